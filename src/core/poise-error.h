@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be wrong with a journal. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PoiseError:
+ * @POISE_ERROR_INVALID: the file is not JSON, or not of the form that its name promises
+ * @POISE_ERROR_NEWER: the file was written by a newer version of Poise
+ * @POISE_ERROR_NOT_FOUND: there is no such entry, prompt or backup
+ * @POISE_ERROR_BUSY: another program holds the journal's lock for too long
+ * @POISE_ERROR_UNSAFE: a symbolic link or a special file stands where a plain one should
+ */
+typedef enum
+{
+  POISE_ERROR_INVALID,
+  POISE_ERROR_NEWER,
+  POISE_ERROR_NOT_FOUND,
+  POISE_ERROR_BUSY,
+  POISE_ERROR_UNSAFE,
+} PoiseError;
+
+#define POISE_ERROR (poise_error_quark ())
+
+GQuark poise_error_quark (void);
+
+G_END_DECLS

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-json.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "poise-error.h"
+
+/* json-glib descends by recursion, so a file of a million brackets would
+ * overrun the stack. Strings are skipped; everything else is its business. */
+static gboolean
+is_too_deep (const char *data, gsize length)
+{
+  gboolean in_string = FALSE;
+  guint depth = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      char c = data[i];
+
+      if (in_string)
+        {
+          if (c == '\\')
+            i++;
+          else if (c == '"')
+            in_string = FALSE;
+        }
+      else if (c == '"')
+        in_string = TRUE;
+      else if (c == '{' || c == '[')
+        {
+          if (++depth > POISE_JSON_MAX_DEPTH)
+            return TRUE;
+        }
+      else if ((c == '}' || c == ']') && depth > 0)
+        depth--;
+    }
+
+  return FALSE;
+}
+
+/**
+ * poise_json_parse:
+ * @data: the bytes; need not end in a nul
+ * @length: how many there are
+ * @name: the file's name for messages
+ * @error: return location
+ *
+ * Parses a whole JSON text. Errors are %POISE_ERROR_INVALID and name the
+ * file and, where known, the line.
+ *
+ * Returns: (transfer full) (nullable): its root, or %NULL with @error set
+ */
+JsonNode *
+poise_json_parse (const char *data, gsize length, const char *name, GError **error)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  g_autoptr (GError) local_error = NULL;
+  const char *end;
+  JsonNode *root;
+
+  if (!g_utf8_validate_len (data, length, &end))
+    {
+      guint line = 1;
+
+      for (const char *p = data; p < end; p++)
+        line += *p == '\n';
+      /* Translators: first a file's name, then the number of a line in it. */
+      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
+                   _ ("“%s” is not UTF-8 text: line %u has a byte that does not belong there"),
+                   name, line);
+      return NULL;
+    }
+  if (is_too_deep (data, length))
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, _ ("“%s” is nested too deeply"), name);
+      return NULL;
+    }
+
+  parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (parser, data, (gssize) length, &local_error))
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
+                   /* Translators: first a file's name, then the parser's own words. */
+                   _ ("“%s” cannot be read as JSON: %s"), name, local_error->message);
+      return NULL;
+    }
+
+  root = json_parser_steal_root (parser);
+  if (root == NULL)
+    g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, _ ("“%s” is empty"), name);
+  return root;
+}
+
+static JsonNode *
+get_node (JsonObject *object, const char *member, JsonNodeType type)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && JSON_NODE_TYPE (node) == type ? node : NULL;
+}
+
+/**
+ * poise_json_get_string:
+ * @object: a JSON object
+ * @member: a member's name
+ * @value: (out) (transfer none): its text, unchanged if there is none
+ *
+ * Returns: %TRUE if the member is there and a string
+ */
+gboolean
+poise_json_get_string (JsonObject *object, const char *member, const char **value)
+{
+  JsonNode *node = get_node (object, member, JSON_NODE_VALUE);
+
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING)
+    return FALSE;
+  *value = json_node_get_string (node);
+  return TRUE;
+}
+
+/**
+ * poise_json_get_int:
+ * @object: a JSON object
+ * @member: a member's name
+ * @value: (out): its value, unchanged if there is none
+ *
+ * Returns: %TRUE if the member is there and a whole number
+ */
+gboolean
+poise_json_get_int (JsonObject *object, const char *member, gint64 *value)
+{
+  JsonNode *node = get_node (object, member, JSON_NODE_VALUE);
+
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_INT64)
+    return FALSE;
+  *value = json_node_get_int (node);
+  return TRUE;
+}
+
+/**
+ * poise_json_get_double:
+ * @object: a JSON object
+ * @member: a member's name
+ * @value: (out): its value, unchanged if there is none
+ *
+ * Returns: %TRUE if the member is there and a finite number, whole or not
+ */
+gboolean
+poise_json_get_double (JsonObject *object, const char *member, double *value)
+{
+  JsonNode *node = get_node (object, member, JSON_NODE_VALUE);
+  double number;
+
+  if (node == NULL || (json_node_get_value_type (node) != G_TYPE_DOUBLE &&
+                       json_node_get_value_type (node) != G_TYPE_INT64))
+    return FALSE;
+  number = json_node_get_double (node);
+  if (!isfinite (number))
+    return FALSE;
+  *value = number;
+  return TRUE;
+}
+
+/**
+ * poise_json_get_object:
+ * @object: a JSON object
+ * @member: a member's name
+ *
+ * Returns: (transfer none) (nullable): the member, if it is an object
+ */
+JsonObject *
+poise_json_get_object (JsonObject *object, const char *member)
+{
+  JsonNode *node = get_node (object, member, JSON_NODE_OBJECT);
+
+  return node != NULL ? json_node_get_object (node) : NULL;
+}
+
+/**
+ * poise_json_get_array:
+ * @object: a JSON object
+ * @member: a member's name
+ *
+ * Returns: (transfer none) (nullable): the member, if it is an array
+ */
+JsonArray *
+poise_json_get_array (JsonObject *object, const char *member)
+{
+  JsonNode *node = get_node (object, member, JSON_NODE_ARRAY);
+
+  return node != NULL ? json_node_get_array (node) : NULL;
+}
+
+/**
+ * poise_json_collect_unknown:
+ * @object: a JSON object
+ * @known: (array zero-terminated=1): the names of members that are known
+ *
+ * Picks the members that this version does not know, in their order.
+ *
+ * Returns: (transfer full) (nullable): them, or %NULL if all are known
+ */
+JsonObject *
+poise_json_collect_unknown (JsonObject *object, const char *const *known)
+{
+  JsonObject *unknown = NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      if (g_strv_contains (known, name))
+        continue;
+      if (unknown == NULL)
+        unknown = json_object_new ();
+      json_object_set_member (unknown, name, json_node_copy (node));
+    }
+  return unknown;
+}
+
+/**
+ * poise_json_writer_init:
+ * @writer: (out caller-allocates): a writer
+ * @out: the string that it writes to; must outlive it
+ */
+void
+poise_json_writer_init (PoiseJsonWriter *writer, GString *out)
+{
+  *writer = (PoiseJsonWriter){ .out = out };
+}
+
+static void
+write_escaped (GString *out, const char *text)
+{
+  g_string_append_c (out, '"');
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      guchar c = (guchar) *p;
+
+      if (c == '"' || c == '\\')
+        g_string_append_printf (out, "\\%c", c);
+      else if (c == '\n')
+        g_string_append (out, "\\n");
+      else if (c == '\t')
+        g_string_append (out, "\\t");
+      else if (c == '\r')
+        g_string_append (out, "\\r");
+      else if (c < 0x20 || c == 0x7f)
+        g_string_append_printf (out, "\\u%04x", c);
+      else
+        g_string_append_c (out, (char) c);
+    }
+  g_string_append_c (out, '"');
+}
+
+static void
+break_line (PoiseJsonWriter *writer)
+{
+  g_string_append_c (writer->out, '\n');
+  for (guint i = 0; i < writer->depth; i++)
+    g_string_append (writer->out, "  ");
+}
+
+static void
+start_value (PoiseJsonWriter *writer, const char *name)
+{
+  if (writer->needs_comma)
+    g_string_append_c (writer->out, ',');
+  if (writer->inline_depth > 0)
+    g_string_append_c (writer->out, ' ');
+  else if (writer->depth > 0)
+    break_line (writer);
+  if (name != NULL)
+    {
+      write_escaped (writer->out, name);
+      g_string_append (writer->out, ": ");
+    }
+  writer->needs_comma = TRUE;
+}
+
+/**
+ * poise_json_writer_begin:
+ * @writer: a writer
+ * @name: (nullable): the member's name, %NULL in an array
+ * @bracket: `{` or `[`
+ *
+ * Opens an object or an array.
+ */
+void
+poise_json_writer_begin (PoiseJsonWriter *writer, const char *name, char bracket)
+{
+  start_value (writer, name);
+  g_string_append_c (writer->out, bracket);
+  writer->depth++;
+  if (writer->inline_depth > 0)
+    writer->inline_depth++;
+  writer->needs_comma = FALSE;
+}
+
+/**
+ * poise_json_writer_begin_inline:
+ * @writer: a writer
+ * @name: (nullable): the member's name, %NULL in an array
+ * @bracket: `{` or `[`
+ *
+ * Opens an object or an array that stays on one line.
+ */
+void
+poise_json_writer_begin_inline (PoiseJsonWriter *writer, const char *name, char bracket)
+{
+  poise_json_writer_begin (writer, name, bracket);
+  if (writer->inline_depth == 0)
+    writer->inline_depth = 1;
+}
+
+/**
+ * poise_json_writer_end:
+ * @writer: a writer
+ * @bracket: `}` or `]`
+ *
+ * Closes what was opened last.
+ */
+void
+poise_json_writer_end (PoiseJsonWriter *writer, char bracket)
+{
+  gboolean is_empty = !writer->needs_comma;
+
+  g_return_if_fail (writer->depth > 0);
+
+  writer->depth--;
+  if (writer->inline_depth > 0)
+    {
+      writer->inline_depth--;
+      if (!is_empty)
+        g_string_append_c (writer->out, ' ');
+    }
+  else if (!is_empty)
+    break_line (writer);
+  g_string_append_c (writer->out, bracket);
+  writer->needs_comma = TRUE;
+}
+
+/**
+ * poise_json_writer_add_string:
+ * @writer: a writer
+ * @name: (nullable): the member's name, %NULL in an array
+ * @value: (nullable): UTF-8 text, %NULL for null
+ */
+void
+poise_json_writer_add_string (PoiseJsonWriter *writer, const char *name, const char *value)
+{
+  start_value (writer, name);
+  if (value != NULL)
+    write_escaped (writer->out, value);
+  else
+    g_string_append (writer->out, "null");
+}
+
+/**
+ * poise_json_writer_add_int:
+ * @writer: a writer
+ * @name: (nullable): the member's name, %NULL in an array
+ * @value: a whole number
+ */
+void
+poise_json_writer_add_int (PoiseJsonWriter *writer, const char *name, gint64 value)
+{
+  start_value (writer, name);
+  g_string_append_printf (writer->out, "%" G_GINT64_FORMAT, value);
+}
+
+/**
+ * poise_json_writer_add_double:
+ * @writer: a writer
+ * @name: (nullable): the member's name, %NULL in an array
+ * @value: a finite number, written with four decimals at the most
+ */
+void
+poise_json_writer_add_double (PoiseJsonWriter *writer, const char *name, double value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  start_value (writer, name);
+  g_ascii_formatd (buffer, sizeof buffer, "%.4f", isfinite (value) ? value : 0.0);
+  for (gsize end = strlen (buffer); buffer[end - 1] == '0' && buffer[end - 2] != '.'; end--)
+    buffer[end - 1] = '\0';
+  g_string_append (writer->out, buffer);
+}
+
+/**
+ * poise_json_writer_add_boolean:
+ * @writer: a writer
+ * @name: (nullable): the member's name, %NULL in an array
+ * @value: a truth value
+ */
+void
+poise_json_writer_add_boolean (PoiseJsonWriter *writer, const char *name, gboolean value)
+{
+  start_value (writer, name);
+  g_string_append (writer->out, value ? "true" : "false");
+}
+
+/**
+ * poise_json_writer_add_node:
+ * @writer: a writer
+ * @name: (nullable): the member's name, %NULL in an array
+ * @node: any JSON value
+ *
+ * Writes a value that came from a file back, with every digit it had.
+ */
+void
+poise_json_writer_add_node (PoiseJsonWriter *writer, const char *name, JsonNode *node)
+{
+  g_autofree char *text = json_to_string (node, FALSE);
+
+  start_value (writer, name);
+  g_string_append (writer->out, text);
+}
+
+/**
+ * poise_json_writer_add_members:
+ * @writer: a writer
+ * @object: (nullable): a JSON object
+ *
+ * Writes the members of @object into the object that is open.
+ */
+void
+poise_json_writer_add_members (PoiseJsonWriter *writer, JsonObject *object)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (object == NULL)
+    return;
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    poise_json_writer_add_node (writer, name, node);
+}

@@ -1,0 +1,763 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-store.h"
+
+/* Autosave runs this long after the first unsaved keystroke; it is not put
+ * off by further ones, so that no more than this is ever at risk. */
+#define AUTOSAVE_DELAY_MS 900
+#define RETRY_DELAY_MS 3000
+/* Sync tools and editors write in bursts. */
+#define RELOAD_DELAY_MS 300
+
+struct _PoiseStore
+{
+  GObject parent_instance;
+
+  /* Owned */
+  PoiseFolder *folder; /* NULL: in memory only */
+  PoiseJournal *journal;
+  PoiseClockFunc clock;
+  gpointer clock_data;
+
+  PoiseStoreState state;
+  GError *error;
+  GPtrArray *problems;
+
+  GHashTable *dirty; /* id → its entry's day, for entries that wait to be written */
+  GHashTable *saved; /* id → the modification that the disk holds */
+  guint autosave_id;
+  gboolean is_writing;
+  GPtrArray *flushers; /* GTasks that wait until nothing is dirty */
+
+  GFileMonitor *monitor;
+  guint reload_id;
+};
+
+typedef enum
+{
+  PROP_STATE = 1,
+} PoiseStoreProperty;
+
+enum
+{
+  SIGNAL_PROBLEMS_CHANGED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[PROP_STATE + 1];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PoiseStore, poise_store, G_TYPE_OBJECT)
+
+static void start_write (PoiseStore *self);
+
+static void
+poise_store_dispose (GObject *object)
+{
+  PoiseStore *self = POISE_STORE (object);
+
+  g_clear_handle_id (&self->autosave_id, g_source_remove);
+  g_clear_handle_id (&self->reload_id, g_source_remove);
+  if (self->monitor != NULL)
+    g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
+  g_ptr_array_set_size (self->flushers, 0);
+
+  G_OBJECT_CLASS (poise_store_parent_class)->dispose (object);
+}
+
+static void
+poise_store_finalize (GObject *object)
+{
+  PoiseStore *self = POISE_STORE (object);
+
+  g_clear_object (&self->folder);
+  g_clear_object (&self->journal);
+  g_clear_error (&self->error);
+  g_ptr_array_unref (self->problems);
+  g_ptr_array_unref (self->flushers);
+  g_hash_table_unref (self->dirty);
+  g_hash_table_unref (self->saved);
+
+  G_OBJECT_CLASS (poise_store_parent_class)->finalize (object);
+}
+
+static void
+poise_store_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((PoiseStoreProperty) prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_uint (value, POISE_STORE (object)->state);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+poise_store_class_init (PoiseStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = poise_store_dispose;
+  object_class->finalize = poise_store_finalize;
+  object_class->get_property = poise_store_get_property;
+
+  properties[PROP_STATE] = g_param_spec_uint (
+    "state", NULL, NULL, 0, POISE_STORE_FAILED, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * PoiseStore::problems-changed:
+   *
+   * What poise_store_get_problems() gives has changed.
+   */
+  signals[SIGNAL_PROBLEMS_CHANGED] = g_signal_new ("problems-changed", POISE_TYPE_STORE,
+                                                   G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                   G_TYPE_NONE, 0);
+}
+
+static void
+poise_store_init (PoiseStore *self)
+{
+  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_problem_free);
+  self->flushers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->dirty = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->saved =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_date_time_unref);
+}
+
+/**
+ * poise_store_new:
+ * @folder: where the journal lies
+ * @journal: the model that it keeps
+ * @clock: tells the time
+ * @clock_data: for @clock
+ *
+ * Makes a store. Call poise_store_load_async() to fill the journal.
+ *
+ * Returns: (transfer full): the store
+ */
+PoiseStore *
+poise_store_new (PoiseFolder *folder,
+                 PoiseJournal *journal,
+                 PoiseClockFunc clock,
+                 gpointer clock_data)
+{
+  PoiseStore *self = poise_store_new_in_memory (journal, clock, clock_data);
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), self);
+
+  self->folder = g_object_ref (folder);
+  return self;
+}
+
+/**
+ * poise_store_new_in_memory:
+ * @journal: the model that it keeps
+ * @clock: tells the time
+ * @clock_data: for @clock
+ *
+ * Makes a store that never touches a disk, as for the sample journal.
+ *
+ * Returns: (transfer full): the store
+ */
+PoiseStore *
+poise_store_new_in_memory (PoiseJournal *journal, PoiseClockFunc clock, gpointer clock_data)
+{
+  PoiseStore *self;
+
+  g_return_val_if_fail (POISE_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (clock != NULL, NULL);
+
+  self = g_object_new (POISE_TYPE_STORE, NULL);
+  self->journal = g_object_ref (journal);
+  self->clock = clock;
+  self->clock_data = clock_data;
+  return self;
+}
+
+/**
+ * poise_store_get_journal:
+ * @self: a store
+ *
+ * Returns: (transfer none): the model that it keeps
+ */
+PoiseJournal *
+poise_store_get_journal (PoiseStore *self)
+{
+  g_return_val_if_fail (POISE_IS_STORE (self), NULL);
+
+  return self->journal;
+}
+
+/**
+ * poise_store_get_folder:
+ * @self: a store
+ *
+ * Returns: (transfer none) (nullable): where the journal lies, %NULL for a
+ *   journal in memory
+ */
+PoiseFolder *
+poise_store_get_folder (PoiseStore *self)
+{
+  g_return_val_if_fail (POISE_IS_STORE (self), NULL);
+
+  return self->folder;
+}
+
+/**
+ * poise_store_get_state:
+ * @self: a store
+ *
+ * Returns: whether everything is on the disk
+ */
+PoiseStoreState
+poise_store_get_state (PoiseStore *self)
+{
+  g_return_val_if_fail (POISE_IS_STORE (self), POISE_STORE_SAVED);
+
+  return self->state;
+}
+
+/**
+ * poise_store_get_error:
+ * @self: a store
+ *
+ * Returns: (transfer none) (nullable): why the last write failed
+ */
+const GError *
+poise_store_get_error (PoiseStore *self)
+{
+  g_return_val_if_fail (POISE_IS_STORE (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * poise_store_get_problems:
+ * @self: a store
+ *
+ * Returns: (transfer none) (element-type PoiseProblem): what was found wrong
+ *   with the journal's files when they were read last
+ */
+GPtrArray *
+poise_store_get_problems (PoiseStore *self)
+{
+  g_return_val_if_fail (POISE_IS_STORE (self), NULL);
+
+  return self->problems;
+}
+
+/**
+ * poise_store_get_now:
+ * @self: a store
+ *
+ * Returns: (transfer full): this moment, by the store's clock
+ */
+GDateTime *
+poise_store_get_now (PoiseStore *self)
+{
+  g_return_val_if_fail (POISE_IS_STORE (self), NULL);
+
+  return self->clock (self->clock_data);
+}
+
+static void
+set_state (PoiseStore *self, PoiseStoreState state, GError *error)
+{
+  gboolean changed = self->state != state || error != NULL || self->error != NULL;
+
+  g_clear_error (&self->error);
+  self->error = error;
+  self->state = state;
+  if (changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+remember_saved (PoiseStore *self, const char *id, GDateTime *modified)
+{
+  g_hash_table_replace (self->saved, g_strdup (id), g_date_time_ref (modified));
+}
+
+/* ---- reading ---- */
+
+typedef struct
+{
+  GPtrArray *entries;
+  GPtrArray *problems;
+} Loaded;
+
+static void
+loaded_free (Loaded *loaded)
+{
+  g_clear_pointer (&loaded->entries, g_ptr_array_unref);
+  g_clear_pointer (&loaded->problems, g_ptr_array_unref);
+  g_free (loaded);
+}
+
+static void
+load_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  PoiseFolder *folder = data;
+  Loaded *loaded = g_new0 (Loaded, 1);
+  GError *error = NULL;
+
+  loaded->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_problem_free);
+  loaded->entries = poise_folder_read_all (folder, loaded->problems, &error);
+  if (loaded->entries != NULL)
+    g_task_return_pointer (task, loaded, (GDestroyNotify) loaded_free);
+  else
+    {
+      loaded_free (loaded);
+      g_task_return_error (task, error);
+    }
+}
+
+static void
+take_version (PoiseStore *self, PoiseEntry *entry)
+{
+  const char *id = poise_entry_get_id (entry);
+  PoiseEntry *shown = poise_journal_lookup (self->journal, id);
+
+  remember_saved (self, id, poise_entry_get_modified (entry));
+  if (shown == NULL)
+    poise_journal_add (self->journal, entry);
+  else if (poise_entry_get_day (shown) == poise_entry_get_day (entry))
+    poise_entry_assign (shown, entry);
+  else
+    {
+      poise_journal_remove (self->journal, shown);
+      poise_journal_add (self->journal, entry);
+    }
+}
+
+static void
+drop_vanished (PoiseStore *self, GHashTable *present)
+{
+  g_autoptr (GPtrArray) vanished = g_ptr_array_new ();
+
+  for (guint i = 0; i < poise_journal_get_n_entries (self->journal); i++)
+    {
+      PoiseEntry *entry = poise_journal_peek (self->journal, i);
+      const char *id = poise_entry_get_id (entry);
+
+      if (g_hash_table_contains (self->saved, id) && !g_hash_table_contains (present, id) &&
+          !g_hash_table_contains (self->dirty, id))
+        g_ptr_array_add (vanished, entry);
+    }
+  for (guint i = 0; i < vanished->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (vanished, i);
+
+      g_hash_table_remove (self->saved, poise_entry_get_id (entry));
+      poise_journal_remove (self->journal, entry);
+    }
+}
+
+static void
+take_problems (PoiseStore *self, GPtrArray *problems)
+{
+  gboolean changed = problems->len > 0 || self->problems->len > 0;
+
+  g_ptr_array_unref (self->problems);
+  self->problems = g_ptr_array_ref (problems);
+  if (changed)
+    g_signal_emit (self, signals[SIGNAL_PROBLEMS_CHANGED], 0);
+}
+
+static void
+take_loaded (PoiseStore *self, Loaded *loaded)
+{
+  g_autoptr (GHashTable) present = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (g_hash_table_size (self->saved) == 0)
+    {
+      poise_journal_add_all (self->journal, loaded->entries);
+      for (guint i = 0; i < loaded->entries->len; i++)
+        {
+          PoiseEntry *entry = g_ptr_array_index (loaded->entries, i);
+
+          remember_saved (self, poise_entry_get_id (entry), poise_entry_get_modified (entry));
+        }
+    }
+  else
+    {
+      for (guint i = 0; i < loaded->entries->len; i++)
+        {
+          PoiseEntry *entry = g_ptr_array_index (loaded->entries, i);
+
+          g_hash_table_add (present, (char *) poise_entry_get_id (entry));
+          if (!g_hash_table_contains (self->dirty, poise_entry_get_id (entry)))
+            take_version (self, entry);
+        }
+      /* A file that could not be read says nothing of what it holds. */
+      if (loaded->problems->len == 0)
+        drop_vanished (self, present);
+    }
+  take_problems (self, loaded->problems);
+}
+
+static void
+reload_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  poise_store_load_finish (POISE_STORE (object), result, NULL);
+}
+
+static gboolean
+reload_cb (gpointer data)
+{
+  PoiseStore *self = data;
+
+  self->reload_id = 0;
+  poise_store_load_async (self, NULL, reload_ready_cb, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+monitor_changed_cb (PoiseStore *self, GFile *file, GFile *other, GFileMonitorEvent event)
+{
+  if (event == G_FILE_MONITOR_EVENT_CHANGED || self->is_writing)
+    return;
+  if (self->reload_id == 0)
+    self->reload_id = g_timeout_add (RELOAD_DELAY_MS, reload_cb, self);
+}
+
+static void
+watch (PoiseStore *self)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) entries = NULL;
+
+  if (self->monitor != NULL)
+    return;
+  path = g_build_filename (poise_folder_get_path (self->folder), "entries", NULL);
+  entries = g_file_new_for_path (path);
+  self->monitor = g_file_monitor_directory (entries, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect_object (
+      self->monitor, "changed", G_CALLBACK (monitor_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * poise_store_load_async:
+ * @self: a store
+ * @cancellable: (nullable): to stop it
+ * @callback: called when the journal is filled
+ * @data: for @callback
+ *
+ * Reads the folder on a thread and brings the journal up to it: what is new
+ * is added, what was changed outside is taken over, what has gone is taken
+ * out. Entries with unsaved changes stay as they are.
+ */
+void
+poise_store_load_async (PoiseStore *self,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (POISE_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, poise_store_load_async);
+  if (self->folder == NULL)
+    {
+      g_task_return_pointer (task, NULL, NULL);
+      return;
+    }
+  watch (self);
+  g_task_set_task_data (task, g_object_ref (self->folder), g_object_unref);
+  g_task_run_in_thread (task, load_thread_cb);
+}
+
+/**
+ * poise_store_load_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Ends poise_store_load_async(). Errors are those of poise_folder_read_all().
+ *
+ * Returns: %TRUE if the folder was read
+ */
+gboolean
+poise_store_load_finish (PoiseStore *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  Loaded *loaded;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  loaded = g_task_propagate_pointer (G_TASK (result), &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (loaded != NULL)
+    {
+      take_loaded (self, loaded);
+      loaded_free (loaded);
+      /* A folder that was not there when we looked first can be watched now. */
+      watch (self);
+    }
+  return TRUE;
+}
+
+/* ---- writing ---- */
+
+static gboolean
+autosave_cb (gpointer data)
+{
+  PoiseStore *self = data;
+
+  self->autosave_id = 0;
+  start_write (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule (PoiseStore *self, guint delay_ms)
+{
+  if (self->autosave_id == 0 && !self->is_writing)
+    self->autosave_id = g_timeout_add (delay_ms, autosave_cb, self);
+}
+
+/* All changes of one month, which one write brings to the disk. */
+typedef struct
+{
+  PoiseFolder *folder;
+  char *month;
+  GPtrArray *changes;
+  GDateTime *now;
+} Write;
+
+static void
+write_free (Write *write)
+{
+  g_clear_object (&write->folder);
+  g_free (write->month);
+  g_clear_pointer (&write->changes, g_ptr_array_unref);
+  g_clear_pointer (&write->now, g_date_time_unref);
+  g_free (write);
+}
+
+static Write *
+collect_write (PoiseStore *self)
+{
+  Write *write = g_new0 (Write, 1);
+  GHashTableIter iter;
+  gpointer id, day;
+
+  write->folder = g_object_ref (self->folder);
+  write->now = poise_store_get_now (self);
+  write->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_change_free);
+  g_hash_table_iter_init (&iter, self->dirty);
+  while (g_hash_table_iter_next (&iter, &id, &day))
+    {
+      g_autofree char *month = poise_day_to_month (GPOINTER_TO_UINT (day));
+
+      if (write->month == NULL)
+        write->month = g_strdup (month);
+      if (!g_str_equal (month, write->month))
+        continue;
+      g_ptr_array_add (write->changes,
+                       poise_change_new (id,
+                                         poise_journal_lookup (self->journal, id),
+                                         g_hash_table_lookup (self->saved, id)));
+    }
+  return write;
+}
+
+static void
+write_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Write *write = data;
+  GError *error = NULL;
+
+  if (poise_folder_apply (write->folder, write->month, write->changes, write->now, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+note_written (PoiseStore *self, PoiseChange *change)
+{
+  PoiseEntry *entry = poise_journal_lookup (self->journal, change->id);
+  gboolean is_current;
+
+  if (change->entry != NULL)
+    remember_saved (self, change->id, poise_entry_get_modified (change->entry));
+  else
+    g_hash_table_remove (self->saved, change->id);
+
+  /* Only what has not changed again while it was written is clean now. */
+  if (change->entry == NULL || entry == NULL)
+    is_current = change->entry == NULL && entry == NULL;
+  else
+    is_current = poise_entry_equal (entry, change->entry);
+  if (is_current)
+    g_hash_table_remove (self->dirty, change->id);
+}
+
+static void
+finish_flushers (PoiseStore *self)
+{
+  g_autoptr (GPtrArray) flushers = g_steal_pointer (&self->flushers);
+
+  self->flushers = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < flushers->len; i++)
+    {
+      GTask *task = g_ptr_array_index (flushers, i);
+
+      if (self->error != NULL)
+        g_task_return_error (task, g_error_copy (self->error));
+      else
+        g_task_return_boolean (task, TRUE);
+    }
+}
+
+static void
+write_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PoiseStore *self = POISE_STORE (object);
+  Write *write = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  self->is_writing = FALSE;
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      set_state (self, POISE_STORE_FAILED, error);
+      finish_flushers (self);
+      schedule (self, RETRY_DELAY_MS);
+      return;
+    }
+
+  for (guint i = 0; i < write->changes->len; i++)
+    note_written (self, g_ptr_array_index (write->changes, i));
+  watch (self);
+  if (g_hash_table_size (self->dirty) > 0)
+    {
+      set_state (self, POISE_STORE_UNSAVED, NULL);
+      if (self->flushers->len > 0)
+        start_write (self);
+      else
+        schedule (self, AUTOSAVE_DELAY_MS);
+      return;
+    }
+  set_state (self, POISE_STORE_SAVED, NULL);
+  finish_flushers (self);
+}
+
+static void
+start_write (PoiseStore *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (self->is_writing)
+    return;
+  g_clear_handle_id (&self->autosave_id, g_source_remove);
+  if (g_hash_table_size (self->dirty) == 0)
+    {
+      finish_flushers (self);
+      return;
+    }
+
+  self->is_writing = TRUE;
+  task = g_task_new (self, NULL, write_ready_cb, NULL);
+  g_task_set_source_tag (task, start_write);
+  g_task_set_task_data (task, collect_write (self), (GDestroyNotify) write_free);
+  g_task_run_in_thread (task, write_thread_cb);
+}
+
+static void
+mark_dirty (PoiseStore *self, PoiseEntry *entry)
+{
+  if (self->folder == NULL)
+    return;
+  g_hash_table_replace (self->dirty, g_strdup (poise_entry_get_id (entry)),
+                        GUINT_TO_POINTER (poise_entry_get_day (entry)));
+  if (self->state == POISE_STORE_SAVED)
+    set_state (self, POISE_STORE_UNSAVED, NULL);
+  schedule (self, AUTOSAVE_DELAY_MS);
+}
+
+/**
+ * poise_store_put:
+ * @self: a store
+ * @entry: an entry, new or changed
+ *
+ * Takes @entry into the journal if it is not there and has it written soon.
+ * Undo of a deletion is this call too.
+ */
+void
+poise_store_put (PoiseStore *self, PoiseEntry *entry)
+{
+  g_return_if_fail (POISE_IS_STORE (self));
+  g_return_if_fail (POISE_IS_ENTRY (entry));
+
+  poise_journal_add (self->journal, entry);
+  mark_dirty (self, entry);
+}
+
+/**
+ * poise_store_delete:
+ * @self: a store
+ * @entry: an entry of the journal
+ *
+ * Takes @entry out of the journal and has it moved to the trash.
+ */
+void
+poise_store_delete (PoiseStore *self, PoiseEntry *entry)
+{
+  g_autoptr (PoiseEntry) kept = g_object_ref (entry);
+
+  g_return_if_fail (POISE_IS_STORE (self));
+
+  if (poise_journal_remove (self->journal, kept))
+    mark_dirty (self, kept);
+}
+
+/**
+ * poise_store_flush_async:
+ * @self: a store
+ * @callback: called when nothing waits to be written, or a write failed
+ * @data: for @callback
+ *
+ * Writes at once what waits to be written.
+ */
+void
+poise_store_flush_async (PoiseStore *self, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (POISE_IS_STORE (self));
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, poise_store_flush_async);
+  g_ptr_array_add (self->flushers, task);
+  start_write (self);
+}
+
+/**
+ * poise_store_flush_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Ends poise_store_flush_async(). Errors are those of poise_folder_apply().
+ *
+ * Returns: %TRUE if everything is on the disk
+ */
+gboolean
+poise_store_flush_finish (PoiseStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-tag.h"
+
+G_DEFINE_BOXED_TYPE (PoiseTag, poise_tag, poise_tag_ref, poise_tag_unref)
+
+/**
+ * poise_tag_new:
+ *
+ * Makes a tag that says none, of no sentences, for its maker to fill.
+ *
+ * Returns: (transfer full): the tag
+ */
+PoiseTag *
+poise_tag_new (void)
+{
+  PoiseTag *tag = g_new0 (PoiseTag, 1);
+
+  g_atomic_ref_count_init (&tag->ref_count);
+  tag->sentences = g_array_new (FALSE, TRUE, sizeof (PoiseSentenceTag));
+  return tag;
+}
+
+/**
+ * poise_tag_copy:
+ * @tag: a tag
+ *
+ * Makes an independent copy that its maker may still change.
+ *
+ * Returns: (transfer full): the copy
+ */
+PoiseTag *
+poise_tag_copy (const PoiseTag *tag)
+{
+  PoiseTag *copy;
+
+  g_return_val_if_fail (tag != NULL, NULL);
+
+  copy = poise_tag_new ();
+  copy->mode = tag->mode;
+  copy->has_share = tag->has_share;
+  copy->share = tag->share;
+  copy->confidence = tag->confidence;
+  copy->unsure = tag->unsure;
+  copy->by = tag->by;
+  copy->model = g_strdup (tag->model);
+  if (tag->sentences->len > 0)
+    g_array_append_vals (copy->sentences, tag->sentences->data, tag->sentences->len);
+  return copy;
+}
+
+/**
+ * poise_tag_ref:
+ * @tag: a tag
+ *
+ * Returns: (transfer full): @tag
+ */
+PoiseTag *
+poise_tag_ref (PoiseTag *tag)
+{
+  g_return_val_if_fail (tag != NULL, NULL);
+
+  g_atomic_ref_count_inc (&tag->ref_count);
+  return tag;
+}
+
+/**
+ * poise_tag_unref:
+ * @tag: (transfer full): a tag
+ *
+ * Gives up a reference.
+ */
+void
+poise_tag_unref (PoiseTag *tag)
+{
+  g_return_if_fail (tag != NULL);
+
+  if (!g_atomic_ref_count_dec (&tag->ref_count))
+    return;
+  g_array_unref (tag->sentences);
+  g_free (tag->model);
+  g_free (tag);
+}
+
+/**
+ * poise_tag_count_coded:
+ * @tag: a tag
+ *
+ * Returns: how many sentences show management or leadership
+ */
+guint
+poise_tag_count_coded (const PoiseTag *tag)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (tag != NULL, 0);
+
+  for (guint i = 0; i < tag->sentences->len; i++)
+    n += g_array_index (tag->sentences, PoiseSentenceTag, i).mode != POISE_MODE_NONE;
+  return n;
+}
+
+/**
+ * poise_tag_has_facet:
+ * @tag: a tag
+ * @facet: a facet
+ *
+ * Returns: %TRUE if a coded sentence has @facet
+ */
+gboolean
+poise_tag_has_facet (const PoiseTag *tag, PoiseFacet facet)
+{
+  g_return_val_if_fail (tag != NULL, FALSE);
+
+  for (guint i = 0; i < tag->sentences->len; i++)
+    {
+      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+
+      if (sentence->mode != POISE_MODE_NONE && sentence->facet == facet)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * poise_tag_get_sentence_at:
+ * @tag: a tag
+ * @offset: a position in the text, in Unicode characters
+ *
+ * Returns: (nullable) (transfer none): the sentence that holds @offset
+ */
+const PoiseSentenceTag *
+poise_tag_get_sentence_at (const PoiseTag *tag, guint offset)
+{
+  g_return_val_if_fail (tag != NULL, NULL);
+
+  for (guint i = 0; i < tag->sentences->len; i++)
+    {
+      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+
+      if (offset >= sentence->start && offset < sentence->end)
+        return sentence;
+    }
+
+  return NULL;
+}
+
+static gboolean
+sentence_tag_equal (const PoiseSentenceTag *a, const PoiseSentenceTag *b)
+{
+  return a->start == b->start && a->end == b->end && a->mode == b->mode && a->facet == b->facet &&
+         a->unsure == b->unsure && a->by == b->by && ABS (a->confidence - b->confidence) < 1e-6;
+}
+
+/**
+ * poise_tag_equal:
+ * @a: (nullable): a tag
+ * @b: (nullable): another
+ *
+ * Compares what a file would hold of two tags, and whether they are unsure.
+ *
+ * Returns: %TRUE if both say the same
+ */
+gboolean
+poise_tag_equal (const PoiseTag *a, const PoiseTag *b)
+{
+  if (a == b)
+    return TRUE;
+  if (a == NULL || b == NULL || a->mode != b->mode || a->has_share != b->has_share ||
+      ABS (a->share - b->share) > 1e-6 || ABS (a->confidence - b->confidence) > 1e-6 ||
+      a->unsure != b->unsure || a->by != b->by || g_strcmp0 (a->model, b->model) != 0 ||
+      a->sentences->len != b->sentences->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->sentences->len; i++)
+    if (!sentence_tag_equal (&g_array_index (a->sentences, PoiseSentenceTag, i),
+                             &g_array_index (b->sentences, PoiseSentenceTag, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * poise_tag_with_mode:
+ * @tag: (nullable): what was said before
+ * @mode: what the person says
+ *
+ * Makes the tag of an entry that the person corrected. A balanced entry's
+ * share is one half; management and leadership keep the tagger's share where
+ * it lies on the right side of the codebook's two thirds, and else count
+ * wholly.
+ *
+ * Returns: (transfer full): the person's tag
+ */
+PoiseTag *
+poise_tag_with_mode (const PoiseTag *tag, PoiseMode mode)
+{
+  PoiseTag *corrected = tag != NULL ? poise_tag_copy (tag) : poise_tag_new ();
+  gboolean had_share = corrected->has_share;
+
+  corrected->mode = mode;
+  corrected->by = POISE_TAG_SOURCE_PERSON;
+  corrected->confidence = 1.0;
+  corrected->unsure = FALSE;
+  corrected->has_share = mode != POISE_MODE_NONE;
+  switch (mode)
+    {
+    case POISE_MODE_MANAGEMENT:
+      if (!had_share || corrected->share > 1.0 / 3.0)
+        corrected->share = 0.0;
+      break;
+    case POISE_MODE_LEADERSHIP:
+      if (!had_share || corrected->share < 2.0 / 3.0)
+        corrected->share = 1.0;
+      break;
+    case POISE_MODE_BALANCED:
+      if (!had_share || corrected->share <= 1.0 / 3.0 || corrected->share >= 2.0 / 3.0)
+        corrected->share = 0.5;
+      break;
+    case POISE_MODE_NONE:
+    default:
+      corrected->share = 0.0;
+      break;
+    }
+  return corrected;
+}
+
+/**
+ * poise_tag_source_to_id:
+ * @source: who said so
+ *
+ * Returns: the word that files use, `tagger` or `person`
+ */
+const char *
+poise_tag_source_to_id (PoiseTagSource source)
+{
+  return source == POISE_TAG_SOURCE_PERSON ? "person" : "tagger";
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-time.h"
+
+/**
+ * poise_time_to_string:
+ * @time: a moment
+ *
+ * Writes @time by RFC 3339 with its offset, to the second, and to the
+ * microsecond where it has any.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+poise_time_to_string (GDateTime *time)
+{
+  g_return_val_if_fail (time != NULL, NULL);
+
+  return g_date_time_format (time,
+                             g_date_time_get_microsecond (time) != 0 ? "%Y-%m-%dT%H:%M:%S.%f%:z"
+                                                                     : "%Y-%m-%dT%H:%M:%S%:z");
+}
+
+/**
+ * poise_time_parse:
+ * @text: (nullable): a moment by RFC 3339
+ *
+ * Reads a moment. One without an offset is taken for UTC.
+ *
+ * Returns: (transfer full) (nullable): the moment, or %NULL if it is none
+ */
+GDateTime *
+poise_time_parse (const char *text)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+
+  return text != NULL ? g_date_time_new_from_iso8601 (text, utc) : NULL;
+}
+
+/**
+ * poise_time_truncate:
+ * @time: a moment
+ *
+ * Returns: (transfer full): @time without what is below a second
+ */
+GDateTime *
+poise_time_truncate (GDateTime *time)
+{
+  g_return_val_if_fail (time != NULL, NULL);
+
+  return g_date_time_add (time, -(GTimeSpan) g_date_time_get_microsecond (time));
+}

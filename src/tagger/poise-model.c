@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-model.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "poise-error.h"
+
+#define MODEL_MAGIC "POISEMDL"
+#define MODEL_VERSION 1
+#define MAX_BITS 22
+
+typedef struct
+{
+  char magic[8];
+  guint32 version;
+  guint32 bits;
+  guint32 scale;
+  guint32 threshold;
+  guint32 temperature;
+  guint32 reserved;
+  char name[16];
+  gint32 bias[POISE_MODEL_N_CLASSES];
+} ModelHeader;
+
+G_STATIC_ASSERT (sizeof (ModelHeader) == 112);
+
+struct _PoiseModel
+{
+  gatomicrefcount ref_count;
+  GBytes *bytes;
+  const gint8 (*rows)[POISE_MODEL_N_CLASSES];
+  guint32 mask;
+  double unit;
+  double temperature;
+  double threshold;
+  double bias[POISE_MODEL_N_CLASSES];
+  char name[17];
+};
+
+static gboolean
+check_header (const ModelHeader *header, gsize size)
+{
+  guint32 bits = GUINT32_FROM_LE (header->bits);
+
+  return memcmp (header->magic, MODEL_MAGIC, sizeof header->magic) == 0 &&
+         GUINT32_FROM_LE (header->version) == MODEL_VERSION && bits >= 1 && bits <= MAX_BITS &&
+         GUINT32_FROM_LE (header->scale) > 0 && GUINT32_FROM_LE (header->temperature) > 0 &&
+         size == sizeof *header + ((gsize) POISE_MODEL_N_CLASSES << bits);
+}
+
+/**
+ * poise_model_new_from_bytes:
+ * @bytes: the content of a model's file
+ * @name: the file's name for messages
+ * @error: return location
+ *
+ * Makes a model of bytes that stay where they are. Errors are
+ * %POISE_ERROR_INVALID.
+ *
+ * Returns: (transfer full) (nullable): the model, or %NULL with @error set
+ */
+PoiseModel *
+poise_model_new_from_bytes (GBytes *bytes, const char *name, GError **error)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  ModelHeader header;
+  PoiseModel *self;
+
+  if (size >= sizeof header)
+    memcpy (&header, data, sizeof header);
+  if (size < sizeof header || !check_header (&header, size))
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
+                   _ ("“%s” is not a model that this version of Poise can use"), name);
+      return NULL;
+    }
+
+  self = g_new0 (PoiseModel, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->bytes = g_bytes_ref (bytes);
+  self->rows = (const gint8 (*)[POISE_MODEL_N_CLASSES]) (data + sizeof header);
+  self->mask = (1u << GUINT32_FROM_LE (header.bits)) - 1;
+  self->unit = 1.0 / GUINT32_FROM_LE (header.scale);
+  self->temperature = GUINT32_FROM_LE (header.temperature) / 1000.0;
+  self->threshold = GUINT32_FROM_LE (header.threshold) / 1000.0;
+  memcpy (self->name, header.name, sizeof header.name);
+  for (guint i = 0; i < POISE_MODEL_N_CLASSES; i++)
+    self->bias[i] = GINT32_FROM_LE (header.bias[i]) * self->unit;
+  return self;
+}
+
+/**
+ * poise_model_load:
+ * @path: a model's file
+ * @error: return location
+ *
+ * Maps a model's file into memory; nothing is parsed. Errors are of
+ * #GFileError and %POISE_ERROR_INVALID.
+ *
+ * Returns: (transfer full) (nullable): the model, or %NULL with @error set
+ */
+PoiseModel *
+poise_model_load (const char *path, GError **error)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (file == NULL)
+    return NULL;
+  bytes = g_mapped_file_get_bytes (file);
+  return poise_model_new_from_bytes (bytes, path, error);
+}
+
+/**
+ * poise_model_ref:
+ * @self: a model
+ *
+ * Returns: (transfer full): @self
+ */
+PoiseModel *
+poise_model_ref (PoiseModel *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * poise_model_unref:
+ * @self: (transfer full): a model
+ */
+void
+poise_model_unref (PoiseModel *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_bytes_unref (self->bytes);
+  g_free (self);
+}
+
+/**
+ * poise_model_get_name:
+ * @self: a model
+ *
+ * Returns: (transfer none): the name that tags bear, as `en-1`
+ */
+const char *
+poise_model_get_name (PoiseModel *self)
+{
+  return self->name;
+}
+
+/**
+ * poise_model_get_threshold:
+ * @self: a model
+ *
+ * Returns: the probability under which the tagger is unsure
+ */
+double
+poise_model_get_threshold (PoiseModel *self)
+{
+  return self->threshold;
+}
+
+/**
+ * poise_model_get_row:
+ * @self: a model
+ * @hash: a feature
+ *
+ * Returns: the row of weights that the feature has
+ */
+guint32
+poise_model_get_row (PoiseModel *self, guint32 hash)
+{
+  return hash & self->mask;
+}
+
+static void
+add_group (PoiseModel *self, const GArray *hashes, double *scores)
+{
+  gint32 sums[POISE_MODEL_N_CLASSES] = { 0 };
+  double norm;
+
+  if (hashes->len == 0)
+    return;
+  for (guint i = 0; i < hashes->len; i++)
+    {
+      const gint8 *row = self->rows[g_array_index (hashes, guint32, i) & self->mask];
+
+      for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+        sums[k] += row[k];
+    }
+  norm = self->unit / sqrt (hashes->len);
+  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+    scores[k] += sums[k] * norm;
+}
+
+static guint
+find_likeliest (const double *p, guint first, guint n)
+{
+  guint best = first;
+
+  for (guint i = first + 1; i < first + n; i++)
+    if (p[i] > p[best])
+      best = i;
+  return best;
+}
+
+static void
+fill_verdict (PoiseVerdict *verdict)
+{
+  const double *classes = verdict->classes;
+  guint first_leadership = POISE_N_FACETS - 1;
+  guint first_none = 2 * first_leadership;
+
+  memset (verdict->p, 0, sizeof verdict->p);
+  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+    verdict->p[k < first_leadership ? POISE_MODE_MANAGEMENT
+               : k < first_none     ? POISE_MODE_LEADERSHIP
+                                    : POISE_MODE_NONE] += classes[k];
+
+  verdict->omission =
+    (PoiseOmission) (find_likeliest (classes, first_none, POISE_N_OMISSIONS) - first_none);
+  if (verdict->p[POISE_MODE_MANAGEMENT] >= verdict->p[POISE_MODE_LEADERSHIP])
+    verdict->facet = (PoiseFacet) (1 + find_likeliest (classes, 0, first_leadership));
+  else
+    verdict->facet = (PoiseFacet) (1 + find_likeliest (classes, first_leadership, first_leadership) -
+                                   first_leadership);
+}
+
+/**
+ * poise_model_judge:
+ * @self: a model
+ * @features: a sentence's features
+ * @adjustments: (nullable) (array fixed-size=16): what the person's own layer
+ *   adds to each class's score
+ * @verdict: (out caller-allocates): the probabilities
+ *
+ * Judges a sentence: a linear model with a softmax over sixteen classes, whose
+ * probabilities add up to those of the modes. Weights are added as whole
+ * numbers, so that the order of features cannot matter.
+ */
+void
+poise_model_judge (PoiseModel *self,
+                   const PoiseFeatures *features,
+                   const double *adjustments,
+                   PoiseVerdict *verdict)
+{
+  double scores[POISE_MODEL_N_CLASSES];
+  double top, sum = 0.0;
+
+  memcpy (scores, self->bias, sizeof scores);
+  add_group (self, features->words, scores);
+  add_group (self, features->grams, scores);
+  for (guint k = 0; adjustments != NULL && k < POISE_MODEL_N_CLASSES; k++)
+    scores[k] += adjustments[k];
+
+  top = scores[find_likeliest (scores, 0, POISE_MODEL_N_CLASSES)];
+  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+    sum += verdict->classes[k] = exp ((scores[k] - top) / self->temperature);
+  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+    verdict->classes[k] /= sum;
+  fill_verdict (verdict);
+}

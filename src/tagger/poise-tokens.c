@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-tokens.h"
+
+#include <libstemmer.h>
+#include <string.h>
+
+/* A word that is longer is cut here for the model; nobody writes such. */
+#define MAX_WORD_BYTES 64
+/* The cache of types is emptied when a text brings more than a person's words. */
+#define MAX_CACHED_TYPES 100000
+#define GRAM_SEED 0x67a3u
+#define WORD_SEED 0x5f1du
+
+struct _PoiseTokenizer
+{
+  struct sb_stemmer *stemmer;
+  GHashTable *types; /* folded spelling → PoiseWord */
+  GHashTable *flags; /* folded spelling → PoiseWordFlags */
+};
+
+typedef struct
+{
+  PoiseWordFlags flag;
+  const char *words;
+} FlagList;
+
+/* Closed classes of function words only: they tell who acts and whether it
+ * happened (the codebook's rules 1 and 2). What is management or leadership
+ * is for the trained weights alone to say. */
+static const FlagList flag_lists[] = {
+  { POISE_WORD_FIRST_PERSON, "i we me us my our mine ours myself ourselves im ive id we've i've" },
+  { POISE_WORD_OTHER_PERSON, "he she they him her them his their you your yours hers theirs who" },
+  { POISE_WORD_NEGATION,
+    "not n't never no nothing nobody none neither nor without cannot cant dont didnt wont wasnt "
+    "isnt couldnt shouldnt wouldnt havent hasnt hadnt doesnt arent werent aint" },
+  { POISE_WORD_INSTEAD, "instead rather" },
+  { POISE_WORD_WISH,
+    "should would could might wish wished if ought maybe almost nearly meant hoped hope 'd" },
+  { POISE_WORD_CONJUNCTION,
+    "and but so because since as then yet though although while when after before until till" },
+  { POISE_WORD_ENGLISH,
+    "the and i to a of in it was is that my for on at we with me this had have but not be so she "
+    "he they you as what about from by are were all up out one if when then there just got did "
+    "do no or an who her his them their our us how been will would can has too its it's after "
+    "before now day today week went him again some over only more than off into back told asked "
+    "no new two last next first still because every down where why" },
+};
+
+static void
+word_free (PoiseWord *word)
+{
+  g_free (word->grams);
+  g_free (word);
+}
+
+/**
+ * poise_hash_bytes:
+ * @bytes: bytes
+ * @length: how many
+ * @seed: keeps the hashes of different kinds apart
+ *
+ * Hashes by FNV-1a with a final mix, the same on every machine: the model's
+ * rows are found by it.
+ *
+ * Returns: the hash
+ */
+guint32
+poise_hash_bytes (const char *bytes, gsize length, guint32 seed)
+{
+  guint32 hash = 2166136261u ^ seed;
+
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guint8) bytes[i]) * 16777619u;
+  return poise_hash_mix (hash, seed);
+}
+
+/**
+ * poise_hash_mix:
+ * @a: a hash
+ * @b: another
+ *
+ * Returns: a hash of both, in that order (the finalizer of MurmurHash3)
+ */
+guint32
+poise_hash_mix (guint32 a, guint32 b)
+{
+  guint32 h = a * 0x9e3779b1u + b;
+
+  h ^= h >> 16;
+  h *= 0x85ebca6bu;
+  h ^= h >> 13;
+  h *= 0xc2b2ae35u;
+  return h ^ h >> 16;
+}
+
+/**
+ * poise_tokenizer_new:
+ *
+ * Makes a tokenizer for English. It remembers the types it has met; one
+ * thread may use it at a time.
+ *
+ * Returns: (transfer full): the tokenizer
+ */
+PoiseTokenizer *
+poise_tokenizer_new (void)
+{
+  PoiseTokenizer *self = g_new0 (PoiseTokenizer, 1);
+
+  self->stemmer = sb_stemmer_new ("english", "UTF_8");
+  self->types =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) word_free);
+  self->flags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (flag_lists); i++)
+    {
+      g_auto (GStrv) words = g_strsplit (flag_lists[i].words, " ", -1);
+
+      for (guint k = 0; words[k] != NULL; k++)
+        {
+          guint flags = GPOINTER_TO_UINT (g_hash_table_lookup (self->flags, words[k]));
+
+          g_hash_table_replace (
+            self->flags, g_strdup (words[k]), GUINT_TO_POINTER (flags | flag_lists[i].flag));
+        }
+    }
+  return self;
+}
+
+/**
+ * poise_tokenizer_free:
+ * @self: (transfer full): a tokenizer
+ */
+void
+poise_tokenizer_free (PoiseTokenizer *self)
+{
+  sb_stemmer_delete (self->stemmer);
+  g_hash_table_unref (self->types);
+  g_hash_table_unref (self->flags);
+  g_free (self);
+}
+
+/* All n-grams of 3 to 5 bytes of "<word>". Bytes do as well as characters
+ * here, and are faster. */
+static void
+fill_grams (PoiseWord *word, const char *folded, gsize length)
+{
+  char framed[MAX_WORD_BYTES + 2];
+  guint n = 0;
+
+  framed[0] = '<';
+  memcpy (framed + 1, folded, length);
+  framed[length + 1] = '>';
+  length += 2;
+  word->grams = g_new (guint32, 3 * length);
+  for (gsize size = 3; size <= 5; size++)
+    for (gsize at = 0; at + size <= length; at++)
+      word->grams[n++] = poise_hash_bytes (framed + at, size, GRAM_SEED);
+  word->n_grams = n;
+}
+
+static const PoiseWord *
+intern_word (PoiseTokenizer *self, const char *folded, gsize length)
+{
+  PoiseWord *word = g_hash_table_lookup (self->types, folded);
+  const sb_symbol *stem;
+
+  if (word != NULL)
+    return word;
+  if (g_hash_table_size (self->types) >= MAX_CACHED_TYPES)
+    return NULL;
+
+  word = g_new0 (PoiseWord, 1);
+  stem = sb_stemmer_stem (self->stemmer, (const sb_symbol *) folded, (int) length);
+  word->hash = poise_hash_bytes (
+    (const char *) stem, (gsize) sb_stemmer_length (self->stemmer), WORD_SEED);
+  word->flags = GPOINTER_TO_UINT (g_hash_table_lookup (self->flags, folded));
+  fill_grams (word, folded, length);
+  g_hash_table_insert (self->types, g_strdup (folded), word);
+  return word;
+}
+
+/* A number, or a mark: its class stands in for its spelling. */
+static const PoiseWord *
+intern_class (PoiseTokenizer *self, const char *name)
+{
+  PoiseWord *word = g_hash_table_lookup (self->types, name);
+
+  if (word == NULL)
+    {
+      word = g_new0 (PoiseWord, 1);
+      word->hash = poise_hash_bytes (name, strlen (name), WORD_SEED);
+      word->flags = name[1] == 'n' ? POISE_WORD_NUMBER : 0;
+      g_hash_table_insert (self->types, g_strdup (name), word);
+    }
+  return word;
+}
+
+typedef struct
+{
+  PoiseTokenizer *tokenizer;
+  const char *text;
+  const char *end;
+  GArray *tokens;
+} Scan;
+
+static void
+add_token (Scan *scan, PoiseTokenKind kind, const char *start, gsize length, const PoiseWord *word)
+{
+  PoiseToken token = { kind, (guint) (start - scan->text), (guint) length, word };
+
+  if (word != NULL)
+    g_array_append_val (scan->tokens, token);
+}
+
+static gboolean
+is_apostrophe (gunichar c)
+{
+  return c == '\'' || c == 0x2019 || c == 0x02bc;
+}
+
+/* Folds one word to lower case with plain apostrophes, as far as the buffer
+ * goes, and returns where it ends. */
+static const char *
+fold_word (const char *p, const char *end, char *folded, gsize *length)
+{
+  gsize n = 0;
+
+  while (p < end)
+    {
+      gunichar c = g_utf8_get_char (p);
+      const char *next = g_utf8_next_char (p);
+
+      if (is_apostrophe (c))
+        {
+          if (next >= end || !g_unichar_isalpha (g_utf8_get_char (next)))
+            break;
+          c = '\'';
+        }
+      else if (!g_unichar_isalnum (c) && g_unichar_type (c) != G_UNICODE_NON_SPACING_MARK)
+        break;
+      if (n + 6 <= MAX_WORD_BYTES)
+        n += (gsize) g_unichar_to_utf8 (g_unichar_tolower (c), folded + n);
+      p = next;
+    }
+  folded[n] = '\0';
+  *length = n;
+  return p;
+}
+
+/* "didn't" is "did" and "n't", "I've" is "i" and "'ve": the model should not
+ * have to learn each pair. */
+static gsize
+find_contraction (const char *folded, gsize length)
+{
+  const char *apostrophe = strrchr (folded, '\'');
+  gsize at;
+
+  if (apostrophe == NULL || apostrophe == folded)
+    return 0;
+  at = (gsize) (apostrophe - folded);
+  if (strcmp (apostrophe, "'t") == 0 && at > 1 && folded[at - 1] == 'n')
+    return at - 1;
+  return length - at <= 3 ? at : 0;
+}
+
+static const char *
+scan_word (Scan *scan, const char *start)
+{
+  char folded[MAX_WORD_BYTES + 8];
+  gsize length, split;
+  const char *end = fold_word (start, scan->end, folded, &length);
+
+  split = find_contraction (folded, length);
+  if (split > 0)
+    {
+      char tail[8];
+
+      g_strlcpy (tail, folded + split, sizeof tail);
+      folded[split] = '\0';
+      add_token (scan, POISE_TOKEN_WORD, start, (gsize) (end - start),
+                 intern_word (scan->tokenizer, folded, split));
+      add_token (scan, POISE_TOKEN_WORD, start, (gsize) (end - start),
+                 intern_word (scan->tokenizer, tail, strlen (tail)));
+    }
+  else
+    add_token (scan, POISE_TOKEN_WORD, start, (gsize) (end - start),
+               intern_word (scan->tokenizer, folded, length));
+  return end;
+}
+
+static const char *
+classify_number (const char *start, const char *p, const char *end, gunichar before)
+{
+  gunichar after = p < end ? g_utf8_get_char (p) : 0;
+  gsize length = (gsize) (p - start);
+
+  if (before == '$' || before == 0xa3 || before == 0x20ac || before == 0x20a6 || before == 0x20b9)
+    return "#n-money";
+  if (after == '%')
+    return "#n-percent";
+  if (memchr (start, ':', length) != NULL)
+    return "#n-time";
+  if (after == 'a' || after == 'p')
+    return "#n-time";
+  return length <= 1 ? "#n-digit" : length <= 2 ? "#n-two" : "#n-many";
+}
+
+static const char *
+scan_number (Scan *scan, const char *start, gunichar before)
+{
+  const char *p = start;
+
+  while (p < scan->end &&
+         (g_ascii_isdigit (*p) || ((*p == '.' || *p == ',' || *p == ':' || *p == '/') &&
+                                   p + 1 < scan->end && g_ascii_isdigit (p[1]))))
+    p++;
+  add_token (scan, POISE_TOKEN_NUMBER, start, (gsize) (p - start),
+             intern_class (scan->tokenizer, classify_number (start, p, scan->end, before)));
+  return p;
+}
+
+static void
+scan_mark (Scan *scan, const char *p, gunichar c)
+{
+  gsize length = (gsize) (g_utf8_next_char (p) - p);
+
+  switch (c)
+    {
+    case ',':
+    case ';':
+    case ':':
+    case '(':
+    case ')':
+    case 0x2013:
+    case 0x2014:
+      add_token (scan, POISE_TOKEN_BREAK, p, length, intern_class (scan->tokenizer, "#,"));
+      break;
+    case '?':
+      add_token (scan, POISE_TOKEN_MARK, p, length, intern_class (scan->tokenizer, "#?"));
+      break;
+    case '!':
+      add_token (scan, POISE_TOKEN_MARK, p, length, intern_class (scan->tokenizer, "#!"));
+      break;
+    case '"':
+    case '\'':
+    case 0x2018:
+    case 0x201c:
+    case 0x201d:
+      add_token (scan, POISE_TOKEN_MARK, p, length, intern_class (scan->tokenizer, "#q"));
+      break;
+    default:
+      break;
+    }
+}
+
+/**
+ * poise_tokenizer_run:
+ * @self: a tokenizer
+ * @text: valid UTF-8
+ * @length: its length in bytes
+ * @tokens: (element-type PoiseToken): emptied and filled with the tokens
+ *
+ * Splits a sentence. The types that the tokens point to live until the next
+ * call.
+ */
+void
+poise_tokenizer_run (PoiseTokenizer *self, const char *text, gsize length, GArray *tokens)
+{
+  Scan scan = { self, text, text + length, tokens };
+  const char *p = text;
+  gunichar before = 0;
+
+  g_return_if_fail (self != NULL && text != NULL && tokens != NULL);
+
+  if (g_hash_table_size (self->types) >= MAX_CACHED_TYPES)
+    g_hash_table_remove_all (self->types);
+  g_array_set_size (tokens, 0);
+  while (p < scan.end)
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_ascii_isdigit (*p))
+        p = scan_number (&scan, p, before);
+      else if (g_unichar_isalnum (c))
+        p = scan_word (&scan, p);
+      else
+        {
+          scan_mark (&scan, p, c);
+          p = g_utf8_next_char (p);
+        }
+      before = c;
+    }
+}

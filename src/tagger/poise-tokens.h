@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A sentence as the model sees it: stems, classes of numbers, clause breaks. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PoiseTokenKind:
+ * @POISE_TOKEN_WORD: a word, or one part of a contraction
+ * @POISE_TOKEN_NUMBER: a figure, an amount, a time or a share
+ * @POISE_TOKEN_BREAK: punctuation between clauses
+ * @POISE_TOKEN_MARK: other punctuation that tells something: ? ! quotes
+ */
+typedef enum
+{
+  POISE_TOKEN_WORD,
+  POISE_TOKEN_NUMBER,
+  POISE_TOKEN_BREAK,
+  POISE_TOKEN_MARK,
+} PoiseTokenKind;
+
+/**
+ * PoiseToken:
+ * @kind: what it is
+ * @start: where it begins in the text, in bytes
+ * @length: how long it is, in bytes
+ * @word: its type; shared by all tokens of the same spelling
+ */
+typedef struct _PoiseWord PoiseWord;
+
+typedef struct
+{
+  PoiseTokenKind kind;
+  guint start;
+  guint length;
+  const PoiseWord *word;
+} PoiseToken;
+
+/**
+ * PoiseWord:
+ * @hash: of the stem, or of the class that stands for a number or a mark
+ * @flags: #PoiseWordFlags
+ * @n_grams: how many n-grams of characters it has
+ * @grams: their hashes
+ */
+struct _PoiseWord
+{
+  guint32 hash;
+  guint32 flags;
+  guint n_grams;
+  guint32 *grams;
+};
+
+typedef enum
+{
+  POISE_WORD_FIRST_PERSON = 1 << 0,
+  POISE_WORD_NEGATION = 1 << 1,
+  POISE_WORD_INSTEAD = 1 << 2,
+  POISE_WORD_CONJUNCTION = 1 << 3,
+  POISE_WORD_NUMBER = 1 << 4,
+  POISE_WORD_ENGLISH = 1 << 5,
+  POISE_WORD_OTHER_PERSON = 1 << 6,
+  POISE_WORD_WISH = 1 << 7,
+} PoiseWordFlags;
+
+typedef struct _PoiseTokenizer PoiseTokenizer;
+
+PoiseTokenizer *poise_tokenizer_new (void);
+void poise_tokenizer_free (PoiseTokenizer *self);
+void poise_tokenizer_run (PoiseTokenizer *self, const char *text, gsize length, GArray *tokens);
+
+guint32 poise_hash_bytes (const char *bytes, gsize length, guint32 seed);
+guint32 poise_hash_mix (guint32 a, guint32 b);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseTokenizer, poise_tokenizer_free)
+
+G_END_DECLS
