@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "poise-cli.h"
+#include "poise-error.h"
+#include "poise-salvage.h"
+
+static gboolean
+repair (PoiseCli *cli, const char *month, const char *path)
+{
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  kept = poise_salvage_repair (cli->folder, month, cli->now, &n, &error);
+  if (kept == NULL)
+    {
+      poise_cli_warn ("%s", error->message);
+      return FALSE;
+    }
+  g_print (ngettext ("%s: repaired, %u entry salvaged; the damaged file is kept as %s\n",
+                     "%s: repaired, %u entries salvaged; the damaged file is kept as %s\n", n),
+           path, n, kept);
+  return TRUE;
+}
+
+static gboolean
+can_repair (const PoiseProblem *problem, const char *path)
+{
+  return g_error_matches (problem->error, POISE_ERROR, POISE_ERROR_INVALID) &&
+         !problem->is_read_only && g_str_equal (problem->path, path);
+}
+
+static guint
+check_month (PoiseCli *cli, const char *month, gboolean shall_repair)
+{
+  g_autoptr (GPtrArray) problems =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) poise_problem_free);
+  g_autoptr (GPtrArray) entries = poise_folder_read_month (cli->folder, month, problems);
+  g_autofree char *path = poise_folder_get_month_path (cli->folder, month);
+  guint n_left = 0;
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const PoiseProblem *problem = g_ptr_array_index (problems, i);
+
+      g_print ("%s: %s\n", problem->path, problem->error->message);
+      if (!shall_repair || entries->len > 0 || !can_repair (problem, path) ||
+          !repair (cli, month, path))
+        n_left++;
+    }
+  if (problems->len == 0)
+    g_print (ngettext ("%s: in order, %u entry\n", "%s: in order, %u entries\n", entries->len),
+             path, entries->len);
+  return n_left;
+}
+
+static guint
+check_trash (PoiseCli *cli)
+{
+  g_autoptr (GPtrArray) problems =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) poise_problem_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = poise_folder_read_trash (cli->folder, problems, &error);
+
+  if (entries == NULL)
+    {
+      g_print ("%s\n", error->message);
+      return 1;
+    }
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const PoiseProblem *problem = g_ptr_array_index (problems, i);
+
+      g_print ("%s: %s\n", problem->path, problem->error->message);
+    }
+  return problems->len;
+}
+
+int
+poise_cli_run_check (PoiseCli *cli, int argc, char **argv)
+{
+  gboolean shall_repair = FALSE;
+  g_autoptr (GPtrArray) months = NULL;
+  GError *error = NULL;
+  guint n_problems = 0;
+  const GOptionEntry options[] = {
+    { "repair", 0, 0, G_OPTION_ARG_NONE, &shall_repair, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!poise_cli_parse (&argc, &argv, options, 0, 0))
+    return CLI_USAGE;
+  months = poise_folder_list_months (cli->folder, &error);
+  if (months == NULL)
+    return poise_cli_fail (error);
+  for (guint i = 0; i < months->len; i++)
+    n_problems += check_month (cli, g_ptr_array_index (months, i), shall_repair);
+  n_problems += check_trash (cli);
+  g_print (ngettext ("%u problem\n", "%u problems\n", n_problems), n_problems);
+  return n_problems == 0 ? CLI_DONE : CLI_FAILED;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "poise-cli.h"
+
+static int
+correct (PoiseCli *cli, const char *id, PoiseMode mode)
+{
+  g_autoptr (PoiseJournal) journal = NULL;
+  g_autoptr (PoiseTag) corrected = NULL;
+  g_autoptr (GDateTime) base = NULL;
+  PoiseEntry *entry;
+  GError *error = NULL;
+
+  journal = poise_cli_load_journal (cli, &error);
+  if (journal == NULL || (entry = poise_cli_find_entry (journal, id, &error)) == NULL)
+    return poise_cli_fail (error);
+
+  base = g_date_time_ref (poise_entry_get_modified (entry));
+  corrected = poise_tag_with_mode (poise_entry_get_tag (entry), mode);
+  poise_entry_set_tag (entry, corrected);
+  poise_entry_touch (entry, cli->now);
+  if (!poise_cli_apply (cli, id, poise_entry_get_day (entry), entry, base, &error))
+    return poise_cli_fail (error);
+  return CLI_DONE;
+}
+
+int
+poise_cli_run_correct (PoiseCli *cli, int argc, char **argv)
+{
+  const GOptionEntry options[] = { G_OPTION_ENTRY_NULL };
+  PoiseMode mode;
+
+  if (!poise_cli_parse (&argc, &argv, options, 2, 2))
+    return CLI_USAGE;
+  if (!poise_mode_from_id (argv[2], &mode))
+    return poise_cli_misuse (_ ("there is no mode “%s”"), argv[2]);
+  return correct (cli, argv[1], mode);
+}

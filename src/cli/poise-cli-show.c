@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "poise-cli.h"
+#include "poise-entry-json.h"
+
+static void
+print_text (PoiseEntry *entry)
+{
+  g_autofree char *day = poise_day_to_string (poise_entry_get_day (entry));
+  PoiseTag *tag = poise_entry_get_tag (entry);
+
+  g_print ("%s  %s\n", day, tag != NULL ? poise_mode_get_label (tag->mode) : "");
+  if (poise_entry_get_prompt_text (entry) != NULL)
+    g_print ("> %s\n", poise_entry_get_prompt_text (entry));
+  g_print ("\n%s\n", poise_entry_get_text (entry));
+}
+
+int
+poise_cli_run_show (PoiseCli *cli, int argc, char **argv)
+{
+  gboolean json = FALSE;
+  g_autoptr (PoiseJournal) journal = NULL;
+  PoiseEntry *entry;
+  GError *error = NULL;
+  const GOptionEntry options[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!poise_cli_parse (&argc, &argv, options, 1, 1))
+    return CLI_USAGE;
+  journal = poise_cli_load_journal (cli, &error);
+  if (journal == NULL)
+    return poise_cli_fail (error);
+  entry = poise_cli_find_entry (journal, argv[1], &error);
+  if (entry == NULL)
+    return poise_cli_fail (error);
+
+  if (json)
+    {
+      g_autoptr (GString) out = g_string_new (NULL);
+      PoiseJsonWriter writer;
+
+      poise_json_writer_init (&writer, out);
+      poise_entry_write_json (entry, &writer);
+      poise_cli_print_line (out);
+    }
+  else
+    print_text (entry);
+  return CLI_DONE;
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "poise-cli.h"
+#include "poise-entry-json.h"
+
+/* How many of a sentence's words --reasons names. */
+#define MAX_REASONS 4
+
+typedef struct
+{
+  PoiseTagger *tagger;
+  gboolean json;
+  gboolean reasons;
+  gboolean by_sentence;
+} Tagging;
+
+static void
+write_probabilities (PoiseJsonWriter *writer, const PoiseSentenceTag *sentence)
+{
+  poise_json_writer_begin_inline (writer, "p", '{');
+  poise_json_writer_add_double (writer, "management", sentence->p[POISE_MODE_MANAGEMENT]);
+  poise_json_writer_add_double (writer, "leadership", sentence->p[POISE_MODE_LEADERSHIP]);
+  poise_json_writer_add_double (writer, "none", sentence->p[POISE_MODE_NONE]);
+  poise_json_writer_end (writer, '}');
+}
+
+static void
+write_reasons (PoiseJsonWriter *writer, PoiseTagger *tagger, const char *text,
+               const PoiseSentenceTag *sentence)
+{
+  g_autoptr (GArray) reasons = poise_tagger_explain (tagger, text, sentence);
+
+  poise_json_writer_begin (writer, "reasons", '[');
+  for (guint i = 0; i < MIN (reasons->len, MAX_REASONS); i++)
+    {
+      const PoiseReason *reason = &g_array_index (reasons, PoiseReason, i);
+      g_autofree char *word = g_utf8_substring (text, reason->start, reason->end);
+
+      poise_json_writer_begin_inline (writer, NULL, '{');
+      poise_json_writer_add_string (writer, "word", word);
+      poise_json_writer_add_int (writer, "start", reason->start);
+      poise_json_writer_add_int (writer, "end", reason->end);
+      poise_json_writer_add_double (writer, "effect", reason->effect);
+      poise_json_writer_end (writer, '}');
+    }
+  poise_json_writer_end (writer, ']');
+}
+
+static void
+write_sentence (PoiseJsonWriter *writer, const Tagging *tagging, const char *text,
+                const PoiseSentenceTag *sentence)
+{
+  poise_json_writer_begin_inline (writer, NULL, '{');
+  poise_json_writer_add_int (writer, "start", sentence->start);
+  poise_json_writer_add_int (writer, "end", sentence->end);
+  poise_json_writer_add_string (writer, "mode", poise_mode_to_id (sentence->mode));
+  poise_json_writer_add_string (writer, "facet", poise_facet_to_id (sentence->facet));
+  poise_json_writer_add_double (writer, "confidence", sentence->confidence);
+  if (sentence->unsure)
+    poise_json_writer_add_boolean (writer, "unsure", TRUE);
+  write_probabilities (writer, sentence);
+  if (tagging->reasons)
+    write_reasons (writer, tagging->tagger, text, sentence);
+  poise_json_writer_end (writer, '}');
+}
+
+static void
+print_json (const Tagging *tagging, JsonNode *id, const char *text, const PoiseTag *tag, GString *out)
+{
+  PoiseJsonWriter writer;
+
+  poise_cli_begin_line (&writer, out);
+  poise_json_writer_begin (&writer, NULL, '{');
+  if (id != NULL)
+    poise_json_writer_add_node (&writer, "id", id);
+  poise_json_writer_add_string (&writer, "mode", poise_mode_to_id (tag->mode));
+  if (tag->has_share)
+    poise_json_writer_add_double (&writer, "share", tag->share);
+  else
+    {
+      g_autoptr (JsonNode) null = json_node_new (JSON_NODE_NULL);
+
+      poise_json_writer_add_node (&writer, "share", null);
+    }
+  poise_json_writer_add_double (&writer, "confidence", tag->confidence);
+  if (tag->unsure)
+    poise_json_writer_add_boolean (&writer, "unsure", TRUE);
+  poise_json_writer_begin (&writer, "sentences", '[');
+  for (guint i = 0; i < tag->sentences->len; i++)
+    write_sentence (&writer, tagging, text, &g_array_index (tag->sentences, PoiseSentenceTag, i));
+  poise_json_writer_end (&writer, ']');
+  poise_json_writer_end (&writer, '}');
+  poise_cli_print_line (out);
+}
+
+static void
+print_reasons (const Tagging *tagging, const char *text, const PoiseSentenceTag *sentence)
+{
+  g_autoptr (GArray) reasons = poise_tagger_explain (tagging->tagger, text, sentence);
+
+  for (guint i = 0; i < MIN (reasons->len, MAX_REASONS); i++)
+    {
+      const PoiseReason *reason = &g_array_index (reasons, PoiseReason, i);
+      g_autofree char *word = g_utf8_substring (text, reason->start, reason->end);
+
+      g_print ("        %+.2f  %s\n", reason->effect, word);
+    }
+}
+
+static void
+print_text (const Tagging *tagging, const char *text, const PoiseTag *tag)
+{
+  if (tag->has_share)
+    g_print (_ ("%s: leadership %.0f %%, confidence %.0f %%\n"), poise_mode_get_label (tag->mode),
+             tag->share * 100.0, tag->confidence * 100.0);
+  else
+    g_print ("%s\n", poise_mode_get_label (tag->mode));
+  for (guint i = 0; i < tag->sentences->len; i++)
+    {
+      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+      g_autofree char *words = g_utf8_substring (text, sentence->start, sentence->end);
+
+      g_print ("  %-10s %.2f %s  %s\n", poise_mode_to_id (sentence->mode), sentence->confidence,
+               sentence->unsure ? "?" : " ", words);
+      if (tagging->reasons)
+        print_reasons (tagging, text, sentence);
+    }
+}
+
+static void
+tag_text (const Tagging *tagging, JsonNode *id, const char *text, GString *out)
+{
+  g_autoptr (PoiseTag) tag = tagging->by_sentence ? poise_tagger_tag_sentence (tagging->tagger, text)
+                                                  : poise_tagger_tag (tagging->tagger, text);
+
+  if (tagging->json)
+    print_json (tagging, id, text, tag, out);
+  else
+    print_text (tagging, text, tag);
+}
+
+static gboolean
+tag_line (const Tagging *tagging, const char *line, gsize length, guint number, GString *out)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *valid = g_utf8_make_valid (line, (gssize) length);
+  g_autoptr (JsonNode) root = poise_json_parse (valid, strlen (valid), "-", &error);
+  JsonObject *object;
+  const char *text = NULL;
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root) ||
+      !poise_json_get_string (json_node_get_object (root), "text", &text))
+    {
+      poise_cli_warn (_ ("line %u is no JSON object with a “text”"), number);
+      return FALSE;
+    }
+  object = json_node_get_object (root);
+  tag_text (tagging, json_object_get_member (object, "id"), text, out);
+  return TRUE;
+}
+
+static int
+tag_lines (const Tagging *tagging)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  char *line = NULL;
+  size_t size = 0;
+  ssize_t length;
+  guint number = 0;
+  int status = CLI_DONE;
+
+  while ((length = getline (&line, &size, stdin)) >= 0)
+    {
+      number++;
+      while (length > 0 && g_ascii_isspace (line[length - 1]))
+        length--;
+      if (length > 0 && !tag_line (tagging, line, (gsize) length, number, out))
+        status = CLI_FAILED;
+    }
+  free (line);
+  return status;
+}
+
+static int
+tag_file (const Tagging *tagging, const char *path, GString *out)
+{
+  g_autofree char *bytes = NULL;
+  g_autofree char *text = NULL;
+  GError *error = NULL;
+  gsize length;
+
+  if (path == NULL)
+    text = poise_cli_read_input (&error);
+  else if (g_file_get_contents (path, &bytes, &length, &error))
+    text = g_utf8_make_valid (bytes, (gssize) length);
+  if (text == NULL)
+    return poise_cli_fail (error);
+  tag_text (tagging, NULL, text, out);
+  return CLI_DONE;
+}
+
+int
+poise_cli_run_tag (PoiseCli *cli, int argc, char **argv)
+{
+  g_autofree char *unit = NULL;
+  g_autoptr (PoiseTagger) tagger = NULL;
+  g_autoptr (GString) out = NULL;
+  gboolean jsonl = FALSE;
+  Tagging tagging = { 0 };
+  GError *error = NULL;
+  int status = CLI_DONE;
+  const GOptionEntry options[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &tagging.json, NULL, NULL },
+    { "jsonl", 0, 0, G_OPTION_ARG_NONE, &jsonl, NULL, NULL },
+    { "reasons", 0, 0, G_OPTION_ARG_NONE, &tagging.reasons, NULL, NULL },
+    { "unit", 0, 0, G_OPTION_ARG_STRING, &unit, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!poise_cli_parse (&argc, &argv, options, 0, G_MAXINT))
+    return CLI_USAGE;
+  if (unit != NULL && !g_str_equal (unit, "entry") && !g_str_equal (unit, "sentence"))
+    return poise_cli_misuse (_ ("--unit is “entry” or “sentence”"));
+  if (jsonl && argc > 1)
+    return poise_cli_misuse (_ ("--jsonl reads standard input"));
+
+  tagging.tagger = tagger = poise_cli_load_tagger (cli, &error);
+  if (tagger == NULL)
+    return poise_cli_fail (error);
+  tagging.by_sentence = g_strcmp0 (unit, "sentence") == 0;
+  tagging.json = tagging.json || jsonl;
+  if (jsonl)
+    return tag_lines (&tagging);
+
+  out = g_string_new (NULL);
+  if (argc == 1)
+    return tag_file (&tagging, NULL, out);
+  for (int i = 1; i < argc; i++)
+    status = MAX (status, tag_file (&tagging, argv[i], out));
+  return status;
+}

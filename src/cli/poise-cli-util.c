@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "poise-cli.h"
+#include "poise-error.h"
+#include "poise-file.h"
+
+/**
+ * poise_cli_parse:
+ * @argc: (inout): how many arguments there are
+ * @argv: (inout): the arguments; the options are taken out
+ * @options: (array zero-terminated=1): the command's options
+ * @min_arguments: how many arguments it needs besides its options
+ * @max_arguments: how many it takes
+ *
+ * Parses a command's options, and says what is wrong with them.
+ *
+ * Returns: %TRUE if they are right
+ */
+gboolean
+poise_cli_parse (
+  int *argc, char ***argv, const GOptionEntry *options, int min_arguments, int max_arguments)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, argc, argv, &error))
+    {
+      poise_cli_warn ("%s", error->message);
+      return FALSE;
+    }
+  if (*argc > 1 && g_str_equal ((*argv)[1], "--"))
+    {
+      memmove (*argv + 1, *argv + 2, (gsize) (*argc - 1) * sizeof **argv);
+      (*argc)--;
+    }
+  if (*argc - 1 < min_arguments || *argc - 1 > max_arguments)
+    {
+      poise_cli_warn (*argc - 1 < min_arguments ? _ ("an argument is missing")
+                                                : _ ("there are too many arguments"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * poise_cli_warn:
+ * @format: a printf() format
+ * @...: its arguments
+ *
+ * Prints a message to standard error, as `poise-cli: …`.
+ */
+void
+poise_cli_warn (const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_printerr ("poise-cli: %s\n", message);
+}
+
+/**
+ * poise_cli_fail:
+ * @error: (transfer full): why
+ *
+ * Prints @error.
+ *
+ * Returns: the exit status of a failure
+ */
+int
+poise_cli_fail (GError *error)
+{
+  poise_cli_warn ("%s", error->message);
+  g_error_free (error);
+  return CLI_FAILED;
+}
+
+/**
+ * poise_cli_misuse:
+ * @format: a printf() format
+ * @...: its arguments
+ *
+ * Prints what is wrong with the command line.
+ *
+ * Returns: the exit status of wrong usage
+ */
+int
+poise_cli_misuse (const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  poise_cli_warn ("%s", message);
+  return CLI_USAGE;
+}
+
+/**
+ * poise_cli_parse_day:
+ * @option: the option's name, for the message
+ * @text: (nullable): what was given for it
+ * @day: (inout): the day; kept where @text is %NULL
+ *
+ * Returns: %TRUE unless @text is no day, which is said
+ */
+gboolean
+poise_cli_parse_day (const char *option, const char *text, PoiseDay *day)
+{
+  PoiseDay parsed;
+
+  if (text == NULL)
+    return TRUE;
+  parsed = poise_day_parse (text);
+  if (parsed == POISE_DAY_INVALID)
+    {
+      poise_cli_warn (_ ("%s: “%s” is no day; write it as 2026-11-23"), option, text);
+      return FALSE;
+    }
+  *day = parsed;
+  return TRUE;
+}
+
+/**
+ * poise_cli_read_input:
+ * @error: return location
+ *
+ * Reads standard input to its end; what is not UTF-8 is replaced.
+ *
+ * Returns: (transfer full) (nullable): the text
+ */
+char *
+poise_cli_read_input (GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  char buffer[65536];
+  size_t n;
+
+  while ((n = fread (buffer, 1, sizeof buffer, stdin)) > 0)
+    g_string_append_len (text, buffer, (gssize) n);
+  if (ferror (stdin))
+    {
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_IO, _ ("standard input cannot be read"));
+      return NULL;
+    }
+  return g_utf8_make_valid (text->str, (gssize) text->len);
+}
+
+/**
+ * poise_cli_load_tagger:
+ * @cli: what the commands share
+ * @error: return location
+ *
+ * Loads the tagger with what it learned from the journal's corrections. A
+ * damaged `learned.json` is reported and left out.
+ *
+ * Returns: (transfer full) (nullable): the tagger
+ */
+PoiseTagger *
+poise_cli_load_tagger (PoiseCli *cli, GError **error)
+{
+  g_autoptr (PoiseTagger) tagger = poise_tagger_new_default (error);
+  g_autoptr (PoiseLearner) learner = NULL;
+  g_autoptr (GError) learned_error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *path = NULL;
+
+  if (tagger == NULL)
+    return NULL;
+  learner = poise_learner_new ();
+  path = g_build_filename (poise_folder_get_path (cli->folder), "learned.json", NULL);
+  bytes = poise_file_read (path, NULL);
+  if (bytes != NULL && !poise_learner_from_json (learner, g_bytes_get_data (bytes, NULL),
+                                                 g_bytes_get_size (bytes), path, &learned_error))
+    poise_cli_warn ("%s", learned_error->message);
+  poise_tagger_set_learner (tagger, learner);
+  return g_steal_pointer (&tagger);
+}
+
+/**
+ * poise_cli_load_journal:
+ * @cli: what the commands share
+ * @error: return location
+ *
+ * Reads the journal; what is wrong with it is said on standard error.
+ *
+ * Returns: (transfer full) (nullable): the journal
+ */
+PoiseJournal *
+poise_cli_load_journal (PoiseCli *cli, GError **error)
+{
+  g_autoptr (GPtrArray) problems =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) poise_problem_free);
+  g_autoptr (GPtrArray) entries = poise_folder_read_all (cli->folder, problems, error);
+  PoiseJournal *journal;
+
+  for (guint i = 0; i < problems->len; i++)
+    poise_cli_warn ("%s", ((PoiseProblem *) g_ptr_array_index (problems, i))->error->message);
+  if (entries == NULL)
+    return NULL;
+  journal = poise_journal_new ();
+  poise_journal_add_all (journal, entries);
+  return journal;
+}
+
+/**
+ * poise_cli_find_entry:
+ * @journal: the journal
+ * @id: an entry's id
+ * @error: return location
+ *
+ * Returns: (transfer none) (nullable): the entry, or %NULL with @error set to
+ *   %POISE_ERROR_NOT_FOUND
+ */
+PoiseEntry *
+poise_cli_find_entry (PoiseJournal *journal, const char *id, GError **error)
+{
+  PoiseEntry *entry = poise_journal_lookup (journal, id);
+
+  if (entry == NULL)
+    g_set_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND, _ ("there is no entry “%s”"), id);
+  return entry;
+}
+
+/**
+ * poise_cli_apply:
+ * @cli: what the commands share
+ * @id: the entry's id
+ * @day: its day
+ * @entry: (nullable): what it shall be; %NULL to delete it
+ * @base: (nullable): the modification of the version that was changed
+ * @error: return location
+ *
+ * Writes one change.
+ *
+ * Returns: %TRUE if it is on the disk
+ */
+gboolean
+poise_cli_apply (PoiseCli *cli,
+                 const char *id,
+                 PoiseDay day,
+                 PoiseEntry *entry,
+                 GDateTime *base,
+                 GError **error)
+{
+  g_autoptr (GPtrArray) changes =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) poise_change_free);
+  g_autofree char *month = poise_day_to_month (day);
+
+  g_ptr_array_add (changes, poise_change_new (id, entry, base));
+  return poise_folder_apply (cli->folder, month, changes, cli->now, error);
+}
+
+/**
+ * poise_cli_begin_line:
+ * @writer: (out caller-allocates): a writer
+ * @out: what it writes to
+ *
+ * Begins a JSON value that stays on one line.
+ */
+void
+poise_cli_begin_line (PoiseJsonWriter *writer, GString *out)
+{
+  g_string_truncate (out, 0);
+  poise_json_writer_init (writer, out);
+  writer->inline_depth = 1;
+}
+
+/**
+ * poise_cli_print_line:
+ * @out: a JSON value
+ *
+ * Prints a line to standard output.
+ */
+void
+poise_cli_print_line (GString *out)
+{
+  const char *text = out->str + strspn (out->str, " ");
+
+  fputs (text, stdout);
+  putchar ('\n');
+}

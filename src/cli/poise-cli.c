@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "poise-cli.h"
+#include "poise-clock.h"
+
+static const PoiseCommand commands[] = {
+  { "add", poise_cli_run_add, "[--day D] [--prompt ID] [TEXT]",
+    N_ ("add an entry (standard input without TEXT) and print its id") },
+  { "balance", poise_cli_run_balance, "[--weeks N|--all] [--json|--csv|--svg FILE|--png FILE]",
+    N_ ("the weekly balance, as text, figures or a picture") },
+  { "check", poise_cli_run_check, "[--repair]",
+    N_ ("verify the whole journal, say what is wrong, file by file") },
+  { "correct", poise_cli_run_correct, "ID MODE", N_ ("say what an entry really shows") },
+  { "delete", poise_cli_run_delete, "ID", N_ ("put an entry into the trash") },
+  { "learned", poise_cli_run_learned, "[--reset]",
+    N_ ("what was learned from corrections; forget it") },
+  { "list", poise_cli_run_list,
+    "[--from D] [--to D] [--mode M] [--facet F] [--search WORDS] [--json]",
+    N_ ("list entries, newest first") },
+  { "prompt", poise_cli_run_prompt, "[--day D] [--json]", N_ ("the day's prompt and why") },
+  { "show", poise_cli_run_show, "ID [--json]", N_ ("show an entry") },
+  { "tag", poise_cli_run_tag,
+    "[--json] [--reasons] [FILE...] | --jsonl [--unit=entry|sentence]",
+    N_ ("tag texts: which sentences show management, which leadership") },
+};
+
+static void
+print_help (void)
+{
+  g_print (_ ("Usage: %s\n\n"), "poise-cli [--journal DIR] COMMAND");
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %s %s\n      %s\n", commands[i].name, commands[i].synopsis,
+             _ (commands[i].summary));
+  g_print ("\n%s\n", _ ("POISE_JOURNAL names the journal's folder too. Exit status: 0 done, "
+                        "1 failed, 2 wrong usage."));
+}
+
+static int
+run_command (PoiseCli *cli, int argc, char **argv)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, argv[0]))
+      {
+        int status = commands[i].run (cli, argc, argv);
+
+        if (status == CLI_USAGE)
+          g_printerr ("%s poise-cli %s %s\n", _ ("Usage:"), commands[i].name,
+                      commands[i].synopsis);
+        return status;
+      }
+
+  return poise_cli_misuse (_ ("there is no command “%s”; see poise-cli --help"), argv[0]);
+}
+
+/* The options before the command; what follows it is the command's own. */
+static int
+parse_global (int argc, char **argv, char **journal)
+{
+  int i = 1;
+
+  for (; i < argc && argv[i][0] == '-'; i++)
+    {
+      if (g_str_equal (argv[i], "--help") || g_str_equal (argv[i], "-h"))
+        {
+          print_help ();
+          exit (CLI_DONE);
+        }
+      if (g_str_equal (argv[i], "--version"))
+        {
+          g_print ("poise-cli %s\n", PACKAGE_VERSION);
+          exit (CLI_DONE);
+        }
+      if (g_str_equal (argv[i], "--journal") && i + 1 < argc)
+        *journal = argv[++i];
+      else if (g_str_has_prefix (argv[i], "--journal="))
+        *journal = argv[i] + strlen ("--journal=");
+      else
+        exit (poise_cli_misuse (_ ("there is no option “%s”; see poise-cli --help"), argv[i]));
+    }
+  return i;
+}
+
+int
+main (int argc, char **argv)
+{
+  char *journal = NULL;
+  g_autofree char *default_path = NULL;
+  PoiseCli cli = { 0 };
+  int first, status;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("poise-cli");
+
+  first = parse_global (argc, argv, &journal);
+  if (first >= argc)
+    {
+      print_help ();
+      return CLI_USAGE;
+    }
+
+  default_path = poise_folder_get_default_path ();
+  if (journal == NULL)
+    journal = (char *) g_getenv ("POISE_JOURNAL");
+  cli.folder = poise_folder_new (journal != NULL && *journal != '\0' ? journal : default_path);
+  cli.now = poise_clock_read (NULL);
+  cli.today = poise_day_from_time (cli.now, 0);
+  cli.first_weekday = poise_clock_get_first_weekday ();
+  status = run_command (&cli, argc - first, argv + first);
+  g_object_unref (cli.folder);
+  g_date_time_unref (cli.now);
+  if (fflush (stdout) != 0 || ferror (stdout))
+    return CLI_FAILED;
+  return status;
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the commands of poise-cli share. One file a command; poise-cli.c lists them. */
+
+#pragma once
+
+#include "poise-folder.h"
+#include "poise-journal.h"
+#include "poise-json.h"
+#include "poise-tagger.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  CLI_DONE = 0,
+  CLI_FAILED = 1,
+  CLI_USAGE = 2,
+};
+
+/**
+ * PoiseCli:
+ * @folder: the journal's folder
+ * @now: when the program was started
+ * @today: the day that is
+ * @first_weekday: the day on which weeks begin
+ */
+typedef struct
+{
+  PoiseFolder *folder;
+  GDateTime *now;
+  PoiseDay today;
+  GDateWeekday first_weekday;
+} PoiseCli;
+
+/**
+ * PoiseCommandFunc:
+ * @cli: what the commands share
+ * @argc: how many arguments there are, the command's name included
+ * @argv: (inout): the arguments
+ *
+ * Returns: the program's exit status
+ */
+typedef int (*PoiseCommandFunc) (PoiseCli *cli, int argc, char **argv);
+
+typedef struct
+{
+  const char *name;
+  PoiseCommandFunc run;
+  const char *synopsis;
+  const char *summary;
+} PoiseCommand;
+
+int poise_cli_run_add (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_balance (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_check (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_correct (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_delete (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_learned (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_list (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_prompt (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_show (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_tag (PoiseCli *cli, int argc, char **argv);
+
+gboolean poise_cli_parse (
+  int *argc, char ***argv, const GOptionEntry *options, int min_arguments, int max_arguments);
+int poise_cli_fail (GError *error);
+int poise_cli_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void poise_cli_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
+gboolean poise_cli_parse_day (const char *option, const char *text, PoiseDay *day);
+
+char *poise_cli_read_input (GError **error);
+PoiseTagger *poise_cli_load_tagger (PoiseCli *cli, GError **error);
+PoiseJournal *poise_cli_load_journal (PoiseCli *cli, GError **error);
+PoiseEntry *poise_cli_find_entry (PoiseJournal *journal, const char *id, GError **error);
+gboolean poise_cli_apply (PoiseCli *cli,
+                          const char *id,
+                          PoiseDay day,
+                          PoiseEntry *entry,
+                          GDateTime *base,
+                          GError **error);
+
+void poise_cli_begin_line (PoiseJsonWriter *writer, GString *out);
+void poise_cli_print_line (GString *out);
+
+G_END_DECLS
