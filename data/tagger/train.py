@@ -32,8 +32,6 @@ OMISSIONS = ["plain", "others", "undone", "words"]
 CLASSES = [("M", f) for f in FACETS] + [("L", f) for f in FACETS] + [("N", o) for o in OMISSIONS]
 CLASS_INDEX = {c: i for i, c in enumerate(CLASSES)}
 MODE_OF_CLASS = np.array([0] * 6 + [1] * 6 + [2] * 4)  # M, L, N
-SCALE = 32
-GRAM_WEIGHT = 1.0
 
 
 class Texts:
@@ -178,12 +176,13 @@ def held_out_scores(x, y, groups, penalty, folds=5):
 
 
 def write_model(path, used, w, b, bits, temperature, threshold, name):
-    table = np.zeros((1 << bits, len(CLASSES)), dtype=np.int8)
-    table[used] = np.clip(np.rint(w * SCALE), -127, 127).astype(np.int8)
+    scale = int(32767 / np.abs(w).max())
+    table = np.zeros((1 << bits, len(CLASSES)), dtype="<i2")
+    table[used] = np.rint(w * scale)
     header = struct.pack(
         "<8sIIIIII16s16i",
-        b"POISEMDL", 1, bits, SCALE, round(threshold * 1000), round(temperature * 1000), 0,
-        name.encode(), *np.rint(b * SCALE).astype(int),
+        b"POISEMDL", 1, bits, scale, round(threshold * 1000), round(temperature * 1000), 0,
+        name.encode(), *np.rint(b * scale).astype(int),
     )
     Path(path).write_bytes(header + table.tobytes())
 
@@ -194,7 +193,7 @@ def main():
     parser.add_argument("output")
     parser.add_argument("--texts", default=Path(__file__).parent / "en")
     parser.add_argument("--name", default="en-1")
-    parser.add_argument("--bits", type=int, default=18)
+    parser.add_argument("--bits", type=int, default=17)
     parser.add_argument("--penalty", type=float, default=1e-5)
     args = parser.parse_args()
 

@@ -33,7 +33,7 @@ struct _PoiseModel
 {
   gatomicrefcount ref_count;
   GBytes *bytes;
-  const gint8 (*rows)[POISE_MODEL_N_CLASSES];
+  const gint16 (*rows)[POISE_MODEL_N_CLASSES];
   guint32 mask;
   double unit;
   double temperature;
@@ -50,7 +50,7 @@ check_header (const ModelHeader *header, gsize size)
   return memcmp (header->magic, MODEL_MAGIC, sizeof header->magic) == 0 &&
          GUINT32_FROM_LE (header->version) == MODEL_VERSION && bits >= 1 && bits <= MAX_BITS &&
          GUINT32_FROM_LE (header->scale) > 0 && GUINT32_FROM_LE (header->temperature) > 0 &&
-         size == sizeof *header + ((gsize) POISE_MODEL_N_CLASSES << bits);
+         size == sizeof *header + ((gsize) POISE_MODEL_N_CLASSES * sizeof (gint16) << bits);
 }
 
 /**
@@ -84,7 +84,7 @@ poise_model_new_from_bytes (GBytes *bytes, const char *name, GError **error)
   self = g_new0 (PoiseModel, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->bytes = g_bytes_ref (bytes);
-  self->rows = (const gint8 (*)[POISE_MODEL_N_CLASSES]) (data + sizeof header);
+  self->rows = (const gint16 (*)[POISE_MODEL_N_CLASSES]) (data + sizeof header);
   self->mask = (1u << GUINT32_FROM_LE (header.bits)) - 1;
   self->unit = 1.0 / GUINT32_FROM_LE (header.scale);
   self->temperature = GUINT32_FROM_LE (header.temperature) / 1000.0;
@@ -190,10 +190,10 @@ add_group (PoiseModel *self, const GArray *hashes, double *scores)
     return;
   for (guint i = 0; i < hashes->len; i++)
     {
-      const gint8 *row = self->rows[g_array_index (hashes, guint32, i) & self->mask];
+      const gint16 *row = self->rows[g_array_index (hashes, guint32, i) & self->mask];
 
       for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
-        sums[k] += row[k];
+        sums[k] += (gint16) GINT16_FROM_LE (row[k]);
     }
   norm = self->unit / sqrt (hashes->len);
   for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)

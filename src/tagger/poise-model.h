@@ -12,7 +12,7 @@
  *         24    guint32[2]   temperature of the probabilities, in 1/1000; 0
  *         32    char[16]     the model's name, padded with nuls
  *         48    gint32[16]   the classes' biases, in the file's units
- *        112    gint8[2^bits][16]  the weights
+ *        112    gint16[2^bits][16]  the weights
  *
  * The sixteen classes are the six facets at the management pole, the six at
  * the leadership pole, and the four omissions of none.

@@ -13,8 +13,8 @@
 #define CLEAR_SHARE (2.0 / 3.0)
 /* A text of at least so many words must have so many common English ones
  * among them to be read as English. */
-#define MIN_WORDS_TO_TELL 6
-#define MIN_ENGLISH_PART 0.12
+#define MIN_WORDS_TO_TELL 8
+#define MIN_ENGLISH_PART 0.11
 /* Explaining a sentence judges it once a word; longer ones are no sentences. */
 #define MAX_EXPLAINED_TOKENS 120
 
@@ -365,6 +365,7 @@ poise_tagger_tag_sentence (PoiseTagger *self, const char *text)
 {
   PoiseTag *tag = poise_tag_new ();
   PoiseSentence whole = { .end = 0 };
+  const PoiseSentenceTag *sentence;
 
   g_return_val_if_fail (POISE_IS_TAGGER (self), tag);
   g_return_val_if_fail (text != NULL, tag);
@@ -376,8 +377,105 @@ poise_tagger_tag_sentence (PoiseTagger *self, const char *text)
   add_sentence_tag (self, tag, text, &whole, is_english (self, text, whole.end));
   g_mutex_unlock (&self->lock);
   poise_tagger_summarize (tag);
-  tag->unsure = g_array_index (tag->sentences, PoiseSentenceTag, 0).unsure;
+  /* One sentence is never balanced: it is what is likeliest of it. */
+  sentence = &g_array_index (tag->sentences, PoiseSentenceTag, 0);
+  tag->mode = sentence->mode;
+  tag->confidence = sentence->confidence;
+  tag->unsure = sentence->unsure;
   return tag;
+}
+
+/* The person's own words about a sentence, if it still stands in the text. */
+static const PoiseSentenceTag *
+find_correction (const PoiseTag *old, const char *old_text, const char *sentence)
+{
+  for (guint i = 0; i < old->sentences->len; i++)
+    {
+      const PoiseSentenceTag *tag = &g_array_index (old->sentences, PoiseSentenceTag, i);
+      g_autofree char *words = NULL;
+
+      if (tag->by != POISE_TAG_SOURCE_PERSON)
+        continue;
+      words = g_utf8_substring (old_text, tag->start, tag->end);
+      if (g_str_equal (words, sentence))
+        return tag;
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_correction (const PoiseTag *tag)
+{
+  for (guint i = 0; i < tag->sentences->len; i++)
+    if (g_array_index (tag->sentences, PoiseSentenceTag, i).by == POISE_TAG_SOURCE_PERSON)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+keep_corrections (PoiseTag *tag, const char *text, const PoiseTag *old, const char *old_text)
+{
+  if (!has_correction (old))
+    return;
+  for (guint i = 0; i < tag->sentences->len; i++)
+    {
+      PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+      g_autofree char *words = g_utf8_substring (text, sentence->start, sentence->end);
+      const PoiseSentenceTag *correction = find_correction (old, old_text, words);
+
+      if (correction != NULL)
+        poise_tagger_correct_sentence (sentence, correction->mode, correction->facet);
+    }
+  poise_tagger_summarize (tag);
+}
+
+/**
+ * poise_tagger_correct_sentence:
+ * @sentence: a sentence of a tag that was not handed out yet
+ * @mode: what the person says it shows
+ * @facet: its facet, or %POISE_FACET_NONE to keep the tagger's
+ *
+ * Notes the person's word on a sentence.
+ */
+void
+poise_tagger_correct_sentence (PoiseSentenceTag *sentence, PoiseMode mode, PoiseFacet facet)
+{
+  g_return_if_fail (sentence != NULL && (guint) mode < POISE_N_SENTENCE_MODES);
+
+  sentence->mode = mode;
+  if (mode == POISE_MODE_NONE)
+    sentence->facet = POISE_FACET_NONE;
+  else if (facet != POISE_FACET_NONE)
+    sentence->facet = facet;
+  sentence->by = POISE_TAG_SOURCE_PERSON;
+  sentence->confidence = 1.0;
+  sentence->unsure = FALSE;
+}
+
+/**
+ * poise_tagger_retag:
+ * @self: a tagger
+ * @text: valid UTF-8
+ * @old: (nullable): what was said before
+ * @old_text: (nullable): the text that @old speaks of
+ *
+ * Tags a text that was tagged before. What the person corrected stays: a
+ * sentence that still stands there word by word, and the whole entry.
+ *
+ * Returns: (transfer full): the tag
+ */
+PoiseTag *
+poise_tagger_retag (PoiseTagger *self, const char *text, const PoiseTag *old, const char *old_text)
+{
+  g_autoptr (PoiseTag) tag = poise_tagger_tag (self, text);
+
+  if (old != NULL && old_text != NULL)
+    keep_corrections (tag, text, old, old_text);
+  if (old != NULL && old->by == POISE_TAG_SOURCE_PERSON)
+    return poise_tag_with_mode (tag, old->mode);
+  return g_steal_pointer (&tag);
 }
 
 static int

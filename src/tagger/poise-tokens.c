@@ -39,12 +39,14 @@ static const FlagList flag_lists[] = {
     "should would could might wish wished if ought maybe almost nearly meant hoped hope 'd" },
   { POISE_WORD_CONJUNCTION,
     "and but so because since as then yet though although while when after before until till" },
+  /* Common in English and rare in the other languages of Latin script. */
   { POISE_WORD_ENGLISH,
-    "the and i to a of in it was is that my for on at we with me this had have but not be so she "
-    "he they you as what about from by are were all up out one if when then there just got did "
-    "do no or an who her his them their our us how been will would can has too its it's after "
-    "before now day today week went him again some over only more than off into back told asked "
-    "no new two last next first still because every down where why" },
+    "the and of it is that my for at we with this had have but not be she he they you what about "
+    "from by are were all up out one if when then there just got did or who her his them their our "
+    "us how been will would can too after before now day today week went him again some over only "
+    "more than off into back told asked new two last next first still because every down where "
+    "why i'm it's don't to which until away nobody everyone work home until though while through "
+    "each both put took made gave said so was on his your could should" },
 };
 
 static void
