@@ -1,0 +1,34 @@
+# bash completion for poise-cli
+
+_poise_cli() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
+  local commands="add balance check correct delete learned list prompt show tag"
+  local command="" word options=""
+
+  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    case " $commands " in *" $word "*) command=$word; break ;; esac
+  done
+  case $previous in
+    --journal) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
+    --svg|--png) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --mode) mapfile -t COMPREPLY < <(compgen -W "management leadership balanced none" -- "$current"); return ;;
+    --facet) mapfile -t COMPREPLY < <(compgen -W "purpose change people means decisions communication" -- "$current"); return ;;
+  esac
+  case $command in
+    "") options="--journal --help --version $commands" ;;
+    add) options="--day --prompt" ;;
+    balance) options="--weeks --all --json --csv --svg --png" ;;
+    check) options="--repair" ;;
+    correct) options="management leadership balanced none" ;;
+    learned) options="--reset" ;;
+    list) options="--from --to --mode --facet --search --json" ;;
+    prompt) options="--day --json" ;;
+    show) options="--json" ;;
+    tag)
+      options="--json --jsonl --reasons --unit=entry --unit=sentence"
+      mapfile -t COMPREPLY < <(compgen -f -- "$current")
+      ;;
+  esac
+  mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$options" -- "$current")
+}
+complete -F _poise_cli poise-cli

@@ -1,0 +1,29 @@
+# fish completion for poise-cli
+
+set -l commands add balance check correct delete learned list prompt show tag
+set -l modes 'management leadership balanced none'
+set -l facets 'purpose change people means decisions communication'
+
+complete -c poise-cli -f
+complete -c poise-cli -n "not __fish_seen_subcommand_from $commands" -a "$commands"
+complete -c poise-cli -n "not __fish_seen_subcommand_from $commands" -l journal -r -a '(__fish_complete_directories)'
+complete -c poise-cli -n '__fish_seen_subcommand_from add prompt' -l day -x
+complete -c poise-cli -n '__fish_seen_subcommand_from add' -l prompt -x
+complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l weeks -x
+complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l all
+complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l csv
+complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l svg -r -F
+complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l png -r -F
+complete -c poise-cli -n '__fish_seen_subcommand_from balance list prompt show tag' -l json
+complete -c poise-cli -n '__fish_seen_subcommand_from check' -l repair
+complete -c poise-cli -n '__fish_seen_subcommand_from correct' -a "$modes"
+complete -c poise-cli -n '__fish_seen_subcommand_from learned' -l reset
+complete -c poise-cli -n '__fish_seen_subcommand_from list' -l from -x
+complete -c poise-cli -n '__fish_seen_subcommand_from list' -l to -x
+complete -c poise-cli -n '__fish_seen_subcommand_from list' -l search -x
+complete -c poise-cli -n '__fish_seen_subcommand_from list' -l mode -x -a "$modes"
+complete -c poise-cli -n '__fish_seen_subcommand_from list' -l facet -x -a "$facets"
+complete -c poise-cli -n '__fish_seen_subcommand_from tag' -F
+complete -c poise-cli -n '__fish_seen_subcommand_from tag' -l jsonl
+complete -c poise-cli -n '__fish_seen_subcommand_from tag' -l reasons
+complete -c poise-cli -n '__fish_seen_subcommand_from tag' -l unit -x -a 'entry sentence'

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One entry in the journal's list, under its week's heading where it is the first. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "poise-entry.h"
+
+G_BEGIN_DECLS
+
+#define POISE_TYPE_ENTRY_ROW (poise_entry_row_get_type ())
+
+G_DECLARE_FINAL_TYPE (PoiseEntryRow, poise_entry_row, POISE, ENTRY_ROW, GtkWidget)
+
+GtkWidget *poise_entry_row_new (void);
+void poise_entry_row_set_entry (PoiseEntryRow *self, PoiseEntry *entry);
+PoiseEntry *poise_entry_row_get_entry (PoiseEntryRow *self);
+void poise_entry_row_set_heading (PoiseEntryRow *self,
+                                  const char *heading,
+                                  gboolean has_share,
+                                  double share);
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every entry, newest first, grouped by week, and found again by its words. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "poise-context.h"
+
+G_BEGIN_DECLS
+
+#define POISE_TYPE_JOURNAL_PAGE (poise_journal_page_get_type ())
+
+G_DECLARE_FINAL_TYPE (PoiseJournalPage, poise_journal_page, POISE, JOURNAL_PAGE, GtkWidget)
+
+void poise_journal_page_set_context (PoiseJournalPage *self, PoiseContext *context);
+void poise_journal_page_show_week (PoiseJournalPage *self, PoiseDay week);
+void poise_journal_page_focus_search (PoiseJournalPage *self);
+
+G_END_DECLS

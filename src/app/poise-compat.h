@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What has no common spelling from GTK 4.8 and libadwaita 1.2 to the newest:
+ * the only file with conditions on their versions.
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+void poise_compat_show_about (GtkWindow *parent);
+
+G_END_DECLS

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the pages work with: the store, the tagger, the settings. There is one
+ * in a running program; the application makes it and hands it down.
+ */
+
+#pragma once
+
+#include "poise-store.h"
+#include "poise-tagger.h"
+
+G_BEGIN_DECLS
+
+#define POISE_TYPE_CONTEXT (poise_context_get_type ())
+
+G_DECLARE_FINAL_TYPE (PoiseContext, poise_context, POISE, CONTEXT, GObject)
+
+PoiseContext *poise_context_new (PoiseStore *store, PoiseTagger *tagger, GSettings *settings);
+
+PoiseStore *poise_context_get_store (PoiseContext *self);
+PoiseJournal *poise_context_get_journal (PoiseContext *self);
+PoiseTagger *poise_context_get_tagger (PoiseContext *self);
+GSettings *poise_context_get_settings (PoiseContext *self);
+
+PoiseDay poise_context_get_today (PoiseContext *self);
+GDateWeekday poise_context_get_first_weekday (PoiseContext *self);
+
+void poise_context_learn (PoiseContext *self,
+                          const char *text,
+                          const PoiseSentenceTag *sentence,
+                          PoiseMode mode);
+
+G_END_DECLS

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-window.h"
+
+#include <glib/gi18n.h>
+
+#include "poise-balance-page.h"
+#include "poise-journal-page.h"
+#include "poise-write-page.h"
+
+/* Below this width the switcher moves to the bottom. */
+#define NARROW_WIDTH 560
+
+struct _PoiseWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template */
+  GtkStack *title;
+  AdwViewSwitcherBar *bottom_bar;
+  AdwViewStack *pages;
+  AdwToastOverlay *toasts;
+  PoiseWritePage *write_page;
+  PoiseJournalPage *journal_page;
+  PoiseBalancePage *balance_page;
+  GtkRevealer *notice;
+  GtkLabel *notice_label;
+
+  /* Owned */
+  PoiseContext *context;
+  PoiseEntry *deleted; /* what Undo brings back */
+  gboolean may_close;
+};
+
+G_DEFINE_FINAL_TYPE (PoiseWindow, poise_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* ---- notices ---- */
+
+static char *
+collect_problems (PoiseStore *store)
+{
+  GPtrArray *problems = poise_store_get_problems (store);
+  const GError *error = poise_store_get_error (store);
+  GString *text = g_string_new (NULL);
+
+  if (error != NULL)
+    {
+      g_string_append (text, error->message);
+      g_string_append_c (text, '\n');
+      g_string_append (
+        text, _ ("What you wrote is still in this window. Poise goes on trying to save it."));
+    }
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const PoiseProblem *problem = g_ptr_array_index (problems, i);
+
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      g_string_append (text, problem->error->message);
+    }
+  if (problems->len > 0)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append (text, _ ("Nothing is overwritten. “poise-cli check --repair” gets back what "
+                                "can be read."));
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+show_problems (PoiseWindow *self)
+{
+  g_autofree char *text = collect_problems (poise_context_get_store (self->context));
+
+  poise_window_set_notice (self, text);
+}
+
+/**
+ * poise_window_set_notice:
+ * @self: a window
+ * @text: what has to be said above the pages; empty for nothing
+ */
+void
+poise_window_set_notice (PoiseWindow *self, const char *text)
+{
+  g_return_if_fail (POISE_IS_WINDOW (self));
+
+  gtk_label_set_text (self->notice_label, text);
+  gtk_revealer_set_reveal_child (self->notice, *text != '\0');
+}
+
+/* ---- pages ---- */
+
+/**
+ * poise_window_show_page:
+ * @self: a window
+ * @page: `write`, `journal` or `balance`; others are passed over
+ */
+void
+poise_window_show_page (PoiseWindow *self, const char *page)
+{
+  g_return_if_fail (POISE_IS_WINDOW (self));
+
+  if (adw_view_stack_get_child_by_name (self->pages, page) != NULL)
+    adw_view_stack_set_visible_child_name (self->pages, page);
+}
+
+/**
+ * poise_window_write_now:
+ * @self: a window
+ *
+ * Shows today and lets the person write.
+ */
+void
+poise_window_write_now (PoiseWindow *self)
+{
+  g_return_if_fail (POISE_IS_WINDOW (self));
+
+  poise_window_show_page (self, "write");
+  poise_write_page_show_day (self->write_page, poise_context_get_today (self->context));
+  poise_write_page_focus_editor (self->write_page);
+}
+
+static void
+entry_activated_cb (PoiseWindow *self, PoiseEntry *entry)
+{
+  poise_write_page_show_entry (self->write_page, entry);
+  poise_window_show_page (self, "write");
+  poise_write_page_focus_editor (self->write_page);
+}
+
+static void
+week_activated_cb (PoiseWindow *self, guint week)
+{
+  poise_window_show_page (self, "journal");
+  poise_journal_page_show_week (self->journal_page, week);
+}
+
+static void
+show_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  poise_window_show_page (POISE_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+new_entry_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseWindow *self = POISE_WINDOW (widget);
+
+  poise_window_show_page (self, "write");
+  poise_write_page_start_entry (self->write_page);
+}
+
+static void
+today_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  poise_window_write_now (POISE_WINDOW (widget));
+}
+
+static void
+step_day_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseWindow *self = POISE_WINDOW (widget);
+
+  poise_window_show_page (self, "write");
+  poise_write_page_step_day (self->write_page, g_variant_get_int32 (parameter));
+}
+
+static void
+search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseWindow *self = POISE_WINDOW (widget);
+
+  poise_window_show_page (self, "journal");
+  poise_journal_page_focus_search (self->journal_page);
+}
+
+/* ---- delete and undo ---- */
+
+static void
+delete_entry_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseWindow *self = POISE_WINDOW (widget);
+  PoiseEntry *entry = poise_journal_lookup (poise_context_get_journal (self->context),
+                                            g_variant_get_string (parameter, NULL));
+  AdwToast *toast;
+
+  if (entry == NULL)
+    return;
+  g_set_object (&self->deleted, entry);
+  poise_store_delete (poise_context_get_store (self->context), entry);
+  toast = adw_toast_new (_ ("Entry deleted"));
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "win.undo-delete");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+undo_delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseWindow *self = POISE_WINDOW (widget);
+
+  if (self->deleted == NULL)
+    return;
+  poise_store_put (poise_context_get_store (self->context), self->deleted);
+  g_clear_object (&self->deleted);
+}
+
+/* ---- life ---- */
+
+static void
+layout_cb (PoiseWindow *self, int width, int height)
+{
+  gboolean narrow = width < NARROW_WIDTH;
+
+  gtk_stack_set_visible_child_name (self->title, narrow ? "title" : "switcher");
+  adw_view_switcher_bar_set_reveal (self->bottom_bar, narrow);
+}
+
+static void
+poise_window_realize (GtkWidget *widget)
+{
+  GdkSurface *surface;
+
+  GTK_WIDGET_CLASS (poise_window_parent_class)->realize (widget);
+  surface = gtk_native_get_surface (GTK_NATIVE (widget));
+  g_signal_connect_object (surface, "layout", G_CALLBACK (layout_cb), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+save_state (PoiseWindow *self)
+{
+  GSettings *settings = poise_context_get_settings (self->context);
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set (settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (
+    settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static void
+flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseWindow) self = data;
+
+  /* Where the last words cannot be written the window stays, and says why. */
+  if (!poise_store_flush_finish (POISE_STORE (object), result, NULL))
+    {
+      gtk_window_present (GTK_WINDOW (self));
+      return;
+    }
+  self->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+poise_window_close_request (GtkWindow *window)
+{
+  PoiseWindow *self = POISE_WINDOW (window);
+
+  if (!self->may_close)
+    {
+      save_state (self);
+      poise_store_flush_async (
+        poise_context_get_store (self->context), flushed_cb, g_object_ref (self));
+      return GDK_EVENT_STOP;
+    }
+  return GTK_WINDOW_CLASS (poise_window_parent_class)->close_request (window);
+}
+
+static void
+active_changed_cb (PoiseWindow *self)
+{
+  /* Losing focus is when people switch off machines and close lids. */
+  if (!gtk_window_is_active (GTK_WINDOW (self)) && self->context != NULL &&
+      poise_store_get_state (poise_context_get_store (self->context)) == POISE_STORE_UNSAVED)
+    poise_store_flush_async (poise_context_get_store (self->context), NULL, NULL);
+}
+
+static void
+poise_window_dispose (GObject *object)
+{
+  PoiseWindow *self = POISE_WINDOW (object);
+
+  g_clear_object (&self->deleted);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (poise_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
+  gtk_widget_class_install_action (widget_class, "win.new-entry", NULL, new_entry_cb);
+  gtk_widget_class_install_action (widget_class, "win.today", NULL, today_cb);
+  gtk_widget_class_install_action (widget_class, "win.step-day", "i", step_day_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "win.delete-entry", "s", delete_entry_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo-delete", NULL, undo_delete_cb);
+}
+
+static void
+poise_window_class_init (PoiseWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = poise_window_dispose;
+  widget_class->realize = poise_window_realize;
+  GTK_WINDOW_CLASS (klass)->close_request = poise_window_close_request;
+  install_actions (widget_class);
+
+  g_type_ensure (POISE_TYPE_WRITE_PAGE);
+  g_type_ensure (POISE_TYPE_JOURNAL_PAGE);
+  g_type_ensure (POISE_TYPE_BALANCE_PAGE);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/poise-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, bottom_bar);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, write_page);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, journal_page);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, balance_page);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, notice_label);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, week_activated_cb);
+}
+
+static void
+poise_window_init (PoiseWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
+}
+
+/**
+ * poise_window_new:
+ * @application: the application
+ * @context: what the pages work with
+ *
+ * Returns: (transfer none): the window, with today's page
+ */
+PoiseWindow *
+poise_window_new (GtkApplication *application, PoiseContext *context)
+{
+  PoiseWindow *self = g_object_new (POISE_TYPE_WINDOW, "application", application, NULL);
+  GSettings *settings = poise_context_get_settings (context);
+  PoiseStore *store = poise_context_get_store (context);
+  int width, height;
+
+  self->context = g_object_ref (context);
+  g_settings_get (settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  poise_write_page_set_context (self->write_page, context);
+  poise_journal_page_set_context (self->journal_page, context);
+  poise_balance_page_set_context (self->balance_page, context);
+  g_signal_connect_object (
+    store, "problems-changed", G_CALLBACK (show_problems), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    store, "notify::state", G_CALLBACK (show_problems), self, G_CONNECT_SWAPPED);
+  poise_write_page_focus_editor (self->write_page);
+  return self;
+}

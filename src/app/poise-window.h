@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one window: three pages, and what has to be said above them. */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "poise-context.h"
+
+G_BEGIN_DECLS
+
+#define POISE_TYPE_WINDOW (poise_window_get_type ())
+
+G_DECLARE_FINAL_TYPE (PoiseWindow, poise_window, POISE, WINDOW, AdwApplicationWindow)
+
+PoiseWindow *poise_window_new (GtkApplication *application, PoiseContext *context);
+void poise_window_show_page (PoiseWindow *self, const char *page);
+void poise_window_write_now (PoiseWindow *self);
+void poise_window_set_notice (PoiseWindow *self, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One sentence in the reasons: its words, what it shows and why, and a choice to correct it. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "poise-tagger.h"
+
+G_BEGIN_DECLS
+
+#define POISE_TYPE_SENTENCE_ROW (poise_sentence_row_get_type ())
+
+G_DECLARE_FINAL_TYPE (PoiseSentenceRow, poise_sentence_row, POISE, SENTENCE_ROW, GtkWidget)
+
+GtkWidget *poise_sentence_row_new (PoiseTagger *tagger,
+                                   const char *text,
+                                   const PoiseSentenceTag *sentence,
+                                   guint index);
+
+G_END_DECLS

@@ -1,0 +1,558 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-write-page.h"
+
+#include <glib/gi18n.h>
+
+#include "poise-live-tagger.h"
+#include "poise-meter.h"
+#include "poise-prompts.h"
+#include "poise-reasons-popover.h"
+
+struct _PoiseWritePage
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkWidget *box;
+  GtkLabel *day_label;
+  GtkWidget *later_button;
+  GtkWidget *prompt_box;
+  GtkLabel *prompt_label;
+  GtkLabel *prompt_why;
+  GtkWidget *another_button;
+  GtkTextView *editor;
+  PoiseMeter *meter;
+  GtkMenuButton *tag_button;
+  PoiseReasonsPopover *reasons;
+  GtkLabel *words;
+  GtkLabel *saved;
+
+  /* Owned */
+  PoiseContext *context;
+  PoiseLiveTagger *live_tagger;
+  PoiseEntry *entry;
+  GSignalGroup *entry_signals;
+
+  PoiseDay day;
+  guint prompt_index;
+  gboolean is_showing; /* the buffer is being filled, not written in */
+  gboolean is_edited;  /* the person changed the text since it was opened */
+};
+
+G_DEFINE_FINAL_TYPE (PoiseWritePage, poise_write_page, GTK_TYPE_WIDGET)
+
+static char *
+get_text (PoiseWritePage *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+static gboolean
+is_stored (PoiseWritePage *self)
+{
+  return poise_journal_get_position (
+    poise_context_get_journal (self->context), self->entry, NULL);
+}
+
+static void
+show_words (PoiseWritePage *self, PoiseTag *tag)
+{
+  g_autofree char *words = NULL;
+  guint n = 0;
+
+  for (guint i = 0; tag != NULL && i < tag->sentences->len; i++)
+    n += g_array_index (tag->sentences, PoiseSentenceTag, i).weight;
+  words = g_strdup_printf (ngettext ("%u word", "%u words", n), n);
+  gtk_label_set_text (self->words, words);
+}
+
+static void
+show_tag (PoiseWritePage *self, PoiseTag *tag)
+{
+  const char *label = tag == NULL || tag->sentences->len == 0 ? _ ("Not tagged yet")
+                      : tag->unsure                           ? _ ("Unsure")
+                                    : poise_mode_get_label (tag->mode);
+
+  gtk_menu_button_set_label (self->tag_button, label);
+  gtk_widget_set_sensitive (
+    GTK_WIDGET (self->tag_button), tag != NULL && tag->sentences->len > 0);
+  poise_meter_set_share (self->meter, tag != NULL && tag->has_share, tag != NULL ? tag->share : 0);
+  show_words (self, tag);
+}
+
+static void
+show_saved (PoiseWritePage *self)
+{
+  const char *label = "";
+
+  if (poise_store_get_folder (poise_context_get_store (self->context)) == NULL)
+    /* Translators: where “Saved” stands else: this is the sample journal. */
+    label = _ ("Sample");
+  else if (self->entry != NULL && is_stored (self))
+    switch (poise_store_get_state (poise_context_get_store (self->context)))
+      {
+      case POISE_STORE_SAVED:
+        label = _ ("Saved");
+        break;
+      case POISE_STORE_UNSAVED:
+        label = _ ("Saving…");
+        break;
+      case POISE_STORE_FAILED:
+      default:
+        label = _ ("Not saved");
+        break;
+      }
+  gtk_label_set_text (self->saved, label);
+}
+
+/* ---- the person's edit → store ---- */
+
+static void
+store_entry (PoiseWritePage *self)
+{
+  PoiseStore *store = poise_context_get_store (self->context);
+  g_autoptr (GDateTime) now = poise_store_get_now (store);
+
+  if (!is_stored (self) && poise_entry_is_blank (self->entry))
+    return;
+  poise_entry_touch (self->entry, now);
+  poise_store_put (store, self->entry);
+  show_saved (self);
+}
+
+static void
+buffer_changed_cb (PoiseWritePage *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->is_showing || self->entry == NULL)
+    return;
+  self->is_edited = TRUE;
+  text = get_text (self);
+  poise_entry_set_text (self->entry, text);
+  gtk_widget_set_sensitive (self->another_button, poise_entry_is_blank (self->entry));
+  store_entry (self);
+}
+
+static void
+tagged_cb (PoiseWritePage *self, PoiseTag *tag)
+{
+  show_tag (self, tag);
+  /* An entry that is only read keeps the tag that it has. */
+  if (!self->is_edited || self->entry == NULL ||
+      poise_tag_equal (poise_entry_get_tag (self->entry), tag))
+    return;
+  poise_entry_set_tag (self->entry, tag);
+  if (is_stored (self))
+    store_entry (self);
+}
+
+static void
+set_corrected_tag (PoiseWritePage *self, PoiseTag *tag)
+{
+  poise_live_tagger_set_tag (self->live_tagger, tag);
+  show_tag (self, tag);
+  poise_entry_set_tag (self->entry, tag);
+  store_entry (self);
+}
+
+static void
+entry_corrected_cb (PoiseWritePage *self, guint mode)
+{
+  PoiseTag *tag = poise_live_tagger_get_tag (self->live_tagger);
+  g_autoptr (PoiseTag) corrected = NULL;
+
+  if (tag == NULL || (tag->mode == (PoiseMode) mode && tag->by == POISE_TAG_SOURCE_PERSON))
+    return;
+  corrected = poise_tag_with_mode (tag, (PoiseMode) mode);
+  set_corrected_tag (self, corrected);
+}
+
+static void
+sentence_corrected_cb (PoiseWritePage *self, guint index, guint mode)
+{
+  PoiseTag *tag = poise_live_tagger_get_tag (self->live_tagger);
+  g_autoptr (PoiseTag) corrected = NULL;
+  g_autofree char *text = get_text (self);
+  PoiseSentenceTag *sentence;
+
+  if (tag == NULL || index >= tag->sentences->len)
+    return;
+  corrected = poise_tag_copy (tag);
+  sentence = &g_array_index (corrected->sentences, PoiseSentenceTag, index);
+  poise_context_learn (self->context, text, sentence, (PoiseMode) mode);
+  poise_tagger_correct_sentence (sentence, (PoiseMode) mode, POISE_FACET_NONE);
+  if (corrected->by != POISE_TAG_SOURCE_PERSON)
+    poise_tagger_summarize (corrected);
+  set_corrected_tag (self, corrected);
+}
+
+static void
+fill_reasons_cb (GtkMenuButton *button, gpointer data)
+{
+  PoiseWritePage *self = POISE_WRITE_PAGE (data);
+  PoiseTag *tag = poise_live_tagger_get_tag (self->live_tagger);
+  g_autofree char *text = get_text (self);
+
+  if (tag != NULL)
+    poise_reasons_popover_show_tag (
+      self->reasons, poise_context_get_tagger (self->context), text, tag);
+}
+
+/* ---- model → view ---- */
+
+static void
+show_prompt (PoiseWritePage *self)
+{
+  const char *text = poise_entry_get_prompt_text (self->entry);
+  const PoisePrompt *prompt = poise_prompts_lookup (poise_entry_get_prompt_id (self->entry));
+  PoisePromptReason reason = POISE_PROMPT_ANY;
+  g_autofree char *why = NULL;
+
+  gtk_widget_set_visible (self->prompt_box, text != NULL);
+  if (text == NULL)
+    return;
+  gtk_label_set_text (self->prompt_label, text);
+  poise_prompts_pick (
+    poise_context_get_journal (self->context), self->day, self->prompt_index, &reason);
+  why = prompt != NULL ? poise_prompt_explain (prompt, reason) : g_strdup ("");
+  gtk_label_set_text (self->prompt_why, why);
+  gtk_widget_set_sensitive (self->another_button, poise_entry_is_blank (self->entry));
+}
+
+static void
+pick_prompt (PoiseWritePage *self)
+{
+  const PoisePrompt *prompt = poise_prompts_pick (
+    poise_context_get_journal (self->context), self->day, self->prompt_index, NULL);
+
+  poise_entry_set_prompt (self->entry, prompt->id, poise_prompt_get_text (prompt));
+}
+
+static void
+show_text (PoiseWritePage *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
+  g_autofree char *shown = get_text (self);
+  const char *text = poise_entry_get_text (self->entry);
+
+  if (g_str_equal (shown, text))
+    return;
+  self->is_showing = TRUE;
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_set_text (buffer, text, -1);
+  gtk_text_buffer_end_irreversible_action (buffer);
+  self->is_showing = FALSE;
+}
+
+static void
+show_day (PoiseWritePage *self)
+{
+  PoiseDay today = poise_context_get_today (self->context);
+  /* Translators: the day at the top of the Write page, by strftime(). */
+  g_autofree char *date = poise_day_format (self->day, C_ ("write", "%A, %-d %B"));
+
+  if (self->day == today)
+    {
+      /* Translators: %s is today's date, as “Monday, 23 November”. */
+      g_autofree char *label = g_strdup_printf (_ ("Today, %s"), date);
+
+      gtk_label_set_text (self->day_label, label);
+    }
+  else
+    gtk_label_set_text (self->day_label, date);
+  gtk_widget_set_sensitive (self->later_button, self->day < today);
+}
+
+/* A day's blank page is no entry; neither is one that was emptied again. */
+static void
+leave_entry (PoiseWritePage *self)
+{
+  if (self->entry != NULL && is_stored (self) && poise_entry_is_blank (self->entry))
+    poise_store_delete (poise_context_get_store (self->context), self->entry);
+  g_signal_group_set_target (self->entry_signals, NULL);
+  g_clear_object (&self->entry);
+}
+
+static void
+enter_entry (PoiseWritePage *self, PoiseEntry *entry)
+{
+  g_autoptr (PoiseEntry) kept = g_object_ref (entry);
+  PoiseTag *tag = poise_entry_get_tag (kept);
+
+  leave_entry (self);
+  self->entry = g_steal_pointer (&kept);
+  self->day = poise_entry_get_day (entry);
+  self->is_edited = FALSE;
+  g_signal_group_set_target (self->entry_signals, entry);
+  show_day (self);
+  show_text (self);
+  show_prompt (self);
+  poise_live_tagger_set_tag (self->live_tagger, tag);
+  show_tag (self, tag);
+  show_saved (self);
+  /* The file keeps no probabilities and no weights: they are found again. */
+  poise_live_tagger_run (self->live_tagger);
+}
+
+/**
+ * poise_write_page_show_entry:
+ * @self: a page
+ * @entry: an entry of the journal
+ *
+ * Opens an entry.
+ */
+void
+poise_write_page_show_entry (PoiseWritePage *self, PoiseEntry *entry)
+{
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+  g_return_if_fail (POISE_IS_ENTRY (entry));
+
+  if (entry != self->entry)
+    enter_entry (self, entry);
+}
+
+static void
+start_on (PoiseWritePage *self, PoiseDay day)
+{
+  g_autoptr (GDateTime) now = poise_store_get_now (poise_context_get_store (self->context));
+  g_autoptr (PoiseEntry) entry = poise_entry_new_now (day, now);
+
+  leave_entry (self);
+  self->day = day;
+  self->prompt_index = 0;
+  self->entry = g_object_ref (entry);
+  pick_prompt (self);
+  g_clear_object (&self->entry);
+  enter_entry (self, entry);
+}
+
+/**
+ * poise_write_page_show_day:
+ * @self: a page
+ * @day: a day, today or before
+ *
+ * Opens the entry that was begun last on @day, or a blank page.
+ */
+void
+poise_write_page_show_day (PoiseWritePage *self, PoiseDay day)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+  g_return_if_fail (poise_day_is_valid (day));
+
+  entries = poise_journal_list_day (poise_context_get_journal (self->context), day);
+  if (entries->len > 0)
+    poise_write_page_show_entry (self, g_ptr_array_index (entries, 0));
+  else
+    start_on (self, day);
+}
+
+/**
+ * poise_write_page_start_entry:
+ * @self: a page
+ *
+ * Begins another entry of today.
+ */
+void
+poise_write_page_start_entry (PoiseWritePage *self)
+{
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  if (self->entry == NULL || is_stored (self) ||
+      self->day != poise_context_get_today (self->context))
+    start_on (self, poise_context_get_today (self->context));
+  poise_write_page_focus_editor (self);
+}
+
+/**
+ * poise_write_page_step_day:
+ * @self: a page
+ * @days: how many days to go, forwards or backwards
+ *
+ * Opens another day; there is none after today.
+ */
+void
+poise_write_page_step_day (PoiseWritePage *self, int days)
+{
+  PoiseDay today;
+  gint64 day;
+
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  today = poise_context_get_today (self->context);
+  day = (gint64) self->day + days;
+  poise_write_page_show_day (self, (PoiseDay) CLAMP (day, 1, MAX (today, 1)));
+}
+
+/**
+ * poise_write_page_focus_editor:
+ * @self: a page
+ *
+ * Lets the person write.
+ */
+void
+poise_write_page_focus_editor (PoiseWritePage *self)
+{
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+/**
+ * poise_write_page_get_entry:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): the entry that is open
+ */
+PoiseEntry *
+poise_write_page_get_entry (PoiseWritePage *self)
+{
+  g_return_val_if_fail (POISE_IS_WRITE_PAGE (self), NULL);
+
+  return self->entry;
+}
+
+static void
+earlier_cb (PoiseWritePage *self)
+{
+  poise_write_page_step_day (self, -1);
+}
+
+static void
+later_cb (PoiseWritePage *self)
+{
+  poise_write_page_step_day (self, 1);
+}
+
+static void
+another_cb (PoiseWritePage *self)
+{
+  self->prompt_index++;
+  pick_prompt (self);
+  show_prompt (self);
+}
+
+/* What the open entry's place was taken from: deleted here or outside. */
+static void
+journal_changed_cb (PoiseWritePage *self)
+{
+  PoiseJournal *journal = poise_context_get_journal (self->context);
+  PoiseEntry *replaced;
+
+  if (self->entry == NULL)
+    return;
+  replaced = poise_journal_lookup (journal, poise_entry_get_id (self->entry));
+  if (replaced != NULL && replaced != self->entry)
+    enter_entry (self, replaced);
+  else if (replaced == NULL && !poise_entry_is_blank (self->entry))
+    start_on (self, self->day);
+  else if (replaced == NULL)
+    {
+      /* A blank page gives way to what was just loaded or undone. */
+      g_autoptr (GPtrArray) entries = poise_journal_list_day (journal, self->day);
+
+      if (entries->len > 0)
+        enter_entry (self, g_ptr_array_index (entries, 0));
+    }
+}
+
+static void
+poise_write_page_dispose (GObject *object)
+{
+  PoiseWritePage *self = POISE_WRITE_PAGE (object);
+
+  g_clear_object (&self->live_tagger);
+  g_clear_object (&self->entry_signals);
+  g_clear_object (&self->entry);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (poise_write_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, box);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, day_label);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, later_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, prompt_box);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, prompt_label);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, prompt_why);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, another_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, editor);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, meter);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, tag_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, reasons);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, words);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, saved);
+  gtk_widget_class_bind_template_callback (widget_class, earlier_cb);
+  gtk_widget_class_bind_template_callback (widget_class, later_cb);
+  gtk_widget_class_bind_template_callback (widget_class, another_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_corrected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sentence_corrected_cb);
+}
+
+static void
+poise_write_page_class_init (PoiseWritePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = poise_write_page_dispose;
+  g_type_ensure (POISE_TYPE_METER);
+  g_type_ensure (POISE_TYPE_REASONS_POPOVER);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/write/poise-write-page.ui");
+  bind_template (widget_class);
+}
+
+static void
+poise_write_page_init (PoiseWritePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->entry_signals = g_signal_group_new (POISE_TYPE_ENTRY);
+  g_signal_group_connect_swapped (
+    self->entry_signals, "notify::text", G_CALLBACK (show_text), self);
+  gtk_menu_button_set_create_popup_func (self->tag_button, fill_reasons_cb, self, NULL);
+}
+
+/**
+ * poise_write_page_set_context:
+ * @self: a page
+ * @context: what it works with
+ *
+ * Hands the page its context and opens today.
+ */
+void
+poise_write_page_set_context (PoiseWritePage *self, PoiseContext *context)
+{
+  GtkTextBuffer *buffer;
+
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  g_set_object (&self->context, context);
+  buffer = gtk_text_view_get_buffer (self->editor);
+  self->live_tagger = poise_live_tagger_new (buffer, poise_context_get_tagger (context));
+  poise_live_tagger_set_underlines (
+    self->live_tagger,
+    g_settings_get_boolean (poise_context_get_settings (context), "underlines"));
+  g_signal_connect_object (
+    self->live_tagger, "tagged", G_CALLBACK (tagged_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    buffer, "changed", G_CALLBACK (buffer_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_store (context), "notify::state",
+                           G_CALLBACK (show_saved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_journal (context), "items-changed",
+                           G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
+  poise_write_page_show_day (self, poise_context_get_today (context));
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A day's question, the editor, and under it what the text shows. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "poise-context.h"
+
+G_BEGIN_DECLS
+
+#define POISE_TYPE_WRITE_PAGE (poise_write_page_get_type ())
+
+G_DECLARE_FINAL_TYPE (PoiseWritePage, poise_write_page, POISE, WRITE_PAGE, GtkWidget)
+
+void poise_write_page_set_context (PoiseWritePage *self, PoiseContext *context);
+void poise_write_page_show_day (PoiseWritePage *self, PoiseDay day);
+void poise_write_page_show_entry (PoiseWritePage *self, PoiseEntry *entry);
+void poise_write_page_start_entry (PoiseWritePage *self);
+void poise_write_page_step_day (PoiseWritePage *self, int days);
+void poise_write_page_focus_editor (PoiseWritePage *self);
+PoiseEntry *poise_write_page_get_entry (PoiseWritePage *self);
+
+G_END_DECLS
