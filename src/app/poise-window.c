@@ -10,8 +10,9 @@
 #include "poise-journal-page.h"
 #include "poise-write-page.h"
 
-/* Below this width the switcher moves to the bottom. */
-#define NARROW_WIDTH 560
+/* Below this width the switcher moves to the bottom. It must be wider than what
+ * the header bar with the switcher needs, or no window could be made narrower. */
+#define NARROW_WIDTH 600
 
 struct _PoiseWindow
 {

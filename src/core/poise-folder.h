@@ -56,6 +56,7 @@ const char *poise_folder_get_path (PoiseFolder *self);
 gboolean poise_folder_prepare (PoiseFolder *self, GDateTime *now, GError **error);
 GPtrArray *poise_folder_list_months (PoiseFolder *self, GError **error);
 GPtrArray *poise_folder_read_month (PoiseFolder *self, const char *month, GPtrArray *problems);
+GPtrArray *poise_folder_read_months (PoiseFolder *self, GPtrArray *months, GPtrArray *problems);
 GPtrArray *poise_folder_read_all (PoiseFolder *self, GPtrArray *problems, GError **error);
 GPtrArray *poise_folder_read_trash (PoiseFolder *self, GPtrArray *problems, GError **error);
 
@@ -65,6 +66,7 @@ gboolean poise_folder_apply (PoiseFolder *self,
                              GDateTime *now,
                              GError **error);
 
+char *poise_folder_get_stamp (PoiseFolder *self, const char *month);
 char *poise_folder_get_month_path (PoiseFolder *self, const char *month);
 char *poise_folder_get_pending_path (PoiseFolder *self, const char *month);
 char *poise_folder_get_trash_path (PoiseFolder *self, const char *month);

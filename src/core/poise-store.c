@@ -25,6 +25,7 @@ struct _PoiseStore
 
   GHashTable *dirty; /* id → its entry's day, for entries that wait to be written */
   GHashTable *saved; /* id → the modification that the disk holds */
+  GHashTable *stamps; /* month → the state of its files when they were read or written last */
   guint autosave_id;
   gboolean is_writing;
   GPtrArray *flushers; /* GTasks that wait until nothing is dirty */
@@ -50,6 +51,12 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (PoiseStore, poise_store, G_TYPE_OBJECT)
 
 static void start_write (PoiseStore *self);
+
+static GHashTable *
+new_stamps (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
 
 static void
 poise_store_dispose (GObject *object)
@@ -78,6 +85,7 @@ poise_store_finalize (GObject *object)
   g_ptr_array_unref (self->flushers);
   g_hash_table_unref (self->dirty);
   g_hash_table_unref (self->saved);
+  g_hash_table_unref (self->stamps);
 
   G_OBJECT_CLASS (poise_store_parent_class)->finalize (object);
 }
@@ -126,6 +134,7 @@ poise_store_init (PoiseStore *self)
   self->dirty = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->saved =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_date_time_unref);
+  self->stamps = new_stamps ();
 }
 
 /**
@@ -284,36 +293,94 @@ remember_saved (PoiseStore *self, const char *id, GDateTime *modified)
 
 /* ---- reading ---- */
 
+/* One reading of the folder: only the months whose files are not as they were
+ * when they were read last. */
 typedef struct
 {
+  PoiseFolder *folder;
+  GHashTable *stamps; /* in: as known; out: as found, of the months that were read */
+  GPtrArray *months;  /* those that were read */
   GPtrArray *entries;
   GPtrArray *problems;
-} Loaded;
+} Load;
 
 static void
-loaded_free (Loaded *loaded)
+load_free (Load *load)
 {
-  g_clear_pointer (&loaded->entries, g_ptr_array_unref);
-  g_clear_pointer (&loaded->problems, g_ptr_array_unref);
-  g_free (loaded);
+  g_clear_object (&load->folder);
+  g_clear_pointer (&load->stamps, g_hash_table_unref);
+  g_clear_pointer (&load->months, g_ptr_array_unref);
+  g_clear_pointer (&load->entries, g_ptr_array_unref);
+  g_clear_pointer (&load->problems, g_ptr_array_unref);
+  g_free (load);
+}
+
+static void
+copy_stamps (GHashTable *from, GHashTable *to)
+{
+  GHashTableIter iter;
+  gpointer month, stamp;
+
+  g_hash_table_iter_init (&iter, from);
+  while (g_hash_table_iter_next (&iter, &month, &stamp))
+    g_hash_table_replace (to, g_strdup (month), g_strdup (stamp));
+}
+
+static Load *
+load_new (PoiseStore *self)
+{
+  Load *load = g_new0 (Load, 1);
+
+  load->folder = g_object_ref (self->folder);
+  load->stamps = new_stamps ();
+  copy_stamps (self->stamps, load->stamps);
+  load->months = g_ptr_array_new_with_free_func (g_free);
+  load->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_problem_free);
+  return load;
+}
+
+/* The stamps are taken before the files are read: what is written in between
+ * is then read once more, never missed. */
+static void
+find_changed (Load *load, GPtrArray *listed)
+{
+  g_autoptr (GHashTable) found = new_stamps ();
+  GHashTableIter iter;
+  gpointer month;
+
+  for (guint i = 0; i < listed->len; i++)
+    g_hash_table_replace (found, g_strdup (g_ptr_array_index (listed, i)), NULL);
+  g_hash_table_iter_init (&iter, load->stamps);
+  while (g_hash_table_iter_next (&iter, &month, NULL))
+    g_hash_table_replace (found, g_strdup (month), NULL);
+
+  g_hash_table_iter_init (&iter, found);
+  while (g_hash_table_iter_next (&iter, &month, NULL))
+    {
+      g_autofree char *stamp = poise_folder_get_stamp (load->folder, month);
+
+      if (g_strcmp0 (stamp, g_hash_table_lookup (load->stamps, month)) == 0)
+        continue;
+      g_ptr_array_add (load->months, g_strdup (month));
+      g_hash_table_replace (load->stamps, g_strdup (month), g_steal_pointer (&stamp));
+    }
 }
 
 static void
 load_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  PoiseFolder *folder = data;
-  Loaded *loaded = g_new0 (Loaded, 1);
+  Load *load = data;
   GError *error = NULL;
+  g_autoptr (GPtrArray) listed = poise_folder_list_months (load->folder, &error);
 
-  loaded->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_problem_free);
-  loaded->entries = poise_folder_read_all (folder, loaded->problems, &error);
-  if (loaded->entries != NULL)
-    g_task_return_pointer (task, loaded, (GDestroyNotify) loaded_free);
-  else
+  if (listed == NULL)
     {
-      loaded_free (loaded);
       g_task_return_error (task, error);
+      return;
     }
+  find_changed (load, listed);
+  load->entries = poise_folder_read_months (load->folder, load->months, load->problems);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -334,70 +401,105 @@ take_version (PoiseStore *self, PoiseEntry *entry)
     }
 }
 
-static void
-drop_vanished (PoiseStore *self, GHashTable *present)
+static gboolean
+has_vanished (PoiseStore *self, PoiseEntry *entry, GHashTable *present)
 {
-  g_autoptr (GPtrArray) vanished = g_ptr_array_new ();
+  const char *id = poise_entry_get_id (entry);
 
-  for (guint i = 0; i < poise_journal_get_n_entries (self->journal); i++)
+  return g_hash_table_contains (self->saved, id) && !g_hash_table_contains (present, id) &&
+         !g_hash_table_contains (self->dirty, id);
+}
+
+static void
+drop_vanished (PoiseStore *self, const char *month, GHashTable *present)
+{
+  g_autoptr (GPtrArray) entries = poise_journal_list_month (self->journal, month);
+
+  for (guint i = 0; i < entries->len; i++)
     {
-      PoiseEntry *entry = poise_journal_peek (self->journal, i);
-      const char *id = poise_entry_get_id (entry);
+      PoiseEntry *entry = g_ptr_array_index (entries, i);
 
-      if (g_hash_table_contains (self->saved, id) && !g_hash_table_contains (present, id) &&
-          !g_hash_table_contains (self->dirty, id))
-        g_ptr_array_add (vanished, entry);
-    }
-  for (guint i = 0; i < vanished->len; i++)
-    {
-      PoiseEntry *entry = g_ptr_array_index (vanished, i);
-
+      if (!has_vanished (self, entry, present))
+        continue;
       g_hash_table_remove (self->saved, poise_entry_get_id (entry));
       poise_journal_remove (self->journal, entry);
     }
 }
 
-static void
-take_problems (PoiseStore *self, GPtrArray *problems)
+static gboolean
+is_of_months (PoiseProblem *problem, GPtrArray *months)
 {
-  gboolean changed = problems->len > 0 || self->problems->len > 0;
+  g_autofree char *name = g_path_get_basename (problem->path);
 
-  g_ptr_array_unref (self->problems);
-  self->problems = g_ptr_array_ref (problems);
+  for (guint i = 0; i < months->len; i++)
+    if (g_str_has_prefix (name, g_ptr_array_index (months, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What was wrong with months that were not read again is still wrong. */
+static void
+take_problems (PoiseStore *self, Load *load)
+{
+  gboolean changed = load->problems->len > 0;
+
+  for (guint i = self->problems->len; i > 0; i--)
+    if (is_of_months (g_ptr_array_index (self->problems, i - 1), load->months))
+      {
+        g_ptr_array_remove_index (self->problems, i - 1);
+        changed = TRUE;
+      }
+  g_ptr_array_extend_and_steal (self->problems, g_steal_pointer (&load->problems));
   if (changed)
     g_signal_emit (self, signals[SIGNAL_PROBLEMS_CHANGED], 0);
 }
 
 static void
-take_loaded (PoiseStore *self, Loaded *loaded)
+take_first_load (PoiseStore *self, Load *load)
+{
+  poise_journal_add_all (self->journal, load->entries);
+  for (guint i = 0; i < load->entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (load->entries, i);
+
+      remember_saved (self, poise_entry_get_id (entry), poise_entry_get_modified (entry));
+    }
+}
+
+static void
+take_changes (PoiseStore *self, Load *load)
 {
   g_autoptr (GHashTable) present = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (g_hash_table_size (self->saved) == 0)
+  for (guint i = 0; i < load->entries->len; i++)
     {
-      poise_journal_add_all (self->journal, loaded->entries);
-      for (guint i = 0; i < loaded->entries->len; i++)
-        {
-          PoiseEntry *entry = g_ptr_array_index (loaded->entries, i);
+      PoiseEntry *entry = g_ptr_array_index (load->entries, i);
 
-          remember_saved (self, poise_entry_get_id (entry), poise_entry_get_modified (entry));
-        }
+      g_hash_table_add (present, (char *) poise_entry_get_id (entry));
+      if (!g_hash_table_contains (self->dirty, poise_entry_get_id (entry)))
+        take_version (self, entry);
     }
+  /* A file that could not be read says nothing of what it holds. */
+  for (guint i = 0; i < load->months->len && load->problems->len == 0; i++)
+    drop_vanished (self, g_ptr_array_index (load->months, i), present);
+}
+
+static void
+take_load (PoiseStore *self, Load *load)
+{
+  if (g_hash_table_size (self->saved) == 0 && g_hash_table_size (self->dirty) == 0)
+    take_first_load (self, load);
   else
+    take_changes (self, load);
+  for (guint i = 0; i < load->months->len; i++)
     {
-      for (guint i = 0; i < loaded->entries->len; i++)
-        {
-          PoiseEntry *entry = g_ptr_array_index (loaded->entries, i);
+      const char *month = g_ptr_array_index (load->months, i);
 
-          g_hash_table_add (present, (char *) poise_entry_get_id (entry));
-          if (!g_hash_table_contains (self->dirty, poise_entry_get_id (entry)))
-            take_version (self, entry);
-        }
-      /* A file that could not be read says nothing of what it holds. */
-      if (loaded->problems->len == 0)
-        drop_vanished (self, present);
+      g_hash_table_replace (
+        self->stamps, g_strdup (month), g_strdup (g_hash_table_lookup (load->stamps, month)));
     }
-  take_problems (self, loaded->problems);
+  take_problems (self, load);
 }
 
 static void
@@ -406,23 +508,37 @@ reload_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
   poise_store_load_finish (POISE_STORE (object), result, NULL);
 }
 
+static void schedule_reload (PoiseStore *self);
+
 static gboolean
 reload_cb (gpointer data)
 {
   PoiseStore *self = data;
 
   self->reload_id = 0;
+  if (self->is_writing)
+    {
+      schedule_reload (self);
+      return G_SOURCE_REMOVE;
+    }
   poise_store_load_async (self, NULL, reload_ready_cb, NULL);
   return G_SOURCE_REMOVE;
 }
 
 static void
-monitor_changed_cb (PoiseStore *self, GFile *file, GFile *other, GFileMonitorEvent event)
+schedule_reload (PoiseStore *self)
 {
-  if (event == G_FILE_MONITOR_EVENT_CHANGED || self->is_writing)
-    return;
   if (self->reload_id == 0)
     self->reload_id = g_timeout_add (RELOAD_DELAY_MS, reload_cb, self);
+}
+
+static void
+monitor_changed_cb (PoiseStore *self, GFile *file, GFile *other, GFileMonitorEvent event)
+{
+  /* A change is followed by the hint that it is done; our own writes show
+   * themselves by the stamp, when the months are looked at. */
+  if (event != G_FILE_MONITOR_EVENT_CHANGED)
+    schedule_reload (self);
 }
 
 static void
@@ -466,11 +582,11 @@ poise_store_load_async (PoiseStore *self,
   g_task_set_source_tag (task, poise_store_load_async);
   if (self->folder == NULL)
     {
-      g_task_return_pointer (task, NULL, NULL);
+      g_task_return_boolean (task, TRUE);
       return;
     }
   watch (self);
-  g_task_set_task_data (task, g_object_ref (self->folder), g_object_unref);
+  g_task_set_task_data (task, load_new (self), (GDestroyNotify) load_free);
   g_task_run_in_thread (task, load_thread_cb);
 }
 
@@ -487,24 +603,15 @@ poise_store_load_async (PoiseStore *self,
 gboolean
 poise_store_load_finish (PoiseStore *self, GAsyncResult *result, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  Loaded *loaded;
+  Load *load;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  loaded = g_task_propagate_pointer (G_TASK (result), &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (loaded != NULL)
-    {
-      take_loaded (self, loaded);
-      loaded_free (loaded);
-      /* A folder that was not there when we looked first can be watched now. */
-      watch (self);
-    }
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  load = g_task_get_task_data (G_TASK (result));
+  if (load != NULL)
+    take_load (self, load);
   return TRUE;
 }
 
@@ -534,6 +641,8 @@ typedef struct
   char *month;
   GPtrArray *changes;
   GDateTime *now;
+  char *known; /* the stamp of what we know of the month */
+  char *stamp; /* that after the write; NULL if there was more than we knew */
 } Write;
 
 static void
@@ -543,6 +652,8 @@ write_free (Write *write)
   g_free (write->month);
   g_clear_pointer (&write->changes, g_ptr_array_unref);
   g_clear_pointer (&write->now, g_date_time_unref);
+  g_free (write->known);
+  g_free (write->stamp);
   g_free (write);
 }
 
@@ -570,6 +681,7 @@ collect_write (PoiseStore *self)
                                          poise_journal_lookup (self->journal, id),
                                          g_hash_table_lookup (self->saved, id)));
     }
+  write->known = g_strdup (g_hash_table_lookup (self->stamps, write->month));
   return write;
 }
 
@@ -578,9 +690,16 @@ write_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *canc
 {
   Write *write = data;
   GError *error = NULL;
+  g_autofree char *before = poise_folder_get_stamp (write->folder, write->month);
+  /* A month that we never saw is known if there is none. */
+  gboolean is_known = g_strcmp0 (before, write->known != NULL ? write->known : ";;") == 0;
 
   if (poise_folder_apply (write->folder, write->month, write->changes, write->now, &error))
-    g_task_return_boolean (task, TRUE);
+    {
+      if (is_known)
+        write->stamp = poise_folder_get_stamp (write->folder, write->month);
+      g_task_return_boolean (task, TRUE);
+    }
   else
     g_task_return_error (task, error);
 }
@@ -640,6 +759,10 @@ write_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   for (guint i = 0; i < write->changes->len; i++)
     note_written (self, g_ptr_array_index (write->changes, i));
+  if (write->stamp != NULL)
+    g_hash_table_replace (self->stamps, g_strdup (write->month), g_strdup (write->stamp));
+  else
+    schedule_reload (self);
   watch (self);
   if (g_hash_table_size (self->dirty) > 0)
     {

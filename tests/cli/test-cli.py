@@ -1,0 +1,228 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""poise-cli as design.md describes it: test-cli.py POISE_CLI"""
+
+import contextlib
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+import tap  # noqa: E402
+
+PROGRAM = sys.argv[1]
+UUID7 = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+
+
+class Cli:
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder) / "journal"
+
+    def run(self, *arguments, text=None, status=0, now="2026-11-23T18:00:00+00:00"):
+        result = subprocess.run(
+            [PROGRAM, "--journal", self.folder, *arguments],
+            input=text.encode() if isinstance(text, str) else text,
+            stdin=subprocess.DEVNULL if text is None else None,
+            capture_output=True,
+            env={**os.environ, "POISE_NOW": now},
+        )
+        self.messages = result.stderr.decode()
+        assert result.returncode == status, (arguments, result.returncode, self.messages)
+        assert "GLib" not in self.messages, self.messages
+        return result.stdout.decode()
+
+    def add(self, *arguments, **options):
+        return self.run("add", *arguments, **options).strip()
+
+    def month(self, name="2026-11"):
+        return self.folder / "entries" / f"{name}.json"
+
+
+@contextlib.contextmanager
+def make_cli():
+    with tempfile.TemporaryDirectory() as folder:
+        yield Cli(folder)
+
+
+def test_add_show_delete(cli):
+    entry = cli.add("--prompt", "change-07", "Asked Ana what she thinks, and listened.")
+    assert re.fullmatch(UUID7, entry), entry
+    shown = json.loads(cli.run("show", entry, "--json"))
+    assert shown["day"] == "2026-11-23" and shown["prompt"]["id"] == "change-07"
+    assert shown["tag"]["by"] == "tagger" and shown["tag"]["mode"] == "leadership"
+    assert "Asked Ana" in cli.run("show", entry)
+    cli.run("delete", entry)
+    assert cli.run("list") == ""
+    cli.run("show", entry, status=1)
+    assert entry in (cli.folder / "trash" / "2026-11.json").read_text()
+
+
+def test_add_reads_standard_input(cli):
+    entry = cli.add(text="Erste Zeile\nÄrger ☕\n")
+    assert json.loads(cli.run("show", entry, "--json"))["text"] == "Erste Zeile\nÄrger ☕\n"
+
+
+def test_add_invalid_utf8(cli):
+    entry = cli.add(text=b"good \xff\xfe bad\n")
+    assert "good" in json.loads(cli.run("show", entry, "--json"))["text"]
+
+
+def test_add_nothing(cli):
+    cli.run("add", "  \n ", status=1)
+    assert cli.messages.startswith("poise-cli: ")
+    assert not cli.month().exists()
+
+
+def test_add_megabyte(cli):
+    text = "Wrote the rota and told them. " * 35000
+    entry = cli.add(text=text)
+    assert len(json.loads(cli.run("show", entry, "--json"))["text"]) == len(text)
+
+
+def test_usage(cli):
+    for arguments in (["nonsense"], ["add", "--day", "2026-02-30", "x"], ["show"], ["list", "x"],
+                      ["correct", "x"], ["correct", "x", "y"], ["add", "--prompt", "no", "x"],
+                      ["list", "--mode", "no"], ["list", "--facet", "no"], ["tag", "--unit=word"],
+                      ["balance", "--weeks", "0"], ["balance", "--json", "--csv"], ["list", "--no"]):
+        cli.run(*arguments, status=2)
+        assert cli.messages.startswith("poise-cli: "), cli.messages
+
+
+def test_help_and_version(cli):
+    for command in ("add", "balance", "check", "correct", "delete", "list", "prompt", "show", "tag"):
+        assert f"  {command} " in cli.run("--help")
+    assert re.match(r"poise-cli \d", cli.run("--version"))
+
+
+def test_list_filters(cli):
+    first = cli.add("--day", "2026-11-01", "Wrote the rota and gave everyone their shifts.")
+    second = cli.add("--day", "2026-11-20", "Asked Ana what she dreams of and listened. Café.")
+    lines = cli.run("list").splitlines()
+    assert [line[:36] for line in lines] == [second, first]
+    assert cli.run("list", "--from", "2026-11-02").startswith(second)
+    assert cli.run("list", "--to", "2026-11-02").startswith(first)
+    assert cli.run("list", "--mode", "management").startswith(first)
+    assert cli.run("list", "--search", "cafe -rota").startswith(second)
+    objects = [json.loads(line) for line in cli.run("list", "--json").splitlines()]
+    assert [o["id"] for o in objects] == [second, first]
+    facet = objects[0]["tag"]["sentences"][0]["facet"]
+    assert second in cli.run("list", "--facet", facet)
+
+
+def test_correct(cli):
+    entry = cli.add("Wrote the rota and gave everyone their shifts.")
+    cli.run("correct", entry, "balanced")
+    tag = json.loads(cli.run("show", entry, "--json"))["tag"]
+    assert tag["mode"] == "balanced" and tag["by"] == "person" and tag["share"] == 0.5
+    cli.run("correct", "nobody", "balanced", status=1)
+
+
+def test_balance(cli):
+    cli.add("Wrote the rota and gave everyone their shifts.")
+    weeks = [json.loads(line) for line in cli.run("balance", "--json").splitlines()]
+    assert len(weeks) == 12 and weeks[-1]["week"] == "2026-11-23"
+    assert weeks[-1]["entries"] == 1 and weeks[-1]["share"] < 0.34 and weeks[0]["share"] is None
+    csv = cli.run("balance", "--csv", "--weeks", "2").splitlines()
+    assert csv[0] == "week,entries,counted,sentences,share,trend" and len(csv) == 3
+    assert csv[1].endswith(",0,0,0,,")
+    svg, png = cli.folder / "a.svg", cli.folder / "a.png"
+    cli.run("balance", "--svg", svg)
+    cli.run("balance", "--all", "--png", png)
+    assert "<svg" in svg.read_text() and png.read_bytes().startswith(b"\x89PNG")
+    assert "1 entry" in cli.run("balance")
+
+
+def test_prompt(cli):
+    prompt = json.loads(cli.run("prompt", "--day", "2026-11-24", "--json"))
+    assert prompt["day"] == "2026-11-24" and prompt["text"].endswith("?") and prompt["why"]
+    assert prompt["text"] in cli.run("prompt", "--day", "2026-11-24")
+
+
+def test_tag_jsonl(cli):
+    lines = [{"id": 1, "text": "Wrote the rota. It rained."}, {"id": "b", "text": ""},
+             {"id": None, "text": "Mr. Roe left. \x00\u202e"}]
+    text = "\n".join(json.dumps(line) for line in lines) + "\n\n"
+    out = [json.loads(line) for line in cli.run("tag", "--jsonl", text=text).splitlines()]
+    assert [o["id"] for o in out] == [1, "b", None]
+    assert len(out[0]["sentences"]) == 2 and out[1]["sentences"] == []
+    sentence = out[0]["sentences"][0]
+    assert (sentence["start"], sentence["end"]) == (0, 15)
+    assert set(sentence["p"]) == {"management", "leadership", "none"}
+    assert abs(sum(sentence["p"].values()) - 1) < 0.001
+    one = cli.run("tag", "--jsonl", "--unit=sentence", text=text).splitlines()
+    assert all(len(json.loads(line)["sentences"]) == 1 for line in one)
+    assert all(json.loads(line)["mode"] != "balanced" for line in one)
+
+
+def test_tag_jsonl_malformed(cli):
+    text = 'no json\n{"id": 2}\n{"id": 3, "text": "Wrote the rota."}\n'
+    out = cli.run("tag", "--jsonl", text=text, status=1).splitlines()
+    assert len(out) == 1 and json.loads(out[0])["id"] == 3
+    assert "line 1" in cli.messages and "line 2" in cli.messages
+
+
+def test_tag_files(cli):
+    path = cli.folder.parent / "a.txt"
+    path.write_text("Wrote the rota for the week.")
+    assert "management" in cli.run("tag", path)
+    assert json.loads(cli.run("tag", "--json", "--reasons", path))["sentences"][0]["reasons"]
+    cli.run("tag", path, path.with_name("none.txt"), status=1)
+
+
+def test_tag_is_the_same_in_every_locale(cli):
+    text = '{"id": 1, "text": "Wrote the rota; İstanbul, 3,5 hours."}\n'
+    here = cli.run("tag", "--jsonl", text=text)
+    old = os.environ["LC_ALL"]
+    os.environ["LC_ALL"] = "de_DE.UTF-8"
+    try:
+        assert cli.run("tag", "--jsonl", text=text) == here
+    finally:
+        os.environ["LC_ALL"] = old
+
+
+def test_check_and_repair(cli):
+    entry = cli.add("Wrote the rota.")
+    assert "in order" in cli.run("check")
+    whole = cli.month().read_text()
+    cli.month().write_text(whole[:-6])
+    assert "2026-11.json" in cli.run("check", status=1)
+    other = cli.add("Written while the month was damaged.")
+    assert cli.month().read_text() == whole[:-6]
+    assert "repaired" in cli.run("check", "--repair")
+    assert entry in cli.run("list") and other in cli.run("list")
+    assert len(list(cli.month().parent.glob("2026-11.json.damaged-*"))) == 1
+    cli.run("check")
+
+
+def test_newer_version_is_not_touched(cli):
+    cli.add("Wrote the rota.")
+    newer = cli.month().read_text().replace('"version": 1', '"version": 2')
+    cli.month().write_text(newer)
+    cli.add("Another.")
+    assert cli.month().read_text() == newer
+    assert "newer version" in cli.messages or "newer version" in cli.run("check", status=1)
+    assert len(cli.run("list").splitlines()) == 2
+
+
+def test_missing_journal_is_empty(cli):
+    assert cli.run("list") == "" and "0 problems" in cli.run("check")
+    assert not cli.folder.exists()
+
+
+def test_clock_set_back(cli):
+    entry = cli.add("First.")
+    cli.run("correct", entry, "balanced", now="2020-01-01T00:00:00+00:00")
+    shown = json.loads(cli.run("show", entry, "--json"))
+    assert shown["tag"]["mode"] == "balanced" and shown["modified"] > shown["created"]
+
+
+def test_learned(cli):
+    assert "0 corrections" in cli.run("learned")
+    cli.run("learned", "--reset")
+
+
+tap.main(make_cli)

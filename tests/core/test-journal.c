@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-search.h"
+#include "poise-test.h"
+
+static guint n_changes;
+
+static void
+changed_cb (GListModel *model, guint position, guint removed, guint added, gpointer data)
+{
+  n_changes++;
+}
+
+static void
+test_order (void)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  const char *const days[] = { "2026-11-02", "2026-11-23", "2025-01-01", "2026-11-23" };
+  PoiseDay last = G_MAXUINT32;
+
+  g_signal_connect (journal, "items-changed", G_CALLBACK (changed_cb), NULL);
+  n_changes = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autoptr (PoiseEntry) entry = poise_test_entry (days[i], "x", FALSE, 0.0);
+
+      g_assert_true (poise_journal_add (journal, entry));
+      g_assert_false (poise_journal_add (journal, entry));
+      g_assert_true (poise_journal_lookup (journal, poise_entry_get_id (entry)) == entry);
+    }
+  g_assert_cmpuint (n_changes, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    {
+      PoiseDay day = poise_entry_get_day (poise_journal_peek (journal, i));
+
+      g_assert_cmpuint (day, <=, last);
+      last = day;
+    }
+  g_assert_null (poise_journal_peek (journal, 4));
+}
+
+static void
+test_days (void)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (GPtrArray) day = NULL;
+  g_autoptr (GPtrArray) month = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) last_month = NULL;
+
+  for (PoiseDay d = poise_day_new (2026, 1, 1); d <= poise_day_new (2026, 12, 31); d++)
+    {
+      g_autofree char *text = poise_day_to_string (d);
+      g_autoptr (PoiseEntry) entry = poise_test_entry (text, "x", FALSE, 0.0);
+
+      poise_journal_add (journal, entry);
+    }
+  day = poise_journal_list_day (journal, poise_day_new (2026, 2, 28));
+  month = poise_journal_list_month (journal, "2026-02");
+  none = poise_journal_list_day (journal, poise_day_new (2027, 2, 28));
+  last_month = poise_journal_list_month (journal, "2026-12");
+  g_assert_cmpuint (day->len, ==, 1);
+  g_assert_cmpuint (month->len, ==, 28);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (last_month->len, ==, 31);
+}
+
+static void
+test_remove (void)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "x", FALSE, 0.0);
+
+  g_assert_false (poise_journal_remove (journal, entry));
+  poise_journal_add (journal, entry);
+  g_assert_true (poise_journal_remove (journal, entry));
+  g_assert_null (poise_journal_lookup (journal, poise_entry_get_id (entry)));
+  g_assert_cmpuint (poise_journal_get_n_entries (journal), ==, 0);
+}
+
+static void
+test_touch (void)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "x", FALSE, 0.0);
+  g_autoptr (GDateTime) before = g_date_time_ref (poise_entry_get_modified (entry));
+  g_autoptr (GDateTime) set_back = g_date_time_add_days (before, -400);
+
+  poise_entry_touch (entry, set_back);
+  g_assert_cmpint (g_date_time_compare (poise_entry_get_modified (entry), before), >, 0);
+}
+
+static void
+test_search (void)
+{
+  const struct
+  {
+    const char *words;
+    const char *text;
+    gboolean matches;
+  } cases[] = {
+    { "", "anything", TRUE },
+    { "cafe", "Im CAFÉ gewesen", TRUE },
+    { "two words", "words, and two of them", TRUE },
+    { "\"two words\"", "words, and two of them", FALSE },
+    { "\"two words\"", "Two Words", TRUE },
+    { "cat -dog", "a cat and a dog", FALSE },
+    { "cat -dog", "a cat", TRUE },
+    { "straße", "STRASSE", TRUE },
+    { "\"open", "Open end", TRUE },
+    { "-", "a - b", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PoiseSearch) search = poise_search_new (cases[i].words);
+
+      g_assert_cmpint (poise_search_matches (search, cases[i].text), ==, cases[i].matches);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/journal/order", test_order);
+  g_test_add_func ("/journal/days", test_days);
+  g_test_add_func ("/journal/remove", test_remove);
+  g_test_add_func ("/entry/touch", test_touch);
+  g_test_add_func ("/search/matches", test_search);
+  return g_test_run ();
+}

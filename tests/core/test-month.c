@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "poise-error.h"
+#include "poise-month.h"
+
+static const char whole[] =
+  "{\n"
+  "  \"format\": \"poise-month\",\n"
+  "  \"version\": 1,\n"
+  "  \"month\": \"2026-11\",\n"
+  "  \"entries\": [\n"
+  "    {\n"
+  "      \"id\": \"018f3c1e-7b2a-7c44-9d0e-5a1b2c3d4e5f\",\n"
+  "      \"day\": \"2026-11-23\",\n"
+  "      \"created\": \"2026-11-23T18:09:12+01:00\",\n"
+  "      \"modified\": \"2026-11-23T18:21:40+01:00\",\n"
+  "      \"prompt\": { \"id\": \"change-07\", \"text\": \"Why?\", \"lang\": \"en\" },\n"
+  "      \"text\": \"Ärger \\\"und\\\"\\tTee\\n☕\",\n"
+  "      \"tag\": {\n"
+  "        \"mode\": \"leadership\",\n"
+  "        \"share\": 0.71,\n"
+  "        \"confidence\": 0.83,\n"
+  "        \"by\": \"tagger\",\n"
+  "        \"model\": \"en-1\",\n"
+  "        \"sentences\": [\n"
+  "          { \"start\": 0, \"end\": 17, \"mode\": \"leadership\", \"facet\": \"people\", "
+  "\"confidence\": 0.9, \"by\": \"tagger\", \"note\": 7 }\n"
+  "        ],\n"
+  "        \"engine\": {\"a\":[1,2]}\n"
+  "      },\n"
+  "      \"weather\": {\"temp\":-3.25,\"sky\":null}\n"
+  "    }\n"
+  "  ],\n"
+  "  \"future\": [true]\n"
+  "}\n";
+
+static PoiseMonth *
+parse (const char *text, GError **error)
+{
+  return poise_month_parse (text, strlen (text), "2026-11", "2026-11.json", error);
+}
+
+static void
+test_round_trip (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PoiseMonth) month = parse (whole, &error);
+  g_autoptr (GString) again = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (month->entries->len, ==, 1);
+  again = poise_month_serialize (month);
+  /* What this version does not know is written back, member by member. */
+  g_assert_cmpstr (again->str, ==, whole);
+}
+
+static void
+test_members (void)
+{
+  g_autoptr (PoiseMonth) month = parse (whole, NULL);
+  PoiseEntry *entry = g_ptr_array_index (month->entries, 0);
+  PoiseTag *tag = poise_entry_get_tag (entry);
+
+  g_assert_cmpstr (poise_entry_get_text (entry), ==, "Ärger \"und\"\tTee\n☕");
+  g_assert_cmpstr (poise_entry_get_prompt_id (entry), ==, "change-07");
+  g_assert_cmpuint (poise_entry_get_day (entry), ==, poise_day_new (2026, 11, 23));
+  g_assert_cmpint (tag->mode, ==, POISE_MODE_LEADERSHIP);
+  g_assert_true (tag->has_share);
+  g_assert_cmpfloat (tag->share, ==, 0.71);
+  g_assert_cmpuint (poise_tag_count_coded (tag), ==, 1);
+  g_assert_true (poise_tag_has_facet (tag, POISE_FACET_PEOPLE));
+}
+
+static void
+test_malformed (void)
+{
+  const char *const texts[] = {
+    "",
+    "{",
+    "[]",
+    "null",
+    "{}",
+    "{\"format\": \"other\", \"version\": 1, \"entries\": []}",
+    "{\"format\": \"poise-month\", \"entries\": []}",
+    "{\"format\": \"poise-month\", \"version\": \"1\", \"entries\": []}",
+    "{\"format\": \"poise-month\", \"version\": 1, \"entries\": {}}",
+    "{\"format\": \"poise-month\", \"version\": 1, \"entries\": [\"\xff\"]}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (parse (texts[i], &error));
+      g_assert_error (error, POISE_ERROR, POISE_ERROR_INVALID);
+      g_assert_nonnull (strstr (error->message, "2026-11.json"));
+    }
+}
+
+static void
+test_too_deep (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 1000000; i++)
+    g_string_append_c (text, '[');
+  g_assert_null (parse (text->str, &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_INVALID);
+}
+
+static void
+test_unreadable_entries (void)
+{
+  const char *text =
+    "{\"format\": \"poise-month\", \"version\": 1, \"month\": \"2026-11\", \"entries\": ["
+    "{\"id\": \"a\", \"day\": \"2026-11-01\", \"created\": \"2026-11-01T08:00:00Z\", \"text\": \"A\"},"
+    "{\"id\": \"a\", \"day\": \"2026-11-01\", \"created\": \"2026-11-01T08:00:00Z\", \"text\": \"B\"},"
+    "{\"id\": \"b\", \"day\": \"2026-12-01\", \"created\": \"2026-11-01T08:00:00Z\", \"text\": \"C\"},"
+    "{\"id\": \"c\", \"day\": \"2026-11-31\", \"created\": \"2026-11-01T08:00:00Z\", \"text\": \"D\"},"
+    "{\"id\": \"d\", \"day\": \"2026-11-02\", \"text\": \"E\"}, 7]}";
+  g_autoptr (PoiseMonth) month = parse (text, NULL);
+  g_autoptr (GString) again = poise_month_serialize (month);
+
+  g_assert_cmpuint (month->entries->len, ==, 1);
+  g_assert_cmpuint (month->unreadable->len, ==, 5);
+  for (const char *letter = "ABCDE"; *letter != '\0'; letter++)
+    {
+      const char needle[] = { '"', *letter, '"', '\0' };
+
+      g_assert_nonnull (strstr (again->str, needle));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/month/round-trip", test_round_trip);
+  g_test_add_func ("/month/members", test_members);
+  g_test_add_func ("/month/malformed", test_malformed);
+  g_test_add_func ("/month/too-deep", test_too_deep);
+  g_test_add_func ("/month/unreadable-entries", test_unreadable_entries);
+  return g_test_run ();
+}

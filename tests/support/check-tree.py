@@ -1,0 +1,130 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Rules about the tree itself: check-tree.py SOURCE_ROOT POISE_CLI"""
+
+import contextlib
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import tap  # noqa: E402
+
+ROOT, CLI = pathlib.Path(sys.argv[1]), sys.argv[2]
+
+# What a folder's files may include besides their own; src/DESIGN.md says why.
+ARROWS = {
+    "core": set(),
+    "tagger": {"core"},
+    "exchange": {"core"},
+    "chart": {"core"},
+    "cli": {"core", "tagger", "exchange", "chart"},
+    "app": {"core", "tagger", "exchange", "chart"},
+}
+
+
+@contextlib.contextmanager
+def make_root():
+    yield ROOT
+
+
+def read_sources(root, *suffixes):
+    for folder in ("src", "tests"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix in suffixes:
+                yield path, path.read_text(encoding="utf-8")
+
+
+def test_arrows(root):
+    owner = {path.name: path.relative_to(root / "src").parts[0]
+             for path in (root / "src").rglob("*.h")}
+    wrong = []
+    for path, text in read_sources(root, ".c", ".h"):
+        if root / "src" not in path.parents:
+            continue
+        folder = path.relative_to(root / "src").parts[0]
+        for name in re.findall(r'#include "([^"]+)"', text):
+            target = owner.get(name)
+            if target not in (None, folder) and target not in ARROWS[folder]:
+                wrong.append(f"{path}: {name} is of src/{target}")
+    assert not wrong, wrong
+
+
+def test_core_knows_no_gtk(root):
+    for path, text in read_sources(root, ".c", ".h"):
+        if "app" not in path.parts:
+            assert not re.search(r"#include <(gtk|adwaita|gdk)", text), path
+
+
+def test_cli_links_no_gtk(root):
+    libraries = subprocess.run(["ldd", CLI], capture_output=True, text=True, check=True).stdout
+    assert "libglib" in libraries and "libgtk" not in libraries and "libadwaita" not in libraries
+
+
+def test_potfiles_are_complete(root):
+    listed = set((root / "po" / "POTFILES.in").read_text().split())
+    marked = {str(p.relative_to(root)) for p in (root / "src").rglob("*.c")
+              if re.search(r'\b(_|N_|C_|NC_|ngettext) \(\s*"', p.read_text())}
+    marked |= {str(p.relative_to(root)) for p in (root / "src").rglob("*.ui")
+               if 'translatable="yes"' in p.read_text()}
+    marked |= {str(p.relative_to(root)) for p in (root / "data").glob("*.in")
+               if p.suffixes[-2] in (".desktop", ".xml")}
+    marked |= {str(p.relative_to(root)) for p in (root / "data").glob("*.gschema.xml")}
+    assert listed == marked, listed ^ marked
+
+
+def test_format(root):
+    program = shutil.which("clang-format")
+    assert program, "clang-format is not installed"
+    files = [str(path) for path, _ in read_sources(root, ".c", ".h")]
+    result = subprocess.run([program, "--dry-run", "--Werror", *files],
+                            capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr[:2000]
+
+
+def test_every_source_is_built(root):
+    for path in (root / "src").rglob("*.c"):
+        top = root / "src" / path.relative_to(root / "src").parts[0]
+        builds = "\n".join(build.read_text() for build in top.rglob("meson.build"))
+        assert path.name in builds, path
+
+
+def test_public_functions_are_documented(root):
+    missing = []
+    for path in (root / "src").rglob("*.h"):
+        source = path.with_suffix(".c")
+        if not source.exists() or path.parts[-2] == "cli":
+            continue
+        text = source.read_text()
+        for name in re.findall(r"^[\w *]*?\b(poise_\w+) \(", path.read_text(), re.M):
+            if f"\n{name} (" in text and f" * {name}:" not in text:
+                missing.append(f"{source}: {name}")
+    assert not missing, missing
+
+
+def test_data_files_are_valid(root):
+    data = root / "data"
+    for path in [*data.rglob("*.svg"), *(root / "src").rglob("*.ui"), *data.glob("*.xml*")]:
+        xml.etree.ElementTree.parse(path)
+    for command in (["desktop-file-validate", *map(str, data.glob("*.desktop.in"))],
+                    ["appstreamcli", "validate", "--no-net", "--pedantic",
+                     *map(str, data.glob("*.metainfo.xml.in"))]):
+        result = subprocess.run(command, capture_output=True, text=True)
+        assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_man_pages_name_every_command(root):
+    table = (root / "src" / "cli" / "poise-cli.c").read_text()
+    commands = re.findall(r'\{ "(\w+)",\s+poise_cli_run', table)
+    assert commands == sorted(commands) and len(commands) >= 10
+    for name in ("poise-cli.1", *(f"completions/{n}" for n in
+                                  ("poise-cli.bash", "_poise-cli", "poise-cli.fish"))):
+        text = (root / "data" / name).read_text()
+        for command in commands:
+            assert re.search(rf"\b{command}\b", text), (name, command)
+
+
+tap.main(make_root)

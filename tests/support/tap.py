@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs functions named test_* and reports them by the Test Anything Protocol."""
+
+import sys
+import traceback
+
+
+def run(module, make_argument):
+    tests = sorted(name for name in vars(module) if name.startswith("test_"))
+    failed = 0
+    print(f"1..{len(tests)}", flush=True)
+    for number, name in enumerate(tests, 1):
+        try:
+            with make_argument() as argument:
+                getattr(module, name)(argument)
+            print(f"ok {number} {name}", flush=True)
+        except Exception:
+            failed += 1
+            for line in traceback.format_exc().splitlines():
+                print(f"# {line}")
+            print(f"not ok {number} {name}", flush=True)
+    return 1 if failed else 0
+
+
+def main(make_argument):
+    sys.exit(run(sys.modules["__main__"], make_argument))
