@@ -98,10 +98,9 @@ ensure_window (PoiseApplication *self)
   if (self->window != NULL)
     return;
   ensure_context (self);
-  g_set_weak_pointer (
-    &self->window, poise_window_new (GTK_APPLICATION (self), self->context));
-  poise_store_load_async (
-    poise_context_get_store (self->context), NULL, loaded_cb, g_object_ref (self));
+  g_set_weak_pointer (&self->window, poise_window_new (GTK_APPLICATION (self), self->context));
+  poise_store_load_async (poise_context_get_store (self->context), NULL, loaded_cb,
+                          g_object_ref (self));
 }
 
 static void
@@ -173,8 +172,8 @@ poise_application_startup (GApplication *application)
   };
 
   G_APPLICATION_CLASS (poise_application_parent_class)->startup (application);
-  g_action_map_add_action_entries (
-    G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
   poise_shortcuts_install (GTK_APPLICATION (application));
 }
 

@@ -14,8 +14,7 @@
   "application-name", _ ("Poise"), "application-icon", APPLICATION_ID, "version", PACKAGE_VERSION, \
     "developer-name", _ ("The Poise developers"), "license-type", GTK_LICENSE_GPL_3_0, "comments", \
     _ ("See how you spend yourself: on management or on leadership."), "website", WEBSITE,         \
-    "issue-url", ISSUES,                                                                           \
-    /* Translators: your name and, if you like, your address, a line each. */                      \
+    "issue-url", ISSUES, /* Translators: your name and, if you like, your address, a line each. */ \
     "translator-credits", _ ("translator-credits"), NULL
 
 /**
@@ -28,8 +27,8 @@ void
 poise_compat_show_about (GtkWindow *parent)
 {
 #if ADW_CHECK_VERSION(1, 5, 0)
-  adw_dialog_present (
-    ADW_DIALOG (g_object_new (ADW_TYPE_ABOUT_DIALOG, ABOUT_PROPERTIES)), GTK_WIDGET (parent));
+  adw_dialog_present (ADW_DIALOG (g_object_new (ADW_TYPE_ABOUT_DIALOG, ABOUT_PROPERTIES)),
+                      GTK_WIDGET (parent));
 #else
   GtkWindow *about = g_object_new (ADW_TYPE_ABOUT_WINDOW, ABOUT_PROPERTIES);
 

@@ -57,8 +57,8 @@ poise_sample_fill (PoiseJournal *journal, PoiseTagger *tagger, GDateTime *now)
 
   g_return_if_fail (bytes != NULL);
 
-  root =
-    poise_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "sample.json", NULL);
+  root = poise_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "sample.json",
+                           NULL);
   g_return_if_fail (root != NULL && JSON_NODE_HOLDS_ARRAY (root));
 
   entries = json_node_get_array (root);

@@ -38,8 +38,8 @@ void
 poise_shortcuts_install (GtkApplication *application)
 {
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_application_set_accels_for_action (
-      application, shortcuts[i].action, (const char *const *) shortcuts[i].keys);
+    gtk_application_set_accels_for_action (application, shortcuts[i].action,
+                                           (const char *const *) shortcuts[i].keys);
 }
 
 static GtkWidget *
@@ -72,9 +72,9 @@ poise_shortcuts_show (GtkWindow *parent)
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE,
-                                    "title", _ ("Keyboard Shortcuts"), "default-width", 420,
-                                    "default-height", 560, NULL);
+  GtkWidget *window =
+    g_object_new (ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE, "title",
+                  _ ("Keyboard Shortcuts"), "default-width", 420, "default-height", 560, NULL);
   GtkEventController *escape = gtk_shortcut_controller_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
@@ -85,9 +85,8 @@ poise_shortcuts_show (GtkWindow *parent)
   gtk_box_append (GTK_BOX (box), page);
   adw_window_set_content (ADW_WINDOW (window), box);
   gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (escape),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                      gtk_named_action_new ("window.close")));
+    GTK_SHORTCUT_CONTROLLER (escape), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                        gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (window, escape);
   gtk_window_present (GTK_WINDOW (window));
 }

@@ -238,8 +238,8 @@ save_state (PoiseWindow *self)
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   g_settings_set (settings, "window-size", "(ii)", width, height);
-  g_settings_set_boolean (
-    settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_boolean (settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
 static void
@@ -265,8 +265,8 @@ poise_window_close_request (GtkWindow *window)
   if (!self->may_close)
     {
       save_state (self);
-      poise_store_flush_async (
-        poise_context_get_store (self->context), flushed_cb, g_object_ref (self));
+      poise_store_flush_async (poise_context_get_store (self->context), flushed_cb,
+                               g_object_ref (self));
       return GDK_EVENT_STOP;
     }
   return GTK_WINDOW_CLASS (poise_window_parent_class)->close_request (window);
@@ -317,8 +317,8 @@ poise_window_class_init (PoiseWindowClass *klass)
   g_type_ensure (POISE_TYPE_WRITE_PAGE);
   g_type_ensure (POISE_TYPE_JOURNAL_PAGE);
   g_type_ensure (POISE_TYPE_BALANCE_PAGE);
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/poise_journal/Poise/poise-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/poise_journal/Poise/poise-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, title);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, pages);
@@ -363,10 +363,10 @@ poise_window_new (GtkApplication *application, PoiseContext *context)
   poise_write_page_set_context (self->write_page, context);
   poise_journal_page_set_context (self->journal_page, context);
   poise_balance_page_set_context (self->balance_page, context);
-  g_signal_connect_object (
-    store, "problems-changed", G_CALLBACK (show_problems), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-    store, "notify::state", G_CALLBACK (show_problems), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "problems-changed", G_CALLBACK (show_problems), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "notify::state", G_CALLBACK (show_problems), self,
+                           G_CONNECT_SWAPPED);
   poise_write_page_focus_editor (self->write_page);
   return self;
 }

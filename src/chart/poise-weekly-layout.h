@@ -84,8 +84,8 @@ typedef struct
   gboolean is_rtl;
 } PoiseWeeklySpec;
 
-PoiseWeeklyLayout *poise_weekly_layout_new (const PoiseBalance *balance,
-                                            const PoiseWeeklySpec *spec);
+PoiseWeeklyLayout *
+poise_weekly_layout_new (const PoiseBalance *balance, const PoiseWeeklySpec *spec);
 void poise_weekly_layout_free (PoiseWeeklyLayout *self);
 int poise_weekly_layout_find (const PoiseWeeklyLayout *self, double x, double y);
 

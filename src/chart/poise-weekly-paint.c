@@ -105,8 +105,7 @@ paint_grid (cairo_t *cr,
   if (layout->band.height > 0.0)
     {
       set_color (cr, &palette->foreground, 0.07);
-      cairo_rectangle (
-        cr, layout->band.x, layout->band.y, layout->band.width, layout->band.height);
+      cairo_rectangle (cr, layout->band.x, layout->band.y, layout->band.width, layout->band.height);
       cairo_fill (cr);
     }
 

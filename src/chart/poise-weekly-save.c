@@ -64,8 +64,7 @@ paint_legend (cairo_t *cr, PangoLayout *text, const PoisePalette *palette)
     {
       pango_layout_set_text (text, items[i].words, -1);
       pango_layout_get_pixel_size (text, &width, &height);
-      cairo_set_source_rgb (
-        cr, items[i].color->red, items[i].color->green, items[i].color->blue);
+      cairo_set_source_rgb (cr, items[i].color->red, items[i].color->green, items[i].color->blue);
       if (i < 2)
         cairo_rectangle (cr, x, y + height / 2.0 - 6.0, 12.0, 12.0);
       else

@@ -83,11 +83,10 @@ print_text (const PoiseBalance *balance)
     {
       const PoiseWeek *week = &g_array_index (balance->weeks, PoiseWeek, i);
       g_autofree char *first = poise_day_to_string (week->first);
-      g_autofree char *share = week->has_share
-                                 ? g_strdup_printf ("%3.0f %%", week->share * 100.0)
-                                 : g_strdup ("    —");
-      g_autofree char *entries = g_strdup_printf (
-        ngettext ("%u entry", "%u entries", week->n_entries), week->n_entries);
+      g_autofree char *share =
+        week->has_share ? g_strdup_printf ("%3.0f %%", week->share * 100.0) : g_strdup ("    —");
+      g_autofree char *entries =
+        g_strdup_printf (ngettext ("%u entry", "%u entries", week->n_entries), week->n_entries);
 
       g_print ("%s  %s  %s\n", first, share, entries);
     }

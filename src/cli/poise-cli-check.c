@@ -18,7 +18,9 @@ repair (PoiseCli *cli, const char *month, const char *path)
   kept = poise_salvage_repair (cli->folder, month, cli->now, &n, &error);
   if (kept == NULL)
     {
-      poise_cli_warn ("%s", error->message);
+      /* Not damaged: it only holds entries that are kept as they are. */
+      if (!g_error_matches (error, POISE_ERROR, POISE_ERROR_NOT_FOUND))
+        poise_cli_warn ("%s", error->message);
       return FALSE;
     }
   g_print (ngettext ("%s: repaired, %u entry salvaged; the damaged file is kept as %s\n",
@@ -48,8 +50,7 @@ check_month (PoiseCli *cli, const char *month, gboolean shall_repair)
       const PoiseProblem *problem = g_ptr_array_index (problems, i);
 
       g_print ("%s: %s\n", problem->path, problem->error->message);
-      if (!shall_repair || entries->len > 0 || !can_repair (problem, path) ||
-          !repair (cli, month, path))
+      if (!shall_repair || !can_repair (problem, path) || !repair (cli, month, path))
         n_left++;
     }
   if (problems->len == 0)

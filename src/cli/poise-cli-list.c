@@ -52,8 +52,9 @@ print_entry (PoiseEntry *entry, gboolean json, GString *out)
       return;
     }
   day = poise_day_to_string (poise_entry_get_day (entry));
-  excerpt = g_utf8_substring (poise_entry_get_text (entry), 0,
-                              MIN (EXCERPT_CHARS, g_utf8_strlen (poise_entry_get_text (entry), -1)));
+  excerpt =
+    g_utf8_substring (poise_entry_get_text (entry), 0,
+                      MIN (EXCERPT_CHARS, g_utf8_strlen (poise_entry_get_text (entry), -1)));
   g_strdelimit (excerpt, "\n\r\t", ' ');
   g_print ("%s  %s  %-10s  %s\n", poise_entry_get_id (entry), day,
            tag != NULL ? poise_mode_to_id (tag->mode) : "-", excerpt);

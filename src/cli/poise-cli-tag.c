@@ -33,7 +33,9 @@ write_probabilities (PoiseJsonWriter *writer, const PoiseSentenceTag *sentence)
 }
 
 static void
-write_reasons (PoiseJsonWriter *writer, PoiseTagger *tagger, const char *text,
+write_reasons (PoiseJsonWriter *writer,
+               PoiseTagger *tagger,
+               const char *text,
                const PoiseSentenceTag *sentence)
 {
   g_autoptr (GArray) reasons = poise_tagger_explain (tagger, text, sentence);
@@ -55,7 +57,9 @@ write_reasons (PoiseJsonWriter *writer, PoiseTagger *tagger, const char *text,
 }
 
 static void
-write_sentence (PoiseJsonWriter *writer, const Tagging *tagging, const char *text,
+write_sentence (PoiseJsonWriter *writer,
+                const Tagging *tagging,
+                const char *text,
                 const PoiseSentenceTag *sentence)
 {
   poise_json_writer_begin_inline (writer, NULL, '{');
@@ -73,7 +77,11 @@ write_sentence (PoiseJsonWriter *writer, const Tagging *tagging, const char *tex
 }
 
 static void
-print_json (const Tagging *tagging, JsonNode *id, const char *text, const PoiseTag *tag, GString *out)
+print_json (const Tagging *tagging,
+            JsonNode *id,
+            const char *text,
+            const PoiseTag *tag,
+            GString *out)
 {
   PoiseJsonWriter writer;
 
@@ -138,8 +146,9 @@ print_text (const Tagging *tagging, const char *text, const PoiseTag *tag)
 static void
 tag_text (const Tagging *tagging, JsonNode *id, const char *text, GString *out)
 {
-  g_autoptr (PoiseTag) tag = tagging->by_sentence ? poise_tagger_tag_sentence (tagging->tagger, text)
-                                                  : poise_tagger_tag (tagging->tagger, text);
+  g_autoptr (PoiseTag) tag = tagging->by_sentence
+                               ? poise_tagger_tag_sentence (tagging->tagger, text)
+                               : poise_tagger_tag (tagging->tagger, text);
 
   if (tagging->json)
     print_json (tagging, id, text, tag, out);
@@ -244,6 +253,7 @@ poise_cli_run_tag (PoiseCli *cli, int argc, char **argv)
   if (argc == 1)
     return tag_file (&tagging, NULL, out);
   for (int i = 1; i < argc; i++)
-    status = MAX (status, tag_file (&tagging, argv[i], out));
+    if (tag_file (&tagging, argv[i], out) != CLI_DONE)
+      status = CLI_FAILED;
   return status;
 }

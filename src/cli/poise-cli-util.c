@@ -23,8 +23,11 @@
  * Returns: %TRUE if they are right
  */
 gboolean
-poise_cli_parse (
-  int *argc, char ***argv, const GOptionEntry *options, int min_arguments, int max_arguments)
+poise_cli_parse (int *argc,
+                 char ***argv,
+                 const GOptionEntry *options,
+                 int min_arguments,
+                 int max_arguments)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;

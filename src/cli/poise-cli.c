@@ -27,8 +27,7 @@ static const PoiseCommand commands[] = {
     N_ ("list entries, newest first") },
   { "prompt", poise_cli_run_prompt, "[--day D] [--json]", N_ ("the day's prompt and why") },
   { "show", poise_cli_run_show, "ID [--json]", N_ ("show an entry") },
-  { "tag", poise_cli_run_tag,
-    "[--json] [--reasons] [FILE...] | --jsonl [--unit=entry|sentence]",
+  { "tag", poise_cli_run_tag, "[--json] [--reasons] [FILE...] | --jsonl [--unit=entry|sentence]",
     N_ ("tag texts: which sentences show management, which leadership") },
 };
 
@@ -52,8 +51,7 @@ run_command (PoiseCli *cli, int argc, char **argv)
         int status = commands[i].run (cli, argc, argv);
 
         if (status == CLI_USAGE)
-          g_printerr ("%s poise-cli %s %s\n", _ ("Usage:"), commands[i].name,
-                      commands[i].synopsis);
+          g_printerr ("%s poise-cli %s %s\n", _ ("Usage:"), commands[i].name, commands[i].synopsis);
         return status;
       }
 

@@ -61,8 +61,11 @@ int poise_cli_run_prompt (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_show (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_tag (PoiseCli *cli, int argc, char **argv);
 
-gboolean poise_cli_parse (
-  int *argc, char ***argv, const GOptionEntry *options, int min_arguments, int max_arguments);
+gboolean poise_cli_parse (int *argc,
+                          char ***argv,
+                          const GOptionEntry *options,
+                          int min_arguments,
+                          int max_arguments);
 int poise_cli_fail (GError *error);
 int poise_cli_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void poise_cli_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);

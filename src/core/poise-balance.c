@@ -103,10 +103,7 @@ find_oldest (PoiseJournal *journal, PoiseDay today)
  * Returns: (transfer full): the balance
  */
 PoiseBalance *
-poise_balance_new (PoiseJournal *journal,
-                   PoiseDay today,
-                   guint n_weeks,
-                   GDateWeekday first_weekday)
+poise_balance_new (PoiseJournal *journal, PoiseDay today, guint n_weeks, GDateWeekday first_weekday)
 {
   PoiseBalance *self;
   g_autoptr (GPtrArray) entries = NULL;
@@ -210,11 +207,10 @@ poise_balance_describe (const PoiseBalance *self, const PoiseBalance *before)
                                       "You wrote nothing in the last %u weeks.", n_weeks),
                             n_weeks);
 
-  entries =
-    g_strdup_printf (ngettext ("%u entry", "%u entries", self->n_entries), self->n_entries);
+  entries = g_strdup_printf (ngettext ("%u entry", "%u entries", self->n_entries), self->n_entries);
   /* Translators: what the sentence «In the last 12 weeks you wrote 41 entries.» begins with. */
-  weeks = g_strdup_printf (ngettext ("In the last %u week", "In the last %u weeks", n_weeks),
-                           n_weeks);
+  weeks =
+    g_strdup_printf (ngettext ("In the last %u week", "In the last %u weeks", n_weeks), n_weeks);
   /* Translators: first «In the last 12 weeks», then «41 entries». */
   written = g_strdup_printf (_ ("%1$s you wrote %2$s."), weeks, entries);
   if (!self->has_share)

@@ -19,8 +19,8 @@
 static const char *const entry_members[] = { "id",     "day",  "created", "modified",
                                              "prompt", "text", "tag",     NULL };
 static const char *const prompt_members[] = { "id", "text", NULL };
-static const char *const tag_members[] = { "mode",  "share",     "confidence", "unsure", "by",
-                                           "model", "sentences", NULL };
+static const char *const tag_members[] = { "mode", "share", "confidence", "unsure",
+                                           "by",   "model", "sentences",  NULL };
 static const char *const sentence_members[] = { "start",      "end",    "mode", "facet",
                                                 "confidence", "unsure", "by",   NULL };
 
@@ -67,7 +67,8 @@ read_sentence (JsonObject *object, PoiseSentenceTag *sentence)
 
   *sentence = (PoiseSentenceTag){ 0 };
   if (!poise_json_get_int (object, "start", &start) || !poise_json_get_int (object, "end", &end) ||
-      start < 0 || end < start || end > G_MAXUINT || !poise_json_get_string (object, "mode", &mode) ||
+      start < 0 || end < start || end > G_MAXUINT ||
+      !poise_json_get_string (object, "mode", &mode) ||
       !poise_mode_from_id (mode, &sentence->mode) || sentence->mode == POISE_MODE_BALANCED)
     return FALSE;
 
@@ -97,8 +98,8 @@ read_sentences (PoiseTag *tag, JsonArray *array, JsonObject **extra)
       {
         g_autofree char *key = sentence_key (&sentence);
 
-        keep_unknown (
-          &kept, key, poise_json_collect_unknown (json_node_get_object (node), sentence_members));
+        keep_unknown (&kept, key,
+                      poise_json_collect_unknown (json_node_get_object (node), sentence_members));
       }
     }
   keep_unknown (extra, "sentences", kept);
@@ -278,8 +279,7 @@ poise_tag_write_json (const PoiseTag *tag,
     poise_json_writer_add_string (writer, "model", tag->model);
   poise_json_writer_begin (writer, "sentences", '[');
   for (guint i = 0; i < tag->sentences->len; i++)
-    write_sentence (&g_array_index (tag->sentences, PoiseSentenceTag, i),
-                    writer,
+    write_sentence (&g_array_index (tag->sentences, PoiseSentenceTag, i), writer,
                     extra != NULL ? poise_json_get_object (extra, "sentences") : NULL);
   poise_json_writer_end (writer, ']');
   write_unknown (writer, extra, tag_members);
@@ -320,9 +320,7 @@ poise_entry_write_json (PoiseEntry *entry, PoiseJsonWriter *writer)
     }
   poise_json_writer_add_string (writer, "text", poise_entry_get_text (entry));
   if (poise_entry_get_tag (entry) != NULL)
-    poise_tag_write_json (poise_entry_get_tag (entry),
-                          writer,
-                          "tag",
+    poise_tag_write_json (poise_entry_get_tag (entry), writer, "tag",
                           extra != NULL ? poise_json_get_object (extra, "tag") : NULL);
   write_unknown (writer, extra, entry_members);
   poise_json_writer_end (writer, '}');

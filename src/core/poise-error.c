@@ -7,4 +7,4 @@
  *
  * Returns: the error domain of the journal, %POISE_ERROR
  */
-G_DEFINE_QUARK (poise-error-quark, poise_error)
+G_DEFINE_QUARK (poise - error - quark, poise_error)

@@ -18,8 +18,7 @@
 /* How often a lock that another program holds is asked for again. */
 #define LOCK_POLL_US 5000
 
-static gboolean G_GNUC_PRINTF (3, 4)
-fail_errno (GError **error, int code, const char *format, ...)
+static gboolean G_GNUC_PRINTF (3, 4) fail_errno (GError **error, int code, const char *format, ...)
 {
   g_autofree char *message = NULL;
   va_list args;
@@ -49,9 +48,11 @@ poise_file_make_folder (const char *path, GError **error)
 
   if (g_mkdir_with_parents (path, POISE_FOLDER_MODE) != 0)
     /* Translators: first a folder's name, then the system's reason. */
-    return fail_errno (error, errno, _ ("The folder “%s” cannot be made: %s"), path, g_strerror (errno));
+    return fail_errno (error, errno, _ ("The folder “%s” cannot be made: %s"), path,
+                       g_strerror (errno));
   if (lstat (path, &info) != 0)
-    return fail_errno (error, errno, _ ("The folder “%s” cannot be opened: %s"), path, g_strerror (errno));
+    return fail_errno (error, errno, _ ("The folder “%s” cannot be opened: %s"), path,
+                       g_strerror (errno));
   if (!S_ISDIR (info.st_mode))
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_UNSAFE,
@@ -245,7 +246,8 @@ poise_file_remove_strays (const char *folder)
     {
       const char *dot = strrchr (name, '.');
 
-      if (dot == NULL || strlen (dot) != 7 || dot - name < 5 || strncmp (dot - 5, ".json", 5) != 0 ||
+      if (dot == NULL || strlen (dot) != 7 || dot - name < 5 ||
+          strncmp (dot - 5, ".json", 5) != 0 ||
           strspn (dot + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") != 6)
         continue;
       {

@@ -226,9 +226,10 @@ append_stamp (GString *stamp, const char *path)
   GStatBuf info;
 
   if (g_lstat (path, &info) == 0)
-    g_string_append_printf (stamp, "%" G_GINT64_FORMAT ".%09ld/%" G_GINT64_FORMAT "/%" G_GUINT64_FORMAT ";",
-                            (gint64) info.st_mtim.tv_sec, (long) info.st_mtim.tv_nsec,
-                            (gint64) info.st_size, (guint64) info.st_ino);
+    g_string_append_printf (
+      stamp, "%" G_GINT64_FORMAT ".%09ld/%" G_GINT64_FORMAT "/%" G_GUINT64_FORMAT ";",
+      (gint64) info.st_mtim.tv_sec, (long) info.st_mtim.tv_nsec, (gint64) info.st_size,
+      (guint64) info.st_ino);
   else
     g_string_append_c (stamp, ';');
 }
@@ -421,8 +422,8 @@ read_file (const char *path, const char *month, GError **error)
   if (bytes == NULL)
     return NULL;
   name = g_path_get_basename (path);
-  return poise_month_parse (
-    g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), month, name, error);
+  return poise_month_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), month, name,
+                            error);
 }
 
 /* As read_file(), but a file that is not there is an empty month, and one of
@@ -598,8 +599,7 @@ poise_folder_read_months (PoiseFolder *self, GPtrArray *months, GPtrArray *probl
 
   for (guint i = 0; i < months->len; i++)
     {
-      GPtrArray *entries =
-        poise_folder_read_month (self, g_ptr_array_index (months, i), problems);
+      GPtrArray *entries = poise_folder_read_month (self, g_ptr_array_index (months, i), problems);
 
       g_ptr_array_extend_and_steal (all, entries);
     }
@@ -768,7 +768,11 @@ write_month (PoiseMonth *month, const char *path, GError **error)
  * be touched is set aside for the pending file; one that is fine takes in
  * what was pending. */
 static PoiseMonth *
-read_target (PoiseFolder *self, Merge *merge, const char *name, char **path, char **obsolete,
+read_target (PoiseFolder *self,
+             Merge *merge,
+             const char *name,
+             char **path,
+             char **obsolete,
              GError **error)
 {
   g_autofree char *main_path = poise_folder_get_month_path (self, name);
@@ -800,8 +804,11 @@ read_target (PoiseFolder *self, Merge *merge, const char *name, char **path, cha
 }
 
 static gboolean
-apply_locked (
-  PoiseFolder *self, const char *name, GPtrArray *changes, GDateTime *now, GError **error)
+apply_locked (PoiseFolder *self,
+              const char *name,
+              GPtrArray *changes,
+              GDateTime *now,
+              GError **error)
 {
   g_autofree char *path = NULL;
   g_autofree char *obsolete = NULL;
@@ -847,8 +854,11 @@ apply_locked (
  * Returns: %TRUE if every change is on the disk
  */
 gboolean
-poise_folder_apply (
-  PoiseFolder *self, const char *month, GPtrArray *changes, GDateTime *now, GError **error)
+poise_folder_apply (PoiseFolder *self,
+                    const char *month,
+                    GPtrArray *changes,
+                    GDateTime *now,
+                    GError **error)
 {
   gboolean applied;
   int lock;

@@ -329,8 +329,6 @@ poise_journal_list_month (PoiseJournal *self, const char *month)
 
   poise_day_get_ymd (first, &year, &month_number, NULL);
   return poise_journal_list_days (
-    self,
-    first,
+    self, first,
     first + g_date_get_days_in_month ((GDateMonth) month_number, (GDateYear) year) - 1);
 }
-

@@ -125,8 +125,11 @@ read_entry (PoiseMonth *self, GHashTable *ids, JsonNode *node)
  * Returns: (transfer full) (nullable): the month, or %NULL with @error set
  */
 PoiseMonth *
-poise_month_parse (
-  const char *data, gsize length, const char *name, const char *file_name, GError **error)
+poise_month_parse (const char *data,
+                   gsize length,
+                   const char *name,
+                   const char *file_name,
+                   GError **error)
 {
   g_autoptr (PoiseMonth) self = poise_month_new (name);
   g_autoptr (JsonNode) root = poise_json_parse (data, length, file_name, error);

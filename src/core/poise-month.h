@@ -35,8 +35,11 @@ typedef struct
 PoiseMonth *poise_month_new (const char *name);
 void poise_month_free (PoiseMonth *self);
 
-PoiseMonth *poise_month_parse (
-  const char *data, gsize length, const char *name, const char *file_name, GError **error);
+PoiseMonth *poise_month_parse (const char *data,
+                               gsize length,
+                               const char *name,
+                               const char *file_name,
+                               GError **error);
 GString *poise_month_serialize (PoiseMonth *self);
 
 PoiseEntry *poise_month_find (PoiseMonth *self, const char *id, guint *position);

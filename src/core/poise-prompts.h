@@ -44,10 +44,8 @@ const PoisePrompt *poise_prompts_list (guint *n_prompts);
 const PoisePrompt *poise_prompts_lookup (const char *id);
 const char *poise_prompt_get_text (const PoisePrompt *prompt);
 
-const PoisePrompt *poise_prompts_pick (PoiseJournal *journal,
-                                       PoiseDay day,
-                                       guint index,
-                                       PoisePromptReason *reason);
+const PoisePrompt *
+poise_prompts_pick (PoiseJournal *journal, PoiseDay day, guint index, PoisePromptReason *reason);
 char *poise_prompt_explain (const PoisePrompt *prompt, PoisePromptReason reason);
 
 G_END_DECLS

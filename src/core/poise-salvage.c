@@ -106,8 +106,8 @@ is_damaged (const char *path, const char *month, GBytes **bytes, GError **error)
 
   if (read == NULL)
     return FALSE;
-  content = poise_month_parse (
-    g_bytes_get_data (read, NULL), g_bytes_get_size (read), month, path, &local_error);
+  content = poise_month_parse (g_bytes_get_data (read, NULL), g_bytes_get_size (read), month, path,
+                               &local_error);
   if (content != NULL)
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND, _ ("“%s” is not damaged"), path);

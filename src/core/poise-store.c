@@ -23,8 +23,8 @@ struct _PoiseStore
   GError *error;
   GPtrArray *problems;
 
-  GHashTable *dirty; /* id → its entry's day, for entries that wait to be written */
-  GHashTable *saved; /* id → the modification that the disk holds */
+  GHashTable *dirty;  /* id → its entry's day, for entries that wait to be written */
+  GHashTable *saved;  /* id → the modification that the disk holds */
   GHashTable *stamps; /* month → the state of its files when they were read or written last */
   guint autosave_id;
   gboolean is_writing;
@@ -112,8 +112,8 @@ poise_store_class_init (PoiseStoreClass *klass)
   object_class->finalize = poise_store_finalize;
   object_class->get_property = poise_store_get_property;
 
-  properties[PROP_STATE] = g_param_spec_uint (
-    "state", NULL, NULL, 0, POISE_STORE_FAILED, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, POISE_STORE_FAILED, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
@@ -121,9 +121,8 @@ poise_store_class_init (PoiseStoreClass *klass)
    *
    * What poise_store_get_problems() gives has changed.
    */
-  signals[SIGNAL_PROBLEMS_CHANGED] = g_signal_new ("problems-changed", POISE_TYPE_STORE,
-                                                   G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                                   G_TYPE_NONE, 0);
+  signals[SIGNAL_PROBLEMS_CHANGED] = g_signal_new (
+    "problems-changed", POISE_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -496,8 +495,8 @@ take_load (PoiseStore *self, Load *load)
     {
       const char *month = g_ptr_array_index (load->months, i);
 
-      g_hash_table_replace (
-        self->stamps, g_strdup (month), g_strdup (g_hash_table_lookup (load->stamps, month)));
+      g_hash_table_replace (self->stamps, g_strdup (month),
+                            g_strdup (g_hash_table_lookup (load->stamps, month)));
     }
   take_problems (self, load);
 }
@@ -553,8 +552,8 @@ watch (PoiseStore *self)
   entries = g_file_new_for_path (path);
   self->monitor = g_file_monitor_directory (entries, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
   if (self->monitor != NULL)
-    g_signal_connect_object (
-      self->monitor, "changed", G_CALLBACK (monitor_changed_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (monitor_changed_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 /**
@@ -677,8 +676,7 @@ collect_write (PoiseStore *self)
       if (!g_str_equal (month, write->month))
         continue;
       g_ptr_array_add (write->changes,
-                       poise_change_new (id,
-                                         poise_journal_lookup (self->journal, id),
+                       poise_change_new (id, poise_journal_lookup (self->journal, id),
                                          g_hash_table_lookup (self->saved, id)));
     }
   write->known = g_strdup (g_hash_table_lookup (self->stamps, write->month));

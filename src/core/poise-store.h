@@ -40,9 +40,8 @@ PoiseStore *poise_store_new (PoiseFolder *folder,
                              PoiseJournal *journal,
                              PoiseClockFunc clock,
                              gpointer clock_data);
-PoiseStore *poise_store_new_in_memory (PoiseJournal *journal,
-                                       PoiseClockFunc clock,
-                                       gpointer clock_data);
+PoiseStore *
+poise_store_new_in_memory (PoiseJournal *journal, PoiseClockFunc clock, gpointer clock_data);
 
 PoiseJournal *poise_store_get_journal (PoiseStore *self);
 PoiseFolder *poise_store_get_folder (PoiseStore *self);

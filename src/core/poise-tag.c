@@ -153,7 +153,8 @@ static gboolean
 sentence_tag_equal (const PoiseSentenceTag *a, const PoiseSentenceTag *b)
 {
   return a->start == b->start && a->end == b->end && a->mode == b->mode && a->facet == b->facet &&
-         a->unsure == b->unsure && a->by == b->by && ABS (a->confidence - b->confidence) < TAG_EPSILON;
+         a->unsure == b->unsure && a->by == b->by &&
+         ABS (a->confidence - b->confidence) < TAG_EPSILON;
 }
 
 /**
@@ -171,8 +172,9 @@ poise_tag_equal (const PoiseTag *a, const PoiseTag *b)
   if (a == b)
     return TRUE;
   if (a == NULL || b == NULL || a->mode != b->mode || a->has_share != b->has_share ||
-      ABS (a->share - b->share) > TAG_EPSILON || ABS (a->confidence - b->confidence) > TAG_EPSILON ||
-      a->unsure != b->unsure || a->by != b->by || g_strcmp0 (a->model, b->model) != 0 ||
+      ABS (a->share - b->share) > TAG_EPSILON ||
+      ABS (a->confidence - b->confidence) > TAG_EPSILON || a->unsure != b->unsure ||
+      a->by != b->by || g_strcmp0 (a->model, b->model) != 0 ||
       a->sentences->len != b->sentences->len)
     return FALSE;
 

@@ -16,9 +16,9 @@ poise_time_to_string (GDateTime *time)
 {
   g_return_val_if_fail (time != NULL, NULL);
 
-  return g_date_time_format (time,
-                             g_date_time_get_microsecond (time) != 0 ? "%Y-%m-%dT%H:%M:%S.%f%:z"
-                                                                     : "%Y-%m-%dT%H:%M:%S%:z");
+  return g_date_time_format (time, g_date_time_get_microsecond (time) != 0
+                                     ? "%Y-%m-%dT%H:%M:%S.%f%:z"
+                                     : "%Y-%m-%dT%H:%M:%S%:z");
 }
 
 /**

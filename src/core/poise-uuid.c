@@ -19,17 +19,13 @@ poise_uuid_new (GDateTime *now, GRand *rand)
 
   g_return_val_if_fail (now != NULL, NULL);
 
-  ms = (guint64) g_date_time_to_unix (now) * 1000 +
-       (guint64) g_date_time_get_microsecond (now) / 1000;
+  ms =
+    (guint64) g_date_time_to_unix (now) * 1000 + (guint64) g_date_time_get_microsecond (now) / 1000;
   a = rand != NULL ? g_rand_int (rand) : g_random_int ();
   b = rand != NULL ? g_rand_int (rand) : g_random_int ();
   c = rand != NULL ? g_rand_int (rand) : g_random_int ();
 
-  return g_strdup_printf ("%08x-%04x-7%03x-%04x-%04x%08x",
-                          (guint) (ms >> 16 & 0xffffffffu),
-                          (guint) (ms & 0xffffu),
-                          a & 0xfffu,
-                          0x8000u | (a >> 16 & 0x3fffu),
-                          b & 0xffffu,
-                          c);
+  return g_strdup_printf ("%08x-%04x-7%03x-%04x-%04x%08x", (guint) (ms >> 16 & 0xffffffffu),
+                          (guint) (ms & 0xffffu), a & 0xfffu, 0x8000u | (a >> 16 & 0x3fffu),
+                          b & 0xffffu, c);
 }

@@ -183,8 +183,8 @@ find_last_clause (const GArray *tokens)
     {
       const PoiseToken *token = &g_array_index (tokens, PoiseToken, i - 1);
 
-      if (tokens->len - i >= 2 && (token->kind == POISE_TOKEN_BREAK ||
-                                   token->word->flags & POISE_WORD_CONJUNCTION))
+      if (tokens->len - i >= 2 &&
+          (token->kind == POISE_TOKEN_BREAK || token->word->flags & POISE_WORD_CONJUNCTION))
         return i;
     }
   return tokens->len;
@@ -194,18 +194,14 @@ find_last_clause (const GArray *tokens)
  * poise_features_extract:
  * @self: emptied and filled with the features
  * @tokens: (element-type PoiseToken): a sentence's tokens
- * @skip: a token that is passed over as if it were not there, or -1; this is
- *   how a reason finds out what a word does
  *
  * Finds the features of a sentence, in the order of the text. A feature that
  * stands twice counts twice.
  */
 void
-poise_features_extract (PoiseFeatures *self, const GArray *tokens, int skip)
+poise_features_extract (PoiseFeatures *self, const GArray *tokens)
 {
-  Walk walk = { .features = self,
-                .subject = SUBJECT_DROPPED,
-                .seen_subject = SUBJECT_DROPPED };
+  Walk walk = { .features = self, .subject = SUBJECT_DROPPED, .seen_subject = SUBJECT_DROPPED };
   guint last_clause = find_last_clause (tokens);
   guint n_breaks = 0;
 
@@ -215,8 +211,6 @@ poise_features_extract (PoiseFeatures *self, const GArray *tokens, int skip)
     {
       const PoiseToken *token = &g_array_index (tokens, PoiseToken, i);
 
-      if ((int) i == skip)
-        continue;
       if (token->kind == POISE_TOKEN_BREAK)
         {
           n_breaks++;

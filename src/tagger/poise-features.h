@@ -24,6 +24,6 @@ typedef struct
 
 void poise_features_init (PoiseFeatures *self);
 void poise_features_clear (PoiseFeatures *self);
-void poise_features_extract (PoiseFeatures *self, const GArray *tokens, int skip);
+void poise_features_extract (PoiseFeatures *self, const GArray *tokens);
 
 G_END_DECLS

@@ -229,8 +229,9 @@ fill_verdict (PoiseVerdict *verdict)
   if (verdict->p[POISE_MODE_MANAGEMENT] >= verdict->p[POISE_MODE_LEADERSHIP])
     verdict->facet = (PoiseFacet) (1 + find_likeliest (classes, 0, first_leadership));
   else
-    verdict->facet = (PoiseFacet) (1 + find_likeliest (classes, first_leadership, first_leadership) -
-                                   first_leadership);
+    verdict->facet =
+      (PoiseFacet) (1 + find_likeliest (classes, first_leadership, first_leadership) -
+                    first_leadership);
 }
 
 /**

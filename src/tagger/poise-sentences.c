@@ -16,10 +16,10 @@ typedef struct
   guint chars; /* characters before the paragraph */
 } Search;
 
-static const char *const abbreviations[] = { "mr",   "mrs", "ms",  "dr",  "st",   "prof", "sr",
-                                             "jr",   "vs",  "no",  "eg",  "ie",   "e.g",  "i.e",
-                                             "approx", "dept", "min", "mins", "hr", "hrs", "rev",
-                                             "sgt",  "capt", "lt", "cpl", "fr",  "cllr", NULL };
+static const char *const abbreviations[] = { "mr",     "mrs",  "ms",  "dr",   "st", "prof", "sr",
+                                             "jr",     "vs",   "no",  "eg",   "ie", "e.g",  "i.e",
+                                             "approx", "dept", "min", "mins", "hr", "hrs",  "rev",
+                                             "sgt",    "capt", "lt",  "cpl",  "fr", "cllr", NULL };
 
 static gboolean
 is_abbreviation (const char *word, gsize length)

@@ -135,17 +135,18 @@ spread_adjustment (const double modes[POISE_N_SENTENCE_MODES],
                    double classes[POISE_MODEL_N_CLASSES])
 {
   for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
-    classes[k] = modes[k < 6 ? POISE_MODE_MANAGEMENT : k < 12 ? POISE_MODE_LEADERSHIP
-                                                              : POISE_MODE_NONE];
+    classes[k] = modes[k < 6    ? POISE_MODE_MANAGEMENT
+                       : k < 12 ? POISE_MODE_LEADERSHIP
+                                : POISE_MODE_NONE];
 }
 
 static void
-judge_tokens (PoiseTagger *self, int skip, PoiseVerdict *verdict)
+judge_tokens (PoiseTagger *self, const GArray *tokens, PoiseVerdict *verdict)
 {
   double modes[POISE_N_SENTENCE_MODES] = { 0.0 };
   double classes[POISE_MODEL_N_CLASSES];
 
-  poise_features_extract (&self->features, self->tokens, skip);
+  poise_features_extract (&self->features, tokens);
   if (self->learner != NULL)
     poise_learner_adjust (self->learner, &self->features, modes);
   spread_adjustment (modes, classes);
@@ -196,7 +197,7 @@ judge_sentence (PoiseTagger *self, const char *text, gsize length)
       return tag;
     }
 
-  judge_tokens (self, -1, &verdict);
+  judge_tokens (self, self->tokens, &verdict);
   memcpy (tag.p, verdict.p, sizeof tag.p);
   tag.mode = find_mode (&verdict);
   tag.confidence = verdict.p[tag.mode];
@@ -300,7 +301,10 @@ poise_tagger_summarize (PoiseTag *tag)
 }
 
 static void
-add_sentence_tag (PoiseTagger *self, PoiseTag *tag, const char *text, const PoiseSentence *sentence,
+add_sentence_tag (PoiseTagger *self,
+                  PoiseTag *tag,
+                  const char *text,
+                  const PoiseSentence *sentence,
                   gboolean english)
 {
   PoiseSentenceTag judged =
@@ -487,6 +491,19 @@ compare_reasons_cb (gconstpointer a, gconstpointer b)
   return x > y ? -1 : x < y;
 }
 
+static void
+copy_without (const GArray *tokens, guint start, GArray *left)
+{
+  g_array_set_size (left, 0);
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const PoiseToken *token = &g_array_index (tokens, PoiseToken, i);
+
+      if (token->start != start)
+        g_array_append_val (left, *token);
+    }
+}
+
 /**
  * poise_tagger_explain:
  * @self: a tagger
@@ -504,6 +521,7 @@ GArray *
 poise_tagger_explain (PoiseTagger *self, const char *text, const PoiseSentenceTag *sentence)
 {
   GArray *reasons = g_array_new (FALSE, FALSE, sizeof (PoiseReason));
+  g_autoptr (GArray) left = g_array_new (FALSE, FALSE, sizeof (PoiseToken));
   const char *start, *end;
   PoiseVerdict whole, without;
 
@@ -514,15 +532,18 @@ poise_tagger_explain (PoiseTagger *self, const char *text, const PoiseSentenceTa
   end = g_utf8_offset_to_pointer (start, (glong) sentence->end - (glong) sentence->start);
   g_mutex_lock (&self->lock);
   poise_tokenizer_run (self->tokenizer, start, (gsize) (end - start), self->tokens);
-  judge_tokens (self, -1, &whole);
+  judge_tokens (self, self->tokens, &whole);
   for (guint i = 0; i < MIN (self->tokens->len, MAX_EXPLAINED_TOKENS); i++)
     {
       const PoiseToken *token = &g_array_index (self->tokens, PoiseToken, i);
       PoiseReason reason;
 
-      if (token->kind > POISE_TOKEN_NUMBER)
+      /* The second part of a contraction goes with the first. */
+      if (token->kind > POISE_TOKEN_NUMBER ||
+          (i > 0 && token->start == g_array_index (self->tokens, PoiseToken, i - 1).start))
         continue;
-      judge_tokens (self, (int) i, &without);
+      copy_without (self->tokens, token->start, left);
+      judge_tokens (self, left, &without);
       reason.start = sentence->start + (guint) g_utf8_strlen (start, token->start);
       reason.end = reason.start + (guint) g_utf8_strlen (start + token->start, token->length);
       reason.effect = whole.p[sentence->mode] - without.p[sentence->mode];
@@ -558,7 +579,7 @@ poise_tagger_learn (PoiseTagger *self,
   end = g_utf8_offset_to_pointer (start, (glong) sentence->end - (glong) sentence->start);
   g_mutex_lock (&self->lock);
   poise_tokenizer_run (self->tokenizer, start, (gsize) (end - start), self->tokens);
-  judge_tokens (self, -1, &verdict);
+  judge_tokens (self, self->tokens, &verdict);
   poise_learner_correct (self->learner, &self->features, verdict.p, mode);
   g_mutex_unlock (&self->lock);
 }

@@ -40,12 +40,11 @@ void poise_tagger_set_learner (PoiseTagger *self, PoiseLearner *learner);
 
 PoiseTag *poise_tagger_tag (PoiseTagger *self, const char *text);
 PoiseTag *poise_tagger_tag_sentence (PoiseTagger *self, const char *text);
-PoiseTag *poise_tagger_retag (PoiseTagger *self,
-                              const char *text,
-                              const PoiseTag *old,
-                              const char *old_text);
+PoiseTag *
+poise_tagger_retag (PoiseTagger *self, const char *text, const PoiseTag *old, const char *old_text);
 void poise_tagger_correct_sentence (PoiseSentenceTag *sentence, PoiseMode mode, PoiseFacet facet);
-GArray *poise_tagger_explain (PoiseTagger *self, const char *text, const PoiseSentenceTag *sentence);
+GArray *
+poise_tagger_explain (PoiseTagger *self, const char *text, const PoiseSentenceTag *sentence);
 void poise_tagger_summarize (PoiseTag *tag);
 void poise_tagger_learn (PoiseTagger *self,
                          const char *text,

@@ -110,8 +110,7 @@ poise_tokenizer_new (void)
   PoiseTokenizer *self = g_new0 (PoiseTokenizer, 1);
 
   self->stemmer = sb_stemmer_new ("english", "UTF_8");
-  self->types =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) word_free);
+  self->types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) word_free);
   self->flags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (flag_lists); i++)
     {
@@ -121,8 +120,8 @@ poise_tokenizer_new (void)
         {
           guint flags = GPOINTER_TO_UINT (g_hash_table_lookup (self->flags, words[k]));
 
-          g_hash_table_replace (
-            self->flags, g_strdup (words[k]), GUINT_TO_POINTER (flags | flag_lists[i].flag));
+          g_hash_table_replace (self->flags, g_strdup (words[k]),
+                                GUINT_TO_POINTER (flags | flag_lists[i].flag));
         }
     }
   return self;
@@ -173,8 +172,8 @@ intern_word (PoiseTokenizer *self, const char *folded, gsize length)
 
   word = g_new0 (PoiseWord, 1);
   stem = sb_stemmer_stem (self->stemmer, (const sb_symbol *) folded, (int) length);
-  word->hash = poise_hash_bytes (
-    (const char *) stem, (gsize) sb_stemmer_length (self->stemmer), WORD_SEED);
+  word->hash =
+    poise_hash_bytes ((const char *) stem, (gsize) sb_stemmer_length (self->stemmer), WORD_SEED);
   word->flags = GPOINTER_TO_UINT (g_hash_table_lookup (self->flags, folded));
   fill_grams (word, folded, length);
   g_hash_table_insert (self->types, g_strdup (folded), word);

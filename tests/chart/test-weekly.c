@@ -5,8 +5,11 @@
 
 #define TODAY (poise_day_new (2026, 11, 23))
 
-static const PoiseWeeklySpec plain = { .width = 600, .height = 300, .label_width = 50,
-                                       .label_height = 16, .axis_width = 40 };
+static const PoiseWeeklySpec plain = { .width = 600,
+                                       .height = 300,
+                                       .label_width = 50,
+                                       .label_height = 16,
+                                       .axis_width = 40 };
 
 static PoiseBalance *
 make_balance (guint n_weeks, guint seed)
@@ -18,8 +21,7 @@ make_balance (guint n_weeks, guint seed)
     {
       g_autofree char *day = poise_day_to_string (TODAY - 7 * i);
       double share = (double) g_rand_int_range (rand, 0, 5) / 4.0;
-      g_autoptr (PoiseEntry) entry =
-        poise_test_entry (day, "x", g_rand_boolean (rand), share);
+      g_autoptr (PoiseEntry) entry = poise_test_entry (day, "x", g_rand_boolean (rand), share);
 
       poise_journal_add (journal, entry);
     }
@@ -55,8 +57,8 @@ check_layout (guint n_weeks, const PoiseWeeklySpec *spec)
       if (!week->has_share)
         g_assert_cmpfloat (bar->leadership.height + bar->management.height, ==, 0.0);
       else
-        g_assert_cmpfloat_with_epsilon (
-          bar->leadership.height + bar->management.height, layout->plot.height / 2.0, 1e-6);
+        g_assert_cmpfloat_with_epsilon (bar->leadership.height + bar->management.height,
+                                        layout->plot.height / 2.0, 1e-6);
       g_assert_cmpint (poise_weekly_layout_find (layout, centre, layout->centre_y), ==, (int) i);
       if (!bar->has_label)
         continue;
@@ -90,8 +92,8 @@ test_no_drift (void)
   g_autoptr (PoiseWeeklyLayout) layout = poise_weekly_layout_new (balance, &plain);
   const PoiseWeekBar *last = &g_array_index (layout->bars, PoiseWeekBar, 1042);
 
-  g_assert_cmpfloat_with_epsilon (
-    last->area.x + last->area.width, layout->plot.x + layout->plot.width, 1e-9);
+  g_assert_cmpfloat_with_epsilon (last->area.x + last->area.width,
+                                  layout->plot.x + layout->plot.width, 1e-9);
 }
 
 static void
@@ -107,8 +109,7 @@ test_band (void)
   spec.target_high = 0.75;
   with = poise_weekly_layout_new (balance, &spec);
   g_assert_cmpfloat_with_epsilon (with->band.height, with->plot.height / 2.0, 1e-6);
-  g_assert_cmpfloat_with_epsilon (
-    with->band.y + with->band.height / 2.0, with->centre_y, 1e-6);
+  g_assert_cmpfloat_with_epsilon (with->band.y + with->band.height / 2.0, with->centre_y, 1e-6);
 }
 
 static void

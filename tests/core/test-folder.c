@@ -176,7 +176,8 @@ test_newer_version (Fixture *fixture, gconstpointer unused)
 {
   static const char newer[] =
     "{\"format\": \"poise-month\", \"version\": 2, \"month\": \"2026-11\", \"entries\": ["
-    "{\"id\": \"a\", \"day\": \"2026-11-01\", \"created\": \"2026-11-01T08:00:00Z\", \"text\": \"A\"}]}";
+    "{\"id\": \"a\", \"day\": \"2026-11-01\", \"created\": \"2026-11-01T08:00:00Z\", \"text\": "
+    "\"A\"}]}";
   g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "New", FALSE, 0.0);
   g_autoptr (GPtrArray) problems = new_problems ();
   g_autoptr (GPtrArray) read = NULL;
@@ -248,8 +249,10 @@ test_truncated_everywhere (Fixture *fixture, gconstpointer unused)
     {
       g_autoptr (GPtrArray) found = poise_salvage_entries (text, length);
 
-      g_assert_cmpuint (
-        found->len, ==, length >= end_of_second ? 2 : length >= end_of_first ? 1 : 0);
+      g_assert_cmpuint (found->len, ==,
+                        length >= end_of_second  ? 2
+                        : length >= end_of_first ? 1
+                                                 : 0);
     }
 }
 

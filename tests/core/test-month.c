@@ -116,10 +116,14 @@ test_unreadable_entries (void)
 {
   const char *text =
     "{\"format\": \"poise-month\", \"version\": 1, \"month\": \"2026-11\", \"entries\": ["
-    "{\"id\": \"a\", \"day\": \"2026-11-01\", \"created\": \"2026-11-01T08:00:00Z\", \"text\": \"A\"},"
-    "{\"id\": \"a\", \"day\": \"2026-11-01\", \"created\": \"2026-11-01T08:00:00Z\", \"text\": \"B\"},"
-    "{\"id\": \"b\", \"day\": \"2026-12-01\", \"created\": \"2026-11-01T08:00:00Z\", \"text\": \"C\"},"
-    "{\"id\": \"c\", \"day\": \"2026-11-31\", \"created\": \"2026-11-01T08:00:00Z\", \"text\": \"D\"},"
+    "{\"id\": \"a\", \"day\": \"2026-11-01\", \"created\": \"2026-11-01T08:00:00Z\", \"text\": "
+    "\"A\"},"
+    "{\"id\": \"a\", \"day\": \"2026-11-01\", \"created\": \"2026-11-01T08:00:00Z\", \"text\": "
+    "\"B\"},"
+    "{\"id\": \"b\", \"day\": \"2026-12-01\", \"created\": \"2026-11-01T08:00:00Z\", \"text\": "
+    "\"C\"},"
+    "{\"id\": \"c\", \"day\": \"2026-11-31\", \"created\": \"2026-11-01T08:00:00Z\", \"text\": "
+    "\"D\"},"
     "{\"id\": \"d\", \"day\": \"2026-11-02\", \"text\": \"E\"}, 7]}";
   g_autoptr (PoiseMonth) month = parse (text, NULL);
   g_autoptr (GString) again = poise_month_serialize (month);

@@ -87,8 +87,8 @@ test_put_and_load (Fixture *fixture, gconstpointer unused)
   poise_store_load_async (second, NULL, loaded_cb, fixture);
   g_assert_true (wait_until_done (fixture));
   g_assert_cmpuint (poise_journal_get_n_entries (journal), ==, 2);
-  g_assert_true (poise_entry_equal (
-    poise_journal_lookup (journal, poise_entry_get_id (november)), november));
+  g_assert_true (
+    poise_entry_equal (poise_journal_lookup (journal, poise_entry_get_id (november)), november));
 }
 
 static void

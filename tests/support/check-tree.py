@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -109,11 +110,14 @@ def test_data_files_are_valid(root):
     data = root / "data"
     for path in [*data.rglob("*.svg"), *(root / "src").rglob("*.ui"), *data.glob("*.xml*")]:
         xml.etree.ElementTree.parse(path)
-    for command in (["desktop-file-validate", *map(str, data.glob("*.desktop.in"))],
-                    ["appstreamcli", "validate", "--no-net", "--pedantic",
-                     *map(str, data.glob("*.metainfo.xml.in"))]):
-        result = subprocess.run(command, capture_output=True, text=True)
-        assert result.returncode == 0, result.stdout + result.stderr
+    with tempfile.TemporaryDirectory() as folder:
+        for pattern, command in (
+                ("*.desktop.in", ["desktop-file-validate"]),
+                ("*.metainfo.xml.in", ["appstreamcli", "validate", "--no-net", "--pedantic"])):
+            for path in data.glob(pattern):
+                copy = shutil.copy(path, pathlib.Path(folder) / path.stem)
+                result = subprocess.run([*command, copy], capture_output=True, text=True)
+                assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_man_pages_name_every_command(root):

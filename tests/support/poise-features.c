@@ -34,7 +34,7 @@ main (void)
       if (!g_utf8_validate (line, length, NULL))
         g_error ("a line is not UTF-8");
       poise_tokenizer_run (tokenizer, line, (gsize) length, tokens);
-      poise_features_extract (&features, tokens, -1);
+      poise_features_extract (&features, tokens);
       print_hashes (features.words);
       putchar ('|');
       print_hashes (features.grams);

@@ -42,8 +42,8 @@ static void
 test_probabilities (void)
 {
   g_autoptr (PoiseTagger) tagger = load_tagger ();
-  const char *const texts[] = { "I told them why it matters.", "x", "7", "?!", "",
-                                "\xf0\x9f\x98\x80 \xe2\x80\xae abc", "I I I I I I I I" };
+  const char *const texts[] = { "I told them why it matters.",       "x",      "7", "?!", "",
+                                "\xf0\x9f\x98\x80 \xe2\x80\xae abc", "I I I I" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -71,7 +71,8 @@ test_language (void)
 {
   g_autoptr (PoiseTagger) tagger = load_tagger ();
   g_autoptr (PoiseTag) tag = poise_tagger_tag (
-    tagger, "Heute habe ich mit dem ganzen Team über die neue Planung gesprochen und alle waren müde");
+    tagger,
+    "Heute habe ich mit dem ganzen Team über die neue Planung gesprochen und alle waren müde");
   g_autofree char *why = NULL;
 
   g_assert_cmpint (tag->mode, ==, POISE_MODE_NONE);
@@ -95,14 +96,16 @@ test_reasons (void)
     {
       const PoiseReason *reason = &g_array_index (reasons, PoiseReason, i);
       g_autofree char *before = g_utf8_substring (text, 0, reason->start);
-      g_autofree char *without = g_strconcat (before, g_utf8_offset_to_pointer (text, reason->end), NULL);
+      g_autofree char *without =
+        g_strconcat (before, g_utf8_offset_to_pointer (text, reason->end), NULL);
       g_autoptr (PoiseTag) left = poise_tagger_tag_sentence (tagger, without);
 
-      g_assert_cmpfloat_with_epsilon (
-        sentence->p[sentence->mode] - get_sentence (left, 0)->p[sentence->mode], reason->effect, 1e-9);
+      g_assert_cmpfloat_with_epsilon (sentence->p[sentence->mode] -
+                                        get_sentence (left, 0)->p[sentence->mode],
+                                      reason->effect, 1e-9);
       if (i > 0)
-        g_assert_cmpfloat (
-          ABS (reason->effect), <=, ABS (g_array_index (reasons, PoiseReason, i - 1).effect));
+        g_assert_cmpfloat (ABS (reason->effect), <=,
+                           ABS (g_array_index (reasons, PoiseReason, i - 1).effect));
     }
 }
 
@@ -110,9 +113,11 @@ static void
 test_summary (void)
 {
   g_autoptr (PoiseTag) tag = poise_tag_new ();
-  PoiseSentenceTag management = { .mode = POISE_MODE_MANAGEMENT, .weight = 10,
+  PoiseSentenceTag management = { .mode = POISE_MODE_MANAGEMENT,
+                                  .weight = 10,
                                   .by = POISE_TAG_SOURCE_PERSON };
-  PoiseSentenceTag leadership = { .mode = POISE_MODE_LEADERSHIP, .weight = 10,
+  PoiseSentenceTag leadership = { .mode = POISE_MODE_LEADERSHIP,
+                                  .weight = 10,
                                   .by = POISE_TAG_SOURCE_PERSON };
   PoiseSentenceTag none = { .mode = POISE_MODE_NONE, .weight = 100 };
 
@@ -142,8 +147,8 @@ test_corrections_stay (void)
   g_autoptr (PoiseTag) whole = NULL;
   g_autoptr (PoiseTag) kept = NULL;
 
-  poise_tagger_correct_sentence (
-    &g_array_index (tag->sentences, PoiseSentenceTag, 0), POISE_MODE_LEADERSHIP, POISE_FACET_NONE);
+  poise_tagger_correct_sentence (&g_array_index (tag->sentences, PoiseSentenceTag, 0),
+                                 POISE_MODE_LEADERSHIP, POISE_FACET_NONE);
   again = poise_tagger_retag (tagger, longer, tag, text);
   g_assert_cmpint (get_sentence (again, 0)->mode, ==, POISE_MODE_LEADERSHIP);
   g_assert_cmpint (get_sentence (again, 0)->by, ==, POISE_TAG_SOURCE_PERSON);

@@ -73,8 +73,8 @@ poise_balance_page_refresh (PoiseBalancePage *self)
     before = compute (self, today - 7 * n_weeks, n_weeks);
   words = poise_balance_describe (balance, before);
   gtk_label_set_text (self->sentence, words);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self->chart), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chart), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
   settings = poise_context_get_settings (self->context);
   poise_weekly_chart_set_target (self->chart, g_settings_get_double (settings, "target-low"),
                                  g_settings_get_double (settings, "target-high"));

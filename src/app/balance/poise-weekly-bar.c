@@ -44,12 +44,9 @@ poise_weekly_bar_class_init (PoiseWeeklyBarClass *klass)
   gtk_widget_class_set_css_name (widget_class, "weekbar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
   gtk_widget_class_install_action (widget_class, "bar.activate", NULL, activate_cb);
-  gtk_widget_class_add_binding_action (
-    widget_class, GDK_KEY_Return, 0, "bar.activate", NULL);
-  gtk_widget_class_add_binding_action (
-    widget_class, GDK_KEY_KP_Enter, 0, "bar.activate", NULL);
-  gtk_widget_class_add_binding_action (
-    widget_class, GDK_KEY_space, 0, "bar.activate", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "bar.activate", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "bar.activate", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "bar.activate", NULL);
 
   /**
    * PoiseWeeklyBar::activated:
@@ -84,8 +81,8 @@ poise_weekly_bar_describe (const PoiseWeek *week)
 {
   /* Translators: the first day of a week within a sentence, by strftime(). */
   g_autofree char *first = poise_day_format (week->first, C_ ("week of", "%-d %B %Y"));
-  g_autofree char *entries = g_strdup_printf (
-    ngettext ("%u entry", "%u entries", week->n_entries), week->n_entries);
+  g_autofree char *entries =
+    g_strdup_printf (ngettext ("%u entry", "%u entries", week->n_entries), week->n_entries);
 
   if (!week->has_share)
     /* Translators: first a date, then “5 entries”. */
@@ -108,8 +105,7 @@ poise_weekly_bar_new (const PoiseWeek *week)
   g_autofree char *words = poise_weekly_bar_describe (week);
 
   self->week = week->first;
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
   return GTK_WIDGET (self);
 }

@@ -76,8 +76,7 @@ poise_weekly_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     {
       g_autoptr (PangoLayout) text = create_text (self);
       g_autoptr (PoiseWeeklyLayout) layout = lay_out (self, text);
-      cairo_t *cr =
-        gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+      cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
 
       poise_weekly_paint (cr, text, self->balance, layout,
                           poise_palette_get (adw_style_manager_get_dark (style),
@@ -239,10 +238,10 @@ poise_weekly_chart_init (PoiseWeeklyChart *self)
   self->bars = g_ptr_array_new ();
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect_object (
-    style, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-    style, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -280,8 +279,8 @@ poise_weekly_chart_set_balance (PoiseWeeklyChart *self, PoiseBalance *balance)
       GtkWidget *bar = poise_weekly_bar_new (&g_array_index (balance->weeks, PoiseWeek, i));
 
       gtk_widget_set_parent (bar, GTK_WIDGET (self));
-      g_signal_connect_object (
-        bar, "activated", G_CALLBACK (bar_activated_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (bar, "activated", G_CALLBACK (bar_activated_cb), self,
+                               G_CONNECT_SWAPPED);
       g_ptr_array_add (self->bars, bar);
     }
   gtk_widget_queue_resize (GTK_WIDGET (self));

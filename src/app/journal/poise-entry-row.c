@@ -35,7 +35,8 @@ G_DEFINE_FINAL_TYPE (PoiseEntryRow, poise_entry_row, GTK_TYPE_WIDGET)
 static char *
 make_excerpt (const char *text)
 {
-  g_autofree char *start = g_utf8_substring (text, 0, MIN (EXCERPT_CHARS, g_utf8_strlen (text, -1)));
+  g_autofree char *start =
+    g_utf8_substring (text, 0, MIN (EXCERPT_CHARS, g_utf8_strlen (text, -1)));
 
   return g_strstrip (g_steal_pointer (&start));
 }
@@ -63,8 +64,7 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   PoiseEntryRow *self = POISE_ENTRY_ROW (widget);
 
   if (self->entry != NULL)
-    gtk_widget_activate_action (
-      widget, "win.delete-entry", "s", poise_entry_get_id (self->entry));
+    gtk_widget_activate_action (widget, "win.delete-entry", "s", poise_entry_get_id (self->entry));
 }
 
 static void
@@ -105,8 +105,8 @@ poise_entry_row_init (PoiseEntryRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->entry_signals = g_signal_group_new (POISE_TYPE_ENTRY);
-  g_signal_group_connect_swapped (
-    self->entry_signals, "notify::text", G_CALLBACK (show_text), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::text", G_CALLBACK (show_text),
+                                  self);
   g_signal_group_connect_swapped (self->entry_signals, "notify::tag", G_CALLBACK (show_tag), self);
 }
 

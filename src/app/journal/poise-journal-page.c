@@ -77,8 +77,8 @@ show_heading (PoiseJournalPage *self, GtkListItem *item)
       poise_entry_row_set_heading (row, NULL, FALSE, 0.0);
       return;
     }
-  week = poise_balance_new (poise_context_get_journal (self->context), get_week (self, entry) + 6, 1,
-                            poise_context_get_first_weekday (self->context));
+  week = poise_balance_new (poise_context_get_journal (self->context), get_week (self, entry) + 6,
+                            1, poise_context_get_first_weekday (self->context));
   first = poise_day_format (get_week (self, entry), C_ ("week of", "%-d %B %Y"));
   /* Translators: a heading in the journal's list; %s is a week's first day. */
   heading = g_strdup_printf (_ ("Week of %s"), first);
@@ -94,8 +94,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PoiseJournalPage
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PoiseJournalPage *self)
 {
-  poise_entry_row_set_entry (
-    POISE_ENTRY_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  poise_entry_row_set_entry (POISE_ENTRY_ROW (gtk_list_item_get_child (item)),
+                             gtk_list_item_get_item (item));
   show_heading (self, item);
   g_ptr_array_add (self->bound, item);
 }
@@ -254,8 +254,8 @@ poise_journal_page_set_context (PoiseJournalPage *self, PoiseContext *context)
   self->filtered = gtk_filter_list_model_new (
     G_LIST_MODEL (g_object_ref (poise_context_get_journal (context))), self->filter);
   g_signal_connect_swapped (self->filtered, "items-changed", G_CALLBACK (items_changed_cb), self);
-  selection = GTK_SELECTION_MODEL (
-    gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->filtered))));
+  selection =
+    GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->filtered))));
   gtk_list_view_set_model (self->list, selection);
   show_count (self);
 }

@@ -38,7 +38,11 @@ poise_meter_measure (GtkWidget *widget,
 }
 
 static void
-append_color (GtkSnapshot *snapshot, const PoiseColor *color, double alpha, float x, float width,
+append_color (GtkSnapshot *snapshot,
+              const PoiseColor *color,
+              double alpha,
+              float x,
+              float width,
               float height)
 {
   GdkRGBA rgba = { (float) color->red, (float) color->green, (float) color->blue, (float) alpha };
@@ -59,8 +63,8 @@ poise_meter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   float management = (float) (1.0 - self->share) * width;
   GskRoundedRect outline;
 
-  gsk_rounded_rect_init_from_rect (
-    &outline, &GRAPHENE_RECT_INIT (0, 0, width, height), height / 2.0f);
+  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (0, 0, width, height),
+                                   height / 2.0f);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   if (self->has_share)
     {
@@ -127,8 +131,7 @@ poise_meter_set_share (PoiseMeter *self, gboolean has_share, double share)
                                        100 - (int) (self->share * 100.0 + 0.5),
                                        (int) (self->share * 100.0 + 0.5))
                     : g_strdup (_ ("Neither management nor leadership yet"));
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -83,8 +83,7 @@ show_marks (PoiseLiveTagger *self)
     return;
   for (guint i = 0; i < self->tag->sentences->len; i++)
     {
-      const PoiseSentenceTag *sentence =
-        &g_array_index (self->tag->sentences, PoiseSentenceTag, i);
+      const PoiseSentenceTag *sentence = &g_array_index (self->tag->sentences, PoiseSentenceTag, i);
       GtkTextIter start, end;
 
       if (sentence->mode == POISE_MODE_NONE || sentence->unsure)
@@ -243,10 +242,10 @@ poise_live_tagger_new (GtkTextBuffer *buffer, PoiseTagger *tagger)
 
   self->buffer = g_object_ref (buffer);
   g_set_object (&self->tagger, tagger);
-  self->marks[POISE_MODE_MANAGEMENT] = gtk_text_buffer_create_tag (
-    buffer, "management", "underline", PANGO_UNDERLINE_SINGLE, NULL);
-  self->marks[POISE_MODE_LEADERSHIP] = gtk_text_buffer_create_tag (
-    buffer, "leadership", "underline", PANGO_UNDERLINE_DOUBLE, NULL);
+  self->marks[POISE_MODE_MANAGEMENT] =
+    gtk_text_buffer_create_tag (buffer, "management", "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  self->marks[POISE_MODE_LEADERSHIP] =
+    gtk_text_buffer_create_tag (buffer, "leadership", "underline", PANGO_UNDERLINE_DOUBLE, NULL);
   color_marks (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (color_marks), self, G_CONNECT_SWAPPED);

@@ -38,8 +38,8 @@ static void
 choice_changed_cb (PoiseReasonsPopover *self)
 {
   if (!self->is_filling)
-    g_signal_emit (
-      self, signals[SIGNAL_ENTRY_CORRECTED], 0, gtk_drop_down_get_selected (self->choice));
+    g_signal_emit (self, signals[SIGNAL_ENTRY_CORRECTED], 0,
+                   gtk_drop_down_get_selected (self->choice));
 }
 
 static void
@@ -122,8 +122,8 @@ poise_reasons_popover_show_tag (PoiseReasonsPopover *self,
       GtkWidget *row = poise_sentence_row_new (
         tagger, text, &g_array_index (tag->sentences, PoiseSentenceTag, i), i);
 
-      g_signal_connect_object (
-        row, "corrected", G_CALLBACK (sentence_corrected_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (row, "corrected", G_CALLBACK (sentence_corrected_cb), self,
+                               G_CONNECT_SWAPPED);
       gtk_box_append (self->sentences, row);
     }
 }

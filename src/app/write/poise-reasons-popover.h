@@ -11,7 +11,11 @@ G_BEGIN_DECLS
 
 #define POISE_TYPE_REASONS_POPOVER (poise_reasons_popover_get_type ())
 
-G_DECLARE_FINAL_TYPE (PoiseReasonsPopover, poise_reasons_popover, POISE, REASONS_POPOVER, GtkPopover)
+G_DECLARE_FINAL_TYPE (PoiseReasonsPopover,
+                      poise_reasons_popover,
+                      POISE,
+                      REASONS_POPOVER,
+                      GtkPopover)
 
 void poise_reasons_popover_show_tag (PoiseReasonsPopover *self,
                                      PoiseTagger *tagger,

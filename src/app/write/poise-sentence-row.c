@@ -34,8 +34,8 @@ G_DEFINE_FINAL_TYPE (PoiseSentenceRow, poise_sentence_row, GTK_TYPE_WIDGET)
 static void
 choice_changed_cb (PoiseSentenceRow *self)
 {
-  g_signal_emit (
-    self, signals[SIGNAL_CORRECTED], 0, self->index, gtk_drop_down_get_selected (self->choice));
+  g_signal_emit (self, signals[SIGNAL_CORRECTED], 0, self->index,
+                 gtk_drop_down_get_selected (self->choice));
 }
 
 static void
@@ -100,7 +100,6 @@ poise_sentence_row_new (PoiseTagger *tagger,
   gtk_label_set_text (self->words, words);
   gtk_label_set_text (self->why, why);
   gtk_drop_down_set_selected (self->choice, sentence->mode);
-  g_signal_connect_swapped (
-    self->choice, "notify::selected", G_CALLBACK (choice_changed_cb), self);
+  g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (choice_changed_cb), self);
   return GTK_WIDGET (self);
 }

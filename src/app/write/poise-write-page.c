@@ -57,8 +57,7 @@ get_text (PoiseWritePage *self)
 static gboolean
 is_stored (PoiseWritePage *self)
 {
-  return poise_journal_get_position (
-    poise_context_get_journal (self->context), self->entry, NULL);
+  return poise_journal_get_position (poise_context_get_journal (self->context), self->entry, NULL);
 }
 
 static void
@@ -78,11 +77,10 @@ show_tag (PoiseWritePage *self, PoiseTag *tag)
 {
   const char *label = tag == NULL || tag->sentences->len == 0 ? _ ("Not tagged yet")
                       : tag->unsure                           ? _ ("Unsure")
-                                    : poise_mode_get_label (tag->mode);
+                                                              : poise_mode_get_label (tag->mode);
 
   gtk_menu_button_set_label (self->tag_button, label);
-  gtk_widget_set_sensitive (
-    GTK_WIDGET (self->tag_button), tag != NULL && tag->sentences->len > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->tag_button), tag != NULL && tag->sentences->len > 0);
   poise_meter_set_share (self->meter, tag != NULL && tag->has_share, tag != NULL ? tag->share : 0);
   show_words (self, tag);
 }
@@ -202,8 +200,8 @@ fill_reasons_cb (GtkMenuButton *button, gpointer data)
   g_autofree char *text = get_text (self);
 
   if (tag != NULL)
-    poise_reasons_popover_show_tag (
-      self->reasons, poise_context_get_tagger (self->context), text, tag);
+    poise_reasons_popover_show_tag (self->reasons, poise_context_get_tagger (self->context), text,
+                                    tag);
 }
 
 /* ---- model → view ---- */
@@ -220,8 +218,8 @@ show_prompt (PoiseWritePage *self)
   if (text == NULL)
     return;
   gtk_label_set_text (self->prompt_label, text);
-  poise_prompts_pick (
-    poise_context_get_journal (self->context), self->day, self->prompt_index, &reason);
+  poise_prompts_pick (poise_context_get_journal (self->context), self->day, self->prompt_index,
+                      &reason);
   why = prompt != NULL ? poise_prompt_explain (prompt, reason) : g_strdup ("");
   gtk_label_set_text (self->prompt_why, why);
   gtk_widget_set_sensitive (self->another_button, poise_entry_is_blank (self->entry));
@@ -230,8 +228,8 @@ show_prompt (PoiseWritePage *self)
 static void
 pick_prompt (PoiseWritePage *self)
 {
-  const PoisePrompt *prompt = poise_prompts_pick (
-    poise_context_get_journal (self->context), self->day, self->prompt_index, NULL);
+  const PoisePrompt *prompt = poise_prompts_pick (poise_context_get_journal (self->context),
+                                                  self->day, self->prompt_index, NULL);
 
   poise_entry_set_prompt (self->entry, prompt->id, poise_prompt_get_text (prompt));
 }
@@ -521,8 +519,8 @@ poise_write_page_init (PoiseWritePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->entry_signals = g_signal_group_new (POISE_TYPE_ENTRY);
-  g_signal_group_connect_swapped (
-    self->entry_signals, "notify::text", G_CALLBACK (show_text), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::text", G_CALLBACK (show_text),
+                                  self);
   gtk_menu_button_set_create_popup_func (self->tag_button, fill_reasons_cb, self, NULL);
 }
 
@@ -544,12 +542,11 @@ poise_write_page_set_context (PoiseWritePage *self, PoiseContext *context)
   buffer = gtk_text_view_get_buffer (self->editor);
   self->live_tagger = poise_live_tagger_new (buffer, poise_context_get_tagger (context));
   poise_live_tagger_set_underlines (
-    self->live_tagger,
-    g_settings_get_boolean (poise_context_get_settings (context), "underlines"));
-  g_signal_connect_object (
-    self->live_tagger, "tagged", G_CALLBACK (tagged_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-    buffer, "changed", G_CALLBACK (buffer_changed_cb), self, G_CONNECT_SWAPPED);
+    self->live_tagger, g_settings_get_boolean (poise_context_get_settings (context), "underlines"));
+  g_signal_connect_object (self->live_tagger, "tagged", G_CALLBACK (tagged_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_store (context), "notify::state",
                            G_CALLBACK (show_saved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_journal (context), "items-changed",
