@@ -66,6 +66,7 @@ class App:
         self.process = subprocess.Popen(
             [PROGRAM, *arguments],
             env={**os.environ, "POISE_JOURNAL": str(self.journal), "GTK_A11Y": "atspi",
+                 "G_DEBUG": "fatal-criticals",
                  "POISE_NOW": "2026-11-23T18:00:00+00:00"},
         )
         wait_for("the window", lambda: self.find("text", "Your Reflection"))

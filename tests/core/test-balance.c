@@ -177,7 +177,7 @@ test_prompts_lean (void)
       poise_entry_set_tag (entry, tag);
       poise_journal_add (journal, entry);
     }
-  for (guint i = 0; i < 10; i++)
+  for (guint i = 0; i < 20; i++)
     {
       PoisePromptReason reason;
       const PoisePrompt *prompt = poise_prompts_pick (journal, TODAY + i, 0, &reason);
@@ -186,7 +186,7 @@ test_prompts_lean (void)
       if (prompt->pole == POISE_MODE_LEADERSHIP)
         g_assert_cmpint (reason, !=, POISE_PROMPT_ANY);
     }
-  g_assert_cmpuint (n_leadership, >=, 8);
+  g_assert_cmpuint (n_leadership, >=, 15);
 }
 
 int
