@@ -84,7 +84,7 @@ poise_model_new_from_bytes (GBytes *bytes, const char *name, GError **error)
   self = g_new0 (PoiseModel, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->bytes = g_bytes_ref (bytes);
-  self->rows = (const gint16 (*)[POISE_MODEL_N_CLASSES]) (data + sizeof header);
+  self->rows = (gconstpointer) (data + sizeof header);
   self->mask = (1u << GUINT32_FROM_LE (header.bits)) - 1;
   self->unit = 1.0 / GUINT32_FROM_LE (header.scale);
   self->temperature = GUINT32_FROM_LE (header.temperature) / 1000.0;

@@ -148,7 +148,7 @@ def test_write_tag_chart_and_restart(app):
     app.type(TEXT)
     wait_for("the tag", lambda: app.find("toggle button", "Balanced") or app.find("button", "Balanced")
              or any("Balanced" in n for n in app.labels()))
-    wait_for("the words", lambda: "16 words" in app.labels())
+    wait_for("the words", lambda: "15 words" in app.labels())
     app.wait_until_saved()
     assert [e["text"] for e in app.entries()] == [TEXT]
 

@@ -5,11 +5,15 @@
 #include "poise-live-tagger.h"
 
 #include <adwaita.h>
+#include <string.h>
 
 #include "poise-weekly-paint.h"
 
 /* A pause in typing that is long enough to be worth a look. */
 #define PAUSE_MS 120
+/* GtkTextView takes a time for a mark that grows with its line: a line of a
+ * pasted megabyte would stall it, so such a text goes without underlines. */
+#define MAX_MARKED_LINE_BYTES 20000
 
 struct _PoiseLiveTagger
 {
@@ -75,9 +79,26 @@ remove_marks (PoiseLiveTagger *self)
     gtk_text_buffer_remove_tag (self->buffer, self->marks[m], &start, &end);
 }
 
+static gboolean
+has_long_line (const char *text)
+{
+  for (const char *line = text; line != NULL;)
+    {
+      const char *end = strchr (line, '\n');
+
+      if ((end != NULL ? (gsize) (end - line) : strlen (line)) > MAX_MARKED_LINE_BYTES)
+        return TRUE;
+      line = end != NULL ? end + 1 : NULL;
+    }
+
+  return FALSE;
+}
+
 static void
 show_marks (PoiseLiveTagger *self)
 {
+  if (has_long_line (self->tag_text))
+    return;
   remove_marks (self);
   if (!self->underlines || self->tag == NULL)
     return;
