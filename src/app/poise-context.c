@@ -69,7 +69,8 @@ load_learned (PoiseContext *self)
   g_message ("%s", error->message);
   {
     g_autoptr (GDateTime) now = poise_store_get_now (self->store);
-    g_autofree char *kept = poise_file_set_aside (path, "damaged", now, NULL);
+
+    g_free (poise_file_set_aside (path, "damaged", now, NULL));
   }
 }
 

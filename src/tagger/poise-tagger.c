@@ -491,6 +491,18 @@ compare_reasons_cb (gconstpointer a, gconstpointer b)
   return x > y ? -1 : x < y;
 }
 
+/* A sentence of another text must not lead beyond this one's end. */
+static void
+find_span (const char *text, const PoiseSentenceTag *sentence, const char **start, const char **end)
+{
+  guint length = (guint) g_utf8_strlen (text, -1);
+  guint first = MIN (sentence->start, length);
+  guint last = CLAMP (sentence->end, first, length);
+
+  *start = g_utf8_offset_to_pointer (text, first);
+  *end = g_utf8_offset_to_pointer (*start, (glong) (last - first));
+}
+
 static void
 copy_without (const GArray *tokens, guint start, GArray *left)
 {
@@ -528,8 +540,7 @@ poise_tagger_explain (PoiseTagger *self, const char *text, const PoiseSentenceTa
   g_return_val_if_fail (POISE_IS_TAGGER (self), reasons);
   g_return_val_if_fail (text != NULL && sentence != NULL, reasons);
 
-  start = g_utf8_offset_to_pointer (text, sentence->start);
-  end = g_utf8_offset_to_pointer (start, (glong) sentence->end - (glong) sentence->start);
+  find_span (text, sentence, &start, &end);
   g_mutex_lock (&self->lock);
   poise_tokenizer_run (self->tokenizer, start, (gsize) (end - start), self->tokens);
   judge_tokens (self, self->tokens, &whole);
@@ -575,8 +586,7 @@ poise_tagger_learn (PoiseTagger *self,
   g_return_if_fail (POISE_IS_TAGGER (self));
   g_return_if_fail (self->learner != NULL);
 
-  start = g_utf8_offset_to_pointer (text, sentence->start);
-  end = g_utf8_offset_to_pointer (start, (glong) sentence->end - (glong) sentence->start);
+  find_span (text, sentence, &start, &end);
   g_mutex_lock (&self->lock);
   poise_tokenizer_run (self->tokenizer, start, (gsize) (end - start), self->tokens);
   judge_tokens (self, self->tokens, &verdict);

@@ -70,14 +70,13 @@ static void
 test_language (void)
 {
   g_autoptr (PoiseTagger) tagger = load_tagger ();
-  g_autoptr (PoiseTag) tag = poise_tagger_tag (
-    tagger,
-    "Heute habe ich mit dem ganzen Team über die neue Planung gesprochen und alle waren müde");
+  const char *text = "Heute habe ich mit dem ganzen Team über die neue Planung gesprochen";
+  g_autoptr (PoiseTag) tag = poise_tagger_tag (tagger, text);
   g_autofree char *why = NULL;
 
   g_assert_cmpint (tag->mode, ==, POISE_MODE_NONE);
   g_assert_true (tag->unsure);
-  why = poise_reason_words_for_sentence (tagger, "Heute", get_sentence (tag, 0));
+  why = poise_reason_words_for_sentence (tagger, text, get_sentence (tag, 0));
   g_assert_nonnull (strstr (why, "language"));
 }
 
@@ -201,8 +200,7 @@ test_learned_malformed (void)
     "{\"format\": \"poise-learned\", \"version\": 1, \"corrections\": 1}",
     "{\"format\": \"poise-learned\", \"version\": 1, \"corrections\": -1, \"weights\": []}",
     "{\"format\": \"poise-learned\", \"version\": 1, \"corrections\": 1, \"weights\": [[1, 2]]}",
-    "{\"format\": \"poise-learned\", \"version\": 1, \"corrections\": 1, \"weights\": "
-    "[[1, {}, 0, 0]]}",
+    "{\"format\": \"poise-learned\", \"version\": 1, \"corrections\":1,\"weights\":[[1,{},0,0]]}",
   };
   const char *newer =
     "{\"format\": \"poise-learned\", \"version\": 2, \"corrections\": 1, \"weights\": []}";
