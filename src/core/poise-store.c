@@ -484,6 +484,24 @@ take_changes (PoiseStore *self, Load *load)
     drop_vanished (self, g_ptr_array_index (load->months, i), present);
 }
 
+static gboolean
+is_dirty_month (PoiseStore *self, const char *month)
+{
+  GHashTableIter iter;
+  gpointer day;
+
+  g_hash_table_iter_init (&iter, self->dirty);
+  while (g_hash_table_iter_next (&iter, NULL, &day))
+    {
+      g_autofree char *its_month = poise_day_to_month (GPOINTER_TO_UINT (day));
+
+      if (g_str_equal (its_month, month))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 take_load (PoiseStore *self, Load *load)
 {
@@ -495,8 +513,11 @@ take_load (PoiseStore *self, Load *load)
     {
       const char *month = g_ptr_array_index (load->months, i);
 
-      g_hash_table_replace (self->stamps, g_strdup (month),
-                            g_strdup (g_hash_table_lookup (load->stamps, month)));
+      /* Where an unsaved entry was passed over, the month is not known yet:
+       * it is read again after the write that merges them. */
+      if (!is_dirty_month (self, month))
+        g_hash_table_replace (self->stamps, g_strdup (month),
+                              g_strdup (g_hash_table_lookup (load->stamps, month)));
     }
   take_problems (self, load);
 }

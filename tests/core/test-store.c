@@ -169,6 +169,38 @@ test_outside_change (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (poise_entry_get_text (entry), ==, "One, changed");
 }
 
+/* The folder is read while an entry has unsaved changes, and somebody else's
+ * newer version of it is already there: in the end both sides agree. */
+static void
+test_reload_while_dirty (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "One", TRUE, 0.5);
+  g_autoptr (PoiseEntry) theirs = NULL;
+  g_autoptr (GDateTime) now = poise_test_clock (NULL);
+  g_autoptr (GDateTime) later = g_date_time_add_days (now, 1);
+  g_autoptr (GPtrArray) changes =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) poise_change_free);
+
+  poise_store_put (fixture->store, entry);
+  g_assert_true (flush (fixture));
+  theirs = poise_entry_copy (entry);
+  poise_entry_set_text (theirs, "Theirs");
+  poise_entry_set_modified (theirs, later);
+  g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (theirs), theirs,
+                                              poise_entry_get_modified (entry)));
+  g_assert_true (poise_folder_apply (fixture->folder, "2026-11", changes, now, NULL));
+
+  poise_entry_set_text (entry, "Mine, older");
+  poise_entry_touch (entry, now);
+  poise_store_put (fixture->store, entry);
+  poise_store_load_async (fixture->store, NULL, loaded_cb, fixture);
+  g_assert_true (wait_until_done (fixture));
+  g_assert_cmpstr (poise_entry_get_text (entry), ==, "Mine, older");
+  g_assert_true (flush (fixture));
+  while (!g_str_equal (poise_entry_get_text (entry), "Theirs"))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_in_memory (Fixture *fixture, gconstpointer unused)
 {
@@ -192,6 +224,7 @@ main (int argc, char **argv)
   ADD ("/store/failure-and-recovery", test_failure_and_recovery);
   ADD ("/store/delete-and-undo", test_delete_and_undo);
   ADD ("/store/outside-change", test_outside_change);
+  ADD ("/store/reload-while-dirty", test_reload_while_dirty);
   ADD ("/store/in-memory", test_in_memory);
   return g_test_run ();
 }
