@@ -25,7 +25,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
 
 PROGRAM = sys.argv[1]
-PATIENCE = 30
+PATIENCE = 60
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
 
 
@@ -63,6 +63,8 @@ class App:
 
     def start(self, *arguments):
         Atspi.set_timeout(5000, 15000)
+        # The registry must be there before the program asks for it.
+        wait_for("the accessibility bus", lambda: Atspi.get_desktop(0))
         self.process = subprocess.Popen(
             [PROGRAM, *arguments],
             env={**os.environ, "POISE_JOURNAL": str(self.journal), "GTK_A11Y": "atspi",
@@ -146,15 +148,15 @@ def make_app():
 def test_write_tag_chart_and_restart(app):
     app.start()
     app.type(TEXT)
-    wait_for("the tag", lambda: app.find("toggle button", "Balanced") or app.find("button", "Balanced")
-             or any("Balanced" in n for n in app.labels()))
+    # Which mode it is, is the model's business; the tagger's own tests look at that.
+    wait_for("the tag", lambda: {"Management", "Leadership", "Balanced"} & set(app.labels()))
     wait_for("the words", lambda: "15 words" in app.labels())
     app.wait_until_saved()
     assert [e["text"] for e in app.entries()] == [TEXT]
 
     app.go_to("Journal")
     wait_for("the entry in the list", lambda: any(TEXT in n for n in app.labels()))
-    wait_for("the week", lambda: any("Week of 23 November" in n for n in app.labels()))
+    wait_for("the week", lambda: any("Week of 23 Nov" in n for n in app.labels()))
     app.go_to("Balance")
     wait_for("the sentence", lambda: any("you wrote 1 entry" in n for n in app.labels()))
     wait_for("the week's bar", lambda: any(

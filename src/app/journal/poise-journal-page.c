@@ -79,7 +79,7 @@ show_heading (PoiseJournalPage *self, GtkListItem *item)
     }
   week = poise_balance_new (poise_context_get_journal (self->context), get_week (self, entry) + 6,
                             1, poise_context_get_first_weekday (self->context));
-  first = poise_day_format (get_week (self, entry), C_ ("week of", "%-d %B %Y"));
+  first = poise_day_format (get_week (self, entry), C_ ("week heading", "%-d %b %Y"));
   /* Translators: a heading in the journal's list; %s is a week's first day. */
   heading = g_strdup_printf (_ ("Week of %s"), first);
   poise_entry_row_set_heading (row, heading, week->has_share, week->share);

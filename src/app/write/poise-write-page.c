@@ -254,18 +254,20 @@ static void
 show_day (PoiseWritePage *self)
 {
   PoiseDay today = poise_context_get_today (self->context);
-  /* Translators: the day at the top of the Write page, by strftime(). */
-  g_autofree char *date = poise_day_format (self->day, C_ ("write", "%A, %-d %B"));
+  g_autofree char *label = NULL;
 
   if (self->day == today)
     {
-      /* Translators: %s is today's date, as “Monday, 23 November”. */
-      g_autofree char *label = g_strdup_printf (_ ("Today, %s"), date);
+      /* Translators: today's date behind “Today, ”, by strftime(). */
+      g_autofree char *date = poise_day_format (self->day, C_ ("today", "%-d %B"));
 
-      gtk_label_set_text (self->day_label, label);
+      /* Translators: %s is today's date, as “23 November”. */
+      label = g_strdup_printf (_ ("Today, %s"), date);
     }
   else
-    gtk_label_set_text (self->day_label, date);
+    /* Translators: the day at the top of the Write page, by strftime(). */
+    label = poise_day_format (self->day, C_ ("write", "%A, %-d %B"));
+  gtk_label_set_text (self->day_label, label);
   gtk_widget_set_sensitive (self->later_button, self->day < today);
 }
 
