@@ -8,8 +8,8 @@
 
 /* How many words are named for, and how many against. */
 #define MAX_NAMED 3
-/* A word that moves the probability by less decides nothing. */
-#define MIN_EFFECT 0.02
+/* A word that moves the log odds by less decides nothing. */
+#define MIN_EFFECT 0.15
 
 static char *
 name_omission (PoiseOmission omission)

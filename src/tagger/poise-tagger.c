@@ -4,6 +4,7 @@
 
 #include "poise-tagger.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "poise-sentences.h"
@@ -503,6 +504,14 @@ find_span (const char *text, const PoiseSentenceTag *sentence, const char **star
   *end = g_utf8_offset_to_pointer (*start, (glong) (last - first));
 }
 
+static double
+get_log_odds (double p)
+{
+  const double epsilon = 1e-9;
+
+  return log (MAX (p, epsilon) / MAX (1.0 - p, epsilon));
+}
+
 static void
 copy_without (const GArray *tokens, guint start, GArray *left)
 {
@@ -522,9 +531,9 @@ copy_without (const GArray *tokens, guint start, GArray *left)
  * @text: the text that @sentence belongs to
  * @sentence: a sentence of it
  *
- * Finds out what each word does by judging the sentence without it. The
- * effect of a word is how much the probability of the sentence's mode falls;
- * so what a reason claims is what leaving the word out does.
+ * Finds out what each word does by judging the sentence without it, so what a
+ * reason claims is what leaving the word out does. The effect is counted in
+ * log odds: near certainty, probabilities hardly move whatever is left out.
  *
  * Returns: (transfer full) (element-type PoiseReason): the words, the
  *   strongest first
@@ -557,7 +566,8 @@ poise_tagger_explain (PoiseTagger *self, const char *text, const PoiseSentenceTa
       judge_tokens (self, left, &without);
       reason.start = sentence->start + (guint) g_utf8_strlen (start, token->start);
       reason.end = reason.start + (guint) g_utf8_strlen (start + token->start, token->length);
-      reason.effect = whole.p[sentence->mode] - without.p[sentence->mode];
+      reason.effect =
+        get_log_odds (whole.p[sentence->mode]) - get_log_odds (without.p[sentence->mode]);
       g_array_append_val (reasons, reason);
     }
   g_mutex_unlock (&self->lock);

@@ -22,8 +22,8 @@ G_DECLARE_FINAL_TYPE (PoiseTagger, poise_tagger, POISE, TAGGER, GObject)
  * PoiseReason:
  * @start: the word's first character, counted from the text's beginning
  * @end: one past its last
- * @effect: how much the probability of the sentence's mode falls without the
- *   word, -1 to 1; negative for a word that speaks against it
+ * @effect: by how much the log odds of the sentence's mode fall without the
+ *   word; negative for a word that speaks against it
  */
 typedef struct
 {
