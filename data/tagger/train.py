@@ -194,7 +194,7 @@ def main():
     parser.add_argument("--texts", default=Path(__file__).parent / "en")
     parser.add_argument("--name", default="en-1")
     parser.add_argument("--bits", type=int, default=17)
-    parser.add_argument("--penalty", type=float, default=3e-5)
+    parser.add_argument("--penalty", type=float, default=3e-6)
     args = parser.parse_args()
 
     texts = read_texts(args.texts)

@@ -167,7 +167,7 @@ def test_tag_jsonl_malformed(cli):
 
 def test_tag_files(cli):
     path = cli.folder.parent / "a.txt"
-    path.write_text("Wrote the rota for the week.")
+    path.write_text("Wrote the rota for next week and gave everyone their shifts.")
     assert "management" in cli.run("tag", path)
     assert json.loads(cli.run("tag", "--json", "--reasons", path))["sentences"][0]["reasons"]
     cli.run("tag", path, path.with_name("none.txt"), status=1)
