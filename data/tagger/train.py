@@ -31,6 +31,8 @@ FACETS = ["purpose", "change", "people", "means", "decisions", "communication"]
 OMISSIONS = ["plain", "others", "undone", "words"]
 CLASSES = [("M", f) for f in FACETS] + [("L", f) for f in FACETS] + [("N", o) for o in OMISSIONS]
 CLASS_INDEX = {c: i for i, c in enumerate(CLASSES)}
+# How much the n-grams of characters count beside words and word pairs.
+GRAM_WEIGHT = 1.5
 MODE_OF_CLASS = np.array([0] * 6 + [1] * 6 + [2] * 4)  # M, L, N
 
 
@@ -81,11 +83,11 @@ def to_matrix(pairs, bits):
     """One row a sentence; each group of features has length 1 or so."""
     rows, columns, values = [], [], []
     for i, groups in enumerate(pairs):
-        for group in groups:
+        for group, weight in zip(groups, (1.0, GRAM_WEIGHT)):
             if len(group):
                 columns.append(group & ((1 << bits) - 1))
                 rows.append(np.full(len(group), i))
-                values.append(np.full(len(group), 1.0 / np.sqrt(len(group))))
+                values.append(np.full(len(group), weight / np.sqrt(len(group))))
     shape = (len(pairs), 1 << bits)
     data = (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns)))
     return scipy.sparse.csr_matrix(data, shape=shape)
@@ -181,7 +183,8 @@ def write_model(path, used, w, b, bits, temperature, threshold, name):
     table[used] = np.rint(w * scale)
     header = struct.pack(
         "<8sIIIIII16s16i",
-        b"POISEMDL", 1, bits, scale, round(threshold * 1000), round(temperature * 1000), 0,
+        b"POISEMDL", 1, bits, scale, round(threshold * 1000), round(temperature * 1000),
+        round(GRAM_WEIGHT * 1000),
         name.encode(), *np.rint(b * scale).astype(int),
     )
     Path(path).write_bytes(header + table.tobytes())

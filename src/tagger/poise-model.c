@@ -22,7 +22,7 @@ typedef struct
   guint32 scale;
   guint32 threshold;
   guint32 temperature;
-  guint32 reserved;
+  guint32 gram_weight;
   char name[16];
   gint32 bias[POISE_MODEL_N_CLASSES];
 } ModelHeader;
@@ -37,6 +37,7 @@ struct _PoiseModel
   guint32 mask;
   double unit;
   double temperature;
+  double gram_weight;
   double threshold;
   double bias[POISE_MODEL_N_CLASSES];
   char name[17];
@@ -88,6 +89,7 @@ poise_model_new_from_bytes (GBytes *bytes, const char *name, GError **error)
   self->mask = (1u << GUINT32_FROM_LE (header.bits)) - 1;
   self->unit = 1.0 / GUINT32_FROM_LE (header.scale);
   self->temperature = GUINT32_FROM_LE (header.temperature) / 1000.0;
+  self->gram_weight = GUINT32_FROM_LE (header.gram_weight) / 1000.0;
   self->threshold = GUINT32_FROM_LE (header.threshold) / 1000.0;
   memcpy (self->name, header.name, sizeof header.name);
   for (guint i = 0; i < POISE_MODEL_N_CLASSES; i++)
@@ -181,7 +183,7 @@ poise_model_get_row (PoiseModel *self, guint32 hash)
 }
 
 static void
-add_group (PoiseModel *self, const GArray *hashes, double *scores)
+add_group (PoiseModel *self, const GArray *hashes, double weight, double *scores)
 {
   gint32 sums[POISE_MODEL_N_CLASSES] = { 0 };
   double norm;
@@ -195,7 +197,7 @@ add_group (PoiseModel *self, const GArray *hashes, double *scores)
       for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
         sums[k] += (gint16) GINT16_FROM_LE (row[k]);
     }
-  norm = self->unit / sqrt (hashes->len);
+  norm = weight * self->unit / sqrt (hashes->len);
   for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
     scores[k] += sums[k] * norm;
 }
@@ -256,8 +258,8 @@ poise_model_judge (PoiseModel *self,
   double top, sum = 0.0;
 
   memcpy (scores, self->bias, sizeof scores);
-  add_group (self, features->words, scores);
-  add_group (self, features->grams, scores);
+  add_group (self, features->words, 1.0, scores);
+  add_group (self, features->grams, self->gram_weight, scores);
   for (guint k = 0; adjustments != NULL && k < POISE_MODEL_N_CLASSES; k++)
     scores[k] += adjustments[k];
 

@@ -9,7 +9,8 @@
  *         12    guint32      bits: there are 2^bits rows
  *         16    guint32      scale: a weight of 1.0 in the file's units
  *         20    guint32      share under which the tagger is unsure, in 1/1000
- *         24    guint32[2]   temperature of the probabilities, in 1/1000; 0
+ *         24    guint32      temperature of the probabilities, in 1/1000
+ *         28    guint32      weight of the features of characters, in 1/1000
  *         32    char[16]     the model's name, padded with nuls
  *         48    gint32[16]   the classes' biases, in the file's units
  *        112    gint16[2^bits][16]  the weights
