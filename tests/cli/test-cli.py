@@ -99,14 +99,14 @@ def test_help_and_version(cli):
 
 
 def test_list_filters(cli):
-    first = cli.add("--day", "2026-11-01", "Wrote the rota and gave everyone their shifts.")
+    first = cli.add("--day", "2026-11-01", "Checked the stock against the list and sent back eleven boxes.")
     second = cli.add("--day", "2026-11-20", "Asked Ana what she dreams of and listened. Café.")
     lines = cli.run("list").splitlines()
     assert [line[:36] for line in lines] == [second, first]
     assert cli.run("list", "--from", "2026-11-02").startswith(second)
     assert cli.run("list", "--to", "2026-11-02").startswith(first)
     assert cli.run("list", "--mode", "management").startswith(first)
-    assert cli.run("list", "--search", "cafe -rota").startswith(second)
+    assert cli.run("list", "--search", "cafe -stock").startswith(second)
     objects = [json.loads(line) for line in cli.run("list", "--json").splitlines()]
     assert [o["id"] for o in objects] == [second, first]
     facet = objects[0]["tag"]["sentences"][0]["facet"]
@@ -114,7 +114,7 @@ def test_list_filters(cli):
 
 
 def test_correct(cli):
-    entry = cli.add("Wrote the rota and gave everyone their shifts.")
+    entry = cli.add("Checked the stock against the list and sent back eleven boxes.")
     cli.run("correct", entry, "balanced")
     tag = json.loads(cli.run("show", entry, "--json"))["tag"]
     assert tag["mode"] == "balanced" and tag["by"] == "person" and tag["share"] == 0.5
@@ -122,7 +122,7 @@ def test_correct(cli):
 
 
 def test_balance(cli):
-    cli.add("Wrote the rota and gave everyone their shifts.")
+    cli.add("Checked the stock against the list and sent back eleven boxes.")
     weeks = [json.loads(line) for line in cli.run("balance", "--json").splitlines()]
     assert len(weeks) == 12 and weeks[-1]["week"] == "2026-11-23"
     assert weeks[-1]["entries"] == 1 and weeks[-1]["share"] < 0.34 and weeks[0]["share"] is None
@@ -167,7 +167,7 @@ def test_tag_jsonl_malformed(cli):
 
 def test_tag_files(cli):
     path = cli.folder.parent / "a.txt"
-    path.write_text("Wrote the rota for next week and gave everyone their shifts.")
+    path.write_text("Checked the stock against the list and sent back eleven boxes.")
     assert "management" in cli.run("tag", path)
     assert json.loads(cli.run("tag", "--json", "--reasons", path))["sentences"][0]["reasons"]
     cli.run("tag", path, path.with_name("none.txt"), status=1)
