@@ -29,6 +29,10 @@ PATIENCE = 60
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
 
 
+# What holds focusable things and is said to be so itself.
+CONTAINERS = ("frame", "label", "list item", "scroll pane", "window")
+
+
 def wait_for(what, condition):
     """Polls with the main loop running, since AT-SPI's cache lives on it."""
     end = time.monotonic() + PATIENCE
@@ -93,12 +97,14 @@ class App:
     def labels(self):
         return [n.get_name() for n in self.find_all("label")]
 
-    def is_showing(self, node):
-        return node.get_state_set().contains(Atspi.StateType.SHOWING)
-
-    def press(self, role, name):
-        node = wait_for(f"{role} “{name}”", lambda: self.find(role, name))
-        assert node.get_action_iface().do_action(0), (role, name)
+    def press_all(self, name):
+        """Presses every button of a name: a list keeps spare rows, whose buttons do nothing."""
+        nodes = [n for role in ("button", "push button") for n in self.find_all(role, name)
+                 if n.get_action_iface() is not None]
+        for node in nodes:
+            with contextlib.suppress(GLib.Error):
+                node.get_action_iface().do_action(0)
+        return bool(nodes)
 
     def go_to(self, page):
         tab = wait_for(f"the tab of {page}", lambda: next(
@@ -183,9 +189,10 @@ def test_delete_and_undo(app):
     app.type(TEXT)
     app.wait_until_saved()
     app.go_to("Journal")
-    app.press("button" if app.find("button", "Delete Entry") else "push button", "Delete Entry")
+    wait_for("the entry in the list", lambda: any(TEXT in n for n in app.labels()))
+    wait_for("the button", lambda: app.press_all("Delete Entry"))
     wait_for("the entry to go", lambda: app.entries() == [])
-    app.press("button" if app.find("button", "Undo") else "push button", "Undo")
+    wait_for("the toast", lambda: app.press_all("Undo"))
     wait_for("the entry to be back", lambda: [e["text"] for e in app.entries()] == [TEXT])
     app.quit()
 
@@ -250,8 +257,8 @@ def test_every_focusable_has_a_name(app):
         wait_for("the page", lambda: app.find_all("label"))
         for node in walk(app.root()):
             states = node.get_state_set()
-            if (states.contains(Atspi.StateType.FOCUSABLE) and app.is_showing(node) and
-                    not node.get_name() and node.get_role_name() not in ("label", "list item", "window", "frame")):
+            if (states.contains(Atspi.StateType.FOCUSABLE) and not node.get_name() and
+                    node.get_role_name() not in CONTAINERS):
                 unnamed.append((page, node.get_role_name()))
     assert not unnamed, unnamed
     app.quit()
