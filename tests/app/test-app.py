@@ -118,8 +118,9 @@ class App:
         return self.find("text", "Your Reflection")
 
     def text(self):
-        iface = self.editor().get_text_iface()
-        return iface.get_text(0, iface.get_character_count())
+        # By the interface's name: newer bindings give an object another get_text().
+        editor = self.editor()
+        return Atspi.Text.get_text(editor, 0, Atspi.Text.get_character_count(editor))
 
     def type(self, text):
         assert self.editor().get_editable_text_iface().insert_text(0, text, len(text.encode()))
