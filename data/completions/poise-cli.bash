@@ -2,7 +2,7 @@
 
 _poise_cli() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
-  local commands="add balance check correct delete learned list prompt show tag"
+  local commands="add balance check correct delete learned list prompt restore show tag trash"
   local command="" word options=""
 
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -23,7 +23,9 @@ _poise_cli() {
     learned) options="--reset" ;;
     list) options="--from --to --mode --facet --search --json" ;;
     prompt) options="--day --json" ;;
+    restore) options="--list --json" ;;
     show) options="--json" ;;
+    trash) options="--json --restore --empty" ;;
     tag)
       options="--json --jsonl --reasons --unit=entry --unit=sentence"
       mapfile -t COMPREPLY < <(compgen -f -- "$current")

@@ -1,6 +1,6 @@
 # fish completion for poise-cli
 
-set -l commands add balance check correct delete learned list prompt show tag
+set -l commands add balance check correct delete learned list prompt restore show tag trash
 set -l modes 'management leadership balanced none'
 set -l facets 'purpose change people means decisions communication'
 
@@ -14,7 +14,7 @@ complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l all
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l csv
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l svg -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l png -r -F
-complete -c poise-cli -n '__fish_seen_subcommand_from balance list prompt show tag' -l json
+complete -c poise-cli -n '__fish_seen_subcommand_from balance list prompt restore show tag trash' -l json
 complete -c poise-cli -n '__fish_seen_subcommand_from check' -l repair
 complete -c poise-cli -n '__fish_seen_subcommand_from correct' -a "$modes"
 complete -c poise-cli -n '__fish_seen_subcommand_from learned' -l reset
@@ -27,3 +27,6 @@ complete -c poise-cli -n '__fish_seen_subcommand_from tag' -F
 complete -c poise-cli -n '__fish_seen_subcommand_from tag' -l jsonl
 complete -c poise-cli -n '__fish_seen_subcommand_from tag' -l reasons
 complete -c poise-cli -n '__fish_seen_subcommand_from tag' -l unit -x -a 'entry sentence'
+complete -c poise-cli -n '__fish_seen_subcommand_from restore' -l list
+complete -c poise-cli -n '__fish_seen_subcommand_from trash' -l restore -x
+complete -c poise-cli -n '__fish_seen_subcommand_from trash' -l empty

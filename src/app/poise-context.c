@@ -177,14 +177,16 @@ poise_context_get_first_weekday (PoiseContext *self)
 
 typedef struct
 {
-  char *path;
+  PoiseFolder *folder;
+  GDateTime *now;
   char *json;
 } Learned;
 
 static void
 learned_free (Learned *learned)
 {
-  g_free (learned->path);
+  g_object_unref (learned->folder);
+  g_date_time_unref (learned->now);
   g_free (learned->json);
   g_free (learned);
 }
@@ -195,7 +197,8 @@ save_learned_cb (GTask *task, gpointer source, gpointer data, GCancellable *canc
   Learned *learned = data;
   g_autoptr (GError) error = NULL;
 
-  if (!poise_file_replace (learned->path, learned->json, strlen (learned->json), &error))
+  if (!poise_folder_replace (learned->folder, "learned.json", learned->json, strlen (learned->json),
+                             learned->now, &error))
     g_warning ("%s", error->message);
   g_task_return_boolean (task, error == NULL);
 }
@@ -215,7 +218,7 @@ poise_context_learn (PoiseContext *self,
                      const PoiseSentenceTag *sentence,
                      PoiseMode mode)
 {
-  g_autofree char *path = get_learned_path (self);
+  PoiseFolder *folder = poise_store_get_folder (self->store);
   g_autoptr (GTask) task = NULL;
   Learned *learned;
 
@@ -224,10 +227,11 @@ poise_context_learn (PoiseContext *self,
   if (self->tagger == NULL)
     return;
   poise_tagger_learn (self->tagger, text, sentence, mode);
-  if (path == NULL)
+  if (folder == NULL)
     return;
   learned = g_new0 (Learned, 1);
-  learned->path = g_steal_pointer (&path);
+  learned->folder = g_object_ref (folder);
+  learned->now = poise_store_get_now (self->store);
   learned->json = poise_learner_to_json (self->learner);
   task = g_task_new (self, NULL, NULL, NULL);
   g_task_set_source_tag (task, poise_context_learn);

@@ -7,6 +7,7 @@
 #include "poise-cli.h"
 #include "poise-error.h"
 #include "poise-salvage.h"
+#include "poise-sync.h"
 
 static gboolean
 repair (PoiseCli *cli, const char *month, const char *path)
@@ -81,6 +82,42 @@ check_trash (PoiseCli *cli)
   return problems->len;
 }
 
+static guint
+check_copies (PoiseCli *cli, gboolean shall_repair)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) names = poise_sync_list (cli->folder, &error);
+  guint n_merged;
+
+  if (names == NULL)
+    {
+      g_print ("%s\n", error->message);
+      return 1;
+    }
+  for (guint i = 0; i < names->len; i++)
+    g_print (_ ("%s: a copy that a sync tool left; --repair merges it\n"),
+             (char *) g_ptr_array_index (names, i));
+  if (!shall_repair || names->len == 0)
+    return names->len;
+  n_merged = poise_sync_merge (cli->folder, cli->now, NULL, &error);
+  if (error != NULL)
+    g_print ("%s\n", error->message);
+  g_print (ngettext ("%u copy merged\n", "%u copies merged\n", n_merged), n_merged);
+  return names->len - n_merged;
+}
+
+static guint
+check_head (PoiseCli *cli)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (poise_folder_check_head (cli->folder, &error) ||
+      g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return 0;
+  g_print ("%s\n", error->message);
+  return 1;
+}
+
 int
 poise_cli_run_check (PoiseCli *cli, int argc, char **argv)
 {
@@ -98,6 +135,8 @@ poise_cli_run_check (PoiseCli *cli, int argc, char **argv)
   months = poise_folder_list_months (cli->folder, &error);
   if (months == NULL)
     return poise_cli_fail (error);
+  n_problems += check_head (cli);
+  n_problems += check_copies (cli, shall_repair);
   for (guint i = 0; i < months->len; i++)
     n_problems += check_month (cli, g_ptr_array_index (months, i), shall_repair);
   n_problems += check_trash (cli);

@@ -3,14 +3,9 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "poise-cli.h"
-#include "poise-entry-json.h"
 #include "poise-search.h"
-
-/* How much of an entry a line shows. */
-#define EXCERPT_CHARS 60
 
 typedef struct
 {
@@ -35,31 +30,6 @@ passes (const Filter *filter, PoiseEntry *entry)
   return poise_search_matches (filter->search, poise_entry_get_text (entry));
 }
 
-static void
-print_entry (PoiseEntry *entry, gboolean json, GString *out)
-{
-  PoiseTag *tag = poise_entry_get_tag (entry);
-  g_autofree char *day = NULL;
-  g_autofree char *excerpt = NULL;
-
-  if (json)
-    {
-      PoiseJsonWriter writer;
-
-      poise_cli_begin_line (&writer, out);
-      poise_entry_write_json (entry, &writer);
-      poise_cli_print_line (out);
-      return;
-    }
-  day = poise_day_to_string (poise_entry_get_day (entry));
-  excerpt =
-    g_utf8_substring (poise_entry_get_text (entry), 0,
-                      MIN (EXCERPT_CHARS, g_utf8_strlen (poise_entry_get_text (entry), -1)));
-  g_strdelimit (excerpt, "\n\r\t", ' ');
-  g_print ("%s  %s  %-10s  %s\n", poise_entry_get_id (entry), day,
-           tag != NULL ? poise_mode_to_id (tag->mode) : "-", excerpt);
-}
-
 static int
 list_entries (PoiseCli *cli, const Filter *filter, gboolean json)
 {
@@ -74,7 +44,7 @@ list_entries (PoiseCli *cli, const Filter *filter, gboolean json)
   entries = poise_journal_list_days (journal, filter->from, filter->to);
   for (guint i = 0; i < entries->len; i++)
     if (passes (filter, g_ptr_array_index (entries, i)))
-      print_entry (g_ptr_array_index (entries, i), json, out);
+      poise_cli_print_entry (g_ptr_array_index (entries, i), json, out);
   return CLI_DONE;
 }
 

@@ -7,8 +7,12 @@
 #include <string.h>
 
 #include "poise-cli.h"
+#include "poise-entry-json.h"
 #include "poise-error.h"
 #include "poise-file.h"
+
+/* How much of an entry a line shows. */
+#define EXCERPT_CHARS 60
 
 /**
  * poise_cli_parse:
@@ -292,4 +296,37 @@ poise_cli_print_line (GString *out)
 
   fputs (text, stdout);
   putchar ('\n');
+}
+
+/**
+ * poise_cli_print_entry:
+ * @entry: an entry
+ * @json: whether as JSON
+ * @out: a buffer to reuse
+ *
+ * Prints an entry as one line.
+ */
+void
+poise_cli_print_entry (PoiseEntry *entry, gboolean json, GString *out)
+{
+  PoiseTag *tag = poise_entry_get_tag (entry);
+  g_autofree char *day = NULL;
+  g_autofree char *excerpt = NULL;
+
+  if (json)
+    {
+      PoiseJsonWriter writer;
+
+      poise_cli_begin_line (&writer, out);
+      poise_entry_write_json (entry, &writer);
+      poise_cli_print_line (out);
+      return;
+    }
+  day = poise_day_to_string (poise_entry_get_day (entry));
+  excerpt =
+    g_utf8_substring (poise_entry_get_text (entry), 0,
+                      MIN (EXCERPT_CHARS, g_utf8_strlen (poise_entry_get_text (entry), -1)));
+  g_strdelimit (excerpt, "\n\r\t", ' ');
+  g_print ("%s  %s  %-10s  %s\n", poise_entry_get_id (entry), day,
+           tag != NULL ? poise_mode_to_id (tag->mode) : "-", excerpt);
 }

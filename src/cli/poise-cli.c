@@ -26,9 +26,13 @@ static const PoiseCommand commands[] = {
     "[--from D] [--to D] [--mode M] [--facet F] [--search WORDS] [--json]",
     N_ ("list entries, newest first") },
   { "prompt", poise_cli_run_prompt, "[--day D] [--json]", N_ ("the day's prompt and why") },
+  { "restore", poise_cli_run_restore, "--list [--json] | POINT",
+    N_ ("list the backups, or make the journal what it was then") },
   { "show", poise_cli_run_show, "ID [--json]", N_ ("show an entry") },
   { "tag", poise_cli_run_tag, "[--json] [--reasons] [FILE...] | --jsonl [--unit=entry|sentence]",
     N_ ("tag texts: which sentences show management, which leadership") },
+  { "trash", poise_cli_run_trash, "[--json] | --restore ID | --empty",
+    N_ ("list what was deleted, bring an entry back, or empty the trash") },
 };
 
 static void

@@ -58,8 +58,10 @@ int poise_cli_run_delete (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_learned (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_list (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_prompt (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_restore (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_show (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_tag (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_trash (PoiseCli *cli, int argc, char **argv);
 
 gboolean poise_cli_parse (int *argc,
                           char ***argv,
@@ -84,5 +86,6 @@ gboolean poise_cli_apply (PoiseCli *cli,
 
 void poise_cli_begin_line (PoiseJsonWriter *writer, GString *out);
 void poise_cli_print_line (GString *out);
+void poise_cli_print_entry (PoiseEntry *entry, gboolean json, GString *out);
 
 G_END_DECLS

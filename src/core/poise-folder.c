@@ -8,11 +8,13 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "poise-backup.h"
 #include "poise-error.h"
 #include "poise-file.h"
 #include "poise-json.h"
+#include "poise-merge.h"
+#include "poise-month-file.h"
 #include "poise-time.h"
-#include "poise-uuid.h"
 
 #define JOURNAL_FORMAT "poise-journal"
 #define JOURNAL_VERSION 1
@@ -82,41 +84,6 @@ poise_problem_free (PoiseProblem *self)
 {
   g_free (self->path);
   g_clear_error (&self->error);
-  g_free (self);
-}
-
-/**
- * poise_change_new:
- * @id: the entry's id
- * @entry: (nullable): what it shall be; %NULL to put it into the trash
- * @base: (nullable): the modification of the version that was changed
- *
- * Makes a change of one entry. @entry is copied, so that it may go on
- * changing while a thread writes.
- *
- * Returns: (transfer full): the change
- */
-PoiseChange *
-poise_change_new (const char *id, PoiseEntry *entry, GDateTime *base)
-{
-  PoiseChange *self = g_new0 (PoiseChange, 1);
-
-  self->id = g_strdup (id);
-  self->entry = entry != NULL ? poise_entry_copy (entry) : NULL;
-  self->base = base != NULL ? g_date_time_ref (base) : NULL;
-  return self;
-}
-
-/**
- * poise_change_free:
- * @self: (transfer full): a change
- */
-void
-poise_change_free (PoiseChange *self)
-{
-  g_free (self->id);
-  g_clear_object (&self->entry);
-  g_clear_pointer (&self->base, g_date_time_unref);
   g_free (self);
 }
 
@@ -290,21 +257,22 @@ write_journal_file (const char *path, GDateTime *now, GError **error)
   return poise_file_replace (path, text->str, text->len, error);
 }
 
-static gboolean
-fail_newer (const char *path, GError **error)
+/**
+ * poise_folder_check_head:
+ * @self: a folder
+ * @error: return location
+ *
+ * Looks at `journal.json`. Without one a journal is still whole, so only a file
+ * of a newer version, or one that is something else, keeps us from writing.
+ * Errors are those of poise_file_read(), %POISE_ERROR_INVALID and
+ * %POISE_ERROR_NEWER.
+ *
+ * Returns: %TRUE if it is in order
+ */
+gboolean
+poise_folder_check_head (PoiseFolder *self, GError **error)
 {
-  g_set_error (error, POISE_ERROR, POISE_ERROR_NEWER,
-               _ ("“%s” was written by a newer version of Poise. It can be read here, but not "
-                  "changed: update Poise to write in it"),
-               path);
-  return FALSE;
-}
-
-/* Without its journal.json a journal is still whole, so only a file of a
- * newer version keeps us from writing. */
-static gboolean
-check_journal_file (const char *path, GError **error)
-{
+  g_autofree char *path = g_build_filename (self->path, "journal.json", NULL);
   g_autoptr (GBytes) bytes = poise_file_read (path, error);
   g_autoptr (JsonNode) root = NULL;
   const char *format = NULL;
@@ -324,7 +292,33 @@ check_journal_file (const char *path, GError **error)
                    _ ("“%s” is JSON, but not the head of a Poise journal"), path);
       return FALSE;
     }
-  return version <= JOURNAL_VERSION || fail_newer (path, error);
+  return version <= JOURNAL_VERSION || poise_month_file_fail_newer (path, error);
+}
+
+/* Makes what is not there yet: the folders, with mode 0700. */
+static gboolean
+make_folders (PoiseFolder *self, GError **error)
+{
+  return poise_file_make_folder (self->path, error) &&
+         poise_file_make_folder (self->entries, error) &&
+         poise_file_make_folder (self->trash, error);
+}
+
+static gboolean
+prepare_locked (PoiseFolder *self, GDateTime *now, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->path, "journal.json", NULL);
+  g_autoptr (GError) local_error = NULL;
+
+  poise_file_remove_strays (self->path);
+  poise_file_remove_strays (self->entries);
+  poise_file_remove_strays (self->trash);
+  if (poise_folder_check_head (self, &local_error))
+    return TRUE;
+  if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return write_journal_file (path, now, error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /**
@@ -333,32 +327,29 @@ check_journal_file (const char *path, GError **error)
  * @now: this moment
  * @error: return location
  *
- * Makes what a journal needs that is not there yet: its folders, with mode
- * 0700, and `journal.json`. Errors are of #GFileError, %POISE_ERROR_UNSAFE,
- * and %POISE_ERROR_NEWER or %POISE_ERROR_INVALID for `journal.json`.
+ * Takes the lock that every writer holds for the length of a write, and makes
+ * what a journal needs that is not there yet: its folders, with mode 0700, and
+ * `journal.json`. Give the lock back with poise_file_unlock(). Errors are of
+ * #GFileError, %POISE_ERROR_UNSAFE, %POISE_ERROR_BUSY, and %POISE_ERROR_NEWER
+ * or %POISE_ERROR_INVALID for `journal.json`.
  *
- * Returns: %TRUE if the journal can be written
+ * Returns: a file descriptor if the journal can be written, or -1 with @error
+ *   set
  */
-gboolean
+int
 poise_folder_prepare (PoiseFolder *self, GDateTime *now, GError **error)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (GError) local_error = NULL;
+  int lock;
 
-  g_return_val_if_fail (POISE_IS_FOLDER (self), FALSE);
+  g_return_val_if_fail (POISE_IS_FOLDER (self), -1);
 
-  if (!poise_file_make_folder (self->path, error) ||
-      !poise_file_make_folder (self->entries, error) ||
-      !poise_file_make_folder (self->trash, error))
-    return FALSE;
-
-  path = g_build_filename (self->path, "journal.json", NULL);
-  if (check_journal_file (path, &local_error))
-    return TRUE;
-  if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    return write_journal_file (path, now, error);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  if (!make_folders (self, error))
+    return -1;
+  lock = poise_folder_lock (self, error);
+  if (lock < 0 || prepare_locked (self, now, error))
+    return lock;
+  poise_file_unlock (lock);
+  return -1;
 }
 
 static int
@@ -413,42 +404,6 @@ poise_folder_list_months (PoiseFolder *self, GError **error)
   return list_months (self->entries, error);
 }
 
-static PoiseMonth *
-read_file (const char *path, const char *month, GError **error)
-{
-  g_autoptr (GBytes) bytes = poise_file_read (path, error);
-  g_autofree char *name = NULL;
-
-  if (bytes == NULL)
-    return NULL;
-  name = g_path_get_basename (path);
-  return poise_month_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), month, name,
-                            error);
-}
-
-/* As read_file(), but a file that is not there is an empty month, and one of
- * a newer version is an error. */
-static PoiseMonth *
-read_for_writing (const char *path, const char *month, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (PoiseMonth) content = read_file (path, month, &local_error);
-
-  if (content == NULL)
-    {
-      if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        return poise_month_new (month);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-  if (content->version > POISE_MONTH_VERSION)
-    {
-      fail_newer (path, error);
-      return NULL;
-    }
-  return g_steal_pointer (&content);
-}
-
 static void
 add_problem (GPtrArray *problems, const char *path, GError *error, gboolean is_read_only)
 {
@@ -465,7 +420,7 @@ note_state (const char *path, PoiseMonth *content, GPtrArray *problems)
 
   if (content->version > POISE_MONTH_VERSION)
     {
-      fail_newer (path, &error);
+      poise_month_file_fail_newer (path, &error);
       add_problem (problems, path, error, TRUE);
     }
   if (content->unreadable->len > 0)
@@ -484,7 +439,7 @@ static gboolean
 read_into (GPtrArray *entries, const char *path, const char *month, GPtrArray *problems)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PoiseMonth) content = read_file (path, month, &error);
+  g_autoptr (PoiseMonth) content = poise_month_file_read (path, month, &error);
 
   if (content != NULL)
     {
@@ -496,6 +451,38 @@ read_into (GPtrArray *entries, const char *path, const char *month, GPtrArray *p
   if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     add_problem (problems, path, g_steal_pointer (&error), FALSE);
   return FALSE;
+}
+
+/**
+ * poise_folder_list_trash_months:
+ * @self: a folder
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type utf8) (nullable): the months of which
+ *   entries were deleted, oldest first, or %NULL with @error set
+ */
+GPtrArray *
+poise_folder_list_trash_months (PoiseFolder *self, GError **error)
+{
+  g_return_val_if_fail (POISE_IS_FOLDER (self), NULL);
+
+  return list_months (self->trash, error);
+}
+
+/**
+ * poise_folder_list_entry_files:
+ * @self: a folder
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type filename) (nullable): the names of
+ *   all files beside the months', or %NULL with @error set
+ */
+GPtrArray *
+poise_folder_list_entry_files (PoiseFolder *self, GError **error)
+{
+  g_return_val_if_fail (POISE_IS_FOLDER (self), NULL);
+
+  return poise_file_list (self->entries, "", error);
 }
 
 /**
@@ -640,136 +627,12 @@ poise_folder_read_trash (PoiseFolder *self, GPtrArray *problems, GError **error)
   return g_steal_pointer (&entries);
 }
 
-/* The lists of one write: what the month's file shall hold, and what the
- * trash gains or gives back. */
-typedef struct
-{
-  PoiseMonth *month;
-  PoiseMonth *trash;
-  gboolean trash_changed;
-  GDateTime *now;
-} Merge;
-
-static PoiseEntry *
-with_member (PoiseEntry *entry, const char *name, const char *value)
-{
-  PoiseEntry *copy = poise_entry_copy (entry);
-  g_autoptr (JsonObject) extra = json_object_new ();
-  JsonObject *old = poise_entry_get_extra (entry);
-
-  if (old != NULL)
-    {
-      JsonObjectIter iter;
-      const char *member;
-      JsonNode *node;
-
-      json_object_iter_init_ordered (&iter, old);
-      while (json_object_iter_next_ordered (&iter, &member, &node))
-        json_object_set_member (extra, member, json_node_copy (node));
-    }
-  json_object_set_string_member (extra, name, value);
-  poise_entry_set_extra (copy, extra);
-  return copy;
-}
-
-static void
-remove_from (PoiseMonth *month, const char *id)
-{
-  guint position;
-
-  if (poise_month_find (month, id, &position) != NULL)
-    g_ptr_array_remove_index (month->entries, position);
-}
-
-static void
-move_to_trash (Merge *merge, PoiseEntry *entry)
-{
-  g_autofree char *deleted = poise_time_to_string (merge->now);
-
-  remove_from (merge->trash, poise_entry_get_id (entry));
-  g_ptr_array_add (merge->trash->entries, with_member (entry, "deleted", deleted));
-  merge->trash_changed = TRUE;
-}
-
-/* The loser of a conflict goes to the trash under an id of its own: its
- * entry lives on under the old one. */
-static void
-keep_conflict (Merge *merge, PoiseEntry *loser)
-{
-  g_autofree char *id = poise_uuid_new (merge->now, NULL);
-  g_autoptr (PoiseEntry) copy =
-    poise_entry_new (id, poise_entry_get_day (loser), poise_entry_get_created (loser));
-  g_autoptr (PoiseEntry) marked = NULL;
-
-  poise_entry_assign (copy, loser);
-  marked = with_member (copy, "conflict-of", poise_entry_get_id (loser));
-  move_to_trash (merge, marked);
-}
-
-static void
-merge_version (Merge *merge, PoiseEntry *entry, GDateTime *base)
-{
-  guint position;
-  PoiseEntry *theirs = poise_month_find (merge->month, poise_entry_get_id (entry), &position);
-  gboolean is_conflict, ours_wins;
-
-  if (theirs == NULL)
-    {
-      g_ptr_array_add (merge->month->entries, g_object_ref (entry));
-      return;
-    }
-
-  is_conflict = (base == NULL || !g_date_time_equal (poise_entry_get_modified (theirs), base)) &&
-                !g_str_equal (poise_entry_get_text (theirs), poise_entry_get_text (entry));
-  ours_wins = !is_conflict || poise_entry_compare_modified (entry, theirs) > 0;
-  if (is_conflict)
-    keep_conflict (merge, ours_wins ? theirs : entry);
-  if (ours_wins)
-    {
-      g_object_unref (theirs);
-      merge->month->entries->pdata[position] = g_object_ref (entry);
-    }
-}
-
-static void
-merge_change (Merge *merge, PoiseChange *change)
-{
-  PoiseEntry *theirs = poise_month_find (merge->month, change->id, NULL);
-
-  if (change->entry != NULL)
-    {
-      merge_version (merge, change->entry, change->base);
-      if (poise_month_find (merge->trash, change->id, NULL) != NULL)
-        {
-          remove_from (merge->trash, change->id);
-          merge->trash_changed = TRUE;
-        }
-    }
-  else if (theirs != NULL)
-    {
-      move_to_trash (merge, theirs);
-      remove_from (merge->month, change->id);
-    }
-}
-
-static gboolean
-write_month (PoiseMonth *month, const char *path, GError **error)
-{
-  g_autoptr (GString) text = NULL;
-  gboolean written;
-
-  poise_month_sort (month);
-  text = poise_month_serialize (month);
-  written = poise_file_replace (path, text->str, text->len, error);
-  return written;
-}
-
 /* Reads what the changes are to be merged with. A month's file that must not
  * be touched is set aside for the pending file; one that is fine takes in
  * what was pending. */
 static PoiseMonth *
 read_target (PoiseFolder *self,
-             Merge *merge,
+             PoiseMerge *merge,
              const char *name,
              char **path,
              char **obsolete,
@@ -778,11 +641,11 @@ read_target (PoiseFolder *self,
   g_autofree char *main_path = poise_folder_get_month_path (self, name);
   g_autofree char *pending_path = poise_folder_get_pending_path (self, name);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (PoiseMonth) pending = read_for_writing (pending_path, name, error);
+  g_autoptr (PoiseMonth) pending = poise_month_file_read_for_writing (pending_path, name, error);
 
   if (pending == NULL)
     return NULL;
-  merge->month = read_for_writing (main_path, name, &local_error);
+  merge->month = poise_month_file_read_for_writing (main_path, name, &local_error);
   if (merge->month == NULL && local_error->domain != POISE_ERROR)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -796,11 +659,24 @@ read_target (PoiseFolder *self,
     }
 
   for (guint i = 0; i < pending->entries->len; i++)
-    merge_version (merge, g_ptr_array_index (pending->entries, i), NULL);
+    poise_merge_version (merge, g_ptr_array_index (pending->entries, i), NULL);
   if (pending->entries->len > 0 && pending->unreadable->len == 0)
     *obsolete = g_steal_pointer (&pending_path);
   *path = g_steal_pointer (&main_path);
   return merge->month;
+}
+
+/* What was just written matters more than what was before: a backup that
+ * fails does not keep a save from being made. A pending file has no earlier
+ * state that anyone would go back to. */
+static void
+keep_backup (PoiseFolder *self, const char *month, const char *path, GDateTime *now)
+{
+  g_autofree char *main_path = poise_folder_get_month_path (self, month);
+  g_autoptr (GError) error = NULL;
+
+  if (g_str_equal (path, main_path) && !poise_backup_keep (self, month, now, &error))
+    g_debug ("No backup: %s", error->message);
 }
 
 static gboolean
@@ -813,9 +689,9 @@ apply_locked (PoiseFolder *self,
   g_autofree char *path = NULL;
   g_autofree char *obsolete = NULL;
   g_autofree char *trash_path = poise_folder_get_trash_path (self, name);
-  g_autoptr (PoiseMonth) trash = read_for_writing (trash_path, name, error);
+  g_autoptr (PoiseMonth) trash = poise_month_file_read_for_writing (trash_path, name, error);
   g_autoptr (PoiseMonth) month = NULL;
-  Merge merge = { .trash = trash, .now = now };
+  PoiseMerge merge = { .trash = trash, .now = now };
 
   if (trash == NULL)
     return FALSE;
@@ -824,13 +700,14 @@ apply_locked (PoiseFolder *self,
     return FALSE;
 
   for (guint i = 0; i < changes->len; i++)
-    merge_change (&merge, g_ptr_array_index (changes, i));
+    poise_merge_change (&merge, g_ptr_array_index (changes, i));
 
   /* What leaves the one file must stand in the other first: a crash between
    * the two writes leaves an entry twice, never nowhere. */
-  if (merge.trash_changed && !write_month (trash, trash_path, error))
+  if (merge.trash_changed && !poise_month_file_write (trash, trash_path, error))
     return FALSE;
-  if (!write_month (month, path, error))
+  keep_backup (self, name, path, now);
+  if (!poise_month_file_write (month, path, error))
     return FALSE;
   if (obsolete != NULL)
     g_unlink (obsolete);
@@ -866,14 +743,47 @@ poise_folder_apply (PoiseFolder *self,
   g_return_val_if_fail (POISE_IS_FOLDER (self), FALSE);
   g_return_val_if_fail (poise_month_name_is_valid (month), FALSE);
 
-  if (!poise_folder_prepare (self, now, error))
-    return FALSE;
-  lock = poise_folder_lock (self, error);
+  lock = poise_folder_prepare (self, now, error);
   if (lock < 0)
     return FALSE;
-  poise_file_remove_strays (self->entries);
-  poise_file_remove_strays (self->trash);
   applied = apply_locked (self, month, changes, now, error);
   poise_file_unlock (lock);
   return applied;
+}
+
+/**
+ * poise_folder_replace:
+ * @self: a folder
+ * @name: the name of a file of the journal that is no month
+ * @data: its new bytes
+ * @length: how many there are
+ * @now: this moment
+ * @error: return location
+ *
+ * Replaces such a file, as `learned.json`, under the journal's lock. Errors are
+ * those of poise_folder_prepare() and poise_file_replace().
+ *
+ * Returns: %TRUE if it is on the disk
+ */
+gboolean
+poise_folder_replace (PoiseFolder *self,
+                      const char *name,
+                      const char *data,
+                      gsize length,
+                      GDateTime *now,
+                      GError **error)
+{
+  g_autofree char *path = NULL;
+  gboolean replaced;
+  int lock;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (self), FALSE);
+
+  lock = poise_folder_prepare (self, now, error);
+  if (lock < 0)
+    return FALSE;
+  path = g_build_filename (self->path, name, NULL);
+  replaced = poise_file_replace (path, data, length, error);
+  poise_file_unlock (lock);
+  return replaced;
 }

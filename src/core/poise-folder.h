@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include "poise-change.h"
 #include "poise-month.h"
 
 G_BEGIN_DECLS
@@ -32,29 +33,15 @@ typedef struct
 PoiseProblem *poise_problem_new (const char *path, GError *error, gboolean is_read_only);
 void poise_problem_free (PoiseProblem *self);
 
-/**
- * PoiseChange:
- * @id: the entry's id
- * @entry: (nullable): what it shall be; %NULL to put it into the trash
- * @base: (nullable): the modification of the version that was changed; %NULL
- *   for a new entry
- */
-typedef struct
-{
-  char *id;
-  PoiseEntry *entry;
-  GDateTime *base;
-} PoiseChange;
-
-PoiseChange *poise_change_new (const char *id, PoiseEntry *entry, GDateTime *base);
-void poise_change_free (PoiseChange *self);
-
 PoiseFolder *poise_folder_new (const char *path);
 char *poise_folder_get_default_path (void);
 const char *poise_folder_get_path (PoiseFolder *self);
 
-gboolean poise_folder_prepare (PoiseFolder *self, GDateTime *now, GError **error);
+gboolean poise_folder_check_head (PoiseFolder *self, GError **error);
+int poise_folder_prepare (PoiseFolder *self, GDateTime *now, GError **error);
 GPtrArray *poise_folder_list_months (PoiseFolder *self, GError **error);
+GPtrArray *poise_folder_list_trash_months (PoiseFolder *self, GError **error);
+GPtrArray *poise_folder_list_entry_files (PoiseFolder *self, GError **error);
 GPtrArray *poise_folder_read_month (PoiseFolder *self, const char *month, GPtrArray *problems);
 GPtrArray *poise_folder_read_months (PoiseFolder *self, GPtrArray *months, GPtrArray *problems);
 GPtrArray *poise_folder_read_all (PoiseFolder *self, GPtrArray *problems, GError **error);
@@ -66,6 +53,13 @@ gboolean poise_folder_apply (PoiseFolder *self,
                              GDateTime *now,
                              GError **error);
 
+gboolean poise_folder_replace (PoiseFolder *self,
+                               const char *name,
+                               const char *data,
+                               gsize length,
+                               GDateTime *now,
+                               GError **error);
+
 char *poise_folder_get_stamp (PoiseFolder *self, const char *month);
 char *poise_folder_get_month_path (PoiseFolder *self, const char *month);
 char *poise_folder_get_pending_path (PoiseFolder *self, const char *month);
@@ -73,6 +67,5 @@ char *poise_folder_get_trash_path (PoiseFolder *self, const char *month);
 int poise_folder_lock (PoiseFolder *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseProblem, poise_problem_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseChange, poise_change_free)
 
 G_END_DECLS

@@ -2,6 +2,9 @@
 
 #include "poise-store.h"
 
+#include "poise-sync.h"
+#include "poise-trash.h"
+
 /* Autosave runs this long after the first unsaved keystroke; it is not put
  * off by further ones, so that no more than this is ever at risk. */
 #define AUTOSAVE_DELAY_MS 900
@@ -32,6 +35,7 @@ struct _PoiseStore
 
   GFileMonitor *monitor;
   guint reload_id;
+  gboolean is_purged;
 };
 
 typedef enum
@@ -42,6 +46,7 @@ typedef enum
 enum
 {
   SIGNAL_PROBLEMS_CHANGED,
+  SIGNAL_COPIES_MERGED,
   N_SIGNALS,
 };
 
@@ -51,6 +56,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (PoiseStore, poise_store, G_TYPE_OBJECT)
 
 static void start_write (PoiseStore *self);
+static void schedule_reload (PoiseStore *self);
 
 static GHashTable *
 new_stamps (void)
@@ -123,6 +129,17 @@ poise_store_class_init (PoiseStoreClass *klass)
    */
   signals[SIGNAL_PROBLEMS_CHANGED] = g_signal_new (
     "problems-changed", POISE_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * PoiseStore::copies-merged:
+   * @self: the store
+   * @n_copies: how many there were
+   *
+   * Copies that a sync tool left were merged into their months.
+   */
+  signals[SIGNAL_COPIES_MERGED] =
+    g_signal_new ("copies-merged", POISE_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
@@ -522,13 +539,93 @@ take_load (PoiseStore *self, Load *load)
   take_problems (self, load);
 }
 
+/* ---- tidying up ---- */
+
+/* What may wait until the journal is shown: the copies of sync tools, and the
+ * trash's old entries, once a session. */
+typedef struct
+{
+  PoiseFolder *folder;
+  GDateTime *now;
+  gboolean shall_purge;
+  guint n_merged;
+  GPtrArray *problems;
+} Tidy;
+
+static void
+tidy_free (Tidy *self)
+{
+  g_clear_object (&self->folder);
+  g_clear_pointer (&self->now, g_date_time_unref);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_free (self);
+}
+
+static void
+tidy_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Tidy *work = data;
+  guint n_purged;
+
+  work->n_merged = poise_sync_merge (work->folder, work->now, work->problems, NULL);
+  if (work->shall_purge)
+    {
+      g_autoptr (GDateTime) limit = g_date_time_add_days (work->now, -POISE_TRASH_DAYS);
+
+      poise_trash_purge (work->folder, limit, &n_purged, NULL);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+forget_problem (PoiseStore *self, const char *path)
+{
+  for (guint i = self->problems->len; i > 0; i--)
+    if (g_str_equal (((PoiseProblem *) g_ptr_array_index (self->problems, i - 1))->path, path))
+      g_ptr_array_remove_index (self->problems, i - 1);
+}
+
+static void
+tidy_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PoiseStore *self = POISE_STORE (object);
+  Tidy *work = g_task_get_task_data (G_TASK (result));
+
+  if (work->problems->len > 0)
+    {
+      for (guint i = 0; i < work->problems->len; i++)
+        forget_problem (self, ((PoiseProblem *) g_ptr_array_index (work->problems, i))->path);
+      g_ptr_array_extend_and_steal (self->problems, g_steal_pointer (&work->problems));
+      g_signal_emit (self, signals[SIGNAL_PROBLEMS_CHANGED], 0);
+    }
+  if (work->n_merged > 0)
+    {
+      schedule_reload (self);
+      g_signal_emit (self, signals[SIGNAL_COPIES_MERGED], 0, work->n_merged);
+    }
+}
+
+static void
+tidy (PoiseStore *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, tidy_ready_cb, NULL);
+  Tidy *work = g_new0 (Tidy, 1);
+
+  work->folder = g_object_ref (self->folder);
+  work->now = poise_store_get_now (self);
+  work->shall_purge = !self->is_purged;
+  work->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_problem_free);
+  self->is_purged = TRUE;
+  g_task_set_source_tag (task, tidy);
+  g_task_set_task_data (task, work, (GDestroyNotify) tidy_free);
+  g_task_run_in_thread (task, tidy_thread_cb);
+}
+
 static void
 reload_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   poise_store_load_finish (POISE_STORE (object), result, NULL);
 }
-
-static void schedule_reload (PoiseStore *self);
 
 static gboolean
 reload_cb (gpointer data)
@@ -631,7 +728,10 @@ poise_store_load_finish (PoiseStore *self, GAsyncResult *result, GError **error)
     return FALSE;
   load = g_task_get_task_data (G_TASK (result));
   if (load != NULL)
-    take_load (self, load);
+    {
+      take_load (self, load);
+      tidy (self);
+    }
   return TRUE;
 }
 

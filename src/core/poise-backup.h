@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Earlier states of the journal, in `backups/` of its folder.
+ *
+ * Before a month's file is changed for the first time on a day, it is copied to
+ * `backups/2026-11-24/`: the folder of a day holds what that day changed, as it
+ * was when the day began. The state of a day's beginning is thus, for every
+ * month, the copy of that day or the next later one, or the month's file itself
+ * where nothing changed since.
+ */
+
+#pragma once
+
+#include "poise-folder.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PoiseBackup:
+ * @name: the point in time, `2026-11-24`, or `2026-11-24T10-15-00` for one that
+ *   a restoring made of what it replaced
+ * @n_months: how many months changed between it and the next point
+ */
+typedef struct
+{
+  char *name;
+  guint n_months;
+} PoiseBackup;
+
+void poise_backup_free (PoiseBackup *self);
+
+gboolean poise_backup_keep (PoiseFolder *folder, const char *month, GDateTime *now, GError **error);
+GPtrArray *poise_backup_list (PoiseFolder *folder, GError **error);
+char *poise_backup_restore (PoiseFolder *folder,
+                            const char *name,
+                            GDateTime *now,
+                            guint *n_months,
+                            GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseBackup, poise_backup_free)
+
+G_END_DECLS

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-month-file.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "poise-error.h"
+#include "poise-file.h"
+
+/**
+ * poise_month_file_fail_newer:
+ * @path: a file of a newer version
+ * @error: return location
+ *
+ * Sets @error to %POISE_ERROR_NEWER, with what the person can do.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+poise_month_file_fail_newer (const char *path, GError **error)
+{
+  g_set_error (error, POISE_ERROR, POISE_ERROR_NEWER,
+               _ ("“%s” was written by a newer version of Poise. It can be read here, but not "
+                  "changed: update Poise to write in it"),
+               path);
+  return FALSE;
+}
+
+/**
+ * poise_month_file_read:
+ * @path: a file's path
+ * @month: the month that it is of, `YYYY-MM`
+ * @error: return location
+ *
+ * Reads a month file. Errors are those of poise_file_read() and
+ * poise_month_parse().
+ *
+ * Returns: (transfer full) (nullable): the month, or %NULL with @error set
+ */
+PoiseMonth *
+poise_month_file_read (const char *path, const char *month, GError **error)
+{
+  g_autoptr (GBytes) bytes = poise_file_read (path, error);
+  g_autofree char *name = NULL;
+
+  if (bytes == NULL)
+    return NULL;
+  name = g_path_get_basename (path);
+  return poise_month_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), month, name,
+                            error);
+}
+
+/**
+ * poise_month_file_read_for_writing:
+ * @path: a file's path
+ * @month: the month that it is of, `YYYY-MM`
+ * @error: return location
+ *
+ * As poise_month_file_read(), but a file that is not there is an empty month,
+ * and one of a newer version is %POISE_ERROR_NEWER.
+ *
+ * Returns: (transfer full) (nullable): the month, or %NULL with @error set
+ */
+PoiseMonth *
+poise_month_file_read_for_writing (const char *path, const char *month, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (PoiseMonth) content = poise_month_file_read (path, month, &local_error);
+
+  if (content == NULL)
+    {
+      if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        return poise_month_new (month);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (content->version > POISE_MONTH_VERSION)
+    {
+      poise_month_file_fail_newer (path, error);
+      return NULL;
+    }
+  return g_steal_pointer (&content);
+}
+
+/**
+ * poise_month_file_write:
+ * @month: a month
+ * @path: its file's path
+ * @error: return location
+ *
+ * Writes a month file, in the order of its days. Errors are those of
+ * poise_file_replace().
+ *
+ * Returns: %TRUE if it is on the disk
+ */
+gboolean
+poise_month_file_write (PoiseMonth *month, const char *path, GError **error)
+{
+  g_autoptr (GString) text = NULL;
+
+  poise_month_sort (month);
+  text = poise_month_serialize (month);
+  return poise_file_replace (path, text->str, text->len, error);
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-trash.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "poise-file.h"
+#include "poise-merge.h"
+#include "poise-month-file.h"
+
+static const char *
+get_extra_string (PoiseEntry *entry, const char *name)
+{
+  JsonObject *extra = poise_entry_get_extra (entry);
+
+  return extra != NULL ? json_object_get_string_member_with_default (extra, name, NULL) : NULL;
+}
+
+/**
+ * poise_trash_get_deleted:
+ * @entry: an entry of the trash
+ *
+ * Returns: (transfer full) (nullable): when it was deleted, %NULL if that is
+ *   not known
+ */
+GDateTime *
+poise_trash_get_deleted (PoiseEntry *entry)
+{
+  const char *text = get_extra_string (entry, POISE_MERGE_DELETED);
+
+  return text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+}
+
+/**
+ * poise_trash_is_conflict:
+ * @entry: an entry of the trash
+ *
+ * Returns: %TRUE if nobody deleted it: it is the older of two versions
+ */
+gboolean
+poise_trash_is_conflict (PoiseEntry *entry)
+{
+  return get_extra_string (entry, POISE_MERGE_CONFLICT_OF) != NULL;
+}
+
+/**
+ * poise_trash_revive:
+ * @entry: an entry of the trash
+ *
+ * Makes of a deleted entry what it was. A change that brings it to the disk
+ * takes it out of the trash.
+ *
+ * Returns: (transfer full): the entry
+ */
+PoiseEntry *
+poise_trash_revive (PoiseEntry *entry)
+{
+  PoiseEntry *copy = poise_entry_copy (entry);
+  JsonObject *extra = poise_entry_get_extra (entry);
+  g_autoptr (JsonObject) kept = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (extra == NULL)
+    return copy;
+  json_object_iter_init_ordered (&iter, extra);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    if (!g_str_equal (name, POISE_MERGE_DELETED) && !g_str_equal (name, POISE_MERGE_CONFLICT_OF))
+      json_object_set_member (kept, name, json_node_copy (node));
+  poise_entry_set_extra (copy, json_object_get_size (kept) > 0 ? kept : NULL);
+  return copy;
+}
+
+/* An entry whose time of deletion is not known stays. */
+static gboolean
+is_due (PoiseEntry *entry, GDateTime *before)
+{
+  g_autoptr (GDateTime) deleted = poise_trash_get_deleted (entry);
+
+  return before == NULL || (deleted != NULL && g_date_time_compare (deleted, before) < 0);
+}
+
+static gboolean
+purge_month (const char *path, const char *month, GDateTime *before, guint *n, GError **error)
+{
+  g_autoptr (PoiseMonth) content = poise_month_file_read_for_writing (path, month, error);
+  guint n_due = 0;
+
+  if (content == NULL)
+    return FALSE;
+  for (guint i = content->entries->len; i > 0; i--)
+    if (is_due (g_ptr_array_index (content->entries, i - 1), before))
+      {
+        g_ptr_array_remove_index (content->entries, i - 1);
+        n_due++;
+      }
+  *n += n_due;
+  if (n_due == 0)
+    return TRUE;
+  if (content->entries->len > 0 || content->unreadable->len > 0 || content->extra != NULL)
+    return poise_month_file_write (content, path, error);
+  if (g_unlink (path) == 0)
+    return TRUE;
+  g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno),
+               _ ("“%s” cannot be removed: %s"), path, g_strerror (errno));
+  return FALSE;
+}
+
+/**
+ * poise_trash_purge:
+ * @folder: a journal's folder
+ * @before: (nullable): what was deleted before this goes; %NULL for everything
+ * @n_entries: (out): how many entries went for good
+ * @error: return location
+ *
+ * Empties the trash. A file that cannot be read stays as it is and is no
+ * error. Errors are those of poise_folder_lock() and poise_file_replace().
+ *
+ * Returns: %TRUE if what is due is gone
+ */
+gboolean
+poise_trash_purge (PoiseFolder *folder, GDateTime *before, guint *n_entries, GError **error)
+{
+  g_autoptr (GPtrArray) months = NULL;
+  GError *local_error = NULL;
+  int lock;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), FALSE);
+
+  *n_entries = 0;
+  months = poise_folder_list_trash_months (folder, error);
+  if (months == NULL)
+    return FALSE;
+  if (months->len == 0)
+    return TRUE;
+  lock = poise_folder_lock (folder, error);
+  if (lock < 0)
+    return FALSE;
+  for (guint i = 0; i < months->len && local_error == NULL; i++)
+    {
+      const char *month = g_ptr_array_index (months, i);
+      g_autofree char *path = poise_folder_get_trash_path (folder, month);
+
+      if (!purge_month (path, month, before, n_entries, &local_error) &&
+          local_error->domain != G_FILE_ERROR)
+        g_clear_error (&local_error);
+    }
+  poise_file_unlock (lock);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}

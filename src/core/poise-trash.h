@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was deleted, and the losers of conflicts: looked at, brought back, gone after 30 days. */
+
+#pragma once
+
+#include "poise-folder.h"
+
+G_BEGIN_DECLS
+
+#define POISE_TRASH_DAYS 30
+
+GDateTime *poise_trash_get_deleted (PoiseEntry *entry);
+gboolean poise_trash_is_conflict (PoiseEntry *entry);
+PoiseEntry *poise_trash_revive (PoiseEntry *entry);
+
+gboolean
+poise_trash_purge (PoiseFolder *folder, GDateTime *before, guint *n_entries, GError **error);
+
+G_END_DECLS

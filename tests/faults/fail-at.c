@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Preloaded into a program: its POISE_FAIL_AT-th call that changes a disk fails
+ * with POISE_FAIL_ERRNO (EIO unless said). Calls are counted from one; how many
+ * there were is written to POISE_FAIL_COUNT at the end.
+ */
+
+/* Both spellings of open() are to be had. */
+#undef _FILE_OFFSET_BITS
+#define _LARGEFILE64_SOURCE
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int n_calls;
+
+static int
+shall_fail (void)
+{
+  const char *at = getenv ("POISE_FAIL_AT");
+  const char *code = getenv ("POISE_FAIL_ERRNO");
+  int n = __atomic_add_fetch (&n_calls, 1, __ATOMIC_SEQ_CST);
+
+  if (at == NULL || atoi (at) != n)
+    return 0;
+  errno = code != NULL ? atoi (code) : EIO;
+  return 1;
+}
+
+__attribute__ ((destructor)) static void
+report (void)
+{
+  const char *path = getenv ("POISE_FAIL_COUNT");
+  FILE *file = path != NULL ? fopen (path, "w") : NULL;
+
+  if (file != NULL)
+    {
+      fprintf (file, "%d\n", n_calls);
+      fclose (file);
+    }
+}
+
+/* Only what goes to a file counts: standard output is no disk. */
+#define REAL(name) ((__typeof__ (&name)) dlsym (RTLD_NEXT, #name))
+
+ssize_t
+write (int fd, const void *data, size_t n)
+{
+  if (fd > 2 && shall_fail ())
+    return -1;
+  return REAL (write) (fd, data, n);
+}
+
+int
+fsync (int fd)
+{
+  return shall_fail () ? -1 : REAL (fsync) (fd);
+}
+
+int
+rename (const char *from, const char *to)
+{
+  return shall_fail () ? -1 : REAL (rename) (from, to);
+}
+
+int
+mkdir (const char *path, mode_t mode)
+{
+  return shall_fail () ? -1 : REAL (mkdir) (path, mode);
+}
+
+int
+unlink (const char *path)
+{
+  return shall_fail () ? -1 : REAL (unlink) (path);
+}
+
+int
+open (const char *path, int flags, ...)
+{
+  mode_t mode = 0;
+
+  if (flags & O_CREAT)
+    {
+      va_list args;
+
+      va_start (args, flags);
+      mode = (mode_t) va_arg (args, int);
+      va_end (args);
+      if (shall_fail ())
+        return -1;
+    }
+  return REAL (open) (path, flags, mode);
+}
+
+int
+open64 (const char *path, int flags, ...)
+{
+  mode_t mode = 0;
+
+  if (flags & O_CREAT)
+    {
+      va_list args;
+
+      va_start (args, flags);
+      mode = (mode_t) va_arg (args, int);
+      va_end (args);
+      if (shall_fail ())
+        return -1;
+    }
+  return REAL (open64) (path, flags, mode);
+}
