@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The real program, used through AT-SPI as a screen reader would.
+
+For tests that run inside build-aux/headless. Nothing waits for a fixed time:
+every step waits until what it needs is there, and fails after a generous
+while."""
+
+import contextlib
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+PATIENCE = 60
+
+
+def wait_for(what, condition):
+    """Polls with the main loop running, since AT-SPI's cache lives on it."""
+    end = time.monotonic() + PATIENCE
+    context = GLib.MainContext.default()
+    while time.monotonic() < end:
+        result = None
+        try:
+            result = condition()
+        except GLib.Error:
+            pass
+        if result:
+            return result
+        timer = GLib.timeout_add(20, lambda: GLib.SOURCE_REMOVE)
+        context.iteration(True)
+        if context.find_source_by_id(timer):
+            GLib.source_remove(timer)
+    raise AssertionError(f"waited in vain for {what}")
+
+
+def walk(node):
+    yield node
+    for i in range(node.get_child_count()):
+        child = node.get_child_at_index(i)
+        if child is not None:
+            yield from walk(child)
+
+
+def ancestry(node):
+    while node is not None:
+        yield node
+        node = node.get_parent()
+
+
+def path(node):
+    """What it is and in what, to be found again."""
+    return " in ".join(f"{n.get_role_name()} “{n.get_name()}”" for n in ancestry(node))
+
+
+class App:
+    """One Poise and its journal; the clock says Monday, 23 November 2026, 18:00."""
+
+    def __init__(self, program, folder):
+        self.program = program
+        self.journal = pathlib.Path(folder) / "journal"
+        self.process = None
+
+    def start(self, *arguments):
+        Atspi.set_timeout(5000, 15000)
+        # The registry must be there before the program asks for it.
+        wait_for("the accessibility bus", lambda: Atspi.get_desktop(0))
+        self.process = subprocess.Popen(
+            [self.program, *arguments],
+            env={**os.environ, "POISE_JOURNAL": str(self.journal), "GTK_A11Y": "atspi",
+                 "G_DEBUG": "fatal-criticals",
+                 # Under ASan: GTK's own leaks are not ours to find, and looking takes minutes.
+                 "ASAN_OPTIONS": "detect_leaks=0",
+                 "POISE_NOW": "2026-11-23T18:00:00+00:00"},
+        )
+        # The editor itself may be on a page that is not shown yet.
+        wait_for("the window", lambda: self.tab("Write"))
+
+    def root(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def find_all(self, role, name=None):
+        root = self.root()
+        return [n for n in walk(root) if n.get_role_name() == role and
+                (name is None or name in n.get_name())] if root else []
+
+    def find(self, role, name=None):
+        nodes = self.find_all(role, name)
+        return nodes[0] if nodes else None
+
+    def labels(self):
+        return [n.get_name() for n in self.find_all("label")]
+
+    def press_all(self, name):
+        """Presses every button of a name: a list keeps spare rows, whose buttons do nothing."""
+        nodes = [n for role in ("button", "push button") for n in self.find_all(role, name)
+                 if n.get_action_iface() is not None]
+        for node in nodes:
+            with contextlib.suppress(GLib.Error):
+                node.get_action_iface().do_action(0)
+        return bool(nodes)
+
+    def tab(self, page):
+        return next(
+            (n for role in ("toggle button", "radio button", "page tab", "push button", "button")
+             for n in self.find_all(role) if page in n.get_name().replace("_", "")), None)
+
+    def go_to(self, page):
+        tab = wait_for(f"the tab of {page}", lambda: self.tab(page))
+        assert tab.get_action_iface().do_action(0)
+
+    def editor(self):
+        return self.find("text", "Your Reflection")
+
+    def text(self):
+        # By the interface's name: newer bindings give an object another get_text().
+        editor = self.editor()
+        return Atspi.Text.get_text(editor, 0, Atspi.Text.get_character_count(editor))
+
+    def type(self, text):
+        assert wait_for("the editor", self.editor).get_editable_text_iface().insert_text(0, text, len(text.encode()))
+
+    def wait_until_saved(self):
+        wait_for("Saved", lambda: "Saved" in self.labels())
+
+    def entries(self):
+        path = self.journal / "entries" / "2026-11.json"
+        return json.loads(path.read_text())["entries"] if path.exists() else []
+
+    def quit(self):
+        # The window manager's request, through the program's own action.
+        subprocess.run(["gapplication", "action", "io.github.poise_journal.Poise", "quit"], check=True)
+        assert self.process.wait(PATIENCE) == 0
+
+    def kill(self):
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+
+@contextlib.contextmanager
+def make_app(program):
+    """For tap.main(): a program that is not started yet, with an empty journal."""
+    folder = tempfile.mkdtemp()
+    app = App(program, folder)
+    try:
+        yield app
+    finally:
+        app.kill()
+        shutil.rmtree(folder)
