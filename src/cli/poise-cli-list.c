@@ -5,33 +5,10 @@
 #include <glib/gi18n.h>
 
 #include "poise-cli.h"
-#include "poise-search.h"
-
-typedef struct
-{
-  PoiseDay from;
-  PoiseDay to;
-  gboolean has_mode;
-  PoiseMode mode;
-  PoiseFacet facet;
-  PoiseSearch *search;
-} Filter;
-
-static gboolean
-passes (const Filter *filter, PoiseEntry *entry)
-{
-  PoiseTag *tag = poise_entry_get_tag (entry);
-
-  if (filter->has_mode && (tag != NULL ? tag->mode : POISE_MODE_NONE) != filter->mode)
-    return FALSE;
-  if (filter->facet != POISE_FACET_NONE &&
-      (tag == NULL || !poise_tag_has_facet (tag, filter->facet)))
-    return FALSE;
-  return poise_search_matches (filter->search, poise_entry_get_text (entry));
-}
+#include "poise-filter.h"
 
 static int
-list_entries (PoiseCli *cli, const Filter *filter, gboolean json)
+list_entries (PoiseCli *cli, const PoiseFilter *filter, gboolean json)
 {
   g_autoptr (PoiseJournal) journal = NULL;
   g_autoptr (GPtrArray) entries = NULL;
@@ -41,9 +18,9 @@ list_entries (PoiseCli *cli, const Filter *filter, gboolean json)
   journal = poise_cli_load_journal (cli, &error);
   if (journal == NULL)
     return poise_cli_fail (error);
-  entries = poise_journal_list_days (journal, filter->from, filter->to);
+  entries = poise_journal_list_days (journal, filter->first, filter->last);
   for (guint i = 0; i < entries->len; i++)
-    if (passes (filter, g_ptr_array_index (entries, i)))
+    if (poise_filter_matches (filter, g_ptr_array_index (entries, i)))
       poise_cli_print_entry (g_ptr_array_index (entries, i), json, out);
   return CLI_DONE;
 }
@@ -56,9 +33,8 @@ poise_cli_run_list (PoiseCli *cli, int argc, char **argv)
   g_autofree char *mode = NULL;
   g_autofree char *facet = NULL;
   g_autofree char *words = NULL;
-  g_autoptr (PoiseSearch) search = NULL;
+  g_autoptr (PoiseFilter) filter = poise_filter_new (NULL);
   gboolean json = FALSE;
-  Filter filter = { .from = 1, .to = G_MAXUINT32 };
   const GOptionEntry options[] = {
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
@@ -70,13 +46,14 @@ poise_cli_run_list (PoiseCli *cli, int argc, char **argv)
   };
 
   if (!poise_cli_parse (&argc, &argv, options, 0, 0) ||
-      !poise_cli_parse_day ("--from", from, &filter.from) ||
-      !poise_cli_parse_day ("--to", to, &filter.to))
+      !poise_cli_parse_day ("--from", from, &filter->first) ||
+      !poise_cli_parse_day ("--to", to, &filter->last))
     return CLI_USAGE;
-  if (mode != NULL && !(filter.has_mode = poise_mode_from_id (mode, &filter.mode)))
+  if (mode != NULL && !(filter->has_mode = poise_mode_from_id (mode, &filter->mode)))
     return poise_cli_misuse (_ ("there is no mode “%s”"), mode);
-  if (facet != NULL && !poise_facet_from_id (facet, &filter.facet))
+  if (facet != NULL && !poise_facet_from_id (facet, &filter->facet))
     return poise_cli_misuse (_ ("there is no facet “%s”"), facet);
-  filter.search = search = poise_search_new (words);
-  return list_entries (cli, &filter, json);
+  poise_search_unref (filter->search);
+  filter->search = poise_search_new (words);
+  return list_entries (cli, filter, json);
 }

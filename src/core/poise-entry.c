@@ -2,6 +2,7 @@
 
 #include "poise-entry.h"
 
+#include "poise-fold.h"
 #include "poise-time.h"
 #include "poise-uuid.h"
 
@@ -18,6 +19,7 @@ struct _PoiseEntry
   char *prompt_text;
   PoiseTag *tag;
   JsonObject *extra;
+  char *folded; /* what search looks through; NULL until it does */
 };
 
 typedef enum
@@ -44,6 +46,7 @@ poise_entry_finalize (GObject *object)
   g_free (self->prompt_text);
   g_clear_pointer (&self->tag, poise_tag_unref);
   g_clear_pointer (&self->extra, json_object_unref);
+  g_free (self->folded);
 
   G_OBJECT_CLASS (poise_entry_parent_class)->finalize (object);
 }
@@ -337,6 +340,7 @@ poise_entry_set_text (PoiseEntry *self, const char *text)
     return;
   g_free (self->text);
   self->text = g_strdup (text);
+  poise_entry_drop_folded (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 
@@ -439,6 +443,48 @@ poise_entry_set_prompt (PoiseEntry *self, const char *id, const char *text)
   g_free (self->prompt_text);
   self->prompt_id = new_id;
   self->prompt_text = new_text;
+  poise_entry_drop_folded (self);
+}
+
+/**
+ * poise_entry_get_folded:
+ * @self: an entry
+ *
+ * Makes what search looks through, and keeps it: what was written, and after
+ * a line feed the question, both by poise_fold(). It takes as much memory as
+ * they do; poise_entry_drop_folded() gives that back.
+ *
+ * Returns: (transfer none): the folded text
+ */
+const char *
+poise_entry_get_folded (PoiseEntry *self)
+{
+  g_return_val_if_fail (POISE_IS_ENTRY (self), "");
+
+  if (self->folded == NULL && self->prompt_text == NULL)
+    self->folded = poise_fold (self->text, NULL);
+  else if (self->folded == NULL)
+    {
+      g_autofree char *text = poise_fold (self->text, NULL);
+      g_autofree char *prompt = poise_fold (self->prompt_text, NULL);
+
+      self->folded = g_strconcat (text, "\n", prompt, NULL);
+    }
+  return self->folded;
+}
+
+/**
+ * poise_entry_drop_folded:
+ * @self: an entry
+ *
+ * Forgets what poise_entry_get_folded() made.
+ */
+void
+poise_entry_drop_folded (PoiseEntry *self)
+{
+  g_return_if_fail (POISE_IS_ENTRY (self));
+
+  g_clear_pointer (&self->folded, g_free);
 }
 
 /**

@@ -39,6 +39,9 @@ const char *poise_entry_get_prompt_id (PoiseEntry *self);
 const char *poise_entry_get_prompt_text (PoiseEntry *self);
 void poise_entry_set_prompt (PoiseEntry *self, const char *id, const char *text);
 
+const char *poise_entry_get_folded (PoiseEntry *self);
+void poise_entry_drop_folded (PoiseEntry *self);
+
 JsonObject *poise_entry_get_extra (PoiseEntry *self);
 void poise_entry_set_extra (PoiseEntry *self, JsonObject *extra);
 

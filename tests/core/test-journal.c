@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "poise-search.h"
 #include "poise-test.h"
 
 static guint n_changes;
@@ -89,35 +88,6 @@ test_touch (void)
   g_assert_cmpint (g_date_time_compare (poise_entry_get_modified (entry), before), >, 0);
 }
 
-static void
-test_search (void)
-{
-  const struct
-  {
-    const char *words;
-    const char *text;
-    gboolean matches;
-  } cases[] = {
-    { "", "anything", TRUE },
-    { "cafe", "Im CAFÉ gewesen", TRUE },
-    { "two words", "words, and two of them", TRUE },
-    { "\"two words\"", "words, and two of them", FALSE },
-    { "\"two words\"", "Two Words", TRUE },
-    { "cat -dog", "a cat and a dog", FALSE },
-    { "cat -dog", "a cat", TRUE },
-    { "straße", "STRASSE", TRUE },
-    { "\"open", "Open end", TRUE },
-    { "-", "a - b", TRUE },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (PoiseSearch) search = poise_search_new (cases[i].words);
-
-      g_assert_cmpint (poise_search_matches (search, cases[i].text), ==, cases[i].matches);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -126,6 +96,5 @@ main (int argc, char **argv)
   g_test_add_func ("/journal/days", test_days);
   g_test_add_func ("/journal/remove", test_remove);
   g_test_add_func ("/entry/touch", test_touch);
-  g_test_add_func ("/search/matches", test_search);
   return g_test_run ();
 }

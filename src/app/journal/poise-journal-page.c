@@ -154,7 +154,7 @@ filter_cb (gpointer item, gpointer data)
   if (chosen > 0 && chosen < G_N_ELEMENTS (filter_modes) &&
       (tag != NULL ? tag->mode : POISE_MODE_NONE) != filter_modes[chosen])
     return FALSE;
-  return poise_search_matches (self->search, poise_entry_get_text (entry));
+  return poise_search_matches (self->search, entry);
 }
 
 static void
@@ -162,7 +162,7 @@ filter_changed_cb (PoiseJournalPage *self)
 {
   if (self->context == NULL)
     return;
-  g_clear_pointer (&self->search, poise_search_free);
+  g_clear_pointer (&self->search, poise_search_unref);
   self->search = poise_search_new (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   show_count (self);
@@ -187,7 +187,7 @@ poise_journal_page_finalize (GObject *object)
 {
   PoiseJournalPage *self = POISE_JOURNAL_PAGE (object);
 
-  poise_search_free (self->search);
+  poise_search_unref (self->search);
   g_ptr_array_unref (self->bound);
 
   G_OBJECT_CLASS (poise_journal_page_parent_class)->finalize (object);

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-filter.h"
+
+/**
+ * poise_filter_new:
+ * @words: (nullable): what poise_search_new() reads
+ *
+ * Makes a filter that asks for nothing but @words; set its fields for more.
+ *
+ * Returns: (transfer full): the filter
+ */
+PoiseFilter *
+poise_filter_new (const char *words)
+{
+  PoiseFilter *self = g_new0 (PoiseFilter, 1);
+
+  self->search = poise_search_new (words);
+  self->first = 1;
+  self->last = G_MAXUINT32;
+  return self;
+}
+
+/**
+ * poise_filter_free:
+ * @self: (transfer full): a filter
+ */
+void
+poise_filter_free (PoiseFilter *self)
+{
+  poise_search_unref (self->search);
+  g_free (self->prompt);
+  g_free (self);
+}
+
+/**
+ * poise_filter_is_empty:
+ * @self: a filter
+ *
+ * Returns: %TRUE if every entry passes
+ */
+gboolean
+poise_filter_is_empty (const PoiseFilter *self)
+{
+  return poise_search_is_empty (self->search) && !self->has_mode &&
+         self->facet == POISE_FACET_NONE && !self->has_prompt && self->first <= 1 &&
+         self->last == G_MAXUINT32;
+}
+
+/**
+ * poise_filter_narrows:
+ * @self: a filter
+ * @other: another
+ *
+ * Returns: %TRUE if certainly nothing passes @self that does not pass @other
+ */
+gboolean
+poise_filter_narrows (const PoiseFilter *self, const PoiseFilter *other)
+{
+  if (other->has_mode && (!self->has_mode || self->mode != other->mode))
+    return FALSE;
+  if (other->facet != POISE_FACET_NONE && self->facet != other->facet)
+    return FALSE;
+  if (other->has_prompt && (!self->has_prompt || g_strcmp0 (self->prompt, other->prompt) != 0))
+    return FALSE;
+
+  return self->first >= other->first && self->last <= other->last &&
+         poise_search_narrows (self->search, other->search);
+}
+
+/**
+ * poise_filter_matches:
+ * @self: a filter
+ * @entry: an entry
+ *
+ * Returns: %TRUE if @entry passes
+ */
+gboolean
+poise_filter_matches (const PoiseFilter *self, PoiseEntry *entry)
+{
+  PoiseTag *tag = poise_entry_get_tag (entry);
+  PoiseDay day = poise_entry_get_day (entry);
+
+  if (day < self->first || day > self->last)
+    return FALSE;
+  if (self->has_mode && (tag != NULL ? tag->mode : POISE_MODE_NONE) != self->mode)
+    return FALSE;
+  if (self->facet != POISE_FACET_NONE && (tag == NULL || !poise_tag_has_facet (tag, self->facet)))
+    return FALSE;
+  if (self->has_prompt && g_strcmp0 (poise_entry_get_prompt_id (entry), self->prompt) != 0)
+    return FALSE;
+
+  return poise_search_matches (self->search, entry);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text without case, accents and the finer points of type, for finding. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *poise_fold (const char *text, GArray *offsets);
+
+G_END_DECLS
