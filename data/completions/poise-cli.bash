@@ -22,7 +22,7 @@ _poise_cli() {
     correct) options="management leadership balanced none" ;;
     learned) options="--reset" ;;
     list) options="--from --to --mode --facet --search --json" ;;
-    prompt) options="--day --json" ;;
+    prompt) options="--day --json --list --import --export" ;;
     restore) options="--list --json" ;;
     show) options="--json" ;;
     trash) options="--json --restore --empty" ;;

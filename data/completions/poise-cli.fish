@@ -17,6 +17,9 @@ complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l png -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from balance list prompt restore show tag trash' -l json
 complete -c poise-cli -n '__fish_seen_subcommand_from check' -l repair
 complete -c poise-cli -n '__fish_seen_subcommand_from correct' -a "$modes"
+complete -c poise-cli -n '__fish_seen_subcommand_from prompt' -l list
+complete -c poise-cli -n '__fish_seen_subcommand_from prompt' -l import -r -F
+complete -c poise-cli -n '__fish_seen_subcommand_from prompt' -l export -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from learned' -l reset
 complete -c poise-cli -n '__fish_seen_subcommand_from list' -l from -x
 complete -c poise-cli -n '__fish_seen_subcommand_from list' -l to -x

@@ -101,6 +101,7 @@ ensure_window (PoiseApplication *self)
   g_set_weak_pointer (&self->window, poise_window_new (GTK_APPLICATION (self), self->context));
   poise_store_load_async (poise_context_get_store (self->context), NULL, loaded_cb,
                           g_object_ref (self));
+  poise_context_load_prompts (self->context);
 }
 
 static void

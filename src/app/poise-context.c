@@ -8,6 +8,7 @@
 
 #include "poise-clock.h"
 #include "poise-file.h"
+#include "poise-prompt-file.h"
 
 struct _PoiseContext
 {
@@ -17,6 +18,8 @@ struct _PoiseContext
   PoiseTagger *tagger;
   PoiseLearner *learner;
   GSettings *settings;
+  PoisePromptSet *prompts;
+  GError *prompts_error; /* why the file of own prompts must not be replaced */
 };
 
 G_DEFINE_FINAL_TYPE (PoiseContext, poise_context, G_TYPE_OBJECT)
@@ -30,6 +33,8 @@ poise_context_finalize (GObject *object)
   g_clear_object (&self->tagger);
   g_clear_object (&self->learner);
   g_clear_object (&self->settings);
+  g_clear_object (&self->prompts);
+  g_clear_error (&self->prompts_error);
 
   G_OBJECT_CLASS (poise_context_parent_class)->finalize (object);
 }
@@ -90,6 +95,7 @@ poise_context_new (PoiseStore *store, PoiseTagger *tagger, GSettings *settings)
   self->store = g_object_ref (store);
   self->settings = g_object_ref (settings);
   self->learner = poise_learner_new ();
+  self->prompts = poise_prompt_set_new ();
   if (tagger != NULL)
     {
       self->tagger = g_object_ref (tagger);
@@ -175,32 +181,51 @@ poise_context_get_first_weekday (PoiseContext *self)
   return chosen != G_DATE_BAD_WEEKDAY ? chosen : poise_clock_get_first_weekday ();
 }
 
+/* ---- files of the journal that are no months ---- */
+
 typedef struct
 {
   PoiseFolder *folder;
   GDateTime *now;
+  const char *name;
   char *json;
-} Learned;
+} Save;
 
 static void
-learned_free (Learned *learned)
+save_free (Save *save)
 {
-  g_object_unref (learned->folder);
-  g_date_time_unref (learned->now);
-  g_free (learned->json);
-  g_free (learned);
+  g_object_unref (save->folder);
+  g_date_time_unref (save->now);
+  g_free (save->json);
+  g_free (save);
 }
 
 static void
-save_learned_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+save_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Learned *learned = data;
+  Save *save = data;
   g_autoptr (GError) error = NULL;
 
-  if (!poise_folder_replace (learned->folder, "learned.json", learned->json, strlen (learned->json),
-                             learned->now, &error))
+  if (!poise_folder_replace (save->folder, save->name, save->json, strlen (save->json), save->now,
+                             &error))
     g_warning ("%s", error->message);
   g_task_return_boolean (task, error == NULL);
+}
+
+/* Takes json over. */
+static void
+save_file (PoiseContext *self, const char *name, char *json)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
+  Save *save = g_new0 (Save, 1);
+
+  save->folder = g_object_ref (poise_store_get_folder (self->store));
+  save->now = poise_store_get_now (self->store);
+  save->name = name;
+  save->json = json;
+  g_task_set_source_tag (task, save_file);
+  g_task_set_task_data (task, save, (GDestroyNotify) save_free);
+  g_task_run_in_thread (task, save_thread_cb);
 }
 
 /**
@@ -218,23 +243,95 @@ poise_context_learn (PoiseContext *self,
                      const PoiseSentenceTag *sentence,
                      PoiseMode mode)
 {
-  PoiseFolder *folder = poise_store_get_folder (self->store);
-  g_autoptr (GTask) task = NULL;
-  Learned *learned;
-
   g_return_if_fail (POISE_IS_CONTEXT (self));
 
   if (self->tagger == NULL)
     return;
   poise_tagger_learn (self->tagger, text, sentence, mode);
-  if (folder == NULL)
+  if (poise_store_get_folder (self->store) != NULL)
+    save_file (self, "learned.json", poise_learner_to_json (self->learner));
+}
+
+/**
+ * poise_context_get_prompts:
+ * @self: a context
+ *
+ * Returns: (transfer none): the questions; call poise_context_save_prompts()
+ *   after a change
+ */
+PoisePromptSet *
+poise_context_get_prompts (PoiseContext *self)
+{
+  return self->prompts;
+}
+
+/**
+ * poise_context_get_prompts_error:
+ * @self: a context
+ *
+ * Returns: (transfer none) (nullable): why the person's own prompts could not
+ *   be read; while there is a reason, they are not saved either
+ */
+const GError *
+poise_context_get_prompts_error (PoiseContext *self)
+{
+  return self->prompts_error;
+}
+
+static void
+load_prompts_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autoptr (PoisePromptSet) set = poise_prompt_set_new ();
+
+  if (poise_prompt_file_read (data, set, &error))
+    g_task_return_pointer (task, poise_prompt_set_to_json (set), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+prompts_loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PoiseContext *self = POISE_CONTEXT (object);
+  g_autofree char *json = g_task_propagate_pointer (G_TASK (result), &self->prompts_error);
+
+  if (json != NULL)
+    poise_prompt_set_load_json (self->prompts, json, strlen (json), POISE_PROMPT_FILE, NULL);
+}
+
+/**
+ * poise_context_load_prompts:
+ * @self: a context
+ *
+ * Reads the person's own prompts on a thread; the set says when it changes.
+ */
+void
+poise_context_load_prompts (PoiseContext *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (POISE_IS_CONTEXT (self));
+
+  if (poise_store_get_folder (self->store) == NULL)
     return;
-  learned = g_new0 (Learned, 1);
-  learned->folder = g_object_ref (folder);
-  learned->now = poise_store_get_now (self->store);
-  learned->json = poise_learner_to_json (self->learner);
-  task = g_task_new (self, NULL, NULL, NULL);
-  g_task_set_source_tag (task, poise_context_learn);
-  g_task_set_task_data (task, learned, (GDestroyNotify) learned_free);
-  g_task_run_in_thread (task, save_learned_cb);
+  task = g_task_new (self, NULL, prompts_loaded_cb, NULL);
+  g_task_set_source_tag (task, poise_context_load_prompts);
+  g_task_set_task_data (task, g_object_ref (poise_store_get_folder (self->store)), g_object_unref);
+  g_task_run_in_thread (task, load_prompts_thread_cb);
+}
+
+/**
+ * poise_context_save_prompts:
+ * @self: a context
+ *
+ * Saves the person's own prompts on a thread.
+ */
+void
+poise_context_save_prompts (PoiseContext *self)
+{
+  g_return_if_fail (POISE_IS_CONTEXT (self));
+
+  if (poise_store_get_folder (self->store) != NULL && self->prompts_error == NULL)
+    save_file (self, POISE_PROMPT_FILE, poise_prompt_set_to_json (self->prompts));
 }

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "poise-prompt-set.h"
 #include "poise-store.h"
 #include "poise-tagger.h"
 
@@ -29,5 +30,10 @@ void poise_context_learn (PoiseContext *self,
                           const char *text,
                           const PoiseSentenceTag *sentence,
                           PoiseMode mode);
+
+PoisePromptSet *poise_context_get_prompts (PoiseContext *self);
+const GError *poise_context_get_prompts_error (PoiseContext *self);
+void poise_context_load_prompts (PoiseContext *self);
+void poise_context_save_prompts (PoiseContext *self);
 
 G_END_DECLS

@@ -7,12 +7,16 @@
 #include <gio/gio.h>
 
 #include "poise-json.h"
-#include "poise-prompts.h"
+#include "poise-prompt-set.h"
 
 #define SAMPLE_RESOURCE "/io/github/poise_journal/Poise/sample.json"
 
 static void
-add_entry (PoiseJournal *journal, PoiseTagger *tagger, GDateTime *now, JsonObject *object)
+add_entry (PoiseJournal *journal,
+           PoisePromptSet *prompts,
+           PoiseTagger *tagger,
+           GDateTime *now,
+           JsonObject *object)
 {
   g_autoptr (GDateTime) then = NULL;
   g_autoptr (PoiseEntry) entry = NULL;
@@ -27,7 +31,7 @@ add_entry (PoiseJournal *journal, PoiseTagger *tagger, GDateTime *now, JsonObjec
   entry = poise_entry_new_now (poise_day_from_time (then, 0), then);
   poise_entry_set_text (entry, text);
   poise_json_get_string (object, "prompt", &prompt_id);
-  prompt = poise_prompts_lookup (prompt_id);
+  prompt = poise_prompt_set_lookup (prompts, prompt_id);
   if (prompt != NULL)
     poise_entry_set_prompt (entry, prompt->id, poise_prompt_get_text (prompt));
   if (tagger != NULL)
@@ -52,6 +56,7 @@ poise_sample_fill (PoiseJournal *journal, PoiseTagger *tagger, GDateTime *now)
 {
   g_autoptr (GBytes) bytes =
     g_resources_lookup_data (SAMPLE_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (PoisePromptSet) prompts = poise_prompt_set_new ();
   g_autoptr (JsonNode) root = NULL;
   JsonArray *entries;
 
@@ -63,5 +68,5 @@ poise_sample_fill (PoiseJournal *journal, PoiseTagger *tagger, GDateTime *now)
 
   entries = json_node_get_array (root);
   for (guint i = 0; i < json_array_get_length (entries); i++)
-    add_entry (journal, tagger, now, json_array_get_object_element (entries, i));
+    add_entry (journal, prompts, tagger, now, json_array_get_object_element (entries, i));
 }

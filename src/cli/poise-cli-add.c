@@ -6,7 +6,7 @@
 
 #include "poise-cli.h"
 #include "poise-error.h"
-#include "poise-prompts.h"
+#include "poise-prompt-set.h"
 
 static int
 add_entry (PoiseCli *cli, PoiseDay day, const PoisePrompt *prompt, const char *text)
@@ -46,6 +46,7 @@ poise_cli_run_add (PoiseCli *cli, int argc, char **argv)
   g_autofree char *day_text = NULL;
   g_autofree char *prompt_id = NULL;
   g_autofree char *text = NULL;
+  g_autoptr (PoisePromptSet) prompts = NULL;
   const PoisePrompt *prompt = NULL;
   PoiseDay day = cli->today;
   GError *error = NULL;
@@ -58,7 +59,11 @@ poise_cli_run_add (PoiseCli *cli, int argc, char **argv)
   if (!poise_cli_parse (&argc, &argv, options, 0, 1) ||
       !poise_cli_parse_day ("--day", day_text, &day))
     return CLI_USAGE;
-  if (prompt_id != NULL && (prompt = poise_prompts_lookup (prompt_id)) == NULL)
+  prompts = prompt_id != NULL ? poise_cli_load_prompts (cli, &error) : poise_prompt_set_new ();
+  if (prompts == NULL)
+    return poise_cli_fail (error);
+  prompt = poise_prompt_set_lookup (prompts, prompt_id);
+  if (prompt_id != NULL && prompt == NULL)
     return poise_cli_misuse (_ ("there is no prompt “%s”"), prompt_id);
 
   text = argc > 1 ? g_utf8_make_valid (argv[1], -1) : poise_cli_read_input (&error);

@@ -10,6 +10,7 @@
 #include "poise-entry-json.h"
 #include "poise-error.h"
 #include "poise-file.h"
+#include "poise-prompt-file.h"
 
 /* How much of an entry a line shows. */
 #define EXCERPT_CHARS 60
@@ -192,6 +193,24 @@ poise_cli_load_tagger (PoiseCli *cli, GError **error)
     poise_cli_warn ("%s", learned_error->message);
   poise_tagger_set_learner (tagger, learner);
   return g_steal_pointer (&tagger);
+}
+
+/**
+ * poise_cli_load_prompts:
+ * @cli: what the commands share
+ * @error: return location
+ *
+ * Reads the questions, the person's own among them. Errors are those of
+ * poise_prompt_file_read().
+ *
+ * Returns: (transfer full) (nullable): the prompts
+ */
+PoisePromptSet *
+poise_cli_load_prompts (PoiseCli *cli, GError **error)
+{
+  g_autoptr (PoisePromptSet) set = poise_prompt_set_new ();
+
+  return poise_prompt_file_read (cli->folder, set, error) ? g_steal_pointer (&set) : NULL;
 }
 
 /**

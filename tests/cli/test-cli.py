@@ -142,6 +142,27 @@ def test_prompt(cli):
     assert prompt["text"] in cli.run("prompt", "--day", "2026-11-24")
 
 
+def test_own_prompts(cli):
+    given = cli.folder.parent / "given.json"
+    given.write_text(json.dumps({"format": "poise-prompts", "version": 1, "own": [
+        {"id": "own-1", "text": "Whom did you thank?", "facet": "people", "mode": "leadership"}]}))
+    assert "1 question added" in cli.run("prompt", "--import", str(given))
+    assert "0 questions added" in cli.run("prompt", "--import", str(given))
+    listed = [json.loads(line) for line in cli.run("prompt", "--list", "--json").splitlines()]
+    assert len(listed) > 120 and len({p["id"] for p in listed}) == len(listed)
+    assert listed[0]["text"] == "Whom did you thank?" and listed[0]["own"] and listed[0]["on"]
+    assert "+ own-1" in cli.run("prompt", "--list")
+    out = cli.folder.parent / "out.json"
+    cli.run("prompt", "--export", str(out))
+    assert out.read_bytes() == (cli.folder / "prompts.json").read_bytes()
+    entry = cli.add("--prompt", "own-1", "Joel.")
+    assert json.loads(cli.run("show", entry, "--json"))["prompt"]["text"] == "Whom did you thank?"
+    out.write_text("{")
+    cli.run("prompt", "--import", str(out), status=1)
+    assert str(out) in cli.messages
+    cli.run("prompt", "--list", "--day", "2026-11-24", status=2)
+
+
 def test_tag_jsonl(cli):
     lines = [{"id": 1, "text": "Wrote the rota. It rained."}, {"id": "b", "text": ""},
              {"id": None, "text": "Mr. Roe left. \x00\u202e"}]

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "poise-balance.h"
-#include "poise-prompts.h"
 #include "poise-test.h"
 
 #define TODAY (poise_day_new (2026, 11, 23))
@@ -119,76 +118,6 @@ test_words (void)
                    "described. That is 6 points more than in the weeks before.");
 }
 
-static void
-test_prompts (void)
-{
-  g_autoptr (PoiseJournal) journal = poise_journal_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  guint n;
-
-  poise_prompts_list (&n);
-  for (guint i = 0; i < n; i++)
-    {
-      const PoisePrompt *prompt = poise_prompts_pick (journal, TODAY, i, NULL);
-
-      g_assert_true (prompt == poise_prompts_pick (journal, TODAY, i, NULL));
-      g_assert_true (poise_prompts_lookup (prompt->id) == prompt);
-      g_assert_true (g_hash_table_add (seen, (gpointer) prompt));
-    }
-  g_assert_cmpuint (g_hash_table_size (seen), ==, n);
-}
-
-static void
-test_prompts_rest (void)
-{
-  g_autoptr (PoiseJournal) journal = poise_journal_new ();
-  g_autoptr (GHashTable) used = g_hash_table_new (NULL, NULL);
-  guint n;
-
-  /* With thirty prompts, thirty days go by before one is asked again. */
-  poise_prompts_list (&n);
-  for (guint i = 0; i < n; i++)
-    {
-      const PoisePrompt *prompt = poise_prompts_pick (journal, TODAY + i, 0, NULL);
-      g_autofree char *day = poise_day_to_string (TODAY + i);
-      g_autoptr (PoiseEntry) entry = poise_test_entry (day, "x", FALSE, 0.0);
-
-      g_assert_true (g_hash_table_add (used, (gpointer) prompt));
-      poise_entry_set_prompt (entry, prompt->id, prompt->text);
-      poise_journal_add (journal, entry);
-    }
-}
-
-static void
-test_prompts_lean (void)
-{
-  g_autoptr (PoiseJournal) journal = poise_journal_new ();
-  guint n_leadership = 0;
-
-  for (guint i = 1; i <= 10; i++)
-    {
-      g_autofree char *day = poise_day_to_string (TODAY - i);
-      g_autoptr (PoiseEntry) entry = poise_test_entry (day, "x", TRUE, 0.0);
-      g_autoptr (PoiseTag) tag = poise_tag_new ();
-      PoiseSentenceTag sentence = { .mode = POISE_MODE_MANAGEMENT,
-                                    .facet = (PoiseFacet) (1 + i % 6) };
-
-      g_array_append_val (tag->sentences, sentence);
-      poise_entry_set_tag (entry, tag);
-      poise_journal_add (journal, entry);
-    }
-  for (guint i = 0; i < 20; i++)
-    {
-      PoisePromptReason reason;
-      const PoisePrompt *prompt = poise_prompts_pick (journal, TODAY + i, 0, &reason);
-
-      n_leadership += prompt->pole == POISE_MODE_LEADERSHIP;
-      if (prompt->pole == POISE_MODE_LEADERSHIP)
-        g_assert_cmpint (reason, !=, POISE_PROMPT_ANY);
-    }
-  g_assert_cmpuint (n_leadership, >=, 15);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -198,8 +127,5 @@ main (int argc, char **argv)
   g_test_add_func ("/balance/all", test_all);
   g_test_add_func ("/balance/trend-window", test_trend_window);
   g_test_add_func ("/balance/words", test_words);
-  g_test_add_func ("/prompts/order", test_prompts);
-  g_test_add_func ("/prompts/rest", test_prompts_rest);
-  g_test_add_func ("/prompts/lean", test_prompts_lean);
   return g_test_run ();
 }

@@ -8,7 +8,7 @@
 
 #include "poise-live-tagger.h"
 #include "poise-meter.h"
-#include "poise-prompts.h"
+#include "poise-prompt-card.h"
 #include "poise-reasons-popover.h"
 
 struct _PoiseWritePage
@@ -19,10 +19,7 @@ struct _PoiseWritePage
   GtkWidget *box;
   GtkLabel *day_label;
   GtkWidget *later_button;
-  GtkWidget *prompt_box;
-  GtkLabel *prompt_label;
-  GtkLabel *prompt_why;
-  GtkWidget *another_button;
+  PoisePromptCard *prompt_card;
   GtkTextView *editor;
   PoiseMeter *meter;
   GtkMenuButton *tag_button;
@@ -37,7 +34,6 @@ struct _PoiseWritePage
   GSignalGroup *entry_signals;
 
   PoiseDay day;
-  guint prompt_index;
   gboolean is_showing; /* the buffer is being filled, not written in */
   gboolean is_edited;  /* the person changed the text since it was opened */
 };
@@ -135,7 +131,7 @@ buffer_changed_cb (PoiseWritePage *self)
   self->is_edited = TRUE;
   text = get_text (self);
   poise_entry_set_text (self->entry, text);
-  gtk_widget_set_sensitive (self->another_button, poise_entry_is_blank (self->entry));
+  poise_prompt_card_set_can_change (self->prompt_card, poise_entry_is_blank (self->entry));
   store_entry (self);
 }
 
@@ -207,34 +203,6 @@ fill_reasons_cb (GtkMenuButton *button, gpointer data)
 /* ---- model → view ---- */
 
 static void
-show_prompt (PoiseWritePage *self)
-{
-  const char *text = poise_entry_get_prompt_text (self->entry);
-  const PoisePrompt *prompt = poise_prompts_lookup (poise_entry_get_prompt_id (self->entry));
-  PoisePromptReason reason = POISE_PROMPT_ANY;
-  g_autofree char *why = NULL;
-
-  gtk_widget_set_visible (self->prompt_box, text != NULL);
-  if (text == NULL)
-    return;
-  gtk_label_set_text (self->prompt_label, text);
-  poise_prompts_pick (poise_context_get_journal (self->context), self->day, self->prompt_index,
-                      &reason);
-  why = prompt != NULL ? poise_prompt_explain (prompt, reason) : g_strdup ("");
-  gtk_label_set_text (self->prompt_why, why);
-  gtk_widget_set_sensitive (self->another_button, poise_entry_is_blank (self->entry));
-}
-
-static void
-pick_prompt (PoiseWritePage *self)
-{
-  const PoisePrompt *prompt = poise_prompts_pick (poise_context_get_journal (self->context),
-                                                  self->day, self->prompt_index, NULL);
-
-  poise_entry_set_prompt (self->entry, prompt->id, poise_prompt_get_text (prompt));
-}
-
-static void
 show_text (PoiseWritePage *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
@@ -294,7 +262,7 @@ enter_entry (PoiseWritePage *self, PoiseEntry *entry)
   g_signal_group_set_target (self->entry_signals, entry);
   show_day (self);
   show_text (self);
-  show_prompt (self);
+  poise_prompt_card_show (self->prompt_card, entry);
   poise_live_tagger_set_tag (self->live_tagger, tag);
   show_tag (self, tag);
   show_saved (self);
@@ -327,10 +295,7 @@ start_on (PoiseWritePage *self, PoiseDay day)
 
   leave_entry (self);
   self->day = day;
-  self->prompt_index = 0;
-  self->entry = g_object_ref (entry);
-  pick_prompt (self);
-  g_clear_object (&self->entry);
+  poise_prompt_card_ask (self->prompt_card, entry);
   enter_entry (self, entry);
 }
 
@@ -433,14 +398,6 @@ later_cb (PoiseWritePage *self)
   poise_write_page_step_day (self, 1);
 }
 
-static void
-another_cb (PoiseWritePage *self)
-{
-  self->prompt_index++;
-  pick_prompt (self);
-  show_prompt (self);
-}
-
 /* What the open entry's place was taken from: deleted here or outside. */
 static void
 journal_changed_cb (PoiseWritePage *self)
@@ -485,10 +442,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, box);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, day_label);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, later_button);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, prompt_box);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, prompt_label);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, prompt_why);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, another_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, prompt_card);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, editor);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, meter);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, tag_button);
@@ -497,7 +451,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, saved);
   gtk_widget_class_bind_template_callback (widget_class, earlier_cb);
   gtk_widget_class_bind_template_callback (widget_class, later_cb);
-  gtk_widget_class_bind_template_callback (widget_class, another_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_corrected_cb);
   gtk_widget_class_bind_template_callback (widget_class, sentence_corrected_cb);
 }
@@ -509,6 +462,7 @@ poise_write_page_class_init (PoiseWritePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = poise_write_page_dispose;
   g_type_ensure (POISE_TYPE_METER);
+  g_type_ensure (POISE_TYPE_PROMPT_CARD);
   g_type_ensure (POISE_TYPE_REASONS_POPOVER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
@@ -541,6 +495,7 @@ poise_write_page_set_context (PoiseWritePage *self, PoiseContext *context)
   g_return_if_fail (POISE_IS_WRITE_PAGE (self));
 
   g_set_object (&self->context, context);
+  poise_prompt_card_set_context (self->prompt_card, context);
   buffer = gtk_text_view_get_buffer (self->editor);
   self->live_tagger = poise_live_tagger_new (buffer, poise_context_get_tagger (context));
   poise_live_tagger_set_underlines (

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The questions, and which of them a day asks. */
+/* Which question a day asks, and why. */
 
 #pragma once
 
 #include "poise-journal.h"
+#include "poise-prompt-set.h"
 
 G_BEGIN_DECLS
 
@@ -13,39 +14,33 @@ G_BEGIN_DECLS
 #define POISE_PROMPT_MEMORY_DAYS 28
 
 /**
- * PoisePrompt:
- * @id: its name in files, as `change-07`
- * @facet: the facet it asks about
- * @pole: %POISE_MODE_MANAGEMENT or %POISE_MODE_LEADERSHIP
- * @text: the question, untranslated
- */
-typedef struct
-{
-  const char *id;
-  PoiseFacet facet;
-  PoiseMode pole;
-  const char *text;
-} PoisePrompt;
-
-/**
  * PoisePromptReason:
  * @POISE_PROMPT_ANY: nothing was neglected; the day decided
+ * @POISE_PROMPT_UNKNOWN: too little was written of late to speak of neglect
  * @POISE_PROMPT_NEGLECTED_MODE: its pole was written about less than the other
  * @POISE_PROMPT_NEGLECTED_FACET: its facet was hardly written about
+ * @POISE_PROMPT_OWN: the person wished to be asked
+ * @POISE_PROMPT_LOOK_BACK: the week ends
  */
 typedef enum
 {
   POISE_PROMPT_ANY,
+  POISE_PROMPT_UNKNOWN,
   POISE_PROMPT_NEGLECTED_MODE,
   POISE_PROMPT_NEGLECTED_FACET,
+  POISE_PROMPT_OWN,
+  POISE_PROMPT_LOOK_BACK,
 } PoisePromptReason;
 
-const PoisePrompt *poise_prompts_list (guint *n_prompts);
-const PoisePrompt *poise_prompts_lookup (const char *id);
-const char *poise_prompt_get_text (const PoisePrompt *prompt);
-
+GPtrArray *poise_prompt_picker_rank (PoisePromptSet *set,
+                                     PoiseJournal *journal,
+                                     PoiseDay day,
+                                     GDateWeekday first_weekday);
 const PoisePrompt *
-poise_prompts_pick (PoiseJournal *journal, PoiseDay day, guint index, PoisePromptReason *reason);
+poise_prompt_picker_look_back (PoisePromptSet *set, PoiseJournal *journal, PoiseDay day);
+
+PoisePromptReason
+poise_prompt_picker_get_reason (const PoisePrompt *prompt, PoiseJournal *journal, PoiseDay day);
 char *poise_prompt_explain (const PoisePrompt *prompt, PoisePromptReason reason);
 
 G_END_DECLS

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-prompt-card.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "poise-prompt-picker.h"
+#include "poise-weekly-chart.h"
+
+/* A week is looked at beside the three before it. */
+#define LOOK_BACK_WEEKS 4
+
+struct _PoisePromptCard
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkWidget *box;
+  GtkStack *stack;
+  GtkLabel *question;
+  GtkWidget *why_button;
+  GtkLabel *why;
+  GtkWidget *another_button;
+  GtkWidget *week_box;
+  PoiseWeeklyChart *week_chart;
+  GtkLabel *week_words;
+
+  /* Owned */
+  PoiseContext *context;
+  PoiseEntry *entry;
+
+  guint index;         /* of the question among the day's */
+  gboolean is_chosen;  /* the person turned to another question, or to none */
+  gboolean can_change; /* nothing was written yet */
+};
+
+G_DEFINE_FINAL_TYPE (PoisePromptCard, poise_prompt_card, GTK_TYPE_WIDGET)
+
+static PoiseJournal *
+get_journal (PoisePromptCard *self)
+{
+  return poise_context_get_journal (self->context);
+}
+
+/* ---- showing ---- */
+
+static void
+show_week (PoisePromptCard *self)
+{
+  GSettings *settings = poise_context_get_settings (self->context);
+  PoiseBalance *balance =
+    poise_balance_new (get_journal (self), poise_entry_get_day (self->entry), LOOK_BACK_WEEKS,
+                       poise_context_get_first_weekday (self->context));
+  const PoiseWeek *week = &g_array_index (balance->weeks, PoiseWeek, balance->weeks->len - 1);
+  g_autofree char *words = NULL;
+
+  if (week->has_share)
+    words = g_strdup_printf (
+      ngettext ("You wrote %u entry this week; leadership made up %d%% of what you described.",
+                "You wrote %u entries this week; leadership made up %d%% of what you described.",
+                week->n_entries),
+      week->n_entries, (int) lround (week->share * 100.0));
+  else
+    words = g_strdup_printf (ngettext ("You wrote %u entry this week.",
+                                       "You wrote %u entries this week.", week->n_entries),
+                             week->n_entries);
+  gtk_label_set_text (self->week_words, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->week_chart), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
+  poise_weekly_chart_set_target (self->week_chart, g_settings_get_double (settings, "target-low"),
+                                 g_settings_get_double (settings, "target-high"));
+  poise_weekly_chart_set_balance (self->week_chart, balance);
+}
+
+static void
+show_question (PoisePromptCard *self)
+{
+  const char *text = poise_entry_get_prompt_text (self->entry);
+  const PoisePrompt *prompt = poise_prompt_set_lookup (poise_context_get_prompts (self->context),
+                                                       poise_entry_get_prompt_id (self->entry));
+  gboolean is_look_back = prompt != NULL && prompt->occasion == POISE_OCCASION_WEEK_END;
+
+  gtk_widget_set_visible (self->box, text != NULL || self->can_change);
+  gtk_stack_set_visible_child_name (self->stack, text != NULL ? "question" : "none");
+  gtk_label_set_text (self->question, text != NULL ? text : "");
+  gtk_widget_set_visible (self->why_button, prompt != NULL);
+  gtk_widget_set_visible (self->another_button, text != NULL);
+  if (prompt != NULL)
+    {
+      g_autofree char *why = poise_prompt_explain (
+        prompt, poise_prompt_picker_get_reason (prompt, get_journal (self),
+                                                poise_entry_get_day (self->entry)));
+
+      gtk_label_set_text (self->why, why);
+    }
+  gtk_widget_set_visible (self->week_box, is_look_back);
+  if (is_look_back)
+    show_week (self);
+}
+
+/* ---- asking ---- */
+
+static void
+set_prompt (PoisePromptCard *self, const PoisePrompt *prompt)
+{
+  poise_entry_set_prompt (self->entry, prompt != NULL ? prompt->id : NULL,
+                          prompt != NULL ? poise_prompt_get_text (prompt) : NULL);
+  show_question (self);
+}
+
+static gboolean
+is_answered (GPtrArray *entries, const PoisePrompt *prompt)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (g_strcmp0 (poise_entry_get_prompt_id (g_ptr_array_index (entries, i)), prompt->id) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The index-th of the day's questions that no other entry of the day answers. */
+static void
+pick (PoisePromptCard *self)
+{
+  PoiseDay day = poise_entry_get_day (self->entry);
+  g_autoptr (GPtrArray) entries = poise_journal_list_day (get_journal (self), day);
+  g_autoptr (GPtrArray) ranked =
+    poise_prompt_picker_rank (poise_context_get_prompts (self->context), get_journal (self), day,
+                              poise_context_get_first_weekday (self->context));
+
+  for (guint i = ranked->len; i > 0; i--)
+    if (is_answered (entries, g_ptr_array_index (ranked, i - 1)))
+      g_ptr_array_remove_index (ranked, i - 1);
+  set_prompt (self, ranked->len > 0 ? g_ptr_array_index (ranked, self->index % ranked->len) : NULL);
+}
+
+static void
+ask_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoisePromptCard *self = POISE_PROMPT_CARD (widget);
+
+  self->is_chosen = TRUE;
+  pick (self);
+}
+
+static void
+another_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  POISE_PROMPT_CARD (widget)->index++;
+  ask_cb (widget, action, parameter);
+}
+
+static void
+none_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoisePromptCard *self = POISE_PROMPT_CARD (widget);
+
+  self->is_chosen = TRUE;
+  set_prompt (self, NULL);
+}
+
+static void
+look_back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoisePromptCard *self = POISE_PROMPT_CARD (widget);
+  const PoisePrompt *prompt =
+    poise_prompt_picker_look_back (poise_context_get_prompts (self->context), get_journal (self),
+                                   poise_entry_get_day (self->entry));
+
+  self->is_chosen = TRUE;
+  if (prompt != NULL)
+    set_prompt (self, prompt);
+}
+
+/* The journal or the questions were loaded or changed: what was picked before
+ * was picked without knowing them. */
+static void
+reconsider_cb (PoisePromptCard *self)
+{
+  if (self->entry == NULL || !self->can_change || self->is_chosen ||
+      poise_journal_lookup (get_journal (self), poise_entry_get_id (self->entry)) != NULL)
+    return;
+  pick (self);
+}
+
+static void
+poise_prompt_card_dispose (GObject *object)
+{
+  PoisePromptCard *self = POISE_PROMPT_CARD (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->entry);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (poise_prompt_card_parent_class)->dispose (object);
+}
+
+static void
+poise_prompt_card_class_init (PoisePromptCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = poise_prompt_card_dispose;
+  g_type_ensure (POISE_TYPE_WEEKLY_CHART);
+  gtk_widget_class_install_action (widget_class, "prompt.ask", NULL, ask_cb);
+  gtk_widget_class_install_action (widget_class, "prompt.another", NULL, another_cb);
+  gtk_widget_class_install_action (widget_class, "prompt.none", NULL, none_cb);
+  gtk_widget_class_install_action (widget_class, "prompt.look-back", NULL, look_back_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/write/poise-prompt-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, box);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, stack);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, question);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, why_button);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, why);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, another_button);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, week_box);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, week_chart);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, week_words);
+}
+
+static void
+poise_prompt_card_init (PoisePromptCard *self)
+{
+  self->can_change = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * poise_prompt_card_set_context:
+ * @self: a card
+ * @context: where the questions come from
+ */
+void
+poise_prompt_card_set_context (PoisePromptCard *self, PoiseContext *context)
+{
+  g_return_if_fail (POISE_IS_PROMPT_CARD (self));
+
+  g_set_object (&self->context, context);
+  g_signal_connect_object (poise_context_get_journal (context), "items-changed",
+                           G_CALLBACK (reconsider_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_prompts (context), "changed",
+                           G_CALLBACK (reconsider_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * poise_prompt_card_set_can_change:
+ * @self: a card
+ * @can_change: whether another question may be asked: nothing was written yet
+ */
+void
+poise_prompt_card_set_can_change (PoisePromptCard *self, gboolean can_change)
+{
+  static const char *const actions[] = { "prompt.ask", "prompt.another", "prompt.none",
+                                         "prompt.look-back" };
+
+  g_return_if_fail (POISE_IS_PROMPT_CARD (self));
+
+  if (self->can_change == !!can_change)
+    return;
+  self->can_change = can_change;
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], can_change);
+}
+
+/**
+ * poise_prompt_card_show:
+ * @self: a card
+ * @entry: an entry
+ *
+ * Shows the question that @entry answers.
+ */
+void
+poise_prompt_card_show (PoisePromptCard *self, PoiseEntry *entry)
+{
+  g_return_if_fail (POISE_IS_PROMPT_CARD (self));
+  g_return_if_fail (POISE_IS_ENTRY (entry));
+
+  if (g_set_object (&self->entry, entry))
+    {
+      self->index = 0;
+      self->is_chosen = FALSE;
+    }
+  poise_prompt_card_set_can_change (self, poise_entry_is_blank (entry));
+  show_question (self);
+}
+
+/**
+ * poise_prompt_card_ask:
+ * @self: a card
+ * @entry: a blank entry
+ *
+ * Gives @entry its day's question and shows it.
+ */
+void
+poise_prompt_card_ask (PoisePromptCard *self, PoiseEntry *entry)
+{
+  poise_prompt_card_show (self, entry);
+  pick (self);
+}

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-prompt-picker.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* How much likelier the most neglected mode or facet is asked for than one
+ * that was written about as much as the others. */
+#define NEGLECT_GAIN 5.0
+/* How much likelier an own prompt is asked than a built-in one: they are few. */
+#define OWN_GAIN 8.0
+/* Coded sentences that the picker needs before it speaks of neglect. */
+#define MIN_SENTENCES 6
+
+/* How much of late was written about each facet and pole. */
+typedef struct
+{
+  guint modes[POISE_N_SENTENCE_MODES];
+  guint facets[POISE_N_FACETS];
+  guint n;
+} Memory;
+
+typedef struct
+{
+  const PoisePrompt *prompt;
+  double key; /* a tier, the higher the later, minus a draw in (0, 1) */
+} Candidate;
+
+static void
+remember (Memory *memory, PoiseTag *tag)
+{
+  for (guint i = 0; tag != NULL && i < tag->sentences->len; i++)
+    {
+      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+
+      if (sentence->mode == POISE_MODE_NONE)
+        continue;
+      memory->modes[sentence->mode]++;
+      memory->facets[sentence->facet]++;
+      memory->n++;
+    }
+}
+
+/* Only the days before count, so that a question stays the same while it is
+ * answered. */
+static Memory
+recall (PoiseJournal *journal, PoiseDay day)
+{
+  PoiseDay first = day > POISE_PROMPT_MEMORY_DAYS ? day - POISE_PROMPT_MEMORY_DAYS : 1;
+  g_autoptr (GPtrArray) entries = poise_journal_list_days (journal, first, day - 1);
+  Memory memory = { .n = 0 };
+
+  for (guint i = 0; i < entries->len; i++)
+    remember (&memory, poise_entry_get_tag (g_ptr_array_index (entries, i)));
+  return memory;
+}
+
+static GHashTable *
+find_resting (PoiseJournal *journal, PoiseDay day)
+{
+  PoiseDay first = day > POISE_PROMPT_REST_DAYS ? day - POISE_PROMPT_REST_DAYS : 1;
+  g_autoptr (GPtrArray) entries = poise_journal_list_days (journal, first, day - 1);
+  GHashTable *resting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const char *id = poise_entry_get_prompt_id (g_ptr_array_index (entries, i));
+
+      if (id != NULL)
+        g_hash_table_add (resting, g_strdup (id));
+    }
+  return resting;
+}
+
+/* 0 for what was written about at least as much as its part, 1 for what was
+ * not written about at all. */
+static double
+get_neglect (guint count, guint n, guint parts)
+{
+  return n < MIN_SENTENCES ? 0.0 : MAX (0.0, 1.0 - (double) count * parts / n);
+}
+
+static double
+get_mode_neglect (const PoisePrompt *prompt, const Memory *memory)
+{
+  return prompt->pole == POISE_MODE_NONE ? 0.0
+                                         : get_neglect (memory->modes[prompt->pole], memory->n, 2);
+}
+
+static double
+get_facet_neglect (const PoisePrompt *prompt, const Memory *memory)
+{
+  return prompt->facet == POISE_FACET_NONE
+           ? 0.0
+           : get_neglect (memory->facets[prompt->facet], memory->n, POISE_N_FACETS - 1);
+}
+
+static guint32
+hash (guint32 seed, const char *id)
+{
+  guint32 h = 2166136261u ^ seed;
+
+  for (const char *p = id; *p != '\0'; p++)
+    h = (h ^ (guchar) *p) * 16777619u;
+  h ^= h >> 16;
+  h *= 0x7feb352du;
+  h ^= h >> 15;
+  h *= 0x846ca68bu;
+  return h ^ (h >> 16);
+}
+
+static double
+draw (const PoisePrompt *prompt, const Memory *memory, PoiseDay day)
+{
+  double weight = (1.0 + NEGLECT_GAIN * get_mode_neglect (prompt, memory)) *
+                  (1.0 + NEGLECT_GAIN * get_facet_neglect (prompt, memory)) *
+                  (prompt->is_own ? OWN_GAIN : 1.0);
+
+  return pow ((hash (day, prompt->id) + 1.0) / 4294967298.0, 1.0 / weight);
+}
+
+static guint
+get_tier (const PoisePrompt *prompt, PoiseDay day, GHashTable *resting)
+{
+  if (g_hash_table_contains (resting, prompt->id))
+    return 2;
+  return (hash (0, prompt->id) + day) % 2;
+}
+
+static int
+compare_candidates_cb (gconstpointer a, gconstpointer b)
+{
+  double x = ((const Candidate *) a)->key;
+  double y = ((const Candidate *) b)->key;
+
+  return x < y ? -1 : x > y;
+}
+
+static void
+add_candidates (GArray *candidates,
+                GPtrArray *prompts,
+                PoiseOccasion occasion,
+                const Memory *memory,
+                GHashTable *resting,
+                PoiseDay day)
+{
+  for (guint i = 0; i < prompts->len; i++)
+    {
+      const PoisePrompt *prompt = g_ptr_array_index (prompts, i);
+      Candidate candidate = { prompt,
+                              get_tier (prompt, day, resting) + 1.0 - draw (prompt, memory, day) };
+
+      if (!prompt->is_off && prompt->occasion == occasion)
+        g_array_append_val (candidates, candidate);
+    }
+}
+
+/* The own prompts of a tier take each other's places, so that they come in
+ * the person's order. */
+static void
+order_own (GArray *candidates, GPtrArray *own, GHashTable *resting, PoiseDay day)
+{
+  for (guint tier = 0; tier < 3; tier++)
+    {
+      guint next = 0;
+
+      for (guint i = 0; i < candidates->len; i++)
+        {
+          Candidate *candidate = &g_array_index (candidates, Candidate, i);
+
+          if (!candidate->prompt->is_own || get_tier (candidate->prompt, day, resting) != tier)
+            continue;
+          while (((PoisePrompt *) g_ptr_array_index (own, next))->is_off ||
+                 get_tier (g_ptr_array_index (own, next), day, resting) != tier)
+            next++;
+          candidate->prompt = g_ptr_array_index (own, next++);
+        }
+    }
+}
+
+static GPtrArray *
+rank (PoisePromptSet *set, PoiseJournal *journal, PoiseDay day, PoiseOccasion occasion)
+{
+  g_autoptr (GHashTable) resting = find_resting (journal, day);
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  GPtrArray *ranked = g_ptr_array_new ();
+  Memory memory = recall (journal, day);
+  GPtrArray *own = poise_prompt_set_get_own (set);
+
+  add_candidates (candidates, own, occasion, &memory, resting, day);
+  add_candidates (candidates, poise_prompt_set_get_built_in (set), occasion, &memory, resting, day);
+  g_array_sort (candidates, compare_candidates_cb);
+  if (occasion == POISE_OCCASION_DAY)
+    order_own (candidates, own, resting, day);
+  for (guint i = 0; i < candidates->len; i++)
+    g_ptr_array_add (ranked, (PoisePrompt *) g_array_index (candidates, Candidate, i).prompt);
+  return ranked;
+}
+
+/**
+ * poise_prompt_picker_look_back:
+ * @set: the prompts
+ * @journal: the entries
+ * @day: the day that asks
+ *
+ * Picks a question that looks back on the week.
+ *
+ * Returns: (transfer none) (nullable): the prompt; %NULL if all are off
+ */
+const PoisePrompt *
+poise_prompt_picker_look_back (PoisePromptSet *set, PoiseJournal *journal, PoiseDay day)
+{
+  g_autoptr (GPtrArray) ranked = NULL;
+
+  g_return_val_if_fail (POISE_IS_PROMPT_SET (set), NULL);
+  g_return_val_if_fail (POISE_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (poise_day_is_valid (day), NULL);
+
+  ranked = rank (set, journal, day, POISE_OCCASION_WEEK_END);
+  return ranked->len > 0 ? g_ptr_array_index (ranked, 0) : NULL;
+}
+
+static gboolean
+is_time_to_look_back (PoiseJournal *journal, PoiseDay day, GDateWeekday first_weekday)
+{
+  PoiseDay week = poise_day_get_week (day, first_weekday);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (day != week + 6)
+    return FALSE;
+  entries = poise_journal_list_days (journal, week, day - 1);
+  return entries->len > 0;
+}
+
+/**
+ * poise_prompt_picker_rank:
+ * @set: the prompts
+ * @journal: the entries
+ * @day: the day that asks
+ * @first_weekday: the day on which weeks begin
+ *
+ * Puts the prompts that are on into the order in which @day asks them: the
+ * day's prompt, then what “another” gives. The order depends on nothing but
+ * the arguments, and on no entry of @day or later.
+ *
+ * It is weighted sampling without replacement (Efraimidis and Spirakis, 2006),
+ * the draws being hashes of the day: the more its mode and facet were
+ * neglected in the last %POISE_PROMPT_MEMORY_DAYS days, the earlier a prompt
+ * tends to come. Those that were answered in the last %POISE_PROMPT_REST_DAYS
+ * days come last. Of the others, one half is asked on even days and one on odd
+ * days, so that what was passed over today does not come straight back
+ * tomorrow. Own prompts keep their order among each other. The last day of a
+ * week in which something was written asks for a look back first.
+ *
+ * Returns: (transfer container) (element-type PoisePrompt): the prompts; they
+ *   live until @set changes
+ */
+GPtrArray *
+poise_prompt_picker_rank (PoisePromptSet *set,
+                          PoiseJournal *journal,
+                          PoiseDay day,
+                          GDateWeekday first_weekday)
+{
+  GPtrArray *ranked;
+
+  g_return_val_if_fail (POISE_IS_PROMPT_SET (set), NULL);
+  g_return_val_if_fail (POISE_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (poise_day_is_valid (day), NULL);
+
+  ranked = rank (set, journal, day, POISE_OCCASION_DAY);
+  if (is_time_to_look_back (journal, day, first_weekday))
+    {
+      const PoisePrompt *look_back = poise_prompt_picker_look_back (set, journal, day);
+
+      if (look_back != NULL)
+        g_ptr_array_insert (ranked, 0, (PoisePrompt *) look_back);
+    }
+  return ranked;
+}
+
+/**
+ * poise_prompt_picker_get_reason:
+ * @prompt: a prompt
+ * @journal: the entries
+ * @day: the day that asks
+ *
+ * Returns: why @day asks @prompt
+ */
+PoisePromptReason
+poise_prompt_picker_get_reason (const PoisePrompt *prompt, PoiseJournal *journal, PoiseDay day)
+{
+  Memory memory;
+  double mode, facet;
+
+  g_return_val_if_fail (prompt != NULL, POISE_PROMPT_ANY);
+  g_return_val_if_fail (POISE_IS_JOURNAL (journal), POISE_PROMPT_ANY);
+
+  if (prompt->occasion == POISE_OCCASION_WEEK_END)
+    return POISE_PROMPT_LOOK_BACK;
+  memory = recall (journal, day);
+  mode = get_mode_neglect (prompt, &memory);
+  facet = get_facet_neglect (prompt, &memory);
+  if (facet > 0.5 && facet >= mode)
+    return POISE_PROMPT_NEGLECTED_FACET;
+  if (mode > 0.3)
+    return POISE_PROMPT_NEGLECTED_MODE;
+  if (prompt->is_own)
+    return POISE_PROMPT_OWN;
+  return memory.n < MIN_SENTENCES ? POISE_PROMPT_UNKNOWN : POISE_PROMPT_ANY;
+}
+
+static char *
+explain_facet (const PoisePrompt *prompt)
+{
+  const char *pole = prompt->pole != POISE_MODE_NONE
+                       ? poise_facet_get_pole_label (prompt->facet, prompt->pole)
+                       : poise_facet_get_label (prompt->facet);
+
+  /* Translators: %s is what a facet's pole looks like, as “making change”. */
+  return g_strdup_printf (_ ("You have written little about %s lately."), pole);
+}
+
+/**
+ * poise_prompt_explain:
+ * @prompt: a prompt
+ * @reason: why it was picked
+ *
+ * Returns: (transfer full): the reason in a few translated words
+ */
+char *
+poise_prompt_explain (const PoisePrompt *prompt, PoisePromptReason reason)
+{
+  g_return_val_if_fail (prompt != NULL, NULL);
+
+  switch (reason)
+    {
+    case POISE_PROMPT_NEGLECTED_FACET:
+      return explain_facet (prompt);
+    case POISE_PROMPT_NEGLECTED_MODE:
+      return g_strdup (prompt->pole == POISE_MODE_LEADERSHIP
+                         ? _ ("Your last weeks show more management than leadership.")
+                         : _ ("Your last weeks show more leadership than management."));
+    case POISE_PROMPT_OWN:
+      return g_strdup (_ ("This is one of your own questions."));
+    case POISE_PROMPT_LOOK_BACK:
+      return g_strdup (_ ("Now and then it is good to look back on a week."));
+    case POISE_PROMPT_UNKNOWN:
+      return g_strdup (_ ("The date chose this one. Once you have written for some days, what you "
+                          "write about least is asked for more often."));
+    case POISE_PROMPT_ANY:
+    default:
+      return g_strdup (_ ("The date chose this one."));
+    }
+}
