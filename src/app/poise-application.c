@@ -99,6 +99,8 @@ ensure_window (PoiseApplication *self)
     return;
   ensure_context (self);
   g_set_weak_pointer (&self->window, poise_window_new (GTK_APPLICATION (self), self->context));
+  if (IS_DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self->window), "devel");
   poise_store_load_async (poise_context_get_store (self->context), NULL, loaded_cb,
                           g_object_ref (self));
   poise_context_load_prompts (self->context);

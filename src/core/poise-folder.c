@@ -113,12 +113,12 @@ poise_folder_new (const char *path)
  * poise_folder_get_default_path:
  *
  * Returns: (transfer full): where the journal lies if the person chose no
- *   other place, `$XDG_DATA_HOME/poise/journal`
+ *   other place, `$XDG_DATA_HOME/poise/journal` (`poise-devel` in a development build)
  */
 char *
 poise_folder_get_default_path (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "poise", "journal", NULL);
+  return g_build_filename (g_get_user_data_dir (), USER_FOLDER, "journal", NULL);
 }
 
 /**
