@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import xml.etree.ElementTree
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -73,7 +72,6 @@ def test_potfiles_are_complete(root):
                if 'translatable="yes"' in p.read_text()}
     marked |= {str(p.relative_to(root)) for p in (root / "data").glob("*.in")
                if p.suffixes[-2] in (".desktop", ".xml")}
-    marked |= {str(p.relative_to(root)) for p in (root / "data").glob("*.gschema.xml")}
     assert listed == marked, listed ^ marked
 
 
@@ -110,18 +108,11 @@ def test_public_functions_are_documented(root):
     assert not missing, missing
 
 
-def test_data_files_are_valid(root):
+def test_data_files_are_well_formed(root):
+    # tests/data/test-metadata.py judges what the built ones say.
     data = root / "data"
     for path in [*data.rglob("*.svg"), *(root / "src").rglob("*.ui"), *data.glob("*.xml*")]:
         xml.etree.ElementTree.parse(path)
-    with tempfile.TemporaryDirectory() as folder:
-        for pattern, command in (
-                ("*.desktop.in", ["desktop-file-validate"]),
-                ("*.metainfo.xml.in", ["appstreamcli", "validate", "--no-net", "--pedantic"])):
-            for path in data.glob(pattern):
-                copy = shutil.copy(path, pathlib.Path(folder) / path.stem)
-                result = subprocess.run([*command, copy], capture_output=True, text=True)
-                assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_man_pages_name_every_command(root):
