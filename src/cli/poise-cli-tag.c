@@ -161,7 +161,7 @@ tag_line (const Tagging *tagging, const char *line, gsize length, guint number, 
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *valid = g_utf8_make_valid (line, (gssize) length);
-  g_autoptr (JsonNode) root = poise_json_parse (valid, strlen (valid), "-", &error);
+  g_autoptr (JsonNode) root = poise_json_parse_loosely (valid, strlen (valid), "-", &error);
   JsonObject *object;
   const char *text = NULL;
 

@@ -10,37 +10,138 @@
 
 #include "poise-error.h"
 
-/* json-glib descends by recursion, so a file of a million brackets would
- * overrun the stack. Strings are skipped; everything else is its business. */
-static gboolean
-is_too_deep (const char *data, gsize length)
+/* What is looked for before json-glib sees a text. */
+typedef struct
 {
+  gboolean is_too_deep;
+  gboolean has_nul;
+  gsize n_members;
+} Scan;
+
+/* json-glib descends by recursion, so a file of a million brackets would
+ * overrun the stack; it ends a text at an escaped nul, and keeps the last of
+ * two members of one name. Both would lose words when the file is rewritten. */
+static Scan
+scan (const char *data, gsize length)
+{
+  Scan found = { 0 };
   gboolean in_string = FALSE;
   guint depth = 0;
 
-  for (gsize i = 0; i < length; i++)
+  for (gsize i = 0; i < length && !found.is_too_deep; i++)
     {
       char c = data[i];
 
       if (in_string)
         {
           if (c == '\\')
-            i++;
+            {
+              i++;
+              found.has_nul |= i + 5 <= length && strncmp (data + i, "u0000", 5) == 0;
+            }
           else if (c == '"')
             in_string = FALSE;
         }
       else if (c == '"')
         in_string = TRUE;
+      else if (c == ':')
+        found.n_members++;
       else if (c == '{' || c == '[')
-        {
-          if (++depth > POISE_JSON_MAX_DEPTH)
-            return TRUE;
-        }
+        found.is_too_deep = ++depth > POISE_JSON_MAX_DEPTH;
       else if ((c == '}' || c == ']') && depth > 0)
         depth--;
     }
+  return found;
+}
 
+static gsize
+count_members (JsonNode *node)
+{
+  gsize n = 0;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObjectIter iter;
+      JsonNode *member;
+
+      json_object_iter_init (&iter, json_node_get_object (node));
+      while (json_object_iter_next (&iter, NULL, &member))
+        n += 1 + count_members (member);
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        n += count_members (json_array_get_element (array, i));
+    }
+  return n;
+}
+
+static gboolean
+check_utf8 (const char *data, gsize length, const char *name, GError **error)
+{
+  const char *end;
+  guint line = 1;
+
+  if (g_utf8_validate_len (data, length, &end))
+    return TRUE;
+  for (const char *p = data; p < end; p++)
+    line += *p == '\n';
+  /* Translators: first a file's name, then the number of a line in it. */
+  g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
+               _ ("“%s” is not UTF-8 text: line %u has a byte that does not belong there"), name,
+               line);
   return FALSE;
+}
+
+static JsonNode *
+parse (const char *data, gsize length, const char *name, const Scan *found, GError **error)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  g_autoptr (GError) local_error = NULL;
+  JsonNode *root;
+
+  if (!check_utf8 (data, length, name, error))
+    return NULL;
+  if (found->is_too_deep)
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, _ ("“%s” is nested too deeply"), name);
+      return NULL;
+    }
+  parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (parser, data, (gssize) length, &local_error))
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
+                   /* Translators: first a file's name, then the parser's own words. */
+                   _ ("“%s” cannot be read as JSON: %s"), name, local_error->message);
+      return NULL;
+    }
+  root = json_parser_steal_root (parser);
+  if (root == NULL)
+    g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, _ ("“%s” is empty"), name);
+  return root;
+}
+
+/**
+ * poise_json_parse_loosely:
+ * @data: the bytes; need not end in a nul
+ * @length: how many there are
+ * @name: the file's name for messages
+ * @error: return location
+ *
+ * Parses a JSON text that is never written back: of two members of one name
+ * the last one counts, and a text ends at an escaped nul. Errors are
+ * %POISE_ERROR_INVALID.
+ *
+ * Returns: (transfer full) (nullable): its root, or %NULL with @error set
+ */
+JsonNode *
+poise_json_parse_loosely (const char *data, gsize length, const char *name, GError **error)
+{
+  const Scan found = scan (data, length);
+
+  return parse (data, length, name, &found, error);
 }
 
 /**
@@ -50,50 +151,32 @@ is_too_deep (const char *data, gsize length)
  * @name: the file's name for messages
  * @error: return location
  *
- * Parses a whole JSON text. Errors are %POISE_ERROR_INVALID and name the
- * file and, where known, the line.
+ * Parses a whole JSON text, of which nothing is lost when it is written back.
+ * Errors are %POISE_ERROR_INVALID and name the file and, where known, the line.
  *
  * Returns: (transfer full) (nullable): its root, or %NULL with @error set
  */
 JsonNode *
 poise_json_parse (const char *data, gsize length, const char *name, GError **error)
 {
-  g_autoptr (JsonParser) parser = NULL;
-  g_autoptr (GError) local_error = NULL;
-  const char *end;
-  JsonNode *root;
+  const Scan found = scan (data, length);
+  g_autoptr (JsonNode) root = parse (data, length, name, &found, error);
 
-  if (!g_utf8_validate_len (data, length, &end))
-    {
-      guint line = 1;
-
-      for (const char *p = data; p < end; p++)
-        line += *p == '\n';
-      /* Translators: first a file's name, then the number of a line in it. */
-      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
-                   _ ("“%s” is not UTF-8 text: line %u has a byte that does not belong there"),
-                   name, line);
-      return NULL;
-    }
-  if (is_too_deep (data, length))
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, _ ("“%s” is nested too deeply"), name);
-      return NULL;
-    }
-
-  parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_data (parser, data, (gssize) length, &local_error))
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
-                   /* Translators: first a file's name, then the parser's own words. */
-                   _ ("“%s” cannot be read as JSON: %s"), name, local_error->message);
-      return NULL;
-    }
-
-  root = json_parser_steal_root (parser);
   if (root == NULL)
-    g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, _ ("“%s” is empty"), name);
-  return root;
+    return NULL;
+  if (found.has_nul)
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
+                   _ ("“%s” has a character that no text can have, \\u0000"), name);
+      return NULL;
+    }
+  if (count_members (root) != found.n_members)
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
+                   _ ("“%s” names a member of one object twice"), name);
+      return NULL;
+    }
+  return g_steal_pointer (&root);
 }
 
 static JsonNode *

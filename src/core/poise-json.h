@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 #define POISE_JSON_MAX_DEPTH 64
 
 JsonNode *poise_json_parse (const char *data, gsize length, const char *name, GError **error);
+JsonNode *
+poise_json_parse_loosely (const char *data, gsize length, const char *name, GError **error);
 
 gboolean poise_json_get_string (JsonObject *object, const char *member, const char **value);
 gboolean poise_json_get_int (JsonObject *object, const char *member, gint64 *value);
