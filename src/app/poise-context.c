@@ -6,7 +6,9 @@
 
 #include <string.h>
 
+#include "poise-carry.h"
 #include "poise-clock.h"
+#include "poise-error.h"
 #include "poise-file.h"
 #include "poise-prompt-file.h"
 
@@ -18,6 +20,7 @@ struct _PoiseContext
   PoiseTagger *tagger;
   PoiseLearner *learner;
   GSettings *settings;
+  gboolean is_learned_newer; /* learned.json is of a newer version: not to be written */
   PoisePromptSet *prompts;
   GError *prompts_error; /* why the file of own prompts must not be replaced */
 };
@@ -60,23 +63,27 @@ get_learned_path (PoiseContext *self)
 }
 
 /* A damaged file of what was learned costs the person nothing that they
- * wrote: it is set aside, and learning begins anew. */
+ * wrote: it is set aside, and learning begins anew. One of a newer version
+ * stays, and what is learned is not saved. */
 static void
 load_learned (PoiseContext *self)
 {
   g_autofree char *path = get_learned_path (self);
   g_autoptr (GBytes) bytes = path != NULL ? poise_file_read (path, NULL) : NULL;
+  g_autoptr (GDateTime) now = NULL;
   g_autoptr (GError) error = NULL;
 
+  self->is_learned_newer = FALSE;
+  poise_learner_reset (self->learner);
   if (bytes == NULL || poise_learner_from_json (self->learner, g_bytes_get_data (bytes, NULL),
                                                 g_bytes_get_size (bytes), path, &error))
     return;
   g_message ("%s", error->message);
-  {
-    g_autoptr (GDateTime) now = poise_store_get_now (self->store);
-
-    g_free (poise_file_set_aside (path, "damaged", now, NULL));
-  }
+  self->is_learned_newer = g_error_matches (error, POISE_ERROR, POISE_ERROR_NEWER);
+  if (self->is_learned_newer)
+    return;
+  now = poise_store_get_now (self->store);
+  g_free (poise_file_set_aside (path, "damaged", now, NULL));
 }
 
 /**
@@ -181,51 +188,13 @@ poise_context_get_first_weekday (PoiseContext *self)
   return chosen != G_DATE_BAD_WEEKDAY ? chosen : poise_clock_get_first_weekday ();
 }
 
-/* ---- files of the journal that are no months ---- */
-
-typedef struct
-{
-  PoiseFolder *folder;
-  GDateTime *now;
-  const char *name;
-  char *json;
-} Save;
-
-static void
-save_free (Save *save)
-{
-  g_object_unref (save->folder);
-  g_date_time_unref (save->now);
-  g_free (save->json);
-  g_free (save);
-}
-
-static void
-save_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Save *save = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!poise_folder_replace (save->folder, save->name, save->json, strlen (save->json), save->now,
-                             &error))
-    g_warning ("%s", error->message);
-  g_task_return_boolean (task, error == NULL);
-}
-
 /* Takes json over. */
 static void
 save_file (PoiseContext *self, const char *name, char *json)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
-  Save *save = g_new0 (Save, 1);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (json, strlen (json));
 
-  save->folder = g_object_ref (poise_store_get_folder (self->store));
-  save->now = poise_store_get_now (self->store);
-  save->name = name;
-  save->json = json;
-  g_task_set_source_tag (task, save_file);
-  g_task_set_task_data (task, save, (GDestroyNotify) save_free);
-  g_task_run_in_thread (task, save_thread_cb);
+  poise_store_put_file (self->store, name, bytes);
 }
 
 /**
@@ -248,7 +217,7 @@ poise_context_learn (PoiseContext *self,
   if (self->tagger == NULL)
     return;
   poise_tagger_learn (self->tagger, text, sentence, mode);
-  if (poise_store_get_folder (self->store) != NULL)
+  if (!self->is_learned_newer)
     save_file (self, "learned.json", poise_learner_to_json (self->learner));
 }
 
@@ -317,6 +286,7 @@ poise_context_load_prompts (PoiseContext *self)
     return;
   task = g_task_new (self, NULL, prompts_loaded_cb, NULL);
   g_task_set_source_tag (task, poise_context_load_prompts);
+  g_clear_error (&self->prompts_error);
   g_task_set_task_data (task, g_object_ref (poise_store_get_folder (self->store)), g_object_unref);
   g_task_run_in_thread (task, load_prompts_thread_cb);
 }
@@ -325,13 +295,171 @@ poise_context_load_prompts (PoiseContext *self)
  * poise_context_save_prompts:
  * @self: a context
  *
- * Saves the person's own prompts on a thread.
+ * Has the person's own prompts saved.
  */
 void
 poise_context_save_prompts (PoiseContext *self)
 {
   g_return_if_fail (POISE_IS_CONTEXT (self));
 
-  if (poise_store_get_folder (self->store) != NULL && self->prompts_error == NULL)
+  if (self->prompts_error == NULL)
     save_file (self, POISE_PROMPT_FILE, poise_prompt_set_to_json (self->prompts));
+}
+
+/* ---- another folder ---- */
+
+/* A way from one folder to another. */
+typedef struct
+{
+  PoiseFolder *from;
+  PoiseFolder *to;
+  GDateTime *now;
+  gboolean carry_over;
+} Move;
+
+static void
+move_free (Move *move)
+{
+  g_clear_object (&move->from);
+  g_clear_object (&move->to);
+  g_clear_pointer (&move->now, g_date_time_unref);
+  g_free (move);
+}
+
+static void
+opened_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  PoiseContext *self = g_task_get_source_object (task);
+  Move *move = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!poise_store_set_folder_finish (POISE_STORE (object), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (self->tagger != NULL)
+    load_learned (self);
+  poise_context_load_prompts (self);
+  g_settings_set_string (self->settings, "journal-folder", poise_folder_get_path (move->to));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+carry_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Move *move = data;
+  GError *error = NULL;
+  guint n_entries;
+
+  if (!move->carry_over || poise_carry_over (move->from, move->to, move->now, &n_entries, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+carried_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PoiseContext *self = POISE_CONTEXT (object);
+  GTask *task = data;
+  Move *move = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      poise_store_set_folder_async (self->store, move->to, opened_cb, task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+carry (GTask *task)
+{
+  Move *move = g_task_get_task_data (task);
+  Move *copy = g_new0 (Move, 1);
+  g_autoptr (GTask) carrying = g_task_new (g_task_get_source_object (task), NULL, carried_cb, task);
+
+  *copy = (Move){ .from = g_object_ref (move->from),
+                  .to = g_object_ref (move->to),
+                  .now = g_date_time_ref (move->now),
+                  .carry_over = move->carry_over };
+  g_task_set_source_tag (carrying, carry);
+  g_task_set_task_data (carrying, copy, (GDestroyNotify) move_free);
+  g_task_run_in_thread (carrying, carry_thread_cb);
+}
+
+static void
+saved_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  GError *error = NULL;
+
+  if (poise_store_flush_finish (POISE_STORE (object), result, &error))
+    {
+      carry (task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+/**
+ * poise_context_set_folder_async:
+ * @self: a context whose store has a folder
+ * @path: where the journal shall lie from now on
+ * @carry_over: whether the entries of the journal that is open are put into that
+ *   folder too
+ * @callback: called when the journal holds what that folder does
+ * @data: for @callback
+ *
+ * Opens the journal of another folder, or begins one there, in the same store,
+ * and makes it the one that is opened at the start. The old folder stays as
+ * it is.
+ */
+void
+poise_context_set_folder_async (PoiseContext *self,
+                                const char *path,
+                                gboolean carry_over,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  GTask *task;
+  Move *move;
+
+  g_return_if_fail (POISE_IS_CONTEXT (self));
+  g_return_if_fail (path != NULL);
+  g_return_if_fail (poise_store_get_folder (self->store) != NULL);
+
+  task = g_task_new (self, NULL, callback, data);
+  move = g_new0 (Move, 1);
+  move->from = g_object_ref (poise_store_get_folder (self->store));
+  move->to = poise_folder_new (path);
+  move->now = poise_store_get_now (self->store);
+  move->carry_over = carry_over;
+  g_task_set_source_tag (task, poise_context_set_folder_async);
+  g_task_set_task_data (task, move, (GDestroyNotify) move_free);
+  poise_store_flush_async (self->store, saved_cb, task);
+}
+
+/**
+ * poise_context_set_folder_finish:
+ * @self: a context
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Ends poise_context_set_folder_async(). After an error the journal of before
+ * is still open, unless it was the reading of the other folder that failed.
+ *
+ * Returns: %TRUE if the other folder's journal is open
+ */
+gboolean
+poise_context_set_folder_finish (PoiseContext *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

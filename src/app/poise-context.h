@@ -36,4 +36,11 @@ const GError *poise_context_get_prompts_error (PoiseContext *self);
 void poise_context_load_prompts (PoiseContext *self);
 void poise_context_save_prompts (PoiseContext *self);
 
+void poise_context_set_folder_async (PoiseContext *self,
+                                     const char *path,
+                                     gboolean carry_over,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data);
+gboolean poise_context_set_folder_finish (PoiseContext *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

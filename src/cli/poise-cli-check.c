@@ -30,41 +30,74 @@ repair (PoiseCli *cli, const char *month, const char *path)
   return TRUE;
 }
 
-static gboolean
-can_repair (const PoiseProblem *problem, const char *path)
-{
-  return g_error_matches (problem->error, POISE_ERROR, POISE_ERROR_INVALID) &&
-         !problem->is_read_only && g_str_equal (problem->path, path);
-}
-
 static guint
-check_month (PoiseCli *cli, const char *month, gboolean shall_repair)
+print_problems (GPtrArray *problems)
 {
-  g_autoptr (GPtrArray) problems =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) poise_problem_free);
-  g_autoptr (GPtrArray) entries = poise_folder_read_month (cli->folder, month, problems);
-  g_autofree char *path = poise_folder_get_month_path (cli->folder, month);
-  guint n_left = 0;
-
   for (guint i = 0; i < problems->len; i++)
     {
       const PoiseProblem *problem = g_ptr_array_index (problems, i);
 
       g_print ("%s: %s\n", problem->path, problem->error->message);
-      if (!shall_repair || !can_repair (problem, path) || !repair (cli, month, path))
-        n_left++;
     }
-  if (problems->len == 0)
+  return problems->len;
+}
+
+/* An id stands in one month only; ids are kept with their month. */
+static guint
+count_twins (GPtrArray *entries, const char *month, GHashTable *ids)
+{
+  guint n_twins = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const char *id = poise_entry_get_id (g_ptr_array_index (entries, i));
+      const char *other = g_hash_table_lookup (ids, id);
+
+      if (other == NULL)
+        g_hash_table_insert (ids, g_strdup (id), g_strdup (month));
+      else if (!g_str_equal (other, month))
+        {
+          g_print (
+            _ ("%s and %s both hold an entry “%s”; the one that was changed last is shown\n"),
+            other, month, id);
+          n_twins++;
+        }
+    }
+  return n_twins;
+}
+
+static gboolean
+can_repair (GPtrArray *problems)
+{
+  for (guint i = 0; i < problems->len; i++)
+    if (poise_problem_can_be_repaired (g_ptr_array_index (problems, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static guint
+check_month (PoiseCli *cli, const char *month, gboolean shall_repair, GHashTable *ids)
+{
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
+  g_autoptr (GPtrArray) entries = poise_folder_read_month (cli->folder, month, problems);
+  g_autofree char *path = poise_folder_get_month_path (cli->folder, month);
+
+  if (print_problems (problems) == 0)
     g_print (ngettext ("%s: in order, %u entry\n", "%s: in order, %u entries\n", entries->len),
              path, entries->len);
-  return n_left;
+  if (shall_repair && can_repair (problems) && repair (cli, month, path))
+    {
+      g_ptr_array_set_size (problems, 0);
+      g_ptr_array_unref (poise_folder_read_month (cli->folder, month, problems));
+    }
+  return problems->len + count_twins (entries, month, ids);
 }
 
 static guint
 check_trash (PoiseCli *cli)
 {
-  g_autoptr (GPtrArray) problems =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) poise_problem_free);
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = poise_folder_read_trash (cli->folder, problems, &error);
 
@@ -73,13 +106,7 @@ check_trash (PoiseCli *cli)
       g_print ("%s\n", error->message);
       return 1;
     }
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const PoiseProblem *problem = g_ptr_array_index (problems, i);
-
-      g_print ("%s: %s\n", problem->path, problem->error->message);
-    }
-  return problems->len;
+  return print_problems (problems);
 }
 
 static guint
@@ -123,6 +150,7 @@ poise_cli_run_check (PoiseCli *cli, int argc, char **argv)
 {
   gboolean shall_repair = FALSE;
   g_autoptr (GPtrArray) months = NULL;
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   GError *error = NULL;
   guint n_problems = 0;
   const GOptionEntry options[] = {
@@ -132,13 +160,13 @@ poise_cli_run_check (PoiseCli *cli, int argc, char **argv)
 
   if (!poise_cli_parse (&argc, &argv, options, 0, 0))
     return CLI_USAGE;
-  months = poise_folder_list_months (cli->folder, &error);
-  if (months == NULL)
+  if (!poise_folder_recover (cli->folder, cli->now, &error) ||
+      (months = poise_folder_list_months (cli->folder, &error)) == NULL)
     return poise_cli_fail (error);
   n_problems += check_head (cli);
   n_problems += check_copies (cli, shall_repair);
   for (guint i = 0; i < months->len; i++)
-    n_problems += check_month (cli, g_ptr_array_index (months, i), shall_repair);
+    n_problems += check_month (cli, g_ptr_array_index (months, i), shall_repair, ids);
   n_problems += check_trash (cli);
   g_print (ngettext ("%u problem\n", "%u problems\n", n_problems), n_problems);
   return n_problems == 0 ? CLI_DONE : CLI_FAILED;

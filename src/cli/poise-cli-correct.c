@@ -11,7 +11,7 @@ correct (PoiseCli *cli, const char *id, PoiseMode mode)
 {
   g_autoptr (PoiseJournal) journal = NULL;
   g_autoptr (PoiseTag) corrected = NULL;
-  g_autoptr (GDateTime) base = NULL;
+  g_autoptr (PoiseVersion) base = NULL;
   PoiseEntry *entry;
   GError *error = NULL;
 
@@ -19,7 +19,7 @@ correct (PoiseCli *cli, const char *id, PoiseMode mode)
   if (journal == NULL || (entry = poise_cli_find_entry (journal, id, &error)) == NULL)
     return poise_cli_fail (error);
 
-  base = g_date_time_ref (poise_entry_get_modified (entry));
+  base = poise_version_new (entry);
   corrected = poise_tag_with_mode (poise_entry_get_tag (entry), mode);
   poise_entry_set_tag (entry, corrected);
   poise_entry_touch (entry, cli->now);

@@ -16,8 +16,7 @@ poise_cli_run_delete (PoiseCli *cli, int argc, char **argv)
     return CLI_USAGE;
   journal = poise_cli_load_journal (cli, &error);
   if (journal == NULL || (entry = poise_cli_find_entry (journal, argv[1], &error)) == NULL ||
-      !poise_cli_apply (cli, argv[1], poise_entry_get_day (entry), NULL,
-                        poise_entry_get_modified (entry), &error))
+      !poise_cli_apply (cli, argv[1], poise_entry_get_day (entry), NULL, NULL, &error))
     return poise_cli_fail (error);
   return CLI_DONE;
 }

@@ -2,9 +2,7 @@
 
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "poise-cli.h"
 #include "poise-file.h"
@@ -12,10 +10,9 @@
 static int
 reset (const char *path)
 {
-  if (g_unlink (path) == 0 || errno == ENOENT)
-    return CLI_DONE;
-  poise_cli_warn (_ ("“%s” cannot be removed: %s"), path, g_strerror (errno));
-  return CLI_FAILED;
+  GError *error = NULL;
+
+  return poise_file_remove (path, &error) ? CLI_DONE : poise_cli_fail (error);
 }
 
 static int

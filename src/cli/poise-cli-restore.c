@@ -6,6 +6,7 @@
 
 #include "poise-backup.h"
 #include "poise-cli.h"
+#include "poise-restore.h"
 
 static void
 print_backup (const PoiseBackup *backup, gboolean json, GString *out)
@@ -58,7 +59,7 @@ poise_cli_run_restore (PoiseCli *cli, int argc, char **argv)
     return CLI_USAGE;
   if (list)
     return list_backups (cli, json);
-  undo = poise_backup_restore (cli->folder, argv[1], cli->now, &n_months, &error);
+  undo = poise_restore_run (cli->folder, argv[1], cli->now, &n_months, &error);
   if (undo == NULL)
     return poise_cli_fail (error);
   g_print (ngettext ("%u month restored; to undo this: poise-cli restore %s\n",

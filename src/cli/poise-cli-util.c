@@ -225,11 +225,13 @@ poise_cli_load_prompts (PoiseCli *cli, GError **error)
 PoiseJournal *
 poise_cli_load_journal (PoiseCli *cli, GError **error)
 {
-  g_autoptr (GPtrArray) problems =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) poise_problem_free);
-  g_autoptr (GPtrArray) entries = poise_folder_read_all (cli->folder, problems, error);
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
+  g_autoptr (GPtrArray) entries = NULL;
   PoiseJournal *journal;
 
+  if (!poise_folder_recover (cli->folder, cli->now, error))
+    return NULL;
+  entries = poise_folder_read_all (cli->folder, problems, error);
   for (guint i = 0; i < problems->len; i++)
     poise_cli_warn ("%s", ((PoiseProblem *) g_ptr_array_index (problems, i))->error->message);
   if (entries == NULL)
@@ -264,7 +266,7 @@ poise_cli_find_entry (PoiseJournal *journal, const char *id, GError **error)
  * @id: the entry's id
  * @day: its day
  * @entry: (nullable): what it shall be; %NULL to delete it
- * @base: (nullable): the modification of the version that was changed
+ * @base: (nullable): the version that was changed
  * @error: return location
  *
  * Writes one change.
@@ -276,11 +278,10 @@ poise_cli_apply (PoiseCli *cli,
                  const char *id,
                  PoiseDay day,
                  PoiseEntry *entry,
-                 GDateTime *base,
+                 const PoiseVersion *base,
                  GError **error)
 {
-  g_autoptr (GPtrArray) changes =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) poise_change_free);
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
   g_autofree char *month = poise_day_to_month (day);
 
   g_ptr_array_add (changes, poise_change_new (id, entry, base));

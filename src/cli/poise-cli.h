@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "poise-folder.h"
+#include "poise-folder-read.h"
+#include "poise-folder-write.h"
 #include "poise-journal.h"
 #include "poise-json.h"
 #include "poise-prompt-set.h"
@@ -83,7 +84,7 @@ gboolean poise_cli_apply (PoiseCli *cli,
                           const char *id,
                           PoiseDay day,
                           PoiseEntry *entry,
-                          GDateTime *base,
+                          const PoiseVersion *base,
                           GError **error);
 
 void poise_cli_begin_line (PoiseJsonWriter *writer, GString *out);

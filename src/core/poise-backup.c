@@ -1,22 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "config.h"
-
 #include "poise-backup.h"
 
-#include <errno.h>
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "poise-day.h"
-#include "poise-error.h"
 #include "poise-file.h"
-#include "poise-month-file.h"
+#include "poise-month.h"
 
-#define MONTH_SUFFIX ".json"
-/* Says that a month had no file then. */
-#define ABSENT_SUFFIX ".absent"
 #define KEPT_DAYS 7
 #define KEPT_MONTHS 12
 #define MAX_BYTES (256 * 1024 * 1024)
@@ -32,8 +24,14 @@ poise_backup_free (PoiseBackup *self)
   g_free (self);
 }
 
-static char *
-build_root (PoiseFolder *folder)
+/**
+ * poise_backup_get_root:
+ * @folder: a journal's folder
+ *
+ * Returns: (transfer full): the path of the folder that holds the points
+ */
+char *
+poise_backup_get_root (PoiseFolder *folder)
 {
   return g_build_filename (poise_folder_get_path (folder), "backups", NULL);
 }
@@ -46,30 +44,74 @@ build_copy (const char *root, const char *point, const char *month, const char *
   return g_build_filename (root, point, name, NULL);
 }
 
-/* `2026-11-24`, or that with a time. */
-static gboolean
-is_point (const char *name)
+static char *
+get_day (const char *point)
 {
-  g_autofree char *day = g_strndup (name, strlen ("YYYY-MM-DD"));
-
-  return poise_day_parse (day) != POISE_DAY_INVALID &&
-         (name[strlen (day)] == '\0' || name[strlen (day)] == 'T');
+  return g_strndup (point, strlen ("YYYY-MM-DD"));
 }
 
-static GPtrArray *
-list_points (const char *root, GError **error)
+/* The day on which a point was made, by the clock of then. */
+static char *
+get_day_made (const char *point)
+{
+  g_autofree char *day = get_day (point);
+  const char *rest = point + strlen (day);
+
+  if (*rest == 'T' && poise_day_parse (rest + 1) != POISE_DAY_INVALID)
+    return g_strdup (rest + 1);
+  return g_steal_pointer (&day);
+}
+
+/**
+ * poise_backup_is_point:
+ * @root: the folder that holds the points
+ * @name: a name in it
+ *
+ * A point is named `2026-11-24`, or that with a time, and is a real folder:
+ * what is thinned out is removed.
+ *
+ * Returns: %TRUE if a point is there
+ */
+gboolean
+poise_backup_is_point (const char *root, const char *name)
+{
+  g_autofree char *day = get_day (name);
+  g_autofree char *path = g_build_filename (root, name, NULL);
+
+  return poise_day_parse (day) != POISE_DAY_INVALID &&
+         (name[strlen (day)] == '\0' || name[strlen (day)] == 'T') &&
+         g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK);
+}
+
+/**
+ * poise_backup_list_points:
+ * @root: the folder that holds the points
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type utf8) (nullable): their names, oldest
+ *   first, or %NULL with @error set
+ */
+GPtrArray *
+poise_backup_list_points (const char *root, GError **error)
 {
   GPtrArray *points = poise_file_list (root, "", error);
 
   for (guint i = points != NULL ? points->len : 0; i > 0; i--)
-    if (!is_point (g_ptr_array_index (points, i - 1)))
+    if (!poise_backup_is_point (root, g_ptr_array_index (points, i - 1)))
       g_ptr_array_remove_index (points, i - 1);
   return points;
 }
 
-/* The copies of a point; its names begin with their month. */
-static GPtrArray *
-list_copies (const char *root, const char *point)
+/**
+ * poise_backup_list_copies:
+ * @root: the folder that holds the points
+ * @point: a point
+ *
+ * Returns: (transfer full) (element-type utf8): the names of a point's copies,
+ *   which begin with their month
+ */
+GPtrArray *
+poise_backup_list_copies (const char *root, const char *point)
 {
   g_autofree char *folder = g_build_filename (root, point, NULL);
   GPtrArray *names = poise_file_list (folder, "", NULL);
@@ -82,8 +124,8 @@ list_copies (const char *root, const char *point)
       g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
 
       if (!poise_month_name_is_valid (month) ||
-          (!g_str_equal (name + strlen (month), MONTH_SUFFIX) &&
-           !g_str_equal (name + strlen (month), ABSENT_SUFFIX)))
+          (!g_str_equal (name + strlen (month), POISE_MONTH_SUFFIX) &&
+           !g_str_equal (name + strlen (month), POISE_BACKUP_ABSENT_SUFFIX)))
         g_ptr_array_remove_index (names, i - 1);
     }
   return names;
@@ -92,29 +134,41 @@ list_copies (const char *root, const char *point)
 static gboolean
 has_copy (const char *root, const char *point, const char *month)
 {
-  g_autofree char *copy = build_copy (root, point, month, MONTH_SUFFIX);
-  g_autofree char *absent = build_copy (root, point, month, ABSENT_SUFFIX);
+  g_autofree char *copy = build_copy (root, point, month, POISE_MONTH_SUFFIX);
+  g_autofree char *absent = build_copy (root, point, month, POISE_BACKUP_ABSENT_SUFFIX);
 
   return g_file_test (copy, G_FILE_TEST_EXISTS) || g_file_test (absent, G_FILE_TEST_EXISTS);
 }
 
-static gboolean
-make_copy (PoiseFolder *folder,
-           const char *root,
-           const char *point,
-           const char *month,
-           GError **error)
+/**
+ * poise_backup_copy_month:
+ * @folder: a journal's folder
+ * @root: the folder that holds the points
+ * @point: a point
+ * @month: a month, `YYYY-MM`
+ * @error: return location
+ *
+ * Copies a month's file into a point, unless it has a copy of that month.
+ *
+ * Returns: %TRUE if the point holds the month
+ */
+gboolean
+poise_backup_copy_month (PoiseFolder *folder,
+                         const char *root,
+                         const char *point,
+                         const char *month,
+                         GError **error)
 {
   g_autofree char *path = poise_folder_get_month_path (folder, month);
   g_autofree char *at = g_build_filename (root, point, NULL);
-  g_autofree char *copy = build_copy (root, point, month, MONTH_SUFFIX);
-  g_autofree char *absent = build_copy (root, point, month, ABSENT_SUFFIX);
+  g_autofree char *copy = build_copy (root, point, month, POISE_MONTH_SUFFIX);
+  g_autofree char *absent = build_copy (root, point, month, POISE_BACKUP_ABSENT_SUFFIX);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   if (has_copy (root, point, month))
     return TRUE;
-  if (!poise_file_make_folder (at, error))
+  if (!poise_file_make_folder (at, FALSE, error))
     return FALSE;
   bytes = poise_file_read (path, &local_error);
   if (bytes != NULL)
@@ -126,8 +180,15 @@ make_copy (PoiseFolder *folder,
   return FALSE;
 }
 
-static void
-remove_point (const char *root, const char *point)
+/**
+ * poise_backup_remove_point:
+ * @root: the folder that holds the points
+ * @point: a point
+ *
+ * Removes a point with its copies.
+ */
+void
+poise_backup_remove_point (const char *root, const char *point)
 {
   g_autofree char *path = g_build_filename (root, point, NULL);
   g_autoptr (GPtrArray) names = poise_file_list (path, "", NULL);
@@ -146,7 +207,7 @@ remove_point (const char *root, const char *point)
 static void
 fold_point (const char *root, const char *point, const char *older)
 {
-  g_autoptr (GPtrArray) names = list_copies (root, point);
+  g_autoptr (GPtrArray) names = poise_backup_list_copies (root, point);
 
   for (guint i = 0; older != NULL && i < names->len; i++)
     {
@@ -158,28 +219,44 @@ fold_point (const char *root, const char *point, const char *older)
       if (!has_copy (root, older, month))
         g_rename (from, to);
     }
-  remove_point (root, point);
+  poise_backup_remove_point (root, point);
 }
 
-/* The last seven days' points are kept, and the first of each month of the
- * last twelve. */
-static gboolean
-is_kept (const char *point, const char *older, GDateTime *now)
+/* Walks from the newest point to the oldest. */
+typedef struct
 {
-  g_autofree char *day = g_strndup (point, strlen ("YYYY-MM-DD"));
-  g_autoptr (GDateTime) month_limit = g_date_time_add_months (now, -KEPT_MONTHS);
-  PoiseDay then = poise_day_parse (day);
+  char *day;    /* of the point before */
+  guint n_days; /* how many days were met */
+  guint n_months;
+} Thinning;
 
-  if (then + KEPT_DAYS > poise_day_from_time (now, 0))
+static gboolean
+is_first_of_month (const char *point, const char *older)
+{
+  return older == NULL || strncmp (older, point, strlen ("YYYY-MM")) != 0;
+}
+
+/* The points of the last seven days that changed something are kept, and the
+ * first of each of the last twelve months that did. They are counted, not
+ * dated: a clock that goes wrong once must not cost all of them. */
+static gboolean
+is_kept (Thinning *thinning, const char *point, const char *older)
+{
+  g_autofree char *day = get_day_made (point);
+
+  if (g_strcmp0 (day, thinning->day) != 0)
+    thinning->n_days++;
+  g_free (thinning->day);
+  thinning->day = g_steal_pointer (&day);
+  if (is_first_of_month (point, older) && ++thinning->n_months <= KEPT_MONTHS)
     return TRUE;
-  return then > poise_day_from_time (month_limit, 0) &&
-         (older == NULL || strncmp (older, point, strlen ("YYYY-MM")) != 0);
+  return thinning->n_days <= KEPT_DAYS;
 }
 
 static guint64
 measure (const char *root, const char *point)
 {
-  g_autoptr (GPtrArray) names = list_copies (root, point);
+  g_autoptr (GPtrArray) names = poise_backup_list_copies (root, point);
   guint64 size = 0;
 
   for (guint i = 0; i < names->len; i++)
@@ -194,30 +271,56 @@ measure (const char *root, const char *point)
 }
 
 static void
-thin_out (const char *root, GDateTime *now)
+bound_size (const char *root)
 {
-  g_autoptr (GPtrArray) points = list_points (root, NULL);
-  const char *older = NULL;
+  g_autoptr (GPtrArray) points = poise_backup_list_points (root, NULL);
   guint64 size = 0;
-
-  for (guint i = 0; points != NULL && i < points->len; i++)
-    {
-      const char *point = g_ptr_array_index (points, i);
-      g_autofree char *path = g_build_filename (root, point, NULL);
-
-      poise_file_remove_strays (path);
-      if (is_kept (point, older, now))
-        older = point;
-      else
-        fold_point (root, point, older);
-    }
 
   for (guint i = points != NULL ? points->len : 0; i > 0; i--)
     {
       size += measure (root, g_ptr_array_index (points, i - 1));
       if (size > MAX_BYTES && i < points->len)
-        remove_point (root, g_ptr_array_index (points, i - 1));
+        poise_backup_remove_point (root, g_ptr_array_index (points, i - 1));
     }
+}
+
+static void
+thin_out (const char *root)
+{
+  g_autoptr (GPtrArray) points = poise_backup_list_points (root, NULL);
+  Thinning thinning = { 0 };
+
+  for (guint i = points != NULL ? points->len : 0; i > 0; i--)
+    {
+      const char *point = g_ptr_array_index (points, i - 1);
+      const char *older = i > 1 ? g_ptr_array_index (points, i - 2) : NULL;
+      g_autofree char *path = g_build_filename (root, point, NULL);
+
+      poise_file_remove_strays (path);
+      if (!is_kept (&thinning, point, older))
+        fold_point (root, point, older);
+    }
+  g_free (thinning.day);
+  bound_size (root);
+}
+
+/* Where a day's copies go: to a point that is the newest, whatever the clock
+ * says. Where it was set back behind the newest point's day, the name is that
+ * day's with today's behind it, `2026-11-24T2026-11-20`. */
+static char *
+name_point (const char *newest, GDateTime *now)
+{
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *day = newest != NULL ? get_day (newest) : NULL;
+  g_autofree char *name = NULL;
+
+  if (newest == NULL || strcmp (day, today) < 0)
+    return g_steal_pointer (&today);
+  name = g_strconcat (day, "T", today, NULL);
+  /* A point of today is the newest, or one that undoes a restoring. */
+  if (g_str_equal (day, today) || strcmp (newest, name) >= 0)
+    return g_strdup (newest);
+  return g_steal_pointer (&name);
 }
 
 /**
@@ -236,23 +339,22 @@ thin_out (const char *root, GDateTime *now)
 gboolean
 poise_backup_keep (PoiseFolder *folder, const char *month, GDateTime *now, GError **error)
 {
-  g_autofree char *root = build_root (folder);
-  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autofree char *point = NULL;
   g_autoptr (GPtrArray) points = NULL;
   const char *newest;
 
-  if (!poise_file_make_folder (root, error))
+  if (!poise_file_make_folder (root, FALSE, error))
     return FALSE;
-  points = list_points (root, error);
+  points = poise_backup_list_points (root, error);
   if (points == NULL)
     return FALSE;
   newest = points->len > 0 ? g_ptr_array_index (points, points->len - 1) : NULL;
-  /* Also where the clock was set back. */
-  if (newest != NULL && strcmp (newest, today) >= 0)
-    return make_copy (folder, root, newest, month, error);
-  if (!make_copy (folder, root, today, month, error))
+  point = name_point (newest, now);
+  if (!poise_backup_copy_month (folder, root, point, month, error))
     return FALSE;
-  thin_out (root, now);
+  if (g_strcmp0 (point, newest) != 0)
+    thin_out (root);
   return TRUE;
 }
 
@@ -267,8 +369,8 @@ poise_backup_keep (PoiseFolder *folder, const char *month, GDateTime *now, GErro
 GPtrArray *
 poise_backup_list (PoiseFolder *folder, GError **error)
 {
-  g_autofree char *root = build_root (folder);
-  g_autoptr (GPtrArray) points = list_points (root, error);
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autoptr (GPtrArray) points = poise_backup_list_points (root, error);
   GPtrArray *backups;
 
   if (points == NULL)
@@ -277,174 +379,12 @@ poise_backup_list (PoiseFolder *folder, GError **error)
   for (guint i = points->len; i > 0; i--)
     {
       PoiseBackup *backup = g_new0 (PoiseBackup, 1);
-      g_autoptr (GPtrArray) names = list_copies (root, g_ptr_array_index (points, i - 1));
+      g_autoptr (GPtrArray) names =
+        poise_backup_list_copies (root, g_ptr_array_index (points, i - 1));
 
       backup->name = g_strdup (g_ptr_array_index (points, i - 1));
       backup->n_months = names->len;
       g_ptr_array_add (backups, backup);
     }
   return backups;
-}
-
-/* Month → the path of the copy that tells its state at a point. */
-static GHashTable *
-find_states (const char *root, const char *point, GError **error)
-{
-  g_autoptr (GPtrArray) points = list_points (root, error);
-  g_autoptr (GHashTable) states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  gboolean found = FALSE;
-
-  if (points == NULL)
-    return NULL;
-  for (guint i = 0; i < points->len; i++)
-    {
-      const char *at = g_ptr_array_index (points, i);
-      g_autoptr (GPtrArray) names = NULL;
-
-      if (strcmp (at, point) < 0)
-        continue;
-      found = found || g_str_equal (at, point);
-      names = list_copies (root, at);
-      for (guint j = 0; j < names->len; j++)
-        {
-          const char *name = g_ptr_array_index (names, j);
-          g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
-
-          if (!g_hash_table_contains (states, month))
-            g_hash_table_insert (states, g_steal_pointer (&month),
-                                 g_build_filename (root, at, name, NULL));
-        }
-    }
-  if (!found)
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND, _ ("There is no backup “%s”"), point);
-      return NULL;
-    }
-  return g_steal_pointer (&states);
-}
-
-/* What is restored must be readable: every copy is looked at before the first
- * file is touched. */
-static gboolean
-check_states (GHashTable *states, GError **error)
-{
-  GHashTableIter iter;
-  gpointer month, path;
-
-  g_hash_table_iter_init (&iter, states);
-  while (g_hash_table_iter_next (&iter, &month, &path))
-    if (g_str_has_suffix (path, MONTH_SUFFIX))
-      {
-        g_autoptr (PoiseMonth) content = poise_month_file_read (path, month, error);
-
-        if (content == NULL)
-          return FALSE;
-      }
-
-  return TRUE;
-}
-
-static gboolean
-put_back (PoiseFolder *folder, const char *month, const char *copy, GError **error)
-{
-  g_autofree char *path = poise_folder_get_month_path (folder, month);
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (g_str_has_suffix (copy, ABSENT_SUFFIX))
-    {
-      if (g_unlink (path) == 0 || errno == ENOENT)
-        return TRUE;
-      g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno),
-                   _ ("“%s” cannot be removed: %s"), path, g_strerror (errno));
-      return FALSE;
-    }
-  bytes = poise_file_read (copy, error);
-  return bytes != NULL &&
-         poise_file_replace (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
-}
-
-static char *
-name_undo_point (const char *root, GDateTime *now)
-{
-  g_autoptr (GPtrArray) points = list_points (root, NULL);
-  char *name = g_date_time_format (now, "%Y-%m-%dT%H-%M-%S");
-  const char *newest =
-    points != NULL && points->len > 0 ? g_ptr_array_index (points, points->len - 1) : "";
-
-  /* It must be the newest, whatever the clock says. */
-  if (strcmp (name, newest) <= 0)
-    {
-      g_free (name);
-      name = g_strconcat (newest, strchr (newest, 'T') != NULL ? "-1" : "T00-00-00", NULL);
-    }
-  return name;
-}
-
-static gboolean
-restore_locked (PoiseFolder *folder, GHashTable *states, const char *undo, GError **error)
-{
-  g_autofree char *root = build_root (folder);
-  GHashTableIter iter;
-  gpointer month, copy;
-
-  g_hash_table_iter_init (&iter, states);
-  while (g_hash_table_iter_next (&iter, &month, NULL))
-    if (!make_copy (folder, root, undo, month, error))
-      return FALSE;
-
-  g_hash_table_iter_init (&iter, states);
-  while (g_hash_table_iter_next (&iter, &month, &copy))
-    if (!put_back (folder, month, copy, error))
-      return FALSE;
-
-  return TRUE;
-}
-
-/**
- * poise_backup_restore:
- * @folder: a journal's folder
- * @name: a point, as poise_backup_list() gives it
- * @now: this moment
- * @n_months: (out): how many months' files were put back
- * @error: return location
- *
- * Makes the journal's months what they were at a point. What they are now is
- * kept as a point of its own first, so that restoring that one undoes it. The
- * trash stays as it is. Errors are %POISE_ERROR_NOT_FOUND, those of
- * poise_month_file_read() for a copy that is damaged, and those of
- * poise_file_replace().
- *
- * Returns: (transfer full) (nullable): the point that undoes this, or %NULL
- *   with @error set
- */
-char *
-poise_backup_restore (PoiseFolder *folder,
-                      const char *name,
-                      GDateTime *now,
-                      guint *n_months,
-                      GError **error)
-{
-  g_autofree char *root = build_root (folder);
-  g_autofree char *undo = NULL;
-  g_autoptr (GHashTable) states = NULL;
-  gboolean restored;
-  int lock;
-
-  g_return_val_if_fail (POISE_IS_FOLDER (folder), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
-
-  *n_months = 0;
-  lock = poise_folder_lock (folder, error);
-  if (lock < 0)
-    return NULL;
-  states = find_states (root, name, error);
-  restored = states != NULL && check_states (states, error);
-  if (restored)
-    {
-      undo = name_undo_point (root, now);
-      *n_months = g_hash_table_size (states);
-      restored = restore_locked (folder, states, undo, error);
-    }
-  poise_file_unlock (lock);
-  return restored ? g_steal_pointer (&undo) : NULL;
 }

@@ -6,7 +6,8 @@
  * `backups/2026-11-24/`: the folder of a day holds what that day changed, as it
  * was when the day began. The state of a day's beginning is thus, for every
  * month, the copy of that day or the next later one, or the month's file itself
- * where nothing changed since.
+ * where nothing changed since. The points of the last seven days on which the
+ * journal changed are kept, and the first of each of twelve months.
  */
 
 #pragma once
@@ -31,11 +32,20 @@ void poise_backup_free (PoiseBackup *self);
 
 gboolean poise_backup_keep (PoiseFolder *folder, const char *month, GDateTime *now, GError **error);
 GPtrArray *poise_backup_list (PoiseFolder *folder, GError **error);
-char *poise_backup_restore (PoiseFolder *folder,
-                            const char *name,
-                            GDateTime *now,
-                            guint *n_months,
-                            GError **error);
+
+/* Says that a month had no file then. */
+#define POISE_BACKUP_ABSENT_SUFFIX ".absent"
+
+char *poise_backup_get_root (PoiseFolder *folder);
+gboolean poise_backup_is_point (const char *root, const char *name);
+GPtrArray *poise_backup_list_points (const char *root, GError **error);
+GPtrArray *poise_backup_list_copies (const char *root, const char *point);
+gboolean poise_backup_copy_month (PoiseFolder *folder,
+                                  const char *root,
+                                  const char *point,
+                                  const char *month,
+                                  GError **error);
+void poise_backup_remove_point (const char *root, const char *point);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseBackup, poise_backup_free)
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "poise-entry.h"
+#include "poise-version.h"
 
 G_BEGIN_DECLS
 
@@ -11,18 +11,22 @@ G_BEGIN_DECLS
  * PoiseChange:
  * @id: the entry's id
  * @entry: (nullable): what it shall be; %NULL to put it into the trash
- * @base: (nullable): the modification of the version that was changed; %NULL
- *   for a new entry
+ * @last: (nullable): for a way to the trash, the entry as the person saw it
+ *   last, with what was not saved yet
+ * @base: (nullable): the version that was changed; %NULL for a new entry
  */
 typedef struct
 {
   char *id;
   PoiseEntry *entry;
-  GDateTime *base;
+  PoiseEntry *last;
+  PoiseVersion *base;
 } PoiseChange;
 
-PoiseChange *poise_change_new (const char *id, PoiseEntry *entry, GDateTime *base);
+PoiseChange *poise_change_new (const char *id, PoiseEntry *entry, const PoiseVersion *base);
+PoiseChange *poise_change_new_deletion (PoiseEntry *last, const PoiseVersion *base);
 void poise_change_free (PoiseChange *self);
+GPtrArray *poise_changes_new (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseChange, poise_change_free)
 

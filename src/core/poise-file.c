@@ -17,6 +17,9 @@
 
 /* How often a lock that another program holds is asked for again. */
 #define LOCK_POLL_US 5000
+#define LOCK_IS_TAKEN -2
+/* In the name of a file that shall replace another: `.NAME.poise-new-1a2b3c4d`. */
+#define NEW_MARK ".poise-new-"
 
 static gboolean G_GNUC_PRINTF (3, 4) fail_errno (GError **error, int code, const char *format, ...)
 {
@@ -30,36 +33,103 @@ static gboolean G_GNUC_PRINTF (3, 4) fail_errno (GError **error, int code, const
   return FALSE;
 }
 
+/* Some file systems, of networks mostly, cannot sync a folder and say so. */
+static gboolean
+sync_folder (const char *path)
+{
+  int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean synced = fd >= 0 && fsync (fd) == 0;
+  int code = errno;
+
+  if (fd >= 0)
+    close (fd);
+  errno = code;
+  return synced || (fd >= 0 && (code == EINVAL || code == ENOTSUP));
+}
+
+static gboolean
+sync_parent (const char *path)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  return sync_folder (parent);
+}
+
+/* A new folder is only there after a power cut if the one above it was synced. */
+static gboolean
+make_with_parents (const char *path)
+{
+  g_autofree char *parent = NULL;
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  if (g_mkdir (path, POISE_FOLDER_MODE) == 0)
+    return sync_parent (path);
+  if (errno == EEXIST)
+    return g_file_test (path, G_FILE_TEST_IS_DIR) || (errno = ENOTDIR, FALSE);
+  if (errno != ENOENT)
+    return FALSE;
+  parent = g_path_get_dirname (path);
+  if (g_str_equal (parent, path) || !make_with_parents (parent))
+    return FALSE;
+  return g_mkdir (path, POISE_FOLDER_MODE) == 0 ? sync_parent (path) : errno == EEXIST;
+}
+
+static gboolean G_GNUC_PRINTF (2, 3) fail_unsafe (GError **error, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, POISE_ERROR, POISE_ERROR_UNSAFE, message);
+  return FALSE;
+}
+
+/* Whether a real folder stands there; a link to one is none. */
+static gboolean
+is_own_folder (const char *path, GError **error)
+{
+  struct stat info;
+
+  if (lstat (path, &info) != 0)
+    return fail_errno (error, errno, _ ("The folder “%s” cannot be opened: %s"), path,
+                       g_strerror (errno));
+  if (S_ISLNK (info.st_mode))
+    return fail_unsafe (error, _ ("“%s” is a link, not a folder: it is not followed"), path);
+  if (!S_ISDIR (info.st_mode))
+    return fail_errno (error, ENOTDIR, _ ("The folder “%s” cannot be opened: %s"), path,
+                       g_strerror (ENOTDIR));
+  return TRUE;
+}
+
 /**
  * poise_file_make_folder:
  * @path: a folder's path
+ * @follow: whether it may be a link to a folder
  * @error: return location
  *
- * Makes a folder, and those above it, that only its owner may enter. One that
- * is there is kept, and its mode is tightened. Errors are of #GFileError, and
- * %POISE_ERROR_UNSAFE where the folder itself is a symbolic link or no folder.
+ * Makes a folder, and those above it, that only its owner may enter, durably.
+ * One that is there is kept, and its mode is tightened. Errors are of
+ * #GFileError, and %POISE_ERROR_UNSAFE for a symbolic link that is not to be
+ * followed.
  *
  * Returns: %TRUE if the folder is there
  */
 gboolean
-poise_file_make_folder (const char *path, GError **error)
+poise_file_make_folder (const char *path, gboolean follow, GError **error)
 {
   struct stat info;
 
-  if (g_mkdir_with_parents (path, POISE_FOLDER_MODE) != 0)
+  if (!make_with_parents (path))
     /* Translators: first a folder's name, then the system's reason. */
     return fail_errno (error, errno, _ ("The folder “%s” cannot be made: %s"), path,
                        g_strerror (errno));
-  if (lstat (path, &info) != 0)
-    return fail_errno (error, errno, _ ("The folder “%s” cannot be opened: %s"), path,
-                       g_strerror (errno));
-  if (!S_ISDIR (info.st_mode))
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_UNSAFE,
-                   _ ("“%s” is a link, not a folder: it is not followed"), path);
-      return FALSE;
-    }
-  if ((info.st_mode & 0777) != POISE_FOLDER_MODE && info.st_uid == geteuid ())
+  if (!follow && !is_own_folder (path, error))
+    return FALSE;
+  if (stat (path, &info) == 0 && (info.st_mode & 0777) != POISE_FOLDER_MODE &&
+      info.st_uid == geteuid ())
     g_chmod (path, POISE_FOLDER_MODE);
   return TRUE;
 }
@@ -110,8 +180,7 @@ poise_file_read (const char *path, GError **error)
     }
   if (fd < 0 || fstat (fd, &info) != 0 || !S_ISREG (info.st_mode))
     {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_UNSAFE,
-                   _ ("“%s” is a link or no plain file: it is not followed"), path);
+      fail_unsafe (error, _ ("“%s” is a link or no plain file: it is not followed"), path);
       if (fd >= 0)
         close (fd);
       return NULL;
@@ -129,6 +198,56 @@ poise_file_read (const char *path, GError **error)
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
+static gboolean
+write_all (int fd, const char *data, gsize length)
+{
+  while (length > 0)
+    {
+      gssize n = write (fd, data, length);
+
+      if (n < 0 && errno != EINTR)
+        return FALSE;
+      if (n > 0)
+        {
+          data += n;
+          length -= (gsize) n;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+write_new (const char *path, const char *data, gsize length)
+{
+  int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, POISE_FILE_MODE);
+  gboolean written;
+  int code;
+
+  if (fd < 0)
+    return FALSE;
+  /* Whatever the umask is. */
+  written = fchmod (fd, POISE_FILE_MODE) == 0 && write_all (fd, data, length) && fsync (fd) == 0;
+  code = errno;
+  if (close (fd) != 0 && written)
+    {
+      written = FALSE;
+      code = errno;
+    }
+  errno = code;
+  return written;
+}
+
+static char *
+build_new_path (const char *path)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *new_name =
+    g_strdup_printf (".%s" NEW_MARK "%08x", name, (guint) g_random_int ());
+
+  return g_build_filename (parent, new_name, NULL);
+}
+
 /**
  * poise_file_replace:
  * @path: a file's path
@@ -141,22 +260,89 @@ poise_file_read (const char *path, GError **error)
  * all of it is there afterwards or the old file is as it was. The mode is
  * 0600, whatever the umask or the old file's mode. Errors are of #GFileError.
  *
+ * g_file_set_contents_full() is not used, since it leaves out both syncs where
+ * there was no file before, and gives its new file a name that a person might
+ * have given to a copy, which poise_file_remove_strays() must not remove.
+ *
  * Returns: %TRUE if the new content is on the disk
  */
 gboolean
 poise_file_replace (const char *path, const char *data, gsize length, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
+  g_autofree char *new_path = build_new_path (path);
+  int code;
 
-  if (g_file_set_contents_full (path, data, (gssize) length,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                POISE_FILE_MODE, &local_error))
+  if (write_new (new_path, data, length) && rename (new_path, path) == 0)
+    {
+      if (sync_parent (path))
+        return TRUE;
+      code = errno;
+    }
+  else
+    {
+      code = errno;
+      g_unlink (new_path);
+    }
+  /* Translators: first a file's name, then the system's reason. */
+  return fail_errno (error, code, _ ("“%s” cannot be written: %s"), path, g_strerror (code));
+}
+
+/**
+ * poise_file_remove:
+ * @path: a file's path
+ * @error: return location
+ *
+ * Removes a file. One that is not there is no error. Errors are of #GFileError.
+ *
+ * Returns: %TRUE if it is not there any more
+ */
+gboolean
+poise_file_remove (const char *path, GError **error)
+{
+  if (g_unlink (path) == 0 || errno == ENOENT)
     return TRUE;
+  return fail_errno (error, errno, _ ("“%s” cannot be removed: %s"), path, g_strerror (errno));
+}
 
-  g_set_error (error, local_error->domain, local_error->code,
-               /* Translators: first a file's name, then the system's reason. */
-               _ ("“%s” cannot be written: %s"), path, local_error->message);
-  return FALSE;
+static char *
+build_aside_path (const char *path, const char *reason, GDateTime *now)
+{
+  g_autofree char *time = g_date_time_format (now, "%Y%m%dT%H%M%S");
+  char *target = g_strdup_printf ("%s.%s-%s", path, reason, time);
+
+  for (guint i = 2; g_file_test (target, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK); i++)
+    {
+      g_free (target);
+      target = g_strdup_printf ("%s.%s-%s-%u", path, reason, time, i);
+    }
+  return target;
+}
+
+/**
+ * poise_file_keep_copy:
+ * @path: a file's path
+ * @bytes: what it holds
+ * @reason: a word that the copy's name bears, as `damaged`
+ * @now: this moment
+ * @error: return location
+ *
+ * Keeps a file's content as `NAME.REASON-TIME` beside it, before it is
+ * rewritten. Never overwrites another file. Errors are of #GFileError.
+ *
+ * Returns: (transfer full) (nullable): the copy's path, or %NULL with @error set
+ */
+char *
+poise_file_keep_copy (const char *path,
+                      GBytes *bytes,
+                      const char *reason,
+                      GDateTime *now,
+                      GError **error)
+{
+  g_autofree char *target = build_aside_path (path, reason, now);
+
+  if (!poise_file_replace (target, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error))
+    return NULL;
+  return g_steal_pointer (&target);
 }
 
 /**
@@ -166,21 +352,16 @@ poise_file_replace (const char *path, const char *data, gsize length, GError **e
  * @now: this moment
  * @error: return location
  *
- * Renames a file to `NAME.REASON-TIME` beside it, never over another.
+ * Renames a file to `NAME.REASON-TIME` beside it, never over another. Only a
+ * holder of the journal's lock may call it. Errors are of #GFileError.
  *
  * Returns: (transfer full) (nullable): the new path, or %NULL with @error set
  */
 char *
 poise_file_set_aside (const char *path, const char *reason, GDateTime *now, GError **error)
 {
-  g_autofree char *time = g_date_time_format (now, "%Y%m%dT%H%M%S");
-  g_autofree char *target = g_strdup_printf ("%s.%s-%s", path, reason, time);
+  g_autofree char *target = build_aside_path (path, reason, now);
 
-  for (guint i = 2; g_file_test (target, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK); i++)
-    {
-      g_free (target);
-      target = g_strdup_printf ("%s.%s-%s-%u", path, reason, time, i);
-    }
   if (g_rename (path, target) != 0)
     {
       fail_errno (error, errno, _ ("“%s” cannot be renamed: %s"), path, g_strerror (errno));
@@ -201,7 +382,9 @@ compare_names_cb (gconstpointer a, gconstpointer b)
  * @suffix: how the names end
  * @error: return location
  *
- * Lists a folder's files, sorted by name. A folder that is not there has none.
+ * Lists a folder's files, sorted by name. A folder that is not there has none;
+ * one that is a link is not followed. Errors are of #GFileError and
+ * %POISE_ERROR_UNSAFE.
  *
  * Returns: (transfer full) (element-type filename) (nullable): the names, or
  *   %NULL with @error set
@@ -211,10 +394,10 @@ poise_file_list (const char *folder, const char *suffix, GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, &local_error);
+  g_autoptr (GDir) dir = NULL;
   const char *name;
 
-  if (dir == NULL)
+  if (!is_own_folder (folder, &local_error) || (dir = g_dir_open (folder, 0, &local_error)) == NULL)
     {
       if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         return g_steal_pointer (&names);
@@ -228,34 +411,69 @@ poise_file_list (const char *folder, const char *suffix, GError **error)
   return g_steal_pointer (&names);
 }
 
+static gboolean
+is_stray (const char *name)
+{
+  const char *mark = g_strrstr (name, NEW_MARK);
+
+  return name[0] == '.' && mark != NULL && strlen (mark) == strlen (NEW_MARK) + 8 &&
+         strspn (mark + strlen (NEW_MARK), "0123456789abcdef") == 8;
+}
+
 /**
  * poise_file_remove_strays:
  * @folder: a folder's path
  *
- * Removes the temporary files of writes that a crash cut short. Only a holder
- * of the journal's lock may call it, since they are another writer's else.
- * g_file_set_contents_full() names them `NAME.XXXXXX`.
+ * Removes the new files of writes that a crash cut short. Only a holder of the
+ * journal's lock may call it, since they are another writer's else.
  */
 void
 poise_file_remove_strays (const char *folder)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
+  g_autoptr (GPtrArray) names = poise_file_list (folder, "", NULL);
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      const char *dot = strrchr (name, '.');
-
-      if (dot == NULL || strlen (dot) != 7 || dot - name < 5 ||
-          strncmp (dot - 5, ".json", 5) != 0 ||
-          strspn (dot + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") != 6)
-        continue;
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    if (is_stray (g_ptr_array_index (names, i)))
       {
-        g_autofree char *path = g_build_filename (folder, name, NULL);
+        g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
 
         g_unlink (path);
       }
+}
+
+/* A lock on a file that has another in its place by now keeps nobody out. */
+static gboolean
+is_still_there (int fd, const char *path)
+{
+  struct stat held, found;
+
+  return fstat (fd, &held) == 0 && lstat (path, &found) == 0 && held.st_ino == found.st_ino &&
+         held.st_dev == found.st_dev;
+}
+
+static int
+try_lock (const char *path, GError **error)
+{
+  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, POISE_FILE_MODE);
+  int code;
+
+  if (fd < 0)
+    {
+      fail_errno (error, errno, _ ("“%s” cannot be written: %s"), path, g_strerror (errno));
+      return -1;
     }
+  if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+    {
+      if (is_still_there (fd, path))
+        return fd;
+      errno = EWOULDBLOCK;
+    }
+  code = errno;
+  close (fd);
+  if (code == EWOULDBLOCK || code == EINTR)
+    return LOCK_IS_TAKEN;
+  fail_errno (error, code, _ ("“%s” cannot be locked: %s"), path, g_strerror (code));
+  return -1;
 }
 
 /**
@@ -274,31 +492,21 @@ int
 poise_file_lock (const char *path, guint timeout_ms, GError **error)
 {
   gint64 deadline = g_get_monotonic_time () + (gint64) timeout_ms * 1000;
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, POISE_FILE_MODE);
 
-  if (fd < 0)
+  for (;;)
     {
-      fail_errno (error, errno, _ ("“%s” cannot be written: %s"), path, g_strerror (errno));
-      return -1;
-    }
-  while (flock (fd, LOCK_EX | LOCK_NB) != 0)
-    {
-      if (errno != EWOULDBLOCK && errno != EINTR)
-        {
-          fail_errno (error, errno, _ ("“%s” cannot be locked: %s"), path, g_strerror (errno));
-          close (fd);
-          return -1;
-        }
+      int fd = try_lock (path, error);
+
+      if (fd != LOCK_IS_TAKEN)
+        return fd;
       if (g_get_monotonic_time () > deadline)
         {
           g_set_error (error, POISE_ERROR, POISE_ERROR_BUSY,
                        _ ("Another program has been holding “%s” for too long"), path);
-          close (fd);
           return -1;
         }
       g_usleep (LOCK_POLL_US);
     }
-  return fd;
 }
 
 /**

@@ -250,6 +250,27 @@ poise_journal_remove (PoiseJournal *self, PoiseEntry *entry)
   return TRUE;
 }
 
+/**
+ * poise_journal_clear:
+ * @self: a journal
+ *
+ * Takes every entry out.
+ */
+void
+poise_journal_clear (PoiseJournal *self)
+{
+  guint n_entries;
+
+  g_return_if_fail (POISE_IS_JOURNAL (self));
+
+  n_entries = poise_journal_get_n_entries (self);
+  g_hash_table_remove_all (self->by_id);
+  g_sequence_remove_range (g_sequence_get_begin_iter (self->entries),
+                           g_sequence_get_end_iter (self->entries));
+  if (n_entries > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_entries, 0);
+}
+
 static int
 compare_day_cb (gconstpointer item, gconstpointer unused, gpointer data)
 {

@@ -28,6 +28,7 @@ gboolean poise_journal_get_position (PoiseJournal *self, PoiseEntry *entry, guin
 gboolean poise_journal_add (PoiseJournal *self, PoiseEntry *entry);
 void poise_journal_add_all (PoiseJournal *self, GPtrArray *entries);
 gboolean poise_journal_remove (PoiseJournal *self, PoiseEntry *entry);
+void poise_journal_clear (PoiseJournal *self);
 
 GPtrArray *poise_journal_list_days (PoiseJournal *self, PoiseDay first, PoiseDay last);
 GPtrArray *poise_journal_list_day (PoiseJournal *self, PoiseDay day);

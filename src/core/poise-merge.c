@@ -43,7 +43,13 @@ move_to_trash (PoiseMerge *merge, PoiseEntry *entry)
 
   remove_from (merge->trash, poise_entry_get_id (entry));
   g_ptr_array_add (merge->trash->entries, with_member (entry, POISE_MERGE_DELETED, deleted));
-  merge->trash_changed = TRUE;
+  merge->has_deleted = TRUE;
+}
+
+static gboolean
+has_same_text (PoiseEntry *a, PoiseEntry *b)
+{
+  return g_str_equal (poise_entry_get_text (a), poise_entry_get_text (b));
 }
 
 /* The loser of a conflict goes to the trash under an id of its own: its
@@ -62,20 +68,50 @@ keep_conflict (PoiseMerge *merge, PoiseEntry *loser)
 }
 
 /**
+ * poise_merge_init:
+ * @merge: (out caller-allocates): what is merged into
+ * @trash: (transfer full): the deleted entries
+ * @now: this moment
+ *
+ * Begins to merge into a month, which the caller sets.
+ */
+void
+poise_merge_init (PoiseMerge *merge, PoiseMonth *trash, GDateTime *now)
+{
+  *merge = (PoiseMerge){ .trash = trash, .now = g_date_time_ref (now) };
+  merge->revived = g_ptr_array_new_with_free_func (g_free);
+}
+
+/**
+ * poise_merge_clear:
+ * @merge: what was merged into
+ *
+ * Frees what it holds.
+ */
+void
+poise_merge_clear (PoiseMerge *merge)
+{
+  g_clear_pointer (&merge->month, poise_month_free);
+  g_clear_pointer (&merge->trash, poise_month_free);
+  g_clear_pointer (&merge->revived, g_ptr_array_unref);
+  g_clear_pointer (&merge->now, g_date_time_unref);
+}
+
+/**
  * poise_merge_version:
  * @merge: what is merged into
  * @entry: a version of an entry
- * @base: (nullable): the modification of the version that it was made from
+ * @base: (nullable): the version that it was made from
  *
  * Takes @entry in. Where another version stands that is not its base, the
  * newer one stays and the older one goes to the trash.
  */
 void
-poise_merge_version (PoiseMerge *merge, PoiseEntry *entry, GDateTime *base)
+poise_merge_version (PoiseMerge *merge, PoiseEntry *entry, const PoiseVersion *base)
 {
   guint position;
   PoiseEntry *theirs = poise_month_find (merge->month, poise_entry_get_id (entry), &position);
-  gboolean is_conflict, ours_wins;
+  gboolean is_changed, ours_wins;
 
   if (theirs == NULL)
     {
@@ -83,16 +119,45 @@ poise_merge_version (PoiseMerge *merge, PoiseEntry *entry, GDateTime *base)
       return;
     }
 
-  is_conflict = (base == NULL || !g_date_time_equal (poise_entry_get_modified (theirs), base)) &&
-                !g_str_equal (poise_entry_get_text (theirs), poise_entry_get_text (entry));
-  ours_wins = !is_conflict || poise_entry_compare_modified (entry, theirs) > 0;
-  if (is_conflict)
+  is_changed = base == NULL || !poise_version_is_of (base, theirs);
+  ours_wins = !is_changed || poise_entry_compare_modified (entry, theirs) >= 0;
+  if (is_changed && !has_same_text (entry, theirs))
     keep_conflict (merge, ours_wins ? theirs : entry);
   if (ours_wins)
     {
       g_object_unref (theirs);
       merge->month->entries->pdata[position] = g_object_ref (entry);
     }
+}
+
+/* What goes to the trash is what the person saw last; what somebody else made
+ * of the entry meanwhile goes there too. A page that was emptied before it was
+ * deleted hides nothing that was on the disk. */
+static void
+merge_deletion (PoiseMerge *merge, PoiseChange *change)
+{
+  PoiseEntry *theirs = poise_month_find (merge->month, change->id, NULL);
+  PoiseEntry *in_trash = poise_month_find (merge->trash, change->id, NULL);
+  PoiseEntry *last = change->last;
+
+  if (last == NULL || poise_entry_is_blank (last))
+    {
+      if (theirs != NULL)
+        move_to_trash (merge, theirs);
+    }
+  else if (theirs == NULL && in_trash != NULL)
+    {
+      if (!has_same_text (last, in_trash))
+        keep_conflict (merge, last);
+    }
+  else
+    {
+      if (theirs != NULL && !has_same_text (last, theirs) &&
+          (change->base == NULL || !poise_version_is_of (change->base, theirs)))
+        keep_conflict (merge, theirs);
+      move_to_trash (merge, last);
+    }
+  remove_from (merge->month, change->id);
 }
 
 /**
@@ -105,20 +170,25 @@ poise_merge_version (PoiseMerge *merge, PoiseEntry *entry, GDateTime *base)
 void
 poise_merge_change (PoiseMerge *merge, PoiseChange *change)
 {
-  PoiseEntry *theirs = poise_month_find (merge->month, change->id, NULL);
+  if (change->entry == NULL)
+    {
+      merge_deletion (merge, change);
+      return;
+    }
+  poise_merge_version (merge, change->entry, change->base);
+  if (poise_month_find (merge->trash, change->id, NULL) != NULL)
+    g_ptr_array_add (merge->revived, g_strdup (change->id));
+}
 
-  if (change->entry != NULL)
-    {
-      poise_merge_version (merge, change->entry, change->base);
-      if (poise_month_find (merge->trash, change->id, NULL) != NULL)
-        {
-          remove_from (merge->trash, change->id);
-          merge->trash_changed = TRUE;
-        }
-    }
-  else if (theirs != NULL)
-    {
-      move_to_trash (merge, theirs);
-      remove_from (merge->month, change->id);
-    }
+/**
+ * poise_merge_forget_revived:
+ * @merge: what was merged into, with its month on the disk
+ *
+ * Takes out of the trash what stands in the month again.
+ */
+void
+poise_merge_forget_revived (PoiseMerge *merge)
+{
+  for (guint i = 0; i < merge->revived->len; i++)
+    remove_from (merge->trash, g_ptr_array_index (merge->revived, i));
 }

@@ -15,19 +15,29 @@ G_BEGIN_DECLS
 /**
  * PoiseMerge:
  * @month: what the month's file shall hold
- * @trash: what the month's file of deleted entries shall hold
- * @trash_changed: whether @trash gained or lost an entry
+ * @trash: what the month's file of deleted entries shall hold, those of @revived
+ *   included
+ * @has_deleted: whether @trash gained an entry; it must be on the disk before
+ *   @month
+ * @revived: (element-type utf8): the ids of entries that came back from @trash;
+ *   they leave it once @month is on the disk
  * @now: this moment
  */
 typedef struct
 {
   PoiseMonth *month;
   PoiseMonth *trash;
-  gboolean trash_changed;
+  gboolean has_deleted;
+  GPtrArray *revived;
   GDateTime *now;
 } PoiseMerge;
 
-void poise_merge_version (PoiseMerge *merge, PoiseEntry *entry, GDateTime *base);
+void poise_merge_init (PoiseMerge *merge, PoiseMonth *trash, GDateTime *now);
+void poise_merge_clear (PoiseMerge *merge);
+void poise_merge_version (PoiseMerge *merge, PoiseEntry *entry, const PoiseVersion *base);
 void poise_merge_change (PoiseMerge *merge, PoiseChange *change);
+void poise_merge_forget_revived (PoiseMerge *merge);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PoiseMerge, poise_merge_clear)
 
 G_END_DECLS

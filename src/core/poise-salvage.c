@@ -10,6 +10,9 @@
 #include "poise-entry-json.h"
 #include "poise-error.h"
 #include "poise-file.h"
+#include "poise-folder-write.h"
+#include "poise-json.h"
+#include "poise-month-file.h"
 
 /* An entry that is longer than this is not looked for from every bracket. */
 #define MAX_ATTEMPT_BYTES (16 * 1024 * 1024)
@@ -47,7 +50,7 @@ find_object_end (const char *data, gsize length)
 static PoiseEntry *
 try_entry (const char *data, gsize length)
 {
-  g_autoptr (JsonNode) root = poise_json_parse (data, length, "", NULL);
+  g_autoptr (JsonNode) root = poise_json_parse_loosely (data, length, "", NULL);
 
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     return NULL;
@@ -97,37 +100,210 @@ poise_salvage_entries (const char *data, gsize length)
   return found;
 }
 
-static gboolean
-is_damaged (const char *path, const char *month, GBytes **bytes, GError **error)
+/* What a repair gets out of a month's two files. */
+typedef struct
 {
-  g_autoptr (PoiseMonth) content = NULL;
-  g_autoptr (GBytes) read = poise_file_read (path, error);
-  g_autoptr (GError) local_error = NULL;
+  PoiseFolder *folder;
+  const char *month;
+  GDateTime *now;
+  char *kept;          /* where a file is kept as it was */
+  PoiseMonth *content; /* (nullable): what the month's file shall hold besides */
+  char *obsolete;      /* (nullable): the damaged pending file */
+  GPtrArray *entries;  /* salvaged, of this month or of others */
+} Repair;
 
-  if (read == NULL)
-    return FALSE;
-  content = poise_month_parse (g_bytes_get_data (read, NULL), g_bytes_get_size (read), month, path,
-                               &local_error);
-  if (content != NULL)
+static void
+repair_clear (Repair *repair)
+{
+  g_free (repair->kept);
+  g_clear_pointer (&repair->content, poise_month_free);
+  g_free (repair->obsolete);
+  g_clear_pointer (&repair->entries, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Repair, repair_clear)
+
+/* Takes the entries that stand in the wrong month, or a second time, out of
+ * those that cannot be read. */
+static void
+take_misplaced (PoiseMonth *content, GPtrArray *entries)
+{
+  for (guint i = content->unreadable->len; i > 0; i--)
     {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND, _ ("“%s” is not damaged"), path);
+      JsonNode *node = g_ptr_array_index (content->unreadable, i - 1);
+      PoiseEntry *entry = JSON_NODE_HOLDS_OBJECT (node)
+                            ? poise_entry_from_json (json_node_get_object (node), NULL)
+                            : NULL;
+
+      if (entry == NULL)
+        continue;
+      g_ptr_array_add (entries, entry);
+      g_ptr_array_remove_index (content->unreadable, i - 1);
+    }
+}
+
+/* Says whether there is something to repair in a file, and keeps it as it is. */
+static gboolean
+open_file (Repair *repair, const char *path, PoiseMonth **content, GError **error)
+{
+  g_autoptr (GBytes) bytes = poise_file_read (path, error);
+  g_autoptr (GPtrArray) found = NULL;
+  const char *data;
+  gsize length;
+  char *kept;
+
+  if (bytes == NULL)
+    return FALSE;
+  data = g_bytes_get_data (bytes, &length);
+  *content = poise_month_parse (data, length, repair->month, path, NULL);
+  if (*content != NULL && (*content)->version > POISE_MONTH_VERSION)
+    return poise_month_file_fail_newer (path, error);
+  if (*content == NULL)
+    found = poise_salvage_entries (data, length);
+  else
+    {
+      found = g_ptr_array_new_with_free_func (g_object_unref);
+      take_misplaced (*content, found);
+      if (found->len == 0)
+        {
+          g_set_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND, _ ("“%s” is not damaged"), path);
+          return FALSE;
+        }
+    }
+  kept = poise_file_keep_copy (path, bytes, "damaged", repair->now, error);
+  if (kept == NULL)
+    return FALSE;
+  g_free (repair->kept);
+  repair->kept = kept;
+  g_ptr_array_extend_and_steal (repair->entries, g_steal_pointer (&found));
+  return TRUE;
+}
+
+static gboolean
+is_nothing_to_repair (GError *error)
+{
+  return g_error_matches (error, POISE_ERROR, POISE_ERROR_NOT_FOUND) ||
+         g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+}
+
+/* The pending file needs a repair only where it cannot be read at all. */
+static gboolean
+open_pending (Repair *repair, GError **error)
+{
+  g_autofree char *path = poise_folder_get_pending_path (repair->folder, repair->month);
+  g_autoptr (PoiseMonth) content = NULL;
+
+  if (!open_file (repair, path, &content, error))
+    return FALSE;
+  if (content == NULL)
+    repair->obsolete = g_steal_pointer (&path);
+  return TRUE;
+}
+
+static gboolean
+open_files (Repair *repair, GError **error)
+{
+  g_autofree char *path = poise_folder_get_month_path (repair->folder, repair->month);
+  g_autoptr (GError) month_error = NULL;
+  g_autoptr (GError) pending_error = NULL;
+
+  if (open_file (repair, path, &repair->content, &month_error))
+    {
+      if (repair->content == NULL)
+        repair->content = poise_month_new (repair->month);
+    }
+  else
+    {
+      g_clear_pointer (&repair->content, poise_month_free);
+      if (!is_nothing_to_repair (month_error))
+        {
+          g_propagate_error (error, g_steal_pointer (&month_error));
+          return FALSE;
+        }
+    }
+  if (!open_pending (repair, &pending_error) && !is_nothing_to_repair (pending_error))
+    {
+      g_propagate_error (error, g_steal_pointer (&pending_error));
       return FALSE;
     }
-  *bytes = g_steal_pointer (&read);
-  return TRUE;
+  if (repair->kept != NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&month_error));
+  return FALSE;
+}
+
+static GPtrArray *
+ensure_changes (GHashTable *by_month, const char *month)
+{
+  GPtrArray *changes = g_hash_table_lookup (by_month, month);
+
+  if (changes == NULL)
+    {
+      changes = poise_changes_new ();
+      g_hash_table_insert (by_month, g_strdup (month), changes);
+    }
+  return changes;
+}
+
+/* The next write takes a pending file in and removes it, if it can be read. */
+static gboolean
+rewrite_pending (Repair *repair, GPtrArray *changes, GError **error)
+{
+  g_autoptr (PoiseMonth) pending = poise_month_new (repair->month);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const PoiseChange *change = g_ptr_array_index (changes, i);
+
+      g_ptr_array_add (pending->entries, g_object_ref (change->entry));
+    }
+  return poise_month_file_write (pending, repair->obsolete, error);
+}
+
+/* What stood in the wrong file goes to the right one before it leaves this. */
+static gboolean
+write_entries (Repair *repair, GError **error)
+{
+  g_autoptr (GHashTable) by_month =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  GHashTableIter iter;
+  gpointer month, changes;
+
+  ensure_changes (by_month, repair->month);
+  for (guint i = 0; i < repair->entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (repair->entries, i);
+      g_autofree char *its_month = poise_day_to_month (poise_entry_get_day (entry));
+
+      g_ptr_array_add (ensure_changes (by_month, its_month),
+                       poise_change_new (poise_entry_get_id (entry), entry, NULL));
+    }
+  g_hash_table_iter_init (&iter, by_month);
+  while (g_hash_table_iter_next (&iter, &month, &changes))
+    if (!g_str_equal (month, repair->month) &&
+        !poise_folder_apply_locked (repair->folder, month, NULL, changes, repair->now, error))
+      return FALSE;
+  changes = g_hash_table_lookup (by_month, repair->month);
+  if (repair->obsolete != NULL && !rewrite_pending (repair, changes, error))
+    return FALSE;
+  return poise_folder_apply_locked (
+    repair->folder, repair->month, g_steal_pointer (&repair->content), changes, repair->now, error);
 }
 
 /**
  * poise_salvage_repair:
  * @folder: a journal's folder
- * @month: a month whose file cannot be read, `YYYY-MM`
+ * @month: a month whose file cannot be read, or holds entries that it should
+ *   not, `YYYY-MM`
  * @now: this moment
  * @n_entries: (out): how many entries were salvaged
  * @error: return location
  *
- * Puts every entry that can be read into a new file and keeps the damaged one
- * beside it as `2026-11.json.damaged-TIME`. Errors are of #GFileError and
- * %POISE_ERROR_NOT_FOUND for a file that is not damaged.
+ * Puts every entry that can be read where it belongs: those of a damaged file,
+ * those that stand in the file of another month, those that stand there twice.
+ * The file is first kept as it was, as `2026-11.json.damaged-TIME`. Errors are
+ * those of poise_folder_apply(), and %POISE_ERROR_NOT_FOUND where nothing can
+ * be repaired.
  *
  * Returns: (transfer full) (nullable): where the damaged file is kept, or
  *   %NULL with @error set
@@ -139,28 +315,19 @@ poise_salvage_repair (PoiseFolder *folder,
                       guint *n_entries,
                       GError **error)
 {
-  g_autofree char *path = poise_folder_get_month_path (folder, month);
-  g_autofree char *kept = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GPtrArray) entries = NULL;
-  g_autoptr (GPtrArray) changes =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) poise_change_free);
+  g_auto (Repair) repair = { .folder = folder, .month = month, .now = now };
+  gboolean repaired;
+  int lock;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), NULL);
 
   *n_entries = 0;
-  if (!is_damaged (path, month, &bytes, error))
+  repair.entries = g_ptr_array_new_with_free_func (g_object_unref);
+  lock = poise_folder_prepare (folder, now, error);
+  if (lock < 0)
     return NULL;
-  entries = poise_salvage_entries (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  for (guint i = 0; i < entries->len; i++)
-    {
-      PoiseEntry *entry = g_ptr_array_index (entries, i);
-      g_autofree char *its_month = poise_day_to_month (poise_entry_get_day (entry));
-
-      if (g_str_equal (its_month, month))
-        g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (entry), entry, NULL));
-    }
-  kept = poise_file_set_aside (path, "damaged", now, error);
-  if (kept == NULL || !poise_folder_apply (folder, month, changes, now, error))
-    return NULL;
-  *n_entries = changes->len;
-  return g_steal_pointer (&kept);
+  repaired = open_files (&repair, error) && write_entries (&repair, error);
+  poise_file_unlock (lock);
+  *n_entries = repair.entries->len;
+  return repaired ? g_steal_pointer (&repair.kept) : NULL;
 }

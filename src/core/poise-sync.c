@@ -5,14 +5,18 @@
 #include "poise-sync.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "poise-error.h"
+#include "poise-file.h"
+#include "poise-folder-read.h"
+#include "poise-folder-write.h"
 #include "poise-month-file.h"
 
-/* What Syncthing; Dropbox, Nextcloud and Seafile put into a copy's name. */
-static const char *const marks[] = { ".sync-conflict-", "conflicted copy", "(SFConflict" };
+/* What Syncthing; Dropbox and Nextcloud; Seafile; ownCloud; Resilio put into a
+ * copy's name. */
+static const char *const marks[] = { ".sync-conflict-", "conflicted copy", "(SFConflict",
+                                     "_conflict-", ".Conflict" };
 
 /**
  * poise_sync_is_copy:
@@ -75,8 +79,7 @@ merge_copy (PoiseFolder *folder, const char *path, GPtrArray *trash, GDateTime *
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
   g_autoptr (PoiseMonth) copy = poise_month_file_read_for_writing (path, month, error);
-  g_autoptr (GPtrArray) changes =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) poise_change_free);
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
 
   if (copy == NULL)
     return FALSE;
@@ -99,8 +102,7 @@ merge_copy (PoiseFolder *folder, const char *path, GPtrArray *trash, GDateTime *
     }
   if (!poise_folder_apply (folder, month, changes, now, error))
     return FALSE;
-  g_unlink (path);
-  return TRUE;
+  return poise_file_remove (path, error);
 }
 
 /**
@@ -140,10 +142,8 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
 
       if (merge_copy (folder, path, trash, now, &local_error))
         n_merged++;
-      else if (problems != NULL)
-        g_ptr_array_add (problems, poise_problem_new (path, local_error, FALSE));
       else
-        g_error_free (local_error);
+        poise_problems_add (problems, path, local_error, FALSE);
     }
   return n_merged;
 }

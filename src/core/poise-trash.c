@@ -4,11 +4,8 @@
 
 #include "poise-trash.h"
 
-#include <errno.h>
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-
 #include "poise-file.h"
+#include "poise-folder-read.h"
 #include "poise-merge.h"
 #include "poise-month-file.h"
 
@@ -104,11 +101,7 @@ purge_month (const char *path, const char *month, GDateTime *before, guint *n, G
     return TRUE;
   if (content->entries->len > 0 || content->unreadable->len > 0 || content->extra != NULL)
     return poise_month_file_write (content, path, error);
-  if (g_unlink (path) == 0)
-    return TRUE;
-  g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno),
-               _ ("“%s” cannot be removed: %s"), path, g_strerror (errno));
-  return FALSE;
+  return poise_file_remove (path, error);
 }
 
 /**

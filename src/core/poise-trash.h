@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "poise-entry.h"
 #include "poise-folder.h"
 
 G_BEGIN_DECLS

@@ -7,47 +7,19 @@
 
 #include "poise-error.h"
 #include "poise-file.h"
+#include "poise-folder-read.h"
+#include "poise-folder-write.h"
 #include "poise-salvage.h"
 #include "poise-test.h"
 
-typedef struct
-{
-  char *path;
-  PoiseFolder *folder;
-  GDateTime *now;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer unused)
-{
-  fixture->path = poise_test_make_folder ();
-  fixture->folder = poise_folder_new (fixture->path);
-  fixture->now = poise_test_clock (NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer unused)
-{
-  poise_test_remove_folder (fixture->path);
-  g_object_unref (fixture->folder);
-  g_date_time_unref (fixture->now);
-  g_free (fixture->path);
-}
-
 static gboolean
-apply (Fixture *fixture, const char *id, PoiseEntry *entry, GDateTime *base, GError **error)
+apply (PoiseTestJournal *fixture,
+       const char *id,
+       PoiseEntry *entry,
+       const PoiseVersion *base,
+       GError **error)
 {
-  g_autoptr (GPtrArray) changes =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) poise_change_free);
-
-  g_ptr_array_add (changes, poise_change_new (id, entry, base));
-  return poise_folder_apply (fixture->folder, "2026-11", changes, fixture->now, error);
-}
-
-static GPtrArray *
-new_problems (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) poise_problem_free);
+  return poise_test_journal_apply (fixture, poise_change_new (id, entry, base), error);
 }
 
 static guint
@@ -61,7 +33,7 @@ get_mode (const char *folder, const char *name)
 }
 
 static void
-test_add (Fixture *fixture, gconstpointer unused)
+test_add (PoiseTestJournal *fixture, gconstpointer unused)
 {
   g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Hello", TRUE, 0.5);
   g_autoptr (GPtrArray) read = NULL;
@@ -81,7 +53,7 @@ test_add (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_delete_and_undo (Fixture *fixture, gconstpointer unused)
+test_delete_and_undo (PoiseTestJournal *fixture, gconstpointer unused)
 {
   g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Gone", FALSE, 0.0);
   g_autoptr (GPtrArray) left = NULL;
@@ -91,7 +63,7 @@ test_delete_and_undo (Fixture *fixture, gconstpointer unused)
   const char *id = poise_entry_get_id (entry);
 
   g_assert_true (apply (fixture, id, entry, NULL, NULL));
-  g_assert_true (apply (fixture, id, NULL, poise_entry_get_modified (entry), NULL));
+  g_assert_true (apply (fixture, id, NULL, NULL, NULL));
   left = poise_folder_read_all (fixture->folder, NULL, NULL);
   trash = poise_folder_read_trash (fixture->folder, NULL, NULL);
   g_assert_cmpuint (left->len, ==, 0);
@@ -105,12 +77,12 @@ test_delete_and_undo (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_conflict (Fixture *fixture, gconstpointer unused)
+test_conflict (PoiseTestJournal *fixture, gconstpointer unused)
 {
   g_autoptr (PoiseEntry) mine = poise_test_entry ("2026-11-23", "Base", FALSE, 0.0);
   g_autoptr (PoiseEntry) theirs = poise_entry_copy (mine);
-  g_autoptr (GDateTime) base = g_date_time_ref (poise_entry_get_modified (mine));
-  g_autoptr (GDateTime) later = g_date_time_add_seconds (base, 60);
+  g_autoptr (PoiseVersion) base = poise_version_new (mine);
+  g_autoptr (GDateTime) later = g_date_time_add_seconds (base->modified, 60);
   g_autoptr (GPtrArray) read = NULL;
   g_autoptr (GPtrArray) trash = NULL;
   const char *id = poise_entry_get_id (mine);
@@ -132,11 +104,11 @@ test_conflict (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_damaged_month (Fixture *fixture, gconstpointer unused)
+test_damaged_month (PoiseTestJournal *fixture, gconstpointer unused)
 {
   g_autoptr (PoiseEntry) old = poise_test_entry ("2026-11-01", "Old", FALSE, 0.0);
   g_autoptr (PoiseEntry) new = poise_test_entry ("2026-11-23", "New", FALSE, 0.0);
-  g_autoptr (GPtrArray) problems = new_problems ();
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
   g_autoptr (GPtrArray) read = NULL;
   g_autoptr (GPtrArray) repaired = NULL;
   g_autoptr (GError) error = NULL;
@@ -173,14 +145,14 @@ test_damaged_month (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_newer_version (Fixture *fixture, gconstpointer unused)
+test_newer_version (PoiseTestJournal *fixture, gconstpointer unused)
 {
   static const char newer[] =
     "{\"format\": \"poise-month\", \"version\": 2, \"month\": \"2026-11\", \"entries\": ["
     "{\"id\": \"a\", \"day\": \"2026-11-01\", \"created\": \"2026-11-01T08:00:00Z\", \"text\": "
     "\"A\"}]}";
   g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "New", FALSE, 0.0);
-  g_autoptr (GPtrArray) problems = new_problems ();
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
   g_autoptr (GPtrArray) read = NULL;
   g_autofree char *after = NULL;
 
@@ -195,13 +167,13 @@ test_newer_version (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_symlink (Fixture *fixture, gconstpointer unused)
+test_symlink (PoiseTestJournal *fixture, gconstpointer unused)
 {
   g_autofree char *outside = poise_test_make_folder ();
   g_autofree char *target = g_build_filename (outside, "victim.json", NULL);
   g_autofree char *link = g_build_filename (fixture->path, "entries", "2026-11.json", NULL);
   g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Safe", FALSE, 0.0);
-  g_autoptr (GPtrArray) problems = new_problems ();
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
   g_autoptr (GPtrArray) read = NULL;
   g_autofree char *victim = NULL;
 
@@ -218,23 +190,29 @@ test_symlink (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_strays (Fixture *fixture, gconstpointer unused)
+test_strays (PoiseTestJournal *fixture, gconstpointer unused)
 {
+  static const char *const kept[] = { "entries/notes.txt", "entries/2026-11.json.BACKUP",
+                                      "entries/.2026-11.json.poise-new-mine" };
   g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Here", FALSE, 0.0);
   g_autofree char *stray = NULL;
-  g_autofree char *other = NULL;
 
-  poise_test_write (fixture->path, "entries/2026-11.json.ABC123", "half");
-  poise_test_write (fixture->path, "entries/notes.txt", "mine");
+  poise_test_write (fixture->path, "entries/.2026-11.json.poise-new-0123abcd", "half");
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    poise_test_write (fixture->path, kept[i], "mine");
   g_assert_true (apply (fixture, poise_entry_get_id (entry), entry, NULL, NULL));
-  stray = poise_test_read (fixture->path, "entries/2026-11.json.ABC123");
-  other = poise_test_read (fixture->path, "entries/notes.txt");
+  stray = poise_test_read (fixture->path, "entries/.2026-11.json.poise-new-0123abcd");
   g_assert_null (stray);
-  g_assert_cmpstr (other, ==, "mine");
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      g_autofree char *text = poise_test_read (fixture->path, kept[i]);
+
+      g_assert_cmpstr (text, ==, "mine");
+    }
 }
 
 static void
-test_truncated_everywhere (Fixture *fixture, gconstpointer unused)
+test_truncated_everywhere (PoiseTestJournal *fixture, gconstpointer unused)
 {
   g_autoptr (PoiseEntry) first = poise_test_entry ("2026-11-01", "One {\"[", FALSE, 0.0);
   g_autoptr (PoiseEntry) second = poise_test_entry ("2026-11-02", "Two", TRUE, 1.0);
@@ -257,7 +235,192 @@ test_truncated_everywhere (Fixture *fixture, gconstpointer unused)
     }
 }
 
-#define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
+/* A trash that cannot be read keeps nobody from saving. */
+static void
+test_damaged_trash (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) first = poise_test_entry ("2026-11-01", "One", FALSE, 0.0);
+  g_autoptr (PoiseEntry) second = poise_test_entry ("2026-11-02", "Two", FALSE, 0.0);
+  g_autofree char *before = NULL;
+  g_autofree char *joined = NULL;
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  poise_test_write (fixture->path, "trash/2026-11.json", "{ half");
+  poise_test_journal_add (fixture, first);
+  poise_test_journal_add (fixture, second);
+  before = poise_test_read (fixture->path, "trash/2026-11.json");
+  g_assert_cmpstr (before, ==, "{ half");
+  g_assert_true (
+    poise_test_journal_apply (fixture, poise_change_new_deletion (first, NULL), &error));
+  g_assert_no_error (error);
+  joined = poise_test_journal_join (fixture);
+  g_assert_cmpstr (joined, ==, "Two|One");
+  kept = poise_test_read (fixture->path, "trash/2026-11.json.damaged-20261123T180000");
+  g_assert_cmpstr (kept, ==, "{ half");
+}
+
+static void
+test_newer_trash (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char newer[] =
+    "{\"format\": \"poise-month\", \"version\": 2, \"month\": \"2026-11\", \"entries\": []}";
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-01", "One", FALSE, 0.0);
+  g_autofree char *after = NULL;
+  g_autofree char *joined = NULL;
+  g_autoptr (GError) error = NULL;
+
+  poise_test_write (fixture->path, "trash/2026-11.json", newer);
+  poise_test_journal_add (fixture, entry);
+  g_assert_false (
+    poise_test_journal_apply (fixture, poise_change_new_deletion (entry, NULL), &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_NEWER);
+  after = poise_test_read (fixture->path, "trash/2026-11.json");
+  g_assert_cmpstr (after, ==, newer);
+  joined = poise_test_journal_join (fixture);
+  g_assert_cmpstr (joined, ==, "One|");
+}
+
+static void
+test_damaged_pending (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-01", "One", FALSE, 0.0);
+  g_autoptr (PoiseEntry) other = poise_test_entry ("2026-11-02", "Two", FALSE, 0.0);
+  g_autofree char *joined = NULL;
+  g_autofree char *pending = NULL;
+
+  /* Beside a month that is fine it is left alone; beside one that is not it is
+   * set aside, since something has to be written. */
+  poise_test_write (fixture->path, "entries/2026-11.pending.json", "{ half");
+  poise_test_journal_add (fixture, entry);
+  pending = poise_test_read (fixture->path, "entries/2026-11.pending.json");
+  g_assert_cmpstr (pending, ==, "{ half");
+  poise_test_write (fixture->path, "entries/2026-11.json", "{ half too");
+  poise_test_journal_add (fixture, other);
+  joined = poise_test_journal_join (fixture);
+  g_assert_cmpstr (joined, ==, "Two|");
+}
+
+static void
+test_damaged_head (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-01", "One", FALSE, 0.0);
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  poise_test_write (fixture->path, "journal.json", "");
+  poise_test_journal_add (fixture, entry);
+  g_assert_true (poise_folder_check_head (fixture->folder, &error));
+  g_assert_no_error (error);
+  kept = poise_test_read (fixture->path, "journal.json.damaged-20261123T180000");
+  g_assert_cmpstr (kept, ==, "");
+
+  poise_test_write (fixture->path, "journal.json",
+                    "{\"format\": \"poise-journal\", \"version\": 2}");
+  g_assert_false (apply (fixture, poise_entry_get_id (entry), entry, NULL, &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_NEWER);
+}
+
+/* No folder of a journal may be a link, but where the journal lies may be one. */
+static void
+test_linked_folders (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char *const names[] = { "entries", "trash", "backups" };
+  g_autofree char *outside = poise_test_make_folder ();
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "One", FALSE, 0.0);
+
+  poise_test_write (outside, "2026-11.json",
+                    "{\"format\": \"poise-month\", \"version\": 1, \"entries\": []}");
+  poise_test_write (outside, ".2026-11.json.poise-new-01234567", "precious");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *link = g_build_filename (fixture->path, names[i], NULL);
+      g_autofree char *left = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (symlink (outside, link), ==, 0);
+      if (i < 2)
+        {
+          g_assert_false (apply (fixture, poise_entry_get_id (entry), entry, NULL, &error));
+          g_assert_error (error, POISE_ERROR, POISE_ERROR_UNSAFE);
+        }
+      else
+        poise_test_journal_add (fixture, entry);
+      if (i == 0)
+        g_assert_null (poise_folder_read_all (fixture->folder, NULL, NULL));
+      left = poise_test_read (outside, ".2026-11.json.poise-new-01234567");
+      g_assert_cmpstr (left, ==, "precious");
+      g_assert_cmpint (g_unlink (link), ==, 0);
+    }
+  poise_test_remove_folder (outside);
+}
+
+static void
+test_linked_root (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *link = g_strconcat (fixture->path, "-link", NULL);
+  g_autoptr (PoiseFolder) linked = poise_folder_new (link);
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "One", FALSE, 0.0);
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+  g_autofree char *joined = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (symlink (fixture->path, link), ==, 0);
+  g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (entry), entry, NULL));
+  poise_folder_apply (linked, "2026-11", changes, fixture->now, &error);
+  g_assert_no_error (error);
+  joined = poise_test_journal_join (fixture);
+  g_assert_cmpstr (joined, ==, "One|");
+  g_unlink (link);
+}
+
+/* A lock file that was replaced, by a sync tool, keeps nobody out; the next
+ * writer must see that. */
+static void
+test_replaced_lock (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (fixture->path, ".lock", NULL);
+  int first = poise_file_lock (path, 0, NULL);
+  int second;
+
+  g_assert_cmpint (first, >=, 0);
+  g_assert_cmpint (poise_file_lock (path, 0, NULL), ==, -1);
+  g_unlink (path);
+  second = poise_file_lock (path, 0, NULL);
+  g_assert_cmpint (second, >=, 0);
+  g_assert_cmpint (poise_file_lock (path, 0, NULL), ==, -1);
+  poise_file_unlock (first);
+  poise_file_unlock (second);
+}
+
+/* The stamp that a write gives is taken under the lock: what another wrote
+ * before is never taken for known. */
+static void
+test_stamps (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) mine = poise_test_entry ("2026-11-23", "Mine", FALSE, 0.0);
+  g_autoptr (PoiseEntry) theirs = poise_test_entry ("2026-11-22", "Theirs", FALSE, 0.0);
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+
+  g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (mine), mine, NULL));
+  g_assert_true (poise_folder_apply_known (fixture->folder, "2026-11", changes, fixture->now, NULL,
+                                           &first, NULL));
+  g_assert_nonnull (first);
+  g_assert_true (poise_folder_apply_known (fixture->folder, "2026-11", changes, fixture->now, first,
+                                           &second, NULL));
+  g_assert_nonnull (second);
+  poise_test_journal_add (fixture, theirs);
+  g_assert_true (poise_folder_apply_known (fixture->folder, "2026-11", changes, fixture->now,
+                                           second, &third, NULL));
+  g_assert_null (third);
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
+              poise_test_journal_tear_down)
 
 int
 main (int argc, char **argv)
@@ -271,5 +434,13 @@ main (int argc, char **argv)
   ADD ("/folder/symlink", test_symlink);
   ADD ("/folder/strays", test_strays);
   ADD ("/folder/truncated-everywhere", test_truncated_everywhere);
+  ADD ("/folder/damaged-trash", test_damaged_trash);
+  ADD ("/folder/newer-trash", test_newer_trash);
+  ADD ("/folder/damaged-pending", test_damaged_pending);
+  ADD ("/folder/damaged-head", test_damaged_head);
+  ADD ("/folder/linked-folders", test_linked_folders);
+  ADD ("/folder/linked-root", test_linked_root);
+  ADD ("/folder/replaced-lock", test_replaced_lock);
+  ADD ("/folder/stamps", test_stamps);
   return g_test_run ();
 }

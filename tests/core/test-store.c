@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gstdio.h>
+#include <string.h>
 
+#include "poise-folder-read.h"
+#include "poise-folder-write.h"
 #include "poise-store.h"
 #include "poise-test.h"
 
@@ -150,8 +153,7 @@ test_outside_change (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "One", TRUE, 0.5);
   g_autoptr (PoiseEntry) other = poise_test_entry ("2026-11-22", "Other", TRUE, 0.5);
-  g_autoptr (GPtrArray) changes =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) poise_change_free);
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
   g_autoptr (GDateTime) now = poise_test_clock (NULL);
 
   poise_store_put (fixture->store, entry);
@@ -176,18 +178,17 @@ test_reload_while_dirty (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "One", TRUE, 0.5);
   g_autoptr (PoiseEntry) theirs = NULL;
+  g_autoptr (PoiseVersion) base = poise_version_new (entry);
   g_autoptr (GDateTime) now = poise_test_clock (NULL);
   g_autoptr (GDateTime) later = g_date_time_add_days (now, 1);
-  g_autoptr (GPtrArray) changes =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) poise_change_free);
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
 
   poise_store_put (fixture->store, entry);
   g_assert_true (flush (fixture));
   theirs = poise_entry_copy (entry);
   poise_entry_set_text (theirs, "Theirs");
   poise_entry_set_modified (theirs, later);
-  g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (theirs), theirs,
-                                              poise_entry_get_modified (entry)));
+  g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (theirs), theirs, base));
   g_assert_true (poise_folder_apply (fixture->folder, "2026-11", changes, now, NULL));
 
   poise_entry_set_text (entry, "Mine, older");
@@ -199,6 +200,227 @@ test_reload_while_dirty (Fixture *fixture, gconstpointer unused)
   g_assert_true (flush (fixture));
   while (!g_str_equal (poise_entry_get_text (entry), "Theirs"))
     g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+set_flag_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  gboolean *flag = data;
+
+  *flag = TRUE;
+}
+
+static void
+load_flag_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_assert_true (poise_store_load_finish (POISE_STORE (object), result, NULL));
+  set_flag_cb (object, result, data);
+}
+
+static void
+change_outside (Fixture *fixture, PoiseEntry *entry)
+{
+  g_autofree char *month = poise_day_to_month (poise_entry_get_day (entry));
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+  g_autoptr (GDateTime) now = poise_test_clock (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (entry), entry, NULL));
+  poise_folder_apply (fixture->folder, month, changes, now, &error);
+  g_assert_no_error (error);
+}
+
+/* A reading that began before a write and ends after it has seen the old text:
+ * it must not bring that back. A large month makes the readings long; in about
+ * half of them it is read last. */
+static void
+test_reading_overtaken_by_write (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *large_text = g_strnfill (4000000, 'x');
+  g_autoptr (PoiseEntry) large = poise_test_entry ("2025-12-01", large_text, FALSE, 0.0);
+  g_autoptr (GDateTime) now = poise_test_clock (NULL);
+
+  for (guint month = 1; month <= 12; month++)
+    {
+      g_autofree char *day = g_strdup_printf ("2026-%02u-01", month);
+      g_autoptr (PoiseEntry) entry = poise_test_entry (day, "Old", FALSE, 0.0);
+      g_autoptr (PoiseEntry) other = poise_test_entry (day, "Other", FALSE, 0.0);
+      gboolean is_loaded = FALSE, is_flushed = FALSE;
+
+      poise_store_put (fixture->store, entry);
+      g_assert_true (flush (fixture));
+      change_outside (fixture, other);
+      poise_entry_touch (large, now);
+      change_outside (fixture, large);
+      poise_store_load_async (fixture->store, NULL, load_flag_cb, &is_loaded);
+      poise_entry_set_text (entry, "New");
+      poise_entry_touch (entry, now);
+      poise_store_put (fixture->store, entry);
+      poise_store_flush_async (fixture->store, set_flag_cb, &is_flushed);
+      while (!is_loaded || !is_flushed)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpstr (poise_entry_get_text (entry), ==, "New");
+      /* What was passed over is read in the end. */
+      while (poise_journal_lookup (fixture->journal, poise_entry_get_id (other)) == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpstr (poise_entry_get_text (entry), ==, "New");
+    }
+}
+
+/* The disk is taken out: nothing is dropped, nothing is written in its place,
+ * and everything goes on when it is back. */
+static void
+test_vanished_folder (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *away = g_strconcat (fixture->path, "-away", NULL);
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "One", TRUE, 0.5);
+  g_autoptr (PoiseEntry) other = poise_test_entry ("2026-11-22", "Other", TRUE, 0.5);
+  g_autoptr (GDateTime) now = poise_test_clock (NULL);
+  gboolean is_there;
+
+  poise_store_put (fixture->store, entry);
+  g_assert_true (flush (fixture));
+  g_rename (fixture->path, away);
+  poise_store_load_async (fixture->store, NULL, loaded_cb, fixture);
+  g_assert_false (wait_until_done (fixture));
+  g_assert_cmpuint (poise_journal_get_n_entries (fixture->journal), ==, 1);
+  g_assert_cmpuint (poise_store_get_problems (fixture->store)->len, ==, 1);
+
+  poise_entry_set_text (entry, "One, changed");
+  poise_entry_touch (entry, now);
+  poise_store_put (fixture->store, entry);
+  g_assert_false (flush (fixture));
+  g_assert_nonnull (strstr (poise_store_get_error (fixture->store)->message, fixture->path));
+  is_there = g_file_test (fixture->path, G_FILE_TEST_EXISTS);
+  g_assert_false (is_there);
+
+  g_rename (away, fixture->path);
+  while (poise_store_get_state (fixture->store) != POISE_STORE_SAVED ||
+         poise_store_get_problems (fixture->store)->len > 0)
+    g_main_context_iteration (NULL, TRUE);
+  /* Changes from outside are heard again too. */
+  change_outside (fixture, other);
+  while (poise_journal_get_n_entries (fixture->journal) < 2)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* One month cannot be written; the others, and files, are. */
+static void
+test_one_month_fails (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *in_the_way = g_build_filename (fixture->path, "entries/2026-06.json", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("{}", 2);
+  g_autoptr (GPtrArray) read = NULL;
+  g_autofree char *file = NULL;
+
+  g_mkdir_with_parents (in_the_way, 0700);
+  for (guint month = 1; month <= 12; month++)
+    {
+      g_autofree char *day = g_strdup_printf ("2026-%02u-01", month);
+      g_autoptr (PoiseEntry) entry = poise_test_entry (day, day, FALSE, 0.0);
+
+      poise_store_put (fixture->store, entry);
+    }
+  /* It waits beside what is in its way; that too is barred here. */
+  {
+    g_autofree char *pending =
+      g_build_filename (fixture->path, "entries/2026-06.pending.json", NULL);
+
+    g_mkdir_with_parents (pending, 0700);
+  }
+  poise_store_put_file (fixture->store, "learned.json", bytes);
+  g_assert_false (flush (fixture));
+  read = poise_folder_read_all (fixture->folder, NULL, NULL);
+  g_assert_cmpuint (read->len, ==, 11);
+  file = poise_test_read (fixture->path, "learned.json");
+  g_assert_cmpstr (file, ==, "{}");
+  g_assert_cmpint (poise_store_get_state (fixture->store), ==, POISE_STORE_FAILED);
+}
+
+/* What was deleted outside goes from the list, whatever is wrong elsewhere. */
+static void
+test_vanished_beside_damage (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *november = poise_folder_get_month_path (fixture->folder, "2026-11");
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "One", TRUE, 0.5);
+  g_autoptr (PoiseEntry) other = poise_test_entry ("2026-10-23", "Two", TRUE, 0.5);
+
+  poise_store_put (fixture->store, entry);
+  poise_store_put (fixture->store, other);
+  g_assert_true (flush (fixture));
+  g_unlink (november);
+  poise_test_write (fixture->path, "entries/2026-10.json", "{ half");
+  poise_store_load_async (fixture->store, NULL, loaded_cb, fixture);
+  g_assert_true (wait_until_done (fixture));
+  g_assert_null (poise_journal_lookup (fixture->journal, poise_entry_get_id (entry)));
+  g_assert_nonnull (poise_journal_lookup (fixture->journal, poise_entry_get_id (other)));
+}
+
+static void
+test_put_of_another_object (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "One", TRUE, 0.5);
+  g_autoptr (PoiseEntry) copy = poise_entry_copy (entry);
+  g_autoptr (GPtrArray) read = NULL;
+
+  poise_store_put (fixture->store, entry);
+  poise_entry_set_text (copy, "Undone");
+  poise_store_put (fixture->store, copy);
+  g_assert_cmpstr (poise_entry_get_text (entry), ==, "Undone");
+  g_assert_true (flush (fixture));
+  read = poise_folder_read_all (fixture->folder, NULL, NULL);
+  g_assert_cmpstr (poise_entry_get_text (g_ptr_array_index (read, 0)), ==, "Undone");
+}
+
+static void
+test_delete_unsaved (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Typed a moment ago", TRUE, 0.5);
+  g_autoptr (GPtrArray) trash = NULL;
+
+  poise_store_put (fixture->store, entry);
+  poise_store_delete (fixture->store, entry);
+  g_assert_true (flush (fixture));
+  trash = poise_folder_read_trash (fixture->folder, NULL, NULL);
+  g_assert_cmpuint (trash->len, ==, 1);
+}
+
+static void
+moved_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Fixture *fixture = data;
+
+  fixture->succeeded = poise_store_set_folder_finish (POISE_STORE (object), result, NULL);
+  fixture->done = TRUE;
+}
+
+static void
+test_set_folder (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = poise_test_make_folder ();
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+  g_autoptr (PoiseEntry) here = poise_test_entry ("2026-11-23", "Here", TRUE, 0.5);
+  g_autoptr (PoiseEntry) there = poise_test_entry ("2026-11-22", "There", TRUE, 0.5);
+  g_autoptr (PoiseEntry) after = poise_test_entry ("2026-11-21", "After", TRUE, 0.5);
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+  g_autoptr (GDateTime) now = poise_test_clock (NULL);
+  g_autoptr (GPtrArray) old = NULL;
+  g_autoptr (GPtrArray) new = NULL;
+
+  g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (there), there, NULL));
+  g_assert_true (poise_folder_apply (folder, "2026-11", changes, now, NULL));
+  poise_store_put (fixture->store, here);
+  poise_store_set_folder_async (fixture->store, folder, moved_cb, fixture);
+  g_assert_true (wait_until_done (fixture));
+  g_assert_cmpuint (poise_journal_get_n_entries (fixture->journal), ==, 1);
+  g_assert_nonnull (poise_journal_lookup (fixture->journal, poise_entry_get_id (there)));
+  poise_store_put (fixture->store, after);
+  g_assert_true (flush (fixture));
+  old = poise_folder_read_all (fixture->folder, NULL, NULL);
+  new = poise_folder_read_all (folder, NULL, NULL);
+  g_assert_cmpuint (old->len, ==, 1);
+  g_assert_cmpuint (new->len, ==, 2);
+  poise_test_remove_folder (path);
 }
 
 static void
@@ -225,6 +447,13 @@ main (int argc, char **argv)
   ADD ("/store/delete-and-undo", test_delete_and_undo);
   ADD ("/store/outside-change", test_outside_change);
   ADD ("/store/reload-while-dirty", test_reload_while_dirty);
+  ADD ("/store/reading-overtaken-by-write", test_reading_overtaken_by_write);
+  ADD ("/store/vanished-folder", test_vanished_folder);
+  ADD ("/store/one-month-fails", test_one_month_fails);
+  ADD ("/store/vanished-beside-damage", test_vanished_beside_damage);
+  ADD ("/store/put-of-another-object", test_put_of_another_object);
+  ADD ("/store/delete-unsaved", test_delete_unsaved);
+  ADD ("/store/set-folder", test_set_folder);
   ADD ("/store/in-memory", test_in_memory);
   return g_test_run ();
 }

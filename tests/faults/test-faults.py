@@ -26,7 +26,7 @@ import tap  # noqa: E402
 PROGRAM, FAIL_AT = sys.argv[1:3]
 LONG = "--long" in sys.argv or os.environ.get("POISE_FAULTS") == "long"
 NOW = "2026-11-23T18:00:00+00:00"
-STRAY = re.compile(r"\.json\.[A-Z0-9]{6}$")
+STRAY = re.compile(r"\.poise-new-[0-9a-f]{8}$")
 
 
 def say(text):

@@ -5,6 +5,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "poise-folder-read.h"
+#include "poise-folder-write.h"
+
 /**
  * poise_test_make_folder:
  *
@@ -108,4 +111,109 @@ poise_test_write (const char *folder, const char *name, const char *text)
 
   g_mkdir_with_parents (parent, 0700);
   g_assert_true (g_file_set_contents (path, text, (gssize) strlen (text), NULL));
+}
+
+/**
+ * poise_test_journal_set_up:
+ * @self: a fixture
+ * @unused: nothing
+ *
+ * Makes a folder for a journal.
+ */
+void
+poise_test_journal_set_up (PoiseTestJournal *self, gconstpointer unused)
+{
+  self->path = poise_test_make_folder ();
+  self->folder = poise_folder_new (self->path);
+  self->now = poise_test_clock (NULL);
+}
+
+/**
+ * poise_test_journal_tear_down:
+ * @self: a fixture
+ * @unused: nothing
+ *
+ * Removes the folder.
+ */
+void
+poise_test_journal_tear_down (PoiseTestJournal *self, gconstpointer unused)
+{
+  poise_test_remove_folder (self->path);
+  g_object_unref (self->folder);
+  g_date_time_unref (self->now);
+  g_free (self->path);
+}
+
+/**
+ * poise_test_journal_apply:
+ * @self: a fixture
+ * @change: (transfer full): a change of an entry of November 2026, or of another
+ *   month if it has an entry
+ * @error: return location
+ *
+ * Returns: %TRUE if it is on the disk
+ */
+gboolean
+poise_test_journal_apply (PoiseTestJournal *self, PoiseChange *change, GError **error)
+{
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+  PoiseEntry *entry = change->entry != NULL ? change->entry : change->last;
+  g_autofree char *month =
+    entry != NULL ? poise_day_to_month (poise_entry_get_day (entry)) : g_strdup ("2026-11");
+
+  g_ptr_array_add (changes, change);
+  return poise_folder_apply (self->folder, month, changes, self->now, error);
+}
+
+/**
+ * poise_test_journal_add:
+ * @self: a fixture
+ * @entry: a new entry
+ *
+ * Writes an entry to the disk.
+ */
+void
+poise_test_journal_add (PoiseTestJournal *self, PoiseEntry *entry)
+{
+  g_autoptr (GError) error = NULL;
+
+  poise_test_journal_apply (self, poise_change_new (poise_entry_get_id (entry), entry, NULL),
+                            &error);
+  g_assert_no_error (error);
+}
+
+static int
+compare_texts_cb (gconstpointer a, gconstpointer b)
+{
+  return strcmp (poise_entry_get_text (*(PoiseEntry *const *) a),
+                 poise_entry_get_text (*(PoiseEntry *const *) b));
+}
+
+static void
+append_texts (GString *out, GPtrArray *entries)
+{
+  g_ptr_array_sort (entries, compare_texts_cb);
+  for (guint i = 0; i < entries->len; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? "," : "",
+                            poise_entry_get_text (g_ptr_array_index (entries, i)));
+}
+
+/**
+ * poise_test_journal_join:
+ * @self: a fixture
+ *
+ * Returns: (transfer full): the texts of the journal, sorted, and behind a bar
+ *   those of the trash, as `One,Two|Deleted`
+ */
+char *
+poise_test_journal_join (PoiseTestJournal *self)
+{
+  g_autoptr (GPtrArray) entries = poise_folder_read_all (self->folder, NULL, NULL);
+  g_autoptr (GPtrArray) trash = poise_folder_read_trash (self->folder, NULL, NULL);
+  GString *out = g_string_new (NULL);
+
+  append_texts (out, entries);
+  g_string_append_c (out, '|');
+  append_texts (out, trash);
+  return g_string_free (out, FALSE);
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "poise-change.h"
 #include "poise-folder.h"
 #include "poise-journal.h"
 
@@ -14,5 +15,24 @@ GDateTime *poise_test_clock (gpointer unused);
 PoiseEntry *poise_test_entry (const char *day, const char *text, gboolean has_share, double share);
 char *poise_test_read (const char *folder, const char *name);
 void poise_test_write (const char *folder, const char *name, const char *text);
+
+/**
+ * PoiseTestJournal:
+ * @path: a new folder
+ * @folder: a journal in it
+ * @now: the moment that poise_test_clock() tells
+ */
+typedef struct
+{
+  char *path;
+  PoiseFolder *folder;
+  GDateTime *now;
+} PoiseTestJournal;
+
+void poise_test_journal_set_up (PoiseTestJournal *self, gconstpointer unused);
+void poise_test_journal_tear_down (PoiseTestJournal *self, gconstpointer unused);
+gboolean poise_test_journal_apply (PoiseTestJournal *self, PoiseChange *change, GError **error);
+void poise_test_journal_add (PoiseTestJournal *self, PoiseEntry *entry);
+char *poise_test_journal_join (PoiseTestJournal *self);
 
 G_END_DECLS

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-carry.h"
+
+#include "poise-file.h"
+#include "poise-folder-read.h"
+#include "poise-folder-write.h"
+#include "poise-prompt-file.h"
+
+static gboolean
+carry_month (PoiseFolder *from,
+             PoiseFolder *to,
+             const char *month,
+             GDateTime *now,
+             guint *n_entries,
+             GError **error)
+{
+  g_autoptr (GPtrArray) entries = poise_folder_read_month (from, month, NULL);
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (entries, i);
+
+      g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (entry), entry, NULL));
+    }
+  if (changes->len == 0)
+    return TRUE;
+  *n_entries += changes->len;
+  return poise_folder_apply (to, month, changes, now, error);
+}
+
+/* Files that are no months are taken along where there is none yet. */
+static gboolean
+carry_file (PoiseFolder *from, PoiseFolder *to, const char *name, GDateTime *now, GError **error)
+{
+  g_autofree char *path = g_build_filename (poise_folder_get_path (from), name, NULL);
+  g_autofree char *target = g_build_filename (poise_folder_get_path (to), name, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (g_file_test (target, G_FILE_TEST_EXISTS))
+    return TRUE;
+  bytes = poise_file_read (path, NULL);
+  return bytes == NULL || poise_folder_replace (to, name, g_bytes_get_data (bytes, NULL),
+                                                g_bytes_get_size (bytes), now, error);
+}
+
+/**
+ * poise_carry_over:
+ * @from: a journal's folder
+ * @to: another folder, with or without a journal
+ * @now: this moment
+ * @n_entries: (out): how many entries were carried
+ * @error: return location
+ *
+ * Puts every entry of one journal into another, merged by id, with what was
+ * learned and the own prompts. The first one stays as it is; what cannot be read stays there
+ * alone. Blocks. Errors are those of poise_folder_list_months() and
+ * poise_folder_apply().
+ *
+ * Returns: %TRUE if all of it is on the disk
+ */
+gboolean
+poise_carry_over (PoiseFolder *from,
+                  PoiseFolder *to,
+                  GDateTime *now,
+                  guint *n_entries,
+                  GError **error)
+{
+  g_autoptr (GPtrArray) months = NULL;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (from), FALSE);
+  g_return_val_if_fail (POISE_IS_FOLDER (to), FALSE);
+
+  *n_entries = 0;
+  months = poise_folder_list_months (from, error);
+  if (months == NULL)
+    return FALSE;
+  for (guint i = 0; i < months->len; i++)
+    if (!carry_month (from, to, g_ptr_array_index (months, i), now, n_entries, error))
+      return FALSE;
+
+  return carry_file (from, to, "learned.json", now, error) &&
+         carry_file (from, to, POISE_PROMPT_FILE, now, error);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a journal's folder holds: months, entries, deleted entries. */
+
+#pragma once
+
+#include "poise-folder.h"
+#include "poise-problem.h"
+
+G_BEGIN_DECLS
+
+GPtrArray *poise_folder_list_months (PoiseFolder *self, GError **error);
+GPtrArray *poise_folder_list_trash_months (PoiseFolder *self, GError **error);
+GPtrArray *poise_folder_list_entry_files (PoiseFolder *self, GError **error);
+
+GPtrArray *poise_folder_read_month (PoiseFolder *self, const char *month, GPtrArray *problems);
+GPtrArray *poise_folder_read_months (PoiseFolder *self, GPtrArray *months, GPtrArray *problems);
+GPtrArray *poise_folder_read_all (PoiseFolder *self, GPtrArray *problems, GError **error);
+GPtrArray *poise_folder_read_trash (PoiseFolder *self, GPtrArray *problems, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-folder-write.h"
+
+#include <glib/gstdio.h>
+
+#include "poise-backup.h"
+#include "poise-error.h"
+#include "poise-file.h"
+#include "poise-merge.h"
+#include "poise-month-file.h"
+
+/* One write: what is merged, and where it goes. */
+typedef struct
+{
+  PoiseFolder *folder;
+  const char *name;
+  PoiseMerge merge;
+  char *trash_path;
+  gboolean is_trash_damaged;
+  GError *trash_error; /* why the trash must not be written */
+  char *path;
+  char *obsolete; /* the pending file that @path takes in */
+} Target;
+
+static void
+target_clear (Target *target)
+{
+  poise_merge_clear (&target->merge);
+  g_free (target->trash_path);
+  g_clear_error (&target->trash_error);
+  g_free (target->path);
+  g_free (target->obsolete);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, target_clear)
+
+/* A trash that cannot be read must not keep anybody from saving. A damaged one
+ * is set aside when it has to be written; one of a newer version stops only
+ * what would have to be put into it. */
+static void
+target_init (Target *target, PoiseFolder *folder, const char *name, GDateTime *now)
+{
+  PoiseMonth *trash;
+
+  *target = (Target){ .folder = folder, .name = name };
+  target->trash_path = poise_folder_get_trash_path (folder, name);
+  trash = poise_month_file_read_for_writing (target->trash_path, name, &target->trash_error);
+  if (g_error_matches (target->trash_error, POISE_ERROR, POISE_ERROR_INVALID))
+    {
+      target->is_trash_damaged = TRUE;
+      g_clear_error (&target->trash_error);
+    }
+  poise_merge_init (&target->merge, trash != NULL ? trash : poise_month_new (name), now);
+}
+
+static gboolean
+write_trash (Target *target, GError **error)
+{
+  g_autofree char *kept = NULL;
+
+  if (target->trash_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&target->trash_error));
+      return FALSE;
+    }
+  if (target->is_trash_damaged && (kept = poise_file_set_aside (target->trash_path, "damaged",
+                                                                target->merge.now, error)) == NULL)
+    return FALSE;
+  target->is_trash_damaged = FALSE;
+  return poise_month_file_write (target->merge.trash, target->trash_path, error);
+}
+
+/* A month's file that must not be touched is left for the pending file. */
+static gboolean
+target_pending (Target *target, PoiseMonth *pending, char *pending_path, GError **error)
+{
+  g_autofree char *kept = NULL;
+
+  target->path = pending_path;
+  if (pending == NULL)
+    {
+      kept = poise_file_set_aside (pending_path, "damaged", target->merge.now, error);
+      if (kept == NULL)
+        return FALSE;
+      pending = poise_month_new (target->name);
+    }
+  target->merge.month = pending;
+  return TRUE;
+}
+
+/* Reads what the changes are to be merged with: the month's file, which takes
+ * in what was pending, or the pending file where that one must not be touched. */
+static gboolean
+read_target (Target *target, GError **error)
+{
+  g_autofree char *main_path = poise_folder_get_month_path (target->folder, target->name);
+  g_autofree char *pending_path = poise_folder_get_pending_path (target->folder, target->name);
+  g_autoptr (GError) main_error = NULL;
+  g_autoptr (GError) pending_error = NULL;
+  g_autoptr (PoiseMonth) pending =
+    poise_month_file_read_for_writing (pending_path, target->name, &pending_error);
+
+  if (pending == NULL && !g_error_matches (pending_error, POISE_ERROR, POISE_ERROR_INVALID))
+    {
+      g_propagate_error (error, g_steal_pointer (&pending_error));
+      return FALSE;
+    }
+  if (target->merge.month == NULL)
+    target->merge.month = poise_month_file_read_for_writing (main_path, target->name, &main_error);
+  if (target->merge.month == NULL && main_error->domain != POISE_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&main_error));
+      return FALSE;
+    }
+  if (target->merge.month == NULL)
+    return target_pending (target, g_steal_pointer (&pending), g_steal_pointer (&pending_path),
+                           error);
+
+  for (guint i = 0; pending != NULL && i < pending->entries->len; i++)
+    poise_merge_version (&target->merge, g_ptr_array_index (pending->entries, i), NULL);
+  if (pending != NULL && pending->entries->len > 0 && pending->unreadable->len == 0)
+    target->obsolete = g_steal_pointer (&pending_path);
+  target->path = g_steal_pointer (&main_path);
+  return TRUE;
+}
+
+/* What was just written matters more than what was before: a backup that
+ * fails does not keep a save from being made. */
+static void
+keep_backup (PoiseFolder *self, const char *month, GDateTime *now)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!poise_backup_keep (self, month, now, &error))
+    g_debug ("No backup: %s", error->message);
+}
+
+/* What leaves one file must stand in the other first: a crash between two of
+ * these writes leaves an entry twice, never nowhere. */
+static gboolean
+write_target (Target *target, gboolean shall_keep, GError **error)
+{
+  PoiseMerge *merge = &target->merge;
+
+  if (merge->has_deleted && !write_trash (target, error))
+    return FALSE;
+  if (shall_keep)
+    keep_backup (target->folder, target->name, merge->now);
+  if (!poise_month_file_write (merge->month, target->path, error))
+    return FALSE;
+  if (target->obsolete != NULL)
+    g_unlink (target->obsolete);
+  if (merge->revived->len == 0)
+    return TRUE;
+  poise_merge_forget_revived (merge);
+  return write_trash (target, error);
+}
+
+/**
+ * poise_folder_apply_locked:
+ * @self: a folder, whose lock the caller holds
+ * @month: the month of all the changes, `YYYY-MM`
+ * @content: (nullable) (transfer full): what to take for the content of the
+ *   month's file, to replace it; %NULL to read it
+ * @changes: (element-type PoiseChange): what shall change
+ * @now: this moment
+ * @error: return location
+ *
+ * As poise_folder_apply(), for who holds the lock already.
+ *
+ * Returns: %TRUE if every change is on the disk
+ */
+gboolean
+poise_folder_apply_locked (PoiseFolder *self,
+                           const char *month,
+                           PoiseMonth *content,
+                           GPtrArray *changes,
+                           GDateTime *now,
+                           GError **error)
+{
+  g_auto (Target) target = { 0 };
+  g_autofree char *main_path = poise_folder_get_month_path (self, month);
+
+  target_init (&target, self, month, now);
+  target.merge.month = content;
+  if (!read_target (&target, error))
+    return FALSE;
+  for (guint i = 0; i < changes->len; i++)
+    poise_merge_change (&target.merge, g_ptr_array_index (changes, i));
+  /* Neither a damaged file nor a pending one is a state to go back to. */
+  return write_target (&target, content == NULL && g_str_equal (target.path, main_path), error);
+}
+
+/**
+ * poise_folder_apply:
+ * @self: a folder
+ * @month: the month of all the changes, `YYYY-MM`
+ * @changes: (element-type PoiseChange): what shall change
+ * @now: this moment
+ * @error: return location
+ *
+ * Brings changes to the disk, durably, under the journal's lock. What others
+ * wrote in the meantime is kept: an entry that was changed here and there is
+ * a conflict, of which the newer version stays and the older one goes to the
+ * trash. Errors are those of poise_folder_prepare(), poise_file_lock() and
+ * poise_file_replace(); after one, the files hold what they held before.
+ *
+ * Returns: %TRUE if every change is on the disk
+ */
+gboolean
+poise_folder_apply (PoiseFolder *self,
+                    const char *month,
+                    GPtrArray *changes,
+                    GDateTime *now,
+                    GError **error)
+{
+  return poise_folder_apply_known (self, month, changes, now, NULL, NULL, error);
+}
+
+/**
+ * poise_folder_apply_known:
+ * @self: a folder
+ * @month: the month of all the changes, `YYYY-MM`
+ * @changes: (element-type PoiseChange): what shall change
+ * @now: this moment
+ * @known: (nullable): the stamp of what the caller knows of the month
+ * @stamp: (out) (optional) (nullable): the month's stamp after the write, if
+ *   nobody but the caller had a part in it; %NULL if there was more than the
+ *   caller knew
+ * @error: return location
+ *
+ * As poise_folder_apply(), and says whether the month has to be read again. Both
+ * stamps are taken under the lock.
+ *
+ * Returns: %TRUE if every change is on the disk
+ */
+gboolean
+poise_folder_apply_known (PoiseFolder *self,
+                          const char *month,
+                          GPtrArray *changes,
+                          GDateTime *now,
+                          const char *known,
+                          char **stamp,
+                          GError **error)
+{
+  g_autofree char *before = NULL;
+  gboolean applied;
+  int lock;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (self), FALSE);
+  g_return_val_if_fail (poise_month_name_is_valid (month), FALSE);
+
+  lock = poise_folder_prepare (self, now, error);
+  if (lock < 0)
+    return FALSE;
+  before = poise_folder_get_stamp (self, month);
+  applied = poise_folder_apply_locked (self, month, NULL, changes, now, error);
+  if (stamp != NULL)
+    /* A month that the caller never saw is known if there is none. */
+    *stamp = applied && g_str_equal (before, known != NULL ? known : POISE_FOLDER_NO_STAMP)
+               ? poise_folder_get_stamp (self, month)
+               : NULL;
+  poise_file_unlock (lock);
+  return applied;
+}
+
+/**
+ * poise_folder_replace:
+ * @self: a folder
+ * @name: the name of a file of the journal that is no month
+ * @data: its new bytes
+ * @length: how many there are
+ * @now: this moment
+ * @error: return location
+ *
+ * Replaces such a file, as `learned.json`, under the journal's lock. Errors are
+ * those of poise_folder_prepare() and poise_file_replace().
+ *
+ * Returns: %TRUE if it is on the disk
+ */
+gboolean
+poise_folder_replace (PoiseFolder *self,
+                      const char *name,
+                      const char *data,
+                      gsize length,
+                      GDateTime *now,
+                      GError **error)
+{
+  g_autofree char *path = NULL;
+  gboolean replaced;
+  int lock;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (self), FALSE);
+
+  lock = poise_folder_prepare (self, now, error);
+  if (lock < 0)
+    return FALSE;
+  path = g_build_filename (poise_folder_get_path (self), name, NULL);
+  replaced = poise_file_replace (path, data, length, error);
+  poise_file_unlock (lock);
+  return replaced;
+}

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-restore.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "poise-backup.h"
+#include "poise-error.h"
+#include "poise-file.h"
+#include "poise-month-file.h"
+
+/* Month → the path of the copy that tells its state at a point. */
+static GHashTable *
+find_states (const char *root, const char *point, GError **error)
+{
+  g_autoptr (GPtrArray) points = poise_backup_list_points (root, error);
+  g_autoptr (GHashTable) states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  gboolean found = FALSE;
+
+  if (points == NULL)
+    return NULL;
+  for (guint i = 0; i < points->len; i++)
+    {
+      const char *at = g_ptr_array_index (points, i);
+      g_autoptr (GPtrArray) names = NULL;
+
+      if (strcmp (at, point) < 0)
+        continue;
+      found = found || g_str_equal (at, point);
+      names = poise_backup_list_copies (root, at);
+      for (guint j = 0; j < names->len; j++)
+        {
+          const char *name = g_ptr_array_index (names, j);
+          g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
+
+          if (!g_hash_table_contains (states, month))
+            g_hash_table_insert (states, g_steal_pointer (&month),
+                                 g_build_filename (root, at, name, NULL));
+        }
+    }
+  if (!found)
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND, _ ("There is no backup “%s”"), point);
+      return NULL;
+    }
+  return g_steal_pointer (&states);
+}
+
+/* What is restored must be readable: every copy is looked at before the first
+ * file is touched. */
+static gboolean
+check_states (GHashTable *states, GError **error)
+{
+  GHashTableIter iter;
+  gpointer month, path;
+
+  g_hash_table_iter_init (&iter, states);
+  while (g_hash_table_iter_next (&iter, &month, &path))
+    if (g_str_has_suffix (path, POISE_MONTH_SUFFIX))
+      {
+        g_autoptr (PoiseMonth) content = poise_month_file_read (path, month, error);
+
+        if (content == NULL)
+          return FALSE;
+      }
+
+  return TRUE;
+}
+
+static gboolean
+put_back (PoiseFolder *folder, const char *month, const char *copy, GError **error)
+{
+  g_autofree char *path = poise_folder_get_month_path (folder, month);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (g_str_has_suffix (copy, POISE_BACKUP_ABSENT_SUFFIX))
+    return poise_file_remove (path, error);
+  bytes = poise_file_read (copy, error);
+  return bytes != NULL &&
+         poise_file_replace (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+}
+
+static char *
+name_undo_point (const char *root, GDateTime *now)
+{
+  g_autoptr (GPtrArray) points = poise_backup_list_points (root, NULL);
+  char *name = g_date_time_format (now, "%Y-%m-%dT%H-%M-%S");
+  const char *newest =
+    points != NULL && points->len > 0 ? g_ptr_array_index (points, points->len - 1) : "";
+
+  /* It must be the newest, whatever the clock says. */
+  if (strcmp (name, newest) <= 0)
+    {
+      g_free (name);
+      name = g_strconcat (newest, strchr (newest, 'T') != NULL ? "-1" : "T00-00-00", NULL);
+    }
+  return name;
+}
+
+/* While months are put back, `backups/restoring` names the point that undoes it:
+ * what a crash cuts short is taken back by whoever takes the lock next. */
+static char *
+build_marker (const char *root)
+{
+  return g_build_filename (root, "restoring", NULL);
+}
+
+/* It is emptied durably first: one that came back after a power cut would take
+ * back what was written since. */
+static gboolean
+remove_marker (const char *marker, GError **error)
+{
+  return poise_file_replace (marker, "", 0, error) && poise_file_remove (marker, error);
+}
+
+static gboolean
+put_back_all (PoiseFolder *folder, GHashTable *states, GError **error)
+{
+  GHashTableIter iter;
+  gpointer month, copy;
+
+  g_hash_table_iter_init (&iter, states);
+  while (g_hash_table_iter_next (&iter, &month, &copy))
+    if (!put_back (folder, month, copy, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+take_back (PoiseFolder *folder, const char *root, const char *undo, GError **error)
+{
+  g_autoptr (GPtrArray) names = poise_backup_list_copies (root, undo);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
+      g_autofree char *copy = g_build_filename (root, undo, name, NULL);
+
+      if (!put_back (folder, month, copy, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * poise_restore_recover:
+ * @folder: a journal's folder, whose lock the caller holds
+ * @error: return location
+ *
+ * Takes back a restoring that was cut short, so that the journal is as it was
+ * before; does nothing where there was none. Errors are those of
+ * poise_file_read() and poise_file_replace().
+ *
+ * Returns: %TRUE if no restoring is half done
+ */
+gboolean
+poise_restore_recover (PoiseFolder *folder, GError **error)
+{
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autofree char *marker = build_marker (root);
+  g_autofree char *undo = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!g_file_test (marker, G_FILE_TEST_EXISTS) || g_file_test (root, G_FILE_TEST_IS_SYMLINK))
+    return TRUE;
+  bytes = poise_file_read (marker, error);
+  if (bytes == NULL)
+    return FALSE;
+  undo = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  if (strchr (undo, G_DIR_SEPARATOR) == NULL && poise_backup_is_point (root, undo) &&
+      !take_back (folder, root, undo, error))
+    return FALSE;
+  return remove_marker (marker, error);
+}
+
+/**
+ * poise_restore_is_half_done:
+ * @folder: a journal's folder
+ *
+ * Returns: %TRUE if a restoring was cut short, or goes on right now
+ */
+gboolean
+poise_restore_is_half_done (PoiseFolder *folder)
+{
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autofree char *marker = build_marker (root);
+
+  return g_file_test (marker, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+restore_locked (PoiseFolder *folder, GHashTable *states, const char *undo, GError **error)
+{
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autofree char *marker = build_marker (root);
+  g_autoptr (GError) undo_error = NULL;
+  GHashTableIter iter;
+  gpointer month;
+
+  g_hash_table_iter_init (&iter, states);
+  while (g_hash_table_iter_next (&iter, &month, NULL))
+    if (!poise_backup_copy_month (folder, root, undo, month, error))
+      {
+        poise_backup_remove_point (root, undo);
+        return FALSE;
+      }
+  if (!poise_file_replace (marker, undo, strlen (undo), error))
+    return FALSE;
+  if (put_back_all (folder, states, error) && remove_marker (marker, error))
+    return TRUE;
+
+  /* What cannot be taken back now is taken back by the next who writes. */
+  if (!poise_restore_recover (folder, &undo_error))
+    g_debug ("Not taken back: %s", undo_error->message);
+  return FALSE;
+}
+
+static gboolean
+was_changed (PoiseEntry *a, PoiseEntry *b)
+{
+  return !g_str_equal (poise_entry_get_text (a), poise_entry_get_text (b));
+}
+
+static GHashTable *
+index_entries (GPtrArray *entries)
+{
+  GHashTable *by_id = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < entries->len; i++)
+    g_hash_table_insert (by_id, (char *) poise_entry_get_id (g_ptr_array_index (entries, i)),
+                         g_ptr_array_index (entries, i));
+  return by_id;
+}
+
+static void
+compare_entries (GPtrArray *then, GPtrArray *now, PoiseRestoreEffect *effect)
+{
+  g_autoptr (GHashTable) now_by_id = index_entries (now);
+  guint n_kept = 0;
+
+  for (guint i = 0; i < then->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (then, i);
+      PoiseEntry *other = g_hash_table_lookup (now_by_id, poise_entry_get_id (entry));
+
+      n_kept += other != NULL;
+      effect->n_back += other == NULL;
+      effect->n_changed += other != NULL && was_changed (entry, other);
+    }
+  effect->n_gone += g_hash_table_size (now_by_id) - n_kept;
+}
+
+/**
+ * poise_restore_compare:
+ * @folder: a journal's folder
+ * @name: a point, as poise_backup_list() gives it
+ * @effect: (out): what restoring it would do
+ * @error: return location
+ *
+ * Says what restoring a point would change. Errors are those of
+ * poise_restore_run().
+ *
+ * Returns: %TRUE unless @error is set
+ */
+gboolean
+poise_restore_compare (PoiseFolder *folder,
+                       const char *name,
+                       PoiseRestoreEffect *effect,
+                       GError **error)
+{
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autoptr (GHashTable) states = find_states (root, name, error);
+  GHashTableIter iter;
+  gpointer month, copy;
+
+  *effect = (PoiseRestoreEffect){ 0 };
+  if (states == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, states);
+  while (g_hash_table_iter_next (&iter, &month, &copy))
+    {
+      g_autofree char *path = poise_folder_get_month_path (folder, month);
+      g_autoptr (PoiseMonth) now = poise_month_file_read (path, month, NULL);
+      g_autoptr (PoiseMonth) then = NULL;
+
+      if (g_str_has_suffix (copy, POISE_BACKUP_ABSENT_SUFFIX))
+        then = poise_month_new (month);
+      else if ((then = poise_month_file_read (copy, month, error)) == NULL)
+        return FALSE;
+      if (now == NULL)
+        now = poise_month_new (month);
+      compare_entries (then->entries, now->entries, effect);
+    }
+  return TRUE;
+}
+
+/**
+ * poise_restore_run:
+ * @folder: a journal's folder
+ * @name: a point, as poise_backup_list() gives it
+ * @now: this moment
+ * @n_months: (out): how many months' files were put back
+ * @error: return location
+ *
+ * Makes the journal's months what they were at a point. What they are now is
+ * kept as a point of its own first, so that restoring that one undoes it. All
+ * months are put back or none, even where the program is cut short. The trash
+ * stays as it is. Errors are %POISE_ERROR_NOT_FOUND, those of
+ * poise_month_file_read() for a copy that is damaged, and those of
+ * poise_file_replace().
+ *
+ * Returns: (transfer full) (nullable): the point that undoes this, or %NULL
+ *   with @error set
+ */
+char *
+poise_restore_run (PoiseFolder *folder,
+                   const char *name,
+                   GDateTime *now,
+                   guint *n_months,
+                   GError **error)
+{
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autofree char *undo = NULL;
+  g_autoptr (GHashTable) states = NULL;
+  gboolean restored;
+  int lock;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  *n_months = 0;
+  lock = poise_folder_prepare (folder, now, error);
+  if (lock < 0)
+    return NULL;
+  states = find_states (root, name, error);
+  restored = states != NULL && check_states (states, error);
+  if (restored)
+    {
+      undo = name_undo_point (root, now);
+      *n_months = g_hash_table_size (states);
+      restored = restore_locked (folder, states, undo, error);
+    }
+  poise_file_unlock (lock);
+  return restored ? g_steal_pointer (&undo) : NULL;
+}

@@ -1,0 +1,520 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The store's reading: the folder into the journal, at the start and whenever
+ * others changed it. */
+
+#include "poise-store-private.h"
+
+#include "poise-folder-read.h"
+#include "poise-sync.h"
+#include "poise-trash.h"
+
+/* Sync tools and editors write in bursts. */
+#define RELOAD_DELAY_MS 300
+
+static gboolean reload_cb (gpointer data);
+
+/* One reading of the folder: only the months whose files are not as they were
+ * when they were read last. */
+typedef struct
+{
+  PoiseFolder *folder;
+  gboolean must_be_there;
+  gboolean is_there;
+  guint serial;       /* what was written later than this is not in it */
+  GHashTable *stamps; /* in: as known; out: as found, of the months that were read */
+  GPtrArray *months;  /* those that were read */
+  GPtrArray *entries;
+  GPtrArray *problems;
+  GDateTime *now;
+} Load;
+
+static void
+load_free (Load *load)
+{
+  g_clear_object (&load->folder);
+  g_clear_pointer (&load->stamps, g_hash_table_unref);
+  g_clear_pointer (&load->months, g_ptr_array_unref);
+  g_clear_pointer (&load->entries, g_ptr_array_unref);
+  g_clear_pointer (&load->problems, g_ptr_array_unref);
+  g_clear_pointer (&load->now, g_date_time_unref);
+  g_free (load);
+}
+
+static GHashTable *
+new_stamps (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+static Load *
+load_new (PoiseStore *self)
+{
+  Load *load = g_new0 (Load, 1);
+  GHashTableIter iter;
+  gpointer month, stamp;
+
+  load->folder = g_object_ref (self->folder);
+  load->must_be_there = self->was_there;
+  load->serial = self->serial;
+  load->stamps = new_stamps ();
+  g_hash_table_iter_init (&iter, self->stamps);
+  while (g_hash_table_iter_next (&iter, &month, &stamp))
+    g_hash_table_replace (load->stamps, g_strdup (month), g_strdup (stamp));
+  load->months = g_ptr_array_new_with_free_func (g_free);
+  load->problems = poise_problems_new ();
+  load->now = poise_store_get_now (self);
+  return load;
+}
+
+/* The stamps are taken before the files are read: what is written in between
+ * is then read once more, never missed. */
+static void
+find_changed (Load *load, GPtrArray *listed)
+{
+  g_autoptr (GHashTable) found = new_stamps ();
+  GHashTableIter iter;
+  gpointer month;
+
+  for (guint i = 0; i < listed->len; i++)
+    g_hash_table_replace (found, g_strdup (g_ptr_array_index (listed, i)), NULL);
+  g_hash_table_iter_init (&iter, load->stamps);
+  while (g_hash_table_iter_next (&iter, &month, NULL))
+    g_hash_table_replace (found, g_strdup (month), NULL);
+
+  g_hash_table_iter_init (&iter, found);
+  while (g_hash_table_iter_next (&iter, &month, NULL))
+    {
+      g_autofree char *stamp = poise_folder_get_stamp (load->folder, month);
+
+      if (g_strcmp0 (stamp, g_hash_table_lookup (load->stamps, month)) == 0)
+        continue;
+      g_ptr_array_add (load->months, g_strdup (month));
+      g_hash_table_replace (load->stamps, g_strdup (month), g_steal_pointer (&stamp));
+    }
+}
+
+static void
+load_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Load *load = data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) listed = NULL;
+
+  load->is_there = poise_folder_is_there (load->folder, load->must_be_there ? &error : NULL);
+  if ((load->must_be_there && !load->is_there) ||
+      !poise_folder_recover (load->folder, load->now, &error) ||
+      (listed = poise_folder_list_months (load->folder, &error)) == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  find_changed (load, listed);
+  load->entries = poise_folder_read_months (load->folder, load->months, load->problems);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* A month that was written after its reading began may have been read as it was
+ * before: taking that over would undo what the person just wrote. */
+static gboolean
+is_stale (PoiseStore *self, Load *load, const char *month)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->written, month)) > load->serial;
+}
+
+static void
+take_version (PoiseStore *self, PoiseEntry *entry)
+{
+  const char *id = poise_entry_get_id (entry);
+  PoiseEntry *shown = poise_journal_lookup (self->journal, id);
+
+  poise_store_remember (self, entry);
+  if (shown == NULL)
+    poise_journal_add (self->journal, entry);
+  else if (poise_entry_get_day (shown) == poise_entry_get_day (entry))
+    poise_entry_assign (shown, entry);
+  else
+    {
+      poise_journal_remove (self->journal, shown);
+      poise_journal_add (self->journal, entry);
+    }
+}
+
+static gboolean
+has_vanished (PoiseStore *self, PoiseEntry *entry, GHashTable *present)
+{
+  const char *id = poise_entry_get_id (entry);
+
+  return g_hash_table_contains (self->saved, id) && !g_hash_table_contains (present, id) &&
+         !g_hash_table_contains (self->dirty, id);
+}
+
+static void
+drop_vanished (PoiseStore *self, const char *month, GHashTable *present)
+{
+  g_autoptr (GPtrArray) entries = poise_journal_list_month (self->journal, month);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (entries, i);
+
+      if (!has_vanished (self, entry, present))
+        continue;
+      g_hash_table_remove (self->saved, poise_entry_get_id (entry));
+      poise_journal_remove (self->journal, entry);
+    }
+}
+
+/* Drops the problems that @is_old says are old, and takes the new ones in. */
+static void
+replace_problems (PoiseStore *self,
+                  gboolean (*is_old) (const PoiseProblem *problem, gpointer data),
+                  gpointer data,
+                  GPtrArray *found)
+{
+  gboolean changed = found->len > 0;
+
+  for (guint i = self->problems->len; i > 0; i--)
+    if (is_old (g_ptr_array_index (self->problems, i - 1), data))
+      {
+        g_ptr_array_remove_index (self->problems, i - 1);
+        changed = TRUE;
+      }
+  g_ptr_array_extend_and_steal (self->problems, g_ptr_array_ref (found));
+  if (changed)
+    poise_store_emit_problems_changed (self);
+}
+
+static gboolean
+is_of_copy (const PoiseProblem *problem, gpointer data)
+{
+  g_autofree char *name = g_path_get_basename (problem->path);
+
+  return poise_sync_is_copy (name);
+}
+
+/* What was wrong with months that were not read again is still wrong. */
+static gboolean
+is_of_load (const PoiseProblem *problem, gpointer data)
+{
+  Load *load = data;
+
+  if (is_of_copy (problem, NULL))
+    return FALSE;
+  for (guint i = 0; i < load->months->len; i++)
+    if (poise_problem_is_of_month (problem, g_ptr_array_index (load->months, i)))
+      return TRUE;
+
+  return g_str_equal (problem->path, poise_folder_get_path (load->folder));
+}
+
+static gboolean
+has_problem (GPtrArray *problems, const char *month)
+{
+  for (guint i = 0; i < problems->len; i++)
+    if (poise_problem_is_of_month (g_ptr_array_index (problems, i), month))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_first_load (PoiseStore *self)
+{
+  return g_hash_table_size (self->saved) == 0 && g_hash_table_size (self->dirty) == 0 &&
+         poise_journal_get_n_entries (self->journal) == 0;
+}
+
+static void
+take_first_load (PoiseStore *self, Load *load)
+{
+  poise_journal_add_all (self->journal, load->entries);
+  for (guint i = 0; i < load->entries->len; i++)
+    poise_store_remember (self, g_ptr_array_index (load->entries, i));
+}
+
+static void
+take_changes (PoiseStore *self, Load *load)
+{
+  g_autoptr (GHashTable) present = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < load->entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (load->entries, i);
+      g_autofree char *month = poise_day_to_month (poise_entry_get_day (entry));
+
+      g_hash_table_add (present, (char *) poise_entry_get_id (entry));
+      if (!is_stale (self, load, month) &&
+          !g_hash_table_contains (self->dirty, poise_entry_get_id (entry)))
+        take_version (self, entry);
+    }
+  for (guint i = 0; i < load->months->len; i++)
+    {
+      const char *month = g_ptr_array_index (load->months, i);
+
+      /* A file that could not be read says nothing of what it holds. */
+      if (!is_stale (self, load, month) && !has_problem (load->problems, month))
+        drop_vanished (self, month, present);
+    }
+}
+
+static gboolean
+is_dirty_month (PoiseStore *self, const char *month)
+{
+  GHashTableIter iter;
+  gpointer day;
+
+  g_hash_table_iter_init (&iter, self->dirty);
+  while (g_hash_table_iter_next (&iter, NULL, &day))
+    {
+      g_autofree char *its_month = poise_day_to_month (GPOINTER_TO_UINT (day));
+
+      if (g_str_equal (its_month, month))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+take_load (PoiseStore *self, Load *load)
+{
+  self->was_there |= load->is_there;
+  if (is_first_load (self))
+    take_first_load (self, load);
+  else
+    take_changes (self, load);
+  for (guint i = 0; i < load->months->len; i++)
+    {
+      const char *month = g_ptr_array_index (load->months, i);
+
+      if (is_stale (self, load, month))
+        poise_store_schedule_reload (self);
+      /* Where an unsaved entry was passed over, the month is not known yet:
+       * it is read again after the write that merges them. */
+      else if (!is_dirty_month (self, month))
+        g_hash_table_replace (self->stamps, g_strdup (month),
+                              g_strdup (g_hash_table_lookup (load->stamps, month)));
+    }
+  replace_problems (self, is_of_load, load, load->problems);
+}
+
+/* The folder is tried again until it can be read. */
+static void
+note_load_failed (PoiseStore *self, Load *load, const GError *error)
+{
+  g_ptr_array_set_size (load->months, 0);
+  g_ptr_array_set_size (load->problems, 0);
+  poise_problems_add (load->problems, poise_folder_get_path (load->folder), g_error_copy (error),
+                      TRUE);
+  replace_problems (self, is_of_load, load, load->problems);
+  if (self->monitor != NULL)
+    g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
+  if (self->reload_id == 0)
+    self->reload_id = g_timeout_add (POISE_STORE_RETRY_MS, reload_cb, self);
+}
+
+/* ---- tidying up ---- */
+
+/* What may wait until the journal is shown: the copies of sync tools, and the
+ * trash's old entries, once a session. */
+typedef struct
+{
+  PoiseFolder *folder;
+  GDateTime *now;
+  gboolean shall_purge;
+  guint n_merged;
+  GPtrArray *problems;
+} Tidy;
+
+static void
+tidy_free (Tidy *self)
+{
+  g_clear_object (&self->folder);
+  g_clear_pointer (&self->now, g_date_time_unref);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_free (self);
+}
+
+static void
+tidy_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Tidy *work = data;
+  guint n_purged;
+
+  work->n_merged = poise_sync_merge (work->folder, work->now, work->problems, NULL);
+  if (work->shall_purge)
+    {
+      g_autoptr (GDateTime) limit = g_date_time_add_days (work->now, -POISE_TRASH_DAYS);
+
+      poise_trash_purge (work->folder, limit, &n_purged, NULL);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+tidy_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PoiseStore *self = POISE_STORE (object);
+  Tidy *work = g_task_get_task_data (G_TASK (result));
+
+  if (work->folder != self->folder)
+    return;
+  replace_problems (self, is_of_copy, NULL, work->problems);
+  if (work->n_merged > 0)
+    {
+      poise_store_schedule_reload (self);
+      poise_store_emit_copies_merged (self, work->n_merged);
+    }
+}
+
+static void
+tidy (PoiseStore *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, tidy_ready_cb, NULL);
+  Tidy *work = g_new0 (Tidy, 1);
+
+  work->folder = g_object_ref (self->folder);
+  work->now = poise_store_get_now (self);
+  work->shall_purge = !self->is_purged;
+  work->problems = poise_problems_new ();
+  self->is_purged = TRUE;
+  g_task_set_source_tag (task, tidy);
+  g_task_set_task_data (task, work, (GDestroyNotify) tidy_free);
+  g_task_run_in_thread (task, tidy_thread_cb);
+}
+
+static void
+reload_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  poise_store_load_finish (POISE_STORE (object), result, NULL);
+}
+
+static gboolean
+reload_cb (gpointer data)
+{
+  PoiseStore *self = data;
+
+  self->reload_id = 0;
+  if (self->is_writing)
+    {
+      poise_store_schedule_reload (self);
+      return G_SOURCE_REMOVE;
+    }
+  poise_store_load_async (self, NULL, reload_ready_cb, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * poise_store_schedule_reload:
+ * @self: a store
+ *
+ * Has the folder looked at again soon.
+ */
+void
+poise_store_schedule_reload (PoiseStore *self)
+{
+  if (self->reload_id == 0)
+    self->reload_id = g_timeout_add (RELOAD_DELAY_MS, reload_cb, self);
+}
+
+static void
+monitor_changed_cb (PoiseStore *self, GFile *file, GFile *other, GFileMonitorEvent event)
+{
+  /* A change is followed by the hint that it is done; our own writes show
+   * themselves by the stamp, when the months are looked at. */
+  if (event != G_FILE_MONITOR_EVENT_CHANGED)
+    poise_store_schedule_reload (self);
+}
+
+/**
+ * poise_store_watch:
+ * @self: a store
+ *
+ * Begins to listen for changes by others, unless that was begun.
+ */
+void
+poise_store_watch (PoiseStore *self)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) entries = NULL;
+
+  if (self->monitor != NULL)
+    return;
+  path = g_build_filename (poise_folder_get_path (self->folder), "entries", NULL);
+  entries = g_file_new_for_path (path);
+  self->monitor = g_file_monitor_directory (entries, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (monitor_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+/**
+ * poise_store_load_async:
+ * @self: a store
+ * @cancellable: (nullable): to stop it
+ * @callback: called when the journal is filled
+ * @data: for @callback
+ *
+ * Reads the folder on a thread and brings the journal up to it: what is new
+ * is added, what was changed outside is taken over, what has gone is taken
+ * out. Entries with unsaved changes stay as they are.
+ */
+void
+poise_store_load_async (PoiseStore *self,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (POISE_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, poise_store_load_async);
+  if (self->folder == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  poise_store_watch (self);
+  g_task_set_task_data (task, load_new (self), (GDestroyNotify) load_free);
+  g_task_run_in_thread (task, load_thread_cb);
+}
+
+/**
+ * poise_store_load_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Ends poise_store_load_async(). Errors are those of poise_folder_read_all().
+ *
+ * Returns: %TRUE if the folder was read
+ */
+gboolean
+poise_store_load_finish (PoiseStore *self, GAsyncResult *result, GError **error)
+{
+  Load *load;
+  GError *local_error = NULL;
+  gboolean loaded;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  loaded = g_task_propagate_boolean (G_TASK (result), &local_error);
+  load = g_task_get_task_data (G_TASK (result));
+  /* One that began before the store went to another folder is none of ours. */
+  if (load != NULL && load->folder == self->folder)
+    {
+      if (loaded)
+        {
+          take_load (self, load);
+          tidy (self);
+        }
+      else
+        note_load_failed (self, load, local_error);
+    }
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return loaded;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the store's three files share: its API, its reading, its writing. */
+
+#pragma once
+
+#include "poise-store.h"
+#include "poise-version.h"
+
+G_BEGIN_DECLS
+
+/* How long after a failure the folder is tried again. */
+#define POISE_STORE_RETRY_MS 3000
+
+struct _PoiseStore
+{
+  GObject parent_instance;
+
+  /* Owned */
+  PoiseFolder *folder; /* NULL: in memory only */
+  PoiseJournal *journal;
+  PoiseClockFunc clock;
+  gpointer clock_data;
+
+  PoiseStoreState state;
+  GError *error;
+  GPtrArray *problems;
+
+  /* Writing */
+  GHashTable *dirty;   /* id → its entry's day, for entries that wait to be written */
+  GHashTable *deleted; /* id → the entry as it was last, of those that wait for the trash */
+  GHashTable *files;   /* name → its new bytes, for files that are no months */
+  GHashTable *saved;   /* id → the version that the disk holds */
+  GHashTable *round;   /* what this round of writes has tried */
+  GError *round_error;
+  guint autosave_id;
+  gboolean is_writing;
+  GPtrArray *flushers; /* GTasks that wait until nothing is dirty */
+
+  /* Reading */
+  GHashTable *stamps;  /* month → the state of its files when they were read or written last */
+  GHashTable *written; /* month → when it was written last, by @serial */
+  guint serial;        /* counts the beginnings and ends of writes */
+  gboolean was_there;  /* the folder was seen: one that is not there has vanished */
+  GFileMonitor *monitor;
+  guint reload_id;
+  gboolean is_purged;
+};
+
+void poise_store_set_state (PoiseStore *self, PoiseStoreState state, GError *error);
+void poise_store_remember (PoiseStore *self, PoiseEntry *entry);
+void poise_store_emit_problems_changed (PoiseStore *self);
+void poise_store_emit_copies_merged (PoiseStore *self, guint n_copies);
+
+void poise_store_watch (PoiseStore *self);
+void poise_store_schedule_reload (PoiseStore *self);
+
+void poise_store_schedule_write (PoiseStore *self);
+
+G_END_DECLS

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The store's writing: rounds of writes, one a month, until nothing waits. */
+
+#include "poise-store-private.h"
+
+#include "poise-folder-write.h"
+
+/* Autosave runs this long after the first unsaved keystroke; it is not put
+ * off by further ones, so that no more than this is ever at risk. */
+#define AUTOSAVE_DELAY_MS 900
+
+static void start_write (PoiseStore *self);
+
+static gboolean
+autosave_cb (gpointer data)
+{
+  PoiseStore *self = data;
+
+  self->autosave_id = 0;
+  start_write (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule (PoiseStore *self, guint delay_ms)
+{
+  if (self->autosave_id == 0 && !self->is_writing)
+    self->autosave_id = g_timeout_add (delay_ms, autosave_cb, self);
+}
+
+/**
+ * poise_store_schedule_write:
+ * @self: a store with something that waits to be written
+ */
+void
+poise_store_schedule_write (PoiseStore *self)
+{
+  schedule (self, AUTOSAVE_DELAY_MS);
+}
+
+/* One write: all changes of one month, or a file that is no month. */
+typedef struct
+{
+  PoiseFolder *folder;
+  gboolean must_be_there;
+  char *name; /* the month or the file */
+  GDateTime *now;
+  GPtrArray *changes; /* NULL: a file */
+  char *known;        /* the stamp of what we know of the month */
+  char *stamp;        /* that after the write; NULL if there was more than we knew */
+  GBytes *bytes;
+} Write;
+
+static void
+write_free (Write *write)
+{
+  g_clear_object (&write->folder);
+  g_free (write->name);
+  g_clear_pointer (&write->now, g_date_time_unref);
+  g_clear_pointer (&write->changes, g_ptr_array_unref);
+  g_free (write->known);
+  g_free (write->stamp);
+  g_clear_pointer (&write->bytes, g_bytes_unref);
+  g_free (write);
+}
+
+static Write *
+write_new (PoiseStore *self, const char *name)
+{
+  Write *write = g_new0 (Write, 1);
+
+  write->folder = g_object_ref (self->folder);
+  write->must_be_there = self->was_there;
+  write->name = g_strdup (name);
+  write->now = poise_store_get_now (self);
+  return write;
+}
+
+static PoiseChange *
+make_change (PoiseStore *self, const char *id)
+{
+  PoiseEntry *entry = poise_journal_lookup (self->journal, id);
+  PoiseEntry *last = g_hash_table_lookup (self->deleted, id);
+  const PoiseVersion *base = g_hash_table_lookup (self->saved, id);
+
+  return entry == NULL && last != NULL ? poise_change_new_deletion (last, base)
+                                       : poise_change_new (id, entry, base);
+}
+
+static char *
+find_month (PoiseStore *self)
+{
+  GHashTableIter iter;
+  gpointer day;
+
+  g_hash_table_iter_init (&iter, self->dirty);
+  while (g_hash_table_iter_next (&iter, NULL, &day))
+    {
+      g_autofree char *month = poise_day_to_month (GPOINTER_TO_UINT (day));
+
+      if (!g_hash_table_contains (self->round, month))
+        return g_steal_pointer (&month);
+    }
+
+  return NULL;
+}
+
+static Write *
+collect_month (PoiseStore *self)
+{
+  g_autofree char *month = find_month (self);
+  Write *write;
+  GHashTableIter iter;
+  gpointer id, day;
+
+  if (month == NULL)
+    return NULL;
+  write = write_new (self, month);
+  write->changes = poise_changes_new ();
+  write->known = g_strdup (g_hash_table_lookup (self->stamps, month));
+  g_hash_table_iter_init (&iter, self->dirty);
+  while (g_hash_table_iter_next (&iter, &id, &day))
+    {
+      g_autofree char *its_month = poise_day_to_month (GPOINTER_TO_UINT (day));
+
+      if (g_str_equal (its_month, month))
+        g_ptr_array_add (write->changes, make_change (self, id));
+    }
+  return write;
+}
+
+static Write *
+collect_file (PoiseStore *self)
+{
+  GHashTableIter iter;
+  gpointer name, bytes;
+
+  g_hash_table_iter_init (&iter, self->files);
+  while (g_hash_table_iter_next (&iter, &name, &bytes))
+    if (!g_hash_table_contains (self->round, name))
+      {
+        Write *write = write_new (self, name);
+
+        write->bytes = g_bytes_ref (bytes);
+        return write;
+      }
+
+  return NULL;
+}
+
+static void
+write_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Write *write = data;
+  GError *error = NULL;
+  gboolean written;
+
+  if (write->must_be_there && !poise_folder_is_there (write->folder, &error))
+    written = FALSE;
+  else if (write->changes != NULL)
+    written = poise_folder_apply_known (write->folder, write->name, write->changes, write->now,
+                                        write->known, &write->stamp, &error);
+  else
+    written =
+      poise_folder_replace (write->folder, write->name, g_bytes_get_data (write->bytes, NULL),
+                            g_bytes_get_size (write->bytes), write->now, &error);
+  if (written)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+note_change (PoiseStore *self, PoiseChange *change)
+{
+  PoiseEntry *entry = poise_journal_lookup (self->journal, change->id);
+  gboolean is_current;
+
+  if (change->entry != NULL)
+    poise_store_remember (self, change->entry);
+  else
+    g_hash_table_remove (self->saved, change->id);
+
+  /* Only what has not changed again while it was written is clean now. */
+  if (change->entry == NULL || entry == NULL)
+    is_current = change->entry == NULL && entry == NULL;
+  else
+    is_current = poise_entry_equal (entry, change->entry);
+  if (!is_current)
+    return;
+  g_hash_table_remove (self->dirty, change->id);
+  g_hash_table_remove (self->deleted, change->id);
+}
+
+static void
+note_written (PoiseStore *self, Write *write)
+{
+  self->was_there = TRUE;
+  if (write->changes == NULL)
+    {
+      if (g_hash_table_lookup (self->files, write->name) == write->bytes)
+        g_hash_table_remove (self->files, write->name);
+      return;
+    }
+  for (guint i = 0; i < write->changes->len; i++)
+    note_change (self, g_ptr_array_index (write->changes, i));
+  if (write->stamp != NULL)
+    g_hash_table_replace (self->stamps, g_strdup (write->name), g_strdup (write->stamp));
+  else
+    poise_store_schedule_reload (self);
+}
+
+static void
+finish_flushers (PoiseStore *self)
+{
+  g_autoptr (GPtrArray) flushers = g_steal_pointer (&self->flushers);
+
+  self->flushers = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < flushers->len; i++)
+    {
+      GTask *task = g_ptr_array_index (flushers, i);
+
+      if (self->error != NULL)
+        g_task_return_error (task, g_error_copy (self->error));
+      else
+        g_task_return_boolean (task, TRUE);
+    }
+}
+
+static gboolean
+is_anything_waiting (PoiseStore *self)
+{
+  return g_hash_table_size (self->dirty) > 0 || g_hash_table_size (self->files) > 0;
+}
+
+/* Every month was tried: one that cannot be written keeps none of the others
+ * from being saved. */
+static void
+end_round (PoiseStore *self)
+{
+  g_hash_table_remove_all (self->round);
+  if (self->round_error != NULL)
+    {
+      poise_store_set_state (self, POISE_STORE_FAILED, g_steal_pointer (&self->round_error));
+      finish_flushers (self);
+      schedule (self, POISE_STORE_RETRY_MS);
+    }
+  else if (is_anything_waiting (self))
+    {
+      poise_store_set_state (self, POISE_STORE_UNSAVED, NULL);
+      schedule (self, self->flushers->len > 0 ? 0 : AUTOSAVE_DELAY_MS);
+    }
+  else
+    {
+      poise_store_set_state (self, POISE_STORE_SAVED, NULL);
+      finish_flushers (self);
+    }
+}
+
+/* Lets a reading that began before be known as old. */
+static void
+note_month (PoiseStore *self, const char *month)
+{
+  g_hash_table_replace (self->written, g_strdup (month), GUINT_TO_POINTER (++self->serial));
+}
+
+static void
+write_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PoiseStore *self = POISE_STORE (object);
+  Write *write = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  self->is_writing = FALSE;
+  note_month (self, write->name);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    note_written (self, write);
+  else if (self->round_error == NULL)
+    self->round_error = g_steal_pointer (&error);
+  poise_store_watch (self);
+  start_write (self);
+}
+
+/* Writes what this round has not tried yet, or ends it. */
+static void
+start_write (PoiseStore *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Write *write;
+
+  if (self->is_writing)
+    return;
+  g_clear_handle_id (&self->autosave_id, g_source_remove);
+  write = collect_month (self);
+  if (write == NULL)
+    write = collect_file (self);
+  if (write == NULL)
+    {
+      end_round (self);
+      return;
+    }
+
+  self->is_writing = TRUE;
+  g_hash_table_add (self->round, g_strdup (write->name));
+  note_month (self, write->name);
+  task = g_task_new (self, NULL, write_ready_cb, NULL);
+  g_task_set_source_tag (task, start_write);
+  g_task_set_task_data (task, write, (GDestroyNotify) write_free);
+  g_task_run_in_thread (task, write_thread_cb);
+}
+
+/**
+ * poise_store_flush_async:
+ * @self: a store
+ * @callback: called when nothing waits to be written, or a write failed
+ * @data: for @callback
+ *
+ * Writes at once what waits to be written.
+ */
+void
+poise_store_flush_async (PoiseStore *self, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (POISE_IS_STORE (self));
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, poise_store_flush_async);
+  g_ptr_array_add (self->flushers, task);
+  start_write (self);
+}
+
+/**
+ * poise_store_flush_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Ends poise_store_flush_async(). Errors are those of poise_folder_apply().
+ *
+ * Returns: %TRUE if everything is on the disk
+ */
+gboolean
+poise_store_flush_finish (PoiseStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

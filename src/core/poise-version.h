@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which version of an entry somebody has seen. */
+
+#pragma once
+
+#include "poise-entry.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PoiseVersion:
+ * @modified: when it was changed
+ * @text_hash: what tells two versions apart that were made in the same second
+ */
+typedef struct
+{
+  GDateTime *modified;
+  guint text_hash;
+} PoiseVersion;
+
+PoiseVersion *poise_version_new (PoiseEntry *entry);
+PoiseVersion *poise_version_copy (const PoiseVersion *self);
+void poise_version_free (PoiseVersion *self);
+gboolean poise_version_is_of (const PoiseVersion *self, PoiseEntry *entry);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseVersion, poise_version_free)
+
+G_END_DECLS

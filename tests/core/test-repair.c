@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "poise-error.h"
+#include "poise-folder-read.h"
+#include "poise-salvage.h"
+#include "poise-test.h"
+
+#define ENTRY(id, day, modified, text)                                                             \
+  "{\"id\": \"" id "\", \"day\": \"" day "\", \"created\": \"2026-11-01T08:00:00Z\", "             \
+  "\"modified\": \"" modified "\", \"text\": \"" text "\"}"
+#define MONTH(entries)                                                                             \
+  "{\"format\": \"poise-month\", \"version\": 1, \"month\": \"2026-11\", \"entries\": [" entries   \
+  "]}"
+
+static guint
+repair (PoiseTestJournal *fixture, const char *before)
+{
+  g_autoptr (GError) error = NULL;
+  guint n;
+  g_autofree char *kept = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  kept = poise_salvage_repair (fixture->folder, "2026-11", fixture->now, &n, &error);
+  g_assert_no_error (error);
+  name = g_strdup (kept + strlen (fixture->path) + 1);
+  text = poise_test_read (fixture->path, name);
+  g_assert_cmpstr (text, ==, before);
+  return n;
+}
+
+static void
+assert_in_order (PoiseTestJournal *fixture, const char *expected)
+{
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
+  g_autoptr (GPtrArray) entries = poise_folder_read_all (fixture->folder, problems, NULL);
+  g_autofree char *joined = poise_test_journal_join (fixture);
+
+  g_assert_nonnull (entries);
+  g_assert_cmpuint (problems->len, ==, 0);
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+/* An entry in the file of another month, an id that stands there twice. */
+static void
+test_misplaced (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char odd[] =
+    MONTH (ENTRY ("a", "2026-11-01", "2026-11-01T08:00:00Z", "Old") ", " ENTRY (
+      "a", "2026-11-01", "2026-11-02T08:00:00Z",
+      "New") ", " ENTRY ("b", "2026-12-01", "2026-11-01T08:00:00Z", "December"));
+
+  poise_test_write (fixture->path, "entries/2026-11.json", odd);
+  g_assert_cmpuint (repair (fixture, odd), ==, 2);
+  assert_in_order (fixture, "December,New|Old");
+}
+
+/* What is no entry at all is kept where it is, and is no reason to repair. */
+static void
+test_no_entry (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char odd[] = MONTH ("17, {\"note\": \"mine\"}");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *after = NULL;
+  guint n;
+
+  poise_test_write (fixture->path, "entries/2026-11.json", odd);
+  g_assert_null (poise_salvage_repair (fixture->folder, "2026-11", fixture->now, &n, &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND);
+  after = poise_test_read (fixture->path, "entries/2026-11.json");
+  g_assert_cmpstr (after, ==, odd);
+}
+
+static void
+test_damaged_with_foreign_entry (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char damaged[] =
+    "{\"entries\": [" ENTRY ("a", "2026-11-01", "2026-11-01T08:00:00Z", "November") ", " ENTRY (
+      "b", "2026-12-01", "2026-11-01T08:00:00Z", "December") ", {\"id";
+
+  poise_test_write (fixture->path, "entries/2026-11.json", damaged);
+  g_assert_cmpuint (repair (fixture, damaged), ==, 2);
+  assert_in_order (fixture, "December,November|");
+}
+
+static void
+test_damaged_pending (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char damaged[] =
+    "{\"entries\": [" ENTRY ("a", "2026-11-01", "2026-11-01T08:00:00Z", "Pending") ", {";
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Main", FALSE, 0.0);
+
+  poise_test_journal_add (fixture, entry);
+  poise_test_write (fixture->path, "entries/2026-11.pending.json", damaged);
+  g_assert_cmpuint (repair (fixture, damaged), ==, 1);
+  assert_in_order (fixture, "Main,Pending|");
+}
+
+static void
+test_both_damaged (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char damaged[] =
+    "{\"entries\": [" ENTRY ("a", "2026-11-01", "2026-11-01T08:00:00Z", "Main") ", {";
+  static const char pending[] =
+    "{\"entries\": [" ENTRY ("b", "2026-11-02", "2026-11-01T08:00:00Z", "Pending") ", {";
+
+  poise_test_write (fixture->path, "entries/2026-11.json", damaged);
+  poise_test_write (fixture->path, "entries/2026-11.pending.json", pending);
+  g_assert_cmpuint (repair (fixture, pending), ==, 2);
+  assert_in_order (fixture, "Main,Pending|");
+}
+
+/* json-glib would keep the last of them, and a rewrite would lose the other. */
+static void
+test_member_twice (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char twice[] =
+    MONTH ("{\"id\": \"a\", \"day\": \"2026-11-01\", \"created\": \"2026-11-01T08:00:00Z\", "
+           "\"text\": \"First\", \"te\\u0078t\": \"Second\"}");
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Other", FALSE, 0.0);
+  g_autofree char *after = NULL;
+
+  poise_test_write (fixture->path, "entries/2026-11.json", twice);
+  poise_test_journal_add (fixture, entry);
+  after = poise_test_read (fixture->path, "entries/2026-11.json");
+  g_assert_cmpstr (after, ==, twice);
+  g_assert_cmpuint (repair (fixture, twice), ==, 1);
+  assert_in_order (fixture, "Other,Second|");
+}
+
+static void
+test_escaped_nul (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char nul[] =
+    MONTH (ENTRY ("a", "2026-11-01", "2026-11-01T08:00:00Z", "Before\\u0000after"));
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Other", FALSE, 0.0);
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autofree char *after = NULL;
+
+  poise_test_write (fixture->path, "entries/2026-11.json", nul);
+  poise_test_journal_add (fixture, entry);
+  after = poise_test_read (fixture->path, "entries/2026-11.json");
+  g_assert_cmpstr (after, ==, nul);
+  entries = poise_folder_read_all (fixture->folder, problems, NULL);
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpuint (problems->len, ==, 1);
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
+              poise_test_journal_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/repair/misplaced", test_misplaced);
+  ADD ("/repair/no-entry", test_no_entry);
+  ADD ("/repair/damaged-with-foreign-entry", test_damaged_with_foreign_entry);
+  ADD ("/repair/damaged-pending", test_damaged_pending);
+  ADD ("/repair/both-damaged", test_both_damaged);
+  ADD ("/repair/member-twice", test_member_twice);
+  ADD ("/repair/escaped-nul", test_escaped_nul);
+  return g_test_run ();
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "poise-backup.h"
+#include "poise-error.h"
+#include "poise-folder-write.h"
+#include "poise-restore.h"
+#include "poise-test.h"
+
+/* Adds an entry of a day, at that day's noon by the clock. */
+static void
+add_at (PoiseTestJournal *fixture, const char *clock, const char *day, const char *text)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry (day, text, FALSE, 0.0);
+  g_autofree char *noon = g_strconcat (clock, "T12:00:00Z", NULL);
+
+  g_date_time_unref (fixture->now);
+  fixture->now = g_date_time_new_from_iso8601 (noon, NULL);
+  poise_test_journal_add (fixture, entry);
+}
+
+static char *
+list_points (PoiseTestJournal *fixture)
+{
+  g_autoptr (GPtrArray) backups = poise_backup_list (fixture->folder, NULL);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < backups->len; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? " " : "",
+                            ((PoiseBackup *) g_ptr_array_index (backups, i))->name);
+  return g_string_free (out, FALSE);
+}
+
+static void
+assert_texts (PoiseTestJournal *fixture, const char *expected)
+{
+  g_autofree char *joined = poise_test_journal_join (fixture);
+
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+static void
+fill (PoiseTestJournal *fixture)
+{
+  add_at (fixture, "2026-11-20", "2026-10-01", "October");
+  add_at (fixture, "2026-11-20", "2026-11-01", "November");
+  add_at (fixture, "2026-11-21", "2026-10-02", "October 2");
+  add_at (fixture, "2026-11-21", "2026-11-02", "November 2");
+}
+
+static void
+test_effect (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  PoiseRestoreEffect effect;
+  g_autoptr (GError) error = NULL;
+
+  fill (fixture);
+  g_assert_true (poise_restore_compare (fixture->folder, "2026-11-21", &effect, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (effect.n_gone, ==, 2);
+  g_assert_cmpuint (effect.n_back, ==, 0);
+  g_assert_cmpuint (effect.n_changed, ==, 0);
+  g_assert_false (poise_restore_compare (fixture->folder, "1999-01-01", &effect, &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND);
+}
+
+static void
+test_there_and_back (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *undo = NULL;
+  g_autofree char *redo = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  fill (fixture);
+  undo = poise_restore_run (fixture->folder, "2026-11-21", fixture->now, &n, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 2);
+  assert_texts (fixture, "November,October|");
+  redo = poise_restore_run (fixture->folder, undo, fixture->now, &n, &error);
+  g_assert_no_error (error);
+  assert_texts (fixture, "November,November 2,October,October 2|");
+  g_assert_false (poise_restore_is_half_done (fixture->folder));
+}
+
+/* A month that cannot be put back: the others are taken back too. */
+static void
+test_failure_half_way (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char *const months[] = { "2026-10", "2026-11" };
+  g_autofree char *entries = g_build_filename (fixture->path, "entries", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (months); i++)
+    {
+      g_autofree char *path = poise_folder_get_month_path (fixture->folder, months[i]);
+      g_autofree char *away = g_strconcat (path, ".away", NULL);
+      g_autofree char *undo = NULL;
+      g_autoptr (GError) error = NULL;
+      guint n;
+
+      if (i == 0)
+        fill (fixture);
+      /* A folder in a file's place can be copied by nobody and replaced by nobody. */
+      g_rename (path, away);
+      g_mkdir (path, 0700);
+      undo = poise_restore_run (fixture->folder, "2026-11-21", fixture->now, &n, &error);
+      g_assert_null (undo);
+      g_assert_nonnull (error);
+      g_rmdir (path);
+      g_rename (away, path);
+      assert_texts (fixture, "November,November 2,October,October 2|");
+    }
+}
+
+/* As if the program had been killed between two months: the next write, and the
+ * next reading by the app, take the restoring back. */
+static void
+test_crash_half_way (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *undo = NULL;
+  g_autofree char *october = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  fill (fixture);
+  undo = poise_restore_run (fixture->folder, "2026-11-21", fixture->now, &n, &error);
+  g_assert_no_error (error);
+  october = poise_test_read (fixture->path, "entries/2026-10.json");
+  g_free (poise_restore_run (fixture->folder, undo, fixture->now, &n, &error));
+  g_assert_no_error (error);
+  poise_test_write (fixture->path, "entries/2026-10.json", october);
+  poise_test_write (fixture->path, "backups/restoring", undo);
+  assert_texts (fixture, "November,November 2,October|");
+
+  g_assert_true (poise_folder_recover (fixture->folder, fixture->now, &error));
+  g_assert_no_error (error);
+  assert_texts (fixture, "November,November 2,October,October 2|");
+  g_assert_false (poise_restore_is_half_done (fixture->folder));
+
+  poise_test_write (fixture->path, "entries/2026-10.json", october);
+  poise_test_write (fixture->path, "backups/restoring", undo);
+  add_at (fixture, "2026-11-22", "2026-11-03", "November 3");
+  assert_texts (fixture, "November,November 2,November 3,October,October 2|");
+}
+
+/* A marker can name nothing outside the backups. */
+static void
+test_marker_of_another (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  fill (fixture);
+  poise_test_write (fixture->path, "2026-01-01/2026-11.json", "{}");
+  poise_test_write (fixture->path, "backups/restoring", "../2026-01-01");
+  g_assert_true (poise_folder_recover (fixture->folder, fixture->now, NULL));
+  assert_texts (fixture, "November,November 2,October,October 2|");
+}
+
+static void
+test_clock_set_back (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *points = NULL;
+  g_autofree char *undo = NULL;
+  guint n;
+
+  add_at (fixture, "2026-11-20", "2026-11-01", "One");
+  add_at (fixture, "2026-11-21", "2026-11-01", "Two");
+  add_at (fixture, "1999-01-01", "2026-11-01", "Three");
+  add_at (fixture, "1999-01-02", "2026-11-01", "Four");
+  add_at (fixture, "2026-11-22", "2026-11-01", "Five");
+  points = list_points (fixture);
+  g_assert_cmpstr (points, ==,
+                   "2026-11-22 2026-11-21T1999-01-02 2026-11-21T1999-01-01 2026-11-21 2026-11-20");
+  undo = poise_restore_run (fixture->folder, "2026-11-21T1999-01-02", fixture->now, &n, NULL);
+  g_assert_nonnull (undo);
+  assert_texts (fixture, "One,Three,Two|");
+}
+
+/* One write under a clock that runs ahead must not cost the backups. */
+static void
+test_clock_ahead (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *points = NULL;
+
+  add_at (fixture, "2026-11-20", "2026-11-01", "One");
+  add_at (fixture, "2099-01-01", "2026-11-01", "Two");
+  add_at (fixture, "2026-11-21", "2026-11-01", "Three");
+  add_at (fixture, "2026-11-22", "2026-11-01", "Four");
+  points = list_points (fixture);
+  g_assert_cmpstr (points, ==, "2099-01-01T2026-11-22 2099-01-01T2026-11-21 2099-01-01 2026-11-20");
+}
+
+/* Points that are links lead nowhere, above all not to their removal. */
+static void
+test_linked_point (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *outside = poise_test_make_folder ();
+  g_autofree char *link = g_build_filename (fixture->path, "backups", "2000-01-01", NULL);
+  g_autofree char *left = NULL;
+  g_autofree char *points = NULL;
+
+  add_at (fixture, "2026-11-01", "2026-11-01", "x");
+  poise_test_write (outside, "2026-11.json", "precious");
+  g_assert_cmpint (symlink (outside, link), ==, 0);
+  for (guint day = 2; day <= 28; day++)
+    {
+      g_autofree char *clock = g_strdup_printf ("2026-11-%02u", day);
+
+      add_at (fixture, clock, "2026-11-01", "x");
+    }
+  left = poise_test_read (outside, "2026-11.json");
+  g_assert_cmpstr (left, ==, "precious");
+  points = list_points (fixture);
+  g_assert_null (strstr (points, "2000-01-01"));
+  poise_test_remove_folder (outside);
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
+              poise_test_journal_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/restore/effect", test_effect);
+  ADD ("/restore/there-and-back", test_there_and_back);
+  ADD ("/restore/failure-half-way", test_failure_half_way);
+  ADD ("/restore/crash-half-way", test_crash_half_way);
+  ADD ("/restore/marker-of-another", test_marker_of_another);
+  ADD ("/restore/clock-set-back", test_clock_set_back);
+  ADD ("/restore/clock-ahead", test_clock_ahead);
+  ADD ("/restore/linked-point", test_linked_point);
+  return g_test_run ();
+}
