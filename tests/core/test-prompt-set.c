@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "poise-error.h"
+#include "poise-folder-write.h"
 #include "poise-prompt-file.h"
 #include "poise-test.h"
 
