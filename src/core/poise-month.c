@@ -10,8 +10,7 @@
 #include "poise-entry-json.h"
 #include "poise-error.h"
 #include "poise-json.h"
-
-#define MONTH_FORMAT "poise-month"
+#include "poise-month-reader.h"
 
 static const char *const month_members[] = { "format", "version", "month", "entries", NULL };
 
@@ -71,7 +70,7 @@ read_head (JsonNode *root, PoiseMonth *self, const char *file_name, GError **err
 
   if (!JSON_NODE_HOLDS_OBJECT (root) ||
       !poise_json_get_string (json_node_get_object (root), "format", &format) ||
-      !g_str_equal (format, MONTH_FORMAT))
+      !g_str_equal (format, POISE_MONTH_FORMAT))
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
                    _ ("“%s” is JSON, but not a month of a Poise journal"), file_name);
@@ -91,22 +90,46 @@ read_head (JsonNode *root, PoiseMonth *self, const char *file_name, GError **err
   return TRUE;
 }
 
+/* Takes an entry in if it is of this month and its id did not stand there before. */
+static gboolean
+take_entry (PoiseMonth *self, GHashTable *ids, PoiseEntry *entry)
+{
+  g_autofree char *month = poise_day_to_month (poise_entry_get_day (entry));
+
+  if (!g_str_equal (month, self->name) ||
+      !g_hash_table_add (ids, (char *) poise_entry_get_id (entry)))
+    return FALSE;
+  g_ptr_array_add (self->entries, g_object_ref (entry));
+  return TRUE;
+}
+
 static void
 read_entry (PoiseMonth *self, GHashTable *ids, JsonNode *node)
 {
   g_autoptr (PoiseEntry) entry = NULL;
-  g_autofree char *month = NULL;
 
   if (JSON_NODE_HOLDS_OBJECT (node))
     entry = poise_entry_from_json (json_node_get_object (node), NULL);
-  if (entry != NULL)
-    month = poise_day_to_month (poise_entry_get_day (entry));
-
-  if (entry == NULL || !g_str_equal (month, self->name) ||
-      !g_hash_table_add (ids, (char *) poise_entry_get_id (entry)))
+  if (entry == NULL || !take_entry (self, ids, entry))
     g_ptr_array_add (self->unreadable, json_node_ref (node));
-  else
-    g_ptr_array_add (self->entries, g_steal_pointer (&entry));
+}
+
+static PoiseMonth *
+parse_plain (const char *data, gsize length, const char *name)
+{
+  g_autoptr (GPtrArray) entries = poise_month_reader_read (data, length);
+  g_autoptr (PoiseMonth) self = NULL;
+  g_autoptr (GHashTable) ids = NULL;
+
+  if (entries == NULL)
+    return NULL;
+  self = poise_month_new (name);
+  ids = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < entries->len; i++)
+    if (!take_entry (self, ids, g_ptr_array_index (entries, i)))
+      return NULL;
+
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -131,11 +154,16 @@ poise_month_parse (const char *data,
                    const char *file_name,
                    GError **error)
 {
-  g_autoptr (PoiseMonth) self = poise_month_new (name);
-  g_autoptr (JsonNode) root = poise_json_parse (data, length, file_name, error);
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (PoiseMonth) self = parse_plain (data, length, name);
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GHashTable) ids = NULL;
   JsonArray *array;
 
+  if (self != NULL)
+    return g_steal_pointer (&self);
+  root = poise_json_parse (data, length, file_name, error);
+  self = poise_month_new (name);
+  ids = g_hash_table_new (g_str_hash, g_str_equal);
   if (root == NULL || !read_head (root, self, file_name, error))
     return NULL;
 
@@ -161,7 +189,7 @@ poise_month_serialize (PoiseMonth *self)
 
   poise_json_writer_init (&writer, out);
   poise_json_writer_begin (&writer, NULL, '{');
-  poise_json_writer_add_string (&writer, "format", MONTH_FORMAT);
+  poise_json_writer_add_string (&writer, "format", POISE_MONTH_FORMAT);
   poise_json_writer_add_int (&writer, "version", self->version);
   poise_json_writer_add_string (&writer, "month", self->name);
   poise_json_writer_begin (&writer, "entries", '[');

@@ -12,6 +12,7 @@
 
 G_BEGIN_DECLS
 
+#define POISE_MONTH_FORMAT "poise-month"
 #define POISE_MONTH_VERSION 1
 
 /**

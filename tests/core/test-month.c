@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "poise-error.h"
+#include "poise-month-reader.h"
 #include "poise-month.h"
 
 static const char whole[] =
@@ -138,6 +139,69 @@ test_unreadable_entries (void)
     }
 }
 
+static const char plain[] =
+  "{\n  \"format\": \"poise-month\",\n  \"version\": 1,\n  \"month\": \"2026-11\",\n"
+  "  \"entries\": [\n    {\n      \"id\": \"018f3c1e\",\n      \"day\": \"2026-11-23\",\n"
+  "      \"created\": \"2026-11-23T18:09:12+01:00\",\n"
+  "      \"modified\": \"2026-11-23T18:21:40+01:00\",\n"
+  "      \"prompt\": { \"id\": \"change-07\", \"text\": \"Why?\" },\n"
+  "      \"text\": \"Ärger \\\"und\\\"\\tTee\\n☕\",\n"
+  "      \"tag\": {\n        \"mode\": \"leadership\",\n        \"share\": 0.71,\n"
+  "        \"confidence\": 0.83,\n        \"unsure\": true,\n        \"by\": \"tagger\",\n"
+  "        \"model\": \"en-1\",\n        \"sentences\": [\n"
+  "          { \"start\": 0, \"end\": 17, \"mode\": \"leadership\", \"facet\": \"people\", "
+  "\"confidence\": 1, \"by\": \"person\" }\n        ]\n      }\n    }\n  ]\n}\n";
+
+/* Whatever the quick reader takes, json-glib takes too, and reads the same. An
+ * unknown member at the file's end makes the quick reader give up. */
+static gboolean
+check_against_json (const char *text)
+{
+  g_autoptr (GPtrArray) quick = poise_month_reader_read (text, strlen (text));
+  g_autoptr (GString) marked = g_string_new (text);
+  g_autoptr (PoiseMonth) slow = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *end = strrchr (text, '}');
+
+  if (quick == NULL)
+    return FALSE;
+  g_string_insert (marked, end - text, ", \"zz\": 0");
+  g_assert_null (poise_month_reader_read (marked->str, marked->len));
+  slow = parse (marked->str, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (quick->len, ==, slow->entries->len + slow->unreadable->len);
+  for (guint i = 0; i < slow->entries->len; i++)
+    g_assert_true (
+      poise_entry_equal (g_ptr_array_index (quick, i), g_ptr_array_index (slow->entries, i)));
+  return TRUE;
+}
+
+static void
+test_quick_reader (void)
+{
+  static const char marks[] = "\"\\{}[]:,.0123456789-+eEtfnu \n\t\x01\x7f\xc3";
+  guint n_taken = 0, n_refused = 0;
+
+  g_assert_true (check_against_json (plain));
+  g_assert_false (check_against_json (whole));
+  for (gsize at = 0; at < strlen (plain); at++)
+    for (const char *mark = marks; *mark != '\0'; mark++)
+      {
+        g_autoptr (GString) text = g_string_new (plain);
+
+        text->str[at] = *mark;
+        n_taken += check_against_json (text->str);
+        g_string_assign (text, plain);
+        g_string_insert_c (text, (gssize) at, *mark);
+        n_taken += check_against_json (text->str);
+        g_string_truncate (text, at);
+        n_refused += !check_against_json (text->str);
+      }
+  g_assert_cmpuint (n_taken, >, 1000);
+  /* Only the last line break may be missing. */
+  g_assert_cmpuint (n_refused, ==, (strlen (plain) - 1) * strlen (marks));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,5 +211,6 @@ main (int argc, char **argv)
   g_test_add_func ("/month/malformed", test_malformed);
   g_test_add_func ("/month/too-deep", test_too_deep);
   g_test_add_func ("/month/unreadable-entries", test_unreadable_entries);
+  g_test_add_func ("/month/quick-reader", test_quick_reader);
   return g_test_run ();
 }
