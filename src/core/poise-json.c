@@ -10,6 +10,9 @@
 
 #include "poise-error.h"
 
+/* No number of ours is near it. */
+#define MAX_DOUBLE 1e12
+
 /* What is looked for before json-glib sees a text. */
 typedef struct
 {
@@ -319,28 +322,59 @@ poise_json_writer_init (PoiseJsonWriter *writer, GString *out)
   *writer = (PoiseJsonWriter){ .out = out };
 }
 
+static gboolean
+is_plain (char c)
+{
+  return (guchar) c >= 0x20 && c != '"' && c != '\\' && c != 0x7f;
+}
+
+static void
+write_escape (GString *out, char c)
+{
+  static const char plain[] = "\"\\\n\t\r";
+  static const char escaped[] = "\"\\ntr";
+  const char *at = strchr (plain, c);
+
+  if (at == NULL)
+    {
+      g_string_append_printf (out, "\\u%04x", (guchar) c);
+      return;
+    }
+  g_string_append_c (out, '\\');
+  g_string_append_c (out, escaped[at - plain]);
+}
+
 static void
 write_escaped (GString *out, const char *text)
 {
-  g_string_append_c (out, '"');
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      guchar c = (guchar) *p;
+  const char *p = text;
 
-      if (c == '"' || c == '\\')
-        g_string_append_printf (out, "\\%c", c);
-      else if (c == '\n')
-        g_string_append (out, "\\n");
-      else if (c == '\t')
-        g_string_append (out, "\\t");
-      else if (c == '\r')
-        g_string_append (out, "\\r");
-      else if (c < 0x20 || c == 0x7f)
-        g_string_append_printf (out, "\\u%04x", c);
-      else
-        g_string_append_c (out, (char) c);
+  g_string_append_c (out, '"');
+  while (*p != '\0')
+    {
+      const char *start = p;
+
+      while (is_plain (*p))
+        p++;
+      g_string_append_len (out, start, p - start);
+      if (*p != '\0')
+        write_escape (out, *p++);
     }
   g_string_append_c (out, '"');
+}
+
+/* printf() takes thousands of instructions for a number, and a month has
+ * hundreds of them. */
+static void
+write_digits (GString *out, guint64 number, guint min_digits)
+{
+  char buffer[20];
+  guint n = sizeof buffer;
+
+  do
+    buffer[--n] = (char) ('0' + number % 10);
+  while ((number /= 10) > 0 || sizeof buffer - n < min_digits);
+  g_string_append_len (out, buffer + n, (gssize) sizeof buffer - n);
 }
 
 static void
@@ -456,25 +490,32 @@ void
 poise_json_writer_add_int (PoiseJsonWriter *writer, const char *name, gint64 value)
 {
   start_value (writer, name);
-  g_string_append_printf (writer->out, "%" G_GINT64_FORMAT, value);
+  if (value < 0)
+    g_string_append_c (writer->out, '-');
+  write_digits (writer->out, value < 0 ? -(guint64) value : (guint64) value, 1);
 }
 
 /**
  * poise_json_writer_add_double:
  * @writer: a writer
  * @name: (nullable): the member's name, %NULL in an array
- * @value: a finite number, written with four decimals at the most
+ * @value: a number under 10¹², written with four decimals at the most
  */
 void
 poise_json_writer_add_double (PoiseJsonWriter *writer, const char *name, double value)
 {
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  double size = isfinite (value) ? MIN (fabs (value), MAX_DOUBLE) : 0.0;
+  guint64 scaled = (guint64) (size * 1e4 + 0.5);
+  GString *out = writer->out;
 
   start_value (writer, name);
-  g_ascii_formatd (buffer, sizeof buffer, "%.4f", isfinite (value) ? value : 0.0);
-  for (gsize end = strlen (buffer); buffer[end - 1] == '0' && buffer[end - 2] != '.'; end--)
-    buffer[end - 1] = '\0';
-  g_string_append (writer->out, buffer);
+  if (value < 0.0 && scaled > 0)
+    g_string_append_c (out, '-');
+  write_digits (out, scaled / 10000, 1);
+  g_string_append_c (out, '.');
+  write_digits (out, scaled % 10000, 4);
+  while (out->str[out->len - 1] == '0' && out->str[out->len - 2] != '.')
+    g_string_truncate (out, out->len - 1);
 }
 
 /**

@@ -208,23 +208,32 @@ judge_sentence (PoiseTagger *self, const char *text, gsize length)
   return tag;
 }
 
-/* Whether there are enough common English words; the caller holds the lock. */
-static gboolean
-is_english (PoiseTagger *self, const char *text, gsize length)
+/* How many of a text's words are common English ones. */
+typedef struct
 {
-  guint words = 0, english = 0;
+  guint words;
+  guint english;
+} Reading;
 
-  poise_tokenizer_run (self->tokenizer, text, length, self->tokens);
-  for (guint i = 0; i < self->tokens->len; i++)
+static void
+note_tokens (Reading *reading, const GArray *tokens)
+{
+  for (guint i = 0; i < tokens->len; i++)
     {
-      const PoiseToken *token = &g_array_index (self->tokens, PoiseToken, i);
+      const PoiseToken *token = &g_array_index (tokens, PoiseToken, i);
 
       if (token->kind != POISE_TOKEN_WORD)
         continue;
-      words++;
-      english += (token->word->flags & POISE_WORD_ENGLISH) != 0;
+      reading->words++;
+      reading->english += (token->word->flags & POISE_WORD_ENGLISH) != 0;
     }
-  return words < MIN_WORDS_TO_TELL || english >= MIN_ENGLISH_PART * words;
+}
+
+static gboolean
+is_english (const Reading *reading)
+{
+  return reading->words < MIN_WORDS_TO_TELL ||
+         reading->english >= MIN_ENGLISH_PART * reading->words;
 }
 
 /**
@@ -240,15 +249,16 @@ is_english (PoiseTagger *self, const char *text, gsize length)
 gboolean
 poise_tagger_can_read (PoiseTagger *self, const char *text)
 {
-  gboolean english;
+  Reading reading = { 0 };
 
   g_return_val_if_fail (POISE_IS_TAGGER (self), FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
 
   g_mutex_lock (&self->lock);
-  english = is_english (self, text, strlen (text));
+  poise_tokenizer_run (self->tokenizer, text, strlen (text), self->tokens);
+  note_tokens (&reading, self->tokens);
   g_mutex_unlock (&self->lock);
-  return english;
+  return is_english (&reading);
 }
 
 /**
@@ -301,26 +311,36 @@ poise_tagger_summarize (PoiseTag *tag)
     tag->mode = POISE_MODE_BALANCED;
 }
 
+/* Judges a sentence, and notes what it tells of the text's language. */
 static void
 add_sentence_tag (PoiseTagger *self,
                   PoiseTag *tag,
                   const char *text,
                   const PoiseSentence *sentence,
-                  gboolean english)
+                  Reading *reading)
 {
   PoiseSentenceTag judged =
     judge_sentence (self, text + sentence->start, sentence->end - sentence->start);
 
-  if (!english)
-    {
-      judged.mode = POISE_MODE_NONE;
-      judged.facet = POISE_FACET_NONE;
-      judged.unsure = TRUE;
-      judged.confidence = 0.0;
-    }
+  note_tokens (reading, self->tokens);
   judged.start = sentence->start_char;
   judged.end = sentence->end_char;
   g_array_append_val (tag->sentences, judged);
+}
+
+/* Takes back what was judged of a text in another language. */
+static void
+withhold (PoiseTag *tag)
+{
+  for (guint i = 0; i < tag->sentences->len; i++)
+    {
+      PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+
+      sentence->mode = POISE_MODE_NONE;
+      sentence->facet = POISE_FACET_NONE;
+      sentence->unsure = TRUE;
+      sentence->confidence = 0.0;
+    }
 }
 
 /**
@@ -338,7 +358,7 @@ poise_tagger_tag (PoiseTagger *self, const char *text)
 {
   PoiseTag *tag = poise_tag_new ();
   g_autoptr (GArray) sentences = NULL;
-  gboolean english;
+  Reading reading = { 0 };
 
   g_return_val_if_fail (POISE_IS_TAGGER (self), tag);
   g_return_val_if_fail (text != NULL, tag);
@@ -346,13 +366,15 @@ poise_tagger_tag (PoiseTagger *self, const char *text)
   sentences = poise_sentences_find (text, strlen (text));
   tag->model = g_strdup (poise_model_get_name (self->model));
   g_mutex_lock (&self->lock);
-  english = is_english (self, text, strlen (text));
   for (guint i = 0; i < sentences->len; i++)
-    add_sentence_tag (self, tag, text, &g_array_index (sentences, PoiseSentence, i), english);
+    add_sentence_tag (self, tag, text, &g_array_index (sentences, PoiseSentence, i), &reading);
   g_mutex_unlock (&self->lock);
+  if (!is_english (&reading))
+    withhold (tag);
   poise_tagger_summarize (tag);
-  tag->unsure = !english || (tag->sentences->len > 0 &&
-                             tag->confidence < poise_model_get_threshold (self->model));
+  tag->unsure =
+    !is_english (&reading) ||
+    (tag->sentences->len > 0 && tag->confidence < poise_model_get_threshold (self->model));
   return tag;
 }
 
@@ -370,6 +392,7 @@ poise_tagger_tag_sentence (PoiseTagger *self, const char *text)
 {
   PoiseTag *tag = poise_tag_new ();
   PoiseSentence whole = { .end = 0 };
+  Reading reading = { 0 };
   const PoiseSentenceTag *sentence;
 
   g_return_val_if_fail (POISE_IS_TAGGER (self), tag);
@@ -379,8 +402,10 @@ poise_tagger_tag_sentence (PoiseTagger *self, const char *text)
   whole.end_char = (guint) g_utf8_strlen (text, -1);
   tag->model = g_strdup (poise_model_get_name (self->model));
   g_mutex_lock (&self->lock);
-  add_sentence_tag (self, tag, text, &whole, is_english (self, text, whole.end));
+  add_sentence_tag (self, tag, text, &whole, &reading);
   g_mutex_unlock (&self->lock);
+  if (!is_english (&reading))
+    withhold (tag);
   poise_tagger_summarize (tag);
   /* One sentence is never balanced: it is what is likeliest of it. */
   sentence = &g_array_index (tag->sentences, PoiseSentenceTag, 0);

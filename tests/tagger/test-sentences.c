@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <pango/pango.h>
 #include <string.h>
 
 #include "poise-sentences.h"
@@ -77,6 +78,69 @@ test_long_line (void)
   g_assert_cmpuint (sentences->len, >=, 1);
 }
 
+/* The rule of ours that does not leave the last word to Pango. */
+static gboolean
+is_careless_start (const char *text, glong at)
+{
+  const char *p = g_utf8_offset_to_pointer (text, at);
+  g_autofree char *before = g_strndup (text, (gsize) (p - text));
+
+  return g_unichar_islower (g_utf8_get_char (p)) &&
+         g_regex_match_simple ("(^|[ \\t])[^ \\t.]{3,}[.][ \\t]+$", before, G_REGEX_RAW, 0);
+}
+
+static void
+check_against_pango (const char *text)
+{
+  g_autoptr (GArray) sentences = poise_sentences_find (text, strlen (text));
+  glong n_chars = g_utf8_strlen (text, -1);
+  g_autofree PangoLogAttr *attrs = g_new0 (PangoLogAttr, (gsize) n_chars + 1);
+  guint n = 0;
+
+  pango_get_log_attrs (text, -1, -1, pango_language_from_string ("en"), attrs, (int) n_chars + 1);
+  for (glong start = 0, end; start < n_chars; start = end)
+    {
+      g_autofree char *whole = NULL;
+      g_autofree char *found = NULL;
+
+      for (end = start + 1;
+           end < n_chars && !attrs[end].is_sentence_boundary && !is_careless_start (text, end);)
+        end++;
+      whole = g_utf8_substring (text, start, end);
+      g_strstrip (whole);
+      if (*whole == '\0')
+        continue;
+      g_assert_cmpuint (n, <, sentences->len);
+      found = g_utf8_substring (text, g_array_index (sentences, PoiseSentence, n).start_char,
+                                g_array_index (sentences, PoiseSentence, n).end_char);
+      g_assert_cmpstr (found, ==, whole);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, sentences->len);
+}
+
+/* No abbreviation is among them, so that Pango has the only say but one. */
+static void
+test_like_pango (void)
+{
+  static const char *const parts[] = { "A",  "b",  "Ba", "ab", "7", "12", " ",  " ", " ",  "  ",
+                                       ".",  ".",  "!",  "?",  ",", ":",  ";",  "(", ")",  "\"",
+                                       "'",  "“",  "”",  "’",  "—", "–",  "…",  "é", "É",  "ß",
+                                       "%",  "/",  "_",  "@",  "#", "\t", "。", "א", "字", "\u0301",
+                                       ". ", ". ", "? ", "! ", "a", "B",  "€" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (8);
+
+  for (guint i = 0; i < 60000; i++)
+    {
+      g_autoptr (GString) text = g_string_new ("a");
+      guint length = (guint) g_rand_int_range (random, 2, 14);
+
+      while (length-- > 0)
+        g_string_append (text, parts[g_rand_int_range (random, 0, G_N_ELEMENTS (parts))]);
+      check_against_pango (text->str);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -87,5 +151,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/lines", test_lines);
   g_test_add_func ("/sentences/nothing", test_nothing);
   g_test_add_func ("/sentences/long-line", test_long_line);
+  g_test_add_func ("/sentences/like-pango", test_like_pango);
   return g_test_run ();
 }
