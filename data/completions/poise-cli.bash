@@ -10,14 +10,15 @@ _poise_cli() {
   done
   case $previous in
     --journal) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
-    --svg|--png) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --svg|--png|--pdf) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --mode) mapfile -t COMPREPLY < <(compgen -W "management leadership balanced none" -- "$current"); return ;;
+    --by) mapfile -t COMPREPLY < <(compgen -W "day week month quarter facet" -- "$current"); return ;;
     --facet) mapfile -t COMPREPLY < <(compgen -W "purpose change people means decisions communication" -- "$current"); return ;;
   esac
   case $command in
     "") options="--journal --help --version $commands" ;;
     add) options="--day --prompt" ;;
-    balance) options="--weeks --all --json --csv --svg --png" ;;
+    balance) options="--weeks --all --from --to --by --first-weekday --target --json --csv --svg --png --pdf" ;;
     check) options="--repair" ;;
     correct) options="management leadership balanced none" ;;
     learned) options="--reset" ;;

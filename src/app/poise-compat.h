@@ -11,5 +11,11 @@
 G_BEGIN_DECLS
 
 void poise_compat_show_about (GtkWindow *parent);
+void poise_compat_save_file (GtkWindow *parent,
+                             const char *title,
+                             const char *name,
+                             GAsyncReadyCallback callback,
+                             gpointer data);
+GFile *poise_compat_save_file_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -5,10 +5,35 @@
 #include <math.h>
 
 /* The bar's part of its column, and the widest that a bar may be. */
-#define BAR_PART 0.64
+#define BAR_PART 0.68
 #define MAX_BAR_WIDTH 36.0
+/* What a bar of an even share still shows of itself. */
+#define MIN_BAR_HEIGHT 4.0
 /* Room between two labels, as a part of a label's width. */
-#define LABEL_GAP 0.35
+#define LABEL_GAP 0.3
+/* More weeks than these repeat the days of the year: labels name the year. */
+#define MAX_WEEKS_OF_A_YEAR 54
+/* More months than these are labelled by year. */
+#define MAX_LABELLED_MONTHS 36
+
+/**
+ * poise_weekly_layout_choose_unit:
+ * @balance: the balance of a range
+ * @plot_width: how wide the plot will be
+ *
+ * Returns: the shortest periods that are wide enough to be seen
+ */
+PoiseUnit
+poise_weekly_layout_choose_unit (const PoiseBalance *balance, double plot_width)
+{
+  double n_columns = plot_width / POISE_WEEKLY_MIN_COLUMN;
+
+  g_return_val_if_fail (balance != NULL, POISE_UNIT_WEEK);
+
+  if (balance->weeks->len <= n_columns)
+    return POISE_UNIT_WEEK;
+  return balance->months->len <= n_columns ? POISE_UNIT_MONTH : POISE_UNIT_QUARTER;
+}
 
 static double
 get_share_y (const PoiseRect *plot, double share)
@@ -16,60 +41,123 @@ get_share_y (const PoiseRect *plot, double share)
   return plot->y + plot->height * (1.0 - share);
 }
 
+/* A line above the plot and one below it are for the counts of bars that
+ * reach its ends, one more is for the labels. */
 static PoiseRect
 place_plot (const PoiseWeeklySpec *spec)
 {
-  PoiseRect plot = { .x = spec->is_rtl ? 0.0 : spec->axis_width, .y = spec->label_height * 0.5 };
+  PoiseRect plot = { .x = spec->is_rtl ? 0.0 : spec->axis_width, .y = spec->label_height };
 
   plot.width = MAX (spec->width - spec->axis_width, 1.0);
-  plot.height = MAX (spec->height - spec->label_height * 2.2, 1.0);
+  plot.height = MAX (spec->height - spec->label_height * 3.3, 1.0);
   return plot;
 }
 
 /* Each edge comes from the whole width, so that rounding never adds up. */
 static void
 place_bar (PoiseWeekBar *bar,
-           const PoiseWeek *week,
-           const PoiseRect *plot,
-           double centre_y,
+           const PoisePeriod *period,
+           const PoiseWeeklyLayout *self,
            guint slot,
            guint n_slots)
 {
+  const PoiseRect *plot = &self->plot;
   double left = plot->x + plot->width * slot / n_slots;
   double right = plot->x + plot->width * (slot + 1) / n_slots;
   double width = MIN ((right - left) * BAR_PART, MAX_BAR_WIDTH);
   double x = (left + right - width) / 2.0;
-  double arm = plot->height / 2.0;
-  double up = week->has_share ? arm * week->share : 0.0;
-  double down = week->has_share ? arm - up : 0.0;
+  double tip = get_share_y (plot, period->share);
 
   bar->area = (PoiseRect){ left, plot->y, right - left, plot->height };
-  bar->leadership = (PoiseRect){ x, centre_y - up, width, up };
-  bar->management = (PoiseRect){ x, centre_y, width, down };
-  bar->trend_y = week->has_trend ? get_share_y (plot, week->trend) : centre_y;
+  bar->trend_y = period->has_trend ? get_share_y (plot, period->trend) : self->centre_y;
+  bar->bar = (PoiseRect){ x, self->centre_y, width, 0.0 };
+  if (!period->has_share)
+    return;
+  bar->is_up = period->share > 0.5;
+  bar->is_even = fabs (tip - self->centre_y) < MIN_BAR_HEIGHT / 2.0;
+  if (bar->is_even)
+    bar->bar = (PoiseRect){ x, self->centre_y - MIN_BAR_HEIGHT / 2.0, width, MIN_BAR_HEIGHT };
+  else
+    bar->bar = (PoiseRect){ x, MIN (tip, self->centre_y), width, fabs (tip - self->centre_y) };
 }
 
-/* Counts back from the last week, which always has its label. */
-static guint
-get_label_step (const PoiseWeeklySpec *spec, const PoiseRect *plot, guint n_weeks)
+static void
+place_count (PoiseWeekBar *bar, const PoisePeriod *period, const PoiseWeeklySpec *spec)
 {
-  double column = plot->width / n_weeks;
-  double step = ceil (spec->label_width * (1.0 + LABEL_GAP) / column);
+  double half = spec->label_height / 2.0;
 
-  return (guint) CLAMP (step, 1.0, (double) n_weeks);
+  bar->has_count = poise_period_is_little (period) && spec->count_width <= bar->area.width;
+  bar->count_y =
+    bar->is_up || bar->is_even ? bar->bar.y - half : bar->bar.y + bar->bar.height + half;
+}
+
+/* ---- labels ---- */
+
+static PoiseLabel
+choose_label (GArray *periods, PoiseUnit unit)
+{
+  guint n_months = unit == POISE_UNIT_QUARTER ? periods->len * 3 : periods->len;
+
+  if (unit == POISE_UNIT_WEEK)
+    return periods->len <= MAX_WEEKS_OF_A_YEAR ? POISE_LABEL_DAY : POISE_LABEL_MONTH;
+  return n_months <= MAX_LABELLED_MONTHS ? POISE_LABEL_MONTH : POISE_LABEL_YEAR;
+}
+
+/* How many periods a year has, where only years are labelled. */
+static guint
+get_label_period (PoiseLabel label, PoiseUnit unit)
+{
+  if (label != POISE_LABEL_YEAR)
+    return 1;
+  return unit == POISE_UNIT_QUARTER ? 4 : 12;
 }
 
 static gboolean
-label_fits (const PoiseWeeklySpec *spec, const PoiseWeekBar *bar)
+can_be_labelled (const PoisePeriod *period, PoiseLabel label)
 {
-  double centre = bar->area.x + bar->area.width / 2.0;
+  guint month;
 
-  return centre - spec->label_width / 2.0 >= 0.0 && centre + spec->label_width / 2.0 <= spec->width;
+  if (label != POISE_LABEL_YEAR)
+    return TRUE;
+  poise_day_get_ymd (period->first, NULL, &month, NULL);
+  return month == 1;
+}
+
+/* From the last period back, at even steps; a label that would hang over the
+ * picture's edge is moved in. */
+static void
+place_labels (PoiseWeeklyLayout *self, GArray *periods, const PoiseWeeklySpec *spec)
+{
+  PoiseLabel label = choose_label (periods, spec->unit);
+  double width = spec->label_widths[label];
+  double room = width * (1.0 + LABEL_GAP);
+  double column = self->plot.width / MAX (periods->len, 1);
+  guint step = (guint) ceil (room / (column * get_label_period (label, spec->unit)));
+  double last_x = 0.0;
+  guint n = 0;
+  gboolean has_last = FALSE;
+
+  if (width > spec->width)
+    return;
+  for (guint i = periods->len; i-- > 0;)
+    {
+      PoiseWeekBar *bar = &g_array_index (self->bars, PoiseWeekBar, i);
+      double x = bar->area.x + bar->area.width / 2.0;
+
+      if (!can_be_labelled (&g_array_index (periods, PoisePeriod, i), label) || n++ % step != 0)
+        continue;
+      x = CLAMP (x, width / 2.0, spec->width - width / 2.0);
+      if (has_last && fabs (x - last_x) < width)
+        continue;
+      bar->label = label;
+      bar->label_x = last_x = x;
+      has_last = TRUE;
+    }
 }
 
 /**
  * poise_weekly_layout_new:
- * @balance: the weeks
+ * @periods: (element-type PoisePeriod): what to show
  * @spec: the size of things
  *
  * Lays the weekly chart out.
@@ -77,18 +165,17 @@ label_fits (const PoiseWeeklySpec *spec, const PoiseWeekBar *bar)
  * Returns: (transfer full): the layout
  */
 PoiseWeeklyLayout *
-poise_weekly_layout_new (const PoiseBalance *balance, const PoiseWeeklySpec *spec)
+poise_weekly_layout_new (GArray *periods, const PoiseWeeklySpec *spec)
 {
   PoiseWeeklyLayout *self;
-  guint n_weeks, step;
 
-  g_return_val_if_fail (balance != NULL && spec != NULL, NULL);
+  g_return_val_if_fail (periods != NULL && spec != NULL, NULL);
 
-  n_weeks = MAX (balance->weeks->len, 1);
   self = g_new0 (PoiseWeeklyLayout, 1);
   self->plot = place_plot (spec);
   self->centre_y = self->plot.y + self->plot.height / 2.0;
-  self->bars = g_array_sized_new (FALSE, TRUE, sizeof (PoiseWeekBar), n_weeks);
+  self->label_y = self->plot.y + self->plot.height + spec->label_height * 1.7;
+  self->bars = g_array_sized_new (FALSE, TRUE, sizeof (PoiseWeekBar), periods->len);
   if (spec->target_high > spec->target_low)
     {
       double top = get_share_y (&self->plot, spec->target_high);
@@ -96,17 +183,16 @@ poise_weekly_layout_new (const PoiseBalance *balance, const PoiseWeeklySpec *spe
       self->band = (PoiseRect){ self->plot.x, top, self->plot.width,
                                 get_share_y (&self->plot, spec->target_low) - top };
     }
-
-  step = get_label_step (spec, &self->plot, n_weeks);
-  for (guint i = 0; i < balance->weeks->len; i++)
+  for (guint i = 0; i < periods->len; i++)
     {
-      PoiseWeekBar bar = { .has_label = (balance->weeks->len - 1 - i) % step == 0 };
+      const PoisePeriod *period = &g_array_index (periods, PoisePeriod, i);
+      PoiseWeekBar bar = { 0 };
 
-      place_bar (&bar, &g_array_index (balance->weeks, PoiseWeek, i), &self->plot, self->centre_y,
-                 spec->is_rtl ? n_weeks - 1 - i : i, n_weeks);
-      bar.has_label = bar.has_label && label_fits (spec, &bar);
+      place_bar (&bar, period, self, spec->is_rtl ? periods->len - 1 - i : i, periods->len);
+      place_count (&bar, period, spec);
       g_array_append_val (self->bars, bar);
     }
+  place_labels (self, periods, spec);
   return self;
 }
 
@@ -119,28 +205,4 @@ poise_weekly_layout_free (PoiseWeeklyLayout *self)
 {
   g_array_unref (self->bars);
   g_free (self);
-}
-
-/**
- * poise_weekly_layout_find:
- * @self: a layout
- * @x: a place
- * @y: a place
- *
- * Returns: the index of the week whose column is there, or -1
- */
-int
-poise_weekly_layout_find (const PoiseWeeklyLayout *self, double x, double y)
-{
-  g_return_val_if_fail (self != NULL, -1);
-
-  for (guint i = 0; i < self->bars->len; i++)
-    {
-      const PoiseRect *area = &g_array_index (self->bars, PoiseWeekBar, i).area;
-
-      if (x >= area->x && x < area->x + area->width && y >= area->y && y < area->y + area->height)
-        return (int) i;
-    }
-
-  return -1;
 }

@@ -3,13 +3,73 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
-#include "poise-balance.h"
+#include "poise-balance-words.h"
 #include "poise-cli.h"
-#include "poise-weekly-paint.h"
+#include "poise-figures.h"
+#include "poise-picture.h"
 
 #define DEFAULT_WEEKS 12
 #define MAX_WEEKS 10000
+
+/**
+ * Options:
+ *
+ * What was asked for, as it stands on the command line.
+ */
+typedef struct
+{
+  int weeks;
+  gboolean all;
+  char *from;
+  char *to;
+  char *by;
+  char *first_weekday;
+  char *target;
+  gboolean json;
+  gboolean csv;
+  char *files[3]; /* by #PoisePictureFormat */
+} Options;
+
+/**
+ * Figures:
+ * @balance: the range
+ * @before: (nullable): the range before
+ * @periods: (element-type PoisePeriod) (nullable): the rows; %NULL for facets
+ */
+typedef struct
+{
+  PoiseBalance *balance;
+  PoiseBalance *before;
+  GArray *periods;
+} Figures;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->from);
+  g_free (self->to);
+  g_free (self->by);
+  g_free (self->first_weekday);
+  g_free (self->target);
+  for (guint i = 0; i < G_N_ELEMENTS (self->files); i++)
+    g_free (self->files[i]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static void
+figures_clear (Figures *self)
+{
+  g_clear_pointer (&self->balance, poise_balance_unref);
+  g_clear_pointer (&self->before, poise_balance_unref);
+  g_clear_pointer (&self->periods, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Figures, figures_clear)
+
+/* ---- as JSON ---- */
 
 static void
 write_share (PoiseJsonWriter *writer, const char *name, gboolean has_share, double share)
@@ -17,129 +77,291 @@ write_share (PoiseJsonWriter *writer, const char *name, gboolean has_share, doub
   if (has_share)
     poise_json_writer_add_double (writer, name, share);
   else
-    {
-      g_autoptr (JsonNode) null = json_node_new (JSON_NODE_NULL);
-
-      poise_json_writer_add_node (writer, name, null);
-    }
+    poise_json_writer_add_string (writer, name, NULL);
 }
 
 static void
-print_json (const PoiseBalance *balance)
+print_period_json (const PoisePeriod *period, const char *unit, GString *out)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *first = poise_day_to_string (period->first);
   PoiseJsonWriter writer;
 
-  for (guint i = 0; i < balance->weeks->len; i++)
-    {
-      const PoiseWeek *week = &g_array_index (balance->weeks, PoiseWeek, i);
-      g_autofree char *first = poise_day_to_string (week->first);
-
-      poise_cli_begin_line (&writer, out);
-      poise_json_writer_begin (&writer, NULL, '{');
-      poise_json_writer_add_string (&writer, "week", first);
-      poise_json_writer_add_int (&writer, "entries", week->n_entries);
-      poise_json_writer_add_int (&writer, "counted", week->n_counted);
-      poise_json_writer_add_int (&writer, "sentences", week->n_sentences);
-      write_share (&writer, "share", week->has_share, week->share);
-      write_share (&writer, "trend", week->has_trend, week->trend);
-      poise_json_writer_end (&writer, '}');
-      poise_cli_print_line (out);
-    }
-}
-
-static const char *
-format_share (char *buffer, gsize size, const char *format, gboolean has_share, double share)
-{
-  if (!has_share)
-    return "";
-  return g_ascii_formatd (buffer, (int) size, format, share);
+  poise_cli_begin_line (&writer, out);
+  poise_json_writer_begin (&writer, NULL, '{');
+  poise_json_writer_add_string (&writer, unit, first);
+  poise_json_writer_add_int (&writer, "entries", period->n_entries);
+  poise_json_writer_add_int (&writer, "counted", period->n_counted);
+  poise_json_writer_add_int (&writer, "sentences", period->n_sentences);
+  write_share (&writer, "share", period->has_share, period->share);
+  write_share (&writer, "trend", period->has_trend, period->trend);
+  poise_json_writer_end (&writer, '}');
+  poise_cli_print_line (out);
 }
 
 static void
-print_csv (const PoiseBalance *balance)
+print_facet_json (const Figures *figures, PoiseFacet facet, GString *out)
 {
-  char share[G_ASCII_DTOSTR_BUF_SIZE], trend[G_ASCII_DTOSTR_BUF_SIZE];
+  const PoiseBalance *before = figures->before;
+  gboolean has_before = before != NULL && before->n_sentences > 0;
+  PoiseJsonWriter writer;
 
-  g_print ("week,entries,counted,sentences,share,trend\n");
-  for (guint i = 0; i < balance->weeks->len; i++)
-    {
-      const PoiseWeek *week = &g_array_index (balance->weeks, PoiseWeek, i);
-      g_autofree char *first = poise_day_to_string (week->first);
-
-      g_print ("%s,%u,%u,%u,%s,%s\n", first, week->n_entries, week->n_counted, week->n_sentences,
-               format_share (share, sizeof share, "%.4f", week->has_share, week->share),
-               format_share (trend, sizeof trend, "%.4f", week->has_trend, week->trend));
-    }
+  poise_cli_begin_line (&writer, out);
+  poise_json_writer_begin (&writer, NULL, '{');
+  poise_json_writer_add_string (&writer, "facet", poise_facet_to_id (facet));
+  poise_json_writer_add_int (&writer, "management",
+                             figures->balance->facets[facet][POISE_MODE_MANAGEMENT]);
+  poise_json_writer_add_int (&writer, "leadership",
+                             figures->balance->facets[facet][POISE_MODE_LEADERSHIP]);
+  write_share (&writer, "part", figures->balance->n_sentences > 0,
+               poise_balance_get_facet_share (figures->balance, facet));
+  write_share (&writer, "before", has_before,
+               has_before ? poise_balance_get_facet_share (before, facet) : 0.0);
+  poise_json_writer_end (&writer, '}');
+  poise_cli_print_line (out);
 }
 
 static void
-print_text (const PoiseBalance *balance)
+print_json (const Figures *figures, const Options *options)
 {
-  g_autofree char *sentence = poise_balance_describe (balance, NULL);
+  g_autoptr (GString) out = g_string_new (NULL);
 
-  g_print ("%s\n\n", sentence);
-  for (guint i = 0; i < balance->weeks->len; i++)
+  for (guint i = 0; figures->periods != NULL && i < figures->periods->len; i++)
+    print_period_json (&g_array_index (figures->periods, PoisePeriod, i), options->by, out);
+  for (PoiseFacet facet = POISE_FACET_PURPOSE; figures->periods == NULL && facet < POISE_N_FACETS;
+       facet++)
+    print_facet_json (figures, facet, out);
+}
+
+/* ---- as CSV ---- */
+
+static void
+print_csv (const Figures *figures, const Options *options)
+{
+  g_autofree char *csv = figures->periods != NULL
+                           ? poise_periods_to_csv (figures->periods, options->by)
+                           : poise_balance_facets_to_csv (figures->balance, figures->before);
+
+  fputs (csv, stdout);
+}
+
+/* ---- in words ---- */
+
+static void
+print_text (const Figures *figures, const Options *options)
+{
+  g_autofree char *sentence = poise_balance_describe (figures->balance, figures->before);
+  g_autofree char *facets = poise_balance_describe_facets (figures->balance, figures->before);
+  PoiseUnit unit = POISE_UNIT_WEEK;
+
+  g_print ("%s\n\n", figures->periods != NULL ? sentence : facets);
+  for (PoiseFacet facet = POISE_FACET_PURPOSE; figures->periods == NULL && facet < POISE_N_FACETS;
+       facet++)
     {
-      const PoiseWeek *week = &g_array_index (balance->weeks, PoiseWeek, i);
-      g_autofree char *first = poise_day_to_string (week->first);
+      g_autofree char *words =
+        poise_balance_describe_facet (figures->balance, figures->before, facet);
+
+      g_print ("%s\n", words);
+    }
+  if (figures->periods == NULL || !poise_unit_from_id (options->by, &unit))
+    return;
+  for (guint i = 0; i < figures->periods->len; i++)
+    {
+      const PoisePeriod *period = &g_array_index (figures->periods, PoisePeriod, i);
+      g_autofree char *first = poise_day_to_string (period->first);
       g_autofree char *share =
-        week->has_share ? g_strdup_printf ("%3.0f %%", week->share * 100.0) : g_strdup ("    —");
+        period->has_share ? poise_share_to_words (period->share) : g_strdup ("—");
       g_autofree char *entries =
-        g_strdup_printf (ngettext ("%u entry", "%u entries", week->n_entries), week->n_entries);
+        g_strdup_printf (ngettext ("%u entry", "%u entries", period->n_entries), period->n_entries);
 
-      g_print ("%s  %s  %s\n", first, share, entries);
+      g_print ("%s  %4s  %s\n", first, share, entries);
     }
 }
 
-static PoiseBalance *
-load_balance (PoiseCli *cli, guint n_weeks, GError **error)
-{
-  g_autoptr (PoiseJournal) journal = poise_cli_load_journal (cli, error);
+/* ---- as a picture ---- */
 
+static gboolean
+save_pictures (PoiseCli *cli,
+               PoiseJournal *journal,
+               const Figures *figures,
+               const Options *options,
+               const double *target,
+               GError **error)
+{
+  g_autoptr (GArray) days = poise_balance_list_year (journal, &figures->balance->range);
+  g_autoptr (PoisePicture) picture =
+    poise_picture_new (figures->balance, figures->before, days, cli->today);
+
+  poise_picture_set_target (picture, target[0], target[1]);
+  for (guint i = 0; i < G_N_ELEMENTS (options->files); i++)
+    {
+      g_autoptr (GBytes) bytes = NULL;
+
+      if (options->files[i] == NULL)
+        continue;
+      bytes = poise_picture_render (picture, (PoisePictureFormat) i, error);
+      return bytes != NULL &&
+             g_file_set_contents (options->files[i], g_bytes_get_data (bytes, NULL),
+                                  (gssize) g_bytes_get_size (bytes), error);
+    }
+  return TRUE;
+}
+
+/* ---- the command ---- */
+
+static gboolean
+parse_weekday (const char *text, GDateWeekday *weekday)
+{
+  static const char *const names[] = { "monday", "tuesday",  "wednesday", "thursday",
+                                       "friday", "saturday", "sunday" };
+
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i], text))
+      {
+        *weekday = (GDateWeekday) (i + 1);
+        return TRUE;
+      }
+  return text == NULL;
+}
+
+static gboolean
+parse_target (const char *text, double *target)
+{
+  int low, high, end = 0;
+
+  if (text == NULL)
+    return TRUE;
+  if (sscanf (text, "%d-%d%n", &low, &high, &end) != 2 || text[end] != '\0' || low < 0 ||
+      low >= high || high > 100)
+    return FALSE;
+  target[0] = low / 100.0;
+  target[1] = high / 100.0;
+  return TRUE;
+}
+
+/* What the options have to do with each other; says what is wrong. */
+static gboolean
+check_options (const Options *options, gboolean has_weeks)
+{
+  PoiseUnit unit;
+  int n_outputs = options->json + options->csv;
+
+  for (guint i = 0; i < G_N_ELEMENTS (options->files); i++)
+    n_outputs += options->files[i] != NULL;
+  if (options->weeks < 1 || options->weeks > MAX_WEEKS)
+    poise_cli_warn (_ ("--weeks takes a number from 1 to %d"), MAX_WEEKS);
+  else if (n_outputs > 1)
+    poise_cli_warn (_ ("--json, --csv, --svg, --png and --pdf exclude each other"));
+  else if (has_weeks + options->all + (options->from != NULL || options->to != NULL) > 1)
+    poise_cli_warn (_ ("--weeks, --all, and --from with --to exclude each other"));
+  else if (!g_str_equal (options->by, "facet") && !poise_unit_from_id (options->by, &unit))
+    poise_cli_warn (_ ("--by takes day, week, month, quarter or facet"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+find_range (PoiseCli *cli,
+            PoiseJournal *journal,
+            const Options *options,
+            GDateWeekday first_weekday,
+            PoiseRange *range)
+{
+  PoiseRange all = poise_range_new_all (journal, cli->today);
+  PoiseDay from = all.first, to = cli->today;
+
+  if (!poise_cli_parse_day ("--from", options->from, &from) ||
+      !poise_cli_parse_day ("--to", options->to, &to))
+    return FALSE;
+  if (options->from != NULL || options->to != NULL)
+    *range = poise_range_new_days (from, to);
+  else
+    *range = options->all
+               ? all
+               : poise_range_new_weeks (cli->today, (guint) options->weeks, first_weekday);
+  return TRUE;
+}
+
+static void
+fill_figures (Figures *figures,
+              PoiseJournal *journal,
+              const PoiseRange *range,
+              const Options *options,
+              GDateWeekday first_weekday)
+{
+  PoiseUnit unit;
+
+  figures->balance = poise_balance_new_for_range (journal, range, first_weekday);
+  figures->before = poise_balance_new_before (journal, figures->balance);
+  if (!poise_unit_from_id (options->by, &unit))
+    return;
+  if (unit == POISE_UNIT_DAY)
+    figures->periods = poise_balance_list_days (journal, range);
+  else
+    figures->periods = g_array_ref (poise_balance_get_periods (figures->balance, unit));
+}
+
+static int
+run (PoiseCli *cli, const Options *options, GDateWeekday first_weekday, const double *target)
+{
+  g_autoptr (PoiseJournal) journal = NULL;
+  g_auto (Figures) figures = { 0 };
+  GError *error = NULL;
+  PoiseRange range;
+
+  journal = poise_cli_load_journal (cli, &error);
   if (journal == NULL)
-    return NULL;
-  return poise_balance_new (journal, cli->today, n_weeks, cli->first_weekday);
+    return poise_cli_fail (error);
+  if (!find_range (cli, journal, options, first_weekday, &range))
+    return CLI_USAGE;
+  fill_figures (&figures, journal, &range, options, first_weekday);
+  if (options->json)
+    print_json (&figures, options);
+  else if (options->csv)
+    print_csv (&figures, options);
+  else if (options->files[0] == NULL && options->files[1] == NULL && options->files[2] == NULL)
+    print_text (&figures, options);
+  else if (!save_pictures (cli, journal, &figures, options, target, &error))
+    return poise_cli_fail (error);
+  return CLI_DONE;
 }
 
 int
 poise_cli_run_balance (PoiseCli *cli, int argc, char **argv)
 {
-  g_autofree char *svg = NULL;
-  g_autofree char *png = NULL;
-  g_autoptr (PoiseBalance) balance = NULL;
-  gboolean all = FALSE, json = FALSE, csv = FALSE;
-  int weeks = 0;
-  GError *error = NULL;
-  const GOptionEntry options[] = {
-    { "weeks", 0, 0, G_OPTION_ARG_INT, &weeks, NULL, NULL },
-    { "all", 0, 0, G_OPTION_ARG_NONE, &all, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, NULL, NULL },
-    { "csv", 0, 0, G_OPTION_ARG_NONE, &csv, NULL, NULL },
-    { "svg", 0, 0, G_OPTION_ARG_FILENAME, &svg, NULL, NULL },
-    { "png", 0, 0, G_OPTION_ARG_FILENAME, &png, NULL, NULL },
+  g_auto (Options) o = { 0 };
+  GDateWeekday first_weekday = cli->first_weekday;
+  double target[2] = { 0.0, 0.0 };
+  const GOptionEntry entries[] = {
+    { "weeks", 0, 0, G_OPTION_ARG_INT, &o.weeks, NULL, NULL },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &o.all, NULL, NULL },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &o.from, NULL, NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &o.to, NULL, NULL },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &o.by, NULL, NULL },
+    { "first-weekday", 0, 0, G_OPTION_ARG_STRING, &o.first_weekday, NULL, NULL },
+    { "target", 0, 0, G_OPTION_ARG_STRING, &o.target, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &o.json, NULL, NULL },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &o.csv, NULL, NULL },
+    { "png", 0, 0, G_OPTION_ARG_FILENAME, &o.files[POISE_PICTURE_PNG], NULL, NULL },
+    { "svg", 0, 0, G_OPTION_ARG_FILENAME, &o.files[POISE_PICTURE_SVG], NULL, NULL },
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &o.files[POISE_PICTURE_PDF], NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
+  gboolean has_weeks;
 
-  weeks = DEFAULT_WEEKS;
-  if (!poise_cli_parse (&argc, &argv, options, 0, 0))
+  o.weeks = -1;
+  if (!poise_cli_parse (&argc, &argv, entries, 0, 0))
     return CLI_USAGE;
-  if (weeks < 1 || weeks > MAX_WEEKS)
-    return poise_cli_misuse (_ ("--weeks takes a number from 1 to %d"), MAX_WEEKS);
-  if (json + csv + (svg != NULL) + (png != NULL) > 1)
-    return poise_cli_misuse (_ ("--json, --csv, --svg and --png exclude each other"));
-
-  balance = load_balance (cli, all ? 0 : (guint) weeks, &error);
-  if (balance == NULL)
-    return poise_cli_fail (error);
-  if ((svg != NULL && !poise_weekly_save_svg (balance, cli->today, svg, &error)) ||
-      (png != NULL && !poise_weekly_save_png (balance, cli->today, png, &error)))
-    return poise_cli_fail (error);
-  if (json)
-    print_json (balance);
-  else if (csv)
-    print_csv (balance);
-  else if (svg == NULL && png == NULL)
-    print_text (balance);
-  return CLI_DONE;
+  has_weeks = o.weeks != -1;
+  if (!has_weeks)
+    o.weeks = DEFAULT_WEEKS;
+  if (o.by == NULL)
+    o.by = g_strdup ("week");
+  if (!check_options (&o, has_weeks))
+    return CLI_USAGE;
+  if (!parse_weekday (o.first_weekday, &first_weekday))
+    return poise_cli_misuse (_ ("--first-weekday takes a day of the week, as monday"));
+  if (!parse_target (o.target, target))
+    return poise_cli_misuse (_ ("--target takes two numbers from 0 to 100, as 40-60"));
+  return run (cli, &o, first_weekday, target);
 }

@@ -14,7 +14,8 @@
 static const PoiseCommand commands[] = {
   { "add", poise_cli_run_add, "[--day D] [--prompt ID] [TEXT]",
     N_ ("add an entry (standard input without TEXT) and print its id") },
-  { "balance", poise_cli_run_balance, "[--weeks N|--all] [--json|--csv|--svg FILE|--png FILE]",
+  { "balance", poise_cli_run_balance,
+    "[--weeks N|--all|--from D --to D] [--by UNIT] [--json|--csv|--png FILE|--svg FILE|--pdf FILE]",
     N_ ("the weekly balance, as text, figures or a picture") },
   { "check", poise_cli_run_check, "[--repair]",
     N_ ("verify the whole journal, say what is wrong, file by file") },

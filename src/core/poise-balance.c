@@ -1,32 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "config.h"
-
 #include "poise-balance.h"
 
-#include <glib/gi18n-lib.h>
-#include <math.h>
+#include "poise-mean.h"
 
-/**
- * poise_balance_get_entry_share:
- * @entry: an entry
- * @share: (out): leadership's part of its coded behaviour, 0 to 1
- *
- * Returns: %TRUE if @entry has coded behaviour
- */
-gboolean
-poise_balance_get_entry_share (PoiseEntry *entry, double *share)
-{
-  PoiseTag *tag = poise_entry_get_tag (entry);
-
-  if (tag == NULL || !tag->has_share)
-    return FALSE;
-  *share = tag->share;
-  return TRUE;
-}
+/* Coded sentences without which nothing can be said of a neglected facet. */
+#define MIN_SENTENCES 12
 
 static void
-count_facets (PoiseBalance *self, PoiseWeek *week, PoiseTag *tag)
+count_facets (PoiseBalance *self, PoiseTag *tag)
 {
   for (guint i = 0; i < tag->sentences->len; i++)
     {
@@ -34,57 +16,64 @@ count_facets (PoiseBalance *self, PoiseWeek *week, PoiseTag *tag)
 
       if (sentence->mode == POISE_MODE_NONE)
         continue;
-      week->n_sentences++;
       self->facets[sentence->facet][sentence->mode]++;
+      self->n_sentences++;
     }
 }
 
-/* Adds an entry; the shares are sums until finish_week() divides them. */
 static void
-count_entry (PoiseBalance *self, PoiseWeek *week, PoiseEntry *entry)
+count_entries (PoiseBalance *self, GPtrArray *entries)
 {
-  double share;
+  PoiseMean mean = { 0 };
 
-  week->n_entries++;
-  self->n_entries++;
-  if (!poise_balance_get_entry_share (entry, &share))
-    return;
-  week->n_counted++;
-  week->share += share;
-  self->n_counted++;
-  self->share += share;
-  count_facets (self, week, poise_entry_get_tag (entry));
-}
-
-static void
-finish_trends (GArray *weeks)
-{
-  double window[POISE_BALANCE_TREND_WEEKS];
-  guint n = 0;
-
-  for (guint i = 0; i < weeks->len; i++)
+  self->n_entries = entries->len;
+  for (guint i = 0; i < entries->len; i++)
     {
-      PoiseWeek *week = &g_array_index (weeks, PoiseWeek, i);
-      double sum = 0.0;
-      guint held;
+      PoiseTag *tag = poise_entry_get_tag (g_ptr_array_index (entries, i));
 
-      if (!week->has_share)
+      if (tag == NULL || !tag->has_share)
         continue;
-      window[n++ % POISE_BALANCE_TREND_WEEKS] = week->share;
-      held = MIN (n, POISE_BALANCE_TREND_WEEKS);
-      for (guint k = 0; k < held; k++)
-        sum += window[k];
-      week->has_trend = TRUE;
-      week->trend = sum / held;
+      self->n_counted++;
+      poise_mean_add (&mean, tag->share);
+      count_facets (self, tag);
     }
+  self->has_share = poise_mean_get (&mean, &self->share);
 }
 
-static PoiseDay
-find_oldest (PoiseJournal *journal, PoiseDay today)
+/**
+ * poise_balance_new_for_range:
+ * @journal: the entries
+ * @range: the days
+ * @first_weekday: the day on which weeks begin
+ *
+ * Works out the balance of a range. An entry's share is its tag's; a period's
+ * share is the mean of its entries' shares, entries without coded behaviour
+ * left out; the trend is a moving average over %POISE_TREND_PERIODS periods
+ * that have a share. (design.md, "The balance".)
+ *
+ * Returns: (transfer full): the balance
+ */
+PoiseBalance *
+poise_balance_new_for_range (PoiseJournal *journal,
+                             const PoiseRange *range,
+                             GDateWeekday first_weekday)
 {
-  guint n = poise_journal_get_n_entries (journal);
+  g_autoptr (GPtrArray) entries = NULL;
+  PoiseBalance *self;
 
-  return n > 0 ? MIN (poise_entry_get_day (poise_journal_peek (journal, n - 1)), today) : today;
+  g_return_val_if_fail (POISE_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (range != NULL && poise_day_is_valid (range->first), NULL);
+  g_return_val_if_fail (poise_day_is_valid (range->last) && range->first <= range->last, NULL);
+
+  entries = poise_journal_list_days (journal, range->first, range->last);
+  self = g_atomic_rc_box_new0 (PoiseBalance);
+  self->range = *range;
+  self->first_weekday = first_weekday;
+  self->weeks = poise_periods_new (entries, range, POISE_UNIT_WEEK, first_weekday);
+  self->months = poise_periods_new (entries, range, POISE_UNIT_MONTH, first_weekday);
+  self->quarters = poise_periods_new (entries, range, POISE_UNIT_QUARTER, first_weekday);
+  count_entries (self, entries);
+  return self;
 }
 
 /**
@@ -94,131 +83,226 @@ find_oldest (PoiseJournal *journal, PoiseDay today)
  * @n_weeks: how many weeks, this one included; 0 for all
  * @first_weekday: the day on which weeks begin
  *
- * Works out the balance of the last weeks. An entry's share is its tag's; a
- * week's share is the mean of its entries' shares, entries without coded
- * behaviour left out; the trend is a moving average over
- * %POISE_BALANCE_TREND_WEEKS weeks that have a share. (design.md, "The
- * balance".) Entries of days to come are left out.
+ * Works out the balance of the last weeks. Entries of days to come are left
+ * out.
  *
  * Returns: (transfer full): the balance
  */
 PoiseBalance *
 poise_balance_new (PoiseJournal *journal, PoiseDay today, guint n_weeks, GDateWeekday first_weekday)
 {
-  PoiseBalance *self;
-  g_autoptr (GPtrArray) entries = NULL;
-  PoiseDay last, first;
+  PoiseRange range;
 
   g_return_val_if_fail (POISE_IS_JOURNAL (journal), NULL);
   g_return_val_if_fail (poise_day_is_valid (today), NULL);
 
-  self = g_new0 (PoiseBalance, 1);
-  last = poise_day_get_week (today, first_weekday);
-  if (n_weeks == 0)
-    n_weeks = (last - poise_day_get_week (find_oldest (journal, today), first_weekday)) / 7 + 1;
-  first = last > (n_weeks - 1) * 7 ? last - (n_weeks - 1) * 7 : 1;
-
-  self->weeks = g_array_sized_new (FALSE, TRUE, sizeof (PoiseWeek), n_weeks);
-  for (PoiseDay day = first; day <= last; day += 7)
-    {
-      PoiseWeek week = { .first = day };
-
-      g_array_append_val (self->weeks, week);
-    }
-
-  entries = poise_journal_list_days (journal, first, today);
-  for (guint i = 0; i < entries->len; i++)
-    {
-      PoiseEntry *entry = g_ptr_array_index (entries, i);
-      guint index = (poise_entry_get_day (entry) - first) / 7;
-
-      count_entry (self, &g_array_index (self->weeks, PoiseWeek, index), entry);
-    }
-
-  for (guint i = 0; i < self->weeks->len; i++)
-    {
-      PoiseWeek *week = &g_array_index (self->weeks, PoiseWeek, i);
-
-      week->has_share = week->n_counted > 0;
-      week->share = week->has_share ? week->share / week->n_counted : 0.0;
-    }
-  self->has_share = self->n_counted > 0;
-  self->share = self->has_share ? self->share / self->n_counted : 0.0;
-  finish_trends (self->weeks);
-  return self;
+  range = n_weeks > 0 ? poise_range_new_weeks (today, n_weeks, first_weekday)
+                      : poise_range_new_all (journal, today);
+  return poise_balance_new_for_range (journal, &range, first_weekday);
 }
 
 /**
- * poise_balance_free:
+ * poise_balance_new_before:
+ * @journal: the entries
+ * @balance: the balance of a range
+ *
+ * Returns: (transfer full) (nullable): the balance of the range right before
+ *   it; %NULL where nothing comes before
+ */
+PoiseBalance *
+poise_balance_new_before (PoiseJournal *journal, const PoiseBalance *balance)
+{
+  PoiseRange before;
+
+  g_return_val_if_fail (balance != NULL, NULL);
+
+  if (!poise_range_get_before (&balance->range, &before))
+    return NULL;
+  return poise_balance_new_for_range (journal, &before, balance->first_weekday);
+}
+
+/**
+ * poise_balance_ref:
+ * @self: a balance
+ *
+ * Returns: (transfer full): @self
+ */
+PoiseBalance *
+poise_balance_ref (PoiseBalance *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  PoiseBalance *self = data;
+
+  g_array_unref (self->weeks);
+  g_array_unref (self->months);
+  g_array_unref (self->quarters);
+}
+
+/**
+ * poise_balance_unref:
  * @self: (transfer full): a balance
  */
 void
-poise_balance_free (PoiseBalance *self)
+poise_balance_unref (PoiseBalance *self)
 {
-  g_array_unref (self->weeks);
-  g_free (self);
-}
-
-static char *
-describe_change (const PoiseBalance *self, const PoiseBalance *before)
-{
-  int points;
-
-  if (before == NULL || !before->has_share)
-    return NULL;
-  points = (int) lround (self->share * 100.0) - (int) lround (before->share * 100.0);
-  if (points == 0)
-    return g_strdup (_ ("That is as much as in the weeks before."));
-  if (points > 0)
-    return g_strdup_printf (ngettext ("That is %d point more than in the weeks before.",
-                                      "That is %d points more than in the weeks before.",
-                                      (gulong) points),
-                            points);
-  return g_strdup_printf (ngettext ("That is %d point less than in the weeks before.",
-                                    "That is %d points less than in the weeks before.",
-                                    (gulong) -points),
-                          -points);
+  g_atomic_rc_box_release_full (self, clear);
 }
 
 /**
- * poise_balance_describe:
+ * poise_balance_get_periods:
  * @self: a balance
- * @before: (nullable): that of as many weeks before
+ * @unit: week, month or quarter
  *
- * Says in words what the chart shows.
- *
- * Returns: (transfer full): one to three translated sentences
+ * Returns: (transfer none) (element-type PoisePeriod): the range by @unit
  */
-char *
-poise_balance_describe (const PoiseBalance *self, const PoiseBalance *before)
+GArray *
+poise_balance_get_periods (const PoiseBalance *self, PoiseUnit unit)
 {
-  g_autofree char *entries = NULL;
-  g_autofree char *weeks = NULL;
-  g_autofree char *written = NULL;
-  g_autofree char *share = NULL;
-  g_autofree char *change = NULL;
-  guint n_weeks;
-
   g_return_val_if_fail (self != NULL, NULL);
 
-  n_weeks = self->weeks->len;
-  if (self->n_entries == 0)
-    return g_strdup_printf (ngettext ("You wrote nothing in the last %u week.",
-                                      "You wrote nothing in the last %u weeks.", n_weeks),
-                            n_weeks);
+  if (unit == POISE_UNIT_MONTH)
+    return self->months;
+  return unit == POISE_UNIT_QUARTER ? self->quarters : self->weeks;
+}
 
-  entries = g_strdup_printf (ngettext ("%u entry", "%u entries", self->n_entries), self->n_entries);
-  /* Translators: what the sentence «In the last 12 weeks you wrote 41 entries.» begins with. */
-  weeks =
-    g_strdup_printf (ngettext ("In the last %u week", "In the last %u weeks", n_weeks), n_weeks);
-  /* Translators: first «In the last 12 weeks», then «41 entries». */
-  written = g_strdup_printf (_ ("%1$s you wrote %2$s."), weeks, entries);
-  if (!self->has_share)
-    return g_strdup_printf ("%s %s", written,
-                            _ ("None of them shows management or leadership yet."));
+/**
+ * poise_balance_list_days:
+ * @journal: the entries
+ * @range: a range
+ *
+ * Returns: (transfer full) (element-type PoisePeriod): @range by day
+ */
+GArray *
+poise_balance_list_days (PoiseJournal *journal, const PoiseRange *range)
+{
+  g_autoptr (GPtrArray) entries = poise_journal_list_days (journal, range->first, range->last);
 
-  share = g_strdup_printf (_ ("Leadership made up %d%% of what you described."),
-                           (int) lround (self->share * 100.0));
-  change = describe_change (self, before);
-  return g_strjoin (" ", written, share, change, NULL);
+  return poise_periods_new (entries, range, POISE_UNIT_DAY, G_DATE_MONDAY);
+}
+
+/**
+ * poise_balance_list_year:
+ * @journal: the entries
+ * @range: a range
+ *
+ * Works out the %POISE_BALANCE_YEAR_DAYS days up to the last of @range.
+ *
+ * Returns: (transfer full) (element-type PoisePeriod): a period a day
+ */
+GArray *
+poise_balance_list_year (PoiseJournal *journal, const PoiseRange *range)
+{
+  PoiseDay back = POISE_BALANCE_YEAR_DAYS - 1;
+  PoiseRange year = poise_range_new_days (range->last > back ? range->last - back : 1, range->last);
+
+  return poise_balance_list_days (journal, &year);
+}
+
+/**
+ * poise_balance_count_facet:
+ * @self: a balance
+ * @facet: a facet
+ *
+ * Returns: how many coded sentences are about it
+ */
+guint
+poise_balance_count_facet (const PoiseBalance *self, PoiseFacet facet)
+{
+  g_return_val_if_fail (self != NULL && (guint) facet < POISE_N_FACETS, 0);
+
+  return self->facets[facet][POISE_MODE_MANAGEMENT] + self->facets[facet][POISE_MODE_LEADERSHIP];
+}
+
+/**
+ * poise_balance_get_facet_share:
+ * @self: a balance
+ * @facet: a facet
+ *
+ * Returns: the part of all coded sentences that is about it, 0 to 1; 0 where
+ *   nothing is coded
+ */
+double
+poise_balance_get_facet_share (const PoiseBalance *self, PoiseFacet facet)
+{
+  g_return_val_if_fail (self != NULL, 0.0);
+
+  return self->n_sentences > 0
+           ? (double) poise_balance_count_facet (self, facet) / self->n_sentences
+           : 0.0;
+}
+
+/**
+ * poise_balance_get_facet_part:
+ * @self: a balance
+ * @facet: a facet
+ * @pole: %POISE_MODE_MANAGEMENT or %POISE_MODE_LEADERSHIP
+ *
+ * Returns: the part of all coded sentences that is about this pole of the
+ *   facet, 0 to 1; 0 where nothing is coded
+ */
+double
+poise_balance_get_facet_part (const PoiseBalance *self, PoiseFacet facet, PoiseMode pole)
+{
+  g_return_val_if_fail (self != NULL && (guint) facet < POISE_N_FACETS, 0.0);
+
+  return self->n_sentences > 0 ? (double) self->facets[facet][pole] / self->n_sentences : 0.0;
+}
+
+/**
+ * poise_balance_find_neglected:
+ * @self: a balance
+ *
+ * Finds the facet that the person wrote least about, where it has less than
+ * half of an even part.
+ *
+ * Returns: the facet, or %POISE_FACET_NONE
+ */
+PoiseFacet
+poise_balance_find_neglected (const PoiseBalance *self)
+{
+  PoiseFacet found = POISE_FACET_PURPOSE;
+  const guint n_facets = POISE_N_FACETS - 1;
+
+  g_return_val_if_fail (self != NULL, POISE_FACET_NONE);
+
+  for (PoiseFacet facet = POISE_FACET_CHANGE; facet < POISE_N_FACETS; facet++)
+    if (poise_balance_count_facet (self, facet) < poise_balance_count_facet (self, found))
+      found = facet;
+  if (self->n_sentences < MIN_SENTENCES ||
+      poise_balance_count_facet (self, found) * n_facets * 2 >= self->n_sentences)
+    return POISE_FACET_NONE;
+  return found;
+}
+
+/**
+ * poise_balance_find_favourite:
+ * @self: a balance
+ *
+ * Returns: the facet that the person wrote most about, or %POISE_FACET_NONE
+ *   where no other was written about less, or nothing is coded
+ */
+PoiseFacet
+poise_balance_find_favourite (const PoiseBalance *self)
+{
+  PoiseFacet found = POISE_FACET_NONE;
+  guint most = 0;
+
+  g_return_val_if_fail (self != NULL, POISE_FACET_NONE);
+
+  for (PoiseFacet facet = POISE_FACET_PURPOSE; facet < POISE_N_FACETS; facet++)
+    {
+      guint count = poise_balance_count_facet (self, facet);
+
+      if (count > most)
+        found = facet;
+      else if (count == most)
+        found = POISE_FACET_NONE;
+      most = MAX (most, count);
+    }
+  return found;
 }

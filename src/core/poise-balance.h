@@ -1,52 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How a person's entries spread over management and leadership, week by week. */
+/* How a person's entries of a range spread over management and leadership. */
 
 #pragma once
 
-#include "poise-journal.h"
+#include "poise-period.h"
 
 G_BEGIN_DECLS
 
-/* Weeks with a share that the trend looks back over, its own included. */
-#define POISE_BALANCE_TREND_WEEKS 4
-
-/**
- * PoiseWeek:
- * @first: the week's first day
- * @n_entries: entries written in it
- * @n_counted: entries with coded behaviour, which the share rests on
- * @n_sentences: coded sentences in them
- * @has_share: whether there is a share at all; a week without is a gap
- * @share: the mean of its entries' shares, 0 to 1
- * @has_trend: whether there is a trend; it has one where it has a share
- * @trend: the mean share of this and up to three earlier weeks with a share
- */
-typedef struct
-{
-  PoiseDay first;
-  guint n_entries;
-  guint n_counted;
-  guint n_sentences;
-  gboolean has_share;
-  double share;
-  gboolean has_trend;
-  double trend;
-} PoiseWeek;
+/* What the heat map shows: so many days up to the range's last. */
+#define POISE_BALANCE_YEAR_DAYS 365
 
 /**
  * PoiseBalance:
- * @weeks: (element-type PoiseWeek): without a hole, the oldest first
- * @n_entries: entries of all weeks
+ * @range: the days
+ * @first_weekday: the day on which weeks begin
+ * @weeks: (element-type PoisePeriod): without a hole, the oldest first
+ * @months: (element-type PoisePeriod): the same by month
+ * @quarters: (element-type PoisePeriod): the same by quarter
+ * @n_entries: entries of the range
  * @n_counted: entries with coded behaviour
+ * @n_sentences: coded sentences in them
  * @has_share: whether any entry has a share
  * @share: the mean of all entries' shares
  * @facets: coded sentences by facet and pole
+ *
+ * It is shared by reference and never changes.
  */
 typedef struct
 {
+  PoiseRange range;
+  GDateWeekday first_weekday;
   GArray *weeks;
+  GArray *months;
+  GArray *quarters;
   guint n_entries;
   guint n_counted;
+  guint n_sentences;
   gboolean has_share;
   double share;
   guint facets[POISE_N_FACETS][POISE_N_SENTENCE_MODES];
@@ -56,11 +45,23 @@ PoiseBalance *poise_balance_new (PoiseJournal *journal,
                                  PoiseDay today,
                                  guint n_weeks,
                                  GDateWeekday first_weekday);
-void poise_balance_free (PoiseBalance *self);
+PoiseBalance *poise_balance_new_for_range (PoiseJournal *journal,
+                                           const PoiseRange *range,
+                                           GDateWeekday first_weekday);
+PoiseBalance *poise_balance_new_before (PoiseJournal *journal, const PoiseBalance *balance);
+PoiseBalance *poise_balance_ref (PoiseBalance *self);
+void poise_balance_unref (PoiseBalance *self);
 
-gboolean poise_balance_get_entry_share (PoiseEntry *entry, double *share);
-char *poise_balance_describe (const PoiseBalance *self, const PoiseBalance *before);
+GArray *poise_balance_get_periods (const PoiseBalance *self, PoiseUnit unit);
+GArray *poise_balance_list_days (PoiseJournal *journal, const PoiseRange *range);
+GArray *poise_balance_list_year (PoiseJournal *journal, const PoiseRange *range);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseBalance, poise_balance_free)
+guint poise_balance_count_facet (const PoiseBalance *self, PoiseFacet facet);
+double poise_balance_get_facet_share (const PoiseBalance *self, PoiseFacet facet);
+double poise_balance_get_facet_part (const PoiseBalance *self, PoiseFacet facet, PoiseMode pole);
+PoiseFacet poise_balance_find_neglected (const PoiseBalance *self);
+PoiseFacet poise_balance_find_favourite (const PoiseBalance *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseBalance, poise_balance_unref)
 
 G_END_DECLS

@@ -98,8 +98,7 @@ poise_day_parse (const char *text)
 gboolean
 poise_day_is_valid (PoiseDay day)
 {
-  /* 3652059 is the Julian day of 9999-12-31. */
-  return day >= 1 && day <= 3652059;
+  return day >= 1 && day <= POISE_DAY_MAX;
 }
 
 /**

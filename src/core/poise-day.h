@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 typedef guint32 PoiseDay;
 
 #define POISE_DAY_INVALID ((PoiseDay) 0)
+/* 9999-12-31 */
+#define POISE_DAY_MAX ((PoiseDay) 3652059)
 #define POISE_DAY_START_HOUR_MAX 6
 
 PoiseDay poise_day_new (guint year, guint month, guint day);

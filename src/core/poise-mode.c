@@ -127,6 +127,20 @@ poise_mode_get_label (PoiseMode mode)
 }
 
 /**
+ * poise_mode_from_share:
+ * @share: leadership's part of the coded behaviour, 0 to 1
+ *
+ * Returns: the mode that reaches two thirds, or %POISE_MODE_BALANCED
+ */
+PoiseMode
+poise_mode_from_share (double share)
+{
+  if (share >= 2.0 / 3.0)
+    return POISE_MODE_LEADERSHIP;
+  return share <= 1.0 / 3.0 ? POISE_MODE_MANAGEMENT : POISE_MODE_BALANCED;
+}
+
+/**
  * poise_facet_to_id:
  * @facet: a facet
  *

@@ -61,6 +61,7 @@ typedef enum
 const char *poise_mode_to_id (PoiseMode mode);
 gboolean poise_mode_from_id (const char *id, PoiseMode *mode);
 const char *poise_mode_get_label (PoiseMode mode);
+PoiseMode poise_mode_from_share (double share);
 
 const char *poise_facet_to_id (PoiseFacet facet);
 gboolean poise_facet_from_id (const char *id, PoiseFacet *facet);

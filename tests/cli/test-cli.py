@@ -87,7 +87,10 @@ def test_usage(cli):
     for arguments in (["nonsense"], ["add", "--day", "2026-02-30", "x"], ["show"], ["list", "x"],
                       ["correct", "x"], ["correct", "x", "y"], ["add", "--prompt", "no", "x"],
                       ["list", "--mode", "no"], ["list", "--facet", "no"], ["tag", "--unit=word"],
-                      ["balance", "--weeks", "0"], ["balance", "--json", "--csv"], ["list", "--no"]):
+                      ["balance", "--weeks", "0"], ["balance", "--json", "--csv"],
+                      ["balance", "--all", "--weeks", "2"], ["balance", "--by", "hour"],
+                      ["balance", "--first-weekday", "mon"], ["balance", "--target", "60-40"],
+                      ["balance", "--from", "2026-02-30"], ["balance", "--png", "a", "--pdf", "b"], ["list", "--no"]):
         cli.run(*arguments, status=2)
         assert cli.messages.startswith("poise-cli: "), cli.messages
 
@@ -129,11 +132,24 @@ def test_balance(cli):
     csv = cli.run("balance", "--csv", "--weeks", "2").splitlines()
     assert csv[0] == "week,entries,counted,sentences,share,trend" and len(csv) == 3
     assert csv[1].endswith(",0,0,0,,")
-    svg, png = cli.folder / "a.svg", cli.folder / "a.png"
-    cli.run("balance", "--svg", svg)
-    cli.run("balance", "--all", "--png", png)
-    assert "<svg" in svg.read_text() and png.read_bytes().startswith(b"\x89PNG")
     assert "1 entry" in cli.run("balance")
+    facets = [json.loads(line) for line in cli.run("balance", "--by", "facet", "--json").splitlines()]
+    assert len(facets) == 6 and sum(f["part"] for f in facets) == 1 and facets[0]["before"] is None
+    assert cli.run("balance", "--by", "facet", "--csv").startswith("facet,management,leadership,")
+    days = cli.run("balance", "--by", "day", "--csv", "--from", "2026-11-20", "--to", "2026-11-23")
+    assert len(days.splitlines()) == 5
+
+
+def test_balance_pictures(cli):
+    cli.add("Checked the stock against the list and sent back eleven boxes.")
+    for name, magic in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
+        path = cli.folder / f"a.{name}"
+        cli.run("balance", "--all", "--target", "40-60", f"--{name}", path)
+        assert path.read_bytes().startswith(magic)
+    assert "<svg" in (cli.folder / "a.svg").read_text()
+    nowhere = cli.folder / "no" / "a.png"
+    cli.run("balance", "--png", nowhere, status=1)
+    assert str(nowhere) in cli.messages and not nowhere.exists()
 
 
 def test_prompt(cli):

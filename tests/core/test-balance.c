@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "poise-balance.h"
+#include "poise-balance-words.h"
 #include "poise-test.h"
 
 #define TODAY (poise_day_new (2026, 11, 23))
@@ -15,10 +15,10 @@ add (PoiseJournal *journal, const char *day, gboolean has_share, double share)
   poise_journal_add (journal, entry);
 }
 
-static const PoiseWeek *
+static const PoisePeriod *
 get_week (const PoiseBalance *balance, guint i)
 {
-  return &g_array_index (balance->weeks, PoiseWeek, i);
+  return &g_array_index (balance->weeks, PoisePeriod, i);
 }
 
 static void
@@ -98,24 +98,157 @@ test_trend_window (void)
 }
 
 static void
-test_words (void)
+test_units (void)
+{
+  PoiseDay day = poise_day_new (2024, 2, 29);
+
+  g_assert_cmpuint (poise_unit_get_first (POISE_UNIT_MONTH, day, G_DATE_MONDAY), ==,
+                    poise_day_new (2024, 2, 1));
+  g_assert_cmpuint (poise_unit_get_last (POISE_UNIT_MONTH, day, G_DATE_MONDAY), ==, day);
+  g_assert_cmpuint (poise_unit_get_last (POISE_UNIT_QUARTER, day, G_DATE_MONDAY), ==,
+                    poise_day_new (2024, 3, 31));
+  g_assert_cmpuint (poise_unit_get_last (POISE_UNIT_WEEK, day, G_DATE_SATURDAY), ==,
+                    poise_day_new (2024, 3, 1));
+  /* The calendar's ends. */
+  g_assert_cmpuint (poise_unit_get_last (POISE_UNIT_WEEK, 1, G_DATE_SUNDAY), ==, 6);
+  for (PoiseUnit unit = POISE_UNIT_DAY; unit < POISE_N_UNITS; unit++)
+    g_assert_cmpuint (poise_unit_get_last (unit, POISE_DAY_MAX, G_DATE_MONDAY), ==, POISE_DAY_MAX);
+}
+
+static void
+test_ranges (void)
+{
+  PoiseRange days = poise_range_new_days (TODAY, TODAY - 9);
+  PoiseRange weeks = poise_range_new_weeks (TODAY, 4, G_DATE_MONDAY);
+  PoiseRange start = poise_range_new_days (1, 9);
+  PoiseRange before;
+
+  g_assert_cmpuint (days.first, ==, TODAY - 9);
+  g_assert_true (poise_range_get_before (&days, &before));
+  g_assert_cmpuint (before.first, ==, TODAY - 19);
+  g_assert_cmpuint (before.last, ==, TODAY - 10);
+  /* Whole weeks come before, also when this one has only begun. */
+  g_assert_true (poise_range_get_before (&weeks, &before));
+  g_assert_cmpuint (before.first, ==, TODAY - 49);
+  g_assert_cmpuint (before.last, ==, TODAY - 22);
+  g_assert_false (poise_range_get_before (&start, &before));
+}
+
+static void
+check_words (guint n_entries, double share, double share_before, const char *expected)
 {
   g_autoptr (PoiseJournal) journal = poise_journal_new ();
-  g_autoptr (PoiseBalance) empty = poise_balance_new (journal, TODAY, 12, G_DATE_MONDAY);
-  g_autofree char *nothing = poise_balance_describe (empty, NULL);
-  g_autoptr (PoiseBalance) now = NULL;
+  g_autoptr (PoiseBalance) balance = NULL;
   g_autoptr (PoiseBalance) before = NULL;
   g_autofree char *words = NULL;
 
-  g_assert_cmpstr (nothing, ==, "You wrote nothing in the last 12 weeks.");
-  add (journal, "2026-11-23", TRUE, 0.38);
-  add (journal, "2026-08-24", TRUE, 0.32);
-  now = poise_balance_new (journal, TODAY, 12, G_DATE_MONDAY);
-  before = poise_balance_new (journal, TODAY - 84, 12, G_DATE_MONDAY);
-  words = poise_balance_describe (now, before);
+  for (guint i = 0; i < n_entries; i++)
+    add (journal, "2026-11-23", TRUE, share);
+  if (share_before >= 0.0)
+    add (journal, "2026-08-24", TRUE, share_before);
+  balance = poise_balance_new (journal, TODAY, 12, G_DATE_MONDAY);
+  before = poise_balance_new_before (journal, balance);
+  words = poise_balance_describe (balance, before);
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
+test_words (void)
+{
+  check_words (0, 0.0, -1.0, "Nothing was written: 7 September 2026 to 23 November 2026.");
+  check_words (1, 0.38, -1.0,
+               "In the last 12 weeks you wrote 1 entry. Leadership made up 38% of what you "
+               "described.");
+  check_words (2, 0.38, 0.32,
+               "In the last 12 weeks you wrote 2 entries. Leadership made up 38% of what you "
+               "described, 6 points more than in the 12 weeks before.");
+  check_words (2, 0.38, 0.39,
+               "In the last 12 weeks you wrote 2 entries. Leadership made up 38% of what you "
+               "described, 1 point less than in the 12 weeks before.");
+  check_words (2, 0.38, 0.384,
+               "In the last 12 weeks you wrote 2 entries. Leadership made up 38% of what you "
+               "described, as much as before.");
+}
+
+static PoiseBalance *
+make_facets (const guint *counts)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "x", TRUE, 0.5);
+  g_autoptr (PoiseTag) tag = poise_tag_copy (poise_entry_get_tag (entry));
+
+  for (guint facet = 1; facet < POISE_N_FACETS; facet++)
+    for (guint i = 0; i < counts[facet - 1]; i++)
+      {
+        PoiseSentenceTag sentence = { .mode = i % 2 ? POISE_MODE_LEADERSHIP : POISE_MODE_MANAGEMENT,
+                                      .facet = (PoiseFacet) facet };
+
+        g_array_append_val (tag->sentences, sentence);
+      }
+  poise_entry_set_tag (entry, tag);
+  poise_journal_add (journal, entry);
+  return poise_balance_new (journal, TODAY, 4, G_DATE_MONDAY);
+}
+
+static void
+test_facet_words (void)
+{
+  g_autoptr (PoiseBalance) now = make_facets ((guint[]){ 4, 0, 9, 3, 2, 2 });
+  g_autoptr (PoiseBalance) before = make_facets ((guint[]){ 4, 4, 4, 4, 2, 2 });
+  g_autofree char *words = poise_balance_describe_facets (now, before);
+  g_autofree char *alone = poise_balance_describe_facets (before, NULL);
+  g_autofree char *people = poise_balance_describe_facet (now, before, POISE_FACET_PEOPLE);
+  g_autofree char *summary = poise_balance_describe (now, NULL);
+
   g_assert_cmpstr (words, ==,
-                   "In the last 12 weeks you wrote 1 entry. Leadership made up 38% of what you "
-                   "described. That is 6 points more than in the weeks before.");
+                   "You wrote most about people. You wrote little about change. “People” gained "
+                   "most, by 25 points.");
+  g_assert_cmpstr (alone, ==, "You wrote about several things alike.");
+  g_assert_cmpstr (people, ==,
+                   "People: 20% leadership, 25% management; 20% in all in the range before");
+  g_assert_true (g_str_has_suffix (summary, "You wrote little about change."));
+}
+
+static void
+test_year_words (void)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  PoiseRange range = poise_range_new_weeks (TODAY, 4, G_DATE_MONDAY);
+  g_autoptr (GArray) empty = poise_balance_list_year (journal, &range);
+  g_autoptr (GArray) days = NULL;
+  g_autofree char *nothing = poise_balance_describe_year (empty);
+  g_autofree char *words = NULL;
+
+  g_assert_cmpuint (empty->len, ==, 365);
+  g_assert_cmpstr (nothing, ==, "You wrote on no day of the year up to 23 November 2026.");
+  add (journal, "2026-11-20", TRUE, 1.0);
+  add (journal, "2026-11-21", FALSE, 0.0);
+  add (journal, "2026-11-23", TRUE, 1.0);
+  add (journal, "2025-11-23", TRUE, 1.0); /* a year and a day ago */
+  days = poise_balance_list_year (journal, &range);
+  words = poise_balance_describe_year (days);
+  g_assert_cmpstr (words, ==,
+                   "You wrote on 3 days of the year up to 23 November 2026. The longest row "
+                   "without a gap was 2 days.");
+}
+
+static void
+test_period_words (void)
+{
+  PoisePeriod period = { .first = TODAY, .last = TODAY + 6, .n_entries = 5 };
+  g_autofree char *neither = poise_period_describe (&period, POISE_UNIT_WEEK);
+  g_autofree char *share = NULL;
+  g_autofree char *quarter = NULL;
+
+  period.has_share = TRUE;
+  period.share = 0.62;
+  share = poise_period_describe (&period, POISE_UNIT_WEEK);
+  period.n_entries = 1;
+  quarter = poise_period_describe (&period, POISE_UNIT_QUARTER);
+  g_assert_cmpstr (neither, ==,
+                   "Week of 23 November 2026: neither management nor leadership, 5 entries");
+  g_assert_cmpstr (share, ==, "Week of 23 November 2026: 62% leadership, 5 entries");
+  g_assert_cmpstr (quarter, ==, "Quarter 4 of 2026: 62% leadership, 1 entry");
 }
 
 int
@@ -126,6 +259,11 @@ main (int argc, char **argv)
   g_test_add_func ("/balance/week-starts", test_week_starts);
   g_test_add_func ("/balance/all", test_all);
   g_test_add_func ("/balance/trend-window", test_trend_window);
+  g_test_add_func ("/balance/units", test_units);
+  g_test_add_func ("/balance/ranges", test_ranges);
   g_test_add_func ("/balance/words", test_words);
+  g_test_add_func ("/balance/facet-words", test_facet_words);
+  g_test_add_func ("/balance/year-words", test_year_words);
+  g_test_add_func ("/balance/period-words", test_period_words);
   return g_test_run ();
 }

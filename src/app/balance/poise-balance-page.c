@@ -4,25 +4,54 @@
 
 #include "poise-balance-page.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
-#include "poise-weekly-chart.h"
+#include "poise-balance-output.h"
+#include "poise-balance-words.h"
+#include "poise-chart.h"
+#include "poise-day-button.h"
+#include "poise-facets-drawing.h"
+#include "poise-figures-table.h"
+#include "poise-figures.h"
+#include "poise-weekly-drawing.h"
+#include "poise-year-drawing.h"
 
-/* The ranges in the order of the drop-down's rows; 0 is all. */
-static const guint ranges[] = { 4, 12, 26, 52, 0 };
+/* The ranges in the order of the drop-down's rows, before all and custom. */
+static const guint ranges[] = { 4, 12, 26, 52 };
+
+#define ROW_ALL G_N_ELEMENTS (ranges)
+#define ROW_CUSTOM (G_N_ELEMENTS (ranges) + 1)
 
 struct _PoiseBalancePage
 {
   GtkWidget parent_instance;
 
   /* Template */
-  GtkWidget *scroller;
+  AdwToastOverlay *toasts;
   GtkDropDown *range;
+  GtkWidget *custom;
+  GtkStack *views;
+  PoiseDayButton *from;
+  PoiseDayButton *to;
   GtkLabel *sentence;
-  PoiseWeeklyChart *chart;
+  PoiseChart *weekly_chart;
+  GtkLabel *weekly_note;
+  GtkLabel *facets_sentence;
+  PoiseChart *facets_chart;
+  GtkLabel *year_sentence;
+  PoiseChart *year_chart;
+  PoiseFiguresTable *table;
 
   /* Owned */
   PoiseContext *context;
+  PoiseDrawing *weekly;
+  PoiseDrawing *facets;
+  PoiseDrawing *year;
+  PoiseBalance *balance;
+  PoiseBalance *before;
+  GArray *days;
 };
 
 enum
@@ -35,17 +64,85 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PoiseBalancePage, poise_balance_page, GTK_TYPE_WIDGET)
 
+/* ---- what is shown ---- */
+
+/* The journal goes to a week; of a longer period it is the newest one. */
 static void
-week_activated_cb (PoiseBalancePage *self, guint week)
+days_activated_cb (PoiseBalancePage *self, guint first, guint last)
 {
-  g_signal_emit (self, signals[SIGNAL_WEEK_ACTIVATED], 0, week);
+  PoiseDay day = MIN (last, MAX (first, self->balance->range.last));
+
+  g_signal_emit (self, signals[SIGNAL_WEEK_ACTIVATED], 0,
+                 poise_day_get_week (day, self->balance->first_weekday));
 }
 
-static PoiseBalance *
-compute (PoiseBalancePage *self, PoiseDay today, guint n_weeks)
+/* Which periods the weekly chart shows is known once it has a width. */
+static void
+laid_out_cb (PoiseBalancePage *self)
 {
-  return poise_balance_new (poise_context_get_journal (self->context), today, n_weeks,
-                            poise_context_get_first_weekday (self->context));
+  const char *note =
+    poise_unit_describe (poise_weekly_drawing_get_unit (POISE_WEEKLY_DRAWING (self->weekly)));
+
+  gtk_label_set_text (self->weekly_note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->weekly_note), note != NULL);
+}
+
+static PoiseRange
+get_range (PoiseBalancePage *self, GDateWeekday first_weekday)
+{
+  PoiseDay today = poise_context_get_today (self->context);
+  guint row = gtk_drop_down_get_selected (self->range);
+
+  if (row == ROW_ALL)
+    return poise_range_new_all (poise_context_get_journal (self->context), today);
+  if (row == ROW_CUSTOM && poise_day_button_get_day (self->from) != POISE_DAY_INVALID)
+    return poise_range_new_days (poise_day_button_get_day (self->from),
+                                 poise_day_button_get_day (self->to));
+  return poise_range_new_weeks (today, ranges[MIN (row, G_N_ELEMENTS (ranges) - 1)], first_weekday);
+}
+
+static void
+compute (PoiseBalancePage *self)
+{
+  PoiseJournal *journal = poise_context_get_journal (self->context);
+  GDateWeekday first_weekday = poise_context_get_first_weekday (self->context);
+  PoiseRange range = get_range (self, first_weekday);
+
+  g_clear_pointer (&self->balance, poise_balance_unref);
+  g_clear_pointer (&self->before, poise_balance_unref);
+  g_clear_pointer (&self->days, g_array_unref);
+  self->balance = poise_balance_new_for_range (journal, &range, first_weekday);
+  self->before = poise_balance_new_before (journal, self->balance);
+  self->days = poise_balance_list_year (journal, &range);
+}
+
+static void
+show_chart (PoiseChart *chart, GtkLabel *label, char *words)
+{
+  gtk_label_set_text (label, words);
+  poise_chart_update (chart, words);
+  g_free (words);
+}
+
+static void
+show_figures (PoiseBalancePage *self)
+{
+  GSettings *settings = poise_context_get_settings (self->context);
+  PoiseWeeklyDrawing *weekly = POISE_WEEKLY_DRAWING (self->weekly);
+
+  poise_weekly_drawing_set_target (weekly, g_settings_get_double (settings, "target-low"),
+                                   g_settings_get_double (settings, "target-high"));
+  poise_weekly_drawing_set_balance (weekly, self->balance);
+  poise_facets_drawing_set_balance (POISE_FACETS_DRAWING (self->facets), self->balance,
+                                    self->before);
+  poise_year_drawing_set_days (POISE_YEAR_DRAWING (self->year), self->days,
+                               self->balance->first_weekday);
+  show_chart (self->weekly_chart, self->sentence,
+              poise_balance_describe (self->balance, self->before));
+  show_chart (self->facets_chart, self->facets_sentence,
+              poise_balance_describe_facets (self->balance, self->before));
+  show_chart (self->year_chart, self->year_sentence, poise_balance_describe_year (self->days));
+  poise_figures_table_set_figures (self->table, self->balance, self->before, self->days);
 }
 
 /**
@@ -58,28 +155,90 @@ compute (PoiseBalancePage *self, PoiseDay today, guint n_weeks)
 void
 poise_balance_page_refresh (PoiseBalancePage *self)
 {
-  guint n_weeks = ranges[MIN (gtk_drop_down_get_selected (self->range), G_N_ELEMENTS (ranges) - 1)];
-  g_autoptr (PoiseBalance) before = NULL;
-  g_autofree char *words = NULL;
-  PoiseBalance *balance;
-  GSettings *settings;
-  PoiseDay today;
-
   if (self->context == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  today = poise_context_get_today (self->context);
-  balance = compute (self, today, n_weeks);
-  if (n_weeks > 0 && today > 7 * n_weeks)
-    before = compute (self, today - 7 * n_weeks, n_weeks);
-  words = poise_balance_describe (balance, before);
-  gtk_label_set_text (self->sentence, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chart), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words, -1);
-  settings = poise_context_get_settings (self->context);
-  poise_weekly_chart_set_target (self->chart, g_settings_get_double (settings, "target-low"),
-                                 g_settings_get_double (settings, "target-high"));
-  poise_weekly_chart_set_balance (self->chart, balance);
+  compute (self);
+  show_figures (self);
 }
+
+/* A custom range begins as the one that was shown. */
+static void
+range_selected_cb (PoiseBalancePage *self)
+{
+  gboolean is_custom = gtk_drop_down_get_selected (self->range) == ROW_CUSTOM;
+
+  if (is_custom && self->balance != NULL)
+    {
+      poise_day_button_set_day (self->from, self->balance->range.first);
+      poise_day_button_set_day (self->to, self->balance->range.last);
+    }
+  gtk_widget_set_visible (self->custom, is_custom);
+  if (self->context != NULL && !is_custom)
+    g_settings_set_uint (poise_context_get_settings (self->context), "balance-range",
+                         gtk_drop_down_get_selected (self->range));
+  poise_balance_page_refresh (self);
+}
+
+static void
+view_toggled_cb (PoiseBalancePage *self, GtkToggleButton *table_button)
+{
+  gtk_stack_set_visible_child_name (
+    self->views, gtk_toggle_button_get_active (table_button) ? "table" : "charts");
+}
+
+/* ---- the menu ---- */
+
+/* “poise-2026-09-07-2026-11-23.png” */
+static char *
+make_name (PoiseBalancePage *self, const char *extension)
+{
+  g_autofree char *first = poise_day_to_string (self->balance->range.first);
+  g_autofree char *last = poise_day_to_string (self->balance->range.last);
+
+  return g_strdup_printf ("poise-%s-%s.%s", first, last, extension);
+}
+
+static PoisePicture *
+make_picture (PoiseBalancePage *self)
+{
+  GSettings *settings = poise_context_get_settings (self->context);
+  PoisePicture *picture = poise_picture_new (self->balance, self->before, self->days,
+                                             poise_context_get_today (self->context));
+
+  poise_picture_set_target (picture, g_settings_get_double (settings, "target-low"),
+                            g_settings_get_double (settings, "target-high"));
+  poise_picture_set_rtl (picture, gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL);
+  return picture;
+}
+
+static void
+save_picture_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseBalancePage *self = POISE_BALANCE_PAGE (widget);
+  g_autofree char *name = make_name (self, "png");
+
+  poise_balance_save_picture (self->toasts, make_picture (self), name);
+}
+
+static void
+save_figures_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseBalancePage *self = POISE_BALANCE_PAGE (widget);
+  g_autofree char *name = make_name (self, "csv");
+  char *csv = poise_periods_to_csv (self->balance->weeks, "week");
+
+  poise_balance_save_figures (self->toasts, g_bytes_new_take (csv, strlen (csv)), name);
+}
+
+static void
+print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseBalancePage *self = POISE_BALANCE_PAGE (widget);
+
+  poise_balance_print (self->toasts, make_picture (self));
+}
+
+/* ---- life ---- */
 
 static void
 poise_balance_page_map (GtkWidget *widget)
@@ -93,10 +252,44 @@ poise_balance_page_dispose (GObject *object)
 {
   PoiseBalancePage *self = POISE_BALANCE_PAGE (object);
 
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  if (self->toasts != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->toasts));
+  self->toasts = NULL;
   g_clear_object (&self->context);
+  g_clear_object (&self->weekly);
+  g_clear_object (&self->facets);
+  g_clear_object (&self->year);
+  g_clear_pointer (&self->balance, poise_balance_unref);
+  g_clear_pointer (&self->before, poise_balance_unref);
+  g_clear_pointer (&self->days, g_array_unref);
 
   G_OBJECT_CLASS (poise_balance_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/balance/poise-balance-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, range);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, custom);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, views);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, from);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, to);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, sentence);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, weekly_chart);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, weekly_note);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, facets_sentence);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, facets_chart);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, year_sentence);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, year_chart);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, table);
+  gtk_widget_class_bind_template_callback (widget_class, poise_balance_page_refresh);
+  gtk_widget_class_bind_template_callback (widget_class, range_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, days_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, laid_out_cb);
 }
 
 static void
@@ -108,16 +301,16 @@ poise_balance_page_class_init (PoiseBalancePageClass *klass)
   object_class->dispose = poise_balance_page_dispose;
   widget_class->map = poise_balance_page_map;
 
-  g_type_ensure (POISE_TYPE_WEEKLY_CHART);
+  g_type_ensure (POISE_TYPE_CHART);
+  g_type_ensure (POISE_TYPE_DAY_BUTTON);
+  g_type_ensure (POISE_TYPE_FIGURES_TABLE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/poise_journal/Poise/balance/poise-balance-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, scroller);
-  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, range);
-  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, sentence);
-  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, chart);
-  gtk_widget_class_bind_template_callback (widget_class, poise_balance_page_refresh);
-  gtk_widget_class_bind_template_callback (widget_class, week_activated_cb);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "balance.save-picture", NULL, save_picture_cb);
+  gtk_widget_class_install_action (widget_class, "balance.save-figures", NULL, save_figures_cb);
+  gtk_widget_class_install_action (widget_class, "balance.print", NULL, print_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "balance.print",
+                                       NULL);
 
   /**
    * PoiseBalancePage::week-activated:
@@ -135,6 +328,12 @@ static void
 poise_balance_page_init (PoiseBalancePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->weekly = poise_weekly_drawing_new ();
+  self->facets = poise_facets_drawing_new ();
+  self->year = poise_year_drawing_new ();
+  poise_chart_set_drawing (self->weekly_chart, self->weekly);
+  poise_chart_set_drawing (self->facets_chart, self->facets);
+  poise_chart_set_drawing (self->year_chart, self->year);
 }
 
 /**
@@ -145,10 +344,20 @@ poise_balance_page_init (PoiseBalancePage *self)
 void
 poise_balance_page_set_context (PoiseBalancePage *self, PoiseContext *context)
 {
+  static const char *const keys[] = { "changed::first-weekday", "changed::day-start-hour",
+                                      "changed::target-low", "changed::target-high" };
+  GSettings *settings;
+
   g_return_if_fail (POISE_IS_BALANCE_PAGE (self));
 
+  settings = poise_context_get_settings (context);
   g_set_object (&self->context, context);
   g_signal_connect_object (poise_context_get_journal (context), "items-changed",
                            G_CALLBACK (poise_balance_page_refresh), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_signal_connect_object (settings, keys[i], G_CALLBACK (poise_balance_page_refresh), self,
+                             G_CONNECT_SWAPPED);
+  gtk_drop_down_set_selected (self->range,
+                              MIN (g_settings_get_uint (settings, "balance-range"), ROW_ALL));
   poise_balance_page_refresh (self);
 }

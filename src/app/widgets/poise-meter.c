@@ -7,7 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "poise-weekly-paint.h"
+#include "poise-palette.h"
 
 #define METER_HEIGHT 8
 #define METER_WIDTH 96

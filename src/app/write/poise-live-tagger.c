@@ -7,7 +7,7 @@
 #include <adwaita.h>
 #include <string.h>
 
-#include "poise-weekly-paint.h"
+#include "poise-palette.h"
 
 /* A pause in typing that is long enough to be worth a look. */
 #define PAUSE_MS 120

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-balance-output.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "poise-compat.h"
+
+/* ---- files ---- */
+
+/**
+ * Saving:
+ * @toasts: where to say how it went
+ * @file: (nullable): where it is saved, once the person said so
+ * @picture: (nullable): what is drawn
+ * @bytes: (nullable): what is written
+ */
+typedef struct
+{
+  AdwToastOverlay *toasts;
+  GFile *file;
+  PoisePicture *picture;
+  GBytes *bytes;
+} Saving;
+
+static void
+saving_free (Saving *self)
+{
+  g_object_unref (self->toasts);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->picture, poise_picture_free);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
+static GtkWindow *
+get_window (AdwToastOverlay *toasts)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (toasts)));
+}
+
+static void
+say (AdwToastOverlay *toasts, const char *words)
+{
+  g_autofree char *escaped = g_markup_escape_text (words, -1);
+
+  adw_toast_overlay_add_toast (toasts, adw_toast_new (escaped));
+}
+
+static void
+written_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Saving) saving = data;
+  g_autofree char *name = g_file_get_basename (saving->file);
+  g_autofree char *words = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_replace_contents_finish (G_FILE (object), result, NULL, &error))
+    words = g_strdup_printf (_ ("“%s” was saved"), name);
+  else
+    /* Translators: first a file's name, then why. */
+    words = g_strdup_printf (_ ("“%s” was not saved: %s"), name, error->message);
+  say (saving->toasts, words);
+}
+
+static void
+write_bytes (Saving *saving)
+{
+  g_file_replace_contents_bytes_async (saving->file, saving->bytes, NULL, FALSE, G_FILE_CREATE_NONE,
+                                       NULL, written_cb, saving);
+}
+
+/* By the name that the person gave; a picture without an extension is a PNG. */
+static PoisePictureFormat
+get_format (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  if (g_str_has_suffix (lower, ".svg"))
+    return POISE_PICTURE_SVG;
+  return g_str_has_suffix (lower, ".pdf") ? POISE_PICTURE_PDF : POISE_PICTURE_PNG;
+}
+
+static void
+render_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Saving *saving = data;
+  GError *error = NULL;
+  GBytes *bytes = poise_picture_render (saving->picture, get_format (saving->file), &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+rendered_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Saving) saving = data;
+  g_autoptr (GError) error = NULL;
+
+  saving->bytes = g_task_propagate_pointer (G_TASK (result), &error);
+  if (saving->bytes != NULL)
+    write_bytes (g_steal_pointer (&saving));
+  else
+    say (saving->toasts, error->message);
+}
+
+static void
+chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Saving) saving = data;
+  g_autoptr (GTask) task = NULL;
+
+  saving->file = poise_compat_save_file_finish (result, NULL);
+  if (saving->file == NULL)
+    return;
+  if (saving->bytes != NULL)
+    {
+      write_bytes (g_steal_pointer (&saving));
+      return;
+    }
+  task = g_task_new (NULL, NULL, rendered_cb, saving);
+  g_task_set_source_tag (task, chosen_cb);
+  g_task_set_task_data (task, saving, NULL);
+  g_task_run_in_thread (task, render_cb);
+  saving = NULL;
+}
+
+/**
+ * poise_balance_save_picture:
+ * @toasts: where to say how it went
+ * @picture: (transfer full): what is saved
+ * @name: the file's name that is proposed
+ *
+ * Lets the person choose a file and saves the picture there, as a PNG, an SVG
+ * or a PDF by the file's name.
+ */
+void
+poise_balance_save_picture (AdwToastOverlay *toasts, PoisePicture *picture, const char *name)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->toasts = g_object_ref (toasts);
+  saving->picture = picture;
+  poise_compat_save_file (get_window (toasts), _ ("Save Picture (PNG, SVG or PDF)"), name,
+                          chosen_cb, saving);
+}
+
+/**
+ * poise_balance_save_figures:
+ * @toasts: where to say how it went
+ * @csv: (transfer full): what is saved
+ * @name: the file's name that is proposed
+ *
+ * Lets the person choose a file and saves the figures there.
+ */
+void
+poise_balance_save_figures (AdwToastOverlay *toasts, GBytes *csv, const char *name)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->toasts = g_object_ref (toasts);
+  saving->bytes = csv;
+  poise_compat_save_file (get_window (toasts), _ ("Save Figures (CSV)"), name, chosen_cb, saving);
+}
+
+/* ---- paper ---- */
+
+/* As wide as the page, unless that makes it too long. */
+static void
+draw_page_cb (GtkPrintOperation *operation,
+              GtkPrintContext *context,
+              int page,
+              PoisePicture *picture)
+{
+  cairo_t *cr = gtk_print_context_get_cairo_context (context);
+  double scale = MIN (gtk_print_context_get_width (context) / poise_picture_get_width (picture),
+                      gtk_print_context_get_height (context) / poise_picture_get_height (picture));
+
+  cairo_scale (cr, scale, scale);
+  poise_picture_paint (picture, cr);
+}
+
+static void
+printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, AdwToastOverlay *toasts)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    {
+      gtk_print_operation_get_error (operation, &error);
+      say (toasts, error->message);
+    }
+}
+
+/**
+ * poise_balance_print:
+ * @toasts: where to say what went wrong
+ * @picture: (transfer full): what is printed
+ *
+ * Shows the print dialog, which has a preview, and prints the picture on one
+ * page.
+ */
+void
+poise_balance_print (AdwToastOverlay *toasts, PoisePicture *picture)
+{
+  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+
+  gtk_print_operation_set_n_pages (operation, 1);
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_set_embed_page_setup (operation, TRUE);
+  gtk_print_operation_set_job_name (operation, _ ("Management and Leadership"));
+  g_object_set_data_full (G_OBJECT (operation), "picture", picture,
+                          (GDestroyNotify) poise_picture_free);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), picture);
+  g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), toasts, 0);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, get_window (toasts),
+                           NULL);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The balance outside of the window: in files, and on paper. */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "poise-picture.h"
+
+G_BEGIN_DECLS
+
+void poise_balance_save_picture (AdwToastOverlay *toasts, PoisePicture *picture, const char *name);
+void poise_balance_save_figures (AdwToastOverlay *toasts, GBytes *csv, const char *name);
+void poise_balance_print (AdwToastOverlay *toasts, PoisePicture *picture);
+
+G_END_DECLS

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-ink.h"
+
+#include <math.h>
+
+#define RADIUS 3.0
+#define HATCH_STEP 5.0
+#define HATCH_WIDTH 1.3
+#define OUTLINE_WIDTH 1.0
+
+/**
+ * poise_ink_measure_text:
+ * @text: a layout with the chart's font
+ * @words: what will be written
+ * @width: (out) (optional): its width
+ * @height: (out) (optional): its height
+ */
+void
+poise_ink_measure_text (PangoLayout *text, const char *words, double *width, double *height)
+{
+  int w, h;
+
+  pango_layout_set_text (text, words, -1);
+  pango_layout_get_pixel_size (text, &w, &h);
+  if (width != NULL)
+    *width = w;
+  if (height != NULL)
+    *height = h;
+}
+
+/**
+ * poise_ink_get_line_height:
+ * @text: a layout with the chart's font
+ *
+ * Returns: the height of a line
+ */
+double
+poise_ink_get_line_height (PangoLayout *text)
+{
+  double height;
+
+  poise_ink_measure_text (text, "0", NULL, &height);
+  return height;
+}
+
+/**
+ * poise_ink_set_color:
+ * @self: the ink
+ * @color: a colour
+ * @alpha: how much of it, 0 to 1
+ */
+void
+poise_ink_set_color (const PoiseInk *self, const PoiseColor *color, double alpha)
+{
+  cairo_set_source_rgba (self->cr, color->red, color->green, color->blue, alpha);
+}
+
+/**
+ * poise_ink_show_text:
+ * @self: the ink
+ * @words: what to write
+ * @x: where
+ * @y: the middle of the line
+ * @align: which part of the text is left of @x, 0 to 1
+ * @alpha: how strong, 0 to 1
+ */
+void
+poise_ink_show_text (const PoiseInk *self,
+                     const char *words,
+                     double x,
+                     double y,
+                     double align,
+                     double alpha)
+{
+  double width, height;
+
+  poise_ink_measure_text (self->text, words, &width, &height);
+  poise_ink_set_color (self, &self->palette->foreground, alpha);
+  cairo_move_to (self->cr, floor (x - align * width), floor (y - height / 2.0));
+  pango_cairo_show_layout (self->cr, self->text);
+}
+
+/**
+ * poise_ink_draw_line:
+ * @self: the ink
+ * @x1: one end
+ * @y1: one end
+ * @x2: the other end
+ * @y2: the other end
+ *
+ * Draws a thin line in the colour that is set, on the pixels' middle.
+ */
+void
+poise_ink_draw_line (const PoiseInk *self, double x1, double y1, double x2, double y2)
+{
+  cairo_set_line_width (self->cr, 1.0);
+  cairo_move_to (self->cr, floor (x1) + 0.5, floor (y1) + 0.5);
+  cairo_line_to (self->cr, floor (x2) + 0.5, floor (y2) + 0.5);
+  cairo_stroke (self->cr);
+}
+
+static void
+trace_corner (cairo_t *cr, double x, double y, double radius, double turn)
+{
+  if (radius > 0.0)
+    cairo_arc (cr, x, y, radius, turn, turn + G_PI_2);
+  else
+    cairo_line_to (cr, x, y);
+}
+
+static void
+trace_bar (cairo_t *cr, const PoiseRect *bar, PoiseSide end)
+{
+  gboolean flat = end == POISE_SIDE_LEFT || end == POISE_SIDE_RIGHT;
+  double along = flat ? bar->width : bar->height;
+  double across = flat ? bar->height : bar->width;
+  double r = MIN (RADIUS, MIN (across / 2.0, end == POISE_SIDE_ALL ? along / 2.0 : along));
+  double tl = end != POISE_SIDE_BOTTOM && end != POISE_SIDE_RIGHT ? r : 0.0;
+  double tr = end != POISE_SIDE_BOTTOM && end != POISE_SIDE_LEFT ? r : 0.0;
+  double br = end != POISE_SIDE_TOP && end != POISE_SIDE_LEFT ? r : 0.0;
+  double bl = end != POISE_SIDE_TOP && end != POISE_SIDE_RIGHT ? r : 0.0;
+  double right = bar->x + bar->width, bottom = bar->y + bar->height;
+
+  cairo_new_sub_path (cr);
+  trace_corner (cr, bar->x + tl, bar->y + tl, tl, G_PI);
+  trace_corner (cr, right - tr, bar->y + tr, tr, 1.5 * G_PI);
+  trace_corner (cr, right - br, bottom - br, br, 0.0);
+  trace_corner (cr, bar->x + bl, bottom - bl, bl, G_PI_2);
+  cairo_close_path (cr);
+}
+
+/* The lines of neighbours continue each other. */
+static void
+hatch (const PoiseInk *self, const PoiseRect *bar, PoiseSide end)
+{
+  cairo_t *cr = self->cr;
+  double bottom = bar->y + bar->height;
+  double first = floor ((bar->x + bar->y) / HATCH_STEP) * HATCH_STEP;
+
+  cairo_save (cr);
+  trace_bar (cr, bar, end);
+  cairo_clip (cr);
+  poise_ink_set_color (self, &self->palette->background, 0.5);
+  cairo_set_line_width (cr, HATCH_WIDTH);
+  for (double sum = first; sum < bar->x + bar->width + bottom; sum += HATCH_STEP)
+    {
+      cairo_move_to (cr, sum - bottom, bottom);
+      cairo_line_to (cr, sum - bar->y, bar->y);
+    }
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+/* A rising diagonal: leadership above it, management below. */
+static void
+split (const PoiseInk *self, const PoiseRect *bar, double strength)
+{
+  cairo_t *cr = self->cr;
+
+  cairo_save (cr);
+  trace_bar (cr, bar, POISE_SIDE_ALL);
+  cairo_clip (cr);
+  poise_ink_set_color (self, &self->palette->leadership, strength);
+  cairo_rectangle (cr, bar->x, bar->y, bar->width, bar->height);
+  cairo_fill (cr);
+  cairo_move_to (cr, bar->x, bar->y);
+  cairo_line_to (cr, bar->x + bar->width, bar->y + bar->height);
+  cairo_line_to (cr, bar->x, bar->y + bar->height);
+  cairo_close_path (cr);
+  poise_ink_set_color (self, &self->palette->background, 1.0);
+  cairo_fill_preserve (cr);
+  poise_ink_set_color (self, &self->palette->management, strength);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
+
+static const PoiseColor *
+get_color (const PoiseInk *self, PoiseMode mode)
+{
+  if (mode == POISE_MODE_LEADERSHIP)
+    return &self->palette->leadership;
+  return mode == POISE_MODE_MANAGEMENT ? &self->palette->management : &self->palette->foreground;
+}
+
+/**
+ * poise_ink_draw_bar:
+ * @self: the ink
+ * @bar: where
+ * @mode: what it stands for; that decides colour and pattern
+ * @end: where its rounded end is
+ * @strength: how much of the colour it has, 0 to 1; below 1 it has an outline
+ */
+void
+poise_ink_draw_bar (const PoiseInk *self,
+                    const PoiseRect *bar,
+                    PoiseMode mode,
+                    PoiseSide end,
+                    double strength)
+{
+  const PoiseColor *color = get_color (self, mode);
+  PoiseRect inner = { bar->x + OUTLINE_WIDTH / 2.0, bar->y + OUTLINE_WIDTH / 2.0,
+                      bar->width - OUTLINE_WIDTH, bar->height - OUTLINE_WIDTH };
+
+  if (bar->width <= 0.0 || bar->height <= 0.0)
+    return;
+  if (mode == POISE_MODE_BALANCED && end == POISE_SIDE_ALL)
+    {
+      split (self, bar, strength);
+      return;
+    }
+  trace_bar (self->cr, bar, end);
+  poise_ink_set_color (self, color, strength);
+  cairo_fill (self->cr);
+  if (mode == POISE_MODE_MANAGEMENT && strength > 0.0)
+    hatch (self, bar, end);
+  if (strength >= 1.0 || inner.width <= 0.0 || inner.height <= 0.0)
+    return;
+  trace_bar (self->cr, &inner, end);
+  poise_ink_set_color (self, color, mode == POISE_MODE_NONE ? self->palette->dim : 0.8);
+  cairo_set_line_width (self->cr, OUTLINE_WIDTH);
+  cairo_stroke (self->cr);
+}

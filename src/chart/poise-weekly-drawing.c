@@ -1,0 +1,449 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-weekly-drawing.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "poise-balance-words.h"
+#include "poise-legend.h"
+#include "poise-weekly-layout.h"
+
+/* The chart's height without its legend, in lines of text. */
+#define HEIGHT_LINES 21.0
+/* Between the labels and the legend. */
+#define LEGEND_LINES 0.6
+/* Between the axis' words and the plot. */
+#define AXIS_GAP 8.0
+/* How many bars further a page is. */
+#define PAGE_BARS 4
+#define N_KEYS 5
+
+struct _PoiseWeeklyDrawing
+{
+  PoiseDrawing parent_instance;
+
+  PoiseBalance *balance;
+  double target_low;
+  double target_high;
+  PoiseUnit unit;
+  PoiseRect legend;
+  PoiseWeeklyLayout *layout;
+  /* What was shown before, from which the bars set out. */
+  PoiseWeeklyLayout *old_layout;
+  GArray *old_periods;
+};
+
+G_DEFINE_FINAL_TYPE (PoiseWeeklyDrawing, poise_weekly_drawing, POISE_TYPE_DRAWING)
+
+static GArray *
+get_periods (PoiseWeeklyDrawing *self)
+{
+  return poise_balance_get_periods (self->balance, self->unit);
+}
+
+/* ---- size ---- */
+
+static char *
+format_label (PoiseDay day, PoiseLabel label)
+{
+  switch (label)
+    {
+    case POISE_LABEL_DAY:
+      /* Translators: the first day of a week under its bar, as short as can be: day and short
+       * month by strftime(). */
+      return poise_day_format (day, C_ ("chart", "%-d %b"));
+    case POISE_LABEL_MONTH:
+      /* Translators: a month and its year under a bar, as short as can be, by strftime(). */
+      return poise_day_format (day, C_ ("chart", "%b %Y"));
+    case POISE_LABEL_YEAR:
+    case POISE_LABEL_NONE:
+    default:
+      return poise_day_format (day, "%Y");
+    }
+}
+
+static void
+measure_labels (PangoLayout *text, PoiseWeeklySpec *spec)
+{
+  for (PoiseLabel label = POISE_LABEL_DAY; label < POISE_N_LABELS; label++)
+    for (guint month = 1; month <= 12; month++)
+      {
+        g_autofree char *words = format_label (poise_day_new (2026, month, 28), label);
+        double width;
+
+        poise_ink_measure_text (text, words, &width, &spec->label_height);
+        spec->label_widths[label] = MAX (spec->label_widths[label], width);
+      }
+}
+
+static guint
+list_keys (PoiseWeeklyDrawing *self, PoiseLegendItem *items)
+{
+  guint n = 0;
+
+  items[n++] = (PoiseLegendItem){ POISE_KEY_LEADERSHIP, _ ("More leadership") };
+  items[n++] = (PoiseLegendItem){ POISE_KEY_MANAGEMENT, _ ("More management") };
+  items[n++] =
+    (PoiseLegendItem){ POISE_KEY_TREND, self->unit == POISE_UNIT_WEEK ? _ ("Trend over four weeks")
+                                        : self->unit == POISE_UNIT_MONTH
+                                          ? _ ("Trend over four months")
+                                          : _ ("Trend over four quarters") };
+  if (self->target_high > self->target_low)
+    items[n++] = (PoiseLegendItem){ POISE_KEY_TARGET, _ ("Your target") };
+  items[n++] = (PoiseLegendItem){ POISE_KEY_LITTLE, _ ("Rests on one or two entries") };
+  return n;
+}
+
+static double
+measure_axis (PangoLayout *text)
+{
+  g_autofree char *words = poise_share_to_words (1.0);
+  double width;
+
+  poise_ink_measure_text (text, words, &width, NULL);
+  return width + AXIS_GAP;
+}
+
+static double
+poise_weekly_drawing_get_height (PoiseDrawing *drawing, PangoLayout *text, double width)
+{
+  PoiseLegendItem items[N_KEYS];
+  guint n = list_keys (POISE_WEEKLY_DRAWING (drawing), items);
+
+  return HEIGHT_LINES * poise_ink_get_line_height (text) +
+         poise_legend_measure (text, items, n, width);
+}
+
+static void
+poise_weekly_drawing_lay_out (PoiseDrawing *drawing,
+                              PangoLayout *text,
+                              double width,
+                              double height,
+                              gboolean is_rtl)
+{
+  PoiseWeeklyDrawing *self = POISE_WEEKLY_DRAWING (drawing);
+  PoiseWeeklySpec spec = { .width = width,
+                           .axis_width = measure_axis (text),
+                           .target_low = self->target_low,
+                           .target_high = self->target_high,
+                           .is_rtl = is_rtl };
+  PoiseLegendItem items[N_KEYS];
+  double legend;
+
+  g_clear_pointer (&self->layout, poise_weekly_layout_free);
+  if (self->balance == NULL)
+    return;
+  self->unit = poise_weekly_layout_choose_unit (self->balance, width - spec.axis_width);
+  measure_labels (text, &spec);
+  legend = poise_legend_measure (text, items, list_keys (self, items), width);
+  poise_ink_measure_text (text, "2", &spec.count_width, NULL);
+  spec.unit = self->unit;
+  spec.height = height - legend - LEGEND_LINES * spec.label_height;
+  self->legend = (PoiseRect){ 0.0, height - legend, width, legend };
+  self->layout = poise_weekly_layout_new (get_periods (self), &spec);
+}
+
+/* ---- marks ---- */
+
+static guint
+poise_weekly_drawing_get_n_marks (PoiseDrawing *drawing)
+{
+  PoiseWeeklyDrawing *self = POISE_WEEKLY_DRAWING (drawing);
+
+  return self->layout != NULL ? self->layout->bars->len : 0;
+}
+
+static PoiseMark
+poise_weekly_drawing_get_mark (PoiseDrawing *drawing, guint index)
+{
+  PoiseWeeklyDrawing *self = POISE_WEEKLY_DRAWING (drawing);
+  const PoisePeriod *period = &g_array_index (get_periods (self), PoisePeriod, index);
+
+  return (PoiseMark){ g_array_index (self->layout->bars, PoiseWeekBar, index).area, period->first,
+                      period->last };
+}
+
+static char *
+poise_weekly_drawing_describe_mark (PoiseDrawing *drawing, guint index)
+{
+  PoiseWeeklyDrawing *self = POISE_WEEKLY_DRAWING (drawing);
+
+  return poise_period_describe (&g_array_index (get_periods (self), PoisePeriod, index),
+                                self->unit);
+}
+
+static PoiseSteps
+poise_weekly_drawing_get_steps (PoiseDrawing *drawing)
+{
+  return (PoiseSteps){ .across = 1, .page = PAGE_BARS };
+}
+
+/* ---- painting ---- */
+
+static void
+paint_grid (PoiseWeeklyDrawing *self, const PoiseInk *ink)
+{
+  static const double shares[] = { 1.0, 0.75, 0.5, 0.25, 0.0 };
+  const PoiseRect *plot = &self->layout->plot;
+  const PoiseRect *band = &self->layout->band;
+
+  poise_ink_set_color (ink, &ink->palette->foreground, 0.07);
+  cairo_rectangle (ink->cr, band->x, band->y, band->width, band->height);
+  cairo_fill (ink->cr);
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+    {
+      double y = plot->y + plot->height * (1.0 - shares[i]);
+      g_autofree char *words = poise_share_to_words (shares[i]);
+
+      poise_ink_set_color (ink, &ink->palette->foreground,
+                           shares[i] == 0.5 ? ink->palette->dim : ink->palette->grid);
+      poise_ink_draw_line (ink, plot->x, y, plot->x + plot->width, y);
+      poise_ink_show_text (ink, words,
+                           ink->is_rtl ? plot->x + plot->width + AXIS_GAP : plot->x - AXIS_GAP, y,
+                           ink->is_rtl ? 0.0 : 1.0, ink->palette->dim);
+    }
+}
+
+static const PoiseRect *
+find_old_bar (PoiseWeeklyDrawing *self, PoiseDay first)
+{
+  for (guint i = 0; self->old_layout != NULL && i < self->old_periods->len; i++)
+    {
+      const PoisePeriod *old = &g_array_index (self->old_periods, PoisePeriod, i);
+
+      if (old->first == first && old->has_share)
+        return &g_array_index (self->old_layout->bars, PoiseWeekBar, i).bar;
+    }
+  return NULL;
+}
+
+/* A bar that was there before comes from its old place, another one grows
+ * out of the centre. */
+static PoiseRect
+get_moving_bar (PoiseWeeklyDrawing *self, guint i)
+{
+  const PoiseWeekBar *bar = &g_array_index (self->layout->bars, PoiseWeekBar, i);
+  const PoisePeriod *period = &g_array_index (get_periods (self), PoisePeriod, i);
+  PoiseRect from = { bar->bar.x, self->layout->centre_y, bar->bar.width, 0.0 };
+  double t = poise_drawing_get_progress (POISE_DRAWING (self));
+  const PoiseRect *old;
+
+  if (t >= 1.0)
+    return bar->bar;
+  old = find_old_bar (self, period->first);
+  if (old != NULL)
+    from = *old;
+  return (PoiseRect){ from.x + (bar->bar.x - from.x) * t, from.y + (bar->bar.y - from.y) * t,
+                      from.width + (bar->bar.width - from.width) * t,
+                      from.height + (bar->bar.height - from.height) * t };
+}
+
+static double
+get_strength (const PoisePeriod *period)
+{
+  if (!poise_period_is_little (period))
+    return POISE_INK_FULL;
+  return period->n_counted == 1 ? POISE_INK_ONE : POISE_INK_TWO;
+}
+
+static void
+paint_bars (PoiseWeeklyDrawing *self, const PoiseInk *ink)
+{
+  for (guint i = 0; i < self->layout->bars->len; i++)
+    {
+      const PoiseWeekBar *bar = &g_array_index (self->layout->bars, PoiseWeekBar, i);
+      const PoisePeriod *period = &g_array_index (get_periods (self), PoisePeriod, i);
+      PoiseRect place = get_moving_bar (self, i);
+      PoiseMode mode = bar->is_up ? POISE_MODE_LEADERSHIP : POISE_MODE_MANAGEMENT;
+
+      if (!period->has_share)
+        continue;
+      if (bar->is_even)
+        poise_ink_draw_bar (ink, &place, POISE_MODE_NONE, POISE_SIDE_ALL, get_strength (period));
+      else
+        poise_ink_draw_bar (ink, &place, mode, bar->is_up ? POISE_SIDE_TOP : POISE_SIDE_BOTTOM,
+                            get_strength (period));
+    }
+}
+
+/* A gap interrupts the trend: nothing is known of how it went on. A point
+ * between two gaps is a dot. */
+static void
+trace_trend (PoiseWeeklyDrawing *self, const PoiseInk *ink)
+{
+  gboolean open = FALSE;
+
+  for (guint i = 0; i < self->layout->bars->len; i++)
+    {
+      const PoiseWeekBar *bar = &g_array_index (self->layout->bars, PoiseWeekBar, i);
+      double x = bar->area.x + bar->area.width / 2.0;
+
+      if (!g_array_index (get_periods (self), PoisePeriod, i).has_trend)
+        {
+          open = FALSE;
+          continue;
+        }
+      if (!open)
+        cairo_move_to (ink->cr, x, bar->trend_y);
+      cairo_line_to (ink->cr, x, bar->trend_y);
+      open = TRUE;
+    }
+}
+
+static void
+paint_trend (PoiseWeeklyDrawing *self, const PoiseInk *ink, double alpha)
+{
+  cairo_save (ink->cr);
+  cairo_set_line_join (ink->cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (ink->cr, CAIRO_LINE_CAP_ROUND);
+  trace_trend (self, ink);
+  poise_ink_set_color (ink, &ink->palette->background, 0.9 * alpha);
+  cairo_set_line_width (ink->cr, 5.0);
+  cairo_stroke_preserve (ink->cr);
+  poise_ink_set_color (ink, &ink->palette->foreground, 0.85 * alpha);
+  cairo_set_line_width (ink->cr, 2.0);
+  cairo_stroke (ink->cr);
+  cairo_restore (ink->cr);
+}
+
+static void
+paint_words (PoiseWeeklyDrawing *self, const PoiseInk *ink, double alpha)
+{
+  for (guint i = 0; i < self->layout->bars->len; i++)
+    {
+      const PoiseWeekBar *bar = &g_array_index (self->layout->bars, PoiseWeekBar, i);
+      const PoisePeriod *period = &g_array_index (get_periods (self), PoisePeriod, i);
+
+      if (bar->has_count)
+        {
+          g_autofree char *count = g_strdup_printf ("%u", period->n_counted);
+
+          poise_ink_show_text (ink, count, bar->area.x + bar->area.width / 2.0, bar->count_y, 0.5,
+                               ink->palette->dim * alpha);
+        }
+      if (bar->label != POISE_LABEL_NONE)
+        {
+          g_autofree char *label = format_label (period->first, bar->label);
+
+          poise_ink_show_text (ink, label, bar->label_x, self->layout->label_y, 0.5,
+                               ink->palette->dim);
+        }
+    }
+}
+
+static void
+poise_weekly_drawing_paint (PoiseDrawing *drawing, const PoiseInk *ink)
+{
+  PoiseWeeklyDrawing *self = POISE_WEEKLY_DRAWING (drawing);
+  double progress = poise_drawing_get_progress (drawing);
+  PoiseLegendItem items[N_KEYS];
+
+  if (self->layout == NULL)
+    return;
+  paint_grid (self, ink);
+  paint_bars (self, ink);
+  paint_trend (self, ink, progress);
+  paint_words (self, ink, progress);
+  poise_legend_paint (ink, items, list_keys (self, items), &self->legend);
+}
+
+/* ---- life ---- */
+
+static void
+poise_weekly_drawing_finalize (GObject *object)
+{
+  PoiseWeeklyDrawing *self = POISE_WEEKLY_DRAWING (object);
+
+  g_clear_pointer (&self->balance, poise_balance_unref);
+  g_clear_pointer (&self->layout, poise_weekly_layout_free);
+  g_clear_pointer (&self->old_layout, poise_weekly_layout_free);
+  g_clear_pointer (&self->old_periods, g_array_unref);
+
+  G_OBJECT_CLASS (poise_weekly_drawing_parent_class)->finalize (object);
+}
+
+static void
+poise_weekly_drawing_class_init (PoiseWeeklyDrawingClass *klass)
+{
+  PoiseDrawingClass *drawing_class = POISE_DRAWING_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = poise_weekly_drawing_finalize;
+  drawing_class->get_height = poise_weekly_drawing_get_height;
+  drawing_class->lay_out = poise_weekly_drawing_lay_out;
+  drawing_class->get_n_marks = poise_weekly_drawing_get_n_marks;
+  drawing_class->get_mark = poise_weekly_drawing_get_mark;
+  drawing_class->describe_mark = poise_weekly_drawing_describe_mark;
+  drawing_class->get_steps = poise_weekly_drawing_get_steps;
+  drawing_class->paint = poise_weekly_drawing_paint;
+}
+
+static void
+poise_weekly_drawing_init (PoiseWeeklyDrawing *self)
+{
+  self->unit = POISE_UNIT_WEEK;
+}
+
+/**
+ * poise_weekly_drawing_new:
+ *
+ * Returns: (transfer full): a chart that shows nothing yet
+ */
+PoiseDrawing *
+poise_weekly_drawing_new (void)
+{
+  return g_object_new (POISE_TYPE_WEEKLY_DRAWING, NULL);
+}
+
+/**
+ * poise_weekly_drawing_set_balance:
+ * @self: a chart
+ * @balance: what to show; it has to be laid out again
+ */
+void
+poise_weekly_drawing_set_balance (PoiseWeeklyDrawing *self, PoiseBalance *balance)
+{
+  g_return_if_fail (POISE_IS_WEEKLY_DRAWING (self) && balance != NULL);
+
+  g_clear_pointer (&self->old_layout, poise_weekly_layout_free);
+  g_clear_pointer (&self->old_periods, g_array_unref);
+  if (self->layout != NULL)
+    {
+      self->old_periods = g_array_ref (get_periods (self));
+      self->old_layout = g_steal_pointer (&self->layout);
+    }
+  poise_balance_ref (balance);
+  g_clear_pointer (&self->balance, poise_balance_unref);
+  self->balance = balance;
+}
+
+/**
+ * poise_weekly_drawing_set_target:
+ * @self: a chart
+ * @low: the target range's lower end as leadership's share, 0 to 1
+ * @high: its upper end; no band is drawn unless it is above @low
+ */
+void
+poise_weekly_drawing_set_target (PoiseWeeklyDrawing *self, double low, double high)
+{
+  g_return_if_fail (POISE_IS_WEEKLY_DRAWING (self));
+
+  self->target_low = low;
+  self->target_high = high;
+}
+
+/**
+ * poise_weekly_drawing_get_unit:
+ * @self: a chart that is laid out
+ *
+ * Returns: what a bar stands for: a week, or longer where weeks do not fit
+ */
+PoiseUnit
+poise_weekly_drawing_get_unit (PoiseWeeklyDrawing *self)
+{
+  g_return_val_if_fail (POISE_IS_WEEKLY_DRAWING (self), POISE_UNIT_WEEK);
+
+  return self->unit;
+}

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-year-drawing.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "poise-balance-words.h"
+#include "poise-legend.h"
+#include "poise-tag.h"
+#include "poise-year-layout.h"
+
+#define N_KEYS 5
+/* From so many coded sentences on a day is full, or nearly. */
+#define FULL_SENTENCES 5
+#define TWO_SENTENCES 3
+#define PAGE_DAYS 28
+/* The rows whose weekday is named. */
+#define LABELLED_ROWS 3
+
+struct _PoiseYearDrawing
+{
+  PoiseDrawing parent_instance;
+
+  GArray *days;
+  GDateWeekday first_weekday;
+  double label_width;
+  double label_height;
+  PoiseRect legend;
+  PoiseYearLayout *layout;
+};
+
+G_DEFINE_FINAL_TYPE (PoiseYearDrawing, poise_year_drawing, POISE_TYPE_DRAWING)
+
+static guint
+list_keys (PoiseLegendItem *items)
+{
+  guint n = 0;
+
+  items[n++] = (PoiseLegendItem){ POISE_KEY_LEADERSHIP, _ ("Leadership") };
+  items[n++] = (PoiseLegendItem){ POISE_KEY_MANAGEMENT, _ ("Management") };
+  items[n++] = (PoiseLegendItem){ POISE_KEY_BOTH, _ ("Both") };
+  items[n++] = (PoiseLegendItem){ POISE_KEY_NEITHER, _ ("Neither") };
+  items[n++] = (PoiseLegendItem){ POISE_KEY_MORE, _ ("Fuller: more sentences") };
+  return n;
+}
+
+static const PoisePeriod *
+get_day (PoiseYearDrawing *self, guint i)
+{
+  return &g_array_index (self->days, PoisePeriod, i);
+}
+
+static char *
+format_weekday (PoiseYearDrawing *self, guint row)
+{
+  /* Any week has them. */
+  PoiseDay week = poise_day_get_week (get_day (self, 0)->first + 7, self->first_weekday);
+
+  return poise_day_format (week + row, "%a");
+}
+
+static PoiseYearLayout *
+create_layout (PoiseYearDrawing *self, PangoLayout *text, double width, gboolean is_rtl)
+{
+  PoiseYearSpec spec = { .width = width, .first_weekday = self->first_weekday, .is_rtl = is_rtl };
+
+  for (guint row = 0; row < 7; row++)
+    {
+      g_autofree char *name = format_weekday (self, row);
+      double name_width;
+
+      poise_ink_measure_text (text, name, &name_width, &spec.label_height);
+      spec.label_width = MAX (spec.label_width, name_width);
+    }
+  self->label_width = spec.label_width;
+  self->label_height = spec.label_height;
+  return poise_year_layout_new (get_day (self, 0)->first, self->days->len, &spec);
+}
+
+static double
+poise_year_drawing_get_height (PoiseDrawing *drawing, PangoLayout *text, double width)
+{
+  PoiseYearDrawing *self = POISE_YEAR_DRAWING (drawing);
+  PoiseLegendItem items[N_KEYS];
+  g_autoptr (PoiseYearLayout) layout = NULL;
+
+  if (self->days == NULL)
+    return 0.0;
+  layout = create_layout (self, text, width, FALSE);
+  return poise_year_layout_get_height (layout) +
+         poise_legend_measure (text, items, list_keys (items), width);
+}
+
+static void
+poise_year_drawing_lay_out (PoiseDrawing *drawing,
+                            PangoLayout *text,
+                            double width,
+                            double height,
+                            gboolean is_rtl)
+{
+  PoiseYearDrawing *self = POISE_YEAR_DRAWING (drawing);
+  PoiseLegendItem items[N_KEYS];
+
+  g_clear_pointer (&self->layout, poise_year_layout_free);
+  if (self->days == NULL)
+    return;
+  self->layout = create_layout (self, text, width, is_rtl);
+  self->legend = (PoiseRect){ 0.0, poise_year_layout_get_height (self->layout), width,
+                              poise_legend_measure (text, items, list_keys (items), width) };
+}
+
+static guint
+poise_year_drawing_get_n_marks (PoiseDrawing *drawing)
+{
+  PoiseYearDrawing *self = POISE_YEAR_DRAWING (drawing);
+
+  return self->layout != NULL ? self->layout->cells->len : 0;
+}
+
+static PoiseMark
+poise_year_drawing_get_mark (PoiseDrawing *drawing, guint index)
+{
+  PoiseYearDrawing *self = POISE_YEAR_DRAWING (drawing);
+  const PoisePeriod *day = get_day (self, index);
+
+  return (PoiseMark){ g_array_index (self->layout->cells, PoiseRect, index), day->first,
+                      day->last };
+}
+
+static char *
+poise_year_drawing_describe_mark (PoiseDrawing *drawing, guint index)
+{
+  return poise_period_describe (get_day (POISE_YEAR_DRAWING (drawing), index), POISE_UNIT_DAY);
+}
+
+static PoiseSteps
+poise_year_drawing_get_steps (PoiseDrawing *drawing)
+{
+  return (PoiseSteps){ .across = 7, .down = 1, .page = PAGE_DAYS };
+}
+
+/* ---- painting ---- */
+
+static double
+get_strength (const PoisePeriod *day)
+{
+  if (day->n_sentences >= FULL_SENTENCES)
+    return POISE_INK_FULL;
+  return day->n_sentences >= TWO_SENTENCES ? POISE_INK_TWO : POISE_INK_ONE;
+}
+
+static void
+paint_cell (const PoiseInk *ink, const PoisePeriod *day, const PoiseRect *cell)
+{
+  if (day->n_entries == 0)
+    {
+      poise_ink_set_color (ink, &ink->palette->foreground, 0.08);
+      cairo_rectangle (ink->cr, cell->x, cell->y, cell->width, cell->height);
+      cairo_fill (ink->cr);
+    }
+  else if (!day->has_share)
+    poise_ink_draw_bar (ink, cell, POISE_MODE_NONE, POISE_SIDE_ALL, POISE_INK_HOLLOW);
+  else
+    poise_ink_draw_bar (ink, cell, poise_mode_from_share (day->share), POISE_SIDE_ALL,
+                        get_strength (day));
+}
+
+static void
+paint_weekdays (PoiseYearDrawing *self, const PoiseInk *ink)
+{
+  const PoiseRect *cell = &g_array_index (self->layout->cells, PoiseRect, 0);
+  double right = ink->is_rtl ? cell->x + cell->width : cell->x;
+  guint first_row =
+    (7 + (guint) poise_day_get_weekday (get_day (self, 0)->first) - (guint) self->first_weekday) %
+    7;
+  double top = cell->y - first_row * self->layout->pitch + cell->height / 2.0;
+
+  for (guint band = 0; band < self->layout->n_bands; band++)
+    for (guint row = 0; row < 2 * LABELLED_ROWS; row += 2)
+      {
+        g_autofree char *name = format_weekday (self, row);
+        double y = top + band * self->layout->band_height + row * self->layout->pitch;
+
+        poise_ink_show_text (ink, name, ink->is_rtl ? right + 6.0 : right - 6.0, y,
+                             ink->is_rtl ? 0.0 : 1.0, ink->palette->dim);
+      }
+}
+
+/* Over the first column that begins in a month, unless the name before is in
+ * the way. */
+static void
+paint_months (PoiseYearDrawing *self, const PoiseInk *ink)
+{
+  double taken_x = 0.0, taken_y = -1.0;
+
+  for (guint i = 0; i < self->days->len; i++)
+    {
+      const PoiseRect *cell = &g_array_index (self->layout->cells, PoiseRect, i);
+      PoiseDay day = get_day (self, i)->first;
+      guint band = (guint) (cell->y / self->layout->band_height);
+      double y = band * self->layout->band_height + self->label_height * 0.55;
+      double x = ink->is_rtl ? cell->x + cell->width : cell->x;
+      double width;
+      guint dom;
+      g_autofree char *name = NULL;
+
+      poise_day_get_ymd (day, NULL, NULL, &dom);
+      if (poise_day_get_weekday (day) != self->first_weekday || dom > 7)
+        continue;
+      name = poise_day_format (day, "%b");
+      poise_ink_measure_text (ink->text, name, &width, NULL);
+      if (ink->is_rtl ? x - width < 0.0 || (y == taken_y && x > taken_x - 4.0)
+                      : x + width > self->legend.width || (y == taken_y && x < taken_x + 4.0))
+        continue;
+      poise_ink_show_text (ink, name, x, y, ink->is_rtl ? 1.0 : 0.0, ink->palette->dim);
+      taken_x = ink->is_rtl ? x - width : x + width;
+      taken_y = y;
+    }
+}
+
+static void
+poise_year_drawing_paint (PoiseDrawing *drawing, const PoiseInk *ink)
+{
+  PoiseYearDrawing *self = POISE_YEAR_DRAWING (drawing);
+  PoiseLegendItem items[N_KEYS];
+
+  if (self->layout == NULL)
+    return;
+  for (guint i = 0; i < self->days->len; i++)
+    paint_cell (ink, get_day (self, i), &g_array_index (self->layout->cells, PoiseRect, i));
+  paint_weekdays (self, ink);
+  paint_months (self, ink);
+  poise_legend_paint (ink, items, list_keys (items), &self->legend);
+}
+
+/* ---- life ---- */
+
+static void
+poise_year_drawing_finalize (GObject *object)
+{
+  PoiseYearDrawing *self = POISE_YEAR_DRAWING (object);
+
+  g_clear_pointer (&self->days, g_array_unref);
+  g_clear_pointer (&self->layout, poise_year_layout_free);
+
+  G_OBJECT_CLASS (poise_year_drawing_parent_class)->finalize (object);
+}
+
+static void
+poise_year_drawing_class_init (PoiseYearDrawingClass *klass)
+{
+  PoiseDrawingClass *drawing_class = POISE_DRAWING_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = poise_year_drawing_finalize;
+  drawing_class->get_height = poise_year_drawing_get_height;
+  drawing_class->lay_out = poise_year_drawing_lay_out;
+  drawing_class->get_n_marks = poise_year_drawing_get_n_marks;
+  drawing_class->get_mark = poise_year_drawing_get_mark;
+  drawing_class->describe_mark = poise_year_drawing_describe_mark;
+  drawing_class->get_steps = poise_year_drawing_get_steps;
+  drawing_class->paint = poise_year_drawing_paint;
+}
+
+static void
+poise_year_drawing_init (PoiseYearDrawing *self)
+{
+}
+
+/**
+ * poise_year_drawing_new:
+ *
+ * Returns: (transfer full): a chart that shows nothing yet
+ */
+PoiseDrawing *
+poise_year_drawing_new (void)
+{
+  return g_object_new (POISE_TYPE_YEAR_DRAWING, NULL);
+}
+
+/**
+ * poise_year_drawing_set_days:
+ * @self: a chart
+ * @days: (element-type PoisePeriod): the days, at least one; the chart has to
+ *   be laid out again
+ * @first_weekday: the day on which weeks begin
+ */
+void
+poise_year_drawing_set_days (PoiseYearDrawing *self, GArray *days, GDateWeekday first_weekday)
+{
+  g_return_if_fail (POISE_IS_YEAR_DRAWING (self) && days != NULL && days->len > 0);
+
+  g_clear_pointer (&self->layout, poise_year_layout_free);
+  g_array_ref (days);
+  g_clear_pointer (&self->days, g_array_unref);
+  self->days = days;
+  self->first_weekday = first_weekday;
+}

@@ -1,0 +1,543 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-balance-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+static int
+to_percent (double share)
+{
+  return (int) lround (share * 100.0);
+}
+
+/**
+ * poise_share_to_words:
+ * @share: a share, 0 to 1
+ *
+ * Returns: (transfer full): it in percent, as people read it
+ */
+char *
+poise_share_to_words (double share)
+{
+  /* Translators: a share of something, as in “38%”. */
+  return g_strdup_printf (C_ ("share", "%d%%"), to_percent (share));
+}
+
+static char *
+format_day (PoiseDay day)
+{
+  /* Translators: a date within a sentence, by strftime(). */
+  return poise_day_format (day, C_ ("date in a sentence", "%-d %B %Y"));
+}
+
+/**
+ * poise_range_to_words:
+ * @range: a range
+ *
+ * Returns: (transfer full): from when to when it is
+ */
+char *
+poise_range_to_words (const PoiseRange *range)
+{
+  g_autofree char *first = format_day (range->first);
+  g_autofree char *last = format_day (range->last);
+
+  /* Translators: two dates. */
+  return g_strdup_printf (_ ("%1$s to %2$s"), first, last);
+}
+
+/* ---- periods ---- */
+
+/**
+ * poise_period_get_name:
+ * @period: a period
+ * @unit: what it is
+ *
+ * Returns: (transfer full): which day, week, month or quarter it is
+ */
+char *
+poise_period_get_name (const PoisePeriod *period, PoiseUnit unit)
+{
+  g_autofree char *first = NULL;
+  guint month;
+
+  switch (unit)
+    {
+    case POISE_UNIT_WEEK:
+      first = format_day (period->first);
+      /* Translators: %s is the date of the week's first day. */
+      return g_strdup_printf (_ ("Week of %s"), first);
+    case POISE_UNIT_MONTH:
+      /* Translators: a month of a year, by strftime(). */
+      return poise_day_format (period->first, C_ ("month", "%B %Y"));
+    case POISE_UNIT_QUARTER:
+      poise_day_get_ymd (period->first, NULL, &month, NULL);
+      first = poise_day_format (period->first, "%Y");
+      /* Translators: a quarter of a year: first its number, 1 to 4, then the year. */
+      return g_strdup_printf (_ ("Quarter %1$u of %2$s"), (month - 1) / 3 + 1, first);
+    case POISE_UNIT_DAY:
+    default:
+      /* Translators: a day with its weekday, by strftime(). */
+      return poise_day_format (period->first, C_ ("day", "%A, %-d %B %Y"));
+    }
+}
+
+/**
+ * poise_period_describe:
+ * @period: a period
+ * @unit: what it is
+ *
+ * Returns: (transfer full): what a screen reader says and a tooltip shows of it
+ */
+char *
+poise_period_describe (const PoisePeriod *period, PoiseUnit unit)
+{
+  g_autofree char *name = poise_period_get_name (period, unit);
+  g_autofree char *share = NULL;
+
+  if (period->n_entries == 0)
+    /* Translators: %s is a day, a week, a month or a quarter. */
+    return g_strdup_printf (_ ("%s: nothing written"), name);
+  if (!period->has_share)
+    return g_strdup_printf (
+      /* Translators: first a day, a week, a month or a quarter. */
+      ngettext ("%1$s: neither management nor leadership, %2$u entry",
+                "%1$s: neither management nor leadership, %2$u entries", period->n_entries),
+      name, period->n_entries);
+  share = poise_share_to_words (period->share);
+  return g_strdup_printf (
+    /* Translators: first a day, a week, a month or a quarter, then a share as “38%”. */
+    ngettext ("%1$s: %2$s leadership, %3$u entry", "%1$s: %2$s leadership, %3$u entries",
+              period->n_entries),
+    name, share, period->n_entries);
+}
+
+/**
+ * poise_unit_describe:
+ * @unit: what the weekly chart's bars stand for
+ *
+ * Returns: (transfer none) (nullable): why a bar is not a week; %NULL where it
+ *   is one
+ */
+const char *
+poise_unit_describe (PoiseUnit unit)
+{
+  switch (unit)
+    {
+    case POISE_UNIT_MONTH:
+      return _ ("Each bar is a month, since weeks would be too narrow.");
+    case POISE_UNIT_QUARTER:
+      return _ ("Each bar is a quarter of a year, since weeks would be too narrow.");
+    case POISE_UNIT_DAY:
+    case POISE_UNIT_WEEK:
+    default:
+      return NULL;
+    }
+}
+
+/* ---- the weeks ---- */
+
+/* Each range has sentences of its own, since one sentence with two numbers
+ * cannot be right in the plural of every language. */
+static char *
+describe_written (const PoiseRange *range, guint n)
+{
+  g_autofree char *first = format_day (range->first);
+  g_autofree char *last = format_day (range->last);
+
+  if (range->kind == POISE_RANGE_ALL)
+    return g_strdup_printf (
+      /* Translators: %1$s is a date. */
+      ngettext ("Since %1$s you wrote %2$u entry.", "Since %1$s you wrote %2$u entries.", n), first,
+      n);
+  switch (range->kind == POISE_RANGE_WEEKS ? range->n_weeks : 0)
+    {
+    case 4:
+      return g_strdup_printf (ngettext ("In the last 4 weeks you wrote %u entry.",
+                                        "In the last 4 weeks you wrote %u entries.", n),
+                              n);
+    case 12:
+      return g_strdup_printf (ngettext ("In the last 12 weeks you wrote %u entry.",
+                                        "In the last 12 weeks you wrote %u entries.", n),
+                              n);
+    case 26:
+      return g_strdup_printf (ngettext ("In the last 26 weeks you wrote %u entry.",
+                                        "In the last 26 weeks you wrote %u entries.", n),
+                              n);
+    case 52:
+      return g_strdup_printf (ngettext ("In the last 52 weeks you wrote %u entry.",
+                                        "In the last 52 weeks you wrote %u entries.", n),
+                              n);
+    default:
+      /* Translators: %1$s and %2$s are dates. */
+      return g_strdup_printf (ngettext ("From %1$s to %2$s you wrote %3$u entry.",
+                                        "From %1$s to %2$s you wrote %3$u entries.", n),
+                              first, last, n);
+    }
+}
+
+/* Translators: the next sentences begin with leadership’s share, as “38%”. */
+static char *
+describe_more (guint n_weeks, const char *share, guint points)
+{
+  switch (n_weeks)
+    {
+    case 4:
+      return g_strdup_printf (
+        ngettext ("Leadership made up %1$s of what you described, %2$u point more than in the 4 "
+                  "weeks before.",
+                  "Leadership made up %1$s of what you described, %2$u points more than in the 4 "
+                  "weeks before.",
+                  points),
+        share, points);
+    case 12:
+      return g_strdup_printf (
+        ngettext ("Leadership made up %1$s of what you described, %2$u point more than in the 12 "
+                  "weeks before.",
+                  "Leadership made up %1$s of what you described, %2$u points more than in the 12 "
+                  "weeks before.",
+                  points),
+        share, points);
+    case 26:
+      return g_strdup_printf (
+        ngettext ("Leadership made up %1$s of what you described, %2$u point more than in the 26 "
+                  "weeks before.",
+                  "Leadership made up %1$s of what you described, %2$u points more than in the 26 "
+                  "weeks before.",
+                  points),
+        share, points);
+    case 52:
+      return g_strdup_printf (
+        ngettext ("Leadership made up %1$s of what you described, %2$u point more than in the 52 "
+                  "weeks before.",
+                  "Leadership made up %1$s of what you described, %2$u points more than in the 52 "
+                  "weeks before.",
+                  points),
+        share, points);
+    default:
+      return g_strdup_printf (
+        ngettext ("Leadership made up %1$s of what you described, %2$u point more than in as many "
+                  "days before.",
+                  "Leadership made up %1$s of what you described, %2$u points more than in as many "
+                  "days before.",
+                  points),
+        share, points);
+    }
+}
+
+static char *
+describe_less (guint n_weeks, const char *share, guint points)
+{
+  switch (n_weeks)
+    {
+    case 4:
+      return g_strdup_printf (
+        ngettext ("Leadership made up %1$s of what you described, %2$u point less than in the 4 "
+                  "weeks before.",
+                  "Leadership made up %1$s of what you described, %2$u points less than in the 4 "
+                  "weeks before.",
+                  points),
+        share, points);
+    case 12:
+      return g_strdup_printf (
+        ngettext ("Leadership made up %1$s of what you described, %2$u point less than in the 12 "
+                  "weeks before.",
+                  "Leadership made up %1$s of what you described, %2$u points less than in the 12 "
+                  "weeks before.",
+                  points),
+        share, points);
+    case 26:
+      return g_strdup_printf (
+        ngettext ("Leadership made up %1$s of what you described, %2$u point less than in the 26 "
+                  "weeks before.",
+                  "Leadership made up %1$s of what you described, %2$u points less than in the 26 "
+                  "weeks before.",
+                  points),
+        share, points);
+    case 52:
+      return g_strdup_printf (
+        ngettext ("Leadership made up %1$s of what you described, %2$u point less than in the 52 "
+                  "weeks before.",
+                  "Leadership made up %1$s of what you described, %2$u points less than in the 52 "
+                  "weeks before.",
+                  points),
+        share, points);
+    default:
+      return g_strdup_printf (
+        ngettext ("Leadership made up %1$s of what you described, %2$u point less than in as many "
+                  "days before.",
+                  "Leadership made up %1$s of what you described, %2$u points less than in as many "
+                  "days before.",
+                  points),
+        share, points);
+    }
+}
+
+static char *
+describe_share (const PoiseBalance *self, const PoiseBalance *before)
+{
+  g_autofree char *share = poise_share_to_words (self->share);
+  guint n_weeks = self->range.kind == POISE_RANGE_WEEKS ? self->range.n_weeks : 0;
+  int points;
+
+  if (before == NULL || !before->has_share)
+    return g_strdup_printf (_ ("Leadership made up %s of what you described."), share);
+  /* Of the rounded numbers, since these are what the person can compare. */
+  points = to_percent (self->share) - to_percent (before->share);
+  if (points > 0)
+    return describe_more (n_weeks, share, (guint) points);
+  if (points < 0)
+    return describe_less (n_weeks, share, (guint) -points);
+  return g_strdup_printf (_ ("Leadership made up %s of what you described, as much as before."),
+                          share);
+}
+
+static const char *
+describe_neglected (PoiseFacet facet)
+{
+  switch (facet)
+    {
+    case POISE_FACET_PURPOSE:
+      return _ ("You wrote little about purpose.");
+    case POISE_FACET_CHANGE:
+      return _ ("You wrote little about change.");
+    case POISE_FACET_PEOPLE:
+      return _ ("You wrote little about people.");
+    case POISE_FACET_MEANS:
+      return _ ("You wrote little about your means.");
+    case POISE_FACET_DECISIONS:
+      return _ ("You wrote little about decisions.");
+    case POISE_FACET_COMMUNICATION:
+      return _ ("You wrote little about communication.");
+    case POISE_FACET_NONE:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * poise_balance_describe:
+ * @self: a balance
+ * @before: (nullable): that of the range before
+ *
+ * Says in words what the weekly chart shows.
+ *
+ * Returns: (transfer full): one to three sentences
+ */
+char *
+poise_balance_describe (const PoiseBalance *self, const PoiseBalance *before)
+{
+  g_autofree char *written = NULL;
+  g_autofree char *share = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->n_entries == 0)
+    {
+      g_autofree char *range = poise_range_to_words (&self->range);
+
+      /* Translators: %s is from when to when, as “1 May 2026 to 3 May 2026”. */
+      return g_strdup_printf (_ ("Nothing was written: %s."), range);
+    }
+  written = describe_written (&self->range, self->n_entries);
+  if (!self->has_share)
+    return g_strconcat (written, " ", _ ("None of it shows management or leadership yet."), NULL);
+  share = describe_share (self, before);
+  {
+    const char *neglected = describe_neglected (poise_balance_find_neglected (self));
+
+    return g_strjoin (" ", written, share, neglected, NULL);
+  }
+}
+
+/* ---- the facets ---- */
+
+static const char *
+describe_favourite (PoiseFacet facet)
+{
+  switch (facet)
+    {
+    case POISE_FACET_PURPOSE:
+      return _ ("You wrote most about purpose.");
+    case POISE_FACET_CHANGE:
+      return _ ("You wrote most about change.");
+    case POISE_FACET_PEOPLE:
+      return _ ("You wrote most about people.");
+    case POISE_FACET_MEANS:
+      return _ ("You wrote most about your means.");
+    case POISE_FACET_DECISIONS:
+      return _ ("You wrote most about decisions.");
+    case POISE_FACET_COMMUNICATION:
+      return _ ("You wrote most about communication.");
+    case POISE_FACET_NONE:
+    default:
+      return _ ("You wrote about several things alike.");
+    }
+}
+
+static int
+get_facet_percent (const PoiseBalance *self, PoiseFacet facet)
+{
+  return to_percent (poise_balance_get_facet_share (self, facet));
+}
+
+/* The facet whose part changed most, in points. */
+static PoiseFacet
+find_changed (const PoiseBalance *self, const PoiseBalance *before, int *points)
+{
+  PoiseFacet found = POISE_FACET_NONE;
+
+  *points = 0;
+  if (before == NULL || before->n_sentences == 0)
+    return POISE_FACET_NONE;
+  for (PoiseFacet facet = POISE_FACET_PURPOSE; facet < POISE_N_FACETS; facet++)
+    {
+      int change = get_facet_percent (self, facet) - get_facet_percent (before, facet);
+
+      if (ABS (change) <= ABS (*points))
+        continue;
+      *points = change;
+      found = facet;
+    }
+  return found;
+}
+
+static char *
+describe_changed (const PoiseBalance *self, const PoiseBalance *before)
+{
+  int points;
+  PoiseFacet facet = find_changed (self, before, &points);
+  const char *name = facet != POISE_FACET_NONE ? poise_facet_get_label (facet) : NULL;
+
+  if (name == NULL)
+    return NULL;
+  if (points > 0)
+    return g_strdup_printf (
+      /* Translators: %1$s is a facet, as “Change”; its part of all that was described grew. */
+      ngettext ("“%1$s” gained most, by %2$d point.", "“%1$s” gained most, by %2$d points.",
+                (gulong) points),
+      name, points);
+  return g_strdup_printf (
+    /* Translators: %1$s is a facet, as “Change”; its part of all that was described shrank. */
+    ngettext ("“%1$s” lost most, by %2$d point.", "“%1$s” lost most, by %2$d points.",
+              (gulong) -points),
+    name, -points);
+}
+
+/**
+ * poise_balance_describe_facets:
+ * @self: a balance
+ * @before: (nullable): that of the range before
+ *
+ * Says in words what the chart of the facets shows.
+ *
+ * Returns: (transfer full): one to three sentences
+ */
+char *
+poise_balance_describe_facets (const PoiseBalance *self, const PoiseBalance *before)
+{
+  g_autofree char *changed = NULL;
+  const char *neglected;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->n_sentences == 0)
+    return g_strdup (_ ("Nothing that you wrote shows what you described."));
+  changed = describe_changed (self, before);
+  neglected = describe_neglected (poise_balance_find_neglected (self));
+  if (neglected != NULL)
+    return g_strjoin (" ", describe_favourite (poise_balance_find_favourite (self)), neglected,
+                      changed, NULL);
+  return g_strjoin (" ", describe_favourite (poise_balance_find_favourite (self)), changed, NULL);
+}
+
+/**
+ * poise_balance_describe_facet:
+ * @self: a balance
+ * @before: (nullable): that of the range before
+ * @facet: a facet
+ *
+ * Returns: (transfer full): what a screen reader says and a tooltip shows of
+ *   the facet
+ */
+char *
+poise_balance_describe_facet (const PoiseBalance *self,
+                              const PoiseBalance *before,
+                              PoiseFacet facet)
+{
+  g_autofree char *management = NULL;
+  g_autofree char *leadership = NULL;
+  g_autofree char *then = NULL;
+
+  g_return_val_if_fail (self != NULL && (guint) facet < POISE_N_FACETS, NULL);
+
+  management =
+    poise_share_to_words (poise_balance_get_facet_part (self, facet, POISE_MODE_MANAGEMENT));
+  leadership =
+    poise_share_to_words (poise_balance_get_facet_part (self, facet, POISE_MODE_LEADERSHIP));
+  if (before == NULL || before->n_sentences == 0)
+    /* Translators: a facet, as “Change”, then shares, as “38%”. */
+    return g_strdup_printf (_ ("%1$s: %2$s leadership, %3$s management"),
+                            poise_facet_get_label (facet), leadership, management);
+  then = poise_share_to_words (poise_balance_get_facet_share (before, facet));
+  /* Translators: a facet, as “Change”, then shares, as “38%”. */
+  return g_strdup_printf (
+    _ ("%1$s: %2$s leadership, %3$s management; %4$s in all in the range before"),
+    poise_facet_get_label (facet), leadership, management, then);
+}
+
+/* ---- the year ---- */
+
+/* Counts the days with entries and the longest row of them. */
+static guint
+count_days (GArray *days, guint *longest)
+{
+  guint n = 0, row = 0;
+
+  *longest = 0;
+  for (guint i = 0; i < days->len; i++)
+    {
+      row = g_array_index (days, PoisePeriod, i).n_entries > 0 ? row + 1 : 0;
+      n += row > 0;
+      *longest = MAX (*longest, row);
+    }
+  return n;
+}
+
+/**
+ * poise_balance_describe_year:
+ * @days: (element-type PoisePeriod): what poise_balance_list_year() found
+ *
+ * Says in words what the heat map shows.
+ *
+ * Returns: (transfer full): one or two sentences
+ */
+char *
+poise_balance_describe_year (GArray *days)
+{
+  g_autofree char *last = NULL;
+  g_autofree char *written = NULL;
+  g_autofree char *row = NULL;
+  guint n, longest;
+
+  g_return_val_if_fail (days != NULL && days->len > 0, NULL);
+
+  last = format_day (g_array_index (days, PoisePeriod, days->len - 1).first);
+  n = count_days (days, &longest);
+  if (n == 0)
+    /* Translators: %s is a date. */
+    return g_strdup_printf (_ ("You wrote on no day of the year up to %s."), last);
+  /* Translators: %2$s is a date. */
+  written = g_strdup_printf (ngettext ("You wrote on %1$u day of the year up to %2$s.",
+                                       "You wrote on %1$u days of the year up to %2$s.", n),
+                             n, last);
+  if (longest < 2)
+    return g_steal_pointer (&written);
+  row = g_strdup_printf (ngettext ("The longest row without a gap was %u day.",
+                                   "The longest row without a gap was %u days.", longest),
+                         longest);
+  return g_strjoin (" ", written, row, NULL);
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-period.h"
+
+#include "poise-mean.h"
+
+static const char *const unit_ids[POISE_N_UNITS] = { "day", "week", "month", "quarter" };
+
+/**
+ * poise_unit_to_id:
+ * @unit: a unit
+ *
+ * Returns: the name that the command line uses; not translated
+ */
+const char *
+poise_unit_to_id (PoiseUnit unit)
+{
+  g_return_val_if_fail ((guint) unit < POISE_N_UNITS, NULL);
+
+  return unit_ids[unit];
+}
+
+/**
+ * poise_unit_from_id:
+ * @id: a unit's name
+ * @unit: (out): the unit
+ *
+ * Returns: %TRUE if there is a unit of that name
+ */
+gboolean
+poise_unit_from_id (const char *id, PoiseUnit *unit)
+{
+  for (guint i = 0; i < POISE_N_UNITS; i++)
+    if (g_str_equal (unit_ids[i], id))
+      {
+        *unit = (PoiseUnit) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* The first day of the @n_months months that begin with a multiple of them. */
+static PoiseDay
+get_first_of_months (PoiseDay day, guint n_months)
+{
+  guint year, month;
+
+  poise_day_get_ymd (day, &year, &month, NULL);
+  return poise_day_new (year, (month - 1) / n_months * n_months + 1, 1);
+}
+
+/**
+ * poise_unit_get_first:
+ * @unit: a unit
+ * @day: a valid day
+ * @first_weekday: the day on which weeks begin
+ *
+ * Returns: the first day of the period in which @day lies
+ */
+PoiseDay
+poise_unit_get_first (PoiseUnit unit, PoiseDay day, GDateWeekday first_weekday)
+{
+  switch (unit)
+    {
+    case POISE_UNIT_WEEK:
+      return poise_day_get_week (day, first_weekday);
+    case POISE_UNIT_MONTH:
+      return get_first_of_months (day, 1);
+    case POISE_UNIT_QUARTER:
+      return get_first_of_months (day, 3);
+    case POISE_UNIT_DAY:
+    default:
+      return day;
+    }
+}
+
+/**
+ * poise_unit_get_last:
+ * @unit: a unit
+ * @day: a valid day
+ * @first_weekday: the day on which weeks begin
+ *
+ * Returns: the last day of the period in which @day lies
+ */
+PoiseDay
+poise_unit_get_last (PoiseUnit unit, PoiseDay day, GDateWeekday first_weekday)
+{
+  /* A day of the period that follows, however long this one is. */
+  static const PoiseDay lengths[POISE_N_UNITS] = { 1, 7, 31, 92 };
+  PoiseDay first = poise_unit_get_first (unit, day, first_weekday);
+  PoiseDay next = first + lengths[unit];
+
+  if (!poise_day_is_valid (next))
+    return POISE_DAY_MAX;
+  return poise_unit_get_first (unit, next, first_weekday) - 1;
+}
+
+static void
+append_periods (GArray *periods,
+                const PoiseRange *range,
+                PoiseUnit unit,
+                GDateWeekday first_weekday)
+{
+  PoiseDay day = poise_unit_get_first (unit, range->first, first_weekday);
+
+  while (day <= range->last)
+    {
+      PoisePeriod period = { .first = day, .last = poise_unit_get_last (unit, day, first_weekday) };
+
+      g_array_append_val (periods, period);
+      day = period.last + 1;
+    }
+}
+
+static void
+count_entry (PoisePeriod *period, PoiseMean *mean, PoiseEntry *entry)
+{
+  PoiseTag *tag = poise_entry_get_tag (entry);
+
+  period->n_entries++;
+  if (tag == NULL || !tag->has_share)
+    return;
+  period->n_counted++;
+  period->n_sentences += poise_tag_count_coded (tag);
+  poise_mean_add (mean, tag->share);
+}
+
+static void
+fill_trends (GArray *periods)
+{
+  double window[POISE_TREND_PERIODS];
+  guint n = 0;
+
+  for (guint i = 0; i < periods->len; i++)
+    {
+      PoisePeriod *period = &g_array_index (periods, PoisePeriod, i);
+      PoiseMean mean = { 0 };
+
+      if (!period->has_share)
+        continue;
+      window[n++ % POISE_TREND_PERIODS] = period->share;
+      for (guint k = 0; k < MIN (n, POISE_TREND_PERIODS); k++)
+        poise_mean_add (&mean, window[k]);
+      period->has_trend = poise_mean_get (&mean, &period->trend);
+    }
+}
+
+/**
+ * poise_periods_new:
+ * @entries: (element-type PoiseEntry): the range's entries, newest first
+ * @range: the days
+ * @unit: into what to divide them
+ * @first_weekday: the day on which weeks begin
+ *
+ * Divides a range. Only entries of the range count, also where the first and
+ * the last period reach beyond it.
+ *
+ * Returns: (transfer full) (element-type PoisePeriod): without a hole, the
+ *   oldest first
+ */
+GArray *
+poise_periods_new (GPtrArray *entries,
+                   const PoiseRange *range,
+                   PoiseUnit unit,
+                   GDateWeekday first_weekday)
+{
+  GArray *periods = g_array_new (FALSE, TRUE, sizeof (PoisePeriod));
+  guint k = entries->len;
+
+  append_periods (periods, range, unit, first_weekday);
+  for (guint i = 0; i < periods->len; i++)
+    {
+      PoisePeriod *period = &g_array_index (periods, PoisePeriod, i);
+      PoiseMean mean = { 0 };
+
+      while (k > 0 && poise_entry_get_day (g_ptr_array_index (entries, k - 1)) <= period->last)
+        count_entry (period, &mean, g_ptr_array_index (entries, --k));
+      period->has_share = poise_mean_get (&mean, &period->share);
+    }
+  fill_trends (periods);
+  return periods;
+}
+
+/**
+ * poise_period_is_little:
+ * @self: a period
+ *
+ * Returns: %TRUE if its share rests on fewer than %POISE_PERIOD_LITTLE entries
+ */
+gboolean
+poise_period_is_little (const PoisePeriod *self)
+{
+  return self->has_share && self->n_counted < POISE_PERIOD_LITTLE;
+}

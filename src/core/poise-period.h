@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was written in a day, a week, a month or a quarter. */
+
+#pragma once
+
+#include "poise-range.h"
+
+G_BEGIN_DECLS
+
+/* Periods with a share that the trend looks back over, its own included. */
+#define POISE_TREND_PERIODS 4
+/* A period whose share rests on fewer entries rests on little. */
+#define POISE_PERIOD_LITTLE 3
+
+/**
+ * PoiseUnit:
+ *
+ * Into what a range is divided, the shortest first.
+ */
+typedef enum
+{
+  POISE_UNIT_DAY,
+  POISE_UNIT_WEEK,
+  POISE_UNIT_MONTH,
+  POISE_UNIT_QUARTER,
+} PoiseUnit;
+
+#define POISE_N_UNITS 4
+
+/**
+ * PoisePeriod:
+ * @first: its first day
+ * @last: its last day; it may lie outside of the range
+ * @n_entries: entries written in it
+ * @n_counted: entries with coded behaviour, which the share rests on
+ * @n_sentences: coded sentences in them
+ * @has_share: whether there is a share at all; a period without is a gap
+ * @share: the mean of its entries' shares, 0 to 1
+ * @has_trend: whether there is a trend; it has one where it has a share
+ * @trend: the mean share of this and up to three earlier periods with a share
+ */
+typedef struct
+{
+  PoiseDay first;
+  PoiseDay last;
+  guint n_entries;
+  guint n_counted;
+  guint n_sentences;
+  gboolean has_share;
+  double share;
+  gboolean has_trend;
+  double trend;
+} PoisePeriod;
+
+const char *poise_unit_to_id (PoiseUnit unit);
+gboolean poise_unit_from_id (const char *id, PoiseUnit *unit);
+PoiseDay poise_unit_get_first (PoiseUnit unit, PoiseDay day, GDateWeekday first_weekday);
+PoiseDay poise_unit_get_last (PoiseUnit unit, PoiseDay day, GDateWeekday first_weekday);
+
+GArray *poise_periods_new (GPtrArray *entries,
+                           const PoiseRange *range,
+                           PoiseUnit unit,
+                           GDateWeekday first_weekday);
+gboolean poise_period_is_little (const PoisePeriod *self);
+
+G_END_DECLS
