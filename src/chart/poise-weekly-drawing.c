@@ -13,6 +13,7 @@
 
 /* The chart's height without its legend, in lines of text. */
 #define HEIGHT_LINES 21.0
+#define COMPACT_LINES 10.0
 /* Between the labels and the legend. */
 #define LEGEND_LINES 0.6
 /* Between the axis' words and the plot. */
@@ -28,6 +29,7 @@ struct _PoiseWeeklyDrawing
   PoiseBalance *balance;
   double target_low;
   double target_high;
+  gboolean is_compact;
   PoiseUnit unit;
   PoiseRect legend;
   PoiseWeeklyLayout *layout;
@@ -84,6 +86,8 @@ list_keys (PoiseWeeklyDrawing *self, PoiseLegendItem *items)
 {
   guint n = 0;
 
+  if (self->is_compact)
+    return 0;
   items[n++] = (PoiseLegendItem){ POISE_KEY_LEADERSHIP, _ ("More leadership") };
   items[n++] = (PoiseLegendItem){ POISE_KEY_MANAGEMENT, _ ("More management") };
   items[n++] =
@@ -110,10 +114,11 @@ measure_axis (PangoLayout *text)
 static double
 poise_weekly_drawing_get_height (PoiseDrawing *drawing, PangoLayout *text, double width)
 {
+  PoiseWeeklyDrawing *self = POISE_WEEKLY_DRAWING (drawing);
   PoiseLegendItem items[N_KEYS];
-  guint n = list_keys (POISE_WEEKLY_DRAWING (drawing), items);
+  guint n = list_keys (self, items);
 
-  return HEIGHT_LINES * poise_ink_get_line_height (text) +
+  return (self->is_compact ? COMPACT_LINES : HEIGHT_LINES) * poise_ink_get_line_height (text) +
          poise_legend_measure (text, items, n, width);
 }
 
@@ -432,6 +437,19 @@ poise_weekly_drawing_set_target (PoiseWeeklyDrawing *self, double low, double hi
 
   self->target_low = low;
   self->target_high = high;
+}
+
+/**
+ * poise_weekly_drawing_set_compact:
+ * @self: a chart
+ * @is_compact: whether it is low and without a legend
+ */
+void
+poise_weekly_drawing_set_compact (PoiseWeeklyDrawing *self, gboolean is_compact)
+{
+  g_return_if_fail (POISE_IS_WEEKLY_DRAWING (self));
+
+  self->is_compact = is_compact;
 }
 
 /**

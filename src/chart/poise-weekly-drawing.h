@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (PoiseWeeklyDrawing, poise_weekly_drawing, POISE, WEEKLY_DR
 PoiseDrawing *poise_weekly_drawing_new (void);
 void poise_weekly_drawing_set_balance (PoiseWeeklyDrawing *self, PoiseBalance *balance);
 void poise_weekly_drawing_set_target (PoiseWeeklyDrawing *self, double low, double high);
+void poise_weekly_drawing_set_compact (PoiseWeeklyDrawing *self, gboolean is_compact);
 PoiseUnit poise_weekly_drawing_get_unit (PoiseWeeklyDrawing *self);
 
 G_END_DECLS

@@ -5,10 +5,11 @@
 #include "poise-prompt-card.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
+#include "poise-balance-words.h"
+#include "poise-chart.h"
 #include "poise-prompt-picker.h"
-#include "poise-weekly-chart.h"
+#include "poise-weekly-drawing.h"
 
 /* A week is looked at beside the three before it. */
 #define LOOK_BACK_WEEKS 4
@@ -25,12 +26,13 @@ struct _PoisePromptCard
   GtkLabel *why;
   GtkWidget *another_button;
   GtkWidget *week_box;
-  PoiseWeeklyChart *week_chart;
+  PoiseChart *week_chart;
   GtkLabel *week_words;
 
   /* Owned */
   PoiseContext *context;
   PoiseEntry *entry;
+  PoiseDrawing *weekly;
 
   guint index;         /* of the question among the day's */
   gboolean is_chosen;  /* the person turned to another question, or to none */
@@ -51,28 +53,30 @@ static void
 show_week (PoisePromptCard *self)
 {
   GSettings *settings = poise_context_get_settings (self->context);
-  PoiseBalance *balance =
+  g_autoptr (PoiseBalance) balance =
     poise_balance_new (get_journal (self), poise_entry_get_day (self->entry), LOOK_BACK_WEEKS,
                        poise_context_get_first_weekday (self->context));
-  const PoiseWeek *week = &g_array_index (balance->weeks, PoiseWeek, balance->weeks->len - 1);
+  const PoisePeriod *week = &g_array_index (balance->weeks, PoisePeriod, balance->weeks->len - 1);
+  g_autofree char *share = poise_share_to_words (week->share);
   g_autofree char *words = NULL;
 
   if (week->has_share)
     words = g_strdup_printf (
-      ngettext ("You wrote %u entry this week; leadership made up %d%% of what you described.",
-                "You wrote %u entries this week; leadership made up %d%% of what you described.",
+      /* Translators: a number of entries, then leadership’s share, as “38%”. */
+      ngettext ("You wrote %1$u entry this week; leadership made up %2$s of what you described.",
+                "You wrote %1$u entries this week; leadership made up %2$s of what you described.",
                 week->n_entries),
-      week->n_entries, (int) lround (week->share * 100.0));
+      week->n_entries, share);
   else
     words = g_strdup_printf (ngettext ("You wrote %u entry this week.",
                                        "You wrote %u entries this week.", week->n_entries),
                              week->n_entries);
   gtk_label_set_text (self->week_words, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->week_chart), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words, -1);
-  poise_weekly_chart_set_target (self->week_chart, g_settings_get_double (settings, "target-low"),
-                                 g_settings_get_double (settings, "target-high"));
-  poise_weekly_chart_set_balance (self->week_chart, balance);
+  poise_weekly_drawing_set_target (POISE_WEEKLY_DRAWING (self->weekly),
+                                   g_settings_get_double (settings, "target-low"),
+                                   g_settings_get_double (settings, "target-high"));
+  poise_weekly_drawing_set_balance (POISE_WEEKLY_DRAWING (self->weekly), balance);
+  poise_chart_update (self->week_chart, words);
 }
 
 static void
@@ -193,6 +197,7 @@ poise_prompt_card_dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->entry);
+  g_clear_object (&self->weekly);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_prompt_card_parent_class)->dispose (object);
@@ -204,7 +209,7 @@ poise_prompt_card_class_init (PoisePromptCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = poise_prompt_card_dispose;
-  g_type_ensure (POISE_TYPE_WEEKLY_CHART);
+  g_type_ensure (POISE_TYPE_CHART);
   gtk_widget_class_install_action (widget_class, "prompt.ask", NULL, ask_cb);
   gtk_widget_class_install_action (widget_class, "prompt.another", NULL, another_cb);
   gtk_widget_class_install_action (widget_class, "prompt.none", NULL, none_cb);
@@ -228,6 +233,9 @@ poise_prompt_card_init (PoisePromptCard *self)
 {
   self->can_change = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->weekly = poise_weekly_drawing_new ();
+  poise_weekly_drawing_set_compact (POISE_WEEKLY_DRAWING (self->weekly), TRUE);
+  poise_chart_set_drawing (self->week_chart, self->weekly);
 }
 
 /**
