@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-help.h"
+
+#include "poise-compat.h"
+
+#define GUIDE "guide.html"
+
+static char *
+get_folder (void)
+{
+  const char *from_environment = g_getenv ("POISE_HELP");
+
+  return from_environment != NULL ? g_strdup (from_environment)
+                                  : g_build_filename (PKGDATADIR, "help", NULL);
+}
+
+/**
+ * poise_help_find:
+ * @languages: locale names, the preferred one first, as g_get_language_names()
+ *
+ * Returns: (transfer full) (nullable): the guide in the first of the languages
+ *   that there is
+ */
+GFile *
+poise_help_find (const char *const *languages)
+{
+  g_autofree char *folder = get_folder ();
+
+  for (guint i = 0; languages[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, languages[i], GUIDE, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        return g_file_new_for_path (path);
+    }
+
+  return NULL;
+}
+
+/**
+ * poise_help_show:
+ * @parent: (nullable): the window from which it was asked for
+ *
+ * Opens the user guide.
+ */
+void
+poise_help_show (GtkWindow *parent)
+{
+  g_autoptr (GFile) guide = poise_help_find (g_get_language_names ());
+
+  if (guide != NULL)
+    poise_compat_show_file (parent, guide);
+  else
+    g_warning ("There is no user guide in “%s”", PKGDATADIR);
+}

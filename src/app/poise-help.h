@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The user guide, in the person's language, shown by their browser. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+GFile *poise_help_find (const char *const *languages);
+void poise_help_show (GtkWindow *parent);
+
+G_END_DECLS
