@@ -9,17 +9,23 @@
 #include "poise-clock.h"
 #include "poise-compat.h"
 #include "poise-context.h"
+#include "poise-help.h"
+#include "poise-preferences-window.h"
+#include "poise-reminder.h"
 #include "poise-sample.h"
 #include "poise-shortcuts.h"
+#include "poise-text-size.h"
 #include "poise-window.h"
 
 struct _PoiseApplication
 {
   AdwApplication parent_instance;
 
+  GSettings *settings;
   PoiseContext *context;
-  PoiseWindow *window; /* a weak pointer */
-  gboolean is_sample;
+  PoiseReminder *reminder;
+  PoiseWindow *window; /* a weak pointer, as is the next */
+  PoiseWindow *sample_window;
 };
 
 G_DEFINE_FINAL_TYPE (PoiseApplication, poise_application, ADW_TYPE_APPLICATION)
@@ -34,16 +40,6 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL,
 };
 
-static void
-loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (PoiseApplication) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!poise_store_load_finish (POISE_STORE (object), result, &error) && self->window != NULL)
-    poise_window_set_notice (self->window, error->message);
-}
-
 static char *
 get_journal_path (GSettings *settings)
 {
@@ -55,64 +51,112 @@ get_journal_path (GSettings *settings)
   return *chosen != '\0' ? g_steal_pointer (&chosen) : poise_folder_get_default_path ();
 }
 
-static PoiseStore *
-make_store (PoiseApplication *self, GSettings *settings, PoiseTagger *tagger)
+static PoiseTagger *
+make_tagger (void)
+{
+  g_autoptr (GError) error = NULL;
+  PoiseTagger *tagger = poise_tagger_new_default (&error);
+
+  if (tagger == NULL)
+    g_warning ("%s", error->message);
+  return tagger;
+}
+
+static PoiseContext *
+make_context (PoiseApplication *self)
+{
+  g_autofree char *path = get_journal_path (self->settings);
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseStore) store = poise_store_new (folder, journal, poise_clock_read, NULL);
+  g_autoptr (PoiseTagger) tagger = make_tagger ();
+
+  return poise_context_new (store, tagger, self->settings);
+}
+
+static PoiseContext *
+make_sample_context (PoiseApplication *self)
 {
   g_autoptr (PoiseJournal) journal = poise_journal_new ();
-  g_autofree char *path = NULL;
-  g_autoptr (PoiseFolder) folder = NULL;
+  g_autoptr (PoiseTagger) tagger = make_tagger ();
+  g_autoptr (GDateTime) now = poise_clock_read (NULL);
+  g_autoptr (PoiseStore) store = poise_store_new_in_memory (journal, poise_clock_read, NULL);
 
-  if (self->is_sample)
-    {
-      g_autoptr (GDateTime) now = poise_clock_read (NULL);
+  poise_sample_fill (journal, tagger, now);
+  return poise_context_new (store, tagger, self->settings);
+}
 
-      poise_sample_fill (journal, tagger, now);
-      return poise_store_new_in_memory (journal, poise_clock_read, NULL);
-    }
-  path = get_journal_path (settings);
-  folder = poise_folder_new (path);
-  return poise_store_new (folder, journal, poise_clock_read, NULL);
+static void
+loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseApplication) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!poise_context_load_finish (POISE_CONTEXT (object), result, &error) && self->window != NULL)
+    poise_window_set_notice (self->window, error->message);
 }
 
 static void
 ensure_context (PoiseApplication *self)
 {
-  g_autoptr (GSettings) settings = NULL;
-  g_autoptr (PoiseTagger) tagger = NULL;
-  g_autoptr (PoiseStore) store = NULL;
-  g_autoptr (GError) error = NULL;
-
   if (self->context != NULL)
     return;
-  settings = g_settings_new (APPLICATION_ID);
-  tagger = poise_tagger_new_default (&error);
-  if (tagger == NULL)
-    g_warning ("%s", error->message);
-  store = make_store (self, settings, tagger);
-  self->context = poise_context_new (store, tagger, settings);
+  self->context = make_context (self);
+  self->reminder = poise_reminder_new (G_APPLICATION (self), self->context);
+  poise_context_load_async (self->context, loaded_cb, g_object_ref (self));
 }
 
-static void
+static PoiseWindow *
+make_window (PoiseApplication *self, PoiseContext *context)
+{
+  PoiseWindow *window = poise_window_new (GTK_APPLICATION (self), context);
+
+  if (IS_DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (window), "devel");
+  return window;
+}
+
+static PoiseWindow *
 ensure_window (PoiseApplication *self)
 {
-  if (self->window != NULL)
-    return;
   ensure_context (self);
-  g_set_weak_pointer (&self->window, poise_window_new (GTK_APPLICATION (self), self->context));
-  if (IS_DEVELOPMENT)
-    gtk_widget_add_css_class (GTK_WIDGET (self->window), "devel");
-  poise_store_load_async (poise_context_get_store (self->context), NULL, loaded_cb,
-                          g_object_ref (self));
-  poise_context_load_prompts (self->context);
+  if (self->window == NULL)
+    g_set_weak_pointer (&self->window, make_window (self, self->context));
+  return self->window;
 }
+
+static PoiseWindow *
+ensure_sample_window (PoiseApplication *self)
+{
+  if (self->sample_window == NULL)
+    {
+      g_autoptr (PoiseContext) context = make_sample_context (self);
+
+      g_set_weak_pointer (&self->sample_window, make_window (self, context));
+    }
+  return self->sample_window;
+}
+
+/* Started without a window, it may still have to remind. */
+static void
+keep_reminding (PoiseApplication *self)
+{
+  if (g_settings_get_boolean (self->settings, "reminder"))
+    ensure_context (self);
+}
+
+/* ---- starting ---- */
 
 static void
 poise_application_activate (GApplication *application)
 {
-  PoiseApplication *self = POISE_APPLICATION (application);
+  gtk_window_present (GTK_WINDOW (ensure_window (POISE_APPLICATION (application))));
+}
 
-  ensure_window (self);
-  gtk_window_present (GTK_WINDOW (self->window));
+static gboolean
+is_page (const char *page)
+{
+  return g_strv_contains ((const char *const[]){ "write", "journal", "balance", NULL }, page);
 }
 
 static int
@@ -120,49 +164,128 @@ poise_application_command_line (GApplication *application, GApplicationCommandLi
 {
   PoiseApplication *self = POISE_APPLICATION (application);
   GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
+  PoiseWindow *window =
+    g_variant_dict_contains (dict, "sample") ? ensure_sample_window (self) : ensure_window (self);
   const char *page = NULL;
 
-  if (self->context == NULL)
-    self->is_sample = g_variant_dict_contains (dict, "sample");
-  g_application_activate (application);
+  gtk_window_present (GTK_WINDOW (window));
   if (g_variant_dict_lookup (dict, "page", "&s", &page))
-    poise_window_show_page (self->window, page);
+    poise_window_show_page (window, page);
   if (g_variant_dict_contains (dict, "new"))
-    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.new-entry", NULL);
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.new-entry", NULL);
   return 0;
 }
 
 static int
 poise_application_handle_local_options (GApplication *application, GVariantDict *dict)
 {
-  if (!g_variant_dict_contains (dict, "version"))
-    return -1;
-  g_print ("poise %s\n", PACKAGE_VERSION);
-  return 0;
+  const char *page = NULL;
+
+  if (g_variant_dict_contains (dict, "version"))
+    {
+      g_print ("poise %s\n", PACKAGE_VERSION);
+      return 0;
+    }
+  if (g_variant_dict_lookup (dict, "page", "&s", &page) && !is_page (page))
+    {
+      g_printerr (_ ("poise: there is no page “%s”; choose write, journal or balance\n"), page);
+      return 2;
+    }
+  return -1;
 }
+
+/* ---- actions ---- */
 
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  PoiseApplication *self = data;
+  GtkApplication *application = data;
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (application));
 
-  /* Closing the window saves first. */
-  if (self->window != NULL)
-    gtk_window_close (GTK_WINDOW (self->window));
-  else
-    g_application_quit (G_APPLICATION (self));
+  if (windows == NULL)
+    g_application_quit (G_APPLICATION (application));
+  /* Closing a window saves first. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+}
+
+static GtkWindow *
+get_parent (gpointer application)
+{
+  return gtk_application_get_active_window (GTK_APPLICATION (application));
 }
 
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  poise_compat_show_about (GTK_WINDOW (POISE_APPLICATION (data)->window));
+  poise_compat_show_about (get_parent (data));
 }
 
 static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  poise_shortcuts_show (GTK_WINDOW (POISE_APPLICATION (data)->window));
+  poise_shortcuts_show (get_parent (data));
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PoiseApplication *self = data;
+
+  ensure_context (self);
+  gtk_window_present (GTK_WINDOW (poise_preferences_window_new (get_parent (self), self->context)));
+}
+
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  poise_help_show (get_parent (data));
+}
+
+static void
+sample_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_present (GTK_WINDOW (ensure_sample_window (data)));
+}
+
+/* From the desktop's menu and from the reminder. */
+static void
+new_entry_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PoiseWindow *window = ensure_window (data);
+
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-entry", NULL);
+}
+
+static void
+write_now_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PoiseWindow *window = ensure_window (data);
+
+  gtk_window_present (GTK_WINDOW (window));
+  poise_window_write_now (window);
+}
+
+static void
+apply_style_cb (GSettings *settings, const char *key, AdwStyleManager *manager)
+{
+  const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT,
+                                     ADW_COLOR_SCHEME_FORCE_DARK };
+
+  adw_style_manager_set_color_scheme (manager, schemes[g_settings_get_enum (settings, "style")]);
+}
+
+static void
+follow_settings (PoiseApplication *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  self->settings = g_settings_new (APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed::style", G_CALLBACK (apply_style_cb), manager,
+                           0);
+  apply_style_cb (self->settings, "style", manager);
+  poise_text_size_install (gdk_display_get_default (), self->settings);
 }
 
 static void
@@ -172,12 +295,30 @@ poise_application_startup (GApplication *application)
     { .name = "quit", .activate = quit_cb },
     { .name = "about", .activate = about_cb },
     { .name = "shortcuts", .activate = shortcuts_cb },
+    { .name = "preferences", .activate = preferences_cb },
+    { .name = "help", .activate = help_cb },
+    { .name = "sample", .activate = sample_cb },
+    { .name = "new-entry", .activate = new_entry_cb },
+    { .name = "write-now", .activate = write_now_cb },
   };
 
   G_APPLICATION_CLASS (poise_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   poise_shortcuts_install (GTK_APPLICATION (application));
+  follow_settings (POISE_APPLICATION (application));
+  keep_reminding (POISE_APPLICATION (application));
+}
+
+static void
+poise_application_shutdown (GApplication *application)
+{
+  PoiseApplication *self = POISE_APPLICATION (application);
+
+  g_clear_object (&self->reminder);
+  g_clear_object (&self->context);
+
+  G_APPLICATION_CLASS (poise_application_parent_class)->shutdown (application);
 }
 
 static void
@@ -186,7 +327,9 @@ poise_application_dispose (GObject *object)
   PoiseApplication *self = POISE_APPLICATION (object);
 
   g_clear_weak_pointer (&self->window);
+  g_clear_weak_pointer (&self->sample_window);
   g_clear_object (&self->context);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (poise_application_parent_class)->dispose (object);
 }
@@ -198,6 +341,7 @@ poise_application_class_init (PoiseApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = poise_application_dispose;
   application_class->startup = poise_application_startup;
+  application_class->shutdown = poise_application_shutdown;
   application_class->activate = poise_application_activate;
   application_class->command_line = poise_application_command_line;
   application_class->handle_local_options = poise_application_handle_local_options;

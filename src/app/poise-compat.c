@@ -2,9 +2,14 @@
 
 #include "config.h"
 
+/* What is newer than the oldest GTK is used here, and nowhere else. */
+#undef GDK_VERSION_MAX_ALLOWED
+
 #include "poise-compat.h"
 
 #include <glib/gi18n.h>
+
+#include "poise-release-notes.h"
 
 #define WEBSITE "https://poise-journal.github.io"
 #define ISSUES "https://github.com/poise-journal/poise/issues"
@@ -14,7 +19,8 @@
   "application-name", _ ("Poise"), "application-icon", APPLICATION_ID, "version", PACKAGE_VERSION, \
     "developer-name", _ ("The Poise developers"), "license-type", GTK_LICENSE_GPL_3_0, "comments", \
     _ ("See how you spend yourself: on management or on leadership."), "website", WEBSITE,         \
-    "issue-url", ISSUES, /* Translators: your name and, if you like, your address, a line each. */ \
+    "issue-url", ISSUES, "release-notes-version", PACKAGE_VERSION, "release-notes",                \
+    notes, /* Translators: your name and, if you like, your address, a line each. */               \
     "translator-credits", _ ("translator-credits"), NULL
 
 /**
@@ -26,6 +32,7 @@
 void
 poise_compat_show_about (GtkWindow *parent)
 {
+  g_autofree char *notes = poise_release_notes_get ();
 #if ADW_CHECK_VERSION(1, 5, 0)
   adw_dialog_present (ADW_DIALOG (g_object_new (ADW_TYPE_ABOUT_DIALOG, ABOUT_PROPERTIES)),
                       GTK_WIDGET (parent));
@@ -37,15 +44,58 @@ poise_compat_show_about (GtkWindow *parent)
 #endif
 }
 
+/**
+ * poise_compat_announce:
+ * @widget: what it is about
+ * @text: what a screen reader shall say when it has nothing else to say
+ *
+ * Before GTK 4.14 nothing can be announced; there a screen reader finds the
+ * same words in the window.
+ */
+void
+poise_compat_announce (GtkWidget *widget, const char *text)
+{
+#if GTK_CHECK_VERSION(4, 14, 0)
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+#endif
+}
+
+/**
+ * poise_compat_show_file:
+ * @parent: the window from which it is opened
+ * @file: a file
+ *
+ * Opens a file with the program that the person uses for its kind.
+ */
+void
+poise_compat_show_file (GtkWindow *parent, GFile *file)
+{
+#if GTK_CHECK_VERSION(4, 10, 0)
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+
+  gtk_file_launcher_launch (launcher, parent, NULL, NULL, NULL);
+#else
+  g_autofree char *uri = g_file_get_uri (file);
+
+  gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+#endif
+}
+
 /* ---- choosing a file ---- */
+
+/* What it is asked for, so that one callback does for both. */
+#define IS_FOLDER_DATA "poise-is-folder"
 
 #if GTK_CHECK_VERSION(4, 10, 0)
 static void
-file_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
+chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
+  GtkFileDialog *dialog = GTK_FILE_DIALOG (object);
   GError *error = NULL;
-  GFile *file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, &error);
+  GFile *file = g_object_get_data (object, IS_FOLDER_DATA) != NULL
+                  ? gtk_file_dialog_select_folder_finish (dialog, result, &error)
+                  : gtk_file_dialog_save_finish (dialog, result, &error);
 
   if (file != NULL)
     g_task_return_pointer (task, file, g_object_unref);
@@ -54,7 +104,7 @@ file_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 #else
 static void
-file_chosen_cb (GtkNativeDialog *dialog, int response, GTask *task)
+chosen_cb (GtkNativeDialog *dialog, int response, GTask *task)
 {
   if (response == GTK_RESPONSE_ACCEPT)
     g_task_return_pointer (task, gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)),
@@ -62,6 +112,15 @@ file_chosen_cb (GtkNativeDialog *dialog, int response, GTask *task)
   else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "dismissed");
   g_object_unref (task);
+}
+
+static void
+show_chooser (GtkFileChooserNative *dialog, GTask *task)
+{
+  g_task_set_task_data (task, dialog, g_object_unref);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 #endif
 
@@ -88,28 +147,59 @@ poise_compat_save_file (GtkWindow *parent,
 
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, parent, NULL, file_chosen_cb, task);
+  gtk_file_dialog_save (dialog, parent, NULL, chosen_cb, task);
 #else
   GtkFileChooserNative *dialog =
     gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  g_task_set_task_data (task, dialog, g_object_unref);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (file_chosen_cb), task);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  show_chooser (dialog, task);
 #endif
 }
 
 /**
- * poise_compat_save_file_finish:
- * @result: what the callback was given
+ * poise_compat_select_folder:
+ * @parent: the window over which it is asked
+ * @title: what is asked for
+ * @initial: the folder to begin at
+ * @callback: called when the person chose, or did not
+ * @data: passed to @callback
+ *
+ * Lets the person choose a folder.
+ */
+void
+poise_compat_select_folder (GtkWindow *parent,
+                            const char *title,
+                            GFile *initial,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, data);
+#if GTK_CHECK_VERSION(4, 10, 0)
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  g_object_set_data (G_OBJECT (dialog), IS_FOLDER_DATA, dialog);
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_initial_folder (dialog, initial);
+  gtk_file_dialog_select_folder (dialog, parent, NULL, chosen_cb, task);
+#else
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+    title, parent, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Select"), NULL);
+
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), initial, NULL);
+  show_chooser (dialog, task);
+#endif
+}
+
+/**
+ * poise_compat_choose_finish:
+ * @result: what the callback of either was given
  * @error: return location
  *
  * Returns: (transfer full) (nullable): the file; %NULL where none was chosen
  */
 GFile *
-poise_compat_save_file_finish (GAsyncResult *result, GError **error)
+poise_compat_choose_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

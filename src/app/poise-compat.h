@@ -11,11 +11,19 @@
 G_BEGIN_DECLS
 
 void poise_compat_show_about (GtkWindow *parent);
+void poise_compat_announce (GtkWidget *widget, const char *text);
+void poise_compat_show_file (GtkWindow *parent, GFile *file);
+
 void poise_compat_save_file (GtkWindow *parent,
                              const char *title,
                              const char *name,
                              GAsyncReadyCallback callback,
                              gpointer data);
-GFile *poise_compat_save_file_finish (GAsyncResult *result, GError **error);
+void poise_compat_select_folder (GtkWindow *parent,
+                                 const char *title,
+                                 GFile *initial,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data);
+GFile *poise_compat_choose_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -23,7 +23,17 @@ struct _PoiseContext
   gboolean is_learned_newer; /* learned.json is of a newer version: not to be written */
   PoisePromptSet *prompts;
   GError *prompts_error; /* why the file of own prompts must not be replaced */
+
+  gboolean is_loaded;
 };
+
+enum
+{
+  SIGNAL_LOADED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PoiseContext, poise_context, G_TYPE_OBJECT)
 
@@ -46,6 +56,15 @@ static void
 poise_context_class_init (PoiseContextClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = poise_context_finalize;
+
+  /**
+   * PoiseContext::loaded:
+   * @self: the context
+   *
+   * The journal was read, as far as it can be.
+   */
+  signals[SIGNAL_LOADED] = g_signal_new ("loaded", POISE_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -188,6 +207,73 @@ poise_context_get_first_weekday (PoiseContext *self)
   return chosen != G_DATE_BAD_WEEKDAY ? chosen : poise_clock_get_first_weekday ();
 }
 
+static void
+loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  PoiseContext *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  gboolean done = poise_store_load_finish (POISE_STORE (object), result, &error);
+
+  self->is_loaded = TRUE;
+  g_signal_emit (self, signals[SIGNAL_LOADED], 0);
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * poise_context_load_async:
+ * @self: a context
+ * @callback: (nullable): called when the journal was read
+ * @data: passed to @callback
+ *
+ * Reads the journal and the prompts; ::loaded is emitted as soon as the journal is there.
+ */
+void
+poise_context_load_async (PoiseContext *self, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (POISE_IS_CONTEXT (self));
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, poise_context_load_async);
+  poise_store_load_async (self->store, NULL, loaded_cb, task);
+  poise_context_load_prompts (self);
+}
+
+/**
+ * poise_context_load_finish:
+ * @self: a context
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Returns: whether the journal could be read
+ */
+gboolean
+poise_context_load_finish (PoiseContext *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * poise_context_is_loaded:
+ * @self: a context
+ *
+ * Returns: whether the journal was read
+ */
+gboolean
+poise_context_is_loaded (PoiseContext *self)
+{
+  g_return_val_if_fail (POISE_IS_CONTEXT (self), FALSE);
+
+  return self->is_loaded;
+}
+
 /* Takes json over. */
 static void
 save_file (PoiseContext *self, const char *name, char *json)
@@ -195,6 +281,13 @@ save_file (PoiseContext *self, const char *name, char *json)
   g_autoptr (GBytes) bytes = g_bytes_new_take (json, strlen (json));
 
   poise_store_put_file (self->store, name, bytes);
+}
+
+static void
+save_learned (PoiseContext *self)
+{
+  if (!self->is_learned_newer)
+    save_file (self, "learned.json", poise_learner_to_json (self->learner));
 }
 
 /**
@@ -217,8 +310,7 @@ poise_context_learn (PoiseContext *self,
   if (self->tagger == NULL)
     return;
   poise_tagger_learn (self->tagger, text, sentence, mode);
-  if (!self->is_learned_newer)
-    save_file (self, "learned.json", poise_learner_to_json (self->learner));
+  save_learned (self);
 }
 
 /**
@@ -462,4 +554,55 @@ poise_context_set_folder_finish (PoiseContext *self, GAsyncResult *result, GErro
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * poise_context_get_n_corrections:
+ * @self: a context
+ *
+ * Returns: how many corrections the tagger learned from
+ */
+guint
+poise_context_get_n_corrections (PoiseContext *self)
+{
+  g_return_val_if_fail (POISE_IS_CONTEXT (self), 0);
+
+  return poise_learner_get_n_corrections (self->learner);
+}
+
+/**
+ * poise_context_forget:
+ * @self: a context
+ *
+ * Lets the tagger forget what it learned from the person.
+ *
+ * Returns: (transfer full): what it was, for poise_context_remember()
+ */
+char *
+poise_context_forget (PoiseContext *self)
+{
+  char *learned;
+
+  g_return_val_if_fail (POISE_IS_CONTEXT (self), NULL);
+
+  learned = poise_learner_to_json (self->learner);
+  poise_learner_reset (self->learner);
+  save_learned (self);
+  return learned;
+}
+
+/**
+ * poise_context_remember:
+ * @self: a context
+ * @learned: what poise_context_forget() returned
+ *
+ * Undoes forgetting.
+ */
+void
+poise_context_remember (PoiseContext *self, const char *learned)
+{
+  g_return_if_fail (POISE_IS_CONTEXT (self));
+
+  if (poise_learner_from_json (self->learner, learned, strlen (learned), "learned.json", NULL))
+    save_learned (self);
 }

@@ -26,10 +26,18 @@ GSettings *poise_context_get_settings (PoiseContext *self);
 PoiseDay poise_context_get_today (PoiseContext *self);
 GDateWeekday poise_context_get_first_weekday (PoiseContext *self);
 
+void poise_context_load_async (PoiseContext *self, GAsyncReadyCallback callback, gpointer data);
+gboolean poise_context_load_finish (PoiseContext *self, GAsyncResult *result, GError **error);
+gboolean poise_context_is_loaded (PoiseContext *self);
+
 void poise_context_learn (PoiseContext *self,
                           const char *text,
                           const PoiseSentenceTag *sentence,
                           PoiseMode mode);
+
+guint poise_context_get_n_corrections (PoiseContext *self);
+char *poise_context_forget (PoiseContext *self);
+void poise_context_remember (PoiseContext *self, const char *learned);
 
 PoisePromptSet *poise_context_get_prompts (PoiseContext *self);
 const GError *poise_context_get_prompts_error (PoiseContext *self);

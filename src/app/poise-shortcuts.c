@@ -8,24 +8,56 @@
 
 typedef struct
 {
-  const char *action;
-  const char *keys[3];
+  const char *action; /* NULL where the platform itself makes the keys work */
+  const char *keys[4];
   const char *title;
 } Shortcut;
 
-static const Shortcut shortcuts[] = {
-  { "win.new-entry", { "<Control>n" }, N_ ("New entry") },
-  { "win.today", { "<Control>d" }, N_ ("Go to today") },
-  { "win.step-day(-1)", { "<Alt>Page_Up" }, N_ ("Earlier day") },
-  { "win.step-day(1)", { "<Alt>Page_Down" }, N_ ("Later day") },
-  { "win.search", { "<Control>f" }, N_ ("Search the journal") },
-  { "win.undo-delete", { "<Control><Shift>z" }, N_ ("Bring a deleted entry back") },
-  { "win.show-page('write')", { "<Alt>1" }, N_ ("Write") },
-  { "win.show-page('journal')", { "<Alt>2" }, N_ ("Journal") },
-  { "win.show-page('balance')", { "<Alt>3" }, N_ ("Balance") },
-  { "app.shortcuts", { "<Control>question" }, N_ ("Keyboard shortcuts") },
-  { "window.close", { "<Control>w" }, N_ ("Close the window") },
-  { "app.quit", { "<Control>q" }, N_ ("Quit") },
+typedef struct
+{
+  const char *title;
+  Shortcut shortcuts[12];
+} Section;
+
+static const Section sections[] = {
+  { N_ ("Writing"),
+    {
+      { "win.new-entry", { "<Control>n" }, N_ ("New entry") },
+      { "win.finish", { "<Control>Return", "<Control>KP_Enter" }, N_ ("Finish writing") },
+      { "win.today", { "<Control>d" }, N_ ("Go to today") },
+      { "win.step-day(-1)", { "<Alt>Page_Up" }, N_ ("Earlier day") },
+      { "win.step-day(1)", { "<Alt>Page_Down" }, N_ ("Later day") },
+      { NULL, { "<Control>z" }, N_ ("Undo") },
+      { NULL, { "<Control><Shift>z" }, N_ ("Redo") },
+      { NULL, { "<Control>period" }, N_ ("Insert an emoji") },
+    } },
+  { N_ ("View"),
+    {
+      { "win.show-page('write')", { "<Alt>1" }, N_ ("Write") },
+      { "win.show-page('journal')", { "<Alt>2" }, N_ ("Journal") },
+      { "win.show-page('balance')", { "<Alt>3" }, N_ ("Balance") },
+      { "win.text-size(1)",
+        { "<Control>plus", "<Control>equal", "<Control>KP_Add" },
+        N_ ("Larger text") },
+      { "win.text-size(-1)", { "<Control>minus", "<Control>KP_Subtract" }, N_ ("Smaller text") },
+      { "win.text-size(0)", { "<Control>0", "<Control>KP_0" }, N_ ("Normal text size") },
+      { "win.focus-mode", { "<Control><Shift>f" }, N_ ("Focus mode: only the text") },
+      { "win.fullscreen", { "F11" }, N_ ("Full screen") },
+    } },
+  { N_ ("Journal"),
+    {
+      { "win.search", { "<Control>f" }, N_ ("Search the journal") },
+      { NULL, { "<Control>z" }, N_ ("Bring a deleted entry back") },
+    } },
+  { N_ ("General"),
+    {
+      { "app.preferences", { "<Control>comma" }, N_ ("Preferences") },
+      { "app.shortcuts", { "<Control>question" }, N_ ("Keyboard shortcuts") },
+      { "app.help", { "F1" }, N_ ("Help") },
+      { NULL, { "F10" }, N_ ("Main menu") },
+      { "window.close", { "<Control>w" }, N_ ("Close the window") },
+      { "app.quit", { "<Control>q" }, N_ ("Quit") },
+    } },
 };
 
 /**
@@ -37,9 +69,11 @@ static const Shortcut shortcuts[] = {
 void
 poise_shortcuts_install (GtkApplication *application)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_application_set_accels_for_action (application, shortcuts[i].action,
-                                           (const char *const *) shortcuts[i].keys);
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    for (const Shortcut *s = sections[i].shortcuts; s->title != NULL; s++)
+      if (s->action != NULL)
+        gtk_application_set_accels_for_action (application, s->action,
+                                               (const char *const *) s->keys);
 }
 
 static GtkWidget *
@@ -60,6 +94,17 @@ create_row (const Shortcut *shortcut)
   return row;
 }
 
+static GtkWidget *
+create_group (const Section *section)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ (section->title));
+  for (const Shortcut *s = section->shortcuts; s->title != NULL; s++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_row (s));
+  return group;
+}
+
 /**
  * poise_shortcuts_show:
  * @parent: the window that it is shown over
@@ -70,16 +115,15 @@ void
 poise_shortcuts_show (GtkWindow *parent)
 {
   GtkWidget *page = adw_preferences_page_new ();
-  GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *window =
-    g_object_new (ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE, "title",
-                  _ ("Keyboard Shortcuts"), "default-width", 420, "default-height", 560, NULL);
+  GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE,
+                                    "title", _ ("Keyboard Shortcuts"), "default-width", 420,
+                                    "default-height", 560, "destroy-with-parent", TRUE, NULL);
   GtkEventController *escape = gtk_shortcut_controller_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_row (&shortcuts[i]));
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
+                              ADW_PREFERENCES_GROUP (create_group (&sections[i])));
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), page);

@@ -8,6 +8,8 @@
 
 #include "poise-balance-page.h"
 #include "poise-journal-page.h"
+#include "poise-session.h"
+#include "poise-text-size.h"
 #include "poise-write-page.h"
 
 /* Below this width the switcher moves to the bottom. It must be wider than what
@@ -19,7 +21,10 @@ struct _PoiseWindow
   AdwApplicationWindow parent_instance;
 
   /* Template */
+  GtkWidget *header;
   GtkStack *title;
+  GtkWidget *leave_button;
+  GtkWidget *menu_button;
   AdwViewSwitcherBar *bottom_bar;
   AdwViewStack *pages;
   AdwToastOverlay *toasts;
@@ -33,7 +38,18 @@ struct _PoiseWindow
   PoiseContext *context;
   PoiseEntry *deleted; /* what Undo brings back */
   gboolean may_close;
+  gboolean is_narrow;
+  gboolean is_led; /* somebody said where to go: nothing is come back to */
+  gboolean focus_mode;
 };
+
+enum
+{
+  PROP_FOCUS_MODE = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (PoiseWindow, poise_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -119,17 +135,45 @@ poise_window_write_now (PoiseWindow *self)
 {
   g_return_if_fail (POISE_IS_WINDOW (self));
 
+  self->is_led = TRUE;
   poise_window_show_page (self, "write");
   poise_write_page_show_day (self->write_page, poise_context_get_today (self->context));
   poise_write_page_focus_editor (self->write_page);
 }
 
-static void
-entry_activated_cb (PoiseWindow *self, PoiseEntry *entry)
+/**
+ * poise_window_show_entry:
+ * @self: a window
+ * @entry: an entry of its journal
+ *
+ * Opens an entry and lets the person write on.
+ */
+void
+poise_window_show_entry (PoiseWindow *self, PoiseEntry *entry)
 {
+  g_return_if_fail (POISE_IS_WINDOW (self));
+
+  self->is_led = TRUE;
   poise_write_page_show_entry (self->write_page, entry);
   poise_window_show_page (self, "write");
   poise_write_page_focus_editor (self->write_page);
+}
+
+/**
+ * poise_window_search:
+ * @self: a window
+ * @words: what to look for
+ *
+ * Shows the entries in which some words are.
+ */
+void
+poise_window_search (PoiseWindow *self, const char *words)
+{
+  g_return_if_fail (POISE_IS_WINDOW (self));
+
+  self->is_led = TRUE;
+  poise_window_show_page (self, "journal");
+  poise_journal_page_search (self->journal_page, words);
 }
 
 static void
@@ -150,6 +194,7 @@ new_entry_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoiseWindow *self = POISE_WINDOW (widget);
 
+  self->is_led = TRUE;
   poise_window_show_page (self, "write");
   poise_write_page_start_entry (self->write_page);
 }
@@ -165,6 +210,7 @@ step_day_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoiseWindow *self = POISE_WINDOW (widget);
 
+  self->is_led = TRUE;
   poise_window_show_page (self, "write");
   poise_write_page_step_day (self->write_page, g_variant_get_int32 (parameter));
 }
@@ -176,6 +222,56 @@ search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   poise_window_show_page (self, "journal");
   poise_journal_page_focus_search (self->journal_page);
+}
+
+/* ---- views ---- */
+
+static void
+show_bars (PoiseWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->title, self->focus_mode  ? "nothing"
+                                                 : self->is_narrow ? "title"
+                                                                   : "switcher");
+  adw_view_switcher_bar_set_reveal (self->bottom_bar, self->is_narrow && !self->focus_mode);
+  gtk_widget_set_visible (self->leave_button, self->focus_mode);
+  gtk_widget_set_visible (self->menu_button, !self->focus_mode);
+  if (self->focus_mode)
+    gtk_widget_add_css_class (self->header, "flat");
+  else
+    gtk_widget_remove_css_class (self->header, "flat");
+}
+
+static void
+set_focus_mode (PoiseWindow *self, gboolean focus_mode)
+{
+  if (self->focus_mode == focus_mode)
+    return;
+  self->focus_mode = focus_mode;
+  if (focus_mode)
+    poise_window_show_page (self, "write");
+  show_bars (self);
+  poise_write_page_set_focus_mode (self->write_page, focus_mode);
+  poise_write_page_focus_editor (self->write_page);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOCUS_MODE]);
+}
+
+static void
+finish_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseWindow *self = POISE_WINDOW (widget);
+
+  set_focus_mode (self, FALSE);
+  poise_window_show_page (self, "write");
+  poise_write_page_finish (self->write_page);
+}
+
+static void
+text_size_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseWindow *self = POISE_WINDOW (widget);
+
+  poise_text_size_step (poise_context_get_settings (self->context),
+                        g_variant_get_int32 (parameter));
 }
 
 /* ---- delete and undo ---- */
@@ -211,13 +307,22 @@ undo_delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* ---- life ---- */
 
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  PoiseWindow *self = POISE_WINDOW (widget);
+
+  if (!self->focus_mode)
+    return FALSE;
+  set_focus_mode (self, FALSE);
+  return TRUE;
+}
+
 static void
 layout_cb (PoiseWindow *self, int width, int height)
 {
-  gboolean narrow = width < NARROW_WIDTH;
-
-  gtk_stack_set_visible_child_name (self->title, narrow ? "title" : "switcher");
-  adw_view_switcher_bar_set_reveal (self->bottom_bar, narrow);
+  self->is_narrow = width < NARROW_WIDTH;
+  show_bars (self);
 }
 
 static void
@@ -234,12 +339,28 @@ static void
 save_state (PoiseWindow *self)
 {
   GSettings *settings = poise_context_get_settings (self->context);
-  int width, height;
+  PoiseEntry *entry = poise_write_page_get_entry (self->write_page);
 
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set (settings, "window-size", "(ii)", width, height);
-  g_settings_set_boolean (settings, "window-maximized",
-                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  /* The sample is a visit. */
+  if (poise_store_get_folder (poise_context_get_store (self->context)) == NULL)
+    return;
+  poise_session_save_size (settings, GTK_WINDOW (self));
+  poise_session_save_place (
+    settings, adw_view_stack_get_visible_child_name (self->pages),
+    entry != NULL && !poise_entry_is_blank (entry) ? poise_entry_get_id (entry) : NULL,
+    poise_context_get_today (self->context));
+}
+
+static void
+loaded_cb (PoiseWindow *self)
+{
+  g_autofree char *id = poise_session_get_entry (poise_context_get_settings (self->context),
+                                                 poise_context_get_today (self->context));
+  PoiseEntry *entry =
+    id != NULL ? poise_journal_lookup (poise_context_get_journal (self->context), id) : NULL;
+
+  if (entry != NULL && !self->is_led)
+    poise_write_page_show_entry (self->write_page, entry);
 }
 
 static void
@@ -282,6 +403,32 @@ active_changed_cb (PoiseWindow *self)
 }
 
 static void
+poise_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_FOCUS_MODE:
+      g_value_set_boolean (value, POISE_WINDOW (object)->focus_mode);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+poise_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_FOCUS_MODE:
+      set_focus_mode (POISE_WINDOW (object), g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 poise_window_dispose (GObject *object)
 {
   PoiseWindow *self = POISE_WINDOW (object);
@@ -302,14 +449,34 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.delete-entry", "s", delete_entry_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-delete", NULL, undo_delete_cb);
+  gtk_widget_class_install_action (widget_class, "win.finish", NULL, finish_cb);
+  gtk_widget_class_install_action (widget_class, "win.text-size", "i", text_size_cb);
+  gtk_widget_class_install_property_action (widget_class, "win.focus-mode", "focus-mode");
+  gtk_widget_class_install_property_action (widget_class, "win.fullscreen", "fullscreened");
+  /* After what has the focus: in the editor the same keys undo and redo. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-delete",
+                                       NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 static void
 poise_window_class_init (PoiseWindowClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = poise_window_dispose;
+  object_class->dispose = poise_window_dispose;
+  object_class->get_property = poise_window_get_property;
+  object_class->set_property = poise_window_set_property;
+  /**
+   * PoiseWindow:focus-mode:
+   *
+   * Whether only the text is shown.
+   */
+  properties[PROP_FOCUS_MODE] =
+    g_param_spec_boolean ("focus-mode", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   widget_class->realize = poise_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = poise_window_close_request;
   install_actions (widget_class);
@@ -319,7 +486,10 @@ poise_window_class_init (PoiseWindowClass *klass)
   g_type_ensure (POISE_TYPE_BALANCE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/poise_journal/Poise/poise-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, header);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, leave_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, toasts);
@@ -328,7 +498,7 @@ poise_window_class_init (PoiseWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, balance_page);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, notice_label);
-  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, poise_window_show_entry);
   gtk_widget_class_bind_template_callback (widget_class, week_activated_cb);
 }
 
@@ -352,13 +522,10 @@ poise_window_new (GtkApplication *application, PoiseContext *context)
   PoiseWindow *self = g_object_new (POISE_TYPE_WINDOW, "application", application, NULL);
   GSettings *settings = poise_context_get_settings (context);
   PoiseStore *store = poise_context_get_store (context);
-  int width, height;
+  g_autofree char *page = poise_session_get_page (settings);
 
   self->context = g_object_ref (context);
-  g_settings_get (settings, "window-size", "(ii)", &width, &height);
-  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  if (g_settings_get_boolean (settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
+  poise_session_restore_size (settings, GTK_WINDOW (self));
 
   poise_write_page_set_context (self->write_page, context);
   poise_journal_page_set_context (self->journal_page, context);
@@ -368,5 +535,13 @@ poise_window_new (GtkApplication *application, PoiseContext *context)
   g_signal_connect_object (store, "notify::state", G_CALLBACK (show_problems), self,
                            G_CONNECT_SWAPPED);
   poise_write_page_focus_editor (self->write_page);
+  if (poise_store_get_folder (store) == NULL)
+    gtk_window_set_title (GTK_WINDOW (self), _ ("Sample Journal"));
+  else
+    poise_window_show_page (self, page);
+  if (poise_context_is_loaded (context))
+    loaded_cb (self);
+  else
+    g_signal_connect_object (context, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   return self;
 }

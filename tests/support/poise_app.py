@@ -19,7 +19,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-PATIENCE = 60
+PATIENCE = int(os.environ.get("POISE_PATIENCE", 60))
 
 
 def wait_for(what, condition):
@@ -67,19 +67,31 @@ class App:
         self.program = program
         self.journal = pathlib.Path(folder) / "journal"
         self.process = None
+        self.pid = None
 
-    def start(self, *arguments):
+    def make_environment(self, **variables):
+        if "journal" not in variables:
+            return {"POISE_JOURNAL": str(self.journal), **variables}
+        return {name: value for name, value in variables.items() if value is not None}
+
+    def adopt(self, pid):
+        """Drives a program that somebody else started."""
+        self.pid = pid
+
+    def start(self, *arguments, **environment):
+        """Further variables of the program's environment by name; journal=None for its usual one."""
         Atspi.set_timeout(5000, 15000)
         # The registry must be there before the program asks for it.
         wait_for("the accessibility bus", lambda: Atspi.get_desktop(0))
         self.process = subprocess.Popen(
             [self.program, *arguments],
-            env={**os.environ, "POISE_JOURNAL": str(self.journal), "GTK_A11Y": "atspi",
+            env={**os.environ, **self.make_environment(**environment), "GTK_A11Y": "atspi",
                  "G_DEBUG": "fatal-criticals",
                  # Under ASan: GTK's own leaks are not ours to find, and looking takes minutes.
                  "ASAN_OPTIONS": "detect_leaks=0",
                  "POISE_NOW": "2026-11-23T18:00:00+00:00"},
         )
+        self.pid = self.process.pid
         # The editor itself may be on a page that is not shown yet.
         wait_for("the window", lambda: self.tab("Write"))
 
@@ -87,7 +99,7 @@ class App:
         desktop = Atspi.get_desktop(0)
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
-            if child is not None and child.get_process_id() == self.process.pid:
+            if child is not None and child.get_process_id() == self.pid:
                 return child
         return None
 
@@ -138,6 +150,26 @@ class App:
     def entries(self):
         path = self.journal / "entries" / "2026-11.json"
         return json.loads(path.read_text())["entries"] if path.exists() else []
+
+    def press(self, *keys):
+        """Presses keys as a keyboard would. Without a window manager somebody must give the focus."""
+        window = wait_for("a window to type in", lambda: subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--class", "poise"],
+            capture_output=True, text=True).stdout.split())[-1]
+        subprocess.run(["xdotool", "windowfocus", "--sync", window], check=True)
+        for key in keys:
+            subprocess.run(["xdotool", "key", "--clearmodifiers", key], check=True)
+
+    def act(self, action, *parameters):
+        """Runs an action of the application, as the desktop does."""
+        subprocess.run(["gapplication", "action", "io.github.poise_journal.Poise", action,
+                        *parameters], check=True)
+
+    def window(self, name):
+        """One of the program's windows; GTK 4.8 does not give all of them the role of a frame."""
+        root = self.root()
+        children = [root.get_child_at_index(i) for i in range(root.get_child_count())]
+        return next((n for n in children if n is not None and n.get_name() == name), None)
 
     def quit(self):
         # The window manager's request, through the program's own action.

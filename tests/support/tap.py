@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs functions named test_* and reports them by the Test Anything Protocol."""
 
+import os
 import sys
 import traceback
 
@@ -10,7 +11,9 @@ class Skip(Exception):
 
 
 def run(module, make_argument):
-    tests = sorted(name for name in vars(module) if name.startswith("test_"))
+    only = os.environ.get("POISE_ONLY", "").split()  # to look at one test again
+    tests = sorted(name for name in vars(module) if name.startswith("test_") and
+                   (not only or name in only))
     failed = 0
     print(f"1..{len(tests)}", flush=True)
     for number, name in enumerate(tests, 1):

@@ -119,7 +119,7 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (Saving) saving = data;
   g_autoptr (GTask) task = NULL;
 
-  saving->file = poise_compat_save_file_finish (result, NULL);
+  saving->file = poise_compat_choose_finish (result, NULL);
   if (saving->file == NULL)
     return;
   if (saving->bytes != NULL)

@@ -257,6 +257,8 @@ poise_journal_page_set_context (PoiseJournalPage *self, PoiseContext *context)
   selection =
     GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->filtered))));
   gtk_list_view_set_model (self->list, selection);
+  g_signal_connect_object (poise_context_get_settings (context), "changed::first-weekday",
+                           G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   show_count (self);
 }
 
@@ -303,4 +305,21 @@ poise_journal_page_focus_search (PoiseJournalPage *self)
   g_return_if_fail (POISE_IS_JOURNAL_PAGE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/**
+ * poise_journal_page_search:
+ * @self: a page
+ * @words: what to look for
+ *
+ * Searches as if the person had typed it.
+ */
+void
+poise_journal_page_search (PoiseJournalPage *self, const char *words)
+{
+  g_return_if_fail (POISE_IS_JOURNAL_PAGE (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words);
+  filter_changed_cb (self);
+  poise_journal_page_focus_search (self);
 }

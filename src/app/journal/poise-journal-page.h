@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (PoiseJournalPage, poise_journal_page, POISE, JOURNAL_PAGE,
 
 void poise_journal_page_set_context (PoiseJournalPage *self, PoiseContext *context);
 void poise_journal_page_show_week (PoiseJournalPage *self, PoiseDay week);
+void poise_journal_page_search (PoiseJournalPage *self, const char *words);
 void poise_journal_page_focus_search (PoiseJournalPage *self);
 
 G_END_DECLS

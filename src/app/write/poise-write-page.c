@@ -6,10 +6,17 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-announcer.h"
+#include "poise-compat.h"
 #include "poise-live-tagger.h"
 #include "poise-meter.h"
 #include "poise-prompt-card.h"
 #include "poise-reasons-popover.h"
+#include "poise-spelling.h"
+#include "poise-welcome.h"
+
+/* How long the typing rests before a screen reader is told something. */
+#define ANNOUNCE_PAUSE_MS 1500
 
 struct _PoiseWritePage
 {
@@ -17,10 +24,13 @@ struct _PoiseWritePage
 
   /* Template */
   GtkWidget *box;
+  GtkWidget *day_box;
   GtkLabel *day_label;
   GtkWidget *later_button;
+  GtkRevealer *welcome;
   PoisePromptCard *prompt_card;
   GtkTextView *editor;
+  GtkWidget *status_box;
   PoiseMeter *meter;
   GtkMenuButton *tag_button;
   PoiseReasonsPopover *reasons;
@@ -30,12 +40,15 @@ struct _PoiseWritePage
   /* Owned */
   PoiseContext *context;
   PoiseLiveTagger *live_tagger;
+  PoiseAnnouncer *announcer;
   PoiseEntry *entry;
   GSignalGroup *entry_signals;
 
   PoiseDay day;
-  gboolean is_showing; /* the buffer is being filled, not written in */
-  gboolean is_edited;  /* the person changed the text since it was opened */
+  gboolean is_showing;   /* the buffer is being filled, not written in */
+  gboolean is_edited;    /* the person changed the text since it was opened */
+  gboolean is_focused;   /* only the text is shown */
+  gboolean is_finishing; /* the reasons were opened from the text */
 };
 
 G_DEFINE_FINAL_TYPE (PoiseWritePage, poise_write_page, GTK_TYPE_WIDGET)
@@ -68,12 +81,44 @@ show_words (PoiseWritePage *self, PoiseTag *tag)
   gtk_label_set_text (self->words, words);
 }
 
+static gboolean
+is_first_run (PoiseWritePage *self)
+{
+  return poise_context_is_loaded (self->context) && !self->is_focused &&
+         poise_journal_get_n_entries (poise_context_get_journal (self->context)) == 0;
+}
+
+static void
+show_welcome (PoiseWritePage *self)
+{
+  gboolean is_shown = is_first_run (self);
+
+  if (is_shown)
+    gtk_widget_set_visible (GTK_WIDGET (self->welcome), TRUE);
+  gtk_revealer_set_reveal_child (self->welcome, is_shown);
+}
+
+/* Folded up it takes no place at all. */
+static void
+welcome_gone_cb (PoiseWritePage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->welcome),
+                          gtk_revealer_get_reveal_child (self->welcome) ||
+                            gtk_revealer_get_child_revealed (self->welcome));
+}
+
+static const char *
+get_tag_label (PoiseTag *tag)
+{
+  return tag == NULL || tag->sentences->len == 0 ? _ ("Not tagged yet")
+         : tag->unsure                           ? _ ("Unsure")
+                                                 : poise_mode_get_label (tag->mode);
+}
+
 static void
 show_tag (PoiseWritePage *self, PoiseTag *tag)
 {
-  const char *label = tag == NULL || tag->sentences->len == 0 ? _ ("Not tagged yet")
-                      : tag->unsure                           ? _ ("Unsure")
-                                                              : poise_mode_get_label (tag->mode);
+  const char *label = get_tag_label (tag);
 
   gtk_menu_button_set_label (self->tag_button, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->tag_button), tag != NULL && tag->sentences->len > 0);
@@ -106,7 +151,49 @@ show_saved (PoiseWritePage *self)
   gtk_label_set_text (self->saved, label);
 }
 
+/* ---- what a screen reader is told ---- */
+
+static void
+announce_cb (const char *text, gpointer data)
+{
+  PoiseWritePage *self = data;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    poise_compat_announce (GTK_WIDGET (self->editor), text);
+}
+
+static char *
+describe_tag (PoiseTag *tag)
+{
+  /* Translators: read aloud by a screen reader; %s is what the text shows, as “Leadership”. */
+  return g_strdup_printf (_ ("Your text shows: %s"), get_tag_label (tag));
+}
+
+static void
+announce_tag (PoiseWritePage *self, PoiseTag *tag)
+{
+  g_autofree char *text = describe_tag (tag);
+
+  poise_announcer_set (self->announcer, "tag", text);
+}
+
+/* Saving is what one expects: only that it fails is news, and that it is well again. */
+static void
+announce_saved (PoiseWritePage *self, PoiseStoreState state)
+{
+  if (state != POISE_STORE_UNSAVED)
+    poise_announcer_set (self->announcer, "saved",
+                         state == POISE_STORE_SAVED ? _ ("Saved") : _ ("Not saved"));
+}
+
 /* ---- the person's edit → store ---- */
+
+static void
+state_changed_cb (PoiseWritePage *self)
+{
+  show_saved (self);
+  announce_saved (self, poise_store_get_state (poise_context_get_store (self->context)));
+}
 
 static void
 store_entry (PoiseWritePage *self)
@@ -129,6 +216,7 @@ buffer_changed_cb (PoiseWritePage *self)
   if (self->is_showing || self->entry == NULL)
     return;
   self->is_edited = TRUE;
+  poise_announcer_hold (self->announcer);
   text = get_text (self);
   poise_entry_set_text (self->entry, text);
   poise_prompt_card_set_can_change (self->prompt_card, poise_entry_is_blank (self->entry));
@@ -139,6 +227,8 @@ static void
 tagged_cb (PoiseWritePage *self, PoiseTag *tag)
 {
   show_tag (self, tag);
+  if (self->is_edited)
+    announce_tag (self, tag);
   /* An entry that is only read keeps the tag that it has. */
   if (!self->is_edited || self->entry == NULL ||
       poise_tag_equal (poise_entry_get_tag (self->entry), tag))
@@ -254,6 +344,7 @@ enter_entry (PoiseWritePage *self, PoiseEntry *entry)
 {
   g_autoptr (PoiseEntry) kept = g_object_ref (entry);
   PoiseTag *tag = poise_entry_get_tag (kept);
+  g_autofree char *description = describe_tag (tag);
 
   leave_entry (self);
   self->entry = g_steal_pointer (&kept);
@@ -265,6 +356,7 @@ enter_entry (PoiseWritePage *self, PoiseEntry *entry)
   poise_prompt_card_show (self->prompt_card, entry);
   poise_live_tagger_set_tag (self->live_tagger, tag);
   show_tag (self, tag);
+  poise_announcer_know (self->announcer, "tag", description);
   show_saved (self);
   /* The file keeps no probabilities and no weights: they are found again. */
   poise_live_tagger_run (self->live_tagger);
@@ -386,6 +478,50 @@ poise_write_page_get_entry (PoiseWritePage *self)
   return self->entry;
 }
 
+/**
+ * poise_write_page_finish:
+ * @self: a page
+ *
+ * The person is done: saves at once, and shows what the text shows.
+ */
+void
+poise_write_page_finish (PoiseWritePage *self)
+{
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  poise_store_flush_async (poise_context_get_store (self->context), NULL, NULL);
+  if (self->is_focused || !gtk_widget_get_sensitive (GTK_WIDGET (self->tag_button)))
+    return;
+  self->is_finishing = TRUE;
+  gtk_menu_button_popup (self->tag_button);
+}
+
+/* Opened from the text, it goes back to the text. */
+static void
+reasons_closed_cb (PoiseWritePage *self)
+{
+  if (self->is_finishing)
+    poise_write_page_focus_editor (self);
+  self->is_finishing = FALSE;
+}
+
+/**
+ * poise_write_page_set_focus_mode:
+ * @self: a page
+ * @focused: whether only the text is shown
+ */
+void
+poise_write_page_set_focus_mode (PoiseWritePage *self, gboolean focused)
+{
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  self->is_focused = focused;
+  gtk_widget_set_visible (self->day_box, !focused);
+  gtk_widget_set_visible (self->status_box, !focused);
+  gtk_widget_set_visible (GTK_WIDGET (self->prompt_card), !focused);
+  show_welcome (self);
+}
+
 static void
 earlier_cb (PoiseWritePage *self)
 {
@@ -398,6 +534,24 @@ later_cb (PoiseWritePage *self)
   poise_write_page_step_day (self, 1);
 }
 
+static void
+show_underlines (PoiseWritePage *self)
+{
+  poise_live_tagger_set_underlines (
+    self->live_tagger,
+    g_settings_get_boolean (poise_context_get_settings (self->context), "underlines"));
+}
+
+/* What was opened as today may be yesterday now, or tomorrow. */
+static void
+day_start_changed_cb (PoiseWritePage *self)
+{
+  if (self->entry != NULL && is_stored (self))
+    show_day (self);
+  else
+    poise_write_page_show_day (self, poise_context_get_today (self->context));
+}
+
 /* What the open entry's place was taken from: deleted here or outside. */
 static void
 journal_changed_cb (PoiseWritePage *self)
@@ -405,6 +559,7 @@ journal_changed_cb (PoiseWritePage *self)
   PoiseJournal *journal = poise_context_get_journal (self->context);
   PoiseEntry *replaced;
 
+  show_welcome (self);
   if (self->entry == NULL)
     return;
   replaced = poise_journal_lookup (journal, poise_entry_get_id (self->entry));
@@ -428,6 +583,7 @@ poise_write_page_dispose (GObject *object)
   PoiseWritePage *self = POISE_WRITE_PAGE (object);
 
   g_clear_object (&self->live_tagger);
+  g_clear_object (&self->announcer);
   g_clear_object (&self->entry_signals);
   g_clear_object (&self->entry);
   g_clear_pointer (&self->box, gtk_widget_unparent);
@@ -440,15 +596,20 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, box);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, day_box);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, day_label);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, later_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, welcome);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, prompt_card);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, editor);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, status_box);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, meter);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, tag_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, reasons);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, words);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, saved);
+  gtk_widget_class_bind_template_callback (widget_class, reasons_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, welcome_gone_cb);
   gtk_widget_class_bind_template_callback (widget_class, earlier_cb);
   gtk_widget_class_bind_template_callback (widget_class, later_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_corrected_cb);
@@ -464,6 +625,7 @@ poise_write_page_class_init (PoiseWritePageClass *klass)
   g_type_ensure (POISE_TYPE_METER);
   g_type_ensure (POISE_TYPE_PROMPT_CARD);
   g_type_ensure (POISE_TYPE_REASONS_POPOVER);
+  g_type_ensure (POISE_TYPE_WELCOME);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/write/poise-write-page.ui");
@@ -478,6 +640,8 @@ poise_write_page_init (PoiseWritePage *self)
   g_signal_group_connect_swapped (self->entry_signals, "notify::text", G_CALLBACK (show_text),
                                   self);
   gtk_menu_button_set_create_popup_func (self->tag_button, fill_reasons_cb, self, NULL);
+  self->announcer = poise_announcer_new (ANNOUNCE_PAUSE_MS, announce_cb, self);
+  poise_announcer_know (self->announcer, "saved", _ ("Saved"));
 }
 
 /**
@@ -490,22 +654,28 @@ poise_write_page_init (PoiseWritePage *self)
 void
 poise_write_page_set_context (PoiseWritePage *self, PoiseContext *context)
 {
+  GSettings *settings = poise_context_get_settings (context);
   GtkTextBuffer *buffer;
 
   g_return_if_fail (POISE_IS_WRITE_PAGE (self));
 
   g_set_object (&self->context, context);
   poise_prompt_card_set_context (self->prompt_card, context);
+  poise_spelling_attach (self->editor, settings);
   buffer = gtk_text_view_get_buffer (self->editor);
   self->live_tagger = poise_live_tagger_new (buffer, poise_context_get_tagger (context));
-  poise_live_tagger_set_underlines (
-    self->live_tagger, g_settings_get_boolean (poise_context_get_settings (context), "underlines"));
+  show_underlines (self);
+  g_signal_connect_object (settings, "changed::underlines", G_CALLBACK (show_underlines), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::day-start-hour", G_CALLBACK (day_start_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "loaded", G_CALLBACK (show_welcome), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->live_tagger, "tagged", G_CALLBACK (tagged_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_store (context), "notify::state",
-                           G_CALLBACK (show_saved), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_journal (context), "items-changed",
                            G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
   poise_write_page_show_day (self, poise_context_get_today (context));

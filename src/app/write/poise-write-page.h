@@ -19,6 +19,8 @@ void poise_write_page_show_entry (PoiseWritePage *self, PoiseEntry *entry);
 void poise_write_page_start_entry (PoiseWritePage *self);
 void poise_write_page_step_day (PoiseWritePage *self, int days);
 void poise_write_page_focus_editor (PoiseWritePage *self);
+void poise_write_page_finish (PoiseWritePage *self);
+void poise_write_page_set_focus_mode (PoiseWritePage *self, gboolean focused);
 PoiseEntry *poise_write_page_get_entry (PoiseWritePage *self);
 
 G_END_DECLS

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-reminder.h"
+
+#include <glib/gi18n.h>
+
+#include "poise-schedule.h"
+
+#define NOTIFICATION "reminder"
+/* Looked at every minute: clocks are set, machines sleep. */
+#define INTERVAL 60
+
+struct _PoiseReminder
+{
+  GObject parent_instance;
+
+  GApplication *application; /* outlives it */
+  PoiseContext *context;
+  guint timeout_id;
+  gboolean is_holding;
+};
+
+G_DEFINE_FINAL_TYPE (PoiseReminder, poise_reminder, G_TYPE_OBJECT)
+
+static gboolean
+is_written (PoiseReminder *self, PoiseDay day)
+{
+  g_autoptr (GPtrArray) entries =
+    poise_journal_list_day (poise_context_get_journal (self->context), day);
+
+  return entries->len > 0;
+}
+
+static void
+notify (PoiseReminder *self)
+{
+  g_autoptr (GNotification) notification = g_notification_new (_ ("Time to Reflect"));
+
+  g_notification_set_body (notification, _ ("A few lines about today are enough."));
+  g_notification_set_default_action (notification, "app.write-now");
+  g_notification_add_button (notification, _ ("Write Now"), "app.write-now");
+  g_application_send_notification (self->application, NOTIFICATION, notification);
+}
+
+static gboolean
+is_due (PoiseReminder *self, PoiseDay today)
+{
+  GSettings *settings = poise_context_get_settings (self->context);
+  g_autoptr (GDateTime) now = poise_store_get_now (poise_context_get_store (self->context));
+  g_autofree char *reminded = g_settings_get_string (settings, "reminded-day");
+
+  return poise_day_parse (reminded) != today && !is_written (self, today) &&
+         poise_schedule_is_due (now, g_settings_get_uint (settings, "day-start-hour"),
+                                g_settings_get_uint (settings, "reminder-time"),
+                                g_settings_get_flags (settings, "reminder-days"));
+}
+
+static void
+look (PoiseReminder *self)
+{
+  GSettings *settings = poise_context_get_settings (self->context);
+  PoiseDay today = poise_context_get_today (self->context);
+  g_autofree char *day = NULL;
+
+  if (!g_settings_get_boolean (settings, "reminder"))
+    return;
+  if (is_written (self, today))
+    g_application_withdraw_notification (self->application, NOTIFICATION);
+  if (!poise_context_is_loaded (self->context) || !is_due (self, today))
+    return;
+  day = poise_day_to_string (today);
+  g_settings_set_string (settings, "reminded-day", day);
+  notify (self);
+}
+
+static gboolean
+interval_cb (gpointer data)
+{
+  look (data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Without a window, the program stays only as long as it has to remind. */
+static void
+set_on (PoiseReminder *self, gboolean is_on)
+{
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  if (is_on)
+    self->timeout_id = g_timeout_add_seconds (INTERVAL, interval_cb, self);
+  if (is_on && !self->is_holding)
+    g_application_hold (self->application);
+  else if (!is_on && self->is_holding)
+    g_application_release (self->application);
+  self->is_holding = is_on;
+}
+
+static void
+switched_cb (PoiseReminder *self)
+{
+  set_on (self, g_settings_get_boolean (poise_context_get_settings (self->context), "reminder"));
+  look (self);
+}
+
+/* Another time is another reminder, today already. */
+static void
+moved_cb (PoiseReminder *self)
+{
+  g_settings_reset (poise_context_get_settings (self->context), "reminded-day");
+  look (self);
+}
+
+static void
+poise_reminder_dispose (GObject *object)
+{
+  PoiseReminder *self = POISE_REMINDER (object);
+
+  set_on (self, FALSE);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (poise_reminder_parent_class)->dispose (object);
+}
+
+static void
+poise_reminder_class_init (PoiseReminderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = poise_reminder_dispose;
+}
+
+static void
+poise_reminder_init (PoiseReminder *self)
+{
+}
+
+/**
+ * poise_reminder_new:
+ * @application: shows the notification; it outlives the reminder
+ * @context: what is written and what the person wants
+ *
+ * Returns: (transfer full): a reminder, at work
+ */
+PoiseReminder *
+poise_reminder_new (GApplication *application, PoiseContext *context)
+{
+  PoiseReminder *self = g_object_new (POISE_TYPE_REMINDER, NULL);
+  GSettings *settings = poise_context_get_settings (context);
+
+  self->application = application;
+  self->context = g_object_ref (context);
+  g_signal_connect_object (settings, "changed::reminder", G_CALLBACK (switched_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::reminder-time", G_CALLBACK (moved_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::reminder-days", G_CALLBACK (moved_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "loaded", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_journal (context), "items-changed", G_CALLBACK (look),
+                           self, G_CONNECT_SWAPPED);
+  switched_cb (self);
+  return self;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Reminds once on the days that the person chose, from the time that they
+ * chose, as long as nothing was written. Says nothing of what was written.
+ */
+
+#pragma once
+
+#include "poise-context.h"
+
+G_BEGIN_DECLS
+
+#define POISE_TYPE_REMINDER (poise_reminder_get_type ())
+
+G_DECLARE_FINAL_TYPE (PoiseReminder, poise_reminder, POISE, REMINDER, GObject)
+
+PoiseReminder *poise_reminder_new (GApplication *application, PoiseContext *context);
+
+G_END_DECLS

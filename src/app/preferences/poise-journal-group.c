@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-journal-group.h"
+
+#include <glib/gi18n.h>
+
+#include "poise-compat.h"
+
+/* So many corrected sentences are listed, the newest first. */
+#define MAX_CORRECTIONS 30
+
+struct _PoiseJournalGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  /* Template */
+  AdwActionRow *folder_row;
+  GtkWidget *usual_button;
+  GtkWidget *choose_button;
+  AdwExpanderRow *learned_row;
+  GtkButton *forget_button;
+
+  /* Owned */
+  PoiseContext *context;
+  char *forgotten; /* what “Undo” brings back */
+};
+
+G_DEFINE_FINAL_TYPE (PoiseJournalGroup, poise_journal_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+show_n_learned (PoiseJournalGroup *self)
+{
+  guint n = poise_context_get_n_corrections (self->context);
+  g_autofree char *subtitle = NULL;
+
+  if (n > 0)
+    subtitle = g_strdup_printf (ngettext ("From %u correction; kept on this computer",
+                                          "From %u corrections; kept on this computer", n),
+                                n);
+  else
+    subtitle = g_strdup (_ ("Nothing yet. Poise learns when you correct what a sentence shows."));
+  adw_expander_row_set_subtitle (self->learned_row, subtitle);
+  gtk_button_set_label (self->forget_button, self->forgotten != NULL ? _ ("Undo") : _ ("Forget"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->forget_button), n > 0 || self->forgotten != NULL);
+}
+
+/* ---- the folder ---- */
+
+static void
+show_folder (PoiseJournalGroup *self, const char *note)
+{
+  PoiseFolder *folder = poise_store_get_folder (poise_context_get_store (self->context));
+  const char *path = folder != NULL ? poise_folder_get_path (folder) : _ ("Only in memory");
+  g_autofree char *usual = poise_folder_get_default_path ();
+  gboolean is_fixed = folder == NULL || g_getenv ("POISE_JOURNAL") != NULL;
+  g_autofree char *subtitle = note != NULL ? g_strdup_printf ("%s\n%s", path, note) : NULL;
+
+  gtk_widget_set_sensitive (self->choose_button, !is_fixed);
+  gtk_widget_set_visible (self->usual_button, !is_fixed && !g_str_equal (path, usual));
+  adw_action_row_set_subtitle (self->folder_row, subtitle != NULL ? subtitle : path);
+}
+
+static void
+folder_set_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseJournalGroup) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_done = poise_context_set_folder_finish (POISE_CONTEXT (object), result, &error);
+
+  if (self->context == NULL)
+    return;
+  show_folder (self, is_done ? NULL : error->message);
+  show_n_learned (self);
+}
+
+/* A journal that is there is opened as it is; into a folder without one the entries come along. */
+static void
+looked_into_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseJournalGroup) self = data;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (object), result, NULL);
+  g_autoptr (GFile) folder = g_file_get_parent (G_FILE (object));
+
+  if (self->context != NULL)
+    poise_context_set_folder_async (self->context, g_file_peek_path (folder), info == NULL,
+                                    folder_set_cb, g_object_ref (self));
+}
+
+static void
+move_to (PoiseJournalGroup *self, GFile *folder)
+{
+  g_autoptr (GFile) head = g_file_get_child (folder, "journal.json");
+
+  g_file_query_info_async (head, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE,
+                           G_PRIORITY_DEFAULT, NULL, looked_into_cb, g_object_ref (self));
+}
+
+static void
+folder_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseJournalGroup) self = data;
+  g_autoptr (GFile) folder = poise_compat_choose_finish (result, NULL);
+
+  if (folder == NULL || self->context == NULL)
+    return;
+  if (g_file_peek_path (folder) != NULL)
+    move_to (self, folder);
+  else
+    show_folder (self, _ ("The journal can only lie in a folder of this computer."));
+}
+
+static void
+choose_folder_cb (PoiseJournalGroup *self)
+{
+  PoiseFolder *folder = poise_store_get_folder (poise_context_get_store (self->context));
+  g_autoptr (GFile) initial = g_file_new_for_path (poise_folder_get_path (folder));
+
+  poise_compat_select_folder (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                              _ ("Choose the Journal’s Folder"), initial, folder_chosen_cb,
+                              g_object_ref (self));
+}
+
+static void
+usual_folder_cb (PoiseJournalGroup *self)
+{
+  g_autofree char *path = poise_folder_get_default_path ();
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+
+  move_to (self, folder);
+}
+
+/* ---- what was learned ---- */
+
+static GtkWidget *
+create_correction (PoiseEntry *entry, const PoiseSentenceTag *sentence)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *text =
+    g_utf8_substring (poise_entry_get_text (entry), (glong) sentence->start, (glong) sentence->end);
+  g_autofree char *line = g_strstrip (g_strdelimit (g_steal_pointer (&text), "\n", ' '));
+
+  g_object_set (row, "use-markup", FALSE, "title", line, "title-lines", 2, "subtitle",
+                poise_mode_get_label (sentence->mode), NULL);
+  return row;
+}
+
+static guint
+list_corrections (PoiseJournalGroup *self, PoiseEntry *entry, guint n_left)
+{
+  PoiseTag *tag = poise_entry_get_tag (entry);
+  glong length = g_utf8_strlen (poise_entry_get_text (entry), -1);
+  guint n = 0;
+
+  for (guint i = 0; tag != NULL && i < tag->sentences->len && n < n_left; i++)
+    {
+      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+
+      if (sentence->by != POISE_TAG_SOURCE_PERSON || sentence->end > length)
+        continue;
+      adw_expander_row_add_row (self->learned_row, create_correction (entry, sentence));
+      n++;
+    }
+  return n;
+}
+
+static void
+list_all_corrections (PoiseJournalGroup *self)
+{
+  PoiseJournal *journal = poise_context_get_journal (self->context);
+  guint n_left = MAX_CORRECTIONS;
+  guint n_entries = poise_journal_get_n_entries (journal);
+
+  for (guint i = 0; i < n_entries && n_left > 0; i++)
+    n_left -= list_corrections (self, poise_journal_peek (journal, i), n_left);
+  adw_expander_row_set_enable_expansion (self->learned_row, n_left < MAX_CORRECTIONS);
+}
+
+static void
+forget_cb (PoiseJournalGroup *self)
+{
+  if (self->forgotten != NULL)
+    {
+      poise_context_remember (self->context, self->forgotten);
+      g_clear_pointer (&self->forgotten, g_free);
+    }
+  else
+    self->forgotten = poise_context_forget (self->context);
+  show_n_learned (self);
+}
+
+static void
+poise_journal_group_dispose (GObject *object)
+{
+  PoiseJournalGroup *self = POISE_JOURNAL_GROUP (object);
+
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->forgotten, g_free);
+
+  G_OBJECT_CLASS (poise_journal_group_parent_class)->dispose (object);
+}
+
+static void
+poise_journal_group_class_init (PoiseJournalGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = poise_journal_group_dispose;
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/preferences/poise-journal-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalGroup, folder_row);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalGroup, usual_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalGroup, choose_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalGroup, learned_row);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalGroup, forget_button);
+  gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
+  gtk_widget_class_bind_template_callback (widget_class, usual_folder_cb);
+  gtk_widget_class_bind_template_callback (widget_class, forget_cb);
+}
+
+static void
+poise_journal_group_init (PoiseJournalGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * poise_journal_group_set_context:
+ * @self: a group
+ * @context: whose journal it is about
+ */
+void
+poise_journal_group_set_context (PoiseJournalGroup *self, PoiseContext *context)
+{
+  g_return_if_fail (POISE_IS_JOURNAL_GROUP (self));
+
+  self->context = g_object_ref (context);
+  show_folder (self, NULL);
+  show_n_learned (self);
+  list_all_corrections (self);
+}

@@ -1,0 +1,375 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""At home in GNOME: first run, keyboard, preferences, session.
+test-gnome.py POISE, inside build-aux/headless."""
+
+import contextlib
+import functools
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+# Settings outlive a program, and the test can look at them.
+os.environ["GSETTINGS_BACKEND"] = "keyfile"
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+import tap  # noqa: E402
+from poise_app import Atspi, ancestry, make_app, wait_for, walk  # noqa: E402
+
+TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
+# Above the windows.
+BEYOND = ("application", "desktop frame")
+SCHEMA = "io.github.poise_journal.Poise"
+
+
+def get(key):
+    return subprocess.run(["gsettings", "get", SCHEMA, key], capture_output=True, text=True,
+                          check=True).stdout.strip()
+
+
+def put(key, value):
+    subprocess.run(["gsettings", "set", SCHEMA, key, value], check=True)
+
+
+@contextlib.contextmanager
+def make_fresh_app(program):
+    shutil.rmtree(pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "glib-2.0", ignore_errors=True)
+    with make_app(program) as app:
+        yield app
+
+
+def is_showing(node):
+    """Whether it and all that it is in are visible. (GTK 4.8 has no “showing”.)"""
+    return node is not None and all(n.get_state_set().contains(Atspi.StateType.VISIBLE)
+                                    for n in ancestry(node) if n.get_role_name() not in BEYOND)
+
+
+def is_on(app, page):
+    tab = app.tab(page)
+    states = tab.get_state_set()
+    return states.contains(Atspi.StateType.SELECTED) or states.contains(Atspi.StateType.CHECKED)
+
+
+def is_checked(node):
+    return node.get_state_set().contains(Atspi.StateType.CHECKED)
+
+
+def click(node):
+    assert node.get_action_iface().do_action(0)
+
+
+def find_named(app, name):
+    """The control of a name, not the row around it."""
+    return next((n for n in walk(app.root()) if n.get_name() == name and
+                 n.get_role_name() not in ("list item", "label", "panel") and
+                 n.get_action_iface() is not None), None)
+
+
+def test_first_run_explains_itself_and_steps_aside(app):
+    app.start()
+    wait_for("what it is", lambda: is_showing(next(
+        (n for n in app.find_all("label") if "management and leadership" in n.get_name()), None)))
+    assert any("Private by design" in n for n in app.labels())
+    app.type(TEXT)
+    wait_for("the card to go", lambda: not any(
+        is_showing(n) for n in app.find_all("label") if "Private by design" in n.get_name()))
+    app.quit()
+
+
+def test_sample_opens_beside_the_journal(app):
+    app.start()
+    wait_for("the way to the sample", lambda: app.press_all("Look at a Sample Journal"))
+    wait_for("the sample's window", lambda: app.window("Sample Journal"))
+    wait_for("its text", lambda: any("Amira" in Atspi.Text.get_text(n, 0, -1)
+                                     for n in app.find_all("text", "Your Reflection")))
+    app.quit()
+    assert not (app.journal / "entries").exists()
+
+
+def test_keys(app):
+    app.start()
+    app.type(TEXT)
+    wait_for("the tag", lambda: {"Management", "Leadership", "Balanced"} & set(app.labels()))
+    app.press("alt+2")
+    wait_for("the Journal page", lambda: is_on(app, "Journal"))
+    app.press("alt+3")
+    wait_for("the Balance page", lambda: any("you wrote 1 entry" in n for n in app.labels()))
+    app.press("alt+1")
+    wait_for("the Write page", lambda: is_on(app, "Write"))
+
+    app.press("ctrl+Return")
+    wait_for("the reasons", lambda: is_showing(app.find("label", "This entry shows")))
+    assert [e["text"] for e in app.entries()] == [TEXT]
+    app.press("Escape")
+    wait_for("the reasons to go", lambda: not is_showing(app.find("label", "This entry shows")))
+    # The focus is back where it was.
+    app.press("x")
+    wait_for("the key in the text", lambda: app.text() != TEXT and "x" in app.text())
+    # How much one step takes back is the platform's business.
+    before = app.text()
+    app.press("ctrl+z")
+    wait_for("an undo", lambda: app.text() != before)
+    app.press("ctrl+shift+z")
+    wait_for("a redo", lambda: app.text() == before)
+
+    app.press("ctrl+plus", "ctrl+plus")
+    wait_for("larger text", lambda: float(get("text-scale")) == 1.2)
+    app.press("ctrl+minus")
+    wait_for("smaller text", lambda: float(get("text-scale")) == 1.1)
+    app.press("ctrl+0")
+    wait_for("normal text", lambda: float(get("text-scale")) == 1.0)
+
+    app.press("F10")
+    wait_for("the menu", lambda: is_showing(app.find("menu item", "Preferences")))
+    app.press("Escape")
+
+    app.press("ctrl+comma")
+    wait_for("the preferences", lambda: app.window("Preferences"))
+    app.press("Escape")
+    wait_for("the preferences to go", lambda: not app.window("Preferences"))
+    app.press("ctrl+question")
+    wait_for("the shortcuts", lambda: app.window("Keyboard Shortcuts"))
+    app.press("Escape")
+    wait_for("the shortcuts to go", lambda: not app.window("Keyboard Shortcuts"))
+    app.press("ctrl+q")
+    assert app.process.wait(60) == 0
+
+
+def test_focus_mode_shows_only_the_text(app):
+    app.start()
+    app.type(TEXT)
+    app.press("ctrl+shift+f")
+    wait_for("only the text", lambda: is_showing(app.editor()) and not any(
+        is_showing(app.find("label", name)) for name in ("Today, 23", "15 words")))
+    assert not is_showing(find_named(app, "Main Menu"))
+    assert is_showing(find_named(app, "Leave Focus Mode"))
+    app.press("Escape")
+    wait_for("the rest", lambda: is_showing(app.find("label", "Today")))
+    app.quit()
+
+
+def test_every_action_has_a_shortcut_that_is_listed(app):
+    app.start()
+    app.act("shortcuts")
+    wait_for("the window", lambda: app.window("Keyboard Shortcuts"))
+    texts = {n.get_name() for n in app.find_all("label")}
+    # What the main menu holds must be in the window about the keys.
+    for name in ("New entry", "Finish writing", "Go to today", "Preferences", "Help",
+                 "Full screen", "Focus mode: only the text", "Larger text", "Quit",
+                 "Keyboard shortcuts"):
+        assert name in texts, name
+    assert "Ctrl+N" in texts and "F11" in texts
+    app.quit()
+
+
+def test_preferences_apply_at_once(app):
+    app.start()
+    app.type(TEXT)
+    app.wait_until_saved()
+    app.act("preferences")
+    wait_for("the window", lambda: app.window("Preferences"))
+
+    underlines = wait_for("a switch", lambda: find_named(app, "Underline What Sentences Show"))
+    assert is_checked(underlines)
+    click(underlines)
+    wait_for("no underlines", lambda: get("underlines") == "false")
+    wait_for("plain text", lambda: "underline" not in str(
+        Atspi.Text.get_attribute_run(app.editor(), 3, False)[0]))
+    click(underlines)
+    wait_for("underlines", lambda: get("underlines") == "true")
+
+    search = find_named(app, "Find Entries from the Overview")
+    assert not is_checked(search), "a journal is private until one says otherwise"
+    click(search)
+    wait_for("the search", lambda: get("search-provider") == "true")
+
+    # The desktop's own tool and the window show the same.
+    put("search-provider", "false")
+    wait_for("the switch", lambda: not is_checked(search))
+    for name, key, text, value in (
+            ("At Least", "target-low", "30", "0.3"), ("At Most", "target-high", "70", "0.7"),
+            ("Text Size", "text-scale", "150", "1.5")):
+        spin = next(n for n in app.find_all("spin button") if n.get_name() == name)
+        assert spin.get_value_iface().set_current_value(float(text))
+        wait_for(key, lambda: float(get(key)) == float(value))
+
+    put("first-weekday", "sunday")
+    app.go_to("Journal")
+    wait_for("the week from Sunday", lambda: any("Week of 22 Nov" in n for n in app.labels()))
+    put("day-start-hour", "6")
+    app.quit()
+
+
+def test_reminder_is_set(app):
+    autostart = pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "autostart" / f"{SCHEMA}.desktop"
+    app.start()
+    app.act("preferences")
+    switch = wait_for("the switch", lambda: find_named(app, "Remind Me to Write"))
+    assert not autostart.exists()
+    click(switch)
+    wait_for("the setting", lambda: get("reminder") == "true")
+    wait_for("the autostart file", autostart.exists)
+    text = autostart.read_text()
+    assert "poise --gapplication-service" in text
+    for name, value in (("Hour of the Reminder", 7), ("Minute of the Reminder", 5)):
+        spin = next(n for n in app.find_all("spin button") if n.get_name() == name)
+        assert spin.get_value_iface().set_current_value(float(value))
+    wait_for("the time", lambda: get("reminder-time") == "uint32 425")
+    click(find_named(app, "Sunday"))
+    wait_for("the days", lambda: "sunday" not in get("reminder-days"))
+    click(switch)
+    wait_for("the autostart file to go", lambda: not autostart.exists())
+    app.quit()
+
+
+def test_another_folder_is_opened_at_once(app):
+    # The folder dialog is the platform's; the way back to the usual folder goes the same way.
+    usual = pathlib.Path(os.environ["XDG_DATA_HOME"]) / "poise" / "journal"
+    other = app.journal.parent / "other"
+    put("journal-folder", f"'{other}'")
+    app.start(journal=None)
+    app.type(TEXT)
+    app.wait_until_saved()
+    assert TEXT in (other / "entries" / "2026-11.json").read_text() and not usual.exists()
+    app.act("preferences")
+    wait_for("its name", lambda: str(other) in app.labels())
+    wait_for("the way back", lambda: app.press_all("Use the Usual Folder"))
+    wait_for("the usual name", lambda: str(usual) in app.labels())
+    wait_for("the entries to have come along", lambda: TEXT in (
+        usual / "entries" / "2026-11.json").read_text())
+    assert get("journal-folder") == f"'{usual}'"
+    app.quit()
+    shutil.rmtree(usual)
+
+
+def test_learned_can_be_seen_and_forgotten(app):
+    path = app.journal / "entries" / "2026-11.json"
+    path.parent.mkdir(parents=True)
+    (app.journal / "learned.json").write_text(json.dumps(
+        {"format": "poise-learned", "version": 1, "corrections": 1, "weights": [[7, 0, 0.5, -0.5]]}))
+    path.write_text(json.dumps({
+        "format": "poise-month", "version": 1, "month": "2026-11", "entries": [{
+            "id": "018f3c1e-7b2a-7c44-9d0e-5a1b2c3d4e5f", "day": "2026-11-20",
+            "created": "2026-11-20T18:00:00+00:00", "modified": "2026-11-20T18:00:00+00:00",
+            "text": "Wrote the rota.", "tag": {
+                "mode": "leadership", "share": 1.0, "confidence": 1.0, "by": "tagger",
+                "model": "en-1", "sentences": [{
+                    "start": 0, "end": 15, "mode": "leadership", "facet": "people",
+                    "confidence": 1.0, "by": "person"}]}}]}))
+    app.start()
+    app.act("preferences")
+    wait_for("the count", lambda: any("From 1 correction" in n for n in app.labels()))
+    assert "Wrote the rota." in app.labels()
+    app.press_all("Forget")
+    wait_for("nothing learned", lambda: any("Nothing yet." in n for n in app.labels()))
+    wait_for("the file", lambda: json.loads(
+        (app.journal / "learned.json").read_text())["corrections"] == 0)
+    app.press_all("Undo")
+    wait_for("the count again", lambda: any("From 1 correction" in n for n in app.labels()))
+    wait_for("the file again", lambda: json.loads(
+        (app.journal / "learned.json").read_text())["weights"])
+    app.quit()
+
+
+def test_comes_back_to_page_and_entry(app):
+    app.start()
+    app.type("The first.")
+    app.wait_until_saved()
+    app.press("ctrl+n")
+    wait_for("a blank page", lambda: app.text() == "")
+    app.type("The second.")
+    app.wait_until_saved()
+    app.press("alt+Page_Up", "alt+2")
+    app.quit()
+    app.start()
+    wait_for("the Journal page", lambda: is_on(app, "Journal"))
+    app.quit()
+    # The newest is what opens by itself; the first is what was open.
+    first = next(e["id"] for e in app.entries() if e["text"] == "The first.")
+    put("last-page", "write")
+    put("last-entry", f"'{first}'")
+    put("last-day", "2026-11-23")
+    app.start()
+    wait_for("the entry that was open", lambda: app.text() == "The first.")
+    app.quit()
+    put("last-day", "2026-11-22")
+    app.start()
+    wait_for("today's newest", lambda: app.text() == "The second.")
+    app.quit()
+
+
+def test_command_line(app):
+    run = functools.partial(subprocess.run, capture_output=True, text=True)
+    assert run([app.program, "--version"]).stdout.startswith("poise 0.")
+    wrong = run([app.program, "--page=nowhere"])
+    assert wrong.returncode == 2 and "nowhere" in wrong.stderr, wrong
+    app.start("--page=balance")
+    wait_for("the Balance page", lambda: is_on(app, "Balance"))
+    # A second start only tells the first, and ends.
+    environment = {**os.environ, "POISE_JOURNAL": str(app.journal)}
+    assert run([app.program, "--page=write"], env=environment, timeout=60).returncode == 0
+    wait_for("the Write page", lambda: is_on(app, "Write"))
+    app.type(TEXT)
+    app.wait_until_saved()
+    assert run([app.program, "--new"], env=environment, timeout=60).returncode == 0
+    wait_for("a blank page", lambda: app.text() == "")
+    app.quit()
+
+
+def test_started_by_the_bus(app):
+    services = pathlib.Path(os.environ["XDG_DATA_HOME"]) / "dbus-1" / "services"
+    services.mkdir(parents=True, exist_ok=True)
+    # The bus's own environment is that of the session, which knows nothing of a test's.
+    (services / f"{SCHEMA}.service").write_text(
+        f"[D-BUS Service]\nName={SCHEMA}\nExec=/usr/bin/env POISE_JOURNAL={app.journal} "
+        f"POISE_NOW=2026-11-23T18:00:00+00:00 GTK_A11Y=atspi {os.path.abspath(app.program)} --gapplication-service\n")
+    call = ["gdbus", "call", "--session", "--dest"]
+    wait_for("the accessibility bus", lambda: Atspi.get_desktop(0))
+    subprocess.run([*call, "org.freedesktop.DBus", "--object-path", "/org/freedesktop/DBus",
+                    "--method", "org.freedesktop.DBus.ReloadConfig"], check=True,
+                   capture_output=True)
+    # What the desktop does for the “New Entry” of its menu.
+    subprocess.run([*call, SCHEMA, "--object-path", "/" + SCHEMA.replace(".", "/"), "--method",
+                    "org.freedesktop.Application.ActivateAction", "new-entry", "[]", "{}"],
+                   check=True, capture_output=True)
+    pid = int(re.search(r"uint32 (\d+)", subprocess.run(
+        [*call, "org.freedesktop.DBus", "--object-path", "/org/freedesktop/DBus", "--method",
+         "org.freedesktop.DBus.GetConnectionUnixProcessID", SCHEMA], check=True,
+        capture_output=True, text=True).stdout)[1])
+    app.adopt(pid)
+    wait_for("the editor", lambda: is_showing(app.editor()))
+    app.act("quit")
+    wait_for("it to end", lambda: not pathlib.Path(f"/proc/{pid}").exists())
+    (services / f"{SCHEMA}.service").unlink()
+
+
+def test_help_opens(app):
+    seen = app.journal.parent / "seen"
+    applications = pathlib.Path(os.environ["XDG_DATA_HOME"]) / "applications"
+    applications.mkdir(parents=True, exist_ok=True)
+    (applications / "browser.desktop").write_text(
+        "[Desktop Entry]\nType=Application\nName=Browser\nMimeType=text/html;application/xhtml+xml;\n"
+        f"Exec=sh -c 'echo \"$0\" >{seen}' %u\n")
+    config = pathlib.Path(os.environ["XDG_CONFIG_HOME"])
+    (config / "mimeapps.list").write_text("[Default Applications]\n"
+                                        "text/html=browser.desktop\n"
+                                        "application/xhtml+xml=browser.desktop\n")
+    app.start()
+    app.press("F1")
+    wait_for("the browser", lambda: seen.exists() and seen.read_text().strip())
+    assert seen.read_text().strip().endswith("/C/guide.html"), seen.read_text()
+    app.quit()
+
+
+def test_about_says_what_is_new(app):
+    app.start()
+    app.act("about")
+    wait_for("what is new", lambda: any("What’s New" in n or "What's New" in n
+                                        for n in app.labels()))
+    app.quit()
+
+
+tap.main(functools.partial(make_fresh_app, sys.argv[1]))
