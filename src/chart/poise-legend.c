@@ -92,8 +92,8 @@ draw_trend (const PoiseInk *ink, const PoiseRect *sign)
 static void
 draw_target (const PoiseInk *ink, const PoiseRect *sign)
 {
-  poise_ink_set_color (ink, &ink->palette->foreground, ink->palette->grid);
-  cairo_rectangle (ink->cr, sign->x, sign->y + 2.0, sign->width, sign->height - 4.0);
+  poise_ink_set_color (ink, &ink->palette->foreground, ink->palette->band);
+  cairo_rectangle (ink->cr, sign->x, sign->y, sign->width, sign->height);
   cairo_fill (ink->cr);
 }
 

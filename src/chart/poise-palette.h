@@ -22,6 +22,7 @@ typedef struct
  * @leadership: of leadership
  * @dim: how strong text beside the chart is
  * @grid: how strong the lines behind it are
+ * @band: how strong the target range behind it is
  *
  * The two modes are the blue and the orange that people with any kind of
  * colour blindness can tell apart; management is hatched as well, so that
@@ -35,6 +36,7 @@ typedef struct
   PoiseColor leadership;
   double dim;
   double grid;
+  double band;
 } PoisePalette;
 
 const PoisePalette *poise_palette_get (gboolean dark, gboolean high_contrast);

@@ -195,7 +195,7 @@ paint_grid (PoiseWeeklyDrawing *self, const PoiseInk *ink)
   const PoiseRect *plot = &self->layout->plot;
   const PoiseRect *band = &self->layout->band;
 
-  poise_ink_set_color (ink, &ink->palette->foreground, 0.07);
+  poise_ink_set_color (ink, &ink->palette->foreground, ink->palette->band);
   cairo_rectangle (ink->cr, band->x, band->y, band->width, band->height);
   cairo_fill (ink->cr);
   for (guint i = 0; i < G_N_ELEMENTS (shares); i++)

@@ -103,15 +103,6 @@ choose_label (GArray *periods, PoiseUnit unit)
   return n_months <= MAX_LABELLED_MONTHS ? POISE_LABEL_MONTH : POISE_LABEL_YEAR;
 }
 
-/* How many periods a year has, where only years are labelled. */
-static guint
-get_label_period (PoiseLabel label, PoiseUnit unit)
-{
-  if (label != POISE_LABEL_YEAR)
-    return 1;
-  return unit == POISE_UNIT_QUARTER ? 4 : 12;
-}
-
 static gboolean
 can_be_labelled (const PoisePeriod *period, PoiseLabel label)
 {
@@ -123,18 +114,14 @@ can_be_labelled (const PoisePeriod *period, PoiseLabel label)
   return month == 1;
 }
 
-/* From the last period back, at even steps; a label that would hang over the
- * picture's edge is moved in. */
+/* From the last period back, as near to each other as they may be; a label
+ * that would hang over the picture's edge is moved in. */
 static void
 place_labels (PoiseWeeklyLayout *self, GArray *periods, const PoiseWeeklySpec *spec)
 {
   PoiseLabel label = choose_label (periods, spec->unit);
   double width = spec->label_widths[label];
-  double room = width * (1.0 + LABEL_GAP);
-  double column = self->plot.width / MAX (periods->len, 1);
-  guint step = (guint) ceil (room / (column * get_label_period (label, spec->unit)));
   double last_x = 0.0;
-  guint n = 0;
   gboolean has_last = FALSE;
 
   if (width > spec->width)
@@ -142,12 +129,11 @@ place_labels (PoiseWeeklyLayout *self, GArray *periods, const PoiseWeeklySpec *s
   for (guint i = periods->len; i-- > 0;)
     {
       PoiseWeekBar *bar = &g_array_index (self->bars, PoiseWeekBar, i);
-      double x = bar->area.x + bar->area.width / 2.0;
+      double x =
+        CLAMP (bar->area.x + bar->area.width / 2.0, width / 2.0, spec->width - width / 2.0);
 
-      if (!can_be_labelled (&g_array_index (periods, PoisePeriod, i), label) || n++ % step != 0)
-        continue;
-      x = CLAMP (x, width / 2.0, spec->width - width / 2.0);
-      if (has_last && fabs (x - last_x) < width)
+      if (!can_be_labelled (&g_array_index (periods, PoisePeriod, i), label) ||
+          (has_last && fabs (x - last_x) < width * (1.0 + LABEL_GAP)))
         continue;
       bar->label = label;
       bar->label_x = last_x = x;

@@ -445,7 +445,7 @@ poise_balance_describe_facets (const PoiseBalance *self, const PoiseBalance *bef
   g_return_val_if_fail (self != NULL, NULL);
 
   if (self->n_sentences == 0)
-    return g_strdup (_ ("Nothing that you wrote shows what you described."));
+    return g_strdup (_ ("Nothing that you wrote shows management or leadership yet."));
   changed = describe_changed (self, before);
   neglected = describe_neglected (poise_balance_find_neglected (self));
   if (neglected != NULL)
