@@ -5,6 +5,7 @@
 #include <math.h>
 
 #define RADIUS 3.0
+#define CUT 2.0
 #define HATCH_STEP 5.0
 #define HATCH_WIDTH 1.3
 #define OUTLINE_WIDTH 1.0
@@ -109,6 +110,30 @@ trace_corner (cairo_t *cr, double x, double y, double radius, double turn)
     cairo_line_to (cr, x, y);
 }
 
+static double
+get_cut (const PoiseRect *cell)
+{
+  return MIN (CUT, MIN (cell->width, cell->height) / 3.0);
+}
+
+/* What is small has cut corners: they look round and cost a third. */
+static void
+trace_cell (cairo_t *cr, const PoiseRect *cell)
+{
+  double cut = get_cut (cell);
+  double right = cell->x + cell->width, bottom = cell->y + cell->height;
+
+  cairo_move_to (cr, cell->x + cut, cell->y);
+  cairo_line_to (cr, right - cut, cell->y);
+  cairo_line_to (cr, right, cell->y + cut);
+  cairo_line_to (cr, right, bottom - cut);
+  cairo_line_to (cr, right - cut, bottom);
+  cairo_line_to (cr, cell->x + cut, bottom);
+  cairo_line_to (cr, cell->x, bottom - cut);
+  cairo_line_to (cr, cell->x, cell->y + cut);
+  cairo_close_path (cr);
+}
+
 static void
 trace_bar (cairo_t *cr, const PoiseRect *bar, PoiseSide end)
 {
@@ -122,6 +147,11 @@ trace_bar (cairo_t *cr, const PoiseRect *bar, PoiseSide end)
   double bl = end != POISE_SIDE_TOP && end != POISE_SIDE_RIGHT ? r : 0.0;
   double right = bar->x + bar->width, bottom = bar->y + bar->height;
 
+  if (end == POISE_SIDE_ALL)
+    {
+      trace_cell (cr, bar);
+      return;
+    }
   cairo_new_sub_path (cr);
   trace_corner (cr, bar->x + tl, bar->y + tl, tl, G_PI);
   trace_corner (cr, right - tr, bar->y + tr, tr, 1.5 * G_PI);
@@ -130,49 +160,86 @@ trace_bar (cairo_t *cr, const PoiseRect *bar, PoiseSide end)
   cairo_close_path (cr);
 }
 
-/* The lines of neighbours continue each other. */
 static void
-hatch (const PoiseInk *self, const PoiseRect *bar, PoiseSide end)
+trace_bars (cairo_t *cr, GArray *bars, PoiseSide end)
 {
-  cairo_t *cr = self->cr;
-  double bottom = bar->y + bar->height;
-  double first = floor ((bar->x + bar->y) / HATCH_STEP) * HATCH_STEP;
-
-  cairo_save (cr);
-  trace_bar (cr, bar, end);
-  cairo_clip (cr);
-  poise_ink_set_color (self, &self->palette->background, 0.5);
-  cairo_set_line_width (cr, HATCH_WIDTH);
-  for (double sum = first; sum < bar->x + bar->width + bottom; sum += HATCH_STEP)
-    {
-      cairo_move_to (cr, sum - bottom, bottom);
-      cairo_line_to (cr, sum - bar->y, bar->y);
-    }
-  cairo_stroke (cr);
-  cairo_restore (cr);
+  for (guint i = 0; i < bars->len; i++)
+    trace_bar (cr, &g_array_index (bars, PoiseRect, i), end);
 }
 
-/* A rising diagonal: leadership above it, management below. */
 static void
-split (const PoiseInk *self, const PoiseRect *bar, double strength)
+trace_outlines (cairo_t *cr, GArray *bars, PoiseSide end)
+{
+  for (guint i = 0; i < bars->len; i++)
+    {
+      const PoiseRect *bar = &g_array_index (bars, PoiseRect, i);
+      PoiseRect inner = { bar->x + OUTLINE_WIDTH / 2.0, bar->y + OUTLINE_WIDTH / 2.0,
+                          bar->width - OUTLINE_WIDTH, bar->height - OUTLINE_WIDTH };
+
+      if (inner.width > 0.0 && inner.height > 0.0)
+        trace_bar (cr, &inner, end);
+    }
+}
+
+/* Lines along which x + y stays the same, so that those of neighbours continue
+ * each other; each is cut to its bar, which costs less than a clip. */
+static void
+trace_hatch (cairo_t *cr, const PoiseRect *bar)
+{
+  double right = bar->x + bar->width, bottom = bar->y + bar->height;
+
+  for (double sum = ceil ((bar->x + bar->y) / HATCH_STEP) * HATCH_STEP; sum < right + bottom;
+       sum += HATCH_STEP)
+    {
+      double from = MAX (bar->x, sum - bottom);
+      double to = MIN (right, sum - bar->y);
+
+      cairo_move_to (cr, from, sum - from);
+      cairo_line_to (cr, to, sum - to);
+    }
+}
+
+static void
+hatch (const PoiseInk *self, GArray *bars)
+{
+  for (guint i = 0; i < bars->len; i++)
+    trace_hatch (self->cr, &g_array_index (bars, PoiseRect, i));
+  poise_ink_set_color (self, &self->palette->background, 0.5);
+  cairo_set_line_width (self->cr, HATCH_WIDTH);
+  cairo_stroke (self->cr);
+}
+
+/* The half below a cell's diagonal. */
+static void
+trace_halves (cairo_t *cr, GArray *bars)
+{
+  for (guint i = 0; i < bars->len; i++)
+    {
+      const PoiseRect *bar = &g_array_index (bars, PoiseRect, i);
+      double cut = get_cut (bar);
+
+      cairo_move_to (cr, bar->x, bar->y + cut);
+      cairo_line_to (cr, bar->x + bar->width - cut, bar->y + bar->height);
+      cairo_line_to (cr, bar->x + cut, bar->y + bar->height);
+      cairo_line_to (cr, bar->x, bar->y + bar->height - cut);
+      cairo_close_path (cr);
+    }
+}
+
+/* A diagonal: leadership above it, management below. */
+static void
+split (const PoiseInk *self, GArray *bars, double strength)
 {
   cairo_t *cr = self->cr;
 
-  cairo_save (cr);
-  trace_bar (cr, bar, POISE_SIDE_ALL);
-  cairo_clip (cr);
+  trace_bars (cr, bars, POISE_SIDE_ALL);
   poise_ink_set_color (self, &self->palette->leadership, strength);
-  cairo_rectangle (cr, bar->x, bar->y, bar->width, bar->height);
   cairo_fill (cr);
-  cairo_move_to (cr, bar->x, bar->y);
-  cairo_line_to (cr, bar->x + bar->width, bar->y + bar->height);
-  cairo_line_to (cr, bar->x, bar->y + bar->height);
-  cairo_close_path (cr);
+  trace_halves (cr, bars);
   poise_ink_set_color (self, &self->palette->background, 1.0);
   cairo_fill_preserve (cr);
   poise_ink_set_color (self, &self->palette->management, strength);
   cairo_fill (cr);
-  cairo_restore (cr);
 }
 
 static const PoiseColor *
@@ -181,6 +248,46 @@ get_color (const PoiseInk *self, PoiseMode mode)
   if (mode == POISE_MODE_LEADERSHIP)
     return &self->palette->leadership;
   return mode == POISE_MODE_MANAGEMENT ? &self->palette->management : &self->palette->foreground;
+}
+
+/**
+ * poise_ink_draw_bars:
+ * @self: the ink
+ * @bars: (element-type PoiseRect): where
+ * @mode: what they stand for; that decides colour and pattern
+ * @end: where their rounded ends are
+ * @strength: how much of the colour they have, 0 to 1; below 1 they have an
+ *   outline
+ *
+ * Draws bars that are alike, all in one go.
+ */
+void
+poise_ink_draw_bars (const PoiseInk *self,
+                     GArray *bars,
+                     PoiseMode mode,
+                     PoiseSide end,
+                     double strength)
+{
+  const PoiseColor *color = get_color (self, mode);
+
+  if (bars->len == 0)
+    return;
+  if (mode == POISE_MODE_BALANCED && end == POISE_SIDE_ALL)
+    {
+      split (self, bars, strength);
+      return;
+    }
+  trace_bars (self->cr, bars, end);
+  poise_ink_set_color (self, color, strength);
+  cairo_fill (self->cr);
+  if (mode == POISE_MODE_MANAGEMENT && strength > 0.0)
+    hatch (self, bars);
+  if (strength >= 1.0)
+    return;
+  trace_outlines (self->cr, bars, end);
+  poise_ink_set_color (self, color, mode == POISE_MODE_NONE ? self->palette->dim : 0.8);
+  cairo_set_line_width (self->cr, OUTLINE_WIDTH);
+  cairo_stroke (self->cr);
 }
 
 /**
@@ -198,26 +305,11 @@ poise_ink_draw_bar (const PoiseInk *self,
                     PoiseSide end,
                     double strength)
 {
-  const PoiseColor *color = get_color (self, mode);
-  PoiseRect inner = { bar->x + OUTLINE_WIDTH / 2.0, bar->y + OUTLINE_WIDTH / 2.0,
-                      bar->width - OUTLINE_WIDTH, bar->height - OUTLINE_WIDTH };
+  g_autoptr (GArray) bars = NULL;
 
   if (bar->width <= 0.0 || bar->height <= 0.0)
     return;
-  if (mode == POISE_MODE_BALANCED && end == POISE_SIDE_ALL)
-    {
-      split (self, bar, strength);
-      return;
-    }
-  trace_bar (self->cr, bar, end);
-  poise_ink_set_color (self, color, strength);
-  cairo_fill (self->cr);
-  if (mode == POISE_MODE_MANAGEMENT && strength > 0.0)
-    hatch (self, bar, end);
-  if (strength >= 1.0 || inner.width <= 0.0 || inner.height <= 0.0)
-    return;
-  trace_bar (self->cr, &inner, end);
-  poise_ink_set_color (self, color, mode == POISE_MODE_NONE ? self->palette->dim : 0.8);
-  cairo_set_line_width (self->cr, OUTLINE_WIDTH);
-  cairo_stroke (self->cr);
+  bars = g_array_new (FALSE, FALSE, sizeof (PoiseRect));
+  g_array_append_val (bars, *bar);
+  poise_ink_draw_bars (self, bars, mode, end, strength);
 }

@@ -62,5 +62,10 @@ void poise_ink_draw_bar (const PoiseInk *self,
                          PoiseMode mode,
                          PoiseSide end,
                          double strength);
+void poise_ink_draw_bars (const PoiseInk *self,
+                          GArray *bars,
+                          PoiseMode mode,
+                          PoiseSide end,
+                          double strength);
 
 G_END_DECLS

@@ -143,28 +143,61 @@ poise_year_drawing_get_steps (PoiseDrawing *drawing)
 
 /* ---- painting ---- */
 
-static double
+/* Cells that look alike are drawn in one go; there are few kinds of them. */
+#define N_STRENGTHS 3
+
+static const double strengths[N_STRENGTHS] = { POISE_INK_ONE, POISE_INK_TWO, POISE_INK_FULL };
+
+static guint
 get_strength (const PoisePeriod *day)
 {
   if (day->n_sentences >= FULL_SENTENCES)
-    return POISE_INK_FULL;
-  return day->n_sentences >= TWO_SENTENCES ? POISE_INK_TWO : POISE_INK_ONE;
+    return 2;
+  return day->n_sentences >= TWO_SENTENCES ? 1 : 0;
+}
+
+static gboolean
+is_kind (const PoisePeriod *day, PoiseMode mode, guint strength)
+{
+  if (!day->has_share)
+    return mode == POISE_MODE_NONE && day->n_entries > 0;
+  return poise_mode_from_share (day->share) == mode && get_strength (day) == strength;
 }
 
 static void
-paint_cell (const PoiseInk *ink, const PoisePeriod *day, const PoiseRect *cell)
+paint_kind (PoiseYearDrawing *self, const PoiseInk *ink, PoiseMode mode, guint strength)
 {
-  if (day->n_entries == 0)
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (PoiseRect));
+
+  for (guint i = 0; i < self->days->len; i++)
+    if (is_kind (get_day (self, i), mode, strength))
+      g_array_append_val (cells, g_array_index (self->layout->cells, PoiseRect, i));
+  poise_ink_draw_bars (ink, cells, mode, POISE_SIDE_ALL,
+                       mode == POISE_MODE_NONE ? POISE_INK_HOLLOW : strengths[strength]);
+}
+
+static void
+paint_empty_cells (PoiseYearDrawing *self, const PoiseInk *ink)
+{
+  for (guint i = 0; i < self->days->len; i++)
     {
-      poise_ink_set_color (ink, &ink->palette->foreground, 0.08);
-      cairo_rectangle (ink->cr, cell->x, cell->y, cell->width, cell->height);
-      cairo_fill (ink->cr);
+      const PoiseRect *cell = &g_array_index (self->layout->cells, PoiseRect, i);
+
+      if (get_day (self, i)->n_entries == 0)
+        cairo_rectangle (ink->cr, cell->x, cell->y, cell->width, cell->height);
     }
-  else if (!day->has_share)
-    poise_ink_draw_bar (ink, cell, POISE_MODE_NONE, POISE_SIDE_ALL, POISE_INK_HOLLOW);
-  else
-    poise_ink_draw_bar (ink, cell, poise_mode_from_share (day->share), POISE_SIDE_ALL,
-                        get_strength (day));
+  poise_ink_set_color (ink, &ink->palette->foreground, 0.08);
+  cairo_fill (ink->cr);
+}
+
+static void
+paint_cells (PoiseYearDrawing *self, const PoiseInk *ink)
+{
+  paint_empty_cells (self, ink);
+  paint_kind (self, ink, POISE_MODE_NONE, 0);
+  for (guint strength = 0; strength < N_STRENGTHS; strength++)
+    for (PoiseMode mode = POISE_MODE_MANAGEMENT; mode <= POISE_MODE_BALANCED; mode++)
+      paint_kind (self, ink, mode, strength);
 }
 
 static void
@@ -228,8 +261,7 @@ poise_year_drawing_paint (PoiseDrawing *drawing, const PoiseInk *ink)
 
   if (self->layout == NULL)
     return;
-  for (guint i = 0; i < self->days->len; i++)
-    paint_cell (ink, get_day (self, i), &g_array_index (self->layout->cells, PoiseRect, i));
+  paint_cells (self, ink);
   paint_weekdays (self, ink);
   paint_months (self, ink);
   poise_legend_paint (ink, items, list_keys (items), &self->legend);
