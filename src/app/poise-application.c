@@ -4,6 +4,7 @@
 
 #include "poise-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "poise-clock.h"
@@ -215,6 +216,15 @@ get_parent (gpointer application)
   return gtk_application_get_active_window (GTK_APPLICATION (application));
 }
 
+/* Logging out, or a person at a terminal. A second signal ends the program where
+ * the first could not, since something cannot be saved. */
+static gboolean
+terminate_cb (gpointer data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (data), "quit", NULL);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -306,6 +316,9 @@ poise_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   poise_shortcuts_install (GTK_APPLICATION (application));
+  g_unix_signal_add (SIGTERM, terminate_cb, application);
+  g_unix_signal_add (SIGINT, terminate_cb, application);
+  g_unix_signal_add (SIGHUP, terminate_cb, application);
   follow_settings (POISE_APPLICATION (application));
   keep_reminding (POISE_APPLICATION (application));
 }

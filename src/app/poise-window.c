@@ -6,9 +6,12 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-backups-window.h"
 #include "poise-balance-page.h"
 #include "poise-journal-page.h"
+#include "poise-notice.h"
 #include "poise-session.h"
+#include "poise-store-mend.h"
 #include "poise-text-size.h"
 #include "poise-write-page.h"
 
@@ -31,8 +34,7 @@ struct _PoiseWindow
   PoiseWritePage *write_page;
   PoiseJournalPage *journal_page;
   PoiseBalancePage *balance_page;
-  GtkRevealer *notice;
-  GtkLabel *notice_label;
+  PoiseNotice *notice;
 
   /* Owned */
   PoiseContext *context;
@@ -53,59 +55,74 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (PoiseWindow, poise_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* ---- notices ---- */
+/* ---- the journal as a whole ---- */
 
-static char *
-collect_problems (PoiseStore *store)
+static void
+say (PoiseWindow *self, const char *text)
 {
-  GPtrArray *problems = poise_store_get_problems (store);
-  const GError *error = poise_store_get_error (store);
-  GString *text = g_string_new (NULL);
-
-  if (error != NULL)
-    {
-      g_string_append (text, error->message);
-      g_string_append_c (text, '\n');
-      g_string_append (
-        text, _ ("What you wrote is still in this window. Poise goes on trying to save it."));
-    }
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const PoiseProblem *problem = g_ptr_array_index (problems, i);
-
-      if (text->len > 0)
-        g_string_append_c (text, '\n');
-      g_string_append (text, problem->error->message);
-    }
-  if (problems->len > 0)
-    {
-      g_string_append_c (text, '\n');
-      g_string_append (text, _ ("Nothing is overwritten. “poise-cli check --repair” gets back what "
-                                "can be read."));
-    }
-  return g_string_free (text, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
 }
 
 static void
-show_problems (PoiseWindow *self)
+repaired_cb (PoiseWindow *self, guint n_entries)
 {
-  g_autofree char *text = collect_problems (poise_context_get_store (self->context));
+  g_autofree char *text = g_strdup_printf (
+    ngettext ("Repaired: %u entry is back", "Repaired: %u entries are back", n_entries), n_entries);
 
-  poise_window_set_notice (self, text);
+  say (self, text);
 }
 
-/**
- * poise_window_set_notice:
- * @self: a window
- * @text: what has to be said above the pages; empty for nothing
- */
-void
-poise_window_set_notice (PoiseWindow *self, const char *text)
+static void
+copies_merged_cb (PoiseWindow *self, guint n_copies)
 {
-  g_return_if_fail (POISE_IS_WINDOW (self));
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("Merged %u copy that a sync tool left",
+                               "Merged %u copies that a sync tool left", n_copies),
+                     n_copies);
 
-  gtk_label_set_text (self->notice_label, text);
-  gtk_revealer_set_reveal_child (self->notice, *text != '\0');
+  say (self, text);
+}
+
+static void
+restored_cb (PoiseWindow *self, const char *undo)
+{
+  AdwToast *toast = adw_toast_new (_ ("Journal restored"));
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "win.undo-restore");
+  adw_toast_set_action_target (toast, "s", undo);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+restore_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseWindow *self = POISE_WINDOW (widget);
+  PoiseBackupsWindow *window =
+    poise_backups_window_new (GTK_WINDOW (self), poise_context_get_store (self->context));
+
+  g_signal_connect_object (window, "restored", G_CALLBACK (restored_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+undone_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *undo = poise_store_restore_finish (POISE_STORE (object), result, &error);
+
+  say (self, undo != NULL ? _ ("The journal is as it was before") : error->message);
+}
+
+static void
+undo_restore_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseWindow *self = POISE_WINDOW (widget);
+
+  poise_store_restore_async (poise_context_get_store (self->context),
+                             g_variant_get_string (parameter, NULL), undone_cb,
+                             g_object_ref (self));
 }
 
 /* ---- pages ---- */
@@ -364,6 +381,25 @@ loaded_cb (PoiseWindow *self)
 }
 
 static void
+offer_to_close (PoiseWindow *self)
+{
+  AdwToast *toast = adw_toast_new (_ ("Not everything could be saved"));
+
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_button_label (toast, _ ("Close Anyway"));
+  adw_toast_set_action_name (toast, "win.close-anyway");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+close_anyway_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  POISE_WINDOW (widget)->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static void
 flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PoiseWindow) self = data;
@@ -371,7 +407,7 @@ flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
   /* Where the last words cannot be written the window stays, and says why. */
   if (!poise_store_flush_finish (POISE_STORE (object), result, NULL))
     {
-      gtk_window_present (GTK_WINDOW (self));
+      offer_to_close (self);
       return;
     }
   self->may_close = TRUE;
@@ -449,6 +485,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.delete-entry", "s", delete_entry_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-delete", NULL, undo_delete_cb);
+  gtk_widget_class_install_action (widget_class, "win.close-anyway", NULL, close_anyway_cb);
+  gtk_widget_class_install_action (widget_class, "win.restore", NULL, restore_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo-restore", "s", undo_restore_cb);
   gtk_widget_class_install_action (widget_class, "win.finish", NULL, finish_cb);
   gtk_widget_class_install_action (widget_class, "win.text-size", "i", text_size_cb);
   gtk_widget_class_install_property_action (widget_class, "win.focus-mode", "focus-mode");
@@ -484,6 +523,7 @@ poise_window_class_init (PoiseWindowClass *klass)
   g_type_ensure (POISE_TYPE_WRITE_PAGE);
   g_type_ensure (POISE_TYPE_JOURNAL_PAGE);
   g_type_ensure (POISE_TYPE_BALANCE_PAGE);
+  g_type_ensure (POISE_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/poise_journal/Poise/poise-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, header);
@@ -497,9 +537,9 @@ poise_window_class_init (PoiseWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, journal_page);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, balance_page);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, notice);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, notice_label);
   gtk_widget_class_bind_template_callback (widget_class, poise_window_show_entry);
   gtk_widget_class_bind_template_callback (widget_class, week_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, repaired_cb);
 }
 
 static void
@@ -530,9 +570,10 @@ poise_window_new (GtkApplication *application, PoiseContext *context)
   poise_write_page_set_context (self->write_page, context);
   poise_journal_page_set_context (self->journal_page, context);
   poise_balance_page_set_context (self->balance_page, context);
-  g_signal_connect_object (store, "problems-changed", G_CALLBACK (show_problems), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (store, "notify::state", G_CALLBACK (show_problems), self,
+  poise_notice_set_store (self->notice, store);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.restore",
+                                 poise_store_get_folder (store) != NULL);
+  g_signal_connect_object (store, "copies-merged", G_CALLBACK (copies_merged_cb), self,
                            G_CONNECT_SWAPPED);
   poise_write_page_focus_editor (self->write_page);
   if (poise_store_get_folder (store) == NULL)

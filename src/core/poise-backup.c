@@ -50,9 +50,14 @@ get_day (const char *point)
   return g_strndup (point, strlen ("YYYY-MM-DD"));
 }
 
-/* The day on which a point was made, by the clock of then. */
-static char *
-get_day_made (const char *point)
+/**
+ * poise_backup_get_day:
+ * @point: a point
+ *
+ * Returns: (transfer full): the day on which it was made, by the clock of then
+ */
+char *
+poise_backup_get_day (const char *point)
 {
   g_autofree char *day = get_day (point);
   const char *rest = point + strlen (day);
@@ -242,7 +247,7 @@ is_first_of_month (const char *point, const char *older)
 static gboolean
 is_kept (Thinning *thinning, const char *point, const char *older)
 {
-  g_autofree char *day = get_day_made (point);
+  g_autofree char *day = poise_backup_get_day (point);
 
   if (g_strcmp0 (day, thinning->day) != 0)
     thinning->n_days++;
@@ -302,6 +307,25 @@ thin_out (const char *root)
     }
   g_free (thinning.day);
   bound_size (root);
+}
+
+/**
+ * poise_backup_get_undo_time:
+ * @point: a point
+ *
+ * Returns: (transfer full) (nullable): the time of day at which a restoring
+ *   made the point, as `10:15`; %NULL for any other point
+ */
+char *
+poise_backup_get_undo_time (const char *point)
+{
+  g_autofree char *day = get_day (point);
+  const char *rest = point + strlen (day);
+
+  if (*rest != 'T' || strlen (rest) < strlen ("T10-15-00") ||
+      poise_day_parse (rest + 1) != POISE_DAY_INVALID)
+    return NULL;
+  return g_strdup_printf ("%.2s:%.2s", rest + 1, rest + 4);
 }
 
 /* Where a day's copies go: to a point that is the newest, whatever the clock

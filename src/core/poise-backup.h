@@ -36,6 +36,9 @@ GPtrArray *poise_backup_list (PoiseFolder *folder, GError **error);
 /* Says that a month had no file then. */
 #define POISE_BACKUP_ABSENT_SUFFIX ".absent"
 
+char *poise_backup_get_day (const char *point);
+char *poise_backup_get_undo_time (const char *point);
+
 char *poise_backup_get_root (PoiseFolder *folder);
 gboolean poise_backup_is_point (const char *root, const char *name);
 GPtrArray *poise_backup_list_points (const char *root, GError **error);

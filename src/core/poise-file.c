@@ -128,9 +128,9 @@ poise_file_make_folder (const char *path, gboolean follow, GError **error)
                        g_strerror (errno));
   if (!follow && !is_own_folder (path, error))
     return FALSE;
-  if (stat (path, &info) == 0 && (info.st_mode & 0777) != POISE_FOLDER_MODE &&
-      info.st_uid == geteuid ())
-    g_chmod (path, POISE_FOLDER_MODE);
+  /* Tightened only: a folder that its owner made read-only stays so. */
+  if (stat (path, &info) == 0 && (info.st_mode & 0077) != 0 && info.st_uid == geteuid ())
+    g_chmod (path, info.st_mode & POISE_FOLDER_MODE);
   return TRUE;
 }
 

@@ -2,7 +2,9 @@
 /*
  * Preloaded into a program: its POISE_FAIL_AT-th call that changes a disk fails
  * with POISE_FAIL_ERRNO (EIO unless said). Calls are counted from one; how many
- * there were is written to POISE_FAIL_COUNT at the end.
+ * there were is written to POISE_FAIL_COUNT at the end. With POISE_FAIL_UNDER only
+ * what lies under that folder counts; with POISE_FAIL_WHILE every call fails as
+ * long as that file is there.
  */
 
 /* Both spellings of open() are to be had. */
@@ -15,22 +17,47 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 static int n_calls;
 
 static int
-shall_fail (void)
+is_meant (const char *path)
+{
+  const char *under = getenv ("POISE_FAIL_UNDER");
+
+  return under == NULL || strncmp (path, under, strlen (under)) == 0;
+}
+
+static int
+shall_fail (const char *path)
 {
   const char *at = getenv ("POISE_FAIL_AT");
+  const char *flag = getenv ("POISE_FAIL_WHILE");
   const char *code = getenv ("POISE_FAIL_ERRNO");
-  int n = __atomic_add_fetch (&n_calls, 1, __ATOMIC_SEQ_CST);
+  int n;
 
-  if (at == NULL || atoi (at) != n)
+  if (!is_meant (path))
+    return 0;
+  n = __atomic_add_fetch (&n_calls, 1, __ATOMIC_SEQ_CST);
+  if ((at == NULL || atoi (at) != n) && (flag == NULL || access (flag, F_OK) != 0))
     return 0;
   errno = code != NULL ? atoi (code) : EIO;
   return 1;
+}
+
+static int
+shall_fail_fd (int fd)
+{
+  char link[64], path[4096] = "";
+  ssize_t n;
+
+  snprintf (link, sizeof link, "/proc/self/fd/%d", fd);
+  n = readlink (link, path, sizeof path - 1);
+  path[n > 0 ? n : 0] = '\0';
+  return shall_fail (path);
 }
 
 __attribute__ ((destructor)) static void
@@ -52,7 +79,7 @@ report (void)
 ssize_t
 write (int fd, const void *data, size_t n)
 {
-  if (fd > 2 && shall_fail ())
+  if (fd > 2 && shall_fail_fd (fd))
     return -1;
   return REAL (write) (fd, data, n);
 }
@@ -60,25 +87,25 @@ write (int fd, const void *data, size_t n)
 int
 fsync (int fd)
 {
-  return shall_fail () ? -1 : REAL (fsync) (fd);
+  return shall_fail_fd (fd) ? -1 : REAL (fsync) (fd);
 }
 
 int
 rename (const char *from, const char *to)
 {
-  return shall_fail () ? -1 : REAL (rename) (from, to);
+  return shall_fail (to) ? -1 : REAL (rename) (from, to);
 }
 
 int
 mkdir (const char *path, mode_t mode)
 {
-  return shall_fail () ? -1 : REAL (mkdir) (path, mode);
+  return shall_fail (path) ? -1 : REAL (mkdir) (path, mode);
 }
 
 int
 unlink (const char *path)
 {
-  return shall_fail () ? -1 : REAL (unlink) (path);
+  return shall_fail (path) ? -1 : REAL (unlink) (path);
 }
 
 int
@@ -93,7 +120,7 @@ open (const char *path, int flags, ...)
       va_start (args, flags);
       mode = (mode_t) va_arg (args, int);
       va_end (args);
-      if (shall_fail ())
+      if (shall_fail (path))
         return -1;
     }
   return REAL (open) (path, flags, mode);
@@ -111,7 +138,7 @@ open64 (const char *path, int flags, ...)
       va_start (args, flags);
       mode = (mode_t) va_arg (args, int);
       va_end (args);
-      if (shall_fail ())
+      if (shall_fail (path))
         return -1;
     }
   return REAL (open64) (path, flags, mode);

@@ -124,6 +124,15 @@ class App:
                 node.get_action_iface().do_action(0)
         return bool(nodes)
 
+    def press_named(self, name):
+        """Presses what bears a name and can be pressed: a button, a menu's item."""
+        root = self.root()
+        for node in walk(root) if root else ():
+            action = node.get_action_iface() if node.get_name() == name else None
+            if action is not None and action.get_n_actions() > 0:
+                return action.do_action(0)
+        return False
+
     def tab(self, page):
         return next(
             (n for role in ("toggle button", "radio button", "page tab", "push button", "button")

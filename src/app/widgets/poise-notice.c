@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-notice.h"
+
+#include <glib/gi18n.h>
+
+#include "poise-error.h"
+#include "poise-store-mend.h"
+
+/* More messages than this would push the text out of the window. */
+#define MAX_MESSAGES 3
+
+struct _PoiseNotice
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkWidget *revealer;
+  GtkLabel *label;
+  GtkWidget *repair_button;
+
+  /* Owned */
+  PoiseStore *store;
+  char *repair_message; /* why the last repair failed */
+};
+
+enum
+{
+  SIGNAL_REPAIRED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PoiseNotice, poise_notice, GTK_TYPE_WIDGET)
+
+static void
+append_line (GString *text, const char *line)
+{
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append (text, line);
+}
+
+/* What a person can do about a write that fails. */
+static const char *
+get_way_out (const GError *error)
+{
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    return _ ("Make room on that disk, and it will be saved.");
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
+      g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_PERM) ||
+      g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_ROFS))
+    return _ ("Allow writing to that folder, and it will be saved.");
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_IO))
+    return _ ("That disk may be failing: copy the journal’s folder to another one soon.");
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR) ||
+      g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_EXIST) ||
+      g_error_matches (error, POISE_ERROR, POISE_ERROR_UNSAFE))
+    return _ ("Move what is in the way, and it will be saved.");
+  return "";
+}
+
+static void
+append_failure (GString *text, const GError *error)
+{
+  const char *way_out = get_way_out (error);
+
+  append_line (text, error->message);
+  append_line (text,
+               _ ("What you wrote is still in this window. Poise goes on trying to save it."));
+  if (*way_out != '\0')
+    g_string_append_printf (text, " %s", way_out);
+}
+
+static void
+append_problems (GString *text, PoiseStore *store)
+{
+  GPtrArray *problems = poise_store_get_problems (store);
+
+  for (guint i = 0; i < MIN (problems->len, MAX_MESSAGES); i++)
+    append_line (text, ((PoiseProblem *) g_ptr_array_index (problems, i))->error->message);
+  if (problems->len > MAX_MESSAGES)
+    {
+      guint n_more = problems->len - MAX_MESSAGES;
+      g_autofree char *more = g_strdup_printf (
+        ngettext ("So it is with %u more file; “poise-cli check” names it.",
+                  "So it is with %u more files; “poise-cli check” names them.", n_more),
+        n_more);
+
+      append_line (text, more);
+    }
+  if (poise_store_can_repair (store))
+    append_line (text, _ ("Nothing is overwritten. Repair gets back every entry that can be read, "
+                          "and keeps the damaged file beside it."));
+}
+
+static void
+show (PoiseNotice *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const GError *error = poise_store_get_error (self->store);
+
+  if (error != NULL)
+    append_failure (text, error);
+  append_problems (text, self->store);
+  if (self->repair_message != NULL)
+    append_line (text, self->repair_message);
+  gtk_label_set_text (self->label, text->str);
+  gtk_widget_set_visible (self->repair_button, poise_store_can_repair (self->store));
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), text->len > 0);
+}
+
+static void
+repaired_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseNotice) self = data;
+  g_autoptr (GError) error = NULL;
+  guint n_entries;
+
+  if (poise_store_repair_finish (POISE_STORE (object), result, &n_entries, &error))
+    g_signal_emit (self, signals[SIGNAL_REPAIRED], 0, n_entries);
+  if (self->store == NULL)
+    return;
+  g_free (self->repair_message);
+  self->repair_message = error != NULL ? g_strdup (error->message) : NULL;
+  gtk_widget_set_sensitive (self->repair_button, TRUE);
+  show (self);
+}
+
+static void
+repair_cb (PoiseNotice *self)
+{
+  gtk_widget_set_sensitive (self->repair_button, FALSE);
+  poise_store_repair_async (self->store, repaired_cb, g_object_ref (self));
+}
+
+static void
+poise_notice_dispose (GObject *object)
+{
+  PoiseNotice *self = POISE_NOTICE (object);
+
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->revealer, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (poise_notice_parent_class)->dispose (object);
+}
+
+static void
+poise_notice_finalize (GObject *object)
+{
+  g_free (POISE_NOTICE (object)->repair_message);
+
+  G_OBJECT_CLASS (poise_notice_parent_class)->finalize (object);
+}
+
+static void
+poise_notice_class_init (PoiseNoticeClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = poise_notice_dispose;
+  G_OBJECT_CLASS (klass)->finalize = poise_notice_finalize;
+
+  /**
+   * PoiseNotice::repaired:
+   * @self: the notice
+   * @n_entries: how many entries were salvaged
+   *
+   * The journal was repaired.
+   */
+  signals[SIGNAL_REPAIRED] = g_signal_new ("repaired", POISE_TYPE_NOTICE, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/widgets/poise-notice.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseNotice, revealer);
+  gtk_widget_class_bind_template_child (widget_class, PoiseNotice, label);
+  gtk_widget_class_bind_template_child (widget_class, PoiseNotice, repair_button);
+  gtk_widget_class_bind_template_callback (widget_class, repair_cb);
+}
+
+static void
+poise_notice_init (PoiseNotice *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * poise_notice_set_store:
+ * @self: a notice
+ * @store: whose problems are shown
+ */
+void
+poise_notice_set_store (PoiseNotice *self, PoiseStore *store)
+{
+  g_return_if_fail (POISE_IS_NOTICE (self));
+  g_return_if_fail (POISE_IS_STORE (store));
+
+  g_set_object (&self->store, store);
+  g_signal_connect_object (store, "problems-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "notify::state", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  show (self);
+}

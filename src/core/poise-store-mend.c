@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-store-mend.h"
+
+#include <string.h>
+
+#include "poise-backup.h"
+#include "poise-month.h"
+#include "poise-salvage.h"
+
+/* One piece of work on the folder: what waits is saved before, and the journal is
+ * read again after. */
+typedef struct
+{
+  PoiseFolder *folder;
+  GDateTime *now;
+  GTaskThreadFunc work;
+  char *point;       /* to go back to */
+  char *undo;        /* the point that leads back from there */
+  GPtrArray *months; /* to repair */
+  guint n_entries;
+} Mend;
+
+static void
+mend_free (Mend *mend)
+{
+  g_clear_object (&mend->folder);
+  g_clear_pointer (&mend->now, g_date_time_unref);
+  g_free (mend->point);
+  g_free (mend->undo);
+  g_clear_pointer (&mend->months, g_ptr_array_unref);
+  g_free (mend);
+}
+
+static Mend *
+mend_new (PoiseStore *store, GTaskThreadFunc work)
+{
+  Mend *mend = g_new0 (Mend, 1);
+
+  mend->folder = g_object_ref (poise_store_get_folder (store));
+  mend->now = poise_store_get_now (store);
+  mend->work = work;
+  return mend;
+}
+
+/**
+ * poise_restore_point_free:
+ * @self: (transfer full): a point
+ */
+void
+poise_restore_point_free (PoiseRestorePoint *self)
+{
+  g_free (self->name);
+  g_free (self);
+}
+
+/* ---- save, work, read ---- */
+
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (poise_store_load_finish (POISE_STORE (object), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+worked_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      poise_store_load_async (POISE_STORE (object), NULL, read_cb, task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+work (GTask *task)
+{
+  Mend *mend = g_task_get_task_data (task);
+  g_autoptr (GTask) working = g_task_new (g_task_get_source_object (task), NULL, worked_cb, task);
+
+  g_task_set_source_tag (working, work);
+  /* Lent: the task lives until the work is done. */
+  g_task_set_task_data (working, mend, NULL);
+  g_task_run_in_thread (working, mend->work);
+}
+
+static void
+saved_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  GError *error = NULL;
+
+  if (poise_store_flush_finish (POISE_STORE (object), result, &error))
+    {
+      work (task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+start (PoiseStore *self, GTask *task, Mend *mend)
+{
+  g_task_set_task_data (task, mend, (GDestroyNotify) mend_free);
+  poise_store_flush_async (self, saved_cb, task);
+}
+
+/* ---- points ---- */
+
+static void
+list_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) backups = poise_backup_list (data, &error);
+  GPtrArray *points;
+
+  if (backups == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  points = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_restore_point_free);
+  for (guint i = 0; i < backups->len; i++)
+    {
+      const PoiseBackup *backup = g_ptr_array_index (backups, i);
+      PoiseRestorePoint *point = g_new0 (PoiseRestorePoint, 1);
+
+      /* One that cannot be read cannot be gone back to. */
+      if (!poise_restore_compare (data, backup->name, &point->effect, NULL))
+        {
+          g_free (point);
+          continue;
+        }
+      point->name = g_strdup (backup->name);
+      g_ptr_array_add (points, point);
+    }
+  g_task_return_pointer (task, points, (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * poise_store_list_points_async:
+ * @self: a store that has a folder
+ * @callback: called when the points are known
+ * @data: for @callback
+ *
+ * Finds the points that can be gone back to, on a thread.
+ */
+void
+poise_store_list_points_async (PoiseStore *self, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (POISE_IS_STORE (self));
+  g_return_if_fail (poise_store_get_folder (self) != NULL);
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, poise_store_list_points_async);
+  g_task_set_task_data (task, g_object_ref (poise_store_get_folder (self)), g_object_unref);
+  g_task_run_in_thread (task, list_thread_cb);
+}
+
+/**
+ * poise_store_list_points_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Ends poise_store_list_points_async(). Errors are those of poise_backup_list().
+ *
+ * Returns: (transfer full) (element-type PoiseRestorePoint) (nullable): the
+ *   points, newest first, or %NULL with @error set
+ */
+GPtrArray *
+poise_store_list_points_finish (PoiseStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+restore_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Mend *mend = data;
+  GError *error = NULL;
+  guint n_months;
+
+  mend->undo = poise_restore_run (mend->folder, mend->point, mend->now, &n_months, &error);
+  if (mend->undo != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * poise_store_restore_async:
+ * @self: a store that has a folder
+ * @point: a point, as poise_store_list_points_finish() gives it
+ * @callback: called when the journal is as it was then
+ * @data: for @callback
+ *
+ * Goes back to an earlier state of the journal.
+ */
+void
+poise_store_restore_async (PoiseStore *self,
+                           const char *point,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  GTask *task;
+  Mend *mend;
+
+  g_return_if_fail (POISE_IS_STORE (self));
+  g_return_if_fail (poise_store_get_folder (self) != NULL);
+  g_return_if_fail (point != NULL);
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, poise_store_restore_async);
+  mend = mend_new (self, restore_thread_cb);
+  mend->point = g_strdup (point);
+  start (self, task, mend);
+}
+
+/**
+ * poise_store_restore_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Ends poise_store_restore_async(). Errors are those of
+ * poise_store_flush_finish() and poise_restore_run().
+ *
+ * Returns: (transfer full) (nullable): the point that leads back, or %NULL with
+ *   @error set
+ */
+char *
+poise_store_restore_finish (PoiseStore *self, GAsyncResult *result, GError **error)
+{
+  Mend *mend;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  mend = g_task_get_task_data (G_TASK (result));
+  return g_steal_pointer (&mend->undo);
+}
+
+/* ---- repair ---- */
+
+static GPtrArray *
+list_damaged (PoiseStore *self)
+{
+  GPtrArray *problems = poise_store_get_problems (self);
+  GPtrArray *months = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const PoiseProblem *problem = g_ptr_array_index (problems, i);
+      g_autofree char *name = g_path_get_basename (problem->path);
+      g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
+
+      if (poise_problem_can_be_repaired (problem) && poise_month_name_is_valid (month) &&
+          !g_ptr_array_find_with_equal_func (months, month, g_str_equal, NULL))
+        g_ptr_array_add (months, g_steal_pointer (&month));
+    }
+  return months;
+}
+
+/**
+ * poise_store_can_repair:
+ * @self: a store
+ *
+ * Returns: %TRUE if poise_store_repair_async() can do something about one of
+ *   the problems
+ */
+gboolean
+poise_store_can_repair (PoiseStore *self)
+{
+  g_autoptr (GPtrArray) months = NULL;
+
+  g_return_val_if_fail (POISE_IS_STORE (self), FALSE);
+
+  months = list_damaged (self);
+  return months->len > 0;
+}
+
+static void
+repair_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Mend *mend = data;
+  GError *first_error = NULL;
+
+  for (guint i = 0; i < mend->months->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      guint n = 0;
+
+      g_free (poise_salvage_repair (mend->folder, g_ptr_array_index (mend->months, i), mend->now,
+                                    &n, &error));
+      if (error == NULL)
+        mend->n_entries += n;
+      else if (first_error == NULL)
+        first_error = g_steal_pointer (&error);
+    }
+  if (first_error == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, first_error);
+}
+
+/**
+ * poise_store_repair_async:
+ * @self: a store that has a folder
+ * @callback: called when what can be read is back
+ * @data: for @callback
+ *
+ * Repairs every month of which a problem is known, as poise_salvage_repair()
+ * does.
+ */
+void
+poise_store_repair_async (PoiseStore *self, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task;
+  Mend *mend;
+
+  g_return_if_fail (POISE_IS_STORE (self));
+  g_return_if_fail (poise_store_get_folder (self) != NULL);
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, poise_store_repair_async);
+  mend = mend_new (self, repair_thread_cb);
+  mend->months = list_damaged (self);
+  start (self, task, mend);
+}
+
+/**
+ * poise_store_repair_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @n_entries: (out): how many entries were salvaged
+ * @error: return location
+ *
+ * Ends poise_store_repair_async(). Errors are those of poise_salvage_repair().
+ *
+ * Returns: %TRUE if every month was repaired
+ */
+gboolean
+poise_store_repair_finish (PoiseStore *self, GAsyncResult *result, guint *n_entries, GError **error)
+{
+  Mend *mend;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  mend = g_task_get_task_data (G_TASK (result));
+  *n_entries = mend->n_entries;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

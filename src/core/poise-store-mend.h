@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the store does to a journal as a whole: repairing it, going back. */
+
+#pragma once
+
+#include "poise-restore.h"
+#include "poise-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PoiseRestorePoint:
+ * @name: the point, as poise_backup_list() gives it
+ * @effect: what going back to it would do now
+ */
+typedef struct
+{
+  char *name;
+  PoiseRestoreEffect effect;
+} PoiseRestorePoint;
+
+void poise_restore_point_free (PoiseRestorePoint *self);
+
+void poise_store_list_points_async (PoiseStore *self, GAsyncReadyCallback callback, gpointer data);
+GPtrArray *poise_store_list_points_finish (PoiseStore *self, GAsyncResult *result, GError **error);
+
+void poise_store_restore_async (PoiseStore *self,
+                                const char *point,
+                                GAsyncReadyCallback callback,
+                                gpointer data);
+char *poise_store_restore_finish (PoiseStore *self, GAsyncResult *result, GError **error);
+
+gboolean poise_store_can_repair (PoiseStore *self);
+void poise_store_repair_async (PoiseStore *self, GAsyncReadyCallback callback, gpointer data);
+gboolean poise_store_repair_finish (PoiseStore *self,
+                                    GAsyncResult *result,
+                                    guint *n_entries,
+                                    GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseRestorePoint, poise_restore_point_free)
+
+G_END_DECLS
