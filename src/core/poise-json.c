@@ -17,15 +17,61 @@
 typedef struct
 {
   gboolean is_too_deep;
-  gboolean has_nul;
+  gboolean is_cut;      /* an escape has not its four digits */
+  gboolean has_no_char; /* an escape stands for no character: a nul, half a pair */
   gsize n_members;
 } Scan;
 
+/* The code unit of an escape at "\uXXXX", or -1. */
+static int
+read_unit (const char *data, gsize length)
+{
+  int unit = 0;
+
+  if (length < 6 || data[0] != '\\' || data[1] != 'u')
+    return -1;
+  for (guint i = 2; i < 6; i++)
+    {
+      if (!g_ascii_isxdigit (data[i]))
+        return -1;
+      unit = unit * 16 + g_ascii_xdigit_value (data[i]);
+    }
+  return unit;
+}
+
+/* Looks at the escape at @data and says how long it is. In @mended, which is a
+ * copy of the text at the same place, one that stands for no character
+ * becomes one that stands for the replacement character. */
+static gsize
+scan_escape (Scan *found, const char *data, gsize length, char *mended)
+{
+  int unit, low;
+
+  if (length < 2 || data[1] != 'u')
+    return 2;
+  unit = read_unit (data, length);
+  if (unit < 0)
+    {
+      found->is_cut = TRUE;
+      return 2;
+    }
+  if (unit != 0 && (unit < 0xd800 || unit > 0xdfff))
+    return 6;
+  low = unit != 0 && unit < 0xdc00 ? read_unit (data + 6, length - 6) : -1;
+  if (low >= 0xdc00 && low <= 0xdfff)
+    return 12;
+  found->has_no_char = TRUE;
+  if (mended != NULL)
+    memcpy (mended, "\\ufffd", 6);
+  return 6;
+}
+
 /* json-glib descends by recursion, so a file of a million brackets would
- * overrun the stack; it ends a text at an escaped nul, and keeps the last of
- * two members of one name. Both would lose words when the file is rewritten. */
+ * overrun the stack; it ends a text at an escaped nul, makes bytes that are no
+ * UTF-8 of half a pair, and keeps the last of two members of one name. All of
+ * that would lose words when the file is rewritten. */
 static Scan
-scan (const char *data, gsize length)
+scan (const char *data, gsize length, char *mended)
 {
   Scan found = { 0 };
   gboolean in_string = FALSE;
@@ -38,10 +84,7 @@ scan (const char *data, gsize length)
       if (in_string)
         {
           if (c == '\\')
-            {
-              i++;
-              found.has_nul |= i + 5 <= length && strncmp (data + i, "u0000", 5) == 0;
-            }
+            i += scan_escape (&found, data + i, length - i, mended != NULL ? mended + i : NULL) - 1;
           else if (c == '"')
             in_string = FALSE;
         }
@@ -112,6 +155,12 @@ parse (const char *data, gsize length, const char *name, const Scan *found, GErr
       g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, _ ("“%s” is nested too deeply"), name);
       return NULL;
     }
+  if (found->is_cut)
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
+                   _ ("“%s” has an escape \\u without four digits"), name);
+      return NULL;
+    }
   parser = json_parser_new_immutable ();
   if (!json_parser_load_from_data (parser, data, (gssize) length, &local_error))
     {
@@ -134,17 +183,18 @@ parse (const char *data, gsize length, const char *name, const Scan *found, GErr
  * @error: return location
  *
  * Parses a JSON text that is never written back: of two members of one name
- * the last one counts, and a text ends at an escaped nul. Errors are
- * %POISE_ERROR_INVALID.
+ * the last one counts, and an escape that stands for no character becomes the
+ * replacement character. Errors are %POISE_ERROR_INVALID.
  *
  * Returns: (transfer full) (nullable): its root, or %NULL with @error set
  */
 JsonNode *
 poise_json_parse_loosely (const char *data, gsize length, const char *name, GError **error)
 {
-  const Scan found = scan (data, length);
+  g_autofree char *mended = g_memdup2 (data, length);
+  const Scan found = scan (data, length, mended);
 
-  return parse (data, length, name, &found, error);
+  return parse (mended != NULL ? mended : "", length, name, &found, error);
 }
 
 /**
@@ -162,15 +212,15 @@ poise_json_parse_loosely (const char *data, gsize length, const char *name, GErr
 JsonNode *
 poise_json_parse (const char *data, gsize length, const char *name, GError **error)
 {
-  const Scan found = scan (data, length);
+  const Scan found = scan (data, length, NULL);
   g_autoptr (JsonNode) root = parse (data, length, name, &found, error);
 
   if (root == NULL)
     return NULL;
-  if (found.has_nul)
+  if (found.has_no_char)
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
-                   _ ("“%s” has a character that no text can have, \\u0000"), name);
+                   _ ("“%s” has an escape that stands for no character"), name);
       return NULL;
     }
   if (count_members (root) != found.n_members)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "poise-error.h"
@@ -130,23 +131,36 @@ test_member_twice (PoiseTestJournal *fixture, gconstpointer unused)
   assert_in_order (fixture, "Other,Second|");
 }
 
+/* A nul would end the text, half a pair would become bytes that are no UTF-8. */
 static void
-test_escaped_nul (PoiseTestJournal *fixture, gconstpointer unused)
+test_escapes_of_no_character (PoiseTestJournal *fixture, gconstpointer unused)
 {
-  static const char nul[] =
-    MONTH (ENTRY ("a", "2026-11-01", "2026-11-01T08:00:00Z", "Before\\u0000after"));
-  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Other", FALSE, 0.0);
-  g_autoptr (GPtrArray) problems = poise_problems_new ();
-  g_autoptr (GPtrArray) entries = NULL;
-  g_autofree char *after = NULL;
+  static const char *const odd[] = {
+    MONTH (ENTRY ("a", "2026-11-01", "2026-11-01T08:00:00Z", "Before\\u0000after")),
+    MONTH (ENTRY ("a", "2026-11-01", "2026-11-01T08:00:00Z", "Before\\ud83dafter")),
+    MONTH (ENTRY ("a", "2026-11-01", "2026-11-01T08:00:00Z", "Before\\ude42after")),
+  };
 
-  poise_test_write (fixture->path, "entries/2026-11.json", nul);
-  poise_test_journal_add (fixture, entry);
-  after = poise_test_read (fixture->path, "entries/2026-11.json");
-  g_assert_cmpstr (after, ==, nul);
-  entries = poise_folder_read_all (fixture->folder, problems, NULL);
-  g_assert_cmpuint (entries->len, ==, 1);
-  g_assert_cmpuint (problems->len, ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    {
+      g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Other", FALSE, 0.0);
+      g_autoptr (GPtrArray) problems = poise_problems_new ();
+      g_autoptr (GPtrArray) entries = NULL;
+      g_autofree char *after = NULL;
+      g_autofree char *path = poise_folder_get_month_path (fixture->folder, "2026-11");
+
+      poise_test_write (fixture->path, "entries/2026-11.json", odd[i]);
+      poise_test_journal_add (fixture, entry);
+      after = poise_test_read (fixture->path, "entries/2026-11.json");
+      g_assert_cmpstr (after, ==, odd[i]);
+      entries = poise_folder_read_all (fixture->folder, problems, NULL);
+      g_assert_cmpuint (entries->len, ==, 1);
+      g_assert_cmpuint (problems->len, ==, 1);
+
+      g_assert_cmpuint (repair (fixture, odd[i]), ==, 1);
+      assert_in_order (fixture, "Before\357\277\275after,Other|");
+      g_unlink (path);
+    }
 }
 
 #define ADD(name, func)                                                                            \
@@ -163,6 +177,6 @@ main (int argc, char **argv)
   ADD ("/repair/damaged-pending", test_damaged_pending);
   ADD ("/repair/both-damaged", test_both_damaged);
   ADD ("/repair/member-twice", test_member_twice);
-  ADD ("/repair/escaped-nul", test_escaped_nul);
+  ADD ("/repair/escapes-of-no-character", test_escapes_of_no_character);
   return g_test_run ();
 }
