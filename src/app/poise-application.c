@@ -87,14 +87,13 @@ make_sample_context (PoiseApplication *self)
   return poise_context_new (store, tagger, self->settings);
 }
 
+/* What could not be read is one of the store's problems, which the window shows. */
 static void
 loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PoiseApplication) self = data;
-  g_autoptr (GError) error = NULL;
 
-  if (!poise_context_load_finish (POISE_CONTEXT (object), result, &error) && self->window != NULL)
-    poise_window_set_notice (self->window, error->message);
+  poise_context_load_finish (POISE_CONTEXT (object), result, NULL);
 }
 
 static void

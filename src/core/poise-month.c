@@ -95,10 +95,13 @@ static gboolean
 take_entry (PoiseMonth *self, GHashTable *ids, PoiseEntry *entry)
 {
   g_autofree char *month = poise_day_to_month (poise_entry_get_day (entry));
+  const char *id = poise_entry_get_id (entry);
 
-  if (!g_str_equal (month, self->name) ||
-      !g_hash_table_add (ids, (char *) poise_entry_get_id (entry)))
+  /* The table borrows the id of an entry that stays, so it must not be given
+   * another's: g_hash_table_add() would take that in the first one's place. */
+  if (!g_str_equal (month, self->name) || g_hash_table_contains (ids, id))
     return FALSE;
+  g_hash_table_add (ids, (char *) id);
   g_ptr_array_add (self->entries, g_object_ref (entry));
   return TRUE;
 }

@@ -91,8 +91,12 @@ poise_salvage_entries (const char *data, gsize length)
           at++;
           continue;
         }
-      if (g_hash_table_add (ids, (char *) poise_entry_get_id (entry)))
-        g_ptr_array_add (found, entry);
+      /* The table borrows the ids of what was found. */
+      if (!g_hash_table_contains (ids, poise_entry_get_id (entry)))
+        {
+          g_hash_table_add (ids, (char *) poise_entry_get_id (entry));
+          g_ptr_array_add (found, entry);
+        }
       else
         g_object_unref (entry);
       at += size;

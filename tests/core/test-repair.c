@@ -51,10 +51,11 @@ test_misplaced (PoiseTestJournal *fixture, gconstpointer unused)
   static const char odd[] =
     MONTH (ENTRY ("a", "2026-11-01", "2026-11-01T08:00:00Z", "Old") ", " ENTRY (
       "a", "2026-11-01", "2026-11-02T08:00:00Z",
-      "New") ", " ENTRY ("b", "2026-12-01", "2026-11-01T08:00:00Z", "December"));
+      "New") ", " ENTRY ("a", "2026-11-01", "2026-11-01T09:00:00Z",
+                         "Old") ", " ENTRY ("b", "2026-12-01", "2026-11-01T08:00:00Z", "December"));
 
   poise_test_write (fixture->path, "entries/2026-11.json", odd);
-  g_assert_cmpuint (repair (fixture, odd), ==, 2);
+  g_assert_cmpuint (repair (fixture, odd), ==, 3);
   assert_in_order (fixture, "December,New|Old");
 }
 
