@@ -90,6 +90,8 @@ restored_cb (PoiseWindow *self, const char *undo)
 
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo-restore");
+  /* It is the whole journal: there is time to look. */
+  adw_toast_set_timeout (toast, 0);
   adw_toast_set_action_target (toast, "s", undo);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
