@@ -2,6 +2,9 @@
 
 #include "poise-figures.h"
 
+#include <math.h>
+
+/* Half of the last decimal is rounded up, as in JSON. */
 static void
 append_share (GString *csv, gboolean has_share, double share)
 {
@@ -9,7 +12,8 @@ append_share (GString *csv, gboolean has_share, double share)
 
   g_string_append_c (csv, ',');
   if (has_share)
-    g_string_append (csv, g_ascii_formatd (buffer, sizeof buffer, "%.4f", share));
+    g_string_append (
+      csv, g_ascii_formatd (buffer, sizeof buffer, "%.4f", floor (share * 1e4 + 0.5) / 1e4));
 }
 
 /**

@@ -133,8 +133,8 @@ def invent_range(rand, entries, today, first_weekday):
 
 
 def rounded(row):
-    """As it is printed: four decimals."""
-    return {name: round(value, 4) if isinstance(value, float) else value
+    """As it is printed: four decimals, half of the last one is rounded up."""
+    return {name: math.floor(value * 1e4 + 0.5) / 1e4 if isinstance(value, float) else value
             for name, value in row.items()}
 
 
