@@ -8,8 +8,6 @@
 
 #include "poise-carry.h"
 #include "poise-clock.h"
-#include "poise-error.h"
-#include "poise-file.h"
 #include "poise-prompt-file.h"
 
 struct _PoiseContext
@@ -18,9 +16,8 @@ struct _PoiseContext
 
   PoiseStore *store;
   PoiseTagger *tagger;
-  PoiseLearner *learner;
+  PoiseLearned *learned;
   GSettings *settings;
-  gboolean is_learned_newer; /* learned.json is of a newer version: not to be written */
   PoisePromptSet *prompts;
   GError *prompts_error; /* why the file of own prompts must not be replaced */
 
@@ -44,7 +41,7 @@ poise_context_finalize (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_object (&self->tagger);
-  g_clear_object (&self->learner);
+  g_clear_object (&self->learned);
   g_clear_object (&self->settings);
   g_clear_object (&self->prompts);
   g_clear_error (&self->prompts_error);
@@ -72,39 +69,6 @@ poise_context_init (PoiseContext *self)
 {
 }
 
-static char *
-get_learned_path (PoiseContext *self)
-{
-  PoiseFolder *folder = poise_store_get_folder (self->store);
-
-  return folder != NULL ? g_build_filename (poise_folder_get_path (folder), "learned.json", NULL)
-                        : NULL;
-}
-
-/* A damaged file of what was learned costs the person nothing that they
- * wrote: it is set aside, and learning begins anew. One of a newer version
- * stays, and what is learned is not saved. */
-static void
-load_learned (PoiseContext *self)
-{
-  g_autofree char *path = get_learned_path (self);
-  g_autoptr (GBytes) bytes = path != NULL ? poise_file_read (path, NULL) : NULL;
-  g_autoptr (GDateTime) now = NULL;
-  g_autoptr (GError) error = NULL;
-
-  self->is_learned_newer = FALSE;
-  poise_learner_reset (self->learner);
-  if (bytes == NULL || poise_learner_from_json (self->learner, g_bytes_get_data (bytes, NULL),
-                                                g_bytes_get_size (bytes), path, &error))
-    return;
-  g_message ("%s", error->message);
-  self->is_learned_newer = g_error_matches (error, POISE_ERROR, POISE_ERROR_NEWER);
-  if (self->is_learned_newer)
-    return;
-  now = poise_store_get_now (self->store);
-  g_free (poise_file_set_aside (path, "damaged", now, NULL));
-}
-
 /**
  * poise_context_new:
  * @store: the journal's keeper
@@ -120,14 +84,9 @@ poise_context_new (PoiseStore *store, PoiseTagger *tagger, GSettings *settings)
 
   self->store = g_object_ref (store);
   self->settings = g_object_ref (settings);
-  self->learner = poise_learner_new ();
   self->prompts = poise_prompt_set_new ();
-  if (tagger != NULL)
-    {
-      self->tagger = g_object_ref (tagger);
-      load_learned (self);
-      poise_tagger_set_learner (tagger, self->learner);
-    }
+  g_set_object (&self->tagger, tagger);
+  self->learned = poise_learned_new (store, tagger);
   return self;
 }
 
@@ -274,43 +233,16 @@ poise_context_is_loaded (PoiseContext *self)
   return self->is_loaded;
 }
 
-/* Takes json over. */
-static void
-save_file (PoiseContext *self, const char *name, char *json)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new_take (json, strlen (json));
-
-  poise_store_put_file (self->store, name, bytes);
-}
-
-static void
-save_learned (PoiseContext *self)
-{
-  if (!self->is_learned_newer)
-    save_file (self, "learned.json", poise_learner_to_json (self->learner));
-}
-
 /**
- * poise_context_learn:
+ * poise_context_get_learned:
  * @self: a context
- * @text: the text that @sentence belongs to
- * @sentence: the sentence as the tagger saw it
- * @mode: what the person says it shows
  *
- * Lets the tagger learn a correction and saves what it learned.
+ * Returns: (transfer none): what was learned from corrections
  */
-void
-poise_context_learn (PoiseContext *self,
-                     const char *text,
-                     const PoiseSentenceTag *sentence,
-                     PoiseMode mode)
+PoiseLearned *
+poise_context_get_learned (PoiseContext *self)
 {
-  g_return_if_fail (POISE_IS_CONTEXT (self));
-
-  if (self->tagger == NULL)
-    return;
-  poise_tagger_learn (self->tagger, text, sentence, mode);
-  save_learned (self);
+  return self->learned;
 }
 
 /**
@@ -392,10 +324,16 @@ poise_context_load_prompts (PoiseContext *self)
 void
 poise_context_save_prompts (PoiseContext *self)
 {
+  g_autoptr (GBytes) bytes = NULL;
+  char *json;
+
   g_return_if_fail (POISE_IS_CONTEXT (self));
 
-  if (self->prompts_error == NULL)
-    save_file (self, POISE_PROMPT_FILE, poise_prompt_set_to_json (self->prompts));
+  if (self->prompts_error != NULL)
+    return;
+  json = poise_prompt_set_to_json (self->prompts);
+  bytes = g_bytes_new_take (json, strlen (json));
+  poise_store_put_file (self->store, POISE_PROMPT_FILE, bytes);
 }
 
 /* ---- another folder ---- */
@@ -431,8 +369,7 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
       g_task_return_error (task, error);
       return;
     }
-  if (self->tagger != NULL)
-    load_learned (self);
+  poise_learned_load (self->learned);
   poise_context_load_prompts (self);
   g_settings_set_string (self->settings, "journal-folder", poise_folder_get_path (move->to));
   g_task_return_boolean (task, TRUE);
@@ -554,55 +491,4 @@ poise_context_set_folder_finish (PoiseContext *self, GAsyncResult *result, GErro
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * poise_context_get_n_corrections:
- * @self: a context
- *
- * Returns: how many corrections the tagger learned from
- */
-guint
-poise_context_get_n_corrections (PoiseContext *self)
-{
-  g_return_val_if_fail (POISE_IS_CONTEXT (self), 0);
-
-  return poise_learner_get_n_corrections (self->learner);
-}
-
-/**
- * poise_context_forget:
- * @self: a context
- *
- * Lets the tagger forget what it learned from the person.
- *
- * Returns: (transfer full): what it was, for poise_context_remember()
- */
-char *
-poise_context_forget (PoiseContext *self)
-{
-  char *learned;
-
-  g_return_val_if_fail (POISE_IS_CONTEXT (self), NULL);
-
-  learned = poise_learner_to_json (self->learner);
-  poise_learner_reset (self->learner);
-  save_learned (self);
-  return learned;
-}
-
-/**
- * poise_context_remember:
- * @self: a context
- * @learned: what poise_context_forget() returned
- *
- * Undoes forgetting.
- */
-void
-poise_context_remember (PoiseContext *self, const char *learned)
-{
-  g_return_if_fail (POISE_IS_CONTEXT (self));
-
-  if (poise_learner_from_json (self->learner, learned, strlen (learned), "learned.json", NULL))
-    save_learned (self);
 }

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "poise-learned.h"
 #include "poise-prompt-set.h"
 #include "poise-store.h"
 #include "poise-tagger.h"
@@ -22,6 +23,7 @@ PoiseStore *poise_context_get_store (PoiseContext *self);
 PoiseJournal *poise_context_get_journal (PoiseContext *self);
 PoiseTagger *poise_context_get_tagger (PoiseContext *self);
 GSettings *poise_context_get_settings (PoiseContext *self);
+PoiseLearned *poise_context_get_learned (PoiseContext *self);
 
 PoiseDay poise_context_get_today (PoiseContext *self);
 GDateWeekday poise_context_get_first_weekday (PoiseContext *self);
@@ -29,15 +31,6 @@ GDateWeekday poise_context_get_first_weekday (PoiseContext *self);
 void poise_context_load_async (PoiseContext *self, GAsyncReadyCallback callback, gpointer data);
 gboolean poise_context_load_finish (PoiseContext *self, GAsyncResult *result, GError **error);
 gboolean poise_context_is_loaded (PoiseContext *self);
-
-void poise_context_learn (PoiseContext *self,
-                          const char *text,
-                          const PoiseSentenceTag *sentence,
-                          PoiseMode mode);
-
-guint poise_context_get_n_corrections (PoiseContext *self);
-char *poise_context_forget (PoiseContext *self);
-void poise_context_remember (PoiseContext *self, const char *learned);
 
 PoisePromptSet *poise_context_get_prompts (PoiseContext *self);
 const GError *poise_context_get_prompts_error (PoiseContext *self);

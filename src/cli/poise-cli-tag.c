@@ -9,10 +9,8 @@
 #include <string.h>
 
 #include "poise-cli.h"
-#include "poise-entry-json.h"
-
-/* How many of a sentence's words --reasons names. */
-#define MAX_REASONS 4
+#include "poise-text-walk.h"
+#include "poise-why.h"
 
 typedef struct
 {
@@ -33,23 +31,24 @@ write_probabilities (PoiseJsonWriter *writer, const PoiseSentenceTag *sentence)
 }
 
 static void
-write_reasons (PoiseJsonWriter *writer,
-               PoiseTagger *tagger,
-               const char *text,
-               const PoiseSentenceTag *sentence)
+write_why (PoiseJsonWriter *writer,
+           const char *words,
+           const PoiseSentenceTag *sentence,
+           const PoiseWhy *why)
 {
-  g_autoptr (GArray) reasons = poise_tagger_explain (tagger, text, sentence);
-
+  if (sentence->mode == POISE_MODE_NONE)
+    poise_json_writer_add_string (writer, "omission", poise_omission_to_id (sentence->omission));
+  poise_json_writer_add_string (writer, "why", why->verdict);
   poise_json_writer_begin (writer, "reasons", '[');
-  for (guint i = 0; i < MIN (reasons->len, MAX_REASONS); i++)
+  for (guint i = 0; i < why->reasons->len; i++)
     {
-      const PoiseReason *reason = &g_array_index (reasons, PoiseReason, i);
-      g_autofree char *word = g_utf8_substring (text, reason->start, reason->end);
+      const PoiseReason *reason = &g_array_index (why->reasons, PoiseReason, i);
+      g_autofree char *named = g_utf8_substring (words, reason->start, reason->end);
 
       poise_json_writer_begin_inline (writer, NULL, '{');
-      poise_json_writer_add_string (writer, "word", word);
-      poise_json_writer_add_int (writer, "start", reason->start);
-      poise_json_writer_add_int (writer, "end", reason->end);
+      poise_json_writer_add_string (writer, "words", named);
+      poise_json_writer_add_int (writer, "start", sentence->start + reason->start);
+      poise_json_writer_add_int (writer, "end", sentence->start + reason->end);
       poise_json_writer_add_double (writer, "effect", reason->effect);
       poise_json_writer_end (writer, '}');
     }
@@ -59,7 +58,7 @@ write_reasons (PoiseJsonWriter *writer,
 static void
 write_sentence (PoiseJsonWriter *writer,
                 const Tagging *tagging,
-                const char *text,
+                PoiseTextWalk *walk,
                 const PoiseSentenceTag *sentence)
 {
   poise_json_writer_begin_inline (writer, NULL, '{');
@@ -72,7 +71,12 @@ write_sentence (PoiseJsonWriter *writer,
     poise_json_writer_add_boolean (writer, "unsure", TRUE);
   write_probabilities (writer, sentence);
   if (tagging->reasons)
-    write_reasons (writer, tagging->tagger, text, sentence);
+    {
+      g_autofree char *words = poise_text_walk_cut (walk, sentence->start, sentence->end);
+      g_autoptr (PoiseWhy) why = poise_why_new (tagging->tagger, words, sentence);
+
+      write_why (writer, words, sentence, why);
+    }
   poise_json_writer_end (writer, '}');
 }
 
@@ -83,6 +87,7 @@ print_json (const Tagging *tagging,
             const PoiseTag *tag,
             GString *out)
 {
+  PoiseTextWalk walk = POISE_TEXT_WALK_INIT (text);
   PoiseJsonWriter writer;
 
   poise_cli_begin_line (&writer, out);
@@ -103,29 +108,37 @@ print_json (const Tagging *tagging,
     poise_json_writer_add_boolean (&writer, "unsure", TRUE);
   poise_json_writer_begin (&writer, "sentences", '[');
   for (guint i = 0; i < tag->sentences->len; i++)
-    write_sentence (&writer, tagging, text, &g_array_index (tag->sentences, PoiseSentenceTag, i));
+    write_sentence (&writer, tagging, &walk, &g_array_index (tag->sentences, PoiseSentenceTag, i));
   poise_json_writer_end (&writer, ']');
   poise_json_writer_end (&writer, '}');
   poise_cli_print_line (out);
 }
 
 static void
-print_reasons (const Tagging *tagging, const char *text, const PoiseSentenceTag *sentence)
+print_why (const PoiseWhy *why)
 {
-  g_autoptr (GArray) reasons = poise_tagger_explain (tagging->tagger, text, sentence);
-
-  for (guint i = 0; i < MIN (reasons->len, MAX_REASONS); i++)
+  g_print ("      %s\n", why->verdict);
+  if (why->in_favour != NULL)
     {
-      const PoiseReason *reason = &g_array_index (reasons, PoiseReason, i);
-      g_autofree char *word = g_utf8_substring (text, reason->start, reason->end);
-
-      g_print ("        %+.2f  %s\n", reason->effect, word);
+      g_print ("      ");
+      /* Translators: %s is a list of quoted words. */
+      g_print (_ ("For it: %s"), why->in_favour);
+      g_print ("\n");
+    }
+  if (why->against != NULL)
+    {
+      g_print ("      ");
+      /* Translators: %s is a list of quoted words. */
+      g_print (_ ("Against it: %s"), why->against);
+      g_print ("\n");
     }
 }
 
 static void
 print_text (const Tagging *tagging, const char *text, const PoiseTag *tag)
 {
+  PoiseTextWalk walk = POISE_TEXT_WALK_INIT (text);
+
   if (tag->has_share)
     g_print (_ ("%s: leadership %.0f %%, confidence %.0f %%\n"), poise_mode_get_label (tag->mode),
              tag->share * 100.0, tag->confidence * 100.0);
@@ -134,12 +147,16 @@ print_text (const Tagging *tagging, const char *text, const PoiseTag *tag)
   for (guint i = 0; i < tag->sentences->len; i++)
     {
       const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
-      g_autofree char *words = g_utf8_substring (text, sentence->start, sentence->end);
+      g_autofree char *words = poise_text_walk_cut (&walk, sentence->start, sentence->end);
 
       g_print ("  %-10s %.2f %s  %s\n", poise_mode_to_id (sentence->mode), sentence->confidence,
                sentence->unsure ? "?" : " ", words);
       if (tagging->reasons)
-        print_reasons (tagging, text, sentence);
+        {
+          g_autoptr (PoiseWhy) why = poise_why_new (tagging->tagger, words, sentence);
+
+          print_why (why);
+        }
     }
 }
 

@@ -206,3 +206,19 @@ poise_facet_get_pole_label (PoiseFacet facet, PoiseMode pole)
     return "";
   return _ (pole == POISE_MODE_LEADERSHIP ? leadership_poles[facet] : management_poles[facet]);
 }
+
+/**
+ * poise_omission_to_id:
+ * @omission: a reason not to count
+ *
+ * Returns: the word that stands for it in output and texts for training
+ */
+const char *
+poise_omission_to_id (PoiseOmission omission)
+{
+  static const char *const ids[] = { "plain", "others", "undone", "words", "language" };
+
+  g_return_val_if_fail ((guint) omission < G_N_ELEMENTS (ids), NULL);
+
+  return ids[omission];
+}

@@ -46,7 +46,8 @@ typedef enum
 /**
  * PoiseOmission:
  *
- * Why a sentence is not counted, by the codebook's rules 1 to 3.
+ * Why a sentence is not counted, by the codebook's rules 1 to 3; the last is
+ * for sentences of another language, which no model judges.
  */
 typedef enum
 {
@@ -54,8 +55,10 @@ typedef enum
   POISE_OMISSION_OTHERS,
   POISE_OMISSION_UNDONE,
   POISE_OMISSION_WORDS,
+  POISE_OMISSION_LANGUAGE,
 } PoiseOmission;
 
+/* Those that a model tells apart. */
 #define POISE_N_OMISSIONS 4
 
 const char *poise_mode_to_id (PoiseMode mode);
@@ -67,5 +70,7 @@ const char *poise_facet_to_id (PoiseFacet facet);
 gboolean poise_facet_from_id (const char *id, PoiseFacet *facet);
 const char *poise_facet_get_label (PoiseFacet facet);
 const char *poise_facet_get_pole_label (PoiseFacet facet, PoiseMode pole);
+
+const char *poise_omission_to_id (PoiseOmission omission);
 
 G_END_DECLS

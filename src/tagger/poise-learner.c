@@ -2,47 +2,52 @@
 
 #include "config.h"
 
-#include "poise-learner.h"
+#include "poise-learner-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
-#include <stdlib.h>
+#include <string.h>
 
-#include "poise-error.h"
-#include "poise-json.h"
+#include "poise-classes.h"
 
-#define LEARNED_FORMAT "poise-learned"
-#define LEARNED_VERSION 1
-
-/* One step of gradient descent on the logistic loss of the corrected
- * sentence; large enough that the same sentence comes out right after one or
- * two corrections. */
-#define LEARNING_RATE 1.5
-/* No weight leaves this range: the shipped model's evidence for a clear
- * sentence is several times as much. */
-#define MAX_WEIGHT 0.6
-/* A person's corrections touch some fifty features each. */
-#define MAX_FEATURES 200000
-
-typedef struct
-{
-  double mode[POISE_N_SENTENCE_MODES];
-} Weights;
-
-struct _PoiseLearner
-{
-  GObject parent_instance;
-
-  GHashTable *weights; /* feature's hash → Weights */
-  guint n_corrections;
-};
+/* What the person calls the sentences that the model takes for a class: before
+ * any correction they agree in so many of so many. */
+#define PRIOR_COUNT 8.0
+#define PRIOR_AGREE 0.9
+/* A word that was met once is believed this much less than one met often. */
+#define WORD_PRIOR 4.0
+/* Words are believed the more, the more corrections there were: by half after
+ * so many; and they shift log odds by so much at most. */
+#define HALF_TRUST 40.0
+#define MAX_WORD_SHIFT 3.0
+/* A person's corrections bring some twenty words and pairs each. */
+#define MAX_LEARNED 50000
+/* A longer sentence teaches by its beginning. */
+#define MAX_FEATURES 120
 
 G_DEFINE_FINAL_TYPE (PoiseLearner, poise_learner, G_TYPE_OBJECT)
+
+/* A word, or two that follow on each other, in the text. */
+typedef struct
+{
+  guint32 feature;
+  guint start;
+  guint end;
+} Feature;
+
+static void
+learned_words_free (PoiseLearnedWords *words)
+{
+  g_free (words->words);
+  g_free (words);
+}
 
 static void
 poise_learner_finalize (GObject *object)
 {
-  g_hash_table_unref (POISE_LEARNER (object)->weights);
+  PoiseLearner *self = POISE_LEARNER (object);
+
+  g_hash_table_unref (self->words);
+  poise_tokenizer_free (self->tokenizer);
 
   G_OBJECT_CLASS (poise_learner_parent_class)->finalize (object);
 }
@@ -56,7 +61,8 @@ poise_learner_class_init (PoiseLearnerClass *klass)
 static void
 poise_learner_init (PoiseLearner *self)
 {
-  self->weights = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->tokenizer = poise_tokenizer_new ();
+  self->words = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) learned_words_free);
 }
 
 /**
@@ -97,228 +103,354 @@ poise_learner_reset (PoiseLearner *self)
 {
   g_return_if_fail (POISE_IS_LEARNER (self));
 
-  g_hash_table_remove_all (self->weights);
+  g_hash_table_remove_all (self->words);
+  memset (self->classes, 0, sizeof self->classes);
   self->n_corrections = 0;
+}
+
+/* ---- features ---- */
+
+static gboolean
+is_plain_word (const PoiseToken *token)
+{
+  return token->kind == POISE_TOKEN_WORD;
+}
+
+/* The words of a sentence and the pairs of words that follow on each other.
+ * Both parts of a contraction begin where the word does: it is one word. */
+static guint
+collect (const GArray *tokens, Feature features[MAX_FEATURES])
+{
+  const PoiseToken *last = NULL;
+  guint32 last_hash = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < tokens->len && n + 2 <= MAX_FEATURES; i++)
+    {
+      const PoiseToken *token = &g_array_index (tokens, PoiseToken, i);
+      guint32 hash = token->word->hash;
+
+      if (!is_plain_word (token))
+        {
+          last = NULL;
+          continue;
+        }
+      if (i + 1 < tokens->len && token[1].start == token->start)
+        hash = poise_hash_mix (hash, token[1].word->hash), i++;
+      features[n++] = (Feature){ hash, token->start, token->start + token->length };
+      if (last != NULL)
+        features[n++] =
+          (Feature){ poise_hash_mix (last_hash, hash), last->start, token->start + token->length };
+      last = token;
+      last_hash = hash;
+    }
+  return n;
+}
+
+/**
+ * poise_learner_find_feature:
+ * @self: a layer
+ * @words: one or two words
+ *
+ * Returns: the feature that stands for them, or 0 if they are no such
+ */
+guint32
+poise_learner_find_feature (PoiseLearner *self, const char *words)
+{
+  g_autoptr (GArray) tokens = g_array_new (FALSE, FALSE, sizeof (PoiseToken));
+  Feature features[MAX_FEATURES];
+  guint n;
+
+  poise_tokenizer_run (self->tokenizer, words, strlen (words), tokens);
+  n = collect (tokens, features);
+  /* One word, or two and then the pair of them. */
+  return n == 1 ? features[0].feature : n == 3 ? features[2].feature : 0;
+}
+
+/**
+ * poise_learner_ensure_words:
+ * @self: a layer
+ * @feature: the feature of some words
+ * @words: the words, as they were written
+ * @length: their length in bytes
+ *
+ * Returns: (nullable) (transfer none): what is known of them, or %NULL if
+ *   there is no more room
+ */
+PoiseLearnedWords *
+poise_learner_ensure_words (PoiseLearner *self, guint32 feature, const char *words, gsize length)
+{
+  PoiseLearnedWords *learned = g_hash_table_lookup (self->words, GUINT_TO_POINTER (feature));
+
+  if (learned != NULL || g_hash_table_size (self->words) >= MAX_LEARNED || feature == 0 ||
+      length > POISE_LEARNER_MAX_WORDS_BYTES)
+    return learned;
+  learned = g_new0 (PoiseLearnedWords, 1);
+  learned->words = g_utf8_strdown (words, (gssize) length);
+  g_strdelimit (learned->words, "\n\r\t", ' ');
+  g_hash_table_insert (self->words, GUINT_TO_POINTER (feature), learned);
+  return learned;
+}
+
+/* ---- judging ---- */
+
+/* How often the person means a mode where the model sees a class. */
+static double
+get_meaning (PoiseLearner *self, guint class, guint mode)
+{
+  const double *counts = self->classes[class];
+  double prior =
+    mode == (guint) poise_class_get_mode (class) ? PRIOR_AGREE : (1.0 - PRIOR_AGREE) / 2.0;
+
+  return (counts[mode] + PRIOR_COUNT * prior) / (counts[0] + counts[1] + counts[2] + PRIOR_COUNT);
+}
+
+/* By how much the classes' meanings shift the log odds of each mode: those
+ * that they have for the person over those that they had before. */
+static void
+add_class_shift (PoiseLearner *self, const double *classes, double shift[POISE_N_SENTENCE_MODES])
+{
+  for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
+    {
+      double now = 0.0, before = 0.0;
+
+      for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+        {
+          now += classes[k] * get_meaning (self, k, m);
+          before +=
+            classes[k] *
+            (m == (guint) poise_class_get_mode (k) ? PRIOR_AGREE : (1.0 - PRIOR_AGREE) / 2.0);
+        }
+      shift[m] += log (now / before);
+    }
+}
+
+static void
+add_word_shift (PoiseLearner *self,
+                const Feature *features,
+                guint n,
+                double shift[POISE_N_SENTENCE_MODES])
+{
+  double words[POISE_N_SENTENCE_MODES] = { 0.0 };
+  double trust = self->n_corrections / (self->n_corrections + HALF_TRUST);
+  double span = 0.0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const PoiseLearnedWords *learned =
+        g_hash_table_lookup (self->words, GUINT_TO_POINTER (features[i].feature));
+
+      for (guint m = 0; learned != NULL && m < POISE_N_SENTENCE_MODES; m++)
+        words[m] += learned->mode[m] / (learned->seen + WORD_PRIOR);
+    }
+  for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
+    span = MAX (span, ABS (words[m]));
+  for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
+    shift[m] += trust * words[m] * (span > MAX_WORD_SHIFT ? MAX_WORD_SHIFT / span : 1.0);
+}
+
+static void
+apply_shift (PoiseVerdict *verdict, const double shift[POISE_N_SENTENCE_MODES])
+{
+  double sum = 0.0;
+
+  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+    sum += verdict->classes[k] *= exp (shift[poise_class_get_mode (k)]);
+  memset (verdict->p, 0, sizeof verdict->p);
+  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+    {
+      verdict->classes[k] /= sum;
+      verdict->p[poise_class_get_mode (k)] += verdict->classes[k];
+    }
+}
+
+/* The likeliest facet of the likelier of both modes. */
+static void
+find_facet (PoiseVerdict *verdict)
+{
+  guint n = POISE_N_FACETS - 1;
+  guint first = verdict->p[POISE_MODE_MANAGEMENT] >= verdict->p[POISE_MODE_LEADERSHIP] ? 0 : n;
+  guint best = first;
+
+  for (guint k = first + 1; k < first + n; k++)
+    if (verdict->classes[k] > verdict->classes[best])
+      best = k;
+  verdict->facet = (PoiseFacet) (1 + best - first);
 }
 
 /**
  * poise_learner_adjust:
  * @self: a layer
- * @features: a sentence's features
- * @scores: (inout) (array fixed-size=3): what is added to the scores of the
- *   modes, indexed by #PoiseMode
+ * @tokens: (element-type PoiseToken): a sentence's tokens
+ * @verdict: (inout): what the model says of it
  *
- * Adds what was learned about the features of words.
+ * Shifts a verdict by what was learned. Within a mode the classes keep their
+ * proportions.
  */
 void
-poise_learner_adjust (PoiseLearner *self,
-                      const PoiseFeatures *features,
-                      double scores[POISE_N_SENTENCE_MODES])
+poise_learner_adjust (PoiseLearner *self, const GArray *tokens, PoiseVerdict *verdict)
 {
-  double norm;
+  Feature features[MAX_FEATURES];
+  double shift[POISE_N_SENTENCE_MODES] = { 0.0 };
+  guint n;
 
   g_return_if_fail (POISE_IS_LEARNER (self));
+  g_return_if_fail (tokens != NULL && verdict != NULL);
 
-  if (features->words->len == 0 || g_hash_table_size (self->weights) == 0)
+  if (self->n_corrections == 0)
     return;
-  norm = 1.0 / sqrt (features->words->len);
-  for (guint i = 0; i < features->words->len; i++)
-    {
-      gpointer key = GUINT_TO_POINTER (g_array_index (features->words, guint32, i));
-      const Weights *weights = g_hash_table_lookup (self->weights, key);
-
-      for (guint m = 0; weights != NULL && m < POISE_N_SENTENCE_MODES; m++)
-        scores[m] += weights->mode[m] * norm;
-    }
+  n = collect (tokens, features);
+  add_class_shift (self, verdict->classes, shift);
+  add_word_shift (self, features, n, shift);
+  apply_shift (verdict, shift);
+  find_facet (verdict);
 }
 
-static Weights *
-ensure_weights (PoiseLearner *self, guint32 hash)
-{
-  Weights *weights = g_hash_table_lookup (self->weights, GUINT_TO_POINTER (hash));
+/* ---- learning ---- */
 
-  if (weights == NULL && g_hash_table_size (self->weights) < MAX_FEATURES)
-    {
-      weights = g_new0 (Weights, 1);
-      g_hash_table_insert (self->weights, GUINT_TO_POINTER (hash), weights);
-    }
-  return weights;
+/**
+ * poise_learner_count:
+ * @self: a layer
+ *
+ * Counts a correction; what it teaches is for poise_learner_correct(), once or
+ * several times. The layer is trusted the more, the more it has counted.
+ */
+void
+poise_learner_count (PoiseLearner *self)
+{
+  g_return_if_fail (POISE_IS_LEARNER (self));
+
+  if (self->n_corrections < G_MAXUINT)
+    self->n_corrections++;
 }
 
 /**
  * poise_learner_correct:
  * @self: a layer
- * @features: the corrected sentence's features
- * @p: (array fixed-size=3): what the tagger thought, indexed by #PoiseMode
+ * @text: the sentence, valid UTF-8
+ * @tokens: (element-type PoiseToken): its tokens
+ * @verdict: what the model alone says of it
  * @mode: what the person says
+ * @trust: how much that is worth, 0 to 1
  *
- * Learns one correction: a gradient step of multinomial logistic regression,
- * bounded.
+ * Learns about one sentence. It counts for the classes that the model sees in
+ * it; and each of its words notes what is left to explain.
  */
 void
 poise_learner_correct (PoiseLearner *self,
-                       const PoiseFeatures *features,
-                       const double p[POISE_N_SENTENCE_MODES],
-                       PoiseMode mode)
+                       const char *text,
+                       const GArray *tokens,
+                       const PoiseVerdict *verdict,
+                       PoiseMode mode,
+                       double trust)
 {
-  double norm;
+  Feature features[MAX_FEATURES];
+  PoiseVerdict now = *verdict;
+  guint n;
 
   g_return_if_fail (POISE_IS_LEARNER (self));
+  g_return_if_fail (text != NULL && tokens != NULL);
   g_return_if_fail ((guint) mode < POISE_N_SENTENCE_MODES);
 
-  self->n_corrections++;
-  if (features->words->len == 0)
-    return;
-  norm = 1.0 / sqrt (features->words->len);
-  for (guint i = 0; i < features->words->len; i++)
+  poise_learner_adjust (self, tokens, &now);
+  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+    self->classes[k][mode] += trust * verdict->classes[k];
+  n = collect (tokens, features);
+  for (guint i = 0; i < n; i++)
     {
-      Weights *weights = ensure_weights (self, g_array_index (features->words, guint32, i));
+      const Feature *feature = &features[i];
+      PoiseLearnedWords *learned = poise_learner_ensure_words (
+        self, feature->feature, text + feature->start, feature->end - feature->start);
 
-      for (guint m = 0; weights != NULL && m < POISE_N_SENTENCE_MODES; m++)
-        {
-          double step = LEARNING_RATE * norm * ((m == (guint) mode ? 1.0 : 0.0) - p[m]);
-
-          weights->mode[m] = CLAMP (weights->mode[m] + step, -MAX_WEIGHT, MAX_WEIGHT);
-        }
+      if (learned == NULL)
+        continue;
+      learned->seen += trust;
+      for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
+        learned->mode[m] += trust * ((m == (guint) mode ? 1.0 : 0.0) - now.p[m]);
     }
+}
+
+/* ---- what was learned, for the person ---- */
+
+static void
+add_lesson (GArray *lessons, const char *words, guint class, const double *weights)
+{
+  PoiseLesson lesson = { words, class, POISE_MODE_NONE, 0.0 };
+  double rest = 0.0;
+
+  for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
+    {
+      rest += weights[m];
+      if (weights[m] > weights[lesson.mode])
+        lesson.mode = (PoiseMode) m;
+    }
+  /* Against the mean of the other modes. */
+  lesson.weight = weights[lesson.mode] - (rest - weights[lesson.mode]) / 2.0;
+  if (lesson.weight > 0.0)
+    g_array_append_val (lessons, lesson);
+}
+
+static void
+add_class_lesson (PoiseLearner *self, GArray *lessons, guint class)
+{
+  double classes[POISE_MODEL_N_CLASSES] = { 0.0 };
+  double shift[POISE_N_SENTENCE_MODES] = { 0.0 };
+
+  classes[class] = 1.0;
+  add_class_shift (self, classes, shift);
+  add_lesson (lessons, NULL, class, shift);
+}
+
+static void
+add_word_lesson (GArray *lessons, const PoiseLearnedWords *learned)
+{
+  double shift[POISE_N_SENTENCE_MODES];
+
+  for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
+    shift[m] = learned->mode[m] / (learned->seen + WORD_PRIOR);
+  add_lesson (lessons, learned->words, 0, shift);
 }
 
 static int
-compare_hashes_cb (const void *a, const void *b)
+compare_lessons_cb (gconstpointer a, gconstpointer b)
 {
-  guint x = GPOINTER_TO_UINT (*(const gpointer *) a);
-  guint y = GPOINTER_TO_UINT (*(const gpointer *) b);
+  const PoiseLesson *x = a;
+  const PoiseLesson *y = b;
 
-  return x < y ? -1 : x > y;
+  if (x->weight != y->weight)
+    return x->weight > y->weight ? -1 : 1;
+  if (x->words == NULL || y->words == NULL)
+    return x->words == y->words ? (int) x->class - (int) y->class : x->words == NULL ? -1 : 1;
+  return strcmp (x->words, y->words);
 }
 
 /**
- * poise_learner_to_json:
+ * poise_learner_list_lessons:
  * @self: a layer
+ * @max: how many at most
  *
- * Writes a layer as `learned.json` holds it.
+ * Says what was learned: which kinds of behaviour and which words count more
+ * towards what than the model alone would have them.
  *
- * Returns: (transfer full): the file's text
+ * Returns: (transfer full) (element-type PoiseLesson): the lessons, the
+ *   strongest first; their words belong to @self and last until it learns again
  */
-char *
-poise_learner_to_json (PoiseLearner *self)
+GArray *
+poise_learner_list_lessons (PoiseLearner *self, guint max)
 {
-  GString *out = g_string_new (NULL);
-  g_autofree gpointer *hashes = NULL;
-  PoiseJsonWriter writer;
-  guint n_hashes;
+  GArray *lessons = g_array_new (FALSE, FALSE, sizeof (PoiseLesson));
+  GHashTableIter iter;
+  PoiseLearnedWords *learned;
 
-  g_return_val_if_fail (POISE_IS_LEARNER (self), NULL);
+  g_return_val_if_fail (POISE_IS_LEARNER (self), lessons);
 
-  hashes = g_hash_table_get_keys_as_array (self->weights, &n_hashes);
-  qsort (hashes, n_hashes, sizeof *hashes, compare_hashes_cb);
-  poise_json_writer_init (&writer, out);
-  poise_json_writer_begin (&writer, NULL, '{');
-  poise_json_writer_add_string (&writer, "format", LEARNED_FORMAT);
-  poise_json_writer_add_int (&writer, "version", LEARNED_VERSION);
-  poise_json_writer_add_int (&writer, "corrections", self->n_corrections);
-  poise_json_writer_begin (&writer, "weights", '[');
-  for (guint i = 0; i < n_hashes; i++)
-    {
-      gpointer hash = hashes[i];
-      const Weights *weights = g_hash_table_lookup (self->weights, hash);
-
-      poise_json_writer_begin_inline (&writer, NULL, '[');
-      poise_json_writer_add_int (&writer, NULL, GPOINTER_TO_UINT (hash));
-      for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
-        poise_json_writer_add_double (&writer, NULL, weights->mode[m]);
-      poise_json_writer_end (&writer, ']');
-    }
-  poise_json_writer_end (&writer, ']');
-  poise_json_writer_end (&writer, '}');
-  g_string_append_c (out, '\n');
-  return g_string_free (out, FALSE);
-}
-
-static gboolean
-read_weights (PoiseLearner *self, JsonNode *node)
-{
-  JsonArray *row;
-  Weights *weights;
-  gint64 hash;
-
-  if (!JSON_NODE_HOLDS_ARRAY (node))
-    return FALSE;
-  row = json_node_get_array (node);
-  if (json_array_get_length (row) != 1 + POISE_N_SENTENCE_MODES)
-    return FALSE;
-  for (guint i = 0; i <= POISE_N_SENTENCE_MODES; i++)
-    if (!JSON_NODE_HOLDS_VALUE (json_array_get_element (row, i)))
-      return FALSE;
-
-  hash = json_array_get_int_element (row, 0);
-  if (hash < 0 || hash > G_MAXUINT32)
-    return FALSE;
-  weights = ensure_weights (self, (guint32) hash);
-  for (guint m = 0; weights != NULL && m < POISE_N_SENTENCE_MODES; m++)
-    {
-      double weight = json_array_get_double_element (row, m + 1);
-
-      weights->mode[m] = isfinite (weight) ? CLAMP (weight, -MAX_WEIGHT, MAX_WEIGHT) : 0.0;
-    }
-  return TRUE;
-}
-
-/**
- * poise_learner_from_json:
- * @self: a layer
- * @data: the bytes of `learned.json`
- * @length: how many there are
- * @name: the file's name for messages
- * @error: return location
- *
- * Reads what was learned, in place of what @self holds. Errors are
- * %POISE_ERROR_INVALID and %POISE_ERROR_NEWER; after one, @self holds
- * nothing.
- *
- * Returns: %TRUE if it could be read
- */
-gboolean
-poise_learner_from_json (PoiseLearner *self,
-                         const char *data,
-                         gsize length,
-                         const char *name,
-                         GError **error)
-{
-  g_autoptr (JsonNode) root = NULL;
-  JsonObject *object = NULL;
-  const char *format = NULL;
-  gint64 version = 0, corrections = 0;
-  JsonArray *rows = NULL;
-  gboolean valid;
-
-  g_return_val_if_fail (POISE_IS_LEARNER (self), FALSE);
-
-  poise_learner_reset (self);
-  root = poise_json_parse (data, length, name, error);
-  if (root == NULL)
-    return FALSE;
-  if (JSON_NODE_HOLDS_OBJECT (root))
-    object = json_node_get_object (root);
-  valid = object != NULL && poise_json_get_string (object, "format", &format) &&
-          g_str_equal (format, LEARNED_FORMAT) && poise_json_get_int (object, "version", &version);
-  if (valid && version > LEARNED_VERSION)
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_NEWER,
-                   _ ("“%s” was written by a newer version of Poise"), name);
-      return FALSE;
-    }
-  valid = valid && (rows = poise_json_get_array (object, "weights")) != NULL &&
-          poise_json_get_int (object, "corrections", &corrections) && corrections >= 0;
-  for (guint i = 0; valid && i < json_array_get_length (rows); i++)
-    valid = read_weights (self, json_array_get_element (rows, i));
-  if (!valid)
-    {
-      poise_learner_reset (self);
-      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
-                   _ ("“%s” does not hold what Poise learned from corrections"), name);
-      return FALSE;
-    }
-  self->n_corrections = (guint) MIN (corrections, G_MAXUINT);
-  return TRUE;
+  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+    add_class_lesson (self, lessons, k);
+  g_hash_table_iter_init (&iter, self->words);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &learned))
+    add_word_lesson (lessons, learned);
+  g_array_sort (lessons, compare_lessons_cb);
+  if (lessons->len > max)
+    g_array_set_size (lessons, max);
+  return lessons;
 }

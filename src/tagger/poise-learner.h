@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The person's own layer of weights, which their corrections adjust.
+ * The person's own layer over the model, which their corrections adjust.
  *
- * It only ever adds to the shipped model's scores, and each of its weights is
- * bounded, so that a few odd corrections cannot turn the tagger around.
+ * It knows the model's classes and words in plain text, no model's features:
+ * what was learned outlives a model and can be read. It only ever shifts what
+ * the model says, by a bounded amount that grows with the number of
+ * corrections, so that a few odd ones cannot turn the tagger around.
  */
 
 #pragma once
 
 #include <gio/gio.h>
 
-#include "poise-features.h"
-#include "poise-mode.h"
+#include "poise-model.h"
+#include "poise-tokens.h"
 
 G_BEGIN_DECLS
 
@@ -19,18 +21,36 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseLearner, poise_learner, POISE, LEARNER, GObject)
 
+/**
+ * PoiseLesson:
+ * @words: (nullable): a word or two of the person's, in small letters; %NULL
+ *   where a kind of behaviour was learned about
+ * @class: the model's class that stands for that kind; of use without @words
+ * @mode: what it now counts more towards
+ * @weight: how strongly, in log odds
+ */
+typedef struct
+{
+  const char *words;
+  guint class;
+  PoiseMode mode;
+  double weight;
+} PoiseLesson;
+
 PoiseLearner *poise_learner_new (void);
 
 guint poise_learner_get_n_corrections (PoiseLearner *self);
 void poise_learner_reset (PoiseLearner *self);
+GArray *poise_learner_list_lessons (PoiseLearner *self, guint max);
 
-void poise_learner_adjust (PoiseLearner *self,
-                           const PoiseFeatures *features,
-                           double scores[POISE_N_SENTENCE_MODES]);
+void poise_learner_adjust (PoiseLearner *self, const GArray *tokens, PoiseVerdict *verdict);
+void poise_learner_count (PoiseLearner *self);
 void poise_learner_correct (PoiseLearner *self,
-                            const PoiseFeatures *features,
-                            const double p[POISE_N_SENTENCE_MODES],
-                            PoiseMode mode);
+                            const char *text,
+                            const GArray *tokens,
+                            const PoiseVerdict *verdict,
+                            PoiseMode mode,
+                            double trust);
 
 char *poise_learner_to_json (PoiseLearner *self);
 gboolean poise_learner_from_json (PoiseLearner *self,

@@ -7,17 +7,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "poise-language.h"
 #include "poise-sentences.h"
-
-/* An entry with coded behaviour is clearly one mode from two thirds on
- * (codebook, "Entry labels"). */
-#define CLEAR_SHARE (2.0 / 3.0)
-/* A text of at least so many words must have so many common English ones
- * among them to be read as English. */
-#define MIN_WORDS_TO_TELL 8
-#define MIN_ENGLISH_PART 0.11
-/* Explaining a sentence judges it once a word; longer ones are no sentences. */
-#define MAX_EXPLAINED_TOKENS 120
+#include "poise-tag-summary.h"
+#include "poise-tagger-private.h"
 
 struct _PoiseTagger
 {
@@ -130,29 +123,95 @@ poise_tagger_set_learner (PoiseTagger *self, PoiseLearner *learner)
   g_mutex_unlock (&self->lock);
 }
 
-/* The learner speaks of modes; each of a mode's classes gets what it says. */
-static void
-spread_adjustment (const double modes[POISE_N_SENTENCE_MODES],
-                   double classes[POISE_MODEL_N_CLASSES])
+/* ---- for the tagger's parts ---- */
+
+/**
+ * poise_tagger_lock:
+ * @self: a tagger
+ *
+ * Waits until no other thread works with @self.
+ */
+void
+poise_tagger_lock (PoiseTagger *self)
 {
-  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
-    classes[k] = modes[k < 6    ? POISE_MODE_MANAGEMENT
-                       : k < 12 ? POISE_MODE_LEADERSHIP
-                                : POISE_MODE_NONE];
+  g_mutex_lock (&self->lock);
 }
 
-static void
-judge_tokens (PoiseTagger *self, const GArray *tokens, PoiseVerdict *verdict)
+/**
+ * poise_tagger_unlock:
+ * @self: a locked tagger
+ */
+void
+poise_tagger_unlock (PoiseTagger *self)
 {
-  double modes[POISE_N_SENTENCE_MODES] = { 0.0 };
-  double classes[POISE_MODEL_N_CLASSES];
+  g_mutex_unlock (&self->lock);
+}
 
+/**
+ * poise_tagger_tokenize:
+ * @self: a locked tagger
+ * @text: a sentence, valid UTF-8
+ * @length: its length in bytes
+ *
+ * Returns: (transfer none) (element-type PoiseToken): its tokens, until the
+ *   next call
+ */
+const GArray *
+poise_tagger_tokenize (PoiseTagger *self, const char *text, gsize length)
+{
+  poise_tokenizer_run (self->tokenizer, text, length, self->tokens);
+  return self->tokens;
+}
+
+/**
+ * poise_tagger_judge:
+ * @self: a locked tagger
+ * @tokens: (element-type PoiseToken): a sentence's tokens
+ * @verdict: (out caller-allocates): what model and learner say of it
+ */
+void
+poise_tagger_judge (PoiseTagger *self, const GArray *tokens, PoiseVerdict *verdict)
+{
   poise_features_extract (&self->features, tokens);
+  poise_model_judge (self->model, &self->features, NULL, verdict);
   if (self->learner != NULL)
-    poise_learner_adjust (self->learner, &self->features, modes);
-  spread_adjustment (modes, classes);
-  poise_model_judge (self->model, &self->features, classes, verdict);
+    poise_learner_adjust (self->learner, tokens, verdict);
 }
+
+/**
+ * poise_tagger_teach:
+ * @self: a locked tagger
+ * @words: a sentence, valid UTF-8
+ * @mode: what it shows to the person
+ * @trust: how much that is worth, 0 to 1
+ *
+ * Lets the person's own layer, if there is one, learn about a sentence.
+ */
+void
+poise_tagger_teach (PoiseTagger *self, const char *words, PoiseMode mode, double trust)
+{
+  PoiseVerdict verdict;
+
+  if (self->learner == NULL)
+    return;
+  poise_tagger_tokenize (self, words, strlen (words));
+  poise_features_extract (&self->features, self->tokens);
+  poise_model_judge (self->model, &self->features, NULL, &verdict);
+  poise_learner_correct (self->learner, words, self->tokens, &verdict, mode, trust);
+}
+
+/**
+ * poise_tagger_count_correction:
+ * @self: a locked tagger
+ */
+void
+poise_tagger_count_correction (PoiseTagger *self)
+{
+  if (self->learner != NULL)
+    poise_learner_count (self->learner);
+}
+
+/* ---- sentences ---- */
 
 static guint
 count_words (const GArray *tokens)
@@ -190,7 +249,7 @@ judge_sentence (PoiseTagger *self, const char *text, gsize length)
   PoiseSentenceTag tag = { .by = POISE_TAG_SOURCE_TAGGER };
   PoiseVerdict verdict;
 
-  poise_tokenizer_run (self->tokenizer, text, length, self->tokens);
+  poise_tagger_tokenize (self, text, length);
   tag.weight = count_words (self->tokens);
   if (tag.weight == 0)
     {
@@ -198,7 +257,7 @@ judge_sentence (PoiseTagger *self, const char *text, gsize length)
       return tag;
     }
 
-  judge_tokens (self, self->tokens, &verdict);
+  poise_tagger_judge (self, self->tokens, &verdict);
   memcpy (tag.p, verdict.p, sizeof tag.p);
   tag.mode = find_mode (&verdict);
   tag.confidence = verdict.p[tag.mode];
@@ -208,139 +267,59 @@ judge_sentence (PoiseTagger *self, const char *text, gsize length)
   return tag;
 }
 
-/* How many of a text's words are common English ones. */
-typedef struct
+/* A sentence of another language is none, with no confidence: it is not judged. */
+static PoiseSentenceTag
+refuse_sentence (PoiseTagger *self, const char *text, gsize length)
 {
-  guint words;
-  guint english;
-} Reading;
+  PoiseSentenceTag tag = { .by = POISE_TAG_SOURCE_TAGGER,
+                           .omission = POISE_OMISSION_LANGUAGE,
+                           .unsure = TRUE };
 
-static void
-note_tokens (Reading *reading, const GArray *tokens)
-{
-  for (guint i = 0; i < tokens->len; i++)
-    {
-      const PoiseToken *token = &g_array_index (tokens, PoiseToken, i);
-
-      if (token->kind != POISE_TOKEN_WORD)
-        continue;
-      reading->words++;
-      reading->english += (token->word->flags & POISE_WORD_ENGLISH) != 0;
-    }
+  tag.weight = count_words (poise_tagger_tokenize (self, text, length));
+  tag.p[POISE_MODE_NONE] = 1.0;
+  return tag;
 }
 
-static gboolean
-is_english (const Reading *reading)
-{
-  return reading->words < MIN_WORDS_TO_TELL ||
-         reading->english >= MIN_ENGLISH_PART * reading->words;
-}
-
-/**
- * poise_tagger_can_read:
- * @self: a tagger
- * @text: valid UTF-8
- *
- * Tells English from other languages by its most common words. Texts of a few
- * words get the benefit of the doubt.
- *
- * Returns: %TRUE if @text looks like English
- */
-gboolean
-poise_tagger_can_read (PoiseTagger *self, const char *text)
-{
-  Reading reading = { 0 };
-
-  g_return_val_if_fail (POISE_IS_TAGGER (self), FALSE);
-  g_return_val_if_fail (text != NULL, FALSE);
-
-  g_mutex_lock (&self->lock);
-  poise_tokenizer_run (self->tokenizer, text, strlen (text), self->tokens);
-  note_tokens (&reading, self->tokens);
-  g_mutex_unlock (&self->lock);
-  return is_english (&reading);
-}
-
-/**
- * poise_tagger_summarize:
- * @tag: a tag whose sentences are filled in
- *
- * Works out what an entry shows from its sentences. The share is
- * leadership's part of the coded sentences, each weighing as many words as it
- * has, spread over both modes by its probabilities; one that the person
- * corrected counts wholly. From two thirds on the entry is of that mode
- * (codebook, "Entry labels").
- */
-void
-poise_tagger_summarize (PoiseTag *tag)
-{
-  double management = 0.0, leadership = 0.0, sure = 0.0, weight = 0.0;
-
-  g_return_if_fail (tag != NULL);
-
-  for (guint i = 0; i < tag->sentences->len; i++)
-    {
-      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
-      double m = sentence->p[POISE_MODE_MANAGEMENT];
-      double l = sentence->p[POISE_MODE_LEADERSHIP];
-      double words = MAX (sentence->weight, 1);
-
-      weight += words;
-      sure += words * sentence->confidence;
-      if (sentence->mode == POISE_MODE_NONE)
-        continue;
-      if (sentence->by == POISE_TAG_SOURCE_PERSON || m + l <= 0.0)
-        {
-          m = sentence->mode == POISE_MODE_MANAGEMENT;
-          l = 1.0 - m;
-        }
-      management += words * m;
-      leadership += words * l;
-    }
-
-  tag->has_share = management + leadership > 0.0;
-  tag->share = tag->has_share ? leadership / (management + leadership) : 0.0;
-  tag->confidence = weight > 0.0 ? sure / weight : 1.0;
-  if (!tag->has_share)
-    tag->mode = POISE_MODE_NONE;
-  else if (tag->share >= CLEAR_SHARE)
-    tag->mode = POISE_MODE_LEADERSHIP;
-  else if (tag->share <= 1.0 - CLEAR_SHARE)
-    tag->mode = POISE_MODE_MANAGEMENT;
-  else
-    tag->mode = POISE_MODE_BALANCED;
-}
-
-/* Judges a sentence, and notes what it tells of the text's language. */
 static void
 add_sentence_tag (PoiseTagger *self,
                   PoiseTag *tag,
                   const char *text,
                   const PoiseSentence *sentence,
-                  Reading *reading)
+                  PoiseLanguage language)
 {
-  PoiseSentenceTag judged =
-    judge_sentence (self, text + sentence->start, sentence->end - sentence->start);
+  const char *words = text + sentence->start;
+  gsize length = sentence->end - sentence->start;
+  PoiseSentenceTag judged = language == POISE_LANGUAGE_FOREIGN
+                              ? refuse_sentence (self, words, length)
+                              : judge_sentence (self, words, length);
 
-  note_tokens (reading, self->tokens);
   judged.start = sentence->start_char;
   judged.end = sentence->end_char;
   g_array_append_val (tag->sentences, judged);
 }
 
-/* Takes back what was judged of a text in another language. */
-static void
-withhold (PoiseTag *tag)
+/* What language each sentence is in; what is unclear goes with the whole text. */
+static PoiseLanguage *
+find_languages (const char *text, const GArray *sentences)
 {
-  for (guint i = 0; i < tag->sentences->len; i++)
-    {
-      PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+  PoiseLanguage *languages = g_new (PoiseLanguage, sentences->len);
+  PoiseLanguageEvidence whole = { 0 };
+  PoiseLanguage common;
 
-      sentence->mode = POISE_MODE_NONE;
-      sentence->facet = POISE_FACET_NONE;
-      sentence->unsure = TRUE;
-      sentence->confidence = 0.0;
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      const PoiseSentence *sentence = &g_array_index (sentences, PoiseSentence, i);
+      PoiseLanguageEvidence evidence = { 0 };
+
+      poise_language_weigh (&evidence, text + sentence->start, sentence->end - sentence->start);
+      poise_language_add (&whole, &evidence);
+      languages[i] = poise_language_decide (&evidence);
     }
+  common = poise_language_decide (&whole);
+  for (guint i = 0; i < sentences->len; i++)
+    if (languages[i] == POISE_LANGUAGE_UNCLEAR)
+      languages[i] = common;
+  return languages;
 }
 
 /**
@@ -348,8 +327,8 @@ withhold (PoiseTag *tag)
  * @self: a tagger
  * @text: valid UTF-8
  *
- * Tags a text sentence by sentence. A text in another language is none and
- * unsure rather than a guess.
+ * Tags a text sentence by sentence. A sentence of another language is none
+ * and unsure rather than a guess.
  *
  * Returns: (transfer full): the tag
  */
@@ -358,23 +337,21 @@ poise_tagger_tag (PoiseTagger *self, const char *text)
 {
   PoiseTag *tag = poise_tag_new ();
   g_autoptr (GArray) sentences = NULL;
-  Reading reading = { 0 };
+  g_autofree PoiseLanguage *languages = NULL;
 
   g_return_val_if_fail (POISE_IS_TAGGER (self), tag);
   g_return_val_if_fail (text != NULL, tag);
 
   sentences = poise_sentences_find (text, strlen (text));
+  languages = find_languages (text, sentences);
   tag->model = g_strdup (poise_model_get_name (self->model));
   g_mutex_lock (&self->lock);
   for (guint i = 0; i < sentences->len; i++)
-    add_sentence_tag (self, tag, text, &g_array_index (sentences, PoiseSentence, i), &reading);
+    add_sentence_tag (self, tag, text, &g_array_index (sentences, PoiseSentence, i), languages[i]);
   g_mutex_unlock (&self->lock);
-  if (!is_english (&reading))
-    withhold (tag);
-  poise_tagger_summarize (tag);
+  poise_tag_summarize (tag);
   tag->unsure =
-    !is_english (&reading) ||
-    (tag->sentences->len > 0 && tag->confidence < poise_model_get_threshold (self->model));
+    tag->sentences->len > 0 && tag->confidence < poise_model_get_threshold (self->model);
   return tag;
 }
 
@@ -392,7 +369,7 @@ poise_tagger_tag_sentence (PoiseTagger *self, const char *text)
 {
   PoiseTag *tag = poise_tag_new ();
   PoiseSentence whole = { .end = 0 };
-  Reading reading = { 0 };
+  PoiseLanguageEvidence evidence = { 0 };
   const PoiseSentenceTag *sentence;
 
   g_return_val_if_fail (POISE_IS_TAGGER (self), tag);
@@ -401,87 +378,17 @@ poise_tagger_tag_sentence (PoiseTagger *self, const char *text)
   whole.end = strlen (text);
   whole.end_char = (guint) g_utf8_strlen (text, -1);
   tag->model = g_strdup (poise_model_get_name (self->model));
+  poise_language_weigh (&evidence, text, whole.end);
   g_mutex_lock (&self->lock);
-  add_sentence_tag (self, tag, text, &whole, &reading);
+  add_sentence_tag (self, tag, text, &whole, poise_language_decide (&evidence));
   g_mutex_unlock (&self->lock);
-  if (!is_english (&reading))
-    withhold (tag);
-  poise_tagger_summarize (tag);
+  poise_tag_summarize (tag);
   /* One sentence is never balanced: it is what is likeliest of it. */
   sentence = &g_array_index (tag->sentences, PoiseSentenceTag, 0);
   tag->mode = sentence->mode;
   tag->confidence = sentence->confidence;
   tag->unsure = sentence->unsure;
   return tag;
-}
-
-/* The person's own words about a sentence, if it still stands in the text. */
-static const PoiseSentenceTag *
-find_correction (const PoiseTag *old, const char *old_text, const char *sentence)
-{
-  for (guint i = 0; i < old->sentences->len; i++)
-    {
-      const PoiseSentenceTag *tag = &g_array_index (old->sentences, PoiseSentenceTag, i);
-      g_autofree char *words = NULL;
-
-      if (tag->by != POISE_TAG_SOURCE_PERSON)
-        continue;
-      words = g_utf8_substring (old_text, tag->start, tag->end);
-      if (g_str_equal (words, sentence))
-        return tag;
-    }
-
-  return NULL;
-}
-
-static gboolean
-has_correction (const PoiseTag *tag)
-{
-  for (guint i = 0; i < tag->sentences->len; i++)
-    if (g_array_index (tag->sentences, PoiseSentenceTag, i).by == POISE_TAG_SOURCE_PERSON)
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-keep_corrections (PoiseTag *tag, const char *text, const PoiseTag *old, const char *old_text)
-{
-  if (!has_correction (old))
-    return;
-  for (guint i = 0; i < tag->sentences->len; i++)
-    {
-      PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
-      g_autofree char *words = g_utf8_substring (text, sentence->start, sentence->end);
-      const PoiseSentenceTag *correction = find_correction (old, old_text, words);
-
-      if (correction != NULL)
-        poise_tagger_correct_sentence (sentence, correction->mode, correction->facet);
-    }
-  poise_tagger_summarize (tag);
-}
-
-/**
- * poise_tagger_correct_sentence:
- * @sentence: a sentence of a tag that was not handed out yet
- * @mode: what the person says it shows
- * @facet: its facet, or %POISE_FACET_NONE to keep the tagger's
- *
- * Notes the person's word on a sentence.
- */
-void
-poise_tagger_correct_sentence (PoiseSentenceTag *sentence, PoiseMode mode, PoiseFacet facet)
-{
-  g_return_if_fail (sentence != NULL && (guint) mode < POISE_N_SENTENCE_MODES);
-
-  sentence->mode = mode;
-  if (mode == POISE_MODE_NONE)
-    sentence->facet = POISE_FACET_NONE;
-  else if (facet != POISE_FACET_NONE)
-    sentence->facet = facet;
-  sentence->by = POISE_TAG_SOURCE_PERSON;
-  sentence->confidence = 1.0;
-  sentence->unsure = FALSE;
 }
 
 /**
@@ -502,129 +409,38 @@ poise_tagger_retag (PoiseTagger *self, const char *text, const PoiseTag *old, co
   g_autoptr (PoiseTag) tag = poise_tagger_tag (self, text);
 
   if (old != NULL && old_text != NULL)
-    keep_corrections (tag, text, old, old_text);
+    poise_tag_keep_corrections (tag, text, old, old_text);
   if (old != NULL && old->by == POISE_TAG_SOURCE_PERSON)
     return poise_tag_with_mode (tag, old->mode);
   return g_steal_pointer (&tag);
 }
 
-static int
-compare_reasons_cb (gconstpointer a, gconstpointer b)
-{
-  double x = ABS (((const PoiseReason *) a)->effect);
-  double y = ABS (((const PoiseReason *) b)->effect);
-
-  return x > y ? -1 : x < y;
-}
-
-/* A sentence of another text must not lead beyond this one's end. */
-static void
-find_span (const char *text, const PoiseSentenceTag *sentence, const char **start, const char **end)
-{
-  guint length = (guint) g_utf8_strlen (text, -1);
-  guint first = MIN (sentence->start, length);
-  guint last = CLAMP (sentence->end, first, length);
-
-  *start = g_utf8_offset_to_pointer (text, first);
-  *end = g_utf8_offset_to_pointer (*start, (glong) (last - first));
-}
-
-static double
-get_log_odds (double p)
-{
-  const double epsilon = 1e-9;
-
-  return log (MAX (p, epsilon) / MAX (1.0 - p, epsilon));
-}
-
-static void
-copy_without (const GArray *tokens, guint start, GArray *left)
-{
-  g_array_set_size (left, 0);
-  for (guint i = 0; i < tokens->len; i++)
-    {
-      const PoiseToken *token = &g_array_index (tokens, PoiseToken, i);
-
-      if (token->start != start)
-        g_array_append_val (left, *token);
-    }
-}
-
 /**
- * poise_tagger_explain:
+ * poise_tagger_find_facet:
  * @self: a tagger
- * @text: the text that @sentence belongs to
- * @sentence: a sentence of it
+ * @words: a sentence, valid UTF-8
+ * @mode: what it is said to show
  *
- * Finds out what each word does by judging the sentence without it, so what a
- * reason claims is what leaving the word out does. The effect is counted in
- * log odds: near certainty, probabilities hardly move whatever is left out.
- *
- * Returns: (transfer full) (element-type PoiseReason): the words, the
- *   strongest first
+ * Returns: the facet that @words show likeliest if they show @mode
  */
-GArray *
-poise_tagger_explain (PoiseTagger *self, const char *text, const PoiseSentenceTag *sentence)
+PoiseFacet
+poise_tagger_find_facet (PoiseTagger *self, const char *words, PoiseMode mode)
 {
-  GArray *reasons = g_array_new (FALSE, FALSE, sizeof (PoiseReason));
-  g_autoptr (GArray) left = g_array_new (FALSE, FALSE, sizeof (PoiseToken));
-  const char *start, *end;
-  PoiseVerdict whole, without;
-
-  g_return_val_if_fail (POISE_IS_TAGGER (self), reasons);
-  g_return_val_if_fail (text != NULL && sentence != NULL, reasons);
-
-  find_span (text, sentence, &start, &end);
-  g_mutex_lock (&self->lock);
-  poise_tokenizer_run (self->tokenizer, start, (gsize) (end - start), self->tokens);
-  judge_tokens (self, self->tokens, &whole);
-  for (guint i = 0; i < MIN (self->tokens->len, MAX_EXPLAINED_TOKENS); i++)
-    {
-      const PoiseToken *token = &g_array_index (self->tokens, PoiseToken, i);
-      PoiseReason reason;
-
-      /* The second part of a contraction goes with the first. */
-      if (token->kind > POISE_TOKEN_NUMBER ||
-          (i > 0 && token->start == g_array_index (self->tokens, PoiseToken, i - 1).start))
-        continue;
-      copy_without (self->tokens, token->start, left);
-      judge_tokens (self, left, &without);
-      reason.start = sentence->start + (guint) g_utf8_strlen (start, token->start);
-      reason.end = reason.start + (guint) g_utf8_strlen (start + token->start, token->length);
-      reason.effect =
-        get_log_odds (whole.p[sentence->mode]) - get_log_odds (without.p[sentence->mode]);
-      g_array_append_val (reasons, reason);
-    }
-  g_mutex_unlock (&self->lock);
-  g_array_sort (reasons, compare_reasons_cb);
-  return reasons;
-}
-
-/**
- * poise_tagger_learn:
- * @self: a tagger with a learner
- * @text: the text that @sentence belongs to
- * @sentence: a sentence of it
- * @mode: what the person says it shows
- *
- * Lets the person's own layer learn one correction.
- */
-void
-poise_tagger_learn (PoiseTagger *self,
-                    const char *text,
-                    const PoiseSentenceTag *sentence,
-                    PoiseMode mode)
-{
-  const char *start, *end;
+  guint n = POISE_N_FACETS - 1;
+  guint first = mode == POISE_MODE_LEADERSHIP ? n : 0;
+  guint best = 0;
   PoiseVerdict verdict;
 
-  g_return_if_fail (POISE_IS_TAGGER (self));
-  g_return_if_fail (self->learner != NULL);
+  g_return_val_if_fail (POISE_IS_TAGGER (self), POISE_FACET_NONE);
+  g_return_val_if_fail (words != NULL, POISE_FACET_NONE);
 
-  find_span (text, sentence, &start, &end);
+  if (mode != POISE_MODE_MANAGEMENT && mode != POISE_MODE_LEADERSHIP)
+    return POISE_FACET_NONE;
   g_mutex_lock (&self->lock);
-  poise_tokenizer_run (self->tokenizer, start, (gsize) (end - start), self->tokens);
-  judge_tokens (self, self->tokens, &verdict);
-  poise_learner_correct (self->learner, &self->features, verdict.p, mode);
+  poise_tagger_judge (self, poise_tagger_tokenize (self, words, strlen (words)), &verdict);
   g_mutex_unlock (&self->lock);
+  for (guint k = 1; k < n; k++)
+    if (verdict.classes[first + k] > verdict.classes[first + best])
+      best = k;
+  return (PoiseFacet) (1 + best);
 }

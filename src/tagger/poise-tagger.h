@@ -18,20 +18,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseTagger, poise_tagger, POISE, TAGGER, GObject)
 
-/**
- * PoiseReason:
- * @start: the word's first character, counted from the text's beginning
- * @end: one past its last
- * @effect: by how much the log odds of the sentence's mode fall without the
- *   word; negative for a word that speaks against it
- */
-typedef struct
-{
-  guint start;
-  guint end;
-  double effect;
-} PoiseReason;
-
 PoiseTagger *poise_tagger_new (PoiseModel *model);
 PoiseTagger *poise_tagger_new_default (GError **error);
 
@@ -42,15 +28,11 @@ PoiseTag *poise_tagger_tag (PoiseTagger *self, const char *text);
 PoiseTag *poise_tagger_tag_sentence (PoiseTagger *self, const char *text);
 PoiseTag *
 poise_tagger_retag (PoiseTagger *self, const char *text, const PoiseTag *old, const char *old_text);
-void poise_tagger_correct_sentence (PoiseSentenceTag *sentence, PoiseMode mode, PoiseFacet facet);
-GArray *
-poise_tagger_explain (PoiseTagger *self, const char *text, const PoiseSentenceTag *sentence);
-void poise_tagger_summarize (PoiseTag *tag);
-void poise_tagger_learn (PoiseTagger *self,
-                         const char *text,
-                         const PoiseSentenceTag *sentence,
-                         PoiseMode mode);
 
-gboolean poise_tagger_can_read (PoiseTagger *self, const char *text);
+PoiseFacet poise_tagger_find_facet (PoiseTagger *self, const char *words, PoiseMode mode);
+void poise_tagger_learn (PoiseTagger *self, const char *words, PoiseMode mode);
+void poise_tagger_accept (PoiseTagger *self, const char *text, const PoiseTag *tag);
+void
+poise_tagger_learn_entry (PoiseTagger *self, const char *text, const PoiseTag *tag, PoiseMode mode);
 
 G_END_DECLS

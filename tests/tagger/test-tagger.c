@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <math.h>
-#include <string.h>
-
 #include "poise-error.h"
-#include "poise-reason-words.h"
+#include "poise-tag-summary.h"
 #include "poise-tagger.h"
 
 static PoiseTagger *
@@ -68,50 +65,6 @@ test_nothing (void)
 }
 
 static void
-test_language (void)
-{
-  g_autoptr (PoiseTagger) tagger = load_tagger ();
-  const char *text = "Heute habe ich mit dem ganzen Team über die neue Planung gesprochen";
-  g_autoptr (PoiseTag) tag = poise_tagger_tag (tagger, text);
-  g_autofree char *why = NULL;
-
-  g_assert_cmpint (tag->mode, ==, POISE_MODE_NONE);
-  g_assert_true (tag->unsure);
-  why = poise_reason_words_for_sentence (tagger, text, get_sentence (tag, 0));
-  g_assert_nonnull (strstr (why, "language"));
-}
-
-/* What a reason claims is what leaving the word out does. */
-static void
-test_reasons (void)
-{
-  g_autoptr (PoiseTagger) tagger = load_tagger ();
-  const char *text = "Asked Amira what she dreams of, and listened.";
-  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, text);
-  const PoiseSentenceTag *sentence = get_sentence (tag, 0);
-  g_autoptr (GArray) reasons = poise_tagger_explain (tagger, text, sentence);
-
-  g_assert_cmpuint (reasons->len, ==, 8);
-  for (guint i = 0; i < reasons->len; i++)
-    {
-      const PoiseReason *reason = &g_array_index (reasons, PoiseReason, i);
-      g_autofree char *before = g_utf8_substring (text, 0, reason->start);
-      g_autofree char *without =
-        g_strconcat (before, g_utf8_offset_to_pointer (text, reason->end), NULL);
-      g_autoptr (PoiseTag) left = poise_tagger_tag_sentence (tagger, without);
-
-      double with = sentence->p[sentence->mode];
-      double p = get_sentence (left, 0)->p[sentence->mode];
-
-      g_assert_cmpfloat_with_epsilon (log (with / (1.0 - with)) - log (p / (1.0 - p)),
-                                      reason->effect, 1e-9);
-      if (i > 0)
-        g_assert_cmpfloat (ABS (reason->effect), <=,
-                           ABS (g_array_index (reasons, PoiseReason, i - 1).effect));
-    }
-}
-
-static void
 test_summary (void)
 {
   g_autoptr (PoiseTag) tag = poise_tag_new ();
@@ -124,17 +77,17 @@ test_summary (void)
   PoiseSentenceTag none = { .mode = POISE_MODE_NONE, .weight = 100 };
 
   g_array_append_val (tag->sentences, none);
-  poise_tagger_summarize (tag);
+  poise_tag_summarize (tag);
   g_assert_cmpint (tag->mode, ==, POISE_MODE_NONE);
   g_array_append_val (tag->sentences, management);
-  poise_tagger_summarize (tag);
+  poise_tag_summarize (tag);
   g_assert_cmpint (tag->mode, ==, POISE_MODE_MANAGEMENT);
   g_array_append_val (tag->sentences, leadership);
-  poise_tagger_summarize (tag);
+  poise_tag_summarize (tag);
   g_assert_cmpint (tag->mode, ==, POISE_MODE_BALANCED);
   g_assert_cmpfloat (tag->share, ==, 0.5);
   g_array_append_val (tag->sentences, leadership);
-  poise_tagger_summarize (tag);
+  poise_tag_summarize (tag);
   g_assert_cmpint (tag->mode, ==, POISE_MODE_LEADERSHIP);
 }
 
@@ -149,8 +102,8 @@ test_corrections_stay (void)
   g_autoptr (PoiseTag) whole = NULL;
   g_autoptr (PoiseTag) kept = NULL;
 
-  poise_tagger_correct_sentence (&g_array_index (tag->sentences, PoiseSentenceTag, 0),
-                                 POISE_MODE_LEADERSHIP, POISE_FACET_NONE);
+  poise_tag_correct_sentence (&g_array_index (tag->sentences, PoiseSentenceTag, 0),
+                              POISE_MODE_LEADERSHIP, POISE_FACET_NONE);
   again = poise_tagger_retag (tagger, longer, tag, text);
   g_assert_cmpint (get_sentence (again, 0)->mode, ==, POISE_MODE_LEADERSHIP);
   g_assert_cmpint (get_sentence (again, 0)->by, ==, POISE_TAG_SOURCE_PERSON);
@@ -160,65 +113,6 @@ test_corrections_stay (void)
   kept = poise_tagger_retag (tagger, text, whole, longer);
   g_assert_cmpint (kept->mode, ==, POISE_MODE_BALANCED);
   g_assert_cmpint (kept->by, ==, POISE_TAG_SOURCE_PERSON);
-}
-
-static void
-test_learning (void)
-{
-  g_autoptr (PoiseTagger) tagger = load_tagger ();
-  g_autoptr (PoiseLearner) learner = poise_learner_new ();
-  g_autoptr (PoiseLearner) copy = poise_learner_new ();
-  g_autoptr (GError) error = NULL;
-  const char *text = "Walked the lines with a coffee.";
-  g_autoptr (PoiseTag) before = poise_tagger_tag_sentence (tagger, text);
-  g_autoptr (PoiseTag) after = NULL;
-  g_autoptr (PoiseTag) reset = NULL;
-  g_autofree char *json = NULL;
-  g_autofree char *json_again = NULL;
-
-  poise_tagger_set_learner (tagger, learner);
-  for (guint i = 0; i < 3; i++)
-    poise_tagger_learn (tagger, text, get_sentence (before, 0), POISE_MODE_LEADERSHIP);
-  after = poise_tagger_tag_sentence (tagger, text);
-  g_assert_cmpfloat (get_sentence (after, 0)->p[POISE_MODE_LEADERSHIP], >,
-                     get_sentence (before, 0)->p[POISE_MODE_LEADERSHIP]);
-
-  json = poise_learner_to_json (learner);
-  g_assert_true (poise_learner_from_json (copy, json, strlen (json), "learned.json", &error));
-  g_assert_no_error (error);
-  json_again = poise_learner_to_json (copy);
-  g_assert_cmpstr (json, ==, json_again);
-
-  poise_learner_reset (learner);
-  reset = poise_tagger_tag_sentence (tagger, text);
-  g_assert_true (poise_tag_equal (before, reset));
-}
-
-static void
-test_learned_malformed (void)
-{
-  const char *const texts[] = {
-    "",
-    "[]",
-    "{\"format\": \"poise-learned\", \"version\": 1, \"corrections\": 1}",
-    "{\"format\": \"poise-learned\", \"version\": 1, \"corrections\": -1, \"weights\": []}",
-    "{\"format\": \"poise-learned\", \"version\": 1, \"corrections\": 1, \"weights\": [[1, 2]]}",
-    "{\"format\": \"poise-learned\", \"version\": 1, \"corrections\":1,\"weights\":[[1,{},0,0]]}",
-  };
-  const char *newer =
-    "{\"format\": \"poise-learned\", \"version\": 2, \"corrections\": 1, \"weights\": []}";
-  g_autoptr (PoiseLearner) learner = poise_learner_new ();
-  g_autoptr (GError) newer_error = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      g_assert_false (poise_learner_from_json (learner, texts[i], strlen (texts[i]), "l", &error));
-      g_assert_error (error, POISE_ERROR, POISE_ERROR_INVALID);
-    }
-  g_assert_false (poise_learner_from_json (learner, newer, strlen (newer), "l", &newer_error));
-  g_assert_error (newer_error, POISE_ERROR, POISE_ERROR_NEWER);
 }
 
 static void
@@ -240,12 +134,8 @@ main (int argc, char **argv)
   g_test_add_func ("/tagger/entry", test_entry);
   g_test_add_func ("/tagger/probabilities", test_probabilities);
   g_test_add_func ("/tagger/nothing", test_nothing);
-  g_test_add_func ("/tagger/language", test_language);
-  g_test_add_func ("/tagger/reasons", test_reasons);
   g_test_add_func ("/tagger/summary", test_summary);
   g_test_add_func ("/tagger/corrections-stay", test_corrections_stay);
-  g_test_add_func ("/tagger/learning", test_learning);
-  g_test_add_func ("/learner/malformed", test_learned_malformed);
   g_test_add_func ("/model/malformed", test_model_malformed);
   return g_test_run ();
 }

@@ -9,6 +9,8 @@
 #include "poise-compat.h"
 
 /* So many corrected sentences are listed, the newest first. */
+/* The strongest of what was learned. */
+#define MAX_LESSONS 8
 #define MAX_CORRECTIONS 30
 
 struct _PoiseJournalGroup
@@ -24,7 +26,7 @@ struct _PoiseJournalGroup
 
   /* Owned */
   PoiseContext *context;
-  char *forgotten; /* what “Undo” brings back */
+  GPtrArray *learned_rows;
 };
 
 G_DEFINE_FINAL_TYPE (PoiseJournalGroup, poise_journal_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -32,7 +34,8 @@ G_DEFINE_FINAL_TYPE (PoiseJournalGroup, poise_journal_group, ADW_TYPE_PREFERENCE
 static void
 show_n_learned (PoiseJournalGroup *self)
 {
-  guint n = poise_context_get_n_corrections (self->context);
+  PoiseLearned *learned = poise_context_get_learned (self->context);
+  guint n = poise_learned_get_n_corrections (learned);
   g_autofree char *subtitle = NULL;
 
   if (n > 0)
@@ -42,8 +45,10 @@ show_n_learned (PoiseJournalGroup *self)
   else
     subtitle = g_strdup (_ ("Nothing yet. Poise learns when you correct what a sentence shows."));
   adw_expander_row_set_subtitle (self->learned_row, subtitle);
-  gtk_button_set_label (self->forget_button, self->forgotten != NULL ? _ ("Undo") : _ ("Forget"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->forget_button), n > 0 || self->forgotten != NULL);
+  gtk_button_set_label (self->forget_button,
+                        poise_learned_can_recall (learned) ? _ ("Undo") : _ ("Forget"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->forget_button),
+                            n > 0 || poise_learned_can_recall (learned));
 }
 
 /* ---- the folder ---- */
@@ -72,7 +77,6 @@ folder_set_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (self->context == NULL)
     return;
   show_folder (self, is_done ? NULL : error->message);
-  show_n_learned (self);
 }
 
 /* A journal that is there is opened as it is; into a folder without one the entries come along. */
@@ -133,6 +137,31 @@ usual_folder_cb (PoiseJournalGroup *self)
 
 /* ---- what was learned ---- */
 
+static void
+add_learned_row (PoiseJournalGroup *self, GtkWidget *row)
+{
+  adw_expander_row_add_row (self->learned_row, row);
+  g_ptr_array_add (self->learned_rows, row);
+}
+
+/* What the corrections below come to, in words. */
+static guint
+list_lessons (PoiseJournalGroup *self)
+{
+  g_autoptr (GPtrArray) lines =
+    poise_learned_describe (poise_context_get_learned (self->context), MAX_LESSONS);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      GtkWidget *row = adw_action_row_new ();
+
+      g_object_set (row, "use-markup", FALSE, "title", g_ptr_array_index (lines, i), "title-lines",
+                    2, NULL);
+      add_learned_row (self, row);
+    }
+  return lines->len;
+}
+
 static GtkWidget *
 create_correction (PoiseEntry *entry, const PoiseSentenceTag *sentence)
 {
@@ -159,35 +188,40 @@ list_corrections (PoiseJournalGroup *self, PoiseEntry *entry, guint n_left)
 
       if (sentence->by != POISE_TAG_SOURCE_PERSON || sentence->end > length)
         continue;
-      adw_expander_row_add_row (self->learned_row, create_correction (entry, sentence));
+      add_learned_row (self, create_correction (entry, sentence));
       n++;
     }
   return n;
 }
 
 static void
-list_all_corrections (PoiseJournalGroup *self)
+show_learned (PoiseJournalGroup *self)
 {
   PoiseJournal *journal = poise_context_get_journal (self->context);
   guint n_left = MAX_CORRECTIONS;
   guint n_entries = poise_journal_get_n_entries (journal);
+  guint n_lessons;
 
+  for (guint i = 0; i < self->learned_rows->len; i++)
+    adw_expander_row_remove (self->learned_row, g_ptr_array_index (self->learned_rows, i));
+  g_ptr_array_set_size (self->learned_rows, 0);
+  show_n_learned (self);
+  n_lessons = list_lessons (self);
   for (guint i = 0; i < n_entries && n_left > 0; i++)
     n_left -= list_corrections (self, poise_journal_peek (journal, i), n_left);
-  adw_expander_row_set_enable_expansion (self->learned_row, n_left < MAX_CORRECTIONS);
+  adw_expander_row_set_enable_expansion (self->learned_row,
+                                         n_lessons > 0 || n_left < MAX_CORRECTIONS);
 }
 
 static void
 forget_cb (PoiseJournalGroup *self)
 {
-  if (self->forgotten != NULL)
-    {
-      poise_context_remember (self->context, self->forgotten);
-      g_clear_pointer (&self->forgotten, g_free);
-    }
+  PoiseLearned *learned = poise_context_get_learned (self->context);
+
+  if (poise_learned_can_recall (learned))
+    poise_learned_recall (learned);
   else
-    self->forgotten = poise_context_forget (self->context);
-  show_n_learned (self);
+    poise_learned_forget (learned);
 }
 
 static void
@@ -196,7 +230,7 @@ poise_journal_group_dispose (GObject *object)
   PoiseJournalGroup *self = POISE_JOURNAL_GROUP (object);
 
   g_clear_object (&self->context);
-  g_clear_pointer (&self->forgotten, g_free);
+  g_clear_pointer (&self->learned_rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (poise_journal_group_parent_class)->dispose (object);
 }
@@ -223,6 +257,7 @@ static void
 poise_journal_group_init (PoiseJournalGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->learned_rows = g_ptr_array_new ();
 }
 
 /**
@@ -237,6 +272,7 @@ poise_journal_group_set_context (PoiseJournalGroup *self, PoiseContext *context)
 
   self->context = g_object_ref (context);
   show_folder (self, NULL);
-  show_n_learned (self);
-  list_all_corrections (self);
+  show_learned (self);
+  g_signal_connect_object (poise_context_get_learned (context), "changed",
+                           G_CALLBACK (show_learned), self, G_CONNECT_SWAPPED);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-sentence-row.h"
+#include "poise-text-walk.h"
 
 /* Reasons are looked at a few at a time; a book's worth would only stall. */
 #define MAX_ROWS 40
@@ -18,8 +19,9 @@ struct _PoiseReasonsPopover
   /* Template */
   GtkDropDown *choice;
   GtkBox *sentences;
-  GtkLabel *note;
+  GtkLabel *more;
 
+  guint n_rows;
   gboolean is_filling;
 };
 
@@ -57,7 +59,7 @@ poise_reasons_popover_class_init (PoiseReasonsPopoverClass *klass)
     widget_class, "/io/github/poise_journal/Poise/write/poise-reasons-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseReasonsPopover, choice);
   gtk_widget_class_bind_template_child (widget_class, PoiseReasonsPopover, sentences);
-  gtk_widget_class_bind_template_child (widget_class, PoiseReasonsPopover, note);
+  gtk_widget_class_bind_template_child (widget_class, PoiseReasonsPopover, more);
 
   /**
    * PoiseReasonsPopover::entry-corrected:
@@ -86,13 +88,55 @@ poise_reasons_popover_init (PoiseReasonsPopover *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* Rows are kept where they can be: one may be asking for the change. */
 static void
-clear (PoiseReasonsPopover *self)
+set_n_rows (PoiseReasonsPopover *self, guint n)
 {
-  GtkWidget *child;
+  while (self->n_rows > n)
+    {
+      gtk_box_remove (self->sentences, gtk_widget_get_last_child (GTK_WIDGET (self->sentences)));
+      self->n_rows--;
+    }
+  while (self->n_rows < n)
+    {
+      GtkWidget *row = poise_sentence_row_new (self->n_rows++);
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sentences))) != NULL)
-    gtk_box_remove (self->sentences, child);
+      g_signal_connect_object (row, "corrected", G_CALLBACK (sentence_corrected_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_box_append (self->sentences, row);
+    }
+}
+
+static void
+show_sentences (PoiseReasonsPopover *self, PoiseTagger *tagger, const char *text, PoiseTag *tag)
+{
+  PoiseTextWalk walk = POISE_TEXT_WALK_INIT (text);
+  GtkWidget *row;
+  guint i = 0;
+
+  set_n_rows (self, MIN (tag->sentences->len, MAX_ROWS));
+  for (row = gtk_widget_get_first_child (GTK_WIDGET (self->sentences)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i++);
+      g_autofree char *words = poise_text_walk_cut (&walk, sentence->start, sentence->end);
+
+      poise_sentence_row_show_sentence (POISE_SENTENCE_ROW (row), tagger, words, sentence);
+    }
+}
+
+static void
+show_note (PoiseReasonsPopover *self, PoiseTag *tag)
+{
+  guint n = tag->sentences->len;
+  g_autofree char *more = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->more), n > MAX_ROWS);
+  if (n <= MAX_ROWS)
+    return;
+  more = g_strdup_printf (
+    ngettext ("And %u more sentence.", "And %u more sentences.", n - MAX_ROWS), n - MAX_ROWS);
+  gtk_label_set_text (self->more, more);
 }
 
 /**
@@ -102,8 +146,7 @@ clear (PoiseReasonsPopover *self)
  * @text: the entry's text
  * @tag: what is said of it
  *
- * Fills the popover; coded sentences come first to the eye in the order of
- * the text.
+ * Fills the popover, or brings it up to date.
  */
 void
 poise_reasons_popover_show_tag (PoiseReasonsPopover *self,
@@ -112,18 +155,11 @@ poise_reasons_popover_show_tag (PoiseReasonsPopover *self,
                                 PoiseTag *tag)
 {
   g_return_if_fail (POISE_IS_REASONS_POPOVER (self));
+  g_return_if_fail (text != NULL && tag != NULL);
 
   self->is_filling = TRUE;
   gtk_drop_down_set_selected (self->choice, tag->mode);
   self->is_filling = FALSE;
-  clear (self);
-  for (guint i = 0; i < MIN (tag->sentences->len, MAX_ROWS); i++)
-    {
-      GtkWidget *row = poise_sentence_row_new (
-        tagger, text, &g_array_index (tag->sentences, PoiseSentenceTag, i), i);
-
-      g_signal_connect_object (row, "corrected", G_CALLBACK (sentence_corrected_cb), self,
-                               G_CONNECT_SWAPPED);
-      gtk_box_append (self->sentences, row);
-    }
+  show_sentences (self, tagger, text, tag);
+  show_note (self, tag);
 }

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-#include "poise-reason-words.h"
+#include "poise-why.h"
 
 struct _PoiseSentenceRow
 {
@@ -15,10 +15,13 @@ struct _PoiseSentenceRow
   /* Template */
   GtkWidget *box;
   GtkLabel *words;
-  GtkLabel *why;
+  GtkLabel *verdict;
+  GtkLabel *in_favour;
+  GtkLabel *against;
   GtkDropDown *choice;
 
   guint index;
+  gboolean is_filling;
 };
 
 enum
@@ -34,6 +37,8 @@ G_DEFINE_FINAL_TYPE (PoiseSentenceRow, poise_sentence_row, GTK_TYPE_WIDGET)
 static void
 choice_changed_cb (PoiseSentenceRow *self)
 {
+  if (self->is_filling)
+    return;
   g_signal_emit (self, signals[SIGNAL_CORRECTED], 0, self->index,
                  gtk_drop_down_get_selected (self->choice));
 }
@@ -57,7 +62,9 @@ poise_sentence_row_class_init (PoiseSentenceRowClass *klass)
     widget_class, "/io/github/poise_journal/Poise/write/poise-sentence-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseSentenceRow, box);
   gtk_widget_class_bind_template_child (widget_class, PoiseSentenceRow, words);
-  gtk_widget_class_bind_template_child (widget_class, PoiseSentenceRow, why);
+  gtk_widget_class_bind_template_child (widget_class, PoiseSentenceRow, verdict);
+  gtk_widget_class_bind_template_child (widget_class, PoiseSentenceRow, in_favour);
+  gtk_widget_class_bind_template_child (widget_class, PoiseSentenceRow, against);
   gtk_widget_class_bind_template_child (widget_class, PoiseSentenceRow, choice);
 
   /**
@@ -75,31 +82,104 @@ static void
 poise_sentence_row_init (PoiseSentenceRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (choice_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* Words that speak for it are bold, words against it slanted; the lines below
+ * name them too. */
+static PangoAttrList *
+mark_words (const char *words, const GArray *reasons)
+{
+  PangoAttrList *marks = pango_attr_list_new ();
+
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const PoiseReason *reason = &g_array_index (reasons, PoiseReason, i);
+      const char *start = g_utf8_offset_to_pointer (words, reason->start);
+      PangoAttribute *mark = reason->effect > 0.0 ? pango_attr_weight_new (PANGO_WEIGHT_BOLD)
+                                                  : pango_attr_style_new (PANGO_STYLE_ITALIC);
+
+      mark->start_index = (guint) (start - words);
+      mark->end_index =
+        (guint) (g_utf8_offset_to_pointer (start, (glong) (reason->end - reason->start)) - words);
+      pango_attr_list_insert (marks, mark);
+    }
+  return marks;
+}
+
+static void
+show_line (GtkLabel *label, char *line)
+{
+  g_autofree char *shown = line;
+
+  gtk_widget_set_visible (GTK_WIDGET (label), shown != NULL);
+  gtk_label_set_text (label, shown != NULL ? shown : "");
+}
+
+static void
+show_color (PoiseSentenceRow *self, const PoiseSentenceTag *sentence)
+{
+  GtkWidget *verdict = GTK_WIDGET (self->verdict);
+  const char *class = sentence->unsure || sentence->mode == POISE_MODE_NONE ? "dim-label"
+                      : sentence->mode == POISE_MODE_LEADERSHIP             ? "leadership"
+                                                                            : "management";
+
+  gtk_widget_remove_css_class (verdict, "dim-label");
+  gtk_widget_remove_css_class (verdict, "leadership");
+  gtk_widget_remove_css_class (verdict, "management");
+  gtk_widget_add_css_class (verdict, class);
 }
 
 /**
  * poise_sentence_row_new:
- * @tagger: (nullable): tells the reasons
- * @text: the entry's text
- * @sentence: a sentence of it
- * @index: its place in the tag
+ * @index: the sentence's place in its tag
  *
- * Returns: (transfer floating): a row
+ * Returns: (transfer floating): a row, still without a sentence
  */
 GtkWidget *
-poise_sentence_row_new (PoiseTagger *tagger,
-                        const char *text,
-                        const PoiseSentenceTag *sentence,
-                        guint index)
+poise_sentence_row_new (guint index)
 {
   PoiseSentenceRow *self = g_object_new (POISE_TYPE_SENTENCE_ROW, NULL);
-  g_autofree char *words = g_utf8_substring (text, sentence->start, sentence->end);
-  g_autofree char *why = poise_reason_words_for_sentence (tagger, text, sentence);
 
   self->index = index;
-  gtk_label_set_text (self->words, words);
-  gtk_label_set_text (self->why, why);
-  gtk_drop_down_set_selected (self->choice, sentence->mode);
-  g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (choice_changed_cb), self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * poise_sentence_row_show_sentence:
+ * @self: a row
+ * @tagger: (nullable): tells the reasons
+ * @words: the sentence's words
+ * @sentence: what is said of it
+ */
+void
+poise_sentence_row_show_sentence (PoiseSentenceRow *self,
+                                  PoiseTagger *tagger,
+                                  const char *words,
+                                  const PoiseSentenceTag *sentence)
+{
+  g_autoptr (PoiseWhy) why = NULL;
+  g_autoptr (PangoAttrList) marks = NULL;
+
+  g_return_if_fail (POISE_IS_SENTENCE_ROW (self));
+  g_return_if_fail (words != NULL && sentence != NULL);
+
+  why = poise_why_new (tagger, words, sentence);
+  marks = mark_words (words, why->reasons);
+  gtk_label_set_text (self->words, words);
+  gtk_label_set_attributes (self->words, marks);
+  gtk_label_set_text (self->verdict, why->verdict);
+  show_color (self, sentence);
+  show_line (self->in_favour, why->in_favour != NULL
+                                /* Translators: %s is a list of quoted words. */
+                                ? g_strdup_printf (_ ("For it: %s"), why->in_favour)
+                                : NULL);
+  show_line (self->against, why->against != NULL
+                              /* Translators: %s is a list of quoted words. */
+                              ? g_strdup_printf (_ ("Against it: %s"), why->against)
+                              : NULL);
+  self->is_filling = TRUE;
+  gtk_drop_down_set_selected (self->choice, sentence->mode);
+  self->is_filling = FALSE;
 }

@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseSentenceRow, poise_sentence_row, POISE, SENTENCE_ROW, GtkWidget)
 
-GtkWidget *poise_sentence_row_new (PoiseTagger *tagger,
-                                   const char *text,
-                                   const PoiseSentenceTag *sentence,
-                                   guint index);
+GtkWidget *poise_sentence_row_new (guint index);
+void poise_sentence_row_show_sentence (PoiseSentenceRow *self,
+                                       PoiseTagger *tagger,
+                                       const char *words,
+                                       const PoiseSentenceTag *sentence);
 
 G_END_DECLS

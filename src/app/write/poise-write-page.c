@@ -13,6 +13,7 @@
 #include "poise-prompt-card.h"
 #include "poise-reasons-popover.h"
 #include "poise-spelling.h"
+#include "poise-tag-summary.h"
 #include "poise-welcome.h"
 
 /* How long the typing rests before a screen reader is told something. */
@@ -49,6 +50,7 @@ struct _PoiseWritePage
   gboolean is_edited;    /* the person changed the text since it was opened */
   gboolean is_focused;   /* only the text is shown */
   gboolean is_finishing; /* the reasons were opened from the text */
+  gboolean is_corrected; /* a sentence, while the reasons are open */
 };
 
 G_DEFINE_FINAL_TYPE (PoiseWritePage, poise_write_page, GTK_TYPE_WIDGET)
@@ -115,6 +117,18 @@ get_tag_label (PoiseTag *tag)
                                                  : poise_mode_get_label (tag->mode);
 }
 
+/* What is open must speak of the tag that is corrected through it. */
+static void
+show_reasons (PoiseWritePage *self)
+{
+  PoiseTag *tag = poise_live_tagger_get_tag (self->live_tagger);
+  g_autofree char *text = get_text (self);
+
+  if (tag != NULL)
+    poise_reasons_popover_show_tag (self->reasons, poise_context_get_tagger (self->context), text,
+                                    tag);
+}
+
 static void
 show_tag (PoiseWritePage *self, PoiseTag *tag)
 {
@@ -124,6 +138,8 @@ show_tag (PoiseWritePage *self, PoiseTag *tag)
   gtk_widget_set_sensitive (GTK_WIDGET (self->tag_button), tag != NULL && tag->sentences->len > 0);
   poise_meter_set_share (self->meter, tag != NULL && tag->has_share, tag != NULL ? tag->share : 0);
   show_words (self, tag);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->reasons)))
+    show_reasons (self);
 }
 
 static void
@@ -255,6 +271,8 @@ entry_corrected_cb (PoiseWritePage *self, guint mode)
 
   if (tag == NULL || (tag->mode == (PoiseMode) mode && tag->by == POISE_TAG_SOURCE_PERSON))
     return;
+  poise_learned_correct_entry (poise_context_get_learned (self->context),
+                               poise_entry_get_text (self->entry), tag, (PoiseMode) mode);
   corrected = poise_tag_with_mode (tag, (PoiseMode) mode);
   set_corrected_tag (self, corrected);
 }
@@ -262,32 +280,42 @@ entry_corrected_cb (PoiseWritePage *self, guint mode)
 static void
 sentence_corrected_cb (PoiseWritePage *self, guint index, guint mode)
 {
+  PoiseTagger *tagger = poise_context_get_tagger (self->context);
   PoiseTag *tag = poise_live_tagger_get_tag (self->live_tagger);
   g_autoptr (PoiseTag) corrected = NULL;
-  g_autofree char *text = get_text (self);
+  g_autofree char *words = NULL;
   PoiseSentenceTag *sentence;
 
-  if (tag == NULL || index >= tag->sentences->len)
+  if (tag == NULL || tagger == NULL || index >= tag->sentences->len)
     return;
   corrected = poise_tag_copy (tag);
   sentence = &g_array_index (corrected->sentences, PoiseSentenceTag, index);
-  poise_context_learn (self->context, text, sentence, (PoiseMode) mode);
-  poise_tagger_correct_sentence (sentence, (PoiseMode) mode, POISE_FACET_NONE);
+  words = g_utf8_substring (poise_entry_get_text (self->entry), sentence->start, sentence->end);
+  poise_tag_correct_sentence (sentence, (PoiseMode) mode,
+                              poise_tagger_find_facet (tagger, words, (PoiseMode) mode));
+  poise_learned_correct (poise_context_get_learned (self->context), words, (PoiseMode) mode);
+  self->is_corrected = TRUE;
   if (corrected->by != POISE_TAG_SOURCE_PERSON)
-    poise_tagger_summarize (corrected);
+    poise_tag_summarize (corrected);
   set_corrected_tag (self, corrected);
+}
+
+/* Who corrected some sentences has looked at the others too. */
+static void
+reasons_closed_cb (PoiseWritePage *self)
+{
+  PoiseTag *tag = poise_live_tagger_get_tag (self->live_tagger);
+
+  if (self->is_corrected && tag != NULL && self->entry != NULL)
+    poise_learned_accept (poise_context_get_learned (self->context),
+                          poise_entry_get_text (self->entry), tag);
+  self->is_corrected = FALSE;
 }
 
 static void
 fill_reasons_cb (GtkMenuButton *button, gpointer data)
 {
-  PoiseWritePage *self = POISE_WRITE_PAGE (data);
-  PoiseTag *tag = poise_live_tagger_get_tag (self->live_tagger);
-  g_autofree char *text = get_text (self);
-
-  if (tag != NULL)
-    poise_reasons_popover_show_tag (self->reasons, poise_context_get_tagger (self->context), text,
-                                    tag);
+  show_reasons (POISE_WRITE_PAGE (data));
 }
 
 /* ---- model → view ---- */
@@ -614,6 +642,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, later_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_corrected_cb);
   gtk_widget_class_bind_template_callback (widget_class, sentence_corrected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reasons_closed_cb);
 }
 
 static void

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-language.h"
+
+#include <string.h>
+
+#include "poise-language-words.h"
+
+#define ENGLISH (1u << POISE_LANGUAGE_ENGLISH)
+/* Longer words are in no list. */
+#define MAX_WORD_BYTES 32
+/* A word of several languages says less for each. */
+#define SHARED_WORD 0.4f
+/* What English spelling in a word that no list has says. */
+#define ENGLISH_SHAPE 0.4f
+/* What speaks for another language must be so much, and so many times what
+ * speaks for English: people mix words of other languages into English. */
+#define MIN_FOREIGN 1.5f
+#define MIN_ADVANTAGE 1.25f
+/* So many words without any sign of English are another language, listed or not. */
+#define MIN_WORDS_UNLISTED 10
+#define MAX_ENGLISH_UNLISTED 0.05f
+
+/* ---- the lists ---- */
+
+static guint32
+hash_word (const char *word, gsize length)
+{
+  guint32 hash = 2166136261u;
+
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guint8) word[i]) * 16777619u;
+  return hash != 0 ? hash : 1;
+}
+
+static void
+add_list (GHashTable *table, guint language)
+{
+  const char *word = poise_language_words[language].words;
+
+  while (*word != '\0')
+    {
+      gsize length = strcspn (word, " ");
+      gpointer key = GUINT_TO_POINTER (hash_word (word, length));
+      guint set = GPOINTER_TO_UINT (g_hash_table_lookup (table, key));
+
+      g_hash_table_insert (table, key, GUINT_TO_POINTER (set | 1u << language));
+      word += length;
+      word += strspn (word, " ");
+    }
+}
+
+/* A word's hash → the languages that have it, a bit each. */
+static GHashTable *
+get_table (void)
+{
+  static gsize table;
+
+  if (g_once_init_enter (&table))
+    {
+      GHashTable *fresh = g_hash_table_new (NULL, NULL);
+
+      for (guint i = 0; i < poise_n_language_words; i++)
+        add_list (fresh, i);
+      g_once_init_leave (&table, (gsize) fresh);
+    }
+  return (GHashTable *) table; /* NOLINT */
+}
+
+/* ---- words ---- */
+
+typedef struct
+{
+  char folded[MAX_WORD_BYTES + 8];
+  gsize length;
+  gboolean is_whole; /* it fitted */
+  gboolean is_odd;
+} Word;
+
+static gboolean
+is_apostrophe (gunichar c)
+{
+  return c == '\'' || c == 0x2019;
+}
+
+static void
+count_letter (PoiseLanguageEvidence *evidence, gunichar c)
+{
+  GUnicodeScript script;
+
+  if (c < 0x80)
+    {
+      evidence->latin++;
+      return;
+    }
+  script = g_unichar_get_script (c);
+  if (script == G_UNICODE_SCRIPT_LATIN)
+    evidence->latin++;
+  else if (script != G_UNICODE_SCRIPT_COMMON && script != G_UNICODE_SCRIPT_INHERITED)
+    evidence->other++;
+}
+
+static void
+append_letter (Word *word, gunichar c)
+{
+  if (word->length > MAX_WORD_BYTES)
+    {
+      word->is_whole = FALSE;
+      return;
+    }
+  word->is_odd = word->is_odd || c >= 0x80;
+  if (c < 0x80)
+    word->folded[word->length++] = g_ascii_tolower ((char) c);
+  else
+    word->length += (gsize) g_unichar_to_utf8 (g_unichar_tolower (c), word->folded + word->length);
+}
+
+/* Reads the word that begins at @p, with apostrophes inside it. */
+static const char *
+read_word (PoiseLanguageEvidence *evidence, const char *p, const char *end, Word *word)
+{
+  word->length = 0;
+  word->is_whole = TRUE;
+  word->is_odd = FALSE;
+  while (p < end)
+    {
+      gunichar c = g_utf8_get_char (p);
+      const char *next = g_utf8_next_char (p);
+
+      if (is_apostrophe (c))
+        {
+          if (next >= end || !g_unichar_isalpha (g_utf8_get_char (next)))
+            break;
+          if (word->length <= MAX_WORD_BYTES)
+            word->folded[word->length++] = '\'';
+          else
+            word->is_whole = FALSE;
+        }
+      else if (g_unichar_isalpha (c) || g_unichar_ismark (c))
+        {
+          count_letter (evidence, c);
+          append_letter (word, c);
+        }
+      else
+        break;
+      p = next;
+    }
+  word->folded[word->length] = '\0';
+  return p;
+}
+
+static void
+add_score (PoiseLanguageEvidence *evidence, guint languages, gboolean is_letter)
+{
+  float weight = languages & ENGLISH && languages != ENGLISH ? SHARED_WORD : 1.0f;
+
+  if (is_letter)
+    weight = SHARED_WORD;
+  for (; languages != 0; languages &= languages - 1)
+    evidence->score[g_bit_nth_lsf (languages, -1)] += weight;
+}
+
+static gboolean
+has_english_shape (const char *word, gsize length)
+{
+  static const char *const endings[] = { "ing", "ed", "ly", "ght", "ness", "ful", "ck", "ship" };
+  static const char *const starts[] = { "wh", "th", "sh", "kn" };
+
+  if (length < 4)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (strncmp (word, starts[i], 2) == 0)
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (word, endings[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+weigh_part (PoiseLanguageEvidence *evidence, const char *part, gsize length)
+{
+  guint languages = GPOINTER_TO_UINT (
+    g_hash_table_lookup (get_table (), GUINT_TO_POINTER (hash_word (part, length))));
+
+  add_score (evidence, languages, length == 1);
+  return languages != 0;
+}
+
+/* "dog's" and "they'd" are English; "l'équipe" and "dell'anno" are two words. */
+static void
+weigh_apostrophe (PoiseLanguageEvidence *evidence, const Word *word, const char *apostrophe)
+{
+  static const char *const english[] = { "s", "d", "t", "m", "ll", "re", "ve", NULL };
+  const char *tail = apostrophe + 1;
+
+  if (g_strv_contains (english, tail))
+    evidence->score[POISE_LANGUAGE_ENGLISH] += SHARED_WORD;
+  else
+    {
+      weigh_part (evidence, word->folded, (gsize) (apostrophe - word->folded));
+      weigh_part (evidence, tail, strlen (tail));
+    }
+}
+
+static void
+weigh_word (PoiseLanguageEvidence *evidence, const Word *word)
+{
+  const char *apostrophe;
+
+  evidence->words++;
+  evidence->odd += word->is_odd;
+  if (!word->is_whole || weigh_part (evidence, word->folded, word->length))
+    return;
+  apostrophe = strchr (word->folded, '\'');
+  if (apostrophe != NULL)
+    weigh_apostrophe (evidence, word, apostrophe);
+  else if (!word->is_odd && has_english_shape (word->folded, word->length))
+    evidence->score[POISE_LANGUAGE_ENGLISH] += ENGLISH_SHAPE;
+}
+
+/**
+ * poise_language_weigh:
+ * @evidence: (inout): where what is found is added; zeros to begin with
+ * @text: valid UTF-8
+ * @length: its length in bytes
+ *
+ * Looks at each word of a text once.
+ */
+void
+poise_language_weigh (PoiseLanguageEvidence *evidence, const char *text, gsize length)
+{
+  const char *p = text;
+  const char *end = text + length;
+
+  g_return_if_fail (evidence != NULL && text != NULL);
+
+  while (p < end)
+    {
+      if (g_unichar_isalpha (g_utf8_get_char (p)))
+        {
+          Word word;
+
+          p = read_word (evidence, p, end, &word);
+          weigh_word (evidence, &word);
+        }
+      else
+        p = g_utf8_next_char (p);
+    }
+}
+
+/**
+ * poise_language_add:
+ * @evidence: (inout): what is known of a text
+ * @other: what is known of a part of it
+ */
+void
+poise_language_add (PoiseLanguageEvidence *evidence, const PoiseLanguageEvidence *other)
+{
+  evidence->words += other->words;
+  evidence->latin += other->latin;
+  evidence->other += other->other;
+  evidence->odd += other->odd;
+  for (guint i = 0; i < POISE_LANGUAGE_MAX; i++)
+    evidence->score[i] += other->score[i];
+}
+
+static float
+find_foreign_score (const PoiseLanguageEvidence *evidence)
+{
+  float best = 0.0f;
+
+  for (guint i = 0; i < poise_n_language_words; i++)
+    if (i != POISE_LANGUAGE_ENGLISH)
+      best = MAX (best, evidence->score[i]);
+  /* One "José" makes no Spanish; foreign letters beside foreign words do. */
+  if (best > 0.0f || evidence->odd >= 3)
+    best += 0.5f * (float) evidence->odd;
+  return best;
+}
+
+/**
+ * poise_language_decide:
+ * @evidence: what is known of a text
+ *
+ * Says whether a text is English. Terse, slangy and mixed English counts as
+ * such; where too little speaks for anything, that is said.
+ *
+ * Returns: the verdict
+ */
+PoiseLanguage
+poise_language_decide (const PoiseLanguageEvidence *evidence)
+{
+  float english = evidence->score[POISE_LANGUAGE_ENGLISH];
+  float foreign = find_foreign_score (evidence);
+
+  if (evidence->other > evidence->latin)
+    return POISE_LANGUAGE_FOREIGN;
+  if (foreign >= MIN_FOREIGN && foreign > MIN_ADVANTAGE * english)
+    return POISE_LANGUAGE_FOREIGN;
+  if (evidence->words >= MIN_WORDS_UNLISTED &&
+      english < MAX_ENGLISH_UNLISTED * (float) evidence->words)
+    return POISE_LANGUAGE_FOREIGN;
+  return english > foreign ? POISE_LANGUAGE_READABLE : POISE_LANGUAGE_UNCLEAR;
+}

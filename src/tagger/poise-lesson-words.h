@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was learned from corrections, in plain language. */
+
+#pragma once
+
+#include "poise-learner.h"
+
+G_BEGIN_DECLS
+
+char *poise_lesson_describe (const PoiseLesson *lesson);
+GPtrArray *poise_lesson_words_for_learner (PoiseLearner *learner, guint max);
+
+G_END_DECLS

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-why.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* How many words are named for, and how many against. */
+#define MAX_NAMED 3
+
+static char *
+name_omission (PoiseOmission omission)
+{
+  switch (omission)
+    {
+    case POISE_OMISSION_OTHERS:
+      return g_strdup (_ ("Not counted: someone else’s act"));
+    case POISE_OMISSION_UNDONE:
+      return g_strdup (_ ("Not counted: it did not happen"));
+    case POISE_OMISSION_WORDS:
+      return g_strdup (_ ("Not counted: the words mean something else here"));
+    case POISE_OMISSION_LANGUAGE:
+      return g_strdup (_ ("Not counted: Poise can’t read this language"));
+    case POISE_OMISSION_PLAIN:
+    default:
+      return g_strdup (_ ("Not counted: neither management nor leadership"));
+    }
+}
+
+/* The two likeliest modes are all but the least likely one. */
+static char *
+name_doubt (const PoiseSentenceTag *sentence)
+{
+  PoiseMode least = POISE_MODE_NONE;
+
+  for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
+    if (sentence->p[m] < sentence->p[least])
+      least = (PoiseMode) m;
+  switch (least)
+    {
+    case POISE_MODE_MANAGEMENT:
+      return g_strdup (_ ("Unsure: leadership, or nothing to count"));
+    case POISE_MODE_LEADERSHIP:
+      return g_strdup (_ ("Unsure: management, or nothing to count"));
+    case POISE_MODE_NONE:
+    case POISE_MODE_BALANCED:
+    default:
+      return g_strdup (_ ("Unsure: management or leadership"));
+    }
+}
+
+/* A file keeps no probabilities; a tag that was just read has none. */
+static gboolean
+has_probabilities (const PoiseSentenceTag *sentence)
+{
+  return sentence->p[0] + sentence->p[1] + sentence->p[2] > 0.0;
+}
+
+static char *
+name_verdict (const PoiseSentenceTag *sentence)
+{
+  if (sentence->by == POISE_TAG_SOURCE_PERSON)
+    return g_strdup (_ ("You said so"));
+  if (sentence->mode == POISE_MODE_NONE && sentence->omission == POISE_OMISSION_LANGUAGE)
+    return name_omission (sentence->omission);
+  if (sentence->unsure)
+    return has_probabilities (sentence) ? name_doubt (sentence) : g_strdup (_ ("Unsure"));
+  if (sentence->mode == POISE_MODE_NONE)
+    return name_omission (sentence->omission);
+  /* Translators: a mode, a facet and what the facet looks like there, as
+   * “Leadership · Change: making change”. */
+  return g_strdup_printf (C_ ("reason", "%s · %s: %s"), poise_mode_get_label (sentence->mode),
+                          poise_facet_get_label (sentence->facet),
+                          poise_facet_get_pole_label (sentence->facet, sentence->mode));
+}
+
+static gboolean
+is_named (const PoiseReason *reason, gboolean in_favour)
+{
+  return in_favour ? reason->effect >= POISE_REASON_MIN_EFFECT
+                   : reason->effect <= -POISE_REASON_MIN_EFFECT;
+}
+
+/* Drops what decides too little to be named. */
+static void
+keep_named (GArray *reasons)
+{
+  guint n_for = 0, n_against = 0;
+
+  for (guint i = 0; i < reasons->len;)
+    {
+      const PoiseReason *reason = &g_array_index (reasons, PoiseReason, i);
+
+      if ((is_named (reason, TRUE) && n_for++ < MAX_NAMED) ||
+          (is_named (reason, FALSE) && n_against++ < MAX_NAMED))
+        i++;
+      else
+        g_array_remove_index (reasons, i);
+    }
+}
+
+static char *
+join_words (const GArray *reasons, const char *words, gboolean in_favour)
+{
+  g_autoptr (GPtrArray) quoted = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const PoiseReason *reason = &g_array_index (reasons, PoiseReason, i);
+      g_autofree char *word = NULL;
+
+      if (!is_named (reason, in_favour))
+        continue;
+      word = g_utf8_substring (words, reason->start, reason->end);
+      /* Translators: words that the person wrote, quoted. */
+      g_ptr_array_add (quoted, g_strdup_printf (_ ("“%s”"), word));
+    }
+  if (quoted->len == 0)
+    return NULL;
+  g_ptr_array_add (quoted, NULL);
+  /* Translators: what separates quoted words in a list. */
+  return g_strjoinv (C_ ("list", ", "), (char **) quoted->pdata);
+}
+
+/**
+ * poise_why_new:
+ * @tagger: (nullable): tells which words decided; %NULL to leave them out
+ * @words: the sentence's words
+ * @sentence: what is said of it
+ *
+ * Says what a sentence shows and which words decided, for and against. What
+ * the person said needs no reasons, and a sentence that was not read has none.
+ *
+ * Returns: (transfer full): the reasons, translated
+ */
+PoiseWhy *
+poise_why_new (PoiseTagger *tagger, const char *words, const PoiseSentenceTag *sentence)
+{
+  PoiseWhy *self;
+
+  g_return_val_if_fail (words != NULL && sentence != NULL, NULL);
+
+  self = g_new0 (PoiseWhy, 1);
+  self->verdict = name_verdict (sentence);
+  if (tagger == NULL || sentence->by == POISE_TAG_SOURCE_PERSON ||
+      (sentence->mode == POISE_MODE_NONE && sentence->omission == POISE_OMISSION_LANGUAGE))
+    {
+      self->reasons = g_array_new (FALSE, FALSE, sizeof (PoiseReason));
+      return self;
+    }
+  self->reasons = poise_tagger_explain (tagger, words, sentence->mode);
+  keep_named (self->reasons);
+  self->in_favour = join_words (self->reasons, words, TRUE);
+  self->against = join_words (self->reasons, words, FALSE);
+  return self;
+}
+
+/**
+ * poise_why_free:
+ * @self: (transfer full): reasons
+ */
+void
+poise_why_free (PoiseWhy *self)
+{
+  g_free (self->verdict);
+  g_free (self->in_favour);
+  g_free (self->against);
+  g_array_unref (self->reasons);
+  g_free (self);
+}

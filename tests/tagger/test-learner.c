@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "poise-error.h"
+#include "poise-lesson-words.h"
+#include "poise-tag-summary.h"
+#include "poise-tagger.h"
+
+static PoiseTagger *
+load_tagger (void)
+{
+  g_autoptr (GError) error = NULL;
+  PoiseTagger *tagger = poise_tagger_new_default (&error);
+
+  g_assert_no_error (error);
+  return tagger;
+}
+
+static double
+get_leadership (PoiseTagger *tagger, const char *text)
+{
+  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, text);
+
+  return g_array_index (tag->sentences, PoiseSentenceTag, 0).p[POISE_MODE_LEADERSHIP];
+}
+
+static void
+test_learning (void)
+{
+  g_autoptr (PoiseTagger) tagger = load_tagger ();
+  g_autoptr (PoiseLearner) learner = poise_learner_new ();
+  const char *text = "Walked the lines with a coffee.";
+  g_autoptr (PoiseTag) before = poise_tagger_tag_sentence (tagger, text);
+  g_autoptr (PoiseTag) reset = NULL;
+  double p = get_leadership (tagger, text);
+
+  poise_tagger_set_learner (tagger, learner);
+  for (guint i = 0; i < 5; i++)
+    {
+      double q;
+
+      poise_tagger_learn (tagger, text, POISE_MODE_LEADERSHIP);
+      q = get_leadership (tagger, text);
+      g_assert_cmpfloat (q, >, p);
+      p = q;
+    }
+  g_assert_cmpuint (poise_learner_get_n_corrections (learner), ==, 5);
+  poise_learner_reset (learner);
+  reset = poise_tagger_tag_sentence (tagger, text);
+  g_assert_true (poise_tag_equal (before, reset));
+}
+
+static void
+test_entry (void)
+{
+  g_autoptr (PoiseTagger) tagger = load_tagger ();
+  g_autoptr (PoiseLearner) learner = poise_learner_new ();
+  const char *text = "Checked the stock against the list. It rained.";
+  g_autoptr (PoiseTag) tag = NULL;
+  const char *checked = "Checked the stock against the list.";
+  double p = get_leadership (tagger, checked);
+
+  poise_tagger_set_learner (tagger, learner);
+  tag = poise_tagger_tag (tagger, text);
+  poise_tagger_learn_entry (tagger, text, tag, POISE_MODE_LEADERSHIP);
+  g_assert_cmpuint (poise_learner_get_n_corrections (learner), ==, 1);
+  g_assert_cmpfloat (get_leadership (tagger, checked), >, p);
+  poise_tagger_learn_entry (tagger, text, tag, POISE_MODE_BALANCED);
+  poise_tagger_learn_entry (tagger, text, tag, POISE_MODE_NONE);
+  g_assert_cmpuint (poise_learner_get_n_corrections (learner), ==, 3);
+}
+
+/* Ten corrections, however odd, shift nothing by more than a bound. */
+static void
+test_bound (void)
+{
+  g_autoptr (PoiseTagger) tagger = load_tagger ();
+  g_autoptr (PoiseLearner) learner = poise_learner_new ();
+  const char *clear = "Checked the stock against the list and sent back eleven boxes.";
+  g_autoptr (PoiseTag) tag = NULL;
+
+  poise_tagger_set_learner (tagger, learner);
+  for (guint i = 0; i < 10; i++)
+    poise_tagger_learn (tagger, "Wrote the rota for the week and sent it to everyone.",
+                        POISE_MODE_LEADERSHIP);
+  tag = poise_tagger_tag_sentence (tagger, clear);
+  g_assert_cmpint (tag->mode, ==, POISE_MODE_MANAGEMENT);
+}
+
+static void
+test_file (void)
+{
+  g_autoptr (PoiseTagger) tagger = load_tagger ();
+  g_autoptr (PoiseLearner) learner = poise_learner_new ();
+  g_autoptr (PoiseLearner) copy = poise_learner_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *again = NULL;
+  const char *text = "Didn't walk the lines, I'd a “coffee” with José & 3 others";
+  double p;
+
+  poise_tagger_set_learner (tagger, learner);
+  poise_tagger_learn (tagger, text, POISE_MODE_LEADERSHIP);
+  poise_tagger_learn (tagger, "Counted the till with Ann.", POISE_MODE_NONE);
+  p = get_leadership (tagger, text);
+  json = poise_learner_to_json (learner);
+  g_assert_nonnull (strstr (json, "\"walk the\""));
+
+  g_assert_true (poise_learner_from_json (copy, json, strlen (json), "learned.json", &error));
+  g_assert_no_error (error);
+  again = poise_learner_to_json (copy);
+  g_assert_cmpstr (json, ==, again);
+  poise_tagger_set_learner (tagger, copy);
+  g_assert_cmpfloat_with_epsilon (get_leadership (tagger, text), p, 1e-3);
+}
+
+static gboolean
+has_line (GPtrArray *lines, const char *words)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (strstr (g_ptr_array_index (lines, i), words) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+test_lessons (void)
+{
+  g_autoptr (PoiseTagger) tagger = load_tagger ();
+  g_autoptr (PoiseLearner) learner = poise_learner_new ();
+  g_autoptr (GPtrArray) nothing = poise_lesson_words_for_learner (learner, 10);
+  g_autoptr (GPtrArray) lines = NULL;
+
+  g_assert_cmpuint (nothing->len, ==, 0);
+  poise_tagger_set_learner (tagger, learner);
+  for (guint i = 0; i < 3; i++)
+    poise_tagger_learn (tagger, "Huddle done.", POISE_MODE_LEADERSHIP);
+  lines = poise_lesson_words_for_learner (learner, 10);
+  for (guint i = 0; i < lines->len; i++)
+    g_test_message ("%s", (char *) g_ptr_array_index (lines, i));
+  g_assert_true (has_line (lines, "“huddle” counts more towards leadership"));
+  g_assert_cmpuint (lines->len, <=, 10);
+}
+
+#define HEAD "{\"format\": \"poise-learned\", \"version\": "
+
+static void
+test_malformed (void)
+{
+  const char *const texts[] = {
+    "",
+    "[]",
+    HEAD "2}",
+    HEAD "2, \"corrections\": 1, \"classes\": [], \"words\": []}",
+    HEAD "2, \"corrections\": -1, \"classes\": [], \"words\": []}",
+    HEAD "2, \"corrections\": 1, \"classes\": [1, 2], \"words\": [[]]}",
+    HEAD "0, \"corrections\": 1}",
+  };
+  const char *newer = HEAD "3, \"corrections\": 1, \"weights\": []}";
+  const char *older = HEAD "1, \"corrections\": 1, \"weights\": [[1, 0.1, 0.2, 0.3]]}";
+  g_autoptr (PoiseLearner) learner = poise_learner_new ();
+  g_autoptr (GError) newer_error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (poise_learner_from_json (learner, texts[i], strlen (texts[i]), "l", &error));
+      g_assert_error (error, POISE_ERROR, POISE_ERROR_INVALID);
+    }
+  g_assert_false (poise_learner_from_json (learner, newer, strlen (newer), "l", &newer_error));
+  g_assert_error (newer_error, POISE_ERROR, POISE_ERROR_NEWER);
+  g_assert_true (poise_learner_from_json (learner, older, strlen (older), "l", NULL));
+  g_assert_cmpuint (poise_learner_get_n_corrections (learner), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/learner/learning", test_learning);
+  g_test_add_func ("/learner/entry", test_entry);
+  g_test_add_func ("/learner/bound", test_bound);
+  g_test_add_func ("/learner/file", test_file);
+  g_test_add_func ("/learner/lessons", test_lessons);
+  g_test_add_func ("/learner/malformed", test_malformed);
+  return g_test_run ();
+}

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <math.h>
+#include <string.h>
+
+#include "poise-json.h"
+#include "poise-why.h"
+
+#define MAX_CLAIMS 3
+
+/* What reasons claimed, and whether it came out so. */
+typedef struct
+{
+  guint sentences;
+  guint claims;
+  guint phrases;
+  guint wrong_sign;
+  guint wrong_size;
+  guint not_strongest;
+} Count;
+
+static PoiseTagger *
+load_tagger (void)
+{
+  g_autoptr (GError) error = NULL;
+  PoiseTagger *tagger = poise_tagger_new_default (&error);
+
+  g_assert_no_error (error);
+  return tagger;
+}
+
+static double
+get_log_odds (PoiseTagger *tagger, const char *text, PoiseMode mode)
+{
+  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, text);
+  double p = g_array_index (tag->sentences, PoiseSentenceTag, 0).p[mode];
+
+  return log (MAX (p, 1e-9) / MAX (1.0 - p, 1e-9));
+}
+
+/* The text itself without the words, not the tokens: what a reader would do. */
+static char *
+leave_out (const char *text, const PoiseReason *reason)
+{
+  g_autofree char *before = g_utf8_substring (text, 0, reason->start);
+
+  return g_strconcat (before, g_utf8_offset_to_pointer (text, reason->end), NULL);
+}
+
+static void
+check_claim (PoiseTagger *tagger,
+             const char *text,
+             PoiseMode mode,
+             const PoiseReason *reason,
+             Count *count)
+{
+  g_autofree char *left = leave_out (text, reason);
+  double effect = get_log_odds (tagger, text, mode) - get_log_odds (tagger, left, mode);
+
+  count->claims++;
+  count->phrases += memchr (text + reason->start, ' ', reason->end - reason->start) != NULL;
+  count->wrong_sign += effect * reason->effect <= 0.0;
+  count->wrong_size += ABS (effect - reason->effect) > 0.1;
+}
+
+static void
+check_sentence (PoiseTagger *tagger, const char *text, Count *count)
+{
+  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, text);
+  const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, 0);
+  g_autoptr (GArray) reasons = NULL;
+
+  if (sentence->omission == POISE_OMISSION_LANGUAGE)
+    return;
+  reasons = poise_tagger_explain (tagger, text, sentence->mode);
+  count->sentences++;
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const PoiseReason *reason = &g_array_index (reasons, PoiseReason, i);
+
+      if (i > 0)
+        count->not_strongest +=
+          ABS (reason->effect) > ABS (g_array_index (reasons, PoiseReason, i - 1).effect);
+      if (i < MAX_CLAIMS && ABS (reason->effect) >= POISE_REASON_MIN_EFFECT)
+        check_claim (tagger, text, sentence->mode, reason, count);
+    }
+}
+
+static void
+check_tsv (PoiseTagger *tagger, const char *text, guint stride, Count *count)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; i < g_strv_length (lines); i += stride)
+    {
+      const char *sentence = strrchr (lines[i], '\t');
+
+      if (sentence != NULL && *lines[i] != '=')
+        check_sentence (tagger, sentence + 1, count);
+    }
+}
+
+static void
+check_jsonl (PoiseTagger *tagger, const char *text, Count *count)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autoptr (JsonNode) node = poise_json_parse (lines[i], strlen (lines[i]), "dev", NULL);
+      const char *sentence;
+
+      if (node != NULL && poise_json_get_string (json_node_get_object (node), "text", &sentence))
+        check_sentence (tagger, sentence, count);
+    }
+}
+
+/* Over the texts to measure with where POISE_TAGGING names their folder (they
+ * are no part of this tree), and else over every fifth of Poise's own. */
+static void
+check_texts (PoiseTagger *tagger, Count *count)
+{
+  const char *outside = g_getenv ("POISE_TAGGING");
+  g_autofree char *own = g_test_build_filename (G_TEST_DIST, "../data/tagger/en", NULL);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (outside != NULL)
+    {
+      g_autofree char *path = g_build_filename (outside, "dev.sentences.jsonl", NULL);
+      g_autofree char *text = NULL;
+
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      check_jsonl (tagger, text, count);
+      return;
+    }
+  dir = g_dir_open (own, 0, NULL);
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (own, name, NULL);
+      g_autofree char *text = NULL;
+
+      if (g_str_has_suffix (name, ".tsv") && g_file_get_contents (path, &text, NULL, NULL))
+        check_tsv (tagger, text, 5, count);
+    }
+}
+
+static void
+test_claims (void)
+{
+  g_autoptr (PoiseTagger) tagger = load_tagger ();
+  Count count = { 0 };
+
+  check_texts (tagger, &count);
+  g_test_message ("%u sentences, %u claims (%u of several words): %u of the wrong sign, %u off by "
+                  "more than 0.1, %u out of order",
+                  count.sentences, count.claims, count.phrases, count.wrong_sign, count.wrong_size,
+                  count.not_strongest);
+  g_assert_cmpuint (count.sentences, >, 100);
+  g_assert_cmpuint (count.claims, >, count.sentences);
+  g_assert_cmpuint (count.wrong_sign, ==, 0);
+  g_assert_cmpuint (count.wrong_size, <=, count.claims / 100);
+  g_assert_cmpuint (count.not_strongest, ==, 0);
+}
+
+/* No word left out could have moved the score more than the first reason. */
+static void
+test_strongest (void)
+{
+  g_autoptr (PoiseTagger) tagger = load_tagger ();
+  const char *text = "Asked Amira what she dreams of, and listened.";
+  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, text);
+  PoiseMode mode = g_array_index (tag->sentences, PoiseSentenceTag, 0).mode;
+  g_autoptr (GArray) reasons = poise_tagger_explain (tagger, text, mode);
+  const PoiseReason *first = &g_array_index (reasons, PoiseReason, 0);
+  double whole = get_log_odds (tagger, text, mode);
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autoptr (GPtrArray) left = g_ptr_array_new ();
+      g_autofree char *without = NULL;
+
+      for (guint k = 0; words[k] != NULL; k++)
+        if (k != i)
+          g_ptr_array_add (left, words[k]);
+      g_ptr_array_add (left, NULL);
+      without = g_strjoinv (" ", (char **) left->pdata);
+      g_assert_cmpfloat (ABS (whole - get_log_odds (tagger, without, mode)), <=,
+                         ABS (first->effect) + 0.35);
+    }
+  for (guint i = 0; i < reasons->len; i++)
+    for (guint k = 0; k < i; k++)
+      {
+        const PoiseReason *a = &g_array_index (reasons, PoiseReason, i);
+        const PoiseReason *b = &g_array_index (reasons, PoiseReason, k);
+
+        g_assert_true (a->end <= b->start || b->end <= a->start);
+      }
+}
+
+static char *
+explain (PoiseSentenceTag sentence)
+{
+  g_autoptr (PoiseWhy) why = poise_why_new (NULL, "Some words.", &sentence);
+
+  g_assert_null (why->in_favour);
+  return g_strdup (why->verdict);
+}
+
+static void
+test_verdicts (void)
+{
+  const struct
+  {
+    PoiseSentenceTag sentence;
+    const char *words;
+  } cases[] = {
+    { { .mode = POISE_MODE_LEADERSHIP, .facet = POISE_FACET_CHANGE }, "Leadership · " },
+    { { .omission = POISE_OMISSION_OTHERS }, "Not counted: someone else’s act" },
+    { { .omission = POISE_OMISSION_UNDONE }, "Not counted: it did not happen" },
+    { { .omission = POISE_OMISSION_WORDS }, "Not counted: the words mean something else here" },
+    { { .omission = POISE_OMISSION_PLAIN }, "Not counted: neither management nor leadership" },
+    { { .omission = POISE_OMISSION_LANGUAGE, .unsure = TRUE }, "can’t read this language" },
+    { { .unsure = TRUE, .p = { 0.2, 0.4, 0.4 } }, "Unsure: management or leadership" },
+    { { .unsure = TRUE, .p = { 0.4, 0.2, 0.4 } }, "Unsure: leadership, or nothing to count" },
+    { { .unsure = TRUE, .p = { 0.4, 0.4, 0.2 } }, "Unsure: management, or nothing to count" },
+    { { .unsure = TRUE, .by = POISE_TAG_SOURCE_PERSON }, "You said so" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *verdict = explain (cases[i].sentence);
+
+      g_test_message ("%s", verdict);
+      g_assert_nonnull (strstr (verdict, cases[i].words));
+    }
+}
+
+static void
+test_language (void)
+{
+  g_autoptr (PoiseTagger) tagger = load_tagger ();
+  const char *text = "Heute habe ich mit dem ganzen Team über die neue Planung gesprochen";
+  g_autoptr (PoiseTag) tag = poise_tagger_tag (tagger, text);
+  const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, 0);
+  g_autoptr (PoiseWhy) why = poise_why_new (tagger, text, sentence);
+
+  g_assert_cmpint (tag->mode, ==, POISE_MODE_NONE);
+  g_assert_true (tag->unsure);
+  g_assert_nonnull (strstr (why->verdict, "language"));
+  g_assert_cmpuint (why->reasons->len, ==, 0);
+}
+
+/* A sentence as long as a book must not take a book's square. */
+static void
+test_long (void)
+{
+  g_autoptr (PoiseTagger) tagger = load_tagger ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) reasons = NULL;
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append (text, "asked them ");
+  reasons = poise_tagger_explain (tagger, text->str, POISE_MODE_LEADERSHIP);
+  g_assert_cmpuint (reasons->len, >, 0);
+  g_assert_cmpuint (reasons->len, <=, 120);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/reasons/claims", test_claims);
+  g_test_add_func ("/reasons/strongest", test_strongest);
+  g_test_add_func ("/reasons/verdicts", test_verdicts);
+  g_test_add_func ("/reasons/language", test_language);
+  g_test_add_func ("/reasons/long", test_long);
+  return g_test_run ();
+}
