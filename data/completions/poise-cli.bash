@@ -2,7 +2,7 @@
 
 _poise_cli() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
-  local commands="add balance check correct delete learned list prompt restore show tag trash"
+  local commands="add balance check correct delete learned list prompt restore retag show tag trash"
   local command="" word options=""
 
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -21,10 +21,11 @@ _poise_cli() {
     balance) options="--weeks --all --from --to --by --first-weekday --target --json --csv --svg --png --pdf" ;;
     check) options="--repair" ;;
     correct) options="management leadership balanced none" ;;
-    learned) options="--reset" ;;
+    learned) options="--json --reset" ;;
     list) options="--from --to --mode --facet --search --json" ;;
     prompt) options="--day --json --list --import --export" ;;
     restore) options="--list --json" ;;
+    retag) options="--dry-run --json" ;;
     show) options="--json" ;;
     trash) options="--json --restore --empty" ;;
     tag)

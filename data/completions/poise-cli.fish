@@ -1,6 +1,6 @@
 # fish completion for poise-cli
 
-set -l commands add balance check correct delete learned list prompt restore show tag trash
+set -l commands add balance check correct delete learned list prompt restore retag show tag trash
 set -l modes 'management leadership balanced none'
 set -l facets 'purpose change people means decisions communication'
 
@@ -20,13 +20,14 @@ complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l target -x
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l pdf -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l svg -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l png -r -F
-complete -c poise-cli -n '__fish_seen_subcommand_from balance list prompt restore show tag trash' -l json
+complete -c poise-cli -n '__fish_seen_subcommand_from balance learned list prompt restore retag show tag trash' -l json
 complete -c poise-cli -n '__fish_seen_subcommand_from check' -l repair
 complete -c poise-cli -n '__fish_seen_subcommand_from correct' -a "$modes"
 complete -c poise-cli -n '__fish_seen_subcommand_from prompt' -l list
 complete -c poise-cli -n '__fish_seen_subcommand_from prompt' -l import -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from prompt' -l export -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from learned' -l reset
+complete -c poise-cli -n '__fish_seen_subcommand_from retag' -l dry-run
 complete -c poise-cli -n '__fish_seen_subcommand_from list' -l from -x
 complete -c poise-cli -n '__fish_seen_subcommand_from list' -l to -x
 complete -c poise-cli -n '__fish_seen_subcommand_from list' -l search -x

@@ -3,8 +3,29 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "poise-cli.h"
+
+/* What the person says of an entry teaches the tagger too. That it could not
+ * be noted down leaves the correction as it is. */
+static void
+learn (PoiseCli *cli, PoiseEntry *entry, PoiseMode mode)
+{
+  g_autoptr (PoiseTagger) tagger = poise_cli_load_tagger (cli, NULL);
+  const char *text = poise_entry_get_text (entry);
+  g_autoptr (PoiseTag) tag = NULL;
+  g_autofree char *json = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (tagger == NULL || poise_tagger_get_learner (tagger) == NULL)
+    return;
+  tag = poise_tagger_tag (tagger, text);
+  poise_tagger_learn_entry (tagger, text, tag, mode);
+  json = poise_learner_to_json (poise_tagger_get_learner (tagger));
+  if (!poise_folder_replace (cli->folder, "learned.json", json, strlen (json), cli->now, &error))
+    poise_cli_warn ("%s", error->message);
+}
 
 static int
 correct (PoiseCli *cli, const char *id, PoiseMode mode)
@@ -25,6 +46,7 @@ correct (PoiseCli *cli, const char *id, PoiseMode mode)
   poise_entry_touch (entry, cli->now);
   if (!poise_cli_apply (cli, id, poise_entry_get_day (entry), entry, base, &error))
     return poise_cli_fail (error);
+  learn (cli, entry, mode);
   return CLI_DONE;
 }
 

@@ -191,7 +191,8 @@ poise_cli_load_tagger (PoiseCli *cli, GError **error)
   if (bytes != NULL && !poise_learner_from_json (learner, g_bytes_get_data (bytes, NULL),
                                                  g_bytes_get_size (bytes), path, &learned_error))
     poise_cli_warn ("%s", learned_error->message);
-  poise_tagger_set_learner (tagger, learner);
+  else
+    poise_tagger_set_learner (tagger, learner);
   return g_steal_pointer (&tagger);
 }
 

@@ -109,6 +109,20 @@ poise_tagger_get_model (PoiseTagger *self)
 }
 
 /**
+ * poise_tagger_get_learner:
+ * @self: a tagger
+ *
+ * Returns: (transfer none) (nullable): the person's own layer
+ */
+PoiseLearner *
+poise_tagger_get_learner (PoiseTagger *self)
+{
+  g_return_val_if_fail (POISE_IS_TAGGER (self), NULL);
+
+  return self->learner;
+}
+
+/**
  * poise_tagger_set_learner:
  * @self: a tagger
  * @learner: (nullable): the person's own layer

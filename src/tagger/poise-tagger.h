@@ -22,6 +22,7 @@ PoiseTagger *poise_tagger_new (PoiseModel *model);
 PoiseTagger *poise_tagger_new_default (GError **error);
 
 PoiseModel *poise_tagger_get_model (PoiseTagger *self);
+PoiseLearner *poise_tagger_get_learner (PoiseTagger *self);
 void poise_tagger_set_learner (PoiseTagger *self, PoiseLearner *learner);
 
 PoiseTag *poise_tagger_tag (PoiseTagger *self, const char *text);

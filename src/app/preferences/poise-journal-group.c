@@ -8,9 +8,9 @@
 
 #include "poise-compat.h"
 
-/* So many corrected sentences are listed, the newest first. */
 /* The strongest of what was learned. */
 #define MAX_LESSONS 8
+/* So many corrected sentences are listed, the newest first. */
 #define MAX_CORRECTIONS 30
 
 struct _PoiseJournalGroup

@@ -1,0 +1,70 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Four times the text takes four times the work: test-linear.py POISE_CLI
+
+Work is instructions, which Valgrind counts; no clock is asked."""
+
+import contextlib
+import functools
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+import tap  # noqa: E402
+
+SMALL, FACTOR, MARGIN = 8_000, 4, 1.15
+
+TEXTS = {
+    "prose": "Moved Dina to the early van because the depot count was short. It rained all day. ",
+    "one word": "a",
+    "one line of words": "asked them what they wanted and listened then ",
+    "stops without spaces": "1.A",
+    "abbreviations": "Mr. Dr. e.g. ",
+    "short lines": "x\n",
+    "combining marks": "e\u0301\u0302\u0303",
+    "emoji": "\U0001f469\u200d\U0001f467 \u2764\ufe0f! ",
+    "bidi": "\u202eabc\u202c \u05e9\u05dc\u05d5\u05dd. ",
+    "apostrophes": "n't 's ",
+}
+
+
+@contextlib.contextmanager
+def make_counter(program):
+    if shutil.which("valgrind") is None:
+        raise tap.Skip("valgrind is not installed")
+    with open(program, "rb") as file:
+        if b"__asan_init" in file.read():
+            raise tap.Skip("the sanitizer and Valgrind do not go together")
+    with tempfile.TemporaryDirectory() as folder:
+        yield functools.partial(count, program, folder)
+
+
+def count(program, folder, text, *options):
+    """How many instructions it takes to tag a text as a line of JSON."""
+    result = subprocess.run(
+        ["valgrind", "--tool=cachegrind", "--cache-sim=no", f"--cachegrind-out-file={folder}/out",
+         program, "--journal", f"{folder}/none", "tag", "--jsonl", *options],
+        input=json.dumps({"id": 1, "text": text}) + "\n", capture_output=True, text=True, check=True)
+    assert json.loads(result.stdout)["id"] == 1
+    return int(re.search(r"I +refs: +([\d,]+)", result.stderr).group(1).replace(",", ""))
+
+
+def test_work_is_linear(count):
+    start = count("")
+    wrong = []
+    for name, piece in TEXTS.items():
+        small = count(piece * (SMALL // len(piece))) - start
+        large = count(piece * (SMALL // len(piece)) * FACTOR) - start
+        print(f"# {name}: {large / small:.2f} times the work for {FACTOR} times the text, "
+              f"{large / (SMALL * FACTOR):.0f} instructions a character", flush=True)
+        if large > FACTOR * MARGIN * small:
+            wrong.append(name)
+    assert not wrong, wrong
+
+
+tap.main(functools.partial(make_counter, sys.argv[1]))
