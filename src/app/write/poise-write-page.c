@@ -300,18 +300,6 @@ sentence_corrected_cb (PoiseWritePage *self, guint index, guint mode)
   set_corrected_tag (self, corrected);
 }
 
-/* Who corrected some sentences has looked at the others too. */
-static void
-reasons_closed_cb (PoiseWritePage *self)
-{
-  PoiseTag *tag = poise_live_tagger_get_tag (self->live_tagger);
-
-  if (self->is_corrected && tag != NULL && self->entry != NULL)
-    poise_learned_accept (poise_context_get_learned (self->context),
-                          poise_entry_get_text (self->entry), tag);
-  self->is_corrected = FALSE;
-}
-
 static void
 fill_reasons_cb (GtkMenuButton *button, gpointer data)
 {
@@ -524,10 +512,23 @@ poise_write_page_finish (PoiseWritePage *self)
   gtk_menu_button_popup (self->tag_button);
 }
 
+/* Who corrected some sentences has looked at the others too. */
+static void
+accept_rest (PoiseWritePage *self)
+{
+  PoiseTag *tag = poise_live_tagger_get_tag (self->live_tagger);
+
+  if (self->is_corrected && tag != NULL && self->entry != NULL)
+    poise_learned_accept (poise_context_get_learned (self->context),
+                          poise_entry_get_text (self->entry), tag);
+  self->is_corrected = FALSE;
+}
+
 /* Opened from the text, it goes back to the text. */
 static void
 reasons_closed_cb (PoiseWritePage *self)
 {
+  accept_rest (self);
   if (self->is_finishing)
     poise_write_page_focus_editor (self);
   self->is_finishing = FALSE;
@@ -642,7 +643,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, later_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_corrected_cb);
   gtk_widget_class_bind_template_callback (widget_class, sentence_corrected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, reasons_closed_cb);
 }
 
 static void
