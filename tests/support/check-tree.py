@@ -78,7 +78,8 @@ def test_potfiles_are_complete(root):
 def test_format(root):
     # Each version has a taste of its own; ours is Debian 12's.
     program = shutil.which("clang-format-14") or shutil.which("clang-format")
-    assert program, "clang-format is not installed"
+    if program is None:
+        raise tap.Skip("clang-format is not installed")
     version = subprocess.run([program, "--version"], capture_output=True, text=True).stdout
     if "version 14." not in version:
         raise tap.Skip(f"the tree is formatted by version 14, this is {version.strip()}")
