@@ -21,6 +21,7 @@ from poise_app import App, Atspi, PATIENCE, wait_for, walk  # noqa: E402
 OLDER, NEWER = (pathlib.Path(path) for path in sys.argv[1:3])
 PICTURES = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
 HOME = pathlib.Path.home()
+MESSAGES = HOME / "run" / "messages"
 ID = "io.github.poise_journal.Poise"
 DEVEL = ID + ".Devel"
 EXPORTS = pathlib.Path(os.environ["FLATPAK_USER_DIR"], "exports", "share")
@@ -56,9 +57,11 @@ class SandboxedApp(App):
     def start(self, *arguments):
         Atspi.set_timeout(5000, 15000)
         wait_for("the accessibility bus", lambda: Atspi.get_desktop(0))
-        self.process = subprocess.Popen(
-            ["flatpak", "run", "--user", "--env=GTK_A11Y=atspi", "--env=G_DEBUG=fatal-criticals",
-             "--env=POISE_NOW=2026-11-23T18:00:00+00:00", self.id, *arguments])
+        with open(MESSAGES, "a", encoding="utf-8") as messages:
+            self.process = subprocess.Popen(
+                ["flatpak", "run", "--user", "--env=GTK_A11Y=atspi",
+                 "--env=G_DEBUG=fatal-criticals", "--env=POISE_NOW=2026-11-23T18:00:00+00:00",
+                 self.id, *arguments], stderr=messages)
         wait_for("the window", lambda: self.tab("Write"))
 
     def root(self):
@@ -144,6 +147,7 @@ def test_02_an_upgrade_keeps_the_journal(app):
     app.quit()
     assert app.texts() == [OLD_TEXT]
     older = flatpak("info", "--user", "--show-commit", ID).stdout
+    MESSAGES.unlink()
     flatpak("remote-modify", "--user", "--url=" + NEWER.as_uri(), "poise")
     flatpak("update", "--user", "--noninteractive", ID)
     assert flatpak("info", "--user", "--show-commit", ID).stdout != older
@@ -259,7 +263,38 @@ def test_10_started_by_the_bus(app):
     wait_for("it to be gone", lambda: app.root() is None)
 
 
-def test_11_the_development_build_is_another_program(app):
+def find_save_dialog():
+    """What the dialog of the file chooser's portal is driven by: its name's field and Save."""
+    desktop = Atspi.get_desktop(0)
+    for i in range(desktop.get_child_count()):
+        child = desktop.get_child_at_index(i)
+        if child is not None and child.get_name() == "xdg-desktop-portal-gtk":
+            nodes = list(walk(child))
+            names = [n for n in nodes if n.get_role_name() == "text" and n.get_editable_text_iface()]
+            buttons = [n for n in nodes if n.get_role_name() in ("button", "push button") and
+                       n.get_name() == "Save"]
+            return (names[0], buttons[0]) if names and buttons else None
+    return None
+
+
+def test_11_a_file_goes_out_through_the_portals(app):
+    """The desktop's dialog, outside the sandbox, hands over the one file that was chosen."""
+    chosen = HOME / "balance.png"
+    app.start("--page=balance")
+    menu = wait_for("the menu's button", lambda: app.find("toggle button", "Save or Print"))
+    menu.get_action_iface().do_action(0)
+    # The first of its items saves a picture; its name is in a label that it holds.
+    wait_for("the menu", lambda: app.find_all("menu item"))[0].get_action_iface().do_action(0)
+    name, save = wait_for("the desktop's dialog", find_save_dialog)
+    app.take_picture("portal")
+    name.get_editable_text_iface().set_text_contents(str(chosen))
+    save.get_action_iface().do_action(0)
+    wait_for("the file", lambda: chosen.exists() and chosen.read_bytes()[:4] == b"\x89PNG")
+    wait_for("the message", lambda: any("balance.png" in n and "saved" in n for n in app.labels()))
+    app.quit()
+
+
+def test_12_the_development_build_is_another_program(app):
     flatpak("install", "--user", "--noninteractive", "poise", DEVEL)
     desktop = (EXPORTS / f"applications/{DEVEL}.desktop").read_text()
     assert "Name=Poise (Development)" in desktop and f"Icon={DEVEL}" in desktop
@@ -278,7 +313,13 @@ def test_11_the_development_build_is_another_program(app):
     flatpak("uninstall", "--user", "--noninteractive", DEVEL)
 
 
-def test_12_uninstalling_leaves_the_journal(app):
+def test_13_no_message_says_that_something_is_deprecated(app):
+    """What the compiler cannot see: the older build's messages do not count."""
+    messages = [line for line in MESSAGES.read_text().splitlines() if "deprecated" in line]
+    assert not messages, messages
+
+
+def test_14_uninstalling_leaves_the_journal(app):
     before = app.texts()
     assert before
     flatpak("uninstall", "--user", "--noninteractive", ID)
