@@ -81,6 +81,40 @@ poise_compat_show_file (GtkWindow *parent, GFile *file)
 #endif
 }
 
+/**
+ * poise_compat_load_style:
+ * @provider: where the style goes
+ * @css: the style
+ *
+ * Replaces the provider's style.
+ */
+void
+poise_compat_load_style (GtkCssProvider *provider, const char *css)
+{
+#if GTK_CHECK_VERSION(4, 12, 0)
+  gtk_css_provider_load_from_string (provider, css);
+#else
+  gtk_css_provider_load_from_data (provider, css, -1);
+#endif
+}
+
+/**
+ * poise_compat_set_date:
+ * @calendar: a calendar
+ * @date: the day that it is to show as chosen
+ *
+ * Chooses a day.
+ */
+void
+poise_compat_set_date (GtkCalendar *calendar, GDateTime *date)
+{
+#if GTK_CHECK_VERSION(4, 20, 0)
+  gtk_calendar_set_date (calendar, date);
+#else
+  gtk_calendar_select_day (calendar, date);
+#endif
+}
+
 /* ---- choosing a file ---- */
 
 /* What it is asked for, so that one callback does for both. */

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-compat.h"
+
 struct _PoiseDayButton
 {
   GtkWidget parent_instance;
@@ -176,6 +178,6 @@ poise_day_button_set_day (PoiseDayButton *self, PoiseDay day)
   self->day = day;
   poise_day_get_ymd (day, &year, &month, &dom);
   noon = g_date_time_new_local ((int) year, (int) month, (int) dom, 12, 0, 0);
-  gtk_calendar_select_day (self->calendar, noon);
+  poise_compat_set_date (self->calendar, noon);
   show_day (self);
 }
