@@ -45,6 +45,25 @@ poise_change_new_deletion (PoiseEntry *last, const PoiseVersion *base)
 }
 
 /**
+ * poise_change_new_discarding:
+ * @entry: an entry as it was put into the journal
+ *
+ * Makes a change that takes an entry out as if it had never been there. If it
+ * was changed since, it goes to the trash.
+ *
+ * Returns: (transfer full): the change
+ */
+PoiseChange *
+poise_change_new_discarding (PoiseEntry *entry)
+{
+  g_autoptr (PoiseVersion) base = poise_version_new (entry);
+  PoiseChange *self = poise_change_new (poise_entry_get_id (entry), NULL, base);
+
+  self->discards = TRUE;
+  return self;
+}
+
+/**
  * poise_change_free:
  * @self: (transfer full): a change
  */

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @last: (nullable): for a way to the trash, the entry as the person saw it
  *   last, with what was not saved yet
  * @base: (nullable): the version that was changed; %NULL for a new entry
+ * @discards: whether an entry that is still as in @base leaves nothing in the
+ *   trash
  */
 typedef struct
 {
@@ -21,10 +23,12 @@ typedef struct
   PoiseEntry *entry;
   PoiseEntry *last;
   PoiseVersion *base;
+  gboolean discards;
 } PoiseChange;
 
 PoiseChange *poise_change_new (const char *id, PoiseEntry *entry, const PoiseVersion *base);
 PoiseChange *poise_change_new_deletion (PoiseEntry *last, const PoiseVersion *base);
+PoiseChange *poise_change_new_discarding (PoiseEntry *entry);
 void poise_change_free (PoiseChange *self);
 GPtrArray *poise_changes_new (void);
 

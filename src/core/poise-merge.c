@@ -142,7 +142,7 @@ merge_deletion (PoiseMerge *merge, PoiseChange *change)
 
   if (last == NULL || poise_entry_is_blank (last))
     {
-      if (theirs != NULL)
+      if (theirs != NULL && !(change->discards && poise_version_is_of (change->base, theirs)))
         move_to_trash (merge, theirs);
     }
   else if (theirs == NULL && in_trash != NULL)

@@ -193,31 +193,74 @@ poise_restore_is_half_done (PoiseFolder *folder)
   return g_file_test (marker, G_FILE_TEST_EXISTS);
 }
 
-static gboolean
-restore_locked (PoiseFolder *folder, GHashTable *states, const char *undo, GError **error)
+/**
+ * poise_restore_begin:
+ * @folder: a journal's folder, whose lock the caller holds
+ * @months: (element-type utf8): the months that are about to change, `YYYY-MM`
+ * @now: this moment
+ * @error: return location
+ *
+ * Keeps the months as a point, and has them put back by whoever takes the lock
+ * next unless poise_restore_finish() is called. Errors are those of
+ * poise_backup_copy_month() and poise_file_replace().
+ *
+ * Returns: (transfer full) (nullable): the point, or %NULL with @error set
+ */
+char *
+poise_restore_begin (PoiseFolder *folder, GList *months, GDateTime *now, GError **error)
 {
   g_autofree char *root = poise_backup_get_root (folder);
   g_autofree char *marker = build_marker (root);
-  g_autoptr (GError) undo_error = NULL;
-  GHashTableIter iter;
-  gpointer month;
+  g_autofree char *point = NULL;
+  gboolean is_kept;
 
-  g_hash_table_iter_init (&iter, states);
-  while (g_hash_table_iter_next (&iter, &month, NULL))
-    if (!poise_backup_copy_month (folder, root, undo, month, error))
-      {
-        poise_backup_remove_point (root, undo);
-        return FALSE;
-      }
-  if (!poise_file_replace (marker, undo, strlen (undo), error))
-    return FALSE;
-  if (put_back_all (folder, states, error) && remove_marker (marker, error))
-    return TRUE;
+  if (!poise_file_make_folder (root, FALSE, error))
+    return NULL;
+  point = name_undo_point (root, now);
+  is_kept = TRUE;
+  for (GList *l = months; l != NULL && is_kept; l = l->next)
+    is_kept = poise_backup_copy_month (folder, root, point, l->data, error);
+  if (is_kept && poise_file_replace (marker, point, strlen (point), error))
+    return g_steal_pointer (&point);
+  poise_backup_remove_point (root, point);
+  return NULL;
+}
+
+/**
+ * poise_restore_finish:
+ * @folder: a journal's folder, whose lock the caller holds
+ * @error: return location
+ *
+ * Says that all is done that poise_restore_begin() began. Errors are those of
+ * poise_file_replace().
+ *
+ * Returns: %TRUE if it stays
+ */
+gboolean
+poise_restore_finish (PoiseFolder *folder, GError **error)
+{
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autofree char *marker = build_marker (root);
+
+  return remove_marker (marker, error);
+}
+
+static char *
+restore_locked (PoiseFolder *folder, GHashTable *states, GDateTime *now, GError **error)
+{
+  g_autoptr (GList) months = g_hash_table_get_keys (states);
+  g_autofree char *undo = poise_restore_begin (folder, months, now, error);
+  g_autoptr (GError) undo_error = NULL;
+
+  if (undo == NULL)
+    return NULL;
+  if (put_back_all (folder, states, error) && poise_restore_finish (folder, error))
+    return g_steal_pointer (&undo);
 
   /* What cannot be taken back now is taken back by the next who writes. */
   if (!poise_restore_recover (folder, &undo_error))
     g_debug ("Not taken back: %s", undo_error->message);
-  return FALSE;
+  return NULL;
 }
 
 static gboolean
@@ -325,9 +368,8 @@ poise_restore_run (PoiseFolder *folder,
                    GError **error)
 {
   g_autofree char *root = poise_backup_get_root (folder);
-  g_autofree char *undo = NULL;
   g_autoptr (GHashTable) states = NULL;
-  gboolean restored;
+  char *undo = NULL;
   int lock;
 
   g_return_val_if_fail (POISE_IS_FOLDER (folder), NULL);
@@ -338,13 +380,11 @@ poise_restore_run (PoiseFolder *folder,
   if (lock < 0)
     return NULL;
   states = find_states (root, name, error);
-  restored = states != NULL && check_states (states, error);
-  if (restored)
+  if (states != NULL && check_states (states, error))
     {
-      undo = name_undo_point (root, now);
       *n_months = g_hash_table_size (states);
-      restored = restore_locked (folder, states, undo, error);
+      undo = restore_locked (folder, states, now, error);
     }
   poise_file_unlock (lock);
-  return restored ? g_steal_pointer (&undo) : NULL;
+  return undo;
 }

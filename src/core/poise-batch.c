@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-batch.h"
+
+#include <string.h>
+
+#include "poise-backup.h"
+#include "poise-file.h"
+#include "poise-folder-write.h"
+#include "poise-restore.h"
+
+struct _PoiseBatch
+{
+  GHashTable *months; /* month → its changes */
+};
+
+/* A file as it was before; without bytes it was not there. */
+typedef struct
+{
+  char *path;
+  GBytes *bytes;
+} Snapshot;
+
+static void
+snapshot_free (Snapshot *snapshot)
+{
+  g_free (snapshot->path);
+  g_clear_pointer (&snapshot->bytes, g_bytes_unref);
+  g_free (snapshot);
+}
+
+/**
+ * poise_batch_new:
+ *
+ * Returns: (transfer full): a batch without changes
+ */
+PoiseBatch *
+poise_batch_new (void)
+{
+  PoiseBatch *self = g_new0 (PoiseBatch, 1);
+
+  self->months =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  return self;
+}
+
+/**
+ * poise_batch_free:
+ * @self: (transfer full): a batch
+ */
+void
+poise_batch_free (PoiseBatch *self)
+{
+  g_hash_table_unref (self->months);
+  g_free (self);
+}
+
+static void
+take_change (PoiseBatch *self, PoiseEntry *entry, PoiseChange *change)
+{
+  char *month = poise_day_to_month (poise_entry_get_day (entry));
+  GPtrArray *changes = g_hash_table_lookup (self->months, month);
+
+  if (changes == NULL)
+    {
+      changes = poise_changes_new ();
+      g_hash_table_insert (self->months, month, changes);
+    }
+  else
+    g_free (month);
+  g_ptr_array_add (changes, change);
+}
+
+/**
+ * poise_batch_add:
+ * @self: a batch
+ * @entry: an entry
+ *
+ * Has @entry added to the journal.
+ */
+void
+poise_batch_add (PoiseBatch *self, PoiseEntry *entry)
+{
+  take_change (self, entry, poise_change_new (poise_entry_get_id (entry), entry, NULL));
+}
+
+/**
+ * poise_batch_discard:
+ * @self: a batch
+ * @entry: an entry
+ *
+ * Has @entry taken out of the journal as if it had never been there. If it was
+ * changed since, it goes to the trash.
+ */
+void
+poise_batch_discard (PoiseBatch *self, PoiseEntry *entry)
+{
+  take_change (self, entry, poise_change_new_discarding (entry));
+}
+
+static gboolean
+take_snapshot (GPtrArray *snapshots, char *path, GError **error)
+{
+  Snapshot *snapshot = g_new0 (Snapshot, 1);
+  g_autoptr (GError) local_error = NULL;
+
+  snapshot->path = path;
+  snapshot->bytes = poise_file_read (path, &local_error);
+  g_ptr_array_add (snapshots, snapshot);
+  if (snapshot->bytes != NULL || g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+take_snapshots (GPtrArray *snapshots, PoiseFolder *folder, const char *month, GError **error)
+{
+  return take_snapshot (snapshots, poise_folder_get_month_path (folder, month), error) &&
+         take_snapshot (snapshots, poise_folder_get_pending_path (folder, month), error) &&
+         take_snapshot (snapshots, poise_folder_get_trash_path (folder, month), error);
+}
+
+static gboolean
+put_back (GPtrArray *snapshots, GError **error)
+{
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      const Snapshot *snapshot = g_ptr_array_index (snapshots, i);
+
+      if (snapshot->bytes == NULL
+            ? !poise_file_remove (snapshot->path, error)
+            : !poise_file_replace (snapshot->path, g_bytes_get_data (snapshot->bytes, NULL),
+                                   g_bytes_get_size (snapshot->bytes), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What cannot be put back now is put back by whoever takes the lock next. */
+static void
+take_back (PoiseFolder *folder, GPtrArray *snapshots, const char *point)
+{
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autoptr (GError) error = NULL;
+
+  if (put_back (snapshots, &error) && poise_restore_finish (folder, &error))
+    poise_backup_remove_point (root, point);
+  else
+    g_debug ("Not put back: %s", error->message);
+}
+
+static int
+compare_names_cb (gconstpointer a, gconstpointer b)
+{
+  return strcmp (a, b);
+}
+
+static gboolean
+apply_months (PoiseBatch *self,
+              PoiseFolder *folder,
+              GList *months,
+              GPtrArray *snapshots,
+              GDateTime *now,
+              PoiseProgressFunc progress,
+              gpointer progress_data,
+              GCancellable *cancellable,
+              GError **error)
+{
+  guint done = 0, total = g_hash_table_size (self->months);
+
+  for (GList *l = months; l != NULL; l = l->next)
+    {
+      if (progress != NULL)
+        progress (done++, total, progress_data);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !take_snapshots (snapshots, folder, l->data, error) ||
+          !poise_folder_apply_locked (folder, l->data, NULL,
+                                      g_hash_table_lookup (self->months, l->data), now, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static char *
+apply_locked (PoiseBatch *self,
+              PoiseFolder *folder,
+              GDateTime *now,
+              PoiseProgressFunc progress,
+              gpointer progress_data,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autoptr (GList) months = g_list_sort (g_hash_table_get_keys (self->months), compare_names_cb);
+  g_autoptr (GPtrArray) snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) snapshot_free);
+  g_autofree char *point = poise_restore_begin (folder, months, now, error);
+
+  if (point == NULL)
+    return NULL;
+  if (apply_months (self, folder, months, snapshots, now, progress, progress_data, cancellable,
+                    error) &&
+      poise_restore_finish (folder, error))
+    return g_steal_pointer (&point);
+  take_back (folder, snapshots, point);
+  return NULL;
+}
+
+/**
+ * poise_batch_apply:
+ * @self: a batch
+ * @folder: the journal's folder
+ * @now: this moment
+ * @progress: (nullable): told how many months are written
+ * @progress_data: for @progress
+ * @cancellable: (nullable): to stop it
+ * @undo: (out) (optional): the backup that is the journal as it was before
+ * @error: return location
+ *
+ * Brings all changes to the disk under one lock. After an error, or when it is
+ * stopped, the files hold what they held before; where the program is cut
+ * short, the next who writes puts the months back. Errors are those of
+ * poise_folder_apply(), and %G_IO_ERROR_CANCELLED.
+ *
+ * Returns: %TRUE if every change is on the disk
+ */
+gboolean
+poise_batch_apply (PoiseBatch *self,
+                   PoiseFolder *folder,
+                   GDateTime *now,
+                   PoiseProgressFunc progress,
+                   gpointer progress_data,
+                   GCancellable *cancellable,
+                   char **undo,
+                   GError **error)
+{
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autofree char *point = NULL;
+  int lock;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), FALSE);
+
+  lock = poise_folder_prepare (folder, now, error);
+  if (lock < 0)
+    return FALSE;
+  point = apply_locked (self, folder, now, progress, progress_data, cancellable, error);
+  if (point != NULL && undo == NULL)
+    poise_backup_remove_point (root, point);
+  poise_file_unlock (lock);
+  if (point == NULL)
+    return FALSE;
+  if (undo != NULL)
+    *undo = g_steal_pointer (&point);
+  return TRUE;
+}
