@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-dayone.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "poise-json-list.h"
+#include "poise-json.h"
+#include "poise-time.h"
+
+/* Day One's members that are kept, and under which name. */
+static const struct
+{
+  const char *theirs;
+  const char *ours;
+} kept_members[] = {
+  { "location", POISE_EXTRA_LOCATION },
+  { "weather", POISE_EXTRA_WEATHER },
+  { "photos", POISE_EXTRA_PHOTOS },
+  { "userActivity", "activity" },
+  { "music", "music" },
+  { "audios", "audio" },
+  { "videos", "videos" },
+  { "pdfAttachments", "attachments" },
+};
+
+/* What is read, or says the same again, or only speaks of the device. */
+static const char *const silent_members[] = { "uuid",
+                                              "creationDate",
+                                              "modifiedDate",
+                                              "timeZone",
+                                              "text",
+                                              "tags",
+                                              "starred",
+                                              "richText",
+                                              "isPinned",
+                                              "isAllDay",
+                                              "duration",
+                                              "editingTime",
+                                              "creationDevice",
+                                              "creationDeviceType",
+                                              "creationDeviceModel",
+                                              "creationOSName",
+                                              "creationOSVersion",
+                                              "sourceString" };
+
+/* Day One writes Markdown and puts a backslash before what it might mistake
+ * for some: “2\. a \- b\!”. Code between fences is left alone. */
+static void
+append_unescaped (GString *out, const char *line, gsize length, gboolean *in_code)
+{
+  if (length >= 3 && strncmp (line, "```", 3) == 0)
+    *in_code = !*in_code;
+  for (gsize i = 0; i < length; i++)
+    {
+      if (line[i] == '\\' && !*in_code && i + 1 < length && g_ascii_ispunct (line[i + 1]))
+        i++;
+      g_string_append_c (out, line[i]);
+    }
+}
+
+/* A line that only shows a picture, `![](dayone-moment://…)`. */
+static gboolean
+is_moment (const char *line, gsize length)
+{
+  g_autofree char *copy = g_strstrip (g_strndup (line, length));
+
+  return g_str_has_prefix (copy, "![") && strstr (copy, "](dayone-moment:") != NULL &&
+         g_str_has_suffix (copy, ")") && strchr (copy, ')') == copy + strlen (copy) - 1;
+}
+
+static char *
+clean_text (const char *text)
+{
+  GString *out = g_string_new (NULL);
+  gboolean in_code = FALSE, skipped = FALSE;
+
+  for (const char *line = text; *line != '\0';)
+    {
+      gsize length = strcspn (line, "\n");
+      gboolean is_blank = length == 0;
+
+      if (is_moment (line, length))
+        skipped = TRUE;
+      /* The blank line behind a picture goes with it. */
+      else if (!(skipped && is_blank))
+        {
+          append_unescaped (out, line, length, &in_code);
+          g_string_append_c (out, '\n');
+          skipped = FALSE;
+        }
+      else
+        skipped = FALSE;
+      line += length + (line[length] == '\n');
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+note_unknown (JsonObject *object, PoiseImport *import)
+{
+  g_autoptr (GList) names = json_object_get_members (object);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      gboolean is_known = FALSE;
+
+      for (guint i = 0; i < G_N_ELEMENTS (kept_members); i++)
+        is_known = is_known || g_str_equal (l->data, kept_members[i].theirs);
+      for (guint i = 0; i < G_N_ELEMENTS (silent_members); i++)
+        is_known = is_known || g_str_equal (l->data, silent_members[i]);
+      if (!is_known)
+        {
+          /* Translators: the name that another program gives to something. */
+          g_autofree char *what = g_strdup_printf (_ ("“%s”"), (const char *) l->data);
+
+          poise_import_leave_out (import, what);
+        }
+    }
+}
+
+static void
+count_files (JsonObject *object, PoiseImport *import)
+{
+  static const char *const media[] = { "photos", "audios", "videos", "pdfAttachments" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (media); i++)
+    {
+      JsonArray *array = poise_json_get_array (object, media[i]);
+
+      for (guint j = 0; array != NULL && j < json_array_get_length (array); j++)
+        poise_import_leave_out (import,
+                                _ ("pictures, sounds and attachments (their description is kept)"));
+    }
+}
+
+static JsonObject *
+collect_extra (JsonObject *object, PoiseImport *import)
+{
+  JsonObject *extra = json_object_new ();
+  JsonNode *starred = json_object_get_member (object, "starred");
+  JsonArray *tags = poise_json_get_array (object, "tags");
+
+  if (tags != NULL && json_array_get_length (tags) > 0)
+    json_object_set_member (extra, POISE_EXTRA_TAGS,
+                            json_node_copy (json_object_get_member (object, "tags")));
+  if (starred != NULL && JSON_NODE_HOLDS_VALUE (starred) && json_node_get_boolean (starred))
+    json_object_set_boolean_member (extra, POISE_EXTRA_STARRED, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (kept_members); i++)
+    {
+      JsonNode *node = json_object_get_member (object, kept_members[i].theirs);
+
+      if (node != NULL && !JSON_NODE_HOLDS_NULL (node))
+        json_object_set_member (extra, kept_members[i].ours, json_node_copy (node));
+    }
+  count_files (object, import);
+  note_unknown (object, import);
+  return extra;
+}
+
+/* Times are in UTC; the day is that of the zone in which the entry was written. */
+static GDateTime *
+read_time (JsonObject *object, const char *member, PoiseImport *import)
+{
+  const char *text = NULL, *zone_name = NULL;
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GTimeZone) zone = NULL;
+
+  if (!poise_json_get_string (object, member, &text))
+    return NULL;
+  utc = poise_time_parse (text);
+  if (utc == NULL)
+    return NULL;
+  if (poise_json_get_string (object, "timeZone", &zone_name))
+    zone = g_time_zone_new_identifier (zone_name);
+  return g_date_time_to_timezone (utc, zone != NULL ? zone : import->zone);
+}
+
+static void
+read_entry (const PoiseJsonItem *item, const char *file_name, PoiseImport *import)
+{
+  g_autoptr (GDateTime) created = read_time (item->object, "creationDate", import);
+  g_autoptr (GDateTime) modified = read_time (item->object, "modifiedDate", import);
+  g_autoptr (JsonObject) extra = NULL;
+  g_autofree char *text = NULL;
+  const char *uuid = NULL, *raw = "", *written = "";
+  PoiseDay day;
+
+  if (created == NULL || (day = poise_day_from_time (created, 0)) == POISE_DAY_INVALID)
+    {
+      poise_json_get_string (item->object, "creationDate", &written);
+      poise_import_fail (import, file_name, item->line,
+                         _ ("the entry that begins here has no date that exists: “%s”"), written);
+      return;
+    }
+  poise_json_get_string (item->object, "text", &raw);
+  poise_json_get_string (item->object, "uuid", &uuid);
+  text = clean_text (raw);
+  extra = collect_extra (item->object, import);
+  poise_import_add (import, &(PoiseImportDraft){ .format = "dayone",
+                                                 .id = uuid,
+                                                 .day = day,
+                                                 .created = created,
+                                                 .modified = modified,
+                                                 .text = text,
+                                                 .extra = extra });
+}
+
+/**
+ * poise_dayone_read:
+ * @source: Day One's JSON file, or the files of its zip: one for each journal
+ * @import: what is filled
+ *
+ * Reads Day One's export. The day of an entry is that of its own time zone.
+ * Tags, the star, location, weather, activity, music and the description of
+ * pictures are kept; the pictures are left out.
+ */
+void
+poise_dayone_read (PoiseSource *source, PoiseImport *import)
+{
+  for (guint i = 0; i < source->files->len; i++)
+    {
+      const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
+      g_autoptr (GPtrArray) items = poise_json_list_read (file, "entries", import);
+
+      for (guint j = 0; j < items->len; j++)
+        {
+          const PoiseJsonItem *item = g_ptr_array_index (items, j);
+
+          if (item->object != NULL)
+            read_entry (item, file->name, import);
+        }
+    }
+}

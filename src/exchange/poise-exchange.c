@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-exchange.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "poise-csv.h"
+#include "poise-dayone.h"
+#include "poise-error.h"
+#include "poise-jrnl.h"
+#include "poise-markdown.h"
+#include "poise-own-json.h"
+#include "poise-text.h"
+
+static const char *const json_suffixes[] = { ".json", NULL };
+static const char *const text_suffixes[] = { ".txt", NULL };
+static const char *const markdown_suffixes[] = { ".md", ".markdown", NULL };
+static const char *const csv_suffixes[] = { ".csv", ".tsv", NULL };
+
+static const PoiseImporter importers[] = {
+  { "dayone", N_ ("Day One"), N_ ("The zip or JSON file of Day One’s “Export as JSON”"),
+    json_suffixes, FALSE, poise_dayone_read },
+  { "jrnl", N_ ("jrnl"), N_ ("jrnl’s journal file"), text_suffixes, FALSE, poise_jrnl_read },
+  { "jrnl-json", N_ ("jrnl (JSON)"), N_ ("What “jrnl --format json” wrote"), json_suffixes, FALSE,
+    poise_jrnl_json_read },
+  { "markdown", N_ ("Markdown"),
+    N_ ("A folder with a file a day, as Obsidian’s daily notes, or a single file"),
+    markdown_suffixes, TRUE, poise_markdown_read },
+  { "text", N_ ("Plain Text"), N_ ("A text with a date as heading of each entry"), text_suffixes,
+    FALSE, poise_text_read },
+  { "csv", N_ ("Table (CSV)"), N_ ("A table with a row an entry and named columns"), csv_suffixes,
+    FALSE, poise_csv_read },
+  { "poise", N_ ("Poise"), N_ ("What Poise exported, or another journal’s folder"), json_suffixes,
+    FALSE, poise_own_json_read },
+};
+
+static const PoiseExporter exporters[] = {
+  { "markdown", N_ ("Markdown"), N_ ("One file that any editor opens"), ".md",
+    poise_markdown_write_file },
+  { "markdown-folder", N_ ("Markdown Folder"), N_ ("A file an entry, as Obsidian has them"), NULL,
+    poise_markdown_write_folder },
+  { "csv", N_ ("Table (CSV)"), N_ ("A row an entry, for spreadsheets"), ".csv", poise_csv_write },
+  { "csv-weeks", N_ ("Weekly Balance (CSV)"), N_ ("A row a week, for spreadsheets"), ".csv",
+    poise_csv_write_weeks },
+  { "poise", N_ ("Poise"), N_ ("Everything, to be imported into Poise again"), ".json",
+    poise_own_json_write },
+  { "text", N_ ("Plain Text"), N_ ("Dates and words, nothing else"), ".txt", poise_text_write },
+};
+
+/**
+ * poise_importers_list:
+ * @n_importers: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_importers): the formats that are read
+ */
+const PoiseImporter *
+poise_importers_list (guint *n_importers)
+{
+  *n_importers = G_N_ELEMENTS (importers);
+  return importers;
+}
+
+/**
+ * poise_importers_lookup:
+ * @id: a format's name
+ *
+ * Returns: (transfer none) (nullable): the format
+ */
+const PoiseImporter *
+poise_importers_lookup (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (importers); i++)
+    if (g_str_equal (importers[i].id, id))
+      return &importers[i];
+
+  return NULL;
+}
+
+/**
+ * poise_exporters_list:
+ * @n_exporters: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_exporters): the formats that are
+ *   written
+ */
+const PoiseExporter *
+poise_exporters_list (guint *n_exporters)
+{
+  *n_exporters = G_N_ELEMENTS (exporters);
+  return exporters;
+}
+
+/**
+ * poise_exporters_lookup:
+ * @id: a format's name
+ *
+ * Returns: (transfer none) (nullable): the format
+ */
+const PoiseExporter *
+poise_exporters_lookup (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (exporters); i++)
+    if (g_str_equal (exporters[i].id, id))
+      return &exporters[i];
+
+  return NULL;
+}
+
+/**
+ * poise_exchange_read:
+ * @importer: a format
+ * @path: a file, a folder or a zip archive
+ * @zone: the person's time zone
+ * @cancellable: (nullable): to stop it
+ * @error: return location
+ *
+ * Reads what the person chose. Nothing reaches the journal. Blocks. Errors are
+ * those of poise_source_open(), and %POISE_ERROR_NOT_FOUND where no file is of
+ * the format's kind.
+ *
+ * Returns: (transfer full) (nullable): what was found, or %NULL with @error set
+ */
+PoiseImport *
+poise_exchange_read (const PoiseImporter *importer,
+                     const char *path,
+                     GTimeZone *zone,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (PoiseImport) import = poise_import_new (zone);
+  g_autoptr (PoiseSource) source = poise_source_open (
+    path, importer->suffixes, POISE_SOURCE_MAX_BYTES, import, cancellable, error);
+
+  if (source == NULL)
+    return NULL;
+  if (source->files->len == 0 && import->problems->len == 0)
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND,
+                   /* Translators: a file's or folder's name, then an ending as “.json”. */
+                   _ ("“%s” holds no file that ends in “%s”"), path, importer->suffixes[0]);
+      return NULL;
+    }
+  importer->read (source, import);
+  return g_steal_pointer (&import);
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is exported, and the files that come of it.
+ *
+ * Writers are pure: they give names and bytes, and one function writes these to
+ * the disk.
+ */
+
+#pragma once
+
+#include <cairo.h>
+#include <gio/gio.h>
+
+#include "poise-balance.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PoiseChartFunc:
+ * @balance: what the chart shows
+ * @today: the day that is
+ * @cr: where it is drawn
+ * @width: in points
+ * @height: in points
+ *
+ * Draws the weekly chart. It is passed in, since this folder does not know
+ * that of the charts.
+ */
+typedef void (*PoiseChartFunc) (const PoiseBalance *balance,
+                                PoiseDay today,
+                                cairo_t *cr,
+                                double width,
+                                double height);
+
+/**
+ * PoiseExport:
+ * @entries: (element-type PoiseEntry): the oldest first
+ * @balance: the weeks of the entries
+ * @today: the day that is
+ * @first_weekday: the day on which weeks begin
+ * @draw_chart: (nullable): draws the weekly chart
+ */
+typedef struct
+{
+  GPtrArray *entries;
+  PoiseBalance *balance;
+  PoiseDay today;
+  GDateWeekday first_weekday;
+  PoiseChartFunc draw_chart;
+} PoiseExport;
+
+/**
+ * PoiseExportFile:
+ * @name: its name in the folder; %NULL where there is only one file
+ * @bytes: what it holds
+ */
+typedef struct
+{
+  char *name;
+  GBytes *bytes;
+} PoiseExportFile;
+
+PoiseExport *poise_export_new (PoiseJournal *journal,
+                               PoiseDay from,
+                               PoiseDay to,
+                               PoiseDay today,
+                               GDateWeekday first_weekday,
+                               PoiseChartFunc draw_chart);
+void poise_export_free (PoiseExport *self);
+
+GPtrArray *poise_export_files_new (void);
+void poise_export_files_take (GPtrArray *files, char *name, GString *text);
+GPtrArray *poise_export_files_new_for_text (GString *text);
+gboolean poise_export_save (GPtrArray *files,
+                            const char *path,
+                            gboolean is_folder,
+                            gboolean may_replace,
+                            GCancellable *cancellable,
+                            GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseExport, poise_export_free)
+
+G_END_DECLS

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-import-plan.h"
+
+#include "poise-json.h"
+
+/* How often a long work says how far it is. */
+#define PROGRESS_STEP 50
+
+/* ---- what is there already ---- */
+
+/* Entries can be known by their ids, by what they were called where they were
+ * imported from, and by their words: jrnl's text and its JSON, or a journal that
+ * went from one program to another, hold the same entries. */
+typedef struct
+{
+  GHashTable *ids;     /* id → entry */
+  GHashTable *sources; /* format and id of the source → entry */
+  GHashTable *words;   /* day and words → entry */
+} Known;
+
+static char *
+get_source (PoiseEntry *entry)
+{
+  JsonObject *extra = poise_entry_get_extra (entry);
+  JsonObject *imported = extra != NULL ? poise_json_get_object (extra, POISE_EXTRA_IMPORTED) : NULL;
+  const char *format = NULL, *id = NULL;
+
+  if (imported == NULL || !poise_json_get_string (imported, "format", &format) ||
+      !poise_json_get_string (imported, "id", &id))
+    return NULL;
+  return g_strconcat (format, "\n", id, NULL);
+}
+
+static char *
+get_words (PoiseEntry *entry)
+{
+  g_autofree char *folded = poise_import_fold (poise_entry_get_text (entry));
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folded, -1);
+
+  return g_strdup_printf ("%u\n%s", poise_entry_get_day (entry), sum);
+}
+
+static void
+known_init (Known *known, GPtrArray *present)
+{
+  known->ids = g_hash_table_new (g_str_hash, g_str_equal);
+  known->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  known->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < present->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (present, i);
+      char *source = get_source (entry);
+
+      g_hash_table_insert (known->ids, (char *) poise_entry_get_id (entry), entry);
+      g_hash_table_insert (known->words, get_words (entry), entry);
+      if (source != NULL)
+        g_hash_table_insert (known->sources, source, entry);
+    }
+}
+
+static void
+known_clear (Known *known)
+{
+  g_hash_table_unref (known->ids);
+  g_hash_table_unref (known->sources);
+  g_hash_table_unref (known->words);
+}
+
+static PoiseEntry *
+known_find (Known *known, PoiseEntry *entry)
+{
+  g_autofree char *source = get_source (entry);
+  g_autofree char *words = get_words (entry);
+  PoiseEntry *found = g_hash_table_lookup (known->ids, poise_entry_get_id (entry));
+
+  if (found == NULL && source != NULL)
+    found = g_hash_table_lookup (known->sources, source);
+  return found != NULL ? found : g_hash_table_lookup (known->words, words);
+}
+
+static gboolean
+has_same_words (PoiseEntry *a, PoiseEntry *b)
+{
+  g_autofree char *first = poise_import_fold (poise_entry_get_text (a));
+  g_autofree char *second = poise_import_fold (poise_entry_get_text (b));
+
+  return g_str_equal (first, second);
+}
+
+static void
+measure (PoiseImportPlan *self)
+{
+  g_autoptr (GHashTable) days = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      PoiseDay day = poise_entry_get_day (g_ptr_array_index (self->entries, i));
+
+      g_hash_table_add (days, GUINT_TO_POINTER (day));
+      self->first = i == 0 ? day : MIN (self->first, day);
+      self->last = MAX (self->last, day);
+    }
+  self->n_days = g_hash_table_size (days);
+}
+
+/**
+ * poise_import_plan_new:
+ * @import: what was read
+ * @present: (element-type PoiseEntry): what the journal holds
+ *
+ * Finds what the journal does not have yet. Nothing is changed.
+ *
+ * Returns: (transfer full): the plan
+ */
+PoiseImportPlan *
+poise_import_plan_new (PoiseImport *import, GPtrArray *present)
+{
+  PoiseImportPlan *self = g_new0 (PoiseImportPlan, 1);
+  Known known;
+
+  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  known_init (&known, present);
+  for (guint i = 0; i < import->entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (import->entries, i);
+      PoiseEntry *found = known_find (&known, entry);
+
+      if (found == NULL)
+        g_ptr_array_add (self->entries, g_object_ref (entry));
+      else if (has_same_words (found, entry))
+        self->n_present++;
+      else
+        self->n_changed++;
+    }
+  known_clear (&known);
+  measure (self);
+  return self;
+}
+
+/**
+ * poise_import_plan_free:
+ * @self: (transfer full): a plan
+ */
+void
+poise_import_plan_free (PoiseImportPlan *self)
+{
+  g_ptr_array_unref (self->entries);
+  g_free (self);
+}
+
+/* ---- doing it ---- */
+
+/* An entry that the person corrected keeps their word; the tagger adds the
+ * sentences. */
+static void
+tag_entry (PoiseEntry *entry, PoiseImportTagFunc tag, gpointer data)
+{
+  PoiseTag *own = poise_entry_get_tag (entry);
+  g_autoptr (PoiseTag) said = NULL;
+  g_autoptr (PoiseTag) corrected = NULL;
+
+  if (own != NULL && (own->sentences->len > 0 || own->by != POISE_TAG_SOURCE_PERSON))
+    return;
+  said = tag (poise_entry_get_text (entry), data);
+  if (own != NULL && said != NULL)
+    corrected = poise_tag_with_mode (said, own->mode);
+  if (said != NULL)
+    poise_entry_set_tag (entry, corrected != NULL ? corrected : said);
+}
+
+/**
+ * poise_import_plan_tag:
+ * @self: a plan
+ * @tag: tags a text
+ * @tag_data: for @tag
+ * @progress: (nullable): told how far it is
+ * @progress_data: for @progress
+ * @cancellable: (nullable): to stop it
+ * @error: return location
+ *
+ * Tags the entries that have no tag. Takes its time; for a thread.
+ *
+ * Returns: %TRUE unless it was stopped
+ */
+gboolean
+poise_import_plan_tag (PoiseImportPlan *self,
+                       PoiseImportTagFunc tag,
+                       gpointer tag_data,
+                       PoiseProgressFunc progress,
+                       gpointer progress_data,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (progress != NULL && i % PROGRESS_STEP == 0)
+        progress (i, self->entries->len, progress_data);
+      tag_entry (g_ptr_array_index (self->entries, i), tag, tag_data);
+    }
+  return TRUE;
+}
+
+static PoiseBatch *
+make_batch (PoiseImportPlan *self, gboolean shall_undo)
+{
+  PoiseBatch *batch = poise_batch_new ();
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (shall_undo)
+        poise_batch_discard (batch, entry);
+      else
+        poise_batch_add (batch, entry);
+    }
+  return batch;
+}
+
+/**
+ * poise_import_plan_apply:
+ * @self: a plan
+ * @folder: the journal's folder
+ * @now: this moment
+ * @progress: (nullable): told how many months are written
+ * @progress_data: for @progress
+ * @cancellable: (nullable): to stop it
+ * @undo: (out) (optional): the backup that is the journal as it was before
+ * @error: return location
+ *
+ * Brings the entries into the journal, all or none. Errors are those of
+ * poise_batch_apply().
+ *
+ * Returns: %TRUE if they are all on the disk
+ */
+gboolean
+poise_import_plan_apply (PoiseImportPlan *self,
+                         PoiseFolder *folder,
+                         GDateTime *now,
+                         PoiseProgressFunc progress,
+                         gpointer progress_data,
+                         GCancellable *cancellable,
+                         char **undo,
+                         GError **error)
+{
+  g_autoptr (PoiseBatch) batch = make_batch (self, FALSE);
+
+  return poise_batch_apply (batch, folder, now, progress, progress_data, cancellable, undo, error);
+}
+
+/**
+ * poise_import_plan_undo:
+ * @self: a plan that was applied
+ * @folder: the journal's folder
+ * @now: this moment
+ * @error: return location
+ *
+ * Takes the entries out again. Those that were changed since go to the trash; of
+ * the others nothing is left. Errors are those of poise_batch_apply().
+ *
+ * Returns: %TRUE if they are gone
+ */
+gboolean
+poise_import_plan_undo (PoiseImportPlan *self, PoiseFolder *folder, GDateTime *now, GError **error)
+{
+  g_autoptr (PoiseBatch) batch = make_batch (self, TRUE);
+
+  return poise_batch_apply (batch, folder, now, NULL, NULL, NULL, NULL, error);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an import would do to a journal, and doing it. */
+
+#pragma once
+
+#include "poise-batch.h"
+#include "poise-import.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PoiseImportPlan:
+ * @entries: (element-type PoiseEntry): what the journal does not have yet
+ * @n_present: entries that the journal has already
+ * @n_changed: entries that the journal has in another version, which stays
+ * @first: the first day of @entries; %POISE_DAY_INVALID without any
+ * @last: the last day
+ * @n_days: how many days have one
+ */
+typedef struct
+{
+  GPtrArray *entries;
+  guint n_present;
+  guint n_changed;
+  PoiseDay first;
+  PoiseDay last;
+  guint n_days;
+} PoiseImportPlan;
+
+/**
+ * PoiseImportTagFunc:
+ * @text: an entry's text
+ * @data: for the function
+ *
+ * Returns: (transfer full) (nullable): what the tagger says of it
+ */
+typedef PoiseTag *(*PoiseImportTagFunc) (const char *text, gpointer data);
+
+PoiseImportPlan *poise_import_plan_new (PoiseImport *import, GPtrArray *present);
+void poise_import_plan_free (PoiseImportPlan *self);
+
+gboolean poise_import_plan_tag (PoiseImportPlan *self,
+                                PoiseImportTagFunc tag,
+                                gpointer tag_data,
+                                PoiseProgressFunc progress,
+                                gpointer progress_data,
+                                GCancellable *cancellable,
+                                GError **error);
+gboolean poise_import_plan_apply (PoiseImportPlan *self,
+                                  PoiseFolder *folder,
+                                  GDateTime *now,
+                                  PoiseProgressFunc progress,
+                                  gpointer progress_data,
+                                  GCancellable *cancellable,
+                                  char **undo,
+                                  GError **error);
+gboolean
+poise_import_plan_undo (PoiseImportPlan *self, PoiseFolder *folder, GDateTime *now, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseImportPlan, poise_import_plan_free)
+
+G_END_DECLS

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-import.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static void
+note_free (PoiseImportNote *note)
+{
+  g_free (note->file);
+  g_free (note->message);
+  g_free (note);
+}
+
+static void
+loss_free (PoiseImportLoss *loss)
+{
+  g_free (loss->what);
+  g_free (loss);
+}
+
+/**
+ * poise_import_new:
+ * @zone: the person's time zone
+ *
+ * Returns: (transfer full): an import that found nothing yet
+ */
+PoiseImport *
+poise_import_new (GTimeZone *zone)
+{
+  PoiseImport *self = g_new0 (PoiseImport, 1);
+
+  self->zone = g_time_zone_ref (zone);
+  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) note_free);
+  self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) note_free);
+  self->losses = g_ptr_array_new_with_free_func ((GDestroyNotify) loss_free);
+  self->ids = g_hash_table_new (g_str_hash, g_str_equal);
+  return self;
+}
+
+/**
+ * poise_import_free:
+ * @self: (transfer full): an import
+ */
+void
+poise_import_free (PoiseImport *self)
+{
+  g_time_zone_unref (self->zone);
+  g_hash_table_unref (self->ids);
+  g_ptr_array_unref (self->entries);
+  g_ptr_array_unref (self->problems);
+  g_ptr_array_unref (self->notes);
+  g_ptr_array_unref (self->losses);
+  g_free (self);
+}
+
+static void G_GNUC_PRINTF (4, 0)
+  add_note (GPtrArray *notes, const char *file, guint line, const char *format, va_list args)
+{
+  PoiseImportNote *note = g_new0 (PoiseImportNote, 1);
+
+  note->file = g_strdup (file);
+  note->line = line;
+  note->message = g_strdup_vprintf (format, args);
+  g_ptr_array_add (notes, note);
+}
+
+/**
+ * poise_import_fail:
+ * @self: an import
+ * @file: (nullable): the file's name
+ * @line: the line, or 0
+ * @format: a printf() format
+ * @...: its arguments
+ *
+ * Notes something that could not be read.
+ */
+void
+poise_import_fail (PoiseImport *self, const char *file, guint line, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  add_note (self->problems, file, line, format, args);
+  va_end (args);
+}
+
+/**
+ * poise_import_note:
+ * @self: an import
+ * @file: (nullable): the file's name
+ * @line: the line, or 0
+ * @format: a printf() format
+ * @...: its arguments
+ *
+ * Notes something that is good to know.
+ */
+void
+poise_import_note (PoiseImport *self, const char *file, guint line, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  add_note (self->notes, file, line, format, args);
+  va_end (args);
+}
+
+/**
+ * poise_import_note_to_string:
+ * @note: a note
+ *
+ * Returns: (transfer full): the note with its file and line before it
+ */
+char *
+poise_import_note_to_string (const PoiseImportNote *note)
+{
+  if (note->file == NULL)
+    return g_strdup (note->message);
+  if (note->line == 0)
+    return g_strdup_printf ("%s: %s", note->file, note->message);
+  return g_strdup_printf ("%s:%u: %s", note->file, note->line, note->message);
+}
+
+/**
+ * poise_import_leave_out:
+ * @self: an import
+ * @what: what Poise has no place for, in the person's words
+ *
+ * Counts something that is left out.
+ */
+void
+poise_import_leave_out (PoiseImport *self, const char *what)
+{
+  PoiseImportLoss *loss;
+
+  for (guint i = 0; i < self->losses->len; i++)
+    {
+      loss = g_ptr_array_index (self->losses, i);
+      if (g_str_equal (loss->what, what))
+        {
+          loss->count++;
+          return;
+        }
+    }
+  loss = g_new0 (PoiseImportLoss, 1);
+  loss->what = g_strdup (what);
+  loss->count = 1;
+  g_ptr_array_add (self->losses, loss);
+}
+
+/**
+ * poise_import_get_noon:
+ * @self: an import
+ * @day: a day
+ *
+ * Returns: (transfer full): noon of @day where the person is, the time of
+ *   entries whose format has none
+ */
+GDateTime *
+poise_import_get_noon (PoiseImport *self, PoiseDay day)
+{
+  guint year, month, dom;
+
+  poise_day_get_ymd (day, &year, &month, &dom);
+  return g_date_time_new (self->zone, (int) year, (int) month, (int) dom, 12, 0, 0);
+}
+
+/* A UUID of version 7 as every entry has, whose random bits come from the
+ * source: reading the same source again gives the same id. */
+static char *
+make_id (GDateTime *created, const char *format, const char *source_id, guint nth)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *number = g_strdup_printf ("%u", nth);
+  guint8 digest[32];
+  gsize length = sizeof digest;
+  gint64 ms = MAX (g_date_time_to_unix (created) * 1000, 0);
+
+  g_checksum_update (checksum, (const guchar *) format, (gssize) strlen (format) + 1);
+  g_checksum_update (checksum, (const guchar *) source_id, (gssize) strlen (source_id) + 1);
+  g_checksum_update (checksum, (const guchar *) number, -1);
+  g_checksum_get_digest (checksum, digest, &length);
+  return g_strdup_printf ("%08x-%04x-7%01x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
+                          (guint) (ms >> 16 & 0xffffffff), (guint) (ms & 0xffff), digest[0] & 0xfu,
+                          digest[1], 0x80u | (digest[2] & 0x3fu), digest[3], digest[4], digest[5],
+                          digest[6], digest[7], digest[8], digest[9]);
+}
+
+/* Formats without ids tell their entries apart by time and text. */
+static char *
+make_source_id (const PoiseImportDraft *draft, GDateTime *created)
+{
+  g_autofree char *time = g_date_time_format (created, "%Y-%m-%dT%H:%M:%S");
+  g_autofree char *folded = poise_import_fold (draft->text);
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folded, -1);
+
+  sum[16] = '\0';
+  return g_strconcat (time, "/", sum, NULL);
+}
+
+/**
+ * poise_import_fold:
+ * @text: a text
+ *
+ * Returns: (transfer full): the words of @text, a space between each, so that
+ *   texts can be compared that went through formats with other line breaks
+ */
+char *
+poise_import_fold (const char *text)
+{
+  GString *folded = g_string_new (NULL);
+  gboolean is_space = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c))
+        {
+          is_space = folded->len > 0;
+          continue;
+        }
+      if (is_space)
+        g_string_append_c (folded, ' ');
+      is_space = FALSE;
+      g_string_append_unichar (folded, c);
+    }
+  return g_string_free (folded, FALSE);
+}
+
+/**
+ * poise_import_join_title:
+ * @title: (nullable): what a format keeps apart as the title
+ * @text: the text
+ *
+ * Returns: (transfer full): @text with @title as its first line, unless it
+ *   begins with it already
+ */
+char *
+poise_import_join_title (const char *title, const char *text)
+{
+  const char *start = text + strspn (text, "# \n");
+
+  if (title == NULL || *title == '\0' || g_str_has_prefix (start, title))
+    return g_strdup (text);
+  return g_strconcat (title, "\n\n", text, NULL);
+}
+
+/* Without the blank lines before it and the blanks behind it. */
+static char *
+trim (const char *text)
+{
+  const char *start = text;
+
+  for (const char *p = text; g_ascii_isspace (*p); p++)
+    if (*p == '\n')
+      start = p + 1;
+  return g_strchomp (g_strdup (start));
+}
+
+static JsonObject *
+make_extra (const PoiseImportDraft *draft, const char *source_id)
+{
+  JsonObject *extra = json_object_new ();
+  JsonObject *imported = json_object_new ();
+
+  json_object_set_string_member (imported, "format", draft->format);
+  json_object_set_string_member (imported, "id", source_id);
+  json_object_set_object_member (extra, POISE_EXTRA_IMPORTED, imported);
+  if (draft->extra != NULL)
+    {
+      JsonObjectIter iter;
+      const char *name;
+      JsonNode *node;
+
+      json_object_iter_init_ordered (&iter, draft->extra);
+      while (json_object_iter_next_ordered (&iter, &name, &node))
+        if (!json_object_has_member (extra, name))
+          json_object_set_member (extra, name, json_node_copy (node));
+    }
+  return extra;
+}
+
+/**
+ * poise_import_add:
+ * @self: an import
+ * @draft: an entry
+ *
+ * Takes an entry in, under an id that follows from the source. One without
+ * words is left out, and so is one that the source has twice.
+ *
+ * Returns: (transfer none) (nullable): the entry
+ */
+PoiseEntry *
+poise_import_add (PoiseImport *self, const PoiseImportDraft *draft)
+{
+  g_autoptr (GDateTime) created = draft->created != NULL ? g_date_time_ref (draft->created)
+                                                         : poise_import_get_noon (self, draft->day);
+  g_autofree char *source_id = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *text = trim (draft->text);
+  g_autoptr (JsonObject) extra = NULL;
+  PoiseEntry *entry;
+
+  if (created == NULL)
+    created = g_date_time_new_from_unix_utc (0);
+  source_id = draft->id != NULL ? g_strdup (draft->id) : make_source_id (draft, created);
+  id = make_id (created, draft->format, source_id, 0);
+  for (guint i = 1; (entry = g_hash_table_lookup (self->ids, id)) != NULL; i++)
+    {
+      if (g_str_equal (poise_entry_get_text (entry), text))
+        {
+          poise_import_leave_out (self, _ ("entries that the source has twice"));
+          return NULL;
+        }
+      g_free (id);
+      id = make_id (created, draft->format, source_id, i);
+    }
+
+  entry = poise_entry_new (id, draft->day, created);
+  poise_entry_set_text (entry, text);
+  poise_entry_set_modified (entry, draft->modified != NULL ? draft->modified : created);
+  extra = make_extra (draft, source_id);
+  poise_entry_set_extra (entry, extra);
+  if (poise_entry_is_blank (entry))
+    {
+      poise_import_leave_out (self, _ ("entries without words"));
+      g_object_unref (entry);
+      return NULL;
+    }
+  g_hash_table_insert (self->ids, (char *) poise_entry_get_id (entry), entry);
+  g_ptr_array_add (self->entries, entry);
+  return entry;
+}
+
+/**
+ * poise_import_take:
+ * @self: an import
+ * @entry: (transfer full): an entry of Poise's own formats, with its own id
+ *
+ * Takes an entry in as it is. One whose id was there before is left out.
+ */
+void
+poise_import_take (PoiseImport *self, PoiseEntry *entry)
+{
+  if (g_hash_table_contains (self->ids, poise_entry_get_id (entry)))
+    {
+      poise_import_leave_out (self, _ ("entries that the source has twice"));
+      g_object_unref (entry);
+      return;
+    }
+  g_hash_table_insert (self->ids, (char *) poise_entry_get_id (entry), entry);
+  g_ptr_array_add (self->entries, entry);
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a reader of another journal's format found: entries, what Poise cannot
+ * keep, and what could not be read, by file and line.
+ *
+ * Readers fill a PoiseImport and touch nothing else; whether anything reaches
+ * the journal is decided when all is read.
+ */
+
+#pragma once
+
+#include "poise-entry.h"
+
+G_BEGIN_DECLS
+
+/* Members that entries of other journals bring along, by the same names from
+ * every format. */
+#define POISE_EXTRA_IMPORTED "imported"
+#define POISE_EXTRA_TAGS "tags"
+#define POISE_EXTRA_STARRED "starred"
+#define POISE_EXTRA_LOCATION "location"
+#define POISE_EXTRA_WEATHER "weather"
+#define POISE_EXTRA_PHOTOS "photos"
+
+/**
+ * PoiseImportNote:
+ * @file: (nullable): the file's name, as the person knows it
+ * @line: the line, from 1; 0 where there is none
+ * @message: what is to be said
+ */
+typedef struct
+{
+  char *file;
+  guint line;
+  char *message;
+} PoiseImportNote;
+
+/**
+ * PoiseImportLoss:
+ * @what: what Poise has no place for, in the person's words
+ * @count: how often it was met
+ */
+typedef struct
+{
+  char *what;
+  guint count;
+} PoiseImportLoss;
+
+/**
+ * PoiseImport:
+ * @zone: the person's time zone, for formats that name none
+ * @entries: (element-type PoiseEntry): what was read
+ * @problems: (element-type PoiseImportNote): what could not be read
+ * @notes: (element-type PoiseImportNote): what is good to know; nothing is lost
+ * @losses: (element-type PoiseImportLoss): what is left out
+ */
+typedef struct
+{
+  GTimeZone *zone;
+  GPtrArray *entries;
+  GPtrArray *problems;
+  GPtrArray *notes;
+  GPtrArray *losses;
+
+  /*< private >*/
+  GHashTable *ids;
+} PoiseImport;
+
+/**
+ * PoiseImportDraft:
+ * @format: the format's name, as in poise_exchange_lookup()
+ * @id: (nullable): what the format calls the entry; %NULL where it has no ids
+ * @day: the civil day, in the entry's own time zone
+ * @created: (nullable): when it was begun; %NULL for noon of @day
+ * @modified: (nullable): when it was changed last; %NULL for @created
+ * @text: what was written
+ * @extra: (nullable): what else is kept
+ *
+ * An entry on its way in.
+ */
+typedef struct
+{
+  const char *format;
+  const char *id;
+  PoiseDay day;
+  GDateTime *created;
+  GDateTime *modified;
+  const char *text;
+  JsonObject *extra;
+} PoiseImportDraft;
+
+PoiseImport *poise_import_new (GTimeZone *zone);
+void poise_import_free (PoiseImport *self);
+
+PoiseEntry *poise_import_add (PoiseImport *self, const PoiseImportDraft *draft);
+void poise_import_take (PoiseImport *self, PoiseEntry *entry);
+void poise_import_leave_out (PoiseImport *self, const char *what);
+void poise_import_fail (PoiseImport *self, const char *file, guint line, const char *format, ...)
+  G_GNUC_PRINTF (4, 5);
+void poise_import_note (PoiseImport *self, const char *file, guint line, const char *format, ...)
+  G_GNUC_PRINTF (4, 5);
+
+char *poise_import_note_to_string (const PoiseImportNote *note);
+GDateTime *poise_import_get_noon (PoiseImport *self, PoiseDay day);
+char *poise_import_fold (const char *text);
+char *poise_import_join_title (const char *title, const char *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseImport, poise_import_free)
+
+G_END_DECLS

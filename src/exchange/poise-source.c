@@ -1,0 +1,543 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-source.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "poise-error.h"
+
+#define READ_BYTES 65536
+
+/* One opening, with how much of the limits is left. */
+typedef struct
+{
+  PoiseSource *source;
+  const char *const *suffixes;
+  guint64 bytes_left;
+  guint64 max_bytes;
+  PoiseImport *import;
+  GCancellable *cancellable;
+} Opening;
+
+static void
+file_free (PoiseSourceFile *file)
+{
+  g_free (file->name);
+  g_bytes_unref (file->bytes);
+  g_free (file);
+}
+
+static PoiseSource *
+source_new (void)
+{
+  PoiseSource *self = g_new0 (PoiseSource, 1);
+
+  self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) file_free);
+  return self;
+}
+
+static void
+take_file (PoiseSource *self, char *name, GBytes *bytes)
+{
+  PoiseSourceFile *file = g_new0 (PoiseSourceFile, 1);
+
+  file->name = name;
+  file->bytes = bytes;
+  g_ptr_array_add (self->files, file);
+}
+
+/**
+ * poise_source_free:
+ * @self: (transfer full): a source
+ */
+void
+poise_source_free (PoiseSource *self)
+{
+  g_ptr_array_unref (self->files);
+  g_free (self);
+}
+
+/**
+ * poise_source_new_for_bytes:
+ * @name: a file's name
+ * @bytes: what it holds
+ *
+ * Returns: (transfer full): a source of one file
+ */
+PoiseSource *
+poise_source_new_for_bytes (const char *name, GBytes *bytes)
+{
+  PoiseSource *self = source_new ();
+
+  take_file (self, g_strdup (name), g_bytes_ref (bytes));
+  return self;
+}
+
+static gboolean
+fail_too_big (const Opening *opening, const char *name, GError **error)
+{
+  g_autofree char *limit = g_format_size (opening->max_bytes);
+
+  g_set_error (error, POISE_ERROR, POISE_ERROR_UNSAFE,
+               /* Translators: first a file's name, then a size, as “512 MB”. */
+               _ ("“%s” holds more than %s; nothing is imported"), name, limit);
+  return FALSE;
+}
+
+static gboolean
+fail_too_many (const char *name, GError **error)
+{
+  g_set_error (error, POISE_ERROR, POISE_ERROR_UNSAFE,
+               _ ("“%s” holds more than %u files; nothing is imported"), name,
+               POISE_SOURCE_MAX_FILES);
+  return FALSE;
+}
+
+static gboolean
+is_wanted (const Opening *opening, const char *name)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  for (guint i = 0; opening->suffixes[i] != NULL; i++)
+    if (g_str_has_suffix (lower, opening->suffixes[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static GBytes *
+read_descriptor (Opening *opening, int fd, const char *name, GError **error)
+{
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+  guint8 buffer[READ_BYTES];
+  gssize n;
+
+  while ((n = read (fd, buffer, sizeof buffer)) != 0)
+    {
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno),
+                       _ ("“%s” cannot be read: %s"), name, g_strerror (errno));
+          return NULL;
+        }
+      if ((guint64) n > opening->bytes_left)
+        {
+          fail_too_big (opening, name, error);
+          return NULL;
+        }
+      if (g_cancellable_set_error_if_cancelled (opening->cancellable, error))
+        return NULL;
+      opening->bytes_left -= (guint64) n;
+      g_byte_array_append (data, buffer, (guint) n);
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&data));
+}
+
+/* The file that the person chose may be a link; those that lie in it may not.
+ * Nothing but a plain file is read: a pipe would never end. */
+static GBytes *
+read_file (Opening *opening, const char *path, const char *name, int flags, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | flags);
+  struct stat info;
+  GBytes *bytes = NULL;
+
+  if (fd < 0 || fstat (fd, &info) != 0)
+    {
+      g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno),
+                   _ ("“%s” cannot be read: %s"), name, g_strerror (errno));
+      if (fd >= 0)
+        close (fd);
+      return NULL;
+    }
+  if (!S_ISREG (info.st_mode))
+    g_set_error (error, POISE_ERROR, POISE_ERROR_UNSAFE, _ ("“%s” is no plain file"), name);
+  else
+    bytes = read_descriptor (opening, fd, name, error);
+  close (fd);
+  return bytes;
+}
+
+/* ---- folders ---- */
+
+static gboolean
+read_folder (Opening *opening, const char *path, const char *below, guint depth, GError **error);
+
+static gboolean
+read_member (Opening *opening, const char *path, const char *name, guint depth, GError **error)
+{
+  struct stat info;
+  GBytes *bytes;
+
+  if (lstat (path, &info) != 0)
+    return TRUE;
+  if (S_ISLNK (info.st_mode))
+    {
+      poise_import_note (opening->import, name, 0, _ ("a link: it is not followed"));
+      return TRUE;
+    }
+  if (S_ISDIR (info.st_mode))
+    return read_folder (opening, path, name, depth + 1, error);
+  if (!is_wanted (opening, name))
+    {
+      poise_import_leave_out (opening->import, _ ("files of other kinds"));
+      return TRUE;
+    }
+  if (opening->source->files->len >= POISE_SOURCE_MAX_FILES)
+    return fail_too_many (name, error);
+  bytes = read_file (opening, path, name, O_NOFOLLOW, error);
+  if (bytes == NULL)
+    return FALSE;
+  take_file (opening->source, g_strdup (name), bytes);
+  return TRUE;
+}
+
+/* Names that begin with a dot are settings and trash: `.obsidian`, `.git`. */
+static gboolean
+read_folder (Opening *opening, const char *path, const char *below, guint depth, GError **error)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *child;
+
+  if (depth > POISE_SOURCE_MAX_DEPTH)
+    {
+      poise_import_fail (opening->import, below, 0, _ ("folders are nested too deeply here"));
+      return TRUE;
+    }
+  dir = g_dir_open (path, 0, error);
+  if (dir == NULL)
+    return FALSE;
+  while ((child = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child_path = g_build_filename (path, child, NULL);
+      g_autofree char *valid = g_utf8_make_valid (child, -1);
+      g_autofree char *name =
+        *below != '\0' ? g_strconcat (below, "/", valid, NULL) : g_strdup (valid);
+
+      if (*child == '.')
+        continue;
+      if (g_cancellable_set_error_if_cancelled (opening->cancellable, error) ||
+          !read_member (opening, child_path, name, depth, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* ---- archives ---- */
+
+static gboolean
+is_archive (GBytes *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  return length >= 4 && memcmp (data, "PK\3\4", 4) == 0;
+}
+
+static gboolean
+is_safe_name (const char *name)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (*name == '/' || strchr (name, '\\') != NULL)
+    return FALSE;
+  parts = g_strsplit (name, "/", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (g_str_equal (parts[i], ".."))
+      return FALSE;
+
+  return TRUE;
+}
+
+static GBytes *
+unpack (Opening *opening, struct archive *archive, const char *name, GError **error)
+{
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+  guint8 buffer[READ_BYTES];
+  la_ssize_t n;
+
+  while ((n = archive_read_data (archive, buffer, sizeof buffer)) > 0)
+    {
+      if ((guint64) n > opening->bytes_left)
+        {
+          fail_too_big (opening, name, error);
+          return NULL;
+        }
+      if (g_cancellable_set_error_if_cancelled (opening->cancellable, error))
+        return NULL;
+      opening->bytes_left -= (guint64) n;
+      g_byte_array_append (data, buffer, (guint) n);
+    }
+  if (n < 0)
+    poise_import_fail (opening->import, name, 0, _ ("the archive is damaged here: %s"),
+                       archive_error_string (archive) != NULL ? archive_error_string (archive)
+                                                              : g_strerror (EIO));
+  return g_byte_array_free_to_bytes (g_steal_pointer (&data));
+}
+
+static gboolean
+unpack_member (Opening *opening,
+               struct archive *archive,
+               struct archive_entry *member,
+               GError **error)
+{
+  const char *raw = archive_entry_pathname_utf8 (member);
+  g_autofree char *name = NULL;
+  g_autofree char *base = NULL;
+  GBytes *bytes;
+
+  if (raw == NULL)
+    raw = archive_entry_pathname (member);
+  name = g_utf8_make_valid (raw != NULL ? raw : "", -1);
+  base = g_path_get_basename (name);
+  if (!is_safe_name (name))
+    {
+      poise_import_fail (opening->import, name, 0,
+                         _ ("a name that leads out of the archive: it is not read"));
+      return TRUE;
+    }
+  if (archive_entry_filetype (member) == AE_IFDIR || *base == '.' ||
+      g_str_has_prefix (name, "__MACOSX/"))
+    return TRUE;
+  if (archive_entry_filetype (member) == AE_IFLNK)
+    {
+      poise_import_note (opening->import, name, 0, _ ("a link: it is not followed"));
+      return TRUE;
+    }
+  if (!is_wanted (opening, name))
+    {
+      poise_import_leave_out (opening->import, _ ("files of other kinds"));
+      return TRUE;
+    }
+  if (opening->source->files->len >= POISE_SOURCE_MAX_FILES)
+    return fail_too_many (name, error);
+  if (archive_entry_is_encrypted (member))
+    {
+      poise_import_fail (opening->import, name, 0, _ ("it is locked with a password"));
+      return TRUE;
+    }
+  bytes = unpack (opening, archive, name, error);
+  if (bytes == NULL)
+    return FALSE;
+  take_file (opening->source, g_steal_pointer (&name), bytes);
+  return TRUE;
+}
+
+static gboolean
+read_archive (Opening *opening, GBytes *bytes, const char *name, GError **error)
+{
+  struct archive *archive = archive_read_new ();
+  struct archive_entry *member;
+  gboolean is_read = TRUE;
+  guint n_members = 0;
+  gsize length;
+  const void *data = g_bytes_get_data (bytes, &length);
+  int status;
+
+  archive_read_support_format_zip (archive);
+  status = archive_read_open_memory (archive, data, length);
+  while (is_read && status == ARCHIVE_OK)
+    {
+      status = archive_read_next_header (archive, &member);
+      if (status == ARCHIVE_WARN)
+        status = ARCHIVE_OK;
+      if (status == ARCHIVE_OK)
+        is_read = n_members++ < POISE_SOURCE_MAX_FILES
+                    ? unpack_member (opening, archive, member, error)
+                    : fail_too_many (name, error);
+    }
+  if (is_read && status != ARCHIVE_EOF)
+    poise_import_fail (opening->import, name, 0, _ ("the archive is damaged: %s"),
+                       archive_error_string (archive) != NULL ? archive_error_string (archive)
+                                                              : g_strerror (EIO));
+  archive_read_free (archive);
+  return is_read;
+}
+
+/* ---- opening ---- */
+
+static int
+compare_files_cb (gconstpointer a, gconstpointer b)
+{
+  const PoiseSourceFile *const *x = a, *const *y = b;
+
+  return strcmp ((*x)->name, (*y)->name);
+}
+
+static gboolean
+read_single (Opening *opening, const char *path, GError **error)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = g_utf8_make_valid (base, -1);
+  g_autoptr (GBytes) bytes = read_file (opening, path, name, 0, error);
+
+  if (bytes == NULL)
+    return FALSE;
+  if (!is_archive (bytes))
+    {
+      take_file (opening->source, g_steal_pointer (&name), g_steal_pointer (&bytes));
+      return TRUE;
+    }
+  opening->source->is_many = TRUE;
+  opening->bytes_left = opening->max_bytes;
+  return read_archive (opening, bytes, name, error);
+}
+
+/**
+ * poise_source_open:
+ * @path: a file, a folder or a zip archive
+ * @suffixes: (array zero-terminated=1): how the names end that are wanted in a
+ *   folder or an archive, in lower case
+ * @max_bytes: how much is read at most, unpacked
+ * @import: where what is passed over is noted
+ * @cancellable: (nullable): to stop it
+ * @error: return location
+ *
+ * Reads what the person chose. Blocks. Errors are of #GFileError,
+ * %POISE_ERROR_UNSAFE where there is more than the limits allow, and
+ * %G_IO_ERROR_CANCELLED.
+ *
+ * Returns: (transfer full) (nullable): the source, or %NULL with @error set
+ */
+PoiseSource *
+poise_source_open (const char *path,
+                   const char *const *suffixes,
+                   guint64 max_bytes,
+                   PoiseImport *import,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (PoiseSource) self = source_new ();
+  Opening opening = { .source = self,
+                      .suffixes = suffixes,
+                      .bytes_left = max_bytes,
+                      .max_bytes = max_bytes,
+                      .import = import,
+                      .cancellable = cancellable };
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      self->is_many = TRUE;
+      if (!read_folder (&opening, path, "", 0, error))
+        return NULL;
+    }
+  else if (!read_single (&opening, path, error))
+    return NULL;
+  g_ptr_array_sort (self->files, compare_files_cb);
+  return g_steal_pointer (&self);
+}
+
+/* ---- text ---- */
+
+static guint
+count_lines (const char *from, const char *to)
+{
+  guint line = 1;
+
+  for (const char *p = from; p < to; p++)
+    line += *p == '\n';
+  return line;
+}
+
+/* Windows line ends, and those of old Macs, become ours. */
+static char *
+normalize_line_ends (const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p == '\r')
+      {
+        g_string_append_c (out, '\n');
+        if (p[1] == '\n')
+          p++;
+      }
+    else
+      g_string_append_c (out, *p);
+  return g_string_free (out, FALSE);
+}
+
+/* What is no UTF-8 as a whole is mostly one of two things: text of an older
+ * machine (every accent is wrong), or UTF-8 with a damaged place (few are). */
+static char *
+decode_invalid (const char *data, gsize length, const PoiseSourceFile *file, PoiseImport *import)
+{
+  guint n_invalid = 0, n_multibyte = 0, line = 0;
+  const char *at = data, *end = data + length, *stop;
+  char *text;
+
+  while (!g_utf8_validate_len (at, (gsize) (end - at), &stop))
+    {
+      if (line == 0)
+        line = count_lines (data, stop);
+      for (const char *p = at; p < stop; p = g_utf8_next_char (p))
+        n_multibyte += (guint8) *p >= 0x80;
+      n_invalid++;
+      at = stop + 1;
+    }
+  for (const char *p = at; p < end; p = g_utf8_next_char (p))
+    n_multibyte += (guint8) *p >= 0x80;
+
+  text = n_invalid > n_multibyte && memchr (data, '\0', length) == NULL
+           ? g_convert (data, (gssize) length, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL)
+           : NULL;
+  if (text != NULL)
+    {
+      poise_import_note (import, file->name, line,
+                         _ ("not UTF-8; it is read as Western European text (Windows-1252)"));
+      return text;
+    }
+  poise_import_fail (import, file->name, line,
+                     ngettext ("%u byte is no text; a � stands for it",
+                               "%u bytes are no text; a � stands for each", n_invalid),
+                     n_invalid);
+  return g_utf8_make_valid (data, (gssize) length);
+}
+
+/**
+ * poise_source_decode:
+ * @file: a file of text
+ * @import: where is noted what had to be guessed
+ *
+ * Reads a file's bytes as text: UTF-8 with or without a byte order mark,
+ * UTF-16 with one, or else Windows-1252, with any kind of line ends.
+ *
+ * Returns: (transfer full): UTF-8 with lines that end in `\n`
+ */
+char *
+poise_source_decode (const PoiseSourceFile *file, PoiseImport *import)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (file->bytes, &length);
+  g_autofree char *text = NULL;
+
+  if (length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
+    {
+      text = g_convert (data, (gssize) length, "UTF-8", "UTF-16", NULL, NULL, NULL);
+      if (text != NULL && g_utf8_validate (text, -1, NULL))
+        return normalize_line_ends (text);
+      g_clear_pointer (&text, g_free);
+    }
+  if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
+    {
+      data += 3;
+      length -= 3;
+    }
+  if (length == 0)
+    return g_strdup ("");
+  text = g_utf8_validate_len (data, length, NULL) ? g_strndup (data, length)
+                                                  : decode_invalid (data, length, file, import);
+  return normalize_line_ends (text);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Plain text with a heading that is a date before each entry. */
+
+#pragma once
+
+#include "poise-export.h"
+#include "poise-source.h"
+
+G_BEGIN_DECLS
+
+void poise_text_read (PoiseSource *source, PoiseImport *import);
+void poise_text_read_headings (const char *text,
+                               const char *format,
+                               const PoiseSourceFile *file,
+                               PoiseImport *import);
+GPtrArray *poise_text_write (const PoiseExport *export, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The part of YAML that RedNotebook's month files and the front matter of
+ * Markdown files are made of: mappings and sequences, by indentation or in
+ * brackets, and every kind of scalar. Anchors and several documents in a file
+ * are no part of it.
+ *
+ * libyaml would read more, but is not sure to be in the GNOME runtime.
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PoiseYamlKind:
+ *
+ * A scalar that is empty, `~` or `null` is %POISE_YAML_NULL.
+ */
+typedef enum
+{
+  POISE_YAML_NULL,
+  POISE_YAML_SCALAR,
+  POISE_YAML_MAPPING,
+  POISE_YAML_SEQUENCE,
+} PoiseYamlKind;
+
+typedef struct _PoiseYaml PoiseYaml;
+
+/**
+ * PoiseYaml:
+ * @kind: what it is
+ * @line: where it begins, from 1
+ * @text: (nullable): a scalar's text
+ * @keys: (element-type utf8) (nullable): a mapping's keys
+ * @values: (element-type PoiseYaml) (nullable): what a mapping or a sequence holds
+ */
+struct _PoiseYaml
+{
+  PoiseYamlKind kind;
+  guint line;
+  char *text;
+  GPtrArray *keys;
+  GPtrArray *values;
+};
+
+PoiseYaml *poise_yaml_parse (const char *text, guint *line, GError **error);
+void poise_yaml_free (PoiseYaml *self);
+
+PoiseYaml *poise_yaml_get (PoiseYaml *self, const char *key);
+const char *poise_yaml_get_text (PoiseYaml *self, const char *key);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseYaml, poise_yaml_free)
+
+G_END_DECLS

@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What comes from outside is not trusted, and comes in whole or not at all. */
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "poise-backup.h"
+#include "poise-error.h"
+#include "poise-exchange.h"
+#include "poise-folder-read.h"
+#include "poise-folder-write.h"
+#include "poise-import-plan.h"
+#include "poise-restore.h"
+#include "poise-test.h"
+
+#define MEGABYTE (1024 * 1024)
+
+static const char *const text_suffixes[] = { ".txt", NULL };
+
+typedef struct
+{
+  char *path;
+  PoiseFolder *folder;
+  PoiseImport *import;
+  GDateTime *now;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *journal = NULL;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
+
+  fixture->path = poise_test_make_folder ();
+  journal = g_build_filename (fixture->path, "journal", NULL);
+  fixture->folder = poise_folder_new (journal);
+  fixture->import = poise_import_new (zone);
+  fixture->now = poise_test_clock (NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  poise_test_remove_folder (fixture->path);
+  g_free (fixture->path);
+  g_object_unref (fixture->folder);
+  poise_import_free (fixture->import);
+  g_date_time_unref (fixture->now);
+}
+
+static void
+add (Fixture *fixture, const char *day, const char *text)
+{
+  poise_import_add (
+    fixture->import,
+    &(PoiseImportDraft){ .format = "text", .day = poise_day_parse (day), .text = text });
+}
+
+static char *
+build (Fixture *fixture, const char *name)
+{
+  return g_build_filename (fixture->path, name, NULL);
+}
+
+static GPtrArray *
+read_journal (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *entries = poise_folder_read_all (fixture->folder, NULL, &error);
+
+  g_assert_no_error (error);
+  return entries;
+}
+
+static PoiseImportPlan *
+make_plan (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) present = read_journal (fixture);
+
+  return poise_import_plan_new (fixture->import, present);
+}
+
+/* ---- sources ---- */
+
+static void
+write_zip_member (struct archive *archive, const char *name, const char *data, gsize length)
+{
+  struct archive_entry *member = archive_entry_new ();
+
+  archive_entry_set_pathname (member, name);
+  archive_entry_set_size (member, (la_int64_t) length);
+  archive_entry_set_filetype (member, AE_IFREG);
+  archive_entry_set_perm (member, 0644);
+  g_assert_cmpint (archive_write_header (archive, member), ==, ARCHIVE_OK);
+  g_assert_cmpint (archive_write_data (archive, data, length), ==, (la_ssize_t) length);
+  archive_entry_free (member);
+}
+
+static struct archive *
+open_zip (const char *path)
+{
+  struct archive *archive = archive_write_new ();
+
+  archive_write_set_format_zip (archive);
+  g_assert_cmpint (archive_write_open_filename (archive, path), ==, ARCHIVE_OK);
+  return archive;
+}
+
+static PoiseSource *
+open_source (Fixture *fixture, const char *path, GError **error)
+{
+  return poise_source_open (path, text_suffixes, MEGABYTE, fixture->import, NULL, error);
+}
+
+static void
+test_zip (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = build (fixture, "export.zip");
+  struct archive *archive = open_zip (path);
+  g_autoptr (PoiseSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+  const PoiseImportNote *problem;
+
+  write_zip_member (archive, "b/second.txt", "two", 3);
+  write_zip_member (archive, "first.TXT", "one", 3);
+  write_zip_member (archive, "photos/x.jpeg", "jpeg", 4);
+  write_zip_member (archive, "../../outside.txt", "out", 3);
+  write_zip_member (archive, "__MACOSX/._first.txt", "mac", 3);
+  archive_write_free (archive);
+
+  source = open_source (fixture, path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (source->files->len, ==, 2);
+  g_assert_cmpstr (((PoiseSourceFile *) g_ptr_array_index (source->files, 0))->name, ==,
+                   "b/second.txt");
+  g_assert_cmpuint (fixture->import->problems->len, ==, 1);
+  problem = g_ptr_array_index (fixture->import->problems, 0);
+  g_assert_nonnull (strstr (problem->file, ".."));
+  g_assert_cmpuint (fixture->import->losses->len, ==, 1);
+}
+
+/* Ten megabytes of nothing take ten kilobytes; at the limit it ends. */
+static void
+test_zip_bomb (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = build (fixture, "bomb.zip");
+  g_autofree char *zeros = g_malloc0 (10 * MEGABYTE);
+  struct archive *archive = open_zip (path);
+  g_autoptr (PoiseSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_zip_member (archive, "bomb.txt", zeros, 10 * MEGABYTE);
+  archive_write_free (archive);
+  source = open_source (fixture, path, &error);
+  g_assert_null (source);
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_UNSAFE);
+  g_assert_nonnull (strstr (error->message, "bomb.txt"));
+}
+
+static void
+test_zip_truncated (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = build (fixture, "whole.zip");
+  g_autofree char *cut = build (fixture, "cut.zip");
+  g_autofree char *bytes = NULL;
+  struct archive *archive = open_zip (path);
+  gsize length;
+
+  write_zip_member (archive, "a.txt", "one two three four five six", 27);
+  archive_write_free (archive);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  for (gsize n = 4; n < length; n++)
+    {
+      g_autoptr (PoiseImport) import = poise_import_new (fixture->import->zone);
+      g_autoptr (PoiseSource) source = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (g_file_set_contents (cut, bytes, (gssize) n, NULL));
+      source = poise_source_open (cut, text_suffixes, MEGABYTE, import, NULL, &error);
+      g_assert_no_error (error);
+      if (source->files->len == 0)
+        g_assert_cmpuint (import->problems->len, >, 0);
+    }
+}
+
+static void
+test_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *link = build (fixture, "in/link.txt");
+  g_autofree char *pipe = build (fixture, "in/pipe.txt");
+  g_autofree char *in = build (fixture, "in");
+  g_autoptr (PoiseSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+
+  poise_test_write (fixture->path, "secret.txt", "not to be read");
+  poise_test_write (fixture->path, "in/a.txt", "one");
+  poise_test_write (fixture->path, "in/.hidden/b.txt", "hidden");
+  g_assert_cmpint (symlink ("../secret.txt", link), ==, 0);
+  source = open_source (fixture, in, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (source->files->len, ==, 1);
+  g_assert_cmpuint (fixture->import->notes->len, ==, 1);
+
+  g_clear_pointer (&source, poise_source_free);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  source = open_source (fixture, in, &error);
+  g_assert_null (source);
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_UNSAFE);
+}
+
+static void
+test_too_big (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = build (fixture, "big.txt");
+  g_autofree char *zeros = g_malloc0 (2 * MEGABYTE);
+  g_autoptr (PoiseSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, zeros, 2 * MEGABYTE, NULL));
+  source = open_source (fixture, path, &error);
+  g_assert_null (source);
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_UNSAFE);
+  g_clear_error (&error);
+  source = open_source (fixture, "/nowhere/at/all.txt", &error);
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+}
+
+/* ---- plans ---- */
+
+static void
+test_ids (Fixture *fixture, gconstpointer data)
+{
+  PoiseEntry *first, *second;
+
+  add (fixture, "2026-11-23", "One");
+  add (fixture, "2026-11-23", "Two");
+  add (fixture, "2026-11-23", "  One ");
+  add (fixture, "2026-11-23", " \n ");
+  g_assert_cmpuint (fixture->import->entries->len, ==, 3);
+  g_assert_cmpuint (fixture->import->losses->len, ==, 1);
+  first = g_ptr_array_index (fixture->import->entries, 0);
+  second = g_ptr_array_index (fixture->import->entries, 1);
+  g_assert_true (g_uuid_string_is_valid (poise_entry_get_id (first)));
+  g_assert_cmpint (poise_entry_get_id (first)[14], ==, '7');
+  g_assert_cmpstr (poise_entry_get_id (first), !=, poise_entry_get_id (second));
+}
+
+static void
+test_no_duplicates (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PoiseImportPlan) plan = NULL;
+  g_autoptr (PoiseImportPlan) again = NULL;
+  g_autoptr (PoiseImportPlan) changed = NULL;
+  g_autoptr (PoiseImport) edited = poise_import_new (fixture->import->zone);
+  g_autoptr (GPtrArray) present = NULL;
+  g_autoptr (GError) error = NULL;
+  PoiseImportDraft draft = { .format = "dayone", .id = "A1", .text = "One  two\nthree" };
+
+  draft.day = poise_day_parse ("2026-11-23");
+  poise_import_add (fixture->import, &draft);
+  plan = make_plan (fixture);
+  g_assert_cmpuint (plan->entries->len, ==, 1);
+  g_assert_true (
+    poise_import_plan_apply (plan, fixture->folder, fixture->now, NULL, NULL, NULL, NULL, &error));
+  again = make_plan (fixture);
+  g_assert_cmpuint (again->entries->len, ==, 0);
+  g_assert_cmpuint (again->n_present, ==, 1);
+
+  /* Another format, the same words with other line breaks. */
+  present = read_journal (fixture);
+  draft = (PoiseImportDraft){ .format = "jrnl", .day = draft.day, .text = "One two three\n" };
+  poise_import_add (edited, &draft);
+  /* The same entry of the same format, edited there since. */
+  draft.format = "dayone";
+  draft.id = "A1";
+  draft.text = "One two three four";
+  poise_import_add (edited, &draft);
+  changed = poise_import_plan_new (edited, present);
+  g_assert_cmpuint (changed->entries->len, ==, 0);
+  g_assert_cmpuint (changed->n_present, ==, 1);
+  g_assert_cmpuint (changed->n_changed, ==, 1);
+}
+
+static void
+test_apply_and_undo (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PoiseImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) present = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) trash = NULL;
+  g_autoptr (GError) error = NULL;
+  PoiseEntry *edited;
+  g_autoptr (GPtrArray) changes = NULL;
+
+  add (fixture, "2026-09-01", "One");
+  add (fixture, "2026-10-01", "Two");
+  add (fixture, "2026-11-01", "Three");
+  plan = make_plan (fixture);
+  g_assert_cmpuint (plan->n_days, ==, 3);
+  g_assert_true (
+    poise_import_plan_apply (plan, fixture->folder, fixture->now, NULL, NULL, NULL, NULL, &error));
+  present = read_journal (fixture);
+  g_assert_cmpuint (present->len, ==, 3);
+
+  /* What the person changed since is not lost by the undo. */
+  edited = g_ptr_array_index (present, 1);
+  poise_entry_set_text (edited, "Two, and my own words");
+  poise_entry_touch (edited, fixture->now);
+  changes = poise_changes_new ();
+  g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (edited), edited, NULL));
+  g_assert_true (poise_folder_apply (fixture->folder, "2026-10", changes, fixture->now, &error));
+
+  g_assert_true (poise_import_plan_undo (plan, fixture->folder, fixture->now, &error));
+  g_assert_no_error (error);
+  after = read_journal (fixture);
+  g_assert_cmpuint (after->len, ==, 0);
+  trash = poise_folder_read_trash (fixture->folder, NULL, &error);
+  for (guint i = 0; i < trash->len; i++)
+    g_assert_nonnull (strstr (poise_entry_get_text (g_ptr_array_index (trash, i)), "Two"));
+  g_assert_cmpuint (trash->len, >=, 1);
+}
+
+static void
+test_restore_point (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PoiseImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autofree char *undo = NULL;
+  g_autofree char *redo = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_months;
+
+  add (fixture, "2026-09-01", "One");
+  add (fixture, "2026-10-01", "Two");
+  plan = make_plan (fixture);
+  g_assert_true (
+    poise_import_plan_apply (plan, fixture->folder, fixture->now, NULL, NULL, NULL, &undo, &error));
+  g_assert_nonnull (undo);
+  redo = poise_restore_run (fixture->folder, undo, fixture->now, &n_months, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_months, ==, 2);
+  after = read_journal (fixture);
+  g_assert_cmpuint (after->len, ==, 0);
+}
+
+static void
+cancel_cb (guint done, guint total, gpointer data)
+{
+  if (done == 1)
+    g_cancellable_cancel (data);
+}
+
+/* All or none: stopped halfway, and failing halfway. */
+static void
+test_all_or_none (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PoiseImportPlan) first = NULL;
+  g_autoptr (PoiseImportPlan) plan = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *unchanged = NULL;
+  g_autofree char *in_the_way = NULL;
+  g_autofree char *undo = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add (fixture, "2026-09-01", "Zero");
+  first = make_plan (fixture);
+  g_assert_true (
+    poise_import_plan_apply (first, fixture->folder, fixture->now, NULL, NULL, NULL, NULL, &error));
+  before = poise_test_read (fixture->path, "journal/entries/2026-09.json");
+
+  add (fixture, "2026-09-02", "One");
+  add (fixture, "2026-10-01", "Two");
+  add (fixture, "2026-11-01", "Three");
+  plan = make_plan (fixture);
+  g_assert_cmpuint (plan->entries->len, ==, 3);
+  g_assert_false (poise_import_plan_apply (plan, fixture->folder, fixture->now, cancel_cb,
+                                           cancellable, cancellable, &undo, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_null (undo);
+  unchanged = poise_test_read (fixture->path, "journal/entries/2026-09.json");
+  g_assert_cmpstr (unchanged, ==, before);
+
+  in_the_way = build (fixture, "journal/entries/2026-11.json");
+  g_assert_cmpint (g_mkdir (in_the_way, 0700), ==, 0);
+  g_assert_false (
+    poise_import_plan_apply (plan, fixture->folder, fixture->now, NULL, NULL, NULL, &undo, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpint (g_rmdir (in_the_way), ==, 0);
+  after = read_journal (fixture);
+  g_assert_cmpuint (after->len, ==, 1);
+  backups = poise_backup_list (fixture->folder, NULL);
+  for (guint i = 0; i < backups->len; i++)
+    g_assert_null (strchr (((PoiseBackup *) g_ptr_array_index (backups, i))->name, 'T'));
+}
+
+static PoiseTag *
+say_leadership_cb (const char *text, gpointer data)
+{
+  PoiseTag *tag = poise_tag_new ();
+  PoiseSentenceTag sentence = { .end = 3, .mode = POISE_MODE_LEADERSHIP };
+
+  tag->mode = POISE_MODE_LEADERSHIP;
+  tag->has_share = TRUE;
+  tag->share = 1.0;
+  g_array_append_val (tag->sentences, sentence);
+  ++*(guint *) data;
+  return tag;
+}
+
+static void
+test_tagging (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PoiseImportPlan) plan = NULL;
+  g_autoptr (PoiseTag) corrected = poise_tag_with_mode (NULL, POISE_MODE_MANAGEMENT);
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+  PoiseTag *tag;
+
+  add (fixture, "2026-09-01", "One");
+  add (fixture, "2026-09-02", "Two");
+  poise_entry_set_tag (g_ptr_array_index (fixture->import->entries, 1), corrected);
+  plan = make_plan (fixture);
+  g_assert_true (poise_import_plan_tag (plan, say_leadership_cb, &n, NULL, NULL, NULL, &error));
+  g_assert_cmpuint (n, ==, 2);
+  tag = poise_entry_get_tag (g_ptr_array_index (plan->entries, 0));
+  g_assert_cmpint (tag->mode, ==, POISE_MODE_LEADERSHIP);
+  tag = poise_entry_get_tag (g_ptr_array_index (plan->entries, 1));
+  g_assert_cmpint (tag->mode, ==, POISE_MODE_MANAGEMENT);
+  g_assert_cmpint (tag->by, ==, POISE_TAG_SOURCE_PERSON);
+  g_assert_cmpuint (tag->sentences->len, ==, 1);
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/import/source/zip", test_zip);
+  ADD ("/import/source/zip-bomb", test_zip_bomb);
+  ADD ("/import/source/zip-truncated", test_zip_truncated);
+  ADD ("/import/source/folder", test_folder);
+  ADD ("/import/source/too-big", test_too_big);
+  ADD ("/import/ids", test_ids);
+  ADD ("/import/no-duplicates", test_no_duplicates);
+  ADD ("/import/apply-and-undo", test_apply_and_undo);
+  ADD ("/import/restore-point", test_restore_point);
+  ADD ("/import/all-or-none", test_all_or_none);
+  ADD ("/import/tagging", test_tagging);
+  return g_test_run ();
+}
