@@ -2,7 +2,7 @@
 
 _poise_cli() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
-  local commands="add balance check correct delete learned list prompt restore retag show tag trash"
+  local commands="add balance check correct delete export import learned list prompt restore retag show tag trash"
   local command="" word options=""
 
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -21,6 +21,14 @@ _poise_cli() {
     balance) options="--weeks --all --from --to --by --first-weekday --target --json --csv --svg --png --pdf" ;;
     check) options="--repair" ;;
     correct) options="management leadership balanced none" ;;
+    export)
+      options="--from --to --dry-run --force --json --list $(poise-cli export --list 2>/dev/null | cut -d' ' -f1)"
+      mapfile -t COMPREPLY < <(compgen -f -- "$current")
+      ;;
+    import)
+      options="--dry-run --partial --json --list $(poise-cli import --list 2>/dev/null | cut -d' ' -f1)"
+      mapfile -t COMPREPLY < <(compgen -f -- "$current")
+      ;;
     learned) options="--json --reset" ;;
     list) options="--from --to --mode --facet --search --json" ;;
     prompt) options="--day --json --list --import --export" ;;

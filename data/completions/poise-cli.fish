@@ -1,6 +1,6 @@
 # fish completion for poise-cli
 
-set -l commands add balance check correct delete learned list prompt restore retag show tag trash
+set -l commands add balance check correct delete export import learned list prompt restore retag show tag trash
 set -l modes 'management leadership balanced none'
 set -l facets 'purpose change people means decisions communication'
 
@@ -20,16 +20,22 @@ complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l target -x
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l pdf -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l svg -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l png -r -F
-complete -c poise-cli -n '__fish_seen_subcommand_from balance learned list prompt restore retag show tag trash' -l json
+complete -c poise-cli -n '__fish_seen_subcommand_from balance export import learned list prompt restore retag show tag trash' -l json
 complete -c poise-cli -n '__fish_seen_subcommand_from check' -l repair
 complete -c poise-cli -n '__fish_seen_subcommand_from correct' -a "$modes"
 complete -c poise-cli -n '__fish_seen_subcommand_from prompt' -l list
 complete -c poise-cli -n '__fish_seen_subcommand_from prompt' -l import -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from prompt' -l export -r -F
+complete -c poise-cli -n '__fish_seen_subcommand_from export' -F -a '(poise-cli export --list | string replace -r " .*" "")'
+complete -c poise-cli -n '__fish_seen_subcommand_from import' -F -a '(poise-cli import --list | string replace -r " .*" "")'
+complete -c poise-cli -n '__fish_seen_subcommand_from export import' -l dry-run
+complete -c poise-cli -n '__fish_seen_subcommand_from export import restore' -l list
+complete -c poise-cli -n '__fish_seen_subcommand_from export' -l force
+complete -c poise-cli -n '__fish_seen_subcommand_from import' -l partial
 complete -c poise-cli -n '__fish_seen_subcommand_from learned' -l reset
 complete -c poise-cli -n '__fish_seen_subcommand_from retag' -l dry-run
-complete -c poise-cli -n '__fish_seen_subcommand_from list' -l from -x
-complete -c poise-cli -n '__fish_seen_subcommand_from list' -l to -x
+complete -c poise-cli -n '__fish_seen_subcommand_from export list' -l from -x
+complete -c poise-cli -n '__fish_seen_subcommand_from export list' -l to -x
 complete -c poise-cli -n '__fish_seen_subcommand_from list' -l search -x
 complete -c poise-cli -n '__fish_seen_subcommand_from list' -l mode -x -a "$modes"
 complete -c poise-cli -n '__fish_seen_subcommand_from list' -l facet -x -a "$facets"
@@ -37,6 +43,5 @@ complete -c poise-cli -n '__fish_seen_subcommand_from tag' -F
 complete -c poise-cli -n '__fish_seen_subcommand_from tag' -l jsonl
 complete -c poise-cli -n '__fish_seen_subcommand_from tag' -l reasons
 complete -c poise-cli -n '__fish_seen_subcommand_from tag' -l unit -x -a 'entry sentence'
-complete -c poise-cli -n '__fish_seen_subcommand_from restore' -l list
 complete -c poise-cli -n '__fish_seen_subcommand_from trash' -l restore -x
 complete -c poise-cli -n '__fish_seen_subcommand_from trash' -l empty

@@ -57,6 +57,8 @@ int poise_cli_run_balance (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_check (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_correct (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_delete (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_export (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_import (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_learned (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_list (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_prompt (PoiseCli *cli, int argc, char **argv);

@@ -2,50 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """poise-cli as design.md describes it: test-cli.py POISE_CLI"""
 
-import contextlib
 import json
 import os
 import pathlib
 import re
-import subprocess
 import sys
-import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
+from poise_cli import make_cli  # noqa: E402
 
-PROGRAM = sys.argv[1]
 UUID7 = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
-
-
-class Cli:
-    def __init__(self, folder):
-        self.folder = pathlib.Path(folder) / "journal"
-
-    def run(self, *arguments, text=None, status=0, now="2026-11-23T18:00:00+00:00"):
-        result = subprocess.run(
-            [PROGRAM, "--journal", self.folder, *arguments],
-            input=text.encode() if isinstance(text, str) else text,
-            stdin=subprocess.DEVNULL if text is None else None,
-            capture_output=True,
-            env={**os.environ, "POISE_NOW": now},
-        )
-        self.messages = result.stderr.decode()
-        assert result.returncode == status, (arguments, result.returncode, self.messages)
-        assert "GLib" not in self.messages, self.messages
-        return result.stdout.decode()
-
-    def add(self, *arguments, **options):
-        return self.run("add", *arguments, **options).strip()
-
-    def month(self, name="2026-11"):
-        return self.folder / "entries" / f"{name}.json"
-
-
-@contextlib.contextmanager
-def make_cli():
-    with tempfile.TemporaryDirectory() as folder:
-        yield Cli(folder)
 
 
 def test_add_show_delete(cli):

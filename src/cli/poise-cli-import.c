@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "poise-cli.h"
+#include "poise-exchange.h"
+#include "poise-import-plan.h"
+
+/* More messages than these are only counted. */
+#define MAX_MESSAGES 20
+
+typedef struct
+{
+  gboolean list;
+  gboolean json;
+  gboolean dry_run;
+  gboolean partial;
+} Options;
+
+static int
+list_formats (gboolean json)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  guint n;
+  const PoiseImporter *importers = poise_importers_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      PoiseJsonWriter writer;
+
+      if (!json)
+        {
+          g_print ("%-12s %s\n", importers[i].id, _ (importers[i].hint));
+          continue;
+        }
+      poise_cli_begin_line (&writer, out);
+      poise_json_writer_begin (&writer, NULL, '{');
+      poise_json_writer_add_string (&writer, "format", importers[i].id);
+      poise_json_writer_add_string (&writer, "label", _ (importers[i].label));
+      poise_json_writer_add_string (&writer, "hint", _ (importers[i].hint));
+      poise_json_writer_end (&writer, '}');
+      poise_cli_print_line (out);
+    }
+  return CLI_DONE;
+}
+
+static void
+warn_notes (GPtrArray *notes)
+{
+  for (guint i = 0; i < MIN (notes->len, MAX_MESSAGES); i++)
+    {
+      g_autofree char *text = poise_import_note_to_string (g_ptr_array_index (notes, i));
+
+      poise_cli_warn ("%s", text);
+    }
+  if (notes->len > MAX_MESSAGES)
+    poise_cli_warn (
+      ngettext ("and %u message more", "and %u messages more", notes->len - MAX_MESSAGES),
+      notes->len - MAX_MESSAGES);
+}
+
+static void
+write_notes (PoiseJsonWriter *writer, const char *name, GPtrArray *notes)
+{
+  poise_json_writer_begin (writer, name, '[');
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const PoiseImportNote *note = g_ptr_array_index (notes, i);
+
+      poise_json_writer_begin (writer, NULL, '{');
+      if (note->file != NULL)
+        poise_json_writer_add_string (writer, "file", note->file);
+      if (note->line > 0)
+        poise_json_writer_add_int (writer, "line", note->line);
+      poise_json_writer_add_string (writer, "message", note->message);
+      poise_json_writer_end (writer, '}');
+    }
+  poise_json_writer_end (writer, ']');
+}
+
+static void
+print_json (const PoiseImport *import, const PoiseImportPlan *plan, gboolean done, const char *undo)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  PoiseJsonWriter writer;
+
+  poise_cli_begin_line (&writer, out);
+  poise_json_writer_begin (&writer, NULL, '{');
+  poise_json_writer_add_boolean (&writer, "imported", done);
+  poise_json_writer_add_int (&writer, "entries", plan->entries->len);
+  if (plan->entries->len > 0)
+    {
+      g_autofree char *first = poise_day_to_string (plan->first);
+      g_autofree char *last = poise_day_to_string (plan->last);
+
+      poise_json_writer_add_int (&writer, "days", plan->n_days);
+      poise_json_writer_add_string (&writer, "first", first);
+      poise_json_writer_add_string (&writer, "last", last);
+    }
+  poise_json_writer_add_int (&writer, "present", plan->n_present);
+  poise_json_writer_add_int (&writer, "changed", plan->n_changed);
+  poise_json_writer_begin (&writer, "left_out", '{');
+  for (guint i = 0; i < import->losses->len; i++)
+    {
+      const PoiseImportLoss *loss = g_ptr_array_index (import->losses, i);
+
+      poise_json_writer_add_int (&writer, loss->what, loss->count);
+    }
+  poise_json_writer_end (&writer, '}');
+  write_notes (&writer, "problems", import->problems);
+  write_notes (&writer, "notes", import->notes);
+  if (undo != NULL)
+    poise_json_writer_add_string (&writer, "undo", undo);
+  poise_json_writer_end (&writer, '}');
+  poise_cli_print_line (out);
+}
+
+static void
+print_text (const PoiseImport *import, const PoiseImportPlan *plan, gboolean done, const char *undo)
+{
+  guint n = plan->entries->len;
+
+  if (done)
+    g_print (ngettext ("%u entry imported", "%u entries imported", n), n);
+  else
+    g_print (ngettext ("%u entry would be imported", "%u entries would be imported", n), n);
+  if (n > 0)
+    {
+      g_autofree char *first = poise_day_to_string (plan->first);
+      g_autofree char *last = poise_day_to_string (plan->last);
+
+      /* Translators: it follows “12 entries imported”; two days stand between. */
+      g_print (ngettext (", of %u day, %s to %s", ", of %u days, %s to %s", plan->n_days),
+               plan->n_days, first, last);
+    }
+  g_print ("\n");
+  if (plan->n_present > 0)
+    g_print (ngettext ("%u is in the journal already\n", "%u are in the journal already\n",
+                       plan->n_present),
+             plan->n_present);
+  if (plan->n_changed > 0)
+    g_print (ngettext ("%u is in the journal in another version, which stays\n",
+                       "%u are in the journal in another version, which stays\n", plan->n_changed),
+             plan->n_changed);
+  for (guint i = 0; i < import->losses->len; i++)
+    {
+      const PoiseImportLoss *loss = g_ptr_array_index (import->losses, i);
+
+      /* Translators: what is not kept, and how often it was there. */
+      g_print (_ ("left out: %s (%u)\n"), loss->what, loss->count);
+    }
+  if (undo != NULL)
+    g_print (_ ("to undo this: poise-cli restore %s\n"), undo);
+}
+
+static PoiseTag *
+tag_cb (const char *text, gpointer data)
+{
+  return poise_tagger_tag (data, text);
+}
+
+static gboolean
+apply_plan (PoiseCli *cli, PoiseImportPlan *plan, char **undo, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (PoiseTagger) tagger = NULL;
+
+  if (plan->entries->len == 0)
+    return TRUE;
+  /* An entry without a tag is still an entry: it can be tagged later. */
+  tagger = poise_cli_load_tagger (cli, &local_error);
+  if (tagger == NULL)
+    poise_cli_warn ("%s", local_error->message);
+  else if (!poise_import_plan_tag (plan, tag_cb, tagger, NULL, NULL, NULL, error))
+    return FALSE;
+  return poise_import_plan_apply (plan, cli->folder, cli->now, NULL, NULL, NULL, undo, error);
+}
+
+static int
+import_path (PoiseCli *cli, const PoiseImporter *importer, const char *path, const Options *options)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_ref (g_date_time_get_timezone (cli->now));
+  g_autoptr (PoiseImport) import = NULL;
+  g_autoptr (PoiseImportPlan) plan = NULL;
+  g_autoptr (PoiseJournal) journal = NULL;
+  g_autoptr (GPtrArray) present = NULL;
+  g_autofree char *undo = NULL;
+  gboolean is_refused;
+  GError *error = NULL;
+
+  import = poise_exchange_read (importer, path, zone, NULL, &error);
+  if (import == NULL)
+    return poise_cli_fail (error);
+  journal = poise_cli_load_journal (cli, &error);
+  if (journal == NULL)
+    return poise_cli_fail (error);
+  present = poise_journal_list_days (journal, 1, G_MAXUINT32);
+  plan = poise_import_plan_new (import, present);
+  warn_notes (import->notes);
+  warn_notes (import->problems);
+  is_refused = import->problems->len > 0 && !options->partial;
+
+  if (!is_refused && !options->dry_run && !apply_plan (cli, plan, &undo, &error))
+    return poise_cli_fail (error);
+  if (options->json)
+    print_json (import, plan, !is_refused && !options->dry_run, undo);
+  else if (!is_refused || options->dry_run)
+    print_text (import, plan, !options->dry_run, undo);
+  if (!is_refused)
+    return CLI_DONE;
+  poise_cli_warn (
+    ngettext ("nothing is imported; --partial imports the %u entry that could be read",
+              "nothing is imported; --partial imports the %u entries that could be "
+              "read",
+              plan->entries->len),
+    plan->entries->len);
+  return CLI_FAILED;
+}
+
+int
+poise_cli_run_import (PoiseCli *cli, int argc, char **argv)
+{
+  const PoiseImporter *importer;
+  Options chosen = { 0 };
+  const GOptionEntry options[] = {
+    { "list", 0, 0, G_OPTION_ARG_NONE, &chosen.list, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &chosen.json, NULL, NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &chosen.dry_run, NULL, NULL },
+    { "partial", 0, 0, G_OPTION_ARG_NONE, &chosen.partial, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!poise_cli_parse (&argc, &argv, options, 0, 2) || argc - 1 != (chosen.list ? 0 : 2))
+    return CLI_USAGE;
+  if (chosen.list)
+    return list_formats (chosen.json);
+  importer = poise_importers_lookup (argv[1]);
+  if (importer == NULL)
+    return poise_cli_misuse (_ ("there is no format “%s”; see poise-cli import --list"), argv[1]);
+  return import_path (cli, importer, argv[2], &chosen);
+}

@@ -1,0 +1,154 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""poise-cli import and export: test-cli-exchange.py POISE_CLI"""
+
+import json
+import os
+import pathlib
+import re
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+import tap  # noqa: E402
+from poise_cli import make_cli  # noqa: E402
+
+DATA = pathlib.Path(os.environ["POISE_EXCHANGE_DATA"])
+
+
+def count(cli):
+    return len(cli.run("list").splitlines())
+
+
+def test_lists(cli):
+    for command in ("import", "export"):
+        lines = cli.run(command, "--list").splitlines()
+        formats = [json.loads(line) for line in cli.run(command, "--list", "--json").splitlines()]
+        assert [line.split()[0] for line in lines] == [f["format"] for f in formats], lines
+        assert all(f["label"] and f["hint"] for f in formats)
+    names = {json.loads(line)["format"] for line in cli.run("import", "--list", "--json").splitlines()}
+    assert names >= {"dayone", "jrnl", "jrnl-json", "markdown", "text", "csv", "poise"}, names
+
+
+def test_import_twice(cli):
+    path = DATA / "dayone" / "journal.json"
+    out = cli.run("import", "dayone", path)
+    assert out.startswith("2 entries imported, of 2 days, 2026-03-15 to 2026-03-29\n"), out
+    assert count(cli) == 2
+    before = cli.month("2026-03").read_bytes()
+    out = cli.run("import", "dayone", path)
+    assert "0 entries imported\n2 are in the journal already\n" in out, out
+    assert cli.month("2026-03").read_bytes() == before
+
+
+def test_imported_entries_are_tagged_and_keep_what_came_along(cli):
+    cli.run("import", "dayone", DATA / "dayone" / "journal.json")
+    entries = [json.loads(line) for line in cli.run("list", "--json").splitlines()]
+    assert all(entry["tag"]["by"] == "tagger" for entry in entries)
+    assert entries[1]["tags"] == ["team", "1:1"] and entries[1]["starred"] is True
+    assert entries[1]["weather"]["temperatureCelsius"] == 11
+    assert entries[1]["imported"] == {"format": "dayone", "id": "5B9C1F0A5E0B4B0C8A7D2B3E6C1D9F00"}
+
+
+def test_across_formats(cli):
+    cli.run("import", "jrnl", DATA / "jrnl" / "journal.txt")
+    result = json.loads(cli.run("import", "--json", "--partial", "jrnl-json",
+                                DATA / "jrnl-json" / "journal.json"))
+    assert result["entries"] == 0 and result["present"] == 1, result
+
+
+def test_dry_run(cli):
+    out = cli.run("import", "--dry-run", "jrnl", DATA / "jrnl" / "journal.txt")
+    assert out.startswith("4 entries would be imported, of 2 days"), out
+    assert not cli.folder.exists()
+    cli.add("An entry")
+    target = cli.folder.parent / "out.md"
+    assert cli.run("export", "--dry-run", "markdown", target) == "1 entry would be exported\n"
+    assert not target.exists()
+
+
+def test_undo(cli):
+    cli.add("Written before.")
+    before = cli.month().read_bytes()
+    out = cli.run("import", "jrnl", DATA / "jrnl" / "journal.txt")
+    assert count(cli) == 5
+    undo = re.search(r"poise-cli restore (\S+)", out)
+    cli.run("restore", undo[1])
+    assert cli.month().read_bytes() == before
+    cli.run("import", "jrnl", DATA / "jrnl" / "journal.txt")
+    assert count(cli) == 5
+
+
+def test_damaged_is_refused_unless_partial(cli):
+    path = DATA / "dayone" / "damaged.json"
+    assert cli.run("import", "dayone", path, status=1) == ""
+    assert "damaged.json:2: " in cli.messages and "damaged.json:6: " in cli.messages
+    assert "nothing is imported; --partial imports the 1 entry" in cli.messages, cli.messages
+    assert not cli.folder.exists()
+    result = json.loads(cli.run("import", "--json", "dayone", path, status=1))
+    assert result["imported"] is False and result["entries"] == 1
+    assert {"file": "damaged.json", "line": 4,
+            "message": "the entry that begins here is no JSON"} in result["problems"], result
+    assert "1 entry imported" in cli.run("import", "--partial", "dayone", path)
+    assert count(cli) == 1
+
+
+def test_a_hundred_thousand_entries(cli):
+    path = cli.folder.parent / "big.txt"
+    with path.open("w") as file:
+        for i in range(100_000):
+            year, rest = divmod(i, 12 * 28)
+            print(f"[{1725 + year:04}-{rest // 28 + 1:02}-{rest % 28 + 1:02} 10:00] Entry {i}.", file=file)
+    assert "100000 entries would be imported" in cli.run("import", "--dry-run", "jrnl", path)
+    with path.open("a") as file:
+        file.write("[2026-02-30 10:00] No such day.\n")
+    cli.run("import", "jrnl", path, status=1)
+    assert "big.txt:100001: there is no such day" in cli.messages, cli.messages
+
+
+def test_messages(cli):
+    cli.run("import", "dayone", "/nowhere/at/all.json", status=1)
+    assert "all.json" in cli.messages
+    empty = cli.folder.parent / "empty"
+    empty.mkdir()
+    cli.run("import", "markdown", empty, status=1)
+    assert str(empty) in cli.messages and ".md" in cli.messages, cli.messages
+    for arguments in (["import"], ["import", "dayone"], ["import", "nonsense", "x"],
+                      ["import", "--list", "x"], ["export", "nonsense", "x"], ["export", "csv"],
+                      ["export", "--from", "soon", "csv", "x"], ["export", "markdown-folder", "-"]):
+        cli.run(*arguments, status=2)
+
+
+def test_export_and_import_again(cli):
+    entry = cli.add("--day", "2026-11-20", "Asked Ana, \"quoted\", and listened.\n\nThen, planned.")
+    cli.add("--day", "2026-11-21", "Second.")
+    # Last, since what is learned from it is not exported and changes later tags.
+    cli.run("correct", entry, "management")
+    was = [json.loads(line) for line in cli.run("list", "--json").splitlines()]
+    for exporter, importer in (("poise", "poise"), ("markdown", "markdown"),
+                               ("markdown-folder", "markdown"), ("csv", "csv")):
+        path = cli.folder.parent / f"out-{exporter}"
+        assert cli.run("export", exporter, path) == "2 entries exported\n"
+        assert path.stat().st_mode & 0o077 == 0 or path.is_dir()
+        with make_cli() as other:
+            other.run("import", importer, path)
+            now = [json.loads(line) for line in other.run("list", "--json").splitlines()]
+        assert now == was, (exporter, now, was)
+
+
+def test_export_range_and_output(cli):
+    for day in ("2026-11-20", "2026-11-21", "2026-11-22"):
+        cli.add("--day", day, f"Written on {day}.")
+    out = cli.run("export", "--from", "2026-11-21", "--to", "2026-11-21", "text", "-")
+    assert "2026-11-21" in out and "2026-11-20" not in out and "2026-11-22" not in out
+    path = cli.folder.parent / "book.txt"
+    path.write_text("mine")
+    cli.run("export", "text", path, status=1)
+    assert "--force" in cli.messages and path.read_text() == "mine"
+    cli.run("export", "--force", "text", path)
+    assert "Written on" in path.read_text()
+    weeks = cli.run("export", "csv-weeks", "-").splitlines()
+    assert weeks[0] == "week,entries,counted,sentences,share,trend", weeks
+    assert weeks[1].startswith("2026-11-16,3,"), weeks
+
+
+tap.main(make_cli)
