@@ -117,8 +117,9 @@ poise_compat_set_date (GtkCalendar *calendar, GDateTime *date)
 
 /* ---- choosing a file ---- */
 
-/* What it is asked for, so that one callback does for both. */
+/* What it is asked for, so that one callback does for all. */
 #define IS_FOLDER_DATA "poise-is-folder"
+#define IS_OPEN_DATA "poise-is-open"
 
 #if GTK_CHECK_VERSION(4, 10, 0)
 static void
@@ -129,6 +130,8 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   GFile *file = g_object_get_data (object, IS_FOLDER_DATA) != NULL
                   ? gtk_file_dialog_select_folder_finish (dialog, result, &error)
+                : g_object_get_data (object, IS_OPEN_DATA) != NULL
+                  ? gtk_file_dialog_open_finish (dialog, result, &error)
                   : gtk_file_dialog_save_finish (dialog, result, &error);
 
   if (file != NULL)
@@ -192,6 +195,35 @@ poise_compat_save_file (GtkWindow *parent,
 }
 
 /**
+ * poise_compat_open_file:
+ * @parent: the window over which it is asked
+ * @title: what is asked for
+ * @callback: called when the person chose, or did not
+ * @data: passed to @callback
+ *
+ * Lets the person choose a file to be read.
+ */
+void
+poise_compat_open_file (GtkWindow *parent,
+                        const char *title,
+                        GAsyncReadyCallback callback,
+                        gpointer data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, data);
+#if GTK_CHECK_VERSION(4, 10, 0)
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  g_object_set_data (G_OBJECT (dialog), IS_OPEN_DATA, dialog);
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_open (dialog, parent, NULL, chosen_cb, task);
+#else
+  show_chooser (
+    gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL),
+    task);
+#endif
+}
+
+/**
  * poise_compat_select_folder:
  * @parent: the window over which it is asked
  * @title: what is asked for
@@ -227,7 +259,7 @@ poise_compat_select_folder (GtkWindow *parent,
 
 /**
  * poise_compat_choose_finish:
- * @result: what the callback of either was given
+ * @result: what the callback of one of these was given
  * @error: return location
  *
  * Returns: (transfer full) (nullable): the file; %NULL where none was chosen

@@ -21,6 +21,10 @@ void poise_compat_save_file (GtkWindow *parent,
                              const char *name,
                              GAsyncReadyCallback callback,
                              gpointer data);
+void poise_compat_open_file (GtkWindow *parent,
+                             const char *title,
+                             GAsyncReadyCallback callback,
+                             gpointer data);
 void poise_compat_select_folder (GtkWindow *parent,
                                  const char *title,
                                  GFile *initial,

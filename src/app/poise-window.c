@@ -8,6 +8,7 @@
 
 #include "poise-backups-window.h"
 #include "poise-balance-page.h"
+#include "poise-exchange-actions.h"
 #include "poise-journal-page.h"
 #include "poise-notice.h"
 #include "poise-session.h"
@@ -586,6 +587,7 @@ poise_window_new (GtkApplication *application, PoiseContext *context)
   poise_write_page_set_context (self->write_page, context);
   poise_journal_page_set_context (self->journal_page, context);
   poise_balance_page_set_context (self->balance_page, context);
+  poise_exchange_actions_add (ADW_APPLICATION_WINDOW (self), context, self->toasts);
   poise_notice_set_store (self->notice, store);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.restore",
                                  poise_store_get_folder (store) != NULL);

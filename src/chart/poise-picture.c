@@ -361,3 +361,31 @@ poise_picture_render (PoisePicture *self, PoisePictureFormat format, GError **er
                cairo_status_to_string (status));
   return NULL;
 }
+
+/**
+ * poise_picture_draw:
+ * @balance: the balance
+ * @days: (element-type PoisePeriod): the year of days
+ * @today: the day that the picture names
+ * @cr: (nullable): where it is drawn; %NULL to measure
+ * @width: how wide it shall be
+ *
+ * Draws a picture as part of something larger.
+ *
+ * Returns: its height at that width
+ */
+double
+poise_picture_draw (PoiseBalance *balance, GArray *days, PoiseDay today, cairo_t *cr, double width)
+{
+  g_autoptr (PoisePicture) picture = poise_picture_new (balance, NULL, days, today);
+  double scale = width / poise_picture_get_width (picture);
+
+  if (cr != NULL)
+    {
+      cairo_save (cr);
+      cairo_scale (cr, scale, scale);
+      poise_picture_paint (picture, cr);
+      cairo_restore (cr);
+    }
+  return poise_picture_get_height (picture) * scale;
+}

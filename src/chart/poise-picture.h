@@ -35,6 +35,8 @@ void poise_picture_set_rtl (PoisePicture *self, gboolean is_rtl);
 double poise_picture_get_width (PoisePicture *self);
 double poise_picture_get_height (PoisePicture *self);
 void poise_picture_paint (PoisePicture *self, cairo_t *cr);
+double
+poise_picture_draw (PoiseBalance *balance, GArray *days, PoiseDay today, cairo_t *cr, double width);
 GBytes *poise_picture_render (PoisePicture *self, PoisePictureFormat format, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoisePicture, poise_picture_free)

@@ -7,6 +7,7 @@
 
 #include "poise-cli.h"
 #include "poise-exchange.h"
+#include "poise-picture.h"
 
 typedef struct
 {
@@ -91,8 +92,8 @@ export_path (PoiseCli *cli, const PoiseExporter *exporter, const char *path, con
   journal = poise_cli_load_journal (cli, &error);
   if (journal == NULL)
     return poise_cli_fail (error);
-  export =
-    poise_export_new (journal, options->from, options->to, cli->today, cli->first_weekday, NULL);
+  export = poise_export_new (journal, options->from, options->to, cli->today, cli->first_weekday,
+                             poise_picture_draw);
   files = exporter->write (export, &error);
   if (files == NULL)
     return poise_cli_fail (error);

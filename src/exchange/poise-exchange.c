@@ -9,9 +9,12 @@
 #include "poise-csv.h"
 #include "poise-dayone.h"
 #include "poise-error.h"
+#include "poise-html.h"
 #include "poise-jrnl.h"
 #include "poise-markdown.h"
 #include "poise-own-json.h"
+#include "poise-pdf.h"
+#include "poise-rednotebook.h"
 #include "poise-text.h"
 
 static const char *const json_suffixes[] = { ".json", NULL };
@@ -28,6 +31,8 @@ static const PoiseImporter importers[] = {
   { "markdown", N_ ("Markdown"),
     N_ ("A folder with a file a day, as Obsidian’s daily notes, or a single file"),
     markdown_suffixes, TRUE, poise_markdown_read },
+  { "rednotebook", N_ ("RedNotebook"), N_ ("RedNotebook’s folder, with a file a month"),
+    text_suffixes, TRUE, poise_rednotebook_read },
   { "text", N_ ("Plain Text"), N_ ("A text with a date as heading of each entry"), text_suffixes,
     FALSE, poise_text_read },
   { "csv", N_ ("Table (CSV)"), N_ ("A table with a row an entry and named columns"), csv_suffixes,
@@ -37,6 +42,8 @@ static const PoiseImporter importers[] = {
 };
 
 static const PoiseExporter exporters[] = {
+  { "html", N_ ("Web Page"), N_ ("One page for any browser, with the charts"), ".html",
+    poise_html_write },
   { "markdown", N_ ("Markdown"), N_ ("One file that any editor opens"), ".md",
     poise_markdown_write_file },
   { "markdown-folder", N_ ("Markdown Folder"), N_ ("A file an entry, as Obsidian has them"), NULL,
@@ -44,6 +51,8 @@ static const PoiseExporter exporters[] = {
   { "csv", N_ ("Table (CSV)"), N_ ("A row an entry, for spreadsheets"), ".csv", poise_csv_write },
   { "csv-weeks", N_ ("Weekly Balance (CSV)"), N_ ("A row a week, for spreadsheets"), ".csv",
     poise_csv_write_weeks },
+  { "pdf", N_ ("Book (PDF)"), N_ ("Typeset pages with the charts, to keep or to print"), ".pdf",
+    poise_pdf_write },
   { "poise", N_ ("Poise"), N_ ("Everything, to be imported into Poise again"), ".json",
     poise_own_json_write },
   { "text", N_ ("Plain Text"), N_ ("Dates and words, nothing else"), ".txt", poise_text_write },

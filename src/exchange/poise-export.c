@@ -23,7 +23,7 @@ compare_oldest_first_cb (gconstpointer a, gconstpointer b)
  * @to: the last day
  * @today: the day that is
  * @first_weekday: the day on which weeks begin
- * @draw_chart: (nullable): draws the weekly chart
+ * @draw_chart: (nullable): draws the charts
  *
  * Takes the entries of a range of days as they are now, so that a thread may
  * write them while the journal goes on changing.
@@ -55,6 +55,7 @@ poise_export_new (PoiseJournal *journal,
   poise_journal_add_all (range, self->entries);
   days = poise_range_new_all (range, MIN (to, today));
   self->balance = poise_balance_new_for_range (range, &days, first_weekday);
+  self->days = poise_balance_list_year (range, &days);
   self->today = today;
   self->first_weekday = first_weekday;
   self->draw_chart = draw_chart;
@@ -70,6 +71,7 @@ poise_export_free (PoiseExport *self)
 {
   g_ptr_array_unref (self->entries);
   poise_balance_unref (self->balance);
+  g_array_unref (self->days);
   g_free (self);
 }
 

@@ -17,33 +17,34 @@ G_BEGIN_DECLS
 
 /**
  * PoiseChartFunc:
- * @balance: what the chart shows
+ * @balance: what the charts show
+ * @days: (element-type PoisePeriod): the year of days
  * @today: the day that is
- * @cr: where it is drawn
+ * @cr: (nullable): where they are drawn; %NULL to measure
  * @width: in points
- * @height: in points
  *
- * Draws the weekly chart. It is passed in, since this folder does not know
+ * Draws the balance's charts. It is passed in, since this folder does not know
  * that of the charts.
+ *
+ * Returns: the height, in points
  */
-typedef void (*PoiseChartFunc) (const PoiseBalance *balance,
-                                PoiseDay today,
-                                cairo_t *cr,
-                                double width,
-                                double height);
+typedef double (
+  *PoiseChartFunc) (PoiseBalance *balance, GArray *days, PoiseDay today, cairo_t *cr, double width);
 
 /**
  * PoiseExport:
  * @entries: (element-type PoiseEntry): the oldest first
- * @balance: the weeks of the entries
+ * @balance: the balance of the entries
+ * @days: (element-type PoisePeriod): the last year's days
  * @today: the day that is
  * @first_weekday: the day on which weeks begin
- * @draw_chart: (nullable): draws the weekly chart
+ * @draw_chart: (nullable): draws the charts
  */
 typedef struct
 {
   GPtrArray *entries;
   PoiseBalance *balance;
+  GArray *days;
   PoiseDay today;
   GDateWeekday first_weekday;
   PoiseChartFunc draw_chart;

@@ -201,6 +201,7 @@ static char *
 parse_quoted (Parser *parser)
 {
   char quote = *parser->at++;
+  guint line = parser->line;
   g_autoptr (GString) out = g_string_new (NULL);
   gsize kept = 0; /* what an escape wrote is not trimmed at the line's end */
 
@@ -210,6 +211,7 @@ parse_quoted (Parser *parser)
 
       if (c == '\0')
         {
+          parser->line = line;
           fail (parser, _ ("the quotation that begins here does not end"));
           return NULL;
         }
@@ -600,10 +602,10 @@ parse_content (Parser *parser, int parent_indent, gboolean is_new_line, gboolean
 
   if (is_sequence_dash (parser->at))
     return parse_sequence (parser);
-  if ((is_new_line || after_dash) && is_key (parser->at))
-    return parse_mapping (parser);
   if (c == '{' || c == '[')
     return parse_flow (parser);
+  if ((is_new_line || after_dash) && is_key (parser->at))
+    return parse_mapping (parser);
   if (c == '"' || c == '\'')
     return make_scalar (parser, line, parse_quoted (parser), FALSE);
   if (c == '|' || c == '>')

@@ -135,6 +135,18 @@ def test_export_and_import_again(cli):
         assert now == was, (exporter, now, was)
 
 
+def test_book_and_page(cli):
+    cli.add("--day", "2026-11-20", "Asked Ana & listened. <b>Then</b> planned the rota.")
+    book, page = cli.folder.parent / "book.pdf", cli.folder.parent / "page.html"
+    cli.run("export", "pdf", book)
+    assert book.read_bytes().startswith(b"%PDF-") and book.stat().st_size > 5000
+    cli.run("export", "html", page)
+    text = page.read_text()
+    assert "Asked Ana &amp; listened. &lt;b&gt;Then&lt;/b&gt;" in text and "<svg" in text
+    cli.run("export", "--from", "2030-01-01", "pdf", book, status=1)
+    assert "no entry" in cli.messages
+
+
 def test_export_range_and_output(cli):
     for day in ("2026-11-20", "2026-11-21", "2026-11-22"):
         cli.add("--day", day, f"Written on {day}.")

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-export-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "poise-compat.h"
+#include "poise-exchange.h"
+#include "poise-picture.h"
+#include "poise-range.h"
+
+struct _PoiseExportDialog
+{
+  AdwWindow parent_instance;
+
+  /* Template */
+  AdwComboRow *format_row;
+  AdwComboRow *range_row;
+
+  /* Owned */
+  PoiseContext *context;
+  AdwToastOverlay *toasts;
+};
+
+G_DEFINE_FINAL_TYPE (PoiseExportDialog, poise_export_dialog, ADW_TYPE_WINDOW)
+
+/* The ranges of the row, in weeks; 0 is everything. */
+static const guint range_weeks[] = { 0, 52, 12, 4 };
+
+/* ---- writing ---- */
+
+typedef struct
+{
+  const PoiseExporter *exporter;
+  PoiseExport *export;
+  char *path;
+  AdwToastOverlay *toasts;
+} Work;
+
+static void
+work_free (Work *work)
+{
+  poise_export_free (work->export);
+  g_free (work->path);
+  g_object_unref (work->toasts);
+  g_free (work);
+}
+
+static void
+export_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Work *work = data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) files = work->exporter->write (work->export, &error);
+
+  /* That a file may be replaced was asked when it was chosen; a folder may not. */
+  if (files == NULL || !poise_export_save (files, work->path, work->exporter->suffix == NULL,
+                                           work->exporter->suffix != NULL, cancellable, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+export_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Work *work = g_task_get_task_data (G_TASK (result));
+  guint n = work->export->entries->len;
+  g_autofree char *words = NULL;
+  g_autofree char *escaped = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    words = g_strdup_printf (ngettext ("%u entry exported", "%u entries exported", n), n);
+  else
+    words = g_strdup_printf (_ ("Nothing was exported: %s"), error->message);
+  escaped = g_markup_escape_text (words, -1);
+  adw_toast_overlay_add_toast (work->toasts, adw_toast_new (escaped));
+}
+
+/**
+ * poise_export_run:
+ * @context: what the pages work with
+ * @toasts: where to say how it went
+ * @format: a format's name, as `markdown`
+ * @path: the file or folder
+ * @n_weeks: how many weeks up to today; 0 for everything
+ *
+ * Exports on a thread.
+ */
+void
+poise_export_run (PoiseContext *context,
+                  AdwToastOverlay *toasts,
+                  const char *format,
+                  const char *path,
+                  guint n_weeks)
+{
+  const PoiseExporter *exporter = poise_exporters_lookup (format);
+  PoiseDay today = poise_context_get_today (context);
+  GDateWeekday first_weekday = poise_context_get_first_weekday (context);
+  PoiseRange range = poise_range_new_weeks (today, MAX (n_weeks, 1), first_weekday);
+  g_autoptr (GTask) task = NULL;
+  Work *work;
+
+  if (exporter == NULL)
+    return;
+  work = g_new0 (Work, 1);
+  work->exporter = exporter;
+  work->export =
+    poise_export_new (poise_context_get_journal (context), n_weeks > 0 ? range.first : 1,
+                      G_MAXUINT32, today, first_weekday, poise_picture_draw);
+  work->path = g_strdup (path);
+  work->toasts = g_object_ref (toasts);
+  task = g_task_new (NULL, NULL, export_ready_cb, NULL);
+  g_task_set_source_tag (task, poise_export_run);
+  g_task_set_task_data (task, work, (GDestroyNotify) work_free);
+  g_task_run_in_thread (task, export_thread_cb);
+}
+
+/* ---- choosing ---- */
+
+static const PoiseExporter *
+get_exporter (PoiseExportDialog *self)
+{
+  guint n;
+  const PoiseExporter *exporters = poise_exporters_list (&n);
+
+  return &exporters[MIN (adw_combo_row_get_selected (self->format_row), n - 1)];
+}
+
+static void
+format_changed_cb (PoiseExportDialog *self)
+{
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->format_row), _ (get_exporter (self)->hint));
+}
+
+static void
+chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseExportDialog) self = data;
+  g_autoptr (GFile) file = poise_compat_choose_finish (result, NULL);
+  const PoiseExporter *exporter = get_exporter (self);
+  guint range = MIN (adw_combo_row_get_selected (self->range_row), G_N_ELEMENTS (range_weeks) - 1);
+  g_autofree char *path = NULL;
+
+  if (file == NULL || g_file_peek_path (file) == NULL)
+    return;
+  /* Into the chosen folder comes one of its own. */
+  path = exporter->suffix == NULL ? g_build_filename (g_file_peek_path (file), _ ("Journal"), NULL)
+                                  : g_file_get_path (file);
+  poise_export_run (self->context, self->toasts, exporter->id, path, range_weeks[range]);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+export_cb (PoiseExportDialog *self)
+{
+  const PoiseExporter *exporter = get_exporter (self);
+  g_autofree char *name = NULL;
+
+  if (exporter->suffix == NULL)
+    {
+      poise_compat_select_folder (GTK_WINDOW (self), _ ("Export Into a Folder"), NULL, chosen_cb,
+                                  g_object_ref (self));
+      return;
+    }
+  name = g_strconcat (_ ("Journal"), exporter->suffix, NULL);
+  poise_compat_save_file (GTK_WINDOW (self), _ ("Export"), name, chosen_cb, g_object_ref (self));
+}
+
+/* ---- life ---- */
+
+static void
+poise_export_dialog_dispose (GObject *object)
+{
+  PoiseExportDialog *self = POISE_EXPORT_DIALOG (object);
+
+  g_clear_object (&self->context);
+  g_clear_object (&self->toasts);
+
+  G_OBJECT_CLASS (poise_export_dialog_parent_class)->dispose (object);
+}
+
+static void
+poise_export_dialog_class_init (PoiseExportDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = poise_export_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/exchange/poise-export-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseExportDialog, format_row);
+  gtk_widget_class_bind_template_child (widget_class, PoiseExportDialog, range_row);
+  gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, export_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+poise_export_dialog_init (PoiseExportDialog *self)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  guint n;
+  const PoiseExporter *exporters = poise_exporters_list (&n);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (labels, _ (exporters[i].label));
+  adw_combo_row_set_model (self->format_row, G_LIST_MODEL (labels));
+  format_changed_cb (self);
+}
+
+/**
+ * poise_export_dialog_new:
+ * @parent: the window over which it is shown
+ * @context: what the pages work with
+ * @toasts: where to say how it went
+ *
+ * Returns: (transfer none): the dialog
+ */
+PoiseExportDialog *
+poise_export_dialog_new (GtkWindow *parent, PoiseContext *context, AdwToastOverlay *toasts)
+{
+  PoiseExportDialog *self = g_object_new (POISE_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
+
+  self->context = g_object_ref (context);
+  self->toasts = g_object_ref (toasts);
+  return self;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writing the journal in another format: which, which days, and where. */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "poise-context.h"
+
+G_BEGIN_DECLS
+
+#define POISE_TYPE_EXPORT_DIALOG (poise_export_dialog_get_type ())
+
+G_DECLARE_FINAL_TYPE (PoiseExportDialog, poise_export_dialog, POISE, EXPORT_DIALOG, AdwWindow)
+
+PoiseExportDialog *
+poise_export_dialog_new (GtkWindow *parent, PoiseContext *context, AdwToastOverlay *toasts);
+
+void poise_export_run (PoiseContext *context,
+                       AdwToastOverlay *toasts,
+                       const char *format,
+                       const char *path,
+                       guint n_weeks);
+
+G_END_DECLS

@@ -1,0 +1,474 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-import-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "poise-compat.h"
+#include "poise-exchange.h"
+#include "poise-import-preview.h"
+
+#define PROGRESS_INTERVAL_MS 80
+#define FORMAT_KEY "poise-format"
+
+/* What goes on on a thread, and how far it is. */
+typedef struct
+{
+  const PoiseImporter *importer;
+  char *path;
+  GPtrArray *present;
+  PoiseImport *import;
+  PoiseImportPlan *plan;
+  PoiseFolder *folder;
+  PoiseTagger *tagger;
+  GTimeZone *zone;
+  GDateTime *now;
+  gint done;
+  gint total;
+} Work;
+
+struct _PoiseImportDialog
+{
+  AdwWindow parent_instance;
+
+  /* Template */
+  GtkStack *stack;
+  AdwPreferencesGroup *formats;
+  GtkWidget *back_button;
+  GtkButton *import_button;
+  AdwStatusPage *working;
+  AdwStatusPage *failed;
+  GtkProgressBar *progress;
+  GtkBox *preview;
+
+  /* Owned */
+  PoiseContext *context;
+  GCancellable *cancellable;
+  Work *work;
+  guint progress_id;
+};
+
+enum
+{
+  SIGNAL_IMPORTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PoiseImportDialog, poise_import_dialog, ADW_TYPE_WINDOW)
+
+static void
+work_free (Work *work)
+{
+  g_free (work->path);
+  g_clear_pointer (&work->present, g_ptr_array_unref);
+  g_clear_pointer (&work->import, poise_import_free);
+  g_clear_pointer (&work->plan, poise_import_plan_free);
+  g_clear_object (&work->folder);
+  g_clear_object (&work->tagger);
+  g_clear_pointer (&work->zone, g_time_zone_unref);
+  g_clear_pointer (&work->now, g_date_time_unref);
+  g_free (work);
+}
+
+/* A thread reads the texts, so it gets copies that nobody changes. */
+static GPtrArray *
+copy_journal (PoiseJournal *journal)
+{
+  g_autoptr (GPtrArray) entries = poise_journal_list_days (journal, 1, G_MAXUINT32);
+  GPtrArray *copies = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (copies, poise_entry_copy (g_ptr_array_index (entries, i)));
+  return copies;
+}
+
+static Work *
+work_new (PoiseImportDialog *self, const PoiseImporter *importer, const char *path)
+{
+  Work *work = g_new0 (Work, 1);
+  PoiseStore *store = poise_context_get_store (self->context);
+  PoiseTagger *tagger = poise_context_get_tagger (self->context);
+
+  work->importer = importer;
+  work->path = g_strdup (path);
+  work->present = copy_journal (poise_context_get_journal (self->context));
+  work->folder = g_object_ref (poise_store_get_folder (store));
+  work->tagger = tagger != NULL ? g_object_ref (tagger) : NULL;
+  work->now = poise_store_get_now (store);
+  work->zone = g_time_zone_ref (g_date_time_get_timezone (work->now));
+  return work;
+}
+
+/* ---- pages ---- */
+
+static void
+show_page (PoiseImportDialog *self, const char *page)
+{
+  gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_widget_set_visible (self->back_button,
+                          g_str_equal (page, "preview") || g_str_equal (page, "failed"));
+  gtk_widget_set_visible (GTK_WIDGET (self->import_button), g_str_equal (page, "preview"));
+}
+
+static void
+show_failure (PoiseImportDialog *self, const char *message)
+{
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+
+  adw_status_page_set_description (self->failed, escaped);
+  show_page (self, "failed");
+}
+
+static gboolean
+progress_cb (gpointer data)
+{
+  PoiseImportDialog *self = data;
+  int total = g_atomic_int_get (&self->work->total);
+
+  if (total > 0)
+    gtk_progress_bar_set_fraction (self->progress,
+                                   (double) g_atomic_int_get (&self->work->done) / total);
+  else
+    gtk_progress_bar_pulse (self->progress);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_working (PoiseImportDialog *self, const char *title)
+{
+  adw_status_page_set_title (self->working, title);
+  gtk_progress_bar_set_fraction (self->progress, 0.0);
+  show_page (self, "working");
+  if (self->progress_id == 0)
+    self->progress_id = g_timeout_add (PROGRESS_INTERVAL_MS, progress_cb, self);
+}
+
+static void
+run (PoiseImportDialog *self, GTaskThreadFunc thread, GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  task = g_task_new (self, self->cancellable, callback, NULL);
+  g_task_set_source_tag (task, run);
+  /* What was done is done, also where it was to be stopped too late. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, self->work, NULL);
+  g_task_run_in_thread (task, thread);
+}
+
+/* Whether the person still waits for what ended. */
+static gboolean
+finish (PoiseImportDialog *self, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_handle_id (&self->progress_id, g_source_remove);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    return TRUE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_page (self, "formats");
+  else
+    show_failure (self, error->message);
+  return FALSE;
+}
+
+/* ---- reading ---- */
+
+static void
+read_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Work *work = data;
+  GError *error = NULL;
+
+  work->import = poise_exchange_read (work->importer, work->path, work->zone, cancellable, &error);
+  if (work->import == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  work->plan = poise_import_plan_new (work->import, work->present);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PoiseImportDialog *self = POISE_IMPORT_DIALOG (object);
+  g_autofree char *label = NULL;
+  guint n;
+
+  if (!finish (self, result))
+    return;
+  n = self->work->plan->entries->len;
+  poise_import_preview_fill (self->preview, self->work->import, self->work->plan);
+  label = n > 0 ? g_strdup_printf (ngettext ("_Import %u Entry", "_Import %u Entries", n), n)
+                : g_strdup (_ ("_Import"));
+  gtk_button_set_label (self->import_button, label);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), n > 0);
+  show_page (self, "preview");
+}
+
+/**
+ * poise_import_dialog_open:
+ * @self: the dialog
+ * @format: a format's name, as `dayone`
+ * @path: a file or a folder
+ *
+ * Reads what the person chose and shows what would come in.
+ */
+void
+poise_import_dialog_open (PoiseImportDialog *self, const char *format, const char *path)
+{
+  const PoiseImporter *importer = poise_importers_lookup (format);
+
+  g_return_if_fail (POISE_IS_IMPORT_DIALOG (self));
+
+  if (importer == NULL)
+    return;
+  g_clear_pointer (&self->work, work_free);
+  self->work = work_new (self, importer, path);
+  show_working (self, _ ("Reading…"));
+  run (self, read_thread_cb, read_ready_cb);
+}
+
+/* ---- importing ---- */
+
+static void
+note_progress_cb (guint done, guint total, gpointer data)
+{
+  Work *work = data;
+
+  g_atomic_int_set (&work->done, (gint) done);
+  g_atomic_int_set (&work->total, (gint) total);
+}
+
+static PoiseTag *
+tag_cb (const char *text, gpointer data)
+{
+  return poise_tagger_tag (data, text);
+}
+
+static void
+import_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Work *work = data;
+  GError *error = NULL;
+
+  if ((work->tagger != NULL &&
+       !poise_import_plan_tag (work->plan, tag_cb, work->tagger, note_progress_cb, work,
+                               cancellable, &error)) ||
+      !poise_import_plan_apply (work->plan, work->folder, work->now, note_progress_cb, work,
+                                cancellable, NULL, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+import_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PoiseImportDialog *self = POISE_IMPORT_DIALOG (object);
+
+  if (!finish (self, result))
+    return;
+  g_signal_emit (self, signals[SIGNAL_IMPORTED], 0);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+import_cb (PoiseImportDialog *self)
+{
+  show_working (self, _ ("Importing…"));
+  run (self, import_thread_cb, import_ready_cb);
+}
+
+/**
+ * poise_import_dialog_steal_plan:
+ * @self: the dialog, which has imported
+ *
+ * Returns: (transfer full): what was imported, to be undone
+ */
+PoiseImportPlan *
+poise_import_dialog_steal_plan (PoiseImportDialog *self)
+{
+  g_return_val_if_fail (POISE_IS_IMPORT_DIALOG (self), NULL);
+
+  return g_steal_pointer (&self->work->plan);
+}
+
+/* ---- choosing ---- */
+
+static void
+chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseImportDialog) self = data;
+  g_autoptr (GFile) file = poise_compat_choose_finish (result, NULL);
+  const char *format = g_object_get_data (G_OBJECT (self), FORMAT_KEY);
+
+  if (file != NULL && g_file_peek_path (file) != NULL)
+    poise_import_dialog_open (self, format, g_file_peek_path (file));
+}
+
+static void
+choose (PoiseImportDialog *self, const PoiseImporter *importer, gboolean folder)
+{
+  g_object_set_data (G_OBJECT (self), FORMAT_KEY, (gpointer) importer->id);
+  if (folder)
+    poise_compat_select_folder (GTK_WINDOW (self), _ (importer->label), NULL, chosen_cb,
+                                g_object_ref (self));
+  else
+    poise_compat_open_file (GTK_WINDOW (self), _ (importer->label), chosen_cb, g_object_ref (self));
+}
+
+static void
+row_activated_cb (GtkWidget *row, PoiseImportDialog *self)
+{
+  const PoiseImporter *importer = g_object_get_data (G_OBJECT (row), FORMAT_KEY);
+
+  choose (self, importer, importer->takes_folder);
+}
+
+static void
+file_clicked_cb (GtkWidget *button, PoiseImportDialog *self)
+{
+  choose (self, g_object_get_data (G_OBJECT (button), FORMAT_KEY), FALSE);
+}
+
+/* What is mostly a folder may be a file too, or packed into one. */
+static GtkWidget *
+make_file_button (PoiseImportDialog *self, const PoiseImporter *importer)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-open-symbolic");
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Choose a File"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Choose a File"), -1);
+  g_object_set_data (G_OBJECT (button), FORMAT_KEY, (gpointer) importer);
+  g_signal_connect (button, "clicked", G_CALLBACK (file_clicked_cb), self);
+  return button;
+}
+
+static void
+add_format (PoiseImportDialog *self, const PoiseImporter *importer)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (importer->label));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (importer->hint));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  if (importer->takes_folder)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_file_button (self, importer));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_object_set_data (G_OBJECT (row), FORMAT_KEY, (gpointer) importer);
+  g_signal_connect (row, "activated", G_CALLBACK (row_activated_cb), self);
+  adw_preferences_group_add (self->formats, row);
+}
+
+static void
+back_cb (PoiseImportDialog *self)
+{
+  show_page (self, "formats");
+}
+
+static void
+cancel_cb (PoiseImportDialog *self)
+{
+  g_cancellable_cancel (self->cancellable);
+}
+
+/* ---- life ---- */
+
+static gboolean
+poise_import_dialog_close_request (GtkWindow *window)
+{
+  PoiseImportDialog *self = POISE_IMPORT_DIALOG (window);
+
+  /* A work that goes on is stopped, and undone, before the window goes. */
+  if (self->progress_id != 0)
+    {
+      g_cancellable_cancel (self->cancellable);
+      return GDK_EVENT_STOP;
+    }
+  return GTK_WINDOW_CLASS (poise_import_dialog_parent_class)->close_request (window);
+}
+
+static void
+poise_import_dialog_dispose (GObject *object)
+{
+  PoiseImportDialog *self = POISE_IMPORT_DIALOG (object);
+
+  g_clear_handle_id (&self->progress_id, g_source_remove);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->work, work_free);
+
+  G_OBJECT_CLASS (poise_import_dialog_parent_class)->dispose (object);
+}
+
+static void
+poise_import_dialog_class_init (PoiseImportDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = poise_import_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = poise_import_dialog_close_request;
+
+  /**
+   * PoiseImportDialog::imported:
+   *
+   * The entries are on the disk.
+   */
+  signals[SIGNAL_IMPORTED] = g_signal_new ("imported", POISE_TYPE_IMPORT_DIALOG, G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/exchange/poise-import-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, formats);
+  gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, back_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, import_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, working);
+  gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, failed);
+  gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, preview);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, import_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+poise_import_dialog_init (PoiseImportDialog *self)
+{
+  guint n;
+  const PoiseImporter *importers = poise_importers_list (&n);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < n; i++)
+    add_format (self, &importers[i]);
+}
+
+/**
+ * poise_import_dialog_new:
+ * @parent: the window over which it is shown
+ * @context: what the pages work with; its journal lies on a disk
+ *
+ * Returns: (transfer none): the dialog
+ */
+PoiseImportDialog *
+poise_import_dialog_new (GtkWindow *parent, PoiseContext *context)
+{
+  PoiseImportDialog *self = g_object_new (POISE_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
+
+  self->context = g_object_ref (context);
+  return self;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-html.h"
+
+#include <cairo-svg.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "poise-period.h"
+
+#define CHART_WIDTH 720.0
+
+/* Light or dark as the reader's screen is, and fit to be printed. */
+static const char style[] =
+  ":root{color-scheme:light dark}"
+  "body{font:1.05rem/1.55 Cantarell,\"Segoe UI\",sans-serif;max-width:42rem;margin:2rem auto;"
+  "padding:0 1rem}"
+  "h1{font-weight:800}h2{margin-top:3rem;border-bottom:1px solid #8886}"
+  "h2 small,h3 small{font-weight:normal;opacity:.65}"
+  ".prompt{font-style:italic;opacity:.75}.text{white-space:pre-wrap;overflow-wrap:break-word}"
+  "figure{margin:2rem 0;background:#fff;border-radius:12px;padding:.5rem}"
+  "figure svg{width:100%;height:auto}"
+  "@media print{article{break-inside:avoid}}";
+
+static void
+append_escaped (GString *out, const char *before, const char *text, const char *after)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  g_string_append (out, before);
+  g_string_append (out, escaped);
+  g_string_append (out, after);
+}
+
+static cairo_status_t
+append_svg_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_string_append_len (closure, (const char *) data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+append_chart (GString *out, const PoiseExport *export)
+{
+  g_autoptr (GString) svg = g_string_new (NULL);
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  double height;
+  const char *start;
+
+  if (export->draw_chart == NULL || export->balance->n_counted == 0)
+    return;
+  height = export->draw_chart (export->balance, export->days, export->today, NULL, CHART_WIDTH);
+  surface = cairo_svg_surface_create_for_stream (append_svg_cb, svg, CHART_WIDTH, height);
+  cr = cairo_create (surface);
+  export->draw_chart (export->balance, export->days, export->today, cr, CHART_WIDTH);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  /* Without the head of an XML file. */
+  start = strstr (svg->str, "<svg");
+  if (start != NULL)
+    g_string_append_printf (out, "<figure>%s</figure>\n", start);
+}
+
+static void
+append_week (GString *out, const PoiseExport *export, PoiseDay first)
+{
+  g_autofree char *day = poise_day_format (first, "%x");
+  g_autofree char *title = g_strdup_printf (
+    /* Translators: the first day of a week. */
+    _ ("Week of %s"), day);
+  const PoisePeriod *week = NULL;
+
+  for (guint i = 0; i < export->balance->weeks->len && week == NULL; i++)
+    if (g_array_index (export->balance->weeks, PoisePeriod, i).first == first)
+      week = &g_array_index (export->balance->weeks, PoisePeriod, i);
+  append_escaped (out, "<h2>", title, "");
+  if (week != NULL && week->has_share)
+    {
+      g_autofree char *share = g_strdup_printf (_ ("%.0f %% leadership"), week->share * 100.0);
+
+      append_escaped (out, " <small>", share, "</small>");
+    }
+  g_string_append (out, "</h2>\n");
+}
+
+static void
+append_entry (GString *out, PoiseEntry *entry)
+{
+  g_autofree char *iso = poise_day_to_string (poise_entry_get_day (entry));
+  g_autofree char *day = poise_day_format (poise_entry_get_day (entry), "%A, %x");
+  PoiseTag *tag = poise_entry_get_tag (entry);
+
+  g_string_append_printf (out, "<article><h3><time datetime=\"%s\">", iso);
+  append_escaped (out, "", day, "</time>");
+  if (tag != NULL && tag->mode != POISE_MODE_NONE)
+    append_escaped (out, " <small>", poise_mode_get_label (tag->mode), "</small>");
+  g_string_append (out, "</h3>\n");
+  if (poise_entry_get_prompt_text (entry) != NULL)
+    append_escaped (out, "<p class=\"prompt\">", poise_entry_get_prompt_text (entry), "</p>\n");
+  append_escaped (out, "<div class=\"text\">", poise_entry_get_text (entry), "</div></article>\n");
+}
+
+/**
+ * poise_html_write:
+ * @export: what is exported
+ * @error: return location
+ *
+ * Writes a page with the chart and the entries by week.
+ *
+ * Returns: (transfer full) (element-type PoiseExportFile): the file
+ */
+GPtrArray *
+poise_html_write (const PoiseExport *export, GError **error)
+{
+  GString *out = g_string_new ("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">"
+                               "<meta name=\"viewport\" content=\"width=device-width\">");
+  PoiseDay last = POISE_DAY_INVALID;
+
+  append_escaped (out, "<title>", _ ("Journal"), "</title>");
+  g_string_append_printf (out, "<style>%s</style></head><body>\n", style);
+  append_escaped (out, "<h1>", _ ("Journal"), "</h1>\n");
+  append_chart (out, export);
+  for (guint i = 0; i < export->entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (export->entries, i);
+      PoiseDay week = poise_day_get_week (poise_entry_get_day (entry), export->first_weekday);
+
+      if (week != last)
+        append_week (out, export, week);
+      last = week;
+      append_entry (out, entry);
+    }
+  g_string_append (out, "</body></html>\n");
+  return poise_export_files_new_for_text (out);
+}

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-pdf.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
+#include <pango/pangocairo.h>
+
+#include "poise-error.h"
+
+/* A5 in points, as a book to be held; two pages fit on an A4 sheet. */
+#define PAGE_WIDTH 419.53
+#define PAGE_HEIGHT 595.28
+#define MARGIN 48.0
+#define FOOT 30.0
+#define BODY_WIDTH (PAGE_WIDTH - 2 * MARGIN)
+#define BODY_BOTTOM (PAGE_HEIGHT - MARGIN - FOOT / 2)
+
+#define TITLE_FONT "Cantarell, Sans Bold 26"
+#define CHAPTER_FONT "Cantarell, Sans Bold 16"
+#define DAY_FONT "Cantarell, Sans Bold 10.5"
+#define PROMPT_FONT "Serif Italic 10"
+#define TEXT_FONT "Serif 10.5"
+#define FOOT_FONT "Cantarell, Sans 8"
+
+typedef struct
+{
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  PangoLayout *layout;
+  double y;
+  guint page;
+  gboolean is_blank;
+} Book;
+
+static void
+set_text (Book *book, const char *font, const char *text)
+{
+  g_autoptr (PangoFontDescription) description = pango_font_description_from_string (font);
+
+  pango_layout_set_font_description (book->layout, description);
+  pango_layout_set_text (book->layout, text, -1);
+}
+
+static void
+end_page (Book *book)
+{
+  g_autofree char *number = g_strdup_printf ("%u", book->page);
+  int width;
+
+  if (book->is_blank)
+    return;
+  set_text (book, FOOT_FONT, number);
+  pango_layout_set_width (book->layout, -1);
+  pango_layout_get_pixel_size (book->layout, &width, NULL);
+  cairo_move_to (book->cr, (PAGE_WIDTH - width) / 2.0, PAGE_HEIGHT - MARGIN);
+  pango_cairo_show_layout (book->cr, book->layout);
+  pango_layout_set_width (book->layout, (int) (BODY_WIDTH * PANGO_SCALE));
+  cairo_show_page (book->cr);
+  book->page++;
+  book->y = MARGIN;
+  book->is_blank = TRUE;
+}
+
+/* A heading needs room for itself and for some lines below it. */
+static void
+ensure_room (Book *book, double height)
+{
+  if (book->y + height > BODY_BOTTOM)
+    end_page (book);
+}
+
+/* A paragraph goes on over pages, line by line. */
+static void
+add_text (Book *book, const char *font, const char *text, double space)
+{
+  g_autoptr (PangoLayoutIter) iter = NULL;
+  g_autoptr (PangoLayout) layout = NULL;
+
+  set_text (book, font, text);
+  layout = pango_layout_copy (book->layout);
+  iter = pango_layout_get_iter (layout);
+  do
+    {
+      PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+      PangoRectangle extents;
+      int baseline = pango_layout_iter_get_baseline (iter);
+      double height, ascent;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &extents);
+      height = (double) extents.height / PANGO_SCALE;
+      ascent = (double) (baseline - extents.y) / PANGO_SCALE;
+      if (book->y + height > BODY_BOTTOM)
+        end_page (book);
+      cairo_move_to (book->cr, MARGIN + (double) extents.x / PANGO_SCALE, book->y + ascent);
+      pango_cairo_show_layout_line (book->cr, line);
+      book->is_blank = FALSE;
+      book->y += height;
+    }
+  while (pango_layout_iter_next_line (iter));
+  book->y += space;
+}
+
+static void
+add_outline (Book *book, const char *title)
+{
+  g_autofree char *target = g_strdup_printf ("page=%u pos=[0 %.0f]", book->page, book->y);
+
+  cairo_pdf_surface_add_outline (book->surface, CAIRO_PDF_OUTLINE_ROOT, title, target, 0);
+}
+
+static void
+add_title (Book *book, const PoiseExport *export)
+{
+  PoiseEntry *first = g_ptr_array_index (export->entries, 0);
+  PoiseEntry *last = g_ptr_array_index (export->entries, export->entries->len - 1);
+  g_autofree char *from = poise_day_format (poise_entry_get_day (first), "%x");
+  g_autofree char *to = poise_day_format (poise_entry_get_day (last), "%x");
+  g_autofree char *range = g_strdup_printf (
+    /* Translators: the first and the last day of a book. */
+    _ ("%s to %s"), from, to);
+  g_autofree char *size = g_strdup_printf (
+    ngettext ("%u entry", "%u entries", export->entries->len), export->entries->len);
+
+  book->y = PAGE_HEIGHT / 3.0;
+  add_text (book, TITLE_FONT, _ ("Journal"), 12.0);
+  add_text (book, "Cantarell, Sans 12", range, 4.0);
+  add_text (book, "Cantarell, Sans 12", size, 0.0);
+  end_page (book);
+}
+
+static void
+add_chart (Book *book, const PoiseExport *export)
+{
+  double width = BODY_WIDTH, height;
+
+  if (export->draw_chart == NULL || export->balance->n_counted == 0)
+    return;
+  height = export->draw_chart (export->balance, export->days, export->today, NULL, width);
+  if (height > BODY_BOTTOM - MARGIN)
+    {
+      width *= (BODY_BOTTOM - MARGIN) / height;
+      height = BODY_BOTTOM - MARGIN;
+    }
+  add_outline (book, _ ("Balance"));
+  cairo_save (book->cr);
+  cairo_translate (book->cr, (PAGE_WIDTH - width) / 2.0, MARGIN);
+  export->draw_chart (export->balance, export->days, export->today, book->cr, width);
+  cairo_restore (book->cr);
+  cairo_set_source_rgb (book->cr, 0, 0, 0);
+  book->is_blank = FALSE;
+  end_page (book);
+}
+
+static void
+add_chapter (Book *book, PoiseDay day)
+{
+  g_autofree char *title = poise_day_format (day, "%OB %Y");
+
+  end_page (book);
+  add_outline (book, title);
+  add_text (book, CHAPTER_FONT, title, 14.0);
+}
+
+static void
+add_entry (Book *book, PoiseEntry *entry)
+{
+  g_autofree char *day = poise_day_format (poise_entry_get_day (entry), "%A, %x");
+  PoiseTag *tag = poise_entry_get_tag (entry);
+  g_autofree char *heading = tag != NULL && tag->mode != POISE_MODE_NONE
+                               ? g_strdup_printf ("%s · %s", day, poise_mode_get_label (tag->mode))
+                               : g_strdup (day);
+
+  ensure_room (book, 60.0);
+  add_text (book, DAY_FONT, heading, 3.0);
+  if (poise_entry_get_prompt_text (entry) != NULL)
+    add_text (book, PROMPT_FONT, poise_entry_get_prompt_text (entry), 3.0);
+  add_text (book, TEXT_FONT, poise_entry_get_text (entry), 16.0);
+}
+
+static void
+add_entries (Book *book, const PoiseExport *export)
+{
+  g_autofree char *last = g_strdup ("");
+
+  for (guint i = 0; i < export->entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (export->entries, i);
+      g_autofree char *month = poise_day_to_month (poise_entry_get_day (entry));
+
+      if (!g_str_equal (month, last))
+        {
+          add_chapter (book, poise_entry_get_day (entry));
+          g_free (last);
+          last = g_steal_pointer (&month);
+        }
+      add_entry (book, entry);
+    }
+  end_page (book);
+}
+
+static cairo_status_t
+append_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_string_append_len (closure, (const char *) data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/**
+ * poise_pdf_write:
+ * @export: what is exported
+ * @error: return location
+ *
+ * Typesets a book: a title, the balance, and the entries by month, with an
+ * outline. Needs no GTK. Errors are %POISE_ERROR_NOT_FOUND where there is no
+ * entry, and those of #GFileError for cairo's.
+ *
+ * Returns: (transfer full) (element-type PoiseExportFile) (nullable): the file
+ */
+GPtrArray *
+poise_pdf_write (const PoiseExport *export, GError **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  Book book = { .page = 1, .y = MARGIN, .is_blank = TRUE };
+  cairo_status_t status;
+
+  if (export->entries->len == 0)
+    {
+      g_set_error_literal (error, POISE_ERROR, POISE_ERROR_NOT_FOUND,
+                           _ ("There is no entry to make a book of"));
+      return NULL;
+    }
+  book.surface = cairo_pdf_surface_create_for_stream (append_cb, out, PAGE_WIDTH, PAGE_HEIGHT);
+  cairo_pdf_surface_set_metadata (book.surface, CAIRO_PDF_METADATA_TITLE, _ ("Journal"));
+  cairo_pdf_surface_set_metadata (book.surface, CAIRO_PDF_METADATA_CREATOR,
+                                  "Poise " PACKAGE_VERSION);
+  book.cr = cairo_create (book.surface);
+  book.layout = pango_cairo_create_layout (book.cr);
+  pango_layout_set_width (book.layout, (int) (BODY_WIDTH * PANGO_SCALE));
+  pango_layout_set_wrap (book.layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_line_spacing (book.layout, 1.2f);
+  add_title (&book, export);
+  add_chart (&book, export);
+  add_entries (&book, export);
+  g_object_unref (book.layout);
+  cairo_destroy (book.cr);
+  cairo_surface_finish (book.surface);
+  status = cairo_surface_status (book.surface);
+  cairo_surface_destroy (book.surface);
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _ ("The book cannot be made: %s"),
+                   cairo_status_to_string (status));
+      return NULL;
+    }
+  return poise_export_files_new_for_text (g_steal_pointer (&out));
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-rednotebook.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "poise-yaml.h"
+
+/* A file is named after its month, `2026-11.txt`; others in the folder are
+ * backups and templates. */
+static gboolean
+parse_name (const char *name, guint *year, guint *month)
+{
+  g_autofree char *base = g_path_get_basename (name);
+  g_autofree char *first = NULL;
+  PoiseDay day;
+
+  if (strlen (base) != strlen ("YYYY-MM.txt") || !g_str_has_suffix (base, ".txt"))
+    return FALSE;
+  first = g_strdup_printf ("%.7s-01", base);
+  day = poise_day_parse (first);
+  if (day == POISE_DAY_INVALID)
+    return FALSE;
+  poise_day_get_ymd (day, year, month, NULL);
+  return TRUE;
+}
+
+/* A category holds its entries as the keys of a mapping without values. */
+static JsonArray *
+list_entries (PoiseYaml *category)
+{
+  JsonArray *array = json_array_new ();
+
+  if (category->kind == POISE_YAML_SCALAR)
+    json_array_add_string_element (array, category->text);
+  for (guint i = 0; category->keys != NULL && i < category->keys->len; i++)
+    json_array_add_string_element (array, g_ptr_array_index (category->keys, i));
+  for (guint i = 0; category->kind == POISE_YAML_SEQUENCE && i < category->values->len; i++)
+    {
+      PoiseYaml *value = g_ptr_array_index (category->values, i);
+
+      if (value->kind == POISE_YAML_SCALAR)
+        json_array_add_string_element (array, value->text);
+    }
+  return array;
+}
+
+/* Categories are kept as they are, and stand as the text of a day that has
+ * none. */
+static JsonObject *
+collect_extra (PoiseYaml *content, GString *words)
+{
+  JsonObject *extra = json_object_new ();
+  g_autoptr (JsonObject) categories = json_object_new ();
+  g_autoptr (JsonArray) tags = json_array_new ();
+
+  for (guint i = 0; i < content->keys->len; i++)
+    {
+      const char *name = g_ptr_array_index (content->keys, i);
+      JsonArray *entries;
+
+      if (g_str_equal (name, "text"))
+        continue;
+      /* A name without anything below it is a tag. */
+      if (((PoiseYaml *) g_ptr_array_index (content->values, i))->kind == POISE_YAML_NULL)
+        {
+          json_array_add_string_element (tags, name);
+          continue;
+        }
+      entries = list_entries (g_ptr_array_index (content->values, i));
+      for (guint j = 0; j < json_array_get_length (entries); j++)
+        g_string_append_printf (words, "%s: %s\n", name,
+                                json_array_get_string_element (entries, j));
+      json_object_set_array_member (categories, name, entries);
+    }
+  if (json_array_get_length (tags) > 0)
+    json_object_set_array_member (extra, POISE_EXTRA_TAGS, g_steal_pointer (&tags));
+  if (json_object_get_size (categories) > 0)
+    json_object_set_object_member (extra, "categories", g_steal_pointer (&categories));
+  return extra;
+}
+
+static void
+read_day (const char *key,
+          PoiseYaml *content,
+          guint year,
+          guint month,
+          const PoiseSourceFile *file,
+          PoiseImport *import)
+{
+  guint64 dom = 0;
+  PoiseDay day = g_ascii_string_to_unsigned (key, 10, 1, 31, &dom, NULL)
+                   ? poise_day_new (year, month, (guint) dom)
+                   : POISE_DAY_INVALID;
+  g_autoptr (JsonObject) extra = NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *id = NULL;
+  const char *text;
+
+  if (day == POISE_DAY_INVALID)
+    {
+      poise_import_fail (import, file->name, content->line,
+                         _ ("the month has no day “%s”; it is not read"), key);
+      return;
+    }
+  if (content->kind != POISE_YAML_MAPPING)
+    {
+      poise_import_fail (import, file->name, content->line, _ ("here should be the text of a day"));
+      return;
+    }
+  extra = collect_extra (content, words);
+  text = poise_yaml_get_text (content, "text");
+  id = poise_day_to_string (day);
+  poise_import_add (import,
+                    &(PoiseImportDraft){ .format = "rednotebook",
+                                         .id = id,
+                                         .day = day,
+                                         .text = text != NULL && *text != '\0' ? text : words->str,
+                                         .extra = extra });
+}
+
+static void
+read_month (const PoiseSourceFile *file, guint year, guint month, PoiseImport *import)
+{
+  g_autofree char *text = poise_source_decode (file, import);
+  g_autoptr (GError) error = NULL;
+  guint line = 0;
+  g_autoptr (PoiseYaml) root = poise_yaml_parse (text, &line, &error);
+
+  if (root == NULL)
+    {
+      poise_import_fail (import, file->name, line, _ ("the month is not read: %s"), error->message);
+      return;
+    }
+  if (root->kind == POISE_YAML_NULL)
+    return;
+  if (root->kind != POISE_YAML_MAPPING)
+    {
+      poise_import_fail (import, file->name, root->line, _ ("here should be the days of a month"));
+      return;
+    }
+  for (guint i = 0; i < root->keys->len; i++)
+    read_day (g_ptr_array_index (root->keys, i), g_ptr_array_index (root->values, i), year, month,
+              file, import);
+}
+
+/**
+ * poise_rednotebook_read:
+ * @source: RedNotebook's folder, or one of its month files
+ * @import: what is filled
+ *
+ * Reads RedNotebook's days. Tags and categories are kept. RedNotebook knows no
+ * times: entries stand at noon.
+ */
+void
+poise_rednotebook_read (PoiseSource *source, PoiseImport *import)
+{
+  guint year, month;
+
+  for (guint i = 0; i < source->files->len; i++)
+    {
+      const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
+
+      if (parse_name (file->name, &year, &month))
+        read_month (file, year, month, import);
+      else if (source->is_many)
+        poise_import_leave_out (import, _ ("files that are no months"));
+      else
+        poise_import_fail (import, file->name, 0,
+                           _ ("RedNotebook’s files are named after their months, as 2026-11.txt"));
+    }
+}
