@@ -33,9 +33,13 @@ struct _PoiseWindow
   AdwViewStack *pages;
   AdwToastOverlay *toasts;
   PoiseWritePage *write_page;
+  AdwBin *journal_place;
+  AdwBin *balance_place;
+  PoiseNotice *notice;
+
+  /* Borrowed from their places; NULL until they are wanted */
   PoiseJournalPage *journal_page;
   PoiseBalancePage *balance_page;
-  PoiseNotice *notice;
 
   /* Owned */
   PoiseContext *context;
@@ -201,6 +205,33 @@ week_activated_cb (PoiseWindow *self, guint week)
 {
   poise_window_show_page (self, "journal");
   poise_journal_page_show_week (self->journal_page, week);
+}
+
+/* The window opens on one page; the others are made when they are shown, or
+ * every start would wait for what few starts need. */
+static void
+fill_page_cb (PoiseWindow *self)
+{
+  GtkWidget *shown = adw_view_stack_get_visible_child (self->pages);
+
+  if (self->context == NULL)
+    return;
+  if (shown == GTK_WIDGET (self->journal_place) && self->journal_page == NULL)
+    {
+      self->journal_page = g_object_new (POISE_TYPE_JOURNAL_PAGE, NULL);
+      g_signal_connect_object (self->journal_page, "entry-activated",
+                               G_CALLBACK (poise_window_show_entry), self, G_CONNECT_SWAPPED);
+      poise_journal_page_set_context (self->journal_page, self->context);
+      adw_bin_set_child (self->journal_place, GTK_WIDGET (self->journal_page));
+    }
+  if (shown == GTK_WIDGET (self->balance_place) && self->balance_page == NULL)
+    {
+      self->balance_page = g_object_new (POISE_TYPE_BALANCE_PAGE, NULL);
+      g_signal_connect_object (self->balance_page, "week-activated", G_CALLBACK (week_activated_cb),
+                               self, G_CONNECT_SWAPPED);
+      poise_balance_page_set_context (self->balance_page, self->context);
+      adw_bin_set_child (self->balance_place, GTK_WIDGET (self->balance_page));
+    }
 }
 
 static void
@@ -524,8 +555,6 @@ poise_window_class_init (PoiseWindowClass *klass)
   install_actions (widget_class);
 
   g_type_ensure (POISE_TYPE_WRITE_PAGE);
-  g_type_ensure (POISE_TYPE_JOURNAL_PAGE);
-  g_type_ensure (POISE_TYPE_BALANCE_PAGE);
   g_type_ensure (POISE_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/poise_journal/Poise/poise-window.ui");
@@ -537,11 +566,10 @@ poise_window_class_init (PoiseWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, write_page);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, journal_page);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, balance_page);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, journal_place);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, balance_place);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, notice);
-  gtk_widget_class_bind_template_callback (widget_class, poise_window_show_entry);
-  gtk_widget_class_bind_template_callback (widget_class, week_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fill_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, repaired_cb);
 }
 
@@ -585,8 +613,7 @@ poise_window_new (GtkApplication *application, PoiseContext *context)
   poise_session_restore_size (settings, GTK_WINDOW (self));
 
   poise_write_page_set_context (self->write_page, context);
-  poise_journal_page_set_context (self->journal_page, context);
-  poise_balance_page_set_context (self->balance_page, context);
+  fill_page_cb (self);
   poise_exchange_actions_add (ADW_APPLICATION_WINDOW (self), context, self->toasts);
   poise_notice_set_store (self->notice, store);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.restore",
