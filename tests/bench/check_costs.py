@@ -1,0 +1,112 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Counts instructions of the hot paths: check_costs.py POISE_MEASURE
+
+Noise can't fool callgrind: the counts are the same on a busy machine. Each
+path is counted by the difference of a run with it and one without, over a
+quarter of a year, and held against a limit: what it took when the limit was
+set, and a quarter more for other compilers and libraries. Whoever makes a
+path faster lowers its limit.
+"""
+
+import contextlib
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
+import make_journal  # noqa: E402
+import tap  # noqa: E402
+
+MEASURE = sys.argv[1]
+YEARS = 0.25
+
+# Millions of instructions for a quarter of a year (91 entries).
+LIMITS = {"load": 16.2, "tag": 68.0, "save": 2.9, "first-search": 2.9, "search": 0.6,
+          "balance": 0.2}
+# Loading against json-glib merely parsing the same bytes.
+LOAD_TO_PARSE = 0.5
+
+
+# Meson has freed memory overwritten, which costs too.
+ENVIRONMENT = {name: value for name, value in os.environ.items()
+               if name not in ("MALLOC_PERTURB_", "G_DEBUG", "G_SLICE")}
+
+
+class Journal:
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder) / "journal"
+        self.base = None
+        make_journal.write_poise(self.folder, make_journal.make_entries(YEARS))
+
+    def run(self, *names):
+        """Instructions of one round of the named measurements, in millions."""
+        out = subprocess.run(
+            ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null",
+             MEASURE, str(self.folder), "1" if names else "0", *(names or ["read"])],
+            capture_output=True, text=True, check=True, env=ENVIRONMENT).stderr
+        return int(re.search(r"Collected : (\d+)", out).group(1)) / 1e6
+
+    def count(self, name):
+        if self.base is None:
+            self.base = self.run()
+        before = self.run("first-search") if name == "search" else self.base
+        return self.run(*(["first-search"] if name == "search" else []), name) - before
+
+
+folder = tempfile.TemporaryDirectory()
+journal = None
+
+
+@contextlib.contextmanager
+def make_shared_journal():
+    global journal
+    if shutil.which("valgrind") is None:
+        raise tap.Skip("valgrind is not installed")
+    if journal is None:
+        journal = Journal(folder.name)
+    yield journal
+
+
+def test_load_against_bare_parse(shared):
+    ratio = shared.count("load") / shared.count("parse")
+    print(f"# load / bare json-glib parse: {ratio:.3f}")
+    assert ratio < LOAD_TO_PARSE, ratio
+
+
+def check(shared, name):
+    cost = shared.count(name)
+    print(f"# {name}: {cost:.2f} million instructions, limit {LIMITS[name]}")
+    assert 0 < cost < LIMITS[name], (name, cost)
+
+
+def test_load(shared):
+    check(shared, "load")
+
+
+def test_tag(shared):
+    check(shared, "tag")
+
+
+def test_save(shared):
+    check(shared, "save")
+
+
+def test_first_search(shared):
+    check(shared, "first-search")
+
+
+def test_search(shared):
+    check(shared, "search")
+
+
+def test_balance(shared):
+    check(shared, "balance")
+
+
+tap.main(make_shared_journal)
