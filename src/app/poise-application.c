@@ -14,6 +14,7 @@
 #include "poise-preferences-window.h"
 #include "poise-reminder.h"
 #include "poise-sample.h"
+#include "poise-search-provider.h"
 #include "poise-shortcuts.h"
 #include "poise-text-size.h"
 #include "poise-window.h"
@@ -25,6 +26,7 @@ struct _PoiseApplication
   GSettings *settings;
   PoiseContext *context;
   PoiseReminder *reminder;
+  PoiseSearchProvider *search_provider;
   PoiseWindow *window; /* a weak pointer, as is the next */
   PoiseWindow *sample_window;
 };
@@ -143,6 +145,70 @@ keep_reminding (PoiseApplication *self)
 {
   if (g_settings_get_boolean (self->settings, "reminder"))
     ensure_context (self);
+}
+
+/* ---- the overview's search ---- */
+
+static PoiseContext *
+search_context_wanted_cb (PoiseApplication *self)
+{
+  if (self->settings == NULL || !g_settings_get_boolean (self->settings, "search-provider"))
+    return NULL;
+  ensure_context (self);
+  return g_object_ref (self->context);
+}
+
+static void
+search_entry_wanted_cb (PoiseApplication *self, PoiseEntry *entry)
+{
+  PoiseWindow *window = ensure_window (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  poise_window_show_entry (window, entry);
+}
+
+static void
+search_wanted_cb (PoiseApplication *self, const char *words)
+{
+  PoiseWindow *window = ensure_window (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  poise_window_search (window, words);
+}
+
+static gboolean
+poise_application_dbus_register (GApplication *application,
+                                 GDBusConnection *bus,
+                                 const char *path,
+                                 GError **error)
+{
+  PoiseApplication *self = POISE_APPLICATION (application);
+  GApplicationClass *parent_class = G_APPLICATION_CLASS (poise_application_parent_class);
+
+  if (!parent_class->dbus_register (application, bus, path, error))
+    return FALSE;
+  self->search_provider = poise_search_provider_new (application);
+  g_signal_connect_object (self->search_provider, "context-wanted",
+                           G_CALLBACK (search_context_wanted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_provider, "entry-wanted",
+                           G_CALLBACK (search_entry_wanted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_provider, "search-wanted", G_CALLBACK (search_wanted_cb),
+                           self, G_CONNECT_SWAPPED);
+  return poise_search_provider_export (self->search_provider, bus, path, error);
+}
+
+static void
+poise_application_dbus_unregister (GApplication *application,
+                                   GDBusConnection *bus,
+                                   const char *path)
+{
+  PoiseApplication *self = POISE_APPLICATION (application);
+
+  if (self->search_provider != NULL)
+    poise_search_provider_unexport (self->search_provider);
+  g_clear_object (&self->search_provider);
+
+  G_APPLICATION_CLASS (poise_application_parent_class)->dbus_unregister (application, bus, path);
 }
 
 /* ---- starting ---- */
@@ -353,6 +419,8 @@ poise_application_class_init (PoiseApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = poise_application_dispose;
   application_class->startup = poise_application_startup;
+  application_class->dbus_register = poise_application_dbus_register;
+  application_class->dbus_unregister = poise_application_dbus_unregister;
   application_class->shutdown = poise_application_shutdown;
   application_class->activate = poise_application_activate;
   application_class->command_line = poise_application_command_line;

@@ -93,7 +93,16 @@ class App:
         )
         self.pid = self.process.pid
         # The editor itself may be on a page that is not shown yet.
-        wait_for("the window", lambda: self.tab("Write"))
+        if "--gapplication-service" not in arguments:
+            wait_for("the window", lambda: self.tab("Write"))
+
+    def serve(self):
+        """Starts it without a window, as the session and the bus do."""
+        self.start("--gapplication-service")
+        wait_for("the name on the bus", lambda: "true" in subprocess.run(
+            ["gdbus", "call", "--session", "--dest", "org.freedesktop.DBus", "--object-path",
+             "/org/freedesktop/DBus", "--method", "org.freedesktop.DBus.NameHasOwner",
+             "io.github.poise_journal.Poise"], capture_output=True, text=True).stdout)
 
     def root(self):
         desktop = Atspi.get_desktop(0)
