@@ -46,17 +46,23 @@ poise_compat_show_about (GtkWindow *parent)
 
 /**
  * poise_compat_announce:
- * @widget: what it is about
+ * @widget: the widget that it is about
  * @text: what a screen reader shall say when it has nothing else to say
  *
- * Before GTK 4.14 nothing can be announced; there a screen reader finds the
- * same words in the window.
+ * Before GTK 4.14 nothing can be announced; there the text becomes the
+ * widget's description, which screen readers read when it changes where the
+ * focus is.
  */
 void
 poise_compat_announce (GtkWidget *widget, const char *text)
 {
 #if GTK_CHECK_VERSION(4, 14, 0)
   gtk_accessible_announce (GTK_ACCESSIBLE (widget), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+#else
+  if (GTK_IS_EDITABLE (widget) && gtk_editable_get_delegate (GTK_EDITABLE (widget)) != NULL)
+    widget = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (widget)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text, -1);
 #endif
 }
 
@@ -268,4 +274,72 @@ GFile *
 poise_compat_choose_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- asking ---- */
+
+typedef struct
+{
+  PoiseConfirmFunc func;
+  gpointer data;
+} Confirmation;
+
+static void
+response_cb (gpointer dialog, const char *response, Confirmation *confirmation)
+{
+  if (g_str_equal (response, "yes"))
+    confirmation->func (confirmation->data);
+}
+
+static void
+confirmation_free (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+/**
+ * poise_compat_confirm:
+ * @parent: a widget of the window that it is shown over
+ * @heading: the question
+ * @body: what it means
+ * @yes: the button that does it, as “_Empty Trash”
+ * @func: called when the person says yes
+ * @data: for @func; must outlive the question, as @parent does
+ *
+ * Asks before something is done that cannot be undone.
+ */
+void
+poise_compat_confirm (GtkWidget *parent,
+                      const char *heading,
+                      const char *body,
+                      const char *yes,
+                      PoiseConfirmFunc func,
+                      gpointer data)
+{
+  Confirmation *confirmation = g_new0 (Confirmation, 1);
+#if ADW_CHECK_VERSION(1, 5, 0)
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
+
+  adw_alert_dialog_add_responses (dialog, "no", _ ("_Cancel"), "yes", yes, NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "yes", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "no");
+  adw_alert_dialog_set_close_response (dialog, "no");
+#else
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (parent));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window, heading, body));
+
+  adw_message_dialog_add_responses (dialog, "no", _ ("_Cancel"), "yes", yes, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "yes", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "no");
+  adw_message_dialog_set_close_response (dialog, "no");
+#endif
+  confirmation->func = func;
+  confirmation->data = data;
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), confirmation,
+                         confirmation_free, G_CONNECT_DEFAULT);
+#if ADW_CHECK_VERSION(1, 5, 0)
+  adw_dialog_present (ADW_DIALOG (dialog), parent);
+#else
+  gtk_window_present (GTK_WINDOW (dialog));
+#endif
 }

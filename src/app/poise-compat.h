@@ -32,4 +32,19 @@ void poise_compat_select_folder (GtkWindow *parent,
                                  gpointer data);
 GFile *poise_compat_choose_finish (GAsyncResult *result, GError **error);
 
+/**
+ * PoiseConfirmFunc:
+ * @data: what was passed along with it
+ *
+ * Called when the person said yes.
+ */
+typedef void (*PoiseConfirmFunc) (gpointer data);
+
+void poise_compat_confirm (GtkWidget *parent,
+                           const char *heading,
+                           const char *body,
+                           const char *yes,
+                           PoiseConfirmFunc func,
+                           gpointer data);
+
 G_END_DECLS

@@ -15,6 +15,7 @@ struct _PoiseContext
   GObject parent_instance;
 
   PoiseStore *store;
+  PoiseHistory *history;
   PoiseTagger *tagger;
   PoiseLearned *learned;
   GSettings *settings;
@@ -39,6 +40,7 @@ poise_context_finalize (GObject *object)
 {
   PoiseContext *self = POISE_CONTEXT (object);
 
+  g_clear_object (&self->history);
   g_clear_object (&self->store);
   g_clear_object (&self->tagger);
   g_clear_object (&self->learned);
@@ -83,6 +85,7 @@ poise_context_new (PoiseStore *store, PoiseTagger *tagger, GSettings *settings)
   PoiseContext *self = g_object_new (POISE_TYPE_CONTEXT, NULL);
 
   self->store = g_object_ref (store);
+  self->history = poise_history_new (store);
   self->settings = g_object_ref (settings);
   self->prompts = poise_prompt_set_new ();
   g_set_object (&self->tagger, tagger);
@@ -124,6 +127,19 @@ PoiseTagger *
 poise_context_get_tagger (PoiseContext *self)
 {
   return self->tagger;
+}
+
+/**
+ * poise_context_get_history:
+ * @self: a context
+ *
+ * Returns: (transfer none): what can be undone; what deletes entries or puts
+ *   some in goes through it
+ */
+PoiseHistory *
+poise_context_get_history (PoiseContext *self)
+{
+  return self->history;
 }
 
 /**

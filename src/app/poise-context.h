@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "poise-history.h"
 #include "poise-learned.h"
 #include "poise-prompt-set.h"
 #include "poise-store.h"
@@ -22,6 +23,7 @@ PoiseContext *poise_context_new (PoiseStore *store, PoiseTagger *tagger, GSettin
 PoiseStore *poise_context_get_store (PoiseContext *self);
 PoiseJournal *poise_context_get_journal (PoiseContext *self);
 PoiseTagger *poise_context_get_tagger (PoiseContext *self);
+PoiseHistory *poise_context_get_history (PoiseContext *self);
 GSettings *poise_context_get_settings (PoiseContext *self);
 PoiseLearned *poise_context_get_learned (PoiseContext *self);
 

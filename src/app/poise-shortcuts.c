@@ -47,7 +47,9 @@ static const Section sections[] = {
   { N_ ("Journal"),
     {
       { "win.search", { "<Control>f" }, N_ ("Search the journal") },
-      { NULL, { "<Control>z" }, N_ ("Bring a deleted entry back") },
+      { "win.find(1)", { "<Control>g" }, N_ ("Next match") },
+      { "win.find(-1)", { "<Control><Shift>g" }, N_ ("Previous match") },
+      { NULL, { "<Control>z" }, N_ ("Undo deleting or restoring") },
     } },
   { N_ ("General"),
     {

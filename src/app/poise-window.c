@@ -11,6 +11,7 @@
 #include "poise-exchange-actions.h"
 #include "poise-journal-page.h"
 #include "poise-notice.h"
+#include "poise-prompts-window.h"
 #include "poise-session.h"
 #include "poise-store-mend.h"
 #include "poise-text-size.h"
@@ -19,6 +20,8 @@
 /* Below this width the switcher moves to the bottom. It must be wider than what
  * the header bar with the switcher needs, or no window could be made narrower. */
 #define NARROW_WIDTH 600
+/* How long Undo is offered; the keys undo later, too. */
+#define UNDO_SECONDS 10
 
 struct _PoiseWindow
 {
@@ -43,7 +46,7 @@ struct _PoiseWindow
 
   /* Owned */
   PoiseContext *context;
-  PoiseEntry *deleted; /* what Undo brings back */
+  AdwToast *undo_toast; /* a weak pointer */
   gboolean may_close;
   gboolean is_narrow;
   gboolean is_led; /* somebody said where to go: nothing is come back to */
@@ -165,6 +168,28 @@ poise_window_write_now (PoiseWindow *self)
   poise_write_page_focus_editor (self->write_page);
 }
 
+/* What the person looks for; the page is not there before it was shown. */
+static PoiseSearch *
+get_search (PoiseWindow *self)
+{
+  PoiseSearch *search =
+    self->journal_page != NULL ? poise_journal_page_get_search (self->journal_page) : NULL;
+
+  return search != NULL && !poise_search_is_empty (search) ? search : NULL;
+}
+
+static void
+open_entry (PoiseWindow *self, PoiseEntry *entry, int direction)
+{
+  PoiseSearch *search = get_search (self);
+
+  poise_write_page_show_entry (self->write_page, entry);
+  poise_window_show_page (self, "write");
+  poise_write_page_focus_editor (self->write_page);
+  if (search != NULL)
+    poise_write_page_mark (self->write_page, search, direction);
+}
+
 /**
  * poise_window_show_entry:
  * @self: a window
@@ -178,9 +203,32 @@ poise_window_show_entry (PoiseWindow *self, PoiseEntry *entry)
   g_return_if_fail (POISE_IS_WINDOW (self));
 
   self->is_led = TRUE;
-  poise_write_page_show_entry (self->write_page, entry);
+  open_entry (self, entry, 1);
+}
+
+static void
+day_activated_cb (PoiseWindow *self, guint day)
+{
   poise_window_show_page (self, "write");
+  poise_write_page_show_day (self->write_page, day);
   poise_write_page_focus_editor (self->write_page);
+}
+
+/* The next match in the open entry, or else in the next entry of the results. */
+static void
+find_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseWindow *self = POISE_WINDOW (widget);
+  int direction = g_variant_get_int32 (parameter);
+  gboolean is_open = g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "write") == 0;
+  g_autoptr (PoiseEntry) entry = NULL;
+
+  if (get_search (self) == NULL || (is_open && poise_write_page_find (self->write_page, direction)))
+    return;
+  entry = poise_journal_page_get_next (
+    self->journal_page, is_open ? poise_write_page_get_entry (self->write_page) : NULL, direction);
+  if (entry != NULL)
+    open_entry (self, entry, direction);
 }
 
 /**
@@ -221,6 +269,8 @@ fill_page_cb (PoiseWindow *self)
       self->journal_page = g_object_new (POISE_TYPE_JOURNAL_PAGE, NULL);
       g_signal_connect_object (self->journal_page, "entry-activated",
                                G_CALLBACK (poise_window_show_entry), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->journal_page, "day-activated", G_CALLBACK (day_activated_cb),
+                               self, G_CONNECT_SWAPPED);
       poise_journal_page_set_context (self->journal_page, self->context);
       adw_bin_set_child (self->journal_place, GTK_WIDGET (self->journal_page));
     }
@@ -273,6 +323,13 @@ search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   poise_window_show_page (self, "journal");
   poise_journal_page_focus_search (self->journal_page);
+}
+
+static void
+show_prompts_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_window_present (
+    poise_prompts_window_new (GTK_WINDOW (widget), POISE_WINDOW (widget)->context));
 }
 
 /* ---- views ---- */
@@ -328,32 +385,55 @@ text_size_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 /* ---- delete and undo ---- */
 
 static void
-delete_entry_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+delete_entries_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoiseWindow *self = POISE_WINDOW (widget);
-  PoiseEntry *entry = poise_journal_lookup (poise_context_get_journal (self->context),
-                                            g_variant_get_string (parameter, NULL));
-  AdwToast *toast;
+  PoiseJournal *journal = poise_context_get_journal (self->context);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
+  g_autoptr (PoiseOperation) operation = NULL;
 
-  if (entry == NULL)
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      PoiseEntry *entry = poise_journal_lookup (journal, ids[i]);
+
+      if (entry != NULL)
+        g_ptr_array_add (entries, g_object_ref (entry));
+    }
+  if (entries->len == 0)
     return;
-  g_set_object (&self->deleted, entry);
-  poise_store_delete (poise_context_get_store (self->context), entry);
-  toast = adw_toast_new (_ ("Entry deleted"));
+  operation = poise_operation_new_delete (entries);
+  poise_history_run (poise_context_get_history (self->context), operation);
+}
+
+static void
+operation_run_cb (PoiseWindow *self, PoiseOperation *operation, guint number)
+{
+  AdwToast *toast = adw_toast_new (poise_operation_get_title (operation));
+
+  /* The last one is what a person wants to undo; earlier ones would be shown first. */
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  g_set_weak_pointer (&self->undo_toast, toast);
+
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
   adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, "win.undo-delete");
+  adw_toast_set_action_name (toast, "win.undo-operation");
+  adw_toast_set_action_target_value (toast, g_variant_new_uint32 (number));
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+undo_operation_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  poise_history_undo (poise_context_get_history (POISE_WINDOW (widget)->context),
+                      g_variant_get_uint32 (parameter));
 }
 
 static void
 undo_delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  PoiseWindow *self = POISE_WINDOW (widget);
-
-  if (self->deleted == NULL)
-    return;
-  poise_store_put (poise_context_get_store (self->context), self->deleted);
-  g_clear_object (&self->deleted);
+  poise_history_undo (poise_context_get_history (POISE_WINDOW (widget)->context), 0);
 }
 
 /* ---- life ---- */
@@ -503,7 +583,7 @@ poise_window_dispose (GObject *object)
 {
   PoiseWindow *self = POISE_WINDOW (object);
 
-  g_clear_object (&self->deleted);
+  g_clear_weak_pointer (&self->undo_toast);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_window_parent_class)->dispose (object);
@@ -517,7 +597,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.today", NULL, today_cb);
   gtk_widget_class_install_action (widget_class, "win.step-day", "i", step_day_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
-  gtk_widget_class_install_action (widget_class, "win.delete-entry", "s", delete_entry_cb);
+  gtk_widget_class_install_action (widget_class, "win.delete-entries", "as", delete_entries_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo-operation", "u", undo_operation_cb);
+  gtk_widget_class_install_action (widget_class, "win.find", "i", find_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-prompts", NULL, show_prompts_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-delete", NULL, undo_delete_cb);
   gtk_widget_class_install_action (widget_class, "win.close-anyway", NULL, close_anyway_cb);
   gtk_widget_class_install_action (widget_class, "win.restore", NULL, restore_cb);
@@ -615,6 +698,8 @@ poise_window_new (GtkApplication *application, PoiseContext *context)
   poise_write_page_set_context (self->write_page, context);
   fill_page_cb (self);
   poise_exchange_actions_add (ADW_APPLICATION_WINDOW (self), context, self->toasts);
+  g_signal_connect_object (poise_context_get_history (context), "run",
+                           G_CALLBACK (operation_run_cb), self, G_CONNECT_SWAPPED);
   poise_notice_set_store (self->notice, store);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.restore",
                                  poise_store_get_folder (store) != NULL);

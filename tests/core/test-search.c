@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "poise-excerpt.h"
 #include "poise-filter.h"
 #include "poise-fold.h"
 #include "poise-test.h"
@@ -180,6 +181,30 @@ test_found_places_hold_the_word (void)
 }
 
 static void
+test_excerpt (void)
+{
+  g_autofree char *lead = g_strnfill (300, 'x');
+  g_autofree char *text = g_strdup_printf ("%s and then Amira\nlaughed. %s", lead, lead);
+  g_autoptr (PoiseSearch) search = poise_search_new ("amira laughed");
+  g_autoptr (PoiseSearch) nothing = poise_search_new (NULL);
+  g_autoptr (GArray) spans = NULL;
+  g_autoptr (GArray) none = NULL;
+  g_autofree char *found = poise_excerpt_new (text, search, 60, &spans);
+  g_autofree char *start = poise_excerpt_new (text, nothing, 60, &none);
+  g_autofree char *place = NULL;
+
+  /* It begins with a word, near the first place, and shows both. */
+  g_assert_true (g_str_has_prefix (found, "…and then Amira laughed."));
+  g_assert_cmpint (g_utf8_strlen (found, -1), ==, 61);
+  g_assert_cmpuint (spans->len, ==, 2);
+  place = g_utf8_substring (found, g_array_index (spans, PoiseSpan, 1).start,
+                            g_array_index (spans, PoiseSpan, 1).end);
+  g_assert_cmpstr (place, ==, "laughed");
+  g_assert_cmpint (strlen (start), ==, 60);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+static void
 test_narrows (void)
 {
   const struct
@@ -301,6 +326,7 @@ main (int argc, char **argv)
   g_test_add_func ("/search/edit", test_edit_is_seen);
   g_test_add_func ("/search/find", test_find);
   g_test_add_func ("/search/found-places-hold-the-word", test_found_places_hold_the_word);
+  g_test_add_func ("/search/excerpt", test_excerpt);
   g_test_add_func ("/filter/narrows", test_narrows);
   g_test_add_func ("/filter/narrows-means-fewer", test_narrows_means_fewer);
   g_test_add_func ("/filter/fields", test_filter_fields);

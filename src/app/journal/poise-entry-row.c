@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-excerpt.h"
+#include "poise-marks.h"
 #include "poise-meter.h"
 
 /* As much of an entry as three lines can show. */
@@ -20,26 +22,21 @@ struct _PoiseEntryRow
   GtkWidget *heading_box;
   GtkLabel *heading;
   PoiseMeter *week_meter;
+  GtkWidget *check;
   GtkLabel *day;
   GtkLabel *mode;
+  GtkLabel *question;
   GtkLabel *excerpt;
   PoiseMeter *meter;
+  GtkWidget *delete_button;
 
   /* Owned */
   PoiseEntry *entry;
+  PoiseSearch *search;
   GSignalGroup *entry_signals;
 };
 
 G_DEFINE_FINAL_TYPE (PoiseEntryRow, poise_entry_row, GTK_TYPE_WIDGET)
-
-static char *
-make_excerpt (const char *text)
-{
-  g_autofree char *start =
-    g_utf8_substring (text, 0, MIN (EXCERPT_CHARS, g_utf8_strlen (text, -1)));
-
-  return g_strstrip (g_steal_pointer (&start));
-}
 
 static void
 show_tag (PoiseEntryRow *self)
@@ -50,21 +47,32 @@ show_tag (PoiseEntryRow *self)
   poise_meter_set_share (self->meter, tag != NULL && tag->has_share, tag != NULL ? tag->share : 0);
 }
 
+/* The question is shown where it is what was found. */
 static void
 show_text (PoiseEntryRow *self)
 {
-  g_autofree char *excerpt = make_excerpt (poise_entry_get_text (self->entry));
+  const char *question = poise_entry_get_prompt_text (self->entry);
+  g_autoptr (GArray) spans = NULL;
+  g_autoptr (GArray) question_spans = NULL;
+  g_autofree char *excerpt = NULL;
 
-  gtk_label_set_text (self->excerpt, excerpt);
+  excerpt =
+    poise_excerpt_new (poise_entry_get_text (self->entry), self->search, EXCERPT_CHARS, &spans);
+  poise_marks_set_label (self->excerpt, excerpt, spans);
+  question_spans = poise_search_find (self->search, question != NULL ? question : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->question), question_spans->len > 0);
+  if (question_spans->len > 0)
+    poise_marks_set_label (self->question, question, question_spans);
 }
 
 static void
 delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoiseEntryRow *self = POISE_ENTRY_ROW (widget);
+  const char *id = self->entry != NULL ? poise_entry_get_id (self->entry) : NULL;
 
-  if (self->entry != NULL)
-    gtk_widget_activate_action (widget, "win.delete-entry", "s", poise_entry_get_id (self->entry));
+  if (id != NULL)
+    gtk_widget_activate_action_variant (widget, "win.delete-entries", g_variant_new_strv (&id, 1));
 }
 
 static void
@@ -75,6 +83,7 @@ poise_entry_row_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->entry_signals);
   g_clear_object (&self->entry);
+  g_clear_pointer (&self->search, poise_search_unref);
 
   G_OBJECT_CLASS (poise_entry_row_parent_class)->dispose (object);
 }
@@ -94,15 +103,19 @@ poise_entry_row_class_init (PoiseEntryRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseEntryRow, heading_box);
   gtk_widget_class_bind_template_child (widget_class, PoiseEntryRow, heading);
   gtk_widget_class_bind_template_child (widget_class, PoiseEntryRow, week_meter);
+  gtk_widget_class_bind_template_child (widget_class, PoiseEntryRow, check);
   gtk_widget_class_bind_template_child (widget_class, PoiseEntryRow, day);
   gtk_widget_class_bind_template_child (widget_class, PoiseEntryRow, mode);
+  gtk_widget_class_bind_template_child (widget_class, PoiseEntryRow, question);
   gtk_widget_class_bind_template_child (widget_class, PoiseEntryRow, excerpt);
   gtk_widget_class_bind_template_child (widget_class, PoiseEntryRow, meter);
+  gtk_widget_class_bind_template_child (widget_class, PoiseEntryRow, delete_button);
 }
 
 static void
 poise_entry_row_init (PoiseEntryRow *self)
 {
+  self->search = poise_search_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->entry_signals = g_signal_group_new (POISE_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "notify::text", G_CALLBACK (show_text),
@@ -125,9 +138,10 @@ poise_entry_row_new (void)
  * poise_entry_row_set_entry:
  * @self: a row
  * @entry: (nullable): what it shows
+ * @search: (nullable): what is marked in it
  */
 void
-poise_entry_row_set_entry (PoiseEntryRow *self, PoiseEntry *entry)
+poise_entry_row_set_entry (PoiseEntryRow *self, PoiseEntry *entry, PoiseSearch *search)
 {
   g_return_if_fail (POISE_IS_ENTRY_ROW (self));
 
@@ -135,6 +149,9 @@ poise_entry_row_set_entry (PoiseEntryRow *self, PoiseEntry *entry)
   g_set_object (&self->entry, entry);
   if (entry == NULL)
     return;
+  poise_search_ref (search);
+  poise_search_unref (self->search);
+  self->search = search;
   {
     /* Translators: the day of an entry in the journal's list, by strftime(). */
     g_autofree char *day =
@@ -144,20 +161,6 @@ poise_entry_row_set_entry (PoiseEntryRow *self, PoiseEntry *entry)
   }
   show_text (self);
   show_tag (self);
-}
-
-/**
- * poise_entry_row_get_entry:
- * @self: a row
- *
- * Returns: (transfer none) (nullable): what it shows
- */
-PoiseEntry *
-poise_entry_row_get_entry (PoiseEntryRow *self)
-{
-  g_return_val_if_fail (POISE_IS_ENTRY_ROW (self), NULL);
-
-  return self->entry;
 }
 
 /**
@@ -180,4 +183,20 @@ poise_entry_row_set_heading (PoiseEntryRow *self,
     return;
   gtk_label_set_text (self->heading, heading);
   poise_meter_set_share (self->week_meter, has_share, share);
+}
+
+/**
+ * poise_entry_row_set_selection:
+ * @self: a row
+ * @is_selecting: whether entries are being selected
+ * @is_selected: whether this one is
+ */
+void
+poise_entry_row_set_selection (PoiseEntryRow *self, gboolean is_selecting, gboolean is_selected)
+{
+  g_return_if_fail (POISE_IS_ENTRY_ROW (self));
+
+  gtk_widget_set_visible (self->check, is_selecting);
+  gtk_widget_set_visible (self->delete_button, !is_selecting);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), is_selected);
 }

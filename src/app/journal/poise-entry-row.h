@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "poise-entry.h"
+#include "poise-search.h"
 
 G_BEGIN_DECLS
 
@@ -14,11 +14,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PoiseEntryRow, poise_entry_row, POISE, ENTRY_ROW, GtkWidget)
 
 GtkWidget *poise_entry_row_new (void);
-void poise_entry_row_set_entry (PoiseEntryRow *self, PoiseEntry *entry);
-PoiseEntry *poise_entry_row_get_entry (PoiseEntryRow *self);
+void poise_entry_row_set_entry (PoiseEntryRow *self, PoiseEntry *entry, PoiseSearch *search);
 void poise_entry_row_set_heading (PoiseEntryRow *self,
                                   const char *heading,
                                   gboolean has_share,
                                   double share);
+void
+poise_entry_row_set_selection (PoiseEntryRow *self, gboolean is_selecting, gboolean is_selected);
 
 G_END_DECLS

@@ -6,33 +6,44 @@
 
 #include <glib/gi18n.h>
 
-#include "poise-balance.h"
-#include "poise-entry-row.h"
-#include "poise-search.h"
+#include "poise-compat.h"
+#include "poise-entry-list.h"
+#include "poise-filter-bar.h"
+#include "poise-month-calendar.h"
+#include "poise-trash-page.h"
+
+/* How many texts are folded before the main loop may do something else. */
+#define FOLDED_AT_ONCE 64
 
 struct _PoiseJournalPage
 {
   GtkWidget parent_instance;
 
   /* Template */
-  GtkWidget *box;
-  GtkSearchEntry *search_entry;
-  GtkDropDown *mode_filter;
+  GtkStack *pages;
+  GtkStack *tools;
+  GtkEditable *search_entry;
+  GtkToggleButton *filter_button;
+  GtkMenuButton *calendar_button;
+  GtkPopover *calendar_popover;
+  PoiseMonthCalendar *calendar;
+  PoiseFilterBar *filter_bar;
+  GtkLabel *selected;
   GtkLabel *count;
-  GtkListView *list;
+  PoiseEntryList *list;
   GtkStack *stack;
+  PoiseTrashPage *trash;
 
   /* Owned */
   PoiseContext *context;
-  PoiseSearch *search;
-  GtkFilterListModel *filtered;
-  GtkFilter *filter;
-  GPtrArray *bound; /* GtkListItems that show an entry now */
+  guint fold_id;
+  guint n_folded;
 };
 
 enum
 {
   SIGNAL_ENTRY_ACTIVATED,
+  SIGNAL_DAY_ACTIVATED,
   N_SIGNALS,
 };
 
@@ -40,132 +51,229 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PoiseJournalPage, poise_journal_page, GTK_TYPE_WIDGET)
 
-/* The rows of the mode filter; the first is any. */
-static const PoiseMode filter_modes[] = { POISE_MODE_NONE, POISE_MODE_MANAGEMENT,
-                                          POISE_MODE_LEADERSHIP, POISE_MODE_BALANCED,
-                                          POISE_MODE_NONE };
-
-static PoiseDay
-get_week (PoiseJournalPage *self, PoiseEntry *entry)
+static PoiseJournal *
+get_journal (PoiseJournalPage *self)
 {
-  return poise_day_get_week (poise_entry_get_day (entry),
-                             poise_context_get_first_weekday (self->context));
+  return poise_context_get_journal (self->context);
 }
 
-static gboolean
-is_first_of_week (PoiseJournalPage *self, PoiseEntry *entry, guint position)
-{
-  g_autoptr (PoiseEntry) before = NULL;
+/* ---- selecting ---- */
 
-  if (position == 0)
-    return TRUE;
-  before = g_list_model_get_item (G_LIST_MODEL (self->filtered), position - 1);
-  return before == NULL || get_week (self, before) != get_week (self, entry);
+static void
+show_selected (PoiseJournalPage *self)
+{
+  g_auto (GStrv) ids = poise_entry_list_get_selected (self->list);
+  guint n = g_strv_length (ids);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
+
+  gtk_label_set_text (self->selected, words);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "journal.delete-selected", n > 0);
+  gtk_stack_set_visible_child_name (
+    self->tools, poise_entry_list_is_selecting (self->list) ? "selection" : "search");
 }
 
 static void
-show_heading (PoiseJournalPage *self, GtkListItem *item)
+select_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  PoiseEntryRow *row = POISE_ENTRY_ROW (gtk_list_item_get_child (item));
-  PoiseEntry *entry = gtk_list_item_get_item (item);
-  g_autoptr (PoiseBalance) week = NULL;
-  g_autofree char *first = NULL;
-  g_autofree char *heading = NULL;
-
-  if (entry == NULL || !is_first_of_week (self, entry, gtk_list_item_get_position (item)))
-    {
-      poise_entry_row_set_heading (row, NULL, FALSE, 0.0);
-      return;
-    }
-  week = poise_balance_new (poise_context_get_journal (self->context), get_week (self, entry) + 6,
-                            1, poise_context_get_first_weekday (self->context));
-  first = poise_day_format (get_week (self, entry), C_ ("week heading", "%-d %b %Y"));
-  /* Translators: a heading in the journal's list; %s is a week's first day. */
-  heading = g_strdup_printf (_ ("Week of %s"), first);
-  poise_entry_row_set_heading (row, heading, week->has_share, week->share);
+  poise_entry_list_set_selecting (POISE_JOURNAL_PAGE (widget)->list, TRUE);
 }
 
 static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PoiseJournalPage *self)
+stop_selecting_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_list_item_set_child (item, poise_entry_row_new ());
+  poise_entry_list_set_selecting (POISE_JOURNAL_PAGE (widget)->list, FALSE);
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PoiseJournalPage *self)
+select_all_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  poise_entry_row_set_entry (POISE_ENTRY_ROW (gtk_list_item_get_child (item)),
-                             gtk_list_item_get_item (item));
-  show_heading (self, item);
-  g_ptr_array_add (self->bound, item);
+  poise_entry_list_select_all (POISE_JOURNAL_PAGE (widget)->list);
 }
 
 static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PoiseJournalPage *self)
+delete_selected_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  poise_entry_row_set_entry (POISE_ENTRY_ROW (gtk_list_item_get_child (item)), NULL);
-  g_ptr_array_remove_fast (self->bound, item);
+  PoiseJournalPage *self = POISE_JOURNAL_PAGE (widget);
+  g_auto (GStrv) ids = poise_entry_list_get_selected (self->list);
+
+  poise_entry_list_set_selecting (self->list, FALSE);
+  gtk_widget_activate_action_variant (widget, "win.delete-entries",
+                                      g_variant_new_strv ((const char *const *) ids, -1));
 }
 
-static void
-activate_cb (PoiseJournalPage *self, guint position)
-{
-  g_autoptr (PoiseEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->filtered), position);
-
-  if (entry != NULL)
-    g_signal_emit (self, signals[SIGNAL_ENTRY_ACTIVATED], 0, entry);
-}
-
-static gboolean
-is_filtering (PoiseJournalPage *self)
-{
-  return !poise_search_is_empty (self->search) ||
-         gtk_drop_down_get_selected (self->mode_filter) != 0;
-}
+/* ---- searching ---- */
 
 static void
 show_count (PoiseJournalPage *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
-  guint all = poise_journal_get_n_entries (poise_context_get_journal (self->context));
+  guint n = poise_entry_list_get_n_entries (self->list);
+  guint all = poise_journal_get_n_entries (get_journal (self));
+  gboolean is_filtering = !poise_filter_is_empty (poise_entry_list_get_filter (self->list));
   g_autofree char *words = g_strdup_printf (ngettext ("%u entry", "%u entries", n), n);
 
-  gtk_label_set_text (self->count, words);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : all > 0 ? "no-results" : "empty");
-  gtk_widget_set_visible (GTK_WIDGET (self->count), is_filtering (self));
-}
-
-static void
-items_changed_cb (PoiseJournalPage *self)
-{
-  for (guint i = 0; i < self->bound->len; i++)
-    show_heading (self, g_ptr_array_index (self->bound, i));
-  show_count (self);
-}
-
-static gboolean
-filter_cb (gpointer item, gpointer data)
-{
-  PoiseJournalPage *self = data;
-  PoiseEntry *entry = item;
-  PoiseTag *tag = poise_entry_get_tag (entry);
-  guint chosen = gtk_drop_down_get_selected (self->mode_filter);
-
-  if (chosen > 0 && chosen < G_N_ELEMENTS (filter_modes) &&
-      (tag != NULL ? tag->mode : POISE_MODE_NONE) != filter_modes[chosen])
-    return FALSE;
-  return poise_search_matches (self->search, entry);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), is_filtering);
+  if (g_str_equal (gtk_label_get_text (self->count), words))
+    return;
+  gtk_label_set_text (self->count, words);
+  if (is_filtering && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    poise_compat_announce (GTK_WIDGET (self->search_entry), words);
 }
 
 static void
 filter_changed_cb (PoiseJournalPage *self)
 {
+  PoiseFilter *filter;
+
   if (self->context == NULL)
     return;
-  g_clear_pointer (&self->search, poise_search_unref);
-  self->search = poise_search_new (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  filter = poise_filter_new (gtk_editable_get_text (self->search_entry));
+  poise_filter_bar_fill (self->filter_bar, filter);
+  poise_entry_list_set_filter (self->list, filter);
   show_count (self);
+}
+
+static void
+show_all (PoiseJournalPage *self)
+{
+  gtk_editable_set_text (self->search_entry, "");
+  poise_filter_bar_clear (self->filter_bar);
+  filter_changed_cb (self);
+}
+
+static void
+show_all_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  show_all (POISE_JOURNAL_PAGE (widget));
+}
+
+static void
+stop_search_cb (PoiseJournalPage *self)
+{
+  gtk_editable_set_text (self->search_entry, "");
+}
+
+static void
+entry_activated_cb (PoiseJournalPage *self, PoiseEntry *entry)
+{
+  g_signal_emit (self, signals[SIGNAL_ENTRY_ACTIVATED], 0, entry);
+}
+
+static void
+open_first_cb (PoiseJournalPage *self)
+{
+  g_autoptr (PoiseEntry) entry = NULL;
+
+  if (!poise_filter_is_empty (poise_entry_list_get_filter (self->list)))
+    entry = poise_entry_list_get_next (self->list, NULL, 1);
+  if (entry != NULL)
+    entry_activated_cb (self, entry);
+}
+
+/* Folds every text while nothing else is to be done, so that no keystroke has to. */
+static gboolean
+fold_some_cb (gpointer data)
+{
+  PoiseJournalPage *self = data;
+
+  for (guint i = 0; i < FOLDED_AT_ONCE; i++)
+    {
+      PoiseEntry *entry = poise_journal_peek (get_journal (self), self->n_folded++);
+
+      if (entry == NULL)
+        {
+          self->fold_id = 0;
+          return G_SOURCE_REMOVE;
+        }
+      poise_entry_get_folded (entry);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+drop_folded (PoiseJournalPage *self)
+{
+  guint n = poise_journal_get_n_entries (get_journal (self));
+
+  for (guint i = 0; i < n; i++)
+    poise_entry_drop_folded (poise_journal_peek (get_journal (self), i));
+}
+
+/* ---- days ---- */
+
+static void
+fill_calendar_cb (GtkMenuButton *button, gpointer data)
+{
+  PoiseJournalPage *self = data;
+  PoiseDay today = poise_context_get_today (self->context);
+
+  poise_month_calendar_show (self->calendar, get_journal (self), today, today,
+                             poise_context_get_first_weekday (self->context));
+}
+
+static void
+day_activated_cb (PoiseJournalPage *self, guint day)
+{
+  g_autoptr (GPtrArray) entries = poise_journal_list_day (get_journal (self), day);
+
+  gtk_popover_popdown (self->calendar_popover);
+  if (entries->len == 0)
+    {
+      g_signal_emit (self, signals[SIGNAL_DAY_ACTIVATED], 0, day);
+      return;
+    }
+  show_all (self);
+  poise_entry_list_scroll_to (self->list, day);
+}
+
+/* ---- the trash ---- */
+
+static void
+show_trash_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_stack_set_visible_child_name (POISE_JOURNAL_PAGE (widget)->pages, "trash");
+}
+
+static void
+close_trash_cb (PoiseJournalPage *self)
+{
+  gtk_stack_set_visible_child_name (self->pages, "entries");
+}
+
+/* ---- life ---- */
+
+static void
+poise_journal_page_map (GtkWidget *widget)
+{
+  PoiseJournalPage *self = POISE_JOURNAL_PAGE (widget);
+
+  /* Entries were written, and questions answered, on the other page. */
+  poise_filter_bar_update_questions (self->filter_bar);
+  poise_entry_list_refresh (self->list);
+  GTK_WIDGET_CLASS (poise_journal_page_parent_class)->map (widget);
+  self->n_folded = 0;
+  if (self->fold_id == 0)
+    self->fold_id = g_idle_add_full (G_PRIORITY_LOW, fold_some_cb, self, NULL);
+}
+
+static void
+poise_journal_page_unmap (GtkWidget *widget)
+{
+  PoiseJournalPage *self = POISE_JOURNAL_PAGE (widget);
+
+  GTK_WIDGET_CLASS (poise_journal_page_parent_class)->unmap (widget);
+  g_clear_handle_id (&self->fold_id, g_source_remove);
+  if (poise_search_is_empty (poise_journal_page_get_search (self)))
+    drop_folded (self);
+}
+
+static gboolean
+escape_cb (PoiseJournalPage *self, guint key)
+{
+  if (key != GDK_KEY_Escape || !poise_entry_list_is_selecting (self->list))
+    return GDK_EVENT_PROPAGATE;
+  poise_entry_list_set_selecting (self->list, FALSE);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -173,49 +281,70 @@ poise_journal_page_dispose (GObject *object)
 {
   PoiseJournalPage *self = POISE_JOURNAL_PAGE (object);
 
-  if (self->filtered != NULL)
-    g_signal_handlers_disconnect_by_data (self->filtered, self);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->filtered);
+  g_clear_handle_id (&self->fold_id, g_source_remove);
+  if (self->pages != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->pages)));
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_journal_page_parent_class)->dispose (object);
 }
 
 static void
-poise_journal_page_finalize (GObject *object)
+install_actions (GtkWidgetClass *widget_class)
 {
-  PoiseJournalPage *self = POISE_JOURNAL_PAGE (object);
+  gtk_widget_class_install_action (widget_class, "journal.select", NULL, select_cb);
+  gtk_widget_class_install_action (widget_class, "journal.stop-selecting", NULL, stop_selecting_cb);
+  gtk_widget_class_install_action (widget_class, "journal.select-all", NULL, select_all_cb);
+  gtk_widget_class_install_action (widget_class, "journal.delete-selected", NULL,
+                                   delete_selected_cb);
+  gtk_widget_class_install_action (widget_class, "journal.show-all", NULL, show_all_cb);
+  gtk_widget_class_install_action (widget_class, "journal.show-trash", NULL, show_trash_cb);
+}
 
-  poise_search_unref (self->search);
-  g_ptr_array_unref (self->bound);
-
-  G_OBJECT_CLASS (poise_journal_page_parent_class)->finalize (object);
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, pages);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, tools);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, calendar_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, calendar_popover);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, calendar);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, selected);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, count);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, list);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, trash);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_count);
+  gtk_widget_class_bind_template_callback (widget_class, show_selected);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_first_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_trash_cb);
 }
 
 static void
 poise_journal_page_class_init (PoiseJournalPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = poise_journal_page_dispose;
-  object_class->finalize = poise_journal_page_finalize;
+  G_OBJECT_CLASS (klass)->dispose = poise_journal_page_dispose;
+  widget_class->map = poise_journal_page_map;
+  widget_class->unmap = poise_journal_page_unmap;
 
+  g_type_ensure (POISE_TYPE_ENTRY_LIST);
+  g_type_ensure (POISE_TYPE_FILTER_BAR);
+  g_type_ensure (POISE_TYPE_MONTH_CALENDAR);
+  g_type_ensure (POISE_TYPE_TRASH_PAGE);
+  install_actions (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/journal/poise-journal-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, box);
-  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, mode_filter);
-  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, count);
-  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, list);
-  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, stack);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  bind_template (widget_class);
 
   /**
    * PoiseJournalPage::entry-activated:
@@ -227,14 +356,28 @@ poise_journal_page_class_init (PoiseJournalPageClass *klass)
   signals[SIGNAL_ENTRY_ACTIVATED] =
     g_signal_new ("entry-activated", POISE_TYPE_JOURNAL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 1, POISE_TYPE_ENTRY);
+
+  /**
+   * PoiseJournalPage::day-activated:
+   * @self: the page
+   * @day: a day on which nothing was written
+   *
+   * The person wants to go to a day that the list does not have.
+   */
+  signals[SIGNAL_DAY_ACTIVATED] =
+    g_signal_new ("day-activated", POISE_TYPE_JOURNAL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
 poise_journal_page_init (PoiseJournalPage *self)
 {
-  self->search = poise_search_new (NULL);
-  self->bound = g_ptr_array_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->calendar_button, fill_calendar_cb, self, NULL);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (escape_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /**
@@ -245,20 +388,14 @@ poise_journal_page_init (PoiseJournalPage *self)
 void
 poise_journal_page_set_context (PoiseJournalPage *self, PoiseContext *context)
 {
-  g_autoptr (GtkSelectionModel) selection = NULL;
-
   g_return_if_fail (POISE_IS_JOURNAL_PAGE (self));
 
   g_set_object (&self->context, context);
-  self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
-  self->filtered = gtk_filter_list_model_new (
-    G_LIST_MODEL (g_object_ref (poise_context_get_journal (context))), self->filter);
-  g_signal_connect_swapped (self->filtered, "items-changed", G_CALLBACK (items_changed_cb), self);
-  selection =
-    GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->filtered))));
-  gtk_list_view_set_model (self->list, selection);
+  poise_entry_list_set_context (self->list, context);
+  poise_filter_bar_set_context (self->filter_bar, context);
+  poise_trash_page_set_context (self->trash, context);
   g_signal_connect_object (poise_context_get_settings (context), "changed::first-weekday",
-                           G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (poise_entry_list_refresh), self->list, G_CONNECT_SWAPPED);
   show_count (self);
 }
 
@@ -272,25 +409,11 @@ poise_journal_page_set_context (PoiseJournalPage *self, PoiseContext *context)
 void
 poise_journal_page_show_week (PoiseJournalPage *self, PoiseDay week)
 {
-  guint n;
-
   g_return_if_fail (POISE_IS_JOURNAL_PAGE (self));
 
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  gtk_drop_down_set_selected (self->mode_filter, 0);
-  filter_changed_cb (self);
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PoiseEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->filtered), i);
-
-      if (poise_entry_get_day (entry) <= week + 6)
-        {
-          gtk_widget_grab_focus (GTK_WIDGET (self->list));
-          gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
-          return;
-        }
-    }
+  close_trash_cb (self);
+  show_all (self);
+  poise_entry_list_scroll_to (self->list, week + 6);
 }
 
 /**
@@ -304,6 +427,8 @@ poise_journal_page_focus_search (PoiseJournalPage *self)
 {
   g_return_if_fail (POISE_IS_JOURNAL_PAGE (self));
 
+  close_trash_cb (self);
+  poise_entry_list_set_selecting (self->list, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
@@ -322,4 +447,37 @@ poise_journal_page_search (PoiseJournalPage *self, const char *words)
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words);
   filter_changed_cb (self);
   poise_journal_page_focus_search (self);
+}
+
+/**
+ * poise_journal_page_get_search:
+ * @self: a page
+ *
+ * Returns: (transfer none): the words that the person looks for
+ */
+PoiseSearch *
+poise_journal_page_get_search (PoiseJournalPage *self)
+{
+  g_return_val_if_fail (POISE_IS_JOURNAL_PAGE (self), NULL);
+
+  return poise_entry_list_get_filter (self->list)->search;
+}
+
+/**
+ * poise_journal_page_get_next:
+ * @self: a page
+ * @entry: (nullable): an entry
+ * @direction: 1 for the one below it in the list, -1 for the one above
+ *
+ * Finds what stands beside an entry in the list as it is filtered.
+ *
+ * Returns: (transfer full) (nullable): that entry; the first one where @entry
+ *   is not in the list
+ */
+PoiseEntry *
+poise_journal_page_get_next (PoiseJournalPage *self, PoiseEntry *entry, int direction)
+{
+  g_return_val_if_fail (POISE_IS_JOURNAL_PAGE (self), NULL);
+
+  return poise_entry_list_get_next (self->list, entry, direction);
 }

@@ -6,6 +6,7 @@
 #include <gtk/gtk.h>
 
 #include "poise-context.h"
+#include "poise-search.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +18,8 @@ void poise_journal_page_set_context (PoiseJournalPage *self, PoiseContext *conte
 void poise_journal_page_show_week (PoiseJournalPage *self, PoiseDay week);
 void poise_journal_page_search (PoiseJournalPage *self, const char *words);
 void poise_journal_page_focus_search (PoiseJournalPage *self);
+
+PoiseSearch *poise_journal_page_get_search (PoiseJournalPage *self);
+PoiseEntry *poise_journal_page_get_next (PoiseJournalPage *self, PoiseEntry *entry, int direction);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "poise-announcer.h"
 #include "poise-compat.h"
 #include "poise-live-tagger.h"
+#include "poise-match-bar.h"
 #include "poise-meter.h"
 #include "poise-prompt-card.h"
 #include "poise-reasons-popover.h"
@@ -30,6 +31,7 @@ struct _PoiseWritePage
   GtkWidget *later_button;
   GtkRevealer *welcome;
   PoisePromptCard *prompt_card;
+  PoiseMatchBar *match_bar;
   GtkTextView *editor;
   GtkWidget *status_box;
   PoiseMeter *meter;
@@ -351,6 +353,7 @@ leave_entry (PoiseWritePage *self)
 {
   if (self->entry != NULL && is_stored (self) && poise_entry_is_blank (self->entry))
     poise_store_delete (poise_context_get_store (self->context), self->entry);
+  poise_match_bar_set_search (self->match_bar, NULL);
   g_signal_group_set_target (self->entry_signals, NULL);
   g_clear_object (&self->entry);
 }
@@ -478,6 +481,44 @@ poise_write_page_focus_editor (PoiseWritePage *self)
   g_return_if_fail (POISE_IS_WRITE_PAGE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+/**
+ * poise_write_page_mark:
+ * @self: a page
+ * @search: what the person looks for
+ * @direction: 1 to begin at the first place, -1 to begin at the last
+ *
+ * Marks it in the open entry, and goes to a place.
+ */
+void
+poise_write_page_mark (PoiseWritePage *self, PoiseSearch *search, int direction)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  buffer = gtk_text_view_get_buffer (self->editor);
+  poise_match_bar_set_search (self->match_bar, search);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_place_cursor (buffer, direction > 0 ? &start : &end);
+  poise_match_bar_step (self->match_bar, MIN (direction, 0));
+}
+
+/**
+ * poise_write_page_find:
+ * @self: a page
+ * @direction: 1 for the next place, -1 for the one before
+ *
+ * Returns: %TRUE if there is a further place in the open entry
+ */
+gboolean
+poise_write_page_find (PoiseWritePage *self, int direction)
+{
+  g_return_val_if_fail (POISE_IS_WRITE_PAGE (self), FALSE);
+
+  return poise_match_bar_step (self->match_bar, direction);
 }
 
 /**
@@ -630,6 +671,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, later_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, welcome);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, prompt_card);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, match_bar);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, editor);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, status_box);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, meter);
@@ -651,6 +693,7 @@ poise_write_page_class_init (PoiseWritePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = poise_write_page_dispose;
+  g_type_ensure (POISE_TYPE_MATCH_BAR);
   g_type_ensure (POISE_TYPE_METER);
   g_type_ensure (POISE_TYPE_PROMPT_CARD);
   g_type_ensure (POISE_TYPE_REASONS_POPOVER);
@@ -668,6 +711,7 @@ poise_write_page_init (PoiseWritePage *self)
   self->entry_signals = g_signal_group_new (POISE_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "notify::text", G_CALLBACK (show_text),
                                   self);
+  poise_match_bar_set_view (self->match_bar, self->editor);
   gtk_menu_button_set_create_popup_func (self->tag_button, fill_reasons_cb, self, NULL);
   self->announcer = poise_announcer_new (ANNOUNCE_PAUSE_MS, announce_cb, self);
   poise_announcer_know (self->announcer, "saved", _ ("Saved"));

@@ -6,6 +6,7 @@
 #include <gtk/gtk.h>
 
 #include "poise-context.h"
+#include "poise-search.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,8 @@ void poise_write_page_step_day (PoiseWritePage *self, int days);
 void poise_write_page_focus_editor (PoiseWritePage *self);
 void poise_write_page_finish (PoiseWritePage *self);
 void poise_write_page_set_focus_mode (PoiseWritePage *self, gboolean focused);
+void poise_write_page_mark (PoiseWritePage *self, PoiseSearch *search, int direction);
+gboolean poise_write_page_find (PoiseWritePage *self, int direction);
 PoiseEntry *poise_write_page_get_entry (PoiseWritePage *self);
 
 G_END_DECLS

@@ -1,0 +1,517 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-entry-list.h"
+
+#include <glib/gi18n.h>
+
+#include "poise-balance.h"
+#include "poise-entry-row.h"
+
+struct _PoiseEntryList
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkWidget *scroller;
+  GtkListView *list;
+
+  /* Owned */
+  PoiseContext *context;
+  PoiseFilter *wanted;
+  GtkFilterListModel *filtered;
+  GtkFilter *filter;
+  GPtrArray *bound;      /* GtkListItems that show an entry now */
+  GHashTable *selection; /* the entries that are selected; NULL unless selecting */
+};
+
+enum
+{
+  SIGNAL_ENTRY_ACTIVATED,
+  SIGNAL_CHANGED,
+  SIGNAL_SELECTION_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PoiseEntryList, poise_entry_list, GTK_TYPE_WIDGET)
+
+static GListModel *
+get_model (PoiseEntryList *self)
+{
+  return G_LIST_MODEL (self->filtered);
+}
+
+static PoiseJournal *
+get_journal (PoiseEntryList *self)
+{
+  return poise_context_get_journal (self->context);
+}
+
+/* ---- rows ---- */
+
+static PoiseDay
+get_week (PoiseEntryList *self, PoiseEntry *entry)
+{
+  return poise_day_get_week (poise_entry_get_day (entry),
+                             poise_context_get_first_weekday (self->context));
+}
+
+static gboolean
+is_first_of_week (PoiseEntryList *self, PoiseEntry *entry, guint position)
+{
+  g_autoptr (PoiseEntry) before = NULL;
+
+  if (position == 0)
+    return TRUE;
+  before = g_list_model_get_item (get_model (self), position - 1);
+  return before == NULL || get_week (self, before) != get_week (self, entry);
+}
+
+static void
+show_heading (PoiseEntryList *self, GtkListItem *item)
+{
+  PoiseEntryRow *row = POISE_ENTRY_ROW (gtk_list_item_get_child (item));
+  PoiseEntry *entry = gtk_list_item_get_item (item);
+  g_autoptr (PoiseBalance) week = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *heading = NULL;
+
+  if (entry == NULL || !is_first_of_week (self, entry, gtk_list_item_get_position (item)))
+    {
+      poise_entry_row_set_heading (row, NULL, FALSE, 0.0);
+      return;
+    }
+  week = poise_balance_new (get_journal (self), get_week (self, entry) + 6, 1,
+                            poise_context_get_first_weekday (self->context));
+  first = poise_day_format (get_week (self, entry), C_ ("week heading", "%-d %b %Y"));
+  /* Translators: a heading in the journal's list; %s is a week's first day. */
+  heading = g_strdup_printf (_ ("Week of %s"), first);
+  poise_entry_row_set_heading (row, heading, week->has_share, week->share);
+}
+
+static void
+show_selection (PoiseEntryList *self, GtkListItem *item)
+{
+  poise_entry_row_set_selection (
+    POISE_ENTRY_ROW (gtk_list_item_get_child (item)), self->selection != NULL,
+    self->selection != NULL &&
+      g_hash_table_contains (self->selection, gtk_list_item_get_item (item)));
+}
+
+static void
+show_row (PoiseEntryList *self, GtkListItem *item)
+{
+  poise_entry_row_set_entry (POISE_ENTRY_ROW (gtk_list_item_get_child (item)),
+                             gtk_list_item_get_item (item), self->wanted->search);
+  show_heading (self, item);
+  show_selection (self, item);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PoiseEntryList *self)
+{
+  gtk_list_item_set_child (item, poise_entry_row_new ());
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PoiseEntryList *self)
+{
+  show_row (self, item);
+  g_ptr_array_add (self->bound, item);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PoiseEntryList *self)
+{
+  poise_entry_row_set_entry (POISE_ENTRY_ROW (gtk_list_item_get_child (item)), NULL, NULL);
+  g_ptr_array_remove_fast (self->bound, item);
+}
+
+/* ---- selecting ---- */
+
+static void
+show_all_selection (PoiseEntryList *self)
+{
+  for (guint i = 0; i < self->bound->len; i++)
+    show_selection (self, g_ptr_array_index (self->bound, i));
+  g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
+}
+
+static void
+toggle (PoiseEntryList *self, PoiseEntry *entry)
+{
+  if (!g_hash_table_remove (self->selection, entry))
+    g_hash_table_add (self->selection, g_object_ref (entry));
+  show_all_selection (self);
+}
+
+static gboolean
+is_hidden_cb (gpointer entry, gpointer value, gpointer data)
+{
+  PoiseEntryList *self = data;
+
+  return !poise_journal_get_position (get_journal (self), entry, NULL) ||
+         !poise_filter_matches (self->wanted, entry);
+}
+
+/* What is no longer shown is no longer selected: nobody deletes unseen. */
+static void
+prune_selection (PoiseEntryList *self)
+{
+  if (self->selection != NULL &&
+      g_hash_table_foreach_remove (self->selection, is_hidden_cb, self) > 0)
+    show_all_selection (self);
+}
+
+static void
+activate_cb (PoiseEntryList *self, guint position)
+{
+  g_autoptr (PoiseEntry) entry = g_list_model_get_item (get_model (self), position);
+
+  if (entry == NULL)
+    return;
+  if (self->selection != NULL)
+    toggle (self, entry);
+  else
+    g_signal_emit (self, signals[SIGNAL_ENTRY_ACTIVATED], 0, entry);
+}
+
+/* ---- filtering ---- */
+
+static void
+items_changed_cb (PoiseEntryList *self)
+{
+  for (guint i = 0; i < self->bound->len; i++)
+    show_heading (self, g_ptr_array_index (self->bound, i));
+  prune_selection (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static gboolean
+filter_cb (gpointer item, gpointer data)
+{
+  return poise_filter_matches (POISE_ENTRY_LIST (data)->wanted, item);
+}
+
+static GtkFilterChange
+compare_filters (const PoiseFilter *before, const PoiseFilter *now)
+{
+  if (poise_filter_narrows (now, before))
+    return GTK_FILTER_CHANGE_MORE_STRICT;
+  if (poise_filter_narrows (before, now))
+    return GTK_FILTER_CHANGE_LESS_STRICT;
+  return GTK_FILTER_CHANGE_DIFFERENT;
+}
+
+/* ---- life ---- */
+
+static void
+poise_entry_list_dispose (GObject *object)
+{
+  PoiseEntryList *self = POISE_ENTRY_LIST (object);
+
+  if (self->filtered != NULL)
+    g_signal_handlers_disconnect_by_data (self->filtered, self);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->selection, g_hash_table_unref);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (poise_entry_list_parent_class)->dispose (object);
+}
+
+static void
+poise_entry_list_finalize (GObject *object)
+{
+  PoiseEntryList *self = POISE_ENTRY_LIST (object);
+
+  poise_filter_free (self->wanted);
+  g_ptr_array_unref (self->bound);
+
+  G_OBJECT_CLASS (poise_entry_list_parent_class)->finalize (object);
+}
+
+static void
+add_signals (void)
+{
+  /**
+   * PoiseEntryList::entry-activated:
+   * @self: the list
+   * @entry: an entry
+   *
+   * The person wants to read or go on writing an entry.
+   */
+  signals[SIGNAL_ENTRY_ACTIVATED] =
+    g_signal_new ("entry-activated", POISE_TYPE_ENTRY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, POISE_TYPE_ENTRY);
+
+  /**
+   * PoiseEntryList::changed:
+   *
+   * There are more, fewer or other entries in the list.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", POISE_TYPE_ENTRY_LIST, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * PoiseEntryList::selection-changed:
+   *
+   * More, fewer or other entries are selected.
+   */
+  signals[SIGNAL_SELECTION_CHANGED] =
+    g_signal_new ("selection-changed", POISE_TYPE_ENTRY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 0);
+}
+
+static void
+poise_entry_list_class_init (PoiseEntryListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = poise_entry_list_dispose;
+  G_OBJECT_CLASS (klass)->finalize = poise_entry_list_finalize;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/journal/poise-entry-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseEntryList, scroller);
+  gtk_widget_class_bind_template_child (widget_class, PoiseEntryList, list);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  add_signals ();
+}
+
+static void
+poise_entry_list_init (PoiseEntryList *self)
+{
+  self->wanted = poise_filter_new (NULL);
+  self->bound = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * poise_entry_list_set_context:
+ * @self: a list
+ * @context: what it shows
+ */
+void
+poise_entry_list_set_context (PoiseEntryList *self, PoiseContext *context)
+{
+  g_autoptr (GtkSelectionModel) selection = NULL;
+
+  g_return_if_fail (POISE_IS_ENTRY_LIST (self));
+
+  g_set_object (&self->context, context);
+  self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
+  self->filtered =
+    gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (get_journal (self))), self->filter);
+  g_signal_connect_swapped (self->filtered, "items-changed", G_CALLBACK (items_changed_cb), self);
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (get_model (self))));
+  gtk_list_view_set_model (self->list, selection);
+}
+
+/**
+ * poise_entry_list_set_filter:
+ * @self: a list
+ * @filter: (transfer full): which entries it shows
+ */
+void
+poise_entry_list_set_filter (PoiseEntryList *self, PoiseFilter *filter)
+{
+  g_autoptr (PoiseFilter) before = NULL;
+
+  g_return_if_fail (POISE_IS_ENTRY_LIST (self));
+
+  before = g_steal_pointer (&self->wanted);
+  self->wanted = filter;
+  gtk_filter_changed (self->filter, compare_filters (before, filter));
+  for (guint i = 0; i < self->bound->len; i++)
+    show_row (self, g_ptr_array_index (self->bound, i));
+}
+
+/**
+ * poise_entry_list_get_filter:
+ * @self: a list
+ *
+ * Returns: (transfer none): which entries it shows
+ */
+const PoiseFilter *
+poise_entry_list_get_filter (PoiseEntryList *self)
+{
+  g_return_val_if_fail (POISE_IS_ENTRY_LIST (self), NULL);
+
+  return self->wanted;
+}
+
+/**
+ * poise_entry_list_refresh:
+ * @self: a list
+ *
+ * Filters again, after entries were changed.
+ */
+void
+poise_entry_list_refresh (PoiseEntryList *self)
+{
+  g_return_if_fail (POISE_IS_ENTRY_LIST (self));
+
+  if (!poise_filter_is_empty (self->wanted))
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  items_changed_cb (self);
+}
+
+/**
+ * poise_entry_list_get_n_entries:
+ * @self: a list
+ *
+ * Returns: how many entries it shows
+ */
+guint
+poise_entry_list_get_n_entries (PoiseEntryList *self)
+{
+  g_return_val_if_fail (POISE_IS_ENTRY_LIST (self), 0);
+
+  return g_list_model_get_n_items (get_model (self));
+}
+
+/**
+ * poise_entry_list_get_next:
+ * @self: a list
+ * @entry: (nullable): an entry
+ * @direction: 1 for the one below it, -1 for the one above
+ *
+ * Finds what stands beside an entry.
+ *
+ * Returns: (transfer full) (nullable): that entry; the first one where @entry
+ *   is not in the list
+ */
+PoiseEntry *
+poise_entry_list_get_next (PoiseEntryList *self, PoiseEntry *entry, int direction)
+{
+  guint n, next = 0;
+
+  g_return_val_if_fail (POISE_IS_ENTRY_LIST (self), NULL);
+
+  n = g_list_model_get_n_items (get_model (self));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PoiseEntry) item = g_list_model_get_item (get_model (self), i);
+
+      if (item == entry)
+        next = i + (guint) direction;
+    }
+  return next < n ? g_list_model_get_item (get_model (self), next) : NULL;
+}
+
+/**
+ * poise_entry_list_scroll_to:
+ * @self: a list
+ * @last: a day
+ *
+ * Scrolls to the newest entry that is not newer than @last, and focuses the
+ * list.
+ */
+void
+poise_entry_list_scroll_to (PoiseEntryList *self, PoiseDay last)
+{
+  guint n;
+
+  g_return_if_fail (POISE_IS_ENTRY_LIST (self));
+
+  n = g_list_model_get_n_items (get_model (self));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PoiseEntry) entry = g_list_model_get_item (get_model (self), i);
+
+      if (poise_entry_get_day (entry) > last)
+        continue;
+      gtk_widget_grab_focus (GTK_WIDGET (self->list));
+      gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
+      return;
+    }
+}
+
+/**
+ * poise_entry_list_set_selecting:
+ * @self: a list
+ * @is_selecting: whether a click selects an entry, and does not open it
+ *
+ * Begins or ends selecting; at either, nothing is selected.
+ */
+void
+poise_entry_list_set_selecting (PoiseEntryList *self, gboolean is_selecting)
+{
+  g_return_if_fail (POISE_IS_ENTRY_LIST (self));
+
+  g_clear_pointer (&self->selection, g_hash_table_unref);
+  if (is_selecting)
+    self->selection = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  show_all_selection (self);
+}
+
+/**
+ * poise_entry_list_select_all:
+ * @self: a list
+ *
+ * Selects every entry that is shown.
+ */
+void
+poise_entry_list_select_all (PoiseEntryList *self)
+{
+  guint n;
+
+  g_return_if_fail (POISE_IS_ENTRY_LIST (self));
+
+  poise_entry_list_set_selecting (self, TRUE);
+  n = g_list_model_get_n_items (get_model (self));
+  for (guint i = 0; i < n; i++)
+    g_hash_table_add (self->selection, g_list_model_get_item (get_model (self), i));
+  show_all_selection (self);
+}
+
+/**
+ * poise_entry_list_is_selecting:
+ * @self: a list
+ *
+ * Returns: whether a click selects
+ */
+gboolean
+poise_entry_list_is_selecting (PoiseEntryList *self)
+{
+  g_return_val_if_fail (POISE_IS_ENTRY_LIST (self), FALSE);
+
+  return self->selection != NULL;
+}
+
+/**
+ * poise_entry_list_get_selected:
+ * @self: a list
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the ids of the entries
+ *   that are selected
+ */
+char **
+poise_entry_list_get_selected (PoiseEntryList *self)
+{
+  GStrvBuilder *builder;
+  GHashTableIter iter;
+  gpointer entry;
+  char **ids;
+
+  g_return_val_if_fail (POISE_IS_ENTRY_LIST (self), NULL);
+
+  builder = g_strv_builder_new ();
+  if (self->selection != NULL)
+    {
+      g_hash_table_iter_init (&iter, self->selection);
+      while (g_hash_table_iter_next (&iter, &entry, NULL))
+        g_strv_builder_add (builder, poise_entry_get_id (entry));
+    }
+  ids = g_strv_builder_end (builder);
+  g_strv_builder_unref (builder);
+  return ids;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the journal's list shows beside the words that are looked for. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "poise-context.h"
+#include "poise-filter.h"
+
+G_BEGIN_DECLS
+
+#define POISE_TYPE_FILTER_BAR (poise_filter_bar_get_type ())
+
+G_DECLARE_FINAL_TYPE (PoiseFilterBar, poise_filter_bar, POISE, FILTER_BAR, GtkWidget)
+
+void poise_filter_bar_set_context (PoiseFilterBar *self, PoiseContext *context);
+void poise_filter_bar_fill (PoiseFilterBar *self, PoiseFilter *filter);
+void poise_filter_bar_update_questions (PoiseFilterBar *self);
+void poise_filter_bar_clear (PoiseFilterBar *self);
+
+G_END_DECLS

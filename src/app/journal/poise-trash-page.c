@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-trash-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "poise-compat.h"
+#include "poise-folder-read.h"
+#include "poise-trash-row.h"
+#include "poise-trash.h"
+
+struct _PoiseTrashPage
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkWidget *box;
+  GtkStack *stack;
+  AdwStatusPage *status;
+  GtkListView *list;
+
+  /* Owned */
+  PoiseContext *context;
+  GListStore *entries;
+  GCancellable *reading;
+};
+
+enum
+{
+  SIGNAL_CLOSED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PoiseTrashPage, poise_trash_page, GTK_TYPE_WIDGET)
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PoiseTrashPage *self)
+{
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_child (item, poise_trash_row_new ());
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PoiseTrashPage *self)
+{
+  poise_trash_row_set_entry (POISE_TRASH_ROW (gtk_list_item_get_child (item)),
+                             gtk_list_item_get_item (item));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PoiseTrashPage *self)
+{
+  poise_trash_row_set_entry (POISE_TRASH_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+show_count (PoiseTrashPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->entries));
+
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "trash.empty", n > 0);
+}
+
+/* ---- reading ---- */
+
+/* The entry that was deleted last comes first. */
+static int
+compare_deleted_cb (gconstpointer a, gconstpointer b)
+{
+  g_autoptr (GDateTime) x = poise_trash_get_deleted (*(PoiseEntry *const *) a);
+  g_autoptr (GDateTime) y = poise_trash_get_deleted (*(PoiseEntry *const *) b);
+
+  if (x == NULL || y == NULL)
+    return (x == NULL) - (y == NULL);
+  return g_date_time_compare (y, x);
+}
+
+static void
+read_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *entries = poise_folder_read_trash (data, NULL, &error);
+
+  if (entries == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_ptr_array_sort (entries, compare_deleted_cb);
+  g_task_return_pointer (task, entries, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PoiseTrashPage *self = POISE_TRASH_PAGE (object);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
+    return;
+  adw_status_page_set_description (self->status, error != NULL ? error->message : NULL);
+  g_list_store_splice (self->entries, 0, g_list_model_get_n_items (G_LIST_MODEL (self->entries)),
+                       entries != NULL ? entries->pdata : NULL, entries != NULL ? entries->len : 0);
+  show_count (self);
+}
+
+/* What was just deleted has to be on the disk before the disk is asked. */
+static void
+flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+
+  poise_store_flush_finish (POISE_STORE (object), result, NULL);
+  g_task_run_in_thread (task, read_thread_cb);
+}
+
+static void
+refresh (PoiseTrashPage *self)
+{
+  PoiseStore *store = poise_context_get_store (self->context);
+  GTask *task;
+
+  if (poise_store_get_folder (store) == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  g_cancellable_cancel (self->reading);
+  g_set_object (&self->reading, NULL);
+  self->reading = g_cancellable_new ();
+  task = g_task_new (self, self->reading, read_ready_cb, NULL);
+  g_task_set_source_tag (task, refresh);
+  g_task_set_task_data (task, g_object_ref (poise_store_get_folder (store)), g_object_unref);
+  poise_store_flush_async (store, flushed_cb, task);
+}
+
+/* ---- back ---- */
+
+static void
+restore_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseTrashPage *self = POISE_TRASH_PAGE (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->entries));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PoiseEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), i);
+      g_autoptr (GPtrArray) revived = NULL;
+      g_autoptr (PoiseOperation) operation = NULL;
+
+      if (!g_str_equal (poise_entry_get_id (entry), id))
+        continue;
+      revived = g_ptr_array_new_with_free_func (g_object_unref);
+      g_ptr_array_add (revived, poise_trash_revive (entry));
+      operation = poise_operation_new_put (revived, _ ("Entry restored"));
+      g_list_store_remove (self->entries, i);
+      show_count (self);
+      poise_history_run (poise_context_get_history (self->context), operation);
+      return;
+    }
+}
+
+/* ---- away ---- */
+
+static void
+purge_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  guint n;
+
+  if (poise_trash_purge (data, NULL, &n, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+purge_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PoiseTrashPage *self = POISE_TRASH_PAGE (object);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_warning ("%s", error->message);
+  if (self->context != NULL)
+    refresh (self);
+}
+
+static void
+purge_cb (gpointer data)
+{
+  PoiseTrashPage *self = data;
+  PoiseFolder *folder = poise_store_get_folder (poise_context_get_store (self->context));
+  g_autoptr (GTask) task = g_task_new (self, NULL, purge_ready_cb, NULL);
+
+  g_task_set_source_tag (task, purge_cb);
+  g_task_set_task_data (task, g_object_ref (folder), g_object_unref);
+  g_task_run_in_thread (task, purge_thread_cb);
+}
+
+static void
+empty_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseTrashPage *self = POISE_TRASH_PAGE (widget);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->entries));
+  g_autofree char *body =
+    g_strdup_printf (ngettext ("%u entry will be gone for good. This cannot be undone.",
+                               "%u entries will be gone for good. This cannot be undone.", n),
+                     n);
+
+  poise_compat_confirm (widget, _ ("Empty the Trash?"), body, _ ("_Empty Trash"), purge_cb, self);
+}
+
+static void
+close_cb (PoiseTrashPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+}
+
+static void
+poise_trash_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (poise_trash_page_parent_class)->map (widget);
+  refresh (POISE_TRASH_PAGE (widget));
+}
+
+static void
+poise_trash_page_dispose (GObject *object)
+{
+  PoiseTrashPage *self = POISE_TRASH_PAGE (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->entries);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (poise_trash_page_parent_class)->dispose (object);
+}
+
+static void
+poise_trash_page_class_init (PoiseTrashPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = poise_trash_page_dispose;
+  widget_class->map = poise_trash_page_map;
+  gtk_widget_class_install_action (widget_class, "trash.restore", "s", restore_cb);
+  gtk_widget_class_install_action (widget_class, "trash.empty", NULL, empty_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/journal/poise-trash-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseTrashPage, box);
+  gtk_widget_class_bind_template_child (widget_class, PoiseTrashPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, PoiseTrashPage, status);
+  gtk_widget_class_bind_template_child (widget_class, PoiseTrashPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_cb);
+
+  /**
+   * PoiseTrashPage::closed:
+   *
+   * The person wants to go back to the journal.
+   */
+  signals[SIGNAL_CLOSED] = g_signal_new ("closed", POISE_TYPE_TRASH_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+poise_trash_page_init (PoiseTrashPage *self)
+{
+  g_autoptr (GtkSelectionModel) selection = NULL;
+
+  self->entries = g_list_store_new (POISE_TYPE_ENTRY);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  selection =
+    GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->entries))));
+  gtk_list_view_set_model (self->list, selection);
+  show_count (self);
+}
+
+/**
+ * poise_trash_page_set_context:
+ * @self: a page
+ * @context: whose trash it shows
+ */
+void
+poise_trash_page_set_context (PoiseTrashPage *self, PoiseContext *context)
+{
+  g_return_if_fail (POISE_IS_TRASH_PAGE (self));
+
+  g_set_object (&self->context, context);
+  g_signal_connect_object (poise_context_get_history (context), "run", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_history (context), "undone", G_CALLBACK (refresh),
+                           self, G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-trash-row.h"
+
+#include <glib/gi18n.h>
+
+#include "poise-excerpt.h"
+#include "poise-trash.h"
+
+/* As much of an entry as three lines can show. */
+#define EXCERPT_CHARS 280
+
+struct _PoiseTrashRow
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkWidget *box;
+  GtkLabel *day;
+  GtkLabel *excerpt;
+  GtkLabel *fate;
+
+  /* Owned */
+  PoiseEntry *entry;
+};
+
+G_DEFINE_FINAL_TYPE (PoiseTrashRow, poise_trash_row, GTK_TYPE_WIDGET)
+
+/* What it is there for, and for how long. */
+static char *
+describe_fate (PoiseEntry *entry)
+{
+  g_autoptr (GDateTime) deleted = poise_trash_get_deleted (entry);
+  g_autofree char *last_day = NULL;
+
+  if (deleted != NULL)
+    last_day =
+      poise_day_format (poise_day_from_time (deleted, 0) + POISE_TRASH_DAYS,
+                        /* Translators: the day on which an entry goes for good, by strftime(). */
+                        C_ ("trash", "%-d %B %Y"));
+  if (last_day == NULL)
+    return g_strdup (_ ("It is kept until the trash is emptied."));
+  if (poise_trash_is_conflict (entry))
+    return g_strdup_printf (_ ("An older version, kept until %s"), last_day);
+  return g_strdup_printf (_ ("Deleted, kept until %s"), last_day);
+}
+
+static void
+restore_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseTrashRow *self = POISE_TRASH_ROW (widget);
+
+  if (self->entry != NULL)
+    gtk_widget_activate_action (widget, "trash.restore", "s", poise_entry_get_id (self->entry));
+}
+
+static void
+poise_trash_row_dispose (GObject *object)
+{
+  PoiseTrashRow *self = POISE_TRASH_ROW (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->entry);
+
+  G_OBJECT_CLASS (poise_trash_row_parent_class)->dispose (object);
+}
+
+static void
+poise_trash_row_class_init (PoiseTrashRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = poise_trash_row_dispose;
+  gtk_widget_class_install_action (widget_class, "row.restore", NULL, restore_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/journal/poise-trash-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseTrashRow, box);
+  gtk_widget_class_bind_template_child (widget_class, PoiseTrashRow, day);
+  gtk_widget_class_bind_template_child (widget_class, PoiseTrashRow, excerpt);
+  gtk_widget_class_bind_template_child (widget_class, PoiseTrashRow, fate);
+}
+
+static void
+poise_trash_row_init (PoiseTrashRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * poise_trash_row_new:
+ *
+ * Returns: (transfer floating): a row without an entry
+ */
+GtkWidget *
+poise_trash_row_new (void)
+{
+  return g_object_new (POISE_TYPE_TRASH_ROW, NULL);
+}
+
+/**
+ * poise_trash_row_set_entry:
+ * @self: a row
+ * @entry: (nullable): what it shows
+ */
+void
+poise_trash_row_set_entry (PoiseTrashRow *self, PoiseEntry *entry)
+{
+  g_autoptr (PoiseSearch) nothing = NULL;
+  g_autoptr (GArray) spans = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *excerpt = NULL;
+  g_autofree char *fate = NULL;
+
+  g_return_if_fail (POISE_IS_TRASH_ROW (self));
+
+  g_set_object (&self->entry, entry);
+  if (entry == NULL)
+    return;
+  nothing = poise_search_new (NULL);
+  day = poise_day_format (poise_entry_get_day (entry), C_ ("entry", "%A, %-d %B %Y"));
+  excerpt = poise_excerpt_new (poise_entry_get_text (entry), nothing, EXCERPT_CHARS, &spans);
+  fate = describe_fate (entry);
+  gtk_label_set_text (self->day, day);
+  gtk_label_set_text (self->excerpt, excerpt);
+  gtk_label_set_text (self->fate, fate);
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-history.h"
+
+/* Nobody goes back further, and each holds its entries in memory. */
+#define MAX_OPERATIONS 20
+
+typedef struct
+{
+  guint number;
+  PoiseOperation *operation;
+} Step;
+
+struct _PoiseHistory
+{
+  GObject parent_instance;
+
+  /* Owned */
+  PoiseStore *store;
+  GQueue steps; /* the last one at the head */
+
+  guint last_number;
+};
+
+enum
+{
+  SIGNAL_RUN,
+  SIGNAL_UNDONE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PoiseHistory, poise_history, G_TYPE_OBJECT)
+
+static void
+step_free (Step *step)
+{
+  g_object_unref (step->operation);
+  g_free (step);
+}
+
+static void
+poise_history_finalize (GObject *object)
+{
+  PoiseHistory *self = POISE_HISTORY (object);
+
+  g_clear_object (&self->store);
+  g_queue_clear_full (&self->steps, (GDestroyNotify) step_free);
+
+  G_OBJECT_CLASS (poise_history_parent_class)->finalize (object);
+}
+
+static void
+poise_history_class_init (PoiseHistoryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = poise_history_finalize;
+
+  /**
+   * PoiseHistory::run:
+   * @self: the history
+   * @operation: what was done
+   * @number: what poise_history_undo() takes
+   *
+   * Something was done that can be undone.
+   */
+  signals[SIGNAL_RUN] = g_signal_new ("run", POISE_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                      NULL, G_TYPE_NONE, 2, POISE_TYPE_OPERATION, G_TYPE_UINT);
+
+  /**
+   * PoiseHistory::undone:
+   * @self: the history
+   *
+   * Something was undone.
+   */
+  signals[SIGNAL_UNDONE] = g_signal_new ("undone", POISE_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+poise_history_init (PoiseHistory *self)
+{
+  g_queue_init (&self->steps);
+}
+
+/**
+ * poise_history_new:
+ * @store: the journal's keeper
+ *
+ * Returns: (transfer full): a history of nothing yet
+ */
+PoiseHistory *
+poise_history_new (PoiseStore *store)
+{
+  PoiseHistory *self = g_object_new (POISE_TYPE_HISTORY, NULL);
+
+  self->store = g_object_ref (store);
+  return self;
+}
+
+/**
+ * poise_history_run:
+ * @self: a history
+ * @operation: an operation that was not run yet
+ *
+ * Runs @operation and keeps it for undoing.
+ *
+ * Returns: what poise_history_undo() takes
+ */
+guint
+poise_history_run (PoiseHistory *self, PoiseOperation *operation)
+{
+  Step *step;
+
+  g_return_val_if_fail (POISE_IS_HISTORY (self), 0);
+  g_return_val_if_fail (POISE_IS_OPERATION (operation), 0);
+
+  step = g_new0 (Step, 1);
+  step->number = ++self->last_number;
+  step->operation = g_object_ref (operation);
+  g_queue_push_head (&self->steps, step);
+  if (g_queue_get_length (&self->steps) > MAX_OPERATIONS)
+    step_free (g_queue_pop_tail (&self->steps));
+  poise_operation_run (operation, self->store);
+  g_signal_emit (self, signals[SIGNAL_RUN], 0, operation, step->number);
+  return step->number;
+}
+
+/**
+ * poise_history_undo:
+ * @self: a history
+ * @number: what poise_history_run() gave; 0 for the last one
+ *
+ * Undoes an operation once.
+ */
+void
+poise_history_undo (PoiseHistory *self, guint number)
+{
+  g_return_if_fail (POISE_IS_HISTORY (self));
+
+  for (GList *link = self->steps.head; link != NULL; link = link->next)
+    {
+      Step *step = link->data;
+
+      if (number != 0 && step->number != number)
+        continue;
+      g_queue_delete_link (&self->steps, link);
+      poise_operation_undo (step->operation, self->store);
+      step_free (step);
+      g_signal_emit (self, signals[SIGNAL_UNDONE], 0);
+      return;
+    }
+}

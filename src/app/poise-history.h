@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The operations that can still be undone, the last one first. */
+
+#pragma once
+
+#include "poise-operation.h"
+
+G_BEGIN_DECLS
+
+#define POISE_TYPE_HISTORY (poise_history_get_type ())
+
+G_DECLARE_FINAL_TYPE (PoiseHistory, poise_history, POISE, HISTORY, GObject)
+
+PoiseHistory *poise_history_new (PoiseStore *store);
+guint poise_history_run (PoiseHistory *self, PoiseOperation *operation);
+void poise_history_undo (PoiseHistory *self, guint number);
+
+G_END_DECLS

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-operation.h"
+
+#include <glib/gi18n.h>
+
+struct _PoiseOperation
+{
+  GObject parent_instance;
+
+  /* Owned */
+  GPtrArray *entries;
+  char *title;
+
+  gboolean is_delete; /* else it puts the entries into the journal */
+};
+
+G_DEFINE_FINAL_TYPE (PoiseOperation, poise_operation, G_TYPE_OBJECT)
+
+static void
+poise_operation_finalize (GObject *object)
+{
+  PoiseOperation *self = POISE_OPERATION (object);
+
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_free (self->title);
+
+  G_OBJECT_CLASS (poise_operation_parent_class)->finalize (object);
+}
+
+static void
+poise_operation_class_init (PoiseOperationClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = poise_operation_finalize;
+}
+
+static void
+poise_operation_init (PoiseOperation *self)
+{
+}
+
+static PoiseOperation *
+create (GPtrArray *entries, char *title, gboolean is_delete)
+{
+  PoiseOperation *self = g_object_new (POISE_TYPE_OPERATION, NULL);
+
+  self->entries = g_ptr_array_ref (entries);
+  self->title = title;
+  self->is_delete = is_delete;
+  return self;
+}
+
+/**
+ * poise_operation_new_delete:
+ * @entries: (element-type PoiseEntry): entries of the journal; not to be
+ *   changed afterwards
+ *
+ * Makes an operation that puts entries into the trash.
+ *
+ * Returns: (transfer full): the operation, not run yet
+ */
+PoiseOperation *
+poise_operation_new_delete (GPtrArray *entries)
+{
+  char *title =
+    entries->len == 1
+      ? g_strdup (_ ("Entry deleted"))
+      : g_strdup_printf (ngettext ("%u entry deleted", "%u entries deleted", entries->len),
+                         entries->len);
+
+  return create (entries, title, TRUE);
+}
+
+/**
+ * poise_operation_new_put:
+ * @entries: (element-type PoiseEntry): entries that the journal does not have;
+ *   not to be changed afterwards
+ * @title: what was done, in translated words
+ *
+ * Makes an operation that puts entries into the journal.
+ *
+ * Returns: (transfer full): the operation, not run yet
+ */
+PoiseOperation *
+poise_operation_new_put (GPtrArray *entries, const char *title)
+{
+  return create (entries, g_strdup (title), FALSE);
+}
+
+/**
+ * poise_operation_get_title:
+ * @self: an operation
+ *
+ * Returns: what was done, in translated words
+ */
+const char *
+poise_operation_get_title (PoiseOperation *self)
+{
+  g_return_val_if_fail (POISE_IS_OPERATION (self), NULL);
+
+  return self->title;
+}
+
+static void
+apply (PoiseOperation *self, PoiseStore *store, gboolean is_delete)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    if (is_delete)
+      poise_store_delete (store, g_ptr_array_index (self->entries, i));
+    else
+      poise_store_put (store, g_ptr_array_index (self->entries, i));
+}
+
+/**
+ * poise_operation_run:
+ * @self: an operation
+ * @store: the journal's keeper
+ *
+ * Does it.
+ */
+void
+poise_operation_run (PoiseOperation *self, PoiseStore *store)
+{
+  g_return_if_fail (POISE_IS_OPERATION (self));
+
+  apply (self, store, self->is_delete);
+}
+
+/**
+ * poise_operation_undo:
+ * @self: an operation that was run
+ * @store: the journal's keeper
+ *
+ * Does the contrary.
+ */
+void
+poise_operation_undo (PoiseOperation *self, PoiseStore *store)
+{
+  g_return_if_fail (POISE_IS_OPERATION (self));
+
+  apply (self, store, !self->is_delete);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Something done to some entries that can be undone. */
+
+#pragma once
+
+#include "poise-store.h"
+
+G_BEGIN_DECLS
+
+#define POISE_TYPE_OPERATION (poise_operation_get_type ())
+
+G_DECLARE_FINAL_TYPE (PoiseOperation, poise_operation, POISE, OPERATION, GObject)
+
+PoiseOperation *poise_operation_new_delete (GPtrArray *entries);
+PoiseOperation *poise_operation_new_put (GPtrArray *entries, const char *title);
+
+const char *poise_operation_get_title (PoiseOperation *self);
+void poise_operation_run (PoiseOperation *self, PoiseStore *store);
+void poise_operation_undo (PoiseOperation *self, PoiseStore *store);
+
+G_END_DECLS

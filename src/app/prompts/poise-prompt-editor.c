@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-prompt-editor.h"
+
+#include "poise-uuid.h"
+
+struct _PoisePromptEditor
+{
+  AdwWindow parent_instance;
+
+  /* Template */
+  GtkEditable *text;
+  AdwComboRow *facet;
+  AdwComboRow *pole;
+
+  /* Owned */
+  PoiseContext *context;
+  char *id; /* NULL for a question that is new */
+};
+
+G_DEFINE_FINAL_TYPE (PoisePromptEditor, poise_prompt_editor, ADW_TYPE_WINDOW)
+
+static char *
+get_text (PoisePromptEditor *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (self->text)));
+}
+
+static void
+text_changed_cb (PoisePromptEditor *self)
+{
+  g_autofree char *text = get_text (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", *text != '\0');
+}
+
+static void
+add (PoisePromptEditor *self, PoiseFacet facet, PoiseMode pole, const char *text)
+{
+  g_autoptr (GDateTime) now = poise_store_get_now (poise_context_get_store (self->context));
+  g_autofree char *uuid = poise_uuid_new (now, NULL);
+  g_autofree char *id = g_strconcat ("own-", uuid, NULL);
+
+  poise_prompt_set_insert (poise_context_get_prompts (self->context), G_MAXUINT,
+                           poise_prompt_new (id, facet, pole, text));
+}
+
+/* The rows are in the order of the facets and of the modes, anything first. */
+static void
+save (PoisePromptEditor *self)
+{
+  PoisePromptSet *prompts = poise_context_get_prompts (self->context);
+  PoiseFacet facet = (PoiseFacet) adw_combo_row_get_selected (self->facet);
+  PoiseMode pole = (PoiseMode) adw_combo_row_get_selected (self->pole);
+  g_autofree char *text = get_text (self);
+
+  if (*text == '\0')
+    return;
+  if (poise_prompt_set_lookup (prompts, self->id) != NULL)
+    poise_prompt_set_change (prompts, self->id, facet, pole, text);
+  else
+    add (self, facet, pole, text);
+  poise_context_save_prompts (self->context);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  save (POISE_PROMPT_EDITOR (widget));
+}
+
+static void
+poise_prompt_editor_finalize (GObject *object)
+{
+  PoisePromptEditor *self = POISE_PROMPT_EDITOR (object);
+
+  g_clear_object (&self->context);
+  g_free (self->id);
+
+  G_OBJECT_CLASS (poise_prompt_editor_parent_class)->finalize (object);
+}
+
+static void
+poise_prompt_editor_class_init (PoisePromptEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = poise_prompt_editor_finalize;
+  gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/prompts/poise-prompt-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptEditor, text);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptEditor, facet);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptEditor, pole);
+  gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save);
+}
+
+static void
+poise_prompt_editor_init (PoisePromptEditor *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  text_changed_cb (self);
+}
+
+/**
+ * poise_prompt_editor_new:
+ * @parent: the window that it is shown over
+ * @context: whose prompts are changed
+ * @prompt: (nullable): an own prompt; %NULL for a new one
+ *
+ * Returns: (transfer none): the window
+ */
+GtkWindow *
+poise_prompt_editor_new (GtkWindow *parent, PoiseContext *context, const PoisePrompt *prompt)
+{
+  PoisePromptEditor *self = g_object_new (POISE_TYPE_PROMPT_EDITOR, "transient-for", parent, NULL);
+
+  self->context = g_object_ref (context);
+  if (prompt != NULL)
+    {
+      self->id = g_strdup (prompt->id);
+      gtk_editable_set_text (self->text, prompt->text);
+      adw_combo_row_set_selected (self->facet, prompt->facet);
+      adw_combo_row_set_selected (self->pole, prompt->pole);
+    }
+  return GTK_WINDOW (self);
+}

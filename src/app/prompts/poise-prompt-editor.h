@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The words of one of the person's own questions, and what it asks about. */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "poise-context.h"
+
+G_BEGIN_DECLS
+
+#define POISE_TYPE_PROMPT_EDITOR (poise_prompt_editor_get_type ())
+
+G_DECLARE_FINAL_TYPE (PoisePromptEditor, poise_prompt_editor, POISE, PROMPT_EDITOR, AdwWindow)
+
+GtkWindow *
+poise_prompt_editor_new (GtkWindow *parent, PoiseContext *context, const PoisePrompt *prompt);
+
+G_END_DECLS

@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-prompts-window.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "poise-compat.h"
+#include "poise-prompt-editor.h"
+
+struct _PoisePromptsWindow
+{
+  AdwWindow parent_instance;
+
+  /* Template */
+  AdwToastOverlay *toasts;
+  AdwPreferencesGroup *own;
+  AdwPreferencesGroup *built_in;
+
+  /* Owned */
+  PoiseContext *context;
+  GPtrArray *own_rows; /* owned by their group */
+  PoisePrompt *removed;
+  guint removed_from;
+};
+
+G_DEFINE_FINAL_TYPE (PoisePromptsWindow, poise_prompts_window, ADW_TYPE_WINDOW)
+
+static PoisePromptSet *
+get_prompts (PoisePromptsWindow *self)
+{
+  return poise_context_get_prompts (self->context);
+}
+
+static void
+tell (PoisePromptsWindow *self, const char *text)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+/* ---- rows ---- */
+
+static void
+switched_cb (GtkSwitch *toggle, GParamSpec *pspec, PoisePromptsWindow *self)
+{
+  const char *id = g_object_get_data (G_OBJECT (toggle), "prompt");
+
+  poise_prompt_set_switch (get_prompts (self), id, gtk_switch_get_active (toggle));
+  poise_context_save_prompts (self->context);
+}
+
+static GtkWidget *
+create_switch (PoisePromptsWindow *self, const PoisePrompt *prompt)
+{
+  GtkWidget *toggle = gtk_switch_new ();
+
+  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
+  gtk_switch_set_active (GTK_SWITCH (toggle), !prompt->is_off);
+  gtk_widget_set_sensitive (toggle, poise_context_get_prompts_error (self->context) == NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  poise_prompt_get_text (prompt), -1);
+  g_object_set_data_full (G_OBJECT (toggle), "prompt", g_strdup (prompt->id), g_free);
+  g_signal_connect_object (toggle, "notify::active", G_CALLBACK (switched_cb), self, 0);
+  return toggle;
+}
+
+static char *
+describe (const PoisePrompt *prompt)
+{
+  if (prompt->occasion == POISE_OCCASION_WEEK_END)
+    return g_strdup (_ ("At the end of a week"));
+  if (prompt->facet != POISE_FACET_NONE && prompt->pole != POISE_MODE_NONE)
+    return g_strdup_printf ("%s · %s", poise_facet_get_label (prompt->facet),
+                            poise_mode_get_label (prompt->pole));
+  if (prompt->facet != POISE_FACET_NONE)
+    return g_strdup (poise_facet_get_label (prompt->facet));
+  return g_strdup (prompt->pole != POISE_MODE_NONE ? poise_mode_get_label (prompt->pole)
+                                                   : _ ("Anything"));
+}
+
+static GtkWidget *
+create_row (PoisePromptsWindow *self, const PoisePrompt *prompt)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *toggle = create_switch (self, prompt);
+  g_autofree char *subtitle = describe (prompt);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), poise_prompt_get_text (prompt));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
+  return row;
+}
+
+static void
+append_item (GMenu *menu, const char *label, const char *action, const char *id)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", id);
+  g_menu_append_item (menu, item);
+}
+
+static GtkWidget *
+create_menu_button (const char *id)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+
+  append_item (menu, _ ("_Edit…"), "prompts.edit", id);
+  append_item (menu, _ ("Move _Up"), "prompts.move-up", id);
+  append_item (menu, _ ("Move _Down"), "prompts.move-down", id);
+  append_item (menu, _ ("_Delete"), "prompts.delete", id);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Change This Question"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Change This Question"), -1);
+  return button;
+}
+
+static void
+show_own (PoisePromptsWindow *self)
+{
+  GPtrArray *own = poise_prompt_set_get_own (get_prompts (self));
+  const GError *error = poise_context_get_prompts_error (self->context);
+
+  for (guint i = 0; i < self->own_rows->len; i++)
+    adw_preferences_group_remove (self->own, g_ptr_array_index (self->own_rows, i));
+  g_ptr_array_set_size (self->own_rows, 0);
+  for (guint i = 0; i < own->len; i++)
+    {
+      const PoisePrompt *prompt = g_ptr_array_index (own, i);
+      GtkWidget *row = create_row (self, prompt);
+
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_menu_button (prompt->id));
+      adw_preferences_group_add (self->own, row);
+      g_ptr_array_add (self->own_rows, row);
+    }
+  adw_preferences_group_set_description (
+    self->own,
+    error != NULL ? error->message : _ ("They are asked in this order, among the others."));
+}
+
+static void
+show_built_in (PoisePromptsWindow *self)
+{
+  GPtrArray *prompts = poise_prompt_set_get_built_in (get_prompts (self));
+  GHashTable *groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < prompts->len; i++)
+    {
+      const PoisePrompt *prompt = g_ptr_array_index (prompts, i);
+      char *name = describe (prompt);
+      GtkWidget *group = g_hash_table_lookup (groups, name);
+
+      if (group == NULL)
+        {
+          group = adw_expander_row_new ();
+          adw_preferences_row_set_title (ADW_PREFERENCES_ROW (group), name);
+          adw_preferences_group_add (self->built_in, group);
+          g_hash_table_insert (groups, g_strdup (name), group);
+        }
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (group), create_row (self, prompt));
+      g_free (name);
+    }
+  g_hash_table_unref (groups);
+}
+
+/* ---- changing ---- */
+
+static void
+add_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoisePromptsWindow *self = POISE_PROMPTS_WINDOW (widget);
+
+  gtk_window_present (poise_prompt_editor_new (GTK_WINDOW (self), self->context, NULL));
+}
+
+static void
+edit_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoisePromptsWindow *self = POISE_PROMPTS_WINDOW (widget);
+  PoisePrompt *prompt =
+    poise_prompt_set_lookup (get_prompts (self), g_variant_get_string (parameter, NULL));
+
+  if (prompt != NULL)
+    gtk_window_present (poise_prompt_editor_new (GTK_WINDOW (self), self->context, prompt));
+}
+
+static void
+move_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoisePromptsWindow *self = POISE_PROMPTS_WINDOW (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  GPtrArray *own = poise_prompt_set_get_own (get_prompts (self));
+  gboolean up = g_str_equal (action, "prompts.move-up");
+  guint position;
+
+  if (!g_ptr_array_find (own, poise_prompt_set_lookup (get_prompts (self), id), &position) ||
+      (up ? position == 0 : position + 1 >= own->len))
+    return;
+  poise_prompt_set_move (get_prompts (self), id, up ? position - 1 : position + 1);
+  poise_context_save_prompts (self->context);
+}
+
+static void
+delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoisePromptsWindow *self = POISE_PROMPTS_WINDOW (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  PoisePrompt *prompt = poise_prompt_set_lookup (get_prompts (self), id);
+  AdwToast *toast;
+
+  if (prompt == NULL)
+    return;
+  g_clear_pointer (&self->removed, poise_prompt_free);
+  self->removed = poise_prompt_copy (prompt);
+  self->removed_from = poise_prompt_set_remove (get_prompts (self), id);
+  poise_context_save_prompts (self->context);
+  toast = adw_toast_new (_ ("Question deleted"));
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "prompts.undo");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoisePromptsWindow *self = POISE_PROMPTS_WINDOW (widget);
+
+  if (self->removed == NULL)
+    return;
+  poise_prompt_set_insert (get_prompts (self), self->removed_from,
+                           g_steal_pointer (&self->removed));
+  poise_context_save_prompts (self->context);
+}
+
+/* ---- in and out ---- */
+
+static void
+import_read_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoisePromptsWindow) self = data;
+  g_autofree char *name = g_file_get_parse_name (G_FILE (object));
+  g_autofree char *contents = NULL;
+  g_autofree char *words = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  guint n;
+
+  if (!g_file_load_contents_finish (G_FILE (object), result, &contents, &length, NULL, &error) ||
+      !poise_prompt_set_import_json (get_prompts (self), contents, length, name, &n, &error))
+    {
+      tell (self, error->message);
+      return;
+    }
+  poise_context_save_prompts (self->context);
+  words = g_strdup_printf (ngettext ("%u question added", "%u questions added", n), n);
+  tell (self, words);
+}
+
+static void
+import_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GFile) file = poise_compat_choose_finish (result, NULL);
+
+  if (file != NULL)
+    g_file_load_contents_async (file, NULL, import_read_cb, g_object_ref (object));
+}
+
+static void
+import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  poise_compat_open_file (GTK_WINDOW (widget), _ ("Import Questions"), import_chosen_cb, NULL);
+}
+
+static void
+export_written_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoisePromptsWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  tell (self, g_file_replace_contents_finish (G_FILE (object), result, NULL, &error)
+                ? _ ("Questions exported")
+                : error->message);
+}
+
+static void
+export_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PoisePromptsWindow *self = POISE_PROMPTS_WINDOW (object);
+  g_autoptr (GFile) file = poise_compat_choose_finish (result, NULL);
+  g_autofree char *json = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (file == NULL)
+    return;
+  json = poise_prompt_set_to_json (get_prompts (self));
+  bytes = g_bytes_new (json, strlen (json));
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                       export_written_cb, g_object_ref (self));
+}
+
+static void
+export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  poise_compat_save_file (GTK_WINDOW (widget), _ ("Export Questions"), "prompts.json",
+                          export_chosen_cb, NULL);
+}
+
+/* ---- life ---- */
+
+static void
+poise_prompts_window_finalize (GObject *object)
+{
+  PoisePromptsWindow *self = POISE_PROMPTS_WINDOW (object);
+
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->removed, poise_prompt_free);
+  g_ptr_array_unref (self->own_rows);
+
+  G_OBJECT_CLASS (poise_prompts_window_parent_class)->finalize (object);
+}
+
+static void
+poise_prompts_window_class_init (PoisePromptsWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = poise_prompts_window_finalize;
+  gtk_widget_class_install_action (widget_class, "prompts.add", NULL, add_cb);
+  gtk_widget_class_install_action (widget_class, "prompts.edit", "s", edit_cb);
+  gtk_widget_class_install_action (widget_class, "prompts.move-up", "s", move_cb);
+  gtk_widget_class_install_action (widget_class, "prompts.move-down", "s", move_cb);
+  gtk_widget_class_install_action (widget_class, "prompts.delete", "s", delete_cb);
+  gtk_widget_class_install_action (widget_class, "prompts.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "prompts.import", NULL, import_cb);
+  gtk_widget_class_install_action (widget_class, "prompts.export", NULL, export_cb);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/prompts/poise-prompts-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptsWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptsWindow, own);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptsWindow, built_in);
+}
+
+static void
+poise_prompts_window_init (PoisePromptsWindow *self)
+{
+  self->own_rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * poise_prompts_window_new:
+ * @parent: the window that it is shown over
+ * @context: whose prompts are shown
+ *
+ * Returns: (transfer none): the window
+ */
+GtkWindow *
+poise_prompts_window_new (GtkWindow *parent, PoiseContext *context)
+{
+  PoisePromptsWindow *self =
+    g_object_new (POISE_TYPE_PROMPTS_WINDOW, "transient-for", parent, NULL);
+
+  self->context = g_object_ref (context);
+  g_signal_connect_object (get_prompts (self), "changed", G_CALLBACK (show_own), self,
+                           G_CONNECT_SWAPPED);
+  show_own (self);
+  show_built_in (self);
+  if (poise_context_get_prompts_error (context) != NULL)
+    {
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "prompts.add", FALSE);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "prompts.import", FALSE);
+    }
+  return GTK_WINDOW (self);
+}

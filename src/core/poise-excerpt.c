@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-excerpt.h"
+
+/* Where the first place lies further in than this, the excerpt begins near it. */
+#define LEAD_CHARS 40
+
+/* Begins with a word, not with the rest of one. */
+static guint
+find_begin (const char *text, guint first_place)
+{
+  guint begin = first_place - LEAD_CHARS / 2;
+  const char *p = g_utf8_offset_to_pointer (text, begin);
+
+  for (guint i = begin; i < first_place; i++, p = g_utf8_next_char (p))
+    if (g_unichar_isspace (g_utf8_get_char (p)))
+      return i + 1;
+  return begin;
+}
+
+static void
+shift_spans (GArray *spans, guint begin, guint shift, guint end)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      PoiseSpan span = g_array_index (spans, PoiseSpan, i);
+
+      if (span.start < begin || span.start >= end)
+        continue;
+      span.start = span.start - begin + shift;
+      span.end = MIN (span.end, end) - begin + shift;
+      g_array_index (spans, PoiseSpan, n++) = span;
+    }
+  g_array_set_size (spans, n);
+}
+
+/**
+ * poise_excerpt_new:
+ * @text: UTF-8 text
+ * @search: what was looked for
+ * @max_chars: how long the excerpt may be
+ * @spans: (out) (transfer full) (element-type PoiseSpan): the places in the
+ *   excerpt
+ *
+ * Takes the beginning of @text, or what is around the first place where that
+ * lies further in.
+ *
+ * Returns: (transfer full): the excerpt, in which every white space is a space
+ */
+char *
+poise_excerpt_new (const char *text, const PoiseSearch *search, guint max_chars, GArray **spans)
+{
+  g_autofree char *part = NULL;
+  GString *excerpt = g_string_new (NULL);
+  guint length = (guint) g_utf8_strlen (text, -1);
+  guint begin = 0, end;
+
+  *spans = poise_search_find (search, text);
+  if ((*spans)->len > 0 && g_array_index (*spans, PoiseSpan, 0).start > max_chars / 3 + LEAD_CHARS)
+    begin = find_begin (text, g_array_index (*spans, PoiseSpan, 0).start);
+  end = MIN (length, begin + max_chars);
+  shift_spans (*spans, begin, begin > 0 ? 1 : 0, end);
+
+  if (begin > 0)
+    g_string_append (excerpt, "…");
+  part = g_utf8_substring (text, begin, end);
+  for (const char *p = part; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (excerpt, g_unichar_isspace (c) ? ' ' : c);
+    }
+  return g_string_free (excerpt, FALSE);
+}
