@@ -2,15 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Trains the tagger's model from the texts beside it.
 
-    data/tagger/train.py FEATURES OUTPUT [--texts DIR] [--name NAME]
+    data/tagger/train.py BUILD OUTPUT [--texts DIR] [--writers A,B|--without A,B]
 
-FEATURES is the built program poise-features, so that training and tagging
-look at the very same features. The result is the flat file that
+BUILD is a build folder: its programs poise-features and poise-fit are what
+training and tagging share. The result is the file that
 src/tagger/poise-model.h describes. Same texts, same packages, same bytes.
 
 The model is multinomial logistic regression over sixteen classes (six facets
-at two poles, four kinds of none), fitted by L-BFGS; the probabilities of a
-mode are the sums of its classes'. See README.md for what was tried.
+at two poles, four kinds of none); the probabilities of a mode are the sums of
+its classes'. See README.md for what was tried.
 """
 
 import argparse
@@ -18,6 +18,7 @@ import os
 import struct
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -25,191 +26,224 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np  # noqa: E402
 import scipy.optimize  # noqa: E402
-import scipy.sparse  # noqa: E402
+
+sys.path.insert(0, str(Path(__file__).parent))
+import lexicon  # noqa: E402
 
 FACETS = ["purpose", "change", "people", "means", "decisions", "communication"]
 OMISSIONS = ["plain", "others", "undone", "words"]
 CLASSES = [("M", f) for f in FACETS] + [("L", f) for f in FACETS] + [("N", o) for o in OMISSIONS]
 CLASS_INDEX = {c: i for i, c in enumerate(CLASSES)}
-# How much the n-grams of characters count beside words and word pairs.
-GRAM_WEIGHT = 1.5
 MODE_OF_CLASS = np.array([0] * 6 + [1] * 6 + [2] * 4)  # M, L, N
+
+# How much each group of features counts: words, n-grams of characters, and
+# what the lexicon knows of the words.
+GROUP_WEIGHTS = (1.0, 0.7, 1.0)
+# A feature of fewer texts tells more about these than about the rest.
+MIN_TEXTS = 3
+EPOCHS, RATE, PENALTY, MODE_PART = 8, 0.1, 1e-4, 0.85
+# Under this probability the tagger is unsure.
+THRESHOLD = 0.5
+NAME = "en-2"
 
 
 class Texts:
-    """Labelled sentences: what each says, its class, and the file it came from."""
+    """Labelled sentences: what each says, its class, its writer, its entry."""
 
     def __init__(self):
-        self.text, self.label, self.group, self.entry = [], [], [], []
+        self.text, self.label, self.writer, self.entry, self.entry_labels = [], [], [], [], {}
 
-    def add(self, text, label, group, entry):
+    def add(self, text, label, writer, entry):
         self.text.append(text)
         self.label.append(label)
-        self.group.append(group)
+        self.writer.append(writer)
         self.entry.append(entry)
 
 
-def read_texts(folder):
-    """Reads sentences.*.tsv and entries.*.tsv below a folder, in name order."""
+def read_file(texts, path):
+    writer, entry = path.name.split(".")[0], None
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        fields = line.split("\t")
+        if not line.strip():
+            entry = None
+        elif fields[0] == "=":
+            entry = f"{path.name}:{number}"
+            texts.entry_labels[entry] = fields[1]
+        elif (fields[0], fields[1]) not in CLASS_INDEX:
+            sys.exit(f"{path}:{number}: no such label: {fields[0]} {fields[1]}")
+        else:
+            texts.add(fields[-1], CLASS_INDEX[fields[0], fields[1]], writer, entry)
+
+
+def read_texts(folder, writers=None, without=()):
+    """Reads the *.tsv of a folder in name order; a writer is a name up to its first dot."""
     texts = Texts()
-    for path in sorted(Path(folder).rglob("*.tsv")):
-        entry = None
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            fields = line.split("\t")
-            if not line.strip():
-                entry = None
-            elif fields[0] == "=":
-                entry = f"{path.stem}:{number}"
-            else:
-                label, facet, text = fields[0], fields[1], fields[-1]
-                if (label, facet) not in CLASS_INDEX:
-                    sys.exit(f"{path}:{number}: no such label: {label} {facet}")
-                texts.add(text, CLASS_INDEX[label, facet], path.stem, entry)
+    for path in sorted(Path(folder).glob("*.tsv")):
+        writer = path.name.split(".")[0]
+        if (writers is None or writer in writers) and writer not in without:
+            read_file(texts, path)
     return texts
 
 
-def extract(program, texts):
-    """Asks the built program for the features of each text."""
+def extract(program, lexicon_bytes, texts):
+    """Asks the built program for the features of each text: three groups of hashes."""
     lines = "\n".join(t.replace("\n", " ") for t in texts) + "\n"
-    out = subprocess.run([program], input=lines.encode(), stdout=subprocess.PIPE, check=True)
-    pairs = []
-    for line in out.stdout.decode().splitlines():
-        words, grams = line.split("|")
-        pairs.append(tuple(np.array(g.split(), dtype=np.uint32) for g in (words, grams)))
-    return pairs
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(lexicon_bytes)
+        file.flush()
+        out = subprocess.run([program, file.name], input=lines.encode(), stdout=subprocess.PIPE,
+                             check=True).stdout
+    return [[np.array(group.split(), dtype=np.uint32) for group in line.split("|")]
+            for line in out.decode().splitlines()]
 
 
-def to_matrix(pairs, bits):
-    """One row a sentence; each group of features has length 1 or so."""
-    rows, columns, values = [], [], []
-    for i, groups in enumerate(pairs):
-        for group, weight in zip(groups, (1.0, GRAM_WEIGHT)):
-            if len(group):
-                columns.append(group & ((1 << bits) - 1))
+class Matrix:
+    """Sentences as rows of weighted features; each group's length is its weight or so."""
+
+    def __init__(self, features, keep=None):
+        rows, hashes, values = [], [], []
+        for i, groups in enumerate(features):
+            for group, weight in zip(groups, GROUP_WEIGHTS):
                 rows.append(np.full(len(group), i))
-                values.append(np.full(len(group), weight / np.sqrt(len(group))))
-    shape = (len(pairs), 1 << bits)
-    data = (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns)))
-    return scipy.sparse.csr_matrix(data, shape=shape)
+                hashes.append(group)
+                values.append(np.full(len(group), weight / np.sqrt(max(1, len(group)))))
+        rows, hashes, values = (np.concatenate(a) for a in (rows, hashes, values))
+        # A feature that stands twice counts twice.
+        pairs, inverse = np.unique(rows.astype(np.uint64) << 32 | hashes, return_inverse=True)
+        sums = np.bincount(inverse, weights=values)
+        rows, hashes = (pairs >> 32).astype(np.int64), (pairs & 0xffffffff).astype(np.uint32)
+        if keep is None:
+            seen, counts = np.unique(hashes, return_counts=True)
+            keep = seen[counts >= MIN_TEXTS]
+        columns = np.minimum(np.searchsorted(keep, hashes), len(keep) - 1)
+        known = keep[columns] == hashes
+        self.hashes, self.n = keep, len(features)
+        self.rows, self.columns = rows[known], columns[known].astype(np.int32)
+        self.values = sums[known].astype(np.float32)
 
+    def select(self, chosen):
+        """The rows of a mask, renumbered."""
+        part = Matrix.__new__(Matrix)
+        number = np.cumsum(chosen) - 1
+        inside = chosen[self.rows]
+        part.hashes, part.n = self.hashes, int(chosen.sum())
+        part.rows, part.columns = number[self.rows[inside]], self.columns[inside]
+        part.values = self.values[inside]
+        return part
 
-def softmax(scores):
-    scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return scores / scores.sum(axis=1, keepdims=True)
+    def get_starts(self):
+        return np.searchsorted(self.rows, np.arange(self.n + 1)).astype(np.int32)
 
-
-def fit(x, y, penalty, mode_part=0.5, weight=None):
-    """Fits weights and biases: the loss is a mix of the log loss of the mode
-    (what counts) and of the class (what explains), with an L2 penalty."""
-    n_classes = len(CLASSES)
-    used = np.unique(x.indices)
-    x = x[:, used].tocsr()
-    xt = x.T.tocsr()
-    n, d = x.shape
-    weight = np.ones(n) if weight is None else weight
-    weight = weight / weight.sum()
-    target = np.zeros((n, n_classes))
-    target[np.arange(n), y] = 1
-    same_mode = (MODE_OF_CLASS[None, :] == MODE_OF_CLASS[y][:, None]).astype(float)
-
-    def loss(flat):
-        w, b = flat[: d * n_classes].reshape(d, n_classes), flat[d * n_classes :]
-        p = softmax(x @ w + b)
-        p_class = np.maximum(p[np.arange(n), y], 1e-12)
-        p_mode = np.maximum((p * same_mode).sum(axis=1), 1e-12)
-        value = -(weight * ((1 - mode_part) * np.log(p_class) + mode_part * np.log(p_mode))).sum()
-        within = p * same_mode / p_mode[:, None]
-        gradient = p - (1 - mode_part) * target - mode_part * within
-        gradient *= weight[:, None]
-        gw = xt @ gradient + penalty * w
-        value += 0.5 * penalty * (w * w).sum()
-        return value, np.concatenate([gw.ravel(), gradient.sum(axis=0)])
-
-    start = np.zeros((d + 1) * n_classes)
-    result = scipy.optimize.minimize(
-        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150, "maxcor": 8}
-    )
-    w = result.x[: d * n_classes].reshape(d, n_classes)
-    return used, w, result.x[d * n_classes :]
-
-
-def class_scores(x, used, w, b):
-    return x[:, used] @ w + b
-
-
-def mode_probabilities(scores, temperature=1.0):
-    p = softmax(scores / temperature)
-    return np.stack([p[:, MODE_OF_CLASS == m].sum(axis=1) for m in range(3)], axis=1)
+    def score(self, weights, bias):
+        scores = np.zeros((self.n, len(CLASSES)))
+        for k in range(len(CLASSES)):
+            scores[:, k] = np.bincount(self.rows, self.values * weights[self.columns, k], self.n)
+        return scores + bias
 
 
 def balance_weights(y):
     """Each mode counts alike, whatever the texts' mix."""
-    modes = MODE_OF_CLASS[y]
-    counts = np.bincount(modes, minlength=3)
-    return 1.0 / counts[modes]
+    counts = np.bincount(MODE_OF_CLASS[y], minlength=3)
+    return (len(y) / 3 / np.maximum(counts, 1))[MODE_OF_CLASS[y]]
+
+
+def fit(program, x, y):
+    """Weights and biases, by the built program (tests/support/poise-fit.c)."""
+    header = struct.pack("=iiiifff", x.n, len(x.hashes), len(x.values), EPOCHS, RATE, PENALTY,
+                         MODE_PART)
+    arrays = (x.get_starts(), x.columns, x.values, y.astype(np.int32),
+              balance_weights(y).astype(np.float32))
+    out = subprocess.run([program], input=header + b"".join(a.tobytes() for a in arrays),
+                         stdout=subprocess.PIPE, check=True).stdout
+    flat = np.frombuffer(out, dtype=np.float32)
+    return flat[:-16].reshape(-1, 16), flat[-16:]
+
+
+def mode_probabilities(scores, temperature=1.0):
+    scores = scores / temperature
+    p = np.exp(scores - scores.max(axis=1, keepdims=True))
+    p /= p.sum(axis=1, keepdims=True)
+    return np.stack([p[:, MODE_OF_CLASS == m].sum(axis=1) for m in range(3)], axis=1)
 
 
 def fit_temperature(scores, y):
     """The temperature that makes held-out probabilities honest (Guo et al., 2017)."""
-    modes = MODE_OF_CLASS[y]
-
     def loss(t):
-        p = mode_probabilities(scores, t)[np.arange(len(y)), modes]
+        p = mode_probabilities(scores, t)[np.arange(len(y)), MODE_OF_CLASS[y]]
         return -np.log(np.maximum(p, 1e-12)).mean()
 
     return scipy.optimize.minimize_scalar(loss, bounds=(0.3, 3.0), method="bounded").x
 
 
-def split_by_group(groups, folds):
+def split_by_writer(writers, folds):
     """Whole writers go to one fold, in name order, so that a split is always the same."""
-    names = sorted(set(groups))
+    names = sorted(set(writers))
     fold_of = {name: i % folds for i, name in enumerate(names)}
-    return np.array([fold_of[g] for g in groups])
+    return np.array([fold_of[w] for w in writers])
 
 
-def held_out_scores(x, y, groups, penalty, folds=5):
+def held_out_scores(program, x, y, writers, folds=5):
     scores = np.zeros((len(y), len(CLASSES)))
-    fold = split_by_group(groups, folds)
-    for k in range(folds):
-        train, test = fold != k, fold == k
-        model = fit(x[train], y[train], penalty, weight=balance_weights(y[train]))
-        scores[test] = class_scores(x[test], *model)
+    fold = split_by_writer(writers, folds)
+    for k in sorted(set(fold)):
+        if (fold != k).any():
+            scores[fold == k] = x.select(fold == k).score(
+                *fit(program, x.select(fold != k), y[fold != k]))
     return scores
 
 
-def write_model(path, used, w, b, bits, temperature, threshold, name):
-    scale = int(32767 / np.abs(w).max())
-    table = np.zeros((1 << bits, len(CLASSES)), dtype="<i2")
-    table[used] = np.rint(w * scale)
+def build_slots(hashes):
+    """The open addressing of src/tagger/poise-model.h, at most half full."""
+    bits = max(1, int(np.ceil(np.log2(2 * len(hashes) + 1))))
+    slots = np.zeros(1 << bits, dtype="<u4")
+    for row, value in enumerate(int(h) for h in hashes):
+        at = value & ((1 << bits) - 1)
+        while slots[at]:
+            at = (at + 1) & ((1 << bits) - 1)
+        slots[at] = value >> 20 << 20 | row + 1
+    return bits, slots
+
+
+def serialize(hashes, weights, bias, temperature, lexicon_bytes):
+    scale = int(32767 / max(1e-6, float(np.abs(weights).max())))
+    bits, slots = build_slots(hashes)
     header = struct.pack(
-        "<8sIIIIII16s16i",
-        b"POISEMDL", 1, bits, scale, round(threshold * 1000), round(temperature * 1000),
-        round(GRAM_WEIGHT * 1000),
-        name.encode(), *np.rint(b * scale).astype(int),
+        "<8s10I16s16i", b"POISEMDL", 2, bits, len(hashes), scale, round(THRESHOLD * 1000),
+        round(temperature * 1000), round(GROUP_WEIGHTS[1] * 1000), round(GROUP_WEIGHTS[2] * 1000),
+        len(lexicon_bytes), 0, NAME.encode(), *np.rint(bias * scale).astype(int),
     )
-    Path(path).write_bytes(header + table.tobytes())
+    table = np.rint(weights * scale).astype("<i2")
+    return header + slots.tobytes() + table.tobytes() + lexicon_bytes
+
+
+def train(build, texts, report=print):
+    """The bytes of a model of these texts."""
+    programs = [str(Path(build) / "tests" / name) for name in ("poise-features", "poise-fit")]
+    stems = lexicon.build(programs[0])
+    words = lexicon.serialize(stems, lexicon.number(stems))
+    x = Matrix(extract(programs[0], words, texts.text))
+    y = np.array(texts.label)
+    scores = held_out_scores(programs[1], x, y, texts.writer)
+    temperature = fit_temperature(scores, y)
+    hit = mode_probabilities(scores).argmax(axis=1) == MODE_OF_CLASS[y]
+    report(f"{len(y)} sentences, {len(texts.entry_labels)} entries, {len(set(texts.writer))} "
+           f"writers, {len(x.hashes)} rows; held out by writer: accuracy {hit.mean():.3f}, "
+           f"temperature {temperature:.2f}")
+    weights, bias = fit(programs[1], x, y)
+    return serialize(x.hashes, weights, bias, temperature, words)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("features")
+    parser.add_argument("build")
     parser.add_argument("output")
     parser.add_argument("--texts", default=Path(__file__).parent / "en")
-    parser.add_argument("--name", default="en-1")
-    parser.add_argument("--bits", type=int, default=17)
-    parser.add_argument("--penalty", type=float, default=3e-6)
+    parser.add_argument("--writers", help="only these, with commas")
+    parser.add_argument("--without", default="", help="all but these, with commas")
     args = parser.parse_args()
-
-    texts = read_texts(args.texts)
-    x = to_matrix(extract(args.features, texts.text), args.bits)
-    y = np.array(texts.label)
-    scores = held_out_scores(x, y, texts.group, args.penalty)
-    temperature = fit_temperature(scores, y)
-    hit = mode_probabilities(scores).argmax(axis=1) == MODE_OF_CLASS[y]
-    used, w, b = fit(x, y, args.penalty, weight=balance_weights(y))
-    write_model(args.output, used, w, b, args.bits, temperature, 0.45, args.name)
-    print(f"{len(y)} sentences, {len(set(texts.group))} writers, {len(used)} rows in use")
-    print(f"held out by writer: accuracy {hit.mean():.3f}, temperature {temperature:.2f}")
+    writers = args.writers.split(",") if args.writers else None
+    texts = read_texts(args.texts, writers, args.without.split(","))
+    Path(args.output).write_bytes(train(args.build, texts))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ enum
   FEATURE_SUBJECT_WORD,
   FEATURE_SHAPE,
   FEATURE_AFTER_I,
+  FEATURE_CLASS,
+  FEATURE_HEAD_CLASS,
 };
 
 /* How many words from the start tell how the sentence sets out. */
@@ -58,6 +60,7 @@ poise_features_init (PoiseFeatures *self)
 {
   self->words = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->grams = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->classes = g_array_new (FALSE, FALSE, sizeof (guint32));
 }
 
 /**
@@ -69,6 +72,7 @@ poise_features_clear (PoiseFeatures *self)
 {
   g_clear_pointer (&self->words, g_array_unref);
   g_clear_pointer (&self->grams, g_array_unref);
+  g_clear_pointer (&self->classes, g_array_unref);
 }
 
 static void
@@ -138,6 +142,27 @@ open_scopes (Walk *walk, const PoiseWord *word)
 }
 
 static void
+add_class (Walk *walk, guint32 kind, guint32 class)
+{
+  guint32 hash = poise_hash_mix (kind, class);
+
+  g_array_append_val (walk->features->classes, hash);
+}
+
+static void
+add_classes (Walk *walk, const PoiseWord *word)
+{
+  for (guint i = 0; i < word->n_classes; i++)
+    {
+      guint32 class = GUINT16_FROM_LE (word->classes[i]);
+
+      add_class (walk, FEATURE_CLASS, class);
+      if (walk->n_words == 0)
+        add_class (walk, FEATURE_HEAD_CLASS, class);
+    }
+}
+
+static void
 add_word (Walk *walk, const PoiseWord *word)
 {
   guint32 hash = word->hash;
@@ -156,6 +181,7 @@ add_word (Walk *walk, const PoiseWord *word)
   add (walk, FEATURE_SUBJECT_WORD, poise_hash_mix (walk->subject, hash));
   add_scopes (walk, hash);
   open_scopes (walk, word);
+  add_classes (walk, word);
 
   if (word->n_grams > 0)
     g_array_append_vals (walk->features->grams, word->grams, word->n_grams);
@@ -207,6 +233,7 @@ poise_features_extract (PoiseFeatures *self, const GArray *tokens)
 
   g_array_set_size (self->words, 0);
   g_array_set_size (self->grams, 0);
+  g_array_set_size (self->classes, 0);
   for (guint i = 0; i < tokens->len; i++)
     {
       const PoiseToken *token = &g_array_index (tokens, PoiseToken, i);

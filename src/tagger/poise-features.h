@@ -15,11 +15,13 @@ G_BEGIN_DECLS
  * PoiseFeatures:
  * @words: (element-type guint32): hashes of features of words and word pairs
  * @grams: (element-type guint32): hashes of features of characters
+ * @classes: (element-type guint32): hashes of what the lexicon knows of words
  */
 typedef struct
 {
   GArray *words;
   GArray *grams;
+  GArray *classes;
 } PoiseFeatures;
 
 void poise_features_init (PoiseFeatures *self);

@@ -11,37 +11,60 @@
 #include "poise-error.h"
 
 #define MODEL_MAGIC "POISEMDL"
-#define MODEL_VERSION 1
-#define MAX_BITS 22
+#define MODEL_VERSION 2
+#define MAX_BITS 20
+/* A slot is the upper bits of a hash above a row's number plus one. */
+#define ROW_BITS 20
+#define ROW_MASK ((1u << ROW_BITS) - 1)
 
 typedef struct
 {
   char magic[8];
   guint32 version;
   guint32 bits;
+  guint32 n_rows;
   guint32 scale;
   guint32 threshold;
   guint32 temperature;
   guint32 gram_weight;
+  guint32 class_weight;
+  guint32 lexicon_size;
+  guint32 reserved;
   char name[16];
   gint32 bias[POISE_MODEL_N_CLASSES];
 } ModelHeader;
 
-G_STATIC_ASSERT (sizeof (ModelHeader) == 112);
+G_STATIC_ASSERT (sizeof (ModelHeader) == 128);
 
 struct _PoiseModel
 {
   gatomicrefcount ref_count;
   GBytes *bytes;
+  PoiseLexicon *lexicon;
+  const guint32 *slots;
   const gint16 (*rows)[POISE_MODEL_N_CLASSES];
   guint32 mask;
+  guint32 n_rows;
   double unit;
   double temperature;
   double gram_weight;
+  double class_weight;
   double threshold;
   double bias[POISE_MODEL_N_CLASSES];
   char name[17];
 };
+
+static gsize
+measure_slots (const ModelHeader *header)
+{
+  return sizeof (guint32) << GUINT32_FROM_LE (header->bits);
+}
+
+static gsize
+measure_rows (const ModelHeader *header)
+{
+  return (gsize) GUINT32_FROM_LE (header->n_rows) * POISE_MODEL_N_CLASSES * sizeof (gint16);
+}
 
 static gboolean
 check_header (const ModelHeader *header, gsize size)
@@ -50,8 +73,19 @@ check_header (const ModelHeader *header, gsize size)
 
   return memcmp (header->magic, MODEL_MAGIC, sizeof header->magic) == 0 &&
          GUINT32_FROM_LE (header->version) == MODEL_VERSION && bits >= 1 && bits <= MAX_BITS &&
-         GUINT32_FROM_LE (header->scale) > 0 && GUINT32_FROM_LE (header->temperature) > 0 &&
-         size == sizeof *header + ((gsize) POISE_MODEL_N_CLASSES * sizeof (gint16) << bits);
+         GUINT32_FROM_LE (header->n_rows) < ROW_MASK && GUINT32_FROM_LE (header->scale) > 0 &&
+         GUINT32_FROM_LE (header->temperature) > 0 &&
+         size == sizeof *header + measure_slots (header) + measure_rows (header) +
+                   GUINT32_FROM_LE (header->lexicon_size);
+}
+
+static PoiseLexicon *
+make_lexicon (GBytes *bytes, const ModelHeader *header)
+{
+  gsize size = GUINT32_FROM_LE (header->lexicon_size);
+  g_autoptr (GBytes) part = g_bytes_new_from_bytes (bytes, g_bytes_get_size (bytes) - size, size);
+
+  return poise_lexicon_new (part);
 }
 
 /**
@@ -71,11 +105,14 @@ poise_model_new_from_bytes (GBytes *bytes, const char *name, GError **error)
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
   ModelHeader header;
+  PoiseLexicon *lexicon = NULL;
   PoiseModel *self;
 
   if (size >= sizeof header)
     memcpy (&header, data, sizeof header);
-  if (size < sizeof header || !check_header (&header, size))
+  if (size >= sizeof header && check_header (&header, size))
+    lexicon = make_lexicon (bytes, &header);
+  if (lexicon == NULL)
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
                    _ ("“%s” is not a model that this version of Poise can use"), name);
@@ -85,11 +122,15 @@ poise_model_new_from_bytes (GBytes *bytes, const char *name, GError **error)
   self = g_new0 (PoiseModel, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->bytes = g_bytes_ref (bytes);
-  self->rows = (gconstpointer) (data + sizeof header);
+  self->lexicon = lexicon;
+  self->slots = (gconstpointer) (data + sizeof header);
+  self->rows = (gconstpointer) (data + sizeof header + measure_slots (&header));
+  self->n_rows = GUINT32_FROM_LE (header.n_rows);
   self->mask = (1u << GUINT32_FROM_LE (header.bits)) - 1;
   self->unit = 1.0 / GUINT32_FROM_LE (header.scale);
   self->temperature = GUINT32_FROM_LE (header.temperature) / 1000.0;
   self->gram_weight = GUINT32_FROM_LE (header.gram_weight) / 1000.0;
+  self->class_weight = GUINT32_FROM_LE (header.class_weight) / 1000.0;
   self->threshold = GUINT32_FROM_LE (header.threshold) / 1000.0;
   memcpy (self->name, header.name, sizeof header.name);
   for (guint i = 0; i < POISE_MODEL_N_CLASSES; i++)
@@ -141,6 +182,7 @@ poise_model_unref (PoiseModel *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  poise_lexicon_unref (self->lexicon);
   g_bytes_unref (self->bytes);
   g_free (self);
 }
@@ -170,16 +212,33 @@ poise_model_get_threshold (PoiseModel *self)
 }
 
 /**
- * poise_model_get_row:
+ * poise_model_get_lexicon:
  * @self: a model
- * @hash: a feature
  *
- * Returns: the row of weights that the feature has
+ * Returns: (transfer none): what the model knows of words
  */
-guint32
-poise_model_get_row (PoiseModel *self, guint32 hash)
+PoiseLexicon *
+poise_model_get_lexicon (PoiseModel *self)
 {
-  return hash & self->mask;
+  return self->lexicon;
+}
+
+/* The row of weights of a feature, or NULL if training never met it. */
+static const gint16 *
+find_row (PoiseModel *self, guint32 hash)
+{
+  for (guint32 i = 0; i <= self->mask; i++)
+    {
+      guint32 slot = GUINT32_FROM_LE (self->slots[(hash + i) & self->mask]);
+      guint32 row = (slot & ROW_MASK) - 1;
+
+      if (slot == 0)
+        return NULL;
+      if (slot >> ROW_BITS == hash >> ROW_BITS)
+        return row < self->n_rows ? self->rows[row] : NULL;
+    }
+
+  return NULL;
 }
 
 static void
@@ -192,9 +251,9 @@ add_group (PoiseModel *self, const GArray *hashes, double weight, double *scores
     return;
   for (guint i = 0; i < hashes->len; i++)
     {
-      const gint16 *row = self->rows[g_array_index (hashes, guint32, i) & self->mask];
+      const gint16 *row = find_row (self, g_array_index (hashes, guint32, i));
 
-      for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+      for (guint k = 0; row != NULL && k < POISE_MODEL_N_CLASSES; k++)
         sums[k] += (gint16) GINT16_FROM_LE (row[k]);
     }
   norm = weight * self->unit / sqrt (hashes->len);
@@ -260,6 +319,7 @@ poise_model_judge (PoiseModel *self,
   memcpy (scores, self->bias, sizeof scores);
   add_group (self, features->words, 1.0, scores);
   add_group (self, features->grams, self->gram_weight, scores);
+  add_group (self, features->classes, self->class_weight, scores);
   for (guint k = 0; adjustments != NULL && k < POISE_MODEL_N_CLASSES; k++)
     scores[k] += adjustments[k];
 

@@ -5,15 +5,26 @@
  * The file, little-endian (data/tagger/train.py writes it):
  *
  *   offset 0    char[8]      "POISEMDL"
- *          8    guint32      version, 1
- *         12    guint32      bits: there are 2^bits rows
- *         16    guint32      scale: a weight of 1.0 in the file's units
- *         20    guint32      share under which the tagger is unsure, in 1/1000
- *         24    guint32      temperature of the probabilities, in 1/1000
- *         28    guint32      weight of the features of characters, in 1/1000
- *         32    char[16]     the model's name, padded with nuls
- *         48    gint32[16]   the classes' biases, in the file's units
- *        112    gint16[2^bits][16]  the weights
+ *          8    guint32      version, 2
+ *         12    guint32      bits: there are 2^bits slots
+ *         16    guint32      how many rows of weights there are
+ *         20    guint32      scale: a weight of 1.0 in the file's units
+ *         24    guint32      share under which the tagger is unsure, in 1/1000
+ *         28    guint32      temperature of the probabilities, in 1/1000
+ *         32    guint32      weight of the features of characters, in 1/1000
+ *         36    guint32      weight of the features of the lexicon, in 1/1000
+ *         40    guint32      how large the lexicon is, in bytes
+ *         44    guint32      0
+ *         48    char[16]     the model's name, padded with nuls
+ *         64    gint32[16]   the classes' biases, in the file's units
+ *        128    guint32[2^bits]     the slots
+ *               gint16[rows][16]    the weights
+ *               the lexicon (poise-lexicon.h)
+ *
+ * A feature's row is found from the slot that its hash's low bits name on, up
+ * to an empty one (0): the slot whose upper twelve bits are the hash's holds
+ * the row's number plus one. A feature that no training text had has no row
+ * and says nothing.
  *
  * The sixteen classes are the six facets at the management pole, the six at
  * the leadership pole, and the four omissions of none.
@@ -54,7 +65,7 @@ void poise_model_unref (PoiseModel *self);
 
 const char *poise_model_get_name (PoiseModel *self);
 double poise_model_get_threshold (PoiseModel *self);
-guint32 poise_model_get_row (PoiseModel *self, guint32 hash);
+PoiseLexicon *poise_model_get_lexicon (PoiseModel *self);
 void poise_model_judge (PoiseModel *self,
                         const PoiseFeatures *features,
                         const double *adjustments,

@@ -4,6 +4,8 @@
 
 #include "poise-tag-summary.h"
 
+#include <math.h>
+
 #include "poise-text-walk.h"
 
 /* An entry with coded behaviour is clearly one mode from two thirds on
@@ -27,58 +29,76 @@ find_confidence (double sure, double weight, double refused)
   return weight > 0.0 ? sure / weight : 1.0;
 }
 
+/* What a sentence adds to each mode: its probabilities, or all of it where the
+ * person said so. */
+static void
+find_parts (const PoiseSentenceTag *sentence, double *management, double *leadership)
+{
+  *management = sentence->p[POISE_MODE_MANAGEMENT];
+  *leadership = sentence->p[POISE_MODE_LEADERSHIP];
+  if (sentence->by != POISE_TAG_SOURCE_PERSON && *management + *leadership > 0.0)
+    return;
+  *management = sentence->mode == POISE_MODE_MANAGEMENT;
+  *leadership = sentence->mode == POISE_MODE_LEADERSHIP;
+}
+
+static PoiseMode
+find_entry_mode (const PoiseTag *tag)
+{
+  if (!tag->has_share)
+    return POISE_MODE_NONE;
+  if (tag->share >= CLEAR_SHARE)
+    return POISE_MODE_LEADERSHIP;
+  return tag->share <= 1.0 - CLEAR_SHARE ? POISE_MODE_MANAGEMENT : POISE_MODE_BALANCED;
+}
+
 /**
  * poise_tag_summarize:
  * @tag: a tag whose sentences are filled in
  *
  * Works out what an entry shows from its sentences. The share is
- * leadership's part of the coded sentences, each weighing as many words as it
- * has, spread over both modes by its probabilities; one that the person
- * corrected counts wholly. From two thirds on the entry is of that mode
+ * leadership's part of the coded sentences, each weighing the square root of
+ * its words (a long sentence says more than a short one, but not as much more
+ * as it is longer), spread over both modes by its probabilities; one that the
+ * person corrected counts wholly. From two thirds on the entry is of that mode
  * (codebook, "Entry labels").
+ *
+ * Of many sentences one looks coded by chance sooner than of one, so the
+ * surest must be surer the more there are: 1 - 0.5 / n (Bonferroni). Otherwise
+ * nothing of the entry is coded.
  */
 void
 poise_tag_summarize (PoiseTag *tag)
 {
   double management = 0.0, leadership = 0.0, sure = 0.0;
-  double weight = 0.0, refused = 0.0;
+  double weight = 0.0, refused = 0.0, surest = 0.0;
 
   g_return_if_fail (tag != NULL);
 
   for (guint i = 0; i < tag->sentences->len; i++)
     {
       const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
-      double m = sentence->p[POISE_MODE_MANAGEMENT];
-      double l = sentence->p[POISE_MODE_LEADERSHIP];
-      double words = MAX (sentence->weight, 1);
+      double size = sqrt (MAX (sentence->weight, 1));
+      double m, l;
 
       if (is_readable (sentence))
-        weight += words;
+        weight += size;
       else
-        refused += words;
-      sure += words * sentence->confidence;
+        refused += size;
+      sure += size * sentence->confidence;
       if (sentence->mode == POISE_MODE_NONE)
         continue;
-      if (sentence->by == POISE_TAG_SOURCE_PERSON || m + l <= 0.0)
-        {
-          m = sentence->mode == POISE_MODE_MANAGEMENT;
-          l = 1.0 - m;
-        }
-      management += words * m;
-      leadership += words * l;
+      find_parts (sentence, &m, &l);
+      surest = MAX (surest, m + l);
+      management += size * m;
+      leadership += size * l;
     }
 
-  tag->has_share = management + leadership > 0.0;
+  tag->has_share =
+    tag->sentences->len > 0 && surest > 0.0 && surest >= 1.0 - 0.5 / tag->sentences->len;
   tag->share = tag->has_share ? leadership / (management + leadership) : 0.0;
   tag->confidence = find_confidence (sure, weight, refused);
-  if (!tag->has_share)
-    tag->mode = POISE_MODE_NONE;
-  else if (tag->share >= CLEAR_SHARE)
-    tag->mode = POISE_MODE_LEADERSHIP;
-  else if (tag->share <= 1.0 - CLEAR_SHARE)
-    tag->mode = POISE_MODE_MANAGEMENT;
-  else
-    tag->mode = POISE_MODE_BALANCED;
+  tag->mode = find_entry_mode (tag);
 }
 
 /**

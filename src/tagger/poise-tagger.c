@@ -34,7 +34,7 @@ poise_tagger_finalize (GObject *object)
 
   g_clear_pointer (&self->model, poise_model_unref);
   g_clear_object (&self->learner);
-  poise_tokenizer_free (self->tokenizer);
+  g_clear_pointer (&self->tokenizer, poise_tokenizer_free);
   g_array_unref (self->tokens);
   poise_features_clear (&self->features);
   g_mutex_clear (&self->lock);
@@ -52,7 +52,6 @@ static void
 poise_tagger_init (PoiseTagger *self)
 {
   g_mutex_init (&self->lock);
-  self->tokenizer = poise_tokenizer_new ();
   self->tokens = g_array_new (FALSE, FALSE, sizeof (PoiseToken));
   poise_features_init (&self->features);
 }
@@ -72,6 +71,7 @@ poise_tagger_new (PoiseModel *model)
 
   self = g_object_new (POISE_TYPE_TAGGER, NULL);
   self->model = poise_model_ref (model);
+  self->tokenizer = poise_tokenizer_new (poise_model_get_lexicon (model));
   return self;
 }
 

@@ -14,6 +14,7 @@
 
 struct _PoiseTokenizer
 {
+  PoiseLexicon *lexicon;
   struct sb_stemmer *stemmer;
   GHashTable *types; /* folded spelling → PoiseWord */
   GHashTable *flags; /* folded spelling → PoiseWordFlags */
@@ -98,6 +99,7 @@ poise_hash_mix (guint32 a, guint32 b)
 
 /**
  * poise_tokenizer_new:
+ * @lexicon: (nullable): what is known of words
  *
  * Makes a tokenizer for English. It remembers the types it has met; one
  * thread may use it at a time.
@@ -105,10 +107,11 @@ poise_hash_mix (guint32 a, guint32 b)
  * Returns: (transfer full): the tokenizer
  */
 PoiseTokenizer *
-poise_tokenizer_new (void)
+poise_tokenizer_new (PoiseLexicon *lexicon)
 {
   PoiseTokenizer *self = g_new0 (PoiseTokenizer, 1);
 
+  self->lexicon = lexicon != NULL ? poise_lexicon_ref (lexicon) : NULL;
   self->stemmer = sb_stemmer_new ("english", "UTF_8");
   self->types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) word_free);
   self->flags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -134,6 +137,7 @@ poise_tokenizer_new (void)
 void
 poise_tokenizer_free (PoiseTokenizer *self)
 {
+  g_clear_pointer (&self->lexicon, poise_lexicon_unref);
   sb_stemmer_delete (self->stemmer);
   g_hash_table_unref (self->types);
   g_hash_table_unref (self->flags);
@@ -175,6 +179,8 @@ intern_word (PoiseTokenizer *self, const char *folded, gsize length)
   word->hash =
     poise_hash_bytes ((const char *) stem, (gsize) sb_stemmer_length (self->stemmer), WORD_SEED);
   word->flags = GPOINTER_TO_UINT (g_hash_table_lookup (self->flags, folded));
+  if (self->lexicon != NULL)
+    word->classes = poise_lexicon_lookup (self->lexicon, word->hash, &word->n_classes);
   fill_grams (word, folded, length);
   g_hash_table_insert (self->types, g_strdup (folded), word);
   return word;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "poise-lexicon.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +45,8 @@ typedef struct
  * @flags: #PoiseWordFlags
  * @n_grams: how many n-grams of characters it has
  * @grams: their hashes
+ * @n_classes: how many classes the lexicon knows of it
+ * @classes: (nullable): these, little-endian
  */
 struct _PoiseWord
 {
@@ -52,6 +54,8 @@ struct _PoiseWord
   guint32 flags;
   guint n_grams;
   guint32 *grams;
+  guint n_classes;
+  const guint16 *classes;
 };
 
 typedef enum
@@ -68,7 +72,7 @@ typedef enum
 
 typedef struct _PoiseTokenizer PoiseTokenizer;
 
-PoiseTokenizer *poise_tokenizer_new (void);
+PoiseTokenizer *poise_tokenizer_new (PoiseLexicon *lexicon);
 void poise_tokenizer_free (PoiseTokenizer *self);
 void poise_tokenizer_run (PoiseTokenizer *self, const char *text, gsize length, GArray *tokens);
 

@@ -1,13 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Prints the features of sentences for data/tagger/train.py: for each line of
- * standard input one line, the hashes of words, a bar, the hashes of grams.
+ * Prints the features of sentences for data/tagger/train.py:
+ *
+ *     poise-features LEXICON    for each line of standard input one line with
+ *                               the hashes of words, of grams and of classes,
+ *                               bars between them
+ *     poise-features --stems    for each line the hash of its first word's stem
  */
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "poise-features.h"
+
+static PoiseLexicon *
+read_lexicon (const char *path)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  g_autoptr (GBytes) bytes = file != NULL ? g_mapped_file_get_bytes (file) : NULL;
+  PoiseLexicon *lexicon = bytes != NULL ? poise_lexicon_new (bytes) : NULL;
+
+  if (lexicon == NULL)
+    g_error ("“%s” is no lexicon", path);
+  return lexicon;
+}
 
 static void
 print_hashes (const GArray *hashes)
@@ -16,16 +33,38 @@ print_hashes (const GArray *hashes)
     printf ("%s%u", i > 0 ? " " : "", g_array_index (hashes, guint32, i));
 }
 
-int
-main (void)
+static void
+print_features (const GArray *tokens, PoiseFeatures *features)
 {
-  g_autoptr (PoiseTokenizer) tokenizer = poise_tokenizer_new ();
+  poise_features_extract (features, tokens);
+  print_hashes (features->words);
+  putchar ('|');
+  print_hashes (features->grams);
+  putchar ('|');
+  print_hashes (features->classes);
+  putchar ('\n');
+}
+
+static void
+print_stem (const GArray *tokens)
+{
+  printf ("%u\n", tokens->len > 0 ? g_array_index (tokens, PoiseToken, 0).word->hash : 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  gboolean stems = argc == 2 && g_str_equal (argv[1], "--stems");
+  g_autoptr (PoiseLexicon) lexicon = argc == 2 && !stems ? read_lexicon (argv[1]) : NULL;
+  g_autoptr (PoiseTokenizer) tokenizer = poise_tokenizer_new (lexicon);
   g_autoptr (GArray) tokens = g_array_new (FALSE, FALSE, sizeof (PoiseToken));
   PoiseFeatures features;
   char *line = NULL;
   size_t size = 0;
   ssize_t length;
 
+  if (argc != 2)
+    g_error ("usage: poise-features LEXICON|--stems");
   poise_features_init (&features);
   while ((length = getline (&line, &size, stdin)) >= 0)
     {
@@ -34,11 +73,10 @@ main (void)
       if (!g_utf8_validate (line, length, NULL))
         g_error ("a line is not UTF-8");
       poise_tokenizer_run (tokenizer, line, (gsize) length, tokens);
-      poise_features_extract (&features, tokens);
-      print_hashes (features.words);
-      putchar ('|');
-      print_hashes (features.grams);
-      putchar ('\n');
+      if (stems)
+        print_stem (tokens);
+      else
+        print_features (tokens, &features);
     }
   poise_features_clear (&features);
   free (line);
