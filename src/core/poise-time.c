@@ -14,11 +14,14 @@
 char *
 poise_time_to_string (GDateTime *time)
 {
+  g_autofree char *rest = NULL;
+
   g_return_val_if_fail (time != NULL, NULL);
 
-  return g_date_time_format (time, g_date_time_get_microsecond (time) != 0
-                                     ? "%Y-%m-%dT%H:%M:%S.%f%:z"
-                                     : "%Y-%m-%dT%H:%M:%S%:z");
+  /* g_date_time_format() gives a year before 1000 fewer than its four digits. */
+  rest = g_date_time_format (time, g_date_time_get_microsecond (time) != 0 ? "-%m-%dT%H:%M:%S.%f%:z"
+                                                                           : "-%m-%dT%H:%M:%S%:z");
+  return g_strdup_printf ("%04d%s", g_date_time_get_year (time), rest);
 }
 
 /**
