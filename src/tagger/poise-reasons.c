@@ -134,7 +134,8 @@ find_candidates (Explanation *self)
   for (guint i = 0; i < n_words; i++)
     add_candidate (self, i, 1);
   kept = n_words;
-  for (guint n = 2; n <= MAX_PHRASE; n++)
+  /* All words together are no reason: without them there is nothing to judge. */
+  for (guint n = 2; n <= MAX_PHRASE && n < n_words; n++)
     for (guint i = 0; i + n <= n_words; i++)
       {
         const Candidate *phrase;
