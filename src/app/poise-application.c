@@ -93,9 +93,8 @@ make_sample_context (PoiseApplication *self)
 static void
 loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (PoiseApplication) self = data;
-
   poise_context_load_finish (POISE_CONTEXT (object), result, NULL);
+  g_object_unref (data);
 }
 
 static void
