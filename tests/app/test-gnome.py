@@ -239,6 +239,17 @@ def test_preferences_apply_at_once(app):
     app.quit()
 
 
+def test_preferences_lead_to_the_questions(app):
+    app.start()
+    app.act("preferences")
+    wait_for("the window", lambda: app.window("Preferences"))
+    before = app.root().get_child_count()
+    app.press("alt+q")  # the row's access key
+    wait_for("the questions", lambda: app.root().get_child_count() > before)
+    app.press("Escape", "Escape")
+    app.quit()
+
+
 def test_reminder_is_set(app):
     autostart = pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "autostart" / f"{SCHEMA}.desktop"
     app.start()

@@ -8,6 +8,7 @@
 
 #include "poise-clock.h"
 #include "poise-journal-group.h"
+#include "poise-prompts-window.h"
 #include "poise-reminder-group.h"
 #include "poise-settings-row.h"
 #include "poise-spelling.h"
@@ -32,6 +33,9 @@ struct _PoisePreferencesWindow
   PoiseReminderGroup *reminder;
   PoiseJournalGroup *journal;
   GtkSwitch *search_provider;
+
+  /* Owned */
+  PoiseContext *context;
 };
 
 G_DEFINE_FINAL_TYPE (PoisePreferencesWindow, poise_preferences_window, ADW_TYPE_WINDOW)
@@ -76,6 +80,12 @@ fill_day_start (PoisePreferencesWindow *self)
 }
 
 static void
+prompts_cb (PoisePreferencesWindow *self)
+{
+  gtk_window_present (poise_prompts_window_new (GTK_WINDOW (self), self->context));
+}
+
+static void
 bind_settings (PoisePreferencesWindow *self, GSettings *settings)
 {
   g_settings_bind (settings, "underlines", self->underlines, "active", G_SETTINGS_BIND_DEFAULT);
@@ -108,6 +118,15 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoisePreferencesWindow, journal);
   gtk_widget_class_bind_template_child (widget_class, PoisePreferencesWindow, search_provider);
   gtk_widget_class_bind_template_callback (widget_class, couple_target_cb);
+  gtk_widget_class_bind_template_callback (widget_class, prompts_cb);
+}
+
+static void
+poise_preferences_window_dispose (GObject *object)
+{
+  g_clear_object (&POISE_PREFERENCES_WINDOW (object)->context);
+
+  G_OBJECT_CLASS (poise_preferences_window_parent_class)->dispose (object);
 }
 
 static void
@@ -115,6 +134,7 @@ poise_preferences_window_class_init (PoisePreferencesWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = poise_preferences_window_dispose;
   g_type_ensure (POISE_TYPE_JOURNAL_GROUP);
   g_type_ensure (POISE_TYPE_REMINDER_GROUP);
   gtk_widget_class_set_template_from_resource (
@@ -146,6 +166,7 @@ poise_preferences_window_new (GtkWindow *parent, PoiseContext *context)
     g_object_new (POISE_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
   GSettings *settings = poise_context_get_settings (context);
 
+  self->context = g_object_ref (context);
   bind_settings (self, settings);
   poise_reminder_group_set_context (self->reminder, context);
   poise_journal_group_set_context (self->journal, context);
