@@ -91,7 +91,6 @@ static void
 test_failure_half_way (PoiseTestJournal *fixture, gconstpointer unused)
 {
   static const char *const months[] = { "2026-10", "2026-11" };
-  g_autofree char *entries = g_build_filename (fixture->path, "entries", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (months); i++)
     {
