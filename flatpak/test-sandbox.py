@@ -298,7 +298,25 @@ def test_11_a_file_goes_out_through_the_portals(app):
     app.quit()
 
 
-def test_12_the_development_build_is_another_program(app):
+def test_12_without_a_background_portal_the_reminder_says_so(app):
+    """Debian 12's desktop portals have none but with GNOME's; Poise must not act as if."""
+    app.start()
+    subprocess.run(["gapplication", "action", ID, "preferences"], check=True)
+    switch = wait_for("the switch", lambda: next(
+        (n for n in walk(app.root()) if n.get_name() == "Remind Me to Write" and
+         # The control of that name, not the row around it.
+         n.get_role_name() not in ("list item", "label", "panel") and n.get_action_iface()), None))
+    switch.get_action_iface().do_action(0)
+    wait_for("the message", lambda: any("cannot start Poise" in n for n in app.labels()))
+    app.take_picture("preferences")
+    wait_for("the switch to be off", lambda: not switch.get_state_set().contains(
+        Atspi.StateType.CHECKED))
+    assert run_inside("gsettings", "get", ID, "reminder").stdout.strip() == "false"
+    assert not (app.home / "config" / "autostart").exists()
+    app.quit()
+
+
+def test_13_the_development_build_is_another_program(app):
     flatpak("install", "--user", "--noninteractive", "poise", DEVEL)
     desktop = (EXPORTS / f"applications/{DEVEL}.desktop").read_text()
     assert "Name=Poise (Development)" in desktop and f"Icon={DEVEL}" in desktop
@@ -317,13 +335,13 @@ def test_12_the_development_build_is_another_program(app):
     flatpak("uninstall", "--user", "--noninteractive", DEVEL)
 
 
-def test_13_no_message_says_that_something_is_deprecated(app):
+def test_14_no_message_says_that_something_is_deprecated(app):
     """What the compiler cannot see: the older build's messages do not count."""
     messages = [line for line in MESSAGES.read_text().splitlines() if "deprecated" in line]
     assert not messages, messages
 
 
-def test_14_uninstalling_leaves_the_journal(app):
+def test_15_uninstalling_leaves_the_journal(app):
     before = app.texts()
     assert before
     flatpak("uninstall", "--user", "--noninteractive", ID)
