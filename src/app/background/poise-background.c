@@ -92,6 +92,7 @@ requested_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (reply != NULL || request->subscription == 0)
     return;
   stop_listening (request);
+  g_dbus_error_strip_remote_error (error);
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
                            _ ("The desktop cannot start Poise for reminders: %s"), error->message);
 }
