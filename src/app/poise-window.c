@@ -12,6 +12,7 @@
 #include "poise-journal-page.h"
 #include "poise-notice.h"
 #include "poise-prompts-window.h"
+#include "poise-retag-bar.h"
 #include "poise-session.h"
 #include "poise-store-mend.h"
 #include "poise-text-size.h"
@@ -39,6 +40,7 @@ struct _PoiseWindow
   AdwBin *journal_place;
   AdwBin *balance_place;
   PoiseNotice *notice;
+  PoiseRetagBar *retag_bar;
 
   /* Borrowed from their places; NULL until they are wanted */
   PoiseJournalPage *journal_page;
@@ -436,6 +438,27 @@ undo_delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   poise_history_undo (poise_context_get_history (POISE_WINDOW (widget)->context), 0);
 }
 
+/* ---- tagged again ---- */
+
+static void
+retagged_cb (PoiseWindow *self, guint n)
+{
+  AdwToast *toast;
+  g_autofree char *title = NULL;
+
+  title = g_strdup_printf (ngettext ("%u entry tagged again", "%u entries tagged again", n), n);
+  toast = adw_toast_new (title);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "win.undo-retag");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+undo_retag_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  poise_retag_bar_undo (POISE_WINDOW (widget)->retag_bar);
+}
+
 /* ---- life ---- */
 
 static gboolean
@@ -602,6 +625,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.find", "i", find_cb);
   gtk_widget_class_install_action (widget_class, "win.show-prompts", NULL, show_prompts_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-delete", NULL, undo_delete_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo-retag", NULL, undo_retag_cb);
   gtk_widget_class_install_action (widget_class, "win.close-anyway", NULL, close_anyway_cb);
   gtk_widget_class_install_action (widget_class, "win.restore", NULL, restore_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-restore", "s", undo_restore_cb);
@@ -637,6 +661,7 @@ poise_window_class_init (PoiseWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = poise_window_close_request;
   install_actions (widget_class);
 
+  g_type_ensure (POISE_TYPE_RETAG_BAR);
   g_type_ensure (POISE_TYPE_WRITE_PAGE);
   g_type_ensure (POISE_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -653,6 +678,10 @@ poise_window_class_init (PoiseWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, balance_place);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, notice);
   gtk_widget_class_bind_template_callback (widget_class, fill_page_cb);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, retag_bar);
+  gtk_widget_class_bind_template_callback (widget_class, retagged_cb);
+  gtk_widget_class_bind_template_callback (widget_class, poise_window_show_entry);
+  gtk_widget_class_bind_template_callback (widget_class, week_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, repaired_cb);
 }
 
@@ -695,6 +724,7 @@ poise_window_new (GtkApplication *application, PoiseContext *context)
   self->context = g_object_ref (context);
   poise_session_restore_size (settings, GTK_WINDOW (self));
 
+  poise_retag_bar_set_context (self->retag_bar, context);
   poise_write_page_set_context (self->write_page, context);
   fill_page_cb (self);
   poise_exchange_actions_add (ADW_APPLICATION_WINDOW (self), context, self->toasts);
