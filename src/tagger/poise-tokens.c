@@ -388,7 +388,8 @@ poise_tokenizer_run (PoiseTokenizer *self, const char *text, gsize length, GArra
 
       if (g_ascii_isdigit (*p))
         p = scan_number (&scan, p, before);
-      else if (g_unichar_isalnum (c))
+      /* U+02BC is a letter by its class and an apostrophe by its use. */
+      else if (g_unichar_isalnum (c) && !is_apostrophe (c))
         p = scan_word (&scan, p);
       else
         {

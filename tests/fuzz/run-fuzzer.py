@@ -24,13 +24,13 @@ with tempfile.TemporaryDirectory() as folder:
     runs = re.search(r"number_of_executed_units:\s*(\d+)", result.stderr)
     print(f"# {pathlib.Path(fuzzer).name}: {runs.group(1) if runs else 0} executions in {seconds} s")
     if result.returncode != 0 or not runs:
-        for line in result.stderr.splitlines()[-60:]:
-            print(f"# {line}")
+        # meson shows this stream, and not the other, of a test that failed.
+        print(*result.stderr.splitlines()[-60:], sep="\n", file=sys.stderr)
         for crash in sorted(pathlib.Path(folder).glob("*-*")):
             if crash.name.split("-")[0] in ("crash", "leak", "timeout", "oom"):
                 kept = pathlib.Path(tempfile.gettempdir()) / f"poise-{crash.name}"
                 kept.write_bytes(crash.read_bytes())
-                print(f"# kept as {kept}")
+                print(f"kept as {kept}: {crash.read_bytes()[:400]!r}", file=sys.stderr)
         print("not ok 1 fuzz")
         sys.exit(1)
 print("ok 1 fuzz")
