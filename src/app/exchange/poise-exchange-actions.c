@@ -36,11 +36,18 @@ say (AdwToastOverlay *toasts, const char *words)
   adw_toast_overlay_add_toast (toasts, adw_toast_new (escaped));
 }
 
+/* What could not be read, the store shows. */
+static void
+loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  poise_store_load_finish (POISE_STORE (object), result, NULL);
+}
+
 /* The files have changed: the store shows what they hold. */
 static void
 show_files (PoiseContext *context)
 {
-  poise_store_load_async (poise_context_get_store (context), NULL, NULL, NULL);
+  poise_store_load_async (poise_context_get_store (context), NULL, loaded_cb, NULL);
 }
 
 /* ---- undo ---- */

@@ -95,7 +95,6 @@ work_new (PoiseImportDialog *self, const PoiseImporter *importer, const char *pa
 
   work->importer = importer;
   work->path = g_strdup (path);
-  work->present = copy_journal (poise_context_get_journal (self->context));
   work->folder = g_object_ref (poise_store_get_folder (store));
   work->tagger = tagger != NULL ? g_object_ref (tagger) : NULL;
   work->now = poise_store_get_now (store);
@@ -162,20 +161,29 @@ run (PoiseImportDialog *self, GTaskThreadFunc thread, GAsyncReadyCallback callba
   g_task_run_in_thread (task, thread);
 }
 
+static void
+give_up (PoiseImportDialog *self, const GError *error)
+{
+  g_clear_handle_id (&self->progress_id, g_source_remove);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_page (self, "formats");
+  else
+    show_failure (self, error->message);
+}
+
 /* Whether the person still waits for what ended. */
 static gboolean
 finish (PoiseImportDialog *self, GAsyncResult *result)
 {
   g_autoptr (GError) error = NULL;
 
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      give_up (self, error);
+      return FALSE;
+    }
   g_clear_handle_id (&self->progress_id, g_source_remove);
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    return TRUE;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_page (self, "formats");
-  else
-    show_failure (self, error->message);
-  return FALSE;
+  return TRUE;
 }
 
 /* ---- reading ---- */
@@ -214,6 +222,26 @@ read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
   show_page (self, "preview");
 }
 
+/* What is there already is what is on the disk now: an import of a moment ago,
+ * or another program's, is not to come in a second time. */
+static void
+loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseImportDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean loaded = poise_store_load_finish (POISE_STORE (object), result, &error);
+
+  if (self->work == NULL)
+    return;
+  if (!loaded)
+    {
+      give_up (self, error);
+      return;
+    }
+  self->work->present = copy_journal (poise_context_get_journal (self->context));
+  run (self, read_thread_cb, read_ready_cb);
+}
+
 /**
  * poise_import_dialog_open:
  * @self: the dialog
@@ -234,7 +262,8 @@ poise_import_dialog_open (PoiseImportDialog *self, const char *format, const cha
   g_clear_pointer (&self->work, work_free);
   self->work = work_new (self, importer, path);
   show_working (self, _ ("Reading…"));
-  run (self, read_thread_cb, read_ready_cb);
+  poise_store_load_async (poise_context_get_store (self->context), NULL, loaded_cb,
+                          g_object_ref (self));
 }
 
 /* ---- importing ---- */
