@@ -11,14 +11,14 @@
 
 /* What the person calls the sentences that the model takes for a class: before
  * any correction they agree in so many of so many. */
-#define PRIOR_COUNT 8.0
+#define PRIOR_COUNT 2.0
 #define PRIOR_AGREE 0.9
 /* A word that was met once is believed this much less than one met often. */
-#define WORD_PRIOR 4.0
+#define WORD_PRIOR 8.0
 /* Words are believed the more, the more corrections there were: by half after
  * so many; and they shift log odds by so much at most. */
-#define HALF_TRUST 40.0
-#define MAX_WORD_SHIFT 3.0
+#define HALF_TRUST 150.0
+#define MAX_WORD_SHIFT 0.8
 /* A person's corrections bring some twenty words and pairs each. */
 #define MAX_LEARNED 50000
 /* A longer sentence teaches by its beginning. */

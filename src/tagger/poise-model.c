@@ -299,8 +299,6 @@ fill_verdict (PoiseVerdict *verdict)
  * poise_model_judge:
  * @self: a model
  * @features: a sentence's features
- * @adjustments: (nullable) (array fixed-size=16): what the person's own layer
- *   adds to each class's score
  * @verdict: (out caller-allocates): the probabilities
  *
  * Judges a sentence: a linear model with a softmax over sixteen classes, whose
@@ -308,10 +306,7 @@ fill_verdict (PoiseVerdict *verdict)
  * numbers, so that the order of features cannot matter.
  */
 void
-poise_model_judge (PoiseModel *self,
-                   const PoiseFeatures *features,
-                   const double *adjustments,
-                   PoiseVerdict *verdict)
+poise_model_judge (PoiseModel *self, const PoiseFeatures *features, PoiseVerdict *verdict)
 {
   double scores[POISE_MODEL_N_CLASSES];
   double top, sum = 0.0;
@@ -320,8 +315,6 @@ poise_model_judge (PoiseModel *self,
   add_group (self, features->words, 1.0, scores);
   add_group (self, features->grams, self->gram_weight, scores);
   add_group (self, features->classes, self->class_weight, scores);
-  for (guint k = 0; adjustments != NULL && k < POISE_MODEL_N_CLASSES; k++)
-    scores[k] += adjustments[k];
 
   top = scores[find_likeliest (scores, 0, POISE_MODEL_N_CLASSES)];
   for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)

@@ -66,10 +66,7 @@ void poise_model_unref (PoiseModel *self);
 const char *poise_model_get_name (PoiseModel *self);
 double poise_model_get_threshold (PoiseModel *self);
 PoiseLexicon *poise_model_get_lexicon (PoiseModel *self);
-void poise_model_judge (PoiseModel *self,
-                        const PoiseFeatures *features,
-                        const double *adjustments,
-                        PoiseVerdict *verdict);
+void poise_model_judge (PoiseModel *self, const PoiseFeatures *features, PoiseVerdict *verdict);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseModel, poise_model_unref)
 

@@ -187,7 +187,7 @@ void
 poise_tagger_judge (PoiseTagger *self, const GArray *tokens, PoiseVerdict *verdict)
 {
   poise_features_extract (&self->features, tokens);
-  poise_model_judge (self->model, &self->features, NULL, verdict);
+  poise_model_judge (self->model, &self->features, verdict);
   if (self->learner != NULL)
     poise_learner_adjust (self->learner, tokens, verdict);
 }
@@ -210,7 +210,7 @@ poise_tagger_teach (PoiseTagger *self, const char *words, PoiseMode mode, double
     return;
   poise_tagger_tokenize (self, words, strlen (words));
   poise_features_extract (&self->features, self->tokens);
-  poise_model_judge (self->model, &self->features, NULL, &verdict);
+  poise_model_judge (self->model, &self->features, &verdict);
   poise_learner_correct (self->learner, words, self->tokens, &verdict, mode, trust);
 }
 

@@ -40,14 +40,6 @@ static const FlagList flag_lists[] = {
     "should would could might wish wished if ought maybe almost nearly meant hoped hope 'd" },
   { POISE_WORD_CONJUNCTION,
     "and but so because since as then yet though although while when after before until till" },
-  /* Common in English and rare in the other languages of Latin script. */
-  { POISE_WORD_ENGLISH,
-    "the and of it is that my for at we with this had have but not be she he they you what about "
-    "from by are were all up out one if when then there just got did or who her his them their our "
-    "us how been will would can too after before now day today week went him again some over only "
-    "more than off into back told asked new two last next first still because every down where "
-    "why i'm it's don't to which until away nobody everyone work home until though while through "
-    "each both put took made gave said so was on his your could should" },
 };
 
 static void
@@ -196,7 +188,6 @@ intern_class (PoiseTokenizer *self, const char *name)
     {
       word = g_new0 (PoiseWord, 1);
       word->hash = poise_hash_bytes (name, strlen (name), WORD_SEED);
-      word->flags = name[1] == 'n' ? POISE_WORD_NUMBER : 0;
       g_hash_table_insert (self->types, g_strdup (name), word);
     }
   return word;

@@ -64,10 +64,8 @@ typedef enum
   POISE_WORD_NEGATION = 1 << 1,
   POISE_WORD_INSTEAD = 1 << 2,
   POISE_WORD_CONJUNCTION = 1 << 3,
-  POISE_WORD_NUMBER = 1 << 4,
-  POISE_WORD_ENGLISH = 1 << 5,
-  POISE_WORD_OTHER_PERSON = 1 << 6,
-  POISE_WORD_WISH = 1 << 7,
+  POISE_WORD_OTHER_PERSON = 1 << 4,
+  POISE_WORD_WISH = 1 << 5,
 } PoiseWordFlags;
 
 typedef struct _PoiseTokenizer PoiseTokenizer;
