@@ -81,6 +81,22 @@ write_notes (PoiseJsonWriter *writer, const char *name, GPtrArray *notes)
 }
 
 static void
+write_losses (PoiseJsonWriter *writer, GPtrArray *losses)
+{
+  poise_json_writer_begin (writer, "left_out", '[');
+  for (guint i = 0; i < losses->len; i++)
+    {
+      const PoiseImportLoss *loss = g_ptr_array_index (losses, i);
+
+      poise_json_writer_begin (writer, NULL, '{');
+      poise_json_writer_add_string (writer, "what", loss->what);
+      poise_json_writer_add_int (writer, "count", loss->count);
+      poise_json_writer_end (writer, '}');
+    }
+  poise_json_writer_end (writer, ']');
+}
+
+static void
 print_json (const PoiseImport *import, const PoiseImportPlan *plan, gboolean done, const char *undo)
 {
   g_autoptr (GString) out = g_string_new (NULL);
@@ -101,14 +117,7 @@ print_json (const PoiseImport *import, const PoiseImportPlan *plan, gboolean don
     }
   poise_json_writer_add_int (&writer, "present", plan->n_present);
   poise_json_writer_add_int (&writer, "changed", plan->n_changed);
-  poise_json_writer_begin (&writer, "left_out", '{');
-  for (guint i = 0; i < import->losses->len; i++)
-    {
-      const PoiseImportLoss *loss = g_ptr_array_index (import->losses, i);
-
-      poise_json_writer_add_int (&writer, loss->what, loss->count);
-    }
-  poise_json_writer_end (&writer, '}');
+  write_losses (&writer, import->losses);
   write_notes (&writer, "problems", import->problems);
   write_notes (&writer, "notes", import->notes);
   if (undo != NULL)

@@ -37,6 +37,8 @@ poise_cli_parse (int *argc,
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
 
+  /* Help is the table's of commands. */
+  g_option_context_set_help_enabled (context, FALSE);
   g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, argc, argv, &error))
     {

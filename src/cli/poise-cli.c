@@ -56,14 +56,38 @@ print_help (void)
                         "1 failed, 2 wrong usage."));
 }
 
+static void
+print_command_help (const PoiseCommand *command)
+{
+  g_autofree char *usage = g_strdup_printf ("poise-cli %s %s", command->name, command->synopsis);
+
+  g_print (_ ("Usage: %s\n\n"), usage);
+  g_print ("  %s\n", _ (command->summary));
+}
+
+static gboolean
+asks_for_help (int argc, char **argv)
+{
+  for (int i = 1; i < argc && !g_str_equal (argv[i], "--"); i++)
+    if (g_str_equal (argv[i], "--help") || g_str_equal (argv[i], "-h"))
+      return TRUE;
+  return FALSE;
+}
+
 static int
 run_command (PoiseCli *cli, int argc, char **argv)
 {
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (commands[i].name, argv[0]))
       {
-        int status = commands[i].run (cli, argc, argv);
+        int status;
 
+        if (asks_for_help (argc, argv))
+          {
+            print_command_help (&commands[i]);
+            return CLI_DONE;
+          }
+        status = commands[i].run (cli, argc, argv);
         if (status == CLI_USAGE)
           g_printerr ("%s poise-cli %s %s\n", _ ("Usage:"), commands[i].name, commands[i].synopsis);
         return status;

@@ -15,6 +15,16 @@ from poise_cli import make_cli  # noqa: E402
 UUID7 = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 
 
+def test_each_command_helps(cli):
+    names = re.findall(r"^  (\w+) ", cli.run("--help"), re.M)
+    assert len(names) >= 10
+    for name in names:
+        for option in ("--help", "-h"):
+            text = cli.run(name, option)
+            assert text.startswith(f"Usage: poise-cli {name} ") and len(text.splitlines()) == 3, text
+    assert not cli.folder.exists(), "nothing is done"
+
+
 def test_add_show_delete(cli):
     entry = cli.add("--prompt", "change-07", "Asked Ana what she thinks, and listened.")
     assert re.fullmatch(UUID7, entry), entry
@@ -226,7 +236,50 @@ def test_clock_set_back(cli):
 
 def test_learned(cli):
     assert "0 corrections" in cli.run("learned")
+    entry = cli.add("Told Dina to take the early van. It rained.")
+    cli.run("correct", entry, "leadership")
+    learned = json.loads(cli.run("learned", "--json"))
+    assert learned["corrections"] == 1
+    assert all(lesson["weight"] > 0 for lesson in learned["lessons"])
+    # The kind of behaviour that the entry shows, and its words, speak for what was said.
+    assert "management" in {lesson.get("mode") for lesson in learned["lessons"]}
+    assert any(lesson.get("words") == "dina" and lesson["towards"] == "leadership"
+               for lesson in learned["lessons"]), learned
+    assert "1 correction" in cli.run("learned")
     cli.run("learned", "--reset")
+    assert json.loads(cli.run("learned", "--json")) == {"corrections": 0, "lessons": []}
+
+
+def test_retag(cli):
+    entry = cli.add("Told Dina to take the early van. It rained.")
+    corrected = cli.add("Counted the pallets twice and signed for them.")
+    cli.run("correct", corrected, "none")
+    assert cli.run("retag", "--json") == "", "all is of this model"
+    month = json.loads(cli.month().read_text())
+    for item in month["entries"]:
+        if item["id"] == entry:
+            item["tag"] = {**item["tag"], "mode": "leadership", "share": 1.0, "model": "en-0"}
+    cli.month().write_text(json.dumps(month))
+    before = cli.month().read_text()
+    change = json.loads(cli.run("retag", "--dry-run", "--json"))
+    assert cli.month().read_text() == before, "only said"
+    assert json.loads(cli.run("retag", "--json")) == change
+    assert change["id"] == entry and change["before"]["model"] == "en-0"
+    shown = {e["id"]: e for e in map(json.loads, cli.run("list", "--json").splitlines())}
+    assert shown[entry]["tag"]["mode"] == change["after"]["mode"] == "management"
+    assert shown[corrected]["tag"]["mode"] == "none", "what a person said stays"
+
+
+def test_tag_says_why(cli):
+    text = "She moved Dina to the early van. I told Dina to take the early van."
+    theirs, ours = json.loads(cli.run("tag", "--json", "--reasons", text=text))["sentences"]
+    assert theirs["mode"] == "none" and theirs["omission"] == "others"
+    assert ours["mode"] == "management"
+    for sentence in (theirs, ours):
+        for reason in sentence["reasons"]:
+            assert text[reason["start"]:reason["end"]] == reason["words"]
+        assert sentence["why"]
+    assert theirs["why"] in cli.run("tag", "--reasons", text=text)
 
 
 tap.main(make_cli)

@@ -60,11 +60,10 @@ add_summary (GtkBox *box, const PoiseImportPlan *plan)
       g_autofree char *first = poise_day_format (plan->first, "%x");
       g_autofree char *last = poise_day_format (plan->last, "%x");
 
-      description =
+      description = g_strdup_printf (
         /* Translators: how many days, and the first and the last of them. */
-        g_strdup_printf (
-          ngettext ("On %u day, from %s to %s", "On %u days, from %s to %s", plan->n_days),
-          plan->n_days, first, last);
+        ngettext ("On %u day, from %s to %s", "On %u days, from %s to %s", plan->n_days),
+        plan->n_days, first, last);
     }
   group = add_group (box, title, description);
   if (plan->n_present > 0)
