@@ -271,7 +271,7 @@ def test_retag(cli):
 
 
 def test_tag_says_why(cli):
-    text = "She moved Dina to the early van. I told Dina to take the early van."
+    text = "She moved Dina to the early van. Checked the rota twice and put Dina on the early van."
     theirs, ours = json.loads(cli.run("tag", "--json", "--reasons", text=text))["sentences"]
     assert theirs["mode"] == "none" and theirs["omission"] == "others"
     assert ours["mode"] == "management"
