@@ -75,6 +75,18 @@ def test_potfiles_are_complete(root):
     assert listed == marked, listed ^ marked
 
 
+def test_catalogues(root):
+    listed = (root / "po" / "LINGUAS").read_text().split()
+    assert listed == sorted(path.stem for path in (root / "po").glob("*.po"))
+    if shutil.which("msgfmt") is None:
+        raise tap.Skip("msgfmt is not installed")
+    for language in listed:
+        # A format that takes other arguments would crash; a header without its plural rule, too.
+        result = subprocess.run(["msgfmt", "--check", "--output-file=/dev/null",
+                                 root / "po" / f"{language}.po"], capture_output=True, text=True)
+        assert result.returncode == 0, result.stderr
+
+
 def test_format(root):
     # Each version has a taste of its own; ours is Debian 12's.
     program = shutil.which("clang-format-14") or shutil.which("clang-format")

@@ -151,8 +151,9 @@ static void
 refresh (PoiseFiguresTable *self)
 {
   guint kind = gtk_drop_down_get_selected (self->kind);
-  const char *const periods[] = { _ ("Time"),  _ ("Entries"),   _ ("Leadership"),
-                                  _ ("Trend"), _ ("Sentences"), NULL };
+  const char *const periods[] = { C_ ("figures", "Time"), _ ("Entries"),
+                                  _ ("Leadership"),       _ ("Trend"),
+                                  _ ("Sentences"),        NULL };
   const char *const facets[] = { _ ("Facet"), _ ("Management"), _ ("Leadership"),
                                  /* Translators: which part of everything a facet makes up. */
                                  _ ("Part"), _ ("Before"), NULL };

@@ -111,7 +111,7 @@ create_menu_button (const char *id)
 
   append_item (menu, _ ("_Edit…"), "prompts.edit", id);
   append_item (menu, _ ("Move _Up"), "prompts.move-up", id);
-  append_item (menu, _ ("Move _Down"), "prompts.move-down", id);
+  append_item (menu, _ ("Move Dow_n"), "prompts.move-down", id);
   append_item (menu, _ ("_Delete"), "prompts.delete", id);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
