@@ -43,7 +43,7 @@ GROUP_WEIGHTS = (1.0, 0.7, 1.0)
 MIN_TEXTS = 3
 EPOCHS, RATE, PENALTY, MODE_PART = 8, 0.1, 1e-4, 0.85
 # Under this probability the tagger is unsure.
-THRESHOLD = 0.5
+THRESHOLD = 0.6
 NAME = "en-3"
 
 

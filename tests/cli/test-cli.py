@@ -251,7 +251,7 @@ def test_learned(cli):
 
 
 def test_retag(cli):
-    entry = cli.add("Told Dina to take the early van. It rained.")
+    entry = cli.add("Checked the rota twice and put Dina on the early van.")
     corrected = cli.add("Counted the pallets twice and signed for them.")
     cli.run("correct", corrected, "none")
     assert cli.run("retag", "--json") == "", "all is of this model"
