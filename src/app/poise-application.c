@@ -269,9 +269,12 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (windows == NULL)
     g_application_quit (G_APPLICATION (application));
-  /* Closing a window saves first. */
+  /* To be closed, a window would be asked: newer libadwaita then closes the dialog in it. */
   for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (l->data);
+    if (POISE_IS_WINDOW (l->data))
+      poise_window_save_and_close (l->data);
+    else
+      gtk_window_close (l->data);
 }
 
 static GtkWindow *

@@ -49,7 +49,6 @@ struct _PoiseWindow
   /* Owned */
   PoiseContext *context;
   AdwToast *undo_toast; /* a weak pointer */
-  gboolean may_close;
   gboolean is_narrow;
   gboolean is_led; /* somebody said where to go: nothing is come back to */
   gboolean focus_mode;
@@ -532,8 +531,7 @@ offer_to_close (PoiseWindow *self)
 static void
 close_anyway_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  POISE_WINDOW (widget)->may_close = TRUE;
-  gtk_window_close (GTK_WINDOW (widget));
+  gtk_window_destroy (GTK_WINDOW (widget));
 }
 
 static void
@@ -547,23 +545,31 @@ flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
       offer_to_close (self);
       return;
     }
-  self->may_close = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/**
+ * poise_window_save_and_close:
+ * @self: the window
+ *
+ * Closes the window when everything is saved, with what is open in it. Where
+ * something cannot be saved it stays and says so.
+ */
+void
+poise_window_save_and_close (PoiseWindow *self)
+{
+  g_return_if_fail (POISE_IS_WINDOW (self));
+
+  save_state (self);
+  poise_store_flush_async (poise_context_get_store (self->context), flushed_cb,
+                           g_object_ref (self));
 }
 
 static gboolean
 poise_window_close_request (GtkWindow *window)
 {
-  PoiseWindow *self = POISE_WINDOW (window);
-
-  if (!self->may_close)
-    {
-      save_state (self);
-      poise_store_flush_async (poise_context_get_store (self->context), flushed_cb,
-                               g_object_ref (self));
-      return GDK_EVENT_STOP;
-    }
-  return GTK_WINDOW_CLASS (poise_window_parent_class)->close_request (window);
+  poise_window_save_and_close (POISE_WINDOW (window));
+  return GDK_EVENT_STOP;
 }
 
 static void
