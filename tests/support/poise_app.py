@@ -143,9 +143,8 @@ class App:
         return False
 
     def tab(self, page):
-        return next(
-            (n for role in ("toggle button", "radio button", "page tab", "push button", "button")
-             for n in self.find_all(role) if page in n.get_name().replace("_", "")), None)
+        return next((n for n in self.find_all("page tab")
+                     if n.get_name().replace("_", "") == page), None)
 
     def go_to(self, page):
         tab = wait_for(f"the tab of {page}", lambda: self.tab(page))
