@@ -114,7 +114,9 @@ class App:
 
     def find_all(self, role, name=None):
         root = self.root()
-        return [n for n in walk(root) if n.get_role_name() == role and
+        # Newer libraries say “button” where older ones say “push button”.
+        roles = ("push button", "button") if role == "push button" else (role,)
+        return [n for n in walk(root) if n.get_role_name() in roles and
                 (name is None or name in n.get_name())] if root else []
 
     def find(self, role, name=None):
