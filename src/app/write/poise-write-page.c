@@ -565,13 +565,22 @@ accept_rest (PoiseWritePage *self)
   self->is_corrected = FALSE;
 }
 
-/* Opened from the text, it goes back to the text. */
+static gboolean
+focus_editor_cb (gpointer data)
+{
+  poise_write_page_focus_editor (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Opened from the text, it goes back to the text: once the popover, which in
+ * newer GTK gives the focus to its button when it has closed, is done, and
+ * before the next key. */
 static void
 reasons_closed_cb (PoiseWritePage *self)
 {
   accept_rest (self);
   if (self->is_finishing)
-    poise_write_page_focus_editor (self);
+    g_idle_add_full (G_PRIORITY_HIGH, focus_editor_cb, g_object_ref (self), g_object_unref);
   self->is_finishing = FALSE;
 }
 
