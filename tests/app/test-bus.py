@@ -16,7 +16,7 @@ import sys
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import Atspi, make_app, wait_for, walk  # noqa: E402
+from poise_app import make_app, read_text, wait_for, walk  # noqa: E402
 
 from gi.repository import Gio, GLib  # noqa: E402
 
@@ -118,12 +118,6 @@ def write_journal(app, day):
 
 def find_named(app, name, role):
     return next((n for n in app.find_all(role) if n.get_name() == name), None)
-
-
-def read_text(node):
-    if node.get_text_iface() is None:
-        return ""
-    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
 
 
 def test_reminder_comes_once_and_opens_today(app):

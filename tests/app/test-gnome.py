@@ -162,7 +162,7 @@ def test_keys(app):
     wait_for("normal text", lambda: float(get("text-scale")) == 1.0)
 
     app.press("F10")
-    wait_for("the menu", lambda: is_showing(app.find("menu item", "Preferences")))
+    wait_for("the menu", lambda: is_showing(app.find_menu_item("_Preferences")))
     app.press("Escape")
 
     app.press("ctrl+comma")

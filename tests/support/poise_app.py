@@ -49,6 +49,13 @@ def walk(node):
             yield from walk(child)
 
 
+def read_text(node):
+    if node.get_text_iface() is None:
+        return ""
+    # By the interface's name: newer bindings give an object another get_text().
+    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+
 def ancestry(node):
     while node is not None:
         yield node
@@ -144,6 +151,13 @@ class App:
                 return action.do_action(0)
         return False
 
+    def find_menu_item(self, label):
+        """An item of an open menu, by its label with its mnemonic, as “_Trash”. GTK 4.18 names it
+        by a label that is not in the tree; its key is."""
+        key = f"Alt+{label[label.index('_') + 1].lower()}"
+        return next((n for n in self.find_all("menu item") if label.replace("_", "") == n.get_name() or
+                     not n.get_name() and key in n.get_attributes().get("keyshortcuts", "").split()), None)
+
     def tab(self, page):
         return next((n for n in self.find_all("page tab")
                      if n.get_name().replace("_", "") == page), None)
@@ -156,9 +170,7 @@ class App:
         return self.find("text", "Your Reflection")
 
     def text(self):
-        # By the interface's name: newer bindings give an object another get_text().
-        editor = self.editor()
-        return Atspi.Text.get_text(editor, 0, Atspi.Text.get_character_count(editor))
+        return read_text(self.editor())
 
     def type(self, text):
         assert wait_for("the editor", self.editor).get_editable_text_iface().insert_text(0, text, len(text.encode()))

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-accessible.h"
 #include "poise-backup.h"
 #include "poise-day.h"
 #include "poise-store-mend.h"
@@ -129,8 +130,7 @@ make_row (PoiseBackupsWindow *self, const PoiseRestorePoint *point)
     button, point->effect.n_back + point->effect.n_changed + point->effect.n_gone > 0);
   /* Translators: what a screen reader says of a button; %s is a row's title. */
   label = g_strdup_printf (_ ("Restore: %s"), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  poise_accessible_set_name (button, label);
   g_object_set_data_full (G_OBJECT (button), "point", g_strdup (point->name), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (restore_cb), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-accessible.h"
 #include "poise-compat.h"
 
 struct _PoiseDayButton
@@ -48,8 +49,7 @@ show_day (PoiseDayButton *self)
 
   gtk_menu_button_set_label (self->button, day);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words, -1);
+  poise_accessible_set_name (GTK_WIDGET (self->button), words);
 }
 
 static void

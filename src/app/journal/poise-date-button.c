@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-accessible.h"
 #include "poise-month-calendar.h"
 
 struct _PoiseDateButton
@@ -50,8 +51,8 @@ show_day (PoiseDateButton *self)
   g_autofree char *name = g_strdup_printf ("%s %s", self->label, date);
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), date);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->day != POISE_DAY_INVALID ? name : self->label, -1);
+  poise_accessible_set_name (GTK_WIDGET (self->button),
+                             self->day != POISE_DAY_INVALID ? name : self->label);
 }
 
 static void

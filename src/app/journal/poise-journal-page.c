@@ -10,7 +10,6 @@
 #include "poise-entry-list.h"
 #include "poise-filter-bar.h"
 #include "poise-month-calendar.h"
-#include "poise-status.h"
 #include "poise-trash-page.h"
 
 /* How many texts are folded before the main loop may do something else. */
@@ -67,7 +66,7 @@ show_selected (PoiseJournalPage *self)
   guint n = g_strv_length (ids);
   g_autofree char *words = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
 
-  poise_status_set_text (self->selected, words);
+  gtk_label_set_text (self->selected, words);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "journal.delete-selected", n > 0);
   gtk_stack_set_visible_child_name (
     self->tools, poise_entry_list_is_selecting (self->list) ? "selection" : "search");
@@ -116,7 +115,7 @@ show_count (PoiseJournalPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->count), is_filtering);
   if (g_str_equal (gtk_label_get_text (self->count), words))
     return;
-  poise_status_set_text (self->count, words);
+  gtk_label_set_text (self->count, words);
   if (is_filtering && gtk_widget_get_mapped (GTK_WIDGET (self)))
     poise_compat_announce (GTK_WIDGET (self->search_entry), words);
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-accessible.h"
 #include "poise-background.h"
 
 struct _PoiseReminderGroup
@@ -135,9 +136,7 @@ create_day (PoiseReminderGroup *self, PoiseDay day)
   g_object_set_data (G_OBJECT (button), "bit", GUINT_TO_POINTER (bit));
   gtk_widget_add_css_class (button, "weekday");
   gtk_widget_set_tooltip_text (button, name);
-  /* Newer GTK has the short label name it. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  poise_accessible_set_name (button, name);
   g_signal_connect_object (button, "toggled", G_CALLBACK (day_toggled_cb), self, G_CONNECT_SWAPPED);
   return button;
 }

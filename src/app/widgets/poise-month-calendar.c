@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-accessible.h"
+
 /* Whatever day a month begins on, it fits into six weeks. */
 #define N_DAYS 42
 
@@ -76,12 +78,10 @@ show_day (PoiseMonthCalendar *self, guint index, guint n_entries)
         /* Translators: a day, then how much was written on it. */
         g_strdup_printf (ngettext ("%s, %u entry", "%s, %u entries", n_entries), date, n_entries);
 
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                      -1);
+      poise_accessible_set_name (button, words);
     }
   else
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, date,
-                                    -1);
+    poise_accessible_set_name (button, date);
 }
 
 static void

@@ -8,7 +8,6 @@
 
 #include "poise-compat.h"
 #include "poise-marks.h"
-#include "poise-status.h"
 
 struct _PoiseMatchBar
 {
@@ -85,7 +84,7 @@ go_to (PoiseMatchBar *self, GArray *spans, guint index)
   gtk_text_buffer_place_cursor (get_buffer (self), &start);
   gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (get_buffer (self)), 0.1,
                                 FALSE, 0, 0);
-  poise_status_set_text (self->label, words);
+  gtk_label_set_text (self->label, words);
   poise_compat_announce (GTK_WIDGET (self->view), words);
 }
 

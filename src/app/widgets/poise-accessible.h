@@ -6,6 +6,6 @@
 
 G_BEGIN_DECLS
 
-void poise_status_set_text (GtkLabel *label, const char *text);
+void poise_accessible_set_name (GtkWidget *widget, const char *name);
 
 G_END_DECLS
