@@ -65,7 +65,13 @@ def run(*command):
 
 
 def read_metainfo(id):
-    return xml.etree.ElementTree.parse(BUILD / "data" / f"{id}.metainfo.xml").getroot()
+    """As it is in English: the translations of a paragraph stand beside it."""
+    root = xml.etree.ElementTree.parse(BUILD / "data" / f"{id}.metainfo.xml").getroot()
+    for parent in root.iter():
+        for child in list(parent):
+            if "{http://www.w3.org/XML/1998/namespace}lang" in child.attrib:
+                parent.remove(child)
+    return root
 
 
 def read_desktop(id):
