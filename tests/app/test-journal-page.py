@@ -59,7 +59,7 @@ def says(app, text):
 
 
 def press(app, name):
-    for role in ("push button", "button", "toggle button", "menu item"):
+    for role in ("push button", "toggle button"):
         for node in reversed(app.find_all(role, name)):
             with contextlib.suppress(GLib.Error):
                 if node.get_action_iface() is not None and node.get_action_iface().do_action(0):
@@ -73,8 +73,13 @@ def press_keys(keys):
 
 
 def choose(app, name):
-    """Presses a button, or a menu's item; of a menu button, what is in it."""
+    """Presses a button; of a menu button, what is in it."""
     wait_for(name, lambda: press(app, name))
+
+
+def choose_item(app, label):
+    item = wait_for(label, lambda: app.find_menu_item(label))
+    assert item.get_action_iface().do_action(0)
 
 
 def texts(app):
@@ -116,7 +121,7 @@ def test_select_delete_undo(app):
     search(app, "rota -joel")
     wait_for("the count", lambda: says(app, "2 entries"))
     choose(app, "Journal Menu")
-    choose(app, "Select Entries")
+    choose_item(app, "_Select Entries")
     choose(app, "Select All")
     wait_for("the selection", lambda: says(app, "2 selected"))
     choose(app, "Delete the Selected Entries")
@@ -133,8 +138,7 @@ def test_trash(app):
     choose(app, "Delete Entry")
     wait_for("the entry to go", lambda: len(texts(app)) == 2)
     choose(app, "Journal Menu")
-    item = wait_for("the item", lambda: app.find_menu_item("_Trash"))
-    assert item.get_action_iface().do_action(0)
+    choose_item(app, "_Trash")
     wait_for("its end", lambda: shows(app, "kept until 23 December 2026"))
     choose(app, "Restore")
     wait_for("the entry to be back", lambda: len(texts(app)) == 3)
