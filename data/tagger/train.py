@@ -182,13 +182,14 @@ def split_by_writer(writers, folds):
     return np.array([fold_of[w] for w in writers])
 
 
-def held_out_scores(program, x, y, writers, folds=5):
+def held_out_scores(program, x, y, writers, taught=None, folds=5):
+    """Each fold's scores by a model of the other folds, or of what of them is in the mask."""
     scores = np.zeros((len(y), len(CLASSES)))
     fold = split_by_writer(writers, folds)
     for k in sorted(set(fold)):
-        if (fold != k).any():
-            scores[fold == k] = x.select(fold == k).score(
-                *fit(program, x.select(fold != k), y[fold != k]))
+        chosen = fold != k if taught is None else taught & (fold != k)
+        if chosen.any():
+            scores[fold == k] = x.select(fold == k).score(*fit(program, x.select(chosen), y[chosen]))
     return scores
 
 
@@ -216,20 +217,24 @@ def serialize(hashes, weights, bias, temperature, lexicon_bytes):
     return header + slots.tobytes() + table.tobytes() + lexicon_bytes
 
 
+def prepare(build, texts):
+    """The program that fits, the lexicon's bytes, and the texts as a matrix with their classes."""
+    features, program = (str(Path(build) / "tests" / name) for name in ("poise-features", "poise-fit"))
+    stems = lexicon.build(features)
+    words = lexicon.serialize(stems, lexicon.number(stems))
+    return program, words, Matrix(extract(features, words, texts.text)), np.array(texts.label)
+
+
 def train(build, texts, report=print):
     """The bytes of a model of these texts."""
-    programs = [str(Path(build) / "tests" / name) for name in ("poise-features", "poise-fit")]
-    stems = lexicon.build(programs[0])
-    words = lexicon.serialize(stems, lexicon.number(stems))
-    x = Matrix(extract(programs[0], words, texts.text))
-    y = np.array(texts.label)
-    scores = held_out_scores(programs[1], x, y, texts.writer)
+    program, words, x, y = prepare(build, texts)
+    scores = held_out_scores(program, x, y, texts.writer)
     temperature = fit_temperature(scores, y)
     hit = mode_probabilities(scores).argmax(axis=1) == MODE_OF_CLASS[y]
     report(f"{len(y)} sentences, {len(texts.entry_labels)} entries, {len(set(texts.writer))} "
            f"writers, {len(x.hashes)} rows; held out by writer: accuracy {hit.mean():.3f}, "
            f"temperature {temperature:.2f}")
-    weights, bias = fit(programs[1], x, y)
+    weights, bias = fit(program, x, y)
     return serialize(x.hashes, weights, bias, temperature, words)
 
 

@@ -29,8 +29,9 @@ with tempfile.TemporaryDirectory() as folder:
         for crash in sorted(pathlib.Path(folder).glob("*-*")):
             if crash.name.split("-")[0] in ("crash", "leak", "timeout", "oom"):
                 kept = pathlib.Path(tempfile.gettempdir()) / f"poise-{crash.name}"
-                kept.write_bytes(crash.read_bytes())
-                print(f"kept as {kept}: {crash.read_bytes()[:400]!r}", file=sys.stderr)
+                data = crash.read_bytes()
+                kept.write_bytes(data)
+                print(f"kept as {kept}: {data[:400]!r}", file=sys.stderr)
         print("not ok 1 fuzz")
         sys.exit(1)
 print("ok 1 fuzz")
