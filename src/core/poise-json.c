@@ -17,7 +17,7 @@
 typedef struct
 {
   gboolean is_too_deep;
-  gboolean is_cut;      /* an escape has not its four digits */
+  gboolean is_foreign;  /* an escape is none of JSON's, or has not its four digits */
   gboolean has_no_char; /* an escape stands for no character: a nul, half a pair */
   gsize n_members;
 } Scan;
@@ -40,20 +40,25 @@ read_unit (const char *data, gsize length)
 }
 
 /* Looks at the escape at @data and says how long it is. In @mended, which is a
- * copy of the text at the same place, one that stands for no character
- * becomes one that stands for the replacement character. */
+ * copy of the text at the same place, one that stands for no character becomes
+ * one that stands for the replacement character, and one that JSON does not
+ * have loses its backslash. */
 static gsize
 scan_escape (Scan *found, const char *data, gsize length, char *mended)
 {
-  int unit, low;
+  gboolean is_unit = length > 1 && data[1] == 'u';
+  int unit = is_unit ? read_unit (data, length) : -1;
+  int low;
 
-  if (length < 2 || data[1] != 'u')
+  if (!is_unit && length > 1 && data[1] != '\0' && strchr ("\"\\/bfnrt", data[1]) != NULL)
     return 2;
-  unit = read_unit (data, length);
   if (unit < 0)
     {
-      found->is_cut = TRUE;
-      return 2;
+      if (mended != NULL)
+        *mended = ' ';
+      else
+        found->is_foreign = TRUE;
+      return 1;
     }
   if (unit != 0 && (unit < 0xd800 || unit > 0xdfff))
     return 6;
@@ -68,7 +73,7 @@ scan_escape (Scan *found, const char *data, gsize length, char *mended)
 
 /* json-glib descends by recursion, so a file of a million brackets would
  * overrun the stack; it ends a text at an escaped nul, makes bytes that are no
- * UTF-8 of half a pair, and keeps the last of two members of one name. All of
+ * UTF-8 of half a pair and of C's "\342", and keeps the last of two members of one name. All of
  * that would lose words when the file is rewritten. */
 static Scan
 scan (const char *data, gsize length, char *mended)
@@ -155,10 +160,10 @@ parse (const char *data, gsize length, const char *name, const Scan *found, GErr
       g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, _ ("“%s” is nested too deeply"), name);
       return NULL;
     }
-  if (found->is_cut)
+  if (found->is_foreign)
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
-                   _ ("“%s” has an escape \\u without four digits"), name);
+                   _ ("“%s” has an escape that JSON does not know"), name);
       return NULL;
     }
   parser = json_parser_new_immutable ();
@@ -183,8 +188,9 @@ parse (const char *data, gsize length, const char *name, const Scan *found, GErr
  * @error: return location
  *
  * Parses a JSON text that is never written back: of two members of one name
- * the last one counts, and an escape that stands for no character becomes the
- * replacement character. Errors are %POISE_ERROR_INVALID.
+ * the last one counts, an escape that stands for no character becomes the
+ * replacement character, and a backslash that makes no escape a space. Errors
+ * are %POISE_ERROR_INVALID.
  *
  * Returns: (transfer full) (nullable): its root, or %NULL with @error set
  */

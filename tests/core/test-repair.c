@@ -132,14 +132,22 @@ test_member_twice (PoiseTestJournal *fixture, gconstpointer unused)
   assert_in_order (fixture, "Other,Second|");
 }
 
-/* A nul would end the text, half a pair would become bytes that are no UTF-8. */
+/* A nul would end the text, half a pair and C's octal escapes would become bytes
+ * that are no UTF-8. */
 static void
-test_escapes_of_no_character (PoiseTestJournal *fixture, gconstpointer unused)
+test_odd_escapes (PoiseTestJournal *fixture, gconstpointer unused)
 {
-  static const char *const odd[] = {
-    MONTH (ENTRY ("a", "2026-11-01", "2026-11-01T08:00:00Z", "Before\\u0000after")),
-    MONTH (ENTRY ("a", "2026-11-01", "2026-11-01T08:00:00Z", "Before\\ud83dafter")),
-    MONTH (ENTRY ("a", "2026-11-01", "2026-11-01T08:00:00Z", "Before\\ude42after")),
+  static const struct
+  {
+    const char *file, *repaired;
+  } odd[] = {
+#define ODD(text) MONTH (ENTRY ("a", "2026-11-01", "2026-11-01T08:00:00Z", text))
+    { ODD ("Before\\u0000after"), "Before\357\277\275after,Other|" },
+    { ODD ("Before\\ud83dafter"), "Before\357\277\275after,Other|" },
+    { ODD ("Before\\ude42after"), "Before\357\277\275after,Other|" },
+    { ODD ("Before\\342after"), "Before 342after,Other|" },
+    { ODD ("Before\\u12 after"), "Before u12 after,Other|" },
+#undef ODD
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
@@ -150,16 +158,16 @@ test_escapes_of_no_character (PoiseTestJournal *fixture, gconstpointer unused)
       g_autofree char *after = NULL;
       g_autofree char *path = poise_folder_get_month_path (fixture->folder, "2026-11");
 
-      poise_test_write (fixture->path, "entries/2026-11.json", odd[i]);
+      poise_test_write (fixture->path, "entries/2026-11.json", odd[i].file);
       poise_test_journal_add (fixture, entry);
       after = poise_test_read (fixture->path, "entries/2026-11.json");
-      g_assert_cmpstr (after, ==, odd[i]);
+      g_assert_cmpstr (after, ==, odd[i].file);
       entries = poise_folder_read_all (fixture->folder, problems, NULL);
       g_assert_cmpuint (entries->len, ==, 1);
       g_assert_cmpuint (problems->len, ==, 1);
 
-      g_assert_cmpuint (repair (fixture, odd[i]), ==, 1);
-      assert_in_order (fixture, "Before\357\277\275after,Other|");
+      g_assert_cmpuint (repair (fixture, odd[i].file), ==, 1);
+      assert_in_order (fixture, odd[i].repaired);
       g_unlink (path);
     }
 }
@@ -178,6 +186,6 @@ main (int argc, char **argv)
   ADD ("/repair/damaged-pending", test_damaged_pending);
   ADD ("/repair/both-damaged", test_both_damaged);
   ADD ("/repair/member-twice", test_member_twice);
-  ADD ("/repair/escapes-of-no-character", test_escapes_of_no_character);
+  ADD ("/repair/odd-escapes", test_odd_escapes);
   return g_test_run ();
 }
