@@ -146,10 +146,28 @@ class App:
         """Presses what bears a name and can be pressed: a button, a menu's item."""
         root = self.root()
         for node in walk(root) if root else ():
-            action = node.get_action_iface() if node.get_name() == name else None
+            # Newer libraries give labels actions, too: to copy and such.
+            action = node.get_action_iface() if node.get_name() == name and \
+                node.get_role_name() != "label" else None
             if action is not None and action.get_n_actions() > 0:
                 return action.do_action(0)
         return False
+
+    def focused(self):
+        """The path of what has the keyboard's focus, and its place among its like."""
+        return next((f"{path(n)} {n.get_index_in_parent()}" for n in walk(self.root())
+                     if n.get_state_set().contains(Atspi.StateType.FOCUSED)), "")
+
+    def tab_to(self, name):
+        """Walks by keyboard to what bears a name."""
+        at = wait_for("a focus", self.focused)
+        for _ in range(100):
+            if f"“{name}”" in at.split(" in ")[0]:
+                return
+            self.press("Tab")
+            at = wait_for(f"the focus to leave {at}",
+                          lambda left=at: (now := self.focused()) not in ("", left) and now)
+        raise AssertionError(f"Tab does not come to {name}")
 
     def find_menu_item(self, label):
         """An item of an open menu, by its label with its mnemonic, as “_Trash”. GTK 4.18 names it
