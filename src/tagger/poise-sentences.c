@@ -153,8 +153,8 @@ is_quiet (gunichar c)
          c == 0x2022 || c == 0x2026 || c == 0x20ac;
 }
 
-/* Finds where a segment of a piece ends: before a capital that follows a
- * space and a stop, where a sentence ends by Annex 29 whatever came before, so
+/* Finds where a segment of a piece ends: before a capital that follows
+ * spaces and a stop, where a sentence ends by Annex 29 whatever came before, so
  * that Pango would begin anew there. Most segments have no other stop in
  * them, and need no Pango: it takes ten times as long as all the rest, since
  * it finds lines, words and clusters too. */
@@ -166,7 +166,7 @@ find_segment (const char *segment, const char *end, gboolean *needs_pango)
   *needs_pango = FALSE;
   while (p < end)
     {
-      const char *after;
+      const char *after, *next;
 
       if ((guchar) *p >= 0x80)
         {
@@ -181,9 +181,12 @@ find_segment (const char *segment, const char *end, gboolean *needs_pango)
           continue;
         }
       after = skip_closers (p + 1, end);
-      if (p > segment && g_ascii_isgraph (p[-1]) && end - after >= 2 && *after == ' ' &&
-          g_ascii_isupper (after[1]))
-        return after + 1;
+      next = after;
+      while (next < end && *next == ' ')
+        next++;
+      if (p > segment && g_ascii_isgraph (p[-1]) && next > after && next < end &&
+          g_ascii_isupper (*next))
+        return next;
       *needs_pango = *needs_pango || after < end;
       p++;
     }
