@@ -27,11 +27,15 @@ enum
 #define HEAD_WORDS 2
 /* How many words a negation or a wish reaches, if no clause ends before. */
 #define SCOPE_WORDS 5
+/* The most features that a word brings, classes and n-grams aside. */
+#define MAX_PER_WORD 11
+#define N_SHAPE 4
 
 /* The state of a walk along a sentence's words. */
 typedef struct
 {
   PoiseFeatures *features;
+  guint32 *next;       /* where the next feature of words goes */
   guint32 last;        /* the word before, or the clause's edge */
   guint32 before_last; /* the word before that */
   guint n_words;
@@ -59,7 +63,7 @@ void
 poise_features_init (PoiseFeatures *self)
 {
   self->words = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->grams = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->spelled = g_ptr_array_new ();
   self->classes = g_array_new (FALSE, FALSE, sizeof (guint32));
 }
 
@@ -71,16 +75,14 @@ void
 poise_features_clear (PoiseFeatures *self)
 {
   g_clear_pointer (&self->words, g_array_unref);
-  g_clear_pointer (&self->grams, g_array_unref);
+  g_clear_pointer (&self->spelled, g_ptr_array_unref);
   g_clear_pointer (&self->classes, g_array_unref);
 }
 
 static void
 add (Walk *walk, guint32 kind, guint32 value)
 {
-  guint32 hash = poise_hash_mix (kind, value);
-
-  g_array_append_val (walk->features->words, hash);
+  *walk->next++ = poise_hash_mix (kind, value);
 }
 
 static void
@@ -163,7 +165,7 @@ add_classes (Walk *walk, const PoiseWord *word)
 }
 
 static void
-add_word (Walk *walk, const PoiseWord *word)
+add_word (Walk *walk, PoiseWord *word)
 {
   guint32 hash = word->hash;
   guint32 pair = poise_hash_mix (walk->last, hash);
@@ -184,7 +186,7 @@ add_word (Walk *walk, const PoiseWord *word)
   add_classes (walk, word);
 
   if (word->n_grams > 0)
-    g_array_append_vals (walk->features->grams, word->grams, word->n_grams);
+    g_ptr_array_add (walk->features->spelled, word);
   walk->before_last = walk->last;
   walk->last = hash;
   walk->n_words++;
@@ -230,10 +232,12 @@ poise_features_extract (PoiseFeatures *self, const GArray *tokens)
   Walk walk = { .features = self, .subject = SUBJECT_DROPPED, .seen_subject = SUBJECT_DROPPED };
   guint last_clause = find_last_clause (tokens);
   guint n_breaks = 0;
+  guint32 *first;
 
-  g_array_set_size (self->words, 0);
-  g_array_set_size (self->grams, 0);
+  g_array_set_size (self->words, tokens->len * MAX_PER_WORD + N_SHAPE);
+  g_ptr_array_set_size (self->spelled, 0);
   g_array_set_size (self->classes, 0);
+  walk.next = first = &g_array_index (self->words, guint32, 0);
   for (guint i = 0; i < tokens->len; i++)
     {
       const PoiseToken *token = &g_array_index (tokens, PoiseToken, i);
@@ -256,4 +260,5 @@ poise_features_extract (PoiseFeatures *self, const GArray *tokens)
         add (&walk, FEATURE_LAST_CLAUSE, token->word->hash);
     }
   add_shape (&walk, n_breaks);
+  g_array_set_size (self->words, (guint) (walk.next - first));
 }

@@ -14,13 +14,13 @@ G_BEGIN_DECLS
 /**
  * PoiseFeatures:
  * @words: (element-type guint32): hashes of features of words and word pairs
- * @grams: (element-type guint32): hashes of features of characters
+ * @spelled: (element-type PoiseWord): words whose n-grams are features
  * @classes: (element-type guint32): hashes of what the lexicon knows of words
  */
 typedef struct
 {
   GArray *words;
-  GArray *grams;
+  GPtrArray *spelled;
   GArray *classes;
 } PoiseFeatures;
 

@@ -242,23 +242,62 @@ find_row (PoiseModel *self, guint32 hash)
 }
 
 static void
-add_group (PoiseModel *self, const GArray *hashes, double weight, double *scores)
+sum_rows (PoiseModel *self, const guint32 *hashes, guint n, gint32 *sums)
 {
-  gint32 sums[POISE_MODEL_N_CLASSES] = { 0 };
-  double norm;
-
-  if (hashes->len == 0)
-    return;
-  for (guint i = 0; i < hashes->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const gint16 *row = find_row (self, g_array_index (hashes, guint32, i));
+      const gint16 *row = find_row (self, hashes[i]);
 
-      for (guint k = 0; row != NULL && k < POISE_MODEL_N_CLASSES; k++)
+      if (row == NULL)
+        continue;
+      for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
         sums[k] += (gint16) GINT16_FROM_LE (row[k]);
     }
-  norm = weight * self->unit / sqrt (hashes->len);
+}
+
+/* A group weighs the less, the more features it has. */
+static void
+add_sums (PoiseModel *self, const gint32 *sums, guint n, double weight, double *scores)
+{
+  double norm;
+
+  if (n == 0)
+    return;
+  norm = weight * self->unit / sqrt (n);
   for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
     scores[k] += sums[k] * norm;
+}
+
+static void
+add_hashes (PoiseModel *self, const GArray *hashes, double weight, double *scores)
+{
+  gint32 sums[POISE_MODEL_N_CLASSES] = { 0 };
+
+  sum_rows (self, &g_array_index (hashes, guint32, 0), hashes->len, sums);
+  add_sums (self, sums, hashes->len, weight, scores);
+}
+
+/* The n-grams are most of the features, and always the same for a word. */
+static void
+add_grams (PoiseModel *self, const GPtrArray *spelled, double *scores)
+{
+  gint32 sums[POISE_MODEL_N_CLASSES] = { 0 };
+  guint n = 0;
+
+  for (guint i = 0; i < spelled->len; i++)
+    {
+      PoiseWord *word = g_ptr_array_index (spelled, i);
+
+      if (word->gram_sums == NULL)
+        {
+          word->gram_sums = g_new0 (gint32, POISE_MODEL_N_CLASSES);
+          sum_rows (self, word->grams, word->n_grams, word->gram_sums);
+        }
+      n += word->n_grams;
+      for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+        sums[k] += word->gram_sums[k];
+    }
+  add_sums (self, sums, n, self->gram_weight, scores);
 }
 
 static guint
@@ -312,9 +351,9 @@ poise_model_judge (PoiseModel *self, const PoiseFeatures *features, PoiseVerdict
   double top, sum = 0.0;
 
   memcpy (scores, self->bias, sizeof scores);
-  add_group (self, features->words, 1.0, scores);
-  add_group (self, features->grams, self->gram_weight, scores);
-  add_group (self, features->classes, self->class_weight, scores);
+  add_hashes (self, features->words, 1.0, scores);
+  add_grams (self, features->spelled, scores);
+  add_hashes (self, features->classes, self->class_weight, scores);
 
   top = scores[find_likeliest (scores, 0, POISE_MODEL_N_CLASSES)];
   for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)

@@ -46,6 +46,7 @@ static void
 word_free (PoiseWord *word)
 {
   g_free (word->grams);
+  g_free (word->gram_sums);
   g_free (word);
 }
 
@@ -68,25 +69,6 @@ poise_hash_bytes (const char *bytes, gsize length, guint32 seed)
   for (gsize i = 0; i < length; i++)
     hash = (hash ^ (guint8) bytes[i]) * 16777619u;
   return poise_hash_mix (hash, seed);
-}
-
-/**
- * poise_hash_mix:
- * @a: a hash
- * @b: another
- *
- * Returns: a hash of both, in that order (the finalizer of MurmurHash3)
- */
-guint32
-poise_hash_mix (guint32 a, guint32 b)
-{
-  guint32 h = a * 0x9e3779b1u + b;
-
-  h ^= h >> 16;
-  h *= 0x85ebca6bu;
-  h ^= h >> 13;
-  h *= 0xc2b2ae35u;
-  return h ^ h >> 16;
 }
 
 /**
@@ -155,7 +137,7 @@ fill_grams (PoiseWord *word, const char *folded, gsize length)
   word->n_grams = n;
 }
 
-static const PoiseWord *
+static PoiseWord *
 intern_word (PoiseTokenizer *self, const char *folded, gsize length)
 {
   PoiseWord *word = g_hash_table_lookup (self->types, folded);
@@ -179,7 +161,7 @@ intern_word (PoiseTokenizer *self, const char *folded, gsize length)
 }
 
 /* A number, or a mark: its class stands in for its spelling. */
-static const PoiseWord *
+static PoiseWord *
 intern_class (PoiseTokenizer *self, const char *name)
 {
   PoiseWord *word = g_hash_table_lookup (self->types, name);
@@ -202,7 +184,7 @@ typedef struct
 } Scan;
 
 static void
-add_token (Scan *scan, PoiseTokenKind kind, const char *start, gsize length, const PoiseWord *word)
+add_token (Scan *scan, PoiseTokenKind kind, const char *start, gsize length, PoiseWord *word)
 {
   PoiseToken token = { kind, (guint) (start - scan->text), (guint) length, word };
 

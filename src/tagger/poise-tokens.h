@@ -36,7 +36,7 @@ typedef struct
   PoiseTokenKind kind;
   guint start;
   guint length;
-  const PoiseWord *word;
+  PoiseWord *word;
 } PoiseToken;
 
 /**
@@ -45,6 +45,8 @@ typedef struct
  * @flags: #PoiseWordFlags
  * @n_grams: how many n-grams of characters it has
  * @grams: their hashes
+ * @gram_sums: (nullable): what these weigh together for each class of the
+ *   model that has judged them, which keeps it here
  * @n_classes: how many classes the lexicon knows of it
  * @classes: (nullable): these, little-endian
  */
@@ -54,6 +56,7 @@ struct _PoiseWord
   guint32 flags;
   guint n_grams;
   guint32 *grams;
+  gint32 *gram_sums;
   guint n_classes;
   const guint16 *classes;
 };
@@ -75,7 +78,25 @@ void poise_tokenizer_free (PoiseTokenizer *self);
 void poise_tokenizer_run (PoiseTokenizer *self, const char *text, gsize length, GArray *tokens);
 
 guint32 poise_hash_bytes (const char *bytes, gsize length, guint32 seed);
-guint32 poise_hash_mix (guint32 a, guint32 b);
+
+/**
+ * poise_hash_mix:
+ * @a: a hash
+ * @b: another
+ *
+ * Returns: a hash of both, in that order (the finalizer of MurmurHash3)
+ */
+static inline guint32
+poise_hash_mix (guint32 a, guint32 b)
+{
+  guint32 h = a * 0x9e3779b1u + b;
+
+  h ^= h >> 16;
+  h *= 0x85ebca6bu;
+  h ^= h >> 13;
+  h *= 0xc2b2ae35u;
+  return h ^ h >> 16;
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseTokenizer, poise_tokenizer_free)
 

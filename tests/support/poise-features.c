@@ -27,21 +27,34 @@ read_lexicon (const char *path)
 }
 
 static void
-print_hashes (const GArray *hashes)
+print_hashes (const guint32 *hashes, guint n)
 {
-  for (guint i = 0; i < hashes->len; i++)
-    printf ("%s%u", i > 0 ? " " : "", g_array_index (hashes, guint32, i));
+  for (guint i = 0; i < n; i++)
+    printf ("%s%u", i > 0 ? " " : "", hashes[i]);
+}
+
+static void
+print_grams (const GPtrArray *spelled)
+{
+  for (guint i = 0; i < spelled->len; i++)
+    {
+      const PoiseWord *word = g_ptr_array_index (spelled, i);
+
+      if (i > 0)
+        putchar (' ');
+      print_hashes (word->grams, word->n_grams);
+    }
 }
 
 static void
 print_features (const GArray *tokens, PoiseFeatures *features)
 {
   poise_features_extract (features, tokens);
-  print_hashes (features->words);
+  print_hashes (&g_array_index (features->words, guint32, 0), features->words->len);
   putchar ('|');
-  print_hashes (features->grams);
+  print_grams (features->spelled);
   putchar ('|');
-  print_hashes (features->classes);
+  print_hashes (&g_array_index (features->classes, guint32, 0), features->classes->len);
   putchar ('\n');
 }
 
