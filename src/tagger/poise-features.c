@@ -36,6 +36,7 @@ typedef struct
 {
   PoiseFeatures *features;
   guint32 *next;       /* where the next feature of words goes */
+  guint32 *next_class; /* where the next feature of the lexicon goes */
   guint32 last;        /* the word before, or the clause's edge */
   guint32 before_last; /* the word before that */
   guint n_words;
@@ -146,9 +147,7 @@ open_scopes (Walk *walk, const PoiseWord *word)
 static void
 add_class (Walk *walk, guint32 kind, guint32 class)
 {
-  guint32 hash = poise_hash_mix (kind, class);
-
-  g_array_append_val (walk->features->classes, hash);
+  *walk->next_class++ = poise_hash_mix (kind, class);
 }
 
 static void
@@ -218,6 +217,26 @@ find_last_clause (const GArray *tokens)
   return tokens->len;
 }
 
+/* Features are many, so that there is room for all before the first is written. */
+static void
+make_room (PoiseFeatures *self, const GArray *tokens)
+{
+  guint n_classes = 0;
+
+  for (guint i = 0; i < tokens->len; i++)
+    n_classes += g_array_index (tokens, PoiseToken, i).word->n_classes;
+  g_array_set_size (self->words, tokens->len * MAX_PER_WORD + N_SHAPE);
+  /* The first word's count twice. */
+  g_array_set_size (self->classes, 2 * n_classes);
+  g_ptr_array_set_size (self->spelled, 0);
+}
+
+static void
+end_array (GArray *array, const guint32 *end)
+{
+  g_array_set_size (array, (guint) (end - &g_array_index (array, guint32, 0)));
+}
+
 /**
  * poise_features_extract:
  * @self: emptied and filled with the features
@@ -232,12 +251,10 @@ poise_features_extract (PoiseFeatures *self, const GArray *tokens)
   Walk walk = { .features = self, .subject = SUBJECT_DROPPED, .seen_subject = SUBJECT_DROPPED };
   guint last_clause = find_last_clause (tokens);
   guint n_breaks = 0;
-  guint32 *first;
 
-  g_array_set_size (self->words, tokens->len * MAX_PER_WORD + N_SHAPE);
-  g_ptr_array_set_size (self->spelled, 0);
-  g_array_set_size (self->classes, 0);
-  walk.next = first = &g_array_index (self->words, guint32, 0);
+  make_room (self, tokens);
+  walk.next = &g_array_index (self->words, guint32, 0);
+  walk.next_class = &g_array_index (self->classes, guint32, 0);
   for (guint i = 0; i < tokens->len; i++)
     {
       const PoiseToken *token = &g_array_index (tokens, PoiseToken, i);
@@ -260,5 +277,6 @@ poise_features_extract (PoiseFeatures *self, const GArray *tokens)
         add (&walk, FEATURE_LAST_CLAUSE, token->word->hash);
     }
   add_shape (&walk, n_breaks);
-  g_array_set_size (self->words, (guint) (walk.next - first));
+  end_array (self->words, walk.next);
+  end_array (self->classes, walk.next_class);
 }

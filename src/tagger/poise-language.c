@@ -117,6 +117,13 @@ append_letter (Word *word, gunichar c)
     word->length += (gsize) g_unichar_to_utf8 (g_unichar_tolower (c), word->folded + word->length);
 }
 
+/* Most letters are ASCII, and need no table. */
+static gboolean
+is_alpha (gunichar c)
+{
+  return c < 0x80 ? g_ascii_isalpha ((char) c) : g_unichar_isalpha (c);
+}
+
 /* Reads the word that begins at @p, with apostrophes inside it. */
 static const char *
 read_word (PoiseLanguageEvidence *evidence, const char *p, const char *end, Word *word)
@@ -131,14 +138,14 @@ read_word (PoiseLanguageEvidence *evidence, const char *p, const char *end, Word
 
       if (is_apostrophe (c))
         {
-          if (next >= end || !g_unichar_isalpha (g_utf8_get_char (next)))
+          if (next >= end || !is_alpha (g_utf8_get_char (next)))
             break;
           if (word->length <= MAX_WORD_BYTES)
             word->folded[word->length++] = '\'';
           else
             word->is_whole = FALSE;
         }
-      else if (g_unichar_isalpha (c) || g_unichar_ismark (c))
+      else if (is_alpha (c) || g_unichar_ismark (c))
         {
           count_letter (evidence, c);
           append_letter (word, c);
@@ -240,7 +247,7 @@ poise_language_weigh (PoiseLanguageEvidence *evidence, const char *text, gsize l
 
   while (p < end)
     {
-      if (g_unichar_isalpha (g_utf8_get_char (p)))
+      if (is_alpha (g_utf8_get_char (p)))
         {
           Word word;
 

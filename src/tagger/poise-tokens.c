@@ -210,6 +210,13 @@ fold_word (const char *p, const char *end, char *folded, gsize *length)
       gunichar c = g_utf8_get_char (p);
       const char *next = g_utf8_next_char (p);
 
+      if (g_ascii_isalnum (*p))
+        {
+          if (n + 6 <= MAX_WORD_BYTES)
+            folded[n++] = g_ascii_tolower (*p);
+          p = next;
+          continue;
+        }
       if (is_apostrophe (c))
         {
           if (next >= end || !g_unichar_isalpha (g_utf8_get_char (next)))
