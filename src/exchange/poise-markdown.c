@@ -385,17 +385,33 @@ poise_markdown_read (PoiseSource *source, PoiseImport *import)
 
 /* ---- writing ---- */
 
-/* A JSON string is a YAML one. */
+/* JSON is YAML but for the characters that YAML forbids, or takes for the end of
+ * a line. */
+static void
+append_json (GString *out, const char *json)
+{
+  for (const char *p = json; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if ((c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xfffe ||
+          c == 0xffff)
+        g_string_append_printf (out, "\\u%04x", c);
+      else
+        g_string_append_unichar (out, c);
+    }
+}
+
 static void
 append_quoted (GString *out, const char *text)
 {
+  g_autoptr (GString) json = g_string_new (NULL);
   PoiseJsonWriter writer;
-  gsize start = out->len;
 
-  poise_json_writer_init (&writer, out);
+  poise_json_writer_init (&writer, json);
   writer.inline_depth = 1;
   poise_json_writer_add_string (&writer, NULL, text);
-  g_string_erase (out, (gssize) start, (gssize) strspn (out->str + start, " \n"));
+  append_json (out, json->str + strspn (json->str, " \n"));
 }
 
 static GString *
@@ -410,7 +426,7 @@ write_note (PoiseEntry *entry)
 
       g_string_append_printf (out, "%s: ", value->name);
       if (value->is_json || g_str_equal (value->name, "id") || g_str_equal (value->name, "day"))
-        g_string_append (out, value->value);
+        append_json (out, value->value);
       else
         append_quoted (out, value->value);
       g_string_append_c (out, '\n');

@@ -6,35 +6,43 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <yaml.h>
 
 #include "poise-error.h"
 
 #define MAX_DEPTH 32
+#define MAX_NODES 1000000
 
 typedef struct
 {
-  const char *at;
-  const char *line_start;
-  guint line;
+  yaml_parser_t yaml;
+  yaml_event_t event; /* what is looked at */
+  const char *text;
+  const char *problem;
+  gsize line;
   guint depth;
-  char *problem;
+  guint n_nodes;
 } Parser;
 
-static PoiseYaml *parse_node (Parser *parser, int parent_indent);
-
-static PoiseYaml *
-node_new (Parser *parser, PoiseYamlKind kind)
+/* What libyaml says, in the person's words, and whether it is about the place
+ * where it began to read something or about the one where it stopped. */
+static const struct
 {
-  PoiseYaml *self = g_new0 (PoiseYaml, 1);
-
-  self->kind = kind;
-  self->line = parser->line;
-  if (kind == POISE_YAML_MAPPING)
-    self->keys = g_ptr_array_new_with_free_func (g_free);
-  if (kind == POISE_YAML_MAPPING || kind == POISE_YAML_SEQUENCE)
-    self->values = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_yaml_free);
-  return self;
-}
+  const char *theirs; /* how it begins */
+  const char *ours;
+  gboolean is_where_it_begins;
+} problems[] = {
+  { "found unexpected ", N_ ("the quotation that begins here does not end"), TRUE },
+  { "found unknown escape", N_ ("this backslash means nothing"), FALSE },
+  { "did not find expected hex", N_ ("this backslash means nothing"), FALSE },
+  { "found invalid Unicode", N_ ("this backslash means nothing"), FALSE },
+  { "did not find expected ','", N_ ("a comma or a bracket is missing here"), FALSE },
+  { "could not find expected ':'", N_ ("here should be a name and a colon"), TRUE },
+  { "did not find expected key", N_ ("here should be a name and a colon"), FALSE },
+  { "mapping values", N_ ("a text with a colon in it must stand in quotes"), FALSE },
+  { "found character", N_ ("a text that begins with this must stand in quotes"), FALSE },
+  { "control characters", N_ ("a control character is no part of a text"), FALSE },
+};
 
 /**
  * poise_yaml_free:
@@ -49,604 +57,179 @@ poise_yaml_free (PoiseYaml *self)
   g_free (self);
 }
 
-static void
-fail (Parser *parser, const char *problem)
+/* Returns: %NULL, for who has to return it */
+static gpointer
+fail (Parser *parser, gsize line, const char *problem)
 {
-  if (parser->problem == NULL)
-    parser->problem = g_strdup (problem);
+  parser->line = line + 1;
+  parser->problem = problem;
+  return NULL;
 }
 
-/* ---- characters ---- */
-
-static void
-take_newline (Parser *parser)
+/* Only the place of a character that is none is counted in bytes. */
+static gsize
+find_line (const Parser *parser, gboolean is_where_it_begins)
 {
-  parser->at++;
-  parser->line++;
-  parser->line_start = parser->at;
-}
+  gsize line = 0;
 
-static int
-get_column (const Parser *parser)
-{
-  return (int) (parser->at - parser->line_start);
-}
-
-static gboolean
-ends_token (char c)
-{
-  return c == '\0' || c == ' ' || c == '\t' || c == '\n';
+  if (parser->yaml.error != YAML_READER_ERROR)
+    return is_where_it_begins ? parser->yaml.context_mark.line : parser->yaml.problem_mark.line;
+  for (gsize i = 0; i < parser->yaml.problem_offset && parser->text[i] != '\0'; i++)
+    line += parser->text[i] == '\n';
+  return line;
 }
 
 static void
-skip_blanks (Parser *parser)
+explain (Parser *parser)
 {
-  while (*parser->at == ' ' || *parser->at == '\t')
-    parser->at++;
-}
+  const char *theirs = parser->yaml.problem != NULL ? parser->yaml.problem : "";
 
-/* Blanks, line ends and comments. */
-static void
-skip_gap (Parser *parser)
-{
-  for (;;)
-    {
-      skip_blanks (parser);
-      if (*parser->at == '#' && (parser->at == parser->line_start || ends_token (parser->at[-1])))
-        parser->at += strcspn (parser->at, "\n");
-      if (*parser->at != '\n')
-        return;
-      take_newline (parser);
-    }
-}
-
-/* ---- scalars ---- */
-
-/* A line end within a scalar is a space, and each blank line a line end. */
-static void
-fold_lines (Parser *parser, GString *out)
-{
-  guint n = 0;
-
-  while (*parser->at == '\n')
-    {
-      take_newline (parser);
-      skip_blanks (parser);
-      n++;
-    }
-  if (n == 1)
-    g_string_append_c (out, ' ');
-  for (; n > 1; n--)
-    g_string_append_c (out, '\n');
-}
-
-static void
-trim_blanks (GString *out, gsize from)
-{
-  while (out->len > from && (out->str[out->len - 1] == ' ' || out->str[out->len - 1] == '\t'))
-    g_string_truncate (out, out->len - 1);
-}
-
-static gboolean
-append_code (Parser *parser, GString *out, guint digits)
-{
-  gunichar c = 0;
-
-  for (guint i = 0; i < digits; i++)
-    {
-      int value = g_ascii_xdigit_value (parser->at[i]);
-
-      if (value < 0)
-        return FALSE;
-      c = c * 16 + (gunichar) value;
-    }
-  parser->at += digits;
-  if (!g_unichar_validate (c) || c == 0)
-    c = 0xfffd;
-  g_string_append_unichar (out, c);
-  return TRUE;
-}
-
-/* What follows a backslash between double quotes. */
-static gboolean
-append_escape (Parser *parser, GString *out)
-{
-  static const struct
-  {
-    char letter;
-    const char *text;
-  } escapes[] = {
-    { 'n', "\n" },
-    { 't', "\t" },
-    { '"', "\"" },
-    { '\\', "\\" },
-    { '/', "/" },
-    { ' ', " " },
-    { '\t', "\t" },
-    { 'r', "\n" },
-    { 'a', "\a" },
-    { 'b', "\b" },
-    { 'e', "\033" },
-    { 'f', "\f" },
-    { 'v', "\v" },
-    { '_', "\xc2\xa0" },
-    { 'N', "\xc2\x85" },
-    { 'L', "\xe2\x80\xa8" },
-    { 'P', "\xe2\x80\xa9" },
-    { '0', "\xef\xbf\xbd" },
-  };
-  char c = *parser->at;
-
-  if (c == '\n')
-    {
-      take_newline (parser);
-      skip_blanks (parser);
-      return TRUE;
-    }
-  if (c == '\0')
-    return FALSE;
-  parser->at++;
-  if (c == 'x' || c == 'u' || c == 'U')
-    return append_code (parser, out, c == 'x' ? 2 : c == 'u' ? 4 : 8);
-  for (guint i = 0; i < G_N_ELEMENTS (escapes); i++)
-    if (escapes[i].letter == c)
+  for (guint i = 0; i < G_N_ELEMENTS (problems); i++)
+    if (g_str_has_prefix (theirs, problems[i].theirs))
       {
-        g_string_append (out, escapes[i].text);
-        return TRUE;
+        fail (parser, find_line (parser, problems[i].is_where_it_begins), _ (problems[i].ours));
+        return;
       }
+  fail (parser, find_line (parser, FALSE), _ ("this is not understood"));
+}
+
+/* Goes on to what comes next. */
+static gboolean
+advance (Parser *parser)
+{
+  yaml_event_delete (&parser->event);
+  if (yaml_parser_parse (&parser->yaml, &parser->event))
+    return TRUE;
+  explain (parser);
   return FALSE;
 }
 
-static char *
-parse_quoted (Parser *parser)
-{
-  char quote = *parser->at++;
-  guint line = parser->line;
-  g_autoptr (GString) out = g_string_new (NULL);
-  gsize kept = 0; /* what an escape wrote is not trimmed at the line's end */
-
-  for (;;)
-    {
-      char c = *parser->at;
-
-      if (c == '\0')
-        {
-          parser->line = line;
-          fail (parser, _ ("the quotation that begins here does not end"));
-          return NULL;
-        }
-      if (c == quote && quote == '\'' && parser->at[1] == '\'')
-        {
-          g_string_append_c (out, '\'');
-          parser->at += 2;
-        }
-      else if (c == quote)
-        {
-          parser->at++;
-          return g_string_free (g_steal_pointer (&out), FALSE);
-        }
-      else if (c == '\\' && quote == '"')
-        {
-          parser->at++;
-          if (!append_escape (parser, out))
-            {
-              fail (parser, _ ("this backslash means nothing"));
-              return NULL;
-            }
-          kept = out->len;
-        }
-      else if (c == '\n')
-        {
-          trim_blanks (out, kept);
-          fold_lines (parser, out);
-          kept = out->len;
-        }
-      else
-        {
-          g_string_append_c (out, c);
-          parser->at++;
-        }
-    }
-}
-
-static gboolean
-ends_plain (const char *at, const char *start, gboolean in_flow)
-{
-  if (*at == '\0' || *at == '\n')
-    return TRUE;
-  if (*at == '#' && at > start && (at[-1] == ' ' || at[-1] == '\t'))
-    return TRUE;
-  if (*at == ':' && (ends_token (at[1]) || (in_flow && strchr (",[]{}", at[1]) != NULL)))
-    return TRUE;
-  return in_flow && strchr (",[]{}", *at) != NULL;
-}
-
-/* A plain scalar goes on over lines that are indented more than its parent. */
-static char *
-parse_plain (Parser *parser, int parent_indent, gboolean in_flow)
-{
-  GString *out = g_string_new (NULL);
-
-  for (;;)
-    {
-      const char *start = parser->at;
-      Parser before;
-
-      while (!ends_plain (parser->at, start, in_flow))
-        parser->at++;
-      g_string_append_len (out, start, parser->at - start);
-      trim_blanks (out, 0);
-      if (*parser->at != '\n')
-        break;
-      before = *parser;
-      {
-        g_autoptr (GString) fold = g_string_new (NULL);
-
-        fold_lines (parser, fold);
-        if (*parser->at == '\0' || *parser->at == '#' ||
-            (!in_flow && get_column (parser) <= parent_indent) ||
-            ends_plain (parser->at, parser->at, in_flow))
-          {
-            *parser = before;
-            break;
-          }
-        g_string_append (out, fold->str);
-      }
-    }
-  return g_string_free (out, FALSE);
-}
-
-static void
-append_block_line (GString *out,
-                   const char *line,
-                   gsize length,
-                   gboolean is_folded,
-                   gboolean *was_text)
-{
-  gboolean is_text = length > 0 && *line != ' ' && *line != '\t';
-
-  if (is_folded && is_text && *was_text && out->len > 0)
-    out->str[out->len - 1] = ' ';
-  g_string_append_len (out, line, (gssize) length);
-  g_string_append_c (out, '\n');
-  *was_text = is_text;
-}
-
-/* `|` keeps its lines, `>` folds them. */
-static char *
-parse_block_scalar (Parser *parser, int parent_indent)
-{
-  gboolean is_folded = *parser->at++ == '>', was_text = FALSE;
-  GString *out = g_string_new (NULL);
-  char chomp = 0;
-  int indent = 0;
-
-  for (; !ends_token (*parser->at); parser->at++)
-    if (*parser->at == '-' || *parser->at == '+')
-      chomp = *parser->at;
-    else if (g_ascii_isdigit (*parser->at))
-      indent = MAX (parent_indent, 0) + g_ascii_digit_value (*parser->at);
-  parser->at += strcspn (parser->at, "\n");
-  while (*parser->at == '\n')
-    {
-      gsize blanks = strspn (parser->at + 1, " ");
-      gsize length;
-
-      if (parser->at[1 + blanks] != '\n' && parser->at[1 + blanks] != '\0')
-        {
-          if ((int) blanks <= parent_indent)
-            break;
-          if (indent == 0)
-            indent = (int) blanks;
-          if ((int) blanks < indent)
-            break;
-        }
-      take_newline (parser);
-      parser->at += MIN ((int) blanks, indent);
-      length = strcspn (parser->at, "\n");
-      append_block_line (out, parser->at, length, is_folded, &was_text);
-      parser->at += length;
-    }
-  while (chomp != '+' && out->len > 1 && out->str[out->len - 1] == '\n' &&
-         out->str[out->len - 2] == '\n')
-    g_string_truncate (out, out->len - 1);
-  if (chomp == '-' && out->len > 0)
-    g_string_truncate (out, out->len - 1);
-  return g_string_free (out, FALSE);
-}
+/* ---- nodes ---- */
 
 static PoiseYaml *
-make_scalar (Parser *parser, guint line, char *text, gboolean is_plain)
+node_new (Parser *parser, PoiseYamlKind kind)
 {
   PoiseYaml *self;
 
-  if (text == NULL)
-    return NULL;
-  self = node_new (parser, POISE_YAML_SCALAR);
-  self->line = line;
-  self->text = text;
-  if (is_plain && (*text == '\0' || g_str_equal (text, "~") || g_str_equal (text, "null")))
-    self->kind = POISE_YAML_NULL;
+  if (++parser->n_nodes > MAX_NODES)
+    return fail (parser, parser->event.start_mark.line, _ ("the names and values are too many"));
+  self = g_new0 (PoiseYaml, 1);
+  self->kind = kind;
+  self->line = (guint) parser->event.start_mark.line + 1;
+  if (kind == POISE_YAML_MAPPING)
+    self->keys = g_ptr_array_new_with_free_func (g_free);
+  if (kind == POISE_YAML_MAPPING || kind == POISE_YAML_SEQUENCE)
+    self->values = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_yaml_free);
   return self;
 }
 
-/* ---- in brackets ---- */
-
-static PoiseYaml *parse_flow (Parser *parser);
-
-static PoiseYaml *
-parse_flow_value (Parser *parser)
+/* Escapes can stand for a zero, which ends no text, and for a carriage return. */
+static char *
+copy_text (const char *text, gsize length)
 {
-  guint line = parser->line;
+  GString *out = g_string_sized_new (length);
 
-  if (*parser->at == '{' || *parser->at == '[')
-    return parse_flow (parser);
-  if (*parser->at == '"' || *parser->at == '\'')
-    return make_scalar (parser, line, parse_quoted (parser), FALSE);
-  return make_scalar (parser, line, parse_plain (parser, -1, TRUE), TRUE);
+  for (gsize i = 0; i < length; i++)
+    if (text[i] == '\0')
+      g_string_append (out, "\xef\xbf\xbd");
+    else if (text[i] != '\r')
+      g_string_append_c (out, text[i]);
+    else if (i + 1 == length || text[i + 1] != '\n')
+      g_string_append_c (out, '\n');
+  return g_string_free (out, FALSE);
 }
 
-/* One `key: value` between braces. */
-static gboolean
-parse_flow_pair (Parser *parser, PoiseYaml *self)
+static PoiseYaml *
+read_scalar (Parser *parser)
 {
-  g_autoptr (PoiseYaml) key = NULL;
-  PoiseYaml *value;
+  const char *text = (const char *) parser->event.data.scalar.value;
+  gboolean is_null = parser->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
+                     (*text == '\0' || g_str_equal (text, "~") || g_str_equal (text, "null"));
+  PoiseYaml *self = node_new (parser, is_null ? POISE_YAML_NULL : POISE_YAML_SCALAR);
 
-  if (*parser->at == '?' && ends_token (parser->at[1]))
-    {
-      parser->at++;
-      skip_gap (parser);
-    }
-  key = parse_flow_value (parser);
-  if (key == NULL)
+  if (self != NULL)
+    self->text = copy_text (text, parser->event.data.scalar.length);
+  return self;
+}
+
+static PoiseYaml *read_node (Parser *parser);
+
+/* A key that is no scalar has no text. */
+static gboolean
+read_key (Parser *parser, PoiseYaml *self)
+{
+  g_autoptr (PoiseYaml) key = read_node (parser);
+
+  if (key == NULL || !advance (parser))
     return FALSE;
-  skip_gap (parser);
-  if (*parser->at == ':')
-    {
-      parser->at++;
-      skip_gap (parser);
-      value = parse_flow_value (parser);
-    }
-  else
-    value = node_new (parser, POISE_YAML_NULL);
-  if (value == NULL)
-    return FALSE;
-  g_ptr_array_add (self->keys, g_strdup (key->text != NULL ? key->text : ""));
-  g_ptr_array_add (self->values, value);
+  g_ptr_array_add (self->keys, key->text != NULL ? g_steal_pointer (&key->text) : g_strdup (""));
   return TRUE;
 }
 
 static PoiseYaml *
-parse_flow (Parser *parser)
+read_collection (Parser *parser, PoiseYamlKind kind)
 {
-  gboolean is_mapping = *parser->at == '{';
-  g_autoptr (PoiseYaml) self =
-    node_new (parser, is_mapping ? POISE_YAML_MAPPING : POISE_YAML_SEQUENCE);
-  char close = is_mapping ? '}' : ']';
+  g_autoptr (PoiseYaml) self = node_new (parser, kind);
 
+  if (self == NULL)
+    return NULL;
   if (++parser->depth > MAX_DEPTH)
-    {
-      fail (parser, _ ("this is nested too deeply"));
-      return NULL;
-    }
-  parser->at++;
-  for (;;)
-    {
-      const char *before;
-
-      skip_gap (parser);
-      before = parser->at;
-      if (*parser->at == close)
-        break;
-      if (is_mapping)
-        {
-          if (!parse_flow_pair (parser, self))
-            return NULL;
-        }
-      else
-        {
-          PoiseYaml *value = parse_flow_value (parser);
-
-          if (value == NULL)
-            return NULL;
-          g_ptr_array_add (self->values, value);
-        }
-      skip_gap (parser);
-      if (*parser->at == ',')
-        parser->at++;
-      else if (*parser->at != close || parser->at == before)
-        {
-          fail (parser, *parser->at == '\0' ? _ ("the file ends within a bracket")
-                                            : _ ("a comma or a bracket is missing here"));
-          return NULL;
-        }
-    }
-  parser->at++;
-  parser->depth--;
-  return g_steal_pointer (&self);
-}
-
-/* ---- by indentation ---- */
-
-static gboolean
-is_sequence_dash (const char *at)
-{
-  return *at == '-' && ends_token (at[1]);
-}
-
-/* Whether the line goes on as `key: …` from here. */
-static gboolean
-is_key (const char *at)
-{
-  const char *start = at;
-
-  if (*at == '?' && ends_token (at[1]))
-    return TRUE;
-  if (*at == '"' || *at == '\'')
-    {
-      char quote = *at++;
-
-      for (; *at != quote; at++)
-        {
-          if (*at == '\\' && quote == '"' && at[1] != '\0')
-            at++;
-          if (*at == '\0' || *at == '\n')
-            return FALSE;
-        }
-      at++;
-    }
-  else
-    while (!ends_plain (at, start, FALSE))
-      at++;
-  at += strspn (at, " \t");
-  return *at == ':' && ends_token (at[1]);
-}
-
-static char *
-parse_key (Parser *parser, int indent)
-{
-  char *text = NULL;
-
-  if (*parser->at == '?' && ends_token (parser->at[1]))
-    {
-      g_autoptr (PoiseYaml) node = NULL;
-
-      parser->at++;
-      node = parse_node (parser, indent);
-      skip_gap (parser);
-      if (node != NULL && node->text != NULL)
-        text = g_strdup (node->text);
-      else if (parser->problem == NULL)
-        text = g_strdup ("");
-    }
-  else if (*parser->at == '"' || *parser->at == '\'')
-    text = parse_quoted (parser);
-  else
-    {
-      const char *start = parser->at;
-
-      while (!ends_plain (parser->at, start, FALSE))
-        parser->at++;
-      text = g_strchomp (g_strndup (start, (gsize) (parser->at - start)));
-    }
-  return text;
-}
-
-static PoiseYaml *
-parse_mapping (Parser *parser)
-{
-  g_autoptr (PoiseYaml) self = node_new (parser, POISE_YAML_MAPPING);
-  int indent = get_column (parser);
-
-  while (*parser->at != '\0' && get_column (parser) == indent && !is_sequence_dash (parser->at))
-    {
-      g_autofree char *key = NULL;
-      PoiseYaml *value;
-
-      if (!is_key (parser->at))
-        {
-          fail (parser, _ ("here should be a name and a colon"));
-          return NULL;
-        }
-      key = parse_key (parser, indent);
-      if (key == NULL)
-        return NULL;
-      skip_blanks (parser);
-      if (*parser->at == ':' && ends_token (parser->at[1]))
-        {
-          parser->at++;
-          value = parse_node (parser, indent);
-        }
-      else
-        value = node_new (parser, POISE_YAML_NULL);
-      if (value == NULL)
-        return NULL;
-      g_ptr_array_add (self->keys, g_steal_pointer (&key));
-      g_ptr_array_add (self->values, value);
-      skip_gap (parser);
-    }
-  if (*parser->at != '\0' && get_column (parser) > indent)
-    {
-      fail (parser, _ ("this line is indented too far"));
-      return NULL;
-    }
-  return g_steal_pointer (&self);
-}
-
-static PoiseYaml *
-parse_sequence (Parser *parser)
-{
-  g_autoptr (PoiseYaml) self = node_new (parser, POISE_YAML_SEQUENCE);
-  int indent = get_column (parser);
-
-  while (get_column (parser) == indent && is_sequence_dash (parser->at))
+    return fail (parser, parser->event.start_mark.line, _ ("this is nested too deeply"));
+  while (advance (parser))
     {
       PoiseYaml *value;
 
-      parser->at++;
-      value = parse_node (parser, indent);
+      if (parser->event.type == YAML_MAPPING_END_EVENT ||
+          parser->event.type == YAML_SEQUENCE_END_EVENT)
+        {
+          parser->depth--;
+          return g_steal_pointer (&self);
+        }
+      if (kind == POISE_YAML_MAPPING && !read_key (parser, self))
+        return NULL;
+      value = read_node (parser);
       if (value == NULL)
         return NULL;
       g_ptr_array_add (self->values, value);
-      skip_gap (parser);
     }
-  return g_steal_pointer (&self);
+  return NULL;
 }
 
+/* An alias may stand for what is a thousand times its size, and for itself. */
 static PoiseYaml *
-parse_content (Parser *parser, int parent_indent, gboolean is_new_line, gboolean after_dash)
+read_node (Parser *parser)
 {
-  guint line = parser->line;
-  char c = *parser->at;
+  yaml_event_type_t type = parser->event.type;
 
-  if (is_sequence_dash (parser->at))
-    return parse_sequence (parser);
-  if (c == '{' || c == '[')
-    return parse_flow (parser);
-  if ((is_new_line || after_dash) && is_key (parser->at))
-    return parse_mapping (parser);
-  if (c == '"' || c == '\'')
-    return make_scalar (parser, line, parse_quoted (parser), FALSE);
-  if (c == '|' || c == '>')
-    return make_scalar (parser, line, parse_block_scalar (parser, parent_indent), FALSE);
-  if (c == '&' || c == '*')
-    {
-      fail (parser, _ ("anchors are not read"));
-      return NULL;
-    }
-  return make_scalar (parser, line, parse_plain (parser, parent_indent, FALSE), TRUE);
+  if (type == YAML_SCALAR_EVENT)
+    return read_scalar (parser);
+  if (type == YAML_MAPPING_START_EVENT)
+    return read_collection (parser, POISE_YAML_MAPPING);
+  if (type == YAML_SEQUENCE_START_EVENT)
+    return read_collection (parser, POISE_YAML_SEQUENCE);
+  return fail (parser, parser->event.start_mark.line, _ ("anchors are not read"));
 }
 
-/* The node that belongs to a parent of that indentation; none is null. */
-static PoiseYaml *
-parse_node (Parser *parser, int parent_indent)
-{
-  guint line = parser->line;
-  gboolean after_dash = parser->at > parser->line_start && parser->at[-1] != ':';
-  gboolean is_new_line;
-  PoiseYaml *node;
+/* ---- the text ---- */
 
-  skip_gap (parser);
-  is_new_line = parser->line != line || parent_indent < 0;
-  if (*parser->at == '!')
-    {
-      /* A type, as `!!str`; texts are texts anyhow. */
-      parser->at += strcspn (parser->at, " \t\n");
-      skip_gap (parser);
-    }
-  if (*parser->at == '\0' ||
-      (is_new_line && get_column (parser) <= parent_indent &&
-       !(get_column (parser) == parent_indent && is_sequence_dash (parser->at) && !after_dash)))
+/* The stream begins, and a document, unless there is none. */
+static PoiseYaml *
+read_document (Parser *parser)
+{
+  g_autoptr (PoiseYaml) root = NULL;
+
+  if (!advance (parser) || !advance (parser))
+    return NULL;
+  if (parser->event.type == YAML_STREAM_END_EVENT)
     return node_new (parser, POISE_YAML_NULL);
-  if (++parser->depth > MAX_DEPTH)
-    {
-      fail (parser, _ ("this is nested too deeply"));
-      return NULL;
-    }
-  node = parse_content (parser, parent_indent, is_new_line, after_dash);
-  parser->depth--;
-  return node;
+  if (!advance (parser))
+    return NULL;
+  root = read_node (parser);
+  if (root == NULL || !advance (parser) || !advance (parser))
+    return NULL;
+  if (parser->event.type == YAML_STREAM_END_EVENT)
+    return g_steal_pointer (&root);
+  return fail (parser, parser->event.start_mark.line, _ ("this is not understood"));
 }
 
 /**
@@ -662,25 +245,22 @@ parse_node (Parser *parser, int parent_indent)
 PoiseYaml *
 poise_yaml_parse (const char *text, guint *line, GError **error)
 {
-  Parser parser = { .at = text, .line_start = text, .line = 1 };
-  g_autoptr (PoiseYaml) root = NULL;
+  Parser parser = { .text = text };
+  PoiseYaml *root;
 
-  skip_gap (&parser);
-  if (g_str_has_prefix (parser.at, "---") && ends_token (parser.at[3]))
-    parser.at += 3;
-  root = parse_node (&parser, -1);
-  skip_gap (&parser);
-  if (root != NULL && parser.problem == NULL && *parser.at != '\0' &&
-      !g_str_has_prefix (parser.at, "..."))
-    fail (&parser, _ ("this is not understood"));
-  if (parser.problem != NULL)
+  if (!yaml_parser_initialize (&parser.yaml))
+    g_error ("no memory to read YAML with");
+  yaml_parser_set_encoding (&parser.yaml, YAML_UTF8_ENCODING);
+  yaml_parser_set_input_string (&parser.yaml, (const guchar *) text, strlen (text));
+  root = read_document (&parser);
+  yaml_event_delete (&parser.event);
+  yaml_parser_delete (&parser.yaml);
+  if (root == NULL)
     {
-      *line = parser.line;
+      *line = (guint) parser.line;
       g_set_error_literal (error, POISE_ERROR, POISE_ERROR_INVALID, parser.problem);
-      g_free (parser.problem);
-      return NULL;
     }
-  return g_steal_pointer (&root);
+  return root;
 }
 
 /**

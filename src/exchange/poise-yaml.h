@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The part of YAML that RedNotebook's month files and the front matter of
- * Markdown files are made of: mappings and sequences, by indentation or in
- * brackets, and every kind of scalar. Anchors and several documents in a file
- * are no part of it.
- *
- * libyaml would read more, but is not sure to be in the GNOME runtime.
+ * A YAML text as a tree of what RedNotebook's month files and the front matter
+ * of Markdown files are made of: mappings, sequences and texts. libyaml reads
+ * it. What an untrusted file can grow with is refused: aliases, several
+ * documents in a file, deep nesting and more nodes than anybody writes.
  */
 
 #pragma once

@@ -53,6 +53,11 @@ static const char *const pieces[] = {
   "\n23.11.2026\n",
   "\nNovember 23, 2026\n",
   "\xc2\xa0",
+  "\x7f",
+  "\xc2\x85",
+  " \xe2\x80\xa8 ",
+  "\xef\xbb\xbf",
+  "\xef\xbf\xbf",
   "a",
   "B",
 };
