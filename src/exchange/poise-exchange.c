@@ -11,6 +11,7 @@
 #include "poise-error.h"
 #include "poise-html.h"
 #include "poise-jrnl.h"
+#include "poise-lifeograph.h"
 #include "poise-markdown.h"
 #include "poise-own-json.h"
 #include "poise-pdf.h"
@@ -18,6 +19,7 @@
 #include "poise-text.h"
 
 static const char *const json_suffixes[] = { ".json", NULL };
+static const char *const diary_suffixes[] = { ".diary", NULL };
 static const char *const text_suffixes[] = { ".txt", NULL };
 static const char *const markdown_suffixes[] = { ".md", ".markdown", NULL };
 static const char *const csv_suffixes[] = { ".csv", ".tsv", NULL };
@@ -28,6 +30,8 @@ static const PoiseImporter importers[] = {
   { "jrnl", N_ ("jrnl"), N_ ("jrnl’s journal file"), text_suffixes, FALSE, poise_jrnl_read },
   { "jrnl-json", N_ ("jrnl (JSON)"), N_ ("What “jrnl --format json” wrote"), json_suffixes, FALSE,
     poise_jrnl_json_read },
+  { "lifeograph", N_ ("Lifeograph"), N_ ("A diary file of Lifeograph, without a password"),
+    diary_suffixes, FALSE, poise_lifeograph_read },
   { "markdown", N_ ("Markdown"),
     N_ ("A folder with a file a day, as Obsidian’s daily notes, or a single file"),
     markdown_suffixes, TRUE, poise_markdown_read },
