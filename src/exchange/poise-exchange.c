@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "poise-almanah.h"
 #include "poise-csv.h"
 #include "poise-dayone.h"
 #include "poise-error.h"
@@ -19,12 +20,15 @@
 #include "poise-text.h"
 
 static const char *const json_suffixes[] = { ".json", NULL };
+static const char *const almanah_suffixes[] = { ".db", ".db.encrypted", NULL };
 static const char *const diary_suffixes[] = { ".diary", NULL };
 static const char *const text_suffixes[] = { ".txt", NULL };
 static const char *const markdown_suffixes[] = { ".md", ".markdown", NULL };
 static const char *const csv_suffixes[] = { ".csv", ".tsv", NULL };
 
 static const PoiseImporter importers[] = {
+  { "almanah", N_ ("Almanah"), N_ ("The file diary.db in the folder ~/.local/share"),
+    almanah_suffixes, FALSE, poise_almanah_read },
   { "dayone", N_ ("Day One"), N_ ("The zip or JSON file of Day One’s “Export as JSON”"),
     json_suffixes, FALSE, poise_dayone_read },
   { "jrnl", N_ ("jrnl"), N_ ("jrnl’s journal file"), text_suffixes, FALSE, poise_jrnl_read },
