@@ -384,12 +384,6 @@ tidy (PoiseStore *self)
   g_task_run_in_thread (task, tidy_thread_cb);
 }
 
-static void
-reload_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  poise_store_load_finish (POISE_STORE (object), result, NULL);
-}
-
 static gboolean
 reload_cb (gpointer data)
 {
@@ -401,7 +395,7 @@ reload_cb (gpointer data)
       poise_store_schedule_reload (self);
       return G_SOURCE_REMOVE;
     }
-  poise_store_load_async (self, NULL, reload_ready_cb, NULL);
+  poise_store_load_async (self, NULL, NULL, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -449,16 +443,45 @@ poise_store_watch (PoiseStore *self)
                              G_CONNECT_SWAPPED);
 }
 
+static void
+read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PoiseStore *self = POISE_STORE (object);
+  Load *load = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GTask) task = data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_read = g_task_propagate_boolean (G_TASK (result), &error);
+
+  /* One that was stopped says nothing of the folder; one that began before the
+   * store went to another folder is none of ours. */
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && load->folder == self->folder)
+    {
+      if (is_read)
+        {
+          take_load (self, load);
+          tidy (self);
+        }
+      else
+        note_load_failed (self, load, error);
+    }
+  if (is_read)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
 /**
  * poise_store_load_async:
  * @self: a store
  * @cancellable: (nullable): to stop it
- * @callback: called when the journal is filled
+ * @callback: (nullable): called when the journal is filled
  * @data: for @callback
  *
  * Reads the folder on a thread and brings the journal up to it: what is new
  * is added, what was changed outside is taken over, what has gone is taken
- * out. Entries with unsaved changes stay as they are.
+ * out. Entries with unsaved changes stay as they are. All this is done
+ * whether or not anybody waits for it; what was stopped in time changes
+ * nothing.
  */
 void
 poise_store_load_async (PoiseStore *self,
@@ -467,10 +490,11 @@ poise_store_load_async (PoiseStore *self,
                         gpointer data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) reading = NULL;
 
   g_return_if_fail (POISE_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, data);
+  task = g_task_new (self, NULL, callback, data);
   g_task_set_source_tag (task, poise_store_load_async);
   if (self->folder == NULL)
     {
@@ -478,8 +502,10 @@ poise_store_load_async (PoiseStore *self,
       return;
     }
   poise_store_watch (self);
-  g_task_set_task_data (task, load_new (self), (GDestroyNotify) load_free);
-  g_task_run_in_thread (task, load_thread_cb);
+  reading = g_task_new (self, cancellable, read_ready_cb, g_steal_pointer (&task));
+  g_task_set_source_tag (reading, read_ready_cb);
+  g_task_set_task_data (reading, load_new (self), (GDestroyNotify) load_free);
+  g_task_run_in_thread (reading, load_thread_cb);
 }
 
 /**
@@ -495,26 +521,7 @@ poise_store_load_async (PoiseStore *self,
 gboolean
 poise_store_load_finish (PoiseStore *self, GAsyncResult *result, GError **error)
 {
-  Load *load;
-  GError *local_error = NULL;
-  gboolean loaded;
-
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  loaded = g_task_propagate_boolean (G_TASK (result), &local_error);
-  load = g_task_get_task_data (G_TASK (result));
-  /* One that began before the store went to another folder is none of ours. */
-  if (load != NULL && load->folder == self->folder)
-    {
-      if (loaded)
-        {
-          take_load (self, load);
-          tidy (self);
-        }
-      else
-        note_load_failed (self, load, local_error);
-    }
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return loaded;
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

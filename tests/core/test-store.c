@@ -95,6 +95,94 @@ test_put_and_load (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+set_flag_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  gboolean *flag = data;
+
+  *flag = TRUE;
+}
+
+static void
+load_flag_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_assert_true (poise_store_load_finish (POISE_STORE (object), result, NULL));
+  set_flag_cb (object, result, data);
+}
+
+static void
+save_three (Fixture *fixture)
+{
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_autofree char *day = g_strdup_printf ("2026-%02u-01", i);
+      g_autoptr (PoiseEntry) entry = poise_test_entry (day, "On the disk", TRUE, 0.5);
+
+      poise_store_put (fixture->store, entry);
+    }
+  g_assert_true (flush (fixture));
+}
+
+/* What was read is taken in even where nobody waits for it. */
+static void
+test_load_unasked (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseStore) second =
+    poise_store_new (fixture->folder, journal, poise_test_clock, NULL);
+
+  save_three (fixture);
+  poise_store_load_async (second, NULL, NULL, NULL);
+  while (poise_journal_get_n_entries (journal) < 3)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (poise_store_get_problems (second)->len, ==, 0);
+}
+
+/* Two readings of the same files, and an entry that is not saved yet. */
+static void
+test_loads_at_once (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseStore) second =
+    poise_store_new (fixture->folder, journal, poise_test_clock, NULL);
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-02-02", "Not saved yet", TRUE, 0.5);
+  gboolean is_first_loaded = FALSE, is_second_loaded = FALSE;
+  g_autoptr (GPtrArray) read = NULL;
+
+  save_three (fixture);
+  poise_store_load_async (second, NULL, load_flag_cb, &is_first_loaded);
+  poise_store_put (second, entry);
+  poise_store_load_async (second, NULL, load_flag_cb, &is_second_loaded);
+  while (!is_first_loaded || !is_second_loaded)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (poise_journal_get_n_entries (journal), ==, 4);
+  while (poise_store_get_state (second) != POISE_STORE_SAVED)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (poise_journal_get_n_entries (journal), ==, 4);
+  read = poise_folder_read_all (fixture->folder, NULL, NULL);
+  g_assert_cmpuint (read->len, ==, 4);
+}
+
+/* It changes nothing and is no problem; the next one reads everything. */
+static void
+test_load_cancelled (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseStore) second =
+    poise_store_new (fixture->folder, journal, poise_test_clock, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  save_three (fixture);
+  poise_store_load_async (second, cancellable, loaded_cb, fixture);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (wait_until_done (fixture));
+  g_assert_cmpuint (poise_journal_get_n_entries (journal), ==, 0);
+  g_assert_cmpuint (poise_store_get_problems (second)->len, ==, 0);
+  poise_store_load_async (second, NULL, loaded_cb, fixture);
+  g_assert_true (wait_until_done (fixture));
+  g_assert_cmpuint (poise_journal_get_n_entries (journal), ==, 3);
+}
+
+static void
 test_autosave (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "One", TRUE, 0.5);
@@ -200,21 +288,6 @@ test_reload_while_dirty (Fixture *fixture, gconstpointer unused)
   g_assert_true (flush (fixture));
   while (!g_str_equal (poise_entry_get_text (entry), "Theirs"))
     g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-set_flag_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  gboolean *flag = data;
-
-  *flag = TRUE;
-}
-
-static void
-load_flag_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_assert_true (poise_store_load_finish (POISE_STORE (object), result, NULL));
-  set_flag_cb (object, result, data);
 }
 
 static void
@@ -442,6 +515,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/store/put-and-load", test_put_and_load);
+  ADD ("/store/load-unasked", test_load_unasked);
+  ADD ("/store/loads-at-once", test_loads_at_once);
+  ADD ("/store/load-cancelled", test_load_cancelled);
   ADD ("/store/autosave", test_autosave);
   ADD ("/store/failure-and-recovery", test_failure_and_recovery);
   ADD ("/store/delete-and-undo", test_delete_and_undo);

@@ -36,20 +36,6 @@ say (AdwToastOverlay *toasts, const char *words)
   adw_toast_overlay_add_toast (toasts, adw_toast_new (escaped));
 }
 
-/* What could not be read, the store shows. */
-static void
-loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  poise_store_load_finish (POISE_STORE (object), result, NULL);
-}
-
-/* The files have changed: the store shows what they hold. */
-static void
-show_files (PoiseContext *context)
-{
-  poise_store_load_async (poise_context_get_store (context), NULL, loaded_cb, NULL);
-}
-
 /* ---- undo ---- */
 
 typedef struct
@@ -95,7 +81,7 @@ undo_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
       say (undo->toasts, error->message);
       return;
     }
-  show_files (undo->context);
+  poise_store_load_async (poise_context_get_store (undo->context), NULL, NULL, NULL);
   say (undo->toasts, _ ("The import was undone"));
 }
 
@@ -135,7 +121,7 @@ imported_cb (PoiseImportDialog *dialog, Actions *self)
   g_clear_pointer (&self->imported, poise_import_plan_free);
   self->imported = poise_import_dialog_steal_plan (dialog);
   n = self->imported->entries->len;
-  show_files (self->context);
+  poise_store_load_async (poise_context_get_store (self->context), NULL, NULL, NULL);
   words = g_strdup_printf (ngettext ("%u entry imported", "%u entries imported", n), n);
   toast = adw_toast_new (words);
   adw_toast_set_button_label (toast, _ ("Undo"));
