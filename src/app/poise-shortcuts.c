@@ -49,6 +49,7 @@ static const Section sections[] = {
       { "win.search", { "<Control>f" }, N_ ("Search the journal") },
       { "win.find(1)", { "<Control>g" }, N_ ("Next match") },
       { "win.find(-1)", { "<Control><Shift>g" }, N_ ("Previous match") },
+      { NULL, { "<Control>e" }, N_ ("Export the selected entries") },
       { NULL, { "<Control>z" }, N_ ("Undo deleting or restoring") },
     } },
   { N_ ("General"),

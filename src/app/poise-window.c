@@ -389,18 +389,11 @@ static void
 delete_entries_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoiseWindow *self = POISE_WINDOW (widget);
-  PoiseJournal *journal = poise_context_get_journal (self->context);
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
+  g_autoptr (GPtrArray) entries =
+    poise_journal_lookup_all (poise_context_get_journal (self->context), ids);
   g_autoptr (PoiseOperation) operation = NULL;
 
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      PoiseEntry *entry = poise_journal_lookup (journal, ids[i]);
-
-      if (entry != NULL)
-        g_ptr_array_add (entries, g_object_ref (entry));
-    }
   if (entries->len == 0)
     return;
   operation = poise_operation_new_delete (entries);

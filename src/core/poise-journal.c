@@ -138,6 +138,31 @@ poise_journal_lookup (PoiseJournal *self, const char *id)
 }
 
 /**
+ * poise_journal_lookup_all:
+ * @self: a journal
+ * @ids: (array zero-terminated=1): ids of entries
+ *
+ * Returns: (transfer full) (element-type PoiseEntry): those of them that are
+ *   in the journal
+ */
+GPtrArray *
+poise_journal_lookup_all (PoiseJournal *self, const char *const *ids)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (POISE_IS_JOURNAL (self), entries);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      PoiseEntry *entry = poise_journal_lookup (self, ids[i]);
+
+      if (entry != NULL)
+        g_ptr_array_add (entries, g_object_ref (entry));
+    }
+  return entries;
+}
+
+/**
  * poise_journal_get_position:
  * @self: a journal
  * @entry: an entry

@@ -23,6 +23,7 @@ PoiseJournal *poise_journal_new (void);
 guint poise_journal_get_n_entries (PoiseJournal *self);
 PoiseEntry *poise_journal_peek (PoiseJournal *self, guint position);
 PoiseEntry *poise_journal_lookup (PoiseJournal *self, const char *id);
+GPtrArray *poise_journal_lookup_all (PoiseJournal *self, const char *const *ids);
 gboolean poise_journal_get_position (PoiseJournal *self, PoiseEntry *entry, guint *position);
 
 gboolean poise_journal_add (PoiseJournal *self, PoiseEntry *entry);

@@ -132,6 +132,40 @@ def test_select_delete_undo(app):
     app.quit()
 
 
+def save_as(app, path):
+    """Answers the file chooser as a person would: the name, Save."""
+    name = wait_for("the file's name", lambda: next(
+        (n for n in app.find_all("text") if read_text(n).startswith("Journal.")), None))
+    editable = name.get_editable_text_iface()
+    editable.delete_text(0, Atspi.Text.get_character_count(name))
+    editable.insert_text(0, str(path), len(str(path).encode()))
+    wait_for("Save", lambda: press(app, "Save"))
+
+
+def test_select_and_export(app):
+    path = app.journal.parent / "selected.md"
+    start(app)
+    search(app, "rota -joel")
+    wait_for("the count", lambda: says(app, "2 entries"))
+    choose(app, "Journal Menu")
+    choose_item(app, "_Select Entries")
+    choose(app, "Select All")
+    wait_for("the selection", lambda: says(app, "2 selected"))
+    wait_for("the button", lambda: app.find("push button", "Export the Selected Entries"))
+    press_keys("ctrl+e")
+    wait_for("the dialog", lambda: app.window("Export 2 Entries"))
+    assert not shows(app, "Last 52 Weeks"), "what is exported was chosen already"
+    choose(app, "Export…")
+    save_as(app, path)
+    wait_for("the message", lambda: shows(app, "2 entries exported"))
+    written = path.read_text()
+    for text in TEXTS.values():
+        assert (text in written) == ("Joel" not in text), written
+    assert says(app, "2 selected"), "the selection stays"
+    assert texts(app) == sorted(TEXTS.values())
+    app.quit()
+
+
 def test_trash(app):
     trash = app.journal / "trash"
     start(app)

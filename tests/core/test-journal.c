@@ -78,6 +78,25 @@ test_remove (void)
 }
 
 static void
+test_lookup (void)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseEntry) first = poise_test_entry ("2026-11-02", "x", FALSE, 0.0);
+  g_autoptr (PoiseEntry) other = poise_test_entry ("2026-11-03", "x", FALSE, 0.0);
+  g_autoptr (PoiseEntry) second = poise_test_entry ("2026-11-04", "x", FALSE, 0.0);
+  const char *ids[] = { poise_entry_get_id (second), "nobody's", poise_entry_get_id (first), NULL };
+  g_autoptr (GPtrArray) found = NULL;
+
+  poise_journal_add (journal, first);
+  poise_journal_add (journal, other);
+  poise_journal_add (journal, second);
+  found = poise_journal_lookup_all (journal, ids);
+  g_assert_cmpuint (found->len, ==, 2);
+  g_assert_true (g_ptr_array_index (found, 0) == second);
+  g_assert_true (g_ptr_array_index (found, 1) == first);
+}
+
+static void
 test_touch (void)
 {
   g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "x", FALSE, 0.0);
@@ -95,6 +114,7 @@ main (int argc, char **argv)
   g_test_add_func ("/journal/order", test_order);
   g_test_add_func ("/journal/days", test_days);
   g_test_add_func ("/journal/remove", test_remove);
+  g_test_add_func ("/journal/lookup", test_lookup);
   g_test_add_func ("/entry/touch", test_touch);
   return g_test_run ();
 }

@@ -159,12 +159,33 @@ import_file_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* ---- export ---- */
 
 static void
+show_export (Actions *self, PoiseJournal *selection)
+{
+  gtk_window_present (GTK_WINDOW (
+    poise_export_dialog_new (GTK_WINDOW (self->window), self->context, selection, self->toasts)));
+}
+
+static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   Actions *self = data;
 
-  gtk_window_present (
-    GTK_WINDOW (poise_export_dialog_new (GTK_WINDOW (self->window), self->context, self->toasts)));
+  show_export (self, NULL);
+}
+
+static void
+export_entries_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Actions *self = data;
+  g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
+  g_autoptr (GPtrArray) entries =
+    poise_journal_lookup_all (poise_context_get_journal (self->context), ids);
+  g_autoptr (PoiseJournal) selection = poise_journal_new ();
+
+  if (entries->len == 0)
+    return;
+  poise_journal_add_all (selection, entries);
+  show_export (self, selection);
 }
 
 static void
@@ -174,7 +195,8 @@ export_file_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   const char *format, *path;
 
   g_variant_get (parameter, "(&s&s)", &format, &path);
-  poise_export_run (self->context, self->toasts, format, path, 0);
+  poise_export_run (self->context, poise_context_get_journal (self->context), self->toasts, format,
+                    path, 0);
 }
 
 /**
@@ -183,9 +205,9 @@ export_file_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
  * @context: what the pages work with
  * @toasts: where to say how it went
  *
- * Adds `win.import` and `win.export`, which ask, `win.import-file` and
- * `win.export-file`, which are told a format and a path, and
- * `win.undo-import`. A journal in memory, as the sample, takes nothing in.
+ * Adds `win.import`, `win.export` and `win.export-entries`, which ask,
+ * `win.import-file` and `win.export-file`, which are told a format and a path,
+ * and `win.undo-import`. A journal in memory, as the sample, takes nothing in.
  */
 void
 poise_exchange_actions_add (AdwApplicationWindow *window,
@@ -195,6 +217,7 @@ poise_exchange_actions_add (AdwApplicationWindow *window,
   static const GActionEntry entries[] = {
     { .name = "export", .activate = export_cb },
     { .name = "export-file", .activate = export_file_cb, .parameter_type = "(ss)" },
+    { .name = "export-entries", .activate = export_entries_cb, .parameter_type = "as" },
     { .name = "import", .activate = import_cb },
     { .name = "import-file", .activate = import_file_cb, .parameter_type = "(ss)" },
     { .name = "undo-import", .activate = undo_import_cb },
@@ -208,5 +231,5 @@ poise_exchange_actions_add (AdwApplicationWindow *window,
   g_object_set_data_full (G_OBJECT (window), "poise-exchange-actions", self,
                           (GDestroyNotify) actions_free);
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries,
-                                   is_on_disk ? G_N_ELEMENTS (entries) : 2, self);
+                                   is_on_disk ? G_N_ELEMENTS (entries) : 3, self);
 }

@@ -21,6 +21,7 @@ struct _PoiseExportDialog
 
   /* Owned */
   PoiseContext *context;
+  PoiseJournal *selection; /* NULL for the whole journal */
   AdwToastOverlay *toasts;
 };
 
@@ -83,6 +84,7 @@ export_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 /**
  * poise_export_run:
  * @context: what the pages work with
+ * @journal: what is exported
  * @toasts: where to say how it went
  * @format: a format's name, as `markdown`
  * @path: the file or folder
@@ -92,6 +94,7 @@ export_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
  */
 void
 poise_export_run (PoiseContext *context,
+                  PoiseJournal *journal,
                   AdwToastOverlay *toasts,
                   const char *format,
                   const char *path,
@@ -108,9 +111,8 @@ poise_export_run (PoiseContext *context,
     return;
   work = g_new0 (Work, 1);
   work->exporter = exporter;
-  work->export =
-    poise_export_new (poise_context_get_journal (context), n_weeks > 0 ? range.first : 1,
-                      G_MAXUINT32, today, first_weekday, poise_picture_draw);
+  work->export = poise_export_new (journal, n_weeks > 0 ? range.first : 1, G_MAXUINT32, today,
+                                   first_weekday, poise_picture_draw);
   work->path = g_strdup (path);
   work->toasts = g_object_ref (toasts);
   task = g_task_new (NULL, NULL, export_ready_cb, NULL);
@@ -143,6 +145,8 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) file = poise_compat_choose_finish (result, NULL);
   const PoiseExporter *exporter = get_exporter (self);
   guint range = MIN (adw_combo_row_get_selected (self->range_row), G_N_ELEMENTS (range_weeks) - 1);
+  PoiseJournal *journal =
+    self->selection != NULL ? self->selection : poise_context_get_journal (self->context);
   g_autofree char *path = NULL;
 
   if (file == NULL || g_file_peek_path (file) == NULL)
@@ -150,7 +154,7 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
   /* Into the chosen folder comes one of its own. */
   path = exporter->suffix == NULL ? g_build_filename (g_file_peek_path (file), _ ("Journal"), NULL)
                                   : g_file_get_path (file);
-  poise_export_run (self->context, self->toasts, exporter->id, path, range_weeks[range]);
+  poise_export_run (self->context, journal, self->toasts, exporter->id, path, range_weeks[range]);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -178,6 +182,7 @@ poise_export_dialog_dispose (GObject *object)
   PoiseExportDialog *self = POISE_EXPORT_DIALOG (object);
 
   g_clear_object (&self->context);
+  g_clear_object (&self->selection);
   g_clear_object (&self->toasts);
 
   G_OBJECT_CLASS (poise_export_dialog_parent_class)->dispose (object);
@@ -212,20 +217,39 @@ poise_export_dialog_init (PoiseExportDialog *self)
   format_changed_cb (self);
 }
 
+static void
+show_selection (PoiseExportDialog *self, PoiseJournal *selection)
+{
+  guint n = poise_journal_get_n_entries (selection);
+  g_autofree char *title =
+    g_strdup_printf (ngettext ("Export %u Entry", "Export %u Entries", n), n);
+
+  self->selection = g_object_ref (selection);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_widget_set_visible (GTK_WIDGET (self->range_row), FALSE);
+}
+
 /**
  * poise_export_dialog_new:
  * @parent: the window over which it is shown
  * @context: what the pages work with
+ * @selection: (nullable): the entries that are exported; without them, the
+ *   person is asked which
  * @toasts: where to say how it went
  *
  * Returns: (transfer none): the dialog
  */
 PoiseExportDialog *
-poise_export_dialog_new (GtkWindow *parent, PoiseContext *context, AdwToastOverlay *toasts)
+poise_export_dialog_new (GtkWindow *parent,
+                         PoiseContext *context,
+                         PoiseJournal *selection,
+                         AdwToastOverlay *toasts)
 {
   PoiseExportDialog *self = g_object_new (POISE_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
 
   self->context = g_object_ref (context);
   self->toasts = g_object_ref (toasts);
+  if (selection != NULL)
+    show_selection (self, selection);
   return self;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writing the journal in another format: which, which days, and where. */
+/* Writing the journal in another format: which entries, and where. */
 
 #pragma once
 
@@ -13,10 +13,13 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseExportDialog, poise_export_dialog, POISE, EXPORT_DIALOG, AdwWindow)
 
-PoiseExportDialog *
-poise_export_dialog_new (GtkWindow *parent, PoiseContext *context, AdwToastOverlay *toasts);
+PoiseExportDialog *poise_export_dialog_new (GtkWindow *parent,
+                                            PoiseContext *context,
+                                            PoiseJournal *selection,
+                                            AdwToastOverlay *toasts);
 
 void poise_export_run (PoiseContext *context,
+                       PoiseJournal *journal,
                        AdwToastOverlay *toasts,
                        const char *format,
                        const char *path,

@@ -68,6 +68,7 @@ show_selected (PoiseJournalPage *self)
 
   gtk_label_set_text (self->selected, words);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "journal.delete-selected", n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "journal.export-selected", n > 0);
   gtk_stack_set_visible_child_name (
     self->tools, poise_entry_list_is_selecting (self->list) ? "selection" : "search");
 }
@@ -98,6 +99,16 @@ delete_selected_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   poise_entry_list_set_selecting (self->list, FALSE);
   gtk_widget_activate_action_variant (widget, "win.delete-entries",
+                                      g_variant_new_strv ((const char *const *) ids, -1));
+}
+
+/* They stay selected: exporting may be dismissed, and changes nothing. */
+static void
+export_selected_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_auto (GStrv) ids = poise_entry_list_get_selected (POISE_JOURNAL_PAGE (widget)->list);
+
+  gtk_widget_activate_action_variant (widget, "win.export-entries",
                                       g_variant_new_strv ((const char *const *) ids, -1));
 }
 
@@ -297,6 +308,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "journal.select-all", NULL, select_all_cb);
   gtk_widget_class_install_action (widget_class, "journal.delete-selected", NULL,
                                    delete_selected_cb);
+  gtk_widget_class_install_action (widget_class, "journal.export-selected", NULL,
+                                   export_selected_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK,
+                                       "journal.export-selected", NULL);
   gtk_widget_class_install_action (widget_class, "journal.show-all", NULL, show_all_cb);
   gtk_widget_class_install_action (widget_class, "journal.show-trash", NULL, show_trash_cb);
 }
@@ -375,6 +390,7 @@ poise_journal_page_init (PoiseJournalPage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  show_selected (self);
   gtk_menu_button_set_create_popup_func (self->calendar_button, fill_calendar_cb, self, NULL);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (escape_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
