@@ -17,7 +17,8 @@ struct _PoiseHistory
 
   /* Owned */
   PoiseStore *store;
-  GQueue steps; /* the last one at the head */
+  GQueue steps;  /* the last one at the head */
+  GQueue undone; /* the one that was undone last at the head */
 
   guint last_number;
 };
@@ -47,6 +48,7 @@ poise_history_finalize (GObject *object)
 
   g_clear_object (&self->store);
   g_queue_clear_full (&self->steps, (GDestroyNotify) step_free);
+  g_queue_clear_full (&self->undone, (GDestroyNotify) step_free);
 
   G_OBJECT_CLASS (poise_history_parent_class)->finalize (object);
 }
@@ -62,7 +64,7 @@ poise_history_class_init (PoiseHistoryClass *klass)
    * @operation: what was done
    * @number: what poise_history_undo() takes
    *
-   * Something was done that can be undone.
+   * Something was done, or done again, that can be undone.
    */
   signals[SIGNAL_RUN] = g_signal_new ("run", POISE_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                       NULL, G_TYPE_NONE, 2, POISE_TYPE_OPERATION, G_TYPE_UINT);
@@ -81,6 +83,7 @@ static void
 poise_history_init (PoiseHistory *self)
 {
   g_queue_init (&self->steps);
+  g_queue_init (&self->undone);
 }
 
 /**
@@ -98,12 +101,23 @@ poise_history_new (PoiseStore *store)
   return self;
 }
 
+static void
+run (PoiseHistory *self, Step *step)
+{
+  g_queue_push_head (&self->steps, step);
+  if (g_queue_get_length (&self->steps) > MAX_OPERATIONS)
+    step_free (g_queue_pop_tail (&self->steps));
+  poise_operation_run (step->operation, self->store);
+  g_signal_emit (self, signals[SIGNAL_RUN], 0, step->operation, step->number);
+}
+
 /**
  * poise_history_run:
  * @self: a history
  * @operation: an operation that was not run yet
  *
- * Runs @operation and keeps it for undoing.
+ * Runs @operation and keeps it for undoing. What was undone before cannot be
+ * redone any more.
  *
  * Returns: what poise_history_undo() takes
  */
@@ -118,12 +132,9 @@ poise_history_run (PoiseHistory *self, PoiseOperation *operation)
   step = g_new0 (Step, 1);
   step->number = ++self->last_number;
   step->operation = g_object_ref (operation);
-  g_queue_push_head (&self->steps, step);
-  if (g_queue_get_length (&self->steps) > MAX_OPERATIONS)
-    step_free (g_queue_pop_tail (&self->steps));
-  poise_operation_run (operation, self->store);
-  g_signal_emit (self, signals[SIGNAL_RUN], 0, operation, step->number);
-  return step->number;
+  g_queue_clear_full (&self->undone, (GDestroyNotify) step_free);
+  run (self, step);
+  return self->last_number;
 }
 
 /**
@@ -145,9 +156,27 @@ poise_history_undo (PoiseHistory *self, guint number)
       if (number != 0 && step->number != number)
         continue;
       g_queue_delete_link (&self->steps, link);
+      g_queue_push_head (&self->undone, step);
       poise_operation_undo (step->operation, self->store);
-      step_free (step);
       g_signal_emit (self, signals[SIGNAL_UNDONE], 0);
       return;
     }
+}
+
+/**
+ * poise_history_redo:
+ * @self: a history
+ *
+ * Does again what was undone last.
+ */
+void
+poise_history_redo (PoiseHistory *self)
+{
+  Step *step;
+
+  g_return_if_fail (POISE_IS_HISTORY (self));
+
+  step = g_queue_pop_head (&self->undone);
+  if (step != NULL)
+    run (self, step);
 }

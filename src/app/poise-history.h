@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The operations that can still be undone, the last one first. */
+/* The operations that can still be undone or redone, the last one first. */
 
 #pragma once
 
@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (PoiseHistory, poise_history, POISE, HISTORY, GObject)
 PoiseHistory *poise_history_new (PoiseStore *store);
 guint poise_history_run (PoiseHistory *self, PoiseOperation *operation);
 void poise_history_undo (PoiseHistory *self, guint number);
+void poise_history_redo (PoiseHistory *self);
 
 G_END_DECLS

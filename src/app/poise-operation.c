@@ -12,6 +12,7 @@ struct _PoiseOperation
 
   /* Owned */
   GPtrArray *entries;
+  PoiseImported *imported; /* instead of entries */
   char *title;
 
   gboolean is_delete; /* else it puts the entries into the journal */
@@ -25,6 +26,7 @@ poise_operation_finalize (GObject *object)
   PoiseOperation *self = POISE_OPERATION (object);
 
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_object (&self->imported);
   g_free (self->title);
 
   G_OBJECT_CLASS (poise_operation_parent_class)->finalize (object);
@@ -54,8 +56,8 @@ create (GPtrArray *entries, char *title, gboolean is_delete)
 
 /**
  * poise_operation_new_delete:
- * @entries: (element-type PoiseEntry): entries of the journal; not to be
- *   changed afterwards
+ * @entries: (element-type PoiseEntry): entries of the journal; the operation's
+ *   own afterwards
  *
  * Makes an operation that puts entries into the trash.
  *
@@ -76,7 +78,7 @@ poise_operation_new_delete (GPtrArray *entries)
 /**
  * poise_operation_new_put:
  * @entries: (element-type PoiseEntry): entries that the journal does not have;
- *   not to be changed afterwards
+ *   the operation's own afterwards
  * @title: what was done, in translated words
  *
  * Makes an operation that puts entries into the journal.
@@ -87,6 +89,25 @@ PoiseOperation *
 poise_operation_new_put (GPtrArray *entries, const char *title)
 {
   return create (entries, g_strdup (title), FALSE);
+}
+
+/**
+ * poise_operation_new_import:
+ * @imported: what was imported
+ * @title: what was done, in translated words
+ *
+ * Makes an operation of an import that is on the disk already.
+ *
+ * Returns: (transfer full): the operation; to run it changes nothing
+ */
+PoiseOperation *
+poise_operation_new_import (PoiseImported *imported, const char *title)
+{
+  PoiseOperation *self = g_object_new (POISE_TYPE_OPERATION, NULL);
+
+  self->imported = g_object_ref (imported);
+  self->title = g_strdup (title);
+  return self;
 }
 
 /**
@@ -103,19 +124,39 @@ poise_operation_get_title (PoiseOperation *self)
   return self->title;
 }
 
+/* What goes, and comes back, is the entry as it is shown now: it may have been
+ * changed since, or come back as another object. */
+static void
+delete_entry (PoiseOperation *self, PoiseStore *store, guint i)
+{
+  gpointer *entry = &self->entries->pdata[i];
+  PoiseEntry *shown =
+    poise_journal_lookup (poise_store_get_journal (store), poise_entry_get_id (*entry));
+
+  if (shown == NULL)
+    return;
+  g_set_object ((PoiseEntry **) entry, shown);
+  poise_store_delete (store, shown);
+}
+
 static void
 apply (PoiseOperation *self, PoiseStore *store, gboolean is_delete)
 {
+  if (self->imported != NULL)
+    {
+      poise_imported_put (self->imported, store, !is_delete);
+      return;
+    }
   for (guint i = 0; i < self->entries->len; i++)
     if (is_delete)
-      poise_store_delete (store, g_ptr_array_index (self->entries, i));
+      delete_entry (self, store, i);
     else
       poise_store_put (store, g_ptr_array_index (self->entries, i));
 }
 
 /**
  * poise_operation_run:
- * @self: an operation
+ * @self: an operation that was not run yet, or was undone
  * @store: the journal's keeper
  *
  * Does it.

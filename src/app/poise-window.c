@@ -425,9 +425,22 @@ undo_operation_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-undo_delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   poise_history_undo (poise_context_get_history (POISE_WINDOW (widget)->context), 0);
+}
+
+static void
+redo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  poise_history_redo (poise_context_get_history (POISE_WINDOW (widget)->context));
+}
+
+static void
+operation_undone_cb (PoiseWindow *self)
+{
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
 }
 
 /* ---- tagged again ---- */
@@ -623,7 +636,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo-operation", "u", undo_operation_cb);
   gtk_widget_class_install_action (widget_class, "win.find", "i", find_cb);
   gtk_widget_class_install_action (widget_class, "win.show-prompts", NULL, show_prompts_cb);
-  gtk_widget_class_install_action (widget_class, "win.undo-delete", NULL, undo_delete_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-retag", NULL, undo_retag_cb);
   gtk_widget_class_install_action (widget_class, "win.close-anyway", NULL, close_anyway_cb);
   gtk_widget_class_install_action (widget_class, "win.restore", NULL, restore_cb);
@@ -633,8 +647,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "win.focus-mode", "focus-mode");
   gtk_widget_class_install_property_action (widget_class, "win.fullscreen", "fullscreened");
   /* After what has the focus: in the editor the same keys undo and redo. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-delete",
-                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.redo", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
@@ -729,6 +744,8 @@ poise_window_new (GtkApplication *application, PoiseContext *context)
   poise_exchange_actions_add (ADW_APPLICATION_WINDOW (self), context, self->toasts);
   g_signal_connect_object (poise_context_get_history (context), "run",
                            G_CALLBACK (operation_run_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_history (context), "undone",
+                           G_CALLBACK (operation_undone_cb), self, G_CONNECT_SWAPPED);
   poise_notice_set_store (self->notice, store);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.restore",
                                  poise_store_get_folder (store) != NULL);

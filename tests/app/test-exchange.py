@@ -50,9 +50,34 @@ def test_import_preview_and_undo(app):
 
     activate("import-file", "dayone", DATA / "dayone" / "journal.json")
     wait_for("no duplicates", says(app, "Nothing new"))
-    activate("undo-import")
+    app.press("Escape")
+    wait_for("the dialog to close", lambda: not says(app, "Nothing new")())
+
+
+def test_undo_and_redo(app):
+    """The whole import goes and comes back by the keys."""
+    november = app.journal / "entries" / "2026-11.json"
+    march = app.journal / "entries" / "2026-03.json"
+
+    app.start()
+    app.type("Written before the import.")
+    app.wait_until_saved()
+    activate("import-file", "dayone", DATA / "dayone" / "journal.json")
+    wait_for("the button", lambda: app.press_all("Import 2 Entries"))
+    wait_for("the toast", says(app, "2 entries imported"))
+    before, imported = november.read_bytes(), march.read_bytes()
+    app.go_to("Journal")
+    wait_for("the entries", lambda: len(app.find_all("push button", "Delete Entry")) >= 3)
+
+    app.press("ctrl+z")
     wait_for("the undo", says(app, "The import was undone"))
-    assert count(app) == 1
+    assert count(app) == 1 and november.read_bytes() == before
+    assert not list((app.journal / "trash").glob("*.json")), "it never was there"
+    app.press("ctrl+shift+z")
+    wait_for("the import to be back", lambda: march.exists() and march.read_bytes() == imported)
+    assert count(app) == 3
+    activate("import-file", "dayone", DATA / "dayone" / "journal.json")
+    wait_for("no duplicates", says(app, "Nothing new"))
     assert not list((app.journal / "trash").glob("*.json")), "an undo leaves nothing in the trash"
 
 

@@ -15,16 +15,12 @@ typedef struct
   AdwApplicationWindow *window;
   PoiseContext *context;
   AdwToastOverlay *toasts;
-  PoiseImportPlan *imported; /* what Undo takes out */
-  AdwToast *toast;           /* a weak pointer: the one that offers it */
 } Actions;
 
 static void
 actions_free (Actions *self)
 {
   g_object_unref (self->context);
-  g_clear_pointer (&self->imported, poise_import_plan_free);
-  g_clear_weak_pointer (&self->toast);
   g_free (self);
 }
 
@@ -36,99 +32,21 @@ say (AdwToastOverlay *toasts, const char *words)
   adw_toast_overlay_add_toast (toasts, adw_toast_new (escaped));
 }
 
-/* ---- undo ---- */
-
-typedef struct
-{
-  PoiseImportPlan *plan;
-  PoiseContext *context;
-  PoiseFolder *folder;
-  GDateTime *now;
-  AdwToastOverlay *toasts;
-} Undo;
-
-static void
-undo_free (Undo *undo)
-{
-  poise_import_plan_free (undo->plan);
-  g_object_unref (undo->context);
-  g_object_unref (undo->folder);
-  g_date_time_unref (undo->now);
-  g_object_unref (undo->toasts);
-  g_free (undo);
-}
-
-static void
-undo_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Undo *undo = data;
-  GError *error = NULL;
-
-  if (poise_import_plan_undo (undo->plan, undo->folder, undo->now, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-undo_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  Undo *undo = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      say (undo->toasts, error->message);
-      return;
-    }
-  poise_store_load_async (poise_context_get_store (undo->context), NULL, NULL, NULL);
-  say (undo->toasts, _ ("The import was undone"));
-}
-
-static void
-undo_import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  Actions *self = data;
-  PoiseStore *store = poise_context_get_store (self->context);
-  g_autoptr (GTask) task = NULL;
-  Undo *undo;
-
-  if (self->imported == NULL)
-    return;
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  undo = g_new0 (Undo, 1);
-  undo->plan = g_steal_pointer (&self->imported);
-  undo->context = g_object_ref (self->context);
-  undo->folder = g_object_ref (poise_store_get_folder (store));
-  undo->now = poise_store_get_now (store);
-  undo->toasts = g_object_ref (self->toasts);
-  task = g_task_new (NULL, NULL, undo_ready_cb, NULL);
-  g_task_set_source_tag (task, undo_import_cb);
-  g_task_set_task_data (task, undo, (GDestroyNotify) undo_free);
-  g_task_run_in_thread (task, undo_thread_cb);
-}
-
 /* ---- import ---- */
 
 static void
 imported_cb (PoiseImportDialog *dialog, Actions *self)
 {
-  AdwToast *toast;
-  g_autofree char *words = NULL;
-  guint n;
+  PoiseImportPlan *plan = poise_import_dialog_steal_plan (dialog);
+  guint n = plan->entries->len;
+  g_autofree char *title =
+    g_strdup_printf (ngettext ("%u entry imported", "%u entries imported", n), n);
+  g_autoptr (PoiseImported) imported = poise_imported_new (plan);
+  g_autoptr (PoiseOperation) operation = poise_operation_new_import (imported, title);
 
-  g_clear_pointer (&self->imported, poise_import_plan_free);
-  self->imported = poise_import_dialog_steal_plan (dialog);
-  n = self->imported->entries->len;
+  g_signal_connect_object (imported, "says", G_CALLBACK (say), self->toasts, G_CONNECT_SWAPPED);
+  poise_history_run (poise_context_get_history (self->context), operation);
   poise_store_load_async (poise_context_get_store (self->context), NULL, NULL, NULL);
-  words = g_strdup_printf (ngettext ("%u entry imported", "%u entries imported", n), n);
-  toast = adw_toast_new (words);
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, "win.undo-import");
-  adw_toast_set_timeout (toast, 0);
-  g_set_weak_pointer (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static PoiseImportDialog *
@@ -206,8 +124,8 @@ export_file_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
  * @toasts: where to say how it went
  *
  * Adds `win.import`, `win.export` and `win.export-entries`, which ask,
- * `win.import-file` and `win.export-file`, which are told a format and a path,
- * and `win.undo-import`. A journal in memory, as the sample, takes nothing in.
+ * `win.import-file` and `win.export-file`, which are told a format and a path.
+ * A journal in memory, as the sample, takes nothing in.
  */
 void
 poise_exchange_actions_add (AdwApplicationWindow *window,
@@ -220,7 +138,6 @@ poise_exchange_actions_add (AdwApplicationWindow *window,
     { .name = "export-entries", .activate = export_entries_cb, .parameter_type = "as" },
     { .name = "import", .activate = import_cb },
     { .name = "import-file", .activate = import_file_cb, .parameter_type = "(ss)" },
-    { .name = "undo-import", .activate = undo_import_cb },
   };
   gboolean is_on_disk = poise_store_get_folder (poise_context_get_store (context)) != NULL;
   Actions *self = g_new0 (Actions, 1);

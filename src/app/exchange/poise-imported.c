@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-imported.h"
+
+#include <glib/gi18n.h>
+
+struct _PoiseImported
+{
+  GObject parent_instance;
+
+  /* Owned */
+  PoiseImportPlan *plan; /* the entries as they came in */
+  GPtrArray *taken;      /* those of them that were taken out, as they were then */
+
+  gboolean is_in;
+  gboolean is_wanted_in;
+  gboolean is_working;
+};
+
+enum
+{
+  SIGNAL_SAYS,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PoiseImported, poise_imported, G_TYPE_OBJECT)
+
+static void
+poise_imported_finalize (GObject *object)
+{
+  PoiseImported *self = POISE_IMPORTED (object);
+
+  poise_import_plan_free (self->plan);
+  g_clear_pointer (&self->taken, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (poise_imported_parent_class)->finalize (object);
+}
+
+static void
+poise_imported_class_init (PoiseImportedClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = poise_imported_finalize;
+
+  /**
+   * PoiseImported::says:
+   * @self: what was imported
+   * @words: how it went, for the person
+   *
+   * It was taken out, or could not be taken out or put in again.
+   */
+  signals[SIGNAL_SAYS] = g_signal_new ("says", POISE_TYPE_IMPORTED, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+poise_imported_init (PoiseImported *self)
+{
+}
+
+/**
+ * poise_imported_new:
+ * @plan: (transfer full): a plan that was applied
+ *
+ * Returns: (transfer full): what can be taken out
+ */
+PoiseImported *
+poise_imported_new (PoiseImportPlan *plan)
+{
+  PoiseImported *self = g_object_new (POISE_TYPE_IMPORTED, NULL);
+
+  self->plan = plan;
+  self->is_in = TRUE;
+  self->is_wanted_in = TRUE;
+  return self;
+}
+
+/* ---- on a thread ---- */
+
+/* One way, in or out. */
+typedef struct
+{
+  PoiseStore *store;
+  PoiseFolder *folder;
+  GDateTime *now;
+} Way;
+
+static void
+way_free (Way *way)
+{
+  g_object_unref (way->store);
+  g_object_unref (way->folder);
+  g_date_time_unref (way->now);
+  g_free (way);
+}
+
+static gboolean
+put_in_again (PoiseImported *self, Way *way, GError **error)
+{
+  g_autoptr (PoiseBatch) batch = poise_batch_new ();
+
+  for (guint i = 0; i < self->taken->len; i++)
+    poise_batch_add (batch, g_ptr_array_index (self->taken, i));
+  return poise_batch_apply (batch, way->folder, way->now, NULL, NULL, NULL, NULL, error);
+}
+
+static void
+way_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  PoiseImported *self = source;
+  Way *way = data;
+  GError *error = NULL;
+
+  if (self->is_in ? poise_import_plan_undo (self->plan, way->folder, way->now, &error)
+                  : put_in_again (self, way, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* ---- the steps of a way: save, do, show ---- */
+
+static void start (PoiseImported *self, PoiseStore *store);
+
+static void
+say (PoiseImported *self, const char *words)
+{
+  g_signal_emit (self, signals[SIGNAL_SAYS], 0, words);
+}
+
+static void
+give_up (PoiseImported *self, const GError *error)
+{
+  self->is_working = FALSE;
+  self->is_wanted_in = self->is_in;
+  say (self, error->message);
+}
+
+static void
+shown_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseImported) self = data;
+
+  self->is_working = FALSE;
+  if (!self->is_in)
+    say (self, _ ("The import was undone"));
+  if (self->is_wanted_in != self->is_in)
+    start (self, POISE_STORE (object));
+}
+
+static void
+done_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PoiseImported *self = POISE_IMPORTED (object);
+  Way *way = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      give_up (self, error);
+      return;
+    }
+  self->is_in = !self->is_in;
+  poise_store_load_async (way->store, NULL, shown_cb, g_object_ref (self));
+}
+
+/* What the person changed or deleted since comes back changed, or not at all. */
+static void
+note_taken (PoiseImported *self, PoiseJournal *journal)
+{
+  g_clear_pointer (&self->taken, g_ptr_array_unref);
+  self->taken = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < self->plan->entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (self->plan->entries, i);
+      PoiseEntry *shown = poise_journal_lookup (journal, poise_entry_get_id (entry));
+
+      if (shown != NULL)
+        g_ptr_array_add (self->taken, poise_entry_copy (shown));
+    }
+}
+
+static void
+saved_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseImported) self = data;
+  PoiseStore *store = POISE_STORE (object);
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  Way *way;
+
+  if (!poise_store_flush_finish (store, result, &error))
+    {
+      give_up (self, error);
+      return;
+    }
+  if (self->is_in)
+    note_taken (self, poise_store_get_journal (store));
+  way = g_new0 (Way, 1);
+  way->store = g_object_ref (store);
+  way->folder = g_object_ref (poise_store_get_folder (store));
+  way->now = poise_store_get_now (store);
+  task = g_task_new (self, NULL, done_cb, NULL);
+  g_task_set_source_tag (task, saved_cb);
+  g_task_set_task_data (task, way, (GDestroyNotify) way_free);
+  g_task_run_in_thread (task, way_thread_cb);
+}
+
+static void
+start (PoiseImported *self, PoiseStore *store)
+{
+  self->is_working = TRUE;
+  poise_store_flush_async (store, saved_cb, g_object_ref (self));
+}
+
+/**
+ * poise_imported_put:
+ * @self: what was imported
+ * @store: the journal's keeper
+ * @is_in: whether it shall be in the journal
+ *
+ * Takes the import out or puts it in again, all or nothing, and has the store
+ * show it. One way is gone to its end before the next begins.
+ */
+void
+poise_imported_put (PoiseImported *self, PoiseStore *store, gboolean is_in)
+{
+  g_return_if_fail (POISE_IS_IMPORTED (self));
+  g_return_if_fail (POISE_IS_STORE (store));
+
+  self->is_wanted_in = is_in;
+  if (!self->is_working && is_in != self->is_in)
+    start (self, store);
+}

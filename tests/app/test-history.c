@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Undo and redo of what is done to the journal, without a window. */
+
+#include "poise-folder-read.h"
+#include "poise-history.h"
+#include "poise-test.h"
+
+typedef struct
+{
+  char *path;
+  PoiseFolder *folder;
+  PoiseJournal *journal;
+  PoiseStore *store;
+  PoiseHistory *history;
+  guint n_undone; /* how often an import was said to be undone */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  fixture->path = poise_test_make_folder ();
+  fixture->folder = poise_folder_new (fixture->path);
+  fixture->journal = poise_journal_new ();
+  fixture->store = poise_store_new (fixture->folder, fixture->journal, poise_test_clock, NULL);
+  fixture->history = poise_history_new (fixture->store);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  g_object_run_dispose (G_OBJECT (fixture->store));
+  g_object_unref (fixture->history);
+  g_object_unref (fixture->store);
+  g_object_unref (fixture->journal);
+  g_object_unref (fixture->folder);
+  poise_test_remove_folder (fixture->path);
+  g_free (fixture->path);
+}
+
+static void
+set_flag_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  gboolean *flag = data;
+
+  *flag = TRUE;
+}
+
+static void
+flush (Fixture *fixture)
+{
+  gboolean is_done = FALSE;
+
+  poise_store_flush_async (fixture->store, set_flag_cb, &is_done);
+  while (!is_done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+wait_for_entries (Fixture *fixture, guint n)
+{
+  while (poise_journal_get_n_entries (fixture->journal) != n)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static guint
+count_on_disk (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) entries = poise_folder_read_all (fixture->folder, NULL, NULL);
+
+  return entries->len;
+}
+
+static guint
+count_trash (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) entries = poise_folder_read_trash (fixture->folder, NULL, NULL);
+
+  return entries->len;
+}
+
+/* The second one of the journal's entries, which are the newest first. */
+static PoiseEntry *
+change_second (Fixture *fixture, const char *text)
+{
+  PoiseEntry *entry = poise_journal_peek (fixture->journal, 1);
+  g_autoptr (GDateTime) now = poise_test_clock (NULL);
+
+  poise_entry_set_text (entry, text);
+  poise_entry_touch (entry, now);
+  poise_store_put (fixture->store, entry);
+  return entry;
+}
+
+/* ---- deleting ---- */
+
+static void
+test_delete (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Before", TRUE, 0.5);
+  g_autoptr (PoiseEntry) other = poise_test_entry ("2026-11-24", "Other", TRUE, 0.5);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (PoiseOperation) operation = NULL;
+
+  poise_store_put (fixture->store, entry);
+  poise_store_put (fixture->store, other);
+  flush (fixture);
+  g_ptr_array_add (entries, g_object_ref (entry));
+  operation = poise_operation_new_delete (entries);
+  poise_history_run (fixture->history, operation);
+  flush (fixture);
+  g_assert_cmpuint (count_on_disk (fixture), ==, 1);
+  poise_history_undo (fixture->history, 0);
+  flush (fixture);
+  g_assert_cmpuint (count_on_disk (fixture), ==, 2);
+  g_assert_cmpuint (count_trash (fixture), ==, 0);
+
+  /* What is deleted again are the words of now. */
+  change_second (fixture, "After");
+  poise_history_redo (fixture->history);
+  flush (fixture);
+  g_assert_cmpuint (count_on_disk (fixture), ==, 1);
+  poise_history_redo (fixture->history);
+  poise_history_undo (fixture->history, 0);
+  flush (fixture);
+  g_assert_cmpuint (count_on_disk (fixture), ==, 2);
+  g_assert_cmpstr (poise_entry_get_text (poise_journal_peek (fixture->journal, 1)), ==, "After");
+}
+
+/* ---- imports ---- */
+
+static void
+says_cb (Fixture *fixture)
+{
+  fixture->n_undone++;
+}
+
+/* Three entries that an import brought in on the disk and the store has read. */
+static void
+import_three (Fixture *fixture)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (PoiseImport) import = poise_import_new (zone);
+  g_autoptr (GPtrArray) present = g_ptr_array_new ();
+  g_autoptr (GDateTime) now = poise_test_clock (NULL);
+  g_autoptr (PoiseImported) imported = NULL;
+  g_autoptr (PoiseOperation) operation = NULL;
+  PoiseImportPlan *plan;
+
+  for (guint i = 1; i <= 3; i++)
+    {
+      PoiseImportDraft draft = { .format = "text", .text = "As it came in" };
+
+      draft.day = poise_day_new (2026, i, 1);
+      poise_import_add (import, &draft);
+    }
+  plan = poise_import_plan_new (import, present);
+  g_assert_true (
+    poise_import_plan_apply (plan, fixture->folder, now, NULL, NULL, NULL, NULL, NULL));
+  imported = poise_imported_new (plan);
+  g_signal_connect_swapped (imported, "says", G_CALLBACK (says_cb), fixture);
+  operation = poise_operation_new_import (imported, "3 entries imported");
+  poise_history_run (fixture->history, operation);
+  poise_store_load_async (fixture->store, NULL, NULL, NULL);
+  wait_for_entries (fixture, 3);
+}
+
+static void
+test_import (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  import_three (fixture);
+  before = poise_test_read (fixture->path, "entries/2026-02.json");
+  poise_history_undo (fixture->history, 0);
+  wait_for_entries (fixture, 0);
+  g_assert_cmpuint (count_on_disk (fixture), ==, 0);
+  g_assert_cmpuint (count_trash (fixture), ==, 0);
+  poise_history_redo (fixture->history);
+  wait_for_entries (fixture, 3);
+  after = poise_test_read (fixture->path, "entries/2026-02.json");
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* What the person did to the entries since is kept: what was changed goes to
+ * the trash and comes back changed, what was deleted stays there. */
+static void
+test_import_changed (Fixture *fixture, gconstpointer unused)
+{
+  import_three (fixture);
+  poise_store_delete (fixture->store, poise_journal_peek (fixture->journal, 0));
+  change_second (fixture, "With words of mine, not saved yet");
+  g_assert_cmpuint (poise_journal_get_n_entries (fixture->journal), ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      poise_history_undo (fixture->history, 0);
+      wait_for_entries (fixture, 0);
+      g_assert_cmpuint (count_on_disk (fixture), ==, 0);
+      g_assert_cmpuint (count_trash (fixture), ==, 2);
+      poise_history_redo (fixture->history);
+      wait_for_entries (fixture, 2);
+      g_assert_cmpstr (poise_entry_get_text (poise_journal_peek (fixture->journal, 1)), ==,
+                       "With words of mine, not saved yet");
+      g_assert_cmpuint (count_trash (fixture), ==, 1);
+    }
+}
+
+/* Somebody presses the keys while one way is still gone: the last one counts. */
+static void
+test_import_back_and_forth (Fixture *fixture, gconstpointer unused)
+{
+  import_three (fixture);
+  for (guint i = 0; i < 5; i++)
+    {
+      poise_history_undo (fixture->history, 0);
+      poise_history_redo (fixture->history);
+    }
+  poise_history_undo (fixture->history, 0);
+  while (fixture->n_undone == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (poise_journal_get_n_entries (fixture->journal), ==, 0);
+  g_assert_cmpuint (count_on_disk (fixture), ==, 0);
+  poise_history_redo (fixture->history);
+  poise_history_undo (fixture->history, 0);
+  poise_history_redo (fixture->history);
+  wait_for_entries (fixture, 3);
+  g_assert_cmpuint (count_on_disk (fixture), ==, 3);
+  g_assert_cmpuint (count_trash (fixture), ==, 0);
+}
+
+#define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/history/delete", test_delete);
+  ADD ("/history/import", test_import);
+  ADD ("/history/import-changed", test_import_changed);
+  ADD ("/history/import-back-and-forth", test_import_back_and_forth);
+  return g_test_run ();
+}
