@@ -6,8 +6,6 @@
 
 #include "poise-compat.h"
 
-#define GUIDE "guide.html"
-
 static char *
 get_folder (void)
 {
@@ -21,8 +19,8 @@ get_folder (void)
  * poise_help_find:
  * @languages: locale names, the preferred one first, as g_get_language_names()
  *
- * Returns: (transfer full) (nullable): the guide in the first of the languages
- *   that there is
+ * Returns: (transfer full): the guide in the first of the languages that there
+ *   is, or else in English
  */
 GFile *
 poise_help_find (const char *const *languages)
@@ -31,13 +29,14 @@ poise_help_find (const char *const *languages)
 
   for (guint i = 0; languages[i] != NULL; i++)
     {
-      g_autofree char *path = g_build_filename (folder, languages[i], GUIDE, NULL);
+      g_autofree char *name = g_strdup_printf ("guide.%s.html", languages[i]);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
 
       if (g_file_test (path, G_FILE_TEST_EXISTS))
         return g_file_new_for_path (path);
     }
 
-  return NULL;
+  return g_file_new_build_filename (folder, "guide.html", NULL);
 }
 
 /**
@@ -51,8 +50,5 @@ poise_help_show (GtkWindow *parent)
 {
   g_autoptr (GFile) guide = poise_help_find (g_get_language_names ());
 
-  if (guide != NULL)
-    poise_compat_show_file (parent, guide);
-  else
-    g_warning ("There is no user guide in “%s”", PKGDATADIR);
+  poise_compat_show_file (parent, guide);
 }

@@ -415,14 +415,18 @@ def test_help_opens(app):
         "[Desktop Entry]\nType=Application\nName=Browser\nMimeType=text/html;application/xhtml+xml;\n"
         f"Exec=sh -c 'echo \"$0\" >{seen}' %u\n")
     config = pathlib.Path(os.environ["XDG_CONFIG_HOME"])
+    config.mkdir(exist_ok=True)
     (config / "mimeapps.list").write_text("[Default Applications]\n"
                                         "text/html=browser.desktop\n"
                                         "application/xhtml+xml=browser.desktop\n")
-    app.start()
-    app.press("F1")
-    wait_for("the browser", lambda: seen.exists() and seen.read_text().strip())
-    assert seen.read_text().strip().endswith("/C/guide.html"), seen.read_text()
-    app.quit()
+    # In one's language, a country's or not; where there is no such guide, in English.
+    for language, page in (("de_AT", "guide.de.html"), ("pt_BR", "guide.pt_BR.html"),
+                           ("pt_PT", "guide.html")):
+        app.start(LANGUAGE=language)
+        app.press("F1")
+        wait_for(f"the browser with {page}", lambda: seen.exists() and
+                 seen.read_text().strip().endswith("/help/" + page))
+        app.quit()
 
 
 def test_about_says_what_is_new(app):
