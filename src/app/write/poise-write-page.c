@@ -16,6 +16,7 @@
 #include "poise-spelling.h"
 #include "poise-tag-summary.h"
 #include "poise-welcome.h"
+#include "poise-words.h"
 
 /* How long the typing rests before a screen reader is told something. */
 #define ANNOUNCE_PAUSE_MS 1500
@@ -74,14 +75,12 @@ is_stored (PoiseWritePage *self)
 }
 
 static void
-show_words (PoiseWritePage *self, PoiseTag *tag)
+show_words (PoiseWritePage *self, const char *text)
 {
-  g_autofree char *words = NULL;
-  guint n = 0;
+  guint n = poise_words_count (text);
+  /* Translators: in languages that are written without spaces, characters are counted. */
+  g_autofree char *words = g_strdup_printf (ngettext ("%u word", "%u words", n), n);
 
-  for (guint i = 0; tag != NULL && i < tag->sentences->len; i++)
-    n += g_array_index (tag->sentences, PoiseSentenceTag, i).weight;
-  words = g_strdup_printf (ngettext ("%u word", "%u words", n), n);
   gtk_label_set_text (self->words, words);
 }
 
@@ -139,7 +138,6 @@ show_tag (PoiseWritePage *self, PoiseTag *tag)
   gtk_menu_button_set_label (self->tag_button, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->tag_button), tag != NULL && tag->sentences->len > 0);
   poise_meter_set_share (self->meter, tag != NULL && tag->has_share, tag != NULL ? tag->share : 0);
-  show_words (self, tag);
   if (gtk_widget_get_visible (GTK_WIDGET (self->reasons)))
     show_reasons (self);
 }
@@ -236,6 +234,7 @@ buffer_changed_cb (PoiseWritePage *self)
   self->is_edited = TRUE;
   poise_announcer_hold (self->announcer);
   text = get_text (self);
+  show_words (self, text);
   poise_entry_set_text (self->entry, text);
   poise_prompt_card_set_can_change (self->prompt_card, poise_entry_is_blank (self->entry));
   store_entry (self);
@@ -317,6 +316,7 @@ show_text (PoiseWritePage *self)
   g_autofree char *shown = get_text (self);
   const char *text = poise_entry_get_text (self->entry);
 
+  show_words (self, text);
   if (g_str_equal (shown, text))
     return;
   self->is_showing = TRUE;
