@@ -200,10 +200,30 @@ poise_compat_save_file (GtkWindow *parent,
 #endif
 }
 
+/* Files of a kind, and all: a name need not tell what is in a file. */
+static GListModel *
+make_filters (const char *name, const char *const *suffixes)
+{
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) kind = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (kind, name);
+  for (guint i = 0; suffixes[i] != NULL; i++)
+    gtk_file_filter_add_suffix (kind, suffixes[i] + strlen ("."));
+  gtk_file_filter_set_name (all, _ ("All Files"));
+  gtk_file_filter_add_pattern (all, "*");
+  g_list_store_append (filters, kind);
+  g_list_store_append (filters, all);
+  return G_LIST_MODEL (filters);
+}
+
 /**
  * poise_compat_open_file:
  * @parent: the window over which it is asked
  * @title: what is asked for
+ * @suffixes: (nullable) (array zero-terminated=1): how the files end that are
+ *   shown at first, as `.json`
  * @callback: called when the person chose, or did not
  * @data: passed to @callback
  *
@@ -212,20 +232,30 @@ poise_compat_save_file (GtkWindow *parent,
 void
 poise_compat_open_file (GtkWindow *parent,
                         const char *title,
+                        const char *const *suffixes,
                         GAsyncReadyCallback callback,
                         gpointer data)
 {
   GTask *task = g_task_new (parent, NULL, callback, data);
+  g_autoptr (GListModel) filters = suffixes != NULL ? make_filters (title, suffixes) : NULL;
 #if GTK_CHECK_VERSION(4, 10, 0)
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
 
   g_object_set_data (G_OBJECT (dialog), IS_OPEN_DATA, dialog);
   gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_filters (dialog, filters);
   gtk_file_dialog_open (dialog, parent, NULL, chosen_cb, task);
 #else
-  show_chooser (
-    gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL),
-    task);
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
+
+  for (guint i = 0; filters != NULL && i < g_list_model_get_n_items (filters); i++)
+    {
+      g_autoptr (GtkFileFilter) filter = g_list_model_get_item (filters, i);
+
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+    }
+  show_chooser (dialog, task);
 #endif
 }
 

@@ -23,6 +23,7 @@ void poise_compat_save_file (GtkWindow *parent,
                              gpointer data);
 void poise_compat_open_file (GtkWindow *parent,
                              const char *title,
+                             const char *const *suffixes,
                              GAsyncReadyCallback callback,
                              gpointer data);
 void poise_compat_select_folder (GtkWindow *parent,

@@ -344,15 +344,29 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
     poise_import_dialog_open (self, format, g_file_peek_path (file));
 }
 
+/* Every format's files may be packed into a zip archive. */
+static GStrv
+list_suffixes (const PoiseImporter *importer)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_strv_builder_addv (builder, (const char **) importer->suffixes);
+  g_strv_builder_add (builder, ".zip");
+  return g_strv_builder_end (builder);
+}
+
 static void
 choose (PoiseImportDialog *self, const PoiseImporter *importer, gboolean folder)
 {
+  g_auto (GStrv) suffixes = list_suffixes (importer);
+
   g_object_set_data (G_OBJECT (self), FORMAT_KEY, (gpointer) importer->id);
   if (folder)
     poise_compat_select_folder (GTK_WINDOW (self), _ (importer->label), NULL, chosen_cb,
                                 g_object_ref (self));
   else
-    poise_compat_open_file (GTK_WINDOW (self), _ (importer->label), chosen_cb, g_object_ref (self));
+    poise_compat_open_file (GTK_WINDOW (self), _ (importer->label), (const char *const *) suffixes,
+                            chosen_cb, g_object_ref (self));
 }
 
 static void

@@ -276,7 +276,8 @@ import_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  poise_compat_open_file (GTK_WINDOW (widget), _ ("Import Questions"), import_chosen_cb, NULL);
+  poise_compat_open_file (GTK_WINDOW (widget), _ ("Import Questions"), NULL, import_chosen_cb,
+                          NULL);
 }
 
 static void
