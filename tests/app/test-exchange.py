@@ -90,6 +90,17 @@ def test_import_says_what_is_damaged(app):
     wait_for("the failure", says(app, "Nothing Was Imported"))
 
 
+def test_import_a_database(app):
+    app.start()
+    activate("import-file", "almanah", DATA / "almanah" / "diary.db.encrypted")
+    wait_for("the way out", says(app, "this diary is encrypted"))
+    activate("import-file", "almanah", DATA / "almanah" / "oldest.db")
+    wait_for("the preview", says(app, "1 new entry"))
+    wait_for("the button", lambda: app.press_all("Import 1 Entry"))
+    wait_for("the toast", says(app, "1 entry imported"))
+    assert count(app) == 1
+
+
 def test_export(app):
     app.start()
     app.type("To be exported.")

@@ -30,7 +30,8 @@ def test_lists(cli):
         assert [line.split()[0] for line in lines] == [f["format"] for f in formats], lines
         assert all(f["label"] and f["hint"] for f in formats)
     names = {json.loads(line)["format"] for line in cli.run("import", "--list", "--json").splitlines()}
-    assert names >= {"dayone", "jrnl", "jrnl-json", "markdown", "text", "csv", "poise"}, names
+    assert names == {"almanah", "csv", "dayone", "jrnl", "jrnl-json", "lifeograph", "markdown", "poise",
+                     "rednotebook", "text"}, names
 
 
 def test_import_twice(cli):
@@ -42,6 +43,34 @@ def test_import_twice(cli):
     out = cli.run("import", "dayone", path)
     assert "0 entries imported\n2 are in the journal already\n" in out, out
     assert cli.month("2026-03").read_bytes() == before
+
+
+def test_import_each_twice(cli):
+    n = 0
+    for format, name, entries in (("almanah", "oldest.db", 1), ("dayone", "export.zip", 3),
+                                  ("lifeograph", "version-3.diary", 3), ("rednotebook", "journal", 6)):
+        n += entries
+        out = cli.run("import", format, DATA / format / name)
+        assert re.match(rf"{entries} entr(y|ies) imported", out), out
+        assert count(cli) == n, format
+        out = cli.run("import", format, DATA / format / name)
+        assert out.startswith("0 entries imported\n"), out
+        assert count(cli) == n, format
+
+
+def test_a_newer_save_of_a_diary_brings_nothing_twice(cli):
+    cli.run("import", "lifeograph", DATA / "lifeograph" / "version-1.diary")
+    before = count(cli)
+    out = cli.run("import", "lifeograph", DATA / "lifeograph" / "version-2.diary")
+    assert out.startswith("0 entries imported\n") and count(cli) == before, out
+
+
+def test_encrypted_diaries_say_the_way_out(cli):
+    cli.run("import", "almanah", DATA / "almanah" / "diary.db.encrypted", status=1)
+    assert "gpg --decrypt diary.db.encrypted" in cli.messages, cli.messages
+    cli.run("import", "lifeograph", DATA / "lifeograph" / "encrypted.diary", status=1)
+    assert "take its password off" in cli.messages, cli.messages
+    assert not cli.folder.exists()
 
 
 def test_imported_entries_are_tagged_and_keep_what_came_along(cli):
