@@ -71,6 +71,18 @@ poise_lifeograph_entry_get_name (const PoiseLifeographEntry *entry)
   return g_strstrip (g_strndup (entry->text->str, strcspn (entry->text->str, "\n")));
 }
 
+/* What stands behind the letters of a line; none of a damaged one's characters is
+ * cut in two. */
+static const char *
+get_rest (const char *line, gsize n_letters)
+{
+  const char *rest = line + MIN (n_letters, strlen (line));
+
+  while (((guint8) *rest & 0xc0) == 0x80)
+    rest++;
+  return rest;
+}
+
 /* ---- dates ---- */
 
 /* Version 3 writes 202611250083000 for 8:30 that day, with a zero between. */
@@ -151,19 +163,11 @@ begin_entry (Reading *reading, const char *date)
 static const char *
 get_todo (char letter)
 {
-  switch (g_ascii_tolower (letter))
-    {
-    case 't':
-      return "open";
-    case 'p':
-      return "progressed";
-    case 'd':
-      return "done";
-    case 'c':
-      return "canceled";
-    default:
-      return NULL;
-    }
+  static const char letters[] = "tpdc";
+  static const char *const states[] = { "open", "progressed", "done", "canceled" };
+  const char *found = letter != '\0' ? strchr (letters, g_ascii_tolower (letter)) : NULL;
+
+  return found != NULL ? states[found - letters] : NULL;
 }
 
 static void
@@ -237,7 +241,7 @@ static void
 read_chapter_1 (Reading *reading, const char *line)
 {
   const char *name = strchr (line, '\t');
-  PoiseLifeographEntry *entry = begin_entry (reading, line + 2);
+  PoiseLifeographEntry *entry = begin_entry (reading, get_rest (line, 2));
 
   entry->is_chapter = TRUE;
   g_string_append (entry->text, name != NULL ? name + 1 : "");
@@ -260,7 +264,7 @@ read_definition_1 (Reading *reading, const char *line)
 static void
 read_head_1 (Reading *reading, const char *line)
 {
-  PoiseLifeographEntry *entry = begin_entry (reading, strlen (line) > 4 ? line + 4 : "");
+  PoiseLifeographEntry *entry = begin_entry (reading, get_rest (line, 4));
 
   reading->paragraph = G_MAXSIZE;
   entry->is_trashed = *line == 'e';
@@ -282,13 +286,13 @@ read_line_1 (Reading *reading, const char *line)
   else if (entry == NULL)
     note_strange_line (reading);
   else if (*line == 'P')
-    add_paragraph (reading, line + 2);
+    add_paragraph (reading, get_rest (line, 2));
   else if (*line == 'T')
-    g_ptr_array_add (entry->tags, g_strdup (line + 2));
+    g_ptr_array_add (entry->tags, g_strdup (get_rest (line, 2)));
   else if (g_str_has_prefix (line, "Dr"))
-    set_time (&entry->created, parse_time (reading, line + 2));
+    set_time (&entry->created, parse_time (reading, get_rest (line, 2)));
   else if (g_str_has_prefix (line, "Dh"))
-    set_time (&entry->modified, parse_time (reading, line + 2));
+    set_time (&entry->modified, parse_time (reading, get_rest (line, 2)));
   else if (*line == 'l' || *line == 'L')
     leave_out_detail (reading);
   else if (*line != 'D')
@@ -304,7 +308,7 @@ static void
 read_head (Reading *reading, const char *line)
 {
   gsize date = reading->diary->version > 2000 ? 17 : 6;
-  PoiseLifeographEntry *entry = begin_entry (reading, strlen (line) > date ? line + date : "");
+  PoiseLifeographEntry *entry = begin_entry (reading, get_rest (line, date));
 
   reading->paragraph = G_MAXSIZE;
   if (strlen (line) <= date)
@@ -325,21 +329,11 @@ read_head (Reading *reading, const char *line)
 static const char *
 get_bullet (char letter)
 {
-  switch (letter)
-    {
-    case '_':
-      return "";
-    case 'O':
-      return "[ ] ";
-    case '~':
-      return "[~] ";
-    case '+':
-      return "[+] ";
-    case 'X':
-      return "[x] ";
-    default:
-      return "• ";
-    }
+  static const char letters[] = "_O~+X";
+  static const char *const bullets[] = { "", "[ ] ", "[~] ", "[+] ", "[x] " };
+  const char *found = letter != '\0' ? strchr (letters, letter) : NULL;
+
+  return found != NULL ? bullets[found - letters] : "• ";
 }
 
 static void
@@ -349,7 +343,7 @@ read_paragraph_3 (Reading *reading, const char *line)
 
   if (line[2] == 'D')
     {
-      add_paragraph (reading, line + 3);
+      add_paragraph (reading, get_rest (line, 3));
       return;
     }
   if (strlen (line) < 18)
@@ -360,7 +354,7 @@ read_paragraph_3 (Reading *reading, const char *line)
   for (int i = g_ascii_digit_value (line[7]); i > 0; i--)
     g_string_append_c (text, '\t');
   g_string_append (text, get_bullet (line[4]));
-  g_string_append (text, line + 18);
+  g_string_append (text, get_rest (line, 18));
   add_paragraph (reading, text->str);
   if (line[8] == 'C' || line[8] == 'T')
     poise_import_leave_out (reading->import, _ ("charts and tables in the text"));
@@ -371,11 +365,11 @@ static void
 read_paragraph (Reading *reading, const char *line)
 {
   if (reading->diary->version <= 2000)
-    add_paragraph (reading, line[2] != '\0' ? line + 3 : "");
+    add_paragraph (reading, get_rest (line, 3));
   else if (line[2] == 'l')
-    add_coordinate (reading, line[3], line[3] != '\0' ? line + 4 : "");
+    add_coordinate (reading, line[3], get_rest (line, 4));
   else if (line[2] == 'r' && !g_ascii_isdigit (line[3]))
-    add_address (reading, line + 3);
+    add_address (reading, get_rest (line, 3));
   else if (line[2] == 'c' || line[2] == 'g' || line[2] == 'u')
     leave_out_detail (reading);
   else if (line[2] != 't' && line[2] != 'r')
@@ -402,8 +396,7 @@ read_format (Reading *reading, const char *line)
 static void
 read_hierarchy (Reading *reading, const char *line)
 {
-  PoiseLifeographEntry *other =
-    strlen (line) > 3 ? g_hash_table_lookup (reading->diary->by_id, line + 3) : NULL;
+  PoiseLifeographEntry *other = g_hash_table_lookup (reading->diary->by_id, get_rest (line, 3));
 
   if (other != NULL && other != reading->entry)
     reading->entry->parent = line[2] == 'u' ? other : other->parent;
@@ -420,10 +413,10 @@ read_attribute (Reading *reading, const char *line)
       read_paragraph (reading, line);
       break;
     case 'c':
-      set_time (&entry->created, parse_time (reading, line + 2));
+      set_time (&entry->created, parse_time (reading, get_rest (line, 2)));
       break;
     case 'e':
-      set_time (&entry->modified, parse_time (reading, line + 2));
+      set_time (&entry->modified, parse_time (reading, get_rest (line, 2)));
       break;
     case 'f':
       read_format (reading, line);
@@ -433,7 +426,7 @@ read_attribute (Reading *reading, const char *line)
       break;
     case 'l':
     case 'r':
-      add_coordinate (reading, line[2], line[2] != '\0' ? line + 3 : "");
+      add_coordinate (reading, line[2], get_rest (line, 3));
       break;
     case 't':
       break;
