@@ -390,7 +390,8 @@ reload_cb (gpointer data)
   PoiseStore *self = data;
 
   self->reload_id = 0;
-  if (self->is_writing)
+  /* Two readings at once would only read the same files. */
+  if (self->is_writing || self->n_reading > 0)
     {
       poise_store_schedule_reload (self);
       return G_SOURCE_REMOVE;
@@ -452,6 +453,7 @@ read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean is_read = g_task_propagate_boolean (G_TASK (result), &error);
 
+  self->n_reading--;
   /* One that was stopped says nothing of the folder; one that began before the
    * store went to another folder is none of ours. */
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && load->folder == self->folder)
@@ -502,6 +504,7 @@ poise_store_load_async (PoiseStore *self,
       return;
     }
   poise_store_watch (self);
+  self->n_reading++;
   reading = g_task_new (self, cancellable, read_ready_cb, g_steal_pointer (&task));
   g_task_set_source_tag (reading, read_ready_cb);
   g_task_set_task_data (reading, load_new (self), (GDestroyNotify) load_free);

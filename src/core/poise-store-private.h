@@ -41,6 +41,7 @@ struct _PoiseStore
   GHashTable *written; /* month → when it was written last, by @serial */
   guint serial;        /* counts the beginnings and ends of writes */
   gboolean was_there;  /* the folder was seen: one that is not there has vanished */
+  guint n_reading;     /* how many readings go on */
   GFileMonitor *monitor;
   guint reload_id;
   gboolean is_purged;
