@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Import and export in the window: test-exchange.py POISE"""
 
+import contextlib
+import datetime
 import functools
 import os
 import pathlib
@@ -10,7 +12,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import make_app, wait_for  # noqa: E402
+from poise_app import Atspi, make_app, wait_for, walk  # noqa: E402
 
 DATA = pathlib.Path(os.environ["POISE_EXCHANGE_DATA"])
 
@@ -32,6 +34,13 @@ def says(app, words):
 def count(app):
     return sum(len(path.read_text().split('"created"')) - 1
                for path in (app.journal / "entries").glob("*.json"))
+
+
+def contents(app):
+    """What the journal holds, file by file; nothing where they change meanwhile."""
+    with contextlib.suppress(FileNotFoundError):  # one goes while they are read
+        return {str(path.relative_to(app.journal)): path.read_bytes()
+                for path in app.journal.rglob("*") if path.is_file()}
 
 
 def test_import_preview_and_undo(app):
@@ -99,6 +108,51 @@ def test_import_a_database(app):
     wait_for("the button", lambda: app.press_all("Import 1 Entry"))
     wait_for("the toast", says(app, "1 entry imported"))
     assert count(app) == 1
+
+
+def write_large(path, n_entries):
+    """A table of as many entries, two a day, over decades."""
+    first = datetime.date(1990, 1, 1)
+    words = 8 * "We went through the plan and I asked Joel what he needs. Then I wrote the rota. "
+    with path.open("w") as file:
+        file.write("day,text\n")
+        for i in range(n_entries):
+            day = first + datetime.timedelta(days=i // 2)
+            file.write(f"{day},Entry {i}: {words}\n")
+
+
+def find_work(app):
+    """The way out of what goes on, and how far it is; in one walk, since it does not wait."""
+    nodes = list(walk(app.window("Import")))
+    if not any(node.get_name() == "Importing…" for node in nodes):
+        return None
+    return (next(n for n in nodes if "Cancel" in n.get_name() and "button" in n.get_role_name()),
+            next(n for n in nodes if n.get_role_name() == "progress bar"))
+
+
+def test_progress_and_cancel(app):
+    """Stopped while it writes, the import leaves nothing; begun again, it is whole."""
+    table = app.journal.parent / "large.csv"
+    write_large(table, 20000)
+    app.start()
+    app.type("Written before the import.")
+    app.wait_until_saved()
+    before = contents(app)
+    activate("import-file", "csv", table)
+    wait_for("the button", lambda: app.press_all("Import 20000 Entries"))
+    cancel, progress = wait_for("the work", lambda: find_work(app))
+    wait_for("some progress", lambda: 0 < Atspi.Value.get_current_value(progress) < 1)
+    wait_for("the first months", lambda: len(list((app.journal / "entries").iterdir())) > 10)
+    assert cancel.get_action_iface().do_action(0)
+    wait_for("everything to be as before", lambda: contents(app) == before)
+    # It stays until its work has ended, a moment after the last file.
+    wait_for("the dialog to close", lambda: app.window("Import") is None or app.press("Escape"))
+
+    activate("import-file", "csv", table)
+    wait_for("nothing came in", says(app, "20000 new entries"))
+    wait_for("the button", lambda: app.press_all("Import 20000 Entries"))
+    wait_for("the toast", says(app, "20000 entries imported"))
+    assert count(app) == 20001
 
 
 def test_export(app):
