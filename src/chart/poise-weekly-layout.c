@@ -81,14 +81,21 @@ place_bar (PoiseWeekBar *bar,
     bar->bar = (PoiseRect){ x, MIN (tip, self->centre_y), width, fabs (tip - self->centre_y) };
 }
 
+/* At the bar's tip, unless the trend passes there and leaves its foot free. */
 static void
 place_count (PoiseWeekBar *bar, const PoisePeriod *period, const PoiseWeeklySpec *spec)
 {
-  double half = spec->label_height / 2.0;
+  double above = bar->bar.y - spec->label_height / 2.0;
+  double below = bar->bar.y + bar->bar.height + spec->label_height / 2.0;
+  double tip = bar->is_up || bar->is_even ? above : below;
+  double foot = bar->is_up || bar->is_even ? below : above;
+  double from_tip = fabs (bar->trend_y - tip);
 
   bar->has_count = poise_period_is_little (period) && spec->count_width <= bar->area.width;
   bar->count_y =
-    bar->is_up || bar->is_even ? bar->bar.y - half : bar->bar.y + bar->bar.height + half;
+    period->has_trend && from_tip < spec->label_height && from_tip < fabs (bar->trend_y - foot)
+      ? foot
+      : tip;
 }
 
 /* ---- labels ---- */

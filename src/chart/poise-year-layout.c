@@ -43,7 +43,10 @@ place_cell (const PoiseYearLayout *self, const PoiseYearSpec *spec, guint week, 
 {
   guint band = week / self->n_columns;
   double gap = MAX (floor (self->pitch * GAP_PART), 1.0);
-  double x = spec->label_width + LABEL_GAP + self->pitch * (week % self->n_columns);
+  double start = spec->label_width + LABEL_GAP;
+  /* What is left of the width is on both sides. */
+  double margin = floor (MAX (spec->width - start - self->pitch * self->n_columns, 0.0) / 2.0);
+  double x = margin + start + self->pitch * (week % self->n_columns);
   double y = band * self->band_height + ceil (MONTH_LINES * spec->label_height) + self->pitch * row;
   double size = self->pitch - gap;
 

@@ -92,7 +92,10 @@ check_bar (const PoiseWeekBar *bar, const PoisePeriod *period, const PoiseWeekly
 }
 
 static void
-check_words (const PoiseWeekBar *bar, const PoiseWeeklySpec *spec, double *last_label)
+check_words (const PoiseWeekBar *bar,
+             const PoisePeriod *period,
+             const PoiseWeeklySpec *spec,
+             double *last_label)
 {
   double width = spec->label_widths[bar->label];
 
@@ -102,6 +105,8 @@ check_words (const PoiseWeekBar *bar, const PoiseWeeklySpec *spec, double *last_
       g_assert_cmpfloat (bar->count_y - spec->label_height / 2.0, >=, -1e-6);
       g_assert_cmpfloat (bar->count_y + spec->label_height / 2.0, <=,
                          spec->height - 1.2 * spec->label_height);
+      if (period->has_trend)
+        g_assert_cmpfloat (fabs (bar->trend_y - bar->count_y), >=, spec->label_height / 2.0 - 1e-6);
     }
   if (bar->label == POISE_LABEL_NONE)
     return;
@@ -123,9 +128,10 @@ check_layout (GArray *periods, const PoiseWeeklySpec *spec)
   for (guint i = 0; i < periods->len; i++)
     {
       const PoiseWeekBar *bar = &g_array_index (layout->bars, PoiseWeekBar, i);
+      const PoisePeriod *period = &g_array_index (periods, PoisePeriod, i);
 
-      check_bar (bar, &g_array_index (periods, PoisePeriod, i), layout);
-      check_words (bar, spec, &last_label);
+      check_bar (bar, period, layout);
+      check_words (bar, period, spec, &last_label);
       n_labels += bar->label != POISE_LABEL_NONE;
       /* A column begins where the one before ends: nothing drifts. */
       g_assert_cmpfloat_with_epsilon (spec->is_rtl ? bar->area.x + bar->area.width : bar->area.x,
