@@ -342,6 +342,7 @@ show_bars (PoiseWindow *self)
                                                  : self->is_narrow ? "title"
                                                                    : "switcher");
   adw_view_switcher_bar_set_reveal (self->bottom_bar, self->is_narrow && !self->focus_mode);
+  poise_retag_bar_set_narrow (self->retag_bar, self->is_narrow);
   gtk_widget_set_visible (self->leave_button, self->focus_mode);
   gtk_widget_set_visible (self->menu_button, !self->focus_mode);
   if (self->focus_mode)

@@ -16,6 +16,7 @@ struct _PoiseRetagBar
 
   /* Template */
   GtkRevealer *revealer;
+  GtkOrientable *box;
   GtkLabel *label;
   GtkWidget *progress;
   GtkWidget *start_button;
@@ -145,6 +146,7 @@ poise_retag_bar_class_init (PoiseRetagBarClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/widgets/poise-retag-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseRetagBar, revealer);
+  gtk_widget_class_bind_template_child (widget_class, PoiseRetagBar, box);
   gtk_widget_class_bind_template_child (widget_class, PoiseRetagBar, label);
   gtk_widget_class_bind_template_child (widget_class, PoiseRetagBar, progress);
   gtk_widget_class_bind_template_child (widget_class, PoiseRetagBar, start_button);
@@ -204,4 +206,18 @@ poise_retag_bar_undo (PoiseRetagBar *self)
   poise_retagger_undo (self->retagger);
   self->is_put_off = TRUE;
   offer (self);
+}
+
+/**
+ * poise_retag_bar_set_narrow:
+ * @self: a bar
+ * @is_narrow: whether the buttons are below the words instead of beside them
+ */
+void
+poise_retag_bar_set_narrow (PoiseRetagBar *self, gboolean is_narrow)
+{
+  g_return_if_fail (POISE_IS_RETAG_BAR (self));
+
+  gtk_orientable_set_orientation (self->box, is_narrow ? GTK_ORIENTATION_VERTICAL
+                                                       : GTK_ORIENTATION_HORIZONTAL);
 }

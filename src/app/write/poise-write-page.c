@@ -165,6 +165,8 @@ show_saved (PoiseWritePage *self)
         break;
       }
   gtk_label_set_text (self->saved, label);
+  /* It is wide enough for all of them; without one the words stand at the edge. */
+  gtk_widget_set_visible (GTK_WIDGET (self->saved), *label != '\0');
 }
 
 /* ---- what a screen reader is told ---- */
