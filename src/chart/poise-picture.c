@@ -54,7 +54,7 @@ static char *
 format_dates (const PoiseBalance *balance, PoiseDay today)
 {
   g_autofree char *range = poise_range_to_words (&balance->range);
-  g_autofree char *day = poise_day_format (today, C_ ("date in a sentence", "%-d %B %Y"));
+  g_autofree char *day = poise_day_to_words (today);
 
   /* Translators: %1$s is from when to when, %2$s the day on which the picture was made. */
   return g_strdup_printf (_ ("%1$s · made on %2$s with Poise"), range, day);

@@ -41,8 +41,9 @@ list_keys (PoiseLegendItem *items)
   items[n++] = (PoiseLegendItem){ POISE_KEY_LEADERSHIP, _ ("Leadership") };
   items[n++] = (PoiseLegendItem){ POISE_KEY_MANAGEMENT, _ ("Management") };
   items[n++] = (PoiseLegendItem){ POISE_KEY_BOTH, _ ("Both") };
-  items[n++] = (PoiseLegendItem){ POISE_KEY_NEITHER, _ ("Neither") };
-  items[n++] = (PoiseLegendItem){ POISE_KEY_MORE, _ ("Fuller: more sentences") };
+  /* Translators: days whose entries show neither management nor leadership. */
+  items[n++] = (PoiseLegendItem){ POISE_KEY_NEITHER, C_ ("chart", "Neither") };
+  items[n++] = (PoiseLegendItem){ POISE_KEY_MORE, _ ("The stronger, the more sentences") };
   return n;
 }
 
@@ -186,7 +187,7 @@ paint_empty_cells (PoiseYearDrawing *self, const PoiseInk *ink)
       if (get_day (self, i)->n_entries == 0)
         cairo_rectangle (ink->cr, cell->x, cell->y, cell->width, cell->height);
     }
-  poise_ink_set_color (ink, &ink->palette->foreground, 0.08);
+  poise_ink_set_color (ink, &ink->palette->foreground, ink->palette->band);
   cairo_fill (ink->cr);
 }
 

@@ -135,16 +135,18 @@ print_text (const PoiseImport *import, const PoiseImportPlan *plan, gboolean don
     g_print (ngettext ("%u entry imported", "%u entries imported", n), n);
   else
     g_print (ngettext ("%u entry would be imported", "%u entries would be imported", n), n);
+  g_print ("\n");
   if (n > 0)
     {
       g_autofree char *first = poise_day_to_string (plan->first);
       g_autofree char *last = poise_day_to_string (plan->last);
 
-      /* Translators: it follows “12 entries imported”; two days stand between. */
-      g_print (ngettext (", of %u day, %s to %s", ", of %u days, %s to %s", plan->n_days),
+      /* Translators: below “12 entries imported”: how many days have entries, and the first and
+       * the last of them. */
+      g_print (ngettext ("on %1$u day, from %2$s to %3$s\n", "on %1$u days, from %2$s to %3$s\n",
+                         plan->n_days),
                plan->n_days, first, last);
     }
-  g_print ("\n");
   if (plan->n_present > 0)
     g_print (ngettext ("%u is in the journal already\n", "%u are in the journal already\n",
                        plan->n_present),

@@ -26,13 +26,6 @@ poise_share_to_words (double share)
   return g_strdup_printf (C_ ("share", "%d%%"), to_percent (share));
 }
 
-static char *
-format_day (PoiseDay day)
-{
-  /* Translators: a date within a sentence, by strftime(). */
-  return poise_day_format (day, C_ ("date in a sentence", "%-d %B %Y"));
-}
-
 /**
  * poise_range_to_words:
  * @range: a range
@@ -42,8 +35,8 @@ format_day (PoiseDay day)
 char *
 poise_range_to_words (const PoiseRange *range)
 {
-  g_autofree char *first = format_day (range->first);
-  g_autofree char *last = format_day (range->last);
+  g_autofree char *first = poise_day_to_words (range->first);
+  g_autofree char *last = poise_day_to_words (range->last);
 
   /* Translators: two dates. */
   return g_strdup_printf (_ ("%1$s to %2$s"), first, last);
@@ -67,7 +60,7 @@ poise_period_get_name (const PoisePeriod *period, PoiseUnit unit)
   switch (unit)
     {
     case POISE_UNIT_WEEK:
-      first = format_day (period->first);
+      first = poise_day_to_words (period->first);
       /* Translators: %s is the date of the week's first day. */
       return g_strdup_printf (_ ("Week of %s"), first);
     case POISE_UNIT_MONTH:
@@ -145,8 +138,8 @@ poise_unit_describe (PoiseUnit unit)
 static char *
 describe_written (const PoiseRange *range, guint n)
 {
-  g_autofree char *first = format_day (range->first);
-  g_autofree char *last = format_day (range->last);
+  g_autofree char *first = poise_day_to_words (range->first);
+  g_autofree char *last = poise_day_to_words (range->last);
 
   if (range->kind == POISE_RANGE_ALL)
     return g_strdup_printf (
@@ -525,7 +518,7 @@ poise_balance_describe_year (GArray *days)
 
   g_return_val_if_fail (days != NULL && days->len > 0, NULL);
 
-  last = format_day (g_array_index (days, PoisePeriod, days->len - 1).first);
+  last = poise_day_to_words (g_array_index (days, PoisePeriod, days->len - 1).first);
   n = count_days (days, &longest);
   if (n == 0)
     /* Translators: %s is a date. */
@@ -536,8 +529,8 @@ poise_balance_describe_year (GArray *days)
                              n, last);
   if (longest < 2)
     return g_steal_pointer (&written);
-  row = g_strdup_printf (ngettext ("The longest row without a gap was %u day.",
-                                   "The longest row without a gap was %u days.", longest),
+  row = g_strdup_printf (ngettext ("The longest run without a gap was %u day.",
+                                   "The longest run without a gap was %u days.", longest),
                          longest);
   return g_strjoin (" ", written, row, NULL);
 }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "config.h"
+
 #include "poise-day.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /**
@@ -200,6 +203,19 @@ poise_day_to_month (PoiseDay day)
 
   poise_day_get_ymd (day, &year, &month, NULL);
   return g_strdup_printf ("%04u-%02u", year, month);
+}
+
+/**
+ * poise_day_to_words:
+ * @day: a valid day
+ *
+ * Returns: (transfer full): the date as it stands in a sentence, in the locale's words
+ */
+char *
+poise_day_to_words (PoiseDay day)
+{
+  /* Translators: a date within a sentence, by strftime(). */
+  return poise_day_format (day, C_ ("date in a sentence", "%-d %B %Y"));
 }
 
 /**

@@ -30,6 +30,7 @@ PoiseDay poise_day_get_week (PoiseDay day, GDateWeekday first_weekday);
 
 char *poise_day_to_string (PoiseDay day);
 char *poise_day_to_month (PoiseDay day);
+char *poise_day_to_words (PoiseDay day);
 char *poise_day_format (PoiseDay day, const char *format);
 
 G_END_DECLS

@@ -15,11 +15,11 @@ static const char *const mode_ids[POISE_N_MODES] = {
 
 static const char *const mode_labels[POISE_N_MODES] = {
   /* Translators: a journal entry that shows neither management nor leadership. */
-  [POISE_MODE_NONE] = N_ ("Neither"),
-  [POISE_MODE_MANAGEMENT] = N_ ("Management"),
-  [POISE_MODE_LEADERSHIP] = N_ ("Leadership"),
+  [POISE_MODE_NONE] = NC_ ("mode", "Neither"),
+  [POISE_MODE_MANAGEMENT] = NC_ ("mode", "Management"),
+  [POISE_MODE_LEADERSHIP] = NC_ ("mode", "Leadership"),
   /* Translators: a journal entry that shows about as much management as leadership. */
-  [POISE_MODE_BALANCED] = N_ ("Balanced"),
+  [POISE_MODE_BALANCED] = NC_ ("mode", "Balanced"),
 };
 
 static const char *const facet_ids[POISE_N_FACETS] = {
@@ -123,7 +123,7 @@ poise_mode_get_label (PoiseMode mode)
 {
   g_return_val_if_fail ((guint) mode < POISE_N_MODES, NULL);
 
-  return _ (mode_labels[mode]);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "mode", mode_labels[mode]);
 }
 
 /**

@@ -67,7 +67,7 @@ append_chart (GString *out, const PoiseExport *export)
 static void
 append_week (GString *out, const PoiseExport *export, PoiseDay first)
 {
-  g_autofree char *day = poise_day_format (first, "%x");
+  g_autofree char *day = poise_day_to_words (first);
   g_autofree char *title = g_strdup_printf (
     /* Translators: the first day of a week. */
     _ ("Week of %s"), day);
@@ -90,7 +90,9 @@ static void
 append_entry (GString *out, PoiseEntry *entry)
 {
   g_autofree char *iso = poise_day_to_string (poise_entry_get_day (entry));
-  g_autofree char *day = poise_day_format (poise_entry_get_day (entry), "%A, %x");
+  /* Translators: the day of an entry, by strftime(). */
+  g_autofree char *day =
+    poise_day_format (poise_entry_get_day (entry), C_ ("entry", "%A, %-d %B %Y"));
   PoiseTag *tag = poise_entry_get_tag (entry);
 
   g_string_append_printf (out, "<article><h3><time datetime=\"%s\">", iso);

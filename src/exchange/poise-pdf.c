@@ -116,8 +116,8 @@ add_title (Book *book, const PoiseExport *export)
 {
   PoiseEntry *first = g_ptr_array_index (export->entries, 0);
   PoiseEntry *last = g_ptr_array_index (export->entries, export->entries->len - 1);
-  g_autofree char *from = poise_day_format (poise_entry_get_day (first), "%x");
-  g_autofree char *to = poise_day_format (poise_entry_get_day (last), "%x");
+  g_autofree char *from = poise_day_to_words (poise_entry_get_day (first));
+  g_autofree char *to = poise_day_to_words (poise_entry_get_day (last));
   g_autofree char *range = g_strdup_printf (
     /* Translators: the first and the last day of a book. */
     _ ("%s to %s"), from, to);
@@ -167,7 +167,9 @@ add_chapter (Book *book, PoiseDay day)
 static void
 add_entry (Book *book, PoiseEntry *entry)
 {
-  g_autofree char *day = poise_day_format (poise_entry_get_day (entry), "%A, %x");
+  /* Translators: the day of an entry, by strftime(). */
+  g_autofree char *day =
+    poise_day_format (poise_entry_get_day (entry), C_ ("entry", "%A, %-d %B %Y"));
   PoiseTag *tag = poise_entry_get_tag (entry);
   g_autofree char *heading = tag != NULL && tag->mode != POISE_MODE_NONE
                                ? g_strdup_printf ("%s · %s", day, poise_mode_get_label (tag->mode))

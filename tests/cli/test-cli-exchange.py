@@ -37,7 +37,7 @@ def test_lists(cli):
 def test_import_twice(cli):
     path = DATA / "dayone" / "journal.json"
     out = cli.run("import", "dayone", path)
-    assert out.startswith("2 entries imported, of 2 days, 2026-03-15 to 2026-03-29\n"), out
+    assert out.startswith("2 entries imported\non 2 days, from 2026-03-15 to 2026-03-29\n"), out
     assert count(cli) == 2
     before = cli.month("2026-03").read_bytes()
     out = cli.run("import", "dayone", path)
@@ -91,7 +91,7 @@ def test_across_formats(cli):
 
 def test_dry_run(cli):
     out = cli.run("import", "--dry-run", "jrnl", DATA / "jrnl" / "journal.txt")
-    assert out.startswith("4 entries would be imported, of 2 days"), out
+    assert out.startswith("4 entries would be imported\non 2 days, "), out
     assert not cli.folder.exists()
     cli.add("An entry")
     target = cli.folder.parent / "out.md"

@@ -228,7 +228,7 @@ test_year_words (void)
   days = poise_balance_list_year (journal, &range);
   words = poise_balance_describe_year (days);
   g_assert_cmpstr (words, ==,
-                   "You wrote on 3 days of the year up to 23 November 2026. The longest row "
+                   "You wrote on 3 days of the year up to 23 November 2026. The longest run "
                    "without a gap was 2 days.");
 }
 

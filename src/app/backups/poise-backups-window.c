@@ -83,7 +83,7 @@ describe_point (const char *name)
   if (time != NULL)
     /* Translators: a backup that was made by going back to an earlier one: first
      * the time of day, then the date. */
-    return g_strdup_printf (_ ("Before going back at %s on %s"), time, date);
+    return g_strdup_printf (_ ("Before going back at %1$s on %2$s"), time, date);
   /* Translators: a backup; %s is a date. */
   return g_strdup_printf (_ ("Before the changes of %s"), date);
 }

@@ -57,12 +57,13 @@ add_summary (GtkBox *box, const PoiseImportPlan *plan)
 
   if (n > 0)
     {
-      g_autofree char *first = poise_day_format (plan->first, "%x");
-      g_autofree char *last = poise_day_format (plan->last, "%x");
+      g_autofree char *first = poise_day_to_words (plan->first);
+      g_autofree char *last = poise_day_to_words (plan->last);
 
       description = g_strdup_printf (
         /* Translators: how many days, and the first and the last of them. */
-        ngettext ("On %u day, from %s to %s", "On %u days, from %s to %s", plan->n_days),
+        ngettext ("On %1$u day, from %2$s to %3$s", "On %1$u days, from %2$s to %3$s",
+                  plan->n_days),
         plan->n_days, first, last);
     }
   group = add_group (box, title, description);
@@ -108,7 +109,7 @@ add_notes (GtkBox *box, const char *title, const char *description, GPtrArray *n
       add_row (group, place != NULL ? place : note->file, note->message, 0);
     }
   if (notes->len > MAX_ROWS)
-    add_row (group, _ ("More of the kind"), NULL, notes->len - MAX_ROWS);
+    add_row (group, _ ("More like these"), NULL, notes->len - MAX_ROWS);
 }
 
 /**

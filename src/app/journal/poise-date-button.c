@@ -48,7 +48,8 @@ show_day (PoiseDateButton *self)
   g_autofree char *date = self->day != POISE_DAY_INVALID
                             ? poise_day_format (self->day, C_ ("filter", "%-d %b %Y"))
                             : g_strdup (self->label);
-  g_autofree char *name = g_strdup_printf ("%s %s", self->label, date);
+  /* Translators: for screen readers: “From” or “Until”, then a date. */
+  g_autofree char *name = g_strdup_printf (C_ ("day button", "%1$s %2$s"), self->label, date);
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), date);
   poise_accessible_set_name (GTK_WIDGET (self->button),

@@ -86,8 +86,8 @@ append_problems (GString *text, PoiseStore *store)
     {
       guint n_more = problems->len - MAX_MESSAGES;
       g_autofree char *more = g_strdup_printf (
-        ngettext ("So it is with %u more file; “poise-cli check” names it.",
-                  "So it is with %u more files; “poise-cli check” names them.", n_more),
+        ngettext ("There is %u more such file; “poise-cli check” names it.",
+                  "There are %u more such files; “poise-cli check” names them.", n_more),
         n_more);
 
       append_line (text, more);
