@@ -472,9 +472,15 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
   PoiseWindow *self = POISE_WINDOW (widget);
 
-  if (!self->focus_mode)
+  if (g_str_equal (adw_view_stack_get_visible_child_name (self->pages), "write") &&
+      poise_write_page_unmark (self->write_page))
+    return TRUE;
+  if (self->focus_mode)
+    set_focus_mode (self, FALSE);
+  else if (gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    gtk_window_unfullscreen (GTK_WINDOW (self));
+  else
     return FALSE;
-  set_focus_mode (self, FALSE);
   return TRUE;
 }
 

@@ -11,12 +11,9 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import Atspi, ancestry, make_app, path as describe, wait_for, walk  # noqa: E402
+from poise_app import find_unnamed, make_app, wait_for, walk  # noqa: E402
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
-
-# What holds focusable things and is said to be so itself.
-CONTAINERS = ("frame", "label", "list item", "scroll pane", "window")
 
 
 def test_write_tag_chart_and_restart(app):
@@ -123,13 +120,7 @@ def test_every_focusable_has_a_name(app):
     for page in ("Write", "Journal", "Balance"):
         app.go_to(page)
         wait_for("the page", lambda: app.find_all("label"))
-        for node in walk(app.root()):
-            states = node.get_state_set()
-            if (states.contains(Atspi.StateType.FOCUSABLE) and not node.get_name() and
-                    node.get_role_name() not in CONTAINERS and
-                    # What a drop-down is made of is GTK's; it has the name itself.
-                    not any(n.get_role_name() == "combo box" for n in ancestry(node.get_parent()))):
-                unnamed.append((page, describe(node)))
+        unnamed += [(page, n) for n in find_unnamed(app.root())]
     assert not unnamed, unnamed
     app.quit()
 

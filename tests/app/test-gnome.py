@@ -17,11 +17,9 @@ import sys
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import Atspi, ancestry, make_app, path as describe, wait_for, walk  # noqa: E402
+from poise_app import Atspi, is_showing, make_app, wait_for, walk  # noqa: E402
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
-# Above the windows.
-BEYOND = ("application", "desktop frame")
 SCHEMA = "io.github.poise_journal.Poise"
 # POISE_MODEL_N_CLASSES
 N_CLASSES = 16
@@ -43,12 +41,6 @@ def make_fresh_app(program):
         yield app
 
 
-def is_showing(node):
-    """Whether it and all that it is in are visible. (GTK 4.8 has no “showing”.)"""
-    return node is not None and all(n.get_state_set().contains(Atspi.StateType.VISIBLE)
-                                    for n in ancestry(node) if n.get_role_name() not in BEYOND)
-
-
 def is_on(app, page):
     tab = app.tab(page)
     states = tab.get_state_set()
@@ -68,43 +60,6 @@ def find_named(app, name):
     return next((n for n in walk(app.root()) if n.get_name() == name and
                  n.get_role_name() not in ("list item", "label", "panel") and
                  n.get_action_iface() is not None), None)
-
-
-# What holds focusable things and is said to be so itself.
-CONTAINERS = ("frame", "filler", "label", "list item", "scroll pane", "window", "panel")
-
-
-def find_unnamed(node):
-    """Focusable things without a name; what a drop-down or a row is made of is GTK's."""
-    return [describe(n) for n in walk(node)
-            if n.get_state_set().contains(Atspi.StateType.FOCUSABLE) and not n.get_name() and
-            n.get_role_name() not in CONTAINERS and
-            not any(a.get_role_name() == "combo box" for a in ancestry(n.get_parent()))]
-
-
-def test_every_focusable_of_every_window_has_a_name(app):
-    app.start("--sample")
-    counts = {}
-    for action, name in (("preferences", "Preferences"), ("shortcuts", "Keyboard Shortcuts"),
-                         ("about", None)):
-        before = app.root().get_child_count()
-        app.act(action)
-        # About is a dialog in the window since libadwaita 1.5.
-        window = wait_for(name or "the about window", lambda: app.window(name) if name else
-                          app.root().get_child_at_index(before)
-                          if app.root().get_child_count() > before else app.find("dialog"))
-        wait_for("its content", lambda: len(list(walk(window))) > 20)
-        # The lists of libadwaita's own About are nobody's to name.
-        unnamed = [n for n in find_unnamed(window) if name or not n.startswith("list ")]
-        assert not unnamed, unnamed
-        counts[action] = sum(n.get_state_set().contains(Atspi.StateType.FOCUSABLE)
-                             for n in walk(window))
-        app.press("Escape")
-        wait_for("the window to go", lambda: app.root().get_child_count() == before and
-                 not (name is None and app.find("dialog")))
-    print(f"# focusable things looked at: {counts}")
-    assert min(counts.values()) > 3, counts
-    app.quit()
 
 
 def test_first_run_explains_itself_and_steps_aside(app):

@@ -67,6 +67,29 @@ def path(node):
     return " in ".join(f"{n.get_role_name()} “{n.get_name()}”" for n in ancestry(node))
 
 
+# Above the windows.
+BEYOND = ("application", "desktop frame")
+# What holds focusable things and is said to be so itself.
+CONTAINERS = ("frame", "filler", "label", "list item", "scroll pane", "window", "panel")
+
+
+def is_showing(node):
+    """Whether it and all that it is in are visible. (GTK 4.8 has no “showing”.)"""
+    return node is not None and all(n.get_state_set().contains(Atspi.StateType.VISIBLE)
+                                    for n in ancestry(node) if n.get_role_name() not in BEYOND)
+
+
+def find_focusable(node):
+    return [n for n in walk(node) if n.get_state_set().contains(Atspi.StateType.FOCUSABLE)]
+
+
+def find_unnamed(node):
+    """Focusable things without a name; what a drop-down is made of is GTK's and has its name."""
+    return [path(n) for n in find_focusable(node)
+            if not n.get_name() and n.get_role_name() not in CONTAINERS and
+            not any(a.get_role_name() == "combo box" for a in ancestry(n.get_parent()))]
+
+
 class App:
     """One Poise and its journal; the clock says Monday, 23 November 2026, 18:00."""
 

@@ -249,6 +249,8 @@ static void
 close_trash_cb (PoiseJournalPage *self)
 {
   gtk_stack_set_visible_child_name (self->pages, "entries");
+  /* What had the focus is no longer to be seen. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
 /* ---- life ---- */
@@ -281,9 +283,14 @@ poise_journal_page_unmap (GtkWidget *widget)
 static gboolean
 escape_cb (PoiseJournalPage *self, guint key)
 {
-  if (key != GDK_KEY_Escape || !poise_entry_list_is_selecting (self->list))
+  if (key != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;
-  poise_entry_list_set_selecting (self->list, FALSE);
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->pages), "trash"))
+    close_trash_cb (self);
+  else if (poise_entry_list_is_selecting (self->list))
+    poise_entry_list_set_selecting (self->list, FALSE);
+  else
+    return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
 }
 
@@ -443,9 +450,8 @@ poise_journal_page_focus_search (PoiseJournalPage *self)
 {
   g_return_if_fail (POISE_IS_JOURNAL_PAGE (self));
 
-  close_trash_cb (self);
   poise_entry_list_set_selecting (self->list, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  close_trash_cb (self);
 }
 
 /**

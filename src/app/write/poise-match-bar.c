@@ -108,13 +108,6 @@ find_index (PoiseMatchBar *self, GArray *spans, int direction)
 }
 
 static void
-close_cb (PoiseMatchBar *self)
-{
-  poise_match_bar_set_search (self, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-static void
 poise_match_bar_dispose (GObject *object)
 {
   PoiseMatchBar *self = POISE_MATCH_BAR (object);
@@ -138,7 +131,7 @@ poise_match_bar_class_init (PoiseMatchBarClass *klass)
     widget_class, "/io/github/poise_journal/Poise/write/poise-match-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseMatchBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, PoiseMatchBar, label);
-  gtk_widget_class_bind_template_callback (widget_class, close_cb);
+  gtk_widget_class_bind_template_callback (widget_class, poise_match_bar_close);
 }
 
 static void
@@ -194,6 +187,26 @@ poise_match_bar_set_search (PoiseMatchBar *self, PoiseSearch *search)
       mark_all (self, spans);
     }
   gtk_revealer_set_reveal_child (self->revealer, spans != NULL && spans->len > 0);
+}
+
+/**
+ * poise_match_bar_close:
+ * @self: a bar
+ *
+ * Takes the marks away and goes back to the text.
+ *
+ * Returns: %TRUE if something was marked
+ */
+gboolean
+poise_match_bar_close (PoiseMatchBar *self)
+{
+  g_return_val_if_fail (POISE_IS_MATCH_BAR (self), FALSE);
+
+  if (!gtk_revealer_get_reveal_child (self->revealer))
+    return FALSE;
+  poise_match_bar_set_search (self, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return TRUE;
 }
 
 /**

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (PoiseMatchBar, poise_match_bar, POISE, MATCH_BAR, GtkWidge
 
 void poise_match_bar_set_view (PoiseMatchBar *self, GtkTextView *view);
 void poise_match_bar_set_search (PoiseMatchBar *self, PoiseSearch *search);
+gboolean poise_match_bar_close (PoiseMatchBar *self);
 gboolean poise_match_bar_step (PoiseMatchBar *self, int direction);
 
 G_END_DECLS

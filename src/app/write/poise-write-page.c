@@ -509,6 +509,22 @@ poise_write_page_mark (PoiseWritePage *self, PoiseSearch *search, int direction)
 }
 
 /**
+ * poise_write_page_unmark:
+ * @self: a page
+ *
+ * Takes the marks of a search away.
+ *
+ * Returns: %TRUE if there were some
+ */
+gboolean
+poise_write_page_unmark (PoiseWritePage *self)
+{
+  g_return_val_if_fail (POISE_IS_WRITE_PAGE (self), FALSE);
+
+  return poise_match_bar_close (self->match_bar);
+}
+
+/**
  * poise_write_page_find:
  * @self: a page
  * @direction: 1 for the next place, -1 for the one before

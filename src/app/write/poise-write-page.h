@@ -23,6 +23,7 @@ void poise_write_page_focus_editor (PoiseWritePage *self);
 void poise_write_page_finish (PoiseWritePage *self);
 void poise_write_page_set_focus_mode (PoiseWritePage *self, gboolean focused);
 void poise_write_page_mark (PoiseWritePage *self, PoiseSearch *search, int direction);
+gboolean poise_write_page_unmark (PoiseWritePage *self);
 gboolean poise_write_page_find (PoiseWritePage *self, int direction);
 PoiseEntry *poise_write_page_get_entry (PoiseWritePage *self);
 

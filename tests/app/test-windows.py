@@ -1,0 +1,268 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every window: names, Escape, full screen, size; and what is said while writing.
+test-windows.py POISE, inside build-aux/headless."""
+
+import contextlib
+import functools
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+# Settings outlive a program.
+os.environ["GSETTINGS_BACKEND"] = "keyfile"
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+import tap  # noqa: E402
+from poise_app import (Atspi, find_focusable, find_unnamed, is_showing, make_app,  # noqa: E402
+                       wait_for, walk)
+
+DATA = pathlib.Path(os.environ["POISE_EXCHANGE_DATA"])
+TEXT = "Asked Amira what she would change here, and listened."
+
+
+@contextlib.contextmanager
+def make_fresh_app(program):
+    shutil.rmtree(pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "glib-2.0", ignore_errors=True)
+    with make_app(program) as app:
+        yield app
+
+
+@contextlib.contextmanager
+def window_manager():
+    """Full screen and sizes are what a window manager grants."""
+    if shutil.which("openbox") is None:
+        raise tap.Skip("openbox is not installed")
+    process = subprocess.Popen(["openbox"])
+    wait_for("the window manager", lambda: "window id" in subprocess.run(
+        ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], capture_output=True, text=True).stdout)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def write_month(path, *texts):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"format": "poise-month", "version": 1, "month": path.name[:7], "entries": [
+        {"id": f"019a0000-0000-7000-8000-{i:012}", "day": "2026-11-20", "text": text,
+         "created": "2026-11-20T10:00:00+00:00", "modified": "2026-11-20T10:00:00+00:00"}
+        for i, text in enumerate(texts)]}))
+
+
+def call_window(action, *words):
+    """One of the window's actions, as the session's bus offers it."""
+    argument = f"[<({', '.join(repr(str(word)) for word in words)})>]" if words else "[]"
+    subprocess.run(
+        ["gdbus", "call", "--session", "--dest", "io.github.poise_journal.Poise",
+         "--object-path", "/io/github/poise_journal/Poise/window/1",
+         "--method", "org.gtk.Actions.Activate", action, argument, "{}"],
+        check=True, stdout=subprocess.DEVNULL)
+
+
+def choose_item(app, button, label):
+    wait_for(button, lambda: app.press_named(button))
+    item = wait_for(label, lambda: app.find_menu_item(label))
+    assert item.get_action_iface().do_action(0)
+
+
+def open_question_editor(app):
+    choose_item(app, "More Questions", "Your _Questions…")
+    wait_for("the questions", lambda: app.window("Questions"))
+    wait_for("the editor", lambda: app.press_named("Add a Question"))
+
+
+# What each window is called, what stands in it when it is filled, and how it is opened;
+# libadwaita's own About has no name everywhere.
+WINDOWS = (
+    ("Preferences", "Remind Me to Write", lambda app: app.act("preferences")),
+    ("Keyboard Shortcuts", "Ctrl+N", lambda app: app.act("shortcuts")),
+    (None, "Poise", lambda app: app.act("about")),
+    ("Questions", "Add a Question", lambda app: choose_item(app, "More Questions", "Your _Questions…")),
+    ("Your Question", "Asks About", open_question_editor),
+    ("Import", "Day One", lambda app: call_window("import")),
+    ("Import", "2 new entries", lambda app: call_window(
+        "import-file", "dayone", DATA / "dayone" / "journal.json")),
+    ("Export", "Format", lambda app: call_window("export")),
+    ("Restore from Backup", "Restore: Before the changes",
+     lambda app: choose_item(app, "Main Menu", "_Restore from Backup…")),
+)
+
+
+def find_about(app, n_before):
+    """A dialog in the window since libadwaita 1.5."""
+    root = app.root()
+    return (root.get_child_at_index(n_before) if root.get_child_count() > n_before
+            else app.find("dialog"))
+
+
+def has(node, words):
+    return any(words in n.get_name() for n in walk(node))
+
+
+def has_focus(node):
+    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
+def test_every_focusable_of_every_window_has_a_name_and_escape_closes_it(app):
+    write_month(app.journal / "entries" / "2026-11.json", "As it was later", "Written since")
+    write_month(app.journal / "backups" / "2026-11-21" / "2026-11.json", "As it was")
+    app.start()
+    counts = []
+    n_before = app.root().get_child_count()
+    for name, content, show in WINDOWS:
+        show(app)
+        window = wait_for(name or "the about window", lambda: app.window(name) if name else
+                          find_about(app, n_before))
+        wait_for(f"{content} in {name}", lambda: has(window, content))
+        # The lists of libadwaita's own About are nobody's to name.
+        unnamed = [n for n in find_unnamed(window) if name or not n.startswith("list ")]
+        assert not unnamed, (name, unnamed)
+        counts.append((name, len(find_focusable(window))))
+        # The editor stands before the questions.
+        for _ in range(app.root().get_child_count() - n_before or 1):
+            n_open = app.root().get_child_count()
+            app.press("Escape")
+            wait_for(f"{name} to close", lambda: app.root().get_child_count() < n_open or
+                     name is None and n_open == n_before and not app.find("dialog"))
+        assert app.root().get_child_count() == n_before
+    print(f"# focusable things looked at: {counts}")
+    app.quit()
+
+
+def test_the_trash_has_names_too_and_escape_leaves_it(app):
+    write_month(app.journal / "entries" / "2026-11.json", "Kept", "To be deleted")
+    app.start("--page=journal")
+    wait_for("the button", lambda: app.press_named("Delete Entry"))
+    wait_for("the toast", lambda: app.find("push button", "Undo"))
+    choose_item(app, "Journal Menu", "_Trash")
+    wait_for("the trash", lambda: has(app.root(), "kept until"))
+    empty = wait_for("its button", lambda: app.find("push button", "Empty…"))
+    wait_for("it to be seen", lambda: is_showing(empty))
+    assert not find_unnamed(app.root())
+    app.press("Tab", "Escape")
+    wait_for("the way back", lambda: has_focus(app.find("entry", "Search the journal") or
+                                               app.find("text", "Search the journal")))
+    app.quit()
+
+
+def test_escape_takes_the_marks_of_a_search_away(app):
+    text = "The rota, and the rota again"
+    write_month(app.journal / "entries" / "2026-11.json", text)
+    app.start("--page=journal")
+    wait_for("the entry", lambda: has(app.root(), text))
+    app.press("ctrl+f", "r", "o", "t", "a", "Return")
+    wait_for("the first match", lambda: app.editor() and
+             Atspi.Text.get_caret_offset(app.editor()) == text.index("rota"))
+    # Where nothing is marked, there is no next place to go to.
+    app.press("Escape", "ctrl+g", "x")
+    wait_for("the key in the text", lambda: "x" in app.text())
+    assert app.text() == text.replace("rota", "xrota", 1)
+    app.quit()
+
+
+def read_geometry():
+    window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"],
+                            capture_output=True, text=True).stdout.split()[-1]
+    words = subprocess.run(["xdotool", "getwindowgeometry", window], capture_output=True,
+                           text=True).stdout
+    return window, tuple(map(int, re.search(r"Geometry: (\d+)x(\d+)", words).groups()))
+
+
+def test_full_screen_on_and_off(app):
+    with window_manager():
+        app.start()
+        app.type(TEXT)
+        _, usual = read_geometry()
+        screen = tuple(map(int, subprocess.run(["xdotool", "getdisplaygeometry"], check=True,
+                                               capture_output=True, text=True).stdout.split()))
+        for on, off in (("F11", "F11"), ("F11", "Escape")):
+            app.press(on)
+            wait_for("the full screen", lambda: read_geometry()[1] == screen)
+            assert app.text() == TEXT and is_showing(app.editor())
+            app.press(off)
+            wait_for("the window as it was", lambda: read_geometry()[1] == usual)
+        app.quit()
+
+
+def test_size_comes_back(app):
+    with window_manager():
+        app.start()
+        window, usual = read_geometry()
+        wanted = (usual[0] - 120, usual[1] - 80)
+        subprocess.run(["xdotool", "windowsize", "--sync", window, *map(str, wanted)], check=True)
+        wait_for("the size", lambda: read_geometry()[1] == wanted)
+        app.type(TEXT)
+        app.wait_until_saved()
+        app.press("alt+2")
+        app.quit()
+        app.start()
+        wait_for("the size of before", lambda: read_geometry()[1] == wanted)
+        # Full screen is left behind: the size of before is what comes back.
+        app.press("F11")
+        wait_for("the full screen", lambda: read_geometry()[1] != wanted)
+        app.quit()
+        app.start()
+        wait_for("the size of before", lambda: read_geometry()[1] == wanted)
+        app.quit()
+
+
+def test_emoji_chooser(app):
+    app.start()
+    app.type(TEXT)
+    app.press("ctrl+period")
+    search = wait_for("the chooser's search", lambda: next(
+        (n for n in walk(app.root()) if n.get_role_name() in ("entry", "text") and has_focus(n) and
+         n.get_name() != "Your Reflection"), None))
+    app.press("Escape")
+    wait_for("the chooser to go", lambda: not is_showing(search) or not has_focus(search))
+    app.press("x")
+    wait_for("the key in the text", lambda: "x" in app.text())
+    app.quit()
+
+
+def listen(*types):
+    """What a screen reader hears, in its order: (type, text) each, the newest last."""
+    heard = []
+
+    def hear(event):
+        with contextlib.suppress(Exception):
+            heard.append((event.type, str(event.any_data)))
+
+    listener = Atspi.EventListener.new(hear)
+    for name in types:
+        assert listener.register(name)
+    return heard, listener
+
+
+def test_typing_is_not_talked_over(app):
+    app.start()
+    app.press("Tab", "shift+Tab")
+    wait_for("the focus", lambda: has_focus(app.editor()))
+    heard, listener = listen("object:announcement", "object:property-change:accessible-description",
+                             "object:text-changed:insert")
+    sentence = TEXT + " Wrote the rota for the week."
+    subprocess.run(["xdotool", "type", "--delay", "30", sentence], check=True)
+
+    def find_said():
+        return [text for kind, text in heard if "text-changed" not in kind and "Your text shows" in text]
+
+    wait_for("what the text shows", find_said)
+    assert app.text() == sentence
+    spoken = [text for kind, text in heard if "text-changed" not in kind]
+    last_key = max(i for i, (kind, _) in enumerate(heard) if "text-changed" in kind)
+    early = [heard[i] for i in range(last_key) if "text-changed" not in heard[i][0]]
+    # A stalled machine can make one pause out of a sentence, not more.
+    assert len(find_said()) <= 2 and len(early) <= 2, heard
+    print(f"# {len(sentence)} keys, said: {spoken}")
+    for name in ("object:announcement", "object:property-change:accessible-description",
+                 "object:text-changed:insert"):
+        listener.deregister(name)
+    app.quit()
+
+
+tap.main(functools.partial(make_fresh_app, sys.argv[1]))
