@@ -9,6 +9,7 @@ struct _PoiseChartMark
   GtkWidget parent_instance;
 
   guint index;
+  char *words;
 };
 
 enum
@@ -27,11 +28,24 @@ activate_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_signal_emit (widget, signals[SIGNAL_ACTIVATED], 0);
 }
 
-static void
-released_cb (PoiseChartMark *self)
+/* A chart has hundreds of marks, of which few are pointed at. */
+static gboolean
+poise_chart_mark_query_tooltip (GtkWidget *widget,
+                                int x,
+                                int y,
+                                gboolean by_keyboard,
+                                GtkTooltip *tooltip)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
+  gtk_tooltip_set_text (tooltip, POISE_CHART_MARK (widget)->words);
+  return TRUE;
+}
+
+static void
+poise_chart_mark_finalize (GObject *object)
+{
+  g_free (POISE_CHART_MARK (object)->words);
+
+  G_OBJECT_CLASS (poise_chart_mark_parent_class)->finalize (object);
 }
 
 static void
@@ -39,6 +53,8 @@ poise_chart_mark_class_init (PoiseChartMarkClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = poise_chart_mark_finalize;
+  widget_class->query_tooltip = poise_chart_mark_query_tooltip;
   gtk_widget_class_set_css_name (widget_class, "chartmark");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
   gtk_widget_class_install_action (widget_class, "mark.activate", NULL, activate_cb);
@@ -60,29 +76,40 @@ poise_chart_mark_class_init (PoiseChartMarkClass *klass)
 static void
 poise_chart_mark_init (PoiseChartMark *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 /**
  * poise_chart_mark_new:
  * @index: which of the chart's marks it is
- * @words: what a screen reader says and a tooltip shows of it
  *
  * Returns: (transfer floating): a mark
  */
 GtkWidget *
-poise_chart_mark_new (guint index, const char *words)
+poise_chart_mark_new (guint index)
 {
   PoiseChartMark *self = g_object_new (POISE_TYPE_CHART_MARK, NULL);
 
   self->index = index;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
   return GTK_WIDGET (self);
+}
+
+/**
+ * poise_chart_mark_set_words:
+ * @self: a mark
+ * @words: what a screen reader says and a tooltip shows of it
+ */
+void
+poise_chart_mark_set_words (PoiseChartMark *self, const char *words)
+{
+  g_return_if_fail (POISE_IS_CHART_MARK (self));
+
+  if (g_strcmp0 (self->words, words) == 0)
+    return;
+  g_free (self->words);
+  self->words = g_strdup (words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
 /**

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseChartMark, poise_chart_mark, POISE, CHART_MARK, GtkWidget)
 
-GtkWidget *poise_chart_mark_new (guint index, const char *words);
+GtkWidget *poise_chart_mark_new (guint index);
+void poise_chart_mark_set_words (PoiseChartMark *self, const char *words);
 guint poise_chart_mark_get_index (PoiseChartMark *self);
 
 G_END_DECLS

@@ -12,6 +12,8 @@
 #define ANIMATION_MS 300
 /* The size of a chart's words, as a part of the window's. */
 #define FONT_SCALE 0.88
+/* How many marks are made before the main loop may do something else. */
+#define MARKS_AT_ONCE 48
 
 struct _PoiseChart
 {
@@ -22,6 +24,7 @@ struct _PoiseChart
   AdwAnimation *animation;
   GPtrArray *marks; /* borrowed: the children, in the order of the drawing's marks */
   guint rebuild_id;
+  guint n_rebuilt;   /* so many of them stand for what is shown now */
   gboolean is_stale; /* the children still stand for what was shown before */
   int laid_out_width;
   int laid_out_height;
@@ -99,11 +102,10 @@ poise_chart_measure (GtkWidget *widget,
 /* ---- marks ---- */
 
 static void
-drop_marks (PoiseChart *self)
+drop_marks (PoiseChart *self, guint n_kept)
 {
-  for (guint i = 0; i < self->marks->len; i++)
-    gtk_widget_unparent (g_ptr_array_index (self->marks, i));
-  g_ptr_array_set_size (self->marks, 0);
+  while (self->marks->len > n_kept)
+    gtk_widget_unparent (g_ptr_array_steal_index (self->marks, self->marks->len - 1));
 }
 
 static void
@@ -118,21 +120,33 @@ mark_activated_cb (PoiseChart *self, PoiseChartMark *child)
     g_signal_emit (self, signals[SIGNAL_DAYS_ACTIVATED], 0, mark.first, mark.last);
 }
 
+/* One gesture for all is much less than one for each. */
 static void
-create_marks (PoiseChart *self)
+released_cb (PoiseChart *self, int n_press, double x, double y)
 {
-  guint n = poise_drawing_get_n_marks (self->drawing);
+  GtkWidget *mark = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
 
-  for (guint i = 0; i < n; i++)
+  if (!POISE_IS_CHART_MARK (mark))
+    return;
+  gtk_widget_grab_focus (mark);
+  mark_activated_cb (self, POISE_CHART_MARK (mark));
+}
+
+static void
+show_mark (PoiseChart *self, guint i)
+{
+  g_autofree char *words = poise_drawing_describe_mark (self->drawing, i);
+
+  if (i == self->marks->len)
     {
-      g_autofree char *words = poise_drawing_describe_mark (self->drawing, i);
-      GtkWidget *mark = poise_chart_mark_new (i, words);
+      GtkWidget *mark = poise_chart_mark_new (i);
 
       gtk_widget_set_parent (mark, GTK_WIDGET (self));
       g_signal_connect_object (mark, "activated", G_CALLBACK (mark_activated_cb), self,
                                G_CONNECT_SWAPPED);
       g_ptr_array_add (self->marks, mark);
     }
+  poise_chart_mark_set_words (g_ptr_array_index (self->marks, i), words);
 }
 
 static void
@@ -157,18 +171,21 @@ static gboolean
 rebuild_cb (gpointer data)
 {
   PoiseChart *self = data;
-  guint n = self->marks->len;
-  guint focused = n;
+  guint n = poise_drawing_get_n_marks (self->drawing);
+  guint end = MIN (n, self->n_rebuilt + MARKS_AT_ONCE);
+  GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (self));
+
+  self->is_stale = FALSE;
+  while (self->n_rebuilt < end)
+    show_mark (self, self->n_rebuilt++);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  if (end < n)
+    return G_SOURCE_CONTINUE;
 
   self->rebuild_id = 0;
-  self->is_stale = FALSE;
-  g_ptr_array_find (self->marks, gtk_widget_get_focus_child (GTK_WIDGET (self)), &focused);
-  drop_marks (self);
-  create_marks (self);
-  if (focused < n && self->marks->len > 0)
-    gtk_widget_grab_focus (
-      g_ptr_array_index (self->marks, self->marks->len == n ? focused : self->marks->len - 1));
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  if (focused != NULL && n > 0 && self->marks->len != n)
+    gtk_widget_grab_focus (g_ptr_array_index (self->marks, n - 1));
+  drop_marks (self, n);
   g_signal_emit (self, signals[SIGNAL_LAID_OUT], 0);
   return G_SOURCE_REMOVE;
 }
@@ -176,8 +193,9 @@ rebuild_cb (gpointer data)
 static void
 queue_rebuild (PoiseChart *self)
 {
+  self->n_rebuilt = 0;
   if (self->rebuild_id == 0)
-    self->rebuild_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, rebuild_cb, self, NULL);
+    self->rebuild_id = g_idle_add (rebuild_cb, self);
 }
 
 static void
@@ -193,7 +211,8 @@ poise_chart_size_allocate (GtkWidget *widget, int width, int height, int baselin
       self->laid_out_width = width;
       self->laid_out_height = height;
     }
-  if (self->is_stale || poise_drawing_get_n_marks (self->drawing) != self->marks->len)
+  if (self->is_stale ||
+      (self->rebuild_id == 0 && poise_drawing_get_n_marks (self->drawing) != self->marks->len))
     queue_rebuild (self);
   place_marks (self);
 }
@@ -330,7 +349,7 @@ poise_chart_dispose (GObject *object)
   if (self->animation != NULL)
     adw_animation_skip (self->animation);
   g_clear_object (&self->animation);
-  drop_marks (self);
+  drop_marks (self, 0);
   g_clear_object (&self->drawing);
   g_clear_object (&self->text);
 
@@ -389,6 +408,7 @@ static void
 poise_chart_init (PoiseChart *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->marks = g_ptr_array_new ();
@@ -397,6 +417,8 @@ poise_chart_init (PoiseChart *self)
     adw_callback_animation_target_new ((AdwAnimationTargetFunc) animate_cb, self, NULL));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self,

@@ -158,7 +158,7 @@ refresh (PoiseFiguresTable *self)
                                  /* Translators: which part of everything a facet makes up. */
                                  _ ("Part"), _ ("Before"), NULL };
 
-  if (self->balance == NULL)
+  if (self->balance == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   set_columns (self, kind == KIND_FACETS ? facets : periods);
   {
@@ -170,6 +170,14 @@ refresh (PoiseFiguresTable *self)
 }
 
 /* ---- life ---- */
+
+/* Most people look at the charts only. */
+static void
+poise_figures_table_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (poise_figures_table_parent_class)->map (widget);
+  refresh (POISE_FIGURES_TABLE (widget));
+}
 
 static void
 poise_figures_table_dispose (GObject *object)
@@ -190,6 +198,7 @@ poise_figures_table_class_init (PoiseFiguresTableClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = poise_figures_table_dispose;
+  widget_class->map = poise_figures_table_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/balance/poise-figures-table.ui");
