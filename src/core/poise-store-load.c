@@ -24,6 +24,7 @@ typedef struct
   GHashTable *stamps; /* in: as known; out: as found, of the months that were read */
   GPtrArray *months;  /* those that were read */
   GPtrArray *entries;
+  GHashTable *versions; /* id → the version that was read */
   GPtrArray *problems;
   GDateTime *now;
 } Load;
@@ -35,6 +36,7 @@ load_free (Load *load)
   g_clear_pointer (&load->stamps, g_hash_table_unref);
   g_clear_pointer (&load->months, g_ptr_array_unref);
   g_clear_pointer (&load->entries, g_ptr_array_unref);
+  g_clear_pointer (&load->versions, g_hash_table_unref);
   g_clear_pointer (&load->problems, g_ptr_array_unref);
   g_clear_pointer (&load->now, g_date_time_unref);
   g_free (load);
@@ -93,6 +95,22 @@ find_changed (Load *load, GPtrArray *listed)
     }
 }
 
+/* Each text is hashed, which for many years is too much between two frames. */
+static GHashTable *
+list_versions (GPtrArray *entries)
+{
+  GHashTable *versions = poise_store_new_versions ();
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (entries, i);
+
+      g_hash_table_replace (versions, g_strdup (poise_entry_get_id (entry)),
+                            poise_version_new (entry));
+    }
+  return versions;
+}
+
 static void
 load_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -110,6 +128,7 @@ load_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
     }
   find_changed (load, listed);
   load->entries = poise_folder_read_months (load->folder, load->months, load->problems);
+  load->versions = list_versions (load->entries);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -228,8 +247,8 @@ static void
 take_first_load (PoiseStore *self, Load *load)
 {
   poise_journal_add_all (self->journal, load->entries);
-  for (guint i = 0; i < load->entries->len; i++)
-    poise_store_remember (self, g_ptr_array_index (load->entries, i));
+  g_hash_table_unref (self->saved);
+  self->saved = g_steal_pointer (&load->versions);
 }
 
 static void

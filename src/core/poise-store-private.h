@@ -48,6 +48,7 @@ struct _PoiseStore
 };
 
 void poise_store_set_state (PoiseStore *self, PoiseStoreState state, GError *error);
+GHashTable *poise_store_new_versions (void);
 void poise_store_remember (PoiseStore *self, PoiseEntry *entry);
 void poise_store_emit_problems_changed (PoiseStore *self);
 void poise_store_emit_copies_merged (PoiseStore *self, guint n_copies);

@@ -116,7 +116,7 @@ poise_store_init (PoiseStore *self)
   self->dirty = new_table (NULL);
   self->deleted = new_table (g_object_unref);
   self->files = new_table ((GDestroyNotify) g_bytes_unref);
-  self->saved = new_table ((GDestroyNotify) poise_version_free);
+  self->saved = poise_store_new_versions ();
   self->round = new_table (NULL);
   self->stamps = new_table (g_free);
   self->written = new_table (NULL);
@@ -274,6 +274,17 @@ poise_store_set_state (PoiseStore *self, PoiseStoreState state, GError *error)
   self->state = state;
   if (changed)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+/**
+ * poise_store_new_versions:
+ *
+ * Returns: (transfer full): a table of ids → #PoiseVersion
+ */
+GHashTable *
+poise_store_new_versions (void)
+{
+  return new_table ((GDestroyNotify) poise_version_free);
 }
 
 /**
