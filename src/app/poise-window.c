@@ -49,6 +49,7 @@ struct _PoiseWindow
   /* Owned */
   PoiseContext *context;
   AdwToast *undo_toast; /* a weak pointer */
+  guint make_id;
   gboolean is_narrow;
   gboolean is_led; /* somebody said where to go: nothing is come back to */
   gboolean focus_mode;
@@ -256,8 +257,30 @@ week_activated_cb (PoiseWindow *self, guint week)
   poise_journal_page_show_week (self->journal_page, week);
 }
 
-/* The window opens on one page; the others are made when they are shown, or
- * every start would wait for what few starts need. */
+static void
+make_journal_page (PoiseWindow *self)
+{
+  self->journal_page = g_object_new (POISE_TYPE_JOURNAL_PAGE, NULL);
+  g_signal_connect_object (self->journal_page, "entry-activated",
+                           G_CALLBACK (poise_window_show_entry), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->journal_page, "day-activated", G_CALLBACK (day_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  poise_journal_page_set_context (self->journal_page, self->context);
+  adw_bin_set_child (self->journal_place, GTK_WIDGET (self->journal_page));
+}
+
+static void
+make_balance_page (PoiseWindow *self)
+{
+  self->balance_page = g_object_new (POISE_TYPE_BALANCE_PAGE, NULL);
+  g_signal_connect_object (self->balance_page, "week-activated", G_CALLBACK (week_activated_cb),
+                           self, G_CONNECT_SWAPPED);
+  poise_balance_page_set_context (self->balance_page, self->context);
+  adw_bin_set_child (self->balance_place, GTK_WIDGET (self->balance_page));
+}
+
+/* The window opens on one page; the others are made when they are shown or
+ * when nothing else is to be done, or every start would wait for them. */
 static void
 fill_page_cb (PoiseWindow *self)
 {
@@ -266,23 +289,26 @@ fill_page_cb (PoiseWindow *self)
   if (self->context == NULL)
     return;
   if (shown == GTK_WIDGET (self->journal_place) && self->journal_page == NULL)
-    {
-      self->journal_page = g_object_new (POISE_TYPE_JOURNAL_PAGE, NULL);
-      g_signal_connect_object (self->journal_page, "entry-activated",
-                               G_CALLBACK (poise_window_show_entry), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->journal_page, "day-activated", G_CALLBACK (day_activated_cb),
-                               self, G_CONNECT_SWAPPED);
-      poise_journal_page_set_context (self->journal_page, self->context);
-      adw_bin_set_child (self->journal_place, GTK_WIDGET (self->journal_page));
-    }
+    make_journal_page (self);
   if (shown == GTK_WIDGET (self->balance_place) && self->balance_page == NULL)
+    make_balance_page (self);
+}
+
+static gboolean
+make_a_page_cb (gpointer data)
+{
+  PoiseWindow *self = data;
+
+  if (self->journal_page == NULL)
+    make_journal_page (self);
+  else if (self->balance_page == NULL)
+    make_balance_page (self);
+  else
     {
-      self->balance_page = g_object_new (POISE_TYPE_BALANCE_PAGE, NULL);
-      g_signal_connect_object (self->balance_page, "week-activated", G_CALLBACK (week_activated_cb),
-                               self, G_CONNECT_SWAPPED);
-      poise_balance_page_set_context (self->balance_page, self->context);
-      adw_bin_set_child (self->balance_place, GTK_WIDGET (self->balance_page));
+      self->make_id = 0;
+      return G_SOURCE_REMOVE;
     }
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -527,6 +553,7 @@ loaded_cb (PoiseWindow *self)
 
   if (entry != NULL && !self->is_led)
     poise_write_page_show_entry (self->write_page, entry);
+  self->make_id = g_idle_add_full (G_PRIORITY_LOW, make_a_page_cb, self, NULL);
 }
 
 static void
@@ -625,6 +652,7 @@ poise_window_dispose (GObject *object)
 {
   PoiseWindow *self = POISE_WINDOW (object);
 
+  g_clear_handle_id (&self->make_id, g_source_remove);
   g_clear_weak_pointer (&self->undo_toast);
   g_clear_object (&self->context);
 

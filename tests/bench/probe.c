@@ -160,7 +160,7 @@ journal_cb (guint round)
 static void
 scroll_cb (guint round)
 {
-  GtkWidget *scroller = find ("PoiseJournalPage", "GtkListView");
+  GtkWidget *scroller = find ("PoiseEntryList", "GtkGridView");
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (scroller));
 
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 90.0);
@@ -170,9 +170,15 @@ static void
 search_cb (guint round)
 {
   static const char *const keys[] = { "r", "ro", "rot", "rota", "rota ", "rota k", "rota", "" };
-  GtkWidget *entry = find ("PoiseJournalPage", "GtkSearchEntry");
+  GtkEditable *entry = GTK_EDITABLE (find ("PoiseJournalPage", "GtkSearchEntry"));
+  const char *text = keys[round % G_N_ELEMENTS (keys)];
+  int length = (int) strlen (gtk_editable_get_text (entry));
 
-  gtk_editable_set_text (GTK_EDITABLE (entry), keys[round % G_N_ELEMENTS (keys)]);
+  /* As keys do it: setting the text would empty the entry first, and search twice. */
+  if ((int) strlen (text) > length)
+    gtk_editable_insert_text (entry, text + length, -1, &length);
+  else
+    gtk_editable_delete_text (entry, (int) strlen (text), -1);
 }
 
 static void

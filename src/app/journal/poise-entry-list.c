@@ -9,19 +9,27 @@
 #include "poise-balance.h"
 #include "poise-entry-row.h"
 
+/* As many rows as a window shows, those that come with each further frame, and
+ * more than the view ever makes for one place. */
+#define FIRST_ROWS 6
+#define ROWS_A_FRAME 2
+#define ALL_ROWS 48
+
 struct _PoiseEntryList
 {
   GtkWidget parent_instance;
 
   /* Template */
   GtkWidget *scroller;
-  GtkListView *list;
+  GtkGridView *list;
 
   /* Owned */
   PoiseContext *context;
   PoiseFilter *wanted;
   GtkFilterListModel *filtered;
   GtkFilter *filter;
+  GtkSliceListModel *shown; /* the first of the filtered ones, or all */
+  guint grow_id;
   GPtrArray *bound;      /* GtkListItems that show an entry now */
   GHashTable *selection; /* the entries that are selected; NULL unless selecting */
 };
@@ -116,9 +124,18 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PoiseEntryList *
   gtk_list_item_set_child (item, poise_entry_row_new ());
 }
 
+/* A list in all but name: a GtkListView makes 200 rows wherever it is, a grid 30. */
+static void
+be_list_item (GtkWidget *cell)
+{
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (cell)) != GTK_ACCESSIBLE_ROLE_LIST_ITEM)
+    g_object_set (cell, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PoiseEntryList *self)
 {
+  be_list_item (gtk_widget_get_parent (gtk_list_item_get_child (item)));
   show_row (self, item);
   g_ptr_array_add (self->bound, item);
 }
@@ -179,6 +196,51 @@ activate_cb (PoiseEntryList *self, guint position)
     g_signal_emit (self, signals[SIGNAL_ENTRY_ACTIVATED], 0, entry);
 }
 
+/* ---- what is not seen comes later ---- */
+
+static gboolean
+grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  PoiseEntryList *self = POISE_ENTRY_LIST (widget);
+  guint n = gtk_slice_list_model_get_size (self->shown) + ROWS_A_FRAME;
+
+  if (n < ALL_ROWS)
+    {
+      gtk_slice_list_model_set_size (self->shown, n);
+      return G_SOURCE_CONTINUE;
+    }
+  gtk_slice_list_model_set_size (self->shown, G_MAXUINT);
+  self->grow_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* A row takes about a millisecond, and the view makes some three dozen of
+ * them: those that can be seen come in this frame, a few in each that follows. */
+static void
+show_first_rows (PoiseEntryList *self)
+{
+  gtk_slice_list_model_set_size (self->shown, FIRST_ROWS);
+  if (self->grow_id == 0)
+    self->grow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
+}
+
+static void
+show_all_rows (PoiseEntryList *self)
+{
+  if (self->grow_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->grow_id);
+  self->grow_id = 0;
+  gtk_slice_list_model_set_size (self->shown, G_MAXUINT);
+}
+
+static gboolean
+is_at_top (PoiseEntryList *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+
+  return gtk_adjustment_get_value (adjustment) <= gtk_adjustment_get_lower (adjustment);
+}
+
 /* ---- filtering ---- */
 
 static void
@@ -209,6 +271,16 @@ compare_filters (const PoiseFilter *before, const PoiseFilter *now)
 /* ---- life ---- */
 
 static void
+poise_entry_list_map (GtkWidget *widget)
+{
+  PoiseEntryList *self = POISE_ENTRY_LIST (widget);
+
+  if (gtk_slice_list_model_get_size (self->shown) == 0)
+    show_first_rows (self);
+  GTK_WIDGET_CLASS (poise_entry_list_parent_class)->map (widget);
+}
+
+static void
 poise_entry_list_dispose (GObject *object)
 {
   PoiseEntryList *self = POISE_ENTRY_LIST (object);
@@ -217,6 +289,7 @@ poise_entry_list_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->filtered, self);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->selection, g_hash_table_unref);
+  g_clear_object (&self->shown);
   g_clear_object (&self->filtered);
   g_clear_object (&self->context);
 
@@ -273,6 +346,7 @@ poise_entry_list_class_init (PoiseEntryListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = poise_entry_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_entry_list_finalize;
+  widget_class->map = poise_entry_list_map;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
@@ -310,9 +384,11 @@ poise_entry_list_set_context (PoiseEntryList *self, PoiseContext *context)
   self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
   self->filtered =
     gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (get_journal (self))), self->filter);
+  self->shown = gtk_slice_list_model_new (g_object_ref (get_model (self)), 0, 0);
+  selection =
+    GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->shown))));
+  gtk_grid_view_set_model (self->list, selection);
   g_signal_connect_swapped (self->filtered, "items-changed", G_CALLBACK (items_changed_cb), self);
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (get_model (self))));
-  gtk_list_view_set_model (self->list, selection);
 }
 
 /**
@@ -324,12 +400,18 @@ void
 poise_entry_list_set_filter (PoiseEntryList *self, PoiseFilter *filter)
 {
   g_autoptr (PoiseFilter) before = NULL;
+  GtkFilterChange change;
 
   g_return_if_fail (POISE_IS_ENTRY_LIST (self));
 
   before = g_steal_pointer (&self->wanted);
   self->wanted = filter;
-  gtk_filter_changed (self->filter, compare_filters (before, filter));
+  change = compare_filters (before, filter);
+  /* Who looks for something sees the newest of it; who has found something keeps it in view. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      (change != GTK_FILTER_CHANGE_LESS_STRICT || is_at_top (self)))
+    show_first_rows (self);
+  gtk_filter_changed (self->filter, change);
   for (guint i = 0; i < self->bound->len; i++)
     show_row (self, g_ptr_array_index (self->bound, i));
 }
@@ -429,6 +511,7 @@ poise_entry_list_scroll_to (PoiseEntryList *self, PoiseDay last)
 
       if (poise_entry_get_day (entry) > last)
         continue;
+      show_all_rows (self);
       gtk_widget_grab_focus (GTK_WIDGET (self->list));
       gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
       return;

@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-excerpt.h"
-#include "poise-marks.h"
+#include "poise-excerpt-view.h"
 #include "poise-meter.h"
 
 /* As much of an entry as three lines can show. */
@@ -25,8 +25,8 @@ struct _PoiseEntryRow
   GtkWidget *check;
   GtkLabel *day;
   GtkLabel *mode;
-  GtkLabel *question;
-  GtkLabel *excerpt;
+  PoiseExcerptView *question;
+  PoiseExcerptView *excerpt;
   PoiseMeter *meter;
   GtkWidget *delete_button;
 
@@ -58,11 +58,11 @@ show_text (PoiseEntryRow *self)
 
   excerpt =
     poise_excerpt_new (poise_entry_get_text (self->entry), self->search, EXCERPT_CHARS, &spans);
-  poise_marks_set_label (self->excerpt, excerpt, spans);
+  poise_excerpt_view_set_text (self->excerpt, excerpt, spans);
   question_spans = poise_search_find (self->search, question != NULL ? question : "");
   gtk_widget_set_visible (GTK_WIDGET (self->question), question_spans->len > 0);
   if (question_spans->len > 0)
-    poise_marks_set_label (self->question, question, question_spans);
+    poise_excerpt_view_set_text (self->question, question, question_spans);
 }
 
 static void
@@ -94,6 +94,7 @@ poise_entry_row_class_init (PoiseEntryRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = poise_entry_row_dispose;
+  g_type_ensure (POISE_TYPE_EXCERPT_VIEW);
   g_type_ensure (POISE_TYPE_METER);
   gtk_widget_class_install_action (widget_class, "row.delete", NULL, delete_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -145,6 +146,8 @@ poise_entry_row_set_entry (PoiseEntryRow *self, PoiseEntry *entry, PoiseSearch *
 {
   g_return_if_fail (POISE_IS_ENTRY_ROW (self));
 
+  if (entry == self->entry && search == self->search)
+    return;
   g_signal_group_set_target (self->entry_signals, entry);
   g_set_object (&self->entry, entry);
   if (entry == NULL)

@@ -30,18 +30,18 @@ mark (PangoAttrList *attributes, const char *text, const PoiseSpan *span)
 }
 
 /**
- * poise_marks_set_label:
- * @label: a label
+ * poise_marks_set_text:
+ * @inscription: an inscription
  * @text: its text
  * @spans: (element-type PoiseSpan): what is marked in it
  */
 void
-poise_marks_set_label (GtkLabel *label, const char *text, GArray *spans)
+poise_marks_set_text (GtkInscription *inscription, const char *text, GArray *spans)
 {
   g_autoptr (PangoAttrList) attributes = spans->len > 0 ? pango_attr_list_new () : NULL;
 
   for (guint i = 0; i < spans->len; i++)
     mark (attributes, text, &g_array_index (spans, PoiseSpan, i));
-  gtk_label_set_text (label, text);
-  gtk_label_set_attributes (label, attributes);
+  gtk_inscription_set_text (inscription, text);
+  gtk_inscription_set_attributes (inscription, attributes);
 }

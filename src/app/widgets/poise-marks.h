@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 #define POISE_MARK_CURRENT "#ffa348"
 #define POISE_MARK_FOREGROUND "#241f31"
 
-void poise_marks_set_label (GtkLabel *label, const char *text, GArray *spans);
+void poise_marks_set_text (GtkInscription *inscription, const char *text, GArray *spans);
 
 G_END_DECLS

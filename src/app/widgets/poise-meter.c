@@ -81,6 +81,30 @@ poise_meter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_pop (snapshot);
 }
 
+static char *
+describe (PoiseMeter *self)
+{
+  int leadership = (int) (self->share * 100.0 + 0.5);
+
+  return self->has_share
+           ? g_strdup_printf (_ ("%d%% management, %d%% leadership"), 100 - leadership, leadership)
+           : g_strdup (_ ("Neither management nor leadership yet"));
+}
+
+/* A list's rows set many shares, of which few are pointed at. */
+static gboolean
+poise_meter_query_tooltip (GtkWidget *widget,
+                           int x,
+                           int y,
+                           gboolean by_keyboard,
+                           GtkTooltip *tooltip)
+{
+  g_autofree char *words = describe (POISE_METER (widget));
+
+  gtk_tooltip_set_text (tooltip, words);
+  return TRUE;
+}
+
 static void
 poise_meter_class_init (PoiseMeterClass *klass)
 {
@@ -88,6 +112,7 @@ poise_meter_class_init (PoiseMeterClass *klass)
 
   widget_class->measure = poise_meter_measure;
   widget_class->snapshot = poise_meter_snapshot;
+  widget_class->query_tooltip = poise_meter_query_tooltip;
   gtk_widget_class_set_css_name (widget_class, "meter");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -96,6 +121,7 @@ static void
 poise_meter_init (PoiseMeter *self)
 {
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   poise_meter_set_share (self, FALSE, 0.0);
@@ -127,11 +153,7 @@ poise_meter_set_share (PoiseMeter *self, gboolean has_share, double share)
 
   self->has_share = has_share;
   self->share = CLAMP (share, 0.0, 1.0);
-  words = has_share ? g_strdup_printf (_ ("%d%% management, %d%% leadership"),
-                                       100 - (int) (self->share * 100.0 + 0.5),
-                                       (int) (self->share * 100.0 + 0.5))
-                    : g_strdup (_ ("Neither management nor leadership yet"));
+  words = describe (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
