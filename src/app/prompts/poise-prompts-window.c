@@ -24,6 +24,7 @@ struct _PoisePromptsWindow
   GPtrArray *own_rows; /* owned by their group */
   PoisePrompt *removed;
   guint removed_from;
+  AdwToast *undo_toast; /* a weak pointer */
 };
 
 G_DEFINE_FINAL_TYPE (PoisePromptsWindow, poise_prompts_window, ADW_TYPE_WINDOW)
@@ -222,9 +223,15 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   self->removed = poise_prompt_copy (prompt);
   self->removed_from = poise_prompt_set_remove (get_prompts (self), id);
   poise_context_save_prompts (self->context);
+  /* Only the last one can come back. */
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
   toast = adw_toast_new (_ ("Question deleted"));
+  g_set_weak_pointer (&self->undo_toast, toast);
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "prompts.undo");
+  /* It stays while the window does: there is no other way back. */
+  adw_toast_set_timeout (toast, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -322,6 +329,7 @@ poise_prompts_window_finalize (GObject *object)
   PoisePromptsWindow *self = POISE_PROMPTS_WINDOW (object);
 
   g_clear_object (&self->context);
+  g_clear_weak_pointer (&self->undo_toast);
   g_clear_pointer (&self->removed, poise_prompt_free);
   g_ptr_array_unref (self->own_rows);
 

@@ -1,0 +1,171 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window of questions: test-prompts.py POISE, inside build-aux/headless."""
+
+import functools
+import json
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+import tap  # noqa: E402
+from poise_app import Atspi, ancestry, make_app, read_text, wait_for, walk  # noqa: E402
+
+OWN = ["What made you laugh?", "Whom did you thank?", "What can wait?"]
+
+
+def own(app):
+    """The person's own questions as they are on the disk, in their order."""
+    path = app.journal / "prompts.json"
+    return [prompt["text"] for prompt in json.loads(path.read_text())["own"]] if path.exists() else []
+
+
+def shown(app, texts):
+    """Those of some questions that have a row, in the rows' order."""
+    return [n.get_name() for n in app.find_all("list item") if n.get_name() in texts]
+
+
+def wait_for_order(app, texts):
+    every = {*OWN, *texts}
+    wait_for(f"{texts} in the window", lambda: shown(app, every) == texts)
+    wait_for(f"{texts} on the disk", lambda: own(app) == texts)
+
+
+def open_window(app):
+    app.start()
+    wait_for("the menu", lambda: app.press_all("More Questions"))
+    item = wait_for("its item", lambda: app.find_menu_item("Your _Questions…"))
+    assert item.get_action_iface().do_action(0)
+    wait_for("the window", lambda: app.window("Questions"))
+
+
+def start(app, **members):
+    app.journal.mkdir(parents=True)
+    (app.journal / "prompts.json").write_text(json.dumps(
+        {"format": "poise-prompts", "version": 1, **members}))
+    open_window(app)
+
+
+def start_with_own(app):
+    start(app, own=[{"id": f"own-{i}", "text": text, "facet": "people"} for i, text in enumerate(OWN)])
+    wait_for_order(app, OWN)
+
+
+def choose(app, text, label):
+    """An item of the menu in a question's row. Every change makes the rows anew."""
+    def open_menu():
+        row = next(n for n in app.find_all("list item") if n.get_name() == text)
+        return next(n for n in walk(row) if n.get_name() == "Change This Question" and
+                    n.get_action_iface().get_n_actions() > 0).get_action_iface().do_action(0)
+    wait_for("the row's menu", open_menu)
+    item = wait_for(label, lambda: app.find_menu_item(label))
+    assert item.get_action_iface().do_action(0)
+
+
+def write_question(app, before, text):
+    window = wait_for("the editor", lambda: app.window("Your Question"))
+    entry = wait_for("the question", lambda: next(
+        (n for n in walk(window) if n.get_editable_text_iface() is not None and
+         read_text(n) == before), None))
+    editable = entry.get_editable_text_iface()
+    editable.delete_text(0, Atspi.Text.get_character_count(entry))
+    editable.insert_text(0, text, len(text.encode()))
+    wait_for("Save", lambda: app.press_all("Save"))
+    wait_for("the editor to close", lambda: not app.window("Your Question"))
+
+
+def test_add_and_edit(app):
+    open_window(app)
+    wait_for("the button", lambda: app.press_all("Add a Question"))
+    write_question(app, "", "What did I lern?")
+    wait_for_order(app, ["What did I lern?"])
+    choose(app, "What did I lern?", "_Edit…")
+    write_question(app, "What did I lern?", "What did I learn?")
+    wait_for_order(app, ["What did I learn?"])
+    app.press("Escape")
+    wait_for("the window to close", lambda: not app.window("Questions"))
+    app.quit()
+
+
+def test_move(app):
+    start_with_own(app)
+    first, second, third = OWN
+    choose(app, second, "Move _Up")
+    wait_for_order(app, [second, first, third])
+    choose(app, first, "Move Dow_n")
+    wait_for_order(app, [second, third, first])
+
+
+def test_delete_and_undo(app):
+    start_with_own(app)
+    first, second, third = OWN
+    before = json.loads((app.journal / "prompts.json").read_text())
+    choose(app, second, "_Delete")
+    wait_for("the message", lambda: "Question deleted" in app.labels())
+    wait_for("the row to go", lambda: shown(app, OWN) == [first, third])
+    wait_for("Undo", lambda: app.press_all("Undo"))
+    wait_for_order(app, OWN)
+    assert json.loads((app.journal / "prompts.json").read_text())["own"] == before["own"]
+
+
+def find_switch(app, text):
+    return next((n for role in ("check box", "switch", "toggle button")
+                 for n in app.find_all(role) if n.get_name() == text), None)
+
+
+def is_on(switch):
+    return switch.get_state_set().contains(Atspi.StateType.CHECKED)
+
+
+def find_question(app):
+    """Today's question: the one of all that stands on the page."""
+    questions = {n.get_name() for n in app.find_all("check box")}
+    return next((n.get_name() for n in walk(app.window("Poise")) if n.get_role_name() == "label" and
+                 n.get_name() in questions), None)
+
+
+def find_focused(app):
+    return next((n for n in walk(app.window("Questions")) if n.get_name() and
+                 n.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
+
+
+def move_focus(app, key, nodes):
+    """Presses a key until one of some nodes has the focus."""
+    while (focused := wait_for("a focus", lambda: find_focused(app))) not in nodes:
+        app.press(key)
+        wait_for("the focus to move", lambda: find_focused(app) not in (None, focused))
+
+
+def expand(app, question):
+    """Opens the group of a question: a switch in a closed one cannot be moved."""
+    built_in = next(n for n in ancestry(find_switch(app, question)) if n.get_name() == "Built In")
+    group = next(n for n in ancestry(find_switch(app, question)) if n.get_parent() == built_in)
+    move_focus(app, "Tab", list(walk(built_in)))
+    move_focus(app, "Down", list(walk(group)))
+    app.press("space")
+
+
+def test_switch_off_a_built_in_one(app):
+    open_window(app)
+    question = wait_for("today's question", lambda: find_question(app))
+    assert is_on(find_switch(app, question))
+    expand(app, question)
+    assert find_switch(app, question).get_action_iface().do_action(0)
+    wait_for("the file", lambda: (app.journal / "prompts.json").exists())
+    off = json.loads((app.journal / "prompts.json").read_text())["off"]
+    assert len(off) == 1
+    app.quit()
+
+    open_window(app)
+    other = wait_for("another question", lambda: find_question(app))
+    assert other != question, "what is switched off is not asked"
+    switch = wait_for("the switch", lambda: find_switch(app, question))
+    assert not is_on(switch)
+    expand(app, question)
+    assert switch.get_action_iface().do_action(0)
+    wait_for("the file", lambda: "off" not in (app.journal / "prompts.json").read_text() or
+             json.loads((app.journal / "prompts.json").read_text()).get("off") == [])
+    app.quit()
+
+
+tap.main(functools.partial(make_app, sys.argv[1]))
