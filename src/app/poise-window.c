@@ -6,23 +6,21 @@
 
 #include <glib/gi18n.h>
 
-#include "poise-backups-window.h"
 #include "poise-balance-page.h"
 #include "poise-exchange-actions.h"
+#include "poise-history-actions.h"
+#include "poise-journal-actions.h"
 #include "poise-journal-page.h"
 #include "poise-notice.h"
 #include "poise-prompts-window.h"
 #include "poise-retag-bar.h"
 #include "poise-session.h"
-#include "poise-store-mend.h"
 #include "poise-text-size.h"
 #include "poise-write-page.h"
 
 /* Below this width the switcher moves to the bottom. It must be wider than what
  * the header bar with the switcher needs, or no window could be made narrower. */
 #define NARROW_WIDTH 600
-/* How long Undo is offered; the keys undo later, too. */
-#define UNDO_SECONDS 10
 
 struct _PoiseWindow
 {
@@ -48,7 +46,6 @@ struct _PoiseWindow
 
   /* Owned */
   PoiseContext *context;
-  AdwToast *undo_toast; /* a weak pointer */
   guint make_id;
   gboolean is_narrow;
   gboolean is_led; /* somebody said where to go: nothing is come back to */
@@ -64,78 +61,6 @@ enum
 static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (PoiseWindow, poise_window, ADW_TYPE_APPLICATION_WINDOW)
-
-/* ---- the journal as a whole ---- */
-
-static void
-say (PoiseWindow *self, const char *text)
-{
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
-}
-
-static void
-repaired_cb (PoiseWindow *self, guint n_entries)
-{
-  g_autofree char *text = g_strdup_printf (
-    ngettext ("Repaired: %u entry is back", "Repaired: %u entries are back", n_entries), n_entries);
-
-  say (self, text);
-}
-
-static void
-copies_merged_cb (PoiseWindow *self, guint n_copies)
-{
-  g_autofree char *text =
-    g_strdup_printf (ngettext ("Merged %u copy that a sync tool left",
-                               "Merged %u copies that a sync tool left", n_copies),
-                     n_copies);
-
-  say (self, text);
-}
-
-static void
-restored_cb (PoiseWindow *self, const char *undo)
-{
-  AdwToast *toast = adw_toast_new (_ ("Journal restored"));
-
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, "win.undo-restore");
-  /* It is the whole journal: there is time to look. */
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_action_target (toast, "s", undo);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-restore_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  PoiseWindow *self = POISE_WINDOW (widget);
-  PoiseBackupsWindow *window =
-    poise_backups_window_new (GTK_WINDOW (self), poise_context_get_store (self->context));
-
-  g_signal_connect_object (window, "restored", G_CALLBACK (restored_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (window));
-}
-
-static void
-undone_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (PoiseWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *undo = poise_store_restore_finish (POISE_STORE (object), result, &error);
-
-  say (self, undo != NULL ? _ ("The journal is as it was before") : error->message);
-}
-
-static void
-undo_restore_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  PoiseWindow *self = POISE_WINDOW (widget);
-
-  poise_store_restore_async (poise_context_get_store (self->context),
-                             g_variant_get_string (parameter, NULL), undone_cb,
-                             g_object_ref (self));
-}
 
 /* ---- pages ---- */
 
@@ -410,87 +335,6 @@ text_size_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                         g_variant_get_int32 (parameter));
 }
 
-/* ---- delete and undo ---- */
-
-static void
-delete_entries_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  PoiseWindow *self = POISE_WINDOW (widget);
-  g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
-  g_autoptr (GPtrArray) entries =
-    poise_journal_lookup_all (poise_context_get_journal (self->context), ids);
-  g_autoptr (PoiseOperation) operation = NULL;
-
-  if (entries->len == 0)
-    return;
-  operation = poise_operation_new_delete (entries);
-  poise_history_run (poise_context_get_history (self->context), operation);
-}
-
-static void
-operation_run_cb (PoiseWindow *self, PoiseOperation *operation, guint number)
-{
-  AdwToast *toast = adw_toast_new (poise_operation_get_title (operation));
-
-  /* The last one is what a person wants to undo; earlier ones would be shown first. */
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
-  g_set_weak_pointer (&self->undo_toast, toast);
-
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, "win.undo-operation");
-  adw_toast_set_action_target_value (toast, g_variant_new_uint32 (number));
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-undo_operation_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  poise_history_undo (poise_context_get_history (POISE_WINDOW (widget)->context),
-                      g_variant_get_uint32 (parameter));
-}
-
-static void
-undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  poise_history_undo (poise_context_get_history (POISE_WINDOW (widget)->context), 0);
-}
-
-static void
-redo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  poise_history_redo (poise_context_get_history (POISE_WINDOW (widget)->context));
-}
-
-static void
-operation_undone_cb (PoiseWindow *self)
-{
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
-}
-
-/* ---- tagged again ---- */
-
-static void
-retagged_cb (PoiseWindow *self, guint n)
-{
-  AdwToast *toast;
-  g_autofree char *title = NULL;
-
-  title = g_strdup_printf (ngettext ("%u entry tagged again", "%u entries tagged again", n), n);
-  toast = adw_toast_new (title);
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, "win.undo-retag");
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-undo_retag_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  poise_retag_bar_undo (POISE_WINDOW (widget)->retag_bar);
-}
-
 /* ---- life ---- */
 
 static gboolean
@@ -653,7 +497,6 @@ poise_window_dispose (GObject *object)
   PoiseWindow *self = POISE_WINDOW (object);
 
   g_clear_handle_id (&self->make_id, g_source_remove);
-  g_clear_weak_pointer (&self->undo_toast);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_window_parent_class)->dispose (object);
@@ -667,16 +510,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.today", NULL, today_cb);
   gtk_widget_class_install_action (widget_class, "win.step-day", "i", step_day_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
-  gtk_widget_class_install_action (widget_class, "win.delete-entries", "as", delete_entries_cb);
-  gtk_widget_class_install_action (widget_class, "win.undo-operation", "u", undo_operation_cb);
   gtk_widget_class_install_action (widget_class, "win.find", "i", find_cb);
   gtk_widget_class_install_action (widget_class, "win.show-prompts", NULL, show_prompts_cb);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
-  gtk_widget_class_install_action (widget_class, "win.undo-retag", NULL, undo_retag_cb);
   gtk_widget_class_install_action (widget_class, "win.close-anyway", NULL, close_anyway_cb);
-  gtk_widget_class_install_action (widget_class, "win.restore", NULL, restore_cb);
-  gtk_widget_class_install_action (widget_class, "win.undo-restore", "s", undo_restore_cb);
   gtk_widget_class_install_action (widget_class, "win.finish", NULL, finish_cb);
   gtk_widget_class_install_action (widget_class, "win.text-size", "i", text_size_cb);
   gtk_widget_class_install_property_action (widget_class, "win.focus-mode", "focus-mode");
@@ -728,10 +564,8 @@ poise_window_class_init (PoiseWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, notice);
   gtk_widget_class_bind_template_callback (widget_class, fill_page_cb);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, retag_bar);
-  gtk_widget_class_bind_template_callback (widget_class, retagged_cb);
   gtk_widget_class_bind_template_callback (widget_class, poise_window_show_entry);
   gtk_widget_class_bind_template_callback (widget_class, week_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, repaired_cb);
 }
 
 /* A style-dark.css would do this, but is deprecated from libadwaita 1.10 on, and the
@@ -777,15 +611,10 @@ poise_window_new (GtkApplication *application, PoiseContext *context)
   poise_write_page_set_context (self->write_page, context);
   fill_page_cb (self);
   poise_exchange_actions_add (ADW_APPLICATION_WINDOW (self), context, self->toasts);
-  g_signal_connect_object (poise_context_get_history (context), "run",
-                           G_CALLBACK (operation_run_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (poise_context_get_history (context), "undone",
-                           G_CALLBACK (operation_undone_cb), self, G_CONNECT_SWAPPED);
+  poise_history_actions_add (ADW_APPLICATION_WINDOW (self), context, self->toasts);
+  poise_journal_actions_add (ADW_APPLICATION_WINDOW (self), context, self->toasts, self->notice,
+                             self->retag_bar);
   poise_notice_set_store (self->notice, store);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.restore",
-                                 poise_store_get_folder (store) != NULL);
-  g_signal_connect_object (store, "copies-merged", G_CALLBACK (copies_merged_cb), self,
-                           G_CONNECT_SWAPPED);
   poise_write_page_focus_editor (self->write_page);
   if (poise_store_get_folder (store) == NULL)
     gtk_window_set_title (GTK_WINDOW (self), _ ("Sample Journal"));
