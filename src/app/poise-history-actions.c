@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-toast.h"
+
 #define ACTIONS_KEY "poise-history-actions"
 
 /* How long Undo is offered; the keys undo later, too. */
@@ -79,14 +81,13 @@ static void
 run_cb (GObject *window, PoiseOperation *operation, guint number)
 {
   Actions *self = g_object_get_data (window, ACTIONS_KEY);
-  AdwToast *toast = adw_toast_new (poise_operation_get_title (operation));
+  AdwToast *toast = poise_toast_new (poise_operation_get_title (operation), _ ("Undo"));
 
   /* The last one is what a person wants to undo; earlier ones would be shown first. */
   dismiss (self);
   g_set_weak_pointer (&self->undo_toast, toast);
 
   adw_toast_set_timeout (toast, UNDO_SECONDS);
-  adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo-operation");
   adw_toast_set_action_target_value (toast, g_variant_new_uint32 (number));
   adw_toast_overlay_add_toast (self->toasts, toast);

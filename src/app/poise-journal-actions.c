@@ -8,6 +8,7 @@
 
 #include "poise-backups-window.h"
 #include "poise-store-mend.h"
+#include "poise-toast.h"
 
 /* Belongs to the window, which it never outlives. */
 typedef struct
@@ -25,12 +26,6 @@ actions_free (Actions *self)
   g_free (self);
 }
 
-static void
-say (AdwToastOverlay *toasts, const char *text)
-{
-  adw_toast_overlay_add_toast (toasts, adw_toast_new (text));
-}
-
 /* ---- mended ---- */
 
 static void
@@ -39,7 +34,7 @@ repaired_cb (AdwToastOverlay *toasts, guint n_entries)
   g_autofree char *text = g_strdup_printf (
     ngettext ("Repaired: %u entry is back", "Repaired: %u entries are back", n_entries), n_entries);
 
-  say (toasts, text);
+  poise_toast_show (toasts, text);
 }
 
 static void
@@ -50,7 +45,7 @@ copies_merged_cb (AdwToastOverlay *toasts, guint n_copies)
                                "Merged %u copies that a sync tool left", n_copies),
                      n_copies);
 
-  say (toasts, text);
+  poise_toast_show (toasts, text);
 }
 
 /* ---- restored ---- */
@@ -58,9 +53,8 @@ copies_merged_cb (AdwToastOverlay *toasts, guint n_copies)
 static void
 restored_cb (AdwToastOverlay *toasts, const char *undo)
 {
-  AdwToast *toast = adw_toast_new (_ ("Journal restored"));
+  AdwToast *toast = poise_toast_new (_ ("Journal restored"), _ ("Undo"));
 
-  adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo-restore");
   /* It is the whole journal: there is time to look. */
   adw_toast_set_timeout (toast, 0);
@@ -87,7 +81,7 @@ undone_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *undo = poise_store_restore_finish (POISE_STORE (object), result, &error);
 
-  say (toasts, undo != NULL ? _ ("The journal is as it was before") : error->message);
+  poise_toast_show (toasts, undo != NULL ? _ ("The journal is as it was before") : error->message);
 }
 
 static void
@@ -107,9 +101,8 @@ retagged_cb (AdwToastOverlay *toasts, guint n)
 {
   g_autofree char *title =
     g_strdup_printf (ngettext ("%u entry tagged again", "%u entries tagged again", n), n);
-  AdwToast *toast = adw_toast_new (title);
+  AdwToast *toast = poise_toast_new (title, _ ("Undo"));
 
-  adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo-retag");
   adw_toast_overlay_add_toast (toasts, toast);
 }

@@ -16,6 +16,7 @@
 #include "poise-retag-bar.h"
 #include "poise-session.h"
 #include "poise-text-size.h"
+#include "poise-toast.h"
 #include "poise-write-page.h"
 
 /* Below this width the switcher moves to the bottom. It must be wider than what
@@ -403,10 +404,9 @@ loaded_cb (PoiseWindow *self)
 static void
 offer_to_close (PoiseWindow *self)
 {
-  AdwToast *toast = adw_toast_new (_ ("Not everything could be saved"));
+  AdwToast *toast = poise_toast_new (_ ("Not everything could be saved"), _ ("Close Anyway"));
 
   adw_toast_set_timeout (toast, 0);
-  adw_toast_set_button_label (toast, _ ("Close Anyway"));
   adw_toast_set_action_name (toast, "win.close-anyway");
   adw_toast_overlay_add_toast (self->toasts, toast);
   gtk_window_present (GTK_WINDOW (self));

@@ -19,7 +19,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import Atspi, GLib, make_app, wait_for  # noqa: E402
+from poise_app import Atspi, GLib, is_showing, make_app, wait_for  # noqa: E402
 
 PROGRAM, FAIL_AT = sys.argv[1:3]
 LONG = os.environ.get("POISE_FAULTS") == "long"
@@ -222,6 +222,7 @@ def test_repair_button(app):
     month.write_text(damaged)
     app.start("--page=journal")
     wait_for_label(app, "2026-10.json", "Nothing is overwritten")
+    wait_for("no claim that nothing was written", lambda: is_showing(app.find("label", "Nothing Can Be Read")))
     wait_for("the button", lambda: app.press_all("Repair"))
     wait_for_label(app, "Repaired: 1 entry is back")
     wait_for_label(app, "Whole")

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-compat.h"
+#include "poise-toast.h"
 
 /* ---- files ---- */
 
@@ -45,14 +46,6 @@ get_window (AdwToastOverlay *toasts)
 }
 
 static void
-say (AdwToastOverlay *toasts, const char *words)
-{
-  g_autofree char *escaped = g_markup_escape_text (words, -1);
-
-  adw_toast_overlay_add_toast (toasts, adw_toast_new (escaped));
-}
-
-static void
 written_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Saving) saving = data;
@@ -65,7 +58,7 @@ written_cb (GObject *object, GAsyncResult *result, gpointer data)
   else
     /* Translators: first a file's name, then why. */
     words = g_strdup_printf (_ ("“%s” was not saved: %s"), name, error->message);
-  say (saving->toasts, words);
+  poise_toast_show (saving->toasts, words);
 }
 
 static void
@@ -110,7 +103,7 @@ rendered_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (saving->bytes != NULL)
     write_bytes (g_steal_pointer (&saving));
   else
-    say (saving->toasts, error->message);
+    poise_toast_show (saving->toasts, error->message);
 }
 
 static void
@@ -197,7 +190,7 @@ printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, AdwToa
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     {
       gtk_print_operation_get_error (operation, &error);
-      say (toasts, error->message);
+      poise_toast_show (toasts, error->message);
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include "poise-export-dialog.h"
 #include "poise-import-dialog.h"
+#include "poise-toast.h"
 
 /* Belongs to the window, which it never outlives. */
 typedef struct
@@ -24,14 +25,6 @@ actions_free (Actions *self)
   g_free (self);
 }
 
-static void
-say (AdwToastOverlay *toasts, const char *words)
-{
-  g_autofree char *escaped = g_markup_escape_text (words, -1);
-
-  adw_toast_overlay_add_toast (toasts, adw_toast_new (escaped));
-}
-
 /* ---- import ---- */
 
 static void
@@ -44,7 +37,8 @@ imported_cb (PoiseImportDialog *dialog, Actions *self)
   g_autoptr (PoiseImported) imported = poise_imported_new (plan);
   g_autoptr (PoiseOperation) operation = poise_operation_new_import (imported, title);
 
-  g_signal_connect_object (imported, "says", G_CALLBACK (say), self->toasts, G_CONNECT_SWAPPED);
+  g_signal_connect_object (imported, "says", G_CALLBACK (poise_toast_show), self->toasts,
+                           G_CONNECT_SWAPPED);
   poise_history_run (poise_context_get_history (self->context), operation);
   poise_store_load_async (poise_context_get_store (self->context), NULL, NULL, NULL);
 }

@@ -10,6 +10,7 @@
 #include "poise-exchange.h"
 #include "poise-picture.h"
 #include "poise-range.h"
+#include "poise-toast.h"
 
 struct _PoiseExportDialog
 {
@@ -70,15 +71,13 @@ export_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
   Work *work = g_task_get_task_data (G_TASK (result));
   guint n = work->export->entries->len;
   g_autofree char *words = NULL;
-  g_autofree char *escaped = NULL;
   g_autoptr (GError) error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     words = g_strdup_printf (ngettext ("%u entry exported", "%u entries exported", n), n);
   else
     words = g_strdup_printf (_ ("Nothing was exported: %s"), error->message);
-  escaped = g_markup_escape_text (words, -1);
-  adw_toast_overlay_add_toast (work->toasts, adw_toast_new (escaped));
+  poise_toast_show (work->toasts, words);
 }
 
 /**

@@ -114,15 +114,27 @@ export_selected_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* ---- searching ---- */
 
+/* Where nothing can be read, “nothing written” would be untrue, and a fright. */
+static const char *
+choose_page (PoiseJournalPage *self)
+{
+  GPtrArray *problems = poise_store_get_problems (poise_context_get_store (self->context));
+
+  if (poise_entry_list_get_n_entries (self->list) > 0)
+    return "list";
+  if (poise_journal_get_n_entries (get_journal (self)) > 0)
+    return "no-results";
+  return problems->len > 0 ? "unreadable" : "empty";
+}
+
 static void
 show_count (PoiseJournalPage *self)
 {
   guint n = poise_entry_list_get_n_entries (self->list);
-  guint all = poise_journal_get_n_entries (get_journal (self));
   gboolean is_filtering = !poise_filter_is_empty (poise_entry_list_get_filter (self->list));
   g_autofree char *words = g_strdup_printf (ngettext ("%u entry", "%u entries", n), n);
 
-  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : all > 0 ? "no-results" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, choose_page (self));
   gtk_widget_set_visible (GTK_WIDGET (self->count), is_filtering);
   if (g_str_equal (gtk_label_get_text (self->count), words))
     return;
@@ -419,6 +431,8 @@ poise_journal_page_set_context (PoiseJournalPage *self, PoiseContext *context)
   poise_trash_page_set_context (self->trash, context);
   g_signal_connect_object (poise_context_get_settings (context), "changed::first-weekday",
                            G_CALLBACK (poise_entry_list_refresh), self->list, G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_store (context), "problems-changed",
+                           G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
   show_count (self);
 }
 

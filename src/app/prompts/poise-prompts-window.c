@@ -9,6 +9,7 @@
 
 #include "poise-compat.h"
 #include "poise-prompt-editor.h"
+#include "poise-toast.h"
 
 struct _PoisePromptsWindow
 {
@@ -33,12 +34,6 @@ static PoisePromptSet *
 get_prompts (PoisePromptsWindow *self)
 {
   return poise_context_get_prompts (self->context);
-}
-
-static void
-tell (PoisePromptsWindow *self, const char *text)
-{
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
 }
 
 /* ---- rows ---- */
@@ -226,9 +221,8 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   /* Only the last one can come back. */
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
-  toast = adw_toast_new (_ ("Question deleted"));
+  toast = poise_toast_new (_ ("Question deleted"), _ ("Undo"));
   g_set_weak_pointer (&self->undo_toast, toast);
-  adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "prompts.undo");
   /* It stays while the window does: there is no other way back. */
   adw_toast_set_timeout (toast, 0);
@@ -263,12 +257,12 @@ import_read_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (!g_file_load_contents_finish (G_FILE (object), result, &contents, &length, NULL, &error) ||
       !poise_prompt_set_import_json (get_prompts (self), contents, length, name, &n, &error))
     {
-      tell (self, error->message);
+      poise_toast_show (self->toasts, error->message);
       return;
     }
   poise_context_save_prompts (self->context);
   words = g_strdup_printf (ngettext ("%u question added", "%u questions added", n), n);
-  tell (self, words);
+  poise_toast_show (self->toasts, words);
 }
 
 static void
@@ -293,9 +287,10 @@ export_written_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (PoisePromptsWindow) self = data;
   g_autoptr (GError) error = NULL;
 
-  tell (self, g_file_replace_contents_finish (G_FILE (object), result, NULL, &error)
-                ? _ ("Questions exported")
-                : error->message);
+  poise_toast_show (self->toasts,
+                    g_file_replace_contents_finish (G_FILE (object), result, NULL, &error)
+                      ? _ ("Questions exported")
+                      : error->message);
 }
 
 static void
