@@ -158,8 +158,25 @@ class Bench:
                 name, nanoseconds = line.split("\t")
                 self.add(f"{name} {years} y", int(nanoseconds) / 1e6)
 
+    def measure_durable_write(self):
+        """What no program that promises to have saved can do without: a month's file, safely."""
+        folder = self.journal(20) / "entries"
+        content = max(folder.iterdir()).read_bytes()
+        start = time.monotonic()
+        with open(folder / "durable", "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        os.rename(folder / "durable", folder / ".durable")
+        directory = os.open(folder, os.O_RDONLY)
+        os.fsync(directory)
+        os.close(directory)
+        self.add("durable write", (time.monotonic() - start) * 1e3)
+        (folder / ".durable").unlink()
+
     def measure_cli(self):
         self.time_command("true", ["true"])
+        self.measure_durable_write()
         for years in YEARS[1:]:
             self.time_command(f"cli add {years} y", [self.cli, "add", "I asked Ola to decide."],
                               years)
@@ -264,6 +281,7 @@ def make_rows(bench):
         against("month serialized, ms", "save 20 y", "save 1 y"),
         against("poise-cli add, 20 years, ms by the clock", "cli add 20 y wall", "true wall",
                 "< 15 ms"),
+        against("poise-cli add, 20 years, ms by the clock", "cli add 20 y wall", "durable write"),
         against("poise-cli add, 20 years, ms of processor time", "cli add 20 y", "true"),
         against("poise-cli balance --all, 20 years, ms", "cli balance 20 y", "true"),
     ]
