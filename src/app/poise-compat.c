@@ -104,23 +104,6 @@ poise_compat_load_style (GtkCssProvider *provider, const char *css)
 #endif
 }
 
-/**
- * poise_compat_set_date:
- * @calendar: a calendar
- * @date: the day that it is to show as chosen
- *
- * Chooses a day.
- */
-void
-poise_compat_set_date (GtkCalendar *calendar, GDateTime *date)
-{
-#if GTK_CHECK_VERSION(4, 20, 0)
-  gtk_calendar_set_date (calendar, date);
-#else
-  gtk_calendar_select_day (calendar, date);
-#endif
-}
-
 /* ---- choosing a file ---- */
 
 /* What it is asked for, so that one callback does for all. */

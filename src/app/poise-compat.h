@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 void poise_compat_show_about (GtkWindow *parent);
 void poise_compat_announce (GtkWidget *widget, const char *text);
 void poise_compat_load_style (GtkCssProvider *provider, const char *css);
-void poise_compat_set_date (GtkCalendar *calendar, GDateTime *date);
 void poise_compat_show_file (GtkWindow *parent, GFile *file);
 
 void poise_compat_save_file (GtkWindow *parent,

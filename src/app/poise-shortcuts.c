@@ -53,6 +53,10 @@ static const Section sections[] = {
       { NULL, { "<Control>z" }, N_ ("Undo deleting, restoring or importing") },
       { NULL, { "<Control><Shift>z" }, N_ ("Redo it") },
     } },
+  { N_ ("Balance"),
+    {
+      { NULL, { "<Control>p" }, N_ ("Print the charts") },
+    } },
   { N_ ("General"),
     {
       { "app.preferences", { "<Control>comma" }, N_ ("Preferences") },

@@ -3,14 +3,16 @@
 """The Balance page, by AT-SPI and by keyboard: test-balance-page.py POISE, in build-aux/headless."""
 
 import functools
+import gettext
 import json
+import os
 import pathlib
 import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import Atspi, make_app, wait_for, walk  # noqa: E402
+from poise_app import Atspi, make_app, read_text, wait_for, walk  # noqa: E402
 
 DAYS = [("2026-11-23", 0.25), ("2026-11-21", 0.75), ("2026-11-16", 0.5), ("2026-11-02", 1.0),
         ("2026-08-24", 0.0), ("2025-01-01", 0.5)]
@@ -58,10 +60,46 @@ def press_key(key):
     subprocess.run(["xdotool", "key", key], check=True)
 
 
-def start(app):
+def start(app, **environment):
     write_journal(app)
-    app.start("--page=balance")
+    app.start("--page=balance", **environment)
     wait_for("the bars", lambda: find_named(app, "Week of 23 November 2026"))
+
+
+def walk_to(app, steps):
+    for key, name in steps:
+        press_key(key)
+        wait_for((key, name), lambda: name in get_focused(app))
+
+
+def focus_bars(app):
+    """Gives the newest bar the keyboard. A menu that closes gives it back to its button, which is
+    before the bars; a key that comes while it closes is lost."""
+    app.press()  # gives the window the keyboard
+    wait_for("the menu button", lambda: app.press_named("Save or Print"))
+    wait_for("the menu", lambda: any(is_focused(n) for n in app.find_all("menu item")))
+    press_key("Escape")
+    wait_for("its end", lambda: get_focused(app) == "Save or Print" and
+             not any(is_focused(n) for n in app.find_all("menu item")))
+    walk_to(app, [("Tab", "Week of 23 November")])
+
+
+def choose(app, item):
+    """An item of the page's menu."""
+    wait_for("the menu button", lambda: app.press_named("Save or Print"))
+    node = wait_for(item, lambda: app.find_menu_item(item))
+    assert node.get_action_iface().do_action(0)
+
+
+def save_as(app, title, path):
+    """Types where to in the dialog that asks for it."""
+    wait_for(title, lambda: app.window(title))
+    app.press("ctrl+a")
+    subprocess.run(["xdotool", "type", str(path)], check=True)
+    wait_for("the name", lambda: any(is_focused(n) and read_text(n) == str(path)
+                                     for n in walk(app.window(title))))
+    press_key("Return")
+    wait_for("the file", lambda: path.exists() and f"“{path.name}” was saved" in app.labels())
 
 
 def test_names_and_sentences(app):
@@ -81,25 +119,86 @@ def test_names_and_sentences(app):
 
 def test_keyboard_walks_the_bars(app):
     start(app)
-    # A menu that closes gives the keyboard back to its button, which is before the bars; a key
-    # that comes while it closes is lost.
-    app.press()  # gives the window the keyboard
-    wait_for("the menu button", lambda: app.press_named("Save or Print"))
-    wait_for("the menu", lambda: any(is_focused(n) for n in app.find_all("menu item")))
-    press_key("Escape")
-    wait_for("its end", lambda: get_focused(app) == "Save or Print" and
-             not any(is_focused(n) for n in app.find_all("menu item")))
-    press_key("Tab")
-    # Tab enters at the newest week.
-    wait_for("the newest", lambda: "Week of 23 November" in get_focused(app))
-    for key, week in (("Left", "16 November"), ("Left", "9 November"), ("Right", "16 November"),
-                      ("Page_Up", "19 October"), ("Home", "7 September"), ("Left", "7 September"),
-                      ("Page_Down", "5 October"), ("End", "23 November"), ("Left", "16 November")):
-        press_key(key)
-        wait_for((key, week), lambda: f"Week of {week}" in get_focused(app))
+    focus_bars(app)
+    walk_to(app, [(key, f"Week of {week}") for key, week in (
+        ("Left", "16 November"), ("Left", "9 November"), ("Right", "16 November"),
+        ("Page_Up", "19 October"), ("Home", "7 September"), ("Left", "7 September"),
+        ("Page_Down", "5 October"), ("End", "23 November"), ("Left", "16 November"))])
     press_key("Return")
     wait_for("the journal", lambda: any("Written on 2026-11-21" in n.get_name() and is_shown(n)
                                         for n in app.find_all("label")))
+    app.quit()
+
+
+def test_keyboard_walks_the_facets_and_the_days(app):
+    start(app)
+    focus_bars(app)
+    walk_to(app, [
+        ("Tab", "Purpose: "), ("Down", "Change: "), ("Right", "Change: "), ("End", "Communication: "),
+        ("Up", "Decisions: "), ("Home", "Purpose: "),
+        # A day is beside those of the weeks before and after it, and above the next one.
+        ("Tab", "Monday, 23 November 2026"), ("Up", "Sunday, 22 November"),
+        ("Left", "Sunday, 15 November"), ("Down", "Monday, 16 November"),
+        ("Page_Up", "Monday, 19 October"), ("Home", "Monday, 24 November 2025"),
+        ("Page_Down", "Monday, 22 December"), ("End", "Monday, 23 November 2026"),
+        ("Up", "22 November"), ("Up", "Saturday, 21 November")])
+    press_key("Return")
+    wait_for("the journal", lambda: any("Written on 2026-11-21" in n.get_name() and is_shown(n)
+                                        for n in app.find_all("label")))
+    app.quit()
+
+
+def get_x(app, *parts):
+    node = wait_for(parts, lambda: find_named(app, *parts))
+    return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).x
+
+
+def test_right_to_left(app):
+    # GTK's Arabic catalogue turns the window. GLib uses it without one of Poise's own only where
+    # the locale is an English one.
+    if not gettext.find("gtk40", languages=["ar"]):
+        raise tap.Skip("GTK's Arabic catalogue is not installed")
+    locales = app.journal.parent / "locales"
+    locales.mkdir()
+    subprocess.run(["localedef", "-i", "en_GB", "-f", "UTF-8", locales / "en_GB.utf8"], check=True)
+    start(app, LANGUAGE="ar", LC_ALL="en_GB.UTF-8", LOCPATH=str(locales))
+    wait_for("its place", lambda: get_x(app, "Week of 23 November") < get_x(app, "Week of 16 November"))
+    assert find_named(app, "Week of 16 November 2026: 63% leadership, 2 entries")
+    assert find_named(app, "People: 100% leadership, 0% management")
+    assert get_x(app, "Sunday, 22 November") < get_x(app, "Sunday, 15 November")
+    focus_bars(app)
+    walk_to(app, [
+        ("Right", "Week of 16 November"), ("Right", "Week of 9 November"),
+        ("Left", "Week of 16 November"), ("Home", "Week of 7 September"),
+        ("Right", "Week of 7 September"), ("End", "Week of 23 November"),
+        ("Tab", "Purpose: "), ("Down", "Change: "),
+        ("Tab", "Monday, 23 November 2026"), ("Right", "Monday, 16 November"),
+        ("Left", "Monday, 23 November"), ("Up", "Sunday, 22 November")])
+    app.quit()
+
+
+def test_custom_range_by_keyboard(app):
+    start(app)
+    focus_bars(app)
+    walk_to(app, [("shift+Tab", "Save or Print"), ("shift+Tab", "Table"),
+                  ("shift+Tab", "Charts"), ("shift+Tab", "Range: Last 12 Weeks")])
+    press_key("space")
+    wait_for("the list", lambda: not get_focused(app).startswith("Range"))
+    press_key("End")
+    press_key("Return")
+    wait_for("the choice", lambda: get_focused(app) == "Range: Other Dates…")
+    walk_to(app, [("Tab", "Charts"), ("Tab", "Table"), ("Tab", "Save or Print"),
+                  ("Tab", "From 7 Sep 2026")])
+    press_key("space")
+    wait_for("the calendar", lambda: get_focused(app) == "Earlier Year")
+    walk_to(app, [("Tab", "Earlier Month"), ("Tab", "Later Month"), ("Tab", "Monday, 31 August 2026"),
+                  ("Down", "Monday, 7 September"), ("Right", "Tuesday, 8 September"),
+                  ("Right", "Wednesday, 9 September 2026")])
+    press_key("space")
+    wait_for("another day", lambda: find_named(app, "From 9 Sep 2026"))
+    wait_for("its figures", lambda: any(
+        "From 9 September 2026 to 23 November 2026 you wrote 4 entries." in label
+        for label in app.labels()))
     app.quit()
 
 
@@ -121,4 +220,35 @@ def test_table_shows_the_same_figures(app):
     app.quit()
 
 
-tap.main(functools.partial(make_app, sys.argv[1]))
+def test_picture_and_figures_are_saved(app):
+    start(app)
+    for item, title, name, begin in (
+            ("Save _Picture…", "Save Picture (PNG, SVG or PDF)", "chart.png", b"\x89PNG"),
+            ("Save _Picture…", "Save Picture (PNG, SVG or PDF)", "chart.svg", b"<?xml"),
+            ("Save _Figures…", "Save Figures (CSV)", "figures.csv", b"week,")):
+        choose(app, item)
+        path = app.journal.parent / name
+        save_as(app, title, path)
+        assert path.read_bytes().startswith(begin), path.read_bytes()[:20]
+    assert "2026-11-16" in path.read_text()
+    app.quit()
+
+
+def test_print_to_file(app):
+    os.chdir(app.journal.parent)  # where GTK prints to unless told otherwise
+    start(app)
+    app.press("ctrl+p")
+    wait_for("the printers", lambda: any(n.get_name() == "Print to File"
+                                         for n in walk(app.window("Print"))))
+    app.press("Tab")
+    wait_for("the first printer", lambda: any(is_focused(n) and n.get_role_name() == "table row"
+                                              for n in walk(app.window("Print"))))
+    press_key("space")
+    wait_for("the button", lambda: app.press_all("_Print"))
+    wait_for("the page", lambda: b"%%EOF" in (app.journal.parent / "output.pdf").read_bytes()[-9:]
+             if (app.journal.parent / "output.pdf").exists() else False)
+    assert (app.journal.parent / "output.pdf").read_bytes().startswith(b"%PDF")
+    app.quit()
+
+
+tap.main(functools.partial(make_app, os.path.abspath(sys.argv[1])))

@@ -8,10 +8,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "poise-accessible.h"
 #include "poise-balance-output.h"
 #include "poise-balance-words.h"
 #include "poise-chart.h"
-#include "poise-day-button.h"
+#include "poise-date-button.h"
 #include "poise-facets-drawing.h"
 #include "poise-figures-table.h"
 #include "poise-figures.h"
@@ -33,8 +34,8 @@ struct _PoiseBalancePage
   GtkDropDown *range;
   GtkWidget *custom;
   GtkStack *views;
-  PoiseDayButton *from;
-  PoiseDayButton *to;
+  PoiseDateButton *from;
+  PoiseDateButton *to;
   GtkLabel *sentence;
   PoiseChart *weekly_chart;
   GtkLabel *weekly_note;
@@ -95,9 +96,9 @@ get_range (PoiseBalancePage *self, GDateWeekday first_weekday)
 
   if (row == ROW_ALL)
     return poise_range_new_all (poise_context_get_journal (self->context), today);
-  if (row == ROW_CUSTOM && poise_day_button_get_day (self->from) != POISE_DAY_INVALID)
-    return poise_range_new_days (poise_day_button_get_day (self->from),
-                                 poise_day_button_get_day (self->to));
+  if (row == ROW_CUSTOM && poise_date_button_get_day (self->from) != POISE_DAY_INVALID)
+    return poise_range_new_days (poise_date_button_get_day (self->from),
+                                 poise_date_button_get_day (self->to));
   return poise_range_new_weeks (today, ranges[MIN (row, G_N_ELEMENTS (ranges) - 1)], first_weekday);
 }
 
@@ -169,8 +170,8 @@ range_selected_cb (PoiseBalancePage *self)
 
   if (is_custom && self->balance != NULL)
     {
-      poise_day_button_set_day (self->from, self->balance->range.first);
-      poise_day_button_set_day (self->to, self->balance->range.last);
+      poise_date_button_set_day (self->from, self->balance->range.first);
+      poise_date_button_set_day (self->to, self->balance->range.last);
     }
   gtk_widget_set_visible (self->custom, is_custom);
   if (self->context != NULL && !is_custom)
@@ -235,7 +236,9 @@ print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoiseBalancePage *self = POISE_BALANCE_PAGE (widget);
 
-  poise_balance_print (self->toasts, make_picture (self));
+  /* The keys are heard wherever the keyboard is, on the other pages too. */
+  if (gtk_widget_get_mapped (widget))
+    poise_balance_print (self->toasts, make_picture (self));
 }
 
 /* ---- life ---- */
@@ -302,15 +305,13 @@ poise_balance_page_class_init (PoiseBalancePageClass *klass)
   widget_class->map = poise_balance_page_map;
 
   g_type_ensure (POISE_TYPE_CHART);
-  g_type_ensure (POISE_TYPE_DAY_BUTTON);
+  g_type_ensure (POISE_TYPE_DATE_BUTTON);
   g_type_ensure (POISE_TYPE_FIGURES_TABLE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "balance.save-picture", NULL, save_picture_cb);
   gtk_widget_class_install_action (widget_class, "balance.save-figures", NULL, save_figures_cb);
   gtk_widget_class_install_action (widget_class, "balance.print", NULL, print_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "balance.print",
-                                       NULL);
 
   /**
    * PoiseBalancePage::week-activated:
@@ -328,6 +329,9 @@ static void
 poise_balance_page_init (PoiseBalancePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_accessible_name_drop_down (self->range, _ ("Range"));
+  poise_date_button_set_required (self->from);
+  poise_date_button_set_required (self->to);
   self->weekly = poise_weekly_drawing_new ();
   self->facets = poise_facets_drawing_new ();
   self->year = poise_year_drawing_new ();
@@ -352,6 +356,8 @@ poise_balance_page_set_context (PoiseBalancePage *self, PoiseContext *context)
 
   settings = poise_context_get_settings (context);
   g_set_object (&self->context, context);
+  poise_date_button_set_context (self->from, context);
+  poise_date_button_set_context (self->to, context);
   g_signal_connect_object (poise_context_get_journal (context), "items-changed",
                            G_CALLBACK (poise_balance_page_refresh), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

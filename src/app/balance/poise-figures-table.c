@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-accessible.h"
 #include "poise-balance-words.h"
 #include "poise-figure-row.h"
 
@@ -212,6 +213,7 @@ static void
 poise_figures_table_init (PoiseFiguresTable *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_accessible_name_drop_down (self->kind, _ ("Rows"));
 }
 
 /**

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
+#include "poise-accessible.h"
 #include "poise-date-button.h"
 
 /* The rows of the drop-down of questions before the questions themselves. */
@@ -125,6 +126,9 @@ poise_filter_bar_init (PoiseFilterBar *self)
   gtk_string_list_append (self->questions, _ ("Any question"));
   gtk_string_list_append (self->questions, _ ("Without a question"));
   self->is_filling = FALSE;
+  poise_accessible_name_drop_down (self->mode, _ ("Mode"));
+  poise_accessible_name_drop_down (self->facet, _ ("Facet"));
+  poise_accessible_name_drop_down (self->question, _ ("Question"));
 }
 
 /**

@@ -4,6 +4,8 @@
 
 #include "poise-accessible.h"
 
+#include <glib/gi18n.h>
+
 /**
  * poise_accessible_set_name:
  * @widget: a widget, perhaps a button with a label
@@ -11,7 +13,8 @@
  *
  * Names a widget, whatever stands on it. In newer GTK a button is labelled by
  * its label, which would win over a name (Accessible Name and Description
- * Computation 1.2, step 2B).
+ * Computation 1.2, step 2B). In a menu button the keyboard is on the button
+ * inside, which is named as well.
  */
 void
 poise_accessible_set_name (GtkWidget *widget, const char *name)
@@ -20,4 +23,40 @@ poise_accessible_set_name (GtkWidget *widget, const char *name)
 
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (GTK_IS_MENU_BUTTON (widget))
+    poise_accessible_set_name (gtk_widget_get_first_child (widget), name);
+}
+
+static void
+name_button_cb (GtkDropDown *drop_down, GParamSpec *pspec, const char *name)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+  GtkStringObject *item = gtk_drop_down_get_selected_item (drop_down);
+  g_autofree char *words = NULL;
+
+  if (button == NULL || item == NULL)
+    return;
+  /* Translators: for screen readers: what is chosen here, as “Range”, then what was chosen. */
+  words =
+    g_strdup_printf (C_ ("drop-down", "%1$s: %2$s"), name, gtk_string_object_get_string (item));
+  poise_accessible_set_name (button, words);
+}
+
+/**
+ * poise_accessible_name_drop_down:
+ * @drop_down: one of strings
+ * @name: what a screen reader calls it
+ *
+ * Names a drop-down. The keyboard is on the button inside, to which GTK gives
+ * no name of its own: it says what was chosen, too.
+ */
+void
+poise_accessible_name_drop_down (GtkDropDown *drop_down, const char *name)
+{
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down) && name != NULL);
+
+  poise_accessible_set_name (GTK_WIDGET (drop_down), name);
+  g_signal_connect_data (drop_down, "notify::selected-item", G_CALLBACK (name_button_cb),
+                         g_strdup (name), (GClosureNotify) (void (*) (void)) g_free, 0);
+  name_button_cb (drop_down, NULL, name);
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-accessible.h"
 #include "poise-sentence-row.h"
 #include "poise-text-walk.h"
 
@@ -84,6 +85,7 @@ static void
 poise_reasons_popover_init (PoiseReasonsPopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_accessible_name_drop_down (self->choice, _ ("What this entry shows"));
   g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (choice_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }

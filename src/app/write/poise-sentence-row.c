@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-accessible.h"
 #include "poise-why.h"
 
 struct _PoiseSentenceRow
@@ -82,6 +83,7 @@ static void
 poise_sentence_row_init (PoiseSentenceRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_accessible_name_drop_down (self->choice, _ ("What this sentence shows"));
   g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (choice_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }

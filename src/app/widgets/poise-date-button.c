@@ -17,6 +17,7 @@ struct _PoiseDateButton
   GtkWidget *button;
   GtkWidget *popover;
   GtkWidget *calendar;
+  GtkWidget *any;
 
   /* Owned */
   PoiseContext *context;
@@ -150,13 +151,13 @@ static void
 poise_date_button_init (PoiseDateButton *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *any = gtk_button_new_with_label (_ ("Any Day"));
 
+  self->any = gtk_button_new_with_label (_ ("Any Day"));
   self->calendar = poise_month_calendar_new ();
   g_signal_connect_swapped (self->calendar, "day-activated", G_CALLBACK (choose_cb), self);
-  g_signal_connect_swapped (any, "clicked", G_CALLBACK (clear_cb), self);
+  g_signal_connect_swapped (self->any, "clicked", G_CALLBACK (clear_cb), self);
   gtk_box_append (GTK_BOX (box), self->calendar);
-  gtk_box_append (GTK_BOX (box), any);
+  gtk_box_append (GTK_BOX (box), self->any);
   self->popover = gtk_popover_new ();
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
   self->button = gtk_menu_button_new ();
@@ -176,6 +177,20 @@ poise_date_button_set_context (PoiseDateButton *self, PoiseContext *context)
   g_return_if_fail (POISE_IS_DATE_BUTTON (self));
 
   g_set_object (&self->context, context);
+}
+
+/**
+ * poise_date_button_set_required:
+ * @self: a button
+ *
+ * Lets only days be chosen, not any.
+ */
+void
+poise_date_button_set_required (PoiseDateButton *self)
+{
+  g_return_if_fail (POISE_IS_DATE_BUTTON (self));
+
+  gtk_widget_set_visible (self->any, FALSE);
 }
 
 /**
