@@ -738,7 +738,6 @@ poise_write_page_init (PoiseWritePage *self)
   self->entry_signals = g_signal_group_new (POISE_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "notify::text", G_CALLBACK (show_text),
                                   self);
-  poise_match_bar_set_view (self->match_bar, self->editor);
   gtk_menu_button_set_create_popup_func (self->tag_button, fill_reasons_cb, self, NULL);
   self->announcer = poise_announcer_new (ANNOUNCE_PAUSE_MS, announce_cb, self);
   poise_announcer_know (self->announcer, "saved", _ ("Saved"));
@@ -762,6 +761,7 @@ poise_write_page_set_context (PoiseWritePage *self, PoiseContext *context)
   g_set_object (&self->context, context);
   poise_prompt_card_set_context (self->prompt_card, context);
   poise_spelling_attach (self->editor, settings);
+  poise_match_bar_set_view (self->match_bar, self->editor);
   buffer = gtk_text_view_get_buffer (self->editor);
   self->live_tagger = poise_live_tagger_new (buffer, poise_context_get_tagger (context));
   show_underlines (self);
