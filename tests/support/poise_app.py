@@ -115,11 +115,11 @@ class App:
         wait_for("the accessibility bus", lambda: Atspi.get_desktop(0))
         self.process = subprocess.Popen(
             [self.program, *arguments],
-            env={**os.environ, **self.make_environment(**environment), "GTK_A11Y": "atspi",
+            env={**os.environ, "GTK_A11Y": "atspi",
                  "G_DEBUG": "fatal-criticals",
                  # Under ASan: GTK's own leaks are not ours to find, and looking takes minutes.
                  "ASAN_OPTIONS": "detect_leaks=0",
-                 "POISE_NOW": "2026-11-23T18:00:00+00:00"},
+                 "POISE_NOW": "2026-11-23T18:00:00+00:00", **self.make_environment(**environment)},
         )
         self.pid = self.process.pid
         # The editor itself may be on a page that is not shown yet.

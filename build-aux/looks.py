@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""looks.py POISE PREFIX WIDTH [-large]: pictures of every page and window, as PREFIX-NAME.png.
+
+For build-aux/looks, inside build-aux/headless, in the locale's language."""
+
+import contextlib
+import gettext
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "support"))
+from poise_app import GLib, make_app, wait_for  # noqa: E402
+
+PROGRAM, PREFIX, WIDTH = sys.argv[1:4]
+IS_LARGE = "-large" in sys.argv[4:]
+HEIGHT = "720"
+_ = gettext.translation("poise", pathlib.Path(PROGRAM).parents[1] / "share" / "locale",
+                        fallback=True).gettext
+DATA = ROOT / "tests" / "exchange" / "data" / "dayone" / "journal.json"
+
+
+def write_settings():
+    settings = f"[io/github/poise_journal/Poise]\nwindow-size=({WIDTH}, {HEIGHT})\n"
+    gtk = f"[Settings]\ngtk-font-name=Cantarell {16.5 if IS_LARGE else 11}\n"
+    for place, text in (("glib-2.0/settings/keyfile", settings), ("gtk-4.0/settings.ini", gtk)):
+        file = pathlib.Path(os.environ["XDG_CONFIG_HOME"], place)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+
+
+def find_windows():
+    return set(subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"],
+                              capture_output=True, text=True).stdout.split())
+
+
+def take(name, window):
+    """A picture of a window once there is something in it that no longer changes."""
+    subprocess.run(["xdotool", "windowmove", window, "0", "0"])
+    last = [None]
+
+    def is_still():
+        if WIDTH == "360":
+            # A narrow screen's window manager would do this, also to a window that is only opening.
+            subprocess.run(["xdotool", "windowsize", window, WIDTH, HEIGHT])
+        now = subprocess.run(["import", "-window", window, "ppm:-"], capture_output=True,
+                             check=True).stdout
+        is_same = now == last[0] and len(set(now)) > 40
+        last[0] = now
+        return is_same
+
+    wait_for(f"a picture of {name} that no longer changes", is_still)
+    subprocess.run(["convert", "ppm:-", f"{PREFIX}-{name}.png"], input=last[0], check=True)
+
+
+def find_main_window():
+    # Out of the way, or a tooltip is in the picture.
+    subprocess.run(["xdotool", "mousemove", "1279", "899"], check=True)
+    window, = wait_for("the window", lambda: len(find_windows()) == 1 and find_windows())
+    return window
+
+
+def take_dialog(app, name, show):
+    before = find_windows()
+    show()
+    # A menu that was chosen from may still be closing.
+    window, = wait_for(name, lambda: len(find_windows() - before) == 1 and
+                       before <= find_windows() and find_windows() - before)
+    take(name, window)
+    app.press("Escape")
+    wait_for(f"{name} to close", lambda: window not in find_windows())
+
+
+def choose_item(app, button, label):
+    wait_for(button, lambda: app.press_named(_(button)))
+    item = wait_for(label, lambda: app.find_menu_item(_(label)))
+    # It may be gone before it answers.
+    with contextlib.suppress(GLib.Error):
+        item.get_action_iface().do_action(0)
+
+
+def call_window(action, *words):
+    subprocess.run(
+        ["gdbus", "call", "--session", "--dest", "io.github.poise_journal.Poise",
+         "--object-path", "/io/github/poise_journal/Poise/window/1", "--method",
+         "org.gtk.Actions.Activate", action, f"[<{words!r}>]" if words else "[]", "{}"],
+        check=True, stdout=subprocess.DEVNULL)
+
+
+def show_sample(app, **environment):
+    for page in ("write", "journal", "balance"):
+        app.start("--sample", f"--page={page}", **environment)
+        take(page, find_main_window())
+        if page != "write":
+            app.quit()
+            continue
+        take_dialog(app, "preferences", lambda: app.act("preferences"))
+        take_dialog(app, "shortcuts", lambda: app.act("shortcuts"))
+        take_dialog(app, "questions", lambda: choose_item(app, "More Questions", "Your _Questions…"))
+        app.quit()
+
+
+def show_own(app, **environment):
+    app.start(**environment)
+    take("first-run", find_main_window())
+    app.quit()
+    for path, text in (("entries/2026-11.json", "Written since."),
+                       ("backups/2026-11-21/2026-11.json", "As it was.")):
+        file = app.journal / path
+        file.parent.mkdir(parents=True)
+        file.write_text(json.dumps({"format": "poise-month", "version": 1, "month": "2026-11", "entries": [
+            {"id": "019a0000-0000-7000-8000-000000000001", "day": "2026-11-20", "text": text,
+             "created": "2026-11-20T10:00:00+00:00", "modified": "2026-11-20T10:00:00+00:00"}]}))
+    app.start(**environment)
+    take_dialog(app, "import", lambda: call_window("import"))
+    take_dialog(app, "import-preview", lambda: call_window("import-file", "dayone", str(DATA)))
+    take_dialog(app, "export", lambda: call_window("export"))
+    take_dialog(app, "backups", lambda: choose_item(app, "Main Menu", "_Restore from Backup…"))
+    app.quit()
+
+
+def main():
+    write_settings()
+    # GTK 4.8 complains of how it measures short Arabic words in a drop-down; they look well.
+    environment = {"G_DEBUG": "", **({"ADW_DEBUG_HIGH_CONTRAST": "1"} if IS_LARGE else {})}
+    for show in (show_sample, show_own):
+        with make_app(PROGRAM) as app:
+            # Its tabs have translated names.
+            app.tab = lambda _page: app.find("page tab")
+            show(app, **environment)
+
+
+main()
