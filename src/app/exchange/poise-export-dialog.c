@@ -18,6 +18,7 @@ struct _PoiseExportDialog
 
   /* Template */
   AdwComboRow *format_row;
+  AdwPreferencesGroup *range_group;
   AdwComboRow *range_row;
 
   /* Owned */
@@ -134,7 +135,8 @@ get_exporter (PoiseExportDialog *self)
 static void
 format_changed_cb (PoiseExportDialog *self)
 {
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->format_row), _ (get_exporter (self)->hint));
+  /* Not in the format's row, where it would leave no place for the format's name. */
+  adw_preferences_group_set_description (self->range_group, _ (get_exporter (self)->hint));
 }
 
 static void
@@ -196,6 +198,7 @@ poise_export_dialog_class_init (PoiseExportDialogClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/exchange/poise-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseExportDialog, format_row);
+  gtk_widget_class_bind_template_child (widget_class, PoiseExportDialog, range_group);
   gtk_widget_class_bind_template_child (widget_class, PoiseExportDialog, range_row);
   gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
