@@ -6,20 +6,12 @@
 
 #include <glib/gi18n.h>
 
-#include "poise-announcer.h"
-#include "poise-compat.h"
 #include "poise-live-tagger.h"
 #include "poise-match-bar.h"
-#include "poise-meter.h"
 #include "poise-prompt-card.h"
-#include "poise-reasons-popover.h"
 #include "poise-spelling.h"
-#include "poise-tag-summary.h"
+#include "poise-status-row.h"
 #include "poise-welcome.h"
-#include "poise-words.h"
-
-/* How long the typing rests before a screen reader is told something. */
-#define ANNOUNCE_PAUSE_MS 1500
 
 struct _PoiseWritePage
 {
@@ -34,17 +26,11 @@ struct _PoiseWritePage
   PoisePromptCard *prompt_card;
   PoiseMatchBar *match_bar;
   GtkTextView *editor;
-  GtkWidget *status_box;
-  PoiseMeter *meter;
-  GtkMenuButton *tag_button;
-  PoiseReasonsPopover *reasons;
-  GtkLabel *words;
-  GtkLabel *saved;
+  PoiseStatusRow *status;
 
   /* Owned */
   PoiseContext *context;
   PoiseLiveTagger *live_tagger;
-  PoiseAnnouncer *announcer;
   PoiseEntry *entry;
   GSignalGroup *entry_signals;
 
@@ -53,7 +39,6 @@ struct _PoiseWritePage
   gboolean is_edited;    /* the person changed the text since it was opened */
   gboolean is_focused;   /* only the text is shown */
   gboolean is_finishing; /* the reasons were opened from the text */
-  gboolean is_corrected; /* a sentence, while the reasons are open */
 };
 
 G_DEFINE_FINAL_TYPE (PoiseWritePage, poise_write_page, GTK_TYPE_WIDGET)
@@ -72,16 +57,6 @@ static gboolean
 is_stored (PoiseWritePage *self)
 {
   return poise_journal_get_position (poise_context_get_journal (self->context), self->entry, NULL);
-}
-
-static void
-show_words (PoiseWritePage *self, const char *text)
-{
-  guint n = poise_words_count (text);
-  /* Translators: in languages that are written without spaces, characters are counted. */
-  g_autofree char *words = g_strdup_printf (ngettext ("%u word", "%u words", n), n);
-
-  gtk_label_set_text (self->words, words);
 }
 
 static gboolean
@@ -110,108 +85,13 @@ welcome_gone_cb (PoiseWritePage *self)
                             gtk_revealer_get_child_revealed (self->welcome));
 }
 
-static const char *
-get_tag_label (PoiseTag *tag)
-{
-  return tag == NULL || tag->sentences->len == 0 ? _ ("Not tagged yet")
-         : tag->unsure                           ? _ ("Unsure")
-                                                 : poise_mode_get_label (tag->mode);
-}
-
-/* What is open must speak of the tag that is corrected through it. */
-static void
-show_reasons (PoiseWritePage *self)
-{
-  PoiseTag *tag = poise_live_tagger_get_tag (self->live_tagger);
-  g_autofree char *text = get_text (self);
-
-  if (tag != NULL)
-    poise_reasons_popover_show_tag (self->reasons, poise_context_get_tagger (self->context), text,
-                                    tag);
-}
-
-static void
-show_tag (PoiseWritePage *self, PoiseTag *tag)
-{
-  const char *label = get_tag_label (tag);
-
-  gtk_menu_button_set_label (self->tag_button, label);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->tag_button), tag != NULL && tag->sentences->len > 0);
-  poise_meter_set_share (self->meter, tag != NULL && tag->has_share, tag != NULL ? tag->share : 0);
-  if (gtk_widget_get_visible (GTK_WIDGET (self->reasons)))
-    show_reasons (self);
-}
-
 static void
 show_saved (PoiseWritePage *self)
 {
-  const char *label = "";
-
-  if (poise_store_get_folder (poise_context_get_store (self->context)) == NULL)
-    /* Translators: where “Saved” stands else: this is the sample journal. */
-    label = _ ("Sample");
-  else if (self->entry != NULL && is_stored (self))
-    switch (poise_store_get_state (poise_context_get_store (self->context)))
-      {
-      case POISE_STORE_SAVED:
-        label = _ ("Saved");
-        break;
-      case POISE_STORE_UNSAVED:
-        label = _ ("Saving…");
-        break;
-      case POISE_STORE_FAILED:
-      default:
-        label = _ ("Not saved");
-        break;
-      }
-  gtk_label_set_text (self->saved, label);
-  /* It is wide enough for all of them; without one the words stand at the edge. */
-  gtk_widget_set_visible (GTK_WIDGET (self->saved), *label != '\0');
-}
-
-/* ---- what a screen reader is told ---- */
-
-static void
-announce_cb (const char *text, gpointer data)
-{
-  PoiseWritePage *self = data;
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    poise_compat_announce (GTK_WIDGET (self->editor), text);
-}
-
-static char *
-describe_tag (PoiseTag *tag)
-{
-  /* Translators: read aloud by a screen reader; %s is what the text shows, as “Leadership”. */
-  return g_strdup_printf (_ ("Your text shows: %s"), get_tag_label (tag));
-}
-
-static void
-announce_tag (PoiseWritePage *self, PoiseTag *tag)
-{
-  g_autofree char *text = describe_tag (tag);
-
-  poise_announcer_set (self->announcer, "tag", text);
-}
-
-/* Saving is what one expects: only that it fails is news, and that it is well again. */
-static void
-announce_saved (PoiseWritePage *self, PoiseStoreState state)
-{
-  if (state != POISE_STORE_UNSAVED)
-    poise_announcer_set (self->announcer, "saved",
-                         state == POISE_STORE_SAVED ? _ ("Saved") : _ ("Not saved"));
+  poise_status_row_show_saved (self->status, self->entry != NULL && is_stored (self));
 }
 
 /* ---- the person's edit → store ---- */
-
-static void
-state_changed_cb (PoiseWritePage *self)
-{
-  show_saved (self);
-  announce_saved (self, poise_store_get_state (poise_context_get_store (self->context)));
-}
 
 static void
 store_entry (PoiseWritePage *self)
@@ -234,9 +114,8 @@ buffer_changed_cb (PoiseWritePage *self)
   if (self->is_showing || self->entry == NULL)
     return;
   self->is_edited = TRUE;
-  poise_announcer_hold (self->announcer);
+  poise_status_row_hold (self->status);
   text = get_text (self);
-  show_words (self, text);
   poise_entry_set_text (self->entry, text);
   poise_prompt_card_set_can_change (self->prompt_card, poise_entry_is_blank (self->entry));
   store_entry (self);
@@ -245,9 +124,7 @@ buffer_changed_cb (PoiseWritePage *self)
 static void
 tagged_cb (PoiseWritePage *self, PoiseTag *tag)
 {
-  show_tag (self, tag);
-  if (self->is_edited)
-    announce_tag (self, tag);
+  poise_status_row_show_tag (self->status, tag, self->is_edited);
   /* An entry that is only read keeps the tag that it has. */
   if (!self->is_edited || self->entry == NULL ||
       poise_tag_equal (poise_entry_get_tag (self->entry), tag))
@@ -258,55 +135,12 @@ tagged_cb (PoiseWritePage *self, PoiseTag *tag)
 }
 
 static void
-set_corrected_tag (PoiseWritePage *self, PoiseTag *tag)
+corrected_cb (PoiseWritePage *self, PoiseTag *tag)
 {
   poise_live_tagger_set_tag (self->live_tagger, tag);
-  show_tag (self, tag);
+  poise_status_row_show_tag (self->status, tag, FALSE);
   poise_entry_set_tag (self->entry, tag);
   store_entry (self);
-}
-
-static void
-entry_corrected_cb (PoiseWritePage *self, guint mode)
-{
-  PoiseTag *tag = poise_live_tagger_get_tag (self->live_tagger);
-  g_autoptr (PoiseTag) corrected = NULL;
-
-  if (tag == NULL || (tag->mode == (PoiseMode) mode && tag->by == POISE_TAG_SOURCE_PERSON))
-    return;
-  poise_learned_correct_entry (poise_context_get_learned (self->context),
-                               poise_entry_get_text (self->entry), tag, (PoiseMode) mode);
-  corrected = poise_tag_with_mode (tag, (PoiseMode) mode);
-  set_corrected_tag (self, corrected);
-}
-
-static void
-sentence_corrected_cb (PoiseWritePage *self, guint index, guint mode)
-{
-  PoiseTagger *tagger = poise_context_get_tagger (self->context);
-  PoiseTag *tag = poise_live_tagger_get_tag (self->live_tagger);
-  g_autoptr (PoiseTag) corrected = NULL;
-  g_autofree char *words = NULL;
-  PoiseSentenceTag *sentence;
-
-  if (tag == NULL || tagger == NULL || index >= tag->sentences->len)
-    return;
-  corrected = poise_tag_copy (tag);
-  sentence = &g_array_index (corrected->sentences, PoiseSentenceTag, index);
-  words = g_utf8_substring (poise_entry_get_text (self->entry), sentence->start, sentence->end);
-  poise_tag_correct_sentence (sentence, (PoiseMode) mode,
-                              poise_tagger_find_facet (tagger, words, (PoiseMode) mode));
-  poise_learned_correct (poise_context_get_learned (self->context), words, (PoiseMode) mode);
-  self->is_corrected = TRUE;
-  if (corrected->by != POISE_TAG_SOURCE_PERSON)
-    poise_tag_summarize (corrected);
-  set_corrected_tag (self, corrected);
-}
-
-static void
-fill_reasons_cb (GtkMenuButton *button, gpointer data)
-{
-  show_reasons (POISE_WRITE_PAGE (data));
 }
 
 /* ---- model → view ---- */
@@ -318,7 +152,6 @@ show_text (PoiseWritePage *self)
   g_autofree char *shown = get_text (self);
   const char *text = poise_entry_get_text (self->entry);
 
-  show_words (self, text);
   if (g_str_equal (shown, text))
     return;
   self->is_showing = TRUE;
@@ -365,7 +198,6 @@ enter_entry (PoiseWritePage *self, PoiseEntry *entry)
 {
   g_autoptr (PoiseEntry) kept = g_object_ref (entry);
   PoiseTag *tag = poise_entry_get_tag (kept);
-  g_autofree char *description = describe_tag (tag);
 
   leave_entry (self);
   self->entry = g_steal_pointer (&kept);
@@ -376,8 +208,7 @@ enter_entry (PoiseWritePage *self, PoiseEntry *entry)
   show_text (self);
   poise_prompt_card_show (self->prompt_card, entry);
   poise_live_tagger_set_tag (self->live_tagger, tag);
-  show_tag (self, tag);
-  poise_announcer_know (self->announcer, "tag", description);
+  poise_status_row_show_tag (self->status, tag, FALSE);
   show_saved (self);
   /* The file keeps no probabilities and no weights: they are found again. */
   poise_live_tagger_run (self->live_tagger);
@@ -565,22 +396,8 @@ poise_write_page_finish (PoiseWritePage *self)
   g_return_if_fail (POISE_IS_WRITE_PAGE (self));
 
   poise_store_flush_async (poise_context_get_store (self->context), NULL, NULL);
-  if (self->is_focused || !gtk_widget_get_sensitive (GTK_WIDGET (self->tag_button)))
-    return;
-  self->is_finishing = TRUE;
-  gtk_menu_button_popup (self->tag_button);
-}
-
-/* Who corrected some sentences has looked at the others too. */
-static void
-accept_rest (PoiseWritePage *self)
-{
-  PoiseTag *tag = poise_live_tagger_get_tag (self->live_tagger);
-
-  if (self->is_corrected && tag != NULL && self->entry != NULL)
-    poise_learned_accept (poise_context_get_learned (self->context),
-                          poise_entry_get_text (self->entry), tag);
-  self->is_corrected = FALSE;
+  if (!self->is_focused)
+    self->is_finishing = poise_status_row_open (self->status);
 }
 
 static gboolean
@@ -596,7 +413,6 @@ focus_editor_cb (gpointer data)
 static void
 reasons_closed_cb (PoiseWritePage *self)
 {
-  accept_rest (self);
   if (self->is_finishing)
     g_idle_add_full (G_PRIORITY_HIGH, focus_editor_cb, g_object_ref (self), g_object_unref);
   self->is_finishing = FALSE;
@@ -614,7 +430,7 @@ poise_write_page_set_focus_mode (PoiseWritePage *self, gboolean focused)
 
   self->is_focused = focused;
   gtk_widget_set_visible (self->day_box, !focused);
-  gtk_widget_set_visible (self->status_box, !focused);
+  gtk_widget_set_visible (GTK_WIDGET (self->status), !focused);
   gtk_widget_set_visible (GTK_WIDGET (self->prompt_card), !focused);
   show_welcome (self);
 }
@@ -680,7 +496,6 @@ poise_write_page_dispose (GObject *object)
   PoiseWritePage *self = POISE_WRITE_PAGE (object);
 
   g_clear_object (&self->live_tagger);
-  g_clear_object (&self->announcer);
   g_clear_object (&self->entry_signals);
   g_clear_object (&self->entry);
   g_clear_pointer (&self->box, gtk_widget_unparent);
@@ -700,18 +515,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, prompt_card);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, match_bar);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, editor);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, status_box);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, meter);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, tag_button);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, reasons);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, words);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, saved);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, status);
   gtk_widget_class_bind_template_callback (widget_class, reasons_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, welcome_gone_cb);
   gtk_widget_class_bind_template_callback (widget_class, earlier_cb);
   gtk_widget_class_bind_template_callback (widget_class, later_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_corrected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sentence_corrected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, corrected_cb);
 }
 
 static void
@@ -721,9 +530,8 @@ poise_write_page_class_init (PoiseWritePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = poise_write_page_dispose;
   g_type_ensure (POISE_TYPE_MATCH_BAR);
-  g_type_ensure (POISE_TYPE_METER);
   g_type_ensure (POISE_TYPE_PROMPT_CARD);
-  g_type_ensure (POISE_TYPE_REASONS_POPOVER);
+  g_type_ensure (POISE_TYPE_STATUS_ROW);
   g_type_ensure (POISE_TYPE_WELCOME);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
@@ -738,9 +546,7 @@ poise_write_page_init (PoiseWritePage *self)
   self->entry_signals = g_signal_group_new (POISE_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "notify::text", G_CALLBACK (show_text),
                                   self);
-  gtk_menu_button_set_create_popup_func (self->tag_button, fill_reasons_cb, self, NULL);
-  self->announcer = poise_announcer_new (ANNOUNCE_PAUSE_MS, announce_cb, self);
-  poise_announcer_know (self->announcer, "saved", _ ("Saved"));
+  poise_match_bar_set_view (self->match_bar, self->editor);
 }
 
 /**
@@ -764,6 +570,7 @@ poise_write_page_set_context (PoiseWritePage *self, PoiseContext *context)
   poise_match_bar_set_view (self->match_bar, self->editor);
   buffer = gtk_text_view_get_buffer (self->editor);
   self->live_tagger = poise_live_tagger_new (buffer, poise_context_get_tagger (context));
+  poise_status_row_set_context (self->status, context, self->live_tagger, self->editor);
   show_underlines (self);
   g_signal_connect_object (settings, "changed::underlines", G_CALLBACK (show_underlines), self,
                            G_CONNECT_SWAPPED);
@@ -774,8 +581,6 @@ poise_write_page_set_context (PoiseWritePage *self, PoiseContext *context)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (poise_context_get_store (context), "notify::state",
-                           G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_journal (context), "items-changed",
                            G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
   poise_write_page_show_day (self, poise_context_get_today (context));
