@@ -51,7 +51,7 @@ static const Section sections[] = {
       { "win.find(-1)", { "<Control><Shift>g" }, N_ ("Previous match") },
       { NULL, { "<Control>e" }, N_ ("Export the selected entries") },
       { NULL, { "<Control>z" }, N_ ("Undo deleting, restoring or importing") },
-      { NULL, { "<Control><Shift>z" }, N_ ("Redo it") },
+      { NULL, { "<Control><Shift>z" }, N_ ("Redo") },
     } },
   { N_ ("Balance"),
     {

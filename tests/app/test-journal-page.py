@@ -143,7 +143,7 @@ def save_as(app, path):
 
 
 def test_select_and_export(app):
-    path = app.journal.parent / "selected.md"
+    path = app.journal.parent / "selected.html"
     start(app)
     search(app, "rota -joel")
     wait_for("the count", lambda: says(app, "2 entries"))
