@@ -16,7 +16,7 @@ import threading
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "tests" / "support"))
 import tap  # noqa: E402
-from poise_app import App, Atspi, PATIENCE, wait_for, walk  # noqa: E402
+from poise_app import App, Atspi, PATIENCE, read_text, wait_for, walk  # noqa: E402
 
 OLDER, NEWER = (pathlib.Path(path) for path in sys.argv[1:3])
 PICTURES = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
@@ -55,12 +55,12 @@ class SandboxedApp(App):
         self.home = HOME / ".var" / "app" / id
         self.journal = self.home / "data" / folder / "journal"
 
-    def start(self, *arguments):
+    def start(self, *arguments, options=()):
         Atspi.set_timeout(5000, 15000)
         wait_for("the accessibility bus", lambda: Atspi.get_desktop(0))
         with open(MESSAGES, "a", encoding="utf-8") as messages:
             self.process = subprocess.Popen(
-                ["flatpak", "run", "--user", "--env=GTK_A11Y=atspi",
+                ["flatpak", "run", "--user", *options, "--env=GTK_A11Y=atspi",
                  "--env=G_DEBUG=fatal-criticals", "--env=POISE_NOW=2026-11-23T18:00:00+00:00",
                  self.id, *arguments], stderr=messages)
         wait_for("the window", lambda: self.tab("Write"))
@@ -240,6 +240,35 @@ def test_08_settings_are_kept_inside(app):
     assert "underlines=false" in kept.read_text()
     assert run_inside("gsettings", "get", ID, "underlines").stdout.strip() == "false"
     assert run_inside("gsettings", "reset", ID, "underlines").returncode == 0
+
+
+def test_08_the_guide_opens_in_the_desktops_browser(app):
+    """The browser is outside and gets the guide's path there, in the person's language."""
+    seen = HOME / "seen"
+    applications = HOME / "data" / "applications"
+    applications.mkdir(parents=True, exist_ok=True)
+    (applications / "browser.desktop").write_text(
+        "[Desktop Entry]\nType=Application\nName=Browser\nMimeType=text/html;application/xhtml+xml;\n"
+        f"Exec=sh -c 'echo \"$0\" >{seen}' %u\n")
+    (HOME / "config").mkdir(exist_ok=True)
+    (HOME / "config" / "mimeapps.list").write_text(
+        "[Default Applications]\ntext/html=browser.desktop\napplication/xhtml+xml=browser.desktop\n")
+    app.start(options=["--env=LANGUAGE=de"])
+    subprocess.run(["gapplication", "action", ID, "help"], check=True)
+    wait_for("the browser", lambda: seen.exists() and seen.read_text().strip())
+    guide = pathlib.Path(seen.read_text().strip().removeprefix("file://"))
+    assert guide.name == "guide.de.html" and "Benutzerhandbuch" in guide.read_text(), guide
+    app.quit()
+
+
+def test_08_searching_marks_where_spelling_is_checked(app):
+    app.start("--page=journal")
+    app.go_to("Journal")
+    wait_for("the list", lambda: any(TEXT in n for n in app.labels()))
+    app.press("ctrl+f", "r", "o", "t", "a", "Return")
+    wait_for("the first match", lambda: any(
+        "1 of 1" in (n.get_name(), read_text(n)) for n in walk(app.root())))
+    app.quit()
 
 
 def test_09_dark_style_by_the_settings_portal(app):
