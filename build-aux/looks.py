@@ -33,8 +33,11 @@ def write_settings():
 
 
 def find_windows():
-    return set(subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"],
-                              capture_output=True, text=True).stdout.split())
+    """Not menus, which have no title."""
+    windows = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"],
+                             capture_output=True, text=True).stdout.split()
+    return {w for w in windows if subprocess.run(["xdotool", "getwindowname", w],
+                                                 capture_output=True, text=True).stdout.strip()}
 
 
 def take(name, window):
@@ -44,7 +47,7 @@ def take(name, window):
 
     def is_still():
         if WIDTH == "360":
-            # A narrow screen's window manager would do this, also to a window that is only opening.
+            # As on a narrow screen.
             subprocess.run(["xdotool", "windowsize", window, WIDTH, HEIGHT])
         now = subprocess.run(["import", "-window", window, "ppm:-"], capture_output=True,
                              check=True).stdout
@@ -126,11 +129,15 @@ def main():
     write_settings()
     # GTK 4.8 complains of how it measures short Arabic words in a drop-down; they look well.
     environment = {"G_DEBUG": "", **({"ADW_DEBUG_HIGH_CONTRAST": "1"} if IS_LARGE else {})}
+    # Without a window manager a dialog keeps its own size.
+    manager = subprocess.Popen(["openbox"])
     for show in (show_sample, show_own):
         with make_app(PROGRAM) as app:
             # Its tabs have translated names.
             app.tab = lambda _page: app.find("page tab")
             show(app, **environment)
+    manager.terminate()
+    manager.wait()
 
 
 main()
