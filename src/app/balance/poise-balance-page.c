@@ -146,17 +146,27 @@ show_figures (PoiseBalancePage *self)
   poise_figures_table_set_figures (self->table, self->balance, self->before, self->days);
 }
 
+/* A sample journal has no folder to be read from. */
+static gboolean
+is_read (PoiseContext *context)
+{
+  return poise_context_is_loaded (context) ||
+         poise_store_get_folder (poise_context_get_store (context)) == NULL;
+}
+
 /**
  * poise_balance_page_refresh:
  * @self: a page
  *
  * Works the figures out again and shows them. The page does so itself when
- * it comes into view.
+ * it comes into view. Until the journal was read nothing is known of it, so
+ * that nothing is said.
  */
 void
 poise_balance_page_refresh (PoiseBalancePage *self)
 {
-  if (self->context == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->context == NULL || !is_read (self->context) ||
+      !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   compute (self);
   show_figures (self);
@@ -216,8 +226,11 @@ static void
 save_picture_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoiseBalancePage *self = POISE_BALANCE_PAGE (widget);
-  g_autofree char *name = make_name (self, "png");
+  g_autofree char *name = NULL;
 
+  if (self->balance == NULL)
+    return;
+  name = make_name (self, "png");
   poise_balance_save_picture (self->toasts, make_picture (self), name);
 }
 
@@ -225,9 +238,13 @@ static void
 save_figures_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoiseBalancePage *self = POISE_BALANCE_PAGE (widget);
-  g_autofree char *name = make_name (self, "csv");
-  char *csv = poise_periods_to_csv (self->balance->weeks, "week");
+  g_autofree char *name = NULL;
+  char *csv;
 
+  if (self->balance == NULL)
+    return;
+  name = make_name (self, "csv");
+  csv = poise_periods_to_csv (self->balance->weeks, "week");
   poise_balance_save_figures (self->toasts, g_bytes_new_take (csv, strlen (csv)), name);
 }
 
@@ -237,7 +254,7 @@ print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   PoiseBalancePage *self = POISE_BALANCE_PAGE (widget);
 
   /* The keys are heard wherever the keyboard is, on the other pages too. */
-  if (gtk_widget_get_mapped (widget))
+  if (self->balance != NULL && gtk_widget_get_mapped (widget))
     poise_balance_print (self->toasts, make_picture (self));
 }
 
@@ -360,6 +377,8 @@ poise_balance_page_set_context (PoiseBalancePage *self, PoiseContext *context)
   poise_date_button_set_context (self->to, context);
   g_signal_connect_object (poise_context_get_journal (context), "items-changed",
                            G_CALLBACK (poise_balance_page_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "loaded", G_CALLBACK (poise_balance_page_refresh), self,
+                           G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     g_signal_connect_object (settings, keys[i], G_CALLBACK (poise_balance_page_refresh), self,
                              G_CONNECT_SWAPPED);
