@@ -164,8 +164,9 @@ paint_row (PoiseFacetsDrawing *self, const PoiseInk *ink, PoiseFacet facet)
       poise_ink_draw_bar (ink, &bar, pole, end, POISE_INK_FULL);
       poise_ink_draw_bar (ink, &row->before[pole], POISE_MODE_NONE, end, POISE_INK_HOLLOW);
     }
-  poise_ink_show_text (ink, poise_facet_get_label (facet), row->label_x, row->label_y,
-                       ink->is_rtl ? 1.0 : 0.0, 1.0);
+  /* In a narrow chart a long name stands across the centre line. */
+  poise_ink_show_text_above (ink, poise_facet_get_label (facet), row->label_x, row->label_y,
+                             ink->is_rtl ? 1.0 : 0.0, 1.0);
   poise_ink_show_text (ink, value, row->value_x, row->value_y, ink->is_rtl ? 0.0 : 1.0,
                        ink->palette->dim);
 }
@@ -178,11 +179,11 @@ poise_facets_drawing_paint (PoiseDrawing *drawing, const PoiseInk *ink)
 
   if (self->balance == NULL)
     return;
-  for (PoiseFacet facet = POISE_FACET_PURPOSE; facet < POISE_N_FACETS; facet++)
-    paint_row (self, ink, facet);
   poise_ink_set_color (ink, &ink->palette->foreground, ink->palette->dim);
   poise_ink_draw_line (ink, self->layout.centre_x - 0.5, self->layout.top,
                        self->layout.centre_x - 0.5, self->layout.bottom);
+  for (PoiseFacet facet = POISE_FACET_PURPOSE; facet < POISE_N_FACETS; facet++)
+    paint_row (self, ink, facet);
   poise_legend_paint (ink, items, list_keys (self, items), &self->legend);
 }
 

@@ -87,8 +87,9 @@ poise_ink_show_text (const PoiseInk *self,
  * poise_ink_show_text_above:
  * @self: the ink
  * @words: what to write
- * @x: the middle of the text
+ * @x: where
  * @y: the middle of the line
+ * @align: which part of the text is left of @x, 0 to 1
  * @alpha: how strong, 0 to 1
  *
  * Writes over lines, which keep clear of the words.
@@ -98,18 +99,19 @@ poise_ink_show_text_above (const PoiseInk *self,
                            const char *words,
                            double x,
                            double y,
+                           double align,
                            double alpha)
 {
   double width, height;
 
   poise_ink_measure_text (self->text, words, &width, &height);
-  cairo_move_to (self->cr, floor (x - width / 2.0), floor (y - height / 2.0));
+  cairo_move_to (self->cr, floor (x - align * width), floor (y - height / 2.0));
   pango_cairo_layout_path (self->cr, self->text);
   poise_ink_set_color (self, &self->palette->background, alpha);
   cairo_set_line_join (self->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_width (self->cr, HALO_WIDTH);
   cairo_stroke (self->cr);
-  poise_ink_show_text (self, words, x, y, 0.5, alpha);
+  poise_ink_show_text (self, words, x, y, align, alpha);
 }
 
 /**

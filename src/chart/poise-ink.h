@@ -60,6 +60,7 @@ void poise_ink_show_text_above (const PoiseInk *self,
                                 const char *words,
                                 double x,
                                 double y,
+                                double align,
                                 double alpha);
 void poise_ink_draw_line (const PoiseInk *self, double x1, double y1, double x2, double y2);
 void poise_ink_draw_bar (const PoiseInk *self,

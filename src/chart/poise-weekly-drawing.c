@@ -327,7 +327,7 @@ paint_words (PoiseWeeklyDrawing *self, const PoiseInk *ink, double alpha)
           g_autofree char *count = g_strdup_printf ("%u", period->n_counted);
 
           poise_ink_show_text_above (ink, count, bar->area.x + bar->area.width / 2.0, bar->count_y,
-                                     ink->palette->dim * alpha);
+                                     0.5, ink->palette->dim * alpha);
         }
       if (bar->label != POISE_LABEL_NONE)
         {
