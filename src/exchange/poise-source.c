@@ -4,8 +4,6 @@
 
 #include "poise-source.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -14,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "poise-archive.h"
 #include "poise-error.h"
 
 #define READ_BYTES 65536
@@ -27,6 +26,7 @@ typedef struct
   guint64 max_bytes;
   PoiseImport *import;
   GCancellable *cancellable;
+  const PoiseArchiveLibrary *library; /* once there is an archive */
 } Opening;
 
 static void
@@ -268,7 +268,7 @@ unpack (Opening *opening, struct archive *archive, const char *name, GError **er
   guint8 buffer[READ_BYTES];
   la_ssize_t n;
 
-  while ((n = archive_read_data (archive, buffer, sizeof buffer)) > 0)
+  while ((n = opening->library->archive_read_data (archive, buffer, sizeof buffer)) > 0)
     {
       if ((guint64) n > opening->bytes_left)
         {
@@ -282,8 +282,9 @@ unpack (Opening *opening, struct archive *archive, const char *name, GError **er
     }
   if (n < 0)
     poise_import_fail (opening->import, name, 0, _ ("the archive is damaged here: %s"),
-                       archive_error_string (archive) != NULL ? archive_error_string (archive)
-                                                              : g_strerror (EIO));
+                       opening->library->archive_error_string (archive) != NULL
+                         ? opening->library->archive_error_string (archive)
+                         : g_strerror (EIO));
   return g_byte_array_free_to_bytes (g_steal_pointer (&data));
 }
 
@@ -293,13 +294,13 @@ unpack_member (Opening *opening,
                struct archive_entry *member,
                GError **error)
 {
-  const char *raw = archive_entry_pathname_utf8 (member);
+  const char *raw = opening->library->archive_entry_pathname_utf8 (member);
   g_autofree char *name = NULL;
   g_autofree char *base = NULL;
   GBytes *bytes;
 
   if (raw == NULL)
-    raw = archive_entry_pathname (member);
+    raw = opening->library->archive_entry_pathname (member);
   name = g_utf8_make_valid (raw != NULL ? raw : "", -1);
   base = g_path_get_basename (name);
   if (!is_safe_name (name))
@@ -308,10 +309,10 @@ unpack_member (Opening *opening,
                          _ ("a name that leads out of the archive: it is not read"));
       return TRUE;
     }
-  if (archive_entry_filetype (member) == AE_IFDIR || *base == '.' ||
+  if (opening->library->archive_entry_filetype (member) == AE_IFDIR || *base == '.' ||
       g_str_has_prefix (name, "__MACOSX/"))
     return TRUE;
-  if (archive_entry_filetype (member) == AE_IFLNK)
+  if (opening->library->archive_entry_filetype (member) == AE_IFLNK)
     {
       poise_import_note (opening->import, name, 0, _ ("a link: it is not followed"));
       return TRUE;
@@ -323,7 +324,7 @@ unpack_member (Opening *opening,
     }
   if (opening->source->files->len >= POISE_SOURCE_MAX_FILES)
     return fail_too_many (name, error);
-  if (archive_entry_is_encrypted (member))
+  if (opening->library->archive_entry_is_encrypted (member))
     {
       poise_import_fail (opening->import, name, 0, _ ("it is locked with a password"));
       return TRUE;
@@ -338,7 +339,7 @@ unpack_member (Opening *opening,
 static gboolean
 read_archive (Opening *opening, GBytes *bytes, const char *name, GError **error)
 {
-  struct archive *archive = archive_read_new ();
+  struct archive *archive;
   struct archive_entry *member;
   gboolean is_read = TRUE;
   guint n_members = 0;
@@ -346,11 +347,15 @@ read_archive (Opening *opening, GBytes *bytes, const char *name, GError **error)
   const void *data = g_bytes_get_data (bytes, &length);
   int status;
 
-  archive_read_support_format_zip (archive);
-  status = archive_read_open_memory (archive, data, length);
+  opening->library = poise_archive_load (error);
+  if (opening->library == NULL)
+    return FALSE;
+  archive = opening->library->archive_read_new ();
+  opening->library->archive_read_support_format_zip (archive);
+  status = opening->library->archive_read_open_memory (archive, data, length);
   while (is_read && status == ARCHIVE_OK)
     {
-      status = archive_read_next_header (archive, &member);
+      status = opening->library->archive_read_next_header (archive, &member);
       if (status == ARCHIVE_WARN)
         status = ARCHIVE_OK;
       if (status == ARCHIVE_OK)
@@ -360,9 +365,10 @@ read_archive (Opening *opening, GBytes *bytes, const char *name, GError **error)
     }
   if (is_read && status != ARCHIVE_EOF)
     poise_import_fail (opening->import, name, 0, _ ("the archive is damaged: %s"),
-                       archive_error_string (archive) != NULL ? archive_error_string (archive)
-                                                              : g_strerror (EIO));
-  archive_read_free (archive);
+                       opening->library->archive_error_string (archive) != NULL
+                         ? opening->library->archive_error_string (archive)
+                         : g_strerror (EIO));
+  opening->library->archive_read_free (archive);
   return is_read;
 }
 
