@@ -9,9 +9,9 @@
 #include "poise-balance.h"
 #include "poise-entry-row.h"
 
-/* As many rows as a window shows, those that come with each further frame, and
+/* Most of the rows that a window shows, those that come with each further frame, and
  * more than the view ever makes for one place. */
-#define FIRST_ROWS 6
+#define FIRST_ROWS 4
 #define ROWS_A_FRAME 2
 #define ALL_ROWS 48
 
