@@ -250,9 +250,9 @@ read_chapter_1 (Reading *reading, const char *line)
 static void
 read_definition_1 (Reading *reading, const char *line)
 {
-  if (strchr ("ocd", *line) != NULL && g_ascii_isdigit (line[2]))
+  if (strchr ("ocd", *line) != NULL && line[1] != '\0' && g_ascii_isdigit (line[2]))
     read_chapter_1 (reading, line);
-  else if (*line == 'C' && strchr ("TOG", line[1]) != NULL)
+  else if (*line == 'C' && line[1] != '\0' && strchr ("TOG", line[1]) != NULL)
     read_chapter_1 (reading, line);
   else if (g_str_has_prefix (line, "mb"))
     poise_import_leave_out (reading->import, _ ("themes, charts, tables and filters"));
