@@ -404,7 +404,7 @@ loaded_cb (PoiseWindow *self)
 static void
 offer_to_close (PoiseWindow *self)
 {
-  AdwToast *toast = poise_toast_new (_ ("Not everything could be saved"), _ ("Close Anyway"));
+  AdwToast *toast = poise_toast_new (_ ("Not saved yet"), _ ("Close Anyway"));
 
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_action_name (toast, "win.close-anyway");

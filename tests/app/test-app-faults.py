@@ -153,7 +153,7 @@ def test_read_only_folder(app):
     wait_for_label(app, "Permission denied", str(app.journal), "still in this window", "Allow writing")
     # Closing does not lose it either.
     subprocess.run(["gapplication", "action", "io.github.poise_journal.Poise", "quit"], check=True)
-    wait_for_label(app, "Not everything could be saved")
+    wait_for_label(app, "Not saved yet")
     assert app.text() == "While it was read-only. Before. " and app.process.poll() is None
     for folder in folders:
         folder.chmod(0o700)

@@ -77,6 +77,8 @@ def test_undo_and_redo(app):
     before, imported = november.read_bytes(), march.read_bytes()
     app.go_to("Journal")
     wait_for("the entries", lambda: len(app.find_all("push button", "Delete Entry")) >= 3)
+    # Until then it takes the keys.
+    wait_for("the dialog to close", lambda: app.window("Import") is None)
 
     app.press("ctrl+z")
     wait_for("the undo", says(app, "The import was undone"))

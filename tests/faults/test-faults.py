@@ -14,6 +14,7 @@ import random
 import re
 import shutil
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -80,9 +81,13 @@ def test_kill_while_saving(journal):
     random.seed(1)
     kills = 1000 if LONG else 120
     acknowledged, cut = {}, 0
-    started = time.monotonic()
-    journal.add("Entry 0")
-    usual = time.monotonic() - started
+    times = []
+    for i in range(9):
+        started = time.monotonic()
+        journal.add(f"Before the kills {i}")
+        times.append(time.monotonic() - started)
+    # Not the first one's time: it makes the folder and reads everything from the disk.
+    usual = statistics.median(times)
     for i in range(1, kills + 1):
         text = f"Entry {i} with some words in it. Ärger, 日本."
         day = f"2026-{random.randint(1, 12):02}-15"

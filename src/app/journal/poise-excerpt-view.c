@@ -29,7 +29,8 @@ estimate_lines (PoiseExcerptView *self, int width)
   /* The approximate width is a wide character's; text is about a tenth narrower. */
   gint64 text_width =
     (gint64) self->n_chars * pango_font_metrics_get_approximate_char_width (metrics) * 9 / 10;
-  gint64 n = width > 0 ? text_width / ((gint64) width * PANGO_SCALE) + 1 : MAX_LINES;
+  /* The least height there is belongs to no width. */
+  gint64 n = width > 0 ? text_width / ((gint64) width * PANGO_SCALE) + 1 : 1;
 
   pango_font_metrics_unref (metrics);
   return (int) CLAMP (n, 1, MAX_LINES);

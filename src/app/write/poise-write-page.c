@@ -546,7 +546,6 @@ poise_write_page_init (PoiseWritePage *self)
   self->entry_signals = g_signal_group_new (POISE_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "notify::text", G_CALLBACK (show_text),
                                   self);
-  poise_match_bar_set_view (self->match_bar, self->editor);
 }
 
 /**
