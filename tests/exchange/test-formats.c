@@ -40,6 +40,22 @@ dump_entry (GString *out, PoiseEntry *entry)
     }
 }
 
+/* What libarchive and SQLite say of a damage differs from version to version. */
+static void
+leave_out_their_words (char *text)
+{
+  static const char *const ours[] = { "archive is damaged: ", "archive is damaged here: ",
+                                      "database is damaged: " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
+    {
+      char *found = strstr (text, ours[i]);
+
+      if (found != NULL)
+        found[strlen (ours[i]) - 1] = '\0';
+    }
+}
+
 static void
 dump_notes (GString *out, const char *kind, GPtrArray *notes)
 {
@@ -47,6 +63,7 @@ dump_notes (GString *out, const char *kind, GPtrArray *notes)
     {
       g_autofree char *text = poise_import_note_to_string (g_ptr_array_index (notes, i));
 
+      leave_out_their_words (text);
       g_string_append_printf (out, "%s %s\n", kind, text);
     }
 }
