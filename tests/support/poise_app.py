@@ -211,7 +211,9 @@ class App:
         return self.find("text", "Your Reflection")
 
     def text(self):
-        return read_text(self.editor())
+        """What stands in the editor; None while there is none."""
+        editor = self.editor()
+        return read_text(editor) if editor else None
 
     def type(self, text):
         assert wait_for("the editor", self.editor).get_editable_text_iface().insert_text(0, text, len(text.encode()))
@@ -223,12 +225,16 @@ class App:
         path = self.journal / "entries" / "2026-11.json"
         return json.loads(path.read_text())["entries"] if path.exists() else []
 
+    def take_focus(self):
+        """The newest of the windows that can be seen; it may close before it is asked."""
+        windows = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"],
+                                 capture_output=True, text=True).stdout.split()
+        return windows and subprocess.run(["xdotool", "windowfocus", "--sync", windows[-1]],
+                                          capture_output=True).returncode == 0
+
     def press(self, *keys):
         """Presses keys as a keyboard would. Without a window manager somebody must give the focus."""
-        window = wait_for("a window to type in", lambda: subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--class", "poise"],
-            capture_output=True, text=True).stdout.split())[-1]
-        subprocess.run(["xdotool", "windowfocus", "--sync", window], check=True)
+        wait_for("a window to type in", self.take_focus)
         for key in keys:
             subprocess.run(["xdotool", "key", "--clearmodifiers", key], check=True)
 
