@@ -231,10 +231,17 @@ make_room (PoiseFeatures *self, const GArray *tokens)
   g_ptr_array_set_size (self->spelled, 0);
 }
 
+/* An array that never had room has no place at all, not even a first one. */
+static guint32 *
+get_first (const GArray *hashes)
+{
+  return (guint32 *) (gpointer) hashes->data;
+}
+
 static void
 end_array (GArray *array, const guint32 *end)
 {
-  g_array_set_size (array, (guint) (end - &g_array_index (array, guint32, 0)));
+  g_array_set_size (array, (guint) (end - get_first (array)));
 }
 
 /**
@@ -253,8 +260,8 @@ poise_features_extract (PoiseFeatures *self, const GArray *tokens)
   guint n_breaks = 0;
 
   make_room (self, tokens);
-  walk.next = &g_array_index (self->words, guint32, 0);
-  walk.next_class = &g_array_index (self->classes, guint32, 0);
+  walk.next = get_first (self->words);
+  walk.next_class = get_first (self->classes);
   for (guint i = 0; i < tokens->len; i++)
     {
       const PoiseToken *token = &g_array_index (tokens, PoiseToken, i);

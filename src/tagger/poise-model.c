@@ -273,7 +273,7 @@ add_hashes (PoiseModel *self, const GArray *hashes, double weight, double *score
 {
   gint32 sums[POISE_MODEL_N_CLASSES] = { 0 };
 
-  sum_rows (self, &g_array_index (hashes, guint32, 0), hashes->len, sums);
+  sum_rows (self, (const guint32 *) (gconstpointer) hashes->data, hashes->len, sums);
   add_sums (self, sums, hashes->len, weight, scores);
 }
 
