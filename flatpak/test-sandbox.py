@@ -265,7 +265,9 @@ def test_08_searching_marks_where_spelling_is_checked(app):
     app.start("--page=journal")
     app.go_to("Journal")
     wait_for("the list", lambda: any(TEXT in n for n in app.labels()))
-    app.press("ctrl+f", "r", "o", "t", "a", "Return")
+    app.press("ctrl+f", "r", "o", "t", "a")
+    wait_for("the result", lambda: "1 entry" in app.labels())
+    app.press("Return")
     wait_for("the first match", lambda: any(
         "1 of 1" in (n.get_name(), read_text(n)) for n in walk(app.root())))
     app.quit()
