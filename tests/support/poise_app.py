@@ -80,7 +80,9 @@ def is_showing(node):
 
 
 def find_focusable(node):
-    return [n for n in walk(node) if n.get_state_set().contains(Atspi.StateType.FOCUSABLE)]
+    """What the keyboard can come to now. Newer GTK names what is on another page when that is shown."""
+    return [n for n in walk(node) if n.get_state_set().contains(Atspi.StateType.FOCUSABLE) and
+            is_showing(n)]
 
 
 def find_unnamed(node):
