@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "poise-buffer-text.h"
 #include "poise-palette.h"
 
 /* A pause in typing that is long enough to be worth a look. */
@@ -58,15 +59,6 @@ job_free (Job *job)
   g_clear_pointer (&job->old, poise_tag_unref);
   g_free (job->old_text);
   g_free (job);
-}
-
-static char *
-get_text (PoiseLiveTagger *self)
-{
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  return gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
 }
 
 static void
@@ -156,7 +148,7 @@ poise_live_tagger_run (PoiseLiveTagger *self)
     return;
   job = g_new0 (Job, 1);
   job->tagger = g_object_ref (self->tagger);
-  job->text = get_text (self);
+  job->text = poise_buffer_text_get (self->buffer);
   job->old = self->tag != NULL ? poise_tag_ref (self->tag) : NULL;
   job->old_text = g_strdup (self->tag_text);
   job->revision = self->revision;
@@ -291,7 +283,7 @@ poise_live_tagger_set_tag (PoiseLiveTagger *self, PoiseTag *tag)
   g_clear_pointer (&self->tag, poise_tag_unref);
   self->tag = tag;
   g_free (self->tag_text);
-  self->tag_text = get_text (self);
+  self->tag_text = poise_buffer_text_get (self->buffer);
   show_marks (self);
 }
 

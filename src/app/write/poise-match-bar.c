@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-buffer-text.h"
 #include "poise-compat.h"
 #include "poise-marks.h"
 
@@ -44,11 +45,8 @@ unmark (PoiseMatchBar *self, GtkTextTag *tag)
 static GArray *
 find (PoiseMatchBar *self)
 {
-  GtkTextIter start, end;
-  g_autofree char *text = NULL;
+  g_autofree char *text = poise_buffer_text_get (get_buffer (self));
 
-  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
-  text = gtk_text_buffer_get_text (get_buffer (self), &start, &end, TRUE);
   return poise_search_find (self->search, text);
 }
 

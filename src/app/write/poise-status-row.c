@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-announcer.h"
+#include "poise-buffer-text.h"
 #include "poise-compat.h"
 #include "poise-meter.h"
 #include "poise-reasons-popover.h"
@@ -52,11 +53,7 @@ G_DEFINE_FINAL_TYPE (PoiseStatusRow, poise_status_row, GTK_TYPE_WIDGET)
 static char *
 get_text (PoiseStatusRow *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  return poise_buffer_text_get (gtk_text_view_get_buffer (self->editor));
 }
 
 /* ---- what the text shows ---- */

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-buffer-text.h"
 #include "poise-live-tagger.h"
 #include "poise-match-bar.h"
 #include "poise-prompt-card.h"
@@ -46,11 +47,7 @@ G_DEFINE_FINAL_TYPE (PoiseWritePage, poise_write_page, GTK_TYPE_WIDGET)
 static char *
 get_text (PoiseWritePage *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  return poise_buffer_text_get (gtk_text_view_get_buffer (self->editor));
 }
 
 static gboolean
