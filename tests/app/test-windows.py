@@ -19,7 +19,7 @@ os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
 from poise_app import (Atspi, GLib, find_focusable, find_unnamed, is_showing, make_app,  # noqa: E402
-                       wait_for, walk)
+                       make_window_manager, wait_for, walk)
 
 DATA = pathlib.Path(os.environ["POISE_EXCHANGE_DATA"])
 TEXT = "Asked Amira what she would change here, and listened."
@@ -30,22 +30,6 @@ def make_fresh_app(program):
     shutil.rmtree(pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "glib-2.0", ignore_errors=True)
     with make_app(program) as app:
         yield app
-
-
-@contextlib.contextmanager
-def window_manager():
-    """Full screen and sizes are what a window manager grants."""
-    if shutil.which("openbox") is None:
-        raise tap.Skip("openbox is not installed")
-    # What it says is no test's result.
-    process = subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL)
-    wait_for("the window manager", lambda: "window id" in subprocess.run(
-        ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], capture_output=True, text=True).stdout)
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def write_month(path, *texts):
@@ -178,7 +162,8 @@ def read_geometry():
 
 
 def test_full_screen_on_and_off(app):
-    with window_manager():
+    # Full screen and sizes are what a window manager grants.
+    with make_window_manager():
         app.start()
         app.type(TEXT)
         _, usual = read_geometry()
@@ -194,7 +179,7 @@ def test_full_screen_on_and_off(app):
 
 
 def test_size_comes_back(app):
-    with window_manager():
+    with make_window_manager():
         app.start()
         window, usual = read_geometry()
         wanted = (usual[0] - 120, usual[1] - 80)

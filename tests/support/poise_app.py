@@ -272,3 +272,16 @@ def make_app(program):
     finally:
         app.kill()
         shutil.rmtree(folder)
+
+
+@contextlib.contextmanager
+def make_window_manager():
+    # What it says is no test's result.
+    process = subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL)
+    wait_for("the window manager", lambda: "window id" in subprocess.run(
+        ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], capture_output=True, text=True).stdout)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
