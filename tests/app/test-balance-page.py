@@ -154,14 +154,15 @@ def get_x(app, *parts):
 
 
 def test_right_to_left(app):
-    # GTK's Arabic catalogue turns the window. GLib uses it without one of Poise's own only where
-    # the locale is an English one.
+    # Older GTK turns the window by its Arabic catalogue, which GLib uses without one of Poise's
+    # own only where messages are English; newer by the locale's characters.
     if not gettext.find("gtk40", languages=["ar"]):
         raise tap.Skip("GTK's Arabic catalogue is not installed")
     locales = app.journal.parent / "locales"
     locales.mkdir()
-    subprocess.run(["localedef", "-i", "en_GB", "-f", "UTF-8", locales / "en_GB.utf8"], check=True)
-    start(app, LANGUAGE="ar", LC_ALL="en_GB.UTF-8", LOCPATH=str(locales))
+    for name in ("en_GB", "ar_EG"):
+        subprocess.run(["localedef", "-i", name, "-f", "UTF-8", locales / f"{name}.utf8"], check=True)
+    start(app, LANGUAGE="ar", LC_ALL="", LANG="en_GB.UTF-8", LC_CTYPE="ar_EG.UTF-8", LOCPATH=str(locales))
     wait_for("its place", lambda: get_x(app, "Week of 23 November") < get_x(app, "Week of 16 November"))
     assert find_named(app, "Week of 16 November 2026: 63% leadership, 2 entries")
     assert find_named(app, "People: 100% leadership, 0% management")
@@ -244,7 +245,11 @@ def test_print_to_file(app):
     wait_for("the first printer", lambda: any(is_focused(n) and n.get_role_name() == "table row"
                                               for n in walk(app.window("Print"))))
     press_key("space")
-    wait_for("the button", lambda: app.press_all("_Print"))
+    # Older GTK names it with its access key.
+    button = wait_for("the button", lambda: next(
+        (n for n in walk(app.window("Print")) if n.get_name() in ("Print", "_Print") and
+         n.get_role_name() in ("push button", "button")), None))
+    assert button.get_action_iface().do_action(0)
     wait_for("the page", lambda: b"%%EOF" in (app.journal.parent / "output.pdf").read_bytes()[-9:]
              if (app.journal.parent / "output.pdf").exists() else False)
     assert (app.journal.parent / "output.pdf").read_bytes().startswith(b"%PDF")

@@ -28,17 +28,19 @@ poise_accessible_set_name (GtkWidget *widget, const char *name)
 }
 
 static void
-name_button_cb (GtkDropDown *drop_down, GParamSpec *pspec, const char *name)
+name_choice_cb (GtkDropDown *drop_down, GParamSpec *pspec, const char *name)
 {
   GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
   GtkStringObject *item = gtk_drop_down_get_selected_item (drop_down);
   g_autofree char *words = NULL;
 
-  if (button == NULL || item == NULL)
-    return;
+  g_return_if_fail (button != NULL);
+
   /* Translators: for screen readers: what is chosen here, as “Range”, then what was chosen. */
-  words =
-    g_strdup_printf (C_ ("drop-down", "%1$s: %2$s"), name, gtk_string_object_get_string (item));
+  words = item == NULL ? g_strdup (name)
+                       : g_strdup_printf (C_ ("drop-down", "%1$s: %2$s"), name,
+                                          gtk_string_object_get_string (item));
+  poise_accessible_set_name (GTK_WIDGET (drop_down), words);
   poise_accessible_set_name (button, words);
 }
 
@@ -47,16 +49,15 @@ name_button_cb (GtkDropDown *drop_down, GParamSpec *pspec, const char *name)
  * @drop_down: one of strings
  * @name: what a screen reader calls it
  *
- * Names a drop-down. The keyboard is on the button inside, to which GTK gives
- * no name of its own: it says what was chosen, too.
+ * Names a drop-down by what it is for and what was chosen. The keyboard is on the
+ * button inside: older GTK gives it no name, newer its drop-down's.
  */
 void
 poise_accessible_name_drop_down (GtkDropDown *drop_down, const char *name)
 {
   g_return_if_fail (GTK_IS_DROP_DOWN (drop_down) && name != NULL);
 
-  poise_accessible_set_name (GTK_WIDGET (drop_down), name);
-  g_signal_connect_data (drop_down, "notify::selected-item", G_CALLBACK (name_button_cb),
+  g_signal_connect_data (drop_down, "notify::selected-item", G_CALLBACK (name_choice_cb),
                          g_strdup (name), (GClosureNotify) (void (*) (void)) g_free, 0);
-  name_button_cb (drop_down, NULL, name);
+  name_choice_cb (drop_down, NULL, name);
 }
