@@ -184,10 +184,10 @@ class App:
                      if n.get_state_set().contains(Atspi.StateType.FOCUSED)), "")
 
     def tab_to(self, name):
-        """Walks by keyboard to what bears a name."""
+        """Walks by keyboard to what has a name that begins so."""
         at = wait_for("a focus", self.focused)
         for _ in range(100):
-            if f"“{name}”" in at.split(" in ")[0]:
+            if f"“{name}" in at.split(" in ")[0]:
                 return
             self.press("Tab")
             at = wait_for(f"the focus to leave {at}",
