@@ -44,7 +44,7 @@ MIN_TEXTS = 3
 EPOCHS, RATE, PENALTY, MODE_PART = 8, 0.1, 1e-4, 0.85
 # Under this probability the tagger is unsure.
 THRESHOLD = 0.6
-NAME = "en-4"
+NAME = "en-5"
 
 
 class Texts:

@@ -11,6 +11,7 @@
 #include "poise-history-actions.h"
 #include "poise-journal-actions.h"
 #include "poise-journal-page.h"
+#include "poise-late-menu.h"
 #include "poise-notice.h"
 #include "poise-prompts-window.h"
 #include "poise-retag-bar.h"
@@ -31,7 +32,8 @@ struct _PoiseWindow
   GtkWidget *header;
   GtkStack *title;
   GtkWidget *leave_button;
-  GtkWidget *menu_button;
+  GtkMenuButton *menu_button;
+  GMenuModel *primary_menu;
   AdwViewSwitcherBar *bottom_bar;
   AdwViewStack *pages;
   AdwToastOverlay *toasts;
@@ -293,10 +295,13 @@ show_bars (PoiseWindow *self)
   gtk_stack_set_visible_child_name (self->title, self->focus_mode  ? "nothing"
                                                  : self->is_narrow ? "title"
                                                                    : "switcher");
+  /* Its buttons are made where they are needed. */
+  if (self->is_narrow)
+    adw_view_switcher_bar_set_stack (self->bottom_bar, self->pages);
   adw_view_switcher_bar_set_reveal (self->bottom_bar, self->is_narrow && !self->focus_mode);
   poise_retag_bar_set_narrow (self->retag_bar, self->is_narrow);
   gtk_widget_set_visible (self->leave_button, self->focus_mode);
-  gtk_widget_set_visible (self->menu_button, !self->focus_mode);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), !self->focus_mode);
   if (self->focus_mode)
     gtk_widget_add_css_class (self->header, "flat");
   else
@@ -555,6 +560,7 @@ poise_window_class_init (PoiseWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, title);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, leave_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, toasts);
@@ -583,6 +589,7 @@ static void
 poise_window_init (PoiseWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_late_menu_set (self->menu_button, self->primary_menu);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (follow_color_scheme), self, G_CONNECT_SWAPPED);
   follow_color_scheme (self);

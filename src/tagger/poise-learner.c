@@ -17,8 +17,8 @@
 #define WORD_PRIOR 8.0
 /* Words are believed the more, the more corrections there were: by half after
  * so many; and they shift log odds by so much at most. */
-#define HALF_TRUST 150.0
-#define MAX_WORD_SHIFT 0.8
+#define HALF_TRUST 500.0
+#define MAX_WORD_SHIFT 0.5
 /* A person's corrections bring some twenty words and pairs each. */
 #define MAX_LEARNED 50000
 /* A longer sentence teaches by its beginning. */

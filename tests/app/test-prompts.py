@@ -33,7 +33,7 @@ def wait_for_order(app, texts):
 
 def open_window(app):
     app.start()
-    wait_for("the menu", lambda: app.press_all("More Questions"))
+    wait_for("the menu", lambda: app.press_named("More Questions"))
     item = wait_for("its item", lambda: app.find_menu_item("Your _Questions…"))
     assert item.get_action_iface().do_action(0)
     wait_for("the window", lambda: app.window("Questions"))

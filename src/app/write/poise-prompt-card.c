@@ -8,6 +8,7 @@
 
 #include "poise-balance-words.h"
 #include "poise-chart.h"
+#include "poise-late-menu.h"
 #include "poise-prompt-picker.h"
 #include "poise-weekly-drawing.h"
 
@@ -22,9 +23,10 @@ struct _PoisePromptCard
   GtkWidget *box;
   GtkStack *stack;
   GtkLabel *question;
-  GtkWidget *why_button;
-  GtkLabel *why;
+  GtkMenuButton *why_button;
   GtkWidget *another_button;
+  GtkMenuButton *menu_button;
+  GMenuModel *menu;
   GtkWidget *week_box;
   PoiseChart *week_chart;
   GtkLabel *week_words;
@@ -79,27 +81,57 @@ show_week (PoisePromptCard *self)
   poise_chart_update (self->week_chart, words);
 }
 
+static const PoisePrompt *
+get_prompt (PoisePromptCard *self)
+{
+  return poise_prompt_set_lookup (poise_context_get_prompts (self->context),
+                                  poise_entry_get_prompt_id (self->entry));
+}
+
+static GtkWidget *
+create_why_popover (void)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
+  gtk_widget_add_css_class (label, "popover-text");
+  gtk_popover_set_child (GTK_POPOVER (popover), label);
+  return popover;
+}
+
+static void
+show_why_cb (GtkMenuButton *button, gpointer data)
+{
+  PoisePromptCard *self = data;
+  const PoisePrompt *prompt = get_prompt (self);
+  g_autofree char *why = NULL;
+  GtkWidget *label;
+
+  if (prompt == NULL)
+    return;
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button, create_why_popover ());
+  label = gtk_popover_get_child (gtk_menu_button_get_popover (button));
+  why = poise_prompt_explain (
+    prompt,
+    poise_prompt_picker_get_reason (prompt, get_journal (self), poise_entry_get_day (self->entry)));
+  gtk_label_set_text (GTK_LABEL (label), why);
+}
+
 static void
 show_question (PoisePromptCard *self)
 {
   const char *text = poise_entry_get_prompt_text (self->entry);
-  const PoisePrompt *prompt = poise_prompt_set_lookup (poise_context_get_prompts (self->context),
-                                                       poise_entry_get_prompt_id (self->entry));
+  const PoisePrompt *prompt = get_prompt (self);
   gboolean is_look_back = prompt != NULL && prompt->occasion == POISE_OCCASION_WEEK_END;
 
   gtk_widget_set_visible (self->box, text != NULL || self->can_change);
   gtk_stack_set_visible_child_name (self->stack, text != NULL ? "question" : "none");
   gtk_label_set_text (self->question, text != NULL ? text : "");
-  gtk_widget_set_visible (self->why_button, prompt != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->why_button), prompt != NULL);
   gtk_widget_set_visible (self->another_button, text != NULL);
-  if (prompt != NULL)
-    {
-      g_autofree char *why = poise_prompt_explain (
-        prompt, poise_prompt_picker_get_reason (prompt, get_journal (self),
-                                                poise_entry_get_day (self->entry)));
-
-      gtk_label_set_text (self->why, why);
-    }
   gtk_widget_set_visible (self->week_box, is_look_back);
   if (is_look_back)
     show_week (self);
@@ -221,8 +253,9 @@ poise_prompt_card_class_init (PoisePromptCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, stack);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, question);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, why_button);
-  gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, why);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, another_button);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, menu);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, week_box);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, week_chart);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, week_words);
@@ -233,6 +266,9 @@ poise_prompt_card_init (PoisePromptCard *self)
 {
   self->can_change = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* What opens is made when it does: today's page does not wait for it. */
+  gtk_menu_button_set_create_popup_func (self->why_button, show_why_cb, self, NULL);
+  poise_late_menu_set (self->menu_button, self->menu);
   self->weekly = poise_weekly_drawing_new ();
   poise_weekly_drawing_set_compact (POISE_WEEKLY_DRAWING (self->weekly), TRUE);
   poise_chart_set_drawing (self->week_chart, self->weekly);

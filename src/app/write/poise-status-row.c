@@ -25,9 +25,10 @@ struct _PoiseStatusRow
   GtkWidget *box;
   PoiseMeter *meter;
   GtkMenuButton *tag_button;
-  PoiseReasonsPopover *reasons;
   GtkLabel *words;
   GtkLabel *saved;
+
+  PoiseReasonsPopover *reasons; /* (nullable): made when it is first opened */
 
   /* Owned */
   PoiseContext *context;
@@ -90,12 +91,6 @@ show_reasons (PoiseStatusRow *self)
 }
 
 static void
-fill_reasons_cb (GtkMenuButton *button, gpointer data)
-{
-  show_reasons (POISE_STATUS_ROW (data));
-}
-
-static void
 announce_cb (const char *text, gpointer data)
 {
   PoiseStatusRow *self = data;
@@ -131,7 +126,7 @@ poise_status_row_show_tag (PoiseStatusRow *self, PoiseTag *tag, gboolean is_news
   gtk_widget_set_sensitive (GTK_WIDGET (self->tag_button), tag != NULL && tag->sentences->len > 0);
   poise_meter_set_share (self->meter, tag != NULL && tag->has_share, tag != NULL ? tag->share : 0);
   announce_tag (self, tag, is_news);
-  if (gtk_widget_get_visible (GTK_WIDGET (self->reasons)))
+  if (self->reasons != NULL && gtk_widget_get_visible (GTK_WIDGET (self->reasons)))
     show_reasons (self);
 }
 
@@ -286,6 +281,31 @@ reasons_closed_cb (PoiseStatusRow *self)
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
+/* ---- the popover ---- */
+
+static void
+create_reasons (PoiseStatusRow *self)
+{
+  self->reasons = g_object_new (POISE_TYPE_REASONS_POPOVER, NULL);
+  g_signal_connect_object (self->reasons, "closed", G_CALLBACK (reasons_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reasons, "entry-corrected", G_CALLBACK (entry_corrected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reasons, "sentence-corrected", G_CALLBACK (sentence_corrected_cb),
+                           self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->tag_button, GTK_WIDGET (self->reasons));
+}
+
+static void
+open_reasons_cb (GtkMenuButton *button, gpointer data)
+{
+  PoiseStatusRow *self = data;
+
+  if (self->reasons == NULL)
+    create_reasons (self);
+  show_reasons (self);
+}
+
 /* ---- life ---- */
 
 static void
@@ -333,26 +353,21 @@ poise_status_row_class_init (PoiseStatusRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = poise_status_row_dispose;
   add_signals ();
   g_type_ensure (POISE_TYPE_METER);
-  g_type_ensure (POISE_TYPE_REASONS_POPOVER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/write/poise-status-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseStatusRow, box);
   gtk_widget_class_bind_template_child (widget_class, PoiseStatusRow, meter);
   gtk_widget_class_bind_template_child (widget_class, PoiseStatusRow, tag_button);
-  gtk_widget_class_bind_template_child (widget_class, PoiseStatusRow, reasons);
   gtk_widget_class_bind_template_child (widget_class, PoiseStatusRow, words);
   gtk_widget_class_bind_template_child (widget_class, PoiseStatusRow, saved);
-  gtk_widget_class_bind_template_callback (widget_class, reasons_closed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_corrected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sentence_corrected_cb);
 }
 
 static void
 poise_status_row_init (PoiseStatusRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_menu_button_set_create_popup_func (self->tag_button, fill_reasons_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->tag_button, open_reasons_cb, self, NULL);
   self->announcer = poise_announcer_new (ANNOUNCE_PAUSE_MS, announce_cb, self);
   poise_announcer_know (self->announcer, "saved", _ ("Saved"));
 }
