@@ -265,7 +265,10 @@ def test_08_searching_marks_where_spelling_is_checked(app):
     app.start("--page=journal")
     app.go_to("Journal")
     wait_for("the list", lambda: any(TEXT in n for n in app.labels()))
-    app.press("ctrl+f", "r", "o", "t", "a")
+    app.press("ctrl+f")
+    wait_for("the focus in the search",
+             lambda: "Search the journal" in app.focused().split(" in ")[0])
+    app.press("r", "o", "t", "a")
     wait_for("the result", lambda: "1 entry" in app.labels())
     app.press("Return")
     wait_for("the first match", lambda: any(
