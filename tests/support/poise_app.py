@@ -156,7 +156,8 @@ class App:
         return nodes[0] if nodes else None
 
     def labels(self):
-        return [n.get_name() for n in self.find_all("label")]
+        # A label that tells a status is a “status bar” in GTK 4.20.
+        return [n.get_name() for role in ("label", "status bar") for n in self.find_all(role)]
 
     def press_all(self, name):
         """Presses every button of a name: a list keeps spare rows, whose buttons do nothing."""
