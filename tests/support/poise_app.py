@@ -156,8 +156,11 @@ class App:
         return nodes[0] if nodes else None
 
     def labels(self):
-        # A label that tells a status is a “status bar” in GTK 4.20.
-        return [n.get_name() for role in ("label", "status bar") for n in self.find_all(role)]
+        return [n.get_name() for n in self.find_all("label")]
+
+    def tells(self, words):
+        """Whether a label says so; one that tells a status has a role or a text of its own, by version."""
+        return any(words in (n.get_name(), read_text(n)) for n in walk(self.root()))
 
     def press_all(self, name):
         """Presses every button of a name: a list keeps spare rows, whose buttons do nothing."""
