@@ -108,8 +108,12 @@ def test_delete_and_undo(app):
     assert json.loads((app.journal / "prompts.json").read_text())["own"] == before["own"]
 
 
+# By version of GTK.
+SWITCHES = ("check box", "switch", "toggle button")
+
+
 def find_switch(app, text):
-    return next((n for role in ("check box", "switch", "toggle button")
+    return next((n for role in SWITCHES
                  for n in app.find_all(role) if n.get_name() == text), None)
 
 
@@ -119,7 +123,7 @@ def is_on(switch):
 
 def find_question(app):
     """Today's question: the one of all that stands on the page."""
-    questions = {n.get_name() for n in app.find_all("check box")}
+    questions = {n.get_name() for role in SWITCHES for n in app.find_all(role)}
     return next((n.get_name() for n in walk(app.window("Poise")) if n.get_role_name() == "label" and
                  n.get_name() in questions), None)
 
