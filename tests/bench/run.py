@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures Poise against the least it could cost and against its peers.
 
-    run.py BUILD [--quick]
+    run.py BUILD [--rounds N]
 
 For build-aux/bench. Everything is measured in one run, alternating, so that
 what else the machine does falls on all alike; processor time is taken where
@@ -339,10 +339,10 @@ def describe_machine():
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("build", type=pathlib.Path)
-    parser.add_argument("--quick", action="store_true", help="two rounds instead of nine")
+    parser.add_argument("--rounds", type=int, default=9, help="nine unless told")
     options = parser.parse_args()
     print(describe_machine() + "\n", flush=True)
-    bench = Bench(options.build.resolve(), 2 if options.quick else 9)
+    bench = Bench(options.build.resolve(), options.rounds)
     bench.run_all()
     folder = bench.build / "bench"
     folder.mkdir(exist_ok=True)

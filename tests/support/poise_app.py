@@ -20,6 +20,8 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 PATIENCE = int(os.environ.get("POISE_PATIENCE", 60))
+# Monday evening.
+NOW = "2026-11-23T18:00:00+00:00"
 
 
 def wait_for(what, condition):
@@ -70,7 +72,7 @@ def path(node):
 # Above the windows.
 BEYOND = ("application", "desktop frame")
 # What holds focusable things and is said to be so itself.
-CONTAINERS = ("frame", "filler", "label", "list item", "scroll pane", "window", "panel")
+CONTAINERS = ("frame", "filler", "label", "list", "list item", "scroll pane", "window", "panel")
 
 
 def is_showing(node):
@@ -93,7 +95,7 @@ def find_unnamed(node):
 
 
 class App:
-    """One Poise and its journal; the clock says Monday, 23 November 2026, 18:00."""
+    """One Poise and its journal; the clock stands at NOW."""
 
     def __init__(self, program, folder):
         self.program = program
@@ -121,7 +123,7 @@ class App:
                  "G_DEBUG": "fatal-criticals",
                  # Under ASan: GTK's own leaks are not ours to find, and looking takes minutes.
                  "ASAN_OPTIONS": "detect_leaks=0",
-                 "POISE_NOW": "2026-11-23T18:00:00+00:00", **self.make_environment(**environment)},
+                 "POISE_NOW": NOW, **self.make_environment(**environment)},
         )
         self.pid = self.process.pid
         # The editor itself may be on a page that is not shown yet.
