@@ -13,7 +13,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "support"))
-from poise_app import GLib, make_app, wait_for  # noqa: E402
+from poise_app import GLib, make_app, make_window_manager, wait_for  # noqa: E402
 
 PROGRAM, PREFIX, WIDTH = sys.argv[1:4]
 IS_LARGE = "-large" in sys.argv[4:]
@@ -129,15 +129,12 @@ def main():
     write_settings()
     # GTK 4.8 complains of how it measures short Arabic words in a drop-down; they look well.
     environment = {"G_DEBUG": "", **({"ADW_DEBUG_HIGH_CONTRAST": "1"} if IS_LARGE else {})}
-    # Without a window manager a dialog keeps its own size.
-    manager = subprocess.Popen(["openbox"])
     for show in (show_sample, show_own):
-        with make_app(PROGRAM) as app:
+        # Without a window manager a dialog keeps its own size.
+        with make_window_manager(), make_app(PROGRAM) as app:
             # Its tabs have translated names.
             app.tab = lambda _page: app.find("page tab")
             show(app, **environment)
-    manager.terminate()
-    manager.wait()
 
 
 main()

@@ -16,7 +16,7 @@ import threading
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "tests" / "support"))
 import tap  # noqa: E402
-from poise_app import App, Atspi, PATIENCE, wait_for, walk  # noqa: E402
+from poise_app import NOW, App, Atspi, PATIENCE, wait_for, walk  # noqa: E402
 
 OLDER, NEWER = (pathlib.Path(path) for path in sys.argv[1:3])
 PICTURES = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
@@ -61,7 +61,7 @@ class SandboxedApp(App):
         with open(MESSAGES, "a", encoding="utf-8") as messages:
             self.process = subprocess.Popen(
                 ["flatpak", "run", "--user", *options, "--env=GTK_A11Y=atspi",
-                 "--env=G_DEBUG=fatal-criticals", "--env=POISE_NOW=2026-11-23T18:00:00+00:00",
+                 "--env=G_DEBUG=fatal-criticals", f"--env=POISE_NOW={NOW}",
                  self.id, *arguments], stderr=messages)
         wait_for("the window", lambda: self.tab("Write"))
 
@@ -269,9 +269,9 @@ def test_08_searching_marks_where_spelling_is_checked(app):
     wait_for("the focus in the search",
              lambda: "Search the journal" in app.focused().split(" in ")[0])
     app.press("r", "o", "t", "a")
-    wait_for("the result", lambda: app.tells("1 entry"))
+    wait_for("the result", lambda: app.says("1 entry"))
     app.press("Return")
-    wait_for("the first match", lambda: app.tells("1 of 1"))
+    wait_for("the first match", lambda: app.says("1 of 1"))
     app.quit()
 
 

@@ -17,7 +17,7 @@ import sys
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import Atspi, is_showing, make_app, wait_for, walk  # noqa: E402
+from poise_app import NOW, Atspi, is_showing, make_app, wait_for, walk  # noqa: E402
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
 SCHEMA = "io.github.poise_journal.Poise"
@@ -341,7 +341,7 @@ def test_started_by_the_bus(app):
     # The bus's own environment is that of the session, which knows nothing of a test's.
     (services / f"{SCHEMA}.service").write_text(
         f"[D-BUS Service]\nName={SCHEMA}\nExec=/usr/bin/env POISE_JOURNAL={app.journal} "
-        f"POISE_NOW=2026-11-23T18:00:00+00:00 GTK_A11Y=atspi {os.path.abspath(app.program)} --gapplication-service\n")
+        f"POISE_NOW={NOW} GTK_A11Y=atspi {os.path.abspath(app.program)} --gapplication-service\n")
     call = ["gdbus", "call", "--session", "--dest"]
     wait_for("the accessibility bus", lambda: Atspi.get_desktop(0))
     subprocess.run([*call, "org.freedesktop.DBus", "--object-path", "/org/freedesktop/DBus",

@@ -53,11 +53,6 @@ def search(app, words):
     editable.insert_text(0, words, len(words.encode()))
 
 
-def says(app, text):
-    """What has a role of its own, since it is announced, is no label, and on newer GTK has no name."""
-    return any(text in (n.get_name(), read_text(n)) for n in walk(app.root()))
-
-
 def press(app, name):
     for role in ("push button", "toggle button"):
         for node in reversed(app.find_all(role, name)):
@@ -94,24 +89,24 @@ def caret(app):
 def test_search_and_find(app):
     start(app)
     search(app, "cafe -\"on the wall\"")
-    wait_for("the count", lambda: says(app, "2 entries"))
+    wait_for("the count", lambda: app.says("2 entries"))
     assert not shows(app, "Put the rota")
     search(app, "CAFÉ")
-    wait_for("the count", lambda: says(app, "2 entries"))
+    wait_for("the count", lambda: app.says("2 entries"))
     # Text put in by AT-SPI does not bring the focus along.
     press_keys("ctrl+f")
     press_keys("Return")
-    wait_for("the first match", lambda: says(app, "1 of 2"))
+    wait_for("the first match", lambda: app.says("1 of 2"))
     assert app.text() == TEXTS["2026-11-23"]
     assert caret(app) == app.text().index("café")
     press_keys("ctrl+g")
-    wait_for("the second match", lambda: says(app, "2 of 2"))
+    wait_for("the second match", lambda: app.says("2 of 2"))
     assert caret(app) == app.text().index("Café")
     choose(app, "Next Match")
     wait_for("the next entry", lambda: app.text() == TEXTS["2026-10-05"])
-    wait_for("its match", lambda: says(app, "1 of 1"))
+    wait_for("its match", lambda: app.says("1 of 1"))
     choose(app, "Previous Match")
-    wait_for("the way back", lambda: says(app, "2 of 2"))
+    wait_for("the way back", lambda: app.says("2 of 2"))
     assert texts(app) == sorted(TEXTS.values())
     app.quit()
 
@@ -119,11 +114,11 @@ def test_search_and_find(app):
 def test_select_delete_undo(app):
     start(app)
     search(app, "rota -joel")
-    wait_for("the count", lambda: says(app, "2 entries"))
+    wait_for("the count", lambda: app.says("2 entries"))
     choose(app, "Journal Menu")
     choose_item(app, "_Select Entries")
     choose(app, "Select All")
-    wait_for("the selection", lambda: says(app, "2 selected"))
+    wait_for("the selection", lambda: app.says("2 selected"))
     choose(app, "Delete the Selected Entries")
     wait_for("the message", lambda: "2 entries deleted" in app.labels())
     wait_for("the entries to go", lambda: texts(app) == [TEXTS["2026-10-05"]])
@@ -146,11 +141,11 @@ def test_select_and_export(app):
     path = app.journal.parent / "selected.html"
     start(app)
     search(app, "rota -joel")
-    wait_for("the count", lambda: says(app, "2 entries"))
+    wait_for("the count", lambda: app.says("2 entries"))
     choose(app, "Journal Menu")
     choose_item(app, "_Select Entries")
     choose(app, "Select All")
-    wait_for("the selection", lambda: says(app, "2 selected"))
+    wait_for("the selection", lambda: app.says("2 selected"))
     wait_for("the button", lambda: app.find("push button", "Export the Selected Entries"))
     press_keys("ctrl+e")
     wait_for("the dialog", lambda: app.window("Export 2 Entries"))
@@ -161,7 +156,7 @@ def test_select_and_export(app):
     written = path.read_text()
     for text in TEXTS.values():
         assert (text in written) == ("Joel" not in text), written
-    assert says(app, "2 selected"), "the selection stays"
+    assert app.says("2 selected"), "the selection stays"
     assert texts(app) == sorted(TEXTS.values())
     app.quit()
 

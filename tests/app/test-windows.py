@@ -110,7 +110,8 @@ def test_every_focusable_of_every_window_has_a_name_and_escape_closes_it(app):
         # A page that fades away loses its names first.
         with contextlib.suppress(AssertionError):
             wait_for("names", lambda: not find_unnamed(window))
-        assert not find_unnamed(window), (name, find_unnamed(window))
+        unnamed = find_unnamed(window)
+        assert not unnamed, (name, unnamed)
         counts.append((name, len(find_focusable(window))))
         # The editor stands before the questions.
         for _ in range(app.root().get_child_count() - n_before or 1):

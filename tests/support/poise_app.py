@@ -160,8 +160,9 @@ class App:
     def labels(self):
         return [n.get_name() for n in self.find_all("label")]
 
-    def tells(self, words):
-        """Whether a label says so; one that tells a status has a role or a text of its own, by version."""
+    def says(self, words):
+        """Whether it stands there. What is announced has a role of its own: it is no label, and has no
+        name in GTK 4.18."""
         return any(words in (n.get_name(), read_text(n)) for n in walk(self.root()))
 
     def press_all(self, name):
