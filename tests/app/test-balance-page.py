@@ -192,10 +192,10 @@ def test_custom_range_by_keyboard(app):
     walk_to(app, [("Tab", "Charts"), ("Tab", "Table"), ("Tab", "Save or Print"),
                   ("Tab", "From 7 Sep 2026")])
     press_key("space")
-    wait_for("the calendar", lambda: get_focused(app) == "Earlier Year")
-    walk_to(app, [("Tab", "Earlier Month"), ("Tab", "Later Month"), ("Tab", "Monday, 31 August 2026"),
-                  ("Down", "Monday, 7 September"), ("Right", "Tuesday, 8 September"),
-                  ("Right", "Wednesday, 9 September 2026")])
+    wait_for("the chosen day", lambda: get_focused(app) == "Monday, 7 September 2026")
+    walk_to(app, [("Next", "Wednesday, 7 October"), ("shift+Prior", "Tuesday, 7 October 2025"),
+                  ("shift+Next", "Wednesday, 7 October 2026"), ("Prior", "Monday, 7 September 2026"),
+                  ("Right", "Tuesday, 8 September"), ("Right", "Wednesday, 9 September 2026")])
     press_key("space")
     wait_for("another day", lambda: find_named(app, "From 9 Sep 2026"))
     wait_for("its figures", lambda: any(
@@ -236,23 +236,63 @@ def test_picture_and_figures_are_saved(app):
     app.quit()
 
 
-def test_print_to_file(app):
-    os.chdir(app.journal.parent)  # where GTK prints to unless told otherwise
-    start(app)
-    app.press("ctrl+p")
+def choose_printer(app):
+    """Chooses the first printer of the dialog that is shown, a file."""
     wait_for("the printers", lambda: any(n.get_name() == "Print to File"
                                          for n in walk(app.window("Print"))))
     app.press("Tab")
     wait_for("the first printer", lambda: any(is_focused(n) and n.get_role_name() == "table row"
                                               for n in walk(app.window("Print"))))
     press_key("space")
-    # GTK 4.8 says its access key, too.
-    button = wait_for("the button", lambda: next(
-        (n for n in app.find_all("push button") if n.get_name() in ("Print", "_Print Print")), None))
+
+
+def press_print_button(app, *names):
+    button = wait_for(names, lambda: next(
+        (n for n in app.find_all("push button") if n.get_name() in names), None))
     assert button.get_action_iface().do_action(0)
+
+
+def test_print_to_file(app):
+    os.chdir(app.journal.parent)  # where GTK prints to unless told otherwise
+    start(app)
+    app.press("ctrl+p")
+    choose_printer(app)
+    # GTK 4.8 says its access key, too.
+    press_print_button(app, "Print", "_Print Print")
     wait_for("the page", lambda: b"%%EOF" in (app.journal.parent / "output.pdf").read_bytes()[-9:]
              if (app.journal.parent / "output.pdf").exists() else False)
     assert (app.journal.parent / "output.pdf").read_bytes().startswith(b"%PDF")
+    app.quit()
+
+
+def is_on_screen(title):
+    """Asks the display: GTK 4.8 crashes when it is asked about a window that is just closing."""
+    return subprocess.run(["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"],
+                          capture_output=True).returncode == 0
+
+
+def preview(app):
+    """From the print dialog to the preview."""
+    choose_printer(app)
+    press_print_button(app, "Preview", "Pre_view Preview")
+    wait_for("the preview alone", lambda: is_on_screen("Print Preview") and
+             not is_on_screen("Print"))
+
+
+def test_print_preview(app):
+    os.chdir(app.journal.parent)
+    start(app)
+    app.press("ctrl+p")
+    preview(app)
+    assert find_named(app, "The page with the charts, as it will be printed")
+    # Whoever likes what they see prints it from there.
+    press(app, "Print…")
+    wait_for("the dialog alone", lambda: is_on_screen("Print") and
+             not is_on_screen("Print Preview"))
+    preview(app)
+    app.press("Escape")
+    wait_for("its end", lambda: not is_on_screen("Print Preview"))
+    assert not is_on_screen("Print")
     app.quit()
 
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-compat.h"
+#include "poise-print-preview.h"
 #include "poise-toast.h"
 
 /* ---- files ---- */
@@ -167,14 +168,38 @@ poise_balance_save_figures (AdwToastOverlay *toasts, GBytes *csv, const char *na
 
 /* ---- paper ---- */
 
+/**
+ * Printing:
+ * @toasts: where to say what went wrong
+ * @picture: what is printed
+ * @is_wanted: whether a preview was looked at and is to be printed
+ */
+typedef struct
+{
+  AdwToastOverlay *toasts;
+  PoisePicture *picture;
+  gboolean is_wanted;
+} Printing;
+
+/* What an operation keeps alive, until it hands it to the next. */
+#define PRINTING_DATA "poise-printing"
+
+static void print (Printing *printing, GtkPrintOperation *before);
+
+static void
+printing_free (Printing *self)
+{
+  g_object_unref (self->toasts);
+  poise_picture_free (self->picture);
+  g_free (self);
+}
+
 /* As wide as the page, unless that makes it too long. */
 static void
-draw_page_cb (GtkPrintOperation *operation,
-              GtkPrintContext *context,
-              int page,
-              PoisePicture *picture)
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, Printing *printing)
 {
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
+  PoisePicture *picture = printing->picture;
   double scale = MIN (gtk_print_context_get_width (context) / poise_picture_get_width (picture),
                       gtk_print_context_get_height (context) / poise_picture_get_height (picture));
 
@@ -183,15 +208,62 @@ draw_page_cb (GtkPrintOperation *operation,
 }
 
 static void
-printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, AdwToastOverlay *toasts)
+want_cb (Printing *printing)
+{
+  printing->is_wanted = TRUE;
+}
+
+static gboolean
+preview_cb (GtkPrintOperation *operation,
+            GtkPrintOperationPreview *preview,
+            GtkPrintContext *context,
+            GtkWindow *parent,
+            Printing *printing)
+{
+  g_signal_connect_swapped (poise_print_preview_new (preview, context, parent), "print",
+                            G_CALLBACK (want_cb), printing);
+  return TRUE;
+}
+
+/* Whoever saw the preview and wants it printed chooses where to again. */
+static void
+done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Printing *printing)
 {
   g_autoptr (GError) error = NULL;
 
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     {
       gtk_print_operation_get_error (operation, &error);
-      poise_toast_show (toasts, error->message);
+      poise_toast_show (printing->toasts, error->message);
     }
+  if (printing->is_wanted)
+    print (g_object_steal_data (G_OBJECT (operation), PRINTING_DATA), operation);
+}
+
+static void
+print (Printing *printing, GtkPrintOperation *before)
+{
+  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+
+  printing->is_wanted = FALSE;
+  if (before != NULL)
+    {
+      gtk_print_operation_set_print_settings (operation,
+                                              gtk_print_operation_get_print_settings (before));
+      gtk_print_operation_set_default_page_setup (
+        operation, gtk_print_operation_get_default_page_setup (before));
+    }
+  gtk_print_operation_set_n_pages (operation, 1);
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_set_embed_page_setup (operation, TRUE);
+  gtk_print_operation_set_job_name (operation, _ ("Management and Leadership"));
+  g_object_set_data_full (G_OBJECT (operation), PRINTING_DATA, printing,
+                          (GDestroyNotify) printing_free);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), printing);
+  g_signal_connect (operation, "preview", G_CALLBACK (preview_cb), printing);
+  g_signal_connect (operation, "done", G_CALLBACK (done_cb), printing);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           get_window (printing->toasts), NULL);
 }
 
 /**
@@ -205,16 +277,9 @@ printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, AdwToa
 void
 poise_balance_print (AdwToastOverlay *toasts, PoisePicture *picture)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  Printing *printing = g_new0 (Printing, 1);
 
-  gtk_print_operation_set_n_pages (operation, 1);
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  gtk_print_operation_set_embed_page_setup (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, _ ("Management and Leadership"));
-  g_object_set_data_full (G_OBJECT (operation), "picture", picture,
-                          (GDestroyNotify) poise_picture_free);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), picture);
-  g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), toasts, 0);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, get_window (toasts),
-                           NULL);
+  printing->toasts = g_object_ref (toasts);
+  printing->picture = picture;
+  print (printing, NULL);
 }
