@@ -57,6 +57,13 @@ static const Section sections[] = {
     {
       { NULL, { "<Control>p" }, N_ ("Print the charts") },
     } },
+  { N_ ("Calendar"),
+    {
+      { NULL, { "Page_Up" }, N_ ("Earlier month") },
+      { NULL, { "Page_Down" }, N_ ("Later month") },
+      { NULL, { "<Shift>Page_Up" }, N_ ("Earlier year") },
+      { NULL, { "<Shift>Page_Down" }, N_ ("Later year") },
+    } },
   { N_ ("General"),
     {
       { "app.preferences", { "<Control>comma" }, N_ ("Preferences") },

@@ -84,6 +84,20 @@ show_day (PoiseMonthCalendar *self, guint index, guint n_entries)
     poise_accessible_set_name (button, date);
 }
 
+/* The first day of the month that is so many months later than the one that is shown. */
+static PoiseDay
+get_month (PoiseMonthCalendar *self, int months)
+{
+  guint year, month;
+  int number;
+
+  poise_day_get_ymd (self->first, &year, &month, NULL);
+  number = (int) (year * 12 + month - 1) + months;
+  if (number < 24) /* the first years of the calendar are nobody's */
+    return POISE_DAY_INVALID;
+  return poise_day_new ((guint) (number / 12), (guint) (number % 12) + 1, 1);
+}
+
 static void
 show_month (PoiseMonthCalendar *self)
 {
@@ -104,22 +118,53 @@ show_month (PoiseMonthCalendar *self)
       gtk_label_set_text (GTK_LABEL (self->weekdays[i]), name);
     }
   gtk_label_set_text (GTK_LABEL (self->title), title);
-  gtk_widget_set_sensitive (self->later_month, self->first + 31 <= self->today);
-  gtk_widget_set_sensitive (self->later_year, self->first + 366 <= self->today);
+  gtk_widget_set_sensitive (self->later_month, get_month (self, 1) <= self->today);
+  gtk_widget_set_sensitive (self->later_year, get_month (self, 12) <= self->today);
 }
 
 static void
 step (PoiseMonthCalendar *self, int months)
 {
-  guint year, month;
-  int number;
+  PoiseDay first = get_month (self, months);
 
-  poise_day_get_ymd (self->first, &year, &month, NULL);
-  number = (int) (year * 12 + month - 1) + months;
-  if (number < 24) /* the first years of the calendar are nobody's */
+  if (first == POISE_DAY_INVALID || first > self->today)
     return;
-  self->first = poise_day_new ((guint) (number / 12), (guint) (number % 12) + 1, 1);
+  self->first = first;
   show_month (self);
+}
+
+/* Days to come cannot be chosen, nor have the focus. */
+static gboolean
+focus_day (PoiseMonthCalendar *self, PoiseDay day)
+{
+  return gtk_widget_grab_focus (self->days[MIN (day, self->today) - self->shown]);
+}
+
+/* The day that has the focus, or %POISE_DAY_INVALID. */
+static PoiseDay
+get_focused_day (PoiseMonthCalendar *self)
+{
+  for (guint i = 0; i < N_DAYS; i++)
+    if (gtk_widget_has_focus (self->days[i]))
+      return self->shown + i;
+  return POISE_DAY_INVALID;
+}
+
+/* To the same day of another month, or its last. */
+static void
+turn_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseMonthCalendar *self = POISE_MONTH_CALENDAR (widget);
+  PoiseDay focused = get_focused_day (self);
+  guint year, month, dom;
+
+  step (self, g_variant_get_int32 (parameter));
+  if (focused == POISE_DAY_INVALID)
+    return;
+  poise_day_get_ymd (focused, NULL, NULL, &dom);
+  poise_day_get_ymd (self->first, &year, &month, NULL);
+  dom = MIN (dom, g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year));
+  focus_day (self, self->first + dom - 1);
 }
 
 static void
@@ -196,6 +241,25 @@ create_grid (PoiseMonthCalendar *self)
   return grid;
 }
 
+/* ---- life ---- */
+
+/* A popover would give the focus to what comes first, which is years away. */
+static void
+poise_month_calendar_map (GtkWidget *widget)
+{
+  PoiseMonthCalendar *self = POISE_MONTH_CALENDAR (widget);
+
+  GTK_WIDGET_CLASS (poise_month_calendar_parent_class)->map (widget);
+  if (self->journal != NULL)
+    focus_day (self, self->chosen);
+}
+
+static void
+add_turn (GtkWidgetClass *widget_class, guint key, GdkModifierType modifiers, int months)
+{
+  gtk_widget_class_add_binding_action (widget_class, key, modifiers, "calendar.turn", "i", months);
+}
+
 static void
 poise_month_calendar_dispose (GObject *object)
 {
@@ -213,8 +277,14 @@ poise_month_calendar_class_init (PoiseMonthCalendarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = poise_month_calendar_dispose;
+  widget_class->map = poise_month_calendar_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "monthcalendar");
+  gtk_widget_class_install_action (widget_class, "calendar.turn", "i", turn_cb);
+  add_turn (widget_class, GDK_KEY_Page_Up, 0, -1);
+  add_turn (widget_class, GDK_KEY_Page_Down, 0, 1);
+  add_turn (widget_class, GDK_KEY_Page_Up, GDK_SHIFT_MASK, -12);
+  add_turn (widget_class, GDK_KEY_Page_Down, GDK_SHIFT_MASK, 12);
 
   /**
    * PoiseMonthCalendar::day-activated:
