@@ -6,7 +6,7 @@
  *
  *     BENCH_OUT=FILE      where lines of "name value..." go
  *     BENCH_START=NS      CLOCK_MONOTONIC right before exec
- *     BENCH_SCRIPT=NAME   frame, memory or tour
+ *     BENCH_SCRIPT=NAME   frame, memory, tour or resize
  *
  * The busy time of the main loop is the thread's own processor time from one
  * poll to the next, which other programs' load does not lengthen.
@@ -21,6 +21,7 @@
 
 #define SETTLE_MS 2500
 #define ENTRY_WORDS 5000
+#define RESIZE_STEPS 90
 
 typedef void (*StepFunc) (guint round);
 
@@ -37,11 +38,14 @@ static struct
   FILE *out;
   gint64 start;
   const char *script;
+  const Step *steps;
   gboolean is_painted;
   gint64 busy_since; /* processor time, ns */
   gint64 frame_since;
   gint64 longest_busy;
   gint64 longest_frame;
+  gint64 longest_layout;
+  gint64 total_frame;
   gint64 total_busy;
   guint frames;
   guint step;
@@ -196,6 +200,17 @@ range_cb (guint round)
     gtk_drop_down_set_selected (GTK_DROP_DOWN (range), round % 5);
 }
 
+/* From a telephone's width to a 4K display. */
+static void
+resize_cb (guint round)
+{
+  g_autoptr (GtkWindow) window = g_list_model_get_item (gtk_window_get_toplevels (), 0);
+  double part = (double) round / (RESIZE_STEPS - 1);
+
+  gtk_window_set_default_size (window, (int) (360 + part * (3840 - 360)),
+                               (int) (640 + part * (2160 - 640)));
+}
+
 static void
 write_cb (guint round)
 {
@@ -221,25 +236,50 @@ static const Step tour[] = {
   { "back to Write", write_cb, 1, 700 },
   { "paste 5000 words", paste_cb, 1, 2500 },
   { "type", type_cb, 35, 200 },
+  { NULL },
+};
+
+/* The floor has no page to show. */
+static void
+everything_cb (guint round)
+{
+  if (find ("PoiseWindow", "PoiseWindow") == NULL)
+    return;
+  if (round == 0)
+    balance_cb (0);
+  else
+    range_cb (4);
+}
+
+static const Step resize[] = {
+  { "load", NULL, 1, SETTLE_MS },
+  { "everything", everything_cb, 2, 900 },
+  { "resize", resize_cb, RESIZE_STEPS, 40 },
+  { NULL },
 };
 
 static gboolean
 step_cb (gpointer data)
 {
-  const Step *step = &tour[probe.step];
+  const Step *step = &probe.steps[probe.step];
 
   if (probe.round == step->rounds)
     {
-      fprintf (probe.out, "step\t%s\t%.3f\t%.3f\t%u\t%.3f\n", step->name,
+      fprintf (probe.out, "step\t%s\t%.3f\t%.3f\t%u\t%.3f\t%.3f\t%.3f\n", step->name,
                (double) probe.longest_busy / 1e6, (double) probe.longest_frame / 1e6, probe.frames,
-               (double) probe.total_busy / 1e6 / step->rounds);
+               (double) probe.total_busy / 1e6 / step->rounds, (double) probe.longest_layout / 1e6,
+               (double) probe.total_frame / 1e6 / MAX (probe.frames, 1));
       probe.round = 0;
-      if (++probe.step == G_N_ELEMENTS (tour))
-        finish ();
+      probe.step++;
       step++;
+      if (step->name == NULL)
+        finish ();
     }
   if (probe.round == 0)
-    probe.longest_busy = probe.longest_frame = probe.total_busy = probe.frames = 0;
+    {
+      probe.longest_busy = probe.longest_frame = probe.longest_layout = 0;
+      probe.total_busy = probe.total_frame = probe.frames = 0;
+    }
   if (step->run != NULL)
     step->run (probe.round);
   probe.round++;
@@ -275,6 +315,16 @@ before_paint_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpo
   return TRUE;
 }
 
+/* Sizes are given by now; drawing and handing it to the display come next. */
+static gboolean
+paint_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer data)
+{
+  gint64 layout = read_clock (CLOCK_THREAD_CPUTIME_ID) - probe.frame_since;
+
+  probe.longest_layout = MAX (probe.longest_layout, layout);
+  return TRUE;
+}
+
 static gboolean
 after_paint_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer data)
 {
@@ -282,6 +332,7 @@ after_paint_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpoi
 
   probe.frames++;
   probe.longest_frame = MAX (probe.longest_frame, frame);
+  probe.total_frame += frame;
   if (probe.is_painted)
     return TRUE;
   probe.is_painted = TRUE;
@@ -306,10 +357,13 @@ static void __attribute__ ((constructor)) start (void)
     return;
   probe.start = g_ascii_strtoll (g_getenv ("BENCH_START"), NULL, 10);
   probe.script = g_getenv ("BENCH_SCRIPT");
+  probe.steps = g_str_equal (probe.script, "resize") ? resize : tour;
   g_main_context_set_poll_func (NULL, poll_cb);
   g_type_class_ref (GDK_TYPE_FRAME_CLOCK);
   g_signal_add_emission_hook (g_signal_lookup ("before-paint", GDK_TYPE_FRAME_CLOCK), 0,
                               before_paint_cb, NULL, NULL);
+  g_signal_add_emission_hook (g_signal_lookup ("paint", GDK_TYPE_FRAME_CLOCK), 0, paint_cb, NULL,
+                              NULL);
   g_signal_add_emission_hook (g_signal_lookup ("after-paint", GDK_TYPE_FRAME_CLOCK), 0,
                               after_paint_cb, NULL, NULL);
 }

@@ -150,6 +150,13 @@ class Bench:
                 self.add(f"frame {row[1]}", float(row[3]))
                 self.add(f"each {row[1]}", float(row[5]))
 
+    def measure_resize(self):
+        for name, program in (("floor", self.programs / "poise-floor"), ("Poise", self.poise)):
+            for row in self.probe("resize", program, 20):
+                if row[:2] == ["step", "resize"]:
+                    self.add(f"resize layout {name}", float(row[6]))
+                    self.add(f"resize frame {name}", float(row[7]))
+
     def measure_core(self):
         for years in YEARS[1:]:
             out = self.run([self.programs / "poise-measure", self.journal(years), 1, "read",
@@ -230,6 +237,7 @@ print((time.process_time() - start) * 1000)
         for _ in range(max(1, self.rounds // 3)):
             self.measure_memory()
             self.measure_tour()
+            self.measure_resize()
         shutil.rmtree(self.folder)
 
 
@@ -289,6 +297,12 @@ def make_rows(bench):
         rows.append((f"tour: {name}, longest ms of the main thread", str(get(f"tour {name}")),
                      f"longest frame: {get(f'frame {name}')}", show_each(get(f"each {name}")),
                      "≤ 16 ms"))
+    what = "resizing Balance from 360 px to 4K, 20 years"
+    rows += [
+        against(f"{what}: longest layout, ms", "resize layout Poise", "resize layout floor",
+                "≤ 16 ms"),
+        against(f"{what}: mean frame, ms", "resize frame Poise", "resize frame floor", "≤ 1.1"),
+    ]
     return rows
 
 
