@@ -117,14 +117,19 @@ static GtkWidget *
 make_row (PoiseBackupsWindow *self, const PoiseRestorePoint *point)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_with_label (_ ("Restore"));
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-revert-symbolic");
   g_autofree char *title = describe_point (point->name);
   g_autofree char *subtitle = describe_effect (&point->effect);
   g_autofree char *label = NULL;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  /* GTK 4.8 finds no end of a line in Arabic unless there may be only so many lines. */
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 4);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  /* A word would leave no room for the day's in a narrow window. */
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Restore"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (
     button, point->effect.n_back + point->effect.n_changed + point->effect.n_gone > 0);
