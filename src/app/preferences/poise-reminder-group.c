@@ -17,6 +17,7 @@ struct _PoiseReminderGroup
   AdwActionRow *switch_row;
   GtkSwitch *is_on;
   GtkWidget *time_row;
+  GtkWidget *time;
   GtkAdjustment *hour;
   GtkAdjustment *minute;
   GtkWidget *days_row;
@@ -162,6 +163,7 @@ poise_reminder_group_class_init (PoiseReminderGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, switch_row);
   gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, is_on);
   gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, time_row);
+  gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, time);
   gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, hour);
   gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, minute);
   gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, days_row);
@@ -174,6 +176,8 @@ static void
 poise_reminder_group_init (PoiseReminderGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A time of day is read from left to right in Arabic, too. */
+  gtk_widget_set_direction (self->time, GTK_TEXT_DIR_LTR);
   show_note (self, NULL);
 }
 
