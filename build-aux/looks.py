@@ -44,6 +44,7 @@ def take(name, window):
     """A picture of a window once there is something in it that no longer changes."""
     subprocess.run(["xdotool", "windowmove", window, "0", "0"])
     last = [None]
+    same = [0]
 
     def is_still():
         if WIDTH == "360":
@@ -51,9 +52,10 @@ def take(name, window):
             subprocess.run(["xdotool", "windowsize", window, WIDTH, HEIGHT])
         now = subprocess.run(["import", "-window", window, "ppm:-"], capture_output=True,
                              check=True).stdout
-        is_same = now == last[0] and len(set(now)) > 40
+        same[0] = same[0] + 1 if now == last[0] and len(set(now)) > 40 else 0
         last[0] = now
-        return is_same
+        # A window that has just become narrow takes a while to be drawn again.
+        return same[0] == (5 if WIDTH == "360" else 1)
 
     wait_for(f"a picture of {name} that no longer changes", is_still)
     subprocess.run(["convert", "ppm:-", f"{PREFIX}-{name}.png"], input=last[0], check=True)
