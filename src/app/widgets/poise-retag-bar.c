@@ -163,10 +163,19 @@ poise_retag_bar_class_init (PoiseRetagBarClass *klass)
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
+/* Large words of a long language need two lines in a narrow window. */
+static void
+wrap_label (GtkButton *button)
+{
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (button)), TRUE);
+}
+
 static void
 poise_retag_bar_init (PoiseRetagBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wrap_label (GTK_BUTTON (self->start_button));
+  wrap_label (self->cancel_button);
 }
 
 /**

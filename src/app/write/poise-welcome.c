@@ -7,6 +7,8 @@
 struct _PoiseWelcome
 {
   AdwBin parent_instance;
+
+  GtkButton *sample_button; /* from the template */
 };
 
 G_DEFINE_FINAL_TYPE (PoiseWelcome, poise_welcome, ADW_TYPE_BIN)
@@ -14,12 +16,16 @@ G_DEFINE_FINAL_TYPE (PoiseWelcome, poise_welcome, ADW_TYPE_BIN)
 static void
 poise_welcome_class_init (PoiseWelcomeClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   gtk_widget_class_set_template_from_resource (
-    GTK_WIDGET_CLASS (klass), "/io/github/poise_journal/Poise/write/poise-welcome.ui");
+    widget_class, "/io/github/poise_journal/Poise/write/poise-welcome.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseWelcome, sample_button);
 }
 
 static void
 poise_welcome_init (PoiseWelcome *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->sample_button)), TRUE);
 }
