@@ -13,6 +13,16 @@ struct _PoiseSearch
   GPtrArray *unwanted; /* and those that must not */
 };
 
+/* French sets spaces inside of its quotation marks, which are no part of the phrase. */
+static void
+add_term (GPtrArray *terms, const char *term, gsize length)
+{
+  g_autofree char *stripped = g_strstrip (g_strndup (term, length));
+
+  if (*stripped != '\0')
+    g_ptr_array_add (terms, g_steal_pointer (&stripped));
+}
+
 /* Reads one term of the folded words: a word or a "phrase", wanted or -not. */
 static const char *
 read_term (PoiseSearch *self, const char *p)
@@ -27,8 +37,7 @@ read_term (PoiseSearch *self, const char *p)
   if (quoted)
     p++;
   length = strcspn (p, quoted ? "\"" : " ");
-  if (length > 0)
-    g_ptr_array_add (unwanted ? self->unwanted : self->wanted, g_strndup (p, length));
+  add_term (unwanted ? self->unwanted : self->wanted, p, length);
   p += length;
   return quoted && *p == '"' ? p + 1 : p;
 }

@@ -64,6 +64,11 @@ test_matches (void)
     { "-", "a - b", TRUE },
     { "don't", "I don’t", TRUE },
     { "\"\"", "anything", TRUE },
+    { "« Hier »", "Hier, un chat", TRUE },
+    { "« un chat »", "Hier, un chat", TRUE },
+    { "« un\u00a0chat »", "Hier, un chien", FALSE },
+    { "-« un chat »", "un chat", FALSE },
+    { "«  »", "anything", TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
