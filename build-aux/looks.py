@@ -25,11 +25,15 @@ DATA = ROOT / "tests" / "exchange" / "data" / "dayone" / "journal.json"
 
 def write_settings():
     settings = f"[io/github/poise_journal/Poise]\nwindow-size=({WIDTH}, {HEIGHT})\n"
-    gtk = f"[Settings]\ngtk-font-name=Cantarell {16.5 if IS_LARGE else 11}\n"
+    gtk = "[Settings]\ngtk-font-name=Cantarell 11\n"
     for place, text in (("glib-2.0/settings/keyfile", settings), ("gtk-4.0/settings.ini", gtk)):
         file = pathlib.Path(os.environ["XDG_CONFIG_HOME"], place)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
+    if IS_LARGE:
+        # Every text grows by it, where the font's size leaves headings and captions alone.
+        subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set",
+                        "RESOURCE_MANAGER", "Xft.dpi: 120"], check=True)
 
 
 def find_windows():
