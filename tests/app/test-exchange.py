@@ -51,7 +51,7 @@ def test_import_preview_and_undo(app):
     wait_for("the preview", says(app, "2 new entries"))
     assert count(app) == 1, "nothing is written before it is confirmed"
     wait_for("what is left out", says(app, "entries without words"))
-    wait_for("the button", lambda: app.press_all("Import 2 Entries"))
+    wait_for("the button", lambda: app.press_all("Import"))
     wait_for("the toast", says(app, "2 entries imported"))
     assert count(app) == 3
     text = (app.journal / "entries" / "2026-03.json").read_text()
@@ -72,7 +72,7 @@ def test_undo_and_redo(app):
     app.type("Written before the import.")
     app.wait_until_saved()
     activate("import-file", "dayone", DATA / "dayone" / "journal.json")
-    wait_for("the button", lambda: app.press_all("Import 2 Entries"))
+    wait_for("the button", lambda: app.press_all("Import"))
     wait_for("the toast", says(app, "2 entries imported"))
     before, imported = november.read_bytes(), march.read_bytes()
     app.go_to("Journal")
@@ -107,7 +107,7 @@ def test_import_a_database(app):
     wait_for("the way out", says(app, "this diary is encrypted"))
     activate("import-file", "almanah", DATA / "almanah" / "oldest.db")
     wait_for("the preview", says(app, "1 new entry"))
-    wait_for("the button", lambda: app.press_all("Import 1 Entry"))
+    wait_for("the button", lambda: app.press_all("Import"))
     wait_for("the toast", says(app, "1 entry imported"))
     assert count(app) == 1
 
@@ -141,7 +141,7 @@ def test_progress_and_cancel(app):
     app.wait_until_saved()
     before = contents(app)
     activate("import-file", "csv", table)
-    wait_for("the button", lambda: app.press_all("Import 20000 Entries"))
+    wait_for("the button", lambda: app.press_all("Import"))
     cancel, progress = wait_for("the work", lambda: find_work(app))
     wait_for("some progress", lambda: 0 < Atspi.Value.get_current_value(progress) < 1)
     wait_for("the first months", lambda: len(list((app.journal / "entries").iterdir())) > 10)
@@ -152,7 +152,7 @@ def test_progress_and_cancel(app):
 
     activate("import-file", "csv", table)
     wait_for("nothing came in", says(app, "20000 new entries"))
-    wait_for("the button", lambda: app.press_all("Import 20000 Entries"))
+    wait_for("the button", lambda: app.press_all("Import"))
     wait_for("the toast", says(app, "20000 entries imported"))
     assert count(app) == 20001
 

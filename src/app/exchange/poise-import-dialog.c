@@ -37,7 +37,7 @@ struct _PoiseImportDialog
   GtkStack *stack;
   AdwPreferencesGroup *formats;
   GtkWidget *back_button;
-  GtkButton *import_button;
+  GtkWidget *import_button;
   AdwStatusPage *working;
   AdwStatusPage *failed;
   GtkProgressBar *progress;
@@ -110,7 +110,7 @@ show_page (PoiseImportDialog *self, const char *page)
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_widget_set_visible (self->back_button,
                           g_str_equal (page, "preview") || g_str_equal (page, "failed"));
-  gtk_widget_set_visible (GTK_WIDGET (self->import_button), g_str_equal (page, "preview"));
+  gtk_widget_set_visible (self->import_button, g_str_equal (page, "preview"));
 }
 
 static void
@@ -208,17 +208,11 @@ static void
 read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   PoiseImportDialog *self = POISE_IMPORT_DIALOG (object);
-  g_autofree char *label = NULL;
-  guint n;
 
   if (!finish (self, result))
     return;
-  n = self->work->plan->entries->len;
   poise_import_preview_fill (self->preview, self->work->import, self->work->plan);
-  label = n > 0 ? g_strdup_printf (ngettext ("_Import %u Entry", "_Import %u Entries", n), n)
-                : g_strdup (_ ("_Import"));
-  gtk_button_set_label (self->import_button, label);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), n > 0);
+  gtk_widget_set_sensitive (self->import_button, self->work->plan->entries->len > 0);
   show_page (self, "preview");
 }
 
