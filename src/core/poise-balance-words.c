@@ -13,6 +13,18 @@ to_percent (double share)
   return (int) lround (share * 100.0);
 }
 
+/* Takes the text; there may be no further sentence. */
+static char *
+append_sentence (char *text, const char *sentence)
+{
+  g_autofree char *before = text;
+
+  if (sentence == NULL)
+    return g_steal_pointer (&before);
+  /* Translators: one sentence and the next; where none is written there, leave out the space. */
+  return g_strdup_printf (C_ ("sentences", "%1$s %2$s"), before, sentence);
+}
+
 /**
  * poise_share_to_words:
  * @share: a share, 0 to 1
@@ -337,13 +349,11 @@ poise_balance_describe (const PoiseBalance *self, const PoiseBalance *before)
     }
   written = describe_written (&self->range, self->n_entries);
   if (!self->has_share)
-    return g_strconcat (written, " ", _ ("None of it shows management or leadership yet."), NULL);
+    return append_sentence (g_steal_pointer (&written),
+                            _ ("None of it shows management or leadership yet."));
   share = describe_share (self, before);
-  {
-    const char *neglected = describe_neglected (poise_balance_find_neglected (self));
-
-    return g_strjoin (" ", written, share, neglected, NULL);
-  }
+  return append_sentence (append_sentence (g_steal_pointer (&written), share),
+                          describe_neglected (poise_balance_find_neglected (self)));
 }
 
 /* ---- the facets ---- */
@@ -432,19 +442,17 @@ describe_changed (const PoiseBalance *self, const PoiseBalance *before)
 char *
 poise_balance_describe_facets (const PoiseBalance *self, const PoiseBalance *before)
 {
+  g_autofree char *written = NULL;
   g_autofree char *changed = NULL;
-  const char *neglected;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   if (self->n_sentences == 0)
     return g_strdup (_ ("Nothing that you wrote shows management or leadership yet."));
   changed = describe_changed (self, before);
-  neglected = describe_neglected (poise_balance_find_neglected (self));
-  if (neglected != NULL)
-    return g_strjoin (" ", describe_favourite (poise_balance_find_favourite (self)), neglected,
-                      changed, NULL);
-  return g_strjoin (" ", describe_favourite (poise_balance_find_favourite (self)), changed, NULL);
+  written = append_sentence (g_strdup (describe_favourite (poise_balance_find_favourite (self))),
+                             describe_neglected (poise_balance_find_neglected (self)));
+  return append_sentence (g_steal_pointer (&written), changed);
 }
 
 /**
@@ -532,5 +540,5 @@ poise_balance_describe_year (GArray *days)
   row = g_strdup_printf (ngettext ("The longest run without a gap was %u day.",
                                    "The longest run without a gap was %u days.", longest),
                          longest);
-  return g_strjoin (" ", written, row, NULL);
+  return append_sentence (g_steal_pointer (&written), row);
 }
