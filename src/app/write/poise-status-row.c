@@ -156,7 +156,7 @@ show_saved (PoiseStatusRow *self)
         break;
       }
   gtk_label_set_text (self->saved, label);
-  /* It is wide enough for all of them; without one the words stand at the edge. */
+  /* Without one the words stand in the middle. */
   gtk_widget_set_visible (GTK_WIDGET (self->saved), *label != '\0');
 }
 
