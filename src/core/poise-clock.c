@@ -3,6 +3,7 @@
 #include "poise-clock.h"
 
 #include <langinfo.h>
+#include <locale.h>
 
 #include "poise-time.h"
 
@@ -23,22 +24,36 @@ poise_clock_read (gpointer unused)
   return fixed != NULL ? g_steal_pointer (&fixed) : g_date_time_new_now_local ();
 }
 
+static gboolean
+has_country (void)
+{
+  const char *locale = setlocale (LC_TIME, NULL);
+
+  return locale != NULL && !g_str_equal (locale, "POSIX") && !g_str_equal (locale, "C") &&
+         !g_str_has_prefix (locale, "C.");
+}
+
 /**
  * poise_clock_get_first_weekday:
  *
- * Returns: the day on which weeks begin in the locale
+ * Returns: the day on which weeks begin in the locale; Monday, as ISO 8601
+ *   has it, where that is of no country
  */
 GDateWeekday
 poise_clock_get_first_weekday (void)
 {
-#ifdef _NL_TIME_FIRST_WEEKDAY
-  /* glibc counts from the day that _NL_TIME_WEEK_1STDAY names: 19971130 is a
-   * Sunday, 19971201 a Monday. */
-  gsize origin = GPOINTER_TO_SIZE (nl_langinfo (_NL_TIME_WEEK_1STDAY));
+#ifdef __GLIBC__
+  /* glibc counts from the day that _NL_TIME_WEEK_1STDAY names, a word in place of
+   * a string: 19971130 is a Sunday, 19971201 a Monday. Both are enumerators. */
+  union
+  {
+    char *string;
+    guint32 word;
+  } origin = { nl_langinfo (_NL_TIME_WEEK_1STDAY) };
   guint first = (guchar) nl_langinfo (_NL_TIME_FIRST_WEEKDAY)[0];
-  guint offset = origin == 19971130 ? 6 : 0;
+  guint offset = origin.word == 19971130 ? 6 : 0;
 
-  if (first >= 1 && first <= 7)
+  if (has_country () && first >= 1 && first <= 7)
     return (GDateWeekday) ((first - 1 + offset) % 7 + 1);
 #endif
   return G_DATE_MONDAY;
