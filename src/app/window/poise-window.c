@@ -555,7 +555,7 @@ poise_window_class_init (PoiseWindowClass *klass)
   g_type_ensure (POISE_TYPE_WRITE_PAGE);
   g_type_ensure (POISE_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/poise_journal/Poise/poise-window.ui");
+                                               "/io/github/poise_journal/Poise/window/poise-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, header);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, title);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, leave_button);

@@ -191,7 +191,7 @@ poise_backups_window_class_init (PoiseBackupsWindowClass *klass)
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/poise_journal/Poise/backups/poise-backups-window.ui");
+    widget_class, "/io/github/poise_journal/Poise/window/poise-backups-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseBackupsWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, PoiseBackupsWindow, group);
   gtk_widget_class_bind_template_child (widget_class, PoiseBackupsWindow, failed);

@@ -144,7 +144,7 @@ poise_retag_bar_class_init (PoiseRetagBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = poise_retag_bar_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/poise_journal/Poise/widgets/poise-retag-bar.ui");
+    widget_class, "/io/github/poise_journal/Poise/window/poise-retag-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseRetagBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, PoiseRetagBar, box);
   gtk_widget_class_bind_template_child (widget_class, PoiseRetagBar, label);

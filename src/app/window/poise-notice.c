@@ -176,7 +176,7 @@ poise_notice_class_init (PoiseNoticeClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/poise_journal/Poise/widgets/poise-notice.ui");
+    widget_class, "/io/github/poise_journal/Poise/window/poise-notice.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseNotice, revealer);
   gtk_widget_class_bind_template_child (widget_class, PoiseNotice, label);
   gtk_widget_class_bind_template_child (widget_class, PoiseNotice, repair_button);

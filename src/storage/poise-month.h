@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The content of one month file: reading it strictly, writing it stably.
- * src/core/STORE.md describes each member.
+ * src/storage/STORE.md describes each member.
  */
 
 #pragma once
