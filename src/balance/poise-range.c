@@ -16,10 +16,10 @@ poise_range_new_weeks (PoiseDay today, guint n_weeks, GDateWeekday first_weekday
   PoiseDay week = poise_day_get_week (today, first_weekday);
   PoiseDay back = 7 * (MAX (n_weeks, 1) - 1);
 
-  return (PoiseRange){ .kind = POISE_RANGE_WEEKS,
-                       .first = week > back ? week - back : 1,
-                       .last = today,
-                       .n_weeks = MAX (n_weeks, 1) };
+  return (PoiseRange) { .kind = POISE_RANGE_WEEKS,
+                        .first = week > back ? week - back : 1,
+                        .last = today,
+                        .n_weeks = MAX (n_weeks, 1) };
 }
 
 /**
@@ -37,7 +37,7 @@ poise_range_new_all (PoiseJournal *journal, PoiseDay today)
 
   if (n > 0)
     first = MIN (poise_entry_get_day (poise_journal_peek (journal, n - 1)), today);
-  return (PoiseRange){ .kind = POISE_RANGE_ALL, .first = first, .last = today };
+  return (PoiseRange) { .kind = POISE_RANGE_ALL, .first = first, .last = today };
 }
 
 /**
@@ -51,7 +51,7 @@ PoiseRange
 poise_range_new_days (PoiseDay first, PoiseDay last)
 {
   return (
-    PoiseRange){ .kind = POISE_RANGE_DAYS, .first = MIN (first, last), .last = MAX (first, last) };
+    PoiseRange) { .kind = POISE_RANGE_DAYS, .first = MIN (first, last), .last = MAX (first, last) };
 }
 
 /**

@@ -375,7 +375,7 @@ poise_json_collect_unknown (JsonObject *object, const char *const *known)
 void
 poise_json_writer_init (PoiseJsonWriter *writer, GString *out)
 {
-  *writer = (PoiseJsonWriter){ .out = out };
+  *writer = (PoiseJsonWriter) { .out = out };
 }
 
 static gboolean

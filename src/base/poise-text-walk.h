@@ -27,10 +27,7 @@ typedef struct
  *
  * A walk at a text's beginning.
  */
-#define POISE_TEXT_WALK_INIT(text)                                                                 \
-  {                                                                                                \
-    (text), 0                                                                                      \
-  }
+#define POISE_TEXT_WALK_INIT(text) { (text), 0 }
 
 char *poise_text_walk_cut (PoiseTextWalk *self, guint start, guint end);
 

@@ -62,7 +62,7 @@ poise_drawing_get_n_marks (PoiseDrawing *self)
 PoiseMark
 poise_drawing_get_mark (PoiseDrawing *self, guint index)
 {
-  g_return_val_if_fail (POISE_IS_DRAWING (self), (PoiseMark){ 0 });
+  g_return_val_if_fail (POISE_IS_DRAWING (self), (PoiseMark) { 0 });
 
   return POISE_DRAWING_GET_CLASS (self)->get_mark (self, index);
 }
@@ -92,7 +92,7 @@ poise_drawing_describe_mark (PoiseDrawing *self, guint index)
 PoiseSteps
 poise_drawing_get_steps (PoiseDrawing *self)
 {
-  g_return_val_if_fail (POISE_IS_DRAWING (self), (PoiseSteps){ 0 });
+  g_return_val_if_fail (POISE_IS_DRAWING (self), (PoiseSteps) { 0 });
 
   return POISE_DRAWING_GET_CLASS (self)->get_steps (self);
 }
@@ -127,7 +127,7 @@ poise_drawing_lay_out (PoiseDrawing *self,
  * Paints the chart with its legend; the background is left as it is.
  */
 void
-poise_drawing_paint (PoiseDrawing *self, const PoiseInk *ink)
+poise_drawing_paint (PoiseDrawing *self, const PoisePainter *ink)
 {
   g_return_if_fail (POISE_IS_DRAWING (self) && ink != NULL);
 

@@ -37,10 +37,10 @@ list_keys (PoiseFacetsDrawing *self, PoiseLegendItem *items)
 {
   guint n = 0;
 
-  items[n++] = (PoiseLegendItem){ POISE_KEY_MANAGEMENT, _ ("Management") };
-  items[n++] = (PoiseLegendItem){ POISE_KEY_LEADERSHIP, _ ("Leadership") };
+  items[n++] = (PoiseLegendItem) { POISE_KEY_MANAGEMENT, _ ("Management") };
+  items[n++] = (PoiseLegendItem) { POISE_KEY_LEADERSHIP, _ ("Leadership") };
   if (has_before (self))
-    items[n++] = (PoiseLegendItem){ POISE_KEY_BEFORE, _ ("The range before") };
+    items[n++] = (PoiseLegendItem) { POISE_KEY_BEFORE, _ ("The range before") };
   return n;
 }
 
@@ -54,10 +54,10 @@ measure (PangoLayout *text, double width, gboolean is_rtl)
     {
       double label;
 
-      poise_ink_measure_text (text, poise_facet_get_label (facet), &label, NULL);
+      poise_painter_measure_text (text, poise_facet_get_label (facet), &label, NULL);
       spec.label_width = MAX (spec.label_width, label);
     }
-  poise_ink_measure_text (text, whole, &spec.value_width, &spec.label_height);
+  poise_painter_measure_text (text, whole, &spec.value_width, &spec.label_height);
   return spec;
 }
 
@@ -93,8 +93,8 @@ poise_facets_drawing_lay_out (PoiseDrawing *drawing,
 
   if (self->balance == NULL)
     return;
-  self->legend = (PoiseRect){ 0.0, y, width,
-                              poise_legend_measure (text, items, list_keys (self, items), width) };
+  self->legend = (PoiseRect) { 0.0, y, width,
+                               poise_legend_measure (text, items, list_keys (self, items), width) };
   poise_facets_layout_init (&self->layout, self->balance, has_before (self) ? self->before : NULL,
                             &spec);
 }
@@ -110,7 +110,7 @@ poise_facets_drawing_get_mark (PoiseDrawing *drawing, guint index)
 {
   PoiseFacetsDrawing *self = POISE_FACETS_DRAWING (drawing);
 
-  return (PoiseMark){ .area = self->layout.bars[index + 1].area };
+  return (PoiseMark) { .area = self->layout.bars[index + 1].area };
 }
 
 static char *
@@ -124,13 +124,13 @@ poise_facets_drawing_describe_mark (PoiseDrawing *drawing, guint index)
 static PoiseSteps
 poise_facets_drawing_get_steps (PoiseDrawing *drawing)
 {
-  return (PoiseSteps){ .down = 1, .page = POISE_N_FACETS };
+  return (PoiseSteps) { .down = 1, .page = POISE_N_FACETS };
 }
 
 /* ---- painting ---- */
 
 static PoiseSide
-get_end (const PoiseInk *ink, PoiseMode pole)
+get_end (const PoisePainter *ink, PoiseMode pole)
 {
   return (pole == POISE_MODE_LEADERSHIP) != ink->is_rtl ? POISE_SIDE_RIGHT : POISE_SIDE_LEFT;
 }
@@ -150,7 +150,7 @@ get_moving_bar (PoiseFacetsDrawing *self, PoiseFacet facet, PoiseMode pole, Pois
 }
 
 static void
-paint_row (PoiseFacetsDrawing *self, const PoiseInk *ink, PoiseFacet facet)
+paint_row (PoiseFacetsDrawing *self, const PoisePainter *ink, PoiseFacet facet)
 {
   const PoiseFacetBar *row = &self->layout.bars[facet];
   g_autofree char *value =
@@ -161,27 +161,27 @@ paint_row (PoiseFacetsDrawing *self, const PoiseInk *ink, PoiseFacet facet)
       PoiseSide end = get_end (ink, pole);
       PoiseRect bar = get_moving_bar (self, facet, pole, end);
 
-      poise_ink_draw_bar (ink, &bar, pole, end, POISE_INK_FULL);
-      poise_ink_draw_bar (ink, &row->before[pole], POISE_MODE_NONE, end, POISE_INK_HOLLOW);
+      poise_painter_draw_bar (ink, &bar, pole, end, POISE_INK_FULL);
+      poise_painter_draw_bar (ink, &row->before[pole], POISE_MODE_NONE, end, POISE_INK_HOLLOW);
     }
   /* In a narrow chart a long name stands across the centre line. */
-  poise_ink_show_text_above (ink, poise_facet_get_label (facet), row->label_x, row->label_y,
-                             ink->is_rtl ? 1.0 : 0.0, 1.0);
-  poise_ink_show_text (ink, value, row->value_x, row->value_y, ink->is_rtl ? 0.0 : 1.0,
-                       ink->palette->dim);
+  poise_painter_show_text_above (ink, poise_facet_get_label (facet), row->label_x, row->label_y,
+                                 ink->is_rtl ? 1.0 : 0.0, 1.0);
+  poise_painter_show_text (ink, value, row->value_x, row->value_y, ink->is_rtl ? 0.0 : 1.0,
+                           ink->palette->dim);
 }
 
 static void
-poise_facets_drawing_paint (PoiseDrawing *drawing, const PoiseInk *ink)
+poise_facets_drawing_paint (PoiseDrawing *drawing, const PoisePainter *ink)
 {
   PoiseFacetsDrawing *self = POISE_FACETS_DRAWING (drawing);
   PoiseLegendItem items[N_KEYS];
 
   if (self->balance == NULL)
     return;
-  poise_ink_set_color (ink, &ink->palette->foreground, ink->palette->dim);
-  poise_ink_draw_line (ink, self->layout.centre_x - 0.5, self->layout.top,
-                       self->layout.centre_x - 0.5, self->layout.bottom);
+  poise_painter_set_color (ink, &ink->palette->foreground, ink->palette->dim);
+  poise_painter_draw_line (ink, self->layout.centre_x - 0.5, self->layout.top,
+                           self->layout.centre_x - 0.5, self->layout.bottom);
   for (PoiseFacet facet = POISE_FACET_PURPOSE; facet < POISE_N_FACETS; facet++)
     paint_row (self, ink, facet);
   poise_legend_paint (ink, items, list_keys (self, items), &self->legend);

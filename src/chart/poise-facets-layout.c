@@ -66,7 +66,7 @@ get_scale (const PoiseBalance *balance, const PoiseBalance *before)
 static PoiseRect
 place_bar (double centre_x, double length, double y, double height, gboolean to_right)
 {
-  return (PoiseRect){ to_right ? centre_x + 1.0 : centre_x - 1.0 - length, y, length, height };
+  return (PoiseRect) { to_right ? centre_x + 1.0 : centre_x - 1.0 - length, y, length, height };
 }
 
 static void
@@ -89,7 +89,7 @@ place_row (PoiseFacetBar *row, const PoiseFacetsSpec *spec, double top, double *
 {
   double line = spec->label_height;
 
-  row->area = (PoiseRect){ 0.0, top, spec->width, get_row_height (spec) };
+  row->area = (PoiseRect) { 0.0, top, spec->width, get_row_height (spec) };
   row->label_x = spec->is_rtl ? spec->width : 0.0;
   row->value_x = spec->is_rtl ? 0.0 : spec->width;
   *bars_y = top + PADDING_LINES * line + (is_narrow (spec) ? 1.2 * line : 0.0);
@@ -116,7 +116,7 @@ poise_facets_layout_init (PoiseFacetsLayout *self,
 
   g_return_if_fail (self != NULL && balance != NULL && spec != NULL);
 
-  *self = (PoiseFacetsLayout){ 0 };
+  *self = (PoiseFacetsLayout) { 0 };
   start = is_narrow (spec) ? 0.0 : spec->label_width + GAP;
   arm = MAX ((spec->width - start - spec->value_width - GAP) / 2.0 - 1.0, 0.0);
   unit = arm / get_scale (balance, before);

@@ -15,7 +15,7 @@ measure_item (PangoLayout *text, const PoiseLegendItem *item)
 {
   double width;
 
-  poise_ink_measure_text (text, item->words, &width, NULL);
+  poise_painter_measure_text (text, item->words, &width, NULL);
   return SIGN_SIZE + SIGN_GAP + width;
 }
 
@@ -59,12 +59,12 @@ poise_legend_measure (PangoLayout *text, const PoiseLegendItem *items, guint n_i
 
   for (guint i = 0; i < n_items; n_lines++)
     i += fill_line (text, items, i, n_items, width, &used);
-  return n_lines * poise_ink_get_line_height (text) * LINE;
+  return n_lines * poise_painter_get_line_height (text) * LINE;
 }
 
 /* A square in three strengths, side by side. */
 static void
-draw_scale (const PoiseInk *ink, const PoiseRect *sign)
+draw_scale (const PoisePainter *ink, const PoiseRect *sign)
 {
   const double strengths[] = { POISE_INK_ONE, POISE_INK_TWO, POISE_INK_FULL };
 
@@ -73,16 +73,16 @@ draw_scale (const PoiseInk *ink, const PoiseRect *sign)
       PoiseRect part = { sign->x + sign->width * i / 3.0, sign->y, sign->width / 3.0 - 1.0,
                          sign->height };
 
-      poise_ink_draw_bar (ink, &part, POISE_MODE_BALANCED, POISE_SIDE_TOP, strengths[i]);
+      poise_painter_draw_bar (ink, &part, POISE_MODE_BALANCED, POISE_SIDE_TOP, strengths[i]);
     }
 }
 
 static void
-draw_trend (const PoiseInk *ink, const PoiseRect *sign)
+draw_trend (const PoisePainter *ink, const PoiseRect *sign)
 {
   double y = sign->y + sign->height / 2.0;
 
-  poise_ink_set_color (ink, &ink->palette->foreground, 0.85);
+  poise_painter_set_color (ink, &ink->palette->foreground, 0.85);
   cairo_set_line_width (ink->cr, 2.0);
   cairo_move_to (ink->cr, sign->x, y);
   cairo_line_to (ink->cr, sign->x + sign->width, y);
@@ -90,33 +90,33 @@ draw_trend (const PoiseInk *ink, const PoiseRect *sign)
 }
 
 static void
-draw_target (const PoiseInk *ink, const PoiseRect *sign)
+draw_target (const PoisePainter *ink, const PoiseRect *sign)
 {
-  poise_ink_set_color (ink, &ink->palette->foreground, ink->palette->band);
+  poise_painter_set_color (ink, &ink->palette->foreground, ink->palette->band);
   cairo_rectangle (ink->cr, sign->x, sign->y, sign->width, sign->height);
   cairo_fill (ink->cr);
 }
 
 static void
-draw_sign (const PoiseInk *ink, PoiseKey key, const PoiseRect *sign)
+draw_sign (const PoisePainter *ink, PoiseKey key, const PoiseRect *sign)
 {
   switch (key)
     {
     case POISE_KEY_MANAGEMENT:
-      poise_ink_draw_bar (ink, sign, POISE_MODE_MANAGEMENT, POISE_SIDE_ALL, POISE_INK_FULL);
+      poise_painter_draw_bar (ink, sign, POISE_MODE_MANAGEMENT, POISE_SIDE_ALL, POISE_INK_FULL);
       break;
     case POISE_KEY_BOTH:
-      poise_ink_draw_bar (ink, sign, POISE_MODE_BALANCED, POISE_SIDE_ALL, POISE_INK_FULL);
+      poise_painter_draw_bar (ink, sign, POISE_MODE_BALANCED, POISE_SIDE_ALL, POISE_INK_FULL);
       break;
     case POISE_KEY_LITTLE:
-      poise_ink_draw_bar (ink, sign, POISE_MODE_LEADERSHIP, POISE_SIDE_ALL, POISE_INK_ONE);
+      poise_painter_draw_bar (ink, sign, POISE_MODE_LEADERSHIP, POISE_SIDE_ALL, POISE_INK_ONE);
       break;
     case POISE_KEY_NOW:
-      poise_ink_draw_bar (ink, sign, POISE_MODE_NONE, POISE_SIDE_ALL, POISE_INK_FULL);
+      poise_painter_draw_bar (ink, sign, POISE_MODE_NONE, POISE_SIDE_ALL, POISE_INK_FULL);
       break;
     case POISE_KEY_BEFORE:
     case POISE_KEY_NEITHER:
-      poise_ink_draw_bar (ink, sign, POISE_MODE_NONE, POISE_SIDE_ALL, POISE_INK_HOLLOW);
+      poise_painter_draw_bar (ink, sign, POISE_MODE_NONE, POISE_SIDE_ALL, POISE_INK_HOLLOW);
       break;
     case POISE_KEY_TREND:
       draw_trend (ink, sign);
@@ -129,7 +129,7 @@ draw_sign (const PoiseInk *ink, PoiseKey key, const PoiseRect *sign)
       break;
     case POISE_KEY_LEADERSHIP:
     default:
-      poise_ink_draw_bar (ink, sign, POISE_MODE_LEADERSHIP, POISE_SIDE_ALL, POISE_INK_FULL);
+      poise_painter_draw_bar (ink, sign, POISE_MODE_LEADERSHIP, POISE_SIDE_ALL, POISE_INK_FULL);
       break;
     }
 }
@@ -142,12 +142,12 @@ draw_sign (const PoiseInk *ink, PoiseKey key, const PoiseRect *sign)
  * @area: where; its lines are centred
  */
 void
-poise_legend_paint (const PoiseInk *ink,
+poise_legend_paint (const PoisePainter *ink,
                     const PoiseLegendItem *items,
                     guint n_items,
                     const PoiseRect *area)
 {
-  double line = poise_ink_get_line_height (ink->text) * LINE;
+  double line = poise_painter_get_line_height (ink->text) * LINE;
   double y = area->y + line / 2.0;
   double used;
 
@@ -164,9 +164,9 @@ poise_legend_paint (const PoiseInk *ink,
                              floor (y - SIGN_SIZE / 2.0), SIGN_SIZE, SIGN_SIZE };
 
           draw_sign (ink, items[i].key, &sign);
-          poise_ink_show_text (ink, items[i].words,
-                               ink->is_rtl ? sign.x - SIGN_GAP : sign.x + SIGN_SIZE + SIGN_GAP, y,
-                               ink->is_rtl ? 1.0 : 0.0, ink->palette->dim);
+          poise_painter_show_text (ink, items[i].words,
+                                   ink->is_rtl ? sign.x - SIGN_GAP : sign.x + SIGN_SIZE + SIGN_GAP,
+                                   y, ink->is_rtl ? 1.0 : 0.0, ink->palette->dim);
           x += width + ITEM_GAP;
         }
     }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "poise-ink.h"
+#include "poise-painter.h"
 
 G_BEGIN_DECLS
 
@@ -39,7 +39,7 @@ typedef struct
 
 double
 poise_legend_measure (PangoLayout *text, const PoiseLegendItem *items, guint n_items, double width);
-void poise_legend_paint (const PoiseInk *ink,
+void poise_legend_paint (const PoisePainter *ink,
                          const PoiseLegendItem *items,
                          guint n_items,
                          const PoiseRect *area);

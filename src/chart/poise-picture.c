@@ -78,13 +78,13 @@ poise_picture_new (PoiseBalance *balance, PoiseBalance *before, GArray *days, Po
 
   self = g_new0 (PoisePicture, 1);
   self->dates = format_dates (balance, today);
-  self->sections[0] = (Section){ _ ("Over Time"), poise_balance_describe (balance, before),
-                                 poise_weekly_drawing_new () };
+  self->sections[0] = (Section) { _ ("Over Time"), poise_balance_describe (balance, before),
+                                  poise_weekly_drawing_new () };
   self->sections[1] =
-    (Section){ _ ("What You Wrote About"), poise_balance_describe_facets (balance, before),
-               poise_facets_drawing_new () };
-  self->sections[2] = (Section){ _ ("A Year of Days"), poise_balance_describe_year (days),
-                                 poise_year_drawing_new () };
+    (Section) { _ ("What You Wrote About"), poise_balance_describe_facets (balance, before),
+                poise_facets_drawing_new () };
+  self->sections[2] = (Section) { _ ("A Year of Days"), poise_balance_describe_year (days),
+                                  poise_year_drawing_new () };
   poise_weekly_drawing_set_balance (POISE_WEEKLY_DRAWING (self->sections[0].drawing), balance);
   poise_facets_drawing_set_balance (POISE_FACETS_DRAWING (self->sections[1].drawing), balance,
                                     before);
@@ -174,7 +174,7 @@ write_paragraph (PoisePicture *self,
 static double
 draw_chart (PoisePicture *self, cairo_t *cr, PangoLayout *text, guint index, double y)
 {
-  PoiseInk ink = { cr, text, poise_palette_get (FALSE, FALSE), self->is_rtl };
+  PoisePainter ink = { cr, text, poise_palette_get (FALSE, FALSE), self->is_rtl };
   PoiseDrawing *drawing = self->sections[index].drawing;
   double width = WIDTH - 2 * MARGIN;
   double height;

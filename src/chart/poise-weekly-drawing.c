@@ -76,7 +76,7 @@ measure_labels (PangoLayout *text, PoiseWeeklySpec *spec)
         g_autofree char *words = format_label (poise_day_new (2026, month, 28), label);
         double width;
 
-        poise_ink_measure_text (text, words, &width, &spec->label_height);
+        poise_painter_measure_text (text, words, &width, &spec->label_height);
         spec->label_widths[label] = MAX (spec->label_widths[label], width);
       }
 }
@@ -88,16 +88,16 @@ list_keys (PoiseWeeklyDrawing *self, PoiseLegendItem *items)
 
   if (self->is_compact)
     return 0;
-  items[n++] = (PoiseLegendItem){ POISE_KEY_LEADERSHIP, _ ("More leadership") };
-  items[n++] = (PoiseLegendItem){ POISE_KEY_MANAGEMENT, _ ("More management") };
+  items[n++] = (PoiseLegendItem) { POISE_KEY_LEADERSHIP, _ ("More leadership") };
+  items[n++] = (PoiseLegendItem) { POISE_KEY_MANAGEMENT, _ ("More management") };
   items[n++] =
-    (PoiseLegendItem){ POISE_KEY_TREND, self->unit == POISE_UNIT_WEEK ? _ ("Trend over four weeks")
-                                        : self->unit == POISE_UNIT_MONTH
-                                          ? _ ("Trend over four months")
-                                          : _ ("Trend over four quarters") };
+    (PoiseLegendItem) { POISE_KEY_TREND, self->unit == POISE_UNIT_WEEK ? _ ("Trend over four weeks")
+                                         : self->unit == POISE_UNIT_MONTH
+                                           ? _ ("Trend over four months")
+                                           : _ ("Trend over four quarters") };
   if (self->target_high > self->target_low)
-    items[n++] = (PoiseLegendItem){ POISE_KEY_TARGET, _ ("Your target") };
-  items[n++] = (PoiseLegendItem){ POISE_KEY_LITTLE, _ ("Rests on one or two entries") };
+    items[n++] = (PoiseLegendItem) { POISE_KEY_TARGET, _ ("Your target") };
+  items[n++] = (PoiseLegendItem) { POISE_KEY_LITTLE, _ ("Rests on one or two entries") };
   return n;
 }
 
@@ -107,7 +107,7 @@ measure_axis (PangoLayout *text)
   g_autofree char *words = poise_share_to_words (1.0);
   double width;
 
-  poise_ink_measure_text (text, words, &width, NULL);
+  poise_painter_measure_text (text, words, &width, NULL);
   return width + AXIS_GAP;
 }
 
@@ -118,7 +118,7 @@ poise_weekly_drawing_get_height (PoiseDrawing *drawing, PangoLayout *text, doubl
   PoiseLegendItem items[N_KEYS];
   guint n = list_keys (self, items);
 
-  return (self->is_compact ? COMPACT_LINES : HEIGHT_LINES) * poise_ink_get_line_height (text) +
+  return (self->is_compact ? COMPACT_LINES : HEIGHT_LINES) * poise_painter_get_line_height (text) +
          poise_legend_measure (text, items, n, width);
 }
 
@@ -144,10 +144,10 @@ poise_weekly_drawing_lay_out (PoiseDrawing *drawing,
   self->unit = poise_weekly_layout_choose_unit (self->balance, width - spec.axis_width);
   measure_labels (text, &spec);
   legend = poise_legend_measure (text, items, list_keys (self, items), width);
-  poise_ink_measure_text (text, "2", &spec.count_width, NULL);
+  poise_painter_measure_text (text, "2", &spec.count_width, NULL);
   spec.unit = self->unit;
   spec.height = height - legend - LEGEND_LINES * spec.label_height;
-  self->legend = (PoiseRect){ 0.0, height - legend, width, legend };
+  self->legend = (PoiseRect) { 0.0, height - legend, width, legend };
   self->layout = poise_weekly_layout_new (get_periods (self), &spec);
 }
 
@@ -167,8 +167,8 @@ poise_weekly_drawing_get_mark (PoiseDrawing *drawing, guint index)
   PoiseWeeklyDrawing *self = POISE_WEEKLY_DRAWING (drawing);
   const PoisePeriod *period = &g_array_index (get_periods (self), PoisePeriod, index);
 
-  return (PoiseMark){ g_array_index (self->layout->bars, PoiseWeekBar, index).area, period->first,
-                      period->last };
+  return (PoiseMark) { g_array_index (self->layout->bars, PoiseWeekBar, index).area, period->first,
+                       period->last };
 }
 
 static char *
@@ -183,19 +183,19 @@ poise_weekly_drawing_describe_mark (PoiseDrawing *drawing, guint index)
 static PoiseSteps
 poise_weekly_drawing_get_steps (PoiseDrawing *drawing)
 {
-  return (PoiseSteps){ .across = 1, .page = PAGE_BARS };
+  return (PoiseSteps) { .across = 1, .page = PAGE_BARS };
 }
 
 /* ---- painting ---- */
 
 static void
-paint_grid (PoiseWeeklyDrawing *self, const PoiseInk *ink)
+paint_grid (PoiseWeeklyDrawing *self, const PoisePainter *ink)
 {
   static const double shares[] = { 1.0, 0.75, 0.5, 0.25, 0.0 };
   const PoiseRect *plot = &self->layout->plot;
   const PoiseRect *band = &self->layout->band;
 
-  poise_ink_set_color (ink, &ink->palette->foreground, ink->palette->band);
+  poise_painter_set_color (ink, &ink->palette->foreground, ink->palette->band);
   cairo_rectangle (ink->cr, band->x, band->y, band->width, band->height);
   cairo_fill (ink->cr);
   for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
@@ -203,12 +203,12 @@ paint_grid (PoiseWeeklyDrawing *self, const PoiseInk *ink)
       double y = plot->y + plot->height * (1.0 - shares[i]);
       g_autofree char *words = poise_share_to_words (shares[i]);
 
-      poise_ink_set_color (ink, &ink->palette->foreground,
-                           shares[i] == 0.5 ? ink->palette->dim : ink->palette->grid);
-      poise_ink_draw_line (ink, plot->x, y, plot->x + plot->width, y);
-      poise_ink_show_text (ink, words,
-                           ink->is_rtl ? plot->x + plot->width + AXIS_GAP : plot->x - AXIS_GAP, y,
-                           ink->is_rtl ? 0.0 : 1.0, ink->palette->dim);
+      poise_painter_set_color (ink, &ink->palette->foreground,
+                               shares[i] == 0.5 ? ink->palette->dim : ink->palette->grid);
+      poise_painter_draw_line (ink, plot->x, y, plot->x + plot->width, y);
+      poise_painter_show_text (ink, words,
+                               ink->is_rtl ? plot->x + plot->width + AXIS_GAP : plot->x - AXIS_GAP,
+                               y, ink->is_rtl ? 0.0 : 1.0, ink->palette->dim);
     }
 }
 
@@ -241,9 +241,9 @@ get_moving_bar (PoiseWeeklyDrawing *self, guint i)
   old = find_old_bar (self, period->first);
   if (old != NULL)
     from = *old;
-  return (PoiseRect){ from.x + (bar->bar.x - from.x) * t, from.y + (bar->bar.y - from.y) * t,
-                      from.width + (bar->bar.width - from.width) * t,
-                      from.height + (bar->bar.height - from.height) * t };
+  return (PoiseRect) { from.x + (bar->bar.x - from.x) * t, from.y + (bar->bar.y - from.y) * t,
+                       from.width + (bar->bar.width - from.width) * t,
+                       from.height + (bar->bar.height - from.height) * t };
 }
 
 static double
@@ -255,7 +255,7 @@ get_strength (const PoisePeriod *period)
 }
 
 static void
-paint_bars (PoiseWeeklyDrawing *self, const PoiseInk *ink)
+paint_bars (PoiseWeeklyDrawing *self, const PoisePainter *ink)
 {
   for (guint i = 0; i < self->layout->bars->len; i++)
     {
@@ -267,17 +267,18 @@ paint_bars (PoiseWeeklyDrawing *self, const PoiseInk *ink)
       if (!period->has_share)
         continue;
       if (bar->is_even)
-        poise_ink_draw_bar (ink, &place, POISE_MODE_NONE, POISE_SIDE_ALL, get_strength (period));
+        poise_painter_draw_bar (ink, &place, POISE_MODE_NONE, POISE_SIDE_ALL,
+                                get_strength (period));
       else
-        poise_ink_draw_bar (ink, &place, mode, bar->is_up ? POISE_SIDE_TOP : POISE_SIDE_BOTTOM,
-                            get_strength (period));
+        poise_painter_draw_bar (ink, &place, mode, bar->is_up ? POISE_SIDE_TOP : POISE_SIDE_BOTTOM,
+                                get_strength (period));
     }
 }
 
 /* A gap interrupts the trend: nothing is known of how it went on. A point
  * between two gaps is a dot. */
 static void
-trace_trend (PoiseWeeklyDrawing *self, const PoiseInk *ink)
+trace_trend (PoiseWeeklyDrawing *self, const PoisePainter *ink)
 {
   gboolean open = FALSE;
 
@@ -299,23 +300,23 @@ trace_trend (PoiseWeeklyDrawing *self, const PoiseInk *ink)
 }
 
 static void
-paint_trend (PoiseWeeklyDrawing *self, const PoiseInk *ink, double alpha)
+paint_trend (PoiseWeeklyDrawing *self, const PoisePainter *ink, double alpha)
 {
   cairo_save (ink->cr);
   cairo_set_line_join (ink->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (ink->cr, CAIRO_LINE_CAP_ROUND);
   trace_trend (self, ink);
-  poise_ink_set_color (ink, &ink->palette->background, 0.9 * alpha);
+  poise_painter_set_color (ink, &ink->palette->background, 0.9 * alpha);
   cairo_set_line_width (ink->cr, 5.0);
   cairo_stroke_preserve (ink->cr);
-  poise_ink_set_color (ink, &ink->palette->foreground, 0.85 * alpha);
+  poise_painter_set_color (ink, &ink->palette->foreground, 0.85 * alpha);
   cairo_set_line_width (ink->cr, 2.0);
   cairo_stroke (ink->cr);
   cairo_restore (ink->cr);
 }
 
 static void
-paint_words (PoiseWeeklyDrawing *self, const PoiseInk *ink, double alpha)
+paint_words (PoiseWeeklyDrawing *self, const PoisePainter *ink, double alpha)
 {
   for (guint i = 0; i < self->layout->bars->len; i++)
     {
@@ -326,21 +327,21 @@ paint_words (PoiseWeeklyDrawing *self, const PoiseInk *ink, double alpha)
         {
           g_autofree char *count = g_strdup_printf ("%u", period->n_counted);
 
-          poise_ink_show_text_above (ink, count, bar->area.x + bar->area.width / 2.0, bar->count_y,
-                                     0.5, ink->palette->dim * alpha);
+          poise_painter_show_text_above (ink, count, bar->area.x + bar->area.width / 2.0,
+                                         bar->count_y, 0.5, ink->palette->dim * alpha);
         }
       if (bar->label != POISE_LABEL_NONE)
         {
           g_autofree char *label = format_label (period->first, bar->label);
 
-          poise_ink_show_text (ink, label, bar->label_x, self->layout->label_y, 0.5,
-                               ink->palette->dim);
+          poise_painter_show_text (ink, label, bar->label_x, self->layout->label_y, 0.5,
+                                   ink->palette->dim);
         }
     }
 }
 
 static void
-poise_weekly_drawing_paint (PoiseDrawing *drawing, const PoiseInk *ink)
+poise_weekly_drawing_paint (PoiseDrawing *drawing, const PoisePainter *ink)
 {
   PoiseWeeklyDrawing *self = POISE_WEEKLY_DRAWING (drawing);
   double progress = poise_drawing_get_progress (drawing);

@@ -68,17 +68,17 @@ place_bar (PoiseWeekBar *bar,
   double x = (left + right - width) / 2.0;
   double tip = get_share_y (plot, period->share);
 
-  bar->area = (PoiseRect){ left, plot->y, right - left, plot->height };
+  bar->area = (PoiseRect) { left, plot->y, right - left, plot->height };
   bar->trend_y = period->has_trend ? get_share_y (plot, period->trend) : self->centre_y;
-  bar->bar = (PoiseRect){ x, self->centre_y, width, 0.0 };
+  bar->bar = (PoiseRect) { x, self->centre_y, width, 0.0 };
   if (!period->has_share)
     return;
   bar->is_up = period->share > 0.5;
   bar->is_even = fabs (tip - self->centre_y) < MIN_BAR_HEIGHT / 2.0;
   if (bar->is_even)
-    bar->bar = (PoiseRect){ x, self->centre_y - MIN_BAR_HEIGHT / 2.0, width, MIN_BAR_HEIGHT };
+    bar->bar = (PoiseRect) { x, self->centre_y - MIN_BAR_HEIGHT / 2.0, width, MIN_BAR_HEIGHT };
   else
-    bar->bar = (PoiseRect){ x, MIN (tip, self->centre_y), width, fabs (tip - self->centre_y) };
+    bar->bar = (PoiseRect) { x, MIN (tip, self->centre_y), width, fabs (tip - self->centre_y) };
 }
 
 /* At the bar's tip, unless the trend passes there and leaves its foot free. */
@@ -173,8 +173,8 @@ poise_weekly_layout_new (GArray *periods, const PoiseWeeklySpec *spec)
     {
       double top = get_share_y (&self->plot, spec->target_high);
 
-      self->band = (PoiseRect){ self->plot.x, top, self->plot.width,
-                                get_share_y (&self->plot, spec->target_low) - top };
+      self->band = (PoiseRect) { self->plot.x, top, self->plot.width,
+                                 get_share_y (&self->plot, spec->target_low) - top };
     }
   for (guint i = 0; i < periods->len; i++)
     {

@@ -38,12 +38,12 @@ list_keys (PoiseLegendItem *items)
 {
   guint n = 0;
 
-  items[n++] = (PoiseLegendItem){ POISE_KEY_LEADERSHIP, _ ("Leadership") };
-  items[n++] = (PoiseLegendItem){ POISE_KEY_MANAGEMENT, _ ("Management") };
-  items[n++] = (PoiseLegendItem){ POISE_KEY_BOTH, _ ("Both") };
+  items[n++] = (PoiseLegendItem) { POISE_KEY_LEADERSHIP, _ ("Leadership") };
+  items[n++] = (PoiseLegendItem) { POISE_KEY_MANAGEMENT, _ ("Management") };
+  items[n++] = (PoiseLegendItem) { POISE_KEY_BOTH, _ ("Both") };
   /* Translators: days whose entries show neither management nor leadership. */
-  items[n++] = (PoiseLegendItem){ POISE_KEY_NEITHER, C_ ("chart", "Neither") };
-  items[n++] = (PoiseLegendItem){ POISE_KEY_MORE, _ ("The stronger, the more sentences") };
+  items[n++] = (PoiseLegendItem) { POISE_KEY_NEITHER, C_ ("chart", "Neither") };
+  items[n++] = (PoiseLegendItem) { POISE_KEY_MORE, _ ("The stronger, the more sentences") };
   return n;
 }
 
@@ -72,7 +72,7 @@ create_layout (PoiseYearDrawing *self, PangoLayout *text, double width, gboolean
       g_autofree char *name = format_weekday (self, row);
       double name_width;
 
-      poise_ink_measure_text (text, name, &name_width, &spec.label_height);
+      poise_painter_measure_text (text, name, &name_width, &spec.label_height);
       spec.label_width = MAX (spec.label_width, name_width);
     }
   self->label_width = spec.label_width;
@@ -108,8 +108,8 @@ poise_year_drawing_lay_out (PoiseDrawing *drawing,
   if (self->days == NULL)
     return;
   self->layout = create_layout (self, text, width, is_rtl);
-  self->legend = (PoiseRect){ 0.0, poise_year_layout_get_height (self->layout), width,
-                              poise_legend_measure (text, items, list_keys (items), width) };
+  self->legend = (PoiseRect) { 0.0, poise_year_layout_get_height (self->layout), width,
+                               poise_legend_measure (text, items, list_keys (items), width) };
 }
 
 static guint
@@ -126,8 +126,8 @@ poise_year_drawing_get_mark (PoiseDrawing *drawing, guint index)
   PoiseYearDrawing *self = POISE_YEAR_DRAWING (drawing);
   const PoisePeriod *day = get_day (self, index);
 
-  return (PoiseMark){ g_array_index (self->layout->cells, PoiseRect, index), day->first,
-                      day->last };
+  return (PoiseMark) { g_array_index (self->layout->cells, PoiseRect, index), day->first,
+                       day->last };
 }
 
 static char *
@@ -139,7 +139,7 @@ poise_year_drawing_describe_mark (PoiseDrawing *drawing, guint index)
 static PoiseSteps
 poise_year_drawing_get_steps (PoiseDrawing *drawing)
 {
-  return (PoiseSteps){ .across = 7, .down = 1, .page = PAGE_DAYS };
+  return (PoiseSteps) { .across = 7, .down = 1, .page = PAGE_DAYS };
 }
 
 /* ---- painting ---- */
@@ -166,19 +166,19 @@ is_kind (const PoisePeriod *day, PoiseMode mode, guint strength)
 }
 
 static void
-paint_kind (PoiseYearDrawing *self, const PoiseInk *ink, PoiseMode mode, guint strength)
+paint_kind (PoiseYearDrawing *self, const PoisePainter *ink, PoiseMode mode, guint strength)
 {
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (PoiseRect));
 
   for (guint i = 0; i < self->days->len; i++)
     if (is_kind (get_day (self, i), mode, strength))
       g_array_append_val (cells, g_array_index (self->layout->cells, PoiseRect, i));
-  poise_ink_draw_bars (ink, cells, mode, POISE_SIDE_ALL,
-                       mode == POISE_MODE_NONE ? POISE_INK_HOLLOW : strengths[strength]);
+  poise_painter_draw_bars (ink, cells, mode, POISE_SIDE_ALL,
+                           mode == POISE_MODE_NONE ? POISE_INK_HOLLOW : strengths[strength]);
 }
 
 static void
-paint_empty_cells (PoiseYearDrawing *self, const PoiseInk *ink)
+paint_empty_cells (PoiseYearDrawing *self, const PoisePainter *ink)
 {
   for (guint i = 0; i < self->days->len; i++)
     {
@@ -187,12 +187,12 @@ paint_empty_cells (PoiseYearDrawing *self, const PoiseInk *ink)
       if (get_day (self, i)->n_entries == 0)
         cairo_rectangle (ink->cr, cell->x, cell->y, cell->width, cell->height);
     }
-  poise_ink_set_color (ink, &ink->palette->foreground, ink->palette->band);
+  poise_painter_set_color (ink, &ink->palette->foreground, ink->palette->band);
   cairo_fill (ink->cr);
 }
 
 static void
-paint_cells (PoiseYearDrawing *self, const PoiseInk *ink)
+paint_cells (PoiseYearDrawing *self, const PoisePainter *ink)
 {
   paint_empty_cells (self, ink);
   paint_kind (self, ink, POISE_MODE_NONE, 0);
@@ -202,7 +202,7 @@ paint_cells (PoiseYearDrawing *self, const PoiseInk *ink)
 }
 
 static void
-paint_weekdays (PoiseYearDrawing *self, const PoiseInk *ink)
+paint_weekdays (PoiseYearDrawing *self, const PoisePainter *ink)
 {
   const PoiseRect *cell = &g_array_index (self->layout->cells, PoiseRect, 0);
   double right = ink->is_rtl ? cell->x + cell->width : cell->x;
@@ -217,15 +217,15 @@ paint_weekdays (PoiseYearDrawing *self, const PoiseInk *ink)
         g_autofree char *name = format_weekday (self, row);
         double y = top + band * self->layout->band_height + row * self->layout->pitch;
 
-        poise_ink_show_text (ink, name, ink->is_rtl ? right + 6.0 : right - 6.0, y,
-                             ink->is_rtl ? 0.0 : 1.0, ink->palette->dim);
+        poise_painter_show_text (ink, name, ink->is_rtl ? right + 6.0 : right - 6.0, y,
+                                 ink->is_rtl ? 0.0 : 1.0, ink->palette->dim);
       }
 }
 
 /* Over the first column that begins in a month, unless the name before is in
  * the way. */
 static void
-paint_months (PoiseYearDrawing *self, const PoiseInk *ink)
+paint_months (PoiseYearDrawing *self, const PoisePainter *ink)
 {
   double taken_x = 0.0, taken_y = -1.0;
 
@@ -244,18 +244,18 @@ paint_months (PoiseYearDrawing *self, const PoiseInk *ink)
       if (poise_day_get_weekday (day) != self->first_weekday || dom > 7)
         continue;
       name = poise_day_format (day, "%b");
-      poise_ink_measure_text (ink->text, name, &width, NULL);
+      poise_painter_measure_text (ink->text, name, &width, NULL);
       if (ink->is_rtl ? x - width < 0.0 || (y == taken_y && x > taken_x - 4.0)
                       : x + width > self->legend.width || (y == taken_y && x < taken_x + 4.0))
         continue;
-      poise_ink_show_text (ink, name, x, y, ink->is_rtl ? 1.0 : 0.0, ink->palette->dim);
+      poise_painter_show_text (ink, name, x, y, ink->is_rtl ? 1.0 : 0.0, ink->palette->dim);
       taken_x = ink->is_rtl ? x - width : x + width;
       taken_y = y;
     }
 }
 
 static void
-poise_year_drawing_paint (PoiseDrawing *drawing, const PoiseInk *ink)
+poise_year_drawing_paint (PoiseDrawing *drawing, const PoisePainter *ink)
 {
   PoiseYearDrawing *self = POISE_YEAR_DRAWING (drawing);
   PoiseLegendItem items[N_KEYS];

@@ -50,7 +50,7 @@ place_cell (const PoiseYearLayout *self, const PoiseYearSpec *spec, guint week, 
   double y = band * self->band_height + ceil (MONTH_LINES * spec->label_height) + self->pitch * row;
   double size = self->pitch - gap;
 
-  return (PoiseRect){ spec->is_rtl ? spec->width - x - size : x, y, size, size };
+  return (PoiseRect) { spec->is_rtl ? spec->width - x - size : x, y, size, size };
 }
 
 /**

@@ -7,7 +7,7 @@
 
 #include "poise-balance-words.h"
 #include "poise-cli.h"
-#include "poise-figures.h"
+#include "poise-balance-csv.h"
 #include "poise-picture.h"
 
 #define DEFAULT_WEEKS 12

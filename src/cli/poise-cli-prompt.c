@@ -116,7 +116,7 @@ import (PoiseCli *cli, PoisePromptSet *set, const char *path)
   return CLI_DONE;
 }
 
-static int export(PoisePromptSet *set, const char *path)
+static int export (PoisePromptSet *set, const char *path)
 {
   GError *error = NULL;
   g_autofree char *json = poise_prompt_set_to_json (set);
@@ -156,5 +156,5 @@ poise_cli_run_prompt (PoiseCli *cli, int argc, char **argv)
     return list (set, json);
   if (import_path != NULL)
     return import (cli, set, import_path);
-  return export_path != NULL ? export(set, export_path) : pick (cli, set, day, json);
+  return export_path != NULL ? export (set, export_path) : pick (cli, set, day, json);
 }

@@ -10,7 +10,7 @@
 
 #include "poise-cli.h"
 #include "poise-text-walk.h"
-#include "poise-why.h"
+#include "poise-explanation.h"
 
 typedef struct
 {
@@ -34,7 +34,7 @@ static void
 write_why (PoiseJsonWriter *writer,
            const char *words,
            const PoiseSentenceTag *sentence,
-           const PoiseWhy *why)
+           const PoiseExplanation *why)
 {
   if (sentence->mode == POISE_MODE_NONE)
     poise_json_writer_add_string (writer, "omission", poise_omission_to_id (sentence->omission));
@@ -73,7 +73,7 @@ write_sentence (PoiseJsonWriter *writer,
   if (tagging->reasons)
     {
       g_autofree char *words = poise_text_walk_cut (walk, sentence->start, sentence->end);
-      g_autoptr (PoiseWhy) why = poise_why_new (tagging->tagger, words, sentence);
+      g_autoptr (PoiseExplanation) why = poise_explanation_new (tagging->tagger, words, sentence);
 
       write_why (writer, words, sentence, why);
     }
@@ -115,7 +115,7 @@ print_json (const Tagging *tagging,
 }
 
 static void
-print_why (const PoiseWhy *why)
+print_why (const PoiseExplanation *why)
 {
   g_print ("      %s\n", why->verdict);
   if (why->in_favour != NULL)
@@ -153,7 +153,8 @@ print_text (const Tagging *tagging, const char *text, const PoiseTag *tag)
                sentence->unsure ? "?" : " ", words);
       if (tagging->reasons)
         {
-          g_autoptr (PoiseWhy) why = poise_why_new (tagging->tagger, words, sentence);
+          g_autoptr (PoiseExplanation) why =
+            poise_explanation_new (tagging->tagger, words, sentence);
 
           print_why (why);
         }

@@ -260,12 +260,12 @@ read_entry (const Reading *reading, sqlite3_stmt *row)
     json_object_set_boolean_member (extra, POISE_EXTRA_STARRED, TRUE);
   if (edited != POISE_DAY_INVALID)
     modified = poise_import_get_noon (reading->import, edited);
-  poise_import_add (reading->import, &(PoiseImportDraft){ .format = "almanah",
-                                                          .id = id,
-                                                          .day = day,
-                                                          .modified = modified,
-                                                          .text = text,
-                                                          .extra = extra });
+  poise_import_add (reading->import, &(PoiseImportDraft) { .format = "almanah",
+                                                           .id = id,
+                                                           .day = day,
+                                                           .modified = modified,
+                                                           .text = text,
+                                                           .extra = extra });
 }
 
 static void

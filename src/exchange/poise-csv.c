@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "poise-dates.h"
-#include "poise-figures.h"
-#include "poise-head.h"
+#include "poise-balance-csv.h"
+#include "poise-front-matter.h"
 
 static const char *const columns[] = { "id",      "day",   "created",   "modified", "mode",
                                        "share",   "by",    "prompt_id", "prompt",   "tags",
@@ -43,7 +43,7 @@ parse_field (Parser *parser, GString *field)
   g_string_truncate (field, 0);
   if (!is_quoted)
     {
-      gsize length = strcspn (parser->at, (char[]){ parser->separator, '\n', '\0' });
+      gsize length = strcspn (parser->at, (char[]) { parser->separator, '\n', '\0' });
 
       g_string_append_len (field, parser->at, (gssize) length);
       parser->at += length;
@@ -64,7 +64,7 @@ parse_field (Parser *parser, GString *field)
     return FALSE;
   parser->at++;
   /* What stands behind the quotation belongs to no field. */
-  parser->at += strcspn (parser->at, (char[]){ parser->separator, '\n', '\0' });
+  parser->at += strcspn (parser->at, (char[]) { parser->separator, '\n', '\0' });
   return TRUE;
 }
 
@@ -189,7 +189,7 @@ collect_extra (Record *record)
           g_str_equal (name, "title"))
         continue;
       if (g_str_equal (name, "tags"))
-        poise_head_read_tags (extra, value);
+        poise_front_matter_read_tags (extra, value);
       else
         json_object_set_string_member (others, name, value);
     }
@@ -233,14 +233,14 @@ add_record (Record *record,
   extra = collect_extra (record);
   poise_import_add (
     import,
-    &(PoiseImportDraft){
+    &(PoiseImportDraft) {
       .format = "csv", .day = date.day, .created = created, .text = titled, .extra = extra });
 }
 
 static PoiseDateOrder
 guess_order (const char *text, char separator)
 {
-  g_autofree char *lines = g_strdelimit (g_strdup (text), (char[]){ separator, '\0' }, '\n');
+  g_autofree char *lines = g_strdelimit (g_strdup (text), (char[]) { separator, '\0' }, '\n');
 
   return poise_date_guess_order (lines);
 }
@@ -269,7 +269,7 @@ read_rows (Parser *parser,
       if (row->len == 1 && *(const char *) g_ptr_array_index (row, 0) == '\0')
         continue;
       text = get_value_cb (&record, "text");
-      entry = poise_head_make_entry (get_value_cb, &record, text != NULL ? text : "");
+      entry = poise_front_matter_make_entry (get_value_cb, &record, text != NULL ? text : "");
       if (entry != NULL)
         poise_import_take (import, entry);
       else
@@ -333,8 +333,8 @@ append_field (GString *out, const char *text)
 static void
 append_row (GString *out, PoiseEntry *entry)
 {
-  g_autoptr (GPtrArray) values = poise_head_collect (entry);
-  g_autofree char *tags = poise_head_get_tags (entry);
+  g_autoptr (GPtrArray) values = poise_front_matter_collect (entry);
+  g_autofree char *tags = poise_front_matter_get_tags (entry);
 
   for (guint i = 0; columns[i] != NULL; i++)
     {
@@ -342,7 +342,7 @@ append_row (GString *out, PoiseEntry *entry)
 
       for (guint j = 0; j < values->len; j++)
         {
-          const PoiseHeadValue *value = g_ptr_array_index (values, j);
+          const PoiseFrontMatterValue *value = g_ptr_array_index (values, j);
 
           if (g_str_equal (value->name, columns[i]))
             text = value->value;

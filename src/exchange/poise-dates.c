@@ -327,7 +327,7 @@ poise_date_parse (const char *text, PoiseDateOrder order, PoiseDate *date)
 {
   PoiseDateStatus status;
 
-  *date = (PoiseDate){ 0 };
+  *date = (PoiseDate) { 0 };
   status = parse_day (text, order, date);
   if (status == POISE_DATE_READ)
     parse_time (date);

@@ -200,13 +200,13 @@ read_entry (const PoiseJsonItem *item, const char *file_name, PoiseImport *impor
   poise_json_get_string (item->object, "uuid", &uuid);
   text = clean_text (raw);
   extra = collect_extra (item->object, import);
-  poise_import_add (import, &(PoiseImportDraft){ .format = "dayone",
-                                                 .id = uuid,
-                                                 .day = day,
-                                                 .created = created,
-                                                 .modified = modified,
-                                                 .text = text,
-                                                 .extra = extra });
+  poise_import_add (import, &(PoiseImportDraft) { .format = "dayone",
+                                                  .id = uuid,
+                                                  .day = day,
+                                                  .created = created,
+                                                  .modified = modified,
+                                                  .text = text,
+                                                  .extra = extra });
 }
 
 /**

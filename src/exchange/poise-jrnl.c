@@ -59,11 +59,11 @@ finish_entry (Reading *reading, PoiseImport *import)
   collect_tags (reading->text->str, extra);
   if (reading->is_starred)
     json_object_set_boolean_member (extra, POISE_EXTRA_STARRED, TRUE);
-  poise_import_add (import, &(PoiseImportDraft){ .format = "jrnl",
-                                                 .day = reading->date.day,
-                                                 .created = created,
-                                                 .text = reading->text->str,
-                                                 .extra = extra });
+  poise_import_add (import, &(PoiseImportDraft) { .format = "jrnl",
+                                                  .day = reading->date.day,
+                                                  .created = created,
+                                                  .text = reading->text->str,
+                                                  .extra = extra });
   poise_date_clear (&reading->date);
   reading->is_open = FALSE;
 }

@@ -173,13 +173,13 @@ add_entry (const Context *context,
   text =
     g_regex_replace_eval (context->links, entry->text->str, -1, 0, 0, replace_link_cb, NULL, NULL);
   extra = collect_extra (context, entry, day);
-  poise_import_add (import, &(PoiseImportDraft){ .format = "lifeograph",
-                                                 .id = id,
-                                                 .day = day,
-                                                 .created = entry->created,
-                                                 .modified = entry->modified,
-                                                 .text = text != NULL ? text : entry->text->str,
-                                                 .extra = extra });
+  poise_import_add (import, &(PoiseImportDraft) { .format = "lifeograph",
+                                                  .id = id,
+                                                  .day = day,
+                                                  .created = entry->created,
+                                                  .modified = entry->modified,
+                                                  .text = text != NULL ? text : entry->text->str,
+                                                  .extra = extra });
 }
 
 static void
@@ -201,7 +201,7 @@ compare_days_cb (gconstpointer a, gconstpointer b)
 {
   const PoiseLifeographEntry *const *x = a, *const *y = b;
 
-  return (*x)->day < (*y)->day ? -1 : (*x)->day > (*y)->day;
+  return (*x)->day<(*y)->day ? -1 : (*x)->day> (*y)->day;
 }
 
 static void

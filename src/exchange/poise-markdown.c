@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "poise-dates.h"
-#include "poise-head.h"
+#include "poise-front-matter.h"
 #include "poise-json.h"
 #include "poise-text.h"
 #include "poise-yaml.h"
@@ -83,7 +83,7 @@ keep_tags (PoiseYaml *head, JsonObject *extra)
   if (tags != NULL && tags->kind == POISE_YAML_SEQUENCE && tags->values->len > 0)
     json_object_set_member (extra, POISE_EXTRA_TAGS, yaml_to_json (tags));
   else if (tags != NULL && tags->kind == POISE_YAML_SCALAR)
-    poise_head_read_tags (extra, tags->text);
+    poise_front_matter_read_tags (extra, tags->text);
 }
 
 /* What else stands in the front matter of another program is kept as it is. */
@@ -197,13 +197,13 @@ add_note (PoiseYaml *head, const char *body, const PoiseSourceFile *file, PoiseI
     modified = poise_date_get_time (&changed, import->zone);
   extra = collect_extra (head);
   titled = poise_import_join_title (poise_yaml_get_text (head, "title"), body);
-  poise_import_add (import, &(PoiseImportDraft){ .format = "markdown",
-                                                 .id = file->name,
-                                                 .day = date.day,
-                                                 .created = created,
-                                                 .modified = modified,
-                                                 .text = titled,
-                                                 .extra = extra });
+  poise_import_add (import, &(PoiseImportDraft) { .format = "markdown",
+                                                  .id = file->name,
+                                                  .day = date.day,
+                                                  .created = created,
+                                                  .modified = modified,
+                                                  .text = titled,
+                                                  .extra = extra });
 }
 
 /* Splits the front matter off; what follows is the text. */
@@ -257,7 +257,7 @@ read_note (const char *text, const PoiseSourceFile *file, PoiseImport *import)
         poise_import_note (import, file->name, line + 1,
                            _ ("the front matter is not understood and left out: %s"),
                            error->message);
-      entry = poise_head_make_entry (get_value_cb, &(HeadValues){ head, texts }, own_body);
+      entry = poise_front_matter_make_entry (get_value_cb, &(HeadValues) { head, texts }, own_body);
       if (entry != NULL)
         {
           poise_import_take (import, entry);
@@ -306,7 +306,7 @@ finish_section (JsonNode *head,
   if (*text->str == '\n')
     g_string_erase (text, 0, 1);
   entry = JSON_NODE_HOLDS_OBJECT (head)
-            ? poise_head_make_entry (get_member_cb, json_node_get_object (head), text->str)
+            ? poise_front_matter_make_entry (get_member_cb, json_node_get_object (head), text->str)
             : NULL;
   if (entry != NULL)
     poise_import_take (import, entry);
@@ -418,11 +418,11 @@ static GString *
 write_note (PoiseEntry *entry)
 {
   GString *out = g_string_new ("---\n");
-  g_autoptr (GPtrArray) values = poise_head_collect (entry);
+  g_autoptr (GPtrArray) values = poise_front_matter_collect (entry);
 
   for (guint i = 0; i < values->len; i++)
     {
-      const PoiseHeadValue *value = g_ptr_array_index (values, i);
+      const PoiseFrontMatterValue *value = g_ptr_array_index (values, i);
 
       g_string_append_printf (out, "%s: ", value->name);
       if (value->is_json || g_str_equal (value->name, "id") || g_str_equal (value->name, "day"))
@@ -473,7 +473,7 @@ poise_markdown_write_folder (const PoiseExport *export, GError **error)
 static void
 append_comment (GString *out, PoiseEntry *entry)
 {
-  g_autoptr (GPtrArray) values = poise_head_collect (entry);
+  g_autoptr (GPtrArray) values = poise_front_matter_collect (entry);
   PoiseJsonWriter writer;
   g_autoptr (GString) json = g_string_new (NULL);
 
@@ -482,7 +482,7 @@ append_comment (GString *out, PoiseEntry *entry)
   poise_json_writer_begin (&writer, NULL, '{');
   for (guint i = 0; i < values->len; i++)
     {
-      const PoiseHeadValue *value = g_ptr_array_index (values, i);
+      const PoiseFrontMatterValue *value = g_ptr_array_index (values, i);
 
       poise_json_writer_add_string (&writer, value->name, value->value);
     }

@@ -115,11 +115,11 @@ read_day (const char *key,
   text = poise_yaml_get_text (content, "text");
   id = poise_day_to_string (day);
   poise_import_add (import,
-                    &(PoiseImportDraft){ .format = "rednotebook",
-                                         .id = id,
-                                         .day = day,
-                                         .text = text != NULL && *text != '\0' ? text : words->str,
-                                         .extra = extra });
+                    &(PoiseImportDraft) { .format = "rednotebook",
+                                          .id = id,
+                                          .day = day,
+                                          .text = text != NULL && *text != '\0' ? text : words->str,
+                                          .extra = extra });
 }
 
 static void

@@ -33,7 +33,7 @@ parse_heading (const char *line, PoiseDateOrder order, PoiseDate *date)
   const char *start = line + strspn (line, ORNAMENT);
   PoiseDateStatus status;
 
-  *date = (PoiseDate){ 0 };
+  *date = (PoiseDate) { 0 };
   if (*line == ' ' || *line == '\t' || *line == '\0')
     return POISE_DATE_NONE;
   start += strspn (start, " \t");
@@ -67,10 +67,10 @@ finish_entry (Reading *reading)
   if (!reading->is_open)
     return;
   created = poise_date_get_time (&reading->date, reading->import->zone);
-  poise_import_add (reading->import, &(PoiseImportDraft){ .format = reading->format,
-                                                          .day = reading->date.day,
-                                                          .created = created,
-                                                          .text = reading->text->str });
+  poise_import_add (reading->import, &(PoiseImportDraft) { .format = reading->format,
+                                                           .day = reading->date.day,
+                                                           .created = created,
+                                                           .text = reading->text->str });
   poise_date_clear (&reading->date);
   reading->is_open = FALSE;
 }

@@ -2,7 +2,7 @@
 
 #include "poise-entry.h"
 
-#include "poise-fold.h"
+#include "poise-search-fold.h"
 #include "poise-time.h"
 #include "poise-uuid.h"
 
@@ -451,7 +451,7 @@ poise_entry_set_prompt (PoiseEntry *self, const char *id, const char *text)
  * @self: an entry
  *
  * Makes what search looks through, and keeps it: what was written, and after
- * a line feed the question, both by poise_fold(). It takes as much memory as
+ * a line feed the question, both by poise_search_fold(). It takes as much memory as
  * they do; poise_entry_drop_folded() gives that back.
  *
  * Returns: (transfer none): the folded text
@@ -462,11 +462,11 @@ poise_entry_get_folded (PoiseEntry *self)
   g_return_val_if_fail (POISE_IS_ENTRY (self), "");
 
   if (self->folded == NULL && self->prompt_text == NULL)
-    self->folded = poise_fold (self->text, NULL);
+    self->folded = poise_search_fold (self->text, NULL);
   else if (self->folded == NULL)
     {
-      g_autofree char *text = poise_fold (self->text, NULL);
-      g_autofree char *prompt = poise_fold (self->prompt_text, NULL);
+      g_autofree char *text = poise_search_fold (self->text, NULL);
+      g_autofree char *prompt = poise_search_fold (self->prompt_text, NULL);
 
       self->folded = g_strconcat (text, "\n", prompt, NULL);
     }

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "poise-fold.h"
+#include "poise-search-fold.h"
 
 struct _PoiseSearch
 {
@@ -55,7 +55,7 @@ PoiseSearch *
 poise_search_new (const char *words)
 {
   PoiseSearch *self = g_new0 (PoiseSearch, 1);
-  g_autofree char *folded = poise_fold (words != NULL ? words : "", NULL);
+  g_autofree char *folded = poise_search_fold (words != NULL ? words : "", NULL);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->wanted = g_ptr_array_new_with_free_func (g_free);
@@ -227,7 +227,7 @@ poise_search_find (const PoiseSearch *self, const char *text)
 {
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (PoiseSpan));
   g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autofree char *folded = poise_fold (text, offsets);
+  g_autofree char *folded = poise_search_fold (text, offsets);
 
   for (guint i = 0; i < self->wanted->len; i++)
     find_term (spans, folded, offsets, g_ptr_array_index (self->wanted, i));

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "poise-carry.h"
+#include "poise-journal-copy.h"
 #include "poise-clock.h"
 #include "poise-prompt-file.h"
 
@@ -398,7 +398,8 @@ carry_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *canc
   GError *error = NULL;
   guint n_entries;
 
-  if (!move->carry_over || poise_carry_over (move->from, move->to, move->now, &n_entries, &error))
+  if (!move->carry_over ||
+      poise_journal_copy_to (move->from, move->to, move->now, &n_entries, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -428,10 +429,10 @@ carry (GTask *task)
   Move *copy = g_new0 (Move, 1);
   g_autoptr (GTask) carrying = g_task_new (g_task_get_source_object (task), NULL, carried_cb, task);
 
-  *copy = (Move){ .from = g_object_ref (move->from),
-                  .to = g_object_ref (move->to),
-                  .now = g_date_time_ref (move->now),
-                  .carry_over = move->carry_over };
+  *copy = (Move) { .from = g_object_ref (move->from),
+                   .to = g_object_ref (move->to),
+                   .now = g_date_time_ref (move->now),
+                   .carry_over = move->carry_over };
   g_task_set_source_tag (carrying, carry);
   g_task_set_task_data (carrying, copy, (GDestroyNotify) move_free);
   g_task_run_in_thread (carrying, carry_thread_cb);

@@ -65,7 +65,7 @@ read_sentence (JsonObject *object, PoiseSentenceTag *sentence)
   gint64 start, end;
   const char *mode = NULL, *facet = NULL;
 
-  *sentence = (PoiseSentenceTag){ 0 };
+  *sentence = (PoiseSentenceTag) { 0 };
   if (!poise_json_get_int (object, "start", &start) || !poise_json_get_int (object, "end", &end) ||
       start < 0 || end < start || end > G_MAXUINT ||
       !poise_json_get_string (object, "mode", &mode) ||

@@ -78,7 +78,7 @@ keep_conflict (PoiseMerge *merge, PoiseEntry *loser)
 void
 poise_merge_init (PoiseMerge *merge, PoiseMonth *trash, GDateTime *now)
 {
-  *merge = (PoiseMerge){ .trash = trash, .now = g_date_time_ref (now) };
+  *merge = (PoiseMerge) { .trash = trash, .now = g_date_time_ref (now) };
   merge->revived = g_ptr_array_new_with_free_func (g_free);
 }
 

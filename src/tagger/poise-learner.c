@@ -137,10 +137,10 @@ collect (const GArray *tokens, Feature features[MAX_FEATURES])
         }
       if (i + 1 < tokens->len && token[1].start == token->start)
         hash = poise_hash_mix (hash, token[1].word->hash), i++;
-      features[n++] = (Feature){ hash, token->start, token->start + token->length };
+      features[n++] = (Feature) { hash, token->start, token->start + token->length };
       if (last != NULL)
         features[n++] =
-          (Feature){ poise_hash_mix (last_hash, hash), last->start, token->start + token->length };
+          (Feature) { poise_hash_mix (last_hash, hash), last->start, token->start + token->length };
       last = token;
       last_hash = hash;
     }

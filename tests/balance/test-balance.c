@@ -193,8 +193,8 @@ make_facets (const guint *counts)
 static void
 test_facet_words (void)
 {
-  g_autoptr (PoiseBalance) now = make_facets ((guint[]){ 4, 0, 9, 3, 2, 2 });
-  g_autoptr (PoiseBalance) before = make_facets ((guint[]){ 4, 4, 4, 4, 2, 2 });
+  g_autoptr (PoiseBalance) now = make_facets ((guint[]) { 4, 0, 9, 3, 2, 2 });
+  g_autoptr (PoiseBalance) before = make_facets ((guint[]) { 4, 4, 4, 4, 2, 2 });
   g_autofree char *words = poise_balance_describe_facets (now, before);
   g_autofree char *alone = poise_balance_describe_facets (before, NULL);
   g_autofree char *people = poise_balance_describe_facet (now, before, POISE_FACET_PEOPLE);

@@ -43,7 +43,7 @@ draw_frame (PoiseDrawing **drawings, guint n_drawings, PangoLayout *text, int wi
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, 700);
   cairo_t *cr = cairo_create (surface);
-  PoiseInk ink = { cr, text, poise_palette_get (FALSE, FALSE), FALSE };
+  PoisePainter ink = { cr, text, poise_palette_get (FALSE, FALSE), FALSE };
 
   for (guint i = 0; i < n_drawings; i++)
     {

@@ -348,7 +348,8 @@ after_paint_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpoi
   return TRUE;
 }
 
-static void __attribute__ ((constructor)) start (void)
+static void __attribute__ ((constructor))
+start (void)
 {
   const char *path = g_getenv ("BENCH_OUT");
 

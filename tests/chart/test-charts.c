@@ -348,9 +348,9 @@ get_contrast (const PoiseColor *a, const PoiseColor *b)
 static PoiseColor
 mix (const PoiseColor *color, const PoiseColor *under, double alpha)
 {
-  return (PoiseColor){ color->red * alpha + under->red * (1 - alpha),
-                       color->green * alpha + under->green * (1 - alpha),
-                       color->blue * alpha + under->blue * (1 - alpha) };
+  return (PoiseColor) { color->red * alpha + under->red * (1 - alpha),
+                        color->green * alpha + under->green * (1 - alpha),
+                        color->blue * alpha + under->blue * (1 - alpha) };
 }
 
 /* Machado, Oliveira and Fernandes (2009), severity 1.0, in linear light. */

@@ -58,7 +58,7 @@ add (Fixture *fixture, const char *day, const char *text)
 {
   poise_import_add (
     fixture->import,
-    &(PoiseImportDraft){ .format = "text", .day = poise_day_parse (day), .text = text });
+    &(PoiseImportDraft) { .format = "text", .day = poise_day_parse (day), .text = text });
 }
 
 static char *
@@ -273,7 +273,7 @@ test_no_duplicates (Fixture *fixture, gconstpointer data)
 
   /* Another format, the same words with other line breaks. */
   present = read_journal (fixture);
-  draft = (PoiseImportDraft){ .format = "jrnl", .day = draft.day, .text = "One two three\n" };
+  draft = (PoiseImportDraft) { .format = "jrnl", .day = draft.day, .text = "One two three\n" };
   poise_import_add (edited, &draft);
   /* The same entry of the same format, edited there since. */
   draft.format = "dayone";

@@ -10,7 +10,7 @@
 #include "poise-json.h"
 #include "poise-tagger.h"
 #include "poise-text-walk.h"
-#include "poise-why.h"
+#include "poise-explanation.h"
 
 /* Explaining is for what a person looks at. */
 #define MAX_EXPLAINED 3
@@ -46,7 +46,7 @@ check_sentence (const PoiseSentenceTag *sentence, guint end, guint length)
 static void
 check_reasons (const char *words, const PoiseSentenceTag *sentence)
 {
-  g_autoptr (PoiseWhy) why = poise_why_new (get_tagger (), words, sentence);
+  g_autoptr (PoiseExplanation) why = poise_explanation_new (get_tagger (), words, sentence);
   guint length = (guint) g_utf8_strlen (words, -1);
 
   for (guint i = 0; i < why->reasons->len; i++)

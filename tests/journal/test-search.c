@@ -4,7 +4,7 @@
 
 #include "poise-excerpt.h"
 #include "poise-filter.h"
-#include "poise-fold.h"
+#include "poise-search-fold.h"
 #include "poise-test.h"
 
 static PoiseEntry *
@@ -32,7 +32,7 @@ test_fold (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *folded = poise_fold (cases[i].text, NULL);
+      g_autofree char *folded = poise_search_fold (cases[i].text, NULL);
 
       g_assert_cmpstr (folded, ==, cases[i].folded);
     }
@@ -174,7 +174,7 @@ test_found_places_hold_the_word (void)
         {
           const PoiseSpan *span = &g_array_index (spans, PoiseSpan, i);
           g_autofree char *place = g_utf8_substring (text, span->start, span->end);
-          g_autofree char *folded = poise_fold (place, NULL);
+          g_autofree char *folded = poise_search_fold (place, NULL);
 
           g_assert_nonnull (strstr (folded, word));
         }

@@ -44,7 +44,7 @@ find_ranges (PoiseMonth *month, const char *text, Range *ranges)
       while (*at != '{')
         at--;
       ranges[i] =
-        (Range){ .start = (gsize) (at - text), .end = (gsize) (end - text) + 6, .id = id };
+        (Range) { .start = (gsize) (at - text), .end = (gsize) (end - text) + 6, .id = id };
     }
 }
 

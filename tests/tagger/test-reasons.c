@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "poise-json.h"
-#include "poise-why.h"
+#include "poise-explanation.h"
 
 #define MAX_CLAIMS 3
 
@@ -203,7 +203,7 @@ test_strongest (void)
 static char *
 explain (PoiseSentenceTag sentence)
 {
-  g_autoptr (PoiseWhy) why = poise_why_new (NULL, "Some words.", &sentence);
+  g_autoptr (PoiseExplanation) why = poise_explanation_new (NULL, "Some words.", &sentence);
 
   g_assert_null (why->in_favour);
   return g_strdup (why->verdict);
@@ -245,7 +245,7 @@ test_language (void)
   const char *text = "Heute habe ich mit dem ganzen Team über die neue Planung gesprochen";
   g_autoptr (PoiseTag) tag = poise_tagger_tag (tagger, text);
   const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, 0);
-  g_autoptr (PoiseWhy) why = poise_why_new (tagger, text, sentence);
+  g_autoptr (PoiseExplanation) why = poise_explanation_new (tagger, text, sentence);
 
   g_assert_cmpint (tag->mode, ==, POISE_MODE_NONE);
   g_assert_true (tag->unsure);

@@ -22,7 +22,7 @@ check (const char *text, const char *const *expected)
     }
 }
 
-#define CHECK(text, ...) check (text, (const char *const[]){ __VA_ARGS__, NULL })
+#define CHECK(text, ...) check (text, (const char *const[]) { __VA_ARGS__, NULL })
 
 static void
 test_plain (void)

@@ -15,7 +15,7 @@
 #include "poise-date-button.h"
 #include "poise-facets-drawing.h"
 #include "poise-figures-table.h"
-#include "poise-figures.h"
+#include "poise-balance-csv.h"
 #include "poise-weekly-drawing.h"
 #include "poise-year-drawing.h"
 

@@ -230,10 +230,10 @@ poise_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->drawing != NULL && self->laid_out_width > 0)
     {
       cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-      PoiseInk ink = { cr, get_text (self),
-                       poise_palette_get (adw_style_manager_get_dark (style),
-                                          adw_style_manager_get_high_contrast (style)),
-                       is_rtl (self) };
+      PoisePainter ink = { cr, get_text (self),
+                           poise_palette_get (adw_style_manager_get_dark (style),
+                                              adw_style_manager_get_high_contrast (style)),
+                           is_rtl (self) };
 
       poise_drawing_paint (self->drawing, &ink);
       cairo_destroy (cr);

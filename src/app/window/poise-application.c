@@ -221,7 +221,7 @@ poise_application_activate (GApplication *application)
 static gboolean
 is_page (const char *page)
 {
-  return g_strv_contains ((const char *const[]){ "write", "journal", "balance", NULL }, page);
+  return g_strv_contains ((const char *const[]) { "write", "journal", "balance", NULL }, page);
 }
 
 static int

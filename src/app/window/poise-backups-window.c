@@ -9,7 +9,7 @@
 #include "poise-accessible.h"
 #include "poise-backup.h"
 #include "poise-day.h"
-#include "poise-store-mend.h"
+#include "poise-store-recovery.h"
 
 struct _PoiseBackupsWindow
 {

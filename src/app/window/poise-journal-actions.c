@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-backups-window.h"
-#include "poise-store-mend.h"
+#include "poise-store-recovery.h"
 #include "poise-toast.h"
 
 /* Belongs to the window, which it never outlives. */

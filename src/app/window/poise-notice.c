@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-error.h"
-#include "poise-store-mend.h"
+#include "poise-store-recovery.h"
 
 /* More messages than this would push the text out of the window. */
 #define MAX_MESSAGES 3

@@ -11,7 +11,7 @@
 #include "poise-history-actions.h"
 #include "poise-journal-actions.h"
 #include "poise-journal-page.h"
-#include "poise-late-menu.h"
+#include "poise-lazy-menu.h"
 #include "poise-notice.h"
 #include "poise-prompts-window.h"
 #include "poise-retag-bar.h"
@@ -554,8 +554,8 @@ poise_window_class_init (PoiseWindowClass *klass)
   g_type_ensure (POISE_TYPE_RETAG_BAR);
   g_type_ensure (POISE_TYPE_WRITE_PAGE);
   g_type_ensure (POISE_TYPE_NOTICE);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/poise_journal/Poise/window/poise-window.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/window/poise-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, header);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, title);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, leave_button);
@@ -589,7 +589,7 @@ static void
 poise_window_init (PoiseWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  poise_late_menu_set (self->menu_button, self->primary_menu);
+  poise_lazy_menu_set (self->menu_button, self->primary_menu);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (follow_color_scheme), self, G_CONNECT_SWAPPED);
   follow_color_scheme (self);

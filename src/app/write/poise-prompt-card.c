@@ -8,7 +8,7 @@
 
 #include "poise-balance-words.h"
 #include "poise-chart.h"
-#include "poise-late-menu.h"
+#include "poise-lazy-menu.h"
 #include "poise-prompt-picker.h"
 #include "poise-weekly-drawing.h"
 
@@ -268,7 +268,7 @@ poise_prompt_card_init (PoisePromptCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   /* What opens is made when it does: today's page does not wait for it. */
   gtk_menu_button_set_create_popup_func (self->why_button, show_why_cb, self, NULL);
-  poise_late_menu_set (self->menu_button, self->menu);
+  poise_lazy_menu_set (self->menu_button, self->menu);
   self->weekly = poise_weekly_drawing_new ();
   poise_weekly_drawing_set_compact (POISE_WEEKLY_DRAWING (self->weekly), TRUE);
   poise_chart_set_drawing (self->week_chart, self->weekly);

@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-accessible.h"
-#include "poise-why.h"
+#include "poise-explanation.h"
 
 struct _PoiseSentenceRow
 {
@@ -161,13 +161,13 @@ poise_sentence_row_show_sentence (PoiseSentenceRow *self,
                                   const char *words,
                                   const PoiseSentenceTag *sentence)
 {
-  g_autoptr (PoiseWhy) why = NULL;
+  g_autoptr (PoiseExplanation) why = NULL;
   g_autoptr (PangoAttrList) marks = NULL;
 
   g_return_if_fail (POISE_IS_SENTENCE_ROW (self));
   g_return_if_fail (words != NULL && sentence != NULL);
 
-  why = poise_why_new (tagger, words, sentence);
+  why = poise_explanation_new (tagger, words, sentence);
   marks = mark_words (words, why->reasons);
   gtk_label_set_text (self->words, words);
   gtk_label_set_attributes (self->words, marks);

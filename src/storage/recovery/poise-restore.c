@@ -321,7 +321,7 @@ poise_restore_compare (PoiseFolder *folder,
   GHashTableIter iter;
   gpointer month, copy;
 
-  *effect = (PoiseRestoreEffect){ 0 };
+  *effect = (PoiseRestoreEffect) { 0 };
   if (states == NULL)
     return FALSE;
   g_hash_table_iter_init (&iter, states);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "poise-store-mend.h"
+#include "poise-store-recovery.h"
 
 #include <string.h>
 

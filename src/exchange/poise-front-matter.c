@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "poise-head.h"
+#include "poise-front-matter.h"
 
 #include <string.h>
 
@@ -13,7 +13,7 @@
 static const char *const own_members[] = { POISE_EXTRA_TAGS, POISE_EXTRA_STARRED, NULL };
 
 static void
-value_free (PoiseHeadValue *value)
+value_free (PoiseFrontMatterValue *value)
 {
   g_free (value->value);
   g_free (value);
@@ -22,7 +22,7 @@ value_free (PoiseHeadValue *value)
 static void
 add (GPtrArray *values, const char *name, char *text, gboolean is_json)
 {
-  PoiseHeadValue *value = g_new0 (PoiseHeadValue, 1);
+  PoiseFrontMatterValue *value = g_new0 (PoiseFrontMatterValue, 1);
 
   value->name = name;
   value->value = text;
@@ -68,14 +68,14 @@ add_extra (GPtrArray *values, JsonObject *extra)
 }
 
 /**
- * poise_head_collect:
+ * poise_front_matter_collect:
  * @entry: an entry
  *
- * Returns: (transfer full) (element-type PoiseHeadValue): what it says besides
+ * Returns: (transfer full) (element-type PoiseFrontMatterValue): what it says besides
  *   its text
  */
 GPtrArray *
-poise_head_collect (PoiseEntry *entry)
+poise_front_matter_collect (PoiseEntry *entry)
 {
   GPtrArray *values = g_ptr_array_new_with_free_func ((GDestroyNotify) value_free);
 
@@ -95,14 +95,14 @@ poise_head_collect (PoiseEntry *entry)
 }
 
 /**
- * poise_head_read_tags:
+ * poise_front_matter_read_tags:
  * @extra: what an entry keeps
  * @text: tags: a JSON list, or words with commas between them
  *
  * Keeps an entry's tags.
  */
 void
-poise_head_read_tags (JsonObject *extra, const char *text)
+poise_front_matter_read_tags (JsonObject *extra, const char *text)
 {
   g_autoptr (JsonNode) node = *text == '[' ? json_from_string (text, NULL) : NULL;
   g_auto (GStrv) words = NULL;
@@ -131,7 +131,7 @@ poise_head_read_tags (JsonObject *extra, const char *text)
 }
 
 static JsonObject *
-read_extra (PoiseHeadFunc get, gpointer data)
+read_extra (PoiseFrontMatterFunc get, gpointer data)
 {
   const char *text = get (data, "extra"), *tags = get (data, "tags");
   const char *starred = get (data, "starred");
@@ -154,7 +154,7 @@ read_extra (PoiseHeadFunc get, gpointer data)
       json_object_unref (extra);
     }
   if (tags != NULL)
-    poise_head_read_tags (own, tags);
+    poise_front_matter_read_tags (own, tags);
   if (starred != NULL && g_ascii_strcasecmp (starred, "true") == 0)
     json_object_set_boolean_member (own, POISE_EXTRA_STARRED, TRUE);
   if (json_object_get_size (own) > 0)
@@ -165,7 +165,7 @@ read_extra (PoiseHeadFunc get, gpointer data)
 
 /* Only what the person said is kept; the tagger says the rest again. */
 static PoiseTag *
-read_tag (PoiseHeadFunc get, gpointer data)
+read_tag (PoiseFrontMatterFunc get, gpointer data)
 {
   const char *mode = get (data, "mode"), *by = get (data, "by");
   g_autoptr (PoiseTag) tag = NULL;
@@ -185,18 +185,18 @@ is_id (const char *text)
 }
 
 /**
- * poise_head_make_entry:
+ * poise_front_matter_make_entry:
  * @get: gives a value by its name
  * @data: for @get
  * @text: the entry's text
  *
- * Makes the entry that poise_head_collect() was given.
+ * Makes the entry that poise_front_matter_collect() was given.
  *
  * Returns: (transfer full) (nullable): the entry; %NULL if this is not a head
  *   that Poise wrote
  */
 PoiseEntry *
-poise_head_make_entry (PoiseHeadFunc get, gpointer data, const char *text)
+poise_front_matter_make_entry (PoiseFrontMatterFunc get, gpointer data, const char *text)
 {
   const char *id = get (data, "id");
   PoiseDay day = poise_day_parse (get (data, "day"));
@@ -220,14 +220,14 @@ poise_head_make_entry (PoiseHeadFunc get, gpointer data, const char *text)
 }
 
 /**
- * poise_head_get_tags:
+ * poise_front_matter_get_tags:
  * @entry: an entry
  *
  * Returns: (transfer full) (nullable): its tags with commas between them, or as
  *   a JSON list where a tag has one itself
  */
 char *
-poise_head_get_tags (PoiseEntry *entry)
+poise_front_matter_get_tags (PoiseEntry *entry)
 {
   JsonObject *extra = poise_entry_get_extra (entry);
   JsonArray *tags = extra != NULL ? poise_json_get_array (extra, POISE_EXTRA_TAGS) : NULL;

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "poise-late-menu.h"
+#include "poise-lazy-menu.h"
 
 static void
 create_popup_cb (GtkMenuButton *button, gpointer menu)
@@ -12,7 +12,7 @@ create_popup_cb (GtkMenuButton *button, gpointer menu)
 }
 
 /**
- * poise_late_menu_set:
+ * poise_lazy_menu_set:
  * @button: a button without a menu
  * @menu: its menu
  *
@@ -20,7 +20,7 @@ create_popup_cb (GtkMenuButton *button, gpointer menu)
  * stands in the window at once does not wait for them.
  */
 void
-poise_late_menu_set (GtkMenuButton *button, GMenuModel *menu)
+poise_lazy_menu_set (GtkMenuButton *button, GMenuModel *menu)
 {
   g_return_if_fail (GTK_IS_MENU_BUTTON (button) && G_IS_MENU_MODEL (menu));
 

@@ -6,6 +6,6 @@
 
 G_BEGIN_DECLS
 
-void poise_late_menu_set (GtkMenuButton *button, GMenuModel *menu);
+void poise_lazy_menu_set (GtkMenuButton *button, GMenuModel *menu);
 
 G_END_DECLS

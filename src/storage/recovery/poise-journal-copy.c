@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "poise-carry.h"
+#include "poise-journal-copy.h"
 
 #include "poise-file.h"
 #include "poise-folder-read.h"
@@ -48,7 +48,7 @@ carry_file (PoiseFolder *from, PoiseFolder *to, const char *name, GDateTime *now
 }
 
 /**
- * poise_carry_over:
+ * poise_journal_copy_to:
  * @from: a journal's folder
  * @to: another folder, with or without a journal
  * @now: this moment
@@ -63,11 +63,11 @@ carry_file (PoiseFolder *from, PoiseFolder *to, const char *name, GDateTime *now
  * Returns: %TRUE if all of it is on the disk
  */
 gboolean
-poise_carry_over (PoiseFolder *from,
-                  PoiseFolder *to,
-                  GDateTime *now,
-                  guint *n_entries,
-                  GError **error)
+poise_journal_copy_to (PoiseFolder *from,
+                       PoiseFolder *to,
+                       GDateTime *now,
+                       guint *n_entries,
+                       GError **error)
 {
   g_autoptr (GPtrArray) months = NULL;
 

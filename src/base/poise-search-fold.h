@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-char *poise_fold (const char *text, GArray *offsets);
+char *poise_search_fold (const char *text, GArray *offsets);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "poise-why.h"
+#include "poise-explanation.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -125,7 +125,7 @@ join_words (const GArray *reasons, const char *words, gboolean in_favour)
 }
 
 /**
- * poise_why_new:
+ * poise_explanation_new:
  * @tagger: (nullable): tells which words decided; %NULL to leave them out
  * @words: the sentence's words
  * @sentence: what is said of it
@@ -135,14 +135,14 @@ join_words (const GArray *reasons, const char *words, gboolean in_favour)
  *
  * Returns: (transfer full): the reasons, translated
  */
-PoiseWhy *
-poise_why_new (PoiseTagger *tagger, const char *words, const PoiseSentenceTag *sentence)
+PoiseExplanation *
+poise_explanation_new (PoiseTagger *tagger, const char *words, const PoiseSentenceTag *sentence)
 {
-  PoiseWhy *self;
+  PoiseExplanation *self;
 
   g_return_val_if_fail (words != NULL && sentence != NULL, NULL);
 
-  self = g_new0 (PoiseWhy, 1);
+  self = g_new0 (PoiseExplanation, 1);
   self->verdict = name_verdict (sentence);
   if (tagger == NULL || sentence->by == POISE_TAG_SOURCE_PERSON ||
       (sentence->mode == POISE_MODE_NONE && sentence->omission == POISE_OMISSION_LANGUAGE))
@@ -158,11 +158,11 @@ poise_why_new (PoiseTagger *tagger, const char *words, const PoiseSentenceTag *s
 }
 
 /**
- * poise_why_free:
+ * poise_explanation_free:
  * @self: (transfer full): reasons
  */
 void
-poise_why_free (PoiseWhy *self)
+poise_explanation_free (PoiseExplanation *self)
 {
   g_free (self->verdict);
   g_free (self->in_favour);

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * PoiseWhy:
+ * PoiseExplanation:
  * @verdict: what is said of the sentence, as "Leadership: making change" or
  *   "Not counted: someone else's act"
  * @in_favour: (nullable): the words that speak for it, quoted
@@ -22,11 +22,12 @@ typedef struct
   char *in_favour;
   char *against;
   GArray *reasons;
-} PoiseWhy;
+} PoiseExplanation;
 
-PoiseWhy *poise_why_new (PoiseTagger *tagger, const char *words, const PoiseSentenceTag *sentence);
-void poise_why_free (PoiseWhy *self);
+PoiseExplanation *
+poise_explanation_new (PoiseTagger *tagger, const char *words, const PoiseSentenceTag *sentence);
+void poise_explanation_free (PoiseExplanation *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseWhy, poise_why_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseExplanation, poise_explanation_free)
 
 G_END_DECLS

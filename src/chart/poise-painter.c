@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "poise-ink.h"
+#include "poise-painter.h"
 
 #include <math.h>
 
@@ -12,14 +12,14 @@
 #define HALO_WIDTH 4.0
 
 /**
- * poise_ink_measure_text:
+ * poise_painter_measure_text:
  * @text: a layout with the chart's font
  * @words: what will be written
  * @width: (out) (optional): its width
  * @height: (out) (optional): its height
  */
 void
-poise_ink_measure_text (PangoLayout *text, const char *words, double *width, double *height)
+poise_painter_measure_text (PangoLayout *text, const char *words, double *width, double *height)
 {
   int w, h;
 
@@ -32,34 +32,34 @@ poise_ink_measure_text (PangoLayout *text, const char *words, double *width, dou
 }
 
 /**
- * poise_ink_get_line_height:
+ * poise_painter_get_line_height:
  * @text: a layout with the chart's font
  *
  * Returns: the height of a line
  */
 double
-poise_ink_get_line_height (PangoLayout *text)
+poise_painter_get_line_height (PangoLayout *text)
 {
   double height;
 
-  poise_ink_measure_text (text, "0", NULL, &height);
+  poise_painter_measure_text (text, "0", NULL, &height);
   return height;
 }
 
 /**
- * poise_ink_set_color:
+ * poise_painter_set_color:
  * @self: the ink
  * @color: a colour
  * @alpha: how much of it, 0 to 1
  */
 void
-poise_ink_set_color (const PoiseInk *self, const PoiseColor *color, double alpha)
+poise_painter_set_color (const PoisePainter *self, const PoiseColor *color, double alpha)
 {
   cairo_set_source_rgba (self->cr, color->red, color->green, color->blue, alpha);
 }
 
 /**
- * poise_ink_show_text:
+ * poise_painter_show_text:
  * @self: the ink
  * @words: what to write
  * @x: where
@@ -68,23 +68,23 @@ poise_ink_set_color (const PoiseInk *self, const PoiseColor *color, double alpha
  * @alpha: how strong, 0 to 1
  */
 void
-poise_ink_show_text (const PoiseInk *self,
-                     const char *words,
-                     double x,
-                     double y,
-                     double align,
-                     double alpha)
+poise_painter_show_text (const PoisePainter *self,
+                         const char *words,
+                         double x,
+                         double y,
+                         double align,
+                         double alpha)
 {
   double width, height;
 
-  poise_ink_measure_text (self->text, words, &width, &height);
-  poise_ink_set_color (self, &self->palette->foreground, alpha);
+  poise_painter_measure_text (self->text, words, &width, &height);
+  poise_painter_set_color (self, &self->palette->foreground, alpha);
   cairo_move_to (self->cr, floor (x - align * width), floor (y - height / 2.0));
   pango_cairo_show_layout (self->cr, self->text);
 }
 
 /**
- * poise_ink_show_text_above:
+ * poise_painter_show_text_above:
  * @self: the ink
  * @words: what to write
  * @x: where
@@ -95,27 +95,27 @@ poise_ink_show_text (const PoiseInk *self,
  * Writes over lines, which keep clear of the words.
  */
 void
-poise_ink_show_text_above (const PoiseInk *self,
-                           const char *words,
-                           double x,
-                           double y,
-                           double align,
-                           double alpha)
+poise_painter_show_text_above (const PoisePainter *self,
+                               const char *words,
+                               double x,
+                               double y,
+                               double align,
+                               double alpha)
 {
   double width, height;
 
-  poise_ink_measure_text (self->text, words, &width, &height);
+  poise_painter_measure_text (self->text, words, &width, &height);
   cairo_move_to (self->cr, floor (x - align * width), floor (y - height / 2.0));
   pango_cairo_layout_path (self->cr, self->text);
-  poise_ink_set_color (self, &self->palette->background, alpha);
+  poise_painter_set_color (self, &self->palette->background, alpha);
   cairo_set_line_join (self->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_width (self->cr, HALO_WIDTH);
   cairo_stroke (self->cr);
-  poise_ink_show_text (self, words, x, y, align, alpha);
+  poise_painter_show_text (self, words, x, y, align, alpha);
 }
 
 /**
- * poise_ink_draw_line:
+ * poise_painter_draw_line:
  * @self: the ink
  * @x1: one end
  * @y1: one end
@@ -125,7 +125,7 @@ poise_ink_show_text_above (const PoiseInk *self,
  * Draws a thin line in the colour that is set, on the pixels' middle.
  */
 void
-poise_ink_draw_line (const PoiseInk *self, double x1, double y1, double x2, double y2)
+poise_painter_draw_line (const PoisePainter *self, double x1, double y1, double x2, double y2)
 {
   cairo_set_line_width (self->cr, 1.0);
   cairo_move_to (self->cr, floor (x1) + 0.5, floor (y1) + 0.5);
@@ -232,11 +232,11 @@ trace_hatch (cairo_t *cr, const PoiseRect *bar)
 }
 
 static void
-hatch (const PoiseInk *self, GArray *bars)
+hatch (const PoisePainter *self, GArray *bars)
 {
   for (guint i = 0; i < bars->len; i++)
     trace_hatch (self->cr, &g_array_index (bars, PoiseRect, i));
-  poise_ink_set_color (self, &self->palette->background, 0.5);
+  poise_painter_set_color (self, &self->palette->background, 0.5);
   cairo_set_line_width (self->cr, HATCH_WIDTH);
   cairo_stroke (self->cr);
 }
@@ -260,22 +260,22 @@ trace_halves (cairo_t *cr, GArray *bars)
 
 /* A diagonal: leadership above it, management below. */
 static void
-split (const PoiseInk *self, GArray *bars, double strength)
+split (const PoisePainter *self, GArray *bars, double strength)
 {
   cairo_t *cr = self->cr;
 
   trace_bars (cr, bars, POISE_SIDE_ALL);
-  poise_ink_set_color (self, &self->palette->leadership, strength);
+  poise_painter_set_color (self, &self->palette->leadership, strength);
   cairo_fill (cr);
   trace_halves (cr, bars);
-  poise_ink_set_color (self, &self->palette->background, 1.0);
+  poise_painter_set_color (self, &self->palette->background, 1.0);
   cairo_fill_preserve (cr);
-  poise_ink_set_color (self, &self->palette->management, strength);
+  poise_painter_set_color (self, &self->palette->management, strength);
   cairo_fill (cr);
 }
 
 static const PoiseColor *
-get_color (const PoiseInk *self, PoiseMode mode)
+get_color (const PoisePainter *self, PoiseMode mode)
 {
   if (mode == POISE_MODE_LEADERSHIP)
     return &self->palette->leadership;
@@ -283,7 +283,7 @@ get_color (const PoiseInk *self, PoiseMode mode)
 }
 
 /**
- * poise_ink_draw_bars:
+ * poise_painter_draw_bars:
  * @self: the ink
  * @bars: (element-type PoiseRect): where
  * @mode: what they stand for; that decides colour and pattern
@@ -294,11 +294,11 @@ get_color (const PoiseInk *self, PoiseMode mode)
  * Draws bars that are alike, all in one go.
  */
 void
-poise_ink_draw_bars (const PoiseInk *self,
-                     GArray *bars,
-                     PoiseMode mode,
-                     PoiseSide end,
-                     double strength)
+poise_painter_draw_bars (const PoisePainter *self,
+                         GArray *bars,
+                         PoiseMode mode,
+                         PoiseSide end,
+                         double strength)
 {
   const PoiseColor *color = get_color (self, mode);
 
@@ -310,20 +310,20 @@ poise_ink_draw_bars (const PoiseInk *self,
       return;
     }
   trace_bars (self->cr, bars, end);
-  poise_ink_set_color (self, color, strength);
+  poise_painter_set_color (self, color, strength);
   cairo_fill (self->cr);
   if (mode == POISE_MODE_MANAGEMENT && strength > 0.0)
     hatch (self, bars);
   if (strength >= 1.0)
     return;
   trace_outlines (self->cr, bars, end);
-  poise_ink_set_color (self, color, mode == POISE_MODE_NONE ? self->palette->dim : 0.8);
+  poise_painter_set_color (self, color, mode == POISE_MODE_NONE ? self->palette->dim : 0.8);
   cairo_set_line_width (self->cr, OUTLINE_WIDTH);
   cairo_stroke (self->cr);
 }
 
 /**
- * poise_ink_draw_bar:
+ * poise_painter_draw_bar:
  * @self: the ink
  * @bar: where
  * @mode: what it stands for; that decides colour and pattern
@@ -331,11 +331,11 @@ poise_ink_draw_bars (const PoiseInk *self,
  * @strength: how much of the colour it has, 0 to 1; below 1 it has an outline
  */
 void
-poise_ink_draw_bar (const PoiseInk *self,
-                    const PoiseRect *bar,
-                    PoiseMode mode,
-                    PoiseSide end,
-                    double strength)
+poise_painter_draw_bar (const PoisePainter *self,
+                        const PoiseRect *bar,
+                        PoiseMode mode,
+                        PoiseSide end,
+                        double strength)
 {
   g_autoptr (GArray) bars = NULL;
 
@@ -343,5 +343,5 @@ poise_ink_draw_bar (const PoiseInk *self,
     return;
   bars = g_array_new (FALSE, FALSE, sizeof (PoiseRect));
   g_array_append_val (bars, *bar);
-  poise_ink_draw_bars (self, bars, mode, end, strength);
+  poise_painter_draw_bars (self, bars, mode, end, strength);
 }

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /**
- * PoiseHeadValue:
+ * PoiseFrontMatterValue:
  * @name: its name
  * @value: its text; a JSON text where @is_json
  * @is_json: whether it is a list, a number or a truth
@@ -22,20 +22,21 @@ typedef struct
   const char *name;
   char *value;
   gboolean is_json;
-} PoiseHeadValue;
+} PoiseFrontMatterValue;
 
 /**
- * PoiseHeadFunc:
+ * PoiseFrontMatterFunc:
  * @data: what the head is read from
  * @name: a value's name
  *
  * Returns: (transfer none) (nullable): the value
  */
-typedef const char *(*PoiseHeadFunc) (gpointer data, const char *name);
+typedef const char *(*PoiseFrontMatterFunc) (gpointer data, const char *name);
 
-GPtrArray *poise_head_collect (PoiseEntry *entry);
-char *poise_head_get_tags (PoiseEntry *entry);
-PoiseEntry *poise_head_make_entry (PoiseHeadFunc get, gpointer data, const char *text);
-void poise_head_read_tags (JsonObject *extra, const char *text);
+GPtrArray *poise_front_matter_collect (PoiseEntry *entry);
+char *poise_front_matter_get_tags (PoiseEntry *entry);
+PoiseEntry *
+poise_front_matter_make_entry (PoiseFrontMatterFunc get, gpointer data, const char *text);
+void poise_front_matter_read_tags (JsonObject *extra, const char *text);
 
 G_END_DECLS

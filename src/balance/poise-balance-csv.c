@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "poise-figures.h"
+#include "poise-balance-csv.h"
 
 #include <math.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "poise-fold.h"
+#include "poise-search-fold.h"
 
 #include <string.h>
 
@@ -69,7 +69,7 @@ append_ascii (GString *out, const char *p)
 }
 
 /**
- * poise_fold:
+ * poise_search_fold:
  * @text: UTF-8 text
  * @offsets: (nullable) (element-type guint): an empty array, which gets for
  *   each byte of the result the number of the character that it came from
@@ -80,7 +80,7 @@ append_ascii (GString *out, const char *p)
  * Returns: (transfer full): the folded text
  */
 char *
-poise_fold (const char *text, GArray *offsets)
+poise_search_fold (const char *text, GArray *offsets)
 {
   GString *out;
   const char *p;
