@@ -17,13 +17,13 @@ struct _PoiseNotice
   GtkWidget parent_instance;
 
   /* Template */
-  GtkWidget *revealer;
-  GtkLabel *label;
-  GtkWidget *repair_button;
+  AdwBanner *banner;
 
   /* Owned */
   PoiseStore *store;
   char *repair_message; /* why the last repair failed */
+
+  gboolean is_repairing;
 };
 
 enum
@@ -108,9 +108,11 @@ show (PoiseNotice *self)
   append_problems (text, self->store);
   if (self->repair_message != NULL)
     append_line (text, self->repair_message);
-  gtk_label_set_text (self->label, text->str);
-  gtk_widget_set_visible (self->repair_button, poise_store_can_repair (self->store));
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), text->len > 0);
+  adw_banner_set_title (self->banner, text->str);
+  adw_banner_set_button_label (
+    self->banner,
+    poise_store_can_repair (self->store) && !self->is_repairing ? _ ("_Repair") : NULL);
+  adw_banner_set_revealed (self->banner, text->len > 0);
 }
 
 static void
@@ -120,20 +122,21 @@ repaired_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   guint n_entries;
 
+  self->is_repairing = FALSE;
   if (poise_store_repair_finish (POISE_STORE (object), result, &n_entries, &error))
     g_signal_emit (self, signals[SIGNAL_REPAIRED], 0, n_entries);
   if (self->store == NULL)
     return;
   g_free (self->repair_message);
   self->repair_message = error != NULL ? g_strdup (error->message) : NULL;
-  gtk_widget_set_sensitive (self->repair_button, TRUE);
   show (self);
 }
 
 static void
 repair_cb (PoiseNotice *self)
 {
-  gtk_widget_set_sensitive (self->repair_button, FALSE);
+  self->is_repairing = TRUE;
+  show (self);
   poise_store_repair_async (self->store, repaired_cb, g_object_ref (self));
 }
 
@@ -143,7 +146,7 @@ poise_notice_dispose (GObject *object)
   PoiseNotice *self = POISE_NOTICE (object);
 
   g_clear_object (&self->store);
-  g_clear_pointer (&self->revealer, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_NOTICE);
 
   G_OBJECT_CLASS (poise_notice_parent_class)->dispose (object);
 }
@@ -177,9 +180,7 @@ poise_notice_class_init (PoiseNoticeClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/window/poise-notice.ui");
-  gtk_widget_class_bind_template_child (widget_class, PoiseNotice, revealer);
-  gtk_widget_class_bind_template_child (widget_class, PoiseNotice, label);
-  gtk_widget_class_bind_template_child (widget_class, PoiseNotice, repair_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseNotice, banner);
   gtk_widget_class_bind_template_callback (widget_class, repair_cb);
 }
 

@@ -20,21 +20,17 @@
 #include "poise-toast.h"
 #include "poise-write-page.h"
 
-/* Below this width the switcher moves to the bottom. It must be wider than what
- * the header bar with the switcher needs, or no window could be made narrower. */
-#define NARROW_WIDTH 600
-
 struct _PoiseWindow
 {
   AdwApplicationWindow parent_instance;
 
   /* Template */
-  GtkWidget *header;
   GtkStack *title;
   GtkWidget *leave_button;
   GtkMenuButton *menu_button;
   GMenuModel *primary_menu;
   AdwViewSwitcherBar *bottom_bar;
+  AdwBanner *sample_banner;
   AdwViewStack *pages;
   AdwToastOverlay *toasts;
   PoiseWritePage *write_page;
@@ -58,6 +54,7 @@ struct _PoiseWindow
 enum
 {
   PROP_FOCUS_MODE = 1,
+  PROP_NARROW,
   N_PROPERTIES,
 };
 
@@ -302,10 +299,6 @@ show_bars (PoiseWindow *self)
   poise_retag_bar_set_narrow (self->retag_bar, self->is_narrow);
   gtk_widget_set_visible (self->leave_button, self->focus_mode);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), !self->focus_mode);
-  if (self->focus_mode)
-    gtk_widget_add_css_class (self->header, "flat");
-  else
-    gtk_widget_remove_css_class (self->header, "flat");
 }
 
 static void
@@ -361,20 +354,13 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
 }
 
 static void
-layout_cb (PoiseWindow *self, int width, int height)
+set_narrow (PoiseWindow *self, gboolean is_narrow)
 {
-  self->is_narrow = width < NARROW_WIDTH;
+  if (self->is_narrow == is_narrow)
+    return;
+  self->is_narrow = is_narrow;
   show_bars (self);
-}
-
-static void
-poise_window_realize (GtkWidget *widget)
-{
-  GdkSurface *surface;
-
-  GTK_WIDGET_CLASS (poise_window_parent_class)->realize (widget);
-  surface = gtk_native_get_surface (GTK_NATIVE (widget));
-  g_signal_connect_object (surface, "layout", G_CALLBACK (layout_cb), widget, G_CONNECT_SWAPPED);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
 static void
@@ -478,6 +464,9 @@ poise_window_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_FOCUS_MODE:
       g_value_set_boolean (value, POISE_WINDOW (object)->focus_mode);
       break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, POISE_WINDOW (object)->is_narrow);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -490,6 +479,9 @@ poise_window_set_property (GObject *object, guint id, const GValue *value, GPara
     {
     case PROP_FOCUS_MODE:
       set_focus_mode (POISE_WINDOW (object), g_value_get_boolean (value));
+      break;
+    case PROP_NARROW:
+      set_narrow (POISE_WINDOW (object), g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -546,8 +538,15 @@ poise_window_class_init (PoiseWindowClass *klass)
   properties[PROP_FOCUS_MODE] =
     g_param_spec_boolean ("focus-mode", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  /**
+   * PoiseWindow:narrow:
+   *
+   * Whether the window is so narrow that its pages are switched at the bottom.
+   */
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-  widget_class->realize = poise_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = poise_window_close_request;
   install_actions (widget_class);
 
@@ -556,12 +555,12 @@ poise_window_class_init (PoiseWindowClass *klass)
   g_type_ensure (POISE_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/window/poise-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, header);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, title);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, leave_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, bottom_bar);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, sample_banner);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, write_page);
@@ -617,12 +616,14 @@ poise_window_new (GtkApplication *application, PoiseContext *context)
   poise_retag_bar_set_context (self->retag_bar, context);
   poise_write_page_set_context (self->write_page, context);
   fill_page_cb (self);
+  show_bars (self);
   poise_exchange_actions_add (ADW_APPLICATION_WINDOW (self), context, self->toasts);
   poise_history_actions_add (ADW_APPLICATION_WINDOW (self), context, self->toasts);
   poise_journal_actions_add (ADW_APPLICATION_WINDOW (self), context, self->toasts, self->notice,
                              self->retag_bar);
   poise_notice_set_store (self->notice, store);
   poise_write_page_focus_editor (self->write_page);
+  adw_banner_set_revealed (self->sample_banner, poise_store_get_folder (store) == NULL);
   if (poise_store_get_folder (store) == NULL)
     gtk_window_set_title (GTK_WINDOW (self), _ ("Sample Journal"));
   else
