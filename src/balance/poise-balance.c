@@ -2,8 +2,6 @@
 
 #include "poise-balance.h"
 
-#include "poise-mean.h"
-
 /* Coded sentences without which nothing can be said of a neglected facet. */
 #define MIN_SENTENCES 12
 
@@ -14,17 +12,15 @@ count_facets (PoiseBalance *self, PoiseTag *tag)
     {
       const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
 
-      if (sentence->mode == POISE_MODE_NONE)
-        continue;
-      self->facets[sentence->facet][sentence->mode]++;
-      self->n_sentences++;
+      if (poise_sentence_tag_is_coded (sentence))
+        self->facets[sentence->facet][sentence->mode]++;
     }
 }
 
 static void
 count_entries (PoiseBalance *self, GPtrArray *entries)
 {
-  PoiseMean mean = { 0 };
+  double leadership = 0.0;
 
   self->n_entries = entries->len;
   for (guint i = 0; i < entries->len; i++)
@@ -34,10 +30,12 @@ count_entries (PoiseBalance *self, GPtrArray *entries)
       if (tag == NULL || !tag->has_share)
         continue;
       self->n_counted++;
-      poise_mean_add (&mean, tag->share);
+      self->n_sentences += poise_tag_count_coded (tag);
+      leadership += poise_tag_count_leadership (tag);
       count_facets (self, tag);
     }
-  self->has_share = poise_mean_get (&mean, &self->share);
+  self->has_share = self->n_sentences > 0;
+  self->share = self->has_share ? leadership / self->n_sentences : 0.0;
 }
 
 /**
@@ -46,10 +44,11 @@ count_entries (PoiseBalance *self, GPtrArray *entries)
  * @range: the days
  * @first_weekday: the day on which weeks begin
  *
- * Works out the balance of a range. An entry's share is its tag's; a period's
- * share is the mean of its entries' shares, entries without coded behaviour
- * left out; the trend is a moving average over %POISE_TREND_PERIODS periods
- * that have a share. (design.md, "The balance".)
+ * Works out the balance of a range. Every figure is a count of coded sentences,
+ * that is, of underlines: the share of the range, of a period and of an entry is
+ * the part that shows leadership; the trend is the share of the last
+ * %POISE_TREND_PERIODS periods that have one, taken together. (design.md, "The
+ * balance".)
  *
  * Returns: (transfer full): the balance
  */

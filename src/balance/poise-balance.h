@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  * @n_counted: entries with coded behaviour
  * @n_sentences: coded sentences in them
  * @has_share: whether any entry has a share
- * @share: the mean of all entries' shares
+ * @share: leadership's part of the coded sentences
  * @facets: coded sentences by facet and pole
  *
  * It is shared by reference and never changes.

@@ -2,8 +2,6 @@
 
 #include "poise-period.h"
 
-#include "poise-mean.h"
-
 static const char *const unit_ids[POISE_N_UNITS] = { "day", "week", "month", "quarter" };
 
 /**
@@ -114,7 +112,7 @@ append_periods (GArray *periods,
 }
 
 static void
-count_entry (PoisePeriod *period, PoiseMean *mean, PoiseEntry *entry)
+count_entry (PoisePeriod *period, PoiseEntry *entry)
 {
   PoiseTag *tag = poise_entry_get_tag (entry);
 
@@ -123,26 +121,30 @@ count_entry (PoisePeriod *period, PoiseMean *mean, PoiseEntry *entry)
     return;
   period->n_counted++;
   period->n_sentences += poise_tag_count_coded (tag);
-  poise_mean_add (mean, tag->share);
+  period->leadership += poise_tag_count_leadership (tag);
 }
 
 static void
 fill_trends (GArray *periods)
 {
-  double window[POISE_TREND_PERIODS];
+  const PoisePeriod *window[POISE_TREND_PERIODS] = { NULL };
   guint n = 0;
 
   for (guint i = 0; i < periods->len; i++)
     {
       PoisePeriod *period = &g_array_index (periods, PoisePeriod, i);
-      PoiseMean mean = { 0 };
+      double leadership = 0.0, all = 0.0;
 
       if (!period->has_share)
         continue;
-      window[n++ % POISE_TREND_PERIODS] = period->share;
+      window[n++ % POISE_TREND_PERIODS] = period;
       for (guint k = 0; k < MIN (n, POISE_TREND_PERIODS); k++)
-        poise_mean_add (&mean, window[k]);
-      period->has_trend = poise_mean_get (&mean, &period->trend);
+        {
+          leadership += window[k]->leadership;
+          all += window[k]->n_sentences;
+        }
+      period->has_trend = TRUE;
+      period->trend = leadership / all;
     }
 }
 
@@ -172,11 +174,11 @@ poise_periods_new (GPtrArray *entries,
   for (guint i = 0; i < periods->len; i++)
     {
       PoisePeriod *period = &g_array_index (periods, PoisePeriod, i);
-      PoiseMean mean = { 0 };
 
       while (k > 0 && poise_entry_get_day (g_ptr_array_index (entries, k - 1)) <= period->last)
-        count_entry (period, &mean, g_ptr_array_index (entries, --k));
-      period->has_share = poise_mean_get (&mean, &period->share);
+        count_entry (period, g_ptr_array_index (entries, --k));
+      period->has_share = period->n_sentences > 0;
+      period->share = period->has_share ? period->leadership / period->n_sentences : 0.0;
     }
   fill_trends (periods);
   return periods;

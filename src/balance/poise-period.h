@@ -34,10 +34,11 @@ typedef enum
  * @n_entries: entries written in it
  * @n_counted: entries with coded behaviour, which the share rests on
  * @n_sentences: coded sentences in them
+ * @leadership: how many of these sentences show leadership
  * @has_share: whether there is a share at all; a period without is a gap
- * @share: the mean of its entries' shares, 0 to 1
+ * @share: leadership's part of its coded sentences, 0 to 1
  * @has_trend: whether there is a trend; it has one where it has a share
- * @trend: the mean share of this and up to three earlier periods with a share
+ * @trend: the share of this and up to three earlier periods with a share
  */
 typedef struct
 {
@@ -46,6 +47,7 @@ typedef struct
   guint n_entries;
   guint n_counted;
   guint n_sentences;
+  double leadership;
   gboolean has_share;
   double share;
   gboolean has_trend;

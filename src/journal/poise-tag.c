@@ -86,20 +86,80 @@ poise_tag_unref (PoiseTag *tag)
 }
 
 /**
+ * poise_sentence_tag_is_coded:
+ * @sentence: a sentence's tag
+ *
+ * A coded sentence is underlined and counts; where the tagger is unsure it is
+ * neither underlined nor counted.
+ *
+ * Returns: %TRUE if the sentence shows management or leadership
+ */
+gboolean
+poise_sentence_tag_is_coded (const PoiseSentenceTag *sentence)
+{
+  g_return_val_if_fail (sentence != NULL, FALSE);
+
+  return sentence->mode != POISE_MODE_NONE && !sentence->unsure;
+}
+
+static guint
+count_sentences (const PoiseTag *tag, PoiseMode mode)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < tag->sentences->len; i++)
+    {
+      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+
+      n += poise_sentence_tag_is_coded (sentence) && sentence->mode == mode;
+    }
+  return n;
+}
+
+/**
  * poise_tag_count_coded:
  * @tag: a tag
  *
- * Returns: how many sentences show management or leadership
+ * Counts what an entry adds to a balance. An entry that was judged as a whole,
+ * without a coded sentence, counts as one.
+ *
+ * Returns: how many sentences show management or leadership; 0 where @tag has
+ *   no share
  */
 guint
 poise_tag_count_coded (const PoiseTag *tag)
 {
-  guint n = 0;
+  guint n;
 
   g_return_val_if_fail (tag != NULL, 0);
 
-  for (guint i = 0; i < tag->sentences->len; i++)
-    n += g_array_index (tag->sentences, PoiseSentenceTag, i).mode != POISE_MODE_NONE;
+  if (!tag->has_share)
+    return 0;
+  n = count_sentences (tag, POISE_MODE_MANAGEMENT) + count_sentences (tag, POISE_MODE_LEADERSHIP);
+  return MAX (n, 1);
+}
+
+/**
+ * poise_tag_count_leadership:
+ * @tag: a tag
+ *
+ * Counts the coded sentences that show leadership. Where the person judged the
+ * entry as a whole, its sentences are spread by its share.
+ *
+ * Returns: how many of poise_tag_count_coded()
+ */
+double
+poise_tag_count_leadership (const PoiseTag *tag)
+{
+  guint n;
+
+  g_return_val_if_fail (tag != NULL, 0.0);
+
+  if (!tag->has_share)
+    return 0.0;
+  n = count_sentences (tag, POISE_MODE_LEADERSHIP);
+  if (tag->by == POISE_TAG_SOURCE_PERSON || n + count_sentences (tag, POISE_MODE_MANAGEMENT) == 0)
+    return tag->share * poise_tag_count_coded (tag);
   return n;
 }
 
@@ -119,7 +179,7 @@ poise_tag_has_facet (const PoiseTag *tag, PoiseFacet facet)
     {
       const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
 
-      if (sentence->mode != POISE_MODE_NONE && sentence->facet == facet)
+      if (poise_sentence_tag_is_coded (sentence) && sentence->facet == facet)
         return TRUE;
     }
 

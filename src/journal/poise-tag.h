@@ -56,7 +56,7 @@ typedef struct
  * PoiseTag:
  * @mode: what the entry shows
  * @has_share: whether anything was coded at all
- * @share: leadership's part of the coded behaviour, 0 to 1; 0 without one
+ * @share: leadership's part of the coded sentences, 0 to 1; 0 without one
  * @confidence: how sure the tagger is of @mode, 0 to 1
  * @unsure: whether the tagger would rather not say
  * @by: who said so
@@ -87,7 +87,10 @@ PoiseTag *poise_tag_copy (const PoiseTag *tag);
 PoiseTag *poise_tag_ref (PoiseTag *tag);
 void poise_tag_unref (PoiseTag *tag);
 
+gboolean poise_sentence_tag_is_coded (const PoiseSentenceTag *sentence);
+
 guint poise_tag_count_coded (const PoiseTag *tag);
+double poise_tag_count_leadership (const PoiseTag *tag);
 gboolean poise_tag_has_facet (const PoiseTag *tag, PoiseFacet facet);
 const PoiseSentenceTag *poise_tag_get_sentence_at (const PoiseTag *tag, guint offset);
 gboolean poise_tag_equal (const PoiseTag *a, const PoiseTag *b);

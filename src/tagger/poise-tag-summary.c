@@ -29,19 +29,6 @@ find_confidence (double sure, double weight, double refused)
   return weight > 0.0 ? sure / weight : 1.0;
 }
 
-/* What a sentence adds to each mode: its probabilities, or all of it where the
- * person said so. */
-static void
-find_parts (const PoiseSentenceTag *sentence, double *management, double *leadership)
-{
-  *management = sentence->p[POISE_MODE_MANAGEMENT];
-  *leadership = sentence->p[POISE_MODE_LEADERSHIP];
-  if (sentence->by != POISE_TAG_SOURCE_PERSON && *management + *leadership > 0.0)
-    return;
-  *management = sentence->mode == POISE_MODE_MANAGEMENT;
-  *leadership = sentence->mode == POISE_MODE_LEADERSHIP;
-}
-
 static PoiseMode
 find_entry_mode (const PoiseTag *tag)
 {
@@ -56,22 +43,16 @@ find_entry_mode (const PoiseTag *tag)
  * poise_tag_summarize:
  * @tag: a tag whose sentences are filled in
  *
- * Works out what an entry shows from its sentences. The share is
- * leadership's part of the coded sentences, each weighing the square root of
- * its words (a long sentence says more than a short one, but not as much more
- * as it is longer), spread over both modes by its probabilities; one that the
- * person corrected counts wholly. From two thirds on the entry is of that mode
- * (codebook, "Entry labels").
- *
- * Of many sentences one looks coded by chance sooner than of one, so the
- * surest must be surer the more there are: 1 - 0.5 / n (Bonferroni). Otherwise
- * nothing of the entry is coded.
+ * Works out what an entry shows by counting its coded sentences, which are
+ * those that are underlined: the share is the part that shows leadership, and
+ * from two thirds on the entry is of that mode (codebook, "Entry labels").
  */
 void
 poise_tag_summarize (PoiseTag *tag)
 {
-  double management = 0.0, leadership = 0.0, sure = 0.0;
-  double weight = 0.0, refused = 0.0, surest = 0.0;
+  double sure = 0.0, weight = 0.0, refused = 0.0;
+  guint counts[POISE_N_SENTENCE_MODES] = { 0 };
+  guint n_coded;
 
   g_return_if_fail (tag != NULL);
 
@@ -79,24 +60,19 @@ poise_tag_summarize (PoiseTag *tag)
     {
       const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
       double size = sqrt (MAX (sentence->weight, 1));
-      double m, l;
 
       if (is_readable (sentence))
         weight += size;
       else
         refused += size;
       sure += size * sentence->confidence;
-      if (sentence->mode == POISE_MODE_NONE)
-        continue;
-      find_parts (sentence, &m, &l);
-      surest = MAX (surest, m + l);
-      management += size * m;
-      leadership += size * l;
+      if (poise_sentence_tag_is_coded (sentence))
+        counts[sentence->mode]++;
     }
 
-  tag->has_share =
-    tag->sentences->len > 0 && surest > 0.0 && surest >= 1.0 - 0.5 / tag->sentences->len;
-  tag->share = tag->has_share ? leadership / (management + leadership) : 0.0;
+  n_coded = counts[POISE_MODE_MANAGEMENT] + counts[POISE_MODE_LEADERSHIP];
+  tag->has_share = n_coded > 0;
+  tag->share = n_coded > 0 ? (double) counts[POISE_MODE_LEADERSHIP] / n_coded : 0.0;
   tag->confidence = find_confidence (sure, weight, refused);
   tag->mode = find_entry_mode (tag);
 }

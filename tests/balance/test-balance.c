@@ -45,8 +45,50 @@ test_weeks (void)
   g_assert_false (get_week (balance, 0)->has_share);
   g_assert_cmpuint (get_week (balance, 0)->n_entries, ==, 1);
   /* Gaps are passed over by the trend, not counted as one half. */
-  g_assert_cmpfloat (get_week (balance, 3)->trend, ==, 0.75);
+  g_assert_cmpfloat_with_epsilon (get_week (balance, 3)->trend, 2.0 / 3.0, 1e-12);
   g_assert_cmpfloat_with_epsilon (balance->share, 2.0 / 3.0, 1e-12);
+}
+
+/* An entry whose sentences show so much of each. */
+static void
+add_coded (PoiseJournal *journal, const char *day, guint n_management, guint n_leadership)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry (day, "x", TRUE, 0.0);
+  g_autoptr (PoiseTag) tag = poise_tag_new ();
+
+  for (guint i = 0; i < n_management + n_leadership; i++)
+    {
+      PoiseSentenceTag sentence = {
+        .mode = i < n_management ? POISE_MODE_MANAGEMENT : POISE_MODE_LEADERSHIP,
+        .facet = POISE_FACET_PURPOSE,
+      };
+
+      g_array_append_val (tag->sentences, sentence);
+    }
+  tag->has_share = TRUE;
+  tag->share = (double) n_leadership / (n_management + n_leadership);
+  poise_entry_set_tag (entry, tag);
+  poise_journal_add (journal, entry);
+}
+
+/* Whoever counts underlines gets the figures that the page shows. */
+static void
+test_underlines_are_counted (void)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseBalance) balance = NULL;
+
+  add_coded (journal, "2026-11-23", 1, 0);
+  add_coded (journal, "2026-11-23", 1, 2);
+  add_coded (journal, "2026-11-16", 0, 4);
+  balance = poise_balance_new (journal, TODAY, 4, G_DATE_MONDAY);
+  g_assert_cmpuint (balance->n_sentences, ==, 8);
+  g_assert_cmpfloat (balance->share, ==, 6.0 / 8.0);
+  g_assert_cmpfloat (get_week (balance, 3)->share, ==, 2.0 / 4.0);
+  g_assert_cmpfloat (get_week (balance, 3)->trend, ==, 6.0 / 8.0);
+  g_assert_cmpfloat (
+    poise_balance_get_facet_part (balance, POISE_FACET_PURPOSE, POISE_MODE_LEADERSHIP), ==,
+    balance->share);
 }
 
 static void
@@ -256,6 +298,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/balance/weeks", test_weeks);
+  g_test_add_func ("/balance/underlines-are-counted", test_underlines_are_counted);
   g_test_add_func ("/balance/week-starts", test_week_starts);
   g_test_add_func ("/balance/all", test_all);
   g_test_add_func ("/balance/trend-window", test_trend_window);

@@ -49,8 +49,19 @@ def start_of(unit, day, first_weekday):
     return day
 
 
+def count(entries):
+    """Sentences that show leadership, and all that are coded; an entry without any is one."""
+    leadership = [sum(mode == "leadership" for mode, _ in e["coded"]) if e["coded"] else e["share"]
+                  for e in entries]
+    return math.fsum(leadership), sum(max(1, len(e["coded"])) for e in entries)
+
+
+def leadership_of(counts):
+    return math.fsum(c[0] for c in counts) / sum(c[1] for c in counts)
+
+
 def figures(entries, first, last, unit, first_weekday):
-    rows, shares = {}, []
+    rows, counts = {}, []
     day = first
     while day <= last:
         rows.setdefault(start_of(unit, day, first_weekday), [])
@@ -63,24 +74,28 @@ def figures(entries, first, last, unit, first_weekday):
         counted = [e for e in written if e["share"] is not None]
         share = trend = None
         if counted:
-            share = math.fsum(e["share"] for e in counted) / len(counted)
-            shares.append(share)
-            trend = math.fsum(shares[-4:]) / len(shares[-4:])
+            counts.append(count(counted))
+            share = leadership_of(counts[-1:])
+            trend = leadership_of(counts[-4:])
         result.append({unit: start.isoformat(), "entries": len(written), "counted": len(counted),
-                       "sentences": sum(len(e["coded"]) for e in counted), "share": share,
+                       "sentences": count(counted)[1], "share": share,
                        "trend": trend})
     return result
 
 
 def facet_figures(entries, first, last, before):
-    def list_coded(begin, end):
-        return [c for e in entries if e["share"] is not None and begin <= e["day"] <= end
-                for c in e["coded"]]
-    now, then = list_coded(first, last), list_coded(*before) if before else []
-    return [{"facet": facet, "management": now.count(("management", facet)),
-             "leadership": now.count(("leadership", facet)),
-             "part": sum(f == facet for _, f in now) / len(now) if now else None,
-             "before": sum(f == facet for _, f in then) / len(then) if then else None}
+    def list_counted(begin, end):
+        return [e for e in entries if e["share"] is not None and begin <= e["day"] <= end]
+
+    def part(counted, facet):
+        coded = [c for e in counted for c in e["coded"]]
+        return sum(f == facet for _, f in coded) / count(counted)[1] if counted else None
+
+    now, then = list_counted(first, last), list_counted(*before) if before else []
+    coded = [c for e in now for c in e["coded"]]
+    return [{"facet": facet, "management": coded.count(("management", facet)),
+             "leadership": coded.count(("leadership", facet)),
+             "part": part(now, facet), "before": part(then, facet)}
             for facet in FACETS]
 
 

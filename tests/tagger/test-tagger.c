@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <string.h>
+
 #include "poise-error.h"
 #include "poise-tag-summary.h"
 #include "poise-tagger.h"
@@ -91,6 +93,26 @@ test_summary (void)
   g_assert_cmpint (tag->mode, ==, POISE_MODE_LEADERSHIP);
 }
 
+/* What is underlined counts, be there one sentence or a thousand, and an entry
+ * without an underline shows neither. */
+static void
+test_underlined_is_never_neither (void)
+{
+  g_autoptr (PoiseTagger) tagger = load_tagger ();
+  g_autoptr (GString) text = g_string_new ("Checked the stock against the list.");
+
+  for (guint n = 1; n < 2000; n *= 3)
+    {
+      g_autoptr (PoiseTag) tag = NULL;
+
+      while (text->len < n * strlen (" It rained all day."))
+        g_string_append (text, " It rained all day.");
+      tag = poise_tagger_tag (tagger, text->str);
+      g_assert_cmpuint (poise_tag_count_coded (tag), ==, 1);
+      g_assert_cmpint (tag->mode, ==, POISE_MODE_MANAGEMENT);
+    }
+}
+
 static void
 test_corrections_stay (void)
 {
@@ -135,6 +157,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tagger/probabilities", test_probabilities);
   g_test_add_func ("/tagger/nothing", test_nothing);
   g_test_add_func ("/tagger/summary", test_summary);
+  g_test_add_func ("/tagger/underlined-is-never-neither", test_underlined_is_never_neither);
   g_test_add_func ("/tagger/corrections-stay", test_corrections_stay);
   g_test_add_func ("/model/malformed", test_model_malformed);
   return g_test_run ();

@@ -99,7 +99,7 @@ show_marks (PoiseLiveTagger *self)
       const PoiseSentenceTag *sentence = &g_array_index (self->tag->sentences, PoiseSentenceTag, i);
       GtkTextIter start, end;
 
-      if (sentence->mode == POISE_MODE_NONE || sentence->unsure)
+      if (!poise_sentence_tag_is_coded (sentence))
         continue;
       gtk_text_buffer_get_iter_at_offset (self->buffer, &start, (int) sentence->start);
       gtk_text_buffer_get_iter_at_offset (self->buffer, &end, (int) sentence->end);
