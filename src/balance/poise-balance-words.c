@@ -38,6 +38,13 @@ poise_share_to_words (double share)
   return g_strdup_printf (C_ ("share", "%d%%"), to_percent (share));
 }
 
+/* What is left of all, such that both add up to 100 % as they are read. */
+static char *
+rest_to_words (double share)
+{
+  return poise_share_to_words ((100 - to_percent (share)) / 100.0);
+}
+
 /**
  * poise_range_to_words:
  * @range: a range
@@ -102,6 +109,7 @@ poise_period_describe (const PoisePeriod *period, PoiseUnit unit)
 {
   g_autofree char *name = poise_period_get_name (period, unit);
   g_autofree char *share = NULL;
+  g_autofree char *rest = NULL;
 
   if (period->n_entries == 0)
     /* Translators: %s is a day, a week, a month or a quarter. */
@@ -113,11 +121,12 @@ poise_period_describe (const PoisePeriod *period, PoiseUnit unit)
                 "%1$s: neither management nor leadership, %2$u entries", period->n_entries),
       name, period->n_entries);
   share = poise_share_to_words (period->share);
+  rest = rest_to_words (period->share);
   return g_strdup_printf (
-    /* Translators: first a day, a week, a month or a quarter, then a share as “38%”. */
-    ngettext ("%1$s: %2$s leadership, %3$u entry", "%1$s: %2$s leadership, %3$u entries",
-              period->n_entries),
-    name, share, period->n_entries);
+    /* Translators: first a day, a week, a month or a quarter, then two shares as “38%”. */
+    ngettext ("%1$s: %2$s management, %3$s leadership, %4$u entry",
+              "%1$s: %2$s management, %3$s leadership, %4$u entries", period->n_entries),
+    name, rest, share, period->n_entries);
 }
 
 /**
@@ -184,120 +193,68 @@ describe_written (const PoiseRange *range, guint n)
     }
 }
 
-/* Translators: the next sentences begin with leadership’s share, as “38%”. */
+/* Which mode there was more of than before; %s is what it made up then, as “38%”. */
 static char *
-describe_more (guint n_weeks, const char *share, guint points)
+describe_more (guint n_weeks, gboolean is_leadership, const char *then)
 {
   switch (n_weeks)
     {
     case 4:
-      return g_strdup_printf (
-        ngettext ("Leadership made up %1$s of what you described, %2$u point more than in the 4 "
-                  "weeks before.",
-                  "Leadership made up %1$s of what you described, %2$u points more than in the 4 "
-                  "weeks before.",
-                  points),
-        share, points);
+      return g_strdup_printf (is_leadership
+                                ? _ ("That is more leadership than in the 4 weeks before (%s).")
+                                : _ ("That is more management than in the 4 weeks before (%s)."),
+                              then);
     case 12:
-      return g_strdup_printf (
-        ngettext ("Leadership made up %1$s of what you described, %2$u point more than in the 12 "
-                  "weeks before.",
-                  "Leadership made up %1$s of what you described, %2$u points more than in the 12 "
-                  "weeks before.",
-                  points),
-        share, points);
+      return g_strdup_printf (is_leadership
+                                ? _ ("That is more leadership than in the 12 weeks before (%s).")
+                                : _ ("That is more management than in the 12 weeks before (%s)."),
+                              then);
     case 26:
-      return g_strdup_printf (
-        ngettext ("Leadership made up %1$s of what you described, %2$u point more than in the 26 "
-                  "weeks before.",
-                  "Leadership made up %1$s of what you described, %2$u points more than in the 26 "
-                  "weeks before.",
-                  points),
-        share, points);
+      return g_strdup_printf (is_leadership
+                                ? _ ("That is more leadership than in the 26 weeks before (%s).")
+                                : _ ("That is more management than in the 26 weeks before (%s)."),
+                              then);
     case 52:
-      return g_strdup_printf (
-        ngettext ("Leadership made up %1$s of what you described, %2$u point more than in the 52 "
-                  "weeks before.",
-                  "Leadership made up %1$s of what you described, %2$u points more than in the 52 "
-                  "weeks before.",
-                  points),
-        share, points);
+      return g_strdup_printf (is_leadership
+                                ? _ ("That is more leadership than in the 52 weeks before (%s).")
+                                : _ ("That is more management than in the 52 weeks before (%s)."),
+                              then);
     default:
-      return g_strdup_printf (
-        ngettext ("Leadership made up %1$s of what you described, %2$u point more than in as many "
-                  "days before.",
-                  "Leadership made up %1$s of what you described, %2$u points more than in as many "
-                  "days before.",
-                  points),
-        share, points);
+      return g_strdup_printf (is_leadership
+                                ? _ ("That is more leadership than in as many days before (%s).")
+                                : _ ("That is more management than in as many days before (%s)."),
+                              then);
     }
 }
 
 static char *
-describe_less (guint n_weeks, const char *share, guint points)
+describe_change (const PoiseBalance *self, const PoiseBalance *before)
 {
-  switch (n_weeks)
-    {
-    case 4:
-      return g_strdup_printf (
-        ngettext ("Leadership made up %1$s of what you described, %2$u point less than in the 4 "
-                  "weeks before.",
-                  "Leadership made up %1$s of what you described, %2$u points less than in the 4 "
-                  "weeks before.",
-                  points),
-        share, points);
-    case 12:
-      return g_strdup_printf (
-        ngettext ("Leadership made up %1$s of what you described, %2$u point less than in the 12 "
-                  "weeks before.",
-                  "Leadership made up %1$s of what you described, %2$u points less than in the 12 "
-                  "weeks before.",
-                  points),
-        share, points);
-    case 26:
-      return g_strdup_printf (
-        ngettext ("Leadership made up %1$s of what you described, %2$u point less than in the 26 "
-                  "weeks before.",
-                  "Leadership made up %1$s of what you described, %2$u points less than in the 26 "
-                  "weeks before.",
-                  points),
-        share, points);
-    case 52:
-      return g_strdup_printf (
-        ngettext ("Leadership made up %1$s of what you described, %2$u point less than in the 52 "
-                  "weeks before.",
-                  "Leadership made up %1$s of what you described, %2$u points less than in the 52 "
-                  "weeks before.",
-                  points),
-        share, points);
-    default:
-      return g_strdup_printf (
-        ngettext ("Leadership made up %1$s of what you described, %2$u point less than in as many "
-                  "days before.",
-                  "Leadership made up %1$s of what you described, %2$u points less than in as many "
-                  "days before.",
-                  points),
-        share, points);
-    }
+  guint n_weeks = self->range.kind == POISE_RANGE_WEEKS ? self->range.n_weeks : 0;
+  /* Of the rounded numbers, since these are what the person can compare. */
+  int points = to_percent (self->share) - to_percent (before->share);
+  g_autofree char *then =
+    points > 0 ? poise_share_to_words (before->share) : rest_to_words (before->share);
+
+  return points != 0 ? describe_more (n_weeks, points > 0, then)
+                     : g_strdup (_ ("That is as before."));
 }
 
+/* Both modes are named, and neither is the mark to reach. */
 static char *
 describe_share (const PoiseBalance *self, const PoiseBalance *before)
 {
-  g_autofree char *share = poise_share_to_words (self->share);
-  guint n_weeks = self->range.kind == POISE_RANGE_WEEKS ? self->range.n_weeks : 0;
-  int points;
+  g_autofree char *management = rest_to_words (self->share);
+  g_autofree char *leadership = poise_share_to_words (self->share);
+  g_autofree char *change = NULL;
+  /* Translators: two shares, as “55%” and “45%”, of the sentences that show either. */
+  char *sentence = g_strdup_printf (
+    _ ("What you described is %1$s management and %2$s leadership."), management, leadership);
 
   if (before == NULL || !before->has_share)
-    return g_strdup_printf (_ ("Leadership made up %s of what you described."), share);
-  /* Of the rounded numbers, since these are what the person can compare. */
-  points = to_percent (self->share) - to_percent (before->share);
-  if (points > 0)
-    return describe_more (n_weeks, share, (guint) points);
-  if (points < 0)
-    return describe_less (n_weeks, share, (guint) -points);
-  return g_strdup_printf (_ ("Leadership made up %s of what you described, as much as before."),
-                          share);
+    return sentence;
+  change = describe_change (self, before);
+  return append_sentence (sentence, change);
 }
 
 static const char *
@@ -312,7 +269,7 @@ describe_neglected (PoiseFacet facet)
     case POISE_FACET_PEOPLE:
       return _ ("You wrote little about people.");
     case POISE_FACET_MEANS:
-      return _ ("You wrote little about your means.");
+      return _ ("You wrote little about your ways of working.");
     case POISE_FACET_DECISIONS:
       return _ ("You wrote little about decisions.");
     case POISE_FACET_COMMUNICATION:
@@ -370,7 +327,7 @@ describe_favourite (PoiseFacet facet)
     case POISE_FACET_PEOPLE:
       return _ ("You wrote most about people.");
     case POISE_FACET_MEANS:
-      return _ ("You wrote most about your means.");
+      return _ ("You wrote most about your ways of working.");
     case POISE_FACET_DECISIONS:
       return _ ("You wrote most about decisions.");
     case POISE_FACET_COMMUNICATION:
@@ -387,7 +344,7 @@ get_facet_percent (const PoiseBalance *self, PoiseFacet facet)
   return to_percent (poise_balance_get_facet_share (self, facet));
 }
 
-/* The facet whose part changed most, in points. */
+/* The facet whose part changed most, in hundredths of all. */
 static PoiseFacet
 find_changed (const PoiseBalance *self, const PoiseBalance *before, int *points)
 {
@@ -413,21 +370,18 @@ describe_changed (const PoiseBalance *self, const PoiseBalance *before)
 {
   int points;
   PoiseFacet facet = find_changed (self, before, &points);
-  const char *name = facet != POISE_FACET_NONE ? poise_facet_get_label (facet) : NULL;
+  g_autofree char *now = NULL;
+  g_autofree char *then = NULL;
 
-  if (name == NULL)
+  if (facet == POISE_FACET_NONE)
     return NULL;
-  if (points > 0)
-    return g_strdup_printf (
-      /* Translators: %1$s is a facet, as “Change”; its part of all that was described grew. */
-      ngettext ("“%1$s” gained most, by %2$d point.", "“%1$s” gained most, by %2$d points.",
-                (gulong) points),
-      name, points);
+  now = poise_share_to_words (poise_balance_get_facet_share (self, facet));
+  then = poise_share_to_words (poise_balance_get_facet_share (before, facet));
   return g_strdup_printf (
-    /* Translators: %1$s is a facet, as “Change”; its part of all that was described shrank. */
-    ngettext ("“%1$s” lost most, by %2$d point.", "“%1$s” lost most, by %2$d points.",
-              (gulong) -points),
-    name, -points);
+    /* Translators: %1$s is a facet, as “Change”; then its part of all that was described. */
+    points > 0 ? _ ("“%1$s” grew most: %2$s, before %3$s.")
+               : _ ("“%1$s” shrank most: %2$s, before %3$s."),
+    poise_facet_get_label (facet), now, then);
 }
 
 /**

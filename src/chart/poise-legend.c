@@ -97,6 +97,15 @@ draw_target (const PoisePainter *ink, const PoiseRect *sign)
   cairo_fill (ink->cr);
 }
 
+/* As low as the bar of a balanced period. */
+static void
+draw_even (const PoisePainter *ink, const PoiseRect *sign)
+{
+  PoiseRect bar = { sign->x, sign->y + sign->height * 0.25, sign->width, sign->height * 0.5 };
+
+  poise_painter_draw_bar (ink, &bar, POISE_MODE_BALANCED, POISE_SIDE_ALL, POISE_INK_FULL);
+}
+
 static void
 draw_sign (const PoisePainter *ink, PoiseKey key, const PoiseRect *sign)
 {
@@ -104,6 +113,9 @@ draw_sign (const PoisePainter *ink, PoiseKey key, const PoiseRect *sign)
     {
     case POISE_KEY_MANAGEMENT:
       poise_painter_draw_bar (ink, sign, POISE_MODE_MANAGEMENT, POISE_SIDE_ALL, POISE_INK_FULL);
+      break;
+    case POISE_KEY_EVEN:
+      draw_even (ink, sign);
       break;
     case POISE_KEY_BOTH:
       poise_painter_draw_bar (ink, sign, POISE_MODE_BALANCED, POISE_SIDE_ALL, POISE_INK_FULL);

@@ -20,7 +20,10 @@
 #define AXIS_GAP 8.0
 /* How many bars further a page is. */
 #define PAGE_BARS 4
-#define N_KEYS 5
+#define N_KEYS 6
+
+/* Shares of leadership with a line across the chart. */
+static const double ticks[] = { 1.0, 0.75, 0.5, 0.25, 0.0 };
 
 struct _PoiseWeeklyDrawing
 {
@@ -90,6 +93,7 @@ list_keys (PoiseWeeklyDrawing *self, PoiseLegendItem *items)
     return 0;
   items[n++] = (PoiseLegendItem) { POISE_KEY_LEADERSHIP, _ ("More leadership") };
   items[n++] = (PoiseLegendItem) { POISE_KEY_MANAGEMENT, _ ("More management") };
+  items[n++] = (PoiseLegendItem) { POISE_KEY_EVEN, _ ("As much of both") };
   items[n++] =
     (PoiseLegendItem) { POISE_KEY_TREND, self->unit == POISE_UNIT_WEEK ? _ ("Trend over four weeks")
                                          : self->unit == POISE_UNIT_MONTH
@@ -101,14 +105,36 @@ list_keys (PoiseWeeklyDrawing *self, PoiseLegendItem *items)
   return n;
 }
 
+/* What stands at the axis: neither mode is the mark to reach, so its ends bear their names. */
+static char *
+format_tick (double share)
+{
+  if (share == 0.5)
+    /* Translators: on a chart's axis, where management and leadership are in balance. */
+    return g_strdup (C_ ("axis", "even"));
+  if (share == 1.0)
+    /* Translators: one end of a chart's axis: all leadership. Short. */
+    return g_strdup (C_ ("axis", "leadership"));
+  if (share == 0.0)
+    /* Translators: the other end of a chart's axis: all management. Short. */
+    return g_strdup (C_ ("axis", "management"));
+  return poise_share_to_words (MAX (share, 1.0 - share));
+}
+
 static double
 measure_axis (PangoLayout *text)
 {
-  g_autofree char *words = poise_share_to_words (1.0);
-  double width;
+  double widest = 0.0;
 
-  poise_painter_measure_text (text, words, &width, NULL);
-  return width + AXIS_GAP;
+  for (guint i = 0; i < G_N_ELEMENTS (ticks); i++)
+    {
+      g_autofree char *words = format_tick (ticks[i]);
+      double width;
+
+      poise_painter_measure_text (text, words, &width, NULL);
+      widest = MAX (widest, width);
+    }
+  return widest + AXIS_GAP;
 }
 
 static double
@@ -191,20 +217,19 @@ poise_weekly_drawing_get_steps (PoiseDrawing *drawing)
 static void
 paint_grid (PoiseWeeklyDrawing *self, const PoisePainter *ink)
 {
-  static const double shares[] = { 1.0, 0.75, 0.5, 0.25, 0.0 };
   const PoiseRect *plot = &self->layout->plot;
   const PoiseRect *band = &self->layout->band;
 
   poise_painter_set_color (ink, &ink->palette->foreground, ink->palette->band);
   cairo_rectangle (ink->cr, band->x, band->y, band->width, band->height);
   cairo_fill (ink->cr);
-  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (ticks); i++)
     {
-      double y = plot->y + plot->height * (1.0 - shares[i]);
-      g_autofree char *words = poise_share_to_words (shares[i]);
+      double y = plot->y + plot->height * (1.0 - ticks[i]);
+      g_autofree char *words = format_tick (ticks[i]);
 
       poise_painter_set_color (ink, &ink->palette->foreground,
-                               shares[i] == 0.5 ? ink->palette->dim : ink->palette->grid);
+                               ticks[i] == 0.5 ? ink->palette->dim : ink->palette->grid);
       poise_painter_draw_line (ink, plot->x, y, plot->x + plot->width, y);
       poise_painter_show_text (ink, words,
                                ink->is_rtl ? plot->x + plot->width + AXIS_GAP : plot->x - AXIS_GAP,
@@ -267,7 +292,7 @@ paint_bars (PoiseWeeklyDrawing *self, const PoisePainter *ink)
       if (!period->has_share)
         continue;
       if (bar->is_even)
-        poise_painter_draw_bar (ink, &place, POISE_MODE_NONE, POISE_SIDE_ALL,
+        poise_painter_draw_bar (ink, &place, POISE_MODE_BALANCED, POISE_SIDE_ALL,
                                 get_strength (period));
       else
         poise_painter_draw_bar (ink, &place, mode, bar->is_up ? POISE_SIDE_TOP : POISE_SIDE_BOTTOM,

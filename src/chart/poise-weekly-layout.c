@@ -9,6 +9,8 @@
 #define MAX_BAR_WIDTH 36.0
 /* What a bar of an even share still shows of itself. */
 #define MIN_BAR_HEIGHT 4.0
+/* A balanced period is as good a result as any other, so it can be seen as well. */
+#define EVEN_BAR_HEIGHT 10.0
 /* Room between two labels, as a part of a label's width. */
 #define LABEL_GAP 0.3
 /* More weeks than these repeat the days of the year: labels name the year. */
@@ -76,7 +78,7 @@ place_bar (PoiseWeekBar *bar,
   bar->is_up = period->share > 0.5;
   bar->is_even = fabs (tip - self->centre_y) < MIN_BAR_HEIGHT / 2.0;
   if (bar->is_even)
-    bar->bar = (PoiseRect) { x, self->centre_y - MIN_BAR_HEIGHT / 2.0, width, MIN_BAR_HEIGHT };
+    bar->bar = (PoiseRect) { x, self->centre_y - EVEN_BAR_HEIGHT / 2.0, width, EVEN_BAR_HEIGHT };
   else
     bar->bar = (PoiseRect) { x, MIN (tip, self->centre_y), width, fabs (tip - self->centre_y) };
 }

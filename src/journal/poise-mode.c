@@ -39,7 +39,7 @@ static const char *const facet_labels[POISE_N_FACETS] = {
   [POISE_FACET_CHANGE] = N_ ("Change"),
   [POISE_FACET_PEOPLE] = N_ ("People"),
   /* Translators: the facet about what one works through: structure or personal ties. */
-  [POISE_FACET_MEANS] = N_ ("Means"),
+  [POISE_FACET_MEANS] = N_ ("Ways of Working"),
   [POISE_FACET_DECISIONS] = N_ ("Decisions"),
   [POISE_FACET_COMMUNICATION] = N_ ("Communication"),
 };

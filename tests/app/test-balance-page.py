@@ -29,8 +29,7 @@ def write_journal(app):
             "id": f"018f3c1e-7b2a-7c44-9d0e-{n:012x}", "day": day, "created": moment,
             "modified": moment, "text": f"Written on {day}.",
             "tag": {"mode": "balanced", "share": share, "confidence": 0.9, "by": "tagger",
-                    "sentences": [{"start": 0, "end": 9, "mode": "leadership", "facet": "people",
-                                   "confidence": 0.9, "by": "tagger"}]}})
+                    "sentences": []}})
         path.write_text(json.dumps(month))
 
 
@@ -105,16 +104,23 @@ def save_as(app, title, path):
 
 def test_names_and_sentences(app):
     start(app)
-    assert find_named(app, "Week of 16 November 2026: 63% leadership, 2 entries")
+    assert find_named(app, "Week of 16 November 2026: 37% management, 63% leadership, 2 entries")
     assert find_named(app, "Week of 9 November 2026: nothing written")
     assert find_named(app, "People: ")
-    assert find_named(app, "Saturday, 21 November 2026: 75% leadership, 1 entry")
-    sentence = ("In the last 12 weeks you wrote 4 entries. Leadership made up 63% of what you "
-                "described, 63 points more than in the 12 weeks before.")
+    assert find_named(app, "Saturday, 21 November 2026: 25% management, 75% leadership, 1 entry")
+    sentence = ("In the last 12 weeks you wrote 4 entries. What you described is 37% management and "
+                "63% leadership. That is more leadership than in the 12 weeks before (0%).")
     assert sentence in app.labels(), app.labels()
     # The chart says so too, as the group of its bars.
     assert any(n.get_role_name() != "label" and n.get_name() == sentence for n in walk(app.root()))
     assert any("You wrote on 5 days of the year up to 23 November 2026." in n for n in app.labels())
+    app.quit()
+
+
+def test_an_empty_journal_says_what_will_stand_here(app):
+    app.start("--page=balance")
+    wait_for("the words", lambda: "Your Balance" in app.labels())
+    assert not find_named(app, "Week of 23 November 2026")
     app.quit()
 
 
@@ -165,8 +171,8 @@ def test_right_to_left(app):
         subprocess.run(["localedef", "-i", name, "-f", "UTF-8", locales / f"{name}.utf8"], check=True)
     start(app, LANGUAGE="ar", LC_ALL="", LANG="en_GB.UTF-8", LC_CTYPE="ar_EG.UTF-8", LOCPATH=str(locales))
     wait_for("its place", lambda: get_x(app, "Week of 23 November") < get_x(app, "Week of 16 November"))
-    assert find_named(app, "Week of 16 November 2026: 63% leadership, 2 entries")
-    assert find_named(app, "People: 100% leadership, 0% management")
+    assert find_named(app, "Week of 16 November 2026: 37% management, 63% leadership, 2 entries")
+    assert find_named(app, "People: 0% leadership, 0% management")
     assert get_x(app, "Sunday, 22 November") < get_x(app, "Sunday, 15 November")
     focus_bars(app)
     walk_to(app, [
@@ -182,14 +188,14 @@ def test_right_to_left(app):
 def test_custom_range_by_keyboard(app):
     start(app)
     focus_bars(app)
-    walk_to(app, [("shift+Tab", "Save or Print"), ("shift+Tab", "Table"),
-                  ("shift+Tab", "Charts"), ("shift+Tab", "Range: Last 12 Weeks")])
+    walk_to(app, [("shift+Tab", "Save or Print"), ("shift+Tab", "Charts"),
+                  ("shift+Tab", "Range: Last 12 Weeks")])
     press_key("space")
     wait_for("the list", lambda: not get_focused(app).startswith("Range"))
     press_key("End")
     press_key("Return")
     wait_for("the choice", lambda: get_focused(app) == "Range: Other Dates…")
-    walk_to(app, [("Tab", "Charts"), ("Tab", "Table"), ("Tab", "Save or Print"),
+    walk_to(app, [("Tab", "Charts"), ("Tab", "Save or Print"),
                   ("Tab", "From 7 Sep 2026")])
     press_key("space")
     wait_for("the chosen day", lambda: get_focused(app) == "Monday, 7 September 2026")
@@ -218,7 +224,7 @@ def test_table_shows_the_same_figures(app):
     wait_for("the table's rows", lambda: {"63%", "2"} <= set(app.labels()) and
              "Week of 16 November 2026" in app.labels())
     press(app, "Charts")
-    wait_for("the charts", lambda: find_named(app, "Week of 16 November 2026: 63%"))
+    wait_for("the charts", lambda: find_named(app, "Week of 16 November 2026: 37% management, 63%"))
     app.quit()
 
 

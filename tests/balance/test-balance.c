@@ -198,18 +198,22 @@ static void
 test_words (void)
 {
   check_words (0, 0.0, -1.0, "Nothing was written: 7 September 2026 to 23 November 2026.");
-  check_words (1, 0.38, -1.0,
-               "In the last 12 weeks you wrote 1 entry. Leadership made up 38% of what you "
-               "described.");
-  check_words (2, 0.38, 0.32,
-               "In the last 12 weeks you wrote 2 entries. Leadership made up 38% of what you "
-               "described, 6 points more than in the 12 weeks before.");
-  check_words (2, 0.38, 0.39,
-               "In the last 12 weeks you wrote 2 entries. Leadership made up 38% of what you "
-               "described, 1 point less than in the 12 weeks before.");
-  check_words (2, 0.38, 0.384,
-               "In the last 12 weeks you wrote 2 entries. Leadership made up 38% of what you "
-               "described, as much as before.");
+  check_words (
+    1, 0.38, -1.0,
+    "In the last 12 weeks you wrote 1 entry. What you described is 62% management and 38% "
+    "leadership.");
+  check_words (
+    2, 0.38, 0.32,
+    "In the last 12 weeks you wrote 2 entries. What you described is 62% management and 38% "
+    "leadership. That is more leadership than in the 12 weeks before (32%).");
+  check_words (
+    2, 0.38, 0.39,
+    "In the last 12 weeks you wrote 2 entries. What you described is 62% management and 38% "
+    "leadership. That is more management than in the 12 weeks before (61%).");
+  check_words (
+    2, 0.38, 0.384,
+    "In the last 12 weeks you wrote 2 entries. What you described is 62% management and 38% "
+    "leadership. That is as before.");
 }
 
 static PoiseBalance *
@@ -242,9 +246,10 @@ test_facet_words (void)
   g_autofree char *people = poise_balance_describe_facet (now, before, POISE_FACET_PEOPLE);
   g_autofree char *summary = poise_balance_describe (now, NULL);
 
-  g_assert_cmpstr (words, ==,
-                   "You wrote most about people. You wrote little about change. “People” gained "
-                   "most, by 25 points.");
+  g_assert_cmpstr (
+    words, ==,
+    "You wrote most about people. You wrote little about change. “People” grew most: "
+    "45%, before 20%.");
   g_assert_cmpstr (alone, ==, "You wrote about several things alike.");
   g_assert_cmpstr (people, ==,
                    "People: 20% leadership, 25% management; 20% in all in the range before");
@@ -289,8 +294,9 @@ test_period_words (void)
   quarter = poise_period_describe (&period, POISE_UNIT_QUARTER);
   g_assert_cmpstr (neither, ==,
                    "Week of 23 November 2026: neither management nor leadership, 5 entries");
-  g_assert_cmpstr (share, ==, "Week of 23 November 2026: 62% leadership, 5 entries");
-  g_assert_cmpstr (quarter, ==, "Quarter 4 of 2026: 62% leadership, 1 entry");
+  g_assert_cmpstr (share, ==,
+                   "Week of 23 November 2026: 38% management, 62% leadership, 5 entries");
+  g_assert_cmpstr (quarter, ==, "Quarter 4 of 2026: 38% management, 62% leadership, 1 entry");
 }
 
 int

@@ -31,6 +31,8 @@ struct _PoiseBalancePage
 
   /* Template */
   AdwToastOverlay *toasts;
+  GtkStack *contents;
+  AdwToggleGroup *view;
   GtkDropDown *range;
   GtkWidget *custom;
   GtkStack *views;
@@ -168,6 +170,11 @@ poise_balance_page_refresh (PoiseBalancePage *self)
   if (self->context == NULL || !is_read (self->context) ||
       !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
+  gtk_stack_set_visible_child_name (
+    self->contents,
+    g_list_model_get_n_items (G_LIST_MODEL (poise_context_get_journal (self->context))) > 0
+      ? "figures"
+      : "empty");
   compute (self);
   show_figures (self);
 }
@@ -191,10 +198,9 @@ range_selected_cb (PoiseBalancePage *self)
 }
 
 static void
-view_toggled_cb (PoiseBalancePage *self, GtkToggleButton *table_button)
+view_chosen_cb (PoiseBalancePage *self)
 {
-  gtk_stack_set_visible_child_name (
-    self->views, gtk_toggle_button_get_active (table_button) ? "table" : "charts");
+  gtk_stack_set_visible_child_name (self->views, adw_toggle_group_get_active_name (self->view));
 }
 
 /* ---- the menu ---- */
@@ -272,9 +278,7 @@ poise_balance_page_dispose (GObject *object)
 {
   PoiseBalancePage *self = POISE_BALANCE_PAGE (object);
 
-  if (self->toasts != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->toasts));
-  self->toasts = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_BALANCE_PAGE);
   g_clear_object (&self->context);
   g_clear_object (&self->weekly);
   g_clear_object (&self->facets);
@@ -292,6 +296,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/balance/poise-balance-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, contents);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, view);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, range);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, custom);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, views);
@@ -307,7 +313,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, table);
   gtk_widget_class_bind_template_callback (widget_class, poise_balance_page_refresh);
   gtk_widget_class_bind_template_callback (widget_class, range_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, view_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, days_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, laid_out_cb);
 }
