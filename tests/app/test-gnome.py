@@ -390,6 +390,10 @@ def test_about_says_what_is_new(app):
     # A label in an older libadwaita, a row in a newer one.
     wait_for("what is new", lambda: any("What’s New" in n.get_name() or "What's New" in n.get_name()
                                         for n in walk(app.root())))
+    app.press("alt+l")  # the page about licences
+    wait_for("whose work is in it", lambda: all(
+        app.says(name) for name in ("libstemmer", "libyaml", "WordNet 3.0")))
+    assert any("Title to copyright in this software" in n for n in app.labels()), "WordNet's notice"
     app.quit()
 
 

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "poise-compat.h"
 #include "poise-exchange.h"
 #include "poise-picture.h"
 #include "poise-range.h"
@@ -143,8 +142,11 @@ static void
 chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PoiseExportDialog) self = data;
-  g_autoptr (GFile) file = poise_compat_choose_finish (result, NULL);
+  GtkFileDialog *chooser = GTK_FILE_DIALOG (object);
   const PoiseExporter *exporter = get_exporter (self);
+  g_autoptr (GFile) file = exporter->suffix == NULL
+                             ? gtk_file_dialog_select_folder_finish (chooser, result, NULL)
+                             : gtk_file_dialog_save_finish (chooser, result, NULL);
   guint range = MIN (adw_combo_row_get_selected (self->range_row), G_N_ELEMENTS (range_weeks) - 1);
   PoiseJournal *journal =
     self->selection != NULL ? self->selection : poise_context_get_journal (self->context);
@@ -163,16 +165,20 @@ static void
 export_cb (PoiseExportDialog *self)
 {
   const PoiseExporter *exporter = get_exporter (self);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
   g_autofree char *name = NULL;
 
   if (exporter->suffix == NULL)
     {
-      poise_compat_select_folder (GTK_WINDOW (self), _ ("Export Into a Folder"), NULL, chosen_cb,
-                                  g_object_ref (self));
+      gtk_file_dialog_set_title (chooser, _ ("Export Into a Folder"));
+      gtk_file_dialog_select_folder (chooser, window, NULL, chosen_cb, g_object_ref (self));
       return;
     }
   name = g_strconcat (_ ("Journal"), exporter->suffix, NULL);
-  poise_compat_save_file (GTK_WINDOW (self), _ ("Export"), name, chosen_cb, g_object_ref (self));
+  gtk_file_dialog_set_title (chooser, _ ("Export"));
+  gtk_file_dialog_set_initial_name (chooser, name);
+  gtk_file_dialog_save (chooser, window, NULL, chosen_cb, g_object_ref (self));
 }
 
 /* ---- life ---- */

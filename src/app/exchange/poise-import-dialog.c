@@ -5,8 +5,8 @@
 #include "poise-import-dialog.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
-#include "poise-compat.h"
 #include "poise-exchange.h"
 #include "poise-import-preview.h"
 
@@ -328,39 +328,78 @@ poise_import_dialog_steal_plan (PoiseImportDialog *self)
 /* ---- choosing ---- */
 
 static void
-chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
+open_chosen (PoiseImportDialog *self, GtkFileDialog *chooser, GFile *file)
 {
-  g_autoptr (PoiseImportDialog) self = data;
-  g_autoptr (GFile) file = poise_compat_choose_finish (result, NULL);
-  const char *format = g_object_get_data (G_OBJECT (self), FORMAT_KEY);
+  const PoiseImporter *importer = g_object_get_data (G_OBJECT (chooser), FORMAT_KEY);
 
   if (file != NULL && g_file_peek_path (file) != NULL)
-    poise_import_dialog_open (self, format, g_file_peek_path (file));
+    poise_import_dialog_open (self, importer->id, g_file_peek_path (file));
+}
+
+static void
+file_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseImportDialog) self = data;
+  GtkFileDialog *chooser = GTK_FILE_DIALOG (object);
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (chooser, result, NULL);
+
+  open_chosen (self, chooser, file);
+}
+
+static void
+folder_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseImportDialog) self = data;
+  GtkFileDialog *chooser = GTK_FILE_DIALOG (object);
+  g_autoptr (GFile) folder = gtk_file_dialog_select_folder_finish (chooser, result, NULL);
+
+  open_chosen (self, chooser, folder);
 }
 
 /* Every format's files may be packed into a zip archive. */
-static GStrv
-list_suffixes (const PoiseImporter *importer)
+static GtkFileFilter *
+make_filter (const PoiseImporter *importer)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  GtkFileFilter *filter = gtk_file_filter_new ();
 
-  g_strv_builder_addv (builder, (const char **) importer->suffixes);
-  g_strv_builder_add (builder, ".zip");
-  return g_strv_builder_end (builder);
+  gtk_file_filter_set_name (filter, _ (importer->label));
+  for (guint i = 0; importer->suffixes[i] != NULL; i++)
+    gtk_file_filter_add_suffix (filter, importer->suffixes[i] + strlen ("."));
+  gtk_file_filter_add_suffix (filter, "zip");
+  return filter;
+}
+
+/* Files of a kind, and all: a name need not tell what is in a file. */
+static GListModel *
+make_filters (const PoiseImporter *importer)
+{
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) kind = make_filter (importer);
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (all, _ ("All Files"));
+  gtk_file_filter_add_pattern (all, "*");
+  g_list_store_append (filters, kind);
+  g_list_store_append (filters, all);
+  return G_LIST_MODEL (filters);
 }
 
 static void
 choose (PoiseImportDialog *self, const PoiseImporter *importer, gboolean folder)
 {
-  g_auto (GStrv) suffixes = list_suffixes (importer);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
+  g_autoptr (GListModel) filters = make_filters (importer);
 
-  g_object_set_data (G_OBJECT (self), FORMAT_KEY, (gpointer) importer->id);
+  g_object_set_data (G_OBJECT (chooser), FORMAT_KEY, (gpointer) importer);
+  gtk_file_dialog_set_title (chooser, _ (importer->label));
   if (folder)
-    poise_compat_select_folder (GTK_WINDOW (self), _ (importer->label), NULL, chosen_cb,
-                                g_object_ref (self));
-  else
-    poise_compat_open_file (GTK_WINDOW (self), _ (importer->label), (const char *const *) suffixes,
-                            chosen_cb, g_object_ref (self));
+    {
+      gtk_file_dialog_select_folder (chooser, window, NULL, folder_chosen_cb, g_object_ref (self));
+      return;
+    }
+  gtk_file_dialog_set_filters (chooser, filters);
+  gtk_file_dialog_open (chooser, window, NULL, file_chosen_cb, g_object_ref (self));
 }
 
 static void

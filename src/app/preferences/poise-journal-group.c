@@ -6,8 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "poise-compat.h"
-
 /* The strongest of what was learned. */
 #define MAX_LESSONS 8
 /* So many corrected sentences are listed, the newest first. */
@@ -105,7 +103,8 @@ static void
 folder_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PoiseJournalGroup) self = data;
-  g_autoptr (GFile) folder = poise_compat_choose_finish (result, NULL);
+  g_autoptr (GFile) folder =
+    gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (object), result, NULL);
 
   if (folder == NULL || self->context == NULL)
     return;
@@ -121,9 +120,12 @@ choose_folder_cb (PoiseJournalGroup *self)
   PoiseFolder *folder = poise_store_get_folder (poise_context_get_store (self->context));
   g_autoptr (GFile) initial = g_file_new_for_path (poise_folder_get_path (folder));
 
-  poise_compat_select_folder (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                              _ ("Choose the Journal’s Folder"), initial, folder_chosen_cb,
-                              g_object_ref (self));
+  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (chooser, _ ("Choose the Journal’s Folder"));
+  gtk_file_dialog_set_initial_folder (chooser, initial);
+  gtk_file_dialog_select_folder (chooser, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                 NULL, folder_chosen_cb, g_object_ref (self));
 }
 
 static void

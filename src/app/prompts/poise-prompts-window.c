@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "poise-compat.h"
 #include "poise-prompt-editor.h"
 #include "poise-toast.h"
 
@@ -268,17 +267,21 @@ import_read_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 import_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GFile) file = poise_compat_choose_finish (result, NULL);
+  g_autoptr (PoisePromptsWindow) self = data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, NULL);
 
   if (file != NULL)
-    g_file_load_contents_async (file, NULL, import_read_cb, g_object_ref (object));
+    g_file_load_contents_async (file, NULL, import_read_cb, g_steal_pointer (&self));
 }
 
 static void
 import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  poise_compat_open_file (GTK_WINDOW (widget), _ ("Import Questions"), NULL, import_chosen_cb,
-                          NULL);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (chooser, _ ("Import Questions"));
+  gtk_file_dialog_open (chooser, window, NULL, import_chosen_cb, g_object_ref (widget));
 }
 
 static void
@@ -296,8 +299,8 @@ export_written_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 export_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  PoisePromptsWindow *self = POISE_PROMPTS_WINDOW (object);
-  g_autoptr (GFile) file = poise_compat_choose_finish (result, NULL);
+  g_autoptr (PoisePromptsWindow) self = data;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
   g_autofree char *json = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
@@ -306,14 +309,18 @@ export_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
   json = poise_prompt_set_to_json (get_prompts (self));
   bytes = g_bytes_new (json, strlen (json));
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                       export_written_cb, g_object_ref (self));
+                                       export_written_cb, g_steal_pointer (&self));
 }
 
 static void
 export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  poise_compat_save_file (GTK_WINDOW (widget), _ ("Export Questions"), "prompts.json",
-                          export_chosen_cb, NULL);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (chooser, _ ("Export Questions"));
+  gtk_file_dialog_set_initial_name (chooser, "prompts.json");
+  gtk_file_dialog_save (chooser, window, NULL, export_chosen_cb, g_object_ref (widget));
 }
 
 /* ---- life ---- */

@@ -7,8 +7,8 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "poise-about.h"
 #include "poise-clock.h"
-#include "poise-compat.h"
 #include "poise-context.h"
 #include "poise-help.h"
 #include "poise-preferences-window.h"
@@ -295,7 +295,7 @@ terminate_cb (gpointer data)
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  poise_compat_show_about (get_parent (data));
+  poise_about_show (get_parent (data));
 }
 
 static void
