@@ -132,7 +132,7 @@ def test_metainfo_says_where_it_can_be_used(id):
     assert {c.text for c in root.findall("supports/control")} == {"keyboard", "pointing", "touch"}
     assert root.findtext("supports/internet") == "offline-only"
     length = root.find("requires/display_length")
-    window = xml.etree.ElementTree.parse(ROOT / "src" / "app" / "poise-window.ui")
+    window = xml.etree.ElementTree.parse(ROOT / "src" / "app" / "window" / "poise-window.ui")
     assert length.get("compare") == "ge"
     assert length.text == window.findtext("template/property[@name='width-request']")
 

@@ -253,10 +253,11 @@ class App:
                         *parameters], check=True)
 
     def window(self, name):
-        """One of the program's windows; GTK 4.8 does not give all of them the role of a frame."""
+        """One of the program's windows, or of the dialogs in them."""
         root = self.root()
         children = [root.get_child_at_index(i) for i in range(root.get_child_count())]
-        return next((n for n in children if n is not None and n.get_name() == name), None)
+        return next((n for n in [*children, *self.find_all("dialog")]
+                     if n is not None and n.get_name() == name), None)
 
     def quit(self):
         # The window manager's request, through the program's own action.

@@ -13,7 +13,7 @@
 
 struct _PoiseExportDialog
 {
-  AdwWindow parent_instance;
+  AdwDialog parent_instance;
 
   /* Template */
   AdwComboRow *format_row;
@@ -26,7 +26,7 @@ struct _PoiseExportDialog
   AdwToastOverlay *toasts;
 };
 
-G_DEFINE_FINAL_TYPE (PoiseExportDialog, poise_export_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (PoiseExportDialog, poise_export_dialog, ADW_TYPE_DIALOG)
 
 /* The ranges of the row, in weeks; 0 is everything. */
 static const guint range_weeks[] = { 0, 52, 12, 4 };
@@ -158,7 +158,7 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
   path = exporter->suffix == NULL ? g_build_filename (g_file_peek_path (file), _ ("Journal"), NULL)
                                   : g_file_get_path (file);
   poise_export_run (self->context, journal, self->toasts, exporter->id, path, range_weeks[range]);
-  gtk_window_close (GTK_WINDOW (self));
+  adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void
@@ -188,6 +188,7 @@ poise_export_dialog_dispose (GObject *object)
 {
   PoiseExportDialog *self = POISE_EXPORT_DIALOG (object);
 
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_EXPORT_DIALOG);
   g_clear_object (&self->context);
   g_clear_object (&self->selection);
   g_clear_object (&self->toasts);
@@ -208,7 +209,6 @@ poise_export_dialog_class_init (PoiseExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseExportDialog, range_row);
   gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
@@ -233,31 +233,27 @@ show_selection (PoiseExportDialog *self, PoiseJournal *selection)
     g_strdup_printf (ngettext ("Export %u Entry", "Export %u Entries", n), n);
 
   self->selection = g_object_ref (selection);
-  gtk_window_set_title (GTK_WINDOW (self), title);
+  adw_dialog_set_title (ADW_DIALOG (self), title);
   gtk_widget_set_visible (GTK_WIDGET (self->range_row), FALSE);
 }
 
 /**
  * poise_export_dialog_new:
- * @parent: the window over which it is shown
  * @context: what the pages work with
  * @selection: (nullable): the entries that are exported; without them, the
  *   person is asked which
  * @toasts: where to say how it went
  *
- * Returns: (transfer none): the dialog
+ * Returns: (transfer floating): the dialog
  */
-PoiseExportDialog *
-poise_export_dialog_new (GtkWindow *parent,
-                         PoiseContext *context,
-                         PoiseJournal *selection,
-                         AdwToastOverlay *toasts)
+AdwDialog *
+poise_export_dialog_new (PoiseContext *context, PoiseJournal *selection, AdwToastOverlay *toasts)
 {
-  PoiseExportDialog *self = g_object_new (POISE_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
+  PoiseExportDialog *self = g_object_new (POISE_TYPE_EXPORT_DIALOG, NULL);
 
   self->context = g_object_ref (context);
   self->toasts = g_object_ref (toasts);
   if (selection != NULL)
     show_selection (self, selection);
-  return self;
+  return ADW_DIALOG (self);
 }
