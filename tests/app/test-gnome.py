@@ -277,7 +277,9 @@ def test_learned_can_be_seen_and_forgotten(app):
     wait_for("the count", lambda: any("From 1 correction" in n for n in app.labels()))
     app.tab_to("What Poise Learned from You")
     app.press("Return")
-    wait_for("what was corrected", lambda: any("Wrote the rota." in n.get_name() for n in walk(app.root())))
+    wait_for("what was corrected", lambda: app.says("“Wrote the rota.”") and
+             app.says("You said: Leadership"))
+    assert "stay as you corrected them" in app.find("push button", "Forget").get_description()
     app.press_all("Forget")
     wait_for("nothing learned", lambda: any("Nothing yet." in n for n in app.labels()))
     wait_for("the file", lambda: json.loads(

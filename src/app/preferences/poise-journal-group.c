@@ -29,6 +29,24 @@ struct _PoiseJournalGroup
 
 G_DEFINE_FINAL_TYPE (PoiseJournalGroup, poise_journal_group, ADW_TYPE_PREFERENCES_GROUP)
 
+/* The button alone would not tell what it forgets. */
+static void
+show_button (PoiseJournalGroup *self)
+{
+  PoiseLearned *learned = poise_context_get_learned (self->context);
+  gboolean is_forgotten = poise_learned_can_recall (learned);
+  const char *words =
+    is_forgotten
+      ? _ ("Poise learns again what it has just forgotten.")
+      : _ ("Poise forgets what it learned from your corrections. The sentences stay as you "
+           "corrected them.");
+
+  gtk_button_set_label (self->forget_button, is_forgotten ? _ ("Undo") : _ ("Forget"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->forget_button), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->forget_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
 static void
 show_n_learned (PoiseJournalGroup *self)
 {
@@ -43,8 +61,7 @@ show_n_learned (PoiseJournalGroup *self)
   else
     subtitle = g_strdup (_ ("Nothing yet. Poise learns when you correct what a sentence shows."));
   adw_expander_row_set_subtitle (self->learned_row, subtitle);
-  gtk_button_set_label (self->forget_button,
-                        poise_learned_can_recall (learned) ? _ ("Undo") : _ ("Forget"));
+  show_button (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->forget_button),
                             n > 0 || poise_learned_can_recall (learned));
 }
@@ -157,8 +174,7 @@ list_lessons (PoiseJournalGroup *self)
     {
       GtkWidget *row = adw_action_row_new ();
 
-      g_object_set (row, "use-markup", FALSE, "title", g_ptr_array_index (lines, i), "title-lines",
-                    2, NULL);
+      g_object_set (row, "use-markup", FALSE, "title", g_ptr_array_index (lines, i), NULL);
       add_learned_row (self, row);
     }
   return lines->len;
@@ -170,10 +186,14 @@ create_correction (PoiseEntry *entry, const PoiseSentenceTag *sentence)
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *text =
     g_utf8_substring (poise_entry_get_text (entry), (glong) sentence->start, (glong) sentence->end);
-  g_autofree char *line = g_strstrip (g_strdelimit (g_steal_pointer (&text), "\n", ' '));
+  /* Translators: a sentence of the person's, which they corrected. */
+  g_autofree char *quote =
+    g_strdup_printf (_ ("“%s”"), g_strstrip (g_strdelimit (text, "\n", ' ')));
+  /* Translators: %s is a mode, as “Leadership”, which the person said that a sentence shows. */
+  g_autofree char *mode =
+    g_strdup_printf (_ ("You said: %s"), poise_mode_get_label (sentence->mode));
 
-  g_object_set (row, "use-markup", FALSE, "title", line, "title-lines", 2, "subtitle",
-                poise_mode_get_label (sentence->mode), NULL);
+  g_object_set (row, "use-markup", FALSE, "title", quote, "subtitle", mode, NULL);
   return row;
 }
 
