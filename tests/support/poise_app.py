@@ -24,9 +24,9 @@ PATIENCE = int(os.environ.get("POISE_PATIENCE", 60))
 NOW = "2026-11-23T18:00:00+00:00"
 
 
-def wait_for(what, condition):
+def wait_for(what, condition, patience=PATIENCE):
     """Polls with the main loop running, since AT-SPI's cache lives on it."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     context = GLib.MainContext.default()
     while time.monotonic() < end:
         result = None

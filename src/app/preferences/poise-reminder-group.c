@@ -22,7 +22,7 @@ struct _PoiseReminderGroup
   GtkWidget *time_row;
   GtkAdjustment *minutes;
   GtkWidget *days_row;
-  GtkBox *days;
+  AdwWrapBox *days;
 
   /* Owned */
   GSettings *settings;
@@ -193,7 +193,7 @@ poise_reminder_group_set_context (PoiseReminderGroup *self, PoiseContext *contex
   first = poise_day_get_week (poise_context_get_today (context),
                               poise_context_get_first_weekday (context));
   for (PoiseDay day = first; day < first + 7; day++)
-    gtk_box_append (self->days, create_day (self, day));
+    adw_wrap_box_append (self->days, create_day (self, day));
   g_settings_bind (self->settings, "reminder", self->switch_row, "active", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "reminder-time", self->minutes, "value",
                    G_SETTINGS_BIND_DEFAULT);
