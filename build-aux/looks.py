@@ -73,14 +73,17 @@ def find_main_window():
 
 
 def take_dialog(app, name, show):
-    before = find_windows()
+    """A dialog is in the main window; Escape goes from its pages back to the window."""
+    window = find_main_window()
     show()
-    # A menu that was chosen from may still be closing.
-    window, = wait_for(name, lambda: len(find_windows() - before) == 1 and
-                       before <= find_windows() and find_windows() - before)
+    wait_for(name, lambda: app.find("dialog"))
     take(name, window)
-    app.press("Escape")
-    wait_for(f"{name} to close", lambda: window not in find_windows())
+    for _ in range(3):
+        if app.find("dialog"):
+            app.press("Escape")
+            with contextlib.suppress(AssertionError):
+                wait_for(f"{name} to go back", lambda: not app.find("dialog"), 3)
+    assert not app.find("dialog"), name
 
 
 def choose_item(app, button, label):

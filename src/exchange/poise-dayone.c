@@ -113,12 +113,7 @@ note_unknown (JsonObject *object, PoiseImport *import)
       for (guint i = 0; i < G_N_ELEMENTS (silent_members); i++)
         is_known = is_known || g_str_equal (l->data, silent_members[i]);
       if (!is_known)
-        {
-          /* Translators: the name that another program gives to something. */
-          g_autofree char *what = g_strdup_printf (_ ("“%s”"), (const char *) l->data);
-
-          poise_import_leave_out (import, what);
-        }
+        poise_import_leave_out (import, _ ("further details that Day One keeps of an entry"));
     }
 }
 

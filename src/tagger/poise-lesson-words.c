@@ -5,11 +5,14 @@
 #include "poise-lesson-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "poise-classes.h"
 
 /* A lesson that shifts the log odds by less is not worth a line. */
 #define MIN_TOLD 0.1
+/* Shorter words of Latin letters, as “i”, tell a person nothing. */
+#define MIN_LETTERS 3
 
 static char *
 describe_words (const PoiseLesson *lesson)
@@ -30,7 +33,8 @@ describe_words (const PoiseLesson *lesson)
     }
 }
 
-static char *
+/* Within a sentence, in quotes. */
+static const char *
 name_class (guint class)
 {
   PoiseMode mode = poise_class_get_mode (class);
@@ -40,40 +44,37 @@ name_class (guint class)
     switch (poise_class_get_omission (class))
       {
       case POISE_OMISSION_OTHERS:
-        return g_strdup (_ ("Other people’s acts"));
+        return _ ("other people’s acts");
       case POISE_OMISSION_UNDONE:
-        return g_strdup (_ ("What did not happen"));
+        return _ ("what did not happen");
       case POISE_OMISSION_WORDS:
-        return g_strdup (_ ("Words in another sense"));
+        return _ ("words in another sense");
       case POISE_OMISSION_PLAIN:
       case POISE_OMISSION_LANGUAGE:
       default:
-        return g_strdup (_ ("What is neither"));
+        return _ ("what is neither");
       }
-  /* Translators: a mode, a facet and what the facet looks like there, as
-   * “Leadership · Change: making change”. */
-  return g_strdup_printf (C_ ("reason", "%s · %s: %s"), poise_mode_get_label (mode),
-                          poise_facet_get_label (facet), poise_facet_get_pole_label (facet, mode));
+  return poise_facet_get_pole_label (facet, mode);
 }
 
 static char *
 describe_class (const PoiseLesson *lesson)
 {
-  g_autofree char *name = name_class (lesson->class);
+  const char *name = name_class (lesson->class);
 
   switch (lesson->mode)
     {
     case POISE_MODE_MANAGEMENT:
-      /* Translators: %s is a kind of behaviour, as “Leadership · Change: making change”. */
-      return g_strdup_printf (_ ("%s → more often management to you"), name);
+      /* Translators: %s is a kind of behaviour, as “making change” or “what did not happen”. */
+      return g_strdup_printf (_ ("What Poise reads as “%s” is more often management to you"), name);
     case POISE_MODE_LEADERSHIP:
-      /* Translators: %s is a kind of behaviour, as “Management · People: directing people”. */
-      return g_strdup_printf (_ ("%s → more often leadership to you"), name);
+      /* Translators: %s is a kind of behaviour, as “directing people” or “what did not happen”. */
+      return g_strdup_printf (_ ("What Poise reads as “%s” is more often leadership to you"), name);
     case POISE_MODE_NONE:
     case POISE_MODE_BALANCED:
     default:
-      /* Translators: %s is a kind of behaviour, as “Leadership · Change: making change”. */
-      return g_strdup_printf (_ ("%s → more often neither to you"), name);
+      /* Translators: %s is a kind of behaviour, as “making change”. */
+      return g_strdup_printf (_ ("What Poise reads as “%s” is more often neither to you"), name);
     }
 }
 
@@ -89,6 +90,13 @@ poise_lesson_describe (const PoiseLesson *lesson)
   g_return_val_if_fail (lesson != NULL, NULL);
 
   return lesson->words != NULL ? describe_words (lesson) : describe_class (lesson);
+}
+
+static gboolean
+is_told (const PoiseLesson *lesson)
+{
+  return lesson->words == NULL || !g_str_is_ascii (lesson->words) ||
+         strlen (lesson->words) >= MIN_LETTERS;
 }
 
 /**
@@ -109,7 +117,7 @@ poise_lesson_words_for_learner (PoiseLearner *learner, guint max)
     {
       const PoiseLesson *lesson = &g_array_index (lessons, PoiseLesson, i);
 
-      if (lesson->weight >= MIN_TOLD)
+      if (lesson->weight >= MIN_TOLD && is_told (lesson))
         g_ptr_array_add (lines, poise_lesson_describe (lesson));
     }
   return lines;

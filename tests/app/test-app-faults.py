@@ -241,7 +241,8 @@ def test_restore_and_undo(app):
     wait_for("the menu", lambda: app.press_named("Main Menu"))
     item = wait_for("the item", lambda: app.find_menu_item("_Restore from Backup…"))
     assert item.get_action_iface().do_action(0)
-    wait_for_label(app, "1 entry comes back · 1 entry gets its earlier text · 1 entry written since goes")
+    wait_for_label(app, "1 deleted entry would come back · 1 entry would get its earlier text · "
+                   "1 newer entry would be removed")
     wait_for("the button", lambda: app.press_named("Restore: Before the changes of Saturday, 21 November 2026"))
     wait_for("the state of then", lambda: {e["text"] for e in app.entries()} == {"As it was", "Lost"})
     wait_for_label(app, "As it was")

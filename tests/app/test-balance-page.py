@@ -278,11 +278,10 @@ def is_on_screen(title):
 
 
 def preview(app):
-    """From the print dialog to the preview."""
+    """From the print dialog to the preview, which is in the window."""
     choose_printer(app)
     press_print_button(app, "Preview", "Pre_view Preview")
-    wait_for("the preview alone", lambda: is_on_screen("Print Preview") and
-             not is_on_screen("Print"))
+    wait_for("the preview alone", lambda: app.window("Print Preview") and not is_on_screen("Print"))
 
 
 def test_print_preview(app):
@@ -293,11 +292,10 @@ def test_print_preview(app):
     assert find_named(app, "The page with the charts, as it will be printed")
     # Whoever likes what they see prints it from there.
     press(app, "Print…")
-    wait_for("the dialog alone", lambda: is_on_screen("Print") and
-             not is_on_screen("Print Preview"))
+    wait_for("the dialog alone", lambda: is_on_screen("Print") and not app.window("Print Preview"))
     preview(app)
     app.press("Escape")
-    wait_for("its end", lambda: not is_on_screen("Print Preview"))
+    wait_for("its end", lambda: not app.window("Print Preview"))
     assert not is_on_screen("Print")
     app.quit()
 

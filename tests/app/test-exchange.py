@@ -50,7 +50,8 @@ def test_import_preview_and_undo(app):
     activate("import-file", "dayone", DATA / "dayone" / "journal.json")
     wait_for("the preview", says(app, "2 new entries"))
     assert count(app) == 1, "nothing is written before it is confirmed"
-    wait_for("what is left out", says(app, "entries without words"))
+    wait_for("what is left out", says(app, "Entries without words"))
+    assert not says(app, "templateID")(), "no raw keys"
     wait_for("the button", lambda: app.press_all("Import"))
     wait_for("the toast", says(app, "2 entries imported"))
     assert count(app) == 3
@@ -60,7 +61,9 @@ def test_import_preview_and_undo(app):
     activate("import-file", "dayone", DATA / "dayone" / "journal.json")
     wait_for("no duplicates", says(app, "Nothing new"))
     app.press("Escape")
-    wait_for("the dialog to close", lambda: not says(app, "Nothing new")())
+    wait_for("the formats", lambda: not says(app, "Nothing new")())
+    app.press("Escape")
+    wait_for("the dialog to close", lambda: not app.window("Import"))
 
 
 def test_undo_and_redo(app):

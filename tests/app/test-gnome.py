@@ -17,7 +17,7 @@ import sys
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import NOW, Atspi, is_showing, make_app, wait_for, walk  # noqa: E402
+from poise_app import NOW, Atspi, is_showing, make_app, read_text, wait_for, walk  # noqa: E402
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
 SCHEMA = "io.github.poise_journal.Poise"
@@ -59,7 +59,12 @@ def find_named(app, name):
     """The control of a name, not the row around it."""
     return next((n for n in walk(app.root()) if n.get_name() == name and
                  n.get_role_name() not in ("list item", "label", "panel") and
-                 n.get_action_iface() is not None), None)
+                 n.get_action_iface() is not None and n.get_action_iface().get_n_actions() > 0), None)
+
+
+def find_spin(app, name):
+    """The row's number; the row has its name."""
+    return wait_for(name, lambda: next((n for n in app.find_all("spin button") if name in n.get_name()), None))
 
 
 def test_first_run_explains_itself_and_steps_aside(app):
@@ -155,7 +160,7 @@ def test_every_action_has_a_shortcut_that_is_listed(app):
                  "Full screen", "Focus mode: only the text", "Larger text", "Quit",
                  "Keyboard shortcuts"):
         assert name in texts, name
-    assert "Ctrl+N" in texts and "F11" in texts
+    assert {"Ctrl+N", "F11", "Alt+Home"} <= {n.get_name() for n in app.find_all("image")}
     app.quit()
 
 
@@ -184,11 +189,12 @@ def test_preferences_apply_at_once(app):
     put("search-provider", "false")
     wait_for("the switch", lambda: not is_checked(search))
     for name, key, text, value in (
-            ("At Least", "target-low", "30", "0.3"), ("At Most", "target-high", "70", "0.7"),
+            ("Leadership", "target-low", "30", "0.3"), ("Management", "target-high", "25", "0.75"),
             ("Text Size", "text-scale", "150", "1.5")):
-        spin = next(n for n in app.find_all("spin button") if n.get_name() == name)
+        spin = find_spin(app, name)
         assert spin.get_value_iface().set_current_value(float(text))
         wait_for(key, lambda: float(get(key)) == float(value))
+        wait_for("the percents", lambda: f"{text}%" in read_text(spin))
 
     put("first-weekday", "sunday")
     app.go_to("Journal")
@@ -201,10 +207,10 @@ def test_preferences_lead_to_the_questions(app):
     app.start()
     app.act("preferences")
     wait_for("the window", lambda: app.window("Preferences"))
-    before = app.root().get_child_count()
     app.press("alt+q")  # the row's access key
-    wait_for("the questions", lambda: app.root().get_child_count() > before)
-    app.press("Escape", "Escape")
+    wait_for("the questions", lambda: app.window("Questions"))
+    app.press("Escape")
+    wait_for("the way back", lambda: not app.window("Questions") and app.window("Preferences"))
     app.quit()
 
 
@@ -219,10 +225,10 @@ def test_reminder_is_set(app):
     wait_for("the autostart file", autostart.exists)
     text = autostart.read_text()
     assert "poise --gapplication-service" in text
-    for name, value in (("Hour of the Reminder", 7), ("Minute of the Reminder", 5)):
-        spin = next(n for n in app.find_all("spin button") if n.get_name() == name)
-        assert spin.get_value_iface().set_current_value(float(value))
+    app.tab_to("Time of the Reminder")
+    app.press("ctrl+a", "7", "period", "0", "5", "Return")
     wait_for("the time", lambda: get("reminder-time") == "uint32 425")
+    wait_for("how it is shown", lambda: read_text(find_spin(app, "Time of the Reminder")) == "07:05")
     click(find_named(app, "Sunday"))
     wait_for("the days", lambda: "sunday" not in get("reminder-days"))
     click(switch)
@@ -271,7 +277,9 @@ def test_learned_can_be_seen_and_forgotten(app):
     wait_for("the count", lambda: any("From 1 correction" in n for n in app.labels()))
     app.tab_to("What Poise Learned from You")
     app.press("Return")
-    wait_for("what was corrected", lambda: any("Wrote the rota." in n.get_name() for n in walk(app.root())))
+    wait_for("what was corrected", lambda: app.says("“Wrote the rota.”") and
+             app.says("You said: Leadership"))
+    assert "stay as you corrected them" in app.find("push button", "Forget").get_description()
     app.press_all("Forget")
     wait_for("nothing learned", lambda: any("Nothing yet." in n for n in app.labels()))
     wait_for("the file", lambda: json.loads(
@@ -390,6 +398,10 @@ def test_about_says_what_is_new(app):
     # A label in an older libadwaita, a row in a newer one.
     wait_for("what is new", lambda: any("What’s New" in n.get_name() or "What's New" in n.get_name()
                                         for n in walk(app.root())))
+    app.press("alt+l")  # the page about licences
+    wait_for("whose work is in it", lambda: all(
+        app.says(name) for name in ("libstemmer", "libyaml", "WordNet 3.0")))
+    assert any("Title to copyright in this software" in n for n in app.labels()), "WordNet's notice"
     app.quit()
 
 

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The window of questions: test-prompts.py POISE, inside build-aux/headless."""
+"""The dialog of questions: test-prompts.py POISE, inside build-aux/headless."""
 
 import functools
 import json
@@ -66,15 +66,15 @@ def choose(app, text, label):
 
 
 def write_question(app, before, text):
-    window = wait_for("the editor", lambda: app.window("Your Question"))
+    # It has the focus: one came here to type.
     entry = wait_for("the question", lambda: next(
-        (n for n in walk(window) if n.get_editable_text_iface() is not None and
-         read_text(n) == before), None))
+        (n for n in walk(app.window("Questions")) if n.get_editable_text_iface() is not None and
+         n.get_state_set().contains(Atspi.StateType.FOCUSED) and read_text(n) == before), None))
     editable = entry.get_editable_text_iface()
     editable.delete_text(0, Atspi.Text.get_character_count(entry))
     editable.insert_text(0, text, len(text.encode()))
     wait_for("Save", lambda: app.press_all("Save"))
-    wait_for("the editor to close", lambda: not app.window("Your Question"))
+    wait_for("the editor to close", lambda: not app.find("grouping", "Your Question"))
 
 
 def test_add_and_edit(app):
@@ -124,6 +124,23 @@ def is_on(switch):
     return switch.get_state_set().contains(Atspi.StateType.CHECKED)
 
 
+# What the groups of questions are called.
+GROUPS = {
+    ("purpose", "management"): "Running the day",
+    ("purpose", "leadership"): "Giving direction and meaning",
+    ("change", "management"): "Keeping things stable",
+    ("change", "leadership"): "Making change",
+    ("people", "management"): "Directing people",
+    ("people", "leadership"): "Moving and developing people",
+    ("means", "management"): "Working through structure",
+    ("means", "leadership"): "Working through connection",
+    ("decisions", "management"): "Deciding by facts and figures",
+    ("decisions", "leadership"): "Deciding by instinct and values",
+    ("communication", "management"): "Passing on information",
+    ("communication", "leadership"): "Speaking and listening in person",
+}
+
+
 def get_question(app):
     """Today's question, which the page shows, and its group's title."""
     told = subprocess.run([CLI, "prompt", "--json"], check=True, stdout=subprocess.PIPE,
@@ -131,7 +148,7 @@ def get_question(app):
     prompt = json.loads(told)
     wait_for("the question", lambda: any(n.get_name() == prompt["text"]
                                          for n in walk(app.window("Poise"))))
-    return prompt["text"], f"{prompt['facet'].capitalize()} · {prompt['mode'].capitalize()}"
+    return prompt["text"], GROUPS[prompt["facet"], prompt["mode"]]
 
 
 def find_focused(app):

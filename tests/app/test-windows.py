@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every window: names, Escape, full screen, size; and what is said while writing.
+"""The window and its dialogs: names, Escape, full screen, size; and what is said while writing.
 test-windows.py POISE, inside build-aux/headless."""
 
 import contextlib
@@ -64,28 +64,22 @@ def open_question_editor(app):
     wait_for("the editor", lambda: app.press_named("Add a Question"))
 
 
-# What each window is called, what stands in it when it is filled, and how it is opened;
-# libadwaita's own About has no name everywhere.
-WINDOWS = (
-    ("Preferences", "Remind Me to Write", lambda app: app.act("preferences")),
-    ("Keyboard Shortcuts", "Ctrl+N", lambda app: app.act("shortcuts")),
-    (None, "Poise", lambda app: app.act("about")),
-    ("Questions", "Add a Question", lambda app: choose_item(app, "More Questions", "Your _Questions…")),
-    ("Your Question", "Asks About", open_question_editor),
-    ("Import", "Day One", lambda app: call_window("import")),
+# What each dialog is called, what stands in it when it is filled, how it is opened, and
+# how many pages deep it is: Escape goes one back.
+DIALOGS = (
+    ("Preferences", "Remind Me to Write", lambda app: app.act("preferences"), 1),
+    ("Keyboard Shortcuts", "Ctrl+N", lambda app: app.act("shortcuts"), 1),
+    ("About", "Poise", lambda app: app.act("about"), 1),
+    ("Questions", "Add a Question",
+     lambda app: choose_item(app, "More Questions", "Your _Questions…"), 1),
+    ("Questions", "Asks About", open_question_editor, 2),
+    ("Import", "Day One", lambda app: call_window("import"), 1),
     ("Import", "2 new entries", lambda app: call_window(
-        "import-file", "dayone", DATA / "dayone" / "journal.json")),
-    ("Export", "Format", lambda app: call_window("export")),
+        "import-file", "dayone", DATA / "dayone" / "journal.json"), 2),
+    ("Export", "Format", lambda app: call_window("export"), 1),
     ("Restore from Backup", "Restore: Before the changes",
-     lambda app: choose_item(app, "Main Menu", "_Restore from Backup…")),
+     lambda app: choose_item(app, "Main Menu", "_Restore from Backup…"), 1),
 )
-
-
-def find_about(app, n_before):
-    """A dialog in the window since libadwaita 1.5."""
-    root = app.root()
-    return (root.get_child_at_index(n_before) if root.get_child_count() > n_before
-            else app.find("dialog"))
 
 
 def has(node, words):
@@ -96,31 +90,64 @@ def has_focus(node):
     return node.get_state_set().contains(Atspi.StateType.FOCUSED)
 
 
-def test_every_focusable_of_every_window_has_a_name_and_escape_closes_it(app):
+def test_every_focusable_of_every_dialog_has_a_name_and_escape_closes_it(app):
     write_month(app.journal / "entries" / "2026-11.json", "As it was later", "Written since")
     write_month(app.journal / "backups" / "2026-11-21" / "2026-11.json", "As it was")
     app.start()
     counts = []
-    n_before = app.root().get_child_count()
-    for name, content, show in WINDOWS:
+    for name, content, show, depth in DIALOGS:
         show(app)
-        window = wait_for(name or "the about window", lambda: app.window(name) if name else
-                          find_about(app, n_before))
-        wait_for(f"{content} in {name}", lambda: has(window, content))
+        dialog = wait_for(name, lambda: app.find("dialog", name))
+        wait_for(f"{content} in {name}", lambda: has(dialog, content))
         # A page that fades away loses its names first.
         with contextlib.suppress(AssertionError):
-            wait_for("names", lambda: not find_unnamed(window))
-        unnamed = find_unnamed(window)
+            wait_for("names", lambda: not find_unnamed(dialog))
+        unnamed = find_unnamed(dialog)
         assert not unnamed, (name, unnamed)
-        counts.append((name, len(find_focusable(window))))
-        # The editor stands before the questions.
-        for _ in range(app.root().get_child_count() - n_before or 1):
-            n_open = app.root().get_child_count()
+        counts.append((name, len(find_focusable(dialog))))
+        for left in reversed(range(depth)):
             app.press("Escape")
-            wait_for(f"{name} to close", lambda: app.root().get_child_count() < n_open or
-                     name is None and n_open == n_before and not app.find("dialog"))
-        assert app.root().get_child_count() == n_before
+            wait_for(f"{name} to go back", lambda: not app.find("dialog", name) if left == 0 else
+                     not is_showing(find_content(app, name, content)))
     print(f"# focusable things looked at: {counts}")
+    app.quit()
+
+
+def find_content(app, name, content):
+    return next((n for n in walk(app.find("dialog", name)) if content in n.get_name()), None)
+
+
+def test_keys_stay_in_a_dialog(app):
+    """The window behind it does not change meanwhile."""
+    app.start()
+    app.type(TEXT)
+    app.wait_until_saved()
+    app.act("preferences")
+    wait_for("the dialog", lambda: app.window("Preferences"))
+    app.press("ctrl+n", "alt+2", "Escape")
+    wait_for("the dialog to close", lambda: not app.window("Preferences"))
+    assert app.text() == TEXT and is_showing(app.editor())
+    app.quit()
+
+
+def test_a_shortcut_is_found(app):
+    app.start()
+    app.act("shortcuts")
+    dialog = wait_for("the dialog", lambda: app.window("Keyboard Shortcuts"))
+    search = wait_for("the focus in its search", lambda: next(
+        (n for n in walk(dialog) if n.get_role_name() in ("text", "entry") and has_focus(n)), None))
+    rows = [n.get_name() for n in find_focusable(dialog) if n.get_role_name() == "list item"]
+    assert "Larger text" in rows and "Later month" in rows
+    search.get_editable_text_iface().insert_text(0, "alt+h", 5)
+    wait_for("the one row", lambda: [n.get_name() for n in find_focusable(dialog) if
+                                     n.get_role_name() == "list item"] == ["Go to today"])
+    app.press("Escape")
+    wait_for("every row", lambda: [n.get_name() for n in find_focusable(dialog) if
+                                   n.get_role_name() == "list item"] == rows)
+    app.press("x", "y", "z")
+    wait_for("nothing", lambda: app.says("No Shortcut Found"))
+    app.press("Escape", "Escape")
+    wait_for("the dialog to close", lambda: not app.window("Keyboard Shortcuts"))
     app.quit()
 
 

@@ -24,9 +24,9 @@ PATIENCE = int(os.environ.get("POISE_PATIENCE", 60))
 NOW = "2026-11-23T18:00:00+00:00"
 
 
-def wait_for(what, condition):
+def wait_for(what, condition, patience=PATIENCE):
     """Polls with the main loop running, since AT-SPI's cache lives on it."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     context = GLib.MainContext.default()
     while time.monotonic() < end:
         result = None
@@ -253,10 +253,11 @@ class App:
                         *parameters], check=True)
 
     def window(self, name):
-        """One of the program's windows; GTK 4.8 does not give all of them the role of a frame."""
+        """One of the program's windows, or of the dialogs in them."""
         root = self.root()
         children = [root.get_child_at_index(i) for i in range(root.get_child_count())]
-        return next((n for n in children if n is not None and n.get_name() == name), None)
+        return next((n for n in [*children, *self.find_all("dialog")]
+                     if n is not None and n.get_name() == name), None)
 
     def quit(self):
         # The window manager's request, through the program's own action.

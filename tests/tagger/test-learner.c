@@ -141,10 +141,37 @@ test_lessons (void)
   for (guint i = 0; i < lines->len; i++)
     g_test_message ("%s", (char *) g_ptr_array_index (lines, i));
   g_assert_true (has_line (lines, "“huddle” counts more towards leadership"));
+  g_assert_false (has_line (lines, "→"));
   g_assert_cmpuint (lines->len, <=, 10);
 }
 
 #define HEAD "{\"format\": \"poise-learned\", \"version\": "
+
+/* “i” is no lesson that a person can make something of. */
+static void
+test_short_words (void)
+{
+  const char *modes = "{\"none\": 0, \"management\": 0, \"leadership\": 0}";
+  g_autoptr (PoiseLearner) learner = poise_learner_new ();
+  g_autoptr (GString) json = g_string_new (HEAD "2, \"corrections\": 9, \"classes\": [");
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < POISE_MODEL_N_CLASSES; i++)
+    g_string_append_printf (json, "%s%s", i > 0 ? ", " : "", modes);
+  g_string_append (json, "], \"words\": [");
+  for (guint i = 0; i < 2; i++)
+    g_string_append_printf (json,
+                            "%s{\"words\": \"%s\", \"seen\": 9, \"none\": 0, "
+                            "\"management\": 0, \"leadership\": 9}",
+                            i > 0 ? ", " : "", i > 0 ? "rota" : "i");
+  g_string_append (json, "]}");
+  poise_learner_from_json (learner, json->str, json->len, "learned.json", &error);
+  g_assert_no_error (error);
+  lines = poise_lesson_words_for_learner (learner, 10);
+  g_assert_true (has_line (lines, "“rota”"));
+  g_assert_false (has_line (lines, "“i”"));
+}
 
 static void
 test_malformed (void)
@@ -185,6 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/learner/bound", test_bound);
   g_test_add_func ("/learner/file", test_file);
   g_test_add_func ("/learner/lessons", test_lessons);
+  g_test_add_func ("/learner/short-words", test_short_words);
   g_test_add_func ("/learner/malformed", test_malformed);
   return g_test_run ();
 }

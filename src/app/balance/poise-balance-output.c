@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "poise-compat.h"
 #include "poise-print-preview.h"
 #include "poise-toast.h"
 
@@ -113,7 +112,7 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (Saving) saving = data;
   g_autoptr (GTask) task = NULL;
 
-  saving->file = poise_compat_choose_finish (result, NULL);
+  saving->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
   if (saving->file == NULL)
     return;
   if (saving->bytes != NULL)
@@ -126,6 +125,16 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_task_set_task_data (task, saving, NULL);
   g_task_run_in_thread (task, render_cb);
   saving = NULL;
+}
+
+static void
+choose (Saving *saving, const char *title, const char *name)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, get_window (saving->toasts), NULL, chosen_cb, saving);
 }
 
 /**
@@ -144,8 +153,7 @@ poise_balance_save_picture (AdwToastOverlay *toasts, PoisePicture *picture, cons
 
   saving->toasts = g_object_ref (toasts);
   saving->picture = picture;
-  poise_compat_save_file (get_window (toasts), _ ("Save Picture (PNG, SVG or PDF)"), name,
-                          chosen_cb, saving);
+  choose (saving, _ ("Save Picture (PNG, SVG or PDF)"), name);
 }
 
 /**
@@ -163,7 +171,7 @@ poise_balance_save_figures (AdwToastOverlay *toasts, GBytes *csv, const char *na
 
   saving->toasts = g_object_ref (toasts);
   saving->bytes = csv;
-  poise_compat_save_file (get_window (toasts), _ ("Save Figures (CSV)"), name, chosen_cb, saving);
+  choose (saving, _ ("Save Figures (CSV)"), name);
 }
 
 /* ---- paper ---- */

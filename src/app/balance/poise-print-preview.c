@@ -6,7 +6,7 @@
 
 struct _PoisePrintPreview
 {
-  AdwWindow parent_instance;
+  AdwDialog parent_instance;
 
   /* Template */
   GtkAspectFrame *frame;
@@ -15,6 +15,7 @@ struct _PoisePrintPreview
   /* Owned */
   GtkPrintOperationPreview *operation;
   GtkSnapshot *snapshot; /* what is drawn, until it is shown */
+  GtkWidget *parent;     /* a weak pointer */
 };
 
 enum
@@ -25,7 +26,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (PoisePrintPreview, poise_print_preview, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (PoisePrintPreview, poise_print_preview, ADW_TYPE_DIALOG)
 
 /* Drawn once, as lines and letters, so that it is sharp however large it is shown. */
 static void
@@ -36,14 +37,14 @@ ready_cb (PoisePrintPreview *self, GtkPrintContext *context)
   gtk_print_operation_preview_render_page (self->operation, 0);
   page = gtk_snapshot_free_to_paintable (g_steal_pointer (&self->snapshot), NULL);
   gtk_picture_set_paintable (self->page, page);
-  gtk_window_present (GTK_WINDOW (self));
+  adw_dialog_present (ADW_DIALOG (self), self->parent);
 }
 
 static void
 print_cb (PoisePrintPreview *self)
 {
   g_signal_emit (self, signals[SIGNAL_PRINT], 0);
-  gtk_window_close (GTK_WINDOW (self));
+  adw_dialog_close (ADW_DIALOG (self));
 }
 
 /* White paper, measured in points. */
@@ -72,6 +73,8 @@ poise_print_preview_dispose (GObject *object)
 
   if (self->operation != NULL)
     gtk_print_operation_preview_end_preview (self->operation);
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_PRINT_PREVIEW);
+  g_clear_weak_pointer (&self->parent);
   g_clear_object (&self->operation);
   g_clear_object (&self->snapshot);
 
@@ -110,22 +113,23 @@ poise_print_preview_init (PoisePrintPreview *self)
  * poise_print_preview_new:
  * @operation: what is printed, on one page
  * @context: (transfer none): how; it gets a cairo context to draw with
- * @parent: (nullable): the window that it is shown over
+ * @parent: (nullable): the window that it is shown in
  *
  * For a handler of [signal@Gtk.PrintOperation::preview] that returns %TRUE.
  * The preview presents itself once it can be drawn.
  *
- * Returns: (transfer none): a preview, which ends @operation when it is closed
+ * Returns: (transfer floating): a preview, which ends @operation when it is closed
  */
-GtkWindow *
+AdwDialog *
 poise_print_preview_new (GtkPrintOperationPreview *operation,
                          GtkPrintContext *context,
                          GtkWindow *parent)
 {
-  PoisePrintPreview *self = g_object_new (POISE_TYPE_PRINT_PREVIEW, "transient-for", parent, NULL);
+  PoisePrintPreview *self = g_object_new (POISE_TYPE_PRINT_PREVIEW, NULL);
 
+  g_set_weak_pointer (&self->parent, GTK_WIDGET (parent));
   self->operation = g_object_ref (operation);
   begin_page (self, context);
   g_signal_connect_object (operation, "ready", G_CALLBACK (ready_cb), self, G_CONNECT_SWAPPED);
-  return GTK_WINDOW (self);
+  return ADW_DIALOG (self);
 }

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 
 #define POISE_TYPE_PRINT_PREVIEW (poise_print_preview_get_type ())
 
-G_DECLARE_FINAL_TYPE (PoisePrintPreview, poise_print_preview, POISE, PRINT_PREVIEW, AdwWindow)
+G_DECLARE_FINAL_TYPE (PoisePrintPreview, poise_print_preview, POISE, PRINT_PREVIEW, AdwDialog)
 
-GtkWindow *poise_print_preview_new (GtkPrintOperationPreview *operation,
+AdwDialog *poise_print_preview_new (GtkPrintOperationPreview *operation,
                                     GtkPrintContext *context,
                                     GtkWindow *parent);
 

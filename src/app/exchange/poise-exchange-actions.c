@@ -46,10 +46,10 @@ imported_cb (PoiseImportDialog *dialog, Actions *self)
 static PoiseImportDialog *
 show_import (Actions *self)
 {
-  PoiseImportDialog *dialog = poise_import_dialog_new (GTK_WINDOW (self->window), self->context);
+  PoiseImportDialog *dialog = poise_import_dialog_new (self->context);
 
   g_signal_connect (dialog, "imported", G_CALLBACK (imported_cb), self);
-  gtk_window_present (GTK_WINDOW (dialog));
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self->window));
   return dialog;
 }
 
@@ -73,8 +73,8 @@ import_file_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 show_export (Actions *self, PoiseJournal *selection)
 {
-  gtk_window_present (GTK_WINDOW (
-    poise_export_dialog_new (GTK_WINDOW (self->window), self->context, selection, self->toasts)));
+  adw_dialog_present (poise_export_dialog_new (self->context, selection, self->toasts),
+                      GTK_WIDGET (self->window));
 }
 
 static void

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "poise-compat.h"
 #include "poise-exchange.h"
 #include "poise-picture.h"
 #include "poise-range.h"
@@ -14,7 +13,7 @@
 
 struct _PoiseExportDialog
 {
-  AdwWindow parent_instance;
+  AdwDialog parent_instance;
 
   /* Template */
   AdwComboRow *format_row;
@@ -27,7 +26,7 @@ struct _PoiseExportDialog
   AdwToastOverlay *toasts;
 };
 
-G_DEFINE_FINAL_TYPE (PoiseExportDialog, poise_export_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (PoiseExportDialog, poise_export_dialog, ADW_TYPE_DIALOG)
 
 /* The ranges of the row, in weeks; 0 is everything. */
 static const guint range_weeks[] = { 0, 52, 12, 4 };
@@ -143,8 +142,11 @@ static void
 chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PoiseExportDialog) self = data;
-  g_autoptr (GFile) file = poise_compat_choose_finish (result, NULL);
+  GtkFileDialog *chooser = GTK_FILE_DIALOG (object);
   const PoiseExporter *exporter = get_exporter (self);
+  g_autoptr (GFile) file = exporter->suffix == NULL
+                             ? gtk_file_dialog_select_folder_finish (chooser, result, NULL)
+                             : gtk_file_dialog_save_finish (chooser, result, NULL);
   guint range = MIN (adw_combo_row_get_selected (self->range_row), G_N_ELEMENTS (range_weeks) - 1);
   PoiseJournal *journal =
     self->selection != NULL ? self->selection : poise_context_get_journal (self->context);
@@ -156,23 +158,27 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
   path = exporter->suffix == NULL ? g_build_filename (g_file_peek_path (file), _ ("Journal"), NULL)
                                   : g_file_get_path (file);
   poise_export_run (self->context, journal, self->toasts, exporter->id, path, range_weeks[range]);
-  gtk_window_close (GTK_WINDOW (self));
+  adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void
 export_cb (PoiseExportDialog *self)
 {
   const PoiseExporter *exporter = get_exporter (self);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
   g_autofree char *name = NULL;
 
   if (exporter->suffix == NULL)
     {
-      poise_compat_select_folder (GTK_WINDOW (self), _ ("Export Into a Folder"), NULL, chosen_cb,
-                                  g_object_ref (self));
+      gtk_file_dialog_set_title (chooser, _ ("Export Into a Folder"));
+      gtk_file_dialog_select_folder (chooser, window, NULL, chosen_cb, g_object_ref (self));
       return;
     }
   name = g_strconcat (_ ("Journal"), exporter->suffix, NULL);
-  poise_compat_save_file (GTK_WINDOW (self), _ ("Export"), name, chosen_cb, g_object_ref (self));
+  gtk_file_dialog_set_title (chooser, _ ("Export"));
+  gtk_file_dialog_set_initial_name (chooser, name);
+  gtk_file_dialog_save (chooser, window, NULL, chosen_cb, g_object_ref (self));
 }
 
 /* ---- life ---- */
@@ -182,6 +188,7 @@ poise_export_dialog_dispose (GObject *object)
 {
   PoiseExportDialog *self = POISE_EXPORT_DIALOG (object);
 
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_EXPORT_DIALOG);
   g_clear_object (&self->context);
   g_clear_object (&self->selection);
   g_clear_object (&self->toasts);
@@ -202,7 +209,6 @@ poise_export_dialog_class_init (PoiseExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseExportDialog, range_row);
   gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
@@ -227,31 +233,27 @@ show_selection (PoiseExportDialog *self, PoiseJournal *selection)
     g_strdup_printf (ngettext ("Export %u Entry", "Export %u Entries", n), n);
 
   self->selection = g_object_ref (selection);
-  gtk_window_set_title (GTK_WINDOW (self), title);
+  adw_dialog_set_title (ADW_DIALOG (self), title);
   gtk_widget_set_visible (GTK_WIDGET (self->range_row), FALSE);
 }
 
 /**
  * poise_export_dialog_new:
- * @parent: the window over which it is shown
  * @context: what the pages work with
  * @selection: (nullable): the entries that are exported; without them, the
  *   person is asked which
  * @toasts: where to say how it went
  *
- * Returns: (transfer none): the dialog
+ * Returns: (transfer floating): the dialog
  */
-PoiseExportDialog *
-poise_export_dialog_new (GtkWindow *parent,
-                         PoiseContext *context,
-                         PoiseJournal *selection,
-                         AdwToastOverlay *toasts)
+AdwDialog *
+poise_export_dialog_new (PoiseContext *context, PoiseJournal *selection, AdwToastOverlay *toasts)
 {
-  PoiseExportDialog *self = g_object_new (POISE_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
+  PoiseExportDialog *self = g_object_new (POISE_TYPE_EXPORT_DIALOG, NULL);
 
   self->context = g_object_ref (context);
   self->toasts = g_object_ref (toasts);
   if (selection != NULL)
     show_selection (self, selection);
-  return self;
+  return ADW_DIALOG (self);
 }

@@ -11,12 +11,10 @@ G_BEGIN_DECLS
 
 #define POISE_TYPE_EXPORT_DIALOG (poise_export_dialog_get_type ())
 
-G_DECLARE_FINAL_TYPE (PoiseExportDialog, poise_export_dialog, POISE, EXPORT_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (PoiseExportDialog, poise_export_dialog, POISE, EXPORT_DIALOG, AdwDialog)
 
-PoiseExportDialog *poise_export_dialog_new (GtkWindow *parent,
-                                            PoiseContext *context,
-                                            PoiseJournal *selection,
-                                            AdwToastOverlay *toasts);
+AdwDialog *
+poise_export_dialog_new (PoiseContext *context, PoiseJournal *selection, AdwToastOverlay *toasts);
 
 void poise_export_run (PoiseContext *context,
                        PoiseJournal *journal,

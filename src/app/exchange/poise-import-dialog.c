@@ -5,8 +5,9 @@
 #include "poise-import-dialog.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
-#include "poise-compat.h"
+#include "poise-accessible.h"
 #include "poise-exchange.h"
 #include "poise-import-preview.h"
 
@@ -31,12 +32,13 @@ typedef struct
 
 struct _PoiseImportDialog
 {
-  AdwWindow parent_instance;
+  AdwDialog parent_instance;
 
   /* Template */
-  GtkStack *stack;
+  AdwNavigationView *pages;
   AdwPreferencesGroup *formats;
-  GtkWidget *back_button;
+  AdwNavigationPage *content_page;
+  GtkStack *content;
   GtkWidget *import_button;
   AdwStatusPage *working;
   AdwStatusPage *failed;
@@ -58,7 +60,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (PoiseImportDialog, poise_import_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (PoiseImportDialog, poise_import_dialog, ADW_TYPE_DIALOG)
 
 static void
 work_free (Work *work)
@@ -104,13 +106,27 @@ work_new (PoiseImportDialog *self, const PoiseImporter *importer, const char *pa
 
 /* ---- pages ---- */
 
+/* What was chosen: being read or brought in, to be confirmed, or unreadable. While
+ * something goes on there is only one way back, Cancel. */
 static void
-show_page (PoiseImportDialog *self, const char *page)
+show_content (PoiseImportDialog *self, const char *name)
 {
-  gtk_stack_set_visible_child_name (self->stack, page);
-  gtk_widget_set_visible (self->back_button,
-                          g_str_equal (page, "preview") || g_str_equal (page, "failed"));
-  gtk_widget_set_visible (self->import_button, g_str_equal (page, "preview"));
+  gboolean is_at_work = g_str_equal (name, "working");
+
+  gtk_stack_set_visible_child_name (self->content, name);
+  adw_navigation_page_set_can_pop (self->content_page, !is_at_work);
+  adw_dialog_set_can_close (ADW_DIALOG (self), !is_at_work);
+  gtk_widget_set_visible (self->import_button, g_str_equal (name, "preview"));
+  if (adw_navigation_view_get_visible_page (self->pages) != self->content_page)
+    adw_navigation_view_push (self->pages, self->content_page);
+}
+
+/* What was small is read before the page stands where it belongs, and then takes the focus. */
+static void
+focus_import_cb (PoiseImportDialog *self)
+{
+  if (gtk_widget_get_visible (self->import_button))
+    gtk_widget_grab_focus (self->import_button);
 }
 
 static void
@@ -119,7 +135,7 @@ show_failure (PoiseImportDialog *self, const char *message)
   g_autofree char *escaped = g_markup_escape_text (message, -1);
 
   adw_status_page_set_description (self->failed, escaped);
-  show_page (self, "failed");
+  show_content (self, "failed");
 }
 
 static gboolean
@@ -141,7 +157,7 @@ show_working (PoiseImportDialog *self, const char *title)
 {
   adw_status_page_set_title (self->working, title);
   gtk_progress_bar_set_fraction (self->progress, 0.0);
-  show_page (self, "working");
+  show_content (self, "working");
   if (self->progress_id == 0)
     self->progress_id = g_timeout_add (PROGRESS_INTERVAL_MS, progress_cb, self);
 }
@@ -165,10 +181,13 @@ static void
 give_up (PoiseImportDialog *self, const GError *error)
 {
   g_clear_handle_id (&self->progress_id, g_source_remove);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_page (self, "formats");
-  else
-    show_failure (self, error->message);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      show_failure (self, error->message);
+      return;
+    }
+  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
+  adw_navigation_view_pop (self->pages);
 }
 
 /* Whether the person still waits for what ended. */
@@ -213,7 +232,8 @@ read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
     return;
   poise_import_preview_fill (self->preview, self->work->import, self->work->plan);
   gtk_widget_set_sensitive (self->import_button, self->work->plan->entries->len > 0);
-  show_page (self, "preview");
+  show_content (self, "preview");
+  focus_import_cb (self);
 }
 
 /* What is there already is what is on the disk now: an import of a moment ago,
@@ -301,7 +321,7 @@ import_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (!finish (self, result))
     return;
   g_signal_emit (self, signals[SIGNAL_IMPORTED], 0);
-  gtk_window_close (GTK_WINDOW (self));
+  adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 static void
@@ -328,39 +348,78 @@ poise_import_dialog_steal_plan (PoiseImportDialog *self)
 /* ---- choosing ---- */
 
 static void
-chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
+open_chosen (PoiseImportDialog *self, GtkFileDialog *chooser, GFile *file)
 {
-  g_autoptr (PoiseImportDialog) self = data;
-  g_autoptr (GFile) file = poise_compat_choose_finish (result, NULL);
-  const char *format = g_object_get_data (G_OBJECT (self), FORMAT_KEY);
+  const PoiseImporter *importer = g_object_get_data (G_OBJECT (chooser), FORMAT_KEY);
 
   if (file != NULL && g_file_peek_path (file) != NULL)
-    poise_import_dialog_open (self, format, g_file_peek_path (file));
+    poise_import_dialog_open (self, importer->id, g_file_peek_path (file));
+}
+
+static void
+file_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseImportDialog) self = data;
+  GtkFileDialog *chooser = GTK_FILE_DIALOG (object);
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (chooser, result, NULL);
+
+  open_chosen (self, chooser, file);
+}
+
+static void
+folder_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseImportDialog) self = data;
+  GtkFileDialog *chooser = GTK_FILE_DIALOG (object);
+  g_autoptr (GFile) folder = gtk_file_dialog_select_folder_finish (chooser, result, NULL);
+
+  open_chosen (self, chooser, folder);
 }
 
 /* Every format's files may be packed into a zip archive. */
-static GStrv
-list_suffixes (const PoiseImporter *importer)
+static GtkFileFilter *
+make_filter (const PoiseImporter *importer)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  GtkFileFilter *filter = gtk_file_filter_new ();
 
-  g_strv_builder_addv (builder, (const char **) importer->suffixes);
-  g_strv_builder_add (builder, ".zip");
-  return g_strv_builder_end (builder);
+  gtk_file_filter_set_name (filter, _ (importer->label));
+  for (guint i = 0; importer->suffixes[i] != NULL; i++)
+    gtk_file_filter_add_suffix (filter, importer->suffixes[i] + strlen ("."));
+  gtk_file_filter_add_suffix (filter, "zip");
+  return filter;
+}
+
+/* Files of a kind, and all: a name need not tell what is in a file. */
+static GListModel *
+make_filters (const PoiseImporter *importer)
+{
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) kind = make_filter (importer);
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (all, _ ("All Files"));
+  gtk_file_filter_add_pattern (all, "*");
+  g_list_store_append (filters, kind);
+  g_list_store_append (filters, all);
+  return G_LIST_MODEL (filters);
 }
 
 static void
 choose (PoiseImportDialog *self, const PoiseImporter *importer, gboolean folder)
 {
-  g_auto (GStrv) suffixes = list_suffixes (importer);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
+  g_autoptr (GListModel) filters = make_filters (importer);
 
-  g_object_set_data (G_OBJECT (self), FORMAT_KEY, (gpointer) importer->id);
+  g_object_set_data (G_OBJECT (chooser), FORMAT_KEY, (gpointer) importer);
+  gtk_file_dialog_set_title (chooser, _ (importer->label));
   if (folder)
-    poise_compat_select_folder (GTK_WINDOW (self), _ (importer->label), NULL, chosen_cb,
-                                g_object_ref (self));
-  else
-    poise_compat_open_file (GTK_WINDOW (self), _ (importer->label), (const char *const *) suffixes,
-                            chosen_cb, g_object_ref (self));
+    {
+      gtk_file_dialog_select_folder (chooser, window, NULL, folder_chosen_cb, g_object_ref (self));
+      return;
+    }
+  gtk_file_dialog_set_filters (chooser, filters);
+  gtk_file_dialog_open (chooser, window, NULL, file_chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -382,12 +441,14 @@ static GtkWidget *
 make_file_button (PoiseImportDialog *self, const PoiseImporter *importer)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("document-open-symbolic");
+  g_autofree char *name = NULL;
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _ ("Choose a File"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Choose a File"), -1);
+  /* Translators: what a screen reader says of a button; %s is a format, as “Markdown”. */
+  name = g_strdup_printf (_ ("Choose a File: %s"), _ (importer->label));
+  poise_accessible_set_name (button, name);
   g_object_set_data (G_OBJECT (button), FORMAT_KEY, (gpointer) importer);
   g_signal_connect (button, "clicked", G_CALLBACK (file_clicked_cb), self);
   return button;
@@ -411,12 +472,6 @@ add_format (PoiseImportDialog *self, const PoiseImporter *importer)
 }
 
 static void
-back_cb (PoiseImportDialog *self)
-{
-  show_page (self, "formats");
-}
-
-static void
 cancel_cb (PoiseImportDialog *self)
 {
   g_cancellable_cancel (self->cancellable);
@@ -424,18 +479,11 @@ cancel_cb (PoiseImportDialog *self)
 
 /* ---- life ---- */
 
-static gboolean
-poise_import_dialog_close_request (GtkWindow *window)
+/* A work that goes on is stopped, and undone, before the dialog goes. */
+static void
+poise_import_dialog_close_attempt (AdwDialog *dialog)
 {
-  PoiseImportDialog *self = POISE_IMPORT_DIALOG (window);
-
-  /* A work that goes on is stopped, and undone, before the window goes. */
-  if (self->progress_id != 0)
-    {
-      g_cancellable_cancel (self->cancellable);
-      return GDK_EVENT_STOP;
-    }
-  return GTK_WINDOW_CLASS (poise_import_dialog_parent_class)->close_request (window);
+  cancel_cb (POISE_IMPORT_DIALOG (dialog));
 }
 
 static void
@@ -443,6 +491,7 @@ poise_import_dialog_dispose (GObject *object)
 {
   PoiseImportDialog *self = POISE_IMPORT_DIALOG (object);
 
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_IMPORT_DIALOG);
   g_clear_handle_id (&self->progress_id, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
@@ -457,7 +506,7 @@ poise_import_dialog_class_init (PoiseImportDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = poise_import_dialog_dispose;
-  GTK_WINDOW_CLASS (klass)->close_request = poise_import_dialog_close_request;
+  ADW_DIALOG_CLASS (klass)->close_attempt = poise_import_dialog_close_attempt;
 
   /**
    * PoiseImportDialog::imported:
@@ -469,18 +518,18 @@ poise_import_dialog_class_init (PoiseImportDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/exchange/poise-import-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, pages);
   gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, formats);
-  gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, back_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, content_page);
+  gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, content);
   gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, import_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, working);
   gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, failed);
   gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, PoiseImportDialog, preview);
-  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_import_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
@@ -496,15 +545,14 @@ poise_import_dialog_init (PoiseImportDialog *self)
 
 /**
  * poise_import_dialog_new:
- * @parent: the window over which it is shown
- * @context: what the pages work with; its journal lies on a disk
+ * @context: what the pages work with
  *
- * Returns: (transfer none): the dialog
+ * Returns: (transfer floating): the dialog
  */
 PoiseImportDialog *
-poise_import_dialog_new (GtkWindow *parent, PoiseContext *context)
+poise_import_dialog_new (PoiseContext *context)
 {
-  PoiseImportDialog *self = g_object_new (POISE_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
+  PoiseImportDialog *self = g_object_new (POISE_TYPE_IMPORT_DIALOG, NULL);
 
   self->context = g_object_ref (context);
   return self;

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 
 #define POISE_TYPE_IMPORT_DIALOG (poise_import_dialog_get_type ())
 
-G_DECLARE_FINAL_TYPE (PoiseImportDialog, poise_import_dialog, POISE, IMPORT_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (PoiseImportDialog, poise_import_dialog, POISE, IMPORT_DIALOG, AdwDialog)
 
-PoiseImportDialog *poise_import_dialog_new (GtkWindow *parent, PoiseContext *context);
+PoiseImportDialog *poise_import_dialog_new (PoiseContext *context);
 void poise_import_dialog_open (PoiseImportDialog *self, const char *format, const char *path);
 PoiseImportPlan *poise_import_dialog_steal_plan (PoiseImportDialog *self);
 

@@ -20,26 +20,31 @@ add_group (GtkBox *box, const char *title, const char *description)
   return group;
 }
 
+/* What is left out is told within a sentence elsewhere. */
+static char *
+begin_upper (const char *words)
+{
+  const char *rest = g_utf8_next_char (words);
+  g_autofree char *first = g_utf8_strup (words, rest - words);
+
+  return g_strconcat (first, rest, NULL);
+}
+
 static void
 add_row (GtkWidget *group, const char *title, const char *subtitle, guint count)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
-  if (subtitle != NULL)
-    {
-      g_autofree char *words = g_markup_escape_text (subtitle, -1);
-
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
-    }
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   if (count > 0)
     {
       g_autofree char *number = g_strdup_printf ("%u", count);
       GtkWidget *label = gtk_label_new (number);
 
       gtk_widget_add_css_class (label, "numeric");
-      gtk_widget_add_css_class (label, "dim-label");
+      gtk_widget_add_css_class (label, "dimmed");
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
     }
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
@@ -86,7 +91,9 @@ add_losses (GtkBox *box, const PoiseImport *import)
     {
       const PoiseImportLoss *loss = g_ptr_array_index (import->losses, i);
 
-      add_row (group, loss->what, NULL, loss->count);
+      g_autofree char *what = begin_upper (loss->what);
+
+      add_row (group, what, NULL, loss->count);
     }
 }
 
@@ -106,7 +113,10 @@ add_notes (GtkBox *box, const char *title, const char *description, GPtrArray *n
       if (note->file != NULL && note->line > 0)
         /* Translators: a file's name and the number of a line in it. */
         place = g_strdup_printf (_ ("%s, line %u"), note->file, note->line);
-      add_row (group, place != NULL ? place : note->file, note->message, 0);
+      if (note->file != NULL)
+        add_row (group, place != NULL ? place : note->file, note->message, 0);
+      else
+        add_row (group, note->message, NULL, 0);
     }
   if (notes->len > MAX_ROWS)
     add_row (group, _ ("More like these"), NULL, notes->len - MAX_ROWS);

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "poise-compat.h"
 #include "poise-entry-list.h"
 #include "poise-filter-bar.h"
 #include "poise-month-calendar.h"
@@ -140,7 +139,8 @@ show_count (PoiseJournalPage *self)
     return;
   gtk_label_set_text (self->count, words);
   if (is_filtering && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    poise_compat_announce (GTK_WIDGET (self->search_entry), words);
+    gtk_accessible_announce (GTK_ACCESSIBLE (self->search_entry), words,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
 
 static void

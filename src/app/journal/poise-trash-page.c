@@ -7,7 +7,6 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "poise-compat.h"
 #include "poise-folder-read.h"
 #include "poise-trash-row.h"
 #include "poise-trash.h"
@@ -192,9 +191,8 @@ purge_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
-purge_cb (gpointer data)
+purge_cb (PoiseTrashPage *self)
 {
-  PoiseTrashPage *self = data;
   PoiseFolder *folder = poise_store_get_folder (poise_context_get_store (self->context));
   g_autoptr (GTask) task = g_task_new (self, NULL, purge_ready_cb, NULL);
 
@@ -212,8 +210,17 @@ empty_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     g_strdup_printf (ngettext ("%u entry will be gone for good. This cannot be undone.",
                                "%u entries will be gone for good. This cannot be undone.", n),
                      n);
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Empty the Trash?"), body);
 
-  poise_compat_confirm (widget, _ ("Empty the Trash?"), body, _ ("_Empty Trash"), purge_cb, self);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "empty",
+                                  _ ("_Empty Trash"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "empty",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response::empty", G_CALLBACK (purge_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
 }
 
 static void

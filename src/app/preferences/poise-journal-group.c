@@ -6,8 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "poise-compat.h"
-
 /* The strongest of what was learned. */
 #define MAX_LESSONS 8
 /* So many corrected sentences are listed, the newest first. */
@@ -31,6 +29,24 @@ struct _PoiseJournalGroup
 
 G_DEFINE_FINAL_TYPE (PoiseJournalGroup, poise_journal_group, ADW_TYPE_PREFERENCES_GROUP)
 
+/* The button alone would not tell what it forgets. */
+static void
+show_button (PoiseJournalGroup *self)
+{
+  PoiseLearned *learned = poise_context_get_learned (self->context);
+  gboolean is_forgotten = poise_learned_can_recall (learned);
+  const char *words =
+    is_forgotten
+      ? _ ("Poise learns again what it has just forgotten.")
+      : _ ("Poise forgets what it learned from your corrections. The sentences stay as you "
+           "corrected them.");
+
+  gtk_button_set_label (self->forget_button, is_forgotten ? _ ("Undo") : _ ("Forget"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->forget_button), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->forget_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
 static void
 show_n_learned (PoiseJournalGroup *self)
 {
@@ -45,8 +61,7 @@ show_n_learned (PoiseJournalGroup *self)
   else
     subtitle = g_strdup (_ ("Nothing yet. Poise learns when you correct what a sentence shows."));
   adw_expander_row_set_subtitle (self->learned_row, subtitle);
-  gtk_button_set_label (self->forget_button,
-                        poise_learned_can_recall (learned) ? _ ("Undo") : _ ("Forget"));
+  show_button (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->forget_button),
                             n > 0 || poise_learned_can_recall (learned));
 }
@@ -105,7 +120,8 @@ static void
 folder_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PoiseJournalGroup) self = data;
-  g_autoptr (GFile) folder = poise_compat_choose_finish (result, NULL);
+  g_autoptr (GFile) folder =
+    gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (object), result, NULL);
 
   if (folder == NULL || self->context == NULL)
     return;
@@ -121,9 +137,12 @@ choose_folder_cb (PoiseJournalGroup *self)
   PoiseFolder *folder = poise_store_get_folder (poise_context_get_store (self->context));
   g_autoptr (GFile) initial = g_file_new_for_path (poise_folder_get_path (folder));
 
-  poise_compat_select_folder (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                              _ ("Choose the Journal’s Folder"), initial, folder_chosen_cb,
-                              g_object_ref (self));
+  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (chooser, _ ("Choose the Journal’s Folder"));
+  gtk_file_dialog_set_initial_folder (chooser, initial);
+  gtk_file_dialog_select_folder (chooser, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                 NULL, folder_chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -155,8 +174,7 @@ list_lessons (PoiseJournalGroup *self)
     {
       GtkWidget *row = adw_action_row_new ();
 
-      g_object_set (row, "use-markup", FALSE, "title", g_ptr_array_index (lines, i), "title-lines",
-                    2, NULL);
+      g_object_set (row, "use-markup", FALSE, "title", g_ptr_array_index (lines, i), NULL);
       add_learned_row (self, row);
     }
   return lines->len;
@@ -168,10 +186,14 @@ create_correction (PoiseEntry *entry, const PoiseSentenceTag *sentence)
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *text =
     g_utf8_substring (poise_entry_get_text (entry), (glong) sentence->start, (glong) sentence->end);
-  g_autofree char *line = g_strstrip (g_strdelimit (g_steal_pointer (&text), "\n", ' '));
+  /* Translators: a sentence of the person's, which they corrected. */
+  g_autofree char *quote =
+    g_strdup_printf (_ ("“%s”"), g_strstrip (g_strdelimit (text, "\n", ' ')));
+  /* Translators: %s is a mode, as “Leadership”, which the person said that a sentence shows. */
+  g_autofree char *mode =
+    g_strdup_printf (_ ("You said: %s"), poise_mode_get_label (sentence->mode));
 
-  g_object_set (row, "use-markup", FALSE, "title", line, "title-lines", 2, "subtitle",
-                poise_mode_get_label (sentence->mode), NULL);
+  g_object_set (row, "use-markup", FALSE, "title", quote, "subtitle", mode, NULL);
   return row;
 }
 

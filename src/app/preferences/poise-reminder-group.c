@@ -5,23 +5,24 @@
 #include "poise-reminder-group.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 #include "poise-accessible.h"
 #include "poise-background.h"
+
+/* Of an hour. */
+#define MINUTES 60
 
 struct _PoiseReminderGroup
 {
   AdwPreferencesGroup parent_instance;
 
   /* Template */
-  AdwActionRow *switch_row;
-  GtkSwitch *is_on;
+  AdwSwitchRow *switch_row;
   GtkWidget *time_row;
-  GtkWidget *time;
-  GtkAdjustment *hour;
-  GtkAdjustment *minute;
+  GtkAdjustment *minutes;
   GtkWidget *days_row;
-  GtkBox *days;
+  AdwWrapBox *days;
 
   /* Owned */
   GSettings *settings;
@@ -31,41 +32,41 @@ struct _PoiseReminderGroup
 
 G_DEFINE_FINAL_TYPE (PoiseReminderGroup, poise_reminder_group, ADW_TYPE_PREFERENCES_GROUP)
 
-static gboolean
-show_two_digits_cb (GtkSpinButton *button)
-{
-  g_autofree char *text = g_strdup_printf ("%02d", gtk_spin_button_get_value_as_int (button));
+/* ---- the time of day, in minutes since midnight ---- */
 
-  gtk_editable_set_text (GTK_EDITABLE (button), text);
+static gboolean
+show_time_cb (AdwSpinRow *row)
+{
+  int minutes = (int) adw_spin_row_get_value (row);
+  g_autoptr (GDateTime) time =
+    g_date_time_new_utc (2026, 11, 23, minutes / MINUTES, minutes % MINUTES, 0);
+  /* Translators: the time of the reminder, by strftime(); as “19:30”. The hour has
+   * to be the first number, from 0 to 23, the minute the second. */
+  g_autofree char *text = g_date_time_format (time, C_ ("reminder", "%H:%M"));
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
   return TRUE;
 }
 
-static void
-time_changed_cb (PoiseReminderGroup *self)
+/* “7” and “7.30” are times, too. */
+static int
+read_time_cb (AdwSpinRow *row, double *value)
 {
-  guint hour = (guint) gtk_adjustment_get_value (self->hour);
-  guint minute = (guint) gtk_adjustment_get_value (self->minute);
+  guint hour, minute = 0;
 
-  if (!self->is_showing && self->settings != NULL)
-    g_settings_set_uint (self->settings, "reminder-time", 60 * hour + minute);
+  if (sscanf (gtk_editable_get_text (GTK_EDITABLE (row)), "%2u%*[^0-9]%2u", &hour, &minute) < 1)
+    return GTK_INPUT_ERROR;
+  *value = MINUTES * MIN (hour, 23) + MIN (minute, MINUTES - 1);
+  return TRUE;
 }
 
-static void
-show_time (PoiseReminderGroup *self)
-{
-  guint minutes = g_settings_get_uint (self->settings, "reminder-time");
-
-  self->is_showing = TRUE;
-  gtk_adjustment_set_value (self->hour, minutes / 60);
-  gtk_adjustment_set_value (self->minute, minutes % 60);
-  self->is_showing = FALSE;
-}
+/* ---- whether it comes ---- */
 
 static void
 show_note (PoiseReminderGroup *self, const char *note)
 {
   adw_action_row_set_subtitle (
-    self->switch_row,
+    ADW_ACTION_ROW (self->switch_row),
     note != NULL ? note : _ ("Only on days without an entry. Shows nothing of what you wrote."));
 }
 
@@ -85,15 +86,15 @@ background_set_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 /* The desktop is asked here, where the person is, and can answer its question. */
-static gboolean
-state_set_cb (PoiseReminderGroup *self, gboolean is_on)
+static void
+switched_cb (PoiseReminderGroup *self)
 {
-  if (is_on != g_settings_get_boolean (self->settings, "reminder"))
-    {
-      g_settings_set_boolean (self->settings, "reminder", is_on);
-      poise_background_set_async (is_on, background_set_cb, g_object_ref (self));
-    }
-  return FALSE;
+  gboolean is_on = adw_switch_row_get_active (self->switch_row);
+
+  if (is_on == g_settings_get_boolean (self->settings, "reminder"))
+    return;
+  g_settings_set_boolean (self->settings, "reminder", is_on);
+  poise_background_set_async (is_on, background_set_cb, g_object_ref (self));
 }
 
 static guint
@@ -161,23 +162,18 @@ poise_reminder_group_class_init (PoiseReminderGroupClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/preferences/poise-reminder-group.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, switch_row);
-  gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, is_on);
   gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, time_row);
-  gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, time);
-  gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, hour);
-  gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, minute);
+  gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, minutes);
   gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, days_row);
   gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, days);
-  gtk_widget_class_bind_template_callback (widget_class, time_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_two_digits_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_time_cb);
+  gtk_widget_class_bind_template_callback (widget_class, read_time_cb);
 }
 
 static void
 poise_reminder_group_init (PoiseReminderGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* A time of day is read from left to right in Arabic, too. */
-  gtk_widget_set_direction (self->time, GTK_TEXT_DIR_LTR);
   show_note (self, NULL);
 }
 
@@ -197,16 +193,15 @@ poise_reminder_group_set_context (PoiseReminderGroup *self, PoiseContext *contex
   first = poise_day_get_week (poise_context_get_today (context),
                               poise_context_get_first_weekday (context));
   for (PoiseDay day = first; day < first + 7; day++)
-    gtk_box_append (self->days, create_day (self, day));
-  g_settings_bind (self->settings, "reminder", self->is_on, "active", G_SETTINGS_BIND_GET);
+    adw_wrap_box_append (self->days, create_day (self, day));
+  g_settings_bind (self->settings, "reminder", self->switch_row, "active", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "reminder-time", self->minutes, "value",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "reminder", self->time_row, "sensitive", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "reminder", self->days_row, "sensitive", G_SETTINGS_BIND_GET);
-  g_signal_connect_object (self->is_on, "state-set", G_CALLBACK (state_set_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "changed::reminder-time", G_CALLBACK (show_time), self,
+  g_signal_connect_object (self->switch_row, "notify::active", G_CALLBACK (switched_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::reminder-days", G_CALLBACK (show_days), self,
                            G_CONNECT_SWAPPED);
-  show_time (self);
   show_days (self);
 }

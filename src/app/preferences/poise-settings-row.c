@@ -4,78 +4,69 @@
 
 #include "poise-settings-row.h"
 
-#include <math.h>
-
 #include "poise-day.h"
 
-#define KEY_DATA "poise-settings-key"
-
-static const char *
-get_key (AdwComboRow *row)
+/* What is tied to a key, as long as the object lives. */
+typedef struct
 {
-  return g_object_get_data (G_OBJECT (row), KEY_DATA);
+  char *key;
+  char *property;
+} Tie;
+
+#define TIE_DATA "poise-settings-tie"
+
+static void
+tie_free (Tie *tie)
+{
+  g_free (tie->key);
+  g_free (tie->property);
+  g_free (tie);
 }
 
 static void
-show_enum_cb (GSettings *settings, const char *key, AdwComboRow *row)
+show_enum_cb (GSettings *settings, const char *key, GObject *object)
 {
-  adw_combo_row_set_selected (row, (guint) g_settings_get_enum (settings, key));
+  const Tie *tie = g_object_get_data (object, TIE_DATA);
+
+  g_object_set (object, tie->property, (guint) g_settings_get_enum (settings, key), NULL);
 }
 
 static void
-selected_cb (AdwComboRow *row, GParamSpec *pspec, GSettings *settings)
+chosen_cb (GObject *object, GParamSpec *pspec, GSettings *settings)
 {
-  int selected = (int) adw_combo_row_get_selected (row);
+  const Tie *tie = g_object_get_data (object, TIE_DATA);
+  guint chosen;
 
-  if (selected != g_settings_get_enum (settings, get_key (row)))
-    g_settings_set_enum (settings, get_key (row), selected);
+  g_object_get (object, tie->property, &chosen, NULL);
+  if ((int) chosen != g_settings_get_enum (settings, tie->key))
+    g_settings_set_enum (settings, tie->key, (int) chosen);
 }
 
 /**
  * poise_settings_row_bind_enum:
- * @row: a row whose choices are the values of an enumeration, from 0 on
+ * @object: where one of an enumeration's values, from 0 on, is chosen
+ * @property: the property that tells which, a #guint
  * @settings: the person's preferences
- * @key: (scope forever): the enumeration's key
+ * @key: the enumeration's key
  *
- * Shows a setting in a row and takes over what is chosen there.
+ * Shows a setting and takes over what is chosen.
  */
 void
-poise_settings_row_bind_enum (AdwComboRow *row, GSettings *settings, const char *key)
+poise_settings_row_bind_enum (gpointer object,
+                              const char *property,
+                              GSettings *settings,
+                              const char *key)
 {
-  g_autofree char *detailed = g_strconcat ("changed::", key, NULL);
+  g_autofree char *changed = g_strconcat ("changed::", key, NULL);
+  g_autofree char *notify = g_strconcat ("notify::", property, NULL);
+  Tie *tie = g_new0 (Tie, 1);
 
-  g_object_set_data_full (G_OBJECT (row), KEY_DATA, g_strdup (key), g_free);
-  show_enum_cb (settings, key, row);
-  g_signal_connect_object (settings, detailed, G_CALLBACK (show_enum_cb), row, 0);
-  g_signal_connect_object (row, "notify::selected", G_CALLBACK (selected_cb), settings, 0);
-}
-
-static gboolean
-get_percent_cb (GValue *value, GVariant *variant, gpointer data)
-{
-  g_value_set_double (value, round (100.0 * g_variant_get_double (variant)));
-  return TRUE;
-}
-
-static GVariant *
-set_percent_cb (const GValue *value, const GVariantType *type, gpointer data)
-{
-  return g_variant_new_double (round (g_value_get_double (value)) / 100.0);
-}
-
-/**
- * poise_settings_row_bind_percent:
- * @adjustment: a number of percent
- * @settings: the person's preferences
- * @key: the key of the same as a fraction
- *
- * Ties percents to a fraction.
- */
-void
-poise_settings_row_bind_percent (GtkAdjustment *adjustment, GSettings *settings, const char *key)
-{
-  g_settings_bind_with_mapping (settings, key, adjustment, "value", G_SETTINGS_BIND_DEFAULT,
-                                get_percent_cb, set_percent_cb, NULL, NULL);
+  tie->key = g_strdup (key);
+  tie->property = g_strdup (property);
+  g_object_set_data_full (object, TIE_DATA, tie, (GDestroyNotify) tie_free);
+  show_enum_cb (settings, key, object);
+  g_signal_connect_object (settings, changed, G_CALLBACK (show_enum_cb), object, 0);
+  g_signal_connect_object (object, notify, G_CALLBACK (chosen_cb), settings, 0);
 }
 
 /**

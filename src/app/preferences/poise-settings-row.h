@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-void poise_settings_row_bind_enum (AdwComboRow *row, GSettings *settings, const char *key);
-void
-poise_settings_row_bind_percent (GtkAdjustment *adjustment, GSettings *settings, const char *key);
+void poise_settings_row_bind_enum (gpointer object,
+                                   const char *property,
+                                   GSettings *settings,
+                                   const char *key);
 void poise_settings_row_set_weekdays (AdwComboRow *row, const char *first);
 
 G_END_DECLS

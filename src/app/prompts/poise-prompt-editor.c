@@ -8,7 +8,7 @@
 
 struct _PoisePromptEditor
 {
-  AdwWindow parent_instance;
+  AdwNavigationPage parent_instance;
 
   /* Template */
   GtkEditable *text;
@@ -20,7 +20,7 @@ struct _PoisePromptEditor
   char *id; /* NULL for a question that is new */
 };
 
-G_DEFINE_FINAL_TYPE (PoisePromptEditor, poise_prompt_editor, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (PoisePromptEditor, poise_prompt_editor, ADW_TYPE_NAVIGATION_PAGE)
 
 static char *
 get_text (PoisePromptEditor *self)
@@ -63,13 +63,28 @@ save (PoisePromptEditor *self)
   else
     add (self, facet, pole, text);
   poise_context_save_prompts (self->context);
-  gtk_window_close (GTK_WINDOW (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "navigation.pop", NULL);
 }
 
 static void
 save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   save (POISE_PROMPT_EDITOR (widget));
+}
+
+/* One came here to type. */
+static gboolean
+poise_prompt_editor_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (POISE_PROMPT_EDITOR (widget)->text));
+}
+
+static void
+poise_prompt_editor_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_PROMPT_EDITOR);
+
+  G_OBJECT_CLASS (poise_prompt_editor_parent_class)->dispose (object);
 }
 
 static void
@@ -88,7 +103,9 @@ poise_prompt_editor_class_init (PoisePromptEditorClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = poise_prompt_editor_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_prompt_editor_finalize;
+  widget_class->grab_focus = poise_prompt_editor_grab_focus;
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/prompts/poise-prompt-editor.ui");
@@ -108,16 +125,15 @@ poise_prompt_editor_init (PoisePromptEditor *self)
 
 /**
  * poise_prompt_editor_new:
- * @parent: the window that it is shown over
  * @context: whose prompts are changed
  * @prompt: (nullable): an own prompt; %NULL for a new one
  *
- * Returns: (transfer none): the window
+ * Returns: (transfer floating): the page, to be pushed into an [class@Adw.NavigationView]
  */
-GtkWindow *
-poise_prompt_editor_new (GtkWindow *parent, PoiseContext *context, const PoisePrompt *prompt)
+AdwNavigationPage *
+poise_prompt_editor_new (PoiseContext *context, const PoisePrompt *prompt)
 {
-  PoisePromptEditor *self = g_object_new (POISE_TYPE_PROMPT_EDITOR, "transient-for", parent, NULL);
+  PoisePromptEditor *self = g_object_new (POISE_TYPE_PROMPT_EDITOR, NULL);
 
   self->context = g_object_ref (context);
   if (prompt != NULL)
@@ -127,5 +143,5 @@ poise_prompt_editor_new (GtkWindow *parent, PoiseContext *context, const PoisePr
       adw_combo_row_set_selected (self->facet, prompt->facet);
       adw_combo_row_set_selected (self->pole, prompt->pole);
     }
-  return GTK_WINDOW (self);
+  return ADW_NAVIGATION_PAGE (self);
 }

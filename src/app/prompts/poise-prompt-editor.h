@@ -11,9 +11,12 @@ G_BEGIN_DECLS
 
 #define POISE_TYPE_PROMPT_EDITOR (poise_prompt_editor_get_type ())
 
-G_DECLARE_FINAL_TYPE (PoisePromptEditor, poise_prompt_editor, POISE, PROMPT_EDITOR, AdwWindow)
+G_DECLARE_FINAL_TYPE (PoisePromptEditor,
+                      poise_prompt_editor,
+                      POISE,
+                      PROMPT_EDITOR,
+                      AdwNavigationPage)
 
-GtkWindow *
-poise_prompt_editor_new (GtkWindow *parent, PoiseContext *context, const PoisePrompt *prompt);
+AdwNavigationPage *poise_prompt_editor_new (PoiseContext *context, const PoisePrompt *prompt);
 
 G_END_DECLS

@@ -7,14 +7,15 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "poise-about.h"
 #include "poise-clock.h"
-#include "poise-compat.h"
 #include "poise-context.h"
 #include "poise-help.h"
-#include "poise-preferences-window.h"
+#include "poise-preferences-dialog.h"
 #include "poise-reminder.h"
 #include "poise-sample.h"
 #include "poise-search-provider.h"
+#include "poise-shortcuts-dialog.h"
 #include "poise-shortcuts.h"
 #include "poise-text-size.h"
 #include "poise-window.h"
@@ -295,13 +296,13 @@ terminate_cb (gpointer data)
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  poise_compat_show_about (get_parent (data));
+  poise_about_show (get_parent (data));
 }
 
 static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  poise_shortcuts_show (get_parent (data));
+  adw_dialog_present (poise_shortcuts_dialog_new (), GTK_WIDGET (get_parent (data)));
 }
 
 static void
@@ -310,7 +311,7 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   PoiseApplication *self = data;
 
   ensure_context (self);
-  gtk_window_present (GTK_WINDOW (poise_preferences_window_new (get_parent (self), self->context)));
+  adw_dialog_present (poise_preferences_dialog_new (self->context), GTK_WIDGET (get_parent (self)));
 }
 
 static void

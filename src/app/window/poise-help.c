@@ -4,8 +4,6 @@
 
 #include "poise-help.h"
 
-#include "poise-compat.h"
-
 static char *
 get_folder (void)
 {
@@ -49,6 +47,7 @@ void
 poise_help_show (GtkWindow *parent)
 {
   g_autoptr (GFile) guide = poise_help_find (g_get_language_names ());
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (guide);
 
-  poise_compat_show_file (parent, guide);
+  gtk_file_launcher_launch (launcher, parent, NULL, NULL, NULL);
 }

@@ -6,14 +6,14 @@
 
 #include <glib/gi18n.h>
 
-#include "poise-backups-window.h"
+#include "poise-backups-dialog.h"
 #include "poise-store-recovery.h"
 #include "poise-toast.h"
 
 /* Belongs to the window, which it never outlives. */
 typedef struct
 {
-  GtkWindow *window;
+  GtkWidget *window;
   PoiseContext *context;
   AdwToastOverlay *toasts;
   PoiseRetagBar *retag_bar;
@@ -66,12 +66,11 @@ static void
 restore_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   Actions *self = data;
-  PoiseBackupsWindow *window =
-    poise_backups_window_new (self->window, poise_context_get_store (self->context));
+  AdwDialog *dialog = poise_backups_dialog_new (poise_context_get_store (self->context));
 
-  g_signal_connect_object (window, "restored", G_CALLBACK (restored_cb), self->toasts,
+  g_signal_connect_object (dialog, "restored", G_CALLBACK (restored_cb), self->toasts,
                            G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (window));
+  adw_dialog_present (dialog, self->window);
 }
 
 static void
@@ -142,7 +141,7 @@ poise_journal_actions_add (AdwApplicationWindow *window,
   gboolean is_on_disk = poise_store_get_folder (store) != NULL;
   Actions *self = g_new0 (Actions, 1);
 
-  self->window = GTK_WINDOW (window);
+  self->window = GTK_WIDGET (window);
   self->context = g_object_ref (context);
   self->toasts = toasts;
   self->retag_bar = retag_bar;

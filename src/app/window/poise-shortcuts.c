@@ -6,25 +6,12 @@
 
 #include <glib/gi18n.h>
 
-typedef struct
-{
-  const char *action; /* NULL where the platform itself makes the keys work */
-  const char *keys[4];
-  const char *title;
-} Shortcut;
-
-typedef struct
-{
-  const char *title;
-  Shortcut shortcuts[12];
-} Section;
-
-static const Section sections[] = {
+static const PoiseShortcutSection sections[] = {
   { N_ ("Writing"),
     {
       { "win.new-entry", { "<Control>n" }, N_ ("New entry") },
       { "win.finish", { "<Control>Return", "<Control>KP_Enter" }, N_ ("Finish writing") },
-      { "win.today", { "<Control>d" }, N_ ("Go to today") },
+      { "win.today", { "<Alt>Home" }, N_ ("Go to today") },
       { "win.step-day(-1)", { "<Alt>Page_Up" }, N_ ("Earlier day") },
       { "win.step-day(1)", { "<Alt>Page_Down" }, N_ ("Later day") },
       { NULL, { "<Control>z" }, N_ ("Undo") },
@@ -85,67 +72,21 @@ void
 poise_shortcuts_install (GtkApplication *application)
 {
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-    for (const Shortcut *s = sections[i].shortcuts; s->title != NULL; s++)
+    for (const PoiseShortcut *s = sections[i].shortcuts; s->title != NULL; s++)
       if (s->action != NULL)
         gtk_application_set_accels_for_action (application, s->action,
                                                (const char *const *) s->keys);
 }
 
-static GtkWidget *
-create_row (const Shortcut *shortcut)
-{
-  GtkWidget *row = adw_action_row_new ();
-  guint key;
-  GdkModifierType modifiers;
-  g_autofree char *label = NULL;
-  GtkWidget *keys;
-
-  gtk_accelerator_parse (shortcut->keys[0], &key, &modifiers);
-  label = gtk_accelerator_get_label (key, modifiers);
-  keys = gtk_label_new (label);
-  gtk_widget_add_css_class (keys, "dim-label");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (shortcut->title));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), keys);
-  return row;
-}
-
-static GtkWidget *
-create_group (const Section *section)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ (section->title));
-  for (const Shortcut *s = section->shortcuts; s->title != NULL; s++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_row (s));
-  return group;
-}
-
 /**
- * poise_shortcuts_show:
- * @parent: the window that it is shown over
+ * poise_shortcuts_list:
+ * @n: (out): how many there are
  *
- * Lists the shortcuts. (GtkShortcutsWindow is deprecated on newer GTK.)
+ * Returns: (array length=n): the sections
  */
-void
-poise_shortcuts_show (GtkWindow *parent)
+const PoiseShortcutSection *
+poise_shortcuts_list (guint *n)
 {
-  GtkWidget *page = adw_preferences_page_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE,
-                                    "title", _ ("Keyboard Shortcuts"), "default-width", 420,
-                                    "default-height", 560, "destroy-with-parent", TRUE, NULL);
-  GtkEventController *escape = gtk_shortcut_controller_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-    adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
-                              ADW_PREFERENCES_GROUP (create_group (&sections[i])));
-  gtk_widget_set_vexpand (page, TRUE);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), page);
-  adw_window_set_content (ADW_WINDOW (window), box);
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (escape), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, escape);
-  gtk_window_present (GTK_WINDOW (window));
+  *n = G_N_ELEMENTS (sections);
+  return sections;
 }

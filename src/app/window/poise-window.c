@@ -13,7 +13,7 @@
 #include "poise-journal-page.h"
 #include "poise-lazy-menu.h"
 #include "poise-notice.h"
-#include "poise-prompts-window.h"
+#include "poise-prompts-dialog.h"
 #include "poise-retag-bar.h"
 #include "poise-session.h"
 #include "poise-text-size.h"
@@ -280,8 +280,7 @@ search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 show_prompts_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_window_present (
-    poise_prompts_window_new (GTK_WINDOW (widget), POISE_WINDOW (widget)->context));
+  adw_dialog_present (poise_prompts_dialog_new (POISE_WINDOW (widget)->context), widget);
 }
 
 /* ---- views ---- */

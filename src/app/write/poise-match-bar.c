@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 
 #include "poise-buffer-text.h"
-#include "poise-compat.h"
 #include "poise-marks.h"
 
 struct _PoiseMatchBar
@@ -83,7 +82,8 @@ go_to (PoiseMatchBar *self, GArray *spans, guint index)
   gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (get_buffer (self)), 0.1,
                                 FALSE, 0, 0);
   gtk_label_set_text (self->label, words);
-  poise_compat_announce (GTK_WIDGET (self->view), words);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->view), words,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
 
 /* The match behind or before the cursor; with 0, the one there or behind. */

@@ -8,7 +8,6 @@
 
 #include "poise-announcer.h"
 #include "poise-buffer-text.h"
-#include "poise-compat.h"
 #include "poise-meter.h"
 #include "poise-reasons-popover.h"
 #include "poise-tag-summary.h"
@@ -96,7 +95,8 @@ announce_cb (const char *text, gpointer data)
   PoiseStatusRow *self = data;
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self->editor)))
-    poise_compat_announce (GTK_WIDGET (self->editor), text);
+    gtk_accessible_announce (GTK_ACCESSIBLE (self->editor), text,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
 
 static void

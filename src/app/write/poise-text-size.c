@@ -6,8 +6,6 @@
 
 #include <math.h>
 
-#include "poise-compat.h"
-
 #define KEY "text-scale"
 #define STEPS_OF_ONE 10.0
 #define SMALLEST 0.7
@@ -23,7 +21,7 @@ apply_cb (GtkCssProvider *provider, const char *key, GSettings *settings)
 
   g_ascii_formatd (size, sizeof size, "%.3f", BASE_EM * g_settings_get_double (settings, KEY));
   css = g_strdup_printf ("textview.editor { font-size: %sem; }", size);
-  poise_compat_load_style (provider, css);
+  gtk_css_provider_load_from_string (provider, css);
 }
 
 /**

@@ -2,20 +2,20 @@
 
 #include "config.h"
 
-#include "poise-prompts-window.h"
+#include "poise-prompts-dialog.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "poise-compat.h"
 #include "poise-prompt-editor.h"
 #include "poise-toast.h"
 
-struct _PoisePromptsWindow
+struct _PoisePromptsDialog
 {
-  AdwWindow parent_instance;
+  AdwDialog parent_instance;
 
   /* Template */
+  AdwNavigationView *pages;
   AdwToastOverlay *toasts;
   AdwPreferencesGroup *own;
   AdwPreferencesGroup *built_in;
@@ -28,10 +28,10 @@ struct _PoisePromptsWindow
   AdwToast *undo_toast; /* a weak pointer */
 };
 
-G_DEFINE_FINAL_TYPE (PoisePromptsWindow, poise_prompts_window, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (PoisePromptsDialog, poise_prompts_dialog, ADW_TYPE_DIALOG)
 
 static PoisePromptSet *
-get_prompts (PoisePromptsWindow *self)
+get_prompts (PoisePromptsDialog *self)
 {
   return poise_context_get_prompts (self->context);
 }
@@ -39,7 +39,7 @@ get_prompts (PoisePromptsWindow *self)
 /* ---- rows ---- */
 
 static void
-switched_cb (GtkSwitch *toggle, GParamSpec *pspec, PoisePromptsWindow *self)
+switched_cb (GtkSwitch *toggle, GParamSpec *pspec, PoisePromptsDialog *self)
 {
   const char *id = g_object_get_data (G_OBJECT (toggle), "prompt");
 
@@ -48,7 +48,7 @@ switched_cb (GtkSwitch *toggle, GParamSpec *pspec, PoisePromptsWindow *self)
 }
 
 static GtkWidget *
-create_switch (PoisePromptsWindow *self, const PoisePrompt *prompt)
+create_switch (PoisePromptsDialog *self, const PoisePrompt *prompt)
 {
   GtkWidget *toggle = gtk_switch_new ();
 
@@ -62,30 +62,46 @@ create_switch (PoisePromptsWindow *self, const PoisePrompt *prompt)
   return toggle;
 }
 
+/* What a question asks about, as “People, leadership”. */
 static char *
 describe (const PoisePrompt *prompt)
 {
+  const char *facet = poise_facet_get_label (prompt->facet);
+  const char *mode = poise_mode_get_label (prompt->pole);
+
   if (prompt->occasion == POISE_OCCASION_WEEK_END)
     return g_strdup (_ ("At the end of a week"));
   if (prompt->facet != POISE_FACET_NONE && prompt->pole != POISE_MODE_NONE)
-    return g_strdup_printf ("%s · %s", poise_facet_get_label (prompt->facet),
-                            poise_mode_get_label (prompt->pole));
+    /* Translators: a facet and a mode, as “People · Leadership”. */
+    return g_strdup_printf (C_ ("question", "%s · %s"), facet, mode);
   if (prompt->facet != POISE_FACET_NONE)
-    return g_strdup (poise_facet_get_label (prompt->facet));
-  return g_strdup (prompt->pole != POISE_MODE_NONE ? poise_mode_get_label (prompt->pole)
-                                                   : _ ("Anything"));
+    return g_strdup (facet);
+  return g_strdup (prompt->pole != POISE_MODE_NONE ? mode : _ ("Anything"));
+}
+
+/* What that looks like at work, as “Directing people”. */
+static char *
+describe_in_words (const PoisePrompt *prompt)
+{
+  const char *words;
+  g_autofree char *first = NULL;
+
+  if (prompt->occasion == POISE_OCCASION_WEEK_END || prompt->facet == POISE_FACET_NONE ||
+      prompt->pole == POISE_MODE_NONE)
+    return NULL;
+  words = poise_facet_get_pole_label (prompt->facet, prompt->pole);
+  first = g_utf8_strup (words, g_utf8_next_char (words) - words);
+  return g_strconcat (first, g_utf8_next_char (words), NULL);
 }
 
 static GtkWidget *
-create_row (PoisePromptsWindow *self, const PoisePrompt *prompt)
+create_row (PoisePromptsDialog *self, const PoisePrompt *prompt)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *toggle = create_switch (self, prompt);
-  g_autofree char *subtitle = describe (prompt);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), poise_prompt_get_text (prompt));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
   return row;
 }
@@ -120,7 +136,7 @@ create_menu_button (const char *id)
 }
 
 static void
-show_own (PoisePromptsWindow *self)
+show_own (PoisePromptsDialog *self)
 {
   GPtrArray *own = poise_prompt_set_get_own (get_prompts (self));
   const GError *error = poise_context_get_prompts_error (self->context);
@@ -131,67 +147,89 @@ show_own (PoisePromptsWindow *self)
   for (guint i = 0; i < own->len; i++)
     {
       const PoisePrompt *prompt = g_ptr_array_index (own, i);
+      g_autofree char *subject = describe (prompt);
       GtkWidget *row = create_row (self, prompt);
+
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subject);
 
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_menu_button (prompt->id));
       adw_preferences_group_add (self->own, row);
       g_ptr_array_add (self->own_rows, row);
     }
   adw_preferences_group_set_description (
-    self->own,
-    error != NULL ? error->message : _ ("They are asked in this order, among the others."));
+    self->own, error != NULL ? error->message
+               : own->len > 0
+                 ? _ ("They are asked in this order, among the others.")
+                 : _ ("What would you like to be asked? Add it, and it comes among the others."));
+}
+
+static GtkWidget *
+create_group (const PoisePrompt *first)
+{
+  GtkWidget *group = adw_expander_row_new ();
+  g_autofree char *subject = describe (first);
+  g_autofree char *words = describe_in_words (first);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (group), words != NULL ? words : subject);
+  if (words != NULL)
+    adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (group), subject);
+  return group;
 }
 
 static void
-show_built_in (PoisePromptsWindow *self)
+show_built_in (PoisePromptsDialog *self)
 {
   GPtrArray *prompts = poise_prompt_set_get_built_in (get_prompts (self));
-  GHashTable *groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < prompts->len; i++)
     {
       const PoisePrompt *prompt = g_ptr_array_index (prompts, i);
-      char *name = describe (prompt);
-      GtkWidget *group = g_hash_table_lookup (groups, name);
+      g_autofree char *subject = describe (prompt);
+      GtkWidget *group = g_hash_table_lookup (groups, subject);
 
       if (group == NULL)
         {
-          group = adw_expander_row_new ();
-          adw_preferences_row_set_title (ADW_PREFERENCES_ROW (group), name);
+          group = create_group (prompt);
           adw_preferences_group_add (self->built_in, group);
-          g_hash_table_insert (groups, g_strdup (name), group);
+          g_hash_table_insert (groups, g_steal_pointer (&subject), group);
         }
       adw_expander_row_add_row (ADW_EXPANDER_ROW (group), create_row (self, prompt));
-      g_free (name);
     }
-  g_hash_table_unref (groups);
 }
 
 /* ---- changing ---- */
 
 static void
+open_editor (PoisePromptsDialog *self, const PoisePrompt *prompt)
+{
+  AdwNavigationPage *editor = poise_prompt_editor_new (self->context, prompt);
+
+  adw_navigation_view_push (self->pages, editor);
+  gtk_widget_grab_focus (GTK_WIDGET (editor));
+}
+
+static void
 add_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  PoisePromptsWindow *self = POISE_PROMPTS_WINDOW (widget);
-
-  gtk_window_present (poise_prompt_editor_new (GTK_WINDOW (self), self->context, NULL));
+  open_editor (POISE_PROMPTS_DIALOG (widget), NULL);
 }
 
 static void
 edit_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  PoisePromptsWindow *self = POISE_PROMPTS_WINDOW (widget);
+  PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (widget);
   PoisePrompt *prompt =
     poise_prompt_set_lookup (get_prompts (self), g_variant_get_string (parameter, NULL));
 
   if (prompt != NULL)
-    gtk_window_present (poise_prompt_editor_new (GTK_WINDOW (self), self->context, prompt));
+    open_editor (self, prompt);
 }
 
 static void
 move_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  PoisePromptsWindow *self = POISE_PROMPTS_WINDOW (widget);
+  PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (widget);
   const char *id = g_variant_get_string (parameter, NULL);
   GPtrArray *own = poise_prompt_set_get_own (get_prompts (self));
   gboolean up = g_str_equal (action, "prompts.move-up");
@@ -207,7 +245,7 @@ move_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  PoisePromptsWindow *self = POISE_PROMPTS_WINDOW (widget);
+  PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (widget);
   const char *id = g_variant_get_string (parameter, NULL);
   PoisePrompt *prompt = poise_prompt_set_lookup (get_prompts (self), id);
   AdwToast *toast;
@@ -224,7 +262,7 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   toast = poise_toast_new (_ ("Question deleted"), _ ("Undo"));
   g_set_weak_pointer (&self->undo_toast, toast);
   adw_toast_set_action_name (toast, "prompts.undo");
-  /* It stays while the window does: there is no other way back. */
+  /* It stays while the dialog does: there is no other way back. */
   adw_toast_set_timeout (toast, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
@@ -232,7 +270,7 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  PoisePromptsWindow *self = POISE_PROMPTS_WINDOW (widget);
+  PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (widget);
 
   if (self->removed == NULL)
     return;
@@ -246,7 +284,7 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 import_read_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (PoisePromptsWindow) self = data;
+  g_autoptr (PoisePromptsDialog) self = data;
   g_autofree char *name = g_file_get_parse_name (G_FILE (object));
   g_autofree char *contents = NULL;
   g_autofree char *words = NULL;
@@ -268,23 +306,27 @@ import_read_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 import_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GFile) file = poise_compat_choose_finish (result, NULL);
+  g_autoptr (PoisePromptsDialog) self = data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, NULL);
 
   if (file != NULL)
-    g_file_load_contents_async (file, NULL, import_read_cb, g_object_ref (object));
+    g_file_load_contents_async (file, NULL, import_read_cb, g_steal_pointer (&self));
 }
 
 static void
 import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  poise_compat_open_file (GTK_WINDOW (widget), _ ("Import Questions"), NULL, import_chosen_cb,
-                          NULL);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (chooser, _ ("Import Questions"));
+  gtk_file_dialog_open (chooser, window, NULL, import_chosen_cb, g_object_ref (widget));
 }
 
 static void
 export_written_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (PoisePromptsWindow) self = data;
+  g_autoptr (PoisePromptsDialog) self = data;
   g_autoptr (GError) error = NULL;
 
   poise_toast_show (self->toasts,
@@ -296,8 +338,8 @@ export_written_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 export_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  PoisePromptsWindow *self = POISE_PROMPTS_WINDOW (object);
-  g_autoptr (GFile) file = poise_compat_choose_finish (result, NULL);
+  g_autoptr (PoisePromptsDialog) self = data;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
   g_autofree char *json = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
@@ -306,37 +348,50 @@ export_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
   json = poise_prompt_set_to_json (get_prompts (self));
   bytes = g_bytes_new (json, strlen (json));
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                       export_written_cb, g_object_ref (self));
+                                       export_written_cb, g_steal_pointer (&self));
 }
 
 static void
 export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  poise_compat_save_file (GTK_WINDOW (widget), _ ("Export Questions"), "prompts.json",
-                          export_chosen_cb, NULL);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (chooser, _ ("Export Questions"));
+  gtk_file_dialog_set_initial_name (chooser, "prompts.json");
+  gtk_file_dialog_save (chooser, window, NULL, export_chosen_cb, g_object_ref (widget));
 }
 
 /* ---- life ---- */
 
 static void
-poise_prompts_window_finalize (GObject *object)
+poise_prompts_dialog_dispose (GObject *object)
 {
-  PoisePromptsWindow *self = POISE_PROMPTS_WINDOW (object);
+  gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_PROMPTS_DIALOG);
+
+  G_OBJECT_CLASS (poise_prompts_dialog_parent_class)->dispose (object);
+}
+
+static void
+poise_prompts_dialog_finalize (GObject *object)
+{
+  PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (object);
 
   g_clear_object (&self->context);
   g_clear_weak_pointer (&self->undo_toast);
   g_clear_pointer (&self->removed, poise_prompt_free);
   g_ptr_array_unref (self->own_rows);
 
-  G_OBJECT_CLASS (poise_prompts_window_parent_class)->finalize (object);
+  G_OBJECT_CLASS (poise_prompts_dialog_parent_class)->finalize (object);
 }
 
 static void
-poise_prompts_window_class_init (PoisePromptsWindowClass *klass)
+poise_prompts_dialog_class_init (PoisePromptsDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = poise_prompts_window_finalize;
+  G_OBJECT_CLASS (klass)->dispose = poise_prompts_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = poise_prompts_dialog_finalize;
   gtk_widget_class_install_action (widget_class, "prompts.add", NULL, add_cb);
   gtk_widget_class_install_action (widget_class, "prompts.edit", "s", edit_cb);
   gtk_widget_class_install_action (widget_class, "prompts.move-up", "s", move_cb);
@@ -346,31 +401,30 @@ poise_prompts_window_class_init (PoisePromptsWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "prompts.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "prompts.export", NULL, export_cb);
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/poise_journal/Poise/prompts/poise-prompts-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, PoisePromptsWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, PoisePromptsWindow, own);
-  gtk_widget_class_bind_template_child (widget_class, PoisePromptsWindow, built_in);
+    widget_class, "/io/github/poise_journal/Poise/prompts/poise-prompts-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, pages);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, own);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, built_in);
 }
 
 static void
-poise_prompts_window_init (PoisePromptsWindow *self)
+poise_prompts_dialog_init (PoisePromptsDialog *self)
 {
   self->own_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
- * poise_prompts_window_new:
- * @parent: the window that it is shown over
+ * poise_prompts_dialog_new:
  * @context: whose prompts are shown
  *
- * Returns: (transfer none): the window
+ * Returns: (transfer floating): the dialog
  */
-GtkWindow *
-poise_prompts_window_new (GtkWindow *parent, PoiseContext *context)
+AdwDialog *
+poise_prompts_dialog_new (PoiseContext *context)
 {
-  PoisePromptsWindow *self =
-    g_object_new (POISE_TYPE_PROMPTS_WINDOW, "transient-for", parent, NULL);
+  PoisePromptsDialog *self = g_object_new (POISE_TYPE_PROMPTS_DIALOG, NULL);
 
   self->context = g_object_ref (context);
   g_signal_connect_object (get_prompts (self), "changed", G_CALLBACK (show_own), self,
@@ -382,5 +436,5 @@ poise_prompts_window_new (GtkWindow *parent, PoiseContext *context)
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "prompts.add", FALSE);
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "prompts.import", FALSE);
     }
-  return GTK_WINDOW (self);
+  return ADW_DIALOG (self);
 }

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "poise-backups-window.h"
+#include "poise-backups-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -11,9 +11,9 @@
 #include "poise-day.h"
 #include "poise-store-recovery.h"
 
-struct _PoiseBackupsWindow
+struct _PoiseBackupsDialog
 {
-  AdwWindow parent_instance;
+  AdwDialog parent_instance;
 
   /* Template */
   GtkStack *stack;
@@ -32,10 +32,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (PoiseBackupsWindow, poise_backups_window, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (PoiseBackupsDialog, poise_backups_dialog, ADW_TYPE_DIALOG)
 
 static void
-show_error (PoiseBackupsWindow *self, const GError *error)
+show_error (PoiseBackupsDialog *self, const GError *error)
 {
   /* The description is markup, and a file's name may hold any sign. */
   g_autofree char *text = g_markup_escape_text (error->message, -1);
@@ -47,7 +47,7 @@ show_error (PoiseBackupsWindow *self, const GError *error)
 static void
 restored_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (PoiseBackupsWindow) self = data;
+  g_autoptr (PoiseBackupsDialog) self = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *undo = poise_store_restore_finish (POISE_STORE (object), result, &error);
 
@@ -57,11 +57,11 @@ restored_cb (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   g_signal_emit (self, signals[SIGNAL_RESTORED], 0, undo);
-  gtk_window_close (GTK_WINDOW (self));
+  adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void
-restore_cb (PoiseBackupsWindow *self, GtkWidget *button)
+restore_cb (PoiseBackupsDialog *self, GtkWidget *button)
 {
   const char *point = g_object_get_data (G_OBJECT (button), "point");
 
@@ -81,9 +81,9 @@ describe_point (const char *name)
   g_autofree char *time = poise_backup_get_undo_time (name);
 
   if (time != NULL)
-    /* Translators: a backup that was made by going back to an earlier one: first
+    /* Translators: a backup that was made by restoring an earlier one: first
      * the time of day, then the date. */
-    return g_strdup_printf (_ ("Before going back at %1$s on %2$s"), time, date);
+    return g_strdup_printf (_ ("Before restoring at %1$s on %2$s"), time, date);
   /* Translators: a backup; %s is a date. */
   return g_strdup_printf (_ ("Before the changes of %s"), date);
 }
@@ -94,19 +94,20 @@ describe_effect (const PoiseRestoreEffect *effect)
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   if (effect->n_back > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u entry comes back",
-                                                       "%u entries come back", effect->n_back),
-                                             effect->n_back));
-  if (effect->n_changed > 0)
     g_ptr_array_add (
-      parts, g_strdup_printf (ngettext ("%u entry gets its earlier text",
-                                        "%u entries get their earlier text", effect->n_changed),
-                              effect->n_changed));
+      parts, g_strdup_printf (ngettext ("%u deleted entry would come back",
+                                        "%u deleted entries would come back", effect->n_back),
+                              effect->n_back));
+  if (effect->n_changed > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u entry would get its earlier text",
+                                                       "%u entries would get their earlier text",
+                                                       effect->n_changed),
+                                             effect->n_changed));
   if (effect->n_gone > 0)
-    g_ptr_array_add (parts,
-                     g_strdup_printf (ngettext ("%u entry written since goes",
-                                                "%u entries written since go", effect->n_gone),
-                                      effect->n_gone));
+    g_ptr_array_add (
+      parts, g_strdup_printf (ngettext ("%u newer entry would be removed",
+                                        "%u newer entries would be removed", effect->n_gone),
+                              effect->n_gone));
   if (parts->len == 0)
     return g_strdup (_ ("The same entries as now"));
   g_ptr_array_add (parts, NULL);
@@ -114,22 +115,17 @@ describe_effect (const PoiseRestoreEffect *effect)
 }
 
 static GtkWidget *
-make_row (PoiseBackupsWindow *self, const PoiseRestorePoint *point)
+make_row (PoiseBackupsDialog *self, const PoiseRestorePoint *point)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("document-revert-symbolic");
+  GtkWidget *button = gtk_button_new_with_label (_ ("Restore"));
   g_autofree char *title = describe_point (point->name);
   g_autofree char *subtitle = describe_effect (&point->effect);
   g_autofree char *label = NULL;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  /* GTK 4.8 finds no end of a line in Arabic unless there may be only so many lines. */
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 4);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  /* A word would leave no room for the day's in a narrow window. */
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("Restore"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (
     button, point->effect.n_back + point->effect.n_changed + point->effect.n_gone > 0);
@@ -145,7 +141,7 @@ make_row (PoiseBackupsWindow *self, const PoiseRestorePoint *point)
 static void
 listed_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (PoiseBackupsWindow) self = data;
+  g_autoptr (PoiseBackupsDialog) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) points =
     poise_store_list_points_finish (POISE_STORE (object), result, &error);
@@ -163,60 +159,58 @@ listed_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
-poise_backups_window_dispose (GObject *object)
+poise_backups_dialog_dispose (GObject *object)
 {
-  PoiseBackupsWindow *self = POISE_BACKUPS_WINDOW (object);
+  PoiseBackupsDialog *self = POISE_BACKUPS_DIALOG (object);
 
-  self->group = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_BACKUPS_DIALOG);
   g_clear_object (&self->store);
 
-  G_OBJECT_CLASS (poise_backups_window_parent_class)->dispose (object);
+  G_OBJECT_CLASS (poise_backups_dialog_parent_class)->dispose (object);
 }
 
 static void
-poise_backups_window_class_init (PoiseBackupsWindowClass *klass)
+poise_backups_dialog_class_init (PoiseBackupsDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = poise_backups_window_dispose;
+  G_OBJECT_CLASS (klass)->dispose = poise_backups_dialog_dispose;
 
   /**
-   * PoiseBackupsWindow::restored:
-   * @self: the window
+   * PoiseBackupsDialog::restored:
+   * @self: the dialog
    * @undo: the point that leads back
    *
    * The journal is as it was at a point.
    */
-  signals[SIGNAL_RESTORED] = g_signal_new ("restored", POISE_TYPE_BACKUPS_WINDOW, G_SIGNAL_RUN_LAST,
+  signals[SIGNAL_RESTORED] = g_signal_new ("restored", POISE_TYPE_BACKUPS_DIALOG, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/poise_journal/Poise/window/poise-backups-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, PoiseBackupsWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, PoiseBackupsWindow, group);
-  gtk_widget_class_bind_template_child (widget_class, PoiseBackupsWindow, failed);
+    widget_class, "/io/github/poise_journal/Poise/window/poise-backups-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseBackupsDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBackupsDialog, group);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBackupsDialog, failed);
 }
 
 static void
-poise_backups_window_init (PoiseBackupsWindow *self)
+poise_backups_dialog_init (PoiseBackupsDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
- * poise_backups_window_new:
- * @parent: the window that it is shown over
+ * poise_backups_dialog_new:
  * @store: the journal's keeper, which has a folder
  *
- * Returns: (transfer none): the window, which looks for the backups
+ * Returns: (transfer floating): the dialog, which looks for the backups
  */
-PoiseBackupsWindow *
-poise_backups_window_new (GtkWindow *parent, PoiseStore *store)
+AdwDialog *
+poise_backups_dialog_new (PoiseStore *store)
 {
-  PoiseBackupsWindow *self =
-    g_object_new (POISE_TYPE_BACKUPS_WINDOW, "transient-for", parent, NULL);
+  PoiseBackupsDialog *self = g_object_new (POISE_TYPE_BACKUPS_DIALOG, NULL);
 
   self->store = g_object_ref (store);
   poise_store_list_points_async (store, listed_cb, g_object_ref (self));
-  return self;
+  return ADW_DIALOG (self);
 }
