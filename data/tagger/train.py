@@ -42,9 +42,14 @@ GROUP_WEIGHTS = (1.0, 0.7, 1.0)
 # A feature of fewer texts tells more about these than about the rest.
 MIN_TEXTS = 3
 EPOCHS, RATE, PENALTY, MODE_PART = 8, 0.1, 1e-4, 0.85
-# Under this probability the tagger is unsure.
-THRESHOLD = 0.6
-NAME = "en-5"
+# Sentences that were written one by one, to show something, count less than those
+# of passages that were written first and labelled after.
+SINGLE_WEIGHT = 0.6
+# How far modes that are rare are lifted: 1 makes all alike, 0 leaves them as they are.
+BALANCE = 0.7
+# Where the tagger is sure it shall be right so often, on writers it has not seen.
+SURE_RIGHT = 0.9
+NAME = "en-6"
 
 
 class Texts:
@@ -52,16 +57,19 @@ class Texts:
 
     def __init__(self):
         self.text, self.label, self.writer, self.entry, self.entry_labels = [], [], [], [], {}
+        self.is_real_like = []
 
-    def add(self, text, label, writer, entry):
+    def add(self, text, label, writer, entry, is_real_like):
         self.text.append(text)
         self.label.append(label)
         self.writer.append(writer)
         self.entry.append(entry)
+        self.is_real_like.append(is_real_like)
 
 
 def read_file(texts, path):
     writer, entry = path.name.split(".")[0], None
+    is_real_like = path.name.endswith(".passages.tsv")
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         fields = line.split("\t")
         if not line.strip():
@@ -72,7 +80,7 @@ def read_file(texts, path):
         elif (fields[0], fields[1]) not in CLASS_INDEX:
             sys.exit(f"{path}:{number}: no such label: {fields[0]} {fields[1]}")
         else:
-            texts.add(fields[-1], CLASS_INDEX[fields[0], fields[1]], writer, entry)
+            texts.add(fields[-1], CLASS_INDEX[fields[0], fields[1]], writer, entry, is_real_like)
 
 
 def read_texts(folder, writers=None, without=()):
@@ -141,18 +149,18 @@ class Matrix:
         return scores + bias
 
 
-def balance_weights(y):
-    """Each mode counts alike, whatever the texts' mix."""
+def weigh(y, is_real_like):
+    """How much each sentence counts: by where it comes from, and by how rare its mode is."""
     counts = np.bincount(MODE_OF_CLASS[y], minlength=3)
-    return (len(y) / 3 / np.maximum(counts, 1))[MODE_OF_CLASS[y]]
+    by_mode = (len(y) / 3 / np.maximum(counts, 1)) ** BALANCE
+    return by_mode[MODE_OF_CLASS[y]] * np.where(is_real_like, 1.0, SINGLE_WEIGHT)
 
 
-def fit(program, x, y):
+def fit(program, x, y, weights):
     """Weights and biases, by the built program (tests/support/poise-fit.c)."""
     header = struct.pack("=iiiifff", x.n, len(x.hashes), len(x.values), EPOCHS, RATE, PENALTY,
                          MODE_PART)
-    arrays = (x.get_starts(), x.columns, x.values, y.astype(np.int32),
-              balance_weights(y).astype(np.float32))
+    arrays = (x.get_starts(), x.columns, x.values, y.astype(np.int32), weights.astype(np.float32))
     out = subprocess.run([program], input=header + b"".join(a.tobytes() for a in arrays),
                          stdout=subprocess.PIPE, check=True).stdout
     flat = np.frombuffer(out, dtype=np.float32)
@@ -175,6 +183,16 @@ def fit_temperature(scores, y):
     return scipy.optimize.minimize_scalar(loss, bounds=(0.3, 3.0), method="bounded").x
 
 
+def choose_threshold(p, modes):
+    """The lowest confidence from which on the tagger is right as often as it shall be."""
+    sure, right = p.max(axis=1), p.argmax(axis=1) == modes
+    for percent in range(50, 99):
+        chosen = sure >= percent / 100
+        if chosen.any() and right[chosen].mean() >= SURE_RIGHT:
+            return percent / 100
+    return 0.99
+
+
 def split_by_writer(writers, folds):
     """Whole writers go to one fold, in name order, so that a split is always the same."""
     names = sorted(set(writers))
@@ -182,14 +200,17 @@ def split_by_writer(writers, folds):
     return np.array([fold_of[w] for w in writers])
 
 
-def held_out_scores(program, x, y, writers, taught=None, folds=5):
+def held_out_scores(program, x, y, texts, taught=None, folds=5):
     """Each fold's scores by a model of the other folds, or of what of them is in the mask."""
     scores = np.zeros((len(y), len(CLASSES)))
-    fold = split_by_writer(writers, folds)
+    fold = split_by_writer(texts.writer, folds)
+    real_like = np.array(texts.is_real_like)
     for k in sorted(set(fold)):
         chosen = fold != k if taught is None else taught & (fold != k)
         if chosen.any():
-            scores[fold == k] = x.select(fold == k).score(*fit(program, x.select(chosen), y[chosen]))
+            weights = weigh(y[chosen], real_like[chosen])
+            scores[fold == k] = x.select(fold == k).score(
+                *fit(program, x.select(chosen), y[chosen], weights))
     return scores
 
 
@@ -205,11 +226,11 @@ def build_slots(hashes):
     return bits, slots
 
 
-def serialize(hashes, weights, bias, temperature, lexicon_bytes):
+def serialize(hashes, weights, bias, temperature, threshold, lexicon_bytes):
     scale = int(32767 / max(1e-6, float(np.abs(weights).max())))
     bits, slots = build_slots(hashes)
     header = struct.pack(
-        "<8s10I16s16i", b"POISEMDL", 2, bits, len(hashes), scale, round(THRESHOLD * 1000),
+        "<8s10I16s16i", b"POISEMDL", 2, bits, len(hashes), scale, round(threshold * 1000),
         round(temperature * 1000), round(GROUP_WEIGHTS[1] * 1000), round(GROUP_WEIGHTS[2] * 1000),
         len(lexicon_bytes), 0, NAME.encode(), *np.rint(bias * scale).astype(int),
     )
@@ -228,14 +249,20 @@ def prepare(build, texts):
 def train(build, texts, report=print):
     """The bytes of a model of these texts."""
     program, words, x, y = prepare(build, texts)
-    scores = held_out_scores(program, x, y, texts.writer)
-    temperature = fit_temperature(scores, y)
-    hit = mode_probabilities(scores).argmax(axis=1) == MODE_OF_CLASS[y]
-    report(f"{len(y)} sentences, {len(texts.entry_labels)} entries, {len(set(texts.writer))} "
-           f"writers, {len(x.hashes)} rows; held out by writer: accuracy {hit.mean():.3f}, "
-           f"temperature {temperature:.2f}")
-    weights, bias = fit(program, x, y)
-    return serialize(x.hashes, weights, bias, temperature, words)
+    real_like = np.array(texts.is_real_like)
+    scores = held_out_scores(program, x, y, texts)
+    # Doubt is set by texts as people write them, where there are any.
+    judged = real_like if real_like.any() else ~real_like
+    temperature = fit_temperature(scores[judged], y[judged])
+    p = mode_probabilities(scores[judged], temperature)
+    threshold = choose_threshold(p, MODE_OF_CLASS[y[judged]])
+    hit = p.argmax(axis=1) == MODE_OF_CLASS[y[judged]]
+    report(f"{len(y)} sentences, {real_like.sum()} of them in passages, {len(set(texts.writer))} "
+           f"writers, {len(x.hashes)} rows; passages held out by writer: accuracy {hit.mean():.3f}, "
+           f"temperature {temperature:.2f}, sure from {threshold:.2f}: "
+           f"{(p.max(axis=1) >= threshold).mean():.2f} of them")
+    weights, bias = fit(program, x, y, weigh(y, real_like))
+    return serialize(x.hashes, weights, bias, temperature, threshold, words)
 
 
 def main():

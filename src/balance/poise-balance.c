@@ -26,12 +26,13 @@ count_entries (PoiseBalance *self, GPtrArray *entries)
   for (guint i = 0; i < entries->len; i++)
     {
       PoiseTag *tag = poise_entry_get_tag (g_ptr_array_index (entries, i));
+      double part;
 
       if (tag == NULL || !tag->has_share)
         continue;
       self->n_counted++;
-      self->n_sentences += poise_tag_count_coded (tag);
-      leadership += poise_tag_count_leadership (tag);
+      self->n_sentences += poise_tag_count (tag, &part);
+      leadership += part;
       count_facets (self, tag);
     }
   self->has_share = self->n_sentences > 0;

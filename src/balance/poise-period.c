@@ -115,13 +115,14 @@ static void
 count_entry (PoisePeriod *period, PoiseEntry *entry)
 {
   PoiseTag *tag = poise_entry_get_tag (entry);
+  double leadership;
 
   period->n_entries++;
   if (tag == NULL || !tag->has_share)
     return;
   period->n_counted++;
-  period->n_sentences += poise_tag_count_coded (tag);
-  period->leadership += poise_tag_count_leadership (tag);
+  period->n_sentences += poise_tag_count (tag, &leadership);
+  period->leadership += leadership;
 }
 
 static void

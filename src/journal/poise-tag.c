@@ -102,65 +102,38 @@ poise_sentence_tag_is_coded (const PoiseSentenceTag *sentence)
   return sentence->mode != POISE_MODE_NONE && !sentence->unsure;
 }
 
-static guint
-count_sentences (const PoiseTag *tag, PoiseMode mode)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < tag->sentences->len; i++)
-    {
-      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
-
-      n += poise_sentence_tag_is_coded (sentence) && sentence->mode == mode;
-    }
-  return n;
-}
-
 /**
- * poise_tag_count_coded:
+ * poise_tag_count:
  * @tag: a tag
+ * @leadership: (out) (optional): how many of them show leadership
  *
- * Counts what an entry adds to a balance. An entry that was judged as a whole,
- * without a coded sentence, counts as one.
+ * Counts what an entry adds to a balance: its coded sentences. One that was
+ * judged as a whole, without a coded sentence, counts as one; where the person
+ * judged it as a whole, its sentences are spread by its share.
  *
  * Returns: how many sentences show management or leadership; 0 where @tag has
  *   no share
  */
 guint
-poise_tag_count_coded (const PoiseTag *tag)
+poise_tag_count (const PoiseTag *tag, double *leadership)
 {
+  guint counts[POISE_N_SENTENCE_MODES] = { 0 };
   guint n;
 
   g_return_val_if_fail (tag != NULL, 0);
 
-  if (!tag->has_share)
-    return 0;
-  n = count_sentences (tag, POISE_MODE_MANAGEMENT) + count_sentences (tag, POISE_MODE_LEADERSHIP);
-  return MAX (n, 1);
-}
+  for (guint i = 0; tag->has_share && i < tag->sentences->len; i++)
+    {
+      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
 
-/**
- * poise_tag_count_leadership:
- * @tag: a tag
- *
- * Counts the coded sentences that show leadership. Where the person judged the
- * entry as a whole, its sentences are spread by its share.
- *
- * Returns: how many of poise_tag_count_coded()
- */
-double
-poise_tag_count_leadership (const PoiseTag *tag)
-{
-  guint n;
-
-  g_return_val_if_fail (tag != NULL, 0.0);
-
-  if (!tag->has_share)
-    return 0.0;
-  n = count_sentences (tag, POISE_MODE_LEADERSHIP);
-  if (tag->by == POISE_TAG_SOURCE_PERSON || n + count_sentences (tag, POISE_MODE_MANAGEMENT) == 0)
-    return tag->share * poise_tag_count_coded (tag);
-  return n;
+      counts[sentence->unsure ? POISE_MODE_NONE : sentence->mode]++;
+    }
+  n = counts[POISE_MODE_MANAGEMENT] + counts[POISE_MODE_LEADERSHIP];
+  if (leadership != NULL)
+    *leadership = !tag->has_share                                ? 0.0
+                  : tag->by == POISE_TAG_SOURCE_PERSON || n == 0 ? tag->share * MAX (n, 1)
+                                                                 : counts[POISE_MODE_LEADERSHIP];
+  return tag->has_share ? MAX (n, 1) : 0;
 }
 
 /**
