@@ -87,6 +87,7 @@ PoiseTag *poise_tag_copy (const PoiseTag *tag);
 PoiseTag *poise_tag_ref (PoiseTag *tag);
 void poise_tag_unref (PoiseTag *tag);
 
+gboolean poise_tag_is_unreadable (const PoiseTag *tag);
 guint poise_tag_count_coded (const PoiseTag *tag);
 gboolean poise_tag_has_facet (const PoiseTag *tag, PoiseFacet facet);
 const PoiseSentenceTag *poise_tag_get_sentence_at (const PoiseTag *tag, guint offset);
