@@ -1,0 +1,244 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writing, and correcting what the text shows: test-write-page.py POISE, inside build-aux/headless."""
+
+import contextlib
+import functools
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+# The window's size is one of the settings.
+os.environ["GSETTINGS_BACKEND"] = "keyfile"
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+import tap  # noqa: E402
+from poise_app import (Atspi, GLib, is_showing, make_app, make_window_manager, path, wait_for,  # noqa: E402
+                       walk)
+
+TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
+GERMAN = "Ich habe heute den Dienstplan für die ganze Woche geschrieben. Dann war ich sehr müde."
+WINDOW = "What Your Text Shows, and Why"
+
+
+@contextlib.contextmanager
+def make_fresh_app(program):
+    shutil.rmtree(pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "glib-2.0", ignore_errors=True)
+    with make_window_manager(), make_app(program) as app:
+        yield app
+
+
+def set_size(width, height):
+    subprocess.run(["gsettings", "set", "io.github.poise_journal.Poise", "window-size",
+                    f"({width}, {height})"], check=True)
+
+
+def sentences(app):
+    entries = app.entries()
+    return [(s["mode"], s["by"]) for s in entries[0]["tag"]["sentences"]] \
+        if entries and "tag" in entries[0] else []
+
+
+def wait_for_mode(app, index, *wanted):
+    wait_for(f"sentence {index} to be {wanted}", lambda: len(sentences(app)) > index and
+             sentences(app)[index] == wanted)
+
+
+def write(app, text=TEXT):
+    app.type(text)
+    wait_for("the tag on the disk", lambda: len(sentences(app)) >= 2)
+    app.wait_until_saved()
+
+
+def has_focus(node):
+    return node is not None and node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
+def focus_editor(app):
+    # A window that has just been mapped may not have the keyboard yet.
+    app.press("ctrl+n")
+    wait_for("the editor's focus", lambda: has_focus(app.editor()))
+
+
+def set_caret(app, offset):
+    Atspi.Text.set_caret_offset(app.editor(), offset)
+    wait_for("the caret", lambda: Atspi.Text.get_caret_offset(app.editor()) == offset)
+
+
+def choices(app):
+    """The drop-downs of the sentences, by what they say."""
+    return [n for n in walk(app.root()) if n.get_role_name() == "combo box" and
+            n.get_name().startswith("What this sentence shows") and is_showing(n)]
+
+
+def test_closed_right_after_typing_it_is_tagged(app):
+    app.start()
+    app.type(TEXT)
+    app.quit()
+    assert len(sentences(app)) == 2, app.entries()
+
+
+def test_keys_mark_the_sentence_at_the_cursor(app):
+    app.start()
+    focus_editor(app)
+    write(app)
+    set_caret(app, 5)
+    before = sentences(app)
+    app.press("ctrl+shift+n")
+    wait_for_mode(app, 0, "none", "person")
+    wait_for("the toast", lambda: app.says("Sentence marked as “Neither”"))
+    set_caret(app, len(TEXT))
+    app.press("ctrl+shift+l")
+    wait_for_mode(app, 1, "leadership", "person")
+    # The keys that undo typing undo it, before they come to what was typed.
+    app.press("ctrl+z")
+    wait_for_mode(app, 1, *before[1])
+    wait_for("the toast", lambda: app.says("Correction undone"))
+    app.press("ctrl+z")
+    wait_for_mode(app, 0, *before[0])
+    assert app.text() == TEXT
+    app.press("ctrl+shift+z")
+    wait_for_mode(app, 0, "none", "person")
+    set_caret(app, 5)
+    app.press("ctrl+shift+p")
+    wait_for_mode(app, 0, *before[0])
+    app.quit()
+
+
+def test_menu_corrects_the_sentence(app):
+    app.start()
+    focus_editor(app)
+    write(app)
+    set_caret(app, 5)
+    app.press("Menu")
+    item = wait_for("the menu", lambda: app.find_menu_item("This _Sentence"))
+    with contextlib.suppress(GLib.Error):
+        item.get_action_iface().do_action(0)
+    item = wait_for("its choices", lambda: app.find_menu_item("_Neither"))
+    with contextlib.suppress(GLib.Error):
+        item.get_action_iface().do_action(0)
+    wait_for_mode(app, 0, "none", "person")
+    app.quit()
+
+
+def correct_first(app):
+    """By keyboard, and the focus stays where it was."""
+    app.press("ctrl+Return")
+    wait_for("the reasons", lambda: len(choices(app)) == 2)
+    app.tab_to("What this sentence shows")
+    app.press("space", "Home", "Return")
+    wait_for_mode(app, 0, "none", "person")
+    wait_for("the focus on the same choice", lambda: "What this sentence shows: Neither" in
+             app.focused().split(" in ")[0])
+
+
+def test_focus_stays_and_poise_decides_again(app):
+    app.start()
+    focus_editor(app)
+    write(app)
+    before = sentences(app)
+    correct_first(app)
+    # “Let Poise Decide” is the last of the choices.
+    app.press("space", "End", "Return")
+    wait_for_mode(app, 0, *before[0])
+    assert "What this sentence shows" in app.focused(), app.focused()
+    app.press("Escape")
+    wait_for("the editor's focus", lambda: has_focus(app.editor()))
+    app.quit()
+
+
+def test_reasons_in_a_small_window(app):
+    set_size(640, 294)
+    app.start()
+    focus_editor(app)
+    write(app)
+    app.press("ctrl+Return")
+    wait_for("the sheet", lambda: len(choices(app)) == 2)
+    window = app.window("Poise")
+    bounds = window.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+    entry = next(n for n in walk(app.root()) if n.get_name().startswith("What this entry shows"))
+    place = entry.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+    assert place.y >= 0 and place.y + place.height <= bounds.height, (place.y, bounds.height)
+    app.press("Escape")
+    wait_for("the editor's focus", lambda: has_focus(app.editor()))
+    app.quit()
+
+
+def test_small_window_has_four_lines(app):
+    set_size(640, 294)
+    app.start()
+    write(app, "One.\nTwo.\nThree.\nFour. Asked Amira what she would change here.")
+    editor = app.editor()
+    bounds = wait_for("its place", lambda: editor.get_component_iface().get_extents(
+        Atspi.CoordType.WINDOW))
+    last = Atspi.Text.get_character_extents(editor, len("One.\nTwo.\nThree.\n"),
+                                            Atspi.CoordType.WINDOW)
+    assert bounds.height >= 110, bounds.height
+    assert last.y + last.height <= bounds.y + bounds.height, (last.y, bounds.y, bounds.height)
+    app.quit()
+
+
+def test_very_many_sentences_can_be_reached(app):
+    app.start()
+    focus_editor(app)
+    write(app, "Wrote the rota. " * 60)
+    app.press("ctrl+Return")
+    wait_for("the first ones", lambda: len(choices(app)) == 40)
+    wait_for("the button", lambda: app.press_named("Show 20 More Sentences"))
+    wait_for("all of them", lambda: len(choices(app)) == 60)
+    app.quit()
+
+
+def test_question_leads_to_the_text(app):
+    app.start()
+    for name in ("Another Question",):
+        app.tab_to(name)
+        app.press("space")
+        wait_for("the editor's focus", lambda: has_focus(app.editor()))
+    for label in ("_Look Back on This Week", "Write _Without a Question"):
+        app.tab_to("More Questions")
+        app.press("space")
+        item = wait_for(label, lambda name=label: app.find_menu_item(name))
+        with contextlib.suppress(GLib.Error):
+            item.get_action_iface().do_action(0)
+        wait_for("the editor's focus", lambda: has_focus(app.editor()))
+    app.press("a")
+    wait_for("the key in the text", lambda: app.text() == "a")
+    app.quit()
+
+
+def test_first_page(app):
+    app.start()
+    wait_for("an easy question", lambda: "What happened today?" in app.labels())
+    assert not any("English" in n for n in app.labels())
+    assert "Nothing yet" in app.labels()
+    placeholder = wait_for("the placeholder", lambda: app.find("label", "Write a few lines…") or
+                           app.says("Write a few lines…"))
+    assert placeholder
+    focus_editor(app)
+    app.press("a")
+    wait_for("it to go", lambda: app.text() == "a" and not any(
+        n.get_name() == "Write a few lines…" and is_showing(n) for n in walk(app.root())))
+    app.quit()
+
+
+def test_other_language(app):
+    app.start(LANGUAGE="de")
+    wait_for("the word on English", lambda: any("can read English only" in n for n in app.labels()))
+    focus_editor(app)
+    app.type(GERMAN)
+    wait_for("what it says", lambda: "Poise can’t read this language yet" in app.labels())
+    app.press("ctrl+Return")
+    wait_for("the reasons", lambda: len(choices(app)) == 2)
+    assert all(n.get_name().endswith("Not Read") for n in choices(app)), [path(n) for n in choices(app)]
+    app.press("Escape")
+    wait_for("the editor's focus", lambda: has_focus(app.editor()))
+    set_caret(app, 5)
+    app.press("ctrl+shift+m")
+    wait_for("what was marked", lambda: "Management" in app.labels())
+    app.quit()
+
+
+tap.main(functools.partial(make_fresh_app, sys.argv[1]))
