@@ -115,13 +115,52 @@ def test_menu_corrects_the_sentence(app):
     write(app)
     go_to_sentence(app, 0)
     app.press("Menu")
-    item = wait_for("the menu", lambda: app.find_menu_item("This _Sentence"))
-    with contextlib.suppress(GLib.Error):
-        item.get_action_iface().do_action(0)
-    item = wait_for("its choices", lambda: app.find_menu_item("_Neither"))
-    with contextlib.suppress(GLib.Error):
-        item.get_action_iface().do_action(0)
+    choose(app, "This _Sentence")
+    choose(app, "_Neither")
     wait_for_mode(app, 0, "none", "person")
+    app.quit()
+
+
+def choose(app, label):
+    item = wait_for(label, lambda: app.find_menu_item(label))
+    # It may be gone before it answers.
+    with contextlib.suppress(GLib.Error):
+        item.get_action_iface().do_action(0)
+
+
+def test_menu_explains_the_sentence(app):
+    for size in ((900, 700), (400, 700)):
+        set_size(*size)
+        app.start()
+        focus_editor(app)
+        if not app.text():
+            write(app)
+        go_to_sentence(app, 1)
+        app.press("Menu")
+        choose(app, "This _Sentence")
+        choose(app, "_Why?")
+        wait_for("the second sentence's choice", lambda: len(choices(app)) == 2 and any(
+            has_focus(n) for n in walk(choices(app)[1]))), (size, app.focused())
+        app.press("Escape")
+        wait_for("the editor's focus", lambda: has_focus(app.editor()))
+        app.quit()
+
+
+def get_underline(app, offset):
+    return Atspi.Text.get_attribute_run(app.editor(), offset, False)[0].get("underline", "none")
+
+
+def test_underlines_go_where_there_are_none_any_more(app):
+    app.start()
+    focus_editor(app)
+    write(app)
+    wait_for("an underline", lambda: get_underline(app, 5) not in ("none", ""))
+    # A line that is too long to be marked, behind the one that was.
+    app.press("ctrl+End", "Return")
+    wait_for("the line", lambda: app.text() == TEXT + "\n")
+    text = "It rained. " * 2000
+    assert app.editor().get_editable_text_iface().insert_text(len(TEXT) + 1, text, len(text))
+    wait_for("no underline", lambda: get_underline(app, 5) in ("none", ""))
     app.quit()
 
 
@@ -146,6 +185,9 @@ def test_focus_stays_and_poise_decides_again(app):
     app.press("space", "End", "Return")
     wait_for_mode(app, 0, *before[0])
     assert "What this sentence shows" in app.focused(), app.focused()
+    app.press("ctrl+z")
+    wait_for_mode(app, 0, "none", "person")
+    wait_for("the choice to say so", lambda: choices(app)[0].get_name().endswith("Neither"))
     app.press("Escape")
     wait_for("the editor's focus", lambda: has_focus(app.editor()))
     app.quit()
@@ -202,9 +244,7 @@ def test_question_leads_to_the_text(app):
     for label in ("_Look Back on This Week", "Write _Without a Question"):
         app.tab_to("More Questions")
         app.press("space")
-        item = wait_for(label, lambda name=label: app.find_menu_item(name))
-        with contextlib.suppress(GLib.Error):
-            item.get_action_iface().do_action(0)
+        choose(app, label)
         wait_for("the editor's focus", lambda: has_focus(app.editor()))
     app.press("a")
     wait_for("the key in the text", lambda: app.text() == "a")

@@ -138,6 +138,20 @@ poise_mode_choice_set_name (PoiseModeChoice *self, const char *name)
 }
 
 /**
+ * poise_mode_choice_get_drop_down:
+ * @self: a choice
+ *
+ * Returns: (transfer none): what takes the keyboard
+ */
+GtkWidget *
+poise_mode_choice_get_drop_down (PoiseModeChoice *self)
+{
+  g_return_val_if_fail (POISE_IS_MODE_CHOICE (self), NULL);
+
+  return GTK_WIDGET (self->drop_down);
+}
+
+/**
  * poise_mode_choice_show:
  * @self: a choice
  * @mode: what it shows

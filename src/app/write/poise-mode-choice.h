@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PoiseModeChoice, poise_mode_choice, POISE, MODE_CHOICE, AdwBin)
 
 void poise_mode_choice_set_name (PoiseModeChoice *self, const char *name);
+GtkWidget *poise_mode_choice_get_drop_down (PoiseModeChoice *self);
 void poise_mode_choice_show (PoiseModeChoice *self,
                              PoiseMode mode,
                              PoiseTagSource by,

@@ -183,15 +183,15 @@ poise_sentence_row_show_sentence (PoiseSentenceRow *self,
 }
 
 /**
- * poise_sentence_row_focus:
+ * poise_sentence_row_get_choice:
  * @self: a row
  *
- * Goes to the row's choice.
+ * Returns: (transfer none): what takes the keyboard
  */
-void
-poise_sentence_row_focus (PoiseSentenceRow *self)
+GtkWidget *
+poise_sentence_row_get_choice (PoiseSentenceRow *self)
 {
-  g_return_if_fail (POISE_IS_SENTENCE_ROW (self));
+  g_return_val_if_fail (POISE_IS_SENTENCE_ROW (self), NULL);
 
-  gtk_widget_child_focus (GTK_WIDGET (self->choice), GTK_DIR_TAB_FORWARD);
+  return poise_mode_choice_get_drop_down (self->choice);
 }

@@ -18,6 +18,6 @@ void poise_sentence_row_show_sentence (PoiseSentenceRow *self,
                                        PoiseTagger *tagger,
                                        const char *words,
                                        const PoiseSentenceTag *sentence);
-void poise_sentence_row_focus (PoiseSentenceRow *self);
+GtkWidget *poise_sentence_row_get_choice (PoiseSentenceRow *self);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 
 #include "poise-announcer.h"
 #include "poise-meter.h"
-#include "poise-reasons.h"
+#include "poise-reasons-view.h"
 #include "poise-tag-label.h"
 #include "poise-words.h"
 
@@ -31,13 +31,15 @@ struct _PoiseStatusRow
   GtkLabel *words;
   GtkLabel *saved;
 
-  PoiseReasons *reasons; /* (nullable): while they are shown; a weak pointer */
+  PoiseReasonsView *reasons; /* (nullable): while they are shown; a weak pointer */
 
   /* Owned */
   PoiseContext *context;
   PoiseDocument *document;
   GtkWidget *editor;
   PoiseAnnouncer *announcer;
+
+  int sentence; /* to go to in the reasons */
 };
 
 enum
@@ -152,8 +154,9 @@ reasons_closed_cb (PoiseStatusRow *self)
 {
   if (self->reasons == NULL)
     return;
-  poise_reasons_finish (self->reasons);
+  poise_reasons_view_finish (self->reasons);
   g_clear_weak_pointer (&self->reasons);
+  self->sentence = -1;
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
@@ -184,7 +187,7 @@ pop_up (PoiseStatusRow *self)
 
   if (!gtk_widget_compute_point (GTK_WIDGET (self->tag_button), root, &origin, &point))
     point.y = MIN_HEIGHT_PX;
-  poise_reasons_set_max_height (self->reasons, MIN ((int) point.y - 48, 520));
+  poise_reasons_view_set_max_height (self->reasons, MIN ((int) point.y - 48, 520));
   gtk_widget_set_size_request (GTK_WIDGET (self->reasons), POPOVER_WIDTH_PX, -1);
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->reasons));
   g_signal_connect_object (popover, "closed", G_CALLBACK (reasons_closed_cb), self,
@@ -208,6 +211,25 @@ present_sheet (PoiseStatusRow *self)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+/* Once what opens has placed the focus, and the menu that asked for it is gone. */
+static gboolean
+focus_sentence_cb (gpointer data)
+{
+  PoiseStatusRow *self = data;
+
+  if (self->reasons != NULL)
+    gtk_widget_grab_focus (poise_reasons_view_get_choice (self->reasons, self->sentence));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+reasons_mapped_cb (PoiseStatusRow *self)
+{
+  if (self->sentence >= 0)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_sentence_cb, g_object_ref (self),
+                     g_object_unref);
+}
+
 static void
 open_reasons_cb (GtkMenuButton *button, gpointer data)
 {
@@ -215,8 +237,10 @@ open_reasons_cb (GtkMenuButton *button, gpointer data)
 
   if (self->reasons != NULL)
     return;
-  g_set_weak_pointer (&self->reasons, POISE_REASONS (poise_reasons_new (
+  g_set_weak_pointer (&self->reasons, POISE_REASONS_VIEW (poise_reasons_view_new (
                                         self->document, poise_context_get_tagger (self->context))));
+  g_signal_connect_object (self->reasons, "map", G_CALLBACK (reasons_mapped_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   if (has_room_for_popover (self))
     pop_up (self);
   else
@@ -239,9 +263,8 @@ poise_status_row_open (PoiseStatusRow *self, int sentence)
 
   if (!gtk_widget_get_sensitive (GTK_WIDGET (self->tag_button)))
     return FALSE;
+  self->sentence = sentence;
   gtk_menu_button_popup (self->tag_button);
-  if (sentence >= 0 && self->reasons != NULL)
-    poise_reasons_focus_sentence (self->reasons, sentence);
   return TRUE;
 }
 
@@ -298,6 +321,7 @@ static void
 poise_status_row_init (PoiseStatusRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->sentence = -1;
   gtk_menu_button_set_create_popup_func (self->tag_button, open_reasons_cb, self, NULL);
   self->announcer = poise_announcer_new (ANNOUNCE_PAUSE_MS, announce_cb, self);
   poise_announcer_know (self->announcer, "saved", _ ("Saved"));

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "poise-reasons.h"
+#include "poise-reasons-view.h"
 
 #include <glib/gi18n.h>
 
@@ -14,7 +14,7 @@
 /* Reasons are looked at a few at a time; a book's worth at once would only stall. */
 #define N_ROWS 40
 
-struct _PoiseReasons
+struct _PoiseReasonsView
 {
   AdwBin parent_instance;
 
@@ -34,10 +34,10 @@ struct _PoiseReasons
   gboolean is_corrected; /* a sentence */
 };
 
-G_DEFINE_FINAL_TYPE (PoiseReasons, poise_reasons, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (PoiseReasonsView, poise_reasons_view, ADW_TYPE_BIN)
 
 static void
-correct (PoiseReasons *self, int sentence, int mode)
+correct (PoiseReasonsView *self, int sentence, int mode)
 {
   if (mode >= 0)
     poise_document_correct (self->document, sentence, (PoiseMode) mode);
@@ -46,13 +46,13 @@ correct (PoiseReasons *self, int sentence, int mode)
 }
 
 static void
-entry_chosen_cb (PoiseReasons *self, int mode)
+entry_chosen_cb (PoiseReasonsView *self, int mode)
 {
   correct (self, -1, mode);
 }
 
 static void
-sentence_corrected_cb (PoiseReasons *self, guint index, int mode)
+sentence_corrected_cb (PoiseReasonsView *self, guint index, int mode)
 {
   self->is_corrected = TRUE;
   correct (self, (int) index, mode);
@@ -60,7 +60,7 @@ sentence_corrected_cb (PoiseReasons *self, guint index, int mode)
 
 /* Rows are kept where they can be: one may be asking for the change. */
 static void
-set_n_rows (PoiseReasons *self, guint n)
+set_n_rows (PoiseReasonsView *self, guint n)
 {
   while (self->n_rows > n)
     {
@@ -78,7 +78,7 @@ set_n_rows (PoiseReasons *self, guint n)
 }
 
 static void
-show_sentences (PoiseReasons *self, PoiseTag *tag)
+show_sentences (PoiseReasonsView *self, PoiseTag *tag)
 {
   PoiseTextWalk walk = POISE_TEXT_WALK_INIT (poise_document_get_text (self->document));
   GtkWidget *row;
@@ -96,7 +96,7 @@ show_sentences (PoiseReasons *self, PoiseTag *tag)
 }
 
 static void
-show_more_button (PoiseReasons *self, guint n)
+show_more_button (PoiseReasonsView *self, guint n)
 {
   guint n_more = n - self->n_rows;
   g_autofree char *label = g_strdup_printf (
@@ -108,7 +108,7 @@ show_more_button (PoiseReasons *self, guint n)
 
 /* What is open must speak of the tag that is corrected through it. */
 static void
-show_tag (PoiseReasons *self)
+show_tag (PoiseReasonsView *self)
 {
   PoiseTag *tag = poise_document_get_tag (self->document);
 
@@ -120,57 +120,73 @@ show_tag (PoiseReasons *self)
   show_more_button (self, tag->sentences->len);
 }
 
-static GtkWidget *
-get_row (PoiseReasons *self, guint index)
+static PoiseSentenceRow *
+get_row (PoiseReasonsView *self, guint index)
 {
   GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->sentences));
 
   for (guint i = 0; row != NULL && i < index; i++)
     row = gtk_widget_get_next_sibling (row);
-  return row;
+  return POISE_SENTENCE_ROW (row);
 }
 
 static void
-more_cb (PoiseReasons *self)
+more_cb (PoiseReasonsView *self)
 {
   guint first = self->n_rows;
 
   self->max_rows = first + 5 * N_ROWS;
   show_tag (self);
-  poise_reasons_focus_sentence (self, (int) first);
+  gtk_widget_grab_focus (poise_reasons_view_get_choice (self, (int) first));
+}
+
+static gboolean
+undo_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  return poise_document_undo (POISE_REASONS_VIEW (widget)->document);
+}
+
+static gboolean
+redo_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  return poise_document_redo (POISE_REASONS_VIEW (widget)->document);
 }
 
 static void
-poise_reasons_dispose (GObject *object)
+poise_reasons_view_dispose (GObject *object)
 {
-  PoiseReasons *self = POISE_REASONS (object);
+  PoiseReasonsView *self = POISE_REASONS_VIEW (object);
 
   g_clear_object (&self->document);
   g_clear_object (&self->tagger);
 
-  G_OBJECT_CLASS (poise_reasons_parent_class)->dispose (object);
+  G_OBJECT_CLASS (poise_reasons_view_parent_class)->dispose (object);
 }
 
 static void
-poise_reasons_class_init (PoiseReasonsClass *klass)
+poise_reasons_view_class_init (PoiseReasonsViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = poise_reasons_dispose;
+  G_OBJECT_CLASS (klass)->dispose = poise_reasons_view_dispose;
+  /* A popover keeps its keys from the window. */
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, redo_cb,
+                                NULL);
   g_type_ensure (POISE_TYPE_MODE_CHOICE);
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/poise_journal/Poise/write/poise-reasons.ui");
-  gtk_widget_class_bind_template_child (widget_class, PoiseReasons, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, PoiseReasons, unreadable);
-  gtk_widget_class_bind_template_child (widget_class, PoiseReasons, choice);
-  gtk_widget_class_bind_template_child (widget_class, PoiseReasons, sentences);
-  gtk_widget_class_bind_template_child (widget_class, PoiseReasons, more);
+    widget_class, "/io/github/poise_journal/Poise/write/poise-reasons-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseReasonsView, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, PoiseReasonsView, unreadable);
+  gtk_widget_class_bind_template_child (widget_class, PoiseReasonsView, choice);
+  gtk_widget_class_bind_template_child (widget_class, PoiseReasonsView, sentences);
+  gtk_widget_class_bind_template_child (widget_class, PoiseReasonsView, more);
   gtk_widget_class_bind_template_callback (widget_class, entry_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
 }
 
 static void
-poise_reasons_init (PoiseReasons *self)
+poise_reasons_view_init (PoiseReasonsView *self)
 {
   self->max_rows = N_ROWS;
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -178,16 +194,16 @@ poise_reasons_init (PoiseReasons *self)
 }
 
 /**
- * poise_reasons_new:
+ * poise_reasons_view_new:
  * @document: what is open
  * @tagger: (nullable): tells the reasons
  *
  * Returns: (transfer floating): the reasons
  */
 GtkWidget *
-poise_reasons_new (PoiseDocument *document, PoiseTagger *tagger)
+poise_reasons_view_new (PoiseDocument *document, PoiseTagger *tagger)
 {
-  PoiseReasons *self = g_object_new (POISE_TYPE_REASONS, NULL);
+  PoiseReasonsView *self = g_object_new (POISE_TYPE_REASONS_VIEW, NULL);
 
   self->document = g_object_ref (document);
   g_set_object (&self->tagger, tagger);
@@ -197,52 +213,48 @@ poise_reasons_new (PoiseDocument *document, PoiseTagger *tagger)
 }
 
 /**
- * poise_reasons_set_max_height:
+ * poise_reasons_view_set_max_height:
  * @self: reasons in a popover
  * @height: how many pixels there are
  */
 void
-poise_reasons_set_max_height (PoiseReasons *self, int height)
+poise_reasons_view_set_max_height (PoiseReasonsView *self, int height)
 {
-  g_return_if_fail (POISE_IS_REASONS (self));
+  g_return_if_fail (POISE_IS_REASONS_VIEW (self));
 
   gtk_scrolled_window_set_max_content_height (self->scrolled, height);
 }
 
 /**
- * poise_reasons_focus_sentence:
+ * poise_reasons_view_get_choice:
  * @self: the reasons
  * @sentence: a sentence's place in the tag
  *
- * Goes to the choice of a sentence.
+ * Returns: (transfer none): what takes the keyboard for that sentence
  */
-void
-poise_reasons_focus_sentence (PoiseReasons *self, int sentence)
+GtkWidget *
+poise_reasons_view_get_choice (PoiseReasonsView *self, int sentence)
 {
-  GtkWidget *row;
-
-  g_return_if_fail (POISE_IS_REASONS (self));
+  g_return_val_if_fail (POISE_IS_REASONS_VIEW (self), NULL);
 
   if (sentence >= (int) self->max_rows)
     {
       self->max_rows = (guint) sentence + N_ROWS;
       show_tag (self);
     }
-  row = get_row (self, (guint) sentence);
-  if (row != NULL)
-    poise_sentence_row_focus (POISE_SENTENCE_ROW (row));
+  return poise_sentence_row_get_choice (get_row (self, (guint) sentence));
 }
 
 /**
- * poise_reasons_finish:
+ * poise_reasons_view_finish:
  * @self: the reasons
  *
  * The person is done. Who corrected some sentences has looked at the others, too.
  */
 void
-poise_reasons_finish (PoiseReasons *self)
+poise_reasons_view_finish (PoiseReasonsView *self)
 {
-  g_return_if_fail (POISE_IS_REASONS (self));
+  g_return_if_fail (POISE_IS_REASONS_VIEW (self));
 
   if (self->is_corrected)
     poise_document_accept (self->document);
