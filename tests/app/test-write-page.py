@@ -146,6 +146,23 @@ def test_menu_explains_the_sentence(app):
         app.quit()
 
 
+def test_pointer_opens_the_menu_of_the_sentence_under_it(app):
+    app.start()
+    focus_editor(app)
+    write(app)
+    go_to_sentence(app, 0)
+    place = Atspi.Text.get_character_extents(app.editor(), TEXT.index("rota"), Atspi.CoordType.WINDOW)
+    window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"],
+                            capture_output=True, text=True, check=True).stdout.split()[-1]
+    subprocess.run(["xdotool", "mousemove", "--window", window, str(place.x + 2),
+                    str(place.y + place.height // 2), "click", "3"], check=True)
+    choose(app, "This _Sentence")
+    choose(app, "_Neither")
+    wait_for_mode(app, 1, "none", "person")
+    assert sentences(app)[0][1] == "tagger"
+    app.quit()
+
+
 def get_underline(app, offset):
     return Atspi.Text.get_attribute_run(app.editor(), offset, False)[0].get("underline", "none")
 
