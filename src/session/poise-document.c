@@ -127,7 +127,6 @@ static void
 take_tag (PoiseDocument *self, PoiseTag *tag)
 {
   gboolean is_same = poise_tag_equal (poise_entry_get_tag (self->entry), tag);
-  gboolean is_missing = poise_entry_get_tag (self->entry) == NULL;
 
   if (keeps_tag (self, tag))
     return;
@@ -136,12 +135,9 @@ take_tag (PoiseDocument *self, PoiseTag *tag)
   self->is_tag_news = self->is_edited && !self->is_corrected;
   poise_entry_set_tag (self->entry, tag);
   self->is_tagging = FALSE;
-  if (is_same || !poise_document_is_stored (self))
-    return;
-  if (self->is_edited)
+  /* Reading writes nothing: what others do to the file meanwhile counts. */
+  if (self->is_edited && !is_same && poise_document_is_stored (self))
     store_entry (self);
-  else if (is_missing)
-    poise_store_put (poise_context_get_store (self->context), self->entry);
 }
 
 /* The entry was left before the tagger was done. */
@@ -153,7 +149,8 @@ take_late_tag (PoiseDocument *self, const Run *run, PoiseTag *tag)
       !poise_journal_get_position (poise_context_get_journal (self->context), run->entry, NULL))
     return;
   poise_entry_set_tag (run->entry, tag);
-  poise_store_put (poise_context_get_store (self->context), run->entry);
+  if (run->is_edited)
+    poise_store_put (poise_context_get_store (self->context), run->entry);
 }
 
 static void
