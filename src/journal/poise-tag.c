@@ -137,6 +137,33 @@ poise_tag_count (const PoiseTag *tag, double *leadership)
 }
 
 /**
+ * poise_tag_is_unreadable:
+ * @tag: (nullable): a tag
+ *
+ * Returns: %TRUE if most of the text is in a language that the tagger cannot
+ *   read, and the person said nothing of it
+ */
+gboolean
+poise_tag_is_unreadable (const PoiseTag *tag)
+{
+  guint n_words = 0, n_unreadable = 0;
+
+  if (tag == NULL || tag->by == POISE_TAG_SOURCE_PERSON)
+    return FALSE;
+  for (guint i = 0; i < tag->sentences->len; i++)
+    {
+      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+
+      n_words += sentence->weight;
+      if (sentence->omission == POISE_OMISSION_LANGUAGE && sentence->mode == POISE_MODE_NONE &&
+          sentence->by == POISE_TAG_SOURCE_TAGGER)
+        n_unreadable += sentence->weight;
+    }
+
+  return n_unreadable * 2 > n_words;
+}
+
+/**
  * poise_tag_has_facet:
  * @tag: a tag
  * @facet: a facet

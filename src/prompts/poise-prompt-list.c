@@ -202,6 +202,7 @@ static const PoiseBuiltInPrompt prompts[] = {
   { "day-12", DAY, ANY, NEITHER, N_ ("Which choice of today would you make again tomorrow?") },
   { "day-13", DAY, ANY, NEITHER, N_ ("What did you learn today, however small?") },
   { "day-14", DAY, ANY, NEITHER, N_ ("Where were you when the day was at its best?") },
+  { "day-15", DAY, ANY, NEITHER, N_ ("What happened today?") },
   { "week-01", WEEK_END, ANY, NEITHER, N_ ("This was your week: what do you make of it?") },
   { "week-02", WEEK_END, ANY, NEITHER, N_ ("What does this picture of your week leave out?") },
   { "week-03", WEEK_END, ANY, NEITHER, N_ ("Which day made the week what it was?") },

@@ -15,6 +15,9 @@
 /* Coded sentences that the picker needs before it speaks of neglect. */
 #define MIN_SENTENCES 6
 
+/* Who begins a journal is asked this: anybody has something to say to it. */
+#define FIRST_PROMPT "day-15"
+
 /* How much of late was written about each facet and pole. */
 typedef struct
 {
@@ -235,6 +238,30 @@ is_time_to_look_back (PoiseJournal *journal, PoiseDay day, GDateWeekday first_we
   return entries->len > 0;
 }
 
+static gboolean
+is_first (PoiseJournal *journal, PoiseDay day)
+{
+  guint n = poise_journal_get_n_entries (journal);
+
+  /* The newest come first. */
+  return n == 0 || poise_entry_get_day (poise_journal_peek (journal, n - 1)) >= day;
+}
+
+static void
+put_first (GPtrArray *ranked)
+{
+  for (guint i = 0; i < ranked->len; i++)
+    {
+      const PoisePrompt *prompt = g_ptr_array_index (ranked, i);
+
+      if (!g_str_equal (prompt->id, FIRST_PROMPT))
+        continue;
+      g_ptr_array_remove_index (ranked, i);
+      g_ptr_array_insert (ranked, 0, (PoisePrompt *) prompt);
+      return;
+    }
+}
+
 /**
  * poise_prompt_picker_rank:
  * @set: the prompts
@@ -253,7 +280,8 @@ is_time_to_look_back (PoiseJournal *journal, PoiseDay day, GDateWeekday first_we
  * days come last. Of the others, one half is asked on even days and one on odd
  * days, so that what was passed over today does not come straight back
  * tomorrow. Own prompts keep their order among each other. The last day of a
- * week in which something was written asks for a look back first.
+ * week in which something was written asks for a look back first, and a day
+ * before which nothing was written for an easy one.
  *
  * Returns: (transfer container) (element-type PoisePrompt): the prompts; they
  *   live until @set changes
@@ -271,6 +299,8 @@ poise_prompt_picker_rank (PoisePromptSet *set,
   g_return_val_if_fail (poise_day_is_valid (day), NULL);
 
   ranked = rank (set, journal, day, POISE_OCCASION_DAY);
+  if (is_first (journal, day) && poise_prompt_set_get_own (set)->len == 0)
+    put_first (ranked);
   if (is_time_to_look_back (journal, day, first_weekday))
     {
       const PoisePrompt *look_back = poise_prompt_picker_look_back (set, journal, day);
@@ -300,6 +330,8 @@ poise_prompt_picker_get_reason (const PoisePrompt *prompt, PoiseJournal *journal
 
   if (prompt->occasion == POISE_OCCASION_WEEK_END)
     return POISE_PROMPT_LOOK_BACK;
+  if (is_first (journal, day) && g_str_equal (prompt->id, FIRST_PROMPT))
+    return POISE_PROMPT_FIRST;
   memory = recall (journal, day);
   mode = get_mode_neglect (prompt, &memory);
   facet = get_facet_neglect (prompt, &memory);
@@ -347,6 +379,8 @@ poise_prompt_explain (const PoisePrompt *prompt, PoisePromptReason reason)
       return g_strdup (_ ("This is one of your own questions."));
     case POISE_PROMPT_LOOK_BACK:
       return g_strdup (_ ("Now and then it is good to look back on a week."));
+    case POISE_PROMPT_FIRST:
+      return g_strdup (_ ("An easy one to begin with."));
     case POISE_PROMPT_UNKNOWN:
       return g_strdup (_ ("The date chose this one. Once you have written for some days, what you "
                           "write about least is asked for more often."));

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @POISE_PROMPT_NEGLECTED_FACET: its facet was hardly written about
  * @POISE_PROMPT_OWN: the person wished to be asked
  * @POISE_PROMPT_LOOK_BACK: the week ends
+ * @POISE_PROMPT_FIRST: nothing was written yet
  */
 typedef enum
 {
@@ -30,6 +31,7 @@ typedef enum
   POISE_PROMPT_NEGLECTED_FACET,
   POISE_PROMPT_OWN,
   POISE_PROMPT_LOOK_BACK,
+  POISE_PROMPT_FIRST,
 } PoisePromptReason;
 
 GPtrArray *poise_prompt_picker_rank (PoisePromptSet *set,

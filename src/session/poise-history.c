@@ -72,11 +72,12 @@ poise_history_class_init (PoiseHistoryClass *klass)
   /**
    * PoiseHistory::undone:
    * @self: the history
+   * @operation: what was done before
    *
    * Something was undone.
    */
   signals[SIGNAL_UNDONE] = g_signal_new ("undone", POISE_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 0);
+                                         NULL, NULL, G_TYPE_NONE, 1, POISE_TYPE_OPERATION);
 }
 
 static void
@@ -158,9 +159,45 @@ poise_history_undo (PoiseHistory *self, guint number)
       g_queue_delete_link (&self->steps, link);
       g_queue_push_head (&self->undone, step);
       poise_operation_undo (step->operation, self->store);
-      g_signal_emit (self, signals[SIGNAL_UNDONE], 0);
+      g_signal_emit (self, signals[SIGNAL_UNDONE], 0, step->operation);
       return;
     }
+}
+
+static PoiseOperation *
+peek (const GQueue *steps)
+{
+  const Step *step = steps->head != NULL ? steps->head->data : NULL;
+
+  return step != NULL ? step->operation : NULL;
+}
+
+/**
+ * poise_history_peek_undo:
+ * @self: a history
+ *
+ * Returns: (transfer none) (nullable): what would be undone next
+ */
+PoiseOperation *
+poise_history_peek_undo (PoiseHistory *self)
+{
+  g_return_val_if_fail (POISE_IS_HISTORY (self), NULL);
+
+  return peek (&self->steps);
+}
+
+/**
+ * poise_history_peek_redo:
+ * @self: a history
+ *
+ * Returns: (transfer none) (nullable): what would be done again next
+ */
+PoiseOperation *
+poise_history_peek_redo (PoiseHistory *self)
+{
+  g_return_val_if_fail (POISE_IS_HISTORY (self), NULL);
+
+  return peek (&self->undone);
 }
 
 /**

@@ -11,6 +11,24 @@
 #include "poise-lesson-words.h"
 
 #define LEARNED_NAME "learned.json"
+/* So many of the last lessons can be taken back. */
+#define MAX_LESSONS 64
+
+typedef enum
+{
+  LESSON_SENTENCE,
+  LESSON_ENTRY,
+  LESSON_ACCEPTED,
+} LessonKind;
+
+/* What was taught, to be taught again without another one. */
+typedef struct
+{
+  LessonKind kind;
+  char *text;
+  PoiseTag *tag; /* (nullable) */
+  PoiseMode mode;
+} Lesson;
 
 struct _PoiseLearned
 {
@@ -20,6 +38,8 @@ struct _PoiseLearned
   PoiseTagger *tagger;
   PoiseLearner *learner;
   PoiseLearner *forgotten; /* what recalling brings back */
+  GPtrArray *lessons;      /* the last ones */
+  GBytes *base;            /* what was learned before them */
   gboolean is_newer;       /* learned.json is of a newer version: not to be written */
 };
 
@@ -34,10 +54,25 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (PoiseLearned, poise_learned, G_TYPE_OBJECT)
 
 static void
-save (PoiseLearned *self)
+lesson_free (Lesson *lesson)
+{
+  g_free (lesson->text);
+  g_clear_pointer (&lesson->tag, poise_tag_unref);
+  g_free (lesson);
+}
+
+static GBytes *
+write_learner (PoiseLearned *self)
 {
   char *json = poise_learner_to_json (self->learner);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (json, strlen (json));
+
+  return g_bytes_new_take (json, strlen (json));
+}
+
+static void
+save (PoiseLearned *self)
+{
+  g_autoptr (GBytes) bytes = write_learner (self);
 
   if (!self->is_newer)
     poise_store_put_file (self->store, LEARNED_NAME, bytes);
@@ -59,6 +94,93 @@ note_change (PoiseLearned *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* ---- lessons ---- */
+
+static void
+teach (PoiseLearned *self, const Lesson *lesson)
+{
+  switch (lesson->kind)
+    {
+    case LESSON_ENTRY:
+      poise_tagger_learn_entry (self->tagger, lesson->text, lesson->tag, lesson->mode);
+      break;
+    case LESSON_ACCEPTED:
+      poise_tagger_accept (self->tagger, lesson->text, lesson->tag);
+      break;
+    case LESSON_SENTENCE:
+    default:
+      poise_tagger_learn (self->tagger, lesson->text, lesson->mode);
+      break;
+    }
+}
+
+static void
+clear_lessons (PoiseLearned *self)
+{
+  g_ptr_array_set_size (self->lessons, 0);
+  g_clear_pointer (&self->base, g_bytes_unref);
+}
+
+/* A lesson changes what later ones teach, so these are taught again. */
+static gboolean
+take_back (PoiseLearned *self, LessonKind kind, const char *text)
+{
+  g_autoptr (PoiseLearner) learner = NULL;
+  guint i = 0;
+
+  for (; i < self->lessons->len; i++)
+    {
+      const Lesson *lesson = g_ptr_array_index (self->lessons, i);
+
+      if (lesson->kind == kind && g_str_equal (lesson->text, text))
+        break;
+    }
+  if (i == self->lessons->len)
+    return FALSE;
+  g_ptr_array_remove_index (self->lessons, i);
+  learner = poise_learner_new ();
+  poise_learner_from_json (learner, g_bytes_get_data (self->base, NULL),
+                           g_bytes_get_size (self->base), LEARNED_NAME, NULL);
+  set_learner (self, learner);
+  for (i = 0; i < self->lessons->len; i++)
+    teach (self, g_ptr_array_index (self->lessons, i));
+  return TRUE;
+}
+
+/* Who changes their mind about a text teaches one thing, the last. */
+static void
+add_lesson (PoiseLearned *self,
+            LessonKind kind,
+            const char *text,
+            const PoiseTag *tag,
+            PoiseMode mode)
+{
+  Lesson *lesson;
+
+  if (self->tagger == NULL)
+    return;
+  take_back (self, kind, text);
+  if (self->lessons->len >= MAX_LESSONS)
+    clear_lessons (self);
+  if (self->base == NULL)
+    self->base = write_learner (self);
+  lesson = g_new0 (Lesson, 1);
+  lesson->kind = kind;
+  lesson->text = g_strdup (text);
+  lesson->tag = tag != NULL ? poise_tag_ref ((PoiseTag *) tag) : NULL;
+  lesson->mode = mode;
+  g_ptr_array_add (self->lessons, lesson);
+  teach (self, lesson);
+  note_change (self);
+}
+
+static void
+drop_lesson (PoiseLearned *self, LessonKind kind, const char *text)
+{
+  if (take_back (self, kind, text))
+    note_change (self);
+}
+
 /* ---- life ---- */
 
 static void
@@ -70,6 +192,8 @@ poise_learned_finalize (GObject *object)
   g_clear_object (&self->tagger);
   g_clear_object (&self->learner);
   g_clear_object (&self->forgotten);
+  g_ptr_array_unref (self->lessons);
+  g_clear_pointer (&self->base, g_bytes_unref);
 
   G_OBJECT_CLASS (poise_learned_parent_class)->finalize (object);
 }
@@ -92,6 +216,7 @@ poise_learned_class_init (PoiseLearnedClass *klass)
 static void
 poise_learned_init (PoiseLearned *self)
 {
+  self->lessons = g_ptr_array_new_with_free_func ((GDestroyNotify) lesson_free);
 }
 
 /**
@@ -134,6 +259,7 @@ poise_learned_load (PoiseLearned *self)
 
   self->is_newer = FALSE;
   g_clear_object (&self->forgotten);
+  clear_lessons (self);
   path =
     folder != NULL ? g_build_filename (poise_folder_get_path (folder), LEARNED_NAME, NULL) : NULL;
   bytes = path != NULL ? poise_file_read (path, NULL) : NULL;
@@ -148,6 +274,20 @@ poise_learned_load (PoiseLearned *self)
     }
   set_learner (self, learner);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * poise_learned_get_tagger:
+ * @self: what was learned
+ *
+ * Returns: (transfer none) (nullable): the tagger that learns
+ */
+PoiseTagger *
+poise_learned_get_tagger (PoiseLearned *self)
+{
+  g_return_val_if_fail (POISE_IS_LEARNED (self), NULL);
+
+  return self->tagger;
 }
 
 /**
@@ -188,17 +328,30 @@ poise_learned_describe (PoiseLearned *self, guint max)
  * @words: a sentence
  * @mode: what the person says it shows
  *
- * Learns the correction of a sentence.
+ * Learns the correction of a sentence, instead of an earlier one of the same words.
  */
 void
 poise_learned_correct (PoiseLearned *self, const char *words, PoiseMode mode)
 {
   g_return_if_fail (POISE_IS_LEARNED (self));
 
-  if (self->tagger == NULL)
-    return;
-  poise_tagger_learn (self->tagger, words, mode);
-  note_change (self);
+  add_lesson (self, LESSON_SENTENCE, words, NULL, mode);
+}
+
+/**
+ * poise_learned_uncorrect:
+ * @self: what was learned
+ * @words: a sentence
+ *
+ * Takes the correction of a sentence back, unless that was long ago or
+ * everything was forgotten since.
+ */
+void
+poise_learned_uncorrect (PoiseLearned *self, const char *words)
+{
+  g_return_if_fail (POISE_IS_LEARNED (self));
+
+  drop_lesson (self, LESSON_SENTENCE, words);
 }
 
 /**
@@ -218,10 +371,23 @@ poise_learned_correct_entry (PoiseLearned *self,
 {
   g_return_if_fail (POISE_IS_LEARNED (self));
 
-  if (self->tagger == NULL)
-    return;
-  poise_tagger_learn_entry (self->tagger, text, tag, mode);
-  note_change (self);
+  add_lesson (self, LESSON_ENTRY, text, tag, mode);
+}
+
+/**
+ * poise_learned_uncorrect_entry:
+ * @self: what was learned
+ * @text: an entry's text
+ *
+ * Takes the correction of an entry back, unless that was long ago or
+ * everything was forgotten since.
+ */
+void
+poise_learned_uncorrect_entry (PoiseLearned *self, const char *text)
+{
+  g_return_if_fail (POISE_IS_LEARNED (self));
+
+  drop_lesson (self, LESSON_ENTRY, text);
 }
 
 /**
@@ -237,10 +403,7 @@ poise_learned_accept (PoiseLearned *self, const char *text, const PoiseTag *tag)
 {
   g_return_if_fail (POISE_IS_LEARNED (self));
 
-  if (self->tagger == NULL)
-    return;
-  poise_tagger_accept (self->tagger, text, tag);
-  note_change (self);
+  add_lesson (self, LESSON_ACCEPTED, text, tag, POISE_MODE_NONE);
 }
 
 /**
@@ -258,6 +421,7 @@ poise_learned_forget (PoiseLearned *self)
 
   g_set_object (&self->forgotten, self->learner);
   fresh = poise_learner_new ();
+  clear_lessons (self);
   set_learner (self, fresh);
   note_change (self);
 }
@@ -292,6 +456,7 @@ poise_learned_recall (PoiseLearned *self)
   forgotten = g_steal_pointer (&self->forgotten);
   if (forgotten == NULL)
     return;
+  clear_lessons (self);
   set_learner (self, forgotten);
   note_change (self);
 }

@@ -17,15 +17,18 @@ G_DECLARE_FINAL_TYPE (PoiseLearned, poise_learned, POISE, LEARNED, GObject)
 
 PoiseLearned *poise_learned_new (PoiseStore *store, PoiseTagger *tagger);
 void poise_learned_load (PoiseLearned *self);
+PoiseTagger *poise_learned_get_tagger (PoiseLearned *self);
 
 guint poise_learned_get_n_corrections (PoiseLearned *self);
 GPtrArray *poise_learned_describe (PoiseLearned *self, guint max);
 
 void poise_learned_correct (PoiseLearned *self, const char *words, PoiseMode mode);
+void poise_learned_uncorrect (PoiseLearned *self, const char *words);
 void poise_learned_correct_entry (PoiseLearned *self,
                                   const char *text,
                                   const PoiseTag *tag,
                                   PoiseMode mode);
+void poise_learned_uncorrect_entry (PoiseLearned *self, const char *text);
 void poise_learned_accept (PoiseLearned *self, const char *text, const PoiseTag *tag);
 void poise_learned_forget (PoiseLearned *self);
 gboolean poise_learned_can_recall (PoiseLearned *self);

@@ -12,7 +12,8 @@ struct _PoiseOperation
 
   /* Owned */
   GPtrArray *entries;
-  PoiseImported *imported; /* instead of entries */
+  PoiseImported *imported;     /* instead of entries */
+  PoiseCorrection *correction; /* instead of entries */
   char *title;
 
   gboolean is_delete; /* else it puts the entries into the journal */
@@ -27,6 +28,7 @@ poise_operation_finalize (GObject *object)
 
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_object (&self->imported);
+  g_clear_object (&self->correction);
   g_free (self->title);
 
   G_OBJECT_CLASS (poise_operation_parent_class)->finalize (object);
@@ -111,6 +113,38 @@ poise_operation_new_import (PoiseImported *imported, const char *title)
 }
 
 /**
+ * poise_operation_new_correction:
+ * @correction: a correction that was not made yet
+ *
+ * Makes an operation of the person's correction of the tagger.
+ *
+ * Returns: (transfer full): the operation, not run yet
+ */
+PoiseOperation *
+poise_operation_new_correction (PoiseCorrection *correction)
+{
+  PoiseOperation *self = g_object_new (POISE_TYPE_OPERATION, NULL);
+
+  self->correction = g_object_ref (correction);
+  self->title = poise_correction_describe (correction);
+  return self;
+}
+
+/**
+ * poise_operation_get_correction:
+ * @self: an operation
+ *
+ * Returns: (transfer none) (nullable): the correction that it is, if it is one
+ */
+PoiseCorrection *
+poise_operation_get_correction (PoiseOperation *self)
+{
+  g_return_val_if_fail (POISE_IS_OPERATION (self), NULL);
+
+  return self->correction;
+}
+
+/**
  * poise_operation_get_title:
  * @self: an operation
  *
@@ -145,6 +179,11 @@ apply (PoiseOperation *self, PoiseStore *store, gboolean is_delete)
   if (self->imported != NULL)
     {
       poise_imported_put (self->imported, store, !is_delete);
+      return;
+    }
+  if (self->correction != NULL)
+    {
+      poise_correction_put (self->correction, store, !is_delete);
       return;
     }
   for (guint i = 0; i < self->entries->len; i++)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "poise-correction.h"
 #include "poise-imported.h"
 #include "poise-store.h"
 
@@ -15,7 +16,9 @@ G_DECLARE_FINAL_TYPE (PoiseOperation, poise_operation, POISE, OPERATION, GObject
 PoiseOperation *poise_operation_new_delete (GPtrArray *entries);
 PoiseOperation *poise_operation_new_put (GPtrArray *entries, const char *title);
 PoiseOperation *poise_operation_new_import (PoiseImported *imported, const char *title);
+PoiseOperation *poise_operation_new_correction (PoiseCorrection *correction);
 
+PoiseCorrection *poise_operation_get_correction (PoiseOperation *self);
 const char *poise_operation_get_title (PoiseOperation *self);
 void poise_operation_run (PoiseOperation *self, PoiseStore *store);
 void poise_operation_undo (PoiseOperation *self, PoiseStore *store);

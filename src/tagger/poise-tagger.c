@@ -337,6 +337,22 @@ find_languages (const char *text, const GArray *sentences)
 }
 
 /**
+ * poise_tagger_doubt:
+ * @self: a tagger
+ * @tag: (inout): a tag that was not handed out yet
+ *
+ * Notes whether the tagger would rather not say what an entry shows.
+ */
+void
+poise_tagger_doubt (PoiseTagger *self, PoiseTag *tag)
+{
+  g_return_if_fail (POISE_IS_TAGGER (self) && tag != NULL);
+
+  tag->unsure = tag->by == POISE_TAG_SOURCE_TAGGER && tag->sentences->len > 0 &&
+                tag->confidence < poise_model_get_threshold (self->model);
+}
+
+/**
  * poise_tagger_tag:
  * @self: a tagger
  * @text: valid UTF-8
@@ -364,8 +380,7 @@ poise_tagger_tag (PoiseTagger *self, const char *text)
     add_sentence_tag (self, tag, text, &g_array_index (sentences, PoiseSentence, i), languages[i]);
   g_mutex_unlock (&self->lock);
   poise_tag_summarize (tag);
-  tag->unsure =
-    tag->sentences->len > 0 && tag->confidence < poise_model_get_threshold (self->model);
+  poise_tagger_doubt (self, tag);
   return tag;
 }
 
@@ -423,7 +438,10 @@ poise_tagger_retag (PoiseTagger *self, const char *text, const PoiseTag *old, co
   g_autoptr (PoiseTag) tag = poise_tagger_tag (self, text);
 
   if (old != NULL && old_text != NULL)
-    poise_tag_keep_corrections (tag, text, old, old_text);
+    {
+      poise_tag_keep_corrections (tag, text, old, old_text);
+      poise_tagger_doubt (self, tag);
+    }
   if (old != NULL && old->by == POISE_TAG_SOURCE_PERSON)
     return poise_tag_with_mode (tag, old->mode);
   return g_steal_pointer (&tag);

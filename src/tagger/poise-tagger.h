@@ -26,6 +26,7 @@ PoiseLearner *poise_tagger_get_learner (PoiseTagger *self);
 void poise_tagger_set_learner (PoiseTagger *self, PoiseLearner *learner);
 
 PoiseTag *poise_tagger_tag (PoiseTagger *self, const char *text);
+void poise_tagger_doubt (PoiseTagger *self, PoiseTag *tag);
 PoiseTag *poise_tagger_tag_sentence (PoiseTagger *self, const char *text);
 PoiseTag *
 poise_tagger_retag (PoiseTagger *self, const char *text, const PoiseTag *old, const char *old_text);

@@ -141,7 +141,7 @@ live (const Shape *shape)
         g_ptr_array_add (passed_over, g_ptr_array_index (ranked, i));
 
       if (shape->writes_percent == 0)
-        g_assert_cmpint (reason, ==, POISE_PROMPT_UNKNOWN);
+        g_assert_cmpint (reason, ==, POISE_PROMPT_FIRST);
       if (g_rand_int_range (rand, 0, 100) >= shape->writes_percent)
         {
           statistics.n_asked++;
@@ -219,6 +219,32 @@ test_another_goes_round (void)
   for (guint i = 0; i < ranked->len; i++)
     g_assert_true (g_hash_table_add (seen, g_ptr_array_index (ranked, i)));
   g_assert_cmpuint (ranked->len, >, 120);
+}
+
+static void
+test_easy_one_to_begin_with (void)
+{
+  g_autoptr (PoisePromptSet) set = poise_prompt_set_new ();
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  const PoisePrompt *easy = poise_prompt_set_lookup (set, "day-15");
+  guint n_easy = 0;
+
+  for (PoiseDay day = FIRST_DAY; day < FIRST_DAY + 20; day++)
+    {
+      g_autoptr (GPtrArray) ranked = poise_prompt_picker_rank (set, journal, day, G_DATE_MONDAY);
+
+      g_assert_true (g_ptr_array_index (ranked, 0) == easy);
+    }
+  g_assert_cmpstr (poise_prompt_get_text (easy), ==, "What happened today?");
+  answer (journal, FIRST_DAY, easy, rand, &shapes[0]);
+  for (PoiseDay day = FIRST_DAY + 1; day < FIRST_DAY + 20; day++)
+    {
+      g_autoptr (GPtrArray) ranked = poise_prompt_picker_rank (set, journal, day, G_DATE_MONDAY);
+
+      n_easy += g_ptr_array_index (ranked, 0) == easy;
+    }
+  g_assert_cmpuint (n_easy, ==, 0);
 }
 
 static void
@@ -323,6 +349,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/prompt-picker/ten-years", test_ten_years);
   g_test_add_func ("/prompt-picker/another-goes-round", test_another_goes_round);
+  g_test_add_func ("/prompt-picker/easy-one-to-begin-with", test_easy_one_to_begin_with);
   g_test_add_func ("/prompt-picker/off-is-never-asked", test_off_is_never_asked);
   g_test_add_func ("/prompt-picker/own-keep-their-order", test_own_keep_their_order);
   g_test_add_func ("/prompt-picker/week-end", test_week_end);

@@ -93,10 +93,15 @@ run_cb (GObject *window, PoiseOperation *operation, guint number)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* What was deleted is seen to come back; a correction may stand anywhere. */
 static void
-undone_cb (GObject *window)
+undone_cb (GObject *window, PoiseOperation *operation)
 {
-  dismiss (g_object_get_data (window, ACTIONS_KEY));
+  Actions *self = g_object_get_data (window, ACTIONS_KEY);
+
+  dismiss (self);
+  if (poise_operation_get_correction (operation) != NULL)
+    poise_toast_show (self->toasts, _ ("Correction undone"));
 }
 
 /**

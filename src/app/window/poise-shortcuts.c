@@ -17,6 +17,10 @@ static const PoiseShortcutSection sections[] = {
       { NULL, { "<Control>z" }, N_ ("Undo") },
       { NULL, { "<Control><Shift>z" }, N_ ("Redo") },
       { NULL, { "<Control>period" }, N_ ("Insert an emoji") },
+      { NULL, { "<Control><Shift>m" }, N_ ("This sentence shows management") },
+      { NULL, { "<Control><Shift>l" }, N_ ("This sentence shows leadership") },
+      { NULL, { "<Control><Shift>n" }, N_ ("This sentence shows neither") },
+      { NULL, { "<Control><Shift>p" }, N_ ("Let Poise decide about this sentence") },
     } },
   { N_ ("View"),
     {

@@ -414,7 +414,7 @@ flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (PoiseWindow) self = data;
 
   /* Where the last words cannot be written the window stays, and says why. */
-  if (!poise_store_flush_finish (POISE_STORE (object), result, NULL))
+  if (!poise_document_save_finish (POISE_DOCUMENT (object), result, NULL))
     {
       offer_to_close (self);
       return;
@@ -435,8 +435,8 @@ poise_window_save_and_close (PoiseWindow *self)
   g_return_if_fail (POISE_IS_WINDOW (self));
 
   save_state (self);
-  poise_store_flush_async (poise_context_get_store (self->context), flushed_cb,
-                           g_object_ref (self));
+  poise_document_save_async (poise_write_page_get_document (self->write_page), flushed_cb,
+                             g_object_ref (self));
 }
 
 static gboolean

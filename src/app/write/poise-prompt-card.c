@@ -39,7 +39,16 @@ struct _PoisePromptCard
   guint index;         /* of the question among the day's */
   gboolean is_chosen;  /* the person turned to another question, or to none */
   gboolean can_change; /* nothing was written yet */
+  gboolean is_short;   /* there is room for one line only */
 };
+
+enum
+{
+  SIGNAL_CHOSEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PoisePromptCard, poise_prompt_card, GTK_TYPE_WIDGET)
 
@@ -132,7 +141,8 @@ show_question (PoisePromptCard *self)
   gtk_label_set_text (self->question, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->why_button), prompt != NULL);
   gtk_widget_set_visible (self->another_button, text != NULL);
-  gtk_widget_set_visible (self->week_box, is_look_back);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->question), self->is_short ? text : NULL);
+  gtk_widget_set_visible (self->week_box, is_look_back && !self->is_short);
   if (is_look_back)
     show_week (self);
 }
@@ -174,12 +184,19 @@ pick (PoisePromptCard *self)
 }
 
 static void
+note_choice (PoisePromptCard *self)
+{
+  self->is_chosen = TRUE;
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+}
+
+static void
 ask_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoisePromptCard *self = POISE_PROMPT_CARD (widget);
 
-  self->is_chosen = TRUE;
   pick (self);
+  note_choice (self);
 }
 
 static void
@@ -194,8 +211,8 @@ none_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoisePromptCard *self = POISE_PROMPT_CARD (widget);
 
-  self->is_chosen = TRUE;
   set_prompt (self, NULL);
+  note_choice (self);
 }
 
 static void
@@ -206,9 +223,9 @@ look_back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     poise_prompt_picker_look_back (poise_context_get_prompts (self->context), get_journal (self),
                                    poise_entry_get_day (self->entry));
 
-  self->is_chosen = TRUE;
   if (prompt != NULL)
     set_prompt (self, prompt);
+  note_choice (self);
 }
 
 /* The journal or the questions were loaded or changed: what was picked before
@@ -259,6 +276,15 @@ poise_prompt_card_class_init (PoisePromptCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, week_box);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, week_chart);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, week_words);
+
+  /**
+   * PoisePromptCard::chosen:
+   * @self: the card
+   *
+   * The person turned to a question, or to none, and wants to write.
+   */
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", POISE_TYPE_PROMPT_CARD, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -309,6 +335,23 @@ poise_prompt_card_set_can_change (PoisePromptCard *self, gboolean can_change)
   self->can_change = can_change;
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], can_change);
+}
+
+/**
+ * poise_prompt_card_set_short:
+ * @self: a card
+ * @is_short: whether there is room for one line only
+ */
+void
+poise_prompt_card_set_short (PoisePromptCard *self, gboolean is_short)
+{
+  g_return_if_fail (POISE_IS_PROMPT_CARD (self));
+
+  gtk_label_set_wrap (self->question, !is_short);
+  gtk_label_set_ellipsize (self->question, is_short ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  self->is_short = is_short;
+  if (self->entry != NULL)
+    show_question (self);
 }
 
 /**

@@ -17,5 +17,6 @@ void poise_prompt_card_set_context (PoisePromptCard *self, PoiseContext *context
 void poise_prompt_card_ask (PoisePromptCard *self, PoiseEntry *entry);
 void poise_prompt_card_show (PoisePromptCard *self, PoiseEntry *entry);
 void poise_prompt_card_set_can_change (PoisePromptCard *self, gboolean can_change);
+void poise_prompt_card_set_short (PoisePromptCard *self, gboolean is_short);
 
 G_END_DECLS

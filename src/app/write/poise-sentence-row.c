@@ -6,8 +6,9 @@
 
 #include <glib/gi18n.h>
 
-#include "poise-accessible.h"
 #include "poise-explanation.h"
+#include "poise-mode-choice.h"
+#include "poise-tag-label.h"
 
 struct _PoiseSentenceRow
 {
@@ -19,10 +20,9 @@ struct _PoiseSentenceRow
   GtkLabel *verdict;
   GtkLabel *in_favour;
   GtkLabel *against;
-  GtkDropDown *choice;
+  PoiseModeChoice *choice;
 
   guint index;
-  gboolean is_filling;
 };
 
 enum
@@ -36,12 +36,9 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (PoiseSentenceRow, poise_sentence_row, GTK_TYPE_WIDGET)
 
 static void
-choice_changed_cb (PoiseSentenceRow *self)
+chosen_cb (PoiseSentenceRow *self, int mode)
 {
-  if (self->is_filling)
-    return;
-  g_signal_emit (self, signals[SIGNAL_CORRECTED], 0, self->index,
-                 gtk_drop_down_get_selected (self->choice));
+  g_signal_emit (self, signals[SIGNAL_CORRECTED], 0, self->index, mode);
 }
 
 static void
@@ -58,6 +55,7 @@ poise_sentence_row_class_init (PoiseSentenceRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = poise_sentence_row_dispose;
+  g_type_ensure (POISE_TYPE_MODE_CHOICE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/write/poise-sentence-row.ui");
@@ -67,25 +65,24 @@ poise_sentence_row_class_init (PoiseSentenceRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseSentenceRow, in_favour);
   gtk_widget_class_bind_template_child (widget_class, PoiseSentenceRow, against);
   gtk_widget_class_bind_template_child (widget_class, PoiseSentenceRow, choice);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
 
   /**
    * PoiseSentenceRow::corrected:
    * @self: the row
    * @index: the sentence's place in the tag
-   * @mode: what the person says it shows
+   * @mode: what the person says it shows, or -1 to let Poise decide
    */
   signals[SIGNAL_CORRECTED] =
     g_signal_new ("corrected", POISE_TYPE_SENTENCE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+                  G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT);
 }
 
 static void
 poise_sentence_row_init (PoiseSentenceRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  poise_accessible_name_drop_down (self->choice, _ ("What this sentence shows"));
-  g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (choice_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  poise_mode_choice_set_name (self->choice, _ ("What this sentence shows"));
 }
 
 /* Words that speak for it are bold, words against it slanted; the lines below
@@ -123,11 +120,11 @@ static void
 show_color (PoiseSentenceRow *self, const PoiseSentenceTag *sentence)
 {
   GtkWidget *verdict = GTK_WIDGET (self->verdict);
-  const char *class = sentence->unsure || sentence->mode == POISE_MODE_NONE ? "dim-label"
-                      : sentence->mode == POISE_MODE_LEADERSHIP             ? "leadership"
-                                                                            : "management";
+  const char *class = !poise_sentence_tag_is_coded (sentence)   ? "dimmed"
+                      : sentence->mode == POISE_MODE_LEADERSHIP ? "leadership"
+                                                                : "management";
 
-  gtk_widget_remove_css_class (verdict, "dim-label");
+  gtk_widget_remove_css_class (verdict, "dimmed");
   gtk_widget_remove_css_class (verdict, "leadership");
   gtk_widget_remove_css_class (verdict, "management");
   gtk_widget_add_css_class (verdict, class);
@@ -181,7 +178,20 @@ poise_sentence_row_show_sentence (PoiseSentenceRow *self,
                               /* Translators: %s is a list of quoted words. */
                               ? g_strdup_printf (_ ("Against it: %s"), why->against)
                               : NULL);
-  self->is_filling = TRUE;
-  gtk_drop_down_set_selected (self->choice, sentence->mode);
-  self->is_filling = FALSE;
+  poise_mode_choice_show (self->choice, sentence->mode, sentence->by,
+                          poise_tag_label_get_doubt (sentence));
+}
+
+/**
+ * poise_sentence_row_get_choice:
+ * @self: a row
+ *
+ * Returns: (transfer none): what takes the keyboard
+ */
+GtkWidget *
+poise_sentence_row_get_choice (PoiseSentenceRow *self)
+{
+  g_return_val_if_fail (POISE_IS_SENTENCE_ROW (self), NULL);
+
+  return poise_mode_choice_get_drop_down (self->choice);
 }

@@ -18,5 +18,6 @@ void poise_sentence_row_show_sentence (PoiseSentenceRow *self,
                                        PoiseTagger *tagger,
                                        const char *words,
                                        const PoiseSentenceTag *sentence);
+GtkWidget *poise_sentence_row_get_choice (PoiseSentenceRow *self);
 
 G_END_DECLS

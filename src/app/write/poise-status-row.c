@@ -7,14 +7,17 @@
 #include <glib/gi18n.h>
 
 #include "poise-announcer.h"
-#include "poise-buffer-text.h"
 #include "poise-meter.h"
-#include "poise-reasons-popover.h"
-#include "poise-tag-summary.h"
+#include "poise-reasons-view.h"
+#include "poise-tag-label.h"
 #include "poise-words.h"
 
 /* How long the typing rests before a screen reader is told something. */
 #define ANNOUNCE_PAUSE_MS 1500
+/* In a smaller window than this the reasons come up from its edge. */
+#define MIN_WIDTH_SP 600
+#define MIN_HEIGHT_PX 420
+#define POPOVER_WIDTH_PX 440
 
 struct _PoiseStatusRow
 {
@@ -24,24 +27,23 @@ struct _PoiseStatusRow
   GtkWidget *box;
   PoiseMeter *meter;
   GtkMenuButton *tag_button;
+  GtkLabel *tag_label;
   GtkLabel *words;
   GtkLabel *saved;
 
-  PoiseReasonsPopover *reasons; /* (nullable): made when it is first opened */
+  PoiseReasonsView *reasons; /* (nullable): while they are shown; a weak pointer */
 
   /* Owned */
   PoiseContext *context;
-  PoiseLiveTagger *live_tagger;
-  GtkTextView *editor;
+  PoiseDocument *document;
+  GtkWidget *editor;
   PoiseAnnouncer *announcer;
 
-  gboolean is_stored;
-  gboolean is_corrected; /* a sentence, while the reasons are open */
+  int sentence; /* to go to in the reasons */
 };
 
 enum
 {
-  SIGNAL_CORRECTED,
   SIGNAL_CLOSED,
   N_SIGNALS,
 };
@@ -50,43 +52,16 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PoiseStatusRow, poise_status_row, GTK_TYPE_WIDGET)
 
-static char *
-get_text (PoiseStatusRow *self)
-{
-  return poise_buffer_text_get (gtk_text_view_get_buffer (self->editor));
-}
-
 /* ---- what the text shows ---- */
-
-static const char *
-get_label (PoiseTag *tag)
-{
-  return tag == NULL || tag->sentences->len == 0 ? _ ("Not tagged yet")
-         : tag->unsure                           ? _ ("Unsure")
-                                                 : poise_mode_get_label (tag->mode);
-}
 
 static void
 show_words (PoiseStatusRow *self)
 {
-  g_autofree char *text = get_text (self);
-  guint n = poise_words_count (text);
+  guint n = poise_words_count (poise_document_get_text (self->document));
   /* Translators: in languages that are written without spaces, characters are counted. */
   g_autofree char *words = g_strdup_printf (ngettext ("%u word", "%u words", n), n);
 
   gtk_label_set_text (self->words, words);
-}
-
-/* What is open must speak of the tag that is corrected through it. */
-static void
-show_reasons (PoiseStatusRow *self)
-{
-  PoiseTag *tag = poise_live_tagger_get_tag (self->live_tagger);
-  g_autofree char *text = get_text (self);
-
-  if (tag != NULL)
-    poise_reasons_popover_show_tag (self->reasons, poise_context_get_tagger (self->context), text,
-                                    tag);
 }
 
 static void
@@ -94,96 +69,68 @@ announce_cb (const char *text, gpointer data)
 {
   PoiseStatusRow *self = data;
 
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->editor)))
+  if (gtk_widget_get_mapped (self->editor))
     gtk_accessible_announce (GTK_ACCESSIBLE (self->editor), text,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
-announce_tag (PoiseStatusRow *self, PoiseTag *tag, gboolean is_news)
+announce_tag (PoiseStatusRow *self, PoiseTag *tag)
 {
   /* Translators: read aloud by a screen reader; %s is what the text shows, as “Leadership”. */
-  g_autofree char *text = g_strdup_printf (_ ("Your text shows: %s"), get_label (tag));
+  g_autofree char *text = g_strdup_printf (_ ("Your text shows: %s"), poise_tag_label_get (tag));
 
-  if (is_news)
+  if (poise_document_is_tag_news (self->document))
     poise_announcer_set (self->announcer, "tag", text);
   else
     poise_announcer_know (self->announcer, "tag", text);
 }
 
-/**
- * poise_status_row_show_tag:
- * @self: a row
- * @tag: (nullable): what the text shows
- * @is_news: whether a screen reader is told
- */
-void
-poise_status_row_show_tag (PoiseStatusRow *self, PoiseTag *tag, gboolean is_news)
+static void
+show_tag (PoiseStatusRow *self)
 {
-  g_return_if_fail (POISE_IS_STATUS_ROW (self));
+  PoiseTag *tag = poise_document_get_tag (self->document);
 
-  gtk_menu_button_set_label (self->tag_button, get_label (tag));
+  gtk_label_set_text (self->tag_label, poise_tag_label_get (tag));
   gtk_widget_set_sensitive (GTK_WIDGET (self->tag_button), tag != NULL && tag->sentences->len > 0);
   poise_meter_set_share (self->meter, tag != NULL && tag->has_share, tag != NULL ? tag->share : 0);
-  announce_tag (self, tag, is_news);
-  if (self->reasons != NULL && gtk_widget_get_visible (GTK_WIDGET (self->reasons)))
-    show_reasons (self);
+  announce_tag (self, tag);
 }
 
 /* ---- whether it is saved ---- */
 
-static void
-show_saved (PoiseStatusRow *self)
+static const char *
+get_state_label (PoiseDocumentState state)
 {
-  PoiseStore *store = poise_context_get_store (self->context);
-  const char *label = "";
-
-  if (poise_store_get_folder (store) == NULL)
-    /* Translators: where “Saved” stands else: this is the sample journal. */
-    label = _ ("Sample");
-  else if (self->is_stored)
-    switch (poise_store_get_state (store))
-      {
-      case POISE_STORE_SAVED:
-        label = _ ("Saved");
-        break;
-      case POISE_STORE_UNSAVED:
-        label = _ ("Saving…");
-        break;
-      case POISE_STORE_FAILED:
-      default:
-        label = _ ("Not saved");
-        break;
-      }
-  gtk_label_set_text (self->saved, label);
-  /* Without one the words stand in the middle. */
-  gtk_widget_set_visible (GTK_WIDGET (self->saved), *label != '\0');
+  switch (state)
+    {
+    case POISE_DOCUMENT_SAMPLE:
+      /* Translators: where “Saved” stands else: this is the sample journal. */
+      return _ ("Sample");
+    case POISE_DOCUMENT_UNSAVED:
+      return _ ("Saving…");
+    case POISE_DOCUMENT_SAVED:
+      return _ ("Saved");
+    case POISE_DOCUMENT_FAILED:
+      return _ ("Not saved");
+    case POISE_DOCUMENT_BLANK:
+    default:
+      return "";
+    }
 }
 
 /* Saving is what one expects: only that it fails is news, and that it is well again. */
 static void
-state_changed_cb (PoiseStatusRow *self)
+show_state (PoiseStatusRow *self)
 {
-  PoiseStoreState state = poise_store_get_state (poise_context_get_store (self->context));
+  PoiseDocumentState state = poise_document_get_state (self->document);
+  const char *label = get_state_label (state);
 
-  show_saved (self);
-  if (state != POISE_STORE_UNSAVED)
-    poise_announcer_set (self->announcer, "saved",
-                         state == POISE_STORE_SAVED ? _ ("Saved") : _ ("Not saved"));
-}
-
-/**
- * poise_status_row_show_saved:
- * @self: a row
- * @is_stored: whether there is an entry to be saved
- */
-void
-poise_status_row_show_saved (PoiseStatusRow *self, gboolean is_stored)
-{
-  g_return_if_fail (POISE_IS_STATUS_ROW (self));
-
-  self->is_stored = is_stored;
-  show_saved (self);
+  gtk_label_set_text (self->saved, label);
+  /* Without one the words stand in the middle. */
+  gtk_widget_set_visible (GTK_WIDGET (self->saved), *label != '\0');
+  if (state == POISE_DOCUMENT_SAVED || state == POISE_DOCUMENT_FAILED)
+    poise_announcer_set (self->announcer, "saved", label);
 }
 
 /**
@@ -200,100 +147,87 @@ poise_status_row_hold (PoiseStatusRow *self)
   poise_announcer_hold (self->announcer);
 }
 
-/**
- * poise_status_row_open:
- * @self: a row
- *
- * Shows why the text shows what it shows.
- *
- * Returns: whether there is something to be shown
- */
-gboolean
-poise_status_row_open (PoiseStatusRow *self)
-{
-  g_return_val_if_fail (POISE_IS_STATUS_ROW (self), FALSE);
-
-  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->tag_button)))
-    return FALSE;
-  gtk_menu_button_popup (self->tag_button);
-  return TRUE;
-}
-
-/* ---- the person's corrections ---- */
-
-static void
-entry_corrected_cb (PoiseStatusRow *self, guint mode)
-{
-  PoiseTag *tag = poise_live_tagger_get_tag (self->live_tagger);
-  g_autoptr (PoiseTag) corrected = NULL;
-  g_autofree char *text = NULL;
-
-  if (tag == NULL || (tag->mode == (PoiseMode) mode && tag->by == POISE_TAG_SOURCE_PERSON))
-    return;
-  text = get_text (self);
-  poise_learned_correct_entry (poise_context_get_learned (self->context), text, tag,
-                               (PoiseMode) mode);
-  corrected = poise_tag_with_mode (tag, (PoiseMode) mode);
-  g_signal_emit (self, signals[SIGNAL_CORRECTED], 0, corrected);
-}
-
-static void
-sentence_corrected_cb (PoiseStatusRow *self, guint index, guint mode)
-{
-  PoiseTagger *tagger = poise_context_get_tagger (self->context);
-  PoiseTag *tag = poise_live_tagger_get_tag (self->live_tagger);
-  g_autoptr (PoiseTag) corrected = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *words = NULL;
-  PoiseSentenceTag *sentence;
-
-  if (tag == NULL || tagger == NULL || index >= tag->sentences->len)
-    return;
-  corrected = poise_tag_copy (tag);
-  sentence = &g_array_index (corrected->sentences, PoiseSentenceTag, index);
-  text = get_text (self);
-  words = g_utf8_substring (text, sentence->start, sentence->end);
-  poise_tag_correct_sentence (sentence, (PoiseMode) mode,
-                              poise_tagger_find_facet (tagger, words, (PoiseMode) mode));
-  poise_learned_correct (poise_context_get_learned (self->context), words, (PoiseMode) mode);
-  self->is_corrected = TRUE;
-  if (corrected->by != POISE_TAG_SOURCE_PERSON)
-    poise_tag_summarize (corrected);
-  g_signal_emit (self, signals[SIGNAL_CORRECTED], 0, corrected);
-}
-
-/* Who corrected some sentences has looked at the others too. */
-static void
-accept_rest (PoiseStatusRow *self)
-{
-  PoiseTag *tag = poise_live_tagger_get_tag (self->live_tagger);
-  g_autofree char *text = get_text (self);
-
-  if (self->is_corrected && tag != NULL)
-    poise_learned_accept (poise_context_get_learned (self->context), text, tag);
-  self->is_corrected = FALSE;
-}
+/* ---- why it shows that ---- */
 
 static void
 reasons_closed_cb (PoiseStatusRow *self)
 {
-  accept_rest (self);
+  if (self->reasons == NULL)
+    return;
+  poise_reasons_view_finish (self->reasons);
+  g_clear_weak_pointer (&self->reasons);
+  self->sentence = -1;
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
-/* ---- the popover ---- */
+static void
+sheet_closed_cb (PoiseStatusRow *self)
+{
+  gtk_menu_button_set_active (self->tag_button, FALSE);
+  reasons_closed_cb (self);
+}
+
+static gboolean
+has_room_for_popover (PoiseStatusRow *self)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  double width = adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, MIN_WIDTH_SP,
+                                        gtk_widget_get_settings (GTK_WIDGET (self)));
+
+  return gtk_widget_get_width (root) >= width && gtk_widget_get_height (root) >= MIN_HEIGHT_PX;
+}
+
+/* As high as what is above the button, and not higher than is easily read. */
+static void
+pop_up (PoiseStatusRow *self)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *popover = gtk_popover_new ();
+  graphene_point_t origin = GRAPHENE_POINT_INIT (0, 0), point = origin;
+
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->tag_button), root, &origin, &point))
+    point.y = MIN_HEIGHT_PX;
+  poise_reasons_view_set_max_height (self->reasons, MIN ((int) point.y - 48, 520));
+  gtk_widget_set_size_request (GTK_WIDGET (self->reasons), POPOVER_WIDTH_PX, -1);
+  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->reasons));
+  g_signal_connect_object (popover, "closed", G_CALLBACK (reasons_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->tag_button, popover);
+}
 
 static void
-create_reasons (PoiseStatusRow *self)
+present_sheet (PoiseStatusRow *self)
 {
-  self->reasons = g_object_new (POISE_TYPE_REASONS_POPOVER, NULL);
-  g_signal_connect_object (self->reasons, "closed", G_CALLBACK (reasons_closed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->reasons, "entry-corrected", G_CALLBACK (entry_corrected_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->reasons, "sentence-corrected", G_CALLBACK (sentence_corrected_cb),
-                           self, G_CONNECT_SWAPPED);
-  gtk_menu_button_set_popover (self->tag_button, GTK_WIDGET (self->reasons));
+  AdwDialog *dialog = adw_dialog_new ();
+  GtkWidget *view = adw_toolbar_view_new ();
+
+  gtk_menu_button_set_popover (self->tag_button, NULL);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->reasons));
+  adw_dialog_set_title (dialog, _ ("What Your Text Shows"));
+  adw_dialog_set_content_width (dialog, POPOVER_WIDTH_PX);
+  adw_dialog_set_child (dialog, view);
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (sheet_closed_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* Once what opens has placed the focus, and the menu that asked for it is gone. */
+static gboolean
+focus_sentence_cb (gpointer data)
+{
+  PoiseStatusRow *self = data;
+
+  if (self->reasons != NULL)
+    gtk_widget_grab_focus (poise_reasons_view_get_choice (self->reasons, self->sentence));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+reasons_mapped_cb (PoiseStatusRow *self)
+{
+  if (self->sentence >= 0)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_sentence_cb, g_object_ref (self),
+                     g_object_unref);
 }
 
 static void
@@ -301,9 +235,37 @@ open_reasons_cb (GtkMenuButton *button, gpointer data)
 {
   PoiseStatusRow *self = data;
 
-  if (self->reasons == NULL)
-    create_reasons (self);
-  show_reasons (self);
+  if (self->reasons != NULL)
+    return;
+  g_set_weak_pointer (&self->reasons, POISE_REASONS_VIEW (poise_reasons_view_new (
+                                        self->document, poise_context_get_tagger (self->context))));
+  g_signal_connect_object (self->reasons, "map", G_CALLBACK (reasons_mapped_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  if (has_room_for_popover (self))
+    pop_up (self);
+  else
+    present_sheet (self);
+}
+
+/**
+ * poise_status_row_open:
+ * @self: a row
+ * @sentence: a sentence's place in the tag to go to, or -1
+ *
+ * Shows why the text shows what it shows.
+ *
+ * Returns: whether there is something to be shown
+ */
+gboolean
+poise_status_row_open (PoiseStatusRow *self, int sentence)
+{
+  g_return_val_if_fail (POISE_IS_STATUS_ROW (self), FALSE);
+
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->tag_button)))
+    return FALSE;
+  self->sentence = sentence;
+  gtk_menu_button_popup (self->tag_button);
+  return TRUE;
 }
 
 /* ---- life ---- */
@@ -315,8 +277,9 @@ poise_status_row_dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->announcer);
+  g_clear_weak_pointer (&self->reasons);
   g_clear_object (&self->editor);
-  g_clear_object (&self->live_tagger);
+  g_clear_object (&self->document);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_status_row_parent_class)->dispose (object);
@@ -325,16 +288,6 @@ poise_status_row_dispose (GObject *object)
 static void
 add_signals (void)
 {
-  /**
-   * PoiseStatusRow::corrected:
-   * @self: the row
-   * @tag: what the person says that the text shows
-   *
-   * The person corrected the tagger.
-   */
-  signals[SIGNAL_CORRECTED] = g_signal_new ("corrected", POISE_TYPE_STATUS_ROW, G_SIGNAL_RUN_LAST,
-                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, POISE_TYPE_TAG);
-
   /**
    * PoiseStatusRow::closed:
    * @self: the row
@@ -359,6 +312,7 @@ poise_status_row_class_init (PoiseStatusRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseStatusRow, box);
   gtk_widget_class_bind_template_child (widget_class, PoiseStatusRow, meter);
   gtk_widget_class_bind_template_child (widget_class, PoiseStatusRow, tag_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseStatusRow, tag_label);
   gtk_widget_class_bind_template_child (widget_class, PoiseStatusRow, words);
   gtk_widget_class_bind_template_child (widget_class, PoiseStatusRow, saved);
 }
@@ -367,32 +321,36 @@ static void
 poise_status_row_init (PoiseStatusRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->sentence = -1;
   gtk_menu_button_set_create_popup_func (self->tag_button, open_reasons_cb, self, NULL);
   self->announcer = poise_announcer_new (ANNOUNCE_PAUSE_MS, announce_cb, self);
   poise_announcer_know (self->announcer, "saved", _ ("Saved"));
 }
 
 /**
- * poise_status_row_set_context:
+ * poise_status_row_set_document:
  * @self: a row
  * @context: what the pages work with
- * @live_tagger: what tags the text
- * @editor: where the text is written
+ * @document: what is open
+ * @editor: where its text is written
  */
 void
-poise_status_row_set_context (PoiseStatusRow *self,
-                              PoiseContext *context,
-                              PoiseLiveTagger *live_tagger,
-                              GtkTextView *editor)
+poise_status_row_set_document (PoiseStatusRow *self,
+                               PoiseContext *context,
+                               PoiseDocument *document,
+                               GtkWidget *editor)
 {
   g_return_if_fail (POISE_IS_STATUS_ROW (self));
 
   g_set_object (&self->context, context);
-  g_set_object (&self->live_tagger, live_tagger);
+  g_set_object (&self->document, document);
   g_set_object (&self->editor, editor);
-  g_signal_connect_object (poise_context_get_store (context), "notify::state",
-                           G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_text_view_get_buffer (editor), "changed", G_CALLBACK (show_words),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::text", G_CALLBACK (show_words), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::tag", G_CALLBACK (show_tag), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::state", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
   show_words (self);
+  show_tag (self);
+  show_state (self);
 }

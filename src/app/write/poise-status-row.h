@@ -3,10 +3,9 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
-#include "poise-context.h"
-#include "poise-live-tagger.h"
+#include "poise-document.h"
 
 G_BEGIN_DECLS
 
@@ -14,13 +13,11 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseStatusRow, poise_status_row, POISE, STATUS_ROW, GtkWidget)
 
-void poise_status_row_set_context (PoiseStatusRow *self,
-                                   PoiseContext *context,
-                                   PoiseLiveTagger *live_tagger,
-                                   GtkTextView *editor);
-void poise_status_row_show_tag (PoiseStatusRow *self, PoiseTag *tag, gboolean is_news);
-void poise_status_row_show_saved (PoiseStatusRow *self, gboolean is_stored);
+void poise_status_row_set_document (PoiseStatusRow *self,
+                                    PoiseContext *context,
+                                    PoiseDocument *document,
+                                    GtkWidget *editor);
 void poise_status_row_hold (PoiseStatusRow *self);
-gboolean poise_status_row_open (PoiseStatusRow *self);
+gboolean poise_status_row_open (PoiseStatusRow *self, int sentence);
 
 G_END_DECLS

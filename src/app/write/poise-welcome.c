@@ -8,7 +8,9 @@ struct _PoiseWelcome
 {
   AdwBin parent_instance;
 
-  GtkButton *sample_button; /* from the template */
+  /* Template */
+  GtkWidget *language;
+  GtkButton *sample_button;
 };
 
 G_DEFINE_FINAL_TYPE (PoiseWelcome, poise_welcome, ADW_TYPE_BIN)
@@ -20,12 +22,24 @@ poise_welcome_class_init (PoiseWelcomeClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/write/poise-welcome.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseWelcome, language);
   gtk_widget_class_bind_template_child (widget_class, PoiseWelcome, sample_button);
+}
+
+/* Whoever is not at home in English may be about to write in another language. */
+static gboolean
+is_english (void)
+{
+  const char *language = g_get_language_names ()[0];
+
+  return g_str_has_prefix (language, "en") || g_str_equal (language, "C") ||
+         g_str_has_prefix (language, "C.") || g_str_equal (language, "POSIX");
 }
 
 static void
 poise_welcome_init (PoiseWelcome *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (self->language, !is_english ());
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->sample_button)), TRUE);
 }

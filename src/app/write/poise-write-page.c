@@ -7,11 +7,12 @@
 #include <glib/gi18n.h>
 
 #include "poise-buffer-text.h"
-#include "poise-live-tagger.h"
 #include "poise-match-bar.h"
 #include "poise-prompt-card.h"
+#include "poise-sentence-actions.h"
 #include "poise-spelling.h"
 #include "poise-status-row.h"
+#include "poise-underlines.h"
 #include "poise-welcome.h"
 
 struct _PoiseWritePage
@@ -27,39 +28,28 @@ struct _PoiseWritePage
   PoisePromptCard *prompt_card;
   PoiseMatchBar *match_bar;
   GtkTextView *editor;
+  GtkWidget *placeholder;
+  GMenuModel *sentence_menu;
   PoiseStatusRow *status;
 
   /* Owned */
   PoiseContext *context;
-  PoiseLiveTagger *live_tagger;
-  PoiseEntry *entry;
-  GSignalGroup *entry_signals;
+  PoiseDocument *document;
+  PoiseUnderlines *underlines;
 
   PoiseDay day;
-  gboolean is_showing;   /* the buffer is being filled, not written in */
-  gboolean is_edited;    /* the person changed the text since it was opened */
+  gboolean is_echo;      /* buffer and document hand a text to each other */
+  gboolean is_short;     /* there is room for little but the text */
   gboolean is_focused;   /* only the text is shown */
   gboolean is_finishing; /* the reasons were opened from the text */
 };
 
 G_DEFINE_FINAL_TYPE (PoiseWritePage, poise_write_page, GTK_TYPE_WIDGET)
 
-static char *
-get_text (PoiseWritePage *self)
-{
-  return poise_buffer_text_get (gtk_text_view_get_buffer (self->editor));
-}
-
-static gboolean
-is_stored (PoiseWritePage *self)
-{
-  return poise_journal_get_position (poise_context_get_journal (self->context), self->entry, NULL);
-}
-
 static gboolean
 is_first_run (PoiseWritePage *self)
 {
-  return poise_context_is_loaded (self->context) && !self->is_focused &&
+  return poise_context_is_loaded (self->context) && !self->is_focused && !self->is_short &&
          poise_journal_get_n_entries (poise_context_get_journal (self->context)) == 0;
 }
 
@@ -82,81 +72,56 @@ welcome_gone_cb (PoiseWritePage *self)
                             gtk_revealer_get_child_revealed (self->welcome));
 }
 
-static void
-show_saved (PoiseWritePage *self)
-{
-  poise_status_row_show_saved (self->status, self->entry != NULL && is_stored (self));
-}
-
-/* ---- the person's edit → store ---- */
-
-static void
-store_entry (PoiseWritePage *self)
-{
-  PoiseStore *store = poise_context_get_store (self->context);
-  g_autoptr (GDateTime) now = poise_store_get_now (store);
-
-  if (!is_stored (self) && poise_entry_is_blank (self->entry))
-    return;
-  poise_entry_touch (self->entry, now);
-  poise_store_put (store, self->entry);
-  show_saved (self);
-}
+/* ---- between the buffer and the document ---- */
 
 static void
 buffer_changed_cb (PoiseWritePage *self)
 {
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
   g_autofree char *text = NULL;
 
-  if (self->is_showing || self->entry == NULL)
+  gtk_widget_set_visible (self->placeholder, gtk_text_buffer_get_char_count (buffer) == 0);
+  if (self->is_echo || poise_write_page_get_entry (self) == NULL)
     return;
-  self->is_edited = TRUE;
   poise_status_row_hold (self->status);
-  text = get_text (self);
-  poise_entry_set_text (self->entry, text);
-  poise_prompt_card_set_can_change (self->prompt_card, poise_entry_is_blank (self->entry));
-  store_entry (self);
+  text = poise_buffer_text_get (buffer);
+  self->is_echo = TRUE;
+  poise_document_set_text (self->document, text);
+  self->is_echo = FALSE;
+  poise_prompt_card_set_can_change (self->prompt_card,
+                                    poise_entry_is_blank (poise_write_page_get_entry (self)));
 }
 
+/* Opened, or changed by somebody else: that is not the person's to undo. */
 static void
-tagged_cb (PoiseWritePage *self, PoiseTag *tag)
-{
-  poise_status_row_show_tag (self->status, tag, self->is_edited);
-  /* An entry that is only read keeps the tag that it has. */
-  if (!self->is_edited || self->entry == NULL ||
-      poise_tag_equal (poise_entry_get_tag (self->entry), tag))
-    return;
-  poise_entry_set_tag (self->entry, tag);
-  if (is_stored (self))
-    store_entry (self);
-}
-
-static void
-corrected_cb (PoiseWritePage *self, PoiseTag *tag)
-{
-  poise_live_tagger_set_tag (self->live_tagger, tag);
-  poise_status_row_show_tag (self->status, tag, FALSE);
-  poise_entry_set_tag (self->entry, tag);
-  store_entry (self);
-}
-
-/* ---- model → view ---- */
-
-static void
-show_text (PoiseWritePage *self)
+text_changed_cb (PoiseWritePage *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
-  g_autofree char *shown = get_text (self);
-  const char *text = poise_entry_get_text (self->entry);
+  g_autofree char *shown = NULL;
 
-  if (g_str_equal (shown, text))
+  if (self->is_echo)
     return;
-  self->is_showing = TRUE;
+  shown = poise_buffer_text_get (buffer);
+  if (g_str_equal (shown, poise_document_get_text (self->document)))
+    return;
+  self->is_echo = TRUE;
   gtk_text_buffer_begin_irreversible_action (buffer);
-  gtk_text_buffer_set_text (buffer, text, -1);
+  gtk_text_buffer_set_text (buffer, poise_document_get_text (self->document), -1);
   gtk_text_buffer_end_irreversible_action (buffer);
-  self->is_showing = FALSE;
+  self->is_echo = FALSE;
 }
+
+/* The first letters of a word that an input method still makes are a text, too. */
+static void
+preedit_cb (PoiseWritePage *self, const char *preedit)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
+
+  gtk_widget_set_visible (self->placeholder,
+                          *preedit == '\0' && gtk_text_buffer_get_char_count (buffer) == 0);
+}
+
+/* ---- days and entries ---- */
 
 static void
 show_day (PoiseWritePage *self)
@@ -179,36 +144,14 @@ show_day (PoiseWritePage *self)
   gtk_widget_set_sensitive (self->later_button, self->day < today);
 }
 
-/* A day's blank page is no entry; neither is one that was emptied again. */
-static void
-leave_entry (PoiseWritePage *self)
-{
-  if (self->entry != NULL && is_stored (self) && poise_entry_is_blank (self->entry))
-    poise_store_delete (poise_context_get_store (self->context), self->entry);
-  poise_match_bar_set_search (self->match_bar, NULL);
-  g_signal_group_set_target (self->entry_signals, NULL);
-  g_clear_object (&self->entry);
-}
-
 static void
 enter_entry (PoiseWritePage *self, PoiseEntry *entry)
 {
-  g_autoptr (PoiseEntry) kept = g_object_ref (entry);
-  PoiseTag *tag = poise_entry_get_tag (kept);
-
-  leave_entry (self);
-  self->entry = g_steal_pointer (&kept);
+  poise_match_bar_set_search (self->match_bar, NULL);
   self->day = poise_entry_get_day (entry);
-  self->is_edited = FALSE;
-  g_signal_group_set_target (self->entry_signals, entry);
   show_day (self);
-  show_text (self);
+  poise_document_open (self->document, entry);
   poise_prompt_card_show (self->prompt_card, entry);
-  poise_live_tagger_set_tag (self->live_tagger, tag);
-  poise_status_row_show_tag (self->status, tag, FALSE);
-  show_saved (self);
-  /* The file keeps no probabilities and no weights: they are found again. */
-  poise_live_tagger_run (self->live_tagger);
 }
 
 /**
@@ -224,7 +167,7 @@ poise_write_page_show_entry (PoiseWritePage *self, PoiseEntry *entry)
   g_return_if_fail (POISE_IS_WRITE_PAGE (self));
   g_return_if_fail (POISE_IS_ENTRY (entry));
 
-  if (entry != self->entry)
+  if (entry != poise_write_page_get_entry (self))
     enter_entry (self, entry);
 }
 
@@ -234,7 +177,8 @@ start_on (PoiseWritePage *self, PoiseDay day)
   g_autoptr (GDateTime) now = poise_store_get_now (poise_context_get_store (self->context));
   g_autoptr (PoiseEntry) entry = poise_entry_new_now (day, now);
 
-  leave_entry (self);
+  /* What is left counts among the day's entries, or no longer. */
+  poise_document_close (self->document);
   self->day = day;
   poise_prompt_card_ask (self->prompt_card, entry);
   enter_entry (self, entry);
@@ -273,7 +217,7 @@ poise_write_page_start_entry (PoiseWritePage *self)
 {
   g_return_if_fail (POISE_IS_WRITE_PAGE (self));
 
-  if (self->entry == NULL || is_stored (self) ||
+  if (poise_write_page_get_entry (self) == NULL || poise_document_is_stored (self->document) ||
       self->day != poise_context_get_today (self->context))
     start_on (self, poise_context_get_today (self->context));
   poise_write_page_focus_editor (self);
@@ -378,7 +322,21 @@ poise_write_page_get_entry (PoiseWritePage *self)
 {
   g_return_val_if_fail (POISE_IS_WRITE_PAGE (self), NULL);
 
-  return self->entry;
+  return self->document != NULL ? poise_document_get_entry (self->document) : NULL;
+}
+
+/**
+ * poise_write_page_get_document:
+ * @self: a page with a context
+ *
+ * Returns: (transfer none): what is open
+ */
+PoiseDocument *
+poise_write_page_get_document (PoiseWritePage *self)
+{
+  g_return_val_if_fail (POISE_IS_WRITE_PAGE (self), NULL);
+
+  return self->document;
 }
 
 /**
@@ -392,9 +350,9 @@ poise_write_page_finish (PoiseWritePage *self)
 {
   g_return_if_fail (POISE_IS_WRITE_PAGE (self));
 
-  poise_store_flush_async (poise_context_get_store (self->context), NULL, NULL);
+  poise_document_save_async (self->document, NULL, NULL);
   if (!self->is_focused)
-    self->is_finishing = poise_status_row_open (self->status);
+    self->is_finishing = poise_status_row_open (self->status, -1);
 }
 
 static gboolean
@@ -404,15 +362,29 @@ focus_editor_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Opened from the text, it goes back to the text: once the popover, which in
- * newer GTK gives the focus to its button when it has closed, is done, and
- * before the next key. */
+/* Once what closes now has given the focus back to its button, and before the next key. */
+static void
+focus_editor_soon (PoiseWritePage *self)
+{
+  g_idle_add_full (G_PRIORITY_HIGH, focus_editor_cb, g_object_ref (self), g_object_unref);
+}
+
+/* Opened from the text, it goes back to the text. */
 static void
 reasons_closed_cb (PoiseWritePage *self)
 {
   if (self->is_finishing)
-    g_idle_add_full (G_PRIORITY_HIGH, focus_editor_cb, g_object_ref (self), g_object_unref);
+    focus_editor_soon (self);
   self->is_finishing = FALSE;
+}
+
+static void
+explain_sentence (GtkWidget *page, int sentence)
+{
+  PoiseWritePage *self = POISE_WRITE_PAGE (page);
+
+  if (!self->is_focused)
+    self->is_finishing = poise_status_row_open (self->status, sentence);
 }
 
 /**
@@ -447,8 +419,8 @@ later_cb (PoiseWritePage *self)
 static void
 show_underlines (PoiseWritePage *self)
 {
-  poise_live_tagger_set_underlines (
-    self->live_tagger,
+  poise_underlines_set_shown (
+    self->underlines,
     g_settings_get_boolean (poise_context_get_settings (self->context), "underlines"));
 }
 
@@ -456,7 +428,7 @@ show_underlines (PoiseWritePage *self)
 static void
 day_start_changed_cb (PoiseWritePage *self)
 {
-  if (self->entry != NULL && is_stored (self))
+  if (poise_document_is_stored (self->document))
     show_day (self);
   else
     poise_write_page_show_day (self, poise_context_get_today (self->context));
@@ -467,15 +439,16 @@ static void
 journal_changed_cb (PoiseWritePage *self)
 {
   PoiseJournal *journal = poise_context_get_journal (self->context);
+  PoiseEntry *entry = poise_write_page_get_entry (self);
   PoiseEntry *replaced;
 
   show_welcome (self);
-  if (self->entry == NULL)
+  if (entry == NULL)
     return;
-  replaced = poise_journal_lookup (journal, poise_entry_get_id (self->entry));
-  if (replaced != NULL && replaced != self->entry)
+  replaced = poise_journal_lookup (journal, poise_entry_get_id (entry));
+  if (replaced != NULL && replaced != entry)
     enter_entry (self, replaced);
-  else if (replaced == NULL && !poise_entry_is_blank (self->entry))
+  else if (replaced == NULL && !poise_entry_is_blank (entry))
     start_on (self, self->day);
   else if (replaced == NULL)
     {
@@ -487,15 +460,41 @@ journal_changed_cb (PoiseWritePage *self)
     }
 }
 
+/* ---- how much room there is ---- */
+
+static void
+set_short (PoiseWritePage *self, gboolean is_short)
+{
+  self->is_short = is_short;
+  poise_prompt_card_set_short (self->prompt_card, is_short);
+  if (is_short)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "short");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "short");
+  if (self->context != NULL)
+    show_welcome (self);
+}
+
+static void
+apply_cb (PoiseWritePage *self)
+{
+  set_short (self, TRUE);
+}
+
+static void
+unapply_cb (PoiseWritePage *self)
+{
+  set_short (self, FALSE);
+}
+
 static void
 poise_write_page_dispose (GObject *object)
 {
   PoiseWritePage *self = POISE_WRITE_PAGE (object);
 
-  g_clear_object (&self->live_tagger);
-  g_clear_object (&self->entry_signals);
-  g_clear_object (&self->entry);
+  g_clear_object (&self->underlines);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->document);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_write_page_parent_class)->dispose (object);
@@ -512,12 +511,17 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, prompt_card);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, match_bar);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, editor);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, sentence_menu);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, status);
+  gtk_widget_class_bind_template_callback (widget_class, apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unapply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, preedit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_editor_soon);
   gtk_widget_class_bind_template_callback (widget_class, reasons_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, welcome_gone_cb);
   gtk_widget_class_bind_template_callback (widget_class, earlier_cb);
   gtk_widget_class_bind_template_callback (widget_class, later_cb);
-  gtk_widget_class_bind_template_callback (widget_class, corrected_cb);
 }
 
 static void
@@ -534,15 +538,34 @@ poise_write_page_class_init (PoiseWritePageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/write/poise-write-page.ui");
   bind_template (widget_class);
+  poise_sentence_actions_bind_keys (widget_class);
 }
 
 static void
 poise_write_page_init (PoiseWritePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->entry_signals = g_signal_group_new (POISE_TYPE_ENTRY);
-  g_signal_group_connect_swapped (self->entry_signals, "notify::text", G_CALLBACK (show_text),
-                                  self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor),
+                                  GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER,
+                                  gtk_label_get_text (GTK_LABEL (self->placeholder)), -1);
+}
+
+static void
+attach_document (PoiseWritePage *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
+
+  self->document = poise_document_new (self->context);
+  g_signal_connect_object (self->document, "notify::text", G_CALLBACK (text_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  /* After the text that it underlines. */
+  self->underlines = poise_underlines_new (buffer, self->document);
+  poise_status_row_set_document (self->status, self->context, self->document,
+                                 GTK_WIDGET (self->editor));
+  poise_sentence_actions_attach (GTK_WIDGET (self), self->editor, self->document,
+                                 self->sentence_menu, explain_sentence);
 }
 
 /**
@@ -556,7 +579,6 @@ void
 poise_write_page_set_context (PoiseWritePage *self, PoiseContext *context)
 {
   GSettings *settings = poise_context_get_settings (context);
-  GtkTextBuffer *buffer;
 
   g_return_if_fail (POISE_IS_WRITE_PAGE (self));
 
@@ -564,19 +586,13 @@ poise_write_page_set_context (PoiseWritePage *self, PoiseContext *context)
   poise_prompt_card_set_context (self->prompt_card, context);
   poise_spelling_attach (self->editor, settings);
   poise_match_bar_set_view (self->match_bar, self->editor);
-  buffer = gtk_text_view_get_buffer (self->editor);
-  self->live_tagger = poise_live_tagger_new (buffer, poise_context_get_tagger (context));
-  poise_status_row_set_context (self->status, context, self->live_tagger, self->editor);
+  attach_document (self);
   show_underlines (self);
   g_signal_connect_object (settings, "changed::underlines", G_CALLBACK (show_underlines), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::day-start-hour", G_CALLBACK (day_start_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "loaded", G_CALLBACK (show_welcome), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->live_tagger, "tagged", G_CALLBACK (tagged_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_journal (context), "items-changed",
                            G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
   poise_write_page_show_day (self, poise_context_get_today (context));

@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "poise-context.h"
+#include "poise-document.h"
 #include "poise-search.h"
 
 G_BEGIN_DECLS
@@ -26,5 +26,6 @@ void poise_write_page_mark (PoiseWritePage *self, PoiseSearch *search, int direc
 gboolean poise_write_page_unmark (PoiseWritePage *self);
 gboolean poise_write_page_find (PoiseWritePage *self, int direction);
 PoiseEntry *poise_write_page_get_entry (PoiseWritePage *self);
+PoiseDocument *poise_write_page_get_document (PoiseWritePage *self);
 
 G_END_DECLS

@@ -1,0 +1,298 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writing, and correcting what the text shows: test-write-page.py POISE, inside build-aux/headless."""
+
+import contextlib
+import functools
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+# The window's size is one of the settings.
+os.environ["GSETTINGS_BACKEND"] = "keyfile"
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+import tap  # noqa: E402
+from poise_app import (Atspi, GLib, is_showing, make_app, make_window_manager, path, wait_for,  # noqa: E402
+                       walk)
+
+TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
+GERMAN = "Ich habe heute den Dienstplan für die ganze Woche geschrieben. Dann war ich sehr müde."
+WINDOW = "What Your Text Shows, and Why"
+
+
+@contextlib.contextmanager
+def make_fresh_app(program):
+    shutil.rmtree(pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "glib-2.0", ignore_errors=True)
+    with make_window_manager(), make_app(program) as app:
+        yield app
+
+
+def set_size(width, height):
+    subprocess.run(["gsettings", "set", "io.github.poise_journal.Poise", "window-size",
+                    f"({width}, {height})"], check=True)
+
+
+def sentences(app):
+    entries = app.entries()
+    return [(s["mode"], s["by"]) for s in entries[0]["tag"]["sentences"]] \
+        if entries and "tag" in entries[0] else []
+
+
+def wait_for_mode(app, index, *wanted):
+    wait_for(f"sentence {index} to be {wanted}", lambda: len(sentences(app)) > index and
+             sentences(app)[index] == wanted)
+
+
+def write(app, text=TEXT):
+    app.type(text)
+    wait_for("the tag on the disk", lambda: len(sentences(app)) >= 2)
+    app.wait_until_saved()
+
+
+def has_focus(node):
+    return node is not None and node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
+def focus_editor(app):
+    # A window that has just been mapped may not have the keyboard yet.
+    app.press("ctrl+n")
+    wait_for("the editor's focus", lambda: has_focus(app.editor()))
+
+
+def go_to_sentence(app, index):
+    """The first or the last: GTK lets nobody else place the caret."""
+    app.press(("ctrl+Home", "ctrl+End")[index])
+    wait_for("the caret", lambda: Atspi.Text.get_caret_offset(app.editor()) ==
+             (0, len(app.text()))[index])
+
+
+def choices(app):
+    """The drop-downs of the sentences, by what they say."""
+    return [n for n in walk(app.root()) if n.get_role_name() == "combo box" and
+            n.get_name().startswith("What this sentence shows") and is_showing(n)]
+
+
+def test_closed_right_after_typing_it_is_tagged(app):
+    app.start()
+    app.type(TEXT)
+    app.quit()
+    assert len(sentences(app)) == 2, app.entries()
+
+
+def test_keys_mark_the_sentence_at_the_cursor(app):
+    app.start()
+    focus_editor(app)
+    write(app)
+    go_to_sentence(app, 0)
+    before = sentences(app)
+    app.press("ctrl+shift+n")
+    wait_for_mode(app, 0, "none", "person")
+    wait_for("the toast", lambda: app.says("Sentence marked as “Neither”"))
+    go_to_sentence(app, 1)
+    app.press("ctrl+shift+l")
+    wait_for_mode(app, 1, "leadership", "person")
+    # The keys that undo typing undo it, before they come to what was typed.
+    app.press("ctrl+z")
+    wait_for_mode(app, 1, *before[1])
+    wait_for("the toast", lambda: app.says("Correction undone"))
+    app.press("ctrl+z")
+    wait_for_mode(app, 0, *before[0])
+    assert app.text() == TEXT
+    app.press("ctrl+shift+z")
+    wait_for_mode(app, 0, "none", "person")
+    go_to_sentence(app, 0)
+    app.press("ctrl+shift+p")
+    wait_for_mode(app, 0, *before[0])
+    app.quit()
+
+
+def test_menu_corrects_the_sentence(app):
+    app.start()
+    focus_editor(app)
+    write(app)
+    go_to_sentence(app, 0)
+    app.press("Menu")
+    choose(app, "This _Sentence")
+    choose(app, "_Neither")
+    wait_for_mode(app, 0, "none", "person")
+    app.quit()
+
+
+def choose(app, label):
+    item = wait_for(label, lambda: app.find_menu_item(label))
+    # It may be gone before it answers.
+    with contextlib.suppress(GLib.Error):
+        item.get_action_iface().do_action(0)
+
+
+def test_menu_explains_the_sentence(app):
+    for size in ((900, 700), (400, 700)):
+        set_size(*size)
+        app.start()
+        focus_editor(app)
+        if not app.text():
+            write(app)
+        go_to_sentence(app, 1)
+        app.press("Menu")
+        choose(app, "This _Sentence")
+        choose(app, "_Why?")
+        wait_for("the second sentence's choice", lambda: len(choices(app)) == 2 and any(
+            has_focus(n) for n in walk(choices(app)[1]))), (size, app.focused())
+        app.press("Escape")
+        wait_for("the editor's focus", lambda: has_focus(app.editor()))
+        app.quit()
+
+
+def test_pointer_opens_the_menu_of_the_sentence_under_it(app):
+    app.start()
+    focus_editor(app)
+    write(app)
+    go_to_sentence(app, 0)
+    place = Atspi.Text.get_character_extents(app.editor(), TEXT.index("rota"), Atspi.CoordType.WINDOW)
+    window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"],
+                            capture_output=True, text=True, check=True).stdout.split()[-1]
+    subprocess.run(["xdotool", "mousemove", "--window", window, str(place.x + 2),
+                    str(place.y + place.height // 2), "click", "3"], check=True)
+    choose(app, "This _Sentence")
+    choose(app, "_Neither")
+    wait_for_mode(app, 1, "none", "person")
+    assert sentences(app)[0][1] == "tagger"
+    app.quit()
+
+
+def get_underline(app, offset):
+    return Atspi.Text.get_attribute_run(app.editor(), offset, False)[0].get("underline", "none")
+
+
+def test_underlines_go_where_there_are_none_any_more(app):
+    app.start()
+    focus_editor(app)
+    write(app)
+    wait_for("an underline", lambda: get_underline(app, 5) not in ("none", ""))
+    # A line that is too long to be marked, behind the one that was.
+    app.press("ctrl+End", "Return")
+    wait_for("the line", lambda: app.text() == TEXT + "\n")
+    text = "It rained. " * 2000
+    assert app.editor().get_editable_text_iface().insert_text(len(TEXT) + 1, text, len(text))
+    wait_for("no underline", lambda: get_underline(app, 5) in ("none", ""))
+    app.quit()
+
+
+def correct_first(app):
+    """By keyboard, and the focus stays where it was."""
+    app.press("ctrl+Return")
+    wait_for("the reasons", lambda: len(choices(app)) == 2)
+    app.tab_to("What this sentence shows")
+    app.press("space", "Home", "Return")
+    wait_for_mode(app, 0, "none", "person")
+    wait_for("the focus on the same choice", lambda: "What this sentence shows: Neither" in
+             app.focused().split(" in ")[0])
+
+
+def test_focus_stays_and_poise_decides_again(app):
+    app.start()
+    focus_editor(app)
+    write(app)
+    before = sentences(app)
+    correct_first(app)
+    # “Let Poise Decide” is the last of the choices.
+    app.press("space", "End", "Return")
+    wait_for_mode(app, 0, *before[0])
+    assert "What this sentence shows" in app.focused(), app.focused()
+    app.press("ctrl+z")
+    wait_for_mode(app, 0, "none", "person")
+    wait_for("the choice to say so", lambda: choices(app)[0].get_name().endswith("Neither"))
+    app.press("Escape")
+    wait_for("the editor's focus", lambda: has_focus(app.editor()))
+    app.quit()
+
+
+def test_reasons_in_a_small_window(app):
+    set_size(640, 294)
+    app.start()
+    focus_editor(app)
+    write(app)
+    app.press("ctrl+Return")
+    wait_for("the sheet", lambda: len(choices(app)) == 2)
+    window = app.window("Poise")
+    bounds = window.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+    entry = next(n for n in walk(app.root()) if n.get_name().startswith("What this entry shows"))
+    place = entry.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+    assert place.y >= 0 and place.y + place.height <= bounds.height, (place.y, bounds.height)
+    app.press("Escape")
+    wait_for("the editor's focus", lambda: has_focus(app.editor()))
+    app.quit()
+
+
+def test_small_window_has_four_lines(app):
+    set_size(640, 294)
+    app.start()
+    write(app, "One.\nTwo.\nThree.\nFour. Asked Amira what she would change here.")
+    editor = app.editor()
+    bounds = wait_for("its place", lambda: editor.get_component_iface().get_extents(
+        Atspi.CoordType.WINDOW))
+    last = Atspi.Text.get_character_extents(editor, len("One.\nTwo.\nThree.\n"),
+                                            Atspi.CoordType.WINDOW)
+    assert bounds.height >= 110, bounds.height
+    assert last.y + last.height <= bounds.y + bounds.height, (last.y, bounds.y, bounds.height)
+    app.quit()
+
+
+def test_very_many_sentences_can_be_reached(app):
+    app.start()
+    focus_editor(app)
+    write(app, "Wrote the rota. " * 60)
+    app.press("ctrl+Return")
+    wait_for("the first ones", lambda: len(choices(app)) == 40)
+    wait_for("the button", lambda: app.press_named("Show 20 More Sentences"))
+    wait_for("all of them", lambda: len(choices(app)) == 60)
+    app.quit()
+
+
+def test_question_leads_to_the_text(app):
+    app.start()
+    for name in ("Another Question",):
+        app.tab_to(name)
+        app.press("space")
+        wait_for("the editor's focus", lambda: has_focus(app.editor()))
+    for label in ("_Look Back on This Week", "Write _Without a Question"):
+        app.tab_to("More Questions")
+        app.press("space")
+        choose(app, label)
+        wait_for("the editor's focus", lambda: has_focus(app.editor()))
+    app.press("a")
+    wait_for("the key in the text", lambda: app.text() == "a")
+    app.quit()
+
+
+def test_first_page(app):
+    app.start()
+    wait_for("an easy question", lambda: "What happened today?" in app.labels())
+    assert not any("English" in n for n in app.labels())
+    assert "Nothing yet" in app.labels()
+    # The label over the text is for the eye.
+    assert app.editor().get_attributes().get("placeholder-text") == "Write a few lines…"
+    app.quit()
+
+
+def test_other_language(app):
+    app.start(LANGUAGE="de")
+    wait_for("the word on English", lambda: any("can read English only" in n for n in app.labels()))
+    focus_editor(app)
+    app.type(GERMAN)
+    wait_for("what it says", lambda: "Poise can’t read this language yet" in app.labels())
+    app.press("ctrl+Return")
+    wait_for("the reasons", lambda: len(choices(app)) == 2)
+    assert all(n.get_name().endswith("Not Read") for n in choices(app)), [path(n) for n in choices(app)]
+    app.press("Escape")
+    wait_for("the editor's focus", lambda: has_focus(app.editor()))
+    go_to_sentence(app, 0)
+    app.press("ctrl+shift+m")
+    wait_for("what was marked", lambda: "Management" in app.labels())
+    app.quit()
+
+
+tap.main(functools.partial(make_fresh_app, sys.argv[1]))

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The open entry: its text, tag and saving, without a window. */
+
+#include "poise-document.h"
+#include "poise-folder-read.h"
+#include "poise-test.h"
+
+#define TEXT "Asked Amira what she would change here, and listened. Wrote the rota for the week."
+
+typedef struct
+{
+  char *path;
+  PoiseContext *context;
+  PoiseDocument *document;
+} Fixture;
+
+static void
+open_page (Fixture *fixture, const char *day)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry (day, "", FALSE, 0.0);
+
+  poise_entry_set_tag (entry, NULL);
+  poise_document_open (fixture->document, entry);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseFolder) folder = NULL;
+  g_autoptr (PoiseStore) store = NULL;
+  g_autoptr (PoiseTagger) tagger = poise_tagger_new_default (NULL);
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.poise_journal.Poise");
+
+  g_assert_nonnull (tagger);
+  fixture->path = poise_test_make_folder ();
+  folder = poise_folder_new (fixture->path);
+  store = poise_store_new (folder, journal, poise_test_clock, NULL);
+  fixture->context = poise_context_new (store, tagger, settings);
+  fixture->document = poise_document_new (fixture->context);
+  open_page (fixture, "2026-11-23");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  g_object_run_dispose (G_OBJECT (poise_context_get_store (fixture->context)));
+  g_object_unref (fixture->document);
+  g_object_unref (fixture->context);
+  poise_test_remove_folder (fixture->path);
+  g_free (fixture->path);
+}
+
+static void
+set_flag_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  gboolean *flag = data;
+
+  g_assert_true (poise_document_save_finish (POISE_DOCUMENT (object), result, NULL));
+  *flag = TRUE;
+}
+
+static void
+save (Fixture *fixture)
+{
+  gboolean is_done = FALSE;
+
+  poise_document_save_async (fixture->document, set_flag_cb, &is_done);
+  while (!is_done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static const PoiseSentenceTag *
+get_sentence (Fixture *fixture, guint i)
+{
+  PoiseTag *tag = poise_document_get_tag (fixture->document);
+
+  g_assert_nonnull (tag);
+  g_assert_cmpuint (i, <, tag->sentences->len);
+  return &g_array_index (tag->sentences, PoiseSentenceTag, i);
+}
+
+static void
+assert_sentence (Fixture *fixture, guint i, PoiseTagSource by, PoiseMode mode)
+{
+  g_assert_cmpint (get_sentence (fixture, i)->by, ==, by);
+  g_assert_cmpint (get_sentence (fixture, i)->mode, ==, mode);
+}
+
+static void
+count_cb (guint *n)
+{
+  ++*n;
+}
+
+/* ---- writing ---- */
+
+static void
+test_keystroke_to_disk (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *month = NULL;
+  guint n_texts = 0, n_tags = 0;
+
+  g_signal_connect_swapped (fixture->document, "notify::text", G_CALLBACK (count_cb), &n_texts);
+  g_signal_connect_swapped (fixture->document, "notify::tag", G_CALLBACK (count_cb), &n_tags);
+  g_assert_cmpint (poise_document_get_state (fixture->document), ==, POISE_DOCUMENT_BLANK);
+  poise_document_set_text (fixture->document, TEXT);
+  g_assert_cmpint (poise_document_get_state (fixture->document), ==, POISE_DOCUMENT_UNSAVED);
+  g_assert_false (poise_document_is_tagged (fixture->document));
+  save (fixture);
+  g_assert_cmpint (poise_document_get_state (fixture->document), ==, POISE_DOCUMENT_SAVED);
+  g_assert_true (poise_document_is_tagged (fixture->document));
+  g_assert_true (poise_document_is_tag_news (fixture->document));
+  g_assert_cmpuint (n_texts, ==, 1);
+  g_assert_cmpuint (n_tags, ==, 1);
+  /* Closed right after typing, it has its tag on the disk. */
+  month = poise_test_read (fixture->path, "entries/2026-11.json");
+  g_assert_nonnull (strstr (month, "\"sentences\""));
+}
+
+/* Left right after typing, an entry is tagged all the same. */
+static void
+test_left_entry_is_tagged (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = g_object_ref (poise_document_get_entry (fixture->document));
+
+  poise_document_set_text (fixture->document, TEXT);
+  open_page (fixture, "2026-11-22");
+  save (fixture);
+  g_assert_nonnull (poise_entry_get_tag (entry));
+  g_assert_null (poise_document_get_tag (fixture->document));
+}
+
+static void
+test_emptied_entry_goes (Fixture *fixture, gconstpointer unused)
+{
+  poise_document_set_text (fixture->document, TEXT);
+  g_assert_true (poise_document_is_stored (fixture->document));
+  poise_document_set_text (fixture->document, " ");
+  poise_document_close (fixture->document);
+  g_assert_cmpuint (poise_journal_get_n_entries (poise_context_get_journal (fixture->context)), ==,
+                    0);
+}
+
+/* An entry without a tag gets one when it is opened, and one that has a tag keeps it.
+ * Reading writes nothing. */
+static void
+test_reading (Fixture *fixture, gconstpointer unused)
+{
+  PoiseStore *store = poise_context_get_store (fixture->context);
+  g_autoptr (PoiseEntry) untagged = poise_test_entry ("2026-11-20", TEXT, FALSE, 0.0);
+  g_autoptr (PoiseEntry) tagged = poise_test_entry ("2026-11-21", TEXT, TRUE, 0.5);
+  g_autoptr (PoiseTag) tag = poise_tag_ref (poise_entry_get_tag (tagged));
+  g_autoptr (GDateTime) modified = g_date_time_ref (poise_entry_get_modified (untagged));
+
+  poise_entry_set_tag (untagged, NULL);
+  poise_store_put (store, untagged);
+  poise_store_put (store, tagged);
+  save (fixture);
+  poise_document_open (fixture->document, untagged);
+  while (poise_entry_get_tag (untagged) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (poise_store_get_state (store), ==, POISE_STORE_SAVED);
+  g_assert_true (g_date_time_equal (poise_entry_get_modified (untagged), modified));
+  poise_document_open (fixture->document, tagged);
+  save (fixture);
+  g_assert_true (poise_tag_equal (poise_entry_get_tag (tagged), tag));
+}
+
+/* ---- corrections ---- */
+
+static void
+assert_corrected_cb (Fixture *fixture)
+{
+  assert_sentence (fixture, 1, POISE_TAG_SOURCE_PERSON, POISE_MODE_NONE);
+}
+
+static void
+test_correction_outlives_a_run (Fixture *fixture, gconstpointer unused)
+{
+  gboolean is_done = FALSE;
+
+  poise_document_set_text (fixture->document, TEXT);
+  save (fixture);
+  poise_document_set_text (fixture->document, TEXT " It rained.");
+  /* The thread begins, and the person is quicker. */
+  poise_document_save_async (fixture->document, set_flag_cb, &is_done);
+  poise_document_correct (fixture->document, 1, POISE_MODE_NONE);
+  /* Not for a moment is anything else said. */
+  assert_corrected_cb (fixture);
+  g_signal_connect_swapped (fixture->document, "notify::tag", G_CALLBACK (assert_corrected_cb),
+                            fixture);
+  while (!is_done)
+    g_main_context_iteration (NULL, TRUE);
+  save (fixture);
+  assert_corrected_cb (fixture);
+  g_assert_cmpuint (poise_document_get_tag (fixture->document)->sentences->len, ==, 3);
+}
+
+/* What was learned from one sentence is applied to the others at once. */
+static void
+test_others_are_judged_again (Fixture *fixture, gconstpointer unused)
+{
+  double before;
+
+  poise_document_set_text (fixture->document,
+                           "Wrote the rota for the week. Wrote the rota for the ward.");
+  save (fixture);
+  before = get_sentence (fixture, 1)->p[POISE_MODE_NONE];
+  poise_document_correct (fixture->document, 0, POISE_MODE_NONE);
+  save (fixture);
+  g_assert_cmpfloat (get_sentence (fixture, 1)->p[POISE_MODE_NONE], >, before + 0.01);
+  g_assert_false (poise_document_is_tag_news (fixture->document));
+}
+
+static void
+test_undo_and_redo (Fixture *fixture, gconstpointer unused)
+{
+  PoiseMode mode;
+  double p;
+
+  poise_document_set_text (fixture->document, TEXT);
+  save (fixture);
+  mode = get_sentence (fixture, 1)->mode;
+  p = get_sentence (fixture, 0)->p[POISE_MODE_LEADERSHIP];
+  g_assert_false (poise_document_undo (fixture->document));
+  poise_document_correct (fixture->document, 1, POISE_MODE_LEADERSHIP);
+  save (fixture);
+  g_assert_cmpuint (poise_learned_get_n_corrections (poise_context_get_learned (fixture->context)),
+                    ==, 1);
+
+  g_assert_true (poise_document_undo (fixture->document));
+  save (fixture);
+  assert_sentence (fixture, 1, POISE_TAG_SOURCE_TAGGER, mode);
+  /* What was learned from it is gone, too. */
+  g_assert_cmpuint (poise_learned_get_n_corrections (poise_context_get_learned (fixture->context)),
+                    ==, 0);
+  g_assert_cmpfloat_with_epsilon (get_sentence (fixture, 0)->p[POISE_MODE_LEADERSHIP], p, 1e-6);
+
+  g_assert_true (poise_document_redo (fixture->document));
+  save (fixture);
+  assert_sentence (fixture, 1, POISE_TAG_SOURCE_PERSON, POISE_MODE_LEADERSHIP);
+
+  /* Once something was written, that is what the keys undo. */
+  poise_document_set_text (fixture->document, TEXT " And more.");
+  g_assert_false (poise_document_undo (fixture->document));
+}
+
+static void
+test_let_the_tagger_decide (Fixture *fixture, gconstpointer unused)
+{
+  PoiseLearned *learned = poise_context_get_learned (fixture->context);
+  PoiseMode mode;
+
+  poise_document_set_text (fixture->document, TEXT);
+  save (fixture);
+  mode = get_sentence (fixture, 0)->mode;
+  poise_document_correct (fixture->document, 0, POISE_MODE_NONE);
+  poise_document_correct (fixture->document, 0, POISE_MODE_MANAGEMENT);
+  g_assert_cmpuint (poise_learned_get_n_corrections (learned), ==, 1);
+  poise_document_uncorrect (fixture->document, 0);
+  save (fixture);
+  assert_sentence (fixture, 0, POISE_TAG_SOURCE_TAGGER, mode);
+  g_assert_cmpuint (poise_learned_get_n_corrections (learned), ==, 0);
+}
+
+static void
+test_entry_is_corrected (Fixture *fixture, gconstpointer unused)
+{
+  PoiseMode mode;
+
+  poise_document_set_text (fixture->document, TEXT);
+  save (fixture);
+  mode = poise_document_get_tag (fixture->document)->mode;
+  poise_document_correct (fixture->document, -1, POISE_MODE_NONE);
+  save (fixture);
+  g_assert_cmpint (poise_document_get_tag (fixture->document)->by, ==, POISE_TAG_SOURCE_PERSON);
+  g_assert_cmpint (poise_document_get_tag (fixture->document)->mode, ==, POISE_MODE_NONE);
+  poise_document_uncorrect (fixture->document, -1);
+  save (fixture);
+  g_assert_cmpint (poise_document_get_tag (fixture->document)->by, ==, POISE_TAG_SOURCE_TAGGER);
+  g_assert_cmpint (poise_document_get_tag (fixture->document)->mode, ==, mode);
+}
+
+/* Marked by hand, a text that Poise cannot read is no longer unsure. */
+static void
+test_other_language (Fixture *fixture, gconstpointer unused)
+{
+  poise_document_set_text (fixture->document,
+                           "Ich habe heute den Dienstplan für die ganze Woche geschrieben.");
+  save (fixture);
+  g_assert_true (poise_tag_is_unreadable (poise_document_get_tag (fixture->document)));
+  poise_document_correct (fixture->document, 0, POISE_MODE_MANAGEMENT);
+  save (fixture);
+  g_assert_false (poise_tag_is_unreadable (poise_document_get_tag (fixture->document)));
+  g_assert_false (poise_document_get_tag (fixture->document)->unsure);
+  g_assert_cmpint (poise_document_get_tag (fixture->document)->mode, ==, POISE_MODE_MANAGEMENT);
+  g_assert_cmpuint (poise_learned_get_n_corrections (poise_context_get_learned (fixture->context)),
+                    ==, 0);
+}
+
+static void
+test_find_sentence (Fixture *fixture, gconstpointer unused)
+{
+  poise_document_set_text (fixture->document, TEXT);
+  /* Without a pause, the sentences of now are found. */
+  g_assert_cmpint (poise_document_find_sentence (fixture->document, 3), ==, 0);
+  g_assert_cmpint (
+    poise_document_find_sentence (fixture->document, (guint) g_utf8_strlen (TEXT, -1)), ==, 1);
+  g_assert_cmpint (poise_document_find_sentence (fixture->document, 5000), ==, -1);
+}
+
+#define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/document/keystroke-to-disk", test_keystroke_to_disk);
+  ADD ("/document/left-entry-is-tagged", test_left_entry_is_tagged);
+  ADD ("/document/emptied-entry-goes", test_emptied_entry_goes);
+  ADD ("/document/reading", test_reading);
+  ADD ("/document/correction-outlives-a-run", test_correction_outlives_a_run);
+  ADD ("/document/others-are-judged-again", test_others_are_judged_again);
+  ADD ("/document/undo-and-redo", test_undo_and_redo);
+  ADD ("/document/let-the-tagger-decide", test_let_the_tagger_decide);
+  ADD ("/document/entry-is-corrected", test_entry_is_corrected);
+  ADD ("/document/other-language", test_other_language);
+  ADD ("/document/find-sentence", test_find_sentence);
+  return g_test_run ();
+}
