@@ -72,11 +72,12 @@ poise_history_class_init (PoiseHistoryClass *klass)
   /**
    * PoiseHistory::undone:
    * @self: the history
+   * @operation: what was undone
    *
    * Something was undone.
    */
   signals[SIGNAL_UNDONE] = g_signal_new ("undone", POISE_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 0);
+                                         NULL, NULL, G_TYPE_NONE, 1, POISE_TYPE_OPERATION);
 }
 
 static void
@@ -158,7 +159,7 @@ poise_history_undo (PoiseHistory *self, guint number)
       g_queue_delete_link (&self->steps, link);
       g_queue_push_head (&self->undone, step);
       poise_operation_undo (step->operation, self->store);
-      g_signal_emit (self, signals[SIGNAL_UNDONE], 0);
+      g_signal_emit (self, signals[SIGNAL_UNDONE], 0, step->operation);
       return;
     }
 }

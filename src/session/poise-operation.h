@@ -17,6 +17,7 @@ PoiseOperation *poise_operation_new_put (GPtrArray *entries, const char *title);
 PoiseOperation *poise_operation_new_import (PoiseImported *imported, const char *title);
 
 const char *poise_operation_get_title (PoiseOperation *self);
+GPtrArray *poise_operation_get_entries (PoiseOperation *self);
 void poise_operation_run (PoiseOperation *self, PoiseStore *store);
 void poise_operation_undo (PoiseOperation *self, PoiseStore *store);
 
