@@ -25,6 +25,7 @@ struct _PoiseEntry
 typedef enum
 {
   PROP_TEXT = 1,
+  PROP_PROMPT_TEXT,
   PROP_TAG,
   PROP_MODIFIED,
 } PoiseEntryProperty;
@@ -61,6 +62,9 @@ poise_entry_get_property (GObject *object, guint prop_id, GValue *value, GParamS
     case PROP_TEXT:
       g_value_set_string (value, self->text);
       break;
+    case PROP_PROMPT_TEXT:
+      g_value_set_string (value, self->prompt_text);
+      break;
     case PROP_TAG:
       g_value_set_boxed (value, self->tag);
       break;
@@ -82,6 +86,8 @@ poise_entry_class_init (PoiseEntryClass *klass)
 
   properties[PROP_TEXT] =
     g_param_spec_string ("text", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROMPT_TEXT] = g_param_spec_string ("prompt-text", NULL, NULL, NULL,
+                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_TAG] = g_param_spec_boxed ("tag", NULL, NULL, POISE_TYPE_TAG,
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_MODIFIED] = g_param_spec_boxed ("modified", NULL, NULL, G_TYPE_DATE_TIME,
@@ -437,6 +443,8 @@ poise_entry_set_prompt (PoiseEntry *self, const char *id, const char *text)
 
   g_return_if_fail (POISE_IS_ENTRY (self));
 
+  if (g_strcmp0 (self->prompt_id, id) == 0 && g_strcmp0 (self->prompt_text, text) == 0)
+    return;
   new_id = g_strdup (id);
   new_text = g_strdup (text);
   g_free (self->prompt_id);
@@ -444,6 +452,7 @@ poise_entry_set_prompt (PoiseEntry *self, const char *id, const char *text)
   self->prompt_id = new_id;
   self->prompt_text = new_text;
   poise_entry_drop_folded (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROMPT_TEXT]);
 }
 
 /**

@@ -11,6 +11,14 @@ struct _PoiseJournal
   GHashTable *by_id; /* id of the entry → its iter in entries */
 };
 
+enum
+{
+  SIGNAL_ENTRY_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static GType
 poise_journal_get_item_type (GListModel *model)
 {
@@ -44,11 +52,27 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (PoiseJournal,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
+/* When an entry was modified is not part of what it says. */
+static void
+entry_notify_cb (PoiseJournal *self, GParamSpec *pspec, PoiseEntry *entry)
+{
+  if (!g_str_equal (pspec->name, "modified"))
+    g_signal_emit (self, signals[SIGNAL_ENTRY_CHANGED], 0, entry);
+}
+
+/* An entry may outlive its journal. */
+static void
+forget_entry_cb (gpointer entry, gpointer journal)
+{
+  g_signal_handlers_disconnect_by_func (entry, entry_notify_cb, journal);
+}
+
 static void
 poise_journal_finalize (GObject *object)
 {
   PoiseJournal *self = POISE_JOURNAL (object);
 
+  g_sequence_foreach (self->entries, forget_entry_cb, self);
   g_hash_table_unref (self->by_id);
   g_sequence_free (self->entries);
 
@@ -59,6 +83,20 @@ static void
 poise_journal_class_init (PoiseJournalClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = poise_journal_finalize;
+
+  /**
+   * PoiseJournal::entry-changed:
+   * @self: the journal
+   * @entry: an entry of it
+   *
+   * The text, question or tag of an entry changed, whoever changed it. It may
+   * be emitted several times for one change, and for every key that the person
+   * presses: who has much to do collects them. #GListModel::items-changed is
+   * not emitted, since the entry stays what and where it is.
+   */
+  signals[SIGNAL_ENTRY_CHANGED] =
+    g_signal_new ("entry-changed", POISE_TYPE_JOURNAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, POISE_TYPE_ENTRY);
 }
 
 static void
@@ -196,6 +234,7 @@ insert_sorted (PoiseJournal *self, PoiseEntry *entry, guint *position)
 
   iter = g_sequence_insert_sorted (self->entries, g_object_ref (entry), compare_cb, NULL);
   g_hash_table_insert (self->by_id, (char *) poise_entry_get_id (entry), iter);
+  g_signal_connect_swapped (entry, "notify", G_CALLBACK (entry_notify_cb), self);
   if (position != NULL)
     *position = (guint) g_sequence_iter_get_position (iter);
   return TRUE;
@@ -269,6 +308,7 @@ poise_journal_remove (PoiseJournal *self, PoiseEntry *entry)
   if (!poise_journal_get_position (self, entry, &position))
     return FALSE;
   iter = g_hash_table_lookup (self->by_id, poise_entry_get_id (entry));
+  forget_entry_cb (entry, self);
   g_hash_table_remove (self->by_id, poise_entry_get_id (entry));
   g_sequence_remove (iter);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
@@ -289,6 +329,7 @@ poise_journal_clear (PoiseJournal *self)
   g_return_if_fail (POISE_IS_JOURNAL (self));
 
   n_entries = poise_journal_get_n_entries (self);
+  g_sequence_foreach (self->entries, forget_entry_cb, self);
   g_hash_table_remove_all (self->by_id);
   g_sequence_remove_range (g_sequence_get_begin_iter (self->entries),
                            g_sequence_get_end_iter (self->entries));

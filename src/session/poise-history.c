@@ -72,7 +72,7 @@ poise_history_class_init (PoiseHistoryClass *klass)
   /**
    * PoiseHistory::undone:
    * @self: the history
-   * @operation: what was done before
+   * @operation: what was undone
    *
    * Something was undone.
    */

@@ -158,6 +158,21 @@ poise_operation_get_title (PoiseOperation *self)
   return self->title;
 }
 
+/**
+ * poise_operation_get_entries:
+ * @self: an operation
+ *
+ * Returns: (transfer none) (nullable) (element-type PoiseEntry): what it
+ *   deletes or puts into the journal; %NULL if it is an import
+ */
+GPtrArray *
+poise_operation_get_entries (PoiseOperation *self)
+{
+  g_return_val_if_fail (POISE_IS_OPERATION (self), NULL);
+
+  return self->entries;
+}
+
 /* What goes, and comes back, is the entry as it is shown now: it may have been
  * changed since, or come back as another object. */
 static void

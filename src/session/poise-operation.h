@@ -20,6 +20,7 @@ PoiseOperation *poise_operation_new_correction (PoiseCorrection *correction);
 
 PoiseCorrection *poise_operation_get_correction (PoiseOperation *self);
 const char *poise_operation_get_title (PoiseOperation *self);
+GPtrArray *poise_operation_get_entries (PoiseOperation *self);
 void poise_operation_run (PoiseOperation *self, PoiseStore *store);
 void poise_operation_undo (PoiseOperation *self, PoiseStore *store);
 

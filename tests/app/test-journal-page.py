@@ -3,6 +3,7 @@
 """The Journal page: test-journal-page.py POISE, inside build-aux/headless."""
 
 import contextlib
+import datetime
 import functools
 import json
 import pathlib
@@ -11,7 +12,8 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import Atspi, GLib, make_app, read_text, wait_for, walk  # noqa: E402
+from poise_app import (Atspi, GLib, is_showing, make_app, make_window_manager,  # noqa: E402
+                       read_text, wait_for, walk)
 
 TEXTS = {
     "2026-11-23": "Asked Amira about the café, and about the rota of the Café.",
@@ -32,6 +34,74 @@ def fill(app):
     for month, entries in months.items():
         (app.journal / "entries" / f"{month}.json").write_text(json.dumps(
             {"format": "poise-month", "version": 1, "month": month, "entries": entries}))
+
+
+def make_entry(number, day, text, hour=18, mode=None):
+    moment = f"{day}T{hour:02}:05:00+00:00"
+    entry = {"id": f"018f3c1e-7b2a-7c44-9d0e-{number:012x}", "day": str(day), "created": moment,
+             "modified": moment, "text": text}
+    if mode is not None:
+        share = float(mode == "leadership")
+        entry["tag"] = {"mode": mode, "share": share, "confidence": 0.9, "by": "tagger", "sentences": [
+            {"start": 0, "end": len(text), "mode": mode, "confidence": 0.9, "by": "tagger"}]}
+    return entry
+
+
+def write_months(app, entries):
+    """As another program would: each file is there at once."""
+    folder = app.journal / "entries"
+    folder.mkdir(parents=True, exist_ok=True)
+    for month in {entry["day"][:7] for entry in entries}:
+        (folder / "new").write_text(json.dumps(
+            {"format": "poise-month", "version": 1, "month": month,
+             "entries": [e for e in entries if e["day"].startswith(month)]}))
+        (folder / "new").rename(folder / f"{month}.json")
+
+
+def fill_weeks(app, n_days=60):
+    """An entry a day, the newest on Monday, 23 November 2026."""
+    today = datetime.date(2026, 11, 23)
+    days = [today - datetime.timedelta(n) for n in range(n_days)]
+    write_months(app, [make_entry(n, day, f"Written on {day}.", mode="leadership")
+                       for n, day in enumerate(days)])
+
+
+def find_rows(app):
+    """Those that show an entry, by their names; a list keeps spare ones, which keep theirs."""
+    return {n.get_name(): n for n in app.find_all("list item")
+            if n.get_state_set().contains(Atspi.StateType.VISIBLE) and
+            any("Written" in label.get_name() for label in walk(n))}
+
+
+def get_focused(app):
+    return next((n.get_name() for n in walk(app.root())
+                 if n.get_state_set().contains(Atspi.StateType.FOCUSED) and n.get_name()), "")
+
+
+def get_place(node):
+    """Its top and its bottom in the window."""
+    extents = node.get_extents(Atspi.CoordType.WINDOW)
+    return extents.y, extents.y + extents.height
+
+
+def is_at_top(app, name):
+    """Whether a row, with its week's heading, is the first that is seen."""
+    rows = find_rows(app)
+    return name in rows and abs(get_place(rows[name])[0] - get_place(app.find("list", "Entries"))[0]) <= 2
+
+
+def is_in_sight(app, name):
+    rows = find_rows(app)
+    if name not in rows:
+        return False
+    (top, bottom), (first, last) = get_place(rows[name]), get_place(app.find("list", "Entries"))
+    return first - 1 <= top and bottom <= last + 1
+
+
+def start_at_list(app, first):
+    app.start("--page=journal")
+    wait_for("the list", lambda: first in find_rows(app))
+    app.press("Shift_L")  # gives the window the keyboard
 
 
 def start(app):
@@ -193,6 +263,87 @@ def test_calendar(app):
     choose(app, "Tuesday, 6 October 2026")
     wait_for("that day's page", lambda: shows(app, "Tuesday, 6 October"))
     wait_for("a blank page", lambda: app.text() == "")
+    app.quit()
+
+
+def test_rows_have_names(app):
+    write_months(app, [make_entry(1, "2026-11-23", "Written early.", 8),
+                       make_entry(2, "2026-11-23", "Written late.", 18, "management"),
+                       make_entry(3, "2026-11-20", "Written on Friday.", 18, "leadership")])
+    app.start("--page=journal")
+    wait_for("the rows' names", lambda: set(find_rows(app)) == {
+        "Monday, 23 November 2026, 18:05, Management", "Monday, 23 November 2026, 08:05",
+        "Friday, 20 November 2026, Leadership"})
+    # What is alone on its day needs no time.
+    app.press("Shift_L")  # gives the window the keyboard
+    app.tab_to("Monday, 23 November 2026, 18:05, Management")
+    app.press("Delete")
+    wait_for("the other one's name", lambda: "Monday, 23 November 2026" in find_rows(app))
+    app.quit()
+
+
+def test_delete_by_key(app):
+    fill_weeks(app)
+    first, second = "Monday, 23 November 2026, Leadership", "Sunday, 22 November 2026, Leadership"
+    start_at_list(app, first)
+    app.tab_to(first)
+    app.press("Down")
+    wait_for("the second row", lambda: get_focused(app) == second)
+    app.press("Delete")
+    wait_for("the entry to go", lambda: "Written on 2026-11-22." not in texts(app))
+    assert len(texts(app)) == 59
+    wait_for("a row with the focus", lambda: get_focused(app) in find_rows(app))
+    app.press("ctrl+z")
+    wait_for("the entry to be back", lambda: "Written on 2026-11-22." in texts(app))
+    wait_for("its focus", lambda: get_focused(app) == second)
+    app.quit()
+
+
+def test_undo_shows_what_came_back(app):
+    fill_weeks(app)
+    first = "Monday, 23 November 2026, Leadership"
+    start_at_list(app, first)
+    app.tab_to(first)
+    app.press("Delete")
+    wait_for("the entry to go", lambda: first not in find_rows(app))
+    app.press("End")
+    wait_for("the end of the list", lambda: get_focused(app).startswith("Friday, 25 September"))
+    app.press("ctrl+z")
+    wait_for("its focus", lambda: get_focused(app) == first)
+    wait_for("the row in sight", lambda: is_in_sight(app, first))
+    app.quit()
+
+
+def open_week(app, week):
+    """Presses a week's bar on the Balance page."""
+    wait_for("the charts", lambda: any(is_showing(n) and n.get_name().startswith(f"Week of {week} 2026:") and
+                                       app.press_named(n.get_name()) for n in walk(app.root())))
+
+
+def test_week_at_the_top(app):
+    fill_weeks(app)
+    with make_window_manager():
+        app.start("--page=balance")
+        for week, day in (("26 October", "Sunday, 1 November"), ("2 November", "Sunday, 8 November"),
+                          ("12 October", "Sunday, 18 October")):
+            open_week(app, week)
+            name = f"{day} 2026, Leadership"
+            wait_for(f"the focus on {name}", lambda n=name: get_focused(app) == n)
+            wait_for(f"{name} at the top", lambda n=name: is_at_top(app, n))
+            app.go_to("Balance")
+        app.quit()
+
+
+def test_outside_change(app):
+    write_months(app, [make_entry(1, "2026-11-23", "Written here.", mode="leadership")])
+    app.start("--page=journal")
+    wait_for("the row", lambda: "Monday, 23 November 2026, Leadership" in find_rows(app))
+    wait_for("the week", lambda: len(app.find_all("image", "0% management, 100% leadership")) == 2)
+    entry = make_entry(1, "2026-11-23", "Written elsewhere.", mode="management")
+    write_months(app, [{**entry, "modified": "2026-11-23T18:30:00+00:00"}])
+    wait_for("the row's name", lambda: "Monday, 23 November 2026, Management" in find_rows(app))
+    wait_for("its words", lambda: shows(app, "Written elsewhere."))
+    wait_for("its week", lambda: len(app.find_all("image", "100% management, 0% leadership")) == 2)
     app.quit()
 
 

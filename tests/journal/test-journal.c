@@ -107,6 +107,64 @@ test_touch (void)
   g_assert_cmpint (g_date_time_compare (poise_entry_get_modified (entry), before), >, 0);
 }
 
+static void
+entry_changed_cb (PoiseJournal *journal, PoiseEntry *entry, gpointer data)
+{
+  PoiseEntry **last = data;
+
+  n_changes++;
+  *last = entry;
+}
+
+static void
+check_change (PoiseEntry **last, PoiseEntry *entry)
+{
+  g_assert_cmpuint (n_changes, ==, entry != NULL ? 1 : 0);
+  g_assert_true (*last == entry);
+  n_changes = 0;
+  *last = NULL;
+}
+
+static void
+test_entry_changed (void)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseEntry) a = poise_test_entry ("2026-11-02", "a", FALSE, 0.0);
+  g_autoptr (PoiseEntry) b = poise_test_entry ("2026-11-23", "b", TRUE, 0.5);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 23, 18, 0, 0);
+  PoiseEntry *last = NULL;
+
+  g_ptr_array_add (entries, a);
+  g_ptr_array_add (entries, b);
+  poise_journal_add_all (journal, entries);
+  g_signal_connect (journal, "entry-changed", G_CALLBACK (entry_changed_cb), &last);
+  n_changes = 0;
+
+  poise_entry_set_text (a, "other words");
+  check_change (&last, a);
+  poise_entry_set_text (a, "other words");
+  check_change (&last, NULL);
+  poise_entry_set_tag (a, poise_entry_get_tag (b));
+  check_change (&last, a);
+  poise_entry_set_prompt (b, "q", "What happened?");
+  check_change (&last, b);
+  poise_entry_touch (b, now);
+  check_change (&last, NULL);
+
+  /* What is no longer in the journal is none of its business. */
+  poise_journal_remove (journal, a);
+  poise_entry_set_text (a, "gone");
+  check_change (&last, NULL);
+  poise_journal_clear (journal);
+  poise_entry_set_text (b, "gone, too");
+  check_change (&last, NULL);
+  poise_journal_add (journal, b);
+  g_clear_object (&journal);
+  poise_entry_set_text (b, "left behind");
+  check_change (&last, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,6 +173,7 @@ main (int argc, char **argv)
   g_test_add_func ("/journal/days", test_days);
   g_test_add_func ("/journal/remove", test_remove);
   g_test_add_func ("/journal/lookup", test_lookup);
+  g_test_add_func ("/journal/entry-changed", test_entry_changed);
   g_test_add_func ("/entry/touch", test_touch);
   return g_test_run ();
 }

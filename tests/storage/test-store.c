@@ -259,6 +259,37 @@ test_outside_change (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (poise_entry_get_text (entry), ==, "One, changed");
 }
 
+static void
+entry_changed_cb (PoiseJournal *journal, PoiseEntry *entry, gpointer data)
+{
+  *(PoiseEntry **) data = entry;
+}
+
+/* Another program changes an entry that stays on its day: the model stays as it is,
+ * and whoever shows the entry hears of it all the same. */
+static void
+test_outside_edit (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "One", TRUE, 0.5);
+  g_autoptr (PoiseEntry) theirs = NULL;
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+  g_autoptr (GDateTime) now = poise_test_clock (NULL);
+  PoiseEntry *changed = NULL;
+
+  poise_store_put (fixture->store, entry);
+  g_assert_true (flush (fixture));
+  g_signal_connect (fixture->journal, "entry-changed", G_CALLBACK (entry_changed_cb), &changed);
+  theirs = poise_entry_copy (entry);
+  poise_entry_set_text (theirs, "Theirs");
+  poise_entry_touch (theirs, now);
+  g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (theirs), theirs, NULL));
+  g_assert_true (poise_folder_apply (fixture->folder, "2026-11", changes, now, NULL));
+  while (changed == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (changed == entry);
+  g_assert_cmpstr (poise_entry_get_text (entry), ==, "Theirs");
+}
+
 /* The folder is read while an entry has unsaved changes, and somebody else's
  * newer version of it is already there: in the end both sides agree. */
 static void
@@ -522,6 +553,7 @@ main (int argc, char **argv)
   ADD ("/store/failure-and-recovery", test_failure_and_recovery);
   ADD ("/store/delete-and-undo", test_delete_and_undo);
   ADD ("/store/outside-change", test_outside_change);
+  ADD ("/store/outside-edit", test_outside_edit);
   ADD ("/store/reload-while-dirty", test_reload_while_dirty);
   ADD ("/store/reading-overtaken-by-write", test_reading_overtaken_by_write);
   ADD ("/store/vanished-folder", test_vanished_folder);

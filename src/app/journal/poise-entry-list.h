@@ -14,8 +14,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseEntryList, poise_entry_list, POISE, ENTRY_LIST, GtkWidget)
 
-void poise_entry_list_set_context (PoiseEntryList *self, PoiseContext *context);
-
 void poise_entry_list_set_filter (PoiseEntryList *self, PoiseFilter *filter);
 const PoiseFilter *poise_entry_list_get_filter (PoiseEntryList *self);
 void poise_entry_list_refresh (PoiseEntryList *self);
@@ -23,6 +21,7 @@ guint poise_entry_list_get_n_entries (PoiseEntryList *self);
 
 PoiseEntry *poise_entry_list_get_next (PoiseEntryList *self, PoiseEntry *entry, int direction);
 void poise_entry_list_scroll_to (PoiseEntryList *self, PoiseDay last);
+gboolean poise_entry_list_reveal (PoiseEntryList *self, PoiseEntry *entry);
 
 void poise_entry_list_set_selecting (PoiseEntryList *self, gboolean is_selecting);
 void poise_entry_list_select_all (PoiseEntryList *self);

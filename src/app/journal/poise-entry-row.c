@@ -34,9 +34,38 @@ struct _PoiseEntryRow
   PoiseEntry *entry;
   PoiseSearch *search;
   GSignalGroup *entry_signals;
+  char *label;
+
+  gboolean shows_time;
 };
 
+enum
+{
+  PROP_LABEL = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
 G_DEFINE_FINAL_TYPE (PoiseEntryRow, poise_entry_row, GTK_TYPE_WIDGET)
+
+/* What a screen reader calls the row. */
+static void
+update_label (PoiseEntryRow *self)
+{
+  const char *day = gtk_label_get_text (self->day);
+  const char *mode = gtk_label_get_text (self->mode);
+  g_autofree char *label = NULL;
+
+  /* Translators: the name of an entry's row: its day, and what the entry shows, as in
+   * “Saturday, 28 November 2026, Leadership”. */
+  label = *mode != '\0' ? g_strdup_printf (C_ ("entry", "%s, %s"), day, mode) : g_strdup (day);
+  if (g_strcmp0 (self->label, label) == 0)
+    return;
+  g_free (self->label);
+  self->label = g_steal_pointer (&label);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
+}
 
 static void
 show_tag (PoiseEntryRow *self)
@@ -45,6 +74,26 @@ show_tag (PoiseEntryRow *self)
 
   gtk_label_set_text (self->mode, tag != NULL ? poise_mode_get_label (tag->mode) : "");
   poise_meter_set_share (self->meter, tag != NULL && tag->has_share, tag != NULL ? tag->share : 0);
+  update_label (self);
+}
+
+static void
+show_day (PoiseEntryRow *self)
+{
+  /* Translators: the day of an entry in the journal's list, by strftime(). */
+  g_autofree char *day =
+    poise_day_format (poise_entry_get_day (self->entry), C_ ("entry", "%A, %-d %B %Y"));
+  g_autofree char *time = NULL;
+  g_autofree char *both = NULL;
+
+  if (self->shows_time)
+    {
+      time = g_date_time_format (poise_entry_get_created (self->entry), C_ ("hour", "%H:%M"));
+      /* Translators: an entry's day and the time at which it was begun, as in
+       * “Saturday, 28 November 2026, 18:05”. */
+      both = g_strdup_printf (C_ ("entry's day and time", "%s, %s"), day, time);
+    }
+  gtk_label_set_text (self->day, both != NULL ? both : day);
 }
 
 /* The question is shown where it is what was found. */
@@ -80,12 +129,26 @@ poise_entry_row_dispose (GObject *object)
 {
   PoiseEntryRow *self = POISE_ENTRY_ROW (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_ENTRY_ROW);
   g_clear_object (&self->entry_signals);
   g_clear_object (&self->entry);
   g_clear_pointer (&self->search, poise_search_unref);
+  g_clear_pointer (&self->label, g_free);
 
   G_OBJECT_CLASS (poise_entry_row_parent_class)->dispose (object);
+}
+
+static void
+poise_entry_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_LABEL:
+      g_value_set_string (value, POISE_ENTRY_ROW (object)->label);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -93,7 +156,18 @@ poise_entry_row_class_init (PoiseEntryRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->get_property = poise_entry_row_get_property;
   G_OBJECT_CLASS (klass)->dispose = poise_entry_row_dispose;
+
+  /**
+   * PoiseEntryRow:label:
+   *
+   * What the row is called: its entry's day, and what the entry shows.
+   */
+  properties[PROP_LABEL] =
+    g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
+
   g_type_ensure (POISE_TYPE_EXCERPT_VIEW);
   g_type_ensure (POISE_TYPE_METER);
   gtk_widget_class_install_action (widget_class, "row.delete", NULL, delete_cb);
@@ -155,15 +229,27 @@ poise_entry_row_set_entry (PoiseEntryRow *self, PoiseEntry *entry, PoiseSearch *
   poise_search_ref (search);
   poise_search_unref (self->search);
   self->search = search;
-  {
-    /* Translators: the day of an entry in the journal's list, by strftime(). */
-    g_autofree char *day =
-      poise_day_format (poise_entry_get_day (entry), C_ ("entry", "%A, %-d %B %Y"));
-
-    gtk_label_set_text (self->day, day);
-  }
+  show_day (self);
   show_text (self);
   show_tag (self);
+}
+
+/**
+ * poise_entry_row_set_shows_time:
+ * @self: a row with an entry
+ * @shows_time: whether the time stands beside the day
+ */
+void
+poise_entry_row_set_shows_time (PoiseEntryRow *self, gboolean shows_time)
+{
+  g_return_if_fail (POISE_IS_ENTRY_ROW (self));
+  g_return_if_fail (self->entry != NULL);
+
+  if (self->shows_time == shows_time)
+    return;
+  self->shows_time = shows_time;
+  show_day (self);
+  update_label (self);
 }
 
 /**

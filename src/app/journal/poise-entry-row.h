@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (PoiseEntryRow, poise_entry_row, POISE, ENTRY_ROW, GtkWidge
 
 GtkWidget *poise_entry_row_new (void);
 void poise_entry_row_set_entry (PoiseEntryRow *self, PoiseEntry *entry, PoiseSearch *search);
+void poise_entry_row_set_shows_time (PoiseEntryRow *self, gboolean shows_time);
 void poise_entry_row_set_heading (PoiseEntryRow *self,
                                   const char *heading,
                                   gboolean has_share,

@@ -40,6 +40,14 @@ struct _PoiseFilterBar
 
 enum
 {
+  PROP_CONTEXT = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+enum
+{
   SIGNAL_CHANGED,
   N_SIGNALS,
 };
@@ -67,12 +75,35 @@ clear_cb (PoiseFilterBar *self)
 }
 
 static void
+set_context (PoiseFilterBar *self, PoiseContext *context)
+{
+  g_return_if_fail (self->context == NULL && context != NULL);
+
+  self->context = g_object_ref (context);
+  poise_date_button_set_context (self->first, context);
+  poise_date_button_set_context (self->last, context);
+}
+
+static void
+poise_filter_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_CONTEXT:
+      set_context (POISE_FILTER_BAR (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 poise_filter_bar_dispose (GObject *object)
 {
   PoiseFilterBar *self = POISE_FILTER_BAR (object);
 
   self->is_filling = TRUE; /* what goes away changes nothing */
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_FILTER_BAR);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_filter_bar_parent_class)->dispose (object);
@@ -91,6 +122,7 @@ poise_filter_bar_class_init (PoiseFilterBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->set_property = poise_filter_bar_set_property;
   G_OBJECT_CLASS (klass)->dispose = poise_filter_bar_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_filter_bar_finalize;
 
@@ -107,6 +139,15 @@ poise_filter_bar_class_init (PoiseFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseFilterBar, last);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+
+  /**
+   * PoiseFilterBar:context:
+   *
+   * What is filtered; set once.
+   */
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
+                                                  G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
 
   /**
    * PoiseFilterBar::changed:
@@ -129,21 +170,6 @@ poise_filter_bar_init (PoiseFilterBar *self)
   poise_accessible_name_drop_down (self->mode, _ ("Mode"));
   poise_accessible_name_drop_down (self->facet, _ ("Facet"));
   poise_accessible_name_drop_down (self->question, _ ("Question"));
-}
-
-/**
- * poise_filter_bar_set_context:
- * @self: a bar
- * @context: what is filtered
- */
-void
-poise_filter_bar_set_context (PoiseFilterBar *self, PoiseContext *context)
-{
-  g_return_if_fail (POISE_IS_FILTER_BAR (self));
-
-  g_set_object (&self->context, context);
-  poise_date_button_set_context (self->first, context);
-  poise_date_button_set_context (self->last, context);
 }
 
 static void

@@ -41,6 +41,14 @@ struct _PoiseJournalPage
 
 enum
 {
+  PROP_CONTEXT = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+enum
+{
   SIGNAL_ENTRY_ACTIVATED,
   SIGNAL_DAY_ACTIVATED,
   N_SIGNALS,
@@ -265,7 +273,51 @@ close_trash_cb (PoiseJournalPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+/* ---- what comes back ---- */
+
+/* Whoever undoes wants to see what it was. */
+static void
+undone_cb (PoiseJournalPage *self, PoiseOperation *operation)
+{
+  GPtrArray *entries = poise_operation_get_entries (operation);
+
+  if (entries == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+    return;
+  for (guint i = 0; i < entries->len; i++)
+    if (poise_entry_list_reveal (self->list, g_ptr_array_index (entries, i)))
+      return;
+}
+
 /* ---- life ---- */
+
+static void
+poise_journal_page_constructed (GObject *object)
+{
+  PoiseJournalPage *self = POISE_JOURNAL_PAGE (object);
+
+  G_OBJECT_CLASS (poise_journal_page_parent_class)->constructed (object);
+  g_object_set (self->list, "context", self->context, NULL);
+  g_object_set (self->filter_bar, "context", self->context, NULL);
+  g_object_set (self->trash, "context", self->context, NULL);
+  g_signal_connect_object (poise_context_get_store (self->context), "problems-changed",
+                           G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_history (self->context), "undone",
+                           G_CALLBACK (undone_cb), self, G_CONNECT_SWAPPED);
+  show_count (self);
+}
+
+static void
+poise_journal_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_CONTEXT:
+      POISE_JOURNAL_PAGE (object)->context = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
 
 static void
 poise_journal_page_map (GtkWidget *widget)
@@ -312,8 +364,7 @@ poise_journal_page_dispose (GObject *object)
   PoiseJournalPage *self = POISE_JOURNAL_PAGE (object);
 
   g_clear_handle_id (&self->fold_id, g_source_remove);
-  if (self->pages != NULL)
-    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->pages)));
+  gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_JOURNAL_PAGE);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_journal_page_parent_class)->dispose (object);
@@ -364,9 +415,12 @@ bind_template (GtkWidgetClass *widget_class)
 static void
 poise_journal_page_class_init (PoiseJournalPageClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = poise_journal_page_dispose;
+  object_class->constructed = poise_journal_page_constructed;
+  object_class->set_property = poise_journal_page_set_property;
+  object_class->dispose = poise_journal_page_dispose;
   widget_class->map = poise_journal_page_map;
   widget_class->unmap = poise_journal_page_unmap;
 
@@ -379,6 +433,16 @@ poise_journal_page_class_init (PoiseJournalPageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/journal/poise-journal-page.ui");
   bind_template (widget_class);
+
+  /**
+   * PoiseJournalPage:context:
+   *
+   * What it shows.
+   */
+  properties[PROP_CONTEXT] =
+    g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   /**
    * PoiseJournalPage::entry-activated:
@@ -416,32 +480,12 @@ poise_journal_page_init (PoiseJournalPage *self)
 }
 
 /**
- * poise_journal_page_set_context:
- * @self: a page
- * @context: what it shows
- */
-void
-poise_journal_page_set_context (PoiseJournalPage *self, PoiseContext *context)
-{
-  g_return_if_fail (POISE_IS_JOURNAL_PAGE (self));
-
-  g_set_object (&self->context, context);
-  poise_entry_list_set_context (self->list, context);
-  poise_filter_bar_set_context (self->filter_bar, context);
-  poise_trash_page_set_context (self->trash, context);
-  g_signal_connect_object (poise_context_get_settings (context), "changed::first-weekday",
-                           G_CALLBACK (poise_entry_list_refresh), self->list, G_CONNECT_SWAPPED);
-  g_signal_connect_object (poise_context_get_store (context), "problems-changed",
-                           G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
-  show_count (self);
-}
-
-/**
  * poise_journal_page_show_week:
  * @self: a page
  * @week: a week's first day
  *
- * Scrolls to a week's entries and focuses the newest of them.
+ * Scrolls so that a week's heading is at the top, and focuses the first entry
+ * below it.
  */
 void
 poise_journal_page_show_week (PoiseJournalPage *self, PoiseDay week)

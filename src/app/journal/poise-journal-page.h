@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseJournalPage, poise_journal_page, POISE, JOURNAL_PAGE, GtkWidget)
 
-void poise_journal_page_set_context (PoiseJournalPage *self, PoiseContext *context);
 void poise_journal_page_show_week (PoiseJournalPage *self, PoiseDay week);
 void poise_journal_page_search (PoiseJournalPage *self, const char *words);
 void poise_journal_page_focus_search (PoiseJournalPage *self);

@@ -29,6 +29,14 @@ struct _PoiseTrashPage
 
 enum
 {
+  PROP_CONTEXT = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+enum
+{
   SIGNAL_CLOSED,
   N_SIGNALS,
 };
@@ -237,13 +245,38 @@ poise_trash_page_map (GtkWidget *widget)
 }
 
 static void
+set_context (PoiseTrashPage *self, PoiseContext *context)
+{
+  g_return_if_fail (self->context == NULL && context != NULL);
+
+  self->context = g_object_ref (context);
+  g_signal_connect_object (poise_context_get_history (context), "run", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_history (context), "undone", G_CALLBACK (refresh),
+                           self, G_CONNECT_SWAPPED);
+}
+
+static void
+poise_trash_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_CONTEXT:
+      set_context (POISE_TRASH_PAGE (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 poise_trash_page_dispose (GObject *object)
 {
   PoiseTrashPage *self = POISE_TRASH_PAGE (object);
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_TRASH_PAGE);
   g_clear_object (&self->entries);
   g_clear_object (&self->context);
 
@@ -255,6 +288,7 @@ poise_trash_page_class_init (PoiseTrashPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->set_property = poise_trash_page_set_property;
   G_OBJECT_CLASS (klass)->dispose = poise_trash_page_dispose;
   widget_class->map = poise_trash_page_map;
   gtk_widget_class_install_action (widget_class, "trash.restore", "s", restore_cb);
@@ -270,6 +304,15 @@ poise_trash_page_class_init (PoiseTrashPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
+
+  /**
+   * PoiseTrashPage:context:
+   *
+   * Whose trash it shows; set once.
+   */
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
+                                                  G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
 
   /**
    * PoiseTrashPage::closed:
@@ -291,21 +334,4 @@ poise_trash_page_init (PoiseTrashPage *self)
     GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->entries))));
   gtk_list_view_set_model (self->list, selection);
   show_count (self);
-}
-
-/**
- * poise_trash_page_set_context:
- * @self: a page
- * @context: whose trash it shows
- */
-void
-poise_trash_page_set_context (PoiseTrashPage *self, PoiseContext *context)
-{
-  g_return_if_fail (POISE_IS_TRASH_PAGE (self));
-
-  g_set_object (&self->context, context);
-  g_signal_connect_object (poise_context_get_history (context), "run", G_CALLBACK (refresh), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (poise_context_get_history (context), "undone", G_CALLBACK (refresh),
-                           self, G_CONNECT_SWAPPED);
 }

@@ -13,6 +13,4 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseTrashPage, poise_trash_page, POISE, TRASH_PAGE, GtkWidget)
 
-void poise_trash_page_set_context (PoiseTrashPage *self, PoiseContext *context);
-
 G_END_DECLS

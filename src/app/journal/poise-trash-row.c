@@ -61,7 +61,7 @@ poise_trash_row_dispose (GObject *object)
 {
   PoiseTrashRow *self = POISE_TRASH_ROW (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_TRASH_ROW);
   g_clear_object (&self->entry);
 
   G_OBJECT_CLASS (poise_trash_row_parent_class)->dispose (object);

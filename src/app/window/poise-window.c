@@ -185,12 +185,11 @@ week_activated_cb (PoiseWindow *self, guint week)
 static void
 make_journal_page (PoiseWindow *self)
 {
-  self->journal_page = g_object_new (POISE_TYPE_JOURNAL_PAGE, NULL);
+  self->journal_page = g_object_new (POISE_TYPE_JOURNAL_PAGE, "context", self->context, NULL);
   g_signal_connect_object (self->journal_page, "entry-activated",
                            G_CALLBACK (poise_window_show_entry), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->journal_page, "day-activated", G_CALLBACK (day_activated_cb), self,
                            G_CONNECT_SWAPPED);
-  poise_journal_page_set_context (self->journal_page, self->context);
   adw_bin_set_child (self->journal_place, GTK_WIDGET (self->journal_page));
 }
 
