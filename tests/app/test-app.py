@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The way through the program: test-app.py POISE, inside build-aux/headless."""
 
+import contextlib
 import functools
 import json
 import pathlib
@@ -120,6 +121,9 @@ def test_every_focusable_has_a_name(app):
     for page in ("Write", "Journal", "Balance"):
         app.go_to(page)
         wait_for("the page", lambda: len(find_focusable(app.root())) > 8)
+        # What was just made gets its name a moment later.
+        with contextlib.suppress(AssertionError):
+            wait_for("names", lambda: not find_unnamed(app.root()))
         unnamed += [(page, n) for n in find_unnamed(app.root())]
     assert not unnamed, unnamed
     app.quit()

@@ -180,9 +180,7 @@ def test_reminder_knows_its_days(app):
 
 def switch_reminder(app):
     app.act("preferences")
-    switch = wait_for("the switch", lambda: find_named(app, "Remind Me to Write", "check box") or
-                      find_named(app, "Remind Me to Write", "switch"))
-    assert switch.get_action_iface().do_action(0)
+    wait_for("the switch", lambda: app.press_named("Remind Me to Write"))
 
 
 def test_background_portal_is_asked(app):

@@ -73,7 +73,9 @@ def test_links_are_called_as_their_headings(pages):
 
 
 def test_what_the_window_has_is_called_as_there(pages):
-    template = (ROOT / "po" / "de.po").read_text()
+    # What has a context is another message than the word alone.
+    template = re.sub(r'^msgctxt ".*"\nmsgid ".*"$', "", (ROOT / "po" / "de.po").read_text(),
+                      flags=re.M)
     labels = {strip_mnemonic(label): label
               for label in re.findall(r'^msgid "(.+)"$', template, re.M)}
     english = read_blocks(pages["en"])
