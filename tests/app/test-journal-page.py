@@ -12,8 +12,8 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import (Atspi, GLib, is_showing, make_app, make_window_manager,  # noqa: E402
-                       read_text, wait_for, walk)
+from poise_app import (Atspi, GLib, find_focusable, is_showing, make_app,  # noqa: E402
+                       make_window_manager, read_text, wait_for, walk)
 
 TEXTS = {
     "2026-11-23": "Asked Amira about the café, and about the rota of the Café.",
@@ -345,6 +345,53 @@ def test_outside_change(app):
     wait_for("its words", lambda: shows(app, "Written elsewhere."))
     wait_for("its week", lambda: len(app.find_all("image", "100% management, 0% leadership")) == 2)
     app.quit()
+
+
+def is_within(app, width):
+    """Whether the window is so narrow, and nothing that can be pressed is cut off."""
+    frame = app.window("Poise").get_extents(Atspi.CoordType.WINDOW)
+    places = [n.get_extents(Atspi.CoordType.WINDOW) for n in find_focusable(app.window("Poise"))]
+    ends = [place.x + place.width for place in places]
+    return frame.width <= width and len(ends) > 5 and max(ends) <= width
+
+
+@contextlib.contextmanager
+def make_text_large():
+    """As the desktop's setting of 200 % does."""
+    def set_resources(text):
+        subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER",
+                        text], check=True)
+
+    set_resources("Xft.dpi: 192")
+    try:
+        yield
+    finally:
+        set_resources("Xft.dpi: 96")
+
+
+def make_narrow():
+    window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"], check=True,
+                            capture_output=True, text=True).stdout.split()[-1]
+    subprocess.run(["xdotool", "windowsize", window, "360", "720"], check=True)
+
+
+def test_large_text_in_a_narrow_window(app):
+    fill_weeks(app)
+    with make_window_manager(), make_text_large():
+        app.start("--page=journal")
+        name = "Monday, 23 November 2026, Leadership"
+        wait_for("the list", lambda: name in find_rows(app))
+        make_narrow()
+        wait_for("the journal in 360 pixels", lambda: is_within(app, 360))
+        # The day is there whole, on as many lines as it needs.
+        day = next(n for n in walk(find_rows(app)[name]) if n.get_name() == "Monday, 23 November 2026")
+        wait_for("two lines of the day", lambda: day.get_extents(Atspi.CoordType.WINDOW).height > 40)
+        choose(app, "Delete Entry")
+        choose(app, "Journal Menu")
+        choose_item(app, "_Trash")
+        wait_for("the trash", lambda: shows(app, "kept until 23 December 2026"))
+        wait_for("the trash in 360 pixels", lambda: is_within(app, 360))
+        app.quit()
 
 
 tap.main(functools.partial(make_app, sys.argv[1]))

@@ -5,11 +5,12 @@
 import functools
 import json
 import pathlib
+import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import make_app, wait_for  # noqa: E402
+from poise_app import Atspi, make_app, make_window_manager, wait_for  # noqa: E402
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
 
@@ -47,6 +48,29 @@ def test_tag_again_and_undo(app):
     wait_for("the toast", lambda: app.press_all("Undo"))
     wait_for("the old model", lambda: get_model(app) == "en-0")
     app.quit()
+
+
+def get_extents(app, role, words):
+    node = app.find(role, words)
+    return node.get_extents(Atspi.CoordType.WINDOW) if node else None
+
+
+def is_below(app):
+    """Whether the buttons are below the words, and not beside them."""
+    words, button = get_extents(app, "label", "older version"), get_extents(app, "push button", "Tag Again")
+    return words and button and button.height > 0 and button.y >= words.y + words.height
+
+
+def test_buttons_go_below_the_words(app):
+    write_old_entry(app)
+    with make_window_manager():
+        app.start()
+        wait_for("the buttons beside the words", lambda: is_below(app) is False)
+        window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"], check=True,
+                                capture_output=True, text=True).stdout.split()[-1]
+        subprocess.run(["xdotool", "windowsize", window, "360", "640"], check=True)
+        wait_for("the buttons below the words", lambda: is_below(app))
+        app.quit()
 
 
 tap.main(functools.partial(make_app, sys.argv[1]))

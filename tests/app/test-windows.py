@@ -160,7 +160,8 @@ def test_the_trash_has_names_too_and_escape_leaves_it(app):
     wait_for("the trash", lambda: has(app.root(), "kept until"))
     empty = wait_for("its button", lambda: app.find("push button", "Empty…"))
     wait_for("it to be seen", lambda: is_showing(empty))
-    assert not find_unnamed(app.root())
+    # What has just come into sight gets its name a moment later.
+    wait_for("all names", lambda: not find_unnamed(app.root()))
     app.press("Tab", "Escape")
     wait_for("the way back", lambda: has_focus(app.find("entry", "Search the journal") or
                                                app.find("text", "Search the journal")))

@@ -26,9 +26,9 @@ estimate_lines (PoiseExcerptView *self, int width)
 {
   PangoFontMetrics *metrics =
     pango_context_get_metrics (gtk_widget_get_pango_context (self->inscription), NULL, NULL);
-  /* The approximate width is a wide character's; text is about a tenth narrower. */
+  /* Rather a line too many than a text that is cut although there is room. */
   gint64 text_width =
-    (gint64) self->n_chars * pango_font_metrics_get_approximate_char_width (metrics) * 9 / 10;
+    (gint64) self->n_chars * pango_font_metrics_get_approximate_char_width (metrics);
   /* The least height there is belongs to no width. */
   gint64 n = width > 0 ? text_width / ((gint64) width * PANGO_SCALE) + 1 : 1;
 

@@ -16,7 +16,6 @@ struct _PoiseRetagBar
 
   /* Template */
   GtkRevealer *revealer;
-  GtkOrientable *box;
   GtkLabel *label;
   GtkWidget *progress;
   GtkWidget *start_button;
@@ -129,9 +128,7 @@ poise_retag_bar_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->progress_id, g_source_remove);
   g_clear_object (&self->retagger);
-  if (self->revealer != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->revealer));
-  self->revealer = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_RETAG_BAR);
 
   G_OBJECT_CLASS (poise_retag_bar_parent_class)->dispose (object);
 }
@@ -146,7 +143,6 @@ poise_retag_bar_class_init (PoiseRetagBarClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/window/poise-retag-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseRetagBar, revealer);
-  gtk_widget_class_bind_template_child (widget_class, PoiseRetagBar, box);
   gtk_widget_class_bind_template_child (widget_class, PoiseRetagBar, label);
   gtk_widget_class_bind_template_child (widget_class, PoiseRetagBar, progress);
   gtk_widget_class_bind_template_child (widget_class, PoiseRetagBar, start_button);
@@ -215,18 +211,4 @@ poise_retag_bar_undo (PoiseRetagBar *self)
   poise_retagger_undo (self->retagger);
   self->is_put_off = TRUE;
   offer (self);
-}
-
-/**
- * poise_retag_bar_set_narrow:
- * @self: a bar
- * @is_narrow: whether the buttons are below the words instead of beside them
- */
-void
-poise_retag_bar_set_narrow (PoiseRetagBar *self, gboolean is_narrow)
-{
-  g_return_if_fail (POISE_IS_RETAG_BAR (self));
-
-  gtk_orientable_set_orientation (self->box, is_narrow ? GTK_ORIENTATION_VERTICAL
-                                                       : GTK_ORIENTATION_HORIZONTAL);
 }

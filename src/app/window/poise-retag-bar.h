@@ -15,6 +15,5 @@ G_DECLARE_FINAL_TYPE (PoiseRetagBar, poise_retag_bar, POISE, RETAG_BAR, GtkWidge
 
 void poise_retag_bar_set_context (PoiseRetagBar *self, PoiseContext *context);
 void poise_retag_bar_undo (PoiseRetagBar *self);
-void poise_retag_bar_set_narrow (PoiseRetagBar *self, gboolean is_narrow);
 
 G_END_DECLS

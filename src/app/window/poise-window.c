@@ -294,7 +294,6 @@ show_bars (PoiseWindow *self)
   if (self->is_narrow)
     adw_view_switcher_bar_set_stack (self->bottom_bar, self->pages);
   adw_view_switcher_bar_set_reveal (self->bottom_bar, self->is_narrow && !self->focus_mode);
-  poise_retag_bar_set_narrow (self->retag_bar, self->is_narrow);
   gtk_widget_set_visible (self->leave_button, self->focus_mode);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), !self->focus_mode);
 }
