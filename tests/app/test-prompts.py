@@ -141,6 +141,16 @@ GROUPS = {
 }
 
 
+def write_yesterday(app):
+    """The first question of an empty journal is of no group."""
+    path = app.journal / "entries" / "2026-11.json"
+    path.parent.mkdir(parents=True)
+    moment = "2026-11-22T18:00:00+00:00"
+    path.write_text(json.dumps({"format": "poise-month", "version": 1, "month": "2026-11", "entries": [
+        {"id": "018f3c1e-7b2a-7c44-9d0e-000000000001", "day": "2026-11-22", "created": moment,
+         "modified": moment, "text": "Yesterday."}]}))
+
+
 def get_question(app):
     """Today's question, which the page shows, and its group's title."""
     told = subprocess.run([CLI, "prompt", "--json"], check=True, stdout=subprocess.PIPE,
@@ -174,6 +184,7 @@ def expand(app, title):
 
 
 def test_switch_off_a_built_in_one(app):
+    write_yesterday(app)
     open_window(app)
     question, title = get_question(app)
     expand(app, title)

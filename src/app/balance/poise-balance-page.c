@@ -55,6 +55,8 @@ struct _PoiseBalancePage
   PoiseBalance *balance;
   PoiseBalance *before;
   GArray *days;
+
+  guint refresh_id;
 };
 
 enum
@@ -179,6 +181,24 @@ poise_balance_page_refresh (PoiseBalancePage *self)
   show_figures (self);
 }
 
+static gboolean
+refresh_cb (gpointer data)
+{
+  PoiseBalancePage *self = data;
+
+  self->refresh_id = 0;
+  poise_balance_page_refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Many entries may change at once; the figures are worked out once for all. */
+static void
+journal_changed_cb (PoiseBalancePage *self)
+{
+  if (self->refresh_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->refresh_id = g_idle_add (refresh_cb, self);
+}
+
 /* A custom range begins as the one that was shown. */
 static void
 range_selected_cb (PoiseBalancePage *self)
@@ -278,6 +298,7 @@ poise_balance_page_dispose (GObject *object)
 {
   PoiseBalancePage *self = POISE_BALANCE_PAGE (object);
 
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_BALANCE_PAGE);
   g_clear_object (&self->context);
   g_clear_object (&self->weekly);
@@ -382,7 +403,9 @@ poise_balance_page_set_context (PoiseBalancePage *self, PoiseContext *context)
   poise_date_button_set_context (self->from, context);
   poise_date_button_set_context (self->to, context);
   g_signal_connect_object (poise_context_get_journal (context), "items-changed",
-                           G_CALLBACK (poise_balance_page_refresh), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_journal (context), "entry-changed",
+                           G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "loaded", G_CALLBACK (poise_balance_page_refresh), self,
                            G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
