@@ -166,7 +166,8 @@ parse (const char *data, gsize length, const char *name, const Scan *found, GErr
                    _ ("“%s” has an escape that JSON does not know"), name);
       return NULL;
     }
-  parser = json_parser_new_immutable ();
+  /* Not an immutable parser: it gives up the program where a second value follows the first. */
+  parser = json_parser_new ();
   if (!json_parser_load_from_data (parser, data, (gssize) length, &local_error))
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
@@ -177,6 +178,8 @@ parse (const char *data, gsize length, const char *name, const Scan *found, GErr
   root = json_parser_steal_root (parser);
   if (root == NULL)
     g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, _ ("“%s” is empty"), name);
+  else
+    json_node_seal (root);
   return root;
 }
 
