@@ -224,6 +224,7 @@ poise_restore_run (PoiseFolder *folder,
   if (states != NULL && check_states (states, error))
     {
       *n_months = g_hash_table_size (states);
+      g_debug ("Going back to %s: %u months", name, *n_months);
       undo = restore_locked (folder, states, now, error);
     }
   poise_file_unlock (lock);
