@@ -384,7 +384,8 @@ start_write (PoiseStore *self)
 /**
  * poise_store_flush_async:
  * @self: a store
- * @cancellable: (nullable): makes the result %G_IO_ERROR_CANCELLED; what waits is written all the same
+ * @cancellable: (nullable): makes the result %G_IO_ERROR_CANCELLED; what waits is written all the
+ * same
  * @callback: called when nothing waits to be written, or a write failed
  * @data: for @callback
  *
