@@ -3,6 +3,8 @@
 """Rules about the tree itself: check-tree.py SOURCE_ROOT POISE_CLI"""
 
 import contextlib
+import ctypes
+import json
 import pathlib
 import re
 import shutil
@@ -108,6 +110,18 @@ def test_only_the_app_knows_gtk(root):
 def test_cli_links_no_gtk(root):
     libraries = subprocess.run(["ldd", CLI], capture_output=True, text=True, check=True).stdout
     assert "libglib" in libraries and "libgtk" not in libraries and "libadwaita" not in libraries
+
+
+def test_cli_says_what_it_loads(root):
+    """Where packaging tools look for what is loaded and not linked."""
+    if shutil.which("readelf") is None:
+        raise tap.Skip("readelf is not installed")
+    text = subprocess.run(["readelf", "-W", "--notes", "--string-dump=.note.dlopen", CLI],
+                          capture_output=True, text=True).stdout
+    assert "FDO" in text, text
+    note, = json.loads(re.search(r"\[\{.*\}\]", text)[0])
+    assert note["priority"] == "recommended"
+    ctypes.CDLL(note["soname"][0])
 
 
 def test_potfiles_are_complete(root):
