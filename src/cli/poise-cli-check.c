@@ -114,24 +114,21 @@ static guint
 check_copies (PoiseCli *cli, gboolean shall_repair)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) names = poise_sync_list (cli->folder, &error);
+  g_autoptr (GPtrArray) paths = poise_sync_list (cli->folder);
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
   guint n_merged;
 
-  if (names == NULL)
-    {
-      g_print ("%s\n", error->message);
-      return 1;
-    }
-  for (guint i = 0; i < names->len; i++)
+  for (guint i = 0; i < paths->len; i++)
     g_print (_ ("%s: a copy that a sync tool left; --repair merges it\n"),
-             (char *) g_ptr_array_index (names, i));
-  if (!shall_repair || names->len == 0)
-    return names->len;
-  n_merged = poise_sync_merge (cli->folder, cli->now, NULL, &error);
+             (char *) g_ptr_array_index (paths, i));
+  if (!shall_repair || paths->len == 0)
+    return paths->len;
+  n_merged = poise_sync_merge (cli->folder, cli->now, problems, &error);
+  print_problems (problems);
   if (error != NULL)
     g_print ("%s\n", error->message);
   g_print (ngettext ("%u copy merged\n", "%u copies merged\n", n_merged), n_merged);
-  return names->len - n_merged;
+  return paths->len - n_merged;
 }
 
 static guint
@@ -161,11 +158,13 @@ poise_cli_run_check (PoiseCli *cli, int argc, char **argv)
 
   if (!poise_cli_parse (&argc, &argv, options, 0, 0))
     return CLI_USAGE;
-  if (!poise_folder_recover (cli->folder, cli->now, &error) ||
-      (months = poise_folder_list_months (cli->folder, &error)) == NULL)
+  if (!poise_folder_recover (cli->folder, cli->now, &error))
     return poise_cli_fail (error);
   n_problems += check_head (cli);
   n_problems += check_copies (cli, shall_repair);
+  months = poise_folder_list_months (cli->folder, &error);
+  if (months == NULL)
+    return poise_cli_fail (error);
   for (guint i = 0; i < months->len; i++)
     n_problems += check_month (cli, g_ptr_array_index (months, i), shall_repair, ids);
   n_problems += check_trash (cli);

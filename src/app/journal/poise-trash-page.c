@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "poise-clock.h"
 #include "poise-folder-read.h"
 #include "poise-trash-row.h"
 #include "poise-trash.h"
@@ -177,10 +178,11 @@ restore_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 purge_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  g_autoptr (GDateTime) now = poise_clock_read (NULL);
   GError *error = NULL;
   guint n;
 
-  if (poise_trash_purge (data, NULL, &n, &error))
+  if (poise_trash_purge (data, NULL, now, &n, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
