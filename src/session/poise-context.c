@@ -9,6 +9,7 @@
 #include "poise-journal-copy.h"
 #include "poise-clock.h"
 #include "poise-prompt-file.h"
+#include "poise-store-recovery.h"
 
 struct _PoiseContext
 {

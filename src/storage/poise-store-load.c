@@ -4,6 +4,7 @@
 
 #include "poise-store-private.h"
 
+#include "poise-folder-lock.h"
 #include "poise-folder-read.h"
 #include "poise-sync.h"
 #include "poise-trash.h"

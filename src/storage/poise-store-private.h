@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the store's three files share: its API, its reading, its writing. */
+/* What the store's files share. Each knows those before it only: poise-store.c, its reading, its
+ * writing, and what is done to a journal as a whole (recovery/poise-store-recovery.c). */
 
 #pragma once
 
@@ -55,7 +56,5 @@ void poise_store_emit_copies_merged (PoiseStore *self, guint n_copies);
 
 void poise_store_watch (PoiseStore *self);
 void poise_store_schedule_reload (PoiseStore *self);
-
-void poise_store_schedule_write (PoiseStore *self);
 
 G_END_DECLS

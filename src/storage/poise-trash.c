@@ -5,6 +5,7 @@
 #include "poise-trash.h"
 
 #include "poise-file.h"
+#include "poise-folder-lock.h"
 #include "poise-folder-read.h"
 #include "poise-merge.h"
 #include "poise-month-file.h"

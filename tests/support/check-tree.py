@@ -60,6 +60,45 @@ def test_arrows(root):
     assert not wrong, wrong
 
 
+def find_circles(arrows):
+    """Tarjan's strongly connected components of more than one node."""
+    index, low, stack, circles = {}, {}, [], []
+
+    def visit(node):
+        index[node] = low[node] = len(index)
+        stack.append(node)
+        for other in arrows[node] & arrows.keys():
+            if other not in index:
+                visit(other)
+            if other in stack:
+                low[node] = min(low[node], low[other])
+        if low[node] == index[node]:
+            circle = stack[stack.index(node):]
+            del stack[stack.index(node):]
+            if len(circle) > 1:
+                circles.append(sorted(circle))
+
+    for node in arrows:
+        if node not in index:
+            visit(node)
+    return circles
+
+
+def test_no_circle_of_files(root):
+    # A .c counts with its .h and its -private.h.
+    def name_unit(name):
+        return re.sub(r"(-private)?\.[ch]$", "", pathlib.Path(name).name)
+
+    assert find_circles({"a": {"b"}, "b": {"c", "x"}, "c": {"b"}, "d": {"a", "d"}}) == [["b", "c"]]
+    arrows = {}
+    for path, text in read_sources(root, ".c", ".h"):
+        if root / "src" in path.parents:
+            arrows.setdefault(name_unit(path.name), set()).update(
+                name_unit(name) for name in re.findall(r'#include "([^"]+)"', text))
+    circles = find_circles(arrows)
+    assert not circles, circles
+
+
 def test_only_the_app_knows_gtk(root):
     for path, text in read_sources(root, ".c", ".h"):
         if not {"app", "bench"} & set(path.parts):

@@ -7,6 +7,7 @@
 #include "poise-backup.h"
 #include "poise-month.h"
 #include "poise-salvage.h"
+#include "poise-store-private.h"
 
 /* One piece of work on the folder: what waits is saved before, and the journal is
  * read again after. */
@@ -366,5 +367,104 @@ poise_store_repair_finish (PoiseStore *self, GAsyncResult *result, guint *n_entr
 
   mend = g_task_get_task_data (G_TASK (result));
   *n_entries = mend->n_entries;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ---- another folder ---- */
+
+static void
+move_in_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (poise_store_load_finish (POISE_STORE (object), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+move_in (PoiseStore *self, GTask *task)
+{
+  if (self->monitor != NULL)
+    g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
+  g_clear_handle_id (&self->reload_id, g_source_remove);
+  g_set_object (&self->folder, g_task_get_task_data (task));
+  g_hash_table_remove_all (self->saved);
+  g_hash_table_remove_all (self->stamps);
+  g_hash_table_remove_all (self->written);
+  g_ptr_array_set_size (self->problems, 0);
+  self->was_there = FALSE;
+  self->is_purged = FALSE;
+  poise_journal_clear (self->journal);
+  poise_store_emit_problems_changed (self);
+  poise_store_load_async (self, NULL, move_in_ready_cb, task);
+}
+
+static void
+move_out_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PoiseStore *self = POISE_STORE (object);
+  GTask *task = data;
+  GError *error = NULL;
+
+  if (!poise_store_flush_finish (self, result, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+    }
+  else if (self->state != POISE_STORE_SAVED)
+    /* Something was written in between. */
+    poise_store_flush_async (self, move_out_ready_cb, task);
+  else
+    move_in (self, task);
+}
+
+/**
+ * poise_store_set_folder_async:
+ * @self: a store that has a folder
+ * @folder: where the journal shall lie from now on
+ * @callback: called when the journal holds what @folder does
+ * @data: for @callback
+ *
+ * Saves what waits to be saved where it belongs, then opens another folder in
+ * the same store and journal.
+ */
+void
+poise_store_set_folder_async (PoiseStore *self,
+                              PoiseFolder *folder,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (POISE_IS_STORE (self));
+  g_return_if_fail (POISE_IS_FOLDER (folder));
+  g_return_if_fail (self->folder != NULL);
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, poise_store_set_folder_async);
+  g_task_set_task_data (task, g_object_ref (folder), g_object_unref);
+  poise_store_flush_async (self, move_out_ready_cb, task);
+}
+
+/**
+ * poise_store_set_folder_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Ends poise_store_set_folder_async(). Where the old folder could not be
+ * written to, @self stays with it.
+ *
+ * Returns: %TRUE if the other folder was read
+ */
+gboolean
+poise_store_set_folder_finish (PoiseStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }
