@@ -53,3 +53,17 @@ poise_time_truncate (GDateTime *time)
 
   return g_date_time_add (time, -(GTimeSpan) g_date_time_get_microsecond (time));
 }
+
+/**
+ * poise_time_to_usec:
+ * @time: a moment
+ *
+ * Returns: the microseconds from the epoch to @time
+ */
+gint64
+poise_time_to_usec (GDateTime *time)
+{
+  g_return_val_if_fail (time != NULL, 0);
+
+  return g_date_time_to_unix (time) * G_TIME_SPAN_SECOND + g_date_time_get_microsecond (time);
+}

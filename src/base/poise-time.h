@@ -11,4 +11,6 @@ char *poise_time_to_string (GDateTime *time);
 GDateTime *poise_time_parse (const char *text);
 GDateTime *poise_time_truncate (GDateTime *time);
 
+gint64 poise_time_to_usec (GDateTime *time);
+
 G_END_DECLS

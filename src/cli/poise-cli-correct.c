@@ -3,9 +3,10 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "poise-cli.h"
+#include "poise-learned-file.h"
+#include "poise-learned.h"
 
 /* What the person says of an entry teaches the tagger too. That it could not
  * be noted down leaves the correction as it is. */
@@ -15,15 +16,21 @@ learn (PoiseCli *cli, PoiseEntry *entry, PoiseMode mode)
   g_autoptr (PoiseTagger) tagger = poise_cli_load_tagger (cli, NULL);
   const char *text = poise_entry_get_text (entry);
   g_autoptr (PoiseTag) tag = NULL;
-  g_autofree char *json = NULL;
+  g_autoptr (PoiseLearner) base = NULL;
+  g_autoptr (PoiseLearnedChange) change = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *by = NULL;
   g_autoptr (GError) error = NULL;
 
   if (tagger == NULL || poise_tagger_get_learner (tagger) == NULL)
     return;
+  base = poise_learner_copy (poise_tagger_get_learner (tagger));
   tag = poise_tagger_tag (tagger, text);
   poise_tagger_learn_entry (tagger, text, tag, mode);
-  json = poise_learner_to_json (poise_tagger_get_learner (tagger));
-  if (!poise_folder_replace (cli->folder, "learned.json", json, strlen (json), cli->now, &error))
+  by = poise_folder_get_writer (cli->folder);
+  change = poise_learned_change_new (by, base, poise_tagger_get_learner (tagger), 0);
+  bytes = poise_file_kind_write (poise_learned_get_kind (), cli->folder, change, cli->now, &error);
+  if (bytes == NULL)
     poise_cli_warn ("%s", error->message);
 }
 

@@ -7,17 +7,27 @@
 #include "poise-classes.h"
 #include "poise-cli.h"
 #include "poise-file.h"
+#include "poise-learned-file.h"
+#include "poise-learned.h"
 #include "poise-lesson-words.h"
+#include "poise-time.h"
 
 /* How much of what was learned is told; learned.json holds all of it. */
 #define MAX_LESSONS 30
 
+/* Not by removing the file: other computers are to forget, too. */
 static int
-reset (const char *path)
+reset (PoiseCli *cli)
 {
+  g_autoptr (PoiseLearner) nothing = poise_learner_new ();
+  g_autofree char *by = poise_folder_get_writer (cli->folder);
+  g_autoptr (PoiseLearnedChange) change =
+    poise_learned_change_new (by, nothing, nothing, poise_time_to_usec (cli->now));
+  g_autoptr (GBytes) bytes = NULL;
   GError *error = NULL;
 
-  return poise_file_remove (path, &error) ? CLI_DONE : poise_cli_fail (error);
+  bytes = poise_file_kind_write (poise_learned_get_kind (), cli->folder, change, cli->now, &error);
+  return bytes != NULL ? CLI_DONE : poise_cli_fail (error);
 }
 
 static void
@@ -108,5 +118,5 @@ poise_cli_run_learned (PoiseCli *cli, int argc, char **argv)
   if (!poise_cli_parse (&argc, &argv, options, 0, 0))
     return CLI_USAGE;
   path = g_build_filename (poise_folder_get_path (cli->folder), "learned.json", NULL);
-  return shall_reset ? reset (path) : print_learned (path, json);
+  return shall_reset ? reset (cli) : print_learned (path, json);
 }

@@ -97,20 +97,30 @@ list (PoisePromptSet *set, gboolean json)
   return CLI_DONE;
 }
 
+static gboolean
+save (PoiseCli *cli, const char *base, PoisePromptSet *set, GError **error)
+{
+  const PoiseFileKind *kind = poise_prompt_file_get_kind ();
+  g_autofree char *json = poise_prompt_set_to_json (set);
+  gpointer change = poise_prompt_change_new (base, json, cli->now);
+  g_autoptr (GBytes) bytes = poise_file_kind_write (kind, cli->folder, change, cli->now, error);
+
+  kind->free_change (change);
+  return bytes != NULL;
+}
+
 static int
 import (PoiseCli *cli, PoisePromptSet *set, const char *path)
 {
   GError *error = NULL;
   g_autoptr (GBytes) bytes = poise_file_read (path, &error);
-  g_autofree char *json = NULL;
+  g_autofree char *base = poise_prompt_set_to_json (set);
   guint n;
 
   if (bytes == NULL || !poise_prompt_set_import_json (set, g_bytes_get_data (bytes, NULL),
                                                       g_bytes_get_size (bytes), path, &n, &error))
     return poise_cli_fail (error);
-  json = poise_prompt_set_to_json (set);
-  if (n > 0 &&
-      !poise_folder_replace (cli->folder, POISE_PROMPT_FILE, json, strlen (json), cli->now, &error))
+  if (n > 0 && !save (cli, base, set, &error))
     return poise_cli_fail (error);
   g_print (ngettext ("%u question added\n", "%u questions added\n", n), n);
   return CLI_DONE;

@@ -21,7 +21,9 @@ struct _PoiseContext
   PoiseLearned *learned;
   GSettings *settings;
   PoisePromptSet *prompts;
-  GError *prompts_error; /* why the file of own prompts must not be replaced */
+  char *prompts_saved; /* what the file holds, or holds when what waits to be written is */
+  gconstpointer prompts_pending; /* the change that waits to be written, or is being written */
+  GError *prompts_error;         /* why the file of own prompts must not be replaced */
 
   gboolean is_loaded;
 };
@@ -36,6 +38,12 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PoiseContext, poise_context, G_TYPE_OBJECT)
 
+static void file_read_cb (PoiseContext *self,
+                          const PoiseFileKind *kind,
+                          const char *held,
+                          gconstpointer change,
+                          const GError *error);
+
 static void
 poise_context_finalize (GObject *object)
 {
@@ -47,6 +55,7 @@ poise_context_finalize (GObject *object)
   g_clear_object (&self->learned);
   g_clear_object (&self->settings);
   g_clear_object (&self->prompts);
+  g_free (self->prompts_saved);
   g_clear_error (&self->prompts_error);
 
   G_OBJECT_CLASS (poise_context_parent_class)->finalize (object);
@@ -89,6 +98,9 @@ poise_context_new (PoiseStore *store, PoiseTagger *tagger, GSettings *settings)
   self->history = poise_history_new (store);
   self->settings = g_object_ref (settings);
   self->prompts = poise_prompt_set_new ();
+  self->prompts_saved = poise_prompt_set_to_json (self->prompts);
+  poise_store_follow_file (store, poise_prompt_file_get_kind ());
+  g_signal_connect_object (store, "file-read", G_CALLBACK (file_read_cb), self, G_CONNECT_SWAPPED);
   g_set_object (&self->tagger, tagger);
   self->learned = poise_learned_new (store, tagger);
   return self;
@@ -217,7 +229,6 @@ poise_context_load_async (PoiseContext *self, GAsyncReadyCallback callback, gpoi
   task = g_task_new (self, NULL, callback, data);
   g_task_set_source_tag (task, poise_context_load_async);
   poise_store_load_async (self->store, NULL, loaded_cb, task);
-  poise_context_load_prompts (self);
 }
 
 /**
@@ -289,47 +300,50 @@ poise_context_get_prompts_error (PoiseContext *self)
 }
 
 static void
-load_prompts_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+show_prompts (PoiseContext *self, const char *json)
 {
-  GError *error = NULL;
-  g_autoptr (PoisePromptSet) set = poise_prompt_set_new ();
+  g_autofree char *shown = poise_prompt_set_to_json (self->prompts);
 
-  if (poise_prompt_file_read (data, set, &error))
-    g_task_return_pointer (task, poise_prompt_set_to_json (set), g_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-prompts_loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  PoiseContext *self = POISE_CONTEXT (object);
-  g_autofree char *json = g_task_propagate_pointer (G_TASK (result), &self->prompts_error);
-
-  if (json != NULL)
+  if (!g_str_equal (shown, json))
     poise_prompt_set_load_json (self->prompts, json, strlen (json), POISE_PROMPT_FILE, NULL);
 }
 
-/**
- * poise_context_load_prompts:
- * @self: a context
- *
- * Reads the person's own prompts on a thread; the set says when it changes.
- */
-void
-poise_context_load_prompts (PoiseContext *self)
+static void
+take_prompts (PoiseContext *self, const char *held, gconstpointer change)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autofree char *now = poise_prompt_set_to_json (self->prompts);
 
-  g_return_if_fail (POISE_IS_CONTEXT (self));
+  g_free (self->prompts_saved);
+  self->prompts_saved = g_strdup (held);
+  if (change == self->prompts_pending)
+    {
+      self->prompts_pending = NULL;
+      show_prompts (self, held);
+    }
+  else
+    {
+      /* More was changed while that was written; the file's news come when this is. */
+      g_free (self->prompts_saved);
+      self->prompts_saved = g_strdup (poise_prompt_change_get_now (change));
+      poise_context_save_prompts (self);
+    }
+}
 
-  if (poise_store_get_folder (self->store) == NULL)
+static void
+file_read_cb (PoiseContext *self,
+              const PoiseFileKind *kind,
+              const char *held,
+              gconstpointer change,
+              const GError *error)
+{
+  if (kind != poise_prompt_file_get_kind ())
     return;
-  task = g_task_new (self, NULL, prompts_loaded_cb, NULL);
-  g_task_set_source_tag (task, poise_context_load_prompts);
   g_clear_error (&self->prompts_error);
-  g_task_set_task_data (task, g_object_ref (poise_store_get_folder (self->store)), g_object_unref);
-  g_task_run_in_thread (task, load_prompts_thread_cb);
+  if (error != NULL)
+    self->prompts_error = g_error_copy (error);
+  /* What waits to be written is merged with what is there then. */
+  else if (held != NULL && (change != NULL || self->prompts_pending == NULL))
+    take_prompts (self, held, change);
 }
 
 /**
@@ -341,16 +355,19 @@ poise_context_load_prompts (PoiseContext *self)
 void
 poise_context_save_prompts (PoiseContext *self)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  char *json;
+  g_autofree char *json = NULL;
+  g_autoptr (GDateTime) now = NULL;
+  gpointer change;
 
   g_return_if_fail (POISE_IS_CONTEXT (self));
 
-  if (self->prompts_error != NULL)
+  if (self->prompts_error != NULL || poise_store_get_folder (self->store) == NULL)
     return;
   json = poise_prompt_set_to_json (self->prompts);
-  bytes = g_bytes_new_take (json, strlen (json));
-  poise_store_put_file (self->store, POISE_PROMPT_FILE, bytes);
+  now = poise_store_get_now (self->store);
+  change = poise_prompt_change_new (self->prompts_saved, json, now);
+  self->prompts_pending = change;
+  poise_store_put_change (self->store, poise_prompt_file_get_kind (), change);
 }
 
 /* ---- another folder ---- */
@@ -386,8 +403,7 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
       g_task_return_error (task, error);
       return;
     }
-  poise_learned_load (self->learned);
-  poise_context_load_prompts (self);
+  poise_learned_leave (self->learned);
   g_settings_set_string (self->settings, "journal-folder", poise_folder_get_path (move->to));
   g_task_return_boolean (task, TRUE);
 }

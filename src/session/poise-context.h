@@ -36,7 +36,6 @@ gboolean poise_context_is_loaded (PoiseContext *self);
 
 PoisePromptSet *poise_context_get_prompts (PoiseContext *self);
 const GError *poise_context_get_prompts_error (PoiseContext *self);
-void poise_context_load_prompts (PoiseContext *self);
 void poise_context_save_prompts (PoiseContext *self);
 
 void poise_context_set_folder_async (PoiseContext *self,

@@ -4,13 +4,11 @@
 
 #include "poise-learned.h"
 
-#include <string.h>
-
 #include "poise-error.h"
-#include "poise-file.h"
+#include "poise-learned-file.h"
 #include "poise-lesson-words.h"
+#include "poise-time.h"
 
-#define LEARNED_NAME "learned.json"
 /* So many of the last lessons can be taken back. */
 #define MAX_LESSONS 64
 
@@ -37,9 +35,12 @@ struct _PoiseLearned
   PoiseStore *store;
   PoiseTagger *tagger;
   PoiseLearner *learner;
+  PoiseLearner *saved;     /* what the file holds, or holds when what waits to be written is */
   PoiseLearner *forgotten; /* what recalling brings back */
+  gint64 forgotten_at;     /* what waits to be written begins with that; 0 if it does not */
+  gconstpointer pending;   /* the change that waits to be written, or is being written */
   GPtrArray *lessons;      /* the last ones */
-  GBytes *base;            /* what was learned before them */
+  PoiseLearner *base;      /* what was learned before them */
   gboolean is_newer;       /* learned.json is of a newer version: not to be written */
 };
 
@@ -61,21 +62,38 @@ lesson_free (Lesson *lesson)
   g_free (lesson);
 }
 
-static GBytes *
-write_learner (PoiseLearned *self)
-{
-  char *json = poise_learner_to_json (self->learner);
+static const PoiseFileKind learned_kind = {
+  .name = POISE_LEARNED_FILE,
+  .apply = poise_learned_change_apply,
+  .decode = poise_learned_file_decode,
+  .free_change = (GDestroyNotify) poise_learned_change_free,
+  .free_decoded = g_object_unref,
+};
 
-  return g_bytes_new_take (json, strlen (json));
+/**
+ * poise_learned_get_kind:
+ *
+ * Returns: what learned.json is to a store
+ */
+const PoiseFileKind *
+poise_learned_get_kind (void)
+{
+  return &learned_kind;
 }
 
 static void
 save (PoiseLearned *self)
 {
-  g_autoptr (GBytes) bytes = write_learner (self);
+  PoiseFolder *folder = poise_store_get_folder (self->store);
+  g_autofree char *by = NULL;
+  PoiseLearnedChange *change;
 
-  if (!self->is_newer)
-    poise_store_put_file (self->store, LEARNED_NAME, bytes);
+  if (folder == NULL || self->is_newer)
+    return;
+  by = poise_folder_get_writer (folder);
+  change = poise_learned_change_new (by, self->saved, self->learner, self->forgotten_at);
+  self->pending = change;
+  poise_store_put_change (self->store, &learned_kind, change);
 }
 
 /* The tagger may be at work on a thread: a learner is exchanged, never emptied. */
@@ -118,7 +136,7 @@ static void
 clear_lessons (PoiseLearned *self)
 {
   g_ptr_array_set_size (self->lessons, 0);
-  g_clear_pointer (&self->base, g_bytes_unref);
+  g_clear_object (&self->base);
 }
 
 /* A lesson changes what later ones teach, so these are taught again. */
@@ -138,9 +156,7 @@ take_back (PoiseLearned *self, LessonKind kind, const char *text)
   if (i == self->lessons->len)
     return FALSE;
   g_ptr_array_remove_index (self->lessons, i);
-  learner = poise_learner_new ();
-  poise_learner_from_json (learner, g_bytes_get_data (self->base, NULL),
-                           g_bytes_get_size (self->base), LEARNED_NAME, NULL);
+  learner = poise_learner_copy (self->base);
   set_learner (self, learner);
   for (i = 0; i < self->lessons->len; i++)
     teach (self, g_ptr_array_index (self->lessons, i));
@@ -163,7 +179,7 @@ add_lesson (PoiseLearned *self,
   if (self->lessons->len >= MAX_LESSONS)
     clear_lessons (self);
   if (self->base == NULL)
-    self->base = write_learner (self);
+    self->base = poise_learner_copy (self->learner);
   lesson = g_new0 (Lesson, 1);
   lesson->kind = kind;
   lesson->text = g_strdup (text);
@@ -181,6 +197,54 @@ drop_lesson (PoiseLearned *self, LessonKind kind, const char *text)
     note_change (self);
 }
 
+/* ---- what others teach ---- */
+
+/* What is learned here stays, over what the file holds now: @was is what we
+ * thought that it holds. */
+static void
+move_onto (PoiseLearned *self, PoiseLearner *held, PoiseLearner *was)
+{
+  g_autoptr (PoiseLearner) learner = poise_learner_copy (held);
+
+  poise_learner_add (learner, self->learner, 1.0);
+  poise_learner_add (learner, was, -1.0);
+  if (self->base != NULL)
+    {
+      poise_learner_add (self->base, learner, 1.0);
+      poise_learner_add (self->base, self->learner, -1.0);
+    }
+  set_learner (self, learner);
+  g_set_object (&self->saved, held);
+}
+
+/* A damaged file costs the person nothing that they wrote: it is set aside by
+ * the next write. One of a newer version stays, and nothing is saved. */
+static void
+file_read_cb (PoiseLearned *self,
+              const PoiseFileKind *kind,
+              PoiseLearner *held,
+              const PoiseLearnedChange *change,
+              const GError *error)
+{
+  if (kind != &learned_kind)
+    return;
+  if (error != NULL)
+    g_message ("%s", error->message);
+  self->is_newer = g_error_matches (error, POISE_ERROR, POISE_ERROR_NEWER);
+  /* What waits to be written is merged with what is there then. */
+  if (held == NULL || (change == NULL && self->pending != NULL))
+    return;
+  move_onto (self, held, change != NULL ? change->now : self->saved);
+  if (change != NULL && change->forgotten == self->forgotten_at)
+    self->forgotten_at = 0;
+  if (change == self->pending)
+    self->pending = NULL;
+  else
+    /* More was learned while that was written. */
+    save (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 /* ---- life ---- */
 
 static void
@@ -191,9 +255,10 @@ poise_learned_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->tagger);
   g_clear_object (&self->learner);
+  g_clear_object (&self->saved);
   g_clear_object (&self->forgotten);
   g_ptr_array_unref (self->lessons);
-  g_clear_pointer (&self->base, g_bytes_unref);
+  g_clear_object (&self->base);
 
   G_OBJECT_CLASS (poise_learned_parent_class)->finalize (object);
 }
@@ -217,6 +282,7 @@ static void
 poise_learned_init (PoiseLearned *self)
 {
   self->lessons = g_ptr_array_new_with_free_func ((GDestroyNotify) lesson_free);
+  self->saved = poise_learner_new ();
 }
 
 /**
@@ -224,56 +290,38 @@ poise_learned_init (PoiseLearned *self)
  * @store: the journal's keeper
  * @tagger: (nullable): the tagger, which gets the learner
  *
- * Returns: (transfer full): what was learned up to now
+ * What was learned before is there once the journal was read.
+ *
+ * Returns: (transfer full): what is learned
  */
 PoiseLearned *
 poise_learned_new (PoiseStore *store, PoiseTagger *tagger)
 {
   PoiseLearned *self = g_object_new (POISE_TYPE_LEARNED, NULL);
+  g_autoptr (PoiseLearner) learner = NULL;
 
   self->store = g_object_ref (store);
   g_set_object (&self->tagger, tagger);
-  poise_learned_load (self);
+  learner = poise_learner_new ();
+  set_learner (self, learner);
+  poise_store_follow_file (store, &learned_kind);
+  g_signal_connect_object (store, "file-read", G_CALLBACK (file_read_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
 /**
- * poise_learned_load:
+ * poise_learned_leave:
  * @self: what was learned
  *
- * Reads learned.json of the store's folder. A damaged one costs the person
- * nothing that they wrote: it is set aside, and learning begins anew. One of
- * a newer version stays, and what is learned is not saved.
+ * The journal is another one now: nothing of before can be taken back.
  */
 void
-poise_learned_load (PoiseLearned *self)
+poise_learned_leave (PoiseLearned *self)
 {
-  PoiseFolder *folder = poise_store_get_folder (self->store);
-  g_autoptr (PoiseLearner) learner = poise_learner_new ();
-  g_autofree char *path = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GDateTime) now = NULL;
-  g_autoptr (GError) error = NULL;
-
   g_return_if_fail (POISE_IS_LEARNED (self));
 
-  self->is_newer = FALSE;
   g_clear_object (&self->forgotten);
   clear_lessons (self);
-  path =
-    folder != NULL ? g_build_filename (poise_folder_get_path (folder), LEARNED_NAME, NULL) : NULL;
-  bytes = path != NULL ? poise_file_read (path, NULL) : NULL;
-  if (bytes != NULL && !poise_learner_from_json (learner, g_bytes_get_data (bytes, NULL),
-                                                 g_bytes_get_size (bytes), path, &error))
-    {
-      g_message ("%s", error->message);
-      self->is_newer = g_error_matches (error, POISE_ERROR, POISE_ERROR_NEWER);
-      now = poise_store_get_now (self->store);
-      if (!self->is_newer)
-        g_free (poise_file_set_aside (path, "damaged", now, NULL));
-    }
-  set_learner (self, learner);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /**
@@ -416,6 +464,8 @@ void
 poise_learned_forget (PoiseLearned *self)
 {
   g_autoptr (PoiseLearner) fresh = NULL;
+  g_autoptr (PoiseLearner) nothing = NULL;
+  g_autoptr (GDateTime) now = NULL;
 
   g_return_if_fail (POISE_IS_LEARNED (self));
 
@@ -423,6 +473,10 @@ poise_learned_forget (PoiseLearned *self)
   fresh = poise_learner_new ();
   clear_lessons (self);
   set_learner (self, fresh);
+  nothing = poise_learner_new ();
+  g_set_object (&self->saved, nothing);
+  now = poise_store_get_now (self->store);
+  self->forgotten_at = poise_time_to_usec (now);
   note_change (self);
 }
 

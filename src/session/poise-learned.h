@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PoiseLearned, poise_learned, POISE, LEARNED, GObject)
 
 PoiseLearned *poise_learned_new (PoiseStore *store, PoiseTagger *tagger);
-void poise_learned_load (PoiseLearned *self);
+const PoiseFileKind *poise_learned_get_kind (void);
+void poise_learned_leave (PoiseLearned *self);
 PoiseTagger *poise_learned_get_tagger (PoiseLearned *self);
 
 guint poise_learned_get_n_corrections (PoiseLearned *self);

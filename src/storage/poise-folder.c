@@ -76,6 +76,33 @@ poise_folder_get_default_path (void)
 }
 
 /**
+ * poise_folder_get_writer:
+ * @self: a folder
+ *
+ * Names this folder among all the copies that sync tools make of it: programs
+ * that share the journal's lock have the same name, others have another one.
+ *
+ * Returns: (transfer full): the name, which tells nothing about the computer
+ */
+char *
+poise_folder_get_writer (PoiseFolder *self)
+{
+  g_autofree char *machine = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *all = NULL;
+  g_autofree char *sum = NULL;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (self), NULL);
+
+  g_file_get_contents ("/etc/machine-id", &machine, NULL, NULL);
+  path = g_canonicalize_filename (self->path, NULL);
+  all = g_strdup_printf ("%s\n%s\n%s\n%s", machine != NULL ? machine : "", g_get_host_name (),
+                         g_get_user_name (), path);
+  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
+  return g_strndup (sum, 16);
+}
+
+/**
  * poise_folder_get_path:
  * @self: a folder
  *

@@ -2,7 +2,10 @@
 
 #include "poise-prompt-file.h"
 
+#include <string.h>
+
 #include "poise-file.h"
+#include "poise-side-merge.h"
 
 /**
  * poise_prompt_file_get_path:
@@ -44,4 +47,108 @@ poise_prompt_file_read (PoiseFolder *folder, PoisePromptSet *set, GError **error
     }
   return poise_prompt_set_load_json (set, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
                                      path, error);
+}
+
+/* What the person made of the prompts. */
+typedef struct
+{
+  char *base;
+  char *now;
+  GDateTime *time;
+} Change;
+
+static void
+change_free (gpointer data)
+{
+  Change *self = data;
+
+  g_free (self->base);
+  g_free (self->now);
+  g_date_time_unref (self->time);
+  g_free (self);
+}
+
+static gboolean
+is_readable (GBytes *there, GError **error)
+{
+  g_autoptr (PoisePromptSet) set = poise_prompt_set_new ();
+
+  return poise_prompt_set_load_json (set, g_bytes_get_data (there, NULL), g_bytes_get_size (there),
+                                     POISE_PROMPT_FILE, error);
+}
+
+static GBytes *
+apply (GBytes *there, gconstpointer change, GError **error)
+{
+  const Change *self = change;
+  char *stamped = poise_side_merge_stamp_prompts (self->base, self->now, self->time);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (stamped, strlen (stamped));
+
+  if (there == NULL)
+    return g_steal_pointer (&bytes);
+  return is_readable (there, error) ? poise_side_merge (POISE_PROMPT_FILE, there, bytes, error)
+                                    : NULL;
+}
+
+/* As the set writes it, to be told from what the person makes of it. */
+static gpointer
+decode (GBytes *there, const char *path, GError **error)
+{
+  g_autoptr (PoisePromptSet) set = poise_prompt_set_new ();
+
+  if (there != NULL && !poise_prompt_set_load_json (set, g_bytes_get_data (there, NULL),
+                                                    g_bytes_get_size (there), path, error))
+    return NULL;
+  return poise_prompt_set_to_json (set);
+}
+
+static const PoiseFileKind prompt_kind = {
+  .name = POISE_PROMPT_FILE,
+  .apply = apply,
+  .decode = decode,
+  .free_change = change_free,
+  .free_decoded = g_free,
+};
+
+/**
+ * poise_prompt_file_get_kind:
+ *
+ * Returns: what prompts.json is to a store; it is decoded to the text of
+ *   poise_prompt_set_to_json()
+ */
+const PoiseFileKind *
+poise_prompt_file_get_kind (void)
+{
+  return &prompt_kind;
+}
+
+/**
+ * poise_prompt_change_new:
+ * @base: what the file held, by poise_prompt_set_to_json()
+ * @now: what the person made of it
+ * @time: when
+ *
+ * Returns: (transfer full): the change, for poise_file_kind_write()
+ */
+gpointer
+poise_prompt_change_new (const char *base, const char *now, GDateTime *time)
+{
+  Change *self = g_new0 (Change, 1);
+
+  self->base = g_strdup (base);
+  self->now = g_strdup (now);
+  self->time = g_date_time_ref (time);
+  return self;
+}
+
+/**
+ * poise_prompt_change_get_now:
+ * @change: a change
+ *
+ * Returns: (transfer none): what the person made of the file
+ */
+const char *
+poise_prompt_change_get_now (gconstpointer change)
+{
+  return ((const Change *) change)->now;
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "poise-folder.h"
+#include "poise-file-kind.h"
 #include "poise-prompt-set.h"
 
 G_BEGIN_DECLS
@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 #define POISE_PROMPT_FILE "prompts.json"
 
 char *poise_prompt_file_get_path (PoiseFolder *folder);
+const PoiseFileKind *poise_prompt_file_get_kind (void);
+gpointer poise_prompt_change_new (const char *base, const char *now, GDateTime *time);
+const char *poise_prompt_change_get_now (gconstpointer change);
 gboolean poise_prompt_file_read (PoiseFolder *folder, PoisePromptSet *set, GError **error);
 
 G_END_DECLS

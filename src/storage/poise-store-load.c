@@ -10,6 +10,35 @@
 
 static gboolean reload_cb (gpointer data);
 
+/* What was read of a file that is no month. */
+typedef struct
+{
+  const PoiseFileKind *kind;
+  GBytes *bytes;
+  gpointer decoded;
+  GError *error;
+} Read;
+
+static void
+read_free (Read *read)
+{
+  if (read->decoded != NULL)
+    read->kind->free_decoded (read->decoded);
+  g_clear_pointer (&read->bytes, g_bytes_unref);
+  g_clear_error (&read->error);
+  g_free (read);
+}
+
+static void
+read_file (Read *read, PoiseFolder *folder)
+{
+  g_autofree char *path = g_build_filename (poise_folder_get_path (folder), read->kind->name, NULL);
+
+  read->bytes = poise_file_kind_read (read->kind, folder, &read->error);
+  if (read->error == NULL)
+    read->decoded = read->kind->decode (read->bytes, path, &read->error);
+}
+
 /* One reading of the folder: only the months whose files are not as they were
  * when they were read last. */
 typedef struct
@@ -25,6 +54,7 @@ typedef struct
   GPtrArray *problems;
   GPtrArray *copies; /* problems of copies that were not merged */
   guint n_merged;    /* copies that were */
+  GPtrArray *files; /* of Read: the followed ones */
   GDateTime *now;
 } Load;
 
@@ -38,6 +68,7 @@ load_free (Load *load)
   g_clear_pointer (&load->versions, g_hash_table_unref);
   g_clear_pointer (&load->problems, g_ptr_array_unref);
   g_clear_pointer (&load->copies, g_ptr_array_unref);
+  g_clear_pointer (&load->files, g_ptr_array_unref);
   g_clear_pointer (&load->now, g_date_time_unref);
   g_free (load);
 }
@@ -53,7 +84,7 @@ load_new (PoiseStore *self)
 {
   Load *load = g_new0 (Load, 1);
   GHashTableIter iter;
-  gpointer month, stamp;
+  gpointer month, stamp, kind;
 
   load->folder = g_object_ref (self->folder);
   load->must_be_there = self->was_there;
@@ -65,6 +96,15 @@ load_new (PoiseStore *self)
   load->months = g_ptr_array_new_with_free_func (g_free);
   load->problems = poise_problems_new ();
   load->copies = poise_problems_new ();
+  load->files = g_ptr_array_new_with_free_func ((GDestroyNotify) read_free);
+  g_hash_table_iter_init (&iter, self->followed);
+  while (g_hash_table_iter_next (&iter, &kind, NULL))
+    {
+      Read *read = g_new0 (Read, 1);
+
+      read->kind = kind;
+      g_ptr_array_add (load->files, read);
+    }
   load->now = poise_store_get_now (self);
   return load;
 }
@@ -127,6 +167,8 @@ load_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
       g_task_return_error (task, error);
       return;
     }
+  for (guint i = 0; i < load->files->len; i++)
+    read_file (g_ptr_array_index (load->files, i), load->folder);
   find_changed (load, listed);
   load->entries = poise_folder_read_months (load->folder, load->months, load->problems);
   load->versions = list_versions (load->entries);
@@ -297,9 +339,25 @@ is_dirty_month (PoiseStore *self, const char *month)
   return FALSE;
 }
 
+/* What is being written, or was since, is told when it is. */
+static void
+take_files (PoiseStore *self, Load *load)
+{
+  for (guint i = 0; i < load->files->len; i++)
+    {
+      const Read *read = g_ptr_array_index (load->files, i);
+
+      if (is_stale (self, load, read->kind->name))
+        poise_store_schedule_reload (self);
+      else
+        poise_store_take_file (self, read->kind, read->bytes, read->decoded, NULL, read->error);
+    }
+}
+
 static void
 take_load (PoiseStore *self, Load *load)
 {
+  take_files (self, load);
   self->was_there |= load->is_there;
   if (is_first_load (self))
     take_first_load (self, load);
@@ -423,6 +481,40 @@ monitor_changed_cb (PoiseStore *self, GFile *file, GFile *other, GFileMonitorEve
     poise_store_schedule_reload (self);
 }
 
+static gboolean
+is_followed (PoiseStore *self, GFile *file)
+{
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
+  GHashTableIter iter;
+  const PoiseFileKind *kind;
+
+  g_hash_table_iter_init (&iter, self->followed);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &kind, NULL))
+    if (g_strcmp0 (kind->name, name) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+file_monitor_changed_cb (PoiseStore *self, GFile *file, GFile *other, GFileMonitorEvent event)
+{
+  if (is_followed (self, file) || is_followed (self, other))
+    monitor_changed_cb (self, file, other, event);
+}
+
+static GFileMonitor *
+watch_folder (PoiseStore *self, const char *name, GCallback changed_cb)
+{
+  g_autofree char *path = g_build_filename (poise_folder_get_path (self->folder), name, NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+  GFileMonitor *monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+
+  if (monitor != NULL)
+    g_signal_connect_object (monitor, "changed", changed_cb, self, G_CONNECT_SWAPPED);
+  return monitor;
+}
+
 /**
  * poise_store_watch:
  * @self: a store
@@ -432,17 +524,11 @@ monitor_changed_cb (PoiseStore *self, GFile *file, GFile *other, GFileMonitorEve
 void
 poise_store_watch (PoiseStore *self)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (GFile) entries = NULL;
-
   if (self->monitor != NULL)
     return;
-  path = g_build_filename (poise_folder_get_path (self->folder), "entries", NULL);
-  entries = g_file_new_for_path (path);
-  self->monitor = g_file_monitor_directory (entries, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-  if (self->monitor != NULL)
-    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (monitor_changed_cb), self,
-                             G_CONNECT_SWAPPED);
+  self->monitor = watch_folder (self, "entries", G_CALLBACK (monitor_changed_cb));
+  g_clear_object (&self->file_monitor);
+  self->file_monitor = watch_folder (self, "", G_CALLBACK (file_monitor_changed_cb));
 }
 
 static void

@@ -28,11 +28,12 @@ struct _PoiseStore
   GPtrArray *problems;
 
   /* Writing */
-  GHashTable *dirty;   /* id → its entry's day, for entries that wait to be written */
-  GHashTable *deleted; /* id → the entry as it was last, of those that wait for the trash */
-  GHashTable *files;   /* name → its new bytes, for files that are no months */
-  GHashTable *saved;   /* id → the version that the disk holds */
-  GHashTable *round;   /* what this round of writes has tried */
+  GHashTable *dirty;    /* id → its entry's day, for entries that wait to be written */
+  GHashTable *deleted;  /* id → the entry as it was last, of those that wait for the trash */
+  GHashTable *files;    /* kind → the #PoiseStoreFileChange that waits to be written */
+  GHashTable *followed; /* kind → its bytes as they were told last */
+  GHashTable *saved;    /* id → the version that the disk holds */
+  GHashTable *round;    /* what this round of writes has tried */
   GError *round_error;
   guint autosave_id;
   gboolean is_writing;
@@ -45,6 +46,7 @@ struct _PoiseStore
   gboolean was_there;  /* the folder was seen: one that is not there has vanished */
   guint n_reading;     /* how many readings go on */
   GFileMonitor *monitor;
+  GFileMonitor *file_monitor; /* of the files that are no months */
   guint reload_id;
   gboolean is_purged;
 };
@@ -57,5 +59,25 @@ void poise_store_emit_copies_merged (PoiseStore *self, guint n_copies);
 
 void poise_store_watch (PoiseStore *self);
 void poise_store_schedule_reload (PoiseStore *self);
+
+/**
+ * PoiseStoreFileChange:
+ * @kind: of what file
+ * @change: the owner's, freed by @kind
+ */
+typedef struct
+{
+  const PoiseFileKind *kind;
+  gpointer change;
+} PoiseStoreFileChange;
+
+PoiseStoreFileChange *poise_store_file_change_ref (PoiseStoreFileChange *self);
+void poise_store_file_change_unref (PoiseStoreFileChange *self);
+void poise_store_take_file (PoiseStore *self,
+                            const PoiseFileKind *kind,
+                            GBytes *bytes,
+                            gpointer decoded,
+                            gconstpointer change,
+                            const GError *error);
 
 G_END_DECLS

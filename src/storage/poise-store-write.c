@@ -91,22 +91,30 @@ poise_store_delete (PoiseStore *self, PoiseEntry *entry)
 }
 
 /**
- * poise_store_put_file:
+ * poise_store_put_change:
  * @self: a store
- * @name: the name of a file of the journal that is no month, as `learned.json`
- * @bytes: what it shall hold
+ * @kind: of what file
+ * @change: (transfer full): what is not in it yet; it takes the place of a change that waits to be
+ *   written, and ::file-read says when it was
  *
  * Has a file written soon, with the same care as the entries.
  */
 void
-poise_store_put_file (PoiseStore *self, const char *name, GBytes *bytes)
+poise_store_put_change (PoiseStore *self, const PoiseFileKind *kind, gpointer change)
 {
+  PoiseStoreFileChange *boxed;
+
   g_return_if_fail (POISE_IS_STORE (self));
-  g_return_if_fail (name != NULL);
 
   if (self->folder == NULL)
-    return;
-  g_hash_table_replace (self->files, g_strdup (name), g_bytes_ref (bytes));
+    {
+      kind->free_change (change);
+      return;
+    }
+  boxed = g_atomic_rc_box_new0 (PoiseStoreFileChange);
+  boxed->kind = kind;
+  boxed->change = change;
+  g_hash_table_replace (self->files, (gpointer) kind, boxed);
   mark_unsaved (self);
 }
 
@@ -117,10 +125,12 @@ typedef struct
   gboolean must_be_there;
   char *name; /* the month or the file */
   GDateTime *now;
-  GPtrArray *changes; /* NULL: a file */
-  char *known;        /* the stamp of what we know of the month */
-  char *stamp;        /* that after the write; NULL if there was more than we knew */
-  GBytes *bytes;
+  GPtrArray *changes;         /* NULL: a file */
+  char *known;                /* the stamp of what we know of the month */
+  char *stamp;                /* that after the write; NULL if there was more than we knew */
+  PoiseStoreFileChange *file; /* its change */
+  GBytes *bytes;              /* that is in it then */
+  gpointer decoded;
 } Write;
 
 static void
@@ -132,6 +142,9 @@ write_free (Write *write)
   g_clear_pointer (&write->changes, g_ptr_array_unref);
   g_free (write->known);
   g_free (write->stamp);
+  if (write->decoded != NULL)
+    write->file->kind->free_decoded (write->decoded);
+  g_clear_pointer (&write->file, poise_store_file_change_unref);
   g_clear_pointer (&write->bytes, g_bytes_unref);
   g_free (write);
 }
@@ -205,19 +218,32 @@ static Write *
 collect_file (PoiseStore *self)
 {
   GHashTableIter iter;
-  gpointer name, bytes;
+  PoiseStoreFileChange *file;
 
   g_hash_table_iter_init (&iter, self->files);
-  while (g_hash_table_iter_next (&iter, &name, &bytes))
-    if (!g_hash_table_contains (self->round, name))
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &file))
+    if (!g_hash_table_contains (self->round, file->kind->name))
       {
-        Write *write = write_new (self, name);
+        Write *write = write_new (self, file->kind->name);
 
-        write->bytes = g_bytes_ref (bytes);
+        write->file = poise_store_file_change_ref (file);
         return write;
       }
 
   return NULL;
+}
+
+static gboolean
+write_file (Write *write, GError **error)
+{
+  const PoiseFileKind *kind = write->file->kind;
+
+  write->bytes =
+    poise_file_kind_write (kind, write->folder, write->file->change, write->now, error);
+  if (write->bytes == NULL)
+    return FALSE;
+  write->decoded = kind->decode (write->bytes, kind->name, NULL);
+  return TRUE;
 }
 
 static void
@@ -233,9 +259,7 @@ write_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *canc
     written = poise_folder_apply_known (write->folder, write->name, write->changes, write->now,
                                         write->known, &write->stamp, &error);
   else
-    written =
-      poise_folder_replace (write->folder, write->name, g_bytes_get_data (write->bytes, NULL),
-                            g_bytes_get_size (write->bytes), write->now, &error);
+    written = write_file (write, &error);
   if (written)
     g_task_return_boolean (task, TRUE);
   else
@@ -270,8 +294,10 @@ note_written (PoiseStore *self, Write *write)
   self->was_there = TRUE;
   if (write->changes == NULL)
     {
-      if (g_hash_table_lookup (self->files, write->name) == write->bytes)
-        g_hash_table_remove (self->files, write->name);
+      if (g_hash_table_lookup (self->files, write->file->kind) == write->file)
+        g_hash_table_remove (self->files, write->file->kind);
+      poise_store_take_file (self, write->file->kind, write->bytes, write->decoded,
+                             write->file->change, NULL);
       return;
     }
   for (guint i = 0; i < write->changes->len; i++)

@@ -22,6 +22,7 @@ enum
 {
   SIGNAL_PROBLEMS_CHANGED,
   SIGNAL_COPIES_MERGED,
+  SIGNAL_FILE_READ,
   N_SIGNALS,
 };
 
@@ -40,6 +41,7 @@ poise_store_dispose (GObject *object)
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
+  g_clear_object (&self->file_monitor);
   g_ptr_array_set_size (self->flushers, 0);
 
   G_OBJECT_CLASS (poise_store_parent_class)->dispose (object);
@@ -59,6 +61,7 @@ poise_store_finalize (GObject *object)
   g_hash_table_unref (self->dirty);
   g_hash_table_unref (self->deleted);
   g_hash_table_unref (self->files);
+  g_hash_table_unref (self->followed);
   g_hash_table_unref (self->saved);
   g_hash_table_unref (self->round);
   g_hash_table_unref (self->stamps);
@@ -156,6 +159,49 @@ poise_store_class_init (PoiseStoreClass *klass)
   signals[SIGNAL_COPIES_MERGED] =
     g_signal_new ("copies-merged", POISE_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  /**
+   * PoiseStore::file-read:
+   * @self: the store
+   * @kind: a #PoiseFileKind
+   * @decoded: (nullable): what is in the file, by @kind
+   * @change: (nullable): the change that was just written to it; %NULL where the
+   *   file was only read
+   * @error: (nullable): why it could not be read
+   *
+   * What a followed file holds is not what was told last.
+   */
+  signals[SIGNAL_FILE_READ] =
+    g_signal_new ("file-read", POISE_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 4, G_TYPE_POINTER, G_TYPE_POINTER, G_TYPE_POINTER, G_TYPE_ERROR);
+}
+
+static void
+file_change_clear (PoiseStoreFileChange *self)
+{
+  self->kind->free_change (self->change);
+}
+
+/**
+ * poise_store_file_change_ref:
+ * @self: a change of a file
+ *
+ * Returns: (transfer full): @self
+ */
+PoiseStoreFileChange *
+poise_store_file_change_ref (PoiseStoreFileChange *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * poise_store_file_change_unref:
+ * @self: (transfer full): a change of a file
+ */
+void
+poise_store_file_change_unref (PoiseStoreFileChange *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) file_change_clear);
 }
 
 static GHashTable *
@@ -171,7 +217,9 @@ poise_store_init (PoiseStore *self)
   self->flushers = g_ptr_array_new_with_free_func (g_object_unref);
   self->dirty = new_table (NULL);
   self->deleted = new_table (g_object_unref);
-  self->files = new_table ((GDestroyNotify) g_bytes_unref);
+  self->files =
+    g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) poise_store_file_change_unref);
+  self->followed = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_bytes_unref);
   self->saved = poise_store_new_versions ();
   self->round = new_table (NULL);
   self->stamps = new_table (g_free);
@@ -374,4 +422,48 @@ void
 poise_store_emit_copies_merged (PoiseStore *self, guint n_copies)
 {
   g_signal_emit (self, signals[SIGNAL_COPIES_MERGED], 0, n_copies);
+}
+
+/**
+ * poise_store_follow_file:
+ * @self: a store
+ * @kind: a kind of file, static
+ *
+ * Has ::file-read tell what the file holds, whenever the journal is read.
+ */
+void
+poise_store_follow_file (PoiseStore *self, const PoiseFileKind *kind)
+{
+  g_return_if_fail (POISE_IS_STORE (self));
+
+  g_hash_table_replace (self->followed, (gpointer) kind, g_bytes_new (NULL, 0));
+}
+
+/**
+ * poise_store_take_file:
+ * @self: a store
+ * @kind: a kind of file
+ * @bytes: (nullable): what it holds; %NULL if it is not there
+ * @decoded: (nullable): that, decoded
+ * @change: (nullable): the change that was just written
+ * @error: (nullable): why it could not be read
+ *
+ * Tells its owner.
+ */
+void
+poise_store_take_file (PoiseStore *self,
+                       const PoiseFileKind *kind,
+                       GBytes *bytes,
+                       gpointer decoded,
+                       gconstpointer change,
+                       const GError *error)
+{
+  g_autoptr (GBytes) told = bytes != NULL ? g_bytes_ref (bytes) : g_bytes_new (NULL, 0);
+  GBytes *last = g_hash_table_lookup (self->followed, kind);
+
+  if (change == NULL && (error == NULL || bytes != NULL) && last != NULL &&
+      g_bytes_equal (last, told))
+    return;
+  g_hash_table_replace (self->followed, (gpointer) kind, g_bytes_ref (told));
+  g_signal_emit (self, signals[SIGNAL_FILE_READ], 0, kind, decoded, change, error);
 }

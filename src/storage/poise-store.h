@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "poise-file-kind.h"
 #include "poise-folder.h"
 #include "poise-journal.h"
 #include "poise-problem.h"
@@ -59,7 +60,8 @@ gboolean poise_store_load_finish (PoiseStore *self, GAsyncResult *result, GError
 
 void poise_store_put (PoiseStore *self, PoiseEntry *entry);
 void poise_store_delete (PoiseStore *self, PoiseEntry *entry);
-void poise_store_put_file (PoiseStore *self, const char *name, GBytes *bytes);
+void poise_store_follow_file (PoiseStore *self, const PoiseFileKind *kind);
+void poise_store_put_change (PoiseStore *self, const PoiseFileKind *kind, gpointer change);
 
 void poise_store_flush_async (PoiseStore *self,
                               GCancellable *cancellable,

@@ -192,6 +192,75 @@ poise_learner_ensure_words (PoiseLearner *self, guint32 feature, const char *wor
   return learned;
 }
 
+/* What is left of a difference by rounding is nothing. */
+static double
+add_count (double count, double more, double least)
+{
+  double sum = count + more;
+
+  return ABS (sum) < 1e-9 ? 0.0 : MAX (sum, least);
+}
+
+static void
+add_words (PoiseLearner *self, guint32 feature, const PoiseLearnedWords *more, double sign)
+{
+  PoiseLearnedWords *learned =
+    poise_learner_ensure_words (self, feature, more->words, strlen (more->words));
+
+  if (learned == NULL)
+    return;
+  learned->seen = add_count (learned->seen, sign * more->seen, 0.0);
+  for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
+    learned->mode[m] = add_count (learned->mode[m], sign * more->mode[m], -learned->seen);
+  if (learned->seen == 0.0 && sign < 0.0)
+    g_hash_table_remove (self->words, GUINT_TO_POINTER (feature));
+}
+
+/**
+ * poise_learner_add:
+ * @self: a layer
+ * @other: another one
+ * @sign: 1 to learn what @other has learned, -1 to take it back
+ *
+ * Everything that is learned is counts, which add up.
+ */
+void
+poise_learner_add (PoiseLearner *self, PoiseLearner *other, double sign)
+{
+  GHashTableIter iter;
+  gpointer feature, words;
+
+  g_return_if_fail (POISE_IS_LEARNER (self));
+  g_return_if_fail (POISE_IS_LEARNER (other));
+
+  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+    for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
+      self->classes[k][m] = add_count (self->classes[k][m], sign * other->classes[k][m], 0.0);
+  g_hash_table_iter_init (&iter, other->words);
+  while (g_hash_table_iter_next (&iter, &feature, &words))
+    add_words (self, GPOINTER_TO_UINT (feature), words, sign);
+  self->n_corrections = (guint) CLAMP ((gint64) self->n_corrections +
+                                         (sign > 0.0 ? 1 : -1) * (gint64) other->n_corrections,
+                                       0, G_MAXINT);
+}
+
+/**
+ * poise_learner_copy:
+ * @self: a layer
+ *
+ * Returns: (transfer full): another one that has learned the same
+ */
+PoiseLearner *
+poise_learner_copy (PoiseLearner *self)
+{
+  PoiseLearner *copy = poise_learner_new ();
+
+  g_return_val_if_fail (POISE_IS_LEARNER (self), copy);
+
+  poise_learner_add (copy, self, 1.0);
+  return copy;
+}
+
 /* ---- judging ---- */
 
 /* How often the person means a mode where the model sees a class. */

@@ -41,6 +41,8 @@ PoiseLearner *poise_learner_new (void);
 
 guint poise_learner_get_n_corrections (PoiseLearner *self);
 void poise_learner_reset (PoiseLearner *self);
+void poise_learner_add (PoiseLearner *self, PoiseLearner *other, double sign);
+PoiseLearner *poise_learner_copy (PoiseLearner *self);
 GArray *poise_learner_list_lessons (PoiseLearner *self, guint max);
 
 void poise_learner_adjust (PoiseLearner *self, const GArray *tokens, PoiseVerdict *verdict);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Preloaded into a program: its POISE_FAIL_AT-th call that changes a disk fails
- * with POISE_FAIL_ERRNO (EIO unless said). Calls are counted from one; how many
+ * with POISE_FAIL_ERRNO (EIO unless said), or gets the signal POISE_FAIL_SIGNAL
+ * just before, and is made if the program goes on. Calls are counted from one; how many
  * there were is written to POISE_FAIL_COUNT at the end. With POISE_FAIL_UNDER only
  * what lies under that folder counts; with POISE_FAIL_WHILE every call fails as
  * long as that file is there.
@@ -14,6 +15,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,6 +39,7 @@ shall_fail (const char *path)
   const char *at = getenv ("POISE_FAIL_AT");
   const char *flag = getenv ("POISE_FAIL_WHILE");
   const char *code = getenv ("POISE_FAIL_ERRNO");
+  const char *signal_number = getenv ("POISE_FAIL_SIGNAL");
   int n;
 
   if (!is_meant (path))
@@ -44,6 +47,11 @@ shall_fail (const char *path)
   n = __atomic_add_fetch (&n_calls, 1, __ATOMIC_SEQ_CST);
   if ((at == NULL || atoi (at) != n) && (flag == NULL || access (flag, F_OK) != 0))
     return 0;
+  if (signal_number != NULL)
+    {
+      kill (getpid (), atoi (signal_number));
+      return 0;
+    }
   errno = code != NULL ? atoi (code) : EIO;
   return 1;
 }

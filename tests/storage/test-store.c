@@ -409,12 +409,32 @@ test_vanished_folder (Fixture *fixture, gconstpointer unused)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static GBytes *
+apply_text (GBytes *there, gconstpointer change, GError **error)
+{
+  return g_bytes_new (change, strlen (change));
+}
+
+static gpointer
+decode_text (GBytes *there, const char *path, GError **error)
+{
+  return there != NULL ? g_strndup (g_bytes_get_data (there, NULL), g_bytes_get_size (there))
+                       : NULL;
+}
+
+static const PoiseFileKind text_kind = {
+  .name = "learned.json",
+  .apply = apply_text,
+  .decode = decode_text,
+  .free_change = g_free,
+  .free_decoded = g_free,
+};
+
 /* One month cannot be written; the others, and files, are. */
 static void
 test_one_month_fails (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *in_the_way = g_build_filename (fixture->path, "entries/2026-06.json", NULL);
-  g_autoptr (GBytes) bytes = g_bytes_new_static ("{}", 2);
   g_autoptr (GPtrArray) read = NULL;
   g_autofree char *file = NULL;
 
@@ -433,7 +453,7 @@ test_one_month_fails (Fixture *fixture, gconstpointer unused)
 
     g_mkdir_with_parents (pending, 0700);
   }
-  poise_store_put_file (fixture->store, "learned.json", bytes);
+  poise_store_put_change (fixture->store, &text_kind, g_strdup ("{}"));
   g_assert_false (flush (fixture));
   read = poise_folder_read_all (fixture->folder, NULL, NULL);
   g_assert_cmpuint (read->len, ==, 11);

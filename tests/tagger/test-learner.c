@@ -185,7 +185,7 @@ test_malformed (void)
     HEAD "2, \"corrections\": 1, \"classes\": [1, 2], \"words\": [[]]}",
     HEAD "0, \"corrections\": 1}",
   };
-  const char *newer = HEAD "3, \"corrections\": 1, \"weights\": []}";
+  const char *newer = HEAD "4, \"corrections\": 1, \"weights\": []}";
   const char *older = HEAD "1, \"corrections\": 1, \"weights\": [[1, 0.1, 0.2, 0.3]]}";
   g_autoptr (PoiseLearner) learner = poise_learner_new ();
   g_autoptr (GError) newer_error = NULL;

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-file-kind.h"
+
+#include "poise-error.h"
+#include "poise-file.h"
+#include "poise-folder-lock.h"
+
+static char *
+get_path (const PoiseFileKind *self, PoiseFolder *folder)
+{
+  return g_build_filename (poise_folder_get_path (folder), self->name, NULL);
+}
+
+/**
+ * poise_file_kind_read:
+ * @self: a kind of file
+ * @folder: a journal's folder
+ * @error: return location
+ *
+ * Errors are those of poise_file_read(); that there is no such file is none.
+ *
+ * Returns: (transfer full) (nullable): the file's bytes; %NULL if there is none, or with @error set
+ */
+GBytes *
+poise_file_kind_read (const PoiseFileKind *self, PoiseFolder *folder, GError **error)
+{
+  g_autofree char *path = get_path (self, folder);
+  g_autoptr (GError) local_error = NULL;
+  GBytes *bytes = poise_file_read (path, &local_error);
+
+  if (bytes == NULL && !g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return bytes;
+}
+
+/* A damaged file is set aside, and the change is made as if there were none. */
+static GBytes *
+apply (const PoiseFileKind *self,
+       const char *path,
+       GBytes *there,
+       gconstpointer change,
+       GDateTime *now,
+       GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *kept = NULL;
+  GBytes *bytes = self->apply (there, change, &local_error);
+
+  if (bytes != NULL)
+    return bytes;
+  if (!g_error_matches (local_error, POISE_ERROR, POISE_ERROR_INVALID))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  kept = poise_file_set_aside (path, "damaged", now, error);
+  return kept != NULL ? self->apply (NULL, change, error) : NULL;
+}
+
+static GBytes *
+write_locked (const PoiseFileKind *self,
+              PoiseFolder *folder,
+              gconstpointer change,
+              GDateTime *now,
+              GError **error)
+{
+  g_autofree char *path = get_path (self, folder);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GBytes) there = poise_file_kind_read (self, folder, &local_error);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  bytes = apply (self, path, there, change, now, error);
+  if (bytes == NULL)
+    return NULL;
+  if ((there == NULL || !g_bytes_equal (there, bytes)) &&
+      !poise_file_replace (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error))
+    return NULL;
+  return g_steal_pointer (&bytes);
+}
+
+/**
+ * poise_file_kind_write:
+ * @self: a kind of file
+ * @folder: a journal's folder
+ * @change: a change
+ * @now: this moment
+ * @error: return location
+ *
+ * Brings a change to the disk, durably, under the journal's lock. Errors are
+ * those of poise_folder_prepare(), poise_file_replace() and @self's own.
+ *
+ * Returns: (transfer full) (nullable): what the file holds now, or %NULL with @error set
+ */
+GBytes *
+poise_file_kind_write (const PoiseFileKind *self,
+                       PoiseFolder *folder,
+                       gconstpointer change,
+                       GDateTime *now,
+                       GError **error)
+{
+  GBytes *bytes;
+  int lock;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), NULL);
+
+  lock = poise_folder_prepare (folder, now, error);
+  if (lock < 0)
+    return NULL;
+  bytes = write_locked (self, folder, change, now, error);
+  poise_file_unlock (lock);
+  return bytes;
+}

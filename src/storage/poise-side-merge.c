@@ -1,0 +1,537 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-side-merge.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "poise-error.h"
+#include "poise-json.h"
+#include "poise-prompt-set.h"
+#include "poise-time.h"
+
+#define NEVER ""
+
+typedef JsonObject *(*MergeFunc) (JsonObject *one, JsonObject *other);
+typedef char *(*WriteFunc) (JsonObject *object);
+
+/* ---- JSON ---- */
+
+static char *
+write_object (JsonObject *object)
+{
+  GString *out = g_string_new (NULL);
+  PoiseJsonWriter writer;
+
+  poise_json_writer_init (&writer, out);
+  poise_json_writer_begin (&writer, NULL, '{');
+  poise_json_writer_add_members (&writer, object);
+  poise_json_writer_end (&writer, '}');
+  g_string_append_c (out, '\n');
+  return g_string_free (out, FALSE);
+}
+
+static JsonObject *
+read_object (GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (JsonNode) root =
+    poise_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), name, error);
+
+  if (root == NULL)
+    return NULL;
+  if (JSON_NODE_HOLDS_OBJECT (root))
+    return json_node_dup_object (root);
+  g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, _ ("“%s” is no file of a Poise journal"),
+               name);
+  return NULL;
+}
+
+static int
+compare_nodes (JsonNode *a, JsonNode *b)
+{
+  g_autofree char *x = json_to_string (a, FALSE);
+  g_autofree char *y = json_to_string (b, FALSE);
+
+  return strcmp (x, y);
+}
+
+static int
+compare_objects (JsonObject *a, JsonObject *b)
+{
+  g_autofree char *x = write_object (a);
+  g_autofree char *y = write_object (b);
+
+  return strcmp (x, y);
+}
+
+static const char *
+get_text (JsonObject *object, const char *member)
+{
+  const char *text = NULL;
+
+  return object != NULL && poise_json_get_string (object, member, &text) ? text : NEVER;
+}
+
+static gint64
+get_number (JsonObject *object, const char *member)
+{
+  gint64 number = 0;
+
+  return poise_json_get_int (object, member, &number) ? number : 0;
+}
+
+static void
+add_member_cb (JsonObject *object, const char *name, JsonNode *node, gpointer out)
+{
+  if (!json_object_has_member (out, name))
+    json_object_set_member (out, name, json_node_copy (node));
+}
+
+/* ---- learned.json ---- */
+
+/* The later version of each part; a part has one writer. */
+static void
+take_part (GPtrArray *parts, JsonNode *node)
+{
+  JsonObject *part = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  for (guint i = 0; part != NULL && i < parts->len; i++)
+    {
+      JsonObject *other = json_node_get_object (g_ptr_array_index (parts, i));
+      gint64 later = get_number (part, "revision") - get_number (other, "revision");
+
+      if (!g_str_equal (get_text (part, "by"), get_text (other, "by")))
+        continue;
+      if (later > 0 || (later == 0 && compare_objects (part, other) > 0))
+        parts->pdata[i] = node;
+      return;
+    }
+  if (part != NULL)
+    g_ptr_array_add (parts, node);
+}
+
+static void
+take_parts (GPtrArray *parts, JsonObject *file)
+{
+  JsonArray *array = poise_json_get_array (file, "parts");
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    take_part (parts, json_array_get_element (array, i));
+}
+
+static int
+compare_parts_cb (gconstpointer a, gconstpointer b)
+{
+  return strcmp (get_text (json_node_get_object (*(JsonNode *const *) a), "by"),
+                 get_text (json_node_get_object (*(JsonNode *const *) b), "by"));
+}
+
+/* What was forgotten on one computer is not learned again from another. */
+static JsonObject *
+merge_learned (JsonObject *one, JsonObject *other)
+{
+  gint64 later = get_number (one, "forgotten") - get_number (other, "forgotten");
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  JsonObject *merged = json_object_new ();
+  JsonArray *array = json_array_new ();
+
+  if (later >= 0)
+    take_parts (parts, one);
+  if (later <= 0)
+    take_parts (parts, other);
+  g_ptr_array_sort (parts, compare_parts_cb);
+  for (guint i = 0; i < parts->len; i++)
+    json_array_add_element (array, json_node_copy (g_ptr_array_index (parts, i)));
+  json_object_foreach_member (later >= 0 ? one : other, add_member_cb, merged);
+  json_object_set_array_member (merged, "parts", array);
+  return merged;
+}
+
+/* ---- prompts.json ---- */
+
+/* Members are ids, values the times of the last change. */
+static JsonObject *
+merge_times (JsonObject *one, JsonObject *other, const char *member)
+{
+  JsonObject *sides[] = { poise_json_get_object (one, member),
+                          poise_json_get_object (other, member) };
+  g_autoptr (GList) names = NULL;
+  JsonObject *merged = json_object_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    names = g_list_concat (names, sides[i] != NULL ? json_object_get_members (sides[i]) : NULL);
+  names = g_list_sort (names, (GCompareFunc) strcmp);
+  for (GList *name = names; name != NULL; name = name->next)
+    {
+      const char *a = get_text (sides[0], name->data);
+      const char *b = get_text (sides[1], name->data);
+
+      json_object_set_string_member (merged, name->data, strcmp (a, b) >= 0 ? a : b);
+    }
+  return merged;
+}
+
+static JsonNode *
+find_prompt (JsonObject *file, const char *id)
+{
+  JsonArray *own = poise_json_get_array (file, "own");
+
+  for (guint i = 0; own != NULL && i < json_array_get_length (own); i++)
+    {
+      JsonNode *node = json_array_get_element (own, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (node) &&
+          g_str_equal (get_text (json_node_get_object (node), "id"), id))
+        return node;
+    }
+
+  return NULL;
+}
+
+static JsonNode *
+choose_prompt (JsonNode *a, JsonNode *b)
+{
+  int order;
+
+  if (a == NULL || b == NULL)
+    return a != NULL ? a : b;
+  order = strcmp (get_text (json_node_get_object (a), "modified"),
+                  get_text (json_node_get_object (b), "modified"));
+  if (order == 0)
+    order = compare_nodes (a, b);
+  return order >= 0 ? a : b;
+}
+
+static gboolean
+is_removed (JsonObject *removed, const char *id, JsonNode *prompt)
+{
+  const char *time = get_text (removed, id);
+
+  return *time != '\0' && strcmp (time, get_text (json_node_get_object (prompt), "modified")) >= 0;
+}
+
+static gboolean
+has_node (JsonArray *array, JsonNode *node)
+{
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (compare_nodes (json_array_get_element (array, i), node) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is no prompt is kept. */
+static void
+take_prompts (JsonArray *own, JsonObject *from, JsonObject *other, JsonObject *removed)
+{
+  JsonArray *array = poise_json_get_array (from, "own");
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      const char *id =
+        JSON_NODE_HOLDS_OBJECT (node) ? get_text (json_node_get_object (node), "id") : NEVER;
+
+      if (*id != '\0')
+        node = choose_prompt (node, find_prompt (other, id));
+      if ((*id == '\0' || !is_removed (removed, id, node)) && !has_node (own, node))
+        json_array_add_element (own, json_node_copy (node));
+    }
+}
+
+static gboolean
+is_off (JsonObject *file, const char *id)
+{
+  JsonArray *off = poise_json_get_array (file, "off");
+
+  for (guint i = 0; off != NULL && i < json_array_get_length (off); i++)
+    if (g_strcmp0 (json_node_get_string (json_array_get_element (off, i)), id) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+shall_be_off (JsonObject *one, JsonObject *other, const char *id)
+{
+  int order = strcmp (get_text (poise_json_get_object (one, "switched"), id),
+                      get_text (poise_json_get_object (other, "switched"), id));
+
+  if (order == 0)
+    return is_off (one, id) || is_off (other, id);
+  return is_off (order > 0 ? one : other, id);
+}
+
+static void
+take_off (JsonArray *off, JsonObject *from, JsonObject *other)
+{
+  JsonArray *array = poise_json_get_array (from, "off");
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      const char *id = json_node_get_string (node);
+
+      if (id != NULL && shall_be_off (from, other, id) && !has_node (off, node))
+        json_array_add_element (off, json_node_copy (node));
+    }
+}
+
+static gboolean
+comes_first (JsonObject *one, JsonObject *other)
+{
+  int order = strcmp (get_text (one, "ordered"), get_text (other, "ordered"));
+
+  return order != 0 ? order > 0 : compare_objects (one, other) >= 0;
+}
+
+static JsonObject *
+merge_prompts (JsonObject *one, JsonObject *other)
+{
+  JsonObject *first = comes_first (one, other) ? one : other;
+  JsonObject *second = first == one ? other : one;
+  JsonObject *merged = json_object_new ();
+  JsonObject *removed = merge_times (one, other, "removed");
+  JsonArray *off = json_array_new ();
+  JsonArray *own = json_array_new ();
+
+  json_object_set_string_member (merged, "format", get_text (first, "format"));
+  json_object_set_int_member (merged, "version",
+                              MAX (get_number (one, "version"), get_number (other, "version")));
+  take_off (off, first, second);
+  take_off (off, second, first);
+  json_object_set_array_member (merged, "off", off);
+  take_prompts (own, first, second, removed);
+  take_prompts (own, second, first, removed);
+  json_object_set_array_member (merged, "own", own);
+  if (*get_text (first, "ordered") != '\0')
+    json_object_set_string_member (merged, "ordered", get_text (first, "ordered"));
+  json_object_set_object_member (merged, "removed", removed);
+  json_object_set_object_member (merged, "switched", merge_times (one, other, "switched"));
+  json_object_foreach_member (first, add_member_cb, merged);
+  json_object_foreach_member (second, add_member_cb, merged);
+  return merged;
+}
+
+/* As the set writes it. */
+static char *
+write_prompts (JsonObject *object)
+{
+  g_autoptr (PoisePromptSet) set = poise_prompt_set_new ();
+  g_autofree char *json = write_object (object);
+
+  return poise_prompt_set_load_json (set, json, strlen (json), "prompts.json", NULL)
+           ? poise_prompt_set_to_json (set)
+           : g_steal_pointer (&json);
+}
+
+/* ---- what the person changed ---- */
+
+static JsonObject *
+ensure_times (JsonObject *file, const char *member)
+{
+  if (poise_json_get_object (file, member) == NULL)
+    json_object_set_object_member (file, member, json_object_new ());
+  return poise_json_get_object (file, member);
+}
+
+/* In UTC and always as long, so that times compare as texts. Later than @last, whatever the clock
+ * says. */
+static char *
+write_time (GDateTime *time, const char *last)
+{
+  g_autoptr (GDateTime) before = poise_time_parse (last);
+  g_autoptr (GDateTime) after = before != NULL ? g_date_time_add (before, 1) : NULL;
+  GDateTime *later = after != NULL && g_date_time_compare (after, time) > 0 ? after : time;
+  g_autoptr (GDateTime) utc = g_date_time_to_utc (later);
+
+  return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S.%fZ");
+}
+
+static void
+stamp (JsonObject *times, const char *id, GDateTime *time)
+{
+  g_autofree char *text = write_time (time, get_text (times, id));
+
+  json_object_set_string_member (times, id, text);
+}
+
+static void
+stamp_prompts (JsonObject *base, JsonObject *now, GDateTime *time)
+{
+  JsonArray *own = poise_json_get_array (now, "own");
+
+  for (guint i = 0; own != NULL && i < json_array_get_length (own); i++)
+    {
+      JsonNode *node = json_array_get_element (own, i);
+      const char *id =
+        JSON_NODE_HOLDS_OBJECT (node) ? get_text (json_node_get_object (node), "id") : NEVER;
+      JsonNode *was = *id != '\0' ? find_prompt (base, id) : NULL;
+
+      if (*id != '\0' && (was == NULL || compare_nodes (was, node) != 0))
+        stamp (json_node_get_object (node), "modified", time);
+    }
+}
+
+static void
+stamp_removed (JsonObject *base, JsonObject *now, GDateTime *time)
+{
+  JsonArray *own = poise_json_get_array (base, "own");
+
+  for (guint i = 0; own != NULL && i < json_array_get_length (own); i++)
+    {
+      JsonNode *node = json_array_get_element (own, i);
+      const char *id =
+        JSON_NODE_HOLDS_OBJECT (node) ? get_text (json_node_get_object (node), "id") : NEVER;
+
+      if (*id != '\0' && find_prompt (now, id) == NULL)
+        stamp (ensure_times (now, "removed"), id, time);
+    }
+}
+
+static void
+stamp_switched (JsonObject *one, JsonObject *other, JsonObject *now, GDateTime *time)
+{
+  JsonArray *off = poise_json_get_array (one, "off");
+
+  for (guint i = 0; off != NULL && i < json_array_get_length (off); i++)
+    {
+      const char *id = json_node_get_string (json_array_get_element (off, i));
+
+      if (id != NULL && !is_off (other, id))
+        stamp (ensure_times (now, "switched"), id, time);
+    }
+}
+
+/* The ids that are in @beside, too, in the order of @file. */
+static char *
+list_order (JsonObject *file, JsonObject *beside)
+{
+  JsonArray *own = poise_json_get_array (file, "own");
+  GString *ids = g_string_new (NULL);
+
+  for (guint i = 0; own != NULL && i < json_array_get_length (own); i++)
+    {
+      JsonNode *node = json_array_get_element (own, i);
+      const char *id =
+        JSON_NODE_HOLDS_OBJECT (node) ? get_text (json_node_get_object (node), "id") : NEVER;
+
+      if (*id != '\0' && find_prompt (beside, id) != NULL)
+        g_string_append_printf (ids, "%s\n", id);
+    }
+  return g_string_free (ids, FALSE);
+}
+
+/**
+ * poise_side_merge_stamp_prompts:
+ * @base: a file `prompts.json`
+ * @now: what the person made of it
+ * @time: when
+ *
+ * Notes in @now when what differs was changed; poise_side_merge() goes by that.
+ *
+ * Returns: (transfer full): @now with the times
+ */
+char *
+poise_side_merge_stamp_prompts (const char *base, const char *now, GDateTime *time)
+{
+  g_autoptr (GBytes) base_bytes = g_bytes_new_static (base, strlen (base));
+  g_autoptr (GBytes) now_bytes = g_bytes_new_static (now, strlen (now));
+  g_autoptr (JsonObject) before = read_object (base_bytes, "prompts.json", NULL);
+  g_autoptr (JsonObject) after = read_object (now_bytes, "prompts.json", NULL);
+  g_autofree char *was = NULL;
+  g_autofree char *is = NULL;
+
+  g_return_val_if_fail (before != NULL && after != NULL, g_strdup (now));
+
+  stamp_prompts (before, after, time);
+  stamp_removed (before, after, time);
+  stamp_switched (before, after, after, time);
+  stamp_switched (after, before, after, time);
+  was = list_order (before, after);
+  is = list_order (after, before);
+  if (!g_str_equal (was, is))
+    stamp (after, "ordered", time);
+  return write_prompts (after);
+}
+
+/* ---- all ---- */
+
+typedef struct
+{
+  const char *name;
+  MergeFunc merge;
+  WriteFunc write;
+} Merge;
+
+static const Merge merges[] = {
+  { "learned.json", merge_learned, write_object },
+  { "prompts.json", merge_prompts, write_prompts },
+};
+
+static const Merge *
+find_merge (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (merges); i++)
+    if (g_str_equal (merges[i].name, name))
+      return &merges[i];
+
+  return NULL;
+}
+
+/**
+ * poise_side_merge_knows:
+ * @name: the name of a file of the journal
+ *
+ * Returns: %TRUE if poise_side_merge() merges files of that name
+ */
+gboolean
+poise_side_merge_knows (const char *name)
+{
+  return find_merge (name) != NULL;
+}
+
+/**
+ * poise_side_merge:
+ * @name: the name of a file that is known
+ * @one: a version of it
+ * @other: another one
+ * @error: return location
+ *
+ * Makes one of both; which is which makes no difference. Errors are
+ * %POISE_ERROR_INVALID.
+ *
+ * Returns: (transfer full) (nullable): the merged file, or %NULL with @error set
+ */
+GBytes *
+poise_side_merge (const char *name, GBytes *one, GBytes *other, GError **error)
+{
+  const Merge *merge = find_merge (name);
+  g_autoptr (JsonObject) a = NULL;
+  g_autoptr (JsonObject) b = NULL;
+  g_autoptr (JsonObject) merged = NULL;
+  char *json;
+
+  g_return_val_if_fail (merge != NULL, NULL);
+
+  if (g_bytes_equal (one, other))
+    return g_bytes_ref (one);
+  a = read_object (one, name, error);
+  b = a != NULL ? read_object (other, name, error) : NULL;
+  if (b == NULL)
+    return NULL;
+  if (!g_str_equal (get_text (a, "format"), get_text (b, "format")))
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
+                   _ ("“%s” is no file of a Poise journal"), name);
+      return NULL;
+    }
+  /* An older version knows less than what is merged here. */
+  if (get_number (a, "version") != get_number (b, "version"))
+    return g_bytes_ref (get_number (a, "version") > get_number (b, "version") ? one : other);
+  merged = merge->merge (a, b);
+  json = merge->write (merged);
+  return g_bytes_new_take (json, strlen (json));
+}

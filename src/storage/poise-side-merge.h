@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How two versions of a file that is no month become one. They are judged by
+ * what is in them alone, so that every computer makes the same bytes of them. */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+gboolean poise_side_merge_knows (const char *name);
+GBytes *poise_side_merge (const char *name, GBytes *one, GBytes *other, GError **error);
+char *poise_side_merge_stamp_prompts (const char *base, const char *now, GDateTime *time);
+
+G_END_DECLS

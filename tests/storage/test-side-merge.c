@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "poise-side-merge.h"
+
+#define PROMPTS(members) "{\"format\": \"poise-prompts\", \"version\": 1, " members "}"
+#define LEARNED(members) "{\"format\": \"poise-learned\", \"version\": 3, " members "}"
+#define PART(by, revision, n)                                                                      \
+  "{\"by\": \"" by "\", \"revision\": " revision ", \"corrections\": " n "}"
+
+/* Both ways give the same; it has no line breaks, for the sake of looking at it. */
+static char *
+merge (const char *name, const char *one, const char *other)
+{
+  g_autoptr (GBytes) a = g_bytes_new (one, strlen (one));
+  g_autoptr (GBytes) b = g_bytes_new (other, strlen (other));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) merged = poise_side_merge (name, a, b, &error);
+  g_autoptr (GBytes) back = NULL;
+  g_autoptr (GBytes) again = NULL;
+  char *text;
+
+  g_assert_no_error (error);
+  back = poise_side_merge (name, b, a, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (merged, back));
+  again = poise_side_merge (name, merged, b, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (merged, again));
+  text = g_strndup (g_bytes_get_data (merged, NULL), g_bytes_get_size (merged));
+  return g_strdelimit (text, "\n", ' ');
+}
+
+static void
+test_learned (void)
+{
+  g_autofree char *merged = merge (
+    "learned.json",
+    LEARNED ("\"forgotten\": 0, \"parts\": [" PART ("a", "3", "5") ", " PART ("b", "1", "1") "]"),
+    LEARNED ("\"forgotten\": 0, \"parts\": [" PART ("a", "2", "4") ", " PART ("c", "1", "7") "]"));
+
+  g_assert_nonnull (strstr (merged, "\"corrections\":5"));
+  g_assert_nonnull (strstr (merged, "\"corrections\":1"));
+  g_assert_nonnull (strstr (merged, "\"corrections\":7"));
+  g_assert_null (strstr (merged, "\"corrections\":4"));
+}
+
+static void
+test_forgotten (void)
+{
+  g_autofree char *merged =
+    merge ("learned.json", LEARNED ("\"forgotten\": 9, \"parts\": []"),
+           LEARNED ("\"forgotten\": 0, \"parts\": [" PART ("a", "2", "4") "]"));
+
+  g_assert_null (strstr (merged, "corrections"));
+}
+
+static void
+test_prompts (void)
+{
+  g_autofree char *merged = merge (
+    "prompts.json",
+    PROMPTS (
+      "\"off\": [], \"own\": [{\"id\": \"x\", \"text\": \"Older?\", \"modified\": \"2026-01\"}, "
+      "{\"id\": \"y\", \"text\": \"Mine?\"}, {\"id\": \"z\", \"text\": \"Removed?\"}]"),
+    PROMPTS ("\"off\": [\"peer\"], \"own\": [{\"id\": \"x\", \"text\": \"Newer?\", \"modified\": "
+             "\"2026-02\"}, {\"id\": \"w\", \"text\": \"Theirs?\"}], "
+             "\"removed\": {\"z\": \"2026-02\"}, \"switched\": {\"peer\": \"2026-02\"}"));
+
+  g_assert_nonnull (strstr (merged, "Newer?"));
+  g_assert_null (strstr (merged, "Older?"));
+  g_assert_nonnull (strstr (merged, "Mine?"));
+  g_assert_nonnull (strstr (merged, "Theirs?"));
+  g_assert_null (strstr (merged, "Removed?"));
+  g_assert_nonnull (strstr (merged, "\"off\": [     \"peer\""));
+}
+
+static char *
+find_order (const char *merged)
+{
+  const char *one = strstr (merged, "One?");
+  const char *two = strstr (merged, "Two?");
+
+  g_assert_true (one != NULL && two != NULL);
+  return g_strdup (one < two ? "12" : "21");
+}
+
+/* What the person did since the file was read is what counts. */
+static void
+test_stamps (void)
+{
+  const char *base =
+    PROMPTS ("\"off\": [\"peer\"], \"own\": [{\"id\": \"1\", \"text\": \"One?\"}, {\"id\": "
+             "\"2\", \"text\": \"Two?\"}, {\"id\": \"3\", \"text\": \"Three?\"}]");
+  const char *now =
+    PROMPTS ("\"off\": [], \"own\": [{\"id\": \"2\", \"text\": \"Two?\"}, {\"id\": \"1\", "
+             "\"text\": \"One?\"}]");
+  g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 11, 23, 18, 0, 0.0);
+  g_autofree char *stamped = poise_side_merge_stamp_prompts (base, now, time);
+  g_autofree char *merged = merge ("prompts.json", base, stamped);
+  g_autofree char *order = find_order (merged);
+
+  g_assert_cmpstr (order, ==, "21");
+  g_assert_null (strstr (merged, "Three?"));
+  g_assert_nonnull (strstr (merged, "\"switched\""));
+  g_assert_nonnull (strstr (merged, "\"off\": []"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/side-merge/learned", test_learned);
+  g_test_add_func ("/side-merge/forgotten", test_forgotten);
+  g_test_add_func ("/side-merge/prompts", test_prompts);
+  g_test_add_func ("/side-merge/stamps", test_stamps);
+  return g_test_run ();
+}
