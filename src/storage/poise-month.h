@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define POISE_MONTH_VERSION 1
 
 /**
- * PoiseMonth:
+ * PoiseMonth: (foreign)
  * @name: the month, `YYYY-MM`
  * @version: the format's version that the file names
  * @entries: (element-type PoiseEntry): what could be read, in the file's order
