@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define POISE_BALANCE_YEAR_DAYS 365
 
 /**
- * PoiseBalance:
+ * PoiseBalance: (copy-func poise_balance_ref) (free-func poise_balance_unref)
  * @range: the days
  * @first_weekday: the day on which weeks begin
  * @weeks: (element-type PoisePeriod): without a hole, the oldest first

@@ -21,7 +21,7 @@ typedef enum
 } PoiseRangeKind;
 
 /**
- * PoiseRange:
+ * PoiseRange: (foreign)
  * @kind: how it was chosen
  * @first: the first day
  * @last: the last day, itself included

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 G_DECLARE_DERIVABLE_TYPE (PoiseDrawing, poise_drawing, POISE, DRAWING, GObject)
 
 /**
- * PoiseMark:
+ * PoiseMark: (foreign)
  * @area: where it is
  * @first: the first day it stands for; %POISE_DAY_INVALID if it stands for none
  * @last: the last day it stands for
@@ -32,7 +32,7 @@ typedef struct
 } PoiseMark;
 
 /**
- * PoiseSteps:
+ * PoiseSteps: (foreign)
  * @across: how many marks further the next one beside it is, 0 for none
  * @down: how many marks further the one below it is, 0 for none
  * @page: how many marks further a page is

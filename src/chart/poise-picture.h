@@ -24,6 +24,11 @@ typedef enum
   POISE_PICTURE_PDF,
 } PoisePictureFormat;
 
+/**
+ * PoisePicture: (foreign)
+ *
+ * The charts of a balance on one page.
+ */
 typedef struct _PoisePicture PoisePicture;
 
 PoisePicture *

@@ -66,7 +66,7 @@ typedef struct
 } PoiseWeekBar;
 
 /**
- * PoiseWeeklyLayout:
+ * PoiseWeeklyLayout: (foreign)
  * @plot: where the bars are
  * @centre_y: the line between the modes
  * @label_y: the middle of the labels

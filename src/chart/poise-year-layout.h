@@ -17,7 +17,7 @@
 G_BEGIN_DECLS
 
 /**
- * PoiseYearLayout:
+ * PoiseYearLayout: (foreign)
  * @cells: (element-type PoiseRect): one a day, in their order
  * @pitch: from a cell to the next
  * @n_bands: into how many bands the year is broken

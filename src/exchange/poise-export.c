@@ -23,7 +23,7 @@ compare_oldest_first_cb (gconstpointer a, gconstpointer b)
  * @to: the last day
  * @today: the day that is
  * @first_weekday: the day on which weeks begin
- * @draw_chart: (nullable): draws the charts
+ * @draw_chart: (nullable) (scope forever): draws the charts
  *
  * Takes the entries of a range of days as they are now, so that a thread may
  * write them while the journal goes on changing.

@@ -32,7 +32,7 @@ typedef double (
   *PoiseChartFunc) (PoiseBalance *balance, GArray *days, PoiseDay today, cairo_t *cr, double width);
 
 /**
- * PoiseExport:
+ * PoiseExport: (foreign)
  * @entries: (element-type PoiseEntry): the oldest first
  * @balance: the balance of the entries
  * @days: (element-type PoisePeriod): the last year's days

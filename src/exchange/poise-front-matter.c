@@ -186,7 +186,7 @@ is_id (const char *text)
 
 /**
  * poise_front_matter_make_entry:
- * @get: gives a value by its name
+ * @get: (scope call): gives a value by its name
  * @data: for @get
  * @text: the entry's text
  *

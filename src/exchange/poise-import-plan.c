@@ -174,9 +174,9 @@ tag_entry (PoiseEntry *entry, PoiseImportTagFunc tag, gpointer data)
 /**
  * poise_import_plan_tag:
  * @self: a plan
- * @tag: tags a text
+ * @tag: (scope call): tags a text
  * @tag_data: for @tag
- * @progress: (nullable): told how far it is
+ * @progress: (nullable) (scope call): told how far it is
  * @progress_data: for @progress
  * @cancellable: (nullable): to stop it
  * @error: return location
@@ -227,7 +227,7 @@ make_batch (PoiseImportPlan *self, gboolean shall_undo)
  * @self: a plan
  * @folder: the journal's folder
  * @now: this moment
- * @progress: (nullable): told how many months are written
+ * @progress: (nullable) (scope call): told how many months are written
  * @progress_data: for @progress
  * @cancellable: (nullable): to stop it
  * @undo: (out) (optional): the backup that is the journal as it was before

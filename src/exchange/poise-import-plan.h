@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /**
- * PoiseImportPlan:
+ * PoiseImportPlan: (foreign)
  * @entries: (element-type PoiseEntry): what the journal does not have yet
  * @n_present: entries that the journal has already
  * @n_changed: entries that the journal has in another version, which stays

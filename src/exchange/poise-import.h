@@ -47,7 +47,7 @@ typedef struct
 } PoiseImportLoss;
 
 /**
- * PoiseImport:
+ * PoiseImport: (foreign)
  * @zone: the person's time zone, for formats that name none
  * @entries: (element-type PoiseEntry): what was read
  * @problems: (element-type PoiseImportNote): what could not be read

@@ -50,7 +50,7 @@ struct _PoiseLifeographEntry
 };
 
 /**
- * PoiseLifeographDiary:
+ * PoiseLifeographDiary: (foreign)
  * @version: the form's version
  * @entries: (element-type PoiseLifeographEntry): in the file's order
  * @by_id: (element-type utf8 PoiseLifeographEntry): by their ids

@@ -30,7 +30,7 @@ typedef struct
 } PoiseSourceFile;
 
 /**
- * PoiseSource:
+ * PoiseSource: (foreign)
  * @files: (element-type PoiseSourceFile): sorted by name
  * @is_many: whether it was a folder or an archive
  */

@@ -28,7 +28,7 @@ typedef enum
 typedef struct _PoiseYaml PoiseYaml;
 
 /**
- * PoiseYaml:
+ * PoiseYaml: (foreign)
  * @kind: what it is
  * @line: where it begins, from 1
  * @text: (nullable): a scalar's text

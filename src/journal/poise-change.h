@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * PoiseChange:
+ * PoiseChange: (foreign)
  * @id: the entry's id
  * @entry: (nullable): what it shall be; %NULL to put it into the trash
  * @last: (nullable): for a way to the trash, the entry as the person saw it

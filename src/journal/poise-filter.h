@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * PoiseFilter:
+ * PoiseFilter: (foreign)
  * @search: the words
  * @has_mode: whether only one mode is wanted
  * @mode: that mode; an entry without a tag counts as %POISE_MODE_NONE

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * PoiseProblem:
+ * PoiseProblem: (foreign)
  * @path: the file
  * @error: what is wrong with it, in words for the person
  * @is_read_only: whether its entries were read, but must not be written

@@ -18,6 +18,11 @@ typedef struct
   guint end;
 } PoiseSpan;
 
+/**
+ * PoiseSearch: (copy-func poise_search_ref) (free-func poise_search_unref)
+ *
+ * What a person searches for.
+ */
 typedef struct _PoiseSearch PoiseSearch;
 
 PoiseSearch *poise_search_new (const char *words);

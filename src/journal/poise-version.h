@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * PoiseVersion:
+ * PoiseVersion: (copy-func poise_version_copy) (free-func poise_version_free)
  * @modified: when it was changed
  * @text: the SHA-256 of its text
  */

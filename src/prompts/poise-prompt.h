@@ -21,7 +21,7 @@ typedef enum
 } PoiseOccasion;
 
 /**
- * PoisePrompt:
+ * PoisePrompt: (copy-func poise_prompt_copy) (free-func poise_prompt_free)
  * @id: its name in files, as `change-07`
  * @occasion: when it is asked
  * @facet: the facet it asks about; %POISE_FACET_NONE for none in particular

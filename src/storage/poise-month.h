@@ -13,7 +13,7 @@
 G_BEGIN_DECLS
 
 /**
- * PoiseMonth:
+ * PoiseMonth: (foreign)
  * @name: the month, `YYYY-MM`
  * @version: the format's version that the file names
  * @entries: (element-type PoiseEntry): what could be read, in the file's order

@@ -230,7 +230,7 @@ poise_store_init (PoiseStore *self)
  * poise_store_new:
  * @folder: where the journal lies
  * @journal: the model that it keeps
- * @clock: tells the time
+ * @clock: (scope forever): tells the time
  * @clock_data: for @clock
  *
  * Makes a store. Call poise_store_load_async() to fill the journal.
@@ -254,7 +254,7 @@ poise_store_new (PoiseFolder *folder,
 /**
  * poise_store_new_in_memory:
  * @journal: the model that it keeps
- * @clock: tells the time
+ * @clock: (scope forever): tells the time
  * @clock_data: for @clock
  *
  * Makes a store that never touches a disk, as for the sample journal.

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * PoiseExplanation:
+ * PoiseExplanation: (foreign)
  * @verdict: what is said of the sentence, as "Leadership: making change" or
  *   "Not counted: someone else's act"
  * @in_favour: (nullable): the words that speak for it, quoted

@@ -19,6 +19,11 @@
 
 G_BEGIN_DECLS
 
+/**
+ * PoiseLexicon: (copy-func poise_lexicon_ref) (free-func poise_lexicon_unref)
+ *
+ * Words and what is known of them.
+ */
 typedef struct _PoiseLexicon PoiseLexicon;
 
 PoiseLexicon *poise_lexicon_new (GBytes *bytes);

@@ -41,6 +41,11 @@ G_BEGIN_DECLS
 
 #define POISE_MODEL_N_CLASSES 16
 
+/**
+ * PoiseModel: (copy-func poise_model_ref) (free-func poise_model_unref)
+ *
+ * The weights of a trained model.
+ */
 typedef struct _PoiseModel PoiseModel;
 
 /**

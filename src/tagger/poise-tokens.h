@@ -71,6 +71,11 @@ typedef enum
   POISE_WORD_WISH = 1 << 5,
 } PoiseWordFlags;
 
+/**
+ * PoiseTokenizer: (foreign)
+ *
+ * Divides sentences into tokens.
+ */
 typedef struct _PoiseTokenizer PoiseTokenizer;
 
 PoiseTokenizer *poise_tokenizer_new (PoiseLexicon *lexicon);

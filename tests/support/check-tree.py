@@ -181,6 +181,14 @@ def test_public_functions_are_documented(root):
     assert not missing, missing
 
 
+def test_every_file_has_a_licence(root):
+    """By its own head or REUSE.toml (https://reuse.software)."""
+    if shutil.which("reuse") is None:
+        raise tap.Skip("reuse is not installed")
+    result = subprocess.run(["reuse", "--root", root, "lint"], capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout
+
+
 def test_data_files_are_well_formed(root):
     # tests/data/test-metadata.py judges what the built ones say.
     data = root / "data"

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-search.h"
+#include "poise-shell-search-provider.h"
 
 /* More the overview does not show. */
 #define MAX_RESULTS 20
@@ -17,8 +18,7 @@ struct _PoiseSearchProvider
   GObject parent_instance;
 
   GApplication *application; /* outlives it */
-  GDBusConnection *bus;
-  guint registration_id;
+  PoiseShellSearchProvider2 *skeleton;
 };
 
 enum
@@ -33,49 +33,36 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PoiseSearchProvider, poise_search_provider, G_TYPE_OBJECT)
 
-static const char introspection[] =
-  "<node><interface name='org.gnome.Shell.SearchProvider2'>"
-  "<method name='GetInitialResultSet'><arg type='as' direction='in'/>"
-  "<arg type='as' direction='out'/></method>"
-  "<method name='GetSubsearchResultSet'><arg type='as' direction='in'/>"
-  "<arg type='as' direction='in'/><arg type='as' direction='out'/></method>"
-  "<method name='GetResultMetas'><arg type='as' direction='in'/>"
-  "<arg type='aa{sv}' direction='out'/></method>"
-  "<method name='ActivateResult'><arg type='s' direction='in'/><arg type='as' direction='in'/>"
-  "<arg type='u' direction='in'/></method>"
-  "<method name='LaunchSearch'><arg type='as' direction='in'/><arg type='u' direction='in'/>"
-  "</method></interface></node>";
-
 /* ---- finding ---- */
 
-static PoiseSearch *
-make_search (const char *const *terms)
-{
-  g_autofree char *words = g_strjoinv (" ", (char **) terms);
-
-  return poise_search_new (words);
-}
-
-static GVariant *
+/* Who does not want to be found (no @context) has nothing that could be. */
+static char **
 find (PoiseContext *context, const char *const *terms)
 {
-  PoiseJournal *journal = poise_context_get_journal (context);
-  g_autoptr (PoiseSearch) search = make_search (terms);
-  guint n_entries = poise_journal_get_n_entries (journal);
-  GVariantBuilder ids;
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autofree char *words = g_strjoinv (" ", (char **) terms);
+  g_autoptr (PoiseSearch) search = poise_search_new (words);
+  PoiseJournal *journal = context != NULL ? poise_context_get_journal (context) : NULL;
+  guint n_entries =
+    journal != NULL && !poise_search_is_empty (search) ? poise_journal_get_n_entries (journal) : 0;
   guint n_found = 0;
 
-  g_variant_builder_init (&ids, G_VARIANT_TYPE_STRING_ARRAY);
-  for (guint i = 0; i < n_entries && n_found < MAX_RESULTS && !poise_search_is_empty (search); i++)
+  for (guint i = 0; i < n_entries && n_found < MAX_RESULTS; i++)
     {
       PoiseEntry *entry = poise_journal_peek (journal, i);
 
       if (!poise_search_matches (search, entry))
         continue;
-      g_variant_builder_add (&ids, "s", poise_entry_get_id (entry));
+      g_strv_builder_add (ids, poise_entry_get_id (entry));
       n_found++;
     }
-  return g_variant_new ("(as)", &ids);
+  return g_strv_builder_end (ids);
+}
+
+static PoiseEntry *
+lookup (PoiseContext *context, const char *id)
+{
+  return context != NULL ? poise_journal_lookup (poise_context_get_journal (context), id) : NULL;
 }
 
 static char *
@@ -96,7 +83,7 @@ get_metas (PoiseContext *context, const char *const *ids)
   g_variant_builder_init (&metas, G_VARIANT_TYPE ("aa{sv}"));
   for (guint i = 0; ids[i] != NULL; i++)
     {
-      PoiseEntry *entry = poise_journal_lookup (poise_context_get_journal (context), ids[i]);
+      PoiseEntry *entry = lookup (context, ids[i]);
       g_autofree char *name = NULL;
       g_autofree char *description = NULL;
 
@@ -112,132 +99,158 @@ get_metas (PoiseContext *context, const char *const *ids)
       g_variant_builder_add (&metas, "{sv}", "description", g_variant_new_string (description));
       g_variant_builder_close (&metas);
     }
-  return g_variant_new ("(aa{sv})", &metas);
+  return g_variant_builder_end (&metas);
 }
 
 /* ---- calls ---- */
 
+typedef struct Call Call;
+
 /* One call, which may have to wait until the journal was read. */
-typedef struct
+struct Call
 {
   PoiseSearchProvider *provider;
-  PoiseContext *context;
+  PoiseContext *context;             /* nullable */
   GDBusMethodInvocation *invocation; /* taken by the answer */
+  char **strings;
+  void (*answer) (Call *call);
   gulong loaded_id;
-} Call;
+};
 
 static void
 call_free (Call *call)
 {
-  g_clear_signal_handler (&call->loaded_id, call->context);
+  if (call->context != NULL)
+    g_clear_signal_handler (&call->loaded_id, call->context);
   g_application_release (call->provider->application);
   g_clear_object (&call->context);
   g_object_unref (call->provider);
+  g_strfreev (call->strings);
   g_free (call);
 }
 
-static GVariant *
-answer_activation (Call *call, const char *method, GVariant *parameters)
+static void
+answer_find (Call *call)
 {
-  g_autofree const char **terms = NULL;
-  g_autofree char *words = NULL;
-  const char *id;
+  g_auto (GStrv) ids = find (call->context, (const char *const *) call->strings);
 
-  if (g_str_equal (method, "ActivateResult"))
-    {
-      PoiseEntry *entry;
-
-      g_variant_get_child (parameters, 0, "&s", &id);
-      entry = poise_journal_lookup (poise_context_get_journal (call->context), id);
-      if (entry != NULL)
-        g_signal_emit (call->provider, signals[SIGNAL_ENTRY_WANTED], 0, entry);
-      return NULL;
-    }
-  g_variant_get_child (parameters, 0, "^a&s", &terms);
-  words = g_strjoinv (" ", (char **) terms);
-  g_signal_emit (call->provider, signals[SIGNAL_SEARCH_WANTED], 0, words);
-  return NULL;
+  poise_shell_search_provider2_complete_get_initial_result_set (
+    call->provider->skeleton, call->invocation, (const char *const *) ids);
 }
 
-/* The one place where a call ends. */
+static void
+answer_find_again (Call *call)
+{
+  g_auto (GStrv) ids = find (call->context, (const char *const *) call->strings);
+
+  poise_shell_search_provider2_complete_get_subsearch_result_set (
+    call->provider->skeleton, call->invocation, (const char *const *) ids);
+}
+
+static void
+answer_metas (Call *call)
+{
+  poise_shell_search_provider2_complete_get_result_metas (
+    call->provider->skeleton, call->invocation,
+    get_metas (call->context, (const char *const *) call->strings));
+}
+
+static void
+answer_activation (Call *call)
+{
+  PoiseEntry *entry = lookup (call->context, call->strings[0]);
+
+  if (entry != NULL)
+    g_signal_emit (call->provider, signals[SIGNAL_ENTRY_WANTED], 0, entry);
+  poise_shell_search_provider2_complete_activate_result (call->provider->skeleton,
+                                                         call->invocation);
+}
+
+static void
+answer_launch (Call *call)
+{
+  g_autofree char *words = g_strjoinv (" ", call->strings);
+
+  if (call->context != NULL)
+    g_signal_emit (call->provider, signals[SIGNAL_SEARCH_WANTED], 0, words);
+  poise_shell_search_provider2_complete_launch_search (call->provider->skeleton, call->invocation);
+}
+
 static void
 answer (Call *call)
 {
-  const char *method = g_dbus_method_invocation_get_method_name (call->invocation);
-  GVariant *parameters = g_dbus_method_invocation_get_parameters (call->invocation);
-  g_autofree const char **strings = NULL;
-  GVariant *result;
-
-  if (g_str_equal (method, "GetInitialResultSet"))
-    {
-      g_variant_get_child (parameters, 0, "^a&s", &strings);
-      result = find (call->context, strings);
-    }
-  else if (g_str_equal (method, "GetSubsearchResultSet"))
-    {
-      g_variant_get_child (parameters, 1, "^a&s", &strings);
-      result = find (call->context, strings);
-    }
-  else if (g_str_equal (method, "GetResultMetas"))
-    {
-      g_variant_get_child (parameters, 0, "^a&s", &strings);
-      result = get_metas (call->context, strings);
-    }
-  else
-    result = answer_activation (call, method, parameters);
-  g_dbus_method_invocation_return_value (call->invocation, result);
+  call->answer (call);
   call_free (call);
 }
 
-/* Who does not want to be found has nothing that could be. */
-static void
-refuse (GDBusMethodInvocation *invocation)
+/* Answers now, or once the journal was read. */
+static gboolean
+take_call (PoiseSearchProvider *self,
+           GDBusMethodInvocation *invocation,
+           const char *const *strings,
+           void (*answer_it) (Call *call))
 {
-  const char *method = g_dbus_method_invocation_get_method_name (invocation);
+  Call *call = g_new0 (Call, 1);
 
-  if (g_str_equal (method, "GetResultMetas"))
-    g_dbus_method_invocation_return_value (invocation, g_variant_new_parsed ("(@aa{sv} [],)"));
-  else if (g_str_has_prefix (method, "Get"))
-    g_dbus_method_invocation_return_value (invocation, g_variant_new_parsed ("(@as [],)"));
-  else
-    g_dbus_method_invocation_return_value (invocation, NULL);
-}
-
-static void
-method_call_cb (GDBusConnection *bus,
-                const char *sender,
-                const char *path,
-                const char *interface,
-                const char *method,
-                GVariant *parameters,
-                GDBusMethodInvocation *invocation,
-                gpointer data)
-{
-  PoiseSearchProvider *self = data;
-  PoiseContext *context = NULL;
-  Call *call;
-
-  g_signal_emit (self, signals[SIGNAL_CONTEXT_WANTED], 0, &context);
-  if (context == NULL)
-    {
-      refuse (invocation);
-      return;
-    }
-  call = g_new0 (Call, 1);
   call->provider = g_object_ref (self);
-  call->context = context;
   call->invocation = invocation;
+  call->strings = g_strdupv ((char **) strings);
+  call->answer = answer_it;
+  g_signal_emit (self, signals[SIGNAL_CONTEXT_WANTED], 0, &call->context);
   g_application_hold (self->application);
-  if (poise_context_is_loaded (context))
+  if (call->context == NULL || poise_context_is_loaded (call->context))
     answer (call);
   else
-    call->loaded_id = g_signal_connect_swapped (context, "loaded", G_CALLBACK (answer), call);
+    call->loaded_id = g_signal_connect_swapped (call->context, "loaded", G_CALLBACK (answer), call);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+get_initial_result_set_cb (PoiseSearchProvider *self,
+                           GDBusMethodInvocation *invocation,
+                           const char *const *terms)
+{
+  return take_call (self, invocation, terms, answer_find);
+}
+
+static gboolean
+get_subsearch_result_set_cb (PoiseSearchProvider *self,
+                             GDBusMethodInvocation *invocation,
+                             const char *const *previous,
+                             const char *const *terms)
+{
+  return take_call (self, invocation, terms, answer_find_again);
+}
+
+static gboolean
+get_result_metas_cb (PoiseSearchProvider *self,
+                     GDBusMethodInvocation *invocation,
+                     const char *const *ids)
+{
+  return take_call (self, invocation, ids, answer_metas);
+}
+
+static gboolean
+activate_result_cb (PoiseSearchProvider *self, GDBusMethodInvocation *invocation, const char *id)
+{
+  return take_call (self, invocation, (const char *const[]) { id, NULL }, answer_activation);
+}
+
+static gboolean
+launch_search_cb (PoiseSearchProvider *self,
+                  GDBusMethodInvocation *invocation,
+                  const char *const *terms)
+{
+  return take_call (self, invocation, terms, answer_launch);
 }
 
 static void
 poise_search_provider_dispose (GObject *object)
 {
-  poise_search_provider_unexport (POISE_SEARCH_PROVIDER (object));
+  PoiseSearchProvider *self = POISE_SEARCH_PROVIDER (object);
+
+  poise_search_provider_unexport (self);
+  g_clear_object (&self->skeleton);
 
   G_OBJECT_CLASS (poise_search_provider_parent_class)->dispose (object);
 }
@@ -280,6 +293,22 @@ poise_search_provider_class_init (PoiseSearchProviderClass *klass)
 static void
 poise_search_provider_init (PoiseSearchProvider *self)
 {
+  static const struct
+  {
+    const char *signal;
+    GCallback callback;
+  } calls[] = {
+    { "handle-get-initial-result-set", G_CALLBACK (get_initial_result_set_cb) },
+    { "handle-get-subsearch-result-set", G_CALLBACK (get_subsearch_result_set_cb) },
+    { "handle-get-result-metas", G_CALLBACK (get_result_metas_cb) },
+    { "handle-activate-result", G_CALLBACK (activate_result_cb) },
+    { "handle-launch-search", G_CALLBACK (launch_search_cb) },
+  };
+
+  self->skeleton = poise_shell_search_provider2_skeleton_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    g_signal_connect_object (self->skeleton, calls[i].signal, calls[i].callback, self,
+                             G_CONNECT_SWAPPED);
 }
 
 /**
@@ -312,19 +341,12 @@ poise_search_provider_export (PoiseSearchProvider *self,
                               const char *path,
                               GError **error)
 {
-  static const GDBusInterfaceVTable vtable = { .method_call = method_call_cb };
-  g_autoptr (GDBusNodeInfo) node = NULL;
   g_autofree char *own_path = g_strconcat (path, "/SearchProvider", NULL);
 
   g_return_val_if_fail (POISE_IS_SEARCH_PROVIDER (self), FALSE);
 
-  node = g_dbus_node_info_new_for_xml (introspection, error);
-  if (node == NULL)
-    return FALSE;
-  g_set_object (&self->bus, bus);
-  self->registration_id = g_dbus_connection_register_object (bus, own_path, node->interfaces[0],
-                                                             &vtable, self, NULL, error);
-  return self->registration_id != 0;
+  return g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->skeleton), bus,
+                                           own_path, error);
 }
 
 /**
@@ -338,8 +360,6 @@ poise_search_provider_unexport (PoiseSearchProvider *self)
 {
   g_return_if_fail (POISE_IS_SEARCH_PROVIDER (self));
 
-  if (self->registration_id != 0)
-    g_dbus_connection_unregister_object (self->bus, self->registration_id);
-  self->registration_id = 0;
-  g_clear_object (&self->bus);
+  if (g_dbus_interface_skeleton_get_connection (G_DBUS_INTERFACE_SKELETON (self->skeleton)) != NULL)
+    g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (self->skeleton));
 }

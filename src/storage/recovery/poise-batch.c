@@ -257,7 +257,7 @@ apply_locked (PoiseBatch *self,
  * @self: a batch
  * @folder: the journal's folder
  * @now: this moment
- * @progress: (nullable): told how many months are written
+ * @progress: (nullable) (scope call): told how many months are written
  * @progress_data: for @progress
  * @cancellable: (nullable): to stop it
  * @undo: (out) (optional): the backup that is the journal as it was before

@@ -8,6 +8,11 @@
 
 G_BEGIN_DECLS
 
+/**
+ * PoiseBatch: (foreign)
+ *
+ * Changes that are made to a journal together, all or none.
+ */
 typedef struct _PoiseBatch PoiseBatch;
 
 /**
