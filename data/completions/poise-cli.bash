@@ -2,7 +2,7 @@
 
 _poise_cli() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
-  local commands="add balance check correct delete export import learned list prompt restore retag show tag trash"
+  local commands="add agree balance check correct delete export import learned list prompt restore retag show tag trash"
   local command="" word options=""
 
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -18,6 +18,7 @@ _poise_cli() {
   case $command in
     "") options="--journal --help --version $commands" ;;
     add) options="--day --prompt" ;;
+    agree) options="--json" ;;
     balance) options="--weeks --all --from --to --by --first-weekday --target --json --csv --svg --png --pdf" ;;
     check) options="--repair" ;;
     correct) options="management leadership balanced none" ;;

@@ -1,6 +1,6 @@
 # fish completion for poise-cli
 
-set -l commands add balance check correct delete export import learned list prompt restore retag show tag trash
+set -l commands add agree balance check correct delete export import learned list prompt restore retag show tag trash
 set -l modes 'management leadership balanced none'
 set -l facets 'purpose change people means decisions communication'
 
@@ -9,6 +9,7 @@ complete -c poise-cli -n "not __fish_seen_subcommand_from $commands" -a "$comman
 complete -c poise-cli -n "not __fish_seen_subcommand_from $commands" -l journal -r -a '(__fish_complete_directories)'
 complete -c poise-cli -n '__fish_seen_subcommand_from add prompt' -l day -x
 complete -c poise-cli -n '__fish_seen_subcommand_from add' -l prompt -x
+complete -c poise-cli -n '__fish_seen_subcommand_from agree' -l json
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l weeks -x
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l all
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l csv

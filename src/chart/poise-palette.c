@@ -2,12 +2,44 @@
 
 #include "poise-palette.h"
 
+/* Light, dark, and both in high contrast; words need more contrast than bars. */
 static const PoisePalette palettes[] = {
-  /* light, dark, and both in high contrast */
-  { { 0.0, 0.0, 0.02 }, { 1, 1, 1 }, { 0.78, 0.38, 0.0 }, { 0.11, 0.44, 0.85 }, 0.68, 0.14, 0.08 },
-  { { 1, 1, 1 }, { 0.21, 0.21, 0.21 }, { 1.0, 0.64, 0.28 }, { 0.47, 0.68, 0.93 }, 0.72, 0.16, 0.1 },
-  { { 0, 0, 0 }, { 1, 1, 1 }, { 0.55, 0.25, 0.0 }, { 0.0, 0.25, 0.6 }, 1.0, 0.5, 0.16 },
-  { { 1, 1, 1 }, { 0.1, 0.1, 0.1 }, { 1.0, 0.75, 0.45 }, { 0.65, 0.82, 1.0 }, 1.0, 0.5, 0.22 },
+  { .foreground = { 0.0, 0.0, 0.02 },
+    .background = { 1.0, 1.0, 1.0 },
+    .management = { 0.78, 0.38, 0.0 },
+    .leadership = { 0.11, 0.44, 0.85 },
+    .management_text = { 0.63, 0.29, 0.0 },
+    .leadership_text = { 0.1, 0.37, 0.71 },
+    .dim = 0.68,
+    .grid = 0.14,
+    .band = 0.08 },
+  { .foreground = { 1.0, 1.0, 1.0 },
+    .background = { 0.21, 0.21, 0.21 },
+    .management = { 1.0, 0.64, 0.28 },
+    .leadership = { 0.47, 0.68, 0.93 },
+    .management_text = { 1.0, 0.75, 0.44 },
+    .leadership_text = { 0.6, 0.76, 0.95 },
+    .dim = 0.72,
+    .grid = 0.16,
+    .band = 0.1 },
+  { .foreground = { 0.0, 0.0, 0.0 },
+    .background = { 1.0, 1.0, 1.0 },
+    .management = { 0.55, 0.25, 0.0 },
+    .leadership = { 0.0, 0.25, 0.6 },
+    .management_text = { 0.55, 0.25, 0.0 },
+    .leadership_text = { 0.0, 0.25, 0.6 },
+    .dim = 1.0,
+    .grid = 0.5,
+    .band = 0.16 },
+  { .foreground = { 1.0, 1.0, 1.0 },
+    .background = { 0.1, 0.1, 0.1 },
+    .management = { 1.0, 0.75, 0.45 },
+    .leadership = { 0.65, 0.82, 1.0 },
+    .management_text = { 1.0, 0.75, 0.45 },
+    .leadership_text = { 0.65, 0.82, 1.0 },
+    .dim = 1.0,
+    .grid = 0.5,
+    .band = 0.22 },
 };
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The colours of the charts. */
+/* The colours of the charts and of everything that stands for a mode. */
 
 #pragma once
 
@@ -20,6 +20,8 @@ typedef struct
  * @background: what the chart is drawn on
  * @management: of management
  * @leadership: of leadership
+ * @management_text: of words that speak of management
+ * @leadership_text: of words that speak of leadership
  * @dim: how strong text beside the chart is
  * @grid: how strong the lines behind it are
  * @band: how strong the target range behind it is
@@ -34,6 +36,8 @@ typedef struct
   PoiseColor background;
   PoiseColor management;
   PoiseColor leadership;
+  PoiseColor management_text;
+  PoiseColor leadership_text;
   double dim;
   double grid;
   double band;

@@ -20,6 +20,8 @@
 static const PoiseCommand commands[] = {
   { "add", poise_cli_run_add, "[--day D] [--prompt ID] [TEXT]",
     N_ ("add an entry (standard input without TEXT) and print its id") },
+  { "agree", poise_cli_run_agree, "[--json]",
+    N_ ("judge ten of your sentences, and see whether Poise says the same") },
   { "balance", poise_cli_run_balance,
     "[--weeks N|--all|--from D --to D] [--by UNIT] [--json|--csv|--png FILE|--svg FILE|--pdf FILE]",
     N_ ("the weekly balance, as text, figures or a picture") },

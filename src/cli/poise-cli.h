@@ -54,6 +54,7 @@ typedef struct
 } PoiseCommand;
 
 int poise_cli_run_add (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_agree (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_balance (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_check (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_correct (PoiseCli *cli, int argc, char **argv);

@@ -12,8 +12,8 @@ struct _PoiseOperation
 
   /* Owned */
   GPtrArray *entries;
-  PoiseImported *imported;     /* instead of entries */
-  PoiseCorrection *correction; /* instead of entries */
+  PoiseImported *imported; /* instead of entries */
+  GPtrArray *corrections;  /* instead of entries */
   char *title;
 
   gboolean is_delete; /* else it puts the entries into the journal */
@@ -28,7 +28,7 @@ poise_operation_finalize (GObject *object)
 
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_object (&self->imported);
-  g_clear_object (&self->correction);
+  g_clear_pointer (&self->corrections, g_ptr_array_unref);
   g_free (self->title);
 
   G_OBJECT_CLASS (poise_operation_parent_class)->finalize (object);
@@ -123,25 +123,62 @@ poise_operation_new_import (PoiseImported *imported, const char *title)
 PoiseOperation *
 poise_operation_new_correction (PoiseCorrection *correction)
 {
+  g_autoptr (GPtrArray) corrections = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *title = poise_correction_describe (correction);
+
+  g_ptr_array_add (corrections, g_object_ref (correction));
+  return poise_operation_new_corrections (corrections, title);
+}
+
+/**
+ * poise_operation_new_corrections:
+ * @corrections: (element-type PoiseCorrection): corrections that were not made
+ *   yet, each of another sentence
+ * @title: what is done, in translated words
+ *
+ * Makes one operation of several corrections.
+ *
+ * Returns: (transfer full): the operation, not run yet
+ */
+PoiseOperation *
+poise_operation_new_corrections (GPtrArray *corrections, const char *title)
+{
   PoiseOperation *self = g_object_new (POISE_TYPE_OPERATION, NULL);
 
-  self->correction = g_object_ref (correction);
-  self->title = poise_correction_describe (correction);
+  self->corrections = g_ptr_array_ref (corrections);
+  self->title = g_strdup (title);
   return self;
+}
+
+/**
+ * poise_operation_is_correction:
+ * @self: an operation
+ *
+ * Returns: whether it is one correction or several
+ */
+gboolean
+poise_operation_is_correction (PoiseOperation *self)
+{
+  g_return_val_if_fail (POISE_IS_OPERATION (self), FALSE);
+
+  return self->corrections != NULL;
 }
 
 /**
  * poise_operation_get_correction:
  * @self: an operation
  *
- * Returns: (transfer none) (nullable): the correction that it is, if it is one
+ * Returns: (transfer none) (nullable): the correction that it is, if it is a
+ *   single one
  */
 PoiseCorrection *
 poise_operation_get_correction (PoiseOperation *self)
 {
   g_return_val_if_fail (POISE_IS_OPERATION (self), NULL);
 
-  return self->correction;
+  return self->corrections != NULL && self->corrections->len == 1
+           ? g_ptr_array_index (self->corrections, 0)
+           : NULL;
 }
 
 /**
@@ -196,9 +233,10 @@ apply (PoiseOperation *self, PoiseStore *store, gboolean is_delete)
       poise_imported_put (self->imported, store, !is_delete);
       return;
     }
-  if (self->correction != NULL)
+  if (self->corrections != NULL)
     {
-      poise_correction_put (self->correction, store, !is_delete);
+      for (guint i = 0; i < self->corrections->len; i++)
+        poise_correction_put (g_ptr_array_index (self->corrections, i), store, !is_delete);
       return;
     }
   for (guint i = 0; i < self->entries->len; i++)

@@ -17,7 +17,9 @@ PoiseOperation *poise_operation_new_delete (GPtrArray *entries);
 PoiseOperation *poise_operation_new_put (GPtrArray *entries, const char *title);
 PoiseOperation *poise_operation_new_import (PoiseImported *imported, const char *title);
 PoiseOperation *poise_operation_new_correction (PoiseCorrection *correction);
+PoiseOperation *poise_operation_new_corrections (GPtrArray *corrections, const char *title);
 
+gboolean poise_operation_is_correction (PoiseOperation *self);
 PoiseCorrection *poise_operation_get_correction (PoiseOperation *self);
 const char *poise_operation_get_title (PoiseOperation *self);
 GPtrArray *poise_operation_get_entries (PoiseOperation *self);

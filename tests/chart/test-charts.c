@@ -390,6 +390,8 @@ test_palettes (void)
       g_assert_cmpfloat (get_contrast (&dim, &p->background), >=, high ? 7.0 : 4.5);
       g_assert_cmpfloat (get_contrast (&p->management, &p->background), >=, high ? 4.5 : 3.0);
       g_assert_cmpfloat (get_contrast (&p->leadership, &p->background), >=, high ? 4.5 : 3.0);
+      g_assert_cmpfloat (get_contrast (&p->management_text, &p->background), >=, high ? 7.0 : 4.5);
+      g_assert_cmpfloat (get_contrast (&p->leadership_text, &p->background), >=, high ? 7.0 : 4.5);
       for (guint k = 0; k < 3; k++)
         g_assert_cmpfloat (get_distance (&p->management, &p->leadership, blindness[k]), >=, 0.2);
     }

@@ -110,6 +110,28 @@ def test_correct(cli):
     cli.run("correct", "nobody", "balanced", status=1)
 
 
+def test_agree(cli):
+    cli.run("agree")
+    cli.add("Checked the stock against the list and sent back eleven boxes. "
+            "Asked Ana what she would change here, and listened.")
+    asked = [json.loads(line) for line in cli.run("agree", "--json").splitlines()]
+    assert len(asked) == 2 and {a["mode"] for a in asked} == {"management", "leadership"}, asked
+    assert all(a["text"].endswith(".") for a in asked)
+    # Skipping and leaving keep nothing.
+    cli.run("agree", text="s\nq\n")
+    assert not (cli.folder / "agreement.json").exists()
+    # One thing said of both, and one answer that is none.
+    said = cli.run("agree", text="what?\nl\nl\n")
+    assert "Agreed on 1 of 2 sentences" in said and "You: Leadership · Poise: Management" in said, said
+    check, = json.loads((cli.folder / "agreement.json").read_text())["checks"]
+    assert check["day"] == "2026-11-23" and check["counts"]["management"]["leadership"] == 1
+    sentences = json.loads(cli.month().read_text())["entries"][0]["tag"]["sentences"]
+    assert [(s["mode"], s["by"]) for s in sentences] == [("leadership", "person"), ("leadership", "tagger")]
+    assert json.loads(cli.run("learned", "--json"))["corrections"] == 1
+    # What the person said is not asked again.
+    assert len(cli.run("agree", "--json").splitlines()) == 1
+
+
 def test_balance(cli):
     cli.add("Checked the stock against the list and sent back eleven boxes.")
     weeks = [json.loads(line) for line in cli.run("balance", "--json").splitlines()]

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "poise-chart-mark.h"
+#include "poise-colors.h"
 
 #define MIN_WIDTH 240
 #define ANIMATION_MS 300
@@ -223,17 +224,13 @@ static void
 poise_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   PoiseChart *self = POISE_CHART (widget);
-  AdwStyleManager *style = adw_style_manager_get_default ();
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
 
   if (self->drawing != NULL && self->laid_out_width > 0)
     {
       cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-      PoisePainter ink = { cr, get_text (self),
-                           poise_palette_get (adw_style_manager_get_dark (style),
-                                              adw_style_manager_get_high_contrast (style)),
-                           is_rtl (self) };
+      PoisePainter ink = { cr, get_text (self), poise_colors_get (), is_rtl (self) };
 
       poise_drawing_paint (self->drawing, &ink);
       cairo_destroy (cr);
@@ -409,7 +406,6 @@ poise_chart_init (PoiseChart *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
-  AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->marks = g_ptr_array_new ();
   self->animation = adw_timed_animation_new (
@@ -419,10 +415,7 @@ poise_chart_init (PoiseChart *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  g_signal_connect_object (style, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
+  poise_colors_follow (self, G_CALLBACK (gtk_widget_queue_draw));
 }
 
 /**

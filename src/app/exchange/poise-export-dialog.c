@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-choice-items.h"
 #include "poise-exchange.h"
 #include "poise-picture.h"
 #include "poise-range.h"
@@ -219,6 +220,8 @@ poise_export_dialog_init (PoiseExportDialog *self)
   const PoiseExporter *exporters = poise_exporters_list (&n);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_choice_items_name (GTK_WIDGET (self->format_row));
+  poise_choice_items_name (GTK_WIDGET (self->range_row));
   for (guint i = 0; i < n; i++)
     gtk_string_list_append (labels, _ (exporters[i].label));
   adw_combo_row_set_model (self->format_row, G_LIST_MODEL (labels));

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-choice-items.h"
 #include "poise-clock.h"
 #include "poise-journal-group.h"
 #include "poise-percent-row.h"
@@ -147,6 +148,8 @@ static void
 poise_preferences_dialog_init (PoisePreferencesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_choice_items_name (GTK_WIDGET (self->first_weekday));
+  poise_choice_items_name (GTK_WIDGET (self->day_start));
   fill_first_weekday (self);
   fill_day_start (self);
   gtk_widget_set_visible (GTK_WIDGET (self->spelling), poise_spelling_is_available ());

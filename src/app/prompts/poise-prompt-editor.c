@@ -4,6 +4,7 @@
 
 #include "poise-prompt-editor.h"
 
+#include "poise-choice-items.h"
 #include "poise-uuid.h"
 
 struct _PoisePromptEditor
@@ -120,6 +121,8 @@ static void
 poise_prompt_editor_init (PoisePromptEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_choice_items_name (GTK_WIDGET (self->facet));
+  poise_choice_items_name (GTK_WIDGET (self->pole));
   text_changed_cb (self);
 }
 

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-choice-items.h"
+
 /**
  * poise_accessible_set_name:
  * @widget: a widget, perhaps a button with a label
@@ -49,7 +51,7 @@ name_choice_cb (GtkDropDown *drop_down, GParamSpec *pspec, const char *name)
  * @drop_down: one of strings
  * @name: what a screen reader calls it
  *
- * Names a drop-down by what it is for and what was chosen. The keyboard is on the
+ * Names a drop-down by what it is for and what was chosen, and its items. The keyboard is on the
  * button inside: older GTK gives it no name, newer its drop-down's.
  */
 void
@@ -57,6 +59,7 @@ poise_accessible_name_drop_down (GtkDropDown *drop_down, const char *name)
 {
   g_return_if_fail (GTK_IS_DROP_DOWN (drop_down) && name != NULL);
 
+  poise_choice_items_name (GTK_WIDGET (drop_down));
   g_signal_connect_data (drop_down, "notify::selected-item", G_CALLBACK (name_choice_cb),
                          g_strdup (name), (GClosureNotify) (void (*) (void)) g_free, 0);
   name_choice_cb (drop_down, NULL, name);

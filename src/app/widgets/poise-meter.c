@@ -4,10 +4,9 @@
 
 #include "poise-meter.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "poise-palette.h"
+#include "poise-colors.h"
 
 #define METER_HEIGHT 8
 #define METER_WIDTH 96
@@ -55,9 +54,7 @@ static void
 poise_meter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   PoiseMeter *self = POISE_METER (widget);
-  AdwStyleManager *style = adw_style_manager_get_default ();
-  const PoisePalette *palette = poise_palette_get (adw_style_manager_get_dark (style),
-                                                   adw_style_manager_get_high_contrast (style));
+  const PoisePalette *palette = poise_colors_get ();
   float width = (float) gtk_widget_get_width (widget);
   float height = (float) gtk_widget_get_height (widget);
   float management = (float) (1.0 - self->share) * width;
@@ -122,8 +119,7 @@ poise_meter_init (PoiseMeter *self)
 {
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  poise_colors_follow (self, G_CALLBACK (gtk_widget_queue_draw));
   poise_meter_set_share (self, FALSE, 0.0);
 }
 

@@ -9,6 +9,7 @@
 
 #include "poise-about.h"
 #include "poise-clock.h"
+#include "poise-colors.h"
 #include "poise-context.h"
 #include "poise-help.h"
 #include "poise-preferences-dialog.h"
@@ -363,6 +364,7 @@ follow_settings (PoiseApplication *self)
   g_signal_connect_object (self->settings, "changed::style", G_CALLBACK (apply_style_cb), manager,
                            0);
   apply_style_cb (self->settings, "style", manager);
+  poise_colors_install (gdk_display_get_default ());
   poise_text_size_install (gdk_display_get_default (), self->settings);
 }
 

@@ -100,7 +100,7 @@ undone_cb (GObject *window, PoiseOperation *operation)
   Actions *self = g_object_get_data (window, ACTIONS_KEY);
 
   dismiss (self);
-  if (poise_operation_get_correction (operation) != NULL)
+  if (poise_operation_is_correction (operation))
     poise_toast_show (self->toasts, _ ("Correction undone"));
 }
 

@@ -570,25 +570,11 @@ poise_window_class_init (PoiseWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, week_activated_cb);
 }
 
-/* A style-dark.css would do this, but is deprecated from libadwaita 1.10 on, and the
- * media queries in its place are newer than what we build on. */
-static void
-follow_color_scheme (PoiseWindow *self)
-{
-  if (adw_style_manager_get_dark (adw_style_manager_get_default ()))
-    gtk_widget_add_css_class (GTK_WIDGET (self), "dark");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "dark");
-}
-
 static void
 poise_window_init (PoiseWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   poise_lazy_menu_set (self->menu_button, self->primary_menu);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (follow_color_scheme), self, G_CONNECT_SWAPPED);
-  follow_color_scheme (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
 }
 

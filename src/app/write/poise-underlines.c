@@ -4,10 +4,9 @@
 
 #include "poise-underlines.h"
 
-#include <adwaita.h>
 #include <string.h>
 
-#include "poise-palette.h"
+#include "poise-colors.h"
 
 /* GtkTextView takes a time for a mark that grows with its line: a line of a
  * pasted megabyte would stall it, so such a text goes without underlines. */
@@ -83,9 +82,7 @@ show_marks (PoiseUnderlines *self)
 static void
 color_marks (PoiseUnderlines *self)
 {
-  AdwStyleManager *style = adw_style_manager_get_default ();
-  const PoisePalette *palette = poise_palette_get (adw_style_manager_get_dark (style),
-                                                   adw_style_manager_get_high_contrast (style));
+  const PoisePalette *palette = poise_colors_get ();
   const PoiseColor *colors[] = { NULL, &palette->management, &palette->leadership };
 
   for (guint m = POISE_MODE_MANAGEMENT; m <= POISE_MODE_LEADERSHIP; m++)
@@ -139,8 +136,7 @@ poise_underlines_new (GtkTextBuffer *buffer, PoiseDocument *document)
   self->marks[POISE_MODE_LEADERSHIP] =
     gtk_text_buffer_create_tag (buffer, "leadership", "underline", PANGO_UNDERLINE_DOUBLE, NULL);
   color_marks (self);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (color_marks), self, G_CONNECT_SWAPPED);
+  poise_colors_follow (self, G_CALLBACK (color_marks));
   g_signal_connect_object (document, "notify::tag", G_CALLBACK (show_marks), self,
                            G_CONNECT_SWAPPED);
   return self;

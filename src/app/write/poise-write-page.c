@@ -10,6 +10,7 @@
 #include "poise-match-bar.h"
 #include "poise-prompt-card.h"
 #include "poise-sentence-actions.h"
+#include "poise-sentence-card.h"
 #include "poise-spelling.h"
 #include "poise-status-row.h"
 #include "poise-underlines.h"
@@ -36,6 +37,7 @@ struct _PoiseWritePage
   PoiseContext *context;
   PoiseDocument *document;
   PoiseUnderlines *underlines;
+  GtkWidget *card; /* a child */
 
   PoiseDay day;
   gboolean is_echo;      /* buffer and document hand a text to each other */
@@ -401,6 +403,7 @@ poise_write_page_set_focus_mode (PoiseWritePage *self, gboolean focused)
   gtk_widget_set_visible (self->day_box, !focused);
   gtk_widget_set_visible (GTK_WIDGET (self->status), !focused);
   gtk_widget_set_visible (GTK_WIDGET (self->prompt_card), !focused);
+  poise_sentence_card_set_has_reasons (POISE_SENTENCE_CARD (self->card), !focused);
   show_welcome (self);
 }
 
@@ -493,6 +496,7 @@ poise_write_page_dispose (GObject *object)
   PoiseWritePage *self = POISE_WRITE_PAGE (object);
 
   g_clear_object (&self->underlines);
+  g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->document);
   g_clear_object (&self->context);
@@ -566,6 +570,8 @@ attach_document (PoiseWritePage *self)
                                  GTK_WIDGET (self->editor));
   poise_sentence_actions_attach (GTK_WIDGET (self), self->editor, self->document,
                                  self->sentence_menu, explain_sentence);
+  self->card = poise_sentence_card_new (self->editor, self->document);
+  gtk_widget_set_parent (self->card, GTK_WIDGET (self));
 }
 
 /**

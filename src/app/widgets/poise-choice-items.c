@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-choice-items.h"
+
+/* Shown where the item is the one that was chosen. */
+static void
+show_check (GtkListItem *item, GtkWidget *chooser)
+{
+  g_autoptr (GObject) chosen = NULL;
+  GtkWidget *check = gtk_widget_get_last_child (gtk_list_item_get_child (item));
+
+  g_object_get (chooser, "selected-item", &chosen, NULL);
+  gtk_widget_set_opacity (check, chosen == gtk_list_item_get_item (item) ? 1.0 : 0.0);
+}
+
+static void
+chosen_cb (GtkWidget *chooser, GParamSpec *pspec, GtkListItem *item)
+{
+  show_check (item, chooser);
+}
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box),
+                  g_object_new (GTK_TYPE_IMAGE, "icon-name", "object-select-symbolic",
+                                "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item, GtkWidget *chooser)
+{
+  const char *words = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+
+  gtk_label_set_text (GTK_LABEL (label), words);
+  gtk_list_item_set_accessible_label (item, words);
+  g_signal_connect_object (chooser, "notify::selected-item", G_CALLBACK (chosen_cb), item, 0);
+  show_check (item, chooser);
+}
+
+static void
+unbind_cb (GtkListItemFactory *factory, GtkListItem *item, GtkWidget *chooser)
+{
+  g_signal_handlers_disconnect_by_func (chooser, chosen_cb, item);
+}
+
+/**
+ * poise_choice_items_name:
+ * @chooser: a #GtkDropDown or an #AdwComboRow of strings
+ *
+ * Names the items that it offers. GTK gives them no names of their own (4.18):
+ * a screen reader that goes through them would say “list item” to each.
+ */
+void
+poise_choice_items_name (GtkWidget *chooser)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_return_if_fail (GTK_IS_WIDGET (chooser));
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), chooser, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), chooser, 0);
+  g_object_set (chooser, "list-factory", factory, NULL);
+}

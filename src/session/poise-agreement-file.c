@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-agreement-file.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "poise-error.h"
+#include "poise-json.h"
+
+#define FORMAT "poise-agreement"
+#define VERSION 1
+/* More would be of a tagger and a person who both have changed since. */
+#define MAX_CHECKS 200
+
+/* ---- reading ---- */
+
+static gboolean
+read_head (JsonNode *root, gint64 *version)
+{
+  const char *format = NULL;
+
+  return JSON_NODE_HOLDS_OBJECT (root) &&
+         poise_json_get_string (json_node_get_object (root), "format", &format) &&
+         g_str_equal (format, FORMAT) &&
+         poise_json_get_int (json_node_get_object (root), "version", version) && *version >= 1;
+}
+
+/* NULL and no error where there is nothing yet. */
+static gboolean
+parse (const char *data, gsize length, JsonNode **root, JsonArray **checks, GError **error)
+{
+  gint64 version = 0;
+
+  *root = NULL;
+  *checks = NULL;
+  if (length == 0)
+    return TRUE;
+  *root = poise_json_parse (data, length, POISE_AGREEMENT_FILE, error);
+  if (*root == NULL)
+    return FALSE;
+  if (read_head (*root, &version) && version > VERSION)
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_NEWER,
+                   _ ("“%s” was written by a newer version of Poise"), POISE_AGREEMENT_FILE);
+      return FALSE;
+    }
+  if (version == VERSION)
+    *checks = poise_json_get_array (json_node_get_object (*root), "checks");
+  if (*checks == NULL)
+    g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
+                 _ ("“%s” does not hold what you and Poise said of sentences"),
+                 POISE_AGREEMENT_FILE);
+  return *checks != NULL;
+}
+
+static guint
+read_count (JsonObject *object, const char *member)
+{
+  gint64 count = 0;
+
+  return poise_json_get_int (object, member, &count) ? (guint) CLAMP (count, 0, 1000) : 0;
+}
+
+static void
+add_counts (JsonObject *check, PoiseAgreementScore *score)
+{
+  JsonObject *said = poise_json_get_object (check, "counts");
+
+  score->n_unsure += read_count (check, "unsure");
+  for (guint m = 0; said != NULL && m < POISE_N_SENTENCE_MODES; m++)
+    {
+      JsonObject *row = poise_json_get_object (said, poise_mode_to_id ((PoiseMode) m));
+
+      for (guint a = 0; row != NULL && a < POISE_N_SENTENCE_MODES; a++)
+        {
+          guint n = read_count (row, poise_mode_to_id ((PoiseMode) a));
+
+          score->counts[m][a] += n;
+          score->n_sure += n;
+          score->n_agreed += m == a ? n : 0;
+        }
+    }
+}
+
+/**
+ * poise_agreement_file_sum:
+ * @data: (nullable): the bytes of the file, if there is one
+ * @length: how many there are
+ * @since: the first day that counts
+ * @score: (out): everything since together
+ * @error: return location
+ *
+ * Errors are %POISE_ERROR_INVALID and %POISE_ERROR_NEWER.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+poise_agreement_file_sum (const char *data,
+                          gsize length,
+                          PoiseDay since,
+                          PoiseAgreementScore *score,
+                          GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonArray *checks;
+
+  g_return_val_if_fail (score != NULL, FALSE);
+
+  *score = (PoiseAgreementScore) { 0 };
+  if (!parse (data, length, &root, &checks, error))
+    return FALSE;
+  for (guint i = 0; checks != NULL && i < json_array_get_length (checks); i++)
+    {
+      JsonNode *node = json_array_get_element (checks, i);
+      const char *text = NULL;
+      PoiseDay day;
+
+      if (JSON_NODE_HOLDS_OBJECT (node) &&
+          poise_json_get_string (json_node_get_object (node), "day", &text) &&
+          (day = poise_day_parse (text)) != POISE_DAY_INVALID && day >= since)
+        add_counts (json_node_get_object (node), score);
+    }
+  return TRUE;
+}
+
+/* ---- writing ---- */
+
+static void
+write_check (PoiseJsonWriter *writer,
+             PoiseDay day,
+             const char *model,
+             const PoiseAgreementScore *score)
+{
+  g_autofree char *text = poise_day_to_string (day);
+
+  poise_json_writer_begin_inline (writer, NULL, '{');
+  poise_json_writer_add_string (writer, "day", text);
+  if (model != NULL)
+    poise_json_writer_add_string (writer, "model", model);
+  poise_json_writer_add_int (writer, "unsure", score->n_unsure);
+  poise_json_writer_begin_inline (writer, "counts", '{');
+  for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
+    {
+      poise_json_writer_begin_inline (writer, poise_mode_to_id ((PoiseMode) m), '{');
+      for (guint a = 0; a < POISE_N_SENTENCE_MODES; a++)
+        poise_json_writer_add_int (writer, poise_mode_to_id ((PoiseMode) a), score->counts[m][a]);
+      poise_json_writer_end (writer, '}');
+    }
+  poise_json_writer_end (writer, '}');
+  poise_json_writer_end (writer, '}');
+}
+
+/**
+ * poise_agreement_file_add:
+ * @data: (nullable): the bytes of the file, if there is one
+ * @length: how many there are
+ * @day: when the person judged
+ * @model: (nullable): the name of the tagger's model
+ * @score: how often both said the same
+ * @error: return location
+ *
+ * Adds a score to the file. One with an error must not be replaced; errors are
+ * %POISE_ERROR_INVALID and %POISE_ERROR_NEWER.
+ *
+ * Returns: (transfer full) (nullable): the new JSON text
+ */
+char *
+poise_agreement_file_add (const char *data,
+                          gsize length,
+                          PoiseDay day,
+                          const char *model,
+                          const PoiseAgreementScore *score,
+                          GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  GString *out;
+  PoiseJsonWriter writer;
+  JsonArray *checks;
+  guint n;
+
+  g_return_val_if_fail (score != NULL, NULL);
+
+  if (!parse (data, length, &root, &checks, error))
+    return NULL;
+  out = g_string_new (NULL);
+  n = checks != NULL ? json_array_get_length (checks) : 0;
+  poise_json_writer_init (&writer, out);
+  poise_json_writer_begin (&writer, NULL, '{');
+  poise_json_writer_add_string (&writer, "format", FORMAT);
+  poise_json_writer_add_int (&writer, "version", VERSION);
+  poise_json_writer_begin (&writer, "checks", '[');
+  for (guint i = n >= MAX_CHECKS ? n - MAX_CHECKS + 1 : 0; i < n; i++)
+    poise_json_writer_add_node (&writer, NULL, json_array_get_element (checks, i));
+  write_check (&writer, day, model, score);
+  poise_json_writer_end (&writer, ']');
+  poise_json_writer_end (&writer, '}');
+  g_string_append_c (out, '\n');
+  return g_string_free (out, FALSE);
+}
+
+/* ---- keeping it ---- */
+
+typedef struct
+{
+  PoiseStore *store;
+  PoiseDay day;
+  char *model;
+  PoiseAgreementScore score;
+} Check;
+
+static void
+check_free (Check *self)
+{
+  g_object_unref (self->store);
+  g_free (self->model);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Check, check_free)
+
+/* A file that cannot be read stays as it is. */
+static void
+loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Check) self = data;
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gsize length = 0;
+  char *json = NULL;
+
+  if (g_file_load_contents_finish (G_FILE (object), result, &contents, &length, NULL, &error) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&error);
+      json =
+        poise_agreement_file_add (contents, length, self->day, self->model, &self->score, &error);
+    }
+  if (json == NULL)
+    {
+      g_message ("%s", error->message);
+      return;
+    }
+  bytes = g_bytes_new_take (json, strlen (json));
+  poise_store_put_file (self->store, POISE_AGREEMENT_FILE, bytes);
+}
+
+/**
+ * poise_agreement_file_keep:
+ * @store: the journal's keeper
+ * @day: when the person judged
+ * @model: (nullable): the name of the tagger's model
+ * @score: how often both said the same
+ *
+ * Adds a score to the journal's file. A journal in memory has none.
+ */
+void
+poise_agreement_file_keep (PoiseStore *store,
+                           PoiseDay day,
+                           const char *model,
+                           const PoiseAgreementScore *score)
+{
+  PoiseFolder *folder = poise_store_get_folder (store);
+  g_autoptr (GFile) file = NULL;
+  Check *self;
+
+  g_return_if_fail (POISE_IS_STORE (store));
+
+  if (folder == NULL)
+    return;
+  self = g_new0 (Check, 1);
+  self->store = g_object_ref (store);
+  self->day = day;
+  self->model = g_strdup (model);
+  self->score = *score;
+  file = g_file_new_build_filename (poise_folder_get_path (folder), POISE_AGREEMENT_FILE, NULL);
+  g_file_load_contents_async (file, NULL, loaded_cb, self);
+}
