@@ -13,6 +13,7 @@
 #include "poise-html.h"
 #include "poise-jrnl.h"
 #include "poise-lifeograph.h"
+#include "poise-locked.h"
 #include "poise-markdown.h"
 #include "poise-own-json.h"
 #include "poise-pdf.h"
@@ -23,7 +24,7 @@ static const char *const json_suffixes[] = { ".json", NULL };
 static const char *const almanah_suffixes[] = { ".db", ".db.encrypted", NULL };
 static const char *const diary_suffixes[] = { ".diary", NULL };
 static const char *const text_suffixes[] = { ".txt", NULL };
-static const char *const markdown_suffixes[] = { ".md", ".markdown", NULL };
+static const char *const markdown_suffixes[] = { ".md", ".markdown", ".txt", NULL };
 static const char *const csv_suffixes[] = { ".csv", ".tsv", NULL };
 
 static const PoiseImporter importers[] = {
@@ -125,11 +126,25 @@ poise_exporters_lookup (const char *id)
   return NULL;
 }
 
+/* What is encrypted is no text of any format. */
+static void
+leave_out_locked (PoiseSource *source, PoiseImport *import)
+{
+  for (guint i = source->files->len; i > 0; i--)
+    {
+      const PoiseSourceFile *file = g_ptr_array_index (source->files, i - 1);
+
+      if (poise_locked_check (file, import))
+        g_ptr_array_remove_index (source->files, i - 1);
+    }
+}
+
 /**
  * poise_exchange_read:
  * @importer: a format
  * @path: a file, a folder or a zip archive
  * @zone: the person's time zone
+ * @options: (nullable): what the person says of the source
  * @cancellable: (nullable): to stop it
  * @error: return location
  *
@@ -143,15 +158,20 @@ PoiseImport *
 poise_exchange_read (const PoiseImporter *importer,
                      const char *path,
                      GTimeZone *zone,
+                     const PoiseImportOptions *options,
                      GCancellable *cancellable,
                      GError **error)
 {
   g_autoptr (PoiseImport) import = poise_import_new (zone);
-  g_autoptr (PoiseSource) source = poise_source_open (
-    path, importer->suffixes, POISE_SOURCE_MAX_BYTES, import, cancellable, error);
+  g_autoptr (PoiseSource) source = NULL;
 
+  poise_import_set_options (import, options);
+  source = poise_source_open (path, importer->suffixes, POISE_SOURCE_MAX_BYTES, import, cancellable,
+                              error);
   if (source == NULL)
     return NULL;
+  import->is_many = source->is_many;
+  leave_out_locked (source, import);
   if (source->files->len == 0 && import->problems->len == 0)
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND,
