@@ -78,14 +78,21 @@ find_month (const char *word)
   return 0;
 }
 
-static gboolean
-is_weekday (const char *word)
+/* 1 for Monday to 7; 0 for no weekday. */
+static guint
+find_weekday (const char *word)
 {
   for (guint i = 0; i < G_N_ELEMENTS (weekday_names); i++)
     if (is_name (word, weekday_names[i]) || is_local_name (word, 1, i + 1, "%A"))
-      return TRUE;
+      return i + 1;
 
-  return FALSE;
+  return 0;
+}
+
+static gboolean
+is_weekday (const char *word)
+{
+  return find_weekday (word) > 0;
 }
 
 static const char *
@@ -214,6 +221,33 @@ parse_month_day (const char *p, PoiseDate *date)
     return POISE_DATE_NONE;
   date->end = p;
   return finish (date, POISE_DATE_FORM_WORDS, year, month, dom);
+}
+
+/* “Monday, 03/08/2026”: only one of the two is a Monday. */
+static PoiseDateOrder
+guess_by_weekday (const char *text)
+{
+  const char *p = skip_weekday (text), *after = text;
+  g_autofree char *word = read_word (&after);
+  guint weekday = word != NULL ? find_weekday (word) : 0, first, second, year;
+  PoiseDay day_first, month_first;
+
+  if (weekday == 0 || read_number (&p, 2, &first) == 0 || *p == '\0')
+    return POISE_DATE_ORDER_UNKNOWN;
+  p++;
+  if (read_number (&p, 2, &second) == 0 || *p == '\0')
+    return POISE_DATE_ORDER_UNKNOWN;
+  p++;
+  read_number (&p, 4, &year);
+  day_first = poise_day_new (year, second, first);
+  month_first = poise_day_new (year, first, second);
+  if (day_first == POISE_DAY_INVALID || month_first == POISE_DAY_INVALID ||
+      poise_day_get_weekday (day_first) == poise_day_get_weekday (month_first))
+    return POISE_DATE_ORDER_UNKNOWN;
+  if ((guint) poise_day_get_weekday (day_first) == weekday)
+    return POISE_DATE_ORDER_DAY_FIRST;
+  return (guint) poise_day_get_weekday (month_first) == weekday ? POISE_DATE_ORDER_MONTH_FIRST
+                                                                : POISE_DATE_ORDER_UNKNOWN;
 }
 
 static PoiseDateStatus
@@ -396,6 +430,9 @@ poise_date_parse (const char *text, PoiseDateOrder order, PoiseDate *date)
 
   *date = (PoiseDate) { 0 };
   status = parse_day (text, order, date);
+  if (status == POISE_DATE_AMBIGUOUS &&
+      (order = guess_by_weekday (text)) != POISE_DATE_ORDER_UNKNOWN)
+    status = parse_day (text, order, date);
   if (status != POISE_DATE_READ)
     return status;
   date->end = skip_weekday_behind (date->end);

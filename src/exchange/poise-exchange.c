@@ -7,14 +7,21 @@
 #include <glib/gi18n-lib.h>
 
 #include "poise-almanah.h"
+#include "poise-apple-journal.h"
 #include "poise-csv.h"
+#include "poise-dayone-classic.h"
+#include "poise-dayone-text.h"
 #include "poise-dayone.h"
+#include "poise-diarium.h"
 #include "poise-error.h"
 #include "poise-html.h"
+#include "poise-journey.h"
 #include "poise-jrnl.h"
 #include "poise-lifeograph.h"
 #include "poise-locked.h"
+#include "poise-logseq.h"
 #include "poise-markdown.h"
+#include "poise-org.h"
 #include "poise-own-json.h"
 #include "poise-pdf.h"
 #include "poise-rednotebook.h"
@@ -25,25 +32,49 @@ static const char *const almanah_suffixes[] = { ".db", ".db.encrypted", NULL };
 static const char *const diary_suffixes[] = { ".diary", NULL };
 static const char *const text_suffixes[] = { ".txt", NULL };
 static const char *const markdown_suffixes[] = { ".md", ".markdown", ".txt", NULL };
+static const char *const org_suffixes[] = { ".org", POISE_SOURCE_BARE_DATE, NULL };
+static const char *const logseq_suffixes[] = { ".md", ".org", NULL };
+static const char *const entry_suffixes[] = { ".doentry", NULL };
+static const char *const html_suffixes[] = { ".html", ".htm", NULL };
 static const char *const csv_suffixes[] = { ".csv", ".tsv", NULL };
 
 static const PoiseImporter importers[] = {
   { "almanah", N_ ("Almanah"), N_ ("The file diary.db in the folder ~/.local/share"),
     almanah_suffixes, FALSE, poise_almanah_read },
+  { "apple-journal", N_ ("Apple Journal"), N_ ("The folder or zip of Journal’s “Export as HTML”"),
+    html_suffixes, TRUE, poise_apple_journal_read },
+  { "daylio", N_ ("Daylio"), N_ ("The table of Daylio’s “Export entries” (CSV)"), csv_suffixes,
+    FALSE, poise_csv_read },
   { "dayone", N_ ("Day One"), N_ ("The zip or JSON file of Day One’s “Export as JSON”"),
     json_suffixes, FALSE, poise_dayone_read },
-  { "jrnl", N_ ("jrnl"), N_ ("jrnl’s journal file"), text_suffixes, FALSE, poise_jrnl_read },
+  { "dayone-text", N_ ("Day One (Plain Text)"), N_ ("The file of Day One’s “Export as Plain Text”"),
+    text_suffixes, FALSE, poise_dayone_text_read },
+  { "dayone-classic", N_ ("Day One 1"), N_ ("The folder Journal.dayone"), entry_suffixes, TRUE,
+    poise_dayone_classic_read },
+  { "diarium", N_ ("Diarium"), N_ ("The JSON file of Diarium’s “Export”"), json_suffixes, FALSE,
+    poise_diarium_read },
+  { "journey", N_ ("Journey"), N_ ("Journey’s zip archive"), json_suffixes, FALSE,
+    poise_journey_read },
+  { "joplin", N_ ("Joplin"), N_ ("The folder of Joplin’s “Markdown + Front Matter”"),
+    markdown_suffixes, TRUE, poise_markdown_read },
+  { "jrnl", N_ ("jrnl"), N_ ("jrnl’s journal file or folder"), text_suffixes, FALSE,
+    poise_jrnl_read },
   { "jrnl-json", N_ ("jrnl (JSON)"), N_ ("What “jrnl --format json” wrote"), json_suffixes, FALSE,
     poise_jrnl_json_read },
   { "lifeograph", N_ ("Lifeograph"), N_ ("A diary file of Lifeograph, without a password"),
     diary_suffixes, FALSE, poise_lifeograph_read },
+  { "logseq", N_ ("Logseq"), N_ ("A graph’s folder; its journal is read"), logseq_suffixes, TRUE,
+    poise_logseq_read },
   { "markdown", N_ ("Markdown"),
     N_ ("A folder with a file a day, as Obsidian’s daily notes, or a single file"),
     markdown_suffixes, TRUE, poise_markdown_read },
+  { "org", N_ ("Org Mode"), N_ ("A file or a folder of Org mode or org-journal"), org_suffixes,
+    TRUE, poise_org_read },
   { "rednotebook", N_ ("RedNotebook"), N_ ("RedNotebook’s folder, with a file a month"),
     text_suffixes, TRUE, poise_rednotebook_read },
-  { "text", N_ ("Plain Text"), N_ ("A text with a date as heading of each entry"), text_suffixes,
-    FALSE, poise_text_read },
+  { "text", N_ ("Plain Text"),
+    N_ ("A text with a date as heading of each entry, or a folder with a file a day"),
+    text_suffixes, FALSE, poise_text_read },
   { "csv", N_ ("Table (CSV)"), N_ ("A table with a row an entry and named columns"), csv_suffixes,
     FALSE, poise_csv_read },
   { "poise", N_ ("Poise"), N_ ("What Poise exported, or another journal’s folder"), json_suffixes,

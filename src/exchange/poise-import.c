@@ -302,7 +302,7 @@ poise_import_join_title (const char *title, const char *text)
 
   if (*words == '\0' || g_str_equal (line, words))
     return g_strdup (text);
-  return g_strconcat (words, "\n\n", text, NULL);
+  return g_strconcat (words, "\n\n", text + strspn (text, "\n"), NULL);
 }
 
 /* Without the blank lines before it and the blanks behind it. */
