@@ -17,6 +17,7 @@ typedef struct
   gboolean json;
   gboolean dry_run;
   gboolean partial;
+  PoiseImportOptions source;
 } Options;
 
 static int
@@ -198,10 +199,10 @@ import_path (PoiseCli *cli, const PoiseImporter *importer, const char *path, con
   g_autoptr (PoiseJournal) journal = NULL;
   g_autoptr (GPtrArray) present = NULL;
   g_autofree char *undo = NULL;
-  gboolean is_refused;
+  gboolean has_problems, is_refused;
   GError *error = NULL;
 
-  import = poise_exchange_read (importer, path, zone, NULL, &error);
+  import = poise_exchange_read (importer, path, zone, &options->source, NULL, &error);
   if (import == NULL)
     return poise_cli_fail (error);
   journal = poise_cli_load_journal (cli, &error);
@@ -211,7 +212,9 @@ import_path (PoiseCli *cli, const PoiseImporter *importer, const char *path, con
   plan = poise_import_plan_new (import, present);
   warn_notes (import->notes);
   warn_notes (import->problems);
-  is_refused = import->problems->len > 0 && !options->partial;
+  /* One bad file does not keep the others of a folder out. */
+  has_problems = import->problems->len > 0 && !options->partial;
+  is_refused = has_problems && (!import->is_many || plan->entries->len == 0);
 
   if (!is_refused && !options->dry_run && !apply_plan (cli, plan, &undo, &error))
     return poise_cli_fail (error);
@@ -219,8 +222,15 @@ import_path (PoiseCli *cli, const PoiseImporter *importer, const char *path, con
     print_json (import, plan, !is_refused && !options->dry_run, undo);
   else if (!is_refused || options->dry_run)
     print_text (import, plan, !options->dry_run, undo);
-  if (!is_refused)
+  if (!has_problems)
     return CLI_DONE;
+  if (!is_refused)
+    {
+      poise_cli_warn (
+        _ ("what could not be read is not imported; mend it and import again: nothing "
+           "comes in twice"));
+      return CLI_FAILED;
+    }
   poise_cli_warn (
     ngettext ("nothing is imported; --partial imports the %u entry that could be read",
               "nothing is imported; --partial imports the %u entries that could be "
@@ -230,12 +240,48 @@ import_path (PoiseCli *cli, const PoiseImporter *importer, const char *path, con
   return CLI_FAILED;
 }
 
+static gboolean
+choose_encoding (const char *name, PoiseImportOptions *options)
+{
+  GIConv converter;
+
+  options->encoding = name;
+  if (name == NULL)
+    return TRUE;
+  converter = g_iconv_open ("UTF-8", name);
+  if (converter == (GIConv) -1)
+    {
+      poise_cli_warn (_ ("there is no encoding “%s”; “iconv --list” shows them all"), name);
+      return FALSE;
+    }
+  g_iconv_close (converter);
+  return TRUE;
+}
+
+static gboolean
+choose_order (const char *name, PoiseImportOptions *options)
+{
+  if (name == NULL)
+    return TRUE;
+  if (g_str_equal (name, "dmy"))
+    options->order = POISE_DATE_ORDER_DAY_FIRST;
+  else if (g_str_equal (name, "mdy"))
+    options->order = POISE_DATE_ORDER_MONTH_FIRST;
+  else
+    poise_cli_warn (_ ("--date-order is dmy, where the day comes first, or mdy; not “%s”"), name);
+  return options->order != POISE_DATE_ORDER_UNKNOWN;
+}
+
 int
 poise_cli_run_import (PoiseCli *cli, int argc, char **argv)
 {
   const PoiseImporter *importer;
+  g_autofree char *encoding = NULL;
+  g_autofree char *order = NULL;
   Options chosen = { 0 };
   const GOptionEntry options[] = {
+    { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, NULL, NULL },
+    { "date-order", 0, 0, G_OPTION_ARG_STRING, &order, NULL, NULL },
     { "list", 0, 0, G_OPTION_ARG_NONE, &chosen.list, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &chosen.json, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &chosen.dry_run, NULL, NULL },
@@ -247,6 +293,8 @@ poise_cli_run_import (PoiseCli *cli, int argc, char **argv)
     return CLI_USAGE;
   if (chosen.list)
     return list_formats (chosen.json);
+  if (!choose_encoding (encoding, &chosen.source) || !choose_order (order, &chosen.source))
+    return CLI_USAGE;
   importer = poise_importers_lookup (argv[1]);
   if (importer == NULL)
     return poise_cli_misuse (_ ("there is no format “%s”; see poise-cli import --list"), argv[1]);

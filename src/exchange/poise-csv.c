@@ -7,8 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "poise-dates.h"
 #include "poise-balance-csv.h"
+#include "poise-daylio.h"
 #include "poise-front-matter.h"
 
 static const char *const columns[] = { "id",      "day",   "created",   "modified", "mode",
@@ -16,109 +16,24 @@ static const char *const columns[] = { "id",      "day",   "created",   "modifie
                                        "starred", "extra", "text",      NULL };
 
 /* What other programs call the columns that matter. */
-static const char *const day_names[] = {
-  "day",      "date",         "created", "created at", "created_at", "datum", "timestamp",
-  "datetime", "creationdate", "fecha",   "data",       "entry date", NULL
-};
-static const char *const time_names[] = { "time", "zeit", "uhrzeit", "heure", "hora", NULL };
-static const char *const text_names[] = { "text",   "entry",       "content", "body",  "note",
-                                          "notes",  "journal",     "eintrag", "texte", "texto",
-                                          "inhalt", "description", NULL };
+static const char *const day_names[] = { "day",        "full_date",    "date",         "entry date",
+                                         "entry_date", "datum",        "fecha",        "data",
+                                         "timestamp",  "datetime",     "created",      "created at",
+                                         "created_at", "creationdate", "date created", NULL };
+static const char *const time_names[] = { "time", "zeit", "uhrzeit", "heure", "hora", "ora", NULL };
+static const char *const text_names[] = { "text",    "entry",       "content", "body",  "note",
+                                          "notes",   "journal",     "eintrag", "texte", "texto",
+                                          "inhalt",  "description", "testo",   "notiz", "notizen",
+                                          "comment", "comments",    NULL };
+static const char *const title_names[] = { "title",  "titel",  "note_title", "titre",
+                                           "título", "titolo", "subject",    NULL };
 
 /* ---- reading ---- */
 
+/* A row, and the names of its columns. */
 typedef struct
 {
-  const char *at;
-  guint line;
-  char separator;
-} Parser;
-
-/* One field; whether it ended its row is told by what follows. */
-static gboolean
-parse_field (Parser *parser, GString *field)
-{
-  gboolean is_quoted = *parser->at == '"';
-
-  g_string_truncate (field, 0);
-  if (!is_quoted)
-    {
-      gsize length = strcspn (parser->at, (char[]) { parser->separator, '\n', '\0' });
-
-      g_string_append_len (field, parser->at, (gssize) length);
-      parser->at += length;
-      return TRUE;
-    }
-  for (parser->at++; *parser->at != '\0'; parser->at++)
-    {
-      if (*parser->at == '"')
-        {
-          if (parser->at[1] != '"')
-            break;
-          parser->at++;
-        }
-      parser->line += *parser->at == '\n';
-      g_string_append_c (field, *parser->at);
-    }
-  if (*parser->at != '"')
-    return FALSE;
-  parser->at++;
-  /* What stands behind the quotation belongs to no field. */
-  parser->at += strcspn (parser->at, (char[]) { parser->separator, '\n', '\0' });
-  return TRUE;
-}
-
-/* NULL where a quotation does not end. */
-static GPtrArray *
-parse_row (Parser *parser)
-{
-  g_autoptr (GPtrArray) row = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GString) field = g_string_new (NULL);
-
-  for (;;)
-    {
-      if (!parse_field (parser, field))
-        return NULL;
-      g_ptr_array_add (row, g_strdup (field->str));
-      if (*parser->at != parser->separator)
-        break;
-      parser->at++;
-    }
-  if (*parser->at == '\n')
-    {
-      parser->at++;
-      parser->line++;
-    }
-  return g_steal_pointer (&row);
-}
-
-static char
-guess_separator (const char *text)
-{
-  static const char candidates[] = { ',', ';', '\t' };
-  gsize length = strcspn (text, "\n");
-  guint best = 0;
-  char found = ',';
-
-  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
-    {
-      guint n = 0;
-
-      for (gsize j = 0; j < length; j++)
-        n += text[j] == candidates[i];
-      if (n > best)
-        {
-          best = n;
-          found = candidates[i];
-        }
-    }
-  return found;
-}
-
-/* A row and the names of its columns. */
-typedef struct
-{
-  GPtrArray *names;
+  const PoiseTable *table;
   GPtrArray *row;
 } Record;
 
@@ -127,26 +42,17 @@ get_value_cb (gpointer data, const char *name)
 {
   const Record *record = data;
 
-  for (guint i = 0; i < record->names->len && i < record->row->len; i++)
-    if (g_str_equal (g_ptr_array_index (record->names, i), name))
-      {
-        const char *value = g_ptr_array_index (record->row, i);
-
-        return *value != '\0' ? value : NULL;
-      }
-  return NULL;
+  return poise_table_get (record->table, record->row, name);
 }
 
+/* The name of the first of these columns that holds anything. */
 static const char *
-get_first (Record *record, const char *const *names)
+find_column (Record *record, const char *const *names)
 {
   for (guint i = 0; names[i] != NULL; i++)
-    {
-      const char *value = get_value_cb (record, names[i]);
+    if (get_value_cb (record, names[i]) != NULL)
+      return names[i];
 
-      if (value != NULL)
-        return value;
-    }
   return NULL;
 }
 
@@ -160,36 +66,56 @@ has_any (GPtrArray *names, const char *const *wanted)
   return FALSE;
 }
 
-static void
-fold_names (GPtrArray *names)
+/* Texts may stand in several columns: each is a paragraph. */
+static char *
+join_texts (Record *record)
 {
-  for (guint i = 0; i < names->len; i++)
-    {
-      char *name = g_ptr_array_index (names, i);
+  GString *text = g_string_new (NULL);
+  const char *title = find_column (record, title_names);
 
-      names->pdata[i] = g_utf8_strdown (g_strstrip (name), -1);
-      g_free (name);
+  for (guint i = 0; text_names[i] != NULL; i++)
+    {
+      const char *value = get_value_cb (record, text_names[i]);
+
+      if (value != NULL && strstr (text->str, value) == NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", value);
     }
+  if (title != NULL)
+    {
+      char *titled = poise_import_join_title (get_value_cb (record, title), text->str);
+
+      g_string_assign (text, titled);
+      g_free (titled);
+    }
+  return g_string_free (text, FALSE);
 }
 
-/* Columns that are not known are kept under their own names. */
+/* Columns that are not known, or could not be read, are kept under their own
+ * names. */
 static JsonObject *
-collect_extra (Record *record)
+collect_extra (Record *record, const char *const *used)
 {
   JsonObject *extra = json_object_new ();
   g_autoptr (JsonObject) others = json_object_new ();
+  const char *title = find_column (record, title_names);
 
-  for (guint i = 0; i < record->names->len && i < record->row->len; i++)
+  for (guint i = 0; i < record->table->names->len && i < record->row->len; i++)
     {
-      const char *name = g_ptr_array_index (record->names, i);
+      const char *name = g_ptr_array_index (record->table->names, i);
       const char *value = g_ptr_array_index (record->row, i);
 
-      if (*value == '\0' || g_strv_contains (day_names, name) ||
-          g_strv_contains (time_names, name) || g_strv_contains (text_names, name) ||
-          g_str_equal (name, "title"))
+      if (*value == '\0' || g_strv_contains (used, name) || g_strv_contains (text_names, name) ||
+          g_strcmp0 (name, title) == 0)
         continue;
       if (g_str_equal (name, "tags"))
         poise_front_matter_read_tags (extra, value);
+      else if (json_object_has_member (others, name))
+        {
+          g_autofree char *both =
+            g_strjoin ("\n", json_object_get_string_member (others, name), value, NULL);
+
+          json_object_set_string_member (others, name, both);
+        }
       else
         json_object_set_string_member (others, name, value);
     }
@@ -198,101 +124,120 @@ collect_extra (Record *record)
   return extra;
 }
 
-static void
-add_record (Record *record,
-            PoiseDateOrder order,
-            guint line,
-            const PoiseSourceFile *file,
-            PoiseImport *import)
+/* What the row's day and time say; @used are the columns that say it all. */
+static PoiseDateStatus
+find_date (Record *record, PoiseDateOrder order, PoiseDate *date, const char **used)
 {
-  const char *text = get_first (record, text_names);
-  g_autofree char *titled =
-    poise_import_join_title (get_value_cb (record, "title"), text != NULL ? text : "");
-  const char *day = get_first (record, day_names), *time = get_first (record, time_names);
-  g_autofree char *when =
-    time != NULL ? g_strconcat (day != NULL ? day : "", " ", time, NULL) : g_strdup (day);
+  const char *day = find_column (record, day_names), *time = find_column (record, time_names);
+  const char *text = day != NULL ? get_value_cb (record, day) : "", *end;
+  PoiseDateStatus status = poise_date_parse (text, order, date);
+
+  if (status != POISE_DATE_READ)
+    return status;
+  if (date->end[strspn (date->end, " ")] == '\0')
+    *used++ = day;
+  if (time == NULL || date->has_time)
+    return status;
+  text = get_value_cb (record, time);
+  text += strspn (text, " ");
+  end = poise_date_parse_clock (text, date);
+  if (date->has_time && end[strspn (end, " ")] == '\0')
+    *used = time;
+  return status;
+}
+
+static void
+add_record (Record *record, PoiseDateOrder order, const PoiseSourceFile *file, PoiseImport *import)
+{
+  g_autofree char *text = join_texts (record);
+  const char *used[3] = { NULL };
   g_auto (PoiseDate) date = { 0 };
+  PoiseDateStatus status = find_date (record, order, &date, used);
+  const char *time = find_column (record, time_names);
   g_autoptr (GDateTime) created = NULL;
   g_autoptr (JsonObject) extra = NULL;
 
-  switch (when != NULL ? poise_date_parse (when, order, &date) : POISE_DATE_NONE)
+  if (status != POISE_DATE_READ)
     {
-    case POISE_DATE_READ:
-      break;
-    case POISE_DATE_AMBIGUOUS:
-      poise_import_fail (import, file->name, line,
-                         _ ("which number is the month cannot be told; the row is not read"));
-      return;
-    case POISE_DATE_IMPOSSIBLE:
-    case POISE_DATE_NONE:
-    default:
-      poise_import_fail (import, file->name, line, _ ("there is no such day; the row is not read"));
+      poise_import_fail_date (import, file->name, record->table->line, status);
       return;
     }
+  if (time != NULL && !date.has_time)
+    poise_import_note (import, file->name, record->table->line,
+                       _ ("“%s” is no time of day; the entry stands at noon"),
+                       get_value_cb (record, time));
   created = poise_date_get_time (&date, import->zone);
-  extra = collect_extra (record);
-  poise_import_add (
-    import,
-    &(PoiseImportDraft) {
-      .format = "csv", .day = date.day, .created = created, .text = titled, .extra = extra });
+  extra = collect_extra (record, used);
+  poise_import_add (import, &(PoiseImportDraft) { .format = "csv",
+                                                  .day = poise_date_get_day (&date, import->zone),
+                                                  .created = created,
+                                                  .text = text,
+                                                  .extra = extra });
 }
 
-static PoiseDateOrder
-guess_order (const char *text, char separator)
+/* Columns that somebody added to a table of Poise. */
+static void
+keep_columns (Record *record, PoiseEntry *entry)
 {
-  g_autofree char *lines = g_strdelimit (g_strdup (text), (char[]) { separator, '\0' }, '\n');
+  JsonObject *extra = poise_entry_get_extra (entry);
+  g_autoptr (JsonObject) more = NULL;
+  g_autoptr (JsonObject) others = json_object_new ();
 
-  return poise_date_guess_order (lines);
+  for (guint i = 0; i < record->table->names->len && i < record->row->len; i++)
+    if (!g_strv_contains (columns, g_ptr_array_index (record->table->names, i)) &&
+        *(const char *) g_ptr_array_index (record->row, i) != '\0')
+      json_object_set_string_member (others, g_ptr_array_index (record->table->names, i),
+                                     g_ptr_array_index (record->row, i));
+  if (json_object_get_size (others) == 0)
+    return;
+  more = extra != NULL ? json_object_ref (extra) : json_object_new ();
+  json_object_set_object_member (more, "columns", g_steal_pointer (&others));
+  poise_entry_set_extra (entry, more);
 }
 
 static void
-read_rows (Parser *parser,
-           GPtrArray *names,
-           PoiseDateOrder order,
-           const PoiseSourceFile *file,
-           PoiseImport *import)
+read_row (Record *record, PoiseDateOrder order, const PoiseSourceFile *file, PoiseImport *import)
 {
-  while (*parser->at != '\0')
-    {
-      guint line = parser->line;
-      g_autoptr (GPtrArray) row = parse_row (parser);
-      Record record = { names, row };
-      PoiseEntry *entry;
-      const char *text;
+  const char *text = get_value_cb (record, "text");
+  PoiseEntry *entry =
+    poise_front_matter_make_entry (get_value_cb, record, text != NULL ? text : "");
 
-      if (row == NULL)
-        {
-          poise_import_fail (import, file->name, line,
-                             _ ("a quotation that begins in this row does not end"));
-          return;
-        }
-      if (row->len == 1 && *(const char *) g_ptr_array_index (row, 0) == '\0')
-        continue;
-      text = get_value_cb (&record, "text");
-      entry = poise_front_matter_make_entry (get_value_cb, &record, text != NULL ? text : "");
-      if (entry != NULL)
-        poise_import_take (import, entry);
-      else
-        add_record (&record, order, line, file, import);
+  if (entry == NULL)
+    {
+      add_record (record, order, file, import);
+      return;
     }
+  keep_columns (record, entry);
+  poise_import_take (import, entry);
 }
 
 static void
 read_file (const PoiseSourceFile *file, PoiseImport *import)
 {
-  g_autofree char *text = poise_source_decode (file, import);
-  Parser parser = { .at = text, .line = 1, .separator = guess_separator (text) };
-  g_autoptr (GPtrArray) names = parse_row (&parser);
+  g_autoptr (PoiseTable) table = poise_table_new (file, import);
+  const char *last = g_ptr_array_index (table->names, table->names->len - 1);
+  gboolean is_daylio = poise_daylio_is (table);
+  PoiseDateOrder order = poise_table_get_order (table);
+  GPtrArray *row;
 
-  if (names != NULL)
-    fold_names (names);
-  if (names == NULL || !has_any (names, day_names) || !has_any (names, text_names))
+  if (table->names->len == 1 && *last == '\0')
+    return;
+  if (!is_daylio && (!has_any (table->names, day_names) || !has_any (table->names, text_names)))
     {
       poise_import_fail (import, file->name, 1,
                          _ ("the first row has to name the columns: one “date”, one “text”"));
       return;
     }
-  read_rows (&parser, names, guess_order (text, parser.separator), file, import);
+  while (poise_table_next (table, g_strv_contains (text_names, last), &row))
+    {
+      Record record = { table, row };
+
+      if (row != NULL && is_daylio)
+        poise_daylio_read_row (table, row, order, file, import);
+      else if (row != NULL)
+        read_row (&record, order, file, import);
+      g_clear_pointer (&row, g_ptr_array_unref);
+    }
 }
 
 /**
@@ -300,8 +245,8 @@ read_file (const PoiseSourceFile *file, PoiseImport *import)
  * @source: a table with a row an entry
  * @import: what is filled
  *
- * Reads a table whose first row names its columns. Commas, semicolons or tabs
- * may stand between them.
+ * Reads a table whose first row names its columns, and Daylio's. Commas,
+ * semicolons or tabs may stand between them.
  */
 void
 poise_csv_read (PoiseSource *source, PoiseImport *import)

@@ -78,14 +78,21 @@ find_month (const char *word)
   return 0;
 }
 
-static gboolean
-is_weekday (const char *word)
+/* 1 for Monday to 7; 0 for no weekday. */
+static guint
+find_weekday (const char *word)
 {
   for (guint i = 0; i < G_N_ELEMENTS (weekday_names); i++)
     if (is_name (word, weekday_names[i]) || is_local_name (word, 1, i + 1, "%A"))
-      return TRUE;
+      return i + 1;
 
-  return FALSE;
+  return 0;
+}
+
+static gboolean
+is_weekday (const char *word)
+{
+  return find_weekday (word) > 0;
 }
 
 static const char *
@@ -100,9 +107,24 @@ skip_weekday (const char *p)
   return skip_blanks (after);
 }
 
-static PoiseDateStatus
-finish (PoiseDate *date, guint year, guint month, guint dom)
+/* “2026-11-23 Monday”, “2026-11-23 (Mon)”; the weekday says nothing new. */
+static const char *
+skip_weekday_behind (const char *p)
 {
+  const char *start = skip_blanks (p + (*p == ','));
+  gboolean has_bracket = *start == '(';
+  const char *after = start + has_bracket;
+  g_autofree char *word = start > p ? read_word (&after) : NULL;
+
+  if (word == NULL || !is_weekday (word) || (has_bracket && *after != ')'))
+    return p;
+  return after + has_bracket;
+}
+
+static PoiseDateStatus
+finish (PoiseDate *date, PoiseDateForm form, guint year, guint month, guint dom)
+{
+  date->form = form;
   date->day = poise_day_new (year, month, dom);
   return date->day != POISE_DAY_INVALID ? POISE_DATE_READ : POISE_DATE_IMPOSSIBLE;
 }
@@ -123,7 +145,7 @@ parse_year_first (const char *p, guint year, PoiseDate *date)
   if (read_number (&p, 2, &dom) == 0 || g_ascii_isdigit (*p))
     return POISE_DATE_NONE;
   date->end = p;
-  return finish (date, year, month, dom);
+  return finish (date, POISE_DATE_FORM_YEAR_FIRST, year, month, dom);
 }
 
 /* 23.11.2026, 23/11/2026, 11/23/2026; the first number has been read. */
@@ -144,10 +166,12 @@ parse_year_last (const char *p, guint first, PoiseDateOrder order, PoiseDate *da
     order = POISE_DATE_ORDER_DAY_FIRST;
   else if (second > 12)
     order = POISE_DATE_ORDER_MONTH_FIRST;
+  date->form = POISE_DATE_FORM_YEAR_LAST;
   if (order == POISE_DATE_ORDER_UNKNOWN && first != second)
     return POISE_DATE_AMBIGUOUS;
-  return order == POISE_DATE_ORDER_MONTH_FIRST ? finish (date, year, first, second)
-                                               : finish (date, year, second, first);
+  return order == POISE_DATE_ORDER_MONTH_FIRST
+           ? finish (date, POISE_DATE_FORM_YEAR_LAST, year, first, second)
+           : finish (date, POISE_DATE_FORM_YEAR_LAST, year, second, first);
 }
 
 static const char *
@@ -178,7 +202,7 @@ parse_day_month (const char *p, guint dom, PoiseDate *date)
   if (month == 0 || read_number (&p, 4, &year) != 4 || g_ascii_isdigit (*p))
     return POISE_DATE_NONE;
   date->end = p;
-  return finish (date, year, month, dom);
+  return finish (date, POISE_DATE_FORM_WORDS, year, month, dom);
 }
 
 /* November 23, 2026. */
@@ -196,7 +220,34 @@ parse_month_day (const char *p, PoiseDate *date)
   if (read_number (&p, 4, &year) != 4 || g_ascii_isdigit (*p))
     return POISE_DATE_NONE;
   date->end = p;
-  return finish (date, year, month, dom);
+  return finish (date, POISE_DATE_FORM_WORDS, year, month, dom);
+}
+
+/* “Monday, 03/08/2026”: only one of the two is a Monday. */
+static PoiseDateOrder
+guess_by_weekday (const char *text)
+{
+  const char *p = skip_weekday (text), *after = text;
+  g_autofree char *word = read_word (&after);
+  guint weekday = word != NULL ? find_weekday (word) : 0, first, second, year;
+  PoiseDay day_first, month_first;
+
+  if (weekday == 0 || read_number (&p, 2, &first) == 0 || *p == '\0')
+    return POISE_DATE_ORDER_UNKNOWN;
+  p++;
+  if (read_number (&p, 2, &second) == 0 || *p == '\0')
+    return POISE_DATE_ORDER_UNKNOWN;
+  p++;
+  read_number (&p, 4, &year);
+  day_first = poise_day_new (year, second, first);
+  month_first = poise_day_new (year, first, second);
+  if (day_first == POISE_DAY_INVALID || month_first == POISE_DAY_INVALID ||
+      poise_day_get_weekday (day_first) == poise_day_get_weekday (month_first))
+    return POISE_DATE_ORDER_UNKNOWN;
+  if ((guint) poise_day_get_weekday (day_first) == weekday)
+    return POISE_DATE_ORDER_DAY_FIRST;
+  return (guint) poise_day_get_weekday (month_first) == weekday ? POISE_DATE_ORDER_MONTH_FIRST
+                                                                : POISE_DATE_ORDER_UNKNOWN;
 }
 
 static PoiseDateStatus
@@ -237,27 +288,45 @@ parse_half (const char *p, guint *hour)
   return end;
 }
 
+/* +05:30, +0530, and +5 where a zone's name stands before it. */
+static const char *
+parse_hours (const char *p, gboolean may_be_short, PoiseDate *date)
+{
+  const char *end = p + 1;
+  guint n, hours, minutes = 0;
+
+  n = read_number (&end, 2, &hours);
+  if (n == 0 || (n == 1 && !may_be_short))
+    return p;
+  if (*end == ':' || g_ascii_isdigit (*end) || !may_be_short)
+    {
+      end += *end == ':';
+      if (read_number (&end, 2, &minutes) != 2)
+        return p;
+    }
+  if (hours > 23 || minutes > 59 || g_ascii_isdigit (*end))
+    return p;
+  date->offset = g_strdup_printf ("%c%02u:%02u", *p, hours, minutes);
+  return end;
+}
+
+/* `Z`, `UTC`, `GMT`, `GMT+0530`: hours east of Greenwich, as people mean it, and
+ * not west of it, as POSIX does. */
 static const char *
 parse_offset (const char *p, PoiseDate *date)
 {
-  const char *start = *p == ' ' && (p[1] == '+' || p[1] == '-') ? p + 1 : p;
-  const char *end = start;
-  guint hours, minutes;
+  const char *start = *p == ' ' ? p + 1 : p, *end = start;
 
-  if (*start == 'Z' && !g_ascii_isalnum (start[1]))
-    end = start + 1;
-  else if (*start == '+' || *start == '-')
-    {
-      end++;
-      if (read_number (&end, 2, &hours) != 2)
-        return p;
-      end += *end == ':';
-      if (read_number (&end, 2, &minutes) != 2 || hours > 23 || minutes > 59)
-        return p;
-    }
-  if (end == start)
+  if (*p == 'Z' && !g_ascii_isalnum (p[1]))
+    end = p + 1;
+  else if (g_str_has_prefix (start, "UTC") || g_str_has_prefix (start, "GMT"))
+    end = start + 3;
+  if ((*end == '+' || *end == '-') && (end = parse_hours (end, end > start, date)) &&
+      date->offset != NULL)
+    return end;
+  if (end == start || g_ascii_isalnum (*end) || *end == '+' || *end == '-')
     return p;
-  date->offset = g_strndup (start, (gsize) (end - start));
+  date->offset = g_strdup ("Z");
   return end;
 }
 
@@ -282,11 +351,52 @@ parse_seconds (const char *p, double *seconds)
   return p;
 }
 
+/**
+ * poise_date_parse_clock:
+ * @text: a text
+ * @date: a date, which gets the time
+ *
+ * Reads the time of day with which @text begins. 24:00 is the next day's 0:00, as
+ * ISO 8601 has it.
+ *
+ * Returns: (transfer none): where it ends; @text where there is none
+ */
+const char *
+poise_date_parse_clock (const char *text, PoiseDate *date)
+{
+  const char *p = text;
+  double seconds = 0.0;
+  guint hour, minute;
+
+  if (read_number (&p, 2, &hour) == 0 || *p != ':')
+    return text;
+  p++;
+  if (read_number (&p, 2, &minute) != 2 || g_ascii_isdigit (*p))
+    return text;
+  if (*p == ':')
+    p = parse_seconds (p, &seconds);
+  if (hour > 24 || minute > 59 || (hour == 24 && (minute > 0 || seconds > 0.0)))
+    return text;
+  if (hour == 24)
+    {
+      if (date->day == POISE_DAY_MAX)
+        return text;
+      date->day++;
+      hour = 0;
+    }
+  else
+    p = parse_half (p, &hour);
+  date->hour = hour;
+  date->minute = minute;
+  date->seconds = seconds;
+  date->has_time = TRUE;
+  return parse_offset (p, date);
+}
+
 static void
 parse_time (PoiseDate *date)
 {
-  const char *p = date->end;
-  guint hour, minute;
+  const char *p = date->end, *end;
 
   if (*p == 'T' && g_ascii_isdigit (p[1]))
     p++;
@@ -297,18 +407,9 @@ parse_time (PoiseDate *date)
       if (g_ascii_strncasecmp (p, "at ", 3) == 0)
         p = skip_blanks (p + 3);
     }
-  if (read_number (&p, 2, &hour) == 0 || *p != ':')
-    return;
-  p++;
-  if (read_number (&p, 2, &minute) != 2 || hour > 23 || minute > 59)
-    return;
-  if (*p == ':')
-    p = parse_seconds (p, &date->seconds);
-  p = parse_half (p, &hour);
-  date->hour = hour;
-  date->minute = minute;
-  date->has_time = TRUE;
-  date->end = parse_offset (p, date);
+  end = poise_date_parse_clock (p, date);
+  if (date->has_time)
+    date->end = end;
 }
 
 /**
@@ -329,8 +430,13 @@ poise_date_parse (const char *text, PoiseDateOrder order, PoiseDate *date)
 
   *date = (PoiseDate) { 0 };
   status = parse_day (text, order, date);
-  if (status == POISE_DATE_READ)
-    parse_time (date);
+  if (status == POISE_DATE_AMBIGUOUS &&
+      (order = guess_by_weekday (text)) != POISE_DATE_ORDER_UNKNOWN)
+    status = parse_day (text, order, date);
+  if (status != POISE_DATE_READ)
+    return status;
+  date->end = skip_weekday_behind (date->end);
+  parse_time (date);
   return status;
 }
 
@@ -369,6 +475,205 @@ poise_date_guess_order (const char *text)
   return day_first ? POISE_DATE_ORDER_DAY_FIRST : POISE_DATE_ORDER_MONTH_FIRST;
 }
 
+/* ---- the names of files ---- */
+
+/* Without the folder and the ending. */
+static char *
+get_stem (const char *name)
+{
+  g_autofree char *base = g_path_get_basename (name);
+  char *dot = strrchr (base, '.');
+
+  if (dot != NULL && dot > base && strlen (dot) <= 9 && g_ascii_isalpha (dot[1]))
+    *dot = '\0';
+  return g_steal_pointer (&base);
+}
+
+static PoiseDateStatus
+parse_parts (GMatchInfo *match, PoiseDate *date)
+{
+  g_autofree char *year = g_match_info_fetch (match, 1);
+  g_autofree char *month = g_match_info_fetch (match, 2);
+  g_autofree char *dom = g_match_info_fetch (match, 3);
+  g_autofree char *text = g_ascii_isdigit (*month) ? g_strjoin ("-", year, month, dom, NULL)
+                                                   : g_strjoin (" ", dom, month, year, NULL);
+  PoiseDateStatus status = poise_date_parse (text, POISE_DATE_ORDER_UNKNOWN, date);
+
+  date->end = NULL;
+  return status;
+}
+
+static PoiseDateStatus
+match_date (const char *text, const char *pattern, PoiseDate *date)
+{
+  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  return g_regex_match (regex, text, 0, &match) ? parse_parts (match, date) : POISE_DATE_NONE;
+}
+
+/* 20261123, and 202611231809 or 20261123-1809 with a time. */
+static PoiseDateStatus
+parse_compact (const char *stem, PoiseDate *date)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("^(\\d{4})(\\d{2})(\\d{2})(?:[-_T ]?"
+                                          "([01]\\d|2[0-3])([0-5]\\d)([0-5]\\d)?)?(?!\\d)",
+                                          G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *hour = NULL;
+  g_autofree char *minute = NULL;
+  PoiseDateStatus status;
+
+  if (!g_regex_match (regex, stem, 0, &match))
+    return POISE_DATE_NONE;
+  status = parse_parts (match, date);
+  hour = g_match_info_fetch (match, 4);
+  minute = g_match_info_fetch (match, 5);
+  if (status == POISE_DATE_READ && hour != NULL && *hour != '\0')
+    {
+      date->has_time = TRUE;
+      date->hour = (guint) g_ascii_strtoull (hour, NULL, 10);
+      date->minute = (guint) g_ascii_strtoull (minute, NULL, 10);
+    }
+  return status;
+}
+
+/* A date with which the name begins. */
+static PoiseDateStatus
+parse_stem (const char *stem, PoiseDateOrder order, PoiseDate *date)
+{
+  g_autofree char *dashes = g_strdelimit (g_strdup (stem), "_", '-');
+  g_autofree char *blanks = g_strdelimit (g_strdup (stem), "_", ' ');
+  PoiseDateStatus status = poise_date_parse (dashes, order, date);
+
+  if (status == POISE_DATE_NONE)
+    status = poise_date_parse (blanks, order, date);
+  date->end = NULL;
+  return status != POISE_DATE_NONE ? status : parse_compact (stem, date);
+}
+
+/* A date somewhere in the name. */
+static PoiseDateStatus
+find_in_stem (const char *stem, PoiseDateOrder order, PoiseDate *date)
+{
+  g_autofree char *dashes = g_strdelimit (g_strdup (stem), "_", '-');
+
+  for (const char *p = dashes; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gboolean is_start = p > dashes && !g_ascii_isalnum (p[-1]);
+
+      if (is_start && poise_date_parse (p, order, date) == POISE_DATE_READ)
+        {
+          date->end = NULL;
+          return POISE_DATE_READ;
+        }
+      poise_date_clear (date);
+    }
+  return match_date (stem, "(?<!\\d)(\\d{4})(\\d{2})(\\d{2})(?!\\d)", date);
+}
+
+/* 2026/11/23.md, 2026/11-November/23.md, 2026-11/23.md, 2026/11-23.md,
+ * 2026/November/23.md, 2026-11-23/note.md. */
+static PoiseDateStatus
+find_in_folders (const char *name, PoiseDate *date)
+{
+  static const char *const patterns[] = {
+    "(?:^|/)(\\d{4})/(?:\\d{4}[-_.])?(\\d{1,2})(?!\\d)[^/]*/(\\d{1,2})(?=[-_./]|$)",
+    "(?:^|/)(\\d{4})[-_.](\\d{2})/(\\d{1,2})(?=[-_./]|$)",
+    "(?:^|/)(\\d{4})/(\\d{2})[-_.](\\d{2})(?=[-_./]|$)",
+    "(?:^|/)(\\d{4})/(\\pL+)/(\\d{1,2})(?=[-_./]|$)",
+    "(?:^|/)(\\d{4})[-_.]?(\\d{2})[-_.]?(\\d{2})(?!\\d)[^/]*/",
+  };
+  PoiseDateStatus status = POISE_DATE_NONE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (patterns) && status == POISE_DATE_NONE; i++)
+    status = match_date (name, patterns[i], date);
+  return status;
+}
+
+/**
+ * poise_date_parse_name:
+ * @name: a file's name, with the folders that it lies in
+ * @order: which of two numbers is the month
+ * @date: (out caller-allocates): the date; clear it with poise_date_clear()
+ * @is_own: (out): whether the name, or the folders, say the day, and do not only
+ *   speak of one: “2026-11-23 plan for 2026-12-24”, but not “plan for 2026-12-24”
+ *
+ * Finds the day that a file's name says.
+ *
+ * Returns: what was found
+ */
+PoiseDateStatus
+poise_date_parse_name (const char *name, PoiseDateOrder order, PoiseDate *date, gboolean *is_own)
+{
+  g_autofree char *stem = get_stem (name);
+  PoiseDateStatus status = parse_stem (stem, order, date);
+
+  *is_own = TRUE;
+  if (status == POISE_DATE_NONE)
+    status = find_in_folders (name, date);
+  if (status == POISE_DATE_NONE)
+    {
+      *is_own = FALSE;
+      status = find_in_stem (stem, order, date);
+    }
+  return status;
+}
+
+/* ---- moments ---- */
+
+/**
+ * poise_date_compare:
+ * @a: a date
+ * @b: another
+ *
+ * Compares two dates of the same zone.
+ *
+ * Returns: less than 0 if @a is earlier, more than 0 if it is later
+ */
+int
+poise_date_compare (const PoiseDate *a, const PoiseDate *b)
+{
+  double x = a->day * 86400.0 + a->hour * 3600.0 + a->minute * 60.0 + a->seconds;
+  double y = b->day * 86400.0 + b->hour * 3600.0 + b->minute * 60.0 + b->seconds;
+
+  return (x > y) - (x < y);
+}
+
+/**
+ * poise_date_find_zone:
+ * @name: a time zone's name, as `Europe/Berlin`, `+05:30` or `GMT+0530`
+ *
+ * Returns: (transfer full) (nullable): the zone; %NULL if there is none
+ */
+GTimeZone *
+poise_date_find_zone (const char *name)
+{
+  g_auto (PoiseDate) date = { 0 };
+  const char *end = parse_offset (name, &date);
+
+  if (*end == '\0' && date.offset != NULL)
+    return g_time_zone_new_identifier (date.offset);
+  return g_time_zone_new_identifier (name);
+}
+
+/**
+ * poise_date_get_day:
+ * @date: a date
+ * @zone: the person's zone
+ *
+ * Returns: the day on which it was where the person is: a stamp in UTC was made
+ *   by a program, on any other the person's own day is written
+ */
+PoiseDay
+poise_date_get_day (const PoiseDate *date, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) time =
+    g_strcmp0 (date->offset, "Z") == 0 ? poise_date_get_time (date, zone) : NULL;
+
+  return time != NULL ? poise_day_from_time (time, 0) : date->day;
+}
+
 /**
  * poise_date_get_time:
  * @date: a date
@@ -381,13 +686,17 @@ poise_date_get_time (const PoiseDate *date, GTimeZone *zone)
 {
   g_autoptr (GTimeZone) own =
     date->offset != NULL ? g_time_zone_new_identifier (date->offset) : NULL;
+  g_autoptr (GDateTime) time = NULL;
   guint year, month, dom;
 
   if (!date->has_time)
     return NULL;
   poise_day_get_ymd (date->day, &year, &month, &dom);
-  return g_date_time_new (own != NULL ? own : zone, (int) year, (int) month, (int) dom,
+  time = g_date_time_new (own != NULL ? own : zone, (int) year, (int) month, (int) dom,
                           (int) date->hour, (int) date->minute, date->seconds);
+  if (time == NULL || g_strcmp0 (date->offset, "Z") != 0)
+    return g_steal_pointer (&time);
+  return g_date_time_to_timezone (time, zone);
 }
 
 /**

@@ -36,18 +36,34 @@ typedef enum
 } PoiseDateStatus;
 
 /**
+ * PoiseDateForm:
+ * @POISE_DATE_FORM_YEAR_FIRST: 2026-11-23
+ * @POISE_DATE_FORM_YEAR_LAST: 23.11.2026, 11/23/2026
+ * @POISE_DATE_FORM_WORDS: 23 November 2026
+ */
+typedef enum
+{
+  POISE_DATE_FORM_YEAR_FIRST,
+  POISE_DATE_FORM_YEAR_LAST,
+  POISE_DATE_FORM_WORDS,
+} PoiseDateForm;
+
+/**
  * PoiseDate:
  * @day: the civil day, as it is written
+ * @form: how it is written
  * @has_time: whether a time of day follows
  * @hour: its hour, 0 to 23
  * @minute: its minute
  * @seconds: its seconds
- * @offset: (nullable): its offset or `Z`, to be freed by poise_date_clear()
+ * @offset: (nullable): its offset, or `Z` for UTC, to be freed by
+ *   poise_date_clear()
  * @end: where the date, and the time if there is one, ends
  */
 typedef struct
 {
   PoiseDay day;
+  PoiseDateForm form;
   gboolean has_time;
   guint hour;
   guint minute;
@@ -58,7 +74,13 @@ typedef struct
 
 PoiseDateStatus poise_date_parse (const char *text, PoiseDateOrder order, PoiseDate *date);
 PoiseDateOrder poise_date_guess_order (const char *text);
+PoiseDateStatus
+poise_date_parse_name (const char *name, PoiseDateOrder order, PoiseDate *date, gboolean *is_own);
+const char *poise_date_parse_clock (const char *text, PoiseDate *date);
+int poise_date_compare (const PoiseDate *a, const PoiseDate *b);
+PoiseDay poise_date_get_day (const PoiseDate *date, GTimeZone *zone);
 GDateTime *poise_date_get_time (const PoiseDate *date, GTimeZone *zone);
+GTimeZone *poise_date_find_zone (const char *name);
 void poise_date_clear (PoiseDate *date);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PoiseDate, poise_date_clear)

@@ -62,14 +62,39 @@ append_unescaped (GString *out, const char *line, gsize length, gboolean *in_cod
     }
 }
 
-/* A line that only shows a picture, `![](dayone-moment://…)`. */
+/* The words of a picture are kept; without any, so goes the blank before it. */
+static gboolean
+replace_moment_cb (const GMatchInfo *match, GString *out, gpointer data)
+{
+  g_autofree char *blank = g_match_info_fetch (match, 1);
+  g_autofree char *words = g_match_info_fetch (match, 2);
+
+  if (*words != '\0')
+    g_string_append_printf (out, "%s%s", blank, words);
+  return FALSE;
+}
+
+/* Pictures, `![](dayone-moment://…)`, wherever they stand. */
+static char *
+remove_moments (const char *text)
+{
+  g_autoptr (GRegex) regex =
+    g_regex_new ("( ?)!\\[([^\\]\n]*)\\]\\(dayone-moment:[^)\n]*\\)", 0, 0, NULL);
+
+  return g_regex_replace_eval (regex, text, -1, 0, 0, replace_moment_cb, NULL, NULL);
+}
+
+/* A line that only showed pictures. */
 static gboolean
 is_moment (const char *line, gsize length)
 {
-  g_autofree char *copy = g_strstrip (g_strndup (line, length));
+  g_autofree char *copy = g_strndup (line, length);
+  g_autofree char *rest = NULL;
 
-  return g_str_has_prefix (copy, "![") && strstr (copy, "](dayone-moment:") != NULL &&
-         g_str_has_suffix (copy, ")") && strchr (copy, ')') == copy + strlen (copy) - 1;
+  if (strstr (copy, "](dayone-moment:") == NULL)
+    return FALSE;
+  rest = g_strstrip (remove_moments (copy));
+  return *rest == '\0';
 }
 
 static char *
@@ -88,7 +113,11 @@ clean_text (const char *text)
       /* The blank line behind a picture goes with it. */
       else if (!(skipped && is_blank))
         {
-          append_unescaped (out, line, length, &in_code);
+          g_autofree char *copy = g_strndup (line, length);
+          g_autofree char *words =
+            strstr (copy, "](dayone-moment:") != NULL ? remove_moments (copy) : g_strdup (copy);
+
+          append_unescaped (out, words, strlen (words), &in_code);
           g_string_append_c (out, '\n');
           skipped = FALSE;
         }
@@ -97,6 +126,68 @@ clean_text (const char *text)
       line += length + (line[length] == '\n');
     }
   return g_string_free (out, FALSE);
+}
+
+/* ---- rich text ---- */
+
+/* A line's attributes: `{"line": {"listStyle": "checkbox", "checked": true}}`. */
+static const char *
+get_bullet (JsonObject *part)
+{
+  JsonObject *attributes = poise_json_get_object (part, "attributes");
+  JsonObject *line = attributes != NULL ? poise_json_get_object (attributes, "line") : NULL;
+  JsonNode *checked = line != NULL ? json_object_get_member (line, "checked") : NULL;
+  const char *style = NULL;
+
+  if (line == NULL || !poise_json_get_string (line, "listStyle", &style))
+    return "";
+  if (!g_str_equal (style, "checkbox"))
+    return "- ";
+  return checked != NULL && JSON_NODE_HOLDS_VALUE (checked) && json_node_get_boolean (checked)
+           ? "- [x] "
+           : "- [ ] ";
+}
+
+/* Entries of newer versions may have their words here only: a JSON text with
+ * pieces of text, and pictures between them. */
+static char *
+read_rich_text (const char *json)
+{
+  g_autoptr (JsonNode) root = poise_json_parse (json, strlen (json), "richText", NULL);
+  GString *text = g_string_new (NULL);
+  JsonArray *contents = root != NULL && JSON_NODE_HOLDS_OBJECT (root)
+                          ? poise_json_get_array (json_node_get_object (root), "contents")
+                          : NULL;
+
+  for (guint i = 0; contents != NULL && i < json_array_get_length (contents); i++)
+    {
+      JsonNode *node = json_array_get_element (contents, i);
+      const char *piece = NULL;
+
+      if (!JSON_NODE_HOLDS_OBJECT (node) ||
+          !poise_json_get_string (json_node_get_object (node), "text", &piece))
+        continue;
+      if (text->len == 0 || text->str[text->len - 1] == '\n')
+        g_string_append (text, get_bullet (json_node_get_object (node)));
+      g_string_append (text, piece);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+read_text (JsonObject *object, guint line, const char *file_name, PoiseImport *import)
+{
+  const char *text = "", *rich = NULL;
+  g_autofree char *words = NULL;
+
+  poise_json_get_string (object, "text", &text);
+  if (text[strspn (text, " \t\n")] != '\0' || !poise_json_get_string (object, "richText", &rich))
+    return clean_text (text);
+  words = read_rich_text (rich);
+  if (*words == '\0' && *rich != '\0' && strstr (rich, "\"text\"") != NULL)
+    poise_import_fail (import, file_name, line,
+                       _ ("the words of the entry that begins here are not understood"));
+  return g_steal_pointer (&words);
 }
 
 static void
@@ -170,7 +261,7 @@ read_time (JsonObject *object, const char *member, PoiseImport *import)
   if (utc == NULL)
     return NULL;
   if (poise_json_get_string (object, "timeZone", &zone_name))
-    zone = g_time_zone_new_identifier (zone_name);
+    zone = poise_date_find_zone (zone_name);
   return g_date_time_to_timezone (utc, zone != NULL ? zone : import->zone);
 }
 
@@ -181,7 +272,8 @@ read_entry (const PoiseJsonItem *item, const char *file_name, PoiseImport *impor
   g_autoptr (GDateTime) modified = read_time (item->object, "modifiedDate", import);
   g_autoptr (JsonObject) extra = NULL;
   g_autofree char *text = NULL;
-  const char *uuid = NULL, *raw = "", *written = "";
+  const char *uuid = NULL, *written = "", *zone_name = NULL;
+  g_autoptr (GTimeZone) zone = NULL;
   PoiseDay day;
 
   if (created == NULL || (day = poise_day_from_time (created, 0)) == POISE_DAY_INVALID)
@@ -191,9 +283,13 @@ read_entry (const PoiseJsonItem *item, const char *file_name, PoiseImport *impor
                          _ ("the entry that begins here has no date that exists: “%s”"), written);
       return;
     }
-  poise_json_get_string (item->object, "text", &raw);
+  if (poise_json_get_string (item->object, "timeZone", &zone_name) &&
+      (zone = poise_date_find_zone (zone_name)) == NULL)
+    poise_import_note (import, file_name, item->line,
+                       /* Translators: a time zone’s name. */
+                       _ ("the time zone “%s” is not known here; yours is taken"), zone_name);
   poise_json_get_string (item->object, "uuid", &uuid);
-  text = clean_text (raw);
+  text = read_text (item->object, item->line, file_name, import);
   extra = collect_extra (item->object, import);
   poise_import_add (import, &(PoiseImportDraft) { .format = "dayone",
                                                   .id = uuid,

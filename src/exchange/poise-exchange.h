@@ -52,6 +52,7 @@ const PoiseExporter *poise_exporters_lookup (const char *id);
 PoiseImport *poise_exchange_read (const PoiseImporter *importer,
                                   const char *path,
                                   GTimeZone *zone,
+                                  const PoiseImportOptions *options,
                                   GCancellable *cancellable,
                                   GError **error);
 

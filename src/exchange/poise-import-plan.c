@@ -4,6 +4,8 @@
 
 #include "poise-import-plan.h"
 
+#include <string.h>
+
 #include "poise-json.h"
 
 /* How often a long work says how far it is. */
@@ -90,6 +92,125 @@ has_same_words (PoiseEntry *a, PoiseEntry *b)
   return g_str_equal (first, second);
 }
 
+/* ---- another version ---- */
+
+/* Formats without ids tell their entries apart by time and text, so one that was
+ * corrected there looks new. It is known by its day, its time and most of its
+ * words; of those in the journal only what the source has no longer is looked at. */
+
+/* How much of the words has to be the same, at the same time and at another. */
+#define ALIKE 0.6
+#define ALIKE_AT_ANOTHER_TIME 0.85
+
+static const char *
+get_format (PoiseEntry *entry)
+{
+  JsonObject *extra = poise_entry_get_extra (entry);
+  JsonObject *imported = extra != NULL ? poise_json_get_object (extra, POISE_EXTRA_IMPORTED) : NULL;
+  const char *format = NULL;
+
+  if (imported != NULL)
+    poise_json_get_string (imported, "format", &format);
+  return format;
+}
+
+/* Words, and each two letters of scripts that put no blanks between words. */
+static GHashTable *
+list_words (PoiseEntry *entry)
+{
+  GHashTable *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *folded = g_utf8_casefold (poise_entry_get_text (entry), -1);
+  g_autoptr (GString) word = g_string_new (NULL);
+
+  for (const char *p = folded;; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean is_wide = g_unichar_iswide (c);
+
+      if ((!g_unichar_isalnum (c) || is_wide) && word->len > 0)
+        {
+          g_hash_table_add (words, g_strdup (word->str));
+          g_string_truncate (word, 0);
+        }
+      if (c == 0)
+        return words;
+      if (is_wide)
+        g_hash_table_add (words, g_strndup (p, (gsize) (g_utf8_next_char (p) - p)));
+      else if (g_unichar_isalnum (c))
+        g_string_append_unichar (word, c);
+    }
+}
+
+/* The share of the words of the shorter one that the other has too. */
+static double
+measure_likeness (GHashTable *a, GHashTable *b)
+{
+  guint n = MIN (g_hash_table_size (a), g_hash_table_size (b)), n_shared = 0;
+  GHashTableIter iter;
+  gpointer word;
+
+  g_hash_table_iter_init (&iter, a);
+  while (g_hash_table_iter_next (&iter, &word, NULL))
+    n_shared += g_hash_table_contains (b, word);
+  return n > 0 ? (double) n_shared / n : 0.0;
+}
+
+/* The entries of the journal that the source does not hold as they are, by day. */
+static GHashTable *
+list_unmatched (GPtrArray *present, GHashTable *matched)
+{
+  GHashTable *days = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < present->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (present, i);
+      gpointer day = GUINT_TO_POINTER (poise_entry_get_day (entry));
+      GPtrArray *entries = g_hash_table_lookup (days, day);
+
+      if (get_format (entry) == NULL || g_hash_table_contains (matched, entry))
+        continue;
+      if (entries == NULL)
+        {
+          entries = g_ptr_array_new ();
+          g_hash_table_insert (days, day, entries);
+        }
+      g_ptr_array_add (entries, entry);
+    }
+  return days;
+}
+
+/* Takes what is an earlier state of @entry out of @days. */
+static gboolean
+take_other_version (GHashTable *days, PoiseEntry *entry)
+{
+  GPtrArray *entries = g_hash_table_lookup (days, GUINT_TO_POINTER (poise_entry_get_day (entry)));
+  g_autoptr (GHashTable) words = NULL;
+  double best = 0.0;
+  guint found = 0;
+
+  if (entries == NULL || get_format (entry) == NULL)
+    return FALSE;
+  words = list_words (entry);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      PoiseEntry *other = g_ptr_array_index (entries, i);
+      g_autoptr (GHashTable) others = list_words (other);
+      double likeness = measure_likeness (words, others);
+      gboolean same_time =
+        g_date_time_equal (poise_entry_get_created (entry), poise_entry_get_created (other));
+
+      if (g_strcmp0 (get_format (other), get_format (entry)) == 0 && likeness > best &&
+          likeness >= (same_time ? ALIKE : ALIKE_AT_ANOTHER_TIME))
+        {
+          best = likeness;
+          found = i;
+        }
+    }
+  if (best > 0.0)
+    g_ptr_array_remove_index (entries, found);
+  return best > 0.0;
+}
+
 static void
 measure (PoiseImportPlan *self)
 {
@@ -119,6 +240,9 @@ PoiseImportPlan *
 poise_import_plan_new (PoiseImport *import, GPtrArray *present)
 {
   PoiseImportPlan *self = g_new0 (PoiseImportPlan, 1);
+  g_autoptr (GHashTable) matched = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
+  g_autoptr (GHashTable) days = NULL;
   Known known;
 
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
@@ -129,13 +253,25 @@ poise_import_plan_new (PoiseImport *import, GPtrArray *present)
       PoiseEntry *found = known_find (&known, entry);
 
       if (found == NULL)
-        g_ptr_array_add (self->entries, g_object_ref (entry));
+        g_ptr_array_add (unknown, entry);
       else if (has_same_words (found, entry))
         self->n_present++;
       else
         self->n_changed++;
+      if (found != NULL)
+        g_hash_table_add (matched, found);
     }
   known_clear (&known);
+  days = list_unmatched (present, matched);
+  for (guint i = 0; i < unknown->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (unknown, i);
+
+      if (take_other_version (days, entry))
+        self->n_changed++;
+      else
+        g_ptr_array_add (self->entries, g_object_ref (entry));
+    }
   measure (self);
   return self;
 }

@@ -50,12 +50,42 @@ void
 poise_import_free (PoiseImport *self)
 {
   g_time_zone_unref (self->zone);
+  g_free (self->encoding);
   g_hash_table_unref (self->ids);
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->notes);
   g_ptr_array_unref (self->losses);
   g_free (self);
+}
+
+/**
+ * poise_import_set_options:
+ * @self: an import that found nothing yet
+ * @options: (nullable): what the person says of the source
+ */
+void
+poise_import_set_options (PoiseImport *self, const PoiseImportOptions *options)
+{
+  g_free (self->encoding);
+  self->encoding = options != NULL ? g_strdup (options->encoding) : NULL;
+  self->order = options != NULL ? options->order : POISE_DATE_ORDER_UNKNOWN;
+}
+
+/**
+ * poise_import_get_order:
+ * @self: an import
+ * @text: a text with a date at the beginning of lines
+ *
+ * Returns: which of two numbers is the month, as the text itself tells, or else
+ *   as the person says
+ */
+PoiseDateOrder
+poise_import_get_order (PoiseImport *self, const char *text)
+{
+  PoiseDateOrder order = poise_date_guess_order (text);
+
+  return order != POISE_DATE_ORDER_UNKNOWN ? order : self->order;
 }
 
 static void G_GNUC_PRINTF (4, 0)
@@ -87,6 +117,29 @@ poise_import_fail (PoiseImport *self, const char *file, guint line, const char *
   va_start (args, format);
   add_note (self->problems, file, line, format, args);
   va_end (args);
+}
+
+/**
+ * poise_import_fail_date:
+ * @self: an import
+ * @file: the file's name
+ * @line: the line, or 0
+ * @status: why the date is not read
+ *
+ * Notes a date that could not be read, and what goes with it.
+ */
+void
+poise_import_fail_date (PoiseImport *self, const char *file, guint line, PoiseDateStatus status)
+{
+  if (status != POISE_DATE_AMBIGUOUS)
+    {
+      poise_import_fail (self, file, line, _ ("there is no such day; it is not read"));
+      return;
+    }
+  self->asks_order = TRUE;
+  poise_import_fail (self, file, line,
+                     _ ("which number is the month cannot be told; choose whether the day or the "
+                        "month comes first (--date-order)"));
 }
 
 /**
@@ -244,10 +297,12 @@ char *
 poise_import_join_title (const char *title, const char *text)
 {
   const char *start = text + strspn (text, "# \n");
+  g_autofree char *line = g_strchomp (g_strndup (start, strcspn (start, "\n")));
+  g_autofree char *words = title != NULL ? g_strstrip (g_strdup (title)) : g_strdup ("");
 
-  if (title == NULL || *title == '\0' || g_str_has_prefix (start, title))
+  if (*words == '\0' || g_str_equal (line, words))
     return g_strdup (text);
-  return g_strconcat (title, "\n\n", text, NULL);
+  return g_strconcat (words, "\n\n", text + strspn (text, "\n"), NULL);
 }
 
 /* Without the blank lines before it and the blanks behind it. */

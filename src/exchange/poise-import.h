@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "poise-dates.h"
 #include "poise-entry.h"
 
 G_BEGIN_DECLS
@@ -47,8 +48,27 @@ typedef struct
 } PoiseImportLoss;
 
 /**
+ * PoiseImportOptions:
+ * @encoding: (nullable): how texts are encoded that are not UTF-8
+ * @order: which of two numbers is the month, where the source does not tell
+ *
+ * What a source does not say itself, and the person does.
+ */
+typedef struct
+{
+  const char *encoding;
+  PoiseDateOrder order;
+} PoiseImportOptions;
+
+/**
  * PoiseImport: (foreign)
  * @zone: the person's time zone, for formats that name none
+ * @encoding: (nullable): as in #PoiseImportOptions
+ * @order: as in #PoiseImportOptions
+ * @asks_encoding: whether there are texts that only wait for an encoding
+ * @asks_order: whether there are dates that only wait for their order
+ * @is_many: whether it was a folder or an archive, of which one bad file leaves
+ *   the others as they are
  * @entries: (element-type PoiseEntry): what was read
  * @problems: (element-type PoiseImportNote): what could not be read
  * @notes: (element-type PoiseImportNote): what is good to know; nothing is lost
@@ -57,6 +77,11 @@ typedef struct
 typedef struct
 {
   GTimeZone *zone;
+  char *encoding;
+  PoiseDateOrder order;
+  gboolean asks_encoding;
+  gboolean asks_order;
+  gboolean is_many;
   GPtrArray *entries;
   GPtrArray *problems;
   GPtrArray *notes;
@@ -91,12 +116,16 @@ typedef struct
 
 PoiseImport *poise_import_new (GTimeZone *zone);
 void poise_import_free (PoiseImport *self);
+void poise_import_set_options (PoiseImport *self, const PoiseImportOptions *options);
+PoiseDateOrder poise_import_get_order (PoiseImport *self, const char *text);
 
 PoiseEntry *poise_import_add (PoiseImport *self, const PoiseImportDraft *draft);
 void poise_import_take (PoiseImport *self, PoiseEntry *entry);
 void poise_import_leave_out (PoiseImport *self, const char *what);
 void poise_import_fail (PoiseImport *self, const char *file, guint line, const char *format, ...)
   G_GNUC_PRINTF (4, 5);
+void
+poise_import_fail_date (PoiseImport *self, const char *file, guint line, PoiseDateStatus status);
 void poise_import_note (PoiseImport *self, const char *file, guint line, const char *format, ...)
   G_GNUC_PRINTF (4, 5);
 

@@ -18,6 +18,7 @@ typedef struct
   gboolean is_open;
   gboolean is_starred;
   GString *text;
+  JsonArray *tags; /* said apart from the text, or NULL */
 } Reading;
 
 /* jrnl's tags are words of the text that begin with an at sign. */
@@ -56,14 +57,18 @@ finish_entry (Reading *reading, PoiseImport *import)
     return;
   created = poise_date_get_time (&reading->date, import->zone);
   extra = json_object_new ();
-  collect_tags (reading->text->str, extra);
+  if (reading->tags != NULL && json_array_get_length (reading->tags) > 0)
+    json_object_set_array_member (extra, POISE_EXTRA_TAGS, json_array_ref (reading->tags));
+  else
+    collect_tags (reading->text->str, extra);
   if (reading->is_starred)
     json_object_set_boolean_member (extra, POISE_EXTRA_STARRED, TRUE);
-  poise_import_add (import, &(PoiseImportDraft) { .format = "jrnl",
-                                                  .day = reading->date.day,
-                                                  .created = created,
-                                                  .text = reading->text->str,
-                                                  .extra = extra });
+  poise_import_add (import,
+                    &(PoiseImportDraft) { .format = "jrnl",
+                                          .day = poise_date_get_day (&reading->date, import->zone),
+                                          .created = created,
+                                          .text = reading->text->str,
+                                          .extra = extra });
   poise_date_clear (&reading->date);
   reading->is_open = FALSE;
 }
@@ -84,69 +89,221 @@ take_star (const char *title, gboolean *is_starred)
   return text;
 }
 
-/* Finds the date before a title: `[2026-11-23 18:09] Title`, or without brackets
- * as jrnl 1 wrote it. */
-static PoiseDateStatus
-parse_head (const char *line, PoiseDateOrder order, PoiseDate *date, const char **title)
-{
-  gboolean has_bracket = *line == '[';
-  PoiseDateStatus status = poise_date_parse (line + has_bracket, order, date);
-  const char *end = date->end;
+/* ---- heads ---- */
 
-  if (status == POISE_DATE_NONE)
-    return status;
-  end += strspn (end, " ");
-  if (has_bracket && status == POISE_DATE_READ && *end != ']')
-    {
-      /* Names of zones and the like. */
-      end = strchr (end, ']');
-      if (end == NULL || end - line > 60)
-        return POISE_DATE_NONE;
-    }
-  if (!has_bracket && (!date->has_time || line[0] < '0' || line[0] > '9'))
-    return POISE_DATE_NONE;
-  *title = end + (*end == ']');
-  *title += strspn (*title, " ");
-  return status;
+/* How a journal writes the line with which an entry begins: `[2026-11-23 18:09]
+ * Title`, or without brackets as jrnl 1 wrote it, or with the time only where a
+ * file is a day. The first one says it, and no other line begins an entry; but in
+ * brackets jrnl knows the formats too that were set before. */
+typedef struct
+{
+  gboolean has_bracket;
+  gboolean has_day;
+  gboolean has_time;
+  PoiseDateForm form;
+} Shape;
+
+/* A line that may begin an entry. */
+typedef struct
+{
+  guint line;
+  Shape shape;
+  PoiseDateStatus status;
+  PoiseDate date;
+  const char *title;
+} Head;
+
+static void
+head_clear (Head *head)
+{
+  poise_date_clear (&head->date);
 }
 
 static gboolean
-begin_entry (Reading *reading,
-             const char *line,
-             PoiseDateOrder order,
-             const PoiseSourceFile *file,
-             guint number,
-             PoiseImport *import)
+is_same_shape (const Shape *a, const Shape *b)
 {
-  PoiseDate date = { 0 };
-  const char *title = NULL;
-  g_autofree char *text = NULL;
+  return a->has_bracket == b->has_bracket && a->has_day == b->has_day &&
+         a->has_time == b->has_time && (a->has_bracket || a->form == b->form);
+}
 
-  switch (parse_head (line, order, &date, &title))
+/* `[18:09] Title`, in a file that is named after its day. */
+static gboolean
+parse_clock_head (const char *line, PoiseDay day, Head *head)
+{
+  const char *end;
+
+  if (*line != '[' || day == POISE_DAY_INVALID)
+    return FALSE;
+  head->date = (PoiseDate) { .day = day };
+  end = poise_date_parse_clock (line + 1, &head->date);
+  if (!head->date.has_time || *end != ']')
     {
-    case POISE_DATE_IMPOSSIBLE:
-      finish_entry (reading, import);
-      poise_import_fail (import, file->name, number,
-                         _ ("there is no such day; the entry is not read"));
-      return TRUE;
-    case POISE_DATE_AMBIGUOUS:
-      finish_entry (reading, import);
-      poise_import_fail (import, file->name, number,
-                         _ ("which number is the month cannot be told; the entry is not read"));
-      return TRUE;
-    case POISE_DATE_READ:
-      finish_entry (reading, import);
-      reading->date = date;
-      reading->is_open = TRUE;
-      text = take_star (title, &reading->is_starred);
-      g_string_assign (reading->text, text);
-      g_string_append_c (reading->text, '\n');
-      return TRUE;
-    case POISE_DATE_NONE:
-    default:
-      poise_date_clear (&date);
+      poise_date_clear (&head->date);
       return FALSE;
     }
+  head->status = POISE_DATE_READ;
+  head->shape = (Shape) { .has_bracket = TRUE, .has_time = TRUE };
+  head->title = end + 1 + strspn (end + 1, " ");
+  return TRUE;
+}
+
+/* Where the brackets end; names of zones and the like may stand before that. */
+static const char *
+find_bracket (const char *line, const char *end)
+{
+  const char *bracket = strchr (end, ']');
+
+  return bracket != NULL && bracket - line <= 60 ? bracket : NULL;
+}
+
+static gboolean
+parse_head (const char *line, PoiseDateOrder order, PoiseDay day, Head *head)
+{
+  gboolean has_bracket = *line == '[';
+  const char *end;
+
+  *head = (Head) { 0 };
+  if (parse_clock_head (line, day, head))
+    return TRUE;
+  head->status = has_bracket || g_ascii_isdigit (*line)
+                   ? poise_date_parse (line + has_bracket, order, &head->date)
+                   : POISE_DATE_NONE;
+  if (head->status == POISE_DATE_NONE)
+    return FALSE;
+  end = has_bracket ? find_bracket (line, head->date.end) : head->date.end;
+  /* A date that is not read has no time yet. */
+  head->shape = (Shape) { has_bracket, TRUE, head->date.has_time, head->date.form };
+  if (head->status != POISE_DATE_READ)
+    head->shape.has_time = strchr (head->date.end, ':') != NULL;
+  if (end == NULL || (has_bracket ? end[1] != ' ' && end[1] != '\0' : !head->shape.has_time))
+    {
+      poise_date_clear (&head->date);
+      return FALSE;
+    }
+  head->title = end + has_bracket + strspn (end + has_bracket, " ");
+  return TRUE;
+}
+
+static GArray *
+find_heads (char **lines, PoiseDateOrder order, PoiseDay day)
+{
+  GArray *heads = g_array_new (FALSE, FALSE, sizeof (Head));
+  Shape first = { 0 };
+  Head head;
+
+  g_array_set_clear_func (heads, (GDestroyNotify) head_clear);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (!parse_head (lines[i], order, day, &head))
+        continue;
+      if (heads->len == 0)
+        first = head.shape;
+      head.line = i;
+      if (is_same_shape (&head.shape, &first))
+        g_array_append_val (heads, head);
+      else
+        head_clear (&head);
+    }
+  return heads;
+}
+
+/* jrnl keeps its entries in order, so a line with an earlier date is part of a
+ * text: of a log that somebody pasted. A journal that is not in order at all was
+ * sorted by somebody else. */
+static void
+drop_earlier (GArray *heads, const PoiseSourceFile *file, PoiseImport *import)
+{
+  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint last = G_MAXUINT, n_back = 0, n_on = 0;
+
+  for (guint i = 1; i < heads->len; i++)
+    {
+      const Head *head = &g_array_index (heads, Head, i);
+      int order = poise_date_compare (&head->date, &(head - 1)->date);
+
+      if (head->status != POISE_DATE_READ || (head - 1)->status != POISE_DATE_READ)
+        continue;
+      n_back += order < 0;
+      n_on += order >= 0;
+    }
+  if (n_back == 0 || n_back > n_on)
+    return;
+  for (guint i = 0; i < heads->len; i++)
+    {
+      const Head *head = &g_array_index (heads, Head, i);
+
+      if (head->status != POISE_DATE_READ || last == G_MAXUINT ||
+          poise_date_compare (&head->date, &g_array_index (heads, Head, last).date) >= 0)
+        {
+          last = head->status == POISE_DATE_READ ? i : last;
+          continue;
+        }
+      poise_import_note (import, file->name, head->line + 1,
+                         _ ("this date is earlier than the one above; it is taken for a part of "
+                            "the text, since jrnl keeps its entries in order"));
+      g_array_append_val (kept, i);
+    }
+  for (guint i = kept->len; i > 0; i--)
+    g_array_remove_index (heads, g_array_index (kept, guint, i - 1));
+}
+
+/* ---- reading ---- */
+
+static void
+add_entry (const Head *head, char **lines, guint end, PoiseImport *import)
+{
+  gboolean is_starred;
+  g_autofree char *title = take_star (head->title, &is_starred);
+  g_autoptr (GString) text = g_string_new (title);
+  Reading reading = { .date = head->date, .is_open = TRUE, .is_starred = is_starred, .text = text };
+
+  reading.date.offset = g_strdup (head->date.offset);
+  for (guint i = head->line + 1; i < end; i++)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append (text, lines[i]);
+    }
+  finish_entry (&reading, import);
+}
+
+/* Text before the first date: of the file's day, if its name says one. */
+static void
+read_beginning (char **lines,
+                guint end,
+                PoiseDay day,
+                const PoiseSourceFile *file,
+                PoiseImport *import)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint first = 0;
+
+  while (first < end && lines[first][strspn (lines[first], " \t")] == '\0')
+    first++;
+  if (first == end)
+    return;
+  for (guint i = first; i < end; i++)
+    g_string_append_printf (text, "%s\n", lines[i]);
+  if (day != POISE_DAY_INVALID)
+    poise_import_add (import,
+                      &(PoiseImportDraft) { .format = "jrnl", .day = day, .text = text->str });
+  else
+    poise_import_fail (import, file->name, first + 1,
+                       ngettext ("this line stands before the first date; it is not read",
+                                 "these %u lines stand before the first date; they are not read",
+                                 end - first),
+                       end - first);
+}
+
+static PoiseDay
+find_day (const PoiseSourceFile *file, PoiseImport *import)
+{
+  g_auto (PoiseDate) date = { 0 };
+  gboolean is_own;
+
+  return poise_date_parse_name (file->name, import->order, &date, &is_own) == POISE_DATE_READ &&
+             is_own
+           ? date.day
+           : POISE_DAY_INVALID;
 }
 
 static void
@@ -154,37 +311,32 @@ read_file (const PoiseSourceFile *file, PoiseImport *import)
 {
   g_autofree char *text = poise_source_decode (file, import);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  PoiseDateOrder order = poise_date_guess_order (text);
-  Reading reading = { .text = g_string_new (NULL) };
-  gboolean is_dropping = FALSE, has_orphan = FALSE;
+  PoiseDay day = find_day (file, import);
+  g_autoptr (GArray) heads = find_heads (lines, poise_import_get_order (import, text), day);
+  guint n_lines = g_strv_length (lines);
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  drop_earlier (heads, file, import);
+  read_beginning (lines, heads->len > 0 ? g_array_index (heads, Head, 0).line : n_lines, day, file,
+                  import);
+  for (guint i = 0; i < heads->len; i++)
     {
-      if (begin_entry (&reading, lines[i], order, file, i + 1, import))
-        is_dropping = !reading.is_open;
-      else if (reading.is_open)
-        {
-          g_string_append (reading.text, lines[i]);
-          g_string_append_c (reading.text, '\n');
-        }
-      else if (!is_dropping && !has_orphan && lines[i][strspn (lines[i], " \t")] != '\0')
-        {
-          has_orphan = TRUE;
-          poise_import_fail (import, file->name, i + 1,
-                             _ ("this text stands before the first date; it is not read"));
-        }
+      const Head *head = &g_array_index (heads, Head, i);
+      guint end = i + 1 < heads->len ? g_array_index (heads, Head, i + 1).line : n_lines;
+
+      if (head->status == POISE_DATE_READ)
+        add_entry (head, lines, end, import);
+      else
+        poise_import_fail_date (import, file->name, head->line + 1, head->status);
     }
-  finish_entry (&reading, import);
-  g_string_free (reading.text, TRUE);
 }
 
 /**
  * poise_jrnl_read:
- * @source: a jrnl text file
+ * @source: a jrnl text file, or a folder `2026/11/23.txt`
  * @import: what is filled
  *
- * Reads jrnl's text. The title becomes the first line, tags and the star are
- * kept.
+ * Reads jrnl's text, or the files of its folder. The title becomes the first
+ * line, tags and the star are kept.
  */
 void
 poise_jrnl_read (PoiseSource *source, PoiseImport *import)
@@ -193,13 +345,33 @@ poise_jrnl_read (PoiseSource *source, PoiseImport *import)
     read_file (g_ptr_array_index (source->files, i), import);
 }
 
+/* They begin with a character that can be chosen: `@rota`, `#rota`. */
+static JsonArray *
+list_tags (JsonObject *object)
+{
+  JsonArray *theirs = poise_json_get_array (object, "tags"), *tags = json_array_new ();
+
+  for (guint i = 0; theirs != NULL && i < json_array_get_length (theirs); i++)
+    {
+      JsonNode *node = json_array_get_element (theirs, i);
+      const char *tag = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+
+      if (tag != NULL && g_ascii_ispunct (*tag))
+        tag++;
+      if (tag != NULL && *tag != '\0')
+        json_array_add_string_element (tags, tag);
+    }
+  return tags;
+}
+
 static void
 read_item (const PoiseJsonItem *item, const PoiseSourceFile *file, PoiseImport *import)
 {
   const char *title = "", *body = "", *date = "", *time = NULL;
   JsonNode *starred = json_object_get_member (item->object, "starred");
   g_autofree char *when = NULL;
-  Reading reading = { 0 };
+  g_autoptr (JsonArray) tags = list_tags (item->object);
+  Reading reading = { .tags = tags };
 
   poise_json_get_string (item->object, "title", &title);
   poise_json_get_string (item->object, "body", &body);

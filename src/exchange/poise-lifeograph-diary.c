@@ -32,6 +32,7 @@ typedef struct
   gsize paragraph;     /* where the last one begins */
   gboolean in_entries; /* behind the definitions, in version 1 */
   gboolean is_puzzled;
+  gboolean is_last_named; /* an id was read, and not yet what has it */
 } Reading;
 
 static void
@@ -514,12 +515,34 @@ read_body (Reading *reading, char **lines)
       if (**lines == '\0')
         reading->in_entries = TRUE;
       else if (g_str_has_prefix (*lines, "ID"))
-        reading->id = *lines + 2;
+        {
+          reading->id = *lines + 2;
+          reading->is_last_named = TRUE;
+          continue;
+        }
       else if (reading->diary->version < 2000)
         read_line_1 (reading, *lines);
       else
         read_line (reading, *lines);
+      reading->is_last_named = reading->is_last_named && **lines == '\0';
     }
+}
+
+/* Every entry has its times and, but for days that were left blank before version
+ * 3, a paragraph with its name. The text of version 1 ends with its last line. */
+static gboolean
+is_cut_off (const Reading *reading, const char *text)
+{
+  const PoiseLifeographDiary *diary = reading->diary;
+  const PoiseLifeographEntry *last =
+    diary->entries->len > 0 ? g_ptr_array_index (diary->entries, diary->entries->len - 1) : NULL;
+
+  if (diary->version < 2000)
+    return *text != '\0' && !g_str_has_suffix (text, "\n");
+  if (last == NULL)
+    return FALSE;
+  return reading->is_last_named || last->created == NULL || last->modified == NULL ||
+         (diary->version > 2000 && last->text->len == 0);
 }
 
 /* Before version 3 what stands below what follows from the places in the lists. */
@@ -569,6 +592,8 @@ poise_lifeograph_diary_read (const PoiseSourceFile *file, PoiseImport *import)
     }
   text = poise_source_decode (file, import);
   lines = g_strsplit (text, "\n", -1);
+  if (*text == '\0' && import->asks_encoding)
+    return NULL;
   if (g_strcmp0 (lines[0], FIRST_LINE) != 0)
     {
       poise_import_fail (import, file->name, 1,
@@ -582,6 +607,9 @@ poise_lifeograph_diary_read (const PoiseSourceFile *file, PoiseImport *import)
       reading.line++;
       read_body (&reading, lines + reading.line);
     }
+  if (is_cut_off (&reading, text))
+    poise_import_fail (import, file->name, reading.line,
+                       _ ("the diary ends in the midst of an entry: the file was cut off"));
   find_parents (&reading);
   return g_steal_pointer (&diary);
 }

@@ -21,26 +21,32 @@
 
 /* ---- reading front matter ---- */
 
-/* Names that other programs give to the day and to the text's title. */
-static const char *const date_keys[] = { "date",       "day",           "created",
-                                         "created_at", "creation-date", NULL };
-static const char *const modified_keys[] = { "modified", "updated", "lastmod", "updated_at", NULL };
-static const char *const read_keys[] = { "date",          "day",      "created", "created_at",
-                                         "creation-date", "modified", "updated", "lastmod",
-                                         "updated_at",    "tags",     "tag",     "title",
-                                         "starred",       NULL };
+/* Names that other programs give to the day, to moments and to the text's title. */
+static const char *const day_keys[] = { "date", "day", NULL };
+static const char *const created_keys[] = { "created",       "created_at",   "creation-date",
+                                            "creation_date", "date created", "dateCreated",
+                                            "createdAt",     "created-at",   NULL };
+static const char *const modified_keys[] = { "modified",      "updated",   "lastmod", "updated_at",
+                                             "date modified", "updatedAt", NULL };
+static const char *const other_keys[] = { "tags",     "tag",      "title",   "starred",
+                                          "aliases",  "mood",     "id",      "author",
+                                          "weather",  "latitude", "summary", "cssclasses",
+                                          "location", NULL };
 
-static const char *
-get_first (PoiseYaml *head, const char *const *keys)
+/* What a head is read for; each of its names that says more is kept. */
+typedef struct
 {
-  for (guint i = 0; keys[i] != NULL; i++)
-    {
-      const char *text = poise_yaml_get_text (head, keys[i]);
+  PoiseYaml *yaml;
+  const char *day;      /* the name whose value is the day, or NULL */
+  const char *created;  /* likewise */
+  const char *modified; /* likewise */
+} Head;
 
-      if (text != NULL)
-        return text;
-    }
-  return NULL;
+static gboolean
+is_known_key (const char *key)
+{
+  return g_strv_contains (day_keys, key) || g_strv_contains (created_keys, key) ||
+         g_strv_contains (modified_keys, key) || g_strv_contains (other_keys, key);
 }
 
 static JsonNode *
@@ -73,35 +79,48 @@ yaml_to_json (PoiseYaml *node)
   }
 }
 
-static void
+/* Returns: the name that was read */
+static const char *
 keep_tags (PoiseYaml *head, JsonObject *extra)
 {
-  PoiseYaml *tags = poise_yaml_get (head, "tags");
+  const char *key = poise_yaml_get (head, "tags") != NULL ? "tags" : "tag";
+  PoiseYaml *tags = poise_yaml_get (head, key);
 
-  if (tags == NULL)
-    tags = poise_yaml_get (head, "tag");
   if (tags != NULL && tags->kind == POISE_YAML_SEQUENCE && tags->values->len > 0)
     json_object_set_member (extra, POISE_EXTRA_TAGS, yaml_to_json (tags));
   else if (tags != NULL && tags->kind == POISE_YAML_SCALAR)
     poise_front_matter_read_tags (extra, tags->text);
+  else if (tags != NULL && tags->kind == POISE_YAML_MAPPING)
+    return "";
+  return key;
 }
 
-/* What else stands in the front matter of another program is kept as it is. */
+/* What else stands in the front matter of another program is kept as it is, and
+ * so is what could not be read. */
 static JsonObject *
-collect_extra (PoiseYaml *head)
+collect_extra (const Head *head)
 {
   JsonObject *extra = json_object_new ();
   g_autoptr (JsonObject) others = json_object_new ();
+  const char *tags;
 
-  if (head == NULL || head->kind != POISE_YAML_MAPPING)
+  if (head->yaml == NULL)
     return extra;
-  keep_tags (head, extra);
-  if (g_strcmp0 (poise_yaml_get_text (head, "starred"), "true") == 0)
+  tags = keep_tags (head->yaml, extra);
+  if (g_strcmp0 (poise_yaml_get_text (head->yaml, "starred"), "true") == 0)
     json_object_set_boolean_member (extra, POISE_EXTRA_STARRED, TRUE);
-  for (guint i = 0; i < head->keys->len; i++)
-    if (!g_strv_contains (read_keys, g_ptr_array_index (head->keys, i)))
-      json_object_set_member (others, g_ptr_array_index (head->keys, i),
-                              yaml_to_json (g_ptr_array_index (head->values, i)));
+  for (guint i = 0; i < head->yaml->keys->len; i++)
+    {
+      const char *key = g_ptr_array_index (head->yaml->keys, i);
+
+      if (g_strcmp0 (key, head->day) == 0 || g_strcmp0 (key, head->created) == 0 ||
+          g_strcmp0 (key, head->modified) == 0 || g_str_equal (key, tags) ||
+          g_str_equal (key, "starred") ||
+          (g_str_equal (key, "title") && poise_yaml_get_text (head->yaml, key) != NULL))
+        continue;
+      json_object_set_member (others, key,
+                              yaml_to_json (g_ptr_array_index (head->yaml->values, i)));
+    }
   if (json_object_get_size (others) > 0)
     json_object_set_object_member (extra, "front-matter", g_steal_pointer (&others));
   return extra;
@@ -131,97 +150,209 @@ get_value_cb (gpointer data, const char *name)
   return poise_yaml_get_text (values->head, name);
 }
 
-/* The date in a file's name or path: `2026-11-23.md`, `2026/11/23.md`,
- * `20261123 Title.md`. */
+/* The first of these names whose value begins with a date. */
 static PoiseDateStatus
-find_date_in_name (const char *name, PoiseDate *date)
+find_key (PoiseYaml *head,
+          const char *const *keys,
+          PoiseDateOrder order,
+          PoiseDate *date,
+          const char **key)
 {
-  g_autoptr (GRegex) regex = g_regex_new (
-    "(?<!\\d)(\\d{4})[-_./]?(\\d{2})[-_./]?(?:\\d{4}-\\d{2}-)?(\\d{2})(?!\\d)", 0, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
   PoiseDateStatus status = POISE_DATE_NONE;
 
-  for (g_regex_match (regex, name, 0, &match); g_match_info_matches (match);
-       g_match_info_next (match, NULL))
+  *key = NULL;
+  for (guint i = 0; keys[i] != NULL && status != POISE_DATE_READ; i++)
     {
-      g_autofree char *year = g_match_info_fetch (match, 1);
-      g_autofree char *month = g_match_info_fetch (match, 2);
-      g_autofree char *dom = g_match_info_fetch (match, 3);
-      g_autofree char *text = g_strjoin ("-", year, month, dom, NULL);
+      const char *text = poise_yaml_get_text (head, keys[i]);
+      PoiseDateStatus found;
 
-      status = poise_date_parse (text, POISE_DATE_ORDER_UNKNOWN, date);
+      poise_date_clear (date);
+      found = text != NULL ? poise_date_parse (text, order, date) : POISE_DATE_NONE;
+      if (found == POISE_DATE_READ)
+        *key = keys[i];
+      status = found != POISE_DATE_NONE ? found : status;
     }
   return status;
 }
 
-static gboolean
-find_date (PoiseYaml *head, const PoiseSourceFile *file, PoiseImport *import, PoiseDate *date)
-{
-  const char *text = get_first (head, date_keys);
-  PoiseDateStatus status =
-    text != NULL ? poise_date_parse (text, POISE_DATE_ORDER_UNKNOWN, date) : POISE_DATE_NONE;
+/* ---- whose day a note is ---- */
 
-  if (status == POISE_DATE_NONE)
+/* What a note says of its day. */
+typedef struct
+{
+  PoiseDay day;
+  GDateTime *created;
+  GDateTime *modified;
+} When;
+
+static void
+when_clear (When *when)
+{
+  g_clear_pointer (&when->created, g_date_time_unref);
+  g_clear_pointer (&when->modified, g_date_time_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (When, when_clear)
+
+/* A daily note is of the day that its name says, whenever it was made; a title
+ * that only speaks of a day comes last. */
+static PoiseDateStatus
+find_when (Head *head, const char *name, PoiseDateOrder order, PoiseImport *import, When *when)
+{
+  g_auto (PoiseDate) named = { 0 };
+  g_auto (PoiseDate) day = { 0 };
+  g_auto (PoiseDate) created = { 0 };
+  g_auto (PoiseDate) modified = { 0 };
+  gboolean is_own;
+  PoiseDateStatus by_name = poise_date_parse_name (name, order, &named, &is_own);
+  PoiseDateStatus by_day = find_key (head->yaml, day_keys, import->order, &day, &head->day);
+  PoiseDateStatus by_created =
+    find_key (head->yaml, created_keys, import->order, &created, &head->created);
+
+  if (find_key (head->yaml, modified_keys, import->order, &modified, &head->modified) ==
+      POISE_DATE_READ)
+    when->modified = poise_date_get_time (&modified, import->zone);
+  if (by_created == POISE_DATE_READ)
+    when->created = poise_date_get_time (&created, import->zone);
+  if (by_day == POISE_DATE_READ && day.has_time)
     {
-      poise_date_clear (date);
-      status = find_date_in_name (file->name, date);
+      g_clear_pointer (&when->created, g_date_time_unref);
+      when->created = poise_date_get_time (&day, import->zone);
+      head->created = NULL;
     }
-  if (status == POISE_DATE_READ)
-    return TRUE;
-  if (status == POISE_DATE_NONE)
-    poise_import_leave_out (import, _ ("notes without a date in their front matter or name"));
-  else
-    poise_import_fail (import, file->name, 1, _ ("there is no such day; the file is not read"));
-  return FALSE;
+  if (by_name == POISE_DATE_READ && is_own)
+    when->day = named.day;
+  else if (by_day == POISE_DATE_READ)
+    when->day = poise_date_get_day (&day, import->zone);
+  else if (by_created == POISE_DATE_READ)
+    when->day = poise_date_get_day (&created, import->zone);
+  else if (by_name == POISE_DATE_READ)
+    when->day = named.day;
+  if (when->created == NULL && by_name == POISE_DATE_READ && when->day == named.day)
+    when->created = poise_date_get_time (&named, import->zone);
+  if (by_day == POISE_DATE_READ && poise_date_get_day (&day, import->zone) != when->day)
+    {
+      poise_import_note (import, name, 0,
+                         _ ("its name and its “%s” say different days; that of the name is taken"),
+                         head->day);
+      head->day = NULL;
+    }
+  if (when->day != POISE_DAY_INVALID)
+    return POISE_DATE_READ;
+  return by_name != POISE_DATE_NONE ? by_name : by_day != POISE_DATE_NONE ? by_day : by_created;
 }
 
 /* ---- reading ---- */
 
 static void
-add_note (PoiseYaml *head, const char *body, const PoiseSourceFile *file, PoiseImport *import)
+add_note (PoiseYaml *yaml,
+          const char *body,
+          PoiseDateOrder order,
+          const PoiseSourceFile *file,
+          PoiseImport *import)
 {
-  g_auto (PoiseDate) date = { 0 };
-  g_auto (PoiseDate) changed = { 0 };
-  g_autoptr (GDateTime) created = NULL;
-  g_autoptr (GDateTime) modified = NULL;
+  Head head = { .yaml = yaml };
+  g_auto (When) when = { 0 };
   g_autoptr (JsonObject) extra = NULL;
   g_autofree char *titled = NULL;
-  const char *text;
+  PoiseDateStatus status = find_when (&head, file->name, order, import, &when);
 
-  if (!find_date (head, file, import, &date))
-    return;
-  created = poise_date_get_time (&date, import->zone);
-  text = get_first (head, modified_keys);
-  if (text != NULL &&
-      poise_date_parse (text, POISE_DATE_ORDER_UNKNOWN, &changed) == POISE_DATE_READ)
-    modified = poise_date_get_time (&changed, import->zone);
-  extra = collect_extra (head);
-  titled = poise_import_join_title (poise_yaml_get_text (head, "title"), body);
+  if (status == POISE_DATE_NONE &&
+      poise_text_begins_with_heading (body, poise_import_get_order (import, body)))
+    {
+      poise_text_read_headings (body, "markdown", file, import);
+      return;
+    }
+  if (status == POISE_DATE_NONE)
+    {
+      poise_import_leave_out (import, _ ("notes without a date in their front matter or name"));
+      return;
+    }
+  if (status != POISE_DATE_READ)
+    {
+      poise_import_fail_date (import, file->name, 1, status);
+      return;
+    }
+  extra = collect_extra (&head);
+  titled = poise_import_join_title (poise_yaml_get_text (yaml, "title"), body);
   poise_import_add (import, &(PoiseImportDraft) { .format = "markdown",
                                                   .id = file->name,
-                                                  .day = date.day,
-                                                  .created = created,
-                                                  .modified = modified,
+                                                  .day = when.day,
+                                                  .created = when.created,
+                                                  .modified = when.modified,
                                                   .text = titled,
                                                   .extra = extra });
 }
 
-/* Splits the front matter off; what follows is the text. */
+/* Where a rule of three hyphens stands at the beginning of a line. */
 static const char *
-split_head (const char *text, char **head)
+find_rule (const char *text)
 {
-  const char *end;
+  for (const char *line = text; line != NULL; line = strchr (line, '\n'))
+    {
+      line += *line == '\n';
+      if (g_str_has_prefix (line, "---") && line[3 + strspn (line + 3, " \t")] <= '\n')
+        return line;
+    }
+  return NULL;
+}
 
-  if (!g_str_has_prefix (text, "---\n"))
-    return text;
-  end = g_str_has_prefix (text + 4, "---\n") ? text + 3 : strstr (text, "\n---\n");
-  if (end == NULL && g_str_has_suffix (text, "\n---"))
-    end = text + strlen (text) - 4;
+/* Two rules may also be rules, with words between them: front matter has names and
+ * values only. Names that nobody knows are believed where no value is a sentence. */
+static gboolean
+is_front_matter (PoiseYaml *yaml, const char *text)
+{
+  if (yaml == NULL || yaml->kind == POISE_YAML_NULL)
+    return yaml != NULL && text[strspn (text, " \t\n")] == '\0';
+  if (yaml->kind != POISE_YAML_MAPPING)
+    return FALSE;
+  for (guint i = 0; i < yaml->keys->len; i++)
+    if (is_known_key (g_ptr_array_index (yaml->keys, i)))
+      return TRUE;
+  for (guint i = 0; i < yaml->keys->len; i++)
+    {
+      const char *key = g_ptr_array_index (yaml->keys, i);
+      PoiseYaml *value = g_ptr_array_index (yaml->values, i);
+
+      if (strpbrk (key, " \t") != NULL ||
+          (value->kind == POISE_YAML_SCALAR && *value->text != '\0' &&
+           strchr (".!?", value->text[strlen (value->text) - 1]) != NULL))
+        return FALSE;
+    }
+  return strstr (text, "\n\n") == NULL;
+}
+
+/* Splits the front matter off, if there is one; what follows is the text. */
+static const char *
+split_head (const char *text, const PoiseSourceFile *file, PoiseYaml **head, PoiseImport *import)
+{
+  const char *start = strchr (text, '\n'), *end = NULL;
+  g_autofree char *between = NULL;
+  g_autoptr (PoiseYaml) yaml = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *doubled;
+  guint line = 0;
+
+  if (find_rule (text) == text && start != NULL)
+    end = find_rule (start + 1);
   if (end == NULL)
     return text;
-  *head = g_strndup (text + 4, end > text + 4 ? (gsize) (end - text - 4) : 0);
-  text = end + 4 + (end[4] == '\n');
-  return text;
+  between = g_strndup (start + 1, (gsize) (end - start - 1));
+  yaml = poise_yaml_parse (between, &line, &error);
+  if (yaml == NULL)
+    yaml = poise_yaml_parse_lines (g_strchomp (between));
+  if (!is_front_matter (yaml, between))
+    return text;
+  if (error != NULL)
+    poise_import_note (import, file->name, line + 1,
+                       _ ("the front matter is read line by line, since %s"), error->message);
+  doubled = poise_yaml_find_doubled (yaml, &line);
+  if (doubled != NULL)
+    poise_import_note (import, file->name, line + 1,
+                       _ ("“%s” stands twice in the front matter; the last one is read"), doubled);
+  *head = g_steal_pointer (&yaml);
+  end += strcspn (end, "\n");
+  return end + (*end == '\n');
 }
 
 /* A file that Poise wrote has a blank line behind the front matter and a line
@@ -237,34 +368,17 @@ get_own_body (const char *body)
   return text;
 }
 
-static void
-read_note (const char *text, const PoiseSourceFile *file, PoiseImport *import)
+static gboolean
+read_own_note (PoiseYaml *head, const char *body, PoiseImport *import)
 {
-  g_autofree char *head_text = NULL;
-  const char *body = split_head (text, &head_text);
-  g_autoptr (PoiseYaml) head = NULL;
-  g_autoptr (GError) error = NULL;
-  guint line = 0;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *own_body = get_own_body (body);
+  PoiseEntry *entry =
+    poise_front_matter_make_entry (get_value_cb, &(HeadValues) { head, texts }, own_body);
 
-  if (head_text != NULL)
-    {
-      g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-      g_autofree char *own_body = get_own_body (body);
-      PoiseEntry *entry;
-
-      head = poise_yaml_parse (head_text, &line, &error);
-      if (head == NULL)
-        poise_import_note (import, file->name, line + 1,
-                           _ ("the front matter is not understood and left out: %s"),
-                           error->message);
-      entry = poise_front_matter_make_entry (get_value_cb, &(HeadValues) { head, texts }, own_body);
-      if (entry != NULL)
-        {
-          poise_import_take (import, entry);
-          return;
-        }
-    }
-  add_note (head, body, file, import);
+  if (entry != NULL)
+    poise_import_take (import, entry);
+  return entry != NULL;
 }
 
 static const char *
@@ -296,6 +410,9 @@ finish_section (JsonNode *head,
 {
   PoiseEntry *entry;
 
+  if (head == NULL && line == 0 && text->str[strspn (text->str, " \t\n")] != '\0')
+    poise_import_fail (import, file->name, 1,
+                       _ ("this text stands before the first entry; it is not read"));
   if (head == NULL)
     return;
   /* The blank lines before and behind the text are not of it. */
@@ -354,33 +471,51 @@ read_sections (const char *text, const PoiseSourceFile *file, PoiseImport *impor
   finish_section (head, section, started, file, import);
 }
 
+static gboolean
+is_named_after_day (const char *name, PoiseDateOrder order)
+{
+  g_auto (PoiseDate) date = { 0 };
+  gboolean is_own;
+
+  return poise_date_parse_name (name, order, &date, &is_own) != POISE_DATE_NONE;
+}
+
+static void
+read_file (const PoiseSourceFile *file,
+           gboolean is_one_of_many,
+           PoiseDateOrder order,
+           PoiseImport *import)
+{
+  g_autofree char *text = poise_source_decode (file, import);
+  g_autoptr (PoiseYaml) head = NULL;
+  const char *body = split_head (text, file, &head, import);
+
+  if (head != NULL && read_own_note (head, body, import))
+    return;
+  if (g_str_has_prefix (body, COMMENT_START) || strstr (body, "\n" COMMENT_START) != NULL)
+    read_sections (body, file, import);
+  else if (head != NULL || is_one_of_many || is_named_after_day (file->name, order))
+    add_note (head, body, order, file, import);
+  else
+    poise_text_read_headings (body, "markdown", file, import);
+}
+
 /**
  * poise_markdown_read:
  * @source: a folder with a file a day, or one file
  * @import: what is filled
  *
- * Reads Markdown. A file's day comes from its front matter (`date`, `created`) or
- * else from its name, as Obsidian's daily notes have it. A single file without
- * either is read by its headings.
+ * Reads Markdown. A file's day comes from its name, as Obsidian's daily notes have
+ * it, or else from its front matter (`date`, `created`). A file without either is
+ * read by its headings.
  */
 void
 poise_markdown_read (PoiseSource *source, PoiseImport *import)
 {
-  for (guint i = 0; i < source->files->len; i++)
-    {
-      const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
-      g_autofree char *text = poise_source_decode (file, import);
-      g_auto (PoiseDate) date = { 0 };
+  PoiseDateOrder order = poise_source_guess_order (source, import);
 
-      if (g_str_has_prefix (text, "---\n"))
-        read_note (text, file, import);
-      else if (g_str_has_prefix (text, COMMENT_START) || strstr (text, "\n" COMMENT_START) != NULL)
-        read_sections (text, file, import);
-      else if (source->is_many || find_date_in_name (file->name, &date) == POISE_DATE_READ)
-        read_note (text, file, import);
-      else
-        poise_text_read_headings (text, "markdown", file, import);
-    }
+  for (guint i = 0; i < source->files->len; i++)
+    read_file (g_ptr_array_index (source->files, i), source->is_many, order, import);
 }
 
 /* ---- writing ---- */

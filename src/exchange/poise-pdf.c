@@ -7,6 +7,7 @@
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 #include <pango/pangocairo.h>
+#include <string.h>
 
 #include "poise-error.h"
 
@@ -17,6 +18,8 @@
 #define FOOT 30.0
 #define BODY_WIDTH (PAGE_WIDTH - 2 * MARGIN)
 #define BODY_BOTTOM (PAGE_HEIGHT - MARGIN - FOOT / 2)
+
+#define PARAGRAPHS_AT_ONCE 32
 
 #define TITLE_FONT "Cantarell, Sans Bold 26"
 #define CHAPTER_FONT "Cantarell, Sans Bold 16"
@@ -30,18 +33,18 @@ typedef struct
   cairo_surface_t *surface;
   cairo_t *cr;
   PangoLayout *layout;
+  PangoLayout *foot;
   double y;
   guint page;
   gboolean is_blank;
 } Book;
 
 static void
-set_text (Book *book, const char *font, const char *text)
+set_font (PangoLayout *layout, const char *font)
 {
   g_autoptr (PangoFontDescription) description = pango_font_description_from_string (font);
 
-  pango_layout_set_font_description (book->layout, description);
-  pango_layout_set_text (book->layout, text, -1);
+  pango_layout_set_font_description (layout, description);
 }
 
 static void
@@ -52,12 +55,10 @@ end_page (Book *book)
 
   if (book->is_blank)
     return;
-  set_text (book, FOOT_FONT, number);
-  pango_layout_set_width (book->layout, -1);
-  pango_layout_get_pixel_size (book->layout, &width, NULL);
+  pango_layout_set_text (book->foot, number, -1);
+  pango_layout_get_pixel_size (book->foot, &width, NULL);
   cairo_move_to (book->cr, (PAGE_WIDTH - width) / 2.0, PAGE_HEIGHT - MARGIN);
-  pango_cairo_show_layout (book->cr, book->layout);
-  pango_layout_set_width (book->layout, (int) (BODY_WIDTH * PANGO_SCALE));
+  pango_cairo_show_layout (book->cr, book->foot);
   cairo_show_page (book->cr);
   book->page++;
   book->y = MARGIN;
@@ -72,16 +73,12 @@ ensure_room (Book *book, double height)
     end_page (book);
 }
 
-/* A paragraph goes on over pages, line by line. */
+/* Paragraphs go on over pages, line by line. */
 static void
-add_text (Book *book, const char *font, const char *text, double space)
+add_lines (Book *book)
 {
-  g_autoptr (PangoLayoutIter) iter = NULL;
-  g_autoptr (PangoLayout) layout = NULL;
+  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (book->layout);
 
-  set_text (book, font, text);
-  layout = pango_layout_copy (book->layout);
-  iter = pango_layout_get_iter (layout);
   do
     {
       PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
@@ -100,6 +97,35 @@ add_text (Book *book, const char *font, const char *text, double space)
       book->y += height;
     }
   while (pango_layout_iter_next_line (iter));
+}
+
+/* Where so many paragraphs end. */
+static const char *
+find_end (const char *text, guint n_paragraphs)
+{
+  const char *end = text + strcspn (text, "\n");
+
+  while (*end == '\n' && --n_paragraphs > 0)
+    end += 1 + strcspn (end + 1, "\n");
+  return end;
+}
+
+/* Pango's time grows with the square of the paragraphs of a layout, so each gets a
+ * few. */
+static void
+add_text (Book *book, const char *font, const char *text, double space)
+{
+  const char *end;
+
+  set_font (book->layout, font);
+  for (;; text = end + 1)
+    {
+      end = find_end (text, PARAGRAPHS_AT_ONCE);
+      pango_layout_set_text (book->layout, text, (int) (end - text));
+      add_lines (book);
+      if (*end == '\0')
+        break;
+    }
   book->y += space;
 }
 
@@ -243,10 +269,13 @@ poise_pdf_write (const PoiseExport *export, GError **error)
   pango_layout_set_width (book.layout, (int) (BODY_WIDTH * PANGO_SCALE));
   pango_layout_set_wrap (book.layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_line_spacing (book.layout, 1.2f);
+  book.foot = pango_cairo_create_layout (book.cr);
+  set_font (book.foot, FOOT_FONT);
   add_title (&book, export);
   add_chart (&book, export);
   add_entries (&book, export);
   g_object_unref (book.layout);
+  g_object_unref (book.foot);
   cairo_destroy (book.cr);
   cairo_surface_finish (book.surface);
   status = cairo_surface_status (book.surface);

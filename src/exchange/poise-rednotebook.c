@@ -28,24 +28,53 @@ parse_name (const char *name, guint *year, guint *month)
   return TRUE;
 }
 
-/* A category holds its entries as the keys of a mapping without values. */
+/* A category holds its entries as the keys of a mapping without values; what
+ * else stands there was written by hand and is kept too. */
+static void
+add_entries (PoiseYaml *node, const char *before, JsonArray *array)
+{
+  if (node->kind == POISE_YAML_SCALAR || (node->kind == POISE_YAML_NULL && *before != '\0'))
+    {
+      g_autofree char *words =
+        g_strconcat (before, *before != '\0' && node->kind == POISE_YAML_SCALAR ? ": " : "",
+                     node->kind == POISE_YAML_SCALAR ? node->text : "", NULL);
+
+      json_array_add_string_element (array, words);
+    }
+  for (guint i = 0; node->values != NULL && i < node->values->len; i++)
+    add_entries (g_ptr_array_index (node->values, i),
+                 node->keys != NULL ? g_ptr_array_index (node->keys, i) : before, array);
+}
+
 static JsonArray *
 list_entries (PoiseYaml *category)
 {
   JsonArray *array = json_array_new ();
 
-  if (category->kind == POISE_YAML_SCALAR)
-    json_array_add_string_element (array, category->text);
-  for (guint i = 0; category->keys != NULL && i < category->keys->len; i++)
-    json_array_add_string_element (array, g_ptr_array_index (category->keys, i));
-  for (guint i = 0; category->kind == POISE_YAML_SEQUENCE && i < category->values->len; i++)
-    {
-      PoiseYaml *value = g_ptr_array_index (category->values, i);
-
-      if (value->kind == POISE_YAML_SCALAR)
-        json_array_add_string_element (array, value->text);
-    }
+  add_entries (category, "", array);
   return array;
+}
+
+/* Whether a later key says the same name again: RedNotebook shows the last. */
+static gboolean
+is_replaced (PoiseYaml *mapping, guint i)
+{
+  const char *key = g_ptr_array_index (mapping->keys, i);
+
+  return poise_yaml_get (mapping, key) != g_ptr_array_index (mapping->values, i);
+}
+
+static void
+note_doubled (PoiseYaml *mapping, const PoiseSourceFile *file, PoiseImport *import)
+{
+  for (guint i = 0; i < mapping->keys->len; i++)
+    if (is_replaced (mapping, i))
+      poise_import_note (import, file->name,
+                         ((PoiseYaml *) g_ptr_array_index (mapping->values, i))->line,
+                         /* Translators: a name in a file, as “text” or “14”. */
+                         _ ("“%s” stands here and once more below; as in RedNotebook, the last one "
+                            "is read and this one left out"),
+                         (const char *) g_ptr_array_index (mapping->keys, i));
 }
 
 /* Categories are kept as they are, and stand as the text of a day that has
@@ -62,15 +91,19 @@ collect_extra (PoiseYaml *content, GString *words)
       const char *name = g_ptr_array_index (content->keys, i);
       JsonArray *entries;
 
-      if (g_str_equal (name, "text"))
+      PoiseYaml *value = g_ptr_array_index (content->values, i);
+
+      if (is_replaced (content, i) ||
+          (g_str_equal (name, "text") &&
+           (value->kind == POISE_YAML_SCALAR || value->kind == POISE_YAML_NULL)))
         continue;
       /* A name without anything below it is a tag. */
-      if (((PoiseYaml *) g_ptr_array_index (content->values, i))->kind == POISE_YAML_NULL)
+      if (value->kind == POISE_YAML_NULL)
         {
           json_array_add_string_element (tags, name);
           continue;
         }
-      entries = list_entries (g_ptr_array_index (content->values, i));
+      entries = list_entries (value);
       for (guint j = 0; j < json_array_get_length (entries); j++)
         g_string_append_printf (words, "%s: %s\n", name,
                                 json_array_get_string_element (entries, j));
@@ -111,6 +144,7 @@ read_day (const char *key,
       poise_import_fail (import, file->name, content->line, _ ("here should be the text of a day"));
       return;
     }
+  note_doubled (content, file, import);
   extra = collect_extra (content, words);
   text = poise_yaml_get_text (content, "text");
   id = poise_day_to_string (day);
@@ -142,9 +176,11 @@ read_month (const PoiseSourceFile *file, guint year, guint month, PoiseImport *i
       poise_import_fail (import, file->name, root->line, _ ("here should be the days of a month"));
       return;
     }
+  note_doubled (root, file, import);
   for (guint i = 0; i < root->keys->len; i++)
-    read_day (g_ptr_array_index (root->keys, i), g_ptr_array_index (root->values, i), year, month,
-              file, import);
+    if (!is_replaced (root, i))
+      read_day (g_ptr_array_index (root->keys, i), g_ptr_array_index (root->values, i), year, month,
+                file, import);
 }
 
 /**

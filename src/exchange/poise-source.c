@@ -104,14 +104,61 @@ fail_too_many (const char *name, GError **error)
 }
 
 static gboolean
+is_bare_date (const char *name)
+{
+  const char *base = strrchr (name, '/') != NULL ? strrchr (name, '/') + 1 : name;
+
+  return strlen (base) == 8 && strspn (base, "0123456789") == 8;
+}
+
+static gboolean
 is_wanted (const Opening *opening, const char *name)
 {
   g_autofree char *lower = g_ascii_strdown (name, -1);
 
   for (guint i = 0; opening->suffixes[i] != NULL; i++)
-    if (g_str_has_suffix (lower, opening->suffixes[i]))
+    if (g_str_has_suffix (lower, opening->suffixes[i]) ||
+        (g_str_equal (opening->suffixes[i], POISE_SOURCE_BARE_DATE) && is_bare_date (name)))
       return TRUE;
 
+  return FALSE;
+}
+
+/* Where other programs keep earlier states of what stands elsewhere, and copies
+ * that programs for syncing made. */
+static gboolean
+is_copy (const char *name)
+{
+  static const char *const folders[] = { "logseq/bak/", "logseq/version-files/", "logseq/.recycle/",
+                                         "_resources/.backup/" };
+  static const char *const marks[] = { ".sync-conflict-", "(conflicted copy", "'s conflicted copy",
+                                       " (case conflict" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      const char *found = strstr (name, folders[i]);
+
+      if (found != NULL && (found == name || found[-1] == '/'))
+        return TRUE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (strstr (name, marks[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether a file of a folder or an archive is read. */
+static gboolean
+choose_member (const Opening *opening, const char *name)
+{
+  if (!is_wanted (opening, name))
+    poise_import_leave_out (opening->import, _ ("files of other kinds"));
+  else if (is_copy (name))
+    poise_import_leave_out (opening->import,
+                            _ ("drafts and backup copies that other programs keep"));
+  else
+    return TRUE;
   return FALSE;
 }
 
@@ -134,6 +181,7 @@ read_descriptor (Opening *opening, int fd, const char *name, GError **error)
         }
       if ((guint64) n > opening->bytes_left)
         {
+          opening->bytes_left = 0;
           fail_too_big (opening, name, error);
           return NULL;
         }
@@ -175,10 +223,26 @@ read_file (Opening *opening, const char *path, const char *name, int flags, GErr
 static gboolean
 read_folder (Opening *opening, const char *path, const char *below, guint depth, GError **error);
 
+/* One file that cannot be read keeps none of the others out. */
+static gboolean
+pass_over (Opening *opening, const char *name, GError *problem, GError **error)
+{
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      (g_error_matches (problem, POISE_ERROR, POISE_ERROR_UNSAFE) && opening->bytes_left == 0))
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  poise_import_fail (opening->import, name, 0, "%s", problem->message);
+  g_error_free (problem);
+  return TRUE;
+}
+
 static gboolean
 read_member (Opening *opening, const char *path, const char *name, guint depth, GError **error)
 {
   struct stat info;
+  g_autoptr (GError) problem = NULL;
   GBytes *bytes;
 
   if (lstat (path, &info) != 0)
@@ -190,18 +254,14 @@ read_member (Opening *opening, const char *path, const char *name, guint depth, 
     }
   if (S_ISDIR (info.st_mode))
     return read_folder (opening, path, name, depth + 1, error);
-  if (!is_wanted (opening, name))
-    {
-      poise_import_leave_out (opening->import, _ ("files of other kinds"));
-      return TRUE;
-    }
+  if (!choose_member (opening, name))
+    return TRUE;
   if (opening->source->files->len >= POISE_SOURCE_MAX_FILES)
     return fail_too_many (name, error);
-  bytes = read_file (opening, path, name, O_NOFOLLOW, error);
-  if (bytes == NULL)
-    return FALSE;
-  take_file (opening->source, g_strdup (name), bytes);
-  return TRUE;
+  bytes = read_file (opening, path, name, O_NOFOLLOW, &problem);
+  if (bytes != NULL)
+    take_file (opening->source, g_strdup (name), bytes);
+  return bytes != NULL || pass_over (opening, name, g_steal_pointer (&problem), error);
 }
 
 /* Names that begin with a dot are settings and trash: `.obsidian`, `.git`. */
@@ -209,6 +269,7 @@ static gboolean
 read_folder (Opening *opening, const char *path, const char *below, guint depth, GError **error)
 {
   g_autoptr (GDir) dir = NULL;
+  g_autoptr (GError) problem = NULL;
   const char *child;
 
   if (depth > POISE_SOURCE_MAX_DEPTH)
@@ -216,9 +277,14 @@ read_folder (Opening *opening, const char *path, const char *below, guint depth,
       poise_import_fail (opening->import, below, 0, _ ("folders are nested too deeply here"));
       return TRUE;
     }
-  dir = g_dir_open (path, 0, error);
+  dir = g_dir_open (path, 0, &problem);
+  if (dir == NULL && depth > 0)
+    return pass_over (opening, below, g_steal_pointer (&problem), error);
   if (dir == NULL)
-    return FALSE;
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
   while ((child = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *child_path = g_build_filename (path, child, NULL);
@@ -317,11 +383,8 @@ unpack_member (Opening *opening,
       poise_import_note (opening->import, name, 0, _ ("a link: it is not followed"));
       return TRUE;
     }
-  if (!is_wanted (opening, name))
-    {
-      poise_import_leave_out (opening->import, _ ("files of other kinds"));
-      return TRUE;
-    }
+  if (!choose_member (opening, name))
+    return TRUE;
   if (opening->source->files->len >= POISE_SOURCE_MAX_FILES)
     return fail_too_many (name, error);
   if (opening->library->archive_entry_is_encrypted (member))
@@ -446,6 +509,30 @@ poise_source_open (const char *path,
   return g_steal_pointer (&self);
 }
 
+/**
+ * poise_source_guess_order:
+ * @self: a source
+ * @import: what the person says of it
+ *
+ * Returns: which of two numbers in the files' names is the month, as one of the
+ *   names tells, or else as the person says
+ */
+PoiseDateOrder
+poise_source_guess_order (PoiseSource *self, PoiseImport *import)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const PoiseSourceFile *file = g_ptr_array_index (self->files, i);
+      g_autofree char *base = g_path_get_basename (file->name);
+
+      g_string_append (names, g_strdelimit (base, "_.", '-'));
+      g_string_append_c (names, '\n');
+    }
+  return poise_import_get_order (import, names->str);
+}
+
 /* ---- text ---- */
 
 static guint
@@ -476,15 +563,34 @@ normalize_line_ends (const char *text)
   return g_string_free (out, FALSE);
 }
 
+/* The person said how; it may be wrong. */
+static char *
+convert (const char *data, gsize length, const PoiseSourceFile *file, PoiseImport *import)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = g_convert (data, (gssize) length, "UTF-8", import->encoding, NULL, NULL, &error);
+
+  if (text != NULL && g_utf8_validate (text, -1, NULL))
+    return text;
+  g_free (text);
+  import->asks_encoding = TRUE;
+  poise_import_fail (import, file->name, 0,
+                     /* Translators: an encoding, as “windows-1251”. */
+                     _ ("this text is not encoded as %s; it is not read"), import->encoding);
+  return g_strdup ("");
+}
+
 /* What is no UTF-8 as a whole is mostly one of two things: text of an older
- * machine (every accent is wrong), or UTF-8 with a damaged place (few are). */
+ * machine (every accent is wrong), or UTF-8 with a damaged place (few are). Which
+ * machine is not guessed: Cyrillic would become accents. */
 static char *
 decode_invalid (const char *data, gsize length, const PoiseSourceFile *file, PoiseImport *import)
 {
   guint n_invalid = 0, n_multibyte = 0, line = 0;
   const char *at = data, *end = data + length, *stop;
-  char *text;
 
+  if (import->encoding != NULL)
+    return convert (data, length, file, import);
   while (!g_utf8_validate_len (at, (gsize) (end - at), &stop))
     {
       if (line == 0)
@@ -497,29 +603,29 @@ decode_invalid (const char *data, gsize length, const PoiseSourceFile *file, Poi
   for (const char *p = at; p < end; p = g_utf8_next_char (p))
     n_multibyte += (guint8) *p >= 0x80;
 
-  text = n_invalid > n_multibyte && memchr (data, '\0', length) == NULL
-           ? g_convert (data, (gssize) length, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL)
-           : NULL;
-  if (text != NULL)
+  if (n_invalid <= n_multibyte)
     {
-      poise_import_note (import, file->name, line,
-                         _ ("not UTF-8; it is read as Western European text (Windows-1252)"));
-      return text;
+      poise_import_fail (import, file->name, line,
+                         ngettext ("%u byte is no text; a � stands for it",
+                                   "%u bytes are no text; a � stands for each", n_invalid),
+                         n_invalid);
+      return g_utf8_make_valid (data, (gssize) length);
     }
+  import->asks_encoding = TRUE;
   poise_import_fail (import, file->name, line,
-                     ngettext ("%u byte is no text; a � stands for it",
-                               "%u bytes are no text; a � stands for each", n_invalid),
-                     n_invalid);
-  return g_utf8_make_valid (data, (gssize) length);
+                     _ ("this text is not UTF-8; choose its encoding, as windows-1252 for Western "
+                        "Europe (--encoding)"));
+  return g_strdup ("");
 }
 
 /**
  * poise_source_decode:
  * @file: a file of text
- * @import: where is noted what had to be guessed
+ * @import: where is noted what could not be read
  *
  * Reads a file's bytes as text: UTF-8 with or without a byte order mark,
- * UTF-16 with one, or else Windows-1252, with any kind of line ends.
+ * UTF-16 with one, or else the encoding that the person said, with any kind of
+ * line ends. A text whose encoding is not known is empty.
  *
  * Returns: (transfer full): UTF-8 with lines that end in `\n`
  */

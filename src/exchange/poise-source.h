@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 #define POISE_SOURCE_MAX_FILES 200000u
 #define POISE_SOURCE_MAX_DEPTH 16u
 
+/* Stands among the endings for names that are eight digits and nothing else. */
+#define POISE_SOURCE_BARE_DATE "/YYYYMMDD"
+
 /**
  * PoiseSourceFile:
  * @name: its name, below the folder or archive, for messages and ids
@@ -49,6 +52,7 @@ PoiseSource *poise_source_open (const char *path,
                                 GError **error);
 void poise_source_free (PoiseSource *self);
 
+PoiseDateOrder poise_source_guess_order (PoiseSource *self, PoiseImport *import);
 char *poise_source_decode (const PoiseSourceFile *file, PoiseImport *import);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseSource, poise_source_free)

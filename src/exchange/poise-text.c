@@ -20,9 +20,12 @@ typedef struct
   PoiseImport *import;
   PoiseDateOrder order;
   PoiseDate date;
+  guint level; /* of the first heading: how many `#` stand before it */
+  gboolean is_begun;
   gboolean is_open;
   gboolean is_dropping;
-  gboolean has_orphan;
+  guint n_orphans;
+  guint first_orphan;
   GString *text;
 } Reading;
 
@@ -39,6 +42,39 @@ parse_heading (const char *line, PoiseDateOrder order, PoiseDate *date)
   start += strspn (start, " \t");
   status = poise_date_parse (start, order, date);
   if (status == POISE_DATE_NONE || date->end[strspn (date->end, ORNAMENT " \t")] == '\0')
+    return status;
+  poise_date_clear (date);
+  return POISE_DATE_NONE;
+}
+
+/* What stands behind the date of a Markdown heading, `## 2026-11-23 – Planning`. */
+static const char *
+get_title (const char *line, const PoiseDate *date)
+{
+  const char *title = date->end;
+
+  if (*line != '#' || (*title != ' ' && *title != ':'))
+    return NULL;
+  title += strspn (title, " :-");
+  while (g_str_has_prefix (title, "–") || g_str_has_prefix (title, "—"))
+    title += strlen ("–") + strspn (title + strlen ("–"), " ");
+  return *title != '\0' ? title : NULL;
+}
+
+/* Markdown's headings may say more than the date. */
+static PoiseDateStatus
+parse_titled_heading (const char *line, PoiseDateOrder order, PoiseDate *date, const char **title)
+{
+  PoiseDateStatus status = parse_heading (line, order, date);
+  const char *start = line + strspn (line, "#");
+
+  *title = NULL;
+  if (status != POISE_DATE_NONE || *line != '#' || *start != ' ')
+    return status;
+  status = poise_date_parse (start + strspn (start, " "), order, date);
+  if (status != POISE_DATE_NONE)
+    *title = get_title (line, date);
+  if (*title != NULL)
     return status;
   poise_date_clear (date);
   return POISE_DATE_NONE;
@@ -68,33 +104,78 @@ finish_entry (Reading *reading)
     return;
   created = poise_date_get_time (&reading->date, reading->import->zone);
   poise_import_add (reading->import, &(PoiseImportDraft) { .format = reading->format,
-                                                           .day = reading->date.day,
+                                                           .day = poise_date_get_day (
+                                                             &reading->date, reading->import->zone),
                                                            .created = created,
                                                            .text = reading->text->str });
   poise_date_clear (&reading->date);
   reading->is_open = FALSE;
 }
 
+/* The first heading says how deep those of the days are: a date in a heading below
+ * it belongs to the text. */
+static gboolean
+is_heading_level (Reading *reading, const char *line)
+{
+  guint level = (guint) strspn (line, "#");
+
+  if (!reading->is_begun)
+    reading->level = level;
+  return reading->level == level || (reading->level == 0 && level == 0);
+}
+
 static gboolean
 take_heading (Reading *reading, const char *line, guint number)
 {
   PoiseDate date;
-  PoiseDateStatus status = parse_heading (line, reading->order, &date);
+  const char *title;
+  PoiseDateStatus status = parse_titled_heading (line, reading->order, &date, &title);
 
   if (status == POISE_DATE_NONE)
     return FALSE;
+  if (!is_heading_level (reading, line))
+    {
+      poise_date_clear (&date);
+      return FALSE;
+    }
   finish_entry (reading);
+  reading->is_begun = TRUE;
   reading->is_open = status == POISE_DATE_READ;
   reading->is_dropping = !reading->is_open;
   reading->date = date;
-  g_string_truncate (reading->text, 0);
-  if (status == POISE_DATE_IMPOSSIBLE)
-    poise_import_fail (reading->import, reading->file->name, number,
-                       _ ("there is no such day; the entry is not read"));
-  if (status == POISE_DATE_AMBIGUOUS)
-    poise_import_fail (reading->import, reading->file->name, number,
-                       _ ("which number is the month cannot be told; the entry is not read"));
+  g_string_assign (reading->text, title != NULL ? title : "");
+  if (title != NULL)
+    g_string_append_c (reading->text, '\n');
+  if (status != POISE_DATE_READ)
+    poise_import_fail_date (reading->import, reading->file->name, number, status);
   return TRUE;
+}
+
+/* What stands before the first date belongs to no day. */
+static void
+take_orphan (Reading *reading, const char *line, guint number)
+{
+  if (reading->is_dropping || line[strspn (line, " \t")] == '\0')
+    return;
+  /* A title of the whole is no entry. */
+  if (*line == '#' && reading->n_orphans == 0)
+    {
+      poise_import_leave_out (reading->import, _ ("headings before the first date"));
+      return;
+    }
+  if (reading->n_orphans++ == 0)
+    reading->first_orphan = number;
+}
+
+static void
+report_orphans (const Reading *reading)
+{
+  if (reading->n_orphans > 0)
+    poise_import_fail (reading->import, reading->file->name, reading->first_orphan,
+                       ngettext ("this line stands before the first date; it is not read",
+                                 "these %u lines stand before the first date; they are not read",
+                                 reading->n_orphans),
+                       reading->n_orphans);
 }
 
 /* Headings may be underlined. */
@@ -103,6 +184,38 @@ is_underline (const char *line)
 {
   return strlen (line) >= 3 &&
          (line[strspn (line, "=")] == '\0' || line[strspn (line, "-")] == '\0');
+}
+
+/**
+ * poise_text_begins_with_heading:
+ * @text: a text
+ * @order: which of two numbers is the month
+ *
+ * Returns: whether the first line that says something, but for one title, is a
+ *   date
+ */
+gboolean
+poise_text_begins_with_heading (const char *text, PoiseDateOrder order)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  gboolean has_title = FALSE;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      PoiseDate date;
+      const char *title;
+      PoiseDateStatus status = parse_titled_heading (lines[i], order, &date, &title);
+
+      poise_date_clear (&date);
+      if (status != POISE_DATE_NONE)
+        return TRUE;
+      if (lines[i][strspn (lines[i], " \t")] == '\0')
+        continue;
+      if (has_title || !g_str_has_prefix (lines[i], "# "))
+        return FALSE;
+      has_title = TRUE;
+    }
+  return FALSE;
 }
 
 /**
@@ -127,7 +240,7 @@ poise_text_read_headings (const char *text,
   Reading reading = { .format = format,
                       .file = file,
                       .import = import,
-                      .order = poise_date_guess_order (text),
+                      .order = poise_import_get_order (import, text),
                       .text = section };
 
   for (guint i = 0; lines[i] != NULL; i++)
@@ -142,26 +255,40 @@ poise_text_read_headings (const char *text,
           g_string_append_c (section, '\n');
           after_heading = FALSE;
         }
-      else if (!reading.is_dropping && !reading.has_orphan &&
-               lines[i][strspn (lines[i], " \t")] != '\0')
-        {
-          /* A title of the whole is no entry. */
-          if (lines[i][0] == '#')
-            {
-              poise_import_leave_out (import, _ ("headings before the first date"));
-              continue;
-            }
-          reading.has_orphan = TRUE;
-          poise_import_fail (import, file->name, i + 1,
-                             _ ("this text stands before the first date; it is not read"));
-        }
+      else
+        take_orphan (&reading, lines[i], i + 1);
     }
   finish_entry (&reading);
+  report_orphans (&reading);
+}
+
+/* A file that is named after its day. */
+static gboolean
+read_day (const char *text, const PoiseSourceFile *file, PoiseDateOrder order, PoiseImport *import)
+{
+  g_auto (PoiseDate) date = { 0 };
+  g_autoptr (GDateTime) created = NULL;
+  gboolean is_own;
+  PoiseDateStatus status = poise_date_parse_name (file->name, order, &date, &is_own);
+
+  if (status == POISE_DATE_NONE)
+    return FALSE;
+  if (status != POISE_DATE_READ)
+    {
+      poise_import_fail_date (import, file->name, 0, status);
+      return TRUE;
+    }
+  created = poise_date_get_time (&date, import->zone);
+  poise_import_add (
+    import,
+    &(PoiseImportDraft) {
+      .format = "text", .id = file->name, .day = date.day, .created = created, .text = text });
+  return TRUE;
 }
 
 /**
  * poise_text_read:
- * @source: a text with date headings
+ * @source: a text with date headings, or files that are named after their days
  * @import: what is filled
  *
  * Reads plain text.
@@ -169,12 +296,16 @@ poise_text_read_headings (const char *text,
 void
 poise_text_read (PoiseSource *source, PoiseImport *import)
 {
+  PoiseDateOrder names = poise_source_guess_order (source, import);
+
   for (guint i = 0; i < source->files->len; i++)
     {
       const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
       g_autofree char *text = poise_source_decode (file, import);
 
-      poise_text_read_headings (text, "text", file, import);
+      if (poise_text_begins_with_heading (text, poise_import_get_order (import, text)) ||
+          !read_day (text, file, names, import))
+        poise_text_read_headings (text, "text", file, import);
     }
 }
 

@@ -268,6 +268,8 @@ poise_yaml_parse (const char *text, guint *line, GError **error)
  * @self: (nullable): a node
  * @key: a key
  *
+ * A key that stands twice has its last value, as for other readers of YAML.
+ *
  * Returns: (transfer none) (nullable): the value of @key, if @self is a mapping
  *   that has it
  */
@@ -276,9 +278,9 @@ poise_yaml_get (PoiseYaml *self, const char *key)
 {
   if (self == NULL || self->kind != POISE_YAML_MAPPING)
     return NULL;
-  for (guint i = 0; i < self->keys->len; i++)
-    if (g_str_equal (g_ptr_array_index (self->keys, i), key))
-      return g_ptr_array_index (self->values, i);
+  for (guint i = self->keys->len; i > 0; i--)
+    if (g_str_equal (g_ptr_array_index (self->keys, i - 1), key))
+      return g_ptr_array_index (self->values, i - 1);
 
   return NULL;
 }
@@ -296,4 +298,88 @@ poise_yaml_get_text (PoiseYaml *self, const char *key)
   PoiseYaml *value = poise_yaml_get (self, key);
 
   return value != NULL && value->kind == POISE_YAML_SCALAR ? value->text : NULL;
+}
+
+/**
+ * poise_yaml_find_doubled:
+ * @self: (nullable): a node
+ * @line: (out): where its earlier value begins
+ *
+ * Returns: (transfer none) (nullable): the first key that stands twice, if @self
+ *   is a mapping
+ */
+const char *
+poise_yaml_find_doubled (PoiseYaml *self, guint *line)
+{
+  g_autoptr (GHashTable) last = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = self != NULL && self->keys != NULL ? self->keys->len : 0; i > 0; i--)
+    {
+      const char *key = g_ptr_array_index (self->keys, i - 1);
+
+      if (g_hash_table_add (last, (gpointer) key))
+        continue;
+      *line = ((PoiseYaml *) g_ptr_array_index (self->values, i - 1))->line;
+      return key;
+    }
+  return NULL;
+}
+
+/* The colon behind a line's name: `mood: 4`, not `18:09 Tea`. */
+static const char *
+find_colon (const char *line)
+{
+  const char *colon = strchr (line, ':');
+
+  if (colon == NULL || colon == line || g_ascii_isspace (*line) ||
+      (colon[1] != ' ' && colon[1] != '\0') || colon - line > 40)
+    return NULL;
+  return colon;
+}
+
+/**
+ * poise_yaml_parse_lines:
+ * @text: a text that is no YAML
+ *
+ * Reads what people write for YAML: lines with a name, a colon and a value, which
+ * further lines go on with that are indented.
+ *
+ * Returns: (transfer full) (nullable): a mapping of texts; %NULL if a line is of
+ *   another kind
+ */
+PoiseYaml *
+poise_yaml_parse_lines (const char *text)
+{
+  g_autoptr (PoiseYaml) self = g_new0 (PoiseYaml, 1);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  self->kind = POISE_YAML_MAPPING;
+  self->line = 1;
+  self->keys = g_ptr_array_new_with_free_func (g_free);
+  self->values = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_yaml_free);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *colon = find_colon (lines[i]);
+      PoiseYaml *value;
+
+      if (colon == NULL && self->values->len > 0 && strchr (" \t-", *lines[i]) != NULL)
+        {
+          char *first;
+
+          value = g_ptr_array_index (self->values, self->values->len - 1);
+          first = value->text;
+          value->text = g_strstrip (g_strjoin ("\n", first, lines[i], NULL));
+          g_free (first);
+          continue;
+        }
+      if (colon == NULL)
+        return NULL;
+      value = g_new0 (PoiseYaml, 1);
+      value->kind = POISE_YAML_SCALAR;
+      value->line = i + 1;
+      value->text = g_strstrip (g_strdup (colon + 1));
+      g_ptr_array_add (self->keys, g_strndup (lines[i], (gsize) (colon - lines[i])));
+      g_ptr_array_add (self->values, value);
+    }
+  return self->keys->len > 0 ? g_steal_pointer (&self) : NULL;
 }

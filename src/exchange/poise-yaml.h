@@ -45,10 +45,12 @@ struct _PoiseYaml
 };
 
 PoiseYaml *poise_yaml_parse (const char *text, guint *line, GError **error);
+PoiseYaml *poise_yaml_parse_lines (const char *text);
 void poise_yaml_free (PoiseYaml *self);
 
 PoiseYaml *poise_yaml_get (PoiseYaml *self, const char *key);
 const char *poise_yaml_get_text (PoiseYaml *self, const char *key);
+const char *poise_yaml_find_doubled (PoiseYaml *self, guint *line);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseYaml, poise_yaml_free)
 

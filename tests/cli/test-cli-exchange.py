@@ -10,6 +10,7 @@ import os
 import pathlib
 import re
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
@@ -30,8 +31,9 @@ def test_lists(cli):
         assert [line.split()[0] for line in lines] == [f["format"] for f in formats], lines
         assert all(f["label"] and f["hint"] for f in formats)
     names = {json.loads(line)["format"] for line in cli.run("import", "--list", "--json").splitlines()}
-    assert names == {"almanah", "csv", "dayone", "jrnl", "jrnl-json", "lifeograph", "markdown", "poise",
-                     "rednotebook", "text"}, names
+    assert names == {"almanah", "apple-journal", "csv", "daylio", "dayone", "dayone-classic", "dayone-text",
+                     "diarium", "joplin", "journey", "jrnl", "jrnl-json", "lifeograph", "logseq", "markdown",
+                     "org", "poise", "rednotebook", "text"}, names
 
 
 def test_import_twice(cli):
@@ -123,6 +125,60 @@ def test_damaged_is_refused_unless_partial(cli):
             "message": "the entry that begins here is no JSON"} in result["problems"], result
     assert "1 entry imported" in cli.run("import", "--partial", "dayone", path)
     assert count(cli) == 1
+
+
+def test_one_bad_file_keeps_no_other_out(cli):
+    out = cli.run("import", "markdown", DATA / "markdown" / "dated-folders", status=1)
+    assert out.startswith("5 entries imported\n"), out
+    assert "2025/2025-02-30.md:1: there is no such day" in cli.messages, cli.messages
+    assert "mend it and import again" in cli.messages and count(cli) == 5
+
+
+def test_what_the_person_says_of_a_source(cli):
+    path = DATA / "csv" / "unknown-encoding.csv"
+    cli.run("import", "csv", path, status=1)
+    assert "--encoding" in cli.messages and not cli.folder.exists(), cli.messages
+    cli.run("import", "--encoding", "nonsense", "csv", path, status=2)
+    cli.run("import", "--encoding", "windows-1251", "csv", path)
+    assert "Печь холодная" in cli.run("list", "--json")
+    path = DATA / "markdown" / "03-04-2025.md"
+    cli.run("import", "markdown", path, status=1)
+    assert "--date-order" in cli.messages, cli.messages
+    cli.run("import", "--date-order", "sometimes", "markdown", path, status=2)
+    assert "from 2025-04-03 to" in cli.run("import", "--dry-run", "--date-order", "dmy", "markdown", path)
+    assert "from 2025-03-04 to" in cli.run("import", "--dry-run", "--date-order", "mdy", "markdown", path)
+
+
+def test_corrected_sources_are_another_version(cli):
+    """In every format, also where it gives its entries no ids."""
+    def texts(before, after):
+        for words in (before, after):
+            yield "jrnl", "a.txt", f"[2025-07-02 09:00] {words}\n"
+            yield "text", "a.txt", f"2025-07-02\n{words}\n"
+            yield "csv", "a.csv", f"date,text\n2025-07-02,{words}\n"
+            yield "org", "a.org", f"* 2025-07-02 Wednesday\n** 09:00 {words}\n"
+            yield "dayone-text", "a.txt", f"\tDate:\t2 July 2025 at 09:00\n\n{words}\n"
+            yield "markdown", "2025-07-02.md", words
+            yield "diarium", "a.json", json.dumps([{"date": "2025-07-02T09:00:00", "text": words}])
+    cases = list(texts("Fired the kiln with Betina", "Fired the kiln with Bettina"))
+    for first, second in zip(cases[:len(cases) // 2], cases[len(cases) // 2:]):
+        with make_cli() as other:
+            for (format, name, text), imported in ((first, 1), (second, 0)):
+                path = other.folder.parent / name
+                path.write_text(text)
+                result = json.loads(other.run("import", "--json", format, path))
+                assert result["entries"] == imported, (format, result)
+            assert result["changed"] == 1, (format, result)
+
+
+def test_long_texts_become_a_book(cli):
+    path = cli.folder.parent / "long.txt"
+    path.write_text("2025-07-02\n" + "A short line\n" * (MANY // 2))
+    cli.run("import", "text", path)
+    started = time.monotonic()
+    cli.run("export", "pdf", cli.folder.parent / "long.pdf")
+    # With the square of the lines it took more than a minute.
+    assert time.monotonic() - started < 30
 
 
 def test_many_entries(cli):

@@ -44,7 +44,7 @@ read_path (const char *path)
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   g_autoptr (GError) error = NULL;
   PoiseImport *import =
-    poise_exchange_read (poise_importers_lookup ("almanah"), path, zone, NULL, &error);
+    poise_exchange_read (poise_importers_lookup ("almanah"), path, zone, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return import;

@@ -209,8 +209,34 @@ test_folder (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&source, poise_source_free);
   g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
   source = open_source (fixture, in, &error);
-  g_assert_null (source);
-  g_assert_error (error, POISE_ERROR, POISE_ERROR_UNSAFE);
+  g_assert_no_error (error);
+  g_assert_cmpuint (source->files->len, ==, 1);
+  g_assert_cmpuint (fixture->import->problems->len, ==, 1);
+}
+
+/* One file that cannot be read keeps none of the others out. */
+static void
+test_unreadable (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *in = build (fixture, "in");
+  g_autofree char *locked = build (fixture, "in/locked.txt");
+  g_autoptr (PoiseSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+  const PoiseImportNote *problem;
+
+  poise_test_write (fixture->path, "in/a.txt", "one");
+  poise_test_write (fixture->path, "in/locked.txt", "two");
+  g_assert_cmpint (g_chmod (locked, 0), ==, 0);
+  if (g_access (locked, R_OK) == 0)
+    {
+      g_test_skip ("root reads every file");
+      return;
+    }
+  source = open_source (fixture, in, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (source->files->len, ==, 1);
+  problem = g_ptr_array_index (fixture->import->problems, 0);
+  g_assert_cmpstr (problem->file, ==, "locked.txt");
 }
 
 static void
@@ -284,6 +310,38 @@ test_no_duplicates (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (changed->entries->len, ==, 0);
   g_assert_cmpuint (changed->n_present, ==, 1);
   g_assert_cmpuint (changed->n_changed, ==, 1);
+}
+
+/* What was corrected in the source of a format without ids is another version; what
+ * was added beside it is new. */
+static void
+test_corrected (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PoiseImportPlan) plan = NULL;
+  g_autoptr (PoiseImportPlan) changed = NULL;
+  g_autoptr (PoiseImport) edited = poise_import_new (fixture->import->zone);
+  g_autoptr (GPtrArray) present = NULL;
+  g_autoptr (GError) error = NULL;
+  PoiseImportDraft draft = { .format = "text", .day = poise_day_parse ("2026-03-14") };
+
+  add (fixture, "2026-03-14", "Spoke with Maren about the brake test");
+  add (fixture, "2026-03-14", "Nothing else");
+  plan = make_plan (fixture);
+  g_assert_true (
+    poise_import_plan_apply (plan, fixture->folder, fixture->now, NULL, NULL, NULL, NULL, &error));
+  present = read_journal (fixture);
+
+  draft.text = "Spoke with Marten about the brake test, and wrote it down";
+  poise_import_add (edited, &draft);
+  draft.text = "Nothing else";
+  poise_import_add (edited, &draft);
+  draft.text = "A walk by the canal after all that";
+  poise_import_add (edited, &draft);
+  changed = poise_import_plan_new (edited, present);
+  g_assert_cmpuint (changed->n_changed, ==, 1);
+  g_assert_cmpuint (changed->n_present, ==, 1);
+  g_assert_cmpuint (changed->entries->len, ==, 1);
+  g_assert_cmpstr (poise_entry_get_text (g_ptr_array_index (changed->entries, 0)), ==, draft.text);
 }
 
 static void
@@ -450,7 +508,9 @@ main (int argc, char **argv)
   ADD ("/import/source/zip-bomb", test_zip_bomb);
   ADD ("/import/source/zip-truncated", test_zip_truncated);
   ADD ("/import/source/folder", test_folder);
+  ADD ("/import/source/unreadable", test_unreadable);
   ADD ("/import/source/too-big", test_too_big);
+  ADD ("/import/corrected", test_corrected);
   ADD ("/import/ids", test_ids);
   ADD ("/import/no-duplicates", test_no_duplicates);
   ADD ("/import/apply-and-undo", test_apply_and_undo);

@@ -164,7 +164,7 @@ travel (const PoiseExport *export, const char *exporter, const char *importer, c
   g_assert_no_error (error);
   if (files->len == 0)
     return NULL;
-  import = poise_exchange_read (poise_importers_lookup (importer), path, zone, NULL, &error);
+  import = poise_exchange_read (poise_importers_lookup (importer), path, zone, NULL, NULL, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < import->problems->len; i++)
     g_test_message ("%s", ((PoiseImportNote *) g_ptr_array_index (import->problems, i))->message);

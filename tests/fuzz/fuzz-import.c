@@ -83,7 +83,7 @@ poise_fuzz (const char *data, gsize length)
   g_file_set_contents (path, rest, (gssize) (length - (gsize) (rest - data)), &error);
   if (error != NULL)
     return;
-  import = poise_exchange_read (importer, path, zone, NULL, &error);
+  import = poise_exchange_read (importer, path, zone, NULL, NULL, &error);
   g_assert_true ((import == NULL) == (error != NULL));
   if (import != NULL)
     {

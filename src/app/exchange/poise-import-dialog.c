@@ -213,7 +213,7 @@ read_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Work *work = data;
   GError *error = NULL;
 
-  work->import = poise_exchange_read (work->importer, work->path, work->zone, cancellable, &error);
+  work->import = poise_exchange_read (work->importer, work->path, work->zone, NULL, cancellable, &error);
   if (work->import == NULL)
     {
       g_task_return_error (task, error);

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-html-text.h"
+
+#include <string.h>
+
+#define MAX_NAME 32
+
+/* Elements that stand on lines of their own, and those that have one between. */
+static const char *const blocks[] = { "div", "li", "ul", "ol", "tr",      "table",      "section",
+                                      "dt",  "dd", "dl", "hr", "article", "blockquote", NULL };
+static const char *const paragraphs[] = { "p",  "h1", "h2",  "h3",     "h4",
+                                          "h5", "h6", "pre", "figure", NULL };
+/* What is no word of the person. */
+static const char *const hidden[] = { "script", "style", "head", "svg", "title", NULL };
+
+static const struct
+{
+  const char *name;
+  const char *text;
+} entities[] = {
+  { "amp", "&" },    { "lt", "<" },          { "gt", ">" },     { "quot", "\"" },
+  { "apos", "'" },   { "nbsp", "\xc2\xa0" }, { "ndash", "–" },  { "mdash", "—" },
+  { "hellip", "…" }, { "lsquo", "‘" },       { "rsquo", "’" },  { "ldquo", "“" },
+  { "rdquo", "”" },  { "bull", "•" },        { "auml", "ä" },   { "ouml", "ö" },
+  { "uuml", "ü" },   { "Auml", "Ä" },        { "Ouml", "Ö" },   { "Uuml", "Ü" },
+  { "szlig", "ß" },  { "eacute", "é" },      { "egrave", "è" }, { "agrave", "à" },
+  { "ccedil", "ç" }, { "euro", "€" },        { "deg", "°" },    { "times", "×" },
+  { "laquo", "«" },  { "raquo", "»" },
+};
+
+/* An entity that is not known stands as it is. */
+static const char *
+append_entity (GString *out, const char *p)
+{
+  gsize length = strcspn (p + 1, ";& <\n");
+  g_autofree char *name = g_strndup (p + 1, MIN (length, MAX_NAME));
+  gboolean is_whole = p[1 + length] == ';' && length <= MAX_NAME;
+
+  if (is_whole && *name == '#')
+    {
+      gboolean is_hex = name[1] == 'x' || name[1] == 'X';
+      guint64 c = g_ascii_strtoull (name + 1 + is_hex, NULL, is_hex ? 16 : 10);
+
+      if (c > 0 && c <= 0x10ffff && g_unichar_validate ((gunichar) c))
+        {
+          g_string_append_unichar (out, (gunichar) c);
+          return p + length + 2;
+        }
+    }
+  for (guint i = 0; is_whole && i < G_N_ELEMENTS (entities); i++)
+    if (g_str_equal (name, entities[i].name))
+      {
+        g_string_append (out, entities[i].text);
+        return p + length + 2;
+      }
+  g_string_append_c (out, '&');
+  return p + 1;
+}
+
+/* Where the tag that begins here ends; an attribute may hold a bracket. */
+static const char *
+find_tag_end (const char *p)
+{
+  char quote = '\0';
+
+  for (; *p != '\0'; p++)
+    {
+      if (quote != '\0')
+        quote = *p == quote ? '\0' : quote;
+      else if (*p == '"' || *p == '\'')
+        quote = *p;
+      else if (*p == '>')
+        return p + 1;
+    }
+  return p;
+}
+
+static char *
+get_tag_name (const char *p)
+{
+  gsize length = 0;
+
+  while (length < MAX_NAME && g_ascii_isalnum (p[length]))
+    length++;
+  return g_ascii_strdown (p, (gssize) length);
+}
+
+static gboolean
+is_tag (const char *p)
+{
+  return *p == '<' &&
+         (g_ascii_isalpha (p[1]) || p[1] == '!' || (p[1] == '/' && g_ascii_isalpha (p[2])));
+}
+
+static void
+end_line (GString *out, guint n)
+{
+  while (out->len > 0 && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
+  for (gsize i = out->len; i > 0 && n > 0 && out->str[i - 1] == '\n'; i--)
+    n--;
+  for (; n > 0 && out->len > 0; n--)
+    g_string_append_c (out, '\n');
+}
+
+/* Past the element whose opening tag begins here, with all that it holds. */
+static const char *
+skip_element (const char *p, const char *name)
+{
+  g_autofree char *end = g_strdup_printf ("</%s", name);
+
+  for (p = find_tag_end (p); *p != '\0'; p++)
+    if (*p == '<' && g_ascii_strncasecmp (p, end, strlen (end)) == 0)
+      return find_tag_end (p);
+
+  return p;
+}
+
+static const char *
+append_tag (GString *out, const char *p)
+{
+  gboolean is_end = p[1] == '/';
+  g_autofree char *name = get_tag_name (p + 1 + is_end);
+
+  if (g_str_has_prefix (p, "<!--"))
+    return strstr (p, "-->") != NULL ? strstr (p, "-->") + 3 : p + strlen (p);
+  if (!is_end && g_strv_contains (hidden, name))
+    return skip_element (p, name);
+  if (g_str_equal (name, "br"))
+    g_string_append_c (out, '\n');
+  else if (g_strv_contains (paragraphs, name))
+    end_line (out, 2);
+  else if (g_strv_contains (blocks, name))
+    end_line (out, 1);
+  else if (g_str_equal (name, "td") && is_end)
+    g_string_append_c (out, '\t');
+  if (!is_end && g_str_equal (name, "li"))
+    g_string_append (out, "- ");
+  return find_tag_end (p);
+}
+
+/**
+ * poise_html_is:
+ * @text: a text
+ *
+ * Returns: whether @text is HTML, and not a text with a “<” in it
+ */
+gboolean
+poise_html_is (const char *text)
+{
+  static const char *const tags[] = { "p",  "div", "br",     "span", "b",  "i",  "ul",
+                                      "ol", "li",  "a",      "h1",   "h2", "h3", "html",
+                                      "em", "u",   "strong", "body", NULL };
+
+  for (const char *p = strchr (text, '<'); p != NULL; p = strchr (p + 1, '<'))
+    {
+      g_autofree char *name = get_tag_name (p + 1 + (p[1] == '/'));
+
+      if (is_tag (p) && g_strv_contains (tags, name) && strchr (p, '>') != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * poise_html_to_text:
+ * @html: a piece of HTML
+ *
+ * Returns: (transfer full): its words, with a line a block and a hyphen before
+ *   each item of a list
+ */
+char *
+poise_html_to_text (const char *html)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = html; *p != '\0';)
+    {
+      gboolean is_begun = out->len > 0 && !g_ascii_isspace (out->str[out->len - 1]);
+
+      if (is_tag (p))
+        p = append_tag (out, p);
+      else if (*p == '&')
+        p = append_entity (out, p);
+      else if (g_ascii_isspace (*p))
+        {
+          if (is_begun)
+            g_string_append_c (out, ' ');
+          p++;
+        }
+      else
+        g_string_append_c (out, *p++);
+    }
+  return g_strchomp (g_string_free (out, FALSE));
+}
+
+static gboolean
+has_class (const char *tag, const char *end, const char *class_name)
+{
+  g_autofree char *text = g_strndup (tag, (gsize) (end - tag));
+  const char *found = strstr (text, "class=");
+  g_auto (GStrv) words = NULL;
+  g_autofree char *value = NULL;
+
+  if (class_name == NULL)
+    return TRUE;
+  if (found == NULL)
+    return FALSE;
+  found += strlen ("class=");
+  value = *found == '"' || *found == '\''
+            ? g_strndup (found + 1, strcspn (found + 1, (char[]) { *found, '\0' }))
+            : g_strndup (found, strcspn (found, " >"));
+  words = g_strsplit_set (value, " \t\n", -1);
+  return g_strv_contains ((const char *const *) words, class_name);
+}
+
+/**
+ * poise_html_get_element:
+ * @html: HTML
+ * @name: an element's name, as `div`
+ * @class_name: (nullable): a class that it has
+ *
+ * Returns: (transfer full) (nullable): what the first such element holds
+ */
+char *
+poise_html_get_element (const char *html, const char *name, const char *class_name)
+{
+  const char *start = NULL;
+  guint depth = 0;
+
+  for (const char *p = strchr (html, '<'); p != NULL && *p != '\0'; p = strchr (p + 1, '<'))
+    {
+      gboolean is_end = p[1] == '/';
+      g_autofree char *found = get_tag_name (p + 1 + is_end);
+      const char *end = find_tag_end (p);
+
+      if (!g_str_equal (found, name))
+        continue;
+      if (start == NULL && !is_end && has_class (p, end, class_name))
+        start = end;
+      else if (start != NULL && is_end && depth-- == 0)
+        return g_strndup (start, (gsize) (p - start));
+      else if (start != NULL && !is_end)
+        depth++;
+    }
+  return start != NULL ? g_strdup (start) : NULL;
+}

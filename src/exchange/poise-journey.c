@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-journey.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "poise-html-text.h"
+#include "poise-json.h"
+#include "poise-time.h"
+
+/* What is read, or says the same again, or is empty where it says nothing. */
+static const char *const silent_members[] = {
+  "id",   "text",    "date_journal",  "dateOfJournal", "date_modified", "updatedAt", "timezone",
+  "tags", "version", "preview_text",  "favourite",     "favorite",      "type",      "createdAt",
+  "role", "schema",  "linkedAccount", "dateModified",  "journalId",     "encrypted", NULL
+};
+
+/* Milliseconds since 1970, or a moment in words. */
+static GDateTime *
+read_time (JsonObject *object, const char *const *names, GTimeZone *zone)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      JsonNode *node = json_object_get_member (object, names[i]);
+      g_autoptr (GDateTime) utc = NULL;
+
+      if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+        continue;
+      utc = json_node_get_value_type (node) == G_TYPE_STRING
+              ? poise_time_parse (json_node_get_string (node))
+              : g_date_time_new_from_unix_utc (json_node_get_int (node) / 1000);
+      if (utc != NULL)
+        return g_date_time_to_timezone (utc, zone);
+    }
+  return NULL;
+}
+
+static gboolean
+is_empty (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return json_array_get_length (json_node_get_array (node)) == 0;
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
+         *json_node_get_string (node) == '\0';
+}
+
+static JsonObject *
+collect_extra (JsonObject *object, PoiseImport *import)
+{
+  JsonObject *extra = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      if (is_empty (node))
+        continue;
+      if (g_str_equal (name, "tags") && JSON_NODE_HOLDS_ARRAY (node))
+        json_object_set_member (extra, POISE_EXTRA_TAGS, json_node_copy (node));
+      else if (g_str_has_prefix (name, "favo") && JSON_NODE_HOLDS_VALUE (node) &&
+               json_node_get_boolean (node))
+        json_object_set_boolean_member (extra, POISE_EXTRA_STARRED, TRUE);
+      else if (!g_strv_contains (silent_members, name))
+        json_object_set_member (extra, name, json_node_copy (node));
+      if (g_str_equal (name, "photos") && JSON_NODE_HOLDS_ARRAY (node))
+        poise_import_leave_out (import, _ ("pictures, sounds and attachments (their names are "
+                                           "kept)"));
+    }
+  return extra;
+}
+
+static void
+add_entry (JsonObject *object, const PoiseSourceFile *file, PoiseImport *import)
+{
+  static const char *const created_names[] = { "date_journal", "dateOfJournal", "createdAt", NULL };
+  static const char *const modified_names[] = { "date_modified", "updatedAt", "dateModified",
+                                                NULL };
+  const char *text = "", *id = NULL, *zone_name = NULL;
+  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (GDateTime) created = NULL;
+  g_autoptr (GDateTime) modified = NULL;
+  g_autoptr (JsonObject) extra = NULL;
+  g_autofree char *words = NULL;
+
+  if (poise_json_get_string (object, "timezone", &zone_name) && *zone_name != '\0')
+    zone = poise_date_find_zone (zone_name);
+  if (zone == NULL)
+    zone = g_time_zone_ref (import->zone);
+  created = read_time (object, created_names, zone);
+  if (created == NULL || poise_day_from_time (created, 0) == POISE_DAY_INVALID)
+    {
+      poise_import_fail (import, file->name, 0, _ ("the entry has no date; it is not read"));
+      return;
+    }
+  modified = read_time (object, modified_names, zone);
+  poise_json_get_string (object, "text", &text);
+  poise_json_get_string (object, "id", &id);
+  words = poise_html_is (text) ? poise_html_to_text (text) : g_strdup (text);
+  extra = collect_extra (object, import);
+  poise_import_add (import, &(PoiseImportDraft) { .format = "journey",
+                                                  .id = id,
+                                                  .day = poise_day_from_time (created, 0),
+                                                  .created = created,
+                                                  .modified = modified,
+                                                  .text = words,
+                                                  .extra = extra });
+}
+
+static void
+read_file (const PoiseSourceFile *file, PoiseImport *import)
+{
+  g_autofree char *text = poise_source_decode (file, import);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = poise_json_parse (text, strlen (text), file->name, &error);
+  JsonArray *list =
+    root != NULL && JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
+
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    add_entry (json_node_get_object (root), file, import);
+  else if (list == NULL)
+    poise_import_fail (import, file->name, 0, _ ("this is no entry of Journey: it is no JSON"));
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (list, i)))
+      add_entry (json_array_get_object_element (list, i), file, import);
+}
+
+/**
+ * poise_journey_read:
+ * @source: Journey's zip, or its folder: a file an entry
+ * @import: what is filled
+ *
+ * Reads Journey's export. The day of an entry is that of its own time zone. Tags,
+ * the star, the mood, place and weather are kept; the pictures are left out.
+ */
+void
+poise_journey_read (PoiseSource *source, PoiseImport *import)
+{
+  for (guint i = 0; i < source->files->len; i++)
+    read_file (g_ptr_array_index (source->files, i), import);
+}

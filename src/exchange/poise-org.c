@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-org.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The lines of a file while they are read. */
+typedef struct
+{
+  const PoiseSourceFile *file;
+  PoiseImport *import;
+  PoiseDateOrder order;
+  PoiseDay file_day; /* the day that the file's name says, or none */
+  PoiseDay day;      /* the day whose lines are read, or none */
+  guint day_level;   /* of its heading; 0 for the file */
+  guint dated_level; /* of the first heading with a date: deeper ones are text */
+  guint clock_level; /* likewise with a time */
+  gboolean is_dropping;
+
+  /* The entry */
+  PoiseDate date;
+  char *id;
+  JsonArray *tags;
+  JsonArray *file_tags;
+  JsonObject *properties;
+  GString *text;
+} Reading;
+
+static void
+begin (Reading *reading, const PoiseDate *date)
+{
+  reading->date = *date;
+  g_clear_pointer (&reading->id, g_free);
+  g_clear_pointer (&reading->tags, json_array_unref);
+  g_clear_pointer (&reading->properties, json_object_unref);
+  reading->tags = json_array_new ();
+  reading->properties = json_object_new ();
+  g_string_truncate (reading->text, 0);
+}
+
+static JsonObject *
+collect_extra (const Reading *reading)
+{
+  JsonObject *extra = json_object_new ();
+  JsonArray *tags = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (reading->file_tags); i++)
+    json_array_add_string_element (tags, json_array_get_string_element (reading->file_tags, i));
+  for (guint i = 0; i < json_array_get_length (reading->tags); i++)
+    json_array_add_string_element (tags, json_array_get_string_element (reading->tags, i));
+  if (json_array_get_length (tags) > 0)
+    json_object_set_array_member (extra, POISE_EXTRA_TAGS, json_array_ref (tags));
+  json_array_unref (tags);
+  if (json_object_get_size (reading->properties) > 0)
+    json_object_set_object_member (extra, "properties", json_object_ref (reading->properties));
+  return extra;
+}
+
+static void
+finish (Reading *reading)
+{
+  g_autoptr (GDateTime) created = NULL;
+  g_autoptr (JsonObject) extra = NULL;
+
+  if (reading->day != POISE_DAY_INVALID && !reading->is_dropping &&
+      reading->text->str[strspn (reading->text->str, " \t\n")] != '\0')
+    {
+      created = poise_date_get_time (&reading->date, reading->import->zone);
+      extra = collect_extra (reading);
+      poise_import_add (reading->import, &(PoiseImportDraft) { .format = "org",
+                                                               .id = reading->id,
+                                                               .day = reading->date.day,
+                                                               .created = created,
+                                                               .text = reading->text->str,
+                                                               .extra = extra });
+    }
+  g_string_truncate (reading->text, 0);
+}
+
+/* ---- headings ---- */
+
+/* `:work:rota:` at a heading's end. */
+static char *
+take_tags (const char *heading, JsonArray *tags)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("(?:^|\\s):([\\w@#%:]+):\\s*$", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *found = NULL;
+  g_auto (GStrv) words = NULL;
+  int start;
+
+  if (!g_regex_match (regex, heading, 0, &match))
+    return g_strdup (heading);
+  found = g_match_info_fetch (match, 1);
+  g_match_info_fetch_pos (match, 0, &start, NULL);
+  words = g_strsplit (found, ":", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      json_array_add_string_element (tags, words[i]);
+  return g_strndup (heading, (gsize) start);
+}
+
+/* A date with which a text begins, in brackets or not; @rest is what follows. */
+static PoiseDateStatus
+parse_stamp (const char *text, PoiseDateOrder order, PoiseDate *date, const char **rest)
+{
+  char close = *text == '[' ? ']' : *text == '<' ? '>' : '\0';
+  PoiseDateStatus status = poise_date_parse (text + (close != '\0'), order, date);
+  const char *end;
+
+  if (status == POISE_DATE_NONE)
+    return status;
+  end = close != '\0' ? strchr (date->end, close) : date->end;
+  if (end == NULL)
+    return POISE_DATE_NONE;
+  end += close != '\0';
+  *rest = end + strspn (end, " \t-:");
+  return status;
+}
+
+/* `:CREATED: [2026-11-23 Mon 18:09]` and `:CREATED: 20261123`, in the drawer below
+ * a heading. */
+static PoiseDateStatus
+parse_created (char **lines, PoiseDateOrder order, PoiseDate *date)
+{
+  for (guint i = 1; lines[i] != NULL && *g_strstrip (lines[i]) == ':'; i++)
+    {
+      const char *value = lines[i], *rest;
+      gboolean is_own;
+
+      if (g_ascii_strncasecmp (value, ":CREATED:", strlen (":CREATED:")) != 0)
+        continue;
+      value += strlen (":CREATED:");
+      value += strspn (value, " \t");
+      if (strlen (value) == 8 && strspn (value, "0123456789") == 8)
+        return poise_date_parse_name (value, order, date, &is_own);
+      return parse_stamp (value, order, date, &rest);
+    }
+  return POISE_DATE_NONE;
+}
+
+static void
+add_title (Reading *reading, const char *title)
+{
+  g_autofree char *words = take_tags (title, reading->tags);
+
+  g_strstrip (words);
+  if (*words != '\0')
+    g_string_append_printf (reading->text, "%s\n", words);
+}
+
+/* A heading with a date begins a day. */
+static gboolean
+take_day (Reading *reading, char **lines, guint line, guint level, const char *title)
+{
+  PoiseDate date = { 0 };
+  const char *rest = title;
+  PoiseDateStatus status = parse_stamp (title, reading->order, &date, &rest);
+
+  if (status == POISE_DATE_NONE)
+    {
+      rest = title;
+      poise_date_clear (&date);
+      status = parse_created (lines, reading->order, &date);
+    }
+  if (status == POISE_DATE_NONE || (reading->dated_level > 0 && level > reading->dated_level))
+    {
+      poise_date_clear (&date);
+      return FALSE;
+    }
+  finish (reading);
+  if (reading->dated_level == 0)
+    reading->dated_level = level;
+  reading->is_dropping = status != POISE_DATE_READ;
+  if (reading->is_dropping)
+    poise_import_fail_date (reading->import, reading->file->name, line, status);
+  /* Its zone is the person's; Org writes none. */
+  poise_date_clear (&date);
+  begin (reading, &date);
+  reading->day = reading->is_dropping ? POISE_DAY_INVALID : date.day;
+  reading->day_level = level;
+  reading->clock_level = 0;
+  add_title (reading, rest);
+  return TRUE;
+}
+
+/* `** 18:09 Title`, within a day. */
+static gboolean
+take_clock (Reading *reading, guint level, const char *title)
+{
+  PoiseDate date = { .day = reading->day };
+  const char *end = poise_date_parse_clock (title, &date);
+
+  poise_date_clear (&date);
+  if (reading->day == POISE_DAY_INVALID || !date.has_time ||
+      (*end != ' ' && *end != '\t' && *end != '\0') ||
+      (reading->clock_level > 0 && level != reading->clock_level))
+    return FALSE;
+  finish (reading);
+  reading->clock_level = level;
+  begin (reading, &date);
+  add_title (reading, end);
+  return TRUE;
+}
+
+/* The years and months of a date tree. */
+static gboolean
+is_year_or_month (const char *title)
+{
+  gsize n = strspn (title, "0123456789");
+
+  return n == 4 && (title[4] == '\0' || (title[4] == '-' && g_ascii_isdigit (title[5]) &&
+                                         g_ascii_isdigit (title[6]) && title[7] != '-'));
+}
+
+static void
+take_orphan (Reading *reading, const char *text)
+{
+  if (reading->is_dropping || text[strspn (text, " \t")] == '\0')
+    return;
+  if (g_str_has_prefix (text, "#+"))
+    poise_import_leave_out (reading->import, _ ("settings of Org files"));
+  else
+    poise_import_leave_out (reading->import, _ ("lines of Org files that belong to no day"));
+}
+
+static void
+leave_day (Reading *reading)
+{
+  PoiseDate date = { .day = reading->file_day };
+
+  finish (reading);
+  reading->day = reading->file_day;
+  reading->day_level = 0;
+  reading->is_dropping = FALSE;
+  begin (reading, &date);
+}
+
+static void
+take_heading (Reading *reading, char **lines, guint i, guint level)
+{
+  const char *title = lines[i] + level + strspn (lines[i] + level, " \t");
+
+  if (take_day (reading, lines + i, i + 1, level, title) || take_clock (reading, level, title))
+    return;
+  if (reading->day_level > 0 && level <= reading->day_level)
+    leave_day (reading);
+  if (reading->day != POISE_DAY_INVALID)
+    g_string_append_printf (reading->text, "%s\n", lines[i]);
+  else if (!is_year_or_month (title))
+    take_orphan (reading, lines[i]);
+}
+
+/* ---- drawers and settings ---- */
+
+/* `:PROPERTIES:` below a heading, or at the beginning of a file. Returns the last
+ * line of it. */
+static guint
+read_properties (Reading *reading, char **lines, guint i)
+{
+  guint end = i + 1;
+
+  while (lines[end] != NULL && g_ascii_strcasecmp (g_strstrip (lines[end]), ":END:") != 0)
+    if (*lines[end++] != ':')
+      return i;
+  if (lines[end] == NULL)
+    return i;
+  for (guint j = i + 1; j < end; j++)
+    {
+      const char *name = lines[j] + 1, *colon = strchr (name, ':');
+      g_autofree char *key = colon != NULL ? g_strndup (name, (gsize) (colon - name)) : NULL;
+      const char *value = colon != NULL ? colon + 1 + strspn (colon + 1, " \t") : NULL;
+
+      if (key == NULL || g_ascii_strcasecmp (key, "CREATED") == 0)
+        continue;
+      if (g_ascii_strcasecmp (key, "ID") == 0 && reading->id == NULL)
+        reading->id = g_strdup (value);
+      else
+        json_object_set_string_member (reading->properties, key, value);
+    }
+  return end;
+}
+
+/* `#+TITLE:` and `#+FILETAGS:` of a file that is a day. */
+static gboolean
+take_setting (Reading *reading, const char *line)
+{
+  const char *value = strchr (line, ':');
+  PoiseDate date;
+  gboolean is_date;
+
+  if (!g_str_has_prefix (line, "#+") || value == NULL)
+    return FALSE;
+  value += 1 + strspn (value + 1, " \t");
+  if (g_ascii_strncasecmp (line, "#+FILETAGS:", strlen ("#+FILETAGS:")) == 0)
+    {
+      g_autofree char *rest = take_tags (value, reading->file_tags);
+
+      return *rest == '\0';
+    }
+  if (g_ascii_strncasecmp (line, "#+TITLE:", strlen ("#+TITLE:")) != 0 ||
+      reading->day == POISE_DAY_INVALID)
+    return FALSE;
+  is_date = poise_date_parse (value, reading->order, &date) == POISE_DATE_READ;
+  poise_date_clear (&date);
+  if (!is_date)
+    g_string_append_printf (reading->text, "%s\n", value);
+  return TRUE;
+}
+
+static void
+read_lines (Reading *reading, char **lines)
+{
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      guint level = (guint) strspn (lines[i], "*");
+      g_autofree char *stripped = g_strstrip (g_strdup (lines[i]));
+
+      if (level > 0 && (lines[i][level] == ' ' || lines[i][level] == '\t'))
+        take_heading (reading, lines, i, level);
+      else if (g_ascii_strcasecmp (stripped, ":PROPERTIES:") == 0 &&
+               (i == 0 || *lines[i - 1] == '*'))
+        i = read_properties (reading, lines, i);
+      else if (take_setting (reading, lines[i]))
+        continue;
+      else if (reading->day != POISE_DAY_INVALID)
+        g_string_append_printf (reading->text, "%s\n", lines[i]);
+      else
+        take_orphan (reading, lines[i]);
+    }
+  finish (reading);
+}
+
+static void
+read_file (const PoiseSourceFile *file, PoiseDateOrder names, PoiseImport *import)
+{
+  g_autofree char *text = poise_source_decode (file, import);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autofree char *dates = g_strdelimit (g_strdup (text), "*", '#');
+  g_autoptr (GString) words = g_string_new (NULL);
+  PoiseDate date = { 0 };
+  gboolean is_own;
+  Reading reading = { .file = file,
+                      .import = import,
+                      .order = poise_import_get_order (import, dates),
+                      .file_tags = json_array_new (),
+                      .text = words };
+
+  if (poise_date_parse_name (file->name, names, &date, &is_own) == POISE_DATE_READ && is_own)
+    reading.file_day = date.day;
+  else
+    date = (PoiseDate) { 0 };
+  reading.day = reading.file_day;
+  begin (&reading, &date);
+  read_lines (&reading, lines);
+  g_free (reading.id);
+  json_array_unref (reading.tags);
+  json_array_unref (reading.file_tags);
+  json_object_unref (reading.properties);
+}
+
+/**
+ * poise_org_read:
+ * @source: an Org file, or a folder of them
+ * @import: what is filled
+ *
+ * Reads days that are headings, `* 2026-11-23 Monday`, a date tree, org-journal's
+ * files and notes that are named after their days. A heading with a time, `** 18:09
+ * Title`, is an entry of its own. Tags and properties are kept.
+ */
+void
+poise_org_read (PoiseSource *source, PoiseImport *import)
+{
+  PoiseDateOrder names = poise_source_guess_order (source, import);
+
+  for (guint i = 0; i < source->files->len; i++)
+    read_file (g_ptr_array_index (source->files, i), names, import);
+}
