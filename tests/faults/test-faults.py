@@ -78,6 +78,17 @@ def make_journal():
         yield Journal(folder)
 
 
+def start_again(journal, prepared):
+    """From a journal that was prepared once."""
+    shutil.rmtree(journal.folder)
+    shutil.copytree(prepared, journal.folder)
+
+
+def prepare(journal):
+    """Keeps the journal as it is, to begin with it again."""
+    return shutil.copytree(journal.folder, journal.folder.with_name("prepared"))
+
+
 def test_kill_while_saving(journal):
     """SIGKILL at a random moment of a save; what was acknowledged is there whole."""
     random.seed(1)
@@ -121,15 +132,14 @@ def test_kill_while_saving(journal):
 def test_every_failing_call(journal):
     """Each call of a save that changes the disk fails once, with EIO and with ENOSPC."""
     count = journal.folder.parent / "count"
-    journal.add("First, on the disk")
-    old = journal.month().read_bytes()
+    journal.add("First, on the disk", now="2026-11-22T18:00:00+00:00")
+    before = journal.month().read_bytes()
+    prepared = prepare(journal)
     faults = 0
     for code in (errno.EIO, errno.ENOSPC):
         k = 1
         while True:
-            shutil.rmtree(journal.folder)
-            journal.add("First, on the disk", now="2026-11-22T18:00:00+00:00")
-            before = journal.month().read_bytes()
+            start_again(journal, prepared)
             journal.run("add", "Second", status=None, LD_PRELOAD=FAIL_AT, POISE_FAIL_AT=str(k),
                               POISE_FAIL_ERRNO=str(code), POISE_FAIL_COUNT=str(count))
             status, messages = journal.status, journal.messages
@@ -148,7 +158,7 @@ def test_every_failing_call(journal):
             if k > int(count.read_text()):
                 break
             k += 1
-    assert old and faults > 6
+    assert faults > 6
     say(f"{faults} saves failed by one call, none did harm")
 
 
@@ -156,9 +166,10 @@ def test_every_failing_call_of_a_delete(journal):
     count = journal.folder.parent / "count"
     faults = 0
     k = 1
+    entry = journal.add("To be deleted")
+    prepared = prepare(journal)
     while True:
-        shutil.rmtree(journal.folder, ignore_errors=True)
-        entry = journal.add("To be deleted")
+        start_again(journal, prepared)
         journal.run("delete", entry, status=None, LD_PRELOAD=FAIL_AT, POISE_FAIL_AT=str(k),
                     POISE_FAIL_COUNT=str(count))
         faults += journal.status != 0
@@ -173,13 +184,14 @@ def test_every_failing_call_of_a_delete(journal):
 def test_every_failing_call_of_coming_back(journal):
     """Out of the trash, and back to a backup: nothing is nowhere at any step."""
     count = journal.folder.parent / "count"
+    journal.add("Kept", now="2026-11-22T18:00:00+00:00")
+    entry = journal.add("Coming back", now="2026-11-22T18:00:00+00:00")
+    journal.run("delete", entry)
+    prepared = prepare(journal)
     for command in ("trash", "restore"):
         faults, k = 0, 1
         while True:
-            shutil.rmtree(journal.folder, ignore_errors=True)
-            journal.add("Kept", now="2026-11-22T18:00:00+00:00")
-            entry = journal.add("Coming back", now="2026-11-22T18:00:00+00:00")
-            journal.run("delete", entry)
+            start_again(journal, prepared)
             arguments = ("trash", "--restore", entry) if command == "trash" else ("restore", "2026-11-23")
             journal.run(*arguments, status=None, LD_PRELOAD=FAIL_AT, POISE_FAIL_AT=str(k),
                         POISE_FAIL_COUNT=str(count))
