@@ -8,6 +8,7 @@ import functools
 import os
 import pathlib
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
@@ -141,6 +142,10 @@ def test_progress_and_cancel(app):
     wait_for("some of it", lambda: 0 < Atspi.Value.get_current_value(progress) < 1)
     wait_for("the first months", lambda: len(list((app.journal / "entries").iterdir())) > 5)
     wait_for("the way out", lambda: app.press_all("Cancel"))
+    pressed = time.monotonic()
+    # A button so pressed is down for a quarter of a second; who answers later has let it go.
+    wait_for("the press", lambda: time.monotonic() > pressed + 0.5 and
+             Atspi.Value.get_current_value(progress) < 1)
     waiting.unlink()
     wait_for("everything to be as before", lambda: contents(app) == before)
     # It stays until its work has ended, a moment after the last file.
