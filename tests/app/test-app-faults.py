@@ -53,14 +53,6 @@ def strays(app):
     return [p for p in app.journal.rglob("*") if STRAY.search(p.name)]
 
 
-def wrap(app, *command):
-    """Has the program started through another one."""
-    script = app.journal.parent / "start"
-    script.write_text("#!/bin/sh\nexec " + " ".join(map(str, command)) + f' "{app.program}" "$@"\n')
-    script.chmod(0o700)
-    app.program = script
-
-
 def test_kills_while_typing(app):
     """SIGKILL at a random moment of continuous typing."""
     random.seed(2)
@@ -142,7 +134,7 @@ def test_full_disk(app):
 def test_read_only_folder(app):
     if os.geteuid() == 0:
         # Root without the power to pass over permissions.
-        wrap(app, "setpriv", "--bounding-set=-dac_override,-dac_read_search")
+        app.wrap("setpriv", "--bounding-set=-dac_override,-dac_read_search")
     app.start()
     app.type("Before. ")
     app.wait_until_saved()
@@ -190,7 +182,7 @@ def test_vanished_folder(app):
 
 def test_failing_disk(app):
     flag = app.journal.parent / "failing"
-    wrap(app, "env", f"LD_PRELOAD={FAIL_AT}", f"POISE_FAIL_WHILE={flag}", f"POISE_FAIL_UNDER={app.journal}")
+    app.wrap("env", f"LD_PRELOAD={FAIL_AT}", f"POISE_FAIL_WHILE={flag}", f"POISE_FAIL_UNDER={app.journal}")
     app.start()
     app.type("Before. ")
     app.wait_until_saved()
@@ -267,7 +259,7 @@ def test_nothing_written_shows_elsewhere(app):
     """No text of an entry in the program's output, in recent files or in the window's title."""
     secret = "Ottokar4711"
     log = app.journal.parent / "log"
-    wrap(app, "env", "G_MESSAGES_DEBUG=all", f"sh -c 'exec \"$0\" \"$@\" >{log} 2>&1'")
+    app.wrap("env", "G_MESSAGES_DEBUG=all", f"sh -c 'exec \"$0\" \"$@\" >{log} 2>&1'")
     (app.journal / "entries").mkdir(parents=True)
     (app.journal / "entries" / "2026-10.json").write_text('{"entries": [{"text": "' + secret)
     app.start()

@@ -7,24 +7,17 @@ import datetime
 import functools
 import os
 import pathlib
-import subprocess
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import Atspi, make_app, wait_for, walk  # noqa: E402
+from poise_app import Atspi, make_app, wait_for  # noqa: E402
 
+PROGRAM, FAIL_AT = sys.argv[1:3]
 DATA = pathlib.Path(os.environ["POISE_EXCHANGE_DATA"])
-
-
-def activate(action, *words):
-    """One of the window's actions, as the session's bus offers it."""
-    argument = f"[<({', '.join(repr(str(word)) for word in words)})>]" if words else "[]"
-    subprocess.run(
-        ["gdbus", "call", "--session", "--dest", "io.github.poise_journal.Poise",
-         "--object-path", "/io/github/poise_journal/Poise/window/1",
-         "--method", "org.gtk.Actions.Activate", action, argument, "{}"],
-        check=True, stdout=subprocess.DEVNULL)
+# Two a day, over nearly three years.
+N_ENTRIES = 2000
 
 
 def says(app, words):
@@ -43,22 +36,27 @@ def contents(app):
                 for path in app.journal.rglob("*") if path.is_file()}
 
 
+def write_one(app):
+    """An entry that is tagged, too: nothing is still to be written."""
+    app.type("Written before the import.")
+    wait_for("its tag", lambda: app.entries() and "tag" in app.entries()[0])
+    app.wait_until_saved()
+
+
 def test_import_preview_and_undo(app):
     app.start()
-    app.type("Written before the import.")
-    app.wait_until_saved()
-    activate("import-file", "dayone", DATA / "dayone" / "journal.json")
+    write_one(app)
+    app.act_on_window("import-file", "dayone", DATA / "dayone" / "journal.json")
     wait_for("the preview", says(app, "2 new entries"))
     assert count(app) == 1, "nothing is written before it is confirmed"
     wait_for("what is left out", says(app, "Entries without words"))
     assert not says(app, "templateID")(), "no raw keys"
     wait_for("the button", lambda: app.press_all("Import"))
-    wait_for("the toast", says(app, "2 entries imported"))
-    assert count(app) == 3
+    wait_for("the import", lambda: count(app) == 3)
     text = (app.journal / "entries" / "2026-03.json").read_text()
     assert '"by": "tagger"' in text and "dayone" in text
 
-    activate("import-file", "dayone", DATA / "dayone" / "journal.json")
+    app.act_on_window("import-file", "dayone", DATA / "dayone" / "journal.json")
     wait_for("no duplicates", says(app, "Nothing new"))
     app.press("Escape")
     wait_for("the formats", lambda: not says(app, "Nothing new")())
@@ -72,12 +70,11 @@ def test_undo_and_redo(app):
     march = app.journal / "entries" / "2026-03.json"
 
     app.start()
-    app.type("Written before the import.")
-    app.wait_until_saved()
-    activate("import-file", "dayone", DATA / "dayone" / "journal.json")
+    write_one(app)
+    app.act_on_window("import-file", "dayone", DATA / "dayone" / "journal.json")
     wait_for("the preview", says(app, "2 new entries"))
     wait_for("the button", lambda: app.press_all("Import"))
-    wait_for("the toast", says(app, "2 entries imported"))
+    wait_for("the import", lambda: count(app) == 3)
     before, imported = november.read_bytes(), march.read_bytes()
     app.go_to("Journal")
     wait_for("the entries", lambda: len(app.find_all("push button", "Delete Entry")) >= 3)
@@ -85,41 +82,40 @@ def test_undo_and_redo(app):
     wait_for("the dialog to close", lambda: app.window("Import") is None)
 
     app.press("ctrl+z")
-    wait_for("the undo", says(app, "The import was undone"))
-    assert count(app) == 1 and november.read_bytes() == before
+    wait_for("the undo", lambda: count(app) == 1)
+    assert november.read_bytes() == before
     assert not list((app.journal / "trash").glob("*.json")), "it never was there"
     app.press("ctrl+shift+z")
     wait_for("the import to be back", lambda: march.exists() and march.read_bytes() == imported)
     assert count(app) == 3
-    activate("import-file", "dayone", DATA / "dayone" / "journal.json")
+    app.act_on_window("import-file", "dayone", DATA / "dayone" / "journal.json")
     wait_for("no duplicates", says(app, "Nothing new"))
     assert not list((app.journal / "trash").glob("*.json")), "an undo leaves nothing in the trash"
 
 
 def test_import_says_what_is_damaged(app):
     app.start()
-    activate("import-file", "dayone", DATA / "dayone" / "damaged.json")
+    app.act_on_window("import-file", "dayone", DATA / "dayone" / "damaged.json")
     wait_for("the preview", says(app, "1 new entry"))
     wait_for("the line", says(app, "damaged.json, line 2"))
-    activate("import-file", "text", "/nowhere/at/all.txt")
+    app.act_on_window("import-file", "text", "/nowhere/at/all.txt")
     wait_for("the failure", says(app, "Nothing Was Imported"))
 
 
 def test_import_a_database(app):
     app.start()
-    activate("import-file", "almanah", DATA / "almanah" / "diary.db.encrypted")
+    app.act_on_window("import-file", "almanah", DATA / "almanah" / "diary.db.encrypted")
     wait_for("the way out", says(app, "this diary is encrypted"))
-    activate("import-file", "almanah", DATA / "almanah" / "oldest.db")
+    app.act_on_window("import-file", "almanah", DATA / "almanah" / "oldest.db")
     wait_for("the preview", says(app, "1 new entry"))
     wait_for("the button", lambda: app.press_all("Import"))
-    wait_for("the toast", says(app, "1 entry imported"))
-    assert count(app) == 1
+    wait_for("the import", lambda: count(app) == 1)
 
 
 def write_large(path, n_entries):
-    """A table of as many entries, two a day, over decades."""
+    """A table of as many entries, two a day."""
     first = datetime.date(1990, 1, 1)
-    words = 8 * "We went through the plan and I asked Joel what he needs. Then I wrote the rota. "
+    words = "We went through the plan and I asked Joel what he needs. Then I wrote the rota. "
     with path.open("w") as file:
         file.write("day,text\n")
         for i in range(n_entries):
@@ -127,39 +123,38 @@ def write_large(path, n_entries):
             file.write(f"{day},Entry {i}: {words}\n")
 
 
-def find_work(app):
-    """The way out of what goes on, and how far it is; in one walk, since it does not wait."""
-    nodes = list(walk(app.window("Import")))
-    if not any(node.get_name() == "Importing…" for node in nodes):
-        return None
-    return (next(n for n in nodes if "Cancel" in n.get_name() and "button" in n.get_role_name()),
-            next(n for n in nodes if n.get_role_name() == "progress bar"))
-
-
 def test_progress_and_cancel(app):
     """Stopped while it writes, the import leaves nothing; begun again, it is whole."""
     table = app.journal.parent / "large.csv"
-    write_large(table, 20000)
+    write_large(table, N_ENTRIES)
+    # After the marks of months that are not there yet, and a third of these, the disk keeps everybody waiting.
+    waiting = app.journal.parent / "waiting"
+    app.wrap("env", f"LD_PRELOAD={FAIL_AT}", f"POISE_WAIT_WHILE={waiting}", "POISE_WAIT_AT=240",
+             f"POISE_FAIL_UNDER={app.journal}")
     app.start()
-    app.type("Written before the import.")
-    app.wait_until_saved()
+    write_one(app)
     before = contents(app)
-    activate("import-file", "csv", table)
-    wait_for("the preview", says(app, "20000 new entries"))
+    waiting.touch()
+    app.act_on_window("import-file", "csv", table)
+    wait_for("the preview", says(app, f"{N_ENTRIES} new entries"))
     wait_for("the button", lambda: app.press_all("Import"))
-    cancel, progress = wait_for("the work", lambda: find_work(app))
-    wait_for("some progress", lambda: 0 < Atspi.Value.get_current_value(progress) < 1)
-    wait_for("the first months", lambda: len(list((app.journal / "entries").iterdir())) > 10)
-    assert cancel.get_action_iface().do_action(0)
+    progress = wait_for("the progress", lambda: app.find("progress bar"))
+    wait_for("some of it", lambda: 0 < Atspi.Value.get_current_value(progress) < 1)
+    wait_for("the first months", lambda: len(list((app.journal / "entries").iterdir())) > 5)
+    wait_for("the way out", lambda: app.press_all("Cancel"))
+    pressed = time.monotonic()
+    # A button so pressed is down for a quarter of a second; who answers later has let it go.
+    wait_for("the press", lambda: time.monotonic() > pressed + 0.5 and
+             Atspi.Value.get_current_value(progress) < 1)
+    waiting.unlink()
     wait_for("everything to be as before", lambda: contents(app) == before)
     # It stays until its work has ended, a moment after the last file.
     wait_for("the dialog to close", lambda: app.window("Import") is None or app.press("Escape"))
 
-    activate("import-file", "csv", table)
-    wait_for("nothing came in", says(app, "20000 new entries"))
+    app.act_on_window("import-file", "csv", table)
+    wait_for("nothing came in", says(app, f"{N_ENTRIES} new entries"))
     wait_for("the button", lambda: app.press_all("Import"))
-    wait_for("the toast", says(app, "20000 entries imported"))
-    assert count(app) == 20001
+    wait_for("the import", lambda: count(app) == N_ENTRIES + 1)
 
 
 def test_export(app):
@@ -167,11 +162,10 @@ def test_export(app):
     app.type("To be exported.")
     app.wait_until_saved()
     path = app.journal.parent / "out.md"
-    activate("export-file", "markdown", path)
-    wait_for("the toast", says(app, "1 entry exported"))
-    assert "To be exported." in path.read_text()
-    activate("export")
+    app.act_on_window("export-file", "markdown", path)
+    wait_for("the file", lambda: path.exists() and "To be exported." in path.read_text())
+    app.act_on_window("export")
     wait_for("the dialog", says(app, "What is exported is readable by anyone"))
 
 
-tap.main(functools.partial(make_app, sys.argv[1]))
+tap.main(functools.partial(make_app, PROGRAM))

@@ -284,7 +284,7 @@ def test_learned_can_be_seen_and_forgotten(app):
     wait_for("nothing learned", lambda: any("Nothing yet." in n for n in app.labels()))
     wait_for("the file", lambda: json.loads(
         (app.journal / "learned.json").read_text())["corrections"] == 0)
-    app.press_all("Undo")
+    wait_for("the way back", lambda: app.press_all("Undo"))
     wait_for("the count again", lambda: any("From 1 correction" in n for n in app.labels()))
     wait_for("the file again", lambda: json.loads(
         (app.journal / "learned.json").read_text())["words"])

@@ -40,26 +40,8 @@ def write_month(path, *texts):
         for i, text in enumerate(texts)]}))
 
 
-def call_window(action, *words):
-    """One of the window's actions, as the session's bus offers it."""
-    argument = f"[<({', '.join(repr(str(word)) for word in words)})>]" if words else "[]"
-    subprocess.run(
-        ["gdbus", "call", "--session", "--dest", "io.github.poise_journal.Poise",
-         "--object-path", "/io/github/poise_journal/Poise/window/1",
-         "--method", "org.gtk.Actions.Activate", action, argument, "{}"],
-        check=True, stdout=subprocess.DEVNULL)
-
-
-def choose_item(app, button, label):
-    wait_for(button, lambda: app.press_named(button))
-    item = wait_for(label, lambda: app.find_menu_item(label))
-    # It may be gone before it answers; what it opens is waited for.
-    with contextlib.suppress(GLib.Error):
-        item.get_action_iface().do_action(0)
-
-
 def open_question_editor(app):
-    choose_item(app, "More Questions", "Your _Questions…")
+    app.choose_item("More Questions", "Your _Questions…")
     wait_for("the questions", lambda: app.window("Questions"))
     wait_for("the editor", lambda: app.press_named("Add a Question"))
 
@@ -71,14 +53,13 @@ DIALOGS = (
     ("Keyboard Shortcuts", "Ctrl+N", lambda app: app.act("shortcuts"), 1),
     ("About", "Poise", lambda app: app.act("about"), 1),
     ("Questions", "Add a Question",
-     lambda app: choose_item(app, "More Questions", "Your _Questions…"), 1),
+     lambda app: app.choose_item("More Questions", "Your _Questions…"), 1),
     ("Questions", "Asks About", open_question_editor, 2),
-    ("Import", "Day One", lambda app: call_window("import"), 1),
-    ("Import", "2 new entries", lambda app: call_window(
-        "import-file", "dayone", DATA / "dayone" / "journal.json"), 2),
-    ("Export", "Format", lambda app: call_window("export"), 1),
+    ("Import", "Day One", lambda app: app.act_on_window("import"), 1),
+    ("Import", "2 new entries", lambda app: app.act_on_window("import-file", "dayone", DATA / "dayone" / "journal.json"), 2),
+    ("Export", "Format", lambda app: app.act_on_window("export"), 1),
     ("Restore from Backup", "Restore: Before the changes",
-     lambda app: choose_item(app, "Main Menu", "_Restore from Backup…"), 1),
+     lambda app: app.choose_item("Main Menu", "_Restore from Backup…"), 1),
 )
 
 
@@ -155,8 +136,8 @@ def test_the_trash_has_names_too_and_escape_leaves_it(app):
     write_month(app.journal / "entries" / "2026-11.json", "Kept", "To be deleted")
     app.start("--page=journal")
     wait_for("the button", lambda: app.press_named("Delete Entry"))
-    wait_for("the toast", lambda: app.find("push button", "Undo"))
-    choose_item(app, "Journal Menu", "_Trash")
+    wait_for("the entry to go", lambda: len(app.entries()) == 1)
+    app.choose_item("Journal Menu", "_Trash")
     wait_for("the trash", lambda: has(app.root(), "kept until"))
     empty = wait_for("its button", lambda: app.find("push button", "Empty…"))
     wait_for("it to be seen", lambda: is_showing(empty))

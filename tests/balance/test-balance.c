@@ -216,6 +216,63 @@ test_words (void)
     "leadership. That is as before.");
 }
 
+/* Each range has sentences of its own. */
+static void
+test_range_words (void)
+{
+  const struct
+  {
+    guint n_weeks;
+    const char *written;
+    const char *change;
+  } cases[] = {
+    { 4, "In the last 4 weeks you wrote 1 entry. ",
+      "That is more leadership than in the 4 weeks before (50%)." },
+    { 26, "In the last 26 weeks you wrote 1 entry. ",
+      "That is more leadership than in the 26 weeks before (50%)." },
+    { 52, "In the last 52 weeks you wrote 1 entry. ",
+      "That is more leadership than in the 52 weeks before (50%)." },
+    { 2, "From 16 November 2026 to 23 November 2026 you wrote 1 entry. ",
+      "That is more leadership than in as many days before (50%)." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PoiseJournal) journal = poise_journal_new ();
+      g_autofree char *then = poise_day_to_string (TODAY - 7 * cases[i].n_weeks);
+      g_autoptr (PoiseBalance) balance = NULL;
+      g_autoptr (PoiseBalance) before = NULL;
+      g_autofree char *words = NULL;
+
+      add (journal, "2026-11-23", TRUE, 1.0);
+      add (journal, then, TRUE, 0.5);
+      balance = poise_balance_new (journal, TODAY, cases[i].n_weeks, G_DATE_MONDAY);
+      before = poise_balance_new_before (journal, balance);
+      words = poise_balance_describe (balance, before);
+      g_assert_true (g_str_has_prefix (words, cases[i].written));
+      g_assert_true (g_str_has_suffix (words, cases[i].change));
+    }
+}
+
+static void
+test_words_without_share (void)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseBalance) all = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *facets = NULL;
+
+  add (journal, "2026-11-21", FALSE, 0.0);
+  add (journal, "2026-11-23", FALSE, 0.0);
+  all = poise_balance_new (journal, TODAY, 0, G_DATE_MONDAY);
+  words = poise_balance_describe (all, NULL);
+  facets = poise_balance_describe_facets (all, NULL);
+  g_assert_cmpstr (words, ==,
+                   "Since 21 November 2026 you wrote 2 entries. None of it shows management or "
+                   "leadership yet.");
+  g_assert_cmpstr (facets, ==, "Nothing that you wrote shows management or leadership yet.");
+}
+
 static PoiseBalance *
 make_facets (const guint *counts)
 {
@@ -286,7 +343,14 @@ test_period_words (void)
   g_autofree char *neither = poise_period_describe (&period, POISE_UNIT_WEEK);
   g_autofree char *share = NULL;
   g_autofree char *quarter = NULL;
+  g_autofree char *month = poise_period_get_name (&period, POISE_UNIT_MONTH);
+  g_autofree char *day = poise_period_get_name (&period, POISE_UNIT_DAY);
 
+  g_assert_cmpstr (month, ==, "November 2026");
+  g_assert_cmpstr (day, ==, "Monday, 23 November 2026");
+  g_assert_null (poise_unit_describe (POISE_UNIT_WEEK));
+  g_assert_nonnull (strstr (poise_unit_describe (POISE_UNIT_MONTH), "is a month"));
+  g_assert_nonnull (strstr (poise_unit_describe (POISE_UNIT_QUARTER), "is a quarter"));
   period.has_share = TRUE;
   period.share = 0.62;
   share = poise_period_describe (&period, POISE_UNIT_WEEK);
@@ -311,6 +375,8 @@ main (int argc, char **argv)
   g_test_add_func ("/balance/units", test_units);
   g_test_add_func ("/balance/ranges", test_ranges);
   g_test_add_func ("/balance/words", test_words);
+  g_test_add_func ("/balance/range-words", test_range_words);
+  g_test_add_func ("/balance/words-without-share", test_words_without_share);
   g_test_add_func ("/balance/facet-words", test_facet_words);
   g_test_add_func ("/balance/year-words", test_year_words);
   g_test_add_func ("/balance/period-words", test_period_words);

@@ -1,22 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <locale.h>
+#include <sys/wait.h>
 
 #include "poise-clock.h"
 #include "poise-test.h"
 
+/* Of a locale only what tells the time: the rest would take seconds. localedef says so of what is
+ * missing, by 1. */
 static void
 make_locale (const char *folder, const char *name)
 {
+  g_autofree char *source =
+    g_strdup_printf ("comment_char %%\nescape_char /\nLC_TIME\ncopy \"%s\"\nEND LC_TIME\n", name);
+  g_autofree char *input = g_build_filename (folder, "source", NULL);
   g_autofree char *path = g_strdup_printf ("%s/%s.utf8", folder, name);
-  const char *const command[] = { "localedef", "-i", name, "-f", "UTF-8", path, NULL };
+  const char *const command[] = { "localedef", "-c", "-i", input, "-f", "UTF-8", path, NULL };
   g_autoptr (GError) error = NULL;
   int status;
 
-  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status,
-                &error);
+  poise_test_write (folder, "source", source);
+  g_spawn_sync (NULL, (char **) command, NULL,
+                G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+                NULL, NULL, NULL, &status, &error);
   g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, &error));
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) <= 1);
 }
 
 static void

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Counts instructions of the hot paths: check_costs.py POISE_MEASURE
 
-Noise can't fool callgrind: the counts are the same on a busy machine. Each
+Noise can't fool Valgrind: the counts are the same on a busy machine. Each
 path is counted by the difference of a run with it and one without, over a
 quarter of a year, and held against a limit: what it took when the limit was
 set, and a quarter more for other compilers and libraries. Whoever makes a
@@ -47,10 +47,10 @@ class Journal:
     def run(self, *names):
         """Instructions of one round of the named measurements, in millions."""
         out = subprocess.run(
-            ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null",
+            ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null",
              MEASURE, str(self.folder), "1" if names else "0", *(names or ["read"])],
             capture_output=True, text=True, check=True, env=ENVIRONMENT).stderr
-        return int(re.search(r"Collected : (\d+)", out).group(1)) / 1e6
+        return int(re.search(r"I +refs: +([\d,]+)", out).group(1).replace(",", "")) / 1e6
 
     def count(self, name):
         if self.base is None:

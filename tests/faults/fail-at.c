@@ -5,7 +5,8 @@
  * just before, and is made if the program goes on. Calls are counted from one; how many
  * there were is written to POISE_FAIL_COUNT at the end. With POISE_FAIL_UNDER only
  * what lies under that folder counts; with POISE_FAIL_WHILE every call fails as
- * long as that file is there.
+ * long as that file is there. From the POISE_WAIT_AT-th on they wait for as long
+ * as the file POISE_WAIT_WHILE is there.
  */
 
 /* Both spellings of open() are to be had. */
@@ -33,6 +34,16 @@ is_meant (const char *path)
   return under == NULL || strncmp (path, under, strlen (under)) == 0;
 }
 
+static void
+wait_while (int n)
+{
+  const char *at = getenv ("POISE_WAIT_AT");
+  const char *flag = getenv ("POISE_WAIT_WHILE");
+
+  while (at != NULL && flag != NULL && n >= atoi (at) && access (flag, F_OK) == 0)
+    usleep (1000);
+}
+
 static int
 shall_fail (const char *path)
 {
@@ -45,6 +56,7 @@ shall_fail (const char *path)
   if (!is_meant (path))
     return 0;
   n = __atomic_add_fetch (&n_calls, 1, __ATOMIC_SEQ_CST);
+  wait_while (n);
   if ((at == NULL || atoi (at) != n) && (flag == NULL || access (flag, F_OK) != 0))
     return 0;
   if (signal_number != NULL)

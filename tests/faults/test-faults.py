@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A journal under faults: test-faults.py POISE_CLI FAIL_AT_LIBRARY [--long]
+"""A journal under faults: test-faults.py POISE_CLI FAIL_AT_LIBRARY [--long] [--slow]
 
 Every test says how many faults it made. --long makes more of them; so does
-POISE_FAULTS=long in the environment, for build-aux/test."""
+POISE_FAULTS=long in the environment, for build-aux/test. --slow says that the
+program watches its memory: it makes fewer."""
 
 import contextlib
 import errno
@@ -27,6 +28,7 @@ import tap  # noqa: E402
 PROGRAM, FAIL_AT = sys.argv[1:3]
 LONG = "--long" in sys.argv or os.environ.get("POISE_FAULTS") == "long"
 NOW = "2026-11-23T18:00:00+00:00"
+SLOW = "--slow" in sys.argv
 STRAY = re.compile(r"\.poise-new-[0-9a-f]{8}$")
 
 
@@ -76,10 +78,21 @@ def make_journal():
         yield Journal(folder)
 
 
+def start_again(journal, prepared):
+    """From a journal that was prepared once."""
+    shutil.rmtree(journal.folder)
+    shutil.copytree(prepared, journal.folder)
+
+
+def prepare(journal):
+    """Keeps the journal as it is, to begin with it again."""
+    return shutil.copytree(journal.folder, journal.folder.with_name("prepared"))
+
+
 def test_kill_while_saving(journal):
     """SIGKILL at a random moment of a save; what was acknowledged is there whole."""
     random.seed(1)
-    kills = 1000 if LONG else 120
+    kills = 1000 if LONG else 40 if SLOW else 120
     acknowledged, cut = {}, 0
     times = []
     for i in range(9):
@@ -119,15 +132,14 @@ def test_kill_while_saving(journal):
 def test_every_failing_call(journal):
     """Each call of a save that changes the disk fails once, with EIO and with ENOSPC."""
     count = journal.folder.parent / "count"
-    journal.add("First, on the disk")
-    old = journal.month().read_bytes()
+    journal.add("First, on the disk", now="2026-11-22T18:00:00+00:00")
+    before = journal.month().read_bytes()
+    prepared = prepare(journal)
     faults = 0
     for code in (errno.EIO, errno.ENOSPC):
         k = 1
         while True:
-            shutil.rmtree(journal.folder)
-            journal.add("First, on the disk", now="2026-11-22T18:00:00+00:00")
-            before = journal.month().read_bytes()
+            start_again(journal, prepared)
             journal.run("add", "Second", status=None, LD_PRELOAD=FAIL_AT, POISE_FAIL_AT=str(k),
                               POISE_FAIL_ERRNO=str(code), POISE_FAIL_COUNT=str(count))
             status, messages = journal.status, journal.messages
@@ -146,7 +158,7 @@ def test_every_failing_call(journal):
             if k > int(count.read_text()):
                 break
             k += 1
-    assert old and faults > 6
+    assert faults > 6
     say(f"{faults} saves failed by one call, none did harm")
 
 
@@ -154,9 +166,10 @@ def test_every_failing_call_of_a_delete(journal):
     count = journal.folder.parent / "count"
     faults = 0
     k = 1
+    entry = journal.add("To be deleted")
+    prepared = prepare(journal)
     while True:
-        shutil.rmtree(journal.folder, ignore_errors=True)
-        entry = journal.add("To be deleted")
+        start_again(journal, prepared)
         journal.run("delete", entry, status=None, LD_PRELOAD=FAIL_AT, POISE_FAIL_AT=str(k),
                     POISE_FAIL_COUNT=str(count))
         faults += journal.status != 0
@@ -171,13 +184,14 @@ def test_every_failing_call_of_a_delete(journal):
 def test_every_failing_call_of_coming_back(journal):
     """Out of the trash, and back to a backup: nothing is nowhere at any step."""
     count = journal.folder.parent / "count"
+    journal.add("Kept", now="2026-11-22T18:00:00+00:00")
+    entry = journal.add("Coming back", now="2026-11-22T18:00:00+00:00")
+    journal.run("delete", entry)
+    prepared = prepare(journal)
     for command in ("trash", "restore"):
         faults, k = 0, 1
         while True:
-            shutil.rmtree(journal.folder, ignore_errors=True)
-            journal.add("Kept", now="2026-11-22T18:00:00+00:00")
-            entry = journal.add("Coming back", now="2026-11-22T18:00:00+00:00")
-            journal.run("delete", entry)
+            start_again(journal, prepared)
             arguments = ("trash", "--restore", entry) if command == "trash" else ("restore", "2026-11-23")
             journal.run(*arguments, status=None, LD_PRELOAD=FAIL_AT, POISE_FAIL_AT=str(k),
                         POISE_FAIL_COUNT=str(count))
@@ -214,7 +228,7 @@ def test_add_reads_one_month(journal):
 def test_several_writers(journal):
     for writers in (2, 4):
         shutil.rmtree(journal.folder, ignore_errors=True)
-        share = 1000 // writers if LONG else 240 // writers
+        share = (1000 if LONG else 60 if SLOW else 160) // writers
         failures = []
 
         def write(number):

@@ -19,36 +19,73 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-PATIENCE = int(os.environ.get("POISE_PATIENCE", 60))
+PATIENCE = int(os.environ.get("POISE_PATIENCE", 120))
 # Monday evening.
 NOW = "2026-11-23T18:00:00+00:00"
 
 
+def rest(seconds):
+    """Lets the main loop run for a while: what the program says comes in by it."""
+    over = []
+    GLib.timeout_add(int(1000 * seconds), lambda: over.append(True))
+    while not over:
+        GLib.MainContext.default().iteration(True)
+
+
 def wait_for(what, condition, patience=PATIENCE):
-    """Polls with the main loop running, since AT-SPI's cache lives on it."""
+    """Polls, and rests for as long as a poll takes: each has the program answer, which it does
+    instead of what is waited for. Polls once more when the time is over, for whoever was kept waiting."""
     end = time.monotonic() + patience
-    context = GLib.MainContext.default()
-    while time.monotonic() < end:
-        result = None
-        try:
+    while True:
+        begun = time.monotonic()
+        tree.refresh()
+        with contextlib.suppress(GLib.Error):
             result = condition()
-        except GLib.Error:
+            if result:
+                return result
+        if begun > end:
+            raise AssertionError(f"waited in vain for {what}")
+        rest(min(max(0.02, time.monotonic() - begun), 0.5))
+
+
+class Tree:
+    """Remembers who is in what, and as what, until the program says that this changes. Names, texts and
+    states are asked for each time. (The library's own cache misses some of GTK's changes.)"""
+
+    # What was changed without a word is seen after so many seconds.
+    LIFETIME = 3
+
+    def __init__(self):
+        self.children, self.roles, self.made = {}, {}, 0
+        self.listener = Atspi.EventListener.new(lambda event: self.children.pop(event.source, None))
+
+    def refresh(self):
+        if not self.made:
+            self.listener.register("object:children-changed")
+        while GLib.MainContext.default().iteration(False):
             pass
-        if result:
-            return result
-        timer = GLib.timeout_add(20, lambda: GLib.SOURCE_REMOVE)
-        context.iteration(True)
-        if context.find_source_by_id(timer):
-            GLib.source_remove(timer)
-    raise AssertionError(f"waited in vain for {what}")
+        if time.monotonic() > self.made + self.LIFETIME:
+            self.children, self.roles, self.made = {}, {}, time.monotonic()
+
+    def get_children(self, node):
+        if node not in self.children:
+            nodes = [node.get_child_at_index(i) for i in range(node.get_child_count())]
+            self.children[node] = [n for n in nodes if n is not None]
+        return self.children[node]
+
+    def get_role(self, node):
+        if node not in self.roles:
+            self.roles[node] = node.get_role_name()
+        return self.roles[node]
+
+
+tree = Tree()
 
 
 def walk(node):
     yield node
-    for i in range(node.get_child_count()):
-        child = node.get_child_at_index(i)
-        if child is not None:
-            yield from walk(child)
+    for child in tree.get_children(node):
+        yield from walk(child)
 
 
 def read_text(node):
@@ -81,10 +118,19 @@ def is_showing(node):
                                     for n in ancestry(node) if n.get_role_name() not in BEYOND)
 
 
+def walk_visible(node):
+    """As walk(), but leaves out what is in something that is not visible."""
+    states = node.get_state_set()
+    if states.contains(Atspi.StateType.VISIBLE) or tree.get_role(node) in BEYOND:
+        yield node, states
+        for child in tree.get_children(node):
+            yield from walk_visible(child)
+
+
 def find_focusable(node):
     """What the keyboard can come to now. Newer GTK names what is on another page when that is shown."""
-    return [n for n in walk(node) if n.get_state_set().contains(Atspi.StateType.FOCUSABLE) and
-            is_showing(n)]
+    return [n for n, states in walk_visible(node) if states.contains(Atspi.StateType.FOCUSABLE)] \
+        if is_showing(node) else []
 
 
 def find_unnamed(node):
@@ -108,6 +154,13 @@ class App:
             return {"POISE_JOURNAL": str(self.journal), **variables}
         return {name: value for name, value in variables.items() if value is not None}
 
+    def wrap(self, *command):
+        """Has the program started through another one."""
+        script = self.journal.parent / "start"
+        script.write_text("#!/bin/sh\nexec " + " ".join(map(str, command)) + f' "{self.program}" "$@"\n')
+        script.chmod(0o700)
+        self.program = script
+
     def adopt(self, pid):
         """Drives a program that somebody else started."""
         self.pid = pid
@@ -128,7 +181,8 @@ class App:
         self.pid = self.process.pid
         # The editor itself may be on a page that is not shown yet.
         if "--gapplication-service" not in arguments:
-            wait_for("the window", lambda: self.tab("Write"))
+            wait_for("the window", lambda: self.tab("Write") or self.process.poll() is not None)
+            assert self.process.poll() is None, f"it ended with {self.process.returncode}"
 
     def serve(self):
         """Starts it without a window, as the session and the bus do."""
@@ -139,23 +193,23 @@ class App:
              "io.github.poise_journal.Poise"], capture_output=True, text=True).stdout)
 
     def root(self):
+        """The program itself; None while it is not there."""
         desktop = Atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(i)
-            if child is not None and child.get_process_id() == self.pid:
-                return child
-        return None
+        nodes = (desktop.get_child_at_index(i) for i in range(desktop.get_child_count()))
+        return next((n for n in nodes if n is not None and n.get_process_id() == self.pid), None)
 
-    def find_all(self, role, name=None):
+    def iterate(self, role, name=None):
         root = self.root()
         # Newer libraries say “button” where older ones say “push button”.
         roles = ("push button", "button") if role == "push button" else (role,)
-        return [n for n in walk(root) if n.get_role_name() in roles and
-                (name is None or name in n.get_name())] if root else []
+        return (n for n in walk(root) if tree.get_role(n) in roles and
+                (name is None or name in n.get_name())) if root else iter(())
+
+    def find_all(self, role, name=None):
+        return list(self.iterate(role, name))
 
     def find(self, role, name=None):
-        nodes = self.find_all(role, name)
-        return nodes[0] if nodes else None
+        return next(self.iterate(role, name), None)
 
     def labels(self):
         return [n.get_name() for n in self.find_all("label")]
@@ -209,7 +263,7 @@ class App:
                      not n.get_name() and key in n.get_attributes().get("keyshortcuts", "").split()), None)
 
     def tab(self, page):
-        return next((n for n in self.find_all("page tab")
+        return next((n for n in self.iterate("page tab")
                      if n.get_name().replace("_", "") == page), None)
 
     def go_to(self, page):
@@ -251,6 +305,23 @@ class App:
         """Runs an action of the application, as the desktop does."""
         subprocess.run(["gapplication", "action", "io.github.poise_journal.Poise", action,
                         *parameters], check=True)
+
+    def act_on_window(self, action, *words):
+        """Runs an action of the window, as the session's bus offers it."""
+        argument = f"[<({', '.join(repr(str(word)) for word in words)})>]" if words else "[]"
+        subprocess.run(
+            ["gdbus", "call", "--session", "--dest", "io.github.poise_journal.Poise",
+             "--object-path", "/io/github/poise_journal/Poise/window/1",
+             "--method", "org.gtk.Actions.Activate", action, argument, "{}"],
+            check=True, stdout=subprocess.DEVNULL)
+
+    def choose_item(self, button, label):
+        """An item of a button's menu."""
+        wait_for(button, lambda: self.press_named(button))
+        item = wait_for(label, lambda: self.find_menu_item(label))
+        # It may be gone before it answers; what it opens is waited for.
+        with contextlib.suppress(GLib.Error):
+            item.get_action_iface().do_action(0)
 
     def window(self, name):
         """One of the program's windows, or of the dialogs in them."""

@@ -96,8 +96,10 @@ def test_openings(argument):
 def test_near_duplicates(argument):
     texts, _ = argument
     compared = list_compared(texts)
-    assert not list_near(compared), list_near(compared)
-    assert list_near([*texts.text, texts.text[0].replace(" ", " , ")])
+    near = list_near(compared)
+    assert not near, near
+    # It would find some.
+    assert list_near([*texts.text[:500], texts.text[0].replace(" ", " , ")])
 
 
 def test_mix(argument):

@@ -44,24 +44,23 @@ def tag(model, texts):
 
 def test_same_texts_same_bytes(folder):
     first = train(folder / "one.model", "--writers", WRITER)
-    assert first == train(folder / "two.model", "--writers", WRITER)
     # The texts, and nothing else, make the model.
     (folder / "texts").mkdir()
     for path in (ROOT / "data" / "tagger" / "en").glob(f"{WRITER}.*"):
         (folder / "texts" / path.name).write_bytes(path.read_bytes())
-    assert first == train(folder / "three.model", "--texts", folder / "texts")
+    assert first == train(folder / "two.model", "--texts", folder / "texts")
+    check_what_the_program_reads(folder / "two.model")
     with open(folder / "texts" / f"{WRITER}.more.tsv", "w", encoding="utf-8") as file:
         file.write("M\tmeans\tdepot\tCounted the pallets twice and signed for them.\n")
-    assert first != train(folder / "four.model", "--texts", folder / "texts")
+    assert first != train(folder / "three.model", "--texts", folder / "texts")
 
 
-def test_the_program_reads_what_was_trained(folder):
-    train(folder / "one.model", "--writers", WRITER)
+def check_what_the_program_reads(model):
     modes = {"M": "management", "L": "leadership", "N": "none"}
     rows = [line.split("\t") for path in (ROOT / "data" / "tagger" / "en").glob(f"{WRITER}.*")
             for line in path.read_text(encoding="utf-8").splitlines()]
     rows = [row for row in rows if row[0] in modes]
-    found = tag(folder / "one.model", [row[-1] for row in rows])
+    found = tag(model, [row[-1] for row in rows])
     right = sum(modes[row[0]] == mode for row, mode in zip(rows, found))
     assert len(rows) > 300 and right > 0.95 * len(rows), (right, len(rows))
 

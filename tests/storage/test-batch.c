@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Many changes at once, all or none. */
+
+#include "poise-batch.h"
+#include "poise-folder-read.h"
+#include "poise-test.h"
+
+#define N_MONTHS 5
+
+static PoiseBatch *
+make_batch (void)
+{
+  PoiseBatch *batch = poise_batch_new ();
+
+  for (guint i = 1; i <= N_MONTHS; i++)
+    {
+      g_autofree char *day = g_strdup_printf ("2026-%02u-15", i);
+      g_autoptr (PoiseEntry) entry = poise_test_entry (day, day, FALSE, 0.0);
+
+      poise_batch_add (batch, entry);
+    }
+  return batch;
+}
+
+static guint
+count_months (PoiseTestJournal *fixture)
+{
+  g_autoptr (GPtrArray) months = poise_folder_list_months (fixture->folder, NULL);
+
+  return months->len;
+}
+
+static void
+count_cb (guint done, guint total, gpointer data)
+{
+  guint *n = data;
+
+  g_assert_cmpuint (done, ==, *n);
+  g_assert_cmpuint (total, ==, N_MONTHS);
+  (*n)++;
+}
+
+static void
+test_all (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseBatch) batch = make_batch ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *undo = NULL;
+  guint n = 0;
+
+  g_assert_true (
+    poise_batch_apply (batch, fixture->folder, fixture->now, count_cb, &n, NULL, &undo, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, N_MONTHS);
+  g_assert_nonnull (undo);
+  g_assert_cmpuint (count_months (fixture), ==, N_MONTHS);
+}
+
+typedef struct
+{
+  GCancellable *cancellable;
+  guint at;
+} Stop;
+
+static void
+stop_cb (guint done, guint total, gpointer data)
+{
+  Stop *stop = data;
+
+  if (done == stop->at)
+    g_cancellable_cancel (stop->cancellable);
+}
+
+/* Stopped before any of its months, it leaves nothing of them, and what was there as it was. */
+static void
+test_none (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-03-01", "Before", FALSE, 0.0);
+  g_autofree char *before = NULL;
+
+  poise_test_journal_add (fixture, entry);
+  before = poise_test_read (fixture->path, "entries/2026-03.json");
+  for (guint at = 0; at < N_MONTHS; at++)
+    {
+      g_autoptr (PoiseBatch) batch = make_batch ();
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+      g_autofree char *after = NULL;
+      g_autofree char *undo = NULL;
+      Stop stop = { cancellable, at };
+
+      g_assert_false (poise_batch_apply (batch, fixture->folder, fixture->now, stop_cb, &stop,
+                                         cancellable, &undo, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_null (undo);
+      after = poise_test_read (fixture->path, "entries/2026-03.json");
+      g_assert_cmpstr (after, ==, before);
+      g_assert_cmpuint (count_months (fixture), ==, 1);
+    }
+}
+
+/* What was added goes without a trace; what was changed since goes to the trash. */
+static void
+test_discard (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Added", FALSE, 0.0);
+  g_autoptr (PoiseEntry) changed = poise_test_entry ("2026-11-22", "Added too", FALSE, 0.0);
+  g_autoptr (PoiseEntry) later = poise_entry_copy (changed);
+  g_autoptr (PoiseBatch) batch = poise_batch_new ();
+  g_autoptr (PoiseVersion) base = poise_version_new (changed);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *joined = NULL;
+
+  poise_test_journal_add (fixture, entry);
+  poise_test_journal_add (fixture, changed);
+  poise_entry_set_text (later, "Changed since");
+  poise_entry_touch (later, fixture->now);
+  poise_test_journal_apply (fixture, poise_change_new (poise_entry_get_id (later), later, base),
+                            &error);
+  g_assert_no_error (error);
+  poise_batch_discard (batch, entry);
+  poise_batch_discard (batch, changed);
+  g_assert_true (
+    poise_batch_apply (batch, fixture->folder, fixture->now, NULL, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  joined = poise_test_journal_join (fixture);
+  g_assert_cmpstr (joined, ==, "|Changed since");
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
+              poise_test_journal_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/batch/all", test_all);
+  ADD ("/batch/none", test_none);
+  ADD ("/batch/discard", test_discard);
+  return g_test_run ();
+}

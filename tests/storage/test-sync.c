@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The copies of month files that sync tools leave. */
+
+#include "poise-folder-read.h"
+#include "poise-problem.h"
+#include "poise-sync.h"
+#include "poise-test.h"
+
+#define COPY "entries/2026-11.sync-conflict-20261123-190000-ABCDEFG.json"
+
+static void
+test_names (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  const struct
+  {
+    const char *name;
+    gboolean is_copy;
+  } cases[] = {
+    { "2026-11.sync-conflict-20261123-190000-ABCDEFG.json", TRUE },
+    { "2026-11 (conflicted copy).json", TRUE },
+    { "2026-11 (Ana's conflicted copy 2026-11-23).json", TRUE },
+    { "2026-11 (SFConflict ana@example.com 2026-11-23).json", TRUE },
+    { "2026-11_conflict-20261123.json", TRUE },
+    { "2026-11.Conflict.json", TRUE },
+    { "2026-11.json", FALSE },
+    { "2026-11.pending.json", FALSE },
+    { "2026-13.sync-conflict-1.json", FALSE },
+    { "2026-11.sync-conflict-1.json.tmp", FALSE },
+    { "notes (conflicted copy).json", FALSE },
+    { "", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (poise_sync_is_copy (cases[i].name), ==, cases[i].is_copy);
+}
+
+/* Makes of the month as it stands on the disk a sync tool's copy. */
+static void
+copy_month (PoiseTestJournal *fixture)
+{
+  g_autofree char *text = poise_test_read (fixture->path, "entries/2026-11.json");
+
+  poise_test_write (fixture->path, COPY, text);
+}
+
+static void
+test_nothing (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Here", FALSE, 0.0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) copies = NULL;
+
+  poise_test_journal_add (fixture, entry);
+  copies = poise_sync_list (fixture->folder, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (copies->len, ==, 0);
+  g_assert_cmpuint (poise_sync_merge (fixture->folder, fixture->now, NULL, &error), ==, 0);
+  g_assert_no_error (error);
+}
+
+/* The newer of two versions stays, the older one is in the trash, and what is new comes. */
+static void
+test_merge (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Older", FALSE, 0.0);
+  g_autoptr (PoiseEntry) there = poise_test_entry ("2026-11-22", "There", FALSE, 0.0);
+  g_autoptr (PoiseVersion) base = poise_version_new (entry);
+  g_autoptr (GPtrArray) copies = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *joined = NULL;
+
+  poise_test_journal_add (fixture, entry);
+  poise_test_journal_add (fixture, there);
+  copy_month (fixture);
+  poise_test_journal_apply (fixture, poise_change_new_discarding (there), &error);
+  g_assert_no_error (error);
+  poise_entry_set_text (entry, "Newer");
+  poise_entry_touch (entry, fixture->now);
+  poise_test_journal_apply (fixture, poise_change_new (poise_entry_get_id (entry), entry, base),
+                            &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (poise_sync_merge (fixture->folder, fixture->now, NULL, &error), ==, 1);
+  g_assert_no_error (error);
+  joined = poise_test_journal_join (fixture);
+  g_assert_cmpstr (joined, ==, "Newer,There|Older");
+  copies = poise_sync_list (fixture->folder, NULL);
+  g_assert_cmpuint (copies->len, ==, 0);
+}
+
+static void
+test_deleted_stays_deleted (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Deleted", FALSE, 0.0);
+  g_autofree char *joined = NULL;
+
+  poise_test_journal_add (fixture, entry);
+  copy_month (fixture);
+  poise_test_journal_apply (fixture, poise_change_new_deletion (entry, NULL), NULL);
+  g_assert_cmpuint (poise_sync_merge (fixture->folder, fixture->now, NULL, NULL), ==, 1);
+  joined = poise_test_journal_join (fixture);
+  g_assert_cmpstr (joined, ==, "|Deleted");
+}
+
+static void
+test_damaged_copy_is_kept (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Here", FALSE, 0.0);
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
+  g_autofree char *kept = NULL;
+
+  poise_test_journal_add (fixture, entry);
+  poise_test_write (fixture->path, COPY, "{ not json");
+  g_assert_cmpuint (poise_sync_merge (fixture->folder, fixture->now, problems, NULL), ==, 0);
+  g_assert_cmpuint (problems->len, ==, 1);
+  kept = poise_test_read (fixture->path, COPY);
+  g_assert_cmpstr (kept, ==, "{ not json");
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
+              poise_test_journal_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/sync/names", test_names);
+  ADD ("/sync/nothing", test_nothing);
+  ADD ("/sync/merge", test_merge);
+  ADD ("/sync/deleted-stays-deleted", test_deleted_stays_deleted);
+  ADD ("/sync/damaged-copy-is-kept", test_damaged_copy_is_kept);
+  return g_test_run ();
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-folder-read.h"
+#include "poise-test.h"
+#include "poise-trash.h"
+
+/* The only entry of the trash. */
+static PoiseEntry *
+get_deleted (PoiseTestJournal *fixture)
+{
+  g_autoptr (GPtrArray) trash = poise_folder_read_trash (fixture->folder, NULL, NULL);
+
+  g_assert_cmpuint (trash->len, ==, 1);
+  return g_object_ref (g_ptr_array_index (trash, 0));
+}
+
+static void
+test_deleted_and_back (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Text", TRUE, 0.5);
+  g_autoptr (JsonObject) extra = json_object_new ();
+  g_autoptr (PoiseEntry) deleted = NULL;
+  g_autoptr (PoiseEntry) revived = NULL;
+  g_autoptr (GDateTime) when = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *joined = NULL;
+
+  json_object_set_string_member (extra, "weather", "rain");
+  poise_entry_set_extra (entry, extra);
+  poise_test_journal_add (fixture, entry);
+  poise_test_journal_apply (fixture, poise_change_new_deletion (entry, NULL), &error);
+  g_assert_no_error (error);
+  deleted = get_deleted (fixture);
+  when = poise_trash_get_deleted (deleted);
+  g_assert_true (g_date_time_equal (when, fixture->now));
+  g_assert_false (poise_trash_is_conflict (deleted));
+  /* It is what it was, with what this version does not know. */
+  revived = poise_trash_revive (deleted);
+  g_assert_true (poise_entry_equal (revived, entry));
+  g_assert_null (poise_trash_get_deleted (revived));
+  g_assert_cmpstr (
+    json_object_get_string_member_with_default (poise_entry_get_extra (revived), "weather", NULL),
+    ==, "rain");
+  poise_test_journal_apply (fixture, poise_change_new (poise_entry_get_id (revived), revived, NULL),
+                            &error);
+  g_assert_no_error (error);
+  joined = poise_test_journal_join (fixture);
+  g_assert_cmpstr (joined, ==, "Text|");
+}
+
+/* The older of two versions was deleted by nobody. */
+static void
+test_conflict (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) mine = poise_test_entry ("2026-11-23", "Base", FALSE, 0.0);
+  g_autoptr (PoiseEntry) theirs = poise_entry_copy (mine);
+  g_autoptr (PoiseVersion) base = poise_version_new (mine);
+  g_autoptr (PoiseEntry) loser = NULL;
+  g_autoptr (PoiseEntry) revived = NULL;
+
+  poise_test_journal_add (fixture, mine);
+  poise_entry_set_text (theirs, "Theirs");
+  poise_entry_touch (theirs, fixture->now);
+  poise_test_journal_apply (fixture, poise_change_new (poise_entry_get_id (mine), theirs, base),
+                            NULL);
+  poise_entry_set_text (mine, "Mine");
+  poise_entry_touch (mine, fixture->now);
+  poise_entry_touch (mine, fixture->now);
+  poise_test_journal_apply (fixture, poise_change_new (poise_entry_get_id (mine), mine, base),
+                            NULL);
+  loser = get_deleted (fixture);
+  g_assert_true (poise_trash_is_conflict (loser));
+  revived = poise_trash_revive (loser);
+  g_assert_false (poise_trash_is_conflict (revived));
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
+              poise_test_journal_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/trash/deleted-and-back", test_deleted_and_back);
+  ADD ("/trash/conflict", test_conflict);
+  return g_test_run ();
+}

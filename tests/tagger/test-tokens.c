@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "poise-tokens.h"
+
+/* The tokens with their kind, as “w:did w:n't n:12 ,”: w word, n number, b break, m mark. */
+static char *
+tokenize (PoiseTokenizer *tokenizer, const char *text)
+{
+  g_autoptr (GArray) tokens = g_array_new (FALSE, FALSE, sizeof (PoiseToken));
+  GString *out = g_string_new (NULL);
+
+  poise_tokenizer_run (tokenizer, text, strlen (text), tokens);
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const PoiseToken *token = &g_array_index (tokens, PoiseToken, i);
+
+      g_string_append_printf (out, "%s%c:%.*s", i > 0 ? " " : "", "wnbm"[token->kind],
+                              (int) token -> length, text + token -> start);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_split (void)
+{
+  const struct
+  {
+    const char *text;
+    const char *tokens;
+  } cases[] = {
+    { "", "" },
+    { "Asked Amira, who left.", "w:Asked w:Amira b:, w:who w:left" },
+    /* Both parts of a contraction stand where it stands. */
+    { "I didn't", "w:I w:didn't w:didn't" },
+    { "I’ve", "w:I’ve w:I’ve" },
+    { "the team's", "w:the w:team's w:team's" },
+    { "'quoted' word", "m:' w:quoted m:' w:word" },
+    { "3,500 at 10:30!", "n:3,500 w:at n:10:30 m:!" },
+    { "Why? (A – B)", "w:Why m:? b:( w:A b:– w:B b:)" },
+    { "Ärger…", "w:Ärger" },
+  };
+  g_autoptr (PoiseTokenizer) tokenizer = poise_tokenizer_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *tokens = tokenize (tokenizer, cases[i].text);
+
+      g_assert_cmpstr (tokens, ==, cases[i].tokens);
+    }
+}
+
+/* The first token's word; it lives as long as the tokenizer's next call. */
+static const PoiseWord *
+get_word (PoiseTokenizer *tokenizer, const char *text)
+{
+  g_autoptr (GArray) tokens = g_array_new (FALSE, FALSE, sizeof (PoiseToken));
+
+  poise_tokenizer_run (tokenizer, text, strlen (text), tokens);
+  g_assert_cmpuint (tokens->len, >, 0);
+  return g_array_index (tokens, PoiseToken, 0).word;
+}
+
+static guint32
+get_hash (PoiseTokenizer *tokenizer, const char *text)
+{
+  return get_word (tokenizer, text)->hash;
+}
+
+static void
+test_same_and_different (void)
+{
+  g_autoptr (PoiseTokenizer) tokenizer = poise_tokenizer_new (NULL);
+  const char *const same[][2] = {
+    { "Planning", "planned" }, /* one stem */
+    { "“", "\"" },             /* one mark */
+    { "7", "3" },              /* one class of numbers */
+    { "10:30", "9:15" },
+    { "99%", "5%" },
+    { "2500", "317" },
+  };
+  const char *const different[][2] = {
+    { "plan", "plane" }, { "7", "17" }, { "7", "7%" }, { "?", "!" }, { "10", "10:30" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    g_assert_cmpuint (get_hash (tokenizer, same[i][0]), ==, get_hash (tokenizer, same[i][1]));
+  for (guint i = 0; i < G_N_ELEMENTS (different); i++)
+    g_assert_cmpuint (get_hash (tokenizer, different[i][0]), !=,
+                      get_hash (tokenizer, different[i][1]));
+  /* What was met once is known again. */
+  g_assert_true (get_word (tokenizer, "Rota") == get_word (tokenizer, "rota"));
+}
+
+static void
+test_flags (void)
+{
+  const struct
+  {
+    const char *word;
+    guint flags;
+  } cases[] = {
+    { "We", POISE_WORD_FIRST_PERSON },
+    { "they", POISE_WORD_OTHER_PERSON },
+    { "never", POISE_WORD_NEGATION },
+    { "instead", POISE_WORD_INSTEAD },
+    { "should", POISE_WORD_WISH },
+    { "because", POISE_WORD_CONJUNCTION },
+    { "rota", 0 },
+  };
+  g_autoptr (PoiseTokenizer) tokenizer = poise_tokenizer_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (get_word (tokenizer, cases[i].word)->flags, ==, cases[i].flags);
+}
+
+/* A word is cut for the model, not for the text. */
+static void
+test_long_word (void)
+{
+  g_autoptr (PoiseTokenizer) tokenizer = poise_tokenizer_new (NULL);
+  g_autofree char *text = g_strnfill (10000, 'a');
+  g_autofree char *tokens = tokenize (tokenizer, text);
+
+  g_assert_cmpuint (strlen (tokens), ==, strlen ("w:") + 10000);
+  g_assert_cmpuint (get_word (tokenizer, text)->n_grams, <, 3 * 64);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/tokens/split", test_split);
+  g_test_add_func ("/tokens/same-and-different", test_same_and_different);
+  g_test_add_func ("/tokens/flags", test_flags);
+  g_test_add_func ("/tokens/long-word", test_long_word);
+  return g_test_run ();
+}
