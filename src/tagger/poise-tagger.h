@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (PoiseTagger, poise_tagger, POISE, TAGGER, GObject)
 PoiseTagger *poise_tagger_new (PoiseModel *model);
 PoiseTagger *poise_tagger_new_default (GError **error);
 
-PoiseModel *poise_tagger_get_model (PoiseTagger *self);
+const char *poise_tagger_get_name (PoiseTagger *self);
 PoiseLearner *poise_tagger_get_learner (PoiseTagger *self);
 void poise_tagger_set_learner (PoiseTagger *self, PoiseLearner *learner);
 

@@ -5,13 +5,17 @@
 #include "poise-language.h"
 #include "poise-tagger.h"
 
-static PoiseLanguage
-decide (const char *text)
+/* Whether a text is clearly not English. */
+static gboolean
+is_foreign (const char *text)
 {
   PoiseLanguageEvidence evidence = { 0 };
+  gboolean is_clear;
+  const char *language;
 
   poise_language_weigh (&evidence, text, strlen (text));
-  return poise_language_decide (&evidence);
+  language = poise_language_decide (&evidence, &is_clear);
+  return is_clear && !g_str_equal (language, "en");
 }
 
 static char **
@@ -33,7 +37,7 @@ count_errors (char **lines, gboolean foreign)
   guint n = 0;
 
   for (guint i = 0; lines[i] != NULL; i++)
-    if ((decide (lines[i]) == POISE_LANGUAGE_FOREIGN) != foreign)
+    if (is_foreign (lines[i]) != foreign)
       {
         g_test_message ("wrong: %s", lines[i]);
         n++;
@@ -83,7 +87,7 @@ test_training_texts (void)
           if (sentence == NULL || *lines[i] == '=')
             continue;
           n++;
-          if (decide (sentence + 1) == POISE_LANGUAGE_FOREIGN)
+          if (is_foreign (sentence + 1))
             {
               g_test_message ("wrong: %s", sentence + 1);
               wrong++;
