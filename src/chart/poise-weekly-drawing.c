@@ -59,6 +59,7 @@ format_label (PoiseDay day, PoiseLabel label)
     case POISE_LABEL_DAY:
       /* Translators: the first day of a week under its bar, as short as can be: day and short
        * month by strftime(). */
+      /* xgettext:no-c-format */
       return poise_day_format (day, C_ ("chart", "%-d %b"));
     case POISE_LABEL_MONTH:
       /* Translators: a month and its year under a bar, as short as can be, by strftime(). */

@@ -6,6 +6,7 @@
 
 #include "poise-cli.h"
 #include "poise-error.h"
+#include "poise-folder-lock.h"
 #include "poise-salvage.h"
 #include "poise-sync.h"
 

@@ -10,6 +10,7 @@
 #include "poise-entry-json.h"
 #include "poise-error.h"
 #include "poise-file.h"
+#include "poise-folder-lock.h"
 #include "poise-prompt-file.h"
 
 /* How much of an entry a line shows. */
@@ -166,6 +167,17 @@ poise_cli_read_input (GError **error)
   return g_utf8_make_valid (text->str, (gssize) text->len);
 }
 
+/* Only a program that was not installed misses its model. */
+static void
+explain_missing_model (GError **error)
+{
+  if (g_getenv ("POISE_MODEL") == NULL &&
+      g_error_matches (*error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    g_prefix_error (error, "%s: ",
+                    _ ("the tagger’s model is not installed; from a build folder, run this in "
+                       "“meson devenv”"));
+}
+
 /**
  * poise_cli_load_tagger:
  * @cli: what the commands share
@@ -186,7 +198,10 @@ poise_cli_load_tagger (PoiseCli *cli, GError **error)
   g_autofree char *path = NULL;
 
   if (tagger == NULL)
-    return NULL;
+    {
+      explain_missing_model (error);
+      return NULL;
+    }
   learner = poise_learner_new ();
   path = g_build_filename (poise_folder_get_path (cli->folder), "learned.json", NULL);
   bytes = poise_file_read (path, NULL);

@@ -412,8 +412,9 @@ read_single (Opening *opening, const char *path, GError **error)
  * @error: return location
  *
  * Reads what the person chose. Blocks. Errors are of #GFileError,
- * %POISE_ERROR_UNSAFE where there is more than the limits allow, and
- * %G_IO_ERROR_CANCELLED.
+ * %POISE_ERROR_UNSAFE where there is more than the limits allow,
+ * %G_IO_ERROR_NOT_SUPPORTED for an archive where libarchive is not installed,
+ * and %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full) (nullable): the source, or %NULL with @error set
  */

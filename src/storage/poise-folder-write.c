@@ -9,6 +9,7 @@
 #include "poise-backup.h"
 #include "poise-error.h"
 #include "poise-file.h"
+#include "poise-folder-lock.h"
 #include "poise-merge.h"
 #include "poise-month-file.h"
 
@@ -135,7 +136,7 @@ keep_backup (PoiseFolder *self, const char *month, GDateTime *now)
   g_autoptr (GError) error = NULL;
 
   if (!poise_backup_keep (self, month, now, &error))
-    g_debug ("No backup: %s", error->message);
+    g_debug ("No backup of %s: %s", month, error->message);
 }
 
 /* What leaves one file must stand in the other first: a crash between two of
@@ -258,6 +259,7 @@ poise_folder_apply_known (PoiseFolder *self,
     return FALSE;
   before = poise_folder_get_stamp (self, month);
   applied = poise_folder_apply_locked (self, month, NULL, changes, now, error);
+  g_debug ("%s: %u changes %s", month, changes->len, applied ? "written" : "not written");
   if (stamp != NULL)
     /* A month that the caller never saw is known if there is none. */
     *stamp = applied && g_str_equal (before, known != NULL ? known : POISE_FOLDER_NO_STAMP)
@@ -300,6 +302,7 @@ poise_folder_replace (PoiseFolder *self,
     return FALSE;
   path = g_build_filename (poise_folder_get_path (self), name, NULL);
   replaced = poise_file_replace (path, data, length, error);
+  g_debug ("%s: %" G_GSIZE_FORMAT " bytes %s", name, length, replaced ? "written" : "not written");
   poise_file_unlock (lock);
   return replaced;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A journal on a disk: where its files lie, and its lock. poise-folder-read.h and
- * poise-folder-write.h say what is done with them.
+ * A journal on a disk: where its files lie. poise-folder-lock.h says how it is made and
+ * locked, poise-folder-read.h and poise-folder-write.h what is done with its files.
  *
  * Everything here blocks and knows no model, so that it can be called on any
  * thread and by the command line. A PoiseFolder never changes once it is made.
@@ -28,15 +28,13 @@ PoiseFolder *poise_folder_new (const char *path);
 char *poise_folder_get_default_path (void);
 const char *poise_folder_get_path (PoiseFolder *self);
 
-gboolean poise_folder_check_head (PoiseFolder *self, GError **error);
-int poise_folder_prepare (PoiseFolder *self, GDateTime *now, GError **error);
-gboolean poise_folder_recover (PoiseFolder *self, GDateTime *now, GError **error);
 gboolean poise_folder_is_there (PoiseFolder *self, GError **error);
 
 char *poise_folder_get_stamp (PoiseFolder *self, const char *month);
+const char *poise_folder_get_entries_path (PoiseFolder *self);
+const char *poise_folder_get_trash_folder_path (PoiseFolder *self);
 char *poise_folder_get_month_path (PoiseFolder *self, const char *month);
 char *poise_folder_get_pending_path (PoiseFolder *self, const char *month);
 char *poise_folder_get_trash_path (PoiseFolder *self, const char *month);
-int poise_folder_lock (PoiseFolder *self, GError **error);
 
 G_END_DECLS

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "poise-month.h"
 #include "poise-time.h"
 
 /*

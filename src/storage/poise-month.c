@@ -10,7 +10,6 @@
 #include "poise-entry-json.h"
 #include "poise-error.h"
 #include "poise-json.h"
-#include "poise-month-reader.h"
 
 static const char *const month_members[] = { "format", "version", "month", "entries", NULL };
 

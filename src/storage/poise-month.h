@@ -8,12 +8,9 @@
 
 #include <json-glib/json-glib.h>
 
-#include "poise-entry.h"
+#include "poise-month-reader.h"
 
 G_BEGIN_DECLS
-
-#define POISE_MONTH_FORMAT "poise-month"
-#define POISE_MONTH_VERSION 1
 
 /**
  * PoiseMonth:

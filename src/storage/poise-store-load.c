@@ -4,12 +4,10 @@
 
 #include "poise-store-private.h"
 
+#include "poise-folder-lock.h"
 #include "poise-folder-read.h"
 #include "poise-sync.h"
 #include "poise-trash.h"
-
-/* Sync tools and editors write in bursts. */
-#define RELOAD_DELAY_MS 300
 
 static gboolean reload_cb (gpointer data);
 
@@ -129,6 +127,8 @@ load_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
   find_changed (load, listed);
   load->entries = poise_folder_read_months (load->folder, load->months, load->problems);
   load->versions = list_versions (load->entries);
+  g_debug ("Read %u of %u months: %u entries, %u problems", load->months->len, listed->len,
+           load->entries->len, load->problems->len);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -330,7 +330,7 @@ note_load_failed (PoiseStore *self, Load *load, const GError *error)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
   if (self->reload_id == 0)
-    self->reload_id = g_timeout_add (POISE_STORE_RETRY_MS, reload_cb, self);
+    self->reload_id = g_timeout_add (self->retry_delay, reload_cb, self);
 }
 
 /* ---- tidying up ---- */
@@ -429,7 +429,7 @@ void
 poise_store_schedule_reload (PoiseStore *self)
 {
   if (self->reload_id == 0)
-    self->reload_id = g_timeout_add (RELOAD_DELAY_MS, reload_cb, self);
+    self->reload_id = g_timeout_add (self->reload_delay, reload_cb, self);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the store's three files share: its API, its reading, its writing. */
+/* What the store's files share. Each knows those before it only: poise-store.c, its reading, its
+ * writing, and what is done to a journal as a whole (recovery/poise-store-recovery.c). */
 
 #pragma once
 
@@ -7,9 +8,6 @@
 #include "poise-version.h"
 
 G_BEGIN_DECLS
-
-/* How long after a failure the folder is tried again. */
-#define POISE_STORE_RETRY_MS 3000
 
 struct _PoiseStore
 {
@@ -20,6 +18,10 @@ struct _PoiseStore
   PoiseJournal *journal;
   PoiseClockFunc clock;
   gpointer clock_data;
+
+  guint autosave_delay; /* in milliseconds, as the next two */
+  guint reload_delay;
+  guint retry_delay;
 
   PoiseStoreState state;
   GError *error;
@@ -55,7 +57,5 @@ void poise_store_emit_copies_merged (PoiseStore *self, guint n_copies);
 
 void poise_store_watch (PoiseStore *self);
 void poise_store_schedule_reload (PoiseStore *self);
-
-void poise_store_schedule_write (PoiseStore *self);
 
 G_END_DECLS

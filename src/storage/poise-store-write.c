@@ -5,10 +5,6 @@
 
 #include "poise-folder-write.h"
 
-/* Autosave runs this long after the first unsaved keystroke; it is not put
- * off by further ones, so that no more than this is ever at risk. */
-#define AUTOSAVE_DELAY_MS 900
-
 static void start_write (PoiseStore *self);
 
 static gboolean
@@ -28,14 +24,90 @@ schedule (PoiseStore *self, guint delay_ms)
     self->autosave_id = g_timeout_add (delay_ms, autosave_cb, self);
 }
 
+static void
+mark_unsaved (PoiseStore *self)
+{
+  if (self->state == POISE_STORE_SAVED)
+    poise_store_set_state (self, POISE_STORE_UNSAVED, NULL);
+  schedule (self, self->autosave_delay);
+}
+
+static void
+mark_dirty (PoiseStore *self, PoiseEntry *entry)
+{
+  if (self->folder == NULL)
+    return;
+  g_hash_table_replace (self->dirty, g_strdup (poise_entry_get_id (entry)),
+                        GUINT_TO_POINTER (poise_entry_get_day (entry)));
+  mark_unsaved (self);
+}
+
 /**
- * poise_store_schedule_write:
- * @self: a store with something that waits to be written
+ * poise_store_put:
+ * @self: a store
+ * @entry: an entry, new or changed
+ *
+ * Takes @entry into the journal if it is not there and has it written soon.
+ * Undo of a deletion is this call too.
  */
 void
-poise_store_schedule_write (PoiseStore *self)
+poise_store_put (PoiseStore *self, PoiseEntry *entry)
 {
-  schedule (self, AUTOSAVE_DELAY_MS);
+  PoiseEntry *shown;
+
+  g_return_if_fail (POISE_IS_STORE (self));
+  g_return_if_fail (POISE_IS_ENTRY (entry));
+
+  /* Somebody else may have brought the entry back meanwhile. */
+  shown = poise_journal_lookup (self->journal, poise_entry_get_id (entry));
+  if (shown == NULL)
+    poise_journal_add (self->journal, entry);
+  else if (shown != entry)
+    poise_entry_assign (shown, entry);
+  g_hash_table_remove (self->deleted, poise_entry_get_id (entry));
+  mark_dirty (self, shown != NULL ? shown : entry);
+}
+
+/**
+ * poise_store_delete:
+ * @self: a store
+ * @entry: an entry of the journal
+ *
+ * Takes @entry out of the journal and has it moved to the trash.
+ */
+void
+poise_store_delete (PoiseStore *self, PoiseEntry *entry)
+{
+  g_autoptr (PoiseEntry) kept = g_object_ref (entry);
+
+  g_return_if_fail (POISE_IS_STORE (self));
+
+  if (!poise_journal_remove (self->journal, kept))
+    return;
+  if (self->folder != NULL)
+    g_hash_table_replace (self->deleted, g_strdup (poise_entry_get_id (kept)),
+                          poise_entry_copy (kept));
+  mark_dirty (self, kept);
+}
+
+/**
+ * poise_store_put_file:
+ * @self: a store
+ * @name: the name of a file of the journal that is no month, as `learned.json`
+ * @bytes: what it shall hold
+ *
+ * Has a file written soon, with the same care as the entries.
+ */
+void
+poise_store_put_file (PoiseStore *self, const char *name, GBytes *bytes)
+{
+  g_return_if_fail (POISE_IS_STORE (self));
+  g_return_if_fail (name != NULL);
+
+  if (self->folder == NULL)
+    return;
+  g_hash_table_replace (self->files, g_strdup (name), g_bytes_ref (bytes));
+  mark_unsaved (self);
 }
 
 /* One write: all changes of one month, or a file that is no month. */
@@ -243,12 +315,12 @@ end_round (PoiseStore *self)
     {
       poise_store_set_state (self, POISE_STORE_FAILED, g_steal_pointer (&self->round_error));
       finish_flushers (self);
-      schedule (self, POISE_STORE_RETRY_MS);
+      schedule (self, self->retry_delay);
     }
   else if (is_anything_waiting (self))
     {
       poise_store_set_state (self, POISE_STORE_UNSAVED, NULL);
-      schedule (self, self->flushers->len > 0 ? 0 : AUTOSAVE_DELAY_MS);
+      schedule (self, self->flushers->len > 0 ? 0 : self->autosave_delay);
     }
   else
     {
@@ -312,19 +384,24 @@ start_write (PoiseStore *self)
 /**
  * poise_store_flush_async:
  * @self: a store
+ * @cancellable: (nullable): makes the result %G_IO_ERROR_CANCELLED; what waits is written all the
+ * same
  * @callback: called when nothing waits to be written, or a write failed
  * @data: for @callback
  *
  * Writes at once what waits to be written.
  */
 void
-poise_store_flush_async (PoiseStore *self, GAsyncReadyCallback callback, gpointer data)
+poise_store_flush_async (PoiseStore *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
 {
   GTask *task;
 
   g_return_if_fail (POISE_IS_STORE (self));
 
-  task = g_task_new (self, NULL, callback, data);
+  task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, poise_store_flush_async);
   g_ptr_array_add (self->flushers, task);
   start_write (self);

@@ -2,9 +2,20 @@
 
 #include "poise-store-private.h"
 
+/* Autosave runs this long after the first unsaved keystroke; it is not put
+ * off by further ones, so that no more than this is ever at risk. */
+#define AUTOSAVE_DELAY_MS 900
+/* Sync tools and editors write in bursts. */
+#define RELOAD_DELAY_MS 300
+/* How long after a failure the folder is tried again. */
+#define RETRY_DELAY_MS 3000
+
 typedef enum
 {
-  PROP_STATE = 1,
+  PROP_AUTOSAVE_DELAY = 1,
+  PROP_RELOAD_DELAY,
+  PROP_RETRY_DELAY,
+  PROP_STATE,
 } PoiseStoreProperty;
 
 enum
@@ -59,14 +70,55 @@ poise_store_finalize (GObject *object)
 static void
 poise_store_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
+  PoiseStore *self = POISE_STORE (object);
+
   switch ((PoiseStoreProperty) prop_id)
     {
+    case PROP_AUTOSAVE_DELAY:
+      g_value_set_uint (value, self->autosave_delay);
+      break;
+    case PROP_RELOAD_DELAY:
+      g_value_set_uint (value, self->reload_delay);
+      break;
+    case PROP_RETRY_DELAY:
+      g_value_set_uint (value, self->retry_delay);
+      break;
     case PROP_STATE:
-      g_value_set_uint (value, POISE_STORE (object)->state);
+      g_value_set_uint (value, self->state);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+poise_store_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  PoiseStore *self = POISE_STORE (object);
+
+  switch ((PoiseStoreProperty) prop_id)
+    {
+    case PROP_AUTOSAVE_DELAY:
+      self->autosave_delay = g_value_get_uint (value);
+      break;
+    case PROP_RELOAD_DELAY:
+      self->reload_delay = g_value_get_uint (value);
+      break;
+    case PROP_RETRY_DELAY:
+      self->retry_delay = g_value_get_uint (value);
+      break;
+    case PROP_STATE:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+/* In milliseconds. A change counts from the next time that it is waited for. */
+static GParamSpec *
+new_delay (const char *name, guint delay_ms)
+{
+  return g_param_spec_uint (name, NULL, NULL, 0, G_MAXINT, delay_ms,
+                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
 }
 
 static void
@@ -77,7 +129,11 @@ poise_store_class_init (PoiseStoreClass *klass)
   object_class->dispose = poise_store_dispose;
   object_class->finalize = poise_store_finalize;
   object_class->get_property = poise_store_get_property;
+  object_class->set_property = poise_store_set_property;
 
+  properties[PROP_AUTOSAVE_DELAY] = new_delay ("autosave-delay", AUTOSAVE_DELAY_MS);
+  properties[PROP_RELOAD_DELAY] = new_delay ("reload-delay", RELOAD_DELAY_MS);
+  properties[PROP_RETRY_DELAY] = new_delay ("retry-delay", RETRY_DELAY_MS);
   properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, POISE_STORE_FAILED, 0,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
@@ -318,191 +374,4 @@ void
 poise_store_emit_copies_merged (PoiseStore *self, guint n_copies)
 {
   g_signal_emit (self, signals[SIGNAL_COPIES_MERGED], 0, n_copies);
-}
-
-/* ---- changes ---- */
-
-static void
-mark_unsaved (PoiseStore *self)
-{
-  if (self->state == POISE_STORE_SAVED)
-    poise_store_set_state (self, POISE_STORE_UNSAVED, NULL);
-  poise_store_schedule_write (self);
-}
-
-static void
-mark_dirty (PoiseStore *self, PoiseEntry *entry)
-{
-  if (self->folder == NULL)
-    return;
-  g_hash_table_replace (self->dirty, g_strdup (poise_entry_get_id (entry)),
-                        GUINT_TO_POINTER (poise_entry_get_day (entry)));
-  mark_unsaved (self);
-}
-
-/**
- * poise_store_put:
- * @self: a store
- * @entry: an entry, new or changed
- *
- * Takes @entry into the journal if it is not there and has it written soon.
- * Undo of a deletion is this call too.
- */
-void
-poise_store_put (PoiseStore *self, PoiseEntry *entry)
-{
-  PoiseEntry *shown;
-
-  g_return_if_fail (POISE_IS_STORE (self));
-  g_return_if_fail (POISE_IS_ENTRY (entry));
-
-  /* Somebody else may have brought the entry back meanwhile. */
-  shown = poise_journal_lookup (self->journal, poise_entry_get_id (entry));
-  if (shown == NULL)
-    poise_journal_add (self->journal, entry);
-  else if (shown != entry)
-    poise_entry_assign (shown, entry);
-  g_hash_table_remove (self->deleted, poise_entry_get_id (entry));
-  mark_dirty (self, shown != NULL ? shown : entry);
-}
-
-/**
- * poise_store_delete:
- * @self: a store
- * @entry: an entry of the journal
- *
- * Takes @entry out of the journal and has it moved to the trash.
- */
-void
-poise_store_delete (PoiseStore *self, PoiseEntry *entry)
-{
-  g_autoptr (PoiseEntry) kept = g_object_ref (entry);
-
-  g_return_if_fail (POISE_IS_STORE (self));
-
-  if (!poise_journal_remove (self->journal, kept))
-    return;
-  if (self->folder != NULL)
-    g_hash_table_replace (self->deleted, g_strdup (poise_entry_get_id (kept)),
-                          poise_entry_copy (kept));
-  mark_dirty (self, kept);
-}
-
-/**
- * poise_store_put_file:
- * @self: a store
- * @name: the name of a file of the journal that is no month, as `learned.json`
- * @bytes: what it shall hold
- *
- * Has a file written soon, with the same care as the entries.
- */
-void
-poise_store_put_file (PoiseStore *self, const char *name, GBytes *bytes)
-{
-  g_return_if_fail (POISE_IS_STORE (self));
-  g_return_if_fail (name != NULL);
-
-  if (self->folder == NULL)
-    return;
-  g_hash_table_replace (self->files, g_strdup (name), g_bytes_ref (bytes));
-  mark_unsaved (self);
-}
-
-/* ---- another folder ---- */
-
-static void
-move_in_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-
-  if (poise_store_load_finish (POISE_STORE (object), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-move_in (PoiseStore *self, GTask *task)
-{
-  if (self->monitor != NULL)
-    g_file_monitor_cancel (self->monitor);
-  g_clear_object (&self->monitor);
-  g_clear_handle_id (&self->reload_id, g_source_remove);
-  g_set_object (&self->folder, g_task_get_task_data (task));
-  g_hash_table_remove_all (self->saved);
-  g_hash_table_remove_all (self->stamps);
-  g_hash_table_remove_all (self->written);
-  g_ptr_array_set_size (self->problems, 0);
-  self->was_there = FALSE;
-  self->is_purged = FALSE;
-  poise_journal_clear (self->journal);
-  poise_store_emit_problems_changed (self);
-  poise_store_load_async (self, NULL, move_in_ready_cb, task);
-}
-
-static void
-move_out_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  PoiseStore *self = POISE_STORE (object);
-  GTask *task = data;
-  GError *error = NULL;
-
-  if (!poise_store_flush_finish (self, result, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-    }
-  else if (self->state != POISE_STORE_SAVED)
-    /* Something was written in between. */
-    poise_store_flush_async (self, move_out_ready_cb, task);
-  else
-    move_in (self, task);
-}
-
-/**
- * poise_store_set_folder_async:
- * @self: a store that has a folder
- * @folder: where the journal shall lie from now on
- * @callback: called when the journal holds what @folder does
- * @data: for @callback
- *
- * Saves what waits to be saved where it belongs, then opens another folder in
- * the same store and journal.
- */
-void
-poise_store_set_folder_async (PoiseStore *self,
-                              PoiseFolder *folder,
-                              GAsyncReadyCallback callback,
-                              gpointer data)
-{
-  GTask *task;
-
-  g_return_if_fail (POISE_IS_STORE (self));
-  g_return_if_fail (POISE_IS_FOLDER (folder));
-  g_return_if_fail (self->folder != NULL);
-
-  task = g_task_new (self, NULL, callback, data);
-  g_task_set_source_tag (task, poise_store_set_folder_async);
-  g_task_set_task_data (task, g_object_ref (folder), g_object_unref);
-  poise_store_flush_async (self, move_out_ready_cb, task);
-}
-
-/**
- * poise_store_set_folder_finish:
- * @self: a store
- * @result: what the callback was given
- * @error: return location
- *
- * Ends poise_store_set_folder_async(). Where the old folder could not be
- * written to, @self stays with it.
- *
- * Returns: %TRUE if the other folder was read
- */
-gboolean
-poise_store_set_folder_finish (PoiseStore *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -61,13 +61,10 @@ void poise_store_put (PoiseStore *self, PoiseEntry *entry);
 void poise_store_delete (PoiseStore *self, PoiseEntry *entry);
 void poise_store_put_file (PoiseStore *self, const char *name, GBytes *bytes);
 
-void poise_store_flush_async (PoiseStore *self, GAsyncReadyCallback callback, gpointer data);
+void poise_store_flush_async (PoiseStore *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data);
 gboolean poise_store_flush_finish (PoiseStore *self, GAsyncResult *result, GError **error);
-
-void poise_store_set_folder_async (PoiseStore *self,
-                                   PoiseFolder *folder,
-                                   GAsyncReadyCallback callback,
-                                   gpointer data);
-gboolean poise_store_set_folder_finish (PoiseStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "poise-trash.h"
 
 #include "poise-file.h"
+#include "poise-folder-lock.h"
 #include "poise-folder-read.h"
 #include "poise-merge.h"
 #include "poise-month-file.h"
@@ -144,6 +145,7 @@ poise_trash_purge (PoiseFolder *folder, GDateTime *before, guint *n_entries, GEr
         g_clear_error (&local_error);
     }
   poise_file_unlock (lock);
+  g_debug ("Trash: %u entries gone for good", *n_entries);
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, local_error);

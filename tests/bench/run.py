@@ -61,9 +61,7 @@ class Bench:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="poise-bench-"))
         self.series = {}
         self.environment = {
-            **os.environ, "GSETTINGS_SCHEMA_DIR": str(build / "data"), "GSETTINGS_BACKEND": "memory",
-            "POISE_MODEL": str(ROOT / "data" / "tagger" / "en.model"), "LC_ALL": "C.UTF-8",
-            "POISE_NOW": "2026-11-23T18:00:00+01:00"}
+            **os.environ, "GSETTINGS_BACKEND": "memory", "LC_ALL": "C.UTF-8", "POISE_NOW": "2026-11-23T18:00:00+01:00"}
 
     def add(self, name, value):
         self.series.setdefault(name, Series()).add(value)

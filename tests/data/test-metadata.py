@@ -82,11 +82,7 @@ def read_desktop(id):
 
 
 def read_manifest(name):
-    manifest = json.loads((ROOT / "flatpak" / name).read_text())
-    manifest["modules"] = [
-        json.loads((ROOT / "flatpak" / m).read_text()) if isinstance(m, str) else m
-        for m in manifest["modules"]]
-    return manifest
+    return json.loads((ROOT / "flatpak" / name).read_text())
 
 
 def test_desktop_file(id):
@@ -124,7 +120,7 @@ def test_metainfo_texts(id):
     assert root.findtext("launchable[@type='desktop-id']") == f"{id}.desktop"
     assert root.find("content_rating").get("type") == "oars-1.1"
     assert {u.get("type") for u in root.findall("url")} >= {
-        "homepage", "bugtracker", "vcs-browser", "contribute"}
+        "homepage", "bugtracker", "vcs-browser", "contribute", "help", "translate", "contact"}
 
 
 def test_metainfo_says_where_it_can_be_used(id):
@@ -155,6 +151,12 @@ def test_brand_colors(id):
            for k, c in colors.items()}
     assert hls["light"][1] > 0.7 and hls["dark"][1] < 0.4, hls
     assert all(saturation > 0.3 for _, _, saturation in hls.values()), hls
+    # The icon's own hue: that of its cover, the colour that is the most of it.
+    icon = (ROOT / "data/icons/hicolor/scalable/apps" / f"{BASE_ID}.svg").read_text()
+    covers = re.findall(r'stop-color="#(\w{6})"', icon)
+    cover = max(covers, key=covers.count)
+    hue = colorsys.rgb_to_hls(*(int(cover[i:i + 2], 16) / 255 for i in (0, 2, 4)))[0]
+    assert all(abs(own - hue) < 0.02 for own, _, _ in hls.values()), (hue, hls)
 
 
 def measure(path):
@@ -254,6 +256,15 @@ def test_flatpak_manifest(id):
         assert not set(source) & {"md5", "sha1"}
     assert poise["buildsystem"] == "meson"
     assert poise["sources"] == [{"type": "dir", "path": ".."}]
+
+
+def test_flatpak_manifests_have_flathubs_style(id):
+    """Four spaces, and each by itself: no manifest of a module beside it."""
+    files = set((ROOT / "flatpak").glob("*.json"))
+    assert {path.name for path in files} == {f"{BASE_ID}.json", f"{BASE_ID}.Devel.json"}
+    for path in files:
+        text = path.read_text()
+        assert text == json.dumps(json.loads(text), indent=4) + "\n", path
 
 
 def test_flatpak_devel_manifest_differs_in_its_name_alone(id):

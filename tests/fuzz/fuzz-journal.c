@@ -7,6 +7,7 @@
 
 #include "poise-error.h"
 #include "poise-file.h"
+#include "poise-folder-lock.h"
 #include "poise-folder.h"
 #include "poise-fuzz.h"
 #include "poise-test.h"

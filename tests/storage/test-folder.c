@@ -7,6 +7,7 @@
 
 #include "poise-error.h"
 #include "poise-file.h"
+#include "poise-folder-lock.h"
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
 #include "poise-salvage.h"

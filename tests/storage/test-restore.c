@@ -6,8 +6,10 @@
 
 #include "poise-backup.h"
 #include "poise-error.h"
+#include "poise-folder-lock.h"
 #include "poise-folder-write.h"
 #include "poise-restore.h"
+#include "poise-rollback.h"
 #include "poise-test.h"
 
 /* Adds an entry of a day, at that day's noon by the clock. */
@@ -83,7 +85,7 @@ test_there_and_back (PoiseTestJournal *fixture, gconstpointer unused)
   redo = poise_restore_run (fixture->folder, undo, fixture->now, &n, &error);
   g_assert_no_error (error);
   assert_texts (fixture, "November,November 2,October,October 2|");
-  g_assert_false (poise_restore_is_half_done (fixture->folder));
+  g_assert_false (poise_rollback_is_half_done (fixture->folder));
 }
 
 /* A month that cannot be put back: the others are taken back too. */
@@ -137,7 +139,7 @@ test_crash_half_way (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_true (poise_folder_recover (fixture->folder, fixture->now, &error));
   g_assert_no_error (error);
   assert_texts (fixture, "November,November 2,October,October 2|");
-  g_assert_false (poise_restore_is_half_done (fixture->folder));
+  g_assert_false (poise_rollback_is_half_done (fixture->folder));
 
   poise_test_write (fixture->path, "entries/2026-10.json", october);
   poise_test_write (fixture->path, "backups/restoring", undo);

@@ -3,6 +3,8 @@
 """Rules about the tree itself: check-tree.py SOURCE_ROOT POISE_CLI"""
 
 import contextlib
+import ctypes
+import json
 import pathlib
 import re
 import shutil
@@ -60,6 +62,45 @@ def test_arrows(root):
     assert not wrong, wrong
 
 
+def find_circles(arrows):
+    """Tarjan's strongly connected components of more than one node."""
+    index, low, stack, circles = {}, {}, [], []
+
+    def visit(node):
+        index[node] = low[node] = len(index)
+        stack.append(node)
+        for other in arrows[node] & arrows.keys():
+            if other not in index:
+                visit(other)
+            if other in stack:
+                low[node] = min(low[node], low[other])
+        if low[node] == index[node]:
+            circle = stack[stack.index(node):]
+            del stack[stack.index(node):]
+            if len(circle) > 1:
+                circles.append(sorted(circle))
+
+    for node in arrows:
+        if node not in index:
+            visit(node)
+    return circles
+
+
+def test_no_circle_of_files(root):
+    # A .c counts with its .h and its -private.h.
+    def name_unit(name):
+        return re.sub(r"(-private)?\.[ch]$", "", pathlib.Path(name).name)
+
+    assert find_circles({"a": {"b"}, "b": {"c", "x"}, "c": {"b"}, "d": {"a", "d"}}) == [["b", "c"]]
+    arrows = {}
+    for path, text in read_sources(root, ".c", ".h"):
+        if root / "src" in path.parents:
+            arrows.setdefault(name_unit(path.name), set()).update(
+                name_unit(name) for name in re.findall(r'#include "([^"]+)"', text))
+    circles = find_circles(arrows)
+    assert not circles, circles
+
+
 def test_only_the_app_knows_gtk(root):
     for path, text in read_sources(root, ".c", ".h"):
         if not {"app", "bench"} & set(path.parts):
@@ -69,6 +110,18 @@ def test_only_the_app_knows_gtk(root):
 def test_cli_links_no_gtk(root):
     libraries = subprocess.run(["ldd", CLI], capture_output=True, text=True, check=True).stdout
     assert "libglib" in libraries and "libgtk" not in libraries and "libadwaita" not in libraries
+
+
+def test_cli_says_what_it_loads(root):
+    """Where packaging tools look for what is loaded and not linked."""
+    if shutil.which("readelf") is None:
+        raise tap.Skip("readelf is not installed")
+    text = subprocess.run(["readelf", "-W", "--notes", "--string-dump=.note.dlopen", CLI],
+                          capture_output=True, text=True).stdout
+    assert "FDO" in text, text
+    note, = json.loads(re.search(r"\[\{.*\}\]", text)[0])
+    assert note["priority"] == "recommended"
+    ctypes.CDLL(note["soname"][0])
 
 
 def test_potfiles_are_complete(root):

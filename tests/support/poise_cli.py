@@ -15,13 +15,14 @@ class Cli:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder) / "journal"
 
-    def run(self, *arguments, text=None, status=0, now="2026-11-23T18:00:00+00:00"):
+    def run(self, *arguments, text=None, status=0, now="2026-11-23T18:00:00+00:00", without=()):
+        kept = {name: value for name, value in os.environ.items() if name not in without}
         result = subprocess.run(
             [PROGRAM, "--journal", self.folder, *arguments],
             input=text.encode() if isinstance(text, str) else text,
             stdin=subprocess.DEVNULL if text is None else None,
             capture_output=True,
-            env={**os.environ, "POISE_NOW": now},
+            env={**kept, "POISE_NOW": now},
         )
         self.messages = result.stderr.decode()
         assert result.returncode == status, (arguments, result.returncode, self.messages)

@@ -142,7 +142,7 @@ refresh (PoiseTrashPage *self)
   task = g_task_new (self, self->reading, read_ready_cb, NULL);
   g_task_set_source_tag (task, refresh);
   g_task_set_task_data (task, g_object_ref (poise_store_get_folder (store)), g_object_unref);
-  poise_store_flush_async (store, flushed_cb, task);
+  poise_store_flush_async (store, NULL, flushed_cb, task);
 }
 
 /* ---- back ---- */

@@ -68,7 +68,7 @@ show_day (PoiseMonthCalendar *self, guint index, guint n_entries)
   number = g_strdup_printf ("%u", dom);
   gtk_button_set_label (GTK_BUTTON (button), number);
   gtk_widget_set_sensitive (button, day <= self->today);
-  set_class (button, "dim-label", month != this_month);
+  set_class (button, "dimmed", month != this_month);
   set_class (button, "written", n_entries > 0);
   set_class (button, "today", day == self->today);
   set_class (button, "chosen", day == self->chosen);
@@ -225,7 +225,7 @@ create_grid (PoiseMonthCalendar *self)
     {
       self->weekdays[i] = gtk_label_new (NULL);
       gtk_widget_add_css_class (self->weekdays[i], "caption");
-      gtk_widget_add_css_class (self->weekdays[i], "dim-label");
+      gtk_widget_add_css_class (self->weekdays[i], "dimmed");
       gtk_grid_attach (GTK_GRID (grid), self->weekdays[i], i, 0, 1, 1);
     }
   for (int i = 0; i < N_DAYS; i++)

@@ -6,8 +6,9 @@
 
 #include "poise-backup.h"
 #include "poise-file.h"
+#include "poise-folder-lock.h"
 #include "poise-folder-write.h"
-#include "poise-restore.h"
+#include "poise-rollback.h"
 
 struct _PoiseBatch
 {
@@ -144,7 +145,7 @@ take_back (PoiseFolder *folder, GPtrArray *snapshots, const char *point)
   g_autofree char *root = poise_backup_get_root (folder);
   g_autoptr (GError) error = NULL;
 
-  if (put_back (snapshots, &error) && poise_restore_finish (folder, &error))
+  if (put_back (snapshots, &error) && poise_rollback_finish (folder, &error))
     poise_backup_remove_point (root, point);
   else
     g_debug ("Not put back: %s", error->message);
@@ -193,13 +194,13 @@ apply_locked (PoiseBatch *self,
 {
   g_autoptr (GList) months = g_list_sort (g_hash_table_get_keys (self->months), compare_names_cb);
   g_autoptr (GPtrArray) snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) snapshot_free);
-  g_autofree char *point = poise_restore_begin (folder, months, now, error);
+  g_autofree char *point = poise_rollback_begin (folder, months, now, error);
 
   if (point == NULL)
     return NULL;
   if (apply_months (self, folder, months, snapshots, now, progress, progress_data, cancellable,
                     error) &&
-      poise_restore_finish (folder, error))
+      poise_rollback_finish (folder, error))
     return g_steal_pointer (&point);
   take_back (folder, snapshots, point);
   return NULL;

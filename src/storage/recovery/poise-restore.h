@@ -29,9 +29,5 @@ char *poise_restore_run (PoiseFolder *folder,
                          GDateTime *now,
                          guint *n_months,
                          GError **error);
-char *poise_restore_begin (PoiseFolder *folder, GList *months, GDateTime *now, GError **error);
-gboolean poise_restore_finish (PoiseFolder *folder, GError **error);
-gboolean poise_restore_recover (PoiseFolder *folder, GError **error);
-gboolean poise_restore_is_half_done (PoiseFolder *folder);
 
 G_END_DECLS

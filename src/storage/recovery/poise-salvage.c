@@ -10,6 +10,7 @@
 #include "poise-entry-json.h"
 #include "poise-error.h"
 #include "poise-file.h"
+#include "poise-folder-lock.h"
 #include "poise-folder-write.h"
 #include "poise-json.h"
 #include "poise-month-file.h"
@@ -333,5 +334,6 @@ poise_salvage_repair (PoiseFolder *folder,
   repaired = open_files (&repair, error) && write_entries (&repair, error);
   poise_file_unlock (lock);
   *n_entries = repair.entries->len;
+  g_debug ("%s: %u entries salvaged", month, *n_entries);
   return repaired ? g_steal_pointer (&repair.kept) : NULL;
 }

@@ -7,6 +7,7 @@
 #include "poise-backup.h"
 #include "poise-month.h"
 #include "poise-salvage.h"
+#include "poise-store-private.h"
 
 /* One piece of work on the folder: what waits is saved before, and the journal is
  * read again after. */
@@ -114,7 +115,7 @@ static void
 start (PoiseStore *self, GTask *task, Mend *mend)
 {
   g_task_set_task_data (task, mend, (GDestroyNotify) mend_free);
-  poise_store_flush_async (self, saved_cb, task);
+  poise_store_flush_async (self, g_task_get_cancellable (task), saved_cb, task);
 }
 
 /* ---- points ---- */
@@ -152,20 +153,24 @@ list_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
 /**
  * poise_store_list_points_async:
  * @self: a store that has a folder
+ * @cancellable: (nullable): to stop it
  * @callback: called when the points are known
  * @data: for @callback
  *
  * Finds the points that can be gone back to, on a thread.
  */
 void
-poise_store_list_points_async (PoiseStore *self, GAsyncReadyCallback callback, gpointer data)
+poise_store_list_points_async (PoiseStore *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
 {
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (POISE_IS_STORE (self));
   g_return_if_fail (poise_store_get_folder (self) != NULL);
 
-  task = g_task_new (self, NULL, callback, data);
+  task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, poise_store_list_points_async);
   g_task_set_task_data (task, g_object_ref (poise_store_get_folder (self)), g_object_unref);
   g_task_run_in_thread (task, list_thread_cb);
@@ -208,6 +213,7 @@ restore_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *ca
  * poise_store_restore_async:
  * @self: a store that has a folder
  * @point: a point, as poise_store_list_points_finish() gives it
+ * @cancellable: (nullable): to stop it before the folder is touched
  * @callback: called when the journal is as it was then
  * @data: for @callback
  *
@@ -216,6 +222,7 @@ restore_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *ca
 void
 poise_store_restore_async (PoiseStore *self,
                            const char *point,
+                           GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer data)
 {
@@ -226,8 +233,9 @@ poise_store_restore_async (PoiseStore *self,
   g_return_if_fail (poise_store_get_folder (self) != NULL);
   g_return_if_fail (point != NULL);
 
-  task = g_task_new (self, NULL, callback, data);
+  task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, poise_store_restore_async);
+  g_task_set_check_cancellable (task, FALSE);
   mend = mend_new (self, restore_thread_cb);
   mend->point = g_strdup (point);
   start (self, task, mend);
@@ -324,6 +332,7 @@ repair_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *can
 /**
  * poise_store_repair_async:
  * @self: a store that has a folder
+ * @cancellable: (nullable): to stop it before the folder is touched
  * @callback: called when what can be read is back
  * @data: for @callback
  *
@@ -331,7 +340,10 @@ repair_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *can
  * does.
  */
 void
-poise_store_repair_async (PoiseStore *self, GAsyncReadyCallback callback, gpointer data)
+poise_store_repair_async (PoiseStore *self,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data)
 {
   GTask *task;
   Mend *mend;
@@ -339,8 +351,9 @@ poise_store_repair_async (PoiseStore *self, GAsyncReadyCallback callback, gpoint
   g_return_if_fail (POISE_IS_STORE (self));
   g_return_if_fail (poise_store_get_folder (self) != NULL);
 
-  task = g_task_new (self, NULL, callback, data);
+  task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, poise_store_repair_async);
+  g_task_set_check_cancellable (task, FALSE);
   mend = mend_new (self, repair_thread_cb);
   mend->months = list_damaged (self);
   start (self, task, mend);
@@ -366,5 +379,107 @@ poise_store_repair_finish (PoiseStore *self, GAsyncResult *result, guint *n_entr
 
   mend = g_task_get_task_data (G_TASK (result));
   *n_entries = mend->n_entries;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ---- another folder ---- */
+
+static void
+move_in_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (poise_store_load_finish (POISE_STORE (object), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+move_in (PoiseStore *self, GTask *task)
+{
+  if (self->monitor != NULL)
+    g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
+  g_clear_handle_id (&self->reload_id, g_source_remove);
+  g_set_object (&self->folder, g_task_get_task_data (task));
+  g_hash_table_remove_all (self->saved);
+  g_hash_table_remove_all (self->stamps);
+  g_hash_table_remove_all (self->written);
+  g_ptr_array_set_size (self->problems, 0);
+  self->was_there = FALSE;
+  self->is_purged = FALSE;
+  poise_journal_clear (self->journal);
+  poise_store_emit_problems_changed (self);
+  poise_store_load_async (self, NULL, move_in_ready_cb, task);
+}
+
+static void
+move_out_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PoiseStore *self = POISE_STORE (object);
+  GTask *task = data;
+  GError *error = NULL;
+
+  if (!poise_store_flush_finish (self, result, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+    }
+  else if (self->state != POISE_STORE_SAVED)
+    /* Something was written in between. */
+    poise_store_flush_async (self, g_task_get_cancellable (task), move_out_ready_cb, task);
+  else
+    move_in (self, task);
+}
+
+/**
+ * poise_store_set_folder_async:
+ * @self: a store that has a folder
+ * @folder: where the journal shall lie from now on
+ * @cancellable: (nullable): to stop it before the folder is touched
+ * @callback: called when the journal holds what @folder does
+ * @data: for @callback
+ *
+ * Saves what waits to be saved where it belongs, then opens another folder in
+ * the same store and journal.
+ */
+void
+poise_store_set_folder_async (PoiseStore *self,
+                              PoiseFolder *folder,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (POISE_IS_STORE (self));
+  g_return_if_fail (POISE_IS_FOLDER (folder));
+  g_return_if_fail (self->folder != NULL);
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, poise_store_set_folder_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, g_object_ref (folder), g_object_unref);
+  poise_store_flush_async (self, g_task_get_cancellable (task), move_out_ready_cb, task);
+}
+
+/**
+ * poise_store_set_folder_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Ends poise_store_set_folder_async(). Where the old folder could not be
+ * written to, @self stays with it.
+ *
+ * Returns: %TRUE if the other folder was read
+ */
+gboolean
+poise_store_set_folder_finish (PoiseStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-folder-lock.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "poise-error.h"
+#include "poise-file.h"
+#include "poise-json.h"
+#include "poise-month-file.h"
+#include "poise-rollback.h"
+#include "poise-time.h"
+
+#define JOURNAL_FORMAT "poise-journal"
+#define JOURNAL_VERSION 1
+#define LOCK_TIMEOUT_MS 10000
+
+/**
+ * poise_folder_lock:
+ * @self: a folder
+ * @error: return location
+ *
+ * Takes the lock that every writer holds for the length of a write. Give it
+ * back with poise_file_unlock().
+ *
+ * Returns: a file descriptor, or -1 with @error set
+ */
+int
+poise_folder_lock (PoiseFolder *self, GError **error)
+{
+  g_autofree char *path = g_build_filename (poise_folder_get_path (self), ".lock", NULL);
+
+  return poise_file_lock (path, LOCK_TIMEOUT_MS, error);
+}
+
+static gboolean
+write_journal_file (const char *path, GDateTime *now, GError **error)
+{
+  g_autofree char *created = poise_time_to_string (now);
+  g_autoptr (GString) text = g_string_new (NULL);
+  PoiseJsonWriter writer;
+
+  poise_json_writer_init (&writer, text);
+  poise_json_writer_begin (&writer, NULL, '{');
+  poise_json_writer_add_string (&writer, "format", JOURNAL_FORMAT);
+  poise_json_writer_add_int (&writer, "version", JOURNAL_VERSION);
+  poise_json_writer_add_string (&writer, "created", created);
+  poise_json_writer_end (&writer, '}');
+  g_string_append_c (text, '\n');
+  return poise_file_replace (path, text->str, text->len, error);
+}
+
+/**
+ * poise_folder_check_head:
+ * @self: a folder
+ * @error: return location
+ *
+ * Looks at `journal.json`. Without one a journal is still whole, so only a file
+ * of a newer version, or one that is something else, keeps us from writing.
+ * Errors are those of poise_file_read(), %POISE_ERROR_INVALID and
+ * %POISE_ERROR_NEWER.
+ *
+ * Returns: %TRUE if it is in order
+ */
+gboolean
+poise_folder_check_head (PoiseFolder *self, GError **error)
+{
+  g_autofree char *path = g_build_filename (poise_folder_get_path (self), "journal.json", NULL);
+  g_autoptr (GBytes) bytes = poise_file_read (path, error);
+  g_autoptr (JsonNode) root = NULL;
+  const char *format = NULL;
+  gint64 version = 0;
+
+  if (bytes == NULL)
+    return FALSE;
+  root = poise_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), path, error);
+  if (root == NULL)
+    return FALSE;
+  if (!JSON_NODE_HOLDS_OBJECT (root) ||
+      !poise_json_get_string (json_node_get_object (root), "format", &format) ||
+      !g_str_equal (format, JOURNAL_FORMAT) ||
+      !poise_json_get_int (json_node_get_object (root), "version", &version))
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
+                   _ ("“%s” is JSON, but not the head of a Poise journal"), path);
+      return FALSE;
+    }
+  return version <= JOURNAL_VERSION || poise_month_file_fail_newer (path, error);
+}
+
+/* Makes what is not there yet: the folders, with mode 0700. Where the journal
+ * lies is the person's choice, and may be a link; what lies in it may not. */
+static gboolean
+make_folders (PoiseFolder *self, GError **error)
+{
+  return poise_file_make_folder (poise_folder_get_path (self), TRUE, error) &&
+         poise_file_make_folder (poise_folder_get_entries_path (self), FALSE, error) &&
+         poise_file_make_folder (poise_folder_get_trash_folder_path (self), FALSE, error);
+}
+
+/* The head holds nothing that anybody wrote: a damaged one is set aside, and
+ * does not keep the person from writing. */
+static gboolean
+ensure_head (PoiseFolder *self, GDateTime *now, GError **error)
+{
+  g_autofree char *path = g_build_filename (poise_folder_get_path (self), "journal.json", NULL);
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (poise_folder_check_head (self, &local_error))
+    return TRUE;
+  if (g_error_matches (local_error, POISE_ERROR, POISE_ERROR_INVALID))
+    {
+      kept = poise_file_set_aside (path, "damaged", now, error);
+      return kept != NULL && write_journal_file (path, now, error);
+    }
+  if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return write_journal_file (path, now, error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+prepare_locked (PoiseFolder *self, GDateTime *now, GError **error)
+{
+  poise_file_remove_strays (poise_folder_get_path (self));
+  poise_file_remove_strays (poise_folder_get_entries_path (self));
+  poise_file_remove_strays (poise_folder_get_trash_folder_path (self));
+  return ensure_head (self, now, error) && poise_rollback_recover (self, error);
+}
+
+/**
+ * poise_folder_prepare:
+ * @self: a folder
+ * @now: this moment
+ * @error: return location
+ *
+ * Takes the lock that every writer holds for the length of a write, and makes
+ * what a journal needs that is not there yet: its folders, with mode 0700, and
+ * `journal.json`. A restoring that was cut short is taken back. Give the lock back with
+ * poise_file_unlock(). Errors are of #GFileError, %POISE_ERROR_UNSAFE, %POISE_ERROR_BUSY, and
+ * %POISE_ERROR_NEWER for `journal.json`.
+ *
+ * Returns: a file descriptor if the journal can be written, or -1 with @error
+ *   set
+ */
+int
+poise_folder_prepare (PoiseFolder *self, GDateTime *now, GError **error)
+{
+  int lock;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (self), -1);
+
+  if (!make_folders (self, error))
+    return -1;
+  lock = poise_folder_lock (self, error);
+  if (lock < 0 || prepare_locked (self, now, error))
+    return lock;
+  poise_file_unlock (lock);
+  return -1;
+}
+
+/**
+ * poise_folder_recover:
+ * @self: a folder
+ * @now: this moment
+ * @error: return location
+ *
+ * Takes back a restoring that a crash cut short, as every write does; for who
+ * only reads. Errors are those of poise_folder_prepare().
+ *
+ * Returns: %TRUE if no restoring is half done
+ */
+gboolean
+poise_folder_recover (PoiseFolder *self, GDateTime *now, GError **error)
+{
+  int lock;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (self), FALSE);
+
+  if (!poise_rollback_is_half_done (self))
+    return TRUE;
+  lock = poise_folder_prepare (self, now, error);
+  if (lock < 0)
+    return FALSE;
+  poise_file_unlock (lock);
+  return TRUE;
+}
