@@ -298,6 +298,23 @@ find_row (PoiseModel *self, guint32 hash)
   return NULL;
 }
 
+/**
+ * poise_model_count_known:
+ * @self: a model
+ * @features: a sentence's features
+ *
+ * Returns: how many features of its words training has met
+ */
+guint
+poise_model_count_known (PoiseModel *self, const PoiseFeatures *features)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < features->words->len; i++)
+    n += find_row (self, g_array_index (features->words, guint32, i)) != NULL;
+  return n;
+}
+
 static void
 sum_rows (PoiseModel *self, const guint32 *hashes, guint n, gint32 *sums)
 {

@@ -69,6 +69,7 @@ const char *poise_model_get_name (PoiseModel *self);
 double poise_model_get_threshold (PoiseModel *self);
 PoiseLexicon *poise_model_get_lexicon (PoiseModel *self);
 PoiseWordRules *poise_model_get_rules (PoiseModel *self);
+guint poise_model_count_known (PoiseModel *self, const PoiseFeatures *features);
 void poise_model_judge (PoiseModel *self, const PoiseFeatures *features, PoiseVerdict *verdict);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseModel, poise_model_unref)

@@ -85,3 +85,18 @@ poise_pack_judge (PoisePack *self, const GArray *tokens, PoiseVerdict *verdict)
   poise_features_extract (&self->features, tokens);
   poise_model_judge (self->model, &self->features, verdict);
 }
+
+/**
+ * poise_pack_count_known:
+ * @self: a pack
+ * @text: a sentence, valid UTF-8
+ * @length: its length in bytes
+ *
+ * Returns: how much of the sentence the model has met before
+ */
+guint
+poise_pack_count_known (PoisePack *self, const char *text, gsize length)
+{
+  poise_features_extract (&self->features, poise_pack_tokenize (self, text, length));
+  return poise_model_count_known (self->model, &self->features);
+}

@@ -18,6 +18,7 @@ void poise_pack_free (PoisePack *self);
 
 PoiseModel *poise_pack_get_model (PoisePack *self);
 const GArray *poise_pack_tokenize (PoisePack *self, const char *text, gsize length);
+guint poise_pack_count_known (PoisePack *self, const char *text, gsize length);
 void poise_pack_judge (PoisePack *self, const GArray *tokens, PoiseVerdict *verdict);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoisePack, poise_pack_free)

@@ -176,3 +176,34 @@ poise_packs_find (PoisePacks *self, const char *language)
     g_warning ("%s", error->message);
   return pack;
 }
+
+/**
+ * poise_packs_guess:
+ * @self: packs
+ * @text: a sentence without a word that tells its language, valid UTF-8
+ * @length: its length in bytes
+ *
+ * Returns: (transfer none): of the packs that were loaded, the one that knows
+ *   most of the sentence; English if several do
+ */
+PoisePack *
+poise_packs_guess (PoisePacks *self, const char *text, gsize length)
+{
+  PoisePack *best = poise_packs_get_first (self);
+  guint most = poise_pack_count_known (best, text, length);
+  GHashTableIter iter;
+  gpointer pack;
+
+  g_hash_table_iter_init (&iter, self->packs);
+  while (g_hash_table_iter_next (&iter, NULL, &pack))
+    {
+      guint n = pack != NULL ? poise_pack_count_known (pack, text, length) : 0;
+
+      if (n > most)
+        {
+          most = n;
+          best = pack;
+        }
+    }
+  return best;
+}

@@ -169,21 +169,19 @@ poise_tagger_unlock (PoiseTagger *self)
   g_mutex_unlock (&self->lock);
 }
 
-/* The pack of a language, or NULL for one that is not read; what is unclear is
- * left to what the text around it is, and else to the language that it
- * resembles most. */
+/* The pack of a sentence that stands alone, or NULL for a language that is not
+ * read. */
 static PoisePack *
 find_pack (PoiseTagger *self, const char *text, gsize length)
 {
   PoiseLanguageEvidence evidence = { 0 };
   gboolean is_clear;
   const char *language;
-  PoisePack *pack;
 
   poise_language_weigh (&evidence, text, length);
   language = poise_language_decide (&evidence, &is_clear);
-  pack = poise_packs_find (self->packs, language);
-  return pack != NULL || is_clear ? pack : poise_packs_get_first (self->packs);
+  return is_clear ? poise_packs_find (self->packs, language)
+                  : poise_packs_guess (self->packs, text, length);
 }
 
 /**
@@ -211,6 +209,30 @@ static gboolean
 has_lessons (PoiseTagger *self)
 {
   return self->learner != NULL && self->pack == poise_packs_get_first (self->packs);
+}
+
+/**
+ * poise_tagger_is_beginner:
+ * @self: a tagger
+ * @words: a sentence, valid UTF-8
+ *
+ * Returns: %TRUE if the tagger reads the sentence's language less well than
+ *   English
+ */
+gboolean
+poise_tagger_is_beginner (PoiseTagger *self, const char *words)
+{
+  PoisePack *pack;
+  gboolean result;
+
+  g_return_val_if_fail (POISE_IS_TAGGER (self) && words != NULL, FALSE);
+
+  g_mutex_lock (&self->lock);
+  pack = find_pack (self, words, strlen (words));
+  result = pack != NULL &&
+           poise_word_rules_get_is_beginner (poise_model_get_rules (poise_pack_get_model (pack)));
+  g_mutex_unlock (&self->lock);
+  return result;
 }
 
 /**

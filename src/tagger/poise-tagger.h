@@ -31,6 +31,7 @@ PoiseTag *poise_tagger_tag_sentence (PoiseTagger *self, const char *text);
 PoiseTag *
 poise_tagger_retag (PoiseTagger *self, const char *text, const PoiseTag *old, const char *old_text);
 
+gboolean poise_tagger_is_beginner (PoiseTagger *self, const char *words);
 PoiseFacet poise_tagger_find_facet (PoiseTagger *self, const char *words, PoiseMode mode);
 void poise_tagger_learn (PoiseTagger *self, const char *words, PoiseMode mode);
 void poise_tagger_accept (PoiseTagger *self, const char *text, const PoiseTag *tag);

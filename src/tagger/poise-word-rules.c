@@ -9,6 +9,7 @@ struct _PoiseWordRules
   gatomicrefcount ref_count;
   char *stemmer;
   gboolean splits;
+  gboolean is_beginner;
   GHashTable *flags; /* folded spelling → PoiseWordFlags */
 };
 
@@ -59,7 +60,7 @@ read_flags (PoiseWordRules *self, GKeyFile *file, GError **error)
  * @error: return location
  *
  * Reads rules. The group `Language` has `Stemmer`, a name of libstemmer's or
- * empty, and `SplitContractions`; the group `Words` has `FirstPerson`,
+ * empty, `SplitContractions` and `Beginner`; the group `Words` has `FirstPerson`,
  * `OtherPerson`, `Negation`, `Instead`, `Wish` and `Conjunction`, each words in
  * small letters with spaces between them. Errors are of #GKeyFileError.
  *
@@ -82,6 +83,7 @@ poise_word_rules_new (const char *data, gsize length, GError **error)
   if (self->stemmer == NULL)
     return NULL;
   self->splits = g_key_file_get_boolean (file, "Language", "SplitContractions", NULL);
+  self->is_beginner = g_key_file_get_boolean (file, "Language", "Beginner", NULL);
   return g_steal_pointer (&self);
 }
 
@@ -135,6 +137,19 @@ gboolean
 poise_word_rules_get_splits (PoiseWordRules *self)
 {
   return self->splits;
+}
+
+/**
+ * poise_word_rules_get_is_beginner:
+ * @self: rules
+ *
+ * Returns: %TRUE if the language is read less well than English, which is said
+ *   to the person
+ */
+gboolean
+poise_word_rules_get_is_beginner (PoiseWordRules *self)
+{
+  return self->is_beginner;
 }
 
 /**

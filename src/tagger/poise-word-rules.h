@@ -41,6 +41,7 @@ void poise_word_rules_unref (PoiseWordRules *self);
 
 const char *poise_word_rules_get_stemmer (PoiseWordRules *self);
 gboolean poise_word_rules_get_splits (PoiseWordRules *self);
+gboolean poise_word_rules_get_is_beginner (PoiseWordRules *self);
 guint poise_word_rules_get_flags (PoiseWordRules *self, const char *folded);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseWordRules, poise_word_rules_unref)

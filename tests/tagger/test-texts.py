@@ -98,6 +98,8 @@ def test_near_duplicates(argument):
     compared = list_compared(texts)
     assert not list_near(compared), list_near(compared)
     assert list_near([*texts.text, texts.text[0].replace(" ", " , ")])
+    compared = list_compared(argument[1].read_texts(ROOT / "data" / "tagger" / "de"))
+    assert not list_near(compared), list_near(compared)
 
 
 def test_mix(argument):
