@@ -72,24 +72,24 @@ def find_classes(word, words, senses):
     return classes
 
 
-def hash_stems(program, words):
-    out = subprocess.run([program, "--stems"], input="\n".join(words).encode() + b"\n",
+def hash_stems(program, rules, words):
+    out = subprocess.run([program, rules, "--stems"], input="\n".join(words).encode() + b"\n",
                          stdout=subprocess.PIPE, check=True).stdout
     return [int(line) for line in out.split()]
 
 
-def build(program):
+def build(program, rules):
     """Stem's hash → its classes."""
     words, senses = read_words(), read_senses()
     exceptions = read_exceptions()
     plain = sorted({word for word, _ in words})
     stems, most = {}, {}
-    for word, stem in zip(plain, hash_stems(program, plain)):
+    for word, stem in zip(plain, hash_stems(program, rules, plain)):
         used = max(words[word, p][1] for p in "vna" if (word, p) in words)
         if used > most.get(stem, -1):
             most[stem], stems[stem] = used, find_classes(word, words, senses)
     forms = sorted(exceptions)
-    for form, stem in zip(forms, hash_stems(program, forms)):
+    for form, stem in zip(forms, hash_stems(program, rules, forms)):
         classes = find_classes(exceptions[form], words, senses)
         if classes:
             stems[stem] = classes

@@ -14,6 +14,7 @@ its classes'. See README.md for what was tried.
 """
 
 import argparse
+import configparser
 import os
 import struct
 import subprocess
@@ -49,7 +50,19 @@ SINGLE_WEIGHT = 0.6
 BALANCE = 0.7
 # Where the tagger is sure it shall be right so often, on writers it has not seen.
 SURE_RIGHT = 0.9
-NAME = "en-6"
+
+
+class Language:
+    """What is known of a language beside its texts: data/tagger/LL/rules.ini."""
+
+    def __init__(self, folder):
+        self.path = Path(folder) / "rules.ini"
+        self.bytes = self.path.read_bytes()
+        rules = configparser.ConfigParser(interpolation=None)
+        rules.read_string(self.bytes.decode())
+        self.name = rules["Language"]["Name"]
+        # What WordNet knows of words is of use to English alone.
+        self.has_wordnet = self.name.startswith("en-")
 
 
 class Texts:
@@ -93,13 +106,13 @@ def read_texts(folder, writers=None, without=()):
     return texts
 
 
-def extract(program, lexicon_bytes, texts):
+def extract(program, language, lexicon_bytes, texts):
     """Asks the built program for the features of each text: three groups of hashes."""
     lines = "\n".join(t.replace("\n", " ") for t in texts) + "\n"
     with tempfile.NamedTemporaryFile() as file:
         file.write(lexicon_bytes)
         file.flush()
-        out = subprocess.run([program, file.name], input=lines.encode(), stdout=subprocess.PIPE,
+        out = subprocess.run([program, language.path, file.name], input=lines.encode(), stdout=subprocess.PIPE,
                              check=True).stdout
     return [[np.array(group.split(), dtype=np.uint32) for group in line.split("|")]
             for line in out.decode().splitlines()]
@@ -226,29 +239,30 @@ def build_slots(hashes):
     return bits, slots
 
 
-def serialize(hashes, weights, bias, temperature, threshold, lexicon_bytes):
+def serialize(language, hashes, weights, bias, temperature, threshold, lexicon_bytes):
     scale = int(32767 / max(1e-6, float(np.abs(weights).max())))
     bits, slots = build_slots(hashes)
     header = struct.pack(
-        "<8s10I16s16i", b"POISEMDL", 2, bits, len(hashes), scale, round(threshold * 1000),
+        "<8s10I16s16i", b"POISEMDL", 3, bits, len(hashes), scale, round(threshold * 1000),
         round(temperature * 1000), round(GROUP_WEIGHTS[1] * 1000), round(GROUP_WEIGHTS[2] * 1000),
-        len(lexicon_bytes), 0, NAME.encode(), *np.rint(bias * scale).astype(int),
+        len(lexicon_bytes), len(language.bytes), language.name.encode(), *np.rint(bias * scale).astype(int),
     )
     table = np.rint(weights * scale).astype("<i2")
-    return header + slots.tobytes() + table.tobytes() + lexicon_bytes
+    return header + slots.tobytes() + table.tobytes() + lexicon_bytes + language.bytes
 
 
-def prepare(build, texts):
+def prepare(build, texts, language):
     """The program that fits, the lexicon's bytes, and the texts as a matrix with their classes."""
     features, program = (str(Path(build) / "tests" / name) for name in ("poise-features", "poise-fit"))
-    stems = lexicon.build(features)
+    stems = lexicon.build(features, language.path) if language.has_wordnet else {}
     words = lexicon.serialize(stems, lexicon.number(stems))
-    return program, words, Matrix(extract(features, words, texts.text)), np.array(texts.label)
+    rows = extract(features, language, words, texts.text)
+    return program, words, Matrix(rows), np.array(texts.label)
 
 
-def train(build, texts, report=print):
+def train(build, texts, language, report=print):
     """The bytes of a model of these texts."""
-    program, words, x, y = prepare(build, texts)
+    program, words, x, y = prepare(build, texts, language)
     real_like = np.array(texts.is_real_like)
     scores = held_out_scores(program, x, y, texts)
     # Doubt is set by texts as people write them, where there are any.
@@ -262,20 +276,21 @@ def train(build, texts, report=print):
            f"temperature {temperature:.2f}, sure from {threshold:.2f}: "
            f"{(p.max(axis=1) >= threshold).mean():.2f} of them")
     weights, bias = fit(program, x, y, weigh(y, real_like))
-    return serialize(x.hashes, weights, bias, temperature, threshold, words)
+    return serialize(language, x.hashes, weights, bias, temperature, threshold, words)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("build")
     parser.add_argument("output")
-    parser.add_argument("--texts", default=Path(__file__).parent / "en")
+    parser.add_argument("--texts", default=Path(__file__).parent / "en",
+                        help="a language's folder: its rules.ini and its texts")
     parser.add_argument("--writers", help="only these, with commas")
     parser.add_argument("--without", default="", help="all but these, with commas")
     args = parser.parse_args()
     writers = args.writers.split(",") if args.writers else None
     texts = read_texts(args.texts, writers, args.without.split(","))
-    Path(args.output).write_bytes(train(args.build, texts))
+    Path(args.output).write_bytes(train(args.build, texts, Language(args.texts)))
 
 
 if __name__ == "__main__":

@@ -124,6 +124,18 @@ join_words (const GArray *reasons, const char *words, gboolean in_favour)
   return g_strjoinv (C_ ("list", ", "), (char **) quoted->pdata);
 }
 
+/* Said where the words that decided are said, too. */
+static char *
+add_modesty (char *verdict)
+{
+  /* Translators: what Poise says of a sentence, as “Unsure”, in a language that
+   * it reads less well than English. */
+  char *whole = g_strdup_printf (_ ("%s (Poise is a beginner in this language)"), verdict);
+
+  g_free (verdict);
+  return whole;
+}
+
 /**
  * poise_explanation_new:
  * @tagger: (nullable): tells which words decided; %NULL to leave them out
@@ -150,6 +162,8 @@ poise_explanation_new (PoiseTagger *tagger, const char *words, const PoiseSenten
       self->reasons = g_array_new (FALSE, FALSE, sizeof (PoiseReason));
       return self;
     }
+  if (poise_tagger_is_beginner (tagger, words))
+    self->verdict = add_modesty (self->verdict);
   self->reasons = poise_tagger_explain (tagger, words, sentence->mode);
   keep_named (self->reasons);
   self->in_favour = join_words (self->reasons, words, TRUE);

@@ -275,41 +275,57 @@ poise_language_add (PoiseLanguageEvidence *evidence, const PoiseLanguageEvidence
     evidence->score[i] += other->score[i];
 }
 
-static float
-find_foreign_score (const PoiseLanguageEvidence *evidence)
+/* The likeliest of the other languages. */
+static guint
+find_foreign (const PoiseLanguageEvidence *evidence)
 {
-  float best = 0.0f;
+  guint best = POISE_LANGUAGE_ENGLISH;
 
   for (guint i = 0; i < poise_n_language_words; i++)
-    if (i != POISE_LANGUAGE_ENGLISH)
-      best = MAX (best, evidence->score[i]);
-  /* One "José" makes no Spanish; foreign letters beside foreign words do. */
-  if (best > 0.0f || evidence->odd >= 3)
-    best += 0.5f * (float) evidence->odd;
+    if (i != POISE_LANGUAGE_ENGLISH &&
+        (best == POISE_LANGUAGE_ENGLISH || evidence->score[i] > evidence->score[best]))
+      best = i;
   return best;
+}
+
+static float
+get_foreign_score (const PoiseLanguageEvidence *evidence, guint foreign)
+{
+  float score = evidence->score[foreign];
+
+  /* One "José" makes no Spanish; foreign letters beside foreign words do. */
+  if (score > 0.0f || evidence->odd >= 3)
+    score += 0.5f * (float) evidence->odd;
+  return score;
 }
 
 /**
  * poise_language_decide:
  * @evidence: what is known of a text
+ * @is_clear: (out): %FALSE if too little speaks for anything
  *
- * Says whether a text is English. Terse, slangy and mixed English counts as
- * such; where too little speaks for anything, that is said.
+ * Says what language a text is in. Terse, slangy and mixed English counts as
+ * such.
  *
- * Returns: the verdict
+ * Returns: (transfer none): the language's code, or %POISE_LANGUAGE_UNKNOWN
  */
-PoiseLanguage
-poise_language_decide (const PoiseLanguageEvidence *evidence)
+const char *
+poise_language_decide (const PoiseLanguageEvidence *evidence, gboolean *is_clear)
 {
+  guint best = find_foreign (evidence);
   float english = evidence->score[POISE_LANGUAGE_ENGLISH];
-  float foreign = find_foreign_score (evidence);
+  float foreign = get_foreign_score (evidence, best);
+  const char *code =
+    evidence->score[best] > 0.0f ? poise_language_words[best].id : POISE_LANGUAGE_UNKNOWN;
 
+  *is_clear = TRUE;
   if (evidence->other > evidence->latin)
-    return POISE_LANGUAGE_FOREIGN;
+    return POISE_LANGUAGE_UNKNOWN;
   if (foreign >= MIN_FOREIGN && foreign > MIN_ADVANTAGE * english)
-    return POISE_LANGUAGE_FOREIGN;
+    return code;
   if (evidence->words >= MIN_WORDS_UNLISTED &&
       english < MAX_ENGLISH_UNLISTED * (float) evidence->words)
-    return POISE_LANGUAGE_FOREIGN;
-  return english > foreign ? POISE_LANGUAGE_READABLE : POISE_LANGUAGE_UNCLEAR;
+    return POISE_LANGUAGE_UNKNOWN;
+  *is_clear = english > foreign;
+  return english >= foreign ? poise_language_words[POISE_LANGUAGE_ENGLISH].id : code;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Whether a text is English: by its script, its common words and its spelling.
+ * What language a text is in: by its script, its common words and its spelling.
  *
  * The evidence of sentences adds up to that of their text, so that one pass
  * judges both.
@@ -14,18 +14,8 @@ G_BEGIN_DECLS
 
 #define POISE_LANGUAGE_MAX 32
 
-/**
- * PoiseLanguage:
- * @POISE_LANGUAGE_UNCLEAR: too little to tell by
- * @POISE_LANGUAGE_READABLE: English, or English with words of another language
- * @POISE_LANGUAGE_FOREIGN: another language
- */
-typedef enum
-{
-  POISE_LANGUAGE_UNCLEAR,
-  POISE_LANGUAGE_READABLE,
-  POISE_LANGUAGE_FOREIGN,
-} PoiseLanguage;
+/* None of the languages that are told apart. */
+#define POISE_LANGUAGE_UNKNOWN "und"
 
 /**
  * PoiseLanguageEvidence:
@@ -46,6 +36,6 @@ typedef struct
 
 void poise_language_weigh (PoiseLanguageEvidence *evidence, const char *text, gsize length);
 void poise_language_add (PoiseLanguageEvidence *evidence, const PoiseLanguageEvidence *other);
-PoiseLanguage poise_language_decide (const PoiseLanguageEvidence *evidence);
+const char *poise_language_decide (const PoiseLanguageEvidence *evidence, gboolean *is_clear);
 
 G_END_DECLS

@@ -61,7 +61,7 @@ poise_learner_class_init (PoiseLearnerClass *klass)
 static void
 poise_learner_init (PoiseLearner *self)
 {
-  self->tokenizer = poise_tokenizer_new (NULL);
+  self->tokenizer = poise_tokenizer_new (NULL, NULL);
   self->words = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) learned_words_free);
 }
 

@@ -11,7 +11,7 @@
 #include "poise-error.h"
 
 #define MODEL_MAGIC "POISEMDL"
-#define MODEL_VERSION 2
+#define MODEL_VERSION 3
 #define MAX_BITS 20
 /* A slot is the upper bits of a hash above a row's number plus one. */
 #define ROW_BITS 20
@@ -29,7 +29,7 @@ typedef struct
   guint32 gram_weight;
   guint32 class_weight;
   guint32 lexicon_size;
-  guint32 reserved;
+  guint32 rules_size;
   char name[16];
   gint32 bias[POISE_MODEL_N_CLASSES];
 } ModelHeader;
@@ -41,6 +41,7 @@ struct _PoiseModel
   gatomicrefcount ref_count;
   GBytes *bytes;
   PoiseLexicon *lexicon;
+  PoiseWordRules *rules;
   const guint32 *slots;
   const gint16 (*rows)[POISE_MODEL_N_CLASSES];
   guint32 mask;
@@ -76,16 +77,29 @@ check_header (const ModelHeader *header, gsize size)
          GUINT32_FROM_LE (header->n_rows) < ROW_MASK && GUINT32_FROM_LE (header->scale) > 0 &&
          GUINT32_FROM_LE (header->temperature) > 0 &&
          size == sizeof *header + measure_slots (header) + measure_rows (header) +
-                   GUINT32_FROM_LE (header->lexicon_size);
+                   (gsize) GUINT32_FROM_LE (header->lexicon_size) +
+                   GUINT32_FROM_LE (header->rules_size);
 }
 
+/* The rules end the file; the lexicon stands before them. */
 static PoiseLexicon *
 make_lexicon (GBytes *bytes, const ModelHeader *header)
 {
   gsize size = GUINT32_FROM_LE (header->lexicon_size);
-  g_autoptr (GBytes) part = g_bytes_new_from_bytes (bytes, g_bytes_get_size (bytes) - size, size);
+  gsize end = g_bytes_get_size (bytes) - GUINT32_FROM_LE (header->rules_size);
+  g_autoptr (GBytes) part = g_bytes_new_from_bytes (bytes, end - size, size);
 
   return poise_lexicon_new (part);
+}
+
+static PoiseWordRules *
+make_rules (GBytes *bytes, const ModelHeader *header)
+{
+  gsize size;
+  gsize length = GUINT32_FROM_LE (header->rules_size);
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  return poise_word_rules_new (data + size - length, length, NULL);
 }
 
 /**
@@ -105,14 +119,18 @@ poise_model_new_from_bytes (GBytes *bytes, const char *name, GError **error)
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
   ModelHeader header;
-  PoiseLexicon *lexicon = NULL;
+  g_autoptr (PoiseLexicon) lexicon = NULL;
+  g_autoptr (PoiseWordRules) rules = NULL;
   PoiseModel *self;
 
   if (size >= sizeof header)
     memcpy (&header, data, sizeof header);
   if (size >= sizeof header && check_header (&header, size))
-    lexicon = make_lexicon (bytes, &header);
-  if (lexicon == NULL)
+    {
+      lexicon = make_lexicon (bytes, &header);
+      rules = make_rules (bytes, &header);
+    }
+  if (lexicon == NULL || rules == NULL)
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
                    _ ("“%s” is not a model that this version of Poise can use"), name);
@@ -122,7 +140,8 @@ poise_model_new_from_bytes (GBytes *bytes, const char *name, GError **error)
   self = g_new0 (PoiseModel, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->bytes = g_bytes_ref (bytes);
-  self->lexicon = lexicon;
+  self->lexicon = g_steal_pointer (&lexicon);
+  self->rules = g_steal_pointer (&rules);
   self->slots = (gconstpointer) (data + sizeof header);
   self->rows = (gconstpointer) (data + sizeof header + measure_slots (&header));
   self->n_rows = GUINT32_FROM_LE (header.n_rows);
@@ -161,6 +180,31 @@ poise_model_load (const char *path, GError **error)
 }
 
 /**
+ * poise_model_read_name:
+ * @path: a model's file
+ *
+ * Reads no more than the head of a file.
+ *
+ * Returns: (transfer full) (nullable): the model's name, or %NULL if that is no
+ *   model of this version
+ */
+char *
+poise_model_read_name (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  ModelHeader header;
+  gsize n;
+
+  if (stream == NULL ||
+      !g_input_stream_read_all (G_INPUT_STREAM (stream), &header, sizeof header, &n, NULL, NULL) ||
+      n < sizeof header || memcmp (header.magic, MODEL_MAGIC, sizeof header.magic) != 0 ||
+      GUINT32_FROM_LE (header.version) != MODEL_VERSION)
+    return NULL;
+  return g_strndup (header.name, sizeof header.name);
+}
+
+/**
  * poise_model_ref:
  * @self: a model
  *
@@ -183,6 +227,7 @@ poise_model_unref (PoiseModel *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   poise_lexicon_unref (self->lexicon);
+  poise_word_rules_unref (self->rules);
   g_bytes_unref (self->bytes);
   g_free (self);
 }
@@ -223,6 +268,18 @@ poise_model_get_lexicon (PoiseModel *self)
   return self->lexicon;
 }
 
+/**
+ * poise_model_get_rules:
+ * @self: a model
+ *
+ * Returns: (transfer none): the words and the stemmer of its language
+ */
+PoiseWordRules *
+poise_model_get_rules (PoiseModel *self)
+{
+  return self->rules;
+}
+
 /* The row of weights of a feature, or NULL if training never met it. */
 static const gint16 *
 find_row (PoiseModel *self, guint32 hash)
@@ -239,6 +296,23 @@ find_row (PoiseModel *self, guint32 hash)
     }
 
   return NULL;
+}
+
+/**
+ * poise_model_count_known:
+ * @self: a model
+ * @features: a sentence's features
+ *
+ * Returns: how many features of its words training has met
+ */
+guint
+poise_model_count_known (PoiseModel *self, const PoiseFeatures *features)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < features->words->len; i++)
+    n += find_row (self, g_array_index (features->words, guint32, i)) != NULL;
+  return n;
 }
 
 static void

@@ -15,9 +15,8 @@ gboolean
 poise_retag_is_old (PoiseTagger *tagger, PoiseEntry *entry)
 {
   PoiseTag *tag = poise_entry_get_tag (entry);
-  PoiseModel *model = poise_tagger_get_model (tagger);
 
-  return tag != NULL && g_strcmp0 (tag->model, poise_model_get_name (model)) != 0 &&
+  return tag != NULL && g_strcmp0 (tag->model, poise_tagger_get_name (tagger)) != 0 &&
          !poise_entry_is_blank (entry);
 }
 

@@ -5,6 +5,8 @@
 #include <pango/pango.h>
 #include <string.h>
 
+#include "poise-abbreviations.h"
+
 /* Pango's attributes take memory per character; paragraphs longer than this
  * are handed to it in pieces. */
 #define MAX_PIECE_CHARS 50000
@@ -17,45 +19,10 @@ typedef struct
   guint chars;       /* characters before it */
 } Search;
 
-static const char *const abbreviations[] = { "mr",     "mrs",  "ms",  "dr",   "st", "prof", "sr",
-                                             "jr",     "vs",   "no",  "eg",   "ie", "e.g",  "i.e",
-                                             "approx", "dept", "min", "mins", "hr", "hrs",  "rev",
-                                             "sgt",    "capt", "lt",  "cpl",  "fr", "cllr", NULL };
-
+/* Unicode's rule would not end a sentence at "all done. going home", which is
+ * how people write at the end of a day. */
 static gboolean
-is_abbreviation (const char *word, gsize length)
-{
-  char folded[8];
-
-  if (length == 0 || length >= sizeof folded)
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    folded[i] = g_ascii_tolower (word[i]);
-  folded[length] = '\0';
-  return g_strv_contains (abbreviations, folded);
-}
-
-/* Unicode's rule would end a sentence at "Mr. Hill", and would not at
- * "all done. going home", which is how people write at the end of a day. */
-static gboolean
-is_abbreviated_before (const char *start, const char *at)
-{
-  const char *end = at;
-  const char *word;
-
-  while (end > start && g_ascii_isspace (end[-1]))
-    end--;
-  if (end == start || end[-1] != '.')
-    return FALSE;
-  end--;
-  word = end;
-  while (word > start && !g_ascii_isspace (word[-1]) && word[-1] != '(')
-    word--;
-  return is_abbreviation (word, (gsize) (end - word));
-}
-
-static gboolean
-ends_before_lower (const char *start, const char *at)
+ends_before_lower (const char *start, const char *at, const char *end)
 {
   const char *stop = at;
   guint letters = 0;
@@ -70,7 +37,7 @@ ends_before_lower (const char *start, const char *at)
         return FALSE;
       letters++;
     }
-  return letters >= 3 && !is_abbreviated_before (start, at);
+  return letters >= 3 && !poise_abbreviation_stands_before (start, at, end);
 }
 
 static const char *
@@ -129,8 +96,8 @@ split_segment (Search *search, const char *piece, const char *segment, const cha
     {
       p = g_utf8_next_char (p);
       if (attrs[i].is_sentence_boundary
-            ? !is_abbreviated_before (piece, p)
-            : g_unichar_islower (g_utf8_get_char (p)) && ends_before_lower (piece, p))
+            ? !poise_abbreviation_stands_before (piece, p, end)
+            : g_unichar_islower (g_utf8_get_char (p)) && ends_before_lower (piece, p, end))
         end_sentence (search, p);
     }
 }
@@ -206,7 +173,7 @@ split_piece (Search *search, const char *piece, const char *end)
 
       if (needs_pango)
         split_segment (search, piece, segment, stop);
-      if (stop == end || !is_abbreviated_before (piece, stop))
+      if (stop == end || !poise_abbreviation_stands_before (piece, stop, end))
         end_sentence (search, stop);
       segment = stop;
     }

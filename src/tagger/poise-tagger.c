@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-language.h"
+#include "poise-packs.h"
 #include "poise-sentences.h"
 #include "poise-tag-summary.h"
 #include "poise-tagger-private.h"
@@ -16,13 +17,11 @@ struct _PoiseTagger
 {
   GObject parent_instance;
 
-  PoiseModel *model;
   PoiseLearner *learner;
 
   GMutex lock; /* guards what follows */
-  PoiseTokenizer *tokenizer;
-  GArray *tokens;
-  PoiseFeatures features;
+  PoisePacks *packs;
+  PoisePack *pack; /* (unowned): of the sentence that is looked at */
 };
 
 G_DEFINE_FINAL_TYPE (PoiseTagger, poise_tagger, G_TYPE_OBJECT)
@@ -32,11 +31,8 @@ poise_tagger_finalize (GObject *object)
 {
   PoiseTagger *self = POISE_TAGGER (object);
 
-  g_clear_pointer (&self->model, poise_model_unref);
   g_clear_object (&self->learner);
-  g_clear_pointer (&self->tokenizer, poise_tokenizer_free);
-  g_array_unref (self->tokens);
-  poise_features_clear (&self->features);
+  g_clear_pointer (&self->packs, poise_packs_free);
   g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (poise_tagger_parent_class)->finalize (object);
@@ -52,35 +48,39 @@ static void
 poise_tagger_init (PoiseTagger *self)
 {
   g_mutex_init (&self->lock);
-  self->tokens = g_array_new (FALSE, FALSE, sizeof (PoiseToken));
-  poise_features_init (&self->features);
+}
+
+static PoiseTagger *
+new_with_packs (PoisePacks *packs)
+{
+  PoiseTagger *self = g_object_new (POISE_TYPE_TAGGER, NULL);
+
+  self->packs = packs;
+  self->pack = poise_packs_get_first (packs);
+  return self;
 }
 
 /**
  * poise_tagger_new:
- * @model: the trained model
+ * @model: the trained model of English
  *
  * Returns: (transfer full): a tagger that uses @model
  */
 PoiseTagger *
 poise_tagger_new (PoiseModel *model)
 {
-  PoiseTagger *self;
-
   g_return_val_if_fail (model != NULL, NULL);
 
-  self = g_object_new (POISE_TYPE_TAGGER, NULL);
-  self->model = poise_model_ref (model);
-  self->tokenizer = poise_tokenizer_new (poise_model_get_lexicon (model));
-  return self;
+  return new_with_packs (poise_packs_new (model));
 }
 
 /**
  * poise_tagger_new_default:
  * @error: return location
  *
- * Makes a tagger with the model that was installed with the program, or with
- * the one that `POISE_MODEL` names. Errors are those of poise_model_load().
+ * Makes a tagger with the models that were installed with the program, or with
+ * the one, or those in the folder, that `POISE_MODEL` names. Errors are those
+ * of poise_model_load().
  *
  * Returns: (transfer full) (nullable): the tagger, or %NULL with @error set
  */
@@ -88,24 +88,32 @@ PoiseTagger *
 poise_tagger_new_default (GError **error)
 {
   const char *override = g_getenv ("POISE_MODEL");
-  g_autoptr (PoiseModel) model =
-    poise_model_load (override != NULL ? override : PKGDATADIR "/en.model", error);
+  const char *path = override != NULL ? override : PKGDATADIR "/models";
+  g_autoptr (PoiseModel) model = NULL;
+  PoisePacks *packs;
 
-  return model != NULL ? poise_tagger_new (model) : NULL;
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      model = poise_model_load (path, error);
+      return model != NULL ? poise_tagger_new (model) : NULL;
+    }
+  packs = poise_packs_open (path, error);
+  return packs != NULL ? new_with_packs (packs) : NULL;
 }
 
 /**
- * poise_tagger_get_model:
+ * poise_tagger_get_name:
  * @self: a tagger
  *
- * Returns: (transfer none): its model
+ * Returns: (transfer none): what its tags say of who made them: its models'
+ *   names
  */
-PoiseModel *
-poise_tagger_get_model (PoiseTagger *self)
+const char *
+poise_tagger_get_name (PoiseTagger *self)
 {
   g_return_val_if_fail (POISE_IS_TAGGER (self), NULL);
 
-  return self->model;
+  return poise_packs_get_name (self->packs);
 }
 
 /**
@@ -161,11 +169,28 @@ poise_tagger_unlock (PoiseTagger *self)
   g_mutex_unlock (&self->lock);
 }
 
+/* The pack of a sentence that stands alone, or NULL for a language that is not
+ * read. */
+static PoisePack *
+find_pack (PoiseTagger *self, const char *text, gsize length)
+{
+  PoiseLanguageEvidence evidence = { 0 };
+  gboolean is_clear;
+  const char *language;
+
+  poise_language_weigh (&evidence, text, length);
+  language = poise_language_decide (&evidence, &is_clear);
+  return is_clear ? poise_packs_find (self->packs, language)
+                  : poise_packs_guess (self->packs, text, length);
+}
+
 /**
  * poise_tagger_tokenize:
  * @self: a locked tagger
  * @text: a sentence, valid UTF-8
  * @length: its length in bytes
+ *
+ * Takes the language from the sentence alone.
  *
  * Returns: (transfer none) (element-type PoiseToken): its tokens, until the
  *   next call
@@ -173,22 +198,55 @@ poise_tagger_unlock (PoiseTagger *self)
 const GArray *
 poise_tagger_tokenize (PoiseTagger *self, const char *text, gsize length)
 {
-  poise_tokenizer_run (self->tokenizer, text, length, self->tokens);
-  return self->tokens;
+  PoisePack *pack = find_pack (self, text, length);
+
+  self->pack = pack != NULL ? pack : poise_packs_get_first (self->packs);
+  return poise_pack_tokenize (self->pack, text, length);
+}
+
+/* What is learned is learned of English. */
+static gboolean
+has_lessons (PoiseTagger *self)
+{
+  return self->learner != NULL && self->pack == poise_packs_get_first (self->packs);
+}
+
+/**
+ * poise_tagger_is_beginner:
+ * @self: a tagger
+ * @words: a sentence, valid UTF-8
+ *
+ * Returns: %TRUE if the tagger reads the sentence's language less well than
+ *   English
+ */
+gboolean
+poise_tagger_is_beginner (PoiseTagger *self, const char *words)
+{
+  PoisePack *pack;
+  gboolean result;
+
+  g_return_val_if_fail (POISE_IS_TAGGER (self) && words != NULL, FALSE);
+
+  g_mutex_lock (&self->lock);
+  pack = find_pack (self, words, strlen (words));
+  result = pack != NULL &&
+           poise_word_rules_get_is_beginner (poise_model_get_rules (poise_pack_get_model (pack)));
+  g_mutex_unlock (&self->lock);
+  return result;
 }
 
 /**
  * poise_tagger_judge:
  * @self: a locked tagger
- * @tokens: (element-type PoiseToken): a sentence's tokens
+ * @tokens: (element-type PoiseToken): the tokens of the sentence that was
+ *   tokenized last, or some of them
  * @verdict: (out caller-allocates): what model and learner say of it
  */
 void
 poise_tagger_judge (PoiseTagger *self, const GArray *tokens, PoiseVerdict *verdict)
 {
-  poise_features_extract (&self->features, tokens);
-  poise_model_judge (self->model, &self->features, verdict);
-  if (self->learner != NULL)
+  poise_pack_judge (self->pack, tokens, verdict);
+  if (has_lessons (self))
     poise_learner_adjust (self->learner, tokens, verdict);
 }
 
@@ -204,14 +262,13 @@ poise_tagger_judge (PoiseTagger *self, const GArray *tokens, PoiseVerdict *verdi
 void
 poise_tagger_teach (PoiseTagger *self, const char *words, PoiseMode mode, double trust)
 {
+  const GArray *tokens = poise_tagger_tokenize (self, words, strlen (words));
   PoiseVerdict verdict;
 
-  if (self->learner == NULL)
+  if (!has_lessons (self))
     return;
-  poise_tagger_tokenize (self, words, strlen (words));
-  poise_features_extract (&self->features, self->tokens);
-  poise_model_judge (self->model, &self->features, &verdict);
-  poise_learner_correct (self->learner, words, self->tokens, &verdict, mode, trust);
+  poise_pack_judge (self->pack, tokens, &verdict);
+  poise_learner_correct (self->learner, words, tokens, &verdict, mode, trust);
 }
 
 /**
@@ -258,26 +315,27 @@ find_mode (const PoiseVerdict *verdict)
 }
 
 static PoiseSentenceTag
-judge_sentence (PoiseTagger *self, const char *text, gsize length)
+judge_sentence (PoiseTagger *self, PoisePack *pack, const char *text, gsize length)
 {
+  const GArray *tokens = poise_pack_tokenize (pack, text, length);
   PoiseSentenceTag tag = { .by = POISE_TAG_SOURCE_TAGGER };
   PoiseVerdict verdict;
 
-  poise_tagger_tokenize (self, text, length);
-  tag.weight = count_words (self->tokens);
+  self->pack = pack;
+  tag.weight = count_words (tokens);
   if (tag.weight == 0)
     {
       tag.p[POISE_MODE_NONE] = tag.confidence = 1.0;
       return tag;
     }
 
-  poise_tagger_judge (self, self->tokens, &verdict);
+  poise_tagger_judge (self, tokens, &verdict);
   memcpy (tag.p, verdict.p, sizeof tag.p);
   tag.mode = find_mode (&verdict);
   tag.confidence = verdict.p[tag.mode];
   tag.facet = tag.mode != POISE_MODE_NONE ? verdict.facet : POISE_FACET_NONE;
   tag.omission = verdict.omission;
-  tag.unsure = tag.confidence < poise_model_get_threshold (self->model);
+  tag.unsure = tag.confidence < poise_model_get_threshold (poise_pack_get_model (pack));
   return tag;
 }
 
@@ -289,7 +347,8 @@ refuse_sentence (PoiseTagger *self, const char *text, gsize length)
                            .omission = POISE_OMISSION_LANGUAGE,
                            .unsure = TRUE };
 
-  tag.weight = count_words (poise_tagger_tokenize (self, text, length));
+  tag.weight =
+    count_words (poise_pack_tokenize (poise_packs_get_first (self->packs), text, length));
   tag.p[POISE_MODE_NONE] = 1.0;
   return tag;
 }
@@ -299,26 +358,28 @@ add_sentence_tag (PoiseTagger *self,
                   PoiseTag *tag,
                   const char *text,
                   const PoiseSentence *sentence,
-                  PoiseLanguage language)
+                  PoisePack *pack)
 {
   const char *words = text + sentence->start;
   gsize length = sentence->end - sentence->start;
-  PoiseSentenceTag judged = language == POISE_LANGUAGE_FOREIGN
-                              ? refuse_sentence (self, words, length)
-                              : judge_sentence (self, words, length);
+  PoiseSentenceTag judged = pack != NULL ? judge_sentence (self, pack, words, length)
+                                         : refuse_sentence (self, words, length);
 
   judged.start = sentence->start_char;
   judged.end = sentence->end_char;
   g_array_append_val (tag->sentences, judged);
 }
 
-/* What language each sentence is in; what is unclear goes with the whole text. */
-static PoiseLanguage *
-find_languages (const char *text, const GArray *sentences)
+/* The pack of each sentence's language, NULL where there is none; what is
+ * unclear goes with the whole text. */
+static PoisePack **
+find_packs (PoiseTagger *self, const char *text, const GArray *sentences)
 {
-  PoiseLanguage *languages = g_new (PoiseLanguage, sentences->len);
+  g_autofree const char **languages = g_new (const char *, sentences->len);
+  PoisePack **packs = g_new (PoisePack *, sentences->len);
   PoiseLanguageEvidence whole = { 0 };
-  PoiseLanguage common;
+  const char *common;
+  gboolean is_clear;
 
   for (guint i = 0; i < sentences->len; i++)
     {
@@ -327,13 +388,14 @@ find_languages (const char *text, const GArray *sentences)
 
       poise_language_weigh (&evidence, text + sentence->start, sentence->end - sentence->start);
       poise_language_add (&whole, &evidence);
-      languages[i] = poise_language_decide (&evidence);
+      languages[i] = poise_language_decide (&evidence, &is_clear);
+      if (!is_clear)
+        languages[i] = NULL;
     }
-  common = poise_language_decide (&whole);
+  common = poise_language_decide (&whole, &is_clear);
   for (guint i = 0; i < sentences->len; i++)
-    if (languages[i] == POISE_LANGUAGE_UNCLEAR)
-      languages[i] = common;
-  return languages;
+    packs[i] = poise_packs_find (self->packs, languages[i] != NULL ? languages[i] : common);
+  return packs;
 }
 
 /**
@@ -349,7 +411,8 @@ poise_tagger_doubt (PoiseTagger *self, PoiseTag *tag)
   g_return_if_fail (POISE_IS_TAGGER (self) && tag != NULL);
 
   tag->unsure = tag->by == POISE_TAG_SOURCE_TAGGER && tag->sentences->len > 0 &&
-                tag->confidence < poise_model_get_threshold (self->model);
+                tag->confidence < poise_model_get_threshold (
+                                    poise_pack_get_model (poise_packs_get_first (self->packs)));
 }
 
 /**
@@ -367,17 +430,17 @@ poise_tagger_tag (PoiseTagger *self, const char *text)
 {
   PoiseTag *tag = poise_tag_new ();
   g_autoptr (GArray) sentences = NULL;
-  g_autofree PoiseLanguage *languages = NULL;
+  g_autofree PoisePack **packs = NULL;
 
   g_return_val_if_fail (POISE_IS_TAGGER (self), tag);
   g_return_val_if_fail (text != NULL, tag);
 
   sentences = poise_sentences_find (text, strlen (text));
-  languages = find_languages (text, sentences);
-  tag->model = g_strdup (poise_model_get_name (self->model));
+  tag->model = g_strdup (poise_packs_get_name (self->packs));
   g_mutex_lock (&self->lock);
+  packs = find_packs (self, text, sentences);
   for (guint i = 0; i < sentences->len; i++)
-    add_sentence_tag (self, tag, text, &g_array_index (sentences, PoiseSentence, i), languages[i]);
+    add_sentence_tag (self, tag, text, &g_array_index (sentences, PoiseSentence, i), packs[i]);
   g_mutex_unlock (&self->lock);
   poise_tag_summarize (tag);
   poise_tagger_doubt (self, tag);
@@ -398,7 +461,6 @@ poise_tagger_tag_sentence (PoiseTagger *self, const char *text)
 {
   PoiseTag *tag = poise_tag_new ();
   PoiseSentence whole = { .end = 0 };
-  PoiseLanguageEvidence evidence = { 0 };
   const PoiseSentenceTag *sentence;
 
   g_return_val_if_fail (POISE_IS_TAGGER (self), tag);
@@ -406,10 +468,9 @@ poise_tagger_tag_sentence (PoiseTagger *self, const char *text)
 
   whole.end = strlen (text);
   whole.end_char = (guint) g_utf8_strlen (text, -1);
-  tag->model = g_strdup (poise_model_get_name (self->model));
-  poise_language_weigh (&evidence, text, whole.end);
+  tag->model = g_strdup (poise_packs_get_name (self->packs));
   g_mutex_lock (&self->lock);
-  add_sentence_tag (self, tag, text, &whole, poise_language_decide (&evidence));
+  add_sentence_tag (self, tag, text, &whole, find_pack (self, text, whole.end));
   g_mutex_unlock (&self->lock);
   poise_tag_summarize (tag);
   /* One sentence is never balanced: it is what is likeliest of it. */

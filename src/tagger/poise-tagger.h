@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (PoiseTagger, poise_tagger, POISE, TAGGER, GObject)
 PoiseTagger *poise_tagger_new (PoiseModel *model);
 PoiseTagger *poise_tagger_new_default (GError **error);
 
-PoiseModel *poise_tagger_get_model (PoiseTagger *self);
+const char *poise_tagger_get_name (PoiseTagger *self);
 PoiseLearner *poise_tagger_get_learner (PoiseTagger *self);
 void poise_tagger_set_learner (PoiseTagger *self, PoiseLearner *learner);
 
@@ -31,6 +31,7 @@ PoiseTag *poise_tagger_tag_sentence (PoiseTagger *self, const char *text);
 PoiseTag *
 poise_tagger_retag (PoiseTagger *self, const char *text, const PoiseTag *old, const char *old_text);
 
+gboolean poise_tagger_is_beginner (PoiseTagger *self, const char *words);
 PoiseFacet poise_tagger_find_facet (PoiseTagger *self, const char *words, PoiseMode mode);
 void poise_tagger_learn (PoiseTagger *self, const char *words, PoiseMode mode);
 void poise_tagger_accept (PoiseTagger *self, const char *text, const PoiseTag *tag);

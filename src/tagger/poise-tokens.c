@@ -15,31 +15,10 @@
 struct _PoiseTokenizer
 {
   PoiseLexicon *lexicon;
-  struct sb_stemmer *stemmer;
-  GHashTable *types; /* folded spelling → PoiseWord */
-  GHashTable *flags; /* folded spelling → PoiseWordFlags */
-};
-
-typedef struct
-{
-  PoiseWordFlags flag;
-  const char *words;
-} FlagList;
-
-/* Closed classes of function words only: they tell who acts and whether it
- * happened (the codebook's rules 1 and 2). What is management or leadership
- * is for the trained weights alone to say. */
-static const FlagList flag_lists[] = {
-  { POISE_WORD_FIRST_PERSON, "i we me us my our mine ours myself ourselves im ive id we've i've" },
-  { POISE_WORD_OTHER_PERSON, "he she they him her them his their you your yours hers theirs who" },
-  { POISE_WORD_NEGATION,
-    "not n't never no nothing nobody none neither nor without cannot cant dont didnt wont wasnt "
-    "isnt couldnt shouldnt wouldnt havent hasnt hadnt doesnt arent werent aint" },
-  { POISE_WORD_INSTEAD, "instead rather" },
-  { POISE_WORD_WISH,
-    "should would could might wish wished if ought maybe almost nearly meant hoped hope 'd" },
-  { POISE_WORD_CONJUNCTION,
-    "and but so because since as then yet though although while when after before until till" },
+  PoiseWordRules *rules;
+  gboolean splits;            /* contractions */
+  struct sb_stemmer *stemmer; /* %NULL where libstemmer knows no such language */
+  GHashTable *types;          /* folded spelling → PoiseWord */
 };
 
 static void
@@ -74,33 +53,25 @@ poise_hash_bytes (const char *bytes, gsize length, guint32 seed)
 /**
  * poise_tokenizer_new:
  * @lexicon: (nullable): what is known of words
+ * @rules: (nullable): the language's words and stemmer; %NULL stems English and
+ *   flags nothing
  *
- * Makes a tokenizer for English. It remembers the types it has met; one
+ * Makes a tokenizer of one language. It remembers the types it has met; one
  * thread may use it at a time.
  *
  * Returns: (transfer full): the tokenizer
  */
 PoiseTokenizer *
-poise_tokenizer_new (PoiseLexicon *lexicon)
+poise_tokenizer_new (PoiseLexicon *lexicon, PoiseWordRules *rules)
 {
   PoiseTokenizer *self = g_new0 (PoiseTokenizer, 1);
 
   self->lexicon = lexicon != NULL ? poise_lexicon_ref (lexicon) : NULL;
-  self->stemmer = sb_stemmer_new ("english", "UTF_8");
+  self->rules = rules != NULL ? poise_word_rules_ref (rules) : NULL;
+  self->splits = rules == NULL || poise_word_rules_get_splits (rules);
+  self->stemmer =
+    sb_stemmer_new (rules != NULL ? poise_word_rules_get_stemmer (rules) : "english", "UTF_8");
   self->types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) word_free);
-  self->flags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (flag_lists); i++)
-    {
-      g_auto (GStrv) words = g_strsplit (flag_lists[i].words, " ", -1);
-
-      for (guint k = 0; words[k] != NULL; k++)
-        {
-          guint flags = GPOINTER_TO_UINT (g_hash_table_lookup (self->flags, words[k]));
-
-          g_hash_table_replace (self->flags, g_strdup (words[k]),
-                                GUINT_TO_POINTER (flags | flag_lists[i].flag));
-        }
-    }
   return self;
 }
 
@@ -112,9 +83,9 @@ void
 poise_tokenizer_free (PoiseTokenizer *self)
 {
   g_clear_pointer (&self->lexicon, poise_lexicon_unref);
+  g_clear_pointer (&self->rules, poise_word_rules_unref);
   sb_stemmer_delete (self->stemmer);
   g_hash_table_unref (self->types);
-  g_hash_table_unref (self->flags);
   g_free (self);
 }
 
@@ -137,11 +108,22 @@ fill_grams (PoiseWord *word, const char *folded, gsize length)
   word->n_grams = n;
 }
 
+static guint32
+hash_stem (PoiseTokenizer *self, const char *folded, gsize length)
+{
+  const sb_symbol *stem;
+
+  if (self->stemmer == NULL)
+    return poise_hash_bytes (folded, length, WORD_SEED);
+  stem = sb_stemmer_stem (self->stemmer, (const sb_symbol *) folded, (int) length);
+  return poise_hash_bytes ((const char *) stem, (gsize) sb_stemmer_length (self->stemmer),
+                           WORD_SEED);
+}
+
 static PoiseWord *
 intern_word (PoiseTokenizer *self, const char *folded, gsize length)
 {
   PoiseWord *word = g_hash_table_lookup (self->types, folded);
-  const sb_symbol *stem;
 
   if (word != NULL)
     return word;
@@ -149,10 +131,8 @@ intern_word (PoiseTokenizer *self, const char *folded, gsize length)
     return NULL;
 
   word = g_new0 (PoiseWord, 1);
-  stem = sb_stemmer_stem (self->stemmer, (const sb_symbol *) folded, (int) length);
-  word->hash =
-    poise_hash_bytes ((const char *) stem, (gsize) sb_stemmer_length (self->stemmer), WORD_SEED);
-  word->flags = GPOINTER_TO_UINT (g_hash_table_lookup (self->flags, folded));
+  word->hash = hash_stem (self, folded, length);
+  word->flags = self->rules != NULL ? poise_word_rules_get_flags (self->rules, folded) : 0;
   if (self->lexicon != NULL)
     word->classes = poise_lexicon_lookup (self->lexicon, word->hash, &word->n_classes);
   fill_grams (word, folded, length);
@@ -257,7 +237,7 @@ scan_word (Scan *scan, const char *start)
   gsize length, split;
   const char *end = fold_word (start, scan->end, folded, &length);
 
-  split = find_contraction (folded, length);
+  split = scan->tokenizer->splits ? find_contraction (folded, length) : 0;
   if (split > 0)
     {
       char tail[8];

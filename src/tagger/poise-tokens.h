@@ -4,6 +4,7 @@
 #pragma once
 
 #include "poise-lexicon.h"
+#include "poise-word-rules.h"
 
 G_BEGIN_DECLS
 
@@ -61,16 +62,6 @@ struct _PoiseWord
   const guint16 *classes;
 };
 
-typedef enum
-{
-  POISE_WORD_FIRST_PERSON = 1 << 0,
-  POISE_WORD_NEGATION = 1 << 1,
-  POISE_WORD_INSTEAD = 1 << 2,
-  POISE_WORD_CONJUNCTION = 1 << 3,
-  POISE_WORD_OTHER_PERSON = 1 << 4,
-  POISE_WORD_WISH = 1 << 5,
-} PoiseWordFlags;
-
 /**
  * PoiseTokenizer: (foreign)
  *
@@ -78,7 +69,7 @@ typedef enum
  */
 typedef struct _PoiseTokenizer PoiseTokenizer;
 
-PoiseTokenizer *poise_tokenizer_new (PoiseLexicon *lexicon);
+PoiseTokenizer *poise_tokenizer_new (PoiseLexicon *lexicon, PoiseWordRules *rules);
 void poise_tokenizer_free (PoiseTokenizer *self);
 void poise_tokenizer_run (PoiseTokenizer *self, const char *text, gsize length, GArray *tokens);
 

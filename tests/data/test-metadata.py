@@ -236,7 +236,7 @@ def test_install(id):
         absent = {w for w in wanted if not any(o in w for o in OPTIONAL) and
                   not any(fnmatch.fnmatchcase(f, w) for f in found)}
         assert not stray and not absent, (stray, absent)
-        model = pathlib.Path(folder, prefix, "share/poise/en.model")
+        model = pathlib.Path(folder, prefix, "share/poise/models/en.model")
         assert model.read_bytes() == (ROOT / "data/tagger/en.model").read_bytes()
 
 

@@ -287,7 +287,7 @@ static void
 test_other_language (Fixture *fixture, gconstpointer unused)
 {
   poise_document_set_text (fixture->document,
-                           "Ich habe heute den Dienstplan für die ganze Woche geschrieben.");
+                           "Ik heb vandaag het rooster voor de hele week geschreven.");
   save (fixture);
   g_assert_true (poise_tag_is_unreadable (poise_document_get_tag (fixture->document)));
   poise_document_correct (fixture->document, 0, POISE_MODE_MANAGEMENT);

@@ -2,10 +2,10 @@
 /*
  * Prints the features of sentences for data/tagger/train.py:
  *
- *     poise-features LEXICON    for each line of standard input one line with
- *                               the hashes of words, of grams and of classes,
- *                               bars between them
- *     poise-features --stems    for each line the hash of its first word's stem
+ *     poise-features RULES LEXICON   for each line of standard input one line with
+ *                                    the hashes of words, of grams and of classes,
+ *                                    bars between them
+ *     poise-features RULES --stems   for each line the hash of its first word's stem
  */
 
 #include <stdio.h>
@@ -24,6 +24,21 @@ read_lexicon (const char *path)
   if (lexicon == NULL)
     g_error ("“%s” is no lexicon", path);
   return lexicon;
+}
+
+static PoiseWordRules *
+read_rules (const char *path)
+{
+  g_autofree char *data = NULL;
+  gsize length;
+  g_autoptr (GError) error = NULL;
+  PoiseWordRules *rules = NULL;
+
+  if (g_file_get_contents (path, &data, &length, &error))
+    rules = poise_word_rules_new (data, length, &error);
+  if (rules == NULL)
+    g_error ("%s", error->message);
+  return rules;
 }
 
 static void
@@ -67,17 +82,18 @@ print_stem (const GArray *tokens)
 int
 main (int argc, char **argv)
 {
-  gboolean stems = argc == 2 && g_str_equal (argv[1], "--stems");
-  g_autoptr (PoiseLexicon) lexicon = argc == 2 && !stems ? read_lexicon (argv[1]) : NULL;
-  g_autoptr (PoiseTokenizer) tokenizer = poise_tokenizer_new (lexicon);
+  gboolean stems = argc == 3 && g_str_equal (argv[2], "--stems");
+  g_autoptr (PoiseLexicon) lexicon = argc == 3 && !stems ? read_lexicon (argv[2]) : NULL;
+  g_autoptr (PoiseWordRules) rules = argc == 3 ? read_rules (argv[1]) : NULL;
+  g_autoptr (PoiseTokenizer) tokenizer = poise_tokenizer_new (lexicon, rules);
   g_autoptr (GArray) tokens = g_array_new (FALSE, FALSE, sizeof (PoiseToken));
   PoiseFeatures features;
   char *line = NULL;
   size_t size = 0;
   ssize_t length;
 
-  if (argc != 2)
-    g_error ("usage: poise-features LEXICON|--stems");
+  if (argc != 3)
+    g_error ("usage: poise-features RULES LEXICON|--stems");
   poise_features_init (&features);
   while ((length = getline (&line, &size, stdin)) >= 0)
     {

@@ -1,17 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "poise-language.h"
+#include "poise-packs.h"
 #include "poise-tagger.h"
 
-static PoiseLanguage
-decide (const char *text)
+/* Whether a text is clearly not English. */
+static gboolean
+is_foreign (const char *text)
 {
   PoiseLanguageEvidence evidence = { 0 };
+  gboolean is_clear;
+  const char *language;
 
   poise_language_weigh (&evidence, text, strlen (text));
-  return poise_language_decide (&evidence);
+  language = poise_language_decide (&evidence, &is_clear);
+  return is_clear && !g_str_equal (language, "en");
 }
 
 static char **
@@ -33,7 +40,7 @@ count_errors (char **lines, gboolean foreign)
   guint n = 0;
 
   for (guint i = 0; lines[i] != NULL; i++)
-    if ((decide (lines[i]) == POISE_LANGUAGE_FOREIGN) != foreign)
+    if (is_foreign (lines[i]) != foreign)
       {
         g_test_message ("wrong: %s", lines[i]);
         n++;
@@ -83,7 +90,7 @@ test_training_texts (void)
           if (sentence == NULL || *lines[i] == '=')
             continue;
           n++;
-          if (decide (sentence + 1) == POISE_LANGUAGE_FOREIGN)
+          if (is_foreign (sentence + 1))
             {
               g_test_message ("wrong: %s", sentence + 1);
               wrong++;
@@ -108,9 +115,9 @@ test_mixed (void)
   g_autoptr (PoiseTagger) tagger = poise_tagger_new_default (NULL);
   g_autoptr (PoiseTag) mixed = poise_tagger_tag (
     tagger, "Checked the stock against the list and sent back eleven boxes. It rained. "
-            "Heute habe ich mit dem ganzen Team über die neue Planung gesprochen.");
+            "Vandaag heb ik met het hele team over de nieuwe planning gesproken.");
   g_autoptr (PoiseTag) foreign = poise_tagger_tag (
-    tagger, "Ich habe die Schichten neu verteilt. Peter, Anna, Jochen. Der Chef war nicht da.");
+    tagger, "Ik heb de diensten opnieuw verdeeld. Peter, Anna, Jochen. De chef was er niet.");
   g_autoptr (PoiseTag) terse = poise_tagger_tag (tagger, "Siesta. Pizza. Gym.");
 
   g_assert_cmpint (get_sentence (mixed, 0)->mode, ==, POISE_MODE_MANAGEMENT);
@@ -127,6 +134,57 @@ test_mixed (void)
     g_assert_cmpint (get_sentence (terse, i)->omission, !=, POISE_OMISSION_LANGUAGE);
 }
 
+/* Both are read, each by its own pack; what tells nothing goes with its text. */
+static void
+test_two_packs (void)
+{
+  g_autoptr (PoiseTagger) tagger = poise_tagger_new_default (NULL);
+  g_autoptr (PoiseTag) german = poise_tagger_tag (
+    tagger, "Ich habe den Dienstplan für nächste Woche geschrieben und die Nachtwachen "
+            "eingeteilt. Urlaubsliste fertig.");
+  g_autoptr (PoiseTag) both = poise_tagger_tag (
+    tagger, "I checked the rota and moved two people to the late shift. Danach habe ich die "
+            "Bestellung für das Lager geschrieben und die Rechnungen geprüft.");
+
+  g_assert_nonnull (strstr (german->model, "de-"));
+  g_assert_cmpint (german->sentences->len, ==, 2);
+  g_assert_cmpint (get_sentence (german, 0)->mode, ==, POISE_MODE_MANAGEMENT);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpint (get_sentence (german, i)->omission, !=, POISE_OMISSION_LANGUAGE);
+      g_assert_cmpint (get_sentence (both, i)->mode, ==, POISE_MODE_MANAGEMENT);
+    }
+  g_assert_true (poise_tagger_is_beginner (tagger, "Ich habe den Dienstplan geschrieben."));
+  g_assert_false (poise_tagger_is_beginner (tagger, "I wrote the rota."));
+}
+
+/* A pack that is no model is as good as none, and says so once. */
+static void
+test_broken_pack (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("poise-packs-XXXXXX", NULL);
+  g_autofree char *broken = g_build_filename (folder, "de.model", NULL);
+  g_autofree char *english = g_build_filename (folder, "en.model", NULL);
+  g_autofree char *installed = g_build_filename (g_getenv ("POISE_MODEL"), "en.model", NULL);
+  g_autoptr (PoisePacks) packs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (broken, "no model", -1, NULL));
+  g_assert_cmpint (symlink (installed, english), ==, 0);
+  packs = poise_packs_open (folder, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (poise_packs_get_name (packs), "en-"));
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*de.model*");
+  g_assert_null (poise_packs_find (packs, "de"));
+  g_test_assert_expected_messages ();
+  g_assert_null (poise_packs_find (packs, "de"));
+  g_assert_null (poise_packs_find (packs, "nl"));
+  g_assert_true (poise_packs_find (packs, "en") == poise_packs_get_first (packs));
+  g_assert_cmpint (g_unlink (broken), ==, 0);
+  g_assert_cmpint (g_unlink (english), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,5 +192,7 @@ main (int argc, char **argv)
   g_test_add_func ("/language/examples", test_examples);
   g_test_add_func ("/language/training-texts", test_training_texts);
   g_test_add_func ("/language/mixed", test_mixed);
+  g_test_add_func ("/language/two-packs", test_two_packs);
+  g_test_add_func ("/language/broken-pack", test_broken_pack);
   return g_test_run ();
 }

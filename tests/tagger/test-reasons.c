@@ -250,7 +250,7 @@ static void
 test_language (void)
 {
   g_autoptr (PoiseTagger) tagger = load_tagger ();
-  const char *text = "Heute habe ich mit dem ganzen Team über die neue Planung gesprochen";
+  const char *text = "Vandaag heb ik met het hele team over de nieuwe planning gesproken";
   g_autoptr (PoiseTag) tag = poise_tagger_tag (tagger, text);
   const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, 0);
   g_autoptr (PoiseExplanation) why = poise_explanation_new (tagger, text, sentence);

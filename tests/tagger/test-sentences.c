@@ -38,6 +38,12 @@ test_abbreviations (void)
 {
   CHECK ("Met Mr. Hill and Dr. Roe. Good.", "Met Mr. Hill and Dr. Roe.", "Good.");
   CHECK ("Tools, e.g. Hammers, went.", "Tools, e.g. Hammers, went.");
+  CHECK ("Room No. 7 was shut. She said no. Then we left.", "Room No. 7 was shut.", "She said no.",
+         "Then we left.");
+  CHECK ("Werkzeug, z.B. Hämmer, fehlt. Am 3. März Inventur, d.h. Samstag.",
+         "Werkzeug, z.B. Hämmer, fehlt.", "Am 3. März Inventur, d.h. Samstag.");
+  CHECK ("Wir waren 12. Dann kam Tim. Mme. Roux hat geholfen bzw. Herr Dr. Lang.", "Wir waren 12.",
+         "Dann kam Tim.", "Mme. Roux hat geholfen bzw. Herr Dr. Lang.");
 }
 
 static void

@@ -100,6 +100,8 @@ def test_near_duplicates(argument):
     assert not near, near
     # It would find some.
     assert list_near([*texts.text[:500], texts.text[0].replace(" ", " , ")])
+    near = list_near(list_compared(argument[1].read_texts(ROOT / "data" / "tagger" / "de")))
+    assert not near, near
 
 
 def test_mix(argument):

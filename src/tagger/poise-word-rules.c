@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-word-rules.h"
+
+struct _PoiseWordRules
+{
+  gatomicrefcount ref_count;
+  char *stemmer;
+  gboolean splits;
+  gboolean is_beginner;
+  GHashTable *flags; /* folded spelling → PoiseWordFlags */
+};
+
+typedef struct
+{
+  const char *key;
+  PoiseWordFlags flag;
+} FlagKey;
+
+static const FlagKey flag_keys[] = {
+  { "FirstPerson", POISE_WORD_FIRST_PERSON },
+  { "OtherPerson", POISE_WORD_OTHER_PERSON },
+  { "Negation", POISE_WORD_NEGATION },
+  { "Instead", POISE_WORD_INSTEAD },
+  { "Wish", POISE_WORD_WISH },
+  { "Conjunction", POISE_WORD_CONJUNCTION },
+};
+
+static void
+add_words (PoiseWordRules *self, const char *list, PoiseWordFlags flag)
+{
+  g_auto (GStrv) words = g_strsplit (list, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    g_hash_table_replace (
+      self->flags, g_strdup (words[i]),
+      GUINT_TO_POINTER (poise_word_rules_get_flags (self, words[i]) | (guint) flag));
+}
+
+static gboolean
+read_flags (PoiseWordRules *self, GKeyFile *file, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (flag_keys); i++)
+    {
+      g_autofree char *list = g_key_file_get_string (file, "Words", flag_keys[i].key, error);
+
+      if (list == NULL)
+        return FALSE;
+      add_words (self, list, flag_keys[i].flag);
+    }
+  return TRUE;
+}
+
+/**
+ * poise_word_rules_new:
+ * @data: a key file's text
+ * @length: its length in bytes
+ * @error: return location
+ *
+ * Reads rules. The group `Language` has `Stemmer`, a name of libstemmer's or
+ * empty, `SplitContractions` and `Beginner`; the group `Words` has `FirstPerson`,
+ * `OtherPerson`, `Negation`, `Instead`, `Wish` and `Conjunction`, each words in
+ * small letters with spaces between them. Errors are of #GKeyFileError.
+ *
+ * Returns: (transfer full) (nullable): the rules, or %NULL with @error set
+ */
+PoiseWordRules *
+poise_word_rules_new (const char *data, gsize length, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (PoiseWordRules) self = g_new0 (PoiseWordRules, 1);
+
+  g_return_val_if_fail (data != NULL || length == 0, NULL);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->flags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!g_key_file_load_from_data (file, data, length, G_KEY_FILE_NONE, error) ||
+      !read_flags (self, file, error))
+    return NULL;
+  self->stemmer = g_key_file_get_string (file, "Language", "Stemmer", error);
+  if (self->stemmer == NULL)
+    return NULL;
+  self->splits = g_key_file_get_boolean (file, "Language", "SplitContractions", NULL);
+  self->is_beginner = g_key_file_get_boolean (file, "Language", "Beginner", NULL);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * poise_word_rules_ref:
+ * @self: rules
+ *
+ * Returns: (transfer full): @self
+ */
+PoiseWordRules *
+poise_word_rules_ref (PoiseWordRules *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * poise_word_rules_unref:
+ * @self: (transfer full): rules
+ */
+void
+poise_word_rules_unref (PoiseWordRules *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_hash_table_unref (self->flags);
+  g_free (self->stemmer);
+  g_free (self);
+}
+
+/**
+ * poise_word_rules_get_stemmer:
+ * @self: rules
+ *
+ * Returns: (transfer none): the name of libstemmer's algorithm, or an empty
+ *   string
+ */
+const char *
+poise_word_rules_get_stemmer (PoiseWordRules *self)
+{
+  return self->stemmer;
+}
+
+/**
+ * poise_word_rules_get_splits:
+ * @self: rules
+ *
+ * Returns: %TRUE if “didn’t” is two words, as in English
+ */
+gboolean
+poise_word_rules_get_splits (PoiseWordRules *self)
+{
+  return self->splits;
+}
+
+/**
+ * poise_word_rules_get_is_beginner:
+ * @self: rules
+ *
+ * Returns: %TRUE if the language is read less well than English, which is said
+ *   to the person
+ */
+gboolean
+poise_word_rules_get_is_beginner (PoiseWordRules *self)
+{
+  return self->is_beginner;
+}
+
+/**
+ * poise_word_rules_get_flags:
+ * @self: rules
+ * @folded: a word in small letters
+ *
+ * Returns: its #PoiseWordFlags
+ */
+guint
+poise_word_rules_get_flags (PoiseWordRules *self, const char *folded)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->flags, folded));
+}

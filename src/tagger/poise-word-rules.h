@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The closed classes of a language's function words, and its stemmer, read from
+ * a key file (data/tagger/LL/rules.ini) that is part of the language's model.
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PoiseWordFlags:
+ * @POISE_WORD_FIRST_PERSON: the writer, alone or with others
+ * @POISE_WORD_NEGATION: not
+ * @POISE_WORD_INSTEAD: instead
+ * @POISE_WORD_CONJUNCTION: begins a clause
+ * @POISE_WORD_OTHER_PERSON: somebody else
+ * @POISE_WORD_WISH: it was wished, ought or might have been
+ *
+ * What function words tell of who acts and whether it happened (rules 1 and 2
+ * of the codebook). What is management or leadership is for the trained weights
+ * alone to say.
+ */
+typedef enum
+{
+  POISE_WORD_FIRST_PERSON = 1 << 0,
+  POISE_WORD_NEGATION = 1 << 1,
+  POISE_WORD_INSTEAD = 1 << 2,
+  POISE_WORD_CONJUNCTION = 1 << 3,
+  POISE_WORD_OTHER_PERSON = 1 << 4,
+  POISE_WORD_WISH = 1 << 5,
+} PoiseWordFlags;
+
+typedef struct _PoiseWordRules PoiseWordRules;
+
+PoiseWordRules *poise_word_rules_new (const char *data, gsize length, GError **error);
+PoiseWordRules *poise_word_rules_ref (PoiseWordRules *self);
+void poise_word_rules_unref (PoiseWordRules *self);
+
+const char *poise_word_rules_get_stemmer (PoiseWordRules *self);
+gboolean poise_word_rules_get_splits (PoiseWordRules *self);
+gboolean poise_word_rules_get_is_beginner (PoiseWordRules *self);
+guint poise_word_rules_get_flags (PoiseWordRules *self, const char *folded);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseWordRules, poise_word_rules_unref)
+
+G_END_DECLS
