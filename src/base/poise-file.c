@@ -73,35 +73,30 @@ is_lacking (int code)
          code == ENOTTY;
 }
 
+/* Some answer in words of their own that they do not sync. A disk that fails or is full says
+ * so in others. */
 static gboolean
 sync_file (int fd)
 {
   if (fsync (fd) == 0)
     return TRUE;
-  if (!is_lacking (errno))
+  if (!is_lacking (errno) && errno != EPERM && errno != EACCES && errno != EBADF)
     return FALSE;
   note_lack (POISE_FILE_LACKS_SYNCING);
   return TRUE;
 }
 
-/* Some file systems cannot sync a folder; some say so in words of their own. */
 static gboolean
 sync_folder (const char *path)
 {
   int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean synced;
-  int code;
+  gboolean synced = fd >= 0 && sync_file (fd);
+  int code = errno;
 
-  if (fd < 0)
-    return FALSE;
-  synced = sync_file (fd);
-  code = errno;
-  close (fd);
+  if (fd >= 0)
+    close (fd);
   errno = code;
-  if (synced || (code != EPERM && code != EACCES && code != EBADF))
-    return synced;
-  note_lack (POISE_FILE_LACKS_SYNCING);
-  return TRUE;
+  return synced;
 }
 
 /* Whatever the umask is. A file system without modes says who may read it itself. */

@@ -366,7 +366,7 @@ def test_copies_of_sync_tools(journal):
     content = json.loads(journal.month().read_text())
     for entry in content["entries"]:
         if entry["id"] == keep:
-            entry.update(text="Changed there", modified="2026-11-23T19:00:00+00:00")
+            entry.update(text="Changed there", modified="2026-11-23T18:00:30+00:00")
     new = {**content["entries"][0], "id": "019a0000-0000-7000-8000-000000000001", "text": "New there"}
     content["entries"].append(new)
     journal.run("delete", gone)
