@@ -367,9 +367,10 @@ poise_file_replace (const char *path, const char *data, gsize length, GError **e
  * poise_file_get_stamp:
  * @path: a file's path
  *
- * Tells one state of a file from another without reading it.
+ * Tells one state of a file from another without reading it. Not by the inode: some file
+ * systems give a file another one each time.
  *
- * Returns: (transfer full): its time, size and inode; an empty text if it is not there
+ * Returns: (transfer full): its time and size; an empty text if it is not there
  */
 char *
 poise_file_get_stamp (const char *path)
@@ -378,9 +379,9 @@ poise_file_get_stamp (const char *path)
 
   if (g_lstat (path, &info) != 0)
     return g_strdup ("");
-  return g_strdup_printf ("%" G_GINT64_FORMAT ".%09ld/%" G_GINT64_FORMAT "/%" G_GUINT64_FORMAT,
+  return g_strdup_printf ("%" G_GINT64_FORMAT ".%09ld/%" G_GINT64_FORMAT,
                           (gint64) info.st_mtim.tv_sec, (long) info.st_mtim.tv_nsec,
-                          (gint64) info.st_size, (guint64) info.st_ino);
+                          (gint64) info.st_size);
 }
 
 /* Puts one file in another's place such that the other one is kept in its own place, if
