@@ -23,6 +23,10 @@
 #define LOCK_IS_TAKEN -2
 /* In the name of a file that shall replace another: `.NAME.poise-new-1a2b3c4d`. */
 #define NEW_MARK ".poise-new-"
+/* In its name once it is whole, and about to be exchanged for the other: `.NAME.poise-old-INODE`.
+ */
+#define OLD_MARK ".poise-old-"
+#define MARK_DIGITS 8
 /* No file of a journal comes near it. */
 #define MAX_BYTES (256 * 1024 * 1024)
 
@@ -433,7 +437,8 @@ name_by_inode (char **new_path)
   if (lstat (*new_path, &info) != 0)
     return FALSE;
   inode = name_inode (&info);
-  memcpy (path + strlen (path) - strlen (inode), inode, strlen (inode));
+  memcpy (path + strlen (path) - MARK_DIGITS, inode, MARK_DIGITS);
+  memcpy (path + strlen (path) - MARK_DIGITS - strlen (OLD_MARK), OLD_MARK, strlen (OLD_MARK));
   if (rename (*new_path, path) != 0)
     return FALSE;
   g_free (*new_path);
@@ -651,12 +656,18 @@ poise_file_list (const char *folder, const char *suffix, GError **error)
 }
 
 static gboolean
+has_mark (const char *name, const char *mark)
+{
+  const char *at = g_strrstr (name, mark);
+
+  return name[0] == '.' && at != NULL && strlen (at) == strlen (mark) + MARK_DIGITS &&
+         strspn (at + strlen (mark), "0123456789abcdef") == MARK_DIGITS;
+}
+
+static gboolean
 is_stray (const char *name)
 {
-  const char *mark = g_strrstr (name, NEW_MARK);
-
-  return name[0] == '.' && mark != NULL && strlen (mark) == strlen (NEW_MARK) + 8 &&
-         strspn (mark + strlen (NEW_MARK), "0123456789abcdef") == 8;
+  return has_mark (name, NEW_MARK) || has_mark (name, OLD_MARK);
 }
 
 /**
@@ -684,12 +695,13 @@ gboolean
 poise_file_was_exchanged (const char *path)
 {
   struct stat info;
+  g_autofree char *name = g_path_get_basename (path);
   g_autofree char *inode = NULL;
 
   if (lstat (path, &info) != 0)
     return FALSE;
   inode = name_inode (&info);
-  return S_ISREG (info.st_mode) && !g_str_has_suffix (path, inode);
+  return S_ISREG (info.st_mode) && has_mark (name, OLD_MARK) && !g_str_has_suffix (name, inode);
 }
 
 /**

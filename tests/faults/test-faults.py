@@ -27,7 +27,7 @@ import tap  # noqa: E402
 PROGRAM, FAIL_AT = sys.argv[1:3]
 LONG = "--long" in sys.argv or os.environ.get("POISE_FAULTS") == "long"
 NOW = "2026-11-23T18:00:00+00:00"
-STRAY = re.compile(r"\.poise-new-[0-9a-f]{8}$")
+STRAY = re.compile(r"\.poise-(new|old)-[0-9a-f]{8}$")
 
 
 def say(text):

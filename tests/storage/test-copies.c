@@ -347,7 +347,7 @@ test_exchanged (PoiseTestJournal *fixture, gconstpointer unused)
 
   poise_test_journal_add (fixture, ours);
   poise_test_journal_add (fixture, more);
-  poise_test_write (fixture->path, "entries/.2026-11.json.poise-new-00000000", text);
+  poise_test_write (fixture->path, "entries/.2026-11.json.poise-old-00000000", text);
   merge (fixture, 1);
   assert_texts (fixture, "More,Ours,Theirs|");
 }
