@@ -23,6 +23,10 @@
 #define LOCK_IS_TAKEN -2
 /* In the name of a file that shall replace another: `.NAME.poise-new-1a2b3c4d`. */
 #define NEW_MARK ".poise-new-"
+/* In its name once it is whole, and about to be exchanged for the other: `.NAME.poise-old-INODE`.
+ */
+#define OLD_MARK ".poise-old-"
+#define MARK_DIGITS 8
 /* No file of a journal comes near it. */
 #define MAX_BYTES (256 * 1024 * 1024)
 
@@ -73,35 +77,30 @@ is_lacking (int code)
          code == ENOTTY;
 }
 
+/* Some answer in words of their own that they do not sync. A disk that fails or is full says
+ * so in others. */
 static gboolean
 sync_file (int fd)
 {
   if (fsync (fd) == 0)
     return TRUE;
-  if (!is_lacking (errno))
+  if (!is_lacking (errno) && errno != EPERM && errno != EACCES && errno != EBADF)
     return FALSE;
   note_lack (POISE_FILE_LACKS_SYNCING);
   return TRUE;
 }
 
-/* Some file systems cannot sync a folder; some say so in words of their own. */
 static gboolean
 sync_folder (const char *path)
 {
   int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean synced;
-  int code;
+  gboolean synced = fd >= 0 && sync_file (fd);
+  int code = errno;
 
-  if (fd < 0)
-    return FALSE;
-  synced = sync_file (fd);
-  code = errno;
-  close (fd);
+  if (fd >= 0)
+    close (fd);
   errno = code;
-  if (synced || (code != EPERM && code != EACCES && code != EBADF))
-    return synced;
-  note_lack (POISE_FILE_LACKS_SYNCING);
-  return TRUE;
+  return synced;
 }
 
 /* Whatever the umask is. A file system without modes says who may read it itself. */
@@ -372,9 +371,10 @@ poise_file_replace (const char *path, const char *data, gsize length, GError **e
  * poise_file_get_stamp:
  * @path: a file's path
  *
- * Tells one state of a file from another without reading it.
+ * Tells one state of a file from another without reading it. Not by the inode: some file
+ * systems give a file another one each time.
  *
- * Returns: (transfer full): its time, size and inode; an empty text if it is not there
+ * Returns: (transfer full): its time and size; an empty text if it is not there
  */
 char *
 poise_file_get_stamp (const char *path)
@@ -383,9 +383,9 @@ poise_file_get_stamp (const char *path)
 
   if (g_lstat (path, &info) != 0)
     return g_strdup ("");
-  return g_strdup_printf ("%" G_GINT64_FORMAT ".%09ld/%" G_GINT64_FORMAT "/%" G_GUINT64_FORMAT,
+  return g_strdup_printf ("%" G_GINT64_FORMAT ".%09ld/%" G_GINT64_FORMAT,
                           (gint64) info.st_mtim.tv_sec, (long) info.st_mtim.tv_nsec,
-                          (gint64) info.st_size, (guint64) info.st_ino);
+                          (gint64) info.st_size);
 }
 
 /* Puts one file in another's place such that the other one is kept in its own place, if
@@ -437,7 +437,8 @@ name_by_inode (char **new_path)
   if (lstat (*new_path, &info) != 0)
     return FALSE;
   inode = name_inode (&info);
-  memcpy (path + strlen (path) - strlen (inode), inode, strlen (inode));
+  memcpy (path + strlen (path) - MARK_DIGITS, inode, MARK_DIGITS);
+  memcpy (path + strlen (path) - MARK_DIGITS - strlen (OLD_MARK), OLD_MARK, strlen (OLD_MARK));
   if (rename (*new_path, path) != 0)
     return FALSE;
   g_free (*new_path);
@@ -655,12 +656,18 @@ poise_file_list (const char *folder, const char *suffix, GError **error)
 }
 
 static gboolean
+has_mark (const char *name, const char *mark)
+{
+  const char *at = g_strrstr (name, mark);
+
+  return name[0] == '.' && at != NULL && strlen (at) == strlen (mark) + MARK_DIGITS &&
+         strspn (at + strlen (mark), "0123456789abcdef") == MARK_DIGITS;
+}
+
+static gboolean
 is_stray (const char *name)
 {
-  const char *mark = g_strrstr (name, NEW_MARK);
-
-  return name[0] == '.' && mark != NULL && strlen (mark) == strlen (NEW_MARK) + 8 &&
-         strspn (mark + strlen (NEW_MARK), "0123456789abcdef") == 8;
+  return has_mark (name, NEW_MARK) || has_mark (name, OLD_MARK);
 }
 
 /**
@@ -688,12 +695,13 @@ gboolean
 poise_file_was_exchanged (const char *path)
 {
   struct stat info;
+  g_autofree char *name = g_path_get_basename (path);
   g_autofree char *inode = NULL;
 
   if (lstat (path, &info) != 0)
     return FALSE;
   inode = name_inode (&info);
-  return S_ISREG (info.st_mode) && !g_str_has_suffix (path, inode);
+  return S_ISREG (info.st_mode) && has_mark (name, OLD_MARK) && !g_str_has_suffix (name, inode);
 }
 
 /**

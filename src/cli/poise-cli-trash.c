@@ -3,10 +3,12 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "poise-cli.h"
 #include "poise-entry-json.h"
 #include "poise-error.h"
+#include "poise-file.h"
 #include "poise-trash.h"
 
 static int
@@ -40,6 +42,24 @@ restore_entry (PoiseCli *cli, GPtrArray *entries, const char *id)
   return poise_cli_fail (error);
 }
 
+/* What a repair kept as it was is kept whole. */
+static void
+note_damaged (PoiseCli *cli)
+{
+  const char *folders[] = { poise_folder_get_entries_path (cli->folder),
+                            poise_folder_get_trash_folder_path (cli->folder) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autoptr (GPtrArray) names = poise_file_list (folders[i], "", NULL);
+
+      for (guint j = 0; names != NULL && j < names->len; j++)
+        if (strstr (g_ptr_array_index (names, j), ".damaged-") != NULL)
+          poise_cli_warn (_ ("“%s/%s” is kept as it was, and may hold removed entries still"),
+                          folders[i], (char *) g_ptr_array_index (names, j));
+    }
+}
+
 static int
 empty_trash (PoiseCli *cli)
 {
@@ -48,6 +68,7 @@ empty_trash (PoiseCli *cli)
 
   if (!poise_trash_purge (cli->folder, NULL, cli->now, &n, &error))
     return poise_cli_fail (error);
+  note_damaged (cli);
   g_print (ngettext ("%u entry removed for good\n", "%u entries removed for good\n", n), n);
   return CLI_DONE;
 }

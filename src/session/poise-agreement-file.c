@@ -205,48 +205,46 @@ poise_agreement_file_add (const char *data,
 
 typedef struct
 {
-  PoiseStore *store;
   PoiseDay day;
   char *model;
   PoiseAgreementScore score;
 } Check;
 
 static void
-check_free (Check *self)
+check_free (gpointer data)
 {
-  g_object_unref (self->store);
+  Check *self = data;
+
   g_free (self->model);
   g_free (self);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Check, check_free)
-
-/* A file that cannot be read stays as it is. */
-static void
-loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
+static GBytes *
+apply (GBytes *there, gconstpointer change, GError **error)
 {
-  g_autoptr (Check) self = data;
-  g_autofree char *contents = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  const Check *check = change;
   gsize length = 0;
-  char *json = NULL;
+  const char *data = there != NULL ? g_bytes_get_data (there, &length) : NULL;
+  char *json =
+    poise_agreement_file_add (data, length, check->day, check->model, &check->score, error);
 
-  if (g_file_load_contents_finish (G_FILE (object), result, &contents, &length, NULL, &error) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    {
-      g_clear_error (&error);
-      json =
-        poise_agreement_file_add (contents, length, self->day, self->model, &self->score, &error);
-    }
-  if (json == NULL)
-    {
-      g_message ("%s", error->message);
-      return;
-    }
-  bytes = g_bytes_new_take (json, strlen (json));
-  poise_store_put_file (self->store, POISE_AGREEMENT_FILE, bytes);
+  return json != NULL ? g_bytes_new_take (json, strlen (json)) : NULL;
 }
+
+/* Nobody waits for what is in the file. */
+static gpointer
+decode (GBytes *there, const char *path, GError **error)
+{
+  return NULL;
+}
+
+static const PoiseFileKind agreement_kind = {
+  .name = POISE_AGREEMENT_FILE,
+  .apply = apply,
+  .decode = decode,
+  .free_change = check_free,
+  .free_decoded = g_free,
+};
 
 /**
  * poise_agreement_file_keep:
@@ -263,19 +261,13 @@ poise_agreement_file_keep (PoiseStore *store,
                            const char *model,
                            const PoiseAgreementScore *score)
 {
-  PoiseFolder *folder = poise_store_get_folder (store);
-  g_autoptr (GFile) file = NULL;
-  Check *self;
+  Check *check;
 
   g_return_if_fail (POISE_IS_STORE (store));
 
-  if (folder == NULL)
-    return;
-  self = g_new0 (Check, 1);
-  self->store = g_object_ref (store);
-  self->day = day;
-  self->model = g_strdup (model);
-  self->score = *score;
-  file = g_file_new_build_filename (poise_folder_get_path (folder), POISE_AGREEMENT_FILE, NULL);
-  g_file_load_contents_async (file, NULL, loaded_cb, self);
+  check = g_new0 (Check, 1);
+  check->day = day;
+  check->model = g_strdup (model);
+  check->score = *score;
+  poise_store_put_change (store, &agreement_kind, check);
 }

@@ -178,6 +178,7 @@ try_to_apply (PoiseFolder *self,
               GPtrArray *changes,
               PoiseMonth *trash,
               GDateTime *now,
+              guint *n_settled,
               GError **error)
 {
   g_auto (Target) target = { 0 };
@@ -192,6 +193,7 @@ try_to_apply (PoiseFolder *self,
   if (trash != NULL)
     poise_merge_trash (&target.merge, trash);
   poise_merge_settle (&target.merge);
+  *n_settled = target.merge.n_settled;
   /* Neither a damaged file nor a pending one is a state to go back to. */
   return write_target (&target, content == NULL && g_str_equal (target.path, main_path), error);
 }
@@ -202,13 +204,14 @@ apply_until_done (PoiseFolder *self,
                   GPtrArray *changes,
                   PoiseMonth *trash,
                   GDateTime *now,
+                  guint *n_settled,
                   GError **error)
 {
   for (guint i = 1;; i++)
     {
       g_autoptr (GError) local_error = NULL;
 
-      if (try_to_apply (self, month, NULL, changes, trash, now, &local_error))
+      if (try_to_apply (self, month, NULL, changes, trash, now, n_settled, &local_error))
         return TRUE;
       if (i == MAX_TRIES || !g_error_matches (local_error, POISE_ERROR, POISE_ERROR_OVERTAKEN))
         {
@@ -241,9 +244,11 @@ poise_folder_apply_locked (PoiseFolder *self,
                            GDateTime *now,
                            GError **error)
 {
+  guint n_settled;
+
   if (content != NULL)
-    return try_to_apply (self, month, content, changes, NULL, now, error);
-  return apply_until_done (self, month, changes, NULL, now, error);
+    return try_to_apply (self, month, content, changes, NULL, now, &n_settled, error);
+  return apply_until_done (self, month, changes, NULL, now, &n_settled, error);
 }
 
 /**
@@ -268,10 +273,11 @@ poise_folder_merge_locked (PoiseFolder *self,
                            GError **error)
 {
   g_autoptr (GPtrArray) changes = poise_changes_new ();
+  guint n_settled;
 
   for (guint i = 0; copy != NULL && i < copy->entries->len; i++)
     g_ptr_array_add (changes, poise_change_new_copy (g_ptr_array_index (copy->entries, i)));
-  return apply_until_done (self, month, changes, trash, now, error);
+  return apply_until_done (self, month, changes, trash, now, &n_settled, error);
 }
 
 /**
@@ -328,6 +334,7 @@ poise_folder_apply_known (PoiseFolder *self,
 {
   g_autofree char *before = NULL;
   gboolean applied;
+  guint n_settled = 0;
   int lock;
 
   g_return_val_if_fail (POISE_IS_FOLDER (self), FALSE);
@@ -337,11 +344,12 @@ poise_folder_apply_known (PoiseFolder *self,
   if (lock < 0)
     return FALSE;
   before = poise_folder_get_stamp (self, month);
-  applied = poise_folder_apply_locked (self, month, NULL, changes, now, error);
+  applied = apply_until_done (self, month, changes, NULL, now, &n_settled, error);
   g_debug ("%s: %u changes %s", month, changes->len, applied ? "written" : "not written");
   if (stamp != NULL)
     /* A month that the caller never saw is known if there is none. */
-    *stamp = applied && g_str_equal (before, known != NULL ? known : POISE_FOLDER_NO_STAMP)
+    *stamp = applied && n_settled == 0 &&
+                 g_str_equal (before, known != NULL ? known : POISE_FOLDER_NO_STAMP)
                ? poise_folder_get_stamp (self, month)
                : NULL;
   poise_file_unlock (lock);

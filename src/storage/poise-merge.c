@@ -421,6 +421,22 @@ settle_entry (PoiseMerge *merge, PoiseEntry *entry)
   return FALSE;
 }
 
+static GHashTable *
+list_deleted (PoiseMerge *merge)
+{
+  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  JsonObject *removed =
+    merge->trash->extra != NULL ? poise_json_get_object (merge->trash->extra, REMOVED) : NULL;
+  g_autoptr (GList) members = removed != NULL ? json_object_get_members (removed) : NULL;
+
+  for (guint i = 0; i < merge->trash->entries->len; i++)
+    g_hash_table_add (ids,
+                      g_strdup (poise_entry_get_id (g_ptr_array_index (merge->trash->entries, i))));
+  for (GList *l = members; l != NULL; l = l->next)
+    g_hash_table_add (ids, g_strdup (l->data));
+  return ids;
+}
+
 /**
  * poise_merge_settle:
  * @merge: what was merged into
@@ -431,13 +447,17 @@ settle_entry (PoiseMerge *merge, PoiseEntry *entry)
 void
 poise_merge_settle (PoiseMerge *merge)
 {
-  for (guint i = merge->month->entries->len; i > 0; i--)
+  g_autoptr (GHashTable) ids = list_deleted (merge);
+
+  for (guint i = merge->month->entries->len; i > 0 && g_hash_table_size (ids) > 0; i--)
     {
       g_autoptr (PoiseEntry) entry =
         g_object_ref (g_ptr_array_index (merge->month->entries, i - 1));
 
-      if (!settle_entry (merge, entry))
-        g_ptr_array_remove_index (merge->month->entries, i - 1);
+      if (!g_hash_table_contains (ids, poise_entry_get_id (entry)) || settle_entry (merge, entry))
+        continue;
+      g_ptr_array_remove_index (merge->month->entries, i - 1);
+      merge->n_settled++;
     }
 }
 

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  *   @month
  * @revived: (element-type utf8): the ids of entries that came back from @trash;
  *   they leave it once @month is on the disk
+ * @n_settled: how many entries left @month since they had been deleted elsewhere
  * @now: this moment
  */
 typedef struct
@@ -29,6 +30,7 @@ typedef struct
   PoiseMonth *trash;
   gboolean has_deleted;
   GPtrArray *revived;
+  guint n_settled;
   GDateTime *now;
 } PoiseMerge;
 

@@ -274,7 +274,12 @@ note_change (PoiseStore *self, PoiseChange *change)
 
   if (change->entry != NULL)
     poise_store_remember (self, change->entry);
-  else
+  /* What came back from the trash was given a later time than its deletion. */
+  if (change->entry != NULL && entry != NULL &&
+      g_date_time_compare (poise_entry_get_modified (entry),
+                           poise_entry_get_modified (change->entry)) < 0)
+    poise_entry_set_modified (entry, poise_entry_get_modified (change->entry));
+  if (change->entry == NULL)
     g_hash_table_remove (self->saved, change->id);
 
   /* Only what has not changed again while it was written is clean now. */

@@ -11,6 +11,11 @@
 
 G_BEGIN_DECLS
 
+/**
+ * PoisePack: (foreign)
+ *
+ * What the tagger knows of one language.
+ */
 typedef struct _PoisePack PoisePack;
 
 PoisePack *poise_pack_new (PoiseModel *model);

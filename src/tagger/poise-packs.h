@@ -10,6 +10,11 @@
 
 G_BEGIN_DECLS
 
+/**
+ * PoisePacks: (foreign)
+ *
+ * The languages that the tagger reads.
+ */
 typedef struct _PoisePacks PoisePacks;
 
 PoisePacks *poise_packs_new (PoiseModel *model);

@@ -33,6 +33,11 @@ typedef enum
   POISE_WORD_WISH = 1 << 5,
 } PoiseWordFlags;
 
+/**
+ * PoiseWordRules: (foreign)
+ *
+ * The function words of a language, and its stemmer.
+ */
 typedef struct _PoiseWordRules PoiseWordRules;
 
 PoiseWordRules *poise_word_rules_new (const char *data, gsize length, GError **error);

@@ -23,7 +23,7 @@ from poise_app import Atspi, GLib, is_showing, make_app, wait_for  # noqa: E402
 
 PROGRAM, FAIL_AT = sys.argv[1:3]
 LONG = os.environ.get("POISE_FAULTS") == "long"
-STRAY = re.compile(r"\.poise-new-[0-9a-f]{8}$")
+STRAY = re.compile(r"\.poise-(new|old)-[0-9a-f]{8}$")
 
 
 def say(text):

@@ -25,6 +25,44 @@ def test_each_command_helps(cli):
     assert not cli.folder.exists(), "nothing is done"
 
 
+def test_nothing_steers_the_terminal(cli):
+    entry = cli.add("MARK")
+    month = cli.month()
+    steering = "\\u001b]0;title\\u0007\\u009b2Jcleared"
+    month.write_text(month.read_text().replace("MARK", steering))
+    for command in (["list"], ["show", entry], ["show", entry, "--json"], ["list", "--json"],
+                    ["list", "--search", "cleared"]):
+        out = cli.run(*command)
+        assert "cleared" in out and not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", out), command
+    cli.run("show", "\x1b[2J", status=1)
+    assert "\x1b" not in cli.messages
+
+
+def test_the_day_begins_where_the_app_says(cli):
+    settings = cli.folder.parent / "glib-2.0" / "settings"
+    settings.mkdir(parents=True)
+    (settings / "keyfile").write_text("[io/github/poise_journal/Poise]\nday-start-hour=uint32 4\n")
+    os.environ.update(GSETTINGS_BACKEND="keyfile", XDG_CONFIG_HOME=str(cli.folder.parent))
+    try:
+        for hour, day in (("03:30", "2026-11-22"), ("04:30", "2026-11-23")):
+            entry = cli.add("Late", now=f"2026-11-23T{hour}:00+00:00")
+            assert json.loads(cli.run("show", entry, "--json"))["day"] == day
+    finally:
+        os.environ["GSETTINGS_BACKEND"] = "memory"
+        del os.environ["XDG_CONFIG_HOME"]
+
+
+def test_copies_are_merged_by_who_only_reads(cli):
+    cli.add("Here")
+    copy = cli.month().with_name("2026-11 copy.json")
+    text = cli.month().read_text().replace("Here", "Only there").replace('"id": "', '"id": "f')
+    copy.write_text(text)
+    assert "Only there" in cli.run("list") and not copy.exists() and cli.messages == ""
+    copy.write_text(text[:len(text) // 2])
+    cli.run("export", "text", str(cli.folder.parent / "out.txt"))
+    assert copy.name in cli.messages and copy.exists()
+
+
 def test_add_show_delete(cli):
     entry = cli.add("--prompt", "change-07", "Asked Ana what she thinks, and listened.")
     assert re.fullmatch(UUID7, entry), entry

@@ -116,6 +116,15 @@ rename (const char *from, const char *to)
   return shall_fail (to) ? -1 : REAL (rename) (from, to);
 }
 
+/* <stdio.h> has it for GNU's own programs only. */
+int renameat2 (int from_fd, const char *from, int to_fd, const char *to, unsigned int flags);
+
+int
+renameat2 (int from_fd, const char *from, int to_fd, const char *to, unsigned int flags)
+{
+  return shall_fail (to) ? -1 : REAL (renameat2) (from_fd, from, to_fd, to, flags);
+}
+
 int
 mkdir (const char *path, mode_t mode)
 {

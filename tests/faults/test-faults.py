@@ -29,7 +29,7 @@ PROGRAM, FAIL_AT = sys.argv[1:3]
 LONG = "--long" in sys.argv or os.environ.get("POISE_FAULTS") == "long"
 NOW = "2026-11-23T18:00:00+00:00"
 SLOW = "--slow" in sys.argv
-STRAY = re.compile(r"\.poise-new-[0-9a-f]{8}$")
+STRAY = re.compile(r"\.poise-(new|old)-[0-9a-f]{8}$")
 
 
 def say(text):
@@ -380,7 +380,7 @@ def test_copies_of_sync_tools(journal):
     content = json.loads(journal.month().read_text())
     for entry in content["entries"]:
         if entry["id"] == keep:
-            entry.update(text="Changed there", modified="2026-11-23T19:00:00+00:00")
+            entry.update(text="Changed there", modified="2026-11-23T18:00:30+00:00")
     new = {**content["entries"][0], "id": "019a0000-0000-7000-8000-000000000001", "text": "New there"}
     content["entries"].append(new)
     journal.run("delete", gone)

@@ -107,6 +107,26 @@ test_touch (void)
   g_assert_cmpint (g_date_time_compare (poise_entry_get_modified (entry), before), >, 0);
 }
 
+/* Five minutes of typing, five keys a second. */
+static void
+test_touch_does_not_run_ahead (void)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "x", FALSE, 0.0);
+  g_autoptr (GDateTime) begin = g_date_time_add_hours (poise_entry_get_modified (entry), 1);
+
+  for (guint i = 0; i < 1500; i++)
+    {
+      g_autoptr (GDateTime) now = g_date_time_add (begin, (GTimeSpan) i * 200000);
+
+      poise_entry_touch (entry, now);
+      g_assert_true (g_date_time_equal (poise_entry_get_modified (entry), now));
+    }
+  for (guint i = 0; i < 1500; i++)
+    poise_entry_touch (entry, begin);
+  g_assert_cmpint (g_date_time_difference (poise_entry_get_modified (entry), begin), <,
+                   301 * G_TIME_SPAN_SECOND);
+}
+
 static void
 entry_changed_cb (PoiseJournal *journal, PoiseEntry *entry, gpointer data)
 {
@@ -175,5 +195,6 @@ main (int argc, char **argv)
   g_test_add_func ("/journal/lookup", test_lookup);
   g_test_add_func ("/journal/entry-changed", test_entry_changed);
   g_test_add_func ("/entry/touch", test_touch);
+  g_test_add_func ("/entry/touch-does-not-run-ahead", test_touch_does_not_run_ahead);
   return g_test_run ();
 }

@@ -346,8 +346,8 @@ test_exchanged (PoiseTestJournal *fixture, gconstpointer unused)
   g_autofree char *text = serialize (theirs);
 
   poise_test_journal_add (fixture, ours);
-  poise_test_write (fixture->path, "entries/.2026-11.json.poise-new-00000000", text);
   poise_test_journal_add (fixture, more);
+  poise_test_write (fixture->path, "entries/.2026-11.json.poise-old-00000000", text);
   merge (fixture, 1);
   assert_texts (fixture, "More,Ours,Theirs|");
 }

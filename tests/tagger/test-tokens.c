@@ -4,6 +4,21 @@
 
 #include "poise-tokens.h"
 
+static PoiseTokenizer *
+new_tokenizer (const char *language)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "../data/tagger", language, "rules.ini", NULL);
+  g_autofree char *data = NULL;
+  gsize length;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PoiseWordRules) rules = NULL;
+
+  g_assert_true (g_file_get_contents (path, &data, &length, &error));
+  rules = poise_word_rules_new (data, length, &error);
+  g_assert_no_error (error);
+  return poise_tokenizer_new (NULL, rules);
+}
+
 /* The tokens with their kind, as “w:did w:n't n:12 ,”: w word, n number, b break, m mark. */
 static char *
 tokenize (PoiseTokenizer *tokenizer, const char *text)
@@ -41,7 +56,7 @@ test_split (void)
     { "Why? (A – B)", "w:Why m:? b:( w:A b:– w:B b:)" },
     { "Ärger…", "w:Ärger" },
   };
-  g_autoptr (PoiseTokenizer) tokenizer = poise_tokenizer_new (NULL);
+  g_autoptr (PoiseTokenizer) tokenizer = new_tokenizer ("en");
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -71,7 +86,7 @@ get_hash (PoiseTokenizer *tokenizer, const char *text)
 static void
 test_same_and_different (void)
 {
-  g_autoptr (PoiseTokenizer) tokenizer = poise_tokenizer_new (NULL);
+  g_autoptr (PoiseTokenizer) tokenizer = new_tokenizer ("en");
   const char *const same[][2] = {
     { "Planning", "planned" }, /* one stem */
     { "“", "\"" },             /* one mark */
@@ -109,17 +124,46 @@ test_flags (void)
     { "because", POISE_WORD_CONJUNCTION },
     { "rota", 0 },
   };
-  g_autoptr (PoiseTokenizer) tokenizer = poise_tokenizer_new (NULL);
+  g_autoptr (PoiseTokenizer) tokenizer = new_tokenizer ("en");
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_assert_cmpuint (get_word (tokenizer, cases[i].word)->flags, ==, cases[i].flags);
+}
+
+/* A language's own words and stems, and no English contractions. */
+static void
+test_german (void)
+{
+  g_autoptr (PoiseTokenizer) tokenizer = new_tokenizer ("de");
+  g_autofree char *tokens = tokenize (tokenizer, "Hab's erklärt");
+
+  g_assert_cmpstr (tokens, ==, "w:Hab's w:erklärt");
+  g_assert_cmpuint (get_word (tokenizer, "Wir")->flags, ==, POISE_WORD_FIRST_PERSON);
+  g_assert_cmpuint (get_word (tokenizer, "hätten")->flags, ==, POISE_WORD_WISH);
+  g_assert_cmpuint (get_word (tokenizer, "we")->flags, ==, 0);
+  g_assert_cmpuint (get_hash (tokenizer, "Dienstpläne"), ==, get_hash (tokenizer, "Dienstplänen"));
+}
+
+/* Rules that lack a part are none. */
+static void
+test_broken_rules (void)
+{
+  const char *const broken[] = { "", "[Language]\nStemmer=german\n", "[Words]\nFirstPerson=ich\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (poise_word_rules_new (broken[i], strlen (broken[i]), &error));
+      g_assert_nonnull (error);
+    }
 }
 
 /* A word is cut for the model, not for the text. */
 static void
 test_long_word (void)
 {
-  g_autoptr (PoiseTokenizer) tokenizer = poise_tokenizer_new (NULL);
+  g_autoptr (PoiseTokenizer) tokenizer = new_tokenizer ("en");
   g_autofree char *text = g_strnfill (10000, 'a');
   g_autofree char *tokens = tokenize (tokenizer, text);
 
@@ -135,5 +179,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tokens/same-and-different", test_same_and_different);
   g_test_add_func ("/tokens/flags", test_flags);
   g_test_add_func ("/tokens/long-word", test_long_word);
+  g_test_add_func ("/tokens/german", test_german);
+  g_test_add_func ("/tokens/broken-rules", test_broken_rules);
   return g_test_run ();
 }

@@ -393,6 +393,24 @@ note_not_merged (GPtrArray *paths, GPtrArray *problems, const GError *error)
     }
 }
 
+/* Whether a write was cut short between the exchange of two files and its look at the old one;
+ * poise_folder_prepare() makes that one a copy. */
+static gboolean
+has_exchanged (const char *at)
+{
+  g_autoptr (GPtrArray) names = poise_file_list (at, "", NULL);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *path = g_build_filename (at, name, NULL);
+
+      if (poise_file_is_stray (name) && poise_file_was_exchanged (path))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * poise_sync_merge:
  * @folder: a journal's folder
@@ -419,7 +437,8 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
   g_return_val_if_fail (POISE_IS_FOLDER (folder), 0);
 
   paths = poise_sync_list (folder);
-  if (paths->len == 0)
+  if (paths->len == 0 && !has_exchanged (poise_folder_get_entries_path (folder)) &&
+      !has_exchanged (poise_folder_get_trash_folder_path (folder)))
     return 0;
   lock = poise_folder_prepare (folder, now, &local_error);
   if (lock < 0)
