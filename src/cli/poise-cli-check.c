@@ -3,9 +3,11 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "poise-cli.h"
 #include "poise-error.h"
+#include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-salvage.h"
 #include "poise-sync.h"
@@ -134,6 +136,83 @@ check_copies (PoiseCli *cli, gboolean shall_repair)
   return names->len - n_merged;
 }
 
+/* ---- what repairs kept ---- */
+
+static void
+collect_texts (GHashTable *texts, GPtrArray *entries)
+{
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    g_hash_table_add (texts, g_strdup (poise_entry_get_text (g_ptr_array_index (entries, i))));
+}
+
+static char *
+unescape (const char *raw)
+{
+  g_autofree char *json = g_strdup_printf ("[\"%s\"]", raw);
+  g_autoptr (JsonNode) root = poise_json_parse_loosely (json, strlen (json), "", NULL);
+
+  return root != NULL ? g_strdup (json_array_get_string_element (json_node_get_array (root), 0))
+                      : g_strdup (raw);
+}
+
+/* Every text that begins in it, whole or cut off. */
+static guint
+count_lost_texts (GBytes *bytes, GHashTable *texts)
+{
+  g_autofree char *data =
+    g_utf8_make_valid (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+  g_autoptr (GRegex) regex =
+    g_regex_new ("\"text\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"?", G_REGEX_DOTALL, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  guint n_lost = 0;
+
+  g_regex_match (regex, data, 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *raw = g_match_info_fetch (match, 1);
+      g_autofree char *text = unescape (raw);
+
+      n_lost += *text != '\0' && !g_hash_table_contains (texts, text);
+    }
+  return n_lost;
+}
+
+/* A repair gets back what is whole; the rest is for a person to look at. */
+static guint
+check_kept (PoiseCli *cli, const char *name, GHashTable *texts)
+{
+  g_autofree char *at = g_build_filename (poise_folder_get_path (cli->folder), name, NULL);
+  g_autoptr (GPtrArray) names = poise_file_list (at, "", NULL);
+  guint n_problems = 0;
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (at, (char *) g_ptr_array_index (names, i), NULL);
+      g_autoptr (GBytes) bytes =
+        strstr (path, ".damaged-") != NULL ? poise_file_read (path, NULL) : NULL;
+      guint n = bytes != NULL && g_bytes_get_size (bytes) > 0 ? count_lost_texts (bytes, texts) : 0;
+
+      if (n > 0)
+        g_print (ngettext ("%s: holds %u text that is in no entry and not in the trash\n",
+                           "%s: holds %u texts that are in no entry and not in the trash\n", n),
+                 path, n);
+      n_problems += n > 0;
+    }
+  return n_problems;
+}
+
+static guint
+check_damaged (PoiseCli *cli)
+{
+  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) entries = poise_folder_read_all (cli->folder, NULL, NULL);
+  g_autoptr (GPtrArray) trash = poise_folder_read_trash (cli->folder, NULL, NULL);
+
+  collect_texts (texts, entries);
+  collect_texts (texts, trash);
+  return check_kept (cli, "entries", texts) + check_kept (cli, "trash", texts);
+}
+
 static guint
 check_head (PoiseCli *cli)
 {
@@ -169,6 +248,7 @@ poise_cli_run_check (PoiseCli *cli, int argc, char **argv)
   for (guint i = 0; i < months->len; i++)
     n_problems += check_month (cli, g_ptr_array_index (months, i), shall_repair, ids);
   n_problems += check_trash (cli);
+  n_problems += check_damaged (cli);
   g_print (ngettext ("%u problem\n", "%u problems\n", n_problems), n_problems);
   return n_problems == 0 ? CLI_DONE : CLI_FAILED;
 }
