@@ -6,6 +6,7 @@
 #include <locale.h>
 
 #include "poise-application.h"
+#include "poise-process.h"
 #include "poise-resources.h"
 
 int
@@ -13,6 +14,7 @@ main (int argc, char **argv)
 {
   g_autoptr (PoiseApplication) application = NULL;
 
+  poise_process_protect ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

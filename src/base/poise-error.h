@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @POISE_ERROR_NEWER: the file was written by a newer version of Poise
  * @POISE_ERROR_NOT_FOUND: there is no such entry, prompt or backup
  * @POISE_ERROR_BUSY: another program holds the journal's lock for too long
- * @POISE_ERROR_UNSAFE: a symbolic link or a special file stands where a plain one should
+ * @POISE_ERROR_UNSAFE: a link, a special file or one far too large stands where a plain one should
+ * @POISE_ERROR_OVERTAKEN: another program changed the file while this one worked on it
  */
 typedef enum
 {
@@ -22,6 +23,7 @@ typedef enum
   POISE_ERROR_NOT_FOUND,
   POISE_ERROR_BUSY,
   POISE_ERROR_UNSAFE,
+  POISE_ERROR_OVERTAKEN,
 } PoiseError;
 
 #define POISE_ERROR (poise_error_quark ())

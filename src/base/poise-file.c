@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#define _GNU_SOURCE /* renameat2() */
+
 #include "config.h"
 
 #include "poise-file.h"
@@ -8,6 +10,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -20,6 +23,11 @@
 #define LOCK_IS_TAKEN -2
 /* In the name of a file that shall replace another: `.NAME.poise-new-1a2b3c4d`. */
 #define NEW_MARK ".poise-new-"
+/* No file of a journal comes near it. */
+#define MAX_BYTES (256 * 1024 * 1024)
+
+/* What some file system was found to lack, by this program; any thread notes it. */
+static gint lacks;
 
 static gboolean G_GNUC_PRINTF (3, 4) fail_errno (GError **error, int code, const char *format, ...)
 {
@@ -33,18 +41,79 @@ static gboolean G_GNUC_PRINTF (3, 4) fail_errno (GError **error, int code, const
   return FALSE;
 }
 
-/* Some file systems, of networks mostly, cannot sync a folder and say so. */
+static void
+note_lack (PoiseFileLack lack)
+{
+  if (!(g_atomic_int_or (&lacks, lack) & lack))
+    g_debug ("The file system lacks %s", lack == POISE_FILE_LACKS_MODES   ? "modes"
+                                         : lack == POISE_FILE_LACKS_LOCKS ? "locks"
+                                                                          : "syncing");
+}
+
+/**
+ * poise_file_get_lacks:
+ *
+ * Says what the file systems that were written to cannot do. What can be written
+ * without is written without; whoever starts a program tells the person.
+ *
+ * Returns: a set of #PoiseFileLack
+ */
+PoiseFileLack
+poise_file_get_lacks (void)
+{
+  return (PoiseFileLack) g_atomic_int_get (&lacks);
+}
+
+/* Whether a call failed since the file system has no such thing, as those of networks,
+ * FAT and FUSE; not since something is wrong. */
+static gboolean
+is_lacking (int code)
+{
+  return code == EINVAL || code == ENOTSUP || code == EOPNOTSUPP || code == ENOSYS ||
+         code == ENOTTY;
+}
+
+static gboolean
+sync_file (int fd)
+{
+  if (fsync (fd) == 0)
+    return TRUE;
+  if (!is_lacking (errno))
+    return FALSE;
+  note_lack (POISE_FILE_LACKS_SYNCING);
+  return TRUE;
+}
+
+/* Some file systems cannot sync a folder; some say so in words of their own. */
 static gboolean
 sync_folder (const char *path)
 {
   int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean synced = fd >= 0 && fsync (fd) == 0;
-  int code = errno;
+  gboolean synced;
+  int code;
 
-  if (fd >= 0)
-    close (fd);
+  if (fd < 0)
+    return FALSE;
+  synced = sync_file (fd);
+  code = errno;
+  close (fd);
   errno = code;
-  return synced || (fd >= 0 && (code == EINVAL || code == ENOTSUP));
+  if (synced || (code != EPERM && code != EACCES && code != EBADF))
+    return synced;
+  note_lack (POISE_FILE_LACKS_SYNCING);
+  return TRUE;
+}
+
+/* Whatever the umask is. A file system without modes says who may read it itself. */
+static gboolean
+tighten (int fd)
+{
+  if (fchmod (fd, POISE_FILE_MODE) == 0)
+    return TRUE;
+  if (!is_lacking (errno) && errno != EPERM)
+    return FALSE;
+  note_lack (POISE_FILE_LACKS_MODES);
+  return TRUE;
 }
 
 static gboolean
@@ -134,6 +203,7 @@ poise_file_make_folder (const char *path, gboolean follow, GError **error)
   return TRUE;
 }
 
+/* A file may grow while it is read. */
 static gboolean
 read_all (int fd, GByteArray *into)
 {
@@ -145,10 +215,15 @@ read_all (int fd, GByteArray *into)
 
       if (n == 0)
         return TRUE;
+      if (n < 0 && errno != EINTR)
+        return FALSE;
+      if (n > 0 && into->len + (gsize) n > MAX_BYTES)
+        {
+          errno = EFBIG;
+          return FALSE;
+        }
       if (n > 0)
         g_byte_array_append (into, buffer, (guint) n);
-      else if (errno != EINTR)
-        return FALSE;
     }
 }
 
@@ -158,9 +233,9 @@ read_all (int fd, GByteArray *into)
  * @error: return location
  *
  * Reads a plain file. Symbolic links are not followed: what lies in the
- * journal's folder must not lead out of it. Errors are of #GFileError
- * (%G_FILE_ERROR_NOENT for a file that is not there) and
- * %POISE_ERROR_UNSAFE.
+ * journal's folder must not lead out of it. One that is far too large to be of a
+ * journal is not read. Errors are of #GFileError (%G_FILE_ERROR_NOENT for a
+ * file that is not there) and %POISE_ERROR_UNSAFE.
  *
  * Returns: (transfer full) (nullable): its bytes, or %NULL with @error set
  */
@@ -186,6 +261,13 @@ poise_file_read (const char *path, GError **error)
       return NULL;
     }
 
+  if (info.st_size > MAX_BYTES)
+    {
+      close (fd);
+      /* Translators: a file's name. */
+      fail_unsafe (error, _ ("“%s” is larger than 256 MB: it is not read"), path);
+      return NULL;
+    }
   bytes = g_byte_array_sized_new ((guint) CLAMP (info.st_size, 0, G_MAXINT) + 1);
   if (!read_all (fd, bytes))
     {
@@ -225,8 +307,7 @@ write_new (const char *path, const char *data, gsize length)
 
   if (fd < 0)
     return FALSE;
-  /* Whatever the umask is. */
-  written = fchmod (fd, POISE_FILE_MODE) == 0 && write_all (fd, data, length) && fsync (fd) == 0;
+  written = tighten (fd) && write_all (fd, data, length) && sync_file (fd);
   code = errno;
   if (close (fd) != 0 && written)
     {
@@ -284,6 +365,168 @@ poise_file_replace (const char *path, const char *data, gsize length, GError **e
       g_unlink (new_path);
     }
   /* Translators: first a file's name, then the system's reason. */
+  return fail_errno (error, code, _ ("“%s” cannot be written: %s"), path, g_strerror (code));
+}
+
+/**
+ * poise_file_get_stamp:
+ * @path: a file's path
+ *
+ * Tells one state of a file from another without reading it.
+ *
+ * Returns: (transfer full): its time, size and inode; an empty text if it is not there
+ */
+char *
+poise_file_get_stamp (const char *path)
+{
+  GStatBuf info;
+
+  if (g_lstat (path, &info) != 0)
+    return g_strdup ("");
+  return g_strdup_printf ("%" G_GINT64_FORMAT ".%09ld/%" G_GINT64_FORMAT "/%" G_GUINT64_FORMAT,
+                          (gint64) info.st_mtim.tv_sec, (long) info.st_mtim.tv_nsec,
+                          (gint64) info.st_size, (guint64) info.st_ino);
+}
+
+/* Puts one file in another's place such that the other one is kept in its own place, if
+ * the file system can: what was replaced can then be looked at. */
+static gboolean
+exchange (const char *new_path, const char *path, gboolean was_there)
+{
+#ifdef RENAME_EXCHANGE
+  return renameat2 (AT_FDCWD, new_path, AT_FDCWD, path,
+                    was_there ? RENAME_EXCHANGE : RENAME_NOREPLACE) == 0;
+#else
+  errno = ENOSYS;
+  return FALSE;
+#endif
+}
+
+static gboolean
+is_stamped (const char *path, const char *stamp)
+{
+  g_autofree char *found = poise_file_get_stamp (path);
+
+  return g_str_equal (found, stamp);
+}
+
+/* Removes the new file, never one that somebody else's rename put under its name: that
+ * one stays, and is merged by poise_sync_merge(). */
+static void
+drop_new (const char *new_path, const char *ours)
+{
+  if (is_stamped (new_path, ours))
+    g_unlink (new_path);
+}
+
+static char *
+name_inode (const struct stat *info)
+{
+  return g_strdup_printf ("%08x", (guint) (info->st_ino & 0xffffffffu));
+}
+
+/* Names a new file by its inode: after an exchange that was cut short, this tells that what
+ * bears the name is not the new file but the one that it replaced. */
+static gboolean
+name_by_inode (char **new_path)
+{
+  struct stat info;
+  g_autofree char *inode = NULL;
+  g_autofree char *path = g_strdup (*new_path);
+
+  if (lstat (*new_path, &info) != 0)
+    return FALSE;
+  inode = name_inode (&info);
+  memcpy (path + strlen (path) - strlen (inode), inode, strlen (inode));
+  if (rename (*new_path, path) != 0)
+    return FALSE;
+  g_free (*new_path);
+  *new_path = g_steal_pointer (&path);
+  return TRUE;
+}
+
+typedef enum
+{
+  REPLACED,
+  OVERTAKEN,
+  FAILED,
+} Replacement;
+
+static Replacement
+replace_known (const char *new_path, const char *path, const char *stamp)
+{
+  gboolean was_there = *stamp != '\0';
+
+  if (!is_stamped (path, stamp))
+    return OVERTAKEN;
+  if (!exchange (new_path, path, was_there))
+    {
+      if (errno == EEXIST || (was_there && errno == ENOENT))
+        return OVERTAKEN;
+      if (!is_lacking (errno))
+        return FAILED;
+      return rename (new_path, path) == 0 ? REPLACED : FAILED;
+    }
+  if (!was_there)
+    return REPLACED;
+  if (is_stamped (new_path, stamp))
+    {
+      g_unlink (new_path);
+      return REPLACED;
+    }
+  /* Theirs gets its place back. */
+  exchange (new_path, path, TRUE);
+  return OVERTAKEN;
+}
+
+/**
+ * poise_file_replace_known:
+ * @path: a file's path
+ * @stamp: what poise_file_get_stamp() told before the file was read
+ * @data: its new bytes
+ * @length: how many there are
+ * @error: return location
+ *
+ * As poise_file_replace(), but only if the file is still what was read: a sync tool
+ * knows nothing of the journal's lock, and what it put there meanwhile must not be
+ * replaced unread. Errors are of #GFileError, and %POISE_ERROR_OVERTAKEN, after
+ * which the file is as others left it.
+ *
+ * Returns: %TRUE if the new content is on the disk
+ */
+gboolean
+poise_file_replace_known (const char *path,
+                          const char *stamp,
+                          const char *data,
+                          gsize length,
+                          GError **error)
+{
+  g_autofree char *new_path = build_new_path (path);
+  g_autofree char *ours = NULL;
+  Replacement replacement = FAILED;
+  gboolean is_written = write_new (new_path, data, length) && name_by_inode (&new_path);
+  int code = errno;
+
+  ours = poise_file_get_stamp (new_path);
+  if (is_written)
+    {
+      replacement = replace_known (new_path, path, stamp);
+      code = errno;
+    }
+  if (replacement == REPLACED)
+    {
+      if (sync_parent (path))
+        return TRUE;
+      code = errno;
+    }
+  else
+    drop_new (new_path, ours);
+  if (replacement == OVERTAKEN)
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_OVERTAKEN,
+                   _ ("“%s” was changed by another program at the same moment"), path);
+      return FALSE;
+    }
   return fail_errno (error, code, _ ("“%s” cannot be written: %s"), path, g_strerror (code));
 }
 
@@ -421,6 +664,39 @@ is_stray (const char *name)
 }
 
 /**
+ * poise_file_is_stray:
+ * @name: a file's name
+ *
+ * Returns: %TRUE if a write names its new files so, before they replace others
+ */
+gboolean
+poise_file_is_stray (const char *name)
+{
+  return is_stray (name);
+}
+
+/**
+ * poise_file_was_exchanged:
+ * @path: the path of a file of which poise_file_is_stray() holds
+ *
+ * Says whether a file that was cut short is one that was replaced, and perhaps never
+ * read, and not one that should have replaced another.
+ *
+ * Returns: %TRUE if it is no new file
+ */
+gboolean
+poise_file_was_exchanged (const char *path)
+{
+  struct stat info;
+  g_autofree char *inode = NULL;
+
+  if (lstat (path, &info) != 0)
+    return FALSE;
+  inode = name_inode (&info);
+  return S_ISREG (info.st_mode) && !g_str_has_suffix (path, inode);
+}
+
+/**
  * poise_file_remove_strays:
  * @folder: a folder's path
  *
@@ -439,6 +715,16 @@ poise_file_remove_strays (const char *folder)
 
         g_unlink (path);
       }
+}
+
+/* Where nothing can be locked, one program at a time has to be the person's care. */
+static gboolean
+cannot_lock (int code)
+{
+  if (!is_lacking (code) && code != ENOLCK)
+    return FALSE;
+  note_lack (POISE_FILE_LACKS_LOCKS);
+  return TRUE;
 }
 
 /* A lock on a file that has another in its place by now keeps nobody out. */
@@ -462,7 +748,7 @@ try_lock (const char *path, GError **error)
       fail_errno (error, errno, _ ("“%s” cannot be written: %s"), path, g_strerror (errno));
       return -1;
     }
-  if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+  if (flock (fd, LOCK_EX | LOCK_NB) == 0 || cannot_lock (errno))
     {
       if (is_still_there (fd, path))
         return fd;

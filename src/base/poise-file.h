@@ -10,9 +10,32 @@ G_BEGIN_DECLS
 #define POISE_FOLDER_MODE 0700
 #define POISE_FILE_MODE 0600
 
+/**
+ * PoiseFileLack:
+ * @POISE_FILE_LACKS_MODES: nobody can be kept from reading a file
+ * @POISE_FILE_LACKS_LOCKS: a second program cannot be kept from writing
+ * @POISE_FILE_LACKS_SYNCING: what was written may be lost with the power
+ *
+ * What a file system, of a network mostly, may not be able to do.
+ */
+typedef enum
+{
+  POISE_FILE_LACKS_MODES = 1 << 0,
+  POISE_FILE_LACKS_LOCKS = 1 << 1,
+  POISE_FILE_LACKS_SYNCING = 1 << 2,
+} PoiseFileLack;
+
+PoiseFileLack poise_file_get_lacks (void);
+
 gboolean poise_file_make_folder (const char *path, gboolean follow, GError **error);
 GBytes *poise_file_read (const char *path, GError **error);
 gboolean poise_file_replace (const char *path, const char *data, gsize length, GError **error);
+char *poise_file_get_stamp (const char *path);
+gboolean poise_file_replace_known (const char *path,
+                                   const char *stamp,
+                                   const char *data,
+                                   gsize length,
+                                   GError **error);
 gboolean poise_file_remove (const char *path, GError **error);
 char *poise_file_keep_copy (const char *path,
                             GBytes *bytes,
@@ -20,6 +43,8 @@ char *poise_file_keep_copy (const char *path,
                             GDateTime *now,
                             GError **error);
 char *poise_file_set_aside (const char *path, const char *reason, GDateTime *now, GError **error);
+gboolean poise_file_is_stray (const char *name);
+gboolean poise_file_was_exchanged (const char *path);
 void poise_file_remove_strays (const char *folder);
 GPtrArray *poise_file_list (const char *folder, const char *suffix, GError **error);
 

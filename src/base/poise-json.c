@@ -19,6 +19,7 @@ typedef struct
   gboolean is_too_deep;
   gboolean is_foreign;  /* an escape is none of JSON's, or has not its four digits */
   gboolean has_no_char; /* an escape stands for no character: a nul, half a pair */
+  gboolean is_many;     /* a second value follows the first */
   gsize n_members;
 } Scan;
 
@@ -71,21 +72,43 @@ scan_escape (Scan *found, const char *data, gsize length, char *mended)
   return 6;
 }
 
+/* Whether a value is over, or was never begun, at the outermost level. */
+typedef enum
+{
+  BEFORE_VALUE,
+  IN_WORD,
+  AFTER_VALUE,
+} Place;
+
+/* At the outermost level, outside of strings. */
+static Place
+scan_outside (Scan *found, Place place, char c)
+{
+  if (g_ascii_isspace (c))
+    return place == IN_WORD ? AFTER_VALUE : place;
+  found->is_many |= place == AFTER_VALUE || (place == IN_WORD && strchr ("\"{[", c) != NULL);
+  return strchr ("\"{[", c) != NULL ? AFTER_VALUE : IN_WORD;
+}
+
 /* json-glib descends by recursion, so a file of a million brackets would
  * overrun the stack; it ends a text at an escaped nul, makes bytes that are no
- * UTF-8 of half a pair and of C's "\342", and keeps the last of two members of one name. All of
- * that would lose words when the file is rewritten. */
+ * UTF-8 of half a pair and of C's "\342", and keeps the last of two members of one name, and
+ * of two values, as a sync tool leaves them that appends. All of that would lose words when the
+ * file is rewritten. */
 static Scan
 scan (const char *data, gsize length, char *mended)
 {
   Scan found = { 0 };
   gboolean in_string = FALSE;
   guint depth = 0;
+  Place place = BEFORE_VALUE;
 
   for (gsize i = 0; i < length && !found.is_too_deep; i++)
     {
       char c = data[i];
 
+      if (!in_string && depth == 0)
+        place = scan_outside (&found, place, c);
       if (in_string)
         {
           if (c == '\\')
@@ -164,6 +187,12 @@ parse (const char *data, gsize length, const char *name, const Scan *found, GErr
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
                    _ ("“%s” has an escape that JSON does not know"), name);
+      return NULL;
+    }
+  if (found->is_many)
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
+                   _ ("“%s” holds more than one JSON value"), name);
       return NULL;
     }
   /* Not an immutable parser: it gives up the program where a second value follows the first. */

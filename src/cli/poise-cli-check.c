@@ -9,6 +9,8 @@
 #include "poise-error.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
+#include "poise-month-file.h"
+#include "poise-folder-lock.h"
 #include "poise-salvage.h"
 #include "poise-sync.h"
 
@@ -79,6 +81,29 @@ can_repair (GPtrArray *problems)
   return FALSE;
 }
 
+/* Both sides of what git left in conflict: the other one becomes a copy, and copies are merged. */
+static gboolean
+merge_sides (PoiseCli *cli, const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
+  g_autoptr (PoiseMonth) ours = NULL;
+  g_autoptr (PoiseMonth) theirs = NULL;
+  g_autoptr (PoiseMonth) taken = NULL;
+  int lock;
+
+  if (!poise_month_file_read_sides (path, month, &ours, &theirs) ||
+      (lock = poise_folder_prepare (cli->folder, cli->now, NULL)) < 0)
+    return FALSE;
+  taken = poise_month_file_read_for_writing (path, month, NULL);
+  poise_file_unlock (lock);
+  if (taken == NULL)
+    return FALSE;
+  poise_sync_merge (cli->folder, cli->now, NULL, NULL);
+  g_print (_ ("%s: both sides of a conflict of git are merged\n"), path);
+  return TRUE;
+}
+
 static guint
 check_month (PoiseCli *cli, const char *month, gboolean shall_repair, GHashTable *ids)
 {
@@ -89,7 +114,8 @@ check_month (PoiseCli *cli, const char *month, gboolean shall_repair, GHashTable
   if (print_problems (problems) == 0)
     g_print (ngettext ("%s: in order, %u entry\n", "%s: in order, %u entries\n", entries->len),
              path, entries->len);
-  if (shall_repair && can_repair (problems) && repair (cli, month, path))
+  if (shall_repair && can_repair (problems) &&
+      (merge_sides (cli, path) || repair (cli, month, path)))
     {
       g_ptr_array_set_size (problems, 0);
       g_ptr_array_unref (poise_folder_read_month (cli->folder, month, problems));
@@ -98,7 +124,7 @@ check_month (PoiseCli *cli, const char *month, gboolean shall_repair, GHashTable
 }
 
 static guint
-check_trash (PoiseCli *cli)
+check_trash (PoiseCli *cli, gboolean shall_repair)
 {
   g_autoptr (GPtrArray) problems = poise_problems_new ();
   g_autoptr (GError) error = NULL;
@@ -109,31 +135,32 @@ check_trash (PoiseCli *cli)
       g_print ("%s\n", error->message);
       return 1;
     }
-  return print_problems (problems);
+  print_problems (problems);
+  for (guint i = problems->len; shall_repair && i > 0; i--)
+    if (merge_sides (cli, ((PoiseProblem *) g_ptr_array_index (problems, i - 1))->path))
+      g_ptr_array_remove_index (problems, i - 1);
+  return problems->len;
 }
 
 static guint
 check_copies (PoiseCli *cli, gboolean shall_repair)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) names = poise_sync_list (cli->folder, &error);
+  g_autoptr (GPtrArray) paths = poise_sync_list (cli->folder);
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
   guint n_merged;
 
-  if (names == NULL)
-    {
-      g_print ("%s\n", error->message);
-      return 1;
-    }
-  for (guint i = 0; i < names->len; i++)
+  for (guint i = 0; i < paths->len; i++)
     g_print (_ ("%s: a copy that a sync tool left; --repair merges it\n"),
-             (char *) g_ptr_array_index (names, i));
-  if (!shall_repair || names->len == 0)
-    return names->len;
-  n_merged = poise_sync_merge (cli->folder, cli->now, NULL, &error);
+             (char *) g_ptr_array_index (paths, i));
+  if (!shall_repair || paths->len == 0)
+    return paths->len;
+  n_merged = poise_sync_merge (cli->folder, cli->now, problems, &error);
+  print_problems (problems);
   if (error != NULL)
     g_print ("%s\n", error->message);
   g_print (ngettext ("%u copy merged\n", "%u copies merged\n", n_merged), n_merged);
-  return names->len - n_merged;
+  return paths->len - n_merged;
 }
 
 /* ---- what repairs kept ---- */
@@ -240,14 +267,16 @@ poise_cli_run_check (PoiseCli *cli, int argc, char **argv)
 
   if (!poise_cli_parse (&argc, &argv, options, 0, 0))
     return CLI_USAGE;
-  if (!poise_folder_recover (cli->folder, cli->now, &error) ||
-      (months = poise_folder_list_months (cli->folder, &error)) == NULL)
+  if (!poise_folder_recover (cli->folder, cli->now, &error))
     return poise_cli_fail (error);
   n_problems += check_head (cli);
   n_problems += check_copies (cli, shall_repair);
+  months = poise_folder_list_months (cli->folder, &error);
+  if (months == NULL)
+    return poise_cli_fail (error);
   for (guint i = 0; i < months->len; i++)
     n_problems += check_month (cli, g_ptr_array_index (months, i), shall_repair, ids);
-  n_problems += check_trash (cli);
+  n_problems += check_trash (cli, shall_repair);
   n_problems += check_damaged (cli);
   g_print (ngettext ("%u problem\n", "%u problems\n", n_problems), n_problems);
   return n_problems == 0 ? CLI_DONE : CLI_FAILED;

@@ -46,7 +46,7 @@ empty_trash (PoiseCli *cli)
   GError *error = NULL;
   guint n;
 
-  if (!poise_trash_purge (cli->folder, NULL, &n, &error))
+  if (!poise_trash_purge (cli->folder, NULL, cli->now, &n, &error))
     return poise_cli_fail (error);
   g_print (ngettext ("%u entry removed for good\n", "%u entries removed for good\n", n), n);
   return CLI_DONE;

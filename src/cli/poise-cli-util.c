@@ -292,6 +292,61 @@ poise_cli_apply (PoiseCli *cli,
   return poise_folder_apply (cli->folder, month, changes, cli->now, error);
 }
 
+/* Whether a character steers a terminal: escape, the C1 set, which some take for it, and all
+ * others but line breaks and tabs. */
+static gboolean
+is_steering (gunichar c)
+{
+  return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0);
+}
+
+static char *
+make_harmless (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *out = g_string_sized_new (strlen (valid));
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_steering (c))
+        g_string_append (out, "\357\277\275");
+      else
+        g_string_append_unichar (out, c);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+print_cb (const char *text)
+{
+  g_autofree char *harmless = make_harmless (text);
+
+  fputs (harmless, stdout);
+}
+
+static void
+print_error_cb (const char *text)
+{
+  g_autofree char *harmless = make_harmless (text);
+
+  fputs (harmless, stderr);
+}
+
+/**
+ * poise_cli_guard_terminal:
+ *
+ * Lets nothing that somebody wrote, in an entry or in a file's name, steer the terminal
+ * that it is printed on.
+ */
+void
+poise_cli_guard_terminal (void)
+{
+  g_set_print_handler (print_cb);
+  g_set_printerr_handler (print_error_cb);
+}
+
 /**
  * poise_cli_begin_line:
  * @writer: (out caller-allocates): a writer
@@ -316,9 +371,16 @@ poise_cli_begin_line (PoiseJsonWriter *writer, GString *out)
 void
 poise_cli_print_line (GString *out)
 {
-  const char *text = out->str + strspn (out->str, " ");
+  /* The writer escapes what is below a space; the C1 set only stands in strings. */
+  for (const char *p = out->str + strspn (out->str, " "); *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
 
-  fputs (text, stdout);
+      if (c >= 0x7f && c < 0xa0)
+        printf ("\\u%04x", c);
+      else
+        fwrite (p, 1, (gsize) (g_utf8_next_char (p) - p), stdout);
+    }
   putchar ('\n');
 }
 

@@ -10,6 +10,12 @@
 
 #include "poise-cli.h"
 #include "poise-clock.h"
+#include "poise-file.h"
+#include "poise-process.h"
+#include "poise-sync.h"
+
+/* The schema's largest. */
+#define MAX_DAY_START_HOUR 6
 
 static const PoiseCommand commands[] = {
   { "add", poise_cli_run_add, "[--day D] [--prompt ID] [TEXT]",
@@ -18,7 +24,7 @@ static const PoiseCommand commands[] = {
     "[--weeks N|--all|--from D --to D] [--by UNIT] [--json|--csv|--png FILE|--svg FILE|--pdf FILE]",
     N_ ("the weekly balance, as text, figures or a picture") },
   { "check", poise_cli_run_check, "[--repair]",
-    N_ ("verify the whole journal, say what is wrong, file by file") },
+    N_ ("verify the whole journal, say what is wrong, file by file"), .is_bare = TRUE },
   { "correct", poise_cli_run_correct, "ID MODE", N_ ("say what an entry really shows") },
   { "delete", poise_cli_run_delete, "ID", N_ ("put an entry into the trash") },
   { "export", poise_cli_run_export,
@@ -42,7 +48,7 @@ static const PoiseCommand commands[] = {
     N_ ("tag again what another model tagged; corrections stay") },
   { "show", poise_cli_run_show, "ID [--json]", N_ ("show an entry") },
   { "tag", poise_cli_run_tag, "[--json] [--reasons] [FILE...] | --jsonl [--unit=entry|sentence]",
-    N_ ("tag texts: which sentences show management, which leadership") },
+    N_ ("tag texts: which sentences show management, which leadership"), .is_bare = TRUE },
   { "trash", poise_cli_run_trash, "[--json] | --restore ID | --empty",
     N_ ("list what was deleted, bring an entry back, or empty the trash") },
 };
@@ -76,6 +82,55 @@ asks_for_help (int argc, char **argv)
   return FALSE;
 }
 
+/* What is half done is taken back, and copies are merged, before anything is read. */
+static gboolean
+open_journal (PoiseCli *cli, int *status)
+{
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
+  GError *error = NULL;
+
+  if (!poise_sync_open (cli->folder, cli->now, problems, NULL, &error))
+    {
+      *status = poise_cli_fail (error);
+      return FALSE;
+    }
+  for (guint i = 0; i < problems->len; i++)
+    poise_cli_warn ("%s", ((PoiseProblem *) g_ptr_array_index (problems, i))->error->message);
+  return TRUE;
+}
+
+static void
+warn_of_lacks (PoiseCli *cli)
+{
+  PoiseFileLack lacks = poise_file_get_lacks ();
+  const char *path = poise_folder_get_path (cli->folder);
+
+  if (lacks & POISE_FILE_LACKS_LOCKS)
+    poise_cli_warn (_ ("“%s” cannot be locked: let no two programs write in it at once"), path);
+  if (lacks & POISE_FILE_LACKS_MODES)
+    poise_cli_warn (_ ("“%s” cannot keep other users of this computer from reading it"), path);
+  if (lacks & POISE_FILE_LACKS_SYNCING)
+    poise_cli_warn (_ ("“%s” cannot say that what was written is safe from a power cut"), path);
+}
+
+/* The day begins where the app's setting says; who has no app has no setting. Only the
+ * hours of the night ask for it. */
+static guint
+read_day_start (GDateTime *now)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GSettings) settings = NULL;
+
+  if (g_date_time_get_hour (now) >= MAX_DAY_START_HOUR || source == NULL)
+    return 0;
+  schema = g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
+  if (schema == NULL || !g_settings_schema_has_key (schema, "day-start-hour"))
+    return 0;
+  settings = g_settings_new_full (schema, NULL, NULL);
+  return g_settings_get_uint (settings, "day-start-hour");
+}
+
 static int
 run_command (PoiseCli *cli, int argc, char **argv)
 {
@@ -89,6 +144,8 @@ run_command (PoiseCli *cli, int argc, char **argv)
             print_command_help (&commands[i]);
             return CLI_DONE;
           }
+        if (!commands[i].is_bare && !open_journal (cli, &status))
+          return status;
         status = commands[i].run (cli, argc, argv);
         if (status == CLI_USAGE)
           g_printerr ("%s poise-cli %s %s\n", _ ("Usage:"), commands[i].name, commands[i].synopsis);
@@ -134,11 +191,13 @@ main (int argc, char **argv)
   PoiseCli cli = { 0 };
   int first, status;
 
+  poise_process_protect ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("poise-cli");
+  poise_cli_guard_terminal ();
 
   first = parse_global (argc, argv, &journal);
   if (first >= argc)
@@ -152,9 +211,10 @@ main (int argc, char **argv)
     journal = (char *) g_getenv ("POISE_JOURNAL");
   cli.folder = poise_folder_new (journal != NULL && *journal != '\0' ? journal : default_path);
   cli.now = poise_clock_read (NULL);
-  cli.today = poise_day_from_time (cli.now, 0);
+  cli.today = poise_day_from_time (cli.now, read_day_start (cli.now));
   cli.first_weekday = poise_clock_get_first_weekday ();
   status = run_command (&cli, argc - first, argv + first);
+  warn_of_lacks (&cli);
   g_object_unref (cli.folder);
   g_date_time_unref (cli.now);
   if (fflush (stdout) != 0 || ferror (stdout))

@@ -50,6 +50,7 @@ typedef struct
   PoiseCommandFunc run;
   const char *synopsis;
   const char *summary;
+  gboolean is_bare; /* does not read the journal, or says itself what is wrong with it */
 } PoiseCommand;
 
 int poise_cli_run_add (PoiseCli *cli, int argc, char **argv);
@@ -91,6 +92,7 @@ gboolean poise_cli_apply (PoiseCli *cli,
                           const PoiseVersion *base,
                           GError **error);
 
+void poise_cli_guard_terminal (void);
 void poise_cli_begin_line (PoiseJsonWriter *writer, GString *out);
 void poise_cli_print_line (GString *out);
 void poise_cli_print_entry (PoiseEntry *entry, gboolean json, GString *out);

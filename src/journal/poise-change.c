@@ -64,6 +64,23 @@ poise_change_new_discarding (PoiseEntry *entry)
 }
 
 /**
+ * poise_change_new_copy:
+ * @entry: an entry of a copy of its month
+ *
+ * Makes a change that merges a version that another program left beside the month.
+ *
+ * Returns: (transfer full): the change
+ */
+PoiseChange *
+poise_change_new_copy (PoiseEntry *entry)
+{
+  PoiseChange *self = poise_change_new (poise_entry_get_id (entry), entry, NULL);
+
+  self->is_copy = TRUE;
+  return self;
+}
+
+/**
  * poise_change_free:
  * @self: (transfer full): a change
  */

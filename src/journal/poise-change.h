@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @last: (nullable): for a way to the trash, the entry as the person saw it
  *   last, with what was not saved yet
  * @base: (nullable): the version that was changed; %NULL for a new entry
+ * @is_copy: whether @entry is of a copy of the month that another program left: it
+ *   brings nothing back that was deleted since
  * @discards: whether an entry that is still as in @base leaves nothing in the
  *   trash
  */
@@ -23,12 +25,14 @@ typedef struct
   PoiseEntry *entry;
   PoiseEntry *last;
   PoiseVersion *base;
+  gboolean is_copy;
   gboolean discards;
 } PoiseChange;
 
 PoiseChange *poise_change_new (const char *id, PoiseEntry *entry, const PoiseVersion *base);
 PoiseChange *poise_change_new_deletion (PoiseEntry *last, const PoiseVersion *base);
 PoiseChange *poise_change_new_discarding (PoiseEntry *entry);
+PoiseChange *poise_change_new_copy (PoiseEntry *entry);
 void poise_change_free (PoiseChange *self);
 GPtrArray *poise_changes_new (void);
 

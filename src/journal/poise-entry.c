@@ -308,12 +308,10 @@ poise_entry_touch (PoiseEntry *self, GDateTime *now)
   g_return_if_fail (POISE_IS_ENTRY (self));
   g_return_if_fail (now != NULL);
 
-  modified = poise_time_truncate (now);
-  if (g_date_time_compare (modified, self->modified) <= 0)
-    {
-      g_date_time_unref (modified);
-      modified = g_date_time_add_seconds (self->modified, 1);
-    }
+  /* No more than a microsecond after the last change: whoever changes an entry
+   * often must not run ahead of the clock, by which two computers are compared. */
+  modified = g_date_time_compare (now, self->modified) > 0 ? g_date_time_ref (now)
+                                                           : g_date_time_add (self->modified, 1);
   poise_entry_set_modified (self, modified);
 }
 

@@ -2,6 +2,12 @@
 
 #include "poise-version.h"
 
+static char *
+sum_text (PoiseEntry *entry)
+{
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, poise_entry_get_text (entry), -1);
+}
+
 /**
  * poise_version_new:
  * @entry: an entry
@@ -14,7 +20,7 @@ poise_version_new (PoiseEntry *entry)
   PoiseVersion *self = g_new0 (PoiseVersion, 1);
 
   self->modified = g_date_time_ref (poise_entry_get_modified (entry));
-  self->text_hash = g_str_hash (poise_entry_get_text (entry));
+  self->text = sum_text (entry);
   return self;
 }
 
@@ -33,7 +39,7 @@ poise_version_copy (const PoiseVersion *self)
     return NULL;
   copy = g_new0 (PoiseVersion, 1);
   copy->modified = g_date_time_ref (self->modified);
-  copy->text_hash = self->text_hash;
+  copy->text = g_strdup (self->text);
   return copy;
 }
 
@@ -45,6 +51,7 @@ void
 poise_version_free (PoiseVersion *self)
 {
   g_date_time_unref (self->modified);
+  g_free (self->text);
   g_free (self);
 }
 
@@ -58,6 +65,10 @@ poise_version_free (PoiseVersion *self)
 gboolean
 poise_version_is_of (const PoiseVersion *self, PoiseEntry *entry)
 {
-  return g_date_time_equal (self->modified, poise_entry_get_modified (entry)) &&
-         self->text_hash == g_str_hash (poise_entry_get_text (entry));
+  g_autofree char *text = NULL;
+
+  if (!g_date_time_equal (self->modified, poise_entry_get_modified (entry)))
+    return FALSE;
+  text = sum_text (entry);
+  return g_str_equal (self->text, text);
 }

@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 /**
  * PoiseVersion:
  * @modified: when it was changed
- * @text_hash: what tells two versions apart that were made in the same second
+ * @text: the SHA-256 of its text
  */
 typedef struct
 {
   GDateTime *modified;
-  guint text_hash;
+  char *text;
 } PoiseVersion;
 
 PoiseVersion *poise_version_new (PoiseEntry *entry);

@@ -432,7 +432,7 @@ carried_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
-      poise_store_set_folder_async (self->store, move->to, opened_cb, task);
+      poise_store_set_folder_async (self->store, move->to, NULL, opened_cb, task);
       return;
     }
   g_task_return_error (task, error);
@@ -505,7 +505,7 @@ poise_context_set_folder_async (PoiseContext *self,
   move->carry_over = carry_over;
   g_task_set_source_tag (task, poise_context_set_folder_async);
   g_task_set_task_data (task, move, (GDestroyNotify) move_free);
-  poise_store_flush_async (self->store, saved_cb, task);
+  poise_store_flush_async (self->store, NULL, saved_cb, task);
 }
 
 /**

@@ -170,7 +170,7 @@ flush_savers (PoiseDocument *self)
 {
   g_clear_handle_id (&self->wait_id, g_source_remove);
   while (self->savers->len > 0)
-    poise_store_flush_async (poise_context_get_store (self->context), flushed_cb,
+    poise_store_flush_async (poise_context_get_store (self->context), NULL, flushed_cb,
                              g_ptr_array_steal_index (self->savers, 0));
 }
 

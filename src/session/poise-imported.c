@@ -213,7 +213,7 @@ static void
 start (PoiseImported *self, PoiseStore *store)
 {
   self->is_working = TRUE;
-  poise_store_flush_async (store, saved_cb, g_object_ref (self));
+  poise_store_flush_async (store, NULL, saved_cb, g_object_ref (self));
 }
 
 /**

@@ -5,6 +5,8 @@
 #include "poise-folder-lock.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
 
 #include "poise-error.h"
 #include "poise-file.h"
@@ -122,13 +124,40 @@ ensure_head (PoiseFolder *self, GDateTime *now, GError **error)
   return FALSE;
 }
 
+/* What a write replaced that was cut short before it looked at it may be a sync tool's, and
+ * unread: it becomes a copy of the month, to be merged. New files only go. */
+static void
+rescue_strays (const char *folder)
+{
+  g_autoptr (GPtrArray) names = poise_file_list (folder, "", NULL);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *month = g_strndup (name + 1, strlen ("YYYY-MM"));
+      g_autofree char *rescued = NULL;
+      g_autofree char *target = NULL;
+      g_autoptr (PoiseMonth) content = NULL;
+
+      if (!poise_file_is_stray (name) || !poise_month_name_is_valid (month) ||
+          !poise_file_was_exchanged (path) ||
+          (content = poise_month_file_read (path, month, NULL)) == NULL)
+        continue;
+      rescued = g_strdup_printf ("%s.replaced-%s.json", month, name + strlen (name) - 8);
+      target = g_build_filename (folder, rescued, NULL);
+      g_rename (path, target);
+    }
+  poise_file_remove_strays (folder);
+}
+
 static gboolean
 prepare_locked (PoiseFolder *self, GDateTime *now, GError **error)
 {
   poise_file_remove_strays (poise_folder_get_path (self));
-  poise_file_remove_strays (poise_folder_get_entries_path (self));
-  poise_file_remove_strays (poise_folder_get_trash_folder_path (self));
-  return ensure_head (self, now, error) && poise_rollback_recover (self, error);
+  rescue_strays (poise_folder_get_entries_path (self));
+  rescue_strays (poise_folder_get_trash_folder_path (self));
+  return ensure_head (self, now, error) && poise_rollback_recover (self, now, error);
 }
 
 /**

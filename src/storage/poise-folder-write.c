@@ -13,6 +13,9 @@
 #include "poise-merge.h"
 #include "poise-month-file.h"
 
+/* So often a sync tool may come between. */
+#define MAX_TRIES 20
+
 /* One write: what is merged, and where it goes. */
 typedef struct
 {
@@ -136,7 +139,15 @@ keep_backup (PoiseFolder *self, const char *month, GDateTime *now)
   g_autoptr (GError) error = NULL;
 
   if (!poise_backup_keep (self, month, now, &error))
-    g_debug ("No backup: %s", error->message);
+    g_debug ("No backup of %s: %s", month, error->message);
+}
+
+/* Deleted entries alone make no month. */
+static gboolean
+is_needless (PoiseMonth *month)
+{
+  return month->stamp != NULL && *month->stamp == '\0' && month->entries->len == 0 &&
+         month->unreadable->len == 0 && month->extra == NULL;
 }
 
 /* What leaves one file must stand in the other first: a crash between two of
@@ -150,7 +161,7 @@ write_target (Target *target, gboolean shall_keep, GError **error)
     return FALSE;
   if (shall_keep)
     keep_backup (target->folder, target->name, merge->now);
-  if (!poise_month_file_write (merge->month, target->path, error))
+  if (!is_needless (merge->month) && !poise_month_file_write (merge->month, target->path, error))
     return FALSE;
   if (target->obsolete != NULL)
     g_unlink (target->obsolete);
@@ -158,6 +169,54 @@ write_target (Target *target, gboolean shall_keep, GError **error)
     return TRUE;
   poise_merge_forget_revived (merge);
   return write_trash (target, error);
+}
+
+static gboolean
+try_to_apply (PoiseFolder *self,
+              const char *month,
+              PoiseMonth *content,
+              GPtrArray *changes,
+              PoiseMonth *trash,
+              GDateTime *now,
+              GError **error)
+{
+  g_auto (Target) target = { 0 };
+  g_autofree char *main_path = poise_folder_get_month_path (self, month);
+
+  target_init (&target, self, month, now);
+  target.merge.month = content;
+  if (!read_target (&target, error))
+    return FALSE;
+  for (guint i = 0; i < changes->len; i++)
+    poise_merge_change (&target.merge, g_ptr_array_index (changes, i));
+  if (trash != NULL)
+    poise_merge_trash (&target.merge, trash);
+  poise_merge_settle (&target.merge);
+  /* Neither a damaged file nor a pending one is a state to go back to. */
+  return write_target (&target, content == NULL && g_str_equal (target.path, main_path), error);
+}
+
+static gboolean
+apply_until_done (PoiseFolder *self,
+                  const char *month,
+                  GPtrArray *changes,
+                  PoiseMonth *trash,
+                  GDateTime *now,
+                  GError **error)
+{
+  for (guint i = 1;; i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+
+      if (try_to_apply (self, month, NULL, changes, trash, now, &local_error))
+        return TRUE;
+      if (i == MAX_TRIES || !g_error_matches (local_error, POISE_ERROR, POISE_ERROR_OVERTAKEN))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      g_debug ("%s was changed meanwhile: merging again", month);
+    }
 }
 
 /**
@@ -182,17 +241,37 @@ poise_folder_apply_locked (PoiseFolder *self,
                            GDateTime *now,
                            GError **error)
 {
-  g_auto (Target) target = { 0 };
-  g_autofree char *main_path = poise_folder_get_month_path (self, month);
+  if (content != NULL)
+    return try_to_apply (self, month, content, changes, NULL, now, error);
+  return apply_until_done (self, month, changes, NULL, now, error);
+}
 
-  target_init (&target, self, month, now);
-  target.merge.month = content;
-  if (!read_target (&target, error))
-    return FALSE;
-  for (guint i = 0; i < changes->len; i++)
-    poise_merge_change (&target.merge, g_ptr_array_index (changes, i));
-  /* Neither a damaged file nor a pending one is a state to go back to. */
-  return write_target (&target, content == NULL && g_str_equal (target.path, main_path), error);
+/**
+ * poise_folder_merge_locked:
+ * @self: a folder, whose lock the caller holds
+ * @month: a month, `YYYY-MM`
+ * @copy: (nullable): a copy of the month that another program left
+ * @trash: (nullable): a copy of its deleted entries
+ * @now: this moment
+ * @error: return location
+ *
+ * Merges a copy into its month. Errors are those of poise_folder_apply().
+ *
+ * Returns: %TRUE if all that the copy holds is on the disk
+ */
+gboolean
+poise_folder_merge_locked (PoiseFolder *self,
+                           const char *month,
+                           PoiseMonth *copy,
+                           PoiseMonth *trash,
+                           GDateTime *now,
+                           GError **error)
+{
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+
+  for (guint i = 0; copy != NULL && i < copy->entries->len; i++)
+    g_ptr_array_add (changes, poise_change_new_copy (g_ptr_array_index (copy->entries, i)));
+  return apply_until_done (self, month, changes, trash, now, error);
 }
 
 /**
@@ -259,6 +338,7 @@ poise_folder_apply_known (PoiseFolder *self,
     return FALSE;
   before = poise_folder_get_stamp (self, month);
   applied = poise_folder_apply_locked (self, month, NULL, changes, now, error);
+  g_debug ("%s: %u changes %s", month, changes->len, applied ? "written" : "not written");
   if (stamp != NULL)
     /* A month that the caller never saw is known if there is none. */
     *stamp = applied && g_str_equal (before, known != NULL ? known : POISE_FOLDER_NO_STAMP)
@@ -301,6 +381,7 @@ poise_folder_replace (PoiseFolder *self,
     return FALSE;
   path = g_build_filename (poise_folder_get_path (self), name, NULL);
   replaced = poise_file_replace (path, data, length, error);
+  g_debug ("%s: %" G_GSIZE_FORMAT " bytes %s", name, length, replaced ? "written" : "not written");
   poise_file_unlock (lock);
   return replaced;
 }

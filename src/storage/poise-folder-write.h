@@ -28,6 +28,13 @@ gboolean poise_folder_apply_locked (PoiseFolder *self,
                                     GDateTime *now,
                                     GError **error);
 
+gboolean poise_folder_merge_locked (PoiseFolder *self,
+                                    const char *month,
+                                    PoiseMonth *copy,
+                                    PoiseMonth *trash,
+                                    GDateTime *now,
+                                    GError **error);
+
 gboolean poise_folder_replace (PoiseFolder *self,
                                const char *name,
                                const char *data,

@@ -2,8 +2,17 @@
 
 #include "poise-merge.h"
 
+#include <string.h>
+
+#include "poise-entry-json.h"
 #include "poise-time.h"
-#include "poise-uuid.h"
+
+/* In the file of deleted entries: id → when an entry was deleted whose text is gone, and the time
+ * of the version that it was. */
+#define REMOVED "removed"
+#define REMOVED_MODIFIED "modified"
+/* Two clocks that differ by more than this cannot say which of two versions is newer. */
+#define MAX_AHEAD (60 * G_TIME_SPAN_SECOND)
 
 static PoiseEntry *
 with_member (PoiseEntry *entry, const char *name, const char *value)
@@ -36,35 +45,183 @@ remove_from (PoiseMonth *month, const char *id)
     g_ptr_array_remove_index (month->entries, position);
 }
 
-static void
-move_to_trash (PoiseMerge *merge, PoiseEntry *entry)
-{
-  g_autofree char *deleted = poise_time_to_string (merge->now);
-
-  remove_from (merge->trash, poise_entry_get_id (entry));
-  g_ptr_array_add (merge->trash->entries, with_member (entry, POISE_MERGE_DELETED, deleted));
-  merge->has_deleted = TRUE;
-}
-
 static gboolean
 has_same_text (PoiseEntry *a, PoiseEntry *b)
 {
   return g_str_equal (poise_entry_get_text (a), poise_entry_get_text (b));
 }
 
-/* The loser of a conflict goes to the trash under an id of its own: its
- * entry lives on under the old one. */
-static void
-keep_conflict (PoiseMerge *merge, PoiseEntry *loser)
+/**
+ * poise_merge_serialize:
+ * @entry: an entry
+ *
+ * Returns: (transfer full): all of it as a month's file holds it
+ */
+char *
+poise_merge_serialize (PoiseEntry *entry)
 {
-  g_autofree char *id = poise_uuid_new (merge->now, NULL);
+  GString *text = g_string_new (NULL);
+  PoiseJsonWriter writer;
+
+  poise_json_writer_init (&writer, text);
+  poise_entry_write_json (entry, &writer);
+  return g_string_free (text, FALSE);
+}
+
+/* Whatever the order in which versions come together, and on whichever computer, the
+ * same one stays. */
+static int
+compare_versions (PoiseEntry *a, PoiseEntry *b)
+{
+  int order = poise_entry_compare_modified (a, b);
+  g_autofree char *text_a = NULL;
+  g_autofree char *text_b = NULL;
+
+  if (order != 0)
+    return order;
+  text_a = poise_merge_serialize (a);
+  text_b = poise_merge_serialize (b);
+  return strcmp (text_a, text_b);
+}
+
+/* Whether a version bears a time that is not yet: its clock, or ours, is wrong. */
+static gboolean
+is_ahead (PoiseMerge *merge, PoiseEntry *entry)
+{
+  return g_date_time_difference (poise_entry_get_modified (entry), merge->now) > MAX_AHEAD;
+}
+
+/* ---- deleted entries ---- */
+
+static GDateTime *
+parse_member (JsonObject *object, const char *name)
+{
+  const char *text = NULL;
+
+  return object != NULL && poise_json_get_string (object, name, &text) ? poise_time_parse (text)
+                                                                       : NULL;
+}
+
+static JsonObject *
+find_removed (PoiseMonth *trash, const char *id)
+{
+  JsonObject *removed = trash->extra != NULL ? poise_json_get_object (trash->extra, REMOVED) : NULL;
+
+  return removed != NULL ? poise_json_get_object (removed, id) : NULL;
+}
+
+/* When an entry was deleted, by the trash; %NULL if it was not. */
+static GDateTime *
+find_deleted (PoiseMerge *merge, const char *id)
+{
+  PoiseEntry *entry = poise_month_find (merge->trash, id, NULL);
+
+  return parse_member (entry != NULL ? poise_entry_get_extra (entry)
+                                     : find_removed (merge->trash, id),
+                       POISE_MERGE_DELETED);
+}
+
+/* Whether the text of a version was removed for good: it, or a later one that replaced it. */
+static gboolean
+was_removed (PoiseMerge *merge, PoiseEntry *entry)
+{
+  g_autoptr (GDateTime) modified =
+    parse_member (find_removed (merge->trash, poise_entry_get_id (entry)), REMOVED_MODIFIED);
+
+  return modified != NULL && g_date_time_compare (poise_entry_get_modified (entry), modified) <= 0;
+}
+
+/* An id that follows from the version, so that each computer gives it the same. */
+static char *
+derive_id (PoiseEntry *loser)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  gint64 ms = g_date_time_to_unix (poise_entry_get_created (loser)) * 1000;
+  const char *hex;
+
+  g_checksum_update (sum, (const guchar *) poise_entry_get_id (loser), -1);
+  g_checksum_update (sum, (const guchar *) "\n", 1);
+  g_checksum_update (sum, (const guchar *) poise_entry_get_text (loser), -1);
+  hex = g_checksum_get_string (sum);
+  return g_strdup_printf ("%08x-%04x-7%.3s-8%.3s-%.12s", (guint) (ms >> 16 & 0xffffffffu),
+                          (guint) (ms & 0xffffu), hex, hex + 3, hex + 6);
+}
+
+static PoiseEntry *
+new_conflict (PoiseEntry *loser)
+{
+  g_autofree char *id = derive_id (loser);
   g_autoptr (PoiseEntry) copy =
     poise_entry_new (id, poise_entry_get_day (loser), poise_entry_get_created (loser));
-  g_autoptr (PoiseEntry) marked = NULL;
 
   poise_entry_assign (copy, loser);
-  marked = with_member (copy, POISE_MERGE_CONFLICT_OF, poise_entry_get_id (loser));
-  move_to_trash (merge, marked);
+  return with_member (copy, POISE_MERGE_CONFLICT_OF, poise_entry_get_id (loser));
+}
+
+/**
+ * poise_merge_new_deleted:
+ * @entry: an entry
+ * @when: when it was deleted
+ *
+ * Returns: (transfer full): the entry as the trash holds it
+ */
+PoiseEntry *
+poise_merge_new_deleted (PoiseEntry *entry, GDateTime *when)
+{
+  g_autofree char *deleted = poise_time_to_string (when);
+
+  return with_member (entry, POISE_MERGE_DELETED, deleted);
+}
+
+/* Puts an entry that bears the time of its deletion into the trash. Another text that lies there
+ * under its id goes on lying there, under one of its own. */
+static void
+put_in_trash (PoiseMerge *merge, PoiseEntry *entry)
+{
+  const char *id = poise_entry_get_id (entry);
+  g_autoptr (PoiseEntry) other = poise_month_find (merge->trash, id, NULL);
+
+  if (other != NULL)
+    {
+      g_object_ref (other);
+      if (compare_versions (entry, other) == 0)
+        return;
+      remove_from (merge->trash, id);
+      if (!has_same_text (entry, other))
+        {
+          g_autoptr (PoiseEntry) conflict = new_conflict (other);
+
+          put_in_trash (merge, conflict);
+        }
+    }
+  g_ptr_array_add (merge->trash->entries, g_object_ref (entry));
+  merge->has_deleted = TRUE;
+}
+
+static void
+move_to_trash (PoiseMerge *merge, PoiseEntry *entry, GDateTime *when)
+{
+  g_autoptr (PoiseEntry) deleted = poise_merge_new_deleted (entry, when);
+
+  put_in_trash (merge, deleted);
+}
+
+/* The loser of a conflict goes to the trash under an id of its own: its entry lives on under
+ * the old one. Where the clocks disagree nobody knows which is the newer one, and both stay to be
+ * seen. The times are the winner's, so that each computer that merges the two writes the same. */
+static void
+keep_conflict (PoiseMerge *merge, PoiseEntry *loser, PoiseEntry *winner)
+{
+  g_autoptr (PoiseEntry) conflict = new_conflict (loser);
+  const char *id = poise_entry_get_id (conflict);
+
+  if (was_removed (merge, conflict) || poise_month_find (merge->month, id, NULL) != NULL ||
+      poise_month_find (merge->trash, id, NULL) != NULL)
+    return;
+  if (is_ahead (merge, winner))
+    g_ptr_array_add (merge->month->entries, g_steal_pointer (&conflict));
+  else
+    move_to_trash (merge, conflict, poise_entry_get_modified (winner));
 }
 
 /**
@@ -120,14 +277,22 @@ poise_merge_version (PoiseMerge *merge, PoiseEntry *entry, const PoiseVersion *b
     }
 
   is_changed = base == NULL || !poise_version_is_of (base, theirs);
-  ours_wins = !is_changed || poise_entry_compare_modified (entry, theirs) >= 0;
+  ours_wins = !is_changed || compare_versions (entry, theirs) >= 0;
   if (is_changed && !has_same_text (entry, theirs))
-    keep_conflict (merge, ours_wins ? theirs : entry);
+    keep_conflict (merge, ours_wins ? theirs : entry, ours_wins ? entry : theirs);
   if (ours_wins)
     {
       g_object_unref (theirs);
       merge->month->entries->pdata[position] = g_object_ref (entry);
     }
+}
+
+static void
+move_conflict (PoiseMerge *merge, PoiseEntry *entry)
+{
+  g_autoptr (PoiseEntry) conflict = new_conflict (entry);
+
+  move_to_trash (merge, conflict, merge->now);
 }
 
 /* What goes to the trash is what the person saw last; what somebody else made
@@ -143,41 +308,316 @@ merge_deletion (PoiseMerge *merge, PoiseChange *change)
   if (last == NULL || poise_entry_is_blank (last))
     {
       if (theirs != NULL && !(change->discards && poise_version_is_of (change->base, theirs)))
-        move_to_trash (merge, theirs);
+        move_to_trash (merge, theirs, merge->now);
     }
   else if (theirs == NULL && in_trash != NULL)
     {
       if (!has_same_text (last, in_trash))
-        keep_conflict (merge, last);
+        move_conflict (merge, last);
     }
   else
     {
       if (theirs != NULL && !has_same_text (last, theirs) &&
           (change->base == NULL || !poise_version_is_of (change->base, theirs)))
-        keep_conflict (merge, theirs);
-      move_to_trash (merge, last);
+        move_conflict (merge, theirs);
+      move_to_trash (merge, last, merge->now);
     }
   remove_from (merge->month, change->id);
+}
+
+/* What comes back is newer than its deletion: another computer that knows of that only must not
+ * delete it again. */
+static void
+revive (PoiseMerge *merge, PoiseChange *change, GDateTime *deleted)
+{
+  if (deleted != NULL &&
+      g_date_time_compare (poise_entry_get_modified (change->entry), deleted) <= 0)
+    {
+      g_autoptr (GDateTime) after = g_date_time_add (deleted, 1);
+
+      poise_entry_set_modified (change->entry,
+                                g_date_time_compare (merge->now, after) > 0 ? merge->now : after);
+    }
+  g_ptr_array_add (merge->revived, g_strdup (change->id));
 }
 
 /**
  * poise_merge_change:
  * @merge: what is merged into
- * @change: a change
+ * @change: a change; an entry that comes back from the trash gets a later time
  *
  * Brings a change in: a new version, or a way to the trash.
  */
 void
 poise_merge_change (PoiseMerge *merge, PoiseChange *change)
 {
+  g_autoptr (GDateTime) deleted = NULL;
+
   if (change->entry == NULL)
     {
       merge_deletion (merge, change);
       return;
     }
+  if (change->is_copy)
+    {
+      poise_merge_version (merge, change->entry, NULL);
+      return;
+    }
+  deleted = find_deleted (merge, change->id);
+  if (deleted != NULL || poise_month_find (merge->trash, change->id, NULL) != NULL)
+    revive (merge, change, deleted);
   poise_merge_version (merge, change->entry, change->base);
-  if (poise_month_find (merge->trash, change->id, NULL) != NULL)
-    g_ptr_array_add (merge->revived, g_strdup (change->id));
+}
+
+static gboolean
+is_revived (PoiseMerge *merge, const char *id)
+{
+  return g_ptr_array_find_with_equal_func (merge->revived, id, g_str_equal, NULL);
+}
+
+/* Whether an entry of the month was deleted after it was changed last. A time that is not yet
+ * proves no change if the words are those that were deleted. */
+static gboolean
+is_deleted (PoiseMerge *merge, PoiseEntry *entry, GDateTime *deleted)
+{
+  PoiseEntry *in_trash = poise_month_find (merge->trash, poise_entry_get_id (entry), NULL);
+
+  return g_date_time_compare (deleted, poise_entry_get_modified (entry)) >= 0 ||
+         (in_trash != NULL && is_ahead (merge, entry) && has_same_text (entry, in_trash));
+}
+
+static gboolean
+settle_entry (PoiseMerge *merge, PoiseEntry *entry)
+{
+  const char *id = poise_entry_get_id (entry);
+  g_autoptr (GDateTime) deleted = find_deleted (merge, id);
+  PoiseEntry *in_trash = poise_month_find (merge->trash, id, NULL);
+
+  if (deleted == NULL || is_revived (merge, id))
+    return TRUE;
+  if (!is_deleted (merge, entry, deleted))
+    {
+      /* Somebody wrote on, who did not know of the deletion. */
+      if (in_trash != NULL && !has_same_text (entry, in_trash))
+        {
+          g_autoptr (PoiseEntry) conflict = new_conflict (in_trash);
+
+          put_in_trash (merge, conflict);
+        }
+      g_ptr_array_add (merge->revived, g_strdup (id));
+      return TRUE;
+    }
+  if (in_trash == NULL && !was_removed (merge, entry))
+    /* Words that nobody saw who deleted it. */
+    move_to_trash (merge, entry, deleted);
+  else if (in_trash != NULL && !has_same_text (entry, in_trash))
+    {
+      g_autoptr (PoiseEntry) conflict = new_conflict (entry);
+
+      if (!was_removed (merge, conflict) &&
+          poise_month_find (merge->trash, poise_entry_get_id (conflict), NULL) == NULL)
+        move_to_trash (merge, conflict, deleted);
+    }
+  return FALSE;
+}
+
+/**
+ * poise_merge_settle:
+ * @merge: what was merged into
+ *
+ * Takes out of the month what was deleted after it was written last, by the trash: a copy of
+ * the month, or the month of another computer, may still hold it.
+ */
+void
+poise_merge_settle (PoiseMerge *merge)
+{
+  for (guint i = merge->month->entries->len; i > 0; i--)
+    {
+      g_autoptr (PoiseEntry) entry =
+        g_object_ref (g_ptr_array_index (merge->month->entries, i - 1));
+
+      if (!settle_entry (merge, entry))
+        g_ptr_array_remove_index (merge->month->entries, i - 1);
+    }
+}
+
+/* ---- trash with trash ---- */
+
+/* What was read cannot be changed; a copy of it can. */
+static JsonObject *
+ensure_removed (PoiseMonth *trash)
+{
+  JsonObject *known = trash->extra != NULL ? poise_json_get_object (trash->extra, REMOVED) : NULL;
+  JsonObject *removed;
+  JsonObjectIter iter;
+  const char *id;
+  JsonNode *record;
+
+  if (known != NULL && !json_object_is_immutable (known))
+    return known;
+  removed = json_object_new ();
+  if (known != NULL)
+    json_object_iter_init_ordered (&iter, known);
+  while (known != NULL && json_object_iter_next_ordered (&iter, &id, &record))
+    json_object_set_member (removed, id, json_node_copy (record));
+  if (trash->extra == NULL)
+    trash->extra = json_object_new ();
+  json_object_set_object_member (trash->extra, REMOVED, removed);
+  return removed;
+}
+
+static int
+compare_names_cb (gconstpointer a, gconstpointer b)
+{
+  return strcmp (a, b);
+}
+
+/* Members are written in the order in which they were put in: by id, to be the same everywhere. */
+static void
+sort_removed (PoiseMonth *trash)
+{
+  JsonObject *removed = ensure_removed (trash);
+  g_autoptr (GList) ids = g_list_sort (json_object_get_members (removed), compare_names_cb);
+  JsonObject *sorted = json_object_new ();
+
+  for (GList *l = ids; l != NULL; l = l->next)
+    json_object_set_member (sorted, l->data,
+                            json_node_copy (json_object_get_member (removed, l->data)));
+  if (ids != NULL)
+    json_object_set_object_member (trash->extra, REMOVED, sorted);
+  else
+    {
+      json_object_unref (sorted);
+      json_object_remove_member (trash->extra, REMOVED);
+      if (json_object_get_size (trash->extra) == 0)
+        g_clear_pointer (&trash->extra, json_object_unref);
+    }
+}
+
+static void
+set_removed (PoiseMonth *trash, const char *id, const char *deleted, const char *modified)
+{
+  JsonObject *record = json_object_new ();
+
+  json_object_set_string_member (record, POISE_MERGE_DELETED, deleted);
+  json_object_set_string_member (record, REMOVED_MODIFIED, modified);
+  json_object_set_object_member (ensure_removed (trash), id, record);
+}
+
+/**
+ * poise_merge_remove:
+ * @trash: deleted entries
+ * @position: the place of one
+ *
+ * Takes an entry's text away for good. That it was deleted, and when, is kept, so that no
+ * copy brings it back.
+ */
+void
+poise_merge_remove (PoiseMonth *trash, guint position)
+{
+  PoiseEntry *entry = g_ptr_array_index (trash->entries, position);
+  g_autofree char *modified = poise_time_to_string (poise_entry_get_modified (entry));
+  const char *deleted = modified;
+
+  if (poise_entry_get_extra (entry) != NULL)
+    poise_json_get_string (poise_entry_get_extra (entry), POISE_MERGE_DELETED, &deleted);
+  set_removed (trash, poise_entry_get_id (entry), deleted, modified);
+  g_ptr_array_remove_index (trash->entries, position);
+  sort_removed (trash);
+}
+
+/**
+ * poise_merge_forget_removed:
+ * @trash: deleted entries
+ * @before: what was deleted before this is known no longer
+ *
+ * Returns: %TRUE if something was forgotten
+ */
+gboolean
+poise_merge_forget_removed (PoiseMonth *trash, GDateTime *before)
+{
+  JsonObject *removed;
+  g_autoptr (GList) ids = NULL;
+  gboolean is_changed = FALSE;
+
+  if (trash->extra == NULL || poise_json_get_object (trash->extra, REMOVED) == NULL)
+    return FALSE;
+  removed = ensure_removed (trash);
+  ids = json_object_get_members (removed);
+  for (GList *l = ids; l != NULL; l = l->next)
+    {
+      g_autoptr (GDateTime) deleted =
+        parse_member (poise_json_get_object (removed, l->data), POISE_MERGE_DELETED);
+
+      if (deleted != NULL && g_date_time_compare (deleted, before) >= 0)
+        continue;
+      json_object_remove_member (removed, l->data);
+      is_changed = TRUE;
+    }
+  if (is_changed)
+    sort_removed (trash);
+  return is_changed;
+}
+
+static void
+merge_removed (PoiseMerge *merge, PoiseMonth *other)
+{
+  JsonObject *removed = other->extra != NULL ? poise_json_get_object (other->extra, REMOVED) : NULL;
+  g_autoptr (GList) ids = removed != NULL ? json_object_get_members (removed) : NULL;
+
+  for (GList *l = ids; l != NULL; l = l->next)
+    {
+      JsonObject *theirs = poise_json_get_object (removed, l->data);
+      JsonObject *ours = find_removed (merge->trash, l->data);
+      g_autoptr (GDateTime) deleted = parse_member (theirs, POISE_MERGE_DELETED);
+      g_autoptr (GDateTime) our_deleted = parse_member (ours, POISE_MERGE_DELETED);
+
+      if (deleted == NULL ||
+          (our_deleted != NULL && g_date_time_compare (our_deleted, deleted) >= 0))
+        continue;
+      json_object_set_member (ensure_removed (merge->trash), l->data,
+                              json_node_copy (json_object_get_member (removed, l->data)));
+      merge->has_deleted = TRUE;
+    }
+}
+
+/**
+ * poise_merge_trash:
+ * @merge: what is merged into
+ * @other: a copy of the month's deleted entries
+ *
+ * Takes deleted entries in, and what is known of those whose text is gone.
+ */
+void
+poise_merge_trash (PoiseMerge *merge, PoiseMonth *other)
+{
+  merge_removed (merge, other);
+  for (guint i = 0; i < other->entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (other->entries, i);
+      PoiseEntry *ours = poise_month_find (merge->trash, poise_entry_get_id (entry), NULL);
+
+      /* Of two deletions of one text the one that sorts last stays, on each computer. */
+      if (ours != NULL && compare_versions (entry, ours) < 0)
+        {
+          if (!has_same_text (entry, ours))
+            {
+              g_autoptr (PoiseEntry) conflict = new_conflict (entry);
+
+              put_in_trash (merge, conflict);
+            }
+        }
+      else if (ours != NULL || !was_removed (merge, entry))
+        put_in_trash (merge, entry);
+    }
+  for (guint i = merge->trash->entries->len; i > 0; i--)
+    if (was_removed (merge, g_ptr_array_index (merge->trash->entries, i - 1)))
+      {
+        g_ptr_array_remove_index (merge->trash->entries, i - 1);
+        merge->has_deleted = TRUE;
+      }
+  if (merge->trash->extra != NULL)
+    sort_removed (merge->trash);
 }
 
 /**
@@ -190,5 +630,13 @@ void
 poise_merge_forget_revived (PoiseMerge *merge)
 {
   for (guint i = 0; i < merge->revived->len; i++)
-    remove_from (merge->trash, g_ptr_array_index (merge->revived, i));
+    {
+      const char *id = g_ptr_array_index (merge->revived, i);
+
+      remove_from (merge->trash, id);
+      if (find_removed (merge->trash, id) == NULL)
+        continue;
+      json_object_remove_member (ensure_removed (merge->trash), id);
+      sort_removed (merge->trash);
+    }
 }

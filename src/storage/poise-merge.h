@@ -36,7 +36,14 @@ void poise_merge_init (PoiseMerge *merge, PoiseMonth *trash, GDateTime *now);
 void poise_merge_clear (PoiseMerge *merge);
 void poise_merge_version (PoiseMerge *merge, PoiseEntry *entry, const PoiseVersion *base);
 void poise_merge_change (PoiseMerge *merge, PoiseChange *change);
+void poise_merge_settle (PoiseMerge *merge);
+void poise_merge_trash (PoiseMerge *merge, PoiseMonth *other);
 void poise_merge_forget_revived (PoiseMerge *merge);
+
+char *poise_merge_serialize (PoiseEntry *entry);
+PoiseEntry *poise_merge_new_deleted (PoiseEntry *entry, GDateTime *when);
+void poise_merge_remove (PoiseMonth *trash, guint position);
+gboolean poise_merge_forget_removed (PoiseMonth *trash, GDateTime *before);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PoiseMerge, poise_merge_clear)
 

@@ -44,6 +44,7 @@ poise_month_file_fail_newer (const char *path, GError **error)
 PoiseMonth *
 poise_month_file_read (const char *path, const char *month, GError **error)
 {
+  g_autofree char *stamp = poise_file_get_stamp (path);
   g_autoptr (GBytes) bytes = poise_file_read (path, error);
   g_autofree char *name = NULL;
   g_autoptr (GError) local_error = NULL;
@@ -55,8 +56,8 @@ poise_month_file_read (const char *path, const char *month, GError **error)
   content = poise_month_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), month,
                                name, &local_error);
   if (content != NULL)
-    return content;
-  if (poise_conflict_is_in (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
+    content->stamp = g_steal_pointer (&stamp);
+  else if (poise_conflict_is_in (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
     g_set_error (
       error, POISE_ERROR, POISE_ERROR_INVALID,
       _ ("“%s” holds conflict markers of git; both sides are read, and merged when it is "
@@ -64,7 +65,7 @@ poise_month_file_read (const char *path, const char *month, GError **error)
       name);
   else
     g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return content;
 }
 
 static PoiseMonth *
@@ -134,6 +135,7 @@ take_apart (const char *path, const char *month, GError **error)
   copy = name_copy (path, theirs);
   if (!poise_month_file_write (theirs, copy, error) || !poise_month_file_write (ours, path, error))
     return NULL;
+  ours->stamp = poise_file_get_stamp (path);
   return g_steal_pointer (&ours);
 }
 
@@ -158,7 +160,11 @@ poise_month_file_read_for_writing (const char *path, const char *month, GError *
   if (content == NULL)
     {
       if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        return poise_month_new (month);
+        {
+          content = poise_month_new (month);
+          content->stamp = g_strdup ("");
+          return g_steal_pointer (&content);
+        }
       if (g_error_matches (local_error, POISE_ERROR, POISE_ERROR_INVALID))
         content = take_apart (path, month, NULL);
     }
@@ -175,14 +181,26 @@ poise_month_file_read_for_writing (const char *path, const char *month, GError *
   return g_steal_pointer (&content);
 }
 
+/* A file that is written without need is one more that a sync tool carries, and perhaps
+ * one more conflict. */
+static gboolean
+holds (const char *path, const GString *text)
+{
+  g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
+
+  return bytes != NULL && g_bytes_get_size (bytes) == text->len &&
+         memcmp (g_bytes_get_data (bytes, NULL), text->str, text->len) == 0;
+}
+
 /**
  * poise_month_file_write:
  * @month: a month
  * @path: its file's path
  * @error: return location
  *
- * Writes a month file, in the order of its days. Errors are those of
- * poise_file_replace().
+ * Writes a month file, in the order of its days, unless it holds just that. One that
+ * was read from there is written only if the file is still what it was. Errors are
+ * those of poise_file_replace_known().
  *
  * Returns: %TRUE if it is on the disk
  */
@@ -193,5 +211,13 @@ poise_month_file_write (PoiseMonth *month, const char *path, GError **error)
 
   poise_month_sort (month);
   text = poise_month_serialize (month);
-  return poise_file_replace (path, text->str, text->len, error);
+  if (holds (path, text))
+    return TRUE;
+  if (month->stamp == NULL)
+    return poise_file_replace (path, text->str, text->len, error);
+  if (!poise_file_replace_known (path, month->stamp, text->str, text->len, error))
+    return FALSE;
+  g_free (month->stamp);
+  month->stamp = poise_file_get_stamp (path);
+  return TRUE;
 }

@@ -44,6 +44,7 @@ poise_month_free (PoiseMonth *self)
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->unreadable);
   g_clear_pointer (&self->extra, json_object_unref);
+  g_free (self->stamp);
   g_free (self);
 }
 

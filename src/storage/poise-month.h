@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @unreadable: (element-type JsonNode): members of the file's list that are no
  *   entries of this month, kept to be written back
  * @extra: (nullable): members of the file that this version does not know
+ * @stamp: (nullable): the state of the file that it was read from, as poise_file_get_stamp()
+ *   tells it
  */
 typedef struct
 {
@@ -28,6 +30,7 @@ typedef struct
   GPtrArray *entries;
   GPtrArray *unreadable;
   JsonObject *extra;
+  char *stamp;
 } PoiseMonth;
 
 PoiseMonth *poise_month_new (const char *name);

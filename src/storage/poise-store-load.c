@@ -4,13 +4,9 @@
 
 #include "poise-store-private.h"
 
-#include "poise-folder-lock.h"
 #include "poise-folder-read.h"
 #include "poise-sync.h"
 #include "poise-trash.h"
-
-/* Sync tools and editors write in bursts. */
-#define RELOAD_DELAY_MS 300
 
 static gboolean reload_cb (gpointer data);
 
@@ -56,7 +52,9 @@ typedef struct
   GPtrArray *entries;
   GHashTable *versions; /* id → the version that was read */
   GPtrArray *problems;
-  GPtrArray *files; /* of Read: the followed ones */
+  GPtrArray *files;  /* of Read: the followed ones */
+  GPtrArray *copies; /* problems of copies that were not merged */
+  guint n_merged;    /* copies that were */
   GDateTime *now;
 } Load;
 
@@ -70,6 +68,7 @@ load_free (Load *load)
   g_clear_pointer (&load->versions, g_hash_table_unref);
   g_clear_pointer (&load->problems, g_ptr_array_unref);
   g_clear_pointer (&load->files, g_ptr_array_unref);
+  g_clear_pointer (&load->copies, g_ptr_array_unref);
   g_clear_pointer (&load->now, g_date_time_unref);
   g_free (load);
 }
@@ -105,6 +104,7 @@ load_new (PoiseStore *self)
       read->kind = kind;
       g_ptr_array_add (load->files, read);
     }
+  load->copies = poise_problems_new ();
   load->now = poise_store_get_now (self);
   return load;
 }
@@ -161,7 +161,7 @@ load_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
 
   load->is_there = poise_folder_is_there (load->folder, load->must_be_there ? &error : NULL);
   if ((load->must_be_there && !load->is_there) ||
-      !poise_folder_recover (load->folder, load->now, &error) ||
+      !poise_sync_open (load->folder, load->now, load->copies, &load->n_merged, &error) ||
       (listed = poise_folder_list_months (load->folder, &error)) == NULL)
     {
       g_task_return_error (task, error);
@@ -172,6 +172,8 @@ load_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
   find_changed (load, listed);
   load->entries = poise_folder_read_months (load->folder, load->months, load->problems);
   load->versions = list_versions (load->entries);
+  g_debug ("Read %u of %u months: %u entries, %u problems", load->months->len, listed->len,
+           load->entries->len, load->problems->len);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -251,7 +253,7 @@ is_of_copy (const PoiseProblem *problem, gpointer data)
 {
   g_autofree char *name = g_path_get_basename (problem->path);
 
-  return poise_sync_is_copy (name);
+  return poise_sync_is_copy (name) && !g_file_test (problem->path, G_FILE_TEST_IS_DIR);
 }
 
 /* What was wrong with months that were not read again is still wrong. */
@@ -374,6 +376,9 @@ take_load (PoiseStore *self, Load *load)
                               g_strdup (g_hash_table_lookup (load->stamps, month)));
     }
   replace_problems (self, is_of_load, load, load->problems);
+  replace_problems (self, is_of_copy, NULL, load->copies);
+  if (load->n_merged > 0)
+    poise_store_emit_copies_merged (self, load->n_merged);
 }
 
 /* The folder is tried again until it can be read. */
@@ -389,20 +394,16 @@ note_load_failed (PoiseStore *self, Load *load, const GError *error)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
   if (self->reload_id == 0)
-    self->reload_id = g_timeout_add (POISE_STORE_RETRY_MS, reload_cb, self);
+    self->reload_id = g_timeout_add (self->retry_delay, reload_cb, self);
 }
 
 /* ---- tidying up ---- */
 
-/* What may wait until the journal is shown: the copies of sync tools, and the
- * trash's old entries, once a session. */
+/* The trash's old entries go once a session, after the journal is shown. */
 typedef struct
 {
   PoiseFolder *folder;
   GDateTime *now;
-  gboolean shall_purge;
-  guint n_merged;
-  GPtrArray *problems;
 } Tidy;
 
 static void
@@ -410,7 +411,6 @@ tidy_free (Tidy *self)
 {
   g_clear_object (&self->folder);
   g_clear_pointer (&self->now, g_date_time_unref);
-  g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -418,45 +418,26 @@ static void
 tidy_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Tidy *work = data;
+  g_autoptr (GDateTime) limit = g_date_time_add_days (work->now, -POISE_TRASH_DAYS);
   guint n_purged;
 
-  work->n_merged = poise_sync_merge (work->folder, work->now, work->problems, NULL);
-  if (work->shall_purge)
-    {
-      g_autoptr (GDateTime) limit = g_date_time_add_days (work->now, -POISE_TRASH_DAYS);
-
-      poise_trash_purge (work->folder, limit, &n_purged, NULL);
-    }
+  poise_trash_purge (work->folder, limit, work->now, &n_purged, NULL);
   g_task_return_boolean (task, TRUE);
-}
-
-static void
-tidy_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  PoiseStore *self = POISE_STORE (object);
-  Tidy *work = g_task_get_task_data (G_TASK (result));
-
-  if (work->folder != self->folder)
-    return;
-  replace_problems (self, is_of_copy, NULL, work->problems);
-  if (work->n_merged > 0)
-    {
-      poise_store_schedule_reload (self);
-      poise_store_emit_copies_merged (self, work->n_merged);
-    }
 }
 
 static void
 tidy (PoiseStore *self)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, tidy_ready_cb, NULL);
-  Tidy *work = g_new0 (Tidy, 1);
+  g_autoptr (GTask) task = NULL;
+  Tidy *work;
 
+  if (self->is_purged)
+    return;
+  self->is_purged = TRUE;
+  work = g_new0 (Tidy, 1);
   work->folder = g_object_ref (self->folder);
   work->now = poise_store_get_now (self);
-  work->shall_purge = !self->is_purged;
-  work->problems = poise_problems_new ();
-  self->is_purged = TRUE;
+  task = g_task_new (self, NULL, NULL, NULL);
   g_task_set_source_tag (task, tidy);
   g_task_set_task_data (task, work, (GDestroyNotify) tidy_free);
   g_task_run_in_thread (task, tidy_thread_cb);
@@ -488,7 +469,7 @@ void
 poise_store_schedule_reload (PoiseStore *self)
 {
   if (self->reload_id == 0)
-    self->reload_id = g_timeout_add (RELOAD_DELAY_MS, reload_cb, self);
+    self->reload_id = g_timeout_add (self->reload_delay, reload_cb, self);
 }
 
 static void

@@ -9,9 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* How long after a failure the folder is tried again. */
-#define POISE_STORE_RETRY_MS 3000
-
 struct _PoiseStore
 {
   GObject parent_instance;
@@ -21,6 +18,10 @@ struct _PoiseStore
   PoiseJournal *journal;
   PoiseClockFunc clock;
   gpointer clock_data;
+
+  guint autosave_delay; /* in milliseconds, as the next two */
+  guint reload_delay;
+  guint retry_delay;
 
   PoiseStoreState state;
   GError *error;

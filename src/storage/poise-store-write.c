@@ -5,10 +5,6 @@
 
 #include "poise-folder-write.h"
 
-/* Autosave runs this long after the first unsaved keystroke; it is not put
- * off by further ones, so that no more than this is ever at risk. */
-#define AUTOSAVE_DELAY_MS 900
-
 static void start_write (PoiseStore *self);
 
 static gboolean
@@ -33,7 +29,7 @@ mark_unsaved (PoiseStore *self)
 {
   if (self->state == POISE_STORE_SAVED)
     poise_store_set_state (self, POISE_STORE_UNSAVED, NULL);
-  schedule (self, AUTOSAVE_DELAY_MS);
+  schedule (self, self->autosave_delay);
 }
 
 static void
@@ -345,12 +341,12 @@ end_round (PoiseStore *self)
     {
       poise_store_set_state (self, POISE_STORE_FAILED, g_steal_pointer (&self->round_error));
       finish_flushers (self);
-      schedule (self, POISE_STORE_RETRY_MS);
+      schedule (self, self->retry_delay);
     }
   else if (is_anything_waiting (self))
     {
       poise_store_set_state (self, POISE_STORE_UNSAVED, NULL);
-      schedule (self, self->flushers->len > 0 ? 0 : AUTOSAVE_DELAY_MS);
+      schedule (self, self->flushers->len > 0 ? 0 : self->autosave_delay);
     }
   else
     {
@@ -414,19 +410,24 @@ start_write (PoiseStore *self)
 /**
  * poise_store_flush_async:
  * @self: a store
+ * @cancellable: (nullable): makes the result %G_IO_ERROR_CANCELLED; what waits is written all the
+ * same
  * @callback: called when nothing waits to be written, or a write failed
  * @data: for @callback
  *
  * Writes at once what waits to be written.
  */
 void
-poise_store_flush_async (PoiseStore *self, GAsyncReadyCallback callback, gpointer data)
+poise_store_flush_async (PoiseStore *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
 {
   GTask *task;
 
   g_return_if_fail (POISE_IS_STORE (self));
 
-  task = g_task_new (self, NULL, callback, data);
+  task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, poise_store_flush_async);
   g_ptr_array_add (self->flushers, task);
   start_write (self);

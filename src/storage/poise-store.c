@@ -2,9 +2,20 @@
 
 #include "poise-store-private.h"
 
+/* Autosave runs this long after the first unsaved keystroke; it is not put
+ * off by further ones, so that no more than this is ever at risk. */
+#define AUTOSAVE_DELAY_MS 900
+/* Sync tools and editors write in bursts. */
+#define RELOAD_DELAY_MS 300
+/* How long after a failure the folder is tried again. */
+#define RETRY_DELAY_MS 3000
+
 typedef enum
 {
-  PROP_STATE = 1,
+  PROP_AUTOSAVE_DELAY = 1,
+  PROP_RELOAD_DELAY,
+  PROP_RETRY_DELAY,
+  PROP_STATE,
 } PoiseStoreProperty;
 
 enum
@@ -62,14 +73,55 @@ poise_store_finalize (GObject *object)
 static void
 poise_store_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
+  PoiseStore *self = POISE_STORE (object);
+
   switch ((PoiseStoreProperty) prop_id)
     {
+    case PROP_AUTOSAVE_DELAY:
+      g_value_set_uint (value, self->autosave_delay);
+      break;
+    case PROP_RELOAD_DELAY:
+      g_value_set_uint (value, self->reload_delay);
+      break;
+    case PROP_RETRY_DELAY:
+      g_value_set_uint (value, self->retry_delay);
+      break;
     case PROP_STATE:
-      g_value_set_uint (value, POISE_STORE (object)->state);
+      g_value_set_uint (value, self->state);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+poise_store_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  PoiseStore *self = POISE_STORE (object);
+
+  switch ((PoiseStoreProperty) prop_id)
+    {
+    case PROP_AUTOSAVE_DELAY:
+      self->autosave_delay = g_value_get_uint (value);
+      break;
+    case PROP_RELOAD_DELAY:
+      self->reload_delay = g_value_get_uint (value);
+      break;
+    case PROP_RETRY_DELAY:
+      self->retry_delay = g_value_get_uint (value);
+      break;
+    case PROP_STATE:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+/* In milliseconds. A change counts from the next time that it is waited for. */
+static GParamSpec *
+new_delay (const char *name, guint delay_ms)
+{
+  return g_param_spec_uint (name, NULL, NULL, 0, G_MAXINT, delay_ms,
+                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
 }
 
 static void
@@ -80,7 +132,11 @@ poise_store_class_init (PoiseStoreClass *klass)
   object_class->dispose = poise_store_dispose;
   object_class->finalize = poise_store_finalize;
   object_class->get_property = poise_store_get_property;
+  object_class->set_property = poise_store_set_property;
 
+  properties[PROP_AUTOSAVE_DELAY] = new_delay ("autosave-delay", AUTOSAVE_DELAY_MS);
+  properties[PROP_RELOAD_DELAY] = new_delay ("reload-delay", RELOAD_DELAY_MS);
+  properties[PROP_RETRY_DELAY] = new_delay ("retry-delay", RETRY_DELAY_MS);
   properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, POISE_STORE_FAILED, 0,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);

@@ -63,7 +63,10 @@ void poise_store_delete (PoiseStore *self, PoiseEntry *entry);
 void poise_store_follow_file (PoiseStore *self, const PoiseFileKind *kind);
 void poise_store_put_change (PoiseStore *self, const PoiseFileKind *kind, gpointer change);
 
-void poise_store_flush_async (PoiseStore *self, GAsyncReadyCallback callback, gpointer data);
+void poise_store_flush_async (PoiseStore *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data);
 gboolean poise_store_flush_finish (PoiseStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -4,6 +4,9 @@
 
 #include "poise-trash.h"
 
+#include <glib/gstdio.h>
+
+#include "poise-backup.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-folder-read.h"
@@ -74,52 +77,97 @@ poise_trash_revive (PoiseEntry *entry)
   return copy;
 }
 
+/* One purge of the trash. */
+typedef struct
+{
+  PoiseFolder *folder;
+  GDateTime *before; /* (nullable): everything */
+  GDateTime *now;
+  guint n_entries;
+} Purge;
+
+/* The loser of a conflict bears the time of the version that replaced it, and may be merged long
+ * after that: it goes only if nothing was put there since either. */
+static gboolean
+is_fresh (const char *path, GDateTime *before)
+{
+  GStatBuf info;
+
+  return g_stat (path, &info) != 0 || (gint64) info.st_mtime > g_date_time_to_unix (before);
+}
+
 /* An entry whose time of deletion is not known stays. */
 static gboolean
-is_due (PoiseEntry *entry, GDateTime *before)
+is_due (const Purge *purge, const char *path, PoiseEntry *entry)
 {
   g_autoptr (GDateTime) deleted = poise_trash_get_deleted (entry);
 
-  return before == NULL || (deleted != NULL && g_date_time_compare (deleted, before) < 0);
+  if (purge->before == NULL)
+    return TRUE;
+  return deleted != NULL && g_date_time_compare (deleted, purge->before) < 0 &&
+         !(poise_trash_is_conflict (entry) && is_fresh (path, purge->before));
 }
 
 static gboolean
-purge_month (const char *path, const char *month, GDateTime *before, guint *n, GError **error)
+write_or_remove (PoiseMonth *content, const char *path, GError **error)
 {
-  g_autoptr (PoiseMonth) content = poise_month_file_read_for_writing (path, month, error);
-  guint n_due = 0;
-
-  if (content == NULL)
-    return FALSE;
-  for (guint i = content->entries->len; i > 0; i--)
-    if (is_due (g_ptr_array_index (content->entries, i - 1), before))
-      {
-        g_ptr_array_remove_index (content->entries, i - 1);
-        n_due++;
-      }
-  *n += n_due;
-  if (n_due == 0)
-    return TRUE;
   if (content->entries->len > 0 || content->unreadable->len > 0 || content->extra != NULL)
     return poise_month_file_write (content, path, error);
   return poise_file_remove (path, error);
 }
 
+static gboolean
+purge_month (Purge *purge, const char *month, GError **error)
+{
+  g_autofree char *path = poise_folder_get_trash_path (purge->folder, month);
+  g_autoptr (PoiseMonth) content = poise_month_file_read_for_writing (path, month, error);
+  g_autoptr (GDateTime) year_ago = g_date_time_add_years (purge->now, -1);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  gboolean is_changed;
+
+  if (content == NULL)
+    return FALSE;
+  for (guint i = content->entries->len; i > 0; i--)
+    {
+      PoiseEntry *entry = g_ptr_array_index (content->entries, i - 1);
+
+      if (!is_due (purge, path, entry))
+        continue;
+      g_ptr_array_add (ids, g_strdup (poise_entry_get_id (entry)));
+      poise_merge_remove (content, i - 1);
+    }
+  is_changed = poise_merge_forget_removed (content, year_ago);
+  purge->n_entries += ids->len;
+  if (ids->len == 0 && !is_changed)
+    return TRUE;
+  if (!write_or_remove (content, path, error))
+    return FALSE;
+  return purge->before != NULL || poise_backup_forget (purge->folder, month, ids, error);
+}
+
 /**
  * poise_trash_purge:
  * @folder: a journal's folder
- * @before: (nullable): what was deleted before this goes; %NULL for everything
+ * @before: (nullable): what was deleted before this goes; %NULL for everything, out of
+ *   the backups too
+ * @now: this moment
  * @n_entries: (out): how many entries went for good
  * @error: return location
  *
- * Empties the trash. A file that cannot be read stays as it is and is no
- * error. Errors are those of poise_folder_lock() and poise_file_replace().
+ * Empties the trash. For a year it is kept that an entry was deleted and when, without
+ * its text, so that no copy brings it back. A file that cannot be read stays as it is
+ * and is no error. Errors are those of poise_folder_lock() and poise_file_replace().
  *
  * Returns: %TRUE if what is due is gone
  */
 gboolean
-poise_trash_purge (PoiseFolder *folder, GDateTime *before, guint *n_entries, GError **error)
+poise_trash_purge (PoiseFolder *folder,
+                   GDateTime *before,
+                   GDateTime *now,
+                   guint *n_entries,
+                   GError **error)
 {
+  Purge purge = { .folder = folder, .before = before, .now = now };
   g_autoptr (GPtrArray) months = NULL;
   GError *local_error = NULL;
   int lock;
@@ -138,13 +186,13 @@ poise_trash_purge (PoiseFolder *folder, GDateTime *before, guint *n_entries, GEr
   for (guint i = 0; i < months->len && local_error == NULL; i++)
     {
       const char *month = g_ptr_array_index (months, i);
-      g_autofree char *path = poise_folder_get_trash_path (folder, month);
 
-      if (!purge_month (path, month, before, n_entries, &local_error) &&
-          local_error->domain != G_FILE_ERROR)
+      if (!purge_month (&purge, month, &local_error) && local_error->domain != G_FILE_ERROR)
         g_clear_error (&local_error);
     }
   poise_file_unlock (lock);
+  *n_entries = purge.n_entries;
+  g_debug ("Trash: %u entries gone for good", *n_entries);
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, local_error);

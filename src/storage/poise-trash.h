@@ -14,7 +14,10 @@ GDateTime *poise_trash_get_deleted (PoiseEntry *entry);
 gboolean poise_trash_is_conflict (PoiseEntry *entry);
 PoiseEntry *poise_trash_revive (PoiseEntry *entry);
 
-gboolean
-poise_trash_purge (PoiseFolder *folder, GDateTime *before, guint *n_entries, GError **error);
+gboolean poise_trash_purge (PoiseFolder *folder,
+                            GDateTime *before,
+                            GDateTime *now,
+                            guint *n_entries,
+                            GError **error);
 
 G_END_DECLS

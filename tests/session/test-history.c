@@ -50,7 +50,7 @@ flush (Fixture *fixture)
 {
   gboolean is_done = FALSE;
 
-  poise_store_flush_async (fixture->store, set_flag_cb, &is_done);
+  poise_store_flush_async (fixture->store, NULL, set_flag_cb, &is_done);
   while (!is_done)
     g_main_context_iteration (NULL, TRUE);
 }

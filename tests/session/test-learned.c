@@ -47,7 +47,7 @@ program_save (Program *self)
 {
   gboolean is_done = FALSE;
 
-  poise_store_flush_async (self->store, set_flag_cb, &is_done);
+  poise_store_flush_async (self->store, NULL, set_flag_cb, &is_done);
   while (!is_done)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (poise_store_get_state (self->store), ==, POISE_STORE_SAVED);

@@ -6,6 +6,7 @@
 
 #include "poise-backup.h"
 #include "poise-error.h"
+#include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-folder-write.h"
 #include "poise-restore.h"
@@ -116,46 +117,125 @@ test_failure_half_way (PoiseTestJournal *fixture, gconstpointer unused)
     }
 }
 
+/* Begins to put a third entry into each month, and comes as far as October. */
+static char *
+begin_and_die (PoiseTestJournal *fixture)
+{
+  g_autoptr (PoiseEntry) october = poise_test_entry ("2026-10-03", "October 3", FALSE, 0.0);
+  g_autoptr (PoiseEntry) november = poise_test_entry ("2026-11-03", "November 3", FALSE, 0.0);
+  g_autoptr (PoiseRollback) plan = poise_rollback_new ();
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+  g_autoptr (GError) error = NULL;
+  int lock = poise_folder_prepare (fixture->folder, fixture->now, &error);
+  char *point;
+
+  g_assert_no_error (error);
+  poise_rollback_add (plan, "2026-10", poise_entry_get_id (october), october);
+  poise_rollback_add (plan, "2026-11", poise_entry_get_id (november), november);
+  point = poise_rollback_begin (plan, fixture->folder, fixture->now, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (october), october, NULL));
+  g_assert_true (
+    poise_folder_apply_locked (fixture->folder, "2026-10", NULL, changes, fixture->now, &error));
+  poise_file_unlock (lock);
+  assert_texts (fixture, "November,November 2,October,October 2,October 3|");
+  g_assert_true (poise_rollback_is_half_done (fixture->folder));
+  return point;
+}
+
 /* As if the program had been killed between two months: the next write, and the
- * next reading by the app, take the restoring back. */
+ * next reading by the app, take the work back, to the byte. */
 static void
 test_crash_half_way (PoiseTestJournal *fixture, gconstpointer unused)
 {
-  g_autofree char *undo = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill (fixture);
+  before = poise_test_read (fixture->path, "entries/2026-10.json");
+  g_free (begin_and_die (fixture));
+  g_assert_true (poise_folder_recover (fixture->folder, fixture->now, &error));
+  g_assert_no_error (error);
+  assert_texts (fixture, "November,November 2,October,October 2|");
+  after = poise_test_read (fixture->path, "entries/2026-10.json");
+  g_assert_cmpstr (after, ==, before);
+  g_assert_false (poise_rollback_is_half_done (fixture->folder));
+
+  g_free (begin_and_die (fixture));
+  add_at (fixture, "2026-11-22", "2026-11-04", "November 4");
+  assert_texts (fixture, "November,November 2,November 4,October,October 2|");
+}
+
+/* A sync tool, which knows no lock, brings what was written elsewhere meanwhile. */
+static void
+test_written_since (PoiseTestJournal *fixture, gconstpointer unused)
+{
   g_autofree char *october = NULL;
+  g_autoptr (GString) text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill (fixture);
+  g_free (begin_and_die (fixture));
+  october = poise_test_read (fixture->path, "entries/2026-10.json");
+  text = g_string_new (october);
+  g_string_replace (text, "\"October 2\"", "\"October 2, written on\"", 1);
+  poise_test_write (fixture->path, "entries/2026-10.json", text->str);
+  g_assert_true (poise_folder_recover (fixture->folder, fixture->now, &error));
+  g_assert_no_error (error);
+  assert_texts (fixture, "November,November 2,October,October 2, written on|");
+}
+
+/* What another computer, or an older version, left in the journal is nobody's order; and what
+ * stands in the mark's place keeps nobody from writing. */
+static void
+test_marks_of_others (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *mark = NULL;
+  g_autofree char *at = NULL;
+  g_autofree char *undo = NULL;
   g_autoptr (GError) error = NULL;
   guint n;
 
   fill (fixture);
   undo = poise_restore_run (fixture->folder, "2026-11-21", fixture->now, &n, &error);
   g_assert_no_error (error);
-  october = poise_test_read (fixture->path, "entries/2026-10.json");
-  g_free (poise_restore_run (fixture->folder, undo, fixture->now, &n, &error));
-  g_assert_no_error (error);
-  poise_test_write (fixture->path, "entries/2026-10.json", october);
-  poise_test_write (fixture->path, "backups/restoring", undo);
-  assert_texts (fixture, "November,November 2,October|");
-
-  g_assert_true (poise_folder_recover (fixture->folder, fixture->now, &error));
-  g_assert_no_error (error);
-  assert_texts (fixture, "November,November 2,October,October 2|");
-  g_assert_false (poise_rollback_is_half_done (fixture->folder));
-
-  poise_test_write (fixture->path, "entries/2026-10.json", october);
   poise_test_write (fixture->path, "backups/restoring", undo);
   add_at (fixture, "2026-11-22", "2026-11-03", "November 3");
-  assert_texts (fixture, "November,November 2,November 3,October,October 2|");
+  assert_texts (fixture, "November,November 3,October|");
+
+  mark = poise_rollback_get_mark_path (fixture->folder);
+  at = g_path_get_dirname (mark);
+  g_mkdir_with_parents (at, 0700);
+  g_assert_true (g_file_set_contents (mark, "{\"half\": ", -1, NULL));
+  add_at (fixture, "2026-11-22", "2026-11-04", "November 4");
+  g_unlink (mark);
+  g_assert_cmpint (mkfifo (mark, 0600), ==, 0);
+  add_at (fixture, "2026-11-22", "2026-11-05", "November 5");
+  g_unlink (mark);
+  g_assert_cmpint (symlink ("/dev/zero", mark), ==, 0);
+  add_at (fixture, "2026-11-22", "2026-11-06", "November 6");
+  g_unlink (mark);
+  assert_texts (fixture, "November,November 3,November 4,November 5,November 6,October|");
 }
 
-/* A marker can name nothing outside the backups. */
+/* A mark can name nothing outside the backups. */
 static void
-test_marker_of_another (PoiseTestJournal *fixture, gconstpointer unused)
+test_mark_that_leads_out (PoiseTestJournal *fixture, gconstpointer unused)
 {
+  g_autofree char *mark = poise_rollback_get_mark_path (fixture->folder);
+  g_autofree char *at = g_path_get_dirname (mark);
+
   fill (fixture);
   poise_test_write (fixture->path, "2026-01-01/2026-11.json", "{}");
-  poise_test_write (fixture->path, "backups/restoring", "../2026-01-01");
+  g_mkdir_with_parents (at, 0700);
+  g_assert_true (g_file_set_contents (
+    mark,
+    "{\"format\": \"poise-rollback\", \"point\": \"../2026-01-01\", \"months\": {\"2026-11\": {}}}",
+    -1, NULL));
   g_assert_true (poise_folder_recover (fixture->folder, fixture->now, NULL));
   assert_texts (fixture, "November,November 2,October,October 2|");
+  g_assert_false (g_file_test (mark, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -229,7 +309,9 @@ main (int argc, char **argv)
   ADD ("/restore/there-and-back", test_there_and_back);
   ADD ("/restore/failure-half-way", test_failure_half_way);
   ADD ("/restore/crash-half-way", test_crash_half_way);
-  ADD ("/restore/marker-of-another", test_marker_of_another);
+  ADD ("/restore/written-since", test_written_since);
+  ADD ("/restore/marks-of-others", test_marks_of_others);
+  ADD ("/restore/mark-that-leads-out", test_mark_that_leads_out);
   ADD ("/restore/clock-set-back", test_clock_set_back);
   ADD ("/restore/clock-ahead", test_clock_ahead);
   ADD ("/restore/linked-point", test_linked_point);

@@ -25,6 +25,7 @@ set_up (Fixture *fixture, gconstpointer unused)
   fixture->folder = poise_folder_new (fixture->path);
   fixture->journal = poise_journal_new ();
   fixture->store = poise_store_new (fixture->folder, fixture->journal, poise_test_clock, NULL);
+  g_object_set (fixture->store, "autosave-delay", 60, "reload-delay", 20, "retry-delay", 60, NULL);
 }
 
 static void
@@ -68,7 +69,7 @@ wait_until_done (Fixture *fixture)
 static gboolean
 flush (Fixture *fixture)
 {
-  poise_store_flush_async (fixture->store, flushed_cb, fixture);
+  poise_store_flush_async (fixture->store, NULL, flushed_cb, fixture);
   return wait_until_done (fixture);
 }
 
@@ -360,7 +361,7 @@ test_reading_overtaken_by_write (Fixture *fixture, gconstpointer unused)
       poise_entry_set_text (entry, "New");
       poise_entry_touch (entry, now);
       poise_store_put (fixture->store, entry);
-      poise_store_flush_async (fixture->store, set_flag_cb, &is_flushed);
+      poise_store_flush_async (fixture->store, NULL, set_flag_cb, &is_flushed);
       while (!is_loaded || !is_flushed)
         g_main_context_iteration (NULL, TRUE);
       g_assert_cmpstr (poise_entry_get_text (entry), ==, "New");
@@ -534,7 +535,7 @@ test_set_folder (Fixture *fixture, gconstpointer unused)
   g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (there), there, NULL));
   g_assert_true (poise_folder_apply (folder, "2026-11", changes, now, NULL));
   poise_store_put (fixture->store, here);
-  poise_store_set_folder_async (fixture->store, folder, moved_cb, fixture);
+  poise_store_set_folder_async (fixture->store, folder, NULL, moved_cb, fixture);
   g_assert_true (wait_until_done (fixture));
   g_assert_cmpuint (poise_journal_get_n_entries (fixture->journal), ==, 1);
   g_assert_nonnull (poise_journal_lookup (fixture->journal, poise_entry_get_id (there)));

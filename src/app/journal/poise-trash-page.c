@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "poise-clock.h"
 #include "poise-folder-read.h"
 #include "poise-trash-row.h"
 #include "poise-trash.h"
@@ -142,7 +143,7 @@ refresh (PoiseTrashPage *self)
   task = g_task_new (self, self->reading, read_ready_cb, NULL);
   g_task_set_source_tag (task, refresh);
   g_task_set_task_data (task, g_object_ref (poise_store_get_folder (store)), g_object_unref);
-  poise_store_flush_async (store, flushed_cb, task);
+  poise_store_flush_async (store, NULL, flushed_cb, task);
 }
 
 /* ---- back ---- */
@@ -177,10 +178,11 @@ restore_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 purge_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  g_autoptr (GDateTime) now = poise_clock_read (NULL);
   GError *error = NULL;
   guint n;
 
-  if (poise_trash_purge (data, NULL, &n, &error))
+  if (poise_trash_purge (data, NULL, now, &n, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

@@ -66,7 +66,7 @@ restore_cb (PoiseBackupsDialog *self, GtkWidget *button)
   const char *point = g_object_get_data (G_OBJECT (button), "point");
 
   gtk_stack_set_visible_child_name (self->stack, "loading");
-  poise_store_restore_async (self->store, point, restored_cb, g_object_ref (self));
+  poise_store_restore_async (self->store, point, NULL, restored_cb, g_object_ref (self));
 }
 
 /* ---- rows ---- */
@@ -211,6 +211,6 @@ poise_backups_dialog_new (PoiseStore *store)
   PoiseBackupsDialog *self = g_object_new (POISE_TYPE_BACKUPS_DIALOG, NULL);
 
   self->store = g_object_ref (store);
-  poise_store_list_points_async (store, listed_cb, g_object_ref (self));
+  poise_store_list_points_async (store, NULL, listed_cb, g_object_ref (self));
   return ADW_DIALOG (self);
 }

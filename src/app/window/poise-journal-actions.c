@@ -89,7 +89,7 @@ undo_restore_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   Actions *self = data;
 
   poise_store_restore_async (poise_context_get_store (self->context),
-                             g_variant_get_string (parameter, NULL), undone_cb,
+                             g_variant_get_string (parameter, NULL), NULL, undone_cb,
                              g_object_ref (self->toasts));
 }
 

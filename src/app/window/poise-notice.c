@@ -137,7 +137,7 @@ repair_cb (PoiseNotice *self)
 {
   self->is_repairing = TRUE;
   show (self);
-  poise_store_repair_async (self->store, repaired_cb, g_object_ref (self));
+  poise_store_repair_async (self->store, NULL, repaired_cb, g_object_ref (self));
 }
 
 static void

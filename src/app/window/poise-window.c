@@ -450,7 +450,7 @@ active_changed_cb (PoiseWindow *self)
   /* Losing focus is when people switch off machines and close lids. */
   if (!gtk_window_is_active (GTK_WINDOW (self)) && self->context != NULL &&
       poise_store_get_state (poise_context_get_store (self->context)) == POISE_STORE_UNSAVED)
-    poise_store_flush_async (poise_context_get_store (self->context), NULL, NULL);
+    poise_store_flush_async (poise_context_get_store (self->context), NULL, NULL, NULL);
 }
 
 static void

@@ -7,7 +7,7 @@
 
 #include "poise-day.h"
 #include "poise-file.h"
-#include "poise-month.h"
+#include "poise-month-file.h"
 
 #define KEPT_DAYS 7
 #define KEPT_MONTHS 12
@@ -183,6 +183,52 @@ poise_backup_copy_month (PoiseFolder *folder,
     return poise_file_replace (absent, "", 0, error);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+static gboolean
+forget_in (const char *path, const char *month, GPtrArray *ids, GError **error)
+{
+  g_autoptr (PoiseMonth) content = poise_month_file_read (path, month, NULL);
+  guint position;
+  gboolean is_changed = FALSE;
+
+  if (content == NULL || content->version > POISE_MONTH_VERSION)
+    return TRUE;
+  for (guint i = 0; i < ids->len; i++)
+    if (poise_month_find (content, g_ptr_array_index (ids, i), &position) != NULL)
+      {
+        g_ptr_array_remove_index (content->entries, position);
+        is_changed = TRUE;
+      }
+  return !is_changed || poise_month_file_write (content, path, error);
+}
+
+/**
+ * poise_backup_forget:
+ * @folder: a journal's folder, whose lock the caller holds
+ * @month: a month, `YYYY-MM`
+ * @ids: (element-type utf8): ids of entries that were removed for good
+ * @error: return location
+ *
+ * Takes entries out of every point. Errors are those of poise_month_file_write().
+ *
+ * Returns: %TRUE if no point that can be read holds them
+ */
+gboolean
+poise_backup_forget (PoiseFolder *folder, const char *month, GPtrArray *ids, GError **error)
+{
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autoptr (GPtrArray) points = poise_backup_list_points (root, NULL);
+
+  for (guint i = 0; points != NULL && ids->len > 0 && i < points->len; i++)
+    {
+      g_autofree char *path =
+        build_copy (root, g_ptr_array_index (points, i), month, POISE_MONTH_SUFFIX);
+
+      if (!forget_in (path, month, ids, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /**

@@ -48,6 +48,8 @@ gboolean poise_backup_copy_month (PoiseFolder *folder,
                                   const char *point,
                                   const char *month,
                                   GError **error);
+gboolean
+poise_backup_forget (PoiseFolder *folder, const char *month, GPtrArray *ids, GError **error);
 void poise_backup_remove_point (const char *root, const char *point);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseBackup, poise_backup_free)

@@ -20,6 +20,7 @@ typedef struct
 {
   char *path;
   GBytes *bytes;
+  char *stamp; /* of what this batch wrote there; %NULL before that */
 } Snapshot;
 
 static void
@@ -27,6 +28,7 @@ snapshot_free (Snapshot *snapshot)
 {
   g_free (snapshot->path);
   g_clear_pointer (&snapshot->bytes, g_bytes_unref);
+  g_free (snapshot->stamp);
   g_free (snapshot);
 }
 
@@ -122,6 +124,28 @@ take_snapshots (GPtrArray *snapshots, PoiseFolder *folder, const char *month, GE
          take_snapshot (snapshots, poise_folder_get_trash_path (folder, month), error);
 }
 
+static void
+note_written (GPtrArray *snapshots)
+{
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      Snapshot *snapshot = g_ptr_array_index (snapshots, i);
+
+      if (snapshot->stamp == NULL)
+        snapshot->stamp = poise_file_get_stamp (snapshot->path);
+    }
+}
+
+/* What others put there meanwhile, as sync tools do that know no lock, is left for
+ * poise_rollback_recover() to look at. */
+static gboolean
+is_ours (const Snapshot *snapshot)
+{
+  g_autofree char *stamp = poise_file_get_stamp (snapshot->path);
+
+  return g_strcmp0 (stamp, snapshot->stamp) == 0;
+}
+
 static gboolean
 put_back (GPtrArray *snapshots, GError **error)
 {
@@ -129,6 +153,8 @@ put_back (GPtrArray *snapshots, GError **error)
     {
       const Snapshot *snapshot = g_ptr_array_index (snapshots, i);
 
+      if (!is_ours (snapshot))
+        continue;
       if (snapshot->bytes == NULL
             ? !poise_file_remove (snapshot->path, error)
             : !poise_file_replace (snapshot->path, g_bytes_get_data (snapshot->bytes, NULL),
@@ -140,12 +166,12 @@ put_back (GPtrArray *snapshots, GError **error)
 
 /* What cannot be put back now is put back by whoever takes the lock next. */
 static void
-take_back (PoiseFolder *folder, GPtrArray *snapshots, const char *point)
+take_back (PoiseFolder *folder, GPtrArray *snapshots, const char *point, GDateTime *now)
 {
   g_autofree char *root = poise_backup_get_root (folder);
   g_autoptr (GError) error = NULL;
 
-  if (put_back (snapshots, &error) && poise_rollback_finish (folder, &error))
+  if (put_back (snapshots, &error) && poise_rollback_recover (folder, now, &error))
     poise_backup_remove_point (root, point);
   else
     g_debug ("Not put back: %s", error->message);
@@ -179,8 +205,27 @@ apply_months (PoiseBatch *self,
           !poise_folder_apply_locked (folder, l->data, NULL,
                                       g_hash_table_lookup (self->months, l->data), now, error))
         return FALSE;
+      note_written (snapshots);
     }
   return TRUE;
+}
+
+static PoiseRollback *
+make_plan (PoiseBatch *self)
+{
+  PoiseRollback *plan = poise_rollback_new ();
+  GHashTableIter iter;
+  gpointer month, changes;
+
+  g_hash_table_iter_init (&iter, self->months);
+  while (g_hash_table_iter_next (&iter, &month, &changes))
+    for (guint i = 0; i < ((GPtrArray *) changes)->len; i++)
+      {
+        const PoiseChange *change = g_ptr_array_index ((GPtrArray *) changes, i);
+
+        poise_rollback_add (plan, month, change->id, change->entry);
+      }
+  return plan;
 }
 
 static char *
@@ -194,7 +239,8 @@ apply_locked (PoiseBatch *self,
 {
   g_autoptr (GList) months = g_list_sort (g_hash_table_get_keys (self->months), compare_names_cb);
   g_autoptr (GPtrArray) snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) snapshot_free);
-  g_autofree char *point = poise_rollback_begin (folder, months, now, error);
+  g_autoptr (PoiseRollback) plan = make_plan (self);
+  g_autofree char *point = poise_rollback_begin (plan, folder, now, error);
 
   if (point == NULL)
     return NULL;
@@ -202,7 +248,7 @@ apply_locked (PoiseBatch *self,
                     error) &&
       poise_rollback_finish (folder, error))
     return g_steal_pointer (&point);
-  take_back (folder, snapshots, point);
+  take_back (folder, snapshots, point, now);
   return NULL;
 }
 

@@ -72,15 +72,83 @@ check_states (GHashTable *states, GError **error)
   return TRUE;
 }
 
+/* What going back is going to make of a month. Says also in which state its file is. */
 static gboolean
-put_back_all (PoiseFolder *folder, GHashTable *states, GError **error)
+plan_month (PoiseRollback *plan,
+            PoiseFolder *folder,
+            const char *month,
+            const char *copy,
+            GHashTable *stamps,
+            GError **error)
+{
+  g_autofree char *path = poise_folder_get_month_path (folder, month);
+  g_autoptr (PoiseMonth) now = NULL;
+  g_autoptr (PoiseMonth) then = NULL;
+
+  g_hash_table_replace (stamps, g_strdup (month), poise_file_get_stamp (path));
+  now = poise_month_file_read (path, month, NULL);
+  then = g_str_has_suffix (copy, POISE_BACKUP_ABSENT_SUFFIX)
+           ? poise_month_new (month)
+           : poise_month_file_read (copy, month, error);
+  if (then == NULL)
+    return FALSE;
+  poise_rollback_add_month (plan, month);
+  for (guint i = 0; now != NULL && i < now->entries->len; i++)
+    poise_rollback_add (plan, month, poise_entry_get_id (g_ptr_array_index (now->entries, i)),
+                        NULL);
+  for (guint i = 0; i < then->entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (then->entries, i);
+
+      poise_rollback_add (plan, month, poise_entry_get_id (entry), entry);
+    }
+  return TRUE;
+}
+
+static gboolean
+plan_all (PoiseRollback *plan,
+          PoiseFolder *folder,
+          GHashTable *states,
+          GHashTable *stamps,
+          GError **error)
 {
   GHashTableIter iter;
   gpointer month, copy;
 
   g_hash_table_iter_init (&iter, states);
   while (g_hash_table_iter_next (&iter, &month, &copy))
-    if (!poise_rollback_put_back (folder, month, copy, error))
+    if (!plan_month (plan, folder, month, copy, stamps, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+put_back (PoiseFolder *folder,
+          const char *month,
+          const char *copy,
+          const char *stamp,
+          GError **error)
+{
+  g_autofree char *path = poise_folder_get_month_path (folder, month);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (g_str_has_suffix (copy, POISE_BACKUP_ABSENT_SUFFIX))
+    return poise_file_remove (path, error);
+  bytes = poise_file_read (copy, error);
+  return bytes != NULL && poise_file_replace_known (path, stamp, g_bytes_get_data (bytes, NULL),
+                                                    g_bytes_get_size (bytes), error);
+}
+
+static gboolean
+put_back_all (PoiseFolder *folder, GHashTable *states, GHashTable *stamps, GError **error)
+{
+  GHashTableIter iter;
+  gpointer month, copy;
+
+  g_hash_table_iter_init (&iter, states);
+  while (g_hash_table_iter_next (&iter, &month, &copy))
+    if (!put_back (folder, month, copy, g_hash_table_lookup (stamps, month), error))
       return FALSE;
 
   return TRUE;
@@ -89,17 +157,19 @@ put_back_all (PoiseFolder *folder, GHashTable *states, GError **error)
 static char *
 restore_locked (PoiseFolder *folder, GHashTable *states, GDateTime *now, GError **error)
 {
-  g_autoptr (GList) months = g_hash_table_get_keys (states);
-  g_autofree char *undo = poise_rollback_begin (folder, months, now, error);
+  g_autoptr (PoiseRollback) plan = poise_rollback_new ();
+  g_autoptr (GHashTable) stamps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GError) undo_error = NULL;
+  g_autofree char *undo = NULL;
 
-  if (undo == NULL)
+  if (!plan_all (plan, folder, states, stamps, error) ||
+      (undo = poise_rollback_begin (plan, folder, now, error)) == NULL)
     return NULL;
-  if (put_back_all (folder, states, error) && poise_rollback_finish (folder, error))
+  if (put_back_all (folder, states, stamps, error) && poise_rollback_finish (folder, error))
     return g_steal_pointer (&undo);
 
   /* What cannot be taken back now is taken back by the next who writes. */
-  if (!poise_rollback_recover (folder, &undo_error))
+  if (!poise_rollback_recover (folder, now, &undo_error))
     g_debug ("Not taken back: %s", undo_error->message);
   return NULL;
 }
@@ -224,6 +294,7 @@ poise_restore_run (PoiseFolder *folder,
   if (states != NULL && check_states (states, error))
     {
       *n_months = g_hash_table_size (states);
+      g_debug ("Going back to %s: %u months", name, *n_months);
       undo = restore_locked (folder, states, now, error);
     }
   poise_file_unlock (lock);

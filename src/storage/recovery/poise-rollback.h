@@ -1,17 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Taking back what touches many months and was cut short. */
+/* Taking back what touches many months and was cut short on this computer. */
 
 #pragma once
 
+#include "poise-entry.h"
 #include "poise-folder.h"
 
 G_BEGIN_DECLS
 
-gboolean
-poise_rollback_put_back (PoiseFolder *folder, const char *month, const char *copy, GError **error);
-char *poise_rollback_begin (PoiseFolder *folder, GList *months, GDateTime *now, GError **error);
+typedef struct _PoiseRollback PoiseRollback;
+
+PoiseRollback *poise_rollback_new (void);
+void poise_rollback_free (PoiseRollback *self);
+void poise_rollback_add_month (PoiseRollback *self, const char *month);
+void poise_rollback_add (PoiseRollback *self, const char *month, const char *id, PoiseEntry *entry);
+
+char *
+poise_rollback_begin (PoiseRollback *self, PoiseFolder *folder, GDateTime *now, GError **error);
 gboolean poise_rollback_finish (PoiseFolder *folder, GError **error);
-gboolean poise_rollback_recover (PoiseFolder *folder, GError **error);
+gboolean poise_rollback_recover (PoiseFolder *folder, GDateTime *now, GError **error);
 gboolean poise_rollback_is_half_done (PoiseFolder *folder);
+char *poise_rollback_get_mark_path (PoiseFolder *folder);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseRollback, poise_rollback_free)
 
 G_END_DECLS

@@ -59,6 +59,26 @@ try_entry (const char *data, gsize length)
   return poise_entry_from_json (json_node_get_object (root), NULL);
 }
 
+/* Another version of an entry that was found already counts too: a file may hold
+ * two states of the month, one behind the other. The merge decides between them. */
+static void
+take_version (GPtrArray *found, GHashTable *ids, PoiseEntry *entry)
+{
+  const char *id = poise_entry_get_id (entry);
+
+  if (g_hash_table_contains (ids, id))
+    for (guint i = 0; i < found->len; i++)
+      if (poise_entry_equal (g_ptr_array_index (found, i), entry))
+        {
+          g_object_unref (entry);
+          return;
+        }
+  /* The table borrows the id of an entry that stays. */
+  if (!g_hash_table_contains (ids, id))
+    g_hash_table_add (ids, (char *) id);
+  g_ptr_array_add (found, entry);
+}
+
 /**
  * poise_salvage_entries:
  * @data: the bytes of a damaged month file
@@ -67,7 +87,7 @@ try_entry (const char *data, gsize length)
  * Finds every entry whose JSON object is whole, wherever it stands and
  * whatever is around it.
  *
- * Returns: (transfer full) (element-type PoiseEntry): the entries, each id once
+ * Returns: (transfer full) (element-type PoiseEntry): the entries, each version once
  */
 GPtrArray *
 poise_salvage_entries (const char *data, gsize length)
@@ -93,14 +113,7 @@ poise_salvage_entries (const char *data, gsize length)
           at++;
           continue;
         }
-      /* The table borrows the ids of what was found. */
-      if (!g_hash_table_contains (ids, poise_entry_get_id (entry)))
-        {
-          g_hash_table_add (ids, (char *) poise_entry_get_id (entry));
-          g_ptr_array_add (found, entry);
-        }
-      else
-        g_object_unref (entry);
+      take_version (found, ids, entry);
       at += size;
     }
   return found;
@@ -351,5 +364,6 @@ poise_salvage_repair (PoiseFolder *folder,
   repaired = open_files (&repair, error) && write_entries (&repair, error);
   poise_file_unlock (lock);
   *n_entries = repair.entries->len;
+  g_debug ("%s: %u entries salvaged", month, *n_entries);
   return repaired ? g_steal_pointer (&repair.kept) : NULL;
 }

@@ -115,7 +115,7 @@ static void
 start (PoiseStore *self, GTask *task, Mend *mend)
 {
   g_task_set_task_data (task, mend, (GDestroyNotify) mend_free);
-  poise_store_flush_async (self, saved_cb, task);
+  poise_store_flush_async (self, g_task_get_cancellable (task), saved_cb, task);
 }
 
 /* ---- points ---- */
@@ -153,20 +153,24 @@ list_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
 /**
  * poise_store_list_points_async:
  * @self: a store that has a folder
+ * @cancellable: (nullable): to stop it
  * @callback: called when the points are known
  * @data: for @callback
  *
  * Finds the points that can be gone back to, on a thread.
  */
 void
-poise_store_list_points_async (PoiseStore *self, GAsyncReadyCallback callback, gpointer data)
+poise_store_list_points_async (PoiseStore *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
 {
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (POISE_IS_STORE (self));
   g_return_if_fail (poise_store_get_folder (self) != NULL);
 
-  task = g_task_new (self, NULL, callback, data);
+  task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, poise_store_list_points_async);
   g_task_set_task_data (task, g_object_ref (poise_store_get_folder (self)), g_object_unref);
   g_task_run_in_thread (task, list_thread_cb);
@@ -209,6 +213,7 @@ restore_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *ca
  * poise_store_restore_async:
  * @self: a store that has a folder
  * @point: a point, as poise_store_list_points_finish() gives it
+ * @cancellable: (nullable): to stop it before the folder is touched
  * @callback: called when the journal is as it was then
  * @data: for @callback
  *
@@ -217,6 +222,7 @@ restore_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *ca
 void
 poise_store_restore_async (PoiseStore *self,
                            const char *point,
+                           GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer data)
 {
@@ -227,8 +233,9 @@ poise_store_restore_async (PoiseStore *self,
   g_return_if_fail (poise_store_get_folder (self) != NULL);
   g_return_if_fail (point != NULL);
 
-  task = g_task_new (self, NULL, callback, data);
+  task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, poise_store_restore_async);
+  g_task_set_check_cancellable (task, FALSE);
   mend = mend_new (self, restore_thread_cb);
   mend->point = g_strdup (point);
   start (self, task, mend);
@@ -325,6 +332,7 @@ repair_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *can
 /**
  * poise_store_repair_async:
  * @self: a store that has a folder
+ * @cancellable: (nullable): to stop it before the folder is touched
  * @callback: called when what can be read is back
  * @data: for @callback
  *
@@ -332,7 +340,10 @@ repair_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *can
  * does.
  */
 void
-poise_store_repair_async (PoiseStore *self, GAsyncReadyCallback callback, gpointer data)
+poise_store_repair_async (PoiseStore *self,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data)
 {
   GTask *task;
   Mend *mend;
@@ -340,8 +351,9 @@ poise_store_repair_async (PoiseStore *self, GAsyncReadyCallback callback, gpoint
   g_return_if_fail (POISE_IS_STORE (self));
   g_return_if_fail (poise_store_get_folder (self) != NULL);
 
-  task = g_task_new (self, NULL, callback, data);
+  task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, poise_store_repair_async);
+  g_task_set_check_cancellable (task, FALSE);
   mend = mend_new (self, repair_thread_cb);
   mend->months = list_damaged (self);
   start (self, task, mend);
@@ -417,7 +429,7 @@ move_out_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   else if (self->state != POISE_STORE_SAVED)
     /* Something was written in between. */
-    poise_store_flush_async (self, move_out_ready_cb, task);
+    poise_store_flush_async (self, g_task_get_cancellable (task), move_out_ready_cb, task);
   else
     move_in (self, task);
 }
@@ -426,6 +438,7 @@ move_out_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
  * poise_store_set_folder_async:
  * @self: a store that has a folder
  * @folder: where the journal shall lie from now on
+ * @cancellable: (nullable): to stop it before the folder is touched
  * @callback: called when the journal holds what @folder does
  * @data: for @callback
  *
@@ -435,6 +448,7 @@ move_out_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 void
 poise_store_set_folder_async (PoiseStore *self,
                               PoiseFolder *folder,
+                              GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer data)
 {
@@ -444,10 +458,11 @@ poise_store_set_folder_async (PoiseStore *self,
   g_return_if_fail (POISE_IS_FOLDER (folder));
   g_return_if_fail (self->folder != NULL);
 
-  task = g_task_new (self, NULL, callback, data);
+  task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, poise_store_set_folder_async);
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_object_ref (folder), g_object_unref);
-  poise_store_flush_async (self, move_out_ready_cb, task);
+  poise_store_flush_async (self, g_task_get_cancellable (task), move_out_ready_cb, task);
 }
 
 /**

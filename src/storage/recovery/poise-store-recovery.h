@@ -22,17 +22,24 @@ typedef struct
 
 void poise_restore_point_free (PoiseRestorePoint *self);
 
-void poise_store_list_points_async (PoiseStore *self, GAsyncReadyCallback callback, gpointer data);
+void poise_store_list_points_async (PoiseStore *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data);
 GPtrArray *poise_store_list_points_finish (PoiseStore *self, GAsyncResult *result, GError **error);
 
 void poise_store_restore_async (PoiseStore *self,
                                 const char *point,
+                                GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer data);
 char *poise_store_restore_finish (PoiseStore *self, GAsyncResult *result, GError **error);
 
 gboolean poise_store_can_repair (PoiseStore *self);
-void poise_store_repair_async (PoiseStore *self, GAsyncReadyCallback callback, gpointer data);
+void poise_store_repair_async (PoiseStore *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data);
 gboolean poise_store_repair_finish (PoiseStore *self,
                                     GAsyncResult *result,
                                     guint *n_entries,
@@ -40,6 +47,7 @@ gboolean poise_store_repair_finish (PoiseStore *self,
 
 void poise_store_set_folder_async (PoiseStore *self,
                                    PoiseFolder *folder,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer data);
 gboolean poise_store_set_folder_finish (PoiseStore *self, GAsyncResult *result, GError **error);

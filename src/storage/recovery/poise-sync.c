@@ -9,80 +9,168 @@
 
 #include "poise-error.h"
 #include "poise-file.h"
-#include "poise-folder-read.h"
+#include "poise-folder-lock.h"
 #include "poise-folder-write.h"
+#include "poise-json.h"
 #include "poise-month-file.h"
+#include "poise-side-merge.h"
 
-/* What Syncthing; Dropbox and Nextcloud; Seafile; ownCloud; Resilio put into a
- * copy's name. */
-static const char *const marks[] = { ".sync-conflict-", "conflicted copy", "(SFConflict",
-                                     "_conflict-", ".Conflict" };
+/* How far a file's own word of what it is may stand from its beginning. */
+#define HEAD_BYTES 4096
+
+/* What another kind of file than a month is merged by. */
+typedef struct
+{
+  const char *format; /* the word that it bears */
+  const char *name;
+  GBytes *(*merge) (GBytes *ours, GBytes *theirs, GError **error);
+} Format;
+
+static const Format formats[] = {
+  { "poise-learned", "learned.json", poise_side_merge_learned },
+  { "poise-prompts", "prompts.json", poise_side_merge_prompts },
+};
+
+static const Format *
+find_format (const char *format)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_equal (formats[i].format, format))
+      return &formats[i];
+
+  return NULL;
+}
+
+/* ---- what lies there ---- */
+
+static gboolean
+is_own_name (const char *name)
+{
+  g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
+  const char *rest = name + strlen (month);
+
+  return poise_month_name_is_valid (month) &&
+         (g_str_equal (rest, POISE_MONTH_SUFFIX) || g_str_equal (rest, POISE_PENDING_SUFFIX));
+}
+
+/* Hidden files are other programs' own, as half of what Syncthing fetches. What a repair kept
+ * is no copy: it was read. */
+static gboolean
+may_be_copy (const char *name)
+{
+  return name[0] != '.' && strstr (name, ".damaged-") == NULL;
+}
 
 /**
  * poise_sync_is_copy:
- * @name: a file's name
+ * @name: the name of a file in `entries/` or `trash/`
  *
- * Returns: %TRUE if a sync tool names its copies of month files so
+ * Returns: %TRUE if it is no file that Poise itself writes, so that it is a copy if it is
+ *   anything of Poise's
  */
 gboolean
 poise_sync_is_copy (const char *name)
 {
-  g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
-
-  if (!poise_month_name_is_valid (month) || !g_str_has_suffix (name, ".json"))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (strstr (name, marks[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
+  return may_be_copy (name) && !is_own_name (name);
 }
 
-/**
- * poise_sync_list:
- * @folder: a journal's folder
- * @error: return location
- *
- * Returns: (transfer full) (element-type filename) (nullable): the copies'
- *   names, or %NULL with @error set
- */
-GPtrArray *
-poise_sync_list (PoiseFolder *folder, GError **error)
-{
-  GPtrArray *names = poise_folder_list_entry_files (folder, error);
-
-  for (guint i = names != NULL ? names->len : 0; i > 0; i--)
-    if (!poise_sync_is_copy (g_ptr_array_index (names, i - 1)))
-      g_ptr_array_remove_index (names, i - 1);
-  return names;
-}
-
-/* What was deleted after it was written last stays deleted. */
 static gboolean
-is_in_trash (GPtrArray *trash, PoiseEntry *entry)
+has_bytes (GBytes *bytes, const char *text)
 {
-  for (guint i = 0; i < trash->len; i++)
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  return data != NULL && g_strstr_len (data, (gssize) MIN (length, HEAD_BYTES), text) != NULL;
+}
+
+/* The value of a member that is a string, found without reading the file as JSON. */
+static char *
+find_word (GBytes *bytes, const char *member)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  const char *end = data != NULL ? data + MIN (length, HEAD_BYTES) : NULL;
+  const char *at = data != NULL ? g_strstr_len (data, end - data, member) : NULL;
+  const char *close;
+
+  if (at == NULL)
+    return NULL;
+  for (at += strlen (member); at < end && strchr (" \t\r\n:", *at) != NULL && *at != '\0';)
+    at++;
+  if (at == end || *at != '"' || (close = memchr (at + 1, '"', (gsize) (end - at - 1))) == NULL)
+    return NULL;
+  return g_strndup (at + 1, (gsize) (close - at - 1));
+}
+
+/* The month that a copy is of, by what is in it; by its name where that is cut off. */
+static char *
+find_month (GBytes *bytes, const char *name)
+{
+  g_autofree char *month = find_word (bytes, "\"month\"");
+
+  if (month != NULL && poise_month_name_is_valid (month))
+    return g_steal_pointer (&month);
+  for (const char *p = name; strlen (p) >= strlen ("YYYY-MM"); p++)
     {
-      PoiseEntry *other = g_ptr_array_index (trash, i);
+      g_autofree char *part = g_strndup (p, strlen ("YYYY-MM"));
 
-      if (g_str_equal (poise_entry_get_id (other), poise_entry_get_id (entry)) &&
-          poise_entry_compare_modified (other, entry) >= 0)
-        return TRUE;
+      if (g_ascii_isdigit (*part) && poise_month_name_is_valid (part))
+        return g_steal_pointer (&part);
     }
-
-  return FALSE;
+  return NULL;
 }
 
+/* A file of somebody else's is none of ours; one that is named as a month of ours is, even if
+ * nothing can be made of it. */
 static gboolean
-merge_copy (PoiseFolder *folder, const char *path, GPtrArray *trash, GDateTime *now, GError **error)
+is_ours (GBytes *bytes, const char *name)
 {
-  g_autofree char *name = g_path_get_basename (path);
   g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
-  g_autoptr (PoiseMonth) copy = poise_month_file_read_for_writing (path, month, error);
-  g_autoptr (GPtrArray) changes = poise_changes_new ();
 
+  return (bytes != NULL && has_bytes (bytes, "\"" POISE_MONTH_FORMAT "\"")) ||
+         (poise_month_name_is_valid (month) && strstr (name, ".json") != NULL);
+}
+
+/* ---- one copy ---- */
+
+typedef struct
+{
+  PoiseFolder *folder;
+  GDateTime *now;
+  GPtrArray *problems; /* (nullable) */
+  guint n_merged;
+} Sync;
+
+/* Only what was read goes: a sync tool may have put another there meanwhile. */
+static gboolean
+remove_merged (const char *path, const char *stamp, GError **error)
+{
+  g_autofree char *found = poise_file_get_stamp (path);
+
+  return !g_str_equal (found, stamp) || poise_file_remove (path, error);
+}
+
+static PoiseMonth *
+parse_copy (GBytes *bytes, const char *name, const char *path, GError **error)
+{
+  g_autofree char *month = find_month (bytes, name);
+  g_autoptr (PoiseMonth) copy = NULL;
+
+  if (month == NULL)
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
+                   _ ("“%s” is a copy of a month, but does not say of which"), path);
+      return NULL;
+    }
+  copy = poise_month_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), month, path,
+                            error);
   if (copy == NULL)
-    return FALSE;
+    return NULL;
+  if (copy->version > POISE_MONTH_VERSION)
+    {
+      poise_month_file_fail_newer (path, error);
+      return NULL;
+    }
   if (copy->unreadable->len > 0)
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
@@ -91,18 +179,196 @@ merge_copy (PoiseFolder *folder, const char *path, GPtrArray *trash, GDateTime *
                              "they are",
                              copy->unreadable->len),
                    path, copy->unreadable->len);
+      return NULL;
+    }
+  return g_steal_pointer (&copy);
+}
+
+static gboolean
+merge_month_copy (Sync *sync, const char *name, const char *path, gboolean is_trash, GError **error)
+{
+  g_autofree char *stamp = poise_file_get_stamp (path);
+  g_autoptr (GError) read_error = NULL;
+  g_autoptr (GBytes) bytes = poise_file_read (path, &read_error);
+  g_autoptr (PoiseMonth) copy = NULL;
+
+  if (!is_ours (bytes, name) || g_error_matches (read_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return FALSE;
+  if (bytes == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&read_error));
       return FALSE;
     }
-  for (guint i = 0; i < copy->entries->len; i++)
-    {
-      PoiseEntry *entry = g_ptr_array_index (copy->entries, i);
+  copy = parse_copy (bytes, name, path, error);
+  return copy != NULL &&
+         poise_folder_merge_locked (sync->folder, copy->name, is_trash ? NULL : copy,
+                                    is_trash ? copy : NULL, sync->now, error) &&
+         remove_merged (path, stamp, error);
+}
 
-      if (!is_in_trash (trash, entry))
-        g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (entry), entry, NULL));
+static void
+note (Sync *sync, const char *path, gboolean is_merged, GError *error)
+{
+  sync->n_merged += is_merged;
+  if (is_merged)
+    g_debug ("%s merged", path);
+  else if (error != NULL)
+    poise_problems_add (sync->problems, path, error, FALSE);
+}
+
+static void
+merge_months (Sync *sync, const char *at, gboolean is_trash)
+{
+  g_autoptr (GPtrArray) names = poise_file_list (at, "", NULL);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *path = g_build_filename (at, name, NULL);
+      GError *error = NULL;
+      gboolean is_merged;
+
+      if (!poise_sync_is_copy (name))
+        continue;
+      is_merged = merge_month_copy (sync, name, path, is_trash, &error);
+      note (sync, path, is_merged, error);
     }
-  if (!poise_folder_apply (folder, month, changes, now, error))
+}
+
+/* ---- files that are no months ---- */
+
+static const char *const own_files[] = { "journal.json",    "learned.json", "prompts.json",
+                                         "intentions.json", "keys.json",    NULL };
+
+static gboolean
+is_other_copy (const char *name)
+{
+  return may_be_copy (name) && !g_strv_contains (own_files, name) && strstr (name, ".json") != NULL;
+}
+
+static gboolean
+merge_file (Sync *sync, const Format *format, GBytes *copy, GError **error)
+{
+  g_autofree char *path =
+    g_build_filename (poise_folder_get_path (sync->folder), format->name, NULL);
+  g_autofree char *stamp = poise_file_get_stamp (path);
+  g_autoptr (GBytes) ours = *stamp != '\0' ? poise_file_read (path, error) : NULL;
+  g_autoptr (GBytes) merged = NULL;
+
+  if (*stamp != '\0' && ours == NULL)
     return FALSE;
-  return poise_file_remove (path, error);
+  merged = format->merge (ours, copy, error);
+  if (merged == NULL)
+    return FALSE;
+  return (ours != NULL && g_bytes_equal (ours, merged)) ||
+         poise_file_replace_known (path, stamp, g_bytes_get_data (merged, NULL),
+                                   g_bytes_get_size (merged), error);
+}
+
+static gboolean
+merge_other_copy (Sync *sync, const char *path, GError **error)
+{
+  g_autofree char *stamp = poise_file_get_stamp (path);
+  g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
+  g_autofree char *word = bytes != NULL ? find_word (bytes, "\"format\"") : NULL;
+  const Format *format;
+
+  if (word == NULL || !g_str_has_prefix (word, "poise-"))
+    return FALSE;
+  /* The head holds nothing that anybody wrote. */
+  if (g_str_equal (word, "poise-journal"))
+    return remove_merged (path, stamp, error);
+  format = find_format (word);
+  if (format == NULL)
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_UNSAFE,
+                   _ ("“%s” is a copy that another program left; it is not merged"), path);
+      return FALSE;
+    }
+  return merge_file (sync, format, bytes, error) && remove_merged (path, stamp, error);
+}
+
+static void
+merge_others (Sync *sync)
+{
+  const char *at = poise_folder_get_path (sync->folder);
+  g_autoptr (GPtrArray) names = poise_file_list (at, "", NULL);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *path = g_build_filename (at, name, NULL);
+      GError *error = NULL;
+      gboolean is_merged;
+
+      if (!is_other_copy (name) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        continue;
+      is_merged = merge_other_copy (sync, path, &error);
+      note (sync, path, is_merged, error);
+    }
+}
+
+/* ---- all of them ---- */
+
+static void
+list_in (GPtrArray *paths, const char *at, gboolean (*is_copy) (const char *name))
+{
+  g_autoptr (GPtrArray) names = poise_file_list (at, "", NULL);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *path = g_build_filename (at, name, NULL);
+      g_autoptr (GBytes) bytes = NULL;
+
+      if (!is_copy (name) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        continue;
+      bytes = poise_file_read (path, NULL);
+      if (is_copy == is_other_copy ? bytes != NULL && has_bytes (bytes, "\"poise-")
+                                   : is_ours (bytes, name))
+        g_ptr_array_add (paths, g_steal_pointer (&path));
+    }
+}
+
+/**
+ * poise_sync_list:
+ * @folder: a journal's folder
+ *
+ * Finds the copies that sync tools, file managers and editors leave, by what is in them and
+ * whatever their names are.
+ *
+ * Returns: (transfer full) (element-type filename): the copies' paths
+ */
+GPtrArray *
+poise_sync_list (PoiseFolder *folder)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  const char *root;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), paths);
+
+  root = poise_folder_get_path (folder);
+  list_in (paths, poise_folder_get_entries_path (folder), poise_sync_is_copy);
+  list_in (paths, poise_folder_get_trash_folder_path (folder), poise_sync_is_copy);
+  list_in (paths, root, is_other_copy);
+  return paths;
+}
+
+/* Where nothing can be written, each copy is said by name. */
+static void
+note_not_merged (GPtrArray *paths, GPtrArray *problems, const GError *error)
+{
+  for (guint i = 0; problems != NULL && i < paths->len; i++)
+    {
+      const char *path = g_ptr_array_index (paths, i);
+
+      poise_problems_add (problems, path,
+                          /* Translators: first a file's name, then the reason. */
+                          g_error_new (error->domain, error->code,
+                                       _ ("“%s” is a copy that is not merged: %s"), path,
+                                       error->message),
+                          TRUE);
+    }
 }
 
 /**
@@ -113,37 +379,68 @@ merge_copy (PoiseFolder *folder, const char *path, GPtrArray *trash, GDateTime *
  *   be merged are added
  * @error: return location
  *
- * Merges every copy that a sync tool left into its month, entry by entry: the
- * newer version of an entry stays, the older one goes to the trash. A copy
- * that was merged is removed. Errors are those of poise_folder_lock().
+ * Merges every copy into its month, entry by entry, and into the trash: the newer version of
+ * an entry stays, the older one goes to the trash, and what was deleted stays deleted. Copies of
+ * other files are merged by poise_side_merge(). A copy that was merged is removed.
+ * Errors are those of poise_folder_prepare().
  *
  * Returns: how many copies were merged
  */
 guint
 poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GError **error)
 {
-  g_autoptr (GPtrArray) names = NULL;
-  g_autoptr (GPtrArray) trash = NULL;
-  guint n_merged = 0;
+  Sync sync = { .folder = folder, .now = now, .problems = problems };
+  g_autoptr (GPtrArray) paths = NULL;
+  g_autoptr (GError) local_error = NULL;
+  int lock;
 
   g_return_val_if_fail (POISE_IS_FOLDER (folder), 0);
 
-  names = poise_sync_list (folder, error);
-  if (names == NULL || names->len == 0)
+  paths = poise_sync_list (folder);
+  if (paths->len == 0)
     return 0;
-  trash = poise_folder_read_trash (folder, NULL, error);
-  if (trash == NULL)
-    return 0;
-  for (guint i = 0; i < names->len; i++)
+  lock = poise_folder_prepare (folder, now, &local_error);
+  if (lock < 0)
     {
-      g_autofree char *path = g_build_filename (poise_folder_get_path (folder), "entries",
-                                                (char *) g_ptr_array_index (names, i), NULL);
-      GError *local_error = NULL;
-
-      if (merge_copy (folder, path, trash, now, &local_error))
-        n_merged++;
-      else
-        poise_problems_add (problems, path, local_error, FALSE);
+      note_not_merged (paths, problems, local_error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return 0;
     }
-  return n_merged;
+  merge_months (&sync, poise_folder_get_trash_folder_path (folder), TRUE);
+  merge_months (&sync, poise_folder_get_entries_path (folder), FALSE);
+  merge_others (&sync);
+  poise_file_unlock (lock);
+  g_debug ("%u of %u copies merged", sync.n_merged, paths->len);
+  return sync.n_merged;
+}
+
+/**
+ * poise_sync_open:
+ * @folder: a journal's folder
+ * @now: this moment
+ * @problems: (nullable) (element-type PoiseProblem): where copies that cannot
+ *   be merged are added
+ * @n_merged: (out) (optional): how many copies were merged
+ * @error: return location
+ *
+ * What every program does before it reads a journal: takes back what was cut short on this
+ * computer, and merges copies. Errors are those of poise_folder_recover().
+ *
+ * Returns: %TRUE if the journal can be read
+ */
+gboolean
+poise_sync_open (PoiseFolder *folder,
+                 GDateTime *now,
+                 GPtrArray *problems,
+                 guint *n_merged,
+                 GError **error)
+{
+  guint n;
+
+  if (!poise_folder_recover (folder, now, error))
+    return FALSE;
+  n = poise_sync_merge (folder, now, problems, NULL);
+  if (n_merged != NULL)
+    *n_merged = n;
+  return TRUE;
 }

@@ -188,8 +188,9 @@ merge_months (Months *months)
 static JsonObject *
 read_object (GBytes *bytes, const char *name, GError **error)
 {
-  g_autoptr (JsonNode) root =
-    poise_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), name, error);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (JsonNode) root = poise_json_parse (length > 0 ? data : "", length, name, error);
 
   if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
     return json_node_dup_object (root);
