@@ -2,7 +2,7 @@
 
 _poise_cli() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
-  local commands="add agree balance check correct delete export import learned list prompt restore retag show tag trash"
+  local commands="add agree balance check correct delete export import learned list merge-file prompt restore retag show tag trash"
   local command="" word options=""
 
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do

@@ -1,6 +1,6 @@
 # fish completion for poise-cli
 
-set -l commands add agree balance check correct delete export import learned list prompt restore retag show tag trash
+set -l commands add agree balance check correct delete export import learned list merge-file prompt restore retag show tag trash
 set -l modes 'management leadership balanced none'
 set -l facets 'purpose change people means decisions communication'
 

@@ -3,9 +3,13 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "poise-cli.h"
 #include "poise-error.h"
+#include "poise-file.h"
+#include "poise-folder-lock.h"
+#include "poise-month-file.h"
 #include "poise-folder-lock.h"
 #include "poise-salvage.h"
 #include "poise-sync.h"
@@ -77,6 +81,29 @@ can_repair (GPtrArray *problems)
   return FALSE;
 }
 
+/* Both sides of what git left in conflict: the other one becomes a copy, and copies are merged. */
+static gboolean
+merge_sides (PoiseCli *cli, const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
+  g_autoptr (PoiseMonth) ours = NULL;
+  g_autoptr (PoiseMonth) theirs = NULL;
+  g_autoptr (PoiseMonth) taken = NULL;
+  int lock;
+
+  if (!poise_month_file_read_sides (path, month, &ours, &theirs) ||
+      (lock = poise_folder_prepare (cli->folder, cli->now, NULL)) < 0)
+    return FALSE;
+  taken = poise_month_file_read_for_writing (path, month, NULL);
+  poise_file_unlock (lock);
+  if (taken == NULL)
+    return FALSE;
+  poise_sync_merge (cli->folder, cli->now, NULL, NULL);
+  g_print (_ ("%s: both sides of a conflict of git are merged\n"), path);
+  return TRUE;
+}
+
 static guint
 check_month (PoiseCli *cli, const char *month, gboolean shall_repair, GHashTable *ids)
 {
@@ -87,7 +114,8 @@ check_month (PoiseCli *cli, const char *month, gboolean shall_repair, GHashTable
   if (print_problems (problems) == 0)
     g_print (ngettext ("%s: in order, %u entry\n", "%s: in order, %u entries\n", entries->len),
              path, entries->len);
-  if (shall_repair && can_repair (problems) && repair (cli, month, path))
+  if (shall_repair && can_repair (problems) &&
+      (merge_sides (cli, path) || repair (cli, month, path)))
     {
       g_ptr_array_set_size (problems, 0);
       g_ptr_array_unref (poise_folder_read_month (cli->folder, month, problems));
@@ -96,7 +124,7 @@ check_month (PoiseCli *cli, const char *month, gboolean shall_repair, GHashTable
 }
 
 static guint
-check_trash (PoiseCli *cli)
+check_trash (PoiseCli *cli, gboolean shall_repair)
 {
   g_autoptr (GPtrArray) problems = poise_problems_new ();
   g_autoptr (GError) error = NULL;
@@ -107,7 +135,11 @@ check_trash (PoiseCli *cli)
       g_print ("%s\n", error->message);
       return 1;
     }
-  return print_problems (problems);
+  print_problems (problems);
+  for (guint i = problems->len; shall_repair && i > 0; i--)
+    if (merge_sides (cli, ((PoiseProblem *) g_ptr_array_index (problems, i - 1))->path))
+      g_ptr_array_remove_index (problems, i - 1);
+  return problems->len;
 }
 
 static guint
@@ -129,6 +161,83 @@ check_copies (PoiseCli *cli, gboolean shall_repair)
     g_print ("%s\n", error->message);
   g_print (ngettext ("%u copy merged\n", "%u copies merged\n", n_merged), n_merged);
   return paths->len - n_merged;
+}
+
+/* ---- what repairs kept ---- */
+
+static void
+collect_texts (GHashTable *texts, GPtrArray *entries)
+{
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    g_hash_table_add (texts, g_strdup (poise_entry_get_text (g_ptr_array_index (entries, i))));
+}
+
+static char *
+unescape (const char *raw)
+{
+  g_autofree char *json = g_strdup_printf ("[\"%s\"]", raw);
+  g_autoptr (JsonNode) root = poise_json_parse_loosely (json, strlen (json), "", NULL);
+
+  return root != NULL ? g_strdup (json_array_get_string_element (json_node_get_array (root), 0))
+                      : g_strdup (raw);
+}
+
+/* Every text that begins in it, whole or cut off. */
+static guint
+count_lost_texts (GBytes *bytes, GHashTable *texts)
+{
+  g_autofree char *data =
+    g_utf8_make_valid (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+  g_autoptr (GRegex) regex =
+    g_regex_new ("\"text\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"?", G_REGEX_DOTALL, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  guint n_lost = 0;
+
+  g_regex_match (regex, data, 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *raw = g_match_info_fetch (match, 1);
+      g_autofree char *text = unescape (raw);
+
+      n_lost += *text != '\0' && !g_hash_table_contains (texts, text);
+    }
+  return n_lost;
+}
+
+/* A repair gets back what is whole; the rest is for a person to look at. */
+static guint
+check_kept (PoiseCli *cli, const char *name, GHashTable *texts)
+{
+  g_autofree char *at = g_build_filename (poise_folder_get_path (cli->folder), name, NULL);
+  g_autoptr (GPtrArray) names = poise_file_list (at, "", NULL);
+  guint n_problems = 0;
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (at, (char *) g_ptr_array_index (names, i), NULL);
+      g_autoptr (GBytes) bytes =
+        strstr (path, ".damaged-") != NULL ? poise_file_read (path, NULL) : NULL;
+      guint n = bytes != NULL && g_bytes_get_size (bytes) > 0 ? count_lost_texts (bytes, texts) : 0;
+
+      if (n > 0)
+        g_print (ngettext ("%s: holds %u text that is in no entry and not in the trash\n",
+                           "%s: holds %u texts that are in no entry and not in the trash\n", n),
+                 path, n);
+      n_problems += n > 0;
+    }
+  return n_problems;
+}
+
+static guint
+check_damaged (PoiseCli *cli)
+{
+  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) entries = poise_folder_read_all (cli->folder, NULL, NULL);
+  g_autoptr (GPtrArray) trash = poise_folder_read_trash (cli->folder, NULL, NULL);
+
+  collect_texts (texts, entries);
+  collect_texts (texts, trash);
+  return check_kept (cli, "entries", texts) + check_kept (cli, "trash", texts);
 }
 
 static guint
@@ -167,7 +276,8 @@ poise_cli_run_check (PoiseCli *cli, int argc, char **argv)
     return poise_cli_fail (error);
   for (guint i = 0; i < months->len; i++)
     n_problems += check_month (cli, g_ptr_array_index (months, i), shall_repair, ids);
-  n_problems += check_trash (cli);
+  n_problems += check_trash (cli, shall_repair);
+  n_problems += check_damaged (cli);
   g_print (ngettext ("%u problem\n", "%u problems\n", n_problems), n_problems);
   return n_problems == 0 ? CLI_DONE : CLI_FAILED;
 }

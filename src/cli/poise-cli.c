@@ -39,6 +39,8 @@ static const PoiseCommand commands[] = {
   { "list", poise_cli_run_list,
     "[--from D] [--to D] [--mode M] [--facet F] [--search WORDS] [--json]",
     N_ ("list entries, newest first") },
+  { "merge-file", poise_cli_run_merge_file, "BASE OURS THEIRS",
+    N_ ("merge three versions of a journal's file into OURS, for git") },
   { "prompt", poise_cli_run_prompt,
     "[--day D] [--json] | --list [--json] | --import FILE | --export FILE",
     N_ ("the day's prompt and why; list them, take in your own, give them out") },

@@ -86,6 +86,21 @@ note_state (const char *path, PoiseMonth *content, GPtrArray *problems)
     }
 }
 
+/* What git left in conflict can be read, but stays a problem until it is merged. */
+static void
+read_sides_into (GPtrArray *entries, const char *path, const char *month)
+{
+  g_autoptr (PoiseMonth) ours = NULL;
+  g_autoptr (PoiseMonth) theirs = NULL;
+
+  if (!poise_month_file_read_sides (path, month, &ours, &theirs))
+    return;
+  for (guint i = 0; i < ours->entries->len; i++)
+    g_ptr_array_add (entries, g_object_ref (g_ptr_array_index (ours->entries, i)));
+  for (guint i = 0; i < theirs->entries->len; i++)
+    g_ptr_array_add (entries, g_object_ref (g_ptr_array_index (theirs->entries, i)));
+}
+
 static gboolean
 read_into (GPtrArray *entries, const char *path, const char *month, GPtrArray *problems)
 {
@@ -99,6 +114,7 @@ read_into (GPtrArray *entries, const char *path, const char *month, GPtrArray *p
       content->entries = g_ptr_array_new ();
       return TRUE;
     }
+  read_sides_into (entries, path, month);
   if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     poise_problems_add (problems, path, g_steal_pointer (&error), FALSE);
   return FALSE;

@@ -8,6 +8,10 @@
 G_BEGIN_DECLS
 
 PoiseMonth *poise_month_file_read (const char *path, const char *month, GError **error);
+gboolean poise_month_file_read_sides (const char *path,
+                                      const char *month,
+                                      PoiseMonth **ours,
+                                      PoiseMonth **theirs);
 PoiseMonth *poise_month_file_read_for_writing (const char *path, const char *month, GError **error);
 gboolean poise_month_file_write (PoiseMonth *month, const char *path, GError **error);
 gboolean poise_month_file_fail_newer (const char *path, GError **error);

@@ -36,8 +36,9 @@ write_object (JsonObject *object)
 static JsonObject *
 read_object (GBytes *bytes, const char *name, GError **error)
 {
-  g_autoptr (JsonNode) root =
-    poise_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), name, error);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (JsonNode) root = poise_json_parse (length > 0 ? data : "", length, name, error);
 
   if (root == NULL)
     return NULL;
@@ -534,4 +535,36 @@ poise_side_merge (const char *name, GBytes *one, GBytes *other, GError **error)
   merged = merge->merge (a, b);
   json = merge->write (merged);
   return g_bytes_new_take (json, strlen (json));
+}
+
+/**
+ * poise_side_merge_learned:
+ * @ours: (nullable): what learned.json holds
+ * @theirs: what a copy of it holds
+ * @error: return location
+ *
+ * poise_side_merge() for copies of learned.json.
+ *
+ * Returns: (transfer full) (nullable): the merged file, or %NULL with @error set
+ */
+GBytes *
+poise_side_merge_learned (GBytes *ours, GBytes *theirs, GError **error)
+{
+  return poise_side_merge ("learned.json", ours != NULL ? ours : theirs, theirs, error);
+}
+
+/**
+ * poise_side_merge_prompts:
+ * @ours: (nullable): what prompts.json holds
+ * @theirs: what a copy of it holds
+ * @error: return location
+ *
+ * poise_side_merge() for copies of prompts.json.
+ *
+ * Returns: (transfer full) (nullable): the merged file, or %NULL with @error set
+ */
+GBytes *
+poise_side_merge_prompts (GBytes *ours, GBytes *theirs, GError **error)
+{
+  return poise_side_merge ("prompts.json", ours != NULL ? ours : theirs, theirs, error);
 }

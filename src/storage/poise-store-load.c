@@ -52,9 +52,9 @@ typedef struct
   GPtrArray *entries;
   GHashTable *versions; /* id → the version that was read */
   GPtrArray *problems;
+  GPtrArray *files;  /* of Read: the followed ones */
   GPtrArray *copies; /* problems of copies that were not merged */
   guint n_merged;    /* copies that were */
-  GPtrArray *files; /* of Read: the followed ones */
   GDateTime *now;
 } Load;
 
@@ -67,8 +67,8 @@ load_free (Load *load)
   g_clear_pointer (&load->entries, g_ptr_array_unref);
   g_clear_pointer (&load->versions, g_hash_table_unref);
   g_clear_pointer (&load->problems, g_ptr_array_unref);
-  g_clear_pointer (&load->copies, g_ptr_array_unref);
   g_clear_pointer (&load->files, g_ptr_array_unref);
+  g_clear_pointer (&load->copies, g_ptr_array_unref);
   g_clear_pointer (&load->now, g_date_time_unref);
   g_free (load);
 }
@@ -95,7 +95,6 @@ load_new (PoiseStore *self)
     g_hash_table_replace (load->stamps, g_strdup (month), g_strdup (stamp));
   load->months = g_ptr_array_new_with_free_func (g_free);
   load->problems = poise_problems_new ();
-  load->copies = poise_problems_new ();
   load->files = g_ptr_array_new_with_free_func ((GDestroyNotify) read_free);
   g_hash_table_iter_init (&iter, self->followed);
   while (g_hash_table_iter_next (&iter, &kind, NULL))
@@ -105,6 +104,7 @@ load_new (PoiseStore *self)
       read->kind = kind;
       g_ptr_array_add (load->files, read);
     }
+  load->copies = poise_problems_new ();
   load->now = poise_store_get_now (self);
   return load;
 }

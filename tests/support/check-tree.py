@@ -198,7 +198,7 @@ def test_data_files_are_well_formed(root):
 
 def test_man_pages_name_every_command(root):
     table = (root / "src" / "cli" / "poise-cli.c").read_text()
-    commands = re.findall(r'\{ "(\w+)",\s+poise_cli_run', table)
+    commands = re.findall(r'\{ "([\w-]+)",\s+poise_cli_run', table)
     assert commands == sorted(commands) and len(commands) >= 10
     for name in ("poise-cli.1", *(f"completions/{n}" for n in
                                   ("poise-cli.bash", "_poise-cli", "poise-cli.fish"))):

@@ -5,11 +5,13 @@
 Copies of files and git, no Syncthing; build-aux/test --sync has the long suite. What stands here holds."""
 
 import contextlib
+import functools
 import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import copies  # noqa: E402
+import git  # noqa: E402
 import scenarios  # noqa: E402
 import tap  # noqa: E402
 from scenarios import make_world  # noqa: E402
@@ -24,10 +26,10 @@ def make_nothing():
 
 def check(scenario, make_carrier=copies.Copies, **options):
     """Runs it in a world of its own; everything must be right at the end."""
-    with make_world(PROGRAM, FAIL_AT, make_carrier, reader=scenarios.REPAIRER, **options) as world:
+    with make_world(PROGRAM, FAIL_AT, make_carrier, **options) as world:
         scenario(world)
         figures = world.report()
-    print(f"# {scenario.__name__}: {figures}", flush=True)
+    print(f"# {figures}", flush=True)
     assert figures.is_right(), str(figures)
 
 
@@ -35,8 +37,65 @@ def test_alternate(_):
     check(scenarios.alternate)
 
 
+def test_alternate_unheard(_):
+    check(scenarios.alternate_unheard)
+
+
+def test_cut_and_joined(_):
+    check(scenarios.cut_and_joined)
+
+
+def test_edits_of_one(_):
+    check(scenarios.edits_of_one)
+
+
+def test_delete_and_add(_):
+    check(scenarios.delete_and_add)
+
+
+def test_delete_and_edit(_):
+    check(scenarios.delete_and_edit)
+
+
+def test_delete_both(_):
+    check(scenarios.delete_both)
+
+
 def test_trash_and_restore(_):
     check(scenarios.trash_and_restore)
+
+
+def test_empty_trash(_):
+    check(scenarios.empty_trash)
+
+
+def test_corrections(_):
+    check(scenarios.corrections)
+
+
+def test_own_questions(_):
+    check(scenarios.own_questions)
+
+
+def test_names_of_onedrive(_):
+    check(scenarios.cut_and_joined, functools.partial(copies.Copies, pattern=copies.ONEDRIVE))
+
+
+def test_git(_):
+    check(scenarios.cut_and_joined, git.Git)
+
+
+def test_git_three_way(_):
+    check(scenarios.edits_of_one, functools.partial(git.Git, style="diff3"))
+
+
+def test_git_merge_driver(_):
+    check(scenarios.cut_and_joined, functools.partial(git.Git, driver=True))
+
+
+def test_killed_import(_):
+    """Once in the middle; the suite does it at every call."""
+    check(functools.partial(scenarios.cut_short, command="import", number=60, signal_number=scenarios.KILL))
 
 
 tap.main(make_nothing)

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-conflict.h"
 #include "poise-entry-json.h"
 #include "poise-error.h"
 #include "poise-file.h"
@@ -160,6 +161,22 @@ take_misplaced (PoiseMonth *content, GPtrArray *entries)
     }
 }
 
+/* Where git left its conflict markers in it, each side is looked through for itself. */
+static GPtrArray *
+salvage (const char *data, gsize length)
+{
+  g_autoptr (GBytes) ours = NULL;
+  g_autoptr (GBytes) theirs = NULL;
+  GPtrArray *found;
+
+  if (!poise_conflict_split (data, length, &ours, &theirs))
+    return poise_salvage_entries (data, length);
+  found = poise_salvage_entries (g_bytes_get_data (ours, NULL), g_bytes_get_size (ours));
+  g_ptr_array_extend_and_steal (
+    found, poise_salvage_entries (g_bytes_get_data (theirs, NULL), g_bytes_get_size (theirs)));
+  return found;
+}
+
 /* Says whether there is something to repair in a file, and keeps it as it is. */
 static gboolean
 open_file (Repair *repair, const char *path, PoiseMonth **content, GError **error)
@@ -177,7 +194,7 @@ open_file (Repair *repair, const char *path, PoiseMonth **content, GError **erro
   if (*content != NULL && (*content)->version > POISE_MONTH_VERSION)
     return poise_month_file_fail_newer (path, error);
   if (*content == NULL)
-    found = poise_salvage_entries (data, length);
+    found = salvage (data, length);
   else
     {
       found = g_ptr_array_new_with_free_func (g_object_unref);

@@ -13,6 +13,7 @@
 #include "poise-folder-write.h"
 #include "poise-json.h"
 #include "poise-month-file.h"
+#include "poise-side-merge.h"
 
 /* How far a file's own word of what it is may stand from its beginning. */
 #define HEAD_BYTES 4096
@@ -20,48 +21,24 @@
 /* What another kind of file than a month is merged by. */
 typedef struct
 {
-  const char *format;
+  const char *format; /* the word that it bears */
   const char *name;
-  PoiseSyncMergeFunc merge;
+  GBytes *(*merge) (GBytes *ours, GBytes *theirs, GError **error);
 } Format;
 
-static GArray *formats;
-static GMutex formats_lock;
+static const Format formats[] = {
+  { "poise-learned", "learned.json", poise_side_merge_learned },
+  { "poise-prompts", "prompts.json", poise_side_merge_prompts },
+};
 
-/**
- * poise_sync_add_format:
- * @format: the `format` that such a file bears, as `poise-learned`
- * @name: the file's name in the journal's folder
- * @merge: merges a copy of it; called on any thread
- *
- * Has copies of a file that is no month merged. Call it at a program's start.
- */
-void
-poise_sync_add_format (const char *format, const char *name, PoiseSyncMergeFunc merge)
+static const Format *
+find_format (const char *format)
 {
-  const Format added = { format, name, merge };
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_equal (formats[i].format, format))
+      return &formats[i];
 
-  g_mutex_lock (&formats_lock);
-  if (formats == NULL)
-    formats = g_array_new (FALSE, FALSE, sizeof (Format));
-  g_array_append_val (formats, added);
-  g_mutex_unlock (&formats_lock);
-}
-
-static gboolean
-find_format (const char *format, Format *found)
-{
-  gboolean is_found = FALSE;
-
-  g_mutex_lock (&formats_lock);
-  for (guint i = 0; formats != NULL && i < formats->len; i++)
-    if (g_str_equal (g_array_index (formats, Format, i).format, format))
-      {
-        *found = g_array_index (formats, Format, i);
-        is_found = TRUE;
-      }
-  g_mutex_unlock (&formats_lock);
-  return is_found;
+  return NULL;
 }
 
 /* ---- what lies there ---- */
@@ -294,20 +271,21 @@ merge_other_copy (Sync *sync, const char *path, GError **error)
   g_autofree char *stamp = poise_file_get_stamp (path);
   g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
   g_autofree char *word = bytes != NULL ? find_word (bytes, "\"format\"") : NULL;
-  Format format;
+  const Format *format;
 
   if (word == NULL || !g_str_has_prefix (word, "poise-"))
     return FALSE;
   /* The head holds nothing that anybody wrote. */
   if (g_str_equal (word, "poise-journal"))
     return remove_merged (path, stamp, error);
-  if (!find_format (word, &format))
+  format = find_format (word);
+  if (format == NULL)
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_UNSAFE,
                    _ ("“%s” is a copy that another program left; it is not merged"), path);
       return FALSE;
     }
-  return merge_file (sync, &format, bytes, error) && remove_merged (path, stamp, error);
+  return merge_file (sync, format, bytes, error) && remove_merged (path, stamp, error);
 }
 
 static void
@@ -421,7 +399,7 @@ has_exchanged (const char *at)
  *
  * Merges every copy into its month, entry by entry, and into the trash: the newer version of
  * an entry stays, the older one goes to the trash, and what was deleted stays deleted. Copies of
- * other files are merged as poise_sync_add_format() says. A copy that was merged is removed.
+ * other files are merged by poise_side_merge(). A copy that was merged is removed.
  * Errors are those of poise_folder_prepare().
  *
  * Returns: how many copies were merged

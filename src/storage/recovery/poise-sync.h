@@ -8,21 +8,6 @@
 
 G_BEGIN_DECLS
 
-/**
- * PoiseSyncMergeFunc:
- * @ours: (nullable): what the journal's file holds; %NULL if there is none
- * @theirs: what a copy of it holds
- * @error: return location
- *
- * Merges a copy. The same two must give the same bytes on every computer. An error keeps the
- * copy, and is said by its name.
- *
- * Returns: (transfer full) (nullable): what the journal's file shall hold
- */
-typedef GBytes *(*PoiseSyncMergeFunc) (GBytes *ours, GBytes *theirs, GError **error);
-
-void poise_sync_add_format (const char *format, const char *name, PoiseSyncMergeFunc merge);
-
 gboolean poise_sync_is_copy (const char *name);
 GPtrArray *poise_sync_list (PoiseFolder *folder);
 guint poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GError **error);

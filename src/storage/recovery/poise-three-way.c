@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-three-way.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "poise-error.h"
+#include "poise-json.h"
+#include "poise-month.h"
+#include "poise-side-merge.h"
+#include "poise-time.h"
+
+/* The sides of a month: one entry in two versions stands in one of them on each. */
+typedef struct
+{
+  JsonObject *base; /* (nullable) */
+  JsonObject *ours;
+  JsonObject *theirs;
+  JsonArray *left;
+  JsonArray *right;
+  gboolean is_whole; /* left and right are the same */
+} Months;
+
+static const char *
+get_id (JsonNode *node)
+{
+  const char *id = NULL;
+
+  return JSON_NODE_HOLDS_OBJECT (node) &&
+             poise_json_get_string (json_node_get_object (node), "id", &id)
+           ? id
+           : NULL;
+}
+
+static JsonNode *
+find_entry (JsonObject *month, const char *id)
+{
+  JsonArray *entries = month != NULL ? poise_json_get_array (month, "entries") : NULL;
+
+  for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
+    if (g_strcmp0 (get_id (json_array_get_element (entries, i)), id) == 0)
+      return json_array_get_element (entries, i);
+
+  return NULL;
+}
+
+static int
+compare_nodes (JsonNode *a, JsonNode *b)
+{
+  g_autofree char *x = json_to_string (a, FALSE);
+  g_autofree char *y = json_to_string (b, FALSE);
+
+  return strcmp (x, y);
+}
+
+static gboolean
+is_same (JsonNode *a, JsonNode *b)
+{
+  return a != NULL && b != NULL && compare_nodes (a, b) == 0;
+}
+
+static gboolean
+has_same_text (JsonNode *a, JsonNode *b)
+{
+  const char *x = NULL, *y = NULL;
+
+  poise_json_get_string (json_node_get_object (a), "text", &x);
+  poise_json_get_string (json_node_get_object (b), "text", &y);
+  return g_strcmp0 (x, y) == 0;
+}
+
+static GDateTime *
+get_modified (JsonNode *node)
+{
+  const char *text = NULL;
+
+  poise_json_get_string (json_node_get_object (node), "modified", &text);
+  return poise_time_parse (text);
+}
+
+static JsonNode *
+choose_newer (JsonNode *a, JsonNode *b)
+{
+  g_autoptr (GDateTime) x = get_modified (a);
+  g_autoptr (GDateTime) y = get_modified (b);
+  int order = x != NULL && y != NULL ? g_date_time_compare (x, y) : 0;
+
+  if (order == 0)
+    order = compare_nodes (a, b);
+  return order >= 0 ? a : b;
+}
+
+static void
+add (Months *months, JsonNode *left, JsonNode *right)
+{
+  months->is_whole &= left == right;
+  json_array_add_element (months->left, json_node_copy (left));
+  json_array_add_element (months->right, json_node_copy (right));
+}
+
+/* What one side deleted and the other left as it was is deleted. */
+static void
+take_entry (Months *months, JsonNode *base, JsonNode *ours, JsonNode *theirs)
+{
+  JsonNode *one = ours != NULL ? ours : theirs;
+
+  if (ours == NULL || theirs == NULL)
+    {
+      if (!is_same (one, base))
+        add (months, one, one);
+    }
+  else if (is_same (ours, theirs) || is_same (theirs, base))
+    add (months, ours, ours);
+  else if (is_same (ours, base))
+    add (months, theirs, theirs);
+  else if (has_same_text (ours, theirs))
+    add (months, choose_newer (ours, theirs), choose_newer (ours, theirs));
+  else
+    add (months, ours, theirs);
+}
+
+static void
+take_entries (Months *months, JsonObject *from, gboolean is_theirs)
+{
+  JsonArray *entries = poise_json_get_array (from, "entries");
+
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    {
+      JsonNode *node = json_array_get_element (entries, i);
+      const char *id = get_id (node);
+
+      if (id == NULL)
+        add (months, node, node);
+      else if (!is_theirs)
+        take_entry (months, find_entry (months->base, id), node, find_entry (months->theirs, id));
+      else if (find_entry (months->ours, id) == NULL)
+        take_entry (months, find_entry (months->base, id), NULL, node);
+    }
+}
+
+static void
+write_month (GString *out, JsonObject *head, JsonArray *entries)
+{
+  g_autoptr (JsonObject) object = json_object_ref (head);
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *json = NULL;
+  g_autoptr (PoiseMonth) month = NULL;
+  g_autoptr (GString) text = NULL;
+  const char *name = "";
+
+  json_object_set_array_member (object, "entries", json_array_ref (entries));
+  json_node_set_object (node, object);
+  json = json_to_string (node, FALSE);
+  poise_json_get_string (object, "month", &name);
+  month = poise_month_parse (json, strlen (json), name, name, NULL);
+  if (month == NULL)
+    {
+      g_string_append (out, json);
+      return;
+    }
+  poise_month_sort (month);
+  text = poise_month_serialize (month);
+  g_string_append_len (out, text->str, (gssize) text->len);
+}
+
+static GBytes *
+merge_months (Months *months)
+{
+  GString *out = g_string_new (NULL);
+
+  take_entries (months, months->ours, FALSE);
+  take_entries (months, months->theirs, TRUE);
+  if (!months->is_whole)
+    g_string_append (out, "<<<<<<< ours\n");
+  write_month (out, months->ours, months->left);
+  if (!months->is_whole)
+    {
+      g_string_append (out, "=======\n");
+      write_month (out, months->theirs, months->right);
+      g_string_append (out, ">>>>>>> theirs\n");
+    }
+  return g_string_free_to_bytes (out);
+}
+
+static JsonObject *
+read_object (GBytes *bytes, const char *name, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (JsonNode) root = poise_json_parse (length > 0 ? data : "", length, name, error);
+
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    return json_node_dup_object (root);
+  if (root != NULL)
+    g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, _ ("“%s” is no file of a Poise journal"),
+                 name);
+  return NULL;
+}
+
+static const char *
+get_format (JsonObject *object)
+{
+  const char *format = NULL;
+
+  return poise_json_get_string (object, "format", &format) ? format : "";
+}
+
+/**
+ * poise_three_way_merge:
+ * @base: what both sides were made from; empty if there was nothing
+ * @ours: this side's version of a file of a journal
+ * @theirs: the other side's
+ * @is_whole: (out): %FALSE if an entry was changed on both sides: then both
+ *   versions stand between conflict markers, as poise_conflict_split() reads them
+ * @error: return location
+ *
+ * Merges by what is in the files: entries by their ids. Errors are
+ * %POISE_ERROR_INVALID.
+ *
+ * Returns: (transfer full) (nullable): the merged file, or %NULL with @error set
+ */
+GBytes *
+poise_three_way_merge (GBytes *base,
+                       GBytes *ours,
+                       GBytes *theirs,
+                       gboolean *is_whole,
+                       GError **error)
+{
+  g_autoptr (JsonObject) a = read_object (ours, "ours", error);
+  g_autoptr (JsonObject) b = a != NULL ? read_object (theirs, "theirs", error) : NULL;
+  g_autoptr (JsonObject) o = b != NULL ? read_object (base, "base", NULL) : NULL;
+  g_autoptr (JsonArray) left = json_array_new ();
+  g_autoptr (JsonArray) right = json_array_new ();
+  Months months = { o, a, b, left, right, TRUE };
+  GBytes *merged = NULL;
+
+  *is_whole = TRUE;
+  if (b == NULL)
+    return NULL;
+  if (!g_str_equal (get_format (a), get_format (b)))
+    ;
+  else if (g_str_equal (get_format (a), "poise-learned"))
+    return poise_side_merge ("learned.json", ours, theirs, error);
+  else if (g_str_equal (get_format (a), "poise-prompts"))
+    return poise_side_merge ("prompts.json", ours, theirs, error);
+  else if (g_str_equal (get_format (a), "poise-journal"))
+    return g_bytes_ref (ours);
+  else if (g_str_equal (get_format (a), POISE_MONTH_FORMAT) &&
+           poise_json_get_array (a, "entries") != NULL &&
+           poise_json_get_array (b, "entries") != NULL)
+    merged = merge_months (&months);
+  *is_whole = months.is_whole;
+  if (merged == NULL)
+    g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, _ ("“%s” is no file of a Poise journal"),
+                 "ours");
+  return merged;
+}
