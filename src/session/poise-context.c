@@ -90,6 +90,8 @@ poise_context_new (PoiseStore *store, PoiseTagger *tagger, GSettings *settings)
   self->prompts = poise_prompt_set_new ();
   g_set_object (&self->tagger, tagger);
   self->learned = poise_learned_new (store, tagger);
+  /* A journal in memory, as the sample, is read from nowhere. */
+  self->is_loaded = poise_store_get_folder (store) == NULL;
   return self;
 }
 
@@ -239,7 +241,7 @@ poise_context_load_finish (PoiseContext *self, GAsyncResult *result, GError **er
  * poise_context_is_loaded:
  * @self: a context
  *
- * Returns: whether the journal was read
+ * Returns: whether the journal was read; one in memory needs not to be
  */
 gboolean
 poise_context_is_loaded (PoiseContext *self)

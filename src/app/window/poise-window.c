@@ -197,10 +197,9 @@ make_journal_page (PoiseWindow *self)
 static void
 make_balance_page (PoiseWindow *self)
 {
-  self->balance_page = g_object_new (POISE_TYPE_BALANCE_PAGE, NULL);
+  self->balance_page = g_object_new (POISE_TYPE_BALANCE_PAGE, "context", self->context, NULL);
   g_signal_connect_object (self->balance_page, "week-activated", G_CALLBACK (week_activated_cb),
                            self, G_CONNECT_SWAPPED);
-  poise_balance_page_set_context (self->balance_page, self->context);
   adw_bin_set_child (self->balance_place, GTK_WIDGET (self->balance_page));
 }
 
