@@ -110,6 +110,7 @@ def show_sample(app, **environment):
             app.quit()
             continue
         take_dialog(app, "preferences", lambda: app.act("preferences"))
+        take_dialog(app, "agree", lambda: choose_item(app, "Main Menu", "_Do You Agree?"))
         take_dialog(app, "shortcuts", lambda: app.act("shortcuts"))
         take_dialog(app, "questions", lambda: choose_item(app, "More Questions", "Your _Questions…"))
         app.quit()

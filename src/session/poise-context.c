@@ -103,6 +103,8 @@ poise_context_new (PoiseStore *store, PoiseTagger *tagger, GSettings *settings)
   g_signal_connect_object (store, "file-read", G_CALLBACK (file_read_cb), self, G_CONNECT_SWAPPED);
   g_set_object (&self->tagger, tagger);
   self->learned = poise_learned_new (store, tagger);
+  /* A journal in memory, as the sample, is read from nowhere. */
+  self->is_loaded = poise_store_get_folder (store) == NULL;
   return self;
 }
 
@@ -251,7 +253,7 @@ poise_context_load_finish (PoiseContext *self, GAsyncResult *result, GError **er
  * poise_context_is_loaded:
  * @self: a context
  *
- * Returns: whether the journal was read
+ * Returns: whether the journal was read; one in memory needs not to be
  */
 gboolean
 poise_context_is_loaded (PoiseContext *self)

@@ -58,6 +58,8 @@ DIALOGS = (
     ("Import", "Day One", lambda app: app.act_on_window("import"), 1),
     ("Import", "2 new entries", lambda app: app.act_on_window("import-file", "dayone", DATA / "dayone" / "journal.json"), 2),
     ("Export", "Format", lambda app: app.act_on_window("export"), 1),
+    ("Do You Agree?", "Nothing to Judge Yet",
+     lambda app: app.choose_item("Main Menu", "_Do You Agree?"), 1),
     ("Restore from Backup", "Restore: Before the changes",
      lambda app: app.choose_item("Main Menu", "_Restore from Backup…"), 1),
 )
@@ -96,6 +98,44 @@ def test_every_focusable_of_every_dialog_has_a_name_and_escape_closes_it(app):
 
 def find_content(app, name, content):
     return next((n for n in walk(app.find("dialog", name)) if content in n.get_name()), None)
+
+
+def read_sentences(app):
+    return {app.entries()[0]["text"][s["start"]:s["end"]]: (s["mode"], s["by"])
+            for s in app.entries()[0].get("tag", {}).get("sentences", [])} if app.entries() else {}
+
+
+def test_ten_sentences_are_judged_by_keyboard(app):
+    words = ("Asked Amira what she would change here, and listened.",
+             "Wrote the rota for the whole week.", "It rained all day and my knee hurts.")
+    app.start()
+    app.type(" ".join(words))
+    wait_for("the tag on the disk", lambda: len(read_sentences(app)) == 3)
+    before = read_sentences(app)
+    choose_item(app, "Main Menu", "_Do You Agree?")
+    dialog = wait_for("the dialog", lambda: app.find("dialog", "Do You Agree?"))
+    answers = {}
+    for i in range(3):
+        wait_for("the next", lambda: has(dialog, f"{i + 1} of 3"))
+        assert not has(dialog, "Poise:"), "it is judged without Poise's view"
+        asked = wait_for("a sentence", lambda: next((w for w in words if has(dialog, f"“{w}”")), None))
+        # The rain is skipped; the others are called leadership.
+        answers[asked] = "4" if "rained" in asked else "2"
+        app.press(answers[asked])
+    assert len(answers) == 3
+    wait_for("the result", lambda: has(dialog, "Agreed on 1 of 2 sentences"))
+    assert has(dialog, "You: Leadership · Poise: Management")
+    wait_for("what was learned", lambda: read_sentences(app)[words[1]] == ("leadership", "person"))
+    check, = wait_for("what is kept", lambda: json.loads(
+        (app.journal / "agreement.json").read_text())["checks"]
+        if (app.journal / "agreement.json").exists() else None)
+    assert check["counts"]["leadership"]["leadership"] == 1
+    app.tab_to("Undo")
+    app.press("space")
+    wait_for("all as before", lambda: read_sentences(app) == before)
+    app.press("Escape")
+    wait_for("the dialog's end", lambda: not app.find("dialog", "Do You Agree?"))
+    app.quit()
 
 
 def test_keys_stay_in_a_dialog(app):

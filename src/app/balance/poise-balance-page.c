@@ -61,10 +61,17 @@ struct _PoiseBalancePage
 
 enum
 {
+  PROP_CONTEXT = 1,
+  N_PROPERTIES,
+};
+
+enum
+{
   SIGNAL_WEEK_ACTIVATED,
   N_SIGNALS,
 };
 
+static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PoiseBalancePage, poise_balance_page, GTK_TYPE_WIDGET)
@@ -150,14 +157,6 @@ show_figures (PoiseBalancePage *self)
   poise_figures_table_set_figures (self->table, self->balance, self->before, self->days);
 }
 
-/* A sample journal has no folder to be read from. */
-static gboolean
-is_read (PoiseContext *context)
-{
-  return poise_context_is_loaded (context) ||
-         poise_store_get_folder (poise_context_get_store (context)) == NULL;
-}
-
 /**
  * poise_balance_page_refresh:
  * @self: a page
@@ -169,8 +168,7 @@ is_read (PoiseContext *context)
 void
 poise_balance_page_refresh (PoiseBalancePage *self)
 {
-  if (self->context == NULL || !is_read (self->context) ||
-      !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!poise_context_is_loaded (self->context) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   gtk_stack_set_visible_child_name (
     self->contents,
@@ -294,6 +292,41 @@ poise_balance_page_map (GtkWidget *widget)
 }
 
 static void
+poise_balance_page_constructed (GObject *object)
+{
+  static const char *const keys[] = { "changed::first-weekday", "changed::day-start-hour",
+                                      "changed::target-low", "changed::target-high" };
+  PoiseBalancePage *self = POISE_BALANCE_PAGE (object);
+  PoiseContext *context = self->context;
+  GSettings *settings = poise_context_get_settings (context);
+
+  G_OBJECT_CLASS (poise_balance_page_parent_class)->constructed (object);
+  poise_date_button_set_context (self->from, context);
+  poise_date_button_set_context (self->to, context);
+  g_signal_connect_object (poise_context_get_journal (context), "items-changed",
+                           G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_journal (context), "entry-changed",
+                           G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "loaded", G_CALLBACK (poise_balance_page_refresh), self,
+                           G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_signal_connect_object (settings, keys[i], G_CALLBACK (poise_balance_page_refresh), self,
+                             G_CONNECT_SWAPPED);
+  gtk_drop_down_set_selected (self->range,
+                              MIN (g_settings_get_uint (settings, "balance-range"), ROW_ALL));
+  poise_balance_page_refresh (self);
+}
+
+static void
+poise_balance_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CONTEXT)
+    POISE_BALANCE_PAGE (object)->context = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 poise_balance_page_dispose (GObject *object)
 {
   PoiseBalancePage *self = POISE_BALANCE_PAGE (object);
@@ -345,6 +378,8 @@ poise_balance_page_class_init (PoiseBalancePageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = poise_balance_page_constructed;
+  object_class->set_property = poise_balance_page_set_property;
   object_class->dispose = poise_balance_page_dispose;
   widget_class->map = poise_balance_page_map;
 
@@ -356,6 +391,16 @@ poise_balance_page_class_init (PoiseBalancePageClass *klass)
   gtk_widget_class_install_action (widget_class, "balance.save-picture", NULL, save_picture_cb);
   gtk_widget_class_install_action (widget_class, "balance.save-figures", NULL, save_figures_cb);
   gtk_widget_class_install_action (widget_class, "balance.print", NULL, print_cb);
+
+  /**
+   * PoiseBalancePage:context:
+   *
+   * What it shows.
+   */
+  properties[PROP_CONTEXT] =
+    g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   /**
    * PoiseBalancePage::week-activated:
@@ -382,36 +427,4 @@ poise_balance_page_init (PoiseBalancePage *self)
   poise_chart_set_drawing (self->weekly_chart, self->weekly);
   poise_chart_set_drawing (self->facets_chart, self->facets);
   poise_chart_set_drawing (self->year_chart, self->year);
-}
-
-/**
- * poise_balance_page_set_context:
- * @self: a page
- * @context: what it shows
- */
-void
-poise_balance_page_set_context (PoiseBalancePage *self, PoiseContext *context)
-{
-  static const char *const keys[] = { "changed::first-weekday", "changed::day-start-hour",
-                                      "changed::target-low", "changed::target-high" };
-  GSettings *settings;
-
-  g_return_if_fail (POISE_IS_BALANCE_PAGE (self));
-
-  settings = poise_context_get_settings (context);
-  g_set_object (&self->context, context);
-  poise_date_button_set_context (self->from, context);
-  poise_date_button_set_context (self->to, context);
-  g_signal_connect_object (poise_context_get_journal (context), "items-changed",
-                           G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (poise_context_get_journal (context), "entry-changed",
-                           G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (context, "loaded", G_CALLBACK (poise_balance_page_refresh), self,
-                           G_CONNECT_SWAPPED);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    g_signal_connect_object (settings, keys[i], G_CALLBACK (poise_balance_page_refresh), self,
-                             G_CONNECT_SWAPPED);
-  gtk_drop_down_set_selected (self->range,
-                              MIN (g_settings_get_uint (settings, "balance-range"), ROW_ALL));
-  poise_balance_page_refresh (self);
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-agreement-dialog.h"
 #include "poise-balance-page.h"
 #include "poise-exchange-actions.h"
 #include "poise-history-actions.h"
@@ -196,10 +197,9 @@ make_journal_page (PoiseWindow *self)
 static void
 make_balance_page (PoiseWindow *self)
 {
-  self->balance_page = g_object_new (POISE_TYPE_BALANCE_PAGE, NULL);
+  self->balance_page = g_object_new (POISE_TYPE_BALANCE_PAGE, "context", self->context, NULL);
   g_signal_connect_object (self->balance_page, "week-activated", G_CALLBACK (week_activated_cb),
                            self, G_CONNECT_SWAPPED);
-  poise_balance_page_set_context (self->balance_page, self->context);
   adw_bin_set_child (self->balance_place, GTK_WIDGET (self->balance_page));
 }
 
@@ -280,6 +280,12 @@ static void
 show_prompts_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   adw_dialog_present (poise_prompts_dialog_new (POISE_WINDOW (widget)->context), widget);
+}
+
+static void
+agree_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_dialog_present (poise_agreement_dialog_new (POISE_WINDOW (widget)->context), widget);
 }
 
 /* ---- views ---- */
@@ -506,6 +512,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.find", "i", find_cb);
   gtk_widget_class_install_action (widget_class, "win.show-prompts", NULL, show_prompts_cb);
+  gtk_widget_class_install_action (widget_class, "win.agree", NULL, agree_cb);
   gtk_widget_class_install_action (widget_class, "win.close-anyway", NULL, close_anyway_cb);
   gtk_widget_class_install_action (widget_class, "win.finish", NULL, finish_cb);
   gtk_widget_class_install_action (widget_class, "win.text-size", "i", text_size_cb);
