@@ -160,6 +160,8 @@ poise_cli_run_check (PoiseCli *cli, int argc, char **argv)
 
   if (!poise_cli_parse (&argc, &argv, options, 0, 0))
     return CLI_USAGE;
+  if (poise_cli_warn_missing (cli))
+    return CLI_FAILED;
   if (!poise_folder_recover (cli->folder, cli->now, &error) ||
       (months = poise_folder_list_months (cli->folder, &error)) == NULL)
     return poise_cli_fail (error);
