@@ -611,9 +611,7 @@ decode_invalid (const char *data, gsize length, const PoiseSourceFile *file, Poi
       return g_utf8_make_valid (data, (gssize) length);
     }
   import->asks_encoding = TRUE;
-  poise_import_fail (import, file->name, line,
-                     _ ("this text is not UTF-8; choose its encoding, as windows-1252 for Western "
-                        "Europe (--encoding)"));
+  poise_import_fail (import, file->name, line, _ ("this text is not UTF-8; choose its encoding"));
   return g_strdup ("");
 }
 
