@@ -27,7 +27,7 @@ _poise_cli() {
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       ;;
     import)
-      options="--dry-run --partial --json --list $(poise-cli import --list 2>/dev/null | cut -d' ' -f1)"
+      options="--date-order --dry-run --encoding --json --list --partial $(poise-cli import --list 2>/dev/null | cut -d' ' -f1)"
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       ;;
     learned) options="--json --reset" ;;

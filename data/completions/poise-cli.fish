@@ -33,6 +33,8 @@ complete -c poise-cli -n '__fish_seen_subcommand_from export import' -l dry-run
 complete -c poise-cli -n '__fish_seen_subcommand_from export import restore' -l list
 complete -c poise-cli -n '__fish_seen_subcommand_from export' -l force
 complete -c poise-cli -n '__fish_seen_subcommand_from import' -l partial
+complete -c poise-cli -n '__fish_seen_subcommand_from import' -l encoding -x
+complete -c poise-cli -n '__fish_seen_subcommand_from import' -l date-order -x -a 'dmy mdy'
 complete -c poise-cli -n '__fish_seen_subcommand_from learned' -l reset
 complete -c poise-cli -n '__fish_seen_subcommand_from retag' -l dry-run
 complete -c poise-cli -n '__fish_seen_subcommand_from export list' -l from -x

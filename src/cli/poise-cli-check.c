@@ -267,6 +267,8 @@ poise_cli_run_check (PoiseCli *cli, int argc, char **argv)
 
   if (!poise_cli_parse (&argc, &argv, options, 0, 0))
     return CLI_USAGE;
+  if (poise_cli_warn_missing (cli))
+    return CLI_FAILED;
   if (!poise_folder_recover (cli->folder, cli->now, &error))
     return poise_cli_fail (error);
   n_problems += check_head (cli);

@@ -212,6 +212,12 @@ import_path (PoiseCli *cli, const PoiseImporter *importer, const char *path, con
   plan = poise_import_plan_new (import, present);
   warn_notes (import->notes);
   warn_notes (import->problems);
+  if (import->asks_encoding)
+    poise_cli_warn (
+      _ ("--encoding says how texts are encoded, as --encoding windows-1252 for Western "
+         "Europe"));
+  if (import->asks_order)
+    poise_cli_warn (_ ("--date-order says which number is the month: dmy or mdy"));
   /* One bad file does not keep the others of a folder out. */
   has_problems = import->problems->len > 0 && !options->partial;
   is_refused = has_problems && (!import->is_many || plan->entries->len == 0);

@@ -232,6 +232,25 @@ poise_cli_load_prompts (PoiseCli *cli, GError **error)
 }
 
 /**
+ * poise_cli_warn_missing:
+ * @cli: what the commands share
+ *
+ * Says so where the journal's folder does not exist: its name may be misspelled.
+ *
+ * Returns: whether it is missing
+ */
+gboolean
+poise_cli_warn_missing (PoiseCli *cli)
+{
+  const char *path = poise_folder_get_path (cli->folder);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return FALSE;
+  poise_cli_warn (_ ("there is no journal yet: the folder “%s” does not exist"), path);
+  return TRUE;
+}
+
+/**
  * poise_cli_load_journal:
  * @cli: what the commands share
  * @error: return location

@@ -32,7 +32,9 @@ static const PoiseCommand commands[] = {
   { "export", poise_cli_run_export,
     "[--from D] [--to D] [--dry-run] [--force] [--json] FORMAT PATH | --list",
     N_ ("write the journal in another format") },
-  { "import", poise_cli_run_import, "[--dry-run] [--partial] [--json] FORMAT PATH | --list",
+  { "import", poise_cli_run_import,
+    "[--dry-run] [--partial] [--encoding NAME] [--date-order dmy|mdy] [--json] FORMAT PATH | "
+    "--list",
     N_ ("read another journal; what is there already is not read twice") },
   { "learned", poise_cli_run_learned, "[--json] [--reset]",
     N_ ("what was learned from corrections; forget it") },

@@ -139,7 +139,7 @@ poise_import_fail_date (PoiseImport *self, const char *file, guint line, PoiseDa
   self->asks_order = TRUE;
   poise_import_fail (self, file, line,
                      _ ("which number is the month cannot be told; choose whether the day or the "
-                        "month comes first (--date-order)"));
+                        "month comes first"));
 }
 
 /**

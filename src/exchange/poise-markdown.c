@@ -168,7 +168,8 @@ find_key (PoiseYaml *head,
 
       poise_date_clear (date);
       found = text != NULL ? poise_date_parse (text, order, date) : POISE_DATE_NONE;
-      if (found == POISE_DATE_READ)
+      /* What else stands there is kept. */
+      if (found == POISE_DATE_READ && date->end[strspn (date->end, " \t")] == '\0')
         *key = keys[i];
       status = found != POISE_DATE_NONE ? found : status;
     }
@@ -297,6 +298,17 @@ find_rule (const char *text)
   return NULL;
 }
 
+/* Three words, or a full stop. */
+static gboolean
+is_sentence (PoiseYaml *value)
+{
+  gsize length = value->kind == POISE_YAML_SCALAR ? strlen (value->text) : 0;
+  const char *blank = length > 0 ? strchr (value->text, ' ') : NULL;
+
+  return length > 0 && (strchr (".!?", value->text[length - 1]) != NULL ||
+                        (blank != NULL && strchr (blank + 1, ' ') != NULL));
+}
+
 /* Two rules may also be rules, with words between them: front matter has names and
  * values only. Names that nobody knows are believed where no value is a sentence. */
 static gboolean
@@ -310,15 +322,9 @@ is_front_matter (PoiseYaml *yaml, const char *text)
     if (is_known_key (g_ptr_array_index (yaml->keys, i)))
       return TRUE;
   for (guint i = 0; i < yaml->keys->len; i++)
-    {
-      const char *key = g_ptr_array_index (yaml->keys, i);
-      PoiseYaml *value = g_ptr_array_index (yaml->values, i);
-
-      if (strpbrk (key, " \t") != NULL ||
-          (value->kind == POISE_YAML_SCALAR && *value->text != '\0' &&
-           strchr (".!?", value->text[strlen (value->text) - 1]) != NULL))
-        return FALSE;
-    }
+    if (strpbrk (g_ptr_array_index (yaml->keys, i), " \t") != NULL ||
+        is_sentence (g_ptr_array_index (yaml->values, i)))
+      return FALSE;
   return strstr (text, "\n\n") == NULL;
 }
 

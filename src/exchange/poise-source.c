@@ -131,8 +131,7 @@ is_copy (const char *name)
 {
   static const char *const folders[] = { "logseq/bak/", "logseq/version-files/", "logseq/.recycle/",
                                          "_resources/.backup/" };
-  static const char *const marks[] = { ".sync-conflict-", "(conflicted copy", "'s conflicted copy",
-                                       " (case conflict" };
+  static const char *const marks[] = { ".sync-conflict-", "conflicted copy", "(Case Conflict" };
 
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     {
@@ -464,6 +463,47 @@ read_single (Opening *opening, const char *path, GError **error)
   return read_archive (opening, bytes, name, error);
 }
 
+/* A folder of backups beside what it holds copies of. */
+static gboolean
+is_in_backups (const char *name)
+{
+  g_auto (GStrv) parts = g_strsplit (name, "/", -1);
+
+  for (guint i = 0; parts[i] != NULL && parts[i + 1] != NULL; i++)
+    {
+      g_autofree char *folder = g_ascii_strdown (parts[i], -1);
+
+      if (g_strv_contains (
+            (const char *const[]) { "backup", "backups", "bak", "trash", NULL }, folder))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+drop_backups (PoiseSource *self, PoiseImport *import)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const PoiseSourceFile *file = g_ptr_array_index (self->files, i);
+
+      if (!is_in_backups (file->name))
+        g_hash_table_add (names, g_path_get_basename (file->name));
+    }
+  for (guint i = self->files->len; i > 0; i--)
+    {
+      const PoiseSourceFile *file = g_ptr_array_index (self->files, i - 1);
+      g_autofree char *base = g_path_get_basename (file->name);
+
+      if (!is_in_backups (file->name) || !g_hash_table_contains (names, base))
+        continue;
+      poise_import_leave_out (import, _ ("drafts and backup copies that other programs keep"));
+      g_ptr_array_remove_index (self->files, i - 1);
+    }
+}
+
 /**
  * poise_source_open:
  * @path: a file, a folder or a zip archive
@@ -505,6 +545,7 @@ poise_source_open (const char *path,
     }
   else if (!read_single (&opening, path, error))
     return NULL;
+  drop_backups (self, import);
   g_ptr_array_sort (self->files, compare_files_cb);
   return g_steal_pointer (&self);
 }
@@ -612,9 +653,7 @@ decode_invalid (const char *data, gsize length, const PoiseSourceFile *file, Poi
       return g_utf8_make_valid (data, (gssize) length);
     }
   import->asks_encoding = TRUE;
-  poise_import_fail (import, file->name, line,
-                     _ ("this text is not UTF-8; choose its encoding, as windows-1252 for Western "
-                        "Europe (--encoding)"));
+  poise_import_fail (import, file->name, line, _ ("this text is not UTF-8; choose its encoding"));
   return g_strdup ("");
 }
 

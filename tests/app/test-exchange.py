@@ -102,6 +102,41 @@ def test_import_says_what_is_damaged(app):
     wait_for("the failure", says(app, "Nothing Was Imported"))
 
 
+def test_format_is_recognized(app):
+    """As of what is dropped on the window; the preview shows the first and the last entry."""
+    app.start()
+    activate("import-file", "", DATA / "dayone" / "journal.json")
+    wait_for("the preview", says(app, "2 new entries"))
+    assert says(app, "First Entry")() and says(app, "Last Entry")()
+    assert count(app) == 0
+
+
+def test_format_is_asked_for(app):
+    """Where nobody can tell it, the format that is chosen next is taken."""
+    path = app.journal.parent / "letter.xyz"
+    path.write_text("2025-07-02\nA letter.\n")
+    app.start()
+    activate("import-file", "", path)
+    wait_for("the question", says(app, "What Is “letter.xyz”?"))
+
+
+def test_opened_with(app):
+    """A file from a file manager."""
+    app.start(str(DATA / "org" / "journal.org"))
+    wait_for("the preview", says(app, "3 new entries"))
+
+
+def test_encoding_and_order_are_asked_for(app):
+    app.start()
+    activate("import-file", "csv", DATA / "csv" / "unknown-encoding.csv")
+    wait_for("the question", says(app, "How Is It Written?"))
+    assert says(app, "Encoding")() and not says(app, "Dates")()
+    app.press("Escape")
+    wait_for("the formats", lambda: not says(app, "How Is It Written?")())
+    activate("import-file", "markdown", DATA / "markdown" / "03-04-2025.md")
+    wait_for("the question", says(app, "Dates"))
+
+
 def test_import_a_database(app):
     app.start()
     app.act_on_window("import-file", "almanah", DATA / "almanah" / "diary.db.encrypted")

@@ -112,7 +112,7 @@ def test_ten_sentences_are_judged_by_keyboard(app):
     app.type(" ".join(words))
     wait_for("the tag on the disk", lambda: len(read_sentences(app)) == 3)
     before = read_sentences(app)
-    choose_item(app, "Main Menu", "_Do You Agree?")
+    app.choose_item("Main Menu", "_Do You Agree?")
     dialog = wait_for("the dialog", lambda: app.find("dialog", "Do You Agree?"))
     answers = {}
     for i in range(3):

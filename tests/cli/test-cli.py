@@ -292,7 +292,8 @@ def test_newer_version_is_not_touched(cli):
 
 
 def test_missing_journal_is_empty(cli):
-    assert cli.run("list") == "" and "0 problems" in cli.run("check")
+    assert cli.run("list") == "" and f"“{cli.folder}” does not exist" in cli.messages
+    assert cli.run("check", status=1) == "" and f"“{cli.folder}” does not exist" in cli.messages
     assert not cli.folder.exists()
 
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "poise-exchange.h"
+#include "poise-guess.h"
 #include "poise-import-plan.h"
 #include "poise-test.h"
 #include "poise-time.h"
@@ -124,6 +125,53 @@ test_file (gconstpointer data)
   g_assert_cmpuint (plan->n_changed, ==, 0);
 }
 
+/* What is dropped on the window. */
+static void
+test_guess (void)
+{
+  static const struct
+  {
+    const char *path;
+    const char *format;
+  } cases[] = {
+    { "almanah/diary.db", "almanah" },
+    { "apple-journal/AppleJournalEntries", "apple-journal" },
+    { "csv/semicolons.csv", "csv" },
+    { "daylio/older.csv", "daylio" },
+    { "dayone/journal.json", "dayone" },
+    { "dayone/export.zip", "dayone" },
+    { "dayone-classic/Journal.dayone", "dayone-classic" },
+    { "dayone-text/Journal.txt", "dayone-text" },
+    { "diarium/Diarium.json", "diarium" },
+    { "journey/export", "journey" },
+    { "jrnl/journal.txt", "jrnl" },
+    { "jrnl/folder", "jrnl" },
+    { "jrnl/version-1.txt", "jrnl" },
+    { "jrnl-json/journal.json", "jrnl-json" },
+    { "lifeograph/version-3.diary", "lifeograph" },
+    { "markdown/daily", "markdown" },
+    { "markdown/single.md", "markdown" },
+    { "org/journal.org", "org" },
+    { "org/journal", "org" },
+    { "poise/2026-11.json", "poise" },
+    { "rednotebook/journal", "rednotebook" },
+    { "text/headings.txt", "text" },
+    { "text/days", "text" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path =
+        g_build_filename (g_getenv ("POISE_EXCHANGE_DATA"), cases[i].path, NULL);
+      g_autoptr (GError) error = NULL;
+      const PoiseImporter *importer = poise_guess_importer (path, NULL, &error);
+
+      g_test_message ("%s", cases[i].path);
+      g_assert_no_error (error);
+      g_assert_cmpstr (importer->id, ==, cases[i].format);
+    }
+}
+
 static void
 add_files (const char *folder, const char *format)
 {
@@ -151,5 +199,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < n; i++)
     add_files (g_getenv ("POISE_EXCHANGE_DATA"), importers[i].id);
+  g_test_add_func ("/formats/guess", test_guess);
   return g_test_run ();
 }

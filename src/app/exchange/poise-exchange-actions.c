@@ -65,7 +65,34 @@ import_file_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   const char *format, *path;
 
   g_variant_get (parameter, "(&s&s)", &format, &path);
-  poise_import_dialog_open (show_import (data), format, path);
+  poise_import_dialog_open (show_import (data), *format != '\0' ? format : NULL, path);
+}
+
+/* Files from a file manager, dropped anywhere on the window. */
+static gboolean
+dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, Actions *self)
+{
+  GSList *files = g_value_get_boxed (value);
+  const char *path = files != NULL ? g_file_peek_path (files->data) : NULL;
+
+  if (path == NULL)
+    return FALSE;
+  if (files->next != NULL)
+    poise_toast_show (self->toasts, _ ("Drop one file or one folder at a time"));
+  else
+    poise_import_dialog_open (show_import (self), NULL, path);
+  return TRUE;
+}
+
+/* Before the text of an entry takes the files' addresses as words. */
+static void
+take_drops (Actions *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->window), GTK_EVENT_CONTROLLER (target));
 }
 
 /* ---- export ---- */
@@ -118,7 +145,8 @@ export_file_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
  * @toasts: where to say how it went
  *
  * Adds `win.import`, `win.export` and `win.export-entries`, which ask,
- * `win.import-file` and `win.export-file`, which are told a format and a path.
+ * `win.import-file` and `win.export-file`, which are told a format and a path; an
+ * empty format is recognized, as that of what is dropped on the window.
  * A journal in memory, as the sample, takes nothing in.
  */
 void
@@ -143,4 +171,6 @@ poise_exchange_actions_add (AdwApplicationWindow *window,
                           (GDestroyNotify) actions_free);
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries,
                                    is_on_disk ? G_N_ELEMENTS (entries) : 3, self);
+  if (is_on_disk)
+    take_drops (self);
 }

@@ -8,7 +8,9 @@
 #include <string.h>
 
 #include "poise-accessible.h"
+#include "poise-error.h"
 #include "poise-exchange.h"
+#include "poise-guess.h"
 #include "poise-import-preview.h"
 
 #define PROGRESS_INTERVAL_MS 80
@@ -17,8 +19,10 @@
 /* What goes on on a thread, and how far it is. */
 typedef struct
 {
-  const PoiseImporter *importer;
+  const PoiseImporter *importer; /* NULL until it is recognized */
   char *path;
+  char *encoding;
+  PoiseDateOrder order;
   GPtrArray *present;
   PoiseImport *import;
   PoiseImportPlan *plan;
@@ -49,6 +53,7 @@ struct _PoiseImportDialog
   PoiseContext *context;
   GCancellable *cancellable;
   Work *work;
+  char *offered; /* a path whose format the person is asked for, or NULL */
   guint progress_id;
 };
 
@@ -66,6 +71,7 @@ static void
 work_free (Work *work)
 {
   g_free (work->path);
+  g_free (work->encoding);
   g_clear_pointer (&work->present, g_ptr_array_unref);
   g_clear_pointer (&work->import, poise_import_free);
   g_clear_pointer (&work->plan, poise_import_plan_free);
@@ -177,10 +183,31 @@ run (PoiseImportDialog *self, GTaskThreadFunc thread, GAsyncReadyCallback callba
   g_task_run_in_thread (task, thread);
 }
 
+/* Nobody could tell what it is: the next format that is chosen is taken for it. */
+static void
+ask_format (PoiseImportDialog *self)
+{
+  g_autofree char *name = g_path_get_basename (self->work->path);
+  g_autofree char *escaped = g_markup_escape_text (name, -1);
+  /* Translators: a file's name. */
+  g_autofree char *title = g_strdup_printf (_ ("What Is “%s”?"), escaped);
+
+  g_free (self->offered);
+  self->offered = g_strdup (self->work->path);
+  adw_preferences_group_set_title (self->formats, title);
+  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
+  adw_navigation_view_pop (self->pages);
+}
+
 static void
 give_up (PoiseImportDialog *self, const GError *error)
 {
   g_clear_handle_id (&self->progress_id, g_source_remove);
+  if (self->work->importer == NULL && g_error_matches (error, POISE_ERROR, POISE_ERROR_NOT_FOUND))
+    {
+      ask_format (self);
+      return;
+    }
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       show_failure (self, error->message);
@@ -211,9 +238,14 @@ static void
 read_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Work *work = data;
+  PoiseImportOptions options = { work->encoding, work->order };
   GError *error = NULL;
 
-  work->import = poise_exchange_read (work->importer, work->path, work->zone, NULL, cancellable, &error);
+  if (work->importer == NULL)
+    work->importer = poise_guess_importer (work->path, cancellable, &error);
+  if (work->importer != NULL)
+    work->import =
+      poise_exchange_read (work->importer, work->path, work->zone, &options, cancellable, &error);
   if (work->import == NULL)
     {
       g_task_return_error (task, error);
@@ -223,6 +255,21 @@ read_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
   g_task_return_boolean (task, TRUE);
 }
 
+static void open_importer (PoiseImportDialog *self,
+                           const PoiseImporter *importer,
+                           const char *path,
+                           const PoiseImportOptions *options);
+
+/* The person said what the source does not: it is read once more. */
+static void
+options_cb (const PoiseImportOptions *options, gpointer data)
+{
+  PoiseImportDialog *self = data;
+  g_autofree char *path = g_strdup (self->work->path);
+
+  open_importer (self, self->work->importer, path, options);
+}
+
 static void
 read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -230,7 +277,7 @@ read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (!finish (self, result))
     return;
-  poise_import_preview_fill (self->preview, self->work->import, self->work->plan);
+  poise_import_preview_fill (self->preview, self->work->import, self->work->plan, options_cb, self);
   gtk_widget_set_sensitive (self->import_button, self->work->plan->entries->len > 0);
   show_content (self, "preview");
   focus_import_cb (self);
@@ -256,10 +303,28 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
   run (self, read_thread_cb, read_ready_cb);
 }
 
+static void
+open_importer (PoiseImportDialog *self,
+               const PoiseImporter *importer,
+               const char *path,
+               const PoiseImportOptions *options)
+{
+  g_autofree char *encoding = options != NULL ? g_strdup (options->encoding) : NULL;
+  PoiseDateOrder order = options != NULL ? options->order : POISE_DATE_ORDER_UNKNOWN;
+
+  g_clear_pointer (&self->work, work_free);
+  self->work = work_new (self, importer, path);
+  self->work->encoding = g_steal_pointer (&encoding);
+  self->work->order = order;
+  show_working (self, _ ("Reading…"));
+  poise_store_load_async (poise_context_get_store (self->context), NULL, loaded_cb,
+                          g_object_ref (self));
+}
+
 /**
  * poise_import_dialog_open:
  * @self: the dialog
- * @format: a format's name, as `dayone`
+ * @format: (nullable): a format's name, as `dayone`; %NULL to recognize it
  * @path: a file or a folder
  *
  * Reads what the person chose and shows what would come in.
@@ -267,17 +332,12 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 void
 poise_import_dialog_open (PoiseImportDialog *self, const char *format, const char *path)
 {
-  const PoiseImporter *importer = poise_importers_lookup (format);
+  const PoiseImporter *importer = format != NULL ? poise_importers_lookup (format) : NULL;
 
   g_return_if_fail (POISE_IS_IMPORT_DIALOG (self));
 
-  if (importer == NULL)
-    return;
-  g_clear_pointer (&self->work, work_free);
-  self->work = work_new (self, importer, path);
-  show_working (self, _ ("Reading…"));
-  poise_store_load_async (poise_context_get_store (self->context), NULL, loaded_cb,
-                          g_object_ref (self));
+  if (format == NULL || importer != NULL)
+    open_importer (self, importer, path, NULL);
 }
 
 /* ---- importing ---- */
@@ -427,7 +487,10 @@ row_activated_cb (GtkWidget *row, PoiseImportDialog *self)
 {
   const PoiseImporter *importer = g_object_get_data (G_OBJECT (row), FORMAT_KEY);
 
-  choose (self, importer, importer->takes_folder);
+  if (self->offered != NULL)
+    open_importer (self, importer, self->offered, NULL);
+  else
+    choose (self, importer, importer->takes_folder);
 }
 
 static void
@@ -496,6 +559,7 @@ poise_import_dialog_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
   g_clear_pointer (&self->work, work_free);
+  g_clear_pointer (&self->offered, g_free);
 
   G_OBJECT_CLASS (poise_import_dialog_parent_class)->dispose (object);
 }

@@ -9,7 +9,19 @@
 
 G_BEGIN_DECLS
 
-void
-poise_import_preview_fill (GtkBox *box, const PoiseImport *import, const PoiseImportPlan *plan);
+/**
+ * PoiseImportOptionsFunc:
+ * @options: what the person says of the source
+ * @data: for the function
+ *
+ * The person said what the source does not.
+ */
+typedef void (*PoiseImportOptionsFunc) (const PoiseImportOptions *options, gpointer data);
+
+void poise_import_preview_fill (GtkBox *box,
+                                const PoiseImport *import,
+                                const PoiseImportPlan *plan,
+                                PoiseImportOptionsFunc func,
+                                gpointer data);
 
 G_END_DECLS

@@ -220,6 +220,26 @@ poise_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (ensure_window (POISE_APPLICATION (application))));
 }
 
+/* “Open With” in a file manager: another journal to be looked at and imported. */
+static void
+import_file (PoiseWindow *window, GFile *file)
+{
+  const char *path = g_file_peek_path (file);
+
+  if (path != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.import-file", "(ss)", "", path);
+}
+
+static void
+poise_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  PoiseWindow *window = ensure_window (POISE_APPLICATION (application));
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (n_files > 0)
+    import_file (window, files[0]);
+}
+
 static gboolean
 is_page (const char *page)
 {
@@ -233,6 +253,7 @@ poise_application_command_line (GApplication *application, GApplicationCommandLi
   GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
   PoiseWindow *window =
     g_variant_dict_contains (dict, "sample") ? ensure_sample_window (self) : ensure_window (self);
+  g_auto (GStrv) arguments = g_application_command_line_get_arguments (command_line, NULL);
   const char *page = NULL;
 
   gtk_window_present (GTK_WINDOW (window));
@@ -240,6 +261,13 @@ poise_application_command_line (GApplication *application, GApplicationCommandLi
     poise_window_show_page (window, page);
   if (g_variant_dict_contains (dict, "new"))
     gtk_widget_activate_action (GTK_WIDGET (window), "win.new-entry", NULL);
+  if (arguments[0] != NULL && arguments[1] != NULL)
+    {
+      g_autoptr (GFile) file =
+        g_application_command_line_create_file_for_arg (command_line, arguments[1]);
+
+      import_file (window, file);
+    }
   return 0;
 }
 
@@ -428,6 +456,7 @@ poise_application_class_init (PoiseApplicationClass *klass)
   application_class->dbus_unregister = poise_application_dbus_unregister;
   application_class->shutdown = poise_application_shutdown;
   application_class->activate = poise_application_activate;
+  application_class->open = poise_application_open;
   application_class->command_line = poise_application_command_line;
   application_class->handle_local_options = poise_application_handle_local_options;
 }
@@ -447,6 +476,6 @@ PoiseApplication *
 poise_application_new (void)
 {
   return g_object_new (POISE_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
-                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
-                       "/io/github/poise_journal/Poise", NULL);
+                       G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/io/github/poise_journal/Poise", NULL);
 }
