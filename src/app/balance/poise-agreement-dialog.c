@@ -86,8 +86,7 @@ static void
 keep (PoiseAgreementDialog *self, const PoiseAgreementScore *score)
 {
   PoiseTagger *tagger = poise_context_get_tagger (self->context);
-  const char *model =
-    tagger != NULL ? poise_model_get_name (poise_tagger_get_model (tagger)) : NULL;
+  const char *model = tagger != NULL ? poise_tagger_get_name (tagger) : NULL;
 
   if (score->n_sure + score->n_unsure > 0)
     poise_agreement_file_keep (poise_context_get_store (self->context),
