@@ -4,6 +4,8 @@
 
 #include "poise-document.h"
 
+#include <string.h>
+
 /* A pause in typing that is long enough to be worth a look. */
 #define PAUSE_MS 120
 /* Saving waits so long for the tagger, and no longer. */
@@ -18,6 +20,8 @@ struct _PoiseDocument
   PoiseEntry *entry; /* (nullable) */
   GSignalGroup *entry_signals;
   char *tagged_text; /* what the entry's tag speaks of */
+  char *written;     /* (nullable): what was written here last */
+  char *replaced;    /* (nullable): of that, what another program's text took the place of */
   GPtrArray *savers; /* tasks that wait for the tagger */
 
   guint64 serial; /* of text, tag and what was learned; what an older run found is dropped */
@@ -28,6 +32,7 @@ struct _PoiseDocument
   gboolean is_edited;       /* since it was opened */
   gboolean is_corrected;    /* since the text was changed last */
   gboolean is_tagging;      /* the tagger's word is being set */
+  gboolean is_writing;      /* the person's text is being set */
   gboolean is_tag_news;
 };
 
@@ -36,9 +41,10 @@ typedef enum
   PROP_TEXT = 1,
   PROP_TAG,
   PROP_STATE,
+  PROP_REPLACED,
 } PoiseDocumentProperty;
 
-static GParamSpec *properties[PROP_STATE + 1];
+static GParamSpec *properties[PROP_REPLACED + 1];
 
 G_DEFINE_FINAL_TYPE (PoiseDocument, poise_document, G_TYPE_OBJECT)
 
@@ -260,8 +266,32 @@ tag_now (PoiseDocument *self)
 /* ---- what changes in the entry ---- */
 
 static void
+set_replaced (PoiseDocument *self, const char *text)
+{
+  if (g_strcmp0 (self->replaced, text) == 0)
+    return;
+  g_free (self->replaced);
+  self->replaced = g_strdup (text);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPLACED]);
+}
+
+/* What the person wrote here must not vanish because it was changed elsewhere, too. */
+static void
+note_other_text (PoiseDocument *self)
+{
+  const char *text = poise_entry_get_text (self->entry);
+
+  if (self->is_writing || self->written == NULL || *self->written == '\0' ||
+      strstr (text, self->written) != NULL)
+    return;
+  set_replaced (self, self->written);
+  g_clear_pointer (&self->written, g_free);
+}
+
+static void
 text_changed_cb (PoiseDocument *self)
 {
+  note_other_text (self);
   self->is_corrected = FALSE;
   schedule_run (self, PAUSE_MS);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
@@ -328,6 +358,8 @@ poise_document_finalize (GObject *object)
 
   g_ptr_array_unref (self->savers);
   g_free (self->tagged_text);
+  g_free (self->written);
+  g_free (self->replaced);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_document_parent_class)->finalize (object);
@@ -348,6 +380,9 @@ poise_document_get_property (GObject *object, guint prop_id, GValue *value, GPar
       break;
     case PROP_STATE:
       g_value_set_uint (value, self->state);
+      break;
+    case PROP_REPLACED:
+      g_value_set_string (value, self->replaced);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -385,6 +420,14 @@ poise_document_class_init (PoiseDocumentClass *klass)
   properties[PROP_STATE] =
     g_param_spec_uint ("state", NULL, NULL, 0, POISE_DOCUMENT_FAILED, POISE_DOCUMENT_BLANK,
                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * PoiseDocument:replaced:
+   *
+   * What was written here, while another text of the entry, from another window or
+   * computer, has taken its place; %NULL if none has.
+   */
+  properties[PROP_REPLACED] =
+    g_param_spec_string ("replaced", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -460,6 +503,7 @@ poise_document_close (PoiseDocument *self)
     start_run (self);
   g_clear_handle_id (&self->pause_id, g_source_remove);
   g_signal_group_set_target (self->entry_signals, NULL);
+  g_clear_pointer (&self->written, g_free);
   g_clear_object (&self->entry);
   g_clear_pointer (&self->tagged_text, g_free);
 }
@@ -482,6 +526,7 @@ poise_document_open (PoiseDocument *self, PoiseEntry *entry)
   self->entry = entry;
   self->tagged_text = g_strdup (poise_entry_get_text (entry));
   self->is_edited = self->is_corrected = self->is_tag_news = FALSE;
+  set_replaced (self, NULL);
   g_signal_group_set_target (self->entry_signals, entry);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAG]);
@@ -533,8 +578,51 @@ poise_document_set_text (PoiseDocument *self, const char *text)
   g_return_if_fail (text != NULL);
 
   self->is_edited = TRUE;
+  g_free (self->written);
+  self->written = g_strdup (text);
+  self->is_writing = TRUE;
   poise_entry_set_text (self->entry, text);
+  self->is_writing = FALSE;
   store_entry (self);
+}
+
+/**
+ * poise_document_get_replaced:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): what was written here, while another program's
+ *   text has taken its place
+ */
+const char *
+poise_document_get_replaced (PoiseDocument *self)
+{
+  g_return_val_if_fail (POISE_IS_DOCUMENT (self), NULL);
+
+  return self->replaced;
+}
+
+/**
+ * poise_document_settle:
+ * @self: a document
+ * @keeps_mine: whether what was written here is kept
+ * @keeps_other: whether the text that took its place is kept
+ *
+ * The person has chosen between two texts of the entry, or wants both.
+ */
+void
+poise_document_settle (PoiseDocument *self, gboolean keeps_mine, gboolean keeps_other)
+{
+  g_autofree char *mine = NULL;
+  g_autofree char *both = NULL;
+
+  g_return_if_fail (POISE_IS_DOCUMENT (self) && self->entry != NULL);
+
+  mine = g_steal_pointer (&self->replaced);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPLACED]);
+  if (mine == NULL || !keeps_mine)
+    return;
+  both = keeps_other ? g_strconcat (poise_document_get_text (self), "\n\n", mine, NULL) : NULL;
+  poise_document_set_text (self, both != NULL ? both : mine);
 }
 
 /**

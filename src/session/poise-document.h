@@ -42,6 +42,8 @@ void poise_document_close (PoiseDocument *self);
 
 const char *poise_document_get_text (PoiseDocument *self);
 void poise_document_set_text (PoiseDocument *self, const char *text);
+const char *poise_document_get_replaced (PoiseDocument *self);
+void poise_document_settle (PoiseDocument *self, gboolean keeps_mine, gboolean keeps_other);
 
 PoiseTag *poise_document_get_tag (PoiseDocument *self);
 gboolean poise_document_is_tag_news (PoiseDocument *self);

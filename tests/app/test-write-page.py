@@ -15,8 +15,8 @@ import sys
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import (Atspi, GLib, is_showing, make_app, make_window_manager, path, wait_for,  # noqa: E402
-                       walk)
+from poise_app import (Atspi, GLib, is_showing, make_app, make_window_manager, path, read_text,  # noqa: E402
+                       wait_for, walk)
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
 DUTCH = "Ik heb vandaag het rooster voor de hele week geschreven. Daarna was ik erg moe."
@@ -339,6 +339,31 @@ def test_other_language(app):
     app.press("ctrl+shift+m")
     wait_for("what was marked", lambda: "Management" in app.labels())
     app.quit()
+
+
+def change_elsewhere(app, text):
+    """As another computer does, and what carries its file here."""
+    path = app.journal / "entries" / "2026-11.json"
+    month = json.loads(path.read_text())
+    month["entries"][0].update(text=text, modified="2026-11-23T19:00:00+00:00")
+    new = path.with_name(".new")
+    new.write_text(json.dumps(month))
+    new.rename(path)
+
+
+def test_two_texts_of_an_entry(app):
+    """Nothing vanishes under “Saved”: both texts are shown, and both can stay."""
+    app.start()
+    app.type("Written here.")
+    app.wait_until_saved()
+    change_elsewhere(app, "Written elsewhere.")
+    wait_for("the banner", lambda: app.says("This entry was changed in another window or on another computer"))
+    wait_for("the banner's button", lambda: app.press_all("Compare"))
+    wait_for("both texts", lambda: {"Written here.", "Written elsewhere."} <= {
+        read_text(n) for n in app.find_all("text")})
+    wait_for("the choice", lambda: app.press_all("Both"))
+    wait_for("both in the editor", lambda: app.text() == "Written elsewhere.\n\nWritten here.")
+    wait_for("both on the disk", lambda: app.entries()[0]["text"] == "Written elsewhere.\n\nWritten here.")
 
 
 tap.main(functools.partial(make_fresh_app, sys.argv[1]))

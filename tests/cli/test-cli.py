@@ -352,4 +352,15 @@ def test_tag_says_why(cli):
     assert theirs["why"] in cli.run("tag", "--reasons", text=text)
 
 
+def test_words_of_damaged_files(cli):
+    """A repair gets back what is whole; that there are other words stays said."""
+    cli.add("Whole")
+    month = cli.month().read_text()
+    cli.month().write_text(month[:month.index("Whole") + 2])
+    cli.run("check", "--repair", status=1)
+    assert "1 text that is in no entry" in cli.run("check", status=1)
+    cli.add("Wh")
+    assert "in no entry" not in cli.run("check")
+
+
 tap.main(make_cli)

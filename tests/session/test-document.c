@@ -197,6 +197,32 @@ test_correction_outlives_a_run (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (poise_document_get_tag (fixture->document)->sentences->len, ==, 3);
 }
 
+/* Another program's text takes the place of what was written here: nothing is lost by that. */
+static void
+test_replaced (Fixture *fixture, gconstpointer unused)
+{
+  PoiseEntry *entry = poise_document_get_entry (fixture->document);
+
+  poise_document_set_text (fixture->document, "Written here.");
+  save (fixture);
+  g_assert_null (poise_document_get_replaced (fixture->document));
+  poise_entry_set_text (entry, "Written here. And more.");
+  g_assert_null (poise_document_get_replaced (fixture->document));
+  poise_document_set_text (fixture->document, "Written here again.");
+  poise_entry_set_text (entry, "Written elsewhere.");
+  g_assert_cmpstr (poise_document_get_replaced (fixture->document), ==, "Written here again.");
+  poise_document_settle (fixture->document, TRUE, TRUE);
+  g_assert_cmpstr (poise_entry_get_text (entry), ==, "Written elsewhere.\n\nWritten here again.");
+  g_assert_null (poise_document_get_replaced (fixture->document));
+  poise_entry_set_text (entry, "Once more.");
+  poise_document_settle (fixture->document, FALSE, TRUE);
+  g_assert_cmpstr (poise_entry_get_text (entry), ==, "Once more.");
+  poise_document_set_text (fixture->document, "Mine.");
+  poise_entry_set_text (entry, "Theirs.");
+  poise_document_settle (fixture->document, TRUE, FALSE);
+  g_assert_cmpstr (poise_entry_get_text (entry), ==, "Mine.");
+}
+
 /* What was learned from one sentence is applied to the others at once. */
 static void
 test_others_are_judged_again (Fixture *fixture, gconstpointer unused)
@@ -321,6 +347,7 @@ main (int argc, char **argv)
   ADD ("/document/emptied-entry-goes", test_emptied_entry_goes);
   ADD ("/document/reading", test_reading);
   ADD ("/document/correction-outlives-a-run", test_correction_outlives_a_run);
+  ADD ("/document/replaced", test_replaced);
   ADD ("/document/others-are-judged-again", test_others_are_judged_again);
   ADD ("/document/undo-and-redo", test_undo_and_redo);
   ADD ("/document/let-the-tagger-decide", test_let_the_tagger_decide);

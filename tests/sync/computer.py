@@ -39,7 +39,7 @@ class Computer:
         self.name = name
         self.home = pathlib.Path(base) / name
         self.folder = self.home / "journal"
-        self.program = program
+        self.program = pathlib.Path(program).resolve()
         self.clock = clock
         self.skew = skew
         self.folder.mkdir(parents=True, mode=0o700)

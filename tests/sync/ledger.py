@@ -40,6 +40,7 @@ class Figures:
                 f"{self.come_back} come back, {same}{left}{lost}")
 
 
+# The journal's head holds nothing that anybody wrote; one that was set aside is no loss.
 LEFT = re.compile(r"conflict|pending|damaged|\.orig|\.tmp$", re.IGNORECASE)
 
 
@@ -104,5 +105,5 @@ class Ledger:
             doubled=sum(n > 1 for one in lists for n in one.values()),
             come_back=sum(t in one for one in lists for t in self.deleted),
             differing=tuple(n for n in names if any(f.get(n) != files[0].get(n) for f in files)),
-            left=tuple(n for n in names if LEFT.search(n)),
+            left=tuple(n for n in names if LEFT.search(n) and not n.startswith("journal.json.damaged")),
             lost=tuple(sorted(lost | unlisted)[:3]))

@@ -13,6 +13,7 @@
 #include "poise-sentence-card.h"
 #include "poise-spelling.h"
 #include "poise-status-row.h"
+#include "poise-two-texts.h"
 #include "poise-underlines.h"
 #include "poise-welcome.h"
 
@@ -22,6 +23,7 @@ struct _PoiseWritePage
 
   /* Template */
   GtkWidget *box;
+  AdwBanner *two_texts;
   GtkWidget *day_box;
   GtkLabel *day_label;
   GtkWidget *later_button;
@@ -121,6 +123,18 @@ preedit_cb (PoiseWritePage *self, const char *preedit)
 
   gtk_widget_set_visible (self->placeholder,
                           *preedit == '\0' && gtk_text_buffer_get_char_count (buffer) == 0);
+}
+
+static void
+replaced_changed_cb (PoiseWritePage *self)
+{
+  adw_banner_set_revealed (self->two_texts, poise_document_get_replaced (self->document) != NULL);
+}
+
+static void
+compare_cb (PoiseWritePage *self)
+{
+  poise_two_texts_ask (self->document, GTK_WIDGET (self));
 }
 
 /* ---- days and entries ---- */
@@ -508,6 +522,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, box);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, two_texts);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, day_box);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, day_label);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, later_button);
@@ -519,6 +534,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, sentence_menu);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, status);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, unapply_cb);
   gtk_widget_class_bind_template_callback (widget_class, preedit_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_editor_soon);
@@ -562,6 +578,8 @@ attach_document (PoiseWritePage *self)
   self->document = poise_document_new (self->context);
   g_signal_connect_object (self->document, "notify::text", G_CALLBACK (text_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::replaced", G_CALLBACK (replaced_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self,
                            G_CONNECT_SWAPPED);
   /* After the text that it underlines. */
