@@ -280,7 +280,7 @@ def test_learned_can_be_seen_and_forgotten(app):
     wait_for("what was corrected", lambda: app.says("“Wrote the rota.”") and
              app.says("You said: Leadership"))
     assert "stay as you corrected them" in app.find("push button", "Forget").get_description()
-    app.press_all("Forget")
+    assert app.press_named("Forget")
     wait_for("nothing learned", lambda: any("Nothing yet." in n for n in app.labels()))
     wait_for("the file", lambda: json.loads(
         (app.journal / "learned.json").read_text())["corrections"] == 0)
@@ -288,6 +288,11 @@ def test_learned_can_be_seen_and_forgotten(app):
     wait_for("the count again", lambda: any("From 1 correction" in n for n in app.labels()))
     wait_for("the file again", lambda: json.loads(
         (app.journal / "learned.json").read_text())["words"])
+    # One sentence for itself: the tagger decides again.
+    wait_for("its button", lambda: app.press_named("Forget “Wrote the rota.”"))
+    wait_for("the tagger's word", lambda: json.loads(path.read_text())
+             ["entries"][0]["tag"]["sentences"][0]["by"] == "tagger")
+    wait_for("the row to go", lambda: not app.says("You said: Leadership"))
     app.quit()
 
 

@@ -6,10 +6,16 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-accessible.h"
+
 /* The strongest of what was learned. */
 #define MAX_LESSONS 8
 /* So many corrected sentences are listed, the newest first. */
 #define MAX_CORRECTIONS 30
+
+/* On the button of a correction. */
+#define ENTRY_DATA "poise-entry"
+#define SENTENCE_DATA "poise-sentence"
 
 struct _PoiseJournalGroup
 {
@@ -28,6 +34,8 @@ struct _PoiseJournalGroup
 };
 
 G_DEFINE_FINAL_TYPE (PoiseJournalGroup, poise_journal_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void show_learned (PoiseJournalGroup *self);
 
 /* The button alone would not tell what it forgets. */
 static void
@@ -180,9 +188,60 @@ list_lessons (PoiseJournalGroup *self)
   return lines->len;
 }
 
-static GtkWidget *
-create_correction (PoiseEntry *entry, const PoiseSentenceTag *sentence)
+static gboolean
+show_learned_cb (gpointer data)
 {
+  PoiseJournalGroup *self = data;
+
+  if (self->context != NULL)
+    show_learned (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The tagger decides again, and what was learned from it is taken back; that can be
+ * undone. The row goes once its button is done. */
+static void
+forget_correction_cb (GtkWidget *button, PoiseJournalGroup *self)
+{
+  PoiseEntry *entry = g_object_get_data (G_OBJECT (button), ENTRY_DATA);
+  int i = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), SENTENCE_DATA));
+  PoiseTag *tag = poise_entry_get_tag (entry);
+  g_autoptr (PoiseCorrection) correction = NULL;
+  g_autoptr (PoiseOperation) operation = NULL;
+
+  if (tag == NULL || i >= (int) tag->sentences->len)
+    return;
+  correction = poise_correction_new (poise_context_get_learned (self->context), entry, i,
+                                     POISE_TAG_SOURCE_TAGGER,
+                                     g_array_index (tag->sentences, PoiseSentenceTag, i).mode);
+  operation = poise_operation_new_correction (correction);
+  gtk_widget_grab_focus (GTK_WIDGET (self->learned_row));
+  poise_history_run (poise_context_get_history (self->context), operation);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_learned_cb, g_object_ref (self), g_object_unref);
+}
+
+static GtkWidget *
+create_forget_button (PoiseJournalGroup *self, PoiseEntry *entry, guint i, const char *quote)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Forget"));
+  /* Translators: %s is a sentence, quoted, which the person corrected. */
+  g_autofree char *name = g_strdup_printf (_ ("Forget %s"), quote);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Let Poise decide again what this sentence shows"));
+  poise_accessible_set_name (button, name);
+  g_object_set_data_full (G_OBJECT (button), ENTRY_DATA, g_object_ref (entry), g_object_unref);
+  g_object_set_data (G_OBJECT (button), SENTENCE_DATA, GINT_TO_POINTER ((int) i));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (forget_correction_cb), self, 0);
+  return button;
+}
+
+static GtkWidget *
+create_correction (PoiseJournalGroup *self, PoiseEntry *entry, guint i)
+{
+  const PoiseSentenceTag *sentence =
+    &g_array_index (poise_entry_get_tag (entry)->sentences, PoiseSentenceTag, i);
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *text =
     g_utf8_substring (poise_entry_get_text (entry), (glong) sentence->start, (glong) sentence->end);
@@ -194,6 +253,7 @@ create_correction (PoiseEntry *entry, const PoiseSentenceTag *sentence)
     g_strdup_printf (_ ("You said: %s"), poise_mode_get_label (sentence->mode));
 
   g_object_set (row, "use-markup", FALSE, "title", quote, "subtitle", mode, NULL);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_forget_button (self, entry, i, quote));
   return row;
 }
 
@@ -210,7 +270,7 @@ list_corrections (PoiseJournalGroup *self, PoiseEntry *entry, guint n_left)
 
       if (sentence->by != POISE_TAG_SOURCE_PERSON || sentence->end > length)
         continue;
-      add_learned_row (self, create_correction (entry, sentence));
+      add_learned_row (self, create_correction (self, entry, i));
       n++;
     }
   return n;
