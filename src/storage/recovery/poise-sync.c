@@ -237,8 +237,13 @@ merge_months (Sync *sync, const char *at, gboolean is_trash)
 
 /* ---- files that are no months ---- */
 
-static const char *const own_files[] = { "journal.json",    "learned.json", "prompts.json",
-                                         "intentions.json", "keys.json",    NULL };
+static const char *const own_files[] = { "journal.json",
+                                         "agreement.json",
+                                         "learned.json",
+                                         "prompts.json",
+                                         "intentions.json",
+                                         "keys.json",
+                                         NULL };
 
 static gboolean
 is_other_copy (const char *name)
