@@ -473,8 +473,8 @@ is_in_backups (const char *name)
     {
       g_autofree char *folder = g_ascii_strdown (parts[i], -1);
 
-      if (g_strv_contains (
-            (const char *const[]) { "backup", "backups", "bak", "trash", NULL }, folder))
+      if (g_strv_contains ((const char *const[]) { "backup", "backups", "bak", "trash", NULL },
+                           folder))
         return TRUE;
     }
   return FALSE;

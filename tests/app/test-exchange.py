@@ -131,6 +131,13 @@ def test_encoding_and_order_are_asked_for(app):
     activate("import-file", "csv", DATA / "csv" / "unknown-encoding.csv")
     wait_for("the question", says(app, "How Is It Written?"))
     assert says(app, "Encoding")() and not says(app, "Dates")()
+    app.tab_to("Encoding")
+    row = app.focused()
+    app.press("Return")
+    wait_for("the list of encodings", lambda: app.focused() not in ("", row))
+    app.press("Down", "Down", "Down", "Return")
+    wait_for("the text to be read once more", says(app, "1 new entry"))
+    assert says(app, "Encoding")() and not says(app, "Could Not Be Read")() and count(app) == 0
     app.press("Escape")
     wait_for("the formats", lambda: not says(app, "How Is It Written?")())
     activate("import-file", "markdown", DATA / "markdown" / "03-04-2025.md")

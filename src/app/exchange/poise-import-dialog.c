@@ -127,12 +127,17 @@ show_content (PoiseImportDialog *self, const char *name)
     adw_navigation_view_push (self->pages, self->content_page);
 }
 
-/* What was small is read before the page stands where it belongs, and then takes the focus. */
+/* What was small is read before the page stands where it belongs, and then takes the focus: to
+ * import it or, where that would bring nothing, to answer what is asked. */
 static void
 focus_import_cb (PoiseImportDialog *self)
 {
-  if (gtk_widget_get_visible (self->import_button))
+  if (!gtk_widget_get_visible (self->import_button))
+    return;
+  if (gtk_widget_get_sensitive (self->import_button))
     gtk_widget_grab_focus (self->import_button);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->preview), GTK_DIR_TAB_FORWARD);
 }
 
 static void
