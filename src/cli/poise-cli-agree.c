@@ -128,8 +128,8 @@ keep_score (PoiseCli *cli, PoiseTagger *tagger, const PoiseAgreementScore *score
   g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
   gsize length = 0;
   const char *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
-  g_autofree char *json = poise_agreement_file_add (
-    data, length, cli->today, poise_tagger_get_name (tagger), score, error);
+  g_autofree char *json = poise_agreement_file_add (data, length, cli->today,
+                                                    poise_tagger_get_name (tagger), score, error);
 
   return json != NULL && poise_folder_replace (cli->folder, POISE_AGREEMENT_FILE, json,
                                                strlen (json), cli->now, error);

@@ -24,10 +24,10 @@ test_names (PoiseTestJournal *fixture, gconstpointer unused)
     { "2026-11.Conflict.json", TRUE },
     { "2026-11.json", FALSE },
     { "2026-11.pending.json", FALSE },
-    { "2026-13.sync-conflict-1.json", FALSE },
-    { "2026-11.sync-conflict-1.json.tmp", FALSE },
-    { "notes (conflicted copy).json", FALSE },
-    { "", FALSE },
+    { "2026-11~.json", TRUE },
+    { "Copy of 2026-11.json", TRUE },
+    { ".2026-11.json.swp", FALSE },
+    { "2026-11.json.damaged-20261123-190000", FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

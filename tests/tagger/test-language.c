@@ -174,7 +174,7 @@ test_broken_pack (void)
   packs = poise_packs_open (folder, &error);
   g_assert_no_error (error);
   g_assert_true (g_str_has_prefix (poise_packs_get_name (packs), "en-"));
-  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*de.model*");
+  g_test_expect_message ("Poise-Tagger", G_LOG_LEVEL_WARNING, "*de.model*");
   g_assert_null (poise_packs_find (packs, "de"));
   g_test_assert_expected_messages ();
   g_assert_null (poise_packs_find (packs, "de"));

@@ -7,7 +7,8 @@
 static PoiseTokenizer *
 new_tokenizer (const char *language)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "../data/tagger", language, "rules.ini", NULL);
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "../data/tagger", language, "rules.ini", NULL);
   g_autofree char *data = NULL;
   gsize length;
   g_autoptr (GError) error = NULL;
