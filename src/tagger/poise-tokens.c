@@ -16,7 +16,7 @@ struct _PoiseTokenizer
 {
   PoiseLexicon *lexicon;
   PoiseWordRules *rules;
-  gboolean splits;            /* contractions */
+  PoiseApostrophe apostrophe;
   struct sb_stemmer *stemmer; /* %NULL where libstemmer knows no such language */
   GHashTable *types;          /* folded spelling → PoiseWord */
 };
@@ -68,7 +68,8 @@ poise_tokenizer_new (PoiseLexicon *lexicon, PoiseWordRules *rules)
 
   self->lexicon = lexicon != NULL ? poise_lexicon_ref (lexicon) : NULL;
   self->rules = rules != NULL ? poise_word_rules_ref (rules) : NULL;
-  self->splits = rules == NULL || poise_word_rules_get_splits (rules);
+  self->apostrophe =
+    rules != NULL ? poise_word_rules_get_apostrophe (rules) : POISE_APOSTROPHE_CONTRACTION;
   self->stemmer =
     sb_stemmer_new (rules != NULL ? poise_word_rules_get_stemmer (rules) : "english", "UTF_8");
   self->types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) word_free);
@@ -230,27 +231,53 @@ find_contraction (const char *folded, gsize length)
   return length - at <= 3 ? at : 0;
 }
 
+/* "l'équipe" is "l'" and "équipe". */
+static gsize
+find_elision (const char *folded)
+{
+  const char *apostrophe = strchr (folded, '\'');
+
+  return apostrophe != NULL ? (gsize) (apostrophe - folded) + 1 : 0;
+}
+
+/* Where a word is divided in two, or 0. */
+static gsize
+find_split (const PoiseTokenizer *self, const char *folded, gsize length)
+{
+  switch (self->apostrophe)
+    {
+    case POISE_APOSTROPHE_CONTRACTION:
+      return find_contraction (folded, length);
+    case POISE_APOSTROPHE_ELISION:
+      return find_elision (folded);
+    case POISE_APOSTROPHE_LETTER:
+    default:
+      return 0;
+    }
+}
+
 static const char *
 scan_word (Scan *scan, const char *start)
 {
   char folded[MAX_WORD_BYTES + 8];
   gsize length, split;
   const char *end = fold_word (start, scan->end, folded, &length);
+  gsize written = (gsize) (end - start);
 
-  split = scan->tokenizer->splits ? find_contraction (folded, length) : 0;
-  if (split > 0)
+  split = find_split (scan->tokenizer, folded, length);
+  if (split > 0 && split < length)
     {
-      char tail[8];
+      char tail[MAX_WORD_BYTES + 8];
 
       g_strlcpy (tail, folded + split, sizeof tail);
       folded[split] = '\0';
-      add_token (scan, POISE_TOKEN_WORD, start, (gsize) (end - start),
+      add_token (scan, POISE_TOKEN_WORD, start, written,
                  intern_word (scan->tokenizer, folded, split));
-      add_token (scan, POISE_TOKEN_WORD, start, (gsize) (end - start),
-                 intern_word (scan->tokenizer, tail, strlen (tail)));
+      add_token (scan, POISE_TOKEN_WORD, start, written,
+                 intern_word (scan->tokenizer, tail, length - split));
     }
   else
-    add_token (scan, POISE_TOKEN_WORD, start, (gsize) (end - start),
+    add_token (scan, POISE_TOKEN_WORD, start, written,
                intern_word (scan->tokenizer, folded, length));
   return end;
 }

@@ -8,7 +8,7 @@ struct _PoiseWordRules
 {
   gatomicrefcount ref_count;
   char *stemmer;
-  gboolean splits;
+  PoiseApostrophe apostrophe;
   gboolean is_beginner;
   GHashTable *flags; /* folded spelling → PoiseWordFlags */
 };
@@ -53,6 +53,16 @@ read_flags (PoiseWordRules *self, GKeyFile *file, GError **error)
   return TRUE;
 }
 
+static PoiseApostrophe
+read_apostrophe (GKeyFile *file)
+{
+  g_autofree char *name = g_key_file_get_string (file, "Language", "Apostrophe", NULL);
+
+  if (g_strcmp0 (name, "contraction") == 0)
+    return POISE_APOSTROPHE_CONTRACTION;
+  return g_strcmp0 (name, "elision") == 0 ? POISE_APOSTROPHE_ELISION : POISE_APOSTROPHE_LETTER;
+}
+
 /**
  * poise_word_rules_new:
  * @data: a key file's text
@@ -60,8 +70,8 @@ read_flags (PoiseWordRules *self, GKeyFile *file, GError **error)
  * @error: return location
  *
  * Reads rules. The group `Language` has `Stemmer`, a name of libstemmer's or
- * empty, `SplitContractions` and `Beginner`; the group `Words` has `FirstPerson`,
- * `OtherPerson`, `Negation`, `Instead`, `Wish` and `Conjunction`, each words in
+ * empty, `Apostrophe` (letter, contraction or elision) and `Beginner`; the group `Words` has
+ * `FirstPerson`, `OtherPerson`, `Negation`, `Instead`, `Wish` and `Conjunction`, each words in
  * small letters with spaces between them. Errors are of #GKeyFileError.
  *
  * Returns: (transfer full) (nullable): the rules, or %NULL with @error set
@@ -82,7 +92,7 @@ poise_word_rules_new (const char *data, gsize length, GError **error)
   self->stemmer = g_key_file_get_string (file, "Language", "Stemmer", error);
   if (self->stemmer == NULL)
     return NULL;
-  self->splits = g_key_file_get_boolean (file, "Language", "SplitContractions", NULL);
+  self->apostrophe = read_apostrophe (file);
   self->is_beginner = g_key_file_get_boolean (file, "Language", "Beginner", NULL);
   return g_steal_pointer (&self);
 }
@@ -128,15 +138,15 @@ poise_word_rules_get_stemmer (PoiseWordRules *self)
 }
 
 /**
- * poise_word_rules_get_splits:
+ * poise_word_rules_get_apostrophe:
  * @self: rules
  *
- * Returns: %TRUE if “didn’t” is two words, as in English
+ * Returns: what an apostrophe inside of a word does
  */
-gboolean
-poise_word_rules_get_splits (PoiseWordRules *self)
+PoiseApostrophe
+poise_word_rules_get_apostrophe (PoiseWordRules *self)
 {
-  return self->splits;
+  return self->apostrophe;
 }
 
 /**

@@ -34,6 +34,21 @@ typedef enum
 } PoiseWordFlags;
 
 /**
+ * PoiseApostrophe:
+ * @POISE_APOSTROPHE_LETTER: it belongs to the word
+ * @POISE_APOSTROPHE_CONTRACTION: a short end is a word of its own: “did|n’t”
+ * @POISE_APOSTROPHE_ELISION: what ends in it is a word of its own: “l’|équipe”
+ *
+ * What an apostrophe inside of a word does in a language.
+ */
+typedef enum
+{
+  POISE_APOSTROPHE_LETTER,
+  POISE_APOSTROPHE_CONTRACTION,
+  POISE_APOSTROPHE_ELISION,
+} PoiseApostrophe;
+
+/**
  * PoiseWordRules: (foreign)
  *
  * The function words of a language, and its stemmer.
@@ -45,7 +60,7 @@ PoiseWordRules *poise_word_rules_ref (PoiseWordRules *self);
 void poise_word_rules_unref (PoiseWordRules *self);
 
 const char *poise_word_rules_get_stemmer (PoiseWordRules *self);
-gboolean poise_word_rules_get_splits (PoiseWordRules *self);
+PoiseApostrophe poise_word_rules_get_apostrophe (PoiseWordRules *self);
 gboolean poise_word_rules_get_is_beginner (PoiseWordRules *self);
 guint poise_word_rules_get_flags (PoiseWordRules *self, const char *folded);
 

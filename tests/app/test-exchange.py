@@ -105,7 +105,7 @@ def test_import_says_what_is_damaged(app):
 def test_format_is_recognized(app):
     """As of what is dropped on the window; the preview shows the first and the last entry."""
     app.start()
-    activate("import-file", "", DATA / "dayone" / "journal.json")
+    app.act_on_window("import-file", "", DATA / "dayone" / "journal.json")
     wait_for("the preview", says(app, "2 new entries"))
     assert says(app, "First Entry")() and says(app, "Last Entry")()
     assert count(app) == 0
@@ -116,7 +116,7 @@ def test_format_is_asked_for(app):
     path = app.journal.parent / "letter.xyz"
     path.write_text("2025-07-02\nA letter.\n")
     app.start()
-    activate("import-file", "", path)
+    app.act_on_window("import-file", "", path)
     wait_for("the question", says(app, "What Is “letter.xyz”?"))
 
 
@@ -128,7 +128,7 @@ def test_opened_with(app):
 
 def test_encoding_and_order_are_asked_for(app):
     app.start()
-    activate("import-file", "csv", DATA / "csv" / "unknown-encoding.csv")
+    app.act_on_window("import-file", "csv", DATA / "csv" / "unknown-encoding.csv")
     wait_for("the question", says(app, "How Is It Written?"))
     assert says(app, "Encoding")() and not says(app, "Dates")()
     app.tab_to("Encoding")
@@ -140,7 +140,7 @@ def test_encoding_and_order_are_asked_for(app):
     assert says(app, "Encoding")() and not says(app, "Could Not Be Read")() and count(app) == 0
     app.press("Escape")
     wait_for("the formats", lambda: not says(app, "How Is It Written?")())
-    activate("import-file", "markdown", DATA / "markdown" / "03-04-2025.md")
+    app.act_on_window("import-file", "markdown", DATA / "markdown" / "03-04-2025.md")
     wait_for("the question", says(app, "Dates"))
 
 

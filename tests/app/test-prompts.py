@@ -57,9 +57,10 @@ def start_with_own(app):
 def choose(app, text, label):
     """An item of the menu in a question's row. Every change makes the rows anew."""
     def open_menu():
-        row = next(n for n in app.find_all("list item") if n.get_name() == text)
-        return next(n for n in walk(row) if n.get_name() == "Change This Question" and
-                    n.get_action_iface().get_n_actions() > 0).get_action_iface().do_action(0)
+        row = next((n for n in app.find_all("list item") if n.get_name() == text), None)
+        button = next((n for n in walk(row) if n.get_name() == "Change This Question" and
+                       n.get_action_iface().get_n_actions() > 0), None) if row else None
+        return button is not None and button.get_action_iface().do_action(0)
     wait_for("the row's menu", open_menu)
     item = wait_for(label, lambda: app.find_menu_item(label))
     assert item.get_action_iface().do_action(0)

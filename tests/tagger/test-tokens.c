@@ -145,6 +145,17 @@ test_german (void)
   g_assert_cmpuint (get_hash (tokenizer, "Dienstpläne"), ==, get_hash (tokenizer, "Dienstplänen"));
 }
 
+static void
+test_elision (void)
+{
+  g_autoptr (PoiseTokenizer) tokenizer = new_tokenizer ("fr");
+  g_autofree char *tokens = tokenize (tokenizer, "J’ai vu l'équipe");
+
+  g_assert_cmpstr (tokens, ==, "w:J’ai w:J’ai w:vu w:l'équipe w:l'équipe");
+  g_assert_cmpuint (get_word (tokenizer, "J'ai")->flags, ==, POISE_WORD_FIRST_PERSON);
+  g_assert_cmpuint (get_word (tokenizer, "n'avons")->flags, ==, POISE_WORD_NEGATION);
+}
+
 /* Rules that lack a part are none. */
 static void
 test_broken_rules (void)
@@ -181,6 +192,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tokens/flags", test_flags);
   g_test_add_func ("/tokens/long-word", test_long_word);
   g_test_add_func ("/tokens/german", test_german);
+  g_test_add_func ("/tokens/elision", test_elision);
   g_test_add_func ("/tokens/broken-rules", test_broken_rules);
   return g_test_run ();
 }
