@@ -289,7 +289,7 @@ def test_print_preview(app):
     start(app)
     app.press("ctrl+p")
     preview(app)
-    assert find_named(app, "The page with the charts, as it will be printed")
+    wait_for("the page", lambda: find_named(app, "The page with the charts, as it will be printed"))
     # Whoever likes what they see prints it from there.
     press(app, "Print…")
     wait_for("the dialog alone", lambda: is_on_screen("Print") and not app.window("Print Preview"))

@@ -158,6 +158,26 @@ test_two_packs (void)
   g_assert_false (poise_tagger_is_beginner (tagger, "I wrote the rota."));
 }
 
+/* Whatever the packs are, each is found by its language and reads plain management. */
+static void
+test_beginners (void)
+{
+  const char *const texts[] = {
+    "J'ai refait le planning de la semaine et réparti les gardes entre les collègues.",
+    "Hice los turnos de la semana y repartí las guardias entre los compañeros.",
+    "Ich habe den Dienstplan geschrieben und die Nachtwachen eingeteilt.",
+  };
+  g_autoptr (PoiseTagger) tagger = poise_tagger_new_default (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (PoiseTag) tag = poise_tagger_tag (tagger, texts[i]);
+
+      g_assert_cmpint (tag->mode, ==, POISE_MODE_MANAGEMENT);
+      g_assert_true (poise_tagger_is_beginner (tagger, texts[i]));
+    }
+}
+
 /* A pack that is no model is as good as none, and says so once. */
 static void
 test_broken_pack (void)
@@ -193,6 +213,7 @@ main (int argc, char **argv)
   g_test_add_func ("/language/training-texts", test_training_texts);
   g_test_add_func ("/language/mixed", test_mixed);
   g_test_add_func ("/language/two-packs", test_two_packs);
+  g_test_add_func ("/language/beginners", test_beginners);
   g_test_add_func ("/language/broken-pack", test_broken_pack);
   return g_test_run ();
 }

@@ -100,8 +100,11 @@ def test_near_duplicates(argument):
     assert not near, near
     # It would find some.
     assert list_near([*texts.text[:500], texts.text[0].replace(" ", " , ")])
-    near = list_near(list_compared(argument[1].read_texts(ROOT / "data" / "tagger" / "de")))
-    assert not near, near
+    for rules in (ROOT / "data" / "tagger").glob("*/rules.ini"):
+        if rules.parent.name == "en":
+            continue
+        near = list_near(list_compared(argument[1].read_texts(rules.parent)))
+        assert not near, near
 
 
 def test_mix(argument):
