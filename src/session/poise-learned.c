@@ -62,11 +62,17 @@ lesson_free (Lesson *lesson)
   g_free (lesson);
 }
 
+static void
+change_free (gpointer change)
+{
+  poise_learned_change_free (change);
+}
+
 static const PoiseFileKind learned_kind = {
   .name = POISE_LEARNED_FILE,
   .apply = poise_learned_change_apply,
   .decode = poise_learned_file_decode,
-  .free_change = (GDestroyNotify) poise_learned_change_free,
+  .free_change = change_free,
   .free_decoded = g_object_unref,
 };
 

@@ -166,7 +166,6 @@ test_deleted_known_a_year (PoiseTestJournal *fixture, gconstpointer unused)
   set_now (fixture, "2027-11-20T10:00:00Z");
   limit = g_date_time_add_days (fixture->now, -30);
   g_assert_true (poise_trash_purge (fixture->folder, limit, fixture->now, &n, NULL));
-  g_assert_true (poise_file_list (fixture->path, "", NULL) != NULL);
   g_clear_pointer (&trash, g_free);
   trash = poise_test_read (fixture->path, "trash/2026-11.json");
   g_assert_nonnull (strstr (trash, poise_entry_get_id (entry)));
