@@ -166,6 +166,8 @@ test_beginners (void)
     "J'ai refait le planning de la semaine et réparti les gardes entre les collègues.",
     "Hice los turnos de la semana y repartí las guardias entre los compañeros.",
     "Ich habe den Dienstplan geschrieben und die Nachtwachen eingeteilt.",
+    "Ho rifatto i turni della settimana e controllato l'ordine con il fornitore.",
+    "Refiz a escala da semana e conferi o pedido com o fornecedor.",
   };
   g_autoptr (PoiseTagger) tagger = poise_tagger_new_default (NULL);
 
