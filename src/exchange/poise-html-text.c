@@ -227,14 +227,16 @@ char *
 poise_html_get_element (const char *html, const char *name, const char *class_name)
 {
   const char *start = NULL;
+  const char *end;
   guint depth = 0;
 
-  for (const char *p = strchr (html, '<'); p != NULL && *p != '\0'; p = strchr (p + 1, '<'))
+  /* What stands in a tag's quotes is no tag, even where a quote was never closed. */
+  for (const char *p = strchr (html, '<'); p != NULL; p = strchr (end, '<'))
     {
       gboolean is_end = p[1] == '/';
       g_autofree char *found = get_tag_name (p + 1 + is_end);
-      const char *end = find_tag_end (p);
 
+      end = is_tag (p) ? find_tag_end (p) : p + 1;
       if (!g_str_equal (found, name))
         continue;
       if (start == NULL && !is_end && has_class (p, end, class_name))
