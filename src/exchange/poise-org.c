@@ -351,7 +351,9 @@ read_file (const PoiseSourceFile *file, PoiseDateOrder names, PoiseImport *impor
 
   if (poise_date_parse_name (file->name, names, &date, &is_own) == POISE_DATE_READ && is_own)
     reading.file_day = date.day;
-  else
+  /* An offset in a name is no zone of what is written. */
+  poise_date_clear (&date);
+  if (reading.file_day == POISE_DAY_INVALID)
     date = (PoiseDate) { 0 };
   reading.day = reading.file_day;
   begin (&reading, &date);
