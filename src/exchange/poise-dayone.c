@@ -266,7 +266,7 @@ read_time (JsonObject *object, const char *member, PoiseImport *import)
 }
 
 static void
-read_entry (const PoiseJsonItem *item, const char *file_name, PoiseImport *import)
+read_entry (const PoiseJsonItem *item, const PoiseSourceFile *file, PoiseImport *import)
 {
   g_autoptr (GDateTime) created = read_time (item->object, "creationDate", import);
   g_autoptr (GDateTime) modified = read_time (item->object, "modifiedDate", import);
@@ -279,17 +279,17 @@ read_entry (const PoiseJsonItem *item, const char *file_name, PoiseImport *impor
   if (created == NULL || (day = poise_day_from_time (created, 0)) == POISE_DAY_INVALID)
     {
       poise_json_get_string (item->object, "creationDate", &written);
-      poise_import_fail (import, file_name, item->line,
+      poise_import_fail (import, file->name, item->line,
                          _ ("the entry that begins here has no date that exists: “%s”"), written);
       return;
     }
   if (poise_json_get_string (item->object, "timeZone", &zone_name) &&
       (zone = poise_date_find_zone (zone_name)) == NULL)
-    poise_import_note (import, file_name, item->line,
+    poise_import_note (import, file->name, item->line,
                        /* Translators: a time zone’s name. */
                        _ ("the time zone “%s” is not known here; yours is taken"), zone_name);
   poise_json_get_string (item->object, "uuid", &uuid);
-  text = read_text (item->object, item->line, file_name, import);
+  text = read_text (item->object, item->line, file->name, import);
   extra = collect_extra (item->object, import);
   poise_import_add (import, &(PoiseImportDraft) { .format = "dayone",
                                                   .id = uuid,
@@ -312,17 +312,5 @@ read_entry (const PoiseJsonItem *item, const char *file_name, PoiseImport *impor
 void
 poise_dayone_read (PoiseSource *source, PoiseImport *import)
 {
-  for (guint i = 0; i < source->files->len; i++)
-    {
-      const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
-      g_autoptr (GPtrArray) items = poise_json_list_read (file, "entries", import);
-
-      for (guint j = 0; j < items->len; j++)
-        {
-          const PoiseJsonItem *item = g_ptr_array_index (items, j);
-
-          if (item->object != NULL)
-            read_entry (item, file->name, import);
-        }
-    }
+  poise_json_list_foreach (source, "entries", read_entry, import);
 }

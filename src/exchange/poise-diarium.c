@@ -110,17 +110,5 @@ read_entry (const PoiseJsonItem *item, const PoiseSourceFile *file, PoiseImport 
 void
 poise_diarium_read (PoiseSource *source, PoiseImport *import)
 {
-  for (guint i = 0; i < source->files->len; i++)
-    {
-      const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
-      g_autoptr (GPtrArray) items = poise_json_list_read (file, "entries", import);
-
-      for (guint j = 0; j < items->len; j++)
-        {
-          const PoiseJsonItem *item = g_ptr_array_index (items, j);
-
-          if (item->object != NULL)
-            read_entry (item, file, import);
-        }
-    }
+  poise_json_list_foreach (source, "entries", read_entry, import);
 }

@@ -202,3 +202,33 @@ poise_json_list_read (const PoiseSourceFile *file, const char *member, PoiseImpo
         g_ptr_array_add (items, read_item (&scanner, file->name, import));
     }
 }
+
+/**
+ * poise_json_list_foreach:
+ * @source: what is read
+ * @member: the member that holds the list
+ * @func: (scope call): reads an object
+ * @import: what is filled
+ *
+ * Reads the whole objects of the lists in all files of a source.
+ */
+void
+poise_json_list_foreach (PoiseSource *source,
+                         const char *member,
+                         PoiseJsonItemFunc func,
+                         PoiseImport *import)
+{
+  for (guint i = 0; i < source->files->len; i++)
+    {
+      const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
+      g_autoptr (GPtrArray) items = poise_json_list_read (file, member, import);
+
+      for (guint j = 0; j < items->len; j++)
+        {
+          const PoiseJsonItem *item = g_ptr_array_index (items, j);
+
+          if (item->object != NULL)
+            func (item, file, import);
+        }
+    }
+}

@@ -23,7 +23,23 @@ typedef struct
   guint line;
 } PoiseJsonItem;
 
+/**
+ * PoiseJsonItemFunc:
+ * @item: a whole object
+ * @file: the file that it is in
+ * @import: what is filled
+ *
+ * Reads one object of a list.
+ */
+typedef void (*PoiseJsonItemFunc) (const PoiseJsonItem *item,
+                                   const PoiseSourceFile *file,
+                                   PoiseImport *import);
+
 GPtrArray *
 poise_json_list_read (const PoiseSourceFile *file, const char *member, PoiseImport *import);
+void poise_json_list_foreach (PoiseSource *source,
+                              const char *member,
+                              PoiseJsonItemFunc func,
+                              PoiseImport *import);
 
 G_END_DECLS
