@@ -8,7 +8,6 @@
 
 #include "poise-agreement-file.h"
 #include "poise-cli.h"
-#include "poise-file.h"
 #include "poise-tag-summary.h"
 
 /* ---- what is asked, for a program ---- */
@@ -121,29 +120,15 @@ correct (PoiseCli *cli, PoiseTagger *tagger, const PoiseAgreementSentence *judge
 }
 
 static gboolean
-keep_score (PoiseCli *cli, PoiseTagger *tagger, const PoiseAgreementScore *score, GError **error)
-{
-  g_autofree char *path =
-    g_build_filename (poise_folder_get_path (cli->folder), POISE_AGREEMENT_FILE, NULL);
-  g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
-  gsize length = 0;
-  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
-  g_autofree char *json = poise_agreement_file_add (data, length, cli->today,
-                                                    poise_tagger_get_name (tagger), score, error);
-
-  return json != NULL && poise_folder_replace (cli->folder, POISE_AGREEMENT_FILE, json,
-                                               strlen (json), cli->now, error);
-}
-
-static gboolean
 keep (PoiseCli *cli,
       PoiseTagger *tagger,
       GPtrArray *sentences,
       const PoiseAgreementScore *score,
       GError **error)
 {
+  PoiseLearner *learner = poise_tagger_get_learner (tagger);
+  g_autoptr (PoiseLearner) base = learner != NULL ? poise_learner_copy (learner) : NULL;
   gboolean is_taught = FALSE;
-  g_autofree char *json = NULL;
 
   for (guint i = 0; i < sentences->len; i++)
     if (poise_agreement_is_correction (g_ptr_array_index (sentences, i)))
@@ -152,12 +137,10 @@ keep (PoiseCli *cli,
           return FALSE;
         is_taught = TRUE;
       }
-  if (!keep_score (cli, tagger, score, error))
+  if (!poise_agreement_file_write (cli->folder, cli->today, poise_tagger_get_name (tagger), score,
+                                   cli->now, error))
     return FALSE;
-  if (!is_taught || poise_tagger_get_learner (tagger) == NULL)
-    return TRUE;
-  json = poise_learner_to_json (poise_tagger_get_learner (tagger));
-  return poise_folder_replace (cli->folder, "learned.json", json, strlen (json), cli->now, error);
+  return !is_taught || learner == NULL || poise_cli_save_learned (cli, base, learner, error);
 }
 
 static int

@@ -5,8 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "poise-cli.h"
-#include "poise-learned-file.h"
-#include "poise-learned.h"
 
 /* What the person says of an entry teaches the tagger too. That it could not
  * be noted down leaves the correction as it is. */
@@ -17,9 +15,6 @@ learn (PoiseCli *cli, PoiseEntry *entry, PoiseMode mode)
   const char *text = poise_entry_get_text (entry);
   g_autoptr (PoiseTag) tag = NULL;
   g_autoptr (PoiseLearner) base = NULL;
-  g_autoptr (PoiseLearnedChange) change = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *by = NULL;
   g_autoptr (GError) error = NULL;
 
   if (tagger == NULL || poise_tagger_get_learner (tagger) == NULL)
@@ -27,10 +22,7 @@ learn (PoiseCli *cli, PoiseEntry *entry, PoiseMode mode)
   base = poise_learner_copy (poise_tagger_get_learner (tagger));
   tag = poise_tagger_tag (tagger, text);
   poise_tagger_learn_entry (tagger, text, tag, mode);
-  by = poise_folder_get_writer (cli->folder);
-  change = poise_learned_change_new (by, base, poise_tagger_get_learner (tagger), 0);
-  bytes = poise_file_kind_write (poise_learned_get_kind (), cli->folder, change, cli->now, &error);
-  if (bytes == NULL)
+  if (!poise_cli_save_learned (cli, base, poise_tagger_get_learner (tagger), &error))
     poise_cli_warn ("%s", error->message);
 }
 
