@@ -222,6 +222,7 @@ poise_cli_load_tagger (PoiseCli *cli, GError **error)
  * @cli: what the commands share
  * @base: what was learned when it was read
  * @now: what is learned now
+ * @lessons: (element-type PoiseLearnedLesson): what taught it
  * @error: return location
  *
  * Brings what was learned since into this computer's part of `learned.json`. Errors are
@@ -230,13 +231,19 @@ poise_cli_load_tagger (PoiseCli *cli, GError **error)
  * Returns: %TRUE if it is on the disk
  */
 gboolean
-poise_cli_save_learned (PoiseCli *cli, PoiseLearner *base, PoiseLearner *now, GError **error)
+poise_cli_save_learned (PoiseCli *cli,
+                        PoiseLearner *base,
+                        PoiseLearner *now,
+                        GPtrArray *lessons,
+                        GError **error)
 {
+  g_autoptr (GPtrArray) none = poise_learned_lessons_new ();
   g_autofree char *by = poise_folder_get_writer (cli->folder);
   g_autoptr (PoiseLearnedChange) change = poise_learned_change_new (by, base, now, 0);
-  g_autoptr (GBytes) bytes =
-    poise_file_kind_write (poise_learned_get_kind (), cli->folder, change, cli->now, error);
+  g_autoptr (GBytes) bytes = NULL;
 
+  poise_learned_change_set_lessons (change, none, lessons, cli->now);
+  bytes = poise_file_kind_write (poise_learned_get_kind (), cli->folder, change, cli->now, error);
   return bytes != NULL;
 }
 

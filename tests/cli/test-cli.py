@@ -386,7 +386,7 @@ def test_conflicts_of_git_beside_the_months(cli):
     n = json.loads(cli.run("learned", "--json"))["corrections"]
     changes = {"agreement.json": lambda it: it["checks"][0].update(id="other"),
                "journal.json": lambda it: it.update(created="2026-01-01T00:00:00+00:00"),
-               "learned.json": lambda it: it["parts"][0].update(by="other"),
+               "learned.json": lambda it: it["parts"][0].update(by="other", lessons=[]),
                "prompts.json": lambda it: it["own"][0].update(id="own-2", text="Theirs?")}
     for name in names:
         path = cli.folder / name
@@ -402,6 +402,19 @@ def test_conflicts_of_git_beside_the_months(cli):
     assert len(json.loads(texts["agreement.json"])["checks"]) == 2
     assert "2026-01-01" in texts["journal.json"] and not list(cli.folder.glob("*damaged*"))
     assert json.loads(cli.run("learned", "--json"))["corrections"] == 2 * n
+
+
+def test_an_entry_corrected_twice_counts_once(cli):
+    entry = cli.add("Told Dina to take the early van. It rained.")
+    for mode in ("leadership", "management", "none"):
+        cli.run("correct", entry, mode)
+        assert json.loads(cli.run("learned", "--json"))["corrections"] == 1
+    path = cli.folder / "learned.json"
+    copy = path.with_name("learned copy.json")
+    copy.write_text(change_json(path.read_text(), lambda it: it["parts"][0].update(by="other")))
+    cli.run("list")
+    assert len(json.loads(path.read_text())["parts"]) == 2 and not copy.exists()
+    assert json.loads(cli.run("learned", "--json"))["corrections"] == 1
 
 
 def test_copies_of_what_was_agreed(cli):
