@@ -611,7 +611,7 @@ poise_window_new (GtkApplication *application, PoiseContext *context)
   poise_history_actions_add (ADW_APPLICATION_WINDOW (self), context, self->toasts);
   poise_journal_actions_add (ADW_APPLICATION_WINDOW (self), context, self->toasts, self->notice,
                              self->retag_bar);
-  poise_notice_set_store (self->notice, store);
+  poise_notice_set_store (self->notice, store, settings);
   poise_write_page_focus_editor (self->write_page);
   adw_banner_set_revealed (self->sample_banner, poise_store_get_folder (store) == NULL);
   if (poise_store_get_folder (store) == NULL)
