@@ -196,12 +196,16 @@ poise_word_lists_cut (const char *data, gsize length, GPtrArray *lists)
 
   while ((at = g_strstr_len (reader.p, reader.end - reader.p, LIST)) != NULL)
     {
-      GArray *list = g_array_new (FALSE, FALSE, sizeof (PoiseWordCount));
+      GArray *list;
 
-      g_ptr_array_add (lists, list);
       reader.p = at + strlen (LIST);
-      if (!take (&reader, ":") || !take (&reader, "["))
+      /* A kind of omission is called so, too. */
+      if (!take (&reader, ":"))
+        continue;
+      if (!take (&reader, "["))
         return NULL;
+      list = g_array_new (FALSE, FALSE, sizeof (PoiseWordCount));
+      g_ptr_array_add (lists, list);
       g_string_append_len (rest, begin, reader.p - 1 - begin);
       if (!take_list (&reader, list))
         return NULL;

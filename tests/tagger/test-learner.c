@@ -6,6 +6,7 @@
 #include "poise-lesson-words.h"
 #include "poise-tag-summary.h"
 #include "poise-tagger.h"
+#include "poise-word-lists.h"
 
 static PoiseTagger *
 load_tagger (void)
@@ -207,6 +208,26 @@ test_ways_of_writing (void)
     }
 }
 
+/* What is written goes the quick way: forty megabytes of it are to be read in a second. */
+static void
+test_quick_way (void)
+{
+  g_autoptr (PoiseTagger) tagger = load_tagger ();
+  g_autoptr (PoiseLearner) learner = poise_learner_new ();
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_autoptr (GString) rest = NULL;
+  g_autofree char *json = NULL;
+
+  poise_tagger_set_learner (tagger, learner);
+  poise_tagger_learn (tagger, "Counted the till with José.", POISE_MODE_LEADERSHIP);
+  json = poise_learner_to_json (learner);
+  rest = poise_word_lists_cut (json, strlen (json), lists);
+  g_assert_nonnull (rest);
+  g_assert_cmpuint (lists->len, ==, 1);
+  g_assert_cmpuint (((GArray *) g_ptr_array_index (lists, 0))->len, ==, 9);
+  g_assert_null (strstr (rest->str, "till"));
+}
+
 static void
 test_malformed (void)
 {
@@ -247,6 +268,7 @@ main (int argc, char **argv)
   g_test_add_func ("/learner/file", test_file);
   g_test_add_func ("/learner/lessons", test_lessons);
   g_test_add_func ("/learner/short-words", test_short_words);
+  g_test_add_func ("/learner/quick-way", test_quick_way);
   g_test_add_func ("/learner/ways-of-writing", test_ways_of_writing);
   g_test_add_func ("/learner/malformed", test_malformed);
   return g_test_run ();
