@@ -52,16 +52,16 @@ class Computer:
                   for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
         return {**os.environ, "HOME": str(self.home), **places}
 
-    def start(self, *arguments, **variables):
+    def start(self, *arguments, stdin=subprocess.DEVNULL, **variables):
         return subprocess.Popen(
             [self.program, "--journal", self.folder, *arguments],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             env={**self.make_environment(), "POISE_NOW": self.now().isoformat(), **variables})
 
-    def run(self, *arguments, status=0, **variables):
-        """Gives standard output. `status` None: any will do."""
-        process = self.start(*arguments, **variables)
-        out, self.messages = process.communicate()
+    def run(self, *arguments, status=0, text=None, **variables):
+        """Gives standard output. `status` None: any will do. `text` is standard input."""
+        process = self.start(*arguments, stdin=subprocess.DEVNULL if text is None else subprocess.PIPE, **variables)
+        out, self.messages = process.communicate(text)
         self.status = process.returncode
         assert status is None or self.status == status, (self.name, arguments, self.status, self.messages)
         return out

@@ -234,6 +234,31 @@ def corrections(world):
     assert counts == [2 * len(world.computers)] * len(world.computers), counts
 
 
+def same_corrections(world):
+    """All correct the same entry while they are apart, each says something else: it counts once."""
+    entries = make_entries(world)
+    with world.cut():
+        for computer, mode in zip(world.computers, ("leadership", "management", "none")):
+            computer.run("correct", entries[0], mode)
+    world.come_to_rest()
+    counts = [count_corrections(computer) for computer in world.computers]
+    assert counts == [1] * len(world.computers), counts
+
+
+def judge(world):
+    """“Do you agree?” on each computer: every answer stays."""
+    for i in range(3):
+        world.ledger.add(world.computers[0], f"{i}: I asked Joel what he needs. Then we counted the till.")
+    world.settle()
+    with world.cut():
+        for computer in world.computers:
+            computer.run("agree", text="m\nl\n")
+    world.come_to_rest()
+    for computer in world.computers:
+        checks = json.loads((computer.folder / "agreement.json").read_text())["checks"]
+        assert len(checks) == len(world.computers), (computer.name, checks)
+
+
 def take_in_question(world, computer, text):
     path = world.base / "question.json"
     path.write_text(json.dumps({"format": "poise-prompts", "version": 1,
@@ -346,4 +371,4 @@ KILL, SUSPEND = signal.SIGKILL, signal.SIGSTOP
 # By name, for worlds of any kind.
 SIMPLE = {function.__name__: function for function in (
     alternate, alternate_unheard, at_once, cut_and_joined, edits_of_one, delete_and_add, delete_and_edit,
-    delete_both, trash_and_restore, empty_trash, corrections, own_questions)}
+    delete_both, trash_and_restore, empty_trash, corrections, same_corrections, judge, own_questions)}

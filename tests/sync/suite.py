@@ -108,24 +108,25 @@ def run_cut_short(suite, name, make_carrier, stride=1, **more):
             while suite.run(f"{name}: {command} {word} at call {step}",
                             functools.partial(scenarios.cut_short, command=command, number=step,
                                               signal_number=number), make_carrier, **more) and step < 400:
-                step += stride
+                step += stride * suite.options.stride
 
 
 def run_syncthing(suite):
     real = {"clock": SystemClock()}
     for name, scenario in scenarios.SIMPLE.items():
         suite.run(f"Syncthing: {name}", scenario, syncthing.Syncthing, **real)
-    for name in ("at_once", "cut_and_joined", "edits_of_one", "delete_both"):
+    for name in ("at_once", "cut_and_joined", "edits_of_one", "delete_both", "corrections", "same_corrections"):
         suite.run(f"Syncthing, three: {name}", scenarios.SIMPLE[name], syncthing.Syncthing, n=3, **real)
         suite.run(f"Syncthing, a clock a year behind: {name}", scenarios.SIMPLE[name], syncthing.Syncthing,
                   skew=-scenarios.YEAR, **real)
     run_cut_short(suite, "Syncthing", syncthing.Syncthing, stride=24, **real)
+    run_cut_short(suite, "Syncthing, three", syncthing.Syncthing, stride=60, n=3, **real)
 
 
 def run_bursts(suite):
     """As many as are wanted still, half of them while Syncthing carries."""
     missing = max(WANTED - suite.total.acknowledged, 200)
-    n = max(missing // 4, 50)
+    n = max(-(-missing // 4), 50)
     suite.run("copies: many", functools.partial(scenarios.cut_and_joined, n=n), copies.Copies)
     suite.run("Syncthing: many at once", functools.partial(scenarios.at_once, n=n), syncthing.Syncthing,
               clock=SystemClock())
@@ -134,6 +135,7 @@ def run_bursts(suite):
 def run_windows(suite):
     import windows
     for name, scenario in windows.list_scenarios(suite.options.poise).items():
+        suite.run(f"the window open, three: {name}", scenario, copies.Copies, n=3, clock=SystemClock())
         suite.run(f"the window open: {name}", scenario, copies.Copies, clock=SystemClock())
         suite.run(f"the window open, Syncthing: {name}", scenario, syncthing.Syncthing, clock=SystemClock())
 
@@ -144,9 +146,14 @@ def main():
     parser.add_argument("fail_at")
     parser.add_argument("poise", nargs="?")
     parser.add_argument("--only", default="", help="only scenarios with that in their name")
+    parser.add_argument("--stride", type=int, default=1, help="cut short at each so many-th of the calls only")
     suite = Suite(parser.parse_args())
     run_simulated(suite)
     run_cut_short(suite, "copies", copies.Copies)
+    run_cut_short(suite, "copies, three", copies.Copies, stride=12, n=3)
+    for word, skew in (("ahead", scenarios.YEAR), ("behind", -scenarios.YEAR)):
+        run_cut_short(suite, f"copies, a clock a year {word}", copies.Copies, stride=12, skew=skew)
+    run_cut_short(suite, "git", git.Git, stride=24)
     run_syncthing(suite)
     if suite.options.poise:
         run_windows(suite)

@@ -73,6 +73,22 @@ def test_corrections(_):
     check(scenarios.corrections)
 
 
+def test_same_corrections(_):
+    check(scenarios.same_corrections, n=3)
+
+
+def test_judge(_):
+    check(scenarios.judge)
+
+
+def test_judge_git(_):
+    check(scenarios.judge, git.Git)
+
+
+def test_corrections_git(_):
+    check(scenarios.corrections, git.Git)
+
+
 def test_own_questions(_):
     check(scenarios.own_questions)
 

@@ -4,8 +4,11 @@
 import contextlib
 import datetime
 import functools
+import signal
 
 from poise_app import App, wait_for
+
+BANNER = "This entry was changed in another window or on another computer"
 
 
 @contextlib.contextmanager
@@ -17,9 +20,23 @@ def open_window(world, program):
               POISE_NOW=datetime.datetime.now().astimezone().isoformat())
     try:
         yield app
-        app.quit()
+        if app.process.poll() is None:
+            app.quit()
     finally:
         app.kill()
+
+
+def find_id(computer, text):
+    return next((e["id"] for e in computer.list_entries() if e["text"] == text), None)
+
+
+def write_in_window(world, app, text):
+    """A text that is saved, and known on all computers."""
+    app.type(text)
+    wait_for("the text", lambda: app.text().startswith(text))
+    app.wait_until_saved()
+    world.settle()
+    return app.text(), find_id(world.computers[0], app.text())
 
 
 def type_while_others_write(world, program, n=12):
@@ -40,6 +57,72 @@ def type_while_others_write(world, program, n=12):
     world.ledger.note(entry, typed)
 
 
+def change_the_same_entry(world, program):
+    """Changed elsewhere while neither heard of the other: the window is told, whose text was written first."""
+    other = world.computers[-1]
+    with open_window(world, program) as app:
+        typed, entry = write_in_window(world, app, "Written in the window. ")
+        with world.cut():
+            app.type("And more here. ")
+            app.wait_until_saved()
+            mine = app.text()
+            world.ledger.edit(other, entry, "Written elsewhere, later")
+        wait_for("the banner", lambda: app.says(BANNER))
+        assert typed in mine
+        world.ledger.replaced.add(mine)
+
+
+def stay_in_the_window(world, program):
+    """As before, but what is in the window was written later: it stays, and the window is told as well."""
+    other = world.computers[-1]
+    with open_window(world, program) as app:
+        _, entry = write_in_window(world, app, "Written in the window. ")
+        with world.cut():
+            world.ledger.edit_older(other, entry, "Written elsewhere, earlier")
+            app.type("And more here. ")
+            wait_for("what was typed", lambda: app.text().startswith("And more here. "))
+            app.wait_until_saved()
+            world.ledger.note(entry, app.text())
+        wait_for("the banner", lambda: app.says(BANNER))
+
+
+def kill_the_window(world, program, n=3):
+    """It is killed after each save, while others write, and opened again."""
+    other = world.computers[-1]
+    text = ""
+    for i in range(n):
+        with open_window(world, program) as app:
+            wait_for("what was saved", lambda: app.text() == text)
+            app.type(f"typed {i}. ")
+            wait_for("what was typed", lambda: app.text() == f"typed {i}. {text}")
+            app.wait_until_saved()
+            text = app.text()
+            app.process.send_signal(signal.SIGKILL)
+            app.process.wait()
+            world.ledger.add(other, f"while it was dead {i}", "--day", "2026-01-10")
+            world.settle()
+    world.ledger.note(find_id(world.computers[0], text), text)
+
+
+def suspend_the_window(world, program, n=3):
+    """It stands still while it writes, and goes on after others have written in the same month."""
+    other = world.computers[-1]
+    with open_window(world, program) as app:
+        text, entry = write_in_window(world, app, "Typed. ")
+        for i in range(n):
+            app.type(f"typed {i}. ")
+            app.process.send_signal(signal.SIGSTOP)
+            world.ledger.add(other, f"while it stood still {i}")
+            world.settle()
+            app.process.send_signal(signal.SIGCONT)
+            text = f"typed {i}. {text}"
+            wait_for("what was typed", lambda: app.text() == text)
+            app.wait_until_saved()
+            world.settle()
+        world.ledger.note(entry, text)
+
+
 def list_scenarios(program):
     return {function.__name__: functools.partial(function, program=program)
-            for function in (type_while_others_write,)}
+            for function in (type_while_others_write, change_the_same_entry, stay_in_the_window,
+                             kill_the_window, suspend_the_window)}
