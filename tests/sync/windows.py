@@ -13,7 +13,7 @@ BANNER = "This entry was changed in another window or on another computer"
 
 @contextlib.contextmanager
 def open_window(world, program):
-    """The first computer's window, with the clock that runs."""
+    """The first computer's window, whose clock stands."""
     first = world.computers[0]
     app = App(program, first.home)
     app.start(POISE_JOURNAL=str(first.folder), XDG_STATE_HOME=first.make_environment()["XDG_STATE_HOME"],
@@ -78,7 +78,10 @@ def stay_in_the_window(world, program):
     with open_window(world, program) as app:
         _, entry = write_in_window(world, app, "Written in the window. ")
         with world.cut():
+            # The window's clock stands.
+            other.skew -= datetime.timedelta(hours=1)
             world.ledger.edit_older(other, entry, "Written elsewhere, earlier")
+            other.skew += datetime.timedelta(hours=1)
             app.type("And more here. ")
             wait_for("what was typed", lambda: app.text().startswith("And more here. "))
             app.wait_until_saved()
