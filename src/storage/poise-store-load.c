@@ -482,24 +482,47 @@ monitor_changed_cb (PoiseStore *self, GFile *file, GFile *other, GFileMonitorEve
 }
 
 static gboolean
-is_followed (PoiseStore *self, GFile *file)
+is_followed (PoiseStore *self, const char *name)
 {
-  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
   GHashTableIter iter;
   const PoiseFileKind *kind;
 
   g_hash_table_iter_init (&iter, self->followed);
   while (g_hash_table_iter_next (&iter, (gpointer *) &kind, NULL))
-    if (g_strcmp0 (kind->name, name) == 0)
+    if (g_str_equal (kind->name, name))
       return TRUE;
 
   return FALSE;
 }
 
+static gboolean
+is_of_root (PoiseStore *self, GFile *file)
+{
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
+
+  return name != NULL && (is_followed (self, name) || poise_sync_is_file_copy (name));
+}
+
 static void
 file_monitor_changed_cb (PoiseStore *self, GFile *file, GFile *other, GFileMonitorEvent event)
 {
-  if (is_followed (self, file) || is_followed (self, other))
+  if (is_of_root (self, file) || is_of_root (self, other))
+    monitor_changed_cb (self, file, other, event);
+}
+
+static gboolean
+is_copy_of_trash (GFile *file)
+{
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
+
+  return name != NULL && poise_sync_is_copy (name);
+}
+
+/* What is deleted is read when somebody asks for it; copies of it are merged at once. */
+static void
+trash_monitor_changed_cb (PoiseStore *self, GFile *file, GFile *other, GFileMonitorEvent event)
+{
+  if (is_copy_of_trash (file) || is_copy_of_trash (other))
     monitor_changed_cb (self, file, other, event);
 }
 
@@ -529,6 +552,8 @@ poise_store_watch (PoiseStore *self)
   self->monitor = watch_folder (self, "entries", G_CALLBACK (monitor_changed_cb));
   g_clear_object (&self->file_monitor);
   self->file_monitor = watch_folder (self, "", G_CALLBACK (file_monitor_changed_cb));
+  g_clear_object (&self->trash_monitor);
+  self->trash_monitor = watch_folder (self, "trash", G_CALLBACK (trash_monitor_changed_cb));
 }
 
 static void

@@ -48,6 +48,7 @@ struct _PoiseStore
   guint n_reading;     /* how many readings go on */
   GFileMonitor *monitor;
   GFileMonitor *file_monitor; /* of the files that are no months */
+  GFileMonitor *trash_monitor;
   guint reload_id;
   gboolean is_purged;
 };

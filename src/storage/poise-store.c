@@ -42,6 +42,7 @@ poise_store_dispose (GObject *object)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
   g_clear_object (&self->file_monitor);
+  g_clear_object (&self->trash_monitor);
   g_ptr_array_set_size (self->flushers, 0);
 
   G_OBJECT_CLASS (poise_store_parent_class)->dispose (object);

@@ -260,6 +260,40 @@ test_outside_change (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (poise_entry_get_text (entry), ==, "One, changed");
 }
 
+static gboolean
+is_there (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* A sync tool leaves copies beside the months, while the journal is open. */
+static void
+test_copies_beside_the_months (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const copies[] = { "prompts copy.json", "trash/2026-11 copy.json" };
+  static const char *const texts[] = {
+    "{\"format\": \"poise-prompts\", \"version\": 1, \"own\": [{\"id\": \"own-1\", \"text\": "
+    "\"Why?\", "
+    "\"facet\": \"people\", \"mode\": \"leadership\"}]}",
+    "{\"format\": \"poise-month\", \"version\": 1, \"month\": \"2026-11\", \"entries\": []}",
+  };
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "One", TRUE, 0.5);
+
+  poise_store_load_async (fixture->store, NULL, loaded_cb, fixture);
+  g_assert_true (wait_until_done (fixture));
+  poise_store_put (fixture->store, entry);
+  g_assert_true (flush (fixture));
+  for (guint i = 0; i < G_N_ELEMENTS (copies); i++)
+    {
+      poise_test_write (fixture->path, copies[i], texts[i]);
+      while (is_there (fixture->path, copies[i]))
+        g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_true (is_there (fixture->path, "prompts.json"));
+}
+
 static GDateTime *
 moving_clock (gpointer data)
 {
@@ -618,6 +652,7 @@ main (int argc, char **argv)
   ADD ("/store/autosave", test_autosave);
   ADD ("/store/failure-and-recovery", test_failure_and_recovery);
   ADD ("/store/delete-and-undo", test_delete_and_undo);
+  ADD ("/store/copies-beside-the-months", test_copies_beside_the_months);
   ADD ("/store/time-of-an-edit", test_time_of_an_edit);
   ADD ("/store/outside-change", test_outside_change);
   ADD ("/store/outside-edit", test_outside_edit);

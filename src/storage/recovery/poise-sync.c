@@ -223,8 +223,15 @@ static const char *const own_files[] = { "journal.json",
                                          "keys.json",
                                          NULL };
 
-static gboolean
-is_other_copy (const char *name)
+/**
+ * poise_sync_is_file_copy:
+ * @name: the name of a file beside `journal.json`
+ *
+ * Returns: %TRUE if it is no file that Poise itself writes, so that it is a copy of one if it is
+ *   anything of Poise's
+ */
+gboolean
+poise_sync_is_file_copy (const char *name)
 {
   return may_be_copy (name) && !g_strv_contains (own_files, name) && strstr (name, ".json") != NULL;
 }
@@ -284,7 +291,7 @@ merge_others (Sync *sync)
       GError *error = NULL;
       gboolean is_merged;
 
-      if (!is_other_copy (name) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+      if (!poise_sync_is_file_copy (name) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
         continue;
       is_merged = merge_other_copy (sync, path, &error);
       note (sync, path, is_merged, error);
@@ -307,8 +314,8 @@ list_in (GPtrArray *paths, const char *at, gboolean (*is_copy) (const char *name
       if (!is_copy (name) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
         continue;
       bytes = poise_file_read (path, NULL);
-      if (is_copy == is_other_copy ? bytes != NULL && has_bytes (bytes, "\"poise-")
-                                   : is_ours (bytes, name))
+      if (is_copy == poise_sync_is_file_copy ? bytes != NULL && has_bytes (bytes, "\"poise-")
+                                             : is_ours (bytes, name))
         g_ptr_array_add (paths, g_steal_pointer (&path));
     }
 }
@@ -333,7 +340,7 @@ poise_sync_list (PoiseFolder *folder)
   root = poise_folder_get_path (folder);
   list_in (paths, poise_folder_get_entries_path (folder), poise_sync_is_copy);
   list_in (paths, poise_folder_get_trash_folder_path (folder), poise_sync_is_copy);
-  list_in (paths, root, is_other_copy);
+  list_in (paths, root, poise_sync_is_file_copy);
   return paths;
 }
 
