@@ -404,6 +404,29 @@ def test_conflicts_of_git_beside_the_months(cli):
     assert json.loads(cli.run("learned", "--json"))["corrections"] == 2 * n
 
 
+def test_copies_with_conflicts_of_git(cli):
+    """Somebody has the journal in git, and a sync tool copies what git left."""
+    cli.add("Here")
+    month = cli.month()
+    text = month.read_text()
+    copy = month.with_name("2026-11 copy.json")
+    copy.write_text(text.replace("Here", "Ours").replace('"id": "', '"id": "a'))
+    leave_conflict(copy, text.replace("Here", "Theirs").replace('"id": "', '"id": "b'))
+    questions = cli.folder / "prompts copy.json"
+
+    def make(name):
+        own = {"id": name, "text": f"{name}?", "facet": "people", "mode": "leadership"}
+        return json.dumps({"format": "poise-prompts", "version": 1, "own": [own]}, indent=2) + "\n"
+
+    questions.write_text(make("mine"))
+    leave_conflict(questions, make("theirs"))
+    listed = cli.run("list")
+    assert "Here" in listed and "Ours" in listed and "Theirs" in listed, (listed, cli.messages)
+    asked = cli.run("prompt", "--list")
+    assert "mine?" in asked and "theirs?" in asked
+    assert not copy.exists() and not questions.exists()
+
+
 def test_an_entry_corrected_twice_counts_once(cli):
     entry = cli.add("Told Dina to take the early van. It rained.")
     for mode in ("leadership", "management", "none"):

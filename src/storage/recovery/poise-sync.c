@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-conflict.h"
 #include "poise-error.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
@@ -163,12 +164,41 @@ parse_copy (GBytes *bytes, const char *name, const char *path, GError **error)
 }
 
 static gboolean
+merge_month (Sync *sync, PoiseMonth *copy, gboolean is_trash, GError **error)
+{
+  return poise_folder_merge_locked (sync->folder, copy->name, is_trash ? NULL : copy,
+                                    is_trash ? copy : NULL, sync->now, error);
+}
+
+/* A copy may hold both sides of what git could not merge. */
+static gboolean
+merge_parsed (Sync *sync,
+              GBytes *bytes,
+              const char *name,
+              const char *path,
+              gboolean is_trash,
+              GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *month = find_month (bytes, name);
+  g_autoptr (PoiseMonth) copy = parse_copy (bytes, name, path, &local_error);
+  g_autoptr (PoiseMonth) ours = NULL;
+  g_autoptr (PoiseMonth) theirs = NULL;
+
+  if (copy != NULL)
+    return merge_month (sync, copy, is_trash, error);
+  if (month != NULL && poise_month_file_read_sides (path, month, &ours, &theirs))
+    return merge_month (sync, ours, is_trash, error) && merge_month (sync, theirs, is_trash, error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
 merge_month_copy (Sync *sync, const char *name, const char *path, gboolean is_trash, GError **error)
 {
   g_autofree char *stamp = poise_file_get_stamp (path);
   g_autoptr (GError) read_error = NULL;
   g_autoptr (GBytes) bytes = poise_file_read (path, &read_error);
-  g_autoptr (PoiseMonth) copy = NULL;
 
   if (!is_ours (bytes, name) || g_error_matches (read_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return FALSE;
@@ -177,10 +207,7 @@ merge_month_copy (Sync *sync, const char *name, const char *path, gboolean is_tr
       g_propagate_error (error, g_steal_pointer (&read_error));
       return FALSE;
     }
-  copy = parse_copy (bytes, name, path, error);
-  return copy != NULL &&
-         poise_folder_merge_locked (sync->folder, copy->name, is_trash ? NULL : copy,
-                                    is_trash ? copy : NULL, sync->now, error) &&
+  return merge_parsed (sync, bytes, name, path, is_trash, error) &&
          remove_merged (path, stamp, error);
 }
 
@@ -261,6 +288,8 @@ merge_other_copy (Sync *sync, const char *path, GError **error)
   g_autofree char *stamp = poise_file_get_stamp (path);
   g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
   g_autofree char *word = bytes != NULL ? find_word (bytes, "\"format\"") : NULL;
+  g_autoptr (GBytes) ours = NULL;
+  g_autoptr (GBytes) theirs = NULL;
   const char *name;
 
   if (word == NULL || !g_str_has_prefix (word, "poise-"))
@@ -275,6 +304,10 @@ merge_other_copy (Sync *sync, const char *path, GError **error)
                    _ ("“%s” is a copy that another program left; it is not merged"), path);
       return FALSE;
     }
+  if (poise_conflict_split (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &ours,
+                            &theirs))
+    return merge_file (sync, name, ours, error) && merge_file (sync, name, theirs, error) &&
+           remove_merged (path, stamp, error);
   return merge_file (sync, name, bytes, error) && remove_merged (path, stamp, error);
 }
 
