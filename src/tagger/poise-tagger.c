@@ -181,7 +181,7 @@ find_pack (PoiseTagger *self, const char *text, gsize length)
   poise_language_weigh (&evidence, text, length);
   language = poise_language_decide (&evidence, &is_clear);
   return is_clear ? poise_packs_find (self->packs, language)
-                  : poise_packs_guess (self->packs, text, length);
+                  : poise_packs_guess (self->packs, language, text, length);
 }
 
 /**
