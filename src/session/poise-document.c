@@ -86,13 +86,9 @@ update_state (PoiseDocument *self)
 static void
 store_entry (PoiseDocument *self)
 {
-  PoiseStore *store = poise_context_get_store (self->context);
-  g_autoptr (GDateTime) now = poise_store_get_now (store);
-
   if (!poise_document_is_stored (self) && poise_entry_is_blank (self->entry))
     return;
-  poise_entry_touch (self->entry, now);
-  poise_store_put (store, self->entry);
+  poise_store_put_edited (poise_context_get_store (self->context), self->entry);
   update_state (self);
 }
 

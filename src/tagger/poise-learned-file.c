@@ -12,9 +12,22 @@
 #include "poise-error.h"
 #include "poise-json.h"
 #include "poise-learner-private.h"
+#include "poise-time.h"
 
 #define LEARNED_FORMAT "poise-learned"
 #define LEARNED_VERSION 3
+
+/* So many of a computer's corrections are told from each other. */
+#define MAX_LESSONS 64
+#define KEY_LENGTH 32
+
+/* What the correction of one text taught. */
+typedef struct
+{
+  char *key;
+  gint64 time; /* in microseconds of the epoch */
+  PoiseLearner *counts;
+} Lesson;
 
 /* What one computer taught. */
 typedef struct
@@ -22,6 +35,7 @@ typedef struct
   char *by;        /* empty: of before there were parts */
   gint64 revision; /* how often it was changed */
   PoiseLearner *counts;
+  GPtrArray *lessons; /* of Lesson: the last ones, which are in the counts, too */
 } Part;
 
 typedef struct
@@ -83,10 +97,19 @@ write_words (PoiseJsonWriter *writer, PoiseLearner *self)
 }
 
 static void
+lesson_free (Lesson *lesson)
+{
+  g_free (lesson->key);
+  g_object_unref (lesson->counts);
+  g_free (lesson);
+}
+
+static void
 part_free (Part *part)
 {
   g_free (part->by);
   g_object_unref (part->counts);
+  g_ptr_array_unref (part->lessons);
   g_free (part);
 }
 
@@ -128,9 +151,43 @@ ensure_part (LearnedFile *self, const char *by)
   part = g_new0 (Part, 1);
   part->by = g_strdup (by);
   part->counts = poise_learner_new ();
+  part->lessons = g_ptr_array_new_with_free_func ((GDestroyNotify) lesson_free);
   g_ptr_array_add (self->parts, part);
   g_ptr_array_sort (self->parts, compare_parts_cb);
   return part;
+}
+
+static void
+write_counts (PoiseJsonWriter *writer, PoiseLearner *counts)
+{
+  poise_json_writer_add_int (writer, "corrections", counts->n_corrections);
+  poise_json_writer_begin (writer, "classes", '[');
+  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+    {
+      poise_json_writer_begin_inline (writer, NULL, '{');
+      write_class (writer, k);
+      write_modes (writer, counts->classes[k]);
+      poise_json_writer_end (writer, '}');
+    }
+  poise_json_writer_end (writer, ']');
+  write_words (writer, counts);
+}
+
+static void
+write_lessons (PoiseJsonWriter *writer, GPtrArray *lessons)
+{
+  poise_json_writer_begin (writer, "lessons", '[');
+  for (guint i = 0; i < lessons->len; i++)
+    {
+      const Lesson *lesson = g_ptr_array_index (lessons, i);
+
+      poise_json_writer_begin (writer, NULL, '{');
+      poise_json_writer_add_string (writer, "key", lesson->key);
+      poise_json_writer_add_int (writer, "time", lesson->time);
+      write_counts (writer, lesson->counts);
+      poise_json_writer_end (writer, '}');
+    }
+  poise_json_writer_end (writer, ']');
 }
 
 static void
@@ -139,17 +196,9 @@ write_part (PoiseJsonWriter *writer, const Part *part)
   poise_json_writer_begin (writer, NULL, '{');
   poise_json_writer_add_string (writer, "by", part->by);
   poise_json_writer_add_int (writer, "revision", part->revision);
-  poise_json_writer_add_int (writer, "corrections", part->counts->n_corrections);
-  poise_json_writer_begin (writer, "classes", '[');
-  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
-    {
-      poise_json_writer_begin_inline (writer, NULL, '{');
-      write_class (writer, k);
-      write_modes (writer, part->counts->classes[k]);
-      poise_json_writer_end (writer, '}');
-    }
-  poise_json_writer_end (writer, ']');
-  write_words (writer, part->counts);
+  write_counts (writer, part->counts);
+  if (part->lessons->len > 0)
+    write_lessons (writer, part->lessons);
   poise_json_writer_end (writer, '}');
 }
 
@@ -282,6 +331,36 @@ read_counts (PoiseLearner *counts, JsonObject *object)
   return TRUE;
 }
 
+/* One that cannot be read is only not told from others. */
+static void
+read_lesson (Part *part, JsonNode *node)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  g_autoptr (PoiseLearner) counts = poise_learner_new ();
+  const char *key = NULL;
+  Lesson *lesson;
+  gint64 time;
+
+  if (object == NULL || !poise_json_get_string (object, "key", &key) ||
+      strlen (key) != KEY_LENGTH || !poise_json_get_int (object, "time", &time) ||
+      !read_counts (counts, object))
+    return;
+  lesson = g_new0 (Lesson, 1);
+  lesson->key = g_strdup (key);
+  lesson->time = time;
+  lesson->counts = g_steal_pointer (&counts);
+  g_ptr_array_add (part->lessons, lesson);
+}
+
+static void
+read_lessons (Part *part, JsonObject *object)
+{
+  JsonArray *lessons = poise_json_get_array (object, "lessons");
+
+  for (guint i = 0; lessons != NULL && i < MIN (json_array_get_length (lessons), MAX_LESSONS); i++)
+    read_lesson (part, json_array_get_element (lessons, i));
+}
+
 static gboolean
 read_part (LearnedFile *self, JsonNode *node)
 {
@@ -293,8 +372,11 @@ read_part (LearnedFile *self, JsonNode *node)
     return FALSE;
   part = ensure_part (self, by);
   /* Twice the same would count once only. */
-  return part->revision == 0 && poise_json_get_int (object, "revision", &part->revision) &&
-         part->revision > 0 && read_counts (part->counts, object);
+  if (part->revision != 0 || !poise_json_get_int (object, "revision", &part->revision) ||
+      part->revision <= 0 || !read_counts (part->counts, object))
+    return FALSE;
+  read_lessons (part, object);
+  return TRUE;
 }
 
 static gboolean
@@ -352,6 +434,65 @@ read_file (const char *data, gsize length, const char *name, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* ---- what all taught ---- */
+
+/* Which of two lessons about one text counts: the later, on each computer the same. */
+static gboolean
+is_later (const Lesson *lesson, const char *by, const Lesson *other, const char *other_by)
+{
+  return lesson->time != other->time ? lesson->time > other->time : strcmp (by, other_by) > 0;
+}
+
+static const Lesson *
+find_lesson (const Part *part, const char *key, guint *position)
+{
+  for (guint i = 0; i < part->lessons->len; i++)
+    {
+      const Lesson *lesson = g_ptr_array_index (part->lessons, i);
+
+      if (!g_str_equal (lesson->key, key))
+        continue;
+      if (position != NULL)
+        *position = i;
+      return lesson;
+    }
+  return NULL;
+}
+
+static gboolean
+is_overruled (LearnedFile *self, const Part *part, const Lesson *lesson)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const Part *other = g_ptr_array_index (self->parts, i);
+      const Lesson *its = other != part ? find_lesson (other, lesson->key, NULL) : NULL;
+
+      if (its != NULL && is_later (its, other->by, lesson, part->by))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A text that was corrected on several computers counts once. */
+static void
+add_all (LearnedFile *self, PoiseLearner *learner)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    poise_learner_add (learner, ((Part *) g_ptr_array_index (self->parts, i))->counts, 1.0);
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const Part *part = g_ptr_array_index (self->parts, i);
+
+      for (guint j = 0; j < part->lessons->len; j++)
+        {
+          const Lesson *lesson = g_ptr_array_index (part->lessons, j);
+
+          if (is_overruled (self, part, lesson))
+            poise_learner_add (learner, lesson->counts, -1.0);
+        }
+    }
+}
+
 /**
  * poise_learner_from_json:
  * @self: a layer
@@ -381,8 +522,7 @@ poise_learner_from_json (PoiseLearner *self,
   file = read_file (data, length, name, error);
   if (file == NULL)
     return FALSE;
-  for (guint i = 0; i < file->parts->len; i++)
-    poise_learner_add (self, ((Part *) g_ptr_array_index (file->parts, i))->counts, 1.0);
+  add_all (file, self);
   return TRUE;
 }
 
@@ -406,6 +546,49 @@ poise_learned_file_decode (GBytes *there, const char *path, GError **error)
   return g_steal_pointer (&learner);
 }
 
+/* ---- changes ---- */
+
+static void
+learned_lesson_free (gpointer data)
+{
+  PoiseLearnedLesson *self = data;
+
+  g_free (self->key);
+  g_object_unref (self->counts);
+  g_free (self);
+}
+
+/**
+ * poise_learned_lesson_new:
+ * @kind: what was corrected
+ * @text: the text
+ * @counts: what that taught; nothing may change in it any more
+ *
+ * Returns: (transfer full): the lesson
+ */
+PoiseLearnedLesson *
+poise_learned_lesson_new (const char *kind, const char *text, PoiseLearner *counts)
+{
+  PoiseLearnedLesson *self = g_new0 (PoiseLearnedLesson, 1);
+  g_autofree char *all = g_strconcat (kind, "\n", text, NULL);
+
+  self->key = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
+  self->key[KEY_LENGTH] = '\0';
+  self->counts = g_object_ref (counts);
+  return self;
+}
+
+/**
+ * poise_learned_lessons_new:
+ *
+ * Returns: (transfer full) (element-type PoiseLearnedLesson): no lessons
+ */
+GPtrArray *
+poise_learned_lessons_new (void)
+{
+  return g_ptr_array_new_with_free_func (learned_lesson_free);
+}
+
 /**
  * poise_learned_change_new:
  * @by: whose part it goes into
@@ -424,7 +607,32 @@ poise_learned_change_new (const char *by, PoiseLearner *base, PoiseLearner *now,
   self->base = poise_learner_copy (base);
   self->now = poise_learner_copy (now);
   self->forgotten = forgotten;
+  self->before = poise_learned_lessons_new ();
+  self->lessons = poise_learned_lessons_new ();
   return self;
+}
+
+/**
+ * poise_learned_change_set_lessons:
+ * @self: a change
+ * @before: (element-type PoiseLearnedLesson): the lessons of this program that were in what
+ *   was learned when it began
+ * @lessons: (element-type PoiseLearnedLesson): those that are in what is learned now
+ * @time: this moment
+ *
+ * Says which texts the change is about, so that each counts once.
+ */
+void
+poise_learned_change_set_lessons (PoiseLearnedChange *self,
+                                  GPtrArray *before,
+                                  GPtrArray *lessons,
+                                  GDateTime *time)
+{
+  g_ptr_array_unref (self->before);
+  self->before = g_ptr_array_ref (before);
+  g_ptr_array_unref (self->lessons);
+  self->lessons = g_ptr_array_ref (lessons);
+  self->time = poise_time_to_usec (time);
 }
 
 /**
@@ -437,7 +645,88 @@ poise_learned_change_free (PoiseLearnedChange *self)
   g_free (self->by);
   g_object_unref (self->base);
   g_object_unref (self->now);
+  g_ptr_array_unref (self->before);
+  g_ptr_array_unref (self->lessons);
   g_free (self);
+}
+
+static const PoiseLearnedLesson *
+find_taught (GPtrArray *lessons, const char *key)
+{
+  for (guint i = 0; i < lessons->len; i++)
+    {
+      const PoiseLearnedLesson *lesson = g_ptr_array_index (lessons, i);
+
+      if (g_str_equal (lesson->key, key))
+        return lesson;
+    }
+  return NULL;
+}
+
+/* The part holds an earlier lesson about the same text, perhaps of another program or of an
+ * earlier day. What the change itself takes back of it is taken back already. */
+static void
+drop_lesson (Part *part, const char *key, const PoiseLearnedLesson *before)
+{
+  guint position;
+  const Lesson *lesson = find_lesson (part, key, &position);
+
+  if (before != NULL)
+    poise_learner_add (part->counts, before->counts, 1.0);
+  if (lesson == NULL)
+    return;
+  poise_learner_add (part->counts, lesson->counts, -1.0);
+  g_ptr_array_remove_index (part->lessons, position);
+}
+
+/* Later than what others taught of the text, whatever the clock says. */
+static gint64
+find_time (LearnedFile *self, const char *key, gint64 time)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const Lesson *lesson = find_lesson (g_ptr_array_index (self->parts, i), key, NULL);
+
+      if (lesson != NULL && lesson->time >= time && lesson->time < G_MAXINT64)
+        time = lesson->time + 1;
+    }
+  return time;
+}
+
+static void
+put_lesson (LearnedFile *self, Part *part, const PoiseLearnedLesson *taught, gint64 time)
+{
+  Lesson *lesson = g_new0 (Lesson, 1);
+
+  lesson->key = g_strdup (taught->key);
+  lesson->counts = g_object_ref (taught->counts);
+  lesson->time = find_time (self, taught->key, time);
+  g_ptr_array_add (part->lessons, lesson);
+}
+
+static void
+apply_lessons (LearnedFile *self, Part *part, const PoiseLearnedChange *change)
+{
+  for (guint i = 0; i < change->before->len; i++)
+    {
+      const PoiseLearnedLesson *before = g_ptr_array_index (change->before, i);
+
+      if (find_taught (change->lessons, before->key) == NULL)
+        drop_lesson (part, before->key, before);
+    }
+  for (guint i = 0; i < change->lessons->len; i++)
+    {
+      const PoiseLearnedLesson *taught = g_ptr_array_index (change->lessons, i);
+      const PoiseLearnedLesson *before = find_taught (change->before, taught->key);
+
+      /* It is as it was when it was written last. */
+      if (before != NULL && before->counts == taught->counts)
+        continue;
+      drop_lesson (part, taught->key, before);
+      put_lesson (self, part, taught, change->time);
+    }
+  if (part->lessons->len > MAX_LESSONS)
+    g_ptr_array_remove_range (part->lessons, 0, part->lessons->len - MAX_LESSONS);
 }
 
 /**
@@ -473,6 +762,7 @@ poise_learned_change_apply (GBytes *there, gconstpointer change, GError **error)
   part->revision++;
   poise_learner_add (part->counts, self->now, 1.0);
   poise_learner_add (part->counts, self->base, -1.0);
+  apply_lessons (file, part, self);
   json = write_file (file);
   return g_bytes_new_take (json, strlen (json));
 }

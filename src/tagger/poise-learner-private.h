@@ -35,6 +35,7 @@ struct _PoiseLearner
   /* How often the person meant each mode where the model saw each class. */
   double classes[POISE_MODEL_N_CLASSES][POISE_N_SENTENCE_MODES];
   guint n_corrections;
+  PoiseLearner *record; /* (nullable): notes what is learned from now on */
 };
 
 PoiseLearnedWords *

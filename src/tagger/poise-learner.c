@@ -47,6 +47,7 @@ poise_learner_finalize (GObject *object)
   PoiseLearner *self = POISE_LEARNER (object);
 
   g_hash_table_unref (self->words);
+  g_clear_object (&self->record);
   poise_tokenizer_free (self->tokenizer);
 
   G_OBJECT_CLASS (poise_learner_parent_class)->finalize (object);
@@ -391,6 +392,37 @@ poise_learner_count (PoiseLearner *self)
 
   if (self->n_corrections < G_MAXUINT)
     self->n_corrections++;
+  if (self->record != NULL)
+    poise_learner_count (self->record);
+}
+
+static void
+count_class (PoiseLearner *self, guint class, PoiseMode mode, double count)
+{
+  self->classes[class][mode] += count;
+  if (self->record != NULL)
+    count_class (self->record, class, mode, count);
+}
+
+/* @p: what was expected of each mode. */
+static void
+count_words (PoiseLearner *self,
+             const char *text,
+             const Feature *feature,
+             const double p[POISE_N_SENTENCE_MODES],
+             PoiseMode mode,
+             double trust)
+{
+  PoiseLearnedWords *learned = poise_learner_ensure_words (
+    self, feature->feature, text + feature->start, feature->end - feature->start);
+
+  if (learned == NULL)
+    return;
+  learned->seen += trust;
+  for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
+    learned->mode[m] += trust * ((m == (guint) mode ? 1.0 : 0.0) - p[m]);
+  if (self->record != NULL)
+    count_words (self->record, text, feature, p, mode, trust);
 }
 
 /**
@@ -423,20 +455,24 @@ poise_learner_correct (PoiseLearner *self,
 
   poise_learner_adjust (self, tokens, &now);
   for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
-    self->classes[k][mode] += trust * verdict->classes[k];
+    count_class (self, k, mode, trust * verdict->classes[k]);
   n = collect (tokens, features);
   for (guint i = 0; i < n; i++)
-    {
-      const Feature *feature = &features[i];
-      PoiseLearnedWords *learned = poise_learner_ensure_words (
-        self, feature->feature, text + feature->start, feature->end - feature->start);
+    count_words (self, text, &features[i], now.p, mode, trust);
+}
 
-      if (learned == NULL)
-        continue;
-      learned->seen += trust;
-      for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
-        learned->mode[m] += trust * ((m == (guint) mode ? 1.0 : 0.0) - now.p[m]);
-    }
+/**
+ * poise_learner_record:
+ * @self: a layer
+ * @record: (nullable): what notes from now on whatever @self learns; %NULL to end that
+ */
+void
+poise_learner_record (PoiseLearner *self, PoiseLearner *record)
+{
+  g_return_if_fail (POISE_IS_LEARNER (self));
+  g_return_if_fail (record == NULL || POISE_IS_LEARNER (record));
+
+  g_set_object (&self->record, record);
 }
 
 /* ---- what was learned, for the person ---- */

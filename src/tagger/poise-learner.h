@@ -46,6 +46,7 @@ PoiseLearner *poise_learner_copy (PoiseLearner *self);
 GArray *poise_learner_list_lessons (PoiseLearner *self, guint max);
 
 void poise_learner_adjust (PoiseLearner *self, const GArray *tokens, PoiseVerdict *verdict);
+void poise_learner_record (PoiseLearner *self, PoiseLearner *record);
 void poise_learner_count (PoiseLearner *self);
 void poise_learner_correct (PoiseLearner *self,
                             const char *text,
