@@ -301,8 +301,6 @@ poise_balance_page_constructed (GObject *object)
   GSettings *settings = poise_context_get_settings (context);
 
   G_OBJECT_CLASS (poise_balance_page_parent_class)->constructed (object);
-  poise_date_button_set_context (self->from, context);
-  poise_date_button_set_context (self->to, context);
   g_signal_connect_object (poise_context_get_journal (context), "items-changed",
                            G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_journal (context), "entry-changed",
@@ -315,6 +313,15 @@ poise_balance_page_constructed (GObject *object)
   gtk_drop_down_set_selected (self->range,
                               MIN (g_settings_get_uint (settings, "balance-range"), ROW_ALL));
   poise_balance_page_refresh (self);
+}
+
+static void
+poise_balance_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CONTEXT)
+    g_value_set_object (value, POISE_BALANCE_PAGE (object)->context);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -379,6 +386,7 @@ poise_balance_page_class_init (PoiseBalancePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = poise_balance_page_constructed;
+  object_class->get_property = poise_balance_page_get_property;
   object_class->set_property = poise_balance_page_set_property;
   object_class->dispose = poise_balance_page_dispose;
   widget_class->map = poise_balance_page_map;
@@ -399,7 +407,7 @@ poise_balance_page_class_init (PoiseBalancePageClass *klass)
    */
   properties[PROP_CONTEXT] =
     g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
-                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   /**

@@ -505,6 +505,7 @@ set_context (PoiseEntryList *self, PoiseContext *context)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_settings (context), "changed::first-weekday",
                            G_CALLBACK (poise_entry_list_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
