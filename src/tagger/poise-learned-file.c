@@ -71,8 +71,10 @@ write_class (PoiseJsonWriter *writer, guint k)
                                   : poise_facet_to_id (poise_class_get_facet (k)));
 }
 
+/* What stands for words of another language than English is written down, since a
+ * reader of the file has no tokenizer of that language. */
 static void
-write_words (PoiseJsonWriter *writer, PoiseLearner *self)
+write_words (PoiseJsonWriter *writer, PoiseLearner *self, gboolean is_english)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
   GHashTableIter iter;
@@ -89,6 +91,8 @@ write_words (PoiseJsonWriter *writer, PoiseLearner *self)
 
       poise_json_writer_begin_inline (writer, NULL, '{');
       poise_json_writer_add_string (writer, "words", learned->words);
+      if (!is_english)
+        poise_json_writer_add_int (writer, "feature", learned->feature);
       poise_json_writer_add_double (writer, "seen", learned->seen);
       write_modes (writer, learned->mode);
       poise_json_writer_end (writer, '}');
@@ -158,7 +162,7 @@ ensure_part (LearnedFile *self, const char *by)
 }
 
 static void
-write_counts (PoiseJsonWriter *writer, PoiseLearner *counts)
+write_own_counts (PoiseJsonWriter *writer, PoiseLearner *counts, gboolean is_english)
 {
   poise_json_writer_add_int (writer, "corrections", counts->n_corrections);
   poise_json_writer_begin (writer, "classes", '[');
@@ -170,7 +174,38 @@ write_counts (PoiseJsonWriter *writer, PoiseLearner *counts)
       poise_json_writer_end (writer, '}');
     }
   poise_json_writer_end (writer, ']');
-  write_words (writer, counts);
+  write_words (writer, counts, is_english);
+}
+
+static gboolean
+has_counts (PoiseLearner *counts)
+{
+  return counts->n_corrections > 0 || g_hash_table_size (counts->words) > 0;
+}
+
+/* What was learned of English, and what of other languages if anything was. */
+static void
+write_counts (PoiseJsonWriter *writer, PoiseLearner *counts)
+{
+  g_autoptr (GList) codes = g_hash_table_get_keys (counts->languages);
+
+  write_own_counts (writer, counts, TRUE);
+  if (codes == NULL)
+    return;
+  codes = g_list_sort (codes, (GCompareFunc) strcmp);
+  poise_json_writer_begin (writer, "languages", '[');
+  for (GList *l = codes; l != NULL; l = l->next)
+    {
+      PoiseLearner *other = poise_learner_find_language (counts, l->data);
+
+      if (!has_counts (other))
+        continue;
+      poise_json_writer_begin (writer, NULL, '{');
+      poise_json_writer_add_string (writer, "language", l->data);
+      write_own_counts (writer, other, FALSE);
+      poise_json_writer_end (writer, '}');
+    }
+  poise_json_writer_end (writer, ']');
 }
 
 static void
@@ -269,14 +304,18 @@ read_words (PoiseLearner *self, JsonNode *node)
   double modes[POISE_N_SENTENCE_MODES];
   const char *words = NULL;
   double seen;
+  gint64 feature = 0;
   PoiseLearnedWords *learned;
 
   if (object == NULL || !poise_json_get_string (object, "words", &words) ||
       strlen (words) > POISE_LEARNER_MAX_WORDS_BYTES || !read_count (object, "seen", 0.0, &seen) ||
       !read_modes (object, -seen, modes))
     return FALSE;
-  learned = poise_learner_ensure_words (self, poise_learner_find_feature (self, words), words,
-                                        strlen (words));
+  if (!poise_json_get_int (object, "feature", &feature))
+    feature = poise_learner_find_feature (self, words);
+  learned = feature > 0 && feature <= G_MAXUINT32
+              ? poise_learner_ensure_words (self, (guint32) feature, words, strlen (words))
+              : NULL;
   if (learned != NULL)
     {
       learned->seen = seen;
@@ -317,7 +356,7 @@ read_head (JsonNode *root, gint64 *version)
 }
 
 static gboolean
-read_counts (PoiseLearner *counts, JsonObject *object)
+read_own_counts (PoiseLearner *counts, JsonObject *object)
 {
   JsonArray *classes = poise_json_get_array (object, "classes");
   JsonArray *words = poise_json_get_array (object, "words");
@@ -329,6 +368,29 @@ read_counts (PoiseLearner *counts, JsonObject *object)
     return FALSE;
   counts->n_corrections = (guint) MIN (corrections, G_MAXINT);
   return TRUE;
+}
+
+static gboolean
+read_language (PoiseLearner *counts, JsonNode *node)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *code = NULL;
+
+  return object != NULL && poise_json_get_string (object, "language", &code) &&
+         poise_learner_find_language (counts, code) == NULL &&
+         read_own_counts (poise_learner_ensure_language (counts, code), object);
+}
+
+static gboolean
+read_counts (PoiseLearner *counts, JsonObject *object)
+{
+  JsonArray *languages = poise_json_get_array (object, "languages");
+
+  for (guint i = 0; languages != NULL && i < json_array_get_length (languages); i++)
+    if (!read_language (counts, json_array_get_element (languages, i)))
+      return FALSE;
+
+  return read_own_counts (counts, object);
 }
 
 /* One that cannot be read is only not told from others. */
