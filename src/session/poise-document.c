@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "poise-conflict-watch.h"
+
 /* A pause in typing that is long enough to be worth a look. */
 #define PAUSE_MS 120
 /* Saving waits so long for the tagger, and no longer. */
@@ -19,10 +21,11 @@ struct _PoiseDocument
   PoiseContext *context;
   PoiseEntry *entry; /* (nullable) */
   GSignalGroup *entry_signals;
-  char *tagged_text; /* what the entry's tag speaks of */
-  char *written;     /* (nullable): what was written here last */
-  char *replaced;    /* (nullable): of that, what another program's text took the place of */
-  GPtrArray *savers; /* tasks that wait for the tagger */
+  char *tagged_text;             /* what the entry's tag speaks of */
+  char *written;                 /* (nullable): what was written here last */
+  char *replaced;                /* (nullable): another text of the entry, which did not stay */
+  PoiseConflictWatch *conflicts; /* (nullable) */
+  GPtrArray *savers;             /* tasks that wait for the tagger */
 
   guint64 serial; /* of text, tag and what was learned; what an older run found is dropped */
   guint pause_id;
@@ -34,6 +37,7 @@ struct _PoiseDocument
   gboolean is_tagging;      /* the tagger's word is being set */
   gboolean is_writing;      /* the person's text is being set */
   gboolean is_tag_news;
+  gboolean is_other; /* @replaced was written elsewhere; else here */
 };
 
 typedef enum
@@ -262,12 +266,13 @@ tag_now (PoiseDocument *self)
 /* ---- what changes in the entry ---- */
 
 static void
-set_replaced (PoiseDocument *self, const char *text)
+set_replaced (PoiseDocument *self, const char *text, gboolean is_other)
 {
   if (g_strcmp0 (self->replaced, text) == 0)
     return;
   g_free (self->replaced);
   self->replaced = g_strdup (text);
+  self->is_other = is_other;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPLACED]);
 }
 
@@ -280,8 +285,39 @@ note_other_text (PoiseDocument *self)
   if (self->is_writing || self->written == NULL || *self->written == '\0' ||
       strstr (text, self->written) != NULL)
     return;
-  set_replaced (self, self->written);
+  set_replaced (self, self->written, FALSE);
   g_clear_pointer (&self->written, g_free);
+}
+
+/* What was written elsewhere must not vanish because it was changed here, too. */
+static void
+conflict_found_cb (PoiseDocument *self, PoiseEntry *loser)
+{
+  const char *text = poise_entry_get_text (loser);
+
+  if (self->written != NULL && *text != '\0' &&
+      strstr (poise_document_get_text (self), text) == NULL)
+    set_replaced (self, text, TRUE);
+}
+
+static void
+watch_conflicts (PoiseDocument *self)
+{
+  PoiseFolder *folder = poise_store_get_folder (poise_context_get_store (self->context));
+
+  if (folder == NULL)
+    return;
+  self->conflicts = poise_conflict_watch_new (folder, self->entry);
+  g_signal_connect_object (self->conflicts, "found", G_CALLBACK (conflict_found_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+leave_conflicts (PoiseDocument *self)
+{
+  if (self->conflicts != NULL)
+    g_object_run_dispose (G_OBJECT (self->conflicts));
+  g_clear_object (&self->conflicts);
 }
 
 static void
@@ -342,6 +378,7 @@ poise_document_dispose (GObject *object)
   g_clear_handle_id (&self->pause_id, g_source_remove);
   g_clear_handle_id (&self->wait_id, g_source_remove);
   g_clear_object (&self->entry_signals);
+  leave_conflicts (self);
   g_clear_object (&self->entry);
 
   G_OBJECT_CLASS (poise_document_parent_class)->dispose (object);
@@ -419,8 +456,8 @@ poise_document_class_init (PoiseDocumentClass *klass)
   /**
    * PoiseDocument:replaced:
    *
-   * What was written here, while another text of the entry, from another window or
-   * computer, has taken its place; %NULL if none has.
+   * Another text of the entry than the one that stays: what was written here, while one from
+   * another window or computer has taken its place, or the other way round. %NULL if there is none.
    */
   properties[PROP_REPLACED] =
     g_param_spec_string ("replaced", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -500,6 +537,7 @@ poise_document_close (PoiseDocument *self)
   g_clear_handle_id (&self->pause_id, g_source_remove);
   g_signal_group_set_target (self->entry_signals, NULL);
   g_clear_pointer (&self->written, g_free);
+  leave_conflicts (self);
   g_clear_object (&self->entry);
   g_clear_pointer (&self->tagged_text, g_free);
 }
@@ -522,7 +560,8 @@ poise_document_open (PoiseDocument *self, PoiseEntry *entry)
   self->entry = entry;
   self->tagged_text = g_strdup (poise_entry_get_text (entry));
   self->is_edited = self->is_corrected = self->is_tag_news = FALSE;
-  set_replaced (self, NULL);
+  set_replaced (self, NULL, FALSE);
+  watch_conflicts (self);
   g_signal_group_set_target (self->entry_signals, entry);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAG]);
@@ -586,8 +625,7 @@ poise_document_set_text (PoiseDocument *self, const char *text)
  * poise_document_get_replaced:
  * @self: a document
  *
- * Returns: (transfer none) (nullable): what was written here, while another program's
- *   text has taken its place
+ * Returns: (transfer none) (nullable): another text of the entry, which did not stay
  */
 const char *
 poise_document_get_replaced (PoiseDocument *self)
@@ -598,27 +636,43 @@ poise_document_get_replaced (PoiseDocument *self)
 }
 
 /**
+ * poise_document_get_text_of:
+ * @self: a document with two texts
+ * @is_other: whether the text that was written elsewhere
+ *
+ * Returns: (transfer none): the text that was written here, or elsewhere
+ */
+const char *
+poise_document_get_text_of (PoiseDocument *self, gboolean is_other)
+{
+  g_return_val_if_fail (POISE_IS_DOCUMENT (self) && self->replaced != NULL, NULL);
+
+  return is_other == self->is_other ? self->replaced : poise_document_get_text (self);
+}
+
+/**
  * poise_document_settle:
  * @self: a document
  * @keeps_mine: whether what was written here is kept
- * @keeps_other: whether the text that took its place is kept
+ * @keeps_other: whether what was written elsewhere is kept
  *
  * The person has chosen between two texts of the entry, or wants both.
  */
 void
 poise_document_settle (PoiseDocument *self, gboolean keeps_mine, gboolean keeps_other)
 {
-  g_autofree char *mine = NULL;
+  g_autofree char *replaced = NULL;
   g_autofree char *both = NULL;
 
   g_return_if_fail (POISE_IS_DOCUMENT (self) && self->entry != NULL);
 
-  mine = g_steal_pointer (&self->replaced);
+  replaced = g_steal_pointer (&self->replaced);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPLACED]);
-  if (mine == NULL || !keeps_mine)
+  if (replaced == NULL || !(self->is_other ? keeps_other : keeps_mine))
     return;
-  both = keeps_other ? g_strconcat (poise_document_get_text (self), "\n\n", mine, NULL) : NULL;
-  poise_document_set_text (self, both != NULL ? both : mine);
+  if (keeps_mine && keeps_other)
+    both = g_strconcat (poise_document_get_text (self), "\n\n", replaced, NULL);
+  poise_document_set_text (self, both != NULL ? both : replaced);
 }
 
 /**

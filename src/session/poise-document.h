@@ -43,6 +43,7 @@ void poise_document_close (PoiseDocument *self);
 const char *poise_document_get_text (PoiseDocument *self);
 void poise_document_set_text (PoiseDocument *self, const char *text);
 const char *poise_document_get_replaced (PoiseDocument *self);
+const char *poise_document_get_text_of (PoiseDocument *self, gboolean is_other);
 void poise_document_settle (PoiseDocument *self, gboolean keeps_mine, gboolean keeps_other);
 
 PoiseTag *poise_document_get_tag (PoiseDocument *self);

@@ -13,6 +13,7 @@
 #include "poise-json.h"
 #include "poise-learner-private.h"
 #include "poise-time.h"
+#include "poise-word-lists.h"
 
 #define LEARNED_FORMAT "poise-learned"
 #define LEARNED_VERSION 3
@@ -42,6 +43,7 @@ typedef struct
 {
   gint64 forgotten; /* when, in microseconds of the epoch: what is older is not taken in again */
   GPtrArray *parts; /* by name */
+  GPtrArray *lists; /* (nullable): the words of all, while they are read */
 } LearnedFile;
 
 static int
@@ -130,6 +132,7 @@ static void
 learned_file_free (LearnedFile *self)
 {
   g_ptr_array_unref (self->parts);
+  g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -296,7 +299,30 @@ read_modes (JsonObject *object, double least, double modes[POISE_N_SENTENCE_MODE
   return TRUE;
 }
 
-/* Words that are none to this version's eyes are passed over. */
+static gboolean
+is_count (double count, double least)
+{
+  return count >= least && count <= POISE_LEARNER_MAX_COUNT;
+}
+
+/* Words that are none to this version's eyes are passed over. Those of English have no
+ * @feature in the file. */
+static void
+put_words (PoiseLearner *self, const char *words, gint64 feature, double seen, const double *modes)
+{
+  PoiseLearnedWords *learned;
+
+  if (feature < 0 || feature > G_MAXUINT32)
+    return;
+  learned = poise_learner_ensure_words (
+    self, feature != 0 ? (guint32) feature : poise_learner_find_feature (self, words), words,
+    strlen (words));
+  if (learned == NULL)
+    return;
+  learned->seen = seen;
+  memcpy (learned->mode, modes, sizeof learned->mode);
+}
+
 static gboolean
 read_words (PoiseLearner *self, JsonNode *node)
 {
@@ -305,29 +331,73 @@ read_words (PoiseLearner *self, JsonNode *node)
   const char *words = NULL;
   double seen;
   gint64 feature = 0;
-  PoiseLearnedWords *learned;
 
   if (object == NULL || !poise_json_get_string (object, "words", &words) ||
       strlen (words) > POISE_LEARNER_MAX_WORDS_BYTES || !read_count (object, "seen", 0.0, &seen) ||
       !read_modes (object, -seen, modes))
     return FALSE;
-  if (!poise_json_get_int (object, "feature", &feature))
-    feature = poise_learner_find_feature (self, words);
-  learned = feature > 0 && feature <= G_MAXUINT32
-              ? poise_learner_ensure_words (self, (guint32) feature, words, strlen (words))
-              : NULL;
-  if (learned != NULL)
+  poise_json_get_int (object, "feature", &feature);
+  put_words (self, words, feature, seen, modes);
+  return TRUE;
+}
+
+/* NULL if they are too long or no text. */
+static char *
+decode_words (const PoiseWordCount *count)
+{
+  g_autofree char *words = g_strndup (count->words, count->length);
+  g_autofree char *json = NULL;
+  g_autoptr (JsonNode) root = NULL;
+
+  if (count->has_escapes)
     {
-      learned->seen = seen;
-      memcpy (learned->mode, modes, sizeof modes);
+      json = g_strdup_printf ("[\"%s\"]", words);
+      root = poise_json_parse (json, strlen (json), POISE_LEARNED_FILE, NULL);
+      if (root == NULL)
+        return NULL;
+      g_free (words);
+      words = g_strdup (json_array_get_string_element (json_node_get_array (root), 0));
+    }
+  return strlen (words) <= POISE_LEARNER_MAX_WORDS_BYTES ? g_steal_pointer (&words) : NULL;
+}
+
+static gboolean
+is_sound (const PoiseWordCount *count)
+{
+  if (!is_count (count->seen, 0.0))
+    return FALSE;
+  for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
+    if (!is_count (count->mode[m], -count->seen))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* As read_words(). Of a list that is longer than what is kept, the rest is not decoded. */
+static gboolean
+read_list (PoiseLearner *self, const GArray *list)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const PoiseWordCount *count = &g_array_index (list, PoiseWordCount, i);
+      g_autofree char *words = NULL;
+
+      if (!is_sound (count))
+        return FALSE;
+      if (poise_learner_is_full (self))
+        continue;
+      words = decode_words (count);
+      if (words == NULL)
+        return FALSE;
+      put_words (self, words, (gint64) count->feature, count->seen, count->mode);
     }
   return TRUE;
 }
 
 static gboolean
-read_all (PoiseLearner *self, JsonArray *classes, JsonArray *words)
+read_classes (PoiseLearner *self, JsonArray *classes)
 {
-  if (json_array_get_length (classes) != POISE_MODEL_N_CLASSES)
+  if (classes == NULL || json_array_get_length (classes) != POISE_MODEL_N_CLASSES)
     return FALSE;
   for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
     {
@@ -337,11 +407,24 @@ read_all (PoiseLearner *self, JsonArray *classes, JsonArray *words)
           !read_modes (json_node_get_object (node), 0.0, self->classes[k]))
         return FALSE;
     }
-  for (guint i = 0; i < json_array_get_length (words); i++)
+  return TRUE;
+}
+
+/* @lists: what poise_word_lists_cut() took out, or NULL. */
+static gboolean
+read_all_words (PoiseLearner *self, JsonObject *object, GPtrArray *lists)
+{
+  JsonArray *words = poise_json_get_array (object, "words");
+  gint64 place = -1;
+
+  if (lists != NULL)
+    return poise_json_get_int (object, "words", &place) && place >= 0 && place < lists->len &&
+           read_list (self, g_ptr_array_index (lists, place));
+  for (guint i = 0; words != NULL && i < json_array_get_length (words); i++)
     if (!read_words (self, json_array_get_element (words, i)))
       return FALSE;
 
-  return TRUE;
+  return words != NULL;
 }
 
 static gboolean
@@ -356,46 +439,44 @@ read_head (JsonNode *root, gint64 *version)
 }
 
 static gboolean
-read_own_counts (PoiseLearner *counts, JsonObject *object)
+read_own_counts (LearnedFile *self, PoiseLearner *counts, JsonObject *object)
 {
-  JsonArray *classes = poise_json_get_array (object, "classes");
-  JsonArray *words = poise_json_get_array (object, "words");
   gint64 corrections = 0;
 
-  if (classes == NULL || words == NULL ||
-      !poise_json_get_int (object, "corrections", &corrections) || corrections < 0 ||
-      !read_all (counts, classes, words))
+  if (!poise_json_get_int (object, "corrections", &corrections) || corrections < 0 ||
+      !read_classes (counts, poise_json_get_array (object, "classes")) ||
+      !read_all_words (counts, object, self->lists))
     return FALSE;
   counts->n_corrections = (guint) MIN (corrections, G_MAXINT);
   return TRUE;
 }
 
 static gboolean
-read_language (PoiseLearner *counts, JsonNode *node)
+read_language (LearnedFile *self, PoiseLearner *counts, JsonNode *node)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *code = NULL;
 
   return object != NULL && poise_json_get_string (object, "language", &code) &&
          poise_learner_find_language (counts, code) == NULL &&
-         read_own_counts (poise_learner_ensure_language (counts, code), object);
+         read_own_counts (self, poise_learner_ensure_language (counts, code), object);
 }
 
 static gboolean
-read_counts (PoiseLearner *counts, JsonObject *object)
+read_counts (LearnedFile *self, PoiseLearner *counts, JsonObject *object)
 {
   JsonArray *languages = poise_json_get_array (object, "languages");
 
   for (guint i = 0; languages != NULL && i < json_array_get_length (languages); i++)
-    if (!read_language (counts, json_array_get_element (languages, i)))
+    if (!read_language (self, counts, json_array_get_element (languages, i)))
       return FALSE;
 
-  return read_own_counts (counts, object);
+  return read_own_counts (self, counts, object);
 }
 
 /* One that cannot be read is only not told from others. */
 static void
-read_lesson (Part *part, JsonNode *node)
+read_lesson (LearnedFile *self, Part *part, JsonNode *node)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   g_autoptr (PoiseLearner) counts = poise_learner_new ();
@@ -405,7 +486,7 @@ read_lesson (Part *part, JsonNode *node)
 
   if (object == NULL || !poise_json_get_string (object, "key", &key) ||
       strlen (key) != KEY_LENGTH || !poise_json_get_int (object, "time", &time) ||
-      !read_counts (counts, object))
+      !read_counts (self, counts, object))
     return;
   lesson = g_new0 (Lesson, 1);
   lesson->key = g_strdup (key);
@@ -415,12 +496,12 @@ read_lesson (Part *part, JsonNode *node)
 }
 
 static void
-read_lessons (Part *part, JsonObject *object)
+read_lessons (LearnedFile *self, Part *part, JsonObject *object)
 {
   JsonArray *lessons = poise_json_get_array (object, "lessons");
 
   for (guint i = 0; lessons != NULL && i < MIN (json_array_get_length (lessons), MAX_LESSONS); i++)
-    read_lesson (part, json_array_get_element (lessons, i));
+    read_lesson (self, part, json_array_get_element (lessons, i));
 }
 
 static gboolean
@@ -435,9 +516,9 @@ read_part (LearnedFile *self, JsonNode *node)
   part = ensure_part (self, by);
   /* Twice the same would count once only. */
   if (part->revision != 0 || !poise_json_get_int (object, "revision", &part->revision) ||
-      part->revision <= 0 || !read_counts (part->counts, object))
+      part->revision <= 0 || !read_counts (self, part->counts, object))
     return FALSE;
-  read_lessons (part, object);
+  read_lessons (self, part, object);
   return TRUE;
 }
 
@@ -469,14 +550,30 @@ read_version (LearnedFile *self, JsonObject *object, gint64 version)
     return read_parts (self, object);
   part = ensure_part (self, "");
   part->revision = 1;
-  return read_counts (part->counts, object);
+  return read_counts (self, part->counts, object);
+}
+
+/* The words go the quick way, if they are just as they are written. */
+static JsonNode *
+parse (LearnedFile *self, const char *data, gsize length, const char *name, GError **error)
+{
+  g_autoptr (GString) rest = NULL;
+  JsonNode *root;
+
+  self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  rest = poise_word_lists_cut (data, length, self->lists);
+  root = rest != NULL ? poise_json_parse (rest->str, rest->len, name, NULL) : NULL;
+  if (root != NULL)
+    return root;
+  g_clear_pointer (&self->lists, g_ptr_array_unref);
+  return poise_json_parse (data, length, name, error);
 }
 
 static LearnedFile *
 read_file (const char *data, gsize length, const char *name, GError **error)
 {
   g_autoptr (LearnedFile) self = learned_file_new ();
-  g_autoptr (JsonNode) root = poise_json_parse (data, length, name, error);
+  g_autoptr (JsonNode) root = parse (self, data, length, name, error);
   gint64 version = 0;
 
   if (root == NULL)

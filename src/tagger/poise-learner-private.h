@@ -43,6 +43,7 @@ struct _PoiseLearner
 
 PoiseLearnedWords *
 poise_learner_ensure_words (PoiseLearner *self, guint32 feature, const char *words, gsize length);
+gboolean poise_learner_is_full (PoiseLearner *self);
 guint32 poise_learner_find_feature (PoiseLearner *self, const char *words);
 
 G_END_DECLS

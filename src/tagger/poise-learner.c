@@ -220,6 +220,18 @@ poise_learner_find_feature (PoiseLearner *self, const char *words)
 }
 
 /**
+ * poise_learner_is_full:
+ * @self: a layer
+ *
+ * Returns: whether there is no room for more words
+ */
+gboolean
+poise_learner_is_full (PoiseLearner *self)
+{
+  return g_hash_table_size (self->words) >= MAX_LEARNED;
+}
+
+/**
  * poise_learner_ensure_words:
  * @self: a layer
  * @feature: the feature of some words
@@ -234,7 +246,7 @@ poise_learner_ensure_words (PoiseLearner *self, guint32 feature, const char *wor
 {
   PoiseLearnedWords *learned = g_hash_table_lookup (self->words, GUINT_TO_POINTER (feature));
 
-  if (learned != NULL || g_hash_table_size (self->words) >= MAX_LEARNED || feature == 0 ||
+  if (learned != NULL || poise_learner_is_full (self) || feature == 0 ||
       length > POISE_LEARNER_MAX_WORDS_BYTES)
     return learned;
   learned = g_new0 (PoiseLearnedWords, 1);

@@ -205,6 +205,40 @@ test_short_words (void)
   g_assert_false (has_line (lines, "“i”"));
 }
 
+/* However it is written, it is read the same: the quick way is another way only. */
+static void
+test_ways_of_writing (void)
+{
+  static const char *const lists[] = {
+    "{\"words\": \"café\", \"seen\": 9.25, \"none\": -0.5, \"management\": 0, "
+    "\"leadership\": 0.0003}",
+    "{\"leadership\":3e-4,\"seen\":9.250000000000000000,\"words\":\"caf\\u00e9\",\"none\":-5e-1,"
+    "\"management\":0.0}",
+    "{\"words\": \"café\", \"seen\": 9.25, \"none\": -0.5, \"management\": 0, "
+    "\"leadership\": 0.0003, \"more\": true}",
+  };
+  g_autofree char *first = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr (PoiseLearner) learner = poise_learner_new ();
+      g_autoptr (GString) json = g_string_new (HEAD "2, \"corrections\": 9, \"classes\": [");
+      g_autofree char *read = NULL;
+
+      for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+        g_string_append_printf (json, "%s{\"none\": 0, \"management\": 0, \"leadership\": 0}",
+                                k > 0 ? ", " : "");
+      g_string_append_printf (json, "], \"words\": [%s]}", lists[i]);
+      g_assert_true (poise_learner_from_json (learner, json->str, json->len, "l", NULL));
+      read = poise_learner_to_json (learner);
+      g_assert_nonnull (strstr (read, "café"));
+      if (first == NULL)
+        first = g_steal_pointer (&read);
+      else
+        g_assert_cmpstr (read, ==, first);
+    }
+}
+
 static void
 test_malformed (void)
 {
@@ -246,6 +280,7 @@ main (int argc, char **argv)
   g_test_add_func ("/learner/file", test_file);
   g_test_add_func ("/learner/lessons", test_lessons);
   g_test_add_func ("/learner/short-words", test_short_words);
+  g_test_add_func ("/learner/ways-of-writing", test_ways_of_writing);
   g_test_add_func ("/learner/malformed", test_malformed);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-error.h"
+#include "poise-file.h"
 #include "poise-store-recovery.h"
 
 /* More messages than this would push the text out of the window. */
@@ -21,6 +22,7 @@ struct _PoiseNotice
 
   /* Owned */
   PoiseStore *store;
+  GSettings *settings;
   char *repair_message; /* why the last repair failed */
 
   gboolean is_repairing;
@@ -97,6 +99,34 @@ append_problems (GString *text, PoiseStore *store)
                           "and keeps the damaged file beside it."));
 }
 
+/* What the disk cannot do, until the person has taken note of it. */
+static PoiseFileLack
+get_new_lacks (PoiseNotice *self)
+{
+  return poise_file_get_lacks () & ~g_settings_get_uint (self->settings, "noted-lacks");
+}
+
+static void
+append_lacks (GString *text, PoiseNotice *self)
+{
+  PoiseFolder *folder = poise_store_get_folder (self->store);
+  g_autoptr (GPtrArray) sentences = NULL;
+
+  if (folder == NULL)
+    return;
+  sentences = poise_file_describe_lacks (get_new_lacks (self), poise_folder_get_path (folder));
+  for (guint i = 0; i < sentences->len; i++)
+    append_line (text, g_ptr_array_index (sentences, i));
+}
+
+static const char *
+get_button_label (PoiseNotice *self)
+{
+  if (poise_store_can_repair (self->store))
+    return self->is_repairing ? NULL : _ ("_Repair");
+  return get_new_lacks (self) != 0 ? _ ("_Got It") : NULL;
+}
+
 static void
 show (PoiseNotice *self)
 {
@@ -108,10 +138,9 @@ show (PoiseNotice *self)
   append_problems (text, self->store);
   if (self->repair_message != NULL)
     append_line (text, self->repair_message);
+  append_lacks (text, self);
   adw_banner_set_title (self->banner, text->str);
-  adw_banner_set_button_label (
-    self->banner,
-    poise_store_can_repair (self->store) && !self->is_repairing ? _ ("_Repair") : NULL);
+  adw_banner_set_button_label (self->banner, get_button_label (self));
   adw_banner_set_revealed (self->banner, text->len > 0);
 }
 
@@ -133,8 +162,16 @@ repaired_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
-repair_cb (PoiseNotice *self)
+clicked_cb (PoiseNotice *self)
 {
+  if (!poise_store_can_repair (self->store))
+    {
+      g_settings_set_uint (self->settings, "noted-lacks",
+                           g_settings_get_uint (self->settings, "noted-lacks") |
+                             poise_file_get_lacks ());
+      show (self);
+      return;
+    }
   self->is_repairing = TRUE;
   show (self);
   poise_store_repair_async (self->store, NULL, repaired_cb, g_object_ref (self));
@@ -146,6 +183,7 @@ poise_notice_dispose (GObject *object)
   PoiseNotice *self = POISE_NOTICE (object);
 
   g_clear_object (&self->store);
+  g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_NOTICE);
 
   G_OBJECT_CLASS (poise_notice_parent_class)->dispose (object);
@@ -181,7 +219,7 @@ poise_notice_class_init (PoiseNoticeClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/window/poise-notice.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseNotice, banner);
-  gtk_widget_class_bind_template_callback (widget_class, repair_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
 }
 
 static void
@@ -194,14 +232,16 @@ poise_notice_init (PoiseNotice *self)
  * poise_notice_set_store:
  * @self: a notice
  * @store: whose problems are shown
+ * @settings: where it is kept what the person has taken note of
  */
 void
-poise_notice_set_store (PoiseNotice *self, PoiseStore *store)
+poise_notice_set_store (PoiseNotice *self, PoiseStore *store, GSettings *settings)
 {
   g_return_if_fail (POISE_IS_NOTICE (self));
   g_return_if_fail (POISE_IS_STORE (store));
 
   g_set_object (&self->store, store);
+  g_set_object (&self->settings, settings);
   g_signal_connect_object (store, "problems-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "notify::state", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);

@@ -13,6 +13,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseNotice, poise_notice, POISE, NOTICE, GtkWidget)
 
-void poise_notice_set_store (PoiseNotice *self, PoiseStore *store);
+void poise_notice_set_store (PoiseNotice *self, PoiseStore *store, GSettings *settings);
 
 G_END_DECLS

@@ -532,7 +532,7 @@ poise_window_constructed (GObject *object)
   make_write_page (self);
   show_bars (self);
   add_actions (self);
-  poise_notice_set_store (self->notice, store);
+  poise_notice_set_store (self->notice, store, poise_context_get_settings (self->context));
   adw_banner_set_revealed (self->sample_banner, is_sample);
   if (is_sample)
     gtk_window_set_title (GTK_WINDOW (self), _ ("Sample Journal"));
