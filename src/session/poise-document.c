@@ -247,22 +247,6 @@ schedule_run (PoiseDocument *self, guint delay_ms)
   self->pause_id = g_timeout_add (delay_ms, pause_cb, self);
 }
 
-/* A correction is about the sentences of now. */
-static void
-tag_now (PoiseDocument *self)
-{
-  PoiseTagger *tagger = poise_context_get_tagger (self->context);
-  g_autoptr (PoiseTag) tag = NULL;
-
-  if (self->entry == NULL || tagger == NULL || poise_document_is_tagged (self))
-    return;
-  g_clear_handle_id (&self->pause_id, g_source_remove);
-  self->serial++;
-  tag = poise_tagger_retag (tagger, poise_document_get_text (self), poise_document_get_tag (self),
-                            self->tagged_text);
-  take_tag (self, tag);
-}
-
 /* ---- what changes in the entry ---- */
 
 static void
@@ -319,20 +303,10 @@ learned_changed_cb (PoiseDocument *self)
     schedule_run (self, 0);
 }
 
-static gboolean
-is_about_this (PoiseDocument *self, PoiseOperation *operation)
-{
-  PoiseCorrection *correction =
-    operation != NULL ? poise_operation_get_correction (operation) : NULL;
-
-  return correction != NULL && self->entry != NULL &&
-         g_str_equal (poise_correction_get_entry_id (correction), poise_entry_get_id (self->entry));
-}
-
 static void
 corrected_cb (PoiseDocument *self, PoiseOperation *operation)
 {
-  if (is_about_this (self, operation))
+  if (self->entry != NULL && poise_operation_corrects (operation, self->entry))
     self->is_edited = self->is_corrected = TRUE;
 }
 
@@ -465,6 +439,20 @@ poise_document_new (PoiseContext *context)
   g_signal_connect_object (history, "run", G_CALLBACK (corrected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "undone", G_CALLBACK (corrected_cb), self, G_CONNECT_SWAPPED);
   return self;
+}
+
+/**
+ * poise_document_get_context:
+ * @self: a document
+ *
+ * Returns: (transfer none): what it works with
+ */
+PoiseContext *
+poise_document_get_context (PoiseDocument *self)
+{
+  g_return_val_if_fail (POISE_IS_DOCUMENT (self), NULL);
+
+  return self->context;
 }
 
 /* ---- the entry ---- */
@@ -655,6 +643,46 @@ poise_document_is_tagged (PoiseDocument *self)
 }
 
 /**
+ * poise_document_update_tag:
+ * @self: a document
+ *
+ * Has the text tagged now if it is newer than its tag, without waiting for a
+ * pause: a correction is about the sentences of now.
+ */
+void
+poise_document_update_tag (PoiseDocument *self)
+{
+  PoiseTagger *tagger;
+  g_autoptr (PoiseTag) tag = NULL;
+
+  g_return_if_fail (POISE_IS_DOCUMENT (self));
+
+  tagger = poise_context_get_tagger (self->context);
+  if (self->entry == NULL || tagger == NULL || poise_document_is_tagged (self))
+    return;
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  self->serial++;
+  tag = poise_tagger_retag (tagger, poise_document_get_text (self), poise_document_get_tag (self),
+                            self->tagged_text);
+  take_tag (self, tag);
+}
+
+/**
+ * poise_document_is_corrected:
+ * @self: a document
+ *
+ * Returns: whether a sentence was corrected, or that undone, since the text was
+ *   changed last
+ */
+gboolean
+poise_document_is_corrected (PoiseDocument *self)
+{
+  g_return_val_if_fail (POISE_IS_DOCUMENT (self), FALSE);
+
+  return self->is_corrected;
+}
+
+/**
  * poise_document_is_tag_news:
  * @self: a document
  *
@@ -735,168 +763,4 @@ poise_document_save_finish (PoiseDocument *self, GAsyncResult *result, GError **
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* ---- the person's corrections ---- */
-
-static void
-run_correction (PoiseDocument *self, int sentence, PoiseTagSource by, PoiseMode mode)
-{
-  g_autoptr (PoiseCorrection) correction = NULL;
-  g_autoptr (PoiseOperation) operation = NULL;
-
-  correction = poise_correction_new (poise_context_get_learned (self->context), self->entry,
-                                     sentence, by, mode);
-  operation = poise_operation_new_correction (correction);
-  poise_history_run (poise_context_get_history (self->context), operation);
-}
-
-/* What is said of a sentence, or of the entry; FALSE where there is no such. */
-static gboolean
-get_word (PoiseDocument *self, int sentence, PoiseTagSource *by, PoiseMode *mode)
-{
-  PoiseTag *tag = poise_document_get_tag (self);
-
-  if (tag == NULL || sentence >= (int) tag->sentences->len || !poise_document_is_stored (self))
-    return FALSE;
-  *by = tag->by;
-  *mode = tag->mode;
-  if (sentence >= 0)
-    {
-      *by = g_array_index (tag->sentences, PoiseSentenceTag, sentence).by;
-      *mode = g_array_index (tag->sentences, PoiseSentenceTag, sentence).mode;
-    }
-  return TRUE;
-}
-
-/**
- * poise_document_find_sentence:
- * @self: a document
- * @offset: a place in the text, in characters
- *
- * Finds the sentence in which, or right behind which, a place is. The text is
- * tagged first if it is newer than its tag.
- *
- * Returns: the sentence's place in the tag, or -1
- */
-int
-poise_document_find_sentence (PoiseDocument *self, guint offset)
-{
-  PoiseTag *tag;
-  int found = -1;
-
-  g_return_val_if_fail (POISE_IS_DOCUMENT (self), -1);
-
-  tag_now (self);
-  tag = poise_document_get_tag (self);
-  for (guint i = 0; tag != NULL && i < tag->sentences->len; i++)
-    {
-      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
-
-      if (offset >= sentence->start && offset <= sentence->end)
-        found = (int) i;
-    }
-  return found;
-}
-
-/**
- * poise_document_correct:
- * @self: a document
- * @sentence: a sentence's place in the tag, or -1 for the whole entry
- * @mode: what the person says it shows
- *
- * Takes the person's word, which Poise learns from; it can be undone.
- */
-void
-poise_document_correct (PoiseDocument *self, int sentence, PoiseMode mode)
-{
-  PoiseTagSource by;
-  PoiseMode before;
-
-  g_return_if_fail (POISE_IS_DOCUMENT (self));
-
-  tag_now (self);
-  if (get_word (self, sentence, &by, &before) && (by != POISE_TAG_SOURCE_PERSON || before != mode))
-    run_correction (self, sentence, POISE_TAG_SOURCE_PERSON, mode);
-}
-
-/**
- * poise_document_uncorrect:
- * @self: a document
- * @sentence: a sentence's place in the tag, or -1 for the whole entry
- *
- * Takes the person's word back: the tagger decides again.
- */
-void
-poise_document_uncorrect (PoiseDocument *self, int sentence)
-{
-  PoiseTagSource by;
-  PoiseMode before;
-
-  g_return_if_fail (POISE_IS_DOCUMENT (self));
-
-  tag_now (self);
-  if (get_word (self, sentence, &by, &before) && by == POISE_TAG_SOURCE_PERSON)
-    run_correction (self, sentence, POISE_TAG_SOURCE_TAGGER, before);
-}
-
-/**
- * poise_document_accept:
- * @self: a document
- *
- * The person corrected some sentences and looked at the others, too: Poise
- * learns that these are right.
- */
-void
-poise_document_accept (PoiseDocument *self)
-{
-  g_return_if_fail (POISE_IS_DOCUMENT (self));
-
-  if (poise_document_is_tagged (self))
-    poise_learned_accept (poise_context_get_learned (self->context), poise_document_get_text (self),
-                          poise_document_get_tag (self));
-}
-
-/**
- * poise_document_undo:
- * @self: a document
- *
- * Undoes a correction if that is what the person did last.
- *
- * Returns: whether there was one
- */
-gboolean
-poise_document_undo (PoiseDocument *self)
-{
-  PoiseHistory *history;
-
-  g_return_val_if_fail (POISE_IS_DOCUMENT (self), FALSE);
-
-  history = poise_context_get_history (self->context);
-  if (!self->is_corrected || !is_about_this (self, poise_history_peek_undo (history)))
-    return FALSE;
-  poise_history_undo (history, 0);
-  return TRUE;
-}
-
-/**
- * poise_document_redo:
- * @self: a document
- *
- * Makes a correction again that was undone, if nothing was written since.
- *
- * Returns: whether there was one
- */
-gboolean
-poise_document_redo (PoiseDocument *self)
-{
-  PoiseHistory *history;
-
-  g_return_val_if_fail (POISE_IS_DOCUMENT (self), FALSE);
-
-  history = poise_context_get_history (self->context);
-  if (!self->is_corrected || !is_about_this (self, poise_history_peek_redo (history)))
-    return FALSE;
-  poise_history_redo (history);
-  return TRUE;
 }

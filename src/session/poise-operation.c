@@ -182,6 +182,22 @@ poise_operation_get_correction (PoiseOperation *self)
 }
 
 /**
+ * poise_operation_corrects:
+ * @self: an operation
+ * @entry: an entry
+ *
+ * Returns: whether it is a single correction, and of @entry
+ */
+gboolean
+poise_operation_corrects (PoiseOperation *self, PoiseEntry *entry)
+{
+  PoiseCorrection *correction = poise_operation_get_correction (self);
+
+  return correction != NULL &&
+         g_str_equal (poise_correction_get_entry_id (correction), poise_entry_get_id (entry));
+}
+
+/**
  * poise_operation_get_title:
  * @self: an operation
  *

@@ -20,6 +20,7 @@ PoiseOperation *poise_operation_new_correction (PoiseCorrection *correction);
 PoiseOperation *poise_operation_new_corrections (GPtrArray *corrections, const char *title);
 
 gboolean poise_operation_is_correction (PoiseOperation *self);
+gboolean poise_operation_corrects (PoiseOperation *self, PoiseEntry *entry);
 PoiseCorrection *poise_operation_get_correction (PoiseOperation *self);
 const char *poise_operation_get_title (PoiseOperation *self);
 GPtrArray *poise_operation_get_entries (PoiseOperation *self);
