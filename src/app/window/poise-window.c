@@ -47,6 +47,10 @@ struct _PoiseWindow
 
   /* Owned */
   PoiseContext *context;
+  PoiseExchangeActions *exchange_actions;
+  PoiseHistoryActions *history_actions;
+  PoiseJournalActions *journal_actions;
+
   guint make_id;
   gboolean is_narrow;
   gboolean is_led; /* somebody said where to go: nothing is come back to */
@@ -513,9 +517,10 @@ add_actions (PoiseWindow *self)
 {
   AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (self);
 
-  poise_exchange_actions_add (window, self->context, self->toasts);
-  poise_history_actions_add (window, self->context, self->toasts);
-  poise_journal_actions_add (window, self->context, self->toasts, self->notice, self->retag_bar);
+  self->exchange_actions = poise_exchange_actions_new (window, self->context, self->toasts);
+  self->history_actions = poise_history_actions_new (window, self->context, self->toasts);
+  self->journal_actions =
+    poise_journal_actions_new (window, self->context, self->toasts, self->notice, self->retag_bar);
 }
 
 static void
@@ -551,6 +556,9 @@ poise_window_dispose (GObject *object)
   PoiseWindow *self = POISE_WINDOW (object);
 
   g_clear_handle_id (&self->make_id, g_source_remove);
+  g_clear_object (&self->exchange_actions);
+  g_clear_object (&self->history_actions);
+  g_clear_object (&self->journal_actions);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_window_parent_class)->dispose (object);
