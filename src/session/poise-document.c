@@ -6,10 +6,10 @@
 
 #include <string.h>
 
+#include "poise-tag-runner.h"
+
 /* A pause in typing that is long enough to be worth a look. */
 #define PAUSE_MS 120
-/* Saving waits so long for the tagger, and no longer. */
-#define MAX_WAIT_MS 2000
 
 struct _PoiseDocument
 {
@@ -19,15 +19,11 @@ struct _PoiseDocument
   PoiseContext *context;
   PoiseEntry *entry; /* (nullable) */
   GSignalGroup *entry_signals;
-  char *tagged_text; /* what the entry's tag speaks of */
-  char *written;     /* (nullable): what was written here last */
-  char *replaced;    /* (nullable): of that, what another program's text took the place of */
-  GPtrArray *savers; /* tasks that wait for the tagger */
+  PoiseTagRunner *runner; /* (nullable): none without a tagger */
+  char *tagged_text;      /* what the entry's tag speaks of */
+  char *written;          /* (nullable): what was written here last */
+  char *replaced;         /* (nullable): of that, what another program's text took the place of */
 
-  guint64 serial; /* of text, tag and what was learned; what an older run found is dropped */
-  guint pause_id;
-  guint wait_id;
-  guint n_runs;             /* on threads */
   PoiseDocumentState state; /* what was said last */
   gboolean is_edited;       /* since it was opened */
   gboolean is_corrected;    /* since the text was changed last */
@@ -98,28 +94,6 @@ store_entry (PoiseDocument *self)
 
 /* ---- tagging ---- */
 
-typedef struct
-{
-  PoiseTagger *tagger;
-  PoiseEntry *entry; /* for the main thread */
-  char *text;
-  PoiseTag *old;
-  char *old_text;
-  guint64 serial;
-  gboolean is_edited;
-} Run;
-
-static void
-run_free (Run *run)
-{
-  g_object_unref (run->tagger);
-  g_object_unref (run->entry);
-  g_free (run->text);
-  g_clear_pointer (&run->old, poise_tag_unref);
-  g_free (run->old_text);
-  g_free (run);
-}
-
 /* An entry that is only read keeps the tag that it has. */
 static gboolean
 keeps_tag (PoiseDocument *self, PoiseTag *tag)
@@ -130,7 +104,7 @@ keeps_tag (PoiseDocument *self, PoiseTag *tag)
 }
 
 static void
-take_tag (PoiseDocument *self, PoiseTag *tag)
+apply_tag (PoiseDocument *self, PoiseTag *tag)
 {
   gboolean is_same = poise_tag_equal (poise_entry_get_tag (self->entry), tag);
 
@@ -148,7 +122,7 @@ take_tag (PoiseDocument *self, PoiseTag *tag)
 
 /* The entry was left before the tagger was done. */
 static void
-take_late_tag (PoiseDocument *self, const Run *run, PoiseTag *tag)
+apply_late_tag (PoiseDocument *self, const PoiseTagRun *run, PoiseTag *tag)
 {
   if ((run->old != NULL && !run->is_edited) || poise_entry_get_tag (run->entry) != run->old ||
       !g_str_equal (poise_entry_get_text (run->entry), run->text) ||
@@ -160,91 +134,38 @@ take_late_tag (PoiseDocument *self, const Run *run, PoiseTag *tag)
 }
 
 static void
-flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-
-  if (poise_store_flush_finish (POISE_STORE (object), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-flush_savers (PoiseDocument *self)
-{
-  g_clear_handle_id (&self->wait_id, g_source_remove);
-  while (self->savers->len > 0)
-    poise_store_flush_async (poise_context_get_store (self->context), NULL, flushed_cb,
-                             g_ptr_array_steal_index (self->savers, 0));
-}
-
-static void
-run_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Run *run = data;
-
-  g_task_return_pointer (task, poise_tagger_retag (run->tagger, run->text, run->old, run->old_text),
-                         (GDestroyNotify) poise_tag_unref);
-}
-
-static void
 run_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  PoiseDocument *self = POISE_DOCUMENT (object);
-  Run *run = g_task_get_task_data (G_TASK (result));
-  g_autoptr (PoiseTag) tag = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (PoiseDocument) self = data;
+  PoiseTagRunner *runner = POISE_TAG_RUNNER (object);
+  const PoiseTagRun *run = poise_tag_runner_get_run (result);
+  g_autoptr (PoiseTag) tag = poise_tag_runner_run_finish (runner, result);
 
-  self->n_runs--;
   if (run->entry != self->entry)
-    take_late_tag (self, run, tag);
-  else if (run->serial == self->serial)
-    take_tag (self, tag);
-  if (self->n_runs == 0 && self->pause_id == 0)
-    flush_savers (self);
+    apply_late_tag (self, run, tag);
+  else if (poise_tag_runner_is_current (runner, run))
+    apply_tag (self, tag);
 }
 
 static void
 start_run (PoiseDocument *self)
 {
-  PoiseTagger *tagger = poise_context_get_tagger (self->context);
-  PoiseTag *tag = poise_document_get_tag (self);
-  g_autoptr (GTask) task = NULL;
-  Run *run;
-
-  g_clear_handle_id (&self->pause_id, g_source_remove);
-  if (tagger == NULL || self->entry == NULL)
-    return;
-  run = g_new0 (Run, 1);
-  run->tagger = g_object_ref (tagger);
-  run->entry = g_object_ref (self->entry);
-  run->text = g_strdup (poise_document_get_text (self));
-  run->old = tag != NULL ? poise_tag_ref (tag) : NULL;
-  run->old_text = g_strdup (self->tagged_text);
-  run->serial = self->serial;
-  run->is_edited = self->is_edited;
-  self->n_runs++;
-  task = g_task_new (self, NULL, run_ready_cb, NULL);
-  g_task_set_source_tag (task, start_run);
-  g_task_set_task_data (task, run, (GDestroyNotify) run_free);
-  g_task_run_in_thread (task, run_thread_cb);
+  if (self->entry != NULL)
+    poise_tag_runner_run_async (self->runner, self->entry, self->tagged_text, self->is_edited,
+                                run_ready_cb, g_object_ref (self));
 }
 
-static gboolean
-pause_cb (gpointer data)
-{
-  start_run (data);
-  return G_SOURCE_REMOVE;
-}
-
-/* What a run finds from now on belongs to something older. */
 static void
 schedule_run (PoiseDocument *self, guint delay_ms)
 {
-  self->serial++;
-  g_clear_handle_id (&self->pause_id, g_source_remove);
-  self->pause_id = g_timeout_add (delay_ms, pause_cb, self);
+  if (self->runner != NULL)
+    poise_tag_runner_schedule (self->runner, delay_ms);
+}
+
+static gboolean
+is_scheduled (PoiseDocument *self)
+{
+  return self->runner != NULL && poise_tag_runner_is_scheduled (self->runner);
 }
 
 /* ---- what changes in the entry ---- */
@@ -317,8 +238,9 @@ poise_document_dispose (GObject *object)
 {
   PoiseDocument *self = POISE_DOCUMENT (object);
 
-  g_clear_handle_id (&self->pause_id, g_source_remove);
-  g_clear_handle_id (&self->wait_id, g_source_remove);
+  if (self->runner != NULL)
+    poise_tag_runner_unschedule (self->runner);
+  g_clear_object (&self->runner);
   g_clear_object (&self->entry_signals);
   g_clear_object (&self->entry);
 
@@ -330,7 +252,6 @@ poise_document_finalize (GObject *object)
 {
   PoiseDocument *self = POISE_DOCUMENT (object);
 
-  g_ptr_array_unref (self->savers);
   g_free (self->tagged_text);
   g_free (self->written);
   g_free (self->replaced);
@@ -408,7 +329,6 @@ poise_document_class_init (PoiseDocumentClass *klass)
 static void
 poise_document_init (PoiseDocument *self)
 {
-  self->savers = g_ptr_array_new_with_free_func (g_object_unref);
   self->entry_signals = g_signal_group_new (POISE_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "notify::text", G_CALLBACK (text_changed_cb),
                                   self);
@@ -427,8 +347,15 @@ poise_document_new (PoiseContext *context)
 {
   PoiseDocument *self = g_object_new (POISE_TYPE_DOCUMENT, NULL);
   PoiseHistory *history = poise_context_get_history (context);
+  PoiseTagger *tagger = poise_context_get_tagger (context);
 
   self->context = g_object_ref (context);
+  if (tagger != NULL)
+    {
+      self->runner = poise_tag_runner_new (tagger);
+      g_signal_connect_object (self->runner, "due", G_CALLBACK (start_run), self,
+                               G_CONNECT_SWAPPED);
+    }
   self->state = find_state (self);
   g_signal_connect_object (poise_context_get_store (context), "notify::state",
                            G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
@@ -487,9 +414,10 @@ poise_document_close (PoiseDocument *self)
     return;
   if (poise_document_is_stored (self) && poise_entry_is_blank (self->entry))
     poise_store_delete (poise_context_get_store (self->context), self->entry);
-  else if (self->pause_id != 0 && self->is_edited)
+  else if (is_scheduled (self) && self->is_edited)
     start_run (self);
-  g_clear_handle_id (&self->pause_id, g_source_remove);
+  if (self->runner != NULL)
+    poise_tag_runner_unschedule (self->runner);
   g_signal_group_set_target (self->entry_signals, NULL);
   g_clear_pointer (&self->written, g_free);
   g_clear_object (&self->entry);
@@ -652,19 +580,14 @@ poise_document_is_tagged (PoiseDocument *self)
 void
 poise_document_update_tag (PoiseDocument *self)
 {
-  PoiseTagger *tagger;
   g_autoptr (PoiseTag) tag = NULL;
 
   g_return_if_fail (POISE_IS_DOCUMENT (self));
 
-  tagger = poise_context_get_tagger (self->context);
-  if (self->entry == NULL || tagger == NULL || poise_document_is_tagged (self))
+  if (self->entry == NULL || self->runner == NULL || poise_document_is_tagged (self))
     return;
-  g_clear_handle_id (&self->pause_id, g_source_remove);
-  self->serial++;
-  tag = poise_tagger_retag (tagger, poise_document_get_text (self), poise_document_get_tag (self),
-                            self->tagged_text);
-  take_tag (self, tag);
+  tag = poise_tag_runner_run_now (self->runner, self->entry, self->tagged_text);
+  apply_tag (self, tag);
 }
 
 /**
@@ -712,14 +635,31 @@ poise_document_get_state (PoiseDocument *self)
 
 /* ---- saving ---- */
 
-static gboolean
-waited_cb (gpointer data)
+static void
+flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  PoiseDocument *self = data;
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
 
-  self->wait_id = 0;
-  flush_savers (self);
-  return G_SOURCE_REMOVE;
+  if (poise_store_flush_finish (POISE_STORE (object), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+flush (GTask *task)
+{
+  PoiseDocument *self = g_task_get_source_object (task);
+
+  poise_store_flush_async (poise_context_get_store (self->context), NULL, flushed_cb, task);
+}
+
+static void
+tagged_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  poise_tag_runner_wait_finish (POISE_TAG_RUNNER (object), result);
+  flush (data);
 }
 
 /**
@@ -740,13 +680,12 @@ poise_document_save_async (PoiseDocument *self, GAsyncReadyCallback callback, gp
 
   task = g_task_new (self, NULL, callback, data);
   g_task_set_source_tag (task, poise_document_save_async);
-  g_ptr_array_add (self->savers, task);
-  if (self->pause_id != 0)
+  if (is_scheduled (self))
     start_run (self);
-  if (self->n_runs == 0)
-    flush_savers (self);
-  else if (self->wait_id == 0)
-    self->wait_id = g_timeout_add (MAX_WAIT_MS, waited_cb, self);
+  if (self->runner == NULL || poise_tag_runner_is_idle (self->runner))
+    flush (task);
+  else
+    poise_tag_runner_wait_async (self->runner, tagged_cb, task);
 }
 
 /**
