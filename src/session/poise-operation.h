@@ -21,7 +21,6 @@ PoiseOperation *poise_operation_new_corrections (GPtrArray *corrections, const c
 
 gboolean poise_operation_is_correction (PoiseOperation *self);
 gboolean poise_operation_corrects (PoiseOperation *self, PoiseEntry *entry);
-PoiseCorrection *poise_operation_get_correction (PoiseOperation *self);
 const char *poise_operation_get_title (PoiseOperation *self);
 GPtrArray *poise_operation_get_entries (PoiseOperation *self);
 void poise_operation_run (PoiseOperation *self, PoiseStore *store);
