@@ -16,7 +16,7 @@
 #include "poise-notice.h"
 #include "poise-prompts-dialog.h"
 #include "poise-retag-bar.h"
-#include "poise-session.h"
+#include "poise-window-state.h"
 #include "poise-text-size.h"
 #include "poise-toast.h"
 #include "poise-write-page.h"
@@ -390,8 +390,8 @@ save_state (PoiseWindow *self)
   /* The sample is a visit. */
   if (poise_store_get_folder (poise_context_get_store (self->context)) == NULL)
     return;
-  poise_session_save_size (settings, GTK_WINDOW (self));
-  poise_session_save_place (
+  poise_window_state_save_size (settings, GTK_WINDOW (self));
+  poise_window_state_save_place (
     settings, adw_view_stack_get_visible_child_name (self->pages),
     entry != NULL && !poise_entry_is_blank (entry) ? poise_entry_get_id (entry) : NULL,
     poise_context_get_today (self->context));
@@ -400,7 +400,7 @@ save_state (PoiseWindow *self)
 static void
 loaded_cb (PoiseWindow *self)
 {
-  g_autofree char *id = poise_session_get_entry (poise_context_get_settings (self->context),
+  g_autofree char *id = poise_window_state_get_entry (poise_context_get_settings (self->context),
                                                  poise_context_get_today (self->context));
   PoiseEntry *entry =
     id != NULL ? poise_journal_lookup (poise_context_get_journal (self->context), id) : NULL;
@@ -529,11 +529,11 @@ poise_window_constructed (GObject *object)
   PoiseWindow *self = POISE_WINDOW (object);
   GSettings *settings = poise_context_get_settings (self->context);
   PoiseStore *store = poise_context_get_store (self->context);
-  g_autofree char *page = poise_session_get_page (settings);
+  g_autofree char *page = poise_window_state_get_page (settings);
   gboolean is_sample = poise_store_get_folder (store) == NULL;
 
   G_OBJECT_CLASS (poise_window_parent_class)->constructed (object);
-  poise_session_restore_size (settings, GTK_WINDOW (self));
+  poise_window_state_restore_size (settings, GTK_WINDOW (self));
   make_write_page (self);
   show_bars (self);
   add_actions (self);
