@@ -152,7 +152,7 @@ poise_journal_actions_init (PoiseJournalActions *self)
  * @window: the window
  * @context: what the pages work with
  * @toasts: where to say how it went
- * @notice: what repairs files
+ * @problem_banner: what repairs files
  * @retag_bar: what tags again
  *
  * Adds `win.undo-retag`, `win.restore`, which asks, and `win.undo-restore`, which
@@ -164,14 +164,14 @@ PoiseJournalActions *
 poise_journal_actions_new (AdwApplicationWindow *window,
                            PoiseContext *context,
                            AdwToastOverlay *toasts,
-                           PoiseNotice *notice,
+                           PoiseProblemBanner *problem_banner,
                            PoiseRetagBar *retag_bar)
 {
   PoiseJournalActions *self = g_object_new (POISE_TYPE_JOURNAL_ACTIONS, "window", window, "context",
                                             context, "toasts", toasts, NULL);
 
   g_set_weak_pointer (&self->retag_bar, retag_bar);
-  g_signal_connect_object (notice, "repaired", G_CALLBACK (repaired_cb), toasts, G_CONNECT_SWAPPED);
+  g_signal_connect_object (problem_banner, "repaired", G_CALLBACK (repaired_cb), toasts, G_CONNECT_SWAPPED);
   g_signal_connect_object (retag_bar, "done", G_CALLBACK (retagged_cb), toasts, G_CONNECT_SWAPPED);
   return self;
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "poise-notice.h"
+#include "poise-problem-banner.h"
 #include "poise-retag-bar.h"
 #include "poise-window-actions.h"
 
@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (PoiseJournalActions,
 PoiseJournalActions *poise_journal_actions_new (AdwApplicationWindow *window,
                                                 PoiseContext *context,
                                                 AdwToastOverlay *toasts,
-                                                PoiseNotice *notice,
+                                                PoiseProblemBanner *problem_banner,
                                                 PoiseRetagBar *retag_bar);
 
 G_END_DECLS

@@ -13,7 +13,7 @@
 #include "poise-journal-actions.h"
 #include "poise-journal-page.h"
 #include "poise-lazy-menu.h"
-#include "poise-notice.h"
+#include "poise-problem-banner.h"
 #include "poise-prompts-dialog.h"
 #include "poise-retag-bar.h"
 #include "poise-window-state.h"
@@ -37,7 +37,7 @@ struct _PoiseWindow
   AdwBin *write_place;
   AdwBin *journal_place;
   AdwBin *balance_place;
-  PoiseNotice *notice;
+  PoiseProblemBanner *problem_banner;
   PoiseRetagBar *retag_bar;
 
   /* Borrowed from their places; the last two are NULL until they are shown */
@@ -520,7 +520,7 @@ add_actions (PoiseWindow *self)
   self->exchange_actions = poise_exchange_actions_new (window, self->context, self->toasts);
   self->history_actions = poise_history_actions_new (window, self->context, self->toasts);
   self->journal_actions =
-    poise_journal_actions_new (window, self->context, self->toasts, self->notice, self->retag_bar);
+    poise_journal_actions_new (window, self->context, self->toasts, self->problem_banner, self->retag_bar);
 }
 
 static void
@@ -537,7 +537,7 @@ poise_window_constructed (GObject *object)
   make_write_page (self);
   show_bars (self);
   add_actions (self);
-  poise_notice_set_store (self->notice, store);
+  poise_problem_banner_set_store (self->problem_banner, store);
   adw_banner_set_revealed (self->sample_banner, is_sample);
   if (is_sample)
     gtk_window_set_title (GTK_WINDOW (self), _ ("Sample Journal"));
@@ -626,7 +626,7 @@ poise_window_class_init (PoiseWindowClass *klass)
   install_actions (widget_class);
 
   g_type_ensure (POISE_TYPE_RETAG_BAR);
-  g_type_ensure (POISE_TYPE_NOTICE);
+  g_type_ensure (POISE_TYPE_PROBLEM_BANNER);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/window/poise-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, title);
@@ -640,7 +640,7 @@ poise_window_class_init (PoiseWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, write_place);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, journal_place);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, balance_place);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, problem_banner);
   gtk_widget_class_bind_template_callback (widget_class, fill_page_cb);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, retag_bar);
   gtk_widget_class_bind_template_callback (widget_class, poise_window_show_entry);
