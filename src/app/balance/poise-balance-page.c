@@ -10,7 +10,7 @@
 
 #include "poise-accessible.h"
 #include "poise-balance-output.h"
-#include "poise-balance-words.h"
+#include "poise-balance-description.h"
 #include "poise-chart.h"
 #include "poise-date-button.h"
 #include "poise-facets-drawing.h"

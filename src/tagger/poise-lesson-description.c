@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "poise-lesson-words.h"
+#include "poise-lesson-description.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -93,7 +93,7 @@ is_told (const PoiseLesson *lesson)
 }
 
 /**
- * poise_lesson_words_for_learner:
+ * poise_learner_describe_lessons:
  * @learner: the person's own layer
  * @max: how many lines at most
  *
@@ -101,7 +101,7 @@ is_told (const PoiseLesson *lesson)
  *   what matters most first
  */
 GPtrArray *
-poise_lesson_words_for_learner (PoiseLearner *learner, guint max)
+poise_learner_describe_lessons (PoiseLearner *learner, guint max)
 {
   g_autoptr (GArray) lessons = poise_learner_list_lessons (learner, max);
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);

@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *poise_lesson_words_for_learner (PoiseLearner *learner, guint max);
+GPtrArray *poise_learner_describe_lessons (PoiseLearner *learner, guint max);
 
 G_END_DECLS
