@@ -169,7 +169,7 @@ poise_problem_banner_class_init (PoiseProblemBannerClass *klass)
 
   /**
    * PoiseProblemBanner::repaired:
-   * @self: the notice
+   * @self: the banner
    * @n_entries: how many entries were salvaged
    *
    * The journal was repaired.
@@ -192,7 +192,7 @@ poise_problem_banner_init (PoiseProblemBanner *self)
 
 /**
  * poise_problem_banner_set_store:
- * @self: a notice
+ * @self: a banner
  * @store: whose problems are shown
  */
 void
