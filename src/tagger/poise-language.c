@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "poise-language-words.h"
+#include "poise-common-words.h"
 
 #define ENGLISH (1u << POISE_LANGUAGE_ENGLISH)
 /* Longer words are in no list. */
@@ -38,7 +38,7 @@ hash_word (const char *word, gsize length)
 static void
 add_list (GHashTable *table, guint language)
 {
-  const char *word = poise_language_words[language].words;
+  const char *word = poise_common_words[language].words;
 
   while (*word != '\0')
     {
@@ -62,7 +62,7 @@ get_table (void)
     {
       GHashTable *fresh = g_hash_table_new (NULL, NULL);
 
-      for (guint i = 0; i < poise_n_language_words; i++)
+      for (guint i = 0; i < poise_n_common_words; i++)
         add_list (fresh, i);
       g_once_init_leave (&table, (gsize) fresh);
     }
@@ -321,7 +321,7 @@ find_foreign (const PoiseLanguageEvidence *evidence)
 {
   guint best = POISE_LANGUAGE_ENGLISH;
 
-  for (guint i = 0; i < poise_n_language_words; i++)
+  for (guint i = 0; i < poise_n_common_words; i++)
     if (i != POISE_LANGUAGE_ENGLISH &&
         (best == POISE_LANGUAGE_ENGLISH || evidence->score[i] > evidence->score[best]))
       best = i;
@@ -376,7 +376,7 @@ poise_language_decide (const PoiseLanguageEvidence *evidence, gboolean *is_clear
   float english = evidence->score[POISE_LANGUAGE_ENGLISH];
   float foreign = get_foreign_score (evidence, best);
   const char *code =
-    evidence->score[best] > 0.0f ? poise_language_words[best].id : POISE_LANGUAGE_UNKNOWN;
+    evidence->score[best] > 0.0f ? poise_common_words[best].id : POISE_LANGUAGE_UNKNOWN;
 
   if (evidence->other > evidence->latin)
     return decide_by_script (evidence, is_clear);
@@ -387,5 +387,5 @@ poise_language_decide (const PoiseLanguageEvidence *evidence, gboolean *is_clear
       english < MAX_ENGLISH_UNLISTED * (float) evidence->words)
     return POISE_LANGUAGE_UNKNOWN;
   *is_clear = english > foreign;
-  return english >= foreign ? poise_language_words[POISE_LANGUAGE_ENGLISH].id : code;
+  return english >= foreign ? poise_common_words[POISE_LANGUAGE_ENGLISH].id : code;
 }

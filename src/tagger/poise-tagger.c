@@ -61,20 +61,6 @@ new_with_packs (PoisePacks *packs)
 }
 
 /**
- * poise_tagger_new:
- * @model: the trained model of English
- *
- * Returns: (transfer full): a tagger that uses @model
- */
-PoiseTagger *
-poise_tagger_new (PoiseModel *model)
-{
-  g_return_val_if_fail (model != NULL, NULL);
-
-  return new_with_packs (poise_packs_new (model));
-}
-
-/**
  * poise_tagger_new_default:
  * @error: return location
  *
@@ -95,7 +81,7 @@ poise_tagger_new_default (GError **error)
   if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
       model = poise_model_load (path, error);
-      return model != NULL ? poise_tagger_new (model) : NULL;
+      return model != NULL ? new_with_packs (poise_packs_new (model)) : NULL;
     }
   packs = poise_packs_open (path, error);
   return packs != NULL ? new_with_packs (packs) : NULL;

@@ -32,19 +32,9 @@ word_free (PoiseWord *word)
   g_free (word);
 }
 
-/**
- * poise_hash_bytes:
- * @bytes: bytes
- * @length: how many
- * @seed: keeps the hashes of different kinds apart
- *
- * Hashes by FNV-1a with a final mix, the same on every machine: the model's
- * rows are found by it.
- *
- * Returns: the hash
- */
-guint32
-poise_hash_bytes (const char *bytes, gsize length, guint32 seed)
+/* FNV-1a with a final mix, the same on every machine: the model finds its rows by it. */
+static guint32
+hash_bytes (const char *bytes, gsize length, guint32 seed)
 {
   guint32 hash = 2166136261u ^ seed;
 
@@ -126,7 +116,7 @@ fill_grams (PoiseWord *word, const char *folded, gsize length, guint least)
   for (guint size = least; size <= least + 2; size++)
     for (guint at = 0; at + size <= n_characters; at++)
       word->grams[n++] =
-        poise_hash_bytes (framed + starts[at], starts[at + size] - starts[at], GRAM_SEED);
+        hash_bytes (framed + starts[at], starts[at + size] - starts[at], GRAM_SEED);
   word->n_grams = n;
 }
 
@@ -136,10 +126,9 @@ hash_stem (PoiseTokenizer *self, const char *folded, gsize length)
   const sb_symbol *stem;
 
   if (self->stemmer == NULL)
-    return poise_hash_bytes (folded, length, WORD_SEED);
+    return hash_bytes (folded, length, WORD_SEED);
   stem = sb_stemmer_stem (self->stemmer, (const sb_symbol *) folded, (int) length);
-  return poise_hash_bytes ((const char *) stem, (gsize) sb_stemmer_length (self->stemmer),
-                           WORD_SEED);
+  return hash_bytes ((const char *) stem, (gsize) sb_stemmer_length (self->stemmer), WORD_SEED);
 }
 
 static PoiseWord *
@@ -171,7 +160,7 @@ intern_class (PoiseTokenizer *self, const char *name)
   if (word == NULL)
     {
       word = g_new0 (PoiseWord, 1);
-      word->hash = poise_hash_bytes (name, strlen (name), WORD_SEED);
+      word->hash = hash_bytes (name, strlen (name), WORD_SEED);
       g_hash_table_insert (self->types, g_strdup (name), word);
     }
   return word;

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "poise-error.h"
-#include "poise-lesson-words.h"
+#include "poise-lesson-description.h"
 #include "poise-tag-summary.h"
 #include "poise-tagger.h"
 
@@ -162,14 +162,14 @@ test_lessons (void)
 {
   g_autoptr (PoiseTagger) tagger = load_tagger ();
   g_autoptr (PoiseLearner) learner = poise_learner_new ();
-  g_autoptr (GPtrArray) nothing = poise_lesson_words_for_learner (learner, 10);
+  g_autoptr (GPtrArray) nothing = poise_learner_describe_lessons (learner, 10);
   g_autoptr (GPtrArray) lines = NULL;
 
   g_assert_cmpuint (nothing->len, ==, 0);
   poise_tagger_set_learner (tagger, learner);
   for (guint i = 0; i < 10; i++)
     poise_tagger_learn (tagger, "Huddle done.", POISE_MODE_LEADERSHIP);
-  lines = poise_lesson_words_for_learner (learner, 20);
+  lines = poise_learner_describe_lessons (learner, 20);
   for (guint i = 0; i < lines->len; i++)
     g_test_message ("%s", (char *) g_ptr_array_index (lines, i));
   g_assert_true (has_line (lines, "“huddle” counts more towards leadership"));
@@ -200,7 +200,7 @@ test_short_words (void)
   g_string_append (json, "]}");
   poise_learner_from_json (learner, json->str, json->len, "learned.json", &error);
   g_assert_no_error (error);
-  lines = poise_lesson_words_for_learner (learner, 10);
+  lines = poise_learner_describe_lessons (learner, 10);
   g_assert_true (has_line (lines, "“rota”"));
   g_assert_false (has_line (lines, "“i”"));
 }

@@ -94,8 +94,7 @@ poise_window_actions_class_init (PoiseWindowActionsClass *klass)
    *
    * What the pages work with.
    */
-  properties[PROP_CONTEXT] =
-    g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT, flags);
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT, flags);
   /**
    * PoiseWindowActions:window:
    *

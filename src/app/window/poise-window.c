@@ -13,10 +13,10 @@
 #include "poise-journal-actions.h"
 #include "poise-journal-page.h"
 #include "poise-lazy-menu.h"
-#include "poise-notice.h"
+#include "poise-problem-banner.h"
 #include "poise-prompts-dialog.h"
 #include "poise-retag-bar.h"
-#include "poise-session.h"
+#include "poise-window-state.h"
 #include "poise-text-size.h"
 #include "poise-toast.h"
 #include "poise-write-page.h"
@@ -37,7 +37,7 @@ struct _PoiseWindow
   AdwBin *write_place;
   AdwBin *journal_place;
   AdwBin *balance_place;
-  PoiseNotice *notice;
+  PoiseProblemBanner *problem_banner;
   PoiseRetagBar *retag_bar;
 
   /* Borrowed from their places; the last two are NULL until they are shown */
@@ -47,6 +47,10 @@ struct _PoiseWindow
 
   /* Owned */
   PoiseContext *context;
+  PoiseExchangeActions *exchange_actions;
+  PoiseHistoryActions *history_actions;
+  PoiseJournalActions *journal_actions;
+
   guint make_id;
   gboolean is_narrow;
   gboolean is_led; /* somebody said where to go: nothing is come back to */
@@ -386,8 +390,8 @@ save_state (PoiseWindow *self)
   /* The sample is a visit. */
   if (poise_store_get_folder (poise_context_get_store (self->context)) == NULL)
     return;
-  poise_session_save_size (settings, GTK_WINDOW (self));
-  poise_session_save_place (
+  poise_window_state_save_size (settings, GTK_WINDOW (self));
+  poise_window_state_save_place (
     settings, adw_view_stack_get_visible_child_name (self->pages),
     entry != NULL && !poise_entry_is_blank (entry) ? poise_entry_get_id (entry) : NULL,
     poise_context_get_today (self->context));
@@ -396,7 +400,7 @@ save_state (PoiseWindow *self)
 static void
 loaded_cb (PoiseWindow *self)
 {
-  g_autofree char *id = poise_session_get_entry (poise_context_get_settings (self->context),
+  g_autofree char *id = poise_window_state_get_entry (poise_context_get_settings (self->context),
                                                  poise_context_get_today (self->context));
   PoiseEntry *entry =
     id != NULL ? poise_journal_lookup (poise_context_get_journal (self->context), id) : NULL;
@@ -513,9 +517,10 @@ add_actions (PoiseWindow *self)
 {
   AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (self);
 
-  poise_exchange_actions_add (window, self->context, self->toasts);
-  poise_history_actions_add (window, self->context, self->toasts);
-  poise_journal_actions_add (window, self->context, self->toasts, self->notice, self->retag_bar);
+  self->exchange_actions = poise_exchange_actions_new (window, self->context, self->toasts);
+  self->history_actions = poise_history_actions_new (window, self->context, self->toasts);
+  self->journal_actions =
+    poise_journal_actions_new (window, self->context, self->toasts, self->problem_banner, self->retag_bar);
 }
 
 static void
@@ -524,15 +529,15 @@ poise_window_constructed (GObject *object)
   PoiseWindow *self = POISE_WINDOW (object);
   GSettings *settings = poise_context_get_settings (self->context);
   PoiseStore *store = poise_context_get_store (self->context);
-  g_autofree char *page = poise_session_get_page (settings);
+  g_autofree char *page = poise_window_state_get_page (settings);
   gboolean is_sample = poise_store_get_folder (store) == NULL;
 
   G_OBJECT_CLASS (poise_window_parent_class)->constructed (object);
-  poise_session_restore_size (settings, GTK_WINDOW (self));
+  poise_window_state_restore_size (settings, GTK_WINDOW (self));
   make_write_page (self);
   show_bars (self);
   add_actions (self);
-  poise_notice_set_store (self->notice, store, poise_context_get_settings (self->context));
+  poise_problem_banner_set_store (self->problem_banner, store, poise_context_get_settings (self->context));
   adw_banner_set_revealed (self->sample_banner, is_sample);
   if (is_sample)
     gtk_window_set_title (GTK_WINDOW (self), _ ("Sample Journal"));
@@ -551,6 +556,9 @@ poise_window_dispose (GObject *object)
   PoiseWindow *self = POISE_WINDOW (object);
 
   g_clear_handle_id (&self->make_id, g_source_remove);
+  g_clear_object (&self->exchange_actions);
+  g_clear_object (&self->history_actions);
+  g_clear_object (&self->journal_actions);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_window_parent_class)->dispose (object);
@@ -618,7 +626,7 @@ poise_window_class_init (PoiseWindowClass *klass)
   install_actions (widget_class);
 
   g_type_ensure (POISE_TYPE_RETAG_BAR);
-  g_type_ensure (POISE_TYPE_NOTICE);
+  g_type_ensure (POISE_TYPE_PROBLEM_BANNER);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/window/poise-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, title);
@@ -632,7 +640,7 @@ poise_window_class_init (PoiseWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, write_place);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, journal_place);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, balance_place);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, problem_banner);
   gtk_widget_class_bind_template_callback (widget_class, fill_page_cb);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, retag_bar);
   gtk_widget_class_bind_template_callback (widget_class, poise_window_show_entry);

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-#include "poise-balance-words.h"
+#include "poise-balance-description.h"
 #include "poise-chart.h"
 #include "poise-lazy-menu.h"
 #include "poise-prompt-picker.h"

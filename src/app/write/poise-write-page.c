@@ -39,6 +39,7 @@ struct _PoiseWritePage
   PoiseContext *context;
   PoiseDocument *document;
   PoiseUnderlines *underlines;
+  PoiseSentenceActions *sentence_actions;
   GtkWidget *card; /* a child */
 
   PoiseDay day;
@@ -75,7 +76,7 @@ show_welcome (PoiseWritePage *self)
   gtk_revealer_set_reveal_child (self->welcome, is_shown);
 }
 
-/* Folded up it takes no place at all. */
+/* Once the revealer is closed, the box spaces nothing around it. */
 static void
 welcome_gone_cb (PoiseWritePage *self)
 {
@@ -403,10 +404,8 @@ reasons_closed_cb (PoiseWritePage *self)
 }
 
 static void
-explain_sentence (GtkWidget *page, int sentence)
+explain_cb (PoiseWritePage *self, int sentence)
 {
-  PoiseWritePage *self = POISE_WRITE_PAGE (page);
-
   if (!self->is_focused)
     self->is_finishing = poise_status_row_open (self->status, sentence);
 }
@@ -528,8 +527,12 @@ attach_document (PoiseWritePage *self)
   self->underlines = poise_underlines_new (buffer, self->document);
   poise_status_row_set_document (self->status, self->context, self->document,
                                  GTK_WIDGET (self->editor));
-  poise_sentence_actions_attach (GTK_WIDGET (self), self->editor, self->document,
-                                 self->sentence_menu, explain_sentence);
+  self->sentence_actions =
+    poise_sentence_actions_new (self->editor, self->document, self->sentence_menu);
+  g_signal_connect_object (self->sentence_actions, "explain", G_CALLBACK (explain_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "sentence",
+                                  poise_sentence_actions_get_group (self->sentence_actions));
   self->card = poise_sentence_card_new (self->editor, self->document);
   gtk_widget_set_parent (self->card, GTK_WIDGET (self));
 }
@@ -579,6 +582,8 @@ poise_write_page_dispose (GObject *object)
   PoiseWritePage *self = POISE_WRITE_PAGE (object);
 
   g_clear_object (&self->underlines);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "sentence", NULL);
+  g_clear_object (&self->sentence_actions);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->document);
