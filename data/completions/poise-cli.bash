@@ -17,9 +17,9 @@ _poise_cli() {
   esac
   case $command in
     "") options="--journal --help --version $commands" ;;
-    add) options="--day --prompt" ;;
+    add) options="--day --prompt --tag" ;;
     agree) options="--json" ;;
-    balance) options="--weeks --all --from --to --by --first-weekday --target --json --csv --svg --png --pdf" ;;
+    balance) options="--weeks --all --from --to --by --first-weekday --tag --target --json --csv --svg --png --pdf" ;;
     check) options="--repair" ;;
     correct) options="management leadership balanced none" ;;
     export)
@@ -31,7 +31,7 @@ _poise_cli() {
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       ;;
     learned) options="--json --reset" ;;
-    list) options="--from --to --mode --facet --search --json" ;;
+    list) options="--from --to --mode --facet --tag --search --json" ;;
     prompt) options="--day --json --list --import --export" ;;
     restore) options="--list --json" ;;
     retag) options="--dry-run --json" ;;

@@ -18,6 +18,7 @@ complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l to -x
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l by -x -a 'day week month quarter facet'
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l first-weekday -x -a 'monday tuesday wednesday thursday friday saturday sunday'
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l target -x
+complete -c poise-cli -n '__fish_seen_subcommand_from add balance list' -l tag -x
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l pdf -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l svg -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l png -r -F

@@ -7,9 +7,14 @@
 #include "poise-cli.h"
 #include "poise-error.h"
 #include "poise-prompt-set.h"
+#include "poise-tags.h"
 
 static int
-add_entry (PoiseCli *cli, PoiseDay day, const PoisePrompt *prompt, const char *text)
+add_entry (PoiseCli *cli,
+           PoiseDay day,
+           const PoisePrompt *prompt,
+           const char *const *tags,
+           const char *text)
 {
   g_autoptr (PoiseEntry) entry = poise_entry_new_now (day, cli->now);
   g_autoptr (PoiseTagger) tagger = NULL;
@@ -24,6 +29,8 @@ add_entry (PoiseCli *cli, PoiseDay day, const PoisePrompt *prompt, const char *t
     }
   if (prompt != NULL)
     poise_entry_set_prompt (entry, prompt->id, poise_prompt_get_text (prompt));
+
+  poise_entry_set_tags (entry, tags);
 
   /* An entry without a tag is still an entry: it can be tagged later. */
   tagger = poise_cli_load_tagger (cli, &error);
@@ -46,6 +53,8 @@ poise_cli_run_add (PoiseCli *cli, int argc, char **argv)
   g_autofree char *day_text = NULL;
   g_autofree char *prompt_id = NULL;
   g_autofree char *text = NULL;
+  g_auto (GStrv) words = NULL;
+  g_auto (GStrv) tags = NULL;
   g_autoptr (PoisePromptSet) prompts = NULL;
   const PoisePrompt *prompt = NULL;
   PoiseDay day = cli->today;
@@ -53,6 +62,7 @@ poise_cli_run_add (PoiseCli *cli, int argc, char **argv)
   const GOptionEntry options[] = {
     { "day", 0, 0, G_OPTION_ARG_STRING, &day_text, NULL, NULL },
     { "prompt", 0, 0, G_OPTION_ARG_STRING, &prompt_id, NULL, NULL },
+    { "tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -66,6 +76,8 @@ poise_cli_run_add (PoiseCli *cli, int argc, char **argv)
   if (prompt_id != NULL && prompt == NULL)
     return poise_cli_misuse (_ ("there is no prompt “%s”"), prompt_id);
 
+  tags = words != NULL ? poise_tags_clean_all ((const char *const *) words) : NULL;
   text = argc > 1 ? g_utf8_make_valid (argv[1], -1) : poise_cli_read_input (&error);
-  return text != NULL ? add_entry (cli, day, prompt, text) : poise_cli_fail (error);
+  return text != NULL ? add_entry (cli, day, prompt, (const char *const *) tags, text)
+                      : poise_cli_fail (error);
 }

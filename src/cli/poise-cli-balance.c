@@ -5,10 +5,11 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-#include "poise-balance-words.h"
+#include "poise-balance-description.h"
 #include "poise-cli.h"
 #include "poise-balance-csv.h"
 #include "poise-picture.h"
+#include "poise-tags.h"
 
 #define DEFAULT_WEEKS 12
 #define MAX_WEEKS 10000
@@ -27,6 +28,7 @@ typedef struct
   char *by;
   char *first_weekday;
   char *target;
+  char *tag;
   gboolean json;
   gboolean csv;
   char *files[3]; /* by #PoisePictureFormat */
@@ -53,6 +55,7 @@ options_clear (Options *self)
   g_free (self->by);
   g_free (self->first_weekday);
   g_free (self->target);
+  g_free (self->tag);
   for (guint i = 0; i < G_N_ELEMENTS (self->files); i++)
     g_free (self->files[i]);
 }
@@ -238,6 +241,18 @@ parse_target (const char *text, double *target)
   return TRUE;
 }
 
+static gboolean
+clean_tag (char **tag)
+{
+  char *clean = poise_tags_clean (*tag);
+
+  if (clean == NULL)
+    return FALSE;
+  g_free (*tag);
+  *tag = clean;
+  return TRUE;
+}
+
 /* What the options have to do with each other; says what is wrong. */
 static gboolean
 check_options (const Options *options, gboolean has_weeks)
@@ -304,14 +319,16 @@ fill_figures (Figures *figures,
 static int
 run (PoiseCli *cli, const Options *options, GDateWeekday first_weekday, const double *target)
 {
+  g_autoptr (PoiseJournal) all = NULL;
   g_autoptr (PoiseJournal) journal = NULL;
   g_auto (Figures) figures = { 0 };
   GError *error = NULL;
   PoiseRange range;
 
-  journal = poise_cli_load_journal (cli, &error);
-  if (journal == NULL)
+  all = poise_cli_load_journal (cli, &error);
+  if (all == NULL)
     return poise_cli_fail (error);
+  journal = poise_tags_narrow (all, options->tag);
   if (!find_range (cli, journal, options, first_weekday, &range))
     return CLI_USAGE;
   fill_figures (&figures, journal, &range, options, first_weekday);
@@ -340,6 +357,7 @@ poise_cli_run_balance (PoiseCli *cli, int argc, char **argv)
     { "by", 0, 0, G_OPTION_ARG_STRING, &o.by, NULL, NULL },
     { "first-weekday", 0, 0, G_OPTION_ARG_STRING, &o.first_weekday, NULL, NULL },
     { "target", 0, 0, G_OPTION_ARG_STRING, &o.target, NULL, NULL },
+    { "tag", 0, 0, G_OPTION_ARG_STRING, &o.tag, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &o.json, NULL, NULL },
     { "csv", 0, 0, G_OPTION_ARG_NONE, &o.csv, NULL, NULL },
     { "png", 0, 0, G_OPTION_ARG_FILENAME, &o.files[POISE_PICTURE_PNG], NULL, NULL },
@@ -359,6 +377,8 @@ poise_cli_run_balance (PoiseCli *cli, int argc, char **argv)
     o.by = g_strdup ("week");
   if (!check_options (&o, has_weeks))
     return CLI_USAGE;
+  if (o.tag != NULL && !clean_tag (&o.tag))
+    return poise_cli_misuse (_ ("“%s” is no tag"), o.tag);
   if (!parse_weekday (o.first_weekday, &first_weekday))
     return poise_cli_misuse (_ ("--first-weekday takes a day of the week, as monday"));
   if (!parse_target (o.target, target))

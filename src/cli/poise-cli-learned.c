@@ -8,7 +8,7 @@
 #include "poise-cli.h"
 #include "poise-learned-file.h"
 #include "poise-learned.h"
-#include "poise-lesson-words.h"
+#include "poise-lesson-description.h"
 #include "poise-side-file.h"
 #include "poise-time.h"
 
@@ -74,7 +74,7 @@ print_json (PoiseLearner *learner)
 static void
 print_text (PoiseLearner *learner)
 {
-  g_autoptr (GPtrArray) lines = poise_lesson_words_for_learner (learner, MAX_LESSONS);
+  g_autoptr (GPtrArray) lines = poise_learner_describe_lessons (learner, MAX_LESSONS);
   guint n = poise_learner_get_n_corrections (learner);
 
   g_print (ngettext ("Learned from %u correction.\n", "Learned from %u corrections.\n", n), n);

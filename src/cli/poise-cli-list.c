@@ -6,6 +6,7 @@
 
 #include "poise-cli.h"
 #include "poise-filter.h"
+#include "poise-tags.h"
 
 static int
 list_entries (PoiseCli *cli, const PoiseFilter *filter, gboolean json)
@@ -33,6 +34,7 @@ poise_cli_run_list (PoiseCli *cli, int argc, char **argv)
   g_autofree char *to = NULL;
   g_autofree char *mode = NULL;
   g_autofree char *facet = NULL;
+  g_autofree char *tag = NULL;
   g_autofree char *words = NULL;
   g_autoptr (PoiseFilter) filter = poise_filter_new (NULL);
   gboolean json = FALSE;
@@ -41,6 +43,7 @@ poise_cli_run_list (PoiseCli *cli, int argc, char **argv)
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
     { "mode", 0, 0, G_OPTION_ARG_STRING, &mode, NULL, NULL },
     { "facet", 0, 0, G_OPTION_ARG_STRING, &facet, NULL, NULL },
+    { "tag", 0, 0, G_OPTION_ARG_STRING, &tag, NULL, NULL },
     { "search", 0, 0, G_OPTION_ARG_STRING, &words, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, NULL, NULL },
     G_OPTION_ENTRY_NULL,
@@ -54,6 +57,8 @@ poise_cli_run_list (PoiseCli *cli, int argc, char **argv)
     return poise_cli_misuse (_ ("there is no mode “%s”"), mode);
   if (facet != NULL && !poise_facet_from_id (facet, &filter->facet))
     return poise_cli_misuse (_ ("there is no facet “%s”"), facet);
+  if (tag != NULL && (filter->tag = poise_tags_clean (tag)) == NULL)
+    return poise_cli_misuse (_ ("“%s” is no tag"), tag);
   poise_search_unref (filter->search);
   filter->search = poise_search_new (words);
   return list_entries (cli, filter, json);

@@ -12,11 +12,16 @@ print_text (PoiseEntry *entry)
 {
   g_autofree char *day = poise_day_to_string (poise_entry_get_day (entry));
   PoiseTag *tag = poise_entry_get_tag (entry);
+  const char *const *tags = poise_entry_get_tags (entry);
 
   g_print ("%s  %s\n", day, tag != NULL ? poise_mode_get_label (tag->mode) : "");
   if (poise_entry_get_prompt_text (entry) != NULL)
     g_print ("> %s\n", poise_entry_get_prompt_text (entry));
   g_print ("\n%s\n", poise_entry_get_text (entry));
+  for (guint i = 0; tags[i] != NULL; i++)
+    g_print ("%s#%s", i == 0 ? "\n" : " ", tags[i]);
+  if (*tags != NULL)
+    g_print ("\n");
 }
 
 int

@@ -18,12 +18,13 @@
 #define MAX_DAY_START_HOUR 6
 
 static const PoiseCommand commands[] = {
-  { "add", poise_cli_run_add, "[--day D] [--prompt ID] [TEXT]",
+  { "add", poise_cli_run_add, "[--day D] [--prompt ID] [--tag T]... [TEXT]",
     N_ ("add an entry (standard input without TEXT) and print its id") },
   { "agree", poise_cli_run_agree, "[--json]",
     N_ ("judge ten of your sentences, and see whether Poise says the same") },
   { "balance", poise_cli_run_balance,
-    "[--weeks N|--all|--from D --to D] [--by UNIT] [--json|--csv|--png FILE|--svg FILE|--pdf FILE]",
+    "[--weeks N|--all|--from D --to D] [--by UNIT] [--tag T] "
+    "[--json|--csv|--png FILE|--svg FILE|--pdf FILE]",
     N_ ("the weekly balance, as text, figures or a picture") },
   { "check", poise_cli_run_check, "[--repair]",
     N_ ("verify the whole journal, say what is wrong, file by file"), .is_bare = TRUE },
@@ -39,7 +40,7 @@ static const PoiseCommand commands[] = {
   { "learned", poise_cli_run_learned, "[--json] [--reset]",
     N_ ("what was learned from corrections; forget it") },
   { "list", poise_cli_run_list,
-    "[--from D] [--to D] [--mode M] [--facet F] [--search WORDS] [--json]",
+    "[--from D] [--to D] [--mode M] [--facet F] [--tag T] [--search WORDS] [--json]",
     N_ ("list entries, newest first") },
   { "merge-file", poise_cli_run_merge_file, "BASE OURS THEIRS",
     N_ ("merge three versions of a journal's file into OURS, for git") },

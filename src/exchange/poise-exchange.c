@@ -56,7 +56,7 @@ static const PoiseImporter importers[] = {
   { "journey", N_ ("Journey"), N_ ("Journey’s zip archive"), json_suffixes, FALSE,
     poise_journey_read },
   { "joplin", N_ ("Joplin"), N_ ("The folder of Joplin’s “Markdown + Front Matter”"),
-    markdown_suffixes, TRUE, poise_markdown_read },
+    markdown_suffixes, TRUE, poise_joplin_read },
   { "jrnl", N_ ("jrnl"), N_ ("jrnl’s journal file or folder"), text_suffixes, FALSE,
     poise_jrnl_read },
   { "jrnl-json", N_ ("jrnl (JSON)"), N_ ("What “jrnl --format json” wrote"), json_suffixes, FALSE,
@@ -95,7 +95,8 @@ static const PoiseExporter exporters[] = {
     poise_pdf_write },
   { "poise", N_ ("Poise"), N_ ("Everything, to be imported into Poise again"), ".json",
     poise_own_json_write },
-  { "text", N_ ("Plain Text"), N_ ("Dates and words, nothing else"), ".txt", poise_text_write },
+  { "text", N_ ("Plain Text"), N_ ("Dates, tags and words, nothing else"), ".txt",
+    poise_text_write },
 };
 
 /**

@@ -10,7 +10,8 @@
 #include "poise-json.h"
 #include "poise-time.h"
 
-static const char *const own_members[] = { POISE_EXTRA_TAGS, POISE_EXTRA_STARRED, NULL };
+/* Members of what else is kept that stand in the head by themselves. */
+static const char *const own_members[] = { POISE_EXTRA_STARRED, NULL };
 
 static void
 value_free (PoiseFrontMatterValue *value)
@@ -51,14 +52,23 @@ write_json (JsonObject *object)
   return json_to_string (node, FALSE);
 }
 
+static char *
+write_list (const char *const *words)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (JsonNode) node = json_node_alloc ();
+
+  for (guint i = 0; words[i] != NULL; i++)
+    json_array_add_string_element (array, words[i]);
+  json_node_init_array (node, array);
+  return json_to_string (node, FALSE);
+}
+
 static void
 add_extra (GPtrArray *values, JsonObject *extra)
 {
   g_autoptr (JsonObject) others = NULL;
 
-  if (json_object_has_member (extra, POISE_EXTRA_TAGS))
-    add (values, "tags", json_to_string (json_object_get_member (extra, POISE_EXTRA_TAGS), FALSE),
-         TRUE);
   if (json_object_has_member (extra, POISE_EXTRA_STARRED))
     add (values, "starred",
          json_to_string (json_object_get_member (extra, POISE_EXTRA_STARRED), FALSE), TRUE);
@@ -89,6 +99,8 @@ poise_front_matter_collect (PoiseEntry *entry)
     add (values, "prompt", g_strdup (poise_entry_get_prompt_text (entry)), FALSE);
   if (poise_entry_get_tag (entry) != NULL)
     add_tag (values, poise_entry_get_tag (entry));
+  if (*poise_entry_get_tags (entry) != NULL)
+    add (values, "tags", write_list (poise_entry_get_tags (entry)), TRUE);
   if (poise_entry_get_extra (entry) != NULL)
     add_extra (values, poise_entry_get_extra (entry));
   return values;
@@ -184,6 +196,15 @@ is_id (const char *text)
   return text != NULL && g_uuid_string_is_valid (text);
 }
 
+static void
+set_extra (PoiseEntry *entry, JsonObject *extra)
+{
+  g_auto (GStrv) tags = extra != NULL ? poise_import_take_tags (extra) : NULL;
+
+  poise_entry_set_tags (entry, (const char *const *) tags);
+  poise_entry_set_extra (entry, extra != NULL && json_object_get_size (extra) > 0 ? extra : NULL);
+}
+
 /**
  * poise_front_matter_make_entry:
  * @get: (scope call): gives a value by its name
@@ -213,7 +234,7 @@ poise_front_matter_make_entry (PoiseFrontMatterFunc get, gpointer data, const ch
   poise_entry_set_modified (entry, modified != NULL ? modified : created);
   poise_entry_set_prompt (entry, get (data, "prompt_id"), get (data, "prompt"));
   extra = read_extra (get, data);
-  poise_entry_set_extra (entry, extra);
+  set_extra (entry, extra);
   tag = read_tag (get, data);
   poise_entry_set_tag (entry, tag);
   return entry;
@@ -229,27 +250,10 @@ poise_front_matter_make_entry (PoiseFrontMatterFunc get, gpointer data, const ch
 char *
 poise_front_matter_get_tags (PoiseEntry *entry)
 {
-  JsonObject *extra = poise_entry_get_extra (entry);
-  JsonArray *tags = extra != NULL ? poise_json_get_array (extra, POISE_EXTRA_TAGS) : NULL;
-  GString *words;
+  const char *const *tags = poise_entry_get_tags (entry);
 
-  if (tags == NULL)
-    return NULL;
-  words = g_string_new (NULL);
-  for (guint i = 0; i < json_array_get_length (tags); i++)
-    {
-      JsonNode *node = json_array_get_element (tags, i);
-      const char *word = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
-      g_autofree char *stripped = word != NULL ? g_strstrip (g_strdup (word)) : NULL;
-
-      if (word == NULL || strpbrk (word, ",;\"") != NULL || *word == '#' || *word == '[' ||
-          *word == '\0' || !g_str_equal (word, stripped))
-        {
-          g_string_free (words, TRUE);
-          return json_to_string (json_object_get_member (extra, POISE_EXTRA_TAGS), FALSE);
-        }
-      g_string_append (words, i > 0 ? ", " : "");
-      g_string_append (words, word);
-    }
-  return g_string_free (words, FALSE);
+  for (guint i = 0; tags[i] != NULL; i++)
+    if (strpbrk (tags[i], ",;\"") != NULL || *tags[i] == '#' || *tags[i] == '[')
+      return write_list (tags);
+  return *tags != NULL ? g_strjoinv (", ", (char **) tags) : NULL;
 }

@@ -19,7 +19,8 @@ static const char style[] =
   "padding:0 1rem}"
   "h1{font-weight:800}h2{margin-top:3rem;border-bottom:1px solid #8886}"
   "h2 small,h3 small{font-weight:normal;opacity:.65}"
-  ".prompt{font-style:italic;opacity:.75}.text{white-space:pre-wrap;overflow-wrap:break-word}"
+  ".prompt{font-style:italic;opacity:.75}.tags{opacity:.75}.tags span{margin-inline-end:.75em}"
+  ".text{white-space:pre-wrap;overflow-wrap:break-word}"
   "figure{margin:2rem 0;background:#fff;border-radius:12px;padding:.5rem}"
   "figure svg{width:100%;height:auto}"
   "@media print{article{break-inside:avoid}}";
@@ -87,6 +88,17 @@ append_week (GString *out, const PoiseExport *export, PoiseDay first)
 }
 
 static void
+append_tags (GString *out, const char *const *tags)
+{
+  if (*tags == NULL)
+    return;
+  g_string_append (out, "\n<p class=\"tags\">");
+  for (guint i = 0; tags[i] != NULL; i++)
+    append_escaped (out, i > 0 ? " <span>#" : "<span>#", tags[i], "</span>");
+  g_string_append (out, "</p>");
+}
+
+static void
 append_entry (GString *out, PoiseEntry *entry)
 {
   g_autofree char *iso = poise_day_to_string (poise_entry_get_day (entry));
@@ -102,7 +114,9 @@ append_entry (GString *out, PoiseEntry *entry)
   g_string_append (out, "</h3>\n");
   if (poise_entry_get_prompt_text (entry) != NULL)
     append_escaped (out, "<p class=\"prompt\">", poise_entry_get_prompt_text (entry), "</p>\n");
-  append_escaped (out, "<div class=\"text\">", poise_entry_get_text (entry), "</div></article>\n");
+  append_escaped (out, "<div class=\"text\">", poise_entry_get_text (entry), "</div>");
+  append_tags (out, poise_entry_get_tags (entry));
+  g_string_append (out, "</article>\n");
 }
 
 /**

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-tags.h"
+
 static void
 note_free (PoiseImportNote *note)
 {
@@ -340,6 +342,48 @@ make_extra (const PoiseImportDraft *draft, const char *source_id)
   return extra;
 }
 
+/* What is no word, as no program writes it, is kept as it stands there. */
+static void
+add_word (GStrvBuilder *words, JsonNode *node)
+{
+  g_autofree char *json = NULL;
+
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    {
+      g_strv_builder_add (words, json_node_get_string (node));
+      return;
+    }
+  json = json_to_string (node, FALSE);
+  g_strv_builder_add (words, json);
+}
+
+/**
+ * poise_import_take_tags:
+ * @extra: what is kept of an entry
+ *
+ * Takes the tags out of it.
+ *
+ * Returns: (transfer full): the tags
+ */
+GStrv
+poise_import_take_tags (JsonObject *extra)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  JsonNode *node = json_object_get_member (extra, POISE_EXTRA_TAGS);
+  JsonArray *array =
+    node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  g_auto (GStrv) all = NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    add_word (words, json_array_get_element (array, i));
+  if (node != NULL && array == NULL)
+    add_word (words, node);
+  if (node != NULL)
+    json_object_remove_member (extra, POISE_EXTRA_TAGS);
+  all = g_strv_builder_end (words);
+  return poise_tags_clean_all ((const char *const *) all);
+}
+
 /**
  * poise_import_add:
  * @self: an import
@@ -359,6 +403,7 @@ poise_import_add (PoiseImport *self, const PoiseImportDraft *draft)
   g_autofree char *id = NULL;
   g_autofree char *text = trim (draft->text);
   g_autoptr (JsonObject) extra = NULL;
+  g_auto (GStrv) tags = NULL;
   PoiseEntry *entry;
 
   if (created == NULL)
@@ -380,6 +425,8 @@ poise_import_add (PoiseImport *self, const PoiseImportDraft *draft)
   poise_entry_set_text (entry, text);
   poise_entry_set_modified (entry, draft->modified != NULL ? draft->modified : created);
   extra = make_extra (draft, source_id);
+  tags = poise_import_take_tags (extra);
+  poise_entry_set_tags (entry, (const char *const *) tags);
   poise_entry_set_extra (entry, extra);
   if (poise_entry_is_blank (entry))
     {

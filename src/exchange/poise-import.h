@@ -99,7 +99,7 @@ typedef struct
  * @created: (nullable): when it was begun; %NULL for noon of @day
  * @modified: (nullable): when it was changed last; %NULL for @created
  * @text: what was written
- * @extra: (nullable): what else is kept
+ * @extra: (nullable): what else is kept; of it, %POISE_EXTRA_TAGS become the entry's tags
  *
  * An entry on its way in.
  */
@@ -121,6 +121,7 @@ PoiseDateOrder poise_import_get_order (PoiseImport *self, const char *text);
 
 PoiseEntry *poise_import_add (PoiseImport *self, const PoiseImportDraft *draft);
 void poise_import_take (PoiseImport *self, PoiseEntry *entry);
+GStrv poise_import_take_tags (JsonObject *extra);
 void poise_import_leave_out (PoiseImport *self, const char *what);
 void poise_import_fail (PoiseImport *self, const char *file, guint line, const char *format, ...)
   G_GNUC_PRINTF (4, 5);

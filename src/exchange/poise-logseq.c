@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-front-matter.h"
+#include "poise-hashtags.h"
 
 /* What Logseq notes for itself, beside a block. */
 static const char *const silent_properties[] = {
@@ -92,6 +93,7 @@ read_page (const PoiseSourceFile *file, PoiseDateOrder order, PoiseImport *impor
     }
   text = poise_source_decode (file, import);
   words = clean_text (text, extra);
+  poise_hashtags_collect (words, extra);
   /* Read as plain Markdown it is the same entry. */
   poise_import_add (
     import,

@@ -9,6 +9,7 @@
 
 #include "poise-dates.h"
 #include "poise-front-matter.h"
+#include "poise-hashtags.h"
 #include "poise-json.h"
 #include "poise-text.h"
 #include "poise-yaml.h"
@@ -245,10 +246,18 @@ find_when (Head *head, const char *name, PoiseDateOrder order, PoiseImport *impo
 
 /* ---- reading ---- */
 
+/* How a source is read. */
+typedef struct
+{
+  PoiseDateOrder order;
+  gboolean is_many;
+  gboolean has_hashtags; /* `#rota` in a text is a tag */
+} Manner;
+
 static void
 add_note (PoiseYaml *yaml,
           const char *body,
-          PoiseDateOrder order,
+          const Manner *manner,
           const PoiseSourceFile *file,
           PoiseImport *import)
 {
@@ -256,7 +265,7 @@ add_note (PoiseYaml *yaml,
   g_auto (When) when = { 0 };
   g_autoptr (JsonObject) extra = NULL;
   g_autofree char *titled = NULL;
-  PoiseDateStatus status = find_when (&head, file->name, order, import, &when);
+  PoiseDateStatus status = find_when (&head, file->name, manner->order, import, &when);
 
   if (status == POISE_DATE_NONE &&
       poise_text_begins_with_heading (body, poise_import_get_order (import, body)))
@@ -276,6 +285,8 @@ add_note (PoiseYaml *yaml,
     }
   extra = collect_extra (&head);
   titled = poise_import_join_title (poise_yaml_get_text (yaml, "title"), body);
+  if (manner->has_hashtags)
+    poise_hashtags_collect (titled, extra);
   poise_import_add (import, &(PoiseImportDraft) { .format = "markdown",
                                                   .id = file->name,
                                                   .day = when.day,
@@ -487,10 +498,7 @@ is_named_after_day (const char *name, PoiseDateOrder order)
 }
 
 static void
-read_file (const PoiseSourceFile *file,
-           gboolean is_one_of_many,
-           PoiseDateOrder order,
-           PoiseImport *import)
+read_file (const PoiseSourceFile *file, const Manner *manner, PoiseImport *import)
 {
   g_autofree char *text = poise_source_decode (file, import);
   g_autoptr (PoiseYaml) head = NULL;
@@ -500,10 +508,20 @@ read_file (const PoiseSourceFile *file,
     return;
   if (g_str_has_prefix (body, COMMENT_START) || strstr (body, "\n" COMMENT_START) != NULL)
     read_sections (body, file, import);
-  else if (head != NULL || is_one_of_many || is_named_after_day (file->name, order))
-    add_note (head, body, order, file, import);
+  else if (head != NULL || manner->is_many || is_named_after_day (file->name, manner->order))
+    add_note (head, body, manner, file, import);
   else
     poise_text_read_headings (body, "markdown", file, import);
+}
+
+static void
+read_all (PoiseSource *source, gboolean has_hashtags, PoiseImport *import)
+{
+  const Manner manner = { poise_source_guess_order (source, import), source->is_many,
+                          has_hashtags };
+
+  for (guint i = 0; i < source->files->len; i++)
+    read_file (g_ptr_array_index (source->files, i), &manner, import);
 }
 
 /**
@@ -513,15 +531,25 @@ read_file (const PoiseSourceFile *file,
  *
  * Reads Markdown. A file's day comes from its name, as Obsidian's daily notes have
  * it, or else from its front matter (`date`, `created`). A file without either is
- * read by its headings.
+ * read by its headings. In a folder `#rota` is a tag, as in Obsidian.
  */
 void
 poise_markdown_read (PoiseSource *source, PoiseImport *import)
 {
-  PoiseDateOrder order = poise_source_guess_order (source, import);
+  read_all (source, source->is_many, import);
+}
 
-  for (guint i = 0; i < source->files->len; i++)
-    read_file (g_ptr_array_index (source->files, i), source->is_many, order, import);
+/**
+ * poise_joplin_read:
+ * @source: a folder that Joplin exported
+ * @import: what is filled
+ *
+ * Reads Joplin's Markdown, whose tags stand in the front matter only.
+ */
+void
+poise_joplin_read (PoiseSource *source, PoiseImport *import)
+{
+  read_all (source, FALSE, import);
 }
 
 /* ---- writing ---- */

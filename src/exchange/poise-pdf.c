@@ -26,6 +26,7 @@
 #define DAY_FONT "Cantarell, Sans Bold 10.5"
 #define PROMPT_FONT "Serif Italic 10"
 #define TEXT_FONT "Serif 10.5"
+#define TAGS_FONT "Cantarell, Sans 9"
 #define FOOT_FONT "Cantarell, Sans 8"
 
 typedef struct
@@ -191,12 +192,22 @@ add_chapter (Book *book, PoiseDay day)
 }
 
 static void
+add_tags (Book *book, const char *const *tags)
+{
+  g_autofree char *joined = g_strjoinv ("  #", (char **) tags);
+  g_autofree char *line = g_strconcat ("#", joined, NULL);
+
+  add_text (book, TAGS_FONT, line, 16.0);
+}
+
+static void
 add_entry (Book *book, PoiseEntry *entry)
 {
   /* Translators: the day of an entry, by strftime(). */
   g_autofree char *day =
     poise_day_format (poise_entry_get_day (entry), C_ ("entry", "%A, %-d %B %Y"));
   PoiseTag *tag = poise_entry_get_tag (entry);
+  const char *const *tags = poise_entry_get_tags (entry);
   g_autofree char *heading = tag != NULL && tag->mode != POISE_MODE_NONE
                                ? g_strdup_printf ("%s · %s", day, poise_mode_get_label (tag->mode))
                                : g_strdup (day);
@@ -205,7 +216,9 @@ add_entry (Book *book, PoiseEntry *entry)
   add_text (book, DAY_FONT, heading, 3.0);
   if (poise_entry_get_prompt_text (entry) != NULL)
     add_text (book, PROMPT_FONT, poise_entry_get_prompt_text (entry), 3.0);
-  add_text (book, TEXT_FONT, poise_entry_get_text (entry), 16.0);
+  add_text (book, TEXT_FONT, poise_entry_get_text (entry), *tags != NULL ? 3.0 : 16.0);
+  if (*tags != NULL)
+    add_tags (book, tags);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-hashtags.h"
 #include "poise-yaml.h"
 
 /* A file is named after its month, `2026-11.txt`; others in the folder are
@@ -77,8 +78,8 @@ note_doubled (PoiseYaml *mapping, const PoiseSourceFile *file, PoiseImport *impo
                          (const char *) g_ptr_array_index (mapping->keys, i));
 }
 
-/* Categories are kept as they are, and stand as the text of a day that has
- * none. */
+/* Categories are tags with words below them. These are kept as they are, and stand
+ * as the text of a day that has none. */
 static JsonObject *
 collect_extra (PoiseYaml *content, GString *words)
 {
@@ -97,12 +98,9 @@ collect_extra (PoiseYaml *content, GString *words)
           (g_str_equal (name, "text") &&
            (value->kind == POISE_YAML_SCALAR || value->kind == POISE_YAML_NULL)))
         continue;
-      /* A name without anything below it is a tag. */
+      json_array_add_string_element (tags, name);
       if (value->kind == POISE_YAML_NULL)
-        {
-          json_array_add_string_element (tags, name);
-          continue;
-        }
+        continue;
       entries = list_entries (value);
       for (guint j = 0; j < json_array_get_length (entries); j++)
         g_string_append_printf (words, "%s: %s\n", name,
@@ -147,6 +145,8 @@ read_day (const char *key,
   note_doubled (content, file, import);
   extra = collect_extra (content, words);
   text = poise_yaml_get_text (content, "text");
+  if (text != NULL)
+    poise_hashtags_collect (text, extra);
   id = poise_day_to_string (day);
   poise_import_add (import,
                     &(PoiseImportDraft) { .format = "rednotebook",
@@ -188,7 +188,7 @@ read_month (const PoiseSourceFile *file, guint year, guint month, PoiseImport *i
  * @source: RedNotebook's folder, or one of its month files
  * @import: what is filled
  *
- * Reads RedNotebook's days. Tags and categories are kept. RedNotebook knows no
+ * Reads RedNotebook's days. Tags, `#rota` in the text and categories are kept. RedNotebook knows no
  * times: entries stand at noon.
  */
 void

@@ -8,9 +8,12 @@
 #include <string.h>
 
 #include "poise-dates.h"
+#include "poise-front-matter.h"
 
 /* What may stand around a date in a heading, besides blanks. */
 #define ORNAMENT "#=*_-[]():"
+/* Below the heading stand the tags, with a blank line after them. */
+#define TAGS_START "Tags: "
 
 /* The lines of an entry, and its date. */
 typedef struct
@@ -27,6 +30,7 @@ typedef struct
   guint n_orphans;
   guint first_orphan;
   GString *text;
+  JsonObject *extra;
 } Reading;
 
 /* A line is a heading if it is a date and nothing else, but for ornament. */
@@ -107,7 +111,9 @@ finish_entry (Reading *reading)
                                                            .day = poise_date_get_day (
                                                              &reading->date, reading->import->zone),
                                                            .created = created,
-                                                           .text = reading->text->str });
+                                                           .text = reading->text->str,
+                                                           .extra = reading->extra });
+  g_clear_pointer (&reading->extra, json_object_unref);
   poise_date_clear (&reading->date);
   reading->is_open = FALSE;
 }
@@ -148,6 +154,17 @@ take_heading (Reading *reading, const char *line, guint number)
     g_string_append_c (reading->text, '\n');
   if (status != POISE_DATE_READ)
     poise_import_fail_date (reading->import, reading->file->name, number, status);
+  return TRUE;
+}
+
+static gboolean
+take_tags (Reading *reading, char **lines)
+{
+  if (!reading->is_open || !g_str_has_prefix (*lines, TAGS_START) || lines[1] == NULL ||
+      *lines[1] != '\0')
+    return FALSE;
+  reading->extra = json_object_new ();
+  poise_front_matter_read_tags (reading->extra, *lines + strlen (TAGS_START));
   return TRUE;
 }
 
@@ -247,7 +264,7 @@ poise_text_read_headings (const char *text,
     {
       if (take_heading (&reading, lines[i], i + 1))
         after_heading = TRUE;
-      else if (after_heading && is_underline (lines[i]))
+      else if (after_heading && (is_underline (lines[i]) || take_tags (&reading, &lines[i])))
         after_heading = FALSE;
       else if (reading.is_open)
         {
@@ -330,7 +347,8 @@ append_text (GString *out, const char *text)
  * @export: what is exported
  * @error: return location
  *
- * Writes plain text: the day and time, a blank line, the text, a blank line.
+ * Writes plain text: the day and time, the tags if there are some, a blank line, the
+ * text, a blank line.
  *
  * Returns: (transfer full) (element-type PoiseExportFile): the file
  */
@@ -344,8 +362,12 @@ poise_text_write (const PoiseExport *export, GError **error)
       PoiseEntry *entry = g_ptr_array_index (export->entries, i);
       g_autofree char *day = poise_day_to_string (poise_entry_get_day (entry));
       g_autofree char *time = g_date_time_format (poise_entry_get_created (entry), "%H:%M:%S %:z");
+      g_autofree char *tags = poise_front_matter_get_tags (entry);
 
-      g_string_append_printf (out, "%s %s\n\n", day, time);
+      g_string_append_printf (out, "%s %s\n", day, time);
+      if (tags != NULL)
+        g_string_append_printf (out, TAGS_START "%s\n", tags);
+      g_string_append_c (out, '\n');
       append_text (out, poise_entry_get_text (entry));
       g_string_append_c (out, '\n');
     }

@@ -18,6 +18,7 @@ struct _PoiseEntry
   char *prompt_id;
   char *prompt_text;
   PoiseTag *tag;
+  GStrv tags; /* NULL for none */
   JsonObject *extra;
   char *folded; /* what search looks through; NULL until it does */
 };
@@ -27,6 +28,7 @@ typedef enum
   PROP_TEXT = 1,
   PROP_PROMPT_TEXT,
   PROP_TAG,
+  PROP_TAGS,
   PROP_MODIFIED,
 } PoiseEntryProperty;
 
@@ -46,6 +48,7 @@ poise_entry_finalize (GObject *object)
   g_free (self->prompt_id);
   g_free (self->prompt_text);
   g_clear_pointer (&self->tag, poise_tag_unref);
+  g_strfreev (self->tags);
   g_clear_pointer (&self->extra, json_object_unref);
   g_free (self->folded);
 
@@ -67,6 +70,9 @@ poise_entry_get_property (GObject *object, guint prop_id, GValue *value, GParamS
       break;
     case PROP_TAG:
       g_value_set_boxed (value, self->tag);
+      break;
+    case PROP_TAGS:
+      g_value_set_boxed (value, self->tags);
       break;
     case PROP_MODIFIED:
       g_value_set_boxed (value, self->modified);
@@ -90,6 +96,8 @@ poise_entry_class_init (PoiseEntryClass *klass)
                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_TAG] = g_param_spec_boxed ("tag", NULL, NULL, POISE_TYPE_TAG,
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TAGS] =
+    g_param_spec_boxed ("tags", NULL, NULL, G_TYPE_STRV, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_MODIFIED] = g_param_spec_boxed ("modified", NULL, NULL, G_TYPE_DATE_TIME,
                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
@@ -175,7 +183,7 @@ poise_entry_copy (PoiseEntry *self)
  * @self: an entry
  * @other: an entry with the same id
  *
- * Gives @self all that @other says: its text, prompt, tag, modification and
+ * Gives @self all that @other says: its text, prompt, tag, tags, modification and
  * unknown members. This is how a change from outside reaches an entry that
  * is shown.
  */
@@ -189,6 +197,7 @@ poise_entry_assign (PoiseEntry *self, PoiseEntry *other)
   poise_entry_set_text (self, other->text);
   poise_entry_set_prompt (self, other->prompt_id, other->prompt_text);
   poise_entry_set_tag (self, other->tag);
+  poise_entry_set_tags (self, poise_entry_get_tags (other));
   poise_entry_set_extra (self, other->extra);
   poise_entry_set_modified (self, other->modified);
   g_object_thaw_notify (G_OBJECT (self));
@@ -199,7 +208,7 @@ poise_entry_assign (PoiseEntry *self, PoiseEntry *other)
  * @self: an entry
  * @other: another
  *
- * Returns: %TRUE if both have the same id, day, times, text, prompt and tag
+ * Returns: %TRUE if both have the same id, day, times, text, prompt, tag and tags
  */
 gboolean
 poise_entry_equal (PoiseEntry *self, PoiseEntry *other)
@@ -213,7 +222,8 @@ poise_entry_equal (PoiseEntry *self, PoiseEntry *other)
          g_str_equal (self->text, other->text) &&
          g_strcmp0 (self->prompt_id, other->prompt_id) == 0 &&
          g_strcmp0 (self->prompt_text, other->prompt_text) == 0 &&
-         poise_tag_equal (self->tag, other->tag);
+         poise_tag_equal (self->tag, other->tag) &&
+         g_strv_equal (poise_entry_get_tags (self), poise_entry_get_tags (other));
 }
 
 /**
@@ -401,6 +411,46 @@ poise_entry_set_tag (PoiseEntry *self, PoiseTag *tag)
 }
 
 /**
+ * poise_entry_get_tags:
+ * @self: an entry
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the words by which the person
+ *   sorts it, in their order
+ */
+const char *const *
+poise_entry_get_tags (PoiseEntry *self)
+{
+  static const char *const none[] = { NULL };
+
+  g_return_val_if_fail (POISE_IS_ENTRY (self), none);
+
+  return self->tags != NULL ? (const char *const *) self->tags : none;
+}
+
+/**
+ * poise_entry_set_tags:
+ * @self: an entry
+ * @tags: (nullable) (array zero-terminated=1): the words by which the person sorts
+ *   it; made by poise_tags_clean()
+ */
+void
+poise_entry_set_tags (PoiseEntry *self, const char *const *tags)
+{
+  static const char *const none[] = { NULL };
+  GStrv copy;
+
+  g_return_if_fail (POISE_IS_ENTRY (self));
+
+  if (g_strv_equal (poise_entry_get_tags (self), tags != NULL ? tags : none))
+    return;
+  copy = tags != NULL && *tags != NULL ? g_strdupv ((char **) tags) : NULL;
+  g_strfreev (self->tags);
+  self->tags = copy;
+  poise_entry_drop_folded (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAGS]);
+}
+
+/**
  * poise_entry_get_prompt_id:
  * @self: an entry
  *
@@ -453,31 +503,42 @@ poise_entry_set_prompt (PoiseEntry *self, const char *id, const char *text)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROMPT_TEXT]);
 }
 
+static void
+append_folded (GString *out, const char *before, const char *text)
+{
+  g_autofree char *folded = text != NULL ? poise_search_fold (text, NULL) : NULL;
+
+  if (folded != NULL)
+    g_string_append_printf (out, "%s%s", before, folded);
+}
+
 /**
  * poise_entry_get_folded:
  * @self: an entry
  *
  * Makes what search looks through, and keeps it: what was written, and after
- * a line feed the question, both by poise_search_fold(). It takes as much memory as
- * they do; poise_entry_drop_folded() gives that back.
+ * a line feed each, the question and `#` with every tag, all by poise_search_fold().
+ * It takes as much memory as they do; poise_entry_drop_folded() gives that back.
  *
  * Returns: (transfer none): the folded text
  */
 const char *
 poise_entry_get_folded (PoiseEntry *self)
 {
+  GString *folded;
+
   g_return_val_if_fail (POISE_IS_ENTRY (self), "");
 
-  if (self->folded == NULL && self->prompt_text == NULL)
-    self->folded = poise_search_fold (self->text, NULL);
-  else if (self->folded == NULL)
-    {
-      g_autofree char *text = poise_search_fold (self->text, NULL);
-      g_autofree char *prompt = poise_search_fold (self->prompt_text, NULL);
-
-      self->folded = g_strconcat (text, "\n", prompt, NULL);
-    }
-  return self->folded;
+  if (self->folded != NULL)
+    return self->folded;
+  if (self->prompt_text == NULL && self->tags == NULL)
+    return self->folded = poise_search_fold (self->text, NULL);
+  folded = g_string_new (NULL);
+  append_folded (folded, "", self->text);
+  append_folded (folded, "\n", self->prompt_text);
+  for (guint i = 0; self->tags != NULL && self->tags[i] != NULL; i++)
+    append_folded (folded, "\n#", self->tags[i]);
+  return self->folded = g_string_free (folded, FALSE);
 }
 
 /**

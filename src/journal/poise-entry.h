@@ -34,6 +34,8 @@ gboolean poise_entry_is_blank (PoiseEntry *self);
 
 PoiseTag *poise_entry_get_tag (PoiseEntry *self);
 void poise_entry_set_tag (PoiseEntry *self, PoiseTag *tag);
+const char *const *poise_entry_get_tags (PoiseEntry *self);
+void poise_entry_set_tags (PoiseEntry *self, const char *const *tags);
 
 const char *poise_entry_get_prompt_id (PoiseEntry *self);
 const char *poise_entry_get_prompt_text (PoiseEntry *self);

@@ -2,6 +2,8 @@
 
 #include "poise-filter.h"
 
+#include "poise-tags.h"
+
 /**
  * poise_filter_new:
  * @words: (nullable): what poise_search_new() reads
@@ -30,6 +32,7 @@ poise_filter_free (PoiseFilter *self)
 {
   poise_search_unref (self->search);
   g_free (self->prompt);
+  g_free (self->tag);
   g_free (self);
 }
 
@@ -43,8 +46,8 @@ gboolean
 poise_filter_is_empty (const PoiseFilter *self)
 {
   return poise_search_is_empty (self->search) && !self->has_mode &&
-         self->facet == POISE_FACET_NONE && !self->has_prompt && self->first <= 1 &&
-         self->last == G_MAXUINT32;
+         self->facet == POISE_FACET_NONE && !self->has_prompt && self->tag == NULL &&
+         self->first <= 1 && self->last == G_MAXUINT32;
 }
 
 /**
@@ -62,6 +65,8 @@ poise_filter_narrows (const PoiseFilter *self, const PoiseFilter *other)
   if (other->facet != POISE_FACET_NONE && self->facet != other->facet)
     return FALSE;
   if (other->has_prompt && (!self->has_prompt || g_strcmp0 (self->prompt, other->prompt) != 0))
+    return FALSE;
+  if (other->tag != NULL && g_strcmp0 (self->tag, other->tag) != 0)
     return FALSE;
 
   return self->first >= other->first && self->last <= other->last &&
@@ -88,6 +93,8 @@ poise_filter_matches (const PoiseFilter *self, PoiseEntry *entry)
   if (self->facet != POISE_FACET_NONE && (tag == NULL || !poise_tag_has_facet (tag, self->facet)))
     return FALSE;
   if (self->has_prompt && g_strcmp0 (poise_entry_get_prompt_id (entry), self->prompt) != 0)
+    return FALSE;
+  if (self->tag != NULL && !poise_tags_contain (poise_entry_get_tags (entry), self->tag))
     return FALSE;
 
   return poise_search_matches (self->search, entry);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @facet: a facet that a sentence must show; %POISE_FACET_NONE for any
  * @has_prompt: whether only answers to one question are wanted
  * @prompt: (nullable): that question's id; %NULL for what answers none
+ * @tag: (nullable): a tag that the person gave it
  * @first: the first day
  * @last: the last day, itself included
  */
@@ -26,6 +27,7 @@ typedef struct
   PoiseFacet facet;
   gboolean has_prompt;
   char *prompt;
+  char *tag;
   PoiseDay first;
   PoiseDay last;
 } PoiseFilter;

@@ -6,7 +6,7 @@
 
 #include "poise-error.h"
 #include "poise-learned-file.h"
-#include "poise-lesson-words.h"
+#include "poise-lesson-description.h"
 #include "poise-time.h"
 
 /* So many of the last lessons can be taken back. */
@@ -424,7 +424,7 @@ poise_learned_describe (PoiseLearned *self, guint max)
 {
   g_return_val_if_fail (POISE_IS_LEARNED (self), NULL);
 
-  return poise_lesson_words_for_learner (self->learner, max);
+  return poise_learner_describe_lessons (self->learner, max);
 }
 
 /**

@@ -164,21 +164,33 @@ poise_operation_is_correction (PoiseOperation *self)
   return self->corrections != NULL;
 }
 
-/**
- * poise_operation_get_correction:
- * @self: an operation
- *
- * Returns: (transfer none) (nullable): the correction that it is, if it is a
- *   single one
- */
-PoiseCorrection *
-poise_operation_get_correction (PoiseOperation *self)
+/* The correction that it is, if it is a single one. */
+static PoiseCorrection *
+get_correction (PoiseOperation *self)
 {
-  g_return_val_if_fail (POISE_IS_OPERATION (self), NULL);
-
   return self->corrections != NULL && self->corrections->len == 1
            ? g_ptr_array_index (self->corrections, 0)
            : NULL;
+}
+
+/**
+ * poise_operation_corrects:
+ * @self: an operation
+ * @entry: an entry
+ *
+ * Returns: whether it is a single correction, and of @entry
+ */
+gboolean
+poise_operation_corrects (PoiseOperation *self, PoiseEntry *entry)
+{
+  PoiseCorrection *correction;
+
+  g_return_val_if_fail (POISE_IS_OPERATION (self), FALSE);
+  g_return_val_if_fail (POISE_IS_ENTRY (entry), FALSE);
+
+  correction = get_correction (self);
+  return correction != NULL &&
+         g_str_equal (poise_correction_get_entry_id (correction), poise_entry_get_id (entry));
 }
 
 /**

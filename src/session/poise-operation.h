@@ -20,7 +20,7 @@ PoiseOperation *poise_operation_new_correction (PoiseCorrection *correction);
 PoiseOperation *poise_operation_new_corrections (GPtrArray *corrections, const char *title);
 
 gboolean poise_operation_is_correction (PoiseOperation *self);
-PoiseCorrection *poise_operation_get_correction (PoiseOperation *self);
+gboolean poise_operation_corrects (PoiseOperation *self, PoiseEntry *entry);
 const char *poise_operation_get_title (PoiseOperation *self);
 GPtrArray *poise_operation_get_entries (PoiseOperation *self);
 void poise_operation_run (PoiseOperation *self, PoiseStore *store);

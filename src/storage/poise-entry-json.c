@@ -13,11 +13,13 @@
  * Unknown members are kept in the entry's extra object. Those of the nested
  * objects stand there under the nested object's own name, which a known
  * member of the entry can never take: {"mood": …, "prompt": {…}, "tag": {…,
- * "sentences": {"0-62": {…}}}}.
+ * "sentences": {"0-62": {…}}}}. `tags` stands there as long as it is no list of
+ * words.
  */
 
 static const char *const entry_members[] = { "id",     "day",  "created", "modified",
                                              "prompt", "text", "tag",     NULL };
+static const char *const tags_members[] = { "tags", NULL };
 static const char *const prompt_members[] = { "id", "text", NULL };
 static const char *const tag_members[] = { "mode", "share", "confidence", "unsure",
                                            "by",   "model", "sentences",  NULL };
@@ -153,6 +155,32 @@ read_times (JsonObject *object, GDateTime **created, GDateTime **modified)
   return *created != NULL;
 }
 
+/* NULL if it is anything else than a list of words. */
+static GStrv
+read_tags (JsonObject *object)
+{
+  JsonArray *array = poise_json_get_array (object, "tags");
+  guint n = array != NULL ? json_array_get_length (array) : 0;
+  g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING ||
+          *json_node_get_string (node) == '\0')
+        return NULL;
+      g_strv_builder_add (tags, json_node_get_string (node));
+    }
+  return n > 0 ? g_strv_builder_end (tags) : NULL;
+}
+
+static JsonObject *
+collect_other (JsonObject *members, const char *const *known)
+{
+  return members != NULL ? poise_json_collect_unknown (members, known) : NULL;
+}
+
 /**
  * poise_entry_from_json:
  * @object: an object of a month file's `entries`
@@ -171,6 +199,7 @@ poise_entry_from_json (JsonObject *object, GError **error)
   g_autoptr (GDateTime) created = NULL;
   g_autoptr (GDateTime) modified = NULL;
   g_autoptr (JsonObject) extra = NULL;
+  g_auto (GStrv) tags = NULL;
   const char *id = NULL, *day_text = NULL, *text = NULL;
   JsonObject *nested;
   PoiseDay day;
@@ -191,6 +220,15 @@ poise_entry_from_json (JsonObject *object, GError **error)
   poise_entry_set_text (entry, text);
   poise_entry_set_modified (entry, modified);
   extra = poise_json_collect_unknown (object, entry_members);
+  tags = read_tags (object);
+  if (tags != NULL)
+    {
+      JsonObject *others = collect_other (extra, tags_members);
+
+      poise_entry_set_tags (entry, (const char *const *) tags);
+      g_clear_pointer (&extra, json_object_unref);
+      extra = others;
+    }
 
   nested = poise_json_get_object (object, "prompt");
   if (nested != NULL)
@@ -242,12 +280,35 @@ write_sentence (const PoiseSentenceTag *sentence, PoiseJsonWriter *writer, JsonO
 static void
 write_unknown (PoiseJsonWriter *writer, JsonObject *extra, const char *const *known)
 {
-  g_autoptr (JsonObject) unknown = NULL;
+  g_autoptr (JsonObject) unknown = collect_other (extra, known);
 
-  if (extra == NULL)
-    return;
-  unknown = poise_json_collect_unknown (extra, known);
   poise_json_writer_add_members (writer, unknown);
+}
+
+/* As earlier versions, which did not know them, wrote those of other programs. */
+static void
+write_tags (const char *const *tags, PoiseJsonWriter *writer)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (JsonNode) node = json_node_alloc ();
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    json_array_add_string_element (array, tags[i]);
+  json_node_init_array (node, array);
+  poise_json_writer_add_node (writer, "tags", node);
+}
+
+static void
+write_others (PoiseEntry *entry, PoiseJsonWriter *writer)
+{
+  const char *const *tags = poise_entry_get_tags (entry);
+  g_autoptr (JsonObject) others = collect_other (poise_entry_get_extra (entry), entry_members);
+
+  if (*tags != NULL && others != NULL && json_object_has_member (others, "tags"))
+    json_object_remove_member (others, "tags");
+  poise_json_writer_add_members (writer, others);
+  if (*tags != NULL)
+    write_tags (tags, writer);
 }
 
 /**
@@ -322,6 +383,6 @@ poise_entry_write_json (PoiseEntry *entry, PoiseJsonWriter *writer)
   if (poise_entry_get_tag (entry) != NULL)
     poise_tag_write_json (poise_entry_get_tag (entry), writer, "tag",
                           extra != NULL ? poise_json_get_object (extra, "tag") : NULL);
-  write_unknown (writer, extra, entry_members);
+  write_others (entry, writer);
   poise_json_writer_end (writer, '}');
 }

@@ -398,6 +398,7 @@ typedef struct
   GDateTime *created;
   GDateTime *modified;
   PoiseTag *tag;
+  GStrv tags;
 } Parts;
 
 static void
@@ -410,6 +411,7 @@ parts_clear (Parts *parts)
   g_clear_pointer (&parts->created, g_date_time_unref);
   g_clear_pointer (&parts->modified, g_date_time_unref);
   g_clear_pointer (&parts->tag, poise_tag_unref);
+  g_strfreev (parts->tags);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parts, parts_clear)
@@ -430,6 +432,25 @@ read_prompt (Reader *self, Parts *parts)
   guint seen;
 
   return read_object (self, names, read_prompt_member, parts, &seen);
+}
+
+static GStrv
+read_tags (Reader *self)
+{
+  g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
+
+  if (!take (self, '['))
+    return NULL;
+  do
+    {
+      g_autofree char *tag = read_string (self);
+
+      if (tag == NULL || *tag == '\0')
+        return NULL;
+      g_strv_builder_add (tags, tag);
+    }
+  while (take (self, ','));
+  return take (self, ']') ? g_strv_builder_end (tags) : NULL;
 }
 
 static gboolean
@@ -457,6 +478,7 @@ enum
   ENTRY_PROMPT,
   ENTRY_TEXT,
   ENTRY_TAG,
+  ENTRY_TAGS,
 };
 
 static gboolean
@@ -480,6 +502,8 @@ read_entry_member (Reader *self, guint index, gpointer data)
       return (parts->text = read_string (self)) != NULL;
     case ENTRY_TAG:
       return (parts->tag = read_tag (self)) != NULL;
+    case ENTRY_TAGS:
+      return (parts->tags = read_tags (self)) != NULL;
     default:
       return FALSE;
     }
@@ -488,8 +512,8 @@ read_entry_member (Reader *self, guint index, gpointer data)
 static PoiseEntry *
 read_entry (Reader *self)
 {
-  static const char *const names[] = { "id",     "day",  "created", "modified",
-                                       "prompt", "text", "tag",     NULL };
+  static const char *const names[] = { "id",   "day", "created", "modified", "prompt",
+                                       "text", "tag", "tags",    NULL };
   const guint needed = 1u << ENTRY_ID | 1u << ENTRY_DAY | 1u << ENTRY_CREATED |
                        1u << ENTRY_MODIFIED | 1u << ENTRY_TEXT;
   g_auto (Parts) parts = { 0 };
@@ -503,6 +527,7 @@ read_entry (Reader *self)
   poise_entry_set_prompt (entry, parts.prompt_id, parts.prompt_text);
   poise_entry_set_text (entry, parts.text);
   poise_entry_set_tag (entry, parts.tag);
+  poise_entry_set_tags (entry, (const char *const *) parts.tags);
   return entry;
 }
 

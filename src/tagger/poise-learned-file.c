@@ -73,8 +73,10 @@ write_class (PoiseJsonWriter *writer, guint k)
                                   : poise_facet_to_id (poise_class_get_facet (k)));
 }
 
+/* What stands for words of another language than English is written down, since a
+ * reader of the file has no tokenizer of that language. */
 static void
-write_words (PoiseJsonWriter *writer, PoiseLearner *self)
+write_words (PoiseJsonWriter *writer, PoiseLearner *self, gboolean is_english)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
   GHashTableIter iter;
@@ -91,6 +93,8 @@ write_words (PoiseJsonWriter *writer, PoiseLearner *self)
 
       poise_json_writer_begin_inline (writer, NULL, '{');
       poise_json_writer_add_string (writer, "words", learned->words);
+      if (!is_english)
+        poise_json_writer_add_int (writer, "feature", learned->feature);
       poise_json_writer_add_double (writer, "seen", learned->seen);
       write_modes (writer, learned->mode);
       poise_json_writer_end (writer, '}');
@@ -161,7 +165,7 @@ ensure_part (LearnedFile *self, const char *by)
 }
 
 static void
-write_counts (PoiseJsonWriter *writer, PoiseLearner *counts)
+write_own_counts (PoiseJsonWriter *writer, PoiseLearner *counts, gboolean is_english)
 {
   poise_json_writer_add_int (writer, "corrections", counts->n_corrections);
   poise_json_writer_begin (writer, "classes", '[');
@@ -173,7 +177,38 @@ write_counts (PoiseJsonWriter *writer, PoiseLearner *counts)
       poise_json_writer_end (writer, '}');
     }
   poise_json_writer_end (writer, ']');
-  write_words (writer, counts);
+  write_words (writer, counts, is_english);
+}
+
+static gboolean
+has_counts (PoiseLearner *counts)
+{
+  return counts->n_corrections > 0 || g_hash_table_size (counts->words) > 0;
+}
+
+/* What was learned of English, and what of other languages if anything was. */
+static void
+write_counts (PoiseJsonWriter *writer, PoiseLearner *counts)
+{
+  g_autoptr (GList) codes = g_hash_table_get_keys (counts->languages);
+
+  write_own_counts (writer, counts, TRUE);
+  if (codes == NULL)
+    return;
+  codes = g_list_sort (codes, (GCompareFunc) strcmp);
+  poise_json_writer_begin (writer, "languages", '[');
+  for (GList *l = codes; l != NULL; l = l->next)
+    {
+      PoiseLearner *other = poise_learner_find_language (counts, l->data);
+
+      if (!has_counts (other))
+        continue;
+      poise_json_writer_begin (writer, NULL, '{');
+      poise_json_writer_add_string (writer, "language", l->data);
+      write_own_counts (writer, other, FALSE);
+      poise_json_writer_end (writer, '}');
+    }
+  poise_json_writer_end (writer, ']');
 }
 
 static void
@@ -270,13 +305,18 @@ is_count (double count, double least)
   return count >= least && count <= POISE_LEARNER_MAX_COUNT;
 }
 
-/* Words that are none to this version's eyes are passed over. */
+/* Words that are none to this version's eyes are passed over. Those of English have no
+ * @feature in the file. */
 static void
-put_words (PoiseLearner *self, const char *words, double seen, const double *modes)
+put_words (PoiseLearner *self, const char *words, gint64 feature, double seen, const double *modes)
 {
-  PoiseLearnedWords *learned = poise_learner_ensure_words (
-    self, poise_learner_find_feature (self, words), words, strlen (words));
+  PoiseLearnedWords *learned;
 
+  if (feature < 0 || feature > G_MAXUINT32)
+    return;
+  learned = poise_learner_ensure_words (
+    self, feature != 0 ? (guint32) feature : poise_learner_find_feature (self, words), words,
+    strlen (words));
   if (learned == NULL)
     return;
   learned->seen = seen;
@@ -290,12 +330,14 @@ read_words (PoiseLearner *self, JsonNode *node)
   double modes[POISE_N_SENTENCE_MODES];
   const char *words = NULL;
   double seen;
+  gint64 feature = 0;
 
   if (object == NULL || !poise_json_get_string (object, "words", &words) ||
       strlen (words) > POISE_LEARNER_MAX_WORDS_BYTES || !read_count (object, "seen", 0.0, &seen) ||
       !read_modes (object, -seen, modes))
     return FALSE;
-  put_words (self, words, seen, modes);
+  poise_json_get_int (object, "feature", &feature);
+  put_words (self, words, feature, seen, modes);
   return TRUE;
 }
 
@@ -347,7 +389,7 @@ read_list (PoiseLearner *self, const GArray *list)
       words = decode_words (count);
       if (words == NULL)
         return FALSE;
-      put_words (self, words, count->seen, count->mode);
+      put_words (self, words, (gint64) count->feature, count->seen, count->mode);
     }
   return TRUE;
 }
@@ -397,7 +439,7 @@ read_head (JsonNode *root, gint64 *version)
 }
 
 static gboolean
-read_counts (LearnedFile *self, PoiseLearner *counts, JsonObject *object)
+read_own_counts (LearnedFile *self, PoiseLearner *counts, JsonObject *object)
 {
   gint64 corrections = 0;
 
@@ -407,6 +449,29 @@ read_counts (LearnedFile *self, PoiseLearner *counts, JsonObject *object)
     return FALSE;
   counts->n_corrections = (guint) MIN (corrections, G_MAXINT);
   return TRUE;
+}
+
+static gboolean
+read_language (LearnedFile *self, PoiseLearner *counts, JsonNode *node)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *code = NULL;
+
+  return object != NULL && poise_json_get_string (object, "language", &code) &&
+         poise_learner_find_language (counts, code) == NULL &&
+         read_own_counts (self, poise_learner_ensure_language (counts, code), object);
+}
+
+static gboolean
+read_counts (LearnedFile *self, PoiseLearner *counts, JsonObject *object)
+{
+  JsonArray *languages = poise_json_get_array (object, "languages");
+
+  for (guint i = 0; languages != NULL && i < json_array_get_length (languages); i++)
+    if (!read_language (self, counts, json_array_get_element (languages, i)))
+      return FALSE;
+
+  return read_own_counts (self, counts, object);
 }
 
 /* One that cannot be read is only not told from others. */

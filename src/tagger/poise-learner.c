@@ -47,6 +47,7 @@ poise_learner_finalize (GObject *object)
   PoiseLearner *self = POISE_LEARNER (object);
 
   g_hash_table_unref (self->words);
+  g_hash_table_unref (self->languages);
   g_clear_object (&self->record);
   poise_tokenizer_free (self->tokenizer);
 
@@ -64,6 +65,7 @@ poise_learner_init (PoiseLearner *self)
 {
   self->tokenizer = poise_tokenizer_new (NULL, NULL);
   self->words = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) learned_words_free);
+  self->languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 /**
@@ -83,14 +85,22 @@ poise_learner_new (void)
  * poise_learner_get_n_corrections:
  * @self: a layer
  *
- * Returns: how many corrections it has learned from
+ * Returns: how many corrections it has learned from, in all languages
  */
 guint
 poise_learner_get_n_corrections (PoiseLearner *self)
 {
+  GHashTableIter iter;
+  gpointer other;
+  guint n;
+
   g_return_val_if_fail (POISE_IS_LEARNER (self), 0);
 
-  return self->n_corrections;
+  n = self->n_corrections;
+  g_hash_table_iter_init (&iter, self->languages);
+  while (g_hash_table_iter_next (&iter, NULL, &other))
+    n += poise_learner_get_n_corrections (other);
+  return n;
 }
 
 /**
@@ -105,8 +115,49 @@ poise_learner_reset (PoiseLearner *self)
   g_return_if_fail (POISE_IS_LEARNER (self));
 
   g_hash_table_remove_all (self->words);
+  g_hash_table_remove_all (self->languages);
   memset (self->classes, 0, sizeof self->classes);
   self->n_corrections = 0;
+}
+
+/* ---- languages ---- */
+
+/**
+ * poise_learner_find_language:
+ * @self: a layer
+ * @language: a language's code, as `de`
+ *
+ * Returns: (transfer none) (nullable): what was learned of that language, or %NULL if
+ *   nothing was; @self for English
+ */
+PoiseLearner *
+poise_learner_find_language (PoiseLearner *self, const char *language)
+{
+  g_return_val_if_fail (POISE_IS_LEARNER (self) && language != NULL, NULL);
+
+  return g_str_equal (language, "en") ? self : g_hash_table_lookup (self->languages, language);
+}
+
+/**
+ * poise_learner_ensure_language:
+ * @self: a layer
+ * @language: a language's code, as `de`
+ *
+ * Returns: (transfer none): what is learned of that language; @self for English
+ */
+PoiseLearner *
+poise_learner_ensure_language (PoiseLearner *self, const char *language)
+{
+  PoiseLearner *other = poise_learner_find_language (self, language);
+
+  if (other == NULL)
+    {
+      other = poise_learner_new ();
+      g_hash_table_insert (self->languages, g_strdup (language), other);
+    }
+  if (other != self && self->record != NULL)
+    poise_learner_record (other, poise_learner_ensure_language (self->record, language));
+  return other;
 }
 
 /* ---- features ---- */
@@ -199,6 +250,7 @@ poise_learner_ensure_words (PoiseLearner *self, guint32 feature, const char *wor
       length > POISE_LEARNER_MAX_WORDS_BYTES)
     return learned;
   learned = g_new0 (PoiseLearnedWords, 1);
+  learned->feature = feature;
   learned->words = g_utf8_strdown (words, (gssize) length);
   g_strdelimit (learned->words, "\n\r\t", ' ');
   g_hash_table_insert (self->words, GUINT_TO_POINTER (feature), learned);
@@ -241,7 +293,7 @@ void
 poise_learner_add (PoiseLearner *self, PoiseLearner *other, double sign)
 {
   GHashTableIter iter;
-  gpointer feature, words;
+  gpointer feature, words, language, learner;
 
   g_return_if_fail (POISE_IS_LEARNER (self));
   g_return_if_fail (POISE_IS_LEARNER (other));
@@ -252,6 +304,9 @@ poise_learner_add (PoiseLearner *self, PoiseLearner *other, double sign)
   g_hash_table_iter_init (&iter, other->words);
   while (g_hash_table_iter_next (&iter, &feature, &words))
     add_words (self, GPOINTER_TO_UINT (feature), words, sign);
+  g_hash_table_iter_init (&iter, other->languages);
+  while (g_hash_table_iter_next (&iter, &language, &learner))
+    poise_learner_add (poise_learner_ensure_language (self, language), learner, sign);
   self->n_corrections = (guint) CLAMP ((gint64) self->n_corrections +
                                          (sign > 0.0 ? 1 : -1) * (gint64) other->n_corrections,
                                        0, G_MAXINT);
@@ -481,10 +536,18 @@ poise_learner_correct (PoiseLearner *self,
 void
 poise_learner_record (PoiseLearner *self, PoiseLearner *record)
 {
+  GHashTableIter iter;
+  gpointer other;
+
   g_return_if_fail (POISE_IS_LEARNER (self));
   g_return_if_fail (record == NULL || POISE_IS_LEARNER (record));
 
   g_set_object (&self->record, record);
+  if (record != NULL)
+    return;
+  g_hash_table_iter_init (&iter, self->languages);
+  while (g_hash_table_iter_next (&iter, NULL, &other))
+    poise_learner_record (other, NULL);
 }
 
 /* ---- what was learned, for the person ---- */
@@ -541,13 +604,27 @@ compare_lessons_cb (gconstpointer a, gconstpointer b)
   return strcmp (x->words, y->words);
 }
 
+static void
+add_lessons (PoiseLearner *self, GArray *lessons)
+{
+  GHashTableIter iter;
+  PoiseLearnedWords *learned;
+
+  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+    add_class_lesson (self, lessons, k);
+  g_hash_table_iter_init (&iter, self->words);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &learned))
+    add_word_lesson (lessons, learned);
+}
+
 /**
  * poise_learner_list_lessons:
  * @self: a layer
  * @max: how many at most
  *
  * Says what was learned: which kinds of behaviour and which words count more
- * towards what than the model alone would have them.
+ * towards what than the model alone would have them. Of two languages that were taught
+ * the same kind each says so.
  *
  * Returns: (transfer full) (element-type PoiseLesson): the lessons, the
  *   strongest first; their words belong to @self and last until it learns again
@@ -557,15 +634,14 @@ poise_learner_list_lessons (PoiseLearner *self, guint max)
 {
   GArray *lessons = g_array_new (FALSE, FALSE, sizeof (PoiseLesson));
   GHashTableIter iter;
-  PoiseLearnedWords *learned;
+  gpointer other;
 
   g_return_val_if_fail (POISE_IS_LEARNER (self), lessons);
 
-  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
-    add_class_lesson (self, lessons, k);
-  g_hash_table_iter_init (&iter, self->words);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &learned))
-    add_word_lesson (lessons, learned);
+  add_lessons (self, lessons);
+  g_hash_table_iter_init (&iter, self->languages);
+  while (g_hash_table_iter_next (&iter, NULL, &other))
+    add_lessons (other, lessons);
   g_array_sort (lessons, compare_lessons_cb);
   if (lessons->len > max)
     g_array_set_size (lessons, max);

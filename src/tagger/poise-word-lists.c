@@ -16,6 +16,7 @@ enum
 {
   MEMBER_SEEN = POISE_N_SENTENCE_MODES,
   MEMBER_WORDS,
+  MEMBER_FEATURE,
   N_MEMBERS,
 };
 
@@ -112,10 +113,11 @@ take_number (Reader *self, double *number)
   return *end == '\0';
 }
 
-/* Which value the member of a name has; the words are the last. */
+/* Which value the member of a name has. */
 static guint
 take_name (Reader *self)
 {
+  static const char *const names[] = { "seen", "words", "feature" };
   const char *name;
   gsize length;
   gboolean has_escapes;
@@ -126,18 +128,36 @@ take_name (Reader *self)
     if (strlen (poise_mode_to_id ((PoiseMode) m)) == length &&
         memcmp (name, poise_mode_to_id ((PoiseMode) m), length) == 0)
       return m;
-  if (length == strlen ("seen") && memcmp (name, "seen", length) == 0)
-    return MEMBER_SEEN;
-  return length == strlen ("words") && memcmp (name, "words", length) == 0 ? MEMBER_WORDS
-                                                                           : N_MEMBERS;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strlen (names[i]) == length && memcmp (name, names[i], length) == 0)
+      return MEMBER_SEEN + i;
+
+  return N_MEMBERS;
 }
 
-/* Each member once, and no other. */
+static gboolean
+take_value (Reader *self, guint member, PoiseWordCount *count)
+{
+  switch (member)
+    {
+    case MEMBER_WORDS:
+      return take_string (self, &count->words, &count->length, &count->has_escapes);
+    case MEMBER_FEATURE:
+      return take_number (self, &count->feature);
+    case MEMBER_SEEN:
+      return take_number (self, &count->seen);
+    default:
+      return take_number (self, &count->mode[member]);
+    }
+}
+
+/* Each member once, and no other; the feature's may be missing. */
 static gboolean
 take_count (Reader *self, PoiseWordCount *count)
 {
   guint found = 0;
 
+  count->feature = 0.0;
   if (!take (self, "{"))
     return FALSE;
   do
@@ -147,13 +167,11 @@ take_count (Reader *self, PoiseWordCount *count)
       if (member == N_MEMBERS || (found & 1u << member) != 0)
         return FALSE;
       found |= 1u << member;
-      if (!(member == MEMBER_WORDS
-              ? take_string (self, &count->words, &count->length, &count->has_escapes)
-              : take_number (self, member == MEMBER_SEEN ? &count->seen : &count->mode[member])))
+      if (!take_value (self, member, count))
         return FALSE;
     }
   while (take (self, ","));
-  return take (self, "}") && found == (1u << N_MEMBERS) - 1;
+  return take (self, "}") && (found | 1u << MEMBER_FEATURE) == (1u << N_MEMBERS) - 1;
 }
 
 /* Behind the bracket that opens the list. */

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @words: in the file, without a nul at the end
  * @length: of @words, in bytes
  * @has_escapes: whether they are to be decoded first
+ * @feature: as it stands there, 0 if it does not
  * @seen: as it stands there
  * @mode: as it stands there, indexed by #PoiseMode
  */
@@ -23,6 +24,7 @@ typedef struct
   const char *words;
   gsize length;
   gboolean has_escapes;
+  double feature;
   double seen;
   double mode[POISE_N_SENTENCE_MODES];
 } PoiseWordCount;

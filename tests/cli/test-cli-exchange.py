@@ -84,6 +84,20 @@ def test_imported_entries_are_tagged_and_keep_what_came_along(cli):
     assert entries[1]["imported"] == {"format": "dayone", "id": "5B9C1F0A5E0B4B0C8A7D2B3E6C1D9F00"}
 
 
+def test_tags_come_out_again(cli):
+    cli.add("--tag", "work", "--tag", "old friends", "Words.")
+    out = cli.folder.parent
+    for format, name, line in (("text", "a.txt", "Tags: work, old friends\n\nWords."),
+                               ("markdown", "a.md", '"tags":'),
+                               ("markdown-folder", "a", 'tags: ["work","old friends"]'),
+                               ("csv", "a.csv", '"work, old friends"'),
+                               ("html", "a.html", "<span>#work</span> <span>#old friends</span>"),
+                               ("poise", "a.json", '"tags": ["work","old friends"]')):
+        cli.run("export", format, out / name)
+        files = [out / name] if (out / name).is_file() else list((out / name).rglob("*.md"))
+        assert line in files[0].read_text(), (format, files[0].read_text())
+
+
 def test_across_formats(cli):
     cli.run("import", "jrnl", DATA / "jrnl" / "journal.txt")
     result = json.loads(cli.run("import", "--json", "--partial", "jrnl-json",

@@ -140,6 +140,27 @@ def test_list_filters(cli):
     assert second in cli.run("list", "--facet", facet)
 
 
+def test_tags(cli):
+    work = cli.add("--tag", "work", "--tag", "#Küche", "--tag", "WORK",
+                   "Checked the stock against the list and sent back eleven boxes.")
+    other = cli.add("Asked Ana what she would change here, and listened.")
+    assert json.loads(cli.run("show", work, "--json"))["tags"] == ["work", "Küche"]
+    assert "tags" not in json.loads(cli.run("show", other, "--json"))
+    assert cli.run("show", work).endswith("\n#work #Küche\n")
+    assert cli.run("list", "--tag", "#küche").startswith(work) and other not in cli.run("list", "--tag", "work")
+    assert cli.run("list", "--tag", "club") == ""
+    assert [json.loads(line)["tags"] for line in cli.run("list", "--json", "--tag", "work").splitlines()] == [
+        ["work", "Küche"]]
+    share = json.loads(cli.run("balance", "--tag", "work", "--json").splitlines()[-1])
+    assert share["entries"] == 1 and share["share"] == 0.0, share
+    assert json.loads(cli.run("balance", "--json").splitlines()[-1])["entries"] == 2
+    none = json.loads(cli.run("balance", "--tag", "club", "--all", "--json").splitlines()[-1])
+    assert none["entries"] == 0 and none["share"] is None
+    for command in ("list", "balance"):
+        cli.run(command, "--tag", "#", status=2)
+        assert "“#” is no tag" in cli.messages, cli.messages
+
+
 def test_correct(cli):
     entry = cli.add("Checked the stock against the list and sent back eleven boxes.")
     cli.run("correct", entry, "balanced")

@@ -30,6 +30,12 @@ dump_entry (GString *out, PoiseEntry *entry)
   if (poise_entry_get_prompt_text (entry) != NULL)
     g_string_append_printf (out, "  prompt %s: %s\n", poise_entry_get_prompt_id (entry),
                             poise_entry_get_prompt_text (entry));
+  if (*poise_entry_get_tags (entry) != NULL)
+    {
+      g_autofree char *tags = g_strjoinv (" | ", (char **) poise_entry_get_tags (entry));
+
+      g_string_append_printf (out, "  tags %s\n", tags);
+    }
   if (poise_entry_get_extra (entry) != NULL)
     {
       g_autoptr (JsonNode) node = json_node_alloc ();

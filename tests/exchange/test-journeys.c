@@ -6,6 +6,7 @@
 
 #include "poise-exchange.h"
 #include "poise-json.h"
+#include "poise-tags.h"
 #include "poise-test.h"
 #include "poise-time.h"
 #include "poise-uuid.h"
@@ -77,16 +78,7 @@ static JsonObject *
 random_extra (GRand *rand)
 {
   JsonObject *extra = json_object_new ();
-  JsonArray *tags = json_array_new ();
 
-  json_array_add_string_element (tags, "plain");
-  if (g_rand_boolean (rand))
-    {
-      g_autofree char *tag = random_text (rand);
-
-      json_array_add_string_element (tags, tag);
-    }
-  json_object_set_array_member (extra, "tags", tags);
   if (g_rand_boolean (rand))
     json_object_set_boolean_member (extra, "starred", TRUE);
   if (g_rand_boolean (rand))
@@ -101,6 +93,16 @@ random_extra (GRand *rand)
   return extra;
 }
 
+static GStrv
+random_tags (GRand *rand)
+{
+  g_autofree char *one = random_text (rand);
+  g_autofree char *other = random_text (rand);
+  const char *const words[] = { "plain", one + 1, "zwei Wörter", other + 1, NULL };
+
+  return poise_tags_clean_all (words + g_rand_int_range (rand, 0, 5));
+}
+
 static PoiseEntry *
 random_entry (GRand *rand)
 {
@@ -113,11 +115,13 @@ random_entry (GRand *rand)
   g_autofree char *id = poise_uuid_new (created, rand);
   g_autofree char *text = random_text (rand);
   g_autoptr (JsonObject) extra = g_rand_boolean (rand) ? random_extra (rand) : NULL;
+  g_auto (GStrv) tags = random_tags (rand);
   PoiseEntry *entry = poise_entry_new (id, poise_day_from_time (created, 0), created);
 
   poise_entry_set_text (entry, text);
   poise_entry_set_modified (entry, modified);
-  poise_entry_set_extra (entry, extra);
+  poise_entry_set_extra (entry, extra != NULL && json_object_get_size (extra) > 0 ? extra : NULL);
+  poise_entry_set_tags (entry, (const char *const *) tags);
   if (g_rand_boolean (rand))
     {
       g_autofree char *prompt = random_text (rand);
@@ -193,17 +197,20 @@ assert_same (PoiseEntry *was, PoiseEntry *is)
   g_assert_cmpstr (poise_entry_get_text (is), ==, poise_entry_get_text (was));
   g_assert_cmpstr (poise_entry_get_id (is), ==, poise_entry_get_id (was));
   g_assert_cmpstr (poise_entry_get_prompt_text (is), ==, poise_entry_get_prompt_text (was));
+  g_assert_cmpstrv (poise_entry_get_tags (is), poise_entry_get_tags (was));
   g_assert_true (poise_entry_equal (was, is));
   g_assert_true (json_node_equal (extra_is, extra_was));
 }
 
-/* The day, the time and the words are as they were, but for blanks around them. */
+/* The day, the time, the tags and the words are as they were, but for blanks around
+ * the words. */
 static void
 assert_same_words (PoiseEntry *was, PoiseEntry *is)
 {
   g_autofree char *words = g_strchomp (g_strdup (poise_entry_get_text (was)));
 
   g_assert_cmpstr (poise_entry_get_text (is), ==, words);
+  g_assert_cmpstrv (poise_entry_get_tags (is), poise_entry_get_tags (was));
   g_assert_cmpuint (poise_entry_get_day (is), ==, poise_entry_get_day (was));
   g_assert_true (g_date_time_equal (poise_entry_get_created (is), poise_entry_get_created (was)));
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "poise-tags.h"
 #include "poise-test.h"
 
 static guint n_changes;
@@ -169,6 +170,10 @@ test_entry_changed (void)
   check_change (&last, a);
   poise_entry_set_prompt (b, "q", "What happened?");
   check_change (&last, b);
+  poise_entry_set_tags (b, (const char *const[]) { "work", NULL });
+  check_change (&last, b);
+  poise_entry_set_tags (b, (const char *const[]) { "work", NULL });
+  check_change (&last, NULL);
   poise_entry_touch (b, now);
   check_change (&last, NULL);
 
@@ -185,6 +190,82 @@ test_entry_changed (void)
   check_change (&last, NULL);
 }
 
+static void
+test_clean_tags (void)
+{
+  const struct
+  {
+    const char *word;
+    const char *tag;
+  } cases[] = {
+    { "work", "work" }, { "  #work ", "work" }, { "two\n words", "two words" },
+    { "c#", "c#" },     { "##", NULL },         { " \t", NULL },
+    { "", NULL },       { "1:1", "1:1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *tag = poise_tags_clean (cases[i].word);
+
+      g_assert_cmpstr (tag, ==, cases[i].tag);
+    }
+}
+
+static void
+test_edit_tags (void)
+{
+  const char *const tags[] = { "work", "Küche", NULL };
+  g_auto (GStrv) same = poise_tags_add (tags, "KÜCHE");
+  g_auto (GStrv) more = poise_tags_add (tags, "club");
+  g_auto (GStrv) fewer = poise_tags_remove (tags, "work");
+  g_auto (GStrv) as_before = poise_tags_remove (tags, "kitchen");
+
+  g_assert_cmpstrv (same, tags);
+  g_assert_cmpstrv (more, ((const char *[]) { "work", "Küche", "club", NULL }));
+  g_assert_cmpstrv (fewer, ((const char *[]) { "Küche", NULL }));
+  g_assert_cmpstrv (as_before, tags);
+}
+
+static void
+test_list_tags (void)
+{
+  const char *const tags[][3] = { { "work", "Club", NULL }, { "club", NULL }, { NULL } };
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseJournal) club = NULL;
+  g_autoptr (PoiseJournal) all = NULL;
+  g_auto (GStrv) list = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
+    {
+      g_autofree char *day = g_strdup_printf ("2026-11-%02u", i + 1);
+      g_autoptr (PoiseEntry) entry = poise_test_entry (day, "x", FALSE, 0.0);
+
+      poise_entry_set_tags (entry, tags[i]);
+      poise_journal_add (journal, entry);
+    }
+  list = poise_tags_list (journal);
+  g_assert_cmpstrv (list, ((const char *[]) { "club", "work", NULL }));
+  club = poise_tags_narrow (journal, "club");
+  g_assert_cmpuint (poise_journal_get_n_entries (club), ==, 2);
+  all = poise_tags_narrow (journal, NULL);
+  g_assert_true (all == journal);
+}
+
+static void
+test_assign_tags (void)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "x", FALSE, 0.0);
+  g_autoptr (PoiseEntry) copy = NULL;
+
+  poise_entry_set_tags (entry, (const char *const[]) { "work", NULL });
+  copy = poise_entry_copy (entry);
+  g_assert_true (poise_entry_equal (entry, copy));
+  poise_entry_set_tags (copy, NULL);
+  g_assert_false (poise_entry_equal (entry, copy));
+  poise_entry_assign (entry, copy);
+  g_assert_null (*poise_entry_get_tags (entry));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,6 +275,10 @@ main (int argc, char **argv)
   g_test_add_func ("/journal/remove", test_remove);
   g_test_add_func ("/journal/lookup", test_lookup);
   g_test_add_func ("/journal/entry-changed", test_entry_changed);
+  g_test_add_func ("/tags/clean", test_clean_tags);
+  g_test_add_func ("/tags/edit", test_edit_tags);
+  g_test_add_func ("/tags/list", test_list_tags);
+  g_test_add_func ("/tags/assign", test_assign_tags);
   g_test_add_func ("/entry/touch", test_touch);
   g_test_add_func ("/entry/touch-does-not-run-ahead", test_touch_does_not_run_ahead);
   return g_test_run ();

@@ -321,6 +321,38 @@ test_filter_fields (void)
   g_assert_false (poise_filter_matches (filter, entry));
 }
 
+static void
+test_filter_tag (void)
+{
+  g_autoptr (PoiseFilter) filter = poise_filter_new (NULL);
+  g_autoptr (PoiseFilter) all = poise_filter_new (NULL);
+  g_autoptr (PoiseEntry) entry = make_entry ("Amira", NULL);
+
+  filter->tag = g_strdup ("Küche");
+  g_assert_false (poise_filter_is_empty (filter));
+  g_assert_true (poise_filter_narrows (filter, all));
+  g_assert_false (poise_filter_narrows (all, filter));
+  g_assert_false (poise_filter_matches (filter, entry));
+  poise_entry_set_tags (entry, (const char *const[]) { "work", "KÜCHE", NULL });
+  g_assert_true (poise_filter_matches (filter, entry));
+  poise_entry_set_tags (entry, (const char *const[]) { "work", NULL });
+  g_assert_false (poise_filter_matches (filter, entry));
+}
+
+/* Words find tags, and `#word` only these. */
+static void
+test_tags_are_searched_too (void)
+{
+  g_autoptr (PoiseSearch) word = poise_search_new ("kuche");
+  g_autoptr (PoiseSearch) tag = poise_search_new ("#kuche");
+  g_autoptr (PoiseEntry) entry = make_entry ("Amira in der Küche", "Who?");
+
+  g_assert_true (poise_search_matches (word, entry));
+  g_assert_false (poise_search_matches (tag, entry));
+  poise_entry_set_tags (entry, (const char *const[]) { "Küche", NULL });
+  g_assert_true (poise_search_matches (tag, entry));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -335,5 +367,7 @@ main (int argc, char **argv)
   g_test_add_func ("/filter/narrows", test_narrows);
   g_test_add_func ("/filter/narrows-means-fewer", test_narrows_means_fewer);
   g_test_add_func ("/filter/fields", test_filter_fields);
+  g_test_add_func ("/filter/tag", test_filter_tag);
+  g_test_add_func ("/search/tags", test_tags_are_searched_too);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The open entry: its text, tag and saving, without a window. */
 
-#include "poise-document.h"
+#include "poise-document-corrections.h"
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
 #include "poise-test.h"

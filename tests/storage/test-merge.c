@@ -59,6 +59,57 @@ test_older_tag_of_same_text (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_false (merge.has_deleted);
 }
 
+/* A month's copy holds every entry as it was, those too that nobody changed there:
+ * a tag that was taken away here must not come back with it. */
+static void
+test_older_tags_of_same_text (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) old = poise_test_entry ("2026-11-23", "Same", FALSE, 0.0);
+  g_autoptr (PoiseEntry) newer = NULL;
+  g_autoptr (PoiseMonth) month = poise_month_new ("2026-11");
+  g_auto (PoiseMerge) merge = { 0 };
+  PoiseEntry *merged;
+
+  poise_entry_set_tags (old, (const char *const[]) { "work", "club", NULL });
+  newer = poise_entry_copy (old);
+  poise_entry_set_tags (newer, (const char *const[]) { "club", NULL });
+  poise_entry_touch (newer, fixture->now);
+  poise_merge_init (&merge, poise_month_new ("2026-11"), fixture->now);
+  merge.month = g_steal_pointer (&month);
+  poise_merge_version (&merge, newer, NULL);
+  poise_merge_version (&merge, old, NULL);
+  merged = g_ptr_array_index (merge.month->entries, 0);
+  g_assert_cmpuint (merge.month->entries->len, ==, 1);
+  g_assert_cmpstrv (poise_entry_get_tags (merged), ((const char *[]) { "club", NULL }));
+  g_assert_false (merge.has_deleted);
+}
+
+/* Two programs in the same moment: whichever comes first, the same stays. */
+static void
+test_tags_of_same_moment (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) a = poise_test_entry ("2026-11-23", "Same", FALSE, 0.0);
+  g_autoptr (PoiseEntry) b = poise_entry_copy (a);
+  g_autofree char *first = NULL;
+
+  poise_entry_set_tags (a, (const char *const[]) { "work", NULL });
+  poise_entry_set_tags (b, (const char *const[]) { "club", NULL });
+  for (guint i = 0; i < 2; i++)
+    {
+      g_auto (PoiseMerge) merge = { 0 };
+      g_autofree char *json = NULL;
+
+      poise_merge_init (&merge, poise_month_new ("2026-11"), fixture->now);
+      merge.month = poise_month_new ("2026-11");
+      poise_merge_version (&merge, i == 0 ? a : b, NULL);
+      poise_merge_version (&merge, i == 0 ? b : a, NULL);
+      json = poise_merge_serialize (g_ptr_array_index (merge.month->entries, 0));
+      if (i > 0)
+        g_assert_cmpstr (json, ==, first);
+      first = i == 0 ? g_steal_pointer (&json) : first;
+    }
+}
+
 static void
 test_delete_with_unsaved_words (PoiseTestJournal *fixture, gconstpointer unused)
 {
@@ -138,6 +189,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/merge/same-second", test_same_second);
   ADD ("/merge/older-tag-of-same-text", test_older_tag_of_same_text);
+  ADD ("/merge/older-tags", test_older_tags_of_same_text);
+  ADD ("/merge/tags-of-same-moment", test_tags_of_same_moment);
   ADD ("/merge/delete-with-unsaved-words", test_delete_with_unsaved_words);
   ADD ("/merge/delete-emptied", test_delete_emptied);
   ADD ("/merge/delete-what-others-changed", test_delete_what_others_changed);

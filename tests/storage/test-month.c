@@ -31,7 +31,8 @@ static const char whole[] =
   "        ],\n"
   "        \"engine\": {\"a\":[1,2]}\n"
   "      },\n"
-  "      \"weather\": {\"temp\":-3.25,\"sky\":null}\n"
+  "      \"weather\": {\"temp\":-3.25,\"sky\":null},\n"
+  "      \"tags\": [\"work\",\"Küche\"]\n"
   "    }\n"
   "  ],\n"
   "  \"future\": [true]\n"
@@ -72,6 +73,36 @@ test_members (void)
   g_assert_cmpfloat (tag->share, ==, 0.71);
   g_assert_cmpuint (poise_tag_count (tag, NULL), ==, 1);
   g_assert_true (poise_tag_has_facet (tag, POISE_FACET_PEOPLE));
+  g_assert_cmpstrv (poise_entry_get_tags (entry), ((const char *[]) { "work", "Küche", NULL }));
+  /* They are no member that nobody knows. */
+  g_assert_false (json_object_has_member (poise_entry_get_extra (entry), "tags"));
+}
+
+/* What is no list of words was written by nobody who knows tags: it stays. */
+static void
+test_other_tags (void)
+{
+  const char *const values[] = { "[]", "7", "{\"a\":1}", "[\"a\",7]", "[\"\"]", "null" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr (GString) text = g_string_new (whole);
+      g_autoptr (PoiseMonth) month = NULL;
+      g_autoptr (GString) again = NULL;
+      PoiseEntry *entry;
+
+      g_assert_cmpuint (g_string_replace (text, "[\"work\",\"Küche\"]", values[i], 0), ==, 1);
+      month = parse (text->str, NULL);
+      entry = g_ptr_array_index (month->entries, 0);
+      g_assert_null (*poise_entry_get_tags (entry));
+      again = poise_month_serialize (month);
+      g_assert_cmpstr (again->str, ==, text->str);
+      /* The person's own take its place. */
+      poise_entry_set_tags (entry, (const char *const[]) { "work", "Küche", NULL });
+      g_string_free (again, TRUE);
+      again = poise_month_serialize (month);
+      g_assert_cmpstr (again->str, ==, whole);
+    }
 }
 
 static void
@@ -150,7 +181,8 @@ static const char plain[] =
   "        \"confidence\": 0.83,\n        \"unsure\": true,\n        \"by\": \"tagger\",\n"
   "        \"model\": \"en-1\",\n        \"sentences\": [\n"
   "          { \"start\": 0, \"end\": 17, \"mode\": \"leadership\", \"facet\": \"people\", "
-  "\"confidence\": 1, \"by\": \"person\" }\n        ]\n      }\n    }\n  ]\n}\n";
+  "\"confidence\": 1, \"by\": \"person\" }\n        ]\n      },\n"
+  "      \"tags\": [\"work\",\"at \\\"home\\\"\"]\n    }\n  ]\n}\n";
 
 /* Whatever the quick reader takes, json-glib takes too, and reads the same. An
  * unknown member at the file's end makes the quick reader give up. */
@@ -208,6 +240,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/month/round-trip", test_round_trip);
   g_test_add_func ("/month/members", test_members);
+  g_test_add_func ("/month/other-tags", test_other_tags);
   g_test_add_func ("/month/malformed", test_malformed);
   g_test_add_func ("/month/too-deep", test_too_deep);
   g_test_add_func ("/month/unreadable-entries", test_unreadable_entries);

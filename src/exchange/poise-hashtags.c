@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-hashtags.h"
+
+#include "poise-import.h"
+#include "poise-json.h"
+
+static gboolean
+is_fence (const char *line)
+{
+  while (*line == ' ' || *line == '\t' || *line == '-')
+    line++;
+  return g_str_has_prefix (line, "```") || g_str_has_prefix (line, "~~~");
+}
+
+/* A number alone is none, as in “#1”. */
+static gboolean
+is_tag (const char *word)
+{
+  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+collect_line (GRegex *regex, const char *line, JsonArray *tags)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+
+  for (g_regex_match (regex, line, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    {
+      g_autofree char *word = g_match_info_fetch (match, 1);
+
+      if (word != NULL && is_tag (word))
+        json_array_add_string_element (tags, word);
+    }
+}
+
+/**
+ * poise_hashtags_collect:
+ * @text: a text, in which they stay
+ * @extra: what is kept of an entry
+ *
+ * Adds the tags of a text to those that are kept: `#rota`, `#area/rota` and
+ * `#[[two words]]`, as Obsidian, Logseq and RedNotebook know them. What stands in
+ * code is none.
+ */
+void
+poise_hashtags_collect (const char *text, JsonObject *extra)
+{
+  /* What is code is matched first, so that it is passed over. */
+  g_autoptr (GRegex) regex =
+    g_regex_new ("`[^`]*`|(?:^|(?<=[\\s(]))#(?|\\[\\[([^\\]]+)\\]\\]|([\\w/-]+))", 0, 0, NULL);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  JsonArray *known = poise_json_get_array (extra, POISE_EXTRA_TAGS);
+  g_autoptr (JsonArray) tags = json_array_new ();
+  gboolean in_code = FALSE;
+
+  for (guint i = 0; known != NULL && i < json_array_get_length (known); i++)
+    json_array_add_element (tags, json_node_copy (json_array_get_element (known, i)));
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      in_code ^= is_fence (lines[i]);
+      if (!in_code)
+        collect_line (regex, lines[i], tags);
+    }
+  if (json_array_get_length (tags) > 0)
+    json_object_set_array_member (extra, POISE_EXTRA_TAGS, g_steal_pointer (&tags));
+}
