@@ -81,14 +81,6 @@ def test_judge(_):
     check(scenarios.judge)
 
 
-def test_judge_git(_):
-    check(scenarios.judge, git.Git)
-
-
-def test_corrections_git(_):
-    check(scenarios.corrections, git.Git)
-
-
 def test_own_questions(_):
     check(scenarios.own_questions)
 
