@@ -25,6 +25,7 @@ struct _PoiseDocument
   char *written;                 /* (nullable): what was written here last */
   char *replaced;                /* (nullable): another text of the entry, which did not stay */
   PoiseConflictWatch *conflicts; /* (nullable) */
+  GHashTable *own; /* hashes of the texts that the entry had here since it was opened */
 
   PoiseDocumentState state; /* what was said last */
   gboolean is_edited;       /* since it was opened */
@@ -193,13 +194,26 @@ note_other_text (PoiseDocument *self)
   g_clear_pointer (&self->written, g_free);
 }
 
+static void
+note_own (PoiseDocument *self, const char *text)
+{
+  g_hash_table_add (self->own, GUINT_TO_POINTER (g_str_hash (text)));
+}
+
+/* A month that others write in may come back with earlier texts of this window. */
+static gboolean
+is_own (PoiseDocument *self, const char *text)
+{
+  return g_hash_table_contains (self->own, GUINT_TO_POINTER (g_str_hash (text)));
+}
+
 /* What was written elsewhere must not vanish because it was changed here, too. */
 static void
 conflict_found_cb (PoiseDocument *self, PoiseEntry *loser)
 {
   const char *text = poise_entry_get_text (loser);
 
-  if (self->written != NULL && *text != '\0' &&
+  if (self->written != NULL && *text != '\0' && !is_own (self, text) &&
       strstr (poise_document_get_text (self), text) == NULL)
     set_replaced (self, text, TRUE);
 }
@@ -285,6 +299,7 @@ poise_document_finalize (GObject *object)
   PoiseDocument *self = POISE_DOCUMENT (object);
 
   g_free (self->tagged_text);
+  g_hash_table_unref (self->own);
   g_free (self->written);
   g_free (self->replaced);
   g_clear_object (&self->context);
@@ -361,6 +376,7 @@ poise_document_class_init (PoiseDocumentClass *klass)
 static void
 poise_document_init (PoiseDocument *self)
 {
+  self->own = g_hash_table_new (NULL, NULL);
   self->entry_signals = g_signal_group_new (POISE_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "notify::text", G_CALLBACK (text_changed_cb),
                                   self);
@@ -476,6 +492,8 @@ poise_document_open (PoiseDocument *self, PoiseEntry *entry)
   self->tagged_text = g_strdup (poise_entry_get_text (entry));
   self->is_edited = self->is_corrected = self->is_tag_news = FALSE;
   set_replaced (self, NULL, FALSE);
+  g_hash_table_remove_all (self->own);
+  note_own (self, poise_entry_get_text (entry));
   watch_conflicts (self);
   g_signal_group_set_target (self->entry_signals, entry);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
@@ -530,6 +548,7 @@ poise_document_set_text (PoiseDocument *self, const char *text)
   self->is_edited = TRUE;
   g_free (self->written);
   self->written = g_strdup (text);
+  note_own (self, text);
   self->is_writing = TRUE;
   poise_entry_set_text (self->entry, text);
   self->is_writing = FALSE;
