@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "poise-tags.h"
+
 /* A pause in typing that is long enough to be worth a look. */
 #define PAUSE_MS 120
 /* Saving waits so long for the tagger, and no longer. */
@@ -30,7 +32,7 @@ struct _PoiseDocument
   guint n_runs;             /* on threads */
   PoiseDocumentState state; /* what was said last */
   gboolean is_edited;       /* since it was opened */
-  gboolean is_corrected;    /* since the text was changed last */
+  gboolean is_corrected;    /* or got a tag or lost one, since the text was changed last */
   gboolean is_tagging;      /* the tagger's word is being set */
   gboolean is_writing;      /* the person's text is being set */
   gboolean is_tag_news;
@@ -40,6 +42,7 @@ typedef enum
 {
   PROP_TEXT = 1,
   PROP_TAG,
+  PROP_TAGS,
   PROP_STATE,
   PROP_REPLACED,
 } PoiseDocumentProperty;
@@ -313,6 +316,12 @@ tag_changed_cb (PoiseDocument *self)
 }
 
 static void
+tags_changed_cb (PoiseDocument *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAGS]);
+}
+
+static void
 learned_changed_cb (PoiseDocument *self)
 {
   if (self->entry != NULL && !poise_entry_is_blank (self->entry))
@@ -322,18 +331,20 @@ learned_changed_cb (PoiseDocument *self)
 static gboolean
 is_about_this (PoiseDocument *self, PoiseOperation *operation)
 {
-  PoiseCorrection *correction =
-    operation != NULL ? poise_operation_get_correction (operation) : NULL;
+  const char *id = operation != NULL ? poise_operation_get_open_id (operation) : NULL;
 
-  return correction != NULL && self->entry != NULL &&
-         g_str_equal (poise_correction_get_entry_id (correction), poise_entry_get_id (self->entry));
+  return id != NULL && self->entry != NULL && g_str_equal (id, poise_entry_get_id (self->entry));
 }
 
 static void
 corrected_cb (PoiseDocument *self, PoiseOperation *operation)
 {
-  if (is_about_this (self, operation))
-    self->is_edited = self->is_corrected = TRUE;
+  if (!is_about_this (self, operation))
+    return;
+  self->is_corrected = TRUE;
+  /* What a tag is about is not what the text shows. */
+  if (poise_operation_is_correction (operation))
+    self->is_edited = TRUE;
 }
 
 /* ---- life ---- */
@@ -378,6 +389,9 @@ poise_document_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_TAG:
       g_value_set_boxed (value, poise_document_get_tag (self));
       break;
+    case PROP_TAGS:
+      g_value_set_boxed (value, poise_document_get_tags (self));
+      break;
     case PROP_STATE:
       g_value_set_uint (value, self->state);
       break;
@@ -413,6 +427,13 @@ poise_document_class_init (PoiseDocumentClass *klass)
   properties[PROP_TAG] = g_param_spec_boxed ("tag", NULL, NULL, POISE_TYPE_TAG,
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   /**
+   * PoiseDocument:tags:
+   *
+   * The words by which the person sorts it.
+   */
+  properties[PROP_TAGS] =
+    g_param_spec_boxed ("tags", NULL, NULL, G_TYPE_STRV, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
    * PoiseDocument:state:
    *
    * Whether it is saved, a #PoiseDocumentState.
@@ -439,6 +460,8 @@ poise_document_init (PoiseDocument *self)
   g_signal_group_connect_swapped (self->entry_signals, "notify::text", G_CALLBACK (text_changed_cb),
                                   self);
   g_signal_group_connect_swapped (self->entry_signals, "notify::tag", G_CALLBACK (tag_changed_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::tags", G_CALLBACK (tags_changed_cb),
                                   self);
 }
 
@@ -530,6 +553,7 @@ poise_document_open (PoiseDocument *self, PoiseEntry *entry)
   g_signal_group_set_target (self->entry_signals, entry);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAG]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAGS]);
   update_state (self);
   if (!poise_entry_is_blank (entry))
     schedule_run (self, 0);
@@ -857,11 +881,92 @@ poise_document_accept (PoiseDocument *self)
                           poise_document_get_tag (self));
 }
 
+/* ---- the person's tags ---- */
+
+/**
+ * poise_document_get_tags:
+ * @self: a document
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the words by which the person
+ *   sorts it
+ */
+const char *const *
+poise_document_get_tags (PoiseDocument *self)
+{
+  static const char *const none[] = { NULL };
+
+  g_return_val_if_fail (POISE_IS_DOCUMENT (self), none);
+
+  return self->entry != NULL ? poise_entry_get_tags (self->entry) : none;
+}
+
+static void
+run_tagging (PoiseDocument *self, const char *tag, gboolean is_added)
+{
+  g_autoptr (PoiseTagging) tagging = poise_tagging_new (self->entry, tag, is_added);
+  g_autoptr (PoiseOperation) operation = poise_operation_new_tagging (tagging);
+
+  poise_history_run (poise_context_get_history (self->context), operation);
+}
+
+/**
+ * poise_document_add_tag:
+ * @self: a document with an entry
+ * @word: what the person typed
+ *
+ * Gives the entry a tag, which can be undone once something is written. Nothing
+ * happens if it has it, or no word is left of it.
+ */
+void
+poise_document_add_tag (PoiseDocument *self, const char *word)
+{
+  g_autofree char *tag = NULL;
+  g_auto (GStrv) tags = NULL;
+
+  g_return_if_fail (POISE_IS_DOCUMENT (self) && self->entry != NULL);
+
+  tag = poise_tags_clean (word);
+  if (tag == NULL || poise_tags_contain (poise_document_get_tags (self), tag))
+    return;
+  if (poise_document_is_stored (self))
+    {
+      run_tagging (self, tag, TRUE);
+      return;
+    }
+  tags = poise_tags_add (poise_document_get_tags (self), tag, G_MAXUINT);
+  poise_entry_set_tags (self->entry, (const char *const *) tags);
+}
+
+/**
+ * poise_document_remove_tag:
+ * @self: a document with an entry
+ * @tag: one of its tags
+ *
+ * Takes a tag off the entry.
+ */
+void
+poise_document_remove_tag (PoiseDocument *self, const char *tag)
+{
+  g_auto (GStrv) tags = NULL;
+
+  g_return_if_fail (POISE_IS_DOCUMENT (self) && self->entry != NULL);
+
+  if (!g_strv_contains (poise_document_get_tags (self), tag))
+    return;
+  if (poise_document_is_stored (self))
+    {
+      run_tagging (self, tag, FALSE);
+      return;
+    }
+  tags = poise_tags_remove (poise_document_get_tags (self), tag);
+  poise_entry_set_tags (self->entry, (const char *const *) tags);
+}
+
 /**
  * poise_document_undo:
  * @self: a document
  *
- * Undoes a correction if that is what the person did last.
+ * Undoes a correction, or a change of tags, if that is what the person did last.
  *
  * Returns: whether there was one
  */
@@ -883,7 +988,7 @@ poise_document_undo (PoiseDocument *self)
  * poise_document_redo:
  * @self: a document
  *
- * Makes a correction again that was undone, if nothing was written since.
+ * Does again what poise_document_undo() undid, if nothing was written since.
  *
  * Returns: whether there was one
  */

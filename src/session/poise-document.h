@@ -54,6 +54,10 @@ PoiseDocumentState poise_document_get_state (PoiseDocument *self);
 void poise_document_save_async (PoiseDocument *self, GAsyncReadyCallback callback, gpointer data);
 gboolean poise_document_save_finish (PoiseDocument *self, GAsyncResult *result, GError **error);
 
+const char *const *poise_document_get_tags (PoiseDocument *self);
+void poise_document_add_tag (PoiseDocument *self, const char *word);
+void poise_document_remove_tag (PoiseDocument *self, const char *tag);
+
 int poise_document_find_sentence (PoiseDocument *self, guint offset);
 void poise_document_correct (PoiseDocument *self, int sentence, PoiseMode mode);
 void poise_document_uncorrect (PoiseDocument *self, int sentence);

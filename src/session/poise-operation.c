@@ -14,6 +14,7 @@ struct _PoiseOperation
   GPtrArray *entries;
   PoiseImported *imported; /* instead of entries */
   GPtrArray *corrections;  /* instead of entries */
+  PoiseTagging *tagging;   /* instead of entries */
   char *title;
 
   gboolean is_delete; /* else it puts the entries into the journal */
@@ -29,6 +30,7 @@ poise_operation_finalize (GObject *object)
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_object (&self->imported);
   g_clear_pointer (&self->corrections, g_ptr_array_unref);
+  g_clear_object (&self->tagging);
   g_free (self->title);
 
   G_OBJECT_CLASS (poise_operation_parent_class)->finalize (object);
@@ -151,6 +153,22 @@ poise_operation_new_corrections (GPtrArray *corrections, const char *title)
 }
 
 /**
+ * poise_operation_new_tagging:
+ * @tagging: a change of an entry's tags that was not made yet
+ *
+ * Returns: (transfer full): the operation, not run yet
+ */
+PoiseOperation *
+poise_operation_new_tagging (PoiseTagging *tagging)
+{
+  PoiseOperation *self = g_object_new (POISE_TYPE_OPERATION, NULL);
+
+  self->tagging = g_object_ref (tagging);
+  self->title = poise_tagging_describe (tagging);
+  return self;
+}
+
+/**
  * poise_operation_is_correction:
  * @self: an operation
  *
@@ -165,19 +183,21 @@ poise_operation_is_correction (PoiseOperation *self)
 }
 
 /**
- * poise_operation_get_correction:
+ * poise_operation_get_open_id:
  * @self: an operation
  *
- * Returns: (transfer none) (nullable): the correction that it is, if it is a
- *   single one
+ * Returns: (nullable): the id of the entry that it is about, if it is done where
+ *   the entry is open: a single correction, or a tag
  */
-PoiseCorrection *
-poise_operation_get_correction (PoiseOperation *self)
+const char *
+poise_operation_get_open_id (PoiseOperation *self)
 {
   g_return_val_if_fail (POISE_IS_OPERATION (self), NULL);
 
+  if (self->tagging != NULL)
+    return poise_tagging_get_entry_id (self->tagging);
   return self->corrections != NULL && self->corrections->len == 1
-           ? g_ptr_array_index (self->corrections, 0)
+           ? poise_correction_get_entry_id (g_ptr_array_index (self->corrections, 0))
            : NULL;
 }
 
@@ -185,7 +205,8 @@ poise_operation_get_correction (PoiseOperation *self)
  * poise_operation_get_title:
  * @self: an operation
  *
- * Returns: what was done, in translated words
+ * Returns: (nullable): what was done, in translated words; %NULL if it need not be
+ *   said
  */
 const char *
 poise_operation_get_title (PoiseOperation *self)
@@ -200,7 +221,7 @@ poise_operation_get_title (PoiseOperation *self)
  * @self: an operation
  *
  * Returns: (transfer none) (nullable) (element-type PoiseEntry): what it
- *   deletes or puts into the journal; %NULL if it is an import
+ *   deletes or puts into the journal; %NULL if it is something else
  */
 GPtrArray *
 poise_operation_get_entries (PoiseOperation *self)
@@ -231,6 +252,11 @@ apply (PoiseOperation *self, PoiseStore *store, gboolean is_delete)
   if (self->imported != NULL)
     {
       poise_imported_put (self->imported, store, !is_delete);
+      return;
+    }
+  if (self->tagging != NULL)
+    {
+      poise_tagging_put (self->tagging, store, !is_delete);
       return;
     }
   if (self->corrections != NULL)

@@ -81,10 +81,14 @@ static void
 run_cb (GObject *window, PoiseOperation *operation, guint number)
 {
   Actions *self = g_object_get_data (window, ACTIONS_KEY);
-  AdwToast *toast = poise_toast_new (poise_operation_get_title (operation), _ ("Undo"));
+  const char *title = poise_operation_get_title (operation);
+  AdwToast *toast;
 
   /* The last one is what a person wants to undo; earlier ones would be shown first. */
   dismiss (self);
+  if (title == NULL)
+    return;
+  toast = poise_toast_new (title, _ ("Undo"));
   g_set_weak_pointer (&self->undo_toast, toast);
 
   adw_toast_set_timeout (toast, UNDO_SECONDS);
