@@ -203,18 +203,10 @@ poise_balance_list_year (PoiseJournal *journal, const PoiseRange *range)
   return poise_balance_list_days (journal, &year);
 }
 
-/**
- * poise_balance_count_facet:
- * @self: a balance
- * @facet: a facet
- *
- * Returns: how many coded sentences are about it
- */
-guint
-poise_balance_count_facet (const PoiseBalance *self, PoiseFacet facet)
+/* How many sentences are about a facet, of either mode. */
+static guint
+count_facet (const PoiseBalance *self, PoiseFacet facet)
 {
-  g_return_val_if_fail (self != NULL && (guint) facet < POISE_N_FACETS, 0);
-
   return self->facets[facet][POISE_MODE_MANAGEMENT] + self->facets[facet][POISE_MODE_LEADERSHIP];
 }
 
@@ -231,9 +223,7 @@ poise_balance_get_facet_share (const PoiseBalance *self, PoiseFacet facet)
 {
   g_return_val_if_fail (self != NULL, 0.0);
 
-  return self->n_sentences > 0
-           ? (double) poise_balance_count_facet (self, facet) / self->n_sentences
-           : 0.0;
+  return self->n_sentences > 0 ? (double) count_facet (self, facet) / self->n_sentences : 0.0;
 }
 
 /**
@@ -271,10 +261,10 @@ poise_balance_find_neglected (const PoiseBalance *self)
   g_return_val_if_fail (self != NULL, POISE_FACET_NONE);
 
   for (PoiseFacet facet = POISE_FACET_CHANGE; facet < POISE_N_FACETS; facet++)
-    if (poise_balance_count_facet (self, facet) < poise_balance_count_facet (self, found))
+    if (count_facet (self, facet) < count_facet (self, found))
       found = facet;
   if (self->n_sentences < MIN_SENTENCES ||
-      poise_balance_count_facet (self, found) * n_facets * 2 >= self->n_sentences)
+      count_facet (self, found) * n_facets * 2 >= self->n_sentences)
     return POISE_FACET_NONE;
   return found;
 }
@@ -296,7 +286,7 @@ poise_balance_find_favourite (const PoiseBalance *self)
 
   for (PoiseFacet facet = POISE_FACET_PURPOSE; facet < POISE_N_FACETS; facet++)
     {
-      guint count = poise_balance_count_facet (self, facet);
+      guint count = count_facet (self, facet);
 
       if (count > most)
         found = facet;

@@ -56,7 +56,6 @@ GArray *poise_balance_get_periods (const PoiseBalance *self, PoiseUnit unit);
 GArray *poise_balance_list_days (PoiseJournal *journal, const PoiseRange *range);
 GArray *poise_balance_list_year (PoiseJournal *journal, const PoiseRange *range);
 
-guint poise_balance_count_facet (const PoiseBalance *self, PoiseFacet facet);
 double poise_balance_get_facet_share (const PoiseBalance *self, PoiseFacet facet);
 double poise_balance_get_facet_part (const PoiseBalance *self, PoiseFacet facet, PoiseMode pole);
 PoiseFacet poise_balance_find_neglected (const PoiseBalance *self);

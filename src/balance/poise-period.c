@@ -5,20 +5,6 @@
 static const char *const unit_ids[POISE_N_UNITS] = { "day", "week", "month", "quarter" };
 
 /**
- * poise_unit_to_id:
- * @unit: a unit
- *
- * Returns: the name that the command line uses; not translated
- */
-const char *
-poise_unit_to_id (PoiseUnit unit)
-{
-  g_return_val_if_fail ((guint) unit < POISE_N_UNITS, NULL);
-
-  return unit_ids[unit];
-}
-
-/**
  * poise_unit_from_id:
  * @id: a unit's name
  * @unit: (out): the unit

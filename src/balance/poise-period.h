@@ -54,7 +54,6 @@ typedef struct
   double trend;
 } PoisePeriod;
 
-const char *poise_unit_to_id (PoiseUnit unit);
 gboolean poise_unit_from_id (const char *id, PoiseUnit *unit);
 PoiseDay poise_unit_get_first (PoiseUnit unit, PoiseDay day, GDateWeekday first_weekday);
 PoiseDay poise_unit_get_last (PoiseUnit unit, PoiseDay day, GDateWeekday first_weekday);

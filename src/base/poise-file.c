@@ -68,6 +68,33 @@ poise_file_get_lacks (void)
   return (PoiseFileLack) g_atomic_int_get (&lacks);
 }
 
+/**
+ * poise_file_describe_lacks:
+ * @found: a set of #PoiseFileLack
+ * @path: where
+ *
+ * Returns: (transfer full) (element-type utf8): what that means to a person, a sentence for each
+ */
+GPtrArray *
+poise_file_describe_lacks (PoiseFileLack found, const char *path)
+{
+  GPtrArray *sentences = g_ptr_array_new_with_free_func (g_free);
+
+  if (found & POISE_FILE_LACKS_LOCKS)
+    g_ptr_array_add (
+      sentences,
+      g_strdup_printf (_ ("“%s” cannot be locked: let no two programs write in it at once"), path));
+  if (found & POISE_FILE_LACKS_MODES)
+    g_ptr_array_add (
+      sentences,
+      g_strdup_printf (_ ("“%s” cannot keep other users of this computer from reading it"), path));
+  if (found & POISE_FILE_LACKS_SYNCING)
+    g_ptr_array_add (
+      sentences,
+      g_strdup_printf (_ ("“%s” cannot say that what was written is safe from a power cut"), path));
+  return sentences;
+}
+
 /* Whether a call failed since the file system has no such thing, as those of networks,
  * FAT and FUSE; not since something is wrong. */
 static gboolean

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @POISE_FILE_LACKS_LOCKS: a second program cannot be kept from writing
  * @POISE_FILE_LACKS_SYNCING: what was written may be lost with the power
  *
- * What a file system, of a network mostly, may not be able to do.
+ * What a file system, of a network mostly, may not be able to do. Each is a bit; a person is told
+ * in their order.
  */
 typedef enum
 {
@@ -26,6 +27,7 @@ typedef enum
 } PoiseFileLack;
 
 PoiseFileLack poise_file_get_lacks (void);
+GPtrArray *poise_file_describe_lacks (PoiseFileLack found, const char *path);
 
 gboolean poise_file_make_folder (const char *path, gboolean follow, GError **error);
 GBytes *poise_file_read (const char *path, GError **error);

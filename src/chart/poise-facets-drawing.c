@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "poise-balance-words.h"
+#include "poise-balance-description.h"
 #include "poise-facets-layout.h"
 #include "poise-legend.h"
 

@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "poise-balance-words.h"
+#include "poise-balance-description.h"
 #include "poise-facets-drawing.h"
 #include "poise-weekly-drawing.h"
 #include "poise-year-drawing.h"

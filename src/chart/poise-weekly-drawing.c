@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "poise-balance-words.h"
+#include "poise-balance-description.h"
 #include "poise-legend.h"
 #include "poise-weekly-layout.h"
 

@@ -8,7 +8,7 @@
 
 #include "poise-agreement-file.h"
 #include "poise-cli.h"
-#include "poise-file.h"
+#include "poise-learned-file.h"
 #include "poise-tag-summary.h"
 
 /* ---- what is asked, for a program ---- */
@@ -97,8 +97,14 @@ print_result (GPtrArray *sentences, const PoiseAgreementScore *score)
 /* ---- learning ---- */
 
 static gboolean
-correct (PoiseCli *cli, PoiseTagger *tagger, const PoiseAgreementSentence *judged, GError **error)
+correct (PoiseCli *cli,
+         PoiseTagger *tagger,
+         const PoiseAgreementSentence *judged,
+         GPtrArray *lessons,
+         GError **error)
 {
+  PoiseLearner *learner = poise_tagger_get_learner (tagger);
+  g_autoptr (PoiseLearner) counts = poise_learner_new ();
   PoiseEntry *entry = judged->entry;
   g_autoptr (PoiseVersion) base = poise_version_new (entry);
   g_autoptr (PoiseTag) tag = poise_tag_copy (poise_entry_get_tag (entry));
@@ -116,23 +122,14 @@ correct (PoiseCli *cli, PoiseTagger *tagger, const PoiseAgreementSentence *judge
   if (!poise_cli_apply (cli, poise_entry_get_id (entry), poise_entry_get_day (entry), entry, base,
                         error))
     return FALSE;
+  if (learner == NULL)
+    return TRUE;
+  poise_learner_record (learner, counts);
   poise_tagger_learn (tagger, judged->words, judged->answer);
+  poise_learner_record (learner, NULL);
+  g_ptr_array_add (lessons,
+                   poise_learned_lesson_new (POISE_LESSON_SENTENCE, judged->words, counts));
   return TRUE;
-}
-
-static gboolean
-keep_score (PoiseCli *cli, PoiseTagger *tagger, const PoiseAgreementScore *score, GError **error)
-{
-  g_autofree char *path =
-    g_build_filename (poise_folder_get_path (cli->folder), POISE_AGREEMENT_FILE, NULL);
-  g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
-  gsize length = 0;
-  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
-  g_autofree char *json = poise_agreement_file_add (data, length, cli->today,
-                                                    poise_tagger_get_name (tagger), score, error);
-
-  return json != NULL && poise_folder_replace (cli->folder, POISE_AGREEMENT_FILE, json,
-                                               strlen (json), cli->now, error);
 }
 
 static gboolean
@@ -142,22 +139,18 @@ keep (PoiseCli *cli,
       const PoiseAgreementScore *score,
       GError **error)
 {
-  gboolean is_taught = FALSE;
-  g_autofree char *json = NULL;
+  PoiseLearner *learner = poise_tagger_get_learner (tagger);
+  g_autoptr (PoiseLearner) base = learner != NULL ? poise_learner_copy (learner) : NULL;
+  g_autoptr (GPtrArray) lessons = poise_learned_lessons_new ();
 
   for (guint i = 0; i < sentences->len; i++)
-    if (poise_agreement_is_correction (g_ptr_array_index (sentences, i)))
-      {
-        if (!correct (cli, tagger, g_ptr_array_index (sentences, i), error))
-          return FALSE;
-        is_taught = TRUE;
-      }
-  if (!keep_score (cli, tagger, score, error))
+    if (poise_agreement_is_correction (g_ptr_array_index (sentences, i)) &&
+        !correct (cli, tagger, g_ptr_array_index (sentences, i), lessons, error))
+      return FALSE;
+  if (!poise_agreement_file_write (cli->folder, cli->today, poise_tagger_get_name (tagger), score,
+                                   cli->now, error))
     return FALSE;
-  if (!is_taught || poise_tagger_get_learner (tagger) == NULL)
-    return TRUE;
-  json = poise_learner_to_json (poise_tagger_get_learner (tagger));
-  return poise_folder_replace (cli->folder, "learned.json", json, strlen (json), cli->now, error);
+  return lessons->len == 0 || poise_cli_save_learned (cli, base, learner, lessons, error);
 }
 
 static int

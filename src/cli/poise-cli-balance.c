@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-#include "poise-balance-words.h"
+#include "poise-balance-description.h"
 #include "poise-cli.h"
 #include "poise-balance-csv.h"
 #include "poise-picture.h"

@@ -10,8 +10,8 @@
 #include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-month-file.h"
-#include "poise-folder-lock.h"
 #include "poise-salvage.h"
+#include "poise-side-file.h"
 #include "poise-sync.h"
 
 static gboolean
@@ -163,6 +163,50 @@ check_copies (PoiseCli *cli, gboolean shall_repair)
   return paths->len - n_merged;
 }
 
+/* ---- files that are no months ---- */
+
+static gboolean
+join_sides (PoiseCli *cli, const char *name, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  int lock = poise_folder_prepare (cli->folder, cli->now, &error);
+  gboolean is_joined = lock >= 0 && poise_side_file_join (cli->folder, name, &error);
+
+  if (lock >= 0)
+    poise_file_unlock (lock);
+  if (is_joined)
+    g_print (_ ("%s: both sides of a conflict of git are merged\n"), path);
+  else
+    g_print ("%s: %s\n", path, error->message);
+  return is_joined;
+}
+
+static guint
+check_side_file (PoiseCli *cli, const char *name, gboolean shall_repair)
+{
+  g_autofree char *path = g_build_filename (poise_folder_get_path (cli->folder), name, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  gboolean is_conflict;
+
+  bytes = poise_side_file_read (cli->folder, name, &is_conflict, NULL);
+  if (!is_conflict)
+    return 0;
+  g_print (_ ("%s: holds conflict markers of git; both sides are read, and merged when it is "
+              "written or repaired\n"),
+           path);
+  return shall_repair && join_sides (cli, name, path) ? 0 : 1;
+}
+
+static guint
+check_side_files (PoiseCli *cli, gboolean shall_repair)
+{
+  guint n_problems = 0;
+
+  for (guint i = 0; poise_side_file_names[i] != NULL; i++)
+    n_problems += check_side_file (cli, poise_side_file_names[i], shall_repair);
+  return n_problems;
+}
+
 /* ---- what repairs kept ---- */
 
 static void
@@ -272,6 +316,7 @@ poise_cli_run_check (PoiseCli *cli, int argc, char **argv)
   if (!poise_folder_recover (cli->folder, cli->now, &error))
     return poise_cli_fail (error);
   n_problems += check_head (cli);
+  n_problems += check_side_files (cli, shall_repair);
   n_problems += check_copies (cli, shall_repair);
   months = poise_folder_list_months (cli->folder, &error);
   if (months == NULL)

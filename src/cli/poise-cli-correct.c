@@ -6,7 +6,6 @@
 
 #include "poise-cli.h"
 #include "poise-learned-file.h"
-#include "poise-learned.h"
 
 /* What the person says of an entry teaches the tagger too. That it could not
  * be noted down leaves the correction as it is. */
@@ -17,20 +16,18 @@ learn (PoiseCli *cli, PoiseEntry *entry, PoiseMode mode)
   const char *text = poise_entry_get_text (entry);
   g_autoptr (PoiseTag) tag = NULL;
   g_autoptr (PoiseLearner) base = NULL;
-  g_autoptr (PoiseLearnedChange) change = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *by = NULL;
+  g_autoptr (PoiseLearner) counts = poise_learner_new ();
+  g_autoptr (GPtrArray) lessons = poise_learned_lessons_new ();
   g_autoptr (GError) error = NULL;
 
   if (tagger == NULL || poise_tagger_get_learner (tagger) == NULL)
     return;
   base = poise_learner_copy (poise_tagger_get_learner (tagger));
   tag = poise_tagger_tag (tagger, text);
+  poise_learner_record (poise_tagger_get_learner (tagger), counts);
   poise_tagger_learn_entry (tagger, text, tag, mode);
-  by = poise_folder_get_writer (cli->folder);
-  change = poise_learned_change_new (by, base, poise_tagger_get_learner (tagger), 0);
-  bytes = poise_file_kind_write (poise_learned_get_kind (), cli->folder, change, cli->now, &error);
-  if (bytes == NULL)
+  g_ptr_array_add (lessons, poise_learned_lesson_new (POISE_LESSON_ENTRY, text, counts));
+  if (!poise_cli_save_learned (cli, base, poise_tagger_get_learner (tagger), lessons, &error))
     poise_cli_warn ("%s", error->message);
 }
 

@@ -6,10 +6,10 @@
 
 #include "poise-classes.h"
 #include "poise-cli.h"
-#include "poise-file.h"
 #include "poise-learned-file.h"
 #include "poise-learned.h"
-#include "poise-lesson-words.h"
+#include "poise-lesson-description.h"
+#include "poise-side-file.h"
 #include "poise-time.h"
 
 /* How much of what was learned is told; learned.json holds all of it. */
@@ -74,7 +74,7 @@ print_json (PoiseLearner *learner)
 static void
 print_text (PoiseLearner *learner)
 {
-  g_autoptr (GPtrArray) lines = poise_lesson_words_for_learner (learner, MAX_LESSONS);
+  g_autoptr (GPtrArray) lines = poise_learner_describe_lessons (learner, MAX_LESSONS);
   guint n = poise_learner_get_n_corrections (learner);
 
   g_print (ngettext ("Learned from %u correction.\n", "Learned from %u corrections.\n", n), n);
@@ -83,13 +83,15 @@ print_text (PoiseLearner *learner)
 }
 
 static int
-print_learned (const char *path, gboolean json)
+print_learned (PoiseCli *cli, gboolean json)
 {
   g_autoptr (PoiseLearner) learner = poise_learner_new ();
+  g_autofree char *path =
+    g_build_filename (poise_folder_get_path (cli->folder), POISE_LEARNED_FILE, NULL);
   g_autoptr (GBytes) bytes = NULL;
   GError *error = NULL;
 
-  bytes = poise_file_read (path, &error);
+  bytes = poise_side_file_read (cli->folder, POISE_LEARNED_FILE, NULL, &error);
   if (bytes == NULL && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return poise_cli_fail (error);
   g_clear_error (&error);
@@ -108,7 +110,6 @@ poise_cli_run_learned (PoiseCli *cli, int argc, char **argv)
 {
   gboolean shall_reset = FALSE;
   gboolean json = FALSE;
-  g_autofree char *path = NULL;
   const GOptionEntry options[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, NULL, NULL },
     { "reset", 0, 0, G_OPTION_ARG_NONE, &shall_reset, NULL, NULL },
@@ -117,6 +118,5 @@ poise_cli_run_learned (PoiseCli *cli, int argc, char **argv)
 
   if (!poise_cli_parse (&argc, &argv, options, 0, 0))
     return CLI_USAGE;
-  path = g_build_filename (poise_folder_get_path (cli->folder), "learned.json", NULL);
-  return shall_reset ? reset (cli) : print_learned (path, json);
+  return shall_reset ? reset (cli) : print_learned (cli, json);
 }

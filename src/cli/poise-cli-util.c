@@ -9,9 +9,11 @@
 #include "poise-cli.h"
 #include "poise-entry-json.h"
 #include "poise-error.h"
-#include "poise-file.h"
 #include "poise-folder-lock.h"
+#include "poise-learned-file.h"
+#include "poise-learned.h"
 #include "poise-prompt-file.h"
+#include "poise-side-file.h"
 
 /* How much of an entry a line shows. */
 #define EXCERPT_CHARS 60
@@ -203,14 +205,46 @@ poise_cli_load_tagger (PoiseCli *cli, GError **error)
       return NULL;
     }
   learner = poise_learner_new ();
-  path = g_build_filename (poise_folder_get_path (cli->folder), "learned.json", NULL);
-  bytes = poise_file_read (path, NULL);
-  if (bytes != NULL && !poise_learner_from_json (learner, g_bytes_get_data (bytes, NULL),
-                                                 g_bytes_get_size (bytes), path, &learned_error))
+  path = g_build_filename (poise_folder_get_path (cli->folder), POISE_LEARNED_FILE, NULL);
+  bytes = poise_side_file_read (cli->folder, POISE_LEARNED_FILE, NULL, &learned_error);
+  if (bytes != NULL)
+    poise_learner_from_json (learner, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                             path, &learned_error);
+  if (learned_error != NULL && !g_error_matches (learned_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     poise_cli_warn ("%s", learned_error->message);
   else
     poise_tagger_set_learner (tagger, learner);
   return g_steal_pointer (&tagger);
+}
+
+/**
+ * poise_cli_save_learned:
+ * @cli: what the commands share
+ * @base: what was learned when it was read
+ * @now: what is learned now
+ * @lessons: (element-type PoiseLearnedLesson): what taught it
+ * @error: return location
+ *
+ * Brings what was learned since into this computer's part of `learned.json`. Errors are
+ * those of poise_file_kind_write().
+ *
+ * Returns: %TRUE if it is on the disk
+ */
+gboolean
+poise_cli_save_learned (PoiseCli *cli,
+                        PoiseLearner *base,
+                        PoiseLearner *now,
+                        GPtrArray *lessons,
+                        GError **error)
+{
+  g_autoptr (GPtrArray) none = poise_learned_lessons_new ();
+  g_autofree char *by = poise_folder_get_writer (cli->folder);
+  g_autoptr (PoiseLearnedChange) change = poise_learned_change_new (by, base, now, 0);
+  g_autoptr (GBytes) bytes = NULL;
+
+  poise_learned_change_set_lessons (change, none, lessons, cli->now);
+  bytes = poise_file_kind_write (poise_learned_get_kind (), cli->folder, change, cli->now, error);
+  return bytes != NULL;
 }
 
 /**

@@ -107,15 +107,11 @@ open_journal (PoiseCli *cli, int *status)
 static void
 warn_of_lacks (PoiseCli *cli)
 {
-  PoiseFileLack lacks = poise_file_get_lacks ();
-  const char *path = poise_folder_get_path (cli->folder);
+  g_autoptr (GPtrArray) sentences =
+    poise_file_describe_lacks (poise_file_get_lacks (), poise_folder_get_path (cli->folder));
 
-  if (lacks & POISE_FILE_LACKS_LOCKS)
-    poise_cli_warn (_ ("“%s” cannot be locked: let no two programs write in it at once"), path);
-  if (lacks & POISE_FILE_LACKS_MODES)
-    poise_cli_warn (_ ("“%s” cannot keep other users of this computer from reading it"), path);
-  if (lacks & POISE_FILE_LACKS_SYNCING)
-    poise_cli_warn (_ ("“%s” cannot say that what was written is safe from a power cut"), path);
+  for (guint i = 0; i < sentences->len; i++)
+    poise_cli_warn ("%s", (const char *) g_ptr_array_index (sentences, i));
 }
 
 /* The day begins where the app's setting says; who has no app has no setting. Only the

@@ -83,6 +83,11 @@ gboolean poise_cli_parse_day (const char *option, const char *text, PoiseDay *da
 
 char *poise_cli_read_input (GError **error);
 PoiseTagger *poise_cli_load_tagger (PoiseCli *cli, GError **error);
+gboolean poise_cli_save_learned (PoiseCli *cli,
+                                 PoiseLearner *base,
+                                 PoiseLearner *now,
+                                 GPtrArray *lessons,
+                                 GError **error);
 PoisePromptSet *poise_cli_load_prompts (PoiseCli *cli, GError **error);
 gboolean poise_cli_warn_missing (PoiseCli *cli);
 PoiseJournal *poise_cli_load_journal (PoiseCli *cli, GError **error);

@@ -186,29 +186,6 @@ poise_tag_has_facet (const PoiseTag *tag, PoiseFacet facet)
   return FALSE;
 }
 
-/**
- * poise_tag_get_sentence_at:
- * @tag: a tag
- * @offset: a position in the text, in Unicode characters
- *
- * Returns: (nullable) (transfer none): the sentence that holds @offset
- */
-const PoiseSentenceTag *
-poise_tag_get_sentence_at (const PoiseTag *tag, guint offset)
-{
-  g_return_val_if_fail (tag != NULL, NULL);
-
-  for (guint i = 0; i < tag->sentences->len; i++)
-    {
-      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
-
-      if (offset >= sentence->start && offset < sentence->end)
-        return sentence;
-    }
-
-  return NULL;
-}
-
 static gboolean
 sentence_tag_equal (const PoiseSentenceTag *a, const PoiseSentenceTag *b)
 {

@@ -92,7 +92,6 @@ gboolean poise_sentence_tag_is_coded (const PoiseSentenceTag *sentence);
 guint poise_tag_count (const PoiseTag *tag, double *leadership);
 gboolean poise_tag_is_unreadable (const PoiseTag *tag);
 gboolean poise_tag_has_facet (const PoiseTag *tag, PoiseFacet facet);
-const PoiseSentenceTag *poise_tag_get_sentence_at (const PoiseTag *tag, guint offset);
 gboolean poise_tag_equal (const PoiseTag *a, const PoiseTag *b);
 PoiseTag *poise_tag_with_mode (const PoiseTag *tag, PoiseMode mode);
 

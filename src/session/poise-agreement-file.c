@@ -135,8 +135,11 @@ write_check (PoiseJsonWriter *writer,
              const PoiseAgreementScore *score)
 {
   g_autofree char *text = poise_day_to_string (day);
+  g_autofree char *id = g_uuid_string_random ();
 
   poise_json_writer_begin_inline (writer, NULL, '{');
+  /* Two of one day may say the same, and are two. */
+  poise_json_writer_add_string (writer, "id", id);
   poise_json_writer_add_string (writer, "day", text);
   if (model != NULL)
     poise_json_writer_add_string (writer, "model", model);
@@ -245,6 +248,33 @@ static const PoiseFileKind agreement_kind = {
   .free_change = check_free,
   .free_decoded = g_free,
 };
+
+/**
+ * poise_agreement_file_write:
+ * @folder: a journal's folder
+ * @day: when the person judged
+ * @model: (nullable): the name of the tagger's model
+ * @score: how often both said the same
+ * @now: this moment
+ * @error: return location
+ *
+ * Adds a score to the journal's file at once. Errors are those of poise_file_kind_write().
+ *
+ * Returns: %TRUE if it is on the disk
+ */
+gboolean
+poise_agreement_file_write (PoiseFolder *folder,
+                            PoiseDay day,
+                            const char *model,
+                            const PoiseAgreementScore *score,
+                            GDateTime *now,
+                            GError **error)
+{
+  const Check check = { day, (char *) model, *score };
+  g_autoptr (GBytes) bytes = poise_file_kind_write (&agreement_kind, folder, &check, now, error);
+
+  return bytes != NULL;
+}
 
 /**
  * poise_agreement_file_keep:

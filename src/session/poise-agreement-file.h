@@ -21,6 +21,12 @@ gboolean poise_agreement_file_sum (const char *data,
                                    PoiseDay since,
                                    PoiseAgreementScore *score,
                                    GError **error);
+gboolean poise_agreement_file_write (PoiseFolder *folder,
+                                     PoiseDay day,
+                                     const char *model,
+                                     const PoiseAgreementScore *score,
+                                     GDateTime *now,
+                                     GError **error);
 void poise_agreement_file_keep (PoiseStore *store,
                                 PoiseDay day,
                                 const char *model,

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "poise-words.h"
+#include "poise-word-count.h"
 
 /* Each mode, and the sentences that the tagger was not sure of. */
 #define N_CLASSES (POISE_N_SENTENCE_MODES + 1)
@@ -71,7 +71,7 @@ collect (PoiseEntry *entry, GPtrArray *pools[N_CLASSES], GHashTable *seen)
       if (pool->len == POOL_SIZE || !can_be_asked (said) || said->end > length)
         continue;
       sentence = sentence_new (entry, i, said);
-      if (poise_words_count (sentence->words) >= MIN_WORDS &&
+      if (poise_word_count (sentence->words) >= MIN_WORDS &&
           g_hash_table_add (seen, g_strdup (sentence->words)))
         g_ptr_array_add (pool, sentence);
       else

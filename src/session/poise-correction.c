@@ -239,7 +239,6 @@ poise_correction_put (PoiseCorrection *self, PoiseStore *store, gboolean is_in)
   const Word *word;
   PoiseEntry *entry;
   g_autoptr (PoiseTag) tag = NULL;
-  g_autoptr (GDateTime) now = NULL;
 
   g_return_if_fail (POISE_IS_CORRECTION (self));
 
@@ -252,8 +251,6 @@ poise_correction_put (PoiseCorrection *self, PoiseStore *store, gboolean is_in)
     self->sentence >= 0 ? change_sentence (self, entry, word) : change_entry (self, entry, word);
   if (tag == NULL)
     return;
-  now = poise_store_get_now (store);
   poise_entry_set_tag (entry, tag);
-  poise_entry_touch (entry, now);
-  poise_store_put (store, entry);
+  poise_store_put_edited (store, entry);
 }

@@ -6,12 +6,11 @@
 
 #include <string.h>
 
-#include "poise-tags.h"
+#include "poise-conflict-watch.h"
+#include "poise-tag-runner.h"
 
 /* A pause in typing that is long enough to be worth a look. */
 #define PAUSE_MS 120
-/* Saving waits so long for the tagger, and no longer. */
-#define MAX_WAIT_MS 2000
 
 struct _PoiseDocument
 {
@@ -21,21 +20,19 @@ struct _PoiseDocument
   PoiseContext *context;
   PoiseEntry *entry; /* (nullable) */
   GSignalGroup *entry_signals;
-  char *tagged_text; /* what the entry's tag speaks of */
-  char *written;     /* (nullable): what was written here last */
-  char *replaced;    /* (nullable): of that, what another program's text took the place of */
-  GPtrArray *savers; /* tasks that wait for the tagger */
+  PoiseTagRunner *runner;        /* (nullable): none without a tagger */
+  char *tagged_text;             /* what the entry's tag speaks of */
+  char *written;                 /* (nullable): what was written here last */
+  char *replaced;                /* (nullable): another text of the entry, which did not stay */
+  PoiseConflictWatch *conflicts; /* (nullable) */
 
-  guint64 serial; /* of text, tag and what was learned; what an older run found is dropped */
-  guint pause_id;
-  guint wait_id;
-  guint n_runs;             /* on threads */
   PoiseDocumentState state; /* what was said last */
   gboolean is_edited;       /* since it was opened */
   gboolean is_corrected;    /* or got a tag or lost one, since the text was changed last */
   gboolean is_tagging;      /* the tagger's word is being set */
   gboolean is_writing;      /* the person's text is being set */
   gboolean is_tag_news;
+  gboolean is_other; /* @replaced was written elsewhere; else here */
 };
 
 typedef enum
@@ -89,39 +86,13 @@ update_state (PoiseDocument *self)
 static void
 store_entry (PoiseDocument *self)
 {
-  PoiseStore *store = poise_context_get_store (self->context);
-  g_autoptr (GDateTime) now = poise_store_get_now (store);
-
   if (!poise_document_is_stored (self) && poise_entry_is_blank (self->entry))
     return;
-  poise_entry_touch (self->entry, now);
-  poise_store_put (store, self->entry);
+  poise_store_put_edited (poise_context_get_store (self->context), self->entry);
   update_state (self);
 }
 
 /* ---- tagging ---- */
-
-typedef struct
-{
-  PoiseTagger *tagger;
-  PoiseEntry *entry; /* for the main thread */
-  char *text;
-  PoiseTag *old;
-  char *old_text;
-  guint64 serial;
-  gboolean is_edited;
-} Run;
-
-static void
-run_free (Run *run)
-{
-  g_object_unref (run->tagger);
-  g_object_unref (run->entry);
-  g_free (run->text);
-  g_clear_pointer (&run->old, poise_tag_unref);
-  g_free (run->old_text);
-  g_free (run);
-}
 
 /* An entry that is only read keeps the tag that it has. */
 static gboolean
@@ -133,7 +104,7 @@ keeps_tag (PoiseDocument *self, PoiseTag *tag)
 }
 
 static void
-take_tag (PoiseDocument *self, PoiseTag *tag)
+apply_tag (PoiseDocument *self, PoiseTag *tag)
 {
   gboolean is_same = poise_tag_equal (poise_entry_get_tag (self->entry), tag);
 
@@ -151,7 +122,7 @@ take_tag (PoiseDocument *self, PoiseTag *tag)
 
 /* The entry was left before the tagger was done. */
 static void
-take_late_tag (PoiseDocument *self, const Run *run, PoiseTag *tag)
+apply_late_tag (PoiseDocument *self, const PoiseTagRun *run, PoiseTag *tag)
 {
   if ((run->old != NULL && !run->is_edited) || poise_entry_get_tag (run->entry) != run->old ||
       !g_str_equal (poise_entry_get_text (run->entry), run->text) ||
@@ -163,118 +134,50 @@ take_late_tag (PoiseDocument *self, const Run *run, PoiseTag *tag)
 }
 
 static void
-flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-
-  if (poise_store_flush_finish (POISE_STORE (object), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-flush_savers (PoiseDocument *self)
-{
-  g_clear_handle_id (&self->wait_id, g_source_remove);
-  while (self->savers->len > 0)
-    poise_store_flush_async (poise_context_get_store (self->context), NULL, flushed_cb,
-                             g_ptr_array_steal_index (self->savers, 0));
-}
-
-static void
-run_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Run *run = data;
-
-  g_task_return_pointer (task, poise_tagger_retag (run->tagger, run->text, run->old, run->old_text),
-                         (GDestroyNotify) poise_tag_unref);
-}
-
-static void
 run_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  PoiseDocument *self = POISE_DOCUMENT (object);
-  Run *run = g_task_get_task_data (G_TASK (result));
-  g_autoptr (PoiseTag) tag = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (PoiseDocument) self = data;
+  PoiseTagRunner *runner = POISE_TAG_RUNNER (object);
+  const PoiseTagRun *run = poise_tag_runner_get_run (result);
+  g_autoptr (PoiseTag) tag = poise_tag_runner_run_finish (runner, result);
 
-  self->n_runs--;
   if (run->entry != self->entry)
-    take_late_tag (self, run, tag);
-  else if (run->serial == self->serial)
-    take_tag (self, tag);
-  if (self->n_runs == 0 && self->pause_id == 0)
-    flush_savers (self);
+    apply_late_tag (self, run, tag);
+  else if (poise_tag_runner_is_current (runner, run))
+    apply_tag (self, tag);
 }
 
 static void
 start_run (PoiseDocument *self)
 {
-  PoiseTagger *tagger = poise_context_get_tagger (self->context);
-  PoiseTag *tag = poise_document_get_tag (self);
-  g_autoptr (GTask) task = NULL;
-  Run *run;
-
-  g_clear_handle_id (&self->pause_id, g_source_remove);
-  if (tagger == NULL || self->entry == NULL)
-    return;
-  run = g_new0 (Run, 1);
-  run->tagger = g_object_ref (tagger);
-  run->entry = g_object_ref (self->entry);
-  run->text = g_strdup (poise_document_get_text (self));
-  run->old = tag != NULL ? poise_tag_ref (tag) : NULL;
-  run->old_text = g_strdup (self->tagged_text);
-  run->serial = self->serial;
-  run->is_edited = self->is_edited;
-  self->n_runs++;
-  task = g_task_new (self, NULL, run_ready_cb, NULL);
-  g_task_set_source_tag (task, start_run);
-  g_task_set_task_data (task, run, (GDestroyNotify) run_free);
-  g_task_run_in_thread (task, run_thread_cb);
+  if (self->entry != NULL)
+    poise_tag_runner_run_async (self->runner, self->entry, self->tagged_text, self->is_edited,
+                                run_ready_cb, g_object_ref (self));
 }
 
-static gboolean
-pause_cb (gpointer data)
-{
-  start_run (data);
-  return G_SOURCE_REMOVE;
-}
-
-/* What a run finds from now on belongs to something older. */
 static void
 schedule_run (PoiseDocument *self, guint delay_ms)
 {
-  self->serial++;
-  g_clear_handle_id (&self->pause_id, g_source_remove);
-  self->pause_id = g_timeout_add (delay_ms, pause_cb, self);
+  if (self->runner != NULL)
+    poise_tag_runner_schedule (self->runner, delay_ms);
 }
 
-/* A correction is about the sentences of now. */
-static void
-tag_now (PoiseDocument *self)
+static gboolean
+is_scheduled (PoiseDocument *self)
 {
-  PoiseTagger *tagger = poise_context_get_tagger (self->context);
-  g_autoptr (PoiseTag) tag = NULL;
-
-  if (self->entry == NULL || tagger == NULL || poise_document_is_tagged (self))
-    return;
-  g_clear_handle_id (&self->pause_id, g_source_remove);
-  self->serial++;
-  tag = poise_tagger_retag (tagger, poise_document_get_text (self), poise_document_get_tag (self),
-                            self->tagged_text);
-  take_tag (self, tag);
+  return self->runner != NULL && poise_tag_runner_is_scheduled (self->runner);
 }
 
 /* ---- what changes in the entry ---- */
 
 static void
-set_replaced (PoiseDocument *self, const char *text)
+set_replaced (PoiseDocument *self, const char *text, gboolean is_other)
 {
   if (g_strcmp0 (self->replaced, text) == 0)
     return;
   g_free (self->replaced);
   self->replaced = g_strdup (text);
+  self->is_other = is_other;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPLACED]);
 }
 
@@ -287,8 +190,39 @@ note_other_text (PoiseDocument *self)
   if (self->is_writing || self->written == NULL || *self->written == '\0' ||
       strstr (text, self->written) != NULL)
     return;
-  set_replaced (self, self->written);
+  set_replaced (self, self->written, FALSE);
   g_clear_pointer (&self->written, g_free);
+}
+
+/* What was written elsewhere must not vanish because it was changed here, too. */
+static void
+conflict_found_cb (PoiseDocument *self, PoiseEntry *loser)
+{
+  const char *text = poise_entry_get_text (loser);
+
+  if (self->written != NULL && *text != '\0' &&
+      strstr (poise_document_get_text (self), text) == NULL)
+    set_replaced (self, text, TRUE);
+}
+
+static void
+watch_conflicts (PoiseDocument *self)
+{
+  PoiseFolder *folder = poise_store_get_folder (poise_context_get_store (self->context));
+
+  if (folder == NULL)
+    return;
+  self->conflicts = poise_conflict_watch_new (folder, self->entry);
+  g_signal_connect_object (self->conflicts, "found", G_CALLBACK (conflict_found_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+leave_conflicts (PoiseDocument *self)
+{
+  if (self->conflicts != NULL)
+    g_object_run_dispose (G_OBJECT (self->conflicts));
+  g_clear_object (&self->conflicts);
 }
 
 static void
@@ -328,18 +262,10 @@ learned_changed_cb (PoiseDocument *self)
     schedule_run (self, 0);
 }
 
-static gboolean
-is_about_this (PoiseDocument *self, PoiseOperation *operation)
-{
-  const char *id = operation != NULL ? poise_operation_get_open_id (operation) : NULL;
-
-  return id != NULL && self->entry != NULL && g_str_equal (id, poise_entry_get_id (self->entry));
-}
-
 static void
 corrected_cb (PoiseDocument *self, PoiseOperation *operation)
 {
-  if (!is_about_this (self, operation))
+  if (self->entry == NULL || !poise_operation_corrects (operation, self->entry))
     return;
   self->is_corrected = TRUE;
   /* What a tag is about is not what the text shows. */
@@ -354,9 +280,11 @@ poise_document_dispose (GObject *object)
 {
   PoiseDocument *self = POISE_DOCUMENT (object);
 
-  g_clear_handle_id (&self->pause_id, g_source_remove);
-  g_clear_handle_id (&self->wait_id, g_source_remove);
+  if (self->runner != NULL)
+    poise_tag_runner_unschedule (self->runner);
+  g_clear_object (&self->runner);
   g_clear_object (&self->entry_signals);
+  leave_conflicts (self);
   g_clear_object (&self->entry);
 
   G_OBJECT_CLASS (poise_document_parent_class)->dispose (object);
@@ -367,7 +295,6 @@ poise_document_finalize (GObject *object)
 {
   PoiseDocument *self = POISE_DOCUMENT (object);
 
-  g_ptr_array_unref (self->savers);
   g_free (self->tagged_text);
   g_free (self->written);
   g_free (self->replaced);
@@ -444,8 +371,8 @@ poise_document_class_init (PoiseDocumentClass *klass)
   /**
    * PoiseDocument:replaced:
    *
-   * What was written here, while another text of the entry, from another window or
-   * computer, has taken its place; %NULL if none has.
+   * Another text of the entry than the one that stays: what was written here, while one from
+   * another window or computer has taken its place, or the other way round. %NULL if there is none.
    */
   properties[PROP_REPLACED] =
     g_param_spec_string ("replaced", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -455,7 +382,6 @@ poise_document_class_init (PoiseDocumentClass *klass)
 static void
 poise_document_init (PoiseDocument *self)
 {
-  self->savers = g_ptr_array_new_with_free_func (g_object_unref);
   self->entry_signals = g_signal_group_new (POISE_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "notify::text", G_CALLBACK (text_changed_cb),
                                   self);
@@ -476,8 +402,15 @@ poise_document_new (PoiseContext *context)
 {
   PoiseDocument *self = g_object_new (POISE_TYPE_DOCUMENT, NULL);
   PoiseHistory *history = poise_context_get_history (context);
+  PoiseTagger *tagger = poise_context_get_tagger (context);
 
   self->context = g_object_ref (context);
+  if (tagger != NULL)
+    {
+      self->runner = poise_tag_runner_new (tagger);
+      g_signal_connect_object (self->runner, "due", G_CALLBACK (start_run), self,
+                               G_CONNECT_SWAPPED);
+    }
   self->state = find_state (self);
   g_signal_connect_object (poise_context_get_store (context), "notify::state",
                            G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
@@ -488,6 +421,20 @@ poise_document_new (PoiseContext *context)
   g_signal_connect_object (history, "run", G_CALLBACK (corrected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "undone", G_CALLBACK (corrected_cb), self, G_CONNECT_SWAPPED);
   return self;
+}
+
+/**
+ * poise_document_get_context:
+ * @self: a document
+ *
+ * Returns: (transfer none): what it works with
+ */
+PoiseContext *
+poise_document_get_context (PoiseDocument *self)
+{
+  g_return_val_if_fail (POISE_IS_DOCUMENT (self), NULL);
+
+  return self->context;
 }
 
 /* ---- the entry ---- */
@@ -522,11 +469,13 @@ poise_document_close (PoiseDocument *self)
     return;
   if (poise_document_is_stored (self) && poise_entry_is_blank (self->entry))
     poise_store_delete (poise_context_get_store (self->context), self->entry);
-  else if (self->pause_id != 0 && self->is_edited)
+  else if (is_scheduled (self) && self->is_edited)
     start_run (self);
-  g_clear_handle_id (&self->pause_id, g_source_remove);
+  if (self->runner != NULL)
+    poise_tag_runner_unschedule (self->runner);
   g_signal_group_set_target (self->entry_signals, NULL);
   g_clear_pointer (&self->written, g_free);
+  leave_conflicts (self);
   g_clear_object (&self->entry);
   g_clear_pointer (&self->tagged_text, g_free);
 }
@@ -549,7 +498,8 @@ poise_document_open (PoiseDocument *self, PoiseEntry *entry)
   self->entry = entry;
   self->tagged_text = g_strdup (poise_entry_get_text (entry));
   self->is_edited = self->is_corrected = self->is_tag_news = FALSE;
-  set_replaced (self, NULL);
+  set_replaced (self, NULL, FALSE);
+  watch_conflicts (self);
   g_signal_group_set_target (self->entry_signals, entry);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAG]);
@@ -614,8 +564,7 @@ poise_document_set_text (PoiseDocument *self, const char *text)
  * poise_document_get_replaced:
  * @self: a document
  *
- * Returns: (transfer none) (nullable): what was written here, while another program's
- *   text has taken its place
+ * Returns: (transfer none) (nullable): another text of the entry, which did not stay
  */
 const char *
 poise_document_get_replaced (PoiseDocument *self)
@@ -626,27 +575,43 @@ poise_document_get_replaced (PoiseDocument *self)
 }
 
 /**
+ * poise_document_get_text_of:
+ * @self: a document with two texts
+ * @is_other: whether the text that was written elsewhere
+ *
+ * Returns: (transfer none): the text that was written here, or elsewhere
+ */
+const char *
+poise_document_get_text_of (PoiseDocument *self, gboolean is_other)
+{
+  g_return_val_if_fail (POISE_IS_DOCUMENT (self) && self->replaced != NULL, NULL);
+
+  return is_other == self->is_other ? self->replaced : poise_document_get_text (self);
+}
+
+/**
  * poise_document_settle:
  * @self: a document
  * @keeps_mine: whether what was written here is kept
- * @keeps_other: whether the text that took its place is kept
+ * @keeps_other: whether what was written elsewhere is kept
  *
  * The person has chosen between two texts of the entry, or wants both.
  */
 void
 poise_document_settle (PoiseDocument *self, gboolean keeps_mine, gboolean keeps_other)
 {
-  g_autofree char *mine = NULL;
+  g_autofree char *replaced = NULL;
   g_autofree char *both = NULL;
 
   g_return_if_fail (POISE_IS_DOCUMENT (self) && self->entry != NULL);
 
-  mine = g_steal_pointer (&self->replaced);
+  replaced = g_steal_pointer (&self->replaced);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPLACED]);
-  if (mine == NULL || !keeps_mine)
+  if (replaced == NULL || !(self->is_other ? keeps_other : keeps_mine))
     return;
-  both = keeps_other ? g_strconcat (poise_document_get_text (self), "\n\n", mine, NULL) : NULL;
-  poise_document_set_text (self, both != NULL ? both : mine);
+  if (keeps_mine && keeps_other)
+    both = g_strconcat (poise_document_get_text (self), "\n\n", replaced, NULL);
+  poise_document_set_text (self, both != NULL ? both : replaced);
 }
 
 /**
@@ -664,6 +629,23 @@ poise_document_get_tag (PoiseDocument *self)
 }
 
 /**
+ * poise_document_get_tags:
+ * @self: a document
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the words by which the person
+ *   sorts it
+ */
+const char *const *
+poise_document_get_tags (PoiseDocument *self)
+{
+  static const char *const none[] = { NULL };
+
+  g_return_val_if_fail (POISE_IS_DOCUMENT (self), none);
+
+  return self->entry != NULL ? poise_entry_get_tags (self->entry) : none;
+}
+
+/**
  * poise_document_is_tagged:
  * @self: a document
  *
@@ -676,6 +658,41 @@ poise_document_is_tagged (PoiseDocument *self)
 
   return poise_document_get_tag (self) != NULL &&
          g_strcmp0 (self->tagged_text, poise_document_get_text (self)) == 0;
+}
+
+/**
+ * poise_document_update_tag:
+ * @self: a document
+ *
+ * Has the text tagged now if it is newer than its tag, without waiting for a
+ * pause: a correction is about the sentences of now.
+ */
+void
+poise_document_update_tag (PoiseDocument *self)
+{
+  g_autoptr (PoiseTag) tag = NULL;
+
+  g_return_if_fail (POISE_IS_DOCUMENT (self));
+
+  if (self->entry == NULL || self->runner == NULL || poise_document_is_tagged (self))
+    return;
+  tag = poise_tag_runner_run_now (self->runner, self->entry, self->tagged_text);
+  apply_tag (self, tag);
+}
+
+/**
+ * poise_document_is_corrected:
+ * @self: a document
+ *
+ * Returns: whether a sentence was corrected, or that undone, since the text was
+ *   changed last
+ */
+gboolean
+poise_document_is_corrected (PoiseDocument *self)
+{
+  g_return_val_if_fail (POISE_IS_DOCUMENT (self), FALSE);
+
+  return self->is_corrected;
 }
 
 /**
@@ -708,14 +725,31 @@ poise_document_get_state (PoiseDocument *self)
 
 /* ---- saving ---- */
 
-static gboolean
-waited_cb (gpointer data)
+static void
+flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  PoiseDocument *self = data;
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
 
-  self->wait_id = 0;
-  flush_savers (self);
-  return G_SOURCE_REMOVE;
+  if (poise_store_flush_finish (POISE_STORE (object), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+flush (GTask *task)
+{
+  PoiseDocument *self = g_task_get_source_object (task);
+
+  poise_store_flush_async (poise_context_get_store (self->context), NULL, flushed_cb, task);
+}
+
+static void
+tagged_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  poise_tag_runner_wait_finish (POISE_TAG_RUNNER (object), result);
+  flush (data);
 }
 
 /**
@@ -736,13 +770,12 @@ poise_document_save_async (PoiseDocument *self, GAsyncReadyCallback callback, gp
 
   task = g_task_new (self, NULL, callback, data);
   g_task_set_source_tag (task, poise_document_save_async);
-  g_ptr_array_add (self->savers, task);
-  if (self->pause_id != 0)
+  if (is_scheduled (self))
     start_run (self);
-  if (self->n_runs == 0)
-    flush_savers (self);
-  else if (self->wait_id == 0)
-    self->wait_id = g_timeout_add (MAX_WAIT_MS, waited_cb, self);
+  if (self->runner == NULL || poise_tag_runner_is_idle (self->runner))
+    flush (task);
+  else
+    poise_tag_runner_wait_async (self->runner, tagged_cb, task);
 }
 
 /**
@@ -759,249 +792,4 @@ poise_document_save_finish (PoiseDocument *self, GAsyncResult *result, GError **
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* ---- the person's corrections ---- */
-
-static void
-run_correction (PoiseDocument *self, int sentence, PoiseTagSource by, PoiseMode mode)
-{
-  g_autoptr (PoiseCorrection) correction = NULL;
-  g_autoptr (PoiseOperation) operation = NULL;
-
-  correction = poise_correction_new (poise_context_get_learned (self->context), self->entry,
-                                     sentence, by, mode);
-  operation = poise_operation_new_correction (correction);
-  poise_history_run (poise_context_get_history (self->context), operation);
-}
-
-/* What is said of a sentence, or of the entry; FALSE where there is no such. */
-static gboolean
-get_word (PoiseDocument *self, int sentence, PoiseTagSource *by, PoiseMode *mode)
-{
-  PoiseTag *tag = poise_document_get_tag (self);
-
-  if (tag == NULL || sentence >= (int) tag->sentences->len || !poise_document_is_stored (self))
-    return FALSE;
-  *by = tag->by;
-  *mode = tag->mode;
-  if (sentence >= 0)
-    {
-      *by = g_array_index (tag->sentences, PoiseSentenceTag, sentence).by;
-      *mode = g_array_index (tag->sentences, PoiseSentenceTag, sentence).mode;
-    }
-  return TRUE;
-}
-
-/**
- * poise_document_find_sentence:
- * @self: a document
- * @offset: a place in the text, in characters
- *
- * Finds the sentence in which, or right behind which, a place is. The text is
- * tagged first if it is newer than its tag.
- *
- * Returns: the sentence's place in the tag, or -1
- */
-int
-poise_document_find_sentence (PoiseDocument *self, guint offset)
-{
-  PoiseTag *tag;
-  int found = -1;
-
-  g_return_val_if_fail (POISE_IS_DOCUMENT (self), -1);
-
-  tag_now (self);
-  tag = poise_document_get_tag (self);
-  for (guint i = 0; tag != NULL && i < tag->sentences->len; i++)
-    {
-      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
-
-      if (offset >= sentence->start && offset <= sentence->end)
-        found = (int) i;
-    }
-  return found;
-}
-
-/**
- * poise_document_correct:
- * @self: a document
- * @sentence: a sentence's place in the tag, or -1 for the whole entry
- * @mode: what the person says it shows
- *
- * Takes the person's word, which Poise learns from; it can be undone.
- */
-void
-poise_document_correct (PoiseDocument *self, int sentence, PoiseMode mode)
-{
-  PoiseTagSource by;
-  PoiseMode before;
-
-  g_return_if_fail (POISE_IS_DOCUMENT (self));
-
-  tag_now (self);
-  if (get_word (self, sentence, &by, &before) && (by != POISE_TAG_SOURCE_PERSON || before != mode))
-    run_correction (self, sentence, POISE_TAG_SOURCE_PERSON, mode);
-}
-
-/**
- * poise_document_uncorrect:
- * @self: a document
- * @sentence: a sentence's place in the tag, or -1 for the whole entry
- *
- * Takes the person's word back: the tagger decides again.
- */
-void
-poise_document_uncorrect (PoiseDocument *self, int sentence)
-{
-  PoiseTagSource by;
-  PoiseMode before;
-
-  g_return_if_fail (POISE_IS_DOCUMENT (self));
-
-  tag_now (self);
-  if (get_word (self, sentence, &by, &before) && by == POISE_TAG_SOURCE_PERSON)
-    run_correction (self, sentence, POISE_TAG_SOURCE_TAGGER, before);
-}
-
-/**
- * poise_document_accept:
- * @self: a document
- *
- * The person corrected some sentences and looked at the others, too: Poise
- * learns that these are right.
- */
-void
-poise_document_accept (PoiseDocument *self)
-{
-  g_return_if_fail (POISE_IS_DOCUMENT (self));
-
-  if (poise_document_is_tagged (self))
-    poise_learned_accept (poise_context_get_learned (self->context), poise_document_get_text (self),
-                          poise_document_get_tag (self));
-}
-
-/* ---- the person's tags ---- */
-
-/**
- * poise_document_get_tags:
- * @self: a document
- *
- * Returns: (transfer none) (array zero-terminated=1): the words by which the person
- *   sorts it
- */
-const char *const *
-poise_document_get_tags (PoiseDocument *self)
-{
-  static const char *const none[] = { NULL };
-
-  g_return_val_if_fail (POISE_IS_DOCUMENT (self), none);
-
-  return self->entry != NULL ? poise_entry_get_tags (self->entry) : none;
-}
-
-static void
-run_tagging (PoiseDocument *self, const char *tag, gboolean is_added)
-{
-  g_autoptr (PoiseTagging) tagging = poise_tagging_new (self->entry, tag, is_added);
-  g_autoptr (PoiseOperation) operation = poise_operation_new_tagging (tagging);
-
-  poise_history_run (poise_context_get_history (self->context), operation);
-}
-
-/**
- * poise_document_add_tag:
- * @self: a document with an entry
- * @word: what the person typed
- *
- * Gives the entry a tag, which can be undone once something is written. Nothing
- * happens if it has it, or no word is left of it.
- */
-void
-poise_document_add_tag (PoiseDocument *self, const char *word)
-{
-  g_autofree char *tag = NULL;
-  g_auto (GStrv) tags = NULL;
-
-  g_return_if_fail (POISE_IS_DOCUMENT (self) && self->entry != NULL);
-
-  tag = poise_tags_clean (word);
-  if (tag == NULL || poise_tags_contain (poise_document_get_tags (self), tag))
-    return;
-  if (poise_document_is_stored (self))
-    {
-      run_tagging (self, tag, TRUE);
-      return;
-    }
-  tags = poise_tags_add (poise_document_get_tags (self), tag, G_MAXUINT);
-  poise_entry_set_tags (self->entry, (const char *const *) tags);
-}
-
-/**
- * poise_document_remove_tag:
- * @self: a document with an entry
- * @tag: one of its tags
- *
- * Takes a tag off the entry.
- */
-void
-poise_document_remove_tag (PoiseDocument *self, const char *tag)
-{
-  g_auto (GStrv) tags = NULL;
-
-  g_return_if_fail (POISE_IS_DOCUMENT (self) && self->entry != NULL);
-
-  if (!g_strv_contains (poise_document_get_tags (self), tag))
-    return;
-  if (poise_document_is_stored (self))
-    {
-      run_tagging (self, tag, FALSE);
-      return;
-    }
-  tags = poise_tags_remove (poise_document_get_tags (self), tag);
-  poise_entry_set_tags (self->entry, (const char *const *) tags);
-}
-
-/**
- * poise_document_undo:
- * @self: a document
- *
- * Undoes a correction, or a change of tags, if that is what the person did last.
- *
- * Returns: whether there was one
- */
-gboolean
-poise_document_undo (PoiseDocument *self)
-{
-  PoiseHistory *history;
-
-  g_return_val_if_fail (POISE_IS_DOCUMENT (self), FALSE);
-
-  history = poise_context_get_history (self->context);
-  if (!self->is_corrected || !is_about_this (self, poise_history_peek_undo (history)))
-    return FALSE;
-  poise_history_undo (history, 0);
-  return TRUE;
-}
-
-/**
- * poise_document_redo:
- * @self: a document
- *
- * Does again what poise_document_undo() undid, if nothing was written since.
- *
- * Returns: whether there was one
- */
-gboolean
-poise_document_redo (PoiseDocument *self)
-{
-  PoiseHistory *history;
-
-  g_return_val_if_fail (POISE_IS_DOCUMENT (self), FALSE);
-
-  history = poise_context_get_history (self->context);
-  if (!self->is_corrected || !is_about_this (self, poise_history_peek_redo (history)))
-    return FALSE;
-  poise_history_redo (history);
-  return TRUE;
 }

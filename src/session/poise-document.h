@@ -35,6 +35,7 @@ typedef enum
 G_DECLARE_FINAL_TYPE (PoiseDocument, poise_document, POISE, DOCUMENT, GObject)
 
 PoiseDocument *poise_document_new (PoiseContext *context);
+PoiseContext *poise_document_get_context (PoiseDocument *self);
 
 PoiseEntry *poise_document_get_entry (PoiseDocument *self);
 void poise_document_open (PoiseDocument *self, PoiseEntry *entry);
@@ -43,26 +44,19 @@ void poise_document_close (PoiseDocument *self);
 const char *poise_document_get_text (PoiseDocument *self);
 void poise_document_set_text (PoiseDocument *self, const char *text);
 const char *poise_document_get_replaced (PoiseDocument *self);
+const char *poise_document_get_text_of (PoiseDocument *self, gboolean is_other);
 void poise_document_settle (PoiseDocument *self, gboolean keeps_mine, gboolean keeps_other);
 
 PoiseTag *poise_document_get_tag (PoiseDocument *self);
 gboolean poise_document_is_tag_news (PoiseDocument *self);
 gboolean poise_document_is_tagged (PoiseDocument *self);
+gboolean poise_document_is_corrected (PoiseDocument *self);
+void poise_document_update_tag (PoiseDocument *self);
+const char *const *poise_document_get_tags (PoiseDocument *self);
 
 gboolean poise_document_is_stored (PoiseDocument *self);
 PoiseDocumentState poise_document_get_state (PoiseDocument *self);
 void poise_document_save_async (PoiseDocument *self, GAsyncReadyCallback callback, gpointer data);
 gboolean poise_document_save_finish (PoiseDocument *self, GAsyncResult *result, GError **error);
-
-const char *const *poise_document_get_tags (PoiseDocument *self);
-void poise_document_add_tag (PoiseDocument *self, const char *word);
-void poise_document_remove_tag (PoiseDocument *self, const char *tag);
-
-int poise_document_find_sentence (PoiseDocument *self, guint offset);
-void poise_document_correct (PoiseDocument *self, int sentence, PoiseMode mode);
-void poise_document_uncorrect (PoiseDocument *self, int sentence);
-void poise_document_accept (PoiseDocument *self);
-gboolean poise_document_undo (PoiseDocument *self);
-gboolean poise_document_redo (PoiseDocument *self);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 #include "poise-error.h"
 #include "poise-learned-file.h"
-#include "poise-lesson-words.h"
+#include "poise-lesson-description.h"
 #include "poise-time.h"
 
 /* So many of the last lessons can be taken back. */
@@ -26,7 +26,12 @@ typedef struct
   char *text;
   PoiseTag *tag; /* (nullable) */
   PoiseMode mode;
+  PoiseLearner *counts; /* what it taught */
 } Lesson;
+
+static const char *const kinds[] = { [LESSON_SENTENCE] = POISE_LESSON_SENTENCE,
+                                     [LESSON_ENTRY] = POISE_LESSON_ENTRY,
+                                     [LESSON_ACCEPTED] = POISE_LESSON_ACCEPTED };
 
 struct _PoiseLearned
 {
@@ -40,6 +45,8 @@ struct _PoiseLearned
   gint64 forgotten_at;     /* what waits to be written begins with that; 0 if it does not */
   gconstpointer pending;   /* the change that waits to be written, or is being written */
   GPtrArray *lessons;      /* the last ones */
+  GPtrArray *written;      /* of #PoiseLearnedLesson: those of them that are in @saved */
+  guint era;               /* counts how often they were let go of */
   PoiseLearner *base;      /* what was learned before them */
   gboolean is_newer;       /* learned.json is of a newer version: not to be written */
 };
@@ -58,6 +65,7 @@ static void
 lesson_free (Lesson *lesson)
 {
   g_free (lesson->text);
+  g_clear_object (&lesson->counts);
   g_clear_pointer (&lesson->tag, poise_tag_unref);
   g_free (lesson);
 }
@@ -87,10 +95,28 @@ poise_learned_get_kind (void)
   return &learned_kind;
 }
 
+/* As they are now. */
+static GPtrArray *
+list_lessons (PoiseLearned *self)
+{
+  GPtrArray *lessons = poise_learned_lessons_new ();
+
+  for (guint i = 0; i < self->lessons->len; i++)
+    {
+      const Lesson *lesson = g_ptr_array_index (self->lessons, i);
+
+      g_ptr_array_add (
+        lessons, poise_learned_lesson_new (kinds[lesson->kind], lesson->text, lesson->counts));
+    }
+  return lessons;
+}
+
 static void
 save (PoiseLearned *self)
 {
   PoiseFolder *folder = poise_store_get_folder (self->store);
+  g_autoptr (GPtrArray) lessons = NULL;
+  g_autoptr (GDateTime) now = NULL;
   g_autofree char *by = NULL;
   PoiseLearnedChange *change;
 
@@ -98,6 +124,10 @@ save (PoiseLearned *self)
     return;
   by = poise_folder_get_writer (folder);
   change = poise_learned_change_new (by, self->saved, self->learner, self->forgotten_at);
+  lessons = list_lessons (self);
+  now = poise_store_get_now (self->store);
+  poise_learned_change_set_lessons (change, self->written, lessons, now);
+  change->era = self->era;
   self->pending = change;
   poise_store_put_change (self->store, &learned_kind, change);
 }
@@ -121,8 +151,12 @@ note_change (PoiseLearned *self)
 /* ---- lessons ---- */
 
 static void
-teach (PoiseLearned *self, const Lesson *lesson)
+teach (PoiseLearned *self, Lesson *lesson)
 {
+  g_autoptr (PoiseLearner) counts = poise_learner_new ();
+
+  g_set_object (&lesson->counts, counts);
+  poise_learner_record (self->learner, counts);
   switch (lesson->kind)
     {
     case LESSON_ENTRY:
@@ -136,12 +170,16 @@ teach (PoiseLearned *self, const Lesson *lesson)
       poise_tagger_learn (self->tagger, lesson->text, lesson->mode);
       break;
     }
+  poise_learner_record (self->learner, NULL);
 }
 
 static void
 clear_lessons (PoiseLearned *self)
 {
   g_ptr_array_set_size (self->lessons, 0);
+  g_ptr_array_unref (self->written);
+  self->written = poise_learned_lessons_new ();
+  self->era++;
   g_clear_object (&self->base);
 }
 
@@ -223,6 +261,17 @@ move_onto (PoiseLearned *self, PoiseLearner *held, PoiseLearner *was)
   g_set_object (&self->saved, held);
 }
 
+static void
+note_written (PoiseLearned *self, const PoiseLearnedChange *change)
+{
+  if (change->forgotten == self->forgotten_at)
+    self->forgotten_at = 0;
+  if (change->era != self->era)
+    return;
+  g_ptr_array_unref (self->written);
+  self->written = g_ptr_array_ref (change->lessons);
+}
+
 /* A damaged file costs the person nothing that they wrote: it is set aside by
  * the next write. One of a newer version stays, and nothing is saved. */
 static void
@@ -241,8 +290,8 @@ file_read_cb (PoiseLearned *self,
   if (held == NULL || (change == NULL && self->pending != NULL))
     return;
   move_onto (self, held, change != NULL ? change->now : self->saved);
-  if (change != NULL && change->forgotten == self->forgotten_at)
-    self->forgotten_at = 0;
+  if (change != NULL)
+    note_written (self, change);
   if (change == self->pending)
     self->pending = NULL;
   else
@@ -264,6 +313,7 @@ poise_learned_finalize (GObject *object)
   g_clear_object (&self->saved);
   g_clear_object (&self->forgotten);
   g_ptr_array_unref (self->lessons);
+  g_ptr_array_unref (self->written);
   g_clear_object (&self->base);
 
   G_OBJECT_CLASS (poise_learned_parent_class)->finalize (object);
@@ -288,6 +338,7 @@ static void
 poise_learned_init (PoiseLearned *self)
 {
   self->lessons = g_ptr_array_new_with_free_func ((GDestroyNotify) lesson_free);
+  self->written = poise_learned_lessons_new ();
   self->saved = poise_learner_new ();
 }
 
@@ -373,7 +424,7 @@ poise_learned_describe (PoiseLearned *self, guint max)
 {
   g_return_val_if_fail (POISE_IS_LEARNED (self), NULL);
 
-  return poise_lesson_words_for_learner (self->learner, max);
+  return poise_learner_describe_lessons (self->learner, max);
 }
 
 /**

@@ -182,23 +182,35 @@ poise_operation_is_correction (PoiseOperation *self)
   return self->corrections != NULL;
 }
 
-/**
- * poise_operation_get_open_id:
- * @self: an operation
- *
- * Returns: (nullable): the id of the entry that it is about, if it is done where
- *   the entry is open: a single correction, or a tag
- */
-const char *
-poise_operation_get_open_id (PoiseOperation *self)
+/* The correction that it is, if it is a single one. */
+static PoiseCorrection *
+get_correction (PoiseOperation *self)
 {
-  g_return_val_if_fail (POISE_IS_OPERATION (self), NULL);
+  return self->corrections != NULL && self->corrections->len == 1
+           ? g_ptr_array_index (self->corrections, 0)
+           : NULL;
+}
+
+/**
+ * poise_operation_corrects:
+ * @self: an operation
+ * @entry: an entry
+ *
+ * Returns: whether it is a single correction, or a change of tags, and of @entry
+ */
+gboolean
+poise_operation_corrects (PoiseOperation *self, PoiseEntry *entry)
+{
+  const char *id = NULL;
+
+  g_return_val_if_fail (POISE_IS_OPERATION (self), FALSE);
+  g_return_val_if_fail (POISE_IS_ENTRY (entry), FALSE);
 
   if (self->tagging != NULL)
-    return poise_tagging_get_entry_id (self->tagging);
-  return self->corrections != NULL && self->corrections->len == 1
-           ? poise_correction_get_entry_id (g_ptr_array_index (self->corrections, 0))
-           : NULL;
+    id = poise_tagging_get_entry_id (self->tagging);
+  else if (get_correction (self) != NULL)
+    id = poise_correction_get_entry_id (get_correction (self));
+  return g_strcmp0 (id, poise_entry_get_id (entry)) == 0;
 }
 
 /**

@@ -22,7 +22,7 @@ PoiseOperation *poise_operation_new_corrections (GPtrArray *corrections, const c
 PoiseOperation *poise_operation_new_tagging (PoiseTagging *tagging);
 
 gboolean poise_operation_is_correction (PoiseOperation *self);
-const char *poise_operation_get_open_id (PoiseOperation *self);
+gboolean poise_operation_corrects (PoiseOperation *self, PoiseEntry *entry);
 const char *poise_operation_get_title (PoiseOperation *self);
 GPtrArray *poise_operation_get_entries (PoiseOperation *self);
 void poise_operation_run (PoiseOperation *self, PoiseStore *store);

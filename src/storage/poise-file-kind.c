@@ -2,34 +2,15 @@
 
 #include "poise-file-kind.h"
 
-#include "poise-conflict.h"
 #include "poise-error.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
-#include "poise-side-merge.h"
+#include "poise-side-file.h"
 
 static char *
 get_path (const PoiseFileKind *self, PoiseFolder *folder)
 {
   return g_build_filename (poise_folder_get_path (folder), self->name, NULL);
-}
-
-/* Git's conflict markers are taken out: both sides are merged. */
-static GBytes *
-join_sides (const PoiseFileKind *self, GBytes *bytes)
-{
-  g_autoptr (GBytes) ours = NULL;
-  g_autoptr (GBytes) theirs = NULL;
-  GBytes *merged = NULL;
-
-  if (poise_side_merge_knows (self->name) &&
-      poise_conflict_split (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &ours,
-                            &theirs))
-    merged = poise_side_merge (self->name, ours, theirs, NULL);
-  if (merged == NULL)
-    return bytes;
-  g_bytes_unref (bytes);
-  return merged;
 }
 
 /**
@@ -38,20 +19,19 @@ join_sides (const PoiseFileKind *self, GBytes *bytes)
  * @folder: a journal's folder
  * @error: return location
  *
- * Errors are those of poise_file_read(); that there is no such file is none.
+ * Errors are those of poise_side_file_read(); that there is no such file is none.
  *
  * Returns: (transfer full) (nullable): the file's bytes; %NULL if there is none, or with @error set
  */
 GBytes *
 poise_file_kind_read (const PoiseFileKind *self, PoiseFolder *folder, GError **error)
 {
-  g_autofree char *path = get_path (self, folder);
   g_autoptr (GError) local_error = NULL;
-  GBytes *bytes = poise_file_read (path, &local_error);
+  GBytes *bytes = poise_side_file_read (folder, self->name, NULL, &local_error);
 
   if (bytes == NULL && !g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     g_propagate_error (error, g_steal_pointer (&local_error));
-  return bytes != NULL ? join_sides (self, bytes) : NULL;
+  return bytes;
 }
 
 /* A damaged file is set aside, and the change is made as if there were none. */

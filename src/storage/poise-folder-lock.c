@@ -13,6 +13,7 @@
 #include "poise-json.h"
 #include "poise-month-file.h"
 #include "poise-rollback.h"
+#include "poise-side-file.h"
 #include "poise-time.h"
 
 #define JOURNAL_FORMAT "poise-journal"
@@ -61,7 +62,7 @@ write_journal_file (const char *path, GDateTime *now, GError **error)
  *
  * Looks at `journal.json`. Without one a journal is still whole, so only a file
  * of a newer version, or one that is something else, keeps us from writing.
- * Errors are those of poise_file_read(), %POISE_ERROR_INVALID and
+ * Errors are those of poise_side_file_read(), %POISE_ERROR_INVALID and
  * %POISE_ERROR_NEWER.
  *
  * Returns: %TRUE if it is in order
@@ -70,7 +71,7 @@ gboolean
 poise_folder_check_head (PoiseFolder *self, GError **error)
 {
   g_autofree char *path = g_build_filename (poise_folder_get_path (self), "journal.json", NULL);
-  g_autoptr (GBytes) bytes = poise_file_read (path, error);
+  g_autoptr (GBytes) bytes = poise_side_file_read (self, "journal.json", NULL, error);
   g_autoptr (JsonNode) root = NULL;
   const char *format = NULL;
   gint64 version = 0;
@@ -112,7 +113,7 @@ ensure_head (PoiseFolder *self, GDateTime *now, GError **error)
   g_autoptr (GError) local_error = NULL;
 
   if (poise_folder_check_head (self, &local_error))
-    return TRUE;
+    return poise_side_file_join (self, "journal.json", error);
   if (g_error_matches (local_error, POISE_ERROR, POISE_ERROR_INVALID))
     {
       kept = poise_file_set_aside (path, "damaged", now, error);

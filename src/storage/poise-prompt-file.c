@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "poise-file.h"
+#include "poise-side-file.h"
 #include "poise-side-merge.h"
 
 /**
@@ -26,7 +26,7 @@ poise_prompt_file_get_path (PoiseFolder *folder)
  * @error: return location
  *
  * Reads the own prompts of a journal. A journal without the file has none,
- * which is no error. Errors are those of poise_file_read() and
+ * which is no error. Errors are those of poise_side_file_read() and
  * poise_prompt_set_load_json(); a file with one must not be replaced.
  *
  * Returns: %TRUE if it was read, or is not there
@@ -36,7 +36,7 @@ poise_prompt_file_read (PoiseFolder *folder, PoisePromptSet *set, GError **error
 {
   g_autofree char *path = poise_prompt_file_get_path (folder);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (GBytes) bytes = poise_file_read (path, &local_error);
+  g_autoptr (GBytes) bytes = poise_side_file_read (folder, POISE_PROMPT_FILE, NULL, &local_error);
 
   if (bytes == NULL && g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return TRUE;

@@ -328,6 +328,88 @@ write_prompts (JsonObject *object)
            : g_steal_pointer (&json);
 }
 
+/* ---- journal.json ---- */
+
+static gboolean
+is_older (JsonObject *one, JsonObject *other)
+{
+  g_autoptr (GDateTime) a = poise_time_parse (get_text (one, "created"));
+  g_autoptr (GDateTime) b = poise_time_parse (get_text (other, "created"));
+  int order = a != NULL && b != NULL ? g_date_time_compare (a, b) : (a == NULL) - (b == NULL);
+
+  return order != 0 ? order < 0 : compare_objects (one, other) <= 0;
+}
+
+/* Each computer may have begun the journal. */
+static JsonObject *
+merge_heads (JsonObject *one, JsonObject *other)
+{
+  JsonObject *older = is_older (one, other) ? one : other;
+  JsonObject *merged = json_object_new ();
+
+  json_object_foreach_member (older, add_member_cb, merged);
+  json_object_foreach_member (older == one ? other : one, add_member_cb, merged);
+  return merged;
+}
+
+/* ---- agreement.json ---- */
+
+/* What is on both sides is of before they went apart. */
+static void
+take_checks (GPtrArray *checks, JsonArray *array)
+{
+  g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < checks->len; i++)
+    g_ptr_array_add (known, json_to_string (checks->pdata[i], FALSE));
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *check = json_array_get_element (array, i);
+      g_autofree char *text = json_to_string (check, FALSE);
+      guint position;
+
+      if (g_ptr_array_find_with_equal_func (known, text, g_str_equal, &position))
+        g_ptr_array_remove_index_fast (known, position);
+      else
+        g_ptr_array_add (checks, check);
+    }
+}
+
+static const char *
+get_day (JsonNode *check)
+{
+  return JSON_NODE_HOLDS_OBJECT (check) ? get_text (json_node_get_object (check), "day") : NEVER;
+}
+
+static int
+compare_checks_cb (gconstpointer a, gconstpointer b)
+{
+  JsonNode *x = *(JsonNode *const *) a;
+  JsonNode *y = *(JsonNode *const *) b;
+  int order = strcmp (get_day (x), get_day (y));
+
+  return order != 0 ? order : compare_nodes (x, y);
+}
+
+static JsonObject *
+merge_agreement (JsonObject *one, JsonObject *other)
+{
+  g_autoptr (GPtrArray) checks = g_ptr_array_new ();
+  JsonObject *first = compare_objects (one, other) <= 0 ? one : other;
+  JsonObject *merged = json_object_new ();
+  JsonArray *array = json_array_new ();
+
+  take_checks (checks, poise_json_get_array (one, "checks"));
+  take_checks (checks, poise_json_get_array (other, "checks"));
+  g_ptr_array_sort (checks, compare_checks_cb);
+  for (guint i = 0; i < checks->len; i++)
+    json_array_add_element (array, json_node_copy (checks->pdata[i]));
+  json_object_foreach_member (first, add_member_cb, merged);
+  json_object_foreach_member (first == one ? other : one, add_member_cb, merged);
+  json_object_set_array_member (merged, "checks", array);
+  return merged;
+}
+
 /* ---- what the person changed ---- */
 
 static JsonObject *
@@ -463,13 +545,16 @@ poise_side_merge_stamp_prompts (const char *base, const char *now, GDateTime *ti
 typedef struct
 {
   const char *name;
+  const char *format; /* the word that it bears */
   MergeFunc merge;
   WriteFunc write;
 } Merge;
 
 static const Merge merges[] = {
-  { "learned.json", merge_learned, write_object },
-  { "prompts.json", merge_prompts, write_prompts },
+  { "agreement.json", "poise-agreement", merge_agreement, write_object },
+  { "journal.json", "poise-journal", merge_heads, write_object },
+  { "learned.json", "poise-learned", merge_learned, write_object },
+  { "prompts.json", "poise-prompts", merge_prompts, write_prompts },
 };
 
 static const Merge *
@@ -483,15 +568,19 @@ find_merge (const char *name)
 }
 
 /**
- * poise_side_merge_knows:
- * @name: the name of a file of the journal
+ * poise_side_merge_find:
+ * @format: the word for what it is that a file bears
  *
- * Returns: %TRUE if poise_side_merge() merges files of that name
+ * Returns: (nullable): the name of such files, if poise_side_merge() merges them
  */
-gboolean
-poise_side_merge_knows (const char *name)
+const char *
+poise_side_merge_find (const char *format)
 {
-  return find_merge (name) != NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (merges); i++)
+    if (g_str_equal (merges[i].format, format))
+      return merges[i].name;
+
+  return NULL;
 }
 
 /**
@@ -535,36 +624,4 @@ poise_side_merge (const char *name, GBytes *one, GBytes *other, GError **error)
   merged = merge->merge (a, b);
   json = merge->write (merged);
   return g_bytes_new_take (json, strlen (json));
-}
-
-/**
- * poise_side_merge_learned:
- * @ours: (nullable): what learned.json holds
- * @theirs: what a copy of it holds
- * @error: return location
- *
- * poise_side_merge() for copies of learned.json.
- *
- * Returns: (transfer full) (nullable): the merged file, or %NULL with @error set
- */
-GBytes *
-poise_side_merge_learned (GBytes *ours, GBytes *theirs, GError **error)
-{
-  return poise_side_merge ("learned.json", ours != NULL ? ours : theirs, theirs, error);
-}
-
-/**
- * poise_side_merge_prompts:
- * @ours: (nullable): what prompts.json holds
- * @theirs: what a copy of it holds
- * @error: return location
- *
- * poise_side_merge() for copies of prompts.json.
- *
- * Returns: (transfer full) (nullable): the merged file, or %NULL with @error set
- */
-GBytes *
-poise_side_merge_prompts (GBytes *ours, GBytes *theirs, GError **error)
-{
-  return poise_side_merge ("prompts.json", ours != NULL ? ours : theirs, theirs, error);
 }

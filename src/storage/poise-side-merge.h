@@ -8,10 +8,8 @@
 
 G_BEGIN_DECLS
 
-gboolean poise_side_merge_knows (const char *name);
+const char *poise_side_merge_find (const char *format);
 GBytes *poise_side_merge (const char *name, GBytes *one, GBytes *other, GError **error);
-GBytes *poise_side_merge_learned (GBytes *ours, GBytes *theirs, GError **error);
-GBytes *poise_side_merge_prompts (GBytes *ours, GBytes *theirs, GError **error);
 char *poise_side_merge_stamp_prompts (const char *base, const char *now, GDateTime *time);
 
 G_END_DECLS

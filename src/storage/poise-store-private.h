@@ -29,6 +29,7 @@ struct _PoiseStore
 
   /* Writing */
   GHashTable *dirty;    /* id → its entry's day, for entries that wait to be written */
+  GHashTable *edited;   /* ids of those of them whose time of change is not known yet */
   GHashTable *deleted;  /* id → the entry as it was last, of those that wait for the trash */
   GHashTable *files;    /* kind → the #PoiseStoreFileChange that waits to be written */
   GHashTable *followed; /* kind → its bytes as they were told last */

@@ -42,6 +42,18 @@ mark_dirty (PoiseStore *self, PoiseEntry *entry)
   mark_unsaved (self);
 }
 
+/* Says when an entry was changed, if that is not known yet. */
+static void
+date_edit (PoiseStore *self, PoiseEntry *entry)
+{
+  g_autoptr (GDateTime) now = NULL;
+
+  if (!g_hash_table_remove (self->edited, poise_entry_get_id (entry)))
+    return;
+  now = poise_store_get_now (self);
+  poise_entry_touch (entry, now);
+}
+
 /**
  * poise_store_put:
  * @self: a store
@@ -69,6 +81,27 @@ poise_store_put (PoiseStore *self, PoiseEntry *entry)
 }
 
 /**
+ * poise_store_put_edited:
+ * @self: a store
+ * @entry: an entry, new or changed
+ *
+ * As poise_store_put(), for what the person has just changed. The entry gets the time of
+ * its change once, when it is collected to be written, and not with each key: of two
+ * computers the one with more keystrokes must not be the later one.
+ */
+void
+poise_store_put_edited (PoiseStore *self, PoiseEntry *entry)
+{
+  g_return_if_fail (POISE_IS_STORE (self));
+  g_return_if_fail (POISE_IS_ENTRY (entry));
+
+  g_hash_table_add (self->edited, g_strdup (poise_entry_get_id (entry)));
+  poise_store_put (self, entry);
+  if (self->folder == NULL)
+    date_edit (self, poise_journal_lookup (self->journal, poise_entry_get_id (entry)));
+}
+
+/**
  * poise_store_delete:
  * @self: a store
  * @entry: an entry of the journal
@@ -84,6 +117,7 @@ poise_store_delete (PoiseStore *self, PoiseEntry *entry)
 
   if (!poise_journal_remove (self->journal, kept))
     return;
+  date_edit (self, kept);
   if (self->folder != NULL)
     g_hash_table_replace (self->deleted, g_strdup (poise_entry_get_id (kept)),
                           poise_entry_copy (kept));
@@ -168,6 +202,8 @@ make_change (PoiseStore *self, const char *id)
   PoiseEntry *last = g_hash_table_lookup (self->deleted, id);
   const PoiseVersion *base = g_hash_table_lookup (self->saved, id);
 
+  if (entry != NULL)
+    date_edit (self, entry);
   return entry == NULL && last != NULL ? poise_change_new_deletion (last, base)
                                        : poise_change_new (id, entry, base);
 }
@@ -290,6 +326,7 @@ note_change (PoiseStore *self, PoiseChange *change)
   if (!is_current)
     return;
   g_hash_table_remove (self->dirty, change->id);
+  g_hash_table_remove (self->edited, change->id);
   g_hash_table_remove (self->deleted, change->id);
 }
 

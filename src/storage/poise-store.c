@@ -60,6 +60,7 @@ poise_store_finalize (GObject *object)
   g_clear_error (&self->round_error);
   g_hash_table_unref (self->dirty);
   g_hash_table_unref (self->deleted);
+  g_hash_table_unref (self->edited);
   g_hash_table_unref (self->files);
   g_hash_table_unref (self->followed);
   g_hash_table_unref (self->saved);
@@ -217,6 +218,7 @@ poise_store_init (PoiseStore *self)
   self->flushers = g_ptr_array_new_with_free_func (g_object_unref);
   self->dirty = new_table (NULL);
   self->deleted = new_table (g_object_unref);
+  self->edited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->files =
     g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) poise_store_file_change_unref);
   self->followed = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_bytes_unref);

@@ -37,6 +37,19 @@ poise_trash_get_deleted (PoiseEntry *entry)
 }
 
 /**
+ * poise_trash_get_conflict_of:
+ * @entry: an entry of the trash
+ *
+ * Returns: (nullable): the id of the entry of which it is the older one of two versions;
+ *   %NULL if it was deleted
+ */
+const char *
+poise_trash_get_conflict_of (PoiseEntry *entry)
+{
+  return get_extra_string (entry, POISE_MERGE_CONFLICT_OF);
+}
+
+/**
  * poise_trash_is_conflict:
  * @entry: an entry of the trash
  *
@@ -45,7 +58,7 @@ poise_trash_get_deleted (PoiseEntry *entry)
 gboolean
 poise_trash_is_conflict (PoiseEntry *entry)
 {
-  return get_extra_string (entry, POISE_MERGE_CONFLICT_OF) != NULL;
+  return poise_trash_get_conflict_of (entry) != NULL;
 }
 
 /**

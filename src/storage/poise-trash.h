@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define POISE_TRASH_DAYS 30
 
 GDateTime *poise_trash_get_deleted (PoiseEntry *entry);
+const char *poise_trash_get_conflict_of (PoiseEntry *entry);
 gboolean poise_trash_is_conflict (PoiseEntry *entry);
 PoiseEntry *poise_trash_revive (PoiseEntry *entry);
 

@@ -21,7 +21,9 @@ static const char *const abbreviations[] = {
   /* Spanish and Portuguese */
   "sra", "srta", "dra", "ud", "uds", "dña", "pág", "exmo", "profa",
   /* Italian */
-  "sig", "sigg", "sig.ra", "dott", "dott.ssa", "ing", "avv", "geom", NULL
+  "sig", "sigg", "sig.ra", "dott", "dott.ssa", "ing", "avv", "geom",
+  /* Arabic */
+  "د", "ود", "م", "وم", "أ", "ا", "أ.د", "ا.د", "أ.م", NULL
 };
 
 /* Before a number they are abbreviations, else words. */
@@ -87,7 +89,7 @@ poise_abbreviation_stands_before (const char *start, const char *at, const char 
     return FALSE;
   stop--;
   word = stop;
-  while (word > start && !g_ascii_isspace (word[-1]) && word[-1] != '(')
+  while (word > start && !g_ascii_isspace (word[-1]) && word[-1] != '(' && word[-1] != '\'')
     word--;
   if (!fold (word, (gsize) (stop - word), folded))
     return FALSE;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "poise-language-words.h"
+#include "poise-common-words.h"
 
 #define ENGLISH (1u << POISE_LANGUAGE_ENGLISH)
 /* Longer words are in no list. */
@@ -38,7 +38,7 @@ hash_word (const char *word, gsize length)
 static void
 add_list (GHashTable *table, guint language)
 {
-  const char *word = poise_language_words[language].words;
+  const char *word = poise_common_words[language].words;
 
   while (*word != '\0')
     {
@@ -62,7 +62,7 @@ get_table (void)
     {
       GHashTable *fresh = g_hash_table_new (NULL, NULL);
 
-      for (guint i = 0; i < poise_n_language_words; i++)
+      for (guint i = 0; i < poise_n_common_words; i++)
         add_list (fresh, i);
       g_once_init_leave (&table, (gsize) fresh);
     }
@@ -85,6 +85,42 @@ is_apostrophe (gunichar c)
   return c == '\'' || c == 0x2019;
 }
 
+/* A character of Chinese or Japanese says as much as three letters do. */
+#define CJK_LETTERS 3
+/* Japanese is written with this many syllables for so many Chinese characters at least. */
+#define HAN_PER_KANA 20
+/* So many letters that Arabic has not, of all in its script, are another language. */
+#define ARABIC_PER_OTHER 30
+/* Fewer Chinese characters alone may be a Japanese headline. */
+#define MIN_HAN 8
+
+static void
+count_script (PoiseLanguageEvidence *evidence, gunichar c, GUnicodeScript script)
+{
+  switch ((int) script)
+    {
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+      evidence->kana++;
+      evidence->other += CJK_LETTERS;
+      break;
+    case G_UNICODE_SCRIPT_HAN:
+      evidence->han++;
+      evidence->other += CJK_LETTERS;
+      break;
+    case G_UNICODE_SCRIPT_ARABIC:
+      if (c >= 0x0621 && c <= 0x064a)
+        evidence->arabic++;
+      else
+        evidence->arabic_others++;
+      evidence->other++;
+      break;
+    default:
+      evidence->other++;
+      break;
+    }
+}
+
 static void
 count_letter (PoiseLanguageEvidence *evidence, gunichar c)
 {
@@ -99,7 +135,7 @@ count_letter (PoiseLanguageEvidence *evidence, gunichar c)
   if (script == G_UNICODE_SCRIPT_LATIN)
     evidence->latin++;
   else if (script != G_UNICODE_SCRIPT_COMMON && script != G_UNICODE_SCRIPT_INHERITED)
-    evidence->other++;
+    count_script (evidence, c, script);
 }
 
 static void
@@ -270,6 +306,10 @@ poise_language_add (PoiseLanguageEvidence *evidence, const PoiseLanguageEvidence
   evidence->words += other->words;
   evidence->latin += other->latin;
   evidence->other += other->other;
+  evidence->kana += other->kana;
+  evidence->han += other->han;
+  evidence->arabic += other->arabic;
+  evidence->arabic_others += other->arabic_others;
   evidence->odd += other->odd;
   for (guint i = 0; i < POISE_LANGUAGE_MAX; i++)
     evidence->score[i] += other->score[i];
@@ -281,7 +321,7 @@ find_foreign (const PoiseLanguageEvidence *evidence)
 {
   guint best = POISE_LANGUAGE_ENGLISH;
 
-  for (guint i = 0; i < poise_n_language_words; i++)
+  for (guint i = 0; i < poise_n_common_words; i++)
     if (i != POISE_LANGUAGE_ENGLISH &&
         (best == POISE_LANGUAGE_ENGLISH || evidence->score[i] > evidence->score[best]))
       best = i;
@@ -297,6 +337,26 @@ get_foreign_score (const PoiseLanguageEvidence *evidence, guint foreign)
   if (score > 0.0f || evidence->odd >= 3)
     score += 0.5f * (float) evidence->odd;
   return score;
+}
+
+/* Of a text that is mostly in another script than the Latin one. */
+static const char *
+decide_by_script (const PoiseLanguageEvidence *evidence, gboolean *is_clear)
+{
+  guint cjk = CJK_LETTERS * (evidence->kana + evidence->han);
+
+  *is_clear = TRUE;
+  if (2 * cjk > evidence->other)
+    {
+      gboolean is_japanese = evidence->kana * HAN_PER_KANA > evidence->han;
+
+      *is_clear = is_japanese || evidence->han >= MIN_HAN;
+      return is_japanese ? "ja" : "zh";
+    }
+  if (2 * (evidence->arabic + evidence->arabic_others) > evidence->other &&
+      evidence->arabic_others * ARABIC_PER_OTHER <= evidence->arabic)
+    return "ar";
+  return POISE_LANGUAGE_UNKNOWN;
 }
 
 /**
@@ -316,16 +376,16 @@ poise_language_decide (const PoiseLanguageEvidence *evidence, gboolean *is_clear
   float english = evidence->score[POISE_LANGUAGE_ENGLISH];
   float foreign = get_foreign_score (evidence, best);
   const char *code =
-    evidence->score[best] > 0.0f ? poise_language_words[best].id : POISE_LANGUAGE_UNKNOWN;
+    evidence->score[best] > 0.0f ? poise_common_words[best].id : POISE_LANGUAGE_UNKNOWN;
 
-  *is_clear = TRUE;
   if (evidence->other > evidence->latin)
-    return POISE_LANGUAGE_UNKNOWN;
+    return decide_by_script (evidence, is_clear);
+  *is_clear = TRUE;
   if (foreign >= MIN_FOREIGN && foreign > MIN_ADVANTAGE * english)
     return code;
   if (evidence->words >= MIN_WORDS_UNLISTED &&
       english < MAX_ENGLISH_UNLISTED * (float) evidence->words)
     return POISE_LANGUAGE_UNKNOWN;
   *is_clear = english > foreign;
-  return english >= foreign ? poise_language_words[POISE_LANGUAGE_ENGLISH].id : code;
+  return english >= foreign ? poise_common_words[POISE_LANGUAGE_ENGLISH].id : code;
 }

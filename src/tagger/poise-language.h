@@ -21,7 +21,11 @@ G_BEGIN_DECLS
  * PoiseLanguageEvidence:
  * @words: how many words there are
  * @latin: how many letters of Latin script
- * @other: how many of other scripts
+ * @other: how many of other scripts, a Chinese or Japanese one for three
+ * @kana: how many of Japanese syllabaries
+ * @han: how many Chinese characters
+ * @arabic: how many letters that Arabic has
+ * @arabic_others: how many of its script that only Persian, Urdu and others have
  * @odd: how many words have letters that English has not
  * @score: what speaks for each language
  */
@@ -30,6 +34,10 @@ typedef struct
   guint words;
   guint latin;
   guint other;
+  guint kana;
+  guint han;
+  guint arabic;
+  guint arabic_others;
   guint odd;
   float score[POISE_LANGUAGE_MAX];
 } PoiseLanguageEvidence;

@@ -12,9 +12,23 @@
 #include "poise-error.h"
 #include "poise-json.h"
 #include "poise-learner-private.h"
+#include "poise-time.h"
+#include "poise-word-lists.h"
 
 #define LEARNED_FORMAT "poise-learned"
 #define LEARNED_VERSION 3
+
+/* So many of a computer's corrections are told from each other. */
+#define MAX_LESSONS 64
+#define KEY_LENGTH 32
+
+/* What the correction of one text taught. */
+typedef struct
+{
+  char *key;
+  gint64 time; /* in microseconds of the epoch */
+  PoiseLearner *counts;
+} Lesson;
 
 /* What one computer taught. */
 typedef struct
@@ -22,12 +36,14 @@ typedef struct
   char *by;        /* empty: of before there were parts */
   gint64 revision; /* how often it was changed */
   PoiseLearner *counts;
+  GPtrArray *lessons; /* of Lesson: the last ones, which are in the counts, too */
 } Part;
 
 typedef struct
 {
   gint64 forgotten; /* when, in microseconds of the epoch: what is older is not taken in again */
   GPtrArray *parts; /* by name */
+  GPtrArray *lists; /* (nullable): the words of all, while they are read */
 } LearnedFile;
 
 static int
@@ -57,8 +73,10 @@ write_class (PoiseJsonWriter *writer, guint k)
                                   : poise_facet_to_id (poise_class_get_facet (k)));
 }
 
+/* What stands for words of another language than English is written down, since a
+ * reader of the file has no tokenizer of that language. */
 static void
-write_words (PoiseJsonWriter *writer, PoiseLearner *self)
+write_words (PoiseJsonWriter *writer, PoiseLearner *self, gboolean is_english)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
   GHashTableIter iter;
@@ -75,6 +93,8 @@ write_words (PoiseJsonWriter *writer, PoiseLearner *self)
 
       poise_json_writer_begin_inline (writer, NULL, '{');
       poise_json_writer_add_string (writer, "words", learned->words);
+      if (!is_english)
+        poise_json_writer_add_int (writer, "feature", learned->feature);
       poise_json_writer_add_double (writer, "seen", learned->seen);
       write_modes (writer, learned->mode);
       poise_json_writer_end (writer, '}');
@@ -83,10 +103,19 @@ write_words (PoiseJsonWriter *writer, PoiseLearner *self)
 }
 
 static void
+lesson_free (Lesson *lesson)
+{
+  g_free (lesson->key);
+  g_object_unref (lesson->counts);
+  g_free (lesson);
+}
+
+static void
 part_free (Part *part)
 {
   g_free (part->by);
   g_object_unref (part->counts);
+  g_ptr_array_unref (part->lessons);
   g_free (part);
 }
 
@@ -103,6 +132,7 @@ static void
 learned_file_free (LearnedFile *self)
 {
   g_ptr_array_unref (self->parts);
+  g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -128,9 +158,74 @@ ensure_part (LearnedFile *self, const char *by)
   part = g_new0 (Part, 1);
   part->by = g_strdup (by);
   part->counts = poise_learner_new ();
+  part->lessons = g_ptr_array_new_with_free_func ((GDestroyNotify) lesson_free);
   g_ptr_array_add (self->parts, part);
   g_ptr_array_sort (self->parts, compare_parts_cb);
   return part;
+}
+
+static void
+write_own_counts (PoiseJsonWriter *writer, PoiseLearner *counts, gboolean is_english)
+{
+  poise_json_writer_add_int (writer, "corrections", counts->n_corrections);
+  poise_json_writer_begin (writer, "classes", '[');
+  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+    {
+      poise_json_writer_begin_inline (writer, NULL, '{');
+      write_class (writer, k);
+      write_modes (writer, counts->classes[k]);
+      poise_json_writer_end (writer, '}');
+    }
+  poise_json_writer_end (writer, ']');
+  write_words (writer, counts, is_english);
+}
+
+static gboolean
+has_counts (PoiseLearner *counts)
+{
+  return counts->n_corrections > 0 || g_hash_table_size (counts->words) > 0;
+}
+
+/* What was learned of English, and what of other languages if anything was. */
+static void
+write_counts (PoiseJsonWriter *writer, PoiseLearner *counts)
+{
+  g_autoptr (GList) codes = g_hash_table_get_keys (counts->languages);
+
+  write_own_counts (writer, counts, TRUE);
+  if (codes == NULL)
+    return;
+  codes = g_list_sort (codes, (GCompareFunc) strcmp);
+  poise_json_writer_begin (writer, "languages", '[');
+  for (GList *l = codes; l != NULL; l = l->next)
+    {
+      PoiseLearner *other = poise_learner_find_language (counts, l->data);
+
+      if (!has_counts (other))
+        continue;
+      poise_json_writer_begin (writer, NULL, '{');
+      poise_json_writer_add_string (writer, "language", l->data);
+      write_own_counts (writer, other, FALSE);
+      poise_json_writer_end (writer, '}');
+    }
+  poise_json_writer_end (writer, ']');
+}
+
+static void
+write_lessons (PoiseJsonWriter *writer, GPtrArray *lessons)
+{
+  poise_json_writer_begin (writer, "lessons", '[');
+  for (guint i = 0; i < lessons->len; i++)
+    {
+      const Lesson *lesson = g_ptr_array_index (lessons, i);
+
+      poise_json_writer_begin (writer, NULL, '{');
+      poise_json_writer_add_string (writer, "key", lesson->key);
+      poise_json_writer_add_int (writer, "time", lesson->time);
+      write_counts (writer, lesson->counts);
+      poise_json_writer_end (writer, '}');
+    }
+  poise_json_writer_end (writer, ']');
 }
 
 static void
@@ -139,17 +234,9 @@ write_part (PoiseJsonWriter *writer, const Part *part)
   poise_json_writer_begin (writer, NULL, '{');
   poise_json_writer_add_string (writer, "by", part->by);
   poise_json_writer_add_int (writer, "revision", part->revision);
-  poise_json_writer_add_int (writer, "corrections", part->counts->n_corrections);
-  poise_json_writer_begin (writer, "classes", '[');
-  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
-    {
-      poise_json_writer_begin_inline (writer, NULL, '{');
-      write_class (writer, k);
-      write_modes (writer, part->counts->classes[k]);
-      poise_json_writer_end (writer, '}');
-    }
-  poise_json_writer_end (writer, ']');
-  write_words (writer, part->counts);
+  write_counts (writer, part->counts);
+  if (part->lessons->len > 0)
+    write_lessons (writer, part->lessons);
   poise_json_writer_end (writer, '}');
 }
 
@@ -212,7 +299,30 @@ read_modes (JsonObject *object, double least, double modes[POISE_N_SENTENCE_MODE
   return TRUE;
 }
 
-/* Words that are none to this version's eyes are passed over. */
+static gboolean
+is_count (double count, double least)
+{
+  return count >= least && count <= POISE_LEARNER_MAX_COUNT;
+}
+
+/* Words that are none to this version's eyes are passed over. Those of English have no
+ * @feature in the file. */
+static void
+put_words (PoiseLearner *self, const char *words, gint64 feature, double seen, const double *modes)
+{
+  PoiseLearnedWords *learned;
+
+  if (feature < 0 || feature > G_MAXUINT32)
+    return;
+  learned = poise_learner_ensure_words (
+    self, feature != 0 ? (guint32) feature : poise_learner_find_feature (self, words), words,
+    strlen (words));
+  if (learned == NULL)
+    return;
+  learned->seen = seen;
+  memcpy (learned->mode, modes, sizeof learned->mode);
+}
+
 static gboolean
 read_words (PoiseLearner *self, JsonNode *node)
 {
@@ -220,26 +330,74 @@ read_words (PoiseLearner *self, JsonNode *node)
   double modes[POISE_N_SENTENCE_MODES];
   const char *words = NULL;
   double seen;
-  PoiseLearnedWords *learned;
+  gint64 feature = 0;
 
   if (object == NULL || !poise_json_get_string (object, "words", &words) ||
       strlen (words) > POISE_LEARNER_MAX_WORDS_BYTES || !read_count (object, "seen", 0.0, &seen) ||
       !read_modes (object, -seen, modes))
     return FALSE;
-  learned = poise_learner_ensure_words (self, poise_learner_find_feature (self, words), words,
-                                        strlen (words));
-  if (learned != NULL)
+  poise_json_get_int (object, "feature", &feature);
+  put_words (self, words, feature, seen, modes);
+  return TRUE;
+}
+
+/* NULL if they are too long or no text. */
+static char *
+decode_words (const PoiseWordCount *count)
+{
+  g_autofree char *words = g_strndup (count->words, count->length);
+  g_autofree char *json = NULL;
+  g_autoptr (JsonNode) root = NULL;
+
+  if (count->has_escapes)
     {
-      learned->seen = seen;
-      memcpy (learned->mode, modes, sizeof modes);
+      json = g_strdup_printf ("[\"%s\"]", words);
+      root = poise_json_parse (json, strlen (json), POISE_LEARNED_FILE, NULL);
+      if (root == NULL)
+        return NULL;
+      g_free (words);
+      words = g_strdup (json_array_get_string_element (json_node_get_array (root), 0));
+    }
+  return strlen (words) <= POISE_LEARNER_MAX_WORDS_BYTES ? g_steal_pointer (&words) : NULL;
+}
+
+static gboolean
+is_sound (const PoiseWordCount *count)
+{
+  if (!is_count (count->seen, 0.0))
+    return FALSE;
+  for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
+    if (!is_count (count->mode[m], -count->seen))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* As read_words(). Of a list that is longer than what is kept, the rest is not decoded. */
+static gboolean
+read_list (PoiseLearner *self, const GArray *list)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const PoiseWordCount *count = &g_array_index (list, PoiseWordCount, i);
+      g_autofree char *words = NULL;
+
+      if (!is_sound (count))
+        return FALSE;
+      if (poise_learner_is_full (self))
+        continue;
+      words = decode_words (count);
+      if (words == NULL)
+        return FALSE;
+      put_words (self, words, (gint64) count->feature, count->seen, count->mode);
     }
   return TRUE;
 }
 
 static gboolean
-read_all (PoiseLearner *self, JsonArray *classes, JsonArray *words)
+read_classes (PoiseLearner *self, JsonArray *classes)
 {
-  if (json_array_get_length (classes) != POISE_MODEL_N_CLASSES)
+  if (classes == NULL || json_array_get_length (classes) != POISE_MODEL_N_CLASSES)
     return FALSE;
   for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
     {
@@ -249,11 +407,24 @@ read_all (PoiseLearner *self, JsonArray *classes, JsonArray *words)
           !read_modes (json_node_get_object (node), 0.0, self->classes[k]))
         return FALSE;
     }
-  for (guint i = 0; i < json_array_get_length (words); i++)
+  return TRUE;
+}
+
+/* @lists: what poise_word_lists_cut() took out, or NULL. */
+static gboolean
+read_all_words (PoiseLearner *self, JsonObject *object, GPtrArray *lists)
+{
+  JsonArray *words = poise_json_get_array (object, "words");
+  gint64 place = -1;
+
+  if (lists != NULL)
+    return poise_json_get_int (object, "words", &place) && place >= 0 && place < lists->len &&
+           read_list (self, g_ptr_array_index (lists, place));
+  for (guint i = 0; words != NULL && i < json_array_get_length (words); i++)
     if (!read_words (self, json_array_get_element (words, i)))
       return FALSE;
 
-  return TRUE;
+  return words != NULL;
 }
 
 static gboolean
@@ -268,18 +439,69 @@ read_head (JsonNode *root, gint64 *version)
 }
 
 static gboolean
-read_counts (PoiseLearner *counts, JsonObject *object)
+read_own_counts (LearnedFile *self, PoiseLearner *counts, JsonObject *object)
 {
-  JsonArray *classes = poise_json_get_array (object, "classes");
-  JsonArray *words = poise_json_get_array (object, "words");
   gint64 corrections = 0;
 
-  if (classes == NULL || words == NULL ||
-      !poise_json_get_int (object, "corrections", &corrections) || corrections < 0 ||
-      !read_all (counts, classes, words))
+  if (!poise_json_get_int (object, "corrections", &corrections) || corrections < 0 ||
+      !read_classes (counts, poise_json_get_array (object, "classes")) ||
+      !read_all_words (counts, object, self->lists))
     return FALSE;
   counts->n_corrections = (guint) MIN (corrections, G_MAXINT);
   return TRUE;
+}
+
+static gboolean
+read_language (LearnedFile *self, PoiseLearner *counts, JsonNode *node)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *code = NULL;
+
+  return object != NULL && poise_json_get_string (object, "language", &code) &&
+         poise_learner_find_language (counts, code) == NULL &&
+         read_own_counts (self, poise_learner_ensure_language (counts, code), object);
+}
+
+static gboolean
+read_counts (LearnedFile *self, PoiseLearner *counts, JsonObject *object)
+{
+  JsonArray *languages = poise_json_get_array (object, "languages");
+
+  for (guint i = 0; languages != NULL && i < json_array_get_length (languages); i++)
+    if (!read_language (self, counts, json_array_get_element (languages, i)))
+      return FALSE;
+
+  return read_own_counts (self, counts, object);
+}
+
+/* One that cannot be read is only not told from others. */
+static void
+read_lesson (LearnedFile *self, Part *part, JsonNode *node)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  g_autoptr (PoiseLearner) counts = poise_learner_new ();
+  const char *key = NULL;
+  Lesson *lesson;
+  gint64 time;
+
+  if (object == NULL || !poise_json_get_string (object, "key", &key) ||
+      strlen (key) != KEY_LENGTH || !poise_json_get_int (object, "time", &time) ||
+      !read_counts (self, counts, object))
+    return;
+  lesson = g_new0 (Lesson, 1);
+  lesson->key = g_strdup (key);
+  lesson->time = time;
+  lesson->counts = g_steal_pointer (&counts);
+  g_ptr_array_add (part->lessons, lesson);
+}
+
+static void
+read_lessons (LearnedFile *self, Part *part, JsonObject *object)
+{
+  JsonArray *lessons = poise_json_get_array (object, "lessons");
+
+  for (guint i = 0; lessons != NULL && i < MIN (json_array_get_length (lessons), MAX_LESSONS); i++)
+    read_lesson (self, part, json_array_get_element (lessons, i));
 }
 
 static gboolean
@@ -293,8 +515,11 @@ read_part (LearnedFile *self, JsonNode *node)
     return FALSE;
   part = ensure_part (self, by);
   /* Twice the same would count once only. */
-  return part->revision == 0 && poise_json_get_int (object, "revision", &part->revision) &&
-         part->revision > 0 && read_counts (part->counts, object);
+  if (part->revision != 0 || !poise_json_get_int (object, "revision", &part->revision) ||
+      part->revision <= 0 || !read_counts (self, part->counts, object))
+    return FALSE;
+  read_lessons (self, part, object);
+  return TRUE;
 }
 
 static gboolean
@@ -325,14 +550,30 @@ read_version (LearnedFile *self, JsonObject *object, gint64 version)
     return read_parts (self, object);
   part = ensure_part (self, "");
   part->revision = 1;
-  return read_counts (part->counts, object);
+  return read_counts (self, part->counts, object);
+}
+
+/* The words go the quick way, if they are just as they are written. */
+static JsonNode *
+parse (LearnedFile *self, const char *data, gsize length, const char *name, GError **error)
+{
+  g_autoptr (GString) rest = NULL;
+  JsonNode *root;
+
+  self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  rest = poise_word_lists_cut (data, length, self->lists);
+  root = rest != NULL ? poise_json_parse (rest->str, rest->len, name, NULL) : NULL;
+  if (root != NULL)
+    return root;
+  g_clear_pointer (&self->lists, g_ptr_array_unref);
+  return poise_json_parse (data, length, name, error);
 }
 
 static LearnedFile *
 read_file (const char *data, gsize length, const char *name, GError **error)
 {
   g_autoptr (LearnedFile) self = learned_file_new ();
-  g_autoptr (JsonNode) root = poise_json_parse (data, length, name, error);
+  g_autoptr (JsonNode) root = parse (self, data, length, name, error);
   gint64 version = 0;
 
   if (root == NULL)
@@ -350,6 +591,65 @@ read_file (const char *data, gsize length, const char *name, GError **error)
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+/* ---- what all taught ---- */
+
+/* Which of two lessons about one text counts: the later, on each computer the same. */
+static gboolean
+is_later (const Lesson *lesson, const char *by, const Lesson *other, const char *other_by)
+{
+  return lesson->time != other->time ? lesson->time > other->time : strcmp (by, other_by) > 0;
+}
+
+static const Lesson *
+find_lesson (const Part *part, const char *key, guint *position)
+{
+  for (guint i = 0; i < part->lessons->len; i++)
+    {
+      const Lesson *lesson = g_ptr_array_index (part->lessons, i);
+
+      if (!g_str_equal (lesson->key, key))
+        continue;
+      if (position != NULL)
+        *position = i;
+      return lesson;
+    }
+  return NULL;
+}
+
+static gboolean
+is_overruled (LearnedFile *self, const Part *part, const Lesson *lesson)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const Part *other = g_ptr_array_index (self->parts, i);
+      const Lesson *its = other != part ? find_lesson (other, lesson->key, NULL) : NULL;
+
+      if (its != NULL && is_later (its, other->by, lesson, part->by))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A text that was corrected on several computers counts once. */
+static void
+add_all (LearnedFile *self, PoiseLearner *learner)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    poise_learner_add (learner, ((Part *) g_ptr_array_index (self->parts, i))->counts, 1.0);
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const Part *part = g_ptr_array_index (self->parts, i);
+
+      for (guint j = 0; j < part->lessons->len; j++)
+        {
+          const Lesson *lesson = g_ptr_array_index (part->lessons, j);
+
+          if (is_overruled (self, part, lesson))
+            poise_learner_add (learner, lesson->counts, -1.0);
+        }
+    }
 }
 
 /**
@@ -381,8 +681,7 @@ poise_learner_from_json (PoiseLearner *self,
   file = read_file (data, length, name, error);
   if (file == NULL)
     return FALSE;
-  for (guint i = 0; i < file->parts->len; i++)
-    poise_learner_add (self, ((Part *) g_ptr_array_index (file->parts, i))->counts, 1.0);
+  add_all (file, self);
   return TRUE;
 }
 
@@ -406,6 +705,49 @@ poise_learned_file_decode (GBytes *there, const char *path, GError **error)
   return g_steal_pointer (&learner);
 }
 
+/* ---- changes ---- */
+
+static void
+learned_lesson_free (gpointer data)
+{
+  PoiseLearnedLesson *self = data;
+
+  g_free (self->key);
+  g_object_unref (self->counts);
+  g_free (self);
+}
+
+/**
+ * poise_learned_lesson_new:
+ * @kind: what was corrected
+ * @text: the text
+ * @counts: what that taught; nothing may change in it any more
+ *
+ * Returns: (transfer full): the lesson
+ */
+PoiseLearnedLesson *
+poise_learned_lesson_new (const char *kind, const char *text, PoiseLearner *counts)
+{
+  PoiseLearnedLesson *self = g_new0 (PoiseLearnedLesson, 1);
+  g_autofree char *all = g_strconcat (kind, "\n", text, NULL);
+
+  self->key = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
+  self->key[KEY_LENGTH] = '\0';
+  self->counts = g_object_ref (counts);
+  return self;
+}
+
+/**
+ * poise_learned_lessons_new:
+ *
+ * Returns: (transfer full) (element-type PoiseLearnedLesson): no lessons
+ */
+GPtrArray *
+poise_learned_lessons_new (void)
+{
+  return g_ptr_array_new_with_free_func (learned_lesson_free);
+}
+
 /**
  * poise_learned_change_new:
  * @by: whose part it goes into
@@ -424,7 +766,32 @@ poise_learned_change_new (const char *by, PoiseLearner *base, PoiseLearner *now,
   self->base = poise_learner_copy (base);
   self->now = poise_learner_copy (now);
   self->forgotten = forgotten;
+  self->before = poise_learned_lessons_new ();
+  self->lessons = poise_learned_lessons_new ();
   return self;
+}
+
+/**
+ * poise_learned_change_set_lessons:
+ * @self: a change
+ * @before: (element-type PoiseLearnedLesson): the lessons of this program that were in what
+ *   was learned when it began
+ * @lessons: (element-type PoiseLearnedLesson): those that are in what is learned now
+ * @time: this moment
+ *
+ * Says which texts the change is about, so that each counts once.
+ */
+void
+poise_learned_change_set_lessons (PoiseLearnedChange *self,
+                                  GPtrArray *before,
+                                  GPtrArray *lessons,
+                                  GDateTime *time)
+{
+  g_ptr_array_unref (self->before);
+  self->before = g_ptr_array_ref (before);
+  g_ptr_array_unref (self->lessons);
+  self->lessons = g_ptr_array_ref (lessons);
+  self->time = poise_time_to_usec (time);
 }
 
 /**
@@ -437,7 +804,88 @@ poise_learned_change_free (PoiseLearnedChange *self)
   g_free (self->by);
   g_object_unref (self->base);
   g_object_unref (self->now);
+  g_ptr_array_unref (self->before);
+  g_ptr_array_unref (self->lessons);
   g_free (self);
+}
+
+static const PoiseLearnedLesson *
+find_taught (GPtrArray *lessons, const char *key)
+{
+  for (guint i = 0; i < lessons->len; i++)
+    {
+      const PoiseLearnedLesson *lesson = g_ptr_array_index (lessons, i);
+
+      if (g_str_equal (lesson->key, key))
+        return lesson;
+    }
+  return NULL;
+}
+
+/* The part holds an earlier lesson about the same text, perhaps of another program or of an
+ * earlier day. What the change itself takes back of it is taken back already. */
+static void
+drop_lesson (Part *part, const char *key, const PoiseLearnedLesson *before)
+{
+  guint position;
+  const Lesson *lesson = find_lesson (part, key, &position);
+
+  if (before != NULL)
+    poise_learner_add (part->counts, before->counts, 1.0);
+  if (lesson == NULL)
+    return;
+  poise_learner_add (part->counts, lesson->counts, -1.0);
+  g_ptr_array_remove_index (part->lessons, position);
+}
+
+/* Later than what others taught of the text, whatever the clock says. */
+static gint64
+find_time (LearnedFile *self, const char *key, gint64 time)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const Lesson *lesson = find_lesson (g_ptr_array_index (self->parts, i), key, NULL);
+
+      if (lesson != NULL && lesson->time >= time && lesson->time < G_MAXINT64)
+        time = lesson->time + 1;
+    }
+  return time;
+}
+
+static void
+put_lesson (LearnedFile *self, Part *part, const PoiseLearnedLesson *taught, gint64 time)
+{
+  Lesson *lesson = g_new0 (Lesson, 1);
+
+  lesson->key = g_strdup (taught->key);
+  lesson->counts = g_object_ref (taught->counts);
+  lesson->time = find_time (self, taught->key, time);
+  g_ptr_array_add (part->lessons, lesson);
+}
+
+static void
+apply_lessons (LearnedFile *self, Part *part, const PoiseLearnedChange *change)
+{
+  for (guint i = 0; i < change->before->len; i++)
+    {
+      const PoiseLearnedLesson *before = g_ptr_array_index (change->before, i);
+
+      if (find_taught (change->lessons, before->key) == NULL)
+        drop_lesson (part, before->key, before);
+    }
+  for (guint i = 0; i < change->lessons->len; i++)
+    {
+      const PoiseLearnedLesson *taught = g_ptr_array_index (change->lessons, i);
+      const PoiseLearnedLesson *before = find_taught (change->before, taught->key);
+
+      /* It is as it was when it was written last. */
+      if (before != NULL && before->counts == taught->counts)
+        continue;
+      drop_lesson (part, taught->key, before);
+      put_lesson (self, part, taught, change->time);
+    }
+  if (part->lessons->len > MAX_LESSONS)
+    g_ptr_array_remove_range (part->lessons, 0, part->lessons->len - MAX_LESSONS);
 }
 
 /**
@@ -473,6 +921,7 @@ poise_learned_change_apply (GBytes *there, gconstpointer change, GError **error)
   part->revision++;
   poise_learner_add (part->counts, self->now, 1.0);
   poise_learner_add (part->counts, self->base, -1.0);
+  apply_lessons (file, part, self);
   json = write_file (file);
   return g_bytes_new_take (json, strlen (json));
 }

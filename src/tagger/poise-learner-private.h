@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 /**
  * PoiseLearnedWords:
  * @words: in small letters
+ * @feature: what the model's tokens make of them
  * @seen: in how many sentences they were met, each by its trust
  * @mode: how much oftener than expected these showed each mode, indexed by
  *   #PoiseMode
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *words;
+  guint32 feature;
   double seen;
   double mode[POISE_N_SENTENCE_MODES];
 } PoiseLearnedWords;
@@ -35,10 +37,13 @@ struct _PoiseLearner
   /* How often the person meant each mode where the model saw each class. */
   double classes[POISE_MODEL_N_CLASSES][POISE_N_SENTENCE_MODES];
   guint n_corrections;
+  GHashTable *languages; /* code → PoiseLearner: what was learned of other languages than English */
+  PoiseLearner *record;  /* (nullable): notes what is learned from now on */
 };
 
 PoiseLearnedWords *
 poise_learner_ensure_words (PoiseLearner *self, guint32 feature, const char *words, gsize length);
+gboolean poise_learner_is_full (PoiseLearner *self);
 guint32 poise_learner_find_feature (PoiseLearner *self, const char *words);
 
 G_END_DECLS

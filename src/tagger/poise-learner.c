@@ -47,6 +47,8 @@ poise_learner_finalize (GObject *object)
   PoiseLearner *self = POISE_LEARNER (object);
 
   g_hash_table_unref (self->words);
+  g_hash_table_unref (self->languages);
+  g_clear_object (&self->record);
   poise_tokenizer_free (self->tokenizer);
 
   G_OBJECT_CLASS (poise_learner_parent_class)->finalize (object);
@@ -63,6 +65,7 @@ poise_learner_init (PoiseLearner *self)
 {
   self->tokenizer = poise_tokenizer_new (NULL, NULL);
   self->words = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) learned_words_free);
+  self->languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 /**
@@ -82,14 +85,22 @@ poise_learner_new (void)
  * poise_learner_get_n_corrections:
  * @self: a layer
  *
- * Returns: how many corrections it has learned from
+ * Returns: how many corrections it has learned from, in all languages
  */
 guint
 poise_learner_get_n_corrections (PoiseLearner *self)
 {
+  GHashTableIter iter;
+  gpointer other;
+  guint n;
+
   g_return_val_if_fail (POISE_IS_LEARNER (self), 0);
 
-  return self->n_corrections;
+  n = self->n_corrections;
+  g_hash_table_iter_init (&iter, self->languages);
+  while (g_hash_table_iter_next (&iter, NULL, &other))
+    n += poise_learner_get_n_corrections (other);
+  return n;
 }
 
 /**
@@ -104,8 +115,49 @@ poise_learner_reset (PoiseLearner *self)
   g_return_if_fail (POISE_IS_LEARNER (self));
 
   g_hash_table_remove_all (self->words);
+  g_hash_table_remove_all (self->languages);
   memset (self->classes, 0, sizeof self->classes);
   self->n_corrections = 0;
+}
+
+/* ---- languages ---- */
+
+/**
+ * poise_learner_find_language:
+ * @self: a layer
+ * @language: a language's code, as `de`
+ *
+ * Returns: (transfer none) (nullable): what was learned of that language, or %NULL if
+ *   nothing was; @self for English
+ */
+PoiseLearner *
+poise_learner_find_language (PoiseLearner *self, const char *language)
+{
+  g_return_val_if_fail (POISE_IS_LEARNER (self) && language != NULL, NULL);
+
+  return g_str_equal (language, "en") ? self : g_hash_table_lookup (self->languages, language);
+}
+
+/**
+ * poise_learner_ensure_language:
+ * @self: a layer
+ * @language: a language's code, as `de`
+ *
+ * Returns: (transfer none): what is learned of that language; @self for English
+ */
+PoiseLearner *
+poise_learner_ensure_language (PoiseLearner *self, const char *language)
+{
+  PoiseLearner *other = poise_learner_find_language (self, language);
+
+  if (other == NULL)
+    {
+      other = poise_learner_new ();
+      g_hash_table_insert (self->languages, g_strdup (language), other);
+    }
+  if (other != self && self->record != NULL)
+    poise_learner_record (other, poise_learner_ensure_language (self->record, language));
+  return other;
 }
 
 /* ---- features ---- */
@@ -168,6 +220,18 @@ poise_learner_find_feature (PoiseLearner *self, const char *words)
 }
 
 /**
+ * poise_learner_is_full:
+ * @self: a layer
+ *
+ * Returns: whether there is no room for more words
+ */
+gboolean
+poise_learner_is_full (PoiseLearner *self)
+{
+  return g_hash_table_size (self->words) >= MAX_LEARNED;
+}
+
+/**
  * poise_learner_ensure_words:
  * @self: a layer
  * @feature: the feature of some words
@@ -182,10 +246,11 @@ poise_learner_ensure_words (PoiseLearner *self, guint32 feature, const char *wor
 {
   PoiseLearnedWords *learned = g_hash_table_lookup (self->words, GUINT_TO_POINTER (feature));
 
-  if (learned != NULL || g_hash_table_size (self->words) >= MAX_LEARNED || feature == 0 ||
+  if (learned != NULL || poise_learner_is_full (self) || feature == 0 ||
       length > POISE_LEARNER_MAX_WORDS_BYTES)
     return learned;
   learned = g_new0 (PoiseLearnedWords, 1);
+  learned->feature = feature;
   learned->words = g_utf8_strdown (words, (gssize) length);
   g_strdelimit (learned->words, "\n\r\t", ' ');
   g_hash_table_insert (self->words, GUINT_TO_POINTER (feature), learned);
@@ -228,7 +293,7 @@ void
 poise_learner_add (PoiseLearner *self, PoiseLearner *other, double sign)
 {
   GHashTableIter iter;
-  gpointer feature, words;
+  gpointer feature, words, language, learner;
 
   g_return_if_fail (POISE_IS_LEARNER (self));
   g_return_if_fail (POISE_IS_LEARNER (other));
@@ -239,6 +304,9 @@ poise_learner_add (PoiseLearner *self, PoiseLearner *other, double sign)
   g_hash_table_iter_init (&iter, other->words);
   while (g_hash_table_iter_next (&iter, &feature, &words))
     add_words (self, GPOINTER_TO_UINT (feature), words, sign);
+  g_hash_table_iter_init (&iter, other->languages);
+  while (g_hash_table_iter_next (&iter, &language, &learner))
+    poise_learner_add (poise_learner_ensure_language (self, language), learner, sign);
   self->n_corrections = (guint) CLAMP ((gint64) self->n_corrections +
                                          (sign > 0.0 ? 1 : -1) * (gint64) other->n_corrections,
                                        0, G_MAXINT);
@@ -391,6 +459,37 @@ poise_learner_count (PoiseLearner *self)
 
   if (self->n_corrections < G_MAXUINT)
     self->n_corrections++;
+  if (self->record != NULL)
+    poise_learner_count (self->record);
+}
+
+static void
+count_class (PoiseLearner *self, guint class, PoiseMode mode, double count)
+{
+  self->classes[class][mode] += count;
+  if (self->record != NULL)
+    count_class (self->record, class, mode, count);
+}
+
+/* @p: what was expected of each mode. */
+static void
+count_words (PoiseLearner *self,
+             const char *text,
+             const Feature *feature,
+             const double p[POISE_N_SENTENCE_MODES],
+             PoiseMode mode,
+             double trust)
+{
+  PoiseLearnedWords *learned = poise_learner_ensure_words (
+    self, feature->feature, text + feature->start, feature->end - feature->start);
+
+  if (learned == NULL)
+    return;
+  learned->seen += trust;
+  for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
+    learned->mode[m] += trust * ((m == (guint) mode ? 1.0 : 0.0) - p[m]);
+  if (self->record != NULL)
+    count_words (self->record, text, feature, p, mode, trust);
 }
 
 /**
@@ -423,20 +522,32 @@ poise_learner_correct (PoiseLearner *self,
 
   poise_learner_adjust (self, tokens, &now);
   for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
-    self->classes[k][mode] += trust * verdict->classes[k];
+    count_class (self, k, mode, trust * verdict->classes[k]);
   n = collect (tokens, features);
   for (guint i = 0; i < n; i++)
-    {
-      const Feature *feature = &features[i];
-      PoiseLearnedWords *learned = poise_learner_ensure_words (
-        self, feature->feature, text + feature->start, feature->end - feature->start);
+    count_words (self, text, &features[i], now.p, mode, trust);
+}
 
-      if (learned == NULL)
-        continue;
-      learned->seen += trust;
-      for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
-        learned->mode[m] += trust * ((m == (guint) mode ? 1.0 : 0.0) - now.p[m]);
-    }
+/**
+ * poise_learner_record:
+ * @self: a layer
+ * @record: (nullable): what notes from now on whatever @self learns; %NULL to end that
+ */
+void
+poise_learner_record (PoiseLearner *self, PoiseLearner *record)
+{
+  GHashTableIter iter;
+  gpointer other;
+
+  g_return_if_fail (POISE_IS_LEARNER (self));
+  g_return_if_fail (record == NULL || POISE_IS_LEARNER (record));
+
+  g_set_object (&self->record, record);
+  if (record != NULL)
+    return;
+  g_hash_table_iter_init (&iter, self->languages);
+  while (g_hash_table_iter_next (&iter, NULL, &other))
+    poise_learner_record (other, NULL);
 }
 
 /* ---- what was learned, for the person ---- */
@@ -493,13 +604,27 @@ compare_lessons_cb (gconstpointer a, gconstpointer b)
   return strcmp (x->words, y->words);
 }
 
+static void
+add_lessons (PoiseLearner *self, GArray *lessons)
+{
+  GHashTableIter iter;
+  PoiseLearnedWords *learned;
+
+  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+    add_class_lesson (self, lessons, k);
+  g_hash_table_iter_init (&iter, self->words);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &learned))
+    add_word_lesson (lessons, learned);
+}
+
 /**
  * poise_learner_list_lessons:
  * @self: a layer
  * @max: how many at most
  *
  * Says what was learned: which kinds of behaviour and which words count more
- * towards what than the model alone would have them.
+ * towards what than the model alone would have them. Of two languages that were taught
+ * the same kind each says so.
  *
  * Returns: (transfer full) (element-type PoiseLesson): the lessons, the
  *   strongest first; their words belong to @self and last until it learns again
@@ -509,15 +634,14 @@ poise_learner_list_lessons (PoiseLearner *self, guint max)
 {
   GArray *lessons = g_array_new (FALSE, FALSE, sizeof (PoiseLesson));
   GHashTableIter iter;
-  PoiseLearnedWords *learned;
+  gpointer other;
 
   g_return_val_if_fail (POISE_IS_LEARNER (self), lessons);
 
-  for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
-    add_class_lesson (self, lessons, k);
-  g_hash_table_iter_init (&iter, self->words);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &learned))
-    add_word_lesson (lessons, learned);
+  add_lessons (self, lessons);
+  g_hash_table_iter_init (&iter, self->languages);
+  while (g_hash_table_iter_next (&iter, NULL, &other))
+    add_lessons (other, lessons);
   g_array_sort (lessons, compare_lessons_cb);
   if (lessons->len > max)
     g_array_set_size (lessons, max);

@@ -5,7 +5,8 @@
  * It knows the model's classes and words in plain text, no model's features:
  * what was learned outlives a model and can be read. It only ever shifts what
  * the model says, by a bounded amount that grows with the number of
- * corrections, so that a few odd ones cannot turn the tagger around.
+ * corrections, so that a few odd ones cannot turn the tagger around. What was
+ * learned of one language changes nothing in another.
  */
 
 #pragma once
@@ -45,7 +46,11 @@ void poise_learner_add (PoiseLearner *self, PoiseLearner *other, double sign);
 PoiseLearner *poise_learner_copy (PoiseLearner *self);
 GArray *poise_learner_list_lessons (PoiseLearner *self, guint max);
 
+PoiseLearner *poise_learner_find_language (PoiseLearner *self, const char *language);
+PoiseLearner *poise_learner_ensure_language (PoiseLearner *self, const char *language);
+
 void poise_learner_adjust (PoiseLearner *self, const GArray *tokens, PoiseVerdict *verdict);
+void poise_learner_record (PoiseLearner *self, PoiseLearner *record);
 void poise_learner_count (PoiseLearner *self);
 void poise_learner_correct (PoiseLearner *self,
                             const char *text,

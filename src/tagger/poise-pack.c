@@ -4,8 +4,11 @@
 
 #include "poise-pack.h"
 
+#include <string.h>
+
 struct _PoisePack
 {
+  char *language;
   PoiseModel *model;
   PoiseTokenizer *tokenizer;
   GArray *tokens;
@@ -22,7 +25,9 @@ PoisePack *
 poise_pack_new (PoiseModel *model)
 {
   PoisePack *self = g_new0 (PoisePack, 1);
+  const char *name = poise_model_get_name (model);
 
+  self->language = g_strndup (name, strcspn (name, "-"));
   self->model = poise_model_ref (model);
   self->tokenizer =
     poise_tokenizer_new (poise_model_get_lexicon (model), poise_model_get_rules (model));
@@ -38,11 +43,24 @@ poise_pack_new (PoiseModel *model)
 void
 poise_pack_free (PoisePack *self)
 {
+  g_free (self->language);
   poise_model_unref (self->model);
   poise_tokenizer_free (self->tokenizer);
   g_array_unref (self->tokens);
   poise_features_clear (&self->features);
   g_free (self);
+}
+
+/**
+ * poise_pack_get_language:
+ * @self: a pack
+ *
+ * Returns: (transfer none): its language's code, with which its model's name begins
+ */
+const char *
+poise_pack_get_language (PoisePack *self)
+{
+  return self->language;
 }
 
 /**

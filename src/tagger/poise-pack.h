@@ -21,6 +21,7 @@ typedef struct _PoisePack PoisePack;
 PoisePack *poise_pack_new (PoiseModel *model);
 void poise_pack_free (PoisePack *self);
 
+const char *poise_pack_get_language (PoisePack *self);
 PoiseModel *poise_pack_get_model (PoisePack *self);
 const GArray *poise_pack_tokenize (PoisePack *self, const char *text, gsize length);
 guint poise_pack_count_known (PoisePack *self, const char *text, gsize length);

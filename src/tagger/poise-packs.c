@@ -180,14 +180,15 @@ poise_packs_find (PoisePacks *self, const char *language)
 /**
  * poise_packs_guess:
  * @self: packs
+ * @language: what it is likeliest, though not clearly
  * @text: a sentence without a word that tells its language, valid UTF-8
  * @length: its length in bytes
  *
  * Returns: (transfer none): of the packs that were loaded, the one that knows
- *   most of the sentence; English if several do
+ *   most of the sentence; English if several do, @language's if none knows any
  */
 PoisePack *
-poise_packs_guess (PoisePacks *self, const char *text, gsize length)
+poise_packs_guess (PoisePacks *self, const char *language, const char *text, gsize length)
 {
   PoisePack *best = poise_packs_get_first (self);
   guint most = poise_pack_count_known (best, text, length);
@@ -205,5 +206,6 @@ poise_packs_guess (PoisePacks *self, const char *text, gsize length)
           best = pack;
         }
     }
-  return best;
+  pack = most == 0 ? poise_packs_find (self, language) : NULL;
+  return pack != NULL ? pack : best;
 }

@@ -24,7 +24,8 @@ void poise_packs_free (PoisePacks *self);
 const char *poise_packs_get_name (PoisePacks *self);
 PoisePack *poise_packs_get_first (PoisePacks *self);
 PoisePack *poise_packs_find (PoisePacks *self, const char *language);
-PoisePack *poise_packs_guess (PoisePacks *self, const char *text, gsize length);
+PoisePack *
+poise_packs_guess (PoisePacks *self, const char *language, const char *text, gsize length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoisePacks, poise_packs_free)
 

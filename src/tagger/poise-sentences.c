@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "poise-abbreviations.h"
+#include "poise-sentence-ends.h"
 
 /* Pango's attributes take memory per character; paragraphs longer than this
  * are handed to it in pieces. */
@@ -81,6 +82,15 @@ end_sentence (Search *search, const char *end)
   search->start = end;
 }
 
+/* Where a sentence ends if Pango says that it does at @at, or NULL. */
+static const char *
+check_boundary (const char *piece, const char *at, const char *end)
+{
+  return poise_abbreviation_stands_before (piece, at, end)
+           ? NULL
+           : poise_sentence_end_find (piece, at, end);
+}
+
 /* Asks Pango where the sentences of a segment end. What stands before it in
  * its piece is only looked at by our own rules. */
 static void
@@ -94,11 +104,15 @@ split_segment (Search *search, const char *piece, const char *segment, const cha
                        (int) n_chars + 1);
   for (glong i = 1; i < n_chars; i++)
     {
+      const char *stop = NULL;
+
       p = g_utf8_next_char (p);
-      if (attrs[i].is_sentence_boundary
-            ? !poise_abbreviation_stands_before (piece, p, end)
-            : g_unichar_islower (g_utf8_get_char (p)) && ends_before_lower (piece, p, end))
-        end_sentence (search, p);
+      if (attrs[i].is_sentence_boundary)
+        stop = check_boundary (piece, p, end);
+      else if (g_unichar_islower (g_utf8_get_char (p)) && ends_before_lower (piece, p, end))
+        stop = p;
+      if (stop != NULL)
+        end_sentence (search, stop);
     }
 }
 
@@ -199,8 +213,8 @@ split_line (Search *search, const char *line, const char *end)
  * @length: its length in bytes
  *
  * Splits a text into sentences. Pango tells boundaries by Unicode Standard
- * Annex 29, with two rules of ours: common abbreviations do not end a
- * sentence, and a full stop before a small letter does. Line breaks end one
+ * Annex 29, with rules of ours: common abbreviations do not end a sentence, a full
+ * stop before a small letter does, and those of poise_sentence_end_find(). Line breaks end one
  * too. White space and list bullets around a sentence do not belong to it.
  *
  * Returns: (transfer full) (element-type PoiseSentence): the sentences

@@ -61,20 +61,6 @@ new_with_packs (PoisePacks *packs)
 }
 
 /**
- * poise_tagger_new:
- * @model: the trained model of English
- *
- * Returns: (transfer full): a tagger that uses @model
- */
-PoiseTagger *
-poise_tagger_new (PoiseModel *model)
-{
-  g_return_val_if_fail (model != NULL, NULL);
-
-  return new_with_packs (poise_packs_new (model));
-}
-
-/**
  * poise_tagger_new_default:
  * @error: return location
  *
@@ -95,7 +81,7 @@ poise_tagger_new_default (GError **error)
   if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
       model = poise_model_load (path, error);
-      return model != NULL ? poise_tagger_new (model) : NULL;
+      return model != NULL ? new_with_packs (poise_packs_new (model)) : NULL;
     }
   packs = poise_packs_open (path, error);
   return packs != NULL ? new_with_packs (packs) : NULL;
@@ -181,7 +167,7 @@ find_pack (PoiseTagger *self, const char *text, gsize length)
   poise_language_weigh (&evidence, text, length);
   language = poise_language_decide (&evidence, &is_clear);
   return is_clear ? poise_packs_find (self->packs, language)
-                  : poise_packs_guess (self->packs, text, length);
+                  : poise_packs_guess (self->packs, language, text, length);
 }
 
 /**
@@ -202,13 +188,6 @@ poise_tagger_tokenize (PoiseTagger *self, const char *text, gsize length)
 
   self->pack = pack != NULL ? pack : poise_packs_get_first (self->packs);
   return poise_pack_tokenize (self->pack, text, length);
-}
-
-/* What is learned is learned of English. */
-static gboolean
-has_lessons (PoiseTagger *self)
-{
-  return self->learner != NULL && self->pack == poise_packs_get_first (self->packs);
 }
 
 /**
@@ -245,9 +224,22 @@ poise_tagger_is_beginner (PoiseTagger *self, const char *words)
 void
 poise_tagger_judge (PoiseTagger *self, const GArray *tokens, PoiseVerdict *verdict)
 {
+  PoiseLearner *learner = NULL;
+
   poise_pack_judge (self->pack, tokens, verdict);
-  if (has_lessons (self))
-    poise_learner_adjust (self->learner, tokens, verdict);
+  if (self->learner != NULL)
+    learner = poise_learner_find_language (self->learner, poise_pack_get_language (self->pack));
+  if (learner != NULL)
+    poise_learner_adjust (learner, tokens, verdict);
+}
+
+/* What is learned of the language of the sentence that is looked at. */
+static PoiseLearner *
+get_taught (PoiseTagger *self)
+{
+  return self->learner != NULL
+           ? poise_learner_ensure_language (self->learner, poise_pack_get_language (self->pack))
+           : NULL;
 }
 
 /**
@@ -263,23 +255,28 @@ void
 poise_tagger_teach (PoiseTagger *self, const char *words, PoiseMode mode, double trust)
 {
   const GArray *tokens = poise_tagger_tokenize (self, words, strlen (words));
+  PoiseLearner *learner = get_taught (self);
   PoiseVerdict verdict;
 
-  if (!has_lessons (self))
+  if (learner == NULL)
     return;
   poise_pack_judge (self->pack, tokens, &verdict);
-  poise_learner_correct (self->learner, words, tokens, &verdict, mode, trust);
+  poise_learner_correct (learner, words, tokens, &verdict, mode, trust);
 }
 
 /**
  * poise_tagger_count_correction:
  * @self: a locked tagger
+ *
+ * Counts a correction, of the language of the sentence that was looked at last.
  */
 void
 poise_tagger_count_correction (PoiseTagger *self)
 {
-  if (self->learner != NULL)
-    poise_learner_count (self->learner);
+  PoiseLearner *learner = get_taught (self);
+
+  if (learner != NULL)
+    poise_learner_count (learner);
 }
 
 /* ---- sentences ---- */

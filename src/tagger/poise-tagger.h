@@ -18,7 +18,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseTagger, poise_tagger, POISE, TAGGER, GObject)
 
-PoiseTagger *poise_tagger_new (PoiseModel *model);
 PoiseTagger *poise_tagger_new_default (GError **error);
 
 const char *poise_tagger_get_name (PoiseTagger *self);

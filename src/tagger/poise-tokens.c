@@ -5,6 +5,8 @@
 #include <libstemmer.h>
 #include <string.h>
 
+#include "poise-word-breaks.h"
+
 /* A word that is longer is cut here for the model; nobody writes such. */
 #define MAX_WORD_BYTES 64
 /* The cache of types is emptied when a text brings more than a person's words. */
@@ -18,6 +20,7 @@ struct _PoiseTokenizer
   PoiseWordRules *rules;
   PoiseApostrophe apostrophe;
   struct sb_stemmer *stemmer; /* %NULL where libstemmer knows no such language */
+  PoiseWordBreaks *breaks;    /* (nullable): of a script without spaces */
   GHashTable *types;          /* folded spelling → PoiseWord */
 };
 
@@ -29,19 +32,9 @@ word_free (PoiseWord *word)
   g_free (word);
 }
 
-/**
- * poise_hash_bytes:
- * @bytes: bytes
- * @length: how many
- * @seed: keeps the hashes of different kinds apart
- *
- * Hashes by FNV-1a with a final mix, the same on every machine: the model's
- * rows are found by it.
- *
- * Returns: the hash
- */
-guint32
-poise_hash_bytes (const char *bytes, gsize length, guint32 seed)
+/* FNV-1a with a final mix, the same on every machine: the model finds its rows by it. */
+static guint32
+hash_bytes (const char *bytes, gsize length, guint32 seed)
 {
   guint32 hash = 2166136261u ^ seed;
 
@@ -72,6 +65,8 @@ poise_tokenizer_new (PoiseLexicon *lexicon, PoiseWordRules *rules)
     rules != NULL ? poise_word_rules_get_apostrophe (rules) : POISE_APOSTROPHE_CONTRACTION;
   self->stemmer =
     sb_stemmer_new (rules != NULL ? poise_word_rules_get_stemmer (rules) : "english", "UTF_8");
+  if (rules != NULL && poise_word_rules_get_boundaries (rules) == POISE_BOUNDARIES_DICTIONARY)
+    self->breaks = poise_word_breaks_new ();
   self->types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) word_free);
   return self;
 }
@@ -86,26 +81,42 @@ poise_tokenizer_free (PoiseTokenizer *self)
   g_clear_pointer (&self->lexicon, poise_lexicon_unref);
   g_clear_pointer (&self->rules, poise_word_rules_unref);
   sb_stemmer_delete (self->stemmer);
+  g_clear_pointer (&self->breaks, poise_word_breaks_free);
   g_hash_table_unref (self->types);
   g_free (self);
 }
 
-/* All n-grams of 3 to 5 bytes of "<word>". Bytes do as well as characters
- * here, and are faster. */
+/* Where the characters of a word begin, and where it ends. */
+static guint
+find_characters (const char *word, gsize length, guint8 starts[MAX_WORD_BYTES + 3])
+{
+  guint n = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if ((word[i] & 0xc0) != 0x80)
+      starts[n++] = (guint8) i;
+  starts[n] = (guint8) length;
+  return n;
+}
+
+/* All n-grams of 3 to 5 characters of "<word>"; of 2 to 4 where a character is
+ * as much as a syllable or a word. */
 static void
-fill_grams (PoiseWord *word, const char *folded, gsize length)
+fill_grams (PoiseWord *word, const char *folded, gsize length, guint least)
 {
   char framed[MAX_WORD_BYTES + 2];
-  guint n = 0;
+  guint8 starts[MAX_WORD_BYTES + 3];
+  guint n_characters, n = 0;
 
   framed[0] = '<';
   memcpy (framed + 1, folded, length);
   framed[length + 1] = '>';
-  length += 2;
-  word->grams = g_new (guint32, 3 * length);
-  for (gsize size = 3; size <= 5; size++)
-    for (gsize at = 0; at + size <= length; at++)
-      word->grams[n++] = poise_hash_bytes (framed + at, size, GRAM_SEED);
+  n_characters = find_characters (framed, length + 2, starts);
+  word->grams = g_new (guint32, 3 * n_characters);
+  for (guint size = least; size <= least + 2; size++)
+    for (guint at = 0; at + size <= n_characters; at++)
+      word->grams[n++] =
+        hash_bytes (framed + starts[at], starts[at + size] - starts[at], GRAM_SEED);
   word->n_grams = n;
 }
 
@@ -115,10 +126,9 @@ hash_stem (PoiseTokenizer *self, const char *folded, gsize length)
   const sb_symbol *stem;
 
   if (self->stemmer == NULL)
-    return poise_hash_bytes (folded, length, WORD_SEED);
+    return hash_bytes (folded, length, WORD_SEED);
   stem = sb_stemmer_stem (self->stemmer, (const sb_symbol *) folded, (int) length);
-  return poise_hash_bytes ((const char *) stem, (gsize) sb_stemmer_length (self->stemmer),
-                           WORD_SEED);
+  return hash_bytes ((const char *) stem, (gsize) sb_stemmer_length (self->stemmer), WORD_SEED);
 }
 
 static PoiseWord *
@@ -136,7 +146,7 @@ intern_word (PoiseTokenizer *self, const char *folded, gsize length)
   word->flags = self->rules != NULL ? poise_word_rules_get_flags (self->rules, folded) : 0;
   if (self->lexicon != NULL)
     word->classes = poise_lexicon_lookup (self->lexicon, word->hash, &word->n_classes);
-  fill_grams (word, folded, length);
+  fill_grams (word, folded, length, self->breaks != NULL ? 2 : 3);
   g_hash_table_insert (self->types, g_strdup (folded), word);
   return word;
 }
@@ -150,7 +160,7 @@ intern_class (PoiseTokenizer *self, const char *name)
   if (word == NULL)
     {
       word = g_new0 (PoiseWord, 1);
-      word->hash = poise_hash_bytes (name, strlen (name), WORD_SEED);
+      word->hash = hash_bytes (name, strlen (name), WORD_SEED);
       g_hash_table_insert (self->types, g_strdup (name), word);
     }
   return word;
@@ -177,6 +187,33 @@ static gboolean
 is_apostrophe (gunichar c)
 {
   return c == '\'' || c == 0x2019 || c == 0x02bc;
+}
+
+/* Small letters; of Arabic the letters that people exchange for each other are one,
+ * its marks and stretches are left out (0), and full width counts as usual width. */
+static gunichar
+fold_letter (gunichar c)
+{
+  switch (c)
+    {
+    case 0x0622:
+    case 0x0623:
+    case 0x0625:
+    case 0x0671:
+      return 0x0627;
+    case 0x0629:
+      return 0x0647;
+    case 0x0649:
+      return 0x064a;
+    case 0x0640:
+      return 0;
+    default:
+      if (c >= 0x064b && c <= 0x0652)
+        return 0;
+      if (c >= 0xff01 && c <= 0xff5e)
+        c -= 0xfee0;
+      return g_unichar_tolower (c);
+    }
 }
 
 /* Folds one word to lower case with plain apostrophes, as far as the buffer
@@ -206,8 +243,9 @@ fold_word (const char *p, const char *end, char *folded, gsize *length)
         }
       else if (!g_unichar_isalnum (c) && g_unichar_type (c) != G_UNICODE_NON_SPACING_MARK)
         break;
-      if (n + 6 <= MAX_WORD_BYTES)
-        n += (gsize) g_unichar_to_utf8 (g_unichar_tolower (c), folded + n);
+      c = fold_letter (c);
+      if (c != 0 && n + 6 <= MAX_WORD_BYTES)
+        n += (gsize) g_unichar_to_utf8 (c, folded + n);
       p = next;
     }
   folded[n] = '\0';
@@ -282,6 +320,29 @@ scan_word (Scan *scan, const char *start)
   return end;
 }
 
+/* The words of a stretch of letters, in a script that sets no spaces. */
+static const char *
+scan_stretch (Scan *scan, const char *start)
+{
+  const char *end = start;
+  gsize from = 0, to;
+
+  while (end < scan->end && g_unichar_isalpha (g_utf8_get_char (end)))
+    end = g_utf8_next_char (end);
+  if (end == start)
+    return scan_word (scan, start);
+  poise_word_breaks_begin (scan->tokenizer->breaks, start, (gsize) (end - start));
+  while ((to = poise_word_breaks_next (scan->tokenizer->breaks)) > 0)
+    {
+      Scan word = *scan;
+
+      word.end = start + to;
+      scan_word (&word, start + from);
+      from = to;
+    }
+  return end;
+}
+
 static const char *
 classify_number (const char *start, const char *p, const char *end, gunichar before)
 {
@@ -325,14 +386,25 @@ scan_mark (Scan *scan, const char *p, gunichar c)
     case ':':
     case '(':
     case ')':
+    case 0x060c: /* Arabic */
+    case 0x061b:
     case 0x2013:
     case 0x2014:
+    case 0x3001: /* Chinese and Japanese, from here on */
+    case 0xff08:
+    case 0xff09:
+    case 0xff0c:
+    case 0xff1a:
+    case 0xff1b:
       add_token (scan, POISE_TOKEN_BREAK, p, length, intern_class (scan->tokenizer, "#,"));
       break;
     case '?':
+    case 0x061f:
+    case 0xff1f:
       add_token (scan, POISE_TOKEN_MARK, p, length, intern_class (scan->tokenizer, "#?"));
       break;
     case '!':
+    case 0xff01:
       add_token (scan, POISE_TOKEN_MARK, p, length, intern_class (scan->tokenizer, "#!"));
       break;
     case '"':
@@ -340,6 +412,10 @@ scan_mark (Scan *scan, const char *p, gunichar c)
     case 0x2018:
     case 0x201c:
     case 0x201d:
+    case 0x300c:
+    case 0x300d:
+    case 0x300e:
+    case 0x300f:
       add_token (scan, POISE_TOKEN_MARK, p, length, intern_class (scan->tokenizer, "#q"));
       break;
     default:
@@ -377,7 +453,7 @@ poise_tokenizer_run (PoiseTokenizer *self, const char *text, gsize length, GArra
         p = scan_number (&scan, p, before);
       /* U+02BC is a letter by its class and an apostrophe by its use. */
       else if (g_unichar_isalnum (c) && !is_apostrophe (c))
-        p = scan_word (&scan, p);
+        p = self->breaks != NULL ? scan_stretch (&scan, p) : scan_word (&scan, p);
       else
         {
           scan_mark (&scan, p, c);

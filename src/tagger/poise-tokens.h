@@ -73,8 +73,6 @@ PoiseTokenizer *poise_tokenizer_new (PoiseLexicon *lexicon, PoiseWordRules *rule
 void poise_tokenizer_free (PoiseTokenizer *self);
 void poise_tokenizer_run (PoiseTokenizer *self, const char *text, gsize length, GArray *tokens);
 
-guint32 poise_hash_bytes (const char *bytes, gsize length, guint32 seed);
-
 /**
  * poise_hash_mix:
  * @a: a hash

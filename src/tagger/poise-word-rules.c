@@ -8,6 +8,7 @@ struct _PoiseWordRules
 {
   gatomicrefcount ref_count;
   char *stemmer;
+  PoiseBoundaries boundaries;
   PoiseApostrophe apostrophe;
   gboolean is_beginner;
   GHashTable *flags; /* folded spelling → PoiseWordFlags */
@@ -63,6 +64,15 @@ read_apostrophe (GKeyFile *file)
   return g_strcmp0 (name, "elision") == 0 ? POISE_APOSTROPHE_ELISION : POISE_APOSTROPHE_LETTER;
 }
 
+static PoiseBoundaries
+read_boundaries (GKeyFile *file)
+{
+  g_autofree char *name = g_key_file_get_string (file, "Language", "Boundaries", NULL);
+
+  return g_strcmp0 (name, "dictionary") == 0 ? POISE_BOUNDARIES_DICTIONARY
+                                             : POISE_BOUNDARIES_SPACES;
+}
+
 /**
  * poise_word_rules_new:
  * @data: a key file's text
@@ -70,9 +80,10 @@ read_apostrophe (GKeyFile *file)
  * @error: return location
  *
  * Reads rules. The group `Language` has `Stemmer`, a name of libstemmer's or
- * empty, `Apostrophe` (letter, contraction or elision) and `Beginner`; the group `Words` has
- * `FirstPerson`, `OtherPerson`, `Negation`, `Instead`, `Wish` and `Conjunction`, each words in
- * small letters with spaces between them. Errors are of #GKeyFileError.
+ * empty, `Boundaries` (spaces or dictionary), `Apostrophe` (letter, contraction or elision) and
+ * `Beginner`; the group `Words` has `FirstPerson`, `OtherPerson`, `Negation`, `Instead`, `Wish` and
+ * `Conjunction`, each words in small letters with spaces between them. Errors are of
+ * #GKeyFileError.
  *
  * Returns: (transfer full) (nullable): the rules, or %NULL with @error set
  */
@@ -92,6 +103,7 @@ poise_word_rules_new (const char *data, gsize length, GError **error)
   self->stemmer = g_key_file_get_string (file, "Language", "Stemmer", error);
   if (self->stemmer == NULL)
     return NULL;
+  self->boundaries = read_boundaries (file);
   self->apostrophe = read_apostrophe (file);
   self->is_beginner = g_key_file_get_boolean (file, "Language", "Beginner", NULL);
   return g_steal_pointer (&self);
@@ -135,6 +147,18 @@ const char *
 poise_word_rules_get_stemmer (PoiseWordRules *self)
 {
   return self->stemmer;
+}
+
+/**
+ * poise_word_rules_get_boundaries:
+ * @self: rules
+ *
+ * Returns: what tells where a word ends
+ */
+PoiseBoundaries
+poise_word_rules_get_boundaries (PoiseWordRules *self)
+{
+  return self->boundaries;
 }
 
 /**

@@ -49,6 +49,19 @@ typedef enum
 } PoiseApostrophe;
 
 /**
+ * PoiseBoundaries:
+ * @POISE_BOUNDARIES_SPACES: spaces and marks
+ * @POISE_BOUNDARIES_DICTIONARY: ICU's dictionary, too: the script sets no spaces
+ *
+ * What tells where a word of a language ends.
+ */
+typedef enum
+{
+  POISE_BOUNDARIES_SPACES,
+  POISE_BOUNDARIES_DICTIONARY,
+} PoiseBoundaries;
+
+/**
  * PoiseWordRules: (foreign)
  *
  * The function words of a language, and its stemmer.
@@ -60,6 +73,7 @@ PoiseWordRules *poise_word_rules_ref (PoiseWordRules *self);
 void poise_word_rules_unref (PoiseWordRules *self);
 
 const char *poise_word_rules_get_stemmer (PoiseWordRules *self);
+PoiseBoundaries poise_word_rules_get_boundaries (PoiseWordRules *self);
 PoiseApostrophe poise_word_rules_get_apostrophe (PoiseWordRules *self);
 gboolean poise_word_rules_get_is_beginner (PoiseWordRules *self);
 guint poise_word_rules_get_flags (PoiseWordRules *self, const char *folded);

@@ -199,6 +199,20 @@ def test_failing_disk(app):
     app.quit()
 
 
+def test_a_disk_that_lacks_something_is_told_once(app):
+    app.wrap("env", f"LD_PRELOAD={FAIL_AT}", f"POISE_LACKS_UNDER={app.journal}")
+    app.start()
+    app.type("Written all the same.")
+    app.wait_until_saved()
+    wait_for_label(app, "cannot be locked", "cannot keep other users", "safe from a power cut")
+    wait_for("the button", lambda: app.press_all("Got It"))
+    wait_for("the message to go", lambda: not any("cannot be locked" in n for n in app.labels()))
+    app.type("And more. ")
+    app.wait_until_saved()
+    assert not any("cannot be locked" in n for n in app.labels())
+    app.quit()
+
+
 def test_termination_saves(app):
     app.start()
     app.type("Typed just now")

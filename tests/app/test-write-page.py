@@ -407,4 +407,23 @@ def test_two_texts_of_an_entry(app):
     wait_for("both on the disk", lambda: app.entries()[0]["text"] == "Written elsewhere.\n\nWritten here.")
 
 
+def test_the_text_that_stays_is_told_too(app):
+    """An older text from elsewhere goes to the trash: the window whose text stays shows it."""
+    app.start()
+    app.type("Written here.")
+    app.wait_until_saved()
+    path = app.journal / "entries" / "2026-11.json"
+    month = json.loads(path.read_text())
+    month["entries"][0].update(text="Written elsewhere.", modified="2026-11-23T09:00:00+00:00")
+    path.with_name("2026-11.sync-conflict-20261123-090000-ABCDEFG.json").write_text(json.dumps(month))
+    wait_for("the banner", lambda: app.says("This entry was changed in another window or on another computer"))
+    assert app.text() == "Written here."
+    wait_for("the banner's button", lambda: app.press_all("Compare"))
+    wait_for("both texts", lambda: {"Written here.", "Written elsewhere."} <= {
+        read_text(n) for n in app.find_all("text")})
+    wait_for("the choice", lambda: app.press_all("Both"))
+    wait_for("both in the editor", lambda: app.text() == "Written here.\n\nWritten elsewhere.")
+    wait_for("both on the disk", lambda: app.entries()[0]["text"] == "Written here.\n\nWritten elsewhere.")
+
+
 tap.main(functools.partial(make_fresh_app, sys.argv[1]))

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "poise-balance-words.h"
+#include "poise-balance-description.h"
 #include "poise-test.h"
 
 #define TODAY (poise_day_new (2026, 11, 23))

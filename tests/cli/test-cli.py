@@ -384,4 +384,69 @@ def test_words_of_damaged_files(cli):
     assert "in no entry" not in cli.run("check")
 
 
+def leave_conflict(path, theirs):
+    """As git does where nothing of a file is as it was."""
+    path.write_text(f"<<<<<<< HEAD\n{path.read_text()}=======\n{theirs}>>>>>>> theirs\n")
+
+
+def change_json(text, change):
+    value = json.loads(text)
+    change(value)
+    return json.dumps(value, indent=2) + "\n"
+
+
+def test_conflicts_of_git_beside_the_months(cli):
+    """Each program reads both sides, whether or not anything was merged."""
+    entry = cli.add("Told Dina to take the early van. It rained.")
+    cli.run("correct", entry, "leadership")
+    cli.run("agree", text="m\nm\n")
+    prompts = cli.folder / "prompts.json"
+    prompts.write_text(json.dumps({"format": "poise-prompts", "version": 1, "own": [
+        {"id": "own-1", "text": "Mine?", "facet": "people", "mode": "leadership"}]}, indent=2) + "\n")
+    names = ["agreement.json", "journal.json", "learned.json", "prompts.json"]
+    n = json.loads(cli.run("learned", "--json"))["corrections"]
+    changes = {"agreement.json": lambda it: it["checks"][0].update(id="other"),
+               "journal.json": lambda it: it.update(created="2026-01-01T00:00:00+00:00"),
+               "learned.json": lambda it: it["parts"][0].update(by="other", lessons=[]),
+               "prompts.json": lambda it: it["own"][0].update(id="own-2", text="Theirs?")}
+    for name in names:
+        path = cli.folder / name
+        leave_conflict(path, change_json(path.read_text(), changes[name]))
+    assert json.loads(cli.run("learned", "--json"))["corrections"] == 2 * n > 0
+    listed = cli.run("prompt", "--list")
+    assert "Mine?" in listed and "Theirs?" in listed
+    said = cli.run("check", status=1)
+    assert said.count("conflict markers") == 4 and "4 problems" in said, said
+    assert "0 problems" in cli.run("check", "--repair")
+    texts = {name: (cli.folder / name).read_text() for name in names}
+    assert not any("<<<<" in text or ">>>>" in text for text in texts.values())
+    assert len(json.loads(texts["agreement.json"])["checks"]) == 2
+    assert "2026-01-01" in texts["journal.json"] and not list(cli.folder.glob("*damaged*"))
+    assert json.loads(cli.run("learned", "--json"))["corrections"] == 2 * n
+
+
+def test_an_entry_corrected_twice_counts_once(cli):
+    entry = cli.add("Told Dina to take the early van. It rained.")
+    for mode in ("leadership", "management", "none"):
+        cli.run("correct", entry, mode)
+        assert json.loads(cli.run("learned", "--json"))["corrections"] == 1
+    path = cli.folder / "learned.json"
+    copy = path.with_name("learned copy.json")
+    copy.write_text(change_json(path.read_text(), lambda it: it["parts"][0].update(by="other")))
+    cli.run("list")
+    assert len(json.loads(path.read_text())["parts"]) == 2 and not copy.exists()
+    assert json.loads(cli.run("learned", "--json"))["corrections"] == 1
+
+
+def test_copies_of_what_was_agreed(cli):
+    cli.add("Told Dina to take the early van. It rained.")
+    cli.run("agree", text="m\nm\n")
+    path = cli.folder / "agreement.json"
+    copy = path.with_name("agreement.sync-conflict-20261123-180000-ABCDEFG.json")
+    copy.write_text(change_json(path.read_text(), lambda it: it["checks"][0].update(id="other")))
+    cli.run("list")
+    assert len(json.loads(path.read_text())["checks"]) == 2
+    assert not copy.exists() and cli.messages == ""
+
+
 tap.main(make_cli)

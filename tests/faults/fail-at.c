@@ -6,7 +6,8 @@
  * there were is written to POISE_FAIL_COUNT at the end. With POISE_FAIL_UNDER only
  * what lies under that folder counts; with POISE_FAIL_WHILE every call fails as
  * long as that file is there. From the POISE_WAIT_AT-th on they wait for as long
- * as the file POISE_WAIT_WHILE is there.
+ * as the file POISE_WAIT_WHILE is there. Below POISE_LACKS_UNDER nothing can be locked, synced or
+ * given a mode, as on the disks of some networks and cameras.
  */
 
 /* Both spellings of open() are to be had. */
@@ -21,6 +22,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,6 +34,32 @@ is_meant (const char *path)
   const char *under = getenv ("POISE_FAIL_UNDER");
 
   return under == NULL || strncmp (path, under, strlen (under)) == 0;
+}
+
+static void
+find_path (int fd, char *path, size_t size)
+{
+  char link[64];
+  ssize_t n;
+
+  snprintf (link, sizeof link, "/proc/self/fd/%d", fd);
+  n = readlink (link, path, size - 1);
+  path[n > 0 ? n : 0] = '\0';
+}
+
+static int
+is_lacking (int fd)
+{
+  const char *under = getenv ("POISE_LACKS_UNDER");
+  char path[4096];
+
+  if (under == NULL)
+    return 0;
+  find_path (fd, path, sizeof path);
+  if (strncmp (path, under, strlen (under)) != 0)
+    return 0;
+  errno = EOPNOTSUPP;
+  return 1;
 }
 
 static void
@@ -71,12 +99,9 @@ shall_fail (const char *path)
 static int
 shall_fail_fd (int fd)
 {
-  char link[64], path[4096] = "";
-  ssize_t n;
+  char path[4096];
 
-  snprintf (link, sizeof link, "/proc/self/fd/%d", fd);
-  n = readlink (link, path, sizeof path - 1);
-  path[n > 0 ? n : 0] = '\0';
+  find_path (fd, path, sizeof path);
   return shall_fail (path);
 }
 
@@ -107,7 +132,19 @@ write (int fd, const void *data, size_t n)
 int
 fsync (int fd)
 {
-  return shall_fail_fd (fd) ? -1 : REAL (fsync) (fd);
+  return is_lacking (fd) || shall_fail_fd (fd) ? -1 : REAL (fsync) (fd);
+}
+
+int
+fchmod (int fd, mode_t mode)
+{
+  return is_lacking (fd) ? -1 : REAL (fchmod) (fd, mode);
+}
+
+int
+flock (int fd, int operation)
+{
+  return is_lacking (fd) ? -1 : REAL (flock) (fd, operation);
 }
 
 int

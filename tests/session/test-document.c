@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The open entry: its text, tag and saving, without a window. */
 
-#include "poise-document.h"
+#include "poise-document-corrections.h"
+#include "poise-document-tags.h"
 #include "poise-folder-read.h"
+#include "poise-folder-write.h"
 #include "poise-test.h"
 
 #define TEXT "Asked Amira what she would change here, and listened. Wrote the rota for the week."
@@ -223,6 +225,34 @@ test_replaced (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (poise_entry_get_text (entry), ==, "Mine.");
 }
 
+/* Another program wrote an earlier text of the entry, and whoever merged both put it into the
+ * trash: the window whose text stays is told as well. */
+static void
+test_stayed (Fixture *fixture, gconstpointer unused)
+{
+  PoiseFolder *folder = poise_store_get_folder (poise_context_get_store (fixture->context));
+  g_autoptr (PoiseEntry) theirs = NULL;
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+  g_autoptr (GDateTime) now = poise_test_clock (NULL);
+  g_autoptr (GDateTime) earlier = g_date_time_add_minutes (now, -5);
+
+  poise_document_set_text (fixture->document, "Written here.");
+  save (fixture);
+  theirs = poise_entry_copy (poise_document_get_entry (fixture->document));
+  poise_entry_set_text (theirs, "Written elsewhere.");
+  poise_entry_set_modified (theirs, earlier);
+  g_ptr_array_add (changes, poise_change_new_copy (theirs));
+  g_assert_true (poise_folder_apply (folder, "2026-11", changes, now, NULL));
+  while (poise_document_get_replaced (fixture->document) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (poise_document_get_text (fixture->document), ==, "Written here.");
+  g_assert_cmpstr (poise_document_get_text_of (fixture->document, FALSE), ==, "Written here.");
+  g_assert_cmpstr (poise_document_get_text_of (fixture->document, TRUE), ==, "Written elsewhere.");
+  poise_document_settle (fixture->document, FALSE, TRUE);
+  g_assert_cmpstr (poise_document_get_text (fixture->document), ==, "Written elsewhere.");
+  g_assert_null (poise_document_get_replaced (fixture->document));
+}
+
 /* What was learned from one sentence is applied to the others at once. */
 static void
 test_others_are_judged_again (Fixture *fixture, gconstpointer unused)
@@ -406,6 +436,7 @@ main (int argc, char **argv)
   ADD ("/document/reading", test_reading);
   ADD ("/document/correction-outlives-a-run", test_correction_outlives_a_run);
   ADD ("/document/replaced", test_replaced);
+  ADD ("/document/stayed", test_stayed);
   ADD ("/document/others-are-judged-again", test_others_are_judged_again);
   ADD ("/document/undo-and-redo", test_undo_and_redo);
   ADD ("/document/let-the-tagger-decide", test_let_the_tagger_decide);

@@ -131,6 +131,23 @@ test_forgetting (void)
   poise_test_remove_folder (path);
 }
 
+/* What a sync tool makes of both: @path has what the merge gives. */
+static void
+bring_together (const char *path, const char *other)
+{
+  g_autofree char *one_json = poise_test_read (path, "learned.json");
+  g_autofree char *other_json = poise_test_read (other, "learned.json");
+  g_autoptr (GBytes) one = g_bytes_new (one_json, strlen (one_json));
+  g_autoptr (GBytes) two = g_bytes_new (other_json, strlen (other_json));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) merged = poise_side_merge ("learned.json", one, two, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  text = g_strndup (g_bytes_get_data (merged, NULL), g_bytes_get_size (merged));
+  poise_test_write (path, "learned.json", text);
+}
+
 /* Two computers, whose files a sync tool carries: what both learned adds up, once. */
 static void
 test_two_computers (void)
@@ -138,12 +155,6 @@ test_two_computers (void)
   g_autofree char *path = poise_test_make_folder ();
   g_autofree char *other = poise_test_make_folder ();
   g_autofree char *one_json = NULL;
-  g_autofree char *other_json = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GBytes) one = NULL;
-  g_autoptr (GBytes) two = NULL;
-  g_autoptr (GBytes) merged = NULL;
-  g_autoptr (GError) error = NULL;
   Program a, b;
 
   program_open (&a, path);
@@ -156,19 +167,67 @@ test_two_computers (void)
   poise_learned_correct (b.learned, "Then we counted the till.", POISE_MODE_MANAGEMENT);
   program_save (&a);
   program_save (&b);
-  g_clear_pointer (&one_json, g_free);
-  one_json = poise_test_read (path, "learned.json");
-  other_json = poise_test_read (other, "learned.json");
-  one = g_bytes_new (one_json, strlen (one_json));
-  two = g_bytes_new (other_json, strlen (other_json));
-  merged = poise_side_merge ("learned.json", one, two, &error);
-  g_assert_no_error (error);
-  text = g_strndup (g_bytes_get_data (merged, NULL), g_bytes_get_size (merged));
-  poise_test_write (path, "learned.json", text);
+  bring_together (path, other);
   g_assert_cmpuint (count_on_disk (path), ==, 3);
   wait_for_corrections (&a, 3);
   program_close (&a);
   program_close (&b);
+  poise_test_remove_folder (path);
+  poise_test_remove_folder (other);
+}
+
+static PoiseMode
+find_lesson_of (const char *path, const char *words)
+{
+  g_autofree char *json = poise_test_read (path, "learned.json");
+  g_autoptr (PoiseLearner) learner = poise_learner_new ();
+  g_autoptr (GArray) lessons = NULL;
+
+  g_assert_true (poise_learner_from_json (learner, json, strlen (json), "learned.json", NULL));
+  lessons = poise_learner_list_lessons (learner, G_MAXUINT);
+  for (guint i = 0; i < lessons->len; i++)
+    if (g_strcmp0 (g_array_index (lessons, PoiseLesson, i).words, words) == 0)
+      return g_array_index (lessons, PoiseLesson, i).mode;
+  g_assert_not_reached ();
+}
+
+/* One sentence that is corrected on two computers counts once, by the later word; one that is
+ * corrected by two programs of one computer, too. */
+static void
+test_same_sentence (void)
+{
+  const char *sentence = "I asked Joel what he needs.";
+  g_autofree char *path = poise_test_make_folder ();
+  g_autofree char *other = poise_test_make_folder ();
+  g_autoptr (PoiseTagger) tagger = poise_tagger_new_default (NULL);
+  g_autoptr (PoiseTag) tag = poise_tagger_tag (tagger, sentence);
+  Program a, b, c;
+
+  program_open (&a, path);
+  program_open (&b, other);
+  poise_learned_correct (a.learned, sentence, POISE_MODE_LEADERSHIP);
+  poise_learned_correct_entry (a.learned, sentence, tag, POISE_MODE_MANAGEMENT);
+  program_save (&a);
+  poise_learned_correct (b.learned, sentence, POISE_MODE_MANAGEMENT);
+  poise_learned_correct_entry (b.learned, sentence, tag, POISE_MODE_MANAGEMENT);
+  program_save (&b);
+  bring_together (path, other);
+  g_assert_cmpuint (count_on_disk (path), ==, 2);
+  wait_for_corrections (&a, 2);
+
+  program_open (&c, path);
+  poise_learned_correct (c.learned, sentence, POISE_MODE_NONE);
+  program_save (&c);
+  g_assert_cmpuint (count_on_disk (path), ==, 2);
+  g_assert_cmpint (find_lesson_of (path, "joel"), ==, POISE_MODE_NONE);
+  wait_for_corrections (&a, 2);
+  poise_learned_correct (a.learned, sentence, POISE_MODE_LEADERSHIP);
+  program_save (&a);
+  g_assert_cmpuint (count_on_disk (path), ==, 2);
+  g_assert_cmpint (find_lesson_of (path, "joel"), !=, POISE_MODE_NONE);
+  program_close (&a);
+  program_close (&b);
+  program_close (&c);
   poise_test_remove_folder (path);
   poise_test_remove_folder (other);
 }
@@ -179,6 +238,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/learned/two-programs", test_two_programs);
   g_test_add_func ("/learned/forgetting", test_forgetting);
+  g_test_add_func ("/learned/same-sentence", test_same_sentence);
   g_test_add_func ("/learned/two-computers", test_two_computers);
   return g_test_run ();
 }

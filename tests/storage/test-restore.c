@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "config.h"
+
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -204,8 +206,8 @@ test_marks_of_others (PoiseTestJournal *fixture, gconstpointer unused)
   add_at (fixture, "2026-11-22", "2026-11-03", "November 3");
   assert_texts (fixture, "November,November 3,October|");
 
-  mark = poise_rollback_get_mark_path (fixture->folder);
-  at = g_path_get_dirname (mark);
+  at = g_build_filename (g_get_user_state_dir (), USER_FOLDER, "of-nobody", NULL);
+  mark = g_build_filename (at, "rollback.json", NULL);
   g_mkdir_with_parents (at, 0700);
   g_assert_true (g_file_set_contents (mark, "{\"half\": ", -1, NULL));
   add_at (fixture, "2026-11-22", "2026-11-04", "November 4");
@@ -223,11 +225,12 @@ test_marks_of_others (PoiseTestJournal *fixture, gconstpointer unused)
 static void
 test_mark_that_leads_out (PoiseTestJournal *fixture, gconstpointer unused)
 {
-  g_autofree char *mark = poise_rollback_get_mark_path (fixture->folder);
-  g_autofree char *at = g_path_get_dirname (mark);
+  g_autofree char *at = g_build_filename (g_get_user_state_dir (), USER_FOLDER, "leads-out", NULL);
+  g_autofree char *mark = g_build_filename (at, "rollback.json", NULL);
 
   fill (fixture);
   poise_test_write (fixture->path, "2026-01-01/2026-11.json", "{}");
+  poise_test_write (fixture->path, "2026-01-01/leads-out.begun", "");
   g_mkdir_with_parents (at, 0700);
   g_assert_true (g_file_set_contents (
     mark,
@@ -235,7 +238,56 @@ test_mark_that_leads_out (PoiseTestJournal *fixture, gconstpointer unused)
     -1, NULL));
   g_assert_true (poise_folder_recover (fixture->folder, fixture->now, NULL));
   assert_texts (fixture, "November,November 2,October,October 2|");
-  g_assert_false (g_file_test (mark, G_FILE_TEST_EXISTS));
+  g_unlink (mark);
+}
+
+/* The journal is moved after the crash, and another one is put in its place. */
+static void
+test_moved (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *moved = g_strconcat (fixture->path, "-moved", NULL);
+  g_autoptr (PoiseFolder) folder = poise_folder_new (moved);
+  g_autofree char *path = g_strdup (fixture->path);
+  g_autoptr (GError) error = NULL;
+
+  fill (fixture);
+  g_free (begin_and_die (fixture));
+  g_assert_cmpint (g_rename (path, moved), ==, 0);
+  fill (fixture);
+  g_assert_false (poise_rollback_is_half_done (fixture->folder));
+  /* The same work on another journal neither obeys the mark nor takes it away. */
+  g_free (begin_and_die (fixture));
+  g_assert_true (poise_folder_recover (fixture->folder, fixture->now, &error));
+  g_assert_no_error (error);
+  assert_texts (fixture, "November,November 2,October,October 2|");
+
+  g_assert_true (poise_rollback_is_half_done (folder));
+  g_assert_true (poise_folder_recover (folder, fixture->now, &error));
+  g_assert_no_error (error);
+  g_assert_false (poise_rollback_is_half_done (folder));
+  poise_test_remove_folder (fixture->path);
+  g_assert_cmpint (g_rename (moved, path), ==, 0);
+  assert_texts (fixture, "November,November 2,October,October 2|");
+}
+
+/* A copy of a journal in which work is half done is not that journal. */
+static void
+test_copied (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *copied = g_strconcat (fixture->path, "-copied", NULL);
+  g_autofree char *command = NULL;
+  g_autoptr (PoiseFolder) folder = poise_folder_new (copied);
+  g_autoptr (GError) error = NULL;
+
+  fill (fixture);
+  g_free (begin_and_die (fixture));
+  command = g_strdup_printf ("cp -r '%s' '%s'", fixture->path, copied);
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  g_assert_false (poise_rollback_is_half_done (folder));
+  g_assert_true (poise_folder_recover (fixture->folder, fixture->now, &error));
+  g_assert_no_error (error);
+  assert_texts (fixture, "November,November 2,October,October 2|");
+  poise_test_remove_folder (copied);
 }
 
 static void
@@ -312,6 +364,8 @@ main (int argc, char **argv)
   ADD ("/restore/written-since", test_written_since);
   ADD ("/restore/marks-of-others", test_marks_of_others);
   ADD ("/restore/mark-that-leads-out", test_mark_that_leads_out);
+  ADD ("/restore/moved", test_moved);
+  ADD ("/restore/copied", test_copied);
   ADD ("/restore/clock-set-back", test_clock_set_back);
   ADD ("/restore/clock-ahead", test_clock_ahead);
   ADD ("/restore/linked-point", test_linked_point);

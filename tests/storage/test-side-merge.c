@@ -107,6 +107,48 @@ test_stamps (void)
   g_assert_nonnull (strstr (merged, "\"off\": []"));
 }
 
+#define AGREEMENT(checks)                                                                          \
+  "{\"format\": \"poise-agreement\", \"version\": 1, \"checks\": [" checks "]}"
+#define CHECK(id, day) "{\"id\": \"" id "\", \"day\": \"" day "\", \"unsure\": 1}"
+
+static guint
+count (const char *text, const char *part)
+{
+  guint n = 0;
+
+  for (const char *at = strstr (text, part); at != NULL; at = strstr (at + 1, part))
+    n++;
+  return n;
+}
+
+/* What both knew counts once; what each said counts, even if it is the same. */
+static void
+test_agreement (void)
+{
+  g_autofree char *merged =
+    merge ("agreement.json", AGREEMENT (CHECK ("a", "2026-11-01") ", " CHECK ("b", "2026-11-03")),
+           AGREEMENT (CHECK ("a", "2026-11-01") ", " CHECK ("c", "2026-11-03") ", " CHECK (
+             "d", "2026-11-02")));
+
+  g_assert_cmpuint (count (merged, "\"id\""), ==, 4);
+  g_assert_true (strstr (merged, "2026-11-02") < strstr (merged, "2026-11-03"));
+}
+
+/* Each computer began the journal. */
+static void
+test_heads (void)
+{
+  g_autofree char *merged = merge ("journal.json",
+                                   "{\"format\": \"poise-journal\", \"version\": 1, \"created\": "
+                                   "\"2026-11-02T10:00:00+01:00\", \"mine\": 1}",
+                                   "{\"format\": \"poise-journal\", \"version\": 1, \"created\": "
+                                   "\"2026-11-02T09:30:00+00:00\", \"theirs\": 1}");
+
+  g_assert_nonnull (strstr (merged, "10:00:00+01:00"));
+  g_assert_nonnull (strstr (merged, "mine"));
+  g_assert_nonnull (strstr (merged, "theirs"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -114,6 +156,8 @@ main (int argc, char **argv)
   g_test_add_func ("/side-merge/learned", test_learned);
   g_test_add_func ("/side-merge/forgotten", test_forgotten);
   g_test_add_func ("/side-merge/prompts", test_prompts);
+  g_test_add_func ("/side-merge/agreement", test_agreement);
+  g_test_add_func ("/side-merge/heads", test_heads);
   g_test_add_func ("/side-merge/stamps", test_stamps);
   return g_test_run ();
 }

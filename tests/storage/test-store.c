@@ -260,6 +260,51 @@ test_outside_change (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (poise_entry_get_text (entry), ==, "One, changed");
 }
 
+static GDateTime *
+moving_clock (gpointer data)
+{
+  GDateTime **now = data;
+
+  return g_date_time_ref (*now);
+}
+
+static void
+count_cb (gpointer data)
+{
+  (*(guint *) data)++;
+}
+
+/* Five keys a second for five minutes: the time of the change is that at which it was collected
+ * to be written, once, and never ahead of the clock. */
+static void
+test_time_of_an_edit (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GDateTime) now = poise_test_clock (NULL);
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseStore) store = poise_store_new (fixture->folder, journal, moving_clock, &now);
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "One", TRUE, 0.5);
+  g_autoptr (GDateTime) read = NULL;
+  g_autoptr (GPtrArray) back = NULL;
+  guint n_times = 0;
+
+  g_signal_connect_swapped (entry, "notify::modified", G_CALLBACK (count_cb), &n_times);
+  for (guint i = 0; i < 1500; i++)
+    {
+      GDateTime *then = now;
+
+      now = g_date_time_add (then, G_TIME_SPAN_MILLISECOND * 200);
+      g_date_time_unref (then);
+      poise_store_put_edited (store, entry);
+    }
+  poise_store_flush_async (store, NULL, flushed_cb, fixture);
+  g_assert_true (wait_until_done (fixture));
+  g_assert_cmpuint (n_times, ==, 1);
+  back = poise_folder_read_all (fixture->folder, NULL, NULL);
+  read = g_date_time_ref (poise_entry_get_modified (back->pdata[0]));
+  g_assert_true (g_date_time_equal (read, now));
+  g_object_run_dispose (G_OBJECT (store));
+}
+
 static void
 entry_changed_cb (PoiseJournal *journal, PoiseEntry *entry, gpointer data)
 {
@@ -573,6 +618,7 @@ main (int argc, char **argv)
   ADD ("/store/autosave", test_autosave);
   ADD ("/store/failure-and-recovery", test_failure_and_recovery);
   ADD ("/store/delete-and-undo", test_delete_and_undo);
+  ADD ("/store/time-of-an-edit", test_time_of_an_edit);
   ADD ("/store/outside-change", test_outside_change);
   ADD ("/store/outside-edit", test_outside_edit);
   ADD ("/store/reload-while-dirty", test_reload_while_dirty);

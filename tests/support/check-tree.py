@@ -189,6 +189,13 @@ def test_every_file_has_a_licence(root):
     assert result.returncode == 0, result.stdout
 
 
+def test_every_task_has_a_name(root):
+    # g_task_set_source_tag() gives it: profilers and debuggers show it.
+    for path, text in read_sources(root, ".c"):
+        if root / "src" in path.parents:
+            assert text.count("g_task_new (") == text.count("g_task_set_source_tag ("), path
+
+
 def test_data_files_are_well_formed(root):
     # tests/data/test-metadata.py judges what the built ones say.
     data = root / "data"

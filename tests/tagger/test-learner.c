@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "poise-error.h"
-#include "poise-lesson-words.h"
+#include "poise-lesson-description.h"
 #include "poise-tag-summary.h"
 #include "poise-tagger.h"
 
@@ -71,6 +71,38 @@ test_entry (void)
   g_assert_cmpuint (poise_learner_get_n_corrections (learner), ==, 3);
 }
 
+/* What was learned of one language changes nothing in another, and is in the file. */
+static void
+test_languages (void)
+{
+  g_autoptr (PoiseTagger) tagger = load_tagger ();
+  g_autoptr (PoiseLearner) learner = poise_learner_new ();
+  g_autoptr (PoiseLearner) read = poise_learner_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+  const char *german = "Ich habe mit den anderen noch einen Kaffee in der Küche getrunken.";
+  const char *english = "I had another coffee with the others in the kitchen.";
+  double p = get_leadership (tagger, german);
+  double untaught = get_leadership (tagger, english);
+  double taught;
+
+  poise_tagger_set_learner (tagger, learner);
+  for (guint i = 0; i < 5; i++)
+    poise_tagger_learn (tagger, german, POISE_MODE_LEADERSHIP);
+  taught = get_leadership (tagger, german);
+  g_assert_cmpfloat (taught, >, p);
+  g_assert_cmpfloat (get_leadership (tagger, english), ==, untaught);
+  g_assert_cmpuint (poise_learner_get_n_corrections (learner), ==, 5);
+
+  json = poise_learner_to_json (learner);
+  poise_learner_from_json (read, json, strlen (json), "learned.json", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (poise_learner_get_n_corrections (read), ==, 5);
+  poise_tagger_set_learner (tagger, read);
+  g_assert_cmpfloat_with_epsilon (get_leadership (tagger, german), taught, 1e-4);
+  g_assert_cmpfloat (get_leadership (tagger, english), ==, untaught);
+}
+
 /* Ten corrections, however odd, shift nothing by more than a bound. */
 static void
 test_bound (void)
@@ -130,14 +162,14 @@ test_lessons (void)
 {
   g_autoptr (PoiseTagger) tagger = load_tagger ();
   g_autoptr (PoiseLearner) learner = poise_learner_new ();
-  g_autoptr (GPtrArray) nothing = poise_lesson_words_for_learner (learner, 10);
+  g_autoptr (GPtrArray) nothing = poise_learner_describe_lessons (learner, 10);
   g_autoptr (GPtrArray) lines = NULL;
 
   g_assert_cmpuint (nothing->len, ==, 0);
   poise_tagger_set_learner (tagger, learner);
   for (guint i = 0; i < 10; i++)
     poise_tagger_learn (tagger, "Huddle done.", POISE_MODE_LEADERSHIP);
-  lines = poise_lesson_words_for_learner (learner, 20);
+  lines = poise_learner_describe_lessons (learner, 20);
   for (guint i = 0; i < lines->len; i++)
     g_test_message ("%s", (char *) g_ptr_array_index (lines, i));
   g_assert_true (has_line (lines, "“huddle” counts more towards leadership"));
@@ -168,9 +200,43 @@ test_short_words (void)
   g_string_append (json, "]}");
   poise_learner_from_json (learner, json->str, json->len, "learned.json", &error);
   g_assert_no_error (error);
-  lines = poise_lesson_words_for_learner (learner, 10);
+  lines = poise_learner_describe_lessons (learner, 10);
   g_assert_true (has_line (lines, "“rota”"));
   g_assert_false (has_line (lines, "“i”"));
+}
+
+/* However it is written, it is read the same: the quick way is another way only. */
+static void
+test_ways_of_writing (void)
+{
+  static const char *const lists[] = {
+    "{\"words\": \"café\", \"seen\": 9.25, \"none\": -0.5, \"management\": 0, "
+    "\"leadership\": 0.0003}",
+    "{\"leadership\":3e-4,\"seen\":9.250000000000000000,\"words\":\"caf\\u00e9\",\"none\":-5e-1,"
+    "\"management\":0.0}",
+    "{\"words\": \"café\", \"seen\": 9.25, \"none\": -0.5, \"management\": 0, "
+    "\"leadership\": 0.0003, \"more\": true}",
+  };
+  g_autofree char *first = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr (PoiseLearner) learner = poise_learner_new ();
+      g_autoptr (GString) json = g_string_new (HEAD "2, \"corrections\": 9, \"classes\": [");
+      g_autofree char *read = NULL;
+
+      for (guint k = 0; k < POISE_MODEL_N_CLASSES; k++)
+        g_string_append_printf (json, "%s{\"none\": 0, \"management\": 0, \"leadership\": 0}",
+                                k > 0 ? ", " : "");
+      g_string_append_printf (json, "], \"words\": [%s]}", lists[i]);
+      g_assert_true (poise_learner_from_json (learner, json->str, json->len, "l", NULL));
+      read = poise_learner_to_json (learner);
+      g_assert_nonnull (strstr (read, "café"));
+      if (first == NULL)
+        first = g_steal_pointer (&read);
+      else
+        g_assert_cmpstr (read, ==, first);
+    }
 }
 
 static void
@@ -209,10 +275,12 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/learner/learning", test_learning);
   g_test_add_func ("/learner/entry", test_entry);
+  g_test_add_func ("/learner/languages", test_languages);
   g_test_add_func ("/learner/bound", test_bound);
   g_test_add_func ("/learner/file", test_file);
   g_test_add_func ("/learner/lessons", test_lessons);
   g_test_add_func ("/learner/short-words", test_short_words);
+  g_test_add_func ("/learner/ways-of-writing", test_ways_of_writing);
   g_test_add_func ("/learner/malformed", test_malformed);
   return g_test_run ();
 }

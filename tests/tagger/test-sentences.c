@@ -46,6 +46,24 @@ test_abbreviations (void)
          "Dann kam Tim.", "Mme. Roux hat geholfen bzw. Herr Dr. Lang.");
 }
 
+/* Arabic, Chinese and Japanese, where numbers and quotations are not as Pango has them. */
+static void
+test_other_scripts (void)
+{
+  CHECK ("会議は3.5時間かかった。熱は36.5度だった。ver.2.0を入れた。", "会議は3.5時間かかった。",
+         "熱は36.5度だった。", "ver.2.0を入れた。");
+  CHECK ("「もう一度やろう。」と言って席に戻した。みんな笑った。",
+         "「もう一度やろう。」と言って席に戻した。", "みんな笑った。");
+  CHECK ("「了解です！」「頼んだよ。」", "「了解です！」", "「頼んだよ。」");
+  CHECK ("开会了。“谁去？”我问。大家都没说话。", "开会了。", "“谁去？”我问。", "大家都没说话。");
+  CHECK ("朝礼で話した。（少し長かった。）", "朝礼で話した。", "（少し長かった。）");
+  CHECK ("价格3.5元。第1.2节改完了！！行。", "价格3.5元。", "第1.2节改完了！！", "行。");
+  CHECK ("قابلت د. سامي وم. هالة. وصلت 8.30 صباحا؟ نعم؛ خرجنا.", "قابلت د. سامي وم. هالة.",
+         "وصلت 8.30 صباحا؟", "نعم؛ خرجنا.");
+  CHECK ("Ho visto l'ing. Bianchi. ¿Quién va? ¡Vamos! Quel chantier ! On rit.",
+         "Ho visto l'ing. Bianchi.", "¿Quién va?", "¡Vamos!", "Quel chantier !", "On rit.");
+}
+
 static void
 test_careless (void)
 {
@@ -125,14 +143,15 @@ check_against_pango (const char *text)
   g_assert_cmpuint (n, ==, sentences->len);
 }
 
-/* No abbreviation is among them, so that Pango has the only say but one. */
+/* No abbreviation is among them, and no script with rules of its own, so that Pango has the only
+ * say but one. */
 static void
 test_like_pango (void)
 {
-  static const char *const parts[] = { "A",  "b",  "Ba", "ab", "7", "12", " ",  " ", " ",  "  ",
-                                       ".",  ".",  "!",  "?",  ",", ":",  ";",  "(", ")",  "\"",
-                                       "'",  "“",  "”",  "’",  "—", "–",  "…",  "é", "É",  "ß",
-                                       "%",  "/",  "_",  "@",  "#", "\t", "。", "א", "字", "\u0301",
+  static const char *const parts[] = { "A",  "b",  "Ba", "ab", "7", "12", " ",  " ", " ", "  ",
+                                       ".",  ".",  "!",  "?",  ",", ":",  ";",  "(", ")", "\"",
+                                       "'",  "“",  "”",  "’",  "—", "–",  "…",  "é", "É", "ß",
+                                       "%",  "/",  "_",  "@",  "#", "\t", "。", "א", "ц", "\u0301",
                                        ". ", ". ", "? ", "! ", "a", "B",  "€" };
   g_autoptr (GRand) random = g_rand_new_with_seed (8);
 
@@ -153,6 +172,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sentences/plain", test_plain);
   g_test_add_func ("/sentences/abbreviations", test_abbreviations);
+  g_test_add_func ("/sentences/other-scripts", test_other_scripts);
   g_test_add_func ("/sentences/careless", test_careless);
   g_test_add_func ("/sentences/lines", test_lines);
   g_test_add_func ("/sentences/nothing", test_nothing);

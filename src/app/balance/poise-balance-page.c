@@ -10,7 +10,7 @@
 
 #include "poise-accessible.h"
 #include "poise-balance-output.h"
-#include "poise-balance-words.h"
+#include "poise-balance-description.h"
 #include "poise-chart.h"
 #include "poise-date-button.h"
 #include "poise-facets-drawing.h"
@@ -172,16 +172,10 @@ show_figures (PoiseBalancePage *self)
   poise_figures_table_set_figures (self->table, self->balance, self->before, self->days);
 }
 
-/**
- * poise_balance_page_refresh:
- * @self: a page
- *
- * Works the figures out again and shows them. The page does so itself when
- * it comes into view. Until the journal was read nothing is known of it, so
- * that nothing is said.
- */
-void
-poise_balance_page_refresh (PoiseBalancePage *self)
+/* Works the figures out again and shows them. Until the journal was read nothing is
+ * known of it, so that nothing is said. */
+static void
+refresh (PoiseBalancePage *self)
 {
   if (!poise_context_is_loaded (self->context) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
@@ -201,7 +195,7 @@ refresh_cb (gpointer data)
   PoiseBalancePage *self = data;
 
   self->refresh_id = 0;
-  poise_balance_page_refresh (self);
+  refresh (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -228,14 +222,14 @@ range_selected_cb (PoiseBalancePage *self)
   if (self->context != NULL && !is_custom)
     g_settings_set_uint (poise_context_get_settings (self->context), "balance-range",
                          gtk_drop_down_get_selected (self->range));
-  poise_balance_page_refresh (self);
+  refresh (self);
 }
 
 static void
 tag_selected_cb (PoiseBalancePage *self)
 {
   if (!self->is_filling && self->context != NULL)
-    poise_balance_page_refresh (self);
+    refresh (self);
 }
 
 static void
@@ -311,7 +305,7 @@ static void
 poise_balance_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (poise_balance_page_parent_class)->map (widget);
-  poise_balance_page_refresh (POISE_BALANCE_PAGE (widget));
+  refresh (POISE_BALANCE_PAGE (widget));
 }
 
 static void
@@ -324,20 +318,25 @@ poise_balance_page_constructed (GObject *object)
   GSettings *settings = poise_context_get_settings (context);
 
   G_OBJECT_CLASS (poise_balance_page_parent_class)->constructed (object);
-  poise_date_button_set_context (self->from, context);
-  poise_date_button_set_context (self->to, context);
   g_signal_connect_object (poise_context_get_journal (context), "items-changed",
                            G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_journal (context), "entry-changed",
                            G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (context, "loaded", G_CALLBACK (poise_balance_page_refresh), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "loaded", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    g_signal_connect_object (settings, keys[i], G_CALLBACK (poise_balance_page_refresh), self,
-                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (settings, keys[i], G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   gtk_drop_down_set_selected (self->range,
                               MIN (g_settings_get_uint (settings, "balance-range"), ROW_ALL));
-  poise_balance_page_refresh (self);
+  refresh (self);
+}
+
+static void
+poise_balance_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CONTEXT)
+    g_value_set_object (value, POISE_BALANCE_PAGE (object)->context);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -389,7 +388,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, year_sentence);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, year_chart);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, table);
-  gtk_widget_class_bind_template_callback (widget_class, poise_balance_page_refresh);
+  gtk_widget_class_bind_template_callback (widget_class, refresh);
   gtk_widget_class_bind_template_callback (widget_class, range_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, tag_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_chosen_cb);
@@ -404,6 +403,7 @@ poise_balance_page_class_init (PoiseBalancePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = poise_balance_page_constructed;
+  object_class->get_property = poise_balance_page_get_property;
   object_class->set_property = poise_balance_page_set_property;
   object_class->dispose = poise_balance_page_dispose;
   widget_class->map = poise_balance_page_map;
@@ -424,7 +424,7 @@ poise_balance_page_class_init (PoiseBalancePageClass *klass)
    */
   properties[PROP_CONTEXT] =
     g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
-                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   /**

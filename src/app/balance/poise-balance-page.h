@@ -13,6 +13,4 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseBalancePage, poise_balance_page, POISE, BALANCE_PAGE, GtkWidget)
 
-void poise_balance_page_refresh (PoiseBalancePage *self);
-
 G_END_DECLS

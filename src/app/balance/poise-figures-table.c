@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-accessible.h"
-#include "poise-balance-words.h"
+#include "poise-balance-description.h"
 #include "poise-figure-row.h"
 
 /* The rows of the drop-down. */

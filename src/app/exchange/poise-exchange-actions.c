@@ -10,25 +10,29 @@
 #include "poise-import-dialog.h"
 #include "poise-toast.h"
 
-/* Belongs to the window, which it never outlives. */
-typedef struct
+struct _PoiseExchangeActions
 {
-  AdwApplicationWindow *window;
-  PoiseContext *context;
-  AdwToastOverlay *toasts;
-} Actions;
+  PoiseWindowActions parent_instance;
+};
 
-static void
-actions_free (Actions *self)
+G_DEFINE_FINAL_TYPE (PoiseExchangeActions, poise_exchange_actions, POISE_TYPE_WINDOW_ACTIONS)
+
+static PoiseContext *
+get_context (gpointer self)
 {
-  g_object_unref (self->context);
-  g_free (self);
+  return poise_window_actions_get_context (self);
+}
+
+static AdwToastOverlay *
+get_toasts (gpointer self)
+{
+  return poise_window_actions_get_toasts (self);
 }
 
 /* ---- import ---- */
 
 static void
-imported_cb (PoiseImportDialog *dialog, Actions *self)
+imported_cb (PoiseImportDialog *dialog, PoiseExchangeActions *self)
 {
   PoiseImportPlan *plan = poise_import_dialog_steal_plan (dialog);
   guint n = plan->entries->len;
@@ -37,19 +41,20 @@ imported_cb (PoiseImportDialog *dialog, Actions *self)
   g_autoptr (PoiseImported) imported = poise_imported_new (plan);
   g_autoptr (PoiseOperation) operation = poise_operation_new_import (imported, title);
 
-  g_signal_connect_object (imported, "says", G_CALLBACK (poise_toast_show), self->toasts,
+  g_signal_connect_object (imported, "says", G_CALLBACK (poise_toast_show), get_toasts (self),
                            G_CONNECT_SWAPPED);
-  poise_history_run (poise_context_get_history (self->context), operation);
-  poise_store_load_async (poise_context_get_store (self->context), NULL, NULL, NULL);
+  poise_history_run (poise_context_get_history (get_context (self)), operation);
+  poise_store_load_async (poise_context_get_store (get_context (self)), NULL, NULL, NULL);
 }
 
 static PoiseImportDialog *
-show_import (Actions *self)
+show_import (PoiseExchangeActions *self)
 {
-  PoiseImportDialog *dialog = poise_import_dialog_new (self->context);
+  PoiseImportDialog *dialog = poise_import_dialog_new (get_context (self));
 
-  g_signal_connect (dialog, "imported", G_CALLBACK (imported_cb), self);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self->window));
+  g_signal_connect_object (dialog, "imported", G_CALLBACK (imported_cb), self, 0);
+  adw_dialog_present (ADW_DIALOG (dialog),
+                      poise_window_actions_get_window (POISE_WINDOW_ACTIONS (self)));
   return dialog;
 }
 
@@ -70,7 +75,11 @@ import_file_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* Files from a file manager, dropped anywhere on the window. */
 static gboolean
-dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, Actions *self)
+dropped_cb (GtkDropTarget *target,
+            const GValue *value,
+            double x,
+            double y,
+            PoiseExchangeActions *self)
 {
   GSList *files = g_value_get_boxed (value);
   const char *path = files != NULL ? g_file_peek_path (files->data) : NULL;
@@ -78,7 +87,7 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, Acti
   if (path == NULL)
     return FALSE;
   if (files->next != NULL)
-    poise_toast_show (self->toasts, _ ("Drop one file or one folder at a time"));
+    poise_toast_show (get_toasts (self), _ ("Drop one file or one folder at a time"));
   else
     poise_import_dialog_open (show_import (self), NULL, path);
   return TRUE;
@@ -86,73 +95,58 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, Acti
 
 /* Before the text of an entry takes the files' addresses as words. */
 static void
-take_drops (Actions *self)
+accept_drops (PoiseExchangeActions *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
-  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->window), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, 0);
+  gtk_widget_add_controller (poise_window_actions_get_window (POISE_WINDOW_ACTIONS (self)),
+                             GTK_EVENT_CONTROLLER (target));
 }
 
 /* ---- export ---- */
 
 static void
-show_export (Actions *self, PoiseJournal *selection)
+show_export (PoiseExchangeActions *self, PoiseJournal *selection)
 {
-  adw_dialog_present (poise_export_dialog_new (self->context, selection, self->toasts),
-                      GTK_WIDGET (self->window));
+  adw_dialog_present (poise_export_dialog_new (get_context (self), selection, get_toasts (self)),
+                      poise_window_actions_get_window (POISE_WINDOW_ACTIONS (self)));
 }
 
 static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Actions *self = data;
-
-  show_export (self, NULL);
+  show_export (data, NULL);
 }
 
 static void
 export_entries_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Actions *self = data;
   g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
   g_autoptr (GPtrArray) entries =
-    poise_journal_lookup_all (poise_context_get_journal (self->context), ids);
+    poise_journal_lookup_all (poise_context_get_journal (get_context (data)), ids);
   g_autoptr (PoiseJournal) selection = poise_journal_new ();
 
   if (entries->len == 0)
     return;
   poise_journal_add_all (selection, entries);
-  show_export (self, selection);
+  show_export (data, selection);
 }
 
 static void
 export_file_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Actions *self = data;
+  PoiseContext *context = get_context (data);
   const char *format, *path;
 
   g_variant_get (parameter, "(&s&s)", &format, &path);
-  poise_export_run (self->context, poise_context_get_journal (self->context), self->toasts, format,
-                    path, 0);
+  poise_export_run (context, poise_context_get_journal (context), get_toasts (data), format, path,
+                    0);
 }
 
-/**
- * poise_exchange_actions_add:
- * @window: the window
- * @context: what the pages work with
- * @toasts: where to say how it went
- *
- * Adds `win.import`, `win.export` and `win.export-entries`, which ask,
- * `win.import-file` and `win.export-file`, which are told a format and a path; an
- * empty format is recognized, as that of what is dropped on the window.
- * A journal in memory, as the sample, takes nothing in.
- */
-void
-poise_exchange_actions_add (AdwApplicationWindow *window,
-                            PoiseContext *context,
-                            AdwToastOverlay *toasts)
+static void
+poise_exchange_actions_constructed (GObject *object)
 {
   static const GActionEntry entries[] = {
     { .name = "export", .activate = export_cb },
@@ -161,16 +155,45 @@ poise_exchange_actions_add (AdwApplicationWindow *window,
     { .name = "import", .activate = import_cb },
     { .name = "import-file", .activate = import_file_cb, .parameter_type = "(ss)" },
   };
-  gboolean is_on_disk = poise_store_get_folder (poise_context_get_store (context)) != NULL;
-  Actions *self = g_new0 (Actions, 1);
+  PoiseStore *store = poise_context_get_store (get_context (object));
+  gboolean is_on_disk = poise_store_get_folder (store) != NULL;
 
-  self->window = window;
-  self->context = g_object_ref (context);
-  self->toasts = toasts;
-  g_object_set_data_full (G_OBJECT (window), "poise-exchange-actions", self,
-                          (GDestroyNotify) actions_free);
-  g_action_map_add_action_entries (G_ACTION_MAP (window), entries,
-                                   is_on_disk ? G_N_ELEMENTS (entries) : 3, self);
+  G_OBJECT_CLASS (poise_exchange_actions_parent_class)->constructed (object);
+  poise_window_actions_add (POISE_WINDOW_ACTIONS (object), entries,
+                            is_on_disk ? G_N_ELEMENTS (entries) : 3);
   if (is_on_disk)
-    take_drops (self);
+    accept_drops (POISE_EXCHANGE_ACTIONS (object));
+}
+
+static void
+poise_exchange_actions_class_init (PoiseExchangeActionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->constructed = poise_exchange_actions_constructed;
+}
+
+static void
+poise_exchange_actions_init (PoiseExchangeActions *self)
+{
+}
+
+/**
+ * poise_exchange_actions_new:
+ * @window: the window
+ * @context: what the pages work with
+ * @toasts: where to say how it went
+ *
+ * Adds `win.import`, `win.export` and `win.export-entries`, which ask,
+ * `win.import-file` and `win.export-file`, which are told a format and a path; an
+ * empty format is recognized, as that of what is dropped on the window.
+ * A journal in memory, as the sample, takes nothing in.
+ *
+ * Returns: (transfer full): the actions, as long as it lives
+ */
+PoiseExchangeActions *
+poise_exchange_actions_new (AdwApplicationWindow *window,
+                            PoiseContext *context,
+                            AdwToastOverlay *toasts)
+{
+  return g_object_new (POISE_TYPE_EXCHANGE_ACTIONS, "window", window, "context", context, "toasts",
+                       toasts, NULL);
 }

@@ -3,14 +3,20 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "poise-context.h"
+#include "poise-window-actions.h"
 
 G_BEGIN_DECLS
 
-void poise_exchange_actions_add (AdwApplicationWindow *window,
-                                 PoiseContext *context,
-                                 AdwToastOverlay *toasts);
+#define POISE_TYPE_EXCHANGE_ACTIONS (poise_exchange_actions_get_type ())
+
+G_DECLARE_FINAL_TYPE (PoiseExchangeActions,
+                      poise_exchange_actions,
+                      POISE,
+                      EXCHANGE_ACTIONS,
+                      PoiseWindowActions)
+
+PoiseExchangeActions *poise_exchange_actions_new (AdwApplicationWindow *window,
+                                                  PoiseContext *context,
+                                                  AdwToastOverlay *toasts);
 
 G_END_DECLS

@@ -173,27 +173,29 @@ poise_filter_bar_map (GtkWidget *widget)
 }
 
 static void
-set_context (PoiseFilterBar *self, PoiseContext *context)
+poise_filter_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  g_return_if_fail (self->context == NULL && context != NULL);
-
-  self->context = g_object_ref (context);
-  poise_date_button_set_context (self->first, context);
-  poise_date_button_set_context (self->last, context);
-  g_signal_connect_object (context, "loaded", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  if (id == PROP_CONTEXT)
+    g_value_set_object (value, POISE_FILTER_BAR (object)->context);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
 poise_filter_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  switch (id)
+  PoiseFilterBar *self = POISE_FILTER_BAR (object);
+
+  if (id != PROP_CONTEXT)
     {
-    case PROP_CONTEXT:
-      set_context (POISE_FILTER_BAR (object), g_value_get_object (value));
-      break;
-    default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
     }
+  if (!g_set_object (&self->context, g_value_get_object (value)))
+    return;
+  if (self->context != NULL)
+    g_signal_connect_object (self->context, "loaded", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -221,6 +223,7 @@ poise_filter_bar_class_init (PoiseFilterBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->get_property = poise_filter_bar_get_property;
   G_OBJECT_CLASS (klass)->set_property = poise_filter_bar_set_property;
   G_OBJECT_CLASS (klass)->dispose = poise_filter_bar_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_filter_bar_finalize;
@@ -244,10 +247,11 @@ poise_filter_bar_class_init (PoiseFilterBarClass *klass)
   /**
    * PoiseFilterBar:context:
    *
-   * What is filtered; set once.
+   * What is filtered.
    */
-  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
-                                                  G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CONTEXT] =
+    g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
 
   /**

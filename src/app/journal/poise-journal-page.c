@@ -296,27 +296,28 @@ poise_journal_page_constructed (GObject *object)
   PoiseJournalPage *self = POISE_JOURNAL_PAGE (object);
 
   G_OBJECT_CLASS (poise_journal_page_parent_class)->constructed (object);
-  g_object_set (self->list, "context", self->context, NULL);
-  g_object_set (self->filter_bar, "context", self->context, NULL);
-  g_object_set (self->trash, "context", self->context, NULL);
   g_signal_connect_object (poise_context_get_store (self->context), "problems-changed",
                            G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_history (self->context), "undone",
                            G_CALLBACK (undone_cb), self, G_CONNECT_SWAPPED);
-  show_count (self);
+}
+
+static void
+poise_journal_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CONTEXT)
+    g_value_set_object (value, POISE_JOURNAL_PAGE (object)->context);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
 poise_journal_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  switch (id)
-    {
-    case PROP_CONTEXT:
-      POISE_JOURNAL_PAGE (object)->context = g_value_dup_object (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (id == PROP_CONTEXT)
+    POISE_JOURNAL_PAGE (object)->context = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -417,7 +418,8 @@ poise_journal_page_class_init (PoiseJournalPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = poise_journal_page_constructed;
-  object_class->set_property = poise_journal_page_set_property;
+  object_class->get_property = poise_journal_page_get_property;
+  G_OBJECT_CLASS (klass)->set_property = poise_journal_page_set_property;
   object_class->dispose = poise_journal_page_dispose;
   widget_class->map = poise_journal_page_map;
   widget_class->unmap = poise_journal_page_unmap;
@@ -439,7 +441,7 @@ poise_journal_page_class_init (PoiseJournalPageClass *klass)
    */
   properties[PROP_CONTEXT] =
     g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
-                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   /**

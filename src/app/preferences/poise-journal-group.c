@@ -33,6 +33,14 @@ struct _PoiseJournalGroup
   GPtrArray *learned_rows;
 };
 
+enum
+{
+  PROP_CONTEXT = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
 G_DEFINE_FINAL_TYPE (PoiseJournalGroup, poise_journal_group, ADW_TYPE_PREFERENCES_GROUP)
 
 static void show_learned (PoiseJournalGroup *self);
@@ -307,6 +315,27 @@ forget_cb (PoiseJournalGroup *self)
 }
 
 static void
+set_context (PoiseJournalGroup *self, PoiseContext *context)
+{
+  g_return_if_fail (self->context == NULL && context != NULL);
+
+  self->context = g_object_ref (context);
+  show_folder (self, NULL);
+  show_learned (self);
+  g_signal_connect_object (poise_context_get_learned (context), "changed",
+                           G_CALLBACK (show_learned), self, G_CONNECT_SWAPPED);
+}
+
+static void
+poise_journal_group_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CONTEXT)
+    set_context (POISE_JOURNAL_GROUP (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 poise_journal_group_dispose (GObject *object)
 {
   PoiseJournalGroup *self = POISE_JOURNAL_GROUP (object);
@@ -322,6 +351,7 @@ poise_journal_group_class_init (PoiseJournalGroupClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->set_property = poise_journal_group_set_property;
   G_OBJECT_CLASS (klass)->dispose = poise_journal_group_dispose;
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/preferences/poise-journal-group.ui");
@@ -333,6 +363,15 @@ poise_journal_group_class_init (PoiseJournalGroupClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, usual_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_cb);
+
+  /**
+   * PoiseJournalGroup:context:
+   *
+   * Whose journal it is about; set once.
+   */
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
+                                                  G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
 }
 
 static void
@@ -340,21 +379,4 @@ poise_journal_group_init (PoiseJournalGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->learned_rows = g_ptr_array_new ();
-}
-
-/**
- * poise_journal_group_set_context:
- * @self: a group
- * @context: whose journal it is about
- */
-void
-poise_journal_group_set_context (PoiseJournalGroup *self, PoiseContext *context)
-{
-  g_return_if_fail (POISE_IS_JOURNAL_GROUP (self));
-
-  self->context = g_object_ref (context);
-  show_folder (self, NULL);
-  show_learned (self);
-  g_signal_connect_object (poise_context_get_learned (context), "changed",
-                           G_CALLBACK (show_learned), self, G_CONNECT_SWAPPED);
 }

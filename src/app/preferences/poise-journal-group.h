@@ -17,6 +17,4 @@ G_DECLARE_FINAL_TYPE (PoiseJournalGroup,
                       JOURNAL_GROUP,
                       AdwPreferencesGroup)
 
-void poise_journal_group_set_context (PoiseJournalGroup *self, PoiseContext *context);
-
 G_END_DECLS

@@ -31,13 +31,19 @@ struct _PoisePreferencesDialog
   AdwComboRow *day_start;
   GtkAdjustment *management;
   GtkAdjustment *leadership;
-  PoiseReminderGroup *reminder;
-  PoiseJournalGroup *journal;
   AdwSwitchRow *search_provider;
 
   /* Owned */
   PoiseContext *context;
 };
+
+enum
+{
+  PROP_CONTEXT = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (PoisePreferencesDialog, poise_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
 
@@ -113,13 +119,41 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoisePreferencesDialog, day_start);
   gtk_widget_class_bind_template_child (widget_class, PoisePreferencesDialog, management);
   gtk_widget_class_bind_template_child (widget_class, PoisePreferencesDialog, leadership);
-  gtk_widget_class_bind_template_child (widget_class, PoisePreferencesDialog, reminder);
-  gtk_widget_class_bind_template_child (widget_class, PoisePreferencesDialog, journal);
   gtk_widget_class_bind_template_child (widget_class, PoisePreferencesDialog, search_provider);
   gtk_widget_class_bind_template_callback (widget_class, couple_target_cb);
   gtk_widget_class_bind_template_callback (widget_class, poise_percent_row_read);
   gtk_widget_class_bind_template_callback (widget_class, poise_percent_row_show);
   gtk_widget_class_bind_template_callback (widget_class, prompts_cb);
+}
+
+static void
+poise_preferences_dialog_constructed (GObject *object)
+{
+  PoisePreferencesDialog *self = POISE_PREFERENCES_DIALOG (object);
+
+  G_OBJECT_CLASS (poise_preferences_dialog_parent_class)->constructed (object);
+  bind_settings (self, poise_context_get_settings (self->context));
+}
+
+static void
+poise_preferences_dialog_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CONTEXT)
+    g_value_set_object (value, POISE_PREFERENCES_DIALOG (object)->context);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+poise_preferences_dialog_set_property (GObject *object,
+                                       guint id,
+                                       const GValue *value,
+                                       GParamSpec *pspec)
+{
+  if (id == PROP_CONTEXT)
+    POISE_PREFERENCES_DIALOG (object)->context = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -134,9 +168,22 @@ poise_preferences_dialog_dispose (GObject *object)
 static void
 poise_preferences_dialog_class_init (PoisePreferencesDialogClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = poise_preferences_dialog_dispose;
+  object_class->constructed = poise_preferences_dialog_constructed;
+  object_class->get_property = poise_preferences_dialog_get_property;
+  object_class->set_property = poise_preferences_dialog_set_property;
+  object_class->dispose = poise_preferences_dialog_dispose;
+  /**
+   * PoisePreferencesDialog:context:
+   *
+   * Whose settings they are.
+   */
+  properties[PROP_CONTEXT] =
+    g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   g_type_ensure (POISE_TYPE_JOURNAL_GROUP);
   g_type_ensure (POISE_TYPE_REMINDER_GROUP);
   gtk_widget_class_set_template_from_resource (
@@ -164,11 +211,5 @@ poise_preferences_dialog_init (PoisePreferencesDialog *self)
 AdwDialog *
 poise_preferences_dialog_new (PoiseContext *context)
 {
-  PoisePreferencesDialog *self = g_object_new (POISE_TYPE_PREFERENCES_DIALOG, NULL);
-
-  self->context = g_object_ref (context);
-  bind_settings (self, poise_context_get_settings (context));
-  poise_reminder_group_set_context (self->reminder, context);
-  poise_journal_group_set_context (self->journal, context);
-  return ADW_DIALOG (self);
+  return g_object_new (POISE_TYPE_PREFERENCES_DIALOG, "context", context, NULL);
 }

@@ -30,6 +30,14 @@ struct _PoiseReminderGroup
   gboolean is_showing;
 };
 
+enum
+{
+  PROP_CONTEXT = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
 G_DEFINE_FINAL_TYPE (PoiseReminderGroup, poise_reminder_group, ADW_TYPE_PREFERENCES_GROUP)
 
 /* ---- the time of day, in minutes since midnight ---- */
@@ -144,6 +152,41 @@ create_day (PoiseReminderGroup *self, PoiseDay day)
 }
 
 static void
+set_context (PoiseReminderGroup *self, PoiseContext *context)
+{
+  PoiseDay first = poise_day_get_week (poise_context_get_today (context),
+                                       poise_context_get_first_weekday (context));
+
+  g_return_if_fail (self->settings == NULL);
+
+  self->settings = g_object_ref (poise_context_get_settings (context));
+  for (PoiseDay day = first; day < first + 7; day++)
+    adw_wrap_box_append (self->days, create_day (self, day));
+  g_settings_bind (self->settings, "reminder", self->switch_row, "active", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "reminder-time", self->minutes, "value",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "reminder", self->time_row, "sensitive", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "reminder", self->days_row, "sensitive", G_SETTINGS_BIND_GET);
+  g_signal_connect_object (self->switch_row, "notify::active", G_CALLBACK (switched_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::reminder-days", G_CALLBACK (show_days), self,
+                           G_CONNECT_SWAPPED);
+  show_days (self);
+}
+
+static void
+poise_reminder_group_set_property (GObject *object,
+                                   guint id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  if (id == PROP_CONTEXT)
+    set_context (POISE_REMINDER_GROUP (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 poise_reminder_group_dispose (GObject *object)
 {
   PoiseReminderGroup *self = POISE_REMINDER_GROUP (object);
@@ -158,6 +201,7 @@ poise_reminder_group_class_init (PoiseReminderGroupClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->set_property = poise_reminder_group_set_property;
   G_OBJECT_CLASS (klass)->dispose = poise_reminder_group_dispose;
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/preferences/poise-reminder-group.ui");
@@ -168,6 +212,15 @@ poise_reminder_group_class_init (PoiseReminderGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, days);
   gtk_widget_class_bind_template_callback (widget_class, show_time_cb);
   gtk_widget_class_bind_template_callback (widget_class, read_time_cb);
+
+  /**
+   * PoiseReminderGroup:context:
+   *
+   * Whose settings are shown; set once.
+   */
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
+                                                  G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
 }
 
 static void
@@ -175,33 +228,4 @@ poise_reminder_group_init (PoiseReminderGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   show_note (self, NULL);
-}
-
-/**
- * poise_reminder_group_set_context:
- * @self: a group
- * @context: whose settings are shown
- */
-void
-poise_reminder_group_set_context (PoiseReminderGroup *self, PoiseContext *context)
-{
-  PoiseDay first;
-
-  g_return_if_fail (POISE_IS_REMINDER_GROUP (self));
-
-  self->settings = g_object_ref (poise_context_get_settings (context));
-  first = poise_day_get_week (poise_context_get_today (context),
-                              poise_context_get_first_weekday (context));
-  for (PoiseDay day = first; day < first + 7; day++)
-    adw_wrap_box_append (self->days, create_day (self, day));
-  g_settings_bind (self->settings, "reminder", self->switch_row, "active", G_SETTINGS_BIND_GET);
-  g_settings_bind (self->settings, "reminder-time", self->minutes, "value",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "reminder", self->time_row, "sensitive", G_SETTINGS_BIND_GET);
-  g_settings_bind (self->settings, "reminder", self->days_row, "sensitive", G_SETTINGS_BIND_GET);
-  g_signal_connect_object (self->switch_row, "notify::active", G_CALLBACK (switched_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "changed::reminder-days", G_CALLBACK (show_days), self,
-                           G_CONNECT_SWAPPED);
-  show_days (self);
 }

@@ -17,6 +17,4 @@ G_DECLARE_FINAL_TYPE (PoiseReminderGroup,
                       REMINDER_GROUP,
                       AdwPreferencesGroup)
 
-void poise_reminder_group_set_context (PoiseReminderGroup *self, PoiseContext *context);
-
 G_END_DECLS

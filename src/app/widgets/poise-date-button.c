@@ -28,7 +28,8 @@ struct _PoiseDateButton
 
 typedef enum
 {
-  PROP_LABEL = 1,
+  PROP_CONTEXT = 1,
+  PROP_LABEL,
 } PoiseDateButtonProperty;
 
 enum
@@ -95,6 +96,9 @@ poise_date_button_set_property (GObject *object,
 
   switch ((PoiseDateButtonProperty) prop_id)
     {
+    case PROP_CONTEXT:
+      g_set_object (&self->context, g_value_get_object (value));
+      break;
     case PROP_LABEL:
       g_free (self->label);
       self->label = g_value_dup_string (value);
@@ -134,6 +138,18 @@ poise_date_button_class_init (PoiseDateButtonClass *klass)
   object_class->finalize = poise_date_button_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 
+  /**
+   * PoiseDateButton:context:
+   *
+   * What knows today and what was written.
+   */
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
+                                                  G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * PoiseDateButton:label:
+   *
+   * What stands on it where no day is chosen.
+   */
   properties[PROP_LABEL] =
     g_param_spec_string ("label", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
@@ -164,19 +180,6 @@ poise_date_button_init (PoiseDateButton *self)
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), fill_cb, self, NULL);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
-}
-
-/**
- * poise_date_button_set_context:
- * @self: a button
- * @context: knows today and what was written
- */
-void
-poise_date_button_set_context (PoiseDateButton *self, PoiseContext *context)
-{
-  g_return_if_fail (POISE_IS_DATE_BUTTON (self));
-
-  g_set_object (&self->context, context);
 }
 
 /**

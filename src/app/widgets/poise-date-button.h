@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseDateButton, poise_date_button, POISE, DATE_BUTTON, GtkWidget)
 
-void poise_date_button_set_context (PoiseDateButton *self, PoiseContext *context);
 void poise_date_button_set_required (PoiseDateButton *self);
 void poise_date_button_set_day (PoiseDateButton *self, PoiseDay day);
 PoiseDay poise_date_button_get_day (PoiseDateButton *self);

@@ -124,17 +124,6 @@ poise_meter_init (PoiseMeter *self)
 }
 
 /**
- * poise_meter_new:
- *
- * Returns: (transfer floating): a meter that shows nothing yet
- */
-GtkWidget *
-poise_meter_new (void)
-{
-  return g_object_new (POISE_TYPE_METER, NULL);
-}
-
-/**
  * poise_meter_set_share:
  * @self: a meter
  * @has_share: whether there is anything to show

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseMeter, poise_meter, POISE, METER, GtkWidget)
 
-GtkWidget *poise_meter_new (void);
 void poise_meter_set_share (PoiseMeter *self, gboolean has_share, double share);
 
 G_END_DECLS

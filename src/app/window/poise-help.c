@@ -13,15 +13,9 @@ get_folder (void)
                                   : g_build_filename (PKGDATADIR, "help", NULL);
 }
 
-/**
- * poise_help_find:
- * @languages: locale names, the preferred one first, as g_get_language_names()
- *
- * Returns: (transfer full): the guide in the first of the languages that there
- *   is, or else in English
- */
-GFile *
-poise_help_find (const char *const *languages)
+/* The guide in the first of the languages that has one, or else in English. */
+static GFile *
+find_guide (const char *const *languages)
 {
   g_autofree char *folder = get_folder ();
 
@@ -46,7 +40,7 @@ poise_help_find (const char *const *languages)
 void
 poise_help_show (GtkWindow *parent)
 {
-  g_autoptr (GFile) guide = poise_help_find (g_get_language_names ());
+  g_autoptr (GFile) guide = find_guide (g_get_language_names ());
   g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (guide);
 
   gtk_file_launcher_launch (launcher, parent, NULL, NULL, NULL);

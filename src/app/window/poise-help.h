@@ -7,7 +7,6 @@
 
 G_BEGIN_DECLS
 
-GFile *poise_help_find (const char *const *languages);
 void poise_help_show (GtkWindow *parent);
 
 G_END_DECLS

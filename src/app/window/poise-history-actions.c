@@ -8,46 +8,37 @@
 
 #include "poise-toast.h"
 
-#define ACTIONS_KEY "poise-history-actions"
-
 /* How long Undo is offered; the keys undo later, too. */
 #define UNDO_SECONDS 10
 
-/* Belongs to the window, which it never outlives. */
-typedef struct
+struct _PoiseHistoryActions
 {
-  PoiseContext *context;
-  AdwToastOverlay *toasts;
-  AdwToast *undo_toast; /* a weak pointer */
-} Actions;
+  PoiseWindowActions parent_instance;
 
-static void
-actions_free (Actions *self)
-{
-  g_clear_weak_pointer (&self->undo_toast);
-  g_object_unref (self->context);
-  g_free (self);
-}
+  AdwToast *undo_toast; /* a weak pointer */
+};
+
+G_DEFINE_FINAL_TYPE (PoiseHistoryActions, poise_history_actions, POISE_TYPE_WINDOW_ACTIONS)
 
 static PoiseHistory *
-get_history (Actions *self)
+get_history (gpointer self)
 {
-  return poise_context_get_history (self->context);
+  return poise_context_get_history (poise_window_actions_get_context (self));
 }
 
 static void
 delete_entries_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Actions *self = data;
+  PoiseContext *context = poise_window_actions_get_context (data);
   g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
   g_autoptr (GPtrArray) entries =
-    poise_journal_lookup_all (poise_context_get_journal (self->context), ids);
+    poise_journal_lookup_all (poise_context_get_journal (context), ids);
   g_autoptr (PoiseOperation) operation = NULL;
 
   if (entries->len == 0)
     return;
   operation = poise_operation_new_delete (entries);
-  poise_history_run (get_history (self), operation);
+  poise_history_run (get_history (data), operation);
 }
 
 static void
@@ -71,16 +62,15 @@ redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* ---- what is said of it ---- */
 
 static void
-dismiss (Actions *self)
+dismiss (PoiseHistoryActions *self)
 {
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
 }
 
 static void
-run_cb (GObject *window, PoiseOperation *operation, guint number)
+run_cb (PoiseHistoryActions *self, PoiseOperation *operation, guint number)
 {
-  Actions *self = g_object_get_data (window, ACTIONS_KEY);
   const char *title = poise_operation_get_title (operation);
   AdwToast *toast;
 
@@ -94,34 +84,22 @@ run_cb (GObject *window, PoiseOperation *operation, guint number)
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   adw_toast_set_action_name (toast, "win.undo-operation");
   adw_toast_set_action_target_value (toast, g_variant_new_uint32 (number));
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (poise_window_actions_get_toasts (POISE_WINDOW_ACTIONS (self)),
+                               toast);
 }
 
 /* What was deleted is seen to come back; a correction may stand anywhere. */
 static void
-undone_cb (GObject *window, PoiseOperation *operation)
+undone_cb (PoiseHistoryActions *self, PoiseOperation *operation)
 {
-  Actions *self = g_object_get_data (window, ACTIONS_KEY);
-
   dismiss (self);
   if (poise_operation_is_correction (operation))
-    poise_toast_show (self->toasts, _ ("Correction undone"));
+    poise_toast_show (poise_window_actions_get_toasts (POISE_WINDOW_ACTIONS (self)),
+                      _ ("Correction undone"));
 }
 
-/**
- * poise_history_actions_add:
- * @window: the window
- * @context: what the pages work with
- * @toasts: where to offer Undo
- *
- * Adds `win.delete-entries`, which is told their ids, `win.undo`, `win.redo` and
- * `win.undo-operation`, which is told a number of the history's, and offers to
- * undo whatever the history runs.
- */
-void
-poise_history_actions_add (AdwApplicationWindow *window,
-                           PoiseContext *context,
-                           AdwToastOverlay *toasts)
+static void
+poise_history_actions_constructed (GObject *object)
 {
   static const GActionEntry entries[] = {
     { .name = "delete-entries", .activate = delete_entries_cb, .parameter_type = "as" },
@@ -129,13 +107,52 @@ poise_history_actions_add (AdwApplicationWindow *window,
     { .name = "undo", .activate = undo_cb },
     { .name = "redo", .activate = redo_cb },
   };
-  PoiseHistory *history = poise_context_get_history (context);
-  Actions *self = g_new0 (Actions, 1);
 
-  self->context = g_object_ref (context);
-  self->toasts = toasts;
-  g_object_set_data_full (G_OBJECT (window), ACTIONS_KEY, self, (GDestroyNotify) actions_free);
-  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect_object (history, "run", G_CALLBACK (run_cb), window, G_CONNECT_SWAPPED);
-  g_signal_connect_object (history, "undone", G_CALLBACK (undone_cb), window, G_CONNECT_SWAPPED);
+  G_OBJECT_CLASS (poise_history_actions_parent_class)->constructed (object);
+  poise_window_actions_add (POISE_WINDOW_ACTIONS (object), entries, G_N_ELEMENTS (entries));
+  g_signal_connect_object (get_history (object), "run", G_CALLBACK (run_cb), object,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_history (object), "undone", G_CALLBACK (undone_cb), object,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+poise_history_actions_dispose (GObject *object)
+{
+  g_clear_weak_pointer (&POISE_HISTORY_ACTIONS (object)->undo_toast);
+
+  G_OBJECT_CLASS (poise_history_actions_parent_class)->dispose (object);
+}
+
+static void
+poise_history_actions_class_init (PoiseHistoryActionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->constructed = poise_history_actions_constructed;
+  G_OBJECT_CLASS (klass)->dispose = poise_history_actions_dispose;
+}
+
+static void
+poise_history_actions_init (PoiseHistoryActions *self)
+{
+}
+
+/**
+ * poise_history_actions_new:
+ * @window: the window
+ * @context: what the pages work with
+ * @toasts: where to offer Undo
+ *
+ * Adds `win.delete-entries`, which is told their ids, `win.undo`, `win.redo` and
+ * `win.undo-operation`, which is told a number of the history's, and offers to
+ * undo whatever the history runs.
+ *
+ * Returns: (transfer full): the actions, as long as it lives
+ */
+PoiseHistoryActions *
+poise_history_actions_new (AdwApplicationWindow *window,
+                           PoiseContext *context,
+                           AdwToastOverlay *toasts)
+{
+  return g_object_new (POISE_TYPE_HISTORY_ACTIONS, "window", window, "context", context, "toasts",
+                       toasts, NULL);
 }

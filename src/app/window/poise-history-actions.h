@@ -3,14 +3,20 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "poise-context.h"
+#include "poise-window-actions.h"
 
 G_BEGIN_DECLS
 
-void poise_history_actions_add (AdwApplicationWindow *window,
-                                PoiseContext *context,
-                                AdwToastOverlay *toasts);
+#define POISE_TYPE_HISTORY_ACTIONS (poise_history_actions_get_type ())
+
+G_DECLARE_FINAL_TYPE (PoiseHistoryActions,
+                      poise_history_actions,
+                      POISE,
+                      HISTORY_ACTIONS,
+                      PoiseWindowActions)
+
+PoiseHistoryActions *poise_history_actions_new (AdwApplicationWindow *window,
+                                                PoiseContext *context,
+                                                AdwToastOverlay *toasts);
 
 G_END_DECLS

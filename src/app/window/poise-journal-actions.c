@@ -10,23 +10,22 @@
 #include "poise-store-recovery.h"
 #include "poise-toast.h"
 
-/* Belongs to the window, which it never outlives. */
-typedef struct
+struct _PoiseJournalActions
 {
-  GtkWidget *window;
-  PoiseContext *context;
-  AdwToastOverlay *toasts;
-  PoiseRetagBar *retag_bar;
-} Actions;
+  PoiseWindowActions parent_instance;
 
-static void
-actions_free (Actions *self)
+  PoiseRetagBar *retag_bar; /* a weak pointer */
+};
+
+G_DEFINE_FINAL_TYPE (PoiseJournalActions, poise_journal_actions, POISE_TYPE_WINDOW_ACTIONS)
+
+static PoiseStore *
+get_store (gpointer self)
 {
-  g_object_unref (self->context);
-  g_free (self);
+  return poise_context_get_store (poise_window_actions_get_context (self));
 }
 
-/* ---- mended ---- */
+/* ---- repaired ---- */
 
 static void
 repaired_cb (AdwToastOverlay *toasts, guint n_entries)
@@ -65,12 +64,11 @@ restored_cb (AdwToastOverlay *toasts, const char *undo)
 static void
 restore_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Actions *self = data;
-  AdwDialog *dialog = poise_backups_dialog_new (poise_context_get_store (self->context));
+  AdwDialog *dialog = poise_backups_dialog_new (get_store (data));
 
-  g_signal_connect_object (dialog, "restored", G_CALLBACK (restored_cb), self->toasts,
-                           G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, self->window);
+  g_signal_connect_object (dialog, "restored", G_CALLBACK (restored_cb),
+                           poise_window_actions_get_toasts (data), G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, poise_window_actions_get_window (data));
 }
 
 static void
@@ -86,11 +84,8 @@ undone_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 undo_restore_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Actions *self = data;
-
-  poise_store_restore_async (poise_context_get_store (self->context),
-                             g_variant_get_string (parameter, NULL), NULL, undone_cb,
-                             g_object_ref (self->toasts));
+  poise_store_restore_async (get_store (data), g_variant_get_string (parameter, NULL), NULL,
+                             undone_cb, g_object_ref (poise_window_actions_get_toasts (data)));
 }
 
 /* ---- tagged again ---- */
@@ -109,48 +104,75 @@ retagged_cb (AdwToastOverlay *toasts, guint n)
 static void
 undo_retag_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Actions *self = data;
+  PoiseJournalActions *self = data;
 
-  poise_retag_bar_undo (self->retag_bar);
+  if (self->retag_bar != NULL)
+    poise_retag_bar_undo (self->retag_bar);
 }
 
-/**
- * poise_journal_actions_add:
- * @window: the window
- * @context: what the pages work with
- * @toasts: where to say how it went
- * @notice: what repairs files
- * @retag_bar: what tags again
- *
- * Adds `win.undo-retag`, `win.restore`, which asks, and `win.undo-restore`, which
- * is told a point. A journal in memory, as the sample, has no backups.
- */
-void
-poise_journal_actions_add (AdwApplicationWindow *window,
-                           PoiseContext *context,
-                           AdwToastOverlay *toasts,
-                           PoiseNotice *notice,
-                           PoiseRetagBar *retag_bar)
+static void
+poise_journal_actions_constructed (GObject *object)
 {
   static const GActionEntry entries[] = {
     { .name = "undo-retag", .activate = undo_retag_cb },
     { .name = "restore", .activate = restore_cb },
     { .name = "undo-restore", .activate = undo_restore_cb, .parameter_type = "s" },
   };
-  PoiseStore *store = poise_context_get_store (context);
-  gboolean is_on_disk = poise_store_get_folder (store) != NULL;
-  Actions *self = g_new0 (Actions, 1);
+  PoiseWindowActions *self = POISE_WINDOW_ACTIONS (object);
+  gboolean is_on_disk = poise_store_get_folder (get_store (self)) != NULL;
 
-  self->window = GTK_WIDGET (window);
-  self->context = g_object_ref (context);
-  self->toasts = toasts;
-  self->retag_bar = retag_bar;
-  g_object_set_data_full (G_OBJECT (window), "poise-journal-actions", self,
-                          (GDestroyNotify) actions_free);
-  g_action_map_add_action_entries (G_ACTION_MAP (window), entries,
-                                   is_on_disk ? G_N_ELEMENTS (entries) : 1, self);
-  g_signal_connect_object (notice, "repaired", G_CALLBACK (repaired_cb), toasts, G_CONNECT_SWAPPED);
-  g_signal_connect_object (store, "copies-merged", G_CALLBACK (copies_merged_cb), toasts,
+  G_OBJECT_CLASS (poise_journal_actions_parent_class)->constructed (object);
+  poise_window_actions_add (self, entries, is_on_disk ? G_N_ELEMENTS (entries) : 1);
+  g_signal_connect_object (get_store (self), "copies-merged", G_CALLBACK (copies_merged_cb),
+                           poise_window_actions_get_toasts (self), G_CONNECT_SWAPPED);
+}
+
+static void
+poise_journal_actions_dispose (GObject *object)
+{
+  g_clear_weak_pointer (&POISE_JOURNAL_ACTIONS (object)->retag_bar);
+
+  G_OBJECT_CLASS (poise_journal_actions_parent_class)->dispose (object);
+}
+
+static void
+poise_journal_actions_class_init (PoiseJournalActionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->constructed = poise_journal_actions_constructed;
+  G_OBJECT_CLASS (klass)->dispose = poise_journal_actions_dispose;
+}
+
+static void
+poise_journal_actions_init (PoiseJournalActions *self)
+{
+}
+
+/**
+ * poise_journal_actions_new:
+ * @window: the window
+ * @context: what the pages work with
+ * @toasts: where to say how it went
+ * @problem_banner: what repairs files
+ * @retag_bar: what tags again
+ *
+ * Adds `win.undo-retag`, `win.restore`, which asks, and `win.undo-restore`, which
+ * is told a point. A journal in memory, as the sample, has no backups.
+ *
+ * Returns: (transfer full): the actions, as long as it lives
+ */
+PoiseJournalActions *
+poise_journal_actions_new (AdwApplicationWindow *window,
+                           PoiseContext *context,
+                           AdwToastOverlay *toasts,
+                           PoiseProblemBanner *problem_banner,
+                           PoiseRetagBar *retag_bar)
+{
+  PoiseJournalActions *self = g_object_new (POISE_TYPE_JOURNAL_ACTIONS, "window", window, "context",
+                                            context, "toasts", toasts, NULL);
+
+  g_set_weak_pointer (&self->retag_bar, retag_bar);
+  g_signal_connect_object (problem_banner, "repaired", G_CALLBACK (repaired_cb), toasts,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (retag_bar, "done", G_CALLBACK (retagged_cb), toasts, G_CONNECT_SWAPPED);
+  return self;
 }

@@ -3,18 +3,24 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "poise-context.h"
-#include "poise-notice.h"
+#include "poise-problem-banner.h"
 #include "poise-retag-bar.h"
+#include "poise-window-actions.h"
 
 G_BEGIN_DECLS
 
-void poise_journal_actions_add (AdwApplicationWindow *window,
-                                PoiseContext *context,
-                                AdwToastOverlay *toasts,
-                                PoiseNotice *notice,
-                                PoiseRetagBar *retag_bar);
+#define POISE_TYPE_JOURNAL_ACTIONS (poise_journal_actions_get_type ())
+
+G_DECLARE_FINAL_TYPE (PoiseJournalActions,
+                      poise_journal_actions,
+                      POISE,
+                      JOURNAL_ACTIONS,
+                      PoiseWindowActions)
+
+PoiseJournalActions *poise_journal_actions_new (AdwApplicationWindow *window,
+                                                PoiseContext *context,
+                                                AdwToastOverlay *toasts,
+                                                PoiseProblemBanner *problem_banner,
+                                                PoiseRetagBar *retag_bar);
 
 G_END_DECLS

@@ -31,6 +31,14 @@ struct _PoiseRetagBar
 
 enum
 {
+  PROP_CONTEXT = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+enum
+{
   SIGNAL_DONE,
   N_SIGNALS,
 };
@@ -120,6 +128,30 @@ cancel_cb (PoiseRetagBar *self)
 }
 
 static void
+set_context (PoiseRetagBar *self, PoiseContext *context)
+{
+  PoiseTagger *tagger = poise_context_get_tagger (context);
+
+  g_return_if_fail (self->retagger == NULL);
+
+  if (tagger == NULL)
+    return;
+  self->retagger = poise_retagger_new (poise_context_get_store (context), tagger);
+  g_signal_connect_object (context, "loaded", G_CALLBACK (offer), self, G_CONNECT_SWAPPED);
+  if (poise_context_is_loaded (context))
+    offer (self);
+}
+
+static void
+poise_retag_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CONTEXT)
+    set_context (POISE_RETAG_BAR (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 poise_retag_bar_dispose (GObject *object)
 {
   PoiseRetagBar *self = POISE_RETAG_BAR (object);
@@ -138,6 +170,7 @@ poise_retag_bar_class_init (PoiseRetagBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->set_property = poise_retag_bar_set_property;
   G_OBJECT_CLASS (klass)->dispose = poise_retag_bar_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
@@ -149,6 +182,15 @@ poise_retag_bar_class_init (PoiseRetagBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseRetagBar, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, start_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+
+  /**
+   * PoiseRetagBar:context:
+   *
+   * Whose journal it is about; set once.
+   */
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
+                                                  G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
 
   /**
    * PoiseRetagBar::done:
@@ -172,27 +214,6 @@ poise_retag_bar_init (PoiseRetagBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   wrap_label (GTK_BUTTON (self->start_button));
   wrap_label (self->cancel_button);
-}
-
-/**
- * poise_retag_bar_set_context:
- * @self: a bar
- * @context: whose journal it is about
- */
-void
-poise_retag_bar_set_context (PoiseRetagBar *self, PoiseContext *context)
-{
-  PoiseTagger *tagger;
-
-  g_return_if_fail (POISE_IS_RETAG_BAR (self));
-
-  tagger = poise_context_get_tagger (context);
-  if (tagger == NULL)
-    return;
-  self->retagger = poise_retagger_new (poise_context_get_store (context), tagger);
-  g_signal_connect_object (context, "loaded", G_CALLBACK (offer), self, G_CONNECT_SWAPPED);
-  if (poise_context_is_loaded (context))
-    offer (self);
 }
 
 /**

@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseRetagBar, poise_retag_bar, POISE, RETAG_BAR, GtkWidget)
 
-void poise_retag_bar_set_context (PoiseRetagBar *self, PoiseContext *context);
 void poise_retag_bar_undo (PoiseRetagBar *self);
 
 G_END_DECLS

@@ -27,7 +27,7 @@ G_DEFINE_FINAL_TYPE (PoiseShortcutsDialog, poise_shortcuts_dialog, ADW_TYPE_DIAL
 /* A group's rows; the group owns them. */
 #define ROWS_DATA "poise-rows"
 /* What is looked through for a row: its title and its keys. */
-#define WORDS_DATA "poise-words"
+#define WORDS_DATA "poise-word-count"
 
 /* ---- keys ---- */
 

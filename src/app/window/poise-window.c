@@ -13,10 +13,10 @@
 #include "poise-journal-actions.h"
 #include "poise-journal-page.h"
 #include "poise-lazy-menu.h"
-#include "poise-notice.h"
+#include "poise-problem-banner.h"
 #include "poise-prompts-dialog.h"
 #include "poise-retag-bar.h"
-#include "poise-session.h"
+#include "poise-window-state.h"
 #include "poise-text-size.h"
 #include "poise-toast.h"
 #include "poise-write-page.h"
@@ -34,18 +34,23 @@ struct _PoiseWindow
   AdwBanner *sample_banner;
   AdwViewStack *pages;
   AdwToastOverlay *toasts;
-  PoiseWritePage *write_page;
+  AdwBin *write_place;
   AdwBin *journal_place;
   AdwBin *balance_place;
-  PoiseNotice *notice;
+  PoiseProblemBanner *problem_banner;
   PoiseRetagBar *retag_bar;
 
-  /* Borrowed from their places; NULL until they are wanted */
+  /* Borrowed from their places; the last two are NULL until they are shown */
+  PoiseWritePage *write_page;
   PoiseJournalPage *journal_page;
   PoiseBalancePage *balance_page;
 
   /* Owned */
   PoiseContext *context;
+  PoiseExchangeActions *exchange_actions;
+  PoiseHistoryActions *history_actions;
+  PoiseJournalActions *journal_actions;
+
   guint make_id;
   gboolean is_narrow;
   gboolean is_led; /* somebody said where to go: nothing is come back to */
@@ -54,7 +59,8 @@ struct _PoiseWindow
 
 enum
 {
-  PROP_FOCUS_MODE = 1,
+  PROP_CONTEXT = 1,
+  PROP_FOCUS_MODE,
   PROP_NARROW,
   N_PROPERTIES,
 };
@@ -181,6 +187,15 @@ week_activated_cb (PoiseWindow *self, guint week)
 {
   poise_window_show_page (self, "journal");
   poise_journal_page_show_week (self->journal_page, week);
+}
+
+static void
+make_write_page (PoiseWindow *self)
+{
+  self->write_page = g_object_new (POISE_TYPE_WRITE_PAGE, "context", self->context, NULL);
+  adw_bin_set_child (self->write_place, GTK_WIDGET (self->write_page));
+  poise_write_page_show_day (self->write_page, poise_context_get_today (self->context));
+  poise_write_page_focus_editor (self->write_page);
 }
 
 static void
@@ -375,8 +390,8 @@ save_state (PoiseWindow *self)
   /* The sample is a visit. */
   if (poise_store_get_folder (poise_context_get_store (self->context)) == NULL)
     return;
-  poise_session_save_size (settings, GTK_WINDOW (self));
-  poise_session_save_place (
+  poise_window_state_save_size (settings, GTK_WINDOW (self));
+  poise_window_state_save_place (
     settings, adw_view_stack_get_visible_child_name (self->pages),
     entry != NULL && !poise_entry_is_blank (entry) ? poise_entry_get_id (entry) : NULL,
     poise_context_get_today (self->context));
@@ -385,7 +400,7 @@ save_state (PoiseWindow *self)
 static void
 loaded_cb (PoiseWindow *self)
 {
-  g_autofree char *id = poise_session_get_entry (poise_context_get_settings (self->context),
+  g_autofree char *id = poise_window_state_get_entry (poise_context_get_settings (self->context),
                                                  poise_context_get_today (self->context));
   PoiseEntry *entry =
     id != NULL ? poise_journal_lookup (poise_context_get_journal (self->context), id) : NULL;
@@ -464,6 +479,9 @@ poise_window_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 {
   switch (id)
     {
+    case PROP_CONTEXT:
+      g_value_set_object (value, POISE_WINDOW (object)->context);
+      break;
     case PROP_FOCUS_MODE:
       g_value_set_boolean (value, POISE_WINDOW (object)->focus_mode);
       break;
@@ -480,6 +498,9 @@ poise_window_set_property (GObject *object, guint id, const GValue *value, GPara
 {
   switch (id)
     {
+    case PROP_CONTEXT:
+      POISE_WINDOW (object)->context = g_value_dup_object (value);
+      break;
     case PROP_FOCUS_MODE:
       set_focus_mode (POISE_WINDOW (object), g_value_get_boolean (value));
       break;
@@ -492,11 +513,52 @@ poise_window_set_property (GObject *object, guint id, const GValue *value, GPara
 }
 
 static void
+add_actions (PoiseWindow *self)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (self);
+
+  self->exchange_actions = poise_exchange_actions_new (window, self->context, self->toasts);
+  self->history_actions = poise_history_actions_new (window, self->context, self->toasts);
+  self->journal_actions =
+    poise_journal_actions_new (window, self->context, self->toasts, self->problem_banner, self->retag_bar);
+}
+
+static void
+poise_window_constructed (GObject *object)
+{
+  PoiseWindow *self = POISE_WINDOW (object);
+  GSettings *settings = poise_context_get_settings (self->context);
+  PoiseStore *store = poise_context_get_store (self->context);
+  g_autofree char *page = poise_window_state_get_page (settings);
+  gboolean is_sample = poise_store_get_folder (store) == NULL;
+
+  G_OBJECT_CLASS (poise_window_parent_class)->constructed (object);
+  poise_window_state_restore_size (settings, GTK_WINDOW (self));
+  make_write_page (self);
+  show_bars (self);
+  add_actions (self);
+  poise_problem_banner_set_store (self->problem_banner, store, poise_context_get_settings (self->context));
+  adw_banner_set_revealed (self->sample_banner, is_sample);
+  if (is_sample)
+    gtk_window_set_title (GTK_WINDOW (self), _ ("Sample Journal"));
+  else
+    poise_window_show_page (self, page);
+  if (poise_context_is_loaded (self->context))
+    loaded_cb (self);
+  else
+    g_signal_connect_object (self->context, "loaded", G_CALLBACK (loaded_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
 poise_window_dispose (GObject *object)
 {
   PoiseWindow *self = POISE_WINDOW (object);
 
   g_clear_handle_id (&self->make_id, g_source_remove);
+  g_clear_object (&self->exchange_actions);
+  g_clear_object (&self->history_actions);
+  g_clear_object (&self->journal_actions);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_window_parent_class)->dispose (object);
@@ -531,9 +593,18 @@ poise_window_class_init (PoiseWindowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = poise_window_constructed;
   object_class->dispose = poise_window_dispose;
   object_class->get_property = poise_window_get_property;
   object_class->set_property = poise_window_set_property;
+  /**
+   * PoiseWindow:context:
+   *
+   * What the pages work with.
+   */
+  properties[PROP_CONTEXT] =
+    g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   /**
    * PoiseWindow:focus-mode:
    *
@@ -555,8 +626,7 @@ poise_window_class_init (PoiseWindowClass *klass)
   install_actions (widget_class);
 
   g_type_ensure (POISE_TYPE_RETAG_BAR);
-  g_type_ensure (POISE_TYPE_WRITE_PAGE);
-  g_type_ensure (POISE_TYPE_NOTICE);
+  g_type_ensure (POISE_TYPE_PROBLEM_BANNER);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/window/poise-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, title);
@@ -567,10 +637,10 @@ poise_window_class_init (PoiseWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, sample_banner);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, write_page);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, write_place);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, journal_place);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, balance_place);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, problem_banner);
   gtk_widget_class_bind_template_callback (widget_class, fill_page_cb);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, retag_bar);
   gtk_widget_class_bind_template_callback (widget_class, poise_window_show_entry);
@@ -595,32 +665,5 @@ poise_window_init (PoiseWindow *self)
 PoiseWindow *
 poise_window_new (GtkApplication *application, PoiseContext *context)
 {
-  PoiseWindow *self = g_object_new (POISE_TYPE_WINDOW, "application", application, NULL);
-  GSettings *settings = poise_context_get_settings (context);
-  PoiseStore *store = poise_context_get_store (context);
-  g_autofree char *page = poise_session_get_page (settings);
-
-  self->context = g_object_ref (context);
-  poise_session_restore_size (settings, GTK_WINDOW (self));
-
-  poise_retag_bar_set_context (self->retag_bar, context);
-  poise_write_page_set_context (self->write_page, context);
-  fill_page_cb (self);
-  show_bars (self);
-  poise_exchange_actions_add (ADW_APPLICATION_WINDOW (self), context, self->toasts);
-  poise_history_actions_add (ADW_APPLICATION_WINDOW (self), context, self->toasts);
-  poise_journal_actions_add (ADW_APPLICATION_WINDOW (self), context, self->toasts, self->notice,
-                             self->retag_bar);
-  poise_notice_set_store (self->notice, store);
-  poise_write_page_focus_editor (self->write_page);
-  adw_banner_set_revealed (self->sample_banner, poise_store_get_folder (store) == NULL);
-  if (poise_store_get_folder (store) == NULL)
-    gtk_window_set_title (GTK_WINDOW (self), _ ("Sample Journal"));
-  else
-    poise_window_show_page (self, page);
-  if (poise_context_is_loaded (context))
-    loaded_cb (self);
-  else
-    g_signal_connect_object (context, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
-  return self;
+  return g_object_new (POISE_TYPE_WINDOW, "application", application, "context", context, NULL);
 }

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-#include "poise-balance-words.h"
+#include "poise-balance-description.h"
 #include "poise-chart.h"
 #include "poise-lazy-menu.h"
 #include "poise-prompt-picker.h"
@@ -41,6 +41,14 @@ struct _PoisePromptCard
   gboolean can_change; /* nothing was written yet */
   gboolean is_short;   /* there is room for one line only */
 };
+
+enum
+{
+  PROP_CONTEXT = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 enum
 {
@@ -240,6 +248,27 @@ reconsider_cb (PoisePromptCard *self)
 }
 
 static void
+set_context (PoisePromptCard *self, PoiseContext *context)
+{
+  g_return_if_fail (self->context == NULL && context != NULL);
+
+  self->context = g_object_ref (context);
+  g_signal_connect_object (poise_context_get_journal (context), "items-changed",
+                           G_CALLBACK (reconsider_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_prompts (context), "changed",
+                           G_CALLBACK (reconsider_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+poise_prompt_card_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CONTEXT)
+    set_context (POISE_PROMPT_CARD (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 poise_prompt_card_dispose (GObject *object)
 {
   PoisePromptCard *self = POISE_PROMPT_CARD (object);
@@ -257,6 +286,7 @@ poise_prompt_card_class_init (PoisePromptCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->set_property = poise_prompt_card_set_property;
   G_OBJECT_CLASS (klass)->dispose = poise_prompt_card_dispose;
   g_type_ensure (POISE_TYPE_CHART);
   gtk_widget_class_install_action (widget_class, "prompt.ask", NULL, ask_cb);
@@ -276,6 +306,15 @@ poise_prompt_card_class_init (PoisePromptCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, week_box);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, week_chart);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, week_words);
+
+  /**
+   * PoisePromptCard:context:
+   *
+   * Where the questions come from; set once.
+   */
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
+                                                  G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
 
   /**
    * PoisePromptCard::chosen:
@@ -298,23 +337,6 @@ poise_prompt_card_init (PoisePromptCard *self)
   self->weekly = poise_weekly_drawing_new ();
   poise_weekly_drawing_set_compact (POISE_WEEKLY_DRAWING (self->weekly), TRUE);
   poise_chart_set_drawing (self->week_chart, self->weekly);
-}
-
-/**
- * poise_prompt_card_set_context:
- * @self: a card
- * @context: where the questions come from
- */
-void
-poise_prompt_card_set_context (PoisePromptCard *self, PoiseContext *context)
-{
-  g_return_if_fail (POISE_IS_PROMPT_CARD (self));
-
-  g_set_object (&self->context, context);
-  g_signal_connect_object (poise_context_get_journal (context), "items-changed",
-                           G_CALLBACK (reconsider_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (poise_context_get_prompts (context), "changed",
-                           G_CALLBACK (reconsider_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

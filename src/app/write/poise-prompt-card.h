@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoisePromptCard, poise_prompt_card, POISE, PROMPT_CARD, GtkWidget)
 
-void poise_prompt_card_set_context (PoisePromptCard *self, PoiseContext *context);
 void poise_prompt_card_ask (PoisePromptCard *self, PoiseEntry *entry);
 void poise_prompt_card_show (PoisePromptCard *self, PoiseEntry *entry);
 void poise_prompt_card_set_can_change (PoisePromptCard *self, gboolean can_change);

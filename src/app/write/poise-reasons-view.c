@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-document-corrections.h"
 #include "poise-mode-choice.h"
 #include "poise-sentence-row.h"
 #include "poise-tag-label.h"

@@ -4,27 +4,32 @@
 
 #include "poise-sentence-actions.h"
 
-#define ACTIONS_KEY "poise-sentence-actions"
+#include "poise-document-corrections.h"
 
-/* Belongs to the page, which it never outlives. */
-typedef struct
+struct _PoiseSentenceActions
 {
-  GtkWidget *page;
-  GtkTextView *editor;
+  GObject parent_instance;
+
+  /* Owned */
   PoiseDocument *document;
-  PoiseExplainFunc explain;
-} Actions;
+  GActionGroup *group;
 
-static void
-actions_free (Actions *self)
+  GtkTextView *editor; /* a weak pointer */
+};
+
+enum
 {
-  g_object_unref (self->document);
-  g_free (self);
-}
+  SIGNAL_EXPLAIN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PoiseSentenceActions, poise_sentence_actions, G_TYPE_OBJECT)
 
 /* The place in the tag of the sentence at the cursor, or -1. */
 static int
-find_sentence (Actions *self)
+find_sentence (PoiseSentenceActions *self)
 {
   int offset;
 
@@ -35,7 +40,7 @@ find_sentence (Actions *self)
 static void
 mark_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Actions *self = data;
+  PoiseSentenceActions *self = data;
   int sentence = find_sentence (self);
   PoiseMode mode;
 
@@ -46,7 +51,7 @@ mark_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 release_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Actions *self = data;
+  PoiseSentenceActions *self = data;
   int sentence = find_sentence (self);
 
   if (sentence >= 0)
@@ -56,30 +61,30 @@ release_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 why_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Actions *self = data;
+  PoiseSentenceActions *self = data;
   int sentence = find_sentence (self);
 
   if (sentence >= 0)
-    self->explain (self->page, sentence);
+    g_signal_emit (self, signals[SIGNAL_EXPLAIN], 0, sentence);
 }
 
 static void
-add_actions (Actions *self)
+add_actions (PoiseSentenceActions *self)
 {
   static const GActionEntry entries[] = {
     { .name = "mark", .activate = mark_cb, .parameter_type = "s" },
     { .name = "release", .activate = release_cb },
     { .name = "why", .activate = why_cb },
   };
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
-  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (self->page, "sentence", G_ACTION_GROUP (group));
+  self->group = G_ACTION_GROUP (g_simple_action_group_new ());
+  g_action_map_add_action_entries (G_ACTION_MAP (self->group), entries, G_N_ELEMENTS (entries),
+                                   self);
 }
 
 /* What the menu is about is where it is opened. */
 static void
-menu_pressed_cb (Actions *self, int n, double x, double y)
+menu_pressed_cb (PoiseSentenceActions *self, int n, double x, double y)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
   GtkTextIter iter;
@@ -94,7 +99,7 @@ menu_pressed_cb (Actions *self, int n, double x, double y)
 }
 
 static void
-add_menu (Actions *self, GMenuModel *sentence)
+add_menu (PoiseSentenceActions *self, GMenuModel *sentence)
 {
   GMenuModel *spelling = gtk_text_view_get_extra_menu (self->editor);
   GtkGesture *click = gtk_gesture_click_new ();
@@ -106,33 +111,37 @@ add_menu (Actions *self, GMenuModel *sentence)
   gtk_text_view_set_extra_menu (self->editor, G_MENU_MODEL (menu));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (menu_pressed_cb), self);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (menu_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->editor), GTK_EVENT_CONTROLLER (click));
 }
 
 static gboolean
 undo_cb (GtkWidget *editor, GVariant *arguments, gpointer data)
 {
-  return poise_document_undo (((Actions *) data)->document);
+  return poise_document_undo (POISE_SENTENCE_ACTIONS (data)->document);
 }
 
 static gboolean
 redo_cb (GtkWidget *editor, GVariant *arguments, gpointer data)
 {
-  return poise_document_redo (((Actions *) data)->document);
+  return poise_document_redo (POISE_SENTENCE_ACTIONS (data)->document);
 }
 
 static void
-add_key (GtkEventController *keys, GdkModifierType modifiers, GtkShortcutFunc func, Actions *self)
+add_key (GtkEventController *keys,
+         GdkModifierType modifiers,
+         GtkShortcutFunc func,
+         PoiseSentenceActions *self)
 {
   gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, modifiers),
-                                                      gtk_callback_action_new (func, self, NULL)));
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, modifiers),
+                      gtk_callback_action_new (func, g_object_ref (self), g_object_unref)));
 }
 
 /* Before the editor's own keys, which would undo what was written before the correction. */
 static void
-add_undo (Actions *self)
+add_undo (PoiseSentenceActions *self)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
@@ -142,35 +151,75 @@ add_undo (Actions *self)
   gtk_widget_add_controller (GTK_WIDGET (self->editor), keys);
 }
 
+static void
+poise_sentence_actions_dispose (GObject *object)
+{
+  PoiseSentenceActions *self = POISE_SENTENCE_ACTIONS (object);
+
+  g_clear_weak_pointer (&self->editor);
+  g_clear_object (&self->group);
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (poise_sentence_actions_parent_class)->dispose (object);
+}
+
+static void
+poise_sentence_actions_class_init (PoiseSentenceActionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = poise_sentence_actions_dispose;
+
+  /**
+   * PoiseSentenceActions::explain:
+   * @self: the actions
+   * @sentence: a sentence's place in the tag
+   *
+   * The person wants to see why a sentence is tagged as it is.
+   */
+  signals[SIGNAL_EXPLAIN] = g_signal_new ("explain", POISE_TYPE_SENTENCE_ACTIONS, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+}
+
+static void
+poise_sentence_actions_init (PoiseSentenceActions *self)
+{
+}
+
 /**
- * poise_sentence_actions_attach:
- * @page: the editor's page
+ * poise_sentence_actions_new:
  * @editor: where the text is written
  * @document: what is open
  * @menu: what the editor's menu says of the sentence at the cursor
- * @explain: shows why a sentence is tagged as it is
  *
- * Adds to @page `sentence.mark`, which is told a mode, `sentence.release`, which
- * lets the tagger decide again, and `sentence.why`; and has corrections undone
- * by the keys that undo typing.
+ * Adds to the editor's menu, and has corrections undone by the keys that undo typing.
+ *
+ * Returns: (transfer full): actions on the sentence at the cursor
  */
-void
-poise_sentence_actions_attach (GtkWidget *page,
-                               GtkTextView *editor,
-                               PoiseDocument *document,
-                               GMenuModel *menu,
-                               PoiseExplainFunc explain)
+PoiseSentenceActions *
+poise_sentence_actions_new (GtkTextView *editor, PoiseDocument *document, GMenuModel *menu)
 {
-  Actions *self = g_new0 (Actions, 1);
+  PoiseSentenceActions *self = g_object_new (POISE_TYPE_SENTENCE_ACTIONS, NULL);
 
-  self->page = page;
-  self->editor = editor;
+  g_set_weak_pointer (&self->editor, editor);
   self->document = g_object_ref (document);
-  self->explain = explain;
-  g_object_set_data_full (G_OBJECT (page), ACTIONS_KEY, self, (GDestroyNotify) actions_free);
   add_actions (self);
   add_menu (self, menu);
   add_undo (self);
+  return self;
+}
+
+/**
+ * poise_sentence_actions_get_group:
+ * @self: actions
+ *
+ * Returns: (transfer none): `mark`, which is told a mode, `release`, which lets the
+ *   tagger decide again, and `why`
+ */
+GActionGroup *
+poise_sentence_actions_get_group (PoiseSentenceActions *self)
+{
+  g_return_val_if_fail (POISE_IS_SENTENCE_ACTIONS (self), NULL);
+
+  return self->group;
 }
 
 /**

@@ -9,20 +9,17 @@
 
 G_BEGIN_DECLS
 
-/**
- * PoiseExplainFunc:
- * @page: the editor's page
- * @sentence: a sentence's place in the tag
- *
- * Shows why a sentence is tagged as it is.
- */
-typedef void (*PoiseExplainFunc) (GtkWidget *page, int sentence);
+#define POISE_TYPE_SENTENCE_ACTIONS (poise_sentence_actions_get_type ())
 
-void poise_sentence_actions_attach (GtkWidget *page,
-                                    GtkTextView *editor,
-                                    PoiseDocument *document,
-                                    GMenuModel *menu,
-                                    PoiseExplainFunc explain);
+G_DECLARE_FINAL_TYPE (PoiseSentenceActions,
+                      poise_sentence_actions,
+                      POISE,
+                      SENTENCE_ACTIONS,
+                      GObject)
+
+PoiseSentenceActions *
+poise_sentence_actions_new (GtkTextView *editor, PoiseDocument *document, GMenuModel *menu);
+GActionGroup *poise_sentence_actions_get_group (PoiseSentenceActions *self);
 void poise_sentence_actions_bind_keys (GtkWidgetClass *widget_class);
 
 G_END_DECLS

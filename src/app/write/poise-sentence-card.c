@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-document-corrections.h"
 #include "poise-explanation.h"
 
 struct _PoiseSentenceCard

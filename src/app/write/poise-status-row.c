@@ -10,7 +10,7 @@
 #include "poise-meter.h"
 #include "poise-reasons-view.h"
 #include "poise-tag-label.h"
-#include "poise-words.h"
+#include "poise-word-count.h"
 
 /* How long the typing rests before a screen reader is told something. */
 #define ANNOUNCE_PAUSE_MS 1500
@@ -57,7 +57,7 @@ G_DEFINE_FINAL_TYPE (PoiseStatusRow, poise_status_row, GTK_TYPE_WIDGET)
 static void
 show_words (PoiseStatusRow *self)
 {
-  guint n = poise_words_count (poise_document_get_text (self->document));
+  guint n = poise_word_count (poise_document_get_text (self->document));
   /* Translators: in languages that are written without spaces, characters are counted. */
   g_autofree char *words = g_strdup_printf (ngettext ("%u word", "%u words", n), n);
 

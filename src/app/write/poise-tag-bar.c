@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "poise-accessible.h"
+#include "poise-document-corrections.h"
+#include "poise-document-tags.h"
 #include "poise-search-fold.h"
 #include "poise-tags.h"
 

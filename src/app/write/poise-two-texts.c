@@ -48,7 +48,7 @@ response_cb (PoiseDocument *document, const char *response)
 
 /**
  * poise_two_texts_ask:
- * @document: a document whose text was replaced
+ * @document: a document with two texts
  * @parent: in whose window it asks
  *
  * Shows both texts, and does what the person chooses.
@@ -64,9 +64,9 @@ poise_two_texts_ask (PoiseDocument *document, GtkWidget *parent)
   dialog = adw_alert_dialog_new (_ ("Two Texts of This Entry"), NULL);
   texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_box_append (GTK_BOX (texts),
-                  make_text (_ ("Written Here"), poise_document_get_replaced (document)));
+                  make_text (_ ("Written Here"), poise_document_get_text_of (document, FALSE)));
   gtk_box_append (GTK_BOX (texts),
-                  make_text (_ ("Written Elsewhere"), poise_document_get_text (document)));
+                  make_text (_ ("Written Elsewhere"), poise_document_get_text_of (document, TRUE)));
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), texts);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "later", _ ("_Later"), "mine",
                                   /* Translators: the text that was written in this window. */

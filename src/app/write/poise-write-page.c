@@ -41,6 +41,7 @@ struct _PoiseWritePage
   PoiseContext *context;
   PoiseDocument *document;
   PoiseUnderlines *underlines;
+  PoiseSentenceActions *sentence_actions;
   GtkWidget *card; /* a child */
 
   PoiseDay day;
@@ -49,6 +50,14 @@ struct _PoiseWritePage
   gboolean is_focused;   /* only the text is shown */
   gboolean is_finishing; /* the reasons were opened from the text */
 };
+
+enum
+{
+  PROP_CONTEXT = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (PoiseWritePage, poise_write_page, GTK_TYPE_WIDGET)
 
@@ -69,7 +78,7 @@ show_welcome (PoiseWritePage *self)
   gtk_revealer_set_reveal_child (self->welcome, is_shown);
 }
 
-/* Folded up it takes no place at all. */
+/* Once the revealer is closed, the box spaces nothing around it. */
 static void
 welcome_gone_cb (PoiseWritePage *self)
 {
@@ -345,7 +354,7 @@ poise_write_page_get_entry (PoiseWritePage *self)
 
 /**
  * poise_write_page_get_document:
- * @self: a page with a context
+ * @self: a page
  *
  * Returns: (transfer none): what is open
  */
@@ -397,10 +406,8 @@ reasons_closed_cb (PoiseWritePage *self)
 }
 
 static void
-explain_sentence (GtkWidget *page, int sentence)
+explain_cb (PoiseWritePage *self, int sentence)
 {
-  PoiseWritePage *self = POISE_WRITE_PAGE (page);
-
   if (!self->is_focused)
     self->is_finishing = poise_status_row_open (self->status, sentence);
 }
@@ -521,11 +528,79 @@ add_tag_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+attach_document (PoiseWritePage *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
+
+  self->document = poise_document_new (self->context);
+  g_signal_connect_object (self->document, "notify::text", G_CALLBACK (text_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::replaced", G_CALLBACK (replaced_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  /* After the text that it underlines. */
+  self->underlines = poise_underlines_new (buffer, self->document);
+  poise_tag_bar_set_document (self->tags, self->context, self->document);
+  poise_status_row_set_document (self->status, self->context, self->document,
+                                 GTK_WIDGET (self->editor));
+  self->sentence_actions =
+    poise_sentence_actions_new (self->editor, self->document, self->sentence_menu);
+  g_signal_connect_object (self->sentence_actions, "explain", G_CALLBACK (explain_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "sentence",
+                                  poise_sentence_actions_get_group (self->sentence_actions));
+  self->card = poise_sentence_card_new (self->editor, self->document);
+  gtk_widget_set_parent (self->card, GTK_WIDGET (self));
+}
+
+static void
+poise_write_page_constructed (GObject *object)
+{
+  PoiseWritePage *self = POISE_WRITE_PAGE (object);
+  GSettings *settings = poise_context_get_settings (self->context);
+
+  G_OBJECT_CLASS (poise_write_page_parent_class)->constructed (object);
+  poise_spelling_attach (self->editor, settings);
+  poise_match_bar_set_view (self->match_bar, self->editor);
+  attach_document (self);
+  show_underlines (self);
+  g_signal_connect_object (settings, "changed::underlines", G_CALLBACK (show_underlines), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::day-start-hour", G_CALLBACK (day_start_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "loaded", G_CALLBACK (show_welcome), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_journal (self->context), "items-changed",
+                           G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+poise_write_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CONTEXT)
+    g_value_set_object (value, POISE_WRITE_PAGE (object)->context);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+poise_write_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CONTEXT)
+    POISE_WRITE_PAGE (object)->context = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 poise_write_page_dispose (GObject *object)
 {
   PoiseWritePage *self = POISE_WRITE_PAGE (object);
 
   g_clear_object (&self->underlines);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "sentence", NULL);
+  g_clear_object (&self->sentence_actions);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->document);
@@ -564,9 +639,23 @@ bind_template (GtkWidgetClass *widget_class)
 static void
 poise_write_page_class_init (PoiseWritePageClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = poise_write_page_dispose;
+  object_class->constructed = poise_write_page_constructed;
+  object_class->get_property = poise_write_page_get_property;
+  object_class->set_property = poise_write_page_set_property;
+  object_class->dispose = poise_write_page_dispose;
+  /**
+   * PoiseWritePage:context:
+   *
+   * What it works with.
+   */
+  properties[PROP_CONTEXT] =
+    g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
   g_type_ensure (POISE_TYPE_MATCH_BAR);
   g_type_ensure (POISE_TYPE_PROMPT_CARD);
   g_type_ensure (POISE_TYPE_STATUS_ROW);
@@ -589,57 +678,4 @@ poise_write_page_init (PoiseWritePage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor),
                                   GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER,
                                   gtk_label_get_text (GTK_LABEL (self->placeholder)), -1);
-}
-
-static void
-attach_document (PoiseWritePage *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
-
-  self->document = poise_document_new (self->context);
-  g_signal_connect_object (self->document, "notify::text", G_CALLBACK (text_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->document, "notify::replaced", G_CALLBACK (replaced_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  /* After the text that it underlines. */
-  self->underlines = poise_underlines_new (buffer, self->document);
-  poise_tag_bar_set_document (self->tags, self->context, self->document);
-  poise_status_row_set_document (self->status, self->context, self->document,
-                                 GTK_WIDGET (self->editor));
-  poise_sentence_actions_attach (GTK_WIDGET (self), self->editor, self->document,
-                                 self->sentence_menu, explain_sentence);
-  self->card = poise_sentence_card_new (self->editor, self->document);
-  gtk_widget_set_parent (self->card, GTK_WIDGET (self));
-}
-
-/**
- * poise_write_page_set_context:
- * @self: a page
- * @context: what it works with
- *
- * Hands the page its context and opens today.
- */
-void
-poise_write_page_set_context (PoiseWritePage *self, PoiseContext *context)
-{
-  GSettings *settings = poise_context_get_settings (context);
-
-  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
-
-  g_set_object (&self->context, context);
-  poise_prompt_card_set_context (self->prompt_card, context);
-  poise_spelling_attach (self->editor, settings);
-  poise_match_bar_set_view (self->match_bar, self->editor);
-  attach_document (self);
-  show_underlines (self);
-  g_signal_connect_object (settings, "changed::underlines", G_CALLBACK (show_underlines), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "changed::day-start-hour", G_CALLBACK (day_start_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (context, "loaded", G_CALLBACK (show_welcome), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (poise_context_get_journal (context), "items-changed",
-                           G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
-  poise_write_page_show_day (self, poise_context_get_today (context));
 }

@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseWritePage, poise_write_page, POISE, WRITE_PAGE, GtkWidget)
 
-void poise_write_page_set_context (PoiseWritePage *self, PoiseContext *context);
 void poise_write_page_show_day (PoiseWritePage *self, PoiseDay day);
 void poise_write_page_show_entry (PoiseWritePage *self, PoiseEntry *entry);
 void poise_write_page_start_entry (PoiseWritePage *self);

@@ -4,6 +4,7 @@
 
 #include "poise-rollback.h"
 
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,7 @@
 #define ROLLBACK_FORMAT "poise-rollback"
 #define ROLLBACK_VERSION 1
 #define ROLLBACK_NAME "rollback.json"
+#define SEAL_SUFFIX ".begun"
 
 /*
  * While months are worked on, a mark names the point that holds them as they were, and
@@ -139,32 +141,48 @@ note_trashed (Plan *plan, PoiseFolder *folder, const char *month)
 
 /* ---- the mark ---- */
 
-/* The journal is told from others by where it lies on this computer. */
-static char *
-build_state_folder (PoiseFolder *folder)
-{
-  const char *path = poise_folder_get_path (folder);
-  char *real = realpath (path, NULL);
-  g_autofree char *sum =
-    g_compute_checksum_for_string (G_CHECKSUM_SHA256, real != NULL ? real : path, -1);
+/*
+ * A mark has a name that is nobody else's, and the point that holds the months bears the same
+ * name as a seal: so that a journal is known wherever it was moved to, and no other one, wherever
+ * that was put, is taken for it.
+ */
 
-  free (real);
-  sum[32] = '\0';
-  return g_build_filename (g_get_user_state_dir (), USER_FOLDER, sum, NULL);
+static char *
+build_states_folder (void)
+{
+  return g_build_filename (g_get_user_state_dir (), USER_FOLDER, NULL);
 }
 
-/**
- * poise_rollback_get_mark_path:
- * @folder: a journal's folder
- *
- * Returns: (transfer full): the path of this computer's mark of work on the journal
- */
-char *
-poise_rollback_get_mark_path (PoiseFolder *folder)
+static char *
+build_mark_path (const char *name)
 {
-  g_autofree char *at = build_state_folder (folder);
+  return g_build_filename (g_get_user_state_dir (), USER_FOLDER, name, ROLLBACK_NAME, NULL);
+}
 
-  return g_build_filename (at, ROLLBACK_NAME, NULL);
+static char *
+build_seal_path (const char *journal, const char *point, const char *name)
+{
+  g_autofree char *file = g_strconcat (name, SEAL_SUFFIX, NULL);
+
+  return g_build_filename (journal, "backups", point, file, NULL);
+}
+
+static gboolean
+is_file (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK);
+}
+
+static gboolean
+is_same_folder (const char *one, const char *other)
+{
+  char *a = realpath (one, NULL);
+  char *b = realpath (other, NULL);
+  gboolean is_same = g_strcmp0 (a != NULL ? a : one, b != NULL ? b : other) == 0;
+
+  free (a);
+  free (b);
+  return is_same;
 }
 
 static void
@@ -188,10 +206,15 @@ write_plan (PoiseJsonWriter *writer, const char *month, Plan *plan)
 }
 
 static gboolean
-write_mark (PoiseRollback *self, PoiseFolder *folder, const char *point, GError **error)
+write_mark (PoiseRollback *self,
+            PoiseFolder *folder,
+            const char *point,
+            const char *name,
+            GError **error)
 {
-  g_autofree char *at = build_state_folder (folder);
-  g_autofree char *mark = poise_rollback_get_mark_path (folder);
+  g_autofree char *mark = build_mark_path (name);
+  g_autofree char *at = g_path_get_dirname (mark);
+  g_autofree char *seal = build_seal_path (poise_folder_get_path (folder), point, name);
   g_autoptr (GString) text = g_string_new (NULL);
   PoiseJsonWriter writer;
   GHashTableIter iter;
@@ -209,16 +232,8 @@ write_mark (PoiseRollback *self, PoiseFolder *folder, const char *point, GError 
     write_plan (&writer, month, plan);
   poise_json_writer_end (&writer, '}');
   poise_json_writer_end (&writer, '}');
-  return poise_file_make_folder (at, TRUE, error) &&
+  return poise_file_make_folder (at, TRUE, error) && poise_file_replace (seal, "", 0, error) &&
          poise_file_replace (mark, text->str, text->len, error);
-}
-
-/* It is emptied durably first: one that came back after a power cut would take
- * back what was done. */
-static gboolean
-remove_mark (const char *mark, GError **error)
-{
-  return poise_file_replace (mark, "", 0, error) && poise_file_remove (mark, error);
 }
 
 /* Reads the mark; one that says nothing is as none. */
@@ -241,6 +256,79 @@ read_mark (const char *mark)
       !poise_json_get_string (object, "point", &format))
     return NULL;
   return g_steal_pointer (&root);
+}
+
+/* A mark is of the journal that bears its seal. One that was copied bears it, too: then it is of
+ * the one that lies where the work began. */
+static gboolean
+is_of (JsonObject *mark, const char *name, PoiseFolder *folder)
+{
+  const char *path = poise_folder_get_path (folder);
+  const char *point = json_object_get_string_member (mark, "point");
+  const char *began = json_object_get_string_member_with_default (mark, "journal", path);
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autofree char *seal = NULL;
+  g_autofree char *other = NULL;
+
+  if (strchr (point, G_DIR_SEPARATOR) != NULL || g_file_test (root, G_FILE_TEST_IS_SYMLINK) ||
+      !poise_backup_is_point (root, point))
+    return FALSE;
+  seal = build_seal_path (path, point, name);
+  other = build_seal_path (began, point, name);
+  return is_file (seal) && (is_same_folder (path, began) || !is_file (other));
+}
+
+/* Returns: its name, or NULL if there is none. */
+static char *
+find_mark (PoiseFolder *folder, JsonNode **root)
+{
+  g_autofree char *at = build_states_folder ();
+  g_autoptr (GDir) states = g_dir_open (at, 0, NULL);
+  const char *name;
+
+  while (states != NULL && (name = g_dir_read_name (states)) != NULL)
+    {
+      g_autofree char *mark = build_mark_path (name);
+      g_autoptr (JsonNode) read = is_file (mark) ? read_mark (mark) : NULL;
+
+      if (read == NULL || !is_of (json_node_get_object (read), name, folder))
+        continue;
+      if (root != NULL)
+        *root = g_steal_pointer (&read);
+      return g_strdup (name);
+    }
+  return NULL;
+}
+
+/**
+ * poise_rollback_get_mark_path:
+ * @folder: a journal's folder
+ *
+ * Returns: (transfer full) (nullable): the path of this computer's mark of work on the journal
+ *   that is half done; %NULL if there is none
+ */
+char *
+poise_rollback_get_mark_path (PoiseFolder *folder)
+{
+  g_autofree char *name = find_mark (folder, NULL);
+
+  return name != NULL ? build_mark_path (name) : NULL;
+}
+
+/* It is emptied durably first: one that came back after a power cut would take
+ * back what was done. */
+static gboolean
+remove_mark (PoiseFolder *folder, JsonObject *mark, const char *name, GError **error)
+{
+  g_autofree char *path = build_mark_path (name);
+  g_autofree char *at = g_path_get_dirname (path);
+  g_autofree char *seal = build_seal_path (poise_folder_get_path (folder),
+                                           json_object_get_string_member (mark, "point"), name);
+
+  if (!poise_file_replace (path, "", 0, error) || !poise_file_remove (path, error))
+    return FALSE;
+  g_rmdir (at);
+  return poise_file_remove (seal, error);
 }
 
 /* ---- taking back ---- */
@@ -400,15 +488,11 @@ take_month_back (PoiseFolder *folder,
 static gboolean
 take_back (PoiseFolder *folder, JsonObject *mark, GDateTime *now, GError **error)
 {
-  g_autofree char *root = poise_backup_get_root (folder);
   const char *point = json_object_get_string_member (mark, "point");
   JsonObjectIter iter;
   const char *month;
   JsonNode *plan;
 
-  if (strchr (point, G_DIR_SEPARATOR) != NULL || g_file_test (root, G_FILE_TEST_IS_SYMLINK) ||
-      !poise_backup_is_point (root, point))
-    return TRUE;
   json_object_iter_init (&iter, poise_json_get_object (mark, "months"));
   while (json_object_iter_next (&iter, &month, &plan))
     if (poise_month_name_is_valid (month) && JSON_NODE_HOLDS_OBJECT (plan) &&
@@ -433,22 +517,15 @@ take_back (PoiseFolder *folder, JsonObject *mark, GDateTime *now, GError **error
 gboolean
 poise_rollback_recover (PoiseFolder *folder, GDateTime *now, GError **error)
 {
-  g_autofree char *mark = poise_rollback_get_mark_path (folder);
   g_autoptr (JsonNode) root = NULL;
-  g_autoptr (GError) mark_error = NULL;
+  g_autofree char *name = find_mark (folder, &root);
+  JsonObject *mark;
 
-  if (!poise_rollback_is_half_done (folder))
+  if (name == NULL)
     return TRUE;
-  root = read_mark (mark);
-  if (root == NULL)
-    {
-      g_debug ("What was half done is not told: %s is left alone", mark);
-      if (!poise_file_remove (mark, &mark_error))
-        g_debug ("%s", mark_error->message);
-      return TRUE;
-    }
   g_debug ("Taking back what was cut short");
-  return take_back (folder, json_node_get_object (root), now, error) && remove_mark (mark, error);
+  mark = json_node_get_object (root);
+  return take_back (folder, mark, now, error) && remove_mark (folder, mark, name, error);
 }
 
 /**
@@ -460,9 +537,9 @@ poise_rollback_recover (PoiseFolder *folder, GDateTime *now, GError **error)
 gboolean
 poise_rollback_is_half_done (PoiseFolder *folder)
 {
-  g_autofree char *mark = poise_rollback_get_mark_path (folder);
+  g_autofree char *name = find_mark (folder, NULL);
 
-  return g_file_test (mark, G_FILE_TEST_IS_REGULAR) && !g_file_test (mark, G_FILE_TEST_IS_SYMLINK);
+  return name != NULL;
 }
 
 static char *
@@ -499,6 +576,7 @@ char *
 poise_rollback_begin (PoiseRollback *self, PoiseFolder *folder, GDateTime *now, GError **error)
 {
   g_autofree char *root = poise_backup_get_root (folder);
+  g_autofree char *name = g_uuid_string_random ();
   g_autofree char *point = NULL;
   gboolean is_kept = TRUE;
   GHashTableIter iter;
@@ -513,7 +591,7 @@ poise_rollback_begin (PoiseRollback *self, PoiseFolder *folder, GDateTime *now, 
       note_trashed (plan, folder, month);
       is_kept = poise_backup_copy_month (folder, root, point, month, error);
     }
-  if (is_kept && write_mark (self, folder, point, error))
+  if (is_kept && write_mark (self, folder, point, name, error))
     return g_steal_pointer (&point);
   poise_backup_remove_point (root, point);
   return NULL;
@@ -532,7 +610,8 @@ poise_rollback_begin (PoiseRollback *self, PoiseFolder *folder, GDateTime *now, 
 gboolean
 poise_rollback_finish (PoiseFolder *folder, GError **error)
 {
-  g_autofree char *mark = poise_rollback_get_mark_path (folder);
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *name = find_mark (folder, &root);
 
-  return remove_mark (mark, error);
+  return name == NULL || remove_mark (folder, json_node_get_object (root), name, error);
 }

@@ -13,33 +13,11 @@
 #include "poise-folder-write.h"
 #include "poise-json.h"
 #include "poise-month-file.h"
+#include "poise-side-file.h"
 #include "poise-side-merge.h"
 
 /* How far a file's own word of what it is may stand from its beginning. */
 #define HEAD_BYTES 4096
-
-/* What another kind of file than a month is merged by. */
-typedef struct
-{
-  const char *format; /* the word that it bears */
-  const char *name;
-  GBytes *(*merge) (GBytes *ours, GBytes *theirs, GError **error);
-} Format;
-
-static const Format formats[] = {
-  { "poise-learned", "learned.json", poise_side_merge_learned },
-  { "poise-prompts", "prompts.json", poise_side_merge_prompts },
-};
-
-static const Format *
-find_format (const char *format)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (g_str_equal (formats[i].format, format))
-      return &formats[i];
-
-  return NULL;
-}
 
 /* ---- what lies there ---- */
 
@@ -252,17 +230,17 @@ is_other_copy (const char *name)
 }
 
 static gboolean
-merge_file (Sync *sync, const Format *format, GBytes *copy, GError **error)
+merge_file (Sync *sync, const char *name, GBytes *copy, GError **error)
 {
-  g_autofree char *path =
-    g_build_filename (poise_folder_get_path (sync->folder), format->name, NULL);
+  g_autofree char *path = g_build_filename (poise_folder_get_path (sync->folder), name, NULL);
   g_autofree char *stamp = poise_file_get_stamp (path);
-  g_autoptr (GBytes) ours = *stamp != '\0' ? poise_file_read (path, error) : NULL;
+  g_autoptr (GBytes) ours =
+    *stamp != '\0' ? poise_side_file_read (sync->folder, name, NULL, error) : NULL;
   g_autoptr (GBytes) merged = NULL;
 
   if (*stamp != '\0' && ours == NULL)
     return FALSE;
-  merged = format->merge (ours, copy, error);
+  merged = poise_side_merge (name, ours != NULL ? ours : copy, copy, error);
   if (merged == NULL)
     return FALSE;
   return (ours != NULL && g_bytes_equal (ours, merged)) ||
@@ -276,21 +254,21 @@ merge_other_copy (Sync *sync, const char *path, GError **error)
   g_autofree char *stamp = poise_file_get_stamp (path);
   g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
   g_autofree char *word = bytes != NULL ? find_word (bytes, "\"format\"") : NULL;
-  const Format *format;
+  const char *name;
 
   if (word == NULL || !g_str_has_prefix (word, "poise-"))
     return FALSE;
   /* The head holds nothing that anybody wrote. */
   if (g_str_equal (word, "poise-journal"))
     return remove_merged (path, stamp, error);
-  format = find_format (word);
-  if (format == NULL)
+  name = poise_side_merge_find (word);
+  if (name == NULL)
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_UNSAFE,
                    _ ("“%s” is a copy that another program left; it is not merged"), path);
       return FALSE;
     }
-  return merge_file (sync, format, bytes, error) && remove_merged (path, stamp, error);
+  return merge_file (sync, name, bytes, error) && remove_merged (path, stamp, error);
 }
 
 static void

@@ -242,12 +242,8 @@ poise_three_way_merge (GBytes *base,
     return NULL;
   if (!g_str_equal (get_format (a), get_format (b)))
     ;
-  else if (g_str_equal (get_format (a), "poise-learned"))
-    return poise_side_merge ("learned.json", ours, theirs, error);
-  else if (g_str_equal (get_format (a), "poise-prompts"))
-    return poise_side_merge ("prompts.json", ours, theirs, error);
-  else if (g_str_equal (get_format (a), "poise-journal"))
-    return g_bytes_ref (ours);
+  else if (poise_side_merge_find (get_format (a)) != NULL)
+    return poise_side_merge (poise_side_merge_find (get_format (a)), ours, theirs, error);
   else if (g_str_equal (get_format (a), POISE_MONTH_FORMAT) &&
            poise_json_get_array (a, "entries") != NULL &&
            poise_json_get_array (b, "entries") != NULL)

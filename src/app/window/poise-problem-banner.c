@@ -2,17 +2,18 @@
 
 #include "config.h"
 
-#include "poise-notice.h"
+#include "poise-problem-banner.h"
 
 #include <glib/gi18n.h>
 
 #include "poise-error.h"
+#include "poise-file.h"
 #include "poise-store-recovery.h"
 
 /* More messages than this would push the text out of the window. */
 #define MAX_MESSAGES 3
 
-struct _PoiseNotice
+struct _PoiseProblemBanner
 {
   GtkWidget parent_instance;
 
@@ -21,6 +22,7 @@ struct _PoiseNotice
 
   /* Owned */
   PoiseStore *store;
+  GSettings *settings;
   char *repair_message; /* why the last repair failed */
 
   gboolean is_repairing;
@@ -34,7 +36,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (PoiseNotice, poise_notice, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (PoiseProblemBanner, poise_problem_banner, GTK_TYPE_WIDGET)
 
 static void
 append_line (GString *text, const char *line)
@@ -97,8 +99,36 @@ append_problems (GString *text, PoiseStore *store)
                           "and keeps the damaged file beside it."));
 }
 
+/* What the disk cannot do, until the person has taken note of it. */
+static PoiseFileLack
+get_new_lacks (PoiseProblemBanner *self)
+{
+  return poise_file_get_lacks () & ~g_settings_get_uint (self->settings, "noted-lacks");
+}
+
 static void
-show (PoiseNotice *self)
+append_lacks (GString *text, PoiseProblemBanner *self)
+{
+  PoiseFolder *folder = poise_store_get_folder (self->store);
+  g_autoptr (GPtrArray) sentences = NULL;
+
+  if (folder == NULL)
+    return;
+  sentences = poise_file_describe_lacks (get_new_lacks (self), poise_folder_get_path (folder));
+  for (guint i = 0; i < sentences->len; i++)
+    append_line (text, g_ptr_array_index (sentences, i));
+}
+
+static const char *
+get_button_label (PoiseProblemBanner *self)
+{
+  if (poise_store_can_repair (self->store))
+    return self->is_repairing ? NULL : _ ("_Repair");
+  return get_new_lacks (self) != 0 ? _ ("_Got It") : NULL;
+}
+
+static void
+show (PoiseProblemBanner *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   const GError *error = poise_store_get_error (self->store);
@@ -108,17 +138,16 @@ show (PoiseNotice *self)
   append_problems (text, self->store);
   if (self->repair_message != NULL)
     append_line (text, self->repair_message);
+  append_lacks (text, self);
   adw_banner_set_title (self->banner, text->str);
-  adw_banner_set_button_label (
-    self->banner,
-    poise_store_can_repair (self->store) && !self->is_repairing ? _ ("_Repair") : NULL);
+  adw_banner_set_button_label (self->banner, get_button_label (self));
   adw_banner_set_revealed (self->banner, text->len > 0);
 }
 
 static void
 repaired_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (PoiseNotice) self = data;
+  g_autoptr (PoiseProblemBanner) self = data;
   g_autoptr (GError) error = NULL;
   guint n_entries;
 
@@ -133,75 +162,86 @@ repaired_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
-repair_cb (PoiseNotice *self)
+clicked_cb (PoiseProblemBanner *self)
 {
+  if (!poise_store_can_repair (self->store))
+    {
+      g_settings_set_uint (self->settings, "noted-lacks",
+                           g_settings_get_uint (self->settings, "noted-lacks") |
+                             poise_file_get_lacks ());
+      show (self);
+      return;
+    }
   self->is_repairing = TRUE;
   show (self);
   poise_store_repair_async (self->store, NULL, repaired_cb, g_object_ref (self));
 }
 
 static void
-poise_notice_dispose (GObject *object)
+poise_problem_banner_dispose (GObject *object)
 {
-  PoiseNotice *self = POISE_NOTICE (object);
+  PoiseProblemBanner *self = POISE_PROBLEM_BANNER (object);
 
   g_clear_object (&self->store);
-  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_NOTICE);
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_PROBLEM_BANNER);
 
-  G_OBJECT_CLASS (poise_notice_parent_class)->dispose (object);
+  G_OBJECT_CLASS (poise_problem_banner_parent_class)->dispose (object);
 }
 
 static void
-poise_notice_finalize (GObject *object)
+poise_problem_banner_finalize (GObject *object)
 {
-  g_free (POISE_NOTICE (object)->repair_message);
+  g_free (POISE_PROBLEM_BANNER (object)->repair_message);
 
-  G_OBJECT_CLASS (poise_notice_parent_class)->finalize (object);
+  G_OBJECT_CLASS (poise_problem_banner_parent_class)->finalize (object);
 }
 
 static void
-poise_notice_class_init (PoiseNoticeClass *klass)
+poise_problem_banner_class_init (PoiseProblemBannerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = poise_notice_dispose;
-  G_OBJECT_CLASS (klass)->finalize = poise_notice_finalize;
+  G_OBJECT_CLASS (klass)->dispose = poise_problem_banner_dispose;
+  G_OBJECT_CLASS (klass)->finalize = poise_problem_banner_finalize;
 
   /**
-   * PoiseNotice::repaired:
-   * @self: the notice
+   * PoiseProblemBanner::repaired:
+   * @self: the banner
    * @n_entries: how many entries were salvaged
    *
    * The journal was repaired.
    */
-  signals[SIGNAL_REPAIRED] = g_signal_new ("repaired", POISE_TYPE_NOTICE, G_SIGNAL_RUN_LAST, 0,
-                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_REPAIRED] = g_signal_new ("repaired", POISE_TYPE_PROBLEM_BANNER, G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/poise_journal/Poise/window/poise-notice.ui");
-  gtk_widget_class_bind_template_child (widget_class, PoiseNotice, banner);
-  gtk_widget_class_bind_template_callback (widget_class, repair_cb);
+    widget_class, "/io/github/poise_journal/Poise/window/poise-problem-banner.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseProblemBanner, banner);
+  gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
 }
 
 static void
-poise_notice_init (PoiseNotice *self)
+poise_problem_banner_init (PoiseProblemBanner *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
- * poise_notice_set_store:
- * @self: a notice
+ * poise_problem_banner_set_store:
+ * @self: a banner
  * @store: whose problems are shown
+ * @settings: where it is kept what the person has taken note of
  */
 void
-poise_notice_set_store (PoiseNotice *self, PoiseStore *store)
+poise_problem_banner_set_store (PoiseProblemBanner *self, PoiseStore *store, GSettings *settings)
 {
-  g_return_if_fail (POISE_IS_NOTICE (self));
+  g_return_if_fail (POISE_IS_PROBLEM_BANNER (self));
   g_return_if_fail (POISE_IS_STORE (store));
 
   g_set_object (&self->store, store);
+  g_set_object (&self->settings, settings);
   g_signal_connect_object (store, "problems-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "notify::state", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);

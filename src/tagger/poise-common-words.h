@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * PoiseLanguageWords:
+ * PoiseCommonWords:
  * @id: the language's code
  * @words: its common words in small letters, parted by spaces
  */
@@ -16,12 +16,12 @@ typedef struct
 {
   const char *id;
   const char *words;
-} PoiseLanguageWords;
+} PoiseCommonWords;
 
 /* English comes first. */
 #define POISE_LANGUAGE_ENGLISH 0
 
-extern const PoiseLanguageWords poise_language_words[];
-extern const guint poise_n_language_words;
+extern const PoiseCommonWords poise_common_words[];
+extern const guint poise_n_common_words;
 
 G_END_DECLS

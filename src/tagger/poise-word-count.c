@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "poise-words.h"
+#include "poise-word-count.h"
 
 #include <pango/pango.h>
 
@@ -85,7 +85,7 @@ count_unspaced (const char *start, guint *n_words)
 }
 
 /**
- * poise_words_count:
+ * poise_word_count:
  * @text: valid UTF-8
  *
  * Counts words: what stands between spaces and marks, what Pango finds in Thai,
@@ -95,7 +95,7 @@ count_unspaced (const char *start, guint *n_words)
  * Returns: how many
  */
 guint
-poise_words_count (const char *text)
+poise_word_count (const char *text)
 {
   const char *p = text;
   guint n = 0;

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "poise-lesson-words.h"
+#include "poise-lesson-description.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -78,17 +78,10 @@ describe_class (const PoiseLesson *lesson)
     }
 }
 
-/**
- * poise_lesson_describe:
- * @lesson: something that was learned
- *
- * Returns: (transfer full): what it says, translated
- */
-char *
-poise_lesson_describe (const PoiseLesson *lesson)
+/* What a lesson says, in words. */
+static char *
+describe_lesson (const PoiseLesson *lesson)
 {
-  g_return_val_if_fail (lesson != NULL, NULL);
-
   return lesson->words != NULL ? describe_words (lesson) : describe_class (lesson);
 }
 
@@ -100,7 +93,7 @@ is_told (const PoiseLesson *lesson)
 }
 
 /**
- * poise_lesson_words_for_learner:
+ * poise_learner_describe_lessons:
  * @learner: the person's own layer
  * @max: how many lines at most
  *
@@ -108,7 +101,7 @@ is_told (const PoiseLesson *lesson)
  *   what matters most first
  */
 GPtrArray *
-poise_lesson_words_for_learner (PoiseLearner *learner, guint max)
+poise_learner_describe_lessons (PoiseLearner *learner, guint max)
 {
   g_autoptr (GArray) lessons = poise_learner_list_lessons (learner, max);
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
@@ -118,7 +111,7 @@ poise_lesson_words_for_learner (PoiseLearner *learner, guint max)
       const PoiseLesson *lesson = &g_array_index (lessons, PoiseLesson, i);
 
       if (lesson->weight >= MIN_TOLD && is_told (lesson))
-        g_ptr_array_add (lines, poise_lesson_describe (lesson));
+        g_ptr_array_add (lines, describe_lesson (lesson));
     }
   return lines;
 }

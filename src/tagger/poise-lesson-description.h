@@ -7,7 +7,6 @@
 
 G_BEGIN_DECLS
 
-char *poise_lesson_describe (const PoiseLesson *lesson);
-GPtrArray *poise_lesson_words_for_learner (PoiseLearner *learner, guint max);
+GPtrArray *poise_learner_describe_lessons (PoiseLearner *learner, guint max);
 
 G_END_DECLS

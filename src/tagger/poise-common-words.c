@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "poise-language-words.h"
+#include "poise-common-words.h"
 
 /* What a diary is full of: function words, and the commonest verbs, adverbs
  * and nouns. Of English there are more, since a terse entry may hold no
  * function word at all; of the others mostly those that English has not. A
  * word of both counts half for each. */
-const PoiseLanguageWords poise_language_words[] = {
+const PoiseCommonWords poise_common_words[] = {
   { "en",
     "the and of it is that my for at we with this had have but not be she he they you what about "
     "from by are were all up out one if when then there just got did or who her him his their our "
@@ -274,4 +274,4 @@ const PoiseLanguageWords poise_language_words[] = {
     "temps vegada cops poc així bé nens casa gent nou nova vaig parlar amb" },
 };
 
-const guint poise_n_language_words = G_N_ELEMENTS (poise_language_words);
+const guint poise_n_common_words = G_N_ELEMENTS (poise_common_words);

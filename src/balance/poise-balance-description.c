@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "poise-balance-words.h"
+#include "poise-balance-description.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

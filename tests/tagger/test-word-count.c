@@ -2,7 +2,7 @@
 
 #include <pango/pango.h>
 
-#include "poise-words.h"
+#include "poise-word-count.h"
 
 typedef struct
 {
@@ -15,7 +15,7 @@ check (const Case *cases, gsize n_cases)
 {
   for (gsize i = 0; i < n_cases; i++)
     {
-      guint n = poise_words_count (cases[i].text);
+      guint n = poise_word_count (cases[i].text);
 
       if (n != cases[i].n)
         g_error ("“%s” has %u words, not %u", cases[i].text, cases[i].n, n);
@@ -73,8 +73,8 @@ test_thai (void)
   for (glong i = 0; i < n_chars; i++)
     n += attrs[i].is_word_start;
   g_assert_cmpuint (n, >=, 1);
-  g_assert_cmpuint (poise_words_count (text), ==, n);
-  g_assert_cmpuint (poise_words_count ("Team วันนี้"), ==, 1 + poise_words_count ("วันนี้"));
+  g_assert_cmpuint (poise_word_count (text), ==, n);
+  g_assert_cmpuint (poise_word_count ("Team วันนี้"), ==, 1 + poise_word_count ("วันนี้"));
 }
 
 int

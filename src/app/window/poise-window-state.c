@@ -2,17 +2,17 @@
 
 #include "config.h"
 
-#include "poise-session.h"
+#include "poise-window-state.h"
 
 /**
- * poise_session_restore_size:
+ * poise_window_state_restore_size:
  * @settings: the person's preferences
  * @window: a window that is not shown yet
  *
  * Gives a window the size that the last one had.
  */
 void
-poise_session_restore_size (GSettings *settings, GtkWindow *window)
+poise_window_state_restore_size (GSettings *settings, GtkWindow *window)
 {
   int width, height;
 
@@ -23,14 +23,14 @@ poise_session_restore_size (GSettings *settings, GtkWindow *window)
 }
 
 /**
- * poise_session_save_size:
+ * poise_window_state_save_size:
  * @settings: the person's preferences
  * @window: a window that is about to close
  *
  * Remembers a window's size.
  */
 void
-poise_session_save_size (GSettings *settings, GtkWindow *window)
+poise_window_state_save_size (GSettings *settings, GtkWindow *window)
 {
   int width, height;
 
@@ -40,7 +40,7 @@ poise_session_save_size (GSettings *settings, GtkWindow *window)
 }
 
 /**
- * poise_session_save_place:
+ * poise_window_state_save_place:
  * @settings: the person's preferences
  * @page: the page that is shown
  * @entry: (nullable): the id of the entry that is open, if it is stored
@@ -49,7 +49,7 @@ poise_session_save_size (GSettings *settings, GtkWindow *window)
  * Remembers where the person was.
  */
 void
-poise_session_save_place (GSettings *settings, const char *page, const char *entry, PoiseDay today)
+poise_window_state_save_place (GSettings *settings, const char *page, const char *entry, PoiseDay today)
 {
   g_autofree char *day = poise_day_to_string (today);
 
@@ -59,19 +59,19 @@ poise_session_save_place (GSettings *settings, const char *page, const char *ent
 }
 
 /**
- * poise_session_get_page:
+ * poise_window_state_get_page:
  * @settings: the person's preferences
  *
  * Returns: (transfer full): the page that was shown last
  */
 char *
-poise_session_get_page (GSettings *settings)
+poise_window_state_get_page (GSettings *settings)
 {
   return g_settings_get_string (settings, "last-page");
 }
 
 /**
- * poise_session_get_entry:
+ * poise_window_state_get_entry:
  * @settings: the person's preferences
  * @today: the day that is
  *
@@ -81,7 +81,7 @@ poise_session_get_page (GSettings *settings)
  * Returns: (transfer full) (nullable): the id of the entry that was open last
  */
 char *
-poise_session_get_entry (GSettings *settings, PoiseDay today)
+poise_window_state_get_entry (GSettings *settings, PoiseDay today)
 {
   g_autofree char *id = g_settings_get_string (settings, "last-entry");
   g_autofree char *day = g_settings_get_string (settings, "last-day");

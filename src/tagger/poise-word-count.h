@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-guint poise_words_count (const char *text);
+guint poise_word_count (const char *text);
 
 G_END_DECLS

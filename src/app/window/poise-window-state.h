@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the window comes back to: its size, its page, and, on the same day, the
+ * entry that was open.
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "poise-day.h"
+
+G_BEGIN_DECLS
+
+void poise_window_state_restore_size (GSettings *settings, GtkWindow *window);
+void poise_window_state_save_size (GSettings *settings, GtkWindow *window);
+void
+poise_window_state_save_place (GSettings *settings, const char *page, const char *entry, PoiseDay today);
+char *poise_window_state_get_page (GSettings *settings);
+char *poise_window_state_get_entry (GSettings *settings, PoiseDay today);
+
+G_END_DECLS

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-sentence-ends.h"
+
+static gboolean
+is_of (gunichar c, const char *characters)
+{
+  return g_utf8_strchr (characters, -1, c) != NULL;
+}
+
+static gboolean
+is_opener (gunichar c)
+{
+  return is_of (c, "“‘「『（《〈【(");
+}
+
+static gboolean
+is_closer (gunichar c)
+{
+  return is_of (c, "”’」』）》〉】)\"'");
+}
+
+static gboolean
+is_stop (gunichar c)
+{
+  return is_of (c, ".!?…。．｡！？؟۔") || g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029;
+}
+
+/* The character before a place, 0 at the start. */
+static gunichar
+get_before (const char *start, const char *at)
+{
+  return at > start ? g_utf8_get_char (g_utf8_prev_char (at)) : 0;
+}
+
+/* Whether what was said goes on after what is quoted: 「やろう。」と言った,
+ * “谁去？”我问. */
+static gboolean
+goes_on (gunichar closer, gunichar stop, gunichar next)
+{
+  if (is_of (closer, "」』") && g_unichar_get_script (next) == G_UNICODE_SCRIPT_HIRAGANA)
+    return TRUE;
+  return is_of (closer, "”’」』") && is_of (stop, "!?！？");
+}
+
+static gboolean
+is_ours (gunichar next)
+{
+  switch ((int) g_unichar_get_script (next))
+    {
+    case G_UNICODE_SCRIPT_ARABIC:
+    case G_UNICODE_SCRIPT_HAN:
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * poise_sentence_end_find:
+ * @start: where the text begins
+ * @at: where a sentence ends by Unicode Standard Annex 29, in that text
+ * @end: where the text ends
+ *
+ * Before a letter of Arabic, Chinese or Japanese: the annex and Pango would end a
+ * sentence within “3.5時間”, leave an opening quotation mark with the sentence before,
+ * and part what somebody said from who said it.
+ *
+ * Returns: (nullable): where the sentence does end, not behind @at; %NULL if it goes on
+ */
+const char *
+poise_sentence_end_find (const char *start, const char *at, const char *end)
+{
+  gunichar next = at < end ? g_utf8_get_char (at) : 0;
+  const char *place = at;
+  const char *p;
+  gunichar closer = 0;
+
+  if (!is_ours (next))
+    return at;
+  while (is_opener (get_before (start, place)))
+    place = g_utf8_prev_char (place);
+  p = place;
+  while (p > start && g_unichar_isspace (get_before (start, p)) &&
+         !g_unichar_iscntrl (get_before (start, p)))
+    p = g_utf8_prev_char (p);
+  while (is_closer (get_before (start, p)))
+    {
+      p = g_utf8_prev_char (p);
+      closer = closer != 0 ? closer : g_utf8_get_char (p);
+    }
+  if (!is_stop (get_before (start, p)))
+    return NULL;
+  return closer != 0 && place == at && goes_on (closer, get_before (start, p), next) ? NULL : place;
+}

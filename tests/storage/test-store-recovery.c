@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is done to a journal as a whole, through the store that has it open. */
+
+#include <glib/gstdio.h>
+
+#include "poise-error.h"
+#include "poise-folder-read.h"
+#include "poise-store-recovery.h"
+#include "poise-test.h"
+
+#define DAMAGED                                                                                    \
+  "{\"entries\": [{\"id\": \"a\", \"day\": \"2026-11-01\", \"created\": "                          \
+  "\"2026-11-01T08:00:00Z\", \"text\": \"Readable\"}, {\"id"
+
+typedef struct
+{
+  char *path;
+  PoiseFolder *folder;
+  PoiseJournal *journal;
+  PoiseStore *store;
+  GDateTime *now;
+  GAsyncResult *result;
+} Fixture;
+
+static GDateTime *
+clock_cb (gpointer data)
+{
+  return g_date_time_ref (((Fixture *) data)->now);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  fixture->path = poise_test_make_folder ();
+  fixture->folder = poise_folder_new (fixture->path);
+  fixture->journal = poise_journal_new ();
+  fixture->now = g_date_time_new_utc (2026, 11, 20, 12, 0, 0);
+  fixture->store = poise_store_new (fixture->folder, fixture->journal, clock_cb, fixture);
+  g_object_set (fixture->store, "autosave-delay", 60, "reload-delay", 20, "retry-delay", 60, NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  g_object_run_dispose (G_OBJECT (fixture->store));
+  g_clear_object (&fixture->result);
+  g_object_unref (fixture->store);
+  g_object_unref (fixture->journal);
+  g_object_unref (fixture->folder);
+  g_date_time_unref (fixture->now);
+  poise_test_remove_folder (fixture->path);
+  g_free (fixture->path);
+}
+
+static void
+ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_set_object (&((Fixture *) data)->result, result);
+}
+
+static GAsyncResult *
+wait (Fixture *fixture)
+{
+  while (fixture->result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return fixture->result;
+}
+
+static void
+flush (Fixture *fixture)
+{
+  g_clear_object (&fixture->result);
+  poise_store_flush_async (fixture->store, NULL, ready_cb, fixture);
+  g_assert_true (poise_store_flush_finish (fixture->store, wait (fixture), NULL));
+}
+
+static void
+load (Fixture *fixture)
+{
+  g_clear_object (&fixture->result);
+  poise_store_load_async (fixture->store, NULL, ready_cb, fixture);
+  g_assert_true (poise_store_load_finish (fixture->store, wait (fixture), NULL));
+}
+
+/* Writes on a day at its noon. */
+static void
+add_on (Fixture *fixture, int day, const char *text)
+{
+  g_autofree char *name = g_strdup_printf ("2026-11-%02d", day);
+  g_autoptr (PoiseEntry) entry = poise_test_entry (name, text, FALSE, 0.0);
+
+  g_date_time_unref (fixture->now);
+  fixture->now = g_date_time_new_utc (2026, 11, day, 12, 0, 0);
+  poise_store_put (fixture->store, entry);
+}
+
+/* What the open journal has, and with “|” what the folder has. */
+static void
+assert_texts (Fixture *fixture, const char *expected)
+{
+  g_autoptr (GPtrArray) entries = poise_folder_read_all (fixture->folder, NULL, NULL);
+  g_autoptr (GString) texts = g_string_new (NULL);
+
+  for (guint i = 0; i < poise_journal_get_n_entries (fixture->journal); i++)
+    g_string_append_printf (texts, "%s ",
+                            poise_entry_get_text (poise_journal_peek (fixture->journal, i)));
+  g_string_append_printf (texts, "| %u", entries->len);
+  g_assert_cmpstr (texts->str, ==, expected);
+}
+
+static char *
+restore (Fixture *fixture, const char *point, GError **error)
+{
+  g_clear_object (&fixture->result);
+  poise_store_restore_async (fixture->store, point, NULL, ready_cb, fixture);
+  return poise_store_restore_finish (fixture->store, wait (fixture), error);
+}
+
+/* ---- points ---- */
+
+static void
+test_points (Fixture *fixture, gconstpointer unused)
+{
+  /* Of each day its beginning, the newest first. */
+  static const struct
+  {
+    const char *name;
+    guint n_gone;
+  } expected[] = { { "2026-11-21", 1 }, { "2026-11-20", 2 } };
+  g_autoptr (GPtrArray) points = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_on (fixture, 20, "First");
+  flush (fixture);
+  add_on (fixture, 21, "Second");
+  flush (fixture);
+  g_clear_object (&fixture->result);
+  poise_store_list_points_async (fixture->store, NULL, ready_cb, fixture);
+  points = poise_store_list_points_finish (fixture->store, wait (fixture), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (points->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < points->len; i++)
+    {
+      const PoiseRestorePoint *point = g_ptr_array_index (points, i);
+
+      g_assert_cmpstr (point->name, ==, expected[i].name);
+      g_assert_cmpuint (point->effect.n_gone, ==, expected[i].n_gone);
+    }
+}
+
+/* What waits to be saved is saved first, so that the way back leads to it, too. */
+static void
+test_restore_and_back (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *undo = NULL;
+  g_autofree char *redo = NULL;
+
+  add_on (fixture, 20, "First");
+  flush (fixture);
+  add_on (fixture, 21, "Second");
+  flush (fixture);
+  add_on (fixture, 22, "Waiting");
+  undo = restore (fixture, "2026-11-21", &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (undo);
+  assert_texts (fixture, "First | 1");
+  redo = restore (fixture, undo, &error);
+  g_assert_no_error (error);
+  assert_texts (fixture, "Waiting Second First | 3");
+}
+
+static void
+test_no_such_point (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  add_on (fixture, 20, "First");
+  g_assert_null (restore (fixture, "1999-01-01", &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND);
+  assert_texts (fixture, "First | 1");
+}
+
+/* Cancelled before the folder is touched, nothing happens to it. */
+static void
+test_restore_cancelled (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  add_on (fixture, 20, "First");
+  flush (fixture);
+  add_on (fixture, 21, "Second");
+  flush (fixture);
+  add_on (fixture, 22, "Third");
+  g_cancellable_cancel (cancellable);
+  g_clear_object (&fixture->result);
+  poise_store_restore_async (fixture->store, "2026-11-21", cancellable, ready_cb, fixture);
+  g_assert_null (poise_store_restore_finish (fixture->store, wait (fixture), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  flush (fixture);
+  assert_texts (fixture, "Third Second First | 3");
+}
+
+/* ---- repair ---- */
+
+static void
+test_repair (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  poise_test_write (fixture->path, "entries/2026-11.json", DAMAGED);
+  load (fixture);
+  g_assert_true (poise_store_can_repair (fixture->store));
+  /* Beside the damage it is written on; the repair brings both together. */
+  add_on (fixture, 20, "Written beside it");
+  g_clear_object (&fixture->result);
+  poise_store_repair_async (fixture->store, NULL, ready_cb, fixture);
+  g_assert_true (poise_store_repair_finish (fixture->store, wait (fixture), &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_false (poise_store_can_repair (fixture->store));
+  g_assert_cmpuint (poise_store_get_problems (fixture->store)->len, ==, 0);
+  assert_texts (fixture, "Written beside it Readable | 2");
+}
+
+static void
+test_nothing_to_repair (Fixture *fixture, gconstpointer unused)
+{
+  guint n = 17;
+
+  add_on (fixture, 20, "First");
+  flush (fixture);
+  g_assert_false (poise_store_can_repair (fixture->store));
+  g_clear_object (&fixture->result);
+  poise_store_repair_async (fixture->store, NULL, ready_cb, fixture);
+  g_assert_true (poise_store_repair_finish (fixture->store, wait (fixture), &n, NULL));
+  g_assert_cmpuint (n, ==, 0);
+  assert_texts (fixture, "First | 1");
+}
+
+/* ---- another folder ---- */
+
+/* What cannot be written where it belongs keeps the store where it is. */
+static void
+test_folder_stays (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = poise_test_make_folder ();
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+  g_autoptr (GError) error = NULL;
+
+  /* A file stands where the folder should: no permission is needed to fail. */
+  g_rmdir (fixture->path);
+  g_assert_true (g_file_set_contents (fixture->path, "in the way", -1, NULL));
+  add_on (fixture, 20, "First");
+  g_clear_object (&fixture->result);
+  poise_store_set_folder_async (fixture->store, folder, NULL, ready_cb, fixture);
+  g_assert_false (poise_store_set_folder_finish (fixture->store, wait (fixture), &error));
+  g_assert_nonnull (error);
+  g_assert_true (poise_store_get_folder (fixture->store) == fixture->folder);
+  g_assert_cmpuint (poise_journal_get_n_entries (fixture->journal), ==, 1);
+  g_unlink (fixture->path);
+  flush (fixture);
+  assert_texts (fixture, "First | 1");
+  poise_test_remove_folder (path);
+}
+
+/* The problems of the old folder are not those of the new one. */
+static void
+test_folder_and_problems (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = poise_test_make_folder ();
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+  g_autofree char *damaged = NULL;
+
+  poise_test_write (fixture->path, "entries/2026-11.json", DAMAGED);
+  load (fixture);
+  g_assert_cmpuint (poise_store_get_problems (fixture->store)->len, ==, 1);
+  g_clear_object (&fixture->result);
+  poise_store_set_folder_async (fixture->store, folder, NULL, ready_cb, fixture);
+  g_assert_true (poise_store_set_folder_finish (fixture->store, wait (fixture), NULL));
+  g_assert_cmpuint (poise_store_get_problems (fixture->store)->len, ==, 0);
+  g_assert_cmpuint (poise_journal_get_n_entries (fixture->journal), ==, 0);
+  damaged = poise_test_read (fixture->path, "entries/2026-11.json");
+  g_assert_cmpstr (damaged, ==, DAMAGED);
+  poise_test_remove_folder (path);
+}
+
+#define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/store-recovery/points", test_points);
+  ADD ("/store-recovery/restore-and-back", test_restore_and_back);
+  ADD ("/store-recovery/no-such-point", test_no_such_point);
+  ADD ("/store-recovery/restore-cancelled", test_restore_cancelled);
+  ADD ("/store-recovery/repair", test_repair);
+  ADD ("/store-recovery/nothing-to-repair", test_nothing_to_repair);
+  ADD ("/store-recovery/folder-stays", test_folder_stays);
+  ADD ("/store-recovery/folder-and-problems", test_folder_and_problems);
+  return g_test_run ();
+}
