@@ -325,8 +325,6 @@ poise_journal_page_map (GtkWidget *widget)
 {
   PoiseJournalPage *self = POISE_JOURNAL_PAGE (widget);
 
-  /* Entries were written, and questions answered, on the other page. */
-  poise_filter_bar_update_questions (self->filter_bar);
   poise_entry_list_refresh (self->list);
   GTK_WIDGET_CLASS (poise_journal_page_parent_class)->map (widget);
   self->n_folded = 0;
