@@ -231,7 +231,7 @@ corrected_cb (PoiseDocument *self, PoiseOperation *operation)
     self->is_edited = self->is_corrected = TRUE;
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_document_dispose (GObject *object)

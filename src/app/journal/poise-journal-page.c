@@ -275,7 +275,7 @@ close_trash_cb (PoiseJournalPage *self)
 
 /* ---- what comes back ---- */
 
-/* Whoever undoes wants to see what it was. */
+/* Shows what came back. */
 static void
 undone_cb (PoiseJournalPage *self, PoiseOperation *operation)
 {
@@ -288,7 +288,7 @@ undone_cb (PoiseJournalPage *self, PoiseOperation *operation)
       return;
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_journal_page_constructed (GObject *object)

@@ -171,7 +171,8 @@ poise_journal_actions_new (AdwApplicationWindow *window,
                                             context, "toasts", toasts, NULL);
 
   g_set_weak_pointer (&self->retag_bar, retag_bar);
-  g_signal_connect_object (problem_banner, "repaired", G_CALLBACK (repaired_cb), toasts, G_CONNECT_SWAPPED);
+  g_signal_connect_object (problem_banner, "repaired", G_CALLBACK (repaired_cb), toasts,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (retag_bar, "done", G_CALLBACK (retagged_cb), toasts, G_CONNECT_SWAPPED);
   return self;
 }

@@ -12,7 +12,7 @@
 /* More messages than this would push the text out of the window. */
 #define MAX_MESSAGES 3
 
-struct _PoiseNotice
+struct _PoiseProblemBanner
 {
   GtkWidget parent_instance;
 
@@ -174,8 +174,8 @@ poise_problem_banner_class_init (PoiseProblemBannerClass *klass)
    *
    * The journal was repaired.
    */
-  signals[SIGNAL_REPAIRED] = g_signal_new ("repaired", POISE_TYPE_PROBLEM_BANNER, G_SIGNAL_RUN_LAST, 0,
-                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_REPAIRED] = g_signal_new ("repaired", POISE_TYPE_PROBLEM_BANNER, G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (

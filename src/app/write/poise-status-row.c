@@ -268,7 +268,7 @@ poise_status_row_open (PoiseStatusRow *self, int sentence)
   return TRUE;
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_status_row_dispose (GObject *object)
