@@ -588,6 +588,27 @@ install_actions (GtkWidgetClass *widget_class)
 }
 
 static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/window/poise-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, leave_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, bottom_bar);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, sample_banner);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, write_place);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, journal_place);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, balance_place);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, problem_banner);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, retag_bar);
+  gtk_widget_class_bind_template_callback (widget_class, fill_page_cb);
+}
+
+static void
 poise_window_class_init (PoiseWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -627,24 +648,7 @@ poise_window_class_init (PoiseWindowClass *klass)
 
   g_type_ensure (POISE_TYPE_RETAG_BAR);
   g_type_ensure (POISE_TYPE_PROBLEM_BANNER);
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/poise_journal/Poise/window/poise-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, title);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, leave_button);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, primary_menu);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, bottom_bar);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, sample_banner);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, write_place);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, journal_place);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, balance_place);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, problem_banner);
-  gtk_widget_class_bind_template_callback (widget_class, fill_page_cb);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, retag_bar);
-  gtk_widget_class_bind_template_callback (widget_class, poise_window_show_entry);
-  gtk_widget_class_bind_template_callback (widget_class, week_activated_cb);
+  bind_template (widget_class);
 }
 
 static void
