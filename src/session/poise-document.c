@@ -273,7 +273,7 @@ corrected_cb (PoiseDocument *self, PoiseOperation *operation)
     self->is_edited = TRUE;
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_document_dispose (GObject *object)

@@ -299,7 +299,7 @@ print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     poise_balance_print (self->toasts, make_picture (self));
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_balance_page_map (GtkWidget *widget)
