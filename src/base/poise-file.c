@@ -30,8 +30,9 @@
 /* No file of a journal comes near it. */
 #define MAX_BYTES (256 * 1024 * 1024)
 
-/* What some file system was found to lack, by this program; any thread notes it. */
-static gint lacks;
+/* What file systems were found to lack, by this program: their devices' numbers → PoiseFileLack. */
+static GHashTable *lacks;
+G_LOCK_DEFINE_STATIC (lacks);
 
 static gboolean G_GNUC_PRINTF (3, 4) fail_errno (GError **error, int code, const char *format, ...)
 {
@@ -45,10 +46,24 @@ static gboolean G_GNUC_PRINTF (3, 4) fail_errno (GError **error, int code, const
   return FALSE;
 }
 
+/* Any thread may. */
 static void
-note_lack (PoiseFileLack lack)
+note_lack (int fd, PoiseFileLack lack)
 {
-  if (!(g_atomic_int_or (&lacks, lack) & lack))
+  struct stat info;
+  gpointer device;
+  guint found;
+
+  if (fstat (fd, &info) != 0)
+    return;
+  device = GSIZE_TO_POINTER (info.st_dev);
+  G_LOCK (lacks);
+  if (lacks == NULL)
+    lacks = g_hash_table_new (NULL, NULL);
+  found = GPOINTER_TO_UINT (g_hash_table_lookup (lacks, device));
+  g_hash_table_replace (lacks, device, GUINT_TO_POINTER (found | lack));
+  G_UNLOCK (lacks);
+  if (!(found & lack))
     g_debug ("The file system lacks %s", lack == POISE_FILE_LACKS_MODES   ? "modes"
                                          : lack == POISE_FILE_LACKS_LOCKS ? "locks"
                                                                           : "syncing");
@@ -56,16 +71,26 @@ note_lack (PoiseFileLack lack)
 
 /**
  * poise_file_get_lacks:
+ * @path: a folder's path
  *
- * Says what the file systems that were written to cannot do. What can be written
- * without is written without; whoever starts a program tells the person.
+ * Says what the folder's file system was found to be unable to do, where this program has
+ * written. What can be written without is written without; the person is told.
  *
  * Returns: a set of #PoiseFileLack
  */
 PoiseFileLack
-poise_file_get_lacks (void)
+poise_file_get_lacks (const char *path)
 {
-  return (PoiseFileLack) g_atomic_int_get (&lacks);
+  struct stat info;
+  guint found = 0;
+
+  if (stat (path, &info) != 0)
+    return (PoiseFileLack) 0;
+  G_LOCK (lacks);
+  if (lacks != NULL)
+    found = GPOINTER_TO_UINT (g_hash_table_lookup (lacks, GSIZE_TO_POINTER (info.st_dev)));
+  G_UNLOCK (lacks);
+  return (PoiseFileLack) found;
 }
 
 /**
@@ -113,7 +138,7 @@ sync_file (int fd)
     return TRUE;
   if (!is_lacking (errno) && errno != EPERM && errno != EACCES && errno != EBADF)
     return FALSE;
-  note_lack (POISE_FILE_LACKS_SYNCING);
+  note_lack (fd, POISE_FILE_LACKS_SYNCING);
   return TRUE;
 }
 
@@ -138,7 +163,7 @@ tighten (int fd)
     return TRUE;
   if (!is_lacking (errno) && errno != EPERM)
     return FALSE;
-  note_lack (POISE_FILE_LACKS_MODES);
+  note_lack (fd, POISE_FILE_LACKS_MODES);
   return TRUE;
 }
 
@@ -754,11 +779,11 @@ poise_file_remove_strays (const char *folder)
 
 /* Where nothing can be locked, one program at a time has to be the person's care. */
 static gboolean
-cannot_lock (int code)
+cannot_lock (int fd, int code)
 {
   if (!is_lacking (code) && code != ENOLCK)
     return FALSE;
-  note_lack (POISE_FILE_LACKS_LOCKS);
+  note_lack (fd, POISE_FILE_LACKS_LOCKS);
   return TRUE;
 }
 
@@ -783,7 +808,7 @@ try_lock (const char *path, GError **error)
       fail_errno (error, errno, _ ("“%s” cannot be written: %s"), path, g_strerror (errno));
       return -1;
     }
-  if (flock (fd, LOCK_EX | LOCK_NB) == 0 || cannot_lock (errno))
+  if (flock (fd, LOCK_EX | LOCK_NB) == 0 || cannot_lock (fd, errno))
     {
       if (is_still_there (fd, path))
         return fd;

@@ -26,7 +26,7 @@ typedef enum
   POISE_FILE_LACKS_SYNCING = 1 << 2,
 } PoiseFileLack;
 
-PoiseFileLack poise_file_get_lacks (void);
+PoiseFileLack poise_file_get_lacks (const char *path);
 GPtrArray *poise_file_describe_lacks (PoiseFileLack found, const char *path);
 
 gboolean poise_file_make_folder (const char *path, gboolean follow, GError **error);

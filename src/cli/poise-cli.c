@@ -107,8 +107,8 @@ open_journal (PoiseCli *cli, int *status)
 static void
 warn_of_lacks (PoiseCli *cli)
 {
-  g_autoptr (GPtrArray) sentences =
-    poise_file_describe_lacks (poise_file_get_lacks (), poise_folder_get_path (cli->folder));
+  const char *path = poise_folder_get_path (cli->folder);
+  g_autoptr (GPtrArray) sentences = poise_file_describe_lacks (poise_file_get_lacks (path), path);
 
   for (guint i = 0; i < sentences->len; i++)
     poise_cli_warn ("%s", (const char *) g_ptr_array_index (sentences, i));

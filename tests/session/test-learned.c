@@ -176,6 +176,37 @@ test_two_computers (void)
   poise_test_remove_folder (other);
 }
 
+/* What git leaves where both computers learned something: a window reads both sides. */
+static void
+test_conflict_of_git (void)
+{
+  g_autofree char *path = poise_test_make_folder ();
+  g_autofree char *other = poise_test_make_folder ();
+  g_autofree char *one = NULL;
+  g_autofree char *two = NULL;
+  g_autofree char *both = NULL;
+  Program a, b;
+
+  program_open (&a, path);
+  program_open (&b, other);
+  poise_learned_correct (a.learned, "Then I wrote the rota.", POISE_MODE_MANAGEMENT);
+  poise_learned_correct (b.learned, "Then we counted the till.", POISE_MODE_MANAGEMENT);
+  program_save (&a);
+  program_save (&b);
+  one = poise_test_read (path, "learned.json");
+  two = poise_test_read (other, "learned.json");
+  both = g_strdup_printf ("<<<<<<< HEAD\n%s=======\n%s>>>>>>> theirs\n", one, two);
+  poise_test_write (path, "learned.json", both);
+  wait_for_corrections (&a, 2);
+  poise_learned_correct (a.learned, "I asked Joel what he needs.", POISE_MODE_LEADERSHIP);
+  program_save (&a);
+  g_assert_cmpuint (count_on_disk (path), ==, 3);
+  program_close (&a);
+  program_close (&b);
+  poise_test_remove_folder (path);
+  poise_test_remove_folder (other);
+}
+
 static PoiseMode
 find_lesson_of (const char *path, const char *words)
 {
@@ -239,6 +270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/learned/two-programs", test_two_programs);
   g_test_add_func ("/learned/forgetting", test_forgetting);
   g_test_add_func ("/learned/same-sentence", test_same_sentence);
+  g_test_add_func ("/learned/conflict-of-git", test_conflict_of_git);
   g_test_add_func ("/learned/two-computers", test_two_computers);
   return g_test_run ();
 }

@@ -354,6 +354,10 @@ def cut_short(world, command, number, signal_number):
     world.settle()
     if step.finish():
         note()
+        if command == "restore" and step.is_suspended:
+            # What came before it read the months went back with them, as was asked for.
+            listed = {e["id"] for e in first.list_entries()}
+            world.ledger.go_back([e for e in world.ledger.current if e not in listed])
     elif command == "restore":
         # Cut short it may or may not have been done; its words are in a file.
         world.ledger.go_back([e for e, t in world.ledger.current.items() if t == "written after the point"])

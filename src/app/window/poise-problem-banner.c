@@ -99,22 +99,32 @@ append_problems (GString *text, PoiseStore *store)
                           "and keeps the damaged file beside it."));
 }
 
-/* What the disk cannot do, until the person has taken note of it. */
+/* What the journal's disk cannot do. */
+static PoiseFileLack
+get_lacks (PoiseProblemBanner *self)
+{
+  PoiseFolder *folder = poise_store_get_folder (self->store);
+
+  return folder != NULL ? poise_file_get_lacks (poise_folder_get_path (folder)) : 0;
+}
+
+/* Of that, what the person has not taken note of. */
 static PoiseFileLack
 get_new_lacks (PoiseProblemBanner *self)
 {
-  return poise_file_get_lacks () & ~g_settings_get_uint (self->settings, "noted-lacks");
+  return get_lacks (self) & ~g_settings_get_uint (self->settings, "noted-lacks");
 }
 
 static void
 append_lacks (GString *text, PoiseProblemBanner *self)
 {
-  PoiseFolder *folder = poise_store_get_folder (self->store);
+  PoiseFileLack found = get_new_lacks (self);
   g_autoptr (GPtrArray) sentences = NULL;
 
-  if (folder == NULL)
+  if (found == 0)
     return;
-  sentences = poise_file_describe_lacks (get_new_lacks (self), poise_folder_get_path (folder));
+  sentences =
+    poise_file_describe_lacks (found, poise_folder_get_path (poise_store_get_folder (self->store)));
   for (guint i = 0; i < sentences->len; i++)
     append_line (text, g_ptr_array_index (sentences, i));
 }
@@ -167,8 +177,7 @@ clicked_cb (PoiseProblemBanner *self)
   if (!poise_store_can_repair (self->store))
     {
       g_settings_set_uint (self->settings, "noted-lacks",
-                           g_settings_get_uint (self->settings, "noted-lacks") |
-                             poise_file_get_lacks ());
+                           g_settings_get_uint (self->settings, "noted-lacks") | get_lacks (self));
       show (self);
       return;
     }
