@@ -19,7 +19,7 @@
 #define BODY_WIDTH (PAGE_WIDTH - 2 * MARGIN)
 #define BODY_BOTTOM (PAGE_HEIGHT - MARGIN - FOOT / 2)
 
-#define PARAGRAPHS_AT_ONCE 32
+#define PARAGRAPHS_AT_ONCE 8
 
 #define TITLE_FONT "Cantarell, Sans Bold 26"
 #define CHAPTER_FONT "Cantarell, Sans Bold 16"
