@@ -187,7 +187,7 @@ poise_facets_drawing_paint (PoiseDrawing *drawing, const PoisePainter *ink)
   poise_legend_paint (ink, items, list_keys (self, items), &self->legend);
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_facets_drawing_finalize (GObject *object)

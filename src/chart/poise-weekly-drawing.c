@@ -382,7 +382,7 @@ poise_weekly_drawing_paint (PoiseDrawing *drawing, const PoisePainter *ink)
   poise_legend_paint (ink, items, list_keys (self, items), &self->legend);
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_weekly_drawing_finalize (GObject *object)

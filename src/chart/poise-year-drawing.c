@@ -268,7 +268,7 @@ poise_year_drawing_paint (PoiseDrawing *drawing, const PoisePainter *ink)
   poise_legend_paint (ink, items, list_keys (items), &self->legend);
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_year_drawing_finalize (GObject *object)

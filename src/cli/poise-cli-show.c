@@ -14,7 +14,10 @@ print_text (PoiseEntry *entry)
   PoiseTag *tag = poise_entry_get_tag (entry);
   const char *const *tags = poise_entry_get_tags (entry);
 
-  g_print ("%s  %s\n", day, tag != NULL ? poise_mode_get_label (tag->mode) : "");
+  g_print ("%s  %s\n", day,
+           tag == NULL                ? ""
+           : poise_tag_is_guess (tag) ? _ ("Unsure")
+                                      : poise_mode_get_label (tag->mode));
   if (poise_entry_get_prompt_text (entry) != NULL)
     g_print ("> %s\n", poise_entry_get_prompt_text (entry));
   g_print ("\n%s\n", poise_entry_get_text (entry));

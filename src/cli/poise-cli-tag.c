@@ -142,6 +142,12 @@ print_text (const Tagging *tagging, const char *text, const PoiseTag *tag)
   if (tag->has_share)
     g_print (_ ("%s: leadership %.0f %%, confidence %.0f %%\n"), poise_mode_get_label (tag->mode),
              tag->share * 100.0, tag->confidence * 100.0);
+  else if (poise_tag_is_guess (tag))
+    {
+      /* Translators: of an entry; %s is what it shows likeliest, as “Management”. */
+      g_print (_ ("Unsure, likeliest: %s"), poise_mode_get_label (tag->mode));
+      g_print ("\n");
+    }
   else
     g_print ("%s\n", poise_mode_get_label (tag->mode));
   for (guint i = 0; i < tag->sentences->len; i++)

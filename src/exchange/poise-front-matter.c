@@ -35,8 +35,9 @@ static void
 add_tag (GPtrArray *values, const PoiseTag *tag)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  PoiseMode mode = poise_tag_is_guess (tag) ? POISE_MODE_NONE : tag->mode;
 
-  add (values, "mode", g_strdup (poise_mode_to_id (tag->mode)), FALSE);
+  add (values, "mode", g_strdup (poise_mode_to_id (mode)), FALSE);
   if (tag->has_share)
     add (values, "share", g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.4f", tag->share)),
          TRUE);

@@ -109,7 +109,7 @@ append_entry (GString *out, PoiseEntry *entry)
 
   g_string_append_printf (out, "<article><h3><time datetime=\"%s\">", iso);
   append_escaped (out, "", day, "</time>");
-  if (tag != NULL && tag->mode != POISE_MODE_NONE)
+  if (tag != NULL && tag->mode != POISE_MODE_NONE && !poise_tag_is_guess (tag))
     append_escaped (out, " <small>", poise_mode_get_label (tag->mode), "</small>");
   g_string_append (out, "</h3>\n");
   if (poise_entry_get_prompt_text (entry) != NULL)

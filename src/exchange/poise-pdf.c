@@ -19,7 +19,7 @@
 #define BODY_WIDTH (PAGE_WIDTH - 2 * MARGIN)
 #define BODY_BOTTOM (PAGE_HEIGHT - MARGIN - FOOT / 2)
 
-#define PARAGRAPHS_AT_ONCE 32
+#define PARAGRAPHS_AT_ONCE 8
 
 #define TITLE_FONT "Cantarell, Sans Bold 26"
 #define CHAPTER_FONT "Cantarell, Sans Bold 16"
@@ -208,9 +208,10 @@ add_entry (Book *book, PoiseEntry *entry)
     poise_day_format (poise_entry_get_day (entry), C_ ("entry", "%A, %-d %B %Y"));
   PoiseTag *tag = poise_entry_get_tag (entry);
   const char *const *tags = poise_entry_get_tags (entry);
-  g_autofree char *heading = tag != NULL && tag->mode != POISE_MODE_NONE
-                               ? g_strdup_printf ("%s · %s", day, poise_mode_get_label (tag->mode))
-                               : g_strdup (day);
+  g_autofree char *heading =
+    tag != NULL && tag->mode != POISE_MODE_NONE && !poise_tag_is_guess (tag)
+      ? g_strdup_printf ("%s · %s", day, poise_mode_get_label (tag->mode))
+      : g_strdup (day);
 
   ensure_room (book, 60.0);
   add_text (book, DAY_FONT, heading, 3.0);

@@ -88,7 +88,8 @@ poise_filter_matches (const PoiseFilter *self, PoiseEntry *entry)
 
   if (day < self->first || day > self->last)
     return FALSE;
-  if (self->has_mode && (tag != NULL ? tag->mode : POISE_MODE_NONE) != self->mode)
+  if (self->has_mode &&
+      (tag != NULL && !poise_tag_is_guess (tag) ? tag->mode : POISE_MODE_NONE) != self->mode)
     return FALSE;
   if (self->facet != POISE_FACET_NONE && (tag == NULL || !poise_tag_has_facet (tag, self->facet)))
     return FALSE;

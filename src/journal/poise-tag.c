@@ -137,6 +137,20 @@ poise_tag_count (const PoiseTag *tag, double *leadership)
 }
 
 /**
+ * poise_tag_is_guess:
+ * @tag: (nullable): a tag
+ *
+ * Returns: %TRUE if the mode is only what is likeliest, since no sentence is sure: it is
+ *   neither counted nor shown as what the entry shows
+ */
+gboolean
+poise_tag_is_guess (const PoiseTag *tag)
+{
+  return tag != NULL && tag->by == POISE_TAG_SOURCE_TAGGER && !tag->has_share &&
+         tag->mode != POISE_MODE_NONE;
+}
+
+/**
  * poise_tag_is_unreadable:
  * @tag: (nullable): a tag
  *

@@ -90,6 +90,7 @@ void poise_tag_unref (PoiseTag *tag);
 gboolean poise_sentence_tag_is_coded (const PoiseSentenceTag *sentence);
 
 guint poise_tag_count (const PoiseTag *tag, double *leadership);
+gboolean poise_tag_is_guess (const PoiseTag *tag);
 gboolean poise_tag_is_unreadable (const PoiseTag *tag);
 gboolean poise_tag_has_facet (const PoiseTag *tag, PoiseFacet facet);
 gboolean poise_tag_equal (const PoiseTag *a, const PoiseTag *b);

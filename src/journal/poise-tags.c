@@ -92,16 +92,24 @@ poise_tags_contain (const char *const *tags, const char *tag)
  * poise_tags_add:
  * @tags: (array zero-terminated=1): tags
  * @tag: a tag
+ * @position: where it is to stand; beyond the last, behind them
  *
  * Returns: (transfer full): @tags with @tag, which stands there once
  */
 GStrv
-poise_tags_add (const char *const *tags, const char *tag)
+poise_tags_add (const char *const *tags, const char *tag, guint position)
 {
   g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+  gboolean is_there = poise_tags_contain (tags, tag);
+  guint i;
 
-  g_strv_builder_addv (all, (const char **) tags);
-  if (!poise_tags_contain (tags, tag))
+  for (i = 0; tags[i] != NULL; i++)
+    {
+      if (i == position && !is_there)
+        g_strv_builder_add (all, tag);
+      g_strv_builder_add (all, tags[i]);
+    }
+  if (i <= position && !is_there)
     g_strv_builder_add (all, tag);
   return g_strv_builder_end (all);
 }

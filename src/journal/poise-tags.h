@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 char *poise_tags_clean (const char *word);
 GStrv poise_tags_clean_all (const char *const *words);
 gboolean poise_tags_contain (const char *const *tags, const char *tag);
-GStrv poise_tags_add (const char *const *tags, const char *tag);
+GStrv poise_tags_add (const char *const *tags, const char *tag, guint position);
 GStrv poise_tags_remove (const char *const *tags, const char *tag);
 
 GStrv poise_tags_list (PoiseJournal *journal);

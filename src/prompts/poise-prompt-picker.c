@@ -15,7 +15,7 @@
 /* Coded sentences that the picker needs before it speaks of neglect. */
 #define MIN_SENTENCES 6
 
-/* Who begins a journal is asked this: anybody has something to say to it. */
+/* The first question of a new journal. */
 #define FIRST_PROMPT "day-15"
 
 /* How much of late was written about each facet and pole. */

@@ -311,7 +311,7 @@ show_prompts (PoiseContext *self, const char *json)
 }
 
 static void
-take_prompts (PoiseContext *self, const char *held, gconstpointer change)
+prompts_written (PoiseContext *self, const char *held, gconstpointer change)
 {
   g_autofree char *now = poise_prompt_set_to_json (self->prompts);
 
@@ -345,7 +345,7 @@ file_read_cb (PoiseContext *self,
     self->prompts_error = g_error_copy (error);
   /* What waits to be written is merged with what is there then. */
   else if (held != NULL && (change != NULL || self->prompts_pending == NULL))
-    take_prompts (self, held, change);
+    prompts_written (self, held, change);
 }
 
 /**

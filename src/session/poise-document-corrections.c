@@ -134,7 +134,7 @@ is_about_this (PoiseDocument *self, PoiseOperation *operation)
  * poise_document_undo:
  * @self: a document
  *
- * Undoes a correction if that is what the person did last.
+ * Undoes a correction, or a change of tags, if that is what the person did last.
  *
  * Returns: whether there was one
  */
@@ -156,7 +156,7 @@ poise_document_undo (PoiseDocument *self)
  * poise_document_redo:
  * @self: a document
  *
- * Makes a correction again that was undone, if nothing was written since.
+ * Does again what poise_document_undo() undid, if nothing was written since.
  *
  * Returns: whether there was one
  */

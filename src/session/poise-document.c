@@ -29,7 +29,7 @@ struct _PoiseDocument
 
   PoiseDocumentState state; /* what was said last */
   gboolean is_edited;       /* since it was opened */
-  gboolean is_corrected;    /* since the text was changed last */
+  gboolean is_corrected;    /* or got a tag or lost one, since the text was changed last */
   gboolean is_tagging;      /* the tagger's word is being set */
   gboolean is_writing;      /* the person's text is being set */
   gboolean is_tag_news;
@@ -40,6 +40,7 @@ typedef enum
 {
   PROP_TEXT = 1,
   PROP_TAG,
+  PROP_TAGS,
   PROP_STATE,
   PROP_REPLACED,
 } PoiseDocumentProperty;
@@ -263,6 +264,12 @@ tag_changed_cb (PoiseDocument *self)
 }
 
 static void
+tags_changed_cb (PoiseDocument *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAGS]);
+}
+
+static void
 learned_changed_cb (PoiseDocument *self)
 {
   if (self->entry != NULL && !poise_entry_is_blank (self->entry))
@@ -272,11 +279,15 @@ learned_changed_cb (PoiseDocument *self)
 static void
 corrected_cb (PoiseDocument *self, PoiseOperation *operation)
 {
-  if (self->entry != NULL && poise_operation_corrects (operation, self->entry))
-    self->is_edited = self->is_corrected = TRUE;
+  if (self->entry == NULL || !poise_operation_corrects (operation, self->entry))
+    return;
+  self->is_corrected = TRUE;
+  /* What a tag is about is not what the text shows. */
+  if (poise_operation_is_correction (operation))
+    self->is_edited = TRUE;
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_document_dispose (GObject *object)
@@ -320,6 +331,9 @@ poise_document_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_TAG:
       g_value_set_boxed (value, poise_document_get_tag (self));
       break;
+    case PROP_TAGS:
+      g_value_set_boxed (value, poise_document_get_tags (self));
+      break;
     case PROP_STATE:
       g_value_set_uint (value, self->state);
       break;
@@ -355,6 +369,13 @@ poise_document_class_init (PoiseDocumentClass *klass)
   properties[PROP_TAG] = g_param_spec_boxed ("tag", NULL, NULL, POISE_TYPE_TAG,
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   /**
+   * PoiseDocument:tags:
+   *
+   * The words by which the person sorts it.
+   */
+  properties[PROP_TAGS] =
+    g_param_spec_boxed ("tags", NULL, NULL, G_TYPE_STRV, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
    * PoiseDocument:state:
    *
    * Whether it is saved, a #PoiseDocumentState.
@@ -381,6 +402,8 @@ poise_document_init (PoiseDocument *self)
   g_signal_group_connect_swapped (self->entry_signals, "notify::text", G_CALLBACK (text_changed_cb),
                                   self);
   g_signal_group_connect_swapped (self->entry_signals, "notify::tag", G_CALLBACK (tag_changed_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::tags", G_CALLBACK (tags_changed_cb),
                                   self);
 }
 
@@ -498,6 +521,7 @@ poise_document_open (PoiseDocument *self, PoiseEntry *entry)
   g_signal_group_set_target (self->entry_signals, entry);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAG]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAGS]);
   update_state (self);
   if (!poise_entry_is_blank (entry))
     schedule_run (self, 0);
@@ -621,6 +645,23 @@ poise_document_get_tag (PoiseDocument *self)
   g_return_val_if_fail (POISE_IS_DOCUMENT (self), NULL);
 
   return self->entry != NULL ? poise_entry_get_tag (self->entry) : NULL;
+}
+
+/**
+ * poise_document_get_tags:
+ * @self: a document
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the words by which the person
+ *   sorts it
+ */
+const char *const *
+poise_document_get_tags (PoiseDocument *self)
+{
+  static const char *const none[] = { NULL };
+
+  g_return_val_if_fail (POISE_IS_DOCUMENT (self), none);
+
+  return self->entry != NULL ? poise_entry_get_tags (self->entry) : none;
 }
 
 /**

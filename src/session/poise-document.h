@@ -52,6 +52,7 @@ gboolean poise_document_is_tag_news (PoiseDocument *self);
 gboolean poise_document_is_tagged (PoiseDocument *self);
 gboolean poise_document_is_corrected (PoiseDocument *self);
 void poise_document_update_tag (PoiseDocument *self);
+const char *const *poise_document_get_tags (PoiseDocument *self);
 
 gboolean poise_document_is_stored (PoiseDocument *self);
 PoiseDocumentState poise_document_get_state (PoiseDocument *self);

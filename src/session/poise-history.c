@@ -2,7 +2,7 @@
 
 #include "poise-history.h"
 
-/* Nobody goes back further, and each holds its entries in memory. */
+/* Each step holds its entries in memory. */
 #define MAX_OPERATIONS 20
 
 typedef struct

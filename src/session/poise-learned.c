@@ -185,7 +185,7 @@ clear_lessons (PoiseLearned *self)
 
 /* A lesson changes what later ones teach, so these are taught again. */
 static gboolean
-take_back (PoiseLearned *self, LessonKind kind, const char *text)
+withdraw_lesson (PoiseLearned *self, LessonKind kind, const char *text)
 {
   g_autoptr (PoiseLearner) learner = NULL;
   guint i = 0;
@@ -207,7 +207,7 @@ take_back (PoiseLearned *self, LessonKind kind, const char *text)
   return TRUE;
 }
 
-/* Who changes their mind about a text teaches one thing, the last. */
+/* Of several corrections of one text only the last is learned. */
 static void
 add_lesson (PoiseLearned *self,
             LessonKind kind,
@@ -219,7 +219,7 @@ add_lesson (PoiseLearned *self,
 
   if (self->tagger == NULL)
     return;
-  take_back (self, kind, text);
+  withdraw_lesson (self, kind, text);
   if (self->lessons->len >= MAX_LESSONS)
     clear_lessons (self);
   if (self->base == NULL)
@@ -237,7 +237,7 @@ add_lesson (PoiseLearned *self,
 static void
 drop_lesson (PoiseLearned *self, LessonKind kind, const char *text)
 {
-  if (take_back (self, kind, text))
+  if (withdraw_lesson (self, kind, text))
     note_change (self);
 }
 
@@ -300,7 +300,7 @@ file_read_cb (PoiseLearned *self,
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_learned_finalize (GObject *object)

@@ -14,6 +14,7 @@ struct _PoiseOperation
   GPtrArray *entries;
   PoiseImported *imported; /* instead of entries */
   GPtrArray *corrections;  /* instead of entries */
+  PoiseTagging *tagging;   /* instead of entries */
   char *title;
 
   gboolean is_delete; /* else it puts the entries into the journal */
@@ -29,6 +30,7 @@ poise_operation_finalize (GObject *object)
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_object (&self->imported);
   g_clear_pointer (&self->corrections, g_ptr_array_unref);
+  g_clear_object (&self->tagging);
   g_free (self->title);
 
   G_OBJECT_CLASS (poise_operation_parent_class)->finalize (object);
@@ -151,6 +153,22 @@ poise_operation_new_corrections (GPtrArray *corrections, const char *title)
 }
 
 /**
+ * poise_operation_new_tagging:
+ * @tagging: a change of an entry's tags that was not made yet
+ *
+ * Returns: (transfer full): the operation, not run yet
+ */
+PoiseOperation *
+poise_operation_new_tagging (PoiseTagging *tagging)
+{
+  PoiseOperation *self = g_object_new (POISE_TYPE_OPERATION, NULL);
+
+  self->tagging = g_object_ref (tagging);
+  self->title = poise_tagging_describe (tagging);
+  return self;
+}
+
+/**
  * poise_operation_is_correction:
  * @self: an operation
  *
@@ -178,26 +196,29 @@ get_correction (PoiseOperation *self)
  * @self: an operation
  * @entry: an entry
  *
- * Returns: whether it is a single correction, and of @entry
+ * Returns: whether it is a single correction, or a change of tags, and of @entry
  */
 gboolean
 poise_operation_corrects (PoiseOperation *self, PoiseEntry *entry)
 {
-  PoiseCorrection *correction;
+  const char *id = NULL;
 
   g_return_val_if_fail (POISE_IS_OPERATION (self), FALSE);
   g_return_val_if_fail (POISE_IS_ENTRY (entry), FALSE);
 
-  correction = get_correction (self);
-  return correction != NULL &&
-         g_str_equal (poise_correction_get_entry_id (correction), poise_entry_get_id (entry));
+  if (self->tagging != NULL)
+    id = poise_tagging_get_entry_id (self->tagging);
+  else if (get_correction (self) != NULL)
+    id = poise_correction_get_entry_id (get_correction (self));
+  return g_strcmp0 (id, poise_entry_get_id (entry)) == 0;
 }
 
 /**
  * poise_operation_get_title:
  * @self: an operation
  *
- * Returns: what was done, in translated words
+ * Returns: (nullable): what was done, in translated words; %NULL if it need not be
+ *   said
  */
 const char *
 poise_operation_get_title (PoiseOperation *self)
@@ -212,7 +233,7 @@ poise_operation_get_title (PoiseOperation *self)
  * @self: an operation
  *
  * Returns: (transfer none) (nullable) (element-type PoiseEntry): what it
- *   deletes or puts into the journal; %NULL if it is an import
+ *   deletes or puts into the journal; %NULL if it is something else
  */
 GPtrArray *
 poise_operation_get_entries (PoiseOperation *self)
@@ -243,6 +264,11 @@ apply (PoiseOperation *self, PoiseStore *store, gboolean is_delete)
   if (self->imported != NULL)
     {
       poise_imported_put (self->imported, store, !is_delete);
+      return;
+    }
+  if (self->tagging != NULL)
+    {
+      poise_tagging_put (self->tagging, store, !is_delete);
       return;
     }
   if (self->corrections != NULL)

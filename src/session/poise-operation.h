@@ -6,6 +6,7 @@
 #include "poise-correction.h"
 #include "poise-imported.h"
 #include "poise-store.h"
+#include "poise-tagging.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ PoiseOperation *poise_operation_new_put (GPtrArray *entries, const char *title);
 PoiseOperation *poise_operation_new_import (PoiseImported *imported, const char *title);
 PoiseOperation *poise_operation_new_correction (PoiseCorrection *correction);
 PoiseOperation *poise_operation_new_corrections (GPtrArray *corrections, const char *title);
+PoiseOperation *poise_operation_new_tagging (PoiseTagging *tagging);
 
 gboolean poise_operation_is_correction (PoiseOperation *self);
 gboolean poise_operation_corrects (PoiseOperation *self, PoiseEntry *entry);

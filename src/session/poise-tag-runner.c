@@ -4,7 +4,7 @@
 
 #include "poise-tag-runner.h"
 
-/* Whoever waits for the tagger waits so long, and no longer. */
+/* The longest that poise_tag_runner_wait_async() waits. */
 #define MAX_WAIT_MS 2000
 
 struct _PoiseTagRunner
@@ -195,7 +195,7 @@ run_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancel
                          (GDestroyNotify) poise_tag_unref);
 }
 
-/* Who waits for the last run hears of it after whoever asked for the run. */
+/* The run's own callback comes before those that wait for the last run. */
 static void
 ran_cb (GObject *object, GAsyncResult *result, gpointer data)
 {

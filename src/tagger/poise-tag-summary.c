@@ -11,6 +11,9 @@
 /* An entry with coded behaviour is clearly one mode from two thirds on
  * (codebook, "Entry labels"). */
 #define CLEAR_SHARE (2.0 / 3.0)
+/* Where no sentence is sure, the entry shows something all the same if it would be so
+ * unlikely that none does (chosen on our own passages; data/tagger/README.md). */
+#define MAX_NOTHING 0.03
 
 static gboolean
 is_readable (const PoiseSentenceTag *sentence)
@@ -30,13 +33,42 @@ find_confidence (double sure, double weight, double refused)
 }
 
 static PoiseMode
-find_entry_mode (const PoiseTag *tag)
+find_mode_of_share (double share)
 {
-  if (!tag->has_share)
-    return POISE_MODE_NONE;
-  if (tag->share >= CLEAR_SHARE)
+  if (share >= CLEAR_SHARE)
     return POISE_MODE_LEADERSHIP;
-  return tag->share <= 1.0 - CLEAR_SHARE ? POISE_MODE_MANAGEMENT : POISE_MODE_BALANCED;
+  return share <= 1.0 - CLEAR_SHARE ? POISE_MODE_MANAGEMENT : POISE_MODE_BALANCED;
+}
+
+/* How likely it is that a sentence shows nothing. One that comes from a file has no
+ * probabilities, and says nothing. */
+static double
+get_nothing (const PoiseSentenceTag *sentence)
+{
+  gboolean is_judged = sentence->p[0] + sentence->p[1] + sentence->p[2] > 0.0;
+
+  return is_judged && sentence->by == POISE_TAG_SOURCE_TAGGER ? sentence->p[POISE_MODE_NONE] : 1.0;
+}
+
+/* What an entry shows likeliest of which no sentence is sure. */
+static PoiseMode
+guess_mode (const PoiseTag *tag)
+{
+  guint counts[POISE_N_SENTENCE_MODES] = { 0 };
+  double nothing = 1.0;
+  guint n;
+
+  for (guint i = 0; i < tag->sentences->len; i++)
+    {
+      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+
+      nothing *= get_nothing (sentence);
+      counts[sentence->mode]++;
+    }
+  n = counts[POISE_MODE_MANAGEMENT] + counts[POISE_MODE_LEADERSHIP];
+  if (n == 0 || nothing > MAX_NOTHING)
+    return POISE_MODE_NONE;
+  return find_mode_of_share ((double) counts[POISE_MODE_LEADERSHIP] / n);
 }
 
 /**
@@ -45,7 +77,9 @@ find_entry_mode (const PoiseTag *tag)
  *
  * Works out what an entry shows by counting its coded sentences, which are
  * those that are underlined: the share is the part that shows leadership, and
- * from two thirds on the entry is of that mode (codebook, "Entry labels").
+ * from two thirds on the entry is of that mode (codebook, "Entry labels"). Where no
+ * sentence is coded, but it would be a wonder if none of them showed anything, the mode is
+ * a guess, and the share stays unknown: see poise_tag_is_guess().
  */
 void
 poise_tag_summarize (PoiseTag *tag)
@@ -74,7 +108,7 @@ poise_tag_summarize (PoiseTag *tag)
   tag->has_share = n_coded > 0;
   tag->share = n_coded > 0 ? (double) counts[POISE_MODE_LEADERSHIP] / n_coded : 0.0;
   tag->confidence = find_confidence (sure, weight, refused);
-  tag->mode = find_entry_mode (tag);
+  tag->mode = tag->has_share ? find_mode_of_share (tag->share) : guess_mode (tag);
 }
 
 /**

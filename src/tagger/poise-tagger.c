@@ -400,16 +400,18 @@ find_packs (PoiseTagger *self, const char *text, const GArray *sentences)
  * @self: a tagger
  * @tag: (inout): a tag that was not handed out yet
  *
- * Notes whether the tagger would rather not say what an entry shows.
+ * Notes whether the tagger would rather not say what an entry shows. What it guesses
+ * is never sure.
  */
 void
 poise_tagger_doubt (PoiseTagger *self, PoiseTag *tag)
 {
   g_return_if_fail (POISE_IS_TAGGER (self) && tag != NULL);
 
-  tag->unsure = tag->by == POISE_TAG_SOURCE_TAGGER && tag->sentences->len > 0 &&
-                tag->confidence < poise_model_get_threshold (
-                                    poise_pack_get_model (poise_packs_get_first (self->packs)));
+  tag->unsure = poise_tag_is_guess (tag) ||
+                (tag->by == POISE_TAG_SOURCE_TAGGER && tag->sentences->len > 0 &&
+                 tag->confidence < poise_model_get_threshold (
+                                     poise_pack_get_model (poise_packs_get_first (self->packs))));
 }
 
 /**

@@ -210,6 +210,24 @@ def test_custom_range_by_keyboard(app):
     app.quit()
 
 
+def test_balance_of_a_tag(app):
+    write_journal(app)
+    path = app.journal / "entries" / "2026-11.json"
+    month = json.loads(path.read_text())
+    for entry, tags in zip(month["entries"], (["work"], ["club"], ["Work", "club"]), strict=False):
+        entry["tags"] = tags
+    path.write_text(json.dumps(month))
+    app.start("--page=balance")
+    wait_for("all", lambda: any("you wrote 4 entries" in label for label in app.labels()))
+    focus_bars(app)
+    walk_to(app, [("shift+Tab", "Save or Print"), ("shift+Tab", "Charts"), ("shift+Tab", "Tag: All entries")])
+    press_key("space")
+    app.choose_by_search("work", "club")
+    wait_for("the choice", lambda: get_focused(app) == "Tag: work")
+    wait_for("its figures", lambda: any("you wrote 2 entries" in label for label in app.labels()))
+    app.quit()
+
+
 def test_a_bar_opens_its_week(app):
     start(app)
     press(app, "Week of 2 November 2026")

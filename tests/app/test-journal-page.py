@@ -398,4 +398,29 @@ def test_large_text_in_a_narrow_window(app):
         app.quit()
 
 
+def test_filter_by_tag(app):
+    fill(app)
+    path = app.journal / "entries" / "2026-11.json"
+    month = json.loads(path.read_text())
+    month["entries"][1]["tags"] = ["work", "old friends"]
+    path.write_text(json.dumps(month))
+    app.start("--page=journal")
+    wait_for("the list", lambda: shows(app, "Joel wrote"))
+    # Words find tags, too.
+    search(app, "#old")
+    wait_for("the entry with the tag", lambda: shows(app, "Put the rota") and not shows(app, "Joel wrote"))
+    search(app, "")
+    wait_for("all", lambda: shows(app, "Joel wrote"))
+    app.press("Shift_L")
+    press(app, "Filters")
+    wait_for("the choice", lambda: app.find("combo box", "Tag: Any tag"))
+    app.tab_to("Tag: Any tag")
+    app.press("space")
+    app.choose_by_search("work", "old friends")
+    wait_for("the entry with the tag", lambda: shows(app, "Put the rota") and not shows(app, "Joel wrote"))
+    press(app, "Clear the Filters")
+    wait_for("all", lambda: shows(app, "Joel wrote"))
+    app.quit()
+
+
 tap.main(functools.partial(make_app, sys.argv[1]))

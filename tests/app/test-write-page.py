@@ -119,6 +119,46 @@ def test_menu_corrects_the_sentence(app):
     app.quit()
 
 
+def tags(app):
+    return next((e.get("tags", []) for e in app.entries() if e["text"] == "Words."), [])
+
+
+def add_tag(app, *keys):
+    app.press("ctrl+t")
+    wait_for("the field for a tag", lambda: has_focus(app.find("text", "New Tag")))
+    app.press(*keys)
+
+
+def test_tags_by_keyboard(app):
+    app.start()
+    focus_editor(app)
+    # Before a word is written, too.
+    add_tag(app, *"work", "Return")
+    wait_for("the chip", lambda: app.find("push button", "Remove the Tag “work”"))
+    app.type("Words.")
+    add_tag(app, *"Club", "Return")
+    wait_for("both on the disk", lambda: tags(app) == ["work", "Club"])
+    focus_editor(app)
+    app.press("alt+Page_Up")
+    wait_for("a blank page", lambda: app.text() == "" and not app.find("push button", "Remove the Tag"))
+    app.type("Other words.")
+    # The list below the field offers what other entries have.
+    add_tag(app, *"clu", "Down", "Return")
+    wait_for("the suggestion", lambda: app.find("push button", "Remove the Tag “Club”"))
+    app.press("alt+Page_Down")
+    wait_for("the first entry", lambda: app.text() == "Words.")
+    app.tab_to("Remove the Tag “work”")
+    app.press("space")
+    wait_for("it to be gone", lambda: tags(app) == ["Club"])
+    wait_for("the keyboard to stay", lambda: "“Add a Tag" in app.focused())
+    app.press("ctrl+z")
+    wait_for("it to be back, where it was", lambda: tags(app) == ["work", "Club"])
+    app.press("ctrl+shift+z")
+    wait_for("it to be gone again", lambda: tags(app) == ["Club"])
+    assert app.text() == "Words."
+    app.quit()
+
+
 def choose(app, label):
     item = wait_for(label, lambda: app.find_menu_item(label))
     # It may be gone before it answers.

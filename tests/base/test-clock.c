@@ -39,8 +39,14 @@ test_first_weekday (void)
     { "de_DE", G_DATE_MONDAY },
     { "ar_EG", G_DATE_SATURDAY },
   };
-  g_autofree char *folder = poise_test_make_folder ();
+  g_autofree char *folder = NULL;
 
+  if (!g_file_test ("/usr/share/i18n/locales/ar_EG", G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("no sources of locales are installed");
+      return;
+    }
+  folder = poise_test_make_folder ();
   g_setenv ("LOCPATH", folder, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

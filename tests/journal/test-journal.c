@@ -215,13 +215,15 @@ static void
 test_edit_tags (void)
 {
   const char *const tags[] = { "work", "Küche", NULL };
-  g_auto (GStrv) same = poise_tags_add (tags, "KÜCHE");
-  g_auto (GStrv) more = poise_tags_add (tags, "club");
+  g_auto (GStrv) same = poise_tags_add (tags, "KÜCHE", 0);
+  g_auto (GStrv) more = poise_tags_add (tags, "club", G_MAXUINT);
+  g_auto (GStrv) between = poise_tags_add (tags, "club", 1);
   g_auto (GStrv) fewer = poise_tags_remove (tags, "work");
   g_auto (GStrv) as_before = poise_tags_remove (tags, "kitchen");
 
   g_assert_cmpstrv (same, tags);
   g_assert_cmpstrv (more, ((const char *[]) { "work", "Küche", "club", NULL }));
+  g_assert_cmpstrv (between, ((const char *[]) { "work", "club", "Küche", NULL }));
   g_assert_cmpstrv (fewer, ((const char *[]) { "Küche", NULL }));
   g_assert_cmpstrv (as_before, tags);
 }

@@ -2,6 +2,7 @@
 /* The open entry: its text, tag and saving, without a window. */
 
 #include "poise-document-corrections.h"
+#include "poise-document-tags.h"
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
 #include "poise-test.h"
@@ -385,6 +386,64 @@ test_find_sentence (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (poise_document_find_sentence (fixture->document, 5000), ==, -1);
 }
 
+/* ---- tags ---- */
+
+static void
+assert_tags (Fixture *fixture, const char *wanted)
+{
+  g_autofree char *tags = g_strjoinv ("|", (char **) poise_document_get_tags (fixture->document));
+
+  g_assert_cmpstr (tags, ==, wanted);
+}
+
+static void
+test_tags (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *month = NULL;
+  guint n_changes = 0;
+
+  g_signal_connect_swapped (fixture->document, "notify::tags", G_CALLBACK (count_cb), &n_changes);
+  /* Before a word is written there is nothing to be saved, and nothing to undo. */
+  poise_document_add_tag (fixture->document, " #work\n");
+  poise_document_add_tag (fixture->document, "WORK");
+  poise_document_add_tag (fixture->document, " # ");
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_false (poise_document_is_stored (fixture->document));
+  g_assert_false (poise_document_undo (fixture->document));
+  poise_document_set_text (fixture->document, TEXT);
+  poise_document_add_tag (fixture->document, "club");
+  poise_document_add_tag (fixture->document, "home");
+  assert_tags (fixture, "work|club|home");
+  poise_document_remove_tag (fixture->document, "club");
+  assert_tags (fixture, "work|home");
+  save (fixture);
+  month = poise_test_read (fixture->path, "entries/2026-11.json");
+  g_assert_nonnull (strstr (month, "\"tags\": [\"work\",\"home\"]"));
+  /* Each is undone by itself, and comes back where it was. */
+  g_assert_true (poise_document_undo (fixture->document));
+  assert_tags (fixture, "work|club|home");
+  g_assert_true (poise_document_undo (fixture->document));
+  assert_tags (fixture, "work|club");
+  g_assert_true (poise_document_redo (fixture->document));
+  assert_tags (fixture, "work|club|home");
+  open_page (fixture, "2026-11-22");
+  assert_tags (fixture, "");
+  g_assert_false (poise_document_undo (fixture->document));
+}
+
+/* A tag that another computer gave it meanwhile stays when one is undone. */
+static void
+test_undo_leaves_other_tags (Fixture *fixture, gconstpointer unused)
+{
+  PoiseEntry *entry = poise_document_get_entry (fixture->document);
+
+  poise_document_set_text (fixture->document, TEXT);
+  poise_document_add_tag (fixture->document, "work");
+  poise_entry_set_tags (entry, (const char *const[]) { "work", "club", NULL });
+  g_assert_true (poise_document_undo (fixture->document));
+  assert_tags (fixture, "club");
+}
+
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -404,5 +463,7 @@ main (int argc, char **argv)
   ADD ("/document/entry-is-corrected", test_entry_is_corrected);
   ADD ("/document/other-language", test_other_language);
   ADD ("/document/find-sentence", test_find_sentence);
+  ADD ("/document/tags", test_tags);
+  ADD ("/document/undo-leaves-other-tags", test_undo_leaves_other_tags);
   return g_test_run ();
 }

@@ -196,6 +196,48 @@ def test_every_task_has_a_name(root):
             assert text.count("g_task_new (") == text.count("g_task_set_source_tag ("), path
 
 
+def read_design(root):
+    return (root / "src" / "DESIGN.md").read_text(encoding="utf-8")
+
+
+def test_design_names_every_file(root):
+    """A stranger finds a behaviour's file in the tables at the end."""
+    listed, folder = set(), None
+    for line in read_design(root).splitlines():
+        if line.startswith("### "):
+            folder = line[4:].rstrip("/")
+        elif folder and (name := re.match(r"\| `([\w-]+)` \|", line)):
+            listed.add(f"{folder}/{name[1]}")
+    found = set()
+    for path in (root / "src").rglob("*.c"):
+        folder, name = str(path.parent.relative_to(root / "src")), path.stem.removeprefix("poise-")
+        # The commands are listed in one line; main.c stands with the window.
+        if folder != "cli" or name in ("cli", "cli-util"):
+            found.add(f"{'app/window' if folder == 'app' else folder}/{name}")
+    # Layouts of rectangles and the like may have a header only.
+    headers = {f"{path.parent.relative_to(root / 'src')}/{path.stem.removeprefix('poise-')}"
+               for path in (root / "src").rglob("*.h")}
+    assert found <= listed <= found | headers, (found - listed, listed - found - headers)
+
+
+def test_design_names_no_file_that_is_not(root):
+    stems = {path.stem for path in (root / "src").rglob("poise-*")}
+    for name in re.findall(r"`(?:[\w/]*/)?(poise-[\w-]+)(?:\.\w+)?`", read_design(root)):
+        assert name in stems | {"poise-cli"}, name
+
+
+def test_a_keystroke_goes_through_six_files(root):
+    """As src/DESIGN.md says: each step's function stands in its file, and calls the next file."""
+    steps = re.findall(r"^\d\. `(\S+)`: (.*)", read_design(root), re.M)
+    assert len(steps) == 6, steps
+    texts = [(root / "src" / path).read_text() for path, _ in steps]
+    names = [re.findall(r"`(\w+)`", words) for _, words in steps]
+    for (path, _), text, functions in zip(steps, texts, names):
+        assert functions and all(f"\n{name} (" in text for name in functions), (path, functions)
+    for text, functions in zip(texts, names[1:]):
+        assert f"{functions[0]} (" in text, functions
+
+
 def test_data_files_are_well_formed(root):
     # tests/data/test-metadata.py judges what the built ones say.
     data = root / "data"

@@ -323,6 +323,14 @@ class App:
         with contextlib.suppress(GLib.Error):
             item.get_action_iface().do_action(0)
 
+    def choose_by_search(self, words, others):
+        """In a drop-down that has just been opened, what is found by words; others are hidden by them."""
+        wait_for("the list", lambda: any(n.get_name() == others for n in self.find_all("list item")))
+        self.press(*words)
+        wait_for("what was found", lambda: not any(n.get_name() == others and is_showing(n)
+                                                   for n in self.find_all("list item")))
+        self.press("Down", "Return")
+
     def window(self, name):
         """One of the program's windows, or of the dialogs in them."""
         root = self.root()

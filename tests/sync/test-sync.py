@@ -7,6 +7,7 @@ Copies of files and git, no Syncthing; build-aux/test --sync has the long suite.
 import contextlib
 import functools
 import pathlib
+import shutil
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
@@ -26,6 +27,8 @@ def make_nothing():
 
 def check(scenario, make_carrier=copies.Copies, **options):
     """Runs it in a world of its own; everything must be right at the end."""
+    if shutil.which("git") is None and make_carrier is not copies.Copies:
+        raise tap.Skip("git is not installed")
     with make_world(PROGRAM, FAIL_AT, make_carrier, **options) as world:
         assert scenario(world) is not False, "the command has fewer calls"
         figures = world.report()

@@ -168,6 +168,8 @@ test_beginners (void)
     "Ich habe den Dienstplan geschrieben und die Nachtwachen eingeteilt.",
     "Ho rifatto i turni della settimana e controllato l'ordine con il fornitore.",
     "Refiz a escala da semana e conferi o pedido com o fornecedor.",
+    "来週のシフト表を作って、夜勤を割り振った。",
+    "排好了下周的班，把任务分给了大家。",
   };
   g_autoptr (PoiseTagger) tagger = poise_tagger_new_default (NULL);
 

@@ -54,6 +54,35 @@ test_modes (void)
     }
 }
 
+/* Where no sentence is sure, the entry is what is likeliest, if it must be something. */
+static void
+test_guess (void)
+{
+  g_autoptr (PoiseTag) tag = poise_tag_new ();
+
+  for (guint i = 0; i < 5; i++)
+    {
+      append (tag, i, i + 1, i < 4 ? POISE_MODE_MANAGEMENT : POISE_MODE_NONE);
+      get (tag, i)->unsure = TRUE;
+      get (tag, i)->p[POISE_MODE_MANAGEMENT] = 0.3;
+      get (tag, i)->p[POISE_MODE_NONE] = 0.7;
+    }
+  /* It may well be that none of them shows anything. */
+  poise_tag_summarize (tag);
+  g_assert_cmpint (tag->mode, ==, POISE_MODE_NONE);
+  for (guint i = 0; i < 5; i++)
+    get (tag, i)->p[POISE_MODE_NONE] = 0.4;
+  poise_tag_summarize (tag);
+  g_assert_cmpint (tag->mode, ==, POISE_MODE_MANAGEMENT);
+  g_assert_false (tag->has_share);
+  g_assert_true (poise_tag_is_guess (tag));
+  /* One that is sure decides alone. */
+  poise_tag_correct_sentence (get (tag, 4), POISE_MODE_LEADERSHIP, POISE_FACET_PEOPLE);
+  poise_tag_summarize (tag);
+  g_assert_cmpint (tag->mode, ==, POISE_MODE_LEADERSHIP);
+  g_assert_false (poise_tag_is_guess (tag));
+}
+
 /* Sentences of another language take no confidence away until they are the most of it. */
 static void
 test_other_language (void)
@@ -125,6 +154,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/tag-summary/modes", test_modes);
+  g_test_add_func ("/tag-summary/guess", test_guess);
   g_test_add_func ("/tag-summary/other-language", test_other_language);
   g_test_add_func ("/tag-summary/correct-sentence", test_correct_sentence);
   g_test_add_func ("/tag-summary/keep-corrections", test_keep_corrections);

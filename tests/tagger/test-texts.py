@@ -23,6 +23,7 @@ REPEATED_WORDS = 9
 # A frame is what is left when all words of content are one gap.
 FRAME_WORDS, FRAME_LIMIT = 4, 6
 OPENING_WORDS, OPENING_LIMIT = 4, 15
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 FRAME = set("""the a an and or but so to of in on at for with from by as i we me us my our he she they them it his
     her their you your not no never n't was were is are be been had have has did do that this then than if when
     because who what which up out off over about into after before until""".split())
@@ -38,7 +39,10 @@ def make_texts():
 
 
 def tokenize(text):
-    return re.findall(r"[\w']+", text.lower())
+    """Its words; where no spaces part them, what each two characters say."""
+    words = re.findall(r"[\w']+", text.lower())
+    return [part for word in words
+            for part in (map("".join, itertools.pairwise(word)) if UNSPACED.search(word) else [word])]
 
 
 def list_near(texts):

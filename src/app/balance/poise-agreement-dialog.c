@@ -168,7 +168,7 @@ answer_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   announce_sentence (self);
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_agreement_dialog_dispose (GObject *object)

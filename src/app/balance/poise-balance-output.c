@@ -233,7 +233,7 @@ preview_cb (GtkPrintOperation *operation,
   return TRUE;
 }
 
-/* Whoever saw the preview and wants it printed chooses where to again. */
+/* Printing from the preview asks for the printer again. */
 static void
 done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Printing *printing)
 {

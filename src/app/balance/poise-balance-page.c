@@ -16,6 +16,8 @@
 #include "poise-facets-drawing.h"
 #include "poise-figures-table.h"
 #include "poise-balance-csv.h"
+#include "poise-tag-choice.h"
+#include "poise-tags.h"
 #include "poise-weekly-drawing.h"
 #include "poise-year-drawing.h"
 
@@ -34,6 +36,7 @@ struct _PoiseBalancePage
   GtkStack *contents;
   AdwToggleGroup *view;
   GtkDropDown *range;
+  GtkDropDown *tag;
   GtkWidget *custom;
   GtkStack *views;
   PoiseDateButton *from;
@@ -57,6 +60,7 @@ struct _PoiseBalancePage
   GArray *days;
 
   guint refresh_id;
+  gboolean is_filling; /* the tags that can be chosen change, not the choice */
 };
 
 enum
@@ -100,13 +104,13 @@ laid_out_cb (PoiseBalancePage *self)
 }
 
 static PoiseRange
-get_range (PoiseBalancePage *self, GDateWeekday first_weekday)
+get_range (PoiseBalancePage *self, PoiseJournal *journal, GDateWeekday first_weekday)
 {
   PoiseDay today = poise_context_get_today (self->context);
   guint row = gtk_drop_down_get_selected (self->range);
 
   if (row == ROW_ALL)
-    return poise_range_new_all (poise_context_get_journal (self->context), today);
+    return poise_range_new_all (journal, today);
   if (row == ROW_CUSTOM && poise_date_button_get_day (self->from) != POISE_DAY_INVALID)
     return poise_range_new_days (poise_date_button_get_day (self->from),
                                  poise_date_button_get_day (self->to));
@@ -114,11 +118,22 @@ get_range (PoiseBalancePage *self, GDateWeekday first_weekday)
 }
 
 static void
+show_tags (PoiseBalancePage *self)
+{
+  g_auto (GStrv) tags = poise_tags_list (poise_context_get_journal (self->context));
+
+  self->is_filling = TRUE;
+  poise_tag_choice_set_tags (self->tag, (const char *const *) tags);
+  self->is_filling = FALSE;
+}
+
+static void
 compute (PoiseBalancePage *self)
 {
-  PoiseJournal *journal = poise_context_get_journal (self->context);
+  g_autoptr (PoiseJournal) journal = poise_tags_narrow (poise_context_get_journal (self->context),
+                                                        poise_tag_choice_get_tag (self->tag));
   GDateWeekday first_weekday = poise_context_get_first_weekday (self->context);
-  PoiseRange range = get_range (self, first_weekday);
+  PoiseRange range = get_range (self, journal, first_weekday);
 
   g_clear_pointer (&self->balance, poise_balance_unref);
   g_clear_pointer (&self->before, poise_balance_unref);
@@ -169,6 +184,7 @@ refresh (PoiseBalancePage *self)
     g_list_model_get_n_items (G_LIST_MODEL (poise_context_get_journal (self->context))) > 0
       ? "figures"
       : "empty");
+  show_tags (self);
   compute (self);
   show_figures (self);
 }
@@ -207,6 +223,13 @@ range_selected_cb (PoiseBalancePage *self)
     g_settings_set_uint (poise_context_get_settings (self->context), "balance-range",
                          gtk_drop_down_get_selected (self->range));
   refresh (self);
+}
+
+static void
+tag_selected_cb (PoiseBalancePage *self)
+{
+  if (!self->is_filling && self->context != NULL)
+    refresh (self);
 }
 
 static void
@@ -276,7 +299,7 @@ print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     poise_balance_print (self->toasts, make_picture (self));
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_balance_page_map (GtkWidget *widget)
@@ -352,6 +375,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, contents);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, view);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, range);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, tag);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, custom);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, views);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, from);
@@ -366,6 +390,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, table);
   gtk_widget_class_bind_template_callback (widget_class, refresh);
   gtk_widget_class_bind_template_callback (widget_class, range_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tag_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, days_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, laid_out_cb);
@@ -419,6 +444,7 @@ poise_balance_page_init (PoiseBalancePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   poise_accessible_name_drop_down (self->range, _ ("Range"));
+  poise_accessible_name_drop_down (self->tag, _ ("Tag"));
   poise_date_button_set_required (self->from);
   poise_date_button_set_required (self->to);
   self->weekly = poise_weekly_drawing_new ();

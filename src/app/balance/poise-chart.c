@@ -316,7 +316,7 @@ poise_chart_focus (GtkWidget *widget, GtkDirectionType direction)
   return gtk_widget_grab_focus (g_ptr_array_index (self->marks, first));
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_chart_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)

@@ -170,7 +170,7 @@ refresh (PoiseFiguresTable *self)
   }
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 /* Most people look at the charts only. */
 static void

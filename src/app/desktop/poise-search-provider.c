@@ -35,7 +35,7 @@ G_DEFINE_FINAL_TYPE (PoiseSearchProvider, poise_search_provider, G_TYPE_OBJECT)
 
 /* ---- finding ---- */
 
-/* Who does not want to be found (no @context) has nothing that could be. */
+/* Without a context (the search is switched off) nothing is found. */
 static char **
 find (PoiseContext *context, const char *const *terms)
 {
@@ -185,10 +185,10 @@ answer (Call *call)
 
 /* Answers now, or once the journal was read. */
 static gboolean
-take_call (PoiseSearchProvider *self,
-           GDBusMethodInvocation *invocation,
-           const char *const *strings,
-           void (*answer_it) (Call *call))
+handle_call (PoiseSearchProvider *self,
+             GDBusMethodInvocation *invocation,
+             const char *const *strings,
+             void (*answer_it) (Call *call))
 {
   Call *call = g_new0 (Call, 1);
 
@@ -210,7 +210,7 @@ get_initial_result_set_cb (PoiseSearchProvider *self,
                            GDBusMethodInvocation *invocation,
                            const char *const *terms)
 {
-  return take_call (self, invocation, terms, answer_find);
+  return handle_call (self, invocation, terms, answer_find);
 }
 
 static gboolean
@@ -219,7 +219,7 @@ get_subsearch_result_set_cb (PoiseSearchProvider *self,
                              const char *const *previous,
                              const char *const *terms)
 {
-  return take_call (self, invocation, terms, answer_find_again);
+  return handle_call (self, invocation, terms, answer_find_again);
 }
 
 static gboolean
@@ -227,13 +227,13 @@ get_result_metas_cb (PoiseSearchProvider *self,
                      GDBusMethodInvocation *invocation,
                      const char *const *ids)
 {
-  return take_call (self, invocation, ids, answer_metas);
+  return handle_call (self, invocation, ids, answer_metas);
 }
 
 static gboolean
 activate_result_cb (PoiseSearchProvider *self, GDBusMethodInvocation *invocation, const char *id)
 {
-  return take_call (self, invocation, (const char *const[]) { id, NULL }, answer_activation);
+  return handle_call (self, invocation, (const char *const[]) { id, NULL }, answer_activation);
 }
 
 static gboolean
@@ -241,7 +241,7 @@ launch_search_cb (PoiseSearchProvider *self,
                   GDBusMethodInvocation *invocation,
                   const char *const *terms)
 {
-  return take_call (self, invocation, terms, answer_launch);
+  return handle_call (self, invocation, terms, answer_launch);
 }
 
 static void

@@ -182,7 +182,7 @@ export_cb (PoiseExportDialog *self)
   gtk_file_dialog_save (chooser, window, NULL, chosen_cb, g_object_ref (self));
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_export_dialog_dispose (GObject *object)

@@ -545,7 +545,7 @@ cancel_cb (PoiseImportDialog *self)
   g_cancellable_cancel (self->cancellable);
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 /* A work that goes on is stopped, and undone, before the dialog goes. */
 static void

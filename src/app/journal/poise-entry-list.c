@@ -158,7 +158,7 @@ static void
 items_changed_cb (PoiseEntryList *self)
 {
   poise_entry_rows_show_headings (self->rows);
-  /* What is no longer shown is no longer selected: nobody deletes unseen. */
+  /* What is no longer shown is no longer selected: what is deleted is seen. */
   poise_entry_selection_remove_if (self->selection, is_hidden_cb, self->model);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -344,7 +344,7 @@ poise_entry_list_set_filter (PoiseEntryList *self, PoiseFilter *filter)
   g_return_if_fail (POISE_IS_ENTRY_LIST (self));
 
   change = poise_entry_model_compare_filter (self->model, filter);
-  /* Who looks for something sees the newest of it; who has found something keeps it in view. */
+  /* A new search begins at the top; one that lets more through keeps its place. */
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) &&
       (change != GTK_FILTER_CHANGE_LESS_STRICT || is_at_top (self)))
     show_first_rows (self);

@@ -10,8 +10,8 @@ struct _PoiseEntryModel
 
   /* Owned */
   PoiseJournal *journal;
-  PoiseFilter *wanted;
-  GtkFilter *filter;
+  PoiseFilter *filter; /* which entries are shown */
+  GtkFilter *gtk_filter;
   GtkFilterListModel *filtered;
 };
 
@@ -20,7 +20,7 @@ G_DEFINE_FINAL_TYPE (PoiseEntryModel, poise_entry_model, G_TYPE_OBJECT)
 static gboolean
 filter_cb (gpointer item, gpointer data)
 {
-  return poise_filter_matches (POISE_ENTRY_MODEL (data)->wanted, item);
+  return poise_filter_matches (POISE_ENTRY_MODEL (data)->filter, item);
 }
 
 static void
@@ -31,9 +31,9 @@ poise_entry_model_finalize (GObject *object)
   /* Others may still hold the list; it filters no more. */
   gtk_filter_list_model_set_filter (self->filtered, NULL);
   g_clear_object (&self->filtered);
-  g_clear_object (&self->filter);
+  g_clear_object (&self->gtk_filter);
   g_clear_object (&self->journal);
-  poise_filter_free (self->wanted);
+  poise_filter_free (self->filter);
 
   G_OBJECT_CLASS (poise_entry_model_parent_class)->finalize (object);
 }
@@ -47,8 +47,8 @@ poise_entry_model_class_init (PoiseEntryModelClass *klass)
 static void
 poise_entry_model_init (PoiseEntryModel *self)
 {
-  self->wanted = poise_filter_new (NULL);
-  self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
+  self->filter = poise_filter_new (NULL);
+  self->gtk_filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
 }
 
 /**
@@ -63,8 +63,8 @@ poise_entry_model_new (PoiseJournal *journal)
   PoiseEntryModel *self = g_object_new (POISE_TYPE_ENTRY_MODEL, NULL);
 
   self->journal = g_object_ref (journal);
-  self->filtered =
-    gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (journal)), g_object_ref (self->filter));
+  self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (journal)),
+                                              g_object_ref (self->gtk_filter));
   return self;
 }
 
@@ -93,7 +93,7 @@ poise_entry_model_get_filter (PoiseEntryModel *self)
 {
   g_return_val_if_fail (POISE_IS_ENTRY_MODEL (self), NULL);
 
-  return self->wanted;
+  return self->filter;
 }
 
 static GtkFilterChange
@@ -118,7 +118,7 @@ poise_entry_model_compare_filter (PoiseEntryModel *self, const PoiseFilter *filt
 {
   g_return_val_if_fail (POISE_IS_ENTRY_MODEL (self), GTK_FILTER_CHANGE_DIFFERENT);
 
-  return compare_filters (self->wanted, filter);
+  return compare_filters (self->filter, filter);
 }
 
 /**
@@ -133,10 +133,10 @@ poise_entry_model_set_filter (PoiseEntryModel *self, PoiseFilter *filter)
 
   g_return_if_fail (POISE_IS_ENTRY_MODEL (self));
 
-  change = compare_filters (self->wanted, filter);
-  poise_filter_free (self->wanted);
-  self->wanted = filter;
-  gtk_filter_changed (self->filter, change);
+  change = compare_filters (self->filter, filter);
+  poise_filter_free (self->filter);
+  self->filter = filter;
+  gtk_filter_changed (self->gtk_filter, change);
 }
 
 /**
@@ -150,8 +150,8 @@ poise_entry_model_refresh (PoiseEntryModel *self)
 {
   g_return_if_fail (POISE_IS_ENTRY_MODEL (self));
 
-  if (!poise_filter_is_empty (self->wanted))
-    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  if (!poise_filter_is_empty (self->filter))
+    gtk_filter_changed (self->gtk_filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 /**
@@ -167,7 +167,7 @@ poise_entry_model_shows (PoiseEntryModel *self, PoiseEntry *entry)
   g_return_val_if_fail (POISE_IS_ENTRY_MODEL (self), FALSE);
 
   return poise_journal_get_position (self->journal, entry, NULL) &&
-         poise_filter_matches (self->wanted, entry);
+         poise_filter_matches (self->filter, entry);
 }
 
 /**
@@ -200,26 +200,26 @@ poise_entry_model_find_day (PoiseEntryModel *self, PoiseDay last)
 /**
  * poise_entry_model_find:
  * @self: a model
- * @wanted: an entry
+ * @entry: an entry
  * @position: (out): its position
  *
  * Returns: whether it is there
  */
 gboolean
-poise_entry_model_find (PoiseEntryModel *self, PoiseEntry *wanted, guint *position)
+poise_entry_model_find (PoiseEntryModel *self, PoiseEntry *entry, guint *position)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
 
-  for (guint i = poise_entry_model_find_day (self, poise_entry_get_day (wanted)); i < n; i++)
+  for (guint i = poise_entry_model_find_day (self, poise_entry_get_day (entry)); i < n; i++)
     {
-      g_autoptr (PoiseEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->filtered), i);
+      g_autoptr (PoiseEntry) item = g_list_model_get_item (G_LIST_MODEL (self->filtered), i);
 
-      if (entry == wanted)
+      if (item == entry)
         {
           *position = i;
           return TRUE;
         }
-      if (poise_entry_get_day (entry) != poise_entry_get_day (wanted))
+      if (poise_entry_get_day (item) != poise_entry_get_day (entry))
         break;
     }
   return FALSE;

@@ -24,6 +24,6 @@ void poise_entry_model_refresh (PoiseEntryModel *self);
 
 gboolean poise_entry_model_shows (PoiseEntryModel *self, PoiseEntry *entry);
 guint poise_entry_model_find_day (PoiseEntryModel *self, PoiseDay last);
-gboolean poise_entry_model_find (PoiseEntryModel *self, PoiseEntry *wanted, guint *position);
+gboolean poise_entry_model_find (PoiseEntryModel *self, PoiseEntry *entry, guint *position);
 
 G_END_DECLS

@@ -72,7 +72,9 @@ show_tag (PoiseEntryRow *self)
 {
   PoiseTag *tag = poise_entry_get_tag (self->entry);
 
-  gtk_label_set_text (self->mode, tag != NULL ? poise_mode_get_label (tag->mode) : "");
+  gtk_label_set_text (self->mode, tag == NULL                ? ""
+                                  : poise_tag_is_guess (tag) ? _ ("Unsure")
+                                                             : poise_mode_get_label (tag->mode));
   poise_meter_set_share (self->meter, tag != NULL && tag->has_share, tag != NULL ? tag->share : 0);
   update_label (self);
 }

@@ -9,6 +9,8 @@
 
 #include "poise-accessible.h"
 #include "poise-date-button.h"
+#include "poise-tag-choice.h"
+#include "poise-tags.h"
 
 /* The rows of the drop-down of questions before the questions themselves. */
 enum
@@ -26,6 +28,7 @@ struct _PoiseFilterBar
   GtkWidget *box;
   GtkDropDown *mode;
   GtkDropDown *facet;
+  GtkDropDown *tag;
   GtkDropDown *question;
   GtkStringList *questions;
   PoiseDateButton *first;
@@ -74,6 +77,101 @@ clear_cb (PoiseFilterBar *self)
   changed_cb (self);
 }
 
+/* ---- what can be chosen ---- */
+
+static void
+fill_question (PoiseFilterBar *self, PoiseFilter *filter)
+{
+  guint row = gtk_drop_down_get_selected (self->question);
+
+  if (row == ROW_ANY || row == GTK_INVALID_LIST_POSITION)
+    return;
+  filter->has_prompt = TRUE;
+  if (row >= N_FIXED_ROWS && row - N_FIXED_ROWS < self->question_ids->len)
+    filter->prompt = g_strdup (g_ptr_array_index (self->question_ids, row - N_FIXED_ROWS));
+}
+
+static int
+compare_texts_cb (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The text of each question that was answered, with its id. */
+static GHashTable *
+collect_questions (PoiseJournal *journal)
+{
+  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  guint n = poise_journal_get_n_entries (journal);
+
+  for (guint i = 0; i < n; i++)
+    {
+      PoiseEntry *entry = poise_journal_peek (journal, i);
+      const char *id = poise_entry_get_prompt_id (entry);
+      const char *text = poise_entry_get_prompt_text (entry);
+
+      if (id != NULL && text != NULL && !g_hash_table_contains (ids, text))
+        g_hash_table_insert (ids, g_strdup (text), g_strdup (id));
+    }
+  return ids;
+}
+
+static void
+update_questions (PoiseFilterBar *self)
+{
+  g_autoptr (PoiseFilter) chosen = poise_filter_new (NULL);
+  g_autoptr (GHashTable) ids = NULL;
+  g_autofree const char **texts = NULL;
+  guint n_texts, row;
+
+  fill_question (self, chosen);
+  row = MIN (gtk_drop_down_get_selected (self->question), ROW_NONE);
+  ids = collect_questions (poise_context_get_journal (self->context));
+  texts = (const char **) g_hash_table_get_keys_as_array (ids, &n_texts);
+  qsort (texts, n_texts, sizeof *texts, compare_texts_cb);
+
+  g_ptr_array_set_size (self->question_ids, 0);
+  gtk_string_list_splice (self->questions, N_FIXED_ROWS,
+                          g_list_model_get_n_items (G_LIST_MODEL (self->questions)) - N_FIXED_ROWS,
+                          NULL);
+  for (guint i = 0; i < n_texts; i++)
+    {
+      const char *id = g_hash_table_lookup (ids, texts[i]);
+
+      gtk_string_list_append (self->questions, texts[i]);
+      g_ptr_array_add (self->question_ids, g_strdup (id));
+      if (g_strcmp0 (id, chosen->prompt) == 0)
+        row = i + N_FIXED_ROWS;
+    }
+  gtk_drop_down_set_selected (self->question, row);
+}
+
+/* Entries are written, questions answered and tags given on the other page. */
+static void
+update (PoiseFilterBar *self)
+{
+  g_auto (GStrv) tags = NULL;
+  gboolean had_tag = poise_tag_choice_get_tag (self->tag) != NULL;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  tags = poise_tags_list (poise_context_get_journal (self->context));
+  self->is_filling = TRUE;
+  update_questions (self);
+  poise_tag_choice_set_tags (self->tag, (const char *const *) tags);
+  self->is_filling = FALSE;
+  /* No entry has it any more. */
+  if (had_tag && poise_tag_choice_get_tag (self->tag) == NULL)
+    changed_cb (self);
+}
+
+static void
+poise_filter_bar_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (poise_filter_bar_parent_class)->map (widget);
+  update (POISE_FILTER_BAR (widget));
+}
+
 static void
 poise_filter_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -89,9 +187,15 @@ poise_filter_bar_set_property (GObject *object, guint id, const GValue *value, G
   PoiseFilterBar *self = POISE_FILTER_BAR (object);
 
   if (id != PROP_CONTEXT)
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  else if (g_set_object (&self->context, g_value_get_object (value)))
-    g_object_notify_by_pspec (object, pspec);
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  if (!g_set_object (&self->context, g_value_get_object (value)))
+    return;
+  if (self->context != NULL)
+    g_signal_connect_object (self->context, "loaded", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -123,6 +227,7 @@ poise_filter_bar_class_init (PoiseFilterBarClass *klass)
   G_OBJECT_CLASS (klass)->set_property = poise_filter_bar_set_property;
   G_OBJECT_CLASS (klass)->dispose = poise_filter_bar_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_filter_bar_finalize;
+  widget_class->map = poise_filter_bar_map;
 
   g_type_ensure (POISE_TYPE_DATE_BUTTON);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -131,6 +236,7 @@ poise_filter_bar_class_init (PoiseFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseFilterBar, box);
   gtk_widget_class_bind_template_child (widget_class, PoiseFilterBar, mode);
   gtk_widget_class_bind_template_child (widget_class, PoiseFilterBar, facet);
+  gtk_widget_class_bind_template_child (widget_class, PoiseFilterBar, tag);
   gtk_widget_class_bind_template_child (widget_class, PoiseFilterBar, question);
   gtk_widget_class_bind_template_child (widget_class, PoiseFilterBar, questions);
   gtk_widget_class_bind_template_child (widget_class, PoiseFilterBar, first);
@@ -168,19 +274,8 @@ poise_filter_bar_init (PoiseFilterBar *self)
   self->is_filling = FALSE;
   poise_accessible_name_drop_down (self->mode, _ ("Mode"));
   poise_accessible_name_drop_down (self->facet, _ ("Facet"));
+  poise_accessible_name_drop_down (self->tag, _ ("Tag"));
   poise_accessible_name_drop_down (self->question, _ ("Question"));
-}
-
-static void
-fill_question (PoiseFilterBar *self, PoiseFilter *filter)
-{
-  guint row = gtk_drop_down_get_selected (self->question);
-
-  if (row == ROW_ANY || row == GTK_INVALID_LIST_POSITION)
-    return;
-  filter->has_prompt = TRUE;
-  if (row >= N_FIXED_ROWS && row - N_FIXED_ROWS < self->question_ids->len)
-    filter->prompt = g_strdup (g_ptr_array_index (self->question_ids, row - N_FIXED_ROWS));
 }
 
 /**
@@ -207,76 +302,12 @@ poise_filter_bar_fill (PoiseFilterBar *self, PoiseFilter *filter)
   /* The rows are in the order of the facets, POISE_FACET_NONE being any. */
   if (facet < POISE_N_FACETS)
     filter->facet = (PoiseFacet) facet;
+  filter->tag = g_strdup (poise_tag_choice_get_tag (self->tag));
   fill_question (self, filter);
   if (poise_date_button_get_day (self->first) != POISE_DAY_INVALID)
     filter->first = poise_date_button_get_day (self->first);
   if (poise_date_button_get_day (self->last) != POISE_DAY_INVALID)
     filter->last = poise_date_button_get_day (self->last);
-}
-
-static int
-compare_texts_cb (gconstpointer a, gconstpointer b)
-{
-  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* The text of each question that was answered, with its id. */
-static GHashTable *
-collect_questions (PoiseJournal *journal)
-{
-  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  guint n = poise_journal_get_n_entries (journal);
-
-  for (guint i = 0; i < n; i++)
-    {
-      PoiseEntry *entry = poise_journal_peek (journal, i);
-      const char *id = poise_entry_get_prompt_id (entry);
-      const char *text = poise_entry_get_prompt_text (entry);
-
-      if (id != NULL && text != NULL && !g_hash_table_contains (ids, text))
-        g_hash_table_insert (ids, g_strdup (text), g_strdup (id));
-    }
-  return ids;
-}
-
-/**
- * poise_filter_bar_update_questions:
- * @self: a bar
- *
- * Brings the questions that can be chosen up to the journal.
- */
-void
-poise_filter_bar_update_questions (PoiseFilterBar *self)
-{
-  g_autoptr (PoiseFilter) chosen = poise_filter_new (NULL);
-  g_autoptr (GHashTable) ids = NULL;
-  g_autofree const char **texts = NULL;
-  guint n_texts, row;
-
-  g_return_if_fail (POISE_IS_FILTER_BAR (self));
-
-  fill_question (self, chosen);
-  row = MIN (gtk_drop_down_get_selected (self->question), ROW_NONE);
-  ids = collect_questions (poise_context_get_journal (self->context));
-  texts = (const char **) g_hash_table_get_keys_as_array (ids, &n_texts);
-  qsort (texts, n_texts, sizeof *texts, compare_texts_cb);
-
-  self->is_filling = TRUE;
-  g_ptr_array_set_size (self->question_ids, 0);
-  gtk_string_list_splice (self->questions, N_FIXED_ROWS,
-                          g_list_model_get_n_items (G_LIST_MODEL (self->questions)) - N_FIXED_ROWS,
-                          NULL);
-  for (guint i = 0; i < n_texts; i++)
-    {
-      const char *id = g_hash_table_lookup (ids, texts[i]);
-
-      gtk_string_list_append (self->questions, texts[i]);
-      g_ptr_array_add (self->question_ids, g_strdup (id));
-      if (g_strcmp0 (id, chosen->prompt) == 0)
-        row = i + N_FIXED_ROWS;
-    }
-  gtk_drop_down_set_selected (self->question, row);
-  self->is_filling = FALSE;
 }
 
 /**
@@ -293,6 +324,7 @@ poise_filter_bar_clear (PoiseFilterBar *self)
   self->is_filling = TRUE;
   gtk_drop_down_set_selected (self->mode, 0);
   gtk_drop_down_set_selected (self->facet, 0);
+  gtk_drop_down_set_selected (self->tag, 0);
   gtk_drop_down_set_selected (self->question, 0);
   poise_date_button_set_day (self->first, POISE_DAY_INVALID);
   poise_date_button_set_day (self->last, POISE_DAY_INVALID);

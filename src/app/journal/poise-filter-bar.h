@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PoiseFilterBar, poise_filter_bar, POISE, FILTER_BAR, GtkWidget)
 
 void poise_filter_bar_fill (PoiseFilterBar *self, PoiseFilter *filter);
-void poise_filter_bar_update_questions (PoiseFilterBar *self);
 void poise_filter_bar_clear (PoiseFilterBar *self);
 
 G_END_DECLS

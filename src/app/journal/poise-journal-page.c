@@ -275,7 +275,7 @@ close_trash_cb (PoiseJournalPage *self)
 
 /* ---- what comes back ---- */
 
-/* Whoever undoes wants to see what it was. */
+/* Shows what came back. */
 static void
 undone_cb (PoiseJournalPage *self, PoiseOperation *operation)
 {
@@ -288,7 +288,7 @@ undone_cb (PoiseJournalPage *self, PoiseOperation *operation)
       return;
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_journal_page_constructed (GObject *object)
@@ -325,8 +325,6 @@ poise_journal_page_map (GtkWidget *widget)
 {
   PoiseJournalPage *self = POISE_JOURNAL_PAGE (widget);
 
-  /* Entries were written, and questions answered, on the other page. */
-  poise_filter_bar_update_questions (self->filter_bar);
   poise_entry_list_refresh (self->list);
   GTK_WIDGET_CLASS (poise_journal_page_parent_class)->map (widget);
   self->n_folded = 0;
@@ -390,6 +388,8 @@ install_actions (GtkWidgetClass *widget_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/journal/poise-journal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, pages);
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, tools);
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, search_entry);
@@ -421,7 +421,7 @@ poise_journal_page_class_init (PoiseJournalPageClass *klass)
 
   object_class->constructed = poise_journal_page_constructed;
   object_class->get_property = poise_journal_page_get_property;
-  G_OBJECT_CLASS (klass)->set_property = poise_journal_page_set_property;
+  object_class->set_property = poise_journal_page_set_property;
   object_class->dispose = poise_journal_page_dispose;
   widget_class->map = poise_journal_page_map;
   widget_class->unmap = poise_journal_page_unmap;
@@ -432,8 +432,6 @@ poise_journal_page_class_init (PoiseJournalPageClass *klass)
   g_type_ensure (POISE_TYPE_TRASH_PAGE);
   install_actions (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/poise_journal/Poise/journal/poise-journal-page.ui");
   bind_template (widget_class);
 
   /**

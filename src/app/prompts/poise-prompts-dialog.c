@@ -362,7 +362,7 @@ export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_file_dialog_save (chooser, window, NULL, export_chosen_cb, g_object_ref (widget));
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_prompts_dialog_dispose (GObject *object)

@@ -241,7 +241,7 @@ create_grid (PoiseMonthCalendar *self)
   return grid;
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 /* A popover would give the focus to what comes first, which is years away. */
 static void

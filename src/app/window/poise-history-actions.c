@@ -71,10 +71,14 @@ dismiss (PoiseHistoryActions *self)
 static void
 run_cb (PoiseHistoryActions *self, PoiseOperation *operation, guint number)
 {
-  AdwToast *toast = poise_toast_new (poise_operation_get_title (operation), _ ("Undo"));
+  const char *title = poise_operation_get_title (operation);
+  AdwToast *toast;
 
   /* The last one is what a person wants to undo; earlier ones would be shown first. */
   dismiss (self);
+  if (title == NULL)
+    return;
+  toast = poise_toast_new (title, _ ("Undo"));
   g_set_weak_pointer (&self->undo_toast, toast);
 
   adw_toast_set_timeout (toast, UNDO_SECONDS);

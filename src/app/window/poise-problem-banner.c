@@ -242,15 +242,17 @@ poise_problem_banner_init (PoiseProblemBanner *self)
  * @self: a banner
  * @store: whose problems are shown
  * @settings: where it is kept what the person has taken note of
+ *
+ * Says what it shows, once.
  */
 void
 poise_problem_banner_set_store (PoiseProblemBanner *self, PoiseStore *store, GSettings *settings)
 {
-  g_return_if_fail (POISE_IS_PROBLEM_BANNER (self));
+  g_return_if_fail (POISE_IS_PROBLEM_BANNER (self) && self->store == NULL);
   g_return_if_fail (POISE_IS_STORE (store));
 
-  g_set_object (&self->store, store);
-  g_set_object (&self->settings, settings);
+  self->store = g_object_ref (store);
+  self->settings = g_object_ref (settings);
   g_signal_connect_object (store, "problems-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "notify::state", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);

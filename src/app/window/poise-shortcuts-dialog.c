@@ -160,7 +160,7 @@ stop_cb (PoiseShortcutsDialog *self)
     adw_dialog_close (ADW_DIALOG (self));
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_shortcuts_dialog_dispose (GObject *object)

@@ -16,6 +16,7 @@ static const PoiseShortcutSection sections[] = {
       { "win.step-day(1)", { "<Alt>Page_Down" }, N_ ("Later day") },
       { NULL, { "<Control>z" }, N_ ("Undo") },
       { NULL, { "<Control><Shift>z" }, N_ ("Redo") },
+      { NULL, { "<Control>t" }, N_ ("Add a tag") },
       { NULL, { "<Control>period" }, N_ ("Insert an emoji") },
       { NULL, { "<Control><Shift>m" }, N_ ("This sentence shows management") },
       { NULL, { "<Control><Shift>l" }, N_ ("This sentence shows leadership") },

@@ -29,7 +29,7 @@ typedef struct
 typedef struct
 {
   const char *title;
-  PoiseShortcut shortcuts[12];
+  PoiseShortcut shortcuts[14];
 } PoiseShortcutSection;
 
 void poise_shortcuts_install (GtkApplication *application);

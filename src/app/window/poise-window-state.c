@@ -49,7 +49,10 @@ poise_window_state_save_size (GSettings *settings, GtkWindow *window)
  * Remembers where the person was.
  */
 void
-poise_window_state_save_place (GSettings *settings, const char *page, const char *entry, PoiseDay today)
+poise_window_state_save_place (GSettings *settings,
+                               const char *page,
+                               const char *entry,
+                               PoiseDay today)
 {
   g_autofree char *day = poise_day_to_string (today);
 

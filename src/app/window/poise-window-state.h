@@ -14,8 +14,10 @@ G_BEGIN_DECLS
 
 void poise_window_state_restore_size (GSettings *settings, GtkWindow *window);
 void poise_window_state_save_size (GSettings *settings, GtkWindow *window);
-void
-poise_window_state_save_place (GSettings *settings, const char *page, const char *entry, PoiseDay today);
+void poise_window_state_save_place (GSettings *settings,
+                                    const char *page,
+                                    const char *entry,
+                                    PoiseDay today);
 char *poise_window_state_get_page (GSettings *settings);
 char *poise_window_state_get_entry (GSettings *settings, PoiseDay today);
 

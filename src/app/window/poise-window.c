@@ -53,7 +53,7 @@ struct _PoiseWindow
 
   guint make_id;
   gboolean is_narrow;
-  gboolean is_led; /* somebody said where to go: nothing is come back to */
+  gboolean has_destination; /* the person went somewhere: the last place is not restored */
   gboolean focus_mode;
 };
 
@@ -96,7 +96,7 @@ poise_window_write_now (PoiseWindow *self)
 {
   g_return_if_fail (POISE_IS_WINDOW (self));
 
-  self->is_led = TRUE;
+  self->has_destination = TRUE;
   poise_window_show_page (self, "write");
   poise_write_page_show_day (self->write_page, poise_context_get_today (self->context));
   poise_write_page_focus_editor (self->write_page);
@@ -136,7 +136,7 @@ poise_window_show_entry (PoiseWindow *self, PoiseEntry *entry)
 {
   g_return_if_fail (POISE_IS_WINDOW (self));
 
-  self->is_led = TRUE;
+  self->has_destination = TRUE;
   open_entry (self, entry, 1);
 }
 
@@ -177,7 +177,7 @@ poise_window_search (PoiseWindow *self, const char *words)
 {
   g_return_if_fail (POISE_IS_WINDOW (self));
 
-  self->is_led = TRUE;
+  self->has_destination = TRUE;
   poise_window_show_page (self, "journal");
   poise_journal_page_search (self->journal_page, words);
 }
@@ -261,7 +261,7 @@ new_entry_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoiseWindow *self = POISE_WINDOW (widget);
 
-  self->is_led = TRUE;
+  self->has_destination = TRUE;
   poise_window_show_page (self, "write");
   poise_write_page_start_entry (self->write_page);
 }
@@ -277,7 +277,7 @@ step_day_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoiseWindow *self = POISE_WINDOW (widget);
 
-  self->is_led = TRUE;
+  self->has_destination = TRUE;
   poise_window_show_page (self, "write");
   poise_write_page_step_day (self->write_page, g_variant_get_int32 (parameter));
 }
@@ -352,7 +352,7 @@ text_size_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                         g_variant_get_int32 (parameter));
 }
 
-/* ---- life ---- */
+/* ---- keys, size, opening and closing ---- */
 
 static gboolean
 escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
@@ -401,11 +401,11 @@ static void
 loaded_cb (PoiseWindow *self)
 {
   g_autofree char *id = poise_window_state_get_entry (poise_context_get_settings (self->context),
-                                                 poise_context_get_today (self->context));
+                                                      poise_context_get_today (self->context));
   PoiseEntry *entry =
     id != NULL ? poise_journal_lookup (poise_context_get_journal (self->context), id) : NULL;
 
-  if (entry != NULL && !self->is_led)
+  if (entry != NULL && !self->has_destination)
     poise_write_page_show_entry (self->write_page, entry);
   self->make_id = g_idle_add_full (G_PRIORITY_LOW, make_a_page_cb, self, NULL);
 }
@@ -519,8 +519,8 @@ add_actions (PoiseWindow *self)
 
   self->exchange_actions = poise_exchange_actions_new (window, self->context, self->toasts);
   self->history_actions = poise_history_actions_new (window, self->context, self->toasts);
-  self->journal_actions =
-    poise_journal_actions_new (window, self->context, self->toasts, self->problem_banner, self->retag_bar);
+  self->journal_actions = poise_journal_actions_new (window, self->context, self->toasts,
+                                                     self->problem_banner, self->retag_bar);
 }
 
 static void
@@ -588,6 +588,27 @@ install_actions (GtkWidgetClass *widget_class)
 }
 
 static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/window/poise-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, leave_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, bottom_bar);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, sample_banner);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, write_place);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, journal_place);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, balance_place);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, problem_banner);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, retag_bar);
+  gtk_widget_class_bind_template_callback (widget_class, fill_page_cb);
+}
+
+static void
 poise_window_class_init (PoiseWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -627,24 +648,7 @@ poise_window_class_init (PoiseWindowClass *klass)
 
   g_type_ensure (POISE_TYPE_RETAG_BAR);
   g_type_ensure (POISE_TYPE_PROBLEM_BANNER);
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/poise_journal/Poise/window/poise-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, title);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, leave_button);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, primary_menu);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, bottom_bar);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, sample_banner);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, write_place);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, journal_place);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, balance_place);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, problem_banner);
-  gtk_widget_class_bind_template_callback (widget_class, fill_page_cb);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, retag_bar);
-  gtk_widget_class_bind_template_callback (widget_class, poise_window_show_entry);
-  gtk_widget_class_bind_template_callback (widget_class, week_activated_cb);
+  bind_template (widget_class);
 }
 
 static void

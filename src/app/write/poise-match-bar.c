@@ -142,13 +142,15 @@ poise_match_bar_init (PoiseMatchBar *self)
  * poise_match_bar_set_view:
  * @self: a bar
  * @view: the text that it marks
+ *
+ * Says what it marks, once.
  */
 void
 poise_match_bar_set_view (PoiseMatchBar *self, GtkTextView *view)
 {
-  g_return_if_fail (POISE_IS_MATCH_BAR (self));
+  g_return_if_fail (POISE_IS_MATCH_BAR (self) && self->view == NULL);
 
-  g_set_object (&self->view, view);
+  self->view = g_object_ref (view);
   self->match =
     gtk_text_buffer_create_tag (get_buffer (self), "match", "background", POISE_MARK_BACKGROUND,
                                 "foreground", POISE_MARK_FOREGROUND, NULL);

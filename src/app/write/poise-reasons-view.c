@@ -250,7 +250,8 @@ poise_reasons_view_get_choice (PoiseReasonsView *self, int sentence)
  * poise_reasons_view_finish:
  * @self: the reasons
  *
- * The person is done. Who corrected some sentences has looked at the others, too.
+ * The person is done: sentences that they left as they were are right, too, if they
+ * corrected some.
  */
 void
 poise_reasons_view_finish (PoiseReasonsView *self)

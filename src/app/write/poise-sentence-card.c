@@ -106,7 +106,7 @@ released_cb (PoiseSentenceCard *self, int n_press, double x, double y)
   gtk_popover_popup (GTK_POPOVER (self));
 }
 
-/* Who goes on elsewhere is done with it; its own buttons may be walked to. */
+/* It closes when the focus goes elsewhere, but not to its own buttons. */
 static void
 focus_moved_cb (PoiseSentenceCard *self)
 {

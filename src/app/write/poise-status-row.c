@@ -268,7 +268,7 @@ poise_status_row_open (PoiseStatusRow *self, int sentence)
   return TRUE;
 }
 
-/* ---- life ---- */
+/* ---- virtual functions ---- */
 
 static void
 poise_status_row_dispose (GObject *object)
@@ -333,6 +333,8 @@ poise_status_row_init (PoiseStatusRow *self)
  * @context: what the pages work with
  * @document: what is open
  * @editor: where its text is written
+ *
+ * Says what it shows, once.
  */
 void
 poise_status_row_set_document (PoiseStatusRow *self,
@@ -340,11 +342,11 @@ poise_status_row_set_document (PoiseStatusRow *self,
                                PoiseDocument *document,
                                GtkWidget *editor)
 {
-  g_return_if_fail (POISE_IS_STATUS_ROW (self));
+  g_return_if_fail (POISE_IS_STATUS_ROW (self) && self->document == NULL);
 
-  g_set_object (&self->context, context);
-  g_set_object (&self->document, document);
-  g_set_object (&self->editor, editor);
+  self->context = g_object_ref (context);
+  self->document = g_object_ref (document);
+  self->editor = g_object_ref (editor);
   g_signal_connect_object (document, "notify::text", G_CALLBACK (show_words), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::tag", G_CALLBACK (show_tag), self, G_CONNECT_SWAPPED);

@@ -26,7 +26,7 @@ poise_welcome_class_init (PoiseWelcomeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseWelcome, sample_button);
 }
 
-/* Whoever is not at home in English may be about to write in another language. */
+/* In another language than English, the person may be about to write in it. */
 static gboolean
 is_english (void)
 {

@@ -13,6 +13,7 @@
 #include "poise-sentence-card.h"
 #include "poise-spelling.h"
 #include "poise-status-row.h"
+#include "poise-tag-bar.h"
 #include "poise-two-texts.h"
 #include "poise-underlines.h"
 #include "poise-welcome.h"
@@ -33,6 +34,7 @@ struct _PoiseWritePage
   GtkTextView *editor;
   GtkWidget *placeholder;
   GMenuModel *sentence_menu;
+  PoiseTagBar *tags;
   PoiseStatusRow *status;
 
   /* Owned */
@@ -410,6 +412,12 @@ explain_cb (PoiseWritePage *self, int sentence)
     self->is_finishing = poise_status_row_open (self->status, sentence);
 }
 
+static void
+show_tag_bar (PoiseWritePage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->tags), !self->is_focused && !self->is_short);
+}
+
 /**
  * poise_write_page_set_focus_mode:
  * @self: a page
@@ -423,6 +431,7 @@ poise_write_page_set_focus_mode (PoiseWritePage *self, gboolean focused)
   self->is_focused = focused;
   gtk_widget_set_visible (self->day_box, !focused);
   gtk_widget_set_visible (GTK_WIDGET (self->status), !focused);
+  show_tag_bar (self);
   gtk_widget_set_visible (GTK_WIDGET (self->prompt_card), !focused);
   poise_sentence_card_set_has_reasons (POISE_SENTENCE_CARD (self->card), !focused);
   show_welcome (self);
@@ -495,6 +504,7 @@ set_short (PoiseWritePage *self, gboolean is_short)
     gtk_widget_add_css_class (GTK_WIDGET (self), "short");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "short");
+  show_tag_bar (self);
   if (self->context != NULL)
     show_welcome (self);
 }
@@ -512,6 +522,12 @@ unapply_cb (PoiseWritePage *self)
 }
 
 static void
+add_tag_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  poise_tag_bar_ask (POISE_WRITE_PAGE (widget)->tags);
+}
+
+static void
 attach_document (PoiseWritePage *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
@@ -525,6 +541,7 @@ attach_document (PoiseWritePage *self)
                            G_CONNECT_SWAPPED);
   /* After the text that it underlines. */
   self->underlines = poise_underlines_new (buffer, self->document);
+  poise_tag_bar_set_document (self->tags, self->context, self->document);
   poise_status_row_set_document (self->status, self->context, self->document,
                                  GTK_WIDGET (self->editor));
   self->sentence_actions =
@@ -606,6 +623,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, editor);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, placeholder);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, sentence_menu);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, tags);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, status);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
@@ -641,12 +659,16 @@ poise_write_page_class_init (PoiseWritePageClass *klass)
   g_type_ensure (POISE_TYPE_MATCH_BAR);
   g_type_ensure (POISE_TYPE_PROMPT_CARD);
   g_type_ensure (POISE_TYPE_STATUS_ROW);
+  g_type_ensure (POISE_TYPE_TAG_BAR);
   g_type_ensure (POISE_TYPE_WELCOME);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/write/poise-write-page.ui");
   bind_template (widget_class);
   poise_sentence_actions_bind_keys (widget_class);
+  gtk_widget_class_install_action (widget_class, "write.add-tag", NULL, add_tag_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "write.add-tag",
+                                       NULL);
 }
 
 static void

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-tag-bar.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "poise-accessible.h"
+#include "poise-document-corrections.h"
+#include "poise-document-tags.h"
+#include "poise-search-fold.h"
+#include "poise-tags.h"
+
+struct _PoiseTagBar
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  AdwWrapBox *box;
+  GtkMenuButton *add_button;
+  AdwButtonContent *add_content;
+  GtkPopover *popover;
+  GtkEntry *entry;
+  GtkWidget *scroller;
+  GtkListBox *suggestions;
+
+  /* Owned */
+  PoiseContext *context;
+  PoiseDocument *document;
+};
+
+G_DEFINE_FINAL_TYPE (PoiseTagBar, poise_tag_bar, GTK_TYPE_WIDGET)
+
+#define TAG_KEY "tag"
+
+/* ---- what the entry has ---- */
+
+static void
+remove_cb (GtkWidget *button, PoiseTagBar *self)
+{
+  g_autofree char *tag = g_strdup (g_object_get_data (G_OBJECT (button), TAG_KEY));
+
+  poise_document_remove_tag (self->document, tag);
+}
+
+static GtkWidget *
+make_remove_button (PoiseTagBar *self, const char *tag)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  /* Translators: %s is a word by which the person sorts entries. */
+  g_autofree char *name = g_strdup_printf (_ ("Remove the Tag “%s”"), tag);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, name);
+  poise_accessible_set_name (button, name);
+  g_object_set_data_full (G_OBJECT (button), TAG_KEY, g_strdup (tag), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, 0);
+  return button;
+}
+
+static GtkWidget *
+make_chip (PoiseTagBar *self, const char *tag)
+{
+  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *label = gtk_label_new (tag);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  gtk_widget_add_css_class (chip, "tag-chip");
+  gtk_box_append (GTK_BOX (chip), label);
+  gtk_box_append (GTK_BOX (chip), make_remove_button (self, tag));
+  return chip;
+}
+
+static void
+clear_chips (PoiseTagBar *self)
+{
+  GtkWidget *chip;
+
+  while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self->box))) !=
+         GTK_WIDGET (self->add_button))
+    adw_wrap_box_remove (self->box, chip);
+}
+
+static gboolean
+has_focus (PoiseTagBar *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->box));
+}
+
+/* The keyboard stays in the bar when the button goes on which it was. */
+static void
+show_tags (PoiseTagBar *self)
+{
+  const char *const *tags = poise_document_get_tags (self->document);
+  gboolean had_focus = has_focus (self);
+  GtkWidget *last = NULL;
+
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->add_button));
+  clear_chips (self);
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      GtkWidget *chip = make_chip (self, tags[i]);
+
+      adw_wrap_box_insert_child_after (self->box, chip, last);
+      last = chip;
+    }
+  /* Beside others a sign says enough. */
+  adw_button_content_set_label (self->add_content, last == NULL ? _ ("Tag") : "");
+}
+
+/* ---- adding one ---- */
+
+/* It is seen to be there, but not heard. */
+static void
+announce (PoiseTagBar *self, const char *tag)
+{
+  /* Translators: %s is a word by which the person sorts entries. */
+  g_autofree char *words = g_strdup_printf (_ ("Tag “%s” added"), tag);
+
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+add (PoiseTagBar *self, const char *word)
+{
+  g_autofree char *tag = poise_tags_clean (word);
+
+  gtk_popover_popdown (self->popover);
+  if (tag == NULL || poise_tags_contain (poise_document_get_tags (self->document), tag))
+    return;
+  poise_document_add_tag (self->document, tag);
+  announce (self, tag);
+}
+
+static const char *
+get_tag (GtkListBoxRow *row)
+{
+  return gtk_label_get_text (GTK_LABEL (gtk_list_box_row_get_child (row)));
+}
+
+static void
+suggestion_activated_cb (PoiseTagBar *self, GtkListBoxRow *row)
+{
+  add (self, get_tag (row));
+}
+
+static void
+entry_activate_cb (PoiseTagBar *self)
+{
+  add (self, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+}
+
+static void
+add_suggestion (PoiseTagBar *self, const char *tag)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *label = gtk_label_new (tag);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  poise_accessible_set_name (row, tag);
+  gtk_list_box_append (self->suggestions, row);
+}
+
+/* Those that hold what is typed; without any there is no list. */
+static void
+filter_suggestions (PoiseTagBar *self)
+{
+  g_autofree char *typed =
+    poise_search_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)), NULL);
+  gboolean is_any = FALSE;
+  GtkListBoxRow *row;
+
+  g_strstrip (typed);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->suggestions, i)) != NULL; i++)
+    {
+      g_autofree char *folded = poise_search_fold (get_tag (row), NULL);
+      gboolean is_shown = strstr (folded, typed + (*typed == '#')) != NULL;
+
+      gtk_widget_set_visible (GTK_WIDGET (row), is_shown);
+      is_any |= is_shown;
+    }
+  gtk_widget_set_visible (self->scroller, is_any);
+}
+
+/* Down goes from the field to the list. */
+static gboolean
+key_pressed_cb (PoiseTagBar *self, guint key)
+{
+  GtkListBoxRow *row;
+
+  if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->suggestions, i)) != NULL; i++)
+    if (gtk_widget_get_visible (GTK_WIDGET (row)))
+      return gtk_widget_grab_focus (GTK_WIDGET (row));
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+popover_show_cb (PoiseTagBar *self)
+{
+  g_auto (GStrv) tags = poise_tags_list (poise_context_get_journal (self->context));
+
+  gtk_list_box_remove_all (self->suggestions);
+  for (guint i = 0; tags[i] != NULL; i++)
+    if (!poise_tags_contain (poise_document_get_tags (self->document), tags[i]))
+      add_suggestion (self, tags[i]);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  filter_suggestions (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+/* ---- life ---- */
+
+static gboolean
+undo_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  return poise_document_undo (POISE_TAG_BAR (widget)->document);
+}
+
+static gboolean
+redo_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  return poise_document_redo (POISE_TAG_BAR (widget)->document);
+}
+
+static void
+poise_tag_bar_dispose (GObject *object)
+{
+  PoiseTagBar *self = POISE_TAG_BAR (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_TAG_BAR);
+  g_clear_object (&self->document);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (poise_tag_bar_parent_class)->dispose (object);
+}
+
+static void
+poise_tag_bar_class_init (PoiseTagBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = poise_tag_bar_dispose;
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, redo_cb,
+                                NULL);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/write/poise-tag-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseTagBar, box);
+  gtk_widget_class_bind_template_child (widget_class, PoiseTagBar, add_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseTagBar, add_content);
+  gtk_widget_class_bind_template_child (widget_class, PoiseTagBar, popover);
+  gtk_widget_class_bind_template_child (widget_class, PoiseTagBar, entry);
+  gtk_widget_class_bind_template_child (widget_class, PoiseTagBar, scroller);
+  gtk_widget_class_bind_template_child (widget_class, PoiseTagBar, suggestions);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, suggestion_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_suggestions);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, popover_show_cb);
+}
+
+static void
+poise_tag_bar_init (PoiseTagBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  poise_accessible_set_name (GTK_WIDGET (self->add_button), _ ("Add a Tag"));
+}
+
+/**
+ * poise_tag_bar_set_document:
+ * @self: a bar
+ * @context: what it works with
+ * @document: what is open
+ *
+ * Tells the bar whose tags it shows; once.
+ */
+void
+poise_tag_bar_set_document (PoiseTagBar *self, PoiseContext *context, PoiseDocument *document)
+{
+  g_return_if_fail (POISE_IS_TAG_BAR (self));
+  g_return_if_fail (self->document == NULL && POISE_IS_DOCUMENT (document));
+
+  self->context = g_object_ref (context);
+  self->document = g_object_ref (document);
+  g_signal_connect_object (document, "notify::tags", G_CALLBACK (show_tags), self,
+                           G_CONNECT_SWAPPED);
+  show_tags (self);
+}
+
+/**
+ * poise_tag_bar_ask:
+ * @self: a bar
+ *
+ * Asks for another tag.
+ */
+void
+poise_tag_bar_ask (PoiseTagBar *self)
+{
+  g_return_if_fail (POISE_IS_TAG_BAR (self));
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_menu_button_popup (self->add_button);
+}
