@@ -393,6 +393,19 @@ poise_date_parse_clock (const char *text, PoiseDate *date)
   return parse_offset (p, date);
 }
 
+/* What stands between a day and its time in some languages. */
+static const char *
+skip_at (const char *p)
+{
+  static const char *const words[] = { "at ",   "um ", "à ",  "a las ", "alle ore ",
+                                       "alle ", "às ", "om ", "kl. " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strncasecmp (p, words[i], strlen (words[i])) == 0)
+      return skip_blanks (p + strlen (words[i]));
+  return p;
+}
+
 static void
 parse_time (PoiseDate *date)
 {
@@ -404,8 +417,7 @@ parse_time (PoiseDate *date)
     {
       p += *p == ',';
       p = skip_blanks (p);
-      if (g_ascii_strncasecmp (p, "at ", 3) == 0)
-        p = skip_blanks (p + 3);
+      p = skip_at (p);
     }
   end = poise_date_parse_clock (p, date);
   if (date->has_time)

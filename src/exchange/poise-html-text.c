@@ -117,8 +117,73 @@ skip_element (const char *p, const char *name)
   return p;
 }
 
+/* What stands in quotes behind a name in a tag. */
+static char *
+get_attribute (const char *tag, const char *end, const char *name)
+{
+  g_autofree char *text = g_strndup (tag, (gsize) (end - tag));
+  g_autofree char *start = g_strconcat (name, "=", NULL);
+  const char *found = strstr (text, start);
+
+  if (found == NULL || found == text || !g_ascii_isspace (found[-1]))
+    return NULL;
+  found += strlen (start);
+  return *found == '"' || *found == '\''
+           ? g_strndup (found + 1, strcspn (found + 1, (char[]) { *found, '\0' }))
+           : g_strndup (found, strcspn (found, " >"));
+}
+
+/* The text that is made. */
+typedef struct
+{
+  GString *out;
+  GArray *lists;    /* how many items each open list has had; -1 where they are not counted */
+  char *address;    /* of the open link, or NULL */
+  gsize link_start; /* where its words begin */
+} Text;
+
+/* Words that lead somewhere say where, unless they are the address. */
+static void
+take_link (Text *text, const char *p, gboolean is_end)
+{
+  if (is_end && text->address != NULL &&
+      strstr (text->out->str + MIN (text->link_start, text->out->len), text->address) == NULL)
+    g_string_append_printf (text->out, " (%s)", text->address);
+  g_clear_pointer (&text->address, g_free);
+  if (!is_end)
+    {
+      g_autofree char *address = get_attribute (p, find_tag_end (p), "href");
+
+      if (address != NULL && g_str_has_prefix (address, "http"))
+        text->address = poise_html_to_text (address);
+      text->link_start = text->out->len;
+    }
+}
+
+static void
+take_list (Text *text, gboolean is_end, gboolean is_counted)
+{
+  int n = is_counted ? 0 : -1;
+
+  if (!is_end)
+    g_array_append_val (text->lists, n);
+  else if (text->lists->len > 0)
+    g_array_set_size (text->lists, text->lists->len - 1);
+}
+
+static void
+begin_item (Text *text)
+{
+  int *n = text->lists->len > 0 ? &g_array_index (text->lists, int, text->lists->len - 1) : NULL;
+
+  if (n != NULL && *n >= 0)
+    g_string_append_printf (text->out, "%d. ", ++*n);
+  else
+    g_string_append (text->out, "- ");
+}
+
 static const char *
-append_tag (GString *out, const char *p)
+append_tag (Text *text, const char *p)
 {
   gboolean is_end = p[1] == '/';
   g_autofree char *name = get_tag_name (p + 1 + is_end);
@@ -128,15 +193,19 @@ append_tag (GString *out, const char *p)
   if (!is_end && g_strv_contains (hidden, name))
     return skip_element (p, name);
   if (g_str_equal (name, "br"))
-    g_string_append_c (out, '\n');
+    g_string_append_c (text->out, '\n');
   else if (g_strv_contains (paragraphs, name))
-    end_line (out, 2);
+    end_line (text->out, 2);
   else if (g_strv_contains (blocks, name))
-    end_line (out, 1);
+    end_line (text->out, 1);
   else if (g_str_equal (name, "td") && is_end)
-    g_string_append_c (out, '\t');
-  if (!is_end && g_str_equal (name, "li"))
-    g_string_append (out, "- ");
+    g_string_append_c (text->out, '\t');
+  else if (g_str_equal (name, "a"))
+    take_link (text, p, is_end);
+  if (g_str_equal (name, "ul") || g_str_equal (name, "ol"))
+    take_list (text, is_end, g_str_equal (name, "ol"));
+  else if (!is_end && g_str_equal (name, "li"))
+    begin_item (text);
   return find_tag_end (p);
 }
 
@@ -167,20 +236,22 @@ poise_html_is (const char *text)
  * poise_html_to_text:
  * @html: a piece of HTML
  *
- * Returns: (transfer full): its words, with a line a block and a hyphen before
- *   each item of a list
+ * Returns: (transfer full): its words, with a line a block, a hyphen or its number
+ *   before each item of a list, and their address behind those of a link
  */
 char *
 poise_html_to_text (const char *html)
 {
   GString *out = g_string_new (NULL);
+  g_autoptr (GArray) lists = g_array_new (FALSE, FALSE, sizeof (int));
+  Text text = { .out = out, .lists = lists };
 
   for (const char *p = html; *p != '\0';)
     {
       gboolean is_begun = out->len > 0 && !g_ascii_isspace (out->str[out->len - 1]);
 
       if (is_tag (p))
-        p = append_tag (out, p);
+        p = append_tag (&text, p);
       else if (*p == '&')
         p = append_entity (out, p);
       else if (g_ascii_isspace (*p))
@@ -192,27 +263,18 @@ poise_html_to_text (const char *html)
       else
         g_string_append_c (out, *p++);
     }
+  g_free (text.address);
   return g_strchomp (g_string_free (out, FALSE));
 }
 
 static gboolean
 has_class (const char *tag, const char *end, const char *class_name)
 {
-  g_autofree char *text = g_strndup (tag, (gsize) (end - tag));
-  const char *found = strstr (text, "class=");
-  g_auto (GStrv) words = NULL;
-  g_autofree char *value = NULL;
+  g_autofree char *value = class_name != NULL ? get_attribute (tag, end, "class") : NULL;
+  g_auto (GStrv) words = value != NULL ? g_strsplit_set (value, " \t\n", -1) : NULL;
 
-  if (class_name == NULL)
-    return TRUE;
-  if (found == NULL)
-    return FALSE;
-  found += strlen ("class=");
-  value = *found == '"' || *found == '\''
-            ? g_strndup (found + 1, strcspn (found + 1, (char[]) { *found, '\0' }))
-            : g_strndup (found, strcspn (found, " >"));
-  words = g_strsplit_set (value, " \t\n", -1);
-  return g_strv_contains ((const char *const *) words, class_name);
+  return class_name == NULL ||
+         (words != NULL && g_strv_contains ((const char *const *) words, class_name));
 }
 
 /**

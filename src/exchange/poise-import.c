@@ -307,13 +307,18 @@ poise_import_join_title (const char *title, const char *text)
   return g_strconcat (words, "\n\n", text + strspn (text, "\n"), NULL);
 }
 
-/* Without the blank lines before it and the blanks behind it. */
+/* Without the blank lines before it and the blanks behind it, and with one character
+ * for a line's end. */
 static char *
 trim (const char *text)
 {
-  const char *start = text;
+  g_autoptr (GString) lines = g_string_new (text);
+  const char *start;
 
-  for (const char *p = text; g_ascii_isspace (*p); p++)
+  g_string_replace (lines, "\r\n", "\n", 0);
+  g_string_replace (lines, "\r", "\n", 0);
+  start = lines->str;
+  for (const char *p = lines->str; g_ascii_isspace (*p); p++)
     if (*p == '\n')
       start = p + 1;
   return g_strchomp (g_strdup (start));

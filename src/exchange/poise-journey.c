@@ -69,7 +69,9 @@ collect_extra (JsonObject *object, PoiseImport *import)
         json_object_set_boolean_member (extra, POISE_EXTRA_STARRED, TRUE);
       else if (!g_strv_contains (silent_members, name))
         json_object_set_member (extra, name, json_node_copy (node));
-      if (g_str_equal (name, "photos") && JSON_NODE_HOLDS_ARRAY (node))
+      for (guint i = 0; g_str_equal (name, "photos") && JSON_NODE_HOLDS_ARRAY (node) &&
+                        i < json_array_get_length (json_node_get_array (node));
+           i++)
         poise_import_leave_out (import, _ ("pictures, sounds and attachments (their names are "
                                            "kept)"));
     }

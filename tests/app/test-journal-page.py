@@ -406,6 +406,7 @@ def test_filter_by_tag(app):
     path.write_text(json.dumps(month))
     app.start("--page=journal")
     wait_for("the list", lambda: shows(app, "Joel wrote"))
+    wait_for("the entry's tags", lambda: any(label.endswith("work · old friends") for label in app.labels()))
     # Words find tags, too.
     search(app, "#old")
     wait_for("the entry with the tag", lambda: shows(app, "Put the rota") and not shows(app, "Joel wrote"))

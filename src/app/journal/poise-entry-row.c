@@ -49,7 +49,7 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (PoiseEntryRow, poise_entry_row, GTK_TYPE_WIDGET)
 
-/* What a screen reader calls the row. */
+/* What a screen reader calls the row: its day, what the entry shows, and its tags. */
 static void
 update_label (PoiseEntryRow *self)
 {
@@ -67,14 +67,26 @@ update_label (PoiseEntryRow *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
 }
 
+/* “Leadership · work · old friends” */
+static char *
+list_tags (PoiseEntry *entry)
+{
+  PoiseTag *tag = poise_entry_get_tag (entry);
+  g_autofree char *tags = g_strjoinv (" · ", (char **) poise_entry_get_tags (entry));
+  const char *mode = tag == NULL                ? ""
+                     : poise_tag_is_guess (tag) ? _ ("Unsure")
+                                                : poise_mode_get_label (tag->mode);
+
+  return g_strconcat (mode, *mode != '\0' && *tags != '\0' ? " · " : "", tags, NULL);
+}
+
 static void
 show_tag (PoiseEntryRow *self)
 {
   PoiseTag *tag = poise_entry_get_tag (self->entry);
+  g_autofree char *words = list_tags (self->entry);
 
-  gtk_label_set_text (self->mode, tag == NULL                ? ""
-                                  : poise_tag_is_guess (tag) ? _ ("Unsure")
-                                                             : poise_mode_get_label (tag->mode));
+  gtk_label_set_text (self->mode, words);
   poise_meter_set_share (self->meter, tag != NULL && tag->has_share, tag != NULL ? tag->share : 0);
   update_label (self);
 }
@@ -198,6 +210,7 @@ poise_entry_row_init (PoiseEntryRow *self)
   g_signal_group_connect_swapped (self->entry_signals, "notify::text", G_CALLBACK (show_text),
                                   self);
   g_signal_group_connect_swapped (self->entry_signals, "notify::tag", G_CALLBACK (show_tag), self);
+  g_signal_group_connect_swapped (self->entry_signals, "notify::tags", G_CALLBACK (show_tag), self);
 }
 
 /**
