@@ -434,11 +434,28 @@ write_time (GDateTime *time, const char *last)
 }
 
 static void
-stamp (JsonObject *times, const char *id, GDateTime *time)
+stamp_after (JsonObject *times, const char *id, GDateTime *time, const char *removed)
 {
-  g_autofree char *text = write_time (time, get_text (times, id));
+  const char *last = get_text (times, id);
+  g_autofree char *text = write_time (time, strcmp (last, removed) > 0 ? last : removed);
 
   json_object_set_string_member (times, id, text);
+}
+
+static void
+stamp (JsonObject *times, const char *id, GDateTime *time)
+{
+  stamp_after (times, id, time, NEVER);
+}
+
+/* When a prompt was removed, as far as is known here; it may be back. */
+static const char *
+get_removed (JsonObject *base, JsonObject *now, const char *id)
+{
+  const char *before = get_text (poise_json_get_object (base, "removed"), id);
+  const char *after = get_text (poise_json_get_object (now, "removed"), id);
+
+  return strcmp (before, after) > 0 ? before : after;
 }
 
 static void
@@ -454,7 +471,7 @@ stamp_prompts (JsonObject *base, JsonObject *now, GDateTime *time)
       JsonNode *was = *id != '\0' ? find_prompt (base, id) : NULL;
 
       if (*id != '\0' && (was == NULL || compare_nodes (was, node) != 0))
-        stamp (json_node_get_object (node), "modified", time);
+        stamp_after (json_node_get_object (node), "modified", time, get_removed (base, now, id));
     }
 }
 

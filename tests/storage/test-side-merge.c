@@ -149,6 +149,24 @@ test_heads (void)
   g_assert_nonnull (strstr (merged, "theirs"));
 }
 
+/* Undone in the same moment, or after the clock was set back, a removal does not win. */
+static void
+test_removed_and_back (void)
+{
+  const char *base = PROMPTS ("\"off\": [], \"own\": [], \"removed\": {\"3\": "
+                              "\"2026-11-23T18:00:00.000000Z\"}");
+  const char *now = PROMPTS ("\"off\": [], \"own\": [{\"id\": \"3\", \"text\": \"Three?\"}]");
+
+  for (int hour = 17; hour <= 18; hour++)
+    {
+      g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 11, 23, hour, 0, 0.0);
+      g_autofree char *stamped = poise_side_merge_stamp_prompts (base, now, time);
+      g_autofree char *merged = merge ("prompts.json", base, stamped);
+
+      g_assert_nonnull (strstr (merged, "Three?"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -159,5 +177,6 @@ main (int argc, char **argv)
   g_test_add_func ("/side-merge/agreement", test_agreement);
   g_test_add_func ("/side-merge/heads", test_heads);
   g_test_add_func ("/side-merge/stamps", test_stamps);
+  g_test_add_func ("/side-merge/removed-and-back", test_removed_and_back);
   return g_test_run ();
 }

@@ -238,6 +238,21 @@ def test_a_keystroke_goes_through_six_files(root):
         assert f"{functions[0]} (" in text, functions
 
 
+def test_templates_let_go_of_their_children(root):
+    # gtk_widget_dispose_template() unparents what is bound, and nothing else.
+    for path in (root / "src").rglob("*.ui"):
+        template = xml.etree.ElementTree.parse(path).find("template")
+        if template is None or template.get("parent") != "GtkWidget":
+            continue
+        source = path.with_suffix(".c").read_text()
+        for child in template.findall("child/object"):
+            if child.get("class") in ("AdwBreakpoint", "GtkShortcutController"):
+                continue
+            assert re.search(
+                rf"bind_template_child \(\s*widget_class, {template.get('class')}, {child.get('id')}\)",
+                source), (path, child.attrib)
+
+
 def test_data_files_are_well_formed(root):
     # tests/data/test-metadata.py judges what the built ones say.
     data = root / "data"

@@ -18,6 +18,7 @@ struct _PoiseEntryList
   GtkWidget parent_instance;
 
   /* Template */
+  GtkWidget *scroller; /* bound, so that it goes with the template */
   GtkGridView *list;
 
   /* Owned */
@@ -317,6 +318,7 @@ poise_entry_list_class_init (PoiseEntryListClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/journal/poise-entry-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseEntryList, scroller);
   gtk_widget_class_bind_template_child (widget_class, PoiseEntryList, list);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   add_signals ();
