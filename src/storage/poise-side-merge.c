@@ -524,6 +524,27 @@ list_order (JsonObject *file, JsonObject *beside)
   return g_string_free (ids, FALSE);
 }
 
+/* Whether a prompt came before one that was there; at the end is where a merge puts it. */
+static gboolean
+has_insertion (JsonObject *base, JsonObject *now)
+{
+  JsonArray *own = poise_json_get_array (now, "own");
+  gboolean is_added = FALSE;
+
+  for (guint i = 0; own != NULL && i < json_array_get_length (own); i++)
+    {
+      JsonNode *node = json_array_get_element (own, i);
+      const char *id =
+        JSON_NODE_HOLDS_OBJECT (node) ? get_text (json_node_get_object (node), "id") : NEVER;
+
+      if (find_prompt (base, id) == NULL)
+        is_added = TRUE;
+      else if (is_added)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * poise_side_merge_stamp_prompts:
  * @base: a file `prompts.json`
@@ -552,7 +573,7 @@ poise_side_merge_stamp_prompts (const char *base, const char *now, GDateTime *ti
   stamp_switched (after, before, after, time);
   was = list_order (before, after);
   is = list_order (after, before);
-  if (!g_str_equal (was, is))
+  if (!g_str_equal (was, is) || has_insertion (before, after))
     stamp (after, "ordered", time);
   return write_prompts (after);
 }

@@ -167,6 +167,21 @@ test_removed_and_back (void)
     }
 }
 
+/* Back where it was, and not at the end. */
+static void
+test_back_in_its_place (void)
+{
+  const char *base = PROMPTS ("\"off\": [], \"own\": [{\"id\": \"2\", \"text\": \"Two?\"}]");
+  const char *now = PROMPTS ("\"off\": [], \"own\": [{\"id\": \"1\", \"text\": \"One?\"}, "
+                             "{\"id\": \"2\", \"text\": \"Two?\"}]");
+  g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 11, 23, 18, 0, 0.0);
+  g_autofree char *stamped = poise_side_merge_stamp_prompts (base, now, time);
+  g_autofree char *merged = merge ("prompts.json", base, stamped);
+  g_autofree char *order = find_order (merged);
+
+  g_assert_cmpstr (order, ==, "12");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -178,5 +193,6 @@ main (int argc, char **argv)
   g_test_add_func ("/side-merge/heads", test_heads);
   g_test_add_func ("/side-merge/stamps", test_stamps);
   g_test_add_func ("/side-merge/removed-and-back", test_removed_and_back);
+  g_test_add_func ("/side-merge/back-in-its-place", test_back_in_its_place);
   return g_test_run ();
 }
