@@ -537,7 +537,8 @@ poise_window_constructed (GObject *object)
   make_write_page (self);
   show_bars (self);
   add_actions (self);
-  poise_problem_banner_set_store (self->problem_banner, store, poise_context_get_settings (self->context));
+  poise_problem_banner_set_store (self->problem_banner, store,
+                                  poise_context_get_settings (self->context));
   adw_banner_set_revealed (self->sample_banner, is_sample);
   if (is_sample)
     gtk_window_set_title (GTK_WINDOW (self), _ ("Sample Journal"));
