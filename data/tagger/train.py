@@ -63,6 +63,9 @@ class Language:
         self.name = rules["Language"]["Name"]
         # What WordNet knows of words is of use to English alone.
         self.has_wordnet = self.name.startswith("en-")
+        # A language with many passages needs its single sentences less.
+        self.single_weight = rules.getfloat("Training", "SingleWeight", fallback=SINGLE_WEIGHT)
+        self.balance = rules.getfloat("Training", "Balance", fallback=BALANCE)
 
 
 class Texts:
@@ -162,11 +165,11 @@ class Matrix:
         return scores + bias
 
 
-def weigh(y, is_real_like):
+def weigh(language, y, is_real_like):
     """How much each sentence counts: by where it comes from, and by how rare its mode is."""
     counts = np.bincount(MODE_OF_CLASS[y], minlength=3)
-    by_mode = (len(y) / 3 / np.maximum(counts, 1)) ** BALANCE
-    return by_mode[MODE_OF_CLASS[y]] * np.where(is_real_like, 1.0, SINGLE_WEIGHT)
+    by_mode = (len(y) / 3 / np.maximum(counts, 1)) ** language.balance
+    return by_mode[MODE_OF_CLASS[y]] * np.where(is_real_like, 1.0, language.single_weight)
 
 
 def fit(program, x, y, weights):
@@ -213,7 +216,7 @@ def split_by_writer(writers, folds):
     return np.array([fold_of[w] for w in writers])
 
 
-def held_out_scores(program, x, y, texts, taught=None, folds=5):
+def held_out_scores(program, language, x, y, texts, taught=None, folds=5):
     """Each fold's scores by a model of the other folds, or of what of them is in the mask."""
     scores = np.zeros((len(y), len(CLASSES)))
     fold = split_by_writer(texts.writer, folds)
@@ -221,7 +224,7 @@ def held_out_scores(program, x, y, texts, taught=None, folds=5):
     for k in sorted(set(fold)):
         chosen = fold != k if taught is None else taught & (fold != k)
         if chosen.any():
-            weights = weigh(y[chosen], real_like[chosen])
+            weights = weigh(language, y[chosen], real_like[chosen])
             scores[fold == k] = x.select(fold == k).score(
                 *fit(program, x.select(chosen), y[chosen], weights))
     return scores
@@ -264,7 +267,7 @@ def train(build, texts, language, report=print):
     """The bytes of a model of these texts."""
     program, words, x, y = prepare(build, texts, language)
     real_like = np.array(texts.is_real_like)
-    scores = held_out_scores(program, x, y, texts)
+    scores = held_out_scores(program, language, x, y, texts)
     # Doubt is set by texts as people write them, where there are any.
     judged = real_like if real_like.any() else ~real_like
     temperature = fit_temperature(scores[judged], y[judged])
@@ -275,7 +278,7 @@ def train(build, texts, language, report=print):
            f"writers, {len(x.hashes)} rows; passages held out by writer: accuracy {hit.mean():.3f}, "
            f"temperature {temperature:.2f}, sure from {threshold:.2f}: "
            f"{(p.max(axis=1) >= threshold).mean():.2f} of them")
-    weights, bias = fit(program, x, y, weigh(y, real_like))
+    weights, bias = fit(program, x, y, weigh(language, y, real_like))
     return serialize(language, x.hashes, weights, bias, temperature, threshold, words)
 
 
