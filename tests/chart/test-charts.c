@@ -405,7 +405,7 @@ check_render (guint n_weeks, double (*next) (GRand *rand), PoisePictureFormat fo
   static const char *const magic[] = { "\x89PNG", "<?xml", "%PDF" };
   g_autoptr (PoiseJournal) journal = poise_journal_new ();
   g_autoptr (PoiseBalance) balance = make_balance (n_weeks, next);
-  g_autoptr (GArray) days = poise_balance_list_year (journal, &balance->range);
+  g_autoptr (GArray) days = poise_balance_list_year (journal, &balance->range, &balance->accuracy);
   g_autoptr (PoisePicture) picture = poise_picture_new (balance, NULL, days, TODAY);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
