@@ -22,7 +22,8 @@ append_share (GString *csv, gboolean has_share, double share)
  * @unit: the name of the first column, as `week`
  *
  * Writes periods as CSV by RFC 4180, with four decimals and a point in every
- * locale. What has no value is empty.
+ * locale. What has no value is empty; `low` and `high` are the ends of the range
+ * within which the true share lies four times in five.
  *
  * Returns: (transfer full): the text
  */
@@ -31,7 +32,7 @@ poise_periods_to_csv (GArray *periods, const char *unit)
 {
   GString *csv = g_string_new (unit);
 
-  g_string_append (csv, ",entries,counted,sentences,share,trend\n");
+  g_string_append (csv, ",entries,counted,sentences,share,trend,low,high\n");
   for (guint i = 0; i < periods->len; i++)
     {
       const PoisePeriod *period = &g_array_index (periods, PoisePeriod, i);
@@ -41,6 +42,8 @@ poise_periods_to_csv (GArray *periods, const char *unit)
                               period->n_sentences);
       append_share (csv, period->has_share, period->share);
       append_share (csv, period->has_trend, period->trend);
+      append_share (csv, period->has_share, period->interval.low);
+      append_share (csv, period->has_share, period->interval.high);
       g_string_append_c (csv, '\n');
     }
   return g_string_free (csv, FALSE);

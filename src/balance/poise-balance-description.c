@@ -38,6 +38,36 @@ poise_share_to_words (double share)
   return g_strdup_printf (C_ ("share", "%d%%"), to_percent (share));
 }
 
+/**
+ * poise_interval_to_words:
+ * @interval: within which a share lies
+ *
+ * Returns: (transfer full): both ends in percent, as short as can be
+ */
+char *
+poise_interval_to_words (const PoiseInterval *interval)
+{
+  g_autofree char *low = poise_share_to_words (interval->low);
+  g_autofree char *high = poise_share_to_words (interval->high);
+
+  /* Translators: two shares, from the lower to the higher, as “20%–55%”. */
+  return g_strdup_printf (C_ ("interval", "%1$s–%2$s"), low, high);
+}
+
+/**
+ * poise_interval_explain:
+ *
+ * Returns: (transfer none): what the thin lines on the weekly chart mean
+ */
+const char *
+poise_interval_explain (void)
+{
+  /* Translators: “Do You Agree?” is the button below. */
+  return _ ("A thin line shows how unsure a bar is: your true balance lies on it four times in "
+            "five. It is the longer the fewer entries and sentences there are, and the more often "
+            "Poise misreads them; “Do You Agree?” finds out how often.");
+}
+
 /* What is left of all, such that both add up to 100 % as they are read. */
 static char *
 rest_to_words (double share)
@@ -97,6 +127,19 @@ poise_period_get_name (const PoisePeriod *period, PoiseUnit unit)
     }
 }
 
+/* Takes the words. */
+static char *
+append_interval (char *words, const PoiseInterval *interval)
+{
+  g_autofree char *before = words;
+  g_autofree char *low = poise_share_to_words (interval->low);
+  g_autofree char *high = poise_share_to_words (interval->high);
+
+  /* Translators: first what a week shows, then the lower and the higher end of the range within
+   * which leadership’s share probably lies, as “20%” and “55%”. */
+  return g_strdup_printf (_ ("%1$s; leadership probably between %2$s and %3$s"), before, low, high);
+}
+
 /**
  * poise_period_describe:
  * @period: a period
@@ -110,6 +153,7 @@ poise_period_describe (const PoisePeriod *period, PoiseUnit unit)
   g_autofree char *name = poise_period_get_name (period, unit);
   g_autofree char *share = NULL;
   g_autofree char *rest = NULL;
+  g_autofree char *words = NULL;
 
   if (period->n_entries == 0)
     /* Translators: %s is a day, a week, a month or a quarter. */
@@ -122,11 +166,13 @@ poise_period_describe (const PoisePeriod *period, PoiseUnit unit)
       name, period->n_entries);
   share = poise_share_to_words (period->share);
   rest = rest_to_words (period->share);
-  return g_strdup_printf (
+  words = g_strdup_printf (
     /* Translators: first a day, a week, a month or a quarter, then two shares as “38%”. */
     ngettext ("%1$s: %2$s management, %3$s leadership, %4$u entry",
               "%1$s: %2$s management, %3$s leadership, %4$u entries", period->n_entries),
     name, rest, share, period->n_entries);
+  return unit != POISE_UNIT_DAY ? append_interval (g_steal_pointer (&words), &period->interval)
+                                : g_steal_pointer (&words);
 }
 
 /**
@@ -236,8 +282,13 @@ describe_change (const PoiseBalance *self, const PoiseBalance *before)
   g_autofree char *then =
     points > 0 ? poise_share_to_words (before->share) : rest_to_words (before->share);
 
-  return points != 0 ? describe_more (n_weeks, points > 0, then)
-                     : g_strdup (_ ("That is as before."));
+  if (points == 0)
+    return g_strdup (_ ("That is as before."));
+  return append_sentence (
+    describe_more (n_weeks, points > 0, then),
+    poise_uncertainty_may_be_chance (self->share, &self->interval, before->share, &before->interval)
+      ? _ ("It may be chance.")
+      : NULL);
 }
 
 /* Both modes are named, and neither is the mark to reach. */

@@ -8,8 +8,10 @@
 G_BEGIN_DECLS
 
 char *poise_share_to_words (double share);
+char *poise_interval_to_words (const PoiseInterval *interval);
 char *poise_range_to_words (const PoiseRange *range);
 const char *poise_unit_describe (PoiseUnit unit);
+const char *poise_interval_explain (void);
 char *poise_period_get_name (const PoisePeriod *period, PoiseUnit unit);
 char *poise_period_describe (const PoisePeriod *period, PoiseUnit unit);
 

@@ -21,22 +21,30 @@ static void
 count_entries (PoiseBalance *self, GPtrArray *entries)
 {
   double leadership = 0.0;
+  guint64 n_pairs = 0;
 
   self->n_entries = entries->len;
   for (guint i = 0; i < entries->len; i++)
     {
       PoiseTag *tag = poise_entry_get_tag (g_ptr_array_index (entries, i));
       double part;
+      guint n;
 
       if (tag == NULL || !tag->has_share)
         continue;
       self->n_counted++;
-      self->n_sentences += poise_tag_count (tag, &part);
+      n = poise_tag_count (tag, &part);
+      self->n_sentences += n;
+      n_pairs += (guint64) n * (n - 1);
       leadership += part;
       count_facets (self, tag);
     }
   self->has_share = self->n_sentences > 0;
-  self->share = self->has_share ? leadership / self->n_sentences : 0.0;
+  if (!self->has_share)
+    return;
+  self->share = leadership / self->n_sentences;
+  self->interval =
+    poise_uncertainty_get_interval (&self->accuracy, self->share, self->n_sentences, n_pairs);
 }
 
 /**
@@ -44,6 +52,8 @@ count_entries (PoiseBalance *self, GPtrArray *entries)
  * @journal: the entries
  * @range: the days
  * @first_weekday: the day on which weeks begin
+ * @accuracy: (nullable): how often the tagger is right for this person; %NULL where they did
+ *   not judge it
  *
  * Works out the balance of a range. Every figure is a count of coded sentences,
  * that is, of underlines: the share of the range, of a period and of an entry is
@@ -56,7 +66,8 @@ count_entries (PoiseBalance *self, GPtrArray *entries)
 PoiseBalance *
 poise_balance_new_for_range (PoiseJournal *journal,
                              const PoiseRange *range,
-                             GDateWeekday first_weekday)
+                             GDateWeekday first_weekday,
+                             const PoiseAccuracy *accuracy)
 {
   g_autoptr (GPtrArray) entries = NULL;
   PoiseBalance *self;
@@ -69,9 +80,12 @@ poise_balance_new_for_range (PoiseJournal *journal,
   self = g_atomic_rc_box_new0 (PoiseBalance);
   self->range = *range;
   self->first_weekday = first_weekday;
-  self->weeks = poise_periods_new (entries, range, POISE_UNIT_WEEK, first_weekday);
-  self->months = poise_periods_new (entries, range, POISE_UNIT_MONTH, first_weekday);
-  self->quarters = poise_periods_new (entries, range, POISE_UNIT_QUARTER, first_weekday);
+  self->accuracy = accuracy != NULL ? *accuracy : poise_accuracy_new (0, 0, 0);
+  self->weeks = poise_periods_new (entries, range, POISE_UNIT_WEEK, first_weekday, &self->accuracy);
+  self->months =
+    poise_periods_new (entries, range, POISE_UNIT_MONTH, first_weekday, &self->accuracy);
+  self->quarters =
+    poise_periods_new (entries, range, POISE_UNIT_QUARTER, first_weekday, &self->accuracy);
   count_entries (self, entries);
   return self;
 }
@@ -83,8 +97,8 @@ poise_balance_new_for_range (PoiseJournal *journal,
  * @n_weeks: how many weeks, this one included; 0 for all
  * @first_weekday: the day on which weeks begin
  *
- * Works out the balance of the last weeks. Entries of days to come are left
- * out.
+ * Works out the balance of the last weeks, of a person who did not judge the
+ * tagger. Entries of days to come are left out.
  *
  * Returns: (transfer full): the balance
  */
@@ -98,7 +112,7 @@ poise_balance_new (PoiseJournal *journal, PoiseDay today, guint n_weeks, GDateWe
 
   range = n_weeks > 0 ? poise_range_new_weeks (today, n_weeks, first_weekday)
                       : poise_range_new_all (journal, today);
-  return poise_balance_new_for_range (journal, &range, first_weekday);
+  return poise_balance_new_for_range (journal, &range, first_weekday, NULL);
 }
 
 /**
@@ -118,7 +132,7 @@ poise_balance_new_before (PoiseJournal *journal, const PoiseBalance *balance)
 
   if (!poise_range_get_before (&balance->range, &before))
     return NULL;
-  return poise_balance_new_for_range (journal, &before, balance->first_weekday);
+  return poise_balance_new_for_range (journal, &before, balance->first_weekday, &balance->accuracy);
 }
 
 /**
@@ -174,33 +188,39 @@ poise_balance_get_periods (const PoiseBalance *self, PoiseUnit unit)
  * poise_balance_list_days:
  * @journal: the entries
  * @range: a range
+ * @accuracy: how often the tagger is right for this person
  *
  * Returns: (transfer full) (element-type PoisePeriod): @range by day
  */
 GArray *
-poise_balance_list_days (PoiseJournal *journal, const PoiseRange *range)
+poise_balance_list_days (PoiseJournal *journal,
+                         const PoiseRange *range,
+                         const PoiseAccuracy *accuracy)
 {
   g_autoptr (GPtrArray) entries = poise_journal_list_days (journal, range->first, range->last);
 
-  return poise_periods_new (entries, range, POISE_UNIT_DAY, G_DATE_MONDAY);
+  return poise_periods_new (entries, range, POISE_UNIT_DAY, G_DATE_MONDAY, accuracy);
 }
 
 /**
  * poise_balance_list_year:
  * @journal: the entries
  * @range: a range
+ * @accuracy: how often the tagger is right for this person
  *
  * Works out the %POISE_BALANCE_YEAR_DAYS days up to the last of @range.
  *
  * Returns: (transfer full) (element-type PoisePeriod): a period a day
  */
 GArray *
-poise_balance_list_year (PoiseJournal *journal, const PoiseRange *range)
+poise_balance_list_year (PoiseJournal *journal,
+                         const PoiseRange *range,
+                         const PoiseAccuracy *accuracy)
 {
   PoiseDay back = POISE_BALANCE_YEAR_DAYS - 1;
   PoiseRange year = poise_range_new_days (range->last > back ? range->last - back : 1, range->last);
 
-  return poise_balance_list_days (journal, &year);
+  return poise_balance_list_days (journal, &year, accuracy);
 }
 
 /* How many sentences are about a facet, of either mode. */

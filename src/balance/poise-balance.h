@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * PoiseBalance: (copy-func poise_balance_ref) (free-func poise_balance_unref)
  * @range: the days
  * @first_weekday: the day on which weeks begin
+ * @accuracy: how often the tagger is right
  * @weeks: (element-type PoisePeriod): without a hole, the oldest first
  * @months: (element-type PoisePeriod): the same by month
  * @quarters: (element-type PoisePeriod): the same by quarter
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
  * @n_sentences: coded sentences in them
  * @has_share: whether any entry has a share
  * @share: leadership's part of the coded sentences
+ * @interval: within which the true share lies four times in five; of use where there is a share
  * @facets: coded sentences by facet and pole
  *
  * It is shared by reference and never changes.
@@ -30,6 +32,7 @@ typedef struct
 {
   PoiseRange range;
   GDateWeekday first_weekday;
+  PoiseAccuracy accuracy;
   GArray *weeks;
   GArray *months;
   GArray *quarters;
@@ -38,6 +41,7 @@ typedef struct
   guint n_sentences;
   gboolean has_share;
   double share;
+  PoiseInterval interval;
   guint facets[POISE_N_FACETS][POISE_N_SENTENCE_MODES];
 } PoiseBalance;
 
@@ -47,14 +51,19 @@ PoiseBalance *poise_balance_new (PoiseJournal *journal,
                                  GDateWeekday first_weekday);
 PoiseBalance *poise_balance_new_for_range (PoiseJournal *journal,
                                            const PoiseRange *range,
-                                           GDateWeekday first_weekday);
+                                           GDateWeekday first_weekday,
+                                           const PoiseAccuracy *accuracy);
 PoiseBalance *poise_balance_new_before (PoiseJournal *journal, const PoiseBalance *balance);
 PoiseBalance *poise_balance_ref (PoiseBalance *self);
 void poise_balance_unref (PoiseBalance *self);
 
 GArray *poise_balance_get_periods (const PoiseBalance *self, PoiseUnit unit);
-GArray *poise_balance_list_days (PoiseJournal *journal, const PoiseRange *range);
-GArray *poise_balance_list_year (PoiseJournal *journal, const PoiseRange *range);
+GArray *poise_balance_list_days (PoiseJournal *journal,
+                                 const PoiseRange *range,
+                                 const PoiseAccuracy *accuracy);
+GArray *poise_balance_list_year (PoiseJournal *journal,
+                                 const PoiseRange *range,
+                                 const PoiseAccuracy *accuracy);
 
 double poise_balance_get_facet_share (const PoiseBalance *self, PoiseFacet facet);
 double poise_balance_get_facet_part (const PoiseBalance *self, PoiseFacet facet, PoiseMode pole);

@@ -102,12 +102,15 @@ count_entry (PoisePeriod *period, PoiseEntry *entry)
 {
   PoiseTag *tag = poise_entry_get_tag (entry);
   double leadership;
+  guint n;
 
   period->n_entries++;
   if (tag == NULL || !tag->has_share)
     return;
   period->n_counted++;
-  period->n_sentences += poise_tag_count (tag, &leadership);
+  n = poise_tag_count (tag, &leadership);
+  period->n_sentences += n;
+  period->n_pairs += (guint64) n * (n - 1);
   period->leadership += leadership;
 }
 
@@ -141,6 +144,7 @@ fill_trends (GArray *periods)
  * @range: the days
  * @unit: into what to divide them
  * @first_weekday: the day on which weeks begin
+ * @accuracy: how often the tagger is right
  *
  * Divides a range. Only entries of the range count, also where the first and
  * the last period reach beyond it.
@@ -152,7 +156,8 @@ GArray *
 poise_periods_new (GPtrArray *entries,
                    const PoiseRange *range,
                    PoiseUnit unit,
-                   GDateWeekday first_weekday)
+                   GDateWeekday first_weekday,
+                   const PoiseAccuracy *accuracy)
 {
   GArray *periods = g_array_new (FALSE, TRUE, sizeof (PoisePeriod));
   guint k = entries->len;
@@ -165,7 +170,11 @@ poise_periods_new (GPtrArray *entries,
       while (k > 0 && poise_entry_get_day (g_ptr_array_index (entries, k - 1)) <= period->last)
         count_entry (period, g_ptr_array_index (entries, --k));
       period->has_share = period->n_sentences > 0;
-      period->share = period->has_share ? period->leadership / period->n_sentences : 0.0;
+      if (!period->has_share)
+        continue;
+      period->share = period->leadership / period->n_sentences;
+      period->interval = poise_uncertainty_get_interval (accuracy, period->share,
+                                                         period->n_sentences, period->n_pairs);
     }
   fill_trends (periods);
   return periods;

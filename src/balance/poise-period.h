@@ -4,6 +4,7 @@
 #pragma once
 
 #include "poise-range.h"
+#include "poise-uncertainty.h"
 
 G_BEGIN_DECLS
 
@@ -34,9 +35,11 @@ typedef enum
  * @n_entries: entries written in it
  * @n_counted: entries with coded behaviour, which the share rests on
  * @n_sentences: coded sentences in them
+ * @n_pairs: pairs of two sentences of one entry, in either order
  * @leadership: how many of these sentences show leadership
  * @has_share: whether there is a share at all; a period without is a gap
  * @share: leadership's part of its coded sentences, 0 to 1
+ * @interval: within which the true share lies four times in five; of use where it has a share
  * @has_trend: whether there is a trend; it has one where it has a share
  * @trend: the share of this and up to three earlier periods with a share
  */
@@ -47,9 +50,11 @@ typedef struct
   guint n_entries;
   guint n_counted;
   guint n_sentences;
+  guint64 n_pairs;
   double leadership;
   gboolean has_share;
   double share;
+  PoiseInterval interval;
   gboolean has_trend;
   double trend;
 } PoisePeriod;
@@ -61,7 +66,8 @@ PoiseDay poise_unit_get_last (PoiseUnit unit, PoiseDay day, GDateWeekday first_w
 GArray *poise_periods_new (GPtrArray *entries,
                            const PoiseRange *range,
                            PoiseUnit unit,
-                           GDateWeekday first_weekday);
+                           GDateWeekday first_weekday,
+                           const PoiseAccuracy *accuracy);
 gboolean poise_period_is_little (const PoisePeriod *self);
 
 G_END_DECLS

@@ -90,6 +90,14 @@ draw_trend (const PoisePainter *ink, const PoiseRect *sign)
 }
 
 static void
+draw_interval (const PoisePainter *ink, const PoiseRect *sign)
+{
+  poise_painter_trace_interval (ink, sign->x + sign->width / 2.0, sign->y, sign->y + sign->height,
+                                sign->width / 2.0);
+  poise_painter_stroke_intervals (ink, 1.0);
+}
+
+static void
 draw_target (const PoisePainter *ink, const PoiseRect *sign)
 {
   poise_painter_set_color (ink, &ink->palette->foreground, ink->palette->band);
@@ -132,6 +140,9 @@ draw_sign (const PoisePainter *ink, PoiseKey key, const PoiseRect *sign)
       break;
     case POISE_KEY_TREND:
       draw_trend (ink, sign);
+      break;
+    case POISE_KEY_INTERVAL:
+      draw_interval (ink, sign);
       break;
     case POISE_KEY_TARGET:
       draw_target (ink, sign);

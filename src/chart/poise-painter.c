@@ -323,6 +323,57 @@ poise_painter_draw_bars (const PoisePainter *self,
 }
 
 /**
+ * poise_painter_trace_interval:
+ * @self: what to draw with
+ * @x: where the range stands
+ * @top: its upper end
+ * @bottom: its lower end
+ * @cap: how long the strokes at its ends are; 0 for none
+ *
+ * Adds a range to what poise_painter_stroke_intervals() draws.
+ */
+void
+poise_painter_trace_interval (const PoisePainter *self,
+                              double x,
+                              double top,
+                              double bottom,
+                              double cap)
+{
+  /* On a whole pixel and a half a thin line is sharp. */
+  double middle = floor (x) + 0.5;
+  double ends[] = { floor (top) + 0.5, floor (bottom) + 0.5 };
+
+  cairo_move_to (self->cr, middle, ends[0]);
+  cairo_line_to (self->cr, middle, ends[1]);
+  for (guint i = 0; cap > 0.0 && i < G_N_ELEMENTS (ends); i++)
+    {
+      cairo_move_to (self->cr, middle - floor (cap / 2.0), ends[i]);
+      cairo_line_to (self->cr, middle + floor (cap / 2.0), ends[i]);
+    }
+}
+
+/**
+ * poise_painter_stroke_intervals:
+ * @self: what to draw with
+ * @alpha: how strong, 0 to 1
+ *
+ * Draws the ranges that were traced, thin, and such that they are seen over bars.
+ */
+void
+poise_painter_stroke_intervals (const PoisePainter *self, double alpha)
+{
+  cairo_save (self->cr);
+  cairo_set_line_cap (self->cr, CAIRO_LINE_CAP_SQUARE);
+  poise_painter_set_color (self, &self->palette->background, 0.7 * alpha);
+  cairo_set_line_width (self->cr, 3.0);
+  cairo_stroke_preserve (self->cr);
+  poise_painter_set_color (self, &self->palette->foreground, self->palette->interval * alpha);
+  cairo_set_line_width (self->cr, 1.0);
+  cairo_stroke (self->cr);
+  cairo_restore (self->cr);
+}
+
+/**
  * poise_painter_draw_bar:
  * @self: the ink
  * @bar: where

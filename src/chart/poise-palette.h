@@ -24,6 +24,7 @@ typedef struct
  * @leadership_text: of words that speak of leadership
  * @dim: how strong text beside the chart is
  * @grid: how strong the lines behind it are
+ * @interval: how strong the thin lines are that show how unsure a bar is
  * @band: how strong the target range behind it is
  *
  * The two modes are the blue and the orange that people with any kind of
@@ -40,6 +41,7 @@ typedef struct
   PoiseColor leadership_text;
   double dim;
   double grid;
+  double interval;
   double band;
 } PoisePalette;
 

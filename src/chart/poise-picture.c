@@ -191,15 +191,24 @@ draw_chart (PoisePicture *self, cairo_t *cr, PangoLayout *text, guint index, dou
   return height;
 }
 
-/* How the chart is grouped, which its width decides. */
-static const char *
-get_note (PoisePicture *self, guint index)
+/* How the weekly chart is read, and how it is grouped, which its width decides. */
+static double
+write_notes (PoisePicture *self, cairo_t *cr, PangoLayout *text, guint index, double y)
 {
   PoiseDrawing *drawing = self->sections[index].drawing;
+  const char *notes[2] = { NULL };
+  double height = 0.0;
 
-  return POISE_IS_WEEKLY_DRAWING (drawing)
-           ? poise_unit_describe (poise_weekly_drawing_get_unit (POISE_WEEKLY_DRAWING (drawing)))
-           : NULL;
+  if (POISE_IS_WEEKLY_DRAWING (drawing))
+    {
+      notes[0] = poise_interval_explain ();
+      notes[1] =
+        poise_unit_describe (poise_weekly_drawing_get_unit (POISE_WEEKLY_DRAWING (drawing)));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (notes) && notes[i] != NULL; i++)
+    height +=
+      write_paragraph (self, cr, text, CHART_FONT, notes[i], y + height + TEXT_GAP) + TEXT_GAP;
+  return height;
 }
 
 /* Draws everything, or only measures it where @cr is null; returns the height. */
@@ -217,9 +226,7 @@ compose (PoisePicture *self, cairo_t *cr, PangoLayout *text)
       y += write_paragraph (self, cr, text, TEXT_FONT, self->sections[i].sentence, y);
       y += TEXT_GAP;
       y += draw_chart (self, cr, text, i, y);
-      if (get_note (self, i) != NULL)
-        y +=
-          write_paragraph (self, cr, text, CHART_FONT, get_note (self, i), y + TEXT_GAP) + TEXT_GAP;
+      y += write_notes (self, cr, text, i, y);
     }
   return ceil (y + MARGIN * 0.8);
 }

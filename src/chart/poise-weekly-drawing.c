@@ -20,7 +20,11 @@
 #define AXIS_GAP 8.0
 /* How many bars further a page is. */
 #define PAGE_BARS 4
-#define N_KEYS 6
+#define N_KEYS 7
+
+/* The strokes at the ends of a range, where its column is wide enough for them. */
+#define CAP_WIDTH 7.0
+#define CAP_MIN_COLUMN 12.0
 
 /* Shares of leadership with a line across the chart. */
 static const double ticks[] = { 1.0, 0.75, 0.5, 0.25, 0.0 };
@@ -100,6 +104,8 @@ list_keys (PoiseWeeklyDrawing *self, PoiseLegendItem *items)
                                          : self->unit == POISE_UNIT_MONTH
                                            ? _ ("Trend over four months")
                                            : _ ("Trend over four quarters") };
+  /* Translators: the range within which a bar’s true share probably lies. */
+  items[n++] = (PoiseLegendItem) { POISE_KEY_INTERVAL, C_ ("chart", "Likely range") };
   if (self->target_high > self->target_low)
     items[n++] = (PoiseLegendItem) { POISE_KEY_TARGET, _ ("Your target") };
   items[n++] = (PoiseLegendItem) { POISE_KEY_LITTLE, _ ("Rests on one or two entries") };
@@ -301,6 +307,20 @@ paint_bars (PoiseWeeklyDrawing *self, const PoisePainter *ink)
     }
 }
 
+static void
+trace_intervals (PoiseWeeklyDrawing *self, const PoisePainter *ink)
+{
+  for (guint i = 0; i < self->layout->bars->len; i++)
+    {
+      const PoiseWeekBar *bar = &g_array_index (self->layout->bars, PoiseWeekBar, i);
+      double cap = bar->area.width < CAP_MIN_COLUMN ? 0.0 : CAP_WIDTH;
+
+      if (g_array_index (get_periods (self), PoisePeriod, i).has_share)
+        poise_painter_trace_interval (ink, bar->area.x + bar->area.width / 2.0, bar->high_y,
+                                      bar->low_y, cap);
+    }
+}
+
 /* A gap interrupts the trend: nothing is known of how it went on. A point
  * between two gaps is a dot. */
 static void
@@ -377,6 +397,8 @@ poise_weekly_drawing_paint (PoiseDrawing *drawing, const PoisePainter *ink)
     return;
   paint_grid (self, ink);
   paint_bars (self, ink);
+  trace_intervals (self, ink);
+  poise_painter_stroke_intervals (ink, progress);
   paint_trend (self, ink, progress);
   paint_words (self, ink, progress);
   poise_legend_paint (ink, items, list_keys (self, items), &self->legend);

@@ -76,6 +76,8 @@ place_bar (PoiseWeekBar *bar,
   if (!period->has_share)
     return;
   bar->is_up = period->share > 0.5;
+  bar->low_y = get_share_y (plot, period->interval.low);
+  bar->high_y = get_share_y (plot, period->interval.high);
   bar->is_even = fabs (tip - self->centre_y) < MIN_BAR_HEIGHT / 2.0;
   if (bar->is_even)
     bar->bar = (PoiseRect) { x, self->centre_y - EVEN_BAR_HEIGHT / 2.0, width, EVEN_BAR_HEIGHT };
@@ -83,12 +85,12 @@ place_bar (PoiseWeekBar *bar,
     bar->bar = (PoiseRect) { x, MIN (tip, self->centre_y), width, fabs (tip - self->centre_y) };
 }
 
-/* At the bar's tip, unless the trend passes there and leaves its foot free. */
+/* Beyond the bar's range at its tip, unless the trend passes there and leaves its foot free. */
 static void
 place_count (PoiseWeekBar *bar, const PoisePeriod *period, const PoiseWeeklySpec *spec)
 {
-  double above = bar->bar.y - spec->label_height / 2.0;
-  double below = bar->bar.y + bar->bar.height + spec->label_height / 2.0;
+  double above = MIN (bar->bar.y, bar->high_y) - spec->label_height / 2.0;
+  double below = MAX (bar->bar.y + bar->bar.height, bar->low_y) + spec->label_height / 2.0;
   double tip = bar->is_up || bar->is_even ? above : below;
   double foot = bar->is_up || bar->is_even ? below : above;
   double from_tip = fabs (bar->trend_y - tip);

@@ -46,6 +46,9 @@ typedef enum
  * @bar: from the centre to the share; without height in a gap
  * @is_up: whether the bar shows more leadership than management
  * @is_even: whether it shows as much of both
+ * @low_y: the height of the lower end of the range that the share lies in; of use where
+ *   the period has a share
+ * @high_y: that of its upper end
  * @trend_y: the trend's height; of use where the period has a trend
  * @has_count: whether there is room for the count of a bar that rests on little
  * @count_y: the middle of the count
@@ -58,6 +61,8 @@ typedef struct
   PoiseRect bar;
   gboolean is_up;
   gboolean is_even;
+  double low_y;
+  double high_y;
   double trend_y;
   gboolean has_count;
   double count_y;

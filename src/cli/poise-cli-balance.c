@@ -97,6 +97,8 @@ print_period_json (const PoisePeriod *period, const char *unit, GString *out)
   poise_json_writer_add_int (&writer, "sentences", period->n_sentences);
   write_share (&writer, "share", period->has_share, period->share);
   write_share (&writer, "trend", period->has_trend, period->trend);
+  write_share (&writer, "low", period->has_share, period->interval.low);
+  write_share (&writer, "high", period->has_share, period->interval.high);
   poise_json_writer_end (&writer, '}');
   poise_cli_print_line (out);
 }
@@ -173,10 +175,12 @@ print_text (const Figures *figures, const Options *options)
       g_autofree char *first = poise_day_to_string (period->first);
       g_autofree char *share =
         period->has_share ? poise_share_to_words (period->share) : g_strdup ("—");
+      g_autofree char *interval =
+        period->has_share ? poise_interval_to_words (&period->interval) : g_strdup ("");
       g_autofree char *entries =
         g_strdup_printf (ngettext ("%u entry", "%u entries", period->n_entries), period->n_entries);
 
-      g_print ("%s  %4s  %s\n", first, share, entries);
+      g_print ("%s  %4s  %9s  %s\n", first, share, interval, entries);
     }
 }
 
@@ -190,7 +194,8 @@ save_pictures (PoiseCli *cli,
                const double *target,
                GError **error)
 {
-  g_autoptr (GArray) days = poise_balance_list_year (journal, &figures->balance->range);
+  g_autoptr (GArray) days =
+    poise_balance_list_year (journal, &figures->balance->range, &figures->balance->accuracy);
   g_autoptr (PoisePicture) picture =
     poise_picture_new (figures->balance, figures->before, days, cli->today);
 
@@ -302,16 +307,17 @@ fill_figures (Figures *figures,
               PoiseJournal *journal,
               const PoiseRange *range,
               const Options *options,
-              GDateWeekday first_weekday)
+              GDateWeekday first_weekday,
+              const PoiseAccuracy *accuracy)
 {
   PoiseUnit unit;
 
-  figures->balance = poise_balance_new_for_range (journal, range, first_weekday);
+  figures->balance = poise_balance_new_for_range (journal, range, first_weekday, accuracy);
   figures->before = poise_balance_new_before (journal, figures->balance);
   if (!poise_unit_from_id (options->by, &unit))
     return;
   if (unit == POISE_UNIT_DAY)
-    figures->periods = poise_balance_list_days (journal, range);
+    figures->periods = poise_balance_list_days (journal, range, accuracy);
   else
     figures->periods = g_array_ref (poise_balance_get_periods (figures->balance, unit));
 }
@@ -323,6 +329,7 @@ run (PoiseCli *cli, const Options *options, GDateWeekday first_weekday, const do
   g_autoptr (PoiseJournal) journal = NULL;
   g_auto (Figures) figures = { 0 };
   GError *error = NULL;
+  PoiseAccuracy accuracy;
   PoiseRange range;
 
   all = poise_cli_load_journal (cli, &error);
@@ -331,7 +338,8 @@ run (PoiseCli *cli, const Options *options, GDateWeekday first_weekday, const do
   journal = poise_tags_narrow (all, options->tag);
   if (!find_range (cli, journal, options, first_weekday, &range))
     return CLI_USAGE;
-  fill_figures (&figures, journal, &range, options, first_weekday);
+  accuracy = poise_cli_load_accuracy (cli);
+  fill_figures (&figures, journal, &range, options, first_weekday, &accuracy);
   if (options->json)
     print_json (&figures, options);
   else if (options->csv)

@@ -87,13 +87,15 @@ export_path (PoiseCli *cli, const PoiseExporter *exporter, const char *path, con
   g_autoptr (PoiseJournal) journal = NULL;
   g_autoptr (PoiseExport) export = NULL;
   g_autoptr (GPtrArray) files = NULL;
+  PoiseAccuracy accuracy;
   GError *error = NULL;
 
   journal = poise_cli_load_journal (cli, &error);
   if (journal == NULL)
     return poise_cli_fail (error);
+  accuracy = poise_cli_load_accuracy (cli);
   export = poise_export_new (journal, options->from, options->to, cli->today, cli->first_weekday,
-                             poise_picture_draw);
+                             &accuracy, poise_picture_draw);
   files = exporter->write (export, &error);
   if (files == NULL)
     return poise_cli_fail (error);

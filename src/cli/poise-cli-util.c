@@ -10,6 +10,7 @@
 #include "poise-entry-json.h"
 #include "poise-error.h"
 #include "poise-folder-lock.h"
+#include "poise-agreement-file.h"
 #include "poise-learned-file.h"
 #include "poise-learned.h"
 #include "poise-prompt-file.h"
@@ -215,6 +216,25 @@ poise_cli_load_tagger (PoiseCli *cli, GError **error)
   else
     poise_tagger_set_learner (tagger, learner);
   return g_steal_pointer (&tagger);
+}
+
+/**
+ * poise_cli_load_accuracy:
+ * @cli: what the commands share
+ *
+ * A damaged `agreement.json` is reported and left out.
+ *
+ * Returns: how often the tagger is right for this person
+ */
+PoiseAccuracy
+poise_cli_load_accuracy (PoiseCli *cli)
+{
+  g_autoptr (GError) error = NULL;
+  PoiseAccuracy accuracy = poise_agreement_file_read_accuracy (cli->folder, &error);
+
+  if (error != NULL)
+    poise_cli_warn ("%s", error->message);
+  return accuracy;
 }
 
 /**

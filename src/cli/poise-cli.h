@@ -9,6 +9,7 @@
 #include "poise-json.h"
 #include "poise-prompt-set.h"
 #include "poise-tagger.h"
+#include "poise-uncertainty.h"
 
 G_BEGIN_DECLS
 
@@ -82,6 +83,7 @@ void poise_cli_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
 gboolean poise_cli_parse_day (const char *option, const char *text, PoiseDay *day);
 
 char *poise_cli_read_input (GError **error);
+PoiseAccuracy poise_cli_load_accuracy (PoiseCli *cli);
 PoiseTagger *poise_cli_load_tagger (PoiseCli *cli, GError **error);
 gboolean poise_cli_save_learned (PoiseCli *cli,
                                  PoiseLearner *base,

@@ -23,6 +23,7 @@ compare_oldest_first_cb (gconstpointer a, gconstpointer b)
  * @to: the last day
  * @today: the day that is
  * @first_weekday: the day on which weeks begin
+ * @accuracy: (nullable): how often the tagger is right for this person, if they judged it
  * @draw_chart: (nullable) (scope forever): draws the charts
  *
  * Takes the entries of a range of days as they are now, so that a thread may
@@ -36,6 +37,7 @@ poise_export_new (PoiseJournal *journal,
                   PoiseDay to,
                   PoiseDay today,
                   GDateWeekday first_weekday,
+                  const PoiseAccuracy *accuracy,
                   PoiseChartFunc draw_chart)
 {
   PoiseExport *self = g_new0 (PoiseExport, 1);
@@ -54,8 +56,8 @@ poise_export_new (PoiseJournal *journal,
   g_ptr_array_sort (self->entries, compare_oldest_first_cb);
   poise_journal_add_all (range, self->entries);
   days = poise_range_new_all (range, MIN (to, today));
-  self->balance = poise_balance_new_for_range (range, &days, first_weekday);
-  self->days = poise_balance_list_year (range, &days);
+  self->balance = poise_balance_new_for_range (range, &days, first_weekday, accuracy);
+  self->days = poise_balance_list_year (range, &days, &self->balance->accuracy);
   self->today = today;
   self->first_weekday = first_weekday;
   self->draw_chart = draw_chart;

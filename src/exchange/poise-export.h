@@ -66,6 +66,7 @@ PoiseExport *poise_export_new (PoiseJournal *journal,
                                PoiseDay to,
                                PoiseDay today,
                                GDateWeekday first_weekday,
+                               const PoiseAccuracy *accuracy,
                                PoiseChartFunc draw_chart);
 void poise_export_free (PoiseExport *self);
 

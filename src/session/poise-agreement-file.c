@@ -234,11 +234,21 @@ apply (GBytes *there, gconstpointer change, GError **error)
   return json != NULL ? g_bytes_new_take (json, strlen (json)) : NULL;
 }
 
-/* Nobody waits for what is in the file. */
+static gboolean
+sum_all (GBytes *there, PoiseAgreementScore *score, GError **error)
+{
+  gsize length = 0;
+  const char *data = there != NULL ? g_bytes_get_data (there, &length) : NULL;
+
+  return poise_agreement_file_sum (data, length, 0, score, error);
+}
+
 static gpointer
 decode (GBytes *there, const char *path, GError **error)
 {
-  return NULL;
+  PoiseAgreementScore score;
+
+  return sum_all (there, &score, error) ? g_memdup2 (&score, sizeof score) : NULL;
 }
 
 static const PoiseFileKind agreement_kind = {
@@ -248,6 +258,43 @@ static const PoiseFileKind agreement_kind = {
   .free_change = check_free,
   .free_decoded = g_free,
 };
+
+/**
+ * poise_agreement_file_get_kind:
+ *
+ * Returns: what agreement.json is to a store; it is decoded to a #PoiseAgreementScore of all
+ *   that it holds
+ */
+const PoiseFileKind *
+poise_agreement_file_get_kind (void)
+{
+  return &agreement_kind;
+}
+
+/**
+ * poise_agreement_file_read_accuracy:
+ * @folder: a journal's folder
+ * @error: return location
+ *
+ * Reads what the person judged; there may be no file. Errors are those of
+ * poise_file_kind_read() and poise_agreement_file_sum().
+ *
+ * Returns: how often the tagger is right for this person; with @error set, as if they had
+ *   judged nothing
+ */
+PoiseAccuracy
+poise_agreement_file_read_accuracy (PoiseFolder *folder, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GBytes) bytes = poise_file_kind_read (&agreement_kind, folder, &local_error);
+  PoiseAgreementScore score = { 0 };
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (!sum_all (bytes, &score, error))
+    score = (PoiseAgreementScore) { 0 };
+  return poise_agreement_get_accuracy (&score);
+}
 
 /**
  * poise_agreement_file_write:

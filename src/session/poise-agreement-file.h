@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 #define POISE_AGREEMENT_FILE "agreement.json"
 
+const PoiseFileKind *poise_agreement_file_get_kind (void);
 char *poise_agreement_file_add (const char *data,
                                 gsize length,
                                 PoiseDay day,
@@ -21,6 +22,7 @@ gboolean poise_agreement_file_sum (const char *data,
                                    PoiseDay since,
                                    PoiseAgreementScore *score,
                                    GError **error);
+PoiseAccuracy poise_agreement_file_read_accuracy (PoiseFolder *folder, GError **error);
 gboolean poise_agreement_file_write (PoiseFolder *folder,
                                      PoiseDay day,
                                      const char *model,

@@ -209,6 +209,31 @@ poise_agreement_score (GPtrArray *sentences)
 /* ---- in words ---- */
 
 /**
+ * poise_agreement_get_accuracy:
+ * @score: what both said, in all
+ *
+ * Returns: how often the tagger is right of sentences that it counts, as far as
+ *   the person judged them
+ */
+PoiseAccuracy
+poise_agreement_get_accuracy (const PoiseAgreementScore *score)
+{
+  guint n[POISE_N_SENTENCE_MODES] = { 0 };
+  guint n_right = 0;
+
+  g_return_val_if_fail (score != NULL, poise_accuracy_new (0, 0, 0));
+
+  for (PoiseMode said = POISE_MODE_MANAGEMENT; said <= POISE_MODE_LEADERSHIP; said++)
+    for (guint answer = 0; answer < POISE_N_SENTENCE_MODES; answer++)
+      if ((guint) said == answer)
+        n_right += score->counts[said][answer];
+      else
+        n[answer] += score->counts[said][answer];
+  return poise_accuracy_new (n_right, n[POISE_MODE_MANAGEMENT] + n[POISE_MODE_LEADERSHIP],
+                             n[POISE_MODE_NONE]);
+}
+
+/**
  * poise_agreement_describe:
  * @score: a score
  *

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "poise-journal.h"
+#include "poise-uncertainty.h"
 
 G_BEGIN_DECLS
 
@@ -53,6 +54,7 @@ GPtrArray *poise_agreement_choose (PoiseJournal *journal, guint n, GRand *random
 void poise_agreement_judge (PoiseAgreementSentence *sentence, PoiseMode answer);
 gboolean poise_agreement_is_correction (const PoiseAgreementSentence *sentence);
 PoiseAgreementScore poise_agreement_score (GPtrArray *sentences);
+PoiseAccuracy poise_agreement_get_accuracy (const PoiseAgreementScore *score);
 char *poise_agreement_describe (const PoiseAgreementScore *score);
 char *poise_agreement_describe_unsure (const PoiseAgreementScore *score);
 char *poise_agreement_describe_sentence (const PoiseAgreementSentence *sentence);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "poise-agreement-file.h"
 #include "poise-journal-copy.h"
 #include "poise-clock.h"
 #include "poise-prompt-file.h"
@@ -25,11 +26,13 @@ struct _PoiseContext
   gconstpointer prompts_pending; /* the change that waits to be written, or is being written */
   GError *prompts_error;         /* why the file of own prompts must not be replaced */
 
+  PoiseAccuracy accuracy;
   gboolean is_loaded;
 };
 
 enum
 {
+  SIGNAL_ACCURACY_CHANGED,
   SIGNAL_LOADED,
   N_SIGNALS,
 };
@@ -40,7 +43,7 @@ G_DEFINE_FINAL_TYPE (PoiseContext, poise_context, G_TYPE_OBJECT)
 
 static void file_read_cb (PoiseContext *self,
                           const PoiseFileKind *kind,
-                          const char *held,
+                          gconstpointer held,
                           gconstpointer change,
                           const GError *error);
 
@@ -65,6 +68,15 @@ static void
 poise_context_class_init (PoiseContextClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = poise_context_finalize;
+
+  /**
+   * PoiseContext::accuracy-changed:
+   * @self: the context
+   *
+   * The person judged more of what the tagger said, here or on another computer.
+   */
+  signals[SIGNAL_ACCURACY_CHANGED] = g_signal_new (
+    "accuracy-changed", POISE_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * PoiseContext::loaded:
@@ -99,7 +111,9 @@ poise_context_new (PoiseStore *store, PoiseTagger *tagger, GSettings *settings)
   self->settings = g_object_ref (settings);
   self->prompts = poise_prompt_set_new ();
   self->prompts_saved = poise_prompt_set_to_json (self->prompts);
+  self->accuracy = poise_accuracy_new (0, 0, 0);
   poise_store_follow_file (store, poise_prompt_file_get_kind ());
+  poise_store_follow_file (store, poise_agreement_file_get_kind ());
   g_signal_connect_object (store, "file-read", G_CALLBACK (file_read_cb), self, G_CONNECT_SWAPPED);
   g_set_object (&self->tagger, tagger);
   self->learned = poise_learned_new (store, tagger);
@@ -195,6 +209,18 @@ poise_context_get_first_weekday (PoiseContext *self)
   GDateWeekday chosen = (GDateWeekday) g_settings_get_enum (self->settings, "first-weekday");
 
   return chosen != G_DATE_BAD_WEEKDAY ? chosen : poise_clock_get_first_weekday ();
+}
+
+/**
+ * poise_context_get_accuracy:
+ * @self: a context
+ *
+ * Returns: (transfer none): how often the tagger is right for this person, as far as it is known
+ */
+const PoiseAccuracy *
+poise_context_get_accuracy (PoiseContext *self)
+{
+  return &self->accuracy;
 }
 
 static void
@@ -332,20 +358,37 @@ prompts_written (PoiseContext *self, const char *held, gconstpointer change)
 }
 
 static void
-file_read_cb (PoiseContext *self,
-              const PoiseFileKind *kind,
-              const char *held,
-              gconstpointer change,
-              const GError *error)
+prompts_read (PoiseContext *self, const char *held, gconstpointer change, const GError *error)
 {
-  if (kind != poise_prompt_file_get_kind ())
-    return;
   g_clear_error (&self->prompts_error);
   if (error != NULL)
     self->prompts_error = g_error_copy (error);
   /* What waits to be written is merged with what is there then. */
   else if (held != NULL && (change != NULL || self->prompts_pending == NULL))
     prompts_written (self, held, change);
+}
+
+/* What cannot be read counts as not judged. */
+static void
+agreement_read (PoiseContext *self, const PoiseAgreementScore *held)
+{
+  const PoiseAgreementScore nothing = { 0 };
+
+  self->accuracy = poise_agreement_get_accuracy (held != NULL ? held : &nothing);
+  g_signal_emit (self, signals[SIGNAL_ACCURACY_CHANGED], 0);
+}
+
+static void
+file_read_cb (PoiseContext *self,
+              const PoiseFileKind *kind,
+              gconstpointer held,
+              gconstpointer change,
+              const GError *error)
+{
+  if (kind == poise_prompt_file_get_kind ())
+    prompts_read (self, held, change, error);
+  else if (kind == poise_agreement_file_get_kind ())
+    agreement_read (self, held);
 }
 
 /**

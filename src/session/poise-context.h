@@ -11,6 +11,7 @@
 #include "poise-prompt-set.h"
 #include "poise-store.h"
 #include "poise-tagger.h"
+#include "poise-uncertainty.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,7 @@ PoiseLearned *poise_context_get_learned (PoiseContext *self);
 
 PoiseDay poise_context_get_today (PoiseContext *self);
 GDateWeekday poise_context_get_first_weekday (PoiseContext *self);
+const PoiseAccuracy *poise_context_get_accuracy (PoiseContext *self);
 
 void poise_context_load_async (PoiseContext *self, GAsyncReadyCallback callback, gpointer data);
 gboolean poise_context_load_finish (PoiseContext *self, GAsyncResult *result, GError **error);

@@ -7,6 +7,7 @@ import gettext
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -109,11 +110,41 @@ def test_names_and_sentences(app):
     assert find_named(app, "People: ")
     assert find_named(app, "Saturday, 21 November 2026: 25% management, 75% leadership, 1 entry")
     sentence = ("In the last 12 weeks you wrote 4 entries. What you described is 37% management and "
-                "63% leadership. That is more leadership than in the 12 weeks before (0%).")
+                "63% leadership. That is more leadership than in the 12 weeks before (0%). It may be "
+                "chance.")
     assert sentence in app.labels(), app.labels()
     # The chart says so too, as the group of its bars.
     assert any(n.get_role_name() != "label" and n.get_name() == sentence for n in walk(app.root()))
     assert any("You wrote on 5 days of the year up to 23 November 2026." in n for n in app.labels())
+    app.quit()
+
+
+def read_range(app, name):
+    """From where to where a bar says that leadership probably lies."""
+    found = re.search(r"leadership probably between (\d+)% and (\d+)%$", find_named(app, name).get_name())
+    return [int(end) for end in found.groups()]
+
+
+def test_bars_say_how_unsure_they_are(app):
+    start(app)
+    low, high = read_range(app, "Week of 23 November 2026")
+    # One entry, of which nothing else is known.
+    assert low <= 25 <= high and high - low > 50, (low, high)
+    assert any("A thin line shows how unsure a bar is" in label for label in app.labels())
+    # Nothing of the sort is said of a day of the year.
+    assert find_named(app, "Saturday, 21 November 2026").get_name().endswith("1 entry")
+    # What the person judged, here on another computer, counts at once.
+    path = app.journal / "agreement.json"
+    new = path.with_name("new")
+    new.write_text(json.dumps({"format": "poise-agreement", "version": 1, "checks": [
+        {"id": "a", "day": "2026-11-22", "unsure": 0,
+         "counts": {"management": {"management": 60}, "leadership": {"leadership": 40}}}]}))
+    new.rename(path)
+    wait_for("a narrower range", lambda: (lambda ends: ends[1] - ends[0] < high - low)(
+        read_range(app, "Week of 23 November 2026")))
+    ends = "{}%–{}%".format(*read_range(app, "Week of 23 November 2026"))
+    press(app, "Table")
+    wait_for("the same in the table", lambda: ends in app.labels())
     app.quit()
 
 

@@ -205,11 +205,16 @@ test_words (void)
   check_words (
     2, 0.38, 0.32,
     "In the last 12 weeks you wrote 2 entries. What you described is 62% management and 38% "
-    "leadership. That is more leadership than in the 12 weeks before (32%).");
+    "leadership. That is more leadership than in the 12 weeks before (32%). It may be chance.");
   check_words (
     2, 0.38, 0.39,
     "In the last 12 weeks you wrote 2 entries. What you described is 62% management and 38% "
-    "leadership. That is more management than in the 12 weeks before (61%).");
+    "leadership. That is more management than in the 12 weeks before (61%). It may be chance.");
+  check_words (
+    30, 0.92, 0.1,
+    "In the last 12 weeks you wrote 30 entries. What you described is 8% management and 92% "
+    "leadership. That is more leadership than in the 12 weeks before (10%). You wrote little about "
+    "purpose.");
   check_words (
     2, 0.38, 0.384,
     "In the last 12 weeks you wrote 2 entries. What you described is 62% management and 38% "
@@ -227,13 +232,13 @@ test_range_words (void)
     const char *change;
   } cases[] = {
     { 4, "In the last 4 weeks you wrote 1 entry. ",
-      "That is more leadership than in the 4 weeks before (50%)." },
+      "That is more leadership than in the 4 weeks before (50%). It may be chance." },
     { 26, "In the last 26 weeks you wrote 1 entry. ",
-      "That is more leadership than in the 26 weeks before (50%)." },
+      "That is more leadership than in the 26 weeks before (50%). It may be chance." },
     { 52, "In the last 52 weeks you wrote 1 entry. ",
-      "That is more leadership than in the 52 weeks before (50%)." },
+      "That is more leadership than in the 52 weeks before (50%). It may be chance." },
     { 2, "From 16 November 2026 to 23 November 2026 you wrote 1 entry. ",
-      "That is more leadership than in as many days before (50%)." },
+      "That is more leadership than in as many days before (50%). It may be chance." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -318,7 +323,8 @@ test_year_words (void)
 {
   g_autoptr (PoiseJournal) journal = poise_journal_new ();
   PoiseRange range = poise_range_new_weeks (TODAY, 4, G_DATE_MONDAY);
-  g_autoptr (GArray) empty = poise_balance_list_year (journal, &range);
+  PoiseAccuracy accuracy = poise_accuracy_new (0, 0, 0);
+  g_autoptr (GArray) empty = poise_balance_list_year (journal, &range, &accuracy);
   g_autoptr (GArray) days = NULL;
   g_autofree char *nothing = poise_balance_describe_year (empty);
   g_autofree char *words = NULL;
@@ -329,7 +335,7 @@ test_year_words (void)
   add (journal, "2026-11-21", FALSE, 0.0);
   add (journal, "2026-11-23", TRUE, 1.0);
   add (journal, "2025-11-23", TRUE, 1.0); /* a year and a day ago */
-  days = poise_balance_list_year (journal, &range);
+  days = poise_balance_list_year (journal, &range, &accuracy);
   words = poise_balance_describe_year (days);
   g_assert_cmpstr (words, ==,
                    "You wrote on 3 days of the year up to 23 November 2026. The longest run "
@@ -353,14 +359,18 @@ test_period_words (void)
   g_assert_nonnull (strstr (poise_unit_describe (POISE_UNIT_QUARTER), "is a quarter"));
   period.has_share = TRUE;
   period.share = 0.62;
+  period.interval = (PoiseInterval) { 0.4, 0.83 };
   share = poise_period_describe (&period, POISE_UNIT_WEEK);
   period.n_entries = 1;
   quarter = poise_period_describe (&period, POISE_UNIT_QUARTER);
   g_assert_cmpstr (neither, ==,
                    "Week of 23 November 2026: neither management nor leadership, 5 entries");
   g_assert_cmpstr (share, ==,
-                   "Week of 23 November 2026: 38% management, 62% leadership, 5 entries");
-  g_assert_cmpstr (quarter, ==, "Quarter 4 of 2026: 38% management, 62% leadership, 1 entry");
+                   "Week of 23 November 2026: 38% management, 62% leadership, 5 entries; "
+                   "leadership probably between 40% and 83%");
+  g_assert_cmpstr (quarter, ==,
+                   "Quarter 4 of 2026: 38% management, 62% leadership, 1 entry; "
+                   "leadership probably between 40% and 83%");
 }
 
 int

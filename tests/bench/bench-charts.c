@@ -77,8 +77,9 @@ main (int argc, char **argv)
   g_autoptr (PoiseJournal) journal = make_journal ();
   PoiseRange range = poise_range_new_all (journal, TODAY);
   double begin = get_ms ();
-  g_autoptr (PoiseBalance) balance = poise_balance_new_for_range (journal, &range, G_DATE_MONDAY);
-  g_autoptr (GArray) days = poise_balance_list_year (journal, &range);
+  g_autoptr (PoiseBalance) balance =
+    poise_balance_new_for_range (journal, &range, G_DATE_MONDAY, NULL);
+  g_autoptr (GArray) days = poise_balance_list_year (journal, &range, &balance->accuracy);
   double computed = get_ms () - begin;
   g_autoptr (PoiseDrawing) weekly = poise_weekly_drawing_new ();
   g_autoptr (PoiseDrawing) facets = poise_facets_drawing_new ();

@@ -79,6 +79,17 @@ check_bar (const PoiseWeekBar *bar, const PoisePeriod *period, const PoiseWeekly
 
   check_inside (&bar->area, &layout->plot);
   check_inside (&bar->bar, &bar->area);
+  if (period->has_share)
+    {
+      /* The range holds the bar's tip and stays in the plot. */
+      g_assert_cmpfloat (bar->high_y, >=, layout->plot.y - 1e-6);
+      g_assert_cmpfloat (bar->high_y, <=, tip + 1e-6);
+      g_assert_cmpfloat (bar->low_y, >=, tip - 1e-6);
+      g_assert_cmpfloat (bar->low_y, <=, layout->plot.y + layout->plot.height + 1e-6);
+      g_assert_cmpfloat_with_epsilon (
+        bar->low_y - bar->high_y,
+        layout->plot.height * (period->interval.high - period->interval.low), 1e-6);
+    }
   if (!period->has_share)
     g_assert_cmpfloat (bar->bar.height, ==, 0.0);
   else if (bar->is_even)
@@ -405,7 +416,7 @@ check_render (guint n_weeks, double (*next) (GRand *rand), PoisePictureFormat fo
   static const char *const magic[] = { "\x89PNG", "<?xml", "%PDF" };
   g_autoptr (PoiseJournal) journal = poise_journal_new ();
   g_autoptr (PoiseBalance) balance = make_balance (n_weeks, next);
-  g_autoptr (GArray) days = poise_balance_list_year (journal, &balance->range);
+  g_autoptr (GArray) days = poise_balance_list_year (journal, &balance->range, &balance->accuracy);
   g_autoptr (PoisePicture) picture = poise_picture_new (balance, NULL, days, TODAY);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;

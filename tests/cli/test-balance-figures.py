@@ -15,6 +15,7 @@ import math
 import os
 import pathlib
 import random
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -57,6 +58,24 @@ def count(entries):
     return math.fsum(leadership), sum(max(1, len(e["coded"])) for e in entries)
 
 
+def likely(share, counts):
+    """Within which the true share lies four times in five, for a person who judged nothing;
+    @counts has how many sentences each entry adds."""
+    z = statistics.NormalDist().inv_cdf(0.9)
+    right, opposite, judged = 14.6, 1.2, 20
+    slope = (right - opposite) / judged
+    doubt = ((right + opposite) / judged - slope ** 2) / (judged + 1)
+    n = sum(counts) ** 2 / sum(m * (1 + (m - 1) * 0.2 * slope ** 2) for m in counts)
+    smooth = (share * n + 2) / (n + 4)
+    error = math.hypot(math.sqrt(smooth * (1 - smooth) / (n + 1)),
+                       (share - 0.5) / slope * math.sqrt(doubt)) / slope
+    # Two normal distributions, of what was counted and of any week, are multiplied.
+    precision = error ** -2 + 12
+    middle = 0.5 + (share - 0.5) / slope * error ** -2 / precision
+    half = z / math.sqrt(precision)
+    return max(min(middle - half, share), 0.0), min(max(middle + half, share), 1.0)
+
+
 def leadership_of(counts):
     return math.fsum(c[0] for c in counts) / sum(c[1] for c in counts)
 
@@ -73,14 +92,15 @@ def figures(entries, first, last, unit, first_weekday):
     result = []
     for start, written in sorted(rows.items()):
         counted = [e for e in written if e["share"] is not None]
-        share = trend = None
+        share = trend = low = high = None
         if counted:
             counts.append(count(counted))
             share = leadership_of(counts[-1:])
             trend = leadership_of(counts[-4:])
+            low, high = likely(share, [count([e])[1] for e in counted])
         result.append({unit: start.isoformat(), "entries": len(written), "counted": len(counted),
                        "sentences": count(counted)[1], "share": share,
-                       "trend": trend})
+                       "trend": trend, "low": low, "high": high})
     return result
 
 

@@ -240,8 +240,8 @@ find (PoiseImport *import, PoiseEntry *was, guint position, gboolean by_id)
 static guint
 travel_all (const Journey *journey, PoiseJournal *journal, const char *folder)
 {
-  g_autoptr (PoiseExport) export =
-    poise_export_new (journal, 1, G_MAXUINT32, poise_day_parse ("2026-12-31"), G_DATE_MONDAY, NULL);
+  g_autoptr (PoiseExport) export = poise_export_new (
+    journal, 1, G_MAXUINT32, poise_day_parse ("2026-12-31"), G_DATE_MONDAY, NULL, NULL);
   g_autoptr (PoiseImport) import = NULL;
 
   if (export->entries->len == 0)
@@ -343,7 +343,7 @@ test_range (void)
     }
   export =
     poise_export_new (journal, poise_day_parse ("2026-01-02"), poise_day_parse ("2026-01-03"),
-                      poise_day_parse ("2026-02-01"), G_DATE_MONDAY, NULL);
+                      poise_day_parse ("2026-02-01"), G_DATE_MONDAY, NULL, NULL);
   g_assert_cmpuint (export->entries->len, ==, 2);
   g_assert_cmpstr (poise_entry_get_text (g_ptr_array_index (export->entries, 0)), ==, days[1]);
   g_assert_cmpuint (export->balance->n_entries, ==, 2);

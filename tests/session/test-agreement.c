@@ -169,6 +169,26 @@ test_file (void)
   g_assert_cmpuint (sum.counts[POISE_MODE_MANAGEMENT][POISE_MODE_NONE], ==, 1);
 }
 
+/* Only what the tagger counts tells how often its counts are right. */
+static void
+test_accuracy (void)
+{
+  PoiseAccuracy before = poise_accuracy_new (0, 0, 0);
+  PoiseAgreementScore score = { 0 };
+  PoiseAccuracy accuracy;
+
+  score.counts[POISE_MODE_LEADERSHIP][POISE_MODE_LEADERSHIP] = 4;
+  score.counts[POISE_MODE_MANAGEMENT][POISE_MODE_MANAGEMENT] = 3;
+  score.counts[POISE_MODE_MANAGEMENT][POISE_MODE_LEADERSHIP] = 2;
+  score.counts[POISE_MODE_LEADERSHIP][POISE_MODE_NONE] = 1;
+  score.counts[POISE_MODE_NONE][POISE_MODE_NONE] = 50;
+  score.counts[POISE_MODE_NONE][POISE_MODE_LEADERSHIP] = 60;
+  accuracy = poise_agreement_get_accuracy (&score);
+  g_assert_cmpfloat (accuracy.n_right, ==, before.n_right + 7);
+  g_assert_cmpfloat (accuracy.n_opposite, ==, before.n_opposite + 2);
+  g_assert_cmpfloat (accuracy.n_neither, ==, before.n_neither + 1);
+}
+
 static void
 test_foreign_files_are_not_replaced (void)
 {
@@ -196,6 +216,7 @@ main (int argc, char **argv)
   g_test_add_func ("/agreement/choose-from-little", test_choose_from_little);
   g_test_add_func ("/agreement/score", test_score);
   g_test_add_func ("/agreement/file", test_file);
+  g_test_add_func ("/agreement/accuracy", test_accuracy);
   g_test_add_func ("/agreement/foreign-files", test_foreign_files_are_not_replaced);
   return g_test_run ();
 }

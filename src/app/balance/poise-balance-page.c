@@ -44,6 +44,7 @@ struct _PoiseBalancePage
   GtkLabel *sentence;
   PoiseChart *weekly_chart;
   GtkLabel *weekly_note;
+  GtkLabel *interval_note;
   GtkLabel *facets_sentence;
   PoiseChart *facets_chart;
   GtkLabel *year_sentence;
@@ -138,9 +139,10 @@ compute (PoiseBalancePage *self)
   g_clear_pointer (&self->balance, poise_balance_unref);
   g_clear_pointer (&self->before, poise_balance_unref);
   g_clear_pointer (&self->days, g_array_unref);
-  self->balance = poise_balance_new_for_range (journal, &range, first_weekday);
+  self->balance = poise_balance_new_for_range (journal, &range, first_weekday,
+                                               poise_context_get_accuracy (self->context));
   self->before = poise_balance_new_before (journal, self->balance);
-  self->days = poise_balance_list_year (journal, &range);
+  self->days = poise_balance_list_year (journal, &range, &self->balance->accuracy);
 }
 
 static void
@@ -322,6 +324,8 @@ poise_balance_page_constructed (GObject *object)
                            G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_journal (context), "entry-changed",
                            G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "accuracy-changed", G_CALLBACK (journal_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "loaded", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     g_signal_connect_object (settings, keys[i], G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
@@ -383,6 +387,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, sentence);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, weekly_chart);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, weekly_note);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, interval_note);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, facets_sentence);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, facets_chart);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, year_sentence);
@@ -443,6 +448,7 @@ static void
 poise_balance_page_init (PoiseBalancePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_label_set_text (self->interval_note, poise_interval_explain ());
   poise_accessible_name_drop_down (self->range, _ ("Range"));
   poise_accessible_name_drop_down (self->tag, _ ("Tag"));
   poise_date_button_set_required (self->from);

@@ -49,13 +49,15 @@ format_share (gboolean has_share, double share)
 static PoiseFigureRow *
 create_period_row (const PoisePeriod *period, PoiseUnit unit)
 {
-  char **cells = g_new0 (char *, 6);
+  char **cells = g_new0 (char *, 7);
 
   cells[0] = poise_period_get_name (period, unit);
   cells[1] = g_strdup_printf ("%u", period->n_entries);
   cells[2] = format_share (period->has_share, period->share);
-  cells[3] = format_share (period->has_trend, period->trend);
-  cells[4] = g_strdup_printf ("%u", period->n_sentences);
+  cells[3] =
+    period->has_share ? poise_interval_to_words (&period->interval) : format_share (FALSE, 0.0);
+  cells[4] = format_share (period->has_trend, period->trend);
+  cells[5] = g_strdup_printf ("%u", period->n_sentences);
   return poise_figure_row_new (cells);
 }
 
@@ -152,9 +154,9 @@ static void
 refresh (PoiseFiguresTable *self)
 {
   guint kind = gtk_drop_down_get_selected (self->kind);
-  const char *const periods[] = { C_ ("figures", "Time"), _ ("Entries"),
-                                  _ ("Leadership"),       _ ("Trend"),
-                                  _ ("Sentences"),        NULL };
+  const char *const periods[] = { C_ ("figures", "Time"), _ ("Entries"), _ ("Leadership"),
+                                  /* Translators: a column: within which range the share lies. */
+                                  C_ ("figures", "Likely"), _ ("Trend"), _ ("Sentences"), NULL };
   const char *const facets[] = { _ ("Facet"), _ ("Management"), _ ("Leadership"),
                                  /* Translators: which part of everything a facet makes up. */
                                  _ ("Part"), _ ("Before"), NULL };

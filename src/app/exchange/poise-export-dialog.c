@@ -111,8 +111,9 @@ poise_export_run (PoiseContext *context,
     return;
   work = g_new0 (Work, 1);
   work->exporter = exporter;
-  work->export = poise_export_new (journal, n_weeks > 0 ? range.first : 1, G_MAXUINT32, today,
-                                   first_weekday, poise_picture_draw);
+  work->export =
+    poise_export_new (journal, n_weeks > 0 ? range.first : 1, G_MAXUINT32, today, first_weekday,
+                      poise_context_get_accuracy (context), poise_picture_draw);
   work->path = g_strdup (path);
   work->toasts = g_object_ref (toasts);
   task = g_task_new (NULL, NULL, export_ready_cb, NULL);

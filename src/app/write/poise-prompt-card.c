@@ -72,9 +72,11 @@ static void
 show_week (PoisePromptCard *self)
 {
   GSettings *settings = poise_context_get_settings (self->context);
-  g_autoptr (PoiseBalance) balance =
-    poise_balance_new (get_journal (self), poise_entry_get_day (self->entry), LOOK_BACK_WEEKS,
-                       poise_context_get_first_weekday (self->context));
+  GDateWeekday first_weekday = poise_context_get_first_weekday (self->context);
+  PoiseRange range =
+    poise_range_new_weeks (poise_entry_get_day (self->entry), LOOK_BACK_WEEKS, first_weekday);
+  g_autoptr (PoiseBalance) balance = poise_balance_new_for_range (
+    get_journal (self), &range, first_weekday, poise_context_get_accuracy (self->context));
   const PoisePeriod *week = &g_array_index (balance->weeks, PoisePeriod, balance->weeks->len - 1);
   g_autofree char *share = poise_share_to_words (week->share);
   g_autofree char *words = NULL;
