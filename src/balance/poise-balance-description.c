@@ -286,7 +286,7 @@ describe_change (const PoiseBalance *self, const PoiseBalance *before)
     return g_strdup (_ ("That is as before."));
   return append_sentence (
     describe_more (n_weeks, points > 0, then),
-    poise_uncertainty_may_be_chance (self->share, &self->interval, before->share, &before->interval)
+    poise_uncertainty_may_be_chance (self->share - before->share, self->error, before->error)
       ? _ ("It may be chance.")
       : NULL);
 }

@@ -43,8 +43,8 @@ count_entries (PoiseBalance *self, GPtrArray *entries)
   if (!self->has_share)
     return;
   self->share = leadership / self->n_sentences;
-  self->interval =
-    poise_uncertainty_get_interval (&self->accuracy, self->share, self->n_sentences, n_pairs);
+  self->error =
+    poise_uncertainty_get_error (&self->accuracy, self->share, self->n_sentences, n_pairs);
 }
 
 /**

@@ -23,7 +23,7 @@ G_BEGIN_DECLS
  * @n_sentences: coded sentences in them
  * @has_share: whether any entry has a share
  * @share: leadership's part of the coded sentences
- * @interval: within which the true share lies four times in five; of use where there is a share
+ * @error: the share's standard error, of what was counted; of use where there is a share
  * @facets: coded sentences by facet and pole
  *
  * It is shared by reference and never changes.
@@ -41,7 +41,7 @@ typedef struct
   guint n_sentences;
   gboolean has_share;
   double share;
-  PoiseInterval interval;
+  double error;
   guint facets[POISE_N_FACETS][POISE_N_SENTENCE_MODES];
 } PoiseBalance;
 

@@ -6,6 +6,8 @@
 
 /* The normal distribution has 80 % within so many standard deviations. */
 #define Z 1.2815515655446004
+/* And 95 % within so many. */
+#define Z_SURE 1.959963984540054
 /* The variance of a share of which nothing is known: 0 is as likely as 1. */
 #define ANY_VARIANCE (1.0 / 12.0)
 /* The correlation of two sentences of one entry, as labelled by readers in data/tagger:
@@ -57,6 +59,35 @@ get_slope (const PoiseAccuracy *accuracy, double *variance)
 }
 
 /**
+ * poise_uncertainty_get_error:
+ * @accuracy: how often the tagger is right
+ * @share: leadership's part of the coded sentences
+ * @n_sentences: how many these are, at least one
+ * @n_pairs: of how many pairs of two sentences of one entry, in either order
+ *
+ * Works out how far the share may be off since only so many sentences were counted, whatever the
+ * tagger made of them. These are as many as theirs over Kish's design effect, 1 + (m - 1) · rho
+ * (L. Kish, “Survey Sampling”, 1965); the variance is taken where two more sentences of each mode
+ * put the share (A. Agresti and B. A. Coull, 1998).
+ *
+ * Returns: the share's standard error
+ */
+double
+poise_uncertainty_get_error (const PoiseAccuracy *accuracy,
+                             double share,
+                             guint n_sentences,
+                             guint64 n_pairs)
+{
+  double slope_variance, slope = get_slope (accuracy, &slope_variance);
+  /* Sentences that are misread at random are less alike. */
+  double rho = ENTRY_CORRELATION * square (slope);
+  double n = n_sentences / (1.0 + rho * (double) n_pairs / n_sentences);
+  double smooth = (share * n + 2.0) / (n + 4.0);
+
+  return sqrt (smooth * (1.0 - smooth) / (n + 1.0));
+}
+
+/**
  * poise_uncertainty_get_interval:
  * @accuracy: how often the tagger is right
  * @share: leadership's part of the coded sentences
@@ -64,10 +95,8 @@ get_slope (const PoiseAccuracy *accuracy, double *variance)
  * @n_pairs: of how many pairs of two sentences of one entry, in either order
  *
  * Works out within which range the true share lies four times in five, given how few sentences
- * were counted. These are as many as theirs over Kish's design effect, 1 + (m - 1) · rho (L. Kish,
- * “Survey Sampling”, 1965); the share's variance is taken where two more sentences of each mode
- * put it (A. Agresti and B. A. Coull, 1998). Errors of the tagger are corrected as by W. J. Rogan
- * and B. Gladen (1978), with their own uncertainty by the delta method (J. Lang and J. Reiczigel,
+ * were counted, and what the tagger makes of them. Its errors are corrected as by W. J. Rogan and
+ * B. Gladen (1978), with their own uncertainty by the delta method (J. Lang and J. Reiczigel,
  * 2014). The less is known, the more the range is that of any week (R. E. Fay and R. A. Herriot,
  * 1979). Its middle need not be @share, but it always includes it.
  *
@@ -80,13 +109,9 @@ poise_uncertainty_get_interval (const PoiseAccuracy *accuracy,
                                 guint64 n_pairs)
 {
   double slope_variance, slope = get_slope (accuracy, &slope_variance);
-  /* Sentences that are misread at random are less alike. */
-  double rho = ENTRY_CORRELATION * square (slope);
-  double n = n_sentences / (1.0 + rho * (double) n_pairs / n_sentences);
-  double smooth = (share * n + 2.0) / (n + 4.0);
+  double error = poise_uncertainty_get_error (accuracy, share, n_sentences, n_pairs);
   double from_even = (share - 0.5) / slope;
-  double variance =
-    (smooth * (1.0 - smooth) / (n + 1.0) + square (from_even) * slope_variance) / square (slope);
+  double variance = (square (error) + square (from_even) * slope_variance) / square (slope);
   double weight = ANY_VARIANCE / (ANY_VARIANCE + variance);
   double centre = 0.5 + from_even * weight;
   double half = Z * sqrt (variance * weight);
@@ -97,24 +122,16 @@ poise_uncertainty_get_interval (const PoiseAccuracy *accuracy,
 
 /**
  * poise_uncertainty_may_be_chance:
- * @share: a share
- * @interval: its range
- * @other_share: another one
- * @other: its range
+ * @change: how much two shares differ
+ * @error: the standard error of one, by poise_uncertainty_get_error()
+ * @other_error: that of the other
  *
- * Combines both ranges to that of the difference (R. G. Newcombe, 1998, method 10).
+ * Two ranges of one person are compared: what the tagger does to both alike makes no difference.
  *
- * Returns: %TRUE if they may differ by chance alone
+ * Returns: %TRUE if more than one in twenty such changes come about by chance alone
  */
 gboolean
-poise_uncertainty_may_be_chance (double share,
-                                 const PoiseInterval *interval,
-                                 double other_share,
-                                 const PoiseInterval *other)
+poise_uncertainty_may_be_chance (double change, double error, double other_error)
 {
-  double change = share - other_share;
-
-  if (change >= 0.0)
-    return square (change) <= square (share - interval->low) + square (other->high - other_share);
-  return square (change) <= square (interval->high - share) + square (other_share - other->low);
+  return fabs (change) <= Z_SURE * hypot (error, other_error);
 }

@@ -38,13 +38,14 @@ typedef struct
 } PoiseInterval;
 
 PoiseAccuracy poise_accuracy_new (guint n_right, guint n_opposite, guint n_neither);
+double poise_uncertainty_get_error (const PoiseAccuracy *accuracy,
+                                    double share,
+                                    guint n_sentences,
+                                    guint64 n_pairs);
 PoiseInterval poise_uncertainty_get_interval (const PoiseAccuracy *accuracy,
                                               double share,
                                               guint n_sentences,
                                               guint64 n_pairs);
-gboolean poise_uncertainty_may_be_chance (double share,
-                                          const PoiseInterval *interval,
-                                          double other_share,
-                                          const PoiseInterval *other);
+gboolean poise_uncertainty_may_be_chance (double change, double error, double other_error);
 
 G_END_DECLS

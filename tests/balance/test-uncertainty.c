@@ -231,12 +231,15 @@ test_judging_narrows_or_widens (void)
 static void
 test_chance (void)
 {
-  PoiseInterval low = { 0.1, 0.4 }, high = { 0.6, 0.9 }, near = { 0.2, 0.6 };
+  PoiseAccuracy unknown = poise_accuracy_new (0, 0, 0);
+  double few = poise_uncertainty_get_error (&unknown, 0.3, 12, 12 * 3);
+  double many = poise_uncertainty_get_error (&unknown, 0.3, 1500, 1500 * 3);
 
-  g_assert_false (poise_uncertainty_may_be_chance (0.75, &high, 0.2, &low));
-  g_assert_false (poise_uncertainty_may_be_chance (0.2, &low, 0.75, &high));
-  g_assert_true (poise_uncertainty_may_be_chance (0.3, &near, 0.2, &low));
-  g_assert_true (poise_uncertainty_may_be_chance (0.2, &low, 0.3, &near));
+  g_assert_true (poise_uncertainty_may_be_chance (0.1, few, few));
+  g_assert_true (poise_uncertainty_may_be_chance (-0.1, many, few));
+  g_assert_false (poise_uncertainty_may_be_chance (0.1, many, many));
+  g_assert_false (poise_uncertainty_may_be_chance (-0.1, many, many));
+  g_assert_true (poise_uncertainty_may_be_chance (0.01, many, many));
 }
 
 static void
@@ -277,7 +280,7 @@ test_periods (void)
   interval = poise_uncertainty_get_interval (&agreed, 0.0, 7, 4 * 3 + 3 * 2);
   g_assert_cmpfloat (week->interval.low, ==, interval.low);
   g_assert_cmpfloat (week->interval.high, ==, interval.high);
-  g_assert_cmpfloat (balance->interval.high, ==, interval.high);
+  g_assert_cmpfloat (balance->error, ==, poise_uncertainty_get_error (&agreed, 0.0, 7, 18));
   g_assert_cmpfloat (g_array_index (unknown->weeks, PoisePeriod, 0).interval.high, >,
                      interval.high);
 }
