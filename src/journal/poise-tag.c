@@ -103,6 +103,20 @@ poise_sentence_tag_is_coded (const PoiseSentenceTag *sentence)
 }
 
 /**
+ * poise_sentence_tag_has_probabilities:
+ * @sentence: a sentence of a tag
+ *
+ * Returns: %TRUE if the tagger judged it just now; a file keeps no probabilities
+ */
+gboolean
+poise_sentence_tag_has_probabilities (const PoiseSentenceTag *sentence)
+{
+  g_return_val_if_fail (sentence != NULL, FALSE);
+
+  return sentence->p[0] + sentence->p[1] + sentence->p[2] > 0.0;
+}
+
+/**
  * poise_tag_count:
  * @tag: a tag
  * @leadership: (out) (optional): how many of them show leadership

@@ -88,6 +88,7 @@ PoiseTag *poise_tag_ref (PoiseTag *tag);
 void poise_tag_unref (PoiseTag *tag);
 
 gboolean poise_sentence_tag_is_coded (const PoiseSentenceTag *sentence);
+gboolean poise_sentence_tag_has_probabilities (const PoiseSentenceTag *sentence);
 
 guint poise_tag_count (const PoiseTag *tag, double *leadership);
 gboolean poise_tag_is_guess (const PoiseTag *tag);

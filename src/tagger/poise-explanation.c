@@ -51,13 +51,6 @@ name_doubt (const PoiseSentenceTag *sentence)
     }
 }
 
-/* A file keeps no probabilities; a tag that was just read has none. */
-static gboolean
-has_probabilities (const PoiseSentenceTag *sentence)
-{
-  return sentence->p[0] + sentence->p[1] + sentence->p[2] > 0.0;
-}
-
 static char *
 name_verdict (const PoiseSentenceTag *sentence)
 {
@@ -66,7 +59,8 @@ name_verdict (const PoiseSentenceTag *sentence)
   if (sentence->mode == POISE_MODE_NONE && sentence->omission == POISE_OMISSION_LANGUAGE)
     return name_omission (sentence->omission);
   if (sentence->unsure)
-    return has_probabilities (sentence) ? name_doubt (sentence) : g_strdup (_ ("Unsure"));
+    return poise_sentence_tag_has_probabilities (sentence) ? name_doubt (sentence)
+                                                           : g_strdup (_ ("Unsure"));
   if (sentence->mode == POISE_MODE_NONE)
     return name_omission (sentence->omission);
   /* Translators: a mode, a facet and what the facet looks like there, as

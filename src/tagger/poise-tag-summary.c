@@ -45,9 +45,9 @@ find_mode_of_share (double share)
 static double
 get_nothing (const PoiseSentenceTag *sentence)
 {
-  gboolean is_judged = sentence->p[0] + sentence->p[1] + sentence->p[2] > 0.0;
-
-  return is_judged && sentence->by == POISE_TAG_SOURCE_TAGGER ? sentence->p[POISE_MODE_NONE] : 1.0;
+  return poise_sentence_tag_has_probabilities (sentence) && sentence->by == POISE_TAG_SOURCE_TAGGER
+           ? sentence->p[POISE_MODE_NONE]
+           : 1.0;
 }
 
 /* What an entry shows likeliest of which no sentence is sure. */
