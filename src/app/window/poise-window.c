@@ -183,10 +183,10 @@ poise_window_search (PoiseWindow *self, const char *words)
 }
 
 static void
-week_activated_cb (PoiseWindow *self, guint week)
+week_activated_cb (PoiseWindow *self, guint week, const char *tag)
 {
   poise_window_show_page (self, "journal");
-  poise_journal_page_show_week (self->journal_page, week);
+  poise_journal_page_show_week (self->journal_page, week, tag);
 }
 
 static void
