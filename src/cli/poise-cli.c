@@ -39,6 +39,10 @@ static const PoiseCommand commands[] = {
     "[--dry-run] [--partial] [--encoding NAME] [--date-order dmy|mdy] [--json] FORMAT PATH | "
     "--list",
     N_ ("read another journal; what is there already is not read twice") },
+  { "intention", poise_cli_run_intention,
+    "[set TEXT|done|partly|not [BECAUSE]|drop|pause|resume] [--keep] [--facet F] [--mode M] "
+    "[--json] | --list [--json] | --suggest [--json] | --import FILE | --export FILE",
+    N_ ("what you mean to do this week, and what became of it") },
   { "learned", poise_cli_run_learned, "[--json] [--reset]",
     N_ ("what was learned from corrections; forget it") },
   { "list", poise_cli_run_list,

@@ -63,6 +63,7 @@ int poise_cli_run_correct (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_delete (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_export (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_import (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_intention (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_learned (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_list (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_merge_file (PoiseCli *cli, int argc, char **argv);
