@@ -8,6 +8,7 @@
 
 #include "poise-agreement-dialog.h"
 #include "poise-balance-page.h"
+#include "poise-comparison-dialog.h"
 #include "poise-exchange-actions.h"
 #include "poise-history-actions.h"
 #include "poise-journal-actions.h"
@@ -298,6 +299,12 @@ show_prompts_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+compare_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_dialog_present (poise_comparison_dialog_new (POISE_WINDOW (widget)->context), widget);
+}
+
+static void
 agree_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   adw_dialog_present (poise_agreement_dialog_new (POISE_WINDOW (widget)->context), widget);
@@ -576,6 +583,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.find", "i", find_cb);
   gtk_widget_class_install_action (widget_class, "win.show-prompts", NULL, show_prompts_cb);
   gtk_widget_class_install_action (widget_class, "win.agree", NULL, agree_cb);
+  gtk_widget_class_install_action (widget_class, "win.compare", NULL, compare_cb);
   gtk_widget_class_install_action (widget_class, "win.close-anyway", NULL, close_anyway_cb);
   gtk_widget_class_install_action (widget_class, "win.finish", NULL, finish_cb);
   gtk_widget_class_install_action (widget_class, "win.text-size", "i", text_size_cb);
