@@ -9,6 +9,7 @@
 
 #include "poise-error.h"
 #include "poise-json.h"
+#include "poise-key-file.h"
 #include "poise-prompt-set.h"
 #include "poise-time.h"
 
@@ -591,6 +592,7 @@ typedef struct
 static const Merge merges[] = {
   { "agreement.json", "poise-agreement", merge_agreement, write_object },
   { "journal.json", "poise-journal", merge_heads, write_object },
+  { POISE_KEY_FILE, "poise-keys", NULL, NULL }, /* poise_key_file_merge() */
   { "learned.json", "poise-learned", merge_learned, write_object },
   { "prompts.json", "poise-prompts", merge_prompts, write_prompts },
 };
@@ -621,6 +623,17 @@ poise_side_merge_find (const char *format)
   return NULL;
 }
 
+static GBytes *
+merge_keys (GBytes *one, GBytes *other, GError **error)
+{
+  g_autoptr (PoiseKeyFile) a = poise_key_file_parse (one, POISE_KEY_FILE, error);
+  g_autoptr (PoiseKeyFile) b =
+    a != NULL ? poise_key_file_parse (other, POISE_KEY_FILE, error) : NULL;
+  g_autoptr (PoiseKeyFile) merged = b != NULL ? poise_key_file_merge (a, b) : NULL;
+
+  return merged != NULL ? poise_key_file_serialize (merged) : NULL;
+}
+
 /**
  * poise_side_merge:
  * @name: the name of a file that is known
@@ -646,6 +659,8 @@ poise_side_merge (const char *name, GBytes *one, GBytes *other, GError **error)
 
   if (g_bytes_equal (one, other))
     return g_bytes_ref (one);
+  if (merge->merge == NULL)
+    return merge_keys (one, other, error);
   a = read_object (one, name, error);
   b = a != NULL ? read_object (other, name, error) : NULL;
   if (b == NULL)
