@@ -350,7 +350,7 @@ write_all (int fd, const char *data, gsize length)
 }
 
 static gboolean
-write_new (const char *path, const char *data, gsize length)
+write_new (const char *path, const char *data, gsize length, gboolean is_durable)
 {
   int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, POISE_FILE_MODE);
   gboolean written;
@@ -358,7 +358,7 @@ write_new (const char *path, const char *data, gsize length)
 
   if (fd < 0)
     return FALSE;
-  written = tighten (fd) && write_all (fd, data, length) && sync_file (fd);
+  written = tighten (fd) && write_all (fd, data, length) && (!is_durable || sync_file (fd));
   code = errno;
   if (close (fd) != 0 && written)
     {
@@ -404,7 +404,7 @@ poise_file_replace (const char *path, const char *data, gsize length, GError **e
   g_autofree char *new_path = build_new_path (path);
   int code;
 
-  if (write_new (new_path, data, length) && rename (new_path, path) == 0)
+  if (write_new (new_path, data, length, TRUE) && rename (new_path, path) == 0)
     {
       if (sync_parent (path))
         return TRUE;
@@ -416,6 +416,31 @@ poise_file_replace (const char *path, const char *data, gsize length, GError **e
       g_unlink (new_path);
     }
   /* Translators: first a file's name, then the system's reason. */
+  return fail_errno (error, code, _ ("“%s” cannot be written: %s"), path, g_strerror (code));
+}
+
+/**
+ * poise_file_replace_soon:
+ * @path: a file's path
+ * @data: its new bytes
+ * @length: how many there are
+ * @error: return location
+ *
+ * As poise_file_replace(), for what may be lost with the power: the system writes it to the
+ * disk when it likes. Errors are of #GFileError.
+ *
+ * Returns: %TRUE if every program reads the new content
+ */
+gboolean
+poise_file_replace_soon (const char *path, const char *data, gsize length, GError **error)
+{
+  g_autofree char *new_path = build_new_path (path);
+  int code;
+
+  if (write_new (new_path, data, length, FALSE) && rename (new_path, path) == 0)
+    return TRUE;
+  code = errno;
+  g_unlink (new_path);
   return fail_errno (error, code, _ ("“%s” cannot be written: %s"), path, g_strerror (code));
 }
 
@@ -557,7 +582,7 @@ poise_file_replace_known (const char *path,
   g_autofree char *new_path = build_new_path (path);
   g_autofree char *ours = NULL;
   Replacement replacement = FAILED;
-  gboolean is_written = write_new (new_path, data, length) && name_by_inode (&new_path);
+  gboolean is_written = write_new (new_path, data, length, TRUE) && name_by_inode (&new_path);
   int code = errno;
 
   ours = poise_file_get_stamp (new_path);

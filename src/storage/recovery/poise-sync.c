@@ -16,6 +16,7 @@
 #include "poise-month-file.h"
 #include "poise-side-file.h"
 #include "poise-side-merge.h"
+#include "poise-unseen.h"
 
 /* How far a file's own word of what it is may stand from its beginning. */
 #define HEAD_BYTES 4096
@@ -422,7 +423,8 @@ has_exchanged (const char *at)
  *
  * Merges every copy into its month, entry by entry, and into the trash: the newer version of
  * an entry stays, the older one goes to the trash, and what was deleted stays deleted. Copies of
- * other files are merged by poise_side_merge(). A copy that was merged is removed.
+ * other files are merged by poise_side_merge(). A copy that was merged is removed. What this
+ * computer wrote and is in no file then is brought back.
  * Errors are those of poise_folder_prepare().
  *
  * Returns: how many copies were merged
@@ -439,7 +441,8 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
 
   paths = poise_sync_list (folder);
   if (paths->len == 0 && !has_exchanged (poise_folder_get_entries_path (folder)) &&
-      !has_exchanged (poise_folder_get_trash_folder_path (folder)))
+      !has_exchanged (poise_folder_get_trash_folder_path (folder)) &&
+      !poise_unseen_is_changed (folder))
     return 0;
   lock = poise_folder_prepare (folder, now, &local_error);
   if (lock < 0)
@@ -448,9 +451,11 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
       g_propagate_error (error, g_steal_pointer (&local_error));
       return 0;
     }
+  poise_unseen_look (folder);
   merge_months (&sync, poise_folder_get_trash_folder_path (folder), TRUE);
   merge_months (&sync, poise_folder_get_entries_path (folder), FALSE);
   merge_others (&sync);
+  poise_unseen_bring_back (folder, now);
   poise_file_unlock (lock);
   g_debug ("%u of %u copies merged", sync.n_merged, paths->len);
   return sync.n_merged;
