@@ -332,6 +332,32 @@ merge_others (Sync *sync)
     }
 }
 
+/* ---- what no copy was left of ---- */
+
+static gboolean
+merge_missing (Sync *sync, const char *month)
+{
+  g_autoptr (PoiseMonth) copy = NULL;
+  g_autoptr (PoiseMonth) trash = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n = poise_unseen_find_missing (sync->folder, month, &copy, &trash);
+
+  if (n == 0 || poise_folder_merge_locked (sync->folder, month, copy, trash, sync->now, &error))
+    return TRUE;
+  g_debug ("%s: %u of what was written here are missing: %s", month, n, error->message);
+  return FALSE;
+}
+
+static void
+bring_back (Sync *sync)
+{
+  g_autoptr (GPtrArray) months = poise_unseen_list_changed (sync->folder);
+
+  for (guint i = 0; i < months->len; i++)
+    if (merge_missing (sync, g_ptr_array_index (months, i)))
+      poise_unseen_settle (sync->folder, g_ptr_array_index (months, i));
+}
+
 /* ---- all of them ---- */
 
 static void
@@ -434,15 +460,16 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
 {
   Sync sync = { .folder = folder, .now = now, .problems = problems };
   g_autoptr (GPtrArray) paths = NULL;
+  g_autoptr (GPtrArray) unseen = NULL;
   g_autoptr (GError) local_error = NULL;
   int lock;
 
   g_return_val_if_fail (POISE_IS_FOLDER (folder), 0);
 
   paths = poise_sync_list (folder);
+  unseen = poise_unseen_list_changed (folder);
   if (paths->len == 0 && !has_exchanged (poise_folder_get_entries_path (folder)) &&
-      !has_exchanged (poise_folder_get_trash_folder_path (folder)) &&
-      !poise_unseen_is_changed (folder))
+      !has_exchanged (poise_folder_get_trash_folder_path (folder)) && unseen->len == 0)
     return 0;
   lock = poise_folder_prepare (folder, now, &local_error);
   if (lock < 0)
@@ -455,7 +482,7 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
   merge_months (&sync, poise_folder_get_trash_folder_path (folder), TRUE);
   merge_months (&sync, poise_folder_get_entries_path (folder), FALSE);
   merge_others (&sync);
-  poise_unseen_bring_back (folder, now);
+  bring_back (&sync);
   poise_file_unlock (lock);
   g_debug ("%u of %u copies merged", sync.n_merged, paths->len);
   return sync.n_merged;

@@ -7,7 +7,6 @@
 #include "poise-change.h"
 #include "poise-file.h"
 #include "poise-folder-read.h"
-#include "poise-folder-write.h"
 #include "poise-merge.h"
 #include "poise-month-file.h"
 #include "poise-unseen-file.h"
@@ -370,7 +369,7 @@ set_steps (Unseen *self, const char *month, const char *trash)
   poise_unseen_file_set_step (self->trash.path, trash);
 }
 
-/* What is neither there now was decided otherwise by the rules of merging. */
+/* What is missing still was decided otherwise by the rules of merging. */
 static void
 drop_missing (Unseen *self)
 {
@@ -385,34 +384,6 @@ drop_missing (Unseen *self)
                         poise_entry_get_id (g_ptr_array_index (missing.trash->entries, i)));
   for (GList *l = ids; l != NULL; l = l->next)
     poise_merge_forget (self->trash.kept, l->data);
-}
-
-static guint
-bring_month_back (Unseen *self, GDateTime *now)
-{
-  g_auto (Missing) missing = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  read_kept (self);
-  if (!read_journal (self))
-    return 0;
-  missing = judge_all (self);
-  if (missing.n > 0)
-    {
-      g_debug ("%s: %u of what was written here are in no file", self->name, missing.n);
-      if (!poise_folder_merge_locked (self->folder, self->name, missing.month, missing.trash, now,
-                                      &error))
-        {
-          g_debug ("Not brought back: %s", error->message);
-          return 0;
-        }
-      if (!read_journal (self))
-        return missing.n;
-      drop_missing (self);
-    }
-  write_kept (self);
-  set_steps (self, self->month.found->stamp, self->trash.found->stamp);
-  return missing.n;
 }
 
 /* Others' words are judged before this computer merges into them. */
@@ -430,9 +401,17 @@ look_at_month (Unseen *self)
              missing.n == 0 ? self->trash.found->stamp : NULL);
 }
 
-/* The months of which something is kept that are not as this computer knows them. */
-static GPtrArray *
-list_changed (PoiseFolder *folder)
+/**
+ * poise_unseen_list_changed:
+ * @folder: a journal's folder
+ *
+ * Looks at the times of files only.
+ *
+ * Returns: (transfer full) (element-type utf8): the months of which something is kept, and may be
+ *   missing: their files are not as this computer knows them
+ */
+GPtrArray *
+poise_unseen_list_changed (PoiseFolder *folder)
 {
   g_autoptr (PoiseFolder) own = poise_unseen_file_find_folder (folder);
   g_autoptr (GPtrArray) months = own != NULL ? poise_folder_list_months (own, NULL) : NULL;
@@ -455,22 +434,6 @@ list_changed (PoiseFolder *folder)
 }
 
 /**
- * poise_unseen_is_changed:
- * @folder: a journal's folder
- *
- * Looks at the times of files only.
- *
- * Returns: %TRUE if something may be missing
- */
-gboolean
-poise_unseen_is_changed (PoiseFolder *folder)
-{
-  g_autoptr (GPtrArray) months = list_changed (folder);
-
-  return months->len > 0;
-}
-
-/**
  * poise_unseen_look:
  * @folder: a journal's folder, whose lock the caller holds
  *
@@ -480,7 +443,7 @@ poise_unseen_is_changed (PoiseFolder *folder)
 void
 poise_unseen_look (PoiseFolder *folder)
 {
-  g_autoptr (GPtrArray) months = list_changed (folder);
+  g_autoptr (GPtrArray) months = poise_unseen_list_changed (folder);
 
   for (guint i = 0; i < months->len; i++)
     {
@@ -492,29 +455,52 @@ poise_unseen_look (PoiseFolder *folder)
 }
 
 /**
- * poise_unseen_bring_back:
+ * poise_unseen_find_missing:
  * @folder: a journal's folder, whose lock the caller holds, with its copies merged
- * @now: this moment
+ * @month: a month, `YYYY-MM`
+ * @copy: (out): what was written here and stands nowhere, as a copy of the month
+ * @trash: (out): what was deleted here and is not, as one of its deleted entries
  *
- * Merges what was written or deleted here and stands nowhere now, as a copy of its month is
- * merged.
- *
- * Returns: how much that was
+ * Returns: how much that is
  */
 guint
-poise_unseen_bring_back (PoiseFolder *folder, GDateTime *now)
+poise_unseen_find_missing (PoiseFolder *folder,
+                           const char *month,
+                           PoiseMonth **copy,
+                           PoiseMonth **trash)
 {
-  g_autoptr (GPtrArray) months = list_changed (folder);
-  guint n = 0;
+  g_auto (Unseen) unseen = { 0 };
+  Missing missing = { 0 };
 
-  for (guint i = 0; i < months->len; i++)
-    {
-      g_auto (Unseen) unseen = { 0 };
+  if (unseen_init (&unseen, folder, month))
+    read_kept (&unseen);
+  if (unseen.month.kept != NULL && read_journal (&unseen))
+    missing = judge_all (&unseen);
+  *copy = missing.month;
+  *trash = missing.trash;
+  return missing.n;
+}
 
-      if (unseen_init (&unseen, folder, g_ptr_array_index (months, i)))
-        n += bring_month_back (&unseen, now);
-    }
-  return n;
+/**
+ * poise_unseen_settle:
+ * @folder: a journal's folder, whose lock the caller holds
+ * @month: a month, `YYYY-MM`, into which what was missing is merged
+ *
+ * Knows the month's files as they are now.
+ */
+void
+poise_unseen_settle (PoiseFolder *folder, const char *month)
+{
+  g_auto (Unseen) unseen = { 0 };
+
+  if (!unseen_init (&unseen, folder, month))
+    return;
+  read_kept (&unseen);
+  if (!read_journal (&unseen))
+    return;
+  drop_missing (&unseen);
+  write_kept (&unseen);
+  set_steps (&unseen, unseen.month.found->stamp, unseen.trash.found->stamp);
 }
 
 /* ---- keeping ---- */

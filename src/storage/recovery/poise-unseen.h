@@ -33,9 +33,13 @@ void poise_unseen_follow (PoiseFolder *folder,
                           const PoiseUnseenStep *before);
 void poise_unseen_note (PoiseFolder *folder, const char *month, GPtrArray *changes);
 
-gboolean poise_unseen_is_changed (PoiseFolder *folder);
+GPtrArray *poise_unseen_list_changed (PoiseFolder *folder);
 void poise_unseen_look (PoiseFolder *folder);
-guint poise_unseen_bring_back (PoiseFolder *folder, GDateTime *now);
+guint poise_unseen_find_missing (PoiseFolder *folder,
+                                 const char *month,
+                                 PoiseMonth **copy,
+                                 PoiseMonth **trash);
+void poise_unseen_settle (PoiseFolder *folder, const char *month);
 
 void poise_unseen_doubt (PoiseFolder *folder, const char *month);
 void poise_unseen_accept (PoiseFolder *folder, const char *month);
