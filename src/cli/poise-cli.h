@@ -58,6 +58,7 @@ int poise_cli_run_add (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_agree (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_balance (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_check (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_compare (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_correct (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_delete (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_export (PoiseCli *cli, int argc, char **argv);

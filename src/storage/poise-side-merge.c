@@ -10,6 +10,7 @@
 #include "poise-error.h"
 #include "poise-intention-list.h"
 #include "poise-json.h"
+#include "poise-key-file.h"
 #include "poise-prompt-set.h"
 #include "poise-time.h"
 
@@ -644,6 +645,7 @@ static const Merge merges[] = {
   { "agreement.json", "poise-agreement", merge_agreement, write_object, NULL },
   { "intentions.json", "poise-intentions", merge_intentions, write_intentions, stamp_intentions },
   { "journal.json", "poise-journal", merge_heads, write_object, NULL },
+  { POISE_KEY_FILE, "poise-keys", NULL, NULL, NULL }, /* poise_key_file_merge() */
   { "learned.json", "poise-learned", merge_learned, write_object, NULL },
   { "prompts.json", "poise-prompts", merge_prompts, write_prompts, stamp_prompts },
 };
@@ -674,6 +676,17 @@ poise_side_merge_find (const char *format)
   return NULL;
 }
 
+static GBytes *
+merge_keys (GBytes *one, GBytes *other, GError **error)
+{
+  g_autoptr (PoiseKeyFile) a = poise_key_file_parse (one, POISE_KEY_FILE, error);
+  g_autoptr (PoiseKeyFile) b =
+    a != NULL ? poise_key_file_parse (other, POISE_KEY_FILE, error) : NULL;
+  g_autoptr (PoiseKeyFile) merged = b != NULL ? poise_key_file_merge (a, b) : NULL;
+
+  return merged != NULL ? poise_key_file_serialize (merged) : NULL;
+}
+
 /**
  * poise_side_merge:
  * @name: the name of a file that is known
@@ -699,6 +712,8 @@ poise_side_merge (const char *name, GBytes *one, GBytes *other, GError **error)
 
   if (g_bytes_equal (one, other))
     return g_bytes_ref (one);
+  if (merge->merge == NULL)
+    return merge_keys (one, other, error);
   a = read_object (one, name, error);
   b = a != NULL ? read_object (other, name, error) : NULL;
   if (b == NULL)

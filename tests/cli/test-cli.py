@@ -10,7 +10,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_cli import make_cli  # noqa: E402
+from poise_cli import Cli, make_cli  # noqa: E402
 
 UUID7 = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 
@@ -217,6 +217,63 @@ def test_balance_pictures(cli):
     nowhere = cli.folder / "no" / "a.png"
     cli.run("balance", "--png", nowhere, status=1)
     assert str(nowhere) in cli.messages and not nowhere.exists()
+
+
+def write_days(cli, days):
+    """Days with the number of sentences that show management and leadership."""
+    for month in {day[:7] for day, _, _ in days}:
+        entries = []
+        for n, (day, management, leadership) in enumerate(days):
+            modes = ["management"] * management + ["leadership"] * leadership
+            moment = f"{day}T18:00:00Z"
+            if day.startswith(month):
+                entries.append({
+                    "id": f"018f3c1e-7b2a-7c44-9d0e-{n:012x}", "day": day, "created": moment,
+                    "modified": moment, "text": "x" * 30,
+                    "tag": {"mode": "balanced", "share": 0.5, "confidence": 1, "by": "tagger", "sentences": [
+                        {"start": i, "end": i + 1, "mode": mode, "facet": "people", "confidence": 1,
+                         "by": "tagger"} for i, mode in enumerate(modes)]}})
+        cli.month(month).parent.mkdir(parents=True, exist_ok=True)
+        cli.month(month).write_text(json.dumps(
+            {"format": "poise-month", "version": 1, "month": month, "entries": entries}))
+
+
+def test_compare(cli):
+    write_days(cli, [(f"2026-10-{n:02}", 4, 1) for n in range(1, 32)] +
+               [(f"2026-11-{n:02}", 1, 4) for n in range(1, 24)])
+    printed = json.loads(cli.run("compare", "--date", "2026-11-01", "--json"))
+    assert printed["finding"] == "more-leadership" and printed["weeks"] == 4, printed
+    assert printed["after"]["to"] == "2026-11-23" and printed["before"]["from"] == "2026-10-09", printed
+    assert printed["change"] == 0.6 and 0 < printed["low"] < 0.6 < printed["high"] < 1, printed
+    assert printed["before"]["facets"]["people"] == 1, printed
+    words = cli.run("compare", "--date", "2026-11-01", "--weeks", "2")
+    assert "More leadership than before." in words and "+60 points" in words, words
+    assert "too little" in cli.run("compare", "--date", "2026-11-20")
+    for wrong in ([], ["--date", "2026-11-24"], ["--date", "now"], ["--date", "2026-11-01", "--weeks", "-1"],
+                  ["--date", "2026-11-01", "--mark", " "]):
+        cli.run("compare", *wrong, status=2)
+
+
+def test_events_are_entries_that_are_not_counted(cli):
+    write_days(cli, [("2026-11-02", 1, 1)])
+    cli.run("compare", "--date", "2026-11-02", "--mark", "New team")
+    event, = (e for e in map(json.loads, cli.run("list", "--json").splitlines()) if e.get("kind") == "event")
+    assert (event["text"], event["day"]) == ("New team", "2026-11-02") and "tag" not in event, event
+    assert sum(json.loads(line)["entries"] for line in cli.run("balance", "--json").splitlines()) == 1
+    cli.run("balance", "--svg", str(cli.folder / "with.svg"))
+    cli.run("retag")
+    assert json.loads(cli.run("show", event["id"], "--json"))["text"] == "New team"
+    assert "tag" not in json.loads(cli.run("show", event["id"], "--json"))
+    for name in ("poise", "csv", "markdown"):
+        path = str(cli.folder.parent / f"out-{name}")
+        cli.run("export", name, path)
+        other = Cli(cli.folder.parent / f"other-{name}")
+        other.run("import", name, path)
+        again = json.loads(other.run("show", event["id"], "--json"))
+        assert again["kind"] == "event" and "tag" not in again, (name, again)
+    cli.run("delete", event["id"])
+    cli.run("balance", "--svg", str(cli.folder / "without.svg"))
+    assert (cli.folder / "with.svg").read_text() != (cli.folder / "without.svg").read_text()
 
 
 def test_prompt(cli):
