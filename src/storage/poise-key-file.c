@@ -27,8 +27,8 @@
 static const char *const state_names[] = { "plain", "opening", "sealed" };
 
 /* What deriving a key from a passphrase costs from now on: about half a second. */
-static guint64 cost_operations = crypto_pwhash_OPSLIMIT_MODERATE;
-static gsize cost_memory = crypto_pwhash_MEMLIMIT_MODERATE;
+static guint64 cost_operations = 3;
+static gsize cost_memory = 128 * 1024 * 1024;
 
 /* The key, encrypted. */
 typedef struct

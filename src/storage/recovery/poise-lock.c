@@ -165,14 +165,26 @@ list_unsettled_in (GPtrArray *paths, const char *at)
     }
 }
 
-/* All that does not lie there as a write would leave it now. */
-static GPtrArray *
-list_unsettled (PoiseFolder *folder)
+/**
+ * poise_lock_list_unsettled:
+ * @folder: a journal's folder
+ *
+ * Finds what does not lie there as a write would leave it now: readable files of Poise's in a
+ * locked journal, sealed ones in another. Without a keyring in use there are none.
+ *
+ * Returns: (transfer full) (element-type filename): their paths
+ */
+GPtrArray *
+poise_lock_list_unsettled (PoiseFolder *folder)
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *root = poise_backup_get_root (folder);
-  g_autoptr (GPtrArray) points = poise_backup_list_points (root, NULL);
+  g_autofree char *root = NULL;
+  g_autoptr (GPtrArray) points = NULL;
 
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), paths);
+
+  root = poise_backup_get_root (folder);
+  points = poise_backup_list_points (root, NULL);
   list_unsettled_in (paths, poise_folder_get_entries_path (folder));
   list_unsettled_in (paths, poise_folder_get_trash_folder_path (folder));
   list_unsettled_in (paths, poise_folder_get_path (folder));
@@ -228,7 +240,7 @@ remove_strays (PoiseFolder *folder)
 static gboolean
 rewrite_all (PoiseFolder *folder, GPtrArray *problems, GError **error)
 {
-  g_autoptr (GPtrArray) paths = list_unsettled (folder);
+  g_autoptr (GPtrArray) paths = poise_lock_list_unsettled (folder);
   g_autoptr (GError) first_error = NULL;
 
   remove_strays (folder);
@@ -325,7 +337,7 @@ poise_lock_settle (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GEr
   keyring = poise_keyring_find (poise_folder_get_path (folder));
   if (keyring == NULL)
     return TRUE;
-  paths = list_unsettled (folder);
+  paths = poise_lock_list_unsettled (folder);
   if (paths->len == 0 && get_state (keyring) != POISE_KEY_STATE_OPENING &&
       is_known (folder, keyring))
     return TRUE;
