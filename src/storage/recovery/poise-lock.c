@@ -165,6 +165,22 @@ list_unsettled_in (GPtrArray *paths, const char *at)
     }
 }
 
+/* All that hold files of the journal. */
+static GPtrArray *
+list_folders (PoiseFolder *folder)
+{
+  GPtrArray *folders = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autoptr (GPtrArray) points = poise_backup_list_points (root, NULL);
+
+  g_ptr_array_add (folders, g_strdup (poise_folder_get_entries_path (folder)));
+  g_ptr_array_add (folders, g_strdup (poise_folder_get_trash_folder_path (folder)));
+  g_ptr_array_add (folders, g_strdup (poise_folder_get_path (folder)));
+  for (guint i = 0; points != NULL && i < points->len; i++)
+    g_ptr_array_add (folders, g_build_filename (root, g_ptr_array_index (points, i), NULL));
+  return folders;
+}
+
 /**
  * poise_lock_list_unsettled:
  * @folder: a journal's folder
@@ -178,23 +194,31 @@ GPtrArray *
 poise_lock_list_unsettled (PoiseFolder *folder)
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *root = NULL;
-  g_autoptr (GPtrArray) points = NULL;
+  g_autoptr (GPtrArray) folders = NULL;
 
   g_return_val_if_fail (POISE_IS_FOLDER (folder), paths);
 
-  root = poise_backup_get_root (folder);
-  points = poise_backup_list_points (root, NULL);
-  list_unsettled_in (paths, poise_folder_get_entries_path (folder));
-  list_unsettled_in (paths, poise_folder_get_trash_folder_path (folder));
-  list_unsettled_in (paths, poise_folder_get_path (folder));
-  for (guint i = 0; points != NULL && i < points->len; i++)
-    {
-      g_autofree char *at = g_build_filename (root, g_ptr_array_index (points, i), NULL);
-
-      list_unsettled_in (paths, at);
-    }
+  folders = list_folders (folder);
+  for (guint i = 0; i < folders->len; i++)
+    list_unsettled_in (paths, g_ptr_array_index (folders, i));
   return paths;
+}
+
+/* What a write that was cut short replaced may be readable. */
+static gboolean
+has_strays (PoiseFolder *folder)
+{
+  g_autoptr (GPtrArray) folders = list_folders (folder);
+
+  for (guint i = 0; i < folders->len; i++)
+    {
+      g_autoptr (GPtrArray) names = poise_file_list (g_ptr_array_index (folders, i), "", NULL);
+
+      for (guint j = 0; names != NULL && j < names->len; j++)
+        if (poise_file_is_stray (g_ptr_array_index (names, j)))
+          return TRUE;
+    }
+  return FALSE;
 }
 
 /* ---- settling ---- */
@@ -339,7 +363,7 @@ poise_lock_settle (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GEr
     return TRUE;
   paths = poise_lock_list_unsettled (folder);
   if (paths->len == 0 && get_state (keyring) != POISE_KEY_STATE_OPENING &&
-      is_known (folder, keyring))
+      is_known (folder, keyring) && !has_strays (folder))
     return TRUE;
   lock = poise_folder_prepare (folder, now, error);
   if (lock < 0)
