@@ -10,6 +10,7 @@
 #include "poise-file.h"
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
+#include "poise-intention-file.h"
 #include "poise-lock.h"
 #include "poise-prompt-file.h"
 
@@ -94,8 +95,8 @@ carry_lock (PoiseFolder *from, PoiseFolder *to, GDateTime *now, GError **error)
  * @error: return location
  *
  * Puts every entry of one journal into another, merged by id, with what was
- * learned and the own prompts. The first one stays as it is; what cannot be read stays there
- * alone. A new journal is locked as the first one is. Blocks. Errors are those of
+ * learned, the own prompts and the intentions. The first one stays as it is; what cannot be read
+ * stays there alone. A new journal is locked as the first one is. Blocks. Errors are those of
  * poise_folder_list_months(), poise_lock_close() and poise_folder_apply(), and
  * %POISE_ERROR_LOCKED where one is locked and the other not.
  *
@@ -124,5 +125,6 @@ poise_journal_copy_to (PoiseFolder *from,
       return FALSE;
 
   return carry_file (from, to, "learned.json", now, error) &&
-         carry_file (from, to, POISE_PROMPT_FILE, now, error);
+         carry_file (from, to, POISE_PROMPT_FILE, now, error) &&
+         carry_file (from, to, POISE_INTENTION_FILE, now, error);
 }
