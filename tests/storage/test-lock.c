@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "poise-batch.h"
+#include "poise-coding.h"
 #include "poise-error.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
@@ -720,6 +721,44 @@ test_swapped (PoiseTestJournal *fixture, gconstpointer unused)
   assert_texts (fixture, "October|");
 }
 
+/* What STORE.md says how to read, as it was sealed once: tests/storage/data/locked. */
+static void
+test_vectors (void)
+{
+  static const char *const names[] = { "entries/2026-10.json", "entries/2026-11.json",
+                                       "trash/2026-10.json", "prompts.json" };
+  g_autofree char *place = g_test_build_filename (G_TEST_DIST, "storage", "data", "locked", NULL);
+  g_autofree char *path = g_build_filename (place, "journal", NULL);
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PoiseKeyring) by_recovery =
+    poise_lock_open_with_recovery (folder, "Y6E2-HASE-3W9S-11ND-PN7K-KP4K-E6ZG-GXEF-8W82", &error);
+  g_autoptr (PoiseKeyring) keyring = NULL;
+
+  g_assert_no_error (error);
+  keyring = poise_lock_open (folder, "correct horse battery staple", &error);
+  g_assert_no_error (error);
+  poise_lock_use (folder, keyring);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *file = g_build_filename (path, names[i], NULL);
+      g_autofree char *readable = g_build_filename (place, "readable", names[i], NULL);
+      g_autoptr (GBytes) opened = poise_file_read (file, &error);
+      g_autoptr (GBytes) expected = poise_file_read (readable, NULL);
+      g_autoptr (GBytes) sealed = NULL;
+      g_autofree char *raw = NULL;
+      gsize length;
+
+      g_assert_no_error (error);
+      g_assert_true (g_bytes_equal (opened, expected));
+      sealed = poise_coding_seal (file, g_bytes_get_data (expected, NULL),
+                                  g_bytes_get_size (expected), NULL);
+      g_assert_true (g_file_get_contents (file, &raw, &length, NULL));
+      g_assert_cmpmem (raw, length, g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed));
+    }
+  poise_lock_forget (folder);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, function, tear_down)
 
@@ -728,6 +767,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   poise_key_file_set_cost (1, 8192);
+  g_test_add_func ("/lock/vectors", test_vectors);
   ADD ("/lock/locks", test_locks);
   ADD ("/lock/opens-for-good", test_opens_for_good);
   ADD ("/lock/passphrases", test_passphrases);

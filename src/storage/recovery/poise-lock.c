@@ -317,6 +317,13 @@ settle_locked (PoiseFolder *folder, PoiseKeyring *keyring, GPtrArray *problems, 
 
   if (!rewrite_all (folder, problems, error))
     return FALSE;
+  /* Of those that were just rewritten, where the old file could not be removed. */
+  if (has_strays (folder))
+    {
+      poise_folder_remove_strays (folder);
+      if (!rewrite_all (folder, problems, error))
+        return FALSE;
+    }
   if (state == POISE_KEY_STATE_OPENING &&
       !set_state (folder, keyring, POISE_KEY_STATE_PLAIN, error))
     return FALSE;
