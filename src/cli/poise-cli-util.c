@@ -11,6 +11,7 @@
 #include "poise-error.h"
 #include "poise-folder-lock.h"
 #include "poise-agreement-file.h"
+#include "poise-learned-change.h"
 #include "poise-learned-file.h"
 #include "poise-learned.h"
 #include "poise-prompt-file.h"
