@@ -211,6 +211,30 @@ poise_intention_list_find_week (PoiseIntentionList *self, PoiseDay week, GDateWe
   return NULL;
 }
 
+/**
+ * poise_intention_list_mark:
+ * @self: a list
+ * @balance: a balance that nobody shares yet
+ *
+ * Notes in its weeks what became of what was meant for them; what was dropped is no matter.
+ */
+void
+poise_intention_list_mark (PoiseIntentionList *self, PoiseBalance *balance)
+{
+  g_return_if_fail (POISE_IS_INTENTION_LIST (self));
+  g_return_if_fail (balance != NULL);
+
+  for (guint i = 0; i < balance->weeks->len; i++)
+    {
+      PoisePeriod *week = &g_array_index (balance->weeks, PoisePeriod, i);
+      const PoiseIntention *intention =
+        poise_intention_list_find_week (self, week->first, balance->first_weekday);
+
+      if (intention != NULL && intention->outcome != POISE_OUTCOME_DROPPED)
+        week->outcome = intention->outcome;
+    }
+}
+
 /* ---- changing ---- */
 
 static void

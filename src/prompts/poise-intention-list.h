@@ -5,6 +5,7 @@
 
 #include <glib-object.h>
 
+#include "poise-balance.h"
 #include "poise-intention.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,8 @@ const PoiseIntention *poise_intention_list_get_current (PoiseIntentionList *self
 const PoiseIntention *poise_intention_list_find_week (PoiseIntentionList *self,
                                                       PoiseDay week,
                                                       GDateWeekday first_weekday);
+
+void poise_intention_list_mark (PoiseIntentionList *self, PoiseBalance *balance);
 
 void poise_intention_list_set (PoiseIntentionList *self, PoiseIntention *intention);
 void poise_intention_list_close (PoiseIntentionList *self,

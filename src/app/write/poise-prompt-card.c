@@ -81,6 +81,7 @@ show_week (PoisePromptCard *self)
   g_autofree char *share = poise_share_to_words (week->share);
   g_autofree char *words = NULL;
 
+  poise_intention_list_mark (poise_context_get_intentions (self->context), balance);
   if (week->has_share)
     words = g_strdup_printf (
       /* Translators: a number of entries, then leadership’s share, as “38%”. */
