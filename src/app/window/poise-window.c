@@ -17,6 +17,7 @@
 #include "poise-problem-banner.h"
 #include "poise-prompts-dialog.h"
 #include "poise-retag-bar.h"
+#include "poise-review-dialog.h"
 #include "poise-window-state.h"
 #include "poise-text-size.h"
 #include "poise-toast.h"
@@ -305,6 +306,12 @@ compare_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+review_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_dialog_present (poise_review_dialog_new (POISE_WINDOW (widget)->context), widget);
+}
+
+static void
 agree_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   adw_dialog_present (poise_agreement_dialog_new (POISE_WINDOW (widget)->context), widget);
@@ -584,6 +591,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-prompts", NULL, show_prompts_cb);
   gtk_widget_class_install_action (widget_class, "win.agree", NULL, agree_cb);
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, compare_cb);
+  gtk_widget_class_install_action (widget_class, "win.review", NULL, review_cb);
   gtk_widget_class_install_action (widget_class, "win.close-anyway", NULL, close_anyway_cb);
   gtk_widget_class_install_action (widget_class, "win.finish", NULL, finish_cb);
   gtk_widget_class_install_action (widget_class, "win.text-size", "i", text_size_cb);
