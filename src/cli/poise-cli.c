@@ -28,6 +28,8 @@ static const PoiseCommand commands[] = {
     N_ ("the weekly balance, as text, figures or a picture") },
   { "check", poise_cli_run_check, "[--repair]",
     N_ ("verify the whole journal, say what is wrong, file by file"), .is_bare = TRUE },
+  { "compare", poise_cli_run_compare, "--date D [--weeks N] [--mark NAME] [--json]",
+    N_ ("compare as many weeks before a day as after it, and name that day") },
   { "correct", poise_cli_run_correct, "ID MODE", N_ ("say what an entry really shows") },
   { "delete", poise_cli_run_delete, "ID", N_ ("put an entry into the trash") },
   { "export", poise_cli_run_export,
@@ -37,6 +39,10 @@ static const PoiseCommand commands[] = {
     "[--dry-run] [--partial] [--encoding NAME] [--date-order dmy|mdy] [--json] FORMAT PATH | "
     "--list",
     N_ ("read another journal; what is there already is not read twice") },
+  { "intention", poise_cli_run_intention,
+    "[set TEXT|done|partly|not [BECAUSE]|drop|pause|resume] [--keep] [--facet F] [--mode M] "
+    "[--json] | --list [--json] | --suggest [--json] | --import FILE | --export FILE",
+    N_ ("what you mean to do this week, and what became of it") },
   { "learned", poise_cli_run_learned, "[--json] [--reset]",
     N_ ("what was learned from corrections; forget it") },
   { "list", poise_cli_run_list,

@@ -23,6 +23,7 @@ struct _PoiseEntry
   char *text;
   char *prompt_id;
   char *prompt_text;
+  char *kind; /* NULL for what is counted */
   PoiseTag *tag;
   GStrv tags; /* NULL for none */
   JsonObject *extra;
@@ -53,6 +54,7 @@ poise_entry_finalize (GObject *object)
   g_free (self->text);
   g_free (self->prompt_id);
   g_free (self->prompt_text);
+  g_free (self->kind);
   g_clear_pointer (&self->tag, poise_tag_unref);
   g_strfreev (self->tags);
   g_clear_pointer (&self->extra, json_object_unref);
@@ -189,8 +191,8 @@ poise_entry_copy (PoiseEntry *self)
  * @self: an entry
  * @other: an entry with the same id
  *
- * Gives @self all that @other says: its text, prompt, tag, tags, modification and
- * unknown members. This is how a change from outside reaches an entry that
+ * Gives @self all that @other says: its text, prompt, kind, tag, tags, modification
+ * and unknown members. This is how a change from outside reaches an entry that
  * is shown.
  */
 void
@@ -202,6 +204,7 @@ poise_entry_assign (PoiseEntry *self, PoiseEntry *other)
   g_object_freeze_notify (G_OBJECT (self));
   poise_entry_set_text (self, other->text);
   poise_entry_set_prompt (self, other->prompt_id, other->prompt_text);
+  poise_entry_set_kind (self, other->kind);
   poise_entry_set_tag (self, other->tag);
   poise_entry_set_tags (self, poise_entry_get_tags (other));
   poise_entry_set_extra (self, other->extra);
@@ -214,7 +217,7 @@ poise_entry_assign (PoiseEntry *self, PoiseEntry *other)
  * @self: an entry
  * @other: another
  *
- * Returns: %TRUE if both have the same id, day, times, text, prompt, tag and tags
+ * Returns: %TRUE if both have the same id, day, times, text, prompt, kind, tag and tags
  */
 gboolean
 poise_entry_equal (PoiseEntry *self, PoiseEntry *other)
@@ -228,7 +231,7 @@ poise_entry_equal (PoiseEntry *self, PoiseEntry *other)
          g_str_equal (self->text, other->text) &&
          g_strcmp0 (self->prompt_id, other->prompt_id) == 0 &&
          g_strcmp0 (self->prompt_text, other->prompt_text) == 0 &&
-         poise_tag_equal (self->tag, other->tag) &&
+         g_strcmp0 (self->kind, other->kind) == 0 && poise_tag_equal (self->tag, other->tag) &&
          g_strv_equal (poise_entry_get_tags (self), poise_entry_get_tags (other));
 }
 
@@ -562,6 +565,54 @@ append_folded (GString *out, const char *before, const char *text)
 
   if (folded != NULL)
     g_string_append_printf (out, "%s%s", before, folded);
+}
+
+/**
+ * poise_entry_get_kind:
+ * @self: an entry
+ *
+ * Returns: (transfer none) (nullable): what it is, as %POISE_ENTRY_REVIEW, or a word of a
+ *   later version; %NULL for what people write day by day
+ */
+const char *
+poise_entry_get_kind (PoiseEntry *self)
+{
+  g_return_val_if_fail (POISE_IS_ENTRY (self), NULL);
+
+  return self->kind;
+}
+
+/**
+ * poise_entry_set_kind:
+ * @self: an entry
+ * @kind: (nullable): what it is
+ */
+void
+poise_entry_set_kind (PoiseEntry *self, const char *kind)
+{
+  char *copy;
+
+  g_return_if_fail (POISE_IS_ENTRY (self));
+
+  copy = g_strdup (kind);
+  g_free (self->kind);
+  self->kind = copy;
+}
+
+/**
+ * poise_entry_is_counted:
+ * @self: an entry
+ *
+ * What has a kind of its own is neither tagged nor counted in the balance.
+ *
+ * Returns: %TRUE if it is what people write day by day
+ */
+gboolean
+poise_entry_is_counted (PoiseEntry *self)
+{
+  g_return_val_if_fail (POISE_IS_ENTRY (self), FALSE);
+
+  return self->kind == NULL;
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "poise-journal-copy.h"
 #include "poise-clock.h"
 #include "poise-prompt-file.h"
+#include "poise-side-change.h"
 #include "poise-store-recovery.h"
 
 struct _PoiseContext
@@ -352,7 +353,7 @@ prompts_written (PoiseContext *self, const char *held, gconstpointer change)
     {
       /* More was changed while that was written; the file's news come when this is. */
       g_free (self->prompts_saved);
-      self->prompts_saved = g_strdup (poise_prompt_change_get_now (change));
+      self->prompts_saved = g_strdup (poise_side_change_get_now (change));
       poise_context_save_prompts (self);
     }
 }
@@ -410,7 +411,7 @@ poise_context_save_prompts (PoiseContext *self)
     return;
   json = poise_prompt_set_to_json (self->prompts);
   now = poise_store_get_now (self->store);
-  change = poise_prompt_change_new (self->prompts_saved, json, now);
+  change = poise_side_change_new (self->prompts_saved, json, now);
   self->prompts_pending = change;
   poise_store_put_change (self->store, poise_prompt_file_get_kind (), change);
 }

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 gboolean poise_folder_check_head (PoiseFolder *self, GError **error);
+gboolean poise_folder_set_version (PoiseFolder *self, gboolean is_locked, GError **error);
 int poise_folder_lock (PoiseFolder *self, GError **error);
 int poise_folder_prepare (PoiseFolder *self, GDateTime *now, GError **error);
 gboolean poise_folder_recover (PoiseFolder *self, GDateTime *now, GError **error);

@@ -28,7 +28,7 @@ static gboolean
 is_written (PoiseReminder *self, PoiseDay day)
 {
   g_autoptr (GPtrArray) entries =
-    poise_journal_list_day (poise_context_get_journal (self->context), day);
+    poise_journal_list_counted (poise_context_get_journal (self->context), day, day);
 
   return entries->len > 0;
 }

@@ -7,6 +7,7 @@
 #include "poise-file.h"
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
+#include "poise-intention-file.h"
 #include "poise-prompt-file.h"
 
 static gboolean
@@ -56,8 +57,8 @@ carry_file (PoiseFolder *from, PoiseFolder *to, const char *name, GDateTime *now
  * @error: return location
  *
  * Puts every entry of one journal into another, merged by id, with what was
- * learned and the own prompts. The first one stays as it is; what cannot be read stays there
- * alone. Blocks. Errors are those of poise_folder_list_months() and
+ * learned, the own prompts and the intentions. The first one stays as it is; what cannot be read
+ * stays there alone. Blocks. Errors are those of poise_folder_list_months() and
  * poise_folder_apply().
  *
  * Returns: %TRUE if all of it is on the disk
@@ -83,5 +84,6 @@ poise_journal_copy_to (PoiseFolder *from,
       return FALSE;
 
   return carry_file (from, to, "learned.json", now, error) &&
-         carry_file (from, to, POISE_PROMPT_FILE, now, error);
+         carry_file (from, to, POISE_PROMPT_FILE, now, error) &&
+         carry_file (from, to, POISE_INTENTION_FILE, now, error);
 }

@@ -75,8 +75,8 @@ unseen_init (Unseen *self, PoiseFolder *folder, const char *month)
 static void
 read_kept (Unseen *self)
 {
-  self->month.kept = poise_unseen_file_read (self->month.path, self->name);
-  self->trash.kept = poise_unseen_file_read (self->trash.path, self->name);
+  self->month.kept = poise_unseen_file_read (self->month.path, self->folder, self->name);
+  self->trash.kept = poise_unseen_file_read (self->trash.path, self->folder, self->name);
 }
 
 static gboolean
@@ -101,8 +101,8 @@ write_kept (Unseen *self)
       poise_unseen_file_remove (self->trash.path);
       return;
     }
-  poise_unseen_file_write (self->month.kept, self->month.path);
-  poise_unseen_file_write (self->trash.kept, self->trash.path);
+  poise_unseen_file_write (self->month.kept, self->month.path, self->folder);
+  poise_unseen_file_write (self->trash.kept, self->trash.path, self->folder);
 }
 
 static char *
@@ -679,14 +679,14 @@ drop_text (PoiseMonth *kept, GPtrArray *ids)
 }
 
 static void
-forget_in (const char *path, const char *month, GPtrArray *ids)
+forget_in (const char *path, PoiseFolder *folder, const char *month, GPtrArray *ids)
 {
-  g_autoptr (PoiseMonth) kept = poise_unseen_file_read (path, month);
+  g_autoptr (PoiseMonth) kept = poise_unseen_file_read (path, folder, month);
   g_autofree char *stamp = poise_file_get_stamp (path);
 
   if (!drop_text (kept, ids))
     return;
-  poise_unseen_file_write (kept, path);
+  poise_unseen_file_write (kept, path, folder);
   poise_unseen_file_set_step (path, stamp);
 }
 
@@ -725,8 +725,8 @@ poise_unseen_forget (PoiseFolder *folder, PoiseMonth *trash, GPtrArray *ids)
       g_autofree char *trash_path =
         poise_folder_get_trash_path (g_ptr_array_index (folders, i), trash->name);
 
-      forget_in (path, trash->name, ids);
-      forget_in (trash_path, trash->name, ids);
+      forget_in (path, folder, trash->name, ids);
+      forget_in (trash_path, folder, trash->name, ids);
     }
   if (unseen_init (&unseen, folder, trash->name))
     keep_removals (&unseen, trash, ids);
