@@ -2,7 +2,7 @@
 
 _poise_cli() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
-  local commands="add agree balance check compare correct decrypt delete encrypt export import intention learned list merge-file passphrase prompt restore retag show tag trash"
+  local commands="add agree balance check compare correct decrypt delete encrypt export import intention learned list merge-file passphrase prompt restore retag review show tag trash"
   local command="" word options=""
 
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -21,6 +21,7 @@ _poise_cli() {
     agree) options="--json" ;;
     balance) options="--weeks --all --from --to --by --first-weekday --tag --target --json --csv --svg --png --pdf" ;;
     check) options="--repair" ;;
+    review) options="--month --quarter --json --keep --initials --html --pdf" ;;
     compare) options="--date --weeks --mark --json" ;;
     correct) options="management leadership balanced none" ;;
     decrypt|encrypt) options="--recovery-file" ;;

@@ -1,6 +1,6 @@
 # fish completion for poise-cli
 
-set -l commands add agree balance check compare correct decrypt delete encrypt export import intention learned list merge-file passphrase prompt restore retag show tag trash
+set -l commands add agree balance check compare correct decrypt delete encrypt export import intention learned list merge-file passphrase prompt restore retag review show tag trash
 set -l modes 'management leadership balanced none'
 set -l facets 'purpose change people means decisions communication'
 
@@ -24,13 +24,19 @@ complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l by -x -a 'day 
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l first-weekday -x -a 'monday tuesday wednesday thursday friday saturday sunday'
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l target -x
 complete -c poise-cli -n '__fish_seen_subcommand_from add balance list' -l tag -x
+complete -c poise-cli -n '__fish_seen_subcommand_from review' -l month -x
+complete -c poise-cli -n '__fish_seen_subcommand_from review' -l quarter -x
+complete -c poise-cli -n '__fish_seen_subcommand_from review' -l keep
+complete -c poise-cli -n '__fish_seen_subcommand_from review' -l initials -x
+complete -c poise-cli -n '__fish_seen_subcommand_from review' -l html -r -F
+complete -c poise-cli -n '__fish_seen_subcommand_from review' -l pdf -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from compare' -l date -x
 complete -c poise-cli -n '__fish_seen_subcommand_from compare' -l mark -x
 complete -c poise-cli -n '__fish_seen_subcommand_from compare' -l weeks -x
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l pdf -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l svg -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l png -r -F
-complete -c poise-cli -n '__fish_seen_subcommand_from balance compare export import intention learned list prompt restore retag show tag trash' -l json
+complete -c poise-cli -n '__fish_seen_subcommand_from balance compare export import intention learned list prompt restore retag review show tag trash' -l json
 complete -c poise-cli -n '__fish_seen_subcommand_from check' -l repair
 complete -c poise-cli -n '__fish_seen_subcommand_from correct' -a "$modes"
 complete -c poise-cli -n '__fish_seen_subcommand_from prompt' -l list

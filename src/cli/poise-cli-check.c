@@ -154,9 +154,11 @@ check_copies (PoiseCli *cli, gboolean shall_repair)
   for (guint i = 0; i < paths->len; i++)
     g_print (_ ("%s: a copy that a sync tool left; --repair merges it\n"),
              (char *) g_ptr_array_index (paths, i));
-  if (!shall_repair || paths->len == 0)
+  if (!shall_repair)
     return paths->len;
   n_merged = poise_sync_merge (cli->folder, cli->now, problems, &error);
+  if (paths->len == 0)
+    return 0;
   print_problems (problems);
   if (error != NULL)
     g_print ("%s\n", error->message);

@@ -66,6 +66,10 @@ static const PoiseCommand commands[] = {
     N_ ("list the backups, or make the journal what it was then") },
   { "retag", poise_cli_run_retag, "[--dry-run] [--json]",
     N_ ("tag again what another model tagged; corrections stay") },
+  { "review", poise_cli_run_review,
+    "--month YYYY-MM|--quarter YYYY-Qn "
+    "[--json|--keep|[--initials NAME]... --html FILE|[--initials NAME]... --pdf FILE]",
+    N_ ("what a review of a month or quarter is made of; keep one, hand one out") },
   { "show", poise_cli_run_show, "ID [--json]", N_ ("show an entry") },
   { "tag", poise_cli_run_tag, "[--json] [--reasons] [FILE...] | --jsonl [--unit=entry|sentence]",
     N_ ("tag texts: which sentences show management, which leadership"), .is_bare = TRUE },

@@ -76,6 +76,7 @@ int poise_cli_run_passphrase (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_prompt (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_restore (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_retag (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_review (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_show (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_tag (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_trash (PoiseCli *cli, int argc, char **argv);

@@ -9,6 +9,7 @@
 #include "poise-agreement-file.h"
 #include "poise-journal-copy.h"
 #include "poise-clock.h"
+#include "poise-intention-keeper.h"
 #include "poise-prompt-file.h"
 #include "poise-side-change.h"
 #include "poise-store-recovery.h"
@@ -21,6 +22,7 @@ struct _PoiseContext
   PoiseHistory *history;
   PoiseTagger *tagger;
   PoiseLearned *learned;
+  PoiseIntentionKeeper *intentions;
   GSettings *settings;
   PoisePromptSet *prompts;
   char *prompts_saved; /* what the file holds, or holds when what waits to be written is */
@@ -57,6 +59,7 @@ poise_context_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->tagger);
   g_clear_object (&self->learned);
+  g_clear_object (&self->intentions);
   g_clear_object (&self->settings);
   g_clear_object (&self->prompts);
   g_free (self->prompts_saved);
@@ -118,6 +121,7 @@ poise_context_new (PoiseStore *store, PoiseTagger *tagger, GSettings *settings)
   g_signal_connect_object (store, "file-read", G_CALLBACK (file_read_cb), self, G_CONNECT_SWAPPED);
   g_set_object (&self->tagger, tagger);
   self->learned = poise_learned_new (store, tagger);
+  self->intentions = poise_intention_keeper_new (store);
   /* A journal in memory, as the sample, is read from nowhere. */
   self->is_loaded = poise_store_get_folder (store) == NULL;
   return self;
@@ -300,6 +304,31 @@ PoiseLearned *
 poise_context_get_learned (PoiseContext *self)
 {
   return self->learned;
+}
+
+/**
+ * poise_context_get_intentions:
+ * @self: a context
+ *
+ * Returns: (transfer none): what the person means to do; what is changed in it is saved
+ */
+PoiseIntentionList *
+poise_context_get_intentions (PoiseContext *self)
+{
+  return poise_intention_keeper_get_list (self->intentions);
+}
+
+/**
+ * poise_context_get_intentions_error:
+ * @self: a context
+ *
+ * Returns: (transfer none) (nullable): why the intentions could not be read; while there is a
+ *   reason, they are not saved either
+ */
+const GError *
+poise_context_get_intentions_error (PoiseContext *self)
+{
+  return poise_intention_keeper_get_error (self->intentions);
 }
 
 /**

@@ -276,6 +276,34 @@ def test_events_are_entries_that_are_not_counted(cli):
     assert (cli.folder / "with.svg").read_text() != (cli.folder / "without.svg").read_text()
 
 
+def test_review(cli):
+    write_days(cli, [(f"2026-10-{n:02}", 2, 1) for n in range(1, 25)])
+    cli.add("--day", "2026-10-30", "The week was long. I asked Amira to lead the move herself.")
+    printed = json.loads(cli.run("review", "--month", "2026-10", "--json"))
+    assert (printed["from"], printed["to"], printed["entries"]) == ("2026-10-01", "2026-10-31", 25), printed
+    assert len(printed["questions"]) == 3 and printed["reviews"] == [] and printed["picks"], printed
+    assert json.loads(cli.run("review", "--quarter", "2026-Q4", "--json"))["to"] == "2026-11-23"
+    words = cli.run("review", "--month", "2026-10")
+    assert words.startswith("# Balance\nFrom 1 October 2026"), words
+    out = cli.folder.parent / "out"
+    cli.run("review", "--month", "2026-10", "--html", out, status=1)
+    review = cli.run("review", "--month", "2026-10", "--keep", text="# Balance\nThen Amira led.\n").strip()
+    kept = json.loads(cli.run("show", review, "--json"))
+    assert kept["kind"] == "review" and kept["prompt"]["id"] == "review-2026-10" and "tag" not in kept, kept
+    assert json.loads(cli.run("review", "--month", "2026-10", "--json"))["reviews"] == [review]
+    assert json.loads(cli.run("review", "--quarter", "2026-Q4", "--json"))["reviews"] == []
+    assert json.loads(cli.run("balance", "--by", "month", "--json").splitlines()[-1])["entries"] == 0
+    cli.run("review", "--month", "2026-10", "--html", out)
+    assert "Amira" in cli.messages and "Amira" in out.read_text()
+    cli.run("review", "--month", "2026-10", "--initials", "Amira", "--html", out)
+    assert "Then A. led." in out.read_text() and "Amira" not in out.read_text()
+    cli.run("review", "--month", "2026-10", "--initials", "Amira", "--pdf", out)
+    assert out.read_bytes().startswith(b"%PDF")
+    for wrong in ([], ["--month", "2026-Q4"], ["--quarter", "2026-10"], ["--month", "2026-12"],
+                  ["--month", "2026-10", "--json", "--keep"], ["--month", "2026-10", "--quarter", "2026-Q4"]):
+        cli.run("review", *wrong, status=2)
+
+
 def test_prompt(cli):
     prompt = json.loads(cli.run("prompt", "--day", "2026-11-24", "--json"))
     assert prompt["day"] == "2026-11-24" and prompt["text"].endswith("?") and prompt["why"]

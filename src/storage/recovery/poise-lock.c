@@ -15,6 +15,7 @@
 #include "poise-month.h"
 #include "poise-problem.h"
 #include "poise-recovery-key.h"
+#include "poise-unseen-file.h"
 
 /* So often a sync tool may come between. */
 #define MAX_TRIES 20
@@ -268,6 +269,7 @@ rewrite_all (PoiseFolder *folder, GPtrArray *problems, GError **error)
   g_autoptr (GError) first_error = NULL;
 
   remove_strays (folder);
+  poise_unseen_file_drop_unsettled (folder);
   for (guint i = 0; i < paths->len; i++)
     {
       const char *path = g_ptr_array_index (paths, i);
