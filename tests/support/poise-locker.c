@@ -5,18 +5,14 @@
  *     poise-locker lock FOLDER PASSPHRASE        prints the recovery key
  *     poise-locker unlock FOLDER PASSPHRASE      for good
  *     poise-locker change FOLDER PASSPHRASE NEW
- *     poise-locker cat FOLDER PASSPHRASE FILE    prints what is in a file of the journal
- *     poise-locker put FOLDER PASSPHRASE FILE    writes standard input to it
  *     poise-locker dump FOLDER PASSPHRASE [OTHER]
  *                                                does what is left to do, with either, if it is
  *                                                locked; prints what is in the journal
  */
 
-#include <stdio.h>
 #include <string.h>
 
 #include "poise-entry.h"
-#include "poise-file.h"
 #include "poise-folder-read.h"
 #include "poise-lock.h"
 #include "poise-sync.h"
@@ -83,41 +79,6 @@ dump (PoiseFolder *folder,
   return TRUE;
 }
 
-/* Neither merges nor seals anything else. */
-static gboolean
-use (PoiseFolder *folder, const char *passphrase, GError **error)
-{
-  g_autoptr (PoiseKeyring) keyring = poise_lock_open (folder, passphrase, error);
-
-  if (keyring == NULL)
-    return FALSE;
-  poise_lock_use (folder, keyring);
-  return TRUE;
-}
-
-static gboolean
-cat (PoiseFolder *folder, const char *name, GError **error)
-{
-  g_autofree char *path = g_build_filename (poise_folder_get_path (folder), name, NULL);
-  g_autoptr (GBytes) bytes = poise_file_read (path, error);
-
-  return bytes != NULL && fwrite (g_bytes_get_data (bytes, NULL), 1, g_bytes_get_size (bytes),
-                                  stdout) == g_bytes_get_size (bytes);
-}
-
-static gboolean
-put (PoiseFolder *folder, const char *name, GError **error)
-{
-  g_autofree char *path = g_build_filename (poise_folder_get_path (folder), name, NULL);
-  g_autoptr (GString) text = g_string_new (NULL);
-  char buffer[65536];
-  size_t n;
-
-  while ((n = fread (buffer, 1, sizeof buffer, stdin)) > 0)
-    g_string_append_len (text, buffer, (gssize) n);
-  return poise_file_replace (path, text->str, text->len, error);
-}
-
 static gboolean
 run (int argc, char **argv, PoiseFolder *folder, GDateTime *now, GError **error)
 {
@@ -125,10 +86,6 @@ run (int argc, char **argv, PoiseFolder *folder, GDateTime *now, GError **error)
     return lock_journal (folder, argv[3], now, error);
   if (g_str_equal (argv[1], "dump"))
     return dump (folder, argv[3], argc > 4 ? argv[4] : argv[3], now, error);
-  if (g_str_equal (argv[1], "cat"))
-    return use (folder, argv[3], error) && cat (folder, argv[4], error);
-  if (g_str_equal (argv[1], "put"))
-    return use (folder, argv[3], error) && put (folder, argv[4], error);
   if (!open_journal (folder, argv[3], now, error))
     return FALSE;
   if (g_str_equal (argv[1], "unlock"))

@@ -100,34 +100,10 @@ class Computer:
             self.lock.run(opened, "unlock")
             return opened.files()
 
-    def read_month(self, path):
-        return self.lock.run(self, "cat", path.relative_to(self.folder)) if self.lock else path.read_text()
-
-    def write_month(self, path, text):
-        if self.lock:
-            self.lock.run(self, "put", path.relative_to(self.folder), text=text)
-        else:
-            write_whole(path, text.encode())
-
     def edit(self, entry, text):
         """Changes an entry as the window does."""
-        if self.lock:
-            self.edit_sealed(entry, text)
-        else:
-            subprocess.run([self.editor, self.folder, entry, text], check=True,
-                           env={**self.make_environment(), "POISE_NOW": self.now().isoformat()})
-
-    def edit_sealed(self, entry, text):
-        """A later time, in a new file that takes the old one's place."""
-        for path in (self.folder / "entries").glob("????-??.json"):
-            month = json.loads(self.read_month(path))
-            for found in month["entries"]:
-                if found["id"] == entry:
-                    found.update(text=text, modified=self.now().isoformat())
-                    self.write_month(path, json.dumps(month, indent=1, ensure_ascii=False) + "
-")
-                    return
-        raise AssertionError(f"{self.name} has no entry {entry}")
+        subprocess.run([self.editor, self.folder, entry, text], check=True,
+                       env={**self.make_environment(), "POISE_NOW": self.now().isoformat()})
 
 
 class Lock:
@@ -140,10 +116,9 @@ class Lock:
         self.locker = pathlib.Path(locker).resolve()
         self.passphrase = passphrase
 
-    def run(self, computer, command, *arguments, text=None):
-        return subprocess.run(
-            [self.locker, command, computer.folder, self.passphrase, *arguments], check=True, text=True,
-            input=text or "", stdout=subprocess.PIPE, env=computer.make_environment()).stdout
+    def run(self, computer, command, *arguments):
+        subprocess.run([self.locker, command, computer.folder, self.passphrase, *arguments], check=True,
+                       stdout=subprocess.DEVNULL, env=computer.make_environment())
 
 
 def write_whole(path, content):
