@@ -39,6 +39,9 @@ PoiseDay poise_intention_list_get_paused (PoiseIntentionList *self);
 void poise_intention_list_pause (PoiseIntentionList *self, PoiseDay day);
 void poise_intention_list_resume (PoiseIntentionList *self, PoiseDay day);
 
+gboolean poise_intention_list_is_quiet (PoiseIntentionList *self, const char *id);
+void poise_intention_list_set_quiet (PoiseIntentionList *self, const char *id, gboolean is_quiet);
+
 PoiseIntentionList *poise_intention_list_copy (PoiseIntentionList *self);
 void poise_intention_list_apply (PoiseIntentionList *self,
                                  PoiseIntentionList *from,

@@ -219,12 +219,14 @@ test_json (void)
     "\"2026-11-16\", \"text\": \"T\", \"facet\": \"people\", \"mode\": \"leadership\", "
     "\"outcome\": \"not\", \"because\": \"B\", \"closed\": \"2026-11-22\", \"new\": 1}, 7, "
     "{\"id\": \"b\", \"day\": \"2026-11-23\", \"text\": \"U\", \"outcome\": \"unheard-of\"}], "
-    "\"pause\": {\"since\": \"2026-11-24\", \"why\": 2}, \"other\": 3}";
+    "\"pause\": {\"since\": \"2026-11-24\", \"why\": 2}, \"quiet\": [{\"id\": \"e\", \"as\": 4}], "
+    "\"other\": 3}";
   g_autoptr (PoiseIntentionList) list = read_list (json);
   g_autofree char *text = poise_intention_list_to_json (list);
   g_autoptr (PoiseIntentionList) again = read_list (text);
   g_autofree char *same = poise_intention_list_to_json (again);
-  static const char *const kept[] = { "\"new\"", "unheard-of", "\"why\"", "\"other\"", "\"B\"" };
+  static const char *const kept[] = { "\"new\"",   "unheard-of", "\"why\"",
+                                      "\"other\"", "\"B\"",      "\"as\"" };
 
   g_assert_cmpstr (text, ==, same);
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
@@ -266,7 +268,9 @@ test_apply (void)
   set (list, "b", "2026-11-17");
   after = poise_intention_list_copy (list);
   poise_intention_list_pause (list, day_of ("2026-11-18"));
+  poise_intention_list_set_quiet (list, "x", TRUE);
   poise_intention_list_apply (list, after, before);
+  g_assert_true (poise_intention_list_is_quiet (list, "x"));
   g_assert_null (poise_intention_list_lookup (list, "b"));
   g_assert_cmpint (get_outcome (list, "a"), ==, POISE_OUTCOME_OPEN);
   g_assert_cmpuint (poise_intention_list_get_paused (list), ==, day_of ("2026-11-18"));

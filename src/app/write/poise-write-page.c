@@ -204,6 +204,12 @@ poise_write_page_show_entry (PoiseWritePage *self, PoiseEntry *entry)
 }
 
 static void
+open_cb (PoiseWritePage *self, PoiseEntry *entry)
+{
+  poise_write_page_show_entry (self, entry);
+}
+
+static void
 start_on (PoiseWritePage *self, PoiseDay day)
 {
   g_autoptr (GDateTime) now = poise_store_get_now (poise_context_get_store (self->context));
@@ -640,6 +646,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, tags);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, status);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, unapply_cb);
   gtk_widget_class_bind_template_callback (widget_class, preedit_cb);
