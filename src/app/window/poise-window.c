@@ -269,6 +269,16 @@ new_entry_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+new_form_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseWindow *self = POISE_WINDOW (widget);
+
+  self->has_destination = TRUE;
+  poise_window_show_page (self, "write");
+  poise_write_page_start_form (self->write_page, g_variant_get_string (parameter, NULL));
+}
+
+static void
 today_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   poise_window_write_now (POISE_WINDOW (widget));
@@ -584,6 +594,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
   gtk_widget_class_install_action (widget_class, "win.new-entry", NULL, new_entry_cb);
+  gtk_widget_class_install_action (widget_class, "win.new-form", "s", new_form_cb);
   gtk_widget_class_install_action (widget_class, "win.today", NULL, today_cb);
   gtk_widget_class_install_action (widget_class, "win.step-day", "i", step_day_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
