@@ -2,7 +2,7 @@
 
 _poise_cli() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
-  local commands="add agree balance check correct delete export import learned list merge-file prompt restore retag show tag trash"
+  local commands="add agree balance check compare correct delete export import intention learned list merge-file prompt restore retag review show tag trash"
   local command="" word options=""
 
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -21,6 +21,8 @@ _poise_cli() {
     agree) options="--json" ;;
     balance) options="--weeks --all --from --to --by --first-weekday --tag --target --json --csv --svg --png --pdf" ;;
     check) options="--repair" ;;
+    review) options="--month --quarter --json --keep --initials --html --pdf" ;;
+    compare) options="--date --weeks --mark --json" ;;
     correct) options="management leadership balanced none" ;;
     export)
       options="--from --to --dry-run --force --json --list $(poise-cli export --list 2>/dev/null | cut -d' ' -f1)"
@@ -30,6 +32,7 @@ _poise_cli() {
       options="--date-order --dry-run --encoding --json --list --partial $(poise-cli import --list 2>/dev/null | cut -d' ' -f1)"
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       ;;
+    intention) options="set done partly not drop pause resume --facet --mode --keep --json --list --suggest --import --export" ;;
     learned) options="--json --reset" ;;
     list) options="--from --to --mode --facet --tag --search --json" ;;
     prompt) options="--day --json --list --import --export" ;;

@@ -76,7 +76,7 @@ poise_balance_new_for_range (PoiseJournal *journal,
   g_return_val_if_fail (range != NULL && poise_day_is_valid (range->first), NULL);
   g_return_val_if_fail (poise_day_is_valid (range->last) && range->first <= range->last, NULL);
 
-  entries = poise_journal_list_days (journal, range->first, range->last);
+  entries = poise_journal_list_counted (journal, range->first, range->last);
   self = g_atomic_rc_box_new0 (PoiseBalance);
   self->range = *range;
   self->first_weekday = first_weekday;
@@ -86,6 +86,7 @@ poise_balance_new_for_range (PoiseJournal *journal,
     poise_periods_new (entries, range, POISE_UNIT_MONTH, first_weekday, &self->accuracy);
   self->quarters =
     poise_periods_new (entries, range, POISE_UNIT_QUARTER, first_weekday, &self->accuracy);
+  self->events = poise_events_list (journal, range);
   count_entries (self, entries);
   return self;
 }
@@ -155,6 +156,7 @@ clear (gpointer data)
   g_array_unref (self->weeks);
   g_array_unref (self->months);
   g_array_unref (self->quarters);
+  g_ptr_array_unref (self->events);
 }
 
 /**
@@ -197,7 +199,7 @@ poise_balance_list_days (PoiseJournal *journal,
                          const PoiseRange *range,
                          const PoiseAccuracy *accuracy)
 {
-  g_autoptr (GPtrArray) entries = poise_journal_list_days (journal, range->first, range->last);
+  g_autoptr (GPtrArray) entries = poise_journal_list_counted (journal, range->first, range->last);
 
   return poise_periods_new (entries, range, POISE_UNIT_DAY, G_DATE_MONDAY, accuracy);
 }

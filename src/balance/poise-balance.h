@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "poise-event.h"
 #include "poise-period.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  * @weeks: (element-type PoisePeriod): without a hole, the oldest first
  * @months: (element-type PoisePeriod): the same by month
  * @quarters: (element-type PoisePeriod): the same by quarter
+ * @events: (element-type PoiseEvent): the named days of the range, the oldest first
  * @n_entries: entries of the range
  * @n_counted: entries with coded behaviour
  * @n_sentences: coded sentences in them
@@ -36,6 +38,7 @@ typedef struct
   GArray *weeks;
   GArray *months;
   GArray *quarters;
+  GPtrArray *events;
   guint n_entries;
   guint n_counted;
   guint n_sentences;

@@ -35,6 +35,8 @@ poise_range_new_all (PoiseJournal *journal, PoiseDay today)
   guint n = poise_journal_get_n_entries (journal);
   PoiseDay first = today;
 
+  while (n > 0 && !poise_entry_is_counted (poise_journal_peek (journal, n - 1)))
+    n--;
   if (n > 0)
     first = MIN (poise_entry_get_day (poise_journal_peek (journal, n - 1)), today);
   return (PoiseRange) { .kind = POISE_RANGE_ALL, .first = first, .last = today };

@@ -406,9 +406,24 @@ poise_file_is_sealed (const char *path)
 gboolean
 poise_file_is_settled (const char *path)
 {
+  return poise_file_is_settled_as (path, path);
+}
+
+/**
+ * poise_file_is_settled_as:
+ * @path: a file's path
+ * @as: the path of which it takes the coding
+ *
+ * As poise_file_is_settled(), for a file that poise_file_replace_as() wrote.
+ *
+ * Returns: %TRUE if it lies there as a write would leave it, or not at all
+ */
+gboolean
+poise_file_is_settled_as (const char *path, const char *as)
+{
   g_autoptr (GBytes) head = poise_file_read_head (path, POISE_CODING_HEAD_BYTES);
 
-  return head == NULL || poise_coding_is_settled (path, head);
+  return head == NULL || poise_coding_is_settled (as, head);
 }
 
 /* What is written over a sealed file must be sealed, too, or unsealed by whoever has the key. */
@@ -443,7 +458,7 @@ write_all (int fd, const char *data, gsize length)
 }
 
 static gboolean
-write_new (const char *path, GBytes *bytes)
+write_new (const char *path, GBytes *bytes, gboolean is_durable)
 {
   int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, POISE_FILE_MODE);
   gboolean written;
@@ -453,7 +468,7 @@ write_new (const char *path, GBytes *bytes)
     return FALSE;
   written = tighten (fd) &&
             write_all (fd, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) &&
-            sync_file (fd);
+            (!is_durable || sync_file (fd));
   code = errno;
   if (close (fd) != 0 && written)
     {
@@ -526,7 +541,7 @@ poise_file_replace_as (const char *path,
 
   if (coded == NULL)
     return FALSE;
-  if (write_new (new_path, coded) && rename (new_path, path) == 0)
+  if (write_new (new_path, coded, TRUE) && rename (new_path, path) == 0)
     {
       if (sync_parent (path))
         return TRUE;
@@ -538,6 +553,39 @@ poise_file_replace_as (const char *path,
       g_unlink (new_path);
     }
   /* Translators: first a file's name, then the system's reason. */
+  return fail_errno (error, code, _ ("“%s” cannot be written: %s"), path, g_strerror (code));
+}
+
+/**
+ * poise_file_replace_soon:
+ * @path: a file's path
+ * @as: the path of which it takes the coding
+ * @data: its new bytes
+ * @length: how many there are
+ * @error: return location
+ *
+ * As poise_file_replace_as(), for what may be lost with the power: the system writes it to the
+ * disk when it likes. Errors are of #GFileError, and %POISE_ERROR_LOCKED.
+ *
+ * Returns: %TRUE if every program reads the new content
+ */
+gboolean
+poise_file_replace_soon (const char *path,
+                         const char *as,
+                         const char *data,
+                         gsize length,
+                         GError **error)
+{
+  g_autofree char *new_path = build_new_path (path);
+  g_autoptr (GBytes) coded = encode (path, as, data, length, error);
+  int code;
+
+  if (coded == NULL)
+    return FALSE;
+  if (write_new (new_path, coded, FALSE) && rename (new_path, path) == 0)
+    return TRUE;
+  code = errno;
+  g_unlink (new_path);
   return fail_errno (error, code, _ ("“%s” cannot be written: %s"), path, g_strerror (code));
 }
 
@@ -685,7 +733,7 @@ poise_file_replace_known (const char *path,
 
   if (coded == NULL)
     return FALSE;
-  is_written = write_new (new_path, coded) && name_by_inode (&new_path);
+  is_written = write_new (new_path, coded, TRUE) && name_by_inode (&new_path);
   code = errno;
   ours = poise_file_get_stamp (new_path);
   if (is_written)

@@ -150,6 +150,9 @@ draw_sign (const PoisePainter *ink, PoiseKey key, const PoiseRect *sign)
     case POISE_KEY_MORE:
       draw_scale (ink, sign);
       break;
+    case POISE_KEY_EVENT:
+      poise_painter_draw_event (ink, sign->x + sign->width / 2.0, sign->y, sign->y + sign->height);
+      break;
     case POISE_KEY_LEADERSHIP:
     default:
       poise_painter_draw_bar (ink, sign, POISE_MODE_LEADERSHIP, POISE_SIDE_ALL, POISE_INK_FULL);

@@ -26,6 +26,7 @@ typedef enum
   POISE_KEY_BEFORE,
   POISE_KEY_NEITHER,
   POISE_KEY_MORE,
+  POISE_KEY_EVENT,
 } PoiseKey;
 
 /**

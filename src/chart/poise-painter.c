@@ -9,6 +9,8 @@
 #define HATCH_STEP 5.0
 #define HATCH_WIDTH 1.3
 #define OUTLINE_WIDTH 1.0
+/* The triangle at an event's upper end. */
+#define PENNON 8.0
 #define HALO_WIDTH 4.0
 
 /**
@@ -131,6 +133,33 @@ poise_painter_draw_line (const PoisePainter *self, double x1, double y1, double 
   cairo_move_to (self->cr, floor (x1) + 0.5, floor (y1) + 0.5);
   cairo_line_to (self->cr, floor (x2) + 0.5, floor (y2) + 0.5);
   cairo_stroke (self->cr);
+}
+
+/**
+ * poise_painter_draw_event:
+ * @self: the ink
+ * @x: where
+ * @top: the upper end
+ * @bottom: the lower end
+ *
+ * Draws the mark of a day with a name: a broken line with a pennon on top.
+ */
+void
+poise_painter_draw_event (const PoisePainter *self, double x, double top, double bottom)
+{
+  static const double dashes[] = { 3.0, 3.0 };
+  double left = floor (x) + 0.5;
+
+  cairo_save (self->cr);
+  poise_painter_set_color (self, &self->palette->foreground, self->palette->dim);
+  cairo_move_to (self->cr, left - PENNON / 2.0, top);
+  cairo_rel_line_to (self->cr, PENNON, 0.0);
+  cairo_rel_line_to (self->cr, -PENNON / 2.0, PENNON);
+  cairo_close_path (self->cr);
+  cairo_fill (self->cr);
+  cairo_set_dash (self->cr, dashes, G_N_ELEMENTS (dashes), 0.0);
+  poise_painter_draw_line (self, x, top, x, bottom);
+  cairo_restore (self->cr);
 }
 
 static void

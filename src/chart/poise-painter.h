@@ -69,6 +69,7 @@ void poise_painter_trace_interval (const PoisePainter *self,
                                    double bottom,
                                    double cap);
 void poise_painter_stroke_intervals (const PoisePainter *self, double alpha);
+void poise_painter_draw_event (const PoisePainter *self, double x, double top, double bottom);
 void poise_painter_draw_line (const PoisePainter *self, double x1, double y1, double x2, double y2);
 void poise_painter_draw_bar (const PoisePainter *self,
                              const PoiseRect *bar,

@@ -20,7 +20,7 @@
 #define AXIS_GAP 8.0
 /* How many bars further a page is. */
 #define PAGE_BARS 4
-#define N_KEYS 7
+#define N_KEYS 8
 
 /* The strokes at the ends of a range, where its column is wide enough for them. */
 #define CAP_WIDTH 7.0
@@ -108,6 +108,9 @@ list_keys (PoiseWeeklyDrawing *self, PoiseLegendItem *items)
   items[n++] = (PoiseLegendItem) { POISE_KEY_INTERVAL, C_ ("chart", "Likely range") };
   if (self->target_high > self->target_low)
     items[n++] = (PoiseLegendItem) { POISE_KEY_TARGET, _ ("Your target") };
+  if (self->balance != NULL && self->balance->events->len > 0)
+    /* Translators: a day with a name, as “new team”. */
+    items[n++] = (PoiseLegendItem) { POISE_KEY_EVENT, C_ ("chart", "Event") };
   items[n++] = (PoiseLegendItem) { POISE_KEY_LITTLE, _ ("Rests on one or two entries") };
   return n;
 }
@@ -208,9 +211,14 @@ static char *
 poise_weekly_drawing_describe_mark (PoiseDrawing *drawing, guint index)
 {
   PoiseWeeklyDrawing *self = POISE_WEEKLY_DRAWING (drawing);
+  const PoisePeriod *period = &g_array_index (get_periods (self), PoisePeriod, index);
+  g_autofree char *words = poise_period_describe (period, self->unit);
+  g_autofree char *events = poise_events_join (self->balance->events, period->first, period->last);
 
-  return poise_period_describe (&g_array_index (get_periods (self), PoisePeriod, index),
-                                self->unit);
+  if (events == NULL)
+    return g_steal_pointer (&words);
+  /* Translators: first what a week shows, then what happened in it, as “new team”. */
+  return g_strdup_printf (_ ("%1$s; event: %2$s"), words, events);
 }
 
 static PoiseSteps
@@ -276,6 +284,35 @@ get_moving_bar (PoiseWeeklyDrawing *self, guint i)
   return (PoiseRect) { from.x + (bar->bar.x - from.x) * t, from.y + (bar->bar.y - from.y) * t,
                        from.width + (bar->bar.width - from.width) * t,
                        from.height + (bar->bar.height - from.height) * t };
+}
+
+/* Where a day lies in its period's column. */
+static double
+get_day_x (PoiseWeeklyDrawing *self, guint i, PoiseDay day, gboolean is_rtl)
+{
+  const PoiseRect *area = &g_array_index (self->layout->bars, PoiseWeekBar, i).area;
+  const PoisePeriod *period = &g_array_index (get_periods (self), PoisePeriod, i);
+  double part = (day - period->first) / (double) (period->last - period->first + 1);
+
+  return area->x + area->width * (is_rtl ? 1.0 - part : part);
+}
+
+static void
+paint_events (PoiseWeeklyDrawing *self, const PoisePainter *ink)
+{
+  const PoiseRect *plot = &self->layout->plot;
+  guint i = 0;
+
+  for (guint k = 0; k < self->balance->events->len; k++)
+    {
+      PoiseDay day = ((PoiseEvent *) g_ptr_array_index (self->balance->events, k))->day;
+
+      while (i + 1 < self->layout->bars->len &&
+             g_array_index (get_periods (self), PoisePeriod, i).last < day)
+        i++;
+      poise_painter_draw_event (ink, get_day_x (self, i, day, ink->is_rtl), plot->y,
+                                plot->y + plot->height);
+    }
 }
 
 static double
@@ -396,6 +433,7 @@ poise_weekly_drawing_paint (PoiseDrawing *drawing, const PoisePainter *ink)
   if (self->layout == NULL)
     return;
   paint_grid (self, ink);
+  paint_events (self, ink);
   paint_bars (self, ink);
   trace_intervals (self, ink);
   poise_painter_stroke_intervals (ink, progress);

@@ -7,6 +7,7 @@
 
 #include "poise-cli.h"
 #include "poise-exchange.h"
+#include "poise-lock-state.h"
 #include "poise-picture.h"
 
 typedef struct
@@ -81,6 +82,15 @@ write_to_output (GPtrArray *files)
   return CLI_DONE;
 }
 
+/* What leaves a locked journal is locked no more. */
+static void
+warn_of_lock (PoiseCli *cli, const Options *options)
+{
+  if (!options->dry_run && poise_lock_state_is_locked (cli->folder))
+    poise_cli_warn ("%s", _ ("the journal is locked, but what is exported can be read by whoever "
+                             "gets it"));
+}
+
 static int
 export_path (PoiseCli *cli, const PoiseExporter *exporter, const char *path, const Options *options)
 {
@@ -99,6 +109,7 @@ export_path (PoiseCli *cli, const PoiseExporter *exporter, const char *path, con
   files = exporter->write (export, &error);
   if (files == NULL)
     return poise_cli_fail (error);
+  warn_of_lock (cli, options);
   if (!options->dry_run && g_str_equal (path, "-"))
     return write_to_output (files);
   if (!options->dry_run &&

@@ -392,16 +392,16 @@ make_harmless (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString *out = g_string_sized_new (strlen (valid));
+  const char *rest = valid;
 
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (is_steering (c))
+    if (is_steering (g_utf8_get_char (p)))
+      {
+        g_string_append_len (out, rest, p - rest);
         g_string_append (out, "\357\277\275");
-      else
-        g_string_append_unichar (out, c);
-    }
+        rest = g_utf8_next_char (p);
+      }
+  g_string_append (out, rest);
   return g_string_free (out, FALSE);
 }
 

@@ -11,9 +11,9 @@
 #include "poise-daylio.h"
 #include "poise-front-matter.h"
 
-static const char *const columns[] = { "id",      "day",   "created",   "modified", "mode",
-                                       "share",   "by",    "prompt_id", "prompt",   "tags",
-                                       "starred", "extra", "text",      NULL };
+static const char *const columns[] = { "id",      "day",  "created",   "modified", "mode",
+                                       "share",   "by",   "prompt_id", "prompt",   "tags",
+                                       "starred", "kind", "extra",     "text",     NULL };
 
 /* What other programs call the columns that matter. */
 static const char *const day_names[] = { "day",        "full_date",    "date",         "entry date",

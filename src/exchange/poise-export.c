@@ -74,6 +74,7 @@ poise_export_free (PoiseExport *self)
   g_ptr_array_unref (self->entries);
   poise_balance_unref (self->balance);
   g_array_unref (self->days);
+  g_free (self->title);
   g_free (self);
 }
 

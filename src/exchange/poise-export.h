@@ -39,6 +39,7 @@ typedef double (
  * @today: the day that is
  * @first_weekday: the day on which weeks begin
  * @draw_chart: (nullable): draws the charts
+ * @title: (nullable): what it is called where it is one text and no journal
  */
 typedef struct
 {
@@ -48,6 +49,7 @@ typedef struct
   PoiseDay today;
   GDateWeekday first_weekday;
   PoiseChartFunc draw_chart;
+  char *title;
 } PoiseExport;
 
 /**

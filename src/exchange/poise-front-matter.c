@@ -94,6 +94,8 @@ poise_front_matter_collect (PoiseEntry *entry)
   add (values, "day", poise_day_to_string (poise_entry_get_day (entry)), FALSE);
   add (values, "created", poise_time_to_string (poise_entry_get_created (entry)), FALSE);
   add (values, "modified", poise_time_to_string (poise_entry_get_modified (entry)), FALSE);
+  if (poise_entry_get_kind (entry) != NULL)
+    add (values, "kind", g_strdup (poise_entry_get_kind (entry)), FALSE);
   if (poise_entry_get_prompt_id (entry) != NULL)
     add (values, "prompt_id", g_strdup (poise_entry_get_prompt_id (entry)), FALSE);
   if (poise_entry_get_prompt_text (entry) != NULL)
@@ -234,6 +236,7 @@ poise_front_matter_make_entry (PoiseFrontMatterFunc get, gpointer data, const ch
   poise_entry_set_text (entry, text);
   poise_entry_set_modified (entry, modified != NULL ? modified : created);
   poise_entry_set_prompt (entry, get (data, "prompt_id"), get (data, "prompt"));
+  poise_entry_set_kind (entry, get (data, "kind"));
   extra = read_extra (get, data);
   set_extra (entry, extra);
   tag = read_tag (get, data);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-heading.h"
 #include "poise-period.h"
 
 #define CHART_WIDTH 720.0
@@ -21,6 +22,7 @@ static const char style[] =
   "h2 small,h3 small{font-weight:normal;opacity:.65}"
   ".prompt{font-style:italic;opacity:.75}.tags{opacity:.75}.tags span{margin-inline-end:.75em}"
   ".text{white-space:pre-wrap;overflow-wrap:break-word}"
+  "h4{margin:1.5em 0 .25em}"
   "figure{margin:2rem 0;background:#fff;border-radius:12px;padding:.5rem}"
   "figure svg{width:100%;height:auto}"
   "@media print{article{break-inside:avoid}}";
@@ -99,6 +101,17 @@ append_tags (GString *out, const char *const *tags)
 }
 
 static void
+append_part_cb (const char *words, gboolean is_heading, gpointer data)
+{
+  GString *out = data;
+
+  if (is_heading)
+    append_escaped (out, "<h4>", words, "</h4>\n");
+  else
+    append_escaped (out, "<div class=\"text\">", words, "</div>\n");
+}
+
+static void
 append_entry (GString *out, PoiseEntry *entry)
 {
   g_autofree char *iso = poise_day_to_string (poise_entry_get_day (entry));
@@ -114,31 +127,16 @@ append_entry (GString *out, PoiseEntry *entry)
   g_string_append (out, "</h3>\n");
   if (poise_entry_get_prompt_text (entry) != NULL)
     append_escaped (out, "<p class=\"prompt\">", poise_entry_get_prompt_text (entry), "</p>\n");
-  append_escaped (out, "<div class=\"text\">", poise_entry_get_text (entry), "</div>");
+  poise_heading_foreach (poise_entry_get_text (entry), append_part_cb, out);
   append_tags (out, poise_entry_get_tags (entry));
   g_string_append (out, "</article>\n");
 }
 
-/**
- * poise_html_write:
- * @export: what is exported
- * @error: return location
- *
- * Writes a page with the chart and the entries by week.
- *
- * Returns: (transfer full) (element-type PoiseExportFile): the file
- */
-GPtrArray *
-poise_html_write (const PoiseExport *export, GError **error)
+static void
+append_journal (GString *out, const PoiseExport *export)
 {
-  GString *out = g_string_new ("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">"
-                               "<meta name=\"viewport\" content=\"width=device-width\">");
   PoiseDay last = POISE_DAY_INVALID;
 
-  append_escaped (out, "<title>", _ ("Journal"), "</title>");
-  g_string_append_printf (out, "<style>%s</style></head><body>\n", style);
-  append_escaped (out, "<h1>", _ ("Journal"), "</h1>\n");
-  append_chart (out, export);
   for (guint i = 0; i < export->entries->len; i++)
     {
       PoiseEntry *entry = g_ptr_array_index (export->entries, i);
@@ -149,6 +147,34 @@ poise_html_write (const PoiseExport *export, GError **error)
       last = week;
       append_entry (out, entry);
     }
+}
+
+/**
+ * poise_html_write:
+ * @export: what is exported
+ * @error: return location
+ *
+ * Writes a page with the chart and the entries by week, or with one text.
+ *
+ * Returns: (transfer full) (element-type PoiseExportFile): the file
+ */
+GPtrArray *
+poise_html_write (const PoiseExport *export, GError **error)
+{
+  GString *out = g_string_new ("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">"
+                               "<meta name=\"viewport\" content=\"width=device-width\">");
+  const char *title = export->title != NULL ? export->title : _ ("Journal");
+
+  append_escaped (out, "<title>", title, "</title>");
+  g_string_append_printf (out, "<style>%s</style></head><body>\n", style);
+  append_escaped (out, "<h1>", title, "</h1>\n");
+  append_chart (out, export);
+  if (export->title == NULL)
+    append_journal (out, export);
+  else
+    for (guint i = 0; i < export->entries->len; i++)
+      poise_heading_foreach (poise_entry_get_text (g_ptr_array_index (export->entries, i)),
+                             append_part_cb, out);
   g_string_append (out, "</body></html>\n");
   return poise_export_files_new_for_text (out);
 }

@@ -336,7 +336,8 @@ poise_import_plan_tag (PoiseImportPlan *self,
         return FALSE;
       if (progress != NULL && i % PROGRESS_STEP == 0)
         progress (i, self->entries->len, progress_data);
-      tag_entry (g_ptr_array_index (self->entries, i), tag, tag_data);
+      if (poise_entry_is_counted (g_ptr_array_index (self->entries, i)))
+        tag_entry (g_ptr_array_index (self->entries, i), tag, tag_data);
     }
   return TRUE;
 }

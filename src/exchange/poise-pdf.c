@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "poise-error.h"
+#include "poise-heading.h"
 
 /* A5 in points, as a book to be held; two pages fit on an A4 sheet. */
 #define PAGE_WIDTH 419.53
@@ -151,6 +152,11 @@ add_title (Book *book, const PoiseExport *export)
   g_autofree char *size = g_strdup_printf (
     ngettext ("%u entry", "%u entries", export->entries->len), export->entries->len);
 
+  if (export->title != NULL)
+    {
+      add_text (book, CHAPTER_FONT, export->title, 14.0);
+      return;
+    }
   book->y = PAGE_HEIGHT / 3.0;
   add_text (book, TITLE_FONT, _ ("Journal"), 12.0);
   add_text (book, "Cantarell, Sans 12", range, 4.0);
@@ -165,6 +171,7 @@ add_chart (Book *book, const PoiseExport *export)
 
   if (export->draw_chart == NULL || export->balance->n_counted == 0)
     return;
+  end_page (book);
   height = export->draw_chart (export->balance, export->days, export->today, NULL, width);
   if (height > BODY_BOTTOM - MARGIN)
     {
@@ -201,6 +208,16 @@ add_tags (Book *book, const char *const *tags)
 }
 
 static void
+add_part_cb (const char *words, gboolean is_heading, gpointer data)
+{
+  Book *book = data;
+
+  if (is_heading)
+    ensure_room (book, 60.0);
+  add_text (book, is_heading ? DAY_FONT : TEXT_FONT, words, is_heading ? 3.0 : 10.0);
+}
+
+static void
 add_entry (Book *book, PoiseEntry *entry)
 {
   /* Translators: the day of an entry, by strftime(). */
@@ -217,9 +234,11 @@ add_entry (Book *book, PoiseEntry *entry)
   add_text (book, DAY_FONT, heading, 3.0);
   if (poise_entry_get_prompt_text (entry) != NULL)
     add_text (book, PROMPT_FONT, poise_entry_get_prompt_text (entry), 3.0);
-  add_text (book, TEXT_FONT, poise_entry_get_text (entry), *tags != NULL ? 3.0 : 16.0);
+  poise_heading_foreach (poise_entry_get_text (entry), add_part_cb, book);
   if (*tags != NULL)
     add_tags (book, tags);
+  else
+    book->y += 6.0;
 }
 
 static void
@@ -227,6 +246,14 @@ add_entries (Book *book, const PoiseExport *export)
 {
   g_autofree char *last = g_strdup ("");
 
+  if (export->title != NULL)
+    {
+      for (guint i = 0; i < export->entries->len; i++)
+        poise_heading_foreach (poise_entry_get_text (g_ptr_array_index (export->entries, i)),
+                               add_part_cb, book);
+      end_page (book);
+      return;
+    }
   for (guint i = 0; i < export->entries->len; i++)
     {
       PoiseEntry *entry = g_ptr_array_index (export->entries, i);
@@ -256,8 +283,8 @@ append_cb (void *closure, const unsigned char *data, unsigned int length)
  * @error: return location
  *
  * Typesets a book: a title, the balance, and the entries by month, with an
- * outline. Needs no GTK. Errors are %POISE_ERROR_NOT_FOUND where there is no
- * entry, and those of #GFileError for cairo's.
+ * outline; or one text, then the balance. Needs no GTK. Errors are %POISE_ERROR_NOT_FOUND where
+ * there is no entry, and those of #GFileError for cairo's.
  *
  * Returns: (transfer full) (element-type PoiseExportFile) (nullable): the file
  */
@@ -275,7 +302,8 @@ poise_pdf_write (const PoiseExport *export, GError **error)
       return NULL;
     }
   book.surface = cairo_pdf_surface_create_for_stream (append_cb, out, PAGE_WIDTH, PAGE_HEIGHT);
-  cairo_pdf_surface_set_metadata (book.surface, CAIRO_PDF_METADATA_TITLE, _ ("Journal"));
+  cairo_pdf_surface_set_metadata (book.surface, CAIRO_PDF_METADATA_TITLE,
+                                  export->title != NULL ? export->title : _ ("Journal"));
   cairo_pdf_surface_set_metadata (book.surface, CAIRO_PDF_METADATA_CREATOR,
                                   "Poise " PACKAGE_VERSION);
   book.cr = cairo_create (book.surface);
@@ -286,8 +314,16 @@ poise_pdf_write (const PoiseExport *export, GError **error)
   book.foot = pango_cairo_create_layout (book.cr);
   set_font (book.foot, FOOT_FONT);
   add_title (&book, export);
-  add_chart (&book, export);
-  add_entries (&book, export);
+  if (export->title != NULL)
+    {
+      add_entries (&book, export);
+      add_chart (&book, export);
+    }
+  else
+    {
+      add_chart (&book, export);
+      add_entries (&book, export);
+    }
   g_object_unref (book.layout);
   g_object_unref (book.foot);
   cairo_destroy (book.cr);

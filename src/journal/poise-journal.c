@@ -378,6 +378,35 @@ poise_journal_list_days (PoiseJournal *self, PoiseDay first, PoiseDay last)
 }
 
 /**
+ * poise_journal_list_counted:
+ * @self: a journal
+ * @first: the first day
+ * @last: the last day, itself included
+ *
+ * Finds what was written in a span of days, newest first, without reviews, events and
+ * what else is of a kind of its own.
+ *
+ * Returns: (transfer full) (element-type PoiseEntry): the entries
+ */
+GPtrArray *
+poise_journal_list_counted (PoiseJournal *self, PoiseDay first, PoiseDay last)
+{
+  GPtrArray *found = poise_journal_list_days (self, first, last);
+  guint n = 0;
+
+  for (guint i = 0; i < found->len; i++)
+    if (poise_entry_is_counted (g_ptr_array_index (found, i)))
+      {
+        gpointer entry = found->pdata[i];
+
+        found->pdata[i] = found->pdata[n];
+        found->pdata[n++] = entry;
+      }
+  g_ptr_array_set_size (found, (int) n);
+  return found;
+}
+
+/**
  * poise_journal_list_day:
  * @self: a journal
  * @day: a day

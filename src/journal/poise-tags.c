@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "poise-entry-kind.h"
+
 /**
  * poise_tags_clean:
  * @word: what was typed, or stands in another program's file
@@ -173,6 +175,8 @@ poise_tags_list (PoiseJournal *journal)
  * @journal: a journal
  * @tag: (nullable): a tag
  *
+ * Events have no tags and stay.
+ *
  * Returns: (transfer full): a journal of those entries only that have @tag; with
  *   none, @journal itself
  */
@@ -188,8 +192,13 @@ poise_tags_narrow (PoiseJournal *journal, const char *tag)
   narrowed = poise_journal_new ();
   entries = g_ptr_array_new ();
   for (guint i = 0; i < n; i++)
-    if (poise_tags_contain (poise_entry_get_tags (poise_journal_peek (journal, i)), tag))
-      g_ptr_array_add (entries, poise_journal_peek (journal, i));
+    {
+      PoiseEntry *entry = poise_journal_peek (journal, i);
+
+      if (g_strcmp0 (poise_entry_get_kind (entry), POISE_ENTRY_EVENT) == 0 ||
+          poise_tags_contain (poise_entry_get_tags (entry), tag))
+        g_ptr_array_add (entries, entry);
+    }
   poise_journal_add_all (narrowed, entries);
   return narrowed;
 }

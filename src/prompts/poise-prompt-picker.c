@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "poise-intention.h"
+
 /* How much likelier the most neglected mode or facet is asked for than one
  * that was written about as much as the others. */
 #define NEGLECT_GAIN 5.0
@@ -53,7 +55,7 @@ static Memory
 recall (PoiseJournal *journal, PoiseDay day)
 {
   PoiseDay first = day > POISE_PROMPT_MEMORY_DAYS ? day - POISE_PROMPT_MEMORY_DAYS : 1;
-  g_autoptr (GPtrArray) entries = poise_journal_list_days (journal, first, day - 1);
+  g_autoptr (GPtrArray) entries = poise_journal_list_counted (journal, first, day - 1);
   Memory memory = { .n = 0 };
 
   for (guint i = 0; i < entries->len; i++)
@@ -65,7 +67,7 @@ static GHashTable *
 find_resting (PoiseJournal *journal, PoiseDay day)
 {
   PoiseDay first = day > POISE_PROMPT_REST_DAYS ? day - POISE_PROMPT_REST_DAYS : 1;
-  g_autoptr (GPtrArray) entries = poise_journal_list_days (journal, first, day - 1);
+  g_autoptr (GPtrArray) entries = poise_journal_list_counted (journal, first, day - 1);
   GHashTable *resting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < entries->len; i++)
@@ -226,6 +228,50 @@ poise_prompt_picker_look_back (PoisePromptSet *set, PoiseJournal *journal, Poise
   return ranked->len > 0 ? g_ptr_array_index (ranked, 0) : NULL;
 }
 
+static GPtrArray *
+create_suggestions (void)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_prompt_free);
+  guint n;
+  const PoiseBuiltInPrompt *suggestions = poise_intention_suggestions (&n);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (all, poise_prompt_new (suggestions[i].id, suggestions[i].facet,
+                                            suggestions[i].pole, suggestions[i].text));
+  return all;
+}
+
+/**
+ * poise_prompt_picker_suggest:
+ * @journal: the entries
+ * @day: the first day of a week
+ *
+ * Puts what one could mean to do in a week into an order, by the same draw as the questions: what
+ * was neglected in the last %POISE_PROMPT_MEMORY_DAYS days tends to come first. The order depends
+ * on nothing but the arguments, and on no entry of @day or later.
+ *
+ * Returns: (transfer full) (element-type PoisePrompt): the suggestions
+ */
+GPtrArray *
+poise_prompt_picker_suggest (PoiseJournal *journal, PoiseDay day)
+{
+  g_autoptr (GPtrArray) all = create_suggestions ();
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_autoptr (GHashTable) resting = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *ranked = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_prompt_free);
+  Memory memory;
+
+  g_return_val_if_fail (POISE_IS_JOURNAL (journal), ranked);
+  g_return_val_if_fail (poise_day_is_valid (day), ranked);
+
+  memory = recall (journal, day);
+  add_candidates (candidates, all, POISE_OCCASION_DAY, &memory, resting, day);
+  g_array_sort (candidates, compare_candidates_cb);
+  for (guint i = 0; i < candidates->len; i++)
+    g_ptr_array_add (ranked, poise_prompt_copy (g_array_index (candidates, Candidate, i).prompt));
+  return ranked;
+}
+
 static gboolean
 is_time_to_look_back (PoiseJournal *journal, PoiseDay day, GDateWeekday first_weekday)
 {
@@ -234,7 +280,7 @@ is_time_to_look_back (PoiseJournal *journal, PoiseDay day, GDateWeekday first_we
 
   if (day != week + 6)
     return FALSE;
-  entries = poise_journal_list_days (journal, week, day - 1);
+  entries = poise_journal_list_counted (journal, week, day - 1);
   return entries->len > 0;
 }
 

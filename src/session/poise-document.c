@@ -151,7 +151,7 @@ run_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 start_run (PoiseDocument *self)
 {
-  if (self->entry != NULL)
+  if (self->entry != NULL && poise_entry_is_counted (self->entry))
     poise_tag_runner_run_async (self->runner, self->entry, self->tagged_text, self->is_edited,
                                 run_ready_cb, g_object_ref (self));
 }
@@ -159,7 +159,7 @@ start_run (PoiseDocument *self)
 static void
 schedule_run (PoiseDocument *self, guint delay_ms)
 {
-  if (self->runner != NULL)
+  if (self->runner != NULL && poise_entry_is_counted (self->entry))
     poise_tag_runner_schedule (self->runner, delay_ms);
 }
 
@@ -693,7 +693,8 @@ poise_document_update_tag (PoiseDocument *self)
 
   g_return_if_fail (POISE_IS_DOCUMENT (self));
 
-  if (self->entry == NULL || self->runner == NULL || poise_document_is_tagged (self))
+  if (self->entry == NULL || self->runner == NULL || !poise_entry_is_counted (self->entry) ||
+      poise_document_is_tagged (self))
     return;
   tag = poise_tag_runner_run_now (self->runner, self->entry, self->tagged_text);
   apply_tag (self, tag);

@@ -14,7 +14,7 @@
  * objects stand there under the nested object's own name, which a known
  * member of the entry can never take: {"mood": …, "prompt": {…}, "tag": {…,
  * "sentences": {"0-62": {…}}}}. `tags` stands there as long as it is no list of
- * words.
+ * words, `kind` as long as it is no word.
  */
 
 static const char *const entry_members[] = { "id",     "day",  "created", "modified",
@@ -175,6 +175,15 @@ read_tags (JsonObject *object)
   return n > 0 ? g_strv_builder_end (tags) : NULL;
 }
 
+/* A member that was read stands in no extra object. */
+static void
+drop_member (JsonObject **extra, const char *name)
+{
+  json_object_remove_member (*extra, name);
+  if (json_object_get_size (*extra) == 0)
+    g_clear_pointer (extra, json_object_unref);
+}
+
 static JsonObject *
 collect_other (JsonObject *members, const char *const *known)
 {
@@ -200,7 +209,7 @@ poise_entry_from_json (JsonObject *object, GError **error)
   g_autoptr (GDateTime) modified = NULL;
   g_autoptr (JsonObject) extra = NULL;
   g_auto (GStrv) tags = NULL;
-  const char *id = NULL, *day_text = NULL, *text = NULL;
+  const char *id = NULL, *day_text = NULL, *text = NULL, *kind = NULL;
   JsonObject *nested;
   PoiseDay day;
 
@@ -228,6 +237,12 @@ poise_entry_from_json (JsonObject *object, GError **error)
       poise_entry_set_tags (entry, (const char *const *) tags);
       g_clear_pointer (&extra, json_object_unref);
       extra = others;
+    }
+
+  if (poise_json_get_string (object, "kind", &kind) && *kind != '\0')
+    {
+      poise_entry_set_kind (entry, kind);
+      drop_member (&extra, "kind");
     }
 
   nested = poise_json_get_object (object, "prompt");
@@ -304,6 +319,9 @@ write_others (PoiseEntry *entry, PoiseJsonWriter *writer)
   const char *const *tags = poise_entry_get_tags (entry);
   g_autoptr (JsonObject) others = collect_other (poise_entry_get_extra (entry), entry_members);
 
+  if (poise_entry_get_kind (entry) != NULL && others != NULL &&
+      json_object_has_member (others, "kind"))
+    json_object_remove_member (others, "kind");
   if (*tags != NULL && others != NULL && json_object_has_member (others, "tags"))
     json_object_remove_member (others, "tags");
   poise_json_writer_add_members (writer, others);
@@ -368,6 +386,8 @@ poise_entry_write_json (PoiseEntry *entry, PoiseJsonWriter *writer)
   poise_json_writer_add_string (writer, "day", day);
   poise_json_writer_add_string (writer, "created", created);
   poise_json_writer_add_string (writer, "modified", modified);
+  if (poise_entry_get_kind (entry) != NULL)
+    poise_json_writer_add_string (writer, "kind", poise_entry_get_kind (entry));
   if (poise_entry_get_prompt_id (entry) != NULL || poise_entry_get_prompt_text (entry) != NULL ||
       prompt_extra != NULL)
     {

@@ -214,14 +214,27 @@ rescue_strays (const char *folder)
   poise_file_remove_strays (folder);
 }
 
+/**
+ * poise_folder_remove_strays:
+ * @self: a folder, whose lock the caller holds
+ *
+ * Removes the new files of writes that were cut short. What was replaced and perhaps never read
+ * becomes a copy.
+ */
+void
+poise_folder_remove_strays (PoiseFolder *self)
+{
+  poise_file_remove_strays (poise_folder_get_path (self));
+  rescue_strays (poise_folder_get_entries_path (self));
+  rescue_strays (poise_folder_get_trash_folder_path (self));
+}
+
 static gboolean
 prepare_locked (PoiseFolder *self, GDateTime *now, GError **error)
 {
   if (!poise_lock_state_update (self, now, error))
     return FALSE;
-  poise_file_remove_strays (poise_folder_get_path (self));
-  rescue_strays (poise_folder_get_entries_path (self));
-  rescue_strays (poise_folder_get_trash_folder_path (self));
+  poise_folder_remove_strays (self);
   return ensure_head (self, now, error) && poise_rollback_recover (self, now, error);
 }
 

@@ -20,15 +20,15 @@
 /* What JSON keeps exactly. */
 #define MAX_REVISION (G_GINT64_CONSTANT (1) << 53)
 /* A file of somebody else's must not hold the computer up. */
-#define MAX_KEYS 16
+#define MAX_KEYS 64
 #define MAX_OPERATIONS 20
 #define MAX_MEMORY (G_GINT64_CONSTANT (1) << 31)
 
 static const char *const state_names[] = { "plain", "opening", "sealed" };
 
 /* What deriving a key from a passphrase costs from now on: about half a second. */
-static guint64 cost_operations = crypto_pwhash_OPSLIMIT_MODERATE;
-static gsize cost_memory = crypto_pwhash_MEMLIMIT_MODERATE;
+static guint64 cost_operations = 3;
+static gsize cost_memory = 128 * 1024 * 1024;
 
 /* The key, encrypted. */
 typedef struct
@@ -104,6 +104,12 @@ find_record (PoiseKeyFile *self, const guint8 *id)
         return record;
     }
   return NULL;
+}
+
+static int
+compare_wraps_cb (gconstpointer a, gconstpointer b)
+{
+  return memcmp (((const Wrap *) a)->bytes, ((const Wrap *) b)->bytes, POISE_KEY_WRAP_BYTES);
 }
 
 static int
@@ -204,6 +210,7 @@ read_wraps (GArray *wraps, JsonObject *object, const char *member, gboolean has_
         return FALSE;
       g_array_append_val (wraps, wrap);
     }
+  g_array_sort (wraps, compare_wraps_cb);
   return TRUE;
 }
 
@@ -377,12 +384,6 @@ poise_key_file_serialize (PoiseKeyFile *self)
 
 /* ---- merging ---- */
 
-static int
-compare_wraps_cb (gconstpointer a, gconstpointer b)
-{
-  return memcmp (((const Wrap *) a)->bytes, ((const Wrap *) b)->bytes, POISE_KEY_WRAP_BYTES);
-}
-
 static void
 add_wraps (GArray *ours, GArray *theirs)
 {
@@ -393,7 +394,7 @@ add_wraps (GArray *ours, GArray *theirs)
 
       for (guint j = 0; j < ours->len && !is_there; j++)
         is_there = compare_wraps_cb (&g_array_index (ours, Wrap, j), wrap) == 0;
-      if (!is_there && ours->len < MAX_KEYS)
+      if (!is_there)
         g_array_append_vals (ours, wrap, 1);
     }
   g_array_sort (ours, compare_wraps_cb);
@@ -451,7 +452,7 @@ poise_key_file_merge (PoiseKeyFile *ours, PoiseKeyFile *theirs)
     {
       const Record *record = g_ptr_array_index (theirs->records, i);
 
-      if (find_record (merged, record->id) == NULL && merged->records->len < MAX_KEYS)
+      if (find_record (merged, record->id) == NULL)
         g_ptr_array_add (merged->records, record_copy (record));
     }
   g_ptr_array_sort (merged->records, compare_records_cb);

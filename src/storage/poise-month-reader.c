@@ -394,6 +394,7 @@ typedef struct
   char *text;
   char *prompt_id;
   char *prompt_text;
+  char *kind;
   PoiseDay day;
   GDateTime *created;
   GDateTime *modified;
@@ -408,6 +409,7 @@ parts_clear (Parts *parts)
   g_free (parts->text);
   g_free (parts->prompt_id);
   g_free (parts->prompt_text);
+  g_free (parts->kind);
   g_clear_pointer (&parts->created, g_date_time_unref);
   g_clear_pointer (&parts->modified, g_date_time_unref);
   g_clear_pointer (&parts->tag, poise_tag_unref);
@@ -479,6 +481,7 @@ enum
   ENTRY_TEXT,
   ENTRY_TAG,
   ENTRY_TAGS,
+  ENTRY_KIND,
 };
 
 static gboolean
@@ -504,6 +507,8 @@ read_entry_member (Reader *self, guint index, gpointer data)
       return (parts->tag = read_tag (self)) != NULL;
     case ENTRY_TAGS:
       return (parts->tags = read_tags (self)) != NULL;
+    case ENTRY_KIND:
+      return (parts->kind = read_string (self)) != NULL && *parts->kind != '\0';
     default:
       return FALSE;
     }
@@ -513,7 +518,7 @@ static PoiseEntry *
 read_entry (Reader *self)
 {
   static const char *const names[] = { "id",   "day", "created", "modified", "prompt",
-                                       "text", "tag", "tags",    NULL };
+                                       "text", "tag", "tags",    "kind",     NULL };
   const guint needed = 1u << ENTRY_ID | 1u << ENTRY_DAY | 1u << ENTRY_CREATED |
                        1u << ENTRY_MODIFIED | 1u << ENTRY_TEXT;
   g_auto (Parts) parts = { 0 };
@@ -525,6 +530,7 @@ read_entry (Reader *self)
   entry = poise_entry_new (parts.id, parts.day, parts.created);
   poise_entry_set_modified (entry, parts.modified);
   poise_entry_set_prompt (entry, parts.prompt_id, parts.prompt_text);
+  poise_entry_set_kind (entry, parts.kind);
   poise_entry_set_text (entry, parts.text);
   poise_entry_set_tag (entry, parts.tag);
   poise_entry_set_tags (entry, (const char *const *) parts.tags);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "poise-balance-description.h"
+#include "poise-entry-kind.h"
 #include "poise-test.h"
 
 #define TODAY (poise_day_new (2026, 11, 23))
@@ -69,6 +70,30 @@ add_coded (PoiseJournal *journal, const char *day, guint n_management, guint n_l
   tag->share = (double) n_leadership / (n_management + n_leadership);
   poise_entry_set_tag (entry, tag);
   poise_journal_add (journal, entry);
+}
+
+/* Reviews and events are not what people wrote day by day, and no range begins with them. */
+static void
+test_kinds_are_not_counted (void)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseEntry) review = poise_test_entry ("2026-11-23", "x", TRUE, 1.0);
+  g_autoptr (PoiseEntry) event = poise_test_entry ("2026-01-01", "New team", FALSE, 0.0);
+  g_autoptr (PoiseBalance) balance = NULL;
+  g_autoptr (GArray) days = NULL;
+
+  poise_entry_set_kind (review, POISE_ENTRY_REVIEW);
+  poise_entry_set_kind (event, POISE_ENTRY_EVENT);
+  poise_journal_add (journal, review);
+  poise_journal_add (journal, event);
+  add (journal, "2026-11-23", TRUE, 0.0);
+  add (journal, "2026-11-20", TRUE, 0.0);
+  balance = poise_balance_new (journal, TODAY, 0, G_DATE_MONDAY);
+  days = poise_balance_list_year (journal, &balance->range, &balance->accuracy);
+  g_assert_cmpuint (balance->n_entries, ==, 2);
+  g_assert_cmpfloat (balance->share, ==, 0.0);
+  g_assert_cmpuint (balance->range.first, ==, poise_day_new (2026, 11, 20));
+  g_assert_cmpuint (g_array_index (days, PoisePeriod, days->len - 1).n_entries, ==, 1);
 }
 
 /* Whoever counts underlines gets the figures that the page shows. */
@@ -379,6 +404,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/balance/weeks", test_weeks);
   g_test_add_func ("/balance/underlines-are-counted", test_underlines_are_counted);
+  g_test_add_func ("/balance/kinds-are-not-counted", test_kinds_are_not_counted);
   g_test_add_func ("/balance/week-starts", test_week_starts);
   g_test_add_func ("/balance/all", test_all);
   g_test_add_func ("/balance/trend-window", test_trend_window);

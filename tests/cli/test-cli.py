@@ -10,7 +10,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_cli import make_cli  # noqa: E402
+from poise_cli import Cli, make_cli  # noqa: E402
 
 UUID7 = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 
@@ -219,6 +219,91 @@ def test_balance_pictures(cli):
     assert str(nowhere) in cli.messages and not nowhere.exists()
 
 
+def write_days(cli, days):
+    """Days with the number of sentences that show management and leadership."""
+    for month in {day[:7] for day, _, _ in days}:
+        entries = []
+        for n, (day, management, leadership) in enumerate(days):
+            modes = ["management"] * management + ["leadership"] * leadership
+            moment = f"{day}T18:00:00Z"
+            if day.startswith(month):
+                entries.append({
+                    "id": f"018f3c1e-7b2a-7c44-9d0e-{n:012x}", "day": day, "created": moment,
+                    "modified": moment, "text": "x" * 30,
+                    "tag": {"mode": "balanced", "share": 0.5, "confidence": 1, "by": "tagger", "sentences": [
+                        {"start": i, "end": i + 1, "mode": mode, "facet": "people", "confidence": 1,
+                         "by": "tagger"} for i, mode in enumerate(modes)]}})
+        cli.month(month).parent.mkdir(parents=True, exist_ok=True)
+        cli.month(month).write_text(json.dumps(
+            {"format": "poise-month", "version": 1, "month": month, "entries": entries}))
+
+
+def test_compare(cli):
+    write_days(cli, [(f"2026-10-{n:02}", 4, 1) for n in range(1, 32)] +
+               [(f"2026-11-{n:02}", 1, 4) for n in range(1, 24)])
+    printed = json.loads(cli.run("compare", "--date", "2026-11-01", "--json"))
+    assert printed["finding"] == "more-leadership" and printed["weeks"] == 4, printed
+    assert printed["after"]["to"] == "2026-11-23" and printed["before"]["from"] == "2026-10-09", printed
+    assert printed["change"] == 0.6 and 0 < printed["low"] < 0.6 < printed["high"] < 1, printed
+    assert printed["before"]["facets"]["people"] == 1, printed
+    words = cli.run("compare", "--date", "2026-11-01", "--weeks", "2")
+    assert "More leadership than before." in words and "+60 points" in words, words
+    assert "too little" in cli.run("compare", "--date", "2026-11-20")
+    for wrong in ([], ["--date", "2026-11-24"], ["--date", "now"], ["--date", "2026-11-01", "--weeks", "-1"],
+                  ["--date", "2026-11-01", "--mark", " "]):
+        cli.run("compare", *wrong, status=2)
+
+
+def test_events_are_entries_that_are_not_counted(cli):
+    write_days(cli, [("2026-11-02", 1, 1)])
+    cli.run("compare", "--date", "2026-11-02", "--mark", "New team")
+    event, = (e for e in map(json.loads, cli.run("list", "--json").splitlines()) if e.get("kind") == "event")
+    assert (event["text"], event["day"]) == ("New team", "2026-11-02") and "tag" not in event, event
+    assert sum(json.loads(line)["entries"] for line in cli.run("balance", "--json").splitlines()) == 1
+    cli.run("balance", "--svg", str(cli.folder / "with.svg"))
+    cli.run("retag")
+    assert json.loads(cli.run("show", event["id"], "--json"))["text"] == "New team"
+    assert "tag" not in json.loads(cli.run("show", event["id"], "--json"))
+    for name in ("poise", "csv", "markdown"):
+        path = str(cli.folder.parent / f"out-{name}")
+        cli.run("export", name, path)
+        other = Cli(cli.folder.parent / f"other-{name}")
+        other.run("import", name, path)
+        again = json.loads(other.run("show", event["id"], "--json"))
+        assert again["kind"] == "event" and "tag" not in again, (name, again)
+    cli.run("delete", event["id"])
+    cli.run("balance", "--svg", str(cli.folder / "without.svg"))
+    assert (cli.folder / "with.svg").read_text() != (cli.folder / "without.svg").read_text()
+
+
+def test_review(cli):
+    write_days(cli, [(f"2026-10-{n:02}", 2, 1) for n in range(1, 25)])
+    cli.add("--day", "2026-10-30", "The week was long. I asked Amira to lead the move herself.")
+    printed = json.loads(cli.run("review", "--month", "2026-10", "--json"))
+    assert (printed["from"], printed["to"], printed["entries"]) == ("2026-10-01", "2026-10-31", 25), printed
+    assert len(printed["questions"]) == 3 and printed["reviews"] == [] and printed["picks"], printed
+    assert json.loads(cli.run("review", "--quarter", "2026-Q4", "--json"))["to"] == "2026-11-23"
+    words = cli.run("review", "--month", "2026-10")
+    assert words.startswith("# Balance\nFrom 1 October 2026"), words
+    out = cli.folder.parent / "out"
+    cli.run("review", "--month", "2026-10", "--html", out, status=1)
+    review = cli.run("review", "--month", "2026-10", "--keep", text="# Balance\nThen Amira led.\n").strip()
+    kept = json.loads(cli.run("show", review, "--json"))
+    assert kept["kind"] == "review" and kept["prompt"]["id"] == "review-2026-10" and "tag" not in kept, kept
+    assert json.loads(cli.run("review", "--month", "2026-10", "--json"))["reviews"] == [review]
+    assert json.loads(cli.run("review", "--quarter", "2026-Q4", "--json"))["reviews"] == []
+    assert json.loads(cli.run("balance", "--by", "month", "--json").splitlines()[-1])["entries"] == 0
+    cli.run("review", "--month", "2026-10", "--html", out)
+    assert "Amira" in cli.messages and "Amira" in out.read_text()
+    cli.run("review", "--month", "2026-10", "--initials", "Amira", "--html", out)
+    assert "Then A. led." in out.read_text() and "Amira" not in out.read_text()
+    cli.run("review", "--month", "2026-10", "--initials", "Amira", "--pdf", out)
+    assert out.read_bytes().startswith(b"%PDF")
+    for wrong in ([], ["--month", "2026-Q4"], ["--quarter", "2026-10"], ["--month", "2026-12"],
+                  ["--month", "2026-10", "--json", "--keep"], ["--month", "2026-10", "--quarter", "2026-Q4"]):
+        cli.run("review", *wrong, status=2)
+
+
 def test_prompt(cli):
     prompt = json.loads(cli.run("prompt", "--day", "2026-11-24", "--json"))
     assert prompt["day"] == "2026-11-24" and prompt["text"].endswith("?") and prompt["why"]
@@ -403,9 +488,11 @@ def test_conflicts_of_git_beside_the_months(cli):
     prompts = cli.folder / "prompts.json"
     prompts.write_text(json.dumps({"format": "poise-prompts", "version": 1, "own": [
         {"id": "own-1", "text": "Mine?", "facet": "people", "mode": "leadership"}]}, indent=2) + "\n")
-    names = ["agreement.json", "journal.json", "learned.json", "prompts.json"]
+    cli.run("intention", "set", "Mine")
+    names = ["agreement.json", "intentions.json", "journal.json", "learned.json", "prompts.json"]
     n = json.loads(cli.run("learned", "--json"))["corrections"]
     changes = {"agreement.json": lambda it: it["checks"][0].update(id="other"),
+               "intentions.json": lambda it: it["intentions"][0].update(id="other", text="Theirs"),
                "journal.json": lambda it: it.update(created="2026-01-01T00:00:00+00:00"),
                "learned.json": lambda it: it["parts"][0].update(by="other", lessons=[]),
                "prompts.json": lambda it: it["own"][0].update(id="own-2", text="Theirs?")}
@@ -416,11 +503,12 @@ def test_conflicts_of_git_beside_the_months(cli):
     listed = cli.run("prompt", "--list")
     assert "Mine?" in listed and "Theirs?" in listed
     said = cli.run("check", status=1)
-    assert said.count("conflict markers") == 4 and "4 problems" in said, said
+    assert said.count("conflict markers") == 5 and "5 problems" in said, said
     assert "0 problems" in cli.run("check", "--repair")
     texts = {name: (cli.folder / name).read_text() for name in names}
     assert not any("<<<<" in text or ">>>>" in text for text in texts.values())
     assert len(json.loads(texts["agreement.json"])["checks"]) == 2
+    assert len(json.loads(texts["intentions.json"])["intentions"]) == 2
     assert "2026-01-01" in texts["journal.json"] and not list(cli.folder.glob("*damaged*"))
     assert json.loads(cli.run("learned", "--json"))["corrections"] == 2 * n
 
@@ -470,6 +558,51 @@ def test_copies_of_what_was_agreed(cli):
     cli.run("list")
     assert len(json.loads(path.read_text())["checks"]) == 2
     assert not copy.exists() and cli.messages == ""
+
+
+def test_intention(cli):
+    """One at a time, from its choice to what became of it."""
+    assert "no intention" in cli.run("intention")
+    cli.run("intention", "done", status=1)
+    assert not (cli.folder / "intentions.json").exists(), "looking changes nothing"
+    suggested = [json.loads(line) for line in cli.run("intention", "--suggest", "--json").splitlines()]
+    assert len(suggested) == 36 and all(s["text"].startswith("If ") for s in suggested)
+    cli.run("intention", "set", suggested[0]["id"])
+    now = json.loads(cli.run("intention", "--json"))
+    assert {key: now[key] for key in ("text", "facet", "mode")} == {
+        key: suggested[0][key] for key in ("text", "facet", "mode")} and now["outcome"] == "open"
+    cli.run("intention", "set", "If it rains, then I ask Ana.", "--facet", "people", "--mode", "leadership",
+            now="2026-11-24T18:00:00+00:00")
+    kept = cli.run("intention", "partly", "It rained twice", "--keep", now="2026-11-29T18:00:00+00:00")
+    assert "If it rains" in kept and "over" not in kept, "it is meant for the next week"
+    assert "over" in cli.run("intention", now="2026-12-06T18:00:00+00:00")
+    all_of = [json.loads(line) for line in cli.run("intention", "--list", "--json").splitlines()]
+    assert [i["outcome"] for i in all_of] == ["dropped", "partly", "open"]
+    assert all_of[1]["because"] == "It rained twice" and all_of[1]["text"] == all_of[2]["text"]
+    assert "resume" in cli.run("intention", "pause")
+    assert "resume" not in cli.run("intention", "resume")
+    assert "no intention" in cli.run("intention", "drop")
+    for wrong in (["set"], ["set", " "], ["dance"], ["drop", "it"], ["set", "x", "--mode", "balanced"],
+                  ["--list", "--suggest"]):
+        cli.run("intention", *wrong, status=2)
+    out = cli.folder.parent / "given.json"
+    cli.run("intention", "--export", str(out))
+    assert cli.run("intention", "--import", str(out)) == "0 intentions added\n"
+    (cli.folder / "intentions.json").unlink()
+    assert cli.run("intention", "--import", str(out)) == "3 intentions added\n"
+    out.write_text("[]")
+    cli.run("intention", "--import", str(out), status=1)
+
+
+def test_intentions_of_two_computers(cli):
+    cli.run("intention", "set", "Mine")
+    path = cli.folder / "intentions.json"
+    copy = path.with_name("intentions.sync-conflict-20261123-180000-ABCDEFG.json")
+    copy.write_text(change_json(path.read_text(), lambda it: it["intentions"][0].update(
+        id="other", text="Theirs", day="2020-01-01")))
+    assert "Mine" in cli.run("intention")
+    assert not copy.exists() and "Theirs" in cli.run("intention", "--list")
+    assert "no intention" in cli.run("intention", "done"), "the other one is dropped"
 
 
 tap.main(make_cli)

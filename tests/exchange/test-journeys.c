@@ -122,6 +122,8 @@ random_entry (GRand *rand)
   poise_entry_set_modified (entry, modified);
   poise_entry_set_extra (entry, extra != NULL && json_object_get_size (extra) > 0 ? extra : NULL);
   poise_entry_set_tags (entry, (const char *const *) tags);
+  if (g_rand_int_range (rand, 0, 4) == 0)
+    poise_entry_set_kind (entry, "review");
   if (g_rand_boolean (rand))
     {
       g_autofree char *prompt = random_text (rand);

@@ -133,6 +133,24 @@ test_left_entry_is_tagged (Fixture *fixture, gconstpointer unused)
   g_assert_null (poise_document_get_tag (fixture->document));
 }
 
+/* A review is no behaviour of a day: nothing in it is tagged, however it is changed. */
+static void
+test_kinds_are_not_tagged (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-22", TEXT, FALSE, 0.0);
+
+  poise_entry_set_tag (entry, NULL);
+  poise_entry_set_kind (entry, "review");
+  poise_document_open (fixture->document, entry);
+  save (fixture);
+  poise_document_set_text (fixture->document, TEXT " " TEXT);
+  poise_document_update_tag (fixture->document);
+  save (fixture);
+  g_assert_null (poise_document_get_tag (fixture->document));
+  g_assert_cmpuint (poise_journal_get_n_entries (poise_context_get_journal (fixture->context)), ==,
+                    1);
+}
+
 static void
 test_emptied_entry_goes (Fixture *fixture, gconstpointer unused)
 {
@@ -459,6 +477,7 @@ main (int argc, char **argv)
   ADD ("/document/stayed", test_stayed);
   ADD ("/document/others-are-judged-again", test_others_are_judged_again);
   ADD ("/document/undo-and-redo", test_undo_and_redo);
+  ADD ("/document/kinds-are-not-tagged", test_kinds_are_not_tagged);
   ADD ("/document/let-the-tagger-decide", test_let_the_tagger_decide);
   ADD ("/document/entry-is-corrected", test_entry_is_corrected);
   ADD ("/document/other-language", test_other_language);

@@ -171,6 +171,28 @@ test_odd_tags (void)
     }
 }
 
+/* What an entry is: a word, also one of a later version; anything else stays as it is. */
+static void
+test_kind (void)
+{
+  g_autoptr (PoiseEntry) review =
+    read_entry ("{" LEAST ", \"text\": \"\", \"kind\": \"review\"}", NULL);
+  g_autoptr (PoiseEntry) later =
+    read_entry ("{" LEAST ", \"text\": \"\", \"kind\": \"haiku\", \"x\": 1}", NULL);
+  g_autoptr (PoiseEntry) odd = read_entry ("{" LEAST ", \"text\": \"\", \"kind\": [1]}", NULL);
+  g_autoptr (PoiseEntry) copy = poise_entry_copy (later);
+  g_autofree char *json = write_entry (odd);
+
+  g_assert_cmpstr (poise_entry_get_kind (review), ==, "review");
+  g_assert_null (poise_entry_get_extra (review));
+  g_assert_cmpstr (poise_entry_get_kind (copy), ==, "haiku");
+  g_assert_false (poise_entry_is_counted (copy));
+  g_assert_false (poise_entry_equal (review, later));
+  assert_stays ("{" LEAST ", \"text\": \"\", \"kind\": \"haiku\", \"x\": 1}");
+  g_assert_true (poise_entry_is_counted (odd));
+  g_assert_nonnull (strstr (json, "\"kind\": [1]"));
+}
+
 static void
 test_share_is_one (void)
 {
@@ -190,6 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/entry-json/missing", test_missing);
   g_test_add_func ("/entry-json/times", test_times);
   g_test_add_func ("/entry-json/odd-tags", test_odd_tags);
+  g_test_add_func ("/entry-json/kind", test_kind);
   g_test_add_func ("/entry-json/share-is-one", test_share_is_one);
   return g_test_run ();
 }

@@ -17,6 +17,7 @@ static const char whole[] =
   "      \"day\": \"2026-11-23\",\n"
   "      \"created\": \"2026-11-23T18:09:12+01:00\",\n"
   "      \"modified\": \"2026-11-23T18:21:40+01:00\",\n"
+  "      \"kind\": \"review\",\n"
   "      \"prompt\": { \"id\": \"change-07\", \"text\": \"Why?\", \"lang\": \"en\" },\n"
   "      \"text\": \"Ärger \\\"und\\\"\\tTee\\n☕\",\n"
   "      \"tag\": {\n"

@@ -97,7 +97,7 @@ test_stamps (void)
     PROMPTS ("\"off\": [], \"own\": [{\"id\": \"2\", \"text\": \"Two?\"}, {\"id\": \"1\", "
              "\"text\": \"One?\"}]");
   g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 11, 23, 18, 0, 0.0);
-  g_autofree char *stamped = poise_side_merge_stamp_prompts (base, now, time);
+  g_autofree char *stamped = poise_side_merge_stamp ("prompts.json", base, now, time);
   g_autofree char *merged = merge ("prompts.json", base, stamped);
   g_autofree char *order = find_order (merged);
 
@@ -149,6 +149,42 @@ test_heads (void)
   g_assert_nonnull (strstr (merged, "theirs"));
 }
 
+#define INTENTIONS(members) "{\"format\": \"poise-intentions\", \"version\": 1, " members "}"
+#define INTENTION(id, day, members)                                                                \
+  "{\"id\": \"" id "\", \"day\": \"" day "\", \"text\": \"" id "\"" members "}"
+
+/* Each by itself: the later word on one, both of two, none that was removed, and the later pause.
+ */
+static void
+test_intentions (void)
+{
+  g_autofree char *merged = merge (
+    "intentions.json",
+    INTENTIONS (
+      "\"intentions\": [" INTENTION ("a", "2026-11-02", ", \"outcome\": \"open\", \"modified\": \"2026-11-02\"") ", " INTENTION (
+        "mine", "2026-11-09", "") ", " INTENTION ("gone", "2026-11-01",
+                                                  "") "], \"pause\": {\"since\": \"2026-11-03\", "
+                                                      "\"modified\": \"2026-11-03\"}"),
+    INTENTIONS ("\"intentions\": [" INTENTION (
+      "a", "2026-11-02",
+      ", \"outcome\": \"done\", \"modified\": \"2026-11-08\"") ", " INTENTION ("theirs",
+                                                                               "2026-11-10",
+                                                                               "") "], "
+                                                                                   "\"removed\": "
+                                                                                   "{\"gone\": "
+                                                                                   "\"2026-11-05\"}"
+                                                                                   ", \"pause\": "
+                                                                                   "{\"modified\": "
+                                                                                   "\"2026-11-"
+                                                                                   "07\"}"));
+
+  g_assert_nonnull (strstr (merged, "\"done\""));
+  g_assert_nonnull (strstr (merged, "\"mine\""));
+  g_assert_nonnull (strstr (merged, "\"theirs\""));
+  g_assert_null (strstr (merged, "\"text\": \"gone\""));
+  g_assert_null (strstr (merged, "since"));
+}
+
 /* Undone in the same moment, or after the clock was set back, a removal does not win. */
 static void
 test_removed_and_back (void)
@@ -160,7 +196,7 @@ test_removed_and_back (void)
   for (int hour = 17; hour <= 18; hour++)
     {
       g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 11, 23, hour, 0, 0.0);
-      g_autofree char *stamped = poise_side_merge_stamp_prompts (base, now, time);
+      g_autofree char *stamped = poise_side_merge_stamp ("prompts.json", base, now, time);
       g_autofree char *merged = merge ("prompts.json", base, stamped);
 
       g_assert_nonnull (strstr (merged, "Three?"));
@@ -175,7 +211,7 @@ test_back_in_its_place (void)
   const char *now = PROMPTS ("\"off\": [], \"own\": [{\"id\": \"1\", \"text\": \"One?\"}, "
                              "{\"id\": \"2\", \"text\": \"Two?\"}]");
   g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 11, 23, 18, 0, 0.0);
-  g_autofree char *stamped = poise_side_merge_stamp_prompts (base, now, time);
+  g_autofree char *stamped = poise_side_merge_stamp ("prompts.json", base, now, time);
   g_autofree char *merged = merge ("prompts.json", base, stamped);
   g_autofree char *order = find_order (merged);
 
@@ -191,6 +227,7 @@ main (int argc, char **argv)
   g_test_add_func ("/side-merge/prompts", test_prompts);
   g_test_add_func ("/side-merge/agreement", test_agreement);
   g_test_add_func ("/side-merge/heads", test_heads);
+  g_test_add_func ("/side-merge/intentions", test_intentions);
   g_test_add_func ("/side-merge/stamps", test_stamps);
   g_test_add_func ("/side-merge/removed-and-back", test_removed_and_back);
   g_test_add_func ("/side-merge/back-in-its-place", test_back_in_its_place);

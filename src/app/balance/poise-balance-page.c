@@ -90,7 +90,8 @@ days_activated_cb (PoiseBalancePage *self, guint first, guint last)
   PoiseDay day = MIN (last, MAX (first, self->balance->range.last));
 
   g_signal_emit (self, signals[SIGNAL_WEEK_ACTIVATED], 0,
-                 poise_day_get_week (day, self->balance->first_weekday));
+                 poise_day_get_week (day, self->balance->first_weekday),
+                 poise_tag_choice_get_tag (self->tag));
 }
 
 /* Which periods the weekly chart shows is known once it has a width. */
@@ -436,12 +437,13 @@ poise_balance_page_class_init (PoiseBalancePageClass *klass)
    * PoiseBalancePage::week-activated:
    * @self: the page
    * @week: the week's first day
+   * @tag: (nullable): the tag of the entries of which the balance is; %NULL for all
    *
    * The person wants to see a week's entries.
    */
   signals[SIGNAL_WEEK_ACTIVATED] =
     g_signal_new ("week-activated", POISE_TYPE_BALANCE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, G_TYPE_UINT);
+                  G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
 }
 
 static void

@@ -32,8 +32,9 @@ static gboolean
 is_written (PoiseReminder *self, PoiseDay day)
 {
   g_autoptr (GPtrArray) entries =
-    self->context != NULL ? poise_journal_list_day (poise_context_get_journal (self->context), day)
-                          : NULL;
+    self->context != NULL
+      ? poise_journal_list_counted (poise_context_get_journal (self->context), day, day)
+      : NULL;
 
   return entries != NULL && entries->len > 0;
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-entry-kind.h"
 #include "poise-excerpt.h"
 #include "poise-excerpt-view.h"
 #include "poise-meter.h"
@@ -67,15 +68,25 @@ update_label (PoiseEntryRow *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
 }
 
+static const char *
+name_entry (PoiseEntry *entry)
+{
+  const char *kind = poise_entry_get_kind (entry);
+  PoiseTag *tag = poise_entry_get_tag (entry);
+
+  if (kind != NULL)
+    return poise_entry_kind_get_label (kind);
+  if (tag == NULL)
+    return "";
+  return poise_tag_is_guess (tag) ? _ ("Unsure") : poise_mode_get_label (tag->mode);
+}
+
 /* “Leadership · work · old friends” */
 static char *
 list_tags (PoiseEntry *entry)
 {
-  PoiseTag *tag = poise_entry_get_tag (entry);
   g_autofree char *tags = g_strjoinv (" · ", (char **) poise_entry_get_tags (entry));
-  const char *mode = tag == NULL                ? ""
-                     : poise_tag_is_guess (tag) ? _ ("Unsure")
-                                                : poise_mode_get_label (tag->mode);
+  const char *mode = name_entry (entry);
 
   return g_strconcat (mode, *mode != '\0' && *tags != '\0' ? " · " : "", tags, NULL);
 }

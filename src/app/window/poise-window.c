@@ -8,6 +8,7 @@
 
 #include "poise-agreement-dialog.h"
 #include "poise-balance-page.h"
+#include "poise-comparison-dialog.h"
 #include "poise-exchange-actions.h"
 #include "poise-history-actions.h"
 #include "poise-journal-actions.h"
@@ -195,10 +196,10 @@ poise_window_search (PoiseWindow *self, const char *words)
 }
 
 static void
-week_activated_cb (PoiseWindow *self, guint week)
+week_activated_cb (PoiseWindow *self, guint week, const char *tag)
 {
   poise_window_show_page (self, "journal");
-  poise_journal_page_show_week (self->journal_page, week);
+  poise_journal_page_show_week (self->journal_page, week, tag);
 }
 
 static void
@@ -308,6 +309,12 @@ static void
 show_prompts_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   adw_dialog_present (poise_prompts_dialog_new (POISE_WINDOW (widget)->context), widget);
+}
+
+static void
+compare_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_dialog_present (poise_comparison_dialog_new (POISE_WINDOW (widget)->context), widget);
 }
 
 static void
@@ -817,6 +824,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.find", "i", find_cb);
   gtk_widget_class_install_action (widget_class, "win.show-prompts", NULL, show_prompts_cb);
   gtk_widget_class_install_action (widget_class, "win.agree", NULL, agree_cb);
+  gtk_widget_class_install_action (widget_class, "win.compare", NULL, compare_cb);
   gtk_widget_class_install_action (widget_class, "win.close-anyway", NULL, close_anyway_cb);
   gtk_widget_class_install_action (widget_class, "win.finish", NULL, finish_cb);
   gtk_widget_class_install_action (widget_class, "win.text-size", "i", text_size_cb);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-announcer.h"
+#include "poise-entry-kind.h"
 #include "poise-meter.h"
 #include "poise-reasons-view.h"
 #include "poise-tag-label.h"
@@ -86,12 +87,22 @@ announce_tag (PoiseStatusRow *self, PoiseTag *tag)
     poise_announcer_know (self->announcer, "tag", text);
 }
 
+/* What is not counted says what it is instead. */
+static const char *
+get_tag_label (PoiseStatusRow *self, PoiseTag *tag)
+{
+  PoiseEntry *entry = poise_document_get_entry (self->document);
+  const char *kind = entry != NULL ? poise_entry_get_kind (entry) : NULL;
+
+  return kind != NULL ? poise_entry_kind_get_label (kind) : poise_tag_label_get (tag);
+}
+
 static void
 show_tag (PoiseStatusRow *self)
 {
   PoiseTag *tag = poise_document_get_tag (self->document);
 
-  gtk_label_set_text (self->tag_label, poise_tag_label_get (tag));
+  gtk_label_set_text (self->tag_label, get_tag_label (self, tag));
   gtk_widget_set_sensitive (GTK_WIDGET (self->tag_button), tag != NULL && tag->sentences->len > 0);
   poise_meter_set_share (self->meter, tag != NULL && tag->has_share, tag != NULL ? tag->share : 0);
   announce_tag (self, tag);

@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 
 #include "poise-buffer-text.h"
+#include "poise-intention-actions.h"
+#include "poise-intention-row.h"
 #include "poise-match-bar.h"
 #include "poise-prompt-card.h"
 #include "poise-sentence-actions.h"
@@ -30,6 +32,7 @@ struct _PoiseWritePage
   GtkWidget *later_button;
   GtkRevealer *welcome;
   PoisePromptCard *prompt_card;
+  PoiseIntentionRow *intention_row;
   PoiseMatchBar *match_bar;
   GtkTextView *editor;
   GtkWidget *placeholder;
@@ -42,6 +45,7 @@ struct _PoiseWritePage
   PoiseDocument *document;
   PoiseUnderlines *underlines;
   PoiseSentenceActions *sentence_actions;
+  PoiseIntentionActions *intention_actions;
   GtkWidget *card; /* a child */
 
   PoiseDay day;
@@ -169,6 +173,7 @@ show_day (PoiseWritePage *self)
     label = poise_day_format (self->day, C_ ("write", "%A, %-d %B"));
   gtk_label_set_text (self->day_label, label);
   gtk_widget_set_sensitive (self->later_button, self->day < today);
+  poise_intention_row_set_day (self->intention_row, self->day);
 }
 
 static void
@@ -226,7 +231,7 @@ poise_write_page_show_day (PoiseWritePage *self, PoiseDay day)
   g_return_if_fail (POISE_IS_WRITE_PAGE (self));
   g_return_if_fail (poise_day_is_valid (day));
 
-  entries = poise_journal_list_day (poise_context_get_journal (self->context), day);
+  entries = poise_journal_list_counted (poise_context_get_journal (self->context), day, day);
   if (entries->len > 0)
     poise_write_page_show_entry (self, g_ptr_array_index (entries, 0));
   else
@@ -451,9 +456,12 @@ explain_cb (PoiseWritePage *self, int sentence)
 }
 
 static void
-show_tag_bar (PoiseWritePage *self)
+show_beside (PoiseWritePage *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->tags), !self->is_focused && !self->is_short);
+  gboolean has_room = !self->is_focused && !self->is_short;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->tags), has_room);
+  poise_intention_row_set_room (self->intention_row, has_room);
 }
 
 /**
@@ -469,7 +477,7 @@ poise_write_page_set_focus_mode (PoiseWritePage *self, gboolean focused)
   self->is_focused = focused;
   gtk_widget_set_visible (self->day_box, !focused);
   gtk_widget_set_visible (GTK_WIDGET (self->status), !focused);
-  show_tag_bar (self);
+  show_beside (self);
   gtk_widget_set_visible (GTK_WIDGET (self->prompt_card), !focused);
   poise_sentence_card_set_has_reasons (POISE_SENTENCE_CARD (self->card), !focused);
   show_welcome (self);
@@ -524,7 +532,7 @@ journal_changed_cb (PoiseWritePage *self)
   else if (replaced == NULL)
     {
       /* A blank page gives way to what was just loaded or undone. */
-      g_autoptr (GPtrArray) entries = poise_journal_list_day (journal, self->day);
+      g_autoptr (GPtrArray) entries = poise_journal_list_counted (journal, self->day, self->day);
 
       if (entries->len > 0)
         enter_entry (self, g_ptr_array_index (entries, 0));
@@ -542,7 +550,7 @@ set_short (PoiseWritePage *self, gboolean is_short)
     gtk_widget_add_css_class (GTK_WIDGET (self), "short");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "short");
-  show_tag_bar (self);
+  show_beside (self);
   if (self->context != NULL)
     show_welcome (self);
 }
@@ -601,6 +609,9 @@ poise_write_page_constructed (GObject *object)
   G_OBJECT_CLASS (poise_write_page_parent_class)->constructed (object);
   poise_spelling_attach (self->editor, settings);
   poise_match_bar_set_view (self->match_bar, self->editor);
+  self->intention_actions = poise_intention_actions_new (self->context, GTK_WIDGET (self));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "intention",
+                                  poise_intention_actions_get_group (self->intention_actions));
   attach_document (self);
   show_underlines (self);
   g_signal_connect_object (settings, "changed::underlines", G_CALLBACK (show_underlines), self,
@@ -638,7 +649,9 @@ poise_write_page_dispose (GObject *object)
 
   g_clear_object (&self->underlines);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "sentence", NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "intention", NULL);
   g_clear_object (&self->sentence_actions);
+  g_clear_object (&self->intention_actions);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->document);
@@ -657,6 +670,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, later_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, welcome);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, prompt_card);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, intention_row);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, match_bar);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, editor);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, placeholder);
@@ -694,6 +708,7 @@ poise_write_page_class_init (PoiseWritePageClass *klass)
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
+  g_type_ensure (POISE_TYPE_INTENTION_ROW);
   g_type_ensure (POISE_TYPE_MATCH_BAR);
   g_type_ensure (POISE_TYPE_PROMPT_CARD);
   g_type_ensure (POISE_TYPE_STATUS_ROW);

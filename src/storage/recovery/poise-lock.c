@@ -15,6 +15,7 @@
 #include "poise-month.h"
 #include "poise-problem.h"
 #include "poise-recovery-key.h"
+#include "poise-unseen-file.h"
 
 /* So often a sync tool may come between. */
 #define MAX_TRIES 20
@@ -165,24 +166,60 @@ list_unsettled_in (GPtrArray *paths, const char *at)
     }
 }
 
-/* All that does not lie there as a write would leave it now. */
+/* All that hold files of the journal. */
 static GPtrArray *
-list_unsettled (PoiseFolder *folder)
+list_folders (PoiseFolder *folder)
 {
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *folders = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *root = poise_backup_get_root (folder);
   g_autoptr (GPtrArray) points = poise_backup_list_points (root, NULL);
 
-  list_unsettled_in (paths, poise_folder_get_entries_path (folder));
-  list_unsettled_in (paths, poise_folder_get_trash_folder_path (folder));
-  list_unsettled_in (paths, poise_folder_get_path (folder));
+  g_ptr_array_add (folders, g_strdup (poise_folder_get_entries_path (folder)));
+  g_ptr_array_add (folders, g_strdup (poise_folder_get_trash_folder_path (folder)));
+  g_ptr_array_add (folders, g_strdup (poise_folder_get_path (folder)));
   for (guint i = 0; points != NULL && i < points->len; i++)
-    {
-      g_autofree char *at = g_build_filename (root, g_ptr_array_index (points, i), NULL);
+    g_ptr_array_add (folders, g_build_filename (root, g_ptr_array_index (points, i), NULL));
+  return folders;
+}
 
-      list_unsettled_in (paths, at);
-    }
+/**
+ * poise_lock_list_unsettled:
+ * @folder: a journal's folder
+ *
+ * Finds what does not lie there as a write would leave it now: readable files of Poise's in a
+ * locked journal, sealed ones in another. Without a keyring in use there are none.
+ *
+ * Returns: (transfer full) (element-type filename): their paths
+ */
+GPtrArray *
+poise_lock_list_unsettled (PoiseFolder *folder)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) folders = NULL;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), paths);
+
+  folders = list_folders (folder);
+  for (guint i = 0; i < folders->len; i++)
+    list_unsettled_in (paths, g_ptr_array_index (folders, i));
   return paths;
+}
+
+/* What a write that was cut short replaced may be readable. */
+static gboolean
+has_strays (PoiseFolder *folder)
+{
+  g_autoptr (GPtrArray) folders = list_folders (folder);
+
+  for (guint i = 0; i < folders->len; i++)
+    {
+      g_autoptr (GPtrArray) names = poise_file_list (g_ptr_array_index (folders, i), "", NULL);
+
+      for (guint j = 0; names != NULL && j < names->len; j++)
+        if (poise_file_is_stray (g_ptr_array_index (names, j)))
+          return TRUE;
+    }
+  return FALSE;
 }
 
 /* ---- settling ---- */
@@ -228,10 +265,11 @@ remove_strays (PoiseFolder *folder)
 static gboolean
 rewrite_all (PoiseFolder *folder, GPtrArray *problems, GError **error)
 {
-  g_autoptr (GPtrArray) paths = list_unsettled (folder);
+  g_autoptr (GPtrArray) paths = poise_lock_list_unsettled (folder);
   g_autoptr (GError) first_error = NULL;
 
   remove_strays (folder);
+  poise_unseen_file_drop_unsettled (folder);
   for (guint i = 0; i < paths->len; i++)
     {
       const char *path = g_ptr_array_index (paths, i);
@@ -281,6 +319,13 @@ settle_locked (PoiseFolder *folder, PoiseKeyring *keyring, GPtrArray *problems, 
 
   if (!rewrite_all (folder, problems, error))
     return FALSE;
+  /* Of those that were just rewritten, where the old file could not be removed. */
+  if (has_strays (folder))
+    {
+      poise_folder_remove_strays (folder);
+      if (!rewrite_all (folder, problems, error))
+        return FALSE;
+    }
   if (state == POISE_KEY_STATE_OPENING &&
       !set_state (folder, keyring, POISE_KEY_STATE_PLAIN, error))
     return FALSE;
@@ -325,9 +370,9 @@ poise_lock_settle (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GEr
   keyring = poise_keyring_find (poise_folder_get_path (folder));
   if (keyring == NULL)
     return TRUE;
-  paths = list_unsettled (folder);
+  paths = poise_lock_list_unsettled (folder);
   if (paths->len == 0 && get_state (keyring) != POISE_KEY_STATE_OPENING &&
-      is_known (folder, keyring))
+      is_known (folder, keyring) && !has_strays (folder))
     return TRUE;
   lock = poise_folder_prepare (folder, now, error);
   if (lock < 0)

@@ -42,6 +42,7 @@ poise_lock_remove (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GEr
 
 gboolean
 poise_lock_settle (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GError **error);
+GPtrArray *poise_lock_list_unsettled (PoiseFolder *folder);
 GPtrArray *poise_lock_list_readable (PoiseFolder *folder);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include "poise-merge.h"
 #include "poise-month-file.h"
 #include "poise-seal.h"
+#include "poise-unseen.h"
 #include "poise-version.h"
 
 #define ROLLBACK_FORMAT "poise-rollback"
@@ -383,7 +384,9 @@ take_entry_back (Back *back, const char *id, const char *sum, gboolean was_trash
     return;
   if (entry != NULL && was_trashed && poise_month_find (back->trash, id, NULL) == NULL)
     {
-      g_ptr_array_add (back->trash->entries, poise_merge_new_deleted (entry, back->now));
+      g_autoptr (GDateTime) deleted = poise_merge_date_deletion (entry, back->now);
+
+      g_ptr_array_add (back->trash->entries, poise_merge_new_deleted (entry, deleted));
       back->is_trash_changed = TRUE;
     }
   if (entry != NULL)
@@ -505,9 +508,13 @@ take_back (PoiseFolder *folder, JsonObject *mark, GDateTime *now, GError **error
 
   json_object_iter_init (&iter, poise_json_get_object (mark, "months"));
   while (json_object_iter_next (&iter, &month, &plan))
-    if (poise_month_name_is_valid (month) && JSON_NODE_HOLDS_OBJECT (plan) &&
-        !take_month_back (folder, point, month, json_node_get_object (plan), now, error))
-      return FALSE;
+    {
+      if (!poise_month_name_is_valid (month) || !JSON_NODE_HOLDS_OBJECT (plan))
+        continue;
+      if (!take_month_back (folder, point, month, json_node_get_object (plan), now, error))
+        return FALSE;
+      poise_unseen_doubt (folder, month);
+    }
 
   return TRUE;
 }

@@ -17,6 +17,7 @@
 #include "poise-month-file.h"
 #include "poise-side-file.h"
 #include "poise-side-merge.h"
+#include "poise-unseen.h"
 
 /* How far a file's own word of what it is may stand from its beginning. */
 #define HEAD_BYTES 4096
@@ -340,6 +341,32 @@ merge_others (Sync *sync)
     }
 }
 
+/* ---- what no copy was left of ---- */
+
+static gboolean
+merge_missing (Sync *sync, const char *month)
+{
+  g_autoptr (PoiseMonth) copy = NULL;
+  g_autoptr (PoiseMonth) trash = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n = poise_unseen_find_missing (sync->folder, month, &copy, &trash);
+
+  if (n == 0 || poise_folder_merge_locked (sync->folder, month, copy, trash, sync->now, &error))
+    return TRUE;
+  g_debug ("%s: %u of what was written here are missing: %s", month, n, error->message);
+  return FALSE;
+}
+
+static void
+bring_back (Sync *sync)
+{
+  g_autoptr (GPtrArray) months = poise_unseen_list_changed (sync->folder);
+
+  for (guint i = 0; i < months->len; i++)
+    if (merge_missing (sync, g_ptr_array_index (months, i)))
+      poise_unseen_settle (sync->folder, g_ptr_array_index (months, i));
+}
+
 /* ---- all of them ---- */
 
 static void
@@ -434,7 +461,8 @@ has_exchanged (const char *at)
  *
  * Merges every copy into its month, entry by entry, and into the trash: the newer version of
  * an entry stays, the older one goes to the trash, and what was deleted stays deleted. Copies of
- * other files are merged by poise_side_merge(). A copy that was merged is removed.
+ * other files are merged by poise_side_merge(). A copy that was merged is removed. What this
+ * computer wrote and is in no file then is brought back.
  * Errors are those of poise_folder_prepare().
  *
  * Returns: how many copies were merged
@@ -444,14 +472,16 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
 {
   Sync sync = { .folder = folder, .now = now, .problems = problems };
   g_autoptr (GPtrArray) paths = NULL;
+  g_autoptr (GPtrArray) unseen = NULL;
   g_autoptr (GError) local_error = NULL;
   int lock;
 
   g_return_val_if_fail (POISE_IS_FOLDER (folder), 0);
 
   paths = poise_sync_list (folder);
+  unseen = poise_unseen_list_changed (folder);
   if (paths->len == 0 && !has_exchanged (poise_folder_get_entries_path (folder)) &&
-      !has_exchanged (poise_folder_get_trash_folder_path (folder)))
+      !has_exchanged (poise_folder_get_trash_folder_path (folder)) && unseen->len == 0)
     return 0;
   lock = poise_folder_prepare (folder, now, &local_error);
   if (lock < 0)
@@ -460,9 +490,11 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
       g_propagate_error (error, g_steal_pointer (&local_error));
       return 0;
     }
+  poise_unseen_look (folder);
   merge_months (&sync, poise_folder_get_trash_folder_path (folder), TRUE);
   merge_months (&sync, poise_folder_get_entries_path (folder), FALSE);
   merge_others (&sync);
+  bring_back (&sync);
   poise_file_unlock (lock);
   g_debug ("%u of %u copies merged", sync.n_merged, paths->len);
   return sync.n_merged;

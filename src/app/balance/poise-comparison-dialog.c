@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-comparison-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "poise-balance-description.h"
+#include "poise-chart.h"
+#include "poise-comparison.h"
+#include "poise-date-button.h"
+#include "poise-facets-drawing.h"
+#include "poise-meter.h"
+#include "poise-tags.h"
+#include "poise-toast.h"
+
+/* Where nothing is marked yet: as many days ago. */
+#define DEFAULT_DAYS 28
+
+/* In the order of the drop-down's rows. */
+static const guint weeks[] = { 4, 8, 12, 26, 52 };
+
+struct _PoiseComparisonDialog
+{
+  AdwDialog parent_instance;
+
+  /* Template */
+  AdwToastOverlay *toasts;
+  PoiseDateButton *day;
+  AdwComboRow *weeks;
+  GtkEditable *name;
+  AdwPreferencesGroup *result;
+  AdwActionRow *before;
+  AdwActionRow *after;
+  PoiseMeter *before_meter;
+  PoiseMeter *after_meter;
+  GtkWidget *facets_group;
+  PoiseChart *facets_chart;
+  AdwPreferencesGroup *events;
+
+  /* Owned */
+  PoiseContext *context;
+  PoiseDrawing *facets;
+  GPtrArray *event_rows; /* of the page's own */
+  AdwToast *undo_toast;  /* a weak pointer */
+};
+
+enum
+{
+  PROP_CONTEXT = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (PoiseComparisonDialog, poise_comparison_dialog, ADW_TYPE_DIALOG)
+
+/* ---- both sides ---- */
+
+static void
+show_side (AdwActionRow *row, PoiseMeter *meter, const PoiseBalance *side)
+{
+  g_autofree char *range = poise_range_to_words (&side->range);
+  g_autofree char *share = poise_comparison_describe_side (side);
+  g_autofree char *words = g_strdup_printf ("%s\n%s", range, share);
+
+  adw_action_row_set_subtitle (row, words);
+  poise_meter_set_share (meter, side->has_share, side->share);
+}
+
+static void
+show_facets (PoiseComparisonDialog *self, const PoiseComparison *comparison)
+{
+  g_autofree char *words = poise_balance_describe_facets (comparison->after, comparison->before);
+
+  poise_facets_drawing_set_balance (POISE_FACETS_DRAWING (self->facets), comparison->after,
+                                    comparison->before);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->facets_group), words);
+  poise_chart_update (self->facets_chart, words);
+  gtk_widget_set_visible (self->facets_group, comparison->finding != POISE_FINDING_TOO_LITTLE);
+}
+
+static void
+refresh (PoiseComparisonDialog *self)
+{
+  PoiseDay day = poise_date_button_get_day (self->day);
+  g_autoptr (PoiseComparison) comparison = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *range = NULL;
+
+  if (self->context == NULL || day == POISE_DAY_INVALID || day <= 1)
+    return;
+  comparison = poise_comparison_new (
+    poise_context_get_journal (self->context), day,
+    weeks[MIN (adw_combo_row_get_selected (self->weeks), G_N_ELEMENTS (weeks) - 1)],
+    poise_context_get_today (self->context), poise_context_get_first_weekday (self->context),
+    poise_context_get_accuracy (self->context));
+  words = poise_comparison_describe (comparison);
+  range = poise_comparison_describe_range (comparison);
+  adw_preferences_group_set_title (self->result, words);
+  adw_preferences_group_set_description (self->result, range);
+  show_side (self->before, self->before_meter, comparison->before);
+  show_side (self->after, self->after_meter, comparison->after);
+  show_facets (self, comparison);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* ---- the marked days ---- */
+
+static void
+run (PoiseComparisonDialog *self, PoiseOperation *operation)
+{
+  guint number = poise_history_run (poise_context_get_history (self->context), operation);
+  AdwToast *toast;
+
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  toast = poise_toast_new (poise_operation_get_title (operation), _ ("Undo"));
+  g_set_weak_pointer (&self->undo_toast, toast);
+  adw_toast_set_action_name (toast, "win.undo-operation");
+  adw_toast_set_action_target_value (toast, g_variant_new_uint32 (number));
+  /* It stays until the next one or the dialog goes: whoever reads slowly can undo. */
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+mark_cb (PoiseComparisonDialog *self)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (PoiseOperation) operation = NULL;
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
+  g_autoptr (GDateTime) now = NULL;
+
+  if (*name == '\0')
+    return;
+  now = poise_store_get_now (poise_context_get_store (self->context));
+  g_ptr_array_add (entries,
+                   poise_event_new_entry (name, poise_date_button_get_day (self->day), now));
+  operation = poise_operation_new_put (entries, _ ("Day marked"));
+  gtk_editable_set_text (self->name, "");
+  run (self, operation);
+}
+
+static void
+unmark_cb (PoiseComparisonDialog *self, GtkWidget *button)
+{
+  PoiseEntry *entry = g_object_get_data (G_OBJECT (button), "entry");
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  g_autoptr (PoiseOperation) operation = NULL;
+
+  g_ptr_array_add (entries, entry);
+  operation = poise_operation_new_delete (entries);
+  /* The row goes, and the keyboard with it. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->name));
+  run (self, operation);
+}
+
+static void
+choose_cb (PoiseComparisonDialog *self, GtkWidget *button)
+{
+  PoiseEntry *entry = g_object_get_data (G_OBJECT (button), "entry");
+
+  poise_date_button_set_day (self->day, poise_entry_get_day (entry));
+  refresh (self);
+}
+
+static void
+add_button (PoiseComparisonDialog *self,
+            AdwActionRow *row,
+            PoiseEntry *entry,
+            const char *icon,
+            const char *label,
+            GCallback clicked_cb)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  g_object_set_data_full (G_OBJECT (button), "entry", g_object_ref (entry), g_object_unref);
+  g_signal_connect_object (button, "clicked", clicked_cb, self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (row, button);
+}
+
+static void
+add_event (PoiseComparisonDialog *self, PoiseEntry *entry)
+{
+  const char *name = poise_entry_get_text (entry);
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *day = poise_day_to_words (poise_entry_get_day (entry));
+  /* Translators: %s is what a marked day is called, as “new team”. */
+  g_autofree char *compare = g_strdup_printf (_ ("Compare Before and After “%s”"), name);
+  /* Translators: %s is what a marked day is called, as “new team”. */
+  g_autofree char *unmark = g_strdup_printf (_ ("Remove “%s”"), name);
+
+  g_object_set (row, "use-markup", FALSE, "title", name, "subtitle", day, "title-lines", 2, NULL);
+  add_button (self, ADW_ACTION_ROW (row), entry, "poise-balance-symbolic", compare,
+              G_CALLBACK (choose_cb));
+  add_button (self, ADW_ACTION_ROW (row), entry, "user-trash-symbolic", unmark,
+              G_CALLBACK (unmark_cb));
+  adw_preferences_group_add (self->events, row);
+  g_ptr_array_add (self->event_rows, row);
+}
+
+static gboolean
+is_event (PoiseEntry *entry)
+{
+  return g_strcmp0 (poise_entry_get_kind (entry), POISE_ENTRY_EVENT) == 0;
+}
+
+static void
+show_events (PoiseComparisonDialog *self)
+{
+  PoiseJournal *journal = poise_context_get_journal (self->context);
+  guint n = poise_journal_get_n_entries (journal);
+
+  for (guint i = 0; i < self->event_rows->len; i++)
+    adw_preferences_group_remove (self->events, g_ptr_array_index (self->event_rows, i));
+  g_ptr_array_set_size (self->event_rows, 0);
+  for (guint i = 0; i < n; i++)
+    if (is_event (poise_journal_peek (journal, i)))
+      add_event (self, poise_journal_peek (journal, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->events), self->event_rows->len > 0);
+}
+
+static void
+journal_changed_cb (PoiseComparisonDialog *self)
+{
+  show_events (self);
+  refresh (self);
+}
+
+/* The last marked day, else some weeks ago. */
+static PoiseDay
+find_day (PoiseComparisonDialog *self)
+{
+  PoiseJournal *journal = poise_context_get_journal (self->context);
+  PoiseDay today = poise_context_get_today (self->context);
+
+  for (guint i = 0; i < poise_journal_get_n_entries (journal); i++)
+    {
+      PoiseEntry *entry = poise_journal_peek (journal, i);
+
+      if (is_event (entry) && poise_entry_get_day (entry) <= today)
+        return poise_entry_get_day (entry);
+    }
+  return today - DEFAULT_DAYS;
+}
+
+/* ---- virtual functions ---- */
+
+static void
+poise_comparison_dialog_constructed (GObject *object)
+{
+  PoiseComparisonDialog *self = POISE_COMPARISON_DIALOG (object);
+
+  G_OBJECT_CLASS (poise_comparison_dialog_parent_class)->constructed (object);
+  g_signal_connect_object (poise_context_get_journal (self->context), "items-changed",
+                           G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
+  poise_date_button_set_day (self->day, find_day (self));
+  show_events (self);
+  refresh (self);
+}
+
+static void
+poise_comparison_dialog_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CONTEXT)
+    g_value_set_object (value, POISE_COMPARISON_DIALOG (object)->context);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+poise_comparison_dialog_set_property (GObject *object,
+                                      guint id,
+                                      const GValue *value,
+                                      GParamSpec *pspec)
+{
+  if (id == PROP_CONTEXT)
+    POISE_COMPARISON_DIALOG (object)->context = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+poise_comparison_dialog_dispose (GObject *object)
+{
+  PoiseComparisonDialog *self = POISE_COMPARISON_DIALOG (object);
+
+  g_clear_weak_pointer (&self->undo_toast);
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_COMPARISON_DIALOG);
+  g_clear_object (&self->facets);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->event_rows, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (poise_comparison_dialog_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/balance/poise-comparison-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, day);
+  gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, weeks);
+  gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, name);
+  gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, result);
+  gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, before);
+  gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, after);
+  gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, before_meter);
+  gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, after_meter);
+  gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, facets_group);
+  gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, facets_chart);
+  gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, events);
+  gtk_widget_class_bind_template_callback (widget_class, refresh);
+  gtk_widget_class_bind_template_callback (widget_class, mark_cb);
+}
+
+static void
+poise_comparison_dialog_class_init (PoiseComparisonDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = poise_comparison_dialog_constructed;
+  object_class->get_property = poise_comparison_dialog_get_property;
+  object_class->set_property = poise_comparison_dialog_set_property;
+  object_class->dispose = poise_comparison_dialog_dispose;
+  g_type_ensure (POISE_TYPE_CHART);
+  g_type_ensure (POISE_TYPE_DATE_BUTTON);
+  g_type_ensure (POISE_TYPE_METER);
+  bind_template (GTK_WIDGET_CLASS (klass));
+
+  /**
+   * PoiseComparisonDialog:context:
+   *
+   * Whose journal it is.
+   */
+  properties[PROP_CONTEXT] =
+    g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+poise_comparison_dialog_init (PoiseComparisonDialog *self)
+{
+  self->event_rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  poise_date_button_set_required (self->day);
+  self->facets = poise_facets_drawing_new ();
+  poise_chart_set_drawing (self->facets_chart, self->facets);
+}
+
+/**
+ * poise_comparison_dialog_new:
+ * @context: whose journal it is
+ *
+ * Returns: (transfer floating): the dialog
+ */
+AdwDialog *
+poise_comparison_dialog_new (PoiseContext *context)
+{
+  return g_object_new (POISE_TYPE_COMPARISON_DIALOG, "context", context, NULL);
+}
