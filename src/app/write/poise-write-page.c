@@ -386,6 +386,44 @@ poise_write_page_find (PoiseWritePage *self, int direction)
 }
 
 /**
+ * poise_write_page_get_cursor:
+ * @self: a page
+ *
+ * Returns: how many characters are before the cursor
+ */
+guint
+poise_write_page_get_cursor (PoiseWritePage *self)
+{
+  int position;
+
+  g_return_val_if_fail (POISE_IS_WRITE_PAGE (self), 0);
+
+  g_object_get (gtk_text_view_get_buffer (self->editor), "cursor-position", &position, NULL);
+  return (guint) position;
+}
+
+/**
+ * poise_write_page_set_cursor:
+ * @self: a page
+ * @cursor: how many characters are before the cursor
+ *
+ * Lets the person write on there.
+ */
+void
+poise_write_page_set_cursor (PoiseWritePage *self, guint cursor)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter at;
+
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  buffer = gtk_text_view_get_buffer (self->editor);
+  gtk_text_buffer_get_iter_at_offset (buffer, &at, (int) cursor);
+  gtk_text_buffer_place_cursor (buffer, &at);
+  gtk_text_view_scroll_mark_onscreen (self->editor, gtk_text_buffer_get_insert (buffer));
+}
+
+/**
  * poise_write_page_get_entry:
  * @self: a page
  *
