@@ -21,6 +21,7 @@
 #include "poise-month-file.h"
 #include "poise-restore.h"
 #include "poise-salvage.h"
+#include "poise-store-recovery.h"
 #include "poise-sync.h"
 #include "poise-test.h"
 #include "poise-trash.h"
@@ -721,6 +722,68 @@ test_swapped (PoiseTestJournal *fixture, gconstpointer unused)
   assert_texts (fixture, "October|");
 }
 
+/* ---- the open journal ---- */
+
+typedef gboolean (*Finish) (PoiseStore *store, GAsyncResult *result, GError **error);
+
+typedef struct
+{
+  GMainLoop *loop;
+  Finish finish;
+  GError *error;
+} Wait;
+
+static void
+done_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Wait *wait = data;
+
+  wait->finish (POISE_STORE (object), result, &wait->error);
+  g_main_loop_quit (wait->loop);
+}
+
+#define AWAIT(finish_function, call)                                                               \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    Wait wait = { .loop = g_main_loop_new (NULL, FALSE), .finish = finish_function };              \
+    call;                                                                                          \
+    g_main_loop_run (wait.loop);                                                                   \
+    g_assert_no_error (wait.error);                                                                \
+    g_main_loop_unref (wait.loop);                                                                 \
+  }                                                                                                \
+  G_STMT_END
+
+/* Locked while it is open: what was typed is saved first, and writing goes on. */
+static void
+test_store (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseStore) store = poise_store_new (fixture->folder, journal, poise_test_clock, NULL);
+  g_autoptr (PoiseEntry) typed = poise_test_entry ("2026-11-21", WORD " typed", FALSE, 0.0);
+  g_autoptr (PoiseEntry) more = poise_test_entry ("2026-11-22", WORD " more", FALSE, 0.0);
+  g_autoptr (PoiseKeyring) keyring = NULL;
+  char *recovery = NULL;
+
+  add (fixture, "2026-11-20", WORD " one");
+  AWAIT (poise_store_load_finish, poise_store_load_async (store, NULL, done_cb, &wait));
+  poise_journal_add (journal, typed);
+  poise_store_put (store, typed);
+  keyring = poise_lock_plan (PASSPHRASE, fixture->now, &recovery, NULL);
+  poise_key_wipe (recovery);
+  AWAIT (poise_store_lock_finish, poise_store_lock_async (store, keyring, NULL, done_cb, &wait));
+  g_assert_cmpuint (count_leaks (fixture->path), ==, 0);
+  poise_journal_add (journal, more);
+  poise_store_put (store, more);
+  AWAIT (poise_store_flush_finish, poise_store_flush_async (store, NULL, done_cb, &wait));
+  g_assert_cmpuint (count_leaks (fixture->path), ==, 0);
+  g_assert_cmpuint (poise_journal_get_n_entries (journal), ==, 3);
+  assert_texts (fixture, WORD " more," WORD " one," WORD " typed|");
+  AWAIT (poise_store_unlock_finish, poise_store_unlock_async (store, NULL, done_cb, &wait));
+  forget (fixture);
+  assert_texts (fixture, WORD " more," WORD " one," WORD " typed|");
+  g_assert_cmpuint (poise_store_get_problems (store)->len, ==, 0);
+}
+
 /* What STORE.md says how to read, as it was sealed once: tests/storage/data/locked. */
 static void
 test_vectors (void)
@@ -786,5 +849,6 @@ main (int argc, char **argv)
   ADD ("/lock/other-program", test_other_program);
   ADD ("/lock/begun-anew", test_begun_anew);
   ADD ("/lock/swapped", test_swapped);
+  ADD ("/lock/store", test_store);
   return g_test_run ();
 }

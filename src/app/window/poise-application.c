@@ -12,6 +12,7 @@
 #include "poise-colors.h"
 #include "poise-context.h"
 #include "poise-help.h"
+#include "poise-lock-state.h"
 #include "poise-preferences-dialog.h"
 #include "poise-reminder.h"
 #include "poise-sample.h"
@@ -153,9 +154,15 @@ keep_reminding (PoiseApplication *self)
 static PoiseContext *
 search_context_wanted_cb (PoiseApplication *self)
 {
+  PoiseFolder *folder;
+
   if (self->settings == NULL || !g_settings_get_boolean (self->settings, "search-provider"))
     return NULL;
   ensure_context (self);
+  /* Nor while it is open: what the overview shows is seen by whoever passes. */
+  folder = poise_store_get_folder (poise_context_get_store (self->context));
+  if (folder != NULL && poise_lock_state_is_locked (folder))
+    return NULL;
   return g_object_ref (self->context);
 }
 
