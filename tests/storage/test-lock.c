@@ -122,7 +122,7 @@ add (PoiseTestJournal *fixture, const char *day, const char *text)
 
 /* Returns: how many files hold the word. */
 static guint
-count_leaks (const char *folder)
+count_word (const char *folder, const char *word)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
@@ -135,15 +135,21 @@ count_leaks (const char *folder)
       gsize length = 0;
 
       if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        n += count_leaks (path);
+        n += count_word (path, word);
       else if (g_file_get_contents (path, &data, &length, NULL) &&
-               memmem (data, length, WORD, strlen (WORD)) != NULL)
+               memmem (data, length, word, strlen (word)) != NULL)
         {
           g_test_message ("%s", path);
           n++;
         }
     }
   return n;
+}
+
+static guint
+count_leaks (const char *folder)
+{
+  return count_word (folder, WORD);
 }
 
 /* Everything that Poise puts into a journal, with the word in it. */
@@ -399,6 +405,62 @@ test_taken_along (PoiseTestJournal *fixture, gconstpointer unused)
 
 /* ---- between computers ---- */
 
+static void
+copy_folder (const char *from, const char *to)
+{
+  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
+  const char *name;
+
+  g_mkdir (to, 0700);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *source = g_build_filename (from, name, NULL);
+      g_autofree char *target = g_build_filename (to, name, NULL);
+      g_autofree char *data = NULL;
+      gsize length;
+
+      if (g_file_test (source, G_FILE_TEST_IS_DIR))
+        copy_folder (source, target);
+      else if (g_file_get_contents (source, &data, &length, NULL))
+        g_assert_true (g_file_set_contents (target, data, (gssize) length, NULL));
+    }
+}
+
+/* What this computer keeps apart of what it wrote lies outside of the journal: it goes with the
+ * lock, whoever locked the journal, and where the journal lay in another folder before. */
+static void
+test_words_kept_apart (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  const char *state = g_get_user_state_dir ();
+  /* Of this run alone. */
+  g_autofree char *word = g_uuid_string_random ();
+  g_autofree char *one = g_strconcat ("one ", word, NULL);
+  g_autofree char *two = g_strconcat ("two ", word, NULL);
+  g_autofree char *three = g_strconcat ("three ", word, NULL);
+  g_autofree char *all = g_strdup_printf ("%s,%s,%s|", one, three, two);
+  g_autofree char *path = poise_test_make_folder ();
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+  PoiseTestJournal moved = { .path = path, .folder = folder, .now = fixture->now };
+
+  add (fixture, "2026-11-20", one);
+  add (fixture, "2026-10-20", two);
+  g_assert_cmpuint (count_word (state, word), >, 0);
+  copy_folder (fixture->path, path);
+  lock_journal (&moved);
+  g_assert_cmpuint (count_word (state, word), ==, 0);
+
+  /* The other computer locked it, and this one still has its words. */
+  add (fixture, "2026-11-21", three);
+  g_assert_cmpuint (count_word (state, word), >, 0);
+  copy_folder (path, fixture->path);
+  open_with (fixture, PASSPHRASE);
+  g_assert_cmpuint (count_word (state, word), ==, 0);
+  g_assert_cmpuint (count_word (fixture->path, word), ==, 0);
+  assert_texts (fixture, all);
+  forget (&moved);
+  poise_test_remove_folder (path);
+}
+
 /* What a sync tool does: it knows no key, and puts files where it likes. */
 static void
 put (PoiseTestJournal *fixture, const char *name, const char *data, gsize length)
@@ -625,6 +687,9 @@ test_forged_state (PoiseTestJournal *fixture, gconstpointer unused)
 
   add (fixture, "2026-11-20", WORD " one");
   lock_journal (fixture);
+  /* As on a computer that has only read it so far. */
+  forget_state (fixture);
+  reopen (fixture);
   text = poise_test_read (fixture->path, "keys.json");
   parts = g_strsplit (text, "\"state\": \"sealed\",\n  \"revision\": 1", 2);
   g_assert_cmpuint (g_strv_length (parts), ==, 2);
@@ -850,5 +915,6 @@ main (int argc, char **argv)
   ADD ("/lock/begun-anew", test_begun_anew);
   ADD ("/lock/swapped", test_swapped);
   ADD ("/lock/store", test_store);
+  ADD ("/lock/words-kept-apart", test_words_kept_apart);
   return g_test_run ();
 }

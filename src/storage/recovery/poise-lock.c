@@ -362,6 +362,7 @@ poise_lock_settle (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GEr
 {
   g_autoptr (PoiseKeyring) keyring = NULL;
   g_autoptr (GPtrArray) paths = NULL;
+  g_autoptr (GPtrArray) unseen = NULL;
   gboolean is_settled;
   int lock;
 
@@ -371,9 +372,15 @@ poise_lock_settle (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GEr
   if (keyring == NULL)
     return TRUE;
   paths = poise_lock_list_unsettled (folder);
-  if (paths->len == 0 && get_state (keyring) != POISE_KEY_STATE_OPENING &&
+  unseen = poise_unseen_file_list_unsettled (folder);
+  if (paths->len == 0 && unseen->len == 0 && get_state (keyring) != POISE_KEY_STATE_OPENING &&
       is_known (folder, keyring) && !has_strays (folder))
-    return TRUE;
+    {
+      g_autoptr (PoiseKeyFile) file = poise_keyring_copy_file (keyring);
+
+      poise_lock_state_remember (folder, file);
+      return TRUE;
+    }
   lock = poise_folder_prepare (folder, now, error);
   if (lock < 0)
     return FALSE;

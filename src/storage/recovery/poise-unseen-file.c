@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 
 #include "poise-file.h"
+#include "poise-folder-read.h"
+#include "poise-month-file.h"
 
 #define PREFIX "unseen-"
 /* So long after this computer wrote in a month last, nobody's file will take its words' place. */
@@ -183,38 +185,97 @@ poise_unseen_file_prune (void)
     }
 }
 
+/* ---- locking ---- */
+
+static gboolean
+has_any (PoiseMonth *month, GPtrArray *entries)
+{
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    if (poise_month_find (month, poise_entry_get_id (g_ptr_array_index (entries, i)), NULL) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether a file of words is of this journal, which lay in another folder before: it was moved by
+ * copying, or restored. */
+static gboolean
+is_of (PoiseFolder *journal, const char *path, const char *month)
+{
+  g_autoptr (PoiseMonth) kept = poise_unseen_file_read (path, path, month);
+  g_autofree char *trash_path = poise_folder_get_trash_path (journal, month);
+  g_autoptr (PoiseMonth) trash = poise_month_file_read (trash_path, month, NULL);
+  g_autoptr (GPtrArray) entries = poise_folder_read_month (journal, month, NULL);
+
+  return has_any (kept, entries) || (trash != NULL && has_any (kept, trash->entries));
+}
+
 static void
-drop_unsettled_in (const char *at, const char *journal_at)
+list_unsettled_in (GPtrArray *paths,
+                   PoiseFolder *journal,
+                   const char *at,
+                   const char *journal_at,
+                   gboolean is_own)
 {
   g_autoptr (GPtrArray) names = poise_file_list (at, "", NULL);
 
   for (guint i = 0; names != NULL && i < names->len; i++)
     {
-      g_autofree char *path = g_build_filename (at, g_ptr_array_index (names, i), NULL);
-      g_autofree char *as = g_build_filename (journal_at, g_ptr_array_index (names, i), NULL);
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *path = g_build_filename (at, name, NULL);
+      g_autofree char *as = g_build_filename (journal_at, name, NULL);
+      g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
 
-      if (!poise_file_is_settled_as (path, as))
-        poise_unseen_file_remove (path);
+      if (!poise_file_is_settled_as (path, as) &&
+          (is_own || (poise_month_name_is_valid (month) && is_of (journal, path, month))))
+        g_ptr_array_add (paths, g_steal_pointer (&path));
     }
+}
+
+/**
+ * poise_unseen_file_list_unsettled:
+ * @folder: a journal's folder
+ *
+ * Finds what is readable of a journal that is locked, or sealed of one that is not: words of before
+ * it was locked or opened for good, here or on another computer.
+ *
+ * Returns: (transfer full) (element-type filename): their paths
+ */
+GPtrArray *
+poise_unseen_file_list_unsettled (PoiseFolder *folder)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (PoiseFolder) own = poise_unseen_file_find_folder (folder);
+  g_autoptr (GPtrArray) folders = poise_unseen_file_list_folders ();
+
+  for (guint i = 0; i < folders->len; i++)
+    {
+      PoiseFolder *other = g_ptr_array_index (folders, i);
+      gboolean is_own =
+        own != NULL && g_str_equal (poise_folder_get_path (own), poise_folder_get_path (other));
+
+      list_unsettled_in (paths, folder, poise_folder_get_entries_path (other),
+                         poise_folder_get_entries_path (folder), is_own);
+      list_unsettled_in (paths, folder, poise_folder_get_trash_folder_path (other),
+                         poise_folder_get_trash_folder_path (folder), is_own);
+    }
+  return paths;
 }
 
 /**
  * poise_unseen_file_drop_unsettled:
  * @folder: the folder of a journal that was just locked or opened for good
  *
- * Removes what is readable of a journal that is locked, or sealed of one that is not. Its words
- * were looked for as the journal was opened.
+ * Removes what poise_unseen_file_list_unsettled() finds. Its words were looked for as the journal
+ * was opened.
  */
 void
 poise_unseen_file_drop_unsettled (PoiseFolder *folder)
 {
-  g_autoptr (PoiseFolder) own = poise_unseen_file_find_folder (folder);
+  g_autoptr (GPtrArray) paths = poise_unseen_file_list_unsettled (folder);
 
-  if (own == NULL)
-    return;
-  drop_unsettled_in (poise_folder_get_entries_path (own), poise_folder_get_entries_path (folder));
-  drop_unsettled_in (poise_folder_get_trash_folder_path (own),
-                     poise_folder_get_trash_folder_path (folder));
+  for (guint i = 0; i < paths->len; i++)
+    poise_unseen_file_remove (g_ptr_array_index (paths, i));
 }
 
 /* ---- steps ---- */

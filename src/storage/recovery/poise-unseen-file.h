@@ -18,6 +18,7 @@ PoiseMonth *poise_unseen_file_read (const char *path, const char *as, const char
 void poise_unseen_file_write (PoiseMonth *month, const char *path, const char *as);
 void poise_unseen_file_remove (const char *path);
 void poise_unseen_file_prune (void);
+GPtrArray *poise_unseen_file_list_unsettled (PoiseFolder *folder);
 void poise_unseen_file_drop_unsettled (PoiseFolder *folder);
 
 gboolean poise_unseen_file_is_there (const char *path);
