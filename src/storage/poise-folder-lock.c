@@ -49,7 +49,7 @@ poise_folder_lock (PoiseFolder *self, GError **error)
 static gboolean
 write_journal_file (PoiseFolder *self, const char *path, GDateTime *now, GError **error)
 {
-  g_autoptr (PoiseKeyring) keyring = poise_keyring_find (poise_folder_get_path (self));
+  gboolean is_locked = poise_lock_state_is_locked (self);
   g_autofree char *created = poise_time_to_string (now);
   g_autoptr (GString) text = g_string_new (NULL);
   PoiseJsonWriter writer;
@@ -57,8 +57,7 @@ write_journal_file (PoiseFolder *self, const char *path, GDateTime *now, GError 
   poise_json_writer_init (&writer, text);
   poise_json_writer_begin (&writer, NULL, '{');
   poise_json_writer_add_string (&writer, "format", JOURNAL_FORMAT);
-  poise_json_writer_add_int (&writer, "version",
-                             keyring != NULL ? LOCKED_VERSION : JOURNAL_VERSION);
+  poise_json_writer_add_int (&writer, "version", is_locked ? LOCKED_VERSION : JOURNAL_VERSION);
   poise_json_writer_add_string (&writer, "created", created);
   poise_json_writer_end (&writer, '}');
   g_string_append_c (text, '\n');

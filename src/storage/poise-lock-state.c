@@ -247,6 +247,22 @@ poise_lock_state_collect (PoiseFolder *folder, GError **error)
 /* ---- writing ---- */
 
 /**
+ * poise_lock_state_remember:
+ * @folder: a journal's folder
+ * @file: what `keys.json` says, as far as it is vouched for
+ *
+ * Keeps in mind on this computer that the journal is locked, and how: so that nobody has it taken
+ * for a readable one. Where that cannot be kept, nothing is.
+ */
+void
+poise_lock_state_remember (PoiseFolder *folder, PoiseKeyFile *file)
+{
+  g_autoptr (GBytes) bytes = poise_key_file_serialize (file);
+
+  write_known (folder, bytes);
+}
+
+/**
  * poise_lock_state_write:
  * @folder: a journal's folder, whose lock the caller holds
  * @file: what `keys.json` shall say

@@ -15,6 +15,7 @@ gboolean poise_lock_state_is_locked (PoiseFolder *folder);
 gboolean poise_lock_state_check (PoiseFolder *folder, GError **error);
 PoiseKeyFile *poise_lock_state_collect (PoiseFolder *folder, GError **error);
 gboolean poise_lock_state_update (PoiseFolder *folder, GDateTime *now, GError **error);
+void poise_lock_state_remember (PoiseFolder *folder, PoiseKeyFile *file);
 gboolean poise_lock_state_write (PoiseFolder *folder, PoiseKeyFile *file, GError **error);
 
 G_END_DECLS

@@ -21,6 +21,7 @@
 #include "poise-month-file.h"
 #include "poise-restore.h"
 #include "poise-salvage.h"
+#include "poise-store-recovery.h"
 #include "poise-sync.h"
 #include "poise-test.h"
 #include "poise-trash.h"
@@ -121,7 +122,7 @@ add (PoiseTestJournal *fixture, const char *day, const char *text)
 
 /* Returns: how many files hold the word. */
 static guint
-count_leaks (const char *folder)
+count_word (const char *folder, const char *word)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
@@ -134,15 +135,21 @@ count_leaks (const char *folder)
       gsize length = 0;
 
       if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        n += count_leaks (path);
+        n += count_word (path, word);
       else if (g_file_get_contents (path, &data, &length, NULL) &&
-               memmem (data, length, WORD, strlen (WORD)) != NULL)
+               memmem (data, length, word, strlen (word)) != NULL)
         {
           g_test_message ("%s", path);
           n++;
         }
     }
   return n;
+}
+
+static guint
+count_leaks (const char *folder)
+{
+  return count_word (folder, WORD);
 }
 
 /* Everything that Poise puts into a journal, with the word in it. */
@@ -398,6 +405,62 @@ test_taken_along (PoiseTestJournal *fixture, gconstpointer unused)
 
 /* ---- between computers ---- */
 
+static void
+copy_folder (const char *from, const char *to)
+{
+  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
+  const char *name;
+
+  g_mkdir (to, 0700);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *source = g_build_filename (from, name, NULL);
+      g_autofree char *target = g_build_filename (to, name, NULL);
+      g_autofree char *data = NULL;
+      gsize length;
+
+      if (g_file_test (source, G_FILE_TEST_IS_DIR))
+        copy_folder (source, target);
+      else if (g_file_get_contents (source, &data, &length, NULL))
+        g_assert_true (g_file_set_contents (target, data, (gssize) length, NULL));
+    }
+}
+
+/* What this computer keeps apart of what it wrote lies outside of the journal: it goes with the
+ * lock, whoever locked the journal, and where the journal lay in another folder before. */
+static void
+test_words_kept_apart (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  const char *state = g_get_user_state_dir ();
+  /* Of this run alone. */
+  g_autofree char *word = g_uuid_string_random ();
+  g_autofree char *one = g_strconcat ("one ", word, NULL);
+  g_autofree char *two = g_strconcat ("two ", word, NULL);
+  g_autofree char *three = g_strconcat ("three ", word, NULL);
+  g_autofree char *all = g_strdup_printf ("%s,%s,%s|", one, three, two);
+  g_autofree char *path = poise_test_make_folder ();
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+  PoiseTestJournal moved = { .path = path, .folder = folder, .now = fixture->now };
+
+  add (fixture, "2026-11-20", one);
+  add (fixture, "2026-10-20", two);
+  g_assert_cmpuint (count_word (state, word), >, 0);
+  copy_folder (fixture->path, path);
+  lock_journal (&moved);
+  g_assert_cmpuint (count_word (state, word), ==, 0);
+
+  /* The other computer locked it, and this one still has its words. */
+  add (fixture, "2026-11-21", three);
+  g_assert_cmpuint (count_word (state, word), >, 0);
+  copy_folder (path, fixture->path);
+  open_with (fixture, PASSPHRASE);
+  g_assert_cmpuint (count_word (state, word), ==, 0);
+  g_assert_cmpuint (count_word (fixture->path, word), ==, 0);
+  assert_texts (fixture, all);
+  forget (&moved);
+  poise_test_remove_folder (path);
+}
+
 /* What a sync tool does: it knows no key, and puts files where it likes. */
 static void
 put (PoiseTestJournal *fixture, const char *name, const char *data, gsize length)
@@ -624,6 +687,9 @@ test_forged_state (PoiseTestJournal *fixture, gconstpointer unused)
 
   add (fixture, "2026-11-20", WORD " one");
   lock_journal (fixture);
+  /* As on a computer that has only read it so far. */
+  forget_state (fixture);
+  reopen (fixture);
   text = poise_test_read (fixture->path, "keys.json");
   parts = g_strsplit (text, "\"state\": \"sealed\",\n  \"revision\": 1", 2);
   g_assert_cmpuint (g_strv_length (parts), ==, 2);
@@ -721,6 +787,68 @@ test_swapped (PoiseTestJournal *fixture, gconstpointer unused)
   assert_texts (fixture, "October|");
 }
 
+/* ---- the open journal ---- */
+
+typedef gboolean (*Finish) (PoiseStore *store, GAsyncResult *result, GError **error);
+
+typedef struct
+{
+  GMainLoop *loop;
+  Finish finish;
+  GError *error;
+} Wait;
+
+static void
+done_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Wait *wait = data;
+
+  wait->finish (POISE_STORE (object), result, &wait->error);
+  g_main_loop_quit (wait->loop);
+}
+
+#define AWAIT(finish_function, call)                                                               \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    Wait wait = { .loop = g_main_loop_new (NULL, FALSE), .finish = finish_function };              \
+    call;                                                                                          \
+    g_main_loop_run (wait.loop);                                                                   \
+    g_assert_no_error (wait.error);                                                                \
+    g_main_loop_unref (wait.loop);                                                                 \
+  }                                                                                                \
+  G_STMT_END
+
+/* Locked while it is open: what was typed is saved first, and writing goes on. */
+static void
+test_store (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseStore) store = poise_store_new (fixture->folder, journal, poise_test_clock, NULL);
+  g_autoptr (PoiseEntry) typed = poise_test_entry ("2026-11-21", WORD " typed", FALSE, 0.0);
+  g_autoptr (PoiseEntry) more = poise_test_entry ("2026-11-22", WORD " more", FALSE, 0.0);
+  g_autoptr (PoiseKeyring) keyring = NULL;
+  char *recovery = NULL;
+
+  add (fixture, "2026-11-20", WORD " one");
+  AWAIT (poise_store_load_finish, poise_store_load_async (store, NULL, done_cb, &wait));
+  poise_journal_add (journal, typed);
+  poise_store_put (store, typed);
+  keyring = poise_lock_plan (PASSPHRASE, fixture->now, &recovery, NULL);
+  poise_key_wipe (recovery);
+  AWAIT (poise_store_lock_finish, poise_store_lock_async (store, keyring, NULL, done_cb, &wait));
+  g_assert_cmpuint (count_leaks (fixture->path), ==, 0);
+  poise_journal_add (journal, more);
+  poise_store_put (store, more);
+  AWAIT (poise_store_flush_finish, poise_store_flush_async (store, NULL, done_cb, &wait));
+  g_assert_cmpuint (count_leaks (fixture->path), ==, 0);
+  g_assert_cmpuint (poise_journal_get_n_entries (journal), ==, 3);
+  assert_texts (fixture, WORD " more," WORD " one," WORD " typed|");
+  AWAIT (poise_store_unlock_finish, poise_store_unlock_async (store, NULL, done_cb, &wait));
+  forget (fixture);
+  assert_texts (fixture, WORD " more," WORD " one," WORD " typed|");
+  g_assert_cmpuint (poise_store_get_problems (store)->len, ==, 0);
+}
+
 /* What STORE.md says how to read, as it was sealed once: tests/storage/data/locked. */
 static void
 test_vectors (void)
@@ -786,5 +914,7 @@ main (int argc, char **argv)
   ADD ("/lock/other-program", test_other_program);
   ADD ("/lock/begun-anew", test_begun_anew);
   ADD ("/lock/swapped", test_swapped);
+  ADD ("/lock/store", test_store);
+  ADD ("/lock/words-kept-apart", test_words_kept_apart);
   return g_test_run ();
 }

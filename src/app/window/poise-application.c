@@ -13,6 +13,7 @@
 #include "poise-context.h"
 #include "poise-help.h"
 #include "poise-lock-page.h"
+#include "poise-lock-state.h"
 #include "poise-locker.h"
 #include "poise-preferences-dialog.h"
 #include "poise-reminder.h"
@@ -266,10 +267,17 @@ keep_reminding (PoiseApplication *self)
 static PoiseContext *
 search_context_wanted_cb (PoiseApplication *self)
 {
+  PoiseFolder *folder;
+
   if (self->settings == NULL || !g_settings_get_boolean (self->settings, "search-provider"))
     return NULL;
+  /* Of a locked journal not while it is open, either: what the overview shows is seen by whoever
+   * passes. */
+  folder = poise_locker_get_folder (self->locker);
+  if (folder != NULL && poise_lock_state_is_locked (folder))
+    return NULL;
   ensure_context (self);
-  return poise_locker_is_locked (self->locker) ? NULL : g_object_ref (self->context);
+  return g_object_ref (self->context);
 }
 
 static void

@@ -374,7 +374,12 @@ poise_lock_settle (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GEr
   if (paths->len == 0 && poise_unseen_file_is_settled (folder) &&
       get_state (keyring) != POISE_KEY_STATE_OPENING && is_known (folder, keyring) &&
       !has_strays (folder))
-    return TRUE;
+    {
+      g_autoptr (PoiseKeyFile) file = poise_keyring_copy_file (keyring);
+
+      poise_lock_state_remember (folder, file);
+      return TRUE;
+    }
   lock = poise_folder_prepare (folder, now, error);
   if (lock < 0)
     return FALSE;
