@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @POISE_ERROR_BUSY: another program holds the journal's lock for too long
  * @POISE_ERROR_UNSAFE: a link, a special file or one far too large stands where a plain one should
  * @POISE_ERROR_OVERTAKEN: another program changed the file while this one worked on it
+ * @POISE_ERROR_LOCKED: the file or the journal is locked, and there is no key here that opens it
+ * @POISE_ERROR_PASSPHRASE: the passphrase or the recovery key is not the journal's
  */
 typedef enum
 {
@@ -24,6 +26,8 @@ typedef enum
   POISE_ERROR_BUSY,
   POISE_ERROR_UNSAFE,
   POISE_ERROR_OVERTAKEN,
+  POISE_ERROR_LOCKED,
+  POISE_ERROR_PASSPHRASE,
 } PoiseError;
 
 #define POISE_ERROR (poise_error_quark ())

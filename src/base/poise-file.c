@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "poise-coding.h"
 #include "poise-error.h"
 
 /* How often a lock that another program holds is asked for again. */
@@ -278,20 +279,8 @@ read_all (int fd, GByteArray *into)
     }
 }
 
-/**
- * poise_file_read:
- * @path: a file's path
- * @error: return location
- *
- * Reads a plain file. Symbolic links are not followed: what lies in the
- * journal's folder must not lead out of it. One that is far too large to be of a
- * journal is not read. Errors are of #GFileError (%G_FILE_ERROR_NOENT for a
- * file that is not there) and %POISE_ERROR_UNSAFE.
- *
- * Returns: (transfer full) (nullable): its bytes, or %NULL with @error set
- */
-GBytes *
-poise_file_read (const char *path, GError **error)
+static GBytes *
+read_raw (const char *path, GError **error)
 {
   g_autoptr (GByteArray) bytes = NULL;
   struct stat info;
@@ -331,6 +320,110 @@ poise_file_read (const char *path, GError **error)
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
+/**
+ * poise_file_read:
+ * @path: a file's path
+ * @error: return location
+ *
+ * Reads a plain file. Symbolic links are not followed: what lies in the
+ * journal's folder must not lead out of it. One that is far too large to be of a
+ * journal is not read. One that is sealed is opened. Errors are of #GFileError
+ * (%G_FILE_ERROR_NOENT for a file that is not there), %POISE_ERROR_UNSAFE and those of
+ * poise_coding_open().
+ *
+ * Returns: (transfer full) (nullable): its bytes, or %NULL with @error set
+ */
+GBytes *
+poise_file_read (const char *path, GError **error)
+{
+  return poise_file_read_as (path, path, error);
+}
+
+/**
+ * poise_file_read_as:
+ * @path: a file's path
+ * @as: the path of which it takes the coding
+ * @error: return location
+ *
+ * As poise_file_read(), for a file that lies elsewhere and is opened as if it were at @as.
+ *
+ * Returns: (transfer full) (nullable): its bytes, or %NULL with @error set
+ */
+GBytes *
+poise_file_read_as (const char *path, const char *as, GError **error)
+{
+  GBytes *bytes = read_raw (path, error);
+
+  return bytes != NULL ? poise_coding_open (as, bytes, error) : NULL;
+}
+
+/**
+ * poise_file_read_head:
+ * @path: a file's path
+ * @length: of how many bytes
+ *
+ * Reads the beginning of a file as it lies on the disk, sealed or not.
+ *
+ * Returns: (transfer full) (nullable): at most @length bytes; %NULL if there is no plain file
+ */
+GBytes *
+poise_file_read_head (const char *path, gsize length)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  g_autofree char *head = g_malloc (length);
+  struct stat info;
+  gssize n = -1;
+
+  if (fd < 0)
+    return NULL;
+  if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode))
+    n = pread (fd, head, length, 0);
+  close (fd);
+  return n >= 0 ? g_bytes_new_take (g_steal_pointer (&head), (gsize) n) : NULL;
+}
+
+/**
+ * poise_file_is_sealed:
+ * @path: a file's path
+ *
+ * Returns: %TRUE if a sealed file lies there
+ */
+gboolean
+poise_file_is_sealed (const char *path)
+{
+  g_autoptr (GBytes) head = poise_file_read_head (path, POISE_CODING_MAGIC_BYTES);
+
+  return head != NULL && poise_coding_is_sealed (head);
+}
+
+/**
+ * poise_file_is_settled:
+ * @path: a file's path
+ *
+ * Returns: %TRUE unless a file lies there otherwise than a write would leave it: readable where
+ *   it shall be sealed, or the other way round
+ */
+gboolean
+poise_file_is_settled (const char *path)
+{
+  g_autoptr (GBytes) head = poise_file_read_head (path, POISE_CODING_HEAD_BYTES);
+
+  return head == NULL || poise_coding_is_settled (path, head);
+}
+
+/* What is written over a sealed file must be sealed, too, or unsealed by whoever has the key. */
+static GBytes *
+encode (const char *path, const char *as, const char *data, gsize length, GError **error)
+{
+  g_autoptr (GBytes) coded = poise_coding_seal (as, data, length, error);
+
+  if (coded == NULL || length == 0 || poise_coding_is_sealed (coded) || poise_coding_covers (as) ||
+      !poise_file_is_sealed (path))
+    return g_steal_pointer (&coded);
+  poise_coding_fail_locked (path, error);
+  return NULL;
+}
+
 static gboolean
 write_all (int fd, const char *data, gsize length)
 {
@@ -350,7 +443,7 @@ write_all (int fd, const char *data, gsize length)
 }
 
 static gboolean
-write_new (const char *path, const char *data, gsize length)
+write_new (const char *path, GBytes *bytes, gboolean is_durable)
 {
   int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, POISE_FILE_MODE);
   gboolean written;
@@ -358,7 +451,9 @@ write_new (const char *path, const char *data, gsize length)
 
   if (fd < 0)
     return FALSE;
-  written = tighten (fd) && write_all (fd, data, length) && sync_file (fd);
+  written = tighten (fd) &&
+            write_all (fd, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) &&
+            (!is_durable || sync_file (fd));
   code = errno;
   if (close (fd) != 0 && written)
     {
@@ -390,7 +485,9 @@ build_new_path (const char *path)
  * Puts new content in a file's place, atomically and durably: a new file is
  * written, synced, renamed over the old one, and the folder is synced. Either
  * all of it is there afterwards or the old file is as it was. The mode is
- * 0600, whatever the umask or the old file's mode. Errors are of #GFileError.
+ * 0600, whatever the umask or the old file's mode. Where files are sealed, so is this one, its
+ * new file from the first byte on. Errors are of #GFileError, those of poise_coding_seal(), and
+ * %POISE_ERROR_LOCKED where a sealed file would be replaced by a plain one without its key.
  *
  * g_file_set_contents_full() is not used, since it leaves out both syncs where
  * there was no file before, and gives its new file a name that a person might
@@ -401,10 +498,35 @@ build_new_path (const char *path)
 gboolean
 poise_file_replace (const char *path, const char *data, gsize length, GError **error)
 {
+  return poise_file_replace_as (path, path, data, length, error);
+}
+
+/**
+ * poise_file_replace_as:
+ * @path: a file's path
+ * @as: the path of which it takes the coding
+ * @data: its new bytes
+ * @length: how many there are
+ * @error: return location
+ *
+ * As poise_file_replace(), for a file that lies elsewhere and is sealed as if it were at @as.
+ *
+ * Returns: %TRUE if the new content is on the disk
+ */
+gboolean
+poise_file_replace_as (const char *path,
+                       const char *as,
+                       const char *data,
+                       gsize length,
+                       GError **error)
+{
   g_autofree char *new_path = build_new_path (path);
+  g_autoptr (GBytes) coded = encode (path, as, data, length, error);
   int code;
 
-  if (write_new (new_path, data, length) && rename (new_path, path) == 0)
+  if (coded == NULL)
+    return FALSE;
+  if (write_new (new_path, coded, TRUE) && rename (new_path, path) == 0)
     {
       if (sync_parent (path))
         return TRUE;
@@ -416,6 +538,39 @@ poise_file_replace (const char *path, const char *data, gsize length, GError **e
       g_unlink (new_path);
     }
   /* Translators: first a file's name, then the system's reason. */
+  return fail_errno (error, code, _ ("“%s” cannot be written: %s"), path, g_strerror (code));
+}
+
+/**
+ * poise_file_replace_soon:
+ * @path: a file's path
+ * @as: the path of which it takes the coding
+ * @data: its new bytes
+ * @length: how many there are
+ * @error: return location
+ *
+ * As poise_file_replace_as(), for what may be lost with the power: the system writes it to the
+ * disk when it likes. Errors are of #GFileError, and %POISE_ERROR_LOCKED.
+ *
+ * Returns: %TRUE if every program reads the new content
+ */
+gboolean
+poise_file_replace_soon (const char *path,
+                         const char *as,
+                         const char *data,
+                         gsize length,
+                         GError **error)
+{
+  g_autofree char *new_path = build_new_path (path);
+  g_autoptr (GBytes) coded = encode (path, as, data, length, error);
+  int code;
+
+  if (coded == NULL)
+    return FALSE;
+  if (write_new (new_path, coded, FALSE) && rename (new_path, path) == 0)
+    return TRUE;
+  code = errno;
+  g_unlink (new_path);
   return fail_errno (error, code, _ ("“%s” cannot be written: %s"), path, g_strerror (code));
 }
 
@@ -542,7 +697,7 @@ replace_known (const char *new_path, const char *path, const char *stamp)
  *
  * As poise_file_replace(), but only if the file is still what was read: a sync tool
  * knows nothing of the journal's lock, and what it put there meanwhile must not be
- * replaced unread. Errors are of #GFileError, and %POISE_ERROR_OVERTAKEN, after
+ * replaced unread. Errors are those of poise_file_replace(), and %POISE_ERROR_OVERTAKEN, after
  * which the file is as others left it.
  *
  * Returns: %TRUE if the new content is on the disk
@@ -556,10 +711,15 @@ poise_file_replace_known (const char *path,
 {
   g_autofree char *new_path = build_new_path (path);
   g_autofree char *ours = NULL;
+  g_autoptr (GBytes) coded = encode (path, path, data, length, error);
   Replacement replacement = FAILED;
-  gboolean is_written = write_new (new_path, data, length) && name_by_inode (&new_path);
-  int code = errno;
+  gboolean is_written;
+  int code;
 
+  if (coded == NULL)
+    return FALSE;
+  is_written = write_new (new_path, coded, TRUE) && name_by_inode (&new_path);
+  code = errno;
   ours = poise_file_get_stamp (new_path);
   if (is_written)
     {

@@ -31,7 +31,21 @@ GPtrArray *poise_file_describe_lacks (PoiseFileLack found, const char *path);
 
 gboolean poise_file_make_folder (const char *path, gboolean follow, GError **error);
 GBytes *poise_file_read (const char *path, GError **error);
+GBytes *poise_file_read_as (const char *path, const char *as, GError **error);
+GBytes *poise_file_read_head (const char *path, gsize length);
+gboolean poise_file_is_sealed (const char *path);
+gboolean poise_file_is_settled (const char *path);
 gboolean poise_file_replace (const char *path, const char *data, gsize length, GError **error);
+gboolean poise_file_replace_as (const char *path,
+                                const char *as,
+                                const char *data,
+                                gsize length,
+                                GError **error);
+gboolean poise_file_replace_soon (const char *path,
+                                  const char *as,
+                                  const char *data,
+                                  gsize length,
+                                  GError **error);
 char *poise_file_get_stamp (const char *path);
 gboolean poise_file_replace_known (const char *path,
                                    const char *stamp,

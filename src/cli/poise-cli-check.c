@@ -9,6 +9,7 @@
 #include "poise-error.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
+#include "poise-lock.h"
 #include "poise-month-file.h"
 #include "poise-salvage.h"
 #include "poise-side-file.h"
@@ -153,9 +154,11 @@ check_copies (PoiseCli *cli, gboolean shall_repair)
   for (guint i = 0; i < paths->len; i++)
     g_print (_ ("%s: a copy that a sync tool left; --repair merges it\n"),
              (char *) g_ptr_array_index (paths, i));
-  if (!shall_repair || paths->len == 0)
+  if (!shall_repair)
     return paths->len;
   n_merged = poise_sync_merge (cli->folder, cli->now, problems, &error);
+  if (paths->len == 0)
+    return 0;
   print_problems (problems);
   if (error != NULL)
     g_print ("%s\n", error->message);
@@ -296,6 +299,30 @@ check_head (PoiseCli *cli)
   return 1;
 }
 
+/* What another computer wrote readable into a locked journal, or what is sealed in one that was
+ * opened for good. */
+static guint
+check_lock (PoiseCli *cli, gboolean shall_repair)
+{
+  g_autoptr (GPtrArray) paths = poise_lock_list_unsettled (cli->folder);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const char *path = g_ptr_array_index (paths, i);
+
+      if (poise_file_is_sealed (path))
+        g_print (_ ("%s: locked, though the journal is not; --repair opens it\n"), path);
+      else
+        g_print (_ ("%s: readable in a locked journal; --repair locks it\n"), path);
+    }
+  if (shall_repair && paths->len > 0 && poise_lock_settle (cli->folder, cli->now, NULL, &error))
+    return 0;
+  if (error != NULL)
+    g_print ("%s\n", error->message);
+  return paths->len;
+}
+
 int
 poise_cli_run_check (PoiseCli *cli, int argc, char **argv)
 {
@@ -313,9 +340,10 @@ poise_cli_run_check (PoiseCli *cli, int argc, char **argv)
     return CLI_USAGE;
   if (poise_cli_warn_missing (cli))
     return CLI_FAILED;
-  if (!poise_folder_recover (cli->folder, cli->now, &error))
+  if (!poise_cli_open_lock (cli, &error) || !poise_folder_recover (cli->folder, cli->now, &error))
     return poise_cli_fail (error);
   n_problems += check_head (cli);
+  n_problems += check_lock (cli, shall_repair);
   n_problems += check_side_files (cli, shall_repair);
   n_problems += check_copies (cli, shall_repair);
   months = poise_folder_list_months (cli->folder, &error);

@@ -7,6 +7,7 @@
 
 #include "poise-cli.h"
 #include "poise-exchange.h"
+#include "poise-lock-state.h"
 #include "poise-picture.h"
 
 typedef struct
@@ -81,12 +82,22 @@ write_to_output (GPtrArray *files)
   return CLI_DONE;
 }
 
+/* What leaves a locked journal is locked no more. */
+static void
+warn_of_lock (PoiseCli *cli, const Options *options)
+{
+  if (!options->dry_run && poise_lock_state_is_locked (cli->folder))
+    poise_cli_warn ("%s", _ ("the journal is locked, but what is exported can be read by whoever "
+                             "gets it"));
+}
+
 static int
 export_path (PoiseCli *cli, const PoiseExporter *exporter, const char *path, const Options *options)
 {
   g_autoptr (PoiseJournal) journal = NULL;
   g_autoptr (PoiseExport) export = NULL;
   g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (PoiseIntentionList) intentions = NULL;
   PoiseAccuracy accuracy;
   GError *error = NULL;
 
@@ -96,9 +107,12 @@ export_path (PoiseCli *cli, const PoiseExporter *exporter, const char *path, con
   accuracy = poise_cli_load_accuracy (cli);
   export = poise_export_new (journal, options->from, options->to, cli->today, cli->first_weekday,
                              &accuracy, poise_picture_draw);
+  intentions = poise_cli_load_intentions (cli);
+  poise_intention_list_mark (intentions, export->balance);
   files = exporter->write (export, &error);
   if (files == NULL)
     return poise_cli_fail (error);
+  warn_of_lock (cli, options);
   if (!options->dry_run && g_str_equal (path, "-"))
     return write_to_output (files);
   if (!options->dry_run &&

@@ -5,8 +5,23 @@
 #include <glib/gi18n.h>
 
 #include "poise-cli.h"
+#include "poise-error.h"
 #include "poise-file.h"
 #include "poise-three-way.h"
+
+/* Git gives three files of the journal, and no word of where they belong. */
+static int
+fail (GError *error)
+{
+  if (!g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED))
+    return poise_cli_fail (error);
+  g_error_free (error);
+  poise_cli_warn (
+    "%s", _ ("git cannot merge the files of a locked journal; take one side whole "
+             "(git checkout --ours or --theirs), put the other beside it under another name, and "
+             "Poise merges them when it opens the journal"));
+  return CLI_FAILED;
+}
 
 /* Git's merge driver: what is merged goes into OURS; 1 says that git shall call it a conflict. */
 int
@@ -28,6 +43,6 @@ poise_cli_run_merge_file (PoiseCli *cli, int argc, char **argv)
       (merged = poise_three_way_merge (base, ours, theirs, &is_whole, &error)) == NULL ||
       !poise_file_replace (argv[2], g_bytes_get_data (merged, NULL), g_bytes_get_size (merged),
                            &error))
-    return poise_cli_fail (error);
+    return fail (error);
   return is_whole ? CLI_DONE : CLI_FAILED;
 }

@@ -9,6 +9,7 @@
 #include "poise-error.h"
 #include "poise-file.h"
 #include "poise-prompt-file.h"
+#include "poise-side-change.h"
 #include "poise-prompt-picker.h"
 
 static void
@@ -102,7 +103,7 @@ save (PoiseCli *cli, const char *base, PoisePromptSet *set, GError **error)
 {
   const PoiseFileKind *kind = poise_prompt_file_get_kind ();
   g_autofree char *json = poise_prompt_set_to_json (set);
-  gpointer change = poise_prompt_change_new (base, json, cli->now);
+  gpointer change = poise_side_change_new (base, json, cli->now);
   g_autoptr (GBytes) bytes = poise_file_kind_write (kind, cli->folder, change, cli->now, error);
 
   kind->free_change (change);

@@ -265,6 +265,9 @@ poise_cli_run_tag (PoiseCli *cli, int argc, char **argv)
   if (jsonl && argc > 1)
     return poise_cli_misuse (_ ("--jsonl reads standard input"));
 
+  /* What was learned helps where the passphrase is at hand; nobody is asked for it. */
+  if (cli->passphrase_file != NULL && !poise_cli_open_lock (cli, &error))
+    return poise_cli_fail (error);
   tagging.tagger = tagger = poise_cli_load_tagger (cli, &error);
   if (tagger == NULL)
     return poise_cli_fail (error);

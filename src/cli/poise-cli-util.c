@@ -11,6 +11,8 @@
 #include "poise-error.h"
 #include "poise-folder-lock.h"
 #include "poise-agreement-file.h"
+#include "poise-intention-file.h"
+#include "poise-learned-change.h"
 #include "poise-learned-file.h"
 #include "poise-learned.h"
 #include "poise-prompt-file.h"
@@ -268,6 +270,25 @@ poise_cli_save_learned (PoiseCli *cli,
 }
 
 /**
+ * poise_cli_load_intentions:
+ * @cli: what the commands share
+ *
+ * A damaged `intentions.json` is reported and left out.
+ *
+ * Returns: (transfer full): what the person meant to do
+ */
+PoiseIntentionList *
+poise_cli_load_intentions (PoiseCli *cli)
+{
+  PoiseIntentionList *list = poise_intention_list_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (!poise_intention_file_read (cli->folder, list, &error))
+    poise_cli_warn ("%s", error->message);
+  return list;
+}
+
+/**
  * poise_cli_load_prompts:
  * @cli: what the commands share
  * @error: return location
@@ -392,16 +413,16 @@ make_harmless (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString *out = g_string_sized_new (strlen (valid));
+  const char *rest = valid;
 
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (is_steering (c))
+    if (is_steering (g_utf8_get_char (p)))
+      {
+        g_string_append_len (out, rest, p - rest);
         g_string_append (out, "\357\277\275");
-      else
-        g_string_append_unichar (out, c);
-    }
+        rest = g_utf8_next_char (p);
+      }
+  g_string_append (out, rest);
   return g_string_free (out, FALSE);
 }
 

@@ -11,6 +11,7 @@
 #include "poise-cli.h"
 #include "poise-clock.h"
 #include "poise-file.h"
+#include "poise-lock.h"
 #include "poise-process.h"
 #include "poise-sync.h"
 
@@ -31,21 +32,33 @@ static const PoiseCommand commands[] = {
   { "compare", poise_cli_run_compare, "--date D [--weeks N] [--mark NAME] [--json]",
     N_ ("compare as many weeks before a day as after it, and name that day") },
   { "correct", poise_cli_run_correct, "ID MODE", N_ ("say what an entry really shows") },
+  { "decrypt", poise_cli_run_decrypt, "[--recovery-file F]",
+    N_ ("open a locked journal for good: its files become readable"), .is_bare = TRUE },
   { "delete", poise_cli_run_delete, "ID", N_ ("put an entry into the trash") },
+  { "encrypt", poise_cli_run_encrypt, "[--recovery-file F]",
+    N_ ("lock the journal with a passphrase, and print its recovery key (or write it to F)"),
+    .is_bare = TRUE },
   { "export", poise_cli_run_export,
     "[--from D] [--to D] [--dry-run] [--force] [--json] FORMAT PATH | --list",
-    N_ ("write the journal in another format") },
+    N_ ("write the journal in another format"), .has_list = TRUE },
   { "import", poise_cli_run_import,
     "[--dry-run] [--partial] [--encoding NAME] [--date-order dmy|mdy] [--json] FORMAT PATH | "
     "--list",
-    N_ ("read another journal; what is there already is not read twice") },
+    N_ ("read another journal; what is there already is not read twice"), .has_list = TRUE },
+  { "intention", poise_cli_run_intention,
+    "[set TEXT|done|partly|not [BECAUSE]|drop|pause|resume] [--keep] [--facet F] [--mode M] "
+    "[--json] | --list [--json] | --suggest [--json] | --import FILE | --export FILE",
+    N_ ("what you mean to do this week, and what became of it") },
   { "learned", poise_cli_run_learned, "[--json] [--reset]",
     N_ ("what was learned from corrections; forget it") },
   { "list", poise_cli_run_list,
     "[--from D] [--to D] [--mode M] [--facet F] [--tag T] [--search WORDS] [--json]",
     N_ ("list entries, newest first") },
   { "merge-file", poise_cli_run_merge_file, "BASE OURS THEIRS",
-    N_ ("merge three versions of a journal's file into OURS, for git") },
+    N_ ("merge three versions of a journal's file into OURS, for git"), .is_bare = TRUE },
+  { "passphrase", poise_cli_run_passphrase,
+    "[--recovery-file F] [--new-passphrase-file F] [--new-recovery-key|--new-recovery-file F]",
+    N_ ("change the passphrase of a locked journal"), .is_bare = TRUE },
   { "prompt", poise_cli_run_prompt,
     "[--day D] [--json] | --list [--json] | --import FILE | --export FILE",
     N_ ("the day's prompt and why; list them, take in your own, give them out") },
@@ -67,12 +80,15 @@ static const PoiseCommand commands[] = {
 static void
 print_help (void)
 {
-  g_print (_ ("Usage: %s\n\n"), "poise-cli [--journal DIR] COMMAND");
+  g_print (_ ("Usage: %s\n\n"), "poise-cli [--journal DIR] [--passphrase-file F] COMMAND");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  %s %s\n      %s\n", commands[i].name, commands[i].synopsis,
              _ (commands[i].summary));
   g_print ("\n%s\n", _ ("POISE_JOURNAL names the journal's folder too. Exit status: 0 done, "
                         "1 failed, 2 wrong usage."));
+  g_print ("%s\n", _ ("The passphrase of a locked journal is asked for on the terminal, or is the "
+                      "first line of the file that --passphrase-file or POISE_PASSPHRASE_FILE "
+                      "names."));
 }
 
 static void
@@ -85,10 +101,10 @@ print_command_help (const PoiseCommand *command)
 }
 
 static gboolean
-asks_for_help (int argc, char **argv)
+has_option (int argc, char **argv, const char *option)
 {
   for (int i = 1; i < argc && !g_str_equal (argv[i], "--"); i++)
-    if (g_str_equal (argv[i], "--help") || g_str_equal (argv[i], "-h"))
+    if (g_str_equal (argv[i], option))
       return TRUE;
   return FALSE;
 }
@@ -100,7 +116,8 @@ open_journal (PoiseCli *cli, int *status)
   g_autoptr (GPtrArray) problems = poise_problems_new ();
   GError *error = NULL;
 
-  if (!poise_sync_open (cli->folder, cli->now, problems, NULL, &error))
+  if (!poise_cli_open_lock (cli, &error) ||
+      !poise_sync_open (cli->folder, cli->now, problems, NULL, &error))
     {
       *status = poise_cli_fail (error);
       return FALSE;
@@ -146,12 +163,13 @@ run_command (PoiseCli *cli, int argc, char **argv)
       {
         int status;
 
-        if (asks_for_help (argc, argv))
+        if (has_option (argc, argv, "--help") || has_option (argc, argv, "-h"))
           {
             print_command_help (&commands[i]);
             return CLI_DONE;
           }
-        if (!commands[i].is_bare && !open_journal (cli, &status))
+        if (!commands[i].is_bare && !(commands[i].has_list && has_option (argc, argv, "--list")) &&
+            !open_journal (cli, &status))
           return status;
         status = commands[i].run (cli, argc, argv);
         if (status == CLI_USAGE)
@@ -164,7 +182,7 @@ run_command (PoiseCli *cli, int argc, char **argv)
 
 /* The options before the command; what follows it is the command's own. */
 static int
-parse_global (int argc, char **argv, char **journal)
+parse_global (int argc, char **argv, const char **journal, const char **passphrase_file)
 {
   int i = 1;
 
@@ -184,6 +202,10 @@ parse_global (int argc, char **argv, char **journal)
         *journal = argv[++i];
       else if (g_str_has_prefix (argv[i], "--journal="))
         *journal = argv[i] + strlen ("--journal=");
+      else if (g_str_equal (argv[i], "--passphrase-file") && i + 1 < argc)
+        *passphrase_file = argv[++i];
+      else if (g_str_has_prefix (argv[i], "--passphrase-file="))
+        *passphrase_file = argv[i] + strlen ("--passphrase-file=");
       else
         exit (poise_cli_misuse (_ ("there is no option “%s”; see poise-cli --help"), argv[i]));
     }
@@ -193,7 +215,7 @@ parse_global (int argc, char **argv, char **journal)
 int
 main (int argc, char **argv)
 {
-  char *journal = NULL;
+  const char *journal = NULL;
   g_autofree char *default_path = NULL;
   PoiseCli cli = { 0 };
   int first, status;
@@ -206,7 +228,8 @@ main (int argc, char **argv)
   g_set_prgname ("poise-cli");
   poise_cli_guard_terminal ();
 
-  first = parse_global (argc, argv, &journal);
+  cli.passphrase_file = g_getenv ("POISE_PASSPHRASE_FILE");
+  first = parse_global (argc, argv, &journal, &cli.passphrase_file);
   if (first >= argc)
     {
       print_help ();
@@ -215,13 +238,14 @@ main (int argc, char **argv)
 
   default_path = poise_folder_get_default_path ();
   if (journal == NULL)
-    journal = (char *) g_getenv ("POISE_JOURNAL");
+    journal = g_getenv ("POISE_JOURNAL");
   cli.folder = poise_folder_new (journal != NULL && *journal != '\0' ? journal : default_path);
   cli.now = poise_clock_read (NULL);
   cli.today = poise_day_from_time (cli.now, read_day_start (cli.now));
   cli.first_weekday = poise_clock_get_first_weekday ();
   status = run_command (&cli, argc - first, argv + first);
   warn_of_lacks (&cli);
+  poise_lock_forget (cli.folder);
   g_object_unref (cli.folder);
   g_date_time_unref (cli.now);
   if (fflush (stdout) != 0 || ferror (stdout))

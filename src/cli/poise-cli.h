@@ -5,6 +5,7 @@
 
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
+#include "poise-intention-list.h"
 #include "poise-journal.h"
 #include "poise-json.h"
 #include "poise-prompt-set.h"
@@ -23,6 +24,7 @@ enum
 /**
  * PoiseCli:
  * @folder: the journal's folder
+ * @passphrase_file: (nullable): the file whose first line is the journal's passphrase
  * @now: when the program was started
  * @today: the day that is
  * @first_weekday: the day on which weeks begin
@@ -30,6 +32,7 @@ enum
 typedef struct
 {
   PoiseFolder *folder;
+  const char *passphrase_file;
   GDateTime *now;
   PoiseDay today;
   GDateWeekday first_weekday;
@@ -51,7 +54,8 @@ typedef struct
   PoiseCommandFunc run;
   const char *synopsis;
   const char *summary;
-  gboolean is_bare; /* does not read the journal, or says itself what is wrong with it */
+  gboolean is_bare;  /* does not read the journal, or says itself what is wrong with it */
+  gboolean has_list; /* nor does it with --list */
 } PoiseCommand;
 
 int poise_cli_run_add (PoiseCli *cli, int argc, char **argv);
@@ -60,12 +64,16 @@ int poise_cli_run_balance (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_check (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_compare (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_correct (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_decrypt (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_delete (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_encrypt (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_export (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_import (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_intention (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_learned (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_list (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_merge_file (PoiseCli *cli, int argc, char **argv);
+int poise_cli_run_passphrase (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_prompt (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_restore (PoiseCli *cli, int argc, char **argv);
 int poise_cli_run_retag (PoiseCli *cli, int argc, char **argv);
@@ -84,6 +92,7 @@ int poise_cli_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void poise_cli_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
 gboolean poise_cli_parse_day (const char *option, const char *text, PoiseDay *day);
 
+gboolean poise_cli_open_lock (PoiseCli *cli, GError **error);
 char *poise_cli_read_input (GError **error);
 PoiseAccuracy poise_cli_load_accuracy (PoiseCli *cli);
 PoiseTagger *poise_cli_load_tagger (PoiseCli *cli, GError **error);
@@ -92,6 +101,7 @@ gboolean poise_cli_save_learned (PoiseCli *cli,
                                  PoiseLearner *now,
                                  GPtrArray *lessons,
                                  GError **error);
+PoiseIntentionList *poise_cli_load_intentions (PoiseCli *cli);
 PoisePromptSet *poise_cli_load_prompts (PoiseCli *cli, GError **error);
 gboolean poise_cli_warn_missing (PoiseCli *cli);
 PoiseJournal *poise_cli_load_journal (PoiseCli *cli, GError **error);

@@ -30,6 +30,9 @@ static const struct
     N_ ("this file is encrypted; open it in Vim, set “:set key=”, save it and import it again") },
   { "JED0", N_ ("this note is encrypted; switch Joplin’s encryption off, export it and import it "
                 "again") },
+  { "PSEALED",
+    N_ ("this is a file of a locked Poise journal; open that journal with its passphrase "
+        "and export it") },
   { "$ANSIBLE_VAULT",
     N_ ("this file is encrypted; decrypt it with “ansible-vault decrypt” and import it again") },
 };
@@ -40,7 +43,7 @@ is_one_word (const char *data, gsize length)
 {
   for (gsize i = 0; i < length; i++)
     if (!g_ascii_isgraph (data[i]))
-      return data[i] == '\n' || data[i] == '\r';
+      return data[i] == '\n' || data[i] == '\r' || data[i] == '\0';
 
   return TRUE;
 }

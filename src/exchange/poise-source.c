@@ -67,22 +67,6 @@ poise_source_free (PoiseSource *self)
   g_free (self);
 }
 
-/**
- * poise_source_new_for_bytes:
- * @name: a file's name
- * @bytes: what it holds
- *
- * Returns: (transfer full): a source of one file
- */
-PoiseSource *
-poise_source_new_for_bytes (const char *name, GBytes *bytes)
-{
-  PoiseSource *self = source_new ();
-
-  take_file (self, g_strdup (name), g_bytes_ref (bytes));
-  return self;
-}
-
 static gboolean
 fail_too_big (const Opening *opening, const char *name, GError **error)
 {

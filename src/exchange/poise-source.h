@@ -43,7 +43,6 @@ typedef struct
   gboolean is_many;
 } PoiseSource;
 
-PoiseSource *poise_source_new_for_bytes (const char *name, GBytes *bytes);
 PoiseSource *poise_source_open (const char *path,
                                 const char *const *suffixes,
                                 guint64 max_bytes,

@@ -2,9 +2,15 @@
 
 #include "poise-entry.h"
 
+#include "poise-json.h"
 #include "poise-search-fold.h"
 #include "poise-time.h"
 #include "poise-uuid.h"
+
+/* The member of an entry that tells of a clock that was behind. */
+#define BEHIND "behind"
+/* Two clocks that differ by no more than this are as good as one. */
+#define MAX_BEHIND (60 * G_TIME_SPAN_SECOND)
 
 struct _PoiseEntry
 {
@@ -305,13 +311,57 @@ poise_entry_set_modified (PoiseEntry *self, GDateTime *modified)
 }
 
 /**
+ * poise_entry_get_behind:
+ * @self: an entry
+ *
+ * Returns: (transfer full) (nullable): when the version was changed of which this one, or one
+ *   before it, was made by a clock that was behind; %NULL if none was
+ */
+GDateTime *
+poise_entry_get_behind (PoiseEntry *self)
+{
+  const char *text = NULL;
+
+  g_return_val_if_fail (POISE_IS_ENTRY (self), NULL);
+
+  if (self->extra == NULL || !poise_json_get_string (self->extra, BEHIND, &text))
+    return NULL;
+  return poise_time_parse (text);
+}
+
+/* Where a clock is behind, versions follow each other by microseconds, and what comes first of
+ * them says what they were made of. */
+static gboolean
+follows (PoiseEntry *self, GDateTime *behind)
+{
+  return behind != NULL && g_date_time_difference (self->modified, behind) < G_TIME_SPAN_SECOND &&
+         g_date_time_compare (self->modified, behind) >= 0;
+}
+
+static void
+note_behind (PoiseEntry *self, GDateTime *now)
+{
+  g_autoptr (GDateTime) behind = NULL;
+  g_autofree char *text = NULL;
+
+  if (g_date_time_difference (self->modified, now) <= MAX_BEHIND)
+    return;
+  behind = poise_entry_get_behind (self);
+  if (follows (self, behind))
+    return;
+  text = poise_time_to_string (self->modified);
+  poise_entry_set_member (self, BEHIND, text);
+}
+
+/**
  * poise_entry_touch:
  * @self: an entry
  * @now: this moment
  *
  * Marks @self as changed. Where the clock was set back since the last change,
  * the moment after that change is taken: a version written later must never
- * look like the older one when two are merged.
+ * look like the older one when two are merged. Where it is far behind, that is kept, too, since
+ * nobody can say which of this version and another one is newer.
  */
 void
 poise_entry_touch (PoiseEntry *self, GDateTime *now)
@@ -320,6 +370,8 @@ poise_entry_touch (PoiseEntry *self, GDateTime *now)
 
   g_return_if_fail (POISE_IS_ENTRY (self));
   g_return_if_fail (now != NULL);
+
+  note_behind (self, now);
 
   /* No more than a microsecond after the last change: whoever changes an entry
    * often must not run ahead of the clock, by which two computers are compared. */
@@ -636,6 +688,28 @@ poise_entry_set_extra (PoiseEntry *self, JsonObject *extra)
     json_object_ref (extra);
   g_clear_pointer (&self->extra, json_object_unref);
   self->extra = extra;
+}
+
+/**
+ * poise_entry_set_member:
+ * @self: an entry
+ * @name: the name of a member that this class has no property for
+ * @value: what it shall be
+ */
+void
+poise_entry_set_member (PoiseEntry *self, const char *name, const char *value)
+{
+  const char *const known[] = { name, NULL };
+  g_autoptr (JsonObject) extra = NULL;
+
+  g_return_if_fail (POISE_IS_ENTRY (self));
+
+  if (self->extra != NULL)
+    extra = poise_json_collect_unknown (self->extra, known);
+  if (extra == NULL)
+    extra = json_object_new ();
+  json_object_set_string_member (extra, name, value);
+  poise_entry_set_extra (self, extra);
 }
 
 /**

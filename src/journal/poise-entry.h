@@ -27,6 +27,7 @@ GDateTime *poise_entry_get_created (PoiseEntry *self);
 GDateTime *poise_entry_get_modified (PoiseEntry *self);
 void poise_entry_set_modified (PoiseEntry *self, GDateTime *modified);
 void poise_entry_touch (PoiseEntry *self, GDateTime *now);
+GDateTime *poise_entry_get_behind (PoiseEntry *self);
 
 const char *poise_entry_get_text (PoiseEntry *self);
 void poise_entry_set_text (PoiseEntry *self, const char *text);
@@ -50,6 +51,7 @@ void poise_entry_drop_folded (PoiseEntry *self);
 
 JsonObject *poise_entry_get_extra (PoiseEntry *self);
 void poise_entry_set_extra (PoiseEntry *self, JsonObject *extra);
+void poise_entry_set_member (PoiseEntry *self, const char *name, const char *value);
 
 int poise_entry_compare (PoiseEntry *a, PoiseEntry *b);
 int poise_entry_compare_modified (PoiseEntry *a, PoiseEntry *b);

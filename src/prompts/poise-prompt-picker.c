@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "poise-form.h"
+#include "poise-intention.h"
 
 /* How much likelier the most neglected mode or facet is asked for than one
  * that was written about as much as the others. */
@@ -233,6 +234,50 @@ poise_prompt_picker_look_back (PoisePromptSet *set, PoiseJournal *journal, Poise
 
   ranked = rank (set, journal, day, POISE_OCCASION_WEEK_END);
   return ranked->len > 0 ? g_ptr_array_index (ranked, 0) : NULL;
+}
+
+static GPtrArray *
+create_suggestions (void)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_prompt_free);
+  guint n;
+  const PoiseBuiltInPrompt *suggestions = poise_intention_suggestions (&n);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (all, poise_prompt_new (suggestions[i].id, suggestions[i].facet,
+                                            suggestions[i].pole, suggestions[i].text));
+  return all;
+}
+
+/**
+ * poise_prompt_picker_suggest:
+ * @journal: the entries
+ * @day: the first day of a week
+ *
+ * Puts what one could mean to do in a week into an order, by the same draw as the questions: what
+ * was neglected in the last %POISE_PROMPT_MEMORY_DAYS days tends to come first. The order depends
+ * on nothing but the arguments, and on no entry of @day or later.
+ *
+ * Returns: (transfer full) (element-type PoisePrompt): the suggestions
+ */
+GPtrArray *
+poise_prompt_picker_suggest (PoiseJournal *journal, PoiseDay day)
+{
+  g_autoptr (GPtrArray) all = create_suggestions ();
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_autoptr (GHashTable) resting = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *ranked = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_prompt_free);
+  Memory memory;
+
+  g_return_val_if_fail (POISE_IS_JOURNAL (journal), ranked);
+  g_return_val_if_fail (poise_day_is_valid (day), ranked);
+
+  memory = recall (journal, day);
+  add_candidates (candidates, all, POISE_OCCASION_DAY, &memory, resting, day);
+  g_array_sort (candidates, compare_candidates_cb);
+  for (guint i = 0; i < candidates->len; i++)
+    g_ptr_array_add (ranked, poise_prompt_copy (g_array_index (candidates, Candidate, i).prompt));
+  return ranked;
 }
 
 static gboolean

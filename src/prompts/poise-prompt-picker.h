@@ -41,6 +41,8 @@ GPtrArray *poise_prompt_picker_rank (PoisePromptSet *set,
 const PoisePrompt *
 poise_prompt_picker_look_back (PoisePromptSet *set, PoiseJournal *journal, PoiseDay day);
 
+GPtrArray *poise_prompt_picker_suggest (PoiseJournal *journal, PoiseDay day);
+
 PoisePromptReason
 poise_prompt_picker_get_reason (const PoisePrompt *prompt, PoiseJournal *journal, PoiseDay day);
 char *poise_prompt_explain (const PoisePrompt *prompt, PoisePromptReason reason);

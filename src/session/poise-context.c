@@ -7,9 +7,13 @@
 #include <string.h>
 
 #include "poise-agreement-file.h"
-#include "poise-journal-copy.h"
 #include "poise-clock.h"
+#include "poise-error.h"
+#include "poise-intention-keeper.h"
+#include "poise-journal-copy.h"
+#include "poise-lock.h"
 #include "poise-prompt-file.h"
+#include "poise-side-change.h"
 #include "poise-store-recovery.h"
 
 struct _PoiseContext
@@ -20,6 +24,7 @@ struct _PoiseContext
   PoiseHistory *history;
   PoiseTagger *tagger;
   PoiseLearned *learned;
+  PoiseIntentionKeeper *intentions;
   GSettings *settings;
   PoisePromptSet *prompts;
   char *prompts_saved; /* what the file holds, or holds when what waits to be written is */
@@ -56,6 +61,7 @@ poise_context_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->tagger);
   g_clear_object (&self->learned);
+  g_clear_object (&self->intentions);
   g_clear_object (&self->settings);
   g_clear_object (&self->prompts);
   g_free (self->prompts_saved);
@@ -117,6 +123,7 @@ poise_context_new (PoiseStore *store, PoiseTagger *tagger, GSettings *settings)
   g_signal_connect_object (store, "file-read", G_CALLBACK (file_read_cb), self, G_CONNECT_SWAPPED);
   g_set_object (&self->tagger, tagger);
   self->learned = poise_learned_new (store, tagger);
+  self->intentions = poise_intention_keeper_new (store);
   /* A journal in memory, as the sample, is read from nowhere. */
   self->is_loaded = poise_store_get_folder (store) == NULL;
   return self;
@@ -302,6 +309,31 @@ poise_context_get_learned (PoiseContext *self)
 }
 
 /**
+ * poise_context_get_intentions:
+ * @self: a context
+ *
+ * Returns: (transfer none): what the person means to do; what is changed in it is saved
+ */
+PoiseIntentionList *
+poise_context_get_intentions (PoiseContext *self)
+{
+  return poise_intention_keeper_get_list (self->intentions);
+}
+
+/**
+ * poise_context_get_intentions_error:
+ * @self: a context
+ *
+ * Returns: (transfer none) (nullable): why the intentions could not be read; while there is a
+ *   reason, they are not saved either
+ */
+const GError *
+poise_context_get_intentions_error (PoiseContext *self)
+{
+  return poise_intention_keeper_get_error (self->intentions);
+}
+
+/**
  * poise_context_get_prompts:
  * @self: a context
  *
@@ -352,7 +384,7 @@ prompts_written (PoiseContext *self, const char *held, gconstpointer change)
     {
       /* More was changed while that was written; the file's news come when this is. */
       g_free (self->prompts_saved);
-      self->prompts_saved = g_strdup (poise_prompt_change_get_now (change));
+      self->prompts_saved = g_strdup (poise_side_change_get_now (change));
       poise_context_save_prompts (self);
     }
 }
@@ -410,7 +442,7 @@ poise_context_save_prompts (PoiseContext *self)
     return;
   json = poise_prompt_set_to_json (self->prompts);
   now = poise_store_get_now (self->store);
-  change = poise_prompt_change_new (self->prompts_saved, json, now);
+  change = poise_side_change_new (self->prompts_saved, json, now);
   self->prompts_pending = change;
   poise_store_put_change (self->store, poise_prompt_file_get_kind (), change);
 }
@@ -443,11 +475,16 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
   Move *move = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!poise_store_set_folder_finish (POISE_STORE (object), result, &error))
+  /* A journal that is locked is open, too: it is read when its passphrase is known. */
+  if (!poise_store_set_folder_finish (POISE_STORE (object), result, &error) &&
+      !g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED))
     {
       g_task_return_error (task, error);
       return;
     }
+  g_clear_error (&error);
+  if (!g_str_equal (poise_folder_get_path (move->from), poise_folder_get_path (move->to)))
+    poise_lock_forget (move->from);
   poise_learned_leave (self->learned);
   g_settings_set_string (self->settings, "journal-folder", poise_folder_get_path (move->to));
   g_task_return_boolean (task, TRUE);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "poise-history.h"
+#include "poise-intention-list.h"
 #include "poise-learned.h"
 #include "poise-prompt-set.h"
 #include "poise-store.h"
@@ -35,6 +36,9 @@ const PoiseAccuracy *poise_context_get_accuracy (PoiseContext *self);
 void poise_context_load_async (PoiseContext *self, GAsyncReadyCallback callback, gpointer data);
 gboolean poise_context_load_finish (PoiseContext *self, GAsyncResult *result, GError **error);
 gboolean poise_context_is_loaded (PoiseContext *self);
+
+PoiseIntentionList *poise_context_get_intentions (PoiseContext *self);
+const GError *poise_context_get_intentions_error (PoiseContext *self);
 
 PoisePromptSet *poise_context_get_prompts (PoiseContext *self);
 const GError *poise_context_get_prompts_error (PoiseContext *self);

@@ -12,9 +12,10 @@ struct _PoiseOperation
 
   /* Owned */
   GPtrArray *entries;
-  PoiseImported *imported; /* instead of entries */
-  GPtrArray *corrections;  /* instead of entries */
-  PoiseTagging *tagging;   /* instead of entries */
+  PoiseImported *imported;   /* instead of entries */
+  GPtrArray *corrections;    /* instead of entries */
+  PoiseTagging *tagging;     /* instead of entries */
+  PoiseIntending *intending; /* instead of entries */
   char *title;
 
   gboolean is_delete; /* else it puts the entries into the journal */
@@ -31,6 +32,7 @@ poise_operation_finalize (GObject *object)
   g_clear_object (&self->imported);
   g_clear_pointer (&self->corrections, g_ptr_array_unref);
   g_clear_object (&self->tagging);
+  g_clear_object (&self->intending);
   g_free (self->title);
 
   G_OBJECT_CLASS (poise_operation_parent_class)->finalize (object);
@@ -153,6 +155,23 @@ poise_operation_new_corrections (GPtrArray *corrections, const char *title)
 }
 
 /**
+ * poise_operation_new_intending:
+ * @intending: a change of the intentions that was not made yet
+ * @title: what is done, in translated words
+ *
+ * Returns: (transfer full): the operation, not run yet
+ */
+PoiseOperation *
+poise_operation_new_intending (PoiseIntending *intending, const char *title)
+{
+  PoiseOperation *self = g_object_new (POISE_TYPE_OPERATION, NULL);
+
+  self->intending = g_object_ref (intending);
+  self->title = g_strdup (title);
+  return self;
+}
+
+/**
  * poise_operation_new_tagging:
  * @tagging: a change of an entry's tags that was not made yet
  *
@@ -269,6 +288,11 @@ apply (PoiseOperation *self, PoiseStore *store, gboolean is_delete)
   if (self->tagging != NULL)
     {
       poise_tagging_put (self->tagging, store, !is_delete);
+      return;
+    }
+  if (self->intending != NULL)
+    {
+      poise_intending_put (self->intending, !is_delete);
       return;
     }
   if (self->corrections != NULL)

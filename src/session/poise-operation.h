@@ -5,6 +5,7 @@
 
 #include "poise-correction.h"
 #include "poise-imported.h"
+#include "poise-intending.h"
 #include "poise-store.h"
 #include "poise-tagging.h"
 
@@ -19,6 +20,7 @@ PoiseOperation *poise_operation_new_put (GPtrArray *entries, const char *title);
 PoiseOperation *poise_operation_new_import (PoiseImported *imported, const char *title);
 PoiseOperation *poise_operation_new_correction (PoiseCorrection *correction);
 PoiseOperation *poise_operation_new_corrections (GPtrArray *corrections, const char *title);
+PoiseOperation *poise_operation_new_intending (PoiseIntending *intending, const char *title);
 PoiseOperation *poise_operation_new_tagging (PoiseTagging *tagging);
 
 gboolean poise_operation_is_correction (PoiseOperation *self);

@@ -11,6 +11,7 @@
 #include "poise-error.h"
 #include "poise-file.h"
 #include "poise-json.h"
+#include "poise-lock-state.h"
 #include "poise-month-file.h"
 #include "poise-rollback.h"
 #include "poise-side-file.h"
@@ -18,6 +19,8 @@
 
 #define JOURNAL_FORMAT "poise-journal"
 #define JOURNAL_VERSION 1
+/* Of one that is locked: versions of Poise that know of no lock do not write to it. */
+#define LOCKED_VERSION 2
 #define LOCK_TIMEOUT_MS 10000
 
 /**
@@ -26,7 +29,8 @@
  * @error: return location
  *
  * Takes the lock that every writer holds for the length of a write. Give it
- * back with poise_file_unlock().
+ * back with poise_file_unlock(). Errors are those of poise_file_lock(), and
+ * %POISE_ERROR_LOCKED for a journal that is locked with a passphrase, while no keyring is in use.
  *
  * Returns: a file descriptor, or -1 with @error set
  */
@@ -34,13 +38,18 @@ int
 poise_folder_lock (PoiseFolder *self, GError **error)
 {
   g_autofree char *path = g_build_filename (poise_folder_get_path (self), ".lock", NULL);
+  int lock = poise_file_lock (path, LOCK_TIMEOUT_MS, error);
 
-  return poise_file_lock (path, LOCK_TIMEOUT_MS, error);
+  if (lock < 0 || poise_lock_state_check (self, error))
+    return lock;
+  poise_file_unlock (lock);
+  return -1;
 }
 
 static gboolean
-write_journal_file (const char *path, GDateTime *now, GError **error)
+write_journal_file (PoiseFolder *self, const char *path, GDateTime *now, GError **error)
 {
+  g_autoptr (PoiseKeyring) keyring = poise_keyring_find (poise_folder_get_path (self));
   g_autofree char *created = poise_time_to_string (now);
   g_autoptr (GString) text = g_string_new (NULL);
   PoiseJsonWriter writer;
@@ -48,7 +57,8 @@ write_journal_file (const char *path, GDateTime *now, GError **error)
   poise_json_writer_init (&writer, text);
   poise_json_writer_begin (&writer, NULL, '{');
   poise_json_writer_add_string (&writer, "format", JOURNAL_FORMAT);
-  poise_json_writer_add_int (&writer, "version", JOURNAL_VERSION);
+  poise_json_writer_add_int (&writer, "version",
+                             keyring != NULL ? LOCKED_VERSION : JOURNAL_VERSION);
   poise_json_writer_add_string (&writer, "created", created);
   poise_json_writer_end (&writer, '}');
   g_string_append_c (text, '\n');
@@ -90,7 +100,7 @@ poise_folder_check_head (PoiseFolder *self, GError **error)
                    _ ("“%s” is JSON, but not the head of a Poise journal"), path);
       return FALSE;
     }
-  return version <= JOURNAL_VERSION || poise_month_file_fail_newer (path, error);
+  return version <= LOCKED_VERSION || poise_month_file_fail_newer (path, error);
 }
 
 /* Makes what is not there yet: the folders, with mode 0700. Where the journal
@@ -117,12 +127,60 @@ ensure_head (PoiseFolder *self, GDateTime *now, GError **error)
   if (g_error_matches (local_error, POISE_ERROR, POISE_ERROR_INVALID))
     {
       kept = poise_file_set_aside (path, "damaged", now, error);
-      return kept != NULL && write_journal_file (path, now, error);
+      return kept != NULL && write_journal_file (self, path, now, error);
     }
   if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    return write_journal_file (path, now, error);
+    return write_journal_file (self, path, now, error);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+/* Returns: the head with another version in it, %NULL if it has that one. */
+static char *
+change_version (JsonObject *head, gint64 version)
+{
+  g_autoptr (GString) text = NULL;
+  gint64 found = 0;
+  PoiseJsonWriter writer;
+
+  if (poise_json_get_int (head, "version", &found) && found == version)
+    return NULL;
+  json_object_set_int_member (head, "version", version);
+  text = g_string_new (NULL);
+  poise_json_writer_init (&writer, text);
+  poise_json_writer_begin (&writer, NULL, '{');
+  poise_json_writer_add_members (&writer, head);
+  poise_json_writer_end (&writer, '}');
+  g_string_append_c (text, '\n');
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * poise_folder_set_version:
+ * @self: a folder, whose lock the caller holds
+ * @is_locked: whether the journal is locked with a passphrase
+ * @error: return location
+ *
+ * Has `journal.json` say which versions of Poise may write to the journal. Errors are those of
+ * poise_file_replace().
+ *
+ * Returns: %TRUE if it says so
+ */
+gboolean
+poise_folder_set_version (PoiseFolder *self, gboolean is_locked, GError **error)
+{
+  g_autofree char *path = g_build_filename (poise_folder_get_path (self), "journal.json", NULL);
+  g_autoptr (GBytes) bytes = poise_file_read (path, error);
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  if (bytes == NULL)
+    return FALSE;
+  root = poise_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), path, NULL);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return TRUE;
+  text = change_version (json_node_get_object (root), is_locked ? LOCKED_VERSION : JOURNAL_VERSION);
+  return text == NULL || poise_file_replace (path, text, strlen (text), error);
 }
 
 /* What a write replaced that was cut short before it looked at it may be a sync tool's, and
@@ -140,10 +198,14 @@ rescue_strays (const char *folder)
       g_autofree char *rescued = NULL;
       g_autofree char *target = NULL;
       g_autoptr (PoiseMonth) content = NULL;
+      g_autoptr (GError) error = NULL;
 
       if (!poise_file_is_stray (name) || !poise_month_name_is_valid (month) ||
-          !poise_file_was_exchanged (path) ||
-          (content = poise_month_file_read (path, month, NULL)) == NULL)
+          !poise_file_was_exchanged (path))
+        continue;
+      content = poise_month_file_read (path, month, &error);
+      /* What there is no key for is kept, to be said by name. */
+      if (content == NULL && !g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED))
         continue;
       rescued = g_strdup_printf ("%s.replaced-%s.json", month, name + strlen (name) - 8);
       target = g_build_filename (folder, rescued, NULL);
@@ -152,12 +214,27 @@ rescue_strays (const char *folder)
   poise_file_remove_strays (folder);
 }
 
-static gboolean
-prepare_locked (PoiseFolder *self, GDateTime *now, GError **error)
+/**
+ * poise_folder_remove_strays:
+ * @self: a folder, whose lock the caller holds
+ *
+ * Removes the new files of writes that were cut short. What was replaced and perhaps never read
+ * becomes a copy.
+ */
+void
+poise_folder_remove_strays (PoiseFolder *self)
 {
   poise_file_remove_strays (poise_folder_get_path (self));
   rescue_strays (poise_folder_get_entries_path (self));
   rescue_strays (poise_folder_get_trash_folder_path (self));
+}
+
+static gboolean
+prepare_locked (PoiseFolder *self, GDateTime *now, GError **error)
+{
+  if (!poise_lock_state_update (self, now, error))
+    return FALSE;
+  poise_folder_remove_strays (self);
   return ensure_head (self, now, error) && poise_rollback_recover (self, now, error);
 }
 
@@ -170,8 +247,8 @@ prepare_locked (PoiseFolder *self, GDateTime *now, GError **error)
  * Takes the lock that every writer holds for the length of a write, and makes
  * what a journal needs that is not there yet: its folders, with mode 0700, and
  * `journal.json`. A restoring that was cut short is taken back. Give the lock back with
- * poise_file_unlock(). Errors are of #GFileError, %POISE_ERROR_UNSAFE, %POISE_ERROR_BUSY, and
- * %POISE_ERROR_NEWER for `journal.json`.
+ * poise_file_unlock(). Errors are of #GFileError, %POISE_ERROR_UNSAFE, %POISE_ERROR_BUSY,
+ * %POISE_ERROR_NEWER for `journal.json`, and those of poise_lock_state_update().
  *
  * Returns: a file descriptor if the journal can be written, or -1 with @error
  *   set

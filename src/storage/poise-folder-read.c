@@ -137,25 +137,6 @@ poise_folder_list_trash_months (PoiseFolder *self, GError **error)
 }
 
 /**
- * poise_folder_list_entry_files:
- * @self: a folder
- * @error: return location
- *
- * Returns: (transfer full) (element-type filename) (nullable): the names of
- *   all files beside the months', or %NULL with @error set
- */
-GPtrArray *
-poise_folder_list_entry_files (PoiseFolder *self, GError **error)
-{
-  g_autofree char *path = NULL;
-
-  g_return_val_if_fail (POISE_IS_FOLDER (self), NULL);
-
-  path = g_build_filename (poise_folder_get_path (self), "entries", NULL);
-  return poise_file_list (path, "", error);
-}
-
-/**
  * poise_folder_read_month:
  * @self: a folder
  * @month: a month, `YYYY-MM`

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 
 GPtrArray *poise_folder_list_months (PoiseFolder *self, GError **error);
 GPtrArray *poise_folder_list_trash_months (PoiseFolder *self, GError **error);
-GPtrArray *poise_folder_list_entry_files (PoiseFolder *self, GError **error);
 
 GPtrArray *poise_folder_read_month (PoiseFolder *self, const char *month, GPtrArray *problems);
 GPtrArray *poise_folder_read_months (PoiseFolder *self, GPtrArray *months, GPtrArray *problems);

@@ -12,6 +12,7 @@
 #include "poise-folder-lock.h"
 #include "poise-merge.h"
 #include "poise-month-file.h"
+#include "poise-unseen.h"
 
 /* So often a sync tool may come between. */
 #define MAX_TRIES 20
@@ -183,11 +184,13 @@ try_to_apply (PoiseFolder *self,
 {
   g_auto (Target) target = { 0 };
   g_autofree char *main_path = poise_folder_get_month_path (self, month);
+  PoiseUnseenStep before;
 
   target_init (&target, self, month, now);
   target.merge.month = content;
   if (!read_target (&target, error))
     return FALSE;
+  before = poise_unseen_compare (self, target.merge.month, target.merge.trash);
   for (guint i = 0; i < changes->len; i++)
     poise_merge_change (&target.merge, g_ptr_array_index (changes, i));
   if (trash != NULL)
@@ -195,7 +198,10 @@ try_to_apply (PoiseFolder *self,
   poise_merge_settle (&target.merge);
   *n_settled = target.merge.n_settled;
   /* Neither a damaged file nor a pending one is a state to go back to. */
-  return write_target (&target, content == NULL && g_str_equal (target.path, main_path), error);
+  if (!write_target (&target, content == NULL && g_str_equal (target.path, main_path), error))
+    return FALSE;
+  poise_unseen_follow (self, target.merge.month, target.merge.trash, &before);
+  return TRUE;
 }
 
 static gboolean
@@ -345,6 +351,8 @@ poise_folder_apply_known (PoiseFolder *self,
     return FALSE;
   before = poise_folder_get_stamp (self, month);
   applied = apply_until_done (self, month, changes, NULL, now, &n_settled, error);
+  if (applied)
+    poise_unseen_note (self, month, changes);
   g_debug ("%s: %u changes %s", month, changes->len, applied ? "written" : "not written");
   if (stamp != NULL)
     /* A month that the caller never saw is known if there is none. */

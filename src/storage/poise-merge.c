@@ -18,21 +18,8 @@ static PoiseEntry *
 with_member (PoiseEntry *entry, const char *name, const char *value)
 {
   PoiseEntry *copy = poise_entry_copy (entry);
-  g_autoptr (JsonObject) extra = json_object_new ();
-  JsonObject *old = poise_entry_get_extra (entry);
 
-  if (old != NULL)
-    {
-      JsonObjectIter iter;
-      const char *member;
-      JsonNode *node;
-
-      json_object_iter_init_ordered (&iter, old);
-      while (json_object_iter_next_ordered (&iter, &member, &node))
-        json_object_set_member (extra, member, json_node_copy (node));
-    }
-  json_object_set_string_member (extra, name, value);
-  poise_entry_set_extra (copy, extra);
+  poise_entry_set_member (copy, name, value);
   return copy;
 }
 
@@ -110,30 +97,53 @@ find_removed (PoiseMonth *trash, const char *id)
   return removed != NULL ? poise_json_get_object (removed, id) : NULL;
 }
 
-/* When an entry was deleted, by the trash; %NULL if it was not. */
-static GDateTime *
-find_deleted (PoiseMerge *merge, const char *id)
+/**
+ * poise_merge_find_deleted:
+ * @trash: deleted entries
+ * @id: an entry's id
+ *
+ * Returns: (transfer full) (nullable): when the entry was deleted; %NULL if it was not
+ */
+GDateTime *
+poise_merge_find_deleted (PoiseMonth *trash, const char *id)
 {
-  PoiseEntry *entry = poise_month_find (merge->trash, id, NULL);
+  PoiseEntry *entry = poise_month_find (trash, id, NULL);
 
-  return parse_member (entry != NULL ? poise_entry_get_extra (entry)
-                                     : find_removed (merge->trash, id),
+  return parse_member (entry != NULL ? poise_entry_get_extra (entry) : find_removed (trash, id),
                        POISE_MERGE_DELETED);
 }
 
-/* Whether the text of a version was removed for good: it, or a later one that replaced it. */
-static gboolean
-was_removed (PoiseMerge *merge, PoiseEntry *entry)
+/* The time of the version whose text was removed for good. */
+static GDateTime *
+find_removed_version (PoiseMonth *trash, const char *id)
 {
-  g_autoptr (GDateTime) modified =
-    parse_member (find_removed (merge->trash, poise_entry_get_id (entry)), REMOVED_MODIFIED);
+  return parse_member (find_removed (trash, id), REMOVED_MODIFIED);
+}
+
+/**
+ * poise_merge_was_removed:
+ * @trash: deleted entries
+ * @entry: a version of an entry
+ *
+ * Returns: %TRUE if its text was removed for good: it, or a later one that replaced it
+ */
+gboolean
+poise_merge_was_removed (PoiseMonth *trash, PoiseEntry *entry)
+{
+  g_autoptr (GDateTime) modified = find_removed_version (trash, poise_entry_get_id (entry));
 
   return modified != NULL && g_date_time_compare (poise_entry_get_modified (entry), modified) <= 0;
 }
 
-/* An id that follows from the version, so that each computer gives it the same. */
-static char *
-derive_id (PoiseEntry *loser)
+/**
+ * poise_merge_name_conflict:
+ * @loser: the version of an entry that lost against another
+ *
+ * Returns: (transfer full): the id under which it is kept. It follows from the version, so that
+ *   each computer gives it the same
+ */
+char *
+poise_merge_name_conflict (PoiseEntry *loser)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   gint64 ms = g_date_time_to_unix (poise_entry_get_created (loser)) * 1000;
@@ -150,7 +160,7 @@ derive_id (PoiseEntry *loser)
 static PoiseEntry *
 new_conflict (PoiseEntry *loser)
 {
-  g_autofree char *id = derive_id (loser);
+  g_autofree char *id = poise_merge_name_conflict (loser);
   g_autoptr (PoiseEntry) copy =
     poise_entry_new (id, poise_entry_get_day (loser), poise_entry_get_created (loser));
 
@@ -206,6 +216,21 @@ move_to_trash (PoiseMerge *merge, PoiseEntry *entry, GDateTime *when)
   put_in_trash (merge, deleted);
 }
 
+/* Whether a clock that was behind made one of two versions, and it is not of the other. What is
+ * made by such a clock says of which time the version was that it was made of. */
+static gboolean
+were_clocks_apart (PoiseEntry *winner, PoiseEntry *loser)
+{
+  g_autoptr (GDateTime) of_winner = poise_entry_get_behind (winner);
+  g_autoptr (GDateTime) of_loser = poise_entry_get_behind (loser);
+
+  if (of_winner == NULL)
+    return of_loser != NULL;
+  if (of_loser != NULL && g_date_time_equal (of_winner, of_loser))
+    return FALSE;
+  return g_date_time_compare (poise_entry_get_modified (loser), of_winner) > 0;
+}
+
 /* The loser of a conflict goes to the trash under an id of its own: its entry lives on under
  * the old one. Where the clocks disagree nobody knows which is the newer one, and both stay to be
  * seen. The times are the winner's, so that each computer that merges the two writes the same. */
@@ -215,10 +240,11 @@ keep_conflict (PoiseMerge *merge, PoiseEntry *loser, PoiseEntry *winner)
   g_autoptr (PoiseEntry) conflict = new_conflict (loser);
   const char *id = poise_entry_get_id (conflict);
 
-  if (was_removed (merge, conflict) || poise_month_find (merge->month, id, NULL) != NULL ||
+  if (poise_merge_was_removed (merge->trash, conflict) ||
+      poise_month_find (merge->month, id, NULL) != NULL ||
       poise_month_find (merge->trash, id, NULL) != NULL)
     return;
-  if (is_ahead (merge, winner))
+  if (is_ahead (merge, winner) || were_clocks_apart (winner, loser))
     g_ptr_array_add (merge->month->entries, g_steal_pointer (&conflict));
   else
     move_to_trash (merge, conflict, poise_entry_get_modified (winner));
@@ -295,6 +321,30 @@ move_conflict (PoiseMerge *merge, PoiseEntry *entry)
   move_to_trash (merge, conflict, merge->now);
 }
 
+/**
+ * poise_merge_date_deletion:
+ * @entry: an entry
+ * @now: this moment
+ *
+ * Returns: (transfer full): when it is deleted: not before it was written, whatever the clock says
+ */
+GDateTime *
+poise_merge_date_deletion (PoiseEntry *entry, GDateTime *now)
+{
+  GDateTime *modified = poise_entry_get_modified (entry);
+
+  return g_date_time_compare (now, modified) >= 0 ? g_date_time_ref (now)
+                                                  : g_date_time_add (modified, 1);
+}
+
+static void
+delete_now (PoiseMerge *merge, PoiseEntry *entry)
+{
+  g_autoptr (GDateTime) deleted = poise_merge_date_deletion (entry, merge->now);
+
+  move_to_trash (merge, entry, deleted);
+}
+
 /* What goes to the trash is what the person saw last; what somebody else made
  * of the entry meanwhile goes there too. A page that was emptied before it was
  * deleted hides nothing that was on the disk. */
@@ -308,7 +358,7 @@ merge_deletion (PoiseMerge *merge, PoiseChange *change)
   if (last == NULL || poise_entry_is_blank (last))
     {
       if (theirs != NULL && !(change->discards && poise_version_is_of (change->base, theirs)))
-        move_to_trash (merge, theirs, merge->now);
+        delete_now (merge, theirs);
     }
   else if (theirs == NULL && in_trash != NULL)
     {
@@ -320,7 +370,7 @@ merge_deletion (PoiseMerge *merge, PoiseChange *change)
       if (theirs != NULL && !has_same_text (last, theirs) &&
           (change->base == NULL || !poise_version_is_of (change->base, theirs)))
         move_conflict (merge, theirs);
-      move_to_trash (merge, last, merge->now);
+      delete_now (merge, last);
     }
   remove_from (merge->month, change->id);
 }
@@ -363,7 +413,7 @@ poise_merge_change (PoiseMerge *merge, PoiseChange *change)
       poise_merge_version (merge, change->entry, NULL);
       return;
     }
-  deleted = find_deleted (merge, change->id);
+  deleted = poise_merge_find_deleted (merge->trash, change->id);
   if (deleted != NULL || poise_month_find (merge->trash, change->id, NULL) != NULL)
     revive (merge, change, deleted);
   poise_merge_version (merge, change->entry, change->base);
@@ -375,6 +425,22 @@ is_revived (PoiseMerge *merge, const char *id)
   return g_ptr_array_find_with_equal_func (merge->revived, id, g_str_equal, NULL);
 }
 
+/* Whether who deleted an entry had not seen this version, which a clock that was behind made: it
+ * may be later than the deletion. */
+static gboolean
+is_unheard (PoiseMerge *merge, PoiseEntry *entry, GDateTime *deleted)
+{
+  const char *id = poise_entry_get_id (entry);
+  PoiseEntry *in_trash = poise_month_find (merge->trash, id, NULL);
+  g_autoptr (GDateTime) behind = poise_entry_get_behind (entry);
+  g_autoptr (GDateTime) seen = in_trash != NULL
+                                 ? g_date_time_ref (poise_entry_get_modified (in_trash))
+                                 : find_removed_version (merge->trash, id);
+
+  return behind != NULL && seen != NULL && g_date_time_compare (deleted, behind) > 0 &&
+         g_date_time_compare (seen, poise_entry_get_modified (entry)) < 0;
+}
+
 /* Whether an entry of the month was deleted after it was changed last. A time that is not yet
  * proves no change if the words are those that were deleted. */
 static gboolean
@@ -382,15 +448,16 @@ is_deleted (PoiseMerge *merge, PoiseEntry *entry, GDateTime *deleted)
 {
   PoiseEntry *in_trash = poise_month_find (merge->trash, poise_entry_get_id (entry), NULL);
 
-  return g_date_time_compare (deleted, poise_entry_get_modified (entry)) >= 0 ||
-         (in_trash != NULL && is_ahead (merge, entry) && has_same_text (entry, in_trash));
+  if (g_date_time_compare (deleted, poise_entry_get_modified (entry)) >= 0)
+    return !is_unheard (merge, entry, deleted);
+  return in_trash != NULL && is_ahead (merge, entry) && has_same_text (entry, in_trash);
 }
 
 static gboolean
 settle_entry (PoiseMerge *merge, PoiseEntry *entry)
 {
   const char *id = poise_entry_get_id (entry);
-  g_autoptr (GDateTime) deleted = find_deleted (merge, id);
+  g_autoptr (GDateTime) deleted = poise_merge_find_deleted (merge->trash, id);
   PoiseEntry *in_trash = poise_month_find (merge->trash, id, NULL);
 
   if (deleted == NULL || is_revived (merge, id))
@@ -407,27 +474,40 @@ settle_entry (PoiseMerge *merge, PoiseEntry *entry)
       g_ptr_array_add (merge->revived, g_strdup (id));
       return TRUE;
     }
-  if (in_trash == NULL && !was_removed (merge, entry))
+  if (in_trash == NULL && !poise_merge_was_removed (merge->trash, entry))
     /* Words that nobody saw who deleted it. */
     move_to_trash (merge, entry, deleted);
   else if (in_trash != NULL && !has_same_text (entry, in_trash))
     {
       g_autoptr (PoiseEntry) conflict = new_conflict (entry);
 
-      if (!was_removed (merge, conflict) &&
+      if (!poise_merge_was_removed (merge->trash, conflict) &&
           poise_month_find (merge->trash, poise_entry_get_id (conflict), NULL) == NULL)
         move_to_trash (merge, conflict, deleted);
     }
   return FALSE;
 }
 
+/**
+ * poise_merge_list_removed:
+ * @trash: deleted entries
+ *
+ * Returns: (transfer container) (element-type utf8): the ids of those whose text was removed for
+ * good
+ */
+GList *
+poise_merge_list_removed (PoiseMonth *trash)
+{
+  JsonObject *removed = trash->extra != NULL ? poise_json_get_object (trash->extra, REMOVED) : NULL;
+
+  return removed != NULL ? json_object_get_members (removed) : NULL;
+}
+
 static GHashTable *
 list_deleted (PoiseMerge *merge)
 {
   GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  JsonObject *removed =
-    merge->trash->extra != NULL ? poise_json_get_object (merge->trash->extra, REMOVED) : NULL;
-  g_autoptr (GList) members = removed != NULL ? json_object_get_members (removed) : NULL;
+  g_autoptr (GList) members = poise_merge_list_removed (merge->trash);
 
   for (guint i = 0; i < merge->trash->entries->len; i++)
     g_hash_table_add (ids,
@@ -579,26 +659,39 @@ poise_merge_forget_removed (PoiseMonth *trash, GDateTime *before)
   return is_changed;
 }
 
+/**
+ * poise_merge_take_removed:
+ * @trash: deleted entries
+ * @other: others
+ * @id: the id of one whose text was removed from @other for good
+ *
+ * Makes that known in @trash.
+ *
+ * Returns: %TRUE if it was not
+ */
+gboolean
+poise_merge_take_removed (PoiseMonth *trash, PoiseMonth *other, const char *id)
+{
+  JsonObject *theirs = find_removed (other, id);
+  g_autoptr (GDateTime) deleted = parse_member (theirs, POISE_MERGE_DELETED);
+  g_autoptr (GDateTime) our_deleted = parse_member (find_removed (trash, id), POISE_MERGE_DELETED);
+  JsonNode *copy;
+
+  if (deleted == NULL || (our_deleted != NULL && g_date_time_compare (our_deleted, deleted) >= 0))
+    return FALSE;
+  copy = json_node_new (JSON_NODE_OBJECT);
+  json_node_set_object (copy, theirs);
+  json_object_set_member (ensure_removed (trash), id, copy);
+  return TRUE;
+}
+
 static void
 merge_removed (PoiseMerge *merge, PoiseMonth *other)
 {
-  JsonObject *removed = other->extra != NULL ? poise_json_get_object (other->extra, REMOVED) : NULL;
-  g_autoptr (GList) ids = removed != NULL ? json_object_get_members (removed) : NULL;
+  g_autoptr (GList) ids = poise_merge_list_removed (other);
 
   for (GList *l = ids; l != NULL; l = l->next)
-    {
-      JsonObject *theirs = poise_json_get_object (removed, l->data);
-      JsonObject *ours = find_removed (merge->trash, l->data);
-      g_autoptr (GDateTime) deleted = parse_member (theirs, POISE_MERGE_DELETED);
-      g_autoptr (GDateTime) our_deleted = parse_member (ours, POISE_MERGE_DELETED);
-
-      if (deleted == NULL ||
-          (our_deleted != NULL && g_date_time_compare (our_deleted, deleted) >= 0))
-        continue;
-      json_object_set_member (ensure_removed (merge->trash), l->data,
-                              json_node_copy (json_object_get_member (removed, l->data)));
-      merge->has_deleted = TRUE;
-    }
+    merge->has_deleted |= poise_merge_take_removed (merge->trash, other, l->data);
 }
 
 /**
@@ -627,17 +720,32 @@ poise_merge_trash (PoiseMerge *merge, PoiseMonth *other)
               put_in_trash (merge, conflict);
             }
         }
-      else if (ours != NULL || !was_removed (merge, entry))
+      else if (ours != NULL || !poise_merge_was_removed (merge->trash, entry))
         put_in_trash (merge, entry);
     }
   for (guint i = merge->trash->entries->len; i > 0; i--)
-    if (was_removed (merge, g_ptr_array_index (merge->trash->entries, i - 1)))
+    if (poise_merge_was_removed (merge->trash, g_ptr_array_index (merge->trash->entries, i - 1)))
       {
         g_ptr_array_remove_index (merge->trash->entries, i - 1);
         merge->has_deleted = TRUE;
       }
   if (merge->trash->extra != NULL)
     sort_removed (merge->trash);
+}
+
+/**
+ * poise_merge_forget:
+ * @trash: deleted entries
+ * @id: the id of one that is known no longer, neither its text nor its deletion
+ */
+void
+poise_merge_forget (PoiseMonth *trash, const char *id)
+{
+  remove_from (trash, id);
+  if (find_removed (trash, id) == NULL)
+    return;
+  json_object_remove_member (ensure_removed (trash), id);
+  sort_removed (trash);
 }
 
 /**
@@ -650,13 +758,5 @@ void
 poise_merge_forget_revived (PoiseMerge *merge)
 {
   for (guint i = 0; i < merge->revived->len; i++)
-    {
-      const char *id = g_ptr_array_index (merge->revived, i);
-
-      remove_from (merge->trash, id);
-      if (find_removed (merge->trash, id) == NULL)
-        continue;
-      json_object_remove_member (ensure_removed (merge->trash), id);
-      sort_removed (merge->trash);
-    }
+    poise_merge_forget (merge->trash, g_ptr_array_index (merge->revived, i));
 }

@@ -43,8 +43,16 @@ void poise_merge_trash (PoiseMerge *merge, PoiseMonth *other);
 void poise_merge_forget_revived (PoiseMerge *merge);
 
 char *poise_merge_serialize (PoiseEntry *entry);
+GDateTime *poise_merge_date_deletion (PoiseEntry *entry, GDateTime *now);
 PoiseEntry *poise_merge_new_deleted (PoiseEntry *entry, GDateTime *when);
 void poise_merge_remove (PoiseMonth *trash, guint position);
+void poise_merge_forget (PoiseMonth *trash, const char *id);
+
+GDateTime *poise_merge_find_deleted (PoiseMonth *trash, const char *id);
+GList *poise_merge_list_removed (PoiseMonth *trash);
+gboolean poise_merge_take_removed (PoiseMonth *trash, PoiseMonth *other, const char *id);
+gboolean poise_merge_was_removed (PoiseMonth *trash, PoiseEntry *entry);
+char *poise_merge_name_conflict (PoiseEntry *loser);
 gboolean poise_merge_forget_removed (PoiseMonth *trash, GDateTime *before);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PoiseMerge, poise_merge_clear)

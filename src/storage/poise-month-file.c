@@ -186,7 +186,7 @@ poise_month_file_read_for_writing (const char *path, const char *month, GError *
 static gboolean
 holds (const char *path, const GString *text)
 {
-  g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
+  g_autoptr (GBytes) bytes = poise_file_is_settled (path) ? poise_file_read (path, NULL) : NULL;
 
   return bytes != NULL && g_bytes_get_size (bytes) == text->len &&
          memcmp (g_bytes_get_data (bytes, NULL), text->str, text->len) == 0;

@@ -2,8 +2,7 @@
 
 #include "poise-prompt-file.h"
 
-#include <string.h>
-
+#include "poise-side-change.h"
 #include "poise-side-file.h"
 #include "poise-side-merge.h"
 
@@ -49,25 +48,6 @@ poise_prompt_file_read (PoiseFolder *folder, PoisePromptSet *set, GError **error
                                      path, error);
 }
 
-/* What the person made of the prompts. */
-typedef struct
-{
-  char *base;
-  char *now;
-  GDateTime *time;
-} Change;
-
-static void
-change_free (gpointer data)
-{
-  Change *self = data;
-
-  g_free (self->base);
-  g_free (self->now);
-  g_date_time_unref (self->time);
-  g_free (self);
-}
-
 static gboolean
 is_readable (GBytes *there, GError **error)
 {
@@ -80,9 +60,7 @@ is_readable (GBytes *there, GError **error)
 static GBytes *
 apply (GBytes *there, gconstpointer change, GError **error)
 {
-  const Change *self = change;
-  char *stamped = poise_side_merge_stamp_prompts (self->base, self->now, self->time);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (stamped, strlen (stamped));
+  g_autoptr (GBytes) bytes = poise_side_change_stamp (change, POISE_PROMPT_FILE);
 
   if (there == NULL)
     return g_steal_pointer (&bytes);
@@ -106,7 +84,7 @@ static const PoiseFileKind prompt_kind = {
   .name = POISE_PROMPT_FILE,
   .apply = apply,
   .decode = decode,
-  .free_change = change_free,
+  .free_change = poise_side_change_free,
   .free_decoded = g_free,
 };
 
@@ -120,35 +98,4 @@ const PoiseFileKind *
 poise_prompt_file_get_kind (void)
 {
   return &prompt_kind;
-}
-
-/**
- * poise_prompt_change_new:
- * @base: what the file held, by poise_prompt_set_to_json()
- * @now: what the person made of it
- * @time: when
- *
- * Returns: (transfer full): the change, for poise_file_kind_write()
- */
-gpointer
-poise_prompt_change_new (const char *base, const char *now, GDateTime *time)
-{
-  Change *self = g_new0 (Change, 1);
-
-  self->base = g_strdup (base);
-  self->now = g_strdup (now);
-  self->time = g_date_time_ref (time);
-  return self;
-}
-
-/**
- * poise_prompt_change_get_now:
- * @change: a change
- *
- * Returns: (transfer none): what the person made of the file
- */
-const char *
-poise_prompt_change_get_now (gconstpointer change)
-{
-  return ((const Change *) change)->now;
 }

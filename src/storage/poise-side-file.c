@@ -11,8 +11,10 @@
  *
  * The names of the files that poise_side_file_read() reads; %NULL ends them.
  */
-const char *const poise_side_file_names[] = { "journal.json", "learned.json", "prompts.json",
-                                              "agreement.json", NULL };
+const char *const poise_side_file_names[] = {
+  "journal.json",    "keys.json", "learned.json", "prompts.json", "agreement.json",
+  "intentions.json", NULL
+};
 
 /**
  * poise_side_file_read:

@@ -8,7 +8,9 @@
 #include <string.h>
 
 #include "poise-error.h"
+#include "poise-intention-list.h"
 #include "poise-json.h"
+#include "poise-key-file.h"
 #include "poise-prompt-set.h"
 #include "poise-time.h"
 
@@ -16,6 +18,7 @@
 
 typedef JsonObject *(*MergeFunc) (JsonObject *one, JsonObject *other);
 typedef char *(*WriteFunc) (JsonObject *object);
+typedef void (*StampFunc) (JsonObject *base, JsonObject *now, GDateTime *time);
 
 /* ---- JSON ---- */
 
@@ -150,7 +153,7 @@ merge_learned (JsonObject *one, JsonObject *other)
   return merged;
 }
 
-/* ---- prompts.json ---- */
+/* ---- lists of what has an id, as prompts.json ---- */
 
 /* Members are ids, values the times of the last change. */
 static JsonObject *
@@ -175,13 +178,13 @@ merge_times (JsonObject *one, JsonObject *other, const char *member)
 }
 
 static JsonNode *
-find_prompt (JsonObject *file, const char *id)
+find_item (JsonObject *file, const char *list, const char *id)
 {
-  JsonArray *own = poise_json_get_array (file, "own");
+  JsonArray *array = poise_json_get_array (file, list);
 
-  for (guint i = 0; own != NULL && i < json_array_get_length (own); i++)
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonNode *node = json_array_get_element (own, i);
+      JsonNode *node = json_array_get_element (array, i);
 
       if (JSON_NODE_HOLDS_OBJECT (node) &&
           g_str_equal (get_text (json_node_get_object (node), "id"), id))
@@ -192,7 +195,7 @@ find_prompt (JsonObject *file, const char *id)
 }
 
 static JsonNode *
-choose_prompt (JsonNode *a, JsonNode *b)
+choose_item (JsonNode *a, JsonNode *b)
 {
   int order;
 
@@ -206,11 +209,11 @@ choose_prompt (JsonNode *a, JsonNode *b)
 }
 
 static gboolean
-is_removed (JsonObject *removed, const char *id, JsonNode *prompt)
+is_removed (JsonObject *removed, const char *id, JsonNode *item)
 {
   const char *time = get_text (removed, id);
 
-  return *time != '\0' && strcmp (time, get_text (json_node_get_object (prompt), "modified")) >= 0;
+  return *time != '\0' && strcmp (time, get_text (json_node_get_object (item), "modified")) >= 0;
 }
 
 static gboolean
@@ -223,11 +226,15 @@ has_node (JsonArray *array, JsonNode *node)
   return FALSE;
 }
 
-/* What is no prompt is kept. */
+/* What has no id is kept. */
 static void
-take_prompts (JsonArray *own, JsonObject *from, JsonObject *other, JsonObject *removed)
+take_items (JsonArray *items,
+            const char *list,
+            JsonObject *from,
+            JsonObject *other,
+            JsonObject *removed)
 {
-  JsonArray *array = poise_json_get_array (from, "own");
+  JsonArray *array = poise_json_get_array (from, list);
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
@@ -236,11 +243,13 @@ take_prompts (JsonArray *own, JsonObject *from, JsonObject *other, JsonObject *r
         JSON_NODE_HOLDS_OBJECT (node) ? get_text (json_node_get_object (node), "id") : NEVER;
 
       if (*id != '\0')
-        node = choose_prompt (node, find_prompt (other, id));
-      if ((*id == '\0' || !is_removed (removed, id, node)) && !has_node (own, node))
-        json_array_add_element (own, json_node_copy (node));
+        node = choose_item (node, find_item (other, list, id));
+      if ((*id == '\0' || !is_removed (removed, id, node)) && !has_node (items, node))
+        json_array_add_element (items, json_node_copy (node));
     }
 }
+
+/* ---- prompts.json ---- */
 
 static gboolean
 is_off (JsonObject *file, const char *id)
@@ -304,8 +313,8 @@ merge_prompts (JsonObject *one, JsonObject *other)
   take_off (off, first, second);
   take_off (off, second, first);
   json_object_set_array_member (merged, "off", off);
-  take_prompts (own, first, second, removed);
-  take_prompts (own, second, first, removed);
+  take_items (own, "own", first, second, removed);
+  take_items (own, "own", second, first, removed);
   json_object_set_array_member (merged, "own", own);
   if (*get_text (first, "ordered") != '\0')
     json_object_set_string_member (merged, "ordered", get_text (first, "ordered"));
@@ -325,6 +334,57 @@ write_prompts (JsonObject *object)
 
   return poise_prompt_set_load_json (set, json, strlen (json), "prompts.json", NULL)
            ? poise_prompt_set_to_json (set)
+           : g_steal_pointer (&json);
+}
+
+/* ---- intentions.json ---- */
+
+/* The pause that was switched later. */
+static JsonNode *
+choose_pause (JsonObject *one, JsonObject *other)
+{
+  JsonNode *a =
+    poise_json_get_object (one, "pause") != NULL ? json_object_get_member (one, "pause") : NULL;
+  JsonNode *b =
+    poise_json_get_object (other, "pause") != NULL ? json_object_get_member (other, "pause") : NULL;
+
+  return choose_item (a, b);
+}
+
+static JsonObject *
+merge_intentions (JsonObject *one, JsonObject *other)
+{
+  JsonObject *first = compare_objects (one, other) <= 0 ? one : other;
+  JsonObject *second = first == one ? other : one;
+  JsonObject *removed = merge_times (one, other, "removed");
+  JsonNode *pause = choose_pause (one, other);
+  JsonObject *merged = json_object_new ();
+  JsonArray *items = json_array_new ();
+  JsonArray *quiet = json_array_new ();
+
+  take_items (items, "intentions", first, second, removed);
+  take_items (items, "intentions", second, first, removed);
+  json_object_set_array_member (merged, "intentions", items);
+  take_items (quiet, "quiet", first, second, removed);
+  take_items (quiet, "quiet", second, first, removed);
+  json_object_set_array_member (merged, "quiet", quiet);
+  if (pause != NULL)
+    json_object_set_member (merged, "pause", json_node_copy (pause));
+  json_object_set_object_member (merged, "removed", removed);
+  json_object_foreach_member (first, add_member_cb, merged);
+  json_object_foreach_member (second, add_member_cb, merged);
+  return merged;
+}
+
+/* As the list writes it. */
+static char *
+write_intentions (JsonObject *object)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+  g_autofree char *json = write_object (object);
+
+  return poise_intention_list_load_json (list, json, strlen (json), "intentions.json", NULL)
+           ? poise_intention_list_to_json (list)
            : g_steal_pointer (&json);
 }
 
@@ -448,7 +508,7 @@ stamp (JsonObject *times, const char *id, GDateTime *time)
   stamp_after (times, id, time, NEVER);
 }
 
-/* When a prompt was removed, as far as is known here; it may be back. */
+/* When an item was removed, as far as is known here; it may be back. */
 static const char *
 get_removed (JsonObject *base, JsonObject *now, const char *id)
 {
@@ -459,16 +519,16 @@ get_removed (JsonObject *base, JsonObject *now, const char *id)
 }
 
 static void
-stamp_prompts (JsonObject *base, JsonObject *now, GDateTime *time)
+stamp_items (const char *list, JsonObject *base, JsonObject *now, GDateTime *time)
 {
-  JsonArray *own = poise_json_get_array (now, "own");
+  JsonArray *array = poise_json_get_array (now, list);
 
-  for (guint i = 0; own != NULL && i < json_array_get_length (own); i++)
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonNode *node = json_array_get_element (own, i);
+      JsonNode *node = json_array_get_element (array, i);
       const char *id =
         JSON_NODE_HOLDS_OBJECT (node) ? get_text (json_node_get_object (node), "id") : NEVER;
-      JsonNode *was = *id != '\0' ? find_prompt (base, id) : NULL;
+      JsonNode *was = *id != '\0' ? find_item (base, list, id) : NULL;
 
       if (*id != '\0' && (was == NULL || compare_nodes (was, node) != 0))
         stamp_after (json_node_get_object (node), "modified", time, get_removed (base, now, id));
@@ -476,17 +536,17 @@ stamp_prompts (JsonObject *base, JsonObject *now, GDateTime *time)
 }
 
 static void
-stamp_removed (JsonObject *base, JsonObject *now, GDateTime *time)
+stamp_removed (const char *list, JsonObject *base, JsonObject *now, GDateTime *time)
 {
-  JsonArray *own = poise_json_get_array (base, "own");
+  JsonArray *array = poise_json_get_array (base, list);
 
-  for (guint i = 0; own != NULL && i < json_array_get_length (own); i++)
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonNode *node = json_array_get_element (own, i);
+      JsonNode *node = json_array_get_element (array, i);
       const char *id =
         JSON_NODE_HOLDS_OBJECT (node) ? get_text (json_node_get_object (node), "id") : NEVER;
 
-      if (*id != '\0' && find_prompt (now, id) == NULL)
+      if (*id != '\0' && find_item (now, list, id) == NULL)
         stamp (ensure_times (now, "removed"), id, time);
     }
 }
@@ -518,7 +578,7 @@ list_order (JsonObject *file, JsonObject *beside)
       const char *id =
         JSON_NODE_HOLDS_OBJECT (node) ? get_text (json_node_get_object (node), "id") : NEVER;
 
-      if (*id != '\0' && find_prompt (beside, id) != NULL)
+      if (*id != '\0' && find_item (beside, "own", id) != NULL)
         g_string_append_printf (ids, "%s\n", id);
     }
   return g_string_free (ids, FALSE);
@@ -537,7 +597,7 @@ has_insertion (JsonObject *base, JsonObject *now)
       const char *id =
         JSON_NODE_HOLDS_OBJECT (node) ? get_text (json_node_get_object (node), "id") : NEVER;
 
-      if (find_prompt (base, id) == NULL)
+      if (find_item (base, "own", id) == NULL)
         is_added = TRUE;
       else if (is_added)
         return TRUE;
@@ -545,37 +605,35 @@ has_insertion (JsonObject *base, JsonObject *now)
   return FALSE;
 }
 
-/**
- * poise_side_merge_stamp_prompts:
- * @base: a file `prompts.json`
- * @now: what the person made of it
- * @time: when
- *
- * Notes in @now when what differs was changed; poise_side_merge() goes by that.
- *
- * Returns: (transfer full): @now with the times
- */
-char *
-poise_side_merge_stamp_prompts (const char *base, const char *now, GDateTime *time)
+static void
+stamp_prompts (JsonObject *base, JsonObject *now, GDateTime *time)
 {
-  g_autoptr (GBytes) base_bytes = g_bytes_new_static (base, strlen (base));
-  g_autoptr (GBytes) now_bytes = g_bytes_new_static (now, strlen (now));
-  g_autoptr (JsonObject) before = read_object (base_bytes, "prompts.json", NULL);
-  g_autoptr (JsonObject) after = read_object (now_bytes, "prompts.json", NULL);
   g_autofree char *was = NULL;
   g_autofree char *is = NULL;
 
-  g_return_val_if_fail (before != NULL && after != NULL, g_strdup (now));
+  stamp_items ("own", base, now, time);
+  stamp_removed ("own", base, now, time);
+  stamp_switched (base, now, now, time);
+  stamp_switched (now, base, now, time);
+  was = list_order (base, now);
+  is = list_order (now, base);
+  if (!g_str_equal (was, is) || has_insertion (base, now))
+    stamp (now, "ordered", time);
+}
 
-  stamp_prompts (before, after, time);
-  stamp_removed (before, after, time);
-  stamp_switched (before, after, after, time);
-  stamp_switched (after, before, after, time);
-  was = list_order (before, after);
-  is = list_order (after, before);
-  if (!g_str_equal (was, is) || has_insertion (before, after))
-    stamp (after, "ordered", time);
-  return write_prompts (after);
+static void
+stamp_intentions (JsonObject *base, JsonObject *now, GDateTime *time)
+{
+  JsonObject *was = poise_json_get_object (base, "pause");
+  JsonObject *is = poise_json_get_object (now, "pause");
+
+  stamp_items ("intentions", base, now, time);
+  stamp_removed ("intentions", base, now, time);
+  stamp_items ("quiet", base, now, time);
+  stamp_removed ("quiet", base, now, time);
+  if (g_str_equal (get_text (was, "since"), get_text (is, "since")))
+    return;
+  stamp_after (ensure_times (now, "pause"), "modified", time, get_text (was, "modified"));
 }
 
 /* ---- all ---- */
@@ -586,13 +644,16 @@ typedef struct
   const char *format; /* the word that it bears */
   MergeFunc merge;
   WriteFunc write;
+  StampFunc stamp; /* where it says when what of it was changed */
 } Merge;
 
 static const Merge merges[] = {
-  { "agreement.json", "poise-agreement", merge_agreement, write_object },
-  { "journal.json", "poise-journal", merge_heads, write_object },
-  { "learned.json", "poise-learned", merge_learned, write_object },
-  { "prompts.json", "poise-prompts", merge_prompts, write_prompts },
+  { "agreement.json", "poise-agreement", merge_agreement, write_object, NULL },
+  { "intentions.json", "poise-intentions", merge_intentions, write_intentions, stamp_intentions },
+  { "journal.json", "poise-journal", merge_heads, write_object, NULL },
+  { POISE_KEY_FILE, "poise-keys", NULL, NULL, NULL }, /* poise_key_file_merge() */
+  { "learned.json", "poise-learned", merge_learned, write_object, NULL },
+  { "prompts.json", "poise-prompts", merge_prompts, write_prompts, stamp_prompts },
 };
 
 static const Merge *
@@ -621,6 +682,17 @@ poise_side_merge_find (const char *format)
   return NULL;
 }
 
+static GBytes *
+merge_keys (GBytes *one, GBytes *other, GError **error)
+{
+  g_autoptr (PoiseKeyFile) a = poise_key_file_parse (one, POISE_KEY_FILE, error);
+  g_autoptr (PoiseKeyFile) b =
+    a != NULL ? poise_key_file_parse (other, POISE_KEY_FILE, error) : NULL;
+  g_autoptr (PoiseKeyFile) merged = b != NULL ? poise_key_file_merge (a, b) : NULL;
+
+  return merged != NULL ? poise_key_file_serialize (merged) : NULL;
+}
+
 /**
  * poise_side_merge:
  * @name: the name of a file that is known
@@ -646,6 +718,8 @@ poise_side_merge (const char *name, GBytes *one, GBytes *other, GError **error)
 
   if (g_bytes_equal (one, other))
     return g_bytes_ref (one);
+  if (merge->merge == NULL)
+    return merge_keys (one, other, error);
   a = read_object (one, name, error);
   b = a != NULL ? read_object (other, name, error) : NULL;
   if (b == NULL)
@@ -662,4 +736,31 @@ poise_side_merge (const char *name, GBytes *one, GBytes *other, GError **error)
   merged = merge->merge (a, b);
   json = merge->write (merged);
   return g_bytes_new_take (json, strlen (json));
+}
+
+/**
+ * poise_side_merge_stamp:
+ * @name: `prompts.json` or `intentions.json`
+ * @base: such a file
+ * @now: what the person made of it
+ * @time: when
+ *
+ * Notes in @now when what differs was changed; poise_side_merge() goes by that.
+ *
+ * Returns: (transfer full): @now with the times
+ */
+char *
+poise_side_merge_stamp (const char *name, const char *base, const char *now, GDateTime *time)
+{
+  const Merge *merge = find_merge (name);
+  g_autoptr (GBytes) base_bytes = g_bytes_new_static (base, strlen (base));
+  g_autoptr (GBytes) now_bytes = g_bytes_new_static (now, strlen (now));
+  g_autoptr (JsonObject) before = read_object (base_bytes, name, NULL);
+  g_autoptr (JsonObject) after = read_object (now_bytes, name, NULL);
+
+  g_return_val_if_fail (merge != NULL && merge->stamp != NULL, g_strdup (now));
+  g_return_val_if_fail (before != NULL && after != NULL, g_strdup (now));
+
+  merge->stamp (before, after, time);
+  return merge->write (after);
 }

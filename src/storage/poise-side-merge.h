@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 
 const char *poise_side_merge_find (const char *format);
 GBytes *poise_side_merge (const char *name, GBytes *one, GBytes *other, GError **error);
-char *poise_side_merge_stamp_prompts (const char *base, const char *now, GDateTime *time);
+char *poise_side_merge_stamp (const char *name, const char *base, const char *now, GDateTime *time);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "poise-folder-read.h"
 #include "poise-merge.h"
 #include "poise-month-file.h"
+#include "poise-unseen.h"
 
 static const char *
 get_extra_string (PoiseEntry *entry, const char *name)
@@ -155,6 +156,7 @@ purge_month (Purge *purge, const char *month, GError **error)
     return TRUE;
   if (!write_or_remove (content, path, error))
     return FALSE;
+  poise_unseen_forget (purge->folder, content, ids);
   return purge->before != NULL || poise_backup_forget (purge->folder, month, ids, error);
 }
 

@@ -363,7 +363,18 @@ def test_balance_of_a_tag(app):
     app.choose_by_search("work", "club")
     wait_for("the choice", lambda: get_focused(app) == "Tag: work")
     wait_for("its figures", lambda: any("you wrote 2 entries" in label for label in app.labels()))
+    # The week that is opened from there holds what is counted there.
+    press(app, "Week of 16 November 2026")
+    wait_for("the journal", lambda: list_rows_anew(app) == [
+        "Monday, 23 November 2026, Balanced · work", "Monday, 16 November 2026, Balanced · Work · club"])
+    assert app.find("combo box", "Tag: work")
     app.quit()
+
+
+def list_rows_anew(app):
+    """libatspi does not hear of a page that is shown after a choice was open."""
+    app.root().clear_cache()
+    return [n.get_name() for n in app.find_all("list item") if " November 2026" in n.get_name()]
 
 
 def test_a_bar_opens_its_week(app):

@@ -197,8 +197,8 @@ def test_balance(cli):
     assert len(weeks) == 12 and weeks[-1]["week"] == "2026-11-23"
     assert weeks[-1]["entries"] == 1 and weeks[-1]["share"] < 0.34 and weeks[0]["share"] is None
     csv = cli.run("balance", "--csv", "--weeks", "2").splitlines()
-    assert csv[0] == "week,entries,counted,sentences,share,trend,low,high" and len(csv) == 3
-    assert csv[1].endswith(",0,0,0,,,,")
+    assert csv[0] == "week,entries,counted,sentences,share,trend,low,high,intention" and len(csv) == 3
+    assert csv[1].endswith(",0,0,0,,,,,")
     assert "1 entry" in cli.run("balance")
     facets = [json.loads(line) for line in cli.run("balance", "--by", "facet", "--json").splitlines()]
     assert len(facets) == 6 and sum(f["part"] for f in facets) == 1 and facets[0]["before"] is None
@@ -488,9 +488,11 @@ def test_conflicts_of_git_beside_the_months(cli):
     prompts = cli.folder / "prompts.json"
     prompts.write_text(json.dumps({"format": "poise-prompts", "version": 1, "own": [
         {"id": "own-1", "text": "Mine?", "facet": "people", "mode": "leadership"}]}, indent=2) + "\n")
-    names = ["agreement.json", "journal.json", "learned.json", "prompts.json"]
+    cli.run("intention", "set", "Mine")
+    names = ["agreement.json", "intentions.json", "journal.json", "learned.json", "prompts.json"]
     n = json.loads(cli.run("learned", "--json"))["corrections"]
     changes = {"agreement.json": lambda it: it["checks"][0].update(id="other"),
+               "intentions.json": lambda it: it["intentions"][0].update(id="other", text="Theirs"),
                "journal.json": lambda it: it.update(created="2026-01-01T00:00:00+00:00"),
                "learned.json": lambda it: it["parts"][0].update(by="other", lessons=[]),
                "prompts.json": lambda it: it["own"][0].update(id="own-2", text="Theirs?")}
@@ -501,11 +503,12 @@ def test_conflicts_of_git_beside_the_months(cli):
     listed = cli.run("prompt", "--list")
     assert "Mine?" in listed and "Theirs?" in listed
     said = cli.run("check", status=1)
-    assert said.count("conflict markers") == 4 and "4 problems" in said, said
+    assert said.count("conflict markers") == 5 and "5 problems" in said, said
     assert "0 problems" in cli.run("check", "--repair")
     texts = {name: (cli.folder / name).read_text() for name in names}
     assert not any("<<<<" in text or ">>>>" in text for text in texts.values())
     assert len(json.loads(texts["agreement.json"])["checks"]) == 2
+    assert len(json.loads(texts["intentions.json"])["intentions"]) == 2
     assert "2026-01-01" in texts["journal.json"] and not list(cli.folder.glob("*damaged*"))
     assert json.loads(cli.run("learned", "--json"))["corrections"] == 2 * n
 
@@ -555,6 +558,55 @@ def test_copies_of_what_was_agreed(cli):
     cli.run("list")
     assert len(json.loads(path.read_text())["checks"]) == 2
     assert not copy.exists() and cli.messages == ""
+
+
+def test_intention(cli):
+    """One at a time, from its choice to what became of it."""
+    assert "no intention" in cli.run("intention")
+    cli.run("intention", "done", status=1)
+    assert not (cli.folder / "intentions.json").exists(), "looking changes nothing"
+    suggested = [json.loads(line) for line in cli.run("intention", "--suggest", "--json").splitlines()]
+    assert len(suggested) == 36 and all(s["text"].startswith("If ") for s in suggested)
+    cli.run("intention", "set", suggested[0]["id"])
+    now = json.loads(cli.run("intention", "--json"))
+    assert {key: now[key] for key in ("text", "facet", "mode")} == {
+        key: suggested[0][key] for key in ("text", "facet", "mode")} and now["outcome"] == "open"
+    cli.run("intention", "set", "If it rains, then I ask Ana.", "--facet", "people", "--mode", "leadership",
+            now="2026-11-24T18:00:00+00:00")
+    kept = cli.run("intention", "partly", "It rained twice", "--keep", now="2026-11-29T18:00:00+00:00")
+    assert "If it rains" in kept and "over" not in kept, "it is meant for the next week"
+    assert "over" in cli.run("intention", now="2026-12-06T18:00:00+00:00")
+    all_of = [json.loads(line) for line in cli.run("intention", "--list", "--json").splitlines()]
+    assert [i["outcome"] for i in all_of] == ["dropped", "partly", "open"]
+    assert all_of[1]["because"] == "It rained twice" and all_of[1]["text"] == all_of[2]["text"]
+    weeks = [json.loads(line) for line in cli.run("balance", "--weeks", "2", "--json",
+                                                  now="2026-12-01T18:00:00+00:00").splitlines()]
+    assert [week["intention"] for week in weeks] == ["partly", "open"], weeks
+    assert "partly done" in cli.run("balance", "--weeks", "2", now="2026-12-01T18:00:00+00:00")
+    assert "resume" in cli.run("intention", "pause")
+    assert "resume" not in cli.run("intention", "resume")
+    assert "no intention" in cli.run("intention", "drop")
+    for wrong in (["set"], ["set", " "], ["dance"], ["drop", "it"], ["set", "x", "--mode", "balanced"],
+                  ["--list", "--suggest"]):
+        cli.run("intention", *wrong, status=2)
+    out = cli.folder.parent / "given.json"
+    cli.run("intention", "--export", str(out))
+    assert cli.run("intention", "--import", str(out)) == "0 intentions added\n"
+    (cli.folder / "intentions.json").unlink()
+    assert cli.run("intention", "--import", str(out)) == "3 intentions added\n"
+    out.write_text("[]")
+    cli.run("intention", "--import", str(out), status=1)
+
+
+def test_intentions_of_two_computers(cli):
+    cli.run("intention", "set", "Mine")
+    path = cli.folder / "intentions.json"
+    copy = path.with_name("intentions.sync-conflict-20261123-180000-ABCDEFG.json")
+    copy.write_text(change_json(path.read_text(), lambda it: it["intentions"][0].update(
+        id="other", text="Theirs", day="2020-01-01")))
+    assert "Mine" in cli.run("intention")
+    assert not copy.exists() and "Theirs" in cli.run("intention", "--list")
+    assert "no intention" in cli.run("intention", "done"), "the other one is dropped"
 
 
 tap.main(make_cli)

@@ -117,6 +117,24 @@ test_changed_twice (void)
   g_assert_nonnull (strstr (right, "Other"));
 }
 
+/* Deleted on one side, changed on the other: the trash's times say what stays. */
+static void
+test_deleted_and_changed (void)
+{
+  g_autofree char *merged = merge (MONTH (ENTRY ("1", "One", "11")), MONTH (""),
+                                   MONTH (ENTRY ("1", "Changed", "12")), FALSE);
+  g_autoptr (GBytes) ours = NULL;
+  g_autoptr (GBytes) theirs = NULL;
+  g_autofree char *left = NULL;
+  g_autofree char *right = NULL;
+
+  g_assert_true (poise_conflict_split (merged, strlen (merged), &ours, &theirs));
+  left = get_text (ours);
+  right = get_text (theirs);
+  g_assert_null (strstr (left, "Changed"));
+  g_assert_nonnull (strstr (right, "Changed"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -125,5 +143,6 @@ main (int argc, char **argv)
   g_test_add_func ("/conflict/none", test_none);
   g_test_add_func ("/conflict/three-way", test_three_way);
   g_test_add_func ("/conflict/changed-twice", test_changed_twice);
+  g_test_add_func ("/conflict/deleted-and-changed", test_deleted_and_changed);
   return g_test_run ();
 }

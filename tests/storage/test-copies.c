@@ -309,6 +309,74 @@ test_clocks_disagree (PoiseTestJournal *fixture, gconstpointer unused)
   assert_texts (fixture, "Right clock|A year ahead");
 }
 
+static void
+write_copy (PoiseTestJournal *fixture, PoiseEntry *entry)
+{
+  g_autofree char *text = serialize (entry);
+
+  poise_test_write (fixture->path, "entries/2026-11 copy.json", text);
+}
+
+/* What the window does by a clock that is a year behind. */
+static void
+edit_behind (PoiseEntry *entry, const char *text)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 ("2025-11-23T12:00:00Z", NULL);
+
+  poise_entry_set_text (entry, text);
+  poise_entry_touch (entry, now);
+}
+
+/* A clock that is a year behind proves nothing either, unless it made both versions, or the other
+ * one is what its version was made of. */
+static void
+test_clock_behind (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-20", "Base", FALSE, 0.0);
+  g_autoptr (PoiseEntry) behind = poise_entry_copy (entry);
+  g_autoptr (PoiseEntry) changed = poise_entry_copy (entry);
+
+  poise_test_journal_add (fixture, entry);
+  edit_behind (behind, "Behind");
+  write_copy (fixture, behind);
+  merge (fixture, 1);
+  assert_texts (fixture, "Behind|Base");
+  edit_behind (behind, "Behind, more");
+  write_copy (fixture, behind);
+  merge (fixture, 1);
+  assert_texts (fixture, "Behind, more|Base,Behind");
+
+  poise_entry_set_text (changed, "Right clock");
+  touch_at (changed, "2026-11-23T18:00:30Z");
+  write_copy (fixture, changed);
+  merge (fixture, 1);
+  assert_texts (fixture, "Behind, more,Right clock|Base,Behind");
+}
+
+/* Who deleted what was changed elsewhere by a clock that is behind had not seen the change. */
+static void
+test_deletion_and_clock_behind (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-20", "Base", FALSE, 0.0);
+  g_autoptr (PoiseEntry) behind = poise_entry_copy (entry);
+  g_autoptr (GDateTime) now = g_date_time_ref (fixture->now);
+
+  poise_test_journal_add (fixture, entry);
+  set_now (fixture, "2026-11-23T18:30:00Z");
+  delete (fixture, entry);
+  edit_behind (behind, "Behind");
+  write_copy (fixture, behind);
+  merge (fixture, 1);
+  assert_texts (fixture, "Behind|Base");
+
+  /* Who saw it and deletes it does so, by a clock that is behind, too. */
+  set_now (fixture, "2025-11-23T12:00:00Z");
+  delete (fixture, behind);
+  write_copy (fixture, behind);
+  merge (fixture, 1);
+  assert_texts (fixture, "|Base,Behind");
+}
+
 /* A sync tool that knows no lock puts its file there between our reading and our writing. */
 static void
 test_overtaken (PoiseTestJournal *fixture, gconstpointer unused)
@@ -418,6 +486,8 @@ main (int argc, char **argv)
   ADD ("/copies/trash-copies", test_trash_copies);
   ADD ("/copies/same-bytes", test_same_bytes);
   ADD ("/copies/clocks-disagree", test_clocks_disagree);
+  ADD ("/copies/clock-behind", test_clock_behind);
+  ADD ("/copies/deletion-and-clock-behind", test_deletion_and_clock_behind);
   ADD ("/copies/overtaken", test_overtaken);
   ADD ("/copies/exchanged", test_exchanged);
   ADD ("/copies/appended", test_appended);

@@ -317,7 +317,7 @@ test_damaged_head (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_cmpstr (kept, ==, "");
 
   poise_test_write (fixture->path, "journal.json",
-                    "{\"format\": \"poise-journal\", \"version\": 2}");
+                    "{\"format\": \"poise-journal\", \"version\": 3}");
   g_assert_false (apply (fixture, poise_entry_get_id (entry), entry, NULL, &error));
   g_assert_error (error, POISE_ERROR, POISE_ERROR_NEWER);
 }

@@ -97,7 +97,7 @@ test_stamps (void)
     PROMPTS ("\"off\": [], \"own\": [{\"id\": \"2\", \"text\": \"Two?\"}, {\"id\": \"1\", "
              "\"text\": \"One?\"}]");
   g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 11, 23, 18, 0, 0.0);
-  g_autofree char *stamped = poise_side_merge_stamp_prompts (base, now, time);
+  g_autofree char *stamped = poise_side_merge_stamp ("prompts.json", base, now, time);
   g_autofree char *merged = merge ("prompts.json", base, stamped);
   g_autofree char *order = find_order (merged);
 
@@ -149,6 +149,43 @@ test_heads (void)
   g_assert_nonnull (strstr (merged, "theirs"));
 }
 
+#define INTENTIONS(members) "{\"format\": \"poise-intentions\", \"version\": 1, " members "}"
+#define INTENTION(id, members)                                                                     \
+  "{\"id\": \"" id "\", \"day\": \"2026-11-02\", \"text\": \"" id "\"" members "}"
+#define MODIFIED(day) "\"modified\": \"2026-11-" day "\""
+
+/* Each by itself: the later word on one, both of two, none that was removed, and the later pause.
+ */
+static void
+test_intentions (void)
+{
+  static const char one[] = INTENTIONS ("\"intentions\": [" INTENTION (
+    "a", ", \"outcome\": \"open\", " MODIFIED (
+           "02")) ", " INTENTION ("mine",
+                                  "") ", " INTENTION ("gone",
+                                                      "") "], "
+                                                          "\"quiet\": [{\"id\": \"e\"}, {\"id\": "
+                                                          "\"back\"}], "
+                                                          "\"pause\": {\"since\": "
+                                                          "\"2026-11-03\", " MODIFIED ("03") "}");
+  static const char other[] = INTENTIONS ("\"intentions\": [" INTENTION (
+    "a", ", \"outcome\": \"done\", " MODIFIED (
+           "08")) ", " INTENTION ("theirs", "") "], \"quiet\": [{\"id\": \"f\"}], "
+                                                "\"removed\": {\"gone\": \"2026-11-05\", \"back\": "
+                                                "\"2026-11-05\"}, "
+                                                "\"pause\": {" MODIFIED ("07") "}");
+  g_autofree char *merged = merge ("intentions.json", one, other);
+
+  g_assert_nonnull (strstr (merged, "\"id\": \"e\""));
+  g_assert_nonnull (strstr (merged, "\"id\": \"f\""));
+  g_assert_null (strstr (merged, "\"id\": \"back\""));
+  g_assert_nonnull (strstr (merged, "\"done\""));
+  g_assert_nonnull (strstr (merged, "\"mine\""));
+  g_assert_nonnull (strstr (merged, "\"theirs\""));
+  g_assert_null (strstr (merged, "\"text\": \"gone\""));
+  g_assert_null (strstr (merged, "since"));
+}
+
 /* Undone in the same moment, or after the clock was set back, a removal does not win. */
 static void
 test_removed_and_back (void)
@@ -160,7 +197,7 @@ test_removed_and_back (void)
   for (int hour = 17; hour <= 18; hour++)
     {
       g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 11, 23, hour, 0, 0.0);
-      g_autofree char *stamped = poise_side_merge_stamp_prompts (base, now, time);
+      g_autofree char *stamped = poise_side_merge_stamp ("prompts.json", base, now, time);
       g_autofree char *merged = merge ("prompts.json", base, stamped);
 
       g_assert_nonnull (strstr (merged, "Three?"));
@@ -175,7 +212,7 @@ test_back_in_its_place (void)
   const char *now = PROMPTS ("\"off\": [], \"own\": [{\"id\": \"1\", \"text\": \"One?\"}, "
                              "{\"id\": \"2\", \"text\": \"Two?\"}]");
   g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 11, 23, 18, 0, 0.0);
-  g_autofree char *stamped = poise_side_merge_stamp_prompts (base, now, time);
+  g_autofree char *stamped = poise_side_merge_stamp ("prompts.json", base, now, time);
   g_autofree char *merged = merge ("prompts.json", base, stamped);
   g_autofree char *order = find_order (merged);
 
@@ -191,6 +228,7 @@ main (int argc, char **argv)
   g_test_add_func ("/side-merge/prompts", test_prompts);
   g_test_add_func ("/side-merge/agreement", test_agreement);
   g_test_add_func ("/side-merge/heads", test_heads);
+  g_test_add_func ("/side-merge/intentions", test_intentions);
   g_test_add_func ("/side-merge/stamps", test_stamps);
   g_test_add_func ("/side-merge/removed-and-back", test_removed_and_back);
   g_test_add_func ("/side-merge/back-in-its-place", test_back_in_its_place);

@@ -90,7 +90,8 @@ days_activated_cb (PoiseBalancePage *self, guint first, guint last)
   PoiseDay day = MIN (last, MAX (first, self->balance->range.last));
 
   g_signal_emit (self, signals[SIGNAL_WEEK_ACTIVATED], 0,
-                 poise_day_get_week (day, self->balance->first_weekday));
+                 poise_day_get_week (day, self->balance->first_weekday),
+                 poise_tag_choice_get_tag (self->tag));
 }
 
 /* Which periods the weekly chart shows is known once it has a width. */
@@ -141,6 +142,7 @@ compute (PoiseBalancePage *self)
   g_clear_pointer (&self->days, g_array_unref);
   self->balance = poise_balance_new_for_range (journal, &range, first_weekday,
                                                poise_context_get_accuracy (self->context));
+  poise_intention_list_mark (poise_context_get_intentions (self->context), self->balance);
   self->before = poise_balance_new_before (journal, self->balance);
   self->days = poise_balance_list_year (journal, &range, &self->balance->accuracy);
 }
@@ -327,6 +329,8 @@ poise_balance_page_constructed (GObject *object)
   g_signal_connect_object (context, "accuracy-changed", G_CALLBACK (journal_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "loaded", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_intentions (context), "changed",
+                           G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     g_signal_connect_object (settings, keys[i], G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   gtk_drop_down_set_selected (self->range,
@@ -436,12 +440,13 @@ poise_balance_page_class_init (PoiseBalancePageClass *klass)
    * PoiseBalancePage::week-activated:
    * @self: the page
    * @week: the week's first day
+   * @tag: (nullable): the tag of the entries of which the balance is; %NULL for all
    *
    * The person wants to see a week's entries.
    */
   signals[SIGNAL_WEEK_ACTIVATED] =
     g_signal_new ("week-activated", POISE_TYPE_BALANCE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, G_TYPE_UINT);
+                  G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
 }
 
 static void

@@ -146,19 +146,25 @@ update_questions (PoiseFilterBar *self)
   gtk_drop_down_set_selected (self->question, row);
 }
 
+static void
+update_tags (PoiseFilterBar *self)
+{
+  g_auto (GStrv) tags = poise_tags_list (poise_context_get_journal (self->context));
+
+  poise_tag_choice_set_tags (self->tag, (const char *const *) tags);
+}
+
 /* Entries are written, questions answered and tags given on the other page. */
 static void
 update (PoiseFilterBar *self)
 {
-  g_auto (GStrv) tags = NULL;
   gboolean had_tag = poise_tag_choice_get_tag (self->tag) != NULL;
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  tags = poise_tags_list (poise_context_get_journal (self->context));
   self->is_filling = TRUE;
   update_questions (self);
-  poise_tag_choice_set_tags (self->tag, (const char *const *) tags);
+  update_tags (self);
   self->is_filling = FALSE;
   /* No entry has it any more. */
   if (had_tag && poise_tag_choice_get_tag (self->tag) == NULL)
@@ -308,6 +314,24 @@ poise_filter_bar_fill (PoiseFilterBar *self, PoiseFilter *filter)
     filter->first = poise_date_button_get_day (self->first);
   if (poise_date_button_get_day (self->last) != POISE_DAY_INVALID)
     filter->last = poise_date_button_get_day (self->last);
+}
+
+/**
+ * poise_filter_bar_set_tag:
+ * @self: a bar
+ * @tag: (nullable): a tag; %NULL for any
+ *
+ * Lets entries with @tag through; says nothing of it.
+ */
+void
+poise_filter_bar_set_tag (PoiseFilterBar *self, const char *tag)
+{
+  g_return_if_fail (POISE_IS_FILTER_BAR (self));
+
+  self->is_filling = TRUE;
+  update_tags (self);
+  poise_tag_choice_choose (self->tag, tag);
+  self->is_filling = FALSE;
 }
 
 /**

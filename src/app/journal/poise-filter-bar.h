@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PoiseFilterBar, poise_filter_bar, POISE, FILTER_BAR, GtkWidget)
 
 void poise_filter_bar_fill (PoiseFilterBar *self, PoiseFilter *filter);
+void poise_filter_bar_set_tag (PoiseFilterBar *self, const char *tag);
 void poise_filter_bar_clear (PoiseFilterBar *self);
 
 G_END_DECLS

@@ -483,17 +483,24 @@ poise_journal_page_init (PoiseJournalPage *self)
  * poise_journal_page_show_week:
  * @self: a page
  * @week: a week's first day
+ * @tag: (nullable): the tag of the entries that are shown; %NULL for all entries
  *
  * Scrolls so that a week's heading is at the top, and focuses the first entry
  * below it.
  */
 void
-poise_journal_page_show_week (PoiseJournalPage *self, PoiseDay week)
+poise_journal_page_show_week (PoiseJournalPage *self, PoiseDay week, const char *tag)
 {
   g_return_if_fail (POISE_IS_JOURNAL_PAGE (self));
 
   close_trash_cb (self);
-  show_all (self);
+  gtk_editable_set_text (self->search_entry, "");
+  poise_filter_bar_clear (self->filter_bar);
+  poise_filter_bar_set_tag (self->filter_bar, tag);
+  /* What holds entries back is to be seen. */
+  if (tag != NULL)
+    gtk_toggle_button_set_active (self->filter_button, TRUE);
+  filter_changed_cb (self);
   poise_entry_list_scroll_to (self->list, week + 6);
 }
 

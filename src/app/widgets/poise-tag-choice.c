@@ -16,7 +16,7 @@ void
 poise_tag_choice_set_tags (GtkDropDown *drop_down, const char *const *tags)
 {
   GtkStringList *list;
-  guint n, row = 0;
+  guint n;
   g_autofree char *chosen = NULL;
 
   g_return_if_fail (GTK_IS_DROP_DOWN (drop_down) && tags != NULL);
@@ -24,11 +24,8 @@ poise_tag_choice_set_tags (GtkDropDown *drop_down, const char *const *tags)
   list = GTK_STRING_LIST (gtk_drop_down_get_model (drop_down));
   n = g_list_model_get_n_items (G_LIST_MODEL (list));
   chosen = g_strdup (poise_tag_choice_get_tag (drop_down));
-  for (guint i = 0; tags[i] != NULL && chosen != NULL; i++)
-    if (g_str_equal (tags[i], chosen))
-      row = i + 1;
   gtk_string_list_splice (list, 1, n - 1, tags);
-  gtk_drop_down_set_selected (drop_down, row);
+  poise_tag_choice_choose (drop_down, chosen);
   gtk_widget_set_visible (GTK_WIDGET (drop_down), *tags != NULL);
 }
 
@@ -49,4 +46,26 @@ poise_tag_choice_get_tag (GtkDropDown *drop_down)
   if (row == 0 || row == GTK_INVALID_LIST_POSITION)
     return NULL;
   return gtk_string_list_get_string (GTK_STRING_LIST (gtk_drop_down_get_model (drop_down)), row);
+}
+
+/**
+ * poise_tag_choice_choose:
+ * @drop_down: one that has such rows
+ * @tag: (nullable): a tag; %NULL for any
+ *
+ * Chooses @tag, or any where it is not offered.
+ */
+void
+poise_tag_choice_choose (GtkDropDown *drop_down, const char *tag)
+{
+  GtkStringList *list;
+  guint row = 0;
+
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+
+  list = GTK_STRING_LIST (gtk_drop_down_get_model (drop_down));
+  for (guint i = 1; tag != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    if (g_str_equal (gtk_string_list_get_string (list, i), tag))
+      row = i;
+  gtk_drop_down_set_selected (drop_down, row);
 }

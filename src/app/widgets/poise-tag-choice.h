@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 
 void poise_tag_choice_set_tags (GtkDropDown *drop_down, const char *const *tags);
 const char *poise_tag_choice_get_tag (GtkDropDown *drop_down);
+void poise_tag_choice_choose (GtkDropDown *drop_down, const char *tag);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 #include "poise-buffer-text.h"
 #include "poise-form.h"
 #include "poise-headings.h"
+#include "poise-intention-actions.h"
+#include "poise-intention-row.h"
 #include "poise-match-bar.h"
 #include "poise-prompt-card.h"
 #include "poise-sentence-actions.h"
@@ -32,6 +34,7 @@ struct _PoiseWritePage
   GtkWidget *later_button;
   GtkRevealer *welcome;
   PoisePromptCard *prompt_card;
+  PoiseIntentionRow *intention_row;
   PoiseMatchBar *match_bar;
   GtkTextView *editor;
   GtkWidget *placeholder;
@@ -44,6 +47,7 @@ struct _PoiseWritePage
   PoiseDocument *document;
   PoiseUnderlines *underlines;
   PoiseSentenceActions *sentence_actions;
+  PoiseIntentionActions *intention_actions;
   GtkWidget *card; /* a child */
 
   PoiseDay day;
@@ -171,6 +175,7 @@ show_day (PoiseWritePage *self)
     label = poise_day_format (self->day, C_ ("write", "%A, %-d %B"));
   gtk_label_set_text (self->day_label, label);
   gtk_widget_set_sensitive (self->later_button, self->day < today);
+  poise_intention_row_set_day (self->intention_row, self->day);
 }
 
 static void
@@ -216,6 +221,12 @@ start_form (PoiseWritePage *self, const char *form)
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
   poise_headings_step (self->editor, 1);
+}
+
+static void
+open_cb (PoiseWritePage *self, PoiseEntry *entry)
+{
+  poise_write_page_show_entry (self, entry);
 }
 
 static void
@@ -375,6 +386,44 @@ poise_write_page_find (PoiseWritePage *self, int direction)
 }
 
 /**
+ * poise_write_page_get_cursor:
+ * @self: a page
+ *
+ * Returns: how many characters are before the cursor
+ */
+guint
+poise_write_page_get_cursor (PoiseWritePage *self)
+{
+  int position;
+
+  g_return_val_if_fail (POISE_IS_WRITE_PAGE (self), 0);
+
+  g_object_get (gtk_text_view_get_buffer (self->editor), "cursor-position", &position, NULL);
+  return (guint) position;
+}
+
+/**
+ * poise_write_page_set_cursor:
+ * @self: a page
+ * @cursor: how many characters are before the cursor
+ *
+ * Lets the person write on there.
+ */
+void
+poise_write_page_set_cursor (PoiseWritePage *self, guint cursor)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter at;
+
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  buffer = gtk_text_view_get_buffer (self->editor);
+  gtk_text_buffer_get_iter_at_offset (buffer, &at, (int) cursor);
+  gtk_text_buffer_place_cursor (buffer, &at);
+  gtk_text_view_scroll_mark_onscreen (self->editor, gtk_text_buffer_get_insert (buffer));
+}
+
+/**
  * poise_write_page_get_entry:
  * @self: a page
  *
@@ -449,9 +498,12 @@ explain_cb (PoiseWritePage *self, int sentence)
 }
 
 static void
-show_tag_bar (PoiseWritePage *self)
+show_beside (PoiseWritePage *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->tags), !self->is_focused && !self->is_short);
+  gboolean has_room = !self->is_focused && !self->is_short;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->tags), has_room);
+  poise_intention_row_set_room (self->intention_row, has_room);
 }
 
 /**
@@ -467,7 +519,7 @@ poise_write_page_set_focus_mode (PoiseWritePage *self, gboolean focused)
   self->is_focused = focused;
   gtk_widget_set_visible (self->day_box, !focused);
   gtk_widget_set_visible (GTK_WIDGET (self->status), !focused);
-  show_tag_bar (self);
+  show_beside (self);
   gtk_widget_set_visible (GTK_WIDGET (self->prompt_card), !focused);
   poise_sentence_card_set_has_reasons (POISE_SENTENCE_CARD (self->card), !focused);
   show_welcome (self);
@@ -542,7 +594,7 @@ set_short (PoiseWritePage *self, gboolean is_short)
     gtk_widget_add_css_class (GTK_WIDGET (self), "short");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "short");
-  show_tag_bar (self);
+  show_beside (self);
   if (self->context != NULL)
     show_welcome (self);
 }
@@ -602,6 +654,9 @@ poise_write_page_constructed (GObject *object)
   poise_spelling_attach (self->editor, settings);
   poise_headings_attach (self->editor);
   poise_match_bar_set_view (self->match_bar, self->editor);
+  self->intention_actions = poise_intention_actions_new (self->context, GTK_WIDGET (self));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "intention",
+                                  poise_intention_actions_get_group (self->intention_actions));
   attach_document (self);
   show_underlines (self);
   g_signal_connect_object (settings, "changed::underlines", G_CALLBACK (show_underlines), self,
@@ -639,7 +694,9 @@ poise_write_page_dispose (GObject *object)
 
   g_clear_object (&self->underlines);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "sentence", NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "intention", NULL);
   g_clear_object (&self->sentence_actions);
+  g_clear_object (&self->intention_actions);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->document);
@@ -658,6 +715,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, later_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, welcome);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, prompt_card);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, intention_row);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, match_bar);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, editor);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, placeholder);
@@ -665,6 +723,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, tags);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, status);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, unapply_cb);
   gtk_widget_class_bind_template_callback (widget_class, preedit_cb);
@@ -695,6 +754,7 @@ poise_write_page_class_init (PoiseWritePageClass *klass)
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
+  g_type_ensure (POISE_TYPE_INTENTION_ROW);
   g_type_ensure (POISE_TYPE_MATCH_BAR);
   g_type_ensure (POISE_TYPE_PROMPT_CARD);
   g_type_ensure (POISE_TYPE_STATUS_ROW);

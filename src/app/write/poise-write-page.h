@@ -25,6 +25,8 @@ void poise_write_page_set_focus_mode (PoiseWritePage *self, gboolean focused);
 void poise_write_page_mark (PoiseWritePage *self, PoiseSearch *search, int direction);
 gboolean poise_write_page_unmark (PoiseWritePage *self);
 gboolean poise_write_page_find (PoiseWritePage *self, int direction);
+guint poise_write_page_get_cursor (PoiseWritePage *self);
+void poise_write_page_set_cursor (PoiseWritePage *self, guint cursor);
 PoiseEntry *poise_write_page_get_entry (PoiseWritePage *self);
 PoiseDocument *poise_write_page_get_document (PoiseWritePage *self);
 

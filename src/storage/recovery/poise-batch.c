@@ -9,6 +9,7 @@
 #include "poise-folder-lock.h"
 #include "poise-folder-write.h"
 #include "poise-rollback.h"
+#include "poise-unseen.h"
 
 struct _PoiseBatch
 {
@@ -247,7 +248,11 @@ apply_locked (PoiseBatch *self,
   if (apply_months (self, folder, months, snapshots, now, progress, progress_data, cancellable,
                     error) &&
       poise_rollback_finish (folder, error))
-    return g_steal_pointer (&point);
+    {
+      for (GList *l = months; l != NULL; l = l->next)
+        poise_unseen_note (folder, l->data, g_hash_table_lookup (self->months, l->data));
+      return g_steal_pointer (&point);
+    }
   take_back (folder, snapshots, point, now);
   return NULL;
 }

@@ -4,9 +4,14 @@
 
 #include "poise-journal-copy.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "poise-error.h"
 #include "poise-file.h"
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
+#include "poise-intention-file.h"
+#include "poise-lock.h"
 #include "poise-prompt-file.h"
 
 static gboolean
@@ -47,6 +52,39 @@ carry_file (PoiseFolder *from, PoiseFolder *to, const char *name, GDateTime *now
                                                 g_bytes_get_size (bytes), now, error);
 }
 
+static gboolean
+has_entries (PoiseFolder *folder)
+{
+  g_autoptr (GPtrArray) months = poise_folder_list_months (folder, NULL);
+
+  return months == NULL || months->len > 0;
+}
+
+/* What leaves a locked journal must not become readable on the way: a new journal is locked as
+ * the old one is, by the same passphrase. One that is there and readable stays so. */
+static gboolean
+carry_lock (PoiseFolder *from, PoiseFolder *to, GDateTime *now, GError **error)
+{
+  g_autoptr (PoiseKeyring) keyring = poise_keyring_find (poise_folder_get_path (from));
+  g_autoptr (PoiseKeyring) other = poise_keyring_find (poise_folder_get_path (to));
+
+  if (keyring == NULL || other != NULL || !poise_lock_state_is_locked (from) ||
+      poise_lock_state_is_locked (to))
+    return TRUE;
+  if (!has_entries (to))
+    {
+      g_autoptr (PoiseKeyring) own = poise_keyring_new (
+        g_ptr_array_ref (poise_keyring_get_keys (keyring)), poise_keyring_copy_file (keyring));
+
+      return poise_lock_close (to, own, now, NULL, error);
+    }
+  g_set_error (error, POISE_ERROR, POISE_ERROR_LOCKED,
+               _ ("The journal “%s” is not locked, and what comes out of a locked one would be "
+                  "readable there; lock it first"),
+               poise_folder_get_path (to));
+  return FALSE;
+}
+
 /**
  * poise_journal_copy_to:
  * @from: a journal's folder
@@ -56,9 +94,10 @@ carry_file (PoiseFolder *from, PoiseFolder *to, const char *name, GDateTime *now
  * @error: return location
  *
  * Puts every entry of one journal into another, merged by id, with what was
- * learned and the own prompts. The first one stays as it is; what cannot be read stays there
- * alone. Blocks. Errors are those of poise_folder_list_months() and
- * poise_folder_apply().
+ * learned, the own prompts and the intentions. The first one stays as it is; what cannot be read
+ * stays there alone. A new journal is locked as the first one is. Blocks. Errors are those of
+ * poise_folder_list_months(), poise_lock_close() and poise_folder_apply(), and
+ * %POISE_ERROR_LOCKED where one is locked and the other not.
  *
  * Returns: %TRUE if all of it is on the disk
  */
@@ -75,6 +114,8 @@ poise_journal_copy_to (PoiseFolder *from,
   g_return_val_if_fail (POISE_IS_FOLDER (to), FALSE);
 
   *n_entries = 0;
+  if (!carry_lock (from, to, now, error))
+    return FALSE;
   months = poise_folder_list_months (from, error);
   if (months == NULL)
     return FALSE;
@@ -83,5 +124,6 @@ poise_journal_copy_to (PoiseFolder *from,
       return FALSE;
 
   return carry_file (from, to, "learned.json", now, error) &&
-         carry_file (from, to, POISE_PROMPT_FILE, now, error);
+         carry_file (from, to, POISE_PROMPT_FILE, now, error) &&
+         carry_file (from, to, POISE_INTENTION_FILE, now, error);
 }

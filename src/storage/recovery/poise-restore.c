@@ -13,6 +13,7 @@
 #include "poise-folder-lock.h"
 #include "poise-month-file.h"
 #include "poise-rollback.h"
+#include "poise-unseen.h"
 
 /* Month → the path of the copy that tells its state at a point. */
 static GHashTable *
@@ -150,6 +151,9 @@ put_back_all (PoiseFolder *folder, GHashTable *states, GHashTable *stamps, GErro
   while (g_hash_table_iter_next (&iter, &month, &copy))
     if (!put_back (folder, month, copy, g_hash_table_lookup (stamps, month), error))
       return FALSE;
+  g_hash_table_iter_init (&iter, states);
+  while (g_hash_table_iter_next (&iter, &month, NULL))
+    poise_unseen_accept (folder, month);
 
   return TRUE;
 }

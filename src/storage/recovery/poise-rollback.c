@@ -13,6 +13,8 @@
 #include "poise-json.h"
 #include "poise-merge.h"
 #include "poise-month-file.h"
+#include "poise-seal.h"
+#include "poise-unseen.h"
 #include "poise-version.h"
 
 #define ROLLBACK_FORMAT "poise-rollback"
@@ -167,6 +169,13 @@ build_seal_path (const char *journal, const char *point, const char *name)
   return g_build_filename (journal, "backups", point, file, NULL);
 }
 
+/* By what it is sealed, if the journal is locked: sums of texts tell of them. */
+static char *
+build_coding_path (const char *journal)
+{
+  return g_build_filename (journal, POISE_SEAL_STATE, ROLLBACK_NAME, NULL);
+}
+
 static gboolean
 is_file (const char *path)
 {
@@ -214,6 +223,7 @@ write_mark (PoiseRollback *self,
 {
   g_autofree char *mark = build_mark_path (name);
   g_autofree char *at = g_path_get_dirname (mark);
+  g_autofree char *as = build_coding_path (poise_folder_get_path (folder));
   g_autofree char *seal = build_seal_path (poise_folder_get_path (folder), point, name);
   g_autoptr (GString) text = g_string_new (NULL);
   PoiseJsonWriter writer;
@@ -233,14 +243,15 @@ write_mark (PoiseRollback *self,
   poise_json_writer_end (&writer, '}');
   poise_json_writer_end (&writer, '}');
   return poise_file_make_folder (at, TRUE, error) && poise_file_replace (seal, "", 0, error) &&
-         poise_file_replace (mark, text->str, text->len, error);
+         poise_file_replace_as (mark, as, text->str, text->len, error);
 }
 
 /* Reads the mark; one that says nothing is as none. */
 static JsonNode *
-read_mark (const char *mark)
+read_mark (const char *mark, PoiseFolder *folder)
 {
-  g_autoptr (GBytes) bytes = poise_file_read (mark, NULL);
+  g_autofree char *as = build_coding_path (poise_folder_get_path (folder));
+  g_autoptr (GBytes) bytes = poise_file_read_as (mark, as, NULL);
   g_autoptr (JsonNode) root = NULL;
   const char *format = NULL;
   JsonObject *object;
@@ -289,7 +300,7 @@ find_mark (PoiseFolder *folder, JsonNode **root)
   while (states != NULL && (name = g_dir_read_name (states)) != NULL)
     {
       g_autofree char *mark = build_mark_path (name);
-      g_autoptr (JsonNode) read = is_file (mark) ? read_mark (mark) : NULL;
+      g_autoptr (JsonNode) read = is_file (mark) ? read_mark (mark, folder) : NULL;
 
       if (read == NULL || !is_of (json_node_get_object (read), name, folder))
         continue;
@@ -373,7 +384,9 @@ take_entry_back (Back *back, const char *id, const char *sum, gboolean was_trash
     return;
   if (entry != NULL && was_trashed && poise_month_find (back->trash, id, NULL) == NULL)
     {
-      g_ptr_array_add (back->trash->entries, poise_merge_new_deleted (entry, back->now));
+      g_autoptr (GDateTime) deleted = poise_merge_date_deletion (entry, back->now);
+
+      g_ptr_array_add (back->trash->entries, poise_merge_new_deleted (entry, deleted));
       back->is_trash_changed = TRUE;
     }
   if (entry != NULL)
@@ -495,9 +508,13 @@ take_back (PoiseFolder *folder, JsonObject *mark, GDateTime *now, GError **error
 
   json_object_iter_init (&iter, poise_json_get_object (mark, "months"));
   while (json_object_iter_next (&iter, &month, &plan))
-    if (poise_month_name_is_valid (month) && JSON_NODE_HOLDS_OBJECT (plan) &&
-        !take_month_back (folder, point, month, json_node_get_object (plan), now, error))
-      return FALSE;
+    {
+      if (!poise_month_name_is_valid (month) || !JSON_NODE_HOLDS_OBJECT (plan))
+        continue;
+      if (!take_month_back (folder, point, month, json_node_get_object (plan), now, error))
+        return FALSE;
+      poise_unseen_doubt (folder, month);
+    }
 
   return TRUE;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "poise-backup.h"
+#include "poise-lock.h"
 #include "poise-month.h"
 #include "poise-salvage.h"
 #include "poise-store-private.h"
@@ -16,9 +17,10 @@ typedef struct
   PoiseFolder *folder;
   GDateTime *now;
   GTaskThreadFunc work;
-  char *point;       /* to go back to */
-  char *undo;        /* the point that leads back from there */
-  GPtrArray *months; /* to repair */
+  char *point;           /* to go back to */
+  char *undo;            /* the point that leads back from there */
+  GPtrArray *months;     /* to repair */
+  PoiseKeyring *keyring; /* to lock by */
   guint n_entries;
 } Mend;
 
@@ -30,6 +32,7 @@ mend_free (Mend *mend)
   g_free (mend->point);
   g_free (mend->undo);
   g_clear_pointer (&mend->months, g_ptr_array_unref);
+  g_clear_object (&mend->keyring);
   g_free (mend);
 }
 
@@ -379,6 +382,128 @@ poise_store_repair_finish (PoiseStore *self, GAsyncResult *result, guint *n_entr
 
   mend = g_task_get_task_data (G_TASK (result));
   *n_entries = mend->n_entries;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ---- locking ---- */
+
+static void
+lock_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Mend *mend = data;
+  GError *error = NULL;
+
+  if (poise_lock_close (mend->folder, mend->keyring, mend->now, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * poise_store_lock_async:
+ * @self: a store that has a folder, of a journal that is not locked
+ * @keyring: what poise_lock_plan_finish() gave
+ * @cancellable: (nullable): to stop it before the folder is touched
+ * @callback: called when the journal is locked
+ * @data: for @callback
+ *
+ * Locks the journal, which stays open here: @keyring is in use from then on.
+ */
+void
+poise_store_lock_async (PoiseStore *self,
+                        PoiseKeyring *keyring,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer data)
+{
+  GTask *task;
+  Mend *mend;
+
+  g_return_if_fail (POISE_IS_STORE (self));
+  g_return_if_fail (poise_store_get_folder (self) != NULL);
+  g_return_if_fail (POISE_IS_KEYRING (keyring));
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, poise_store_lock_async);
+  g_task_set_check_cancellable (task, FALSE);
+  mend = mend_new (self, lock_thread_cb);
+  mend->keyring = g_object_ref (keyring);
+  start (self, task, mend);
+}
+
+/**
+ * poise_store_lock_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Ends poise_store_lock_async(). Errors are those of poise_store_flush_finish() and
+ * poise_lock_close().
+ *
+ * Returns: %TRUE if it is locked
+ */
+gboolean
+poise_store_lock_finish (PoiseStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+unlock_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Mend *mend = data;
+  GError *error = NULL;
+
+  if (poise_lock_remove (mend->folder, mend->now, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * poise_store_unlock_async:
+ * @self: a store that has a folder, of a journal whose keyring is in use
+ * @cancellable: (nullable): to stop it before the folder is touched
+ * @callback: called when the journal needs no passphrase any more
+ * @data: for @callback
+ *
+ * Opens the journal for good.
+ */
+void
+poise_store_unlock_async (PoiseStore *self,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (POISE_IS_STORE (self));
+  g_return_if_fail (poise_store_get_folder (self) != NULL);
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, poise_store_unlock_async);
+  g_task_set_check_cancellable (task, FALSE);
+  start (self, task, mend_new (self, unlock_thread_cb));
+}
+
+/**
+ * poise_store_unlock_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Ends poise_store_unlock_async(). Errors are those of poise_store_flush_finish() and
+ * poise_lock_remove(), after which it still opens by its passphrase.
+ *
+ * Returns: %TRUE if it needs none any more
+ */
+gboolean
+poise_store_unlock_finish (PoiseStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 

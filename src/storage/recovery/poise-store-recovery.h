@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the store does to a journal as a whole: repairing it, going back,
- * opening another. */
+ * opening another, locking it and opening it for good. */
 
 #pragma once
 
+#include "poise-keyring.h"
 #include "poise-restore.h"
 #include "poise-store.h"
 
@@ -53,5 +54,18 @@ void poise_store_set_folder_async (PoiseStore *self,
 gboolean poise_store_set_folder_finish (PoiseStore *self, GAsyncResult *result, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseRestorePoint, poise_restore_point_free)
+
+void poise_store_lock_async (PoiseStore *self,
+                             PoiseKeyring *keyring,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data);
+gboolean poise_store_lock_finish (PoiseStore *self, GAsyncResult *result, GError **error);
+
+void poise_store_unlock_async (PoiseStore *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data);
+gboolean poise_store_unlock_finish (PoiseStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

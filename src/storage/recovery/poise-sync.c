@@ -13,9 +13,11 @@
 #include "poise-folder-lock.h"
 #include "poise-folder-write.h"
 #include "poise-json.h"
+#include "poise-lock.h"
 #include "poise-month-file.h"
 #include "poise-side-file.h"
 #include "poise-side-merge.h"
+#include "poise-unseen.h"
 
 /* How far a file's own word of what it is may stand from its beginning. */
 #define HEAD_BYTES 4096
@@ -100,13 +102,14 @@ find_month (GBytes *bytes, const char *name)
 }
 
 /* A file of somebody else's is none of ours; one that is named as a month of ours is, even if
- * nothing can be made of it. */
+ * nothing can be made of it, and one that is sealed, whatever its name is. */
 static gboolean
-is_ours (GBytes *bytes, const char *name)
+is_ours (GBytes *bytes, const char *name, const GError *error)
 {
   g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
 
-  return (bytes != NULL && has_bytes (bytes, "\"" POISE_MONTH_FORMAT "\"")) ||
+  return g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED) ||
+         (bytes != NULL && has_bytes (bytes, "\"" POISE_MONTH_FORMAT "\"")) ||
          (poise_month_name_is_valid (month) && strstr (name, ".json") != NULL);
 }
 
@@ -200,7 +203,8 @@ merge_month_copy (Sync *sync, const char *name, const char *path, gboolean is_tr
   g_autoptr (GError) read_error = NULL;
   g_autoptr (GBytes) bytes = poise_file_read (path, &read_error);
 
-  if (!is_ours (bytes, name) || g_error_matches (read_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+  if (!is_ours (bytes, name, read_error) ||
+      g_error_matches (read_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return FALSE;
   if (bytes == NULL)
     {
@@ -286,12 +290,18 @@ static gboolean
 merge_other_copy (Sync *sync, const char *path, GError **error)
 {
   g_autofree char *stamp = poise_file_get_stamp (path);
-  g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
+  g_autoptr (GError) read_error = NULL;
+  g_autoptr (GBytes) bytes = poise_file_read (path, &read_error);
   g_autofree char *word = bytes != NULL ? find_word (bytes, "\"format\"") : NULL;
   g_autoptr (GBytes) ours = NULL;
   g_autoptr (GBytes) theirs = NULL;
   const char *name;
 
+  if (g_error_matches (read_error, POISE_ERROR, POISE_ERROR_LOCKED))
+    {
+      g_propagate_error (error, g_steal_pointer (&read_error));
+      return FALSE;
+    }
   if (word == NULL || !g_str_has_prefix (word, "poise-"))
     return FALSE;
   /* The head holds nothing that anybody wrote. */
@@ -331,6 +341,32 @@ merge_others (Sync *sync)
     }
 }
 
+/* ---- what no copy was left of ---- */
+
+static gboolean
+merge_missing (Sync *sync, const char *month)
+{
+  g_autoptr (PoiseMonth) copy = NULL;
+  g_autoptr (PoiseMonth) trash = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n = poise_unseen_find_missing (sync->folder, month, &copy, &trash);
+
+  if (n == 0 || poise_folder_merge_locked (sync->folder, month, copy, trash, sync->now, &error))
+    return TRUE;
+  g_debug ("%s: %u of what was written here are missing: %s", month, n, error->message);
+  return FALSE;
+}
+
+static void
+bring_back (Sync *sync)
+{
+  g_autoptr (GPtrArray) months = poise_unseen_list_changed (sync->folder);
+
+  for (guint i = 0; i < months->len; i++)
+    if (merge_missing (sync, g_ptr_array_index (months, i)))
+      poise_unseen_settle (sync->folder, g_ptr_array_index (months, i));
+}
+
 /* ---- all of them ---- */
 
 static void
@@ -343,12 +379,15 @@ list_in (GPtrArray *paths, const char *at, gboolean (*is_copy) (const char *name
       const char *name = g_ptr_array_index (names, i);
       g_autofree char *path = g_build_filename (at, name, NULL);
       g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GError) error = NULL;
 
       if (!is_copy (name) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
         continue;
-      bytes = poise_file_read (path, NULL);
-      if (is_copy == poise_sync_is_file_copy ? bytes != NULL && has_bytes (bytes, "\"poise-")
-                                             : is_ours (bytes, name))
+      bytes = poise_file_read (path, &error);
+      if (is_copy == poise_sync_is_file_copy
+            ? (bytes != NULL && has_bytes (bytes, "\"poise-")) ||
+                g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED)
+            : is_ours (bytes, name, error))
         g_ptr_array_add (paths, g_steal_pointer (&path));
     }
 }
@@ -422,7 +461,8 @@ has_exchanged (const char *at)
  *
  * Merges every copy into its month, entry by entry, and into the trash: the newer version of
  * an entry stays, the older one goes to the trash, and what was deleted stays deleted. Copies of
- * other files are merged by poise_side_merge(). A copy that was merged is removed.
+ * other files are merged by poise_side_merge(). A copy that was merged is removed. What this
+ * computer wrote and is in no file then is brought back.
  * Errors are those of poise_folder_prepare().
  *
  * Returns: how many copies were merged
@@ -432,14 +472,16 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
 {
   Sync sync = { .folder = folder, .now = now, .problems = problems };
   g_autoptr (GPtrArray) paths = NULL;
+  g_autoptr (GPtrArray) unseen = NULL;
   g_autoptr (GError) local_error = NULL;
   int lock;
 
   g_return_val_if_fail (POISE_IS_FOLDER (folder), 0);
 
   paths = poise_sync_list (folder);
+  unseen = poise_unseen_list_changed (folder);
   if (paths->len == 0 && !has_exchanged (poise_folder_get_entries_path (folder)) &&
-      !has_exchanged (poise_folder_get_trash_folder_path (folder)))
+      !has_exchanged (poise_folder_get_trash_folder_path (folder)) && unseen->len == 0)
     return 0;
   lock = poise_folder_prepare (folder, now, &local_error);
   if (lock < 0)
@@ -448,9 +490,11 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
       g_propagate_error (error, g_steal_pointer (&local_error));
       return 0;
     }
+  poise_unseen_look (folder);
   merge_months (&sync, poise_folder_get_trash_folder_path (folder), TRUE);
   merge_months (&sync, poise_folder_get_entries_path (folder), FALSE);
   merge_others (&sync);
+  bring_back (&sync);
   poise_file_unlock (lock);
   g_debug ("%u of %u copies merged", sync.n_merged, paths->len);
   return sync.n_merged;
@@ -466,7 +510,8 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
  * @error: return location
  *
  * What every program does before it reads a journal: takes back what was cut short on this
- * computer, and merges copies. Errors are those of poise_folder_recover().
+ * computer, merges copies, and seals what lies readable in a locked journal. Errors are those of
+ * poise_folder_recover(), and %POISE_ERROR_LOCKED for a locked journal without a keyring in use.
  *
  * Returns: %TRUE if the journal can be read
  */
@@ -477,11 +522,15 @@ poise_sync_open (PoiseFolder *folder,
                  guint *n_merged,
                  GError **error)
 {
+  g_autoptr (GError) settle_error = NULL;
   guint n;
 
-  if (!poise_folder_recover (folder, now, error))
+  if (!poise_lock_state_check (folder, error) || !poise_folder_recover (folder, now, error))
     return FALSE;
   n = poise_sync_merge (folder, now, problems, NULL);
+  /* It is tried again each time; what is read does not depend on it. */
+  if (!poise_lock_settle (folder, now, NULL, &settle_error))
+    g_debug ("Not settled: %s", settle_error->message);
   if (n_merged != NULL)
     *n_merged = n;
   return TRUE;

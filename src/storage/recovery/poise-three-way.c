@@ -101,17 +101,26 @@ add (Months *months, JsonNode *left, JsonNode *right)
   json_array_add_element (months->right, json_node_copy (right));
 }
 
+/* What stands on one side only. If it was changed there and deleted on the other, the times in the
+ * month's trash say what becomes of it, as Poise merges both sides. */
+static void
+take_single (Months *months, JsonNode *base, JsonNode *one, gboolean is_ours)
+{
+  if (base == NULL)
+    add (months, one, one);
+  else if (!is_same (one, base))
+    {
+      months->is_whole = FALSE;
+      json_array_add_element (is_ours ? months->left : months->right, json_node_copy (one));
+    }
+}
+
 /* What one side deleted and the other left as it was is deleted. */
 static void
 take_entry (Months *months, JsonNode *base, JsonNode *ours, JsonNode *theirs)
 {
-  JsonNode *one = ours != NULL ? ours : theirs;
-
   if (ours == NULL || theirs == NULL)
-    {
-      if (!is_same (one, base))
-        add (months, one, one);
-    }
+    take_single (months, base, ours != NULL ? ours : theirs, ours != NULL);
   else if (is_same (ours, theirs) || is_same (theirs, base))
     add (months, ours, ours);
   else if (is_same (ours, base))

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-check-in-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "poise-intention-evidence.h"
+
+/* More sentences than these are not read beside an answer. */
+#define MAX_SENTENCES 8
+
+struct _PoiseCheckInDialog
+{
+  AdwDialog parent_instance;
+
+  /* Template */
+  GtkLabel *intention;
+  AdwToggleGroup *outcome;
+  GtkEditable *because;
+  AdwPreferencesGroup *sentences;
+  AdwToggleGroup *next;
+
+  /* Owned */
+  PoiseContext *context;
+};
+
+enum
+{
+  SIGNAL_CHANGE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PoiseCheckInDialog, poise_check_in_dialog, ADW_TYPE_DIALOG)
+
+/* ---- showing ---- */
+
+static void
+add_sentence (PoiseCheckInDialog *self, const PoiseEvidence *evidence)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *day = poise_day_to_words (poise_entry_get_day (evidence->entry));
+
+  g_object_set (row, "use-markup", FALSE, "title", evidence->words, "subtitle", day, NULL);
+  adw_preferences_group_add (self->sentences, row);
+}
+
+static void
+show_sentences (PoiseCheckInDialog *self, const PoiseIntention *intention)
+{
+  g_autoptr (GPtrArray) found = poise_intention_find_evidence (
+    intention, poise_context_get_journal (self->context), poise_context_get_today (self->context));
+  gboolean is_about_something =
+    intention->facet != POISE_FACET_NONE || intention->pole != POISE_MODE_NONE;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sentences), is_about_something);
+  adw_preferences_group_set_description (
+    self->sentences, found->len > 0
+                       ? _ ("These sentences since then may have to do with it.")
+                       : _ ("No sentence since then shows it. It may have happened all the same."));
+  for (guint i = 0; i < MIN (found->len, MAX_SENTENCES); i++)
+    add_sentence (self, g_ptr_array_index (found, i));
+}
+
+static void
+outcome_cb (PoiseCheckInDialog *self)
+{
+  const char *name = adw_toggle_group_get_active_name (self->outcome);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->because), name != NULL && !g_str_equal (name, "done"));
+}
+
+/* ---- saving ---- */
+
+static void
+finish (PoiseCheckInDialog *self, PoiseOutcome outcome, const char *because, gboolean shall_keep)
+{
+  PoiseIntentionList *list = poise_context_get_intentions (self->context);
+  g_autoptr (PoiseIntentionList) after = poise_intention_list_copy (list);
+  g_autoptr (GDateTime) now = poise_store_get_now (poise_context_get_store (self->context));
+  PoiseDay today = poise_context_get_today (self->context);
+  g_autoptr (PoiseIntending) intending = NULL;
+  g_autoptr (PoiseOperation) operation = NULL;
+
+  adw_dialog_close (ADW_DIALOG (self));
+  /* Another computer may have said it meanwhile. */
+  if (poise_intention_list_get_current (after) == NULL)
+    return;
+  if (shall_keep)
+    poise_intention_list_keep (after, outcome, because, now, today);
+  else
+    poise_intention_list_close (after, outcome, because, today);
+  intending = poise_intending_new (list, after);
+  operation = poise_operation_new_intending (
+    intending, outcome == POISE_OUTCOME_DROPPED ? _ ("Intention dropped") : _ ("Answer saved"));
+  poise_history_run (poise_context_get_history (self->context), operation);
+}
+
+static void
+save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseCheckInDialog *self = POISE_CHECK_IN_DIALOG (widget);
+  g_autofree char *because = g_strstrip (g_strdup (gtk_editable_get_text (self->because)));
+  const char *next = adw_toggle_group_get_active_name (self->next);
+  PoiseOutcome outcome = POISE_OUTCOME_DROPPED;
+  gboolean has_because;
+
+  poise_outcome_from_id (adw_toggle_group_get_active_name (self->outcome), &outcome);
+  has_because = gtk_widget_get_visible (GTK_WIDGET (self->because)) && *because != '\0';
+  finish (self, outcome, has_because ? because : NULL, g_strcmp0 (next, "keep") == 0);
+  if (g_strcmp0 (next, "change") == 0)
+    g_signal_emit (self, signals[SIGNAL_CHANGE], 0);
+}
+
+static void
+skip_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  finish (POISE_CHECK_IN_DIALOG (widget), POISE_OUTCOME_DROPPED, NULL, FALSE);
+}
+
+static void
+poise_check_in_dialog_dispose (GObject *object)
+{
+  PoiseCheckInDialog *self = POISE_CHECK_IN_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_CHECK_IN_DIALOG);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (poise_check_in_dialog_parent_class)->dispose (object);
+}
+
+static void
+poise_check_in_dialog_class_init (PoiseCheckInDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = poise_check_in_dialog_dispose;
+  gtk_widget_class_install_action (widget_class, "check-in.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "check-in.skip", NULL, skip_cb);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/write/poise-check-in-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, intention);
+  gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, outcome);
+  gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, because);
+  gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, sentences);
+  gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, next);
+  gtk_widget_class_bind_template_callback (widget_class, outcome_cb);
+
+  /**
+   * PoiseCheckInDialog::change:
+   * @self: the dialog
+   *
+   * It was answered, and the person wants another intention.
+   */
+  signals[SIGNAL_CHANGE] = g_signal_new ("change", POISE_TYPE_CHECK_IN_DIALOG, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+poise_check_in_dialog_init (PoiseCheckInDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  /* Nothing is answered for the person. */
+  adw_toggle_group_set_active (self->outcome, GTK_INVALID_LIST_POSITION);
+  adw_toggle_group_set_active_name (self->next, "drop");
+}
+
+/**
+ * poise_check_in_dialog_new:
+ * @context: whose intention it is; there is a current one
+ *
+ * Returns: (transfer floating): the dialog
+ */
+AdwDialog *
+poise_check_in_dialog_new (PoiseContext *context)
+{
+  PoiseCheckInDialog *self = g_object_new (POISE_TYPE_CHECK_IN_DIALOG, NULL);
+  const PoiseIntention *current =
+    poise_intention_list_get_current (poise_context_get_intentions (context));
+
+  self->context = g_object_ref (context);
+  gtk_label_set_text (self->intention, current->text);
+  show_sentences (self, current);
+  adw_dialog_set_focus (ADW_DIALOG (self), gtk_widget_get_first_child (GTK_WIDGET (self->outcome)));
+  return ADW_DIALOG (self);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-intention-evidence.h"
+
+static void
+evidence_free (PoiseEvidence *self)
+{
+  g_object_unref (self->entry);
+  g_free (self->words);
+  g_free (self);
+}
+
+static gboolean
+shows (const PoiseIntention *self, const PoiseSentenceTag *sentence)
+{
+  if (sentence->mode == POISE_MODE_NONE)
+    return FALSE;
+  return (self->facet == POISE_FACET_NONE || sentence->facet == self->facet) &&
+         (self->pole == POISE_MODE_NONE || sentence->mode == self->pole);
+}
+
+static void
+collect (const PoiseIntention *self, PoiseEntry *entry, GPtrArray *found)
+{
+  PoiseTag *tag = poise_entry_get_tag (entry);
+  const char *text = poise_entry_get_text (entry);
+  glong length = g_utf8_strlen (text, -1);
+
+  for (guint i = 0; tag != NULL && i < tag->sentences->len; i++)
+    {
+      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+      PoiseEvidence *evidence;
+
+      if (!shows (self, sentence) || sentence->end > length || sentence->start >= sentence->end)
+        continue;
+      evidence = g_new0 (PoiseEvidence, 1);
+      evidence->entry = g_object_ref (entry);
+      evidence->words = g_strstrip (g_utf8_substring (text, sentence->start, sentence->end));
+      g_ptr_array_add (found, evidence);
+    }
+}
+
+/**
+ * poise_intention_find_evidence:
+ * @self: an intention
+ * @journal: the entries
+ * @last: the last day that is looked at
+ *
+ * Finds the sentences since the intention was made that show its facet and pole. One that is about
+ * neither has none.
+ *
+ * Returns: (transfer full) (element-type PoiseEvidence): what was found, the newest day first
+ */
+GPtrArray *
+poise_intention_find_evidence (const PoiseIntention *self, PoiseJournal *journal, PoiseDay last)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) evidence_free);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  g_return_val_if_fail (self != NULL, found);
+  g_return_val_if_fail (POISE_IS_JOURNAL (journal), found);
+
+  if ((self->facet == POISE_FACET_NONE && self->pole == POISE_MODE_NONE) || last < self->day)
+    return found;
+  entries = poise_journal_list_days (journal, self->day, last);
+  for (guint i = 0; i < entries->len; i++)
+    collect (self, g_ptr_array_index (entries, i), found);
+  return found;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * `keys.json`: whether a journal is locked, and its key, encrypted by the passphrase and by the
+ * recovery key. Where two computers each made or changed one, both are in it.
+ */
+
+#pragma once
+
+#include "poise-key.h"
+
+G_BEGIN_DECLS
+
+#define POISE_KEY_FILE "keys.json"
+
+/**
+ * PoiseKeyState:
+ * @POISE_KEY_STATE_PLAIN: the journal was opened for good: its files are readable
+ * @POISE_KEY_STATE_OPENING: it is being opened for good
+ * @POISE_KEY_STATE_SEALED: its files are sealed, or are being sealed
+ */
+typedef enum
+{
+  POISE_KEY_STATE_PLAIN,
+  POISE_KEY_STATE_OPENING,
+  POISE_KEY_STATE_SEALED,
+} PoiseKeyState;
+
+typedef struct _PoiseKeyFile PoiseKeyFile;
+
+PoiseKeyFile *poise_key_file_new (void);
+PoiseKeyFile *poise_key_file_copy (PoiseKeyFile *self);
+void poise_key_file_free (PoiseKeyFile *self);
+
+PoiseKeyFile *poise_key_file_parse (GBytes *bytes, const char *name, GError **error);
+GBytes *poise_key_file_serialize (PoiseKeyFile *self);
+PoiseKeyFile *poise_key_file_merge (PoiseKeyFile *ours, PoiseKeyFile *theirs);
+
+PoiseKeyState poise_key_file_get_state (PoiseKeyFile *self);
+void poise_key_file_set_state (PoiseKeyFile *self, PoiseKeyState state, PoiseKey *key);
+gboolean poise_key_file_is_vouched (PoiseKeyFile *self, GPtrArray *keys);
+
+guint poise_key_file_get_n_keys (PoiseKeyFile *self);
+gboolean poise_key_file_has_key (PoiseKeyFile *self, const guint8 *id);
+gboolean poise_key_file_shares_key (PoiseKeyFile *self, PoiseKeyFile *other);
+PoiseKeyFile *poise_key_file_select (PoiseKeyFile *self, GHashTable *ids);
+
+gboolean poise_key_file_add (PoiseKeyFile *self,
+                             PoiseKey *key,
+                             const char *passphrase,
+                             const char *recovery,
+                             GDateTime *now,
+                             GError **error);
+gboolean poise_key_file_change (PoiseKeyFile *self,
+                                GPtrArray *keys,
+                                const char *passphrase,
+                                const char *recovery,
+                                GError **error);
+GPtrArray *poise_key_file_open (PoiseKeyFile *self, const char *passphrase, GError **error);
+GPtrArray *
+poise_key_file_open_with_recovery (PoiseKeyFile *self, const char *recovery, GError **error);
+
+void poise_key_file_set_cost (guint64 operations, gsize bytes);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseKeyFile, poise_key_file_free)
+
+G_END_DECLS

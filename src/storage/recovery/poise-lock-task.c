@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-lock-task.h"
+
+#include <string.h>
+
+/* What a thread needs, and what it found. */
+typedef struct
+{
+  char *passphrase; /* as the next two, of poise_key_allocate() */
+  char *typed;      /* the recovery key, as it was typed */
+  char *recovery;   /* a new one */
+  GDateTime *now;
+  gboolean wants_recovery;
+} Work;
+
+static void
+work_free (Work *work)
+{
+  poise_key_wipe (work->passphrase);
+  poise_key_wipe (work->typed);
+  poise_key_wipe (work->recovery);
+  g_clear_pointer (&work->now, g_date_time_unref);
+  g_free (work);
+}
+
+static char *
+copy_secret (const char *text)
+{
+  gsize size = text != NULL ? strlen (text) + 1 : 0;
+  char *copy = size > 0 ? poise_key_allocate (size) : NULL;
+
+  if (copy != NULL)
+    memcpy (copy, text, size);
+  return copy;
+}
+
+static void
+start (PoiseFolder *folder,
+       Work *work,
+       GTaskThreadFunc thread,
+       gpointer tag,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (folder, cancellable, callback, data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, work, (GDestroyNotify) work_free);
+  g_task_run_in_thread (task, thread);
+}
+
+static void
+return_keyring (GTask *task, PoiseKeyring *keyring, GError *error)
+{
+  if (keyring != NULL)
+    g_task_return_pointer (task, keyring, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Who asked gets it, who did not has it wiped. */
+static void
+hand_over (GAsyncResult *result, char **recovery)
+{
+  Work *work = g_task_get_task_data (G_TASK (result));
+
+  if (recovery != NULL)
+    *recovery = g_steal_pointer (&work->recovery);
+}
+
+static void
+open_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cancellable)
+{
+  const Work *work = data;
+  GError *error = NULL;
+  PoiseKeyring *keyring = work->typed != NULL
+                            ? poise_lock_open_with_recovery (folder, work->typed, &error)
+                            : poise_lock_open (folder, work->passphrase, &error);
+
+  return_keyring (task, keyring, error);
+}
+
+/**
+ * poise_lock_open_async:
+ * @folder: the folder of a journal that is locked
+ * @passphrase: (nullable): its passphrase
+ * @recovery: (nullable): its recovery key, in place of @passphrase
+ * @cancellable: (nullable): to give up waiting
+ * @callback: called when it is known whether it opens
+ * @data: for @callback
+ *
+ * Opens the keys of a journal; nothing is written.
+ */
+void
+poise_lock_open_async (PoiseFolder *folder,
+                       const char *passphrase,
+                       const char *recovery,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer data)
+{
+  Work *work;
+
+  g_return_if_fail (POISE_IS_FOLDER (folder));
+  g_return_if_fail ((passphrase == NULL) != (recovery == NULL));
+
+  work = g_new0 (Work, 1);
+  work->passphrase = copy_secret (passphrase);
+  work->typed = copy_secret (recovery);
+  start (folder, work, open_thread_cb, poise_lock_open_async, cancellable, callback, data);
+}
+
+/**
+ * poise_lock_open_finish:
+ * @folder: a journal's folder
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Ends poise_lock_open_async(). Errors are those of poise_lock_open().
+ *
+ * Returns: (transfer full) (nullable): the keyring for poise_lock_use(), or %NULL with @error set
+ */
+PoiseKeyring *
+poise_lock_open_finish (PoiseFolder *folder, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, folder), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+plan_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cancellable)
+{
+  Work *work = data;
+  GError *error = NULL;
+  PoiseKeyring *keyring = poise_lock_plan (work->passphrase, work->now, &work->recovery, &error);
+
+  return_keyring (task, keyring, error);
+}
+
+/**
+ * poise_lock_plan_async:
+ * @folder: the folder of a journal that is to be locked
+ * @passphrase: a passphrase, not empty
+ * @now: this moment
+ * @cancellable: (nullable): to give up waiting
+ * @callback: called when the keys are made
+ * @data: for @callback
+ *
+ * Makes the keys of a journal that is to be locked; nothing is written. Show the recovery key,
+ * and call poise_store_lock_async() then.
+ */
+void
+poise_lock_plan_async (PoiseFolder *folder,
+                       const char *passphrase,
+                       GDateTime *now,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer data)
+{
+  Work *work;
+
+  g_return_if_fail (POISE_IS_FOLDER (folder));
+  g_return_if_fail (passphrase != NULL && *passphrase != '\0');
+
+  work = g_new0 (Work, 1);
+  work->passphrase = copy_secret (passphrase);
+  work->now = g_date_time_ref (now);
+  start (folder, work, plan_thread_cb, poise_lock_plan_async, cancellable, callback, data);
+}
+
+/**
+ * poise_lock_plan_finish:
+ * @folder: a journal's folder
+ * @result: what the callback was given
+ * @recovery: (out) (transfer full): the recovery key, to be shown once; wipe it with
+ *   poise_key_wipe()
+ * @error: return location
+ *
+ * Ends poise_lock_plan_async(). Errors are those of poise_lock_plan().
+ *
+ * Returns: (transfer full) (nullable): the keyring, not in use yet, or %NULL with @error set
+ */
+PoiseKeyring *
+poise_lock_plan_finish (PoiseFolder *folder, GAsyncResult *result, char **recovery, GError **error)
+{
+  PoiseKeyring *keyring;
+
+  g_return_val_if_fail (g_task_is_valid (result, folder), NULL);
+
+  keyring = g_task_propagate_pointer (G_TASK (result), error);
+  if (keyring != NULL)
+    hand_over (result, recovery);
+  return keyring;
+}
+
+static void
+change_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cancellable)
+{
+  Work *work = data;
+  GError *error = NULL;
+
+  if (poise_lock_change (folder, work->passphrase, work->wants_recovery ? &work->recovery : NULL,
+                         work->now, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * poise_lock_change_async:
+ * @folder: the folder of a journal of which a keyring is in use
+ * @passphrase: a new passphrase, not empty
+ * @wants_recovery: whether a new recovery key is made, too
+ * @now: this moment
+ * @cancellable: (nullable): to give up waiting; the passphrase may be changed all the same
+ * @callback: called when the new one opens the journal
+ * @data: for @callback
+ *
+ * Changes the passphrase. Whether the person knows the old one is to be asked before, by
+ * poise_lock_open_async().
+ */
+void
+poise_lock_change_async (PoiseFolder *folder,
+                         const char *passphrase,
+                         gboolean wants_recovery,
+                         GDateTime *now,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  Work *work;
+
+  g_return_if_fail (POISE_IS_FOLDER (folder));
+  g_return_if_fail (passphrase != NULL && *passphrase != '\0');
+
+  work = g_new0 (Work, 1);
+  work->passphrase = copy_secret (passphrase);
+  work->wants_recovery = wants_recovery;
+  work->now = g_date_time_ref (now);
+  start (folder, work, change_thread_cb, poise_lock_change_async, cancellable, callback, data);
+}
+
+/**
+ * poise_lock_change_finish:
+ * @folder: a journal's folder
+ * @result: what the callback was given
+ * @recovery: (out) (optional) (transfer full): the new recovery key, if it was wanted; wipe it
+ *   with poise_key_wipe()
+ * @error: return location
+ *
+ * Ends poise_lock_change_async(). Errors are those of poise_lock_change().
+ *
+ * Returns: %TRUE if the new passphrase opens the journal
+ */
+gboolean
+poise_lock_change_finish (PoiseFolder *folder,
+                          GAsyncResult *result,
+                          char **recovery,
+                          GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, folder), FALSE);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  hand_over (result, recovery);
+  return TRUE;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What of poise-lock.h takes about half a second, on a thread. */
+
+#pragma once
+
+#include "poise-lock.h"
+
+G_BEGIN_DECLS
+
+void poise_lock_open_async (PoiseFolder *folder,
+                            const char *passphrase,
+                            const char *recovery,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data);
+PoiseKeyring *poise_lock_open_finish (PoiseFolder *folder, GAsyncResult *result, GError **error);
+
+void poise_lock_plan_async (PoiseFolder *folder,
+                            const char *passphrase,
+                            GDateTime *now,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data);
+PoiseKeyring *
+poise_lock_plan_finish (PoiseFolder *folder, GAsyncResult *result, char **recovery, GError **error);
+
+void poise_lock_change_async (PoiseFolder *folder,
+                              const char *passphrase,
+                              gboolean wants_recovery,
+                              GDateTime *now,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data);
+gboolean poise_lock_change_finish (PoiseFolder *folder,
+                                   GAsyncResult *result,
+                                   char **recovery,
+                                   GError **error);
+
+G_END_DECLS

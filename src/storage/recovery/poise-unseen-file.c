@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-unseen-file.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "poise-coding.h"
+#include "poise-file.h"
+#include "poise-folder-read.h"
+#include "poise-seal.h"
+
+#define PREFIX "unseen-"
+/* So long after this computer wrote in a month last, nobody's file will take its words' place. */
+#define KEPT_SECONDS (60 * 24 * 3600)
+/* Times that no file of a journal has: nobody knows what it was, and there was none. */
+#define DOUBT "0.000000000/"
+#define ABSENT "0.000000001/"
+
+static char *
+get_states_path (void)
+{
+  return g_build_filename (g_get_user_state_dir (), USER_FOLDER, NULL);
+}
+
+/* What a folder is, wherever it is moved to on its disk: another one that is put in its place, and
+ * each copy of it, was made at another time. A file system that does not tell when has its paths.
+ */
+static char *
+name_folder (PoiseFolder *folder)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (poise_folder_get_path (folder));
+  g_autoptr (GFileInfo) info = g_file_query_info (
+    file, "unix::inode,time::created,time::created-nsec", G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  g_autofree char *all = NULL;
+  g_autofree char *sum = NULL;
+
+  if (info == NULL)
+    return NULL;
+  all = g_strdup_printf (
+    "%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT ".%09u/%s",
+    g_file_info_get_attribute_uint64 (info, "unix::inode"),
+    g_file_info_get_attribute_uint64 (info, "time::created"),
+    g_file_info_get_attribute_uint32 (info, "time::created-nsec"),
+    g_file_info_has_attribute (info, "time::created") ? "" : poise_folder_get_path (folder));
+  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
+  return g_strdup_printf (PREFIX "%.16s", sum);
+}
+
+/**
+ * poise_unseen_file_find_folder:
+ * @folder: a journal's folder
+ *
+ * Returns: (transfer full) (nullable): where its unseen words lie, by month as in a journal;
+ *   %NULL if the journal's folder is not there
+ */
+PoiseFolder *
+poise_unseen_file_find_folder (PoiseFolder *folder)
+{
+  g_autofree char *states = get_states_path ();
+  g_autofree char *name = name_folder (folder);
+  g_autofree char *path = NULL;
+
+  if (name == NULL)
+    return NULL;
+  path = g_build_filename (states, name, NULL);
+  return poise_folder_new (path);
+}
+
+/**
+ * poise_unseen_file_list_folders:
+ *
+ * Returns: (transfer full) (element-type PoiseFolder): where unseen words lie, of whatever journal
+ */
+GPtrArray *
+poise_unseen_file_list_folders (void)
+{
+  GPtrArray *folders = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *states = get_states_path ();
+  g_autoptr (GPtrArray) names = poise_file_list (states, "", NULL);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    if (g_str_has_prefix (g_ptr_array_index (names, i), PREFIX))
+      {
+        g_autofree char *path = g_build_filename (states, g_ptr_array_index (names, i), NULL);
+
+        g_ptr_array_add (folders, poise_folder_new (path));
+      }
+  return folders;
+}
+
+/* By what it is sealed, if the journal is locked. */
+static char *
+build_coding_path (const char *path, PoiseFolder *folder)
+{
+  g_autofree char *at = g_path_get_dirname (path);
+  g_autofree char *role = g_path_get_basename (at);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = g_strconcat (role, "-", base, NULL);
+
+  return g_build_filename (poise_folder_get_path (folder), POISE_SEAL_STATE, name, NULL);
+}
+
+/**
+ * poise_unseen_file_read:
+ * @path: a file's path
+ * @folder: its journal's folder
+ * @month: its month, `YYYY-MM`
+ *
+ * Returns: (transfer full): what it holds; nothing if it cannot be read
+ */
+PoiseMonth *
+poise_unseen_file_read (const char *path, PoiseFolder *folder, const char *month)
+{
+  g_autofree char *as = build_coding_path (path, folder);
+  g_autoptr (GBytes) bytes = poise_file_read_as (path, as, NULL);
+  PoiseMonth *content = bytes != NULL
+                          ? poise_month_parse (g_bytes_get_data (bytes, NULL),
+                                               g_bytes_get_size (bytes), month, path, NULL)
+                          : NULL;
+
+  return content != NULL ? content : poise_month_new (month);
+}
+
+/**
+ * poise_unseen_file_write:
+ * @month: what it shall hold
+ * @path: its path
+ * @folder: its journal's folder
+ *
+ * Writes a file without waiting for the disk. A failure costs a safeguard and no save.
+ */
+void
+poise_unseen_file_write (PoiseMonth *month, const char *path, PoiseFolder *folder)
+{
+  g_autofree char *as = build_coding_path (path, folder);
+  g_autofree char *at = g_path_get_dirname (path);
+  g_autoptr (GString) text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!poise_unseen_file_is_there (path))
+    poise_unseen_file_prune ();
+  poise_month_sort (month);
+  text = poise_month_serialize (month);
+  if (!poise_file_make_folder (at, TRUE, &error) ||
+      !poise_file_replace_soon (path, as, text->str, text->len, &error))
+    g_debug ("Not kept apart: %s", error->message);
+}
+
+/**
+ * poise_unseen_file_remove:
+ * @path: a file's path
+ */
+void
+poise_unseen_file_remove (const char *path)
+{
+  g_autofree char *at = g_path_get_dirname (path);
+  g_autofree char *root = g_path_get_dirname (at);
+
+  g_unlink (path);
+  g_rmdir (at);
+  g_rmdir (root);
+}
+
+static void
+prune_in (const char *at, gint64 before)
+{
+  g_autoptr (GPtrArray) names = poise_file_list (at, "", NULL);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (at, g_ptr_array_index (names, i), NULL);
+      GStatBuf info;
+
+      /* The time of modification is a step. */
+      if (g_lstat (path, &info) == 0 && (gint64) info.st_ctime < before)
+        poise_unseen_file_remove (path);
+    }
+}
+
+/**
+ * poise_unseen_file_prune:
+ *
+ * Removes what was kept for long, also of journals that are not there any more.
+ */
+void
+poise_unseen_file_prune (void)
+{
+  g_autoptr (GPtrArray) folders = poise_unseen_file_list_folders ();
+  gint64 before = g_get_real_time () / G_USEC_PER_SEC - KEPT_SECONDS;
+
+  for (guint i = 0; i < folders->len; i++)
+    {
+      prune_in (poise_folder_get_entries_path (g_ptr_array_index (folders, i)), before);
+      prune_in (poise_folder_get_trash_folder_path (g_ptr_array_index (folders, i)), before);
+    }
+}
+
+/* ---- steps ---- */
+
+/*
+ * A file bears the time of modification that the journal's file had when this computer wrote or
+ * read it last: so it is told without reading either whether anybody else wrote it since.
+ */
+
+static const char *
+get_step (const char *stamp)
+{
+  return *stamp != '\0' ? stamp : ABSENT;
+}
+
+static gboolean
+has_time (const char *path, const char *step)
+{
+  g_autofree char *own = poise_file_get_stamp (path);
+  gsize length = strcspn (step, "/");
+
+  return strcspn (own, "/") == length && strncmp (own, step, length) == 0;
+}
+
+/**
+ * poise_unseen_file_is_there:
+ * @path: a file's path
+ *
+ * Returns: %TRUE if it is there
+ */
+gboolean
+poise_unseen_file_is_there (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR);
+}
+
+/**
+ * poise_unseen_file_is_in_step:
+ * @path: a file's path
+ * @stamp: the stamp of the journal's file, as poise_file_get_stamp() tells it
+ *
+ * Returns: %TRUE if that one is as this computer knows it
+ */
+gboolean
+poise_unseen_file_is_in_step (const char *path, const char *stamp)
+{
+  return has_time (path, get_step (stamp));
+}
+
+/**
+ * poise_unseen_file_is_in_doubt:
+ * @path: a file's path
+ *
+ * Returns: %TRUE if the journal's file was written here since another's was found in its place
+ */
+gboolean
+poise_unseen_file_is_in_doubt (const char *path)
+{
+  return has_time (path, DOUBT);
+}
+
+/**
+ * poise_unseen_file_set_step:
+ * @path: a file's path
+ * @stamp: (nullable): the stamp of the journal's file; %NULL for doubt
+ */
+void
+poise_unseen_file_set_step (const char *path, const char *stamp)
+{
+  const char *step = stamp != NULL ? get_step (stamp) : DOUBT;
+  struct timespec times[2] = { { .tv_nsec = UTIME_OMIT } };
+  char *end;
+
+  times[1].tv_sec = (time_t) g_ascii_strtoll (step, &end, 10);
+  times[1].tv_nsec = *end == '.' ? (long) g_ascii_strtoll (end + 1, NULL, 10) : 0;
+  if (utimensat (AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW) != 0)
+    g_debug ("No step for %s", path);
+}
+
+/* ---- locked journals ---- */
+
+static void
+add_unsettled (GPtrArray *paths, PoiseFolder *folder, char *path)
+{
+  g_autofree char *as = build_coding_path (path, folder);
+  g_autoptr (GBytes) head = poise_file_read_head (path, POISE_CODING_HEAD_BYTES);
+
+  if (head != NULL && !poise_coding_is_settled (as, head))
+    g_ptr_array_add (paths, path);
+  else
+    g_free (path);
+}
+
+static GPtrArray *
+list_unsettled (PoiseFolder *folder)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (PoiseFolder) own = poise_unseen_file_find_folder (folder);
+  g_autoptr (GPtrArray) months = own != NULL ? poise_folder_list_months (own, NULL) : NULL;
+
+  for (guint i = 0; months != NULL && i < months->len; i++)
+    {
+      const char *month = g_ptr_array_index (months, i);
+
+      add_unsettled (paths, folder, poise_folder_get_month_path (own, month));
+      add_unsettled (paths, folder, poise_folder_get_trash_path (own, month));
+    }
+  return paths;
+}
+
+/**
+ * poise_unseen_file_is_settled:
+ * @folder: a journal's folder
+ *
+ * Returns: %TRUE if all that is kept of it lies there as a write would leave it: sealed, if the
+ *   journal is locked
+ */
+gboolean
+poise_unseen_file_is_settled (PoiseFolder *folder)
+{
+  g_autoptr (GPtrArray) paths = list_unsettled (folder);
+
+  return paths->len == 0;
+}
+
+/**
+ * poise_unseen_file_settle:
+ * @folder: a journal's folder, whose lock the caller holds
+ *
+ * Seals what is kept of a journal that was locked, and opens it where that is not any more. What
+ * cannot be rewritten goes.
+ */
+void
+poise_unseen_file_settle (PoiseFolder *folder)
+{
+  g_autoptr (GPtrArray) paths = list_unsettled (folder);
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const char *path = g_ptr_array_index (paths, i);
+      g_autofree char *as = build_coding_path (path, folder);
+      g_autofree char *step = poise_file_get_stamp (path);
+      g_autoptr (GBytes) bytes = poise_file_read_as (path, as, NULL);
+
+      if (bytes != NULL && poise_file_replace_soon (path, as, g_bytes_get_data (bytes, NULL),
+                                                    g_bytes_get_size (bytes), NULL))
+        poise_unseen_file_set_step (path, step);
+      else
+        poise_unseen_file_remove (path);
+    }
+}

@@ -1,0 +1,180 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The intention of the week, from its offer to what became of it: test-intending.py POISE, inside
+build-aux/headless."""
+
+import functools
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+import tap  # noqa: E402
+from poise_app import NOW, find_unnamed, is_showing, make_app, wait_for, walk  # noqa: E402
+
+CLI = pathlib.Path(sys.argv[1]).resolve().parents[1] / "cli" / "poise-cli"
+# NOW is a Monday.
+SUNDAY = "2026-11-29T18:00:00+00:00"
+TEXT = "If somebody asks me for the answer, then I ask back."
+SENTENCE = "Asked Amira what she would change here, and listened."
+
+
+def cli(app, *words, now=NOW):
+    return subprocess.run([CLI, "--journal", app.journal, *words], check=True, capture_output=True, text=True,
+                          env={**os.environ, "POISE_NOW": now}).stdout
+
+
+def intentions(app):
+    """What is on the disk, the oldest first, as outcome and reason."""
+    path = app.journal / "intentions.json"
+    kept = json.loads(path.read_text())["intentions"] if path.exists() else []
+    return [(i["outcome"], i.get("because")) for i in kept]
+
+
+def wait_for_intentions(app, *wanted):
+    wait_for(f"{wanted} on the disk", lambda: intentions(app) == list(wanted))
+
+
+def shown(app, words):
+    return any(words in (n.get_name() or "") and is_showing(n) for n in app.find_all("label"))
+
+
+def press(app, name):
+    wait_for(name, lambda: next((n.get_action_iface().do_action(0) for role in ("push button", "toggle button", "radio button")
+                                 for n in app.find_all(role, name) if is_showing(n) and
+                                 n.get_action_iface() is not None and
+                                 n.get_action_iface().get_n_actions() > 0), False))
+
+
+def start_on_sunday(app):
+    cli(app, "intention", "set", TEXT, "--facet", "communication", "--mode", "leadership")
+    cli(app, "add", SENTENCE, now="2026-11-25T18:00:00+00:00")
+    app.start(POISE_NOW=SUNDAY)
+    wait_for("the intention", lambda: shown(app, TEXT))
+
+
+def test_choose_by_keyboard(app):
+    cli(app, "add", SENTENCE, now="2026-11-10T18:00:00+00:00")
+    app.start()
+    wait_for("the offer", lambda: shown(app, "What do you mean to do this week?"))
+    app.tab_to("Choose")
+    app.press("Return")
+    wait_for("the dialog", lambda: app.window("Your Intention"))
+    assert not find_unnamed(app.root())
+    app.press(*"ask", "Return")
+    wait_for_intentions(app, ("open", None))
+    wait_for("the intention", lambda: shown(app, "ask"))
+    assert not shown(app, "What do you mean to do this week?")
+    wait_for("Undo", lambda: app.press_all("Undo"))
+    wait_for_intentions(app)
+    wait_for("the offer again", lambda: shown(app, "What do you mean to do this week?"))
+    press(app, "Skip")
+    wait_for("the offer to go", lambda: not shown(app, "What do you mean to do this week?"))
+
+
+def test_a_suggestion(app):
+    cli(app, "add", SENTENCE, now="2026-11-10T18:00:00+00:00")
+    app.start()
+    press(app, "Choose")
+    dialog = wait_for("the dialog", lambda: app.window("Your Intention"))
+    button = wait_for("a suggestion", lambda: next(
+        (n for n in walk(dialog) if n.get_role_name() in ("button", "push button") and
+         n.get_name().startswith("If ")), None))
+    words = button.get_name()
+    assert button.get_action_iface().do_action(0)
+    wait_for("Save", lambda: app.press_all("Save"))
+    wait_for_intentions(app, ("open", None))
+    kept, = json.loads((app.journal / "intentions.json").read_text())["intentions"]
+    assert kept["text"] == words and kept["facet"] and kept["mode"], (kept, words)
+
+
+def test_a_new_journal_is_not_asked(app):
+    app.start()
+    wait_for("the page", app.editor)
+    app.type(SENTENCE)
+    app.wait_until_saved()
+    assert not shown(app, "What do you mean to do this week?")
+    app.choose_item("More Questions", "_Intention for the Week…")
+    wait_for("the dialog", lambda: app.window("Your Intention"))
+
+
+def test_check_in(app):
+    """Not, because …, beside what was written, and kept for another week."""
+    start_on_sunday(app)
+    press(app, "How Did It Go?")
+    dialog = wait_for("the dialog", lambda: app.window("How Did It Go?"))
+    assert any(SENTENCE in n.get_name() for n in walk(dialog)), "the sentence that shows it"
+    press(app, "Not")
+    wait_for("the reason", lambda: app.press("Tab") or "Because" in app.focused())
+    app.press(*"rain")
+    press(app, "Keep")
+    wait_for("Save", lambda: app.press_all("Save"))
+    wait_for_intentions(app, ("not", "rain"), ("open", None))
+    wait_for("no more question", lambda: shown(app, TEXT) and not any(
+        is_showing(n) for n in app.find_all("push button", "How Did It Go?")))
+    wait_for("Undo", lambda: app.press_all("Undo"))
+    wait_for_intentions(app, ("open", None))
+
+
+def test_change(app):
+    """What comes next opens by itself."""
+    start_on_sunday(app)
+    press(app, "How Did It Go?")
+    wait_for("the dialog", lambda: app.window("How Did It Go?"))
+    press(app, "Done")
+    press(app, "Change")
+    wait_for("Save", lambda: app.press_all("Save"))
+    wait_for("the next one", lambda: app.window("Your Intention"))
+    wait_for_intentions(app, ("done", None))
+
+
+def test_pause_and_fold(app):
+    start_on_sunday(app)
+    press(app, "Show the Intention")
+    wait_for("the words to go", lambda: not shown(app, TEXT))
+    press(app, "Show the Intention")
+    wait_for("the words", lambda: shown(app, TEXT))
+    app.choose_item("Your Intention", "_Pause Intentions")
+    wait_for("the intention to go", lambda: not shown(app, TEXT))
+    wait_for("the pause on the disk", lambda: "resume" in cli(app, "intention"))
+    app.choose_item("More Questions", "_Pause Intentions")
+    wait_for("the intention", lambda: shown(app, TEXT))
+    app.choose_item("Your Intention", "_Drop")
+    wait_for_intentions(app, ("dropped", None))
+
+
+def test_what_was_announced_comes_back(app):
+    """After four weeks as a question with the old sentence, which leads to its entry."""
+    old = "Tomorrow I will talk to Ana about the rota before the others come."
+    cli(app, "add", old, now="2026-10-26T18:00:00+00:00")
+    app.start()
+    wait_for("the question", lambda: shown(app, f"Four weeks ago you wrote: “{old}”"))
+    press(app, "Open the Entry of Then")
+    wait_for("the old entry", lambda: app.text() == old)
+    app.press("alt+Home")
+    wait_for("the question again", lambda: shown(app, f"Four weeks ago you wrote: “{old}”"))
+    app.type("We talked, and she takes the early van now.")
+    app.wait_until_saved()
+    answer, then = [json.loads(line) for line in cli(app, "list", "--json").splitlines()]
+    assert then["id"] in json.dumps(answer["prompt"]), answer
+
+
+def test_what_is_left_in_peace(app):
+    old = "Tomorrow I will talk to Ana about the rota before the others come."
+    cli(app, "add", old, now="2026-10-26T18:00:00+00:00")
+    app.start()
+    wait_for("the question", lambda: shown(app, f"Four weeks ago you wrote: “{old}”"))
+    app.choose_item("More Questions", "_Never Ask About This Again")
+    wait_for("another question", lambda: not shown(app, "Four weeks ago"))
+    path = app.journal / "intentions.json"
+    wait_for("that on the disk", lambda: path.exists() and "quiet" in path.read_text())
+    app.quit()
+    app.start()
+    wait_for("the page", app.editor)
+    wait_for("a question", lambda: any(n.get_name().endswith("?") for n in app.find_all("label")))
+    assert not shown(app, "Four weeks ago")
+
+
+tap.main(functools.partial(make_app, sys.argv[1]))

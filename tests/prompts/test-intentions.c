@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "poise-intention-evidence.h"
+#include "poise-intention-file.h"
+#include "poise-prompt-picker.h"
+#include "poise-side-change.h"
+#include "poise-side-merge.h"
+#include "poise-test.h"
+
+static PoiseDay
+day_of (const char *text)
+{
+  return poise_day_parse (text);
+}
+
+static void
+set (PoiseIntentionList *list, const char *id, const char *day)
+{
+  poise_intention_list_set (
+    list, poise_intention_new (id, id, POISE_FACET_PEOPLE, POISE_MODE_LEADERSHIP, day_of (day)));
+}
+
+static PoiseIntentionList *
+read_list (const char *json)
+{
+  PoiseIntentionList *list = poise_intention_list_new ();
+  g_autoptr (GError) error = NULL;
+
+  poise_intention_list_load_json (list, json, strlen (json), "intentions.json", &error);
+  g_assert_no_error (error);
+  return list;
+}
+
+static PoiseOutcome
+get_outcome (PoiseIntentionList *list, const char *id)
+{
+  return poise_intention_list_lookup (list, id)->outcome;
+}
+
+/* Three a facet and pole, each one breath long and an if-then plan. */
+static void
+test_suggestions (void)
+{
+  guint counts[POISE_N_FACETS][POISE_N_SENTENCE_MODES] = { { 0 } };
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n;
+  const PoiseBuiltInPrompt *all = poise_intention_suggestions (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_true (g_str_has_prefix (all[i].text, "If "));
+      g_assert_nonnull (strstr (all[i].text, ", then I "));
+      g_assert_cmpint (g_utf8_strlen (all[i].text, -1), <=, 90);
+      g_assert_true (g_hash_table_add (seen, (char *) all[i].id));
+      g_assert_true (g_hash_table_add (seen, (char *) all[i].text));
+      counts[all[i].facet][all[i].pole]++;
+    }
+  for (PoiseFacet facet = POISE_FACET_PURPOSE; facet < POISE_N_FACETS; facet++)
+    for (PoiseMode pole = POISE_MODE_MANAGEMENT; pole <= POISE_MODE_LEADERSHIP; pole++)
+      g_assert_cmpuint (counts[facet][pole], ==, 3);
+}
+
+static void
+add_sentences (PoiseJournal *journal, PoiseFacet facet, PoiseMode mode, guint n)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-20", "x", TRUE, 0.5);
+  g_autoptr (PoiseTag) tag = poise_tag_copy (poise_entry_get_tag (entry));
+  PoiseSentenceTag sentence = { .end = 1, .mode = mode, .facet = facet, .weight = 5 };
+
+  g_array_set_size (tag->sentences, 0);
+  for (guint i = 0; i < n; i++)
+    g_array_append_val (tag->sentences, sentence);
+  poise_entry_set_tag (entry, tag);
+  poise_journal_add (journal, entry);
+}
+
+/* Over many weeks: of the first five, more are of what was never written about. */
+static void
+test_suggestions_lean_to_the_neglected (void)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  guint n_management = 0, n_leadership = 0;
+
+  for (PoiseFacet facet = POISE_FACET_PURPOSE; facet < POISE_N_FACETS; facet++)
+    add_sentences (journal, facet, POISE_MODE_MANAGEMENT, 4);
+  for (PoiseDay day = day_of ("2026-11-21"); day < day_of ("2026-12-11"); day++)
+    {
+      g_autoptr (GPtrArray) ranked = poise_prompt_picker_suggest (journal, day);
+
+      g_assert_cmpuint (ranked->len, ==, 36);
+      for (guint i = 0; i < 5; i++)
+        if (((PoisePrompt *) g_ptr_array_index (ranked, i))->pole == POISE_MODE_LEADERSHIP)
+          n_leadership++;
+        else
+          n_management++;
+    }
+  g_assert_cmpuint (n_leadership, >, 2 * n_management);
+}
+
+static void
+test_one_at_a_time (void)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+
+  g_assert_null (poise_intention_list_get_current (list));
+  set (list, "a", "2026-11-16");
+  set (list, "b", "2026-11-17");
+  g_assert_cmpstr (poise_intention_list_get_current (list)->id, ==, "b");
+  g_assert_cmpint (get_outcome (list, "a"), ==, POISE_OUTCOME_DROPPED);
+  poise_intention_list_close (list, POISE_OUTCOME_NOT, "It rained", day_of ("2026-11-22"));
+  g_assert_null (poise_intention_list_get_current (list));
+  g_assert_cmpstr (poise_intention_list_lookup (list, "b")->because, ==, "It rained");
+  g_assert_cmpint (
+    poise_intention_list_find_week (list, day_of ("2026-11-16"), G_DATE_MONDAY)->outcome, ==,
+    POISE_OUTCOME_NOT);
+  g_assert_null (poise_intention_list_find_week (list, day_of ("2026-11-23"), G_DATE_MONDAY));
+}
+
+/* In the chart's weeks stands what became of what was meant for them; what was dropped is no
+ * matter. */
+static void
+test_mark (void)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseBalance) balance =
+    poise_balance_new (journal, day_of ("2026-11-22"), 4, G_DATE_MONDAY);
+  const PoiseOutcome wanted[] = { POISE_OUTCOME_NOT, POISE_OUTCOME_NONE, POISE_OUTCOME_NONE,
+                                  POISE_OUTCOME_OPEN };
+
+  set (list, "a", "2026-10-26");
+  poise_intention_list_close (list, POISE_OUTCOME_NOT, NULL, day_of ("2026-11-01"));
+  set (list, "b", "2026-11-09");
+  poise_intention_list_close (list, POISE_OUTCOME_DROPPED, NULL, day_of ("2026-11-10"));
+  set (list, "c", "2026-11-16");
+  poise_intention_list_mark (list, balance);
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    g_assert_cmpint (g_array_index (balance->weeks, PoisePeriod, i).outcome, ==, wanted[i]);
+}
+
+static void
+add_tagged (PoiseJournal *journal, const char *day, PoiseFacet facet, PoiseMode mode)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry (day, "One. Two.", TRUE, 0.5);
+  g_autoptr (PoiseTag) tag = poise_tag_copy (poise_entry_get_tag (entry));
+  const PoiseSentenceTag sentences[] = { { .start = 0, .end = 4 },
+                                         { .start = 5, .end = 9, .mode = mode, .facet = facet } };
+
+  g_array_set_size (tag->sentences, 0);
+  g_array_append_vals (tag->sentences, sentences, G_N_ELEMENTS (sentences));
+  poise_entry_set_tag (entry, tag);
+  poise_journal_add (journal, entry);
+}
+
+static void
+test_evidence (void)
+{
+  g_autoptr (PoiseIntention) intention = poise_intention_new (
+    "a", "a", POISE_FACET_PEOPLE, POISE_MODE_LEADERSHIP, day_of ("2026-11-16"));
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+
+  add_tagged (journal, "2026-11-15", POISE_FACET_PEOPLE, POISE_MODE_LEADERSHIP);
+  add_tagged (journal, "2026-11-17", POISE_FACET_PEOPLE, POISE_MODE_LEADERSHIP);
+  add_tagged (journal, "2026-11-18", POISE_FACET_PEOPLE, POISE_MODE_MANAGEMENT);
+  add_tagged (journal, "2026-11-19", POISE_FACET_MEANS, POISE_MODE_LEADERSHIP);
+  found = poise_intention_find_evidence (intention, journal, day_of ("2026-11-22"));
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (((PoiseEvidence *) g_ptr_array_index (found, 0))->words, ==, "Two.");
+  intention->facet = POISE_FACET_NONE;
+  intention->pole = POISE_MODE_NONE;
+  none = poise_intention_find_evidence (intention, journal, day_of ("2026-11-22"));
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+/* 2026-11-16 is a Monday. */
+static void
+test_due (void)
+{
+  g_autoptr (PoiseIntention) early =
+    poise_intention_new ("a", "a", POISE_FACET_NONE, POISE_MODE_NONE, day_of ("2026-11-18"));
+  g_autoptr (PoiseIntention) late =
+    poise_intention_new ("b", "b", POISE_FACET_NONE, POISE_MODE_NONE, day_of ("2026-11-20"));
+
+  g_assert_false (poise_intention_is_due (early, day_of ("2026-11-21"), G_DATE_MONDAY));
+  g_assert_true (poise_intention_is_due (early, day_of ("2026-11-22"), G_DATE_MONDAY));
+  g_assert_true (poise_intention_is_due (early, day_of ("2026-12-22"), G_DATE_MONDAY));
+  g_assert_true (poise_intention_is_due (early, day_of ("2026-11-21"), G_DATE_SUNDAY));
+  g_assert_false (poise_intention_is_due (late, day_of ("2026-11-23"), G_DATE_MONDAY));
+  g_assert_true (poise_intention_is_due (late, day_of ("2026-11-29"), G_DATE_MONDAY));
+  late->outcome = POISE_OUTCOME_DONE;
+  g_assert_false (poise_intention_is_due (late, day_of ("2026-11-29"), G_DATE_MONDAY));
+}
+
+/* What was meant before a pause is meant for the week after it. */
+static void
+test_pause (void)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+
+  set (list, "a", "2026-11-16");
+  poise_intention_list_pause (list, day_of ("2026-11-18"));
+  poise_intention_list_pause (list, day_of ("2026-11-19"));
+  g_assert_cmpuint (poise_intention_list_get_paused (list), ==, day_of ("2026-11-18"));
+  poise_intention_list_resume (list, day_of ("2026-12-07"));
+  g_assert_cmpuint (poise_intention_list_get_paused (list), ==, POISE_DAY_INVALID);
+  g_assert_false (poise_intention_is_due (poise_intention_list_get_current (list),
+                                          day_of ("2026-12-08"), G_DATE_MONDAY));
+}
+
+static void
+test_json (void)
+{
+  const char *json =
+    "{\"format\": \"poise-intentions\", \"version\": 1, \"intentions\": [{\"id\": \"a\", \"day\": "
+    "\"2026-11-16\", \"text\": \"T\", \"facet\": \"people\", \"mode\": \"leadership\", "
+    "\"outcome\": \"not\", \"because\": \"B\", \"closed\": \"2026-11-22\", \"new\": 1}, 7, "
+    "{\"id\": \"b\", \"day\": \"2026-11-23\", \"text\": \"U\", \"outcome\": \"unheard-of\"}], "
+    "\"pause\": {\"since\": \"2026-11-24\", \"why\": 2}, \"quiet\": [{\"id\": \"e\", \"as\": 4}], "
+    "\"other\": 3}";
+  g_autoptr (PoiseIntentionList) list = read_list (json);
+  g_autofree char *text = poise_intention_list_to_json (list);
+  g_autoptr (PoiseIntentionList) again = read_list (text);
+  g_autofree char *same = poise_intention_list_to_json (again);
+  static const char *const kept[] = { "\"new\"",   "unheard-of", "\"why\"",
+                                      "\"other\"", "\"B\"",      "\"as\"" };
+
+  g_assert_cmpstr (text, ==, same);
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    g_assert_nonnull (strstr (text, kept[i]));
+  g_assert_cmpuint (poise_intention_list_get_all (list)->len, ==, 1);
+  g_assert_cmpuint (poise_intention_list_get_paused (list), ==, day_of ("2026-11-24"));
+}
+
+static void
+test_import (void)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+  g_autoptr (PoiseIntentionList) other = poise_intention_list_new ();
+  g_autofree char *json = NULL;
+  guint n = 0;
+
+  set (list, "mine", "2026-11-16");
+  set (other, "theirs", "2026-11-17");
+  json = poise_intention_list_to_json (other);
+  for (guint expected = 1; expected + 1 > 0; expected--)
+    {
+      g_assert_true (poise_intention_list_import_json (list, json, strlen (json), "x", &n, NULL));
+      g_assert_cmpuint (n, ==, expected);
+    }
+  g_assert_cmpint (get_outcome (list, "theirs"), ==, POISE_OUTCOME_DROPPED);
+  g_assert_cmpint (get_outcome (list, "mine"), ==, POISE_OUTCOME_OPEN);
+}
+
+/* Undoing takes back what was done and nothing that came in between. */
+static void
+test_apply (void)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+  g_autoptr (PoiseIntentionList) before = NULL;
+  g_autoptr (PoiseIntentionList) after = NULL;
+
+  set (list, "a", "2026-11-16");
+  before = poise_intention_list_copy (list);
+  set (list, "b", "2026-11-17");
+  after = poise_intention_list_copy (list);
+  poise_intention_list_pause (list, day_of ("2026-11-18"));
+  poise_intention_list_set_quiet (list, "x", TRUE);
+  poise_intention_list_apply (list, after, before);
+  g_assert_true (poise_intention_list_is_quiet (list, "x"));
+  g_assert_null (poise_intention_list_lookup (list, "b"));
+  g_assert_cmpint (get_outcome (list, "a"), ==, POISE_OUTCOME_OPEN);
+  g_assert_cmpuint (poise_intention_list_get_paused (list), ==, day_of ("2026-11-18"));
+  poise_intention_list_apply (list, before, after);
+  g_assert_cmpstr (poise_intention_list_get_current (list)->id, ==, "b");
+  g_assert_cmpint (get_outcome (list, "a"), ==, POISE_OUTCOME_DROPPED);
+}
+
+static void
+write_change (PoiseTestJournal *journal, const char *base, const char *now)
+{
+  const PoiseFileKind *kind = poise_intention_file_get_kind ();
+  gpointer change = poise_side_change_new (base, now, journal->now);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes =
+    poise_file_kind_write (kind, journal->folder, change, journal->now, &error);
+
+  g_assert_no_error (error);
+  kind->free_change (change);
+}
+
+/* Two programs that both knew nothing: what each meant is there, and the later one is meant. */
+static void
+test_two_writers (PoiseTestJournal *journal, gconstpointer unused)
+{
+  g_autoptr (PoiseIntentionList) empty = poise_intention_list_new ();
+  g_autoptr (PoiseIntentionList) one = poise_intention_list_new ();
+  g_autoptr (PoiseIntentionList) two = poise_intention_list_new ();
+  g_autoptr (PoiseIntentionList) both = poise_intention_list_new ();
+  g_autoptr (PoiseIntentionList) gone = NULL;
+  g_autofree char *base = poise_intention_list_to_json (empty);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *held = NULL;
+  g_autofree char *third = NULL;
+
+  set (one, "a", "2026-11-16");
+  set (two, "b", "2026-11-17");
+  first = poise_intention_list_to_json (one);
+  second = poise_intention_list_to_json (two);
+  write_change (journal, base, second);
+  write_change (journal, base, first);
+  g_assert_true (poise_intention_file_read (journal->folder, both, NULL));
+  g_assert_cmpuint (poise_intention_list_get_all (both)->len, ==, 2);
+  g_assert_cmpstr (poise_intention_list_get_current (both)->id, ==, "b");
+
+  /* One who takes theirs back takes nothing else away, and it stays away. */
+  held = poise_intention_list_to_json (both);
+  gone = poise_intention_list_copy (both);
+  poise_intention_list_apply (gone, two, empty);
+  third = poise_intention_list_to_json (gone);
+  write_change (journal, held, third);
+  write_change (journal, held, held);
+  g_assert_true (poise_intention_file_read (journal->folder, both, NULL));
+  g_assert_cmpuint (poise_intention_list_get_all (both)->len, ==, 1);
+}
+
+/* A damaged file is set aside, a newer one is left alone. */
+static void
+test_damaged_and_newer (PoiseTestJournal *journal, gconstpointer unused)
+{
+  const PoiseFileKind *kind = poise_intention_file_get_kind ();
+  const char *json = "{\"format\": \"poise-intentions\", \"version\": 1, \"intentions\": []}";
+  const char *newer = "{\"format\": \"poise-intentions\", \"version\": 9, \"intentions\": []}";
+  gpointer change = poise_side_change_new (json, json, journal->now);
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+  g_autofree char *kept = NULL;
+
+  poise_test_write (journal->path, "intentions.json", newer);
+  g_assert_false (poise_intention_file_read (journal->folder, list, NULL));
+  g_assert_null (poise_file_kind_write (kind, journal->folder, change, journal->now, NULL));
+  kept = poise_test_read (journal->path, "intentions.json");
+  g_assert_cmpstr (kept, ==, newer);
+  poise_test_write (journal->path, "intentions.json", "{\"intentions\": [");
+  write_change (journal, json, json);
+  g_assert_true (poise_intention_file_read (journal->folder, list, NULL));
+  kind->free_change (change);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/intentions/suggestions", test_suggestions);
+  g_test_add_func ("/intentions/suggestions-lean", test_suggestions_lean_to_the_neglected);
+  g_test_add_func ("/intentions/one-at-a-time", test_one_at_a_time);
+  g_test_add_func ("/intentions/mark", test_mark);
+  g_test_add_func ("/intentions/evidence", test_evidence);
+  g_test_add_func ("/intentions/due", test_due);
+  g_test_add_func ("/intentions/pause", test_pause);
+  g_test_add_func ("/intentions/json", test_json);
+  g_test_add_func ("/intentions/import", test_import);
+  g_test_add_func ("/intentions/apply", test_apply);
+  g_test_add ("/intentions/two-writers", PoiseTestJournal, NULL, poise_test_journal_set_up,
+              test_two_writers, poise_test_journal_tear_down);
+  g_test_add ("/intentions/damaged-and-newer", PoiseTestJournal, NULL, poise_test_journal_set_up,
+              test_damaged_and_newer, poise_test_journal_tear_down);
+  return g_test_run ();
+}
