@@ -2,7 +2,7 @@
 
 _poise_cli() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
-  local commands="add agree balance check compare correct delete export import intention learned list merge-file prompt restore retag review show tag trash"
+  local commands="add agree balance check compare correct decrypt delete encrypt export import intention learned list merge-file passphrase prompt restore retag review show tag trash"
   local command="" word options=""
 
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -10,13 +10,13 @@ _poise_cli() {
   done
   case $previous in
     --journal) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
-    --svg|--png|--pdf) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --svg|--png|--pdf|--passphrase-file|--recovery-file|--new-passphrase-file|--new-recovery-file) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --mode) mapfile -t COMPREPLY < <(compgen -W "management leadership balanced none" -- "$current"); return ;;
     --by) mapfile -t COMPREPLY < <(compgen -W "day week month quarter facet" -- "$current"); return ;;
     --facet) mapfile -t COMPREPLY < <(compgen -W "purpose change people means decisions communication" -- "$current"); return ;;
   esac
   case $command in
-    "") options="--journal --help --version $commands" ;;
+    "") options="--journal --passphrase-file --help --version $commands" ;;
     add) options="--day --prompt --tag" ;;
     agree) options="--json" ;;
     balance) options="--weeks --all --from --to --by --first-weekday --tag --target --json --csv --svg --png --pdf" ;;
@@ -24,6 +24,8 @@ _poise_cli() {
     review) options="--month --quarter --json --keep --initials --html --pdf" ;;
     compare) options="--date --weeks --mark --json" ;;
     correct) options="management leadership balanced none" ;;
+    decrypt|encrypt) options="--recovery-file" ;;
+    passphrase) options="--recovery-file --new-passphrase-file --new-recovery-key --new-recovery-file" ;;
     export)
       options="--from --to --dry-run --force --json --list $(poise-cli export --list 2>/dev/null | cut -d' ' -f1)"
       mapfile -t COMPREPLY < <(compgen -f -- "$current")

@@ -1,12 +1,17 @@
 # fish completion for poise-cli
 
-set -l commands add agree balance check compare correct delete export import intention learned list merge-file prompt restore retag review show tag trash
+set -l commands add agree balance check compare correct decrypt delete encrypt export import intention learned list merge-file passphrase prompt restore retag review show tag trash
 set -l modes 'management leadership balanced none'
 set -l facets 'purpose change people means decisions communication'
 
 complete -c poise-cli -f
 complete -c poise-cli -n "not __fish_seen_subcommand_from $commands" -a "$commands"
 complete -c poise-cli -n "not __fish_seen_subcommand_from $commands" -l journal -r -a '(__fish_complete_directories)'
+complete -c poise-cli -n "not __fish_seen_subcommand_from $commands" -l passphrase-file -r -F
+complete -c poise-cli -n '__fish_seen_subcommand_from decrypt encrypt passphrase' -l recovery-file -r -F
+complete -c poise-cli -n '__fish_seen_subcommand_from passphrase' -l new-passphrase-file -r -F
+complete -c poise-cli -n '__fish_seen_subcommand_from passphrase' -l new-recovery-key
+complete -c poise-cli -n '__fish_seen_subcommand_from passphrase' -l new-recovery-file -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from add prompt' -l day -x
 complete -c poise-cli -n '__fish_seen_subcommand_from add' -l prompt -x
 complete -c poise-cli -n '__fish_seen_subcommand_from agree' -l json

@@ -19,6 +19,7 @@ struct _PoiseKeyring
   GPtrArray *keys; /* the newest first: it seals */
   GMutex mutex;    /* of what follows */
   PoiseKeyFile *file;
+  char *stamp; /* of keys.json, where that says just what @file does */
   gboolean is_sealing;
 };
 
@@ -31,6 +32,7 @@ poise_keyring_finalize (GObject *object)
 
   g_clear_pointer (&self->keys, g_ptr_array_unref);
   g_clear_pointer (&self->file, poise_key_file_free);
+  g_free (self->stamp);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (poise_keyring_parent_class)->finalize (object);
@@ -300,9 +302,47 @@ poise_keyring_take_file (PoiseKeyring *self, PoiseKeyFile *file)
   g_mutex_lock (&self->mutex);
   old = self->file;
   self->file = file;
+  g_clear_pointer (&self->stamp, g_free);
   self->is_sealing = poise_key_file_get_state (file) == POISE_KEY_STATE_SEALED;
   g_mutex_unlock (&self->mutex);
   g_clear_pointer (&old, poise_key_file_free);
+}
+
+/**
+ * poise_keyring_set_stamp:
+ * @self: a keyring
+ * @stamp: what poise_file_get_stamp() told of `keys.json` before it was read, which said just what
+ *   the keyring knows
+ */
+void
+poise_keyring_set_stamp (PoiseKeyring *self, const char *stamp)
+{
+  g_return_if_fail (POISE_IS_KEYRING (self));
+
+  g_mutex_lock (&self->mutex);
+  g_free (self->stamp);
+  self->stamp = g_strdup (stamp);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * poise_keyring_has_stamp:
+ * @self: a keyring
+ * @stamp: what poise_file_get_stamp() tells of `keys.json`
+ *
+ * Returns: %TRUE if that still says just what the keyring knows
+ */
+gboolean
+poise_keyring_has_stamp (PoiseKeyring *self, const char *stamp)
+{
+  gboolean has_stamp;
+
+  g_return_val_if_fail (POISE_IS_KEYRING (self), FALSE);
+
+  g_mutex_lock (&self->mutex);
+  has_stamp = g_strcmp0 (self->stamp, stamp) == 0;
+  g_mutex_unlock (&self->mutex);
+  return has_stamp;
 }
 
 /**

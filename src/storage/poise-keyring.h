@@ -23,6 +23,8 @@ GPtrArray *poise_keyring_get_keys (PoiseKeyring *self);
 PoiseKey *poise_keyring_get_first (PoiseKeyring *self);
 PoiseKeyFile *poise_keyring_copy_file (PoiseKeyring *self);
 void poise_keyring_take_file (PoiseKeyring *self, PoiseKeyFile *file);
+void poise_keyring_set_stamp (PoiseKeyring *self, const char *stamp);
+gboolean poise_keyring_has_stamp (PoiseKeyring *self, const char *stamp);
 
 void poise_keyring_use (PoiseKeyring *self, const char *folder);
 PoiseKeyring *poise_keyring_find (const char *folder);

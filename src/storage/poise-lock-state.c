@@ -288,29 +288,51 @@ read_or_set_aside (PoiseFolder *folder, GDateTime *now, GError **error)
   return NULL;
 }
 
+/* What nobody with a key wrote does not open a journal. */
+static void
+distrust (PoiseKeyFile *file, PoiseKeyring *keyring)
+{
+  if (poise_key_file_get_state (file) != POISE_KEY_STATE_SEALED &&
+      !poise_key_file_is_vouched (file, poise_keyring_get_keys (keyring)))
+    poise_key_file_set_state (file, POISE_KEY_STATE_SEALED, poise_keyring_get_first (keyring));
+}
+
+static gboolean
+is_same (PoiseKeyFile *one, PoiseKeyFile *other)
+{
+  g_autoptr (GBytes) a = poise_key_file_serialize (one);
+  g_autoptr (GBytes) b = other != NULL ? poise_key_file_serialize (other) : NULL;
+
+  return b != NULL && g_bytes_equal (a, b);
+}
+
 static gboolean
 update (PoiseFolder *folder, PoiseKeyring *keyring, GDateTime *now, GError **error)
 {
+  g_autofree char *path = build_path (folder, POISE_KEY_FILE);
+  g_autofree char *stamp = poise_file_get_stamp (path);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (PoiseKeyFile) own = read_or_set_aside (folder, now, &local_error);
-  PoiseKeyFile *all = poise_keyring_copy_file (keyring);
+  g_autoptr (PoiseKeyFile) own = NULL;
+  g_autoptr (PoiseKeyFile) all = NULL;
+  gboolean is_there;
 
+  if (poise_keyring_has_stamp (keyring, stamp))
+    return TRUE;
+  own = read_or_set_aside (folder, now, &local_error);
   if (local_error != NULL)
     {
-      poise_key_file_free (all);
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
+  all = poise_keyring_copy_file (keyring);
   take (&all, own);
-  if (poise_key_file_get_state (all) != POISE_KEY_STATE_SEALED &&
-      !poise_key_file_is_vouched (all, poise_keyring_get_keys (keyring)))
-    poise_key_file_set_state (all, POISE_KEY_STATE_SEALED, poise_keyring_get_first (keyring));
+  distrust (all, keyring);
+  is_there = is_same (all, own);
   if (!poise_lock_state_write (folder, all, error))
-    {
-      poise_key_file_free (all);
-      return FALSE;
-    }
-  poise_keyring_take_file (keyring, all);
+    return FALSE;
+  poise_keyring_take_file (keyring, g_steal_pointer (&all));
+  if (is_there)
+    poise_keyring_set_stamp (keyring, stamp);
   return TRUE;
 }
 

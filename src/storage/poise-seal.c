@@ -246,7 +246,7 @@ poise_seal_open (PoiseKey *key, GBytes *sealed, const char *path, GError **error
   gsize length;
   const guint8 *data = g_bytes_get_data (sealed, &length);
   gsize head = measure_head (data, length, NULL, NULL);
-  const guint8 *nonce = data + head;
+  const guint8 *nonce;
   g_autofree guint8 *padded = NULL;
   gsize padded_length;
   GBytes *content;
@@ -256,6 +256,7 @@ poise_seal_open (PoiseKey *key, GBytes *sealed, const char *path, GError **error
     return fail_newer (path, error);
   if (head == 0 || length - head < NONCE_BYTES + TAG_BYTES)
     return fail_damaged (path, error);
+  nonce = data + head;
   padded_length = length - head - NONCE_BYTES - TAG_BYTES;
   padded = g_malloc (MAX (padded_length, 1));
   if (crypto_aead_xchacha20poly1305_ietf_decrypt (padded, NULL, NULL, nonce + NONCE_BYTES,

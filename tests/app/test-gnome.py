@@ -408,7 +408,7 @@ def test_about_says_what_is_new(app):
                                         for n in walk(app.root())))
     app.press("alt+l")  # the page about licences
     wait_for("whose work is in it", lambda: all(
-        app.says(name) for name in ("libstemmer", "libyaml", "WordNet 3.0")))
+        app.says(name) for name in ("libsodium", "libstemmer", "libyaml", "WordNet 3.0")))
     assert any("Title to copyright in this software" in n for n in app.labels()), "WordNet's notice"
     app.quit()
 

@@ -3,9 +3,12 @@
 """A locked journal from the command line: test-cli-lock.py POISE_CLI POISE_LOCKER"""
 
 import contextlib
+import datetime
 import os
 import pathlib
 import pty
+import random
+import re
 import select
 import signal
 import subprocess
@@ -97,6 +100,58 @@ def test_every_command(journal):
     assert WORD in journal.open("export", "text", "-")
     assert "can be read" in journal.messages
     assert not journal.leaks(), journal.leaks()
+
+
+def make_words(n):
+    """Words that stand nowhere else."""
+    letters = random.Random(500)
+    return ["".join(letters.choice("bcdfghklmnprstvwz") + letters.choice("aeiou") for _ in range(5)) for _ in range(n)]
+
+
+def test_no_word_of_five_hundred_entries(journal):
+    """Nor of what is done with them then: in the folder, in the state folder, in temporary files."""
+    words = make_words(5000)
+    day = datetime.date(2025, 1, 1)
+    text = "".join(f"{day + datetime.timedelta(days=i)}\n\n{' '.join(words[10 * i:10 * i + 10])}\n\n"
+                   for i in range(500))
+    source = journal.write("source.txt", text)
+    os.environ["TMPDIR"] = str(journal.place / "tmp")
+    pathlib.Path(os.environ["TMPDIR"]).mkdir()
+
+    def count():
+        found = set()
+        for path in journal.place.rglob("*"):
+            if path.is_file():
+                found |= set(re.findall(rb"[a-z]{10}", path.read_bytes())) & wanted
+        return len(found)
+
+    wanted = {word.encode() for word in words}
+    try:
+        journal.run("import", "text", source)
+        source.unlink()
+        entries = [line.split()[0] for line in journal.run("list").splitlines()]
+        assert len(entries) == 500
+        for entry in entries[:3]:
+            journal.run("delete", entry)
+        before = count()
+        assert before == len(wanted), before
+        journal.lock()
+        assert count() == 0
+        journal.open("delete", entries[5])
+        journal.open("correct", entries[6], "leadership")
+        journal.open("trash", "--restore", entries[0])
+        journal.open("add", " ".join(words[:10]))
+        for _ in range(2):  # there, and back again
+            points = journal.open("restore", "--list").split()
+            journal.open("restore", points[0])
+            assert count() == 0
+        journal.open("check")
+        assert count() == 0
+        found = set(re.findall(r"[a-z]{10}", journal.open("export", "text", "-") + journal.open("trash", "--json")))
+        assert len(found & set(words)) > 4900
+        assert count() == 0
+    finally:
+        del os.environ["TMPDIR"]
 
 
 def test_lists_of_formats_ask_for_nothing(journal):

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Changes an entry as the window does: poise-edit JOURNAL ID TEXT, by the clock of POISE_NOW. */
+/* Changes an entry as the window does: poise-edit JOURNAL ID TEXT, by the clock of POISE_NOW. A
+ * locked journal is opened with the first line of POISE_PASSPHRASE_FILE. */
 
 #include <stdlib.h>
 
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
+#include "poise-lock.h"
 #include "poise-sync.h"
 
 static PoiseEntry *
@@ -18,6 +20,23 @@ find (GPtrArray *entries, const char *id)
 }
 
 static gboolean
+open_lock (PoiseFolder *folder, GError **error)
+{
+  g_autofree char *passphrase = NULL;
+  g_autoptr (PoiseKeyring) keyring = NULL;
+
+  if (!poise_lock_state_is_locked (folder))
+    return TRUE;
+  if (!g_file_get_contents (g_getenv ("POISE_PASSPHRASE_FILE"), &passphrase, NULL, error))
+    return FALSE;
+  keyring = poise_lock_open (folder, g_strchomp (passphrase), error);
+  if (keyring == NULL)
+    return FALSE;
+  poise_lock_use (folder, keyring);
+  return TRUE;
+}
+
+static gboolean
 edit (PoiseFolder *folder, const char *id, const char *text, GDateTime *now, GError **error)
 {
   g_autoptr (GPtrArray) entries = NULL;
@@ -26,7 +45,7 @@ edit (PoiseFolder *folder, const char *id, const char *text, GDateTime *now, GEr
   g_autofree char *month = NULL;
   PoiseEntry *entry;
 
-  if (!poise_sync_open (folder, now, NULL, NULL, error))
+  if (!open_lock (folder, error) || !poise_sync_open (folder, now, NULL, NULL, error))
     return FALSE;
   entries = poise_folder_read_all (folder, NULL, error);
   entry = find (entries, id);

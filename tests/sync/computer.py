@@ -6,8 +6,10 @@ import datetime
 import json
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
+import tempfile
 import threading
 
 # What belongs to one computer or to a sync tool, and is no part of the journal.
@@ -43,6 +45,7 @@ class Computer:
         self.editor = pathlib.Path(editor).resolve()
         self.clock = clock
         self.skew = skew
+        self.lock = None
         self.folder.mkdir(parents=True, mode=0o700)
 
     def now(self):
@@ -51,7 +54,8 @@ class Computer:
     def make_environment(self):
         places = {f"XDG_{kind}_HOME": str(self.home / kind.lower())
                   for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
-        return {**os.environ, "HOME": str(self.home), **places}
+        lock = {"POISE_PASSPHRASE_FILE": str(self.lock.file)} if self.lock else {}
+        return {**os.environ, "HOME": str(self.home), **places, **lock}
 
     def start(self, *arguments, stdin=subprocess.DEVNULL, **variables):
         return subprocess.Popen(
@@ -86,10 +90,35 @@ class Computer:
                     found[str(name)] = path.read_bytes()
         return found
 
+    def readable_files(self):
+        """As files(), with what is in them."""
+        if self.lock is None:
+            return self.files()
+        with tempfile.TemporaryDirectory(prefix="poise-open-") as base:
+            opened = Computer("open", base, self.program, self.editor, self.clock)
+            shutil.copytree(self.folder, opened.folder, dirs_exist_ok=True)
+            self.lock.run(opened, "unlock")
+            return opened.files()
+
     def edit(self, entry, text):
         """Changes an entry as the window does."""
         subprocess.run([self.editor, self.folder, entry, text], check=True,
                        env={**self.make_environment(), "POISE_NOW": self.now().isoformat()})
+
+
+class Lock:
+    """The passphrase of a journal, and the test's own way to it (poise-locker)."""
+
+    def __init__(self, base, locker, passphrase="correct horse"):
+        self.file = pathlib.Path(base) / f"passphrase of {passphrase}"
+        self.file.write_text(passphrase + "\n")
+        self.file.chmod(0o600)
+        self.locker = pathlib.Path(locker).resolve()
+        self.passphrase = passphrase
+
+    def run(self, computer, command, *arguments):
+        subprocess.run([self.locker, command, computer.folder, self.passphrase, *arguments], check=True,
+                       stdout=subprocess.DEVNULL, env=computer.make_environment())
 
 
 def write_whole(path, content):

@@ -92,7 +92,8 @@ class Ledger:
         lists = [collections.Counter(e["text"] for e in c.list_entries()) for c in computers]
         trashes = [{e["text"] for e in c.list_trash()} for c in computers]
         files = [c.files() for c in computers]
-        in_files = {t.decode() for f in files for content in f.values() for t in TEXT.findall(content)}
+        readable = [c.readable_files() for c in computers]
+        in_files = {t.decode() for f in readable for content in f.values() for t in TEXT.findall(content)}
         texts = self.texts()
         listed = {t for t in texts if all(t in one for one in lists)}
         kept = {t for t in texts - listed if all(t in one or t in trash for one, trash in zip(lists, trashes))}

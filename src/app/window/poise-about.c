@@ -28,6 +28,18 @@ add_wordnet (AdwAboutDialog *about)
                                       GTK_LICENSE_CUSTOM, markup);
 }
 
+/* The ISC License, word for word. */
+static const char isc[] =
+  "Permission to use, copy, modify, and/or distribute this software for any purpose with or without "
+  "fee is hereby granted, provided that the above copyright notice and this permission notice "
+  "appear in all copies.\n\n"
+  "THE SOFTWARE IS PROVIDED \"AS IS\" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS "
+  "SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE "
+  "AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES "
+  "WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, "
+  "NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE "
+  "OF THIS SOFTWARE.";
+
 static void
 add_legal_sections (AdwAboutDialog *about)
 {
@@ -35,6 +47,8 @@ add_legal_sections (AdwAboutDialog *about)
     about, "libstemmer",
     "© 2001 Martin Porter\n© 2004, 2005 Richard Boulton\n© 2006–2021 Olly Betts", GTK_LICENSE_BSD_3,
     NULL);
+  adw_about_dialog_add_legal_section (about, "libsodium", "© 2013–2019 Frank Denis",
+                                      GTK_LICENSE_CUSTOM, isc);
   adw_about_dialog_add_legal_section (about, "libyaml", "© 2006–2020 Kirill Simonov",
                                       GTK_LICENSE_MIT_X11, NULL);
   add_wordnet (about);

@@ -17,6 +17,7 @@
 #include "poise-problem-banner.h"
 #include "poise-prompts-dialog.h"
 #include "poise-retag-bar.h"
+#include "poise-review-dialog.h"
 #include "poise-window-state.h"
 #include "poise-text-size.h"
 #include "poise-toast.h"
@@ -281,6 +282,16 @@ new_entry_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+new_form_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseWindow *self = POISE_WINDOW (widget);
+
+  self->has_destination = TRUE;
+  poise_window_show_page (self, "write");
+  poise_write_page_start_form (self->write_page, g_variant_get_string (parameter, NULL));
+}
+
+static void
 today_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   poise_window_write_now (POISE_WINDOW (widget));
@@ -315,6 +326,12 @@ static void
 compare_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   adw_dialog_present (poise_comparison_dialog_new (POISE_WINDOW (widget)->context), widget);
+}
+
+static void
+review_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_dialog_present (poise_review_dialog_new (POISE_WINDOW (widget)->context), widget);
 }
 
 static void
@@ -818,6 +835,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
   gtk_widget_class_install_action (widget_class, "win.new-entry", NULL, new_entry_cb);
+  gtk_widget_class_install_action (widget_class, "win.new-form", "s", new_form_cb);
   gtk_widget_class_install_action (widget_class, "win.today", NULL, today_cb);
   gtk_widget_class_install_action (widget_class, "win.step-day", "i", step_day_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
@@ -825,6 +843,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-prompts", NULL, show_prompts_cb);
   gtk_widget_class_install_action (widget_class, "win.agree", NULL, agree_cb);
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, compare_cb);
+  gtk_widget_class_install_action (widget_class, "win.review", NULL, review_cb);
   gtk_widget_class_install_action (widget_class, "win.close-anyway", NULL, close_anyway_cb);
   gtk_widget_class_install_action (widget_class, "win.finish", NULL, finish_cb);
   gtk_widget_class_install_action (widget_class, "win.text-size", "i", text_size_cb);

@@ -269,7 +269,7 @@ rewrite_all (PoiseFolder *folder, GPtrArray *problems, GError **error)
   g_autoptr (GError) first_error = NULL;
 
   remove_strays (folder);
-  poise_unseen_file_drop_unsettled (folder);
+  poise_unseen_file_settle (folder);
   for (guint i = 0; i < paths->len; i++)
     {
       const char *path = g_ptr_array_index (paths, i);
@@ -371,8 +371,9 @@ poise_lock_settle (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GEr
   if (keyring == NULL)
     return TRUE;
   paths = poise_lock_list_unsettled (folder);
-  if (paths->len == 0 && get_state (keyring) != POISE_KEY_STATE_OPENING &&
-      is_known (folder, keyring) && !has_strays (folder))
+  if (paths->len == 0 && poise_unseen_file_is_settled (folder) &&
+      get_state (keyring) != POISE_KEY_STATE_OPENING && is_known (folder, keyring) &&
+      !has_strays (folder))
     return TRUE;
   lock = poise_folder_prepare (folder, now, error);
   if (lock < 0)

@@ -9,7 +9,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "poise-coding.h"
 #include "poise-file.h"
+#include "poise-folder-read.h"
+#include "poise-seal.h"
 
 #define PREFIX "unseen-"
 /* So long after this computer wrote in a month last, nobody's file will take its words' place. */
@@ -90,17 +93,30 @@ poise_unseen_file_list_folders (void)
   return folders;
 }
 
+/* By what it is sealed, if the journal is locked. */
+static char *
+build_coding_path (const char *path, PoiseFolder *folder)
+{
+  g_autofree char *at = g_path_get_dirname (path);
+  g_autofree char *role = g_path_get_basename (at);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = g_strconcat (role, "-", base, NULL);
+
+  return g_build_filename (poise_folder_get_path (folder), POISE_SEAL_STATE, name, NULL);
+}
+
 /**
  * poise_unseen_file_read:
  * @path: a file's path
- * @as: the path of the journal's file of which it keeps words; it is sealed as that one is
+ * @folder: its journal's folder
  * @month: its month, `YYYY-MM`
  *
  * Returns: (transfer full): what it holds; nothing if it cannot be read
  */
 PoiseMonth *
-poise_unseen_file_read (const char *path, const char *as, const char *month)
+poise_unseen_file_read (const char *path, PoiseFolder *folder, const char *month)
 {
+  g_autofree char *as = build_coding_path (path, folder);
   g_autoptr (GBytes) bytes = poise_file_read_as (path, as, NULL);
   PoiseMonth *content = bytes != NULL
                           ? poise_month_parse (g_bytes_get_data (bytes, NULL),
@@ -114,13 +130,14 @@ poise_unseen_file_read (const char *path, const char *as, const char *month)
  * poise_unseen_file_write:
  * @month: what it shall hold
  * @path: its path
- * @as: the path of the journal's file of which it keeps words
+ * @folder: its journal's folder
  *
  * Writes a file without waiting for the disk. A failure costs a safeguard and no save.
  */
 void
-poise_unseen_file_write (PoiseMonth *month, const char *path, const char *as)
+poise_unseen_file_write (PoiseMonth *month, const char *path, PoiseFolder *folder)
 {
+  g_autofree char *as = build_coding_path (path, folder);
   g_autofree char *at = g_path_get_dirname (path);
   g_autoptr (GString) text = NULL;
   g_autoptr (GError) error = NULL;
@@ -181,40 +198,6 @@ poise_unseen_file_prune (void)
       prune_in (poise_folder_get_entries_path (g_ptr_array_index (folders, i)), before);
       prune_in (poise_folder_get_trash_folder_path (g_ptr_array_index (folders, i)), before);
     }
-}
-
-static void
-drop_unsettled_in (const char *at, const char *journal_at)
-{
-  g_autoptr (GPtrArray) names = poise_file_list (at, "", NULL);
-
-  for (guint i = 0; names != NULL && i < names->len; i++)
-    {
-      g_autofree char *path = g_build_filename (at, g_ptr_array_index (names, i), NULL);
-      g_autofree char *as = g_build_filename (journal_at, g_ptr_array_index (names, i), NULL);
-
-      if (!poise_file_is_settled_as (path, as))
-        poise_unseen_file_remove (path);
-    }
-}
-
-/**
- * poise_unseen_file_drop_unsettled:
- * @folder: the folder of a journal that was just locked or opened for good
- *
- * Removes what is readable of a journal that is locked, or sealed of one that is not. Its words
- * were looked for as the journal was opened.
- */
-void
-poise_unseen_file_drop_unsettled (PoiseFolder *folder)
-{
-  g_autoptr (PoiseFolder) own = poise_unseen_file_find_folder (folder);
-
-  if (own == NULL)
-    return;
-  drop_unsettled_in (poise_folder_get_entries_path (own), poise_folder_get_entries_path (folder));
-  drop_unsettled_in (poise_folder_get_trash_folder_path (own),
-                     poise_folder_get_trash_folder_path (folder));
 }
 
 /* ---- steps ---- */
@@ -292,4 +275,77 @@ poise_unseen_file_set_step (const char *path, const char *stamp)
   times[1].tv_nsec = *end == '.' ? (long) g_ascii_strtoll (end + 1, NULL, 10) : 0;
   if (utimensat (AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW) != 0)
     g_debug ("No step for %s", path);
+}
+
+/* ---- locked journals ---- */
+
+static void
+add_unsettled (GPtrArray *paths, PoiseFolder *folder, char *path)
+{
+  g_autofree char *as = build_coding_path (path, folder);
+  g_autoptr (GBytes) head = poise_file_read_head (path, POISE_CODING_HEAD_BYTES);
+
+  if (head != NULL && !poise_coding_is_settled (as, head))
+    g_ptr_array_add (paths, path);
+  else
+    g_free (path);
+}
+
+static GPtrArray *
+list_unsettled (PoiseFolder *folder)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (PoiseFolder) own = poise_unseen_file_find_folder (folder);
+  g_autoptr (GPtrArray) months = own != NULL ? poise_folder_list_months (own, NULL) : NULL;
+
+  for (guint i = 0; months != NULL && i < months->len; i++)
+    {
+      const char *month = g_ptr_array_index (months, i);
+
+      add_unsettled (paths, folder, poise_folder_get_month_path (own, month));
+      add_unsettled (paths, folder, poise_folder_get_trash_path (own, month));
+    }
+  return paths;
+}
+
+/**
+ * poise_unseen_file_is_settled:
+ * @folder: a journal's folder
+ *
+ * Returns: %TRUE if all that is kept of it lies there as a write would leave it: sealed, if the
+ *   journal is locked
+ */
+gboolean
+poise_unseen_file_is_settled (PoiseFolder *folder)
+{
+  g_autoptr (GPtrArray) paths = list_unsettled (folder);
+
+  return paths->len == 0;
+}
+
+/**
+ * poise_unseen_file_settle:
+ * @folder: a journal's folder, whose lock the caller holds
+ *
+ * Seals what is kept of a journal that was locked, and opens it where that is not any more. What
+ * cannot be rewritten goes.
+ */
+void
+poise_unseen_file_settle (PoiseFolder *folder)
+{
+  g_autoptr (GPtrArray) paths = list_unsettled (folder);
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const char *path = g_ptr_array_index (paths, i);
+      g_autofree char *as = build_coding_path (path, folder);
+      g_autofree char *step = poise_file_get_stamp (path);
+      g_autoptr (GBytes) bytes = poise_file_read_as (path, as, NULL);
+
+      if (bytes != NULL && poise_file_replace_soon (path, as, g_bytes_get_data (bytes, NULL),
+                                                    g_bytes_get_size (bytes), NULL))
+        poise_unseen_file_set_step (path, step);
+      else
+        poise_unseen_file_remove (path);
+    }
 }
