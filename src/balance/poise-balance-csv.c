@@ -23,7 +23,8 @@ append_share (GString *csv, gboolean has_share, double share)
  *
  * Writes periods as CSV by RFC 4180, with four decimals and a point in every
  * locale. What has no value is empty; `low` and `high` are the ends of the range
- * within which the true share lies four times in five.
+ * within which the true share lies four times in five; `intention` is what became of what was
+ * meant for a week.
  *
  * Returns: (transfer full): the text
  */
@@ -32,7 +33,7 @@ poise_periods_to_csv (GArray *periods, const char *unit)
 {
   GString *csv = g_string_new (unit);
 
-  g_string_append (csv, ",entries,counted,sentences,share,trend,low,high\n");
+  g_string_append (csv, ",entries,counted,sentences,share,trend,low,high,intention\n");
   for (guint i = 0; i < periods->len; i++)
     {
       const PoisePeriod *period = &g_array_index (periods, PoisePeriod, i);
@@ -44,7 +45,9 @@ poise_periods_to_csv (GArray *periods, const char *unit)
       append_share (csv, period->has_trend, period->trend);
       append_share (csv, period->has_share, period->interval.low);
       append_share (csv, period->has_share, period->interval.high);
-      g_string_append_c (csv, '\n');
+      g_string_append_printf (
+        csv, ",%s\n",
+        period->outcome != POISE_OUTCOME_NONE ? poise_outcome_to_id (period->outcome) : "");
     }
   return g_string_free (csv, FALSE);
 }

@@ -140,15 +140,8 @@ append_interval (char *words, const PoiseInterval *interval)
   return g_strdup_printf (_ ("%1$s; leadership probably between %2$s and %3$s"), before, low, high);
 }
 
-/**
- * poise_period_describe:
- * @period: a period
- * @unit: what it is
- *
- * Returns: (transfer full): what a screen reader says and a tooltip shows of it
- */
-char *
-poise_period_describe (const PoisePeriod *period, PoiseUnit unit)
+static char *
+describe_figures (const PoisePeriod *period, PoiseUnit unit)
 {
   g_autofree char *name = poise_period_get_name (period, unit);
   g_autofree char *share = NULL;
@@ -173,6 +166,24 @@ poise_period_describe (const PoisePeriod *period, PoiseUnit unit)
     name, rest, share, period->n_entries);
   return unit != POISE_UNIT_DAY ? append_interval (g_steal_pointer (&words), &period->interval)
                                 : g_steal_pointer (&words);
+}
+
+/**
+ * poise_period_describe:
+ * @period: a period
+ * @unit: what it is
+ *
+ * Returns: (transfer full): what a screen reader says and a tooltip shows of it
+ */
+char *
+poise_period_describe (const PoisePeriod *period, PoiseUnit unit)
+{
+  g_autofree char *words = describe_figures (period, unit);
+
+  if (period->outcome == POISE_OUTCOME_NONE)
+    return g_steal_pointer (&words);
+  /* Translators: first what a week shows, then what became of its intention. */
+  return g_strdup_printf (_ ("%1$s; %2$s"), words, poise_outcome_describe (period->outcome));
 }
 
 /**

@@ -57,6 +57,32 @@ poise_outcome_from_id (const char *id, PoiseOutcome *outcome)
 }
 
 /**
+ * poise_outcome_describe:
+ * @outcome: an outcome other than %POISE_OUTCOME_NONE
+ *
+ * Returns: a few translated words that say what became of an intention
+ */
+const char *
+poise_outcome_describe (PoiseOutcome outcome)
+{
+  switch (outcome)
+    {
+    case POISE_OUTCOME_DONE:
+      return _ ("intention: done");
+    case POISE_OUTCOME_PARTLY:
+      return _ ("intention: partly done");
+    case POISE_OUTCOME_NOT:
+      return _ ("intention: not done");
+    case POISE_OUTCOME_DROPPED:
+      return _ ("intention: dropped");
+    case POISE_OUTCOME_NONE:
+    case POISE_OUTCOME_OPEN:
+    default:
+      return _ ("intention: open");
+    }
+}
+
+/**
  * poise_outcome_get_label:
  * @outcome: an outcome
  *

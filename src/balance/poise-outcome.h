@@ -30,6 +30,7 @@ typedef enum
 
 const char *poise_outcome_to_id (PoiseOutcome outcome);
 gboolean poise_outcome_from_id (const char *id, PoiseOutcome *outcome);
+const char *poise_outcome_describe (PoiseOutcome outcome);
 const char *poise_outcome_get_label (PoiseOutcome outcome);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "poise-outcome.h"
 #include "poise-range.h"
 #include "poise-uncertainty.h"
 
@@ -42,6 +43,7 @@ typedef enum
  * @interval: within which the true share lies four times in five; of use where it has a share
  * @has_trend: whether there is a trend; it has one where it has a share
  * @trend: the share of this and up to three earlier periods with a share
+ * @outcome: what became of what was meant for it; of weeks only
  */
 typedef struct
 {
@@ -57,6 +59,7 @@ typedef struct
   PoiseInterval interval;
   gboolean has_trend;
   double trend;
+  PoiseOutcome outcome;
 } PoisePeriod;
 
 gboolean poise_unit_from_id (const char *id, PoiseUnit *unit);

@@ -406,24 +406,9 @@ poise_file_is_sealed (const char *path)
 gboolean
 poise_file_is_settled (const char *path)
 {
-  return poise_file_is_settled_as (path, path);
-}
-
-/**
- * poise_file_is_settled_as:
- * @path: a file's path
- * @as: the path of which it takes the coding
- *
- * As poise_file_is_settled(), for a file that poise_file_replace_as() wrote.
- *
- * Returns: %TRUE if it lies there as a write would leave it, or not at all
- */
-gboolean
-poise_file_is_settled_as (const char *path, const char *as)
-{
   g_autoptr (GBytes) head = poise_file_read_head (path, POISE_CODING_HEAD_BYTES);
 
-  return head == NULL || poise_coding_is_settled (as, head);
+  return head == NULL || poise_coding_is_settled (path, head);
 }
 
 /* What is written over a sealed file must be sealed, too, or unsealed by whoever has the key. */

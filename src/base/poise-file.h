@@ -35,7 +35,6 @@ GBytes *poise_file_read_as (const char *path, const char *as, GError **error);
 GBytes *poise_file_read_head (const char *path, gsize length);
 gboolean poise_file_is_sealed (const char *path);
 gboolean poise_file_is_settled (const char *path);
-gboolean poise_file_is_settled_as (const char *path, const char *as);
 gboolean poise_file_replace (const char *path, const char *data, gsize length, GError **error);
 gboolean poise_file_replace_as (const char *path,
                                 const char *as,

@@ -150,6 +150,10 @@ draw_sign (const PoisePainter *ink, PoiseKey key, const PoiseRect *sign)
     case POISE_KEY_MORE:
       draw_scale (ink, sign);
       break;
+    case POISE_KEY_INTENTION:
+      poise_painter_draw_outcome (ink, sign->x + sign->width / 2.0, sign->y + sign->height / 2.0,
+                                  POISE_OUTCOME_PARTLY);
+      break;
     case POISE_KEY_EVENT:
       poise_painter_draw_event (ink, sign->x + sign->width / 2.0, sign->y, sign->y + sign->height);
       break;

@@ -27,6 +27,7 @@ typedef enum
   POISE_KEY_NEITHER,
   POISE_KEY_MORE,
   POISE_KEY_EVENT,
+  POISE_KEY_INTENTION,
 } PoiseKey;
 
 /**

@@ -162,6 +162,42 @@ poise_painter_draw_event (const PoisePainter *self, double x, double top, double
   cairo_restore (self->cr);
 }
 
+/**
+ * poise_painter_draw_outcome:
+ * @self: the ink
+ * @x: its middle
+ * @y: its middle
+ * @outcome: what became of an intention
+ *
+ * Draws a small mark, as full as what was meant was done: a disc, a half, a ring; a dash where it
+ * is not known yet.
+ */
+void
+poise_painter_draw_outcome (const PoisePainter *self, double x, double y, PoiseOutcome outcome)
+{
+  double radius = POISE_OUTCOME_SIZE / 2.0 - 1.0;
+  double middle = floor (x) + 0.5;
+
+  cairo_save (self->cr);
+  poise_painter_set_color (self, &self->palette->foreground, 0.85);
+  cairo_set_line_width (self->cr, 1.5);
+  cairo_new_path (self->cr);
+  if (outcome == POISE_OUTCOME_OPEN)
+    {
+      cairo_move_to (self->cr, middle - radius, y);
+      cairo_line_to (self->cr, middle + radius, y);
+    }
+  else
+    cairo_arc (self->cr, middle, y, radius, 0.0, 2.0 * G_PI);
+  cairo_stroke (self->cr);
+  if (outcome == POISE_OUTCOME_DONE)
+    cairo_arc (self->cr, middle, y, radius, 0.0, 2.0 * G_PI);
+  else if (outcome == POISE_OUTCOME_PARTLY)
+    cairo_arc (self->cr, middle, y, radius, 0.0, G_PI);
+  cairo_fill (self->cr);
+  cairo_restore (self->cr);
+}
+
 static void
 trace_corner (cairo_t *cr, double x, double y, double radius, double turn)
 {

@@ -6,10 +6,14 @@
 #include <pango/pangocairo.h>
 
 #include "poise-mode.h"
+#include "poise-outcome.h"
 #include "poise-palette.h"
 #include "poise-rect.h"
 
 G_BEGIN_DECLS
+
+/* How wide the mark of what became of an intention is. */
+#define POISE_OUTCOME_SIZE 9.0
 
 /**
  * PoisePainter:
@@ -69,6 +73,8 @@ void poise_painter_trace_interval (const PoisePainter *self,
                                    double bottom,
                                    double cap);
 void poise_painter_stroke_intervals (const PoisePainter *self, double alpha);
+void
+poise_painter_draw_outcome (const PoisePainter *self, double x, double y, PoiseOutcome outcome);
 void poise_painter_draw_event (const PoisePainter *self, double x, double top, double bottom);
 void poise_painter_draw_line (const PoisePainter *self, double x1, double y1, double x2, double y2);
 void poise_painter_draw_bar (const PoisePainter *self,

@@ -16,11 +16,13 @@
 #define COMPACT_LINES 10.0
 /* Between the labels and the legend. */
 #define LEGEND_LINES 0.6
+/* For the marks of what became of intentions. */
+#define OUTCOME_LINES 0.8
 /* Between the axis' words and the plot. */
 #define AXIS_GAP 8.0
 /* How many bars further a page is. */
 #define PAGE_BARS 4
-#define N_KEYS 8
+#define N_KEYS 9
 
 /* The strokes at the ends of a range, where its column is wide enough for them. */
 #define CAP_WIDTH 7.0
@@ -89,6 +91,18 @@ measure_labels (PangoLayout *text, PoiseWeeklySpec *spec)
       }
 }
 
+static gboolean
+has_outcomes (PoiseWeeklyDrawing *self)
+{
+  if (self->balance == NULL || self->unit != POISE_UNIT_WEEK)
+    return FALSE;
+  for (guint i = 0; i < self->balance->weeks->len; i++)
+    if (g_array_index (self->balance->weeks, PoisePeriod, i).outcome != POISE_OUTCOME_NONE)
+      return TRUE;
+
+  return FALSE;
+}
+
 static guint
 list_keys (PoiseWeeklyDrawing *self, PoiseLegendItem *items)
 {
@@ -111,6 +125,9 @@ list_keys (PoiseWeeklyDrawing *self, PoiseLegendItem *items)
   if (self->balance != NULL && self->balance->events->len > 0)
     /* Translators: a day with a name, as “new team”. */
     items[n++] = (PoiseLegendItem) { POISE_KEY_EVENT, C_ ("chart", "Event") };
+  if (has_outcomes (self))
+    /* Translators: what a person meant to do in a week, and how far they did it. */
+    items[n++] = (PoiseLegendItem) { POISE_KEY_INTENTION, C_ ("chart", "Intention") };
   items[n++] = (PoiseLegendItem) { POISE_KEY_LITTLE, _ ("Rests on one or two entries") };
   return n;
 }
@@ -182,6 +199,7 @@ poise_weekly_drawing_lay_out (PoiseDrawing *drawing,
   legend = poise_legend_measure (text, items, list_keys (self, items), width);
   poise_painter_measure_text (text, "2", &spec.count_width, NULL);
   spec.unit = self->unit;
+  spec.outcome_height = has_outcomes (self) ? OUTCOME_LINES * spec.label_height : 0.0;
   spec.height = height - legend - LEGEND_LINES * spec.label_height;
   self->legend = (PoiseRect) { 0.0, height - legend, width, legend };
   self->layout = poise_weekly_layout_new (get_periods (self), &spec);
@@ -315,6 +333,20 @@ paint_events (PoiseWeeklyDrawing *self, const PoisePainter *ink)
     }
 }
 
+static void
+paint_outcomes (PoiseWeeklyDrawing *self, const PoisePainter *ink)
+{
+  for (guint i = 0; self->unit == POISE_UNIT_WEEK && i < self->layout->bars->len; i++)
+    {
+      const PoiseRect *area = &g_array_index (self->layout->bars, PoiseWeekBar, i).area;
+      PoiseOutcome outcome = g_array_index (get_periods (self), PoisePeriod, i).outcome;
+
+      if (outcome != POISE_OUTCOME_NONE && area->width >= POISE_OUTCOME_SIZE)
+        poise_painter_draw_outcome (ink, area->x + area->width / 2.0, self->layout->outcome_y,
+                                    outcome);
+    }
+}
+
 static double
 get_strength (const PoisePeriod *period)
 {
@@ -434,6 +466,7 @@ poise_weekly_drawing_paint (PoiseDrawing *drawing, const PoisePainter *ink)
     return;
   paint_grid (self, ink);
   paint_events (self, ink);
+  paint_outcomes (self, ink);
   paint_bars (self, ink);
   trace_intervals (self, ink);
   poise_painter_stroke_intervals (ink, progress);

@@ -51,7 +51,7 @@ place_plot (const PoiseWeeklySpec *spec)
   PoiseRect plot = { .x = spec->is_rtl ? 0.0 : spec->axis_width, .y = spec->label_height };
 
   plot.width = MAX (spec->width - spec->axis_width, 1.0);
-  plot.height = MAX (spec->height - spec->label_height * 3.3, 1.0);
+  plot.height = MAX (spec->height - spec->label_height * 3.3 - spec->outcome_height, 1.0);
   return plot;
 }
 
@@ -171,7 +171,10 @@ poise_weekly_layout_new (GArray *periods, const PoiseWeeklySpec *spec)
   self = g_new0 (PoiseWeeklyLayout, 1);
   self->plot = place_plot (spec);
   self->centre_y = self->plot.y + self->plot.height / 2.0;
-  self->label_y = self->plot.y + self->plot.height + spec->label_height * 1.7;
+  self->label_y =
+    self->plot.y + self->plot.height + spec->label_height * 1.7 + spec->outcome_height;
+  self->outcome_y =
+    self->plot.y + self->plot.height + spec->label_height + spec->outcome_height / 2.0;
   self->bars = g_array_sized_new (FALSE, TRUE, sizeof (PoiseWeekBar), periods->len);
   if (spec->target_high > spec->target_low)
     {

@@ -75,6 +75,7 @@ typedef struct
  * @plot: where the bars are
  * @centre_y: the line between the modes
  * @label_y: the middle of the labels
+ * @outcome_y: the middle of the marks of what became of intentions
  * @band: the target range; without height if there is none
  * @bars: (element-type PoiseWeekBar): one a period, in their order
  */
@@ -83,6 +84,7 @@ typedef struct
   PoiseRect plot;
   double centre_y;
   double label_y;
+  double outcome_y;
   PoiseRect band;
   GArray *bars;
 } PoiseWeeklyLayout;
@@ -96,6 +98,7 @@ typedef struct
  * @label_height: of a line of labels
  * @axis_width: room for the words at the side
  * @count_width: of a count
+ * @outcome_height: of the line of marks of what became of intentions; 0 for none
  * @target_low: the target range's lower end as leadership's share, 0 to 1
  * @target_high: its upper end; no band unless above @target_low
  * @is_rtl: whether time runs from right to left
@@ -109,6 +112,7 @@ typedef struct
   double label_height;
   double axis_width;
   double count_width;
+  double outcome_height;
   double target_low;
   double target_high;
   gboolean is_rtl;

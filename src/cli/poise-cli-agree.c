@@ -8,7 +8,7 @@
 
 #include "poise-agreement-file.h"
 #include "poise-cli.h"
-#include "poise-learned-file.h"
+#include "poise-learned-change.h"
 #include "poise-tag-summary.h"
 
 /* ---- what is asked, for a program ---- */

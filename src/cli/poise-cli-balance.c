@@ -99,6 +99,7 @@ print_period_json (const PoisePeriod *period, const char *unit, GString *out)
   write_share (&writer, "trend", period->has_trend, period->trend);
   write_share (&writer, "low", period->has_share, period->interval.low);
   write_share (&writer, "high", period->has_share, period->interval.high);
+  poise_json_writer_add_string (&writer, "intention", poise_outcome_to_id (period->outcome));
   poise_json_writer_end (&writer, '}');
   poise_cli_print_line (out);
 }
@@ -180,7 +181,10 @@ print_text (const Figures *figures, const Options *options)
       g_autofree char *entries =
         g_strdup_printf (ngettext ("%u entry", "%u entries", period->n_entries), period->n_entries);
 
-      g_print ("%s  %4s  %9s  %s\n", first, share, interval, entries);
+      g_print ("%s  %4s  %9s  %s", first, share, interval, entries);
+      if (period->outcome != POISE_OUTCOME_NONE)
+        g_print ("  %s", poise_outcome_describe (period->outcome));
+      g_print ("\n");
     }
 }
 
@@ -305,6 +309,7 @@ find_range (PoiseCli *cli,
 static void
 fill_figures (Figures *figures,
               PoiseJournal *journal,
+              PoiseIntentionList *intentions,
               const PoiseRange *range,
               const Options *options,
               GDateWeekday first_weekday,
@@ -313,6 +318,7 @@ fill_figures (Figures *figures,
   PoiseUnit unit;
 
   figures->balance = poise_balance_new_for_range (journal, range, first_weekday, accuracy);
+  poise_intention_list_mark (intentions, figures->balance);
   figures->before = poise_balance_new_before (journal, figures->balance);
   if (!poise_unit_from_id (options->by, &unit))
     return;
@@ -325,6 +331,7 @@ fill_figures (Figures *figures,
 static int
 run (PoiseCli *cli, const Options *options, GDateWeekday first_weekday, const double *target)
 {
+  g_autoptr (PoiseIntentionList) intentions = NULL;
   g_autoptr (PoiseJournal) all = NULL;
   g_autoptr (PoiseJournal) journal = NULL;
   g_auto (Figures) figures = { 0 };
@@ -339,7 +346,8 @@ run (PoiseCli *cli, const Options *options, GDateWeekday first_weekday, const do
   if (!find_range (cli, journal, options, first_weekday, &range))
     return CLI_USAGE;
   accuracy = poise_cli_load_accuracy (cli);
-  fill_figures (&figures, journal, &range, options, first_weekday, &accuracy);
+  intentions = poise_cli_load_intentions (cli);
+  fill_figures (&figures, journal, intentions, &range, options, first_weekday, &accuracy);
   if (options->json)
     print_json (&figures, options);
   else if (options->csv)

@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-cli.h"
-#include "poise-learned-file.h"
+#include "poise-learned-change.h"
 
 /* What the person says of an entry teaches the tagger too. That it could not
  * be noted down leaves the correction as it is. */

@@ -97,6 +97,7 @@ export_path (PoiseCli *cli, const PoiseExporter *exporter, const char *path, con
   g_autoptr (PoiseJournal) journal = NULL;
   g_autoptr (PoiseExport) export = NULL;
   g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (PoiseIntentionList) intentions = NULL;
   PoiseAccuracy accuracy;
   GError *error = NULL;
 
@@ -106,6 +107,8 @@ export_path (PoiseCli *cli, const PoiseExporter *exporter, const char *path, con
   accuracy = poise_cli_load_accuracy (cli);
   export = poise_export_new (journal, options->from, options->to, cli->today, cli->first_weekday,
                              &accuracy, poise_picture_draw);
+  intentions = poise_cli_load_intentions (cli);
+  poise_intention_list_mark (intentions, export->balance);
   files = exporter->write (export, &error);
   if (files == NULL)
     return poise_cli_fail (error);

@@ -219,7 +219,7 @@ import (Call *call, const char *path)
       !poise_intention_list_import_json (call->list, g_bytes_get_data (bytes, NULL),
                                          g_bytes_get_size (bytes), path, &n, &error))
     return poise_cli_fail (error);
-  if (n > 0 && !save (call, &error))
+  if (!save (call, &error))
     return poise_cli_fail (error);
   g_print (ngettext ("%u intention added\n", "%u intentions added\n", n), n);
   return CLI_DONE;

@@ -6,6 +6,7 @@
 
 #include "poise-classes.h"
 #include "poise-cli.h"
+#include "poise-learned-change.h"
 #include "poise-learned-file.h"
 #include "poise-learned.h"
 #include "poise-lesson-description.h"

@@ -11,6 +11,8 @@
 #include "poise-error.h"
 #include "poise-folder-lock.h"
 #include "poise-agreement-file.h"
+#include "poise-intention-file.h"
+#include "poise-learned-change.h"
 #include "poise-learned-file.h"
 #include "poise-learned.h"
 #include "poise-prompt-file.h"
@@ -265,6 +267,25 @@ poise_cli_save_learned (PoiseCli *cli,
   poise_learned_change_set_lessons (change, none, lessons, cli->now);
   bytes = poise_file_kind_write (poise_learned_get_kind (), cli->folder, change, cli->now, error);
   return bytes != NULL;
+}
+
+/**
+ * poise_cli_load_intentions:
+ * @cli: what the commands share
+ *
+ * A damaged `intentions.json` is reported and left out.
+ *
+ * Returns: (transfer full): what the person meant to do
+ */
+PoiseIntentionList *
+poise_cli_load_intentions (PoiseCli *cli)
+{
+  PoiseIntentionList *list = poise_intention_list_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (!poise_intention_file_read (cli->folder, list, &error))
+    poise_cli_warn ("%s", error->message);
+  return list;
 }
 
 /**

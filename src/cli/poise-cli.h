@@ -5,6 +5,7 @@
 
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
+#include "poise-intention-list.h"
 #include "poise-journal.h"
 #include "poise-json.h"
 #include "poise-prompt-set.h"
@@ -100,6 +101,7 @@ gboolean poise_cli_save_learned (PoiseCli *cli,
                                  PoiseLearner *now,
                                  GPtrArray *lessons,
                                  GError **error);
+PoiseIntentionList *poise_cli_load_intentions (PoiseCli *cli);
 PoisePromptSet *poise_cli_load_prompts (PoiseCli *cli, GError **error);
 gboolean poise_cli_warn_missing (PoiseCli *cli);
 PoiseJournal *poise_cli_load_journal (PoiseCli *cli, GError **error);

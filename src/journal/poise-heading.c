@@ -99,3 +99,59 @@ poise_heading_foreach (const char *text, PoiseHeadingFunc func, gpointer data)
     }
   give_lines (body, body + strlen (body), func, data);
 }
+
+static guint
+count_chars (const char *text, const char *end)
+{
+  return (guint) g_utf8_strlen (text, end - text);
+}
+
+static void
+end_answer (GArray *answers, const char *text, const char *end)
+{
+  PoiseAnswer *last;
+  const char *start, *stop = end;
+
+  if (answers->len == 0)
+    return;
+  last = &g_array_index (answers, PoiseAnswer, answers->len - 1);
+  start = g_utf8_offset_to_pointer (text, last->start);
+  while (stop > start && g_ascii_isspace (stop[-1]))
+    stop--;
+  last->end = count_chars (text, stop);
+  last->next = count_chars (text, end);
+}
+
+/**
+ * poise_heading_find_answers:
+ * @text: a text
+ *
+ * Returns: (transfer full) (element-type PoiseAnswer): its headings, and what stands below
+ *   each
+ */
+GArray *
+poise_heading_find_answers (const char *text)
+{
+  GArray *answers = g_array_new (FALSE, TRUE, sizeof (PoiseAnswer));
+  const char *line = text;
+
+  g_return_val_if_fail (text != NULL, answers);
+
+  while (*line != '\0')
+    {
+      const char *end = line + strcspn (line, "\n");
+      const char *next = *end == '\n' ? end + 1 : end;
+
+      if (poise_heading_is_at (line))
+        {
+          PoiseAnswer answer = { .heading = count_chars (text, line),
+                                 .start = count_chars (text, next) };
+
+          end_answer (answers, text, line);
+          g_array_append_val (answers, answer);
+        }
+      line = next;
+    }
+  end_answer (answers, text, line);
+  return answers;
+}

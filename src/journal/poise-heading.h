@@ -26,6 +26,22 @@ char *poise_heading_get_words (const char *line, gsize length);
  */
 typedef void (*PoiseHeadingFunc) (const char *words, gboolean is_heading, gpointer data);
 
+/**
+ * PoiseAnswer:
+ * @heading: where a heading begins, in characters
+ * @start: where the line below it begins, or the text ends
+ * @end: where what stands below it ends, without white space; not before @start
+ * @next: where the next heading begins, or the text ends
+ */
+typedef struct
+{
+  guint heading;
+  guint start;
+  guint end;
+  guint next;
+} PoiseAnswer;
+
+GArray *poise_heading_find_answers (const char *text);
 void poise_heading_foreach (const char *text, PoiseHeadingFunc func, gpointer data);
 
 G_END_DECLS

@@ -13,7 +13,7 @@
 #define FORMAT "poise-intentions"
 #define VERSION 1
 
-static const char *const members[] = { "format", "version", "intentions", "pause", NULL };
+static const char *const members[] = { "format", "version", "intentions", "pause", "quiet", NULL };
 static const char *const pause_members[] = { "since", NULL };
 
 struct _PoiseIntentionList
@@ -23,6 +23,7 @@ struct _PoiseIntentionList
   /* Owned */
   GPtrArray *all;        /* the oldest first */
   GPtrArray *unreadable; /* nodes of the list that are no intentions */
+  GPtrArray *quiet;      /* JsonObject, by their ids: entries that are never brought back */
   JsonObject *pause;     /* members of the pause that this version does not know */
   JsonObject *extra;
 
@@ -44,6 +45,7 @@ clear (PoiseIntentionList *self)
 {
   g_ptr_array_set_size (self->all, 0);
   g_ptr_array_set_size (self->unreadable, 0);
+  g_ptr_array_set_size (self->quiet, 0);
   g_clear_pointer (&self->pause, json_object_unref);
   g_clear_pointer (&self->extra, json_object_unref);
   self->paused = POISE_DAY_INVALID;
@@ -63,6 +65,7 @@ poise_intention_list_finalize (GObject *object)
   clear (self);
   g_ptr_array_unref (self->all);
   g_ptr_array_unref (self->unreadable);
+  g_ptr_array_unref (self->quiet);
 
   G_OBJECT_CLASS (poise_intention_list_parent_class)->finalize (object);
 }
@@ -85,6 +88,7 @@ static void
 poise_intention_list_init (PoiseIntentionList *self)
 {
   self->all = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_intention_free);
+  self->quiet = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
   self->unreadable = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
 }
 
@@ -209,6 +213,30 @@ poise_intention_list_find_week (PoiseIntentionList *self, PoiseDay week, GDateWe
     }
 
   return NULL;
+}
+
+/**
+ * poise_intention_list_mark:
+ * @self: a list
+ * @balance: a balance that nobody shares yet
+ *
+ * Notes in its weeks what became of what was meant for them; what was dropped is no matter.
+ */
+void
+poise_intention_list_mark (PoiseIntentionList *self, PoiseBalance *balance)
+{
+  g_return_if_fail (POISE_IS_INTENTION_LIST (self));
+  g_return_if_fail (balance != NULL);
+
+  for (guint i = 0; i < balance->weeks->len; i++)
+    {
+      PoisePeriod *week = &g_array_index (balance->weeks, PoisePeriod, i);
+      const PoiseIntention *intention =
+        poise_intention_list_find_week (self, week->first, balance->first_weekday);
+
+      if (intention != NULL && intention->outcome != POISE_OUTCOME_DROPPED)
+        week->outcome = intention->outcome;
+    }
 }
 
 /* ---- changing ---- */
@@ -367,6 +395,88 @@ poise_intention_list_resume (PoiseIntentionList *self, PoiseDay day)
   emit_changed (self);
 }
 
+/* ---- entries that are left in peace ---- */
+
+static const char *
+get_id (JsonObject *quiet)
+{
+  const char *id = NULL;
+
+  return poise_json_get_string (quiet, "id", &id) ? id : "";
+}
+
+static int
+compare_quiet_cb (gconstpointer a, gconstpointer b)
+{
+  return strcmp (get_id (*(JsonObject *const *) a), get_id (*(JsonObject *const *) b));
+}
+
+static gboolean
+find_quiet (PoiseIntentionList *self, const char *id, guint *position)
+{
+  for (guint i = 0; i < self->quiet->len; i++)
+    if (g_str_equal (get_id (g_ptr_array_index (self->quiet, i)), id))
+      {
+        *position = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static void
+put_quiet (PoiseIntentionList *self, const char *id, gboolean is_quiet)
+{
+  JsonObject *object;
+  guint position;
+
+  if (find_quiet (self, id, &position) == is_quiet)
+    return;
+  if (!is_quiet)
+    {
+      g_ptr_array_remove_index (self->quiet, position);
+      return;
+    }
+  object = json_object_new ();
+  json_object_set_string_member (object, "id", id);
+  g_ptr_array_add (self->quiet, object);
+  g_ptr_array_sort (self->quiet, compare_quiet_cb);
+}
+
+/**
+ * poise_intention_list_is_quiet:
+ * @self: a list
+ * @id: an entry's id
+ *
+ * Returns: whether the person wants not to be asked about that entry, ever
+ */
+gboolean
+poise_intention_list_is_quiet (PoiseIntentionList *self, const char *id)
+{
+  guint position;
+
+  g_return_val_if_fail (POISE_IS_INTENTION_LIST (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  return find_quiet (self, id, &position);
+}
+
+/**
+ * poise_intention_list_set_quiet:
+ * @self: a list
+ * @id: an entry's id
+ * @is_quiet: whether the person wants not to be asked about that entry
+ */
+void
+poise_intention_list_set_quiet (PoiseIntentionList *self, const char *id, gboolean is_quiet)
+{
+  g_return_if_fail (POISE_IS_INTENTION_LIST (self));
+  g_return_if_fail (id != NULL);
+
+  put_quiet (self, id, is_quiet);
+  emit_changed (self);
+}
+
 /* ---- undoing ---- */
 
 /**
@@ -384,6 +494,8 @@ poise_intention_list_copy (PoiseIntentionList *self)
 
   for (guint i = 0; i < self->all->len; i++)
     g_ptr_array_add (copy->all, poise_intention_copy (g_ptr_array_index (self->all, i)));
+  for (guint i = 0; i < self->quiet->len; i++)
+    put_quiet (copy, get_id (g_ptr_array_index (self->quiet, i)), TRUE);
   copy->paused = self->paused;
   return copy;
 }
@@ -411,6 +523,23 @@ take_away (PoiseIntentionList *self, PoiseIntentionList *from, PoiseIntentionLis
     }
 }
 
+/* What is quiet in @one and not in @other. */
+static void
+switch_quiet (PoiseIntentionList *self,
+              PoiseIntentionList *one,
+              PoiseIntentionList *other,
+              gboolean is_quiet)
+{
+  for (guint i = 0; i < one->quiet->len; i++)
+    {
+      const char *id = get_id (g_ptr_array_index (one->quiet, i));
+      guint position;
+
+      if (!find_quiet (other, id, &position))
+        put_quiet (self, id, is_quiet);
+    }
+}
+
 /**
  * poise_intention_list_apply:
  * @self: a list
@@ -429,6 +558,8 @@ poise_intention_list_apply (PoiseIntentionList *self,
   g_return_if_fail (POISE_IS_INTENTION_LIST (from) && POISE_IS_INTENTION_LIST (to));
 
   take_away (self, from, to);
+  switch_quiet (self, from, to, FALSE);
+  switch_quiet (self, to, from, TRUE);
   for (guint i = 0; i < to->all->len; i++)
     {
       const PoiseIntention *is = g_ptr_array_index (to->all, i);
@@ -463,6 +594,21 @@ write_pause (PoiseIntentionList *self, PoiseJsonWriter *writer)
   poise_json_writer_end (writer, '}');
 }
 
+static void
+write_quiet (PoiseIntentionList *self, PoiseJsonWriter *writer)
+{
+  if (self->quiet->len == 0)
+    return;
+  poise_json_writer_begin (writer, "quiet", '[');
+  for (guint i = 0; i < self->quiet->len; i++)
+    {
+      poise_json_writer_begin_inline (writer, NULL, '{');
+      poise_json_writer_add_members (writer, g_ptr_array_index (self->quiet, i));
+      poise_json_writer_end (writer, '}');
+    }
+  poise_json_writer_end (writer, ']');
+}
+
 /**
  * poise_intention_list_to_json:
  * @self: a list
@@ -490,6 +636,7 @@ poise_intention_list_to_json (PoiseIntentionList *self)
     poise_json_writer_add_node (&writer, NULL, g_ptr_array_index (self->unreadable, i));
   poise_json_writer_end (&writer, ']');
   write_pause (self, &writer);
+  write_quiet (self, &writer);
   if (self->extra != NULL)
     poise_json_writer_add_members (&writer, self->extra);
   poise_json_writer_end (&writer, '}');
@@ -553,6 +700,23 @@ read_pause (PoiseIntentionList *self, JsonObject *pause)
   self->pause = poise_json_collect_unknown (pause, pause_members);
 }
 
+/* What has no id says nothing. */
+static void
+read_quiet (PoiseIntentionList *self, JsonArray *array)
+{
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      guint position;
+
+      if (object != NULL && *get_id (object) != '\0' &&
+          !find_quiet (self, get_id (object), &position))
+        g_ptr_array_add (self->quiet, json_object_ref (object));
+    }
+  g_ptr_array_sort (self->quiet, compare_quiet_cb);
+}
+
 /**
  * poise_intention_list_load_json:
  * @self: a list
@@ -585,6 +749,7 @@ poise_intention_list_load_json (PoiseIntentionList *self,
   clear (self);
   read_all (self, poise_json_get_array (object, "intentions"));
   read_pause (self, poise_json_get_object (object, "pause"));
+  read_quiet (self, poise_json_get_array (object, "quiet"));
   self->extra = poise_json_collect_unknown (object, members);
   emit_changed (self);
   return TRUE;
@@ -633,7 +798,8 @@ poise_intention_list_import_json (PoiseIntentionList *self,
       put (self, theirs);
       (*n_added)++;
     }
-  if (*n_added == 0)
+  switch_quiet (self, other, self, TRUE);
+  if (*n_added == 0 && other->quiet->len == 0)
     return TRUE;
   g_ptr_array_sort (self->all, compare_cb);
   emit_changed (self);

@@ -5,6 +5,7 @@
 
 #include <glib-object.h>
 
+#include "poise-balance.h"
 #include "poise-intention.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,8 @@ const PoiseIntention *poise_intention_list_find_week (PoiseIntentionList *self,
                                                       PoiseDay week,
                                                       GDateWeekday first_weekday);
 
+void poise_intention_list_mark (PoiseIntentionList *self, PoiseBalance *balance);
+
 void poise_intention_list_set (PoiseIntentionList *self, PoiseIntention *intention);
 void poise_intention_list_close (PoiseIntentionList *self,
                                  PoiseOutcome outcome,
@@ -35,6 +38,9 @@ void poise_intention_list_keep (PoiseIntentionList *self,
 PoiseDay poise_intention_list_get_paused (PoiseIntentionList *self);
 void poise_intention_list_pause (PoiseIntentionList *self, PoiseDay day);
 void poise_intention_list_resume (PoiseIntentionList *self, PoiseDay day);
+
+gboolean poise_intention_list_is_quiet (PoiseIntentionList *self, const char *id);
+void poise_intention_list_set_quiet (PoiseIntentionList *self, const char *id, gboolean is_quiet);
 
 PoiseIntentionList *poise_intention_list_copy (PoiseIntentionList *self);
 void poise_intention_list_apply (PoiseIntentionList *self,

@@ -151,7 +151,7 @@ cut_sentence (const char *text, const PoiseSentenceTag *tag)
 }
 
 static void
-take_sentences (GPtrArray *found, PoiseEntry *entry)
+take_sentences (GPtrArray *found, GHashTable *seen, PoiseEntry *entry)
 {
   PoiseTag *tag = poise_entry_get_tag (entry);
   const char *text = poise_entry_get_text (entry);
@@ -170,7 +170,10 @@ take_sentences (GPtrArray *found, PoiseEntry *entry)
       sentence->facet = said->facet;
       sentence->confidence = said->confidence;
       sentence->text = cut_sentence (text, said);
-      g_ptr_array_add (found, sentence);
+      if (g_hash_table_add (seen, sentence->text))
+        g_ptr_array_add (found, sentence);
+      else
+        sentence_free (sentence);
     }
 }
 
@@ -196,7 +199,8 @@ compare_oldest_first_cb (gconstpointer a, gconstpointer b)
  * @range: the days
  *
  * Lists what the person may pick: the coded sentences of @range, those that show most clearly
- * what they show where there are more than %POISE_REVIEW_MAX_SENTENCES.
+ * what they show where there are more than %POISE_REVIEW_MAX_SENTENCES. What was written
+ * twice is listed once.
  *
  * Returns: (transfer full) (element-type PoiseReviewSentence): the sentences, the oldest first
  */
@@ -205,9 +209,10 @@ poise_review_list_sentences (PoiseJournal *journal, const PoiseRange *range)
 {
   g_autoptr (GPtrArray) entries = poise_journal_list_counted (journal, range->first, range->last);
   GPtrArray *found = g_ptr_array_new_with_free_func (sentence_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = entries->len; i-- > 0;)
-    take_sentences (found, g_ptr_array_index (entries, i));
+    take_sentences (found, seen, g_ptr_array_index (entries, i));
   g_ptr_array_sort (found, compare_clearest_first_cb);
   if (found->len > POISE_REVIEW_MAX_SENTENCES)
     g_ptr_array_set_size (found, POISE_REVIEW_MAX_SENTENCES);

@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "poise-agreement-file.h"
-#include "poise-journal-copy.h"
 #include "poise-clock.h"
+#include "poise-error.h"
 #include "poise-intention-keeper.h"
+#include "poise-journal-copy.h"
+#include "poise-lock.h"
 #include "poise-prompt-file.h"
 #include "poise-side-change.h"
 #include "poise-store-recovery.h"
@@ -473,11 +475,16 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
   Move *move = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!poise_store_set_folder_finish (POISE_STORE (object), result, &error))
+  /* A journal that is locked is open, too: it is read when its passphrase is known. */
+  if (!poise_store_set_folder_finish (POISE_STORE (object), result, &error) &&
+      !g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED))
     {
       g_task_return_error (task, error);
       return;
     }
+  g_clear_error (&error);
+  if (!g_str_equal (poise_folder_get_path (move->from), poise_folder_get_path (move->to)))
+    poise_lock_forget (move->from);
   poise_learned_leave (self->learned);
   g_settings_set_string (self->settings, "journal-folder", poise_folder_get_path (move->to));
   g_task_return_boolean (task, TRUE);

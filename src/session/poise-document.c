@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "poise-conflict-watch.h"
+#include "poise-form.h"
 #include "poise-tag-runner.h"
 
 /* A pause in typing that is long enough to be worth a look. */
@@ -83,11 +84,17 @@ update_state (PoiseDocument *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
+static gboolean
+is_blank (PoiseDocument *self)
+{
+  return poise_entry_is_blank (self->entry) || poise_form_is_unanswered (self->entry);
+}
+
 /* A page that was never written on is no entry of the journal. */
 static void
 store_entry (PoiseDocument *self)
 {
-  if (!poise_document_is_stored (self) && poise_entry_is_blank (self->entry))
+  if (!poise_document_is_stored (self) && is_blank (self))
     return;
   poise_store_put_edited (poise_context_get_store (self->context), self->entry);
   update_state (self);
@@ -483,7 +490,7 @@ poise_document_close (PoiseDocument *self)
 
   if (self->entry == NULL)
     return;
-  if (poise_document_is_stored (self) && poise_entry_is_blank (self->entry))
+  if (poise_document_is_stored (self) && is_blank (self))
     poise_store_delete (poise_context_get_store (self->context), self->entry);
   else if (is_scheduled (self) && self->is_edited)
     start_run (self);

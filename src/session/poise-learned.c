@@ -5,6 +5,7 @@
 #include "poise-learned.h"
 
 #include "poise-error.h"
+#include "poise-learned-change.h"
 #include "poise-learned-file.h"
 #include "poise-lesson-description.h"
 #include "poise-time.h"

@@ -360,10 +360,14 @@ merge_intentions (JsonObject *one, JsonObject *other)
   JsonNode *pause = choose_pause (one, other);
   JsonObject *merged = json_object_new ();
   JsonArray *items = json_array_new ();
+  JsonArray *quiet = json_array_new ();
 
   take_items (items, "intentions", first, second, removed);
   take_items (items, "intentions", second, first, removed);
   json_object_set_array_member (merged, "intentions", items);
+  take_items (quiet, "quiet", first, second, removed);
+  take_items (quiet, "quiet", second, first, removed);
+  json_object_set_array_member (merged, "quiet", quiet);
   if (pause != NULL)
     json_object_set_member (merged, "pause", json_node_copy (pause));
   json_object_set_object_member (merged, "removed", removed);
@@ -625,6 +629,8 @@ stamp_intentions (JsonObject *base, JsonObject *now, GDateTime *time)
 
   stamp_items ("intentions", base, now, time);
   stamp_removed ("intentions", base, now, time);
+  stamp_items ("quiet", base, now, time);
+  stamp_removed ("quiet", base, now, time);
   if (g_str_equal (get_text (was, "since"), get_text (is, "since")))
     return;
   stamp_after (ensure_times (now, "pause"), "modified", time, get_text (was, "modified"));

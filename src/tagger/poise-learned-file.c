@@ -11,40 +11,13 @@
 #include "poise-classes.h"
 #include "poise-error.h"
 #include "poise-json.h"
+#include "poise-learned-file-private.h"
 #include "poise-learner-private.h"
 #include "poise-time.h"
 #include "poise-word-lists.h"
 
 #define LEARNED_FORMAT "poise-learned"
 #define LEARNED_VERSION 3
-
-/* So many of a computer's corrections are told from each other. */
-#define MAX_LESSONS 64
-#define KEY_LENGTH 32
-
-/* What the correction of one text taught. */
-typedef struct
-{
-  char *key;
-  gint64 time; /* in microseconds of the epoch */
-  PoiseLearner *counts;
-} Lesson;
-
-/* What one computer taught. */
-typedef struct
-{
-  char *by;        /* empty: of before there were parts */
-  gint64 revision; /* how often it was changed */
-  PoiseLearner *counts;
-  GPtrArray *lessons; /* of Lesson: the last ones, which are in the counts, too */
-} Part;
-
-typedef struct
-{
-  gint64 forgotten; /* when, in microseconds of the epoch: what is older is not taken in again */
-  GPtrArray *parts; /* by name */
-  GPtrArray *lists; /* (nullable): the words of all, while they are read */
-} LearnedFile;
 
 static int
 compare_words_cb (gconstpointer a, gconstpointer b)
@@ -103,7 +76,7 @@ write_words (PoiseJsonWriter *writer, PoiseLearner *self, gboolean is_english)
 }
 
 static void
-lesson_free (Lesson *lesson)
+lesson_free (PoiseLearnedRecord *lesson)
 {
   g_free (lesson->key);
   g_object_unref (lesson->counts);
@@ -111,7 +84,7 @@ lesson_free (Lesson *lesson)
 }
 
 static void
-part_free (Part *part)
+part_free (PoiseLearnedPart *part)
 {
   g_free (part->by);
   g_object_unref (part->counts);
@@ -119,35 +92,49 @@ part_free (Part *part)
   g_free (part);
 }
 
-static LearnedFile *
-learned_file_new (void)
+/**
+ * poise_learned_file_new:
+ *
+ * Returns: (transfer full): a file without parts
+ */
+PoiseLearnedFile *
+poise_learned_file_new (void)
 {
-  LearnedFile *self = g_new0 (LearnedFile, 1);
+  PoiseLearnedFile *self = g_new0 (PoiseLearnedFile, 1);
 
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
   return self;
 }
 
-static void
-learned_file_free (LearnedFile *self)
+/**
+ * poise_learned_file_free:
+ * @self: (transfer full): a file
+ */
+void
+poise_learned_file_free (PoiseLearnedFile *self)
 {
   g_ptr_array_unref (self->parts);
   g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_free (self);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LearnedFile, learned_file_free)
-
 static int
 compare_parts_cb (gconstpointer a, gconstpointer b)
 {
-  return strcmp ((*(Part *const *) a)->by, (*(Part *const *) b)->by);
+  return strcmp ((*(PoiseLearnedPart *const *) a)->by, (*(PoiseLearnedPart *const *) b)->by);
 }
 
-static Part *
-ensure_part (LearnedFile *self, const char *by)
+/**
+ * poise_learned_file_ensure_part:
+ * @self: a file
+ * @by: who taught it
+ *
+ * Returns: (transfer none): the part of who taught, a new one if there is none
+ */
+PoiseLearnedPart *
+poise_learned_file_ensure_part (PoiseLearnedFile *self, const char *by)
 {
-  Part *part;
+  PoiseLearnedPart *part;
 
   for (guint i = 0; i < self->parts->len; i++)
     {
@@ -155,7 +142,7 @@ ensure_part (LearnedFile *self, const char *by)
       if (g_str_equal (part->by, by))
         return part;
     }
-  part = g_new0 (Part, 1);
+  part = g_new0 (PoiseLearnedPart, 1);
   part->by = g_strdup (by);
   part->counts = poise_learner_new ();
   part->lessons = g_ptr_array_new_with_free_func ((GDestroyNotify) lesson_free);
@@ -217,7 +204,7 @@ write_lessons (PoiseJsonWriter *writer, GPtrArray *lessons)
   poise_json_writer_begin (writer, "lessons", '[');
   for (guint i = 0; i < lessons->len; i++)
     {
-      const Lesson *lesson = g_ptr_array_index (lessons, i);
+      const PoiseLearnedRecord *lesson = g_ptr_array_index (lessons, i);
 
       poise_json_writer_begin (writer, NULL, '{');
       poise_json_writer_add_string (writer, "key", lesson->key);
@@ -229,7 +216,7 @@ write_lessons (PoiseJsonWriter *writer, GPtrArray *lessons)
 }
 
 static void
-write_part (PoiseJsonWriter *writer, const Part *part)
+write_part (PoiseJsonWriter *writer, const PoiseLearnedPart *part)
 {
   poise_json_writer_begin (writer, NULL, '{');
   poise_json_writer_add_string (writer, "by", part->by);
@@ -240,8 +227,14 @@ write_part (PoiseJsonWriter *writer, const Part *part)
   poise_json_writer_end (writer, '}');
 }
 
-static char *
-write_file (LearnedFile *self)
+/**
+ * poise_learned_file_write:
+ * @self: a file
+ *
+ * Returns: (transfer full): the JSON text
+ */
+char *
+poise_learned_file_write (PoiseLearnedFile *self)
 {
   GString *out = g_string_new (NULL);
   PoiseJsonWriter writer;
@@ -271,15 +264,15 @@ write_file (LearnedFile *self)
 char *
 poise_learner_to_json (PoiseLearner *self)
 {
-  g_autoptr (LearnedFile) file = learned_file_new ();
-  Part *part;
+  g_autoptr (PoiseLearnedFile) file = poise_learned_file_new ();
+  PoiseLearnedPart *part;
 
   g_return_val_if_fail (POISE_IS_LEARNER (self), NULL);
 
-  part = ensure_part (file, "");
+  part = poise_learned_file_ensure_part (file, "");
   part->revision = 1;
   poise_learner_add (part->counts, self, 1.0);
-  return write_file (file);
+  return poise_learned_file_write (file);
 }
 
 static gboolean
@@ -439,7 +432,7 @@ read_head (JsonNode *root, gint64 *version)
 }
 
 static gboolean
-read_own_counts (LearnedFile *self, PoiseLearner *counts, JsonObject *object)
+read_own_counts (PoiseLearnedFile *self, PoiseLearner *counts, JsonObject *object)
 {
   gint64 corrections = 0;
 
@@ -452,7 +445,7 @@ read_own_counts (LearnedFile *self, PoiseLearner *counts, JsonObject *object)
 }
 
 static gboolean
-read_language (LearnedFile *self, PoiseLearner *counts, JsonNode *node)
+read_language (PoiseLearnedFile *self, PoiseLearner *counts, JsonNode *node)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *code = NULL;
@@ -463,7 +456,7 @@ read_language (LearnedFile *self, PoiseLearner *counts, JsonNode *node)
 }
 
 static gboolean
-read_counts (LearnedFile *self, PoiseLearner *counts, JsonObject *object)
+read_counts (PoiseLearnedFile *self, PoiseLearner *counts, JsonObject *object)
 {
   JsonArray *languages = poise_json_get_array (object, "languages");
 
@@ -476,19 +469,19 @@ read_counts (LearnedFile *self, PoiseLearner *counts, JsonObject *object)
 
 /* One that cannot be read is only not told from others. */
 static void
-read_lesson (LearnedFile *self, Part *part, JsonNode *node)
+read_lesson (PoiseLearnedFile *self, PoiseLearnedPart *part, JsonNode *node)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   g_autoptr (PoiseLearner) counts = poise_learner_new ();
   const char *key = NULL;
-  Lesson *lesson;
+  PoiseLearnedRecord *lesson;
   gint64 time;
 
   if (object == NULL || !poise_json_get_string (object, "key", &key) ||
-      strlen (key) != KEY_LENGTH || !poise_json_get_int (object, "time", &time) ||
+      strlen (key) != POISE_LEARNED_KEY_LENGTH || !poise_json_get_int (object, "time", &time) ||
       !read_counts (self, counts, object))
     return;
-  lesson = g_new0 (Lesson, 1);
+  lesson = g_new0 (PoiseLearnedRecord, 1);
   lesson->key = g_strdup (key);
   lesson->time = time;
   lesson->counts = g_steal_pointer (&counts);
@@ -496,24 +489,25 @@ read_lesson (LearnedFile *self, Part *part, JsonNode *node)
 }
 
 static void
-read_lessons (LearnedFile *self, Part *part, JsonObject *object)
+read_lessons (PoiseLearnedFile *self, PoiseLearnedPart *part, JsonObject *object)
 {
   JsonArray *lessons = poise_json_get_array (object, "lessons");
 
-  for (guint i = 0; lessons != NULL && i < MIN (json_array_get_length (lessons), MAX_LESSONS); i++)
+  for (guint i = 0;
+       lessons != NULL && i < MIN (json_array_get_length (lessons), POISE_LEARNED_MAX_LESSONS); i++)
     read_lesson (self, part, json_array_get_element (lessons, i));
 }
 
 static gboolean
-read_part (LearnedFile *self, JsonNode *node)
+read_part (PoiseLearnedFile *self, JsonNode *node)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *by = NULL;
-  Part *part;
+  PoiseLearnedPart *part;
 
   if (object == NULL || !poise_json_get_string (object, "by", &by))
     return FALSE;
-  part = ensure_part (self, by);
+  part = poise_learned_file_ensure_part (self, by);
   /* Twice the same would count once only. */
   if (part->revision != 0 || !poise_json_get_int (object, "revision", &part->revision) ||
       part->revision <= 0 || !read_counts (self, part->counts, object))
@@ -523,7 +517,7 @@ read_part (LearnedFile *self, JsonNode *node)
 }
 
 static gboolean
-read_parts (LearnedFile *self, JsonObject *object)
+read_parts (PoiseLearnedFile *self, JsonObject *object)
 {
   JsonArray *parts = poise_json_get_array (object, "parts");
 
@@ -540,22 +534,22 @@ read_parts (LearnedFile *self, JsonObject *object)
 /* A file of version 1 told weights of features that no longer are: nothing is
  * left of it. One of version 2 had no parts. */
 static gboolean
-read_version (LearnedFile *self, JsonObject *object, gint64 version)
+read_version (PoiseLearnedFile *self, JsonObject *object, gint64 version)
 {
-  Part *part;
+  PoiseLearnedPart *part;
 
   if (version < 2)
     return TRUE;
   if (version > 2)
     return read_parts (self, object);
-  part = ensure_part (self, "");
+  part = poise_learned_file_ensure_part (self, "");
   part->revision = 1;
   return read_counts (self, part->counts, object);
 }
 
 /* The words go the quick way, if they are just as they are written. */
 static JsonNode *
-parse (LearnedFile *self, const char *data, gsize length, const char *name, GError **error)
+parse (PoiseLearnedFile *self, const char *data, gsize length, const char *name, GError **error)
 {
   g_autoptr (GString) rest = NULL;
   JsonNode *root;
@@ -569,10 +563,21 @@ parse (LearnedFile *self, const char *data, gsize length, const char *name, GErr
   return poise_json_parse (data, length, name, error);
 }
 
-static LearnedFile *
-read_file (const char *data, gsize length, const char *name, GError **error)
+/**
+ * poise_learned_file_read:
+ * @data: the bytes of `learned.json`
+ * @length: how many there are
+ * @name: the file's name for messages
+ * @error: return location
+ *
+ * Errors are %POISE_ERROR_INVALID and %POISE_ERROR_NEWER.
+ *
+ * Returns: (transfer full) (nullable): what it holds, or %NULL with @error set
+ */
+PoiseLearnedFile *
+poise_learned_file_read (const char *data, gsize length, const char *name, GError **error)
 {
-  g_autoptr (LearnedFile) self = learned_file_new ();
+  g_autoptr (PoiseLearnedFile) self = poise_learned_file_new ();
   g_autoptr (JsonNode) root = parse (self, data, length, name, error);
   gint64 version = 0;
 
@@ -597,17 +602,28 @@ read_file (const char *data, gsize length, const char *name, GError **error)
 
 /* Which of two lessons about one text counts: the later, on each computer the same. */
 static gboolean
-is_later (const Lesson *lesson, const char *by, const Lesson *other, const char *other_by)
+is_later (const PoiseLearnedRecord *lesson,
+          const char *by,
+          const PoiseLearnedRecord *other,
+          const char *other_by)
 {
   return lesson->time != other->time ? lesson->time > other->time : strcmp (by, other_by) > 0;
 }
 
-static const Lesson *
-find_lesson (const Part *part, const char *key, guint *position)
+/**
+ * poise_learned_part_find:
+ * @part: a part
+ * @key: of what text
+ * @position: (out) (optional): where it stands
+ *
+ * Returns: (nullable): the last correction of the text
+ */
+const PoiseLearnedRecord *
+poise_learned_part_find (const PoiseLearnedPart *part, const char *key, guint *position)
 {
   for (guint i = 0; i < part->lessons->len; i++)
     {
-      const Lesson *lesson = g_ptr_array_index (part->lessons, i);
+      const PoiseLearnedRecord *lesson = g_ptr_array_index (part->lessons, i);
 
       if (!g_str_equal (lesson->key, key))
         continue;
@@ -619,12 +635,15 @@ find_lesson (const Part *part, const char *key, guint *position)
 }
 
 static gboolean
-is_overruled (LearnedFile *self, const Part *part, const Lesson *lesson)
+is_overruled (PoiseLearnedFile *self,
+              const PoiseLearnedPart *part,
+              const PoiseLearnedRecord *lesson)
 {
   for (guint i = 0; i < self->parts->len; i++)
     {
-      const Part *other = g_ptr_array_index (self->parts, i);
-      const Lesson *its = other != part ? find_lesson (other, lesson->key, NULL) : NULL;
+      const PoiseLearnedPart *other = g_ptr_array_index (self->parts, i);
+      const PoiseLearnedRecord *its =
+        other != part ? poise_learned_part_find (other, lesson->key, NULL) : NULL;
 
       if (its != NULL && is_later (its, other->by, lesson, part->by))
         return TRUE;
@@ -634,17 +653,18 @@ is_overruled (LearnedFile *self, const Part *part, const Lesson *lesson)
 
 /* A text that was corrected on several computers counts once. */
 static void
-add_all (LearnedFile *self, PoiseLearner *learner)
+add_all (PoiseLearnedFile *self, PoiseLearner *learner)
 {
   for (guint i = 0; i < self->parts->len; i++)
-    poise_learner_add (learner, ((Part *) g_ptr_array_index (self->parts, i))->counts, 1.0);
+    poise_learner_add (learner, ((PoiseLearnedPart *) g_ptr_array_index (self->parts, i))->counts,
+                       1.0);
   for (guint i = 0; i < self->parts->len; i++)
     {
-      const Part *part = g_ptr_array_index (self->parts, i);
+      const PoiseLearnedPart *part = g_ptr_array_index (self->parts, i);
 
       for (guint j = 0; j < part->lessons->len; j++)
         {
-          const Lesson *lesson = g_ptr_array_index (part->lessons, j);
+          const PoiseLearnedRecord *lesson = g_ptr_array_index (part->lessons, j);
 
           if (is_overruled (self, part, lesson))
             poise_learner_add (learner, lesson->counts, -1.0);
@@ -673,12 +693,12 @@ poise_learner_from_json (PoiseLearner *self,
                          const char *name,
                          GError **error)
 {
-  g_autoptr (LearnedFile) file = NULL;
+  g_autoptr (PoiseLearnedFile) file = NULL;
 
   g_return_val_if_fail (POISE_IS_LEARNER (self), FALSE);
 
   poise_learner_reset (self);
-  file = read_file (data, length, name, error);
+  file = poise_learned_file_read (data, length, name, error);
   if (file == NULL)
     return FALSE;
   add_all (file, self);
@@ -703,225 +723,4 @@ poise_learned_file_decode (GBytes *there, const char *path, GError **error)
                                                  g_bytes_get_size (there), path, error))
     return NULL;
   return g_steal_pointer (&learner);
-}
-
-/* ---- changes ---- */
-
-static void
-learned_lesson_free (gpointer data)
-{
-  PoiseLearnedLesson *self = data;
-
-  g_free (self->key);
-  g_object_unref (self->counts);
-  g_free (self);
-}
-
-/**
- * poise_learned_lesson_new:
- * @kind: what was corrected
- * @text: the text
- * @counts: what that taught; nothing may change in it any more
- *
- * Returns: (transfer full): the lesson
- */
-PoiseLearnedLesson *
-poise_learned_lesson_new (const char *kind, const char *text, PoiseLearner *counts)
-{
-  PoiseLearnedLesson *self = g_new0 (PoiseLearnedLesson, 1);
-  g_autofree char *all = g_strconcat (kind, "\n", text, NULL);
-
-  self->key = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
-  self->key[KEY_LENGTH] = '\0';
-  self->counts = g_object_ref (counts);
-  return self;
-}
-
-/**
- * poise_learned_lessons_new:
- *
- * Returns: (transfer full) (element-type PoiseLearnedLesson): no lessons
- */
-GPtrArray *
-poise_learned_lessons_new (void)
-{
-  return g_ptr_array_new_with_free_func (learned_lesson_free);
-}
-
-/**
- * poise_learned_change_new:
- * @by: whose part it goes into
- * @base: what was learned when it began
- * @now: what is learned now
- * @forgotten: when everything was forgotten before, in microseconds of the epoch, or 0
- *
- * Returns: (transfer full): what was learned since, to be brought into the file
- */
-PoiseLearnedChange *
-poise_learned_change_new (const char *by, PoiseLearner *base, PoiseLearner *now, gint64 forgotten)
-{
-  PoiseLearnedChange *self = g_new0 (PoiseLearnedChange, 1);
-
-  self->by = g_strdup (by);
-  self->base = poise_learner_copy (base);
-  self->now = poise_learner_copy (now);
-  self->forgotten = forgotten;
-  self->before = poise_learned_lessons_new ();
-  self->lessons = poise_learned_lessons_new ();
-  return self;
-}
-
-/**
- * poise_learned_change_set_lessons:
- * @self: a change
- * @before: (element-type PoiseLearnedLesson): the lessons of this program that were in what
- *   was learned when it began
- * @lessons: (element-type PoiseLearnedLesson): those that are in what is learned now
- * @time: this moment
- *
- * Says which texts the change is about, so that each counts once.
- */
-void
-poise_learned_change_set_lessons (PoiseLearnedChange *self,
-                                  GPtrArray *before,
-                                  GPtrArray *lessons,
-                                  GDateTime *time)
-{
-  g_ptr_array_unref (self->before);
-  self->before = g_ptr_array_ref (before);
-  g_ptr_array_unref (self->lessons);
-  self->lessons = g_ptr_array_ref (lessons);
-  self->time = poise_time_to_usec (time);
-}
-
-/**
- * poise_learned_change_free:
- * @self: (transfer full): a change
- */
-void
-poise_learned_change_free (PoiseLearnedChange *self)
-{
-  g_free (self->by);
-  g_object_unref (self->base);
-  g_object_unref (self->now);
-  g_ptr_array_unref (self->before);
-  g_ptr_array_unref (self->lessons);
-  g_free (self);
-}
-
-static const PoiseLearnedLesson *
-find_taught (GPtrArray *lessons, const char *key)
-{
-  for (guint i = 0; i < lessons->len; i++)
-    {
-      const PoiseLearnedLesson *lesson = g_ptr_array_index (lessons, i);
-
-      if (g_str_equal (lesson->key, key))
-        return lesson;
-    }
-  return NULL;
-}
-
-/* The part holds an earlier lesson about the same text, perhaps of another program or of an
- * earlier day. What the change itself takes back of it is taken back already. */
-static void
-drop_lesson (Part *part, const char *key, const PoiseLearnedLesson *before)
-{
-  guint position;
-  const Lesson *lesson = find_lesson (part, key, &position);
-
-  if (before != NULL)
-    poise_learner_add (part->counts, before->counts, 1.0);
-  if (lesson == NULL)
-    return;
-  poise_learner_add (part->counts, lesson->counts, -1.0);
-  g_ptr_array_remove_index (part->lessons, position);
-}
-
-/* Later than what others taught of the text, whatever the clock says. */
-static gint64
-find_time (LearnedFile *self, const char *key, gint64 time)
-{
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      const Lesson *lesson = find_lesson (g_ptr_array_index (self->parts, i), key, NULL);
-
-      if (lesson != NULL && lesson->time >= time && lesson->time < G_MAXINT64)
-        time = lesson->time + 1;
-    }
-  return time;
-}
-
-static void
-put_lesson (LearnedFile *self, Part *part, const PoiseLearnedLesson *taught, gint64 time)
-{
-  Lesson *lesson = g_new0 (Lesson, 1);
-
-  lesson->key = g_strdup (taught->key);
-  lesson->counts = g_object_ref (taught->counts);
-  lesson->time = find_time (self, taught->key, time);
-  g_ptr_array_add (part->lessons, lesson);
-}
-
-static void
-apply_lessons (LearnedFile *self, Part *part, const PoiseLearnedChange *change)
-{
-  for (guint i = 0; i < change->before->len; i++)
-    {
-      const PoiseLearnedLesson *before = g_ptr_array_index (change->before, i);
-
-      if (find_taught (change->lessons, before->key) == NULL)
-        drop_lesson (part, before->key, before);
-    }
-  for (guint i = 0; i < change->lessons->len; i++)
-    {
-      const PoiseLearnedLesson *taught = g_ptr_array_index (change->lessons, i);
-      const PoiseLearnedLesson *before = find_taught (change->before, taught->key);
-
-      /* It is as it was when it was written last. */
-      if (before != NULL && before->counts == taught->counts)
-        continue;
-      drop_lesson (part, taught->key, before);
-      put_lesson (self, part, taught, change->time);
-    }
-  if (part->lessons->len > MAX_LESSONS)
-    g_ptr_array_remove_range (part->lessons, 0, part->lessons->len - MAX_LESSONS);
-}
-
-/**
- * poise_learned_change_apply:
- * @there: (nullable): the bytes of `learned.json`
- * @change: a #PoiseLearnedChange
- * @error: return location
- *
- * Brings a change into its part of the file. Errors are those of
- * poise_learner_from_json().
- *
- * Returns: (transfer full) (nullable): the file's new bytes
- */
-GBytes *
-poise_learned_change_apply (GBytes *there, gconstpointer change, GError **error)
-{
-  const PoiseLearnedChange *self = change;
-  g_autoptr (LearnedFile) file =
-    there == NULL ? learned_file_new ()
-                  : read_file (g_bytes_get_data (there, NULL), g_bytes_get_size (there),
-                               POISE_LEARNED_FILE, error);
-  Part *part;
-  char *json;
-
-  if (file == NULL)
-    return NULL;
-  if (self->forgotten != 0)
-    {
-      g_ptr_array_set_size (file->parts, 0);
-      file->forgotten = MAX (self->forgotten, file->forgotten + 1);
-    }
-  part = ensure_part (file, self->by);
-  part->revision++;
-  poise_learner_add (part->counts, self->now, 1.0);
-  poise_learner_add (part->counts, self->base, -1.0);
-  apply_lessons (file, part, self);
-  json = write_file (file);
-  return g_bytes_new_take (json, strlen (json));
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "poise-abbreviations.h"
+#include "poise-heading.h"
 #include "poise-sentence-ends.h"
 
 /* Pango's attributes take memory per character; paragraphs longer than this
@@ -215,7 +216,7 @@ split_line (Search *search, const char *line, const char *end)
  * Splits a text into sentences. Pango tells boundaries by Unicode Standard
  * Annex 29, with rules of ours: common abbreviations do not end a sentence, a full
  * stop before a small letter does, and those of poise_sentence_end_find(). Line breaks end one
- * too. White space and list bullets around a sentence do not belong to it.
+ * too, and a heading is none. White space and list bullets around a sentence do not belong to it.
  *
  * Returns: (transfer full) (element-type PoiseSentence): the sentences
  */
@@ -233,7 +234,10 @@ poise_sentences_find (const char *text, gsize length)
 
       if (stop == NULL)
         stop = end;
-      split_line (&search, line, stop);
+      if ((gsize) (stop - line) >= strlen (POISE_HEADING) && poise_heading_is_at (line))
+        search.chars += count_chars (line, stop);
+      else
+        split_line (&search, line, stop);
       if (stop < end)
         search.chars++;
       line = search.start = stop + 1;

@@ -15,6 +15,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
 from poise_app import Atspi, make_app, make_window_manager, read_text, wait_for, walk  # noqa: E402
 
+# As newer AT-SPI calls them, and as older does.
+SWITCHES = ("check box", "switch", "toggle button")
 DAYS = [("2026-11-23", 0.25), ("2026-11-21", 0.75), ("2026-11-16", 0.5), ("2026-11-02", 1.0),
         ("2026-08-24", 0.0), ("2025-01-01", 0.5)]
 
@@ -198,6 +200,58 @@ def test_before_and_after(app):
     wait_for("the first day alone", lambda: "New team" not in
              find_named(app, "Week of 26 October", "; event: Course").get_name())
     wait_for("the disk", lambda: '"New team"' not in path.read_text())
+    app.quit()
+
+
+def test_review(app):
+    write_two_months(app)
+    path = app.journal / "entries" / "2026-11.json"
+    month = json.loads(path.read_text())
+    for entry in month["entries"]:
+        entry["text"] = "Asked Amira to lead the move."
+        entry["tag"]["sentences"] = [{**entry["tag"]["sentences"][0], "start": 0, "end": len(entry["text"])}]
+    path.write_text(json.dumps(month))
+    app.start("--page=balance")
+    press(app, "Review…")
+    wait_for("the month", lambda: any("In as many" in n or "From 1 November 2026" in n for n in app.labels()))
+    press(app, "Pick Sentences")
+    switch = wait_for("a sentence to pick", lambda: next(
+        (n for n in walk(app.find("dialog")) if n.get_role_name() in SWITCHES and "Asked Amira" in n.get_name()), None))
+    assert switch.get_action_iface().do_action(0)
+    wait_for("its count", lambda: "1 sentence picked" in app.labels())
+    app.press()  # gives the window the keyboard
+    app.tab_to("What moved")
+    subprocess.run(["xdotool", "type", "Amira leads."], check=True)
+    # Tab is no character of an answer.
+    app.press("Tab")
+    subprocess.run(["xdotool", "type", "Rest."], check=True)
+    # What was typed is not lost by closing.
+    app.press("Escape")
+    wait_for("the question", lambda: "Keep This Review?" in app.labels())
+    press(app, "Cancel")
+    wait_for("its end", lambda: "Keep This Review?" not in app.labels())
+    press(app, "Keep")
+    wait_for("the hand-out", lambda: any("Amira leads." in n for n in app.labels()))
+    month = wait_for("the disk", lambda: (lambda m: any("kind" in e for e in m["entries"]) and m)(
+        json.loads(path.read_text())))
+    review = next(e for e in month["entries"] if e.get("kind") == "review")
+    assert review["prompt"]["id"] == "review-2026-11" and "tag" not in review, review
+    for words in ("“Asked Amira to", "\nAmira leads.\n", "\nRest.\n"):
+        assert words in review["text"], review["text"]
+    # Only what is switched on becomes initials.
+    assert any("“Asked Amira to" in n for n in app.labels())
+    switch = wait_for("the name", lambda: next((n for n in walk(app.find("dialog")) if n.get_name() == "Amira" and
+                                                n.get_role_name() in SWITCHES), None))
+    assert switch.get_action_iface().do_action(0)
+    wait_for("initials", lambda: any("“Asked A. to" in n and "A. leads." in n for n in app.labels()))
+    press(app, "Save as Web Page")
+    page = app.journal.parent / "handout.html"
+    save_as(app, "Save Hand-Out", page)
+    assert "A. leads." in page.read_text() and "Amira" not in page.read_text()
+    # From the hand-out back, and out.
+    wait_for("the dialog to go", lambda: not app.find("dialog") or app.press("Escape"))
+    app.press("ctrl+z")
+    wait_for("no review", lambda: "review-2026-11" not in path.read_text())
     app.quit()
 
 

@@ -145,4 +145,36 @@ def test_pause_and_fold(app):
     wait_for_intentions(app, ("dropped", None))
 
 
+def test_what_was_announced_comes_back(app):
+    """After four weeks as a question with the old sentence, which leads to its entry."""
+    old = "Tomorrow I will talk to Ana about the rota before the others come."
+    cli(app, "add", old, now="2026-10-26T18:00:00+00:00")
+    app.start()
+    wait_for("the question", lambda: shown(app, f"Four weeks ago you wrote: “{old}”"))
+    press(app, "Open the Entry of Then")
+    wait_for("the old entry", lambda: app.text() == old)
+    app.press("alt+Home")
+    wait_for("the question again", lambda: shown(app, f"Four weeks ago you wrote: “{old}”"))
+    app.type("We talked, and she takes the early van now.")
+    app.wait_until_saved()
+    answer, then = [json.loads(line) for line in cli(app, "list", "--json").splitlines()]
+    assert then["id"] in json.dumps(answer["prompt"]), answer
+
+
+def test_what_is_left_in_peace(app):
+    old = "Tomorrow I will talk to Ana about the rota before the others come."
+    cli(app, "add", old, now="2026-10-26T18:00:00+00:00")
+    app.start()
+    wait_for("the question", lambda: shown(app, f"Four weeks ago you wrote: “{old}”"))
+    app.choose_item("More Questions", "_Never Ask About This Again")
+    wait_for("another question", lambda: not shown(app, "Four weeks ago"))
+    path = app.journal / "intentions.json"
+    wait_for("that on the disk", lambda: path.exists() and "quiet" in path.read_text())
+    app.quit()
+    app.start()
+    wait_for("the page", app.editor)
+    wait_for("a question", lambda: any(n.get_name().endswith("?") for n in app.find_all("label")))
+    assert not shown(app, "Four weeks ago")
+
+
 tap.main(functools.partial(make_app, sys.argv[1]))

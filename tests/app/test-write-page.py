@@ -355,6 +355,43 @@ def test_question_leads_to_the_text(app):
     app.quit()
 
 
+def type_keys(words):
+    subprocess.run(["xdotool", "type", words], check=True)
+
+
+def test_after_an_event(app):
+    app.start("--page=write")
+    app.choose_item("Main Menu", "New Entry _After an Event")
+    wait_for("the questions", lambda: (app.text() or "").startswith("# What I did, and what came of it"))
+    wait_for("what it is called", lambda: "After an Event" in app.labels())
+    focus_editor(app)
+    type_keys("Wrote the rota for the week.")
+    app.press("Tab", "Tab")
+    type_keys("Ask Amira first what she would change.")
+    app.press("shift+Tab")
+    type_keys("It was late.")
+    wait_for("the three answers", lambda: app.text() == (
+        "# What I did, and what came of it\nWrote the rota for the week.\n\n"
+        "# What else explains it\nIt was late.\n\n"
+        "# What I do next time\nAsk Amira first what she would change."))
+    wait_for("the tag on the disk", lambda: len(sentences(app)) == 3)
+    app.wait_until_saved()
+    entry, = app.entries()
+    assert entry["prompt"]["id"] == "form-after-event" and "kind" not in entry, entry
+    for sentence in entry["tag"]["sentences"]:
+        assert not entry["text"][sentence["start"]:].startswith("#"), sentence
+    # One that nobody answers is no entry, and after the last question Tab leaves the text.
+    app.choose_item("Main Menu", "New Entry _After an Event")
+    wait_for("a new one", lambda: "rota" not in app.text())
+    focus_editor(app)
+    app.press("Tab", "Tab", "Tab")
+    wait_for("the editor to be left", lambda: not has_focus(app.editor()))
+    app.choose_item("Main Menu", "_Today")
+    wait_for("the first again", lambda: "rota" in app.text())
+    app.quit()
+    assert len(app.entries()) == 1, app.entries()
+
+
 def test_first_page(app):
     app.start()
     wait_for("an easy question", lambda: "What happened today?" in app.labels())

@@ -21,18 +21,19 @@ test_periods (void)
     .has_trend = TRUE,
     .trend = 1.0 / 3.0,
     .interval = { 0.125, 0.7 },
+    .outcome = POISE_OUTCOME_PARTLY,
   };
   g_autofree char *empty = poise_periods_to_csv (periods, "month");
   g_autofree char *csv = NULL;
 
-  g_assert_cmpstr (empty, ==, "month,entries,counted,sentences,share,trend,low,high\n");
+  g_assert_cmpstr (empty, ==, "month,entries,counted,sentences,share,trend,low,high,intention\n");
   g_array_append_val (periods, gap);
   g_array_append_val (periods, week);
   csv = poise_periods_to_csv (periods, "week");
   g_assert_cmpstr (csv, ==,
-                   "week,entries,counted,sentences,share,trend,low,high\n"
-                   "2026-11-16,1,0,0,,,,\n"
-                   "2026-11-23,3,2,8,0.3750,0.3333,0.1250,0.7000\n");
+                   "week,entries,counted,sentences,share,trend,low,high,intention\n"
+                   "2026-11-16,1,0,0,,,,,\n"
+                   "2026-11-23,3,2,8,0.3750,0.3333,0.1250,0.7000,partly\n");
 }
 
 /* Half of the last decimal is rounded up, also where the binary number lies below it. */
@@ -58,7 +59,7 @@ test_rounding (void)
       g_array_append_val (periods, day);
       csv = poise_periods_to_csv (periods, "day");
       fields = g_strsplit (strchr (csv, '\n') + 1, ",", -1);
-      g_assert_cmpuint (g_strv_length (fields), ==, 8);
+      g_assert_cmpuint (g_strv_length (fields), ==, 9);
       g_assert_cmpstr (fields[4], ==, cases[i].text);
     }
 }

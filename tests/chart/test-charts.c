@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "poise-balance-description.h"
 #include "poise-facets-layout.h"
 #include "poise-palette.h"
 #include "poise-picture.h"
@@ -439,6 +440,30 @@ test_render (void)
   check_render (1043, next_leadership, POISE_PICTURE_PDF, TRUE);
 }
 
+/* The marks have a line of their own between the plot, with its counts, and the labels, and a
+ * screen reader says them. */
+static void
+test_outcomes (void)
+{
+  g_autoptr (PoiseBalance) balance = make_balance (12, next_leadership);
+  PoisePeriod *week = &g_array_index (balance->weeks, PoisePeriod, 3);
+  PoiseWeeklySpec spec = plain;
+  g_autoptr (PoiseWeeklyLayout) without = poise_weekly_layout_new (balance->weeks, &spec);
+  g_autoptr (PoiseWeeklyLayout) with = NULL;
+  g_autofree char *plainly = poise_period_describe (week, POISE_UNIT_WEEK);
+  g_autofree char *words = NULL;
+
+  spec.outcome_height = 12;
+  with = poise_weekly_layout_new (balance->weeks, &spec);
+  g_assert_cmpfloat (without->label_y, ==, with->label_y);
+  g_assert_cmpfloat (with->outcome_y - 6, >=, with->plot.y + with->plot.height + 16);
+  g_assert_cmpfloat (with->outcome_y + 6, <=, with->label_y - 8);
+  g_assert_null (strstr (plainly, "intention"));
+  week->outcome = POISE_OUTCOME_PARTLY;
+  words = poise_period_describe (week, POISE_UNIT_WEEK);
+  g_assert_true (g_str_has_suffix (words, "; intention: partly done"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -446,6 +471,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/weekly/sizes", test_sizes);
   g_test_add_func ("/charts/weekly/grouping", test_grouping);
   g_test_add_func ("/charts/weekly/band", test_band);
+  g_test_add_func ("/charts/weekly/outcomes", test_outcomes);
   g_test_add_func ("/charts/facets", test_facets);
   g_test_add_func ("/charts/year", test_year);
   g_test_add_func ("/charts/palettes", test_palettes);

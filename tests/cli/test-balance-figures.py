@@ -100,7 +100,7 @@ def figures(entries, first, last, unit, first_weekday):
             low, high = likely(share, [count([e])[1] for e in counted])
         result.append({unit: start.isoformat(), "entries": len(written), "counted": len(counted),
                        "sentences": count(counted)[1], "share": share,
-                       "trend": trend, "low": low, "high": high})
+                       "trend": trend, "low": low, "high": high, "intention": None})
     return result
 
 

@@ -264,7 +264,7 @@ def test_export_range_and_output(cli):
     cli.run("export", "--force", "text", path)
     assert "Written on" in path.read_text()
     weeks = cli.run("export", "csv-weeks", "-").splitlines()
-    assert weeks[0] == "week,entries,counted,sentences,share,trend,low,high", weeks
+    assert weeks[0] == "week,entries,counted,sentences,share,trend,low,high,intention", weeks
     assert weeks[1].startswith("2026-11-16,3,"), weeks
 
 

@@ -197,8 +197,8 @@ def test_balance(cli):
     assert len(weeks) == 12 and weeks[-1]["week"] == "2026-11-23"
     assert weeks[-1]["entries"] == 1 and weeks[-1]["share"] < 0.34 and weeks[0]["share"] is None
     csv = cli.run("balance", "--csv", "--weeks", "2").splitlines()
-    assert csv[0] == "week,entries,counted,sentences,share,trend,low,high" and len(csv) == 3
-    assert csv[1].endswith(",0,0,0,,,,")
+    assert csv[0] == "week,entries,counted,sentences,share,trend,low,high,intention" and len(csv) == 3
+    assert csv[1].endswith(",0,0,0,,,,,")
     assert "1 entry" in cli.run("balance")
     facets = [json.loads(line) for line in cli.run("balance", "--by", "facet", "--json").splitlines()]
     assert len(facets) == 6 and sum(f["part"] for f in facets) == 1 and facets[0]["before"] is None
@@ -579,6 +579,10 @@ def test_intention(cli):
     all_of = [json.loads(line) for line in cli.run("intention", "--list", "--json").splitlines()]
     assert [i["outcome"] for i in all_of] == ["dropped", "partly", "open"]
     assert all_of[1]["because"] == "It rained twice" and all_of[1]["text"] == all_of[2]["text"]
+    weeks = [json.loads(line) for line in cli.run("balance", "--weeks", "2", "--json",
+                                                  now="2026-12-01T18:00:00+00:00").splitlines()]
+    assert [week["intention"] for week in weeks] == ["partly", "open"], weeks
+    assert "partly done" in cli.run("balance", "--weeks", "2", now="2026-12-01T18:00:00+00:00")
     assert "resume" in cli.run("intention", "pause")
     assert "resume" not in cli.run("intention", "resume")
     assert "no intention" in cli.run("intention", "drop")

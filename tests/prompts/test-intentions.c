@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "poise-intention-evidence.h"
 #include "poise-intention-file.h"
 #include "poise-prompt-picker.h"
 #include "poise-side-change.h"
@@ -117,6 +118,64 @@ test_one_at_a_time (void)
   g_assert_null (poise_intention_list_find_week (list, day_of ("2026-11-23"), G_DATE_MONDAY));
 }
 
+/* In the chart's weeks stands what became of what was meant for them; what was dropped is no
+ * matter. */
+static void
+test_mark (void)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseBalance) balance =
+    poise_balance_new (journal, day_of ("2026-11-22"), 4, G_DATE_MONDAY);
+  const PoiseOutcome wanted[] = { POISE_OUTCOME_NOT, POISE_OUTCOME_NONE, POISE_OUTCOME_NONE,
+                                  POISE_OUTCOME_OPEN };
+
+  set (list, "a", "2026-10-26");
+  poise_intention_list_close (list, POISE_OUTCOME_NOT, NULL, day_of ("2026-11-01"));
+  set (list, "b", "2026-11-09");
+  poise_intention_list_close (list, POISE_OUTCOME_DROPPED, NULL, day_of ("2026-11-10"));
+  set (list, "c", "2026-11-16");
+  poise_intention_list_mark (list, balance);
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    g_assert_cmpint (g_array_index (balance->weeks, PoisePeriod, i).outcome, ==, wanted[i]);
+}
+
+static void
+add_tagged (PoiseJournal *journal, const char *day, PoiseFacet facet, PoiseMode mode)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry (day, "One. Two.", TRUE, 0.5);
+  g_autoptr (PoiseTag) tag = poise_tag_copy (poise_entry_get_tag (entry));
+  const PoiseSentenceTag sentences[] = { { .start = 0, .end = 4 },
+                                         { .start = 5, .end = 9, .mode = mode, .facet = facet } };
+
+  g_array_set_size (tag->sentences, 0);
+  g_array_append_vals (tag->sentences, sentences, G_N_ELEMENTS (sentences));
+  poise_entry_set_tag (entry, tag);
+  poise_journal_add (journal, entry);
+}
+
+static void
+test_evidence (void)
+{
+  g_autoptr (PoiseIntention) intention = poise_intention_new (
+    "a", "a", POISE_FACET_PEOPLE, POISE_MODE_LEADERSHIP, day_of ("2026-11-16"));
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+
+  add_tagged (journal, "2026-11-15", POISE_FACET_PEOPLE, POISE_MODE_LEADERSHIP);
+  add_tagged (journal, "2026-11-17", POISE_FACET_PEOPLE, POISE_MODE_LEADERSHIP);
+  add_tagged (journal, "2026-11-18", POISE_FACET_PEOPLE, POISE_MODE_MANAGEMENT);
+  add_tagged (journal, "2026-11-19", POISE_FACET_MEANS, POISE_MODE_LEADERSHIP);
+  found = poise_intention_find_evidence (intention, journal, day_of ("2026-11-22"));
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (((PoiseEvidence *) g_ptr_array_index (found, 0))->words, ==, "Two.");
+  intention->facet = POISE_FACET_NONE;
+  intention->pole = POISE_MODE_NONE;
+  none = poise_intention_find_evidence (intention, journal, day_of ("2026-11-22"));
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 /* 2026-11-16 is a Monday. */
 static void
 test_due (void)
@@ -160,12 +219,14 @@ test_json (void)
     "\"2026-11-16\", \"text\": \"T\", \"facet\": \"people\", \"mode\": \"leadership\", "
     "\"outcome\": \"not\", \"because\": \"B\", \"closed\": \"2026-11-22\", \"new\": 1}, 7, "
     "{\"id\": \"b\", \"day\": \"2026-11-23\", \"text\": \"U\", \"outcome\": \"unheard-of\"}], "
-    "\"pause\": {\"since\": \"2026-11-24\", \"why\": 2}, \"other\": 3}";
+    "\"pause\": {\"since\": \"2026-11-24\", \"why\": 2}, \"quiet\": [{\"id\": \"e\", \"as\": 4}], "
+    "\"other\": 3}";
   g_autoptr (PoiseIntentionList) list = read_list (json);
   g_autofree char *text = poise_intention_list_to_json (list);
   g_autoptr (PoiseIntentionList) again = read_list (text);
   g_autofree char *same = poise_intention_list_to_json (again);
-  static const char *const kept[] = { "\"new\"", "unheard-of", "\"why\"", "\"other\"", "\"B\"" };
+  static const char *const kept[] = { "\"new\"",   "unheard-of", "\"why\"",
+                                      "\"other\"", "\"B\"",      "\"as\"" };
 
   g_assert_cmpstr (text, ==, same);
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
@@ -207,7 +268,9 @@ test_apply (void)
   set (list, "b", "2026-11-17");
   after = poise_intention_list_copy (list);
   poise_intention_list_pause (list, day_of ("2026-11-18"));
+  poise_intention_list_set_quiet (list, "x", TRUE);
   poise_intention_list_apply (list, after, before);
+  g_assert_true (poise_intention_list_is_quiet (list, "x"));
   g_assert_null (poise_intention_list_lookup (list, "b"));
   g_assert_cmpint (get_outcome (list, "a"), ==, POISE_OUTCOME_OPEN);
   g_assert_cmpuint (poise_intention_list_get_paused (list), ==, day_of ("2026-11-18"));
@@ -294,6 +357,8 @@ main (int argc, char **argv)
   g_test_add_func ("/intentions/suggestions", test_suggestions);
   g_test_add_func ("/intentions/suggestions-lean", test_suggestions_lean_to_the_neglected);
   g_test_add_func ("/intentions/one-at-a-time", test_one_at_a_time);
+  g_test_add_func ("/intentions/mark", test_mark);
+  g_test_add_func ("/intentions/evidence", test_evidence);
   g_test_add_func ("/intentions/due", test_due);
   g_test_add_func ("/intentions/pause", test_pause);
   g_test_add_func ("/intentions/json", test_json);

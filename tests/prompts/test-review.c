@@ -84,11 +84,16 @@ test_sentences (void)
   sentence = g_ptr_array_index (few, 1);
   g_assert_cmpstr (sentence->text, ==, "Zwölf Stühle geholt.");
   /* The least clear one goes. */
-  add (journal, "2026-10-25", "Asked Dee.", POISE_REVIEW_MAX_SENTENCES - 1, 0.8);
+  for (guint i = 1; i < POISE_REVIEW_MAX_SENTENCES; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Asked Dee %02u times.", i);
+
+      add (journal, "2026-10-25", text, 2, 0.8);
+    }
   many = poise_review_list_sentences (journal, &range);
   g_assert_cmpuint (many->len, ==, POISE_REVIEW_MAX_SENTENCES);
   sentence = g_ptr_array_index (many, 1);
-  g_assert_cmpstr (sentence->text, ==, "Asked Dee.");
+  g_assert_true (g_str_has_prefix (sentence->text, "Asked Dee"));
 }
 
 static PoiseEntry *

@@ -150,34 +150,35 @@ test_heads (void)
 }
 
 #define INTENTIONS(members) "{\"format\": \"poise-intentions\", \"version\": 1, " members "}"
-#define INTENTION(id, day, members)                                                                \
-  "{\"id\": \"" id "\", \"day\": \"" day "\", \"text\": \"" id "\"" members "}"
+#define INTENTION(id, members)                                                                     \
+  "{\"id\": \"" id "\", \"day\": \"2026-11-02\", \"text\": \"" id "\"" members "}"
+#define MODIFIED(day) "\"modified\": \"2026-11-" day "\""
 
 /* Each by itself: the later word on one, both of two, none that was removed, and the later pause.
  */
 static void
 test_intentions (void)
 {
-  g_autofree char *merged = merge (
-    "intentions.json",
-    INTENTIONS (
-      "\"intentions\": [" INTENTION ("a", "2026-11-02", ", \"outcome\": \"open\", \"modified\": \"2026-11-02\"") ", " INTENTION (
-        "mine", "2026-11-09", "") ", " INTENTION ("gone", "2026-11-01",
-                                                  "") "], \"pause\": {\"since\": \"2026-11-03\", "
-                                                      "\"modified\": \"2026-11-03\"}"),
-    INTENTIONS ("\"intentions\": [" INTENTION (
-      "a", "2026-11-02",
-      ", \"outcome\": \"done\", \"modified\": \"2026-11-08\"") ", " INTENTION ("theirs",
-                                                                               "2026-11-10",
-                                                                               "") "], "
-                                                                                   "\"removed\": "
-                                                                                   "{\"gone\": "
-                                                                                   "\"2026-11-05\"}"
-                                                                                   ", \"pause\": "
-                                                                                   "{\"modified\": "
-                                                                                   "\"2026-11-"
-                                                                                   "07\"}"));
+  static const char one[] = INTENTIONS ("\"intentions\": [" INTENTION (
+    "a", ", \"outcome\": \"open\", " MODIFIED (
+           "02")) ", " INTENTION ("mine",
+                                  "") ", " INTENTION ("gone",
+                                                      "") "], "
+                                                          "\"quiet\": [{\"id\": \"e\"}, {\"id\": "
+                                                          "\"back\"}], "
+                                                          "\"pause\": {\"since\": "
+                                                          "\"2026-11-03\", " MODIFIED ("03") "}");
+  static const char other[] = INTENTIONS ("\"intentions\": [" INTENTION (
+    "a", ", \"outcome\": \"done\", " MODIFIED (
+           "08")) ", " INTENTION ("theirs", "") "], \"quiet\": [{\"id\": \"f\"}], "
+                                                "\"removed\": {\"gone\": \"2026-11-05\", \"back\": "
+                                                "\"2026-11-05\"}, "
+                                                "\"pause\": {" MODIFIED ("07") "}");
+  g_autofree char *merged = merge ("intentions.json", one, other);
 
+  g_assert_nonnull (strstr (merged, "\"id\": \"e\""));
+  g_assert_nonnull (strstr (merged, "\"id\": \"f\""));
+  g_assert_null (strstr (merged, "\"id\": \"back\""));
   g_assert_nonnull (strstr (merged, "\"done\""));
   g_assert_nonnull (strstr (merged, "\"mine\""));
   g_assert_nonnull (strstr (merged, "\"theirs\""));

@@ -8,6 +8,7 @@
 #include "poise-batch.h"
 #include "poise-file.h"
 #include "poise-folder-write.h"
+#include "poise-lock.h"
 #include "poise-month.h"
 #include "poise-restore.h"
 #include "poise-sync.h"
@@ -334,6 +335,35 @@ test_modes (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_cmpint (info.st_mode & 0777, ==, 0700);
 }
 
+/* Nothing that is kept lies readable beside a locked journal. */
+static void
+test_locked (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) ours = add (fixture, "Ours");
+  g_autoptr (PoiseEntry) theirs = poise_test_entry ("2026-11-21", "Theirs", FALSE, 0.0);
+  g_autoptr (PoiseFolder) own = poise_unseen_file_find_folder (fixture->folder);
+  g_autofree char *path = poise_folder_get_month_path (own, "2026-11");
+  char *recovery = NULL;
+  g_autoptr (PoiseKeyring) keyring =
+    poise_lock_plan ("a passphrase", fixture->now, &recovery, NULL);
+  g_autoptr (GError) error = NULL;
+
+  assert_kept (fixture, "Ours", TRUE);
+  g_assert_true (poise_lock_close (fixture->folder, keyring, fixture->now, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (poise_file_is_sealed (path));
+  carry (fixture, theirs, NULL);
+  assert_texts (fixture, "Ours,Theirs|");
+  g_assert_true (poise_file_is_sealed (path));
+
+  g_assert_true (poise_lock_remove (fixture->folder, fixture->now, NULL, &error));
+  g_assert_no_error (error);
+  assert_kept (fixture, "Ours", TRUE);
+  carry (fixture, theirs, NULL);
+  assert_texts (fixture, "Ours,Theirs|");
+  poise_key_wipe (recovery);
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add (path, PoiseTestJournal, NULL, poise_test_journal_set_up, test,                       \
               poise_test_journal_tear_down)
@@ -356,5 +386,6 @@ main (int argc, char **argv)
   ADD ("/unseen/moved", test_moved);
   ADD ("/unseen/damaged", test_damaged);
   ADD ("/unseen/modes", test_modes);
+  ADD ("/unseen/locked", test_locked);
   return g_test_run ();
 }

@@ -181,7 +181,8 @@ class App:
         self.pid = self.process.pid
         # The editor itself may be on a page that is not shown yet.
         if "--gapplication-service" not in arguments:
-            wait_for("the window", lambda: self.tab("Write") or self.process.poll() is not None)
+            wait_for("the window", lambda: self.tab("Write") or self.is_locked() or
+                     self.process.poll() is not None)
             assert self.process.poll() is None, f"it ended with {self.process.returncode}"
 
     def serve(self):
@@ -191,6 +192,10 @@ class App:
             ["gdbus", "call", "--session", "--dest", "org.freedesktop.DBus", "--object-path",
              "/org/freedesktop/DBus", "--method", "org.freedesktop.DBus.NameHasOwner",
              "io.github.poise_journal.Poise"], capture_output=True, text=True).stdout)
+
+    def is_locked(self):
+        """Whether it asks for the passphrase."""
+        return is_showing(self.find("label", "This Journal Is Locked"))
 
     def root(self):
         """The program itself; None while it is not there."""

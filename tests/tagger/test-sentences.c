@@ -77,6 +77,14 @@ test_lines (void)
   CHECK ("Ärger\n- first ☕\n• second\n\n  third  ", "Ärger", "first ☕", "second", "third");
 }
 
+/* The questions of a form are not what the person did. */
+static void
+test_headings (void)
+{
+  CHECK ("# Was ich tat\nÄrger. Tee.\n\n# Next time\n", "Ärger.", "Tee.");
+  CHECK ("#rota done\n#", "#rota done", "#");
+}
+
 static void
 test_nothing (void)
 {
@@ -175,6 +183,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/other-scripts", test_other_scripts);
   g_test_add_func ("/sentences/careless", test_careless);
   g_test_add_func ("/sentences/lines", test_lines);
+  g_test_add_func ("/sentences/headings", test_headings);
   g_test_add_func ("/sentences/nothing", test_nothing);
   g_test_add_func ("/sentences/long-line", test_long_line);
   g_test_add_func ("/sentences/like-pango", test_like_pango);

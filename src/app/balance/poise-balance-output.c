@@ -157,6 +157,28 @@ poise_balance_save_picture (AdwToastOverlay *toasts, PoisePicture *picture, cons
 }
 
 /**
+ * poise_balance_save_bytes:
+ * @toasts: where to say how it went
+ * @bytes: (transfer full): what is saved
+ * @title: what the person is asked
+ * @name: the file's name that is proposed
+ *
+ * Lets the person choose a file and saves the bytes there.
+ */
+void
+poise_balance_save_bytes (AdwToastOverlay *toasts,
+                          GBytes *bytes,
+                          const char *title,
+                          const char *name)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->toasts = g_object_ref (toasts);
+  saving->bytes = bytes;
+  choose (saving, title, name);
+}
+
+/**
  * poise_balance_save_figures:
  * @toasts: where to say how it went
  * @csv: (transfer full): what is saved
@@ -167,11 +189,7 @@ poise_balance_save_picture (AdwToastOverlay *toasts, PoisePicture *picture, cons
 void
 poise_balance_save_figures (AdwToastOverlay *toasts, GBytes *csv, const char *name)
 {
-  Saving *saving = g_new0 (Saving, 1);
-
-  saving->toasts = g_object_ref (toasts);
-  saving->bytes = csv;
-  choose (saving, _ ("Save Figures (CSV)"), name);
+  poise_balance_save_bytes (toasts, csv, _ ("Save Figures (CSV)"), name);
 }
 
 /* ---- paper ---- */

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 
 void poise_balance_save_picture (AdwToastOverlay *toasts, PoisePicture *picture, const char *name);
 void poise_balance_save_figures (AdwToastOverlay *toasts, GBytes *csv, const char *name);
+void poise_balance_save_bytes (AdwToastOverlay *toasts,
+                               GBytes *bytes,
+                               const char *title,
+                               const char *name);
 void poise_balance_print (AdwToastOverlay *toasts, PoisePicture *picture);
 
 G_END_DECLS

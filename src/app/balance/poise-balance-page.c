@@ -142,6 +142,7 @@ compute (PoiseBalancePage *self)
   g_clear_pointer (&self->days, g_array_unref);
   self->balance = poise_balance_new_for_range (journal, &range, first_weekday,
                                                poise_context_get_accuracy (self->context));
+  poise_intention_list_mark (poise_context_get_intentions (self->context), self->balance);
   self->before = poise_balance_new_before (journal, self->balance);
   self->days = poise_balance_list_year (journal, &range, &self->balance->accuracy);
 }
@@ -328,6 +329,8 @@ poise_balance_page_constructed (GObject *object)
   g_signal_connect_object (context, "accuracy-changed", G_CALLBACK (journal_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "loaded", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_intentions (context), "changed",
+                           G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     g_signal_connect_object (settings, keys[i], G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   gtk_drop_down_set_selected (self->range,

@@ -49,7 +49,7 @@ format_share (gboolean has_share, double share)
 static PoiseFigureRow *
 create_period_row (const PoisePeriod *period, PoiseUnit unit)
 {
-  char **cells = g_new0 (char *, 7);
+  char **cells = g_new0 (char *, 8);
 
   cells[0] = poise_period_get_name (period, unit);
   cells[1] = g_strdup_printf ("%u", period->n_entries);
@@ -58,6 +58,9 @@ create_period_row (const PoisePeriod *period, PoiseUnit unit)
     period->has_share ? poise_interval_to_words (&period->interval) : format_share (FALSE, 0.0);
   cells[4] = format_share (period->has_trend, period->trend);
   cells[5] = g_strdup_printf ("%u", period->n_sentences);
+  cells[6] = period->outcome != POISE_OUTCOME_NONE
+               ? g_strdup (poise_outcome_get_label (period->outcome))
+               : format_share (FALSE, 0.0);
   return poise_figure_row_new (cells);
 }
 
@@ -150,6 +153,16 @@ set_columns (PoiseFiguresTable *self, const char *const *titles)
     }
 }
 
+static gboolean
+has_outcomes (PoiseFiguresTable *self, guint kind)
+{
+  for (guint i = 0; kind == KIND_WEEKS && i < self->balance->weeks->len; i++)
+    if (g_array_index (self->balance->weeks, PoisePeriod, i).outcome != POISE_OUTCOME_NONE)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 refresh (PoiseFiguresTable *self)
 {
@@ -157,13 +170,17 @@ refresh (PoiseFiguresTable *self)
   const char *const periods[] = { C_ ("figures", "Time"), _ ("Entries"), _ ("Leadership"),
                                   /* Translators: a column: within which range the share lies. */
                                   C_ ("figures", "Likely"), _ ("Trend"), _ ("Sentences"), NULL };
+  const char *const weeks[] = { C_ ("figures", "Time"), _ ("Entries"), _ ("Leadership"),
+                                C_ ("figures", "Likely"), _ ("Trend"), _ ("Sentences"),
+                                /* Translators: a column: what became of what was meant to do. */
+                                C_ ("figures", "Intention"), NULL };
   const char *const facets[] = { _ ("Facet"), _ ("Management"), _ ("Leadership"),
                                  /* Translators: which part of everything a facet makes up. */
                                  _ ("Part"), _ ("Before"), NULL };
 
   if (self->balance == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  set_columns (self, kind == KIND_FACETS ? facets : periods);
+  set_columns (self, kind == KIND_FACETS ? facets : has_outcomes (self, kind) ? weeks : periods);
   {
     g_autoptr (GtkSelectionModel) model =
       GTK_SELECTION_MODEL (gtk_no_selection_new (create_rows (self, kind)));

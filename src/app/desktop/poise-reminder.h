@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseReminder, poise_reminder, POISE, REMINDER, GObject)
 
-PoiseReminder *poise_reminder_new (GApplication *application, PoiseContext *context);
+PoiseReminder *poise_reminder_new (GApplication *application,
+                                   GSettings *settings,
+                                   PoiseClockFunc clock,
+                                   gpointer clock_data);
+void poise_reminder_set_context (PoiseReminder *self, PoiseContext *context);
 
 G_END_DECLS

@@ -98,6 +98,7 @@ show_tag (PoiseEntryRow *self)
   g_autofree char *words = list_tags (self->entry);
 
   gtk_label_set_text (self->mode, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->meter), poise_entry_is_counted (self->entry));
   poise_meter_set_share (self->meter, tag != NULL && tag->has_share, tag != NULL ? tag->share : 0);
   update_label (self);
 }
@@ -121,7 +122,7 @@ show_day (PoiseEntryRow *self)
   gtk_label_set_text (self->day, both != NULL ? both : day);
 }
 
-/* The question is shown where it is what was found. */
+/* The question is shown where it is what was found, or what a review is called. */
 static void
 show_text (PoiseEntryRow *self)
 {
@@ -129,13 +130,15 @@ show_text (PoiseEntryRow *self)
   g_autoptr (GArray) spans = NULL;
   g_autoptr (GArray) question_spans = NULL;
   g_autofree char *excerpt = NULL;
+  gboolean is_shown;
 
   excerpt =
     poise_excerpt_new (poise_entry_get_text (self->entry), self->search, EXCERPT_CHARS, &spans);
   poise_excerpt_view_set_text (self->excerpt, excerpt, spans);
   question_spans = poise_search_find (self->search, question != NULL ? question : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->question), question_spans->len > 0);
-  if (question_spans->len > 0)
+  is_shown = question_spans->len > 0 || (question != NULL && !poise_entry_is_counted (self->entry));
+  gtk_widget_set_visible (GTK_WIDGET (self->question), is_shown);
+  if (is_shown)
     poise_excerpt_view_set_text (self->question, question, question_spans);
 }
 

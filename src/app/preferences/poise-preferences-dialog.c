@@ -10,6 +10,7 @@
 #include "poise-clock.h"
 #include "poise-journal-group.h"
 #include "poise-percent-row.h"
+#include "poise-privacy-group.h"
 #include "poise-prompts-dialog.h"
 #include "poise-reminder-group.h"
 #include "poise-settings-row.h"
@@ -31,15 +32,16 @@ struct _PoisePreferencesDialog
   AdwComboRow *day_start;
   GtkAdjustment *management;
   GtkAdjustment *leadership;
-  AdwSwitchRow *search_provider;
 
   /* Owned */
   PoiseContext *context;
+  PoiseLocker *locker;
 };
 
 enum
 {
   PROP_CONTEXT = 1,
+  PROP_LOCKER,
   N_PROPERTIES,
 };
 
@@ -96,8 +98,6 @@ bind_settings (PoisePreferencesDialog *self, GSettings *settings)
 {
   g_settings_bind (settings, "underlines", self->underlines, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "check-spelling", self->spelling, "active", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "search-provider", self->search_provider, "active",
-                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "day-start-hour", self->day_start, "selected",
                    G_SETTINGS_BIND_DEFAULT);
   poise_settings_row_bind_enum (self->style, "active", settings, "style");
@@ -119,7 +119,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoisePreferencesDialog, day_start);
   gtk_widget_class_bind_template_child (widget_class, PoisePreferencesDialog, management);
   gtk_widget_class_bind_template_child (widget_class, PoisePreferencesDialog, leadership);
-  gtk_widget_class_bind_template_child (widget_class, PoisePreferencesDialog, search_provider);
   gtk_widget_class_bind_template_callback (widget_class, couple_target_cb);
   gtk_widget_class_bind_template_callback (widget_class, poise_percent_row_read);
   gtk_widget_class_bind_template_callback (widget_class, poise_percent_row_show);
@@ -140,6 +139,8 @@ poise_preferences_dialog_get_property (GObject *object, guint id, GValue *value,
 {
   if (id == PROP_CONTEXT)
     g_value_set_object (value, POISE_PREFERENCES_DIALOG (object)->context);
+  else if (id == PROP_LOCKER)
+    g_value_set_object (value, POISE_PREFERENCES_DIALOG (object)->locker);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -152,6 +153,8 @@ poise_preferences_dialog_set_property (GObject *object,
 {
   if (id == PROP_CONTEXT)
     POISE_PREFERENCES_DIALOG (object)->context = g_value_dup_object (value);
+  else if (id == PROP_LOCKER)
+    POISE_PREFERENCES_DIALOG (object)->locker = g_value_dup_object (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -161,6 +164,7 @@ poise_preferences_dialog_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_PREFERENCES_DIALOG);
   g_clear_object (&POISE_PREFERENCES_DIALOG (object)->context);
+  g_clear_object (&POISE_PREFERENCES_DIALOG (object)->locker);
 
   G_OBJECT_CLASS (poise_preferences_dialog_parent_class)->dispose (object);
 }
@@ -183,8 +187,17 @@ poise_preferences_dialog_class_init (PoisePreferencesDialogClass *klass)
   properties[PROP_CONTEXT] =
     g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  /**
+   * PoisePreferencesDialog:locker:
+   *
+   * Whether their journal is locked.
+   */
+  properties[PROP_LOCKER] =
+    g_param_spec_object ("locker", NULL, NULL, POISE_TYPE_LOCKER,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   g_type_ensure (POISE_TYPE_JOURNAL_GROUP);
+  g_type_ensure (POISE_TYPE_PRIVACY_GROUP);
   g_type_ensure (POISE_TYPE_REMINDER_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/preferences/poise-preferences-dialog.ui");
@@ -205,11 +218,12 @@ poise_preferences_dialog_init (PoisePreferencesDialog *self)
 /**
  * poise_preferences_dialog_new:
  * @context: whose settings they are
+ * @locker: whether their journal is locked
  *
  * Returns: (transfer floating): the dialog
  */
 AdwDialog *
-poise_preferences_dialog_new (PoiseContext *context)
+poise_preferences_dialog_new (PoiseContext *context, PoiseLocker *locker)
 {
-  return g_object_new (POISE_TYPE_PREFERENCES_DIALOG, "context", context, NULL);
+  return g_object_new (POISE_TYPE_PREFERENCES_DIALOG, "context", context, "locker", locker, NULL);
 }

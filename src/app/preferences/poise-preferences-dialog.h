@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "poise-context.h"
+#include "poise-locker.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,6 @@ G_DECLARE_FINAL_TYPE (PoisePreferencesDialog,
                       PREFERENCES_DIALOG,
                       AdwPreferencesDialog)
 
-AdwDialog *poise_preferences_dialog_new (PoiseContext *context);
+AdwDialog *poise_preferences_dialog_new (PoiseContext *context, PoiseLocker *locker);
 
 G_END_DECLS

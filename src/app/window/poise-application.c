@@ -12,7 +12,8 @@
 #include "poise-colors.h"
 #include "poise-context.h"
 #include "poise-help.h"
-#include "poise-lock-state.h"
+#include "poise-lock-page.h"
+#include "poise-locker.h"
 #include "poise-preferences-dialog.h"
 #include "poise-reminder.h"
 #include "poise-sample.h"
@@ -27,7 +28,8 @@ struct _PoiseApplication
   AdwApplication parent_instance;
 
   GSettings *settings;
-  PoiseContext *context;
+  PoiseContext *context; /* (nullable) */
+  PoiseLocker *locker;
   PoiseReminder *reminder;
   PoiseSearchProvider *search_provider;
   PoiseWindow *window; /* a weak pointer, as is the next */
@@ -71,10 +73,9 @@ make_tagger (void)
 static PoiseContext *
 make_context (PoiseApplication *self)
 {
-  g_autofree char *path = get_journal_path (self->settings);
-  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
   g_autoptr (PoiseJournal) journal = poise_journal_new ();
-  g_autoptr (PoiseStore) store = poise_store_new (folder, journal, poise_clock_read, NULL);
+  g_autoptr (PoiseStore) store =
+    poise_store_new (poise_locker_get_folder (self->locker), journal, poise_clock_read, NULL);
   g_autoptr (PoiseTagger) tagger = make_tagger ();
 
   return poise_context_new (store, tagger, self->settings);
@@ -100,32 +101,143 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_object_unref (data);
 }
 
+/* There is none while the journal is locked. */
 static void
 ensure_context (PoiseApplication *self)
 {
+  if (self->reminder == NULL)
+    self->reminder =
+      poise_reminder_new (G_APPLICATION (self), self->settings, poise_clock_read, NULL);
   if (self->context != NULL)
     return;
+  if (poise_locker_is_locked (self->locker))
+    {
+      poise_reminder_set_context (self->reminder, NULL);
+      return;
+    }
   self->context = make_context (self);
-  self->reminder = poise_reminder_new (G_APPLICATION (self), self->context);
+  poise_reminder_set_context (self->reminder, self->context);
+  poise_locker_set_context (self->locker, self->context);
   poise_context_load_async (self->context, loaded_cb, g_object_ref (self));
 }
 
 static PoiseWindow *
 make_window (PoiseApplication *self, PoiseContext *context)
 {
-  PoiseWindow *window = poise_window_new (GTK_APPLICATION (self), context);
+  PoiseWindow *window = poise_window_new (GTK_APPLICATION (self), self->settings, context);
 
   if (IS_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (window), "devel");
   return window;
 }
 
+/* ---- the lock ---- */
+
+static void
+opened_cb (PoiseApplication *self, PoiseKeyring *keyring)
+{
+  poise_locker_unlock (self->locker, keyring);
+}
+
+static void
+cover_window (PoiseApplication *self)
+{
+  GtkWidget *page = poise_lock_page_new (poise_locker_get_folder (self->locker),
+                                         poise_locker_is_holding (self->locker));
+
+  g_signal_connect_object (page, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  poise_window_cover (self->window, page);
+}
+
+/* What was copied here is of the journal. */
+static void
+clear_clipboards (void)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  GdkClipboard *clipboards[] = { gdk_display_get_clipboard (display),
+                                 gdk_display_get_primary_clipboard (display) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (clipboards); i++)
+    if (gdk_clipboard_is_local (clipboards[i]))
+      gdk_clipboard_set_content (clipboards[i], NULL);
+}
+
+static void
+enable_lock_actions (PoiseApplication *self)
+{
+  GAction *lock = g_action_map_lookup_action (G_ACTION_MAP (self), "lock");
+  GAction *preferences = g_action_map_lookup_action (G_ACTION_MAP (self), "preferences");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (lock), poise_locker_can_lock (self->locker));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (preferences),
+                               !poise_locker_is_locked (self->locker));
+}
+
+/* Nothing is shown before it is saved and let go of; that comes by ::release. */
+static void
+hide_journal (PoiseApplication *self)
+{
+  if (self->window != NULL)
+    cover_window (self);
+  if (self->sample_window != NULL)
+    poise_window_cover (self->sample_window, NULL);
+  clear_clipboards ();
+}
+
+static void
+show_journal (PoiseApplication *self)
+{
+  ensure_context (self);
+  if (self->window == NULL)
+    return;
+  poise_window_set_context (self->window, self->context);
+  poise_window_uncover (self->window);
+}
+
+static void
+locked_changed_cb (PoiseApplication *self)
+{
+  enable_lock_actions (self);
+  if (poise_locker_is_locked (self->locker))
+    hide_journal (self);
+  else
+    show_journal (self);
+}
+
+static void
+release_cb (PoiseApplication *self)
+{
+  poise_reminder_set_context (self->reminder, NULL);
+  if (self->window != NULL)
+    poise_window_set_context (self->window, NULL);
+  g_clear_object (&self->context);
+}
+
+static void
+make_locker (PoiseApplication *self)
+{
+  g_autofree char *path = get_journal_path (self->settings);
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+
+  self->locker = poise_locker_new (folder);
+  g_signal_connect_object (self->locker, "notify::locked", G_CALLBACK (locked_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->locker, "notify::can-lock", G_CALLBACK (enable_lock_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->locker, "release", G_CALLBACK (release_cb), self,
+                           G_CONNECT_SWAPPED);
+  enable_lock_actions (self);
+}
+
 static PoiseWindow *
 ensure_window (PoiseApplication *self)
 {
   ensure_context (self);
-  if (self->window == NULL)
-    g_set_weak_pointer (&self->window, make_window (self, self->context));
+  if (self->window != NULL)
+    return self->window;
+  g_set_weak_pointer (&self->window, make_window (self, self->context));
+  if (poise_locker_is_locked (self->locker))
+    cover_window (self);
   return self->window;
 }
 
@@ -154,16 +266,10 @@ keep_reminding (PoiseApplication *self)
 static PoiseContext *
 search_context_wanted_cb (PoiseApplication *self)
 {
-  PoiseFolder *folder;
-
   if (self->settings == NULL || !g_settings_get_boolean (self->settings, "search-provider"))
     return NULL;
   ensure_context (self);
-  /* Nor while it is open: what the overview shows is seen by whoever passes. */
-  folder = poise_store_get_folder (poise_context_get_store (self->context));
-  if (folder != NULL && poise_lock_state_is_locked (folder))
-    return NULL;
-  return g_object_ref (self->context);
+  return poise_locker_is_locked (self->locker) ? NULL : g_object_ref (self->context);
 }
 
 static void
@@ -347,7 +453,17 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   PoiseApplication *self = data;
 
   ensure_context (self);
-  adw_dialog_present (poise_preferences_dialog_new (self->context), GTK_WIDGET (get_parent (self)));
+  adw_dialog_present (poise_preferences_dialog_new (self->context, self->locker),
+                      GTK_WIDGET (get_parent (self)));
+}
+
+static void
+lock_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PoiseApplication *self = data;
+
+  poise_locker_lock (self->locker,
+                     self->window != NULL ? poise_window_get_document (self->window) : NULL);
 }
 
 static void
@@ -411,6 +527,7 @@ poise_application_startup (GApplication *application)
     { .name = "about", .activate = about_cb },
     { .name = "shortcuts", .activate = shortcuts_cb },
     { .name = "preferences", .activate = preferences_cb },
+    { .name = "lock", .activate = lock_cb },
     { .name = "help", .activate = help_cb },
     { .name = "sample", .activate = sample_cb },
     { .name = "new-entry", .activate = new_entry_cb },
@@ -425,6 +542,7 @@ poise_application_startup (GApplication *application)
   g_unix_signal_add (SIGINT, terminate_cb, application);
   g_unix_signal_add (SIGHUP, terminate_cb, application);
   follow_settings (POISE_APPLICATION (application));
+  make_locker (POISE_APPLICATION (application));
   keep_reminding (POISE_APPLICATION (application));
 }
 
@@ -435,6 +553,7 @@ poise_application_shutdown (GApplication *application)
 
   g_clear_object (&self->reminder);
   g_clear_object (&self->context);
+  g_clear_object (&self->locker);
 
   G_APPLICATION_CLASS (poise_application_parent_class)->shutdown (application);
 }
@@ -447,6 +566,7 @@ poise_application_dispose (GObject *object)
   g_clear_weak_pointer (&self->window);
   g_clear_weak_pointer (&self->sample_window);
   g_clear_object (&self->context);
+  g_clear_object (&self->locker);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (poise_application_parent_class)->dispose (object);

@@ -161,11 +161,11 @@ repaired_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   guint n_entries;
 
-  self->is_repairing = FALSE;
   if (poise_store_repair_finish (POISE_STORE (object), result, &n_entries, &error))
     g_signal_emit (self, signals[SIGNAL_REPAIRED], 0, n_entries);
-  if (self->store == NULL)
+  if (self->store != POISE_STORE (object))
     return;
+  self->is_repairing = FALSE;
   g_free (self->repair_message);
   self->repair_message = error != NULL ? g_strdup (error->message) : NULL;
   show (self);
@@ -240,19 +240,28 @@ poise_problem_banner_init (PoiseProblemBanner *self)
 /**
  * poise_problem_banner_set_store:
  * @self: a banner
- * @store: whose problems are shown
+ * @store: (nullable): whose problems are shown, if any's
  * @settings: where it is kept what the person has taken note of
  *
- * Says what it shows, once.
+ * Says what it shows.
  */
 void
 poise_problem_banner_set_store (PoiseProblemBanner *self, PoiseStore *store, GSettings *settings)
 {
-  g_return_if_fail (POISE_IS_PROBLEM_BANNER (self) && self->store == NULL);
-  g_return_if_fail (POISE_IS_STORE (store));
+  g_return_if_fail (POISE_IS_PROBLEM_BANNER (self));
 
-  self->store = g_object_ref (store);
-  self->settings = g_object_ref (settings);
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_func (self->store, show, self);
+  g_clear_pointer (&self->repair_message, g_free);
+  g_set_object (&self->store, store);
+  g_set_object (&self->settings, settings);
+  self->is_repairing = FALSE;
+  if (store == NULL)
+    {
+      adw_banner_set_title (self->banner, "");
+      adw_banner_set_revealed (self->banner, FALSE);
+      return;
+    }
   g_signal_connect_object (store, "problems-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "notify::state", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);

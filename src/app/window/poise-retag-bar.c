@@ -21,7 +21,8 @@ struct _PoiseRetagBar
   GtkWidget *start_button;
   GtkButton *cancel_button;
 
-  /* Owned */
+  /* Owned, both nullable */
+  PoiseContext *context;
   PoiseRetagger *retagger;
   GCancellable *cancellable; /* while it is under way */
 
@@ -87,6 +88,14 @@ progress_cb (gpointer data)
 }
 
 static void
+end_running (PoiseRetagBar *self)
+{
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->progress_id, g_source_remove);
+  show_running (self, FALSE);
+}
+
+static void
 done_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PoiseRetagBar) self = data;
@@ -94,11 +103,9 @@ done_cb (GObject *object, GAsyncResult *result, gpointer data)
   guint n;
 
   is_done = poise_retagger_run_finish (POISE_RETAGGER (object), result, &n, NULL);
-  g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->progress_id, g_source_remove);
-  if (self->retagger == NULL)
+  if (self->retagger != POISE_RETAGGER (object))
     return;
-  show_running (self, FALSE);
+  end_running (self);
   offer (self);
   if (is_done)
     g_signal_emit (self, signals[SIGNAL_DONE], 0, n);
@@ -130,10 +137,18 @@ cancel_cb (PoiseRetagBar *self)
 static void
 set_context (PoiseRetagBar *self, PoiseContext *context)
 {
-  PoiseTagger *tagger = poise_context_get_tagger (context);
+  PoiseTagger *tagger = context != NULL ? poise_context_get_tagger (context) : NULL;
 
-  g_return_if_fail (self->retagger == NULL);
-
+  if (self->cancellable != NULL)
+    {
+      g_cancellable_cancel (self->cancellable);
+      end_running (self);
+    }
+  if (self->context != NULL)
+    g_signal_handlers_disconnect_by_func (self->context, offer, self);
+  g_clear_object (&self->retagger);
+  g_set_object (&self->context, context);
+  gtk_revealer_set_reveal_child (self->revealer, FALSE);
   if (tagger == NULL)
     return;
   self->retagger = poise_retagger_new (poise_context_get_store (context), tagger);
@@ -158,8 +173,10 @@ poise_retag_bar_dispose (GObject *object)
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->progress_id, g_source_remove);
   g_clear_object (&self->retagger);
+  g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_RETAG_BAR);
 
   G_OBJECT_CLASS (poise_retag_bar_parent_class)->dispose (object);
@@ -186,7 +203,7 @@ poise_retag_bar_class_init (PoiseRetagBarClass *klass)
   /**
    * PoiseRetagBar:context:
    *
-   * Whose journal it is about; set once.
+   * Whose journal it is about; %NULL for none.
    */
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
                                                   G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);

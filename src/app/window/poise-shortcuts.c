@@ -58,6 +58,7 @@ static const PoiseShortcutSection sections[] = {
     } },
   { N_ ("General"),
     {
+      { "app.lock", { "<Control>l" }, N_ ("Lock the journal") },
       { "app.preferences", { "<Control>comma" }, N_ ("Preferences") },
       { "app.shortcuts", { "<Control>question" }, N_ ("Keyboard shortcuts") },
       { "app.help", { "F1" }, N_ ("Help") },

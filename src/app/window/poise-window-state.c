@@ -5,6 +5,19 @@
 #include "poise-window-state.h"
 
 /**
+ * poise_window_place_clear:
+ * @self: a place
+ *
+ * Forgets it.
+ */
+void
+poise_window_place_clear (PoiseWindowPlace *self)
+{
+  g_free (self->entry);
+  *self = (PoiseWindowPlace) { 0 };
+}
+
+/**
  * poise_window_state_restore_size:
  * @settings: the person's preferences
  * @window: a window that is not shown yet

@@ -12,6 +12,21 @@
 
 G_BEGIN_DECLS
 
+/**
+ * PoiseWindowPlace:
+ * @entry: (nullable): the id of the entry that is open, or of a blank page; %NULL for none
+ * @day: its day
+ * @cursor: how many characters are before the cursor
+ */
+typedef struct
+{
+  char *entry;
+  PoiseDay day;
+  guint cursor;
+} PoiseWindowPlace;
+
+void poise_window_place_clear (PoiseWindowPlace *self);
+
 void poise_window_state_restore_size (GSettings *settings, GtkWindow *window);
 void poise_window_state_save_size (GSettings *settings, GtkWindow *window);
 void poise_window_state_save_place (GSettings *settings,

@@ -17,6 +17,7 @@
 #include "poise-problem-banner.h"
 #include "poise-prompts-dialog.h"
 #include "poise-retag-bar.h"
+#include "poise-review-dialog.h"
 #include "poise-window-state.h"
 #include "poise-text-size.h"
 #include "poise-toast.h"
@@ -27,6 +28,7 @@ struct _PoiseWindow
   AdwApplicationWindow parent_instance;
 
   /* Template */
+  GtkWidget *view;
   GtkStack *title;
   GtkWidget *leave_button;
   GtkMenuButton *menu_button;
@@ -41,18 +43,24 @@ struct _PoiseWindow
   PoiseProblemBanner *problem_banner;
   PoiseRetagBar *retag_bar;
 
-  /* Borrowed from their places; the last two are NULL until they are shown */
+  /* Borrowed from their places; the last two are NULL until they are shown, all while there is no
+   * context */
   PoiseWritePage *write_page;
   PoiseJournalPage *journal_page;
   PoiseBalancePage *balance_page;
 
   /* Owned */
-  PoiseContext *context;
+  GSettings *settings;
+  PoiseContext *context; /* (nullable): none while the journal is locked */
   PoiseExchangeActions *exchange_actions;
   PoiseHistoryActions *history_actions;
   PoiseJournalActions *journal_actions;
 
+  PoiseWindowPlace place; /* where the person was when the journal was locked */
   guint make_id;
+  gboolean is_constructed;
+  gboolean is_covered;
+  gboolean is_sample;
   gboolean is_narrow;
   gboolean has_destination; /* the person went somewhere: the last place is not restored */
   gboolean focus_mode;
@@ -61,6 +69,7 @@ struct _PoiseWindow
 enum
 {
   PROP_CONTEXT = 1,
+  PROP_SETTINGS,
   PROP_FOCUS_MODE,
   PROP_NARROW,
   N_PROPERTIES,
@@ -99,6 +108,9 @@ poise_window_write_now (PoiseWindow *self)
 
   self->has_destination = TRUE;
   poise_window_show_page (self, "write");
+  poise_window_place_clear (&self->place);
+  if (self->context == NULL)
+    return;
   poise_write_page_show_day (self->write_page, poise_context_get_today (self->context));
   poise_write_page_focus_editor (self->write_page);
 }
@@ -180,7 +192,8 @@ poise_window_search (PoiseWindow *self, const char *words)
 
   self->has_destination = TRUE;
   poise_window_show_page (self, "journal");
-  poise_journal_page_search (self->journal_page, words);
+  if (self->journal_page != NULL)
+    poise_journal_page_search (self->journal_page, words);
 }
 
 static void
@@ -196,6 +209,7 @@ make_write_page (PoiseWindow *self)
   self->write_page = g_object_new (POISE_TYPE_WRITE_PAGE, "context", self->context, NULL);
   adw_bin_set_child (self->write_place, GTK_WIDGET (self->write_page));
   poise_write_page_show_day (self->write_page, poise_context_get_today (self->context));
+  poise_write_page_set_focus_mode (self->write_page, self->focus_mode);
   poise_write_page_focus_editor (self->write_page);
 }
 
@@ -268,6 +282,16 @@ new_entry_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+new_form_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseWindow *self = POISE_WINDOW (widget);
+
+  self->has_destination = TRUE;
+  poise_window_show_page (self, "write");
+  poise_write_page_start_form (self->write_page, g_variant_get_string (parameter, NULL));
+}
+
+static void
 today_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   poise_window_write_now (POISE_WINDOW (widget));
@@ -305,6 +329,12 @@ compare_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+review_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_dialog_present (poise_review_dialog_new (POISE_WINDOW (widget)->context), widget);
+}
+
+static void
 agree_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   adw_dialog_present (poise_agreement_dialog_new (POISE_WINDOW (widget)->context), widget);
@@ -335,8 +365,11 @@ set_focus_mode (PoiseWindow *self, gboolean focus_mode)
   if (focus_mode)
     poise_window_show_page (self, "write");
   show_bars (self);
-  poise_write_page_set_focus_mode (self->write_page, focus_mode);
-  poise_write_page_focus_editor (self->write_page);
+  if (self->write_page != NULL)
+    {
+      poise_write_page_set_focus_mode (self->write_page, focus_mode);
+      poise_write_page_focus_editor (self->write_page);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOCUS_MODE]);
 }
 
@@ -355,8 +388,7 @@ text_size_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoiseWindow *self = POISE_WINDOW (widget);
 
-  poise_text_size_step (poise_context_get_settings (self->context),
-                        g_variant_get_int32 (parameter));
+  poise_text_size_step (self->settings, g_variant_get_int32 (parameter));
 }
 
 /* ---- keys, size, opening and closing ---- */
@@ -391,37 +423,89 @@ set_narrow (PoiseWindow *self, gboolean is_narrow)
 static void
 save_state (PoiseWindow *self)
 {
-  GSettings *settings = poise_context_get_settings (self->context);
-  PoiseEntry *entry = poise_write_page_get_entry (self->write_page);
+  PoiseEntry *entry;
 
   /* The sample is a visit. */
-  if (poise_store_get_folder (poise_context_get_store (self->context)) == NULL)
+  if (self->is_sample)
     return;
-  poise_window_state_save_size (settings, GTK_WINDOW (self));
+  poise_window_state_save_size (self->settings, GTK_WINDOW (self));
+  if (self->context == NULL)
+    return;
+  entry = poise_write_page_get_entry (self->write_page);
   poise_window_state_save_place (
-    settings, adw_view_stack_get_visible_child_name (self->pages),
+    self->settings, adw_view_stack_get_visible_child_name (self->pages),
     entry != NULL && !poise_entry_is_blank (entry) ? poise_entry_get_id (entry) : NULL,
     poise_context_get_today (self->context));
 }
 
 static void
-loaded_cb (PoiseWindow *self)
+return_to_last_entry (PoiseWindow *self)
 {
-  g_autofree char *id = poise_window_state_get_entry (poise_context_get_settings (self->context),
-                                                      poise_context_get_today (self->context));
+  g_autofree char *id =
+    poise_window_state_get_entry (self->settings, poise_context_get_today (self->context));
   PoiseEntry *entry =
     id != NULL ? poise_journal_lookup (poise_context_get_journal (self->context), id) : NULL;
 
   if (entry != NULL && !self->has_destination)
     poise_write_page_show_entry (self->write_page, entry);
+}
+
+/* Where the person was before the journal was locked. */
+static void
+return_to_place (PoiseWindow *self)
+{
+  PoiseEntry *entry =
+    poise_journal_lookup (poise_context_get_journal (self->context), self->place.entry);
+
+  if (entry != NULL)
+    poise_write_page_show_entry (self->write_page, entry);
+  else
+    poise_write_page_show_day (self->write_page, self->place.day);
+  if (entry != NULL)
+    poise_write_page_set_cursor (self->write_page, self->place.cursor);
+  poise_window_place_clear (&self->place);
+}
+
+static void
+loaded_cb (PoiseWindow *self)
+{
+  if (self->context == NULL || self->make_id != 0)
+    return;
+  if (self->place.entry != NULL)
+    return_to_place (self);
+  else
+    return_to_last_entry (self);
   self->make_id = g_idle_add_full (G_PRIORITY_LOW, make_a_page_cb, self, NULL);
+}
+
+/* The toasts are with the pages, where nobody sees them. */
+static void
+offer_to_close_covered (PoiseWindow *self)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (
+    _ ("Not Saved Yet"),
+    _ ("What you wrote last could not be saved. It will be when you unlock the journal."));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "close",
+                                  _ ("Close _Anyway"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "close",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response::close", G_CALLBACK (gtk_window_destroy), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
 offer_to_close (PoiseWindow *self)
 {
-  AdwToast *toast = poise_toast_new (_ ("Not saved yet"), _ ("Close Anyway"));
+  AdwToast *toast = NULL;
 
+  if (self->is_covered)
+    {
+      offer_to_close_covered (self);
+      return;
+    }
+  toast = poise_toast_new (_ ("Not saved yet"), _ ("Close Anyway"));
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_action_name (toast, "win.close-anyway");
   adw_toast_overlay_add_toast (self->toasts, toast);
@@ -461,6 +545,11 @@ poise_window_save_and_close (PoiseWindow *self)
   g_return_if_fail (POISE_IS_WINDOW (self));
 
   save_state (self);
+  if (self->context == NULL)
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
   poise_document_save_async (poise_write_page_get_document (self->write_page), flushed_cb,
                              g_object_ref (self));
 }
@@ -489,6 +578,9 @@ poise_window_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_CONTEXT:
       g_value_set_object (value, POISE_WINDOW (object)->context);
       break;
+    case PROP_SETTINGS:
+      g_value_set_object (value, POISE_WINDOW (object)->settings);
+      break;
     case PROP_FOCUS_MODE:
       g_value_set_boolean (value, POISE_WINDOW (object)->focus_mode);
       break;
@@ -506,7 +598,10 @@ poise_window_set_property (GObject *object, guint id, const GValue *value, GPara
   switch (id)
     {
     case PROP_CONTEXT:
-      POISE_WINDOW (object)->context = g_value_dup_object (value);
+      poise_window_set_context (POISE_WINDOW (object), g_value_get_object (value));
+      break;
+    case PROP_SETTINGS:
+      POISE_WINDOW (object)->settings = g_value_dup_object (value);
       break;
     case PROP_FOCUS_MODE:
       set_focus_mode (POISE_WINDOW (object), g_value_get_boolean (value));
@@ -530,32 +625,192 @@ add_actions (PoiseWindow *self)
                                                      self->problem_banner, self->retag_bar);
 }
 
+/* Makes what shows the journal. */
 static void
-poise_window_constructed (GObject *object)
+attach (PoiseWindow *self)
 {
-  PoiseWindow *self = POISE_WINDOW (object);
-  GSettings *settings = poise_context_get_settings (self->context);
   PoiseStore *store = poise_context_get_store (self->context);
-  g_autofree char *page = poise_window_state_get_page (settings);
-  gboolean is_sample = poise_store_get_folder (store) == NULL;
 
-  G_OBJECT_CLASS (poise_window_parent_class)->constructed (object);
-  poise_window_state_restore_size (settings, GTK_WINDOW (self));
+  self->is_sample = poise_store_get_folder (store) == NULL;
   make_write_page (self);
-  show_bars (self);
+  fill_page_cb (self);
   add_actions (self);
-  poise_problem_banner_set_store (self->problem_banner, store,
-                                  poise_context_get_settings (self->context));
-  adw_banner_set_revealed (self->sample_banner, is_sample);
-  if (is_sample)
-    gtk_window_set_title (GTK_WINDOW (self), _ ("Sample Journal"));
-  else
-    poise_window_show_page (self, page);
+  poise_problem_banner_set_store (self->problem_banner, store, self->settings);
   if (poise_context_is_loaded (self->context))
     loaded_cb (self);
   else
     g_signal_connect_object (self->context, "loaded", G_CALLBACK (loaded_cb), self,
                              G_CONNECT_SWAPPED);
+}
+
+/* Lets go of all that knows the journal. */
+static void
+detach (PoiseWindow *self)
+{
+  g_clear_handle_id (&self->make_id, g_source_remove);
+  g_signal_handlers_disconnect_by_func (self->context, loaded_cb, self);
+  poise_problem_banner_set_store (self->problem_banner, NULL, self->settings);
+  g_clear_object (&self->exchange_actions);
+  g_clear_object (&self->history_actions);
+  g_clear_object (&self->journal_actions);
+  self->write_page = NULL;
+  self->journal_page = NULL;
+  self->balance_page = NULL;
+  adw_bin_set_child (self->write_place, NULL);
+  adw_bin_set_child (self->journal_place, NULL);
+  adw_bin_set_child (self->balance_place, NULL);
+}
+
+/* Those that need the journal. */
+static void
+enable_actions (PoiseWindow *self)
+{
+  static const char *const names[] = { "win.show-page", "win.new-entry", "win.today",
+                                       "win.step-day",  "win.search",    "win.find",
+                                       "win.agree",     "win.finish",    "win.show-prompts",
+                                       "win.text-size", "win.focus-mode" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i],
+                                   self->context != NULL && !self->is_covered);
+}
+
+/**
+ * poise_window_set_context:
+ * @self: a window
+ * @context: (nullable): what the pages work with; %NULL while the journal is locked
+ *
+ * Makes the pages, or lets go of them and of all that they know.
+ */
+void
+poise_window_set_context (PoiseWindow *self, PoiseContext *context)
+{
+  g_return_if_fail (POISE_IS_WINDOW (self));
+
+  if (self->context == context)
+    return;
+  if (self->context != NULL)
+    detach (self);
+  g_set_object (&self->context, context);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTEXT]);
+  if (!self->is_constructed)
+    return;
+  if (context != NULL)
+    attach (self);
+  enable_actions (self);
+}
+
+static void
+close_dialogs (PoiseWindow *self)
+{
+  g_autoptr (GListModel) dialogs =
+    adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
+
+  for (guint i = g_list_model_get_n_items (dialogs); i > 0; i--)
+    {
+      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i - 1);
+
+      adw_dialog_force_close (dialog);
+    }
+}
+
+static void
+note_place (PoiseWindow *self)
+{
+  PoiseEntry *entry =
+    self->write_page != NULL ? poise_write_page_get_entry (self->write_page) : NULL;
+
+  if (entry == NULL)
+    return;
+  poise_window_place_clear (&self->place);
+  self->place = (PoiseWindowPlace) {
+    .entry = g_strdup (poise_entry_get_id (entry)),
+    .day = poise_entry_get_day (entry),
+    .cursor = poise_write_page_get_cursor (self->write_page),
+  };
+}
+
+/**
+ * poise_window_cover:
+ * @self: a window
+ * @page: (transfer floating) (nullable): what is shown in place of the pages; %NULL to have only
+ *   dialogs closed, as in the window of the sample
+ *
+ * Shows nothing of the journal any more. The pages stay as they are until
+ * poise_window_set_context() lets go of them.
+ */
+void
+poise_window_cover (PoiseWindow *self, GtkWidget *page)
+{
+  g_return_if_fail (POISE_IS_WINDOW (self));
+
+  close_dialogs (self);
+  if (page == NULL)
+    return;
+  gtk_menu_button_popdown (self->menu_button);
+  adw_toast_overlay_dismiss_all (self->toasts);
+  note_place (self);
+  self->is_covered = TRUE;
+  enable_actions (self);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), page);
+}
+
+/**
+ * poise_window_uncover:
+ * @self: a window
+ *
+ * Shows the pages again.
+ */
+void
+poise_window_uncover (PoiseWindow *self)
+{
+  g_return_if_fail (POISE_IS_WINDOW (self));
+
+  if (!self->is_covered)
+    return;
+  self->is_covered = FALSE;
+  enable_actions (self);
+  close_dialogs (self);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), self->view);
+  if (self->write_page != NULL && poise_write_page_get_entry (self->write_page) == NULL)
+    poise_write_page_show_day (self->write_page, poise_context_get_today (self->context));
+  if (self->write_page != NULL &&
+      g_str_equal (adw_view_stack_get_visible_child_name (self->pages), "write"))
+    poise_write_page_focus_editor (self->write_page);
+}
+
+/**
+ * poise_window_get_document:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): what is written in, if the journal is open
+ */
+PoiseDocument *
+poise_window_get_document (PoiseWindow *self)
+{
+  g_return_val_if_fail (POISE_IS_WINDOW (self), NULL);
+
+  return self->write_page != NULL ? poise_write_page_get_document (self->write_page) : NULL;
+}
+
+static void
+poise_window_constructed (GObject *object)
+{
+  PoiseWindow *self = POISE_WINDOW (object);
+  g_autofree char *page = poise_window_state_get_page (self->settings);
+
+  G_OBJECT_CLASS (poise_window_parent_class)->constructed (object);
+  poise_window_state_restore_size (self->settings, GTK_WINDOW (self));
+  show_bars (self);
+  self->is_constructed = TRUE;
+  if (self->context != NULL)
+    attach (self);
+  enable_actions (self);
+  adw_banner_set_revealed (self->sample_banner, self->is_sample);
+  if (self->is_sample)
+    gtk_window_set_title (GTK_WINDOW (self), _ ("Sample Journal"));
+  else
+    poise_window_show_page (self, page);
 }
 
 static void
@@ -568,6 +823,9 @@ poise_window_dispose (GObject *object)
   g_clear_object (&self->history_actions);
   g_clear_object (&self->journal_actions);
   g_clear_object (&self->context);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->view);
+  poise_window_place_clear (&self->place);
 
   G_OBJECT_CLASS (poise_window_parent_class)->dispose (object);
 }
@@ -577,6 +835,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
   gtk_widget_class_install_action (widget_class, "win.new-entry", NULL, new_entry_cb);
+  gtk_widget_class_install_action (widget_class, "win.new-form", "s", new_form_cb);
   gtk_widget_class_install_action (widget_class, "win.today", NULL, today_cb);
   gtk_widget_class_install_action (widget_class, "win.step-day", "i", step_day_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
@@ -584,6 +843,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-prompts", NULL, show_prompts_cb);
   gtk_widget_class_install_action (widget_class, "win.agree", NULL, agree_cb);
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, compare_cb);
+  gtk_widget_class_install_action (widget_class, "win.review", NULL, review_cb);
   gtk_widget_class_install_action (widget_class, "win.close-anyway", NULL, close_anyway_cb);
   gtk_widget_class_install_action (widget_class, "win.finish", NULL, finish_cb);
   gtk_widget_class_install_action (widget_class, "win.text-size", "i", text_size_cb);
@@ -601,6 +861,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/window/poise-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, view);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, title);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, leave_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, menu_button);
@@ -630,10 +891,18 @@ poise_window_class_init (PoiseWindowClass *klass)
   /**
    * PoiseWindow:context:
    *
-   * What the pages work with.
+   * What the pages work with; %NULL while the journal is locked.
    */
-  properties[PROP_CONTEXT] =
-    g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
+  properties[PROP_CONTEXT] = g_param_spec_object (
+    "context", NULL, NULL, POISE_TYPE_CONTEXT,
+    G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  /**
+   * PoiseWindow:settings:
+   *
+   * The person's preferences.
+   */
+  properties[PROP_SETTINGS] =
+    g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   /**
    * PoiseWindow:focus-mode:
@@ -664,6 +933,7 @@ static void
 poise_window_init (PoiseWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_ref (self->view);
   poise_lazy_menu_set (self->menu_button, self->primary_menu);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
 }
@@ -671,12 +941,14 @@ poise_window_init (PoiseWindow *self)
 /**
  * poise_window_new:
  * @application: the application
- * @context: what the pages work with
+ * @settings: the person's preferences
+ * @context: (nullable): what the pages work with; %NULL if the journal is locked
  *
  * Returns: (transfer none): the window, with today's page
  */
 PoiseWindow *
-poise_window_new (GtkApplication *application, PoiseContext *context)
+poise_window_new (GtkApplication *application, GSettings *settings, PoiseContext *context)
 {
-  return g_object_new (POISE_TYPE_WINDOW, "application", application, "context", context, NULL);
+  return g_object_new (POISE_TYPE_WINDOW, "application", application, "settings", settings,
+                       "context", context, NULL);
 }

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "poise-context.h"
+#include "poise-document.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +14,12 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseWindow, poise_window, POISE, WINDOW, AdwApplicationWindow)
 
-PoiseWindow *poise_window_new (GtkApplication *application, PoiseContext *context);
+PoiseWindow *
+poise_window_new (GtkApplication *application, GSettings *settings, PoiseContext *context);
+void poise_window_set_context (PoiseWindow *self, PoiseContext *context);
+PoiseDocument *poise_window_get_document (PoiseWindow *self);
+void poise_window_cover (PoiseWindow *self, GtkWidget *page);
+void poise_window_uncover (PoiseWindow *self);
 void poise_window_show_page (PoiseWindow *self, const char *page);
 void poise_window_show_entry (PoiseWindow *self, PoiseEntry *entry);
 void poise_window_search (PoiseWindow *self, const char *words);

@@ -10,6 +10,7 @@
 #include "poise-chart.h"
 #include "poise-lazy-menu.h"
 #include "poise-prompt-picker.h"
+#include "poise-recall.h"
 #include "poise-weekly-drawing.h"
 
 /* A week is looked at beside the three before it. */
@@ -24,6 +25,7 @@ struct _PoisePromptCard
   GtkStack *stack;
   GtkLabel *question;
   GtkMenuButton *why_button;
+  GtkWidget *then_button;
   GtkWidget *another_button;
   GtkMenuButton *menu_button;
   GMenuModel *menu;
@@ -35,6 +37,7 @@ struct _PoisePromptCard
   PoiseContext *context;
   PoiseEntry *entry;
   PoiseDrawing *weekly;
+  PoisePrompt *recalled; /* (nullable): what comes back on the day that asks */
 
   guint index;         /* of the question among the day's */
   gboolean is_chosen;  /* the person turned to another question, or to none */
@@ -53,6 +56,7 @@ static GParamSpec *properties[N_PROPERTIES];
 enum
 {
   SIGNAL_CHOSEN,
+  SIGNAL_OPEN,
   N_SIGNALS,
 };
 
@@ -81,6 +85,7 @@ show_week (PoisePromptCard *self)
   g_autofree char *share = poise_share_to_words (week->share);
   g_autofree char *words = NULL;
 
+  poise_intention_list_mark (poise_context_get_intentions (self->context), balance);
   if (week->has_share)
     words = g_strdup_printf (
       /* Translators: a number of entries, then leadership’s share, as “38%”. */
@@ -139,6 +144,25 @@ show_why_cb (GtkMenuButton *button, gpointer data)
   gtk_label_set_text (GTK_LABEL (label), why);
 }
 
+/* The entry of weeks ago that the question is about. */
+static PoiseEntry *
+find_then (PoisePromptCard *self)
+{
+  g_autofree char *subject = poise_recall_get_subject (poise_entry_get_prompt_id (self->entry));
+
+  return subject != NULL ? poise_journal_lookup (get_journal (self), subject) : NULL;
+}
+
+static void
+show_then (PoisePromptCard *self)
+{
+  g_autofree char *subject = poise_recall_get_subject (poise_entry_get_prompt_id (self->entry));
+
+  gtk_widget_set_visible (self->then_button, find_then (self) != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "prompt.keep-out",
+                                 subject != NULL && self->can_change);
+}
+
 static void
 show_question (PoisePromptCard *self)
 {
@@ -153,6 +177,7 @@ show_question (PoisePromptCard *self)
   gtk_widget_set_visible (self->another_button, text != NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->question), self->is_short ? text : NULL);
   gtk_widget_set_visible (self->week_box, is_look_back && !self->is_short);
+  show_then (self);
   if (is_look_back)
     show_week (self);
 }
@@ -177,6 +202,21 @@ is_answered (GPtrArray *entries, const PoisePrompt *prompt)
   return FALSE;
 }
 
+/* After a look back on the week, and before what the day asks. */
+static void
+add_recalled (PoisePromptCard *self, GPtrArray *ranked)
+{
+  const PoisePrompt *first = ranked->len > 0 ? g_ptr_array_index (ranked, 0) : NULL;
+
+  g_clear_pointer (&self->recalled, poise_prompt_free);
+  self->recalled =
+    poise_recall_find (get_journal (self), poise_context_get_intentions (self->context),
+                       poise_entry_get_day (self->entry));
+  if (self->recalled != NULL)
+    g_ptr_array_insert (ranked, first != NULL && first->occasion == POISE_OCCASION_WEEK_END ? 1 : 0,
+                        self->recalled);
+}
+
 /* The index-th of the day's questions that no other entry of the day answers. */
 static void
 pick (PoisePromptCard *self)
@@ -187,6 +227,7 @@ pick (PoisePromptCard *self)
     poise_prompt_picker_rank (poise_context_get_prompts (self->context), get_journal (self), day,
                               poise_context_get_first_weekday (self->context));
 
+  add_recalled (self, ranked);
   for (guint i = ranked->len; i > 0; i--)
     if (is_answered (entries, g_ptr_array_index (ranked, i - 1)))
       g_ptr_array_remove_index (ranked, i - 1);
@@ -222,6 +263,37 @@ none_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   PoisePromptCard *self = POISE_PROMPT_CARD (widget);
 
   set_prompt (self, NULL);
+  note_choice (self);
+}
+
+static void
+then_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoisePromptCard *self = POISE_PROMPT_CARD (widget);
+  PoiseEntry *then = find_then (self);
+
+  if (then != NULL)
+    g_signal_emit (self, signals[SIGNAL_OPEN], 0, then);
+}
+
+/* For good; another question is asked instead. */
+static void
+keep_out_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoisePromptCard *self = POISE_PROMPT_CARD (widget);
+  g_autofree char *subject = poise_recall_get_subject (poise_entry_get_prompt_id (self->entry));
+  PoiseIntentionList *list = poise_context_get_intentions (self->context);
+  g_autoptr (PoiseIntentionList) after = poise_intention_list_copy (list);
+  g_autoptr (PoiseIntending) intending = NULL;
+  g_autoptr (PoiseOperation) operation = NULL;
+
+  if (subject == NULL)
+    return;
+  poise_intention_list_set_quiet (after, subject, TRUE);
+  intending = poise_intending_new (list, after);
+  operation = poise_operation_new_intending (intending, _ ("It will not come back"));
+  poise_history_run (poise_context_get_history (self->context), operation);
+  pick (self);
   note_choice (self);
 }
 
@@ -278,6 +350,7 @@ poise_prompt_card_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->entry);
   g_clear_object (&self->weekly);
+  g_clear_pointer (&self->recalled, poise_prompt_free);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_prompt_card_parent_class)->dispose (object);
@@ -295,6 +368,8 @@ poise_prompt_card_class_init (PoisePromptCardClass *klass)
   gtk_widget_class_install_action (widget_class, "prompt.another", NULL, another_cb);
   gtk_widget_class_install_action (widget_class, "prompt.none", NULL, none_cb);
   gtk_widget_class_install_action (widget_class, "prompt.look-back", NULL, look_back_cb);
+  gtk_widget_class_install_action (widget_class, "prompt.then", NULL, then_cb);
+  gtk_widget_class_install_action (widget_class, "prompt.keep-out", NULL, keep_out_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/write/poise-prompt-card.ui");
@@ -302,6 +377,7 @@ poise_prompt_card_class_init (PoisePromptCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, stack);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, question);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, why_button);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, then_button);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, another_button);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, menu_button);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptCard, menu);
@@ -326,6 +402,16 @@ poise_prompt_card_class_init (PoisePromptCardClass *klass)
    */
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", POISE_TYPE_PROMPT_CARD, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * PoisePromptCard::open:
+   * @self: the card
+   * @entry: an entry of weeks ago
+   *
+   * The person wants to see what the question is about.
+   */
+  signals[SIGNAL_OPEN] = g_signal_new ("open", POISE_TYPE_PROMPT_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, POISE_TYPE_ENTRY);
 }
 
 static void

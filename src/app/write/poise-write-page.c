@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 
 #include "poise-buffer-text.h"
+#include "poise-form.h"
+#include "poise-headings.h"
 #include "poise-intention-actions.h"
 #include "poise-intention-row.h"
 #include "poise-match-bar.h"
@@ -203,6 +205,30 @@ poise_write_page_show_entry (PoiseWritePage *self, PoiseEntry *entry)
     enter_entry (self, entry);
 }
 
+/* An entry of a form, with its questions as headings. */
+static void
+start_form (PoiseWritePage *self, const char *form)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
+  g_autoptr (GDateTime) now = poise_store_get_now (poise_context_get_store (self->context));
+  g_autoptr (PoiseEntry) entry = poise_entry_new_now (poise_context_get_today (self->context), now);
+  GtkTextIter start;
+
+  if (!poise_form_begin (entry, form))
+    return;
+  poise_document_close (self->document);
+  enter_entry (self, entry);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  poise_headings_step (self->editor, 1);
+}
+
+static void
+open_cb (PoiseWritePage *self, PoiseEntry *entry)
+{
+  poise_write_page_show_entry (self, entry);
+}
+
 static void
 start_on (PoiseWritePage *self, PoiseDay day)
 {
@@ -252,6 +278,22 @@ poise_write_page_start_entry (PoiseWritePage *self)
   if (poise_write_page_get_entry (self) == NULL || poise_document_is_stored (self->document) ||
       self->day != poise_context_get_today (self->context))
     start_on (self, poise_context_get_today (self->context));
+  poise_write_page_focus_editor (self);
+}
+
+/**
+ * poise_write_page_start_form:
+ * @self: a page
+ * @form: a form's id
+ *
+ * Begins another entry of today, with the questions of a form in it.
+ */
+void
+poise_write_page_start_form (PoiseWritePage *self, const char *form)
+{
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  start_form (self, form);
   poise_write_page_focus_editor (self);
 }
 
@@ -341,6 +383,44 @@ poise_write_page_find (PoiseWritePage *self, int direction)
   g_return_val_if_fail (POISE_IS_WRITE_PAGE (self), FALSE);
 
   return poise_match_bar_step (self->match_bar, direction);
+}
+
+/**
+ * poise_write_page_get_cursor:
+ * @self: a page
+ *
+ * Returns: how many characters are before the cursor
+ */
+guint
+poise_write_page_get_cursor (PoiseWritePage *self)
+{
+  int position;
+
+  g_return_val_if_fail (POISE_IS_WRITE_PAGE (self), 0);
+
+  g_object_get (gtk_text_view_get_buffer (self->editor), "cursor-position", &position, NULL);
+  return (guint) position;
+}
+
+/**
+ * poise_write_page_set_cursor:
+ * @self: a page
+ * @cursor: how many characters are before the cursor
+ *
+ * Lets the person write on there.
+ */
+void
+poise_write_page_set_cursor (PoiseWritePage *self, guint cursor)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter at;
+
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  buffer = gtk_text_view_get_buffer (self->editor);
+  gtk_text_buffer_get_iter_at_offset (buffer, &at, (int) cursor);
+  gtk_text_buffer_place_cursor (buffer, &at);
+  gtk_text_view_scroll_mark_onscreen (self->editor, gtk_text_buffer_get_insert (buffer));
 }
 
 /**
@@ -489,6 +569,8 @@ journal_changed_cb (PoiseWritePage *self)
   replaced = poise_journal_lookup (journal, poise_entry_get_id (entry));
   if (replaced != NULL && replaced != entry)
     enter_entry (self, replaced);
+  else if (replaced == NULL && poise_form_is_unanswered (entry))
+    return; /* It was asked for. */
   else if (replaced == NULL && !poise_entry_is_blank (entry))
     start_on (self, self->day);
   else if (replaced == NULL)
@@ -570,6 +652,7 @@ poise_write_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (poise_write_page_parent_class)->constructed (object);
   poise_spelling_attach (self->editor, settings);
+  poise_headings_attach (self->editor);
   poise_match_bar_set_view (self->match_bar, self->editor);
   self->intention_actions = poise_intention_actions_new (self->context, GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "intention",
@@ -640,6 +723,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, tags);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, status);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, unapply_cb);
   gtk_widget_class_bind_template_callback (widget_class, preedit_cb);

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (PoiseWritePage, poise_write_page, POISE, WRITE_PAGE, GtkWi
 void poise_write_page_show_day (PoiseWritePage *self, PoiseDay day);
 void poise_write_page_show_entry (PoiseWritePage *self, PoiseEntry *entry);
 void poise_write_page_start_entry (PoiseWritePage *self);
+void poise_write_page_start_form (PoiseWritePage *self, const char *form);
 void poise_write_page_step_day (PoiseWritePage *self, int days);
 void poise_write_page_focus_editor (PoiseWritePage *self);
 void poise_write_page_finish (PoiseWritePage *self);
@@ -24,6 +25,8 @@ void poise_write_page_set_focus_mode (PoiseWritePage *self, gboolean focused);
 void poise_write_page_mark (PoiseWritePage *self, PoiseSearch *search, int direction);
 gboolean poise_write_page_unmark (PoiseWritePage *self);
 gboolean poise_write_page_find (PoiseWritePage *self, int direction);
+guint poise_write_page_get_cursor (PoiseWritePage *self);
+void poise_write_page_set_cursor (PoiseWritePage *self, guint cursor);
 PoiseEntry *poise_write_page_get_entry (PoiseWritePage *self);
 PoiseDocument *poise_write_page_get_document (PoiseWritePage *self);
 

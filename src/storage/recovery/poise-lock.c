@@ -269,7 +269,7 @@ rewrite_all (PoiseFolder *folder, GPtrArray *problems, GError **error)
   g_autoptr (GError) first_error = NULL;
 
   remove_strays (folder);
-  poise_unseen_file_drop_unsettled (folder);
+  poise_unseen_file_settle (folder);
   for (guint i = 0; i < paths->len; i++)
     {
       const char *path = g_ptr_array_index (paths, i);
@@ -362,7 +362,6 @@ poise_lock_settle (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GEr
 {
   g_autoptr (PoiseKeyring) keyring = NULL;
   g_autoptr (GPtrArray) paths = NULL;
-  g_autoptr (GPtrArray) unseen = NULL;
   gboolean is_settled;
   int lock;
 
@@ -372,9 +371,9 @@ poise_lock_settle (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GEr
   if (keyring == NULL)
     return TRUE;
   paths = poise_lock_list_unsettled (folder);
-  unseen = poise_unseen_file_list_unsettled (folder);
-  if (paths->len == 0 && unseen->len == 0 && get_state (keyring) != POISE_KEY_STATE_OPENING &&
-      is_known (folder, keyring) && !has_strays (folder))
+  if (paths->len == 0 && poise_unseen_file_is_settled (folder) &&
+      get_state (keyring) != POISE_KEY_STATE_OPENING && is_known (folder, keyring) &&
+      !has_strays (folder))
     {
       g_autoptr (PoiseKeyFile) file = poise_keyring_copy_file (keyring);
 

@@ -9,9 +9,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "poise-coding.h"
 #include "poise-file.h"
 #include "poise-folder-read.h"
 #include "poise-month-file.h"
+#include "poise-seal.h"
 
 #define PREFIX "unseen-"
 /* So long after this computer wrote in a month last, nobody's file will take its words' place. */
@@ -92,17 +94,30 @@ poise_unseen_file_list_folders (void)
   return folders;
 }
 
+/* By what it is sealed, if the journal is locked. */
+static char *
+build_coding_path (const char *path, PoiseFolder *folder)
+{
+  g_autofree char *at = g_path_get_dirname (path);
+  g_autofree char *role = g_path_get_basename (at);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = g_strconcat (role, "-", base, NULL);
+
+  return g_build_filename (poise_folder_get_path (folder), POISE_SEAL_STATE, name, NULL);
+}
+
 /**
  * poise_unseen_file_read:
  * @path: a file's path
- * @as: the path of the journal's file of which it keeps words; it is sealed as that one is
+ * @folder: its journal's folder
  * @month: its month, `YYYY-MM`
  *
  * Returns: (transfer full): what it holds; nothing if it cannot be read
  */
 PoiseMonth *
-poise_unseen_file_read (const char *path, const char *as, const char *month)
+poise_unseen_file_read (const char *path, PoiseFolder *folder, const char *month)
 {
+  g_autofree char *as = build_coding_path (path, folder);
   g_autoptr (GBytes) bytes = poise_file_read_as (path, as, NULL);
   PoiseMonth *content = bytes != NULL
                           ? poise_month_parse (g_bytes_get_data (bytes, NULL),
@@ -116,13 +131,14 @@ poise_unseen_file_read (const char *path, const char *as, const char *month)
  * poise_unseen_file_write:
  * @month: what it shall hold
  * @path: its path
- * @as: the path of the journal's file of which it keeps words
+ * @folder: its journal's folder
  *
  * Writes a file without waiting for the disk. A failure costs a safeguard and no save.
  */
 void
-poise_unseen_file_write (PoiseMonth *month, const char *path, const char *as)
+poise_unseen_file_write (PoiseMonth *month, const char *path, PoiseFolder *folder)
 {
+  g_autofree char *as = build_coding_path (path, folder);
   g_autofree char *at = g_path_get_dirname (path);
   g_autoptr (GString) text = NULL;
   g_autoptr (GError) error = NULL;
@@ -183,99 +199,6 @@ poise_unseen_file_prune (void)
       prune_in (poise_folder_get_entries_path (g_ptr_array_index (folders, i)), before);
       prune_in (poise_folder_get_trash_folder_path (g_ptr_array_index (folders, i)), before);
     }
-}
-
-/* ---- locking ---- */
-
-static gboolean
-has_any (PoiseMonth *month, GPtrArray *entries)
-{
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
-    if (poise_month_find (month, poise_entry_get_id (g_ptr_array_index (entries, i)), NULL) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Whether a file of words is of this journal, which lay in another folder before: it was moved by
- * copying, or restored. */
-static gboolean
-is_of (PoiseFolder *journal, const char *path, const char *month)
-{
-  g_autoptr (PoiseMonth) kept = poise_unseen_file_read (path, path, month);
-  g_autofree char *trash_path = poise_folder_get_trash_path (journal, month);
-  g_autoptr (PoiseMonth) trash = poise_month_file_read (trash_path, month, NULL);
-  g_autoptr (GPtrArray) entries = poise_folder_read_month (journal, month, NULL);
-
-  return has_any (kept, entries) || (trash != NULL && has_any (kept, trash->entries));
-}
-
-static void
-list_unsettled_in (GPtrArray *paths,
-                   PoiseFolder *journal,
-                   const char *at,
-                   const char *journal_at,
-                   gboolean is_own)
-{
-  g_autoptr (GPtrArray) names = poise_file_list (at, "", NULL);
-
-  for (guint i = 0; names != NULL && i < names->len; i++)
-    {
-      const char *name = g_ptr_array_index (names, i);
-      g_autofree char *path = g_build_filename (at, name, NULL);
-      g_autofree char *as = g_build_filename (journal_at, name, NULL);
-      g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
-
-      if (!poise_file_is_settled_as (path, as) &&
-          (is_own || (poise_month_name_is_valid (month) && is_of (journal, path, month))))
-        g_ptr_array_add (paths, g_steal_pointer (&path));
-    }
-}
-
-/**
- * poise_unseen_file_list_unsettled:
- * @folder: a journal's folder
- *
- * Finds what is readable of a journal that is locked, or sealed of one that is not: words of before
- * it was locked or opened for good, here or on another computer.
- *
- * Returns: (transfer full) (element-type filename): their paths
- */
-GPtrArray *
-poise_unseen_file_list_unsettled (PoiseFolder *folder)
-{
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (PoiseFolder) own = poise_unseen_file_find_folder (folder);
-  g_autoptr (GPtrArray) folders = poise_unseen_file_list_folders ();
-
-  for (guint i = 0; i < folders->len; i++)
-    {
-      PoiseFolder *other = g_ptr_array_index (folders, i);
-      gboolean is_own =
-        own != NULL && g_str_equal (poise_folder_get_path (own), poise_folder_get_path (other));
-
-      list_unsettled_in (paths, folder, poise_folder_get_entries_path (other),
-                         poise_folder_get_entries_path (folder), is_own);
-      list_unsettled_in (paths, folder, poise_folder_get_trash_folder_path (other),
-                         poise_folder_get_trash_folder_path (folder), is_own);
-    }
-  return paths;
-}
-
-/**
- * poise_unseen_file_drop_unsettled:
- * @folder: the folder of a journal that was just locked or opened for good
- *
- * Removes what poise_unseen_file_list_unsettled() finds. Its words were looked for as the journal
- * was opened.
- */
-void
-poise_unseen_file_drop_unsettled (PoiseFolder *folder)
-{
-  g_autoptr (GPtrArray) paths = poise_unseen_file_list_unsettled (folder);
-
-  for (guint i = 0; i < paths->len; i++)
-    poise_unseen_file_remove (g_ptr_array_index (paths, i));
 }
 
 /* ---- steps ---- */
@@ -353,4 +276,153 @@ poise_unseen_file_set_step (const char *path, const char *stamp)
   times[1].tv_nsec = *end == '.' ? (long) g_ascii_strtoll (end + 1, NULL, 10) : 0;
   if (utimensat (AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW) != 0)
     g_debug ("No step for %s", path);
+}
+
+/* ---- locked journals ---- */
+
+static void
+add_unsettled (GPtrArray *paths, PoiseFolder *folder, char *path)
+{
+  g_autofree char *as = build_coding_path (path, folder);
+  g_autoptr (GBytes) head = poise_file_read_head (path, POISE_CODING_HEAD_BYTES);
+
+  if (head != NULL && !poise_coding_is_settled (as, head))
+    g_ptr_array_add (paths, path);
+  else
+    g_free (path);
+}
+
+static GPtrArray *
+list_unsettled (PoiseFolder *folder)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (PoiseFolder) own = poise_unseen_file_find_folder (folder);
+  g_autoptr (GPtrArray) months = own != NULL ? poise_folder_list_months (own, NULL) : NULL;
+
+  for (guint i = 0; months != NULL && i < months->len; i++)
+    {
+      const char *month = g_ptr_array_index (months, i);
+
+      add_unsettled (paths, folder, poise_folder_get_month_path (own, month));
+      add_unsettled (paths, folder, poise_folder_get_trash_path (own, month));
+    }
+  return paths;
+}
+
+static gboolean
+has_any (PoiseMonth *kept, GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (poise_month_find (kept, poise_entry_get_id (g_ptr_array_index (entries, i)), NULL) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether what is readable there is of this journal. */
+static gboolean
+is_of (PoiseFolder *folder, const char *path, const char *month)
+{
+  g_autofree char *trash_path = poise_folder_get_trash_path (folder, month);
+  g_autoptr (PoiseMonth) trash = poise_month_file_read (trash_path, month, NULL);
+  g_autoptr (GPtrArray) entries = poise_folder_read_month (folder, month, NULL);
+  g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
+  g_autoptr (PoiseMonth) kept = bytes != NULL
+                                  ? poise_month_parse (g_bytes_get_data (bytes, NULL),
+                                                       g_bytes_get_size (bytes), month, path, NULL)
+                                  : NULL;
+
+  return kept != NULL &&
+         (has_any (kept, entries) || (trash != NULL && has_any (kept, trash->entries)));
+}
+
+static void
+list_former_in (GPtrArray *paths, PoiseFolder *folder, PoiseFolder *other)
+{
+  g_autoptr (GPtrArray) months = poise_folder_list_months (other, NULL);
+  g_autoptr (GPtrArray) deleted = poise_folder_list_trash_months (other, NULL);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; months != NULL && i < months->len; i++)
+    {
+      const char *month = g_ptr_array_index (months, i);
+      g_autofree char *path = poise_folder_get_month_path (other, month);
+
+      if (is_of (folder, path, month))
+        add_unsettled (found, folder, g_steal_pointer (&path));
+    }
+  for (guint i = 0; deleted != NULL && i < deleted->len; i++)
+    {
+      const char *month = g_ptr_array_index (deleted, i);
+      g_autofree char *path = poise_folder_get_trash_path (other, month);
+
+      if (is_of (folder, path, month))
+        add_unsettled (found, folder, g_steal_pointer (&path));
+    }
+  g_ptr_array_extend_and_steal (paths, g_steal_pointer (&found));
+}
+
+/* What is readable of a locked journal that lay in another folder before: it was moved by copying,
+ * or restored, and nothing looks for those words any more. */
+static GPtrArray *
+list_former (PoiseFolder *folder)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (PoiseFolder) own = poise_unseen_file_find_folder (folder);
+  g_autoptr (GPtrArray) folders = poise_unseen_file_list_folders ();
+
+  for (guint i = 0; own != NULL && i < folders->len; i++)
+    {
+      PoiseFolder *other = g_ptr_array_index (folders, i);
+
+      if (!g_str_equal (poise_folder_get_path (own), poise_folder_get_path (other)))
+        list_former_in (paths, folder, other);
+    }
+  return paths;
+}
+
+/**
+ * poise_unseen_file_is_settled:
+ * @folder: a journal's folder
+ *
+ * Returns: %TRUE if all that is kept of it lies there as a write would leave it: sealed, if the
+ *   journal is locked
+ */
+gboolean
+poise_unseen_file_is_settled (PoiseFolder *folder)
+{
+  g_autoptr (GPtrArray) paths = list_unsettled (folder);
+  g_autoptr (GPtrArray) former = list_former (folder);
+
+  return paths->len == 0 && former->len == 0;
+}
+
+/**
+ * poise_unseen_file_settle:
+ * @folder: a journal's folder, whose lock the caller holds
+ *
+ * Seals what is kept of a journal that was locked, and opens it where that is not any more. What
+ * cannot be rewritten goes, and so does what is readable of it from another folder in which it lay.
+ */
+void
+poise_unseen_file_settle (PoiseFolder *folder)
+{
+  g_autoptr (GPtrArray) paths = list_unsettled (folder);
+  g_autoptr (GPtrArray) former = list_former (folder);
+
+  for (guint i = 0; i < former->len; i++)
+    poise_unseen_file_remove (g_ptr_array_index (former, i));
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const char *path = g_ptr_array_index (paths, i);
+      g_autofree char *as = build_coding_path (path, folder);
+      g_autofree char *step = poise_file_get_stamp (path);
+      g_autoptr (GBytes) bytes = poise_file_read_as (path, as, NULL);
+
+      if (bytes != NULL && poise_file_replace_soon (path, as, g_bytes_get_data (bytes, NULL),
+                                                    g_bytes_get_size (bytes), NULL))
+        poise_unseen_file_set_step (path, step);
+      else
+        poise_unseen_file_remove (path);
+    }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Where poise-unseen.h keeps its words: two files a month, in this computer's own folder of
- * states. Whoever seals a journal seals these, too: nothing else reads or writes them.
+ * states, sealed as the journal's are. Nothing else reads or writes them.
  */
 
 #pragma once
@@ -14,12 +14,13 @@ G_BEGIN_DECLS
 PoiseFolder *poise_unseen_file_find_folder (PoiseFolder *folder);
 GPtrArray *poise_unseen_file_list_folders (void);
 
-PoiseMonth *poise_unseen_file_read (const char *path, const char *as, const char *month);
-void poise_unseen_file_write (PoiseMonth *month, const char *path, const char *as);
+PoiseMonth *poise_unseen_file_read (const char *path, PoiseFolder *folder, const char *month);
+void poise_unseen_file_write (PoiseMonth *month, const char *path, PoiseFolder *folder);
 void poise_unseen_file_remove (const char *path);
 void poise_unseen_file_prune (void);
-GPtrArray *poise_unseen_file_list_unsettled (PoiseFolder *folder);
-void poise_unseen_file_drop_unsettled (PoiseFolder *folder);
+
+gboolean poise_unseen_file_is_settled (PoiseFolder *folder);
+void poise_unseen_file_settle (PoiseFolder *folder);
 
 gboolean poise_unseen_file_is_there (const char *path);
 gboolean poise_unseen_file_is_in_step (const char *path, const char *stamp);

@@ -15,7 +15,6 @@
 typedef struct
 {
   char *path;
-  char *as; /* the journal's file */
   PoiseMonth *kept;
   PoiseMonth *found;   /* what the journal's file holds; %NULL if it cannot be read */
   gboolean is_foreign; /* others wrote it since this computer looked at it last */
@@ -42,7 +41,6 @@ static void
 side_clear (Side *side)
 {
   g_free (side->path);
-  g_free (side->as);
   g_clear_pointer (&side->kept, poise_month_free);
   g_clear_pointer (&side->found, poise_month_free);
 }
@@ -71,16 +69,14 @@ unseen_init (Unseen *self, PoiseFolder *folder, const char *month)
   self->name = g_strdup (month);
   self->month.path = poise_folder_get_month_path (own, month);
   self->trash.path = poise_folder_get_trash_path (own, month);
-  self->month.as = poise_folder_get_month_path (folder, month);
-  self->trash.as = poise_folder_get_trash_path (folder, month);
   return TRUE;
 }
 
 static void
 read_kept (Unseen *self)
 {
-  self->month.kept = poise_unseen_file_read (self->month.path, self->month.as, self->name);
-  self->trash.kept = poise_unseen_file_read (self->trash.path, self->trash.as, self->name);
+  self->month.kept = poise_unseen_file_read (self->month.path, self->folder, self->name);
+  self->trash.kept = poise_unseen_file_read (self->trash.path, self->folder, self->name);
 }
 
 static gboolean
@@ -105,14 +101,17 @@ write_kept (Unseen *self)
       poise_unseen_file_remove (self->trash.path);
       return;
     }
-  poise_unseen_file_write (self->month.kept, self->month.path, self->month.as);
-  poise_unseen_file_write (self->trash.kept, self->trash.path, self->trash.as);
+  poise_unseen_file_write (self->month.kept, self->month.path, self->folder);
+  poise_unseen_file_write (self->trash.kept, self->trash.path, self->folder);
 }
 
 static char *
 get_stamp (Unseen *self, gboolean is_trash)
 {
-  return poise_file_get_stamp (is_trash ? self->trash.as : self->month.as);
+  g_autofree char *path = is_trash ? poise_folder_get_trash_path (self->folder, self->name)
+                                   : poise_folder_get_month_path (self->folder, self->name);
+
+  return poise_file_get_stamp (path);
 }
 
 /* ---- the journal's files ---- */
@@ -680,14 +679,14 @@ drop_text (PoiseMonth *kept, GPtrArray *ids)
 }
 
 static void
-forget_in (const char *path, const char *as, const char *month, GPtrArray *ids)
+forget_in (const char *path, PoiseFolder *folder, const char *month, GPtrArray *ids)
 {
-  g_autoptr (PoiseMonth) kept = poise_unseen_file_read (path, as, month);
+  g_autoptr (PoiseMonth) kept = poise_unseen_file_read (path, folder, month);
   g_autofree char *stamp = poise_file_get_stamp (path);
 
   if (!drop_text (kept, ids))
     return;
-  poise_unseen_file_write (kept, path, as);
+  poise_unseen_file_write (kept, path, folder);
   poise_unseen_file_set_step (path, stamp);
 }
 
@@ -717,8 +716,6 @@ void
 poise_unseen_forget (PoiseFolder *folder, PoiseMonth *trash, GPtrArray *ids)
 {
   g_autoptr (GPtrArray) folders = poise_unseen_file_list_folders ();
-  g_autofree char *month_as = poise_folder_get_month_path (folder, trash->name);
-  g_autofree char *trash_as = poise_folder_get_trash_path (folder, trash->name);
   g_auto (Unseen) unseen = { 0 };
 
   for (guint i = 0; i < folders->len; i++)
@@ -728,8 +725,8 @@ poise_unseen_forget (PoiseFolder *folder, PoiseMonth *trash, GPtrArray *ids)
       g_autofree char *trash_path =
         poise_folder_get_trash_path (g_ptr_array_index (folders, i), trash->name);
 
-      forget_in (path, month_as, trash->name, ids);
-      forget_in (trash_path, trash_as, trash->name, ids);
+      forget_in (path, folder, trash->name, ids);
+      forget_in (trash_path, folder, trash->name, ids);
     }
   if (unseen_init (&unseen, folder, trash->name))
     keep_removals (&unseen, trash, ids);

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-lock-page.h"
+
+#include <glib/gi18n.h>
+
+#include "poise-error.h"
+#include "poise-lock-task.h"
+
+/* After each wrong passphrase twice as long, up to a minute. */
+#define LONGEST_PAUSE 60
+
+struct _PoiseLockPage
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkWidget *view;
+  GtkWidget *held;
+  GtkEditable *passphrase;
+  GtkEditable *recovery;
+  GtkLabel *message;
+  GtkWidget *unlock;
+  GtkWidget *spinner;
+  GtkButton *other;
+
+  /* Owned */
+  PoiseFolder *folder;
+
+  const char *wrong; /* what was said of the last one */
+  guint n_wrong;
+  guint n_seconds; /* left of the pause */
+  guint pause_id;
+  gboolean is_opening;
+  gboolean uses_recovery;
+};
+
+enum
+{
+  SIGNAL_OPENED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PoiseLockPage, poise_lock_page, GTK_TYPE_WIDGET)
+
+static GtkEditable *
+get_entry (PoiseLockPage *self)
+{
+  return self->uses_recovery ? self->recovery : self->passphrase;
+}
+
+static void
+show_state (PoiseLockPage *self)
+{
+  gboolean is_typed = *gtk_editable_get_text (get_entry (self)) != '\0';
+
+  gtk_widget_set_sensitive (self->unlock, is_typed && !self->is_opening && self->pause_id == 0);
+  gtk_widget_set_visible (self->spinner, self->is_opening);
+  gtk_widget_set_visible (self->unlock, !self->is_opening);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->other), !self->is_opening);
+}
+
+static void
+typed_cb (PoiseLockPage *self)
+{
+  show_state (self);
+}
+
+static void
+say (PoiseLockPage *self, const char *words)
+{
+  gtk_label_set_text (self->message, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), *words != '\0');
+}
+
+/* ---- wrong ones ---- */
+
+static const char *
+describe_wrong (PoiseLockPage *self)
+{
+  return self->uses_recovery ? _ ("That is not this journal’s recovery key.")
+                             : _ ("That is not this journal’s passphrase.");
+}
+
+static void
+show_pause (PoiseLockPage *self)
+{
+  g_autofree char *pause =
+    g_strdup_printf (ngettext ("You can try again in %u second.",
+                               "You can try again in %u seconds.", self->n_seconds),
+                     self->n_seconds);
+  g_autofree char *words = g_strdup_printf ("%s\n%s", self->wrong, pause);
+
+  say (self, words);
+}
+
+static gboolean
+pause_cb (gpointer data)
+{
+  PoiseLockPage *self = data;
+
+  self->n_seconds--;
+  if (self->n_seconds > 0)
+    {
+      show_pause (self);
+      return G_SOURCE_CONTINUE;
+    }
+  self->pause_id = 0;
+  say (self, self->wrong);
+  show_state (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A screen reader is told once, not every second. */
+static void
+note_wrong (PoiseLockPage *self)
+{
+  self->wrong = describe_wrong (self);
+  self->n_seconds = MIN (1U << MIN (self->n_wrong, 6U), LONGEST_PAUSE);
+  self->n_wrong++;
+  self->pause_id = g_timeout_add_seconds (1, pause_cb, self);
+  show_pause (self);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_text (self->message),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  gtk_editable_select_region (get_entry (self), 0, -1);
+  gtk_widget_grab_focus (GTK_WIDGET (get_entry (self)));
+}
+
+/* ---- opening ---- */
+
+static void
+note_failed (PoiseLockPage *self, const GError *error)
+{
+  if (g_error_matches (error, POISE_ERROR, POISE_ERROR_PASSPHRASE))
+    note_wrong (self);
+  else
+    say (self, error->message);
+}
+
+static void
+opened_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseLockPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PoiseKeyring) keyring = poise_lock_open_finish (POISE_FOLDER (object), result, &error);
+
+  self->is_opening = FALSE;
+  if (self->view == NULL)
+    return;
+  if (keyring == NULL)
+    note_failed (self, error);
+  show_state (self);
+  if (keyring == NULL)
+    return;
+  gtk_editable_set_text (self->passphrase, "");
+  gtk_editable_set_text (self->recovery, "");
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, keyring);
+}
+
+static void
+unlock_cb (PoiseLockPage *self)
+{
+  const char *text = gtk_editable_get_text (get_entry (self));
+
+  if (*text == '\0' || self->is_opening || self->pause_id != 0)
+    return;
+  if (!poise_lock_state_is_locked (self->folder))
+    {
+      g_signal_emit (self, signals[SIGNAL_OPENED], 0, NULL);
+      return;
+    }
+  self->is_opening = TRUE;
+  say (self, "");
+  show_state (self);
+  poise_lock_open_async (self->folder, self->uses_recovery ? NULL : text,
+                         self->uses_recovery ? text : NULL, NULL, opened_cb, g_object_ref (self));
+}
+
+static void
+other_cb (PoiseLockPage *self)
+{
+  self->uses_recovery = !self->uses_recovery;
+  gtk_widget_set_visible (GTK_WIDGET (self->passphrase), !self->uses_recovery);
+  gtk_widget_set_visible (GTK_WIDGET (self->recovery), self->uses_recovery);
+  gtk_button_set_label (self->other, self->uses_recovery ? _ ("Use the _Passphrase")
+                                                         : _ ("Use the _Recovery Key"));
+  if (self->pause_id == 0)
+    say (self, "");
+  show_state (self);
+  gtk_widget_grab_focus (GTK_WIDGET (get_entry (self)));
+}
+
+/* ---- virtual functions ---- */
+
+/* The window gives its focus here when the page comes. */
+static gboolean
+poise_lock_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (get_entry (POISE_LOCK_PAGE (widget))));
+}
+
+static void
+poise_lock_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (poise_lock_page_parent_class)->map (widget);
+  gtk_widget_grab_focus (widget);
+}
+
+static void
+poise_lock_page_dispose (GObject *object)
+{
+  PoiseLockPage *self = POISE_LOCK_PAGE (object);
+
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_LOCK_PAGE);
+  g_clear_object (&self->folder);
+
+  G_OBJECT_CLASS (poise_lock_page_parent_class)->dispose (object);
+}
+
+static void
+poise_lock_page_class_init (PoiseLockPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = poise_lock_page_dispose;
+  widget_class->grab_focus = poise_lock_page_grab_focus;
+  widget_class->map = poise_lock_page_map;
+
+  /**
+   * PoiseLockPage::opened:
+   * @self: the page
+   * @keyring: (nullable): what opens the journal; %NULL where it is no longer locked
+   *
+   * The person knows the passphrase or the recovery key.
+   */
+  signals[SIGNAL_OPENED] = g_signal_new ("opened", POISE_TYPE_LOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 1, POISE_TYPE_KEYRING);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/lock/poise-lock-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, view);
+  gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, held);
+  gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, passphrase);
+  gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, recovery);
+  gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, message);
+  gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, unlock);
+  gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, other);
+  gtk_widget_class_bind_template_callback (widget_class, unlock_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, other_cb);
+}
+
+static void
+poise_lock_page_init (PoiseLockPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * poise_lock_page_new:
+ * @folder: where the journal lies
+ * @is_holding: whether something that was written waits to be saved
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+poise_lock_page_new (PoiseFolder *folder, gboolean is_holding)
+{
+  PoiseLockPage *self = g_object_new (POISE_TYPE_LOCK_PAGE, NULL);
+
+  self->folder = g_object_ref (folder);
+  gtk_widget_set_visible (self->held, is_holding);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-privacy-group.h"
+
+#include "poise-lock-dialog.h"
+
+struct _PoisePrivacyGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  /* Template */
+  GtkWidget *lock_row;
+  AdwSwitchRow *search_provider;
+
+  /* Owned */
+  PoiseContext *context;
+  PoiseLocker *locker;
+};
+
+enum
+{
+  PROP_CONTEXT = 1,
+  PROP_LOCKER,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (PoisePrivacyGroup, poise_privacy_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+show (PoisePrivacyGroup *self)
+{
+  gboolean has_passphrase = poise_locker_can_lock (self->locker);
+
+  gtk_widget_set_visible (self->lock_row, !has_passphrase);
+}
+
+static void
+lock_cb (PoisePrivacyGroup *self)
+{
+  AdwDialog *dialog = poise_lock_dialog_new (poise_context_get_store (self->context));
+
+  g_signal_connect_object (dialog, "locked", G_CALLBACK (poise_locker_update), self->locker,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+set_context (PoisePrivacyGroup *self, PoiseContext *context)
+{
+  g_return_if_fail (self->context == NULL && context != NULL);
+
+  self->context = g_object_ref (context);
+  g_settings_bind (poise_context_get_settings (context), "search-provider", self->search_provider,
+                   "active", G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+set_locker (PoisePrivacyGroup *self, PoiseLocker *locker)
+{
+  g_return_if_fail (self->locker == NULL && locker != NULL);
+
+  self->locker = g_object_ref (locker);
+  g_signal_connect_object (locker, "notify::can-lock", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  show (self);
+}
+
+static void
+poise_privacy_group_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CONTEXT)
+    set_context (POISE_PRIVACY_GROUP (object), g_value_get_object (value));
+  else if (id == PROP_LOCKER)
+    set_locker (POISE_PRIVACY_GROUP (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+poise_privacy_group_dispose (GObject *object)
+{
+  PoisePrivacyGroup *self = POISE_PRIVACY_GROUP (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_PRIVACY_GROUP);
+  g_clear_object (&self->context);
+  g_clear_object (&self->locker);
+
+  G_OBJECT_CLASS (poise_privacy_group_parent_class)->dispose (object);
+}
+
+static void
+poise_privacy_group_class_init (PoisePrivacyGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->set_property = poise_privacy_group_set_property;
+  G_OBJECT_CLASS (klass)->dispose = poise_privacy_group_dispose;
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/poise_journal/Poise/preferences/poise-privacy-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoisePrivacyGroup, lock_row);
+  gtk_widget_class_bind_template_child (widget_class, PoisePrivacyGroup, search_provider);
+  gtk_widget_class_bind_template_callback (widget_class, lock_cb);
+
+  /**
+   * PoisePrivacyGroup:context:
+   *
+   * Whose journal it is about; set once.
+   */
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, POISE_TYPE_CONTEXT,
+                                                  G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * PoisePrivacyGroup:locker:
+   *
+   * Whether it is locked; set once.
+   */
+  properties[PROP_LOCKER] = g_param_spec_object ("locker", NULL, NULL, POISE_TYPE_LOCKER,
+                                                 G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
+}
+
+static void
+poise_privacy_group_init (PoisePrivacyGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

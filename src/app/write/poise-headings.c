@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-headings.h"
+
+#include "poise-buffer-text.h"
+#include "poise-heading.h"
+
+#define TAG_NAME "heading"
+
+static void
+show_headings_cb (GtkTextBuffer *buffer)
+{
+  g_autofree char *text = poise_buffer_text_get (buffer);
+  g_autoptr (GArray) answers = poise_heading_find_answers (text);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_remove_tag_by_name (buffer, TAG_NAME, &start, &end);
+  for (guint i = 0; i < answers->len; i++)
+    {
+      const PoiseAnswer *answer = &g_array_index (answers, PoiseAnswer, i);
+
+      gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) answer->heading);
+      gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) answer->start);
+      gtk_text_buffer_apply_tag_by_name (buffer, TAG_NAME, &start, &end);
+    }
+}
+
+/* Of an answer that is at another place than the cursor. */
+static const PoiseAnswer *
+find_answer (GArray *answers, guint cursor, int direction)
+{
+  const PoiseAnswer *found = NULL;
+
+  for (guint i = 0; i < answers->len; i++)
+    {
+      const PoiseAnswer *answer = &g_array_index (answers, PoiseAnswer, i);
+
+      if (direction > 0 && answer->heading >= cursor)
+        return answer;
+      if (direction < 0 && i + 1 < answers->len && answer[1].heading <= cursor &&
+          answer[1].next >= cursor)
+        found = answer;
+    }
+  return found;
+}
+
+/**
+ * poise_headings_step:
+ * @editor: the editor
+ * @direction: 1 for the next answer, -1 for the one before
+ *
+ * Puts the cursor at the end of another answer.
+ *
+ * Returns: %FALSE if there is none
+ */
+gboolean
+poise_headings_step (GtkTextView *editor, int direction)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (editor);
+  g_autofree char *text = poise_buffer_text_get (buffer);
+  g_autoptr (GArray) answers = poise_heading_find_answers (text);
+  const PoiseAnswer *answer;
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  answer = find_answer (answers, (guint) gtk_text_iter_get_offset (&iter), direction);
+  if (answer == NULL)
+    return FALSE;
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, (int) answer->end);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  gtk_text_view_scroll_mark_onscreen (editor, gtk_text_buffer_get_insert (buffer));
+  return TRUE;
+}
+
+static gboolean
+key_pressed_cb (GtkTextView *editor, guint key, guint code, GdkModifierType state)
+{
+  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+
+  if (key == GDK_KEY_Tab && modifiers == 0)
+    return poise_headings_step (editor, 1);
+  if ((key == GDK_KEY_ISO_Left_Tab || key == GDK_KEY_Tab) && modifiers == GDK_SHIFT_MASK)
+    return poise_headings_step (editor, -1);
+  return FALSE;
+}
+
+/**
+ * poise_headings_attach:
+ * @editor: the editor
+ *
+ * Shows headings bold, and lets Tab and Shift+Tab go between their answers; beyond the last
+ * and the first they leave the editor, as they do where there is no heading.
+ */
+void
+poise_headings_attach (GtkTextView *editor)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (editor);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_text_buffer_create_tag (buffer, TAG_NAME, "weight", PANGO_WEIGHT_BOLD, NULL);
+  g_signal_connect (buffer, "changed", G_CALLBACK (show_headings_cb), NULL);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), editor);
+  gtk_widget_add_controller (GTK_WIDGET (editor), keys);
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-recall.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "poise-firm.h"
+
+/* The question is there for so many days, for who does not write each day. */
+#define WINDOW 3
+
+/* An id is one of these and that of the entry or the intention that it is about. */
+static const struct
+{
+  const char *prefix;
+  guint weeks;
+  const char *wrote;
+  const char *meant;
+} turns[] = {
+  /* Translators: %s is what the person wrote. */
+  { "became-4:", 4, N_ ("Four weeks ago you wrote: “%s” What became of it?"),
+    /* Translators: %s is what the person meant to do for a week, as “If …, then I …”. */
+    N_ ("Four weeks ago you meant: “%s” What is left of it?") },
+  /* Translators: %s is what the person wrote. */
+  { "became-12:", 12, N_ ("Twelve weeks ago you wrote: “%s” What became of it?"),
+    /* Translators: %s is what the person meant to do for a week, as “If …, then I …”. */
+    N_ ("Twelve weeks ago you meant: “%s” What is left of it?") },
+};
+
+static gboolean
+is_answered (PoiseJournal *journal, const char *prompt_id, PoiseDay day)
+{
+  g_autoptr (GPtrArray) entries = poise_journal_list_days (journal, day - WINDOW, day - 1);
+
+  for (guint i = 0; i < entries->len; i++)
+    if (g_strcmp0 (poise_entry_get_prompt_id (g_ptr_array_index (entries, i)), prompt_id) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static PoisePrompt *
+create (const char *id, const char *format, const char *words)
+{
+  const char *marks = strstr (format, "%s");
+  g_autofree char *before = g_strndup (format, marks - format);
+  g_autofree char *text = g_strconcat (before, words, marks + 2, NULL);
+  PoisePrompt *prompt = poise_prompt_new (id, POISE_FACET_NONE, POISE_MODE_NONE, text);
+
+  /* These are the person's words: there is no translation. */
+  prompt->is_own = TRUE;
+  return prompt;
+}
+
+/* The first firm sentence of an entry, if it has one. */
+static char *
+find_firm (PoiseEntry *entry)
+{
+  PoiseTag *tag = poise_entry_get_tag (entry);
+  const char *text = poise_entry_get_text (entry);
+  glong length = g_utf8_strlen (text, -1);
+
+  for (guint i = 0; tag != NULL && i < tag->sentences->len; i++)
+    {
+      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+      g_autofree char *words = NULL;
+
+      if (sentence->end > length || sentence->start >= sentence->end)
+        continue;
+      words = g_strstrip (g_utf8_substring (text, sentence->start, sentence->end));
+      if (poise_firm_is (words))
+        return g_steal_pointer (&words);
+    }
+  return NULL;
+}
+
+static PoisePrompt *
+find_written (PoiseJournal *journal, PoiseIntentionList *intentions, guint turn, PoiseDay day)
+{
+  PoiseDay last = day - 7 * turns[turn].weeks;
+  g_autoptr (GPtrArray) entries = poise_journal_list_days (journal, last - WINDOW + 1, last);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (entries, i);
+      const char *entry_id = poise_entry_get_id (entry);
+      g_autofree char *id = g_strconcat (turns[turn].prefix, entry_id, NULL);
+      g_autofree char *words = NULL;
+
+      if (!poise_entry_is_counted (entry) || poise_intention_list_is_quiet (intentions, entry_id) ||
+          is_answered (journal, id, day))
+        continue;
+      words = find_firm (entry);
+      if (words != NULL)
+        return create (id, _ (turns[turn].wrote), words);
+    }
+  return NULL;
+}
+
+static PoisePrompt *
+find_meant (PoiseJournal *journal, PoiseIntentionList *intentions, guint turn, PoiseDay day)
+{
+  GPtrArray *all = poise_intention_list_get_all (intentions);
+  PoiseDay last = day - 7 * turns[turn].weeks;
+
+  for (guint i = all->len; i > 0; i--)
+    {
+      const PoiseIntention *intention = g_ptr_array_index (all, i - 1);
+      g_autofree char *id = g_strconcat (turns[turn].prefix, intention->id, NULL);
+
+      if (intention->closed <= last && intention->closed + WINDOW > last &&
+          intention->outcome != POISE_OUTCOME_DROPPED &&
+          !poise_intention_list_is_quiet (intentions, intention->id) &&
+          !is_answered (journal, id, day))
+        return create (id, _ (turns[turn].meant), intention->text);
+    }
+  return NULL;
+}
+
+/**
+ * poise_recall_find:
+ * @journal: the entries
+ * @intentions: what was meant for weeks, and which entries are left in peace
+ * @day: the day that asks
+ *
+ * Looks for what was said firmly in an entry, or meant for a week that ended, four or twelve weeks
+ * ago. What was answered does not come again. There is none during a pause.
+ *
+ * Returns: (transfer full) (nullable): the question; its id says what it is about
+ */
+PoisePrompt *
+poise_recall_find (PoiseJournal *journal, PoiseIntentionList *intentions, PoiseDay day)
+{
+  g_return_val_if_fail (POISE_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (POISE_IS_INTENTION_LIST (intentions), NULL);
+
+  if (day <= 7 * 12 + WINDOW || poise_intention_list_get_paused (intentions) != POISE_DAY_INVALID)
+    return NULL;
+  for (guint turn = 0; turn < G_N_ELEMENTS (turns); turn++)
+    {
+      PoisePrompt *prompt = find_meant (journal, intentions, turn, day);
+
+      if (prompt == NULL)
+        prompt = find_written (journal, intentions, turn, day);
+      if (prompt != NULL)
+        return prompt;
+    }
+  return NULL;
+}
+
+/**
+ * poise_recall_get_subject:
+ * @prompt_id: (nullable): the id of the question that an entry answers
+ *
+ * Returns: (transfer full) (nullable): the id of the entry or the intention that such a question is
+ *   about; %NULL for other questions
+ */
+char *
+poise_recall_get_subject (const char *prompt_id)
+{
+  for (guint turn = 0; prompt_id != NULL && turn < G_N_ELEMENTS (turns); turn++)
+    if (g_str_has_prefix (prompt_id, turns[turn].prefix))
+      return g_strdup (prompt_id + strlen (turns[turn].prefix));
+
+  return NULL;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-form.h"
+#include "poise-heading.h"
+#include "poise-test.h"
+
+static void
+test_after_event (void)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "", FALSE, 0.0);
+  g_autoptr (GArray) answers = NULL;
+  g_autofree char *answered = NULL;
+
+  g_assert_false (poise_form_begin (entry, "form-nobody-knows"));
+  g_assert_cmpstr (poise_entry_get_text (entry), ==, "");
+  g_assert_true (poise_form_begin (entry, POISE_FORM_AFTER_EVENT));
+  g_assert_cmpstr (poise_entry_get_text (entry), ==,
+                   "# What I did, and what came of it\n\n\n# What else explains it\n\n\n"
+                   "# What I do next time\n");
+  g_assert_cmpstr (poise_entry_get_prompt_text (entry), ==, "After an Event");
+  g_assert_true (poise_form_is_unanswered (entry));
+  answers = poise_heading_find_answers (poise_entry_get_text (entry));
+  g_assert_cmpuint (answers->len, ==, 3);
+  answered = g_strconcat (poise_entry_get_text (entry), "Ask.", NULL);
+  poise_entry_set_text (entry, answered);
+  g_assert_false (poise_form_is_unanswered (entry));
+  /* A heading alone is a text where it is no form's. */
+  poise_entry_set_prompt (entry, NULL, NULL);
+  poise_entry_set_text (entry, "# Rota\n");
+  g_assert_false (poise_form_is_unanswered (entry));
+}
+
+static void
+test_answers (void)
+{
+  static const char text[] = "Vorher\n# Ä\n\n  Eins ü.\n\n\n# B\n# C";
+  g_autoptr (GArray) answers = poise_heading_find_answers (text);
+  g_autoptr (GArray) none = poise_heading_find_answers ("#rota\n");
+  const PoiseAnswer *found = &g_array_index (answers, PoiseAnswer, 0);
+
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (answers->len, ==, 3);
+  g_assert_cmpuint (found[0].heading, ==, 7);
+  g_assert_cmpuint (found[0].start, ==, 11);
+  g_assert_cmpuint (found[0].end, ==, 21);
+  g_assert_cmpuint (found[0].next, ==, 24);
+  g_assert_cmpuint (found[1].heading, ==, 24);
+  g_assert_cmpuint (found[1].end, ==, found[1].start);
+  g_assert_cmpuint (found[2].heading, ==, 28);
+  g_assert_cmpuint (found[2].start, ==, 31);
+  g_assert_cmpuint (found[2].next, ==, 31);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/form/after-event", test_after_event);
+  g_test_add_func ("/form/answers", test_answers);
+  return g_test_run ();
+}

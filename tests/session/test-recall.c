@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* When what was meant comes back, and when it does not. */
+
+#include <string.h>
+
+#include "poise-recall.h"
+#include "poise-test.h"
+
+#define TODAY (poise_day_new (2026, 11, 23))
+#define WORDS "Tomorrow I will talk to Ana about the rota before the others come."
+
+static PoiseEntry *
+add (PoiseJournal *journal, PoiseDay day, const char *text)
+{
+  g_autofree char *name = poise_day_to_string (day);
+  g_autoptr (PoiseEntry) entry = poise_test_entry (name, text, TRUE, 0.5);
+  g_autoptr (PoiseTag) tag = poise_tag_copy (poise_entry_get_tag (entry));
+  const PoiseSentenceTag sentence = { .start = 0, .end = (guint) g_utf8_strlen (text, -1) };
+
+  g_array_set_size (tag->sentences, 0);
+  g_array_append_val (tag->sentences, sentence);
+  poise_entry_set_tag (entry, tag);
+  poise_journal_add (journal, entry);
+  return entry;
+}
+
+static gboolean
+comes_back (PoiseJournal *journal, PoiseIntentionList *list, PoiseDay day, const char *words)
+{
+  g_autoptr (PoisePrompt) prompt = poise_recall_find (journal, list, day);
+
+  return prompt != NULL && strstr (poise_prompt_get_text (prompt), words) != NULL;
+}
+
+static void
+test_written (void)
+{
+  static const struct
+  {
+    guint days;
+    gboolean is_asked;
+  } cases[] = { { 7, FALSE },  { 27, FALSE }, { 28, TRUE }, { 30, TRUE },
+                { 31, FALSE }, { 84, TRUE },  { 87, FALSE } };
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PoiseJournal) journal = poise_journal_new ();
+
+      add (journal, TODAY - cases[i].days, WORDS);
+      g_assert_cmpint (comes_back (journal, list, TODAY, WORDS), ==, cases[i].is_asked);
+    }
+}
+
+static void
+test_what_is_not_firm (void)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+
+  add (journal, TODAY - 28, "I talked to Ana about the rota today.");
+  g_assert_null (poise_recall_find (journal, list, TODAY));
+}
+
+/* The question's id leads to the entry; it is asked no more once it is answered, unwanted or in a
+ * pause. */
+static void
+test_once (void)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  PoiseEntry *old = add (journal, TODAY - 28, WORDS);
+  PoiseEntry *answer = add (journal, TODAY, "We talked.");
+  g_autoptr (PoisePrompt) prompt = poise_recall_find (journal, list, TODAY);
+  g_autofree char *subject = poise_recall_get_subject (prompt->id);
+
+  g_assert_cmpstr (subject, ==, poise_entry_get_id (old));
+  g_assert_true (comes_back (journal, list, TODAY + 1, WORDS));
+  poise_intention_list_set_quiet (list, subject, TRUE);
+  g_assert_false (comes_back (journal, list, TODAY + 1, WORDS));
+  poise_intention_list_set_quiet (list, subject, FALSE);
+  poise_intention_list_pause (list, TODAY);
+  g_assert_false (comes_back (journal, list, TODAY + 1, WORDS));
+  poise_intention_list_resume (list, TODAY);
+  poise_entry_set_prompt (answer, prompt->id, poise_prompt_get_text (prompt));
+  g_assert_false (comes_back (journal, list, TODAY + 1, WORDS));
+  g_assert_true (comes_back (journal, list, TODAY + 56, WORDS));
+  g_assert_null (poise_recall_get_subject ("people-01"));
+  g_assert_null (poise_recall_get_subject (NULL));
+}
+
+static void
+test_meant (void)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+
+  poise_intention_list_set (list,
+                            poise_intention_new ("a", "If one, then the other.", POISE_FACET_NONE,
+                                                 POISE_MODE_NONE, TODAY - 34));
+  g_assert_null (poise_recall_find (journal, list, TODAY));
+  poise_intention_list_close (list, POISE_OUTCOME_PARTLY, NULL, TODAY - 28);
+  g_assert_true (comes_back (journal, list, TODAY, "If one, then the other."));
+  g_assert_true (comes_back (journal, list, TODAY + 56, "If one, then the other."));
+  g_assert_null (poise_recall_find (journal, list, TODAY + 3));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/recall/written", test_written);
+  g_test_add_func ("/recall/not-firm", test_what_is_not_firm);
+  g_test_add_func ("/recall/once", test_once);
+  g_test_add_func ("/recall/meant", test_meant);
+  return g_test_run ();
+}
