@@ -280,76 +280,103 @@ poise_unseen_file_set_step (const char *path, const char *stamp)
 
 /* ---- locked journals ---- */
 
-static gboolean
-has_any (PoiseMonth *month, GPtrArray *entries)
-{
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
-    if (poise_month_find (month, poise_entry_get_id (g_ptr_array_index (entries, i)), NULL) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Whether a file of words is of this journal, which lay in another folder before: it was moved by
- * copying, or restored. */
-static gboolean
-is_of (PoiseFolder *journal, const char *path, PoiseFolder *other, const char *month)
-{
-  g_autoptr (PoiseMonth) kept = poise_unseen_file_read (path, other, month);
-  g_autofree char *trash_path = poise_folder_get_trash_path (journal, month);
-  g_autoptr (PoiseMonth) trash = poise_month_file_read (trash_path, month, NULL);
-  g_autoptr (GPtrArray) entries = poise_folder_read_month (journal, month, NULL);
-
-  return has_any (kept, entries) || (trash != NULL && has_any (kept, trash->entries));
-}
-
-static gboolean
-is_unsettled (const char *path, PoiseFolder *folder)
+static void
+add_unsettled (GPtrArray *paths, PoiseFolder *folder, char *path)
 {
   g_autofree char *as = build_coding_path (path, folder);
   g_autoptr (GBytes) head = poise_file_read_head (path, POISE_CODING_HEAD_BYTES);
 
-  return head != NULL && !poise_coding_is_settled (as, head);
+  if (head != NULL && !poise_coding_is_settled (as, head))
+    g_ptr_array_add (paths, path);
+  else
+    g_free (path);
 }
 
-static void
-list_unsettled_in (GPtrArray *paths, PoiseFolder *folder, PoiseFolder *kept, gboolean is_own)
-{
-  g_autoptr (GPtrArray) months = poise_folder_list_months (kept, NULL);
-
-  for (guint i = 0; months != NULL && i < months->len; i++)
-    {
-      const char *month = g_ptr_array_index (months, i);
-      char *both[] = { poise_folder_get_month_path (kept, month),
-                       poise_folder_get_trash_path (kept, month) };
-
-      for (guint k = 0; k < G_N_ELEMENTS (both); k++)
-        if (is_unsettled (both[k], folder) && (is_own || is_of (folder, both[k], kept, month)))
-          g_ptr_array_add (paths, both[k]);
-        else
-          g_free (both[k]);
-    }
-}
-
-static gboolean
-is_same (PoiseFolder *a, PoiseFolder *b)
-{
-  return a != NULL && g_str_equal (poise_folder_get_path (a), poise_folder_get_path (b));
-}
-
-/* What is readable of a journal that is locked, or sealed of one that is not. */
 static GPtrArray *
 list_unsettled (PoiseFolder *folder)
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (PoiseFolder) own = poise_unseen_file_find_folder (folder);
+  g_autoptr (GPtrArray) months = own != NULL ? poise_folder_list_months (own, NULL) : NULL;
+
+  for (guint i = 0; months != NULL && i < months->len; i++)
+    {
+      const char *month = g_ptr_array_index (months, i);
+
+      add_unsettled (paths, folder, poise_folder_get_month_path (own, month));
+      add_unsettled (paths, folder, poise_folder_get_trash_path (own, month));
+    }
+  return paths;
+}
+
+static gboolean
+has_any (PoiseMonth *kept, GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (poise_month_find (kept, poise_entry_get_id (g_ptr_array_index (entries, i)), NULL) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether what is readable there is of this journal. */
+static gboolean
+is_of (PoiseFolder *folder, const char *path, const char *month)
+{
+  g_autofree char *trash_path = poise_folder_get_trash_path (folder, month);
+  g_autoptr (PoiseMonth) trash = poise_month_file_read (trash_path, month, NULL);
+  g_autoptr (GPtrArray) entries = poise_folder_read_month (folder, month, NULL);
+  g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
+  g_autoptr (PoiseMonth) kept = bytes != NULL
+                                  ? poise_month_parse (g_bytes_get_data (bytes, NULL),
+                                                       g_bytes_get_size (bytes), month, path, NULL)
+                                  : NULL;
+
+  return kept != NULL &&
+         (has_any (kept, entries) || (trash != NULL && has_any (kept, trash->entries)));
+}
+
+static void
+list_former_in (GPtrArray *paths, PoiseFolder *folder, PoiseFolder *other)
+{
+  g_autoptr (GPtrArray) months = poise_folder_list_months (other, NULL);
+  g_autoptr (GPtrArray) deleted = poise_folder_list_trash_months (other, NULL);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; months != NULL && i < months->len; i++)
+    {
+      const char *month = g_ptr_array_index (months, i);
+      g_autofree char *path = poise_folder_get_month_path (other, month);
+
+      if (is_of (folder, path, month))
+        add_unsettled (found, folder, g_steal_pointer (&path));
+    }
+  for (guint i = 0; deleted != NULL && i < deleted->len; i++)
+    {
+      const char *month = g_ptr_array_index (deleted, i);
+      g_autofree char *path = poise_folder_get_trash_path (other, month);
+
+      if (is_of (folder, path, month))
+        add_unsettled (found, folder, g_steal_pointer (&path));
+    }
+  g_ptr_array_extend_and_steal (paths, g_steal_pointer (&found));
+}
+
+/* What is readable of a locked journal that lay in another folder before: it was moved by copying,
+ * or restored, and nothing looks for those words any more. */
+static GPtrArray *
+list_former (PoiseFolder *folder)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (PoiseFolder) own = poise_unseen_file_find_folder (folder);
   g_autoptr (GPtrArray) folders = poise_unseen_file_list_folders ();
 
-  for (guint i = 0; i < folders->len; i++)
+  for (guint i = 0; own != NULL && i < folders->len; i++)
     {
-      PoiseFolder *kept = g_ptr_array_index (folders, i);
+      PoiseFolder *other = g_ptr_array_index (folders, i);
 
-      list_unsettled_in (paths, folder, kept, is_same (own, kept));
+      if (!g_str_equal (poise_folder_get_path (own), poise_folder_get_path (other)))
+        list_former_in (paths, folder, other);
     }
   return paths;
 }
@@ -365,23 +392,9 @@ gboolean
 poise_unseen_file_is_settled (PoiseFolder *folder)
 {
   g_autoptr (GPtrArray) paths = list_unsettled (folder);
+  g_autoptr (GPtrArray) former = list_former (folder);
 
-  return paths->len == 0;
-}
-
-/* Seals it, or opens it; FALSE if it cannot be. */
-static gboolean
-rewrite (const char *path, PoiseFolder *folder)
-{
-  g_autofree char *as = build_coding_path (path, folder);
-  g_autofree char *step = poise_file_get_stamp (path);
-  g_autoptr (GBytes) bytes = poise_file_read_as (path, as, NULL);
-
-  if (bytes == NULL || !poise_file_replace_soon (path, as, g_bytes_get_data (bytes, NULL),
-                                                 g_bytes_get_size (bytes), NULL))
-    return FALSE;
-  poise_unseen_file_set_step (path, step);
-  return TRUE;
+  return paths->len == 0 && former->len == 0;
 }
 
 /**
@@ -389,22 +402,27 @@ rewrite (const char *path, PoiseFolder *folder)
  * @folder: a journal's folder, whose lock the caller holds
  *
  * Seals what is kept of a journal that was locked, and opens it where that is not any more. What
- * cannot be rewritten goes, and so does what was kept of the journal when it lay in another folder:
- * its words were looked for as the journal was opened.
+ * cannot be rewritten goes, and so does what is readable of it from another folder in which it lay.
  */
 void
 poise_unseen_file_settle (PoiseFolder *folder)
 {
-  g_autoptr (PoiseFolder) own = poise_unseen_file_find_folder (folder);
-  g_autofree char *prefix =
-    own != NULL ? g_strconcat (poise_folder_get_path (own), "/", NULL) : NULL;
   g_autoptr (GPtrArray) paths = list_unsettled (folder);
+  g_autoptr (GPtrArray) former = list_former (folder);
 
+  for (guint i = 0; i < former->len; i++)
+    poise_unseen_file_remove (g_ptr_array_index (former, i));
   for (guint i = 0; i < paths->len; i++)
     {
       const char *path = g_ptr_array_index (paths, i);
+      g_autofree char *as = build_coding_path (path, folder);
+      g_autofree char *step = poise_file_get_stamp (path);
+      g_autoptr (GBytes) bytes = poise_file_read_as (path, as, NULL);
 
-      if (prefix == NULL || !g_str_has_prefix (path, prefix) || !rewrite (path, folder))
+      if (bytes != NULL && poise_file_replace_soon (path, as, g_bytes_get_data (bytes, NULL),
+                                                    g_bytes_get_size (bytes), NULL))
+        poise_unseen_file_set_step (path, step);
+      else
         poise_unseen_file_remove (path);
     }
 }
