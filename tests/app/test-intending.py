@@ -177,4 +177,29 @@ def test_what_is_left_in_peace(app):
     assert not shown(app, "Four weeks ago")
 
 
+def test_on_this_day(app):
+    """Off until one wants it; opened, and left in peace for good, which can be undone."""
+    cli(app, "add", "The first day of the new ward.", now="2025-11-23T18:00:00+00:00")
+    cli(app, "add", SENTENCE, now="2026-11-20T18:00:00+00:00")
+    app.start()
+    app.go_to("Journal")
+    wait_for("the journal", lambda: app.says("The first day of the new ward."))
+    assert not shown(app, "On This Day")
+    app.act("preferences")
+    dialog = wait_for("the preferences", lambda: app.window("Preferences"))
+    switch = wait_for("its switch", lambda: next(
+        (n for n in walk(dialog) if n.get_name() == "On This Day" and n.get_role_name() != "label" and
+         n.get_action_iface() is not None and n.get_action_iface().get_n_actions() > 0), None))
+    assert switch.get_action_iface().do_action(0)
+    wait_for("the row", lambda: app.find("push button", "23 November 2025"))
+    app.press("Escape")
+    wait_for("the preferences to close", lambda: not app.window("Preferences"))
+    press(app, "Never Bring This Entry Back")
+    wait_for("the row to go", lambda: not shown(app, "On This Day"))
+    wait_for("Undo", lambda: app.press_all("Undo"))
+    wait_for("the row again", lambda: shown(app, "On This Day"))
+    wait_for("its button", lambda: app.press_named("23 November 2025"))
+    wait_for("the entry", lambda: app.text() == "The first day of the new ward.")
+
+
 tap.main(functools.partial(make_app, sys.argv[1]))
