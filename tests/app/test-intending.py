@@ -12,7 +12,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import NOW, find_unnamed, is_showing, make_app, wait_for, walk  # noqa: E402
+from poise_app import NOW, Atspi, find_unnamed, is_showing, make_app, wait_for, walk  # noqa: E402
 
 CLI = pathlib.Path(sys.argv[1]).resolve().parents[1] / "cli" / "poise-cli"
 # NOW is a Monday.
@@ -41,9 +41,13 @@ def shown(app, words):
     return any(words in (n.get_name() or "") and is_showing(n) for n in app.find_all("label"))
 
 
+def is_sensitive(node):
+    return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+
 def press(app, name):
     wait_for(name, lambda: next((n.get_action_iface().do_action(0) for role in ("push button", "toggle button", "radio button")
-                                 for n in app.find_all(role, name) if is_showing(n) and
+                                 for n in app.find_all(role, name) if is_showing(n) and is_sensitive(n) and
                                  n.get_action_iface() is not None and
                                  n.get_action_iface().get_n_actions() > 0), False))
 
@@ -84,7 +88,7 @@ def test_a_suggestion(app):
          n.get_name().startswith("If ")), None))
     words = button.get_name()
     assert button.get_action_iface().do_action(0)
-    wait_for("Save", lambda: app.press_all("Save"))
+    press(app, "Save")
     wait_for_intentions(app, ("open", None))
     kept, = json.loads((app.journal / "intentions.json").read_text())["intentions"]
     assert kept["text"] == words and kept["facet"] and kept["mode"], (kept, words)
@@ -110,7 +114,7 @@ def test_check_in(app):
     wait_for("the reason", lambda: app.press("Tab") or "Because" in app.focused())
     app.press(*"rain")
     press(app, "Keep")
-    wait_for("Save", lambda: app.press_all("Save"))
+    press(app, "Save")
     wait_for_intentions(app, ("not", "rain"), ("open", None))
     wait_for("no more question", lambda: shown(app, TEXT) and not any(
         is_showing(n) for n in app.find_all("push button", "How Did It Go?")))
@@ -125,7 +129,7 @@ def test_change(app):
     wait_for("the dialog", lambda: app.window("How Did It Go?"))
     press(app, "Done")
     press(app, "Change")
-    wait_for("Save", lambda: app.press_all("Save"))
+    press(app, "Save")
     wait_for("the next one", lambda: app.window("Your Intention"))
     wait_for_intentions(app, ("done", None))
 
