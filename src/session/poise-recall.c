@@ -151,6 +151,59 @@ poise_recall_find (PoiseJournal *journal, PoiseIntentionList *intentions, PoiseD
   return NULL;
 }
 
+static void
+add_day (PoiseJournal *journal, PoiseIntentionList *intentions, PoiseDay day, GPtrArray *found)
+{
+  g_autoptr (GPtrArray) entries = poise_journal_list_day (journal, day);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (entries, i);
+
+      if (poise_entry_is_counted (entry) && !poise_entry_is_blank (entry) &&
+          !poise_intention_list_is_quiet (intentions, poise_entry_get_id (entry)))
+        g_ptr_array_add (found, g_object_ref (entry));
+    }
+}
+
+/**
+ * poise_recall_list_on_this_day:
+ * @journal: the entries
+ * @intentions: which entries are left in peace
+ * @day: a day
+ * @n: how many at most
+ *
+ * Lists what was written on the same date of earlier years.
+ *
+ * Returns: (transfer full) (element-type PoiseEntry): the entries, the last year first
+ */
+GPtrArray *
+poise_recall_list_on_this_day (PoiseJournal *journal,
+                               PoiseIntentionList *intentions,
+                               PoiseDay day,
+                               guint n)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_entries = poise_journal_get_n_entries (journal);
+  PoiseDay first =
+    n_entries > 0 ? poise_entry_get_day (poise_journal_peek (journal, n_entries - 1)) : day;
+  guint year, month, dom, first_year;
+
+  poise_day_get_ymd (day, &year, &month, &dom);
+  poise_day_get_ymd (first, &first_year, NULL, NULL);
+  for (guint i = year - 1; i >= first_year && i > 0 && found->len < n; i--)
+    {
+      PoiseDay then = poise_day_new (i, month, dom);
+
+      /* The 29th of February is not in every year. */
+      if (then != POISE_DAY_INVALID)
+        add_day (journal, intentions, then, found);
+    }
+  if (found->len > n)
+    g_ptr_array_set_size (found, (int) n);
+  return found;
+}
+
 /**
  * poise_recall_get_subject:
  * @prompt_id: (nullable): the id of the question that an entry answers

@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 
 PoisePrompt *
 poise_recall_find (PoiseJournal *journal, PoiseIntentionList *intentions, PoiseDay day);
+GPtrArray *poise_recall_list_on_this_day (PoiseJournal *journal,
+                                          PoiseIntentionList *intentions,
+                                          PoiseDay day,
+                                          guint n);
 char *poise_recall_get_subject (const char *prompt_id);
 
 G_END_DECLS

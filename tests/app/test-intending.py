@@ -12,7 +12,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import NOW, find_unnamed, is_showing, make_app, wait_for, walk  # noqa: E402
+from poise_app import NOW, Atspi, find_unnamed, is_showing, make_app, wait_for, walk  # noqa: E402
 
 CLI = pathlib.Path(sys.argv[1]).resolve().parents[1] / "cli" / "poise-cli"
 # NOW is a Monday.
@@ -41,9 +41,13 @@ def shown(app, words):
     return any(words in (n.get_name() or "") and is_showing(n) for n in app.find_all("label"))
 
 
+def is_sensitive(node):
+    return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+
 def press(app, name):
     wait_for(name, lambda: next((n.get_action_iface().do_action(0) for role in ("push button", "toggle button", "radio button")
-                                 for n in app.find_all(role, name) if is_showing(n) and
+                                 for n in app.find_all(role, name) if is_showing(n) and is_sensitive(n) and
                                  n.get_action_iface() is not None and
                                  n.get_action_iface().get_n_actions() > 0), False))
 
@@ -84,7 +88,7 @@ def test_a_suggestion(app):
          n.get_name().startswith("If ")), None))
     words = button.get_name()
     assert button.get_action_iface().do_action(0)
-    wait_for("Save", lambda: app.press_all("Save"))
+    press(app, "Save")
     wait_for_intentions(app, ("open", None))
     kept, = json.loads((app.journal / "intentions.json").read_text())["intentions"]
     assert kept["text"] == words and kept["facet"] and kept["mode"], (kept, words)
@@ -110,7 +114,7 @@ def test_check_in(app):
     wait_for("the reason", lambda: app.press("Tab") or "Because" in app.focused())
     app.press(*"rain")
     press(app, "Keep")
-    wait_for("Save", lambda: app.press_all("Save"))
+    press(app, "Save")
     wait_for_intentions(app, ("not", "rain"), ("open", None))
     wait_for("no more question", lambda: shown(app, TEXT) and not any(
         is_showing(n) for n in app.find_all("push button", "How Did It Go?")))
@@ -125,7 +129,7 @@ def test_change(app):
     wait_for("the dialog", lambda: app.window("How Did It Go?"))
     press(app, "Done")
     press(app, "Change")
-    wait_for("Save", lambda: app.press_all("Save"))
+    press(app, "Save")
     wait_for("the next one", lambda: app.window("Your Intention"))
     wait_for_intentions(app, ("done", None))
 
@@ -175,6 +179,31 @@ def test_what_is_left_in_peace(app):
     wait_for("the page", app.editor)
     wait_for("a question", lambda: any(n.get_name().endswith("?") for n in app.find_all("label")))
     assert not shown(app, "Four weeks ago")
+
+
+def test_on_this_day(app):
+    """Off until one wants it; opened, and left in peace for good, which can be undone."""
+    cli(app, "add", "The first day of the new ward.", now="2025-11-23T18:00:00+00:00")
+    cli(app, "add", SENTENCE, now="2026-11-20T18:00:00+00:00")
+    app.start()
+    app.go_to("Journal")
+    wait_for("the journal", lambda: app.says("The first day of the new ward."))
+    assert not shown(app, "On This Day")
+    app.act("preferences")
+    dialog = wait_for("the preferences", lambda: app.window("Preferences"))
+    switch = wait_for("its switch", lambda: next(
+        (n for n in walk(dialog) if n.get_name() == "On This Day" and n.get_role_name() != "label" and
+         n.get_action_iface() is not None and n.get_action_iface().get_n_actions() > 0), None))
+    assert switch.get_action_iface().do_action(0)
+    wait_for("the row", lambda: app.find("push button", "23 November 2025"))
+    app.press("Escape")
+    wait_for("the preferences to close", lambda: not app.window("Preferences"))
+    press(app, "Never Bring This Entry Back")
+    wait_for("the row to go", lambda: not shown(app, "On This Day"))
+    wait_for("Undo", lambda: app.press_all("Undo"))
+    wait_for("the row again", lambda: shown(app, "On This Day"))
+    wait_for("its button", lambda: app.press_named("23 November 2025"))
+    wait_for("the entry", lambda: app.text() == "The first day of the new ward.")
 
 
 tap.main(functools.partial(make_app, sys.argv[1]))

@@ -105,6 +105,33 @@ test_meant (void)
   g_assert_null (poise_recall_find (journal, list, TODAY + 3));
 }
 
+static void
+test_on_this_day (void)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  PoiseEntry *last_year = add (journal, poise_day_new (2025, 11, 23), "Last year");
+  PoiseEntry *before = add (journal, poise_day_new (2022, 11, 23), "Before");
+  g_autoptr (GPtrArray) both = NULL;
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GPtrArray) other = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+
+  add (journal, TODAY, "Today");
+  add (journal, poise_day_new (2025, 11, 22), "Another day");
+  both = poise_recall_list_on_this_day (journal, list, TODAY, 3);
+  g_assert_cmpuint (both->len, ==, 2);
+  g_assert_true (g_ptr_array_index (both, 0) == last_year);
+  g_assert_true (g_ptr_array_index (both, 1) == before);
+  one = poise_recall_list_on_this_day (journal, list, TODAY, 1);
+  g_assert_cmpuint (one->len, ==, 1);
+  poise_intention_list_set_quiet (list, poise_entry_get_id (last_year), TRUE);
+  other = poise_recall_list_on_this_day (journal, list, TODAY, 3);
+  g_assert_true (other->len == 1 && g_ptr_array_index (other, 0) == before);
+  none = poise_recall_list_on_this_day (journal, list, poise_day_new (2024, 2, 29), 3);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -113,5 +140,6 @@ main (int argc, char **argv)
   g_test_add_func ("/recall/not-firm", test_what_is_not_firm);
   g_test_add_func ("/recall/once", test_once);
   g_test_add_func ("/recall/meant", test_meant);
+  g_test_add_func ("/recall/on-this-day", test_on_this_day);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "poise-entry-list.h"
 #include "poise-filter-bar.h"
 #include "poise-month-calendar.h"
+#include "poise-on-this-day.h"
 #include "poise-trash-page.h"
 
 /* How many texts are folded before the main loop may do something else. */
@@ -426,6 +427,7 @@ poise_journal_page_class_init (PoiseJournalPageClass *klass)
   widget_class->map = poise_journal_page_map;
   widget_class->unmap = poise_journal_page_unmap;
 
+  g_type_ensure (POISE_TYPE_ON_THIS_DAY);
   g_type_ensure (POISE_TYPE_ENTRY_LIST);
   g_type_ensure (POISE_TYPE_FILTER_BAR);
   g_type_ensure (POISE_TYPE_MONTH_CALENDAR);

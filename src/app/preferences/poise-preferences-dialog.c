@@ -25,6 +25,7 @@ struct _PoisePreferencesDialog
 
   /* Template */
   AdwSwitchRow *underlines;
+  AdwSwitchRow *on_this_day;
   AdwSwitchRow *spelling;
   GtkAdjustment *text_size;
   AdwToggleGroup *style;
@@ -97,6 +98,7 @@ static void
 bind_settings (PoisePreferencesDialog *self, GSettings *settings)
 {
   g_settings_bind (settings, "underlines", self->underlines, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "on-this-day", self->on_this_day, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "check-spelling", self->spelling, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "day-start-hour", self->day_start, "selected",
                    G_SETTINGS_BIND_DEFAULT);
@@ -112,6 +114,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, PoisePreferencesDialog, underlines);
+  gtk_widget_class_bind_template_child (widget_class, PoisePreferencesDialog, on_this_day);
   gtk_widget_class_bind_template_child (widget_class, PoisePreferencesDialog, spelling);
   gtk_widget_class_bind_template_child (widget_class, PoisePreferencesDialog, text_size);
   gtk_widget_class_bind_template_child (widget_class, PoisePreferencesDialog, style);
