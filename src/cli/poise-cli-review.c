@@ -43,6 +43,7 @@ typedef struct
 {
   PoiseBalance *balance;
   PoiseBalance *before;
+  PoiseIntentionList *intentions;
   GPtrArray *sentences;
   GPtrArray *reviews; /* kept ones of this month or quarter, the newest first */
 } Material;
@@ -52,6 +53,7 @@ material_clear (Material *self)
 {
   g_clear_pointer (&self->balance, poise_balance_unref);
   g_clear_pointer (&self->before, poise_balance_unref);
+  g_clear_object (&self->intentions);
   g_clear_pointer (&self->sentences, g_ptr_array_unref);
   g_clear_pointer (&self->reviews, g_ptr_array_unref);
 }
@@ -81,6 +83,7 @@ gather (Material *self, PoiseCli *cli, PoiseJournal *journal, const Options *opt
 
   self->balance = poise_balance_new_for_range (journal, &range, cli->first_weekday, &accuracy);
   self->before = poise_balance_new_before (journal, self->balance);
+  self->intentions = poise_cli_load_intentions (cli);
   self->sentences = poise_review_list_sentences (journal, &range);
   list_reviews (self, journal, options);
 }
@@ -147,8 +150,8 @@ static void
 print_text (const Material *material)
 {
   static const char *const answers[POISE_REVIEW_N_QUESTIONS] = { "", "", "" };
-  g_autofree char *text =
-    poise_review_make_text (material->balance, material->before, material->sentences, answers);
+  g_autofree char *text = poise_review_make_text (
+    material->balance, material->before, material->intentions, material->sentences, answers);
 
   for (guint i = 0; i < material->reviews->len; i++)
     g_print (_ ("Kept: %s\n"), poise_entry_get_id (g_ptr_array_index (material->reviews, i)));

@@ -244,6 +244,40 @@ poise_review_list (PoiseJournal *journal)
 }
 
 static void
+append_intention (GString *text, const PoiseIntention *intention)
+{
+  g_autofree char *day = poise_day_to_words (intention->day);
+
+  /* Translators: a day, what the person has meant to do from it on, and what became of it, as
+   * “Done”. */
+  g_string_append_printf (text, _ ("%1$s: “%2$s” – %3$s"), day, intention->text,
+                          poise_outcome_get_label (intention->outcome));
+  if (intention->because != NULL && *intention->because != '\0')
+    g_string_append_printf (text, " (%s)", intention->because);
+  g_string_append_c (text, '\n');
+}
+
+static void
+append_intentions (GString *text, PoiseIntentionList *intentions, const PoiseRange *range)
+{
+  GPtrArray *all = poise_intention_list_get_all (intentions);
+  gboolean has_heading = FALSE;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PoiseIntention *intention = g_ptr_array_index (all, i);
+
+      if (intention->day < range->first || intention->day > range->last)
+        continue;
+      if (!has_heading)
+        /* Translators: the heading above what the person has meant to do. */
+        poise_heading_append (text, C_ ("review", "Intentions"));
+      has_heading = TRUE;
+      append_intention (text, intention);
+    }
+}
+
+static void
 append_sentences (GString *text, GPtrArray *sentences)
 {
   if (sentences->len == 0)
@@ -265,6 +299,7 @@ append_sentences (GString *text, GPtrArray *sentences)
  * poise_review_make_text:
  * @balance: the balance of the time that it looks back on
  * @before: (nullable): that of the time before
+ * @intentions: what the person has meant to do; what began in this time stands in it
  * @sentences: (element-type PoiseReviewSentence): those that the person picked
  * @answers: (array fixed-size=3): what the person wrote; a question with no answer stays, to
  *   be answered later
@@ -274,6 +309,7 @@ append_sentences (GString *text, GPtrArray *sentences)
 char *
 poise_review_make_text (const PoiseBalance *balance,
                         const PoiseBalance *before,
+                        PoiseIntentionList *intentions,
                         GPtrArray *sentences,
                         const char *const *answers)
 {
@@ -284,7 +320,7 @@ poise_review_make_text (const PoiseBalance *balance,
   /* Translators: the heading above what the charts show. */
   poise_heading_append (text, _ ("Balance"));
   g_string_append_printf (text, "%s\n%s\n", words, facets);
-  /* Intentions and what became of them come here. */
+  append_intentions (text, intentions, &balance->range);
   append_sentences (text, sentences);
   for (guint i = 0; i < POISE_REVIEW_N_QUESTIONS; i++)
     {

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "poise-balance.h"
+#include "poise-intention-list.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,7 @@ GPtrArray *poise_review_list_sentences (PoiseJournal *journal, const PoiseRange 
 GPtrArray *poise_review_list (PoiseJournal *journal);
 char *poise_review_make_text (const PoiseBalance *balance,
                               const PoiseBalance *before,
+                              PoiseIntentionList *intentions,
                               GPtrArray *sentences,
                               const char *const *answers);
 PoiseEntry *poise_review_new_entry (PoiseUnit unit,

@@ -96,6 +96,23 @@ test_sentences (void)
   g_assert_true (g_str_has_prefix (sentence->text, "Asked Dee"));
 }
 
+/* One of the month, and one before it. */
+static PoiseIntentionList *
+make_intentions (void)
+{
+  static const char json[] =
+    "{\"format\": \"poise-intentions\", \"version\": 1, \"intentions\": ["
+    "{\"id\": \"a\", \"text\": \"Sleep\", \"day\": \"2026-09-28\"},"
+    "{\"id\": \"b\", \"text\": \"If they are late, then I ask Amira\", "
+    "\"day\": \"2026-10-05\", \"outcome\": \"partly\", \"closed\": \"2026-10-11\"}]}";
+  PoiseIntentionList *list = poise_intention_list_new ();
+  g_autoptr (GError) error = NULL;
+
+  poise_intention_list_load_json (list, json, strlen (json), "test", &error);
+  g_assert_no_error (error);
+  return list;
+}
+
 static PoiseEntry *
 make_review (PoiseJournal *journal)
 {
@@ -103,8 +120,9 @@ make_review (PoiseJournal *journal)
   PoiseRange range = poise_review_get_range (POISE_UNIT_MONTH, poise_day_new (2026, 10, 1), TODAY);
   g_autoptr (PoiseBalance) balance =
     poise_balance_new_for_range (journal, &range, G_DATE_MONDAY, NULL);
+  g_autoptr (PoiseIntentionList) intentions = make_intentions ();
   g_autoptr (GPtrArray) sentences = poise_review_list_sentences (journal, &range);
-  g_autofree char *text = poise_review_make_text (balance, NULL, sentences, answers);
+  g_autofree char *text = poise_review_make_text (balance, NULL, intentions, sentences, answers);
   g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 23, 18, 0, 0);
 
   return poise_review_new_entry (POISE_UNIT_MONTH, poise_day_new (2026, 10, 1), text, TODAY, now);
@@ -132,6 +150,9 @@ test_text (void)
   g_assert_nonnull (strstr (parts->str, "#From the Journal|2 October 2026: “Asked Amira.”|#"));
   g_assert_nonnull (strstr (parts->str, "?|Much.|#"));
   g_assert_nonnull (strstr (parts->str, "lead to?|#"));
+  g_assert_nonnull (strstr (
+    parts->str, "#Intentions|5 October 2026: “If they are late, then I ask Amira” – Partly|#"));
+  g_assert_null (strstr (parts->str, "Sleep"));
   g_assert_true (g_str_has_prefix (parts->str, "#Balance|From 1 October 2026"));
   g_assert_true (g_str_has_suffix (parts->str, "notice?|Ask Amira first.|"));
   g_assert_false (poise_entry_is_counted (review));

@@ -259,7 +259,8 @@ make_text (PoiseReviewDialog *self)
       g_ptr_array_add (picked, g_ptr_array_index (self->found, i));
   for (guint i = 0; i < POISE_REVIEW_N_QUESTIONS; i++)
     answers[i] = get_answer (self, i);
-  return poise_review_make_text (self->balance, self->before, picked,
+  return poise_review_make_text (self->balance, self->before,
+                                 poise_context_get_intentions (self->context), picked,
                                  (const char *const *) answers);
 }
 
