@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Questions in an order, answered in one text: each is a heading in it. The entry's
- * prompt says which form it is, as “form-after-event”.
+ * prompt says which form it is, as “form-after-event”. A question of the person's own
+ * that has several lines is a form: the first line is its name, each other one a question.
  */
 
 #pragma once
 
 #include "poise-entry.h"
+#include "poise-prompt-set.h"
 
 G_BEGIN_DECLS
 
 /* What was done, what else explains it, what is done next time. */
 #define POISE_FORM_AFTER_EVENT "form-after-event"
 
-gboolean poise_form_begin (PoiseEntry *entry, const char *id);
+gboolean poise_form_begin (PoiseEntry *entry, PoisePromptSet *prompts, const char *id);
+gboolean poise_prompt_is_form (const PoisePrompt *prompt);
+char *poise_prompt_get_name (const PoisePrompt *prompt);
+char *poise_form_get_id (const PoisePrompt *prompt);
 gboolean poise_form_is_unanswered (PoiseEntry *entry);
 
 G_END_DECLS

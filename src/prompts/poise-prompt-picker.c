@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "poise-form.h"
 #include "poise-intention.h"
 
 /* How much likelier the most neglected mode or facet is asked for than one
@@ -144,6 +145,13 @@ compare_candidates_cb (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
+/* A form is begun when the person wants to. */
+static gboolean
+is_asked (const PoisePrompt *prompt)
+{
+  return !prompt->is_off && !poise_prompt_is_form (prompt);
+}
+
 static void
 add_candidates (GArray *candidates,
                 GPtrArray *prompts,
@@ -158,7 +166,7 @@ add_candidates (GArray *candidates,
       Candidate candidate = { prompt,
                               get_tier (prompt, day, resting) + 1.0 - draw (prompt, memory, day) };
 
-      if (!prompt->is_off && prompt->occasion == occasion)
+      if (is_asked (prompt) && prompt->occasion == occasion)
         g_array_append_val (candidates, candidate);
     }
 }
@@ -178,7 +186,7 @@ order_own (GArray *candidates, GPtrArray *own, GHashTable *resting, PoiseDay day
 
           if (!candidate->prompt->is_own || get_tier (candidate->prompt, day, resting) != tier)
             continue;
-          while (((PoisePrompt *) g_ptr_array_index (own, next))->is_off ||
+          while (!is_asked (g_ptr_array_index (own, next)) ||
                  get_tier (g_ptr_array_index (own, next), day, resting) != tier)
             next++;
           candidate->prompt = g_ptr_array_index (own, next++);

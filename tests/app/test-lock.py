@@ -7,18 +7,33 @@ import contextlib
 import functools
 import os
 import pathlib
+import select
 import shutil
+import signal
+import subprocess
 import sys
 
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
+from gi.repository import Gio  # noqa: E402
 from poise_app import Atspi, GLib, is_showing, make_app, read_text, wait_for, walk  # noqa: E402
 
 WORD = "xylophone"
 TEXT = f"Asked Amira about the {WORD}, and listened. Wrote the rota for the week."
 PASSPHRASE = "april rain on slate"
 OTHER = "may sun on the roof"
+SCHEMA = "io.github.poise_journal.Poise"
+
+
+LOGIN = """<node><interface name='org.freedesktop.login1.Manager'>
+<method name='Inhibit'><arg type='s' direction='in'/><arg type='s' direction='in'/>
+<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='h' direction='out'/></method>
+</interface></node>"""
+PORTAL = """<node><interface name='org.freedesktop.portal.Inhibit'>
+<method name='CreateMonitor'><arg type='s' direction='in'/><arg type='a{sv}' direction='in'/>
+<arg type='o' direction='out'/></method>
+<method name='QueryEndResponse'><arg type='o' direction='in'/></method></interface></node>"""
 
 
 @contextlib.contextmanager
@@ -26,6 +41,41 @@ def make_fresh_app(program):
     shutil.rmtree(pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "glib-2.0", ignore_errors=True)
     with make_app(program) as app:
         yield app
+
+
+class Bus:
+    """Stands in for what tells that the person leaves the computer."""
+
+    def __init__(self):
+        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        self.left = []
+
+    def own(self, name, path=None, xml=None, callback=None):
+        registration = path and self.bus.register_object(
+            path, Gio.DBusNodeInfo.new_for_xml(xml).interfaces[0], callback, None, None)
+        owned = []
+        owner = Gio.bus_own_name_on_connection(self.bus, name, Gio.BusNameOwnerFlags.REPLACE,
+                                               lambda *_: owned.append(1), None)
+        wait_for(name, lambda: owned)
+        self.left.append((owner, registration))
+
+    def say(self, path, interface, signal, value):
+        self.bus.emit_signal(None, path, interface, signal, value)
+
+    def leave(self):
+        for owner, registration in self.left:
+            Gio.bus_unown_name(owner)
+            if registration:
+                self.bus.unregister_object(registration)
+
+
+@contextlib.contextmanager
+def make_bus():
+    bus = Bus()
+    try:
+        yield bus
+    finally:
+        bus.leave()
 
 
 # ---- what is read ----
@@ -65,7 +115,7 @@ def can_act(node):
 def press(app, name):
     def find():
         return next((n for n in walk(app.root()) if n.get_name() == name and is_showing(n) and
-                     n.get_role_name() != "label" and can_act(n) and
+                     n.get_role_name() in ("button", "push button", "check box", "switch") and can_act(n) and
                      n.get_state_set().contains(Atspi.StateType.SENSITIVE)), None)
     node = wait_for(name, find)
     assert node.get_action_iface().do_action(0)
@@ -112,14 +162,20 @@ def wait_until_locked(app):
     wait_for("the pages to go", lambda: app.editor() is None)
 
 
+def wait_until_locked_elsewhere(app):
+    """What could not be saved waits with its pages, unseen."""
+    wait_for("the passphrase page", app.is_locked)
+    wait_for("the words about it", lambda: is_anywhere(app, "What you wrote last is not saved yet"))
+
+
 def unlock(app, passphrase=PASSPHRASE):
     fill(app, "Passphrase", passphrase)
     press(app, "Unlock")
     wait_for("the journal", lambda: not app.is_locked() and app.editor())
 
 
-def write_and_lock(app):
-    app.start()
+def write_and_lock(app, **environment):
+    app.start(**environment)
     app.type(TEXT)
     app.wait_until_saved()
     return lock_for_the_first_time(app)
@@ -214,6 +270,176 @@ def test_nothing_is_kept_in_the_clipboard(app):
     unlock(app)
     app.press("ctrl+n", "ctrl+v", "x")
     wait_for("a key, and nothing before it", lambda: app.text() == "x")
+    app.quit()
+
+
+def test_passphrase_is_changed(app):
+    key = write_and_lock(app)
+    open_preferences(app)
+    app.press("alt+p")  # the row’s access key
+    fill(app, "Current Passphrase or Recovery Key", "something else")
+    type_twice(app, OTHER)
+    press(app, "Change Passphrase")
+    wait_for("a clear word", lambda: is_anywhere(app, "neither this journal’s passphrase nor its recovery key"))
+    fill(app, "Current Passphrase or Recovery Key", PASSPHRASE)
+    press(app, "Make a New Recovery Key, Too")
+    press(app, "Change Passphrase")
+    new_key = read_key(app)
+    assert new_key != key
+    press(app, "I Keep the Key in a Safe Place")
+    press(app, "Go On")
+    wait_for("the end", lambda: is_showing(app.find("label", "The Passphrase Is Changed")))
+    press(app, "Done")
+    app.act("lock")
+    wait_until_locked(app)
+    fill(app, "Passphrase", PASSPHRASE)
+    press(app, "Unlock")
+    wait_for("no way in by the old one", lambda: is_anywhere(app, "That is not this journal’s passphrase."))
+    unlock(app, OTHER)
+    wait_for("the text", lambda: app.text() == TEXT)
+    app.quit()
+
+
+def test_journal_is_unlocked_for_good(app):
+    key = write_and_lock(app)
+    open_preferences(app)
+    app.press("alt+g")  # the row’s access key
+    # Who has forgotten the passphrase has the key.
+    fill(app, "Current Passphrase or Recovery Key", key)
+    press(app, "Unlock for Good")
+    wait_for("the end", lambda: is_showing(app.find("label", "The Journal Is No Longer Locked")))
+    press(app, "Done")
+    assert find_readable(app, WORD)
+    app.act("lock")  # does nothing
+    app.quit()
+    app.start()
+    wait_for("the text", lambda: app.text() == TEXT)
+    app.quit()
+
+
+def test_journal_is_locked_when_nobody_uses_it(app):
+    write_and_lock(app)
+    subprocess.run(["gsettings", "set", SCHEMA, "lock-idle", "3"], check=True)
+    wait_until_locked(app)
+    assert not is_anywhere(app, WORD)
+    unlock(app)
+    wait_for("the text", lambda: app.text() == TEXT)
+    subprocess.run(["gsettings", "set", SCHEMA, "lock-idle", "0"], check=True)
+    app.quit()
+
+
+def test_journal_is_locked_with_the_screen(app):
+    with make_bus() as bus:
+        bus.own("org.gnome.ScreenSaver")
+        write_and_lock(app)
+        saver = "/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged"
+        bus.say(*saver, GLib.Variant("(b)", (False,)))
+        bus.say(*saver, GLib.Variant("(b)", (True,)))
+        wait_until_locked(app)
+        unlock(app)
+        wait_for("the text", lambda: app.text() == TEXT)
+        app.quit()
+
+
+def test_portal_tells_of_the_screen(app):
+    sessions, answers = [], []
+
+    def called(_bus, sender, _path, _interface, method, parameters, invocation):
+        if method == "CreateMonitor":
+            token = parameters.unpack()[1]["session_handle_token"]
+            sessions.append("/org/freedesktop/portal/desktop/session/"
+                            f"{sender[1:].replace('.', '_')}/{token}")
+            invocation.return_value(GLib.Variant("(o)", ("/org/freedesktop/portal/desktop/request/x",)))
+        else:
+            answers.append(parameters.unpack()[0])
+            invocation.return_value(None)
+
+    def say(bus, session, **state):
+        bus.say("/org/freedesktop/portal/desktop", "org.freedesktop.portal.Inhibit", "StateChanged",
+                GLib.Variant("(oa{sv})", (session, state)))
+
+    with make_bus() as bus:
+        bus.own("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", PORTAL, called)
+        write_and_lock(app, GTK_USE_PORTAL="1")
+        session = wait_for("the monitor", lambda: sessions and sessions[-1])
+        say(bus, session, **{"session-state": GLib.Variant("u", 2)})
+        wait_for("leave to end the session", lambda: session in answers)
+        # Of somebody else's monitor.
+        say(bus, session + "x", **{"screensaver-active": GLib.Variant("b", True)})
+        say(bus, session, **{"session-state": GLib.Variant("u", 2)})
+        wait_for("another answer", lambda: answers.count(session) == 2)
+        assert not app.is_locked()
+        say(bus, session, **{"screensaver-active": GLib.Variant("b", True)})
+        wait_until_locked(app)
+        unlock(app)
+        app.quit()
+
+
+def test_journal_is_locked_before_the_computer_sleeps(app):
+    locks = []
+
+    def inhibit(_bus, _sender, _path, _interface, _method, parameters, invocation):
+        what, _who, _why, mode = parameters.unpack()
+        read_end, write_end = os.pipe()
+        invocation.return_value_with_unix_fd_list(
+            GLib.Variant("(h)", (0,)), Gio.UnixFDList.new_from_array([write_end]))
+        locks.append((what, mode, read_end))
+
+    def is_let_go(lock):
+        """Whether nobody holds the other end any more."""
+        return select.select([lock[2]], [], [], 0)[0]
+
+    with make_bus() as bus:
+        bus.own("org.freedesktop.login1", "/org/freedesktop/login1", LOGIN, inhibit)
+        sleep = "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep"
+        write_and_lock(app, DBUS_SYSTEM_BUS_ADDRESS=os.environ["DBUS_SESSION_BUS_ADDRESS"])
+        lock = wait_for("a delay of sleep", lambda: locks and locks[-1])
+        assert lock[:2] == ("sleep", "delay") and not is_let_go(lock)
+        bus.say(*sleep, GLib.Variant("(b)", (True,)))
+        wait_until_locked(app)
+        wait_for("leave to sleep", lambda: is_let_go(lock))
+        bus.say(*sleep, GLib.Variant("(b)", (False,)))
+        unlock(app)
+        wait_for("another delay", lambda: len(locks) == 2 and not is_let_go(locks[1]))
+        app.quit()
+
+
+def test_another_program_locks_the_open_journal(app):
+    """As another computer does, whose files a sync tool brings."""
+    app.start()
+    app.type(TEXT)
+    app.wait_until_saved()
+    secret = app.journal.parent / "passphrase"
+    secret.write_text(PASSPHRASE + "\n")
+    secret.chmod(0o600)
+    cli = pathlib.Path(sys.argv[1]).parents[1] / "cli" / "poise-cli"
+    app.press("ctrl+Home")
+    # What is typed comes to the program together with the news.
+    os.kill(app.pid, signal.SIGSTOP)
+    subprocess.run([cli, "--journal", app.journal, "--passphrase-file", secret, "encrypt"], check=True,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(["xdotool", "key", "z"], check=True)
+    os.kill(app.pid, signal.SIGCONT)
+    wait_until_locked_elsewhere(app)
+    assert not is_anywhere(app, WORD)
+    fill(app, "Passphrase", PASSPHRASE)
+    press(app, "Unlock")
+    wait_for("what was written", lambda: not app.is_locked() and app.text() == "z" + TEXT)
+    app.wait_until_saved()
+    app.quit()
+    assert not find_readable(app, WORD)
+
+
+def test_closed_window_leaves_no_open_journal(app):
+    write_and_lock(app)
+    subprocess.run(["gsettings", "set", SCHEMA, "reminder", "true"], check=True)
+    app.press("ctrl+w")
+    wait_for("the window to go", lambda: app.root() is None or app.root().get_child_count() == 0)
+    subprocess.run(["gapplication", "launch", SCHEMA], check=True)
+    wait_until_locked(app)
+    unlock(app)
+    wait_for("the text", lambda: app.text() == TEXT)
+    subprocess.run(["gsettings", "set", SCHEMA, "reminder", "false"], check=True)
     app.quit()
 
 

@@ -91,6 +91,28 @@ def test_add_and_edit(app):
     app.quit()
 
 
+def fill(node, text):
+    assert node.get_editable_text_iface().insert_text(0, text, len(text.encode()))
+
+
+def test_own_form(app):
+    open_window(app)
+    wait_for("the button", lambda: app.press_all("Add a Question"))
+    name = wait_for("the name", lambda: next(
+        (n for n in walk(app.window("Questions")) if n.get_editable_text_iface() is not None and
+         n.get_state_set().contains(Atspi.StateType.FOCUSED)), None))
+    fill(name, "One to one")
+    fill(wait_for("the questions", lambda: app.find("text", "Several Questions in One Entry")),
+         "What moved?\nWhat next?")
+    wait_for("Save", lambda: app.press_all("Save"))
+    wait_for("the row", lambda: shown(app, ["One to one"]) and "Form · 2 questions" in app.labels())
+    wait_for("the disk", lambda: own(app) == ["One to one\nWhat moved?\nWhat next?"])
+    choose(app, "One to one", "_Begin an Entry")
+    wait_for("its headings", lambda: app.text() == "# What moved?\n\n\n# What next?\n")
+    assert "One to one" in app.labels()
+    app.quit()
+
+
 def test_move(app):
     start_with_own(app)
     first, second, third = OWN

@@ -1,19 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <string.h>
+
 #include "poise-form.h"
 #include "poise-heading.h"
+#include "poise-prompt-picker.h"
 #include "poise-test.h"
 
 static void
 test_after_event (void)
 {
   g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "", FALSE, 0.0);
+  g_autoptr (PoisePromptSet) prompts = poise_prompt_set_new ();
   g_autoptr (GArray) answers = NULL;
   g_autofree char *answered = NULL;
 
-  g_assert_false (poise_form_begin (entry, "form-nobody-knows"));
+  g_assert_false (poise_form_begin (entry, prompts, "form-nobody-knows"));
   g_assert_cmpstr (poise_entry_get_text (entry), ==, "");
-  g_assert_true (poise_form_begin (entry, POISE_FORM_AFTER_EVENT));
+  g_assert_true (poise_form_begin (entry, prompts, POISE_FORM_AFTER_EVENT));
   g_assert_cmpstr (poise_entry_get_text (entry), ==,
                    "# What I did, and what came of it\n\n\n# What else explains it\n\n\n"
                    "# What I do next time\n");
@@ -51,11 +55,45 @@ test_answers (void)
   g_assert_cmpuint (found[2].next, ==, 31);
 }
 
+/* An own question of several lines is a form: in files, too, and never the day's question. */
+static void
+test_own (void)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "", FALSE, 0.0);
+  g_autoptr (PoisePromptSet) prompts = poise_prompt_set_new ();
+  g_autoptr (PoisePromptSet) other = poise_prompt_set_new ();
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (GPtrArray) ranked = NULL;
+  g_autofree char *json = NULL;
+  const PoisePrompt *form;
+  guint n_added = 0;
+
+  poise_prompt_set_insert (prompts, 0,
+                           poise_prompt_new ("own-1", POISE_FACET_NONE, POISE_MODE_NONE,
+                                             "One to one\nWhat moved?\n\n What next? "));
+  poise_prompt_set_insert (prompts, 1,
+                           poise_prompt_new ("own-2", POISE_FACET_NONE, POISE_MODE_NONE, "Who?"));
+  json = poise_prompt_set_to_json (prompts);
+  g_assert_true (poise_prompt_set_import_json (other, json, strlen (json), "test", &n_added, NULL));
+  g_assert_cmpuint (n_added, ==, 2);
+  form = g_ptr_array_index (poise_prompt_set_get_own (other), 0);
+  g_assert_true (poise_prompt_is_form (form));
+  g_assert_true (poise_form_begin (entry, prompts, "form-own-1"));
+  g_assert_cmpstr (poise_entry_get_prompt_text (entry), ==, "One to one");
+  g_assert_cmpstr (poise_entry_get_text (entry), ==, "# What moved?\n\n\n# What next?\n");
+  g_assert_true (poise_form_is_unanswered (entry));
+  g_assert_false (poise_form_begin (entry, prompts, "form-own-2"));
+  ranked = poise_prompt_picker_rank (prompts, journal, poise_day_new (2026, 11, 23), G_DATE_MONDAY);
+  for (guint i = 0; i < ranked->len; i++)
+    g_assert_false (poise_prompt_is_form (g_ptr_array_index (ranked, i)));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/form/after-event", test_after_event);
   g_test_add_func ("/form/answers", test_answers);
+  g_test_add_func ("/form/own", test_own);
   return g_test_run ();
 }

@@ -7,8 +7,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define PORTAL_NAME "org.freedesktop.portal.Desktop"
-#define PORTAL_PATH "/org/freedesktop/portal/desktop"
+#include "poise-portal.h"
+
 #define REQUEST_INTERFACE "org.freedesktop.portal.Request"
 
 #define AUTOSTART                                                                                  \
@@ -46,13 +46,6 @@ request_free (Request *request)
 }
 
 /* ---- in a sandbox ---- */
-
-static gboolean
-has_portal (void)
-{
-  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) ||
-         g_strcmp0 (g_getenv ("GTK_USE_PORTAL"), "1") == 0;
-}
 
 static void
 response_cb (GDBusConnection *bus,
@@ -130,12 +123,12 @@ bus_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   /* The portal's rule for where it will answer. */
   sender = g_strdelimit (g_strdup (g_dbus_connection_get_unique_name (request->bus) + 1), ".", '_');
-  path = g_strdup_printf (PORTAL_PATH "/request/%s/%s", sender, token);
+  path = g_strdup_printf (POISE_PORTAL_PATH "/request/%s/%s", sender, token);
   request->subscription = g_dbus_connection_signal_subscribe (
-    request->bus, PORTAL_NAME, REQUEST_INTERFACE, "Response", path, NULL, G_DBUS_SIGNAL_FLAGS_NONE,
-    response_cb, g_object_ref (task), g_object_unref);
+    request->bus, POISE_PORTAL_NAME, REQUEST_INTERFACE, "Response", path, NULL,
+    G_DBUS_SIGNAL_FLAGS_NONE, response_cb, g_object_ref (task), g_object_unref);
   g_dbus_connection_call (
-    request->bus, PORTAL_NAME, PORTAL_PATH, "org.freedesktop.portal.Background",
+    request->bus, POISE_PORTAL_NAME, POISE_PORTAL_PATH, "org.freedesktop.portal.Background",
     "RequestBackground", g_variant_new ("(s@a{sv})", "", make_options (token, request->is_wanted)),
     G_VARIANT_TYPE ("(o)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, requested_cb, g_object_ref (task));
 }
@@ -190,7 +183,7 @@ poise_background_set_async (gboolean is_wanted, GAsyncReadyCallback callback, gp
   request->is_wanted = is_wanted;
   g_task_set_source_tag (task, poise_background_set_async);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
-  if (has_portal ())
+  if (poise_portal_is_used ())
     g_bus_get (G_BUS_TYPE_SESSION, NULL, bus_cb, g_object_ref (task));
   else
     g_task_run_in_thread (task, write_autostart_cb);

@@ -265,10 +265,14 @@ poise_locker_is_locked (PoiseLocker *self)
 gboolean
 poise_locker_is_holding (PoiseLocker *self)
 {
+  PoiseStoreState state;
+
   g_return_val_if_fail (POISE_IS_LOCKER (self), FALSE);
 
-  return self->is_locked && self->context != NULL &&
-         poise_store_get_state (poise_context_get_store (self->context)) == POISE_STORE_FAILED;
+  if (!self->is_locked || self->context == NULL)
+    return FALSE;
+  state = poise_store_get_state (poise_context_get_store (self->context));
+  return state == POISE_STORE_FAILED || (state == POISE_STORE_UNSAVED && !self->is_saving);
 }
 
 /**

@@ -4,7 +4,9 @@
 
 #include "poise-privacy-group.h"
 
+#include "poise-choice-items.h"
 #include "poise-lock-dialog.h"
+#include "poise-passphrase-dialog.h"
 
 struct _PoisePrivacyGroup
 {
@@ -12,6 +14,9 @@ struct _PoisePrivacyGroup
 
   /* Template */
   GtkWidget *lock_row;
+  GtkWidget *change_row;
+  GtkWidget *remove_row;
+  AdwComboRow *idle_row;
   AdwSwitchRow *search_provider;
 
   /* Owned */
@@ -36,6 +41,9 @@ show (PoisePrivacyGroup *self)
   gboolean has_passphrase = poise_locker_can_lock (self->locker);
 
   gtk_widget_set_visible (self->lock_row, !has_passphrase);
+  gtk_widget_set_visible (self->change_row, has_passphrase);
+  gtk_widget_set_visible (self->remove_row, has_passphrase);
+  gtk_widget_set_visible (GTK_WIDGET (self->idle_row), has_passphrase);
 }
 
 static void
@@ -49,6 +57,45 @@ lock_cb (PoisePrivacyGroup *self)
 }
 
 static void
+change_cb (PoisePrivacyGroup *self)
+{
+  adw_dialog_present (poise_passphrase_dialog_new (poise_context_get_store (self->context), FALSE),
+                      GTK_WIDGET (self));
+}
+
+static void
+remove_cb (PoisePrivacyGroup *self)
+{
+  AdwDialog *dialog = poise_passphrase_dialog_new (poise_context_get_store (self->context), TRUE);
+
+  g_signal_connect_object (dialog, "changed", G_CALLBACK (poise_locker_update), self->locker,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* The rows of its list, in seconds. */
+static const guint idle_times[] = { 0, 5 * 60, 15 * 60, 60 * 60 };
+
+static gboolean
+get_idle_cb (GValue *value, GVariant *variant, gpointer data)
+{
+  guint row = 0;
+
+  while (row < G_N_ELEMENTS (idle_times) - 1 && idle_times[row] < g_variant_get_uint32 (variant))
+    row++;
+  g_value_set_uint (value, row);
+  return TRUE;
+}
+
+static GVariant *
+set_idle_cb (const GValue *value, const GVariantType *type, gpointer data)
+{
+  guint row = g_value_get_uint (value);
+
+  return row < G_N_ELEMENTS (idle_times) ? g_variant_new_uint32 (idle_times[row]) : NULL;
+}
+
+static void
 set_context (PoisePrivacyGroup *self, PoiseContext *context)
 {
   g_return_if_fail (self->context == NULL && context != NULL);
@@ -56,6 +103,9 @@ set_context (PoisePrivacyGroup *self, PoiseContext *context)
   self->context = g_object_ref (context);
   g_settings_bind (poise_context_get_settings (context), "search-provider", self->search_provider,
                    "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_with_mapping (poise_context_get_settings (context), "lock-idle", self->idle_row,
+                                "selected", G_SETTINGS_BIND_DEFAULT, get_idle_cb, set_idle_cb, NULL,
+                                NULL);
 }
 
 static void
@@ -102,7 +152,12 @@ poise_privacy_group_class_init (PoisePrivacyGroupClass *klass)
     widget_class, "/io/github/poise_journal/Poise/preferences/poise-privacy-group.ui");
   gtk_widget_class_bind_template_child (widget_class, PoisePrivacyGroup, lock_row);
   gtk_widget_class_bind_template_child (widget_class, PoisePrivacyGroup, search_provider);
+  gtk_widget_class_bind_template_child (widget_class, PoisePrivacyGroup, change_row);
+  gtk_widget_class_bind_template_child (widget_class, PoisePrivacyGroup, remove_row);
+  gtk_widget_class_bind_template_child (widget_class, PoisePrivacyGroup, idle_row);
   gtk_widget_class_bind_template_callback (widget_class, lock_cb);
+  gtk_widget_class_bind_template_callback (widget_class, change_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remove_cb);
 
   /**
    * PoisePrivacyGroup:context:
@@ -125,4 +180,5 @@ static void
 poise_privacy_group_init (PoisePrivacyGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_choice_items_name (GTK_WIDGET (self->idle_row));
 }

@@ -4,6 +4,8 @@
 
 #include "poise-prompt-editor.h"
 
+#include <string.h>
+
 #include "poise-choice-items.h"
 #include "poise-uuid.h"
 
@@ -13,6 +15,7 @@ struct _PoisePromptEditor
 
   /* Template */
   GtkEditable *text;
+  GtkTextView *questions;
   AdwComboRow *facet;
   AdwComboRow *pole;
 
@@ -24,15 +27,41 @@ struct _PoisePromptEditor
 G_DEFINE_FINAL_TYPE (PoisePromptEditor, poise_prompt_editor, ADW_TYPE_NAVIGATION_PAGE)
 
 static char *
-get_text (PoisePromptEditor *self)
+get_name (PoisePromptEditor *self)
 {
   return g_strstrip (g_strdup (gtk_editable_get_text (self->text)));
+}
+
+/* A form’s questions come after its name, a line each. */
+static char *
+get_text (PoisePromptEditor *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->questions);
+  g_autofree char *name = get_name (self);
+  g_autofree char *questions = NULL;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  questions = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+  return *questions != '\0' && *name != '\0' ? g_strjoin ("\n", name, questions, NULL)
+                                             : g_steal_pointer (&name);
+}
+
+static void
+set_text (PoisePromptEditor *self, const char *text)
+{
+  const char *end = text + strcspn (text, "\n");
+  g_autofree char *name = g_strndup (text, (gsize) (end - text));
+
+  gtk_editable_set_text (self->text, name);
+  if (*end == '\n')
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->questions), end + 1, -1);
 }
 
 static void
 text_changed_cb (PoisePromptEditor *self)
 {
-  g_autofree char *text = get_text (self);
+  g_autofree char *text = get_name (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", *text != '\0');
 }
@@ -111,6 +140,7 @@ poise_prompt_editor_class_init (PoisePromptEditorClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/prompts/poise-prompt-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, PoisePromptEditor, text);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptEditor, questions);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptEditor, facet);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptEditor, pole);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
@@ -142,7 +172,7 @@ poise_prompt_editor_new (PoiseContext *context, const PoisePrompt *prompt)
   if (prompt != NULL)
     {
       self->id = g_strdup (prompt->id);
-      gtk_editable_set_text (self->text, prompt->text);
+      set_text (self, prompt->text);
       adw_combo_row_set_selected (self->facet, prompt->facet);
       adw_combo_row_set_selected (self->pole, prompt->pole);
     }

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "poise-form.h"
 #include "poise-prompt-editor.h"
 #include "poise-toast.h"
 
@@ -66,11 +67,18 @@ create_switch (PoisePromptsDialog *self, const PoisePrompt *prompt)
 static char *
 describe (const PoisePrompt *prompt)
 {
+  guint n = 0;
+
   const char *facet = poise_facet_get_label (prompt->facet);
   const char *mode = poise_mode_get_label (prompt->pole);
 
   if (prompt->occasion == POISE_OCCASION_WEEK_END)
     return g_strdup (_ ("At the end of a week"));
+  for (const char *p = prompt->text; (p = strchr (p, '\n')) != NULL; p++)
+    n++;
+  if (poise_prompt_is_form (prompt))
+    /* Translators: several questions that are answered in one entry. */
+    return g_strdup_printf (ngettext ("Form · %u question", "Form · %u questions", n), n);
   if (prompt->facet != POISE_FACET_NONE && prompt->pole != POISE_MODE_NONE)
     /* Translators: a facet and a mode, as “People · Leadership”. */
     return g_strdup_printf (C_ ("question", "%s · %s"), facet, mode);
@@ -98,11 +106,13 @@ static GtkWidget *
 create_row (PoisePromptsDialog *self, const PoisePrompt *prompt)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *toggle = create_switch (self, prompt);
+  g_autofree char *name = poise_prompt_get_name (prompt);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), poise_prompt_get_text (prompt));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  /* A form is begun by the person, and never asked. */
+  if (!poise_prompt_is_form (prompt))
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_switch (self, prompt));
   return row;
 }
 
@@ -116,11 +126,14 @@ append_item (GMenu *menu, const char *label, const char *action, const char *id)
 }
 
 static GtkWidget *
-create_menu_button (const char *id)
+create_menu_button (const PoisePrompt *prompt)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   GtkWidget *button = gtk_menu_button_new ();
+  const char *id = prompt->id;
 
+  if (poise_prompt_is_form (prompt))
+    append_item (menu, _ ("_Begin an Entry"), "prompts.begin", id);
   append_item (menu, _ ("_Edit…"), "prompts.edit", id);
   append_item (menu, _ ("Move _Up"), "prompts.move-up", id);
   append_item (menu, _ ("Move Dow_n"), "prompts.move-down", id);
@@ -152,7 +165,7 @@ show_own (PoisePromptsDialog *self)
 
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subject);
 
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_menu_button (prompt->id));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_menu_button (prompt));
       adw_preferences_group_add (self->own, row);
       g_ptr_array_add (self->own_rows, row);
     }
@@ -265,6 +278,20 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   /* It stays while the dialog does: there is no other way back. */
   adw_toast_set_timeout (toast, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+begin_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (widget);
+  const PoisePrompt *prompt =
+    poise_prompt_set_lookup (get_prompts (self), g_variant_get_string (parameter, NULL));
+  g_autofree char *id = prompt != NULL ? poise_form_get_id (prompt) : NULL;
+
+  if (id == NULL)
+    return;
+  gtk_widget_activate_action (widget, "win.new-form", "s", id);
+  adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void
@@ -397,6 +424,7 @@ poise_prompts_dialog_class_init (PoisePromptsDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "prompts.move-up", "s", move_cb);
   gtk_widget_class_install_action (widget_class, "prompts.move-down", "s", move_cb);
   gtk_widget_class_install_action (widget_class, "prompts.delete", "s", delete_cb);
+  gtk_widget_class_install_action (widget_class, "prompts.begin", "s", begin_cb);
   gtk_widget_class_install_action (widget_class, "prompts.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "prompts.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "prompts.export", NULL, export_cb);

@@ -12,12 +12,15 @@
 #include "poise-colors.h"
 #include "poise-context.h"
 #include "poise-help.h"
+#include "poise-idle-watch.h"
 #include "poise-lock-page.h"
+#include "poise-lock-state.h"
 #include "poise-locker.h"
 #include "poise-preferences-dialog.h"
 #include "poise-reminder.h"
 #include "poise-sample.h"
 #include "poise-search-provider.h"
+#include "poise-session-watch.h"
 #include "poise-shortcuts-dialog.h"
 #include "poise-shortcuts.h"
 #include "poise-text-size.h"
@@ -30,6 +33,8 @@ struct _PoiseApplication
   GSettings *settings;
   PoiseContext *context; /* (nullable) */
   PoiseLocker *locker;
+  PoiseIdleWatch *idle_watch;
+  PoiseSessionWatch *session_watch;
   PoiseReminder *reminder;
   PoiseSearchProvider *search_provider;
   PoiseWindow *window; /* a weak pointer, as is the next */
@@ -128,6 +133,7 @@ make_window (PoiseApplication *self, PoiseContext *context)
 
   if (IS_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (window), "devel");
+  poise_idle_watch_add_window (self->idle_watch, GTK_WIDGET (window));
   return window;
 }
 
@@ -173,6 +179,34 @@ enable_lock_actions (PoiseApplication *self)
                                !poise_locker_is_locked (self->locker));
 }
 
+static void
+lock (PoiseApplication *self)
+{
+  poise_locker_lock (self->locker,
+                     self->window != NULL ? poise_window_get_document (self->window) : NULL);
+}
+
+/* Who stays for reminders, or for the search, keeps no open journal. */
+static void
+window_closed_cb (PoiseApplication *self)
+{
+  g_clear_weak_pointer (&self->window);
+  if (self->locker != NULL)
+    lock (self);
+}
+
+static void
+can_lock_changed_cb (PoiseApplication *self)
+{
+  gboolean can_lock = poise_locker_can_lock (self->locker);
+
+  enable_lock_actions (self);
+  poise_idle_watch_set_on (self->idle_watch, can_lock);
+  poise_session_watch_set_on (self->session_watch, can_lock);
+  if (!can_lock && !poise_locker_is_locked (self->locker))
+    poise_session_watch_let_sleep (self->session_watch);
+}
+
 /* Nothing is shown before it is saved and let go of; that comes by ::release. */
 static void
 hide_journal (PoiseApplication *self)
@@ -207,10 +241,23 @@ locked_changed_cb (PoiseApplication *self)
 static void
 release_cb (PoiseApplication *self)
 {
+  /* The program may be about to end. */
+  if (self->reminder == NULL)
+    return;
   poise_reminder_set_context (self->reminder, NULL);
   if (self->window != NULL)
     poise_window_set_context (self->window, NULL);
   g_clear_object (&self->context);
+  poise_session_watch_let_sleep (self->session_watch);
+}
+
+static void
+make_watches (PoiseApplication *self)
+{
+  self->idle_watch = poise_idle_watch_new (self->settings);
+  self->session_watch = poise_session_watch_new ();
+  g_signal_connect_object (self->idle_watch, "idle", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session_watch, "left", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -222,7 +269,7 @@ make_locker (PoiseApplication *self)
   self->locker = poise_locker_new (folder);
   g_signal_connect_object (self->locker, "notify::locked", G_CALLBACK (locked_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->locker, "notify::can-lock", G_CALLBACK (enable_lock_actions), self,
+  g_signal_connect_object (self->locker, "notify::can-lock", G_CALLBACK (can_lock_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->locker, "release", G_CALLBACK (release_cb), self,
                            G_CONNECT_SWAPPED);
@@ -236,6 +283,8 @@ ensure_window (PoiseApplication *self)
   if (self->window != NULL)
     return self->window;
   g_set_weak_pointer (&self->window, make_window (self, self->context));
+  g_signal_connect_object (self->window, "destroy", G_CALLBACK (window_closed_cb), self,
+                           G_CONNECT_SWAPPED);
   if (poise_locker_is_locked (self->locker))
     cover_window (self);
   return self->window;
@@ -266,10 +315,17 @@ keep_reminding (PoiseApplication *self)
 static PoiseContext *
 search_context_wanted_cb (PoiseApplication *self)
 {
+  PoiseFolder *folder;
+
   if (self->settings == NULL || !g_settings_get_boolean (self->settings, "search-provider"))
     return NULL;
+  /* Of a locked journal not while it is open, either: what the overview shows is seen by whoever
+   * passes. */
+  folder = poise_locker_get_folder (self->locker);
+  if (folder != NULL && poise_lock_state_is_locked (folder))
+    return NULL;
   ensure_context (self);
-  return poise_locker_is_locked (self->locker) ? NULL : g_object_ref (self->context);
+  return g_object_ref (self->context);
 }
 
 static void
@@ -460,10 +516,7 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 lock_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  PoiseApplication *self = data;
-
-  poise_locker_lock (self->locker,
-                     self->window != NULL ? poise_window_get_document (self->window) : NULL);
+  lock (data);
 }
 
 static void
@@ -542,6 +595,7 @@ poise_application_startup (GApplication *application)
   g_unix_signal_add (SIGINT, terminate_cb, application);
   g_unix_signal_add (SIGHUP, terminate_cb, application);
   follow_settings (POISE_APPLICATION (application));
+  make_watches (POISE_APPLICATION (application));
   make_locker (POISE_APPLICATION (application));
   keep_reminding (POISE_APPLICATION (application));
 }
@@ -554,6 +608,8 @@ poise_application_shutdown (GApplication *application)
   g_clear_object (&self->reminder);
   g_clear_object (&self->context);
   g_clear_object (&self->locker);
+  g_clear_object (&self->idle_watch);
+  g_clear_object (&self->session_watch);
 
   G_APPLICATION_CLASS (poise_application_parent_class)->shutdown (application);
 }

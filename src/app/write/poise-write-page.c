@@ -214,7 +214,7 @@ start_form (PoiseWritePage *self, const char *form)
   g_autoptr (PoiseEntry) entry = poise_entry_new_now (poise_context_get_today (self->context), now);
   GtkTextIter start;
 
-  if (!poise_form_begin (entry, form))
+  if (!poise_form_begin (entry, poise_context_get_prompts (self->context), form))
     return;
   poise_document_close (self->document);
   enter_entry (self, entry);
