@@ -317,7 +317,10 @@ search_context_wanted_cb (PoiseApplication *self)
   if (self->settings == NULL || !g_settings_get_boolean (self->settings, "search-provider"))
     return NULL;
   ensure_context (self);
-  return poise_locker_is_locked (self->locker) ? NULL : g_object_ref (self->context);
+  /* Nor while it is open: what the overview shows is seen by whoever passes. */
+  if (poise_locker_is_locked (self->locker) || poise_locker_can_lock (self->locker))
+    return NULL;
+  return g_object_ref (self->context);
 }
 
 static void
