@@ -53,6 +53,7 @@ poise_store_finalize (GObject *object)
 {
   PoiseStore *self = POISE_STORE (object);
 
+  g_debug ("Let go of the journal");
   g_clear_object (&self->folder);
   g_clear_object (&self->journal);
   g_clear_error (&self->error);

@@ -430,6 +430,39 @@ def test_another_program_locks_the_open_journal(app):
     assert not find_readable(app, WORD)
 
 
+def test_locked_program_has_let_go_of_the_journal(app):
+    said = app.journal.parent / "said"
+    app.wrap("env", "G_MESSAGES_DEBUG=Poise-Storage", "sh", "-c",
+             f"'exec \"$0\" \"$@\" >{said} 2>&1'")
+    write_and_lock(app)
+    # Every page was made, and something can be undone.
+    for page in ("Journal", "Balance", "Write"):
+        app.go_to(page)
+    assert "Let go of the journal" not in said.read_text()
+    app.press("ctrl+l")
+    wait_until_locked(app)
+    wait_for("the end of what was read", lambda: "Let go of the journal" in said.read_text())
+    unlock(app)
+    app.quit()
+
+
+def test_overview_finds_nothing(app):
+    write_and_lock(app)
+    subprocess.run(["gsettings", "set", SCHEMA, "search-provider", "true"], check=True)
+
+    def search():
+        return subprocess.run(
+            ["gdbus", "call", "--session", "--dest", SCHEMA, "--object-path",
+             "/io/github/poise_journal/Poise/SearchProvider", "--method",
+             "org.gnome.Shell.SearchProvider2.GetInitialResultSet", f"['{WORD}']"],
+            capture_output=True, text=True, check=True).stdout.strip()
+    assert search() == "(@as [],)"
+    app.act("lock")
+    wait_until_locked(app)
+    assert search() == "(@as [],)"
+    app.quit()
+
+
 def test_closed_window_leaves_no_open_journal(app):
     write_and_lock(app)
     subprocess.run(["gsettings", "set", SCHEMA, "reminder", "true"], check=True)

@@ -44,6 +44,7 @@ show (PoisePrivacyGroup *self)
   gtk_widget_set_visible (self->change_row, has_passphrase);
   gtk_widget_set_visible (self->remove_row, has_passphrase);
   gtk_widget_set_visible (GTK_WIDGET (self->idle_row), has_passphrase);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->search_provider), !has_passphrase);
 }
 
 static void

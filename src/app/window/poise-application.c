@@ -14,7 +14,6 @@
 #include "poise-help.h"
 #include "poise-idle-watch.h"
 #include "poise-lock-page.h"
-#include "poise-lock-state.h"
 #include "poise-locker.h"
 #include "poise-preferences-dialog.h"
 #include "poise-reminder.h"
@@ -315,16 +314,12 @@ keep_reminding (PoiseApplication *self)
 static PoiseContext *
 search_context_wanted_cb (PoiseApplication *self)
 {
-  PoiseFolder *folder;
-
   if (self->settings == NULL || !g_settings_get_boolean (self->settings, "search-provider"))
     return NULL;
-  /* Of a locked journal not while it is open, either: what the overview shows is seen by whoever
-   * passes. */
-  folder = poise_locker_get_folder (self->locker);
-  if (folder != NULL && poise_lock_state_is_locked (folder))
-    return NULL;
   ensure_context (self);
+  /* Nor while it is open: what the overview shows is seen by whoever passes. */
+  if (poise_locker_is_locked (self->locker) || poise_locker_can_lock (self->locker))
+    return NULL;
   return g_object_ref (self->context);
 }
 
