@@ -170,10 +170,15 @@ take_sentences (GPtrArray *found, GHashTable *seen, PoiseEntry *entry)
       sentence->facet = said->facet;
       sentence->confidence = said->confidence;
       sentence->text = cut_sentence (text, said);
-      if (g_hash_table_add (seen, sentence->text))
-        g_ptr_array_add (found, sentence);
-      else
-        sentence_free (sentence);
+      /* Adding what is there would put the new text, which goes, in the place of the one that
+       * stays. */
+      if (g_hash_table_contains (seen, sentence->text))
+        {
+          sentence_free (sentence);
+          continue;
+        }
+      g_hash_table_add (seen, sentence->text);
+      g_ptr_array_add (found, sentence);
     }
 }
 
