@@ -121,6 +121,7 @@ def every_call(journal, *command):
     for kind, environment in faults:
         # A kill at each call; of the failures, some.
         step = 1 if LONG else (7 if SLOW else 2) if kind == "killed" else (29 if SLOW else 11)
+        step = min(step, max(1, n_calls // 3))
         for k in range(1 + random.randrange(step), n_calls + 1, step):
             journal.go_back()
             journal.run(*command, LD_PRELOAD=FAIL_AT, POISE_FAIL_AT=str(k), **environment)
