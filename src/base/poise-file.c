@@ -475,6 +475,36 @@ build_new_path (const char *path)
   return g_build_filename (parent, new_name, NULL);
 }
 
+/* Writes it beside and puts it in the place of the old one, in one step. */
+static gboolean
+replace_as (const char *path,
+            const char *as,
+            const char *data,
+            gsize length,
+            gboolean is_durable,
+            GError **error)
+{
+  g_autofree char *new_path = build_new_path (path);
+  g_autoptr (GBytes) coded = encode (path, as, data, length, error);
+  int code;
+
+  if (coded == NULL)
+    return FALSE;
+  if (write_new (new_path, coded, is_durable) && rename (new_path, path) == 0)
+    {
+      if (!is_durable || sync_parent (path))
+        return TRUE;
+      code = errno;
+    }
+  else
+    {
+      code = errno;
+      g_unlink (new_path);
+    }
+  /* Translators: first a file's name, then the system's reason. */
+  return fail_errno (error, code, _ ("“%s” cannot be written: %s"), path, g_strerror (code));
+}
+
 /**
  * poise_file_replace:
  * @path: a file's path
@@ -520,25 +550,7 @@ poise_file_replace_as (const char *path,
                        gsize length,
                        GError **error)
 {
-  g_autofree char *new_path = build_new_path (path);
-  g_autoptr (GBytes) coded = encode (path, as, data, length, error);
-  int code;
-
-  if (coded == NULL)
-    return FALSE;
-  if (write_new (new_path, coded, TRUE) && rename (new_path, path) == 0)
-    {
-      if (sync_parent (path))
-        return TRUE;
-      code = errno;
-    }
-  else
-    {
-      code = errno;
-      g_unlink (new_path);
-    }
-  /* Translators: first a file's name, then the system's reason. */
-  return fail_errno (error, code, _ ("“%s” cannot be written: %s"), path, g_strerror (code));
+  return replace_as (path, as, data, length, TRUE, error);
 }
 
 /**
@@ -561,17 +573,7 @@ poise_file_replace_soon (const char *path,
                          gsize length,
                          GError **error)
 {
-  g_autofree char *new_path = build_new_path (path);
-  g_autoptr (GBytes) coded = encode (path, as, data, length, error);
-  int code;
-
-  if (coded == NULL)
-    return FALSE;
-  if (write_new (new_path, coded, FALSE) && rename (new_path, path) == 0)
-    return TRUE;
-  code = errno;
-  g_unlink (new_path);
-  return fail_errno (error, code, _ ("“%s” cannot be written: %s"), path, g_strerror (code));
+  return replace_as (path, as, data, length, FALSE, error);
 }
 
 /**
