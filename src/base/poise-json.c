@@ -371,6 +371,29 @@ poise_json_get_array (JsonObject *object, const char *member)
 }
 
 /**
+ * poise_json_read_head:
+ * @root: what a file holds
+ * @format: the name of a format of Poise
+ * @version: (inout): the version that it says; as it was where it says none
+ *
+ * Looks at how each file of a journal begins: `"format": …, "version": …`.
+ *
+ * Returns: (transfer none) (nullable): the members, if it is of @format
+ */
+JsonObject *
+poise_json_read_head (JsonNode *root, const char *format, gint64 *version)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  const char *found = NULL;
+
+  if (object == NULL || !poise_json_get_string (object, "format", &found) ||
+      !g_str_equal (found, format) || !poise_json_get_int (object, "version", version) ||
+      *version < 1)
+    return NULL;
+  return object;
+}
+
+/**
  * poise_json_collect_unknown:
  * @object: a JSON object
  * @known: (array zero-terminated=1): the names of members that are known

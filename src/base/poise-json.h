@@ -25,6 +25,7 @@ gboolean poise_json_get_int (JsonObject *object, const char *member, gint64 *val
 gboolean poise_json_get_double (JsonObject *object, const char *member, double *value);
 JsonObject *poise_json_get_object (JsonObject *object, const char *member);
 JsonArray *poise_json_get_array (JsonObject *object, const char *member);
+JsonObject *poise_json_read_head (JsonNode *root, const char *format, gint64 *version);
 JsonObject *poise_json_collect_unknown (JsonObject *object, const char *const *known);
 
 /**

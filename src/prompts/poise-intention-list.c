@@ -647,13 +647,10 @@ poise_intention_list_to_json (PoiseIntentionList *self)
 static JsonObject *
 check_head (JsonNode *root, const char *name, GError **error)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  const char *format = NULL;
   gint64 version = 0;
+  JsonObject *object = poise_json_read_head (root, FORMAT, &version);
 
-  if (object == NULL || !poise_json_get_string (object, "format", &format) ||
-      !g_str_equal (format, FORMAT) || !poise_json_get_int (object, "version", &version) ||
-      version < 1)
+  if (object == NULL)
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
                    _ ("“%s” is JSON, but holds no intentions of Poise"), name);

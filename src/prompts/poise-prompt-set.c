@@ -380,13 +380,10 @@ poise_prompt_set_to_json (PoisePromptSet *self)
 static JsonObject *
 check_head (JsonNode *root, const char *name, GError **error)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  const char *format = NULL;
   gint64 version = 0;
+  JsonObject *object = poise_json_read_head (root, PROMPTS_FORMAT, &version);
 
-  if (object == NULL || !poise_json_get_string (object, "format", &format) ||
-      !g_str_equal (format, PROMPTS_FORMAT) || !poise_json_get_int (object, "version", &version) ||
-      version < 1)
+  if (object == NULL)
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
                    _ ("“%s” is JSON, but holds no questions for Poise"), name);

@@ -17,17 +17,6 @@
 
 /* ---- reading ---- */
 
-static gboolean
-read_head (JsonNode *root, gint64 *version)
-{
-  const char *format = NULL;
-
-  return JSON_NODE_HOLDS_OBJECT (root) &&
-         poise_json_get_string (json_node_get_object (root), "format", &format) &&
-         g_str_equal (format, FORMAT) &&
-         poise_json_get_int (json_node_get_object (root), "version", version) && *version >= 1;
-}
-
 /* NULL and no error where there is nothing yet. */
 static gboolean
 parse (const char *data, gsize length, JsonNode **root, JsonArray **checks, GError **error)
@@ -41,7 +30,7 @@ parse (const char *data, gsize length, JsonNode **root, JsonArray **checks, GErr
   *root = poise_json_parse (data, length, POISE_AGREEMENT_FILE, error);
   if (*root == NULL)
     return FALSE;
-  if (read_head (*root, &version) && version > VERSION)
+  if (poise_json_read_head (*root, FORMAT, &version) != NULL && version > VERSION)
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_NEWER,
                    _ ("“%s” was written by a newer version of Poise"), POISE_AGREEMENT_FILE);

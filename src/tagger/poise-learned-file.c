@@ -421,17 +421,6 @@ read_all_words (PoiseLearner *self, JsonObject *object, GPtrArray *lists)
 }
 
 static gboolean
-read_head (JsonNode *root, gint64 *version)
-{
-  const char *format = NULL;
-
-  return JSON_NODE_HOLDS_OBJECT (root) &&
-         poise_json_get_string (json_node_get_object (root), "format", &format) &&
-         g_str_equal (format, LEARNED_FORMAT) &&
-         poise_json_get_int (json_node_get_object (root), "version", version) && *version >= 1;
-}
-
-static gboolean
 read_own_counts (PoiseLearnedFile *self, PoiseLearner *counts, JsonObject *object)
 {
   gint64 corrections = 0;
@@ -583,7 +572,7 @@ poise_learned_file_read (const char *data, gsize length, const char *name, GErro
 
   if (root == NULL)
     return NULL;
-  if (read_head (root, &version) && version > LEARNED_VERSION)
+  if (poise_json_read_head (root, LEARNED_FORMAT, &version) != NULL && version > LEARNED_VERSION)
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_NEWER,
                    _ ("“%s” was written by a newer version of Poise"), name);
