@@ -76,7 +76,7 @@ poise_balance_new_for_range (PoiseJournal *journal,
   g_return_val_if_fail (range != NULL && poise_day_is_valid (range->first), NULL);
   g_return_val_if_fail (poise_day_is_valid (range->last) && range->first <= range->last, NULL);
 
-  entries = poise_journal_list_counted (journal, range->first, range->last);
+  entries = poise_journal_list_kind (journal, NULL, range->first, range->last);
   self = g_atomic_rc_box_new0 (PoiseBalance);
   self->range = *range;
   self->first_weekday = first_weekday;
@@ -199,7 +199,8 @@ poise_balance_list_days (PoiseJournal *journal,
                          const PoiseRange *range,
                          const PoiseAccuracy *accuracy)
 {
-  g_autoptr (GPtrArray) entries = poise_journal_list_counted (journal, range->first, range->last);
+  g_autoptr (GPtrArray) entries =
+    poise_journal_list_kind (journal, NULL, range->first, range->last);
 
   return poise_periods_new (entries, range, POISE_UNIT_DAY, G_DATE_MONDAY, accuracy);
 }

@@ -30,7 +30,8 @@ typedef struct
 static GArray *
 list_clusters (PoiseJournal *journal, const PoiseRange *range)
 {
-  g_autoptr (GPtrArray) entries = poise_journal_list_counted (journal, range->first, range->last);
+  g_autoptr (GPtrArray) entries =
+    poise_journal_list_kind (journal, NULL, range->first, range->last);
   GArray *clusters = g_array_new (FALSE, FALSE, sizeof (Cluster));
 
   for (guint i = 0; i < entries->len; i++)

@@ -54,17 +54,15 @@ poise_event_new_entry (const char *name, PoiseDay day, GDateTime *now)
 GPtrArray *
 poise_events_list (PoiseJournal *journal, const PoiseRange *range)
 {
-  g_autoptr (GPtrArray) entries = poise_journal_list_days (journal, range->first, range->last);
+  g_autoptr (GPtrArray) entries =
+    poise_journal_list_kind (journal, POISE_ENTRY_EVENT, range->first, range->last);
   GPtrArray *events = g_ptr_array_new_with_free_func (event_free);
 
   for (guint i = entries->len; i-- > 0;)
     {
       PoiseEntry *entry = g_ptr_array_index (entries, i);
-      PoiseEvent *event;
+      PoiseEvent *event = g_new0 (PoiseEvent, 1);
 
-      if (g_strcmp0 (poise_entry_get_kind (entry), POISE_ENTRY_EVENT) != 0)
-        continue;
-      event = g_new0 (PoiseEvent, 1);
       event->day = poise_entry_get_day (entry);
       event->name = make_name (poise_entry_get_text (entry));
       g_ptr_array_add (events, event);

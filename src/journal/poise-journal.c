@@ -346,6 +346,26 @@ compare_day_cb (gconstpointer item, gconstpointer unused, gpointer data)
   return poise_entry_get_day ((PoiseEntry *) item) > last ? -1 : 1;
 }
 
+/* The entries of a span of days, newest first; of all kinds, or of one (nullable). */
+static GPtrArray *
+collect (PoiseJournal *self, PoiseDay first, PoiseDay last, gboolean is_any, const char *kind)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+  GSequenceIter *iter =
+    g_sequence_search (self->entries, NULL, compare_day_cb, GUINT_TO_POINTER (last));
+
+  for (; !g_sequence_iter_is_end (iter); iter = g_sequence_iter_next (iter))
+    {
+      PoiseEntry *entry = g_sequence_get (iter);
+
+      if (poise_entry_get_day (entry) < first)
+        break;
+      if (is_any || g_strcmp0 (poise_entry_get_kind (entry), kind) == 0)
+        g_ptr_array_add (found, g_object_ref (entry));
+    }
+  return found;
+}
+
 /**
  * poise_journal_list_days:
  * @self: a journal
@@ -359,51 +379,29 @@ compare_day_cb (gconstpointer item, gconstpointer unused, gpointer data)
 GPtrArray *
 poise_journal_list_days (PoiseJournal *self, PoiseDay first, PoiseDay last)
 {
-  GPtrArray *found;
-  GSequenceIter *iter;
-
   g_return_val_if_fail (POISE_IS_JOURNAL (self), NULL);
 
-  found = g_ptr_array_new_with_free_func (g_object_unref);
-  iter = g_sequence_search (self->entries, NULL, compare_day_cb, GUINT_TO_POINTER (last));
-  for (; !g_sequence_iter_is_end (iter); iter = g_sequence_iter_next (iter))
-    {
-      PoiseEntry *entry = g_sequence_get (iter);
-
-      if (poise_entry_get_day (entry) < first)
-        break;
-      g_ptr_array_add (found, g_object_ref (entry));
-    }
-  return found;
+  return collect (self, first, last, TRUE, NULL);
 }
 
 /**
- * poise_journal_list_counted:
+ * poise_journal_list_kind:
  * @self: a journal
+ * @kind: (nullable): a kind, as %POISE_ENTRY_EVENT; %NULL for what people write day by day,
+ *   which is what counts
  * @first: the first day
  * @last: the last day, itself included
  *
- * Finds what was written in a span of days, newest first, without reviews, events and
- * what else is of a kind of its own.
+ * Finds the entries of one kind in a span of days, newest first.
  *
  * Returns: (transfer full) (element-type PoiseEntry): the entries
  */
 GPtrArray *
-poise_journal_list_counted (PoiseJournal *self, PoiseDay first, PoiseDay last)
+poise_journal_list_kind (PoiseJournal *self, const char *kind, PoiseDay first, PoiseDay last)
 {
-  GPtrArray *found = poise_journal_list_days (self, first, last);
-  guint n = 0;
+  g_return_val_if_fail (POISE_IS_JOURNAL (self), NULL);
 
-  for (guint i = 0; i < found->len; i++)
-    if (poise_entry_is_counted (g_ptr_array_index (found, i)))
-      {
-        gpointer entry = found->pdata[i];
-
-        found->pdata[i] = found->pdata[n];
-        found->pdata[n++] = entry;
-      }
-  g_ptr_array_set_size (found, (int) n);
-  return found;
+  return collect (self, first, last, FALSE, kind);
 }
 
 /**

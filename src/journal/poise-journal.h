@@ -32,7 +32,8 @@ gboolean poise_journal_remove (PoiseJournal *self, PoiseEntry *entry);
 void poise_journal_clear (PoiseJournal *self);
 
 GPtrArray *poise_journal_list_days (PoiseJournal *self, PoiseDay first, PoiseDay last);
-GPtrArray *poise_journal_list_counted (PoiseJournal *self, PoiseDay first, PoiseDay last);
+GPtrArray *
+poise_journal_list_kind (PoiseJournal *self, const char *kind, PoiseDay first, PoiseDay last);
 GPtrArray *poise_journal_list_day (PoiseJournal *self, PoiseDay day);
 GPtrArray *poise_journal_list_month (PoiseJournal *self, const char *month);
 

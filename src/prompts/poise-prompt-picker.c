@@ -56,7 +56,7 @@ static Memory
 recall (PoiseJournal *journal, PoiseDay day)
 {
   PoiseDay first = day > POISE_PROMPT_MEMORY_DAYS ? day - POISE_PROMPT_MEMORY_DAYS : 1;
-  g_autoptr (GPtrArray) entries = poise_journal_list_counted (journal, first, day - 1);
+  g_autoptr (GPtrArray) entries = poise_journal_list_kind (journal, NULL, first, day - 1);
   Memory memory = { .n = 0 };
 
   for (guint i = 0; i < entries->len; i++)
@@ -68,7 +68,7 @@ static GHashTable *
 find_resting (PoiseJournal *journal, PoiseDay day)
 {
   PoiseDay first = day > POISE_PROMPT_REST_DAYS ? day - POISE_PROMPT_REST_DAYS : 1;
-  g_autoptr (GPtrArray) entries = poise_journal_list_counted (journal, first, day - 1);
+  g_autoptr (GPtrArray) entries = poise_journal_list_kind (journal, NULL, first, day - 1);
   GHashTable *resting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < entries->len; i++)
@@ -288,7 +288,7 @@ is_time_to_look_back (PoiseJournal *journal, PoiseDay day, GDateWeekday first_we
 
   if (day != week + 6)
     return FALSE;
-  entries = poise_journal_list_counted (journal, week, day - 1);
+  entries = poise_journal_list_kind (journal, NULL, week, day - 1);
   return entries->len > 0;
 }
 

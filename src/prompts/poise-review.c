@@ -212,7 +212,8 @@ compare_oldest_first_cb (gconstpointer a, gconstpointer b)
 GPtrArray *
 poise_review_list_sentences (PoiseJournal *journal, const PoiseRange *range)
 {
-  g_autoptr (GPtrArray) entries = poise_journal_list_counted (journal, range->first, range->last);
+  g_autoptr (GPtrArray) entries =
+    poise_journal_list_kind (journal, NULL, range->first, range->last);
   GPtrArray *found = g_ptr_array_new_with_free_func (sentence_free);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 

@@ -33,7 +33,7 @@ is_written (PoiseReminder *self, PoiseDay day)
 {
   g_autoptr (GPtrArray) entries =
     self->context != NULL
-      ? poise_journal_list_counted (poise_context_get_journal (self->context), day, day)
+      ? poise_journal_list_kind (poise_context_get_journal (self->context), NULL, day, day)
       : NULL;
 
   return entries != NULL && entries->len > 0;

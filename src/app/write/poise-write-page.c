@@ -257,7 +257,7 @@ poise_write_page_show_day (PoiseWritePage *self, PoiseDay day)
   g_return_if_fail (POISE_IS_WRITE_PAGE (self));
   g_return_if_fail (poise_day_is_valid (day));
 
-  entries = poise_journal_list_counted (poise_context_get_journal (self->context), day, day);
+  entries = poise_journal_list_kind (poise_context_get_journal (self->context), NULL, day, day);
   if (entries->len > 0)
     poise_write_page_show_entry (self, g_ptr_array_index (entries, 0));
   else
@@ -576,7 +576,7 @@ journal_changed_cb (PoiseWritePage *self)
   else if (replaced == NULL)
     {
       /* A blank page gives way to what was just loaded or undone. */
-      g_autoptr (GPtrArray) entries = poise_journal_list_counted (journal, self->day, self->day);
+      g_autoptr (GPtrArray) entries = poise_journal_list_kind (journal, NULL, self->day, self->day);
 
       if (entries->len > 0)
         enter_entry (self, g_ptr_array_index (entries, 0));
