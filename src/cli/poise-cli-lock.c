@@ -66,6 +66,16 @@ open_journal (PoiseCli *cli, GError **error)
   return poise_sync_open (cli->folder, cli->now, NULL, NULL, error);
 }
 
+/* With the passphrase, or with the recovery key in a file (nullable). */
+static gboolean
+open_locked (PoiseCli *cli, const char *recovery_path, GError **error)
+{
+  gboolean is_open = recovery_path != NULL ? open_by_recovery (cli, recovery_path, error)
+                                           : open_by_passphrase (cli, error);
+
+  return is_open && open_journal (cli, error);
+}
+
 static void
 warn_of_problems (GPtrArray *problems)
 {
@@ -191,7 +201,6 @@ poise_cli_run_decrypt (PoiseCli *cli, int argc, char **argv)
   g_autoptr (GPtrArray) problems = poise_problems_new ();
   g_autofree char *recovery_path = NULL;
   GError *error = NULL;
-  gboolean is_open;
   const GOptionEntry options[] = {
     { "recovery-file", 0, 0, G_OPTION_ARG_FILENAME, &recovery_path, NULL, NULL },
     G_OPTION_ENTRY_NULL,
@@ -202,9 +211,7 @@ poise_cli_run_decrypt (PoiseCli *cli, int argc, char **argv)
   if (poise_cli_warn_missing (cli))
     return CLI_FAILED;
   /* One that is not locked may have files of the time before, which another computer brought. */
-  is_open = recovery_path != NULL ? open_by_recovery (cli, recovery_path, &error)
-                                  : open_by_passphrase (cli, &error);
-  if (!is_open || !open_journal (cli, &error))
+  if (!open_locked (cli, recovery_path, &error))
     return poise_cli_fail (error);
   if (!poise_lock_remove (cli->folder, cli->now, problems, &error))
     {
@@ -247,7 +254,6 @@ static int
 run_passphrase (PoiseCli *cli, const Change *options)
 {
   GError *error = NULL;
-  gboolean is_open;
   char *passphrase;
   int status;
 
@@ -256,9 +262,7 @@ run_passphrase (PoiseCli *cli, const Change *options)
       poise_cli_warn (_ ("the journal is not locked; “poise-cli encrypt” locks it"));
       return CLI_FAILED;
     }
-  is_open = options->recovery_path != NULL ? open_by_recovery (cli, options->recovery_path, &error)
-                                           : open_by_passphrase (cli, &error);
-  if (!is_open || !open_journal (cli, &error))
+  if (!open_locked (cli, options->recovery_path, &error))
     return poise_cli_fail (error);
   passphrase = poise_cli_get_new_passphrase (options->new_path, &error);
   if (passphrase == NULL)

@@ -79,6 +79,17 @@ bus_clear (Bus *bus)
   g_clear_object (&bus->connection);
 }
 
+/* What a signal says that says yes or no. */
+static gboolean
+read_flag (GVariant *parameters)
+{
+  gboolean flag = FALSE;
+
+  if (g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(b)")))
+    g_variant_get (parameters, "(b)", &flag);
+  return flag;
+}
+
 /* ---- the screen ---- */
 
 static void
@@ -90,11 +101,7 @@ saver_cb (GDBusConnection *bus,
           GVariant *parameters,
           gpointer data)
 {
-  gboolean is_active = FALSE;
-
-  if (g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(b)")))
-    g_variant_get (parameters, "(b)", &is_active);
-  if (is_active)
+  if (read_flag (parameters))
     leave (data);
 }
 
@@ -225,11 +232,9 @@ sleep_cb (GDBusConnection *bus,
           gpointer data)
 {
   PoiseSessionWatch *self = data;
-  gboolean is_about_to = FALSE;
 
-  if (g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(b)")))
-    g_variant_get (parameters, "(b)", &is_about_to);
-  if (is_about_to)
+  /* Before it sleeps, and when it is awake again. */
+  if (read_flag (parameters))
     leave (self);
   else if (self->sleep_lock < 0)
     take_sleep_lock (self);
