@@ -22,29 +22,29 @@ typedef struct
   GPtrArray *months;     /* to repair */
   PoiseKeyring *keyring; /* to lock by */
   guint n_entries;
-} Mend;
+} Recovery;
 
 static void
-mend_free (Mend *mend)
+recovery_free (Recovery *recovery)
 {
-  g_clear_object (&mend->folder);
-  g_clear_pointer (&mend->now, g_date_time_unref);
-  g_free (mend->point);
-  g_free (mend->undo);
-  g_clear_pointer (&mend->months, g_ptr_array_unref);
-  g_clear_object (&mend->keyring);
-  g_free (mend);
+  g_clear_object (&recovery->folder);
+  g_clear_pointer (&recovery->now, g_date_time_unref);
+  g_free (recovery->point);
+  g_free (recovery->undo);
+  g_clear_pointer (&recovery->months, g_ptr_array_unref);
+  g_clear_object (&recovery->keyring);
+  g_free (recovery);
 }
 
-static Mend *
-mend_new (PoiseStore *store, GTaskThreadFunc work)
+static Recovery *
+recovery_new (PoiseStore *store, GTaskThreadFunc work)
 {
-  Mend *mend = g_new0 (Mend, 1);
+  Recovery *recovery = g_new0 (Recovery, 1);
 
-  mend->folder = g_object_ref (poise_store_get_folder (store));
-  mend->now = poise_store_get_now (store);
-  mend->work = work;
-  return mend;
+  recovery->folder = g_object_ref (poise_store_get_folder (store));
+  recovery->now = poise_store_get_now (store);
+  recovery->work = work;
+  return recovery;
 }
 
 /**
@@ -90,13 +90,13 @@ worked_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 work (GTask *task)
 {
-  Mend *mend = g_task_get_task_data (task);
+  Recovery *recovery = g_task_get_task_data (task);
   g_autoptr (GTask) working = g_task_new (g_task_get_source_object (task), NULL, worked_cb, task);
 
   g_task_set_source_tag (working, work);
-  /* Lent: the task lives until the work is done. */
-  g_task_set_task_data (working, mend, NULL);
-  g_task_run_in_thread (working, mend->work);
+  /* Not its own: the outer task, which owns it, lives until the work is done. */
+  g_task_set_task_data (working, recovery, NULL);
+  g_task_run_in_thread (working, recovery->work);
 }
 
 static void
@@ -114,11 +114,21 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_object_unref (task);
 }
 
+/* Takes @recovery. Once the folder is touched nothing stops it. */
 static void
-start (PoiseStore *self, GTask *task, Mend *mend)
+start (PoiseStore *self,
+       Recovery *recovery,
+       gpointer tag,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer data)
 {
-  g_task_set_task_data (task, mend, (GDestroyNotify) mend_free);
-  poise_store_flush_async (self, g_task_get_cancellable (task), saved_cb, task);
+  GTask *task = g_task_new (self, cancellable, callback, data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, recovery, (GDestroyNotify) recovery_free);
+  poise_store_flush_async (self, cancellable, saved_cb, task);
 }
 
 /* ---- points ---- */
@@ -201,12 +211,13 @@ poise_store_list_points_finish (PoiseStore *self, GAsyncResult *result, GError *
 static void
 restore_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Mend *mend = data;
+  Recovery *recovery = data;
   GError *error = NULL;
   guint n_months;
 
-  mend->undo = poise_restore_run (mend->folder, mend->point, mend->now, &n_months, &error);
-  if (mend->undo != NULL)
+  recovery->undo =
+    poise_restore_run (recovery->folder, recovery->point, recovery->now, &n_months, &error);
+  if (recovery->undo != NULL)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -229,19 +240,15 @@ poise_store_restore_async (PoiseStore *self,
                            GAsyncReadyCallback callback,
                            gpointer data)
 {
-  GTask *task;
-  Mend *mend;
+  Recovery *recovery;
 
   g_return_if_fail (POISE_IS_STORE (self));
   g_return_if_fail (poise_store_get_folder (self) != NULL);
   g_return_if_fail (point != NULL);
 
-  task = g_task_new (self, cancellable, callback, data);
-  g_task_set_source_tag (task, poise_store_restore_async);
-  g_task_set_check_cancellable (task, FALSE);
-  mend = mend_new (self, restore_thread_cb);
-  mend->point = g_strdup (point);
-  start (self, task, mend);
+  recovery = recovery_new (self, restore_thread_cb);
+  recovery->point = g_strdup (point);
+  start (self, recovery, poise_store_restore_async, cancellable, callback, data);
 }
 
 /**
@@ -259,14 +266,14 @@ poise_store_restore_async (PoiseStore *self,
 char *
 poise_store_restore_finish (PoiseStore *self, GAsyncResult *result, GError **error)
 {
-  Mend *mend;
+  Recovery *recovery;
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
-  mend = g_task_get_task_data (G_TASK (result));
-  return g_steal_pointer (&mend->undo);
+  recovery = g_task_get_task_data (G_TASK (result));
+  return g_steal_pointer (&recovery->undo);
 }
 
 /* ---- repair ---- */
@@ -311,18 +318,18 @@ poise_store_can_repair (PoiseStore *self)
 static void
 repair_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Mend *mend = data;
+  Recovery *recovery = data;
   GError *first_error = NULL;
 
-  for (guint i = 0; i < mend->months->len; i++)
+  for (guint i = 0; i < recovery->months->len; i++)
     {
       g_autoptr (GError) error = NULL;
       guint n = 0;
 
-      g_free (poise_salvage_repair (mend->folder, g_ptr_array_index (mend->months, i), mend->now,
-                                    &n, &error));
+      g_free (poise_salvage_repair (recovery->folder, g_ptr_array_index (recovery->months, i),
+                                    recovery->now, &n, &error));
       if (error == NULL)
-        mend->n_entries += n;
+        recovery->n_entries += n;
       else if (first_error == NULL)
         first_error = g_steal_pointer (&error);
     }
@@ -348,18 +355,14 @@ poise_store_repair_async (PoiseStore *self,
                           GAsyncReadyCallback callback,
                           gpointer data)
 {
-  GTask *task;
-  Mend *mend;
+  Recovery *recovery;
 
   g_return_if_fail (POISE_IS_STORE (self));
   g_return_if_fail (poise_store_get_folder (self) != NULL);
 
-  task = g_task_new (self, cancellable, callback, data);
-  g_task_set_source_tag (task, poise_store_repair_async);
-  g_task_set_check_cancellable (task, FALSE);
-  mend = mend_new (self, repair_thread_cb);
-  mend->months = list_damaged (self);
-  start (self, task, mend);
+  recovery = recovery_new (self, repair_thread_cb);
+  recovery->months = list_damaged (self);
+  start (self, recovery, poise_store_repair_async, cancellable, callback, data);
 }
 
 /**
@@ -376,12 +379,12 @@ poise_store_repair_async (PoiseStore *self,
 gboolean
 poise_store_repair_finish (PoiseStore *self, GAsyncResult *result, guint *n_entries, GError **error)
 {
-  Mend *mend;
+  Recovery *recovery;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  mend = g_task_get_task_data (G_TASK (result));
-  *n_entries = mend->n_entries;
+  recovery = g_task_get_task_data (G_TASK (result));
+  *n_entries = recovery->n_entries;
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -390,10 +393,10 @@ poise_store_repair_finish (PoiseStore *self, GAsyncResult *result, guint *n_entr
 static void
 lock_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Mend *mend = data;
+  Recovery *recovery = data;
   GError *error = NULL;
 
-  if (poise_lock_close (mend->folder, mend->keyring, mend->now, NULL, &error))
+  if (poise_lock_close (recovery->folder, recovery->keyring, recovery->now, NULL, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -416,19 +419,15 @@ poise_store_lock_async (PoiseStore *self,
                         GAsyncReadyCallback callback,
                         gpointer data)
 {
-  GTask *task;
-  Mend *mend;
+  Recovery *recovery;
 
   g_return_if_fail (POISE_IS_STORE (self));
   g_return_if_fail (poise_store_get_folder (self) != NULL);
   g_return_if_fail (POISE_IS_KEYRING (keyring));
 
-  task = g_task_new (self, cancellable, callback, data);
-  g_task_set_source_tag (task, poise_store_lock_async);
-  g_task_set_check_cancellable (task, FALSE);
-  mend = mend_new (self, lock_thread_cb);
-  mend->keyring = g_object_ref (keyring);
-  start (self, task, mend);
+  recovery = recovery_new (self, lock_thread_cb);
+  recovery->keyring = g_object_ref (keyring);
+  start (self, recovery, poise_store_lock_async, cancellable, callback, data);
 }
 
 /**
@@ -453,10 +452,10 @@ poise_store_lock_finish (PoiseStore *self, GAsyncResult *result, GError **error)
 static void
 unlock_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Mend *mend = data;
+  Recovery *recovery = data;
   GError *error = NULL;
 
-  if (poise_lock_remove (mend->folder, mend->now, NULL, &error))
+  if (poise_lock_remove (recovery->folder, recovery->now, NULL, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -477,15 +476,11 @@ poise_store_unlock_async (PoiseStore *self,
                           GAsyncReadyCallback callback,
                           gpointer data)
 {
-  GTask *task;
-
   g_return_if_fail (POISE_IS_STORE (self));
   g_return_if_fail (poise_store_get_folder (self) != NULL);
 
-  task = g_task_new (self, cancellable, callback, data);
-  g_task_set_source_tag (task, poise_store_unlock_async);
-  g_task_set_check_cancellable (task, FALSE);
-  start (self, task, mend_new (self, unlock_thread_cb));
+  start (self, recovery_new (self, unlock_thread_cb), poise_store_unlock_async, cancellable,
+         callback, data);
 }
 
 /**
