@@ -35,3 +35,27 @@ poise_text_walk_cut (PoiseTextWalk *self, guint start, guint end)
   go_to (self, end);
   return g_strndup (first, (gsize) (self->at - first));
 }
+
+/**
+ * poise_text_walk_cut_whole:
+ * @self: a walk
+ * @start: the first character
+ * @end: one past the last
+ *
+ * As poise_text_walk_cut(), for pieces that a file names, which may not be there.
+ *
+ * Returns: (transfer full) (nullable): the piece; %NULL where it is not whole in what is left of
+ * the text, or empty
+ */
+char *
+poise_text_walk_cut_whole (PoiseTextWalk *self, guint start, guint end)
+{
+  g_autofree char *piece = NULL;
+
+  g_return_val_if_fail (self != NULL && self->at != NULL, NULL);
+
+  if (start < self->offset || start >= end)
+    return NULL;
+  piece = poise_text_walk_cut (self, start, end);
+  return self->offset == end ? g_steal_pointer (&piece) : NULL;
+}

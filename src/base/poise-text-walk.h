@@ -30,5 +30,6 @@ typedef struct
 #define POISE_TEXT_WALK_INIT(text) { (text), 0 }
 
 char *poise_text_walk_cut (PoiseTextWalk *self, guint start, guint end);
+char *poise_text_walk_cut_whole (PoiseTextWalk *self, guint start, guint end);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
 
 #include "poise-intention-evidence.h"
 
+#include "poise-text-walk.h"
+
 static void
 evidence_free (PoiseEvidence *self)
 {
@@ -23,19 +25,21 @@ static void
 collect (const PoiseIntention *self, PoiseEntry *entry, GPtrArray *found)
 {
   PoiseTag *tag = poise_entry_get_tag (entry);
-  const char *text = poise_entry_get_text (entry);
-  glong length = g_utf8_strlen (text, -1);
+  PoiseTextWalk walk = POISE_TEXT_WALK_INIT (poise_entry_get_text (entry));
 
   for (guint i = 0; tag != NULL && i < tag->sentences->len; i++)
     {
       const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+      char *words = shows (self, sentence)
+                      ? poise_text_walk_cut_whole (&walk, sentence->start, sentence->end)
+                      : NULL;
       PoiseEvidence *evidence;
 
-      if (!shows (self, sentence) || sentence->end > length || sentence->start >= sentence->end)
+      if (words == NULL)
         continue;
       evidence = g_new0 (PoiseEvidence, 1);
       evidence->entry = g_object_ref (entry);
-      evidence->words = g_strstrip (g_utf8_substring (text, sentence->start, sentence->end));
+      evidence->words = g_strstrip (words);
       g_ptr_array_add (found, evidence);
     }
 }

@@ -10,6 +10,7 @@
 
 #include "poise-balance-description.h"
 #include "poise-heading.h"
+#include "poise-text-walk.h"
 
 #define ID_PREFIX "review-"
 
@@ -142,34 +143,28 @@ sentence_free (gpointer data)
   g_free (self);
 }
 
-static char *
-cut_sentence (const char *text, const PoiseSentenceTag *tag)
-{
-  char *line = g_utf8_substring (text, tag->start, tag->end);
-
-  return g_strstrip (g_strdelimit (line, "\n\r\t", ' '));
-}
-
 static void
 take_sentences (GPtrArray *found, GHashTable *seen, PoiseEntry *entry)
 {
   PoiseTag *tag = poise_entry_get_tag (entry);
-  const char *text = poise_entry_get_text (entry);
-  glong length = g_utf8_strlen (text, -1);
+  PoiseTextWalk walk = POISE_TEXT_WALK_INIT (poise_entry_get_text (entry));
 
   for (guint i = 0; tag != NULL && i < tag->sentences->len; i++)
     {
       const PoiseSentenceTag *said = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+      char *words = poise_sentence_tag_is_coded (said)
+                      ? poise_text_walk_cut_whole (&walk, said->start, said->end)
+                      : NULL;
       PoiseReviewSentence *sentence;
 
-      if (!poise_sentence_tag_is_coded (said) || said->end > length || said->start >= said->end)
+      if (words == NULL)
         continue;
       sentence = g_new0 (PoiseReviewSentence, 1);
       sentence->day = poise_entry_get_day (entry);
       sentence->mode = said->mode;
       sentence->facet = said->facet;
       sentence->confidence = said->confidence;
-      sentence->text = cut_sentence (text, said);
+      sentence->text = g_strstrip (g_strdelimit (words, "\n\r\t", ' '));
       /* Adding what is there would put the new text, which goes, in the place of the one that
        * stays. */
       if (g_hash_table_contains (seen, sentence->text))

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-firm.h"
+#include "poise-text-walk.h"
 
 /* The question is there for so many days, for who does not write each day. */
 #define WINDOW 3
@@ -60,18 +61,14 @@ static char *
 find_firm (PoiseEntry *entry)
 {
   PoiseTag *tag = poise_entry_get_tag (entry);
-  const char *text = poise_entry_get_text (entry);
-  glong length = g_utf8_strlen (text, -1);
+  PoiseTextWalk walk = POISE_TEXT_WALK_INIT (poise_entry_get_text (entry));
 
   for (guint i = 0; tag != NULL && i < tag->sentences->len; i++)
     {
       const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
-      g_autofree char *words = NULL;
+      g_autofree char *words = poise_text_walk_cut_whole (&walk, sentence->start, sentence->end);
 
-      if (sentence->end > length || sentence->start >= sentence->end)
-        continue;
-      words = g_strstrip (g_utf8_substring (text, sentence->start, sentence->end));
-      if (poise_firm_is (words))
+      if (words != NULL && poise_firm_is (g_strstrip (words)))
         return g_steal_pointer (&words);
     }
   return NULL;
