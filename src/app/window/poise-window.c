@@ -661,18 +661,20 @@ detach (PoiseWindow *self)
   adw_bin_set_child (self->balance_place, NULL);
 }
 
-/* Those that need the journal. */
+/* All of the window's need the journal but the one that closes it without saving. */
 static void
 enable_actions (PoiseWindow *self)
 {
-  static const char *const names[] = { "win.show-page", "win.new-entry", "win.today",
-                                       "win.step-day",  "win.search",    "win.find",
-                                       "win.agree",     "win.finish",    "win.show-prompts",
-                                       "win.text-size", "win.focus-mode" };
+  gboolean is_enabled = self->context != NULL && !self->is_covered;
+  const char *name, *property;
+  const GVariantType *parameter;
+  GType owner;
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i],
-                                   self->context != NULL && !self->is_covered);
+  for (guint i = 0; gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (self), i, &owner, &name,
+                                                   &parameter, &property);
+       i++)
+    if (owner == POISE_TYPE_WINDOW && !g_str_equal (name, "win.close-anyway"))
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), name, is_enabled);
 }
 
 /**
