@@ -40,6 +40,14 @@ def find_named(app, *parts):
     return next((n for n in walk(app.root()) if all(p in n.get_name() for p in parts)), None)
 
 
+def wait_for_named(app, name):
+    wait_for(name, lambda: find_named(app, name))
+
+
+def wait_for_label(app, words):
+    wait_for(words, lambda: any(words in label for label in app.labels()))
+
+
 def is_shown(node):
     states = node.get_state_set()
     return states.contains(Atspi.StateType.SHOWING) or states.contains(Atspi.StateType.VISIBLE)
@@ -107,17 +115,17 @@ def save_as(app, title, path):
 
 def test_names_and_sentences(app):
     start(app)
-    assert find_named(app, "Week of 16 November 2026: 37% management, 63% leadership, 2 entries")
-    assert find_named(app, "Week of 9 November 2026: nothing written")
-    assert find_named(app, "People: ")
-    assert find_named(app, "Saturday, 21 November 2026: 25% management, 75% leadership, 1 entry")
+    wait_for_named(app, "Week of 16 November 2026: 37% management, 63% leadership, 2 entries")
+    wait_for_named(app, "Week of 9 November 2026: nothing written")
+    wait_for_named(app, "People: ")
+    wait_for_named(app, "Saturday, 21 November 2026: 25% management, 75% leadership, 1 entry")
     sentence = ("In the last 12 weeks you wrote 4 entries. What you described is 37% management and "
                 "63% leadership. That is more leadership than in the 12 weeks before (0%). It may be "
                 "chance.")
     assert sentence in app.labels(), app.labels()
     # The chart says so too, as the group of its bars.
     assert any(n.get_role_name() != "label" and n.get_name() == sentence for n in walk(app.root()))
-    assert any("You wrote on 5 days of the year up to 23 November 2026." in n for n in app.labels())
+    wait_for_label(app, "You wrote on 5 days of the year up to 23 November 2026.")
     app.quit()
 
 
@@ -183,7 +191,7 @@ def test_before_and_after(app):
     wait_for("the day", lambda: "Course" in app.labels())
     press(app, "Compare Before and After “Course”")
     wait_for("both sides", lambda: "More leadership than before." in app.labels())
-    assert any("changed by +60 points" in n for n in app.labels()), app.labels()
+    wait_for_label(app, "changed by +60 points")
     # Typed, and marked by the keyboard.
     app.press()  # gives the window the keyboard
     app.tab_to("Name This Day")
@@ -239,7 +247,7 @@ def test_review(app):
     for words in ("“Asked Amira to", "\nAmira leads.\n", "\nRest.\n"):
         assert words in review["text"], review["text"]
     # Only what is switched on becomes initials.
-    assert any("“Asked Amira to" in n for n in app.labels())
+    wait_for_label(app, "“Asked Amira to")
     switch = wait_for("the name", lambda: next((n for n in walk(app.find("dialog")) if n.get_name() == "Amira" and
                                                 n.get_role_name() in SWITCHES), None))
     assert switch.get_action_iface().do_action(0)
@@ -309,8 +317,8 @@ def test_right_to_left(app):
         subprocess.run(["localedef", "-i", name, "-f", "UTF-8", locales / f"{name}.utf8"], check=True)
     start(app, LANGUAGE="ar", LC_ALL="", LANG="en_GB.UTF-8", LC_CTYPE="ar_EG.UTF-8", LOCPATH=str(locales))
     wait_for("its place", lambda: get_x(app, "Week of 23 November") < get_x(app, "Week of 16 November"))
-    assert find_named(app, "Week of 16 November 2026: 37% management, 63% leadership, 2 entries")
-    assert find_named(app, "People: 0% leadership, 0% management")
+    wait_for_named(app, "Week of 16 November 2026: 37% management, 63% leadership, 2 entries")
+    wait_for_named(app, "People: 0% leadership, 0% management")
     assert get_x(app, "Sunday, 22 November") < get_x(app, "Sunday, 15 November")
     focus_bars(app)
     walk_to(app, [
@@ -367,7 +375,7 @@ def test_balance_of_a_tag(app):
     press(app, "Week of 16 November 2026")
     wait_for("the journal", lambda: list_rows_anew(app) == [
         "Monday, 23 November 2026, Balanced · work", "Monday, 16 November 2026, Balanced · Work · club"])
-    assert app.find("combo box", "Tag: work")
+    wait_for("Tag: work", lambda: app.find("combo box", "Tag: work"))
     app.quit()
 
 

@@ -71,7 +71,7 @@ def test_first_run_explains_itself_and_steps_aside(app):
     app.start()
     wait_for("what it is", lambda: is_showing(next(
         (n for n in app.find_all("label") if "management and leadership" in n.get_name()), None)))
-    assert any("Private by design" in n for n in app.labels())
+    wait_for("Private by design", lambda: any("Private by design" in n for n in app.labels()))
     app.type(TEXT)
     wait_for("the card to go", lambda: not any(
         is_showing(n) for n in app.find_all("label") if "Private by design" in n.get_name()))
@@ -409,7 +409,7 @@ def test_about_says_what_is_new(app):
     app.press("alt+l")  # the page about licences
     wait_for("whose work is in it", lambda: all(
         app.says(name) for name in ("libsodium", "libstemmer", "libyaml", "WordNet 3.0")))
-    assert any("Title to copyright in this software" in n for n in app.labels()), "WordNet's notice"
+    wait_for("WordNet's notice", lambda: any("Title to copyright in this software" in n for n in app.labels()))
     app.quit()
 
 

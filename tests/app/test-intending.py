@@ -109,7 +109,7 @@ def test_check_in(app):
     start_on_sunday(app)
     press(app, "How Did It Go?")
     dialog = wait_for("the dialog", lambda: app.window("How Did It Go?"))
-    assert any(SENTENCE in n.get_name() for n in walk(dialog)), "the sentence that shows it"
+    wait_for("the sentence that shows it", lambda: any(SENTENCE in n.get_name() for n in walk(dialog)))
     press(app, "Not")
     wait_for("the reason", lambda: app.press("Tab") or "Because" in app.focused())
     app.press(*"rain")

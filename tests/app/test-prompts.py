@@ -109,7 +109,7 @@ def test_own_form(app):
     wait_for("the disk", lambda: own(app) == ["One to one\nWhat moved?\nWhat next?"])
     choose(app, "One to one", "_Begin an Entry")
     wait_for("its headings", lambda: app.text() == "# What moved?\n\n\n# What next?\n")
-    assert "One to one" in app.labels()
+    wait_for("One to one", lambda: "One to one" in app.labels())
     app.quit()
 
 

@@ -124,7 +124,7 @@ def test_ten_sentences_are_judged_by_keyboard(app):
         app.press(answers[asked])
     assert len(answers) == 3
     wait_for("the result", lambda: has(dialog, "Agreed on 1 of 2 sentences"))
-    assert has(dialog, "You: Leadership · Poise: Management")
+    wait_for("You: Leadership · Poise: Management", lambda: has(dialog, "You: Leadership · Poise: Management"))
     wait_for("what was learned", lambda: read_sentences(app)[words[1]] == ("leadership", "person"))
     check, = wait_for("what is kept", lambda: json.loads(
         (app.journal / "agreement.json").read_text())["checks"]

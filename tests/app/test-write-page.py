@@ -211,7 +211,7 @@ def test_click_on_a_sentence_shows_its_card_and_leaves_the_cursor(app):
     wait_for("the card", lambda: find_card(app))
     wait_for("the cursor where it was clicked", lambda: Atspi.Text.get_caret_offset(app.editor())
              < TEXT.index("she"))
-    assert has_focus(app.editor())
+    wait_for("the focus in the text", lambda: has_focus(app.editor()))
     # Escape takes the card and nothing else; so does writing.
     app.press("Escape")
     wait_for("no card", lambda: not find_card(app))
@@ -229,7 +229,7 @@ def test_click_on_a_sentence_shows_its_card_and_leaves_the_cursor(app):
     wait_for("its button", lambda: app.press_all("Neither"))
     wait_for_mode(app, 0, "none", "person")
     wait_for("no card", lambda: not find_card(app))
-    assert has_focus(app.editor())
+    wait_for("the focus in the text", lambda: has_focus(app.editor()))
     app.quit()
 
 
@@ -396,7 +396,7 @@ def test_first_page(app):
     app.start()
     wait_for("an easy question", lambda: "What happened today?" in app.labels())
     assert not any("English" in n for n in app.labels())
-    assert "Nothing yet" in app.labels()
+    wait_for("Nothing yet", lambda: "Nothing yet" in app.labels())
     # The label over the text is for the eye.
     assert app.editor().get_attributes().get("placeholder-text") == "Write a few lines…"
     app.quit()
