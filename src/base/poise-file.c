@@ -12,16 +12,13 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "poise-coding.h"
 #include "poise-error.h"
+#include "poise-file-private.h"
 
-/* How often a lock that another program holds is asked for again. */
-#define LOCK_POLL_US 5000
-#define LOCK_IS_TAKEN -2
 /* In the name of a file that shall replace another: `.NAME.poise-new-1a2b3c4d`. */
 #define NEW_MARK ".poise-new-"
 /* In its name once it is whole, and about to be exchanged for the other: `.NAME.poise-old-INODE`.
@@ -31,105 +28,6 @@
 /* No file of a journal comes near it. */
 #define MAX_BYTES (256 * 1024 * 1024)
 
-/* What file systems were found to lack, by this program: their devices' numbers → PoiseFileLack. */
-static GHashTable *lacks;
-G_LOCK_DEFINE_STATIC (lacks);
-
-static gboolean G_GNUC_PRINTF (3, 4) fail_errno (GError **error, int code, const char *format, ...)
-{
-  g_autofree char *message = NULL;
-  va_list args;
-
-  va_start (args, format);
-  message = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), message);
-  return FALSE;
-}
-
-/* Any thread may. */
-static void
-note_lack (int fd, PoiseFileLack lack)
-{
-  struct stat info;
-  gpointer device;
-  guint found;
-
-  if (fstat (fd, &info) != 0)
-    return;
-  device = GSIZE_TO_POINTER (info.st_dev);
-  G_LOCK (lacks);
-  if (lacks == NULL)
-    lacks = g_hash_table_new (NULL, NULL);
-  found = GPOINTER_TO_UINT (g_hash_table_lookup (lacks, device));
-  g_hash_table_replace (lacks, device, GUINT_TO_POINTER (found | lack));
-  G_UNLOCK (lacks);
-  if (!(found & lack))
-    g_debug ("The file system lacks %s", lack == POISE_FILE_LACKS_MODES   ? "modes"
-                                         : lack == POISE_FILE_LACKS_LOCKS ? "locks"
-                                                                          : "syncing");
-}
-
-/**
- * poise_file_get_lacks:
- * @path: a folder's path
- *
- * Says what the folder's file system was found to be unable to do, where this program has
- * written. What can be written without is written without; the person is told.
- *
- * Returns: a set of #PoiseFileLack
- */
-PoiseFileLack
-poise_file_get_lacks (const char *path)
-{
-  struct stat info;
-  guint found = 0;
-
-  if (stat (path, &info) != 0)
-    return (PoiseFileLack) 0;
-  G_LOCK (lacks);
-  if (lacks != NULL)
-    found = GPOINTER_TO_UINT (g_hash_table_lookup (lacks, GSIZE_TO_POINTER (info.st_dev)));
-  G_UNLOCK (lacks);
-  return (PoiseFileLack) found;
-}
-
-/**
- * poise_file_describe_lacks:
- * @found: a set of #PoiseFileLack
- * @path: where
- *
- * Returns: (transfer full) (element-type utf8): what that means to a person, a sentence for each
- */
-GPtrArray *
-poise_file_describe_lacks (PoiseFileLack found, const char *path)
-{
-  GPtrArray *sentences = g_ptr_array_new_with_free_func (g_free);
-
-  if (found & POISE_FILE_LACKS_LOCKS)
-    g_ptr_array_add (
-      sentences,
-      g_strdup_printf (_ ("“%s” cannot be locked: let no two programs write in it at once"), path));
-  if (found & POISE_FILE_LACKS_MODES)
-    g_ptr_array_add (
-      sentences,
-      g_strdup_printf (_ ("“%s” cannot keep other users of this computer from reading it"), path));
-  if (found & POISE_FILE_LACKS_SYNCING)
-    g_ptr_array_add (
-      sentences,
-      g_strdup_printf (_ ("“%s” cannot say that what was written is safe from a power cut"), path));
-  return sentences;
-}
-
-/* Whether a call failed since the file system has no such thing, as those of networks,
- * FAT and FUSE; not since something is wrong. */
-static gboolean
-is_lacking (int code)
-{
-  return code == EINVAL || code == ENOTSUP || code == EOPNOTSUPP || code == ENOSYS ||
-         code == ENOTTY;
-}
-
 /* Some answer in words of their own that they do not sync. A disk that fails or is full says
  * so in others. */
 static gboolean
@@ -137,9 +35,9 @@ sync_file (int fd)
 {
   if (fsync (fd) == 0)
     return TRUE;
-  if (!is_lacking (errno) && errno != EPERM && errno != EACCES && errno != EBADF)
+  if (!poise_file_is_lack (errno) && errno != EPERM && errno != EACCES && errno != EBADF)
     return FALSE;
-  note_lack (fd, POISE_FILE_LACKS_SYNCING);
+  poise_file_note_lack (fd, POISE_FILE_LACKS_SYNCING);
   return TRUE;
 }
 
@@ -162,9 +60,9 @@ tighten (int fd)
 {
   if (fchmod (fd, POISE_FILE_MODE) == 0)
     return TRUE;
-  if (!is_lacking (errno) && errno != EPERM)
+  if (!poise_file_is_lack (errno) && errno != EPERM)
     return FALSE;
-  note_lack (fd, POISE_FILE_LACKS_MODES);
+  poise_file_note_lack (fd, POISE_FILE_LACKS_MODES);
   return TRUE;
 }
 
@@ -215,13 +113,13 @@ is_own_folder (const char *path, GError **error)
   struct stat info;
 
   if (lstat (path, &info) != 0)
-    return fail_errno (error, errno, _ ("The folder “%s” cannot be opened: %s"), path,
-                       g_strerror (errno));
+    return poise_file_fail (error, errno, _ ("The folder “%s” cannot be opened: %s"), path,
+                            g_strerror (errno));
   if (S_ISLNK (info.st_mode))
     return fail_unsafe (error, _ ("“%s” is a link, not a folder: it is not followed"), path);
   if (!S_ISDIR (info.st_mode))
-    return fail_errno (error, ENOTDIR, _ ("The folder “%s” cannot be opened: %s"), path,
-                       g_strerror (ENOTDIR));
+    return poise_file_fail (error, ENOTDIR, _ ("The folder “%s” cannot be opened: %s"), path,
+                            g_strerror (ENOTDIR));
   return TRUE;
 }
 
@@ -245,8 +143,8 @@ poise_file_make_folder (const char *path, gboolean follow, GError **error)
 
   if (!make_with_parents (path))
     /* Translators: first a folder's name, then the system's reason. */
-    return fail_errno (error, errno, _ ("The folder “%s” cannot be made: %s"), path,
-                       g_strerror (errno));
+    return poise_file_fail (error, errno, _ ("The folder “%s” cannot be made: %s"), path,
+                            g_strerror (errno));
   if (!follow && !is_own_folder (path, error))
     return FALSE;
   /* Tightened only: a folder that its owner made read-only stays so. */
@@ -290,7 +188,7 @@ read_raw (const char *path, GError **error)
   if (fd < 0 && errno != ELOOP)
     {
       /* Translators: first a file's name, then the system's reason. */
-      fail_errno (error, errno, _ ("“%s” cannot be read: %s"), path, g_strerror (errno));
+      poise_file_fail (error, errno, _ ("“%s” cannot be read: %s"), path, g_strerror (errno));
       return NULL;
     }
   if (fd < 0 || fstat (fd, &info) != 0 || !S_ISREG (info.st_mode))
@@ -313,7 +211,7 @@ read_raw (const char *path, GError **error)
     {
       code = errno;
       close (fd);
-      fail_errno (error, code, _ ("“%s” cannot be read: %s"), path, g_strerror (code));
+      poise_file_fail (error, code, _ ("“%s” cannot be read: %s"), path, g_strerror (code));
       return NULL;
     }
   close (fd);
@@ -502,7 +400,7 @@ replace_as (const char *path,
       g_unlink (new_path);
     }
   /* Translators: first a file's name, then the system's reason. */
-  return fail_errno (error, code, _ ("“%s” cannot be written: %s"), path, g_strerror (code));
+  return poise_file_fail (error, code, _ ("“%s” cannot be written: %s"), path, g_strerror (code));
 }
 
 /**
@@ -673,7 +571,7 @@ replace_known (const char *new_path, const char *path, const char *stamp)
     {
       if (errno == EEXIST || (was_there && errno == ENOENT))
         return OVERTAKEN;
-      if (!is_lacking (errno))
+      if (!poise_file_is_lack (errno))
         return FAILED;
       return rename (new_path, path) == 0 ? REPLACED : FAILED;
     }
@@ -742,7 +640,7 @@ poise_file_replace_known (const char *path,
                    _ ("“%s” was changed by another program at the same moment"), path);
       return FALSE;
     }
-  return fail_errno (error, code, _ ("“%s” cannot be written: %s"), path, g_strerror (code));
+  return poise_file_fail (error, code, _ ("“%s” cannot be written: %s"), path, g_strerror (code));
 }
 
 /**
@@ -759,7 +657,7 @@ poise_file_remove (const char *path, GError **error)
 {
   if (g_unlink (path) == 0 || errno == ENOENT)
     return TRUE;
-  return fail_errno (error, errno, _ ("“%s” cannot be removed: %s"), path, g_strerror (errno));
+  return poise_file_fail (error, errno, _ ("“%s” cannot be removed: %s"), path, g_strerror (errno));
 }
 
 static char *
@@ -822,7 +720,7 @@ poise_file_set_aside (const char *path, const char *reason, GDateTime *now, GErr
 
   if (g_rename (path, target) != 0)
     {
-      fail_errno (error, errno, _ ("“%s” cannot be renamed: %s"), path, g_strerror (errno));
+      poise_file_fail (error, errno, _ ("“%s” cannot be renamed: %s"), path, g_strerror (errno));
       return NULL;
     }
   return g_steal_pointer (&target);
@@ -937,95 +835,4 @@ poise_file_remove_strays (const char *folder)
 
         g_unlink (path);
       }
-}
-
-/* Where nothing can be locked, one program at a time has to be the person's care. */
-static gboolean
-cannot_lock (int fd, int code)
-{
-  if (!is_lacking (code) && code != ENOLCK)
-    return FALSE;
-  note_lack (fd, POISE_FILE_LACKS_LOCKS);
-  return TRUE;
-}
-
-/* A lock on a file that has another in its place by now keeps nobody out. */
-static gboolean
-is_still_there (int fd, const char *path)
-{
-  struct stat held, found;
-
-  return fstat (fd, &held) == 0 && lstat (path, &found) == 0 && held.st_ino == found.st_ino &&
-         held.st_dev == found.st_dev;
-}
-
-static int
-try_lock (const char *path, GError **error)
-{
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, POISE_FILE_MODE);
-  int code;
-
-  if (fd < 0)
-    {
-      fail_errno (error, errno, _ ("“%s” cannot be written: %s"), path, g_strerror (errno));
-      return -1;
-    }
-  if (flock (fd, LOCK_EX | LOCK_NB) == 0 || cannot_lock (fd, errno))
-    {
-      if (is_still_there (fd, path))
-        return fd;
-      errno = EWOULDBLOCK;
-    }
-  code = errno;
-  close (fd);
-  if (code == EWOULDBLOCK || code == EINTR)
-    return LOCK_IS_TAKEN;
-  fail_errno (error, code, _ ("“%s” cannot be locked: %s"), path, g_strerror (code));
-  return -1;
-}
-
-/**
- * poise_file_lock:
- * @path: the lock file's path; it is made if it is not there
- * @timeout_ms: how long to wait for another program, in milliseconds
- * @error: return location
- *
- * Takes a lock that one program, and one thread of it, can hold at a time. It
- * is given back by poise_file_unlock() or by the end of the program. Blocks;
- * for threads only. Errors are of #GFileError and %POISE_ERROR_BUSY.
- *
- * Returns: a file descriptor, or -1 with @error set
- */
-int
-poise_file_lock (const char *path, guint timeout_ms, GError **error)
-{
-  gint64 deadline = g_get_monotonic_time () + (gint64) timeout_ms * 1000;
-
-  for (;;)
-    {
-      int fd = try_lock (path, error);
-
-      if (fd != LOCK_IS_TAKEN)
-        return fd;
-      if (g_get_monotonic_time () > deadline)
-        {
-          g_set_error (error, POISE_ERROR, POISE_ERROR_BUSY,
-                       _ ("Another program has been holding “%s” for too long"), path);
-          return -1;
-        }
-      g_usleep (LOCK_POLL_US);
-    }
-}
-
-/**
- * poise_file_unlock:
- * @fd: what poise_file_lock() gave
- *
- * Gives a lock back.
- */
-void
-poise_file_unlock (int fd)
-{
-  if (fd >= 0)
-    close (fd);
 }

@@ -7,6 +7,7 @@
 
 #include "poise-cli.h"
 #include "poise-error.h"
+#include "poise-file-lock.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-lock.h"

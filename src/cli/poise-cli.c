@@ -10,6 +10,7 @@
 
 #include "poise-cli.h"
 #include "poise-clock.h"
+#include "poise-file-lack.h"
 #include "poise-file.h"
 #include "poise-lock.h"
 #include "poise-process.h"

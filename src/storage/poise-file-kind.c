@@ -3,6 +3,7 @@
 #include "poise-file-kind.h"
 
 #include "poise-error.h"
+#include "poise-file-lock.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-side-file.h"

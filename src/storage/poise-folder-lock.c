@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "poise-error.h"
+#include "poise-file-lock.h"
 #include "poise-file.h"
 #include "poise-json.h"
 #include "poise-lock-state.h"

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "poise-backup.h"
+#include "poise-file-lock.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-folder-read.h"

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "poise-error.h"
+#include "poise-file-lock.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-folder-read.h"

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-error.h"
+#include "poise-file-lack.h"
 #include "poise-file.h"
 #include "poise-store-recovery.h"
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "poise-backup.h"
+#include "poise-file-lock.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-folder-write.h"

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-file-lack.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <sys/stat.h>
+
+#include "poise-file-private.h"
+
+/* What file systems were found to lack, by this program: their devices' numbers → PoiseFileLack. */
+static GHashTable *lacks;
+G_LOCK_DEFINE_STATIC (lacks);
+
+gboolean
+poise_file_fail (GError **error, int code, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), message);
+  return FALSE;
+}
+
+/* Any thread may. */
+void
+poise_file_note_lack (int fd, PoiseFileLack lack)
+{
+  struct stat info;
+  gpointer device;
+  guint found;
+
+  if (fstat (fd, &info) != 0)
+    return;
+  device = GSIZE_TO_POINTER (info.st_dev);
+  G_LOCK (lacks);
+  if (lacks == NULL)
+    lacks = g_hash_table_new (NULL, NULL);
+  found = GPOINTER_TO_UINT (g_hash_table_lookup (lacks, device));
+  g_hash_table_replace (lacks, device, GUINT_TO_POINTER (found | lack));
+  G_UNLOCK (lacks);
+  if (!(found & lack))
+    g_debug ("The file system lacks %s", lack == POISE_FILE_LACKS_MODES   ? "modes"
+                                         : lack == POISE_FILE_LACKS_LOCKS ? "locks"
+                                                                          : "syncing");
+}
+
+/**
+ * poise_file_get_lacks:
+ * @path: a folder's path
+ *
+ * Says what the folder's file system was found to be unable to do, where this program has
+ * written. What can be written without is written without; the person is told.
+ *
+ * Returns: a set of #PoiseFileLack
+ */
+PoiseFileLack
+poise_file_get_lacks (const char *path)
+{
+  struct stat info;
+  guint found = 0;
+
+  if (stat (path, &info) != 0)
+    return (PoiseFileLack) 0;
+  G_LOCK (lacks);
+  if (lacks != NULL)
+    found = GPOINTER_TO_UINT (g_hash_table_lookup (lacks, GSIZE_TO_POINTER (info.st_dev)));
+  G_UNLOCK (lacks);
+  return (PoiseFileLack) found;
+}
+
+/**
+ * poise_file_describe_lacks:
+ * @found: a set of #PoiseFileLack
+ * @path: where
+ *
+ * Returns: (transfer full) (element-type utf8): what that means to a person, a sentence for each
+ */
+GPtrArray *
+poise_file_describe_lacks (PoiseFileLack found, const char *path)
+{
+  GPtrArray *sentences = g_ptr_array_new_with_free_func (g_free);
+
+  if (found & POISE_FILE_LACKS_LOCKS)
+    g_ptr_array_add (
+      sentences,
+      g_strdup_printf (_ ("“%s” cannot be locked: let no two programs write in it at once"), path));
+  if (found & POISE_FILE_LACKS_MODES)
+    g_ptr_array_add (
+      sentences,
+      g_strdup_printf (_ ("“%s” cannot keep other users of this computer from reading it"), path));
+  if (found & POISE_FILE_LACKS_SYNCING)
+    g_ptr_array_add (
+      sentences,
+      g_strdup_printf (_ ("“%s” cannot say that what was written is safe from a power cut"), path));
+  return sentences;
+}
+
+/* Whether a call failed since the file system has no such thing, as those of networks,
+ * FAT and FUSE; not since something is wrong. */
+gboolean
+poise_file_is_lack (int code)
+{
+  return code == EINVAL || code == ENOTSUP || code == EOPNOTSUPP || code == ENOSYS ||
+         code == ENOTTY;
+}

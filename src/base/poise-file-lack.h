@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a file system was found to be unable to do. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PoiseFileLack:
+ * @POISE_FILE_LACKS_MODES: nobody can be kept from reading a file
+ * @POISE_FILE_LACKS_LOCKS: a second program cannot be kept from writing
+ * @POISE_FILE_LACKS_SYNCING: what was written may be lost with the power
+ *
+ * What a file system, of a network mostly, may not be able to do. Each is a bit; a person is told
+ * in their order.
+ */
+typedef enum
+{
+  POISE_FILE_LACKS_MODES = 1 << 0,
+  POISE_FILE_LACKS_LOCKS = 1 << 1,
+  POISE_FILE_LACKS_SYNCING = 1 << 2,
+} PoiseFileLack;
+
+PoiseFileLack poise_file_get_lacks (const char *path);
+GPtrArray *poise_file_describe_lacks (PoiseFileLack found, const char *path);
+
+G_END_DECLS
