@@ -240,8 +240,8 @@ class App:
             # Newer libraries give labels actions, too: to copy and such.
             action = node.get_action_iface() if node.get_name() == name and \
                 node.get_role_name() != "label" else None
-            if action is not None and action.get_n_actions() > 0:
-                return action.do_action(0)
+            if action is not None and action.get_n_actions() > 0 and action.do_action(0):
+                return True
         return False
 
     def focused(self):
