@@ -8,12 +8,21 @@
 #include <glib/gi18n-lib.h>
 #include <sys/stat.h>
 
-#include "poise-file-private.h"
-
 /* What file systems were found to lack, by this program: their devices' numbers → PoiseFileLack. */
 static GHashTable *lacks;
 G_LOCK_DEFINE_STATIC (lacks);
 
+/**
+ * poise_file_fail:
+ * @error: return location
+ * @code: an errno
+ * @format: what is said, as of printf()
+ * @...: its parameters
+ *
+ * Sets an error of #GFileError.
+ *
+ * Returns: %FALSE
+ */
 gboolean
 poise_file_fail (GError **error, int code, const char *format, ...)
 {
@@ -27,7 +36,13 @@ poise_file_fail (GError **error, int code, const char *format, ...)
   return FALSE;
 }
 
-/* Any thread may. */
+/**
+ * poise_file_note_lack:
+ * @fd: of a file on it
+ * @lack: what its file system cannot do
+ *
+ * Remembers it, for poise_file_get_lacks(). Any thread may call it.
+ */
 void
 poise_file_note_lack (int fd, PoiseFileLack lack)
 {
@@ -101,8 +116,13 @@ poise_file_describe_lacks (PoiseFileLack found, const char *path)
   return sentences;
 }
 
-/* Whether a call failed since the file system has no such thing, as those of networks,
- * FAT and FUSE; not since something is wrong. */
+/**
+ * poise_file_is_lack:
+ * @code: an errno
+ *
+ * Returns: %TRUE if a call failed since the file system has no such thing, as those of networks,
+ *   FAT and FUSE; not since something is wrong
+ */
 gboolean
 poise_file_is_lack (int code)
 {

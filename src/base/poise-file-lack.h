@@ -23,6 +23,9 @@ typedef enum
   POISE_FILE_LACKS_SYNCING = 1 << 2,
 } PoiseFileLack;
 
+gboolean poise_file_fail (GError **error, int code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+gboolean poise_file_is_lack (int code);
+void poise_file_note_lack (int fd, PoiseFileLack lack);
 PoiseFileLack poise_file_get_lacks (const char *path);
 GPtrArray *poise_file_describe_lacks (PoiseFileLack found, const char *path);
 

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "poise-error.h"
-#include "poise-file-private.h"
+#include "poise-file-lack.h"
 #include "poise-file.h"
 
 /* How often a lock that another program holds is asked for again. */

@@ -17,7 +17,7 @@
 
 #include "poise-coding.h"
 #include "poise-error.h"
-#include "poise-file-private.h"
+#include "poise-file-lack.h"
 
 /* In the name of a file that shall replace another: `.NAME.poise-new-1a2b3c4d`. */
 #define NEW_MARK ".poise-new-"
