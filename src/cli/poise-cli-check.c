@@ -305,13 +305,18 @@ static guint
 check_lock (PoiseCli *cli, gboolean shall_repair)
 {
   g_autoptr (GPtrArray) paths = poise_lock_list_unsettled (cli->folder);
+  gboolean is_locked = poise_lock_state_is_locked (cli->folder);
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < paths->len; i++)
     {
       const char *path = g_ptr_array_index (paths, i);
 
-      if (poise_file_is_sealed (path))
+      if (poise_file_is_sealed (path) && is_locked)
+        g_print (_ ("%s: locked by another key of the journal than the rest; --repair locks it by "
+                    "the same\n"),
+                 path);
+      else if (poise_file_is_sealed (path))
         g_print (_ ("%s: locked, though the journal is not; --repair opens it\n"), path);
       else
         g_print (_ ("%s: readable in a locked journal; --repair locks it\n"), path);

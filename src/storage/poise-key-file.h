@@ -55,11 +55,11 @@ gboolean poise_key_file_change (PoiseKeyFile *self,
                                 const char *passphrase,
                                 const char *recovery,
                                 GError **error);
+gboolean poise_key_file_join (PoiseKeyFile *self, GPtrArray *keys);
+GPtrArray *poise_key_file_reach (PoiseKeyFile *self, GPtrArray *keys);
 GPtrArray *poise_key_file_open (PoiseKeyFile *self, const char *passphrase, GError **error);
 GPtrArray *
 poise_key_file_open_with_recovery (PoiseKeyFile *self, const char *recovery, GError **error);
-
-void poise_key_file_set_cost (guint64 operations, gsize bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseKeyFile, poise_key_file_free)
 

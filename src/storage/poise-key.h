@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @POISE_KEY_ENCRYPTION: it encrypts files
  * @POISE_KEY_NONCE: it makes the nonce of what is in a file
  * @POISE_KEY_STATE: it vouches for the state of `keys.json`
+ * @POISE_KEY_JOINT: it encrypts other keys of the journal
  *
  * What a key that is derived from the journal's is for.
  */
@@ -25,6 +26,7 @@ typedef enum
   POISE_KEY_ENCRYPTION = 1,
   POISE_KEY_NONCE = 2,
   POISE_KEY_STATE = 3,
+  POISE_KEY_JOINT = 4,
 } PoiseKeyUse;
 
 typedef struct _PoiseKey PoiseKey;

@@ -430,6 +430,51 @@ def test_another_program_locks_the_open_journal(app):
     assert not find_readable(app, WORD)
 
 
+def run_cli(journal, passphrase, *arguments):
+    secret = journal.parent / "passphrase"
+    secret.write_text(passphrase + "\n")
+    secret.chmod(0o600)
+    cli = pathlib.Path(sys.argv[1]).parents[1] / "cli" / "poise-cli"
+    return subprocess.run([cli, "--journal", journal, "--passphrase-file", secret, *arguments], check=True,
+                          capture_output=True, text=True).stdout
+
+
+def test_what_another_computer_locked_is_opened_once(app):
+    app.start()
+    app.type(TEXT)
+    app.wait_until_saved()
+    app.quit()
+    there = app.journal.parent / "there"
+    shutil.copytree(app.journal, there)
+    run_cli(app.journal, PASSPHRASE, "encrypt")
+    run_cli(there, OTHER, "encrypt")
+    run_cli(there, OTHER, "add", "Of the other computer.")
+    # As a sync tool joins the two.
+    shutil.copy(there / "keys.json", app.journal / "keys (conflicted copy).json")
+    for month in (there / "entries").glob("*.json"):
+        shutil.copy(month, app.journal / "entries" / f"{month.stem} (conflicted copy).json")
+    app.start()
+    wait_until_locked(app)
+    unlock(app)
+    wait_for("the text", lambda: app.text() == TEXT)
+    wait_for("what is locked by name", lambda: is_anywhere(app, "is locked by another key"))
+    press(app, "Unlock…")
+    fill(app, "The Other Passphrase or Recovery Key", "something else")
+    press(app, "Unlock")
+    wait_for("a clear word", lambda: is_anywhere(app, "That opens nothing of the journal"))
+    fill(app, "The Other Passphrase or Recovery Key", OTHER)
+    press(app, "Unlock")
+    wait_for("the end", lambda: is_showing(app.find("label", "All of the Journal Is Open")))
+    press(app, "Done")
+    wait_for("the banner to go", lambda: not any(
+        is_showing(n) and "another key" in n.get_name() for n in app.find_all("label")))
+    app.go_to("Journal")
+    wait_for("the other entry", lambda: is_anywhere(app, "Of the other computer."))
+    app.quit()
+    for passphrase in (PASSPHRASE, OTHER):
+        assert "Of the other computer." in run_cli(app.journal, passphrase, "list")
+
+
 def test_locked_program_has_let_go_of_the_journal(app):
     said = app.journal.parent / "said"
     app.wrap("env", "G_MESSAGES_DEBUG=Poise-Storage", "sh", "-c",

@@ -17,6 +17,7 @@
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
 #include "poise-journal-copy.h"
+#include "poise-key-record.h"
 #include "poise-lock.h"
 #include "poise-month-file.h"
 #include "poise-restore.h"
@@ -558,6 +559,20 @@ test_copies (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_cmpuint (count_leaks (fixture->path), ==, 0);
 }
 
+/* Nothing waits, nothing is left to do, and both texts are there. */
+static void
+assert_one (PoiseTestJournal *fixture)
+{
+  g_autofree char *copy = g_build_filename (fixture->path, "entries", "Copy of 2026-11.json", NULL);
+  g_autofree char *pending = poise_folder_get_pending_path (fixture->folder, "2026-11");
+  g_autoptr (GPtrArray) paths = poise_lock_list_unsettled (fixture->folder);
+
+  assert_texts (fixture, WORD " one," WORD " two|");
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (pending, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (paths->len, ==, 0);
+}
+
 /* Without the key a copy is no problem that anybody would repair, and stays. */
 static void
 test_another_key (PoiseTestJournal *fixture, gconstpointer unused)
@@ -599,6 +614,20 @@ test_another_key (PoiseTestJournal *fixture, gconstpointer unused)
   forget (fixture);
   open_with (fixture, "theirs");
   assert_texts (fixture, WORD " one|");
+  /* And with both open everything is one, what waited beside the month and the copy, too. */
+  g_assert_true (poise_lock_has_other_keys (fixture->folder));
+  g_clear_error (&error);
+  g_assert_false (poise_lock_join (fixture->folder, "theirs", &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_PASSPHRASE);
+  g_clear_error (&error);
+  g_assert_true (poise_lock_join (fixture->folder, PASSPHRASE, &error));
+  g_assert_no_error (error);
+  g_assert_false (poise_lock_has_other_keys (fixture->folder));
+  g_assert_true (poise_sync_open (fixture->folder, fixture->now, NULL, NULL, &error));
+  assert_one (fixture);
+  forget (fixture);
+  open_with (fixture, PASSPHRASE);
+  assert_one (fixture);
 }
 
 static void
@@ -894,7 +923,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  poise_key_file_set_cost (1, 8192);
+  poise_key_record_set_cost (1, 8192);
   g_test_add_func ("/lock/vectors", test_vectors);
   ADD ("/lock/locks", test_locks);
   ADD ("/lock/opens-for-good", test_opens_for_good);

@@ -60,14 +60,16 @@ lock_cb (PoisePrivacyGroup *self)
 static void
 change_cb (PoisePrivacyGroup *self)
 {
-  adw_dialog_present (poise_passphrase_dialog_new (poise_context_get_store (self->context), FALSE),
-                      GTK_WIDGET (self));
+  adw_dialog_present (
+    poise_passphrase_dialog_new (poise_context_get_store (self->context), POISE_PASSPHRASE_CHANGE),
+    GTK_WIDGET (self));
 }
 
 static void
 remove_cb (PoisePrivacyGroup *self)
 {
-  AdwDialog *dialog = poise_passphrase_dialog_new (poise_context_get_store (self->context), TRUE);
+  AdwDialog *dialog =
+    poise_passphrase_dialog_new (poise_context_get_store (self->context), POISE_PASSPHRASE_REMOVE);
 
   g_signal_connect_object (dialog, "changed", G_CALLBACK (poise_locker_update), self->locker,
                            G_CONNECT_SWAPPED);

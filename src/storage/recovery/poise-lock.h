@@ -37,6 +37,8 @@ gboolean poise_lock_change (PoiseFolder *folder,
                             char **recovery,
                             GDateTime *now,
                             GError **error);
+gboolean poise_lock_has_other_keys (PoiseFolder *folder);
+gboolean poise_lock_join (PoiseFolder *folder, const char *secret, GError **error);
 gboolean
 poise_lock_remove (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GError **error);
 
