@@ -189,9 +189,15 @@ check_side_file (PoiseCli *cli, const char *name, gboolean shall_repair)
 {
   g_autofree char *path = g_build_filename (poise_folder_get_path (cli->folder), name, NULL);
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
   gboolean is_conflict;
 
-  bytes = poise_side_file_read (cli->folder, name, &is_conflict, NULL);
+  bytes = poise_side_file_read (cli->folder, name, &is_conflict, &error);
+  if (poise_error_is_of_lock (error))
+    {
+      g_print ("%s: %s\n", path, error->message);
+      return 1;
+    }
   if (!is_conflict)
     return 0;
   g_print (_ ("%s: holds conflict markers of git; both sides are read, and merged when it is "
@@ -262,15 +268,20 @@ check_kept (PoiseCli *cli, const char *name, GHashTable *texts)
   for (guint i = 0; names != NULL && i < names->len; i++)
     {
       g_autofree char *path = g_build_filename (at, (char *) g_ptr_array_index (names, i), NULL);
+      g_autoptr (GError) error = NULL;
       g_autoptr (GBytes) bytes =
-        strstr (path, ".damaged-") != NULL ? poise_file_read (path, NULL) : NULL;
+        strstr (path, ".damaged-") != NULL ? poise_file_read (path, &error) : NULL;
       guint n = bytes != NULL && g_bytes_get_size (bytes) > 0 ? count_lost_texts (bytes, texts) : 0;
 
-      if (n > 0)
+      if (poise_error_is_of_lock (error))
+        g_print (_ ("%s: was damaged while it was locked, and nothing can be read in it; what was "
+                    "written since the last backup may be missing\n"),
+                 path);
+      else if (n > 0)
         g_print (ngettext ("%s: holds %u text that is in no entry and not in the trash\n",
                            "%s: holds %u texts that are in no entry and not in the trash\n", n),
                  path, n);
-      n_problems += n > 0;
+      n_problems += n > 0 || poise_error_is_of_lock (error);
     }
   return n_problems;
 }

@@ -46,7 +46,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, target_clear)
 static const char *
 find_reason (const GError *error)
 {
-  if (g_error_matches (error, POISE_ERROR, POISE_ERROR_INVALID))
+  if (g_error_matches (error, POISE_ERROR, POISE_ERROR_INVALID) ||
+      g_error_matches (error, POISE_ERROR, POISE_ERROR_DAMAGED))
     return "damaged";
   return g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED) ? "locked" : NULL;
 }

@@ -171,6 +171,13 @@ open_file (gpointer owner, const char *path, const char *place, GBytes *sealed, 
   g_autoptr (PoiseKey) key = find_key (owner, sealed);
   g_autoptr (GBytes) content = NULL;
 
+  /* Too short to say by which. */
+  if (key == NULL && g_bytes_get_size (sealed) < POISE_CODING_HEAD_BYTES)
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_DAMAGED,
+                   _ ("“%s” is locked and damaged: its key does not open it"), path);
+      return NULL;
+    }
   if (key == NULL)
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_LOCKED,
@@ -182,7 +189,7 @@ open_file (gpointer owner, const char *path, const char *place, GBytes *sealed, 
   content = poise_seal_open (key, sealed, path, error);
   if (content == NULL || is_in_its_place (sealed, place))
     return g_steal_pointer (&content);
-  g_set_error (error, POISE_ERROR, POISE_ERROR_LOCKED,
+  g_set_error (error, POISE_ERROR, POISE_ERROR_DAMAGED,
                _ ("“%s” is another locked file of this journal than its name says; it is left as "
                   "it is"),
                path);

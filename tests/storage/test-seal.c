@@ -87,7 +87,7 @@ test_differs (void)
   g_assert_false (g_bytes_equal (a, c));
   g_assert_false (g_bytes_equal (a, d));
   g_assert_null (poise_seal_open (other, a, "x", &error));
-  g_assert_error (error, POISE_ERROR, POISE_ERROR_LOCKED);
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_DAMAGED);
 }
 
 static void
@@ -109,7 +109,7 @@ test_tampering (void)
       bytes = g_bytes_new (changed, length);
       g_assert_null (poise_seal_open (key, bytes, "x", &error));
       g_assert_true (error->domain == POISE_ERROR &&
-                     (error->code == POISE_ERROR_LOCKED || error->code == POISE_ERROR_NEWER));
+                     (error->code == POISE_ERROR_DAMAGED || error->code == POISE_ERROR_NEWER));
       g_assert_null (poise_seal_open (key, cut, "x", NULL));
     }
 }

@@ -284,7 +284,8 @@ rewrite_all (PoiseFolder *folder, GPtrArray *problems, GError **error)
 
       if (rewrite (path, &local_error))
         continue;
-      if (first_error == NULL)
+      /* What no key opens any more stays as it is, and keeps nobody from the rest. */
+      if (first_error == NULL && !g_error_matches (local_error, POISE_ERROR, POISE_ERROR_DAMAGED))
         first_error = g_error_copy (local_error);
       poise_problems_add (problems, path, local_error, FALSE);
     }

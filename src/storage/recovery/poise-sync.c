@@ -108,7 +108,7 @@ is_ours (GBytes *bytes, const char *name, const GError *error)
 {
   g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
 
-  return g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED) ||
+  return poise_error_is_of_lock (error) ||
          (bytes != NULL && has_bytes (bytes, "\"" POISE_MONTH_FORMAT "\"")) ||
          (poise_month_name_is_valid (month) && strstr (name, ".json") != NULL);
 }
@@ -297,7 +297,7 @@ merge_other_copy (Sync *sync, const char *path, GError **error)
   g_autoptr (GBytes) theirs = NULL;
   const char *name;
 
-  if (g_error_matches (read_error, POISE_ERROR, POISE_ERROR_LOCKED))
+  if (poise_error_is_of_lock (read_error))
     {
       g_propagate_error (error, g_steal_pointer (&read_error));
       return FALSE;
@@ -430,8 +430,7 @@ list_in (GPtrArray *paths, const char *at, gboolean (*is_copy) (const char *name
         continue;
       bytes = poise_file_read (path, &error);
       if (is_copy == poise_sync_is_file_copy
-            ? (bytes != NULL && has_bytes (bytes, "\"poise-")) ||
-                g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED)
+            ? (bytes != NULL && has_bytes (bytes, "\"poise-")) || poise_error_is_of_lock (error)
             : is_ours (bytes, name, error))
         g_ptr_array_add (paths, g_steal_pointer (&path));
     }
