@@ -345,6 +345,21 @@ poise_key_file_has_key (PoiseKeyFile *self, const guint8 *id)
 }
 
 /**
+ * poise_key_file_get_revision:
+ * @self: a file
+ * @id: a key's id
+ *
+ * Returns: how often what opens that key was changed, with the first time; 0 if it has no such key
+ */
+gint64
+poise_key_file_get_revision (PoiseKeyFile *self, const guint8 *id)
+{
+  const PoiseKeyRecord *record = find_record (self, id);
+
+  return record != NULL ? record->revision : 0;
+}
+
+/**
  * poise_key_file_shares_key:
  * @self: a file
  * @other: another one

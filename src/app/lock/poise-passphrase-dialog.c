@@ -10,6 +10,7 @@
 #include "poise-lock-task.h"
 #include "poise-passphrase-group.h"
 #include "poise-recovery-page.h"
+#include "poise-remembrance.h"
 #include "poise-store-recovery.h"
 
 struct _PoisePassphraseDialog
@@ -116,6 +117,8 @@ changed_cb (GObject *object, GAsyncResult *result, gpointer data)
   char *recovery = NULL;
   gboolean is_changed = poise_lock_change_finish (POISE_FOLDER (object), result, &recovery, &error);
 
+  if (is_changed)
+    poise_remembrance_renew (POISE_FOLDER (object));
   if (self->store == NULL)
     {
       poise_key_wipe (recovery);
@@ -162,6 +165,9 @@ removed_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean is_removed = poise_store_unlock_finish (POISE_STORE (object), result, &error);
 
+  if (is_removed)
+    poise_remembrance_forget_async (poise_store_get_folder (POISE_STORE (object)), NULL, NULL,
+                                    NULL);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   if (self->store == NULL)
     return;
@@ -181,6 +187,8 @@ joined_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean is_joined = poise_store_join_finish (POISE_STORE (object), result, &error);
 
+  if (is_joined)
+    poise_remembrance_renew (poise_store_get_folder (POISE_STORE (object)));
   if (self->store == NULL)
     return;
   if (!is_joined)

@@ -12,6 +12,7 @@
 #include "poise-error.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
+#include "poise-key-token.h"
 #include "poise-month.h"
 #include "poise-problem.h"
 #include "poise-recovery-key.h"
@@ -86,6 +87,52 @@ poise_lock_open_with_recovery (PoiseFolder *folder, const char *recovery, GError
 
   file = poise_lock_state_collect (folder, error);
   keys = file != NULL ? poise_key_file_open_with_recovery (file, recovery, error) : NULL;
+  return keys != NULL ? make_keyring (g_steal_pointer (&file), keys) : NULL;
+}
+
+/**
+ * poise_lock_make_token:
+ * @keyring: the keyring of a journal
+ *
+ * Makes what opens the journal without its passphrase, until that is changed, for a keyring of the
+ * desktop to keep.
+ *
+ * Returns: (transfer full): a text for poise_key_wipe()
+ */
+char *
+poise_lock_make_token (PoiseKeyring *keyring)
+{
+  g_autoptr (PoiseKeyFile) file = NULL;
+  g_autoptr (GPtrArray) keys = NULL;
+
+  g_return_val_if_fail (POISE_IS_KEYRING (keyring), NULL);
+
+  file = poise_keyring_copy_file (keyring);
+  keys = poise_keyring_get_keys (keyring);
+  return poise_key_token_make (file, keys);
+}
+
+/**
+ * poise_lock_open_with_token:
+ * @folder: the folder of a journal that is locked
+ * @token: what poise_lock_make_token() gave
+ * @error: return location
+ *
+ * As poise_lock_open(), at once. Errors are also those of poise_key_token_open().
+ *
+ * Returns: (transfer full) (nullable): the keyring, or %NULL with @error set
+ */
+PoiseKeyring *
+poise_lock_open_with_token (PoiseFolder *folder, const char *token, GError **error)
+{
+  g_autoptr (PoiseKeyFile) file = NULL;
+  GPtrArray *keys;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), NULL);
+  g_return_val_if_fail (token != NULL, NULL);
+
+  file = poise_lock_state_collect (folder, error);
+  keys = file != NULL ? poise_key_token_open (token, file, error) : NULL;
   return keys != NULL ? make_keyring (g_steal_pointer (&file), keys) : NULL;
 }
 
