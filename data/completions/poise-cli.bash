@@ -10,7 +10,7 @@ _poise_cli() {
   done
   case $previous in
     --journal) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
-    --svg|--png|--pdf|--passphrase-file|--recovery-file|--new-passphrase-file|--new-recovery-file) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --svg|--png|--pdf|--passphrase-file|--recovery-file|--new-passphrase-file|--new-recovery-file|--other-passphrase-file) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --mode) mapfile -t COMPREPLY < <(compgen -W "management leadership balanced none" -- "$current"); return ;;
     --by) mapfile -t COMPREPLY < <(compgen -W "day week month quarter facet" -- "$current"); return ;;
     --facet) mapfile -t COMPREPLY < <(compgen -W "purpose change people means decisions communication" -- "$current"); return ;;
@@ -25,7 +25,7 @@ _poise_cli() {
     compare) options="--date --weeks --mark --json" ;;
     correct) options="management leadership balanced none" ;;
     decrypt|encrypt) options="--recovery-file" ;;
-    passphrase) options="--recovery-file --new-passphrase-file --new-recovery-key --new-recovery-file" ;;
+    passphrase) options="--recovery-file --new-passphrase-file --new-recovery-key --new-recovery-file --join --other-passphrase-file" ;;
     export)
       options="--from --to --dry-run --force --json --list $(poise-cli export --list 2>/dev/null | cut -d' ' -f1)"
       mapfile -t COMPREPLY < <(compgen -f -- "$current")

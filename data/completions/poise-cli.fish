@@ -12,6 +12,8 @@ complete -c poise-cli -n '__fish_seen_subcommand_from decrypt encrypt passphrase
 complete -c poise-cli -n '__fish_seen_subcommand_from passphrase' -l new-passphrase-file -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from passphrase' -l new-recovery-key
 complete -c poise-cli -n '__fish_seen_subcommand_from passphrase' -l new-recovery-file -r -F
+complete -c poise-cli -n '__fish_seen_subcommand_from passphrase' -l join
+complete -c poise-cli -n '__fish_seen_subcommand_from passphrase' -l other-passphrase-file -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from add prompt' -l day -x
 complete -c poise-cli -n '__fish_seen_subcommand_from add' -l prompt -x
 complete -c poise-cli -n '__fish_seen_subcommand_from agree' -l json

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @POISE_ERROR_UNSAFE: a link, a special file or one far too large stands where a plain one should
  * @POISE_ERROR_OVERTAKEN: another program changed the file while this one worked on it
  * @POISE_ERROR_LOCKED: the file or the journal is locked, and there is no key here that opens it
+ * @POISE_ERROR_DAMAGED: the file is locked by a key that is here, and was changed or cut since
  * @POISE_ERROR_PASSPHRASE: the passphrase or the recovery key is not the journal's
  */
 typedef enum
@@ -27,11 +28,13 @@ typedef enum
   POISE_ERROR_UNSAFE,
   POISE_ERROR_OVERTAKEN,
   POISE_ERROR_LOCKED,
+  POISE_ERROR_DAMAGED,
   POISE_ERROR_PASSPHRASE,
 } PoiseError;
 
 #define POISE_ERROR (poise_error_quark ())
 
 GQuark poise_error_quark (void);
+gboolean poise_error_is_of_lock (const GError *error);
 
 G_END_DECLS

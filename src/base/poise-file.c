@@ -702,6 +702,27 @@ poise_file_keep_copy (const char *path,
 }
 
 /**
+ * poise_file_keep_as_is:
+ * @path: a file's path
+ * @reason: a word that its other name bears, as `damaged`
+ * @now: this moment
+ * @error: return location
+ *
+ * As poise_file_keep_copy(), for a file that cannot be opened: what lies on the disk is kept,
+ * sealed or not, by another name for it; where a disk knows no such, by poise_file_set_aside().
+ *
+ * Returns: (transfer full) (nullable): the other name, or %NULL with @error set
+ */
+char *
+poise_file_keep_as_is (const char *path, const char *reason, GDateTime *now, GError **error)
+{
+  g_autofree char *target = build_aside_path (path, reason, now);
+
+  return link (path, target) == 0 ? g_steal_pointer (&target)
+                                  : poise_file_set_aside (path, reason, now, error);
+}
+
+/**
  * poise_file_set_aside:
  * @path: a file's path
  * @reason: a word that its new name bears, as `damaged`

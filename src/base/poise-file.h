@@ -39,6 +39,7 @@ char *poise_file_keep_copy (const char *path,
                             const char *reason,
                             GDateTime *now,
                             GError **error);
+char *poise_file_keep_as_is (const char *path, const char *reason, GDateTime *now, GError **error);
 char *poise_file_set_aside (const char *path, const char *reason, GDateTime *now, GError **error);
 gboolean poise_file_is_stray (const char *name);
 gboolean poise_file_was_exchanged (const char *path);

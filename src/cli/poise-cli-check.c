@@ -190,9 +190,15 @@ check_side_file (PoiseCli *cli, const char *name, gboolean shall_repair)
 {
   g_autofree char *path = g_build_filename (poise_folder_get_path (cli->folder), name, NULL);
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
   gboolean is_conflict;
 
-  bytes = poise_side_file_read (cli->folder, name, &is_conflict, NULL);
+  bytes = poise_side_file_read (cli->folder, name, &is_conflict, &error);
+  if (poise_error_is_of_lock (error))
+    {
+      g_print ("%s: %s\n", path, error->message);
+      return 1;
+    }
   if (!is_conflict)
     return 0;
   g_print (_ ("%s: holds conflict markers of git; both sides are read, and merged when it is "
@@ -263,15 +269,20 @@ check_kept (PoiseCli *cli, const char *name, GHashTable *texts)
   for (guint i = 0; names != NULL && i < names->len; i++)
     {
       g_autofree char *path = g_build_filename (at, (char *) g_ptr_array_index (names, i), NULL);
+      g_autoptr (GError) error = NULL;
       g_autoptr (GBytes) bytes =
-        strstr (path, ".damaged-") != NULL ? poise_file_read (path, NULL) : NULL;
+        strstr (path, ".damaged-") != NULL ? poise_file_read (path, &error) : NULL;
       guint n = bytes != NULL && g_bytes_get_size (bytes) > 0 ? count_lost_texts (bytes, texts) : 0;
 
-      if (n > 0)
+      if (poise_error_is_of_lock (error))
+        g_print (_ ("%s: was damaged while it was locked, and nothing can be read in it; what was "
+                    "written since the last backup may be missing\n"),
+                 path);
+      else if (n > 0)
         g_print (ngettext ("%s: holds %u text that is in no entry and not in the trash\n",
                            "%s: holds %u texts that are in no entry and not in the trash\n", n),
                  path, n);
-      n_problems += n > 0;
+      n_problems += n > 0 || poise_error_is_of_lock (error);
     }
   return n_problems;
 }
@@ -306,13 +317,18 @@ static guint
 check_lock (PoiseCli *cli, gboolean shall_repair)
 {
   g_autoptr (GPtrArray) paths = poise_lock_list_unsettled (cli->folder);
+  gboolean is_locked = poise_lock_state_is_locked (cli->folder);
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < paths->len; i++)
     {
       const char *path = g_ptr_array_index (paths, i);
 
-      if (poise_file_is_sealed (path))
+      if (poise_file_is_sealed (path) && is_locked)
+        g_print (_ ("%s: locked by another key of the journal than the rest; --repair locks it by "
+                    "the same\n"),
+                 path);
+      else if (poise_file_is_sealed (path))
         g_print (_ ("%s: locked, though the journal is not; --repair opens it\n"), path);
       else
         g_print (_ ("%s: readable in a locked journal; --repair locks it\n"), path);

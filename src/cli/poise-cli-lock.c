@@ -230,7 +230,27 @@ typedef struct
   char *new_path;
   char *new_recovery_path;
   gboolean wants_recovery;
+  char *other_path;
+  gboolean is_joining;
 } Change;
+
+static int
+join (PoiseCli *cli, const Change *options)
+{
+  GError *error = NULL;
+  char *secret =
+    options->other_path != NULL
+      ? poise_cli_read_secret_file (options->other_path, &error)
+      : poise_cli_ask (_ ("The other computer’s passphrase or recovery key: "), &error);
+  gboolean is_joined =
+    secret != NULL && poise_lock_join (cli->folder, secret, &error) && open_journal (cli, &error);
+
+  poise_key_wipe (secret);
+  if (!is_joined)
+    return poise_cli_fail (error);
+  g_print (_ ("All of the journal is open; from now on it opens with either passphrase\n"));
+  return CLI_DONE;
+}
 
 static int
 change (PoiseCli *cli, const Change *options, const char *passphrase)
@@ -264,6 +284,8 @@ run_passphrase (PoiseCli *cli, const Change *options)
     }
   if (!open_locked (cli, options->recovery_path, &error))
     return poise_cli_fail (error);
+  if (options->is_joining || options->other_path != NULL)
+    return join (cli, options);
   passphrase = poise_cli_get_new_passphrase (options->new_path, &error);
   if (passphrase == NULL)
     return poise_cli_fail (error);
@@ -282,6 +304,8 @@ poise_cli_run_passphrase (PoiseCli *cli, int argc, char **argv)
     { "new-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &chosen.new_path, NULL, NULL },
     { "new-recovery-key", 0, 0, G_OPTION_ARG_NONE, &chosen.wants_recovery, NULL, NULL },
     { "new-recovery-file", 0, 0, G_OPTION_ARG_FILENAME, &chosen.new_recovery_path, NULL, NULL },
+    { "join", 0, 0, G_OPTION_ARG_NONE, &chosen.is_joining, NULL, NULL },
+    { "other-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &chosen.other_path, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -290,5 +314,6 @@ poise_cli_run_passphrase (PoiseCli *cli, int argc, char **argv)
   g_free (chosen.recovery_path);
   g_free (chosen.new_path);
   g_free (chosen.new_recovery_path);
+  g_free (chosen.other_path);
   return status;
 }

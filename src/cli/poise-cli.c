@@ -58,8 +58,10 @@ static const PoiseCommand commands[] = {
   { "merge-file", poise_cli_run_merge_file, "BASE OURS THEIRS",
     N_ ("merge three versions of a journal's file into OURS, for git"), .is_bare = TRUE },
   { "passphrase", poise_cli_run_passphrase,
-    "[--recovery-file F] [--new-passphrase-file F] [--new-recovery-key|--new-recovery-file F]",
-    N_ ("change the passphrase of a locked journal"), .is_bare = TRUE },
+    "[--recovery-file F] [--new-passphrase-file F] [--new-recovery-key|--new-recovery-file F] | "
+    "--join [--other-passphrase-file F]",
+    N_ ("change the passphrase of a locked journal; open what another computer locked"),
+    .is_bare = TRUE },
   { "prompt", poise_cli_run_prompt,
     "[--day D] [--json] | --list [--json] | --import FILE | --export FILE",
     N_ ("the day's prompt and why; list them, take in your own, give them out") },

@@ -88,5 +88,6 @@ poise_problem_is_of_month (const PoiseProblem *self, const char *month)
 gboolean
 poise_problem_can_be_repaired (const PoiseProblem *self)
 {
-  return !self->is_read_only && g_error_matches (self->error, POISE_ERROR, POISE_ERROR_INVALID);
+  return !self->is_read_only && (g_error_matches (self->error, POISE_ERROR, POISE_ERROR_INVALID) ||
+                                 g_error_matches (self->error, POISE_ERROR, POISE_ERROR_DAMAGED));
 }

@@ -59,6 +59,22 @@ apply (const PoiseFileKind *self,
   return kept != NULL ? self->apply (NULL, change, error) : NULL;
 }
 
+/* What another key locked is a copy for whoever has that, and merged then; what no key opens any
+ * more is kept. */
+static gboolean
+set_sealed_aside (const char *path, const GError *reason, GDateTime *now, GError **error)
+{
+  g_autofree char *kept = NULL;
+
+  if (g_error_matches (reason, POISE_ERROR, POISE_ERROR_LOCKED))
+    kept = poise_file_set_aside (path, "locked", now, error);
+  else if (g_error_matches (reason, POISE_ERROR, POISE_ERROR_DAMAGED))
+    kept = poise_file_set_aside (path, "damaged", now, error);
+  else
+    g_propagate_error (error, g_error_copy (reason));
+  return kept != NULL;
+}
+
 static GBytes *
 write_locked (const PoiseFileKind *self,
               PoiseFolder *folder,
@@ -71,11 +87,8 @@ write_locked (const PoiseFileKind *self,
   g_autoptr (GBytes) there = poise_file_kind_read (self, folder, &local_error);
   g_autoptr (GBytes) bytes = NULL;
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  if (local_error != NULL && !set_sealed_aside (path, local_error, now, error))
+    return NULL;
   bytes = apply (self, path, there, change, now, error);
   if (bytes == NULL)
     return NULL;

@@ -205,7 +205,7 @@ rescue_strays (const char *folder)
         continue;
       content = poise_month_file_read (path, month, &error);
       /* What there is no key for is kept, to be said by name. */
-      if (content == NULL && !g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED))
+      if (content == NULL && !poise_error_is_of_lock (error))
         continue;
       rescued = g_strdup_printf ("%s.replaced-%s.json", month, name + strlen (name) - 8);
       target = g_build_filename (folder, rescued, NULL);

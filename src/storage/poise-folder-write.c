@@ -25,8 +25,8 @@ typedef struct
   const char *name;
   PoiseMerge merge;
   char *trash_path;
-  gboolean is_trash_damaged;
-  GError *trash_error; /* why the trash must not be written */
+  const char *trash_reason; /* why it is set aside when it has to be written */
+  GError *trash_error;      /* why the trash must not be written */
   char *path;
   char *obsolete; /* the pending file that @path takes in */
 } Target;
@@ -43,22 +43,36 @@ target_clear (Target *target)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, target_clear)
 
+/* What is set aside as locked is a copy for whoever has its key, and merged then. */
+static const char *
+find_reason (const GError *error)
+{
+  if (g_error_matches (error, POISE_ERROR, POISE_ERROR_INVALID) ||
+      g_error_matches (error, POISE_ERROR, POISE_ERROR_DAMAGED))
+    return "damaged";
+  return g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED) ? "locked" : NULL;
+}
+
 /* A trash that cannot be read must not keep anybody from saving. A damaged one
- * is set aside when it has to be written; one of a newer version stops only
- * what would have to be put into it. */
+ * is set aside when it has to be written, and one that another key locked, but for a copy, which
+ * can wait: two computers would do it in turns; one of a newer version stops only what would have
+ * to be put into it. */
 static void
-target_init (Target *target, PoiseFolder *folder, const char *name, GDateTime *now)
+target_init (Target *target,
+             PoiseFolder *folder,
+             const char *name,
+             gboolean is_copy,
+             GDateTime *now)
 {
   PoiseMonth *trash;
 
-  *target = (Target) { .folder = folder, .name = name };
+  *target = (Target){ .folder = folder, .name = name };
   target->trash_path = poise_folder_get_trash_path (folder, name);
   trash = poise_month_file_read_for_writing (target->trash_path, name, &target->trash_error);
-  if (g_error_matches (target->trash_error, POISE_ERROR, POISE_ERROR_INVALID))
-    {
-      target->is_trash_damaged = TRUE;
-      g_clear_error (&target->trash_error);
-    }
+  if (!is_copy || !g_error_matches (target->trash_error, POISE_ERROR, POISE_ERROR_LOCKED))
+    target->trash_reason = find_reason (target->trash_error);
+  if (target->trash_reason != NULL)
+    g_clear_error (&target->trash_error);
   poise_merge_init (&target->merge, trash != NULL ? trash : poise_month_new (name), now);
 }
 
@@ -72,23 +86,28 @@ write_trash (Target *target, GError **error)
       g_propagate_error (error, g_steal_pointer (&target->trash_error));
       return FALSE;
     }
-  if (target->is_trash_damaged && (kept = poise_file_set_aside (target->trash_path, "damaged",
-                                                                target->merge.now, error)) == NULL)
+  if (target->trash_reason != NULL &&
+      (kept = poise_file_set_aside (target->trash_path, target->trash_reason, target->merge.now,
+                                    error)) == NULL)
     return FALSE;
-  target->is_trash_damaged = FALSE;
+  target->trash_reason = NULL;
   return poise_month_file_write (target->merge.trash, target->trash_path, error);
 }
 
 /* A month's file that must not be touched is left for the pending file. */
 static gboolean
-target_pending (Target *target, PoiseMonth *pending, char *pending_path, GError **error)
+target_pending (Target *target,
+                PoiseMonth *pending,
+                char *pending_path,
+                const char *reason,
+                GError **error)
 {
   g_autofree char *kept = NULL;
 
   target->path = pending_path;
   if (pending == NULL)
     {
-      kept = poise_file_set_aside (pending_path, "damaged", target->merge.now, error);
+      kept = poise_file_set_aside (pending_path, reason, target->merge.now, error);
       if (kept == NULL)
         return FALSE;
       pending = poise_month_new (target->name);
@@ -109,7 +128,7 @@ read_target (Target *target, GError **error)
   g_autoptr (PoiseMonth) pending =
     poise_month_file_read_for_writing (pending_path, target->name, &pending_error);
 
-  if (pending == NULL && !g_error_matches (pending_error, POISE_ERROR, POISE_ERROR_INVALID))
+  if (pending == NULL && find_reason (pending_error) == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&pending_error));
       return FALSE;
@@ -123,7 +142,7 @@ read_target (Target *target, GError **error)
     }
   if (target->merge.month == NULL)
     return target_pending (target, g_steal_pointer (&pending), g_steal_pointer (&pending_path),
-                           error);
+                           find_reason (pending_error), error);
 
   for (guint i = 0; pending != NULL && i < pending->entries->len; i++)
     poise_merge_version (&target->merge, g_ptr_array_index (pending->entries, i), NULL);
@@ -187,7 +206,7 @@ try_to_apply (PoiseFolder *self,
   g_autofree char *main_path = poise_folder_get_month_path (self, month);
   PoiseUnseenStep before;
 
-  target_init (&target, self, month, now);
+  target_init (&target, self, month, trash != NULL, now);
   target.merge.month = content;
   if (!read_target (&target, error))
     return FALSE;

@@ -11,43 +11,13 @@
 
 #include "poise-error.h"
 #include "poise-json.h"
+#include "poise-key-record.h"
 #include "poise-recovery-key.h"
 
 #define FORMAT "poise-keys"
 #define VERSION 1
-#define BY_PASSPHRASE "passphrase"
-#define BY_RECOVERY "recovery"
-/* What JSON keeps exactly. */
-#define MAX_REVISION (G_GINT64_CONSTANT (1) << 53)
-/* A file of somebody else's must not hold the computer up. */
-#define MAX_KEYS 64
-#define MAX_OPERATIONS 20
-#define MAX_MEMORY (G_GINT64_CONSTANT (1) << 31)
 
 static const char *const state_names[] = { "plain", "opening", "sealed" };
-
-/* What deriving a key from a passphrase costs from now on: about half a second. */
-static guint64 cost_operations = 3;
-static gsize cost_memory = 128 * 1024 * 1024;
-
-/* The key, encrypted. */
-typedef struct
-{
-  guint8 salt[crypto_pwhash_SALTBYTES]; /* of a passphrase */
-  gint64 operations;
-  gint64 memory;
-  guint8 bytes[POISE_KEY_WRAP_BYTES];
-} Wrap;
-
-/* One key. Two computers that changed the passphrase at once leave two wraps. */
-typedef struct
-{
-  guint8 id[POISE_KEY_ID_BYTES];
-  char *created;
-  gint64 revision;
-  GArray *by_passphrase; /* of Wrap */
-  GArray *by_recovery;
-} Record;
 
 struct _PoiseKeyFile
 {
@@ -58,68 +28,17 @@ struct _PoiseKeyFile
   GPtrArray *records;          /* the oldest first */
 };
 
-/* ---- records ---- */
-
-static Record *
-record_new (const guint8 *id, const char *created)
-{
-  Record *self = g_new0 (Record, 1);
-
-  memcpy (self->id, id, sizeof self->id);
-  self->created = g_strdup (created);
-  self->by_passphrase = g_array_new (FALSE, TRUE, sizeof (Wrap));
-  self->by_recovery = g_array_new (FALSE, TRUE, sizeof (Wrap));
-  return self;
-}
-
-static void
-record_free (Record *self)
-{
-  g_free (self->created);
-  g_array_unref (self->by_passphrase);
-  g_array_unref (self->by_recovery);
-  g_free (self);
-}
-
-static Record *
-record_copy (const Record *record)
-{
-  Record *self = record_new (record->id, record->created);
-
-  self->revision = record->revision;
-  g_array_append_vals (self->by_passphrase, record->by_passphrase->data,
-                       record->by_passphrase->len);
-  g_array_append_vals (self->by_recovery, record->by_recovery->data, record->by_recovery->len);
-  return self;
-}
-
-static Record *
+static PoiseKeyRecord *
 find_record (PoiseKeyFile *self, const guint8 *id)
 {
   for (guint i = 0; i < self->records->len; i++)
     {
-      Record *record = g_ptr_array_index (self->records, i);
+      PoiseKeyRecord *record = g_ptr_array_index (self->records, i);
 
       if (memcmp (record->id, id, sizeof record->id) == 0)
         return record;
     }
   return NULL;
-}
-
-static int
-compare_wraps_cb (gconstpointer a, gconstpointer b)
-{
-  return memcmp (((const Wrap *) a)->bytes, ((const Wrap *) b)->bytes, POISE_KEY_WRAP_BYTES);
-}
-
-static int
-compare_records_cb (gconstpointer a, gconstpointer b)
-{
-  const Record *x = *(const Record *const *) a;
-  const Record *y = *(const Record *const *) b;
-  int order = strcmp (x->created, y->created);
-
-  return order != 0 ? order : memcmp (x->id, y->id, sizeof x->id);
 }
 
 /**
@@ -132,7 +51,7 @@ poise_key_file_new (void)
 {
   PoiseKeyFile *self = g_new0 (PoiseKeyFile, 1);
 
-  self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) record_free);
+  self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_key_record_free);
   return self;
 }
 
@@ -147,9 +66,9 @@ poise_key_file_copy (PoiseKeyFile *self)
 {
   PoiseKeyFile *copy = g_memdup2 (self, sizeof *self);
 
-  copy->records = g_ptr_array_new_with_free_func ((GDestroyNotify) record_free);
+  copy->records = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_key_record_free);
   for (guint i = 0; i < self->records->len; i++)
-    g_ptr_array_add (copy->records, record_copy (g_ptr_array_index (self->records, i)));
+    g_ptr_array_add (copy->records, poise_key_record_copy (g_ptr_array_index (self->records, i)));
   return copy;
 }
 
@@ -167,76 +86,19 @@ poise_key_file_free (PoiseKeyFile *self)
 /* ---- reading ---- */
 
 static gboolean
-read_hex (JsonObject *object, const char *member, guint8 *bytes, gsize length)
-{
-  const char *text = NULL;
-  gsize found = 0;
-
-  return poise_json_get_string (object, member, &text) && strlen (text) == 2 * length &&
-         sodium_hex2bin (bytes, length, text, 2 * length, NULL, &found, NULL) == 0 &&
-         found == length;
-}
-
-static gboolean
-read_cost (JsonObject *object, Wrap *wrap)
-{
-  const char *function = NULL;
-
-  return poise_json_get_string (object, "function", &function) &&
-         g_str_equal (function, "argon2id13") &&
-         read_hex (object, "salt", wrap->salt, sizeof wrap->salt) &&
-         poise_json_get_int (object, "operations", &wrap->operations) &&
-         poise_json_get_int (object, "memory", &wrap->memory) &&
-         wrap->operations >= (gint64) crypto_pwhash_OPSLIMIT_MIN &&
-         wrap->operations <= MAX_OPERATIONS &&
-         wrap->memory >= (gint64) crypto_pwhash_MEMLIMIT_MIN && wrap->memory <= MAX_MEMORY;
-}
-
-static gboolean
-read_wraps (GArray *wraps, JsonObject *object, const char *member, gboolean has_cost)
-{
-  JsonArray *array = poise_json_get_array (object, member);
-
-  if (array == NULL || json_array_get_length (array) > MAX_KEYS)
-    return FALSE;
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-      Wrap wrap = { 0 };
-
-      if (!JSON_NODE_HOLDS_OBJECT (node) ||
-          (has_cost && !read_cost (json_node_get_object (node), &wrap)) ||
-          !read_hex (json_node_get_object (node), "wrap", wrap.bytes, sizeof wrap.bytes))
-        return FALSE;
-      g_array_append_val (wraps, wrap);
-    }
-  g_array_sort (wraps, compare_wraps_cb);
-  return TRUE;
-}
-
-static gboolean
-read_revision (JsonObject *object, gint64 *revision)
-{
-  return poise_json_get_int (object, "revision", revision) && *revision > 0 &&
-         *revision < MAX_REVISION;
-}
-
-static gboolean
 read_record (PoiseKeyFile *self, JsonNode *node)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   guint8 id[POISE_KEY_ID_BYTES];
   const char *created = NULL;
-  Record *record;
+  PoiseKeyRecord *record;
 
-  if (object == NULL || !read_hex (object, "id", id, sizeof id) ||
+  if (object == NULL || !poise_key_record_read_hex (object, "id", id, sizeof id) ||
       !poise_json_get_string (object, "created", &created) || find_record (self, id) != NULL)
     return FALSE;
-  record = record_new (id, created);
+  record = poise_key_record_new (id, created);
   g_ptr_array_add (self->records, record);
-  return read_revision (object, &record->revision) &&
-         read_wraps (record->by_passphrase, object, BY_PASSPHRASE, TRUE) &&
-         read_wraps (record->by_recovery, object, BY_RECOVERY, FALSE);
+  return poise_key_record_read (record, object);
 }
 
 static gboolean
@@ -245,9 +107,9 @@ read_state (PoiseKeyFile *self, JsonObject *object)
   const char *state = NULL;
 
   if (!poise_json_get_string (object, "state", &state) ||
-      !read_revision (object, &self->revision) ||
-      !read_hex (object, "by", self->by, sizeof self->by) ||
-      !read_hex (object, "sum", self->sum, sizeof self->sum))
+      !poise_key_record_read_revision (object, &self->revision) ||
+      !poise_key_record_read_hex (object, "by", self->by, sizeof self->by) ||
+      !poise_key_record_read_hex (object, "sum", self->sum, sizeof self->sum))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (state_names); i++)
     if (g_str_equal (state, state_names[i]))
@@ -263,12 +125,13 @@ read_records (PoiseKeyFile *self, JsonObject *object)
 {
   JsonArray *keys = poise_json_get_array (object, "keys");
 
-  if (keys == NULL || json_array_get_length (keys) == 0 || json_array_get_length (keys) > MAX_KEYS)
+  if (keys == NULL || json_array_get_length (keys) == 0 ||
+      json_array_get_length (keys) > POISE_KEY_MAX_WRAPS)
     return FALSE;
   for (guint i = 0; i < json_array_get_length (keys); i++)
     if (!read_record (self, json_array_get_element (keys, i)))
       return FALSE;
-  g_ptr_array_sort (self->records, compare_records_cb);
+  g_ptr_array_sort (self->records, poise_key_record_compare_cb);
   return TRUE;
 }
 
@@ -312,37 +175,6 @@ poise_key_file_parse (GBytes *bytes, const char *name, GError **error)
 
 /* ---- writing ---- */
 
-static void
-add_hex (PoiseJsonWriter *writer, const char *name, const guint8 *bytes, gsize length)
-{
-  g_autofree char *text = g_malloc (2 * length + 1);
-
-  sodium_bin2hex (text, 2 * length + 1, bytes, length);
-  poise_json_writer_add_string (writer, name, text);
-}
-
-static void
-write_wraps (PoiseJsonWriter *writer, const char *name, GArray *wraps, gboolean has_cost)
-{
-  poise_json_writer_begin (writer, name, '[');
-  for (guint i = 0; i < wraps->len; i++)
-    {
-      const Wrap *wrap = &g_array_index (wraps, Wrap, i);
-
-      poise_json_writer_begin (writer, NULL, '{');
-      if (has_cost)
-        {
-          poise_json_writer_add_string (writer, "function", "argon2id13");
-          add_hex (writer, "salt", wrap->salt, sizeof wrap->salt);
-          poise_json_writer_add_int (writer, "operations", wrap->operations);
-          poise_json_writer_add_int (writer, "memory", wrap->memory);
-        }
-      add_hex (writer, "wrap", wrap->bytes, sizeof wrap->bytes);
-      poise_json_writer_end (writer, '}');
-    }
-  poise_json_writer_end (writer, ']');
-}
-
 /**
  * poise_key_file_serialize:
  * @self: a file
@@ -361,21 +193,11 @@ poise_key_file_serialize (PoiseKeyFile *self)
   poise_json_writer_add_int (&writer, "version", VERSION);
   poise_json_writer_add_string (&writer, "state", state_names[self->state]);
   poise_json_writer_add_int (&writer, "revision", self->revision);
-  add_hex (&writer, "by", self->by, sizeof self->by);
-  add_hex (&writer, "sum", self->sum, sizeof self->sum);
+  poise_key_record_add_hex (&writer, "by", self->by, sizeof self->by);
+  poise_key_record_add_hex (&writer, "sum", self->sum, sizeof self->sum);
   poise_json_writer_begin (&writer, "keys", '[');
   for (guint i = 0; i < self->records->len; i++)
-    {
-      const Record *record = g_ptr_array_index (self->records, i);
-
-      poise_json_writer_begin (&writer, NULL, '{');
-      add_hex (&writer, "id", record->id, sizeof record->id);
-      poise_json_writer_add_string (&writer, "created", record->created);
-      poise_json_writer_add_int (&writer, "revision", record->revision);
-      write_wraps (&writer, BY_PASSPHRASE, record->by_passphrase, TRUE);
-      write_wraps (&writer, BY_RECOVERY, record->by_recovery, FALSE);
-      poise_json_writer_end (&writer, '}');
-    }
+    poise_key_record_write (g_ptr_array_index (self->records, i), &writer);
   poise_json_writer_end (&writer, ']');
   poise_json_writer_end (&writer, '}');
   g_string_append_c (text, '\n');
@@ -383,35 +205,6 @@ poise_key_file_serialize (PoiseKeyFile *self)
 }
 
 /* ---- merging ---- */
-
-static void
-add_wraps (GArray *ours, GArray *theirs)
-{
-  for (guint i = 0; i < theirs->len; i++)
-    {
-      const Wrap *wrap = &g_array_index (theirs, Wrap, i);
-      gboolean is_there = FALSE;
-
-      for (guint j = 0; j < ours->len && !is_there; j++)
-        is_there = compare_wraps_cb (&g_array_index (ours, Wrap, j), wrap) == 0;
-      if (!is_there)
-        g_array_append_vals (ours, wrap, 1);
-    }
-  g_array_sort (ours, compare_wraps_cb);
-}
-
-/* Each passphrase that was set at the same time opens it. */
-static Record *
-merge_records (const Record *ours, const Record *theirs)
-{
-  Record *merged = record_copy (theirs->revision > ours->revision ? theirs : ours);
-
-  if (ours->revision != theirs->revision)
-    return merged;
-  add_wraps (merged->by_passphrase, theirs->by_passphrase);
-  add_wraps (merged->by_recovery, theirs->by_recovery);
-  return merged;
-}
 
 static gboolean
 is_later (PoiseKeyFile *a, PoiseKeyFile *b)
@@ -442,20 +235,20 @@ poise_key_file_merge (PoiseKeyFile *ours, PoiseKeyFile *theirs)
   g_ptr_array_set_size (merged->records, 0);
   for (guint i = 0; i < ours->records->len; i++)
     {
-      const Record *record = g_ptr_array_index (ours->records, i);
-      const Record *other = find_record (theirs, record->id);
+      const PoiseKeyRecord *record = g_ptr_array_index (ours->records, i);
+      const PoiseKeyRecord *other = find_record (theirs, record->id);
 
-      g_ptr_array_add (merged->records,
-                       other != NULL ? merge_records (record, other) : record_copy (record));
+      g_ptr_array_add (merged->records, other != NULL ? poise_key_record_merge (record, other)
+                                                      : poise_key_record_copy (record));
     }
   for (guint i = 0; i < theirs->records->len; i++)
     {
-      const Record *record = g_ptr_array_index (theirs->records, i);
+      const PoiseKeyRecord *record = g_ptr_array_index (theirs->records, i);
 
       if (find_record (merged, record->id) == NULL)
-        g_ptr_array_add (merged->records, record_copy (record));
+        g_ptr_array_add (merged->records, poise_key_record_copy (record));
     }
-  g_ptr_array_sort (merged->records, compare_records_cb);
+  g_ptr_array_sort (merged->records, poise_key_record_compare_cb);
   return merged;
 }
 
@@ -494,7 +287,7 @@ void
 poise_key_file_set_state (PoiseKeyFile *self, PoiseKeyState state, PoiseKey *key)
 {
   self->state = state;
-  self->revision = MIN (self->revision + 1, MAX_REVISION - 1);
+  self->revision = MIN (self->revision + 1, POISE_KEY_MAX_REVISION - 1);
   memcpy (self->by, poise_key_get_id (key), sizeof self->by);
   sum_state (self, key, self->sum);
 }
@@ -552,6 +345,21 @@ poise_key_file_has_key (PoiseKeyFile *self, const guint8 *id)
 }
 
 /**
+ * poise_key_file_get_revision:
+ * @self: a file
+ * @id: a key's id
+ *
+ * Returns: how often what opens that key was changed, with the first time; 0 if it has no such key
+ */
+gint64
+poise_key_file_get_revision (PoiseKeyFile *self, const guint8 *id)
+{
+  const PoiseKeyRecord *record = find_record (self, id);
+
+  return record != NULL ? record->revision : 0;
+}
+
+/**
  * poise_key_file_shares_key:
  * @self: a file
  * @other: another one
@@ -562,7 +370,7 @@ gboolean
 poise_key_file_shares_key (PoiseKeyFile *self, PoiseKeyFile *other)
 {
   for (guint i = 0; i < self->records->len; i++)
-    if (find_record (other, ((Record *) g_ptr_array_index (self->records, i))->id) != NULL)
+    if (find_record (other, ((PoiseKeyRecord *) g_ptr_array_index (self->records, i))->id) != NULL)
       return TRUE;
 
   return FALSE;
@@ -582,7 +390,7 @@ poise_key_file_select (PoiseKeyFile *self, GHashTable *ids)
 
   for (guint i = copy->records->len; i > 0; i--)
     {
-      const Record *record = g_ptr_array_index (copy->records, i - 1);
+      const PoiseKeyRecord *record = g_ptr_array_index (copy->records, i - 1);
       char hex[2 * POISE_KEY_ID_BYTES + 1];
 
       sodium_bin2hex (hex, sizeof hex, record->id, sizeof record->id);
@@ -593,72 +401,6 @@ poise_key_file_select (PoiseKeyFile *self, GHashTable *ids)
 }
 
 /* ---- passphrases ---- */
-
-/* One passphrase may reach a program composed or decomposed, as keyboards go. */
-static char *
-normalize (const char *passphrase, gsize *length)
-{
-  g_autofree char *composed = g_utf8_validate (passphrase, -1, NULL)
-                                ? g_utf8_normalize (passphrase, -1, G_NORMALIZE_NFC)
-                                : g_strdup (passphrase);
-  char *text;
-
-  *length = strlen (composed);
-  text = poise_key_allocate (*length + 1);
-  memcpy (text, composed, *length + 1);
-  sodium_memzero (composed, *length);
-  return text;
-}
-
-static gboolean
-derive (const Wrap *wrap, const char *passphrase, guint8 *key, GError **error)
-{
-  gsize length;
-  char *text = normalize (passphrase, &length);
-  gboolean is_derived =
-    crypto_pwhash (key, POISE_KEY_BYTES, text, length, wrap->salt, (guint64) wrap->operations,
-                   (gsize) wrap->memory, crypto_pwhash_ALG_ARGON2ID13) == 0;
-
-  poise_key_wipe (text);
-  if (!is_derived)
-    g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NOMEM,
-                         _ ("There is not enough memory to try the passphrase"));
-  return is_derived;
-}
-
-static gboolean
-wrap_by_passphrase (Record *record, PoiseKey *key, const char *passphrase, GError **error)
-{
-  Wrap wrap = { .operations = (gint64) cost_operations, .memory = (gint64) cost_memory };
-  guint8 *with = poise_key_allocate (POISE_KEY_BYTES);
-  gboolean is_derived;
-
-  randombytes_buf (wrap.salt, sizeof wrap.salt);
-  is_derived = derive (&wrap, passphrase, with, error);
-  if (is_derived)
-    {
-      poise_key_wrap (key, with, BY_PASSPHRASE, wrap.bytes);
-      g_array_set_size (record->by_passphrase, 0);
-      g_array_append_val (record->by_passphrase, wrap);
-    }
-  poise_key_wipe (with);
-  return is_derived;
-}
-
-static void
-wrap_by_recovery (Record *record, PoiseKey *key, const char *recovery)
-{
-  Wrap wrap = { 0 };
-  guint8 *with = poise_key_allocate (POISE_KEY_BYTES);
-
-  if (poise_recovery_key_derive (recovery, with))
-    {
-      poise_key_wrap (key, with, BY_RECOVERY, wrap.bytes);
-      g_array_set_size (record->by_recovery, 0);
-      g_array_append_val (record->by_recovery, wrap);
-    }
-  poise_key_wipe (with);
-}
 
 /**
  * poise_key_file_add:
@@ -683,17 +425,17 @@ poise_key_file_add (PoiseKeyFile *self,
 {
   g_autoptr (GDateTime) utc = g_date_time_to_utc (now);
   g_autofree char *created = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
-  Record *record = record_new (poise_key_get_id (key), created);
+  PoiseKeyRecord *record = poise_key_record_new (poise_key_get_id (key), created);
 
   record->revision = 1;
-  if (!wrap_by_passphrase (record, key, passphrase, error))
+  if (!poise_key_record_wrap_by_passphrase (record, key, passphrase, error))
     {
-      record_free (record);
+      poise_key_record_free (record);
       return FALSE;
     }
-  wrap_by_recovery (record, key, recovery);
+  poise_key_record_wrap_by_recovery (record, key, recovery);
   g_ptr_array_add (self->records, record);
-  g_ptr_array_sort (self->records, compare_records_cb);
+  g_ptr_array_sort (self->records, poise_key_record_compare_cb);
   return TRUE;
 }
 
@@ -720,47 +462,20 @@ poise_key_file_change (PoiseKeyFile *self,
   for (guint i = 0; i < keys->len; i++)
     {
       PoiseKey *key = g_ptr_array_index (keys, i);
-      Record *record = find_record (self, poise_key_get_id (key));
+      PoiseKeyRecord *record = find_record (self, poise_key_get_id (key));
 
       if (record == NULL)
         continue;
-      if (!wrap_by_passphrase (record, key, passphrase, error))
+      if (!poise_key_record_wrap_by_passphrase (record, key, passphrase, error))
         return FALSE;
       if (recovery != NULL)
-        wrap_by_recovery (record, key, recovery);
-      record->revision = MIN (record->revision + 1, MAX_REVISION - 1);
+        poise_key_record_wrap_by_recovery (record, key, recovery);
+      poise_key_record_note_change (record);
     }
   return TRUE;
 }
 
-static PoiseKey *
-open_record (const Record *record, const char *passphrase, GError **error)
-{
-  guint8 *with = poise_key_allocate (POISE_KEY_BYTES);
-  PoiseKey *key = NULL;
-
-  for (guint i = 0; i < record->by_passphrase->len && key == NULL; i++)
-    {
-      const Wrap *wrap = &g_array_index (record->by_passphrase, Wrap, i);
-
-      if (!derive (wrap, passphrase, with, error))
-        break;
-      key = poise_key_unwrap (record->id, with, BY_PASSPHRASE, wrap->bytes);
-    }
-  poise_key_wipe (with);
-  return key;
-}
-
-static PoiseKey *
-open_record_with_recovery (const Record *record, const guint8 *with)
-{
-  PoiseKey *key = NULL;
-
-  for (guint i = 0; i < record->by_recovery->len && key == NULL; i++)
-    key = poise_key_unwrap (record->id, with, BY_RECOVERY,
-                            g_array_index (record->by_recovery, Wrap, i).bytes);
-  return key;
-}
+/* ---- opening ---- */
 
 static GPtrArray *
 new_keys (void)
@@ -768,13 +483,119 @@ new_keys (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) poise_key_unref);
 }
 
-/* Takes @keys over. */
+static PoiseKey *
+find_key (GPtrArray *keys, const guint8 *id)
+{
+  for (guint i = 0; i < keys->len; i++)
+    if (memcmp (poise_key_get_id (g_ptr_array_index (keys, i)), id, POISE_KEY_ID_BYTES) == 0)
+      return g_ptr_array_index (keys, i);
+
+  return NULL;
+}
+
+/* The newest first, as it seals. */
 static GPtrArray *
-return_some (GPtrArray *keys, const char *message, GError **error)
+list_newest_first (PoiseKeyFile *self, GPtrArray *keys)
+{
+  GPtrArray *sorted = new_keys ();
+
+  for (guint i = self->records->len; i > 0; i--)
+    {
+      const PoiseKeyRecord *record = g_ptr_array_index (self->records, i - 1);
+      PoiseKey *key = find_key (keys, record->id);
+
+      if (key != NULL)
+        g_ptr_array_add (sorted, poise_key_ref (key));
+    }
+  return sorted;
+}
+
+static PoiseKey *
+open_by_any (const PoiseKeyRecord *record, GPtrArray *keys)
+{
+  PoiseKey *key = NULL;
+
+  for (guint i = 0; i < keys->len && key == NULL; i++)
+    key = poise_key_record_open_with_key (record, g_ptr_array_index (keys, i));
+  return key;
+}
+
+/* Adds what the keys open, and what that opens then. */
+static void
+reach (PoiseKeyFile *self, GPtrArray *keys)
+{
+  gboolean has_found;
+
+  do
+    {
+      has_found = FALSE;
+      for (guint i = 0; i < self->records->len; i++)
+        {
+          const PoiseKeyRecord *record = g_ptr_array_index (self->records, i);
+          PoiseKey *key = find_key (keys, record->id) == NULL ? open_by_any (record, keys) : NULL;
+
+          if (key == NULL)
+            continue;
+          g_ptr_array_add (keys, key);
+          has_found = TRUE;
+        }
+    }
+  while (has_found);
+}
+
+/**
+ * poise_key_file_reach:
+ * @self: a file
+ * @keys: (element-type PoiseKey): keys of the journal
+ *
+ * Finds the keys of the file that are known, or that were joined with those and so are opened by
+ * them.
+ *
+ * Returns: (transfer full) (element-type PoiseKey): these keys, the newest first
+ */
+GPtrArray *
+poise_key_file_reach (PoiseKeyFile *self, GPtrArray *keys)
+{
+  g_autoptr (GPtrArray) all = new_keys ();
+
+  for (guint i = 0; i < keys->len; i++)
+    g_ptr_array_add (all, poise_key_ref (g_ptr_array_index (keys, i)));
+  reach (self, all);
+  return list_newest_first (self, all);
+}
+
+/**
+ * poise_key_file_join:
+ * @self: a file
+ * @keys: (element-type PoiseKey): keys of the journal that are open at once
+ *
+ * Has each of them open each other one from now on: where two computers locked a journal while
+ * they were apart, what opens one key opens all of the journal as soon as somebody had both.
+ *
+ * Returns: %TRUE if some did not yet
+ */
+gboolean
+poise_key_file_join (PoiseKeyFile *self, GPtrArray *keys)
+{
+  gboolean is_new = FALSE;
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      PoiseKey *key = g_ptr_array_index (keys, i);
+      PoiseKeyRecord *record = find_record (self, poise_key_get_id (key));
+
+      for (guint j = 0; record != NULL && j < keys->len; j++)
+        if (j != i && poise_key_record_wrap_by_key (record, key, g_ptr_array_index (keys, j)))
+          is_new = TRUE;
+    }
+  return is_new;
+}
+
+static GPtrArray *
+return_some (PoiseKeyFile *self, GPtrArray *keys, const char *message, GError **error)
 {
   if (keys->len > 0)
-    return keys;
-  g_ptr_array_unref (keys);
+    return list_newest_first (self, keys);
   g_set_error_literal (error, POISE_ERROR, POISE_ERROR_PASSPHRASE, message);
   return NULL;
 }
@@ -785,8 +606,8 @@ return_some (GPtrArray *keys, const char *message, GError **error)
  * @passphrase: the passphrase
  * @error: return location
  *
- * Finds the keys that the passphrase opens. Takes about half a second for each that there is.
- * Errors are %POISE_ERROR_PASSPHRASE and %G_FILE_ERROR_NOMEM.
+ * Finds the keys that the passphrase opens, and those that were joined with them. Takes about half
+ * a second for each that was not. Errors are %POISE_ERROR_PASSPHRASE and %G_FILE_ERROR_NOMEM.
  *
  * Returns: (transfer full) (element-type PoiseKey) (nullable): the keys, the newest first, or
  *   %NULL with @error set
@@ -794,24 +615,28 @@ return_some (GPtrArray *keys, const char *message, GError **error)
 GPtrArray *
 poise_key_file_open (PoiseKeyFile *self, const char *passphrase, GError **error)
 {
-  GPtrArray *keys = new_keys ();
+  g_autoptr (GPtrArray) keys = new_keys ();
 
   for (guint i = self->records->len; i > 0; i--)
     {
+      const PoiseKeyRecord *record = g_ptr_array_index (self->records, i - 1);
       g_autoptr (GError) local_error = NULL;
-      PoiseKey *key =
-        open_record (g_ptr_array_index (self->records, i - 1), passphrase, &local_error);
+      PoiseKey *key;
 
+      if (find_key (keys, record->id) != NULL)
+        continue;
+      key = poise_key_record_open (record, passphrase, &local_error);
       if (local_error != NULL)
         {
-          g_ptr_array_unref (keys);
           g_propagate_error (error, g_steal_pointer (&local_error));
           return NULL;
         }
-      if (key != NULL)
-        g_ptr_array_add (keys, key);
+      if (key == NULL)
+        continue;
+      g_ptr_array_add (keys, key);
+      reach (self, keys);
     }
-  return return_some (keys, _ ("The passphrase is not that of this journal"), error);
+  return return_some (self, keys, _ ("The passphrase is not that of this journal"), error);
 }
 
 /**
@@ -828,34 +653,22 @@ poise_key_file_open (PoiseKeyFile *self, const char *passphrase, GError **error)
 GPtrArray *
 poise_key_file_open_with_recovery (PoiseKeyFile *self, const char *recovery, GError **error)
 {
-  GPtrArray *keys = new_keys ();
+  g_autoptr (GPtrArray) keys = new_keys ();
   guint8 *with = poise_key_allocate (POISE_KEY_BYTES);
   gboolean is_one = poise_recovery_key_derive (recovery, with);
 
   for (guint i = self->records->len; is_one && i > 0; i--)
     {
-      PoiseKey *key = open_record_with_recovery (g_ptr_array_index (self->records, i - 1), with);
+      PoiseKey *key =
+        poise_key_record_open_with_recovery (g_ptr_array_index (self->records, i - 1), with);
 
       if (key != NULL)
         g_ptr_array_add (keys, key);
     }
   poise_key_wipe (with);
-  return return_some (keys,
+  reach (self, keys);
+  return return_some (self, keys,
                       is_one ? _ ("The recovery key is not that of this journal")
                              : _ ("This is no recovery key, or it was mistyped"),
                       error);
-}
-
-/**
- * poise_key_file_set_cost:
- * @operations: how often the memory is gone through
- * @bytes: how much memory
- *
- * Sets what new passphrases cost to try. For tests; what is written says what it costs.
- */
-void
-poise_key_file_set_cost (guint64 operations, gsize bytes)
-{
-  cost_operations = operations;
-  cost_memory = bytes;
 }

@@ -41,6 +41,7 @@ gboolean poise_key_file_is_vouched (PoiseKeyFile *self, GPtrArray *keys);
 
 guint poise_key_file_get_n_keys (PoiseKeyFile *self);
 gboolean poise_key_file_has_key (PoiseKeyFile *self, const guint8 *id);
+gint64 poise_key_file_get_revision (PoiseKeyFile *self, const guint8 *id);
 gboolean poise_key_file_shares_key (PoiseKeyFile *self, PoiseKeyFile *other);
 PoiseKeyFile *poise_key_file_select (PoiseKeyFile *self, GHashTable *ids);
 
@@ -55,11 +56,11 @@ gboolean poise_key_file_change (PoiseKeyFile *self,
                                 const char *passphrase,
                                 const char *recovery,
                                 GError **error);
+gboolean poise_key_file_join (PoiseKeyFile *self, GPtrArray *keys);
+GPtrArray *poise_key_file_reach (PoiseKeyFile *self, GPtrArray *keys);
 GPtrArray *poise_key_file_open (PoiseKeyFile *self, const char *passphrase, GError **error);
 GPtrArray *
 poise_key_file_open_with_recovery (PoiseKeyFile *self, const char *recovery, GError **error);
-
-void poise_key_file_set_cost (guint64 operations, gsize bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseKeyFile, poise_key_file_free)
 

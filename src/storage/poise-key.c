@@ -7,7 +7,7 @@
 
 /* What libsodium calls a context: one of ours, so that no other use has the same keys. */
 #define CONTEXT "PoiseKey"
-#define N_USES POISE_KEY_STATE
+#define N_USES POISE_KEY_JOINT
 
 G_STATIC_ASSERT (sizeof CONTEXT == crypto_kdf_CONTEXTBYTES + 1);
 G_STATIC_ASSERT (POISE_KEY_WRAP_BYTES == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES +
@@ -175,7 +175,7 @@ build_associated (const guint8 *id, const char *purpose)
  * poise_key_wrap:
  * @self: a key
  * @with: the key that shall open it, of %POISE_KEY_BYTES
- * @purpose: `passphrase` or `recovery`
+ * @purpose: `passphrase`, `recovery` or `joined`
  * @wrap: (out caller-allocates): %POISE_KEY_WRAP_BYTES: a nonce, and the encrypted key
  *
  * Encrypts the key with another one.
@@ -195,7 +195,7 @@ poise_key_wrap (PoiseKey *self, const guint8 *with, const char *purpose, guint8 
  * poise_key_unwrap:
  * @id: the key's id
  * @with: the key that it was wrapped with, of %POISE_KEY_BYTES
- * @purpose: `passphrase` or `recovery`
+ * @purpose: `passphrase`, `recovery` or `joined`
  * @wrap: what poise_key_wrap() gave
  *
  * Returns: (transfer full) (nullable): the key; %NULL if @with is another one

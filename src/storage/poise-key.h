@@ -14,17 +14,21 @@ G_BEGIN_DECLS
 
 /**
  * PoiseKeyUse:
+ * @POISE_KEY_ITSELF: the key itself, for who keeps it elsewhere
  * @POISE_KEY_ENCRYPTION: it encrypts files
  * @POISE_KEY_NONCE: it makes the nonce of what is in a file
  * @POISE_KEY_STATE: it vouches for the state of `keys.json`
+ * @POISE_KEY_JOINT: it encrypts other keys of the journal
  *
- * What a key that is derived from the journal's is for.
+ * What a key is for: the journal's, or one that is derived from it.
  */
 typedef enum
 {
+  POISE_KEY_ITSELF = 0,
   POISE_KEY_ENCRYPTION = 1,
   POISE_KEY_NONCE = 2,
   POISE_KEY_STATE = 3,
+  POISE_KEY_JOINT = 4,
 } PoiseKeyUse;
 
 typedef struct _PoiseKey PoiseKey;

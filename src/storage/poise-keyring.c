@@ -16,8 +16,8 @@ struct _PoiseKeyring
 {
   GObject parent_instance;
 
-  GPtrArray *keys; /* the newest first: it seals */
   GMutex mutex;    /* of what follows */
+  GPtrArray *keys; /* the newest first: it seals; replaced, never changed */
   PoiseKeyFile *file;
   char *stamp; /* of keys.json, where that says just what @file does */
   gboolean is_sealing;
@@ -156,9 +156,11 @@ is_sealing (PoiseKeyring *self)
 static PoiseKey *
 find_key (PoiseKeyring *self, GBytes *head)
 {
-  for (guint i = 0; i < self->keys->len; i++)
-    if (poise_seal_has_key (head, poise_key_get_id (g_ptr_array_index (self->keys, i))))
-      return g_ptr_array_index (self->keys, i);
+  g_autoptr (GPtrArray) keys = poise_keyring_get_keys (self);
+
+  for (guint i = 0; i < keys->len; i++)
+    if (poise_seal_has_key (head, poise_key_get_id (g_ptr_array_index (keys, i))))
+      return poise_key_ref (g_ptr_array_index (keys, i));
 
   return NULL;
 }
@@ -166,9 +168,16 @@ find_key (PoiseKeyring *self, GBytes *head)
 static GBytes *
 open_file (gpointer owner, const char *path, const char *place, GBytes *sealed, GError **error)
 {
-  PoiseKey *key = find_key (owner, sealed);
+  g_autoptr (PoiseKey) key = find_key (owner, sealed);
   g_autoptr (GBytes) content = NULL;
 
+  /* Too short to say by which. */
+  if (key == NULL && g_bytes_get_size (sealed) < POISE_CODING_HEAD_BYTES)
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_DAMAGED,
+                   _ ("“%s” is locked and damaged: its key does not open it"), path);
+      return NULL;
+    }
   if (key == NULL)
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_LOCKED,
@@ -180,7 +189,7 @@ open_file (gpointer owner, const char *path, const char *place, GBytes *sealed, 
   content = poise_seal_open (key, sealed, path, error);
   if (content == NULL || is_in_its_place (sealed, place))
     return g_steal_pointer (&content);
-  g_set_error (error, POISE_ERROR, POISE_ERROR_LOCKED,
+  g_set_error (error, POISE_ERROR, POISE_ERROR_DAMAGED,
                _ ("“%s” is another locked file of this journal than its name says; it is left as "
                   "it is"),
                path);
@@ -190,24 +199,31 @@ open_file (gpointer owner, const char *path, const char *place, GBytes *sealed, 
 static GBytes *
 seal_file (gpointer owner, const char *path, const char *place, GBytes *bytes, GError **error)
 {
+  g_autoptr (PoiseKey) key = poise_keyring_get_first (owner);
   g_autofree char *name = NULL;
   const char *role;
 
   if (!is_sealing (owner) || stays_readable (place))
     return g_bytes_ref (bytes);
   role = find_role (place, &name);
-  return poise_seal_close (poise_keyring_get_first (owner), role, name, bytes);
+  return poise_seal_close (key, role, name, bytes);
 }
 
-/* What no key here opens is as good as it gets. */
+/* What no key here opens is as good as it gets; what another than the first one sealed is not. */
 static gboolean
 is_file_settled (gpointer owner, const char *path, const char *place, GBytes *head)
 {
-  gboolean is_sealed = poise_coding_is_sealed (head);
+  gboolean shall_be_sealed = is_sealing (owner) && !stays_readable (place);
+  g_autoptr (PoiseKey) key = NULL;
+  g_autoptr (PoiseKey) first = NULL;
 
-  if (is_sealed && find_key (owner, head) == NULL)
+  if (!poise_coding_is_sealed (head))
+    return !shall_be_sealed;
+  key = find_key (owner, head);
+  if (key == NULL)
     return TRUE;
-  return is_sealed == (is_sealing (owner) && !stays_readable (place));
+  first = poise_keyring_get_first (owner);
+  return shall_be_sealed && key == first;
 }
 
 static const PoiseCoding coding = {
@@ -242,28 +258,55 @@ poise_keyring_new (GPtrArray *keys, PoiseKeyFile *file)
  * poise_keyring_get_keys:
  * @self: a keyring
  *
- * Returns: (transfer none) (element-type PoiseKey): its keys
+ * Returns: (transfer full) (element-type PoiseKey): its keys, the newest first
  */
 GPtrArray *
 poise_keyring_get_keys (PoiseKeyring *self)
 {
+  GPtrArray *keys;
+
   g_return_val_if_fail (POISE_IS_KEYRING (self), NULL);
 
-  return self->keys;
+  g_mutex_lock (&self->mutex);
+  keys = g_ptr_array_ref (self->keys);
+  g_mutex_unlock (&self->mutex);
+  return keys;
 }
 
 /**
  * poise_keyring_get_first:
  * @self: a keyring
  *
- * Returns: (transfer none): the key by which files are sealed
+ * Returns: (transfer full): the key by which files are sealed
  */
 PoiseKey *
 poise_keyring_get_first (PoiseKeyring *self)
 {
-  g_return_val_if_fail (POISE_IS_KEYRING (self), NULL);
+  g_autoptr (GPtrArray) keys = poise_keyring_get_keys (self);
 
-  return g_ptr_array_index (self->keys, 0);
+  return poise_key_ref (g_ptr_array_index (keys, 0));
+}
+
+/**
+ * poise_keyring_take_keys:
+ * @self: a keyring
+ * @keys: (transfer full) (element-type PoiseKey): its keys from now on, the newest first; at least
+ *   those that it has
+ *
+ * Another key of the journal is known. Any thread may call it.
+ */
+void
+poise_keyring_take_keys (PoiseKeyring *self, GPtrArray *keys)
+{
+  g_autoptr (GPtrArray) old = NULL;
+
+  g_return_if_fail (POISE_IS_KEYRING (self));
+  g_return_if_fail (keys != NULL && keys->len > 0);
+
+  g_mutex_lock (&self->mutex);
+  old = self->keys;
+  self->keys = keys;
+  g_mutex_unlock (&self->mutex);
 }
 
 /**

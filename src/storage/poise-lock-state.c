@@ -192,6 +192,20 @@ note_keys (GHashTable *ids, const char *at)
     }
 }
 
+static void
+note_backups (GHashTable *ids, PoiseFolder *folder)
+{
+  g_autofree char *root = build_path (folder, "backups");
+  g_autoptr (GPtrArray) names = poise_file_list (root, "", NULL);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      g_autofree char *at = g_build_filename (root, g_ptr_array_index (names, i), NULL);
+
+      note_keys (ids, at);
+    }
+}
+
 /* What this computer knows may be of a journal that lay there before: only those of its keys that
  * something is sealed by are of this one. */
 static void
@@ -207,8 +221,10 @@ take_known (PoiseKeyFile **all, PoiseFolder *folder)
       return;
     }
   ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  note_keys (ids, poise_folder_get_path (folder));
   note_keys (ids, poise_folder_get_entries_path (folder));
   note_keys (ids, poise_folder_get_trash_folder_path (folder));
+  note_backups (ids, folder);
   used = poise_key_file_select (known, ids);
   take (all, used);
 }
@@ -306,11 +322,24 @@ read_or_set_aside (PoiseFolder *folder, GDateTime *now, GError **error)
 
 /* What nobody with a key wrote does not open a journal. */
 static void
-distrust (PoiseKeyFile *file, PoiseKeyring *keyring)
+distrust (PoiseKeyFile *file, GPtrArray *keys)
 {
   if (poise_key_file_get_state (file) != POISE_KEY_STATE_SEALED &&
-      !poise_key_file_is_vouched (file, poise_keyring_get_keys (keyring)))
-    poise_key_file_set_state (file, POISE_KEY_STATE_SEALED, poise_keyring_get_first (keyring));
+      !poise_key_file_is_vouched (file, keys))
+    poise_key_file_set_state (file, POISE_KEY_STATE_SEALED, g_ptr_array_index (keys, 0));
+}
+
+/* Another computer, where both were open, may have joined a key with one that is open here. */
+static GPtrArray *
+learn_keys (PoiseKeyring *keyring, PoiseKeyFile *file)
+{
+  g_autoptr (GPtrArray) known = poise_keyring_get_keys (keyring);
+  g_autoptr (GPtrArray) keys = poise_key_file_reach (file, known);
+
+  if (keys->len > known->len)
+    poise_keyring_take_keys (keyring, g_ptr_array_ref (keys));
+  poise_key_file_join (file, keys);
+  return g_steal_pointer (&keys);
 }
 
 static gboolean
@@ -330,6 +359,7 @@ update (PoiseFolder *folder, PoiseKeyring *keyring, GDateTime *now, GError **err
   g_autoptr (GError) local_error = NULL;
   g_autoptr (PoiseKeyFile) own = NULL;
   g_autoptr (PoiseKeyFile) all = NULL;
+  g_autoptr (GPtrArray) keys = NULL;
   gboolean is_there;
 
   if (poise_keyring_has_stamp (keyring, stamp))
@@ -342,7 +372,8 @@ update (PoiseFolder *folder, PoiseKeyring *keyring, GDateTime *now, GError **err
     }
   all = poise_keyring_copy_file (keyring);
   take (&all, own);
-  distrust (all, keyring);
+  keys = learn_keys (keyring, all);
+  distrust (all, keys);
   is_there = is_same (all, own);
   if (!poise_lock_state_write (folder, all, error))
     return FALSE;

@@ -215,7 +215,7 @@ poise_seal_close (PoiseKey *key, const char *role, const char *name, GBytes *con
 static GBytes *
 fail_damaged (const char *path, GError **error)
 {
-  g_set_error (error, POISE_ERROR, POISE_ERROR_LOCKED,
+  g_set_error (error, POISE_ERROR, POISE_ERROR_DAMAGED,
                _ ("“%s” is locked and damaged: its key does not open it"), path);
   return NULL;
 }
@@ -235,7 +235,7 @@ fail_newer (const char *path, GError **error)
  * @path: its path for messages
  * @error: return location
  *
- * Opens a sealed file. Errors are %POISE_ERROR_LOCKED, for one that was changed, too, and
+ * Opens a sealed file. Errors are %POISE_ERROR_DAMAGED for one that was changed, and
  * %POISE_ERROR_NEWER.
  *
  * Returns: (transfer full) (nullable): what is in it, or %NULL with @error set

@@ -5,8 +5,11 @@ build-aux/headless."""
 
 import contextlib
 import functools
+import json
 import os
 import pathlib
+import re
+import resource
 import select
 import shutil
 import signal
@@ -17,6 +20,7 @@ os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
 from gi.repository import Gio  # noqa: E402
+import secrets_service  # noqa: E402
 from poise_app import Atspi, GLib, is_showing, make_app, read_text, wait_for, walk  # noqa: E402
 
 WORD = "xylophone"
@@ -158,8 +162,12 @@ def lock_for_the_first_time(app):
 
 
 def wait_until_locked(app):
+    """And all is let go of, which comes after the page: what was written is saved before, and dialogs take
+    their time to go."""
     wait_for("the passphrase page", app.is_locked)
     wait_for("the pages to go", lambda: app.editor() is None)
+    wait_for("the dialogs to go", lambda: not app.window("Preferences"))
+    wait_for("the last word to go", lambda: not is_anywhere(app, WORD))
 
 
 def wait_until_locked_elsewhere(app):
@@ -179,6 +187,47 @@ def write_and_lock(app, **environment):
     app.type(TEXT)
     app.wait_until_saved()
     return lock_for_the_first_time(app)
+
+
+# ---- what the desktop's keyring remembers ----
+
+@contextlib.contextmanager
+def make_keyring():
+    keyring = secrets_service.Secrets(Gio.bus_get_sync(Gio.BusType.SESSION))
+    keyring.own(wait_for)
+    try:
+        yield keyring
+    finally:
+        keyring.leave()
+
+
+def find_switch(app, name="Remember on This Computer"):
+    return next((n for n in walk(app.root()) if n.get_name() == name and is_showing(n) and
+                 n.get_role_name() in ("switch", "check box", "toggle button")), None)
+
+
+def is_sensitive(node):
+    return node is not None and node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+
+def is_on(node):
+    return node is not None and node.get_state_set().contains(Atspi.StateType.CHECKED)
+
+
+def lock_and_remember(app, keyring):
+    """Leaves Poise with a journal that the keyring opens."""
+    write_and_lock(app)
+    app.quit()
+    app.start()
+    wait_until_locked(app)
+    wait_for("the keyring's answer", lambda: is_sensitive(find_switch(app)))
+    assert not is_on(find_switch(app))
+    press(app, "Remember on This Computer")
+    wait_for("the switch to be on", lambda: is_on(find_switch(app)))
+    unlock(app)
+    wait_for("what is remembered", keyring.secrets)
+    assert PASSPHRASE.encode() not in keyring.secrets()[0]
+    app.quit()
 
 
 # ---- tests ----
@@ -242,7 +291,6 @@ def test_locking_closes_dialogs_and_returns_to_the_page(app):
     open_preferences(app)
     app.act("lock")
     wait_until_locked(app)
-    assert not app.window("Preferences") and not is_anywhere(app, WORD)
     fill(app, "Passphrase", PASSPHRASE)
     press(app, "Unlock")
     wait_for("the Journal page", lambda: not app.is_locked() and any(
@@ -430,6 +478,176 @@ def test_another_program_locks_the_open_journal(app):
     assert not find_readable(app, WORD)
 
 
+def run_cli(journal, passphrase, *arguments):
+    secret = journal.parent / "passphrase"
+    secret.write_text(passphrase + "\n")
+    secret.chmod(0o600)
+    cli = pathlib.Path(sys.argv[1]).parents[1] / "cli" / "poise-cli"
+    return subprocess.run([cli, "--journal", journal, "--passphrase-file", secret, *arguments], check=True,
+                          capture_output=True, text=True).stdout
+
+
+def test_what_another_computer_locked_is_opened_once(app):
+    app.start()
+    app.type(TEXT)
+    app.wait_until_saved()
+    app.quit()
+    there = app.journal.parent / "there"
+    shutil.copytree(app.journal, there)
+    run_cli(app.journal, PASSPHRASE, "encrypt")
+    run_cli(there, OTHER, "encrypt")
+    run_cli(there, OTHER, "add", "Of the other computer.")
+    # As a sync tool joins the two.
+    shutil.copy(there / "keys.json", app.journal / "keys (conflicted copy).json")
+    for month in (there / "entries").glob("*.json"):
+        shutil.copy(month, app.journal / "entries" / f"{month.stem} (conflicted copy).json")
+    app.start()
+    wait_until_locked(app)
+    unlock(app)
+    wait_for("the text", lambda: app.text() == TEXT)
+    wait_for("what is locked by name", lambda: is_anywhere(app, "is locked by another key"))
+    press(app, "Unlock…")
+    fill(app, "The Other Passphrase or Recovery Key", "something else")
+    press(app, "Unlock")
+    wait_for("a clear word", lambda: is_anywhere(app, "That opens nothing of the journal"))
+    fill(app, "The Other Passphrase or Recovery Key", OTHER)
+    press(app, "Unlock")
+    wait_for("the end", lambda: is_showing(app.find("label", "All of the Journal Is Open")))
+    press(app, "Done")
+    wait_for("the banner to go", lambda: not any(
+        is_showing(n) and "another key" in n.get_name() for n in app.find_all("label")))
+    app.go_to("Journal")
+    wait_for("the other entry", lambda: is_anywhere(app, "Of the other computer."))
+    app.quit()
+    for passphrase in (PASSPHRASE, OTHER):
+        assert "Of the other computer." in run_cli(app.journal, passphrase, "list")
+
+
+def test_remembered_journal_opens_without_asking(app):
+    with make_keyring() as keyring:
+        lock_and_remember(app, keyring)
+        app.start()
+        wait_for("the text", lambda: app.text() == TEXT)
+        # Locked by hand, it asks, also after a new start.
+        app.press("ctrl+l")
+        wait_until_locked(app)
+        wait_for("the switch", lambda: is_sensitive(find_switch(app)))
+        assert is_on(find_switch(app)) and app.is_locked() and not is_anywhere(app, WORD)
+        app.quit()
+        app.start()
+        wait_until_locked(app)
+        wait_for("the switch", lambda: is_on(find_switch(app)))
+        assert app.is_locked()
+        unlock(app)
+        wait_for("the text", lambda: app.text() == TEXT)
+        # And it is forgotten again.
+        open_preferences(app)
+        wait_for("the row", lambda: is_on(find_switch(app)) and is_sensitive(find_switch(app)))
+        press(app, "Remember on This Computer")
+        wait_for("nothing that is remembered", lambda: not keyring.secrets())
+        wait_for("the row to be off", lambda: is_sensitive(find_switch(app)) and not is_on(find_switch(app)))
+        press(app, "Remember on This Computer")
+        wait_for("what is remembered", keyring.secrets)
+        wait_for("the row to be on", lambda: is_sensitive(find_switch(app)) and is_on(find_switch(app)))
+        press(app, "Remember on This Computer")
+        wait_for("nothing that is remembered", lambda: not keyring.secrets())
+        app.press("Escape")
+        app.quit()
+        app.start()
+        wait_until_locked(app)
+        wait_for("the switch", lambda: is_sensitive(find_switch(app)))
+        assert not is_on(find_switch(app))
+        app.quit()
+
+
+def test_remembered_passphrase_was_changed(app):
+    with make_keyring() as keyring:
+        lock_and_remember(app, keyring)
+        # Here: what is remembered follows.
+        app.start()
+        wait_for("the text", lambda: app.text() == TEXT)
+        before = keyring.secrets()
+        open_preferences(app)
+        app.press("alt+p")
+        fill(app, "Current Passphrase or Recovery Key", PASSPHRASE)
+        type_twice(app, OTHER)
+        press(app, "Change Passphrase")
+        wait_for("the end", lambda: is_showing(app.find("label", "The Passphrase Is Changed")))
+        wait_for("what is remembered anew", lambda: keyring.secrets() and keyring.secrets() != before)
+        press(app, "Done")
+        app.press("Escape")
+        app.quit()
+        app.start()
+        wait_for("the text", lambda: app.text() == TEXT)
+        app.quit()
+        # Elsewhere: it is forgotten.
+        new = app.journal.parent / "new"
+        new.write_text(PASSPHRASE + "\n")
+        new.chmod(0o600)
+        run_cli(app.journal, OTHER, "passphrase", "--new-passphrase-file", new)
+        app.start()
+        wait_until_locked(app)
+        wait_for("a clear word", lambda: is_anywhere(app, "The passphrase was changed since it was remembered here"))
+        wait_for("nothing that is remembered", lambda: not keyring.secrets())
+        unlock(app)
+        wait_for("the text", lambda: app.text() == TEXT)
+        app.quit()
+
+
+def test_remembered_is_one_journal(app):
+    """What is remembered of one opens no other, also where that lies in its place."""
+    with make_keyring() as keyring:
+        lock_and_remember(app, keyring)
+        moved = app.journal.parent / "moved"
+        app.journal.rename(moved)
+        app.start()
+        app.type("Another journal.")
+        app.wait_until_saved()
+        app.quit()
+        run_cli(app.journal, OTHER, "encrypt")
+        app.start()
+        wait_until_locked(app)
+        wait_for("the switch", lambda: is_sensitive(find_switch(app)))
+        assert app.is_locked()
+        unlock(app, OTHER)
+        wait_for("the text", lambda: app.text() == "Another journal.")
+        app.quit()
+
+
+def test_keyring_that_cannot_remember(app):
+    with make_keyring() as keyring:
+        lock_and_remember(app, keyring)
+        # A locked one asks nobody for another password.
+        keyring.is_locked = True
+        app.start()
+        wait_until_locked(app)
+        wait_for("a word about it", lambda: is_anywhere(app, "The keyring that remembers it is locked"))
+        assert app.is_locked() and keyring.is_locked
+        app.quit()
+        # One that never answers holds nobody up.
+        keyring.is_locked = False
+        keyring.is_silent = True
+        n_calls = keyring.n_calls
+        app.start()
+        wait_until_locked(app)
+        wait_for("a call", lambda: keyring.n_calls > n_calls)
+        unlock(app)
+        wait_for("the text", lambda: app.text() == TEXT)
+        open_preferences(app)
+        wait_for("a word about it", lambda: is_anywhere(app, "This computer has no keyring that could remember it"))
+        assert not is_sensitive(find_switch(app))
+        app.press("Escape")
+        app.quit()
+    # None at all.
+    app.start()
+    wait_until_locked(app)
+    wait_for("a word about it", lambda: is_anywhere(app, "This computer has no keyring that could remember it"))
+    assert not is_sensitive(find_switch(app))
+    unlock(app)
+    wait_for("the text", lambda: app.text() == TEXT)
+    app.quit()
+
+
 def test_locked_program_has_let_go_of_the_journal(app):
     said = app.journal.parent / "said"
     app.wrap("env", "G_MESSAGES_DEBUG=Poise-Storage", "sh", "-c",
@@ -444,6 +662,60 @@ def test_locked_program_has_let_go_of_the_journal(app):
     wait_for("the end of what was read", lambda: "Let go of the journal" in said.read_text())
     unlock(app)
     app.quit()
+
+
+def read_memory(pid, as_in_a_core_dump):
+    """What the program holds in memory of its own, file by file of /proc; of a core dump, what the kernel
+    writes into one: nothing that is marked so (“dd”)."""
+    maps, regions = pathlib.Path(f"/proc/{pid}/smaps").read_text().splitlines(), []
+    for line in maps:
+        if match := re.match(r"([0-9a-f]+)-([0-9a-f]+) (\S+) ", line):
+            regions.append([int(match[1], 16), int(match[2], 16), match[3]])
+        elif line.startswith("VmFlags:"):
+            regions[-1].append(line.split()[1:])
+    with open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
+        for start, end, access, flags in regions:
+            if "rw" in access and not (as_in_a_core_dump and "dd" in flags) and "io" not in flags:
+                with contextlib.suppress(OSError):
+                    memory.seek(start)
+                    yield memory.read(end - start) or b""
+
+
+def holds(pid, wanted, as_in_a_core_dump):
+    return {name for name, value in wanted.items()
+            if any(value in region for region in read_memory(pid, as_in_a_core_dump))}
+
+
+def test_core_dump_has_no_key(app):
+    """Nor is there one; and a locked program has no key in its memory at all."""
+    vectors = pathlib.Path(__file__).parents[1] / "storage" / "data" / "locked"
+    shutil.copytree(vectors / "journal", app.journal)
+    secrets = json.loads((vectors / "secrets.json").read_text())
+    keys = {name: bytes.fromhex(secrets[name]) for name in ("key", "encryption", "nonce", "state")}
+    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+    app.start()
+    wait_until_locked(app)
+    unlock(app, secrets["passphrase"])
+    app.go_to("Journal")
+    text = "Ich habe Ana zugehört"
+    wait_for("the list", lambda: is_anywhere(app, text))
+    # What is looked for can be found.
+    assert holds(app.pid, keys, False) == set(keys)
+    assert holds(app.pid, {"text": text.encode()}, True)
+    assert not holds(app.pid, keys, True)
+    app.press("ctrl+l")
+    wait_until_locked(app)
+    wait_for("the keys to be wiped", lambda: not holds(app.pid, keys, False))
+    typed = {"passphrase": secrets["passphrase"].encode()}
+    print(f"# after locking: {holds(app.pid, typed, True) or 'no passphrase'}, "
+          f"{holds(app.pid, {'text': text.encode()}, True) or 'no text'} in memory", flush=True)
+    limits = pathlib.Path(f"/proc/{app.pid}/limits").read_text()
+    assert re.search(r"Max core file size +0 +0 ", limits), limits
+    before = set(pathlib.Path().glob("core*"))
+    os.kill(app.pid, signal.SIGABRT)
+    assert app.process.wait(60) == -signal.SIGABRT
+    assert set(pathlib.Path().glob("core*")) == before
 
 
 def test_overview_finds_nothing(app):

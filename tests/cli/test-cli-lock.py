@@ -10,6 +10,7 @@ import pty
 import random
 import re
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -322,6 +323,34 @@ def test_check_tells_what_is_readable(journal):
     assert "readable in a locked journal" in out, out
     journal.open("check", "--repair")
     assert not journal.leaks()
+
+
+def test_a_damaged_file_is_repaired_from_its_backup(journal):
+    first = journal.add(f"First, {WORD}.")
+    journal.lock()
+    tomorrow = "2026-11-24T18:00:00+00:00"
+    journal.open("add", f"Second, {WORD}.", now=tomorrow)
+    month = journal.month()
+    damaged = bytearray(month.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    month.write_bytes(damaged)
+    # As on a computer that has kept nothing apart.
+    for kept in (journal.place / "state").rglob("unseen-*"):
+        shutil.rmtree(kept)
+    out = journal.open("check", status=1)
+    assert "is locked and damaged" in out, out
+    assert month.read_bytes() == damaged
+    out = journal.open("check", "--repair", status=1)
+    assert "repaired, 1 entry salvaged" in out, out
+    assert "nothing can be read in it" in out, out
+    assert WORD in journal.open("show", first)
+    kept = [p for p in month.parent.iterdir() if ".damaged-" in p.name]
+    assert [p.read_bytes() for p in kept] == [damaged]
+    # It is said until somebody takes it away.
+    assert kept[0].name in journal.open("check", status=1)
+    kept[0].unlink()
+    journal.open("check")
+    assert not journal.leaks(), journal.leaks()
 
 
 def test_git_says_that_it_cannot(journal):

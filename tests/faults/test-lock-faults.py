@@ -152,25 +152,38 @@ def test_every_call_of_changing_the_passphrase(journal):
 
 
 def test_kills_at_any_moment(journal):
+    """So many that were killed on their way, a third of each command."""
     journal.keep()
+    took = {}
+    for command in ("lock", "unlock", "change"):
+        if command != "lock":
+            assert journal.run("lock", PASSPHRASE) == 0
+        start = time.monotonic()
+        assert journal.run(command, PASSPHRASE, *[NEW][:command == "change"]) == 0
+        took[command] = time.monotonic() - start
+        journal.go_back()
     assert journal.run("lock", PASSPHRASE) == 0
     sealed = journal.place / "sealed"
     shutil.copytree(journal.folder, sealed)
-    n_kills = 200 if LONG else 5 if SLOW else 20
-    n_killed = 0
-    for i in range(n_kills):
-        command = ("lock", PASSPHRASE) if i % 2 == 0 else ("unlock", PASSPHRASE)
+    n_kills = 200 if LONG else 5 if SLOW else 21
+    killed, ends, n_tries = dict.fromkeys(took, 0), {}, 0
+    while sum(killed.values()) < n_kills and n_tries < 4 * n_kills:
+        n_tries += 1
+        command = min(killed, key=killed.get)
         journal.go_back()
-        if i % 2:
+        if command != "lock":
             shutil.rmtree(journal.folder)
             shutil.copytree(sealed, journal.folder)
-        process = journal.locker(*command)
-        time.sleep(random.uniform(0.005, 0.08))
+        process = journal.locker(command, PASSPHRASE, *[NEW][:command == "change"])
+        time.sleep(random.uniform(0, took[command]))
         process.kill()
         process.communicate()
-        n_killed += process.returncode == -signal.SIGKILL
-        journal.check((command, i))
-    print(f"# {n_killed} of {n_kills} were killed in time", flush=True)
+        if process.returncode == -signal.SIGKILL:
+            killed[command] += 1
+            end = journal.check((command, n_tries))
+            ends[command, end] = ends.get((command, end), 0) + 1
+    print(f"# {sum(killed.values())} killed of {n_tries}: {killed}, then {ends}", flush=True)
+    assert sum(killed.values()) == n_kills
 
 
 def test_read_only_folder(journal):

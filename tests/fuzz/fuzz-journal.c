@@ -43,7 +43,7 @@ poise_fuzz (const char *data, gsize length)
     {
       /* What begins as a sealed file needs its key. */
       g_assert_true (error == NULL || g_error_matches (error, POISE_ERROR, POISE_ERROR_NEWER) ||
-                     g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED));
+                     poise_error_is_of_lock (error));
       return;
     }
   /* A damaged one is set aside; that is done for few, since it syncs a disk. */

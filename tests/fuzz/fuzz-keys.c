@@ -4,6 +4,7 @@
 
 #include "poise-fuzz.h"
 #include "poise-key-file.h"
+#include "poise-key-record.h"
 
 static PoiseKeyFile *
 make_other (void)
@@ -14,7 +15,7 @@ make_other (void)
   g_autoptr (PoiseKey) key = poise_key_new (id, secret);
   PoiseKeyFile *file = poise_key_file_new ();
 
-  poise_key_file_set_cost (1, 8192);
+  poise_key_record_set_cost (1, 8192);
   g_assert_true (poise_key_file_add (file, key, "one", "", now, NULL));
   poise_key_file_set_state (file, POISE_KEY_STATE_SEALED, key);
   return file;

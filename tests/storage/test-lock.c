@@ -17,6 +17,7 @@
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
 #include "poise-journal-copy.h"
+#include "poise-key-record.h"
 #include "poise-lock.h"
 #include "poise-month-file.h"
 #include "poise-restore.h"
@@ -558,6 +559,20 @@ test_copies (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_cmpuint (count_leaks (fixture->path), ==, 0);
 }
 
+/* Nothing waits, nothing is left to do, and both texts are there. */
+static void
+assert_one (PoiseTestJournal *fixture)
+{
+  g_autofree char *copy = g_build_filename (fixture->path, "entries", "Copy of 2026-11.json", NULL);
+  g_autofree char *pending = poise_folder_get_pending_path (fixture->folder, "2026-11");
+  g_autoptr (GPtrArray) paths = poise_lock_list_unsettled (fixture->folder);
+
+  assert_texts (fixture, WORD " one," WORD " two|");
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (pending, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (paths->len, ==, 0);
+}
+
 /* Without the key a copy is no problem that anybody would repair, and stays. */
 static void
 test_another_key (PoiseTestJournal *fixture, gconstpointer unused)
@@ -599,6 +614,20 @@ test_another_key (PoiseTestJournal *fixture, gconstpointer unused)
   forget (fixture);
   open_with (fixture, "theirs");
   assert_texts (fixture, WORD " one|");
+  /* And with both open everything is one, what waited beside the month and the copy, too. */
+  g_assert_true (poise_lock_has_other_keys (fixture->folder));
+  g_clear_error (&error);
+  g_assert_false (poise_lock_join (fixture->folder, "theirs", &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_PASSPHRASE);
+  g_clear_error (&error);
+  g_assert_true (poise_lock_join (fixture->folder, PASSPHRASE, &error));
+  g_assert_no_error (error);
+  g_assert_false (poise_lock_has_other_keys (fixture->folder));
+  g_assert_true (poise_sync_open (fixture->folder, fixture->now, NULL, NULL, &error));
+  assert_one (fixture);
+  forget (fixture);
+  open_with (fixture, PASSPHRASE);
+  assert_one (fixture);
 }
 
 static void
@@ -787,6 +816,128 @@ test_swapped (PoiseTestJournal *fixture, gconstpointer unused)
   assert_texts (fixture, "October|");
 }
 
+/* Changes a byte of a file, somewhere behind its head. */
+static void
+damage (PoiseTestJournal *fixture, const char *name)
+{
+  g_auto (Bytes) bytes = { 0 };
+
+  take (fixture, name, &bytes);
+  bytes.data[bytes.length / 2] ^= 1;
+  put (fixture, name, bytes.data, bytes.length);
+}
+
+static void
+wait_days (PoiseTestJournal *fixture, int n)
+{
+  GDateTime *later = g_date_time_add_days (fixture->now, n);
+
+  g_date_time_unref (fixture->now);
+  fixture->now = later;
+}
+
+/* Returns: how many of a folder's files hold just these bytes and are named as damaged. */
+static guint
+count_kept (PoiseTestJournal *fixture, const char *folder, const Bytes *bytes)
+{
+  g_autofree char *at = g_build_filename (fixture->path, folder, NULL);
+  g_autoptr (GPtrArray) names = poise_file_list (at, "", NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *path = g_build_filename (at, name, NULL);
+      g_autofree char *data = NULL;
+      gsize length = 0;
+
+      n += strstr (name, ".damaged-") != NULL && g_file_get_contents (path, &data, &length, NULL) &&
+           length == bytes->length && memcmp (data, bytes->data, length) == 0;
+    }
+  return n;
+}
+
+/* What a backup has of a damaged month comes back, and what this computer wrote since, but nothing
+ * that was deleted; the file is kept as it is, and keeps the rest from nothing. */
+static void
+test_damaged (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) gone = poise_test_entry ("2026-11-02", WORD " gone", FALSE, 0.0);
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
+  g_autoptr (GError) error = NULL;
+  g_auto (Bytes) damaged = { 0 };
+  g_autofree char *kept = NULL;
+  guint n;
+
+  add (fixture, "2026-11-20", WORD " one");
+  poise_test_journal_add (fixture, gone);
+  lock_journal (fixture);
+  wait_days (fixture, 1);
+  add (fixture, "2026-11-21", WORD " two");
+  g_assert_true (poise_test_journal_apply (fixture, poise_change_new_deletion (gone, NULL), NULL));
+  damage (fixture, "entries/2026-11.json");
+  take (fixture, "entries/2026-11.json", &damaged);
+  reopen (fixture);
+  g_ptr_array_unref (poise_folder_read_month (fixture->folder, "2026-11", problems));
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_true (poise_problem_can_be_repaired (g_ptr_array_index (problems, 0)));
+  /* Writing goes on beside it. */
+  add (fixture, "2026-11-22", WORD " three");
+  kept = poise_salvage_repair (fixture->folder, "2026-11", fixture->now, &n, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, >=, 1);
+  g_assert_cmpuint (count_kept (fixture, "entries", &damaged), ==, 1);
+  reopen (fixture);
+  assert_texts (fixture, WORD " one," WORD " three," WORD " two|" WORD " gone");
+  g_assert_cmpuint (count_leaks (fixture->path), ==, 0);
+  /* What nobody can open does not keep the journal from being opened for good. */
+  g_assert_true (poise_lock_remove (fixture->folder, fixture->now, NULL, &error));
+  g_assert_no_error (error);
+  forget (fixture);
+  g_assert_false (poise_lock_state_is_locked (fixture->folder));
+  assert_texts (fixture, WORD " one," WORD " three," WORD " two|" WORD " gone");
+  g_assert_cmpuint (count_kept (fixture, "entries", &damaged), ==, 1);
+}
+
+/* A damaged file beside the months, or trash, is set aside by who has to write it; a damaged copy
+ * is said by name and stays; and one that is cut short at any place is damaged. */
+static void
+test_damaged_elsewhere (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) gone = poise_test_entry ("2026-11-02", WORD " gone", FALSE, 0.0);
+  g_autoptr (PoiseEntry) other = poise_test_entry ("2026-11-03", WORD " other", FALSE, 0.0);
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
+  g_auto (Bytes) trash = { 0 };
+  g_auto (Bytes) month = { 0 };
+  const char *copy = "entries/2026-11 (conflicted copy).json";
+
+  add (fixture, "2026-11-20", WORD " one");
+  poise_test_journal_add (fixture, gone);
+  poise_test_journal_add (fixture, other);
+  lock_journal (fixture);
+  g_assert_true (poise_test_journal_apply (fixture, poise_change_new_deletion (gone, NULL), NULL));
+  damage (fixture, "trash/2026-11.json");
+  take (fixture, "trash/2026-11.json", &trash);
+  g_assert_true (poise_test_journal_apply (fixture, poise_change_new_deletion (other, NULL), NULL));
+  g_assert_cmpuint (count_kept (fixture, "trash", &trash), ==, 1);
+
+  take (fixture, "entries/2026-11.json", &month);
+  for (gsize length = 9; length < month.length; length += 501)
+    {
+      g_autoptr (GPtrArray) found = poise_problems_new ();
+      const PoiseProblem *problem;
+
+      put (fixture, copy, month.data, length);
+      poise_sync_merge (fixture->folder, fixture->now, found, NULL);
+      g_assert_cmpuint (found->len, ==, 1);
+      problem = g_ptr_array_index (found, 0);
+      g_assert_error (problem->error, POISE_ERROR, POISE_ERROR_DAMAGED);
+    }
+  /* What this computer put there comes back. */
+  reopen (fixture);
+  assert_texts (fixture, WORD " one|" WORD " gone," WORD " other");
+}
+
 /* ---- the open journal ---- */
 
 typedef gboolean (*Finish) (PoiseStore *store, GAsyncResult *result, GError **error);
@@ -894,7 +1045,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  poise_key_file_set_cost (1, 8192);
+  poise_key_record_set_cost (1, 8192);
   g_test_add_func ("/lock/vectors", test_vectors);
   ADD ("/lock/locks", test_locks);
   ADD ("/lock/opens-for-good", test_opens_for_good);
@@ -914,6 +1065,8 @@ main (int argc, char **argv)
   ADD ("/lock/other-program", test_other_program);
   ADD ("/lock/begun-anew", test_begun_anew);
   ADD ("/lock/swapped", test_swapped);
+  ADD ("/lock/damaged", test_damaged);
+  ADD ("/lock/damaged-elsewhere", test_damaged_elsewhere);
   ADD ("/lock/store", test_store);
   ADD ("/lock/words-kept-apart", test_words_kept_apart);
   return g_test_run ();

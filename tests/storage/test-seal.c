@@ -6,6 +6,7 @@
 #include "poise-coding.h"
 #include "poise-error.h"
 #include "poise-key-file.h"
+#include "poise-key-record.h"
 #include "poise-recovery-key.h"
 #include "poise-seal.h"
 
@@ -86,7 +87,7 @@ test_differs (void)
   g_assert_false (g_bytes_equal (a, c));
   g_assert_false (g_bytes_equal (a, d));
   g_assert_null (poise_seal_open (other, a, "x", &error));
-  g_assert_error (error, POISE_ERROR, POISE_ERROR_LOCKED);
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_DAMAGED);
 }
 
 static void
@@ -108,7 +109,7 @@ test_tampering (void)
       bytes = g_bytes_new (changed, length);
       g_assert_null (poise_seal_open (key, bytes, "x", &error));
       g_assert_true (error->domain == POISE_ERROR &&
-                     (error->code == POISE_ERROR_LOCKED || error->code == POISE_ERROR_NEWER));
+                     (error->code == POISE_ERROR_DAMAGED || error->code == POISE_ERROR_NEWER));
       g_assert_null (poise_seal_open (key, cut, "x", NULL));
     }
 }
@@ -265,6 +266,61 @@ test_two_keys (void)
   poise_key_wipe (recovery);
 }
 
+/* Each of the two opens both as soon as they were open at once, however often that is done. */
+static void
+test_joined (void)
+{
+  g_autoptr (PoiseKey) a = poise_key_new_random ();
+  g_autoptr (PoiseKey) b = poise_key_new_random ();
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  char *recovery = poise_recovery_key_new ();
+  char *other_recovery = poise_recovery_key_new ();
+  g_autoptr (PoiseKeyFile) here = make_file (a, "here", recovery);
+  g_autoptr (PoiseKeyFile) there = make_file (b, "there", other_recovery);
+  g_autoptr (PoiseKeyFile) one = poise_key_file_merge (here, there);
+  g_autoptr (PoiseKeyFile) other = poise_key_file_merge (there, here);
+  g_autoptr (PoiseKeyFile) joined = NULL;
+  g_autoptr (PoiseKeyFile) other_way = NULL;
+  g_autoptr (PoiseKeyFile) changed = NULL;
+  g_autoptr (GPtrArray) before = poise_key_file_open (one, "here", NULL);
+  g_autoptr (GPtrArray) by_here = NULL;
+  g_autoptr (GPtrArray) by_there = NULL;
+  g_autoptr (GPtrArray) by_recovery = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) other_bytes = NULL;
+
+  g_assert_cmpuint (before->len, ==, 1);
+  g_ptr_array_add (keys, a);
+  g_ptr_array_add (keys, b);
+  g_assert_true (poise_key_file_join (one, keys));
+  g_assert_false (poise_key_file_join (one, keys));
+  g_assert_true (poise_key_file_join (other, keys));
+  joined = poise_key_file_merge (one, other);
+  other_way = poise_key_file_merge (other, one);
+  bytes = poise_key_file_serialize (joined);
+  other_bytes = poise_key_file_serialize (other_way);
+  g_assert_true (g_bytes_equal (bytes, other_bytes));
+  /* A file that knows nothing of it takes nothing away, nor does a passphrase that is changed. */
+  changed = poise_key_file_copy (here);
+  g_assert_true (poise_key_file_change (changed, before, "new", NULL, NULL));
+  g_clear_pointer (&joined, poise_key_file_free);
+  joined = poise_key_file_merge (changed, other_way);
+  g_assert_false (opens (joined, "here"));
+  by_here = poise_key_file_open (joined, "new", NULL);
+  by_there = poise_key_file_open (joined, "there", NULL);
+  by_recovery = poise_key_file_open_with_recovery (joined, other_recovery, NULL);
+  g_assert_cmpuint (by_here->len, ==, 2);
+  g_assert_cmpuint (by_there->len, ==, 2);
+  g_assert_cmpuint (by_recovery->len, ==, 2);
+  /* The same one seals for all of them. */
+  g_assert_cmpmem (poise_key_get_id (by_here->pdata[0]), POISE_KEY_ID_BYTES,
+                   poise_key_get_id (by_there->pdata[0]), POISE_KEY_ID_BYTES);
+  g_assert_cmpmem (poise_key_get_id (by_here->pdata[0]), POISE_KEY_ID_BYTES,
+                   poise_key_get_id (by_recovery->pdata[0]), POISE_KEY_ID_BYTES);
+  poise_key_wipe (recovery);
+  poise_key_wipe (other_recovery);
+}
+
 static void
 test_state (void)
 {
@@ -315,7 +371,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  poise_key_file_set_cost (1, 8192);
+  poise_key_record_set_cost (1, 8192);
   g_test_add_func ("/seal/round-trip", test_round_trip);
   g_test_add_func ("/seal/padding", test_padding);
   g_test_add_func ("/seal/differs", test_differs);
@@ -324,6 +380,7 @@ main (int argc, char **argv)
   g_test_add_func ("/seal/key-file", test_key_file);
   g_test_add_func ("/seal/change", test_change);
   g_test_add_func ("/seal/changed-twice", test_changed_twice);
+  g_test_add_func ("/seal/joined", test_joined);
   g_test_add_func ("/seal/two-keys", test_two_keys);
   g_test_add_func ("/seal/state", test_state);
   g_test_add_func ("/seal/malformed", test_malformed);

@@ -5,6 +5,7 @@
  *     poise-locker lock FOLDER PASSPHRASE        prints the recovery key
  *     poise-locker unlock FOLDER PASSPHRASE      for good
  *     poise-locker change FOLDER PASSPHRASE NEW
+ *     poise-locker join FOLDER PASSPHRASE OTHER
  *     poise-locker dump FOLDER PASSPHRASE [OTHER]
  *                                                does what is left to do, with either, if it is
  *                                                locked; prints what is in the journal
@@ -14,6 +15,7 @@
 
 #include "poise-entry.h"
 #include "poise-folder-read.h"
+#include "poise-key-record.h"
 #include "poise-lock.h"
 #include "poise-sync.h"
 
@@ -88,6 +90,9 @@ run (int argc, char **argv, PoiseFolder *folder, GDateTime *now, GError **error)
     return dump (folder, argv[3], argc > 4 ? argv[4] : argv[3], now, error);
   if (!open_journal (folder, argv[3], now, error))
     return FALSE;
+  if (g_str_equal (argv[1], "join"))
+    return poise_lock_join (folder, argv[4], error) &&
+           poise_sync_open (folder, now, NULL, NULL, error);
   if (g_str_equal (argv[1], "unlock"))
     return poise_lock_remove (folder, now, NULL, error);
   return !g_str_equal (argv[1], "change") || poise_lock_change (folder, argv[4], NULL, now, error);
@@ -102,7 +107,7 @@ main (int argc, char **argv)
   gboolean is_done;
 
   g_return_val_if_fail (argc >= 4, 2);
-  poise_key_file_set_cost (1, 8192);
+  poise_key_record_set_cost (1, 8192);
   folder = poise_folder_new (argv[2]);
   is_done = run (argc, argv, folder, now, &error);
   poise_lock_forget (folder);

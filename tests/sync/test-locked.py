@@ -166,10 +166,19 @@ def test_passphrase_changed_while_the_other_writes(_):
         assert_right(world)
 
 
-def test_both_lock_by_themselves(_):
+def seal_keys(world):
+    """The ids of the keys by which anything is sealed."""
+    return {content[9:25] for computer in world.computers for content in computer.files().values()
+            if content.startswith(MAGIC)}
+
+
+@contextlib.contextmanager
+def make_two_locks():
+    """Both lock the journal before they hear of each other, and both write then."""
     with make_world(PROGRAM, FAIL_AT, copies.Copies) as world:
         here, there = world.computers
         scenarios.write_many(world, here, 3, "before")
+        world.ledger.delete(here, world.ledger.add(here, "gone before", *scenarios.day(2)))
         world.settle()
         mine, theirs = Lock(world.base, LOCKER), Lock(world.base, LOCKER, "battery staple")
         with world.cut():
@@ -178,14 +187,105 @@ def test_both_lock_by_themselves(_):
             here.lock, there.lock = mine, theirs
             scenarios.write_many(world, here, 3, "mine")
             scenarios.write_many(world, there, 3, "theirs")
+            world.ledger.delete(here, world.ledger.add(here, "gone here", *scenarios.day(2)))
+        yield world, mine, theirs
+
+
+def list_of_either(world, *locks):
+    """What is found by each of the passphrases, together."""
+    found = set()
+    for computer in world.computers:
+        own = computer.lock
+        for lock in locks:
+            computer.lock = lock
+            found |= {e["text"] for e in computer.list_entries() + computer.list_trash()}
+        computer.lock = own
+    return found
+
+
+def assert_joined(world, mine, theirs):
+    """Everything by one key, and each passphrase opens it on each computer."""
+    lock_all(world, mine)
+    assert_right(world)
+    lock_all(world, theirs)
+    assert_right(world)
+    assert len(seal_keys(world)) == 1, seal_keys(world)
+
+
+def test_both_lock_by_themselves(_):
+    with make_two_locks() as (world, mine, theirs):
+        here, there = world.computers
         # Nothing is lost, and what cannot be opened is said by name.
-        found = set()
-        for computer in world.computers:
-            found |= {e["text"] for e in computer.list_entries()}
-        for lock in (mine, theirs):
-            here.lock = lock
-            found |= {e["text"] for e in here.list_entries()}
+        found = list_of_either(world, mine, theirs)
         assert world.ledger.texts() <= found, world.ledger.texts() - found
+        here.run("list")
+        assert "locked by another key" in here.messages, here.messages
+        # Writing goes on on both.
+        scenarios.write_many(world, here, 3, "mine alone")
+        scenarios.write_many(world, there, 3, "theirs alone")
+        world.settle()
+        found = list_of_either(world, mine, theirs)
+        assert world.ledger.texts() <= found, world.ledger.texts() - found
+        # A wrong one joins nothing, nor does the one that is open already.
+        wrong = Lock(world.base, LOCKER, "wrong")
+        for other in (wrong, mine):
+            here.run("passphrase", "--other-passphrase-file", str(other.file), status=1)
+            assert here.messages.count("\n") == 1, here.messages
+        here.run("passphrase", "--other-passphrase-file", str(theirs.file))
+        world.settle()
+        scenarios.write_many(world, here, 2, "after")
+        scenarios.write_many(world, there, 2, "after")
+        assert_joined(world, mine, theirs)
+
+
+def test_both_join_the_keys_at_once(_):
+    with make_two_locks() as (world, mine, theirs):
+        here, there = world.computers
+        with world.cut():
+            here.run("passphrase", "--other-passphrase-file", str(theirs.file))
+            there.run("passphrase", "--other-passphrase-file", str(mine.file))
+            scenarios.write_many(world, here, 2, "after")
+            scenarios.write_many(world, there, 2, "after")
+        assert_joined(world, mine, theirs)
+
+
+def test_joined_while_the_other_writes_by_its_own_key(_):
+    with make_two_locks() as (world, mine, theirs):
+        here, there = world.computers
+        with world.cut():
+            here.run("passphrase", "--other-passphrase-file", str(theirs.file))
+            scenarios.write_many(world, here, 3, "joined")
+            scenarios.write_many(world, there, 3, "not yet")
+        assert_joined(world, mine, theirs)
+
+
+def test_one_passphrase_for_two_keys(_):
+    """Who locks both by the same passphrase is asked for nothing more."""
+    with make_world(PROGRAM, FAIL_AT, copies.Copies) as world:
+        lock = Lock(world.base, LOCKER)
+        with world.cut():
+            for computer in world.computers:
+                scenarios.write_many(world, computer, 3, "before")
+                lock.run(computer, "lock")
+                computer.lock = lock
+                scenarios.write_many(world, computer, 3, "after")
+        assert_right(world)
+        assert len(seal_keys(world)) == 1
+
+
+def test_passphrase_changed_after_joining(_):
+    with make_two_locks() as (world, mine, theirs):
+        here, there = world.computers
+        here.run("passphrase", "--other-passphrase-file", str(theirs.file))
+        world.settle()
+        new = Lock(world.base, LOCKER, "one for both")
+        mine.run(here, "change", new.passphrase)
+        world.settle()
+        for old in (mine, theirs):
+            there.lock = old
+            there.run("list", status=1)
+        lock_all(world, new)
+        assert_right(world)
 
 
 tap.main(make_nothing)

@@ -4,10 +4,12 @@
 
 #include "poise-lock-page.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "poise-error.h"
 #include "poise-lock-task.h"
+#include "poise-remembrance.h"
 
 /* After each wrong passphrase twice as long, up to a minute. */
 #define LONGEST_PAUSE 60
@@ -21,6 +23,7 @@ struct _PoiseLockPage
   GtkWidget *held;
   GtkEditable *passphrase;
   GtkEditable *recovery;
+  AdwSwitchRow *remember;
   GtkLabel *message;
   GtkWidget *unlock;
   GtkWidget *spinner;
@@ -28,6 +31,7 @@ struct _PoiseLockPage
 
   /* Owned */
   PoiseFolder *folder;
+  GCancellable *looking; /* in the desktop's keyring */
 
   const char *wrong; /* what was said of the last one */
   guint n_wrong;
@@ -35,6 +39,8 @@ struct _PoiseLockPage
   guint pause_id;
   gboolean is_opening;
   gboolean uses_recovery;
+  gboolean shall_ask; /* though the keyring may know what opens it */
+  gboolean was_remembered;
 };
 
 enum
@@ -130,6 +136,87 @@ note_wrong (PoiseLockPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (get_entry (self)));
 }
 
+/* ---- what is remembered ---- */
+
+static void
+opened (PoiseLockPage *self, PoiseKeyring *keyring)
+{
+  gtk_editable_set_text (self->passphrase, "");
+  gtk_editable_set_text (self->recovery, "");
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, keyring);
+}
+
+/* What was remembered opens the journal, unless it was locked on purpose. */
+static void
+use_token (PoiseLockPage *self, const char *token)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PoiseKeyring) keyring = NULL;
+
+  if (self->shall_ask || self->is_opening)
+    return;
+  keyring = poise_lock_open_with_token (self->folder, token, &error);
+  if (keyring != NULL)
+    {
+      opened (self, keyring);
+      return;
+    }
+  if (!g_error_matches (error, POISE_ERROR, POISE_ERROR_PASSPHRASE))
+    return;
+  poise_remembrance_forget_async (self->folder, NULL, NULL, NULL);
+  say (self, _ ("The passphrase was changed since it was remembered here. Type the new one."));
+}
+
+static const char *
+describe (PoiseRemembrance state)
+{
+  switch (state)
+    {
+    case POISE_REMEMBRANCE_UNAVAILABLE:
+      return _ ("This computer has no keyring that could remember it");
+    case POISE_REMEMBRANCE_LOCKED:
+      return _ ("The keyring that remembers it is locked");
+    case POISE_REMEMBRANCE_ABSENT:
+    case POISE_REMEMBRANCE_THERE:
+    default:
+      return "";
+    }
+}
+
+static void
+looked_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseLockPage) self = data;
+  char *token = NULL;
+  PoiseRemembrance state = poise_remembrance_look_finish (POISE_FOLDER (object), result, &token);
+
+  if (self->view != NULL)
+    {
+      self->was_remembered = state == POISE_REMEMBRANCE_THERE || state == POISE_REMEMBRANCE_LOCKED;
+      adw_switch_row_set_active (self->remember, self->was_remembered);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->remember), describe (state));
+      gtk_widget_set_sensitive (GTK_WIDGET (self->remember),
+                                state != POISE_REMEMBRANCE_UNAVAILABLE);
+      if (token != NULL)
+        use_token (self, token);
+    }
+  poise_key_wipe (token);
+}
+
+/* After it is open: the keyring may ask for its own password. */
+static void
+remember (PoiseLockPage *self, PoiseKeyring *keyring)
+{
+  gboolean shall_remember = adw_switch_row_get_active (self->remember);
+
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->remember)))
+    return;
+  if (shall_remember)
+    poise_remembrance_keep_async (self->folder, keyring, NULL, NULL, NULL);
+  else if (self->was_remembered)
+    poise_remembrance_forget_async (self->folder, NULL, NULL, NULL);
+}
+
 /* ---- opening ---- */
 
 static void
@@ -156,9 +243,8 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
   show_state (self);
   if (keyring == NULL)
     return;
-  gtk_editable_set_text (self->passphrase, "");
-  gtk_editable_set_text (self->recovery, "");
-  g_signal_emit (self, signals[SIGNAL_OPENED], 0, keyring);
+  remember (self, keyring);
+  opened (self, keyring);
 }
 
 static void
@@ -215,6 +301,8 @@ poise_lock_page_dispose (GObject *object)
 {
   PoiseLockPage *self = POISE_LOCK_PAGE (object);
 
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
   g_clear_handle_id (&self->pause_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_LOCK_PAGE);
   g_clear_object (&self->folder);
@@ -248,6 +336,7 @@ poise_lock_page_class_init (PoiseLockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, held);
   gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, passphrase);
   gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, recovery);
+  gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, remember);
   gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, message);
   gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, unlock);
   gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, spinner);
@@ -267,15 +356,19 @@ poise_lock_page_init (PoiseLockPage *self)
  * poise_lock_page_new:
  * @folder: where the journal lies
  * @is_holding: whether something that was written waits to be saved
+ * @shall_ask: whether the passphrase is asked though it may be remembered on this computer
  *
  * Returns: (transfer floating): the page
  */
 GtkWidget *
-poise_lock_page_new (PoiseFolder *folder, gboolean is_holding)
+poise_lock_page_new (PoiseFolder *folder, gboolean is_holding, gboolean shall_ask)
 {
   PoiseLockPage *self = g_object_new (POISE_TYPE_LOCK_PAGE, NULL);
 
   self->folder = g_object_ref (folder);
+  self->shall_ask = shall_ask;
+  self->looking = g_cancellable_new ();
   gtk_widget_set_visible (self->held, is_holding);
+  poise_remembrance_look_async (folder, self->looking, looked_cb, g_object_ref_sink (self));
   return GTK_WIDGET (self);
 }

@@ -10,6 +10,7 @@
 #include "poise-lock-task.h"
 #include "poise-passphrase-group.h"
 #include "poise-recovery-page.h"
+#include "poise-remembrance.h"
 #include "poise-store-recovery.h"
 
 struct _PoisePassphraseDialog
@@ -35,7 +36,7 @@ struct _PoisePassphraseDialog
   /* Owned */
   PoiseStore *store;
 
-  gboolean is_removing; /* else it changes the passphrase */
+  PoisePassphrasePurpose purpose;
   gboolean is_busy;
   gboolean tried_recovery; /* what is typed is no passphrase: perhaps it is the recovery key */
 };
@@ -54,7 +55,8 @@ static gboolean
 is_complete (PoisePassphraseDialog *self)
 {
   return *gtk_editable_get_text (self->current) != '\0' &&
-         (self->is_removing || poise_passphrase_group_get_passphrase (self->passphrase) != NULL);
+         (self->purpose != POISE_PASSPHRASE_CHANGE ||
+          poise_passphrase_group_get_passphrase (self->passphrase) != NULL);
 }
 
 static void
@@ -80,13 +82,20 @@ say (PoisePassphraseDialog *self, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (self->message), *words != '\0');
 }
 
+static const char *
+describe_wrong (PoisePassphraseDialog *self)
+{
+  return self->purpose == POISE_PASSPHRASE_JOIN
+           ? _ ("That opens nothing of the journal that is not open already.")
+           : _ ("That is neither this journal’s passphrase nor its recovery key.");
+}
+
 static void
 fail (PoisePassphraseDialog *self, const GError *error)
 {
   set_busy (self, FALSE);
-  say (self, g_error_matches (error, POISE_ERROR, POISE_ERROR_PASSPHRASE)
-               ? _ ("That is neither this journal’s passphrase nor its recovery key.")
-               : error->message);
+  say (self, g_error_matches (error, POISE_ERROR, POISE_ERROR_PASSPHRASE) ? describe_wrong (self)
+                                                                          : error->message);
   gtk_widget_grab_focus (GTK_WIDGET (self->current));
 }
 
@@ -94,7 +103,7 @@ static void
 show_done (PoisePassphraseDialog *self)
 {
   adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
-  adw_navigation_view_replace_with_tags (self->view, (const char *const[]) { "done" }, 1);
+  adw_navigation_view_replace_with_tags (self->view, (const char *const[]){ "done" }, 1);
   gtk_widget_grab_focus (self->done);
 }
 
@@ -108,6 +117,8 @@ changed_cb (GObject *object, GAsyncResult *result, gpointer data)
   char *recovery = NULL;
   gboolean is_changed = poise_lock_change_finish (POISE_FOLDER (object), result, &recovery, &error);
 
+  if (is_changed)
+    poise_remembrance_renew (POISE_FOLDER (object));
   if (self->store == NULL)
     {
       poise_key_wipe (recovery);
@@ -154,6 +165,9 @@ removed_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean is_removed = poise_store_unlock_finish (POISE_STORE (object), result, &error);
 
+  if (is_removed)
+    poise_remembrance_forget_async (poise_store_get_folder (POISE_STORE (object)), NULL, NULL,
+                                    NULL);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   if (self->store == NULL)
     return;
@@ -162,6 +176,27 @@ removed_cb (GObject *object, GAsyncResult *result, gpointer data)
       fail (self, error);
       return;
     }
+  set_busy (self, FALSE);
+  show_done (self);
+}
+
+static void
+joined_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoisePassphraseDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_joined = poise_store_join_finish (POISE_STORE (object), result, &error);
+
+  if (is_joined)
+    poise_remembrance_renew (poise_store_get_folder (POISE_STORE (object)));
+  if (self->store == NULL)
+    return;
+  if (!is_joined)
+    {
+      fail (self, error);
+      return;
+    }
+  gtk_editable_set_text (self->current, "");
   set_busy (self, FALSE);
   show_done (self);
 }
@@ -192,7 +227,7 @@ checked_cb (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   gtk_editable_set_text (self->current, "");
-  if (self->is_removing)
+  if (self->purpose == POISE_PASSPHRASE_REMOVE)
     poise_store_unlock_async (self->store, NULL, removed_cb, g_object_ref (self));
   else
     change (self);
@@ -215,13 +250,17 @@ go_on_cb (PoisePassphraseDialog *self)
   say (self, "");
   set_busy (self, TRUE);
   self->tried_recovery = FALSE;
-  check (self);
+  if (self->purpose == POISE_PASSPHRASE_JOIN)
+    poise_store_join_async (self->store, gtk_editable_get_text (self->current), NULL, joined_cb,
+                            g_object_ref (self));
+  else
+    check (self);
 }
 
 static void
 current_activated_cb (PoisePassphraseDialog *self)
 {
-  if (self->is_removing)
+  if (self->purpose != POISE_PASSPHRASE_CHANGE)
     go_on_cb (self);
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
@@ -306,7 +345,6 @@ poise_passphrase_dialog_init (PoisePassphraseDialog *self)
 static void
 set_removing (PoisePassphraseDialog *self)
 {
-  self->is_removing = TRUE;
   adw_navigation_page_set_title (self->form, _ ("Unlock for Good"));
   adw_preferences_group_set_description (
     self->current_group,
@@ -321,21 +359,46 @@ set_removing (PoisePassphraseDialog *self)
   adw_status_page_set_description (self->status, NULL);
 }
 
+/* Those of opening what another computer locked. */
+static void
+set_joining (PoisePassphraseDialog *self)
+{
+  adw_navigation_page_set_title (self->form, _ ("Locked on Another Computer"));
+  adw_preferences_group_set_description (
+    self->current_group,
+    _ ("This journal was locked on two computers before they were joined, and what the other one "
+       "wrote needs its passphrase, once. Both passphrases open all of the journal then."));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->current),
+                                 _ ("The Other Passphrase or Recovery Key"));
+  gtk_widget_set_visible (GTK_WIDGET (self->passphrase), FALSE);
+  gtk_widget_set_visible (self->recovery_group, FALSE);
+  gtk_button_set_label (GTK_BUTTON (self->go_on), _ ("_Unlock"));
+  gtk_widget_add_css_class (self->go_on, "suggested-action");
+  adw_navigation_page_set_title (self->end, _ ("Unlocked"));
+  adw_status_page_set_title (self->status, _ ("All of the Journal Is Open"));
+  adw_status_page_set_description (
+    self->status, _ ("Both passphrases open it from now on. To have one only, change it in "
+                     "Preferences."));
+}
+
 /**
  * poise_passphrase_dialog_new:
  * @store: the keeper of a journal that is open and has a passphrase
- * @is_removing: whether the journal is opened for good; else the passphrase is changed
+ * @purpose: what the passphrase is asked for
  *
  * Returns: (transfer floating): the dialog
  */
 AdwDialog *
-poise_passphrase_dialog_new (PoiseStore *store, gboolean is_removing)
+poise_passphrase_dialog_new (PoiseStore *store, PoisePassphrasePurpose purpose)
 {
   PoisePassphraseDialog *self = g_object_new (POISE_TYPE_PASSPHRASE_DIALOG, NULL);
 
   self->store = g_object_ref (store);
-  if (is_removing)
+  self->purpose = purpose;
+  if (purpose == POISE_PASSPHRASE_REMOVE)
     set_removing (self);
+  else if (purpose == POISE_PASSPHRASE_JOIN)
+    set_joining (self);
   else
     gtk_widget_add_css_class (self->go_on, "suggested-action");
   adw_dialog_set_title (ADW_DIALOG (self), adw_navigation_page_get_title (self->form));

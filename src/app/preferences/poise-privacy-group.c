@@ -4,9 +4,12 @@
 
 #include "poise-privacy-group.h"
 
+#include <glib/gi18n.h>
+
 #include "poise-choice-items.h"
 #include "poise-lock-dialog.h"
 #include "poise-passphrase-dialog.h"
+#include "poise-remembrance.h"
 
 struct _PoisePrivacyGroup
 {
@@ -16,12 +19,15 @@ struct _PoisePrivacyGroup
   GtkWidget *lock_row;
   GtkWidget *change_row;
   GtkWidget *remove_row;
+  AdwSwitchRow *remember_row;
   AdwComboRow *idle_row;
   AdwSwitchRow *search_provider;
 
   /* Owned */
   PoiseContext *context;
   PoiseLocker *locker;
+
+  gboolean is_showing; /* what the keyring says, not what the person chose */
 };
 
 enum
@@ -35,6 +41,98 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (PoisePrivacyGroup, poise_privacy_group, ADW_TYPE_PREFERENCES_GROUP)
 
+/* ---- what this computer remembers ---- */
+
+static void
+show_remembered (PoisePrivacyGroup *self,
+                 gboolean is_remembered,
+                 gboolean is_possible,
+                 const char *words)
+{
+  self->is_showing = TRUE;
+  adw_switch_row_set_active (self->remember_row, is_remembered);
+  self->is_showing = FALSE;
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->remember_row), words);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->remember_row), is_possible);
+}
+
+static const char *
+describe_remembering (void)
+{
+  return _ ("Poise then starts without asking for the passphrase, until you lock the journal");
+}
+
+static void
+looked_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoisePrivacyGroup) self = data;
+  PoiseRemembrance state = poise_remembrance_look_finish (POISE_FOLDER (object), result, NULL);
+
+  if (self->context == NULL)
+    return;
+  show_remembered (self, state == POISE_REMEMBRANCE_THERE || state == POISE_REMEMBRANCE_LOCKED,
+                   state != POISE_REMEMBRANCE_UNAVAILABLE,
+                   state != POISE_REMEMBRANCE_UNAVAILABLE
+                     ? describe_remembering ()
+                     : _ ("This computer has no keyring that could remember it"));
+}
+
+static void
+look (PoisePrivacyGroup *self)
+{
+  if (self->context != NULL && self->locker != NULL && poise_locker_can_lock (self->locker))
+    poise_remembrance_look_async (poise_locker_get_folder (self->locker), NULL, looked_cb,
+                                  g_object_ref (self));
+}
+
+/* Whoever says no to the keyring's own question has chosen, too. */
+static void
+note_remembered (PoisePrivacyGroup *self, gboolean is_remembered, const GError *error)
+{
+  if (self->context == NULL)
+    return;
+  show_remembered (self, error == NULL ? is_remembered : !is_remembered, TRUE,
+                   error == NULL ? describe_remembering () : error->message);
+}
+
+static void
+kept_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoisePrivacyGroup) self = data;
+  g_autoptr (GError) error = NULL;
+
+  poise_remembrance_keep_finish (POISE_FOLDER (object), result, &error);
+  note_remembered (self, TRUE, error);
+}
+
+static void
+forgotten_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoisePrivacyGroup) self = data;
+  g_autoptr (GError) error = NULL;
+
+  poise_remembrance_forget_finish (POISE_FOLDER (object), result, &error);
+  note_remembered (self, FALSE, error);
+}
+
+static void
+remember_cb (PoisePrivacyGroup *self)
+{
+  PoiseFolder *folder = self->locker != NULL ? poise_locker_get_folder (self->locker) : NULL;
+  g_autoptr (PoiseKeyring) keyring =
+    folder != NULL ? poise_keyring_find (poise_folder_get_path (folder)) : NULL;
+
+  if (self->is_showing || keyring == NULL)
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->remember_row), FALSE);
+  if (adw_switch_row_get_active (self->remember_row))
+    poise_remembrance_keep_async (folder, keyring, NULL, kept_cb, g_object_ref (self));
+  else
+    poise_remembrance_forget_async (folder, NULL, forgotten_cb, g_object_ref (self));
+}
+
+/* ---- the passphrase ---- */
+
 static void
 show (PoisePrivacyGroup *self)
 {
@@ -43,6 +141,7 @@ show (PoisePrivacyGroup *self)
   gtk_widget_set_visible (self->lock_row, !has_passphrase);
   gtk_widget_set_visible (self->change_row, has_passphrase);
   gtk_widget_set_visible (self->remove_row, has_passphrase);
+  gtk_widget_set_visible (GTK_WIDGET (self->remember_row), has_passphrase);
   gtk_widget_set_visible (GTK_WIDGET (self->idle_row), has_passphrase);
   gtk_widget_set_sensitive (GTK_WIDGET (self->search_provider), !has_passphrase);
 }
@@ -60,14 +159,16 @@ lock_cb (PoisePrivacyGroup *self)
 static void
 change_cb (PoisePrivacyGroup *self)
 {
-  adw_dialog_present (poise_passphrase_dialog_new (poise_context_get_store (self->context), FALSE),
-                      GTK_WIDGET (self));
+  adw_dialog_present (
+    poise_passphrase_dialog_new (poise_context_get_store (self->context), POISE_PASSPHRASE_CHANGE),
+    GTK_WIDGET (self));
 }
 
 static void
 remove_cb (PoisePrivacyGroup *self)
 {
-  AdwDialog *dialog = poise_passphrase_dialog_new (poise_context_get_store (self->context), TRUE);
+  AdwDialog *dialog =
+    poise_passphrase_dialog_new (poise_context_get_store (self->context), POISE_PASSPHRASE_REMOVE);
 
   g_signal_connect_object (dialog, "changed", G_CALLBACK (poise_locker_update), self->locker,
                            G_CONNECT_SWAPPED);
@@ -107,6 +208,7 @@ set_context (PoisePrivacyGroup *self, PoiseContext *context)
   g_settings_bind_with_mapping (poise_context_get_settings (context), "lock-idle", self->idle_row,
                                 "selected", G_SETTINGS_BIND_DEFAULT, get_idle_cb, set_idle_cb, NULL,
                                 NULL);
+  look (self);
 }
 
 static void
@@ -116,7 +218,9 @@ set_locker (PoisePrivacyGroup *self, PoiseLocker *locker)
 
   self->locker = g_object_ref (locker);
   g_signal_connect_object (locker, "notify::can-lock", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (locker, "notify::can-lock", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
   show (self);
+  look (self);
 }
 
 static void
@@ -155,10 +259,12 @@ poise_privacy_group_class_init (PoisePrivacyGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoisePrivacyGroup, search_provider);
   gtk_widget_class_bind_template_child (widget_class, PoisePrivacyGroup, change_row);
   gtk_widget_class_bind_template_child (widget_class, PoisePrivacyGroup, remove_row);
+  gtk_widget_class_bind_template_child (widget_class, PoisePrivacyGroup, remember_row);
   gtk_widget_class_bind_template_child (widget_class, PoisePrivacyGroup, idle_row);
   gtk_widget_class_bind_template_callback (widget_class, lock_cb);
   gtk_widget_class_bind_template_callback (widget_class, change_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remember_cb);
 
   /**
    * PoisePrivacyGroup:context:

@@ -141,6 +141,7 @@ make_window (PoiseApplication *self, PoiseContext *context)
 static void
 opened_cb (PoiseApplication *self, PoiseKeyring *keyring)
 {
+  g_settings_set_boolean (self->settings, "lock-asks", FALSE);
   poise_locker_unlock (self->locker, keyring);
 }
 
@@ -148,7 +149,8 @@ static void
 cover_window (PoiseApplication *self)
 {
   GtkWidget *page = poise_lock_page_new (poise_locker_get_folder (self->locker),
-                                         poise_locker_is_holding (self->locker));
+                                         poise_locker_is_holding (self->locker),
+                                         g_settings_get_boolean (self->settings, "lock-asks"));
 
   g_signal_connect_object (page, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   poise_window_cover (self->window, page);
@@ -183,6 +185,16 @@ lock (PoiseApplication *self)
 {
   poise_locker_lock (self->locker,
                      self->window != NULL ? poise_window_get_document (self->window) : NULL);
+}
+
+/* By hand, or since the person left: only who knows the passphrase opens it again, though this
+ * computer may remember it. */
+static void
+lock_until_asked (PoiseApplication *self)
+{
+  if (poise_locker_can_lock (self->locker))
+    g_settings_set_boolean (self->settings, "lock-asks", TRUE);
+  lock (self);
 }
 
 /* Who stays for reminders, or for the search, keeps no open journal. */
@@ -255,8 +267,10 @@ make_watches (PoiseApplication *self)
 {
   self->idle_watch = poise_idle_watch_new (self->settings);
   self->session_watch = poise_session_watch_new ();
-  g_signal_connect_object (self->idle_watch, "idle", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session_watch, "left", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->idle_watch, "idle", G_CALLBACK (lock_until_asked), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session_watch, "left", G_CALLBACK (lock_until_asked), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -407,7 +421,7 @@ poise_application_open (GApplication *application, GFile **files, int n_files, c
 static gboolean
 is_page (const char *page)
 {
-  return g_strv_contains ((const char *const[]) { "write", "journal", "balance", NULL }, page);
+  return g_strv_contains ((const char *const[]){ "write", "journal", "balance", NULL }, page);
 }
 
 static int
@@ -511,7 +525,7 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 lock_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  lock (data);
+  lock_until_asked (data);
 }
 
 static void

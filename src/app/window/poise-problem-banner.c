@@ -9,6 +9,8 @@
 #include "poise-error.h"
 #include "poise-file-lack.h"
 #include "poise-file.h"
+#include "poise-lock.h"
+#include "poise-passphrase-dialog.h"
 #include "poise-store-recovery.h"
 
 /* More messages than this would push the text out of the window. */
@@ -100,6 +102,23 @@ append_problems (GString *text, PoiseStore *store)
                           "and keeps the damaged file beside it."));
 }
 
+/* Another computer locked the journal by itself, and something of it is here. */
+static gboolean
+can_join (PoiseProblemBanner *self)
+{
+  PoiseFolder *folder = poise_store_get_folder (self->store);
+  GPtrArray *problems = poise_store_get_problems (self->store);
+
+  if (folder == NULL || !poise_lock_has_other_keys (folder))
+    return FALSE;
+  for (guint i = 0; i < problems->len; i++)
+    if (g_error_matches (((PoiseProblem *) g_ptr_array_index (problems, i))->error, POISE_ERROR,
+                         POISE_ERROR_LOCKED))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* What the journal's disk cannot do. */
 static PoiseFileLack
 get_lacks (PoiseProblemBanner *self)
@@ -133,6 +152,8 @@ append_lacks (GString *text, PoiseProblemBanner *self)
 static const char *
 get_button_label (PoiseProblemBanner *self)
 {
+  if (can_join (self))
+    return _ ("_Unlock…");
   if (poise_store_can_repair (self->store))
     return self->is_repairing ? NULL : _ ("_Repair");
   return get_new_lacks (self) != 0 ? _ ("_Got It") : NULL;
@@ -175,6 +196,12 @@ repaired_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 clicked_cb (PoiseProblemBanner *self)
 {
+  if (can_join (self))
+    {
+      adw_dialog_present (poise_passphrase_dialog_new (self->store, POISE_PASSPHRASE_JOIN),
+                          GTK_WIDGET (self));
+      return;
+    }
   if (!poise_store_can_repair (self->store))
     {
       g_settings_set_uint (self->settings, "noted-lacks",

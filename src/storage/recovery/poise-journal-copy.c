@@ -73,8 +73,8 @@ carry_lock (PoiseFolder *from, PoiseFolder *to, GDateTime *now, GError **error)
     return TRUE;
   if (!has_entries (to))
     {
-      g_autoptr (PoiseKeyring) own = poise_keyring_new (
-        g_ptr_array_ref (poise_keyring_get_keys (keyring)), poise_keyring_copy_file (keyring));
+      g_autoptr (PoiseKeyring) own =
+        poise_keyring_new (poise_keyring_get_keys (keyring), poise_keyring_copy_file (keyring));
 
       return poise_lock_close (to, own, now, NULL, error);
     }

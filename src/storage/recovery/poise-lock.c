@@ -13,6 +13,7 @@
 #include "poise-file-lock.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
+#include "poise-key-token.h"
 #include "poise-month.h"
 #include "poise-problem.h"
 #include "poise-recovery-key.h"
@@ -25,13 +26,20 @@
 
 /* ---- opening ---- */
 
-/* What nobody with the key wrote is not believed. */
-static PoiseKeyring *
-make_keyring (PoiseKeyFile *file, GPtrArray *keys)
+/* What nobody with a key wrote is not believed; and the keys are joined. */
+static void
+prepare_file (PoiseKeyFile *file, GPtrArray *keys)
 {
   if (poise_key_file_get_state (file) != POISE_KEY_STATE_SEALED &&
       !poise_key_file_is_vouched (file, keys))
     poise_key_file_set_state (file, POISE_KEY_STATE_SEALED, g_ptr_array_index (keys, 0));
+  poise_key_file_join (file, keys);
+}
+
+static PoiseKeyring *
+make_keyring (PoiseKeyFile *file, GPtrArray *keys)
+{
+  prepare_file (file, keys);
   return poise_keyring_new (keys, file);
 }
 
@@ -80,6 +88,52 @@ poise_lock_open_with_recovery (PoiseFolder *folder, const char *recovery, GError
 
   file = poise_lock_state_collect (folder, error);
   keys = file != NULL ? poise_key_file_open_with_recovery (file, recovery, error) : NULL;
+  return keys != NULL ? make_keyring (g_steal_pointer (&file), keys) : NULL;
+}
+
+/**
+ * poise_lock_make_token:
+ * @keyring: the keyring of a journal
+ *
+ * Makes what opens the journal without its passphrase, until that is changed, for a keyring of the
+ * desktop to keep.
+ *
+ * Returns: (transfer full): a text for poise_key_wipe()
+ */
+char *
+poise_lock_make_token (PoiseKeyring *keyring)
+{
+  g_autoptr (PoiseKeyFile) file = NULL;
+  g_autoptr (GPtrArray) keys = NULL;
+
+  g_return_val_if_fail (POISE_IS_KEYRING (keyring), NULL);
+
+  file = poise_keyring_copy_file (keyring);
+  keys = poise_keyring_get_keys (keyring);
+  return poise_key_token_make (file, keys);
+}
+
+/**
+ * poise_lock_open_with_token:
+ * @folder: the folder of a journal that is locked
+ * @token: what poise_lock_make_token() gave
+ * @error: return location
+ *
+ * As poise_lock_open(), at once. Errors are also those of poise_key_token_open().
+ *
+ * Returns: (transfer full) (nullable): the keyring, or %NULL with @error set
+ */
+PoiseKeyring *
+poise_lock_open_with_token (PoiseFolder *folder, const char *token, GError **error)
+{
+  g_autoptr (PoiseKeyFile) file = NULL;
+  GPtrArray *keys;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), NULL);
+  g_return_val_if_fail (token != NULL, NULL);
+
+  file = poise_lock_state_collect (folder, error);
+  keys = file != NULL ? poise_key_token_open (token, file, error) : NULL;
   return keys != NULL ? make_keyring (g_steal_pointer (&file), keys) : NULL;
 }
 
@@ -278,7 +332,8 @@ rewrite_all (PoiseFolder *folder, GPtrArray *problems, GError **error)
 
       if (rewrite (path, &local_error))
         continue;
-      if (first_error == NULL)
+      /* What no key opens any more stays as it is, and keeps nobody from the rest. */
+      if (first_error == NULL && !g_error_matches (local_error, POISE_ERROR, POISE_ERROR_DAMAGED))
         first_error = g_error_copy (local_error);
       poise_problems_add (problems, path, local_error, FALSE);
     }
@@ -301,8 +356,9 @@ static gboolean
 set_state (PoiseFolder *folder, PoiseKeyring *keyring, PoiseKeyState state, GError **error)
 {
   PoiseKeyFile *file = poise_keyring_copy_file (keyring);
+  g_autoptr (PoiseKey) first = poise_keyring_get_first (keyring);
 
-  poise_key_file_set_state (file, state, poise_keyring_get_first (keyring));
+  poise_key_file_set_state (file, state, first);
   if (!poise_lock_state_write (folder, file, error))
     {
       poise_key_file_free (file);
@@ -431,12 +487,13 @@ add_former (PoiseFolder *folder, PoiseKeyring *keyring)
 {
   g_autoptr (PoiseKeyFile) former = poise_lock_state_collect (folder, NULL);
   g_autoptr (PoiseKeyFile) planned = poise_keyring_copy_file (keyring);
+  g_autoptr (PoiseKey) first = poise_keyring_get_first (keyring);
   PoiseKeyFile *file;
 
   if (former == NULL)
     return;
   file = poise_key_file_merge (former, planned);
-  poise_key_file_set_state (file, POISE_KEY_STATE_SEALED, poise_keyring_get_first (keyring));
+  poise_key_file_set_state (file, POISE_KEY_STATE_SEALED, first);
   poise_keyring_take_file (keyring, file);
 }
 
@@ -510,9 +567,9 @@ change_locked (PoiseFolder *folder,
                GError **error)
 {
   PoiseKeyFile *file = poise_keyring_copy_file (keyring);
+  g_autoptr (GPtrArray) keys = poise_keyring_get_keys (keyring);
 
-  if (!poise_key_file_change (file, poise_keyring_get_keys (keyring), passphrase, recovery,
-                              error) ||
+  if (!poise_key_file_change (file, keys, passphrase, recovery, error) ||
       !poise_lock_state_write (folder, file, error))
     {
       poise_key_file_free (file);
@@ -602,6 +659,93 @@ poise_lock_remove (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GEr
             settle_locked (folder, keyring, problems, error);
   poise_file_unlock (lock);
   return is_open;
+}
+
+/* ---- joining ---- */
+
+static gboolean
+take_other_keys (PoiseKeyring *keyring, PoiseKeyFile *file, GPtrArray *others, GError **error)
+{
+  g_autoptr (GPtrArray) known = poise_keyring_get_keys (keyring);
+  g_autoptr (GPtrArray) both = g_ptr_array_new ();
+  g_autoptr (GPtrArray) keys = NULL;
+
+  g_ptr_array_extend (both, known, NULL, NULL);
+  g_ptr_array_extend (both, others, NULL, NULL);
+  keys = poise_key_file_reach (file, both);
+  if (keys->len <= known->len)
+    {
+      g_set_error_literal (error, POISE_ERROR, POISE_ERROR_PASSPHRASE,
+                           _ ("This passphrase opens nothing of the journal that is not open "
+                              "already"));
+      return FALSE;
+    }
+  prepare_file (file, keys);
+  poise_keyring_take_keys (keyring, g_steal_pointer (&keys));
+  poise_keyring_take_file (keyring, poise_key_file_copy (file));
+  return TRUE;
+}
+
+/**
+ * poise_lock_has_other_keys:
+ * @folder: a journal's folder
+ *
+ * Returns: %TRUE if a keyring is in use and the journal has a key that is not in it, so that
+ *   poise_lock_join() may open more
+ */
+gboolean
+poise_lock_has_other_keys (PoiseFolder *folder)
+{
+  g_autoptr (PoiseKeyring) keyring = NULL;
+  g_autoptr (PoiseKeyFile) file = NULL;
+  g_autoptr (GPtrArray) keys = NULL;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), FALSE);
+
+  keyring = poise_keyring_find (poise_folder_get_path (folder));
+  if (keyring == NULL)
+    return FALSE;
+  file = poise_keyring_copy_file (keyring);
+  keys = poise_keyring_get_keys (keyring);
+  return poise_key_file_get_n_keys (file) > keys->len;
+}
+
+/**
+ * poise_lock_join:
+ * @folder: the folder of a journal of which a keyring is in use
+ * @secret: the passphrase of another key of the journal, or its recovery key
+ * @error: return location
+ *
+ * Two computers that locked the journal while they were apart each gave it a key: this joins the
+ * other one with what is open, so that either passphrase opens all of it from now on. Call
+ * poise_sync_open() then, which merges what was sealed by both and seals it by one. Takes about
+ * half a second. Errors are %POISE_ERROR_PASSPHRASE where that opens no other key, those of
+ * reading `keys.json`, and %G_FILE_ERROR_NOMEM.
+ *
+ * Returns: %TRUE if it opens more than before
+ */
+gboolean
+poise_lock_join (PoiseFolder *folder, const char *secret, GError **error)
+{
+  g_autoptr (PoiseKeyring) keyring = NULL;
+  g_autoptr (PoiseKeyFile) file = NULL;
+  g_autoptr (PoiseKeyFile) known = NULL;
+  g_autoptr (PoiseKeyFile) all = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), FALSE);
+  g_return_val_if_fail (secret != NULL, FALSE);
+
+  keyring = poise_keyring_find (poise_folder_get_path (folder));
+  if (keyring == NULL)
+    return fail_plain (folder, error);
+  known = poise_keyring_copy_file (keyring);
+  file = poise_lock_state_collect (folder, NULL);
+  all = file != NULL ? poise_key_file_merge (known, file) : poise_key_file_copy (known);
+  others = poise_key_file_open_with_recovery (all, secret, NULL);
+  if (others == NULL)
+    others = poise_key_file_open (all, secret, error);
+  return others != NULL && take_other_keys (keyring, all, others, error);
 }
 
 /* ---- what is not sealed ---- */

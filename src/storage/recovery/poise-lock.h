@@ -22,6 +22,8 @@ G_BEGIN_DECLS
 PoiseKeyring *poise_lock_open (PoiseFolder *folder, const char *passphrase, GError **error);
 PoiseKeyring *
 poise_lock_open_with_recovery (PoiseFolder *folder, const char *recovery, GError **error);
+char *poise_lock_make_token (PoiseKeyring *keyring);
+PoiseKeyring *poise_lock_open_with_token (PoiseFolder *folder, const char *token, GError **error);
 void poise_lock_use (PoiseFolder *folder, PoiseKeyring *keyring);
 void poise_lock_forget (PoiseFolder *folder);
 
@@ -37,6 +39,8 @@ gboolean poise_lock_change (PoiseFolder *folder,
                             char **recovery,
                             GDateTime *now,
                             GError **error);
+gboolean poise_lock_has_other_keys (PoiseFolder *folder);
+gboolean poise_lock_join (PoiseFolder *folder, const char *secret, GError **error);
 gboolean
 poise_lock_remove (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GError **error);
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-backup.h"
 #include "poise-conflict.h"
 #include "poise-entry-json.h"
 #include "poise-error.h"
@@ -126,10 +127,11 @@ typedef struct
   PoiseFolder *folder;
   const char *month;
   GDateTime *now;
-  char *kept;          /* where a file is kept as it was */
-  PoiseMonth *content; /* (nullable): what the month's file shall hold besides */
-  char *obsolete;      /* (nullable): the damaged pending file */
-  GPtrArray *entries;  /* salvaged, of this month or of others */
+  char *kept;           /* where a file is kept as it was */
+  PoiseMonth *content;  /* (nullable): what the month's file shall hold besides */
+  char *obsolete;       /* (nullable): the damaged pending file */
+  GPtrArray *entries;   /* salvaged, of this month or of others */
+  GPtrArray *backed_up; /* (nullable): of the newest backup, where nothing could be salvaged */
 } Repair;
 
 static void
@@ -139,6 +141,7 @@ repair_clear (Repair *repair)
   g_clear_pointer (&repair->content, poise_month_free);
   g_free (repair->obsolete);
   g_clear_pointer (&repair->entries, g_ptr_array_unref);
+  g_clear_pointer (&repair->backed_up, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Repair, repair_clear)
@@ -178,18 +181,43 @@ salvage (const char *data, gsize length)
   return found;
 }
 
+static void
+take_kept (Repair *repair, char *kept)
+{
+  g_free (repair->kept);
+  repair->kept = kept;
+}
+
+/* Nothing can be read in what was sealed and is damaged: encryption spreads it over the whole. */
+static gboolean
+open_sealed (Repair *repair, const char *path, GError **error)
+{
+  char *kept = poise_file_keep_as_is (path, "damaged", repair->now, error);
+
+  if (kept == NULL)
+    return FALSE;
+  take_kept (repair, kept);
+  return TRUE;
+}
+
 /* Says whether there is something to repair in a file, and keeps it as it is. */
 static gboolean
 open_file (Repair *repair, const char *path, PoiseMonth **content, GError **error)
 {
-  g_autoptr (GBytes) bytes = poise_file_read (path, error);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GBytes) bytes = poise_file_read (path, &local_error);
   g_autoptr (GPtrArray) found = NULL;
   const char *data;
   gsize length;
   char *kept;
 
+  if (g_error_matches (local_error, POISE_ERROR, POISE_ERROR_DAMAGED))
+    return open_sealed (repair, path, error);
   if (bytes == NULL)
-    return FALSE;
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
   data = g_bytes_get_data (bytes, &length);
   *content = poise_month_parse (data, length, repair->month, path, NULL);
   if (*content != NULL && (*content)->version > POISE_MONTH_VERSION)
@@ -209,8 +237,7 @@ open_file (Repair *repair, const char *path, PoiseMonth **content, GError **erro
   kept = poise_file_keep_copy (path, bytes, "damaged", repair->now, error);
   if (kept == NULL)
     return FALSE;
-  g_free (repair->kept);
-  repair->kept = kept;
+  take_kept (repair, kept);
   g_ptr_array_extend_and_steal (repair->entries, g_steal_pointer (&found));
   return TRUE;
 }
@@ -236,6 +263,25 @@ open_pending (Repair *repair, GError **error)
   return TRUE;
 }
 
+/* The newest state of the month that can be read. */
+static void
+look_at_backups (Repair *repair)
+{
+  g_autofree char *root = poise_backup_get_root (repair->folder);
+  g_autofree char *name = g_strconcat (repair->month, POISE_MONTH_SUFFIX, NULL);
+  g_autoptr (GPtrArray) points = poise_backup_list_points (root, NULL);
+
+  for (guint i = points != NULL ? points->len : 0; i > 0 && repair->backed_up == NULL; i--)
+    {
+      g_autofree char *path =
+        g_build_filename (root, g_ptr_array_index (points, i - 1), name, NULL);
+      g_autoptr (PoiseMonth) content = poise_month_file_read (path, repair->month, NULL);
+
+      if (content != NULL && content->version <= POISE_MONTH_VERSION)
+        repair->backed_up = g_ptr_array_ref (content->entries);
+    }
+}
+
 static gboolean
 open_files (Repair *repair, GError **error)
 {
@@ -245,6 +291,8 @@ open_files (Repair *repair, GError **error)
 
   if (open_file (repair, path, &repair->content, &month_error))
     {
+      if (repair->content == NULL && repair->entries->len == 0)
+        look_at_backups (repair);
       if (repair->content == NULL)
         repair->content = poise_month_new (repair->month);
     }
@@ -314,6 +362,10 @@ write_entries (Repair *repair, GError **error)
       g_ptr_array_add (ensure_changes (by_month, its_month),
                        poise_change_new (poise_entry_get_id (entry), entry, NULL));
     }
+  /* As a copy of another computer: what was deleted since stays so. */
+  for (guint i = 0; repair->backed_up != NULL && i < repair->backed_up->len; i++)
+    g_ptr_array_add (ensure_changes (by_month, repair->month),
+                     poise_change_new_copy (g_ptr_array_index (repair->backed_up, i)));
   g_hash_table_iter_init (&iter, by_month);
   while (g_hash_table_iter_next (&iter, &month, &changes))
     if (!g_str_equal (month, repair->month) &&
@@ -336,7 +388,8 @@ write_entries (Repair *repair, GError **error)
  * @error: return location
  *
  * Puts every entry that can be read where it belongs: those of a damaged file,
- * those that stand in the file of another month, those that stand there twice.
+ * those that stand in the file of another month, those that stand there twice. Where nothing of it
+ * can be read, as in a sealed file that was changed, those of its newest backup come back.
  * The file is first kept as it was, as `2026-11.json.damaged-TIME`. Errors are
  * those of poise_folder_apply(), and %POISE_ERROR_NOT_FOUND where nothing can
  * be repaired.
@@ -364,7 +417,7 @@ poise_salvage_repair (PoiseFolder *folder,
     return NULL;
   repaired = open_files (&repair, error) && write_entries (&repair, error);
   poise_file_unlock (lock);
-  *n_entries = repair.entries->len;
+  *n_entries = repair.entries->len + (repair.backed_up != NULL ? repair.backed_up->len : 0);
   g_debug ("%s: %u entries salvaged", month, *n_entries);
   return repaired ? g_steal_pointer (&repair.kept) : NULL;
 }

@@ -9,6 +9,7 @@
 #include "poise-month.h"
 #include "poise-salvage.h"
 #include "poise-store-private.h"
+#include "poise-sync.h"
 
 /* One piece of work on the folder: what waits is saved before, and the journal is
  * read again after. */
@@ -21,6 +22,7 @@ typedef struct
   char *undo;            /* the point that leads back from there */
   GPtrArray *months;     /* to repair */
   PoiseKeyring *keyring; /* to lock by */
+  char *secret;          /* what opens the other key */
   guint n_entries;
 } Recovery;
 
@@ -33,6 +35,7 @@ recovery_free (Recovery *recovery)
   g_free (recovery->undo);
   g_clear_pointer (&recovery->months, g_ptr_array_unref);
   g_clear_object (&recovery->keyring);
+  poise_key_wipe (recovery->secret);
   g_free (recovery);
 }
 
@@ -496,6 +499,69 @@ poise_store_unlock_async (PoiseStore *self,
  */
 gboolean
 poise_store_unlock_finish (PoiseStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+join_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Recovery *recovery = data;
+  GError *error = NULL;
+
+  if (poise_lock_join (recovery->folder, recovery->secret, &error) &&
+      poise_sync_open (recovery->folder, recovery->now, NULL, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * poise_store_join_async:
+ * @self: a store that has a folder, of a journal whose keyring is in use
+ * @secret: the passphrase of the other computer that locked it, or its recovery key
+ * @cancellable: (nullable): to stop it before the folder is touched
+ * @callback: called when all of the journal is open
+ * @data: for @callback
+ *
+ * Opens what another computer locked before the two were joined, for either passphrase.
+ */
+void
+poise_store_join_async (PoiseStore *self,
+                        const char *secret,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer data)
+{
+  Recovery *recovery;
+  gsize size;
+
+  g_return_if_fail (POISE_IS_STORE (self));
+  g_return_if_fail (poise_store_get_folder (self) != NULL);
+  g_return_if_fail (secret != NULL);
+
+  recovery = recovery_new (self, join_thread_cb);
+  size = strlen (secret) + 1;
+  recovery->secret = poise_key_allocate (size);
+  memcpy (recovery->secret, secret, size);
+  start (self, recovery, poise_store_join_async, cancellable, callback, data);
+}
+
+/**
+ * poise_store_join_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Ends poise_store_join_async(). Errors are those of poise_store_flush_finish(),
+ * poise_lock_join() and poise_sync_open().
+ *
+ * Returns: %TRUE if more of it is open than before
+ */
+gboolean
+poise_store_join_finish (PoiseStore *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

@@ -68,4 +68,11 @@ void poise_store_unlock_async (PoiseStore *self,
                                gpointer data);
 gboolean poise_store_unlock_finish (PoiseStore *self, GAsyncResult *result, GError **error);
 
+void poise_store_join_async (PoiseStore *self,
+                             const char *secret,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data);
+gboolean poise_store_join_finish (PoiseStore *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -109,7 +109,7 @@ is_ours (GBytes *bytes, const char *name, const GError *error)
 {
   g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
 
-  return g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED) ||
+  return poise_error_is_of_lock (error) ||
          (bytes != NULL && has_bytes (bytes, "\"" POISE_MONTH_FORMAT "\"")) ||
          (poise_month_name_is_valid (month) && strstr (name, ".json") != NULL);
 }
@@ -298,7 +298,7 @@ merge_other_copy (Sync *sync, const char *path, GError **error)
   g_autoptr (GBytes) theirs = NULL;
   const char *name;
 
-  if (g_error_matches (read_error, POISE_ERROR, POISE_ERROR_LOCKED))
+  if (poise_error_is_of_lock (read_error))
     {
       g_propagate_error (error, g_steal_pointer (&read_error));
       return FALSE;
@@ -368,6 +368,51 @@ bring_back (Sync *sync)
       poise_unseen_settle (sync->folder, g_ptr_array_index (months, i));
 }
 
+/* ---- what waits beside a month ---- */
+
+/* Until then its month was damaged, or locked by a key that was not known. */
+static GPtrArray *
+list_ready (PoiseFolder *folder)
+{
+  g_autoptr (GPtrArray) names =
+    poise_file_list (poise_folder_get_entries_path (folder), POISE_PENDING_SUFFIX, NULL);
+  GPtrArray *ready = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      g_autofree char *month = g_strndup (g_ptr_array_index (names, i), strlen ("YYYY-MM"));
+      g_autofree char *path = poise_folder_get_month_path (folder, month);
+      g_autofree char *pending = poise_folder_get_pending_path (folder, month);
+      g_autoptr (PoiseMonth) content = NULL;
+      g_autoptr (PoiseMonth) waiting = NULL;
+
+      if (!poise_month_name_is_valid (month) || !is_own_name (g_ptr_array_index (names, i)))
+        continue;
+      content = poise_month_file_read (path, month, NULL);
+      waiting = content != NULL ? poise_month_file_read (pending, month, NULL) : NULL;
+      if (waiting != NULL && content->version <= POISE_MONTH_VERSION &&
+          waiting->version <= POISE_MONTH_VERSION && waiting->unreadable->len == 0)
+        g_ptr_array_add (ready, g_steal_pointer (&month));
+    }
+  return ready;
+}
+
+static void
+take_pending (Sync *sync)
+{
+  g_autoptr (GPtrArray) months = list_ready (sync->folder);
+
+  for (guint i = 0; i < months->len; i++)
+    {
+      g_autoptr (GPtrArray) none = poise_changes_new ();
+      g_autoptr (GError) error = NULL;
+
+      if (!poise_folder_apply_locked (sync->folder, g_ptr_array_index (months, i), NULL, none,
+                                      sync->now, &error))
+        g_debug ("What waits stays: %s", error->message);
+    }
+}
+
 /* ---- all of them ---- */
 
 static void
@@ -386,8 +431,7 @@ list_in (GPtrArray *paths, const char *at, gboolean (*is_copy) (const char *name
         continue;
       bytes = poise_file_read (path, &error);
       if (is_copy == poise_sync_is_file_copy
-            ? (bytes != NULL && has_bytes (bytes, "\"poise-")) ||
-                g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED)
+            ? (bytes != NULL && has_bytes (bytes, "\"poise-")) || poise_error_is_of_lock (error)
             : is_ours (bytes, name, error))
         g_ptr_array_add (paths, g_steal_pointer (&path));
     }
@@ -474,6 +518,7 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
   Sync sync = { .folder = folder, .now = now, .problems = problems };
   g_autoptr (GPtrArray) paths = NULL;
   g_autoptr (GPtrArray) unseen = NULL;
+  g_autoptr (GPtrArray) ready = NULL;
   g_autoptr (GError) local_error = NULL;
   int lock;
 
@@ -481,7 +526,9 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
 
   paths = poise_sync_list (folder);
   unseen = poise_unseen_list_changed (folder);
-  if (paths->len == 0 && !has_exchanged (poise_folder_get_entries_path (folder)) &&
+  ready = list_ready (folder);
+  if (paths->len == 0 && ready->len == 0 &&
+      !has_exchanged (poise_folder_get_entries_path (folder)) &&
       !has_exchanged (poise_folder_get_trash_folder_path (folder)) && unseen->len == 0)
     return 0;
   lock = poise_folder_prepare (folder, now, &local_error);
@@ -496,6 +543,7 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
   merge_months (&sync, poise_folder_get_entries_path (folder), FALSE);
   merge_others (&sync);
   bring_back (&sync);
+  take_pending (&sync);
   poise_file_unlock (lock);
   g_debug ("%u of %u copies merged", sync.n_merged, paths->len);
   return sync.n_merged;
