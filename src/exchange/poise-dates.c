@@ -4,19 +4,7 @@
 
 #include <string.h>
 
-#define MAX_WORD 24
-
-static const char *const month_names[] = { "january",   "february", "march",    "april",
-                                           "may",       "june",     "july",     "august",
-                                           "september", "october",  "november", "december" };
-static const char *const weekday_names[] = { "monday", "tuesday",  "wednesday", "thursday",
-                                             "friday", "saturday", "sunday" };
-
-static const char *
-skip_blanks (const char *p)
-{
-  return p + strspn (p, " \t");
-}
+#include "poise-date-words.h"
 
 /* Reads up to @max digits; says how many there were. */
 static guint
@@ -31,93 +19,44 @@ read_number (const char **p, guint max, guint *value)
   return n;
 }
 
-/* A word of the person's language, folded; it may have a full stop: “Nov.”. */
-static char *
-read_word (const char **p)
+/* “the 14th of March”, “le samedi 14 mars”. */
+static const char *
+skip_article (const char *p)
 {
-  const char *start = *p, *end = start;
-  g_autofree char *word = NULL;
+  static const char *const articles[] = { "the ", "le ", "el ", "il ", "den " };
 
-  while (*end != '\0' && end - start < MAX_WORD && g_unichar_isalpha (g_utf8_get_char (end)))
-    end = g_utf8_next_char (end);
-  if (end == start)
-    return NULL;
-  word = g_strndup (start, (gsize) (end - start));
-  *p = *end == '.' ? end + 1 : end;
-  return g_utf8_casefold (word, -1);
-}
-
-/* Whether @word is @name, or its first three or more letters. */
-static gboolean
-is_name (const char *word, const char *name)
-{
-  g_autofree char *folded = g_utf8_casefold (name, -1);
-
-  return g_str_equal (word, folded) ||
-         (g_utf8_strlen (word, -1) >= 3 && g_str_has_prefix (folded, word));
-}
-
-/* The locale's name of a month or a weekday of the year 2001, which began on
- * a Monday. */
-static gboolean
-is_local_name (const char *word, guint month, guint dom, const char *format)
-{
-  g_autofree char *name = poise_day_format (poise_day_new (2001, month, dom), format);
-
-  return name != NULL && is_name (word, name);
-}
-
-static guint
-find_month (const char *word)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (month_names); i++)
-    if (is_name (word, month_names[i]) || is_local_name (word, i + 1, 1, "%B") ||
-        is_local_name (word, i + 1, 1, "%OB"))
-      return i + 1;
-
-  return 0;
-}
-
-/* 1 for Monday to 7; 0 for no weekday. */
-static guint
-find_weekday (const char *word)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (weekday_names); i++)
-    if (is_name (word, weekday_names[i]) || is_local_name (word, 1, i + 1, "%A"))
-      return i + 1;
-
-  return 0;
-}
-
-static gboolean
-is_weekday (const char *word)
-{
-  return find_weekday (word) > 0;
+  for (guint i = 0; i < G_N_ELEMENTS (articles); i++)
+    if (g_ascii_strncasecmp (p, articles[i], strlen (articles[i])) == 0)
+      return poise_date_skip_blanks (p + strlen (articles[i]));
+  return p;
 }
 
 static const char *
 skip_weekday (const char *p)
 {
-  const char *after = p;
-  g_autofree char *word = read_word (&after);
+  const char *start = skip_article (p), *after = start;
+  g_autofree char *word = poise_date_read_word (&after);
 
-  if (word == NULL || !is_weekday (word))
-    return p;
+  if (word == NULL || poise_date_find_weekday (word) == 0)
+    return start;
+  /* “sexta-feira”. */
+  if (g_ascii_strncasecmp (after, "-feira", 6) == 0)
+    after += 6;
   after += *after == ',';
-  return skip_blanks (after);
+  return skip_article (poise_date_skip_blanks (after));
 }
 
 /* “2026-11-23 Monday”, “2026-11-23 (Mon)”; the weekday says nothing new. */
 static const char *
 skip_weekday_behind (const char *p)
 {
-  const char *start = skip_blanks (p + (*p == ','));
+  const char *start = poise_date_skip_blanks (p + (*p == ','));
   gboolean has_bracket = *start == '(';
   const char *after = start + has_bracket;
-  g_autofree char *word = start > p ? read_word (&after) : NULL;
+  g_autofree char *word = start > p ? poise_date_read_word (&after) : NULL;
 
-  if (word == NULL || !is_weekday (word) || (has_bracket && *after != ')'))
-    return p;
+  if (word == NULL || poise_date_find_weekday (word) == 0 || (has_bracket && *after != ')'))
+    return poise_date_skip_east_asian_weekday (p);
   return after + has_bracket;
 }
 
@@ -129,6 +68,60 @@ finish (PoiseDate *date, PoiseDateForm form, guint year, guint month, guint dom)
   return date->day != POISE_DAY_INVALID ? POISE_DATE_READ : POISE_DATE_IMPOSSIBLE;
 }
 
+/* 2026年11月23日, 2026년 11월 23일; the year has been read. */
+static PoiseDateStatus
+parse_east_asian (const char *p, guint year, PoiseDate *date)
+{
+  static const char *const signs[][3] = { { "年", "月", "日" }, { "년", "월", "일" } };
+  guint numbers[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    {
+      const char *at = poise_date_skip_blanks (p);
+      guint n = 0;
+
+      for (; n < 3 && strncmp (at, signs[i][n], strlen (signs[i][n])) == 0; n++)
+        {
+          at += strlen (signs[i][n]);
+          if (n == 2)
+            break;
+          at = poise_date_skip_blanks (at);
+          if (read_number (&at, 2, &numbers[n]) == 0)
+            break;
+          at = poise_date_skip_blanks (at);
+        }
+      if (n < 2 || g_ascii_isdigit (at[-1]))
+        continue;
+      date->end = at;
+      return finish (date, POISE_DATE_FORM_WORDS, year, numbers[0], numbers[1]);
+    }
+  return POISE_DATE_NONE;
+}
+
+/* 2026-Nov-23, 2026 November 23; the year has been read. */
+static PoiseDateStatus
+parse_year_month_word (const char *p, guint year, PoiseDate *date)
+{
+  g_autofree char *word = NULL;
+  guint month, dom;
+
+  p = poise_date_skip_blanks (p + (*p == '-' || *p == '/'));
+  word = poise_date_read_word (&p);
+  month = word != NULL ? poise_date_find_month (word) : 0;
+  p = poise_date_skip_blanks (p + (*p == '-' || *p == '/'));
+  if (month == 0 || read_number (&p, 2, &dom) == 0 || g_ascii_isdigit (*p) || *p == ':')
+    return POISE_DATE_NONE;
+  date->end = p;
+  return finish (date, POISE_DATE_FORM_WORDS, year, month, dom);
+}
+
+/* Behind a full stop there may be a blank: “2026. 11. 23.” */
+static const char *
+skip_separator (const char *p)
+{
+  return *p == '.' ? poise_date_skip_blanks (p + 1) : p + 1;
+}
+
 /* 2026-11-23, 2026/11/23, 2026.11.23; the year has been read. */
 static PoiseDateStatus
 parse_year_first (const char *p, guint year, PoiseDate *date)
@@ -136,15 +129,19 @@ parse_year_first (const char *p, guint year, PoiseDate *date)
   char separator = *p;
   guint month, dom;
 
-  if (separator == '\0' || strchr ("-/.", separator) == NULL)
-    return POISE_DATE_NONE;
-  p++;
+  if (separator == '\0' || strchr ("-/.", separator) == NULL || g_ascii_isalpha (p[1]))
+    {
+      PoiseDateStatus status = parse_east_asian (p, year, date);
+
+      return status != POISE_DATE_NONE ? status : parse_year_month_word (p, year, date);
+    }
+  p = skip_separator (p);
   if (read_number (&p, 2, &month) == 0 || *p != separator)
     return POISE_DATE_NONE;
-  p++;
+  p = skip_separator (p);
   if (read_number (&p, 2, &dom) == 0 || g_ascii_isdigit (*p))
     return POISE_DATE_NONE;
-  date->end = p;
+  date->end = separator == '.' && *p == '.' ? p + 1 : p;
   return finish (date, POISE_DATE_FORM_YEAR_FIRST, year, month, dom);
 }
 
@@ -155,10 +152,10 @@ parse_year_last (const char *p, guint first, PoiseDateOrder order, PoiseDate *da
   char separator = *p;
   guint second, year;
 
-  p++;
+  p = skip_separator (p);
   if (read_number (&p, 2, &second) == 0 || *p != separator)
     return POISE_DATE_NONE;
-  p++;
+  p = skip_separator (p);
   if (read_number (&p, 4, &year) != 4 || g_ascii_isdigit (*p))
     return POISE_DATE_NONE;
   date->end = p;
@@ -174,106 +171,12 @@ parse_year_last (const char *p, guint first, PoiseDateOrder order, PoiseDate *da
            : finish (date, POISE_DATE_FORM_YEAR_LAST, year, second, first);
 }
 
-static const char *
-skip_ordinal (const char *p)
-{
-  static const char *const endings[] = { "st", "nd", "rd", "th" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_ascii_strncasecmp (p, endings[i], 2) == 0)
-      return p + 2;
-
-  return *p == '.' ? p + 1 : p;
-}
-
-/* 23 November 2026, 23. November 2026, 23rd of November, 2026. */
-static PoiseDateStatus
-parse_day_month (const char *p, guint dom, PoiseDate *date)
-{
-  g_autofree char *word = NULL;
-  guint month, year;
-
-  p = skip_blanks (skip_ordinal (p));
-  if (g_ascii_strncasecmp (p, "of ", 3) == 0)
-    p = skip_blanks (p + 3);
-  word = read_word (&p);
-  month = word != NULL ? find_month (word) : 0;
-  p = skip_blanks (p + (*p == ','));
-  if (month == 0 || read_number (&p, 4, &year) != 4 || g_ascii_isdigit (*p))
-    return POISE_DATE_NONE;
-  date->end = p;
-  return finish (date, POISE_DATE_FORM_WORDS, year, month, dom);
-}
-
-/* November 23, 2026. */
-static PoiseDateStatus
-parse_month_day (const char *p, PoiseDate *date)
-{
-  g_autofree char *word = read_word (&p);
-  guint month = word != NULL ? find_month (word) : 0, dom, year;
-
-  p = skip_blanks (p);
-  if (month == 0 || read_number (&p, 2, &dom) == 0)
-    return POISE_DATE_NONE;
-  p = skip_ordinal (p);
-  p = skip_blanks (p + (*p == ','));
-  if (read_number (&p, 4, &year) != 4 || g_ascii_isdigit (*p))
-    return POISE_DATE_NONE;
-  date->end = p;
-  return finish (date, POISE_DATE_FORM_WORDS, year, month, dom);
-}
-
-/* “Monday, 03/08/2026”: only one of the two is a Monday. */
-static PoiseDateOrder
-guess_by_weekday (const char *text)
-{
-  const char *p = skip_weekday (text), *after = text;
-  g_autofree char *word = read_word (&after);
-  guint weekday = word != NULL ? find_weekday (word) : 0, first, second, year;
-  PoiseDay day_first, month_first;
-
-  if (weekday == 0 || read_number (&p, 2, &first) == 0 || *p == '\0')
-    return POISE_DATE_ORDER_UNKNOWN;
-  p++;
-  if (read_number (&p, 2, &second) == 0 || *p == '\0')
-    return POISE_DATE_ORDER_UNKNOWN;
-  p++;
-  read_number (&p, 4, &year);
-  day_first = poise_day_new (year, second, first);
-  month_first = poise_day_new (year, first, second);
-  if (day_first == POISE_DAY_INVALID || month_first == POISE_DAY_INVALID ||
-      poise_day_get_weekday (day_first) == poise_day_get_weekday (month_first))
-    return POISE_DATE_ORDER_UNKNOWN;
-  if ((guint) poise_day_get_weekday (day_first) == weekday)
-    return POISE_DATE_ORDER_DAY_FIRST;
-  return (guint) poise_day_get_weekday (month_first) == weekday ? POISE_DATE_ORDER_MONTH_FIRST
-                                                                : POISE_DATE_ORDER_UNKNOWN;
-}
-
-static PoiseDateStatus
-parse_day (const char *p, PoiseDateOrder order, PoiseDate *date)
-{
-  guint number, n;
-
-  p = skip_weekday (p);
-  if (!g_ascii_isdigit (*p))
-    return parse_month_day (p, date);
-  n = read_number (&p, 4, &number);
-  if (n == 4)
-    return parse_year_first (p, number, date);
-  if (n > 2)
-    return POISE_DATE_NONE;
-  if ((*p == '.' || *p == '/' || *p == '-') && g_ascii_isdigit (p[1]))
-    return parse_year_last (p, number, order, date);
-  return parse_day_month (p, number, date);
-}
-
 /* ---- the time of day ---- */
 
 static const char *
 parse_half (const char *p, guint *hour)
 {
-  const char *start = skip_blanks (p);
+  const char *start = poise_date_skip_blanks (p);
   gboolean is_pm = g_ascii_tolower (*start) == 'p';
   const char *end = start;
 
@@ -368,7 +271,7 @@ poise_date_parse_clock (const char *text, PoiseDate *date)
   double seconds = 0.0;
   guint hour, minute;
 
-  if (read_number (&p, 2, &hour) == 0 || *p != ':')
+  if (read_number (&p, 2, &hour) == 0 || (*p != ':' && *p != 'h'))
     return text;
   p++;
   if (read_number (&p, 2, &minute) != 2 || g_ascii_isdigit (*p))
@@ -386,12 +289,162 @@ poise_date_parse_clock (const char *text, PoiseDate *date)
     }
   else
     p = parse_half (p, &hour);
+  if (strncmp (poise_date_skip_blanks (p), "Uhr", 3) == 0)
+    p = poise_date_skip_blanks (p) + 3;
   date->hour = hour;
   date->minute = minute;
   date->seconds = seconds;
   date->has_time = TRUE;
   return parse_offset (p, date);
 }
+
+/* ---- dates with words ---- */
+
+/* “of November”, “de noviembre”. */
+static const char *
+skip_of (const char *p)
+{
+  static const char *const words[] = { "of ", "de ", "del ", "do ", "d’", "d'" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strncasecmp (p, words[i], strlen (words[i])) == 0)
+      return poise_date_skip_blanks (p + strlen (words[i]));
+  return p;
+}
+
+/* The zone's name in what “date” prints; the time is the person's own. */
+static const char *
+skip_zone (const char *p)
+{
+  const char *end = p;
+
+  while (g_ascii_isupper (*end))
+    end++;
+  return end > p && *end == ' ' ? end + 1 : p;
+}
+
+/* The year behind a month; “date” puts the time before it: “Mon Nov 23 18:09:00 CET 2026”. */
+static gboolean
+read_year (const char **p, guint *year, PoiseDate *date)
+{
+  PoiseDate clock = { .day = 1 };
+  const char *start = poise_date_skip_blanks (*p + (**p != '\0' && strchr (",-/", **p) != NULL));
+  const char *at = poise_date_parse_clock (start, &clock);
+
+  if (clock.has_time)
+    at = skip_zone (poise_date_skip_blanks (at));
+  else
+    at = skip_of (start);
+  *p = at;
+  if (read_number (p, 4, year) != 4 || g_ascii_isdigit (**p) || clock.day > 1)
+    {
+      poise_date_clear (&clock);
+      return FALSE;
+    }
+  if (clock.has_time)
+    {
+      date->has_time = TRUE;
+      date->hour = clock.hour;
+      date->minute = clock.minute;
+      date->seconds = clock.seconds;
+      date->offset = clock.offset;
+    }
+  return TRUE;
+}
+
+static const char *
+skip_ordinal (const char *p)
+{
+  static const char *const endings[] = { "st", "nd", "rd", "th", "er", "º", "°" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_ascii_strncasecmp (p, endings[i], strlen (endings[i])) == 0)
+      return p + strlen (endings[i]);
+
+  return *p == '.' ? p + 1 : p;
+}
+
+/* 23 November 2026, 23. November 2026, 23rd of November, 2026, 23-Nov-2026, 23 de noviembre de
+ * 2026. */
+static PoiseDateStatus
+parse_day_month (const char *p, guint dom, PoiseDate *date)
+{
+  g_autofree char *word = NULL;
+  guint month, year;
+
+  p = poise_date_skip_blanks (skip_ordinal (p));
+  p = skip_of (p + (*p == '-' || *p == '/'));
+  word = poise_date_read_word (&p);
+  month = word != NULL ? poise_date_find_month (word) : 0;
+  if (month == 0 || !read_year (&p, &year, date))
+    return POISE_DATE_NONE;
+  date->end = p;
+  return finish (date, POISE_DATE_FORM_WORDS, year, month, dom);
+}
+
+/* November 23, 2026. */
+static PoiseDateStatus
+parse_month_day (const char *p, PoiseDate *date)
+{
+  g_autofree char *word = poise_date_read_word (&p);
+  guint month = word != NULL ? poise_date_find_month (word) : 0, dom, year;
+
+  p = poise_date_skip_blanks (p);
+  if (month == 0 || read_number (&p, 2, &dom) == 0)
+    return POISE_DATE_NONE;
+  p = skip_ordinal (p);
+  if (!read_year (&p, &year, date))
+    return POISE_DATE_NONE;
+  date->end = p;
+  return finish (date, POISE_DATE_FORM_WORDS, year, month, dom);
+}
+
+/* “Monday, 03/08/2026”: only one of the two is a Monday. */
+static PoiseDateOrder
+guess_by_weekday (const char *text)
+{
+  const char *p = skip_weekday (text), *after = text;
+  g_autofree char *word = poise_date_read_word (&after);
+  guint weekday = word != NULL ? poise_date_find_weekday (word) : 0, first, second, year;
+  PoiseDay day_first, month_first;
+
+  if (weekday == 0 || read_number (&p, 2, &first) == 0 || *p == '\0')
+    return POISE_DATE_ORDER_UNKNOWN;
+  p++;
+  if (read_number (&p, 2, &second) == 0 || *p == '\0')
+    return POISE_DATE_ORDER_UNKNOWN;
+  p++;
+  read_number (&p, 4, &year);
+  day_first = poise_day_new (year, second, first);
+  month_first = poise_day_new (year, first, second);
+  if (day_first == POISE_DAY_INVALID || month_first == POISE_DAY_INVALID ||
+      poise_day_get_weekday (day_first) == poise_day_get_weekday (month_first))
+    return POISE_DATE_ORDER_UNKNOWN;
+  if ((guint) poise_day_get_weekday (day_first) == weekday)
+    return POISE_DATE_ORDER_DAY_FIRST;
+  return (guint) poise_day_get_weekday (month_first) == weekday ? POISE_DATE_ORDER_MONTH_FIRST
+                                                                : POISE_DATE_ORDER_UNKNOWN;
+}
+
+static PoiseDateStatus
+parse_day (const char *p, PoiseDateOrder order, PoiseDate *date)
+{
+  guint number, n;
+
+  p = skip_weekday (p);
+  if (!g_ascii_isdigit (*p))
+    return parse_month_day (p, date);
+  n = read_number (&p, 4, &number);
+  if (n == 4)
+    return parse_year_first (p, number, date);
+  if (n > 2)
+    return POISE_DATE_NONE;
+  if ((*p == '.' || *p == '/' || *p == '-') && g_ascii_isdigit (*skip_separator (p)))
+    return parse_year_last (p, number, order, date);
+  return parse_day_month (p, number, date);
+}
+
+/* ---- a date with its time ---- */
 
 /* What stands between a day and its time in some languages. */
 static const char *
@@ -402,7 +455,7 @@ skip_at (const char *p)
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_ascii_strncasecmp (p, words[i], strlen (words[i])) == 0)
-      return skip_blanks (p + strlen (words[i]));
+      return poise_date_skip_blanks (p + strlen (words[i]));
   return p;
 }
 
@@ -411,12 +464,14 @@ parse_time (PoiseDate *date)
 {
   const char *p = date->end, *end;
 
+  if (date->has_time)
+    return;
   if (*p == 'T' && g_ascii_isdigit (p[1]))
     p++;
   else
     {
       p += *p == ',';
-      p = skip_blanks (p);
+      p = poise_date_skip_blanks (p);
       p = skip_at (p);
     }
   end = poise_date_parse_clock (p, date);
@@ -452,6 +507,51 @@ poise_date_parse (const char *text, PoiseDateOrder order, PoiseDate *date)
   return status;
 }
 
+/* “9:30 AM 11/23/2026”, as Notepad stamps it. */
+static const char *
+skip_clock (const char *p)
+{
+  PoiseDate clock = { .day = 1 };
+  const char *end = poise_date_parse_clock (p, &clock);
+
+  poise_date_clear (&clock);
+  return poise_date_skip_blanks (end + (*end == ','));
+}
+
+/**
+ * poise_date_parse_reversed:
+ * @text: a text
+ * @order: which of two numbers is the month
+ * @date: (out caller-allocates): the date; clear it with poise_date_clear()
+ *
+ * Reads a date with its time before it, “9:30 AM 11/23/2026”, as poise_date_parse() reads other
+ * dates.
+ *
+ * Returns: what was found
+ */
+PoiseDateStatus
+poise_date_parse_reversed (const char *text, PoiseDateOrder order, PoiseDate *date)
+{
+  const char *start = skip_clock (text);
+  PoiseDate clock = { .day = 1 };
+  PoiseDateStatus status;
+
+  *date = (PoiseDate) { 0 };
+  if (start == text || (status = parse_day (start, order, date)) == POISE_DATE_NONE)
+    return POISE_DATE_NONE;
+  poise_date_parse_clock (text, &clock);
+  if (clock.has_time && clock.day == 1 && !date->has_time)
+    {
+      date->has_time = TRUE;
+      date->hour = clock.hour;
+      date->minute = clock.minute;
+      date->seconds = clock.seconds;
+      date->offset = g_steal_pointer (&clock.offset);
+    }
+  poise_date_clear (&clock);
+  return status;
+}
+
 /**
  * poise_date_guess_order:
  * @text: a whole text
@@ -471,7 +571,7 @@ poise_date_guess_order (const char *text)
       const char *p = line + strspn (line, "#=*[\" \t");
       guint first, second, year;
 
-      p = skip_weekday (p);
+      p = skip_weekday (skip_clock (p));
       if (read_number (&p, 2, &first) > 0 && (*p == '/' || *p == '-') &&
           (p++, read_number (&p, 2, &second) > 0) && (*p == '/' || *p == '-') &&
           (p++, read_number (&p, 4, &year) == 4))
@@ -498,7 +598,8 @@ get_stem (const char *name)
 
   if (dot != NULL && dot > base && strlen (dot) <= 9 && g_ascii_isalpha (dot[1]))
     *dot = '\0';
-  return g_steal_pointer (&base);
+  /* Some systems take the accents of a name off its letters: “März” in two parts. */
+  return g_utf8_normalize (base, -1, G_NORMALIZE_DEFAULT_COMPOSE);
 }
 
 static PoiseDateStatus
@@ -584,6 +685,28 @@ find_in_stem (const char *stem, PoiseDateOrder order, PoiseDate *date)
   return match_date (stem, "(?<!\\d)(\\d{4})(\\d{2})(\\d{2})(?!\\d)", date);
 }
 
+/* 2026/23.11.md: with a full stop the day comes first, as where the year follows. */
+static PoiseDateStatus
+find_dotted_in_folders (const char *name, PoiseDate *date)
+{
+  g_autoptr (GRegex) regex =
+    g_regex_new ("(?:^|/)(\\d{4})/(\\d{1,2}\\.\\d{1,2})(?=[-_./]|$)", G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *year = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *text = NULL;
+  PoiseDateStatus status;
+
+  if (!g_regex_match (regex, name, 0, &match))
+    return POISE_DATE_NONE;
+  year = g_match_info_fetch (match, 1);
+  day = g_match_info_fetch (match, 2);
+  text = g_strjoin (".", day, year, NULL);
+  status = poise_date_parse (text, POISE_DATE_ORDER_DAY_FIRST, date);
+  date->end = NULL;
+  return status;
+}
+
 /* 2026/11/23.md, 2026/11-November/23.md, 2026-11/23.md, 2026/11-23.md,
  * 2026/November/23.md, 2026-11-23/note.md. */
 static PoiseDateStatus
@@ -592,11 +715,11 @@ find_in_folders (const char *name, PoiseDate *date)
   static const char *const patterns[] = {
     "(?:^|/)(\\d{4})/(?:\\d{4}[-_.])?(\\d{1,2})(?!\\d)[^/]*/(\\d{1,2})(?=[-_./]|$)",
     "(?:^|/)(\\d{4})[-_.](\\d{2})/(\\d{1,2})(?=[-_./]|$)",
-    "(?:^|/)(\\d{4})/(\\d{2})[-_.](\\d{2})(?=[-_./]|$)",
+    "(?:^|/)(\\d{4})/(\\d{2})[-_](\\d{2})(?=[-_./]|$)",
     "(?:^|/)(\\d{4})/(\\pL+)/(\\d{1,2})(?=[-_./]|$)",
     "(?:^|/)(\\d{4})[-_.]?(\\d{2})[-_.]?(\\d{2})(?!\\d)[^/]*/",
   };
-  PoiseDateStatus status = POISE_DATE_NONE;
+  PoiseDateStatus status = find_dotted_in_folders (name, date);
 
   for (guint i = 0; i < G_N_ELEMENTS (patterns) && status == POISE_DATE_NONE; i++)
     status = match_date (name, patterns[i], date);

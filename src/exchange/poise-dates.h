@@ -73,6 +73,7 @@ typedef struct
 } PoiseDate;
 
 PoiseDateStatus poise_date_parse (const char *text, PoiseDateOrder order, PoiseDate *date);
+PoiseDateStatus poise_date_parse_reversed (const char *text, PoiseDateOrder order, PoiseDate *date);
 PoiseDateOrder poise_date_guess_order (const char *text);
 PoiseDateStatus
 poise_date_parse_name (const char *name, PoiseDateOrder order, PoiseDate *date, gboolean *is_own);

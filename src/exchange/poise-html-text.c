@@ -188,7 +188,7 @@ append_tag (Text *text, const char *p)
   gboolean is_end = p[1] == '/';
   g_autofree char *name = get_tag_name (p + 1 + is_end);
 
-  if (g_str_has_prefix (p, "<!--"))
+  if (strncmp (p, "<!--", strlen ("<!--")) == 0)
     return strstr (p, "-->") != NULL ? strstr (p, "-->") + 3 : p + strlen (p);
   if (!is_end && g_strv_contains (hidden, name))
     return skip_element (p, name);

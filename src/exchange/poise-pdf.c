@@ -41,6 +41,17 @@ typedef struct
   gboolean is_blank;
 } Book;
 
+/* Paper has no pixels: letters that stand where the font puts them look better, and
+ * cairo writes a line as one text and not letter by letter. */
+static PangoLayout *
+create_layout (cairo_t *cr)
+{
+  PangoLayout *layout = pango_cairo_create_layout (cr);
+
+  pango_context_set_round_glyph_positions (pango_layout_get_context (layout), FALSE);
+  return layout;
+}
+
 static void
 set_font (PangoLayout *layout, const char *font)
 {
@@ -307,11 +318,11 @@ poise_pdf_write (const PoiseExport *export, GError **error)
   cairo_pdf_surface_set_metadata (book.surface, CAIRO_PDF_METADATA_CREATOR,
                                   "Poise " PACKAGE_VERSION);
   book.cr = cairo_create (book.surface);
-  book.layout = pango_cairo_create_layout (book.cr);
+  book.layout = create_layout (book.cr);
   pango_layout_set_width (book.layout, (int) (BODY_WIDTH * PANGO_SCALE));
   pango_layout_set_wrap (book.layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_line_spacing (book.layout, 1.2f);
-  book.foot = pango_cairo_create_layout (book.cr);
+  book.foot = create_layout (book.cr);
   set_font (book.foot, FOOT_FONT);
   add_title (&book, export);
   if (export->title != NULL)

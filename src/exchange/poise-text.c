@@ -12,6 +12,8 @@
 
 /* What may stand around a date in a heading, besides blanks. */
 #define ORNAMENT "#=*_-[]():"
+/* Makes Notepad add a date whenever it opens the file. */
+#define NOTEPAD_MARK ".LOG"
 /* Below the heading stand the tags, with a blank line after them. */
 #define TAGS_START "Tags: "
 
@@ -45,6 +47,8 @@ parse_heading (const char *line, PoiseDateOrder order, PoiseDate *date)
     return POISE_DATE_NONE;
   start += strspn (start, " \t");
   status = poise_date_parse (start, order, date);
+  if (status == POISE_DATE_NONE)
+    status = poise_date_parse_reversed (start, order, date);
   if (status == POISE_DATE_NONE || date->end[strspn (date->end, ORNAMENT " \t")] == '\0')
     return status;
   poise_date_clear (date);
@@ -172,7 +176,8 @@ take_tags (Reading *reading, char **lines)
 static void
 take_orphan (Reading *reading, const char *line, guint number)
 {
-  if (reading->is_dropping || line[strspn (line, " \t")] == '\0')
+  if (reading->is_dropping || line[strspn (line, " \t")] == '\0' ||
+      g_str_equal (line, NOTEPAD_MARK))
     return;
   /* A title of the whole is no entry. */
   if (*line == '#' && reading->n_orphans == 0)

@@ -15,7 +15,8 @@ poise_heading_is_at (const char *line)
 {
   g_return_val_if_fail (line != NULL, FALSE);
 
-  return g_str_has_prefix (line, POISE_HEADING);
+  /* g_str_has_prefix() would measure all that follows, at each line. */
+  return strncmp (line, POISE_HEADING, strlen (POISE_HEADING)) == 0;
 }
 
 /**

@@ -117,11 +117,16 @@ split_segment (Search *search, const char *piece, const char *segment, const cha
     }
 }
 
+static gboolean
+is_closer (gunichar c)
+{
+  return c == '"' || c == '\'' || c == ')' || c == 0x201d || c == 0x2019;
+}
+
 static const char *
 skip_closers (const char *p, const char *end)
 {
-  while (p < end && (*p == '"' || *p == '\'' || *p == ')' || g_str_has_prefix (p, "”") ||
-                     g_str_has_prefix (p, "’")))
+  while (p < end && is_closer (g_utf8_get_char (p)))
     p = g_utf8_next_char (p);
   return p;
 }

@@ -88,6 +88,28 @@ test_own (void)
     g_assert_false (poise_prompt_is_form (g_ptr_array_index (ranked, i)));
 }
 
+static void
+count_cb (const char *words, gboolean is_heading, gpointer data)
+{
+  ++*(guint *) data;
+}
+
+/* With the square of the lines it takes a minute. */
+static void
+test_many_lines (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GTimer) timer = g_timer_new ();
+  guint n = 0;
+
+  for (guint i = 0; i < 1000000; i++)
+    g_string_append (text, "a\n");
+  g_timer_start (timer);
+  poise_heading_foreach (text->str, count_cb, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpfloat (g_timer_elapsed (timer, NULL), <, 5.0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -95,5 +117,6 @@ main (int argc, char **argv)
   g_test_add_func ("/form/after-event", test_after_event);
   g_test_add_func ("/form/answers", test_answers);
   g_test_add_func ("/form/own", test_own);
+  g_test_add_func ("/form/many-lines", test_many_lines);
   return g_test_run ();
 }

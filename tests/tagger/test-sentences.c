@@ -110,6 +110,22 @@ test_long_line (void)
   g_assert_cmpuint (sentences->len, >=, 1);
 }
 
+/* With the square of the sentences it takes a minute. */
+static void
+test_many_sentences (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) sentences = NULL;
+  g_autoptr (GTimer) timer = g_timer_new ();
+
+  for (guint i = 0; i < 200000; i++)
+    g_string_append (text, "“Go on.” She went.\n");
+  g_timer_start (timer);
+  sentences = poise_sentences_find (text->str, text->len);
+  g_assert_cmpuint (sentences->len, >=, 200000);
+  g_assert_cmpfloat (g_timer_elapsed (timer, NULL), <, 10.0);
+}
+
 /* The rule of ours that does not leave the last word to Pango. */
 static gboolean
 is_careless_start (const char *text, glong at)
@@ -186,6 +202,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/headings", test_headings);
   g_test_add_func ("/sentences/nothing", test_nothing);
   g_test_add_func ("/sentences/long-line", test_long_line);
+  g_test_add_func ("/sentences/many", test_many_sentences);
   g_test_add_func ("/sentences/like-pango", test_like_pango);
   return g_test_run ();
 }

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-date-words.h"
+
+#include <string.h>
+
+#include "poise-day.h"
+
+#define MAX_WORD 24
+/* How many letters of a name are enough. */
+#define MIN_LETTERS 3
+
+/* A journal is not always in the language of the desktop. */
+static const char *const month_names[][12] = {
+  { "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december" },
+  { "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober",
+    "november", "dezember" },
+  { "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+    "novembre", "décembre" },
+  { "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
+    "octubre", "noviembre", "diciembre" },
+  { "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
+    "ottobre", "novembre", "dicembre" },
+  { "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro",
+    "outubro", "novembro", "dezembro" },
+  { "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر",
+    "نوفمبر", "ديسمبر" },
+};
+
+static const char *const english_weekdays[] = { "monday", "tuesday",  "wednesday", "thursday",
+                                                "friday", "saturday", "sunday" };
+
+/* Only whole: “mar” is March, and not mardi. */
+static const char *const weekday_names[][7] = {
+  { "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag" },
+  { "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche" },
+  { "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo" },
+  { "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica" },
+  { "segunda", "terça", "quarta", "quinta", "sexta", "sábado", "domingo" },
+  { "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد" },
+};
+
+/* The locale's own names, folded. */
+static char *local_months[12][2];
+static char *local_weekdays[7];
+
+static char *
+fold_name (guint month, guint dom, const char *format)
+{
+  g_autofree char *name = poise_day_format (poise_day_new (2001, month, dom), format);
+
+  return name != NULL ? g_utf8_casefold (name, -1) : g_strdup ("");
+}
+
+/* Of the year 2001, which began on a Monday. */
+static void
+load_local_names (void)
+{
+  static gsize is_loaded;
+
+  if (!g_once_init_enter (&is_loaded))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (local_months); i++)
+    {
+      local_months[i][0] = fold_name (i + 1, 1, "%B");
+      local_months[i][1] = fold_name (i + 1, 1, "%OB");
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (local_weekdays); i++)
+    local_weekdays[i] = fold_name (1, i + 1, "%A");
+  g_once_init_leave (&is_loaded, 1);
+}
+
+/**
+ * poise_date_skip_blanks:
+ * @text: a text
+ *
+ * Returns: (transfer none): where its blanks end, those too that do not break a line
+ */
+const char *
+poise_date_skip_blanks (const char *text)
+{
+  for (;;)
+    {
+      if (*text == ' ' || *text == '\t')
+        text++;
+      else if (strncmp (text, "\xc2\xa0", 2) == 0)
+        text += 2;
+      else if (strncmp (text, "\xe2\x80\xaf", 3) == 0 || strncmp (text, "\xe2\x80\x89", 3) == 0)
+        text += 3;
+      else
+        return text;
+    }
+}
+
+/**
+ * poise_date_read_word:
+ * @text: (inout): a text; then what stands behind the word
+ *
+ * Returns: (transfer full) (nullable): the word with which it begins, folded; a full
+ *   stop behind it is passed over: “Nov.”
+ */
+char *
+poise_date_read_word (const char **text)
+{
+  const char *start = *text, *end = start;
+  g_autofree char *word = NULL;
+
+  while (*end != '\0' && end - start < MAX_WORD && g_unichar_isalpha (g_utf8_get_char (end)))
+    end = g_utf8_next_char (end);
+  if (end == start)
+    return NULL;
+  word = g_strndup (start, (gsize) (end - start));
+  *text = *end == '.' ? end + 1 : end;
+  return g_utf8_casefold (word, -1);
+}
+
+/* Whether @word is @name, or its first letters. */
+static gboolean
+is_name (const char *word, const char *name)
+{
+  return g_str_equal (word, name) ||
+         (g_utf8_strlen (word, -1) >= MIN_LETTERS && g_str_has_prefix (name, word));
+}
+
+static gboolean
+is_month (const char *word, guint month)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (month_names); i++)
+    if (is_name (word, month_names[i][month]))
+      return TRUE;
+
+  return is_name (word, local_months[month][0]) || is_name (word, local_months[month][1]);
+}
+
+/**
+ * poise_date_find_month:
+ * @word: a folded word
+ *
+ * Returns: the month that it means in one of the languages that Poise speaks, or in that of the
+ *   locale; 0 where it means none, or one here and another there
+ */
+guint
+poise_date_find_month (const char *word)
+{
+  guint found = 0;
+
+  load_local_names ();
+  for (guint i = 0; i < G_N_ELEMENTS (local_months); i++)
+    {
+      if (!is_month (word, i))
+        continue;
+      if (found > 0)
+        return 0;
+      found = i + 1;
+    }
+  return found;
+}
+
+/**
+ * poise_date_find_weekday:
+ * @word: a folded word
+ *
+ * Returns: 1 for Monday to 7; 0 for no weekday
+ */
+guint
+poise_date_find_weekday (const char *word)
+{
+  load_local_names ();
+  for (guint i = 0; i < G_N_ELEMENTS (local_weekdays); i++)
+    {
+      if (is_name (word, english_weekdays[i]) || is_name (word, local_weekdays[i]))
+        return i + 1;
+      for (guint j = 0; j < G_N_ELEMENTS (weekday_names); j++)
+        if (g_str_equal (word, weekday_names[j][i]))
+          return i + 1;
+    }
+  return 0;
+}
+
+/**
+ * poise_date_skip_east_asian_weekday:
+ * @text: what stands behind a date
+ *
+ * Returns: (transfer none): where a weekday ends that stands there in Chinese, Japanese or Korean,
+ *   in brackets or not; @text where there is none
+ */
+const char *
+poise_date_skip_east_asian_weekday (const char *text)
+{
+  static GRegex *regex;
+  static gsize is_made;
+  g_autoptr (GMatchInfo) match = NULL;
+  int end;
+
+  if (g_once_init_enter (&is_made))
+    {
+      regex = g_regex_new ("^\\s*(?:[(（](?:(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]"
+                           "(?:曜日?)?|[월화수목금토일](?:요일)?)[)）]|(?:(?:星期|周|週)"
+                           "[一二三四五六日天]|[月火水木金土日](?:曜日?)?|[월화수목금토일]"
+                           "(?:요일)?)(?!\\w))",
+                           G_REGEX_OPTIMIZE, 0, NULL);
+      g_once_init_leave (&is_made, 1);
+    }
+  if ((guint8) *text < 0x80 && *text != ' ' && *text != '(')
+    return text;
+  return g_regex_match (regex, text, 0, &match) && g_match_info_fetch_pos (match, 0, NULL, &end)
+           ? text + end
+           : text;
+}

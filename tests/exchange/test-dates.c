@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Dates as people and programs write them. */
+
+#include <locale.h>
+
+#include "poise-dates.h"
+
+/* A date as 2026-11-23, with its time and what stands behind it; “?” where it may be two. */
+static char *
+describe (PoiseDateStatus status, const PoiseDate *date)
+{
+  g_autofree char *day = NULL;
+
+  if (status == POISE_DATE_AMBIGUOUS)
+    return g_strdup ("?");
+  if (status != POISE_DATE_READ)
+    return g_strdup (status == POISE_DATE_NONE ? "none" : "impossible");
+  day = poise_day_to_string (date->day);
+  return g_strdup_printf (date->has_time ? "%s %02u:%02u%s%s" : "%s%.0u%.0u%s%s", day, date->hour,
+                          date->minute, date->offset != NULL ? date->offset : "",
+                          date->end != NULL ? date->end : "");
+}
+
+static void
+test_parse (void)
+{
+  static const char *const cases[][2] = {
+    { "2026-03-14", "2026-03-14" },
+    { "2026/3/4 09:30", "2026-03-04 09:30" },
+    { "2026-03-14T23:30:00.000Z", "2026-03-14 23:30Z" },
+    { "2026-03-14 24:00", "2026-03-15 00:00" },
+    { "2026-03-14 9:30\u202fPM", "2026-03-14 21:30" },
+    { "2026-03-14 18:09 GMT+0530", "2026-03-14 18:09+05:30" },
+    { "2026-02-30", "impossible" },
+    { "2026-11", "none" },
+    { "14.03.2026, 09:30 Uhr", "2026-03-14 09:30" },
+    { "14. 3. 2026", "2026-03-14" },
+    { "14-Mar-2026", "2026-03-14" },
+    { "14/Mar/2026 09:30", "2026-03-14 09:30" },
+    { "2026-Mar-14", "2026-03-14" },
+    { "2026 March 14", "2026-03-14" },
+    { "03/04/2026", "?" },
+    { "Saturday, 03/14/2026", "2026-03-14" },
+    { "March 14th, 2026", "2026-03-14" },
+    { "Mar 14, 2026 at 9:30 PM", "2026-03-14 21:30" },
+    { "Sunday the 15th of March 2026", "2026-03-15" },
+    { "Sat Mar 14 09:30:00 CET 2026", "2026-03-14 09:30" },
+    { "Sat 14 Mar 09:30:00 PM EST 2026", "2026-03-14 21:30" },
+    { "Sat 14 Mar 09:30:00 +0100 2026", "2026-03-14 09:30+01:00" },
+    { "Samstag, 14. März 2026", "2026-03-14" },
+    { "1er mars 2026 à 9h30", "2026-03-01 09:30" },
+    { "Le samedi 14 mars 2026", "2026-03-14" },
+    { "sábado, 14 de marzo de 2026", "2026-03-14" },
+    { "sexta-feira, 13 de março de 2026", "2026-03-13" },
+    { "sabato 14 marzo 2026", "2026-03-14" },
+    { "14 مارس 2026", "2026-03-14" },
+    { "2026年3月14日", "2026-03-14" },
+    { "2026年3月14日（土）9:30", "2026-03-14 09:30" },
+    { "2026年3月14日 星期六", "2026-03-14" },
+    { "2026년 3월 14일 토요일", "2026-03-14" },
+    { "2026. 3. 14.", "2026-03-14" },
+    { "14 apples 2026", "none" },
+    { "14. 3 apples", "none" },
+    { "Mar 2026", "none" },
+    { "2026年3月", "none" },
+    { "14 jui 2026", "none" },
+    { "9:30 AM 3/14/2026", "none" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (PoiseDate) date = { 0 };
+      PoiseDateStatus status = poise_date_parse (cases[i][0], POISE_DATE_ORDER_UNKNOWN, &date);
+      g_autofree char *found = describe (status, &date);
+
+      g_test_message ("%s", cases[i][0]);
+      g_assert_cmpstr (found, ==, cases[i][1]);
+    }
+}
+
+static void
+test_reversed (void)
+{
+  g_auto (PoiseDate) date = { 0 };
+  PoiseDateStatus status =
+    poise_date_parse_reversed ("9:30 PM 3/14/2026", POISE_DATE_ORDER_UNKNOWN, &date);
+  g_autofree char *found = describe (status, &date);
+
+  g_assert_cmpstr (found, ==, "2026-03-14 21:30");
+  g_assert_cmpint (poise_date_guess_order ("9:30 PM 3/14/2026\n"), ==,
+                   POISE_DATE_ORDER_MONTH_FIRST);
+}
+
+static void
+test_names (void)
+{
+  static const char *const cases[][2] = {
+    { "2026/03/14.md", "2026-03-14" },
+    { "2026/14.03.md", "2026-03-14" },
+    { "2026/05.03.md", "2026-03-05" },
+    { "2026/03-14.md", "2026-03-14" },
+    { "14. Ma\u0308rz 2026.md", "2026-03-14" },
+    { "2026年3月14日.md", "2026-03-14" },
+    { "Release 1.2.10.md", "none" },
+    { "2026-W11.md", "none" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (PoiseDate) date = { 0 };
+      gboolean is_own;
+      PoiseDateStatus status =
+        poise_date_parse_name (cases[i][0], POISE_DATE_ORDER_UNKNOWN, &date, &is_own);
+      g_autofree char *found = describe (status, &date);
+
+      g_test_message ("%s", cases[i][0]);
+      g_assert_cmpstr (found, ==, cases[i][1]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dates/parse", test_parse);
+  g_test_add_func ("/dates/reversed", test_reversed);
+  g_test_add_func ("/dates/names", test_names);
+  return g_test_run ();
+}
