@@ -250,6 +250,20 @@ def test_locked_journal_asks_before_it_shows(app):
     assert not find_readable(app, WORD)
 
 
+def test_typed_passphrase_is_not_read(app):
+    """A screen reader, and whatever else listens there, is told of dots."""
+    write_and_lock(app)
+    app.quit()
+    app.start()
+    wait_until_locked(app)
+    app.press(*"qzjx")
+    wait_for("what is typed", lambda: is_sensitive(next(
+        (n for n in walk(app.root()) if n.get_name() == "Unlock" and is_showing(n)), None)))
+    assert read_text(find_row(app, "Passphrase")) == "•" * 4
+    assert not is_anywhere(app, "qzjx")
+    app.quit()
+
+
 def test_wrong_passphrase_has_to_wait(app):
     write_and_lock(app)
     app.quit()
@@ -694,7 +708,8 @@ def test_core_dump_has_no_key(app):
     keys = {name: bytes.fromhex(secrets[name]) for name in ("key", "encryption", "nonce", "state")}
     hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
     resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
-    app.start()
+    # Memory that is given back stays as it is, as for everybody else.
+    app.start(MALLOC_PERTURB_="0")
     wait_until_locked(app)
     unlock(app, secrets["passphrase"])
     app.go_to("Journal")
