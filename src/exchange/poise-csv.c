@@ -72,14 +72,24 @@ join_texts (Record *record)
 {
   GString *text = g_string_new (NULL);
   const char *title = find_column (record, title_names);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; text_names[i] != NULL; i++)
-    {
-      const char *value = get_value_cb (record, text_names[i]);
+    for (guint j = 0; j < record->table->names->len && j < record->row->len; j++)
+      {
+        const char *value = g_ptr_array_index (record->row, j);
 
-      if (value != NULL && strstr (text->str, value) == NULL)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", value);
-    }
+        if (*value != '\0' &&
+            g_str_equal (g_ptr_array_index (record->table->names, j), text_names[i]) &&
+            g_hash_table_add (seen, (gpointer) value))
+          g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", value);
+      }
+  /* What stands in a column without a name is no value of anything else. */
+  for (guint i = 0; i < record->table->names->len && i < record->row->len; i++)
+    if (*(const char *) g_ptr_array_index (record->table->names, i) == '\0' &&
+        *(const char *) g_ptr_array_index (record->row, i) != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "",
+                              (const char *) g_ptr_array_index (record->row, i));
   if (title != NULL)
     {
       char *titled = poise_import_join_title (get_value_cb (record, title), text->str);
@@ -104,8 +114,8 @@ collect_extra (Record *record, const char *const *used)
       const char *name = g_ptr_array_index (record->table->names, i);
       const char *value = g_ptr_array_index (record->row, i);
 
-      if (*value == '\0' || g_strv_contains (used, name) || g_strv_contains (text_names, name) ||
-          g_strcmp0 (name, title) == 0)
+      if (*value == '\0' || *name == '\0' || g_strv_contains (used, name) ||
+          g_strv_contains (text_names, name) || g_strcmp0 (name, title) == 0)
         continue;
       if (g_str_equal (name, "tags"))
         poise_front_matter_read_tags (extra, value);
@@ -124,14 +134,47 @@ collect_extra (Record *record, const char *const *used)
   return extra;
 }
 
+/* Seconds or milliseconds since 1970, of this century. */
+static gboolean
+read_unix_time (const char *text, GTimeZone *zone, PoiseDate *date)
+{
+  gsize length = strlen (text);
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) time = NULL;
+
+  if ((length != 10 && length != 13) || strspn (text, "0123456789") != length)
+    return FALSE;
+  utc =
+    g_date_time_new_from_unix_utc (g_ascii_strtoll (text, NULL, 10) / (length == 13 ? 1000 : 1));
+  time = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+  if (time == NULL)
+    return FALSE;
+  *date = (PoiseDate) { .day = poise_day_from_time (time, 0),
+                        .has_time = TRUE,
+                        .hour = (guint) g_date_time_get_hour (time),
+                        .minute = (guint) g_date_time_get_minute (time),
+                        .seconds = g_date_time_get_seconds (time),
+                        .end = text + length };
+  return date->day != POISE_DAY_INVALID;
+}
+
 /* What the row's day and time say; @used are the columns that say it all. */
 static PoiseDateStatus
-find_date (Record *record, PoiseDateOrder order, PoiseDate *date, const char **used)
+find_date (Record *record,
+           PoiseDateOrder order,
+           GTimeZone *zone,
+           PoiseDate *date,
+           const char **used)
 {
   const char *day = find_column (record, day_names), *time = find_column (record, time_names);
   const char *text = day != NULL ? get_value_cb (record, day) : "", *end;
   PoiseDateStatus status = poise_date_parse (text, order, date);
 
+  if (status != POISE_DATE_READ && read_unix_time (text, zone, date))
+    {
+      *used = day;
+      return POISE_DATE_READ;
+    }
   if (status != POISE_DATE_READ)
     return status;
   if (date->end[strspn (date->end, " ")] == '\0')
@@ -152,7 +195,7 @@ add_record (Record *record, PoiseDateOrder order, const PoiseSourceFile *file, P
   g_autofree char *text = join_texts (record);
   const char *used[3] = { NULL };
   g_auto (PoiseDate) date = { 0 };
-  PoiseDateStatus status = find_date (record, order, &date, used);
+  PoiseDateStatus status = find_date (record, order, import->zone, &date, used);
   const char *time = find_column (record, time_names);
   g_autoptr (GDateTime) created = NULL;
   g_autoptr (JsonObject) extra = NULL;

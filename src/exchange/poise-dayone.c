@@ -131,8 +131,8 @@ clean_text (const char *text)
 /* ---- rich text ---- */
 
 /* A line's attributes: `{"line": {"listStyle": "checkbox", "checked": true}}`. */
-static const char *
-get_bullet (JsonObject *part)
+static void
+append_bullet (GString *text, JsonObject *part)
 {
   JsonObject *attributes = poise_json_get_object (part, "attributes");
   JsonObject *line = attributes != NULL ? poise_json_get_object (attributes, "line") : NULL;
@@ -140,12 +140,39 @@ get_bullet (JsonObject *part)
   const char *style = NULL;
 
   if (line == NULL || !poise_json_get_string (line, "listStyle", &style))
-    return "";
-  if (!g_str_equal (style, "checkbox"))
-    return "- ";
-  return checked != NULL && JSON_NODE_HOLDS_VALUE (checked) && json_node_get_boolean (checked)
-           ? "- [x] "
-           : "- [ ] ";
+    return;
+  if (g_str_equal (style, "numbered"))
+    {
+      JsonNode *index = json_object_get_member (line, "listIndex");
+
+      g_string_append_printf (
+        text, "%" G_GINT64_FORMAT ". ",
+        index != NULL && JSON_NODE_HOLDS_VALUE (index) ? json_node_get_int (index) : 1);
+    }
+  else if (!g_str_equal (style, "checkbox"))
+    g_string_append (text, "- ");
+  else if (checked != NULL && JSON_NODE_HOLDS_VALUE (checked) && json_node_get_boolean (checked))
+    g_string_append (text, "- [x] ");
+  else
+    g_string_append (text, "- [ ] ");
+}
+
+/* `{"attributes": {"linkURL": "https://…"}, "text": "the rota"}`. */
+static void
+append_piece (GString *text, JsonObject *part, const char *piece)
+{
+  JsonObject *attributes = poise_json_get_object (part, "attributes");
+  const char *address = NULL;
+
+  g_string_append (text, piece);
+  if (attributes == NULL || !poise_json_get_string (attributes, "linkURL", &address) ||
+      strstr (piece, address) != NULL || g_str_has_prefix (address, "dayone"))
+    return;
+  if (g_str_has_suffix (text->str, "\n"))
+    g_string_insert (text, (gssize) text->len - 1, " ()");
+  else
+    g_string_append (text, " ()");
+  g_string_insert (text, (gssize) (text->len - 1 - (text->str[text->len - 1] == '\n')), address);
 }
 
 /* Entries of newer versions may have their words here only: a JSON text with
@@ -168,8 +195,8 @@ read_rich_text (const char *json)
           !poise_json_get_string (json_node_get_object (node), "text", &piece))
         continue;
       if (text->len == 0 || text->str[text->len - 1] == '\n')
-        g_string_append (text, get_bullet (json_node_get_object (node)));
-      g_string_append (text, piece);
+        append_bullet (text, json_node_get_object (node));
+      append_piece (text, json_node_get_object (node), piece);
     }
   return g_string_free (text, FALSE);
 }

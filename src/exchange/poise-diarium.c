@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-front-matter.h"
 #include "poise-html-text.h"
 #include "poise-json-list.h"
 #include "poise-json.h"
@@ -42,11 +43,13 @@ collect_extra (JsonObject *object)
   JsonObject *extra = json_object_new ();
   g_autoptr (JsonArray) tags = list_tags (object);
   JsonObjectIter iter;
-  const char *name;
+  const char *name, *words;
   JsonNode *node;
 
   if (json_array_get_length (tags) > 0)
     json_object_set_array_member (extra, POISE_EXTRA_TAGS, json_array_ref (tags));
+  else if (poise_json_get_string (object, "tags", &words))
+    poise_front_matter_read_tags (extra, words);
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &node))
     if (!g_strv_contains (read_members, name) && !JSON_NODE_HOLDS_NULL (node) &&

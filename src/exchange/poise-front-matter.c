@@ -109,6 +109,19 @@ poise_front_matter_collect (PoiseEntry *entry)
   return values;
 }
 
+/* `#rota #depot`: each word is one. */
+static gboolean
+has_only_hashtags (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \t", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0' && (*words[i] != '#' || strpbrk (words[i], ",;") != NULL))
+      return FALSE;
+
+  return *text != '\0';
+}
+
 /**
  * poise_front_matter_read_tags:
  * @extra: what an entry keeps
@@ -129,7 +142,7 @@ poise_front_matter_read_tags (JsonObject *extra, const char *text)
       return;
     }
   tags = json_array_new ();
-  words = g_strsplit_set (text, ",;", -1);
+  words = g_strsplit_set (text, has_only_hashtags (text) ? " \t" : ",;", -1);
   for (guint i = 0; words[i] != NULL; i++)
     {
       const char *word = g_strstrip (g_strdelimit (words[i], "\"", ' '));

@@ -51,9 +51,10 @@ collect_line (GRegex *regex, const char *line, JsonArray *tags)
 void
 poise_hashtags_collect (const char *text, JsonObject *extra)
 {
-  /* What is code is matched first, so that it is passed over. */
-  g_autoptr (GRegex) regex =
-    g_regex_new ("`[^`]*`|(?:^|(?<=[\\s(]))#(?|\\[\\[([^\\]]+)\\]\\]|([\\w/-]+))", 0, 0, NULL);
+  /* What is code is matched first, so that it is passed over; `[words](#place)` is a link. */
+  g_autoptr (GRegex) regex = g_regex_new ("`[^`]*`|(?:^|(?<=\\s)|(?<=[^\\]]\\()|(?<=^\\())"
+                                          "#(?|\\[\\[([^\\]]+)\\]\\]|([\\w/-]+))",
+                                          0, 0, NULL);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   JsonArray *known = poise_json_get_array (extra, POISE_EXTRA_TAGS);
   g_autoptr (JsonArray) tags = json_array_new ();

@@ -14,19 +14,56 @@ static const char *const paragraphs[] = { "p",  "h1", "h2",  "h3",     "h4",
 /* What is no word of the person. */
 static const char *const hidden[] = { "script", "style", "head", "svg", "title", NULL };
 
+/* From U+00A0 to U+00FF. */
+#define FIRST_LATIN 0xa0u
+static const char *const latin[] = {
+  "nbsp",   "iexcl",  "cent",   "pound",  "curren", "yen",    "brvbar", "sect",   "uml",
+  "copy",   "ordf",   "laquo",  "not",    "shy",    "reg",    "macr",   "deg",    "plusmn",
+  "sup2",   "sup3",   "acute",  "micro",  "para",   "middot", "cedil",  "sup1",   "ordm",
+  "raquo",  "frac14", "frac12", "frac34", "iquest", "Agrave", "Aacute", "Acirc",  "Atilde",
+  "Auml",   "Aring",  "AElig",  "Ccedil", "Egrave", "Eacute", "Ecirc",  "Euml",   "Igrave",
+  "Iacute", "Icirc",  "Iuml",   "ETH",    "Ntilde", "Ograve", "Oacute", "Ocirc",  "Otilde",
+  "Ouml",   "times",  "Oslash", "Ugrave", "Uacute", "Ucirc",  "Uuml",   "Yacute", "THORN",
+  "szlig",  "agrave", "aacute", "acirc",  "atilde", "auml",   "aring",  "aelig",  "ccedil",
+  "egrave", "eacute", "ecirc",  "euml",   "igrave", "iacute", "icirc",  "iuml",   "eth",
+  "ntilde", "ograve", "oacute", "ocirc",  "otilde", "ouml",   "divide", "oslash", "ugrave",
+  "uacute", "ucirc",  "uuml",   "yacute", "thorn",  "yuml",
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (latin) == 0x100 - FIRST_LATIN);
+
 static const struct
 {
   const char *name;
   const char *text;
 } entities[] = {
-  { "amp", "&" },    { "lt", "<" },          { "gt", ">" },     { "quot", "\"" },
-  { "apos", "'" },   { "nbsp", "\xc2\xa0" }, { "ndash", "–" },  { "mdash", "—" },
-  { "hellip", "…" }, { "lsquo", "‘" },       { "rsquo", "’" },  { "ldquo", "“" },
-  { "rdquo", "”" },  { "bull", "•" },        { "auml", "ä" },   { "ouml", "ö" },
-  { "uuml", "ü" },   { "Auml", "Ä" },        { "Ouml", "Ö" },   { "Uuml", "Ü" },
-  { "szlig", "ß" },  { "eacute", "é" },      { "egrave", "è" }, { "agrave", "à" },
-  { "ccedil", "ç" }, { "euro", "€" },        { "deg", "°" },    { "times", "×" },
-  { "laquo", "«" },  { "raquo", "»" },
+  { "amp", "&" },
+  { "lt", "<" },
+  { "gt", ">" },
+  { "quot", "\"" },
+  { "apos", "'" },
+  { "ndash", "–" },
+  { "mdash", "—" },
+  { "hellip", "…" },
+  { "lsquo", "‘" },
+  { "rsquo", "’" },
+  { "sbquo", "‚" },
+  { "ldquo", "“" },
+  { "rdquo", "”" },
+  { "bdquo", "„" },
+  { "lsaquo", "‹" },
+  { "rsaquo", "›" },
+  { "bull", "•" },
+  { "euro", "€" },
+  { "trade", "™" },
+  { "rarr", "→" },
+  { "larr", "←" },
+  { "oelig", "œ" },
+  { "OElig", "Œ" },
+  { "ensp", " " },
+  { "emsp", " " },
+  { "thinsp", " " },
+  { "zwnj", "\xe2\x80\x8c" },
+  { "zwj", "\xe2\x80\x8d" },
 };
 
 /* An entity that is not known stands as it is. */
@@ -48,6 +85,12 @@ append_entity (GString *out, const char *p)
           return p + length + 2;
         }
     }
+  for (guint i = 0; is_whole && i < G_N_ELEMENTS (latin); i++)
+    if (g_str_equal (name, latin[i]))
+      {
+        g_string_append_unichar (out, FIRST_LATIN + i);
+        return p + length + 2;
+      }
   for (guint i = 0; is_whole && i < G_N_ELEMENTS (entities); i++)
     if (g_str_equal (name, entities[i].name))
       {

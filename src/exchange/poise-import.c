@@ -41,6 +41,7 @@ poise_import_new (GTimeZone *zone)
   self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) note_free);
   self->losses = g_ptr_array_new_with_free_func ((GDestroyNotify) loss_free);
   self->ids = g_hash_table_new (g_str_hash, g_str_equal);
+  self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -54,6 +55,7 @@ poise_import_free (PoiseImport *self)
   g_time_zone_unref (self->zone);
   g_free (self->encoding);
   g_hash_table_unref (self->ids);
+  g_hash_table_unref (self->words);
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->notes);
@@ -389,6 +391,20 @@ poise_import_take_tags (JsonObject *extra)
   return poise_tags_clean_all ((const char *const *) all);
 }
 
+/* Copies of a file have other names; what says the same of the same moment is the same. */
+static gboolean
+is_twice (PoiseImport *self, PoiseEntry *entry)
+{
+  g_autofree char *created =
+    g_date_time_format (poise_entry_get_created (entry), "%Y-%m-%dT%H:%M:%S%:z");
+  g_autofree char *tags = g_strjoinv ("\n", (char **) poise_entry_get_tags (entry));
+  g_autofree char *folded = poise_import_fold (poise_entry_get_text (entry));
+  g_autofree char *all = g_strjoin ("\n", created, tags, folded, NULL);
+  char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
+
+  return !g_hash_table_add (self->words, sum);
+}
+
 /**
  * poise_import_add:
  * @self: an import
@@ -436,6 +452,12 @@ poise_import_add (PoiseImport *self, const PoiseImportDraft *draft)
   if (poise_entry_is_blank (entry))
     {
       poise_import_leave_out (self, _ ("entries without words"));
+      g_object_unref (entry);
+      return NULL;
+    }
+  if (is_twice (self, entry))
+    {
+      poise_import_leave_out (self, _ ("entries that the source has twice"));
       g_object_unref (entry);
       return NULL;
     }

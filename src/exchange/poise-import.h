@@ -89,6 +89,7 @@ typedef struct
 
   /*< private >*/
   GHashTable *ids;
+  GHashTable *words;
 } PoiseImport;
 
 /**

@@ -18,7 +18,20 @@ static const char *const silent_members[] = {
   "role", "schema",  "linkedAccount", "dateModified",  "journalId",     "encrypted", NULL
 };
 
-/* Milliseconds since 1970, or a moment in words. */
+/* Milliseconds since 1970, also in quotes, or a moment in words. */
+static GDateTime *
+read_moment (JsonNode *node)
+{
+  const char *text =
+    json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+
+  if (text == NULL)
+    return g_date_time_new_from_unix_utc (json_node_get_int (node) / 1000);
+  if (strlen (text) >= 12 && strspn (text, "0123456789") == strlen (text))
+    return g_date_time_new_from_unix_utc (g_ascii_strtoll (text, NULL, 10) / 1000);
+  return poise_time_parse (text);
+}
+
 static GDateTime *
 read_time (JsonObject *object, const char *const *names, GTimeZone *zone)
 {
@@ -29,9 +42,7 @@ read_time (JsonObject *object, const char *const *names, GTimeZone *zone)
 
       if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
         continue;
-      utc = json_node_get_value_type (node) == G_TYPE_STRING
-              ? poise_time_parse (json_node_get_string (node))
-              : g_date_time_new_from_unix_utc (json_node_get_int (node) / 1000);
+      utc = read_moment (node);
       if (utc != NULL)
         return g_date_time_to_timezone (utc, zone);
     }

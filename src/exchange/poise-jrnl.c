@@ -21,11 +21,12 @@ typedef struct
   JsonArray *tags; /* said apart from the text, or NULL */
 } Reading;
 
-/* jrnl's tags are words of the text that begin with an at sign. */
+/* jrnl's tags are words of the text that begin with an at sign or, since its version 3, with a
+ * number sign; `#12` and `##` are none. */
 static void
 collect_tags (const char *text, JsonObject *extra)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("(?<!\\S)@[-+*#/\\w]+", 0, 0, NULL);
+  g_autoptr (GRegex) regex = g_regex_new ("(?<!\\S)(?:@|#(?=\\d*\\pL))[-+*#/\\w]+", 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   JsonArray *tags = json_array_new ();

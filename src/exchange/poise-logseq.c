@@ -44,6 +44,100 @@ get_property (const char *line, const char **value)
   return g_ascii_strdown (start, end - start);
 }
 
+/* ---- blocks that others show ---- */
+
+/* `id:: 64f1…` below a block, or `:id: 64f1…` in its drawer. */
+static char *
+get_id (const char *line)
+{
+  const char *value = NULL;
+  g_autofree char *name = NULL;
+
+  line += strspn (line, " \t");
+  if (g_str_has_prefix (line, ":id: "))
+    return g_strstrip (g_strdup (line + strlen (":id: ")));
+  name = get_property (line, &value);
+  return g_strcmp0 (name, "id") == 0 ? g_strstrip (g_strdup (value)) : NULL;
+}
+
+/* The words of a line that begins a block. */
+static const char *
+get_block (const char *line)
+{
+  const char *start = line + strspn (line, " \t"), *words = start;
+
+  if (*start == '*')
+    words += strspn (start, "*");
+  else if (*start == '-')
+    words++;
+  return words > start && *words == ' ' ? words + 1 : NULL;
+}
+
+static void
+collect_blocks (const char *text, GHashTable *blocks)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  const char *block = NULL;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *id = get_id (lines[i]);
+
+      if (id != NULL && block != NULL)
+        g_hash_table_insert (blocks, g_steal_pointer (&id), g_strdup (block));
+      else if (get_block (lines[i]) != NULL)
+        block = get_block (lines[i]);
+    }
+}
+
+static gboolean
+replace_block_cb (const GMatchInfo *match, GString *out, gpointer data)
+{
+  g_autofree char *id = g_match_info_fetch_named (match, "id");
+  g_autofree char *all = g_match_info_fetch (match, 0);
+  const char *words = g_hash_table_lookup (data, id);
+
+  g_string_append (out, words != NULL ? words : all);
+  return FALSE;
+}
+
+/* `((64f1…))` and `{{embed ((64f1…))}}` show another block’s words. */
+static char *
+resolve_blocks (const char *text, GHashTable *blocks)
+{
+  static const char pattern[] = "\\{\\{embed \\(\\((?<id>[0-9a-f-]{36})\\)\\)\\}\\}|"
+                                "\\(\\((?<id>[0-9a-f-]{36})\\)\\)";
+  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_DUPNAMES, 0, NULL);
+
+  return g_regex_replace_eval (regex, text, -1, 0, 0, replace_block_cb, blocks, NULL);
+}
+
+/* ---- pages ---- */
+
+/* What Logseq does not show: the clock’s book, and properties in Org. Returns the last line of
+ * such a drawer, or @i. */
+static guint
+skip_drawer (char **lines, guint i)
+{
+  g_autofree char *start = g_strstrip (g_strdup (lines[i]));
+  gboolean is_logbook = g_str_equal (start, ":LOGBOOK:");
+
+  if (!is_logbook && !g_str_equal (start, ":PROPERTIES:"))
+    return i;
+  for (guint end = i + 1; lines[end] != NULL; end++)
+    {
+      g_autofree char *line = g_strstrip (g_strdup (lines[end]));
+      g_autofree char *name =
+        *line == ':' ? g_ascii_strdown (line + 1, (gssize) strcspn (line + 1, ":")) : NULL;
+
+      if (g_strcmp0 (name, "end") == 0)
+        return end;
+      if (!is_logbook && (name == NULL || !g_strv_contains (silent_properties, name)))
+        return i;
+    }
+  return i;
+}
+
 static char *
 clean_text (const char *text, JsonObject *extra)
 {
@@ -54,7 +148,13 @@ clean_text (const char *text, JsonObject *extra)
     {
       const char *value = NULL;
       g_autofree char *name = get_property (lines[i], &value);
+      guint end = skip_drawer (lines, i);
 
+      if (end > i)
+        {
+          i = end;
+          continue;
+        }
       if (name != NULL && g_strv_contains (silent_properties, name))
         continue;
       if (name != NULL && g_str_equal (name, "tags") &&
@@ -71,12 +171,16 @@ clean_text (const char *text, JsonObject *extra)
 }
 
 static void
-read_page (const PoiseSourceFile *file, PoiseDateOrder order, PoiseImport *import)
+read_page (const PoiseSourceFile *file,
+           PoiseDateOrder order,
+           GHashTable *blocks,
+           PoiseImport *import)
 {
   g_auto (PoiseDate) date = { 0 };
   gboolean is_own;
   PoiseDateStatus status = poise_date_parse_name (file->name, order, &date, &is_own);
   g_autofree char *text = NULL;
+  g_autofree char *resolved = NULL;
   g_autofree char *words = NULL;
   g_autoptr (JsonObject) extra = json_object_new ();
 
@@ -92,13 +196,33 @@ read_page (const PoiseSourceFile *file, PoiseDateOrder order, PoiseImport *impor
       return;
     }
   text = poise_source_decode (file, import);
-  words = clean_text (text, extra);
+  resolved = resolve_blocks (text, blocks);
+  words = clean_text (resolved != NULL ? resolved : text, extra);
   poise_hashtags_collect (words, extra);
   /* Read as plain Markdown it is the same entry. */
   poise_import_add (
     import,
     &(PoiseImportDraft) {
       .format = "markdown", .id = file->name, .day = date.day, .text = words, .extra = extra });
+}
+
+/* Pages that are not read have blocks too; what is wrong with them is nobody’s matter. */
+static GHashTable *
+list_blocks (PoiseSource *source)
+{
+  GHashTable *blocks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < source->files->len; i++)
+    {
+      const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
+      gsize length;
+      const char *data = g_bytes_get_data (file->bytes, &length);
+      g_autofree char *text = length > 0 ? g_utf8_make_valid (data, (gssize) length) : NULL;
+
+      if (text != NULL)
+        collect_blocks (g_strdelimit (text, "\r", ' '), blocks);
+    }
+  return blocks;
 }
 
 /**
@@ -114,6 +238,7 @@ poise_logseq_read (PoiseSource *source, PoiseImport *import)
 {
   PoiseDateOrder order = poise_source_guess_order (source, import);
   gboolean is_graph = has_journals (source);
+  g_autoptr (GHashTable) blocks = list_blocks (source);
 
   for (guint i = 0; i < source->files->len; i++)
     {
@@ -121,7 +246,7 @@ poise_logseq_read (PoiseSource *source, PoiseImport *import)
 
       if (!is_graph || g_str_has_prefix (file->name, "journals/") ||
           strstr (file->name, "/journals/") != NULL)
-        read_page (file, order, import);
+        read_page (file, order, blocks, import);
       else
         poise_import_leave_out (import, _ ("pages that do not belong to the journal"));
     }

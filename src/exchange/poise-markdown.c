@@ -44,10 +44,20 @@ typedef struct
 } Head;
 
 static gboolean
+has_name (const char *const *names, const char *key)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_ascii_strcasecmp (names[i], key) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
 is_known_key (const char *key)
 {
-  return g_strv_contains (day_keys, key) || g_strv_contains (created_keys, key) ||
-         g_strv_contains (modified_keys, key) || g_strv_contains (other_keys, key);
+  return has_name (day_keys, key) || has_name (created_keys, key) ||
+         has_name (modified_keys, key) || has_name (other_keys, key);
 }
 
 static JsonNode *
@@ -80,20 +90,43 @@ yaml_to_json (PoiseYaml *node)
   }
 }
 
+/* Names may be written as `Tags` too. Returns: the name as it stands there */
+static const char *
+find_name (PoiseYaml *head, const char *name)
+{
+  for (guint i = head != NULL && head->kind == POISE_YAML_MAPPING ? head->keys->len : 0; i > 0; i--)
+    if (g_ascii_strcasecmp (g_ptr_array_index (head->keys, i - 1), name) == 0)
+      return g_ptr_array_index (head->keys, i - 1);
+
+  return NULL;
+}
+
+/* Obsidian and Jekyll take “rota depot” for two tags. */
+static void
+read_tag_words (JsonObject *extra, const char *text)
+{
+  g_autofree char *words = strpbrk (text, ",;") == NULL && *text != '['
+                             ? g_strdelimit (g_strdup (text), " \t", ',')
+                             : g_strdup (text);
+
+  poise_front_matter_read_tags (extra, words);
+}
+
 /* Returns: the name that was read */
 static const char *
 keep_tags (PoiseYaml *head, JsonObject *extra)
 {
-  const char *key = poise_yaml_get (head, "tags") != NULL ? "tags" : "tag";
-  PoiseYaml *tags = poise_yaml_get (head, key);
+  const char *name = find_name (head, "tags");
+  const char *key = name != NULL ? name : find_name (head, "tag");
+  PoiseYaml *tags = key != NULL ? poise_yaml_get (head, key) : NULL;
 
   if (tags != NULL && tags->kind == POISE_YAML_SEQUENCE && tags->values->len > 0)
     json_object_set_member (extra, POISE_EXTRA_TAGS, yaml_to_json (tags));
   else if (tags != NULL && tags->kind == POISE_YAML_SCALAR)
-    poise_front_matter_read_tags (extra, tags->text);
+    read_tag_words (extra, tags->text);
   else if (tags != NULL && tags->kind == POISE_YAML_MAPPING)
     return "";
-  return key;
+  return key != NULL ? key : "";
 }
 
 /* What else stands in the front matter of another program is kept as it is, and
@@ -117,7 +150,7 @@ collect_extra (const Head *head)
       if (g_strcmp0 (key, head->day) == 0 || g_strcmp0 (key, head->created) == 0 ||
           g_strcmp0 (key, head->modified) == 0 || g_str_equal (key, tags) ||
           g_str_equal (key, "starred") ||
-          (g_str_equal (key, "title") && poise_yaml_get_text (head->yaml, key) != NULL))
+          (g_ascii_strcasecmp (key, "title") == 0 && poise_yaml_get_text (head->yaml, key) != NULL))
         continue;
       json_object_set_member (others, key,
                               yaml_to_json (g_ptr_array_index (head->yaml->values, i)));
@@ -151,6 +184,19 @@ get_value_cb (gpointer data, const char *name)
   return poise_yaml_get_text (values->head, name);
 }
 
+/* A value, also where it is a link: `[[2026-11-23]]`. */
+static const char *
+get_plain_text (PoiseYaml *head, const char *key)
+{
+  PoiseYaml *value = poise_yaml_get (head, key);
+
+  for (guint i = 0; i < 2 && value != NULL && value->kind == POISE_YAML_SEQUENCE; i++)
+    value = value->values->len == 1 ? g_ptr_array_index (value->values, 0) : NULL;
+  if (value == NULL || value->kind != POISE_YAML_SCALAR)
+    return NULL;
+  return value->text + (g_str_has_prefix (value->text, "[[") ? 2 : 0);
+}
+
 /* The first of these names whose value begins with a date. */
 static PoiseDateStatus
 find_key (PoiseYaml *head,
@@ -164,14 +210,15 @@ find_key (PoiseYaml *head,
   *key = NULL;
   for (guint i = 0; keys[i] != NULL && status != POISE_DATE_READ; i++)
     {
-      const char *text = poise_yaml_get_text (head, keys[i]);
+      const char *name = find_name (head, keys[i]);
+      const char *text = name != NULL ? get_plain_text (head, name) : NULL;
       PoiseDateStatus found;
 
       poise_date_clear (date);
       found = text != NULL ? poise_date_parse (text, order, date) : POISE_DATE_NONE;
       /* What else stands there is kept. */
-      if (found == POISE_DATE_READ && date->end[strspn (date->end, " \t")] == '\0')
-        *key = keys[i];
+      if (found == POISE_DATE_READ && date->end[strspn (date->end, " \t]")] == '\0')
+        *key = name;
       status = found != POISE_DATE_NONE ? found : status;
     }
   return status;
@@ -265,6 +312,7 @@ add_note (PoiseYaml *yaml,
   g_auto (When) when = { 0 };
   g_autoptr (JsonObject) extra = NULL;
   g_autofree char *titled = NULL;
+  const char *title;
   PoiseDateStatus status = find_when (&head, file->name, manner->order, import, &when);
 
   if (status == POISE_DATE_NONE &&
@@ -284,7 +332,8 @@ add_note (PoiseYaml *yaml,
       return;
     }
   extra = collect_extra (&head);
-  titled = poise_import_join_title (poise_yaml_get_text (yaml, "title"), body);
+  title = find_name (yaml, "title");
+  titled = poise_import_join_title (title != NULL ? poise_yaml_get_text (yaml, title) : NULL, body);
   if (manner->has_hashtags)
     poise_hashtags_collect (titled, extra);
   poise_import_add (import, &(PoiseImportDraft) { .format = "markdown",
@@ -307,6 +356,31 @@ find_rule (const char *text)
         return line;
     }
   return NULL;
+}
+
+/* YAML itself ends with three full stops too. */
+static const char *
+find_head_end (const char *text)
+{
+  const char *rule = find_rule (text), *dots = text;
+
+  while (dots != NULL && strncmp (dots, "...\n", 4) != 0)
+    {
+      dots = strchr (dots, '\n');
+      dots += dots != NULL;
+    }
+  if (dots != NULL && (rule == NULL || dots < rule))
+    {
+      g_autofree char *between = g_strndup (text, (gsize) (dots - text));
+      guint line;
+      g_autoptr (PoiseYaml) yaml = poise_yaml_parse (between, &line, NULL);
+
+      for (guint i = 0; yaml != NULL && yaml->kind == POISE_YAML_MAPPING && i < yaml->keys->len;
+           i++)
+        if (is_known_key (g_ptr_array_index (yaml->keys, i)))
+          return dots;
+    }
+  return rule;
 }
 
 /* Three words, or a full stop. */
@@ -351,7 +425,7 @@ split_head (const char *text, const PoiseSourceFile *file, PoiseYaml **head, Poi
   guint line = 0;
 
   if (find_rule (text) == text && start != NULL)
-    end = find_rule (start + 1);
+    end = find_head_end (start + 1);
   if (end == NULL)
     return text;
   between = g_strndup (start + 1, (gsize) (end - start - 1));

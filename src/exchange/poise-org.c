@@ -7,17 +7,20 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define ENCRYPTED "-----BEGIN PGP MESSAGE-----"
+
 /* The lines of a file while they are read. */
 typedef struct
 {
   const PoiseSourceFile *file;
   PoiseImport *import;
   PoiseDateOrder order;
-  PoiseDay file_day; /* the day that the file's name says, or none */
-  PoiseDay day;      /* the day whose lines are read, or none */
-  guint day_level;   /* of its heading; 0 for the file */
-  guint dated_level; /* of the first heading with a date: deeper ones are text */
-  guint clock_level; /* likewise with a time */
+  PoiseDay file_day;   /* the day that the file's name says, or none */
+  PoiseDay day;        /* the day whose lines are read, or none */
+  guint day_level;     /* of its heading; 0 for the file */
+  guint dated_level;   /* of the first heading with a date: deeper ones are text */
+  guint clock_level;   /* likewise with a time */
+  gboolean is_stamped; /* that date stands below the heading */
   gboolean is_dropping;
 
   /* The entry */
@@ -65,7 +68,12 @@ finish (Reading *reading)
   g_autoptr (GDateTime) created = NULL;
   g_autoptr (JsonObject) extra = NULL;
 
+  if (strstr (reading->text->str, ENCRYPTED) != NULL)
+    poise_import_fail (reading->import, reading->file->name, 0,
+                       _ ("the text of an entry is encrypted; decrypt it in Emacs with "
+                          "“org-decrypt-entries” and import the file again"));
   if (reading->day != POISE_DAY_INVALID && !reading->is_dropping &&
+      !g_str_has_prefix (reading->text->str, ENCRYPTED) &&
       reading->text->str[strspn (reading->text->str, " \t\n")] != '\0')
     {
       created = poise_date_get_time (&reading->date, reading->import->zone);
@@ -117,7 +125,9 @@ parse_stamp (const char *text, PoiseDateOrder order, PoiseDate *date, const char
   if (end == NULL)
     return POISE_DATE_NONE;
   end += close != '\0';
-  *rest = end + strspn (end, " \t-:");
+  end += strspn (end, " \t");
+  /* `:rota:` are tags. */
+  *rest = *end == ':' && !g_ascii_isspace (end[1]) ? end : end + strspn (end, " \t-:");
   return status;
 }
 
@@ -142,6 +152,48 @@ parse_created (char **lines, PoiseDateOrder order, PoiseDate *date)
   return POISE_DATE_NONE;
 }
 
+/* “TODO [2026-11-23 Mon] Call Odalys”: where the word ends that says the state. */
+static const char *
+skip_keyword (const char *title)
+{
+  static const char *const keywords[] = { "TODO ", "DONE ", "NEXT ", "WAITING ", "CANCELLED " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keywords); i++)
+    if (g_str_has_prefix (title, keywords[i]))
+      return title + strlen (keywords[i]);
+  return title;
+}
+
+/* “[2026-11-23 Mon 18:09]” or “Entered on [2026-11-23 Mon 18:09]”, as capture templates write it
+ * below a heading. Days in pointed brackets are appointments. */
+static PoiseDateStatus
+parse_stamp_below (char **lines, PoiseDateOrder order, PoiseDate *date, char **stamp)
+{
+  static const char entered[] = "Entered on ";
+  PoiseDateStatus status;
+  const char *line, *rest = NULL;
+  guint i = 1;
+
+  if (lines[0] != NULL && lines[1] != NULL && g_ascii_strcasecmp (lines[1], ":PROPERTIES:") == 0)
+    while (lines[i] != NULL && *lines[i] == ':')
+      i++;
+  if (lines[0] == NULL || lines[i] == NULL)
+    return POISE_DATE_NONE;
+  line = lines[i] + strspn (lines[i], " \t");
+  if (g_str_has_prefix (line, entered))
+    line += strlen (entered);
+  if (*line != '[')
+    return POISE_DATE_NONE;
+  status = parse_stamp (line, order, date, &rest);
+  if (status != POISE_DATE_NONE && *rest != '\0')
+    {
+      poise_date_clear (date);
+      return POISE_DATE_NONE;
+    }
+  *stamp = lines[i];
+  return status;
+}
+
 static void
 add_title (Reading *reading, const char *title)
 {
@@ -158,13 +210,21 @@ take_day (Reading *reading, char **lines, guint line, guint level, const char *t
 {
   PoiseDate date = { 0 };
   const char *rest = title;
-  PoiseDateStatus status = parse_stamp (title, reading->order, &date, &rest);
+  char *stamp = NULL;
+  PoiseDateStatus status = parse_stamp (skip_keyword (title), reading->order, &date, &rest);
 
   if (status == POISE_DATE_NONE)
     {
       rest = title;
       poise_date_clear (&date);
       status = parse_created (lines, reading->order, &date);
+    }
+  /* Where the days are said otherwise, it is the time of a part. */
+  if (status == POISE_DATE_NONE && reading->file_day == POISE_DAY_INVALID &&
+      (reading->dated_level == 0 || reading->is_stamped))
+    {
+      poise_date_clear (&date);
+      status = parse_stamp_below (lines, reading->order, &date, &stamp);
     }
   if (status == POISE_DATE_NONE || (reading->dated_level > 0 && level > reading->dated_level))
     {
@@ -173,7 +233,12 @@ take_day (Reading *reading, char **lines, guint line, guint level, const char *t
     }
   finish (reading);
   if (reading->dated_level == 0)
-    reading->dated_level = level;
+    {
+      reading->dated_level = level;
+      reading->is_stamped = stamp != NULL;
+    }
+  if (stamp != NULL)
+    *stamp = '\0';
   reading->is_dropping = status != POISE_DATE_READ;
   if (reading->is_dropping)
     poise_import_fail_date (reading->import, reading->file->name, line, status);
@@ -183,6 +248,8 @@ take_day (Reading *reading, char **lines, guint line, guint level, const char *t
   reading->day = reading->is_dropping ? POISE_DAY_INVALID : date.day;
   reading->day_level = level;
   reading->clock_level = 0;
+  if (rest != title)
+    g_string_append_len (reading->text, title, skip_keyword (title) - title);
   add_title (reading, rest);
   return TRUE;
 }
@@ -249,7 +316,12 @@ take_heading (Reading *reading, char **lines, guint i, guint level)
   if (reading->day_level > 0 && level <= reading->day_level)
     leave_day (reading);
   if (reading->day != POISE_DAY_INVALID)
-    g_string_append_printf (reading->text, "%s\n", lines[i]);
+    {
+      /* They stay in the text. */
+      g_autofree char *words = take_tags (title, reading->tags);
+
+      g_string_append_printf (reading->text, "%s\n", lines[i]);
+    }
   else if (!is_year_or_month (title))
     take_orphan (reading, lines[i]);
 }
@@ -284,6 +356,19 @@ read_properties (Reading *reading, char **lines, guint i)
   return end;
 }
 
+/* What only tells Emacs how to show the file. */
+static gboolean
+is_silent_setting (const char *line)
+{
+  static const char *const names[] = { "STARTUP", "OPTIONS",     "PROPERTY", "LANGUAGE",
+                                       "AUTHOR",  "EMAIL",       "DATE",     "CATEGORY",
+                                       "ARCHIVE", "SETUPFILE",   "TODO",     "SEQ_TODO",
+                                       "COLUMNS", "LATEX_CLASS", NULL };
+  g_autofree char *name = g_ascii_strup (line + 2, (gssize) strcspn (line + 2, ":"));
+
+  return g_strv_contains (names, name);
+}
+
 /* `#+TITLE:` and `#+FILETAGS:` of a file that is a day. */
 static gboolean
 take_setting (Reading *reading, const char *line)
@@ -300,6 +385,11 @@ take_setting (Reading *reading, const char *line)
       g_autofree char *rest = take_tags (value, reading->file_tags);
 
       return *rest == '\0';
+    }
+  if (reading->day != POISE_DAY_INVALID && is_silent_setting (line))
+    {
+      poise_import_leave_out (reading->import, _ ("settings of Org files"));
+      return TRUE;
     }
   if (g_ascii_strncasecmp (line, "#+TITLE:", strlen ("#+TITLE:")) != 0 ||
       reading->day == POISE_DAY_INVALID)

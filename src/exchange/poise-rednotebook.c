@@ -10,6 +10,8 @@
 #include "poise-hashtags.h"
 #include "poise-yaml.h"
 
+#define OLD_TAGS "Tags"
+
 /* A file is named after its month, `2026-11.txt`; others in the folder are
  * backups and templates. */
 static gboolean
@@ -56,6 +58,16 @@ list_entries (PoiseYaml *category)
   return array;
 }
 
+/* RedNotebook 1.0 had one category for all tags. */
+static void
+add_old_tags (PoiseYaml *category, JsonArray *tags)
+{
+  g_autoptr (JsonArray) entries = list_entries (category);
+
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    json_array_add_string_element (tags, json_array_get_string_element (entries, i));
+}
+
 /* Whether a later key says the same name again: RedNotebook shows the last. */
 static gboolean
 is_replaced (PoiseYaml *mapping, guint i)
@@ -78,8 +90,8 @@ note_doubled (PoiseYaml *mapping, const PoiseSourceFile *file, PoiseImport *impo
                          (const char *) g_ptr_array_index (mapping->keys, i));
 }
 
-/* Categories are tags with words below them. These are kept as they are, and stand
- * as the text of a day that has none. */
+/* Categories are tags with words below them. These stand behind the text, and are kept as
+ * they are. */
 static JsonObject *
 collect_extra (PoiseYaml *content, GString *words)
 {
@@ -98,6 +110,11 @@ collect_extra (PoiseYaml *content, GString *words)
           (g_str_equal (name, "text") &&
            (value->kind == POISE_YAML_SCALAR || value->kind == POISE_YAML_NULL)))
         continue;
+      if (g_ascii_strcasecmp (name, OLD_TAGS) == 0 && value->kind != POISE_YAML_NULL)
+        {
+          add_old_tags (value, tags);
+          continue;
+        }
       json_array_add_string_element (tags, name);
       if (value->kind == POISE_YAML_NULL)
         continue;
@@ -147,13 +164,14 @@ read_day (const char *key,
   text = poise_yaml_get_text (content, "text");
   if (text != NULL)
     poise_hashtags_collect (text, extra);
+  if (text != NULL && words->len > 0 && *text != '\0')
+    g_string_prepend (words, "\n\n");
+  if (text != NULL)
+    g_string_prepend (words, text);
   id = poise_day_to_string (day);
-  poise_import_add (import,
-                    &(PoiseImportDraft) { .format = "rednotebook",
-                                          .id = id,
-                                          .day = day,
-                                          .text = text != NULL && *text != '\0' ? text : words->str,
-                                          .extra = extra });
+  poise_import_add (
+    import, &(PoiseImportDraft) {
+              .format = "rednotebook", .id = id, .day = day, .text = words->str, .extra = extra });
 }
 
 static void

@@ -588,16 +588,71 @@ normalize_line_ends (const char *text)
   return g_string_free (out, FALSE);
 }
 
+/* A zero would end the text there; what a crash leaves in the place of a file’s end is none of it.
+ */
+static char *
+replace_zeros (const char *data, gsize length, const PoiseSourceFile *file, PoiseImport *import)
+{
+  GString *out = g_string_sized_new (length);
+  gsize end = length;
+  guint n = 0;
+
+  while (end > 0 && data[end - 1] == '\0')
+    end--;
+  for (gsize i = 0; i < end; i++)
+    if (data[i] != '\0')
+      g_string_append_c (out, data[i]);
+    else if (n++ < length)
+      g_string_append (out, "\xef\xbf\xbd");
+  if (n > 0)
+    poise_import_fail (import, file->name, count_lines (data, memchr (data, '\0', length)),
+                       ngettext ("%u byte is no text; a � stands for it",
+                                 "%u bytes are no text; a � stands for each", n),
+                       n);
+  if (end < length)
+    poise_import_note (import, file->name, count_lines (data, data + end),
+                       _ ("the file ends in zeros, as after a crash; they are no text"));
+  return g_string_free (out, FALSE);
+}
+
+/* How many zeros there are. Every second byte of a text in UTF-16 may be one. */
+static gsize
+count_zeros (const char *data, gsize length)
+{
+  gsize n = 0;
+
+  while (length > 0 && data[length - 1] == '\0' && (length < 2 || data[length - 2] == '\0'))
+    length--;
+  for (gsize i = 0; i < length; i++)
+    n += data[i] == '\0';
+  return n;
+}
+
+static gboolean
+is_valid_but_for_zeros (const char *data, gsize length)
+{
+  const char *at = data, *end = data + length, *stop;
+
+  while (at < end && !g_utf8_validate_len (at, (gsize) (end - at), &stop))
+    {
+      if (*stop != '\0')
+        return FALSE;
+      at = stop + 1;
+    }
+  return count_zeros (data, length) * 8 < length;
+}
+
 /* The person said how; it may be wrong. */
 static char *
 convert (const char *data, gsize length, const PoiseSourceFile *file, PoiseImport *import)
 {
   g_autoptr (GError) error = NULL;
-  char *text = g_convert (data, (gssize) length, "UTF-8", import->encoding, NULL, NULL, &error);
+  gsize n = 0;
+  g_autofree char *text =
+    g_convert (data, (gssize) length, "UTF-8", import->encoding, NULL, &n, &error);
 
-  if (text != NULL && g_utf8_validate (text, -1, NULL))
-    return text;
-  g_free (text);
+  if (text != NULL && is_valid_but_for_zeros (text, n))
+    return replace_zeros (text, n, file, import);
   import->asks_encoding = TRUE;
   poise_import_fail (import, file->name, 0,
                      /* Translators: an encoding, as “windows-1251”. */
@@ -614,6 +669,8 @@ decode_invalid (const char *data, gsize length, const PoiseSourceFile *file, Poi
   guint n_invalid = 0, n_multibyte = 0, line = 0;
   const char *at = data, *end = data + length, *stop;
 
+  if (is_valid_but_for_zeros (data, length))
+    return replace_zeros (data, length, file, import);
   if (import->encoding != NULL)
     return convert (data, length, file, import);
   while (!g_utf8_validate_len (at, (gsize) (end - at), &stop))
@@ -661,8 +718,13 @@ poise_source_decode (const PoiseSourceFile *file, PoiseImport *import)
 
   if (length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
     {
-      text = g_convert (data, (gssize) length, "UTF-8", "UTF-16", NULL, NULL, NULL);
-      if (text != NULL && g_utf8_validate (text, -1, NULL))
+      gsize n = 0;
+      g_autofree char *converted =
+        g_convert (data, (gssize) length, "UTF-8", "UTF-16", NULL, &n, NULL);
+
+      if (converted != NULL && is_valid_but_for_zeros (converted, n))
+        text = replace_zeros (converted, n, file, import);
+      if (text != NULL)
         return normalize_line_ends (text);
       g_clear_pointer (&text, g_free);
     }

@@ -192,12 +192,44 @@ go_on (PoiseTable *self, const char *start)
   self->next_line = self->line + 1;
 }
 
+/* A quotation that was not closed goes on over the next rows, to the next quotation mark: they
+ * begin with a date as this one does. */
+static gboolean
+swallows_rows (const PoiseTable *self, const char *start)
+{
+  for (const char *line = start; line != NULL && line < self->at; line = strchr (line, '\n'))
+    {
+      g_auto (PoiseDate) date = { 0 };
+      gboolean is_first = line == start;
+
+      line += *line == '\n';
+      line += *line == '"';
+      if (line < self->at &&
+          poise_date_parse (line, POISE_DATE_ORDER_DAY_FIRST, &date) == POISE_DATE_READ &&
+          date.end[*date.end == '"'] == self->separator)
+        {
+          if (!is_first)
+            return TRUE;
+        }
+      else if (is_first)
+        return FALSE;
+    }
+  return FALSE;
+}
+
 static gboolean
 check_row (PoiseTable *self, Row *row, const char *start, gboolean joins_rest)
 {
   guint n = row->values->len, n_names = self->names->len;
 
   if (row->is_open)
+    {
+      poise_import_fail (self->import, self->file->name, self->line,
+                         _ ("a quotation that begins in this row does not end"));
+      go_on (self, start);
+      return FALSE;
+    }
+  if (row->has_stray && swallows_rows (self, start))
     {
       poise_import_fail (self->import, self->file->name, self->line,
                          _ ("a quotation that begins in this row does not end"));

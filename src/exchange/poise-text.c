@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-date-words.h"
 #include "poise-dates.h"
 #include "poise-front-matter.h"
 
@@ -26,6 +27,7 @@ typedef struct
   PoiseDateOrder order;
   PoiseDate date;
   guint level; /* of the first heading: how many `#` stand before it */
+  gboolean is_inline;
   gboolean is_begun;
   gboolean is_open;
   gboolean is_dropping;
@@ -55,33 +57,82 @@ parse_heading (const char *line, PoiseDateOrder order, PoiseDate *date)
   return POISE_DATE_NONE;
 }
 
+/* “2026-11-23 – 2026-11-29” is the heading of a week. */
+static gboolean
+is_date (const char *text, PoiseDateOrder order)
+{
+  PoiseDate date;
+  PoiseDateStatus status = poise_date_parse (text, order, &date);
+
+  poise_date_clear (&date);
+  return status != POISE_DATE_NONE;
+}
+
+static const char *
+skip_dashes (const char *text)
+{
+  text += strspn (text, " \t:-");
+  while (strncmp (text, "–", strlen ("–")) == 0 || strncmp (text, "—", strlen ("—")) == 0)
+    text += strlen ("–") + strspn (text + strlen ("–"), " ");
+  return text;
+}
+
 /* What stands behind the date of a Markdown heading, `## 2026-11-23 – Planning`. */
 static const char *
-get_title (const char *line, const PoiseDate *date)
+get_title (const char *line, PoiseDateOrder order, const PoiseDate *date)
 {
   const char *title = date->end;
 
   if (*line != '#' || (*title != ' ' && *title != ':'))
     return NULL;
-  title += strspn (title, " :-");
-  while (g_str_has_prefix (title, "–") || g_str_has_prefix (title, "—"))
-    title += strlen ("–") + strspn (title + strlen ("–"), " ");
-  return *title != '\0' ? title : NULL;
+  title = skip_dashes (title);
+  return *title != '\0' && !is_date (title, order) ? title : NULL;
 }
 
-/* Markdown's headings may say more than the date. */
+/* The first words of the day stand behind the date and a mark, `2026-11-23: Planning`. */
 static PoiseDateStatus
-parse_titled_heading (const char *line, PoiseDateOrder order, PoiseDate *date, const char **title)
+parse_inline (const char *line, PoiseDateOrder order, PoiseDate *date, const char **title)
+{
+  PoiseDateStatus status = POISE_DATE_NONE;
+  const char *mark, *words;
+
+  *date = (PoiseDate) { 0 };
+  if (g_ascii_isalnum (*line) || *line == '[' || (guint8) *line >= 0x80)
+    status = poise_date_parse (line + (*line == '['), order, date);
+  if (status == POISE_DATE_NONE)
+    return status;
+  mark = date->end + (*line == '[' && *date->end == ']');
+  words = skip_dashes (mark);
+  if (*words != '\0' && !is_date (words, order) &&
+      (*mark == ':' || *mark == '\t' ||
+       (*mark == ' ' && words > mark + 1 && words[-1] == ' ' && strspn (mark, " ") < 2)))
+    {
+      *title = words;
+      return status;
+    }
+  poise_date_clear (date);
+  return POISE_DATE_NONE;
+}
+
+/* Markdown's headings may say more than the date, and so may all where the first one does. */
+static PoiseDateStatus
+parse_titled_heading (const char *line,
+                      PoiseDateOrder order,
+                      gboolean is_inline,
+                      PoiseDate *date,
+                      const char **title)
 {
   PoiseDateStatus status = parse_heading (line, order, date);
   const char *start = line + strspn (line, "#");
 
   *title = NULL;
+  if (status == POISE_DATE_NONE && is_inline)
+    return parse_inline (line, order, date, title);
   if (status != POISE_DATE_NONE || *line != '#' || *start != ' ')
     return status;
   status = poise_date_parse (start + strspn (start, " "), order, date);
   if (status != POISE_DATE_NONE)
-    *title = get_title (line, date);
+    *title = get_title (line, order, date);
   if (*title != NULL)
     return status;
   poise_date_clear (date);
@@ -131,7 +182,41 @@ is_heading_level (Reading *reading, const char *line)
 
   if (!reading->is_begun)
     reading->level = level;
-  return reading->level == level || (reading->level == 0 && level == 0);
+  return reading->level == level || (level > 0 && level < reading->level);
+}
+
+/* `# 2026` and `## March` above the headings of the days. */
+static gboolean
+is_year_or_month (const char *line)
+{
+  const char *p = line + strspn (line, "# ");
+  g_autofree char *word = NULL;
+  gsize n;
+
+  if (!g_ascii_isdigit (*p) && (word = poise_date_read_word (&p)) != NULL)
+    {
+      if (poise_date_find_month (word) == 0)
+        return FALSE;
+      p += strspn (p, " ,");
+    }
+  n = strspn (p, "0123456789");
+  if (n == 4)
+    p += n;
+  if (n == 4 && (*p == '-' || *p == '/') && strspn (p + 1, "0123456789") == 2)
+    p += 3;
+  return p[strspn (p, " \t")] == '\0' && (word != NULL || n == 4);
+}
+
+/* They belong to no day. */
+static gboolean
+take_upper_heading (Reading *reading, const char *line)
+{
+  guint level = (guint) strspn (line, "#");
+
+  if (!reading->is_begun || level == 0 || level >= reading->level || !is_year_or_month (line))
+    return FALSE;
+  poise_import_leave_out (reading->import, _ ("headings of years and months"));
+  return TRUE;
 }
 
 static gboolean
@@ -139,10 +224,11 @@ take_heading (Reading *reading, const char *line, guint number)
 {
   PoiseDate date;
   const char *title;
-  PoiseDateStatus status = parse_titled_heading (line, reading->order, &date, &title);
+  PoiseDateStatus status =
+    parse_titled_heading (line, reading->order, reading->is_inline, &date, &title);
 
   if (status == POISE_DATE_NONE)
-    return FALSE;
+    return take_upper_heading (reading, line);
   if (!is_heading_level (reading, line))
     {
       poise_date_clear (&date);
@@ -226,7 +312,7 @@ poise_text_begins_with_heading (const char *text, PoiseDateOrder order)
     {
       PoiseDate date;
       const char *title;
-      PoiseDateStatus status = parse_titled_heading (lines[i], order, &date, &title);
+      PoiseDateStatus status = parse_titled_heading (lines[i], order, FALSE, &date, &title);
 
       poise_date_clear (&date);
       if (status != POISE_DATE_NONE)
@@ -238,6 +324,44 @@ poise_text_begins_with_heading (const char *text, PoiseDateOrder order)
       has_title = TRUE;
     }
   return FALSE;
+}
+
+/* Whether the first line that says something does so behind a date. */
+static gboolean
+begins_inline (char **lines, PoiseDateOrder order)
+{
+  PoiseDate date;
+  const char *title;
+  gboolean is_inline;
+
+  while (*lines != NULL && (*lines)[strspn (*lines, " \t")] == '\0')
+    lines++;
+  is_inline = *lines != NULL && parse_heading (*lines, order, &date) == POISE_DATE_NONE &&
+              parse_inline (*lines, order, &date, &title) != POISE_DATE_NONE;
+  if (*lines != NULL)
+    poise_date_clear (&date);
+  return is_inline;
+}
+
+/* The only date that is a heading, or none. */
+static PoiseDay
+find_only_heading (const char *text, PoiseDateOrder order)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  PoiseDay day = POISE_DAY_INVALID;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (PoiseDate) date = { 0 };
+      const char *title;
+
+      if (parse_titled_heading (lines[i], order, FALSE, &date, &title) != POISE_DATE_READ)
+        continue;
+      if (day != POISE_DAY_INVALID)
+        return POISE_DAY_INVALID;
+      day = date.day;
+    }
+  return day;
 }
 
 /**
@@ -265,6 +389,7 @@ poise_text_read_headings (const char *text,
                       .order = poise_import_get_order (import, text),
                       .text = section };
 
+  reading.is_inline = begins_inline (lines, reading.order);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       if (take_heading (&reading, lines[i], i + 1))
@@ -282,6 +407,20 @@ poise_text_read_headings (const char *text,
     }
   finish_entry (&reading);
   report_orphans (&reading);
+}
+
+/* What a file’s name says of its day comes before one date in its text. */
+static gboolean
+is_of_another_day (const char *text, const PoiseSourceFile *file, PoiseDateOrder order)
+{
+  g_auto (PoiseDate) date = { 0 };
+  gboolean is_own;
+  PoiseDay only;
+
+  if (poise_date_parse_name (file->name, order, &date, &is_own) != POISE_DATE_READ || !is_own)
+    return FALSE;
+  only = find_only_heading (text, order);
+  return only != POISE_DAY_INVALID && only != date.day;
 }
 
 /* A file that is named after its day. */
@@ -325,7 +464,8 @@ poise_text_read (PoiseSource *source, PoiseImport *import)
       const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
       g_autofree char *text = poise_source_decode (file, import);
 
-      if (poise_text_begins_with_heading (text, poise_import_get_order (import, text)) ||
+      if ((poise_text_begins_with_heading (text, poise_import_get_order (import, text)) &&
+           !is_of_another_day (text, file, names)) ||
           !read_day (text, file, names, import))
         poise_text_read_headings (text, "text", file, import);
     }
