@@ -658,6 +658,27 @@ def test_intention(cli):
     cli.run("intention", "--import", str(out), status=1)
 
 
+def test_damaged_files_beside_the_months(cli):
+    """They are named, and stay as they are: there is no repair and no backup of them."""
+    cli.add("Asked Amira what she would change here, and listened.")
+    cli.run("check")
+    for name, format in (("agreement", "agreement"), ("intentions", "intentions"), ("learned", "learned"),
+                         ("prompts", "prompts")):
+        path = cli.folder / f"{name}.json"
+        before = path.read_bytes() if path.exists() else None
+        damaged = f'{{"format": "poise-{format}", "version": 1, "a'
+        path.write_text(damaged)
+        for command in (["check"], ["check", "--repair"]):
+            assert f"{name}.json" in cli.run(*command, status=1), (name, command)
+        assert path.read_text() == damaged, name
+        path.unlink() if before is None else path.write_bytes(before)
+    cli.run("check")
+    path = cli.folder / "intentions.json"
+    path.write_text("{")
+    cli.run("intention", "set", "If a, then b.", status=1)
+    assert "intentions.json" in cli.messages and path.read_text() == "{"
+
+
 def test_intentions_of_two_computers(cli):
     cli.run("intention", "set", "Mine")
     path = cli.folder / "intentions.json"
