@@ -17,7 +17,7 @@ _poise_cli() {
   esac
   case $command in
     "") options="--journal --passphrase-file --help --version $commands" ;;
-    add) options="--day --prompt --tag" ;;
+    add) options="--day --prompt --form --tag" ;;
     agree) options="--json" ;;
     balance) options="--weeks --all --from --to --by --first-weekday --tag --target --json --csv --svg --png --pdf" ;;
     check) options="--repair" ;;
@@ -37,7 +37,7 @@ _poise_cli() {
     intention) options="set done partly not drop pause resume --facet --mode --keep --json --list --suggest --import --export" ;;
     learned) options="--json --reset" ;;
     list) options="--from --to --mode --facet --tag --search --json" ;;
-    prompt) options="--day --json --list --import --export" ;;
+    prompt) options="--day --morning --json --list --import --export" ;;
     restore) options="--list --json" ;;
     retag) options="--dry-run --json" ;;
     show) options="--json" ;;

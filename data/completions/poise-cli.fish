@@ -16,6 +16,7 @@ complete -c poise-cli -n '__fish_seen_subcommand_from passphrase' -l join
 complete -c poise-cli -n '__fish_seen_subcommand_from passphrase' -l other-passphrase-file -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from add prompt' -l day -x
 complete -c poise-cli -n '__fish_seen_subcommand_from add' -l prompt -x
+complete -c poise-cli -n '__fish_seen_subcommand_from add' -l form -x -a after-event
 complete -c poise-cli -n '__fish_seen_subcommand_from agree' -l json
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l weeks -x
 complete -c poise-cli -n '__fish_seen_subcommand_from balance' -l all
@@ -42,6 +43,7 @@ complete -c poise-cli -n '__fish_seen_subcommand_from balance compare export imp
 complete -c poise-cli -n '__fish_seen_subcommand_from check' -l repair
 complete -c poise-cli -n '__fish_seen_subcommand_from correct' -a "$modes"
 complete -c poise-cli -n '__fish_seen_subcommand_from prompt' -l list
+complete -c poise-cli -n '__fish_seen_subcommand_from prompt' -l morning
 complete -c poise-cli -n '__fish_seen_subcommand_from intention prompt' -l import -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from intention prompt' -l export -r -F
 complete -c poise-cli -n '__fish_seen_subcommand_from export' -F -a '(poise-cli export --list | string replace -r " .*" "")'

@@ -5,13 +5,17 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "poise-agreement-file.h"
 #include "poise-cli.h"
 #include "poise-error.h"
 #include "poise-file-lock.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
+#include "poise-intention-file.h"
+#include "poise-learned.h"
 #include "poise-lock.h"
 #include "poise-month-file.h"
+#include "poise-prompt-file.h"
 #include "poise-salvage.h"
 #include "poise-side-file.h"
 #include "poise-sync.h"
@@ -207,13 +211,34 @@ check_side_file (PoiseCli *cli, const char *name, gboolean shall_repair)
   return shall_repair && join_sides (cli, name, path) ? 0 : 1;
 }
 
+/* Nothing repairs it, and nothing overwrites it. */
+static guint
+check_content (PoiseCli *cli, const PoiseFileKind *kind)
+{
+  g_autofree char *path = g_build_filename (poise_folder_get_path (cli->folder), kind->name, NULL);
+  g_autoptr (GBytes) bytes = poise_side_file_read (cli->folder, kind->name, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  gpointer decoded = bytes != NULL ? kind->decode (bytes, path, &error) : NULL;
+
+  if (error != NULL)
+    g_print ("%s\n", error->message);
+  if (decoded != NULL)
+    kind->free_decoded (decoded);
+  return error != NULL;
+}
+
 static guint
 check_side_files (PoiseCli *cli, gboolean shall_repair)
 {
+  const PoiseFileKind *const kinds[] = { poise_agreement_file_get_kind (),
+                                         poise_intention_file_get_kind (),
+                                         poise_learned_get_kind (), poise_prompt_file_get_kind () };
   guint n_problems = 0;
 
   for (guint i = 0; poise_side_file_names[i] != NULL; i++)
     n_problems += check_side_file (cli, poise_side_file_names[i], shall_repair);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    n_problems += check_content (cli, kinds[i]);
   return n_problems;
 }
 

@@ -38,7 +38,7 @@ print_json (PoiseDay day, const PoisePrompt *prompt, const char *why)
 }
 
 static int
-pick (PoiseCli *cli, PoisePromptSet *set, PoiseDay day, gboolean json)
+pick (PoiseCli *cli, PoisePromptSet *set, PoiseDay day, gboolean is_morning, gboolean json)
 {
   GError *error = NULL;
   g_autoptr (PoiseJournal) journal = poise_cli_load_journal (cli, &error);
@@ -48,7 +48,8 @@ pick (PoiseCli *cli, PoisePromptSet *set, PoiseDay day, gboolean json)
 
   if (journal == NULL)
     return poise_cli_fail (error);
-  ranked = poise_prompt_picker_rank (set, journal, day, cli->first_weekday);
+  ranked = is_morning ? poise_prompt_picker_rank_morning (set, journal, day)
+                      : poise_prompt_picker_rank (set, journal, day, cli->first_weekday);
   if (ranked->len == 0)
     {
       g_set_error (&error, POISE_ERROR, POISE_ERROR_NOT_FOUND,
@@ -144,11 +145,12 @@ poise_cli_run_prompt (PoiseCli *cli, int argc, char **argv)
   g_autofree char *import_path = NULL;
   g_autofree char *export_path = NULL;
   g_autoptr (PoisePromptSet) set = NULL;
-  gboolean json = FALSE, shall_list = FALSE;
+  gboolean json = FALSE, shall_list = FALSE, is_morning = FALSE;
   PoiseDay day = cli->today;
   GError *error = NULL;
   const GOptionEntry options[] = {
     { "day", 0, 0, G_OPTION_ARG_STRING, &day_text, NULL, NULL },
+    { "morning", 0, 0, G_OPTION_ARG_NONE, &is_morning, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, NULL, NULL },
     { "list", 0, 0, G_OPTION_ARG_NONE, &shall_list, NULL, NULL },
     { "import", 0, 0, G_OPTION_ARG_FILENAME, &import_path, NULL, NULL },
@@ -158,7 +160,9 @@ poise_cli_run_prompt (PoiseCli *cli, int argc, char **argv)
 
   if (!poise_cli_parse (&argc, &argv, options, 0, 0) ||
       !poise_cli_parse_day ("--day", day_text, &day) ||
-      (day_text != NULL) + shall_list + (import_path != NULL) + (export_path != NULL) > 1)
+      (day_text != NULL || is_morning) + shall_list + (import_path != NULL) +
+          (export_path != NULL) >
+        1)
     return CLI_USAGE;
   set = poise_cli_load_prompts (cli, &error);
   if (set == NULL)
@@ -167,5 +171,5 @@ poise_cli_run_prompt (PoiseCli *cli, int argc, char **argv)
     return list (set, json);
   if (import_path != NULL)
     return import (cli, set, import_path);
-  return export_path != NULL ? export (set, export_path) : pick (cli, set, day, json);
+  return export_path != NULL ? export (set, export_path) : pick (cli, set, day, is_morning, json);
 }

@@ -122,6 +122,8 @@ print_json (const Material *material)
   g_autoptr (GString) out = g_string_new (NULL);
   g_autofree char *from = poise_day_to_string (material->balance->range.first);
   g_autofree char *to = poise_day_to_string (material->balance->range.last);
+  g_autoptr (GPtrArray) intentions =
+    poise_review_list_intentions (material->intentions, &material->balance->range);
   PoiseJsonWriter writer;
 
   poise_cli_begin_line (&writer, out);
@@ -129,6 +131,10 @@ print_json (const Material *material)
   poise_json_writer_add_string (&writer, "from", from);
   poise_json_writer_add_string (&writer, "to", to);
   write_balance (&writer, material->balance);
+  poise_json_writer_begin (&writer, "intentions", '[');
+  for (guint i = 0; i < intentions->len; i++)
+    poise_intention_write_json (g_ptr_array_index (intentions, i), &writer);
+  poise_json_writer_end (&writer, ']');
   poise_json_writer_begin (&writer, "picks", '[');
   for (guint i = 0; i < material->sentences->len; i++)
     write_sentence (&writer, g_ptr_array_index (material->sentences, i));

@@ -6,18 +6,28 @@
 
 #include "poise-cli.h"
 #include "poise-entry-json.h"
+#include "poise-entry-kind.h"
+
+/* What it shows, or what it is where it is not counted. */
+static const char *
+name_entry (PoiseEntry *entry)
+{
+  PoiseTag *tag = poise_entry_get_tag (entry);
+
+  if (!poise_entry_is_counted (entry))
+    return poise_entry_kind_get_label (poise_entry_get_kind (entry));
+  if (tag == NULL)
+    return "";
+  return poise_tag_is_guess (tag) ? _ ("Unsure") : poise_mode_get_label (tag->mode);
+}
 
 static void
 print_text (PoiseEntry *entry)
 {
   g_autofree char *day = poise_day_to_string (poise_entry_get_day (entry));
-  PoiseTag *tag = poise_entry_get_tag (entry);
   const char *const *tags = poise_entry_get_tags (entry);
 
-  g_print ("%s  %s\n", day,
-           tag == NULL                ? ""
-           : poise_tag_is_guess (tag) ? _ ("Unsure")
-                                      : poise_mode_get_label (tag->mode));
+  g_print ("%s  %s\n", day, name_entry (entry));
   if (poise_entry_get_prompt_text (entry) != NULL)
     g_print ("> %s\n", poise_entry_get_prompt_text (entry));
   g_print ("\n%s\n", poise_entry_get_text (entry));

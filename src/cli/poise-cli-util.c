@@ -504,6 +504,7 @@ void
 poise_cli_print_entry (PoiseEntry *entry, gboolean json, GString *out)
 {
   PoiseTag *tag = poise_entry_get_tag (entry);
+  const char *kind = poise_entry_get_kind (entry);
   g_autofree char *day = NULL;
   g_autofree char *excerpt = NULL;
 
@@ -522,5 +523,8 @@ poise_cli_print_entry (PoiseEntry *entry, gboolean json, GString *out)
                       MIN (EXCERPT_CHARS, g_utf8_strlen (poise_entry_get_text (entry), -1)));
   g_strdelimit (excerpt, "\n\r\t", ' ');
   g_print ("%s  %s  %-10s  %s\n", poise_entry_get_id (entry), day,
-           tag != NULL ? poise_mode_to_id (tag->mode) : "-", excerpt);
+           kind != NULL  ? kind
+           : tag != NULL ? poise_mode_to_id (tag->mode)
+                         : "-",
+           excerpt);
 }

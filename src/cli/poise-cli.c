@@ -20,7 +20,7 @@
 #define MAX_DAY_START_HOUR 6
 
 static const PoiseCommand commands[] = {
-  { "add", poise_cli_run_add, "[--day D] [--prompt ID] [--tag T]... [TEXT]",
+  { "add", poise_cli_run_add, "[--day D] [--prompt ID|--form NAME] [--tag T]... [TEXT]",
     N_ ("add an entry (standard input without TEXT) and print its id") },
   { "agree", poise_cli_run_agree, "[--json]",
     N_ ("judge ten of your sentences, and see whether Poise says the same") },
@@ -63,7 +63,7 @@ static const PoiseCommand commands[] = {
     N_ ("change the passphrase of a locked journal; open what another computer locked"),
     .is_bare = TRUE },
   { "prompt", poise_cli_run_prompt,
-    "[--day D] [--json] | --list [--json] | --import FILE | --export FILE",
+    "[--day D] [--morning] [--json] | --list [--json] | --import FILE | --export FILE",
     N_ ("the day's prompt and why; list them, take in your own, give them out") },
   { "restore", poise_cli_run_restore, "--list [--json] | POINT",
     N_ ("list the backups, or make the journal what it was then") },

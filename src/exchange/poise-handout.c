@@ -72,6 +72,20 @@ poise_handout_new (PoiseEntry *review,
 }
 
 /**
+ * poise_handout_make_pages:
+ * @export: what poise_handout_new() made
+ * @width: of a page, in points, without the printer's margins
+ * @height: of it
+ *
+ * Returns: (transfer full) (element-type cairo_surface_t): what is printed, a surface a page
+ */
+GPtrArray *
+poise_handout_make_pages (const PoiseExport *export, double width, double height)
+{
+  return poise_pdf_make_pages (export, width, height);
+}
+
+/**
  * poise_handout_write:
  * @export: what poise_handout_new() made
  * @is_pdf: whether it is a PDF, or a web page

@@ -15,6 +15,7 @@ PoiseExport *poise_handout_new (PoiseEntry *review,
                                 GDateWeekday first_weekday,
                                 const PoiseAccuracy *accuracy,
                                 PoiseChartFunc draw_chart);
+GPtrArray *poise_handout_make_pages (const PoiseExport *export, double width, double height);
 GBytes *poise_handout_write (const PoiseExport *export, gboolean is_pdf, GError **error);
 
 G_END_DECLS

@@ -17,8 +17,11 @@
 #define PAGE_HEIGHT 595.28
 #define MARGIN 48.0
 #define FOOT 30.0
-#define BODY_WIDTH (PAGE_WIDTH - 2 * MARGIN)
-#define BODY_BOTTOM (PAGE_HEIGHT - MARGIN - FOOT / 2)
+
+/* On a sheet of a printer, whose own margins are not counted. Lines no longer than can be read. */
+#define SHEET_MARGIN 24.0
+#define SHEET_BODY_WIDTH 440.0
+#define POINTS_AN_INCH 72.0
 
 #define PARAGRAPHS_AT_ONCE 8
 
@@ -32,7 +35,12 @@
 
 typedef struct
 {
-  cairo_surface_t *surface;
+  cairo_surface_t *surface; /* (nullable): a file */
+  GPtrArray *pages;         /* (nullable): or else pages, each a surface */
+  double width;             /* of a page */
+  double height;
+  double side; /* the margin beside the text */
+  double top;  /* and those above and below it */
   cairo_t *cr;
   PangoLayout *layout;
   PangoLayout *foot;
@@ -60,6 +68,29 @@ set_font (PangoLayout *layout, const char *font)
   pango_layout_set_font_description (layout, description);
 }
 
+static double
+get_body_width (const Book *book)
+{
+  return book->width - 2 * book->side;
+}
+
+static double
+get_bottom (const Book *book)
+{
+  return book->height - book->top - FOOT / 2;
+}
+
+static void
+begin_sheet (Book *book)
+{
+  const cairo_rectangle_t extents = { .width = book->width, .height = book->height };
+  cairo_surface_t *page = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &extents);
+
+  g_ptr_array_add (book->pages, page);
+  g_clear_pointer (&book->cr, cairo_destroy);
+  book->cr = cairo_create (page);
+}
+
 static void
 end_page (Book *book)
 {
@@ -70,11 +101,14 @@ end_page (Book *book)
     return;
   pango_layout_set_text (book->foot, number, -1);
   pango_layout_get_pixel_size (book->foot, &width, NULL);
-  cairo_move_to (book->cr, (PAGE_WIDTH - width) / 2.0, PAGE_HEIGHT - MARGIN);
+  cairo_move_to (book->cr, (book->width - width) / 2.0, book->height - book->top);
   pango_cairo_show_layout (book->cr, book->foot);
-  cairo_show_page (book->cr);
+  if (book->pages != NULL)
+    begin_sheet (book);
+  else
+    cairo_show_page (book->cr);
   book->page++;
-  book->y = MARGIN;
+  book->y = book->top;
   book->is_blank = TRUE;
 }
 
@@ -82,7 +116,7 @@ end_page (Book *book)
 static void
 ensure_room (Book *book, double height)
 {
-  if (book->y + height > BODY_BOTTOM)
+  if (book->y + height > get_bottom (book))
     end_page (book);
 }
 
@@ -102,9 +136,9 @@ add_lines (Book *book)
       pango_layout_iter_get_line_extents (iter, NULL, &extents);
       height = (double) extents.height / PANGO_SCALE;
       ascent = (double) (baseline - extents.y) / PANGO_SCALE;
-      if (book->y + height > BODY_BOTTOM)
+      if (book->y + height > get_bottom (book))
         end_page (book);
-      cairo_move_to (book->cr, MARGIN + (double) extents.x / PANGO_SCALE, book->y + ascent);
+      cairo_move_to (book->cr, book->side + (double) extents.x / PANGO_SCALE, book->y + ascent);
       pango_cairo_show_layout_line (book->cr, line);
       book->is_blank = FALSE;
       book->y += height;
@@ -147,6 +181,8 @@ add_outline (Book *book, const char *title)
 {
   g_autofree char *target = g_strdup_printf ("page=%u pos=[0 %.0f]", book->page, book->y);
 
+  if (book->surface == NULL)
+    return;
   cairo_pdf_surface_add_outline (book->surface, CAIRO_PDF_OUTLINE_ROOT, title, target, 0);
 }
 
@@ -168,7 +204,7 @@ add_title (Book *book, const PoiseExport *export)
       add_text (book, CHAPTER_FONT, export->title, 14.0);
       return;
     }
-  book->y = PAGE_HEIGHT / 3.0;
+  book->y = book->height / 3.0;
   add_text (book, TITLE_FONT, _ ("Journal"), 12.0);
   add_text (book, "Cantarell, Sans 12", range, 4.0);
   add_text (book, "Cantarell, Sans 12", size, 0.0);
@@ -178,20 +214,20 @@ add_title (Book *book, const PoiseExport *export)
 static void
 add_chart (Book *book, const PoiseExport *export)
 {
-  double width = BODY_WIDTH, height;
+  double width = get_body_width (book), height;
 
   if (export->draw_chart == NULL || export->balance->n_counted == 0)
     return;
   end_page (book);
   height = export->draw_chart (export->balance, export->days, export->today, NULL, width);
-  if (height > BODY_BOTTOM - MARGIN)
+  if (height > get_bottom (book) - book->top)
     {
-      width *= (BODY_BOTTOM - MARGIN) / height;
-      height = BODY_BOTTOM - MARGIN;
+      width *= (get_bottom (book) - book->top) / height;
+      height = get_bottom (book) - book->top;
     }
   add_outline (book, _ ("Balance"));
   cairo_save (book->cr);
-  cairo_translate (book->cr, (PAGE_WIDTH - width) / 2.0, MARGIN);
+  cairo_translate (book->cr, (book->width - width) / 2.0, book->top);
   export->draw_chart (export->balance, export->days, export->today, book->cr, width);
   cairo_restore (book->cr);
   cairo_set_source_rgb (book->cr, 0, 0, 0);
@@ -288,6 +324,88 @@ append_cb (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+static void
+make_layouts (Book *book)
+{
+  book->layout = create_layout (book->cr);
+  pango_layout_set_width (book->layout, (int) (get_body_width (book) * PANGO_SCALE));
+  pango_layout_set_wrap (book->layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_line_spacing (book->layout, 1.2f);
+  book->foot = create_layout (book->cr);
+  set_font (book->foot, FOOT_FONT);
+}
+
+static void
+add_all (Book *book, const PoiseExport *export)
+{
+  add_title (book, export);
+  if (export->title != NULL)
+    {
+      add_entries (book, export);
+      add_chart (book, export);
+    }
+  else
+    {
+      add_chart (book, export);
+      add_entries (book, export);
+    }
+  g_object_unref (book->layout);
+  g_object_unref (book->foot);
+  cairo_destroy (book->cr);
+}
+
+/* Letters keep the shape and the place that they have on paper, not on a screen. */
+static void
+set_sheet_fonts (PangoLayout *layout)
+{
+  PangoContext *context = pango_layout_get_context (layout);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (context, options);
+  pango_cairo_context_set_resolution (context, POINTS_AN_INCH);
+  cairo_font_options_destroy (options);
+  pango_layout_context_changed (layout);
+}
+
+/**
+ * poise_pdf_make_pages:
+ * @export: what is exported, with at least one entry
+ * @width: of a page, in points, without the printer's margins
+ * @height: of it
+ *
+ * Typesets the same for a printer.
+ *
+ * Returns: (transfer full) (element-type cairo_surface_t): a surface a page, to be painted
+ */
+GPtrArray *
+poise_pdf_make_pages (const PoiseExport *export, double width, double height)
+{
+  Book book = {
+    .pages = g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy),
+    .width = width,
+    .height = height,
+    .side = MAX (SHEET_MARGIN, (width - SHEET_BODY_WIDTH) / 2.0),
+    .top = SHEET_MARGIN,
+    .page = 1,
+    .y = SHEET_MARGIN,
+    .is_blank = TRUE,
+  };
+
+  g_return_val_if_fail (export->entries->len > 0, book.pages);
+
+  begin_sheet (&book);
+  make_layouts (&book);
+  set_sheet_fonts (book.layout);
+  set_sheet_fonts (book.foot);
+  add_all (&book, export);
+  /* The one that was begun last has nothing on it. */
+  if (book.is_blank && book.pages->len > 1)
+    g_ptr_array_set_size (book.pages, (int) book.pages->len - 1);
+  return book.pages;
+}
+
 /**
  * poise_pdf_write:
  * @export: what is exported
@@ -303,7 +421,13 @@ GPtrArray *
 poise_pdf_write (const PoiseExport *export, GError **error)
 {
   g_autoptr (GString) out = g_string_new (NULL);
-  Book book = { .page = 1, .y = MARGIN, .is_blank = TRUE };
+  Book book = { .width = PAGE_WIDTH,
+                .height = PAGE_HEIGHT,
+                .side = MARGIN,
+                .top = MARGIN,
+                .page = 1,
+                .y = MARGIN,
+                .is_blank = TRUE };
   cairo_status_t status;
 
   if (export->entries->len == 0)
@@ -318,26 +442,8 @@ poise_pdf_write (const PoiseExport *export, GError **error)
   cairo_pdf_surface_set_metadata (book.surface, CAIRO_PDF_METADATA_CREATOR,
                                   "Poise " PACKAGE_VERSION);
   book.cr = cairo_create (book.surface);
-  book.layout = create_layout (book.cr);
-  pango_layout_set_width (book.layout, (int) (BODY_WIDTH * PANGO_SCALE));
-  pango_layout_set_wrap (book.layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_line_spacing (book.layout, 1.2f);
-  book.foot = create_layout (book.cr);
-  set_font (book.foot, FOOT_FONT);
-  add_title (&book, export);
-  if (export->title != NULL)
-    {
-      add_entries (&book, export);
-      add_chart (&book, export);
-    }
-  else
-    {
-      add_chart (&book, export);
-      add_entries (&book, export);
-    }
-  g_object_unref (book.layout);
-  g_object_unref (book.foot);
-  cairo_destroy (book.cr);
+  make_layouts (&book);
+  add_all (&book, export);
   cairo_surface_finish (book.surface);
   status = cairo_surface_status (book.surface);
   cairo_surface_destroy (book.surface);

@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+GPtrArray *poise_pdf_make_pages (const PoiseExport *export, double width, double height);
 GPtrArray *poise_pdf_write (const PoiseExport *export, GError **error);
 
 G_END_DECLS

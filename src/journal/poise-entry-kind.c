@@ -20,6 +20,9 @@ poise_entry_kind_get_label (const char *kind)
   if (g_str_equal (kind, POISE_ENTRY_EVENT))
     /* Translators: a day with a name, as “new team” or “course”. */
     return C_ ("entry", "Event");
+  if (g_str_equal (kind, POISE_ENTRY_MORNING))
+    /* Translators: an entry that answers a question of the morning, on one’s strengths. */
+    return C_ ("entry", "Morning question");
   if (g_str_equal (kind, POISE_ENTRY_REVIEW))
     /* Translators: an entry that looks back on a month or a quarter. */
     return C_ ("entry", "Review");

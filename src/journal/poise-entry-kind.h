@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* A day with a name, as “new team”: its text is the name. */
 #define POISE_ENTRY_EVENT "event"
+/* An answer to a morning question. */
+#define POISE_ENTRY_MORNING "morning"
 /* A look back on a month or a quarter. */
 #define POISE_ENTRY_REVIEW "review"
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "poise-entry.h"
+#include "poise-intention.h"
 #include "poise-prompt-set.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,11 @@ gboolean poise_form_begin (PoiseEntry *entry, PoisePromptSet *prompts, const cha
 gboolean poise_prompt_is_form (const PoisePrompt *prompt);
 char *poise_prompt_get_name (const PoisePrompt *prompt);
 char *poise_form_get_id (const PoisePrompt *prompt);
+char *poise_form_find (PoisePromptSet *prompts, const char *name);
+GStrv poise_form_list_questions (PoiseEntry *entry);
+void poise_form_answer (PoiseEntry *entry, const char *const *answers);
 gboolean poise_form_is_unanswered (PoiseEntry *entry);
+char *poise_form_get_next_time (PoiseEntry *entry);
+PoiseIntention *poise_form_make_intention (PoiseEntry *entry, GDateTime *now, PoiseDay day);
 
 G_END_DECLS

@@ -216,6 +216,25 @@ poise_intention_list_find_week (PoiseIntentionList *self, PoiseDay week, GDateWe
 }
 
 /**
+ * poise_intention_list_has_text:
+ * @self: a list
+ * @text: what could be meant
+ *
+ * Returns: %TRUE if that was meant in the same words, whatever became of it
+ */
+gboolean
+poise_intention_list_has_text (PoiseIntentionList *self, const char *text)
+{
+  g_return_val_if_fail (POISE_IS_INTENTION_LIST (self), FALSE);
+
+  for (guint i = 0; i < self->all->len; i++)
+    if (g_str_equal (((const PoiseIntention *) g_ptr_array_index (self->all, i))->text, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * poise_intention_list_mark:
  * @self: a list
  * @balance: a balance that nobody shares yet

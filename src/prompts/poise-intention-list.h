@@ -23,6 +23,8 @@ const PoiseIntention *poise_intention_list_find_week (PoiseIntentionList *self,
                                                       PoiseDay week,
                                                       GDateWeekday first_weekday);
 
+gboolean poise_intention_list_has_text (PoiseIntentionList *self, const char *text);
+
 void poise_intention_list_mark (PoiseIntentionList *self, PoiseBalance *balance);
 
 void poise_intention_list_set (PoiseIntentionList *self, PoiseIntention *intention);

@@ -8,6 +8,7 @@
 
 #define DAY POISE_OCCASION_DAY
 #define WEEK_END POISE_OCCASION_WEEK_END
+#define MORNING POISE_OCCASION_MORNING
 #define NEITHER POISE_MODE_NONE
 #define M POISE_MODE_MANAGEMENT
 #define L POISE_MODE_LEADERSHIP
@@ -218,6 +219,35 @@ static const PoiseBuiltInPrompt prompts[] = {
   { "week-11", WEEK_END, ANY, NEITHER,
     N_ ("What would somebody who was there say to this picture?") },
   { "week-12", WEEK_END, ANY, NEITHER, N_ ("What was this week for?") },
+  /* Translators: the following are asked in the morning, before the day’s work. They are about
+   * the reader’s strengths: what they are good at, what carries them. */
+  { "strength-01", MORNING, ANY, NEITHER, N_ ("What are you good at that today could use?") },
+  { "strength-02", MORNING, ANY, NEITHER,
+    N_ ("Which of your strengths will somebody be glad of today?") },
+  { "strength-03", MORNING, ANY, NEITHER,
+    N_ ("When did you last feel strong at work, and what were you doing?") },
+  { "strength-04", MORNING, ANY, NEITHER, N_ ("What comes easily to you that others find hard?") },
+  { "strength-05", MORNING, ANY, NEITHER,
+    N_ ("What have you come through before that today may ask of you again?") },
+  { "strength-06", MORNING, ANY, NEITHER, N_ ("What do people come to you for?") },
+  { "strength-07", MORNING, ANY, NEITHER,
+    N_ ("Which strength did you lean on yesterday without thinking about it?") },
+  { "strength-08", MORNING, ANY, NEITHER,
+    N_ ("What did you once have to learn that you simply can do now?") },
+  { "strength-09", MORNING, ANY, NEITHER,
+    N_ ("What are you looking forward to today, and what of you is in it?") },
+  { "strength-10", MORNING, ANY, NEITHER,
+    N_ ("What would somebody who knows you well say you bring into a room?") },
+  { "strength-11", MORNING, ANY, NEITHER, N_ ("Where could you do today what you do best?") },
+  { "strength-12", MORNING, ANY, NEITHER,
+    N_ ("Which strength of yours have you not used for a while?") },
+  { "strength-13", MORNING, ANY, NEITHER,
+    N_ ("What kept you steady the last time things were hard?") },
+  { "strength-14", MORNING, ANY, NEITHER,
+    N_ ("What do you care about so much that you have become good at it?") },
+  { "strength-15", MORNING, ANY, NEITHER, N_ ("Whose strength will stand beside yours today?") },
+  { "strength-16", MORNING, ANY, NEITHER,
+    N_ ("Which of your strengths could you lend to somebody today?") },
 };
 
 /**

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "poise-entry-kind.h"
 #include "poise-form.h"
 #include "poise-intention.h"
 
@@ -17,6 +18,9 @@
 #define OWN_GAIN 8.0
 /* Coded sentences that the picker needs before it speaks of neglect. */
 #define MIN_SENTENCES 6
+
+/* Those of the morning are fewer than the days after which others come back. */
+#define MORNING_REST_DAYS 10
 
 /* The first question of a new journal. */
 #define FIRST_PROMPT "day-15"
@@ -65,10 +69,13 @@ recall (PoiseJournal *journal, PoiseDay day)
 }
 
 static GHashTable *
-find_resting (PoiseJournal *journal, PoiseDay day)
+find_resting (PoiseJournal *journal, PoiseDay day, PoiseOccasion occasion)
 {
-  PoiseDay first = day > POISE_PROMPT_REST_DAYS ? day - POISE_PROMPT_REST_DAYS : 1;
-  g_autoptr (GPtrArray) entries = poise_journal_list_kind (journal, NULL, first, day - 1);
+  gboolean is_morning = occasion == POISE_OCCASION_MORNING;
+  PoiseDay n_days = is_morning ? MORNING_REST_DAYS : POISE_PROMPT_REST_DAYS;
+  PoiseDay first = day > n_days ? day - n_days : 1;
+  g_autoptr (GPtrArray) entries =
+    poise_journal_list_kind (journal, is_morning ? POISE_ENTRY_MORNING : NULL, first, day - 1);
   GHashTable *resting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < entries->len; i++)
@@ -197,7 +204,7 @@ order_own (GArray *candidates, GPtrArray *own, GHashTable *resting, PoiseDay day
 static GPtrArray *
 rank (PoisePromptSet *set, PoiseJournal *journal, PoiseDay day, PoiseOccasion occasion)
 {
-  g_autoptr (GHashTable) resting = find_resting (journal, day);
+  g_autoptr (GHashTable) resting = find_resting (journal, day, occasion);
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   GPtrArray *ranked = g_ptr_array_new ();
   Memory memory = recall (journal, day);
@@ -234,6 +241,28 @@ poise_prompt_picker_look_back (PoisePromptSet *set, PoiseJournal *journal, Poise
 
   ranked = rank (set, journal, day, POISE_OCCASION_WEEK_END);
   return ranked->len > 0 ? g_ptr_array_index (ranked, 0) : NULL;
+}
+
+/**
+ * poise_prompt_picker_rank_morning:
+ * @set: the prompts
+ * @journal: the entries
+ * @day: the day that asks
+ *
+ * Puts the prompts of the morning that are on into the order in which @day asks them, as
+ * poise_prompt_picker_rank() does with the others.
+ *
+ * Returns: (transfer container) (element-type PoisePrompt): the prompts; they
+ *   live until @set changes
+ */
+GPtrArray *
+poise_prompt_picker_rank_morning (PoisePromptSet *set, PoiseJournal *journal, PoiseDay day)
+{
+  g_return_val_if_fail (POISE_IS_PROMPT_SET (set), NULL);
+  g_return_val_if_fail (POISE_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (poise_day_is_valid (day), NULL);
+
+  return rank (set, journal, day, POISE_OCCASION_MORNING);
 }
 
 static GPtrArray *
@@ -384,6 +413,8 @@ poise_prompt_picker_get_reason (const PoisePrompt *prompt, PoiseJournal *journal
 
   if (prompt->occasion == POISE_OCCASION_WEEK_END)
     return POISE_PROMPT_LOOK_BACK;
+  if (prompt->occasion == POISE_OCCASION_MORNING)
+    return POISE_PROMPT_MORNING;
   if (is_first (journal, day) && g_str_equal (prompt->id, FIRST_PROMPT))
     return POISE_PROMPT_FIRST;
   memory = recall (journal, day);
@@ -433,6 +464,9 @@ poise_prompt_explain (const PoisePrompt *prompt, PoisePromptReason reason)
       return g_strdup (_ ("This is one of your own questions."));
     case POISE_PROMPT_LOOK_BACK:
       return g_strdup (_ ("Now and then it is good to look back on a week."));
+    case POISE_PROMPT_MORNING:
+      return g_strdup (_ ("Before the day begins, it is good to look at what you are good at. Your "
+                          "answer is not counted in the balance."));
     case POISE_PROMPT_FIRST:
       return g_strdup (_ ("An easy one to begin with."));
     case POISE_PROMPT_UNKNOWN:

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @POISE_PROMPT_OWN: the person wished to be asked
  * @POISE_PROMPT_LOOK_BACK: the week ends
  * @POISE_PROMPT_FIRST: nothing was written yet
+ * @POISE_PROMPT_MORNING: it is a question of the morning
  */
 typedef enum
 {
@@ -32,6 +33,7 @@ typedef enum
   POISE_PROMPT_OWN,
   POISE_PROMPT_LOOK_BACK,
   POISE_PROMPT_FIRST,
+  POISE_PROMPT_MORNING,
 } PoisePromptReason;
 
 GPtrArray *poise_prompt_picker_rank (PoisePromptSet *set,
@@ -40,6 +42,8 @@ GPtrArray *poise_prompt_picker_rank (PoisePromptSet *set,
                                      GDateWeekday first_weekday);
 const PoisePrompt *
 poise_prompt_picker_look_back (PoisePromptSet *set, PoiseJournal *journal, PoiseDay day);
+GPtrArray *
+poise_prompt_picker_rank_morning (PoisePromptSet *set, PoiseJournal *journal, PoiseDay day);
 
 GPtrArray *poise_prompt_picker_suggest (PoiseJournal *journal, PoiseDay day);
 

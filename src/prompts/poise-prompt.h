@@ -13,11 +13,13 @@ G_BEGIN_DECLS
  * PoiseOccasion:
  * @POISE_OCCASION_DAY: any day
  * @POISE_OCCASION_WEEK_END: a look back on the week, with its picture
+ * @POISE_OCCASION_MORNING: a morning, about one's strengths; the answer is a %POISE_ENTRY_MORNING
  */
 typedef enum
 {
   POISE_OCCASION_DAY,
   POISE_OCCASION_WEEK_END,
+  POISE_OCCASION_MORNING,
 } PoiseOccasion;
 
 /**

@@ -258,24 +258,40 @@ append_intention (GString *text, const PoiseIntention *intention)
   g_string_append_c (text, '\n');
 }
 
-static void
-append_intentions (GString *text, PoiseIntentionList *intentions, const PoiseRange *range)
+/**
+ * poise_review_list_intentions:
+ * @intentions: what the person has meant to do
+ * @range: a month or a quarter
+ *
+ * Returns: (transfer container) (element-type PoiseIntention): what was begun in that time, the
+ *   oldest first; it lives until @intentions change
+ */
+GPtrArray *
+poise_review_list_intentions (PoiseIntentionList *intentions, const PoiseRange *range)
 {
   GPtrArray *all = poise_intention_list_get_all (intentions);
-  gboolean has_heading = FALSE;
+  GPtrArray *found = g_ptr_array_new ();
 
   for (guint i = 0; i < all->len; i++)
     {
-      const PoiseIntention *intention = g_ptr_array_index (all, i);
+      PoiseIntention *intention = g_ptr_array_index (all, i);
 
-      if (intention->day < range->first || intention->day > range->last)
-        continue;
-      if (!has_heading)
-        /* Translators: the heading above what the person has meant to do. */
-        poise_heading_append (text, C_ ("review", "Intentions"));
-      has_heading = TRUE;
-      append_intention (text, intention);
+      if (intention->day >= range->first && intention->day <= range->last)
+        g_ptr_array_add (found, intention);
     }
+  return found;
+}
+
+static void
+append_intentions (GString *text, PoiseIntentionList *intentions, const PoiseRange *range)
+{
+  g_autoptr (GPtrArray) found = poise_review_list_intentions (intentions, range);
+
+  if (found->len > 0)
+    /* Translators: the heading above what the person has meant to do. */
+    poise_heading_append (text, C_ ("review", "Intentions"));
+  for (guint i = 0; i < found->len; i++)
+    append_intention (text, g_ptr_array_index (found, i));
 }
 
 static void

@@ -42,6 +42,7 @@ PoiseRange poise_review_get_range (PoiseUnit unit, PoiseDay first, PoiseDay toda
 const char *poise_review_get_question (guint index);
 GPtrArray *poise_review_list_sentences (PoiseJournal *journal, const PoiseRange *range);
 GPtrArray *poise_review_list (PoiseJournal *journal);
+GPtrArray *poise_review_list_intentions (PoiseIntentionList *intentions, const PoiseRange *range);
 char *poise_review_make_text (const PoiseBalance *balance,
                               const PoiseBalance *before,
                               PoiseIntentionList *intentions,

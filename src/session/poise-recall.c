@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-firm.h"
+#include "poise-form.h"
 #include "poise-text-walk.h"
 
 /* The question is there for so many days, for who does not write each day. */
@@ -74,6 +75,19 @@ find_firm (PoiseEntry *entry)
   return NULL;
 }
 
+/* What the third answer after an event says; where that was meant for a week, it comes back as
+ * such. Of other entries, what they say firmly. */
+static char *
+find_announced (PoiseEntry *entry, PoiseIntentionList *intentions)
+{
+  g_autofree char *next_time = poise_form_get_next_time (entry);
+
+  if (next_time == NULL)
+    return find_firm (entry);
+  return poise_intention_list_has_text (intentions, next_time) ? NULL
+                                                               : g_steal_pointer (&next_time);
+}
+
 static PoisePrompt *
 find_written (PoiseJournal *journal, PoiseIntentionList *intentions, guint turn, PoiseDay day)
 {
@@ -90,7 +104,7 @@ find_written (PoiseJournal *journal, PoiseIntentionList *intentions, guint turn,
       if (!poise_entry_is_counted (entry) || poise_intention_list_is_quiet (intentions, entry_id) ||
           is_answered (journal, id, day))
         continue;
-      words = find_firm (entry);
+      words = find_announced (entry, intentions);
       if (words != NULL)
         return create (id, _ (turns[turn].wrote), words);
     }
@@ -123,8 +137,9 @@ find_meant (PoiseJournal *journal, PoiseIntentionList *intentions, guint turn, P
  * @intentions: what was meant for weeks, and which entries are left in peace
  * @day: the day that asks
  *
- * Looks for what was said firmly in an entry, or meant for a week that ended, four or twelve weeks
- * ago. What was answered does not come again. There is none during a pause.
+ * Looks for what was said firmly in an entry, or what one does next time after an event, or meant
+ * for a week that ended, four or twelve weeks ago. What was answered does not come again. There is
+ * none during a pause.
  *
  * Returns: (transfer full) (nullable): the question; its id says what it is about
  */
@@ -216,4 +231,24 @@ poise_recall_get_subject (const char *prompt_id)
       return g_strdup (prompt_id + strlen (turns[turn].prefix));
 
   return NULL;
+}
+
+/**
+ * poise_recall_new_keep_out:
+ * @intentions: which entries are left in peace
+ * @id: the id of an entry or an intention
+ * @is_out: whether it never comes back, neither as a question nor on its day
+ *
+ * Returns: (transfer full): that change, not made yet
+ */
+PoiseOperation *
+poise_recall_new_keep_out (PoiseIntentionList *intentions, const char *id, gboolean is_out)
+{
+  g_autoptr (PoiseIntentionList) after = poise_intention_list_copy (intentions);
+  g_autoptr (PoiseIntending) intending = NULL;
+
+  poise_intention_list_set_quiet (after, id, is_out);
+  intending = poise_intending_new (intentions, after);
+  return poise_operation_new_intending (intending, is_out ? _ ("It will not come back")
+                                                          : _ ("It may come back"));
 }

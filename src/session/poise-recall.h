@@ -5,6 +5,7 @@
 
 #include "poise-intention-list.h"
 #include "poise-journal.h"
+#include "poise-operation.h"
 
 G_BEGIN_DECLS
 
@@ -15,5 +16,7 @@ GPtrArray *poise_recall_list_on_this_day (PoiseJournal *journal,
                                           PoiseDay day,
                                           guint n);
 char *poise_recall_get_subject (const char *prompt_id);
+PoiseOperation *
+poise_recall_new_keep_out (PoiseIntentionList *intentions, const char *id, gboolean is_out);
 
 G_END_DECLS

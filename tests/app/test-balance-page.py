@@ -464,7 +464,7 @@ def test_print_preview(app):
     start(app)
     app.press("ctrl+p")
     preview(app)
-    wait_for("the page", lambda: find_named(app, "The page with the charts, as it will be printed"))
+    wait_for("the page", lambda: find_named(app, "Page 1 of 1, as it will be printed"))
     # Whoever likes what they see prints it from there.
     press(app, "Print…")
     wait_for("the dialog alone", lambda: is_on_screen("Print") and not app.window("Print Preview"))
@@ -472,6 +472,41 @@ def test_print_preview(app):
     app.press("Escape")
     wait_for("its end", lambda: not app.window("Print Preview"))
     assert not is_on_screen("Print")
+    app.quit()
+
+
+def test_print_a_handout(app):
+    """On as many pages as it needs; the preview turns them."""
+    os.chdir(app.journal.parent)
+    write_two_months(app)
+    path = app.journal / "entries" / "2026-11.json"
+    month = json.loads(path.read_text())
+    words = "Amira led the move, and I asked what she needed before I said what I would do. " * 5
+    month["entries"].append({
+        "id": "018f3c1e-7b2a-7c44-9d0e-5a1b2c3d4e60", "day": "2026-11-23", "kind": "review",
+        "created": "2026-11-23T09:00:00+00:00", "modified": "2026-11-23T09:00:00+00:00",
+        "prompt": {"id": "review-2026-11", "text": "Review: November 2026"},
+        "text": "# Balance\n" + (words + "\n\n") * 9 + "# What moved in this time?\n" + (words + "\n\n") * 3})
+    path.write_text(json.dumps(month))
+    app.start("--page=balance")
+    press(app, "Review…")
+    press(app, "Hand Out…")
+    wait_for("the hand-out", lambda: find_named(app, "Another Name"))
+    press(app, "Print…")
+    wait_for("the print dialog", lambda: app.window("Print"))
+    preview(app)
+    wait_for("the first page", lambda: find_named(app, "Page 1 of 3, as it will be printed"))
+    press(app, "Next Page")
+    press(app, "Next Page")
+    wait_for("the last page", lambda: find_named(app, "Page 3 of 3, as it will be printed"))
+    button = next(n for n in walk(app.window("Print Preview")) if n.get_name() == "Print…" and
+                  n.get_action_iface() is not None)
+    assert button.get_action_iface().do_action(0)
+    wait_for("the dialog alone", lambda: is_on_screen("Print") and not app.window("Print Preview"))
+    choose_printer(app)
+    press_print_button(app, "Print", "_Print Print")
+    printed = app.journal.parent / "output.pdf"
+    wait_for("the pages", lambda: printed.exists() and b"%%EOF" in printed.read_bytes()[-9:])
     app.quit()
 
 

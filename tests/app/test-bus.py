@@ -178,6 +178,61 @@ def test_reminder_knows_its_days(app):
     app.quit()
 
 
+def read_entries(app):
+    path = app.journal / "entries" / "2026-11.json"
+    return json.loads(path.read_text())["entries"] if path.exists() else []
+
+
+def test_morning_question_comes_and_opens(app):
+    """It tells nothing of the journal, and opens an entry that is not counted."""
+    app.desktop.own_notifications()
+    write_journal(app, "2026-11-23")
+    put("morning-question", "true")
+    put("morning-time", "1081")
+    app.serve()
+    put("morning-time", "1020")
+    wait_for("the notification", lambda: app.desktop.added)
+    application, name, notification = app.desktop.added[0]
+    assert name == "morning" and len(app.desktop.added) == 1, app.desktop.added
+    said = json.dumps(notification, default=str)
+    assert "Amira" not in said and "Answer It" in said and "app.morning-question" in said, said
+    assert get("morning-asked-day") == "'2026-11-23'"
+    app.act("morning-question")
+    wait_for("a blank page", lambda: app.editor() and app.text() == "")
+    wait_for("what it is", lambda: app.says("Morning question"))
+    question = wait_for("the question", lambda: next((n for n in app.labels() if n.endswith("?")), None))
+    wait_for("another one", lambda: app.press_all("Another Question"))
+    wait_for("another question", lambda: not app.says(question))
+    app.type("I asked the team what they need, and listened.")
+    app.wait_until_saved()
+    wait_for("the notification to be withdrawn", lambda: app.desktop.removed)
+    answer = next(e for e in read_entries(app) if e["id"] != ID)
+    assert answer["kind"] == "morning" and answer["prompt"]["id"].startswith("strength-"), answer
+    assert "tag" not in answer, answer
+    # What was answered is shown again, and the day's page is another one.
+    app.press("alt+Home")
+    wait_for("today", lambda: app.text() == TEXT)
+    app.choose_item("Main Menu", "_Morning Question")
+    wait_for("the answer", lambda: app.text() == answer["text"])
+    put("morning-question", "false")
+    wait_for("the menu", lambda: app.press_named("Main Menu"))
+    wait_for("its items", lambda: app.find_menu_item("_Today"))
+    assert app.find_menu_item("_Morning Question") is None
+    app.quit()
+
+
+def test_morning_question_before_the_journal_is_there(app):
+    """Who starts Poise by the notification is asked, whatever was open last."""
+    write_journal(app, "2026-11-23")
+    put("morning-question", "true")
+    app.serve()
+    app.act("morning-question")
+    wait_for("the question", lambda: app.editor() and app.says("Morning question"))
+    assert app.text() == ""
+    put("morning-question", "false")
+    app.quit()
+
+
 def switch_reminder(app):
     app.act("preferences")
     wait_for("the switch", lambda: app.press_named("Remind Me to Write"))

@@ -231,7 +231,16 @@ def test_reminder_is_set(app):
     wait_for("how it is shown", lambda: read_text(find_spin(app, "Time of the Reminder")) == "07:05")
     click(find_named(app, "Sunday"))
     wait_for("the days", lambda: "sunday" not in get("reminder-days"))
+    # The morning's has a time of its own, and Poise stays for either.
+    click(find_named(app, "Ask a Morning Question"))
+    wait_for("the setting", lambda: get("morning-question") == "true")
+    app.tab_to("Time of the Morning Question")
+    app.press("ctrl+a", "6", "period", "4", "5", "Return")
+    wait_for("the time", lambda: get("morning-time") == "uint32 405")
     click(switch)
+    wait_for("the setting", lambda: get("reminder") == "false")
+    assert autostart.exists()
+    click(find_named(app, "Ask a Morning Question"))
     wait_for("the autostart file to go", lambda: not autostart.exists())
     app.quit()
 

@@ -206,4 +206,81 @@ def test_on_this_day(app):
     wait_for("the entry", lambda: app.text() == "The first day of the new ward.")
 
 
+def begin_after_event(app):
+    app.choose_item("Main Menu", "Ne_w Entry After an Event")
+    wait_for("the form", lambda: "# What I do next time" in (app.text() or ""))
+
+
+def write_at_end(app, words):
+    """At the end of what stands there, as who wrote on would."""
+    editor = app.editor()
+    n = len(app.text())
+    assert editor.get_editable_text_iface().insert_text(n, words, len(words.encode()))
+
+
+OFFER = "What you do next time can be your intention for this week"
+
+
+def test_what_one_does_next_time_becomes_the_intention(app):
+    """Offered below the text once it is written; one click, and it can be undone."""
+    app.start()
+    wait_for("the page", app.editor)
+    begin_after_event(app)
+    assert not shown(app, OFFER)
+    write_at_end(app, "I asked Ana what she would do, and listened.")
+    wait_for("the offer", lambda: shown(app, OFFER))
+    assert not find_unnamed(app.root())
+    press(app, "Make It My Intention")
+    wait_for_intentions(app, ("open", None))
+    kept, = json.loads((app.journal / "intentions.json").read_text())["intentions"]
+    assert kept["text"] == "I asked Ana what she would do, and listened.", kept
+    assert kept["mode"] == "leadership", kept
+    wait_for("the offer to go", lambda: not shown(app, OFFER))
+    wait_for("Undo", lambda: app.press_all("Undo"))
+    wait_for_intentions(app)
+    wait_for("the offer again", lambda: shown(app, OFFER))
+    press(app, "Skip")
+    wait_for("the offer to go", lambda: not shown(app, OFFER))
+
+
+def test_what_one_does_next_time_takes_the_place_of_another(app):
+    cli(app, "intention", "set", TEXT, now="2026-11-23T08:00:00+00:00")
+    app.start()
+    wait_for("the page", app.editor)
+    begin_after_event(app)
+    write_at_end(app, "Ask first.")
+    wait_for("the offer", lambda: shown(app, OFFER + ", in place of the one that you have."))
+    press(app, "Make It My Intention")
+    wait_for_intentions(app, ("dropped", None), ("open", None))
+
+
+def test_an_entry_is_left_in_peace_by_its_own_menu(app):
+    """In the journal by its row's menu, and where it is written; each can be undone."""
+    old = "Tomorrow I will talk to Ana about the rota before the others come."
+    cli(app, "add", old, now="2026-10-26T18:00:00+00:00")
+    app.start()
+    wait_for("the question", lambda: shown(app, f"Four weeks ago you wrote: “{old}”"))
+    app.go_to("Journal")
+    app.tab_to("Monday, 26 October 2026")
+    app.press("shift+F10")
+    item = wait_for("its menu", lambda: app.find_menu_item("Never _Bring This Entry Back"))
+    assert item.get_action_iface().do_action(0)
+    path = app.journal / "intentions.json"
+    wait_for("that on the disk", lambda: path.exists() and '"quiet"' in path.read_text())
+    wait_for("Undo", lambda: app.press_all("Undo"))
+    app.go_to("Write")
+    wait_for("the question", lambda: shown(app, f"Four weeks ago you wrote: “{old}”"))
+    press(app, "Open the Entry of Then")
+    wait_for("the old entry", lambda: app.text() == old)
+    app.tab_to("Your Reflection")
+    app.press("shift+F10")
+    item = wait_for("the text's menu", lambda: app.find_menu_item("Never _Bring This Entry Back"))
+    assert item.get_action_iface().do_action(0)
+    app.press("alt+Home")
+    wait_for("another question", lambda: app.text() == "" and not shown(app, "Four weeks ago"))
+    wait_for("Undo", lambda: app.press_all("Undo"))
+    app.press("alt+Home")
+    wait_for("the question again", lambda: shown(app, f"Four weeks ago you wrote: “{old}”"))
+
+
 tap.main(functools.partial(make_app, sys.argv[1]))

@@ -13,7 +13,7 @@ is_due (const char *zone_name, const char *text, guint start_hour, guint minutes
   g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (text, zone);
 
   g_assert_nonnull (now);
-  return poise_schedule_is_due (now, start_hour, minutes, weekdays);
+  return poise_schedule_is_due (now, start_hour, minutes, 0, weekdays);
 }
 
 static void
@@ -48,6 +48,25 @@ test_late_days (void)
 }
 
 static void
+test_lasting (void)
+{
+  const struct
+  {
+    int hour;
+    int minute;
+    gboolean is_due;
+  } times[] = { { 7, 29, FALSE }, { 7, 30, TRUE }, { 11, 29, TRUE }, { 11, 30, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autoptr (GDateTime) now =
+        g_date_time_new_utc (2026, 11, 23, times[i].hour, times[i].minute, 0);
+
+      g_assert_cmpint (poise_schedule_is_due (now, 4, 450, 240, EVERY_DAY), ==, times[i].is_due);
+    }
+}
+
+static void
 test_summer_time (void)
 {
   /* 02:30 does not exist on that night, and is reminded of after the gap. */
@@ -62,6 +81,7 @@ main (int argc, char **argv)
   g_test_add_func ("/schedule/time", test_time);
   g_test_add_func ("/schedule/weekdays", test_weekdays);
   g_test_add_func ("/schedule/late-days", test_late_days);
+  g_test_add_func ("/schedule/lasting", test_lasting);
   g_test_add_func ("/schedule/summer-time", test_summer_time);
   return g_test_run ();
 }

@@ -276,6 +276,66 @@ def test_events_are_entries_that_are_not_counted(cli):
     assert (cli.folder / "with.svg").read_text() != (cli.folder / "without.svg").read_text()
 
 
+def test_a_morning_question_is_not_counted(cli):
+    asked = json.loads(cli.run("prompt", "--morning", "--json"))
+    assert asked["id"].startswith("strength-") and asked["why"], asked
+    assert not json.loads(cli.run("prompt", "--json"))["id"].startswith("strength-")
+    day = cli.add("Asked Amira what she would change here, and listened.")
+    answer = cli.add("--prompt", asked["id"], "I asked the team what they need, and listened.")
+    kept = json.loads(cli.run("show", answer, "--json"))
+    assert kept["kind"] == "morning" and kept["prompt"]["text"] == asked["text"] and "tag" not in kept, kept
+    assert "Morning question" in cli.run("show", answer)
+    lines = dict(line.split("  ", 1) for line in cli.run("list").splitlines())
+    assert "morning " in lines[answer] and "morning" not in lines[day], lines
+    assert sum(json.loads(line)["entries"] for line in cli.run("balance", "--json").splitlines()) == 1
+    cli.run("retag")
+    assert "tag" not in json.loads(cli.run("show", answer, "--json"))
+    assert json.loads(cli.run("prompt", "--day", "2026-11-24", "--morning", "--json"))["id"] != asked["id"]
+    for name in ("poise", "csv", "markdown"):
+        path = str(cli.folder.parent / f"out-{name}")
+        cli.run("export", name, path)
+        other = Cli(cli.folder.parent / f"other-{name}")
+        other.run("import", name, path)
+        again = json.loads(other.run("show", answer, "--json"))
+        assert again["kind"] == "morning" and "tag" not in again, (name, again)
+    cli.run("prompt", "--morning", "--list", status=2)
+
+
+def test_add_begins_a_form(cli):
+    """Answers in the order of the questions, an empty line between them."""
+    event = cli.run("add", "--form", "after-event", text="I asked Amira what she needs.\n\n\n\nI ask first.\n").strip()
+    kept = json.loads(cli.run("show", event, "--json"))
+    assert kept["prompt"] == {"id": "form-after-event", "text": "After an Event"}, kept
+    assert kept["text"] == ("# What I did, and what came of it\nI asked Amira what she needs.\n\n"
+                            "# What else explains it\n\n# What I do next time\nI ask first."), kept
+    # Headings are never coded.
+    spans = [(s["start"], kept["text"][s["start"]:s["end"]].strip()) for s in kept["tag"]["sentences"] if s["mode"] != "none"]
+    assert spans and not any(words.startswith("#") for _, words in spans), spans
+    cli.run("add", "--form", "after-event", text="\n\n\n", status=1)
+    cli.run("add", "--form", "nothing", "x", status=2)
+    cli.run("add", "--form", "after-event", "--prompt", "day-01", "x", status=2)
+    own = cli.folder.parent / "own.json"
+    own.write_text(json.dumps({"format": "poise-prompts", "version": 1, "off": [], "own": [
+        {"id": "own-1", "text": "One to one\nWhat moved?\nWhat next?"}]}))
+    cli.run("prompt", "--import", str(own))
+    for name in ("One to one", "own-1", "form-own-1"):
+        kept = json.loads(cli.run("show", cli.run("add", "--form", name, "A lot.").strip(), "--json"))
+        assert kept["text"] == "# What moved?\nA lot.\n\n# What next?\n", kept
+
+
+def test_review_tells_of_intentions(cli):
+    cli.add("--day", "2026-11-02", "Asked Amira what she would change here, and listened.")
+    cli.run("intention", "set", "If somebody asks me, then I ask back.", "--facet", "communication", "--mode", "leadership")
+    cli.run("intention", "partly", "It rained.")
+    printed = json.loads(cli.run("review", "--month", "2026-11", "--json"))
+    meant, = printed["intentions"]
+    assert meant["text"] == "If somebody asks me, then I ask back.", meant
+    assert (meant["outcome"], meant["because"], meant["facet"], meant["mode"]) == (
+        "partly", "It rained.", "communication", "leadership"), meant
+    assert meant["day"] == meant["closed"] == "2026-11-23", meant
+    assert json.loads(cli.run("review", "--month", "2026-10", "--json"))["intentions"] == []
+
+
 def test_review(cli):
     write_days(cli, [(f"2026-10-{n:02}", 2, 1) for n in range(1, 25)])
     cli.add("--day", "2026-10-30", "The week was long. I asked Amira to lead the move herself.")
@@ -596,6 +656,27 @@ def test_intention(cli):
     assert cli.run("intention", "--import", str(out)) == "3 intentions added\n"
     out.write_text("[]")
     cli.run("intention", "--import", str(out), status=1)
+
+
+def test_damaged_files_beside_the_months(cli):
+    """They are named, and stay as they are: there is no repair and no backup of them."""
+    cli.add("Asked Amira what she would change here, and listened.")
+    cli.run("check")
+    for name, format in (("agreement", "agreement"), ("intentions", "intentions"), ("learned", "learned"),
+                         ("prompts", "prompts")):
+        path = cli.folder / f"{name}.json"
+        before = path.read_bytes() if path.exists() else None
+        damaged = f'{{"format": "poise-{format}", "version": 1, "a'
+        path.write_text(damaged)
+        for command in (["check"], ["check", "--repair"]):
+            assert f"{name}.json" in cli.run(*command, status=1), (name, command)
+        assert path.read_text() == damaged, name
+        path.unlink() if before is None else path.write_bytes(before)
+    cli.run("check")
+    path = cli.folder / "intentions.json"
+    path.write_text("{")
+    cli.run("intention", "set", "If a, then b.", status=1)
+    assert "intentions.json" in cli.messages and path.read_text() == "{"
 
 
 def test_intentions_of_two_computers(cli):

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The picker's promises, over ten simulated years of journals of several shapes. */
 
+#include "poise-entry-kind.h"
 #include "poise-prompt-picker.h"
 #include "poise-test.h"
 
@@ -174,6 +175,58 @@ live_and_tell (const Shape *shape)
   return s;
 }
 
+static guint
+count_morning (void)
+{
+  guint n, n_morning = 0;
+  const PoiseBuiltInPrompt *prompts = poise_prompt_list_built_in (&n);
+
+  for (guint i = 0; i < n; i++)
+    n_morning += prompts[i].occasion == POISE_OCCASION_MORNING;
+  return n_morning;
+}
+
+static void
+answer_in_the_morning (PoiseJournal *journal, PoiseDay day, const PoisePrompt *prompt)
+{
+  g_autofree char *text = poise_day_to_string (day);
+  g_autoptr (PoiseEntry) entry = poise_test_entry (text, "I listen well.", FALSE, 0.0);
+
+  poise_entry_set_kind (entry, POISE_ENTRY_MORNING);
+  poise_entry_set_prompt (entry, prompt->id, prompt->text);
+  poise_journal_add (journal, entry);
+}
+
+/* Those of the morning are asked in the morning and never else, and rest for ten days. */
+static void
+test_morning (void)
+{
+  g_autoptr (PoisePromptSet) set = poise_prompt_set_new ();
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
+  const PoisePrompt *last[10] = { NULL };
+
+  g_assert_cmpuint (count_morning (), >=, 12);
+  for (PoiseDay day = FIRST_DAY; day < FIRST_DAY + 100; day++)
+    {
+      g_autoptr (GPtrArray) ranked = poise_prompt_picker_rank_morning (set, journal, day);
+      g_autoptr (GPtrArray) others = poise_prompt_picker_rank (set, journal, day, G_DATE_MONDAY);
+      const PoisePrompt *first = g_ptr_array_index (ranked, 0);
+
+      g_assert_cmpuint (ranked->len, ==, count_morning ());
+      for (guint i = 0; i < others->len; i++)
+        g_assert_false (g_ptr_array_find (ranked, g_ptr_array_index (others, i), NULL));
+      for (guint i = 0; i < G_N_ELEMENTS (last); i++)
+        g_assert_true (last[i] != first);
+      last[day % G_N_ELEMENTS (last)] = first;
+      g_hash_table_add (asked, first->id);
+      g_assert_cmpuint (poise_prompt_picker_get_reason (first, journal, day), ==,
+                        POISE_PROMPT_MORNING);
+      answer_in_the_morning (journal, day, first);
+    }
+  g_assert_cmpuint (g_hash_table_size (asked), ==, count_morning ());
+}
+
 static void
 test_ten_years (void)
 {
@@ -188,7 +241,7 @@ test_ten_years (void)
     }
 
   /* Nobody is asked the same few questions. */
-  g_assert_cmpuint (s[0].n_distinct, ==, n);
+  g_assert_cmpuint (s[0].n_distinct, ==, n - count_morning ());
   /* What is neglected is asked for more, and the balanced are asked evenly. */
   g_assert_cmpuint (s[1].modes[POISE_MODE_LEADERSHIP], >,
                     s[1].modes[POISE_MODE_MANAGEMENT] * 3 / 2);
@@ -347,6 +400,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/prompt-picker/morning", test_morning);
   g_test_add_func ("/prompt-picker/ten-years", test_ten_years);
   g_test_add_func ("/prompt-picker/another-goes-round", test_another_goes_round);
   g_test_add_func ("/prompt-picker/easy-one-to-begin-with", test_easy_one_to_begin_with);

@@ -224,6 +224,36 @@ test_handout (void)
   g_string_free (drawn, TRUE);
 }
 
+/* On paper the text takes the pages that it needs, and the charts one of their own. */
+static void
+test_printed (void)
+{
+  static const char *const names[] = { NULL };
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseEntry) review = NULL;
+  g_autoptr (PoiseExport) handout = NULL;
+  g_autoptr (GPtrArray) pages = NULL;
+  g_autoptr (GPtrArray) longer = NULL;
+  g_autofree char *text = g_strnfill (6000, 'x');
+  double x, y, width, height;
+
+  drawn = g_string_new (NULL);
+  add (journal, "2026-10-02", "Asked Amira & Ben.", 1, 0.9);
+  review = make_review (journal);
+  handout = poise_handout_new (review, journal, names, TODAY, G_DATE_MONDAY, NULL, draw_chart);
+  pages = poise_handout_make_pages (handout, 559.0, 806.0);
+  g_assert_cmpuint (pages->len, ==, 2);
+  cairo_recording_surface_ink_extents (g_ptr_array_index (pages, 0), &x, &y, &width, &height);
+  g_assert_cmpfloat (x, >, 50.0);
+  g_assert_cmpfloat (x + width, <, 509.0);
+  g_assert_cmpfloat (y, >, 20.0);
+  g_assert_cmpfloat (y + height, <, 800.0);
+  poise_entry_set_text (g_ptr_array_index (handout->entries, 0), text);
+  longer = poise_handout_make_pages (handout, 559.0, 806.0);
+  g_assert_cmpuint (longer->len, ==, 3);
+  g_string_free (drawn, TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,5 +263,6 @@ main (int argc, char **argv)
   g_test_add_func ("/review/text", test_text);
   g_test_add_func ("/review/names", test_names);
   g_test_add_func ("/review/handout", test_handout);
+  g_test_add_func ("/review/printed", test_printed);
   return g_test_run ();
 }

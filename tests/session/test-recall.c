@@ -105,6 +105,48 @@ test_meant (void)
   g_assert_null (poise_recall_find (journal, list, TODAY + 3));
 }
 
+/* What one does next time, after an event, comes back however it is said; as an intention where it
+ * was made one. */
+static void
+test_next_time (void)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  PoiseEntry *old = add (journal, TODAY - 28,
+                         "# What I did, and what came of it\nI talked too long.\n\n"
+                         "# What else explains it\n\n# What I do next time\nAsk first.");
+
+  g_assert_null (poise_recall_find (journal, list, TODAY));
+  poise_entry_set_prompt (old, "form-after-event", "After an Event");
+  g_assert_true (comes_back (journal, list, TODAY, "“Ask first.”"));
+  g_assert_true (comes_back (journal, list, TODAY + 56, "“Ask first.”"));
+  g_assert_false (comes_back (journal, list, TODAY + 3, "“Ask first.”"));
+  poise_intention_list_set (
+    list, poise_intention_new ("a", "Ask first.", POISE_FACET_NONE, POISE_MODE_NONE, TODAY - 28));
+  g_assert_null (poise_recall_find (journal, list, TODAY));
+  poise_intention_list_close (list, POISE_OUTCOME_DONE, NULL, TODAY - 22);
+  g_assert_true (comes_back (journal, list, TODAY + 6, "“Ask first.”"));
+}
+
+static void
+test_keep_out (void)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+  g_autoptr (PoiseOperation) out = poise_recall_new_keep_out (list, "a", TRUE);
+  g_autoptr (PoiseOperation) back = NULL;
+
+  g_assert_false (poise_intention_list_is_quiet (list, "a"));
+  poise_operation_run (out, NULL);
+  g_assert_true (poise_intention_list_is_quiet (list, "a"));
+  back = poise_recall_new_keep_out (list, "a", FALSE);
+  poise_operation_run (back, NULL);
+  g_assert_false (poise_intention_list_is_quiet (list, "a"));
+  poise_operation_undo (back, NULL);
+  g_assert_true (poise_intention_list_is_quiet (list, "a"));
+  poise_operation_undo (out, NULL);
+  g_assert_false (poise_intention_list_is_quiet (list, "a"));
+}
+
 static void
 test_on_this_day (void)
 {
@@ -140,6 +182,8 @@ main (int argc, char **argv)
   g_test_add_func ("/recall/not-firm", test_what_is_not_firm);
   g_test_add_func ("/recall/once", test_once);
   g_test_add_func ("/recall/meant", test_meant);
+  g_test_add_func ("/recall/next-time", test_next_time);
+  g_test_add_func ("/recall/keep-out", test_keep_out);
   g_test_add_func ("/recall/on-this-day", test_on_this_day);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "poise-handout.h"
 #include "poise-print-preview.h"
 #include "poise-toast.h"
 
@@ -197,13 +198,19 @@ poise_balance_save_figures (AdwToastOverlay *toasts, GBytes *csv, const char *na
 /**
  * Printing:
  * @toasts: where to say what went wrong
- * @picture: what is printed
+ * @title: what the printer calls it
+ * @picture: (nullable): what is printed on one page
+ * @handout: (nullable): or else what is printed on as many as it needs
+ * @pages: (nullable): those, as soon as the paper is known
  * @is_wanted: whether a preview was looked at and is to be printed
  */
 typedef struct
 {
   AdwToastOverlay *toasts;
+  const char *title;
   PoisePicture *picture;
+  PoiseExport *handout;
+  GPtrArray *pages;
   gboolean is_wanted;
 } Printing;
 
@@ -216,21 +223,48 @@ static void
 printing_free (Printing *self)
 {
   g_object_unref (self->toasts);
-  poise_picture_free (self->picture);
+  g_clear_pointer (&self->picture, poise_picture_free);
+  g_clear_pointer (&self->handout, poise_export_free);
+  g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_free (self);
+}
+
+static void
+begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, Printing *printing)
+{
+  if (printing->handout == NULL)
+    return;
+  g_clear_pointer (&printing->pages, g_ptr_array_unref);
+  printing->pages =
+    poise_handout_make_pages (printing->handout, gtk_print_context_get_width (context),
+                              gtk_print_context_get_height (context));
+  gtk_print_operation_set_n_pages (operation, (int) printing->pages->len);
 }
 
 /* As wide as the page, unless that makes it too long. */
 static void
-draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, Printing *printing)
+draw_picture (PoisePicture *picture, GtkPrintContext *context)
 {
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  PoisePicture *picture = printing->picture;
   double scale = MIN (gtk_print_context_get_width (context) / poise_picture_get_width (picture),
                       gtk_print_context_get_height (context) / poise_picture_get_height (picture));
 
   cairo_scale (cr, scale, scale);
   poise_picture_paint (picture, cr);
+}
+
+static void
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, Printing *printing)
+{
+  cairo_t *cr = gtk_print_context_get_cairo_context (context);
+
+  if (printing->picture != NULL)
+    {
+      draw_picture (printing->picture, context);
+      return;
+    }
+  cairo_set_source_surface (cr, g_ptr_array_index (printing->pages, (guint) page), 0, 0);
+  cairo_paint (cr);
 }
 
 static void
@@ -280,11 +314,13 @@ print (Printing *printing, GtkPrintOperation *before)
         operation, gtk_print_operation_get_default_page_setup (before));
     }
   gtk_print_operation_set_n_pages (operation, 1);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_allow_async (operation, TRUE);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, _ ("Management and Leadership"));
+  gtk_print_operation_set_job_name (operation, printing->title);
   g_object_set_data_full (G_OBJECT (operation), PRINTING_DATA, printing,
                           (GDestroyNotify) printing_free);
+  g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), printing);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), printing);
   g_signal_connect (operation, "preview", G_CALLBACK (preview_cb), printing);
   g_signal_connect (operation, "done", G_CALLBACK (done_cb), printing);
@@ -306,6 +342,25 @@ poise_balance_print (AdwToastOverlay *toasts, PoisePicture *picture)
   Printing *printing = g_new0 (Printing, 1);
 
   printing->toasts = g_object_ref (toasts);
+  printing->title = _ ("Management and Leadership");
   printing->picture = picture;
+  print (printing, NULL);
+}
+
+/**
+ * poise_balance_print_handout:
+ * @toasts: where to say what went wrong
+ * @handout: (transfer full): what is printed
+ *
+ * Shows the print dialog, which has a preview, and prints a hand-out on as many pages as it needs.
+ */
+void
+poise_balance_print_handout (AdwToastOverlay *toasts, PoiseExport *handout)
+{
+  Printing *printing = g_new0 (Printing, 1);
+
+  printing->toasts = g_object_ref (toasts);
+  printing->title = _ ("Hand-Out");
+  printing->handout = handout;
   print (printing, NULL);
 }

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "poise-export.h"
 #include "poise-picture.h"
 
 G_BEGIN_DECLS
@@ -16,5 +17,6 @@ void poise_balance_save_bytes (AdwToastOverlay *toasts,
                                const char *title,
                                const char *name);
 void poise_balance_print (AdwToastOverlay *toasts, PoisePicture *picture);
+void poise_balance_print_handout (AdwToastOverlay *toasts, PoiseExport *handout);
 
 G_END_DECLS

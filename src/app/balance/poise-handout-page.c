@@ -97,7 +97,26 @@ add_name_cb (PoiseHandoutPage *self)
   show_text (self);
 }
 
-/* ---- saving ---- */
+/* ---- printing and saving ---- */
+
+static PoiseExport *
+make_handout (PoiseHandoutPage *self)
+{
+  g_auto (GStrv) names = list_names (self);
+
+  return poise_handout_new (self->review, poise_context_get_journal (self->context),
+                            (const char *const *) names, poise_context_get_today (self->context),
+                            poise_context_get_first_weekday (self->context),
+                            poise_context_get_accuracy (self->context), poise_picture_draw);
+}
+
+static void
+print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseHandoutPage *self = POISE_HANDOUT_PAGE (widget);
+
+  poise_balance_print_handout (self->toasts, make_handout (self));
+}
 
 static void
 save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -105,11 +124,7 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   PoiseHandoutPage *self = POISE_HANDOUT_PAGE (widget);
   gboolean is_pdf = g_str_equal (g_variant_get_string (parameter, NULL), "pdf");
   const char *id = poise_entry_get_prompt_id (self->review);
-  g_auto (GStrv) names = list_names (self);
-  g_autoptr (PoiseExport) handout = poise_handout_new (
-    self->review, poise_context_get_journal (self->context), (const char *const *) names,
-    poise_context_get_today (self->context), poise_context_get_first_weekday (self->context),
-    poise_context_get_accuracy (self->context), poise_picture_draw);
+  g_autoptr (PoiseExport) handout = make_handout (self);
   g_autofree char *file =
     g_strdup_printf ("%s.%s", id != NULL ? id : "review", is_pdf ? "pdf" : "html");
   g_autoptr (GError) error = NULL;
@@ -148,6 +163,7 @@ poise_handout_page_class_init (PoiseHandoutPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseHandoutPage, name);
   gtk_widget_class_bind_template_child (widget_class, PoiseHandoutPage, text);
   gtk_widget_class_bind_template_callback (widget_class, add_name_cb);
+  gtk_widget_class_install_action (widget_class, "handout.print", NULL, print_cb);
   gtk_widget_class_install_action (widget_class, "handout.save", "s", save_cb);
 }
 

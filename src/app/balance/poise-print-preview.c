@@ -4,6 +4,8 @@
 
 #include "poise-print-preview.h"
 
+#include <glib/gi18n.h>
+
 struct _PoisePrintPreview
 {
   AdwDialog parent_instance;
@@ -11,11 +13,19 @@ struct _PoisePrintPreview
   /* Template */
   GtkAspectFrame *frame;
   GtkPicture *page;
+  GtkWidget *pager;
+  GtkWidget *earlier;
+  GtkWidget *later;
+  GtkLabel *number;
 
   /* Owned */
   GtkPrintOperationPreview *operation;
+  GtkPrintContext *context;
   GtkSnapshot *snapshot; /* what is drawn, until it is shown */
   GtkWidget *parent;     /* a weak pointer */
+
+  int n_pages;
+  int shown; /* which page */
 };
 
 enum
@@ -27,18 +37,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PoisePrintPreview, poise_print_preview, ADW_TYPE_DIALOG)
-
-/* Drawn once, as lines and letters, so that it is sharp however large it is shown. */
-static void
-ready_cb (PoisePrintPreview *self, GtkPrintContext *context)
-{
-  g_autoptr (GdkPaintable) page = NULL;
-
-  gtk_print_operation_preview_render_page (self->operation, 0);
-  page = gtk_snapshot_free_to_paintable (g_steal_pointer (&self->snapshot), NULL);
-  gtk_picture_set_paintable (self->page, page);
-  adw_dialog_present (ADW_DIALOG (self), self->parent);
-}
 
 static void
 print_cb (PoisePrintPreview *self)
@@ -67,6 +65,57 @@ begin_page (PoisePrintPreview *self, GtkPrintContext *context)
 }
 
 static void
+show_number (PoisePrintPreview *self)
+{
+  g_autofree char *number = g_strdup_printf ("%d / %d", self->shown + 1, self->n_pages);
+  /* Translators: a page of what is printed, and how many there are. */
+  g_autofree char *words = g_strdup_printf (_ ("Page %1$d of %2$d, as it will be printed"),
+                                            self->shown + 1, self->n_pages);
+
+  gtk_label_set_text (self->number, number);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->page), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  gtk_widget_set_sensitive (self->earlier, self->shown > 0);
+  gtk_widget_set_sensitive (self->later, self->shown + 1 < self->n_pages);
+}
+
+/* Drawn once, as lines and letters, so that it is sharp however large it is shown. */
+static void
+show_page (PoisePrintPreview *self, int shown)
+{
+  g_autoptr (GdkPaintable) page = NULL;
+
+  if (self->snapshot == NULL)
+    begin_page (self, self->context);
+  self->shown = shown;
+  gtk_print_operation_preview_render_page (self->operation, shown);
+  page = gtk_snapshot_free_to_paintable (g_steal_pointer (&self->snapshot), NULL);
+  gtk_picture_set_paintable (self->page, page);
+  show_number (self);
+}
+
+static void
+ready_cb (PoisePrintPreview *self, GtkPrintContext *context)
+{
+  g_object_get (self->operation, "n-pages", &self->n_pages, NULL);
+  gtk_widget_set_visible (self->pager, self->n_pages > 1);
+  show_page (self, 0);
+  adw_dialog_present (ADW_DIALOG (self), self->parent);
+}
+
+static void
+earlier_cb (PoisePrintPreview *self)
+{
+  show_page (self, self->shown - 1);
+}
+
+static void
+later_cb (PoisePrintPreview *self)
+{
+  show_page (self, self->shown + 1);
+}
+
+static void
 poise_print_preview_dispose (GObject *object)
 {
   PoisePrintPreview *self = POISE_PRINT_PREVIEW (object);
@@ -76,6 +125,7 @@ poise_print_preview_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_PRINT_PREVIEW);
   g_clear_weak_pointer (&self->parent);
   g_clear_object (&self->operation);
+  g_clear_object (&self->context);
   g_clear_object (&self->snapshot);
 
   G_OBJECT_CLASS (poise_print_preview_parent_class)->dispose (object);
@@ -91,7 +141,13 @@ poise_print_preview_class_init (PoisePrintPreviewClass *klass)
     widget_class, "/io/github/poise_journal/Poise/balance/poise-print-preview.ui");
   gtk_widget_class_bind_template_child (widget_class, PoisePrintPreview, frame);
   gtk_widget_class_bind_template_child (widget_class, PoisePrintPreview, page);
+  gtk_widget_class_bind_template_child (widget_class, PoisePrintPreview, pager);
+  gtk_widget_class_bind_template_child (widget_class, PoisePrintPreview, earlier);
+  gtk_widget_class_bind_template_child (widget_class, PoisePrintPreview, later);
+  gtk_widget_class_bind_template_child (widget_class, PoisePrintPreview, number);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
+  gtk_widget_class_bind_template_callback (widget_class, earlier_cb);
+  gtk_widget_class_bind_template_callback (widget_class, later_cb);
 
   /**
    * PoisePrintPreview::print:
@@ -111,7 +167,7 @@ poise_print_preview_init (PoisePrintPreview *self)
 
 /**
  * poise_print_preview_new:
- * @operation: what is printed, on one page
+ * @operation: what is printed
  * @context: (transfer none): how; it gets a cairo context to draw with
  * @parent: (nullable): the window that it is shown in
  *
@@ -129,6 +185,7 @@ poise_print_preview_new (GtkPrintOperationPreview *operation,
 
   g_set_weak_pointer (&self->parent, GTK_WIDGET (parent));
   self->operation = g_object_ref (operation);
+  self->context = g_object_ref (context);
   begin_page (self, context);
   g_signal_connect_object (operation, "ready", G_CALLBACK (ready_cb), self, G_CONNECT_SWAPPED);
   return ADW_DIALOG (self);

@@ -6,11 +6,35 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-entry-kind.h"
 #include "poise-schedule.h"
 
-#define NOTIFICATION "reminder"
 /* Looked at every minute: clocks are set, machines sleep. */
 #define INTERVAL 60
+
+/* Of what it reminds. */
+typedef struct
+{
+  const char *name;  /* of the notification */
+  const char *is_on; /* a setting, as the next two */
+  const char *time;  /* in minutes after midnight */
+  const char *noted; /* the day on which it came last */
+  const char *kind;  /* of the entries that make it needless */
+  guint lasting;     /* for how many minutes it is due; 0 for the rest of the day */
+  const char *title;
+  const char *body;
+  const char *button;
+  const char *action;
+} Occasion;
+
+static const Occasion occasions[] = {
+  { "reminder", "reminder", "reminder-time", "reminded-day", NULL, 0, N_ ("Time to Reflect"),
+    N_ ("A few lines about today are enough."), N_ ("Write Now"), "app.write-now" },
+  /* Who opens the lid at noon begins no day. */
+  { "morning", "morning-question", "morning-time", "morning-asked-day", POISE_ENTRY_MORNING, 240,
+    N_ ("Good Morning"), N_ ("There is a question for you, on what you are good at."),
+    N_ ("Answer It"), "app.morning-question" },
+};
 
 struct _PoiseReminder
 {
@@ -29,36 +53,37 @@ G_DEFINE_FINAL_TYPE (PoiseReminder, poise_reminder, G_TYPE_OBJECT)
 
 /* A locked journal does not tell. */
 static gboolean
-is_written (PoiseReminder *self, PoiseDay day)
+is_written (PoiseReminder *self, const Occasion *occasion, PoiseDay day)
 {
   g_autoptr (GPtrArray) entries =
-    self->context != NULL
-      ? poise_journal_list_kind (poise_context_get_journal (self->context), NULL, day, day)
-      : NULL;
+    self->context != NULL ? poise_journal_list_kind (poise_context_get_journal (self->context),
+                                                     occasion->kind, day, day)
+                          : NULL;
 
   return entries != NULL && entries->len > 0;
 }
 
 static void
-notify (PoiseReminder *self)
+notify (PoiseReminder *self, const Occasion *occasion)
 {
-  g_autoptr (GNotification) notification = g_notification_new (_ ("Time to Reflect"));
+  g_autoptr (GNotification) notification = g_notification_new (_ (occasion->title));
 
-  g_notification_set_body (notification, _ ("A few lines about today are enough."));
-  g_notification_set_default_action (notification, "app.write-now");
-  g_notification_add_button (notification, _ ("Write Now"), "app.write-now");
-  g_application_send_notification (self->application, NOTIFICATION, notification);
+  g_notification_set_body (notification, _ (occasion->body));
+  g_notification_set_default_action (notification, occasion->action);
+  g_notification_add_button (notification, _ (occasion->button), occasion->action);
+  g_application_send_notification (self->application, occasion->name, notification);
 }
 
 static gboolean
-is_due (PoiseReminder *self, PoiseDay today)
+is_due (PoiseReminder *self, const Occasion *occasion, PoiseDay today)
 {
   g_autoptr (GDateTime) now = self->clock (self->clock_data);
-  g_autofree char *reminded = g_settings_get_string (self->settings, "reminded-day");
+  g_autofree char *noted = g_settings_get_string (self->settings, occasion->noted);
 
-  return poise_day_parse (reminded) != today && !is_written (self, today) &&
+  return poise_day_parse (noted) != today && !is_written (self, occasion, today) &&
          poise_schedule_is_due (now, g_settings_get_uint (self->settings, "day-start-hour"),
-                                g_settings_get_uint (self->settings, "reminder-time"),
+                                g_settings_get_uint (self->settings, occasion->time),
+                                occasion->lasting,
                                 g_settings_get_flags (self->settings, "reminder-days"));
 }
 
@@ -71,26 +96,34 @@ get_today (PoiseReminder *self)
 }
 
 static void
-note_reminded (PoiseReminder *self, PoiseDay today)
+note (PoiseReminder *self, const Occasion *occasion, PoiseDay today)
 {
   g_autofree char *day = poise_day_to_string (today);
 
-  g_settings_set_string (self->settings, "reminded-day", day);
+  g_settings_set_string (self->settings, occasion->noted, day);
+}
+
+static void
+look_at (PoiseReminder *self, const Occasion *occasion)
+{
+  PoiseDay today = get_today (self);
+
+  if (!g_settings_get_boolean (self->settings, occasion->is_on))
+    return;
+  if (is_written (self, occasion, today))
+    g_application_withdraw_notification (self->application, occasion->name);
+  if ((self->context != NULL && !poise_context_is_loaded (self->context)) ||
+      !is_due (self, occasion, today))
+    return;
+  note (self, occasion, today);
+  notify (self, occasion);
 }
 
 static void
 look (PoiseReminder *self)
 {
-  PoiseDay today = get_today (self);
-
-  if (!g_settings_get_boolean (self->settings, "reminder"))
-    return;
-  if (is_written (self, today))
-    g_application_withdraw_notification (self->application, NOTIFICATION);
-  if ((self->context != NULL && !poise_context_is_loaded (self->context)) || !is_due (self, today))
-    return;
-  note_reminded (self, today);
-  notify (self);
+  for (guint i = 0; i < G_N_ELEMENTS (occasions); i++)
+    look_at (self, &occasions[i]);
 }
 
 static gboolean
@@ -117,15 +150,17 @@ set_on (PoiseReminder *self, gboolean is_on)
 static void
 switched_cb (PoiseReminder *self)
 {
-  set_on (self, g_settings_get_boolean (self->settings, "reminder"));
+  set_on (self, poise_reminder_is_wanted (self->settings));
   look (self);
 }
 
 /* Another time is another reminder, today already. */
 static void
-moved_cb (PoiseReminder *self)
+moved_cb (PoiseReminder *self, const char *key)
 {
-  g_settings_reset (self->settings, "reminded-day");
+  for (guint i = 0; i < G_N_ELEMENTS (occasions); i++)
+    if (g_str_equal (key, occasions[i].time) || g_str_equal (key, "reminder-days"))
+      g_settings_reset (self->settings, occasions[i].noted);
   look (self);
 }
 
@@ -153,6 +188,22 @@ poise_reminder_init (PoiseReminder *self)
 }
 
 /**
+ * poise_reminder_is_wanted:
+ * @settings: what the person wants
+ *
+ * Returns: whether there is anything to remind of
+ */
+gboolean
+poise_reminder_is_wanted (GSettings *settings)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (occasions); i++)
+    if (g_settings_get_boolean (settings, occasions[i].is_on))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * poise_reminder_new:
  * @application: shows the notification; it outlives the reminder
  * @settings: what the person wants
@@ -173,10 +224,15 @@ poise_reminder_new (GApplication *application,
   self->settings = g_object_ref (settings);
   self->clock = clock;
   self->clock_data = clock_data;
-  g_signal_connect_object (settings, "changed::reminder", G_CALLBACK (switched_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "changed::reminder-time", G_CALLBACK (moved_cb), self,
-                           G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (occasions); i++)
+    {
+      g_autofree char *switched = g_strconcat ("changed::", occasions[i].is_on, NULL);
+      g_autofree char *moved = g_strconcat ("changed::", occasions[i].time, NULL);
+
+      g_signal_connect_object (settings, switched, G_CALLBACK (switched_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (settings, moved, G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+    }
   g_signal_connect_object (settings, "changed::reminder-days", G_CALLBACK (moved_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -195,8 +251,10 @@ poise_reminder_set_context (PoiseReminder *self, PoiseContext *context)
 {
   g_return_if_fail (POISE_IS_REMINDER (self));
 
-  if (is_written (self, get_today (self)) && g_settings_get_boolean (self->settings, "reminder"))
-    note_reminded (self, get_today (self));
+  for (guint i = 0; i < G_N_ELEMENTS (occasions); i++)
+    if (is_written (self, &occasions[i], get_today (self)) &&
+        g_settings_get_boolean (self->settings, occasions[i].is_on))
+      note (self, &occasions[i], get_today (self));
   if (self->context != NULL)
     {
       g_signal_handlers_disconnect_by_func (self->context, look, self);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Reminds once on the days that the person chose, from the time that they
- * chose, as long as nothing was written. Says nothing of what was written.
+ * chose, as long as nothing was written; and in the morning, of its question, as
+ * long as that was not answered. Says nothing of what was written.
  */
 
 #pragma once
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseReminder, poise_reminder, POISE, REMINDER, GObject)
 
+gboolean poise_reminder_is_wanted (GSettings *settings);
 PoiseReminder *poise_reminder_new (GApplication *application,
                                    GSettings *settings,
                                    PoiseClockFunc clock,

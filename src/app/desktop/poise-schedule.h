@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
-gboolean poise_schedule_is_due (GDateTime *now, guint start_hour, guint minutes, guint weekdays);
+gboolean poise_schedule_is_due (GDateTime *now,
+                                guint start_hour,
+                                guint minutes,
+                                guint lasting,
+                                guint weekdays);
 
 G_END_DECLS

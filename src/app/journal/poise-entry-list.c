@@ -4,7 +4,9 @@
 
 #include "poise-entry-list.h"
 
+#include "poise-entry-actions.h"
 #include "poise-entry-reveal.h"
+#include "poise-entry-row.h"
 #include "poise-entry-rows.h"
 
 /* Most of the rows that a window shows, those that come with each further frame, and
@@ -20,9 +22,12 @@ struct _PoiseEntryList
   /* Template */
   GtkWidget *scroller; /* bound, so that it goes with the template */
   GtkGridView *list;
+  GMenuModel *entry_menu;
 
   /* Owned */
   PoiseContext *context;
+  PoiseEntryActions *entry_actions;
+  GtkWidget *menu; /* (nullable): a child, once it was opened */
   PoiseEntryModel *model;
   PoiseEntrySelection *selection;
   PoiseEntryRows *rows;
@@ -84,6 +89,72 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     gtk_widget_activate_action (widget, "journal.delete-selected", NULL);
   else if (id != NULL)
     gtk_widget_activate_action_variant (widget, "win.delete-entries", g_variant_new_strv (&id, 1));
+}
+
+/* An entry's own menu, at a place of its row. */
+static void
+show_menu (PoiseEntryList *self, PoiseEntry *entry, const GdkRectangle *at)
+{
+  poise_entry_actions_set_entry (self->entry_actions, entry);
+  if (self->menu == NULL)
+    {
+      self->menu = gtk_popover_menu_new_from_model (self->entry_menu);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), at);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseEntryList *self = POISE_ENTRY_LIST (widget);
+  PoiseEntry *entry = poise_entry_rows_get_focused (self->rows, gtk_widget_get_root (widget));
+  GtkWidget *cell = entry != NULL ? poise_entry_rows_find_cell (self->rows, entry) : NULL;
+  graphene_rect_t bounds;
+
+  if (cell == NULL || poise_entry_selection_is_active (self->selection) ||
+      !gtk_widget_compute_bounds (cell, widget, &bounds))
+    return;
+  show_menu (self, entry,
+             &(GdkRectangle) { (int) (bounds.origin.x + bounds.size.width / 2),
+                               (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 });
+}
+
+static void
+menu_wanted_cb (PoiseEntryList *self, double x, double y, GtkGesture *gesture)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *row = widget != NULL ? gtk_widget_get_ancestor (widget, POISE_TYPE_ENTRY_ROW) : NULL;
+
+  if (row == NULL || poise_entry_selection_is_active (self->selection))
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  show_menu (self, poise_entry_row_get_entry (POISE_ENTRY_ROW (row)),
+             &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+}
+
+static void
+pressed_cb (PoiseEntryList *self, int n, double x, double y, GtkGesture *gesture)
+{
+  menu_wanted_cb (self, x, y, gesture);
+}
+
+/* By the second button, and by a finger that stays. */
+static void
+add_gestures (PoiseEntryList *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *press = gtk_gesture_long_press_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (press, "pressed", G_CALLBACK (menu_wanted_cb), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
 }
 
 static void
@@ -209,6 +280,9 @@ set_context (PoiseEntryList *self, PoiseContext *context)
   g_return_if_fail (self->context == NULL && context != NULL);
 
   self->context = g_object_ref (context);
+  self->entry_actions = poise_entry_actions_new (context);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "entry",
+                                  poise_entry_actions_get_group (self->entry_actions));
   make_models (self);
   g_signal_connect_object (get_model (self), "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -247,6 +321,8 @@ poise_entry_list_dispose (GObject *object)
 {
   PoiseEntryList *self = POISE_ENTRY_LIST (object);
 
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "entry", NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_ENTRY_LIST);
   /* The model's last change, when it goes, is not to be shown. */
   if (self->model != NULL)
@@ -256,6 +332,7 @@ poise_entry_list_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
   g_clear_object (&self->model);
+  g_clear_object (&self->entry_actions);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_entry_list_parent_class)->dispose (object);
@@ -312,6 +389,10 @@ poise_entry_list_class_init (PoiseEntryListClass *klass)
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
 
   gtk_widget_class_install_action (widget_class, "entries.delete", NULL, delete_cb);
+  gtk_widget_class_install_action (widget_class, "entries.menu", NULL, menu_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "entries.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "entries.menu",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "entries.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "entries.delete", NULL);
 
@@ -320,6 +401,7 @@ poise_entry_list_class_init (PoiseEntryListClass *klass)
     widget_class, "/io/github/poise_journal/Poise/journal/poise-entry-list.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseEntryList, scroller);
   gtk_widget_class_bind_template_child (widget_class, PoiseEntryList, list);
+  gtk_widget_class_bind_template_child (widget_class, PoiseEntryList, entry_menu);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   add_signals ();
 }
@@ -328,6 +410,7 @@ static void
 poise_entry_list_init (PoiseEntryList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_gestures (self);
   self->selection = poise_entry_selection_new ();
   g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -264,6 +264,20 @@ poise_entry_row_set_entry (PoiseEntryRow *self, PoiseEntry *entry, PoiseSearch *
 }
 
 /**
+ * poise_entry_row_get_entry:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+PoiseEntry *
+poise_entry_row_get_entry (PoiseEntryRow *self)
+{
+  g_return_val_if_fail (POISE_IS_ENTRY_ROW (self), NULL);
+
+  return self->entry;
+}
+
+/**
  * poise_entry_row_set_shows_time:
  * @self: a row with an entry
  * @shows_time: whether the time stands beside the day

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PoiseEntryRow, poise_entry_row, POISE, ENTRY_ROW, GtkWidget)
 
 GtkWidget *poise_entry_row_new (void);
+PoiseEntry *poise_entry_row_get_entry (PoiseEntryRow *self);
 void poise_entry_row_set_entry (PoiseEntryRow *self, PoiseEntry *entry, PoiseSearch *search);
 void poise_entry_row_set_shows_time (PoiseEntryRow *self, gboolean shows_time);
 void poise_entry_row_set_heading (PoiseEntryRow *self,

@@ -57,14 +57,9 @@ open_cb (GtkWidget *button, PoiseOnThisDay *self)
 static void
 keep_out_cb (GtkWidget *button, PoiseOnThisDay *self)
 {
-  PoiseIntentionList *list = poise_context_get_intentions (self->context);
-  g_autoptr (PoiseIntentionList) after = poise_intention_list_copy (list);
-  g_autoptr (PoiseIntending) intending = NULL;
-  g_autoptr (PoiseOperation) operation = NULL;
+  g_autoptr (PoiseOperation) operation = poise_recall_new_keep_out (
+    poise_context_get_intentions (self->context), poise_entry_get_id (get_entry (button)), TRUE);
 
-  poise_intention_list_set_quiet (after, poise_entry_get_id (get_entry (button)), TRUE);
-  intending = poise_intending_new (list, after);
-  operation = poise_operation_new_intending (intending, _ ("It will not come back"));
   poise_history_run (poise_context_get_history (self->context), operation);
 }
 

@@ -9,6 +9,7 @@
 
 #include "poise-accessible.h"
 #include "poise-background.h"
+#include "poise-reminder.h"
 
 /* Of an hour. */
 #define MINUTES 60
@@ -21,12 +22,16 @@ struct _PoiseReminderGroup
   AdwSwitchRow *switch_row;
   GtkWidget *time_row;
   GtkAdjustment *minutes;
+  AdwSwitchRow *morning_row;
+  GtkWidget *morning_time_row;
+  GtkAdjustment *morning_minutes;
   GtkWidget *days_row;
   AdwWrapBox *days;
 
   /* Owned */
   GSettings *settings;
 
+  AdwSwitchRow *asked; /* the one for which the desktop was asked last */
   gboolean is_showing;
 };
 
@@ -70,12 +75,21 @@ read_time_cb (AdwSpinRow *row, double *value)
 
 /* ---- whether it comes ---- */
 
+static const char *
+get_key (PoiseReminderGroup *self, AdwSwitchRow *row)
+{
+  return row == self->morning_row ? "morning-question" : "reminder";
+}
+
 static void
-show_note (PoiseReminderGroup *self, const char *note)
+show_notes (PoiseReminderGroup *self)
 {
   adw_action_row_set_subtitle (
     ADW_ACTION_ROW (self->switch_row),
-    note != NULL ? note : _ ("Only on days without an entry. Shows nothing of what you wrote."));
+    _ ("Only on days without an entry. Shows nothing of what you wrote."));
+  adw_action_row_set_subtitle (
+    ADW_ACTION_ROW (self->morning_row),
+    _ ("A question on what you are good at. Your answer is not counted in the balance."));
 }
 
 static void
@@ -84,25 +98,48 @@ background_set_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (PoiseReminderGroup) self = data;
   g_autoptr (GError) error = NULL;
 
+  show_notes (self);
   if (poise_background_set_finish (result, &error))
-    {
-      show_note (self, NULL);
-      return;
-    }
-  g_settings_set_boolean (self->settings, "reminder", FALSE);
-  show_note (self, error->message);
+    return;
+  g_settings_set_boolean (self->settings, get_key (self, self->asked), FALSE);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->asked), error->message);
 }
 
 /* The desktop is asked here, where the person is, and can answer its question. */
 static void
-switched_cb (PoiseReminderGroup *self)
+switched_cb (PoiseReminderGroup *self, GParamSpec *pspec, AdwSwitchRow *row)
 {
-  gboolean is_on = adw_switch_row_get_active (self->switch_row);
+  gboolean is_on = adw_switch_row_get_active (row);
 
-  if (is_on == g_settings_get_boolean (self->settings, "reminder"))
+  if (is_on == g_settings_get_boolean (self->settings, get_key (self, row)))
     return;
-  g_settings_set_boolean (self->settings, "reminder", is_on);
-  poise_background_set_async (is_on, background_set_cb, g_object_ref (self));
+  g_settings_set_boolean (self->settings, get_key (self, row), is_on);
+  self->asked = row;
+  poise_background_set_async (poise_reminder_is_wanted (self->settings), background_set_cb,
+                              g_object_ref (self));
+}
+
+static void
+update_days (PoiseReminderGroup *self)
+{
+  gtk_widget_set_sensitive (self->days_row, poise_reminder_is_wanted (self->settings));
+}
+
+static void
+bind (PoiseReminderGroup *self,
+      AdwSwitchRow *row,
+      const char *time_key,
+      GtkAdjustment *minutes,
+      GtkWidget *time_row)
+{
+  const char *key = get_key (self, row);
+  g_autofree char *changed = g_strconcat ("changed::", key, NULL);
+
+  g_settings_bind (self->settings, key, row, "active", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, time_key, minutes, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, key, time_row, "sensitive", G_SETTINGS_BIND_GET);
+  g_signal_connect_object (self->settings, changed, G_CALLBACK (update_days), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static guint
@@ -162,13 +199,9 @@ set_context (PoiseReminderGroup *self, PoiseContext *context)
   self->settings = g_object_ref (poise_context_get_settings (context));
   for (PoiseDay day = first; day < first + 7; day++)
     adw_wrap_box_append (self->days, create_day (self, day));
-  g_settings_bind (self->settings, "reminder", self->switch_row, "active", G_SETTINGS_BIND_GET);
-  g_settings_bind (self->settings, "reminder-time", self->minutes, "value",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "reminder", self->time_row, "sensitive", G_SETTINGS_BIND_GET);
-  g_settings_bind (self->settings, "reminder", self->days_row, "sensitive", G_SETTINGS_BIND_GET);
-  g_signal_connect_object (self->switch_row, "notify::active", G_CALLBACK (switched_cb), self,
-                           G_CONNECT_SWAPPED);
+  bind (self, self->switch_row, "reminder-time", self->minutes, self->time_row);
+  bind (self, self->morning_row, "morning-time", self->morning_minutes, self->morning_time_row);
+  update_days (self);
   g_signal_connect_object (self->settings, "changed::reminder-days", G_CALLBACK (show_days), self,
                            G_CONNECT_SWAPPED);
   show_days (self);
@@ -208,8 +241,12 @@ poise_reminder_group_class_init (PoiseReminderGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, switch_row);
   gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, time_row);
   gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, minutes);
+  gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, morning_row);
+  gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, morning_time_row);
+  gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, morning_minutes);
   gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, days_row);
   gtk_widget_class_bind_template_child (widget_class, PoiseReminderGroup, days);
+  gtk_widget_class_bind_template_callback (widget_class, switched_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_time_cb);
   gtk_widget_class_bind_template_callback (widget_class, read_time_cb);
 
@@ -227,5 +264,5 @@ static void
 poise_reminder_group_init (PoiseReminderGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  show_note (self, NULL);
+  show_notes (self);
 }

@@ -74,6 +74,8 @@ describe (const PoisePrompt *prompt)
 
   if (prompt->occasion == POISE_OCCASION_WEEK_END)
     return g_strdup (_ ("At the end of a week"));
+  if (prompt->occasion == POISE_OCCASION_MORNING)
+    return g_strdup (_ ("In the morning, if you want"));
   for (const char *p = prompt->text; (p = strchr (p, '\n')) != NULL; p++)
     n++;
   if (poise_prompt_is_form (prompt))

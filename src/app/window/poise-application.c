@@ -319,7 +319,7 @@ ensure_sample_window (PoiseApplication *self)
 static void
 keep_reminding (PoiseApplication *self)
 {
-  if (g_settings_get_boolean (self->settings, "reminder"))
+  if (poise_reminder_is_wanted (self->settings))
     ensure_context (self);
 }
 
@@ -560,6 +560,15 @@ write_now_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+morning_question_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  PoiseWindow *window = ensure_window (data);
+
+  gtk_window_present (GTK_WINDOW (window));
+  poise_window_ask_morning (window);
+}
+
+static void
 apply_style_cb (GSettings *settings, const char *key, AdwStyleManager *manager)
 {
   const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT,
@@ -594,6 +603,7 @@ poise_application_startup (GApplication *application)
     { .name = "sample", .activate = sample_cb },
     { .name = "new-entry", .activate = new_entry_cb },
     { .name = "write-now", .activate = write_now_cb },
+    { .name = "morning-question", .activate = morning_question_cb },
   };
 
   G_APPLICATION_CLASS (poise_application_parent_class)->startup (application);

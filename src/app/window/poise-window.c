@@ -62,6 +62,7 @@ struct _PoiseWindow
   gboolean is_covered;
   gboolean is_sample;
   gboolean is_narrow;
+  gboolean wants_morning;   /* the morning question is asked once the journal is there */
   gboolean has_destination; /* the person went somewhere: the last place is not restored */
   gboolean focus_mode;
 };
@@ -113,6 +114,27 @@ poise_window_write_now (PoiseWindow *self)
     return;
   poise_write_page_show_day (self->write_page, poise_context_get_today (self->context));
   poise_write_page_focus_editor (self->write_page);
+}
+
+/**
+ * poise_window_ask_morning:
+ * @self: a window
+ *
+ * Asks the morning question, or shows what was answered; where the journal is locked or not
+ * loaded yet, as soon as it is there.
+ */
+void
+poise_window_ask_morning (PoiseWindow *self)
+{
+  g_return_if_fail (POISE_IS_WINDOW (self));
+
+  self->has_destination = TRUE;
+  self->wants_morning =
+    self->is_covered || self->context == NULL || !poise_context_is_loaded (self->context);
+  poise_window_show_page (self, "write");
+  poise_window_place_clear (&self->place);
+  if (!self->wants_morning)
+    poise_write_page_start_morning (self->write_page);
 }
 
 /* What the person looks for; the page is not there before it was shown. */
@@ -289,6 +311,12 @@ new_form_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   self->has_destination = TRUE;
   poise_window_show_page (self, "write");
   poise_write_page_start_form (self->write_page, g_variant_get_string (parameter, NULL));
+}
+
+static void
+morning_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  poise_window_ask_morning (POISE_WINDOW (widget));
 }
 
 static void
@@ -471,7 +499,9 @@ loaded_cb (PoiseWindow *self)
 {
   if (self->context == NULL || self->make_id != 0)
     return;
-  if (self->place.entry != NULL)
+  if (self->wants_morning)
+    poise_window_ask_morning (self);
+  else if (self->place.entry != NULL)
     return_to_place (self);
   else
     return_to_last_entry (self);
@@ -661,6 +691,13 @@ detach (PoiseWindow *self)
   adw_bin_set_child (self->balance_place, NULL);
 }
 
+static gboolean
+is_switched_on (PoiseWindow *self, const char *action)
+{
+  return !g_str_equal (action, "win.morning-question") ||
+         g_settings_get_boolean (self->settings, "morning-question");
+}
+
 /* All of the window's need the journal but the one that closes it without saving. */
 static void
 enable_actions (PoiseWindow *self)
@@ -674,7 +711,8 @@ enable_actions (PoiseWindow *self)
                                                    &parameter, &property);
        i++)
     if (owner == POISE_TYPE_WINDOW && !g_str_equal (name, "win.close-anyway"))
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), name, is_enabled);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), name,
+                                     is_enabled && is_switched_on (self, name));
 }
 
 /**
@@ -779,6 +817,8 @@ poise_window_uncover (PoiseWindow *self)
   if (self->write_page != NULL &&
       g_str_equal (adw_view_stack_get_visible_child_name (self->pages), "write"))
     poise_write_page_focus_editor (self->write_page);
+  if (self->wants_morning)
+    poise_window_ask_morning (self);
 }
 
 /**
@@ -803,6 +843,8 @@ poise_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (poise_window_parent_class)->constructed (object);
   poise_window_state_restore_size (self->settings, GTK_WINDOW (self));
+  g_signal_connect_object (self->settings, "changed::morning-question", G_CALLBACK (enable_actions),
+                           self, G_CONNECT_SWAPPED);
   show_bars (self);
   self->is_constructed = TRUE;
   if (self->context != NULL)
@@ -838,6 +880,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
   gtk_widget_class_install_action (widget_class, "win.new-entry", NULL, new_entry_cb);
   gtk_widget_class_install_action (widget_class, "win.new-form", "s", new_form_cb);
+  gtk_widget_class_install_action (widget_class, "win.morning-question", NULL, morning_cb);
   gtk_widget_class_install_action (widget_class, "win.today", NULL, today_cb);
   gtk_widget_class_install_action (widget_class, "win.step-day", "i", step_day_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);

@@ -8,6 +8,7 @@
 
 #include "poise-balance-description.h"
 #include "poise-chart.h"
+#include "poise-entry-kind.h"
 #include "poise-lazy-menu.h"
 #include "poise-prompt-picker.h"
 #include "poise-recall.h"
@@ -68,6 +69,12 @@ static PoiseJournal *
 get_journal (PoisePromptCard *self)
 {
   return poise_context_get_journal (self->context);
+}
+
+static gboolean
+is_morning (PoisePromptCard *self)
+{
+  return g_strcmp0 (poise_entry_get_kind (self->entry), POISE_ENTRY_MORNING) == 0;
 }
 
 /* ---- showing ---- */
@@ -217,17 +224,28 @@ add_recalled (PoisePromptCard *self, GPtrArray *ranked)
                         self->recalled);
 }
 
+static GPtrArray *
+rank (PoisePromptCard *self, PoiseDay day)
+{
+  PoisePromptSet *prompts = poise_context_get_prompts (self->context);
+  GPtrArray *ranked;
+
+  if (is_morning (self))
+    return poise_prompt_picker_rank_morning (prompts, get_journal (self), day);
+  ranked = poise_prompt_picker_rank (prompts, get_journal (self), day,
+                                     poise_context_get_first_weekday (self->context));
+  add_recalled (self, ranked);
+  return ranked;
+}
+
 /* The index-th of the day's questions that no other entry of the day answers. */
 static void
 pick (PoisePromptCard *self)
 {
   PoiseDay day = poise_entry_get_day (self->entry);
   g_autoptr (GPtrArray) entries = poise_journal_list_day (get_journal (self), day);
-  g_autoptr (GPtrArray) ranked =
-    poise_prompt_picker_rank (poise_context_get_prompts (self->context), get_journal (self), day,
-                              poise_context_get_first_weekday (self->context));
+  g_autoptr (GPtrArray) ranked = rank (self, day);
 
-  add_recalled (self, ranked);
   for (guint i = ranked->len; i > 0; i--)
     if (is_answered (entries, g_ptr_array_index (ranked, i - 1)))
       g_ptr_array_remove_index (ranked, i - 1);
@@ -282,16 +300,12 @@ keep_out_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoisePromptCard *self = POISE_PROMPT_CARD (widget);
   g_autofree char *subject = poise_recall_get_subject (poise_entry_get_prompt_id (self->entry));
-  PoiseIntentionList *list = poise_context_get_intentions (self->context);
-  g_autoptr (PoiseIntentionList) after = poise_intention_list_copy (list);
-  g_autoptr (PoiseIntending) intending = NULL;
   g_autoptr (PoiseOperation) operation = NULL;
 
   if (subject == NULL)
     return;
-  poise_intention_list_set_quiet (after, subject, TRUE);
-  intending = poise_intending_new (list, after);
-  operation = poise_operation_new_intending (intending, _ ("It will not come back"));
+  operation =
+    poise_recall_new_keep_out (poise_context_get_intentions (self->context), subject, TRUE);
   poise_history_run (poise_context_get_history (self->context), operation);
   pick (self);
   note_choice (self);
@@ -427,6 +441,18 @@ poise_prompt_card_init (PoisePromptCard *self)
   poise_chart_set_drawing (self->week_chart, self->weekly);
 }
 
+/* A morning is not the time to look back, and its entry is there for its question. */
+static void
+enable_actions (PoisePromptCard *self)
+{
+  gboolean is_free = self->can_change && (self->entry == NULL || !is_morning (self));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "prompt.ask", self->can_change);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "prompt.another", self->can_change);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "prompt.none", is_free);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "prompt.look-back", is_free);
+}
+
 /**
  * poise_prompt_card_set_can_change:
  * @self: a card
@@ -435,16 +461,12 @@ poise_prompt_card_init (PoisePromptCard *self)
 void
 poise_prompt_card_set_can_change (PoisePromptCard *self, gboolean can_change)
 {
-  static const char *const actions[] = { "prompt.ask", "prompt.another", "prompt.none",
-                                         "prompt.look-back" };
-
   g_return_if_fail (POISE_IS_PROMPT_CARD (self));
 
   if (self->can_change == !!can_change)
     return;
   self->can_change = can_change;
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], can_change);
+  enable_actions (self);
 }
 
 /**
@@ -482,7 +504,8 @@ poise_prompt_card_show (PoisePromptCard *self, PoiseEntry *entry)
       self->index = 0;
       self->is_chosen = FALSE;
     }
-  poise_prompt_card_set_can_change (self, poise_entry_is_blank (entry));
+  self->can_change = poise_entry_is_blank (entry);
+  enable_actions (self);
   show_question (self);
 }
 

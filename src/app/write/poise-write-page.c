@@ -7,11 +7,14 @@
 #include <glib/gi18n.h>
 
 #include "poise-buffer-text.h"
+#include "poise-entry-actions.h"
+#include "poise-entry-kind.h"
 #include "poise-form.h"
 #include "poise-headings.h"
 #include "poise-intention-actions.h"
 #include "poise-intention-row.h"
 #include "poise-match-bar.h"
+#include "poise-next-time-row.h"
 #include "poise-prompt-card.h"
 #include "poise-sentence-actions.h"
 #include "poise-sentence-card.h"
@@ -39,6 +42,7 @@ struct _PoiseWritePage
   GtkTextView *editor;
   GtkWidget *placeholder;
   GMenuModel *sentence_menu;
+  PoiseNextTimeRow *next_time;
   PoiseTagBar *tags;
   PoiseStatusRow *status;
 
@@ -48,6 +52,7 @@ struct _PoiseWritePage
   PoiseUnderlines *underlines;
   PoiseSentenceActions *sentence_actions;
   PoiseIntentionActions *intention_actions;
+  PoiseEntryActions *entry_actions;
   GtkWidget *card; /* a child */
 
   PoiseDay day;
@@ -185,6 +190,7 @@ enter_entry (PoiseWritePage *self, PoiseEntry *entry)
   self->day = poise_entry_get_day (entry);
   show_day (self);
   poise_document_open (self->document, entry);
+  poise_entry_actions_set_entry (self->entry_actions, entry);
   poise_prompt_card_show (self->prompt_card, entry);
 }
 
@@ -230,11 +236,12 @@ open_cb (PoiseWritePage *self, PoiseEntry *entry)
 }
 
 static void
-start_on (PoiseWritePage *self, PoiseDay day)
+start_on (PoiseWritePage *self, PoiseDay day, const char *kind)
 {
   g_autoptr (GDateTime) now = poise_store_get_now (poise_context_get_store (self->context));
   g_autoptr (PoiseEntry) entry = poise_entry_new_now (day, now);
 
+  poise_entry_set_kind (entry, kind);
   /* What is left counts among the day's entries, or no longer. */
   poise_document_close (self->document);
   self->day = day;
@@ -261,7 +268,7 @@ poise_write_page_show_day (PoiseWritePage *self, PoiseDay day)
   if (entries->len > 0)
     poise_write_page_show_entry (self, g_ptr_array_index (entries, 0));
   else
-    start_on (self, day);
+    start_on (self, day, NULL);
 }
 
 /**
@@ -273,11 +280,41 @@ poise_write_page_show_day (PoiseWritePage *self, PoiseDay day)
 void
 poise_write_page_start_entry (PoiseWritePage *self)
 {
+  PoiseEntry *entry;
+
   g_return_if_fail (POISE_IS_WRITE_PAGE (self));
 
-  if (poise_write_page_get_entry (self) == NULL || poise_document_is_stored (self->document) ||
-      self->day != poise_context_get_today (self->context))
-    start_on (self, poise_context_get_today (self->context));
+  entry = poise_write_page_get_entry (self);
+  if (entry == NULL || poise_document_is_stored (self->document) ||
+      !poise_entry_is_counted (entry) || self->day != poise_context_get_today (self->context))
+    start_on (self, poise_context_get_today (self->context), NULL);
+  poise_write_page_focus_editor (self);
+}
+
+/**
+ * poise_write_page_start_morning:
+ * @self: a page
+ *
+ * Opens what was written this morning, or asks one of the morning's questions.
+ */
+void
+poise_write_page_start_morning (PoiseWritePage *self)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  PoiseEntry *entry;
+  PoiseDay today;
+
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  today = poise_context_get_today (self->context);
+  entry = poise_write_page_get_entry (self);
+  entries = poise_journal_list_kind (poise_context_get_journal (self->context), POISE_ENTRY_MORNING,
+                                     today, today);
+  if (entries->len > 0)
+    poise_write_page_show_entry (self, g_ptr_array_index (entries, 0));
+  else if (entry == NULL || self->day != today ||
+           g_strcmp0 (poise_entry_get_kind (entry), POISE_ENTRY_MORNING) != 0)
+    start_on (self, today, POISE_ENTRY_MORNING);
   poise_write_page_focus_editor (self);
 }
 
@@ -504,6 +541,7 @@ show_beside (PoiseWritePage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->tags), has_room);
   poise_intention_row_set_room (self->intention_row, has_room);
+  poise_next_time_row_set_room (self->next_time, has_room);
 }
 
 /**
@@ -555,6 +593,14 @@ day_start_changed_cb (PoiseWritePage *self)
     poise_write_page_show_day (self, poise_context_get_today (self->context));
 }
 
+/* A blank page that the person asked for. */
+static gboolean
+is_asked_for (PoiseEntry *entry)
+{
+  return poise_form_is_unanswered (entry) ||
+         (poise_entry_is_blank (entry) && !poise_entry_is_counted (entry));
+}
+
 /* What the open entry's place was taken from: deleted here or outside. */
 static void
 journal_changed_cb (PoiseWritePage *self)
@@ -569,10 +615,10 @@ journal_changed_cb (PoiseWritePage *self)
   replaced = poise_journal_lookup (journal, poise_entry_get_id (entry));
   if (replaced != NULL && replaced != entry)
     enter_entry (self, replaced);
-  else if (replaced == NULL && poise_form_is_unanswered (entry))
-    return; /* It was asked for. */
+  else if (replaced == NULL && is_asked_for (entry))
+    return;
   else if (replaced == NULL && !poise_entry_is_blank (entry))
-    start_on (self, self->day);
+    start_on (self, self->day, NULL);
   else if (replaced == NULL)
     {
       /* A blank page gives way to what was just loaded or undone. */
@@ -631,6 +677,7 @@ attach_document (PoiseWritePage *self)
                            G_CONNECT_SWAPPED);
   /* After the text that it underlines. */
   self->underlines = poise_underlines_new (buffer, self->document);
+  poise_next_time_row_set_document (self->next_time, self->document);
   poise_tag_bar_set_document (self->tags, self->context, self->document);
   poise_status_row_set_document (self->status, self->context, self->document,
                                  GTK_WIDGET (self->editor));
@@ -657,6 +704,9 @@ poise_write_page_constructed (GObject *object)
   self->intention_actions = poise_intention_actions_new (self->context, GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "intention",
                                   poise_intention_actions_get_group (self->intention_actions));
+  self->entry_actions = poise_entry_actions_new (self->context);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "entry",
+                                  poise_entry_actions_get_group (self->entry_actions));
   attach_document (self);
   show_underlines (self);
   g_signal_connect_object (settings, "changed::underlines", G_CALLBACK (show_underlines), self,
@@ -695,8 +745,10 @@ poise_write_page_dispose (GObject *object)
   g_clear_object (&self->underlines);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "sentence", NULL);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "intention", NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "entry", NULL);
   g_clear_object (&self->sentence_actions);
   g_clear_object (&self->intention_actions);
+  g_clear_object (&self->entry_actions);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->document);
@@ -720,6 +772,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, editor);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, placeholder);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, sentence_menu);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, next_time);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, tags);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, status);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
@@ -756,6 +809,7 @@ poise_write_page_class_init (PoiseWritePageClass *klass)
 
   g_type_ensure (POISE_TYPE_INTENTION_ROW);
   g_type_ensure (POISE_TYPE_MATCH_BAR);
+  g_type_ensure (POISE_TYPE_NEXT_TIME_ROW);
   g_type_ensure (POISE_TYPE_PROMPT_CARD);
   g_type_ensure (POISE_TYPE_STATUS_ROW);
   g_type_ensure (POISE_TYPE_TAG_BAR);

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (PoiseWritePage, poise_write_page, POISE, WRITE_PAGE, GtkWi
 void poise_write_page_show_day (PoiseWritePage *self, PoiseDay day);
 void poise_write_page_show_entry (PoiseWritePage *self, PoiseEntry *entry);
 void poise_write_page_start_entry (PoiseWritePage *self);
+void poise_write_page_start_morning (PoiseWritePage *self);
 void poise_write_page_start_form (PoiseWritePage *self, const char *form);
 void poise_write_page_step_day (PoiseWritePage *self, int days);
 void poise_write_page_focus_editor (PoiseWritePage *self);
