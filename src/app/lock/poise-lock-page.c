@@ -9,6 +9,7 @@
 
 #include "poise-error.h"
 #include "poise-lock-task.h"
+#include "poise-passphrase-row.h"
 #include "poise-remembrance.h"
 
 /* After each wrong passphrase twice as long, up to a minute. */
@@ -329,6 +330,7 @@ poise_lock_page_class_init (PoiseLockPageClass *klass)
   signals[SIGNAL_OPENED] = g_signal_new ("opened", POISE_TYPE_LOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, POISE_TYPE_KEYRING);
 
+  g_type_ensure (POISE_TYPE_PASSPHRASE_ROW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/lock/poise-lock-page.ui");

@@ -9,6 +9,7 @@
 #include "poise-error.h"
 #include "poise-lock-task.h"
 #include "poise-passphrase-group.h"
+#include "poise-passphrase-row.h"
 #include "poise-recovery-page.h"
 #include "poise-remembrance.h"
 #include "poise-store-recovery.h"
@@ -103,7 +104,7 @@ static void
 show_done (PoisePassphraseDialog *self)
 {
   adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
-  adw_navigation_view_replace_with_tags (self->view, (const char *const[]){ "done" }, 1);
+  adw_navigation_view_replace_with_tags (self->view, (const char *const[]) { "done" }, 1);
   gtk_widget_grab_focus (self->done);
 }
 
@@ -326,6 +327,7 @@ poise_passphrase_dialog_class_init (PoisePassphraseDialogClass *klass)
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (POISE_TYPE_PASSPHRASE_GROUP);
+  g_type_ensure (POISE_TYPE_PASSPHRASE_ROW);
   g_type_ensure (POISE_TYPE_RECOVERY_PAGE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/lock/poise-passphrase-dialog.ui");

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-passphrase-row.h"
 #include "poise-strength.h"
 
 struct _PoisePassphraseGroup
@@ -156,6 +157,7 @@ poise_passphrase_group_class_init (PoisePassphraseGroupClass *klass)
   signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", POISE_TYPE_PASSPHRASE_GROUP,
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (POISE_TYPE_PASSPHRASE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/lock/poise-passphrase-group.ui");
   gtk_widget_class_bind_template_child (widget_class, PoisePassphraseGroup, first);
