@@ -10,6 +10,7 @@
 #include "poise-balance-csv.h"
 #include "poise-daylio.h"
 #include "poise-front-matter.h"
+#include "poise-json.h"
 
 static const char *const columns[] = { "id",      "day",  "created",   "modified", "mode",
                                        "share",   "by",   "prompt_id", "prompt",   "tags",
@@ -25,6 +26,10 @@ static const char *const text_names[] = { "text",    "entry",       "content", "
                                           "notes",   "journal",     "eintrag", "texte", "texto",
                                           "inhalt",  "description", "testo",   "notiz", "notizen",
                                           "comment", "comments",    NULL };
+static const char *const tag_names[] = { "tags",         "tag",       "labels",     "label",
+                                         "categories",   "category",  "keywords",   "etiquetas",
+                                         "étiquettes",   "etichette", "kategorien", "kategorie",
+                                         "schlagwörter", NULL };
 static const char *const title_names[] = { "title",  "titel",  "note_title", "titre",
                                            "título", "titolo", "subject",    NULL };
 
@@ -67,7 +72,7 @@ has_any (GPtrArray *names, const char *const *wanted)
 }
 
 /* Texts may stand in several columns: each is a paragraph. */
-static char *
+static GString *
 join_texts (Record *record)
 {
   GString *text = g_string_new (NULL);
@@ -97,7 +102,44 @@ join_texts (Record *record)
       g_string_assign (text, titled);
       g_free (titled);
     }
-  return g_string_free (text, FALSE);
+  return text;
+}
+
+/* They may stand in several columns. */
+static void
+add_tags (JsonObject *extra, const char *value)
+{
+  JsonArray *before = poise_json_get_array (extra, POISE_EXTRA_TAGS);
+  g_autoptr (JsonArray) all = before != NULL ? json_array_ref (before) : json_array_new ();
+  g_autoptr (JsonObject) more = json_object_new ();
+  JsonArray *tags;
+
+  poise_front_matter_read_tags (more, value);
+  tags = poise_json_get_array (more, POISE_EXTRA_TAGS);
+  for (guint i = 0; tags != NULL && i < json_array_get_length (tags); i++)
+    json_array_add_element (all, json_node_copy (json_array_get_element (tags, i)));
+  json_object_set_array_member (extra, POISE_EXTRA_TAGS, json_array_ref (all));
+}
+
+/* A row without a text may have words in other columns. */
+static void
+append_others (GString *text, JsonObject *extra)
+{
+  JsonObject *others = poise_json_get_object (extra, "columns");
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (others == NULL || text->str[strspn (text->str, " \t\n")] != '\0')
+    return;
+  json_object_iter_init_ordered (&iter, others);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    for (const char *p = json_node_get_string (node); *p != '\0'; p = g_utf8_next_char (p))
+      if (g_unichar_isalpha (g_utf8_get_char (p)))
+        {
+          g_string_append_printf (text, "%s: %s\n", name, json_node_get_string (node));
+          break;
+        }
 }
 
 /* Columns that are not known, or could not be read, are kept under their own
@@ -117,8 +159,8 @@ collect_extra (Record *record, const char *const *used)
       if (*value == '\0' || *name == '\0' || g_strv_contains (used, name) ||
           g_strv_contains (text_names, name) || g_strcmp0 (name, title) == 0)
         continue;
-      if (g_str_equal (name, "tags"))
-        poise_front_matter_read_tags (extra, value);
+      if (g_strv_contains (tag_names, name))
+        add_tags (extra, value);
       else if (json_object_has_member (others, name))
         {
           g_autofree char *both =
@@ -134,30 +176,6 @@ collect_extra (Record *record, const char *const *used)
   return extra;
 }
 
-/* Seconds or milliseconds since 1970, of this century. */
-static gboolean
-read_unix_time (const char *text, GTimeZone *zone, PoiseDate *date)
-{
-  gsize length = strlen (text);
-  g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GDateTime) time = NULL;
-
-  if ((length != 10 && length != 13) || strspn (text, "0123456789") != length)
-    return FALSE;
-  utc =
-    g_date_time_new_from_unix_utc (g_ascii_strtoll (text, NULL, 10) / (length == 13 ? 1000 : 1));
-  time = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
-  if (time == NULL)
-    return FALSE;
-  *date = (PoiseDate) { .day = poise_day_from_time (time, 0),
-                        .has_time = TRUE,
-                        .hour = (guint) g_date_time_get_hour (time),
-                        .minute = (guint) g_date_time_get_minute (time),
-                        .seconds = g_date_time_get_seconds (time),
-                        .end = text + length };
-  return date->day != POISE_DAY_INVALID;
-}
-
 /* What the row's day and time say; @used are the columns that say it all. */
 static PoiseDateStatus
 find_date (Record *record,
@@ -170,7 +188,7 @@ find_date (Record *record,
   const char *text = day != NULL ? get_value_cb (record, day) : "", *end;
   PoiseDateStatus status = poise_date_parse (text, order, date);
 
-  if (status != POISE_DATE_READ && read_unix_time (text, zone, date))
+  if (status != POISE_DATE_READ && poise_date_parse_number (text, zone, date))
     {
       *used = day;
       return POISE_DATE_READ;
@@ -192,7 +210,7 @@ find_date (Record *record,
 static void
 add_record (Record *record, PoiseDateOrder order, const PoiseSourceFile *file, PoiseImport *import)
 {
-  g_autofree char *text = join_texts (record);
+  g_autoptr (GString) text = join_texts (record);
   const char *used[3] = { NULL };
   g_auto (PoiseDate) date = { 0 };
   PoiseDateStatus status = find_date (record, order, import->zone, &date, used);
@@ -211,10 +229,11 @@ add_record (Record *record, PoiseDateOrder order, const PoiseSourceFile *file, P
                        get_value_cb (record, time));
   created = poise_date_get_time (&date, import->zone);
   extra = collect_extra (record, used);
+  append_others (text, extra);
   poise_import_add (import, &(PoiseImportDraft) { .format = "csv",
                                                   .day = poise_date_get_day (&date, import->zone),
                                                   .created = created,
-                                                  .text = text,
+                                                  .text = text->str,
                                                   .extra = extra });
 }
 

@@ -755,7 +755,101 @@ poise_date_parse_name (const char *name, PoiseDateOrder order, PoiseDate *date, 
   return status;
 }
 
+static gboolean
+has_only_digits (const char *text, gsize n)
+{
+  return strlen (text) == n && strspn (text, "0123456789") == n;
+}
+
+/**
+ * poise_date_parse_number:
+ * @text: a text
+ * @zone: the person's zone
+ * @date: (out caller-allocates): the date; clear it with poise_date_clear()
+ *
+ * Reads a value that is a moment without signs: 20261123, or the seconds or milliseconds since
+ * 1970, of this century.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+poise_date_parse_number (const char *text, GTimeZone *zone, PoiseDate *date)
+{
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) time = NULL;
+  gint64 number = g_ascii_strtoll (text, NULL, 10);
+
+  *date = (PoiseDate) { 0 };
+  if (has_only_digits (text, 8) && parse_compact (text, date) == POISE_DATE_READ)
+    {
+      date->end = text + strlen (text);
+      return TRUE;
+    }
+  if (!has_only_digits (text, 10) && !has_only_digits (text, 13))
+    return FALSE;
+  utc = g_date_time_new_from_unix_utc (strlen (text) == 13 ? number / 1000 : number);
+  time = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+  if (time == NULL)
+    return FALSE;
+  *date = (PoiseDate) { .day = poise_day_from_time (time, 0),
+                        .has_time = TRUE,
+                        .hour = (guint) g_date_time_get_hour (time),
+                        .minute = (guint) g_date_time_get_minute (time),
+                        .seconds = g_date_time_get_seconds (time),
+                        .end = text + strlen (text) };
+  return date->day != POISE_DAY_INVALID;
+}
+
 /* ---- moments ---- */
+
+/* Systems need not know the names that zones had before; telephones still write them. */
+static const char *
+get_zone_name (const char *name)
+{
+  static const char *const names[][2] = {
+    { "Asia/Calcutta", "Asia/Kolkata" },
+    { "Asia/Katmandu", "Asia/Kathmandu" },
+    { "Asia/Saigon", "Asia/Ho_Chi_Minh" },
+    { "Asia/Rangoon", "Asia/Yangon" },
+    { "Asia/Dacca", "Asia/Dhaka" },
+    { "Asia/Macao", "Asia/Macau" },
+    { "Asia/Chongqing", "Asia/Shanghai" },
+    { "Asia/Tel_Aviv", "Asia/Jerusalem" },
+    { "America/Buenos_Aires", "America/Argentina/Buenos_Aires" },
+    { "America/Indianapolis", "America/Indiana/Indianapolis" },
+    { "America/Louisville", "America/Kentucky/Louisville" },
+    { "America/Montreal", "America/Toronto" },
+    { "America/Godthab", "America/Nuuk" },
+    { "Atlantic/Faeroe", "Atlantic/Faroe" },
+    { "Europe/Kiev", "Europe/Kyiv" },
+    { "Europe/Belfast", "Europe/London" },
+    { "Pacific/Enderbury", "Pacific/Kanton" },
+    { "Australia/ACT", "Australia/Sydney" },
+    { "Australia/NSW", "Australia/Sydney" },
+    { "Australia/Victoria", "Australia/Melbourne" },
+    { "Australia/Queensland", "Australia/Brisbane" },
+    { "US/Eastern", "America/New_York" },
+    { "US/Central", "America/Chicago" },
+    { "US/Mountain", "America/Denver" },
+    { "US/Pacific", "America/Los_Angeles" },
+    { "US/Hawaii", "Pacific/Honolulu" },
+    { "Canada/Eastern", "America/Toronto" },
+    { "Canada/Pacific", "America/Vancouver" },
+    { "Brazil/East", "America/Sao_Paulo" },
+    { "GB", "Europe/London" },
+    { "NZ", "Pacific/Auckland" },
+    { "Japan", "Asia/Tokyo" },
+    { "PRC", "Asia/Shanghai" },
+    { "Singapore", "Asia/Singapore" },
+    { "Hongkong", "Asia/Hong_Kong" },
+    { "Turkey", "Europe/Istanbul" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (name, names[i][0]))
+      return names[i][1];
+  return name;
+}
 
 /**
  * poise_date_compare:
@@ -786,10 +880,12 @@ poise_date_find_zone (const char *name)
 {
   g_auto (PoiseDate) date = { 0 };
   const char *end = parse_offset (name, &date);
+  GTimeZone *zone;
 
   if (*end == '\0' && date.offset != NULL)
     return g_time_zone_new_identifier (date.offset);
-  return g_time_zone_new_identifier (name);
+  zone = g_time_zone_new_identifier (name);
+  return zone != NULL ? zone : g_time_zone_new_identifier (get_zone_name (name));
 }
 
 /**

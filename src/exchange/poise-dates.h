@@ -74,6 +74,7 @@ typedef struct
 
 PoiseDateStatus poise_date_parse (const char *text, PoiseDateOrder order, PoiseDate *date);
 PoiseDateStatus poise_date_parse_reversed (const char *text, PoiseDateOrder order, PoiseDate *date);
+gboolean poise_date_parse_number (const char *text, GTimeZone *zone, PoiseDate *date);
 PoiseDateOrder poise_date_guess_order (const char *text);
 PoiseDateStatus
 poise_date_parse_name (const char *name, PoiseDateOrder order, PoiseDate *date, gboolean *is_own);

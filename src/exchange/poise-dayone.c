@@ -211,7 +211,8 @@ read_text (JsonObject *object, guint line, const char *file_name, PoiseImport *i
   if (text[strspn (text, " \t\n")] != '\0' || !poise_json_get_string (object, "richText", &rich))
     return clean_text (text);
   words = read_rich_text (rich);
-  if (*words == '\0' && *rich != '\0' && strstr (rich, "\"text\"") != NULL)
+  if (*words == '\0' && *rich != '\0' &&
+      (strstr (rich, "\"text\"") != NULL || strstr (rich, "\"contents\"") == NULL))
     poise_import_fail (import, file_name, line,
                        _ ("the words of the entry that begins here are not understood"));
   return g_steal_pointer (&words);

@@ -102,6 +102,27 @@ read_entry (const PoiseJsonItem *item, const PoiseSourceFile *file, PoiseImport 
                                                   .extra = extra });
 }
 
+/* A file may also be one entry. */
+static gboolean
+read_single (const PoiseSourceFile *file, PoiseImport *import)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (file->bytes, &length);
+  g_autoptr (JsonNode) root = length > 0 && g_utf8_validate_len (data, length, NULL)
+                                ? poise_json_parse (data, length, file->name, NULL)
+                                : NULL;
+  PoiseJsonItem item = { .line = 1 };
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return FALSE;
+  item.object = json_node_get_object (root);
+  if (!json_object_has_member (item.object, "date") ||
+      json_object_has_member (item.object, "entries"))
+    return FALSE;
+  read_entry (&item, file, import);
+  return TRUE;
+}
+
 /**
  * poise_diarium_read:
  * @source: Diarium's JSON, or a zip with it
@@ -113,5 +134,15 @@ read_entry (const PoiseJsonItem *item, const PoiseSourceFile *file, PoiseImport 
 void
 poise_diarium_read (PoiseSource *source, PoiseImport *import)
 {
-  poise_json_list_foreach (source, "entries", read_entry, import);
+  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
+  PoiseSource rest = { .files = lists, .is_many = source->is_many };
+
+  for (guint i = 0; i < source->files->len; i++)
+    {
+      PoiseSourceFile *file = g_ptr_array_index (source->files, i);
+
+      if (!read_single (file, import))
+        g_ptr_array_add (lists, file);
+    }
+  poise_json_list_foreach (&rest, "entries", read_entry, import);
 }

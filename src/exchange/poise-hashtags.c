@@ -5,8 +5,14 @@
 #include "poise-import.h"
 #include "poise-json.h"
 
-static gboolean
-is_fence (const char *line)
+/**
+ * poise_hashtags_is_fence:
+ * @line: a line
+ *
+ * Returns: whether code begins or ends here
+ */
+gboolean
+poise_hashtags_is_fence (const char *line)
 {
   while (*line == ' ' || *line == '\t' || *line == '-')
     line++;
@@ -64,7 +70,7 @@ poise_hashtags_collect (const char *text, JsonObject *extra)
     json_array_add_element (tags, json_node_copy (json_array_get_element (known, i)));
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      in_code ^= is_fence (lines[i]);
+      in_code ^= poise_hashtags_is_fence (lines[i]);
       if (!in_code)
         collect_line (regex, lines[i], tags);
     }

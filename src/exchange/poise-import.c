@@ -135,6 +135,11 @@ poise_import_fail (PoiseImport *self, const char *file, guint line, const char *
 void
 poise_import_fail_date (PoiseImport *self, const char *file, guint line, PoiseDateStatus status)
 {
+  if (status == POISE_DATE_NONE)
+    {
+      poise_import_fail (self, file, line, _ ("no date is understood here; it is not read"));
+      return;
+    }
   if (status != POISE_DATE_AMBIGUOUS)
     {
       poise_import_fail (self, file, line, _ ("there is no such day; it is not read"));
@@ -451,7 +456,8 @@ poise_import_add (PoiseImport *self, const PoiseImportDraft *draft)
   poise_entry_set_extra (entry, extra);
   if (poise_entry_is_blank (entry))
     {
-      poise_import_leave_out (self, _ ("entries without words"));
+      if (!self->is_undecoded)
+        poise_import_leave_out (self, _ ("entries without words"));
       g_object_unref (entry);
       return NULL;
     }

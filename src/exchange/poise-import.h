@@ -90,6 +90,7 @@ typedef struct
   /*< private >*/
   GHashTable *ids;
   GHashTable *words;
+  gboolean is_undecoded; /* the text that was decoded last */
 } PoiseImport;
 
 /**

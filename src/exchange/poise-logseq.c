@@ -143,6 +143,7 @@ clean_text (const char *text, JsonObject *extra)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   GString *out = g_string_new (NULL);
+  gboolean in_code = FALSE;
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
@@ -150,6 +151,12 @@ clean_text (const char *text, JsonObject *extra)
       g_autofree char *name = get_property (lines[i], &value);
       guint end = skip_drawer (lines, i);
 
+      in_code ^= poise_hashtags_is_fence (lines[i]);
+      if (in_code)
+        {
+          g_string_append_printf (out, "%s\n", lines[i]);
+          continue;
+        }
       if (end > i)
         {
           i = end;
@@ -167,6 +174,9 @@ clean_text (const char *text, JsonObject *extra)
         }
       g_string_append_printf (out, "%s\n", lines[i]);
     }
+  /* Logseq begins each day with an empty block. */
+  if (out->str[strspn (out->str, "-* \t\n")] == '\0')
+    g_string_truncate (out, 0);
   return g_string_free (out, FALSE);
 }
 

@@ -202,6 +202,7 @@ static PoiseDateStatus
 find_key (PoiseYaml *head,
           const char *const *keys,
           PoiseDateOrder order,
+          GTimeZone *zone,
           PoiseDate *date,
           const char **key)
 {
@@ -216,6 +217,8 @@ find_key (PoiseYaml *head,
 
       poise_date_clear (date);
       found = text != NULL ? poise_date_parse (text, order, date) : POISE_DATE_NONE;
+      if (found == POISE_DATE_NONE && text != NULL && poise_date_parse_number (text, zone, date))
+        found = POISE_DATE_READ;
       /* What else stands there is kept. */
       if (found == POISE_DATE_READ && date->end[strspn (date->end, " \t]")] == '\0')
         *key = name;
@@ -254,12 +257,13 @@ find_when (Head *head, const char *name, PoiseDateOrder order, PoiseImport *impo
   g_auto (PoiseDate) modified = { 0 };
   gboolean is_own;
   PoiseDateStatus by_name = poise_date_parse_name (name, order, &named, &is_own);
-  PoiseDateStatus by_day = find_key (head->yaml, day_keys, import->order, &day, &head->day);
+  PoiseDateStatus by_day =
+    find_key (head->yaml, day_keys, import->order, import->zone, &day, &head->day);
   PoiseDateStatus by_created =
-    find_key (head->yaml, created_keys, import->order, &created, &head->created);
+    find_key (head->yaml, created_keys, import->order, import->zone, &created, &head->created);
 
-  if (find_key (head->yaml, modified_keys, import->order, &modified, &head->modified) ==
-      POISE_DATE_READ)
+  if (find_key (head->yaml, modified_keys, import->order, import->zone, &modified,
+                &head->modified) == POISE_DATE_READ)
     when->modified = poise_date_get_time (&modified, import->zone);
   if (by_created == POISE_DATE_READ)
     when->created = poise_date_get_time (&created, import->zone);
@@ -562,6 +566,25 @@ read_sections (const char *text, const PoiseSourceFile *file, PoiseImport *impor
   finish_section (head, section, started, file, import);
 }
 
+/* A text may also speak of such comments. */
+static gboolean
+has_own_comment (const char *text)
+{
+  for (const char *found = strstr (text, COMMENT_START); found != NULL;
+       found = strstr (found + 1, COMMENT_START))
+    {
+      g_autofree char *line = g_strndup (found, strcspn (found, "\n"));
+      g_autoptr (JsonNode) head = found == text || found[-1] == '\n' ? parse_comment (line) : NULL;
+      JsonObject *object =
+        head != NULL && JSON_NODE_HOLDS_OBJECT (head) ? json_node_get_object (head) : NULL;
+
+      if (object != NULL && json_object_has_member (object, "id") &&
+          json_object_has_member (object, "day"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 is_named_after_day (const char *name, PoiseDateOrder order)
 {
@@ -580,7 +603,7 @@ read_file (const PoiseSourceFile *file, const Manner *manner, PoiseImport *impor
 
   if (head != NULL && read_own_note (head, body, import))
     return;
-  if (g_str_has_prefix (body, COMMENT_START) || strstr (body, "\n" COMMENT_START) != NULL)
+  if (has_own_comment (body))
     read_sections (body, file, import);
   else if (head != NULL || manner->is_many || is_named_after_day (file->name, manner->order))
     add_note (head, body, manner, file, import);

@@ -401,6 +401,15 @@ take_setting (Reading *reading, const char *line)
   return TRUE;
 }
 
+/* “SCHEDULED: <2026-11-23 Mon>” stands between a heading and its drawer. */
+static gboolean
+is_planning (const char *line)
+{
+  line += strspn (line, " \t");
+  return g_str_has_prefix (line, "SCHEDULED:") || g_str_has_prefix (line, "DEADLINE:") ||
+         g_str_has_prefix (line, "CLOSED:");
+}
+
 static void
 read_lines (Reading *reading, char **lines)
 {
@@ -412,7 +421,7 @@ read_lines (Reading *reading, char **lines)
       if (level > 0 && (lines[i][level] == ' ' || lines[i][level] == '\t'))
         take_heading (reading, lines, i, level);
       else if (g_ascii_strcasecmp (stripped, ":PROPERTIES:") == 0 &&
-               (i == 0 || *lines[i - 1] == '*'))
+               (i == 0 || *lines[i - 1] == '*' || is_planning (lines[i - 1])))
         i = read_properties (reading, lines, i);
       else if (take_setting (reading, lines[i]))
         continue;

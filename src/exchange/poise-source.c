@@ -108,14 +108,12 @@ is_wanted (const Opening *opening, const char *name)
   return FALSE;
 }
 
-/* Where other programs keep earlier states of what stands elsewhere, and copies
- * that programs for syncing made. */
+/* Where other programs keep earlier states of what stands elsewhere. */
 static gboolean
 is_copy (const char *name)
 {
   static const char *const folders[] = { "logseq/bak/", "logseq/version-files/", "logseq/.recycle/",
                                          "_resources/.backup/" };
-  static const char *const marks[] = { ".sync-conflict-", "conflicted copy", "(Case Conflict" };
 
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     {
@@ -124,10 +122,6 @@ is_copy (const char *name)
       if (found != NULL && (found == name || found[-1] == '/'))
         return TRUE;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (strstr (name, marks[i]) != NULL)
-      return TRUE;
-
   return FALSE;
 }
 
@@ -310,6 +304,13 @@ is_safe_name (const char *name)
   return TRUE;
 }
 
+/* As in folders: `Vault/.obsidian/`. */
+static gboolean
+is_hidden (const char *name)
+{
+  return *name == '.' || strstr (name, "/.") != NULL;
+}
+
 static GBytes *
 unpack (Opening *opening, struct archive *archive, const char *name, GError **error)
 {
@@ -345,20 +346,18 @@ unpack_member (Opening *opening,
 {
   const char *raw = opening->library->archive_entry_pathname_utf8 (member);
   g_autofree char *name = NULL;
-  g_autofree char *base = NULL;
   GBytes *bytes;
 
   if (raw == NULL)
     raw = opening->library->archive_entry_pathname (member);
   name = g_utf8_make_valid (raw != NULL ? raw : "", -1);
-  base = g_path_get_basename (name);
   if (!is_safe_name (name))
     {
       poise_import_fail (opening->import, name, 0,
                          _ ("a name that leads out of the archive: it is not read"));
       return TRUE;
     }
-  if (opening->library->archive_entry_filetype (member) == AE_IFDIR || *base == '.' ||
+  if (opening->library->archive_entry_filetype (member) == AE_IFDIR || is_hidden (name) ||
       g_str_has_prefix (name, "__MACOSX/"))
     return TRUE;
   if (opening->library->archive_entry_filetype (member) == AE_IFLNK)
@@ -447,6 +446,39 @@ read_single (Opening *opening, const char *path, GError **error)
   return read_archive (opening, bytes, name, error);
 }
 
+/* The name of the file of which programs for syncing and merging made a copy, or %NULL. */
+static char *
+get_original (const char *name)
+{
+  g_autoptr (GRegex) regex =
+    g_regex_new ("\\.sync-conflict-\\d+-\\d+-\\w+|_conflict-\\d+-\\d+|\\.orig(?=\\.\\w+$)|"
+                 " ?\\([^()]*(?:conflicted copy|Case Conflict|SFConflict)[^()]*\\)",
+                 0, 0, NULL);
+  g_autofree char *original = g_regex_replace_literal (regex, name, -1, 0, "", 0, NULL);
+
+  return g_strcmp0 (original, name) != 0 ? g_steal_pointer (&original) : NULL;
+}
+
+static void
+drop_copies (PoiseSource *self, PoiseImport *import)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->files->len; i++)
+    g_hash_table_add (names, ((PoiseSourceFile *) g_ptr_array_index (self->files, i))->name);
+  for (guint i = self->files->len; i > 0; i--)
+    {
+      const PoiseSourceFile *file = g_ptr_array_index (self->files, i - 1);
+      g_autofree char *original = get_original (file->name);
+
+      if (original == NULL || !g_hash_table_contains (names, original))
+        continue;
+      poise_import_leave_out (import, _ ("drafts and backup copies that other programs keep"));
+      g_hash_table_remove (names, file->name);
+      g_ptr_array_remove_index (self->files, i - 1);
+    }
+}
+
 /* A folder of backups beside what it holds copies of. */
 static gboolean
 is_in_backups (const char *name)
@@ -529,6 +561,7 @@ poise_source_open (const char *path,
     }
   else if (!read_single (&opening, path, error))
     return NULL;
+  drop_copies (self, import);
   drop_backups (self, import);
   g_ptr_array_sort (self->files, compare_files_cb);
   return g_steal_pointer (&self);
@@ -657,6 +690,7 @@ convert (const char *data, gsize length, const PoiseSourceFile *file, PoiseImpor
   poise_import_fail (import, file->name, 0,
                      /* Translators: an encoding, as “windows-1251”. */
                      _ ("this text is not encoded as %s; it is not read"), import->encoding);
+  import->is_undecoded = TRUE;
   return g_strdup ("");
 }
 
@@ -695,6 +729,7 @@ decode_invalid (const char *data, gsize length, const PoiseSourceFile *file, Poi
     }
   import->asks_encoding = TRUE;
   poise_import_fail (import, file->name, line, _ ("this text is not UTF-8; choose its encoding"));
+  import->is_undecoded = TRUE;
   return g_strdup ("");
 }
 
@@ -716,6 +751,7 @@ poise_source_decode (const PoiseSourceFile *file, PoiseImport *import)
   const char *data = g_bytes_get_data (file->bytes, &length);
   g_autofree char *text = NULL;
 
+  import->is_undecoded = FALSE;
   if (length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
     {
       gsize n = 0;

@@ -132,7 +132,8 @@ poise_table_new (const PoiseSourceFile *file, PoiseImport *import)
   self->import = import;
   self->text = poise_source_decode (file, import);
   self->at = self->text;
-  self->next_line = 1;
+  for (self->next_line = 1; *self->at == '\n'; self->at++)
+    self->next_line++;
   self->separator = find_separator (self);
   parse_row (self, &row);
   self->names = row.values;
@@ -260,6 +261,26 @@ check_row (PoiseTable *self, Row *row, const char *start, gboolean joins_rest)
   return TRUE;
 }
 
+/* Spreadsheets write separators for rows without any value. */
+static void
+skip_blank_rows (PoiseTable *self)
+{
+  for (;;)
+    {
+      gsize n = 0;
+
+      while (self->at[n] == self->separator || self->at[n] == ' ')
+        n++;
+      if (self->at[n] != '\n' && (n == 0 || self->at[n] != '\0'))
+        return;
+      self->at += n;
+      if (*self->at == '\0')
+        return;
+      self->at++;
+      self->next_line++;
+    }
+}
+
 /**
  * poise_table_next:
  * @self: a table
@@ -278,11 +299,7 @@ poise_table_next (PoiseTable *self, gboolean joins_rest, GPtrArray **row)
   const char *start;
 
   *row = NULL;
-  while (*self->at == '\n')
-    {
-      self->at++;
-      self->next_line++;
-    }
+  skip_blank_rows (self);
   if (*self->at == '\0')
     return FALSE;
   start = self->at;

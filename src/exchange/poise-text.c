@@ -262,7 +262,7 @@ take_tags (Reading *reading, char **lines)
 static void
 take_orphan (Reading *reading, const char *line, guint number)
 {
-  if (reading->is_dropping || line[strspn (line, " \t")] == '\0' ||
+  if (reading->is_dropping || line[strspn (line, ORNAMENT " \t")] == '\0' ||
       g_str_equal (line, NOTEPAD_MARK))
     return;
   /* A title of the whole is no entry. */

@@ -36,6 +36,18 @@ def test_lists(cli):
                      "org", "poise", "rednotebook", "text"}, names
 
 
+def test_lists_are_told(cli):
+    """What README and the guide name is what there is."""
+    root = pathlib.Path(__file__).parents[2]
+    readme = next(line for line in (root / "README.md").read_text().splitlines()
+                  if line.startswith("**Coming and going.**")).lower()
+    guide = next(line for line in (root / "help" / "guide.html").read_text().splitlines()
+                 if line.startswith("<p><strong>Import…</strong>")).lower()
+    for line in cli.run("import", "--list", "--json").splitlines():
+        label = re.sub(r" \(.*| 1$", "", json.loads(line)["label"]).lower()
+        assert label in readme and label in guide, label
+
+
 def test_import_twice(cli):
     path = DATA / "dayone" / "journal.json"
     out = cli.run("import", "dayone", path)
