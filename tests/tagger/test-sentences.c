@@ -104,26 +104,23 @@ test_long_line (void)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GArray) sentences = NULL;
 
-  for (guint i = 0; i < 200000; i++)
+  for (guint i = 0; i < 1000000; i++)
     g_string_append (text, "ß ");
   sentences = poise_sentences_find (text->str, text->len);
   g_assert_cmpuint (sentences->len, >=, 1);
 }
 
-/* With the square of the sentences it takes a minute. */
+/* With the square of the sentences it would take longer than a test may. */
 static void
 test_many_sentences (void)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GArray) sentences = NULL;
-  g_autoptr (GTimer) timer = g_timer_new ();
 
-  for (guint i = 0; i < 200000; i++)
+  for (guint i = 0; i < 1000000; i++)
     g_string_append (text, "“Go on.” She went.\n");
-  g_timer_start (timer);
   sentences = poise_sentences_find (text->str, text->len);
-  g_assert_cmpuint (sentences->len, >=, 200000);
-  g_assert_cmpfloat (g_timer_elapsed (timer, NULL), <, 10.0);
+  g_assert_cmpuint (sentences->len, >=, 1000000);
 }
 
 /* The rule of ours that does not leave the last word to Pango. */
