@@ -490,7 +490,7 @@ def test_print_a_handout(app):
     path.write_text(json.dumps(month))
     app.start("--page=balance")
     press(app, "Review…")
-    press(app, "Hand Out…")
+    press(app, "Hand Out “Review: November 2026”")
     wait_for("the hand-out", lambda: find_named(app, "Another Name"))
     press(app, "Print…")
     wait_for("the print dialog", lambda: app.window("Print"))

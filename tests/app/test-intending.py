@@ -268,6 +268,7 @@ def test_an_entry_is_left_in_peace_by_its_own_menu(app):
     path = app.journal / "intentions.json"
     wait_for("that on the disk", lambda: path.exists() and '"quiet"' in path.read_text())
     wait_for("Undo", lambda: app.press_all("Undo"))
+    wait_for("that on the disk", lambda: '"quiet"' not in path.read_text())
     app.go_to("Write")
     wait_for("the question", lambda: shown(app, f"Four weeks ago you wrote: “{old}”"))
     press(app, "Open the Entry of Then")
@@ -279,6 +280,7 @@ def test_an_entry_is_left_in_peace_by_its_own_menu(app):
     app.press("alt+Home")
     wait_for("another question", lambda: app.text() == "" and not shown(app, "Four weeks ago"))
     wait_for("Undo", lambda: app.press_all("Undo"))
+    wait_for("that on the disk", lambda: '"quiet"' not in path.read_text())
     app.press("alt+Home")
     wait_for("the question again", lambda: shown(app, f"Four weeks ago you wrote: “{old}”"))
 

@@ -763,4 +763,16 @@ def test_closed_window_leaves_no_open_journal(app):
     app.quit()
 
 
+def test_morning_question_waits_for_the_passphrase(app):
+    """Its notification shows nothing before, and is answered after."""
+    write_and_lock(app)
+    app.act("lock")
+    wait_until_locked(app)
+    app.act("morning-question")
+    wait_until_locked(app)
+    unlock(app)
+    wait_for("the question", lambda: app.says("Morning question") and app.text() == "")
+    app.quit()
+
+
 tap.main(functools.partial(make_fresh_app, sys.argv[1]))

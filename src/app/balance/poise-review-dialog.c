@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-accessible.h"
 #include "poise-balance-description.h"
 #include "poise-chart.h"
 #include "poise-handout-page.h"
@@ -360,8 +361,7 @@ add_kept (PoiseReviewDialog *self, PoiseEntry *review)
 
   g_object_set (row, "use-markup", FALSE, "title", title, "subtitle", day, NULL);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                  -1);
+  poise_accessible_set_name (button, words);
   g_object_set_data_full (G_OBJECT (button), "entry", g_object_ref (review), g_object_unref);
   g_signal_connect_object (button, "clicked", G_CALLBACK (handout_cb), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
