@@ -66,7 +66,7 @@ target_init (Target *target,
 {
   PoiseMonth *trash;
 
-  *target = (Target){ .folder = folder, .name = name };
+  *target = (Target) { .folder = folder, .name = name };
   target->trash_path = poise_folder_get_trash_path (folder, name);
   trash = poise_month_file_read_for_writing (target->trash_path, name, &target->trash_error);
   if (!is_copy || !g_error_matches (target->trash_error, POISE_ERROR, POISE_ERROR_LOCKED))

@@ -421,7 +421,7 @@ poise_application_open (GApplication *application, GFile **files, int n_files, c
 static gboolean
 is_page (const char *page)
 {
-  return g_strv_contains ((const char *const[]){ "write", "journal", "balance", NULL }, page);
+  return g_strv_contains ((const char *const[]) { "write", "journal", "balance", NULL }, page);
 }
 
 static int
