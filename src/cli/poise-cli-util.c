@@ -176,7 +176,7 @@ poise_cli_read_input (GError **error)
 static void
 explain_missing_model (GError **error)
 {
-  if (g_getenv ("POISE_MODEL") == NULL &&
+  if (error != NULL && g_getenv ("POISE_MODEL") == NULL &&
       g_error_matches (*error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     g_prefix_error (error, "%s: ",
                     _ ("the tagger’s model is not installed; from a build folder, run this in "

@@ -117,6 +117,9 @@ def test_from_the_build_folder(cli):
         raise tap.Skip("Poise is installed")
     cli.run("tag", text="Wrote the rota.", status=1, without=["POISE_MODEL"])
     assert "meson devenv" in cli.messages and "models" in cli.messages, cli.messages
+    # What the person says of an entry needs none.
+    entry = cli.add("Wrote the rota.", without=["POISE_MODEL"])
+    cli.run("correct", entry, "management", without=["POISE_MODEL"])
 
 
 def test_help_and_version(cli):

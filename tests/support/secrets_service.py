@@ -85,13 +85,13 @@ class Secrets:
 
     def add(self, properties, secret, shall_replace):
         attributes = properties["org.freedesktop.Secret.Item.Attributes"]
-        if shall_replace:
-            for path in self.find(attributes):
-                self.remove(path)
+        label = properties["org.freedesktop.Secret.Item.Label"]
+        for path in self.find(attributes) if shall_replace else []:
+            self.items[path] = (attributes, label, bytes(secret[2]), self.items[path][3])
+            return path
         self.n_items += 1
         path = f"{COLLECTION}/{self.n_items}"
-        self.items[path] = (attributes, properties["org.freedesktop.Secret.Item.Label"], bytes(secret[2]),
-                            self.register(path, ITEM, self.called))
+        self.items[path] = (attributes, label, bytes(secret[2]), self.register(path, ITEM, self.called))
         return path
 
     def answer(self, path, method, arguments):

@@ -293,8 +293,14 @@ poise_lock_page_grab_focus (GtkWidget *widget)
 static void
 poise_lock_page_map (GtkWidget *widget)
 {
+  PoiseLockPage *self = POISE_LOCK_PAGE (widget);
+
   GTK_WIDGET_CLASS (poise_lock_page_parent_class)->map (widget);
   gtk_widget_grab_focus (widget);
+  if (self->looking != NULL)
+    return;
+  self->looking = g_cancellable_new ();
+  poise_remembrance_look_async (self->folder, self->looking, looked_cb, g_object_ref (self));
 }
 
 static void
@@ -369,8 +375,6 @@ poise_lock_page_new (PoiseFolder *folder, gboolean is_holding, gboolean shall_as
 
   self->folder = g_object_ref (folder);
   self->shall_ask = shall_ask;
-  self->looking = g_cancellable_new ();
   gtk_widget_set_visible (self->held, is_holding);
-  poise_remembrance_look_async (folder, self->looking, looked_cb, g_object_ref_sink (self));
   return GTK_WIDGET (self);
 }

@@ -125,6 +125,19 @@ return_state (Wait *wait, PoiseRemembrance state)
     }
 }
 
+/* What was replaced or removed meanwhile is not there. */
+static void
+fail_to_look (Wait *wait, GError *error)
+{
+  if (!g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT))
+    {
+      fail (wait, error);
+      return;
+    }
+  g_error_free (error);
+  return_state (wait, POISE_REMEMBRANCE_ABSENT);
+}
+
 static void
 retrieved_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -135,7 +148,7 @@ retrieved_cb (GObject *object, GAsyncResult *result, gpointer data)
   const char *text = value != NULL ? secret_value_get_text (value) : NULL;
 
   if (error != NULL)
-    fail (wait, error);
+    fail_to_look (wait, error);
   else if (text == NULL)
     return_state (wait, POISE_REMEMBRANCE_LOCKED);
   else
@@ -157,7 +170,7 @@ looked_cb (GObject *object, GAsyncResult *result, gpointer data)
   GList *found = secret_password_search_finish (result, &error);
 
   if (error != NULL)
-    fail (wait, error);
+    fail_to_look (wait, error);
   else if (found == NULL)
     return_state (wait, POISE_REMEMBRANCE_ABSENT);
   else if (SECRET_IS_ITEM (found->data) && secret_item_get_locked (found->data))

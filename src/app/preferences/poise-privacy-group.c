@@ -208,7 +208,6 @@ set_context (PoisePrivacyGroup *self, PoiseContext *context)
   g_settings_bind_with_mapping (poise_context_get_settings (context), "lock-idle", self->idle_row,
                                 "selected", G_SETTINGS_BIND_DEFAULT, get_idle_cb, set_idle_cb, NULL,
                                 NULL);
-  look (self);
 }
 
 static void
@@ -220,7 +219,14 @@ set_locker (PoisePrivacyGroup *self, PoiseLocker *locker)
   g_signal_connect_object (locker, "notify::can-lock", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (locker, "notify::can-lock", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
   show (self);
-  look (self);
+}
+
+/* Not before: what changes until then a screen reader does not hear of. */
+static void
+poise_privacy_group_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (poise_privacy_group_parent_class)->map (widget);
+  look (POISE_PRIVACY_GROUP (widget));
 }
 
 static void
@@ -253,6 +259,7 @@ poise_privacy_group_class_init (PoisePrivacyGroupClass *klass)
 
   G_OBJECT_CLASS (klass)->set_property = poise_privacy_group_set_property;
   G_OBJECT_CLASS (klass)->dispose = poise_privacy_group_dispose;
+  widget_class->map = poise_privacy_group_map;
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/preferences/poise-privacy-group.ui");
   gtk_widget_class_bind_template_child (widget_class, PoisePrivacyGroup, lock_row);
