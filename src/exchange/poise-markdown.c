@@ -305,6 +305,20 @@ typedef struct
   gboolean has_hashtags; /* `#rota` in a text is a tag */
 } Manner;
 
+/* Whether a file that is not named after a day has headings that are days; its front matter says
+ * when the file was made. */
+static gboolean
+has_days (const char *body, const PoiseSourceFile *file, const Manner *manner, PoiseImport *import)
+{
+  g_auto (PoiseDate) date = { 0 };
+  gboolean is_own;
+  PoiseDateStatus status = poise_date_parse_name (file->name, manner->order, &date, &is_own);
+
+  return (status == POISE_DATE_NONE || !is_own) &&
+         poise_text_find_only_heading (body, poise_import_get_order (import, body)) ==
+           POISE_DAY_INVALID;
+}
+
 static void
 add_note (PoiseYaml *yaml,
           const char *body,
@@ -319,9 +333,11 @@ add_note (PoiseYaml *yaml,
   const char *title;
   PoiseDateStatus status = find_when (&head, file->name, manner->order, import, &when);
 
-  if (status == POISE_DATE_NONE &&
+  if ((status == POISE_DATE_NONE || has_days (body, file, manner, import)) &&
       poise_text_begins_with_heading (body, poise_import_get_order (import, body)))
     {
+      if (yaml != NULL && yaml->keys != NULL && yaml->keys->len > 0)
+        poise_import_leave_out (import, _ ("front matter of files with several days"));
       poise_text_read_headings (body, "markdown", file, import);
       return;
     }

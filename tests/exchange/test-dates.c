@@ -64,6 +64,9 @@ test_parse (void)
     { "Mar 2026", "none" },
     { "2026年3月", "none" },
     { "14 jui 2026", "none" },
+    { "out 10, 2026", "none" },
+    { "2026-03-14 9 pm", "2026-03-14 21:00" },
+    { "2026-03-14 9 amazing things", "2026-03-14 9 amazing things" },
     { "9:30 AM 3/14/2026", "none" },
   };
 
