@@ -724,13 +724,14 @@ find_dotted_in_folders (const char *name, PoiseDate *date)
   return status;
 }
 
-/* 2026/11/23.md, 2026/11-November/23.md, 2026-11/23.md, 2026/11-23.md,
+/* 2026/11/23.md, 2026/11/23 title.md, 2026/11-November/23.md, 2026-11/23.md, 2026/11-23.md,
  * 2026/November/23.md, 2026-11-23/note.md. */
 static PoiseDateStatus
 find_in_folders (const char *name, PoiseDate *date)
 {
   static const char *const patterns[] = {
     "(?:^|/)(\\d{4})/(?:\\d{4}[-_.])?(\\d{1,2})(?!\\d)[^/]*/(\\d{1,2})(?=[-_./]|$)",
+    "(?:^|/)(\\d{4})/(\\d{2})/(\\d{2})(?= )",
     "(?:^|/)(\\d{4})[-_.](\\d{2})/(\\d{1,2})(?=[-_./]|$)",
     "(?:^|/)(\\d{4})/(\\d{2})[-_](\\d{2})(?=[-_./]|$)",
     "(?:^|/)(\\d{4})/(\\pL+)/(\\d{1,2})(?=[-_./]|$)",
