@@ -156,7 +156,8 @@ collect_extra (Record *record, const char *const *used)
       const char *name = g_ptr_array_index (record->table->names, i);
       const char *value = g_ptr_array_index (record->row, i);
 
-      if (*value == '\0' || *name == '\0' || g_strv_contains (used, name) ||
+      if (*value == '\0' || *name == '\0' ||
+          (g_strv_contains (used, name) && get_value_cb (record, name) == value) ||
           g_strv_contains (text_names, name) || g_strcmp0 (name, title) == 0)
         continue;
       if (g_strv_contains (tag_names, name))
@@ -186,6 +187,7 @@ find_date (Record *record,
 {
   const char *day = find_column (record, day_names), *time = find_column (record, time_names);
   const char *text = day != NULL ? get_value_cb (record, day) : "", *end;
+  g_autofree char *clock = NULL;
   PoiseDateStatus status = poise_date_parse (text, order, date);
 
   if (status != POISE_DATE_READ && poise_date_parse_number (text, zone, date))
@@ -199,9 +201,10 @@ find_date (Record *record,
     *used++ = day;
   if (time == NULL || date->has_time)
     return status;
-  text = get_value_cb (record, time);
-  text += strspn (text, " ");
-  end = poise_date_parse_clock (text, date);
+  clock = g_strstrip (g_strdup (get_value_cb (record, time)));
+  end = poise_date_parse_clock (clock, date);
+  if (!date->has_time)
+    end = poise_date_parse_clock (g_strdelimit (clock, ".", ':'), date);
   if (date->has_time && end[strspn (end, " ")] == '\0')
     *used = time;
   return status;

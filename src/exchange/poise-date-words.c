@@ -124,9 +124,9 @@ is_name (const char *word, const char *name)
 }
 
 static gboolean
-is_month (const char *word, guint month)
+is_month (const char *word, guint month, gboolean in_any)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (month_names); i++)
+  for (guint i = 0; i < (in_any ? G_N_ELEMENTS (month_names) : 1); i++)
     if (is_name (word, month_names[i][month]))
       return TRUE;
 
@@ -136,19 +136,20 @@ is_month (const char *word, guint month)
 /**
  * poise_date_find_month:
  * @word: a folded word
+ * @in_any: whether it may be of any language that Poise speaks, or else only of English and that
+ *   of the locale
  *
- * Returns: the month that it means in one of the languages that Poise speaks, or in that of the
- *   locale; 0 where it means none, or one here and another there
+ * Returns: the month that it means; 0 where it means none, or one here and another there
  */
 guint
-poise_date_find_month (const char *word)
+poise_date_find_month (const char *word, gboolean in_any)
 {
   guint found = 0;
 
   load_local_names ();
   for (guint i = 0; i < G_N_ELEMENTS (local_months); i++)
     {
-      if (!is_month (word, i))
+      if (!is_month (word, i, in_any))
         continue;
       if (found > 0)
         return 0;

@@ -107,7 +107,7 @@ parse_year_month_word (const char *p, guint year, PoiseDate *date)
 
   p = poise_date_skip_blanks (p + (*p == '-' || *p == '/'));
   word = poise_date_read_word (&p);
-  month = word != NULL ? poise_date_find_month (word) : 0;
+  month = word != NULL ? poise_date_find_month (word, TRUE) : 0;
   p = poise_date_skip_blanks (p + (*p == '-' || *p == '/'));
   if (month == 0 || read_number (&p, 2, &dom) == 0 || g_ascii_isdigit (*p) || *p == ':')
     return POISE_DATE_NONE;
@@ -254,6 +254,21 @@ parse_seconds (const char *p, double *seconds)
   return p;
 }
 
+/* “9 pm”. */
+static const char *
+parse_whole_hour (const char *text, const char *p, guint hour, PoiseDate *date)
+{
+  const char *end = hour > 0 ? parse_half (p, &hour) : p;
+
+  if (end == p)
+    return text;
+  date->hour = hour;
+  date->minute = 0;
+  date->seconds = 0.0;
+  date->has_time = TRUE;
+  return end;
+}
+
 /**
  * poise_date_parse_clock:
  * @text: a text
@@ -271,8 +286,10 @@ poise_date_parse_clock (const char *text, PoiseDate *date)
   double seconds = 0.0;
   guint hour, minute;
 
-  if (read_number (&p, 2, &hour) == 0 || (*p != ':' && *p != 'h'))
+  if (read_number (&p, 2, &hour) == 0)
     return text;
+  if (*p != ':' && *p != 'h')
+    return parse_whole_hour (text, p, hour, date);
   p++;
   if (read_number (&p, 2, &minute) != 2 || g_ascii_isdigit (*p))
     return text;
@@ -375,19 +392,19 @@ parse_day_month (const char *p, guint dom, PoiseDate *date)
   p = poise_date_skip_blanks (skip_ordinal (p));
   p = skip_of (p + (*p == '-' || *p == '/'));
   word = poise_date_read_word (&p);
-  month = word != NULL ? poise_date_find_month (word) : 0;
+  month = word != NULL ? poise_date_find_month (word, TRUE) : 0;
   if (month == 0 || !read_year (&p, &year, date))
     return POISE_DATE_NONE;
   date->end = p;
   return finish (date, POISE_DATE_FORM_WORDS, year, month, dom);
 }
 
-/* November 23, 2026. */
+/* November 23, 2026; other languages put the day first. */
 static PoiseDateStatus
 parse_month_day (const char *p, PoiseDate *date)
 {
   g_autofree char *word = poise_date_read_word (&p);
-  guint month = word != NULL ? poise_date_find_month (word) : 0, dom, year;
+  guint month = word != NULL ? poise_date_find_month (word, FALSE) : 0, dom, year;
 
   p = poise_date_skip_blanks (p);
   if (month == 0 || read_number (&p, 2, &dom) == 0)
@@ -707,13 +724,14 @@ find_dotted_in_folders (const char *name, PoiseDate *date)
   return status;
 }
 
-/* 2026/11/23.md, 2026/11-November/23.md, 2026-11/23.md, 2026/11-23.md,
+/* 2026/11/23.md, 2026/11/23 title.md, 2026/11-November/23.md, 2026-11/23.md, 2026/11-23.md,
  * 2026/November/23.md, 2026-11-23/note.md. */
 static PoiseDateStatus
 find_in_folders (const char *name, PoiseDate *date)
 {
   static const char *const patterns[] = {
     "(?:^|/)(\\d{4})/(?:\\d{4}[-_.])?(\\d{1,2})(?!\\d)[^/]*/(\\d{1,2})(?=[-_./]|$)",
+    "(?:^|/)(\\d{4})/(\\d{2})/(\\d{2})(?= )",
     "(?:^|/)(\\d{4})[-_.](\\d{2})/(\\d{1,2})(?=[-_./]|$)",
     "(?:^|/)(\\d{4})/(\\d{2})[-_](\\d{2})(?=[-_./]|$)",
     "(?:^|/)(\\d{4})/(\\pL+)/(\\d{1,2})(?=[-_./]|$)",

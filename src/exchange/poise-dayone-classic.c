@@ -167,10 +167,19 @@ collect_extra (JsonObject *object)
   return extra;
 }
 
+static gboolean
+is_binary (const PoiseSourceFile *file)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (file->bytes, &length);
+
+  return length > 8 && memcmp (data, "bplist00", 8) == 0;
+}
+
 static void
 read_entry (const PoiseSourceFile *file, PoiseImport *import)
 {
-  g_autofree char *markup = poise_source_decode (file, import);
+  g_autofree char *markup = is_binary (file) ? g_strdup ("") : poise_source_decode (file, import);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) root = parse_plist (markup, &error);
   JsonObject *object = root != NULL ? json_node_get_object (root) : NULL;
@@ -180,6 +189,14 @@ read_entry (const PoiseSourceFile *file, PoiseImport *import)
   g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (JsonObject) extra = NULL;
 
+  if (is_binary (file))
+    {
+      poise_import_fail (
+        import, file->name, 0,
+        _ ("this entry is a binary property list; convert it with “plutil -convert "
+           "xml1” and import it again"));
+      return;
+    }
   if (object == NULL)
     {
       poise_import_fail (import, file->name, 0, _ ("the entry is not read: %s"), error->message);

@@ -311,7 +311,7 @@ read_entry (const PoiseJsonItem *item, const PoiseSourceFile *file, PoiseImport 
                          _ ("the entry that begins here has no date that exists: “%s”"), written);
       return;
     }
-  if (poise_json_get_string (item->object, "timeZone", &zone_name) &&
+  if (poise_json_get_string (item->object, "timeZone", &zone_name) && *zone_name != '\0' &&
       (zone = poise_date_find_zone (zone_name)) == NULL)
     poise_import_note (import, file->name, item->line,
                        /* Translators: a time zone’s name. */

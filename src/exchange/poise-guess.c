@@ -148,7 +148,7 @@ guess_many (PoiseSource *source)
         return "logseq";
       if (g_str_equal (file->name, "journal.json"))
         return "poise";
-      if (format == NULL && strlen (base) == 8 && strspn (base, "0123456789") == 8)
+      if (format == NULL && poise_source_is_bare_date (base))
         format = "org";
       if (format == NULL)
         continue;

@@ -396,6 +396,13 @@ poise_import_take_tags (JsonObject *extra)
   return poise_tags_clean_all ((const char *const *) all);
 }
 
+/* The empty heading or bullet of a template. */
+static gboolean
+has_only_marks (const char *text)
+{
+  return text[strspn (text, "#-*>=_ \t\n")] == '\0';
+}
+
 /* Copies of a file have other names; what says the same of the same moment is the same. */
 static gboolean
 is_twice (PoiseImport *self, PoiseEntry *entry)
@@ -454,7 +461,7 @@ poise_import_add (PoiseImport *self, const PoiseImportDraft *draft)
   tags = poise_import_take_tags (extra);
   poise_entry_set_tags (entry, (const char *const *) tags);
   poise_entry_set_extra (entry, extra);
-  if (poise_entry_is_blank (entry))
+  if (poise_entry_is_blank (entry) || has_only_marks (text))
     {
       if (!self->is_undecoded)
         poise_import_leave_out (self, _ ("entries without words"));

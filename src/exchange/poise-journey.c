@@ -13,23 +13,27 @@
 
 /* What is read, or says the same again, or is empty where it says nothing. */
 static const char *const silent_members[] = {
-  "id",   "text",    "date_journal",  "dateOfJournal", "date_modified", "updatedAt", "timezone",
-  "tags", "version", "preview_text",  "favourite",     "favorite",      "type",      "createdAt",
-  "role", "schema",  "linkedAccount", "dateModified",  "journalId",     "encrypted", NULL
+  "id",   "text",    "date_journal", "dateOfJournal", "date_modified", "updatedAt", "timezone",
+  "tags", "version", "preview_text", "favourite",     "favorite",      "type",      "createdAt",
+  "role", "title",   "schema",       "linkedAccount", "dateModified",  "journalId", "encrypted",
+  NULL
 };
 
-/* Milliseconds since 1970, also in quotes, or a moment in words. */
+/* More seconds would be of the year 5138. */
+#define MAX_SECONDS G_GINT64_CONSTANT (100000000000)
+
+/* Milliseconds or seconds since 1970, also in quotes, or a moment in words. */
 static GDateTime *
 read_moment (JsonNode *node)
 {
   const char *text =
     json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
 
-  if (text == NULL)
-    return g_date_time_new_from_unix_utc (json_node_get_int (node) / 1000);
-  if (strlen (text) >= 12 && strspn (text, "0123456789") == strlen (text))
-    return g_date_time_new_from_unix_utc (g_ascii_strtoll (text, NULL, 10) / 1000);
-  return poise_time_parse (text);
+  gint64 number = text == NULL ? json_node_get_int (node) : g_ascii_strtoll (text, NULL, 10);
+
+  if (text != NULL && (strlen (text) < 10 || strspn (text, "0123456789") < strlen (text)))
+    return poise_time_parse (text);
+  return g_date_time_new_from_unix_utc (ABS (number) < MAX_SECONDS ? number : number / 1000);
 }
 
 static GDateTime *
@@ -95,11 +99,12 @@ add_entry (JsonObject *object, const PoiseSourceFile *file, PoiseImport *import)
   static const char *const created_names[] = { "date_journal", "dateOfJournal", "createdAt", NULL };
   static const char *const modified_names[] = { "date_modified", "updatedAt", "dateModified",
                                                 NULL };
-  const char *text = "", *id = NULL, *zone_name = NULL;
+  const char *text = "", *title = NULL, *id = NULL, *zone_name = NULL;
   g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (GDateTime) created = NULL;
   g_autoptr (GDateTime) modified = NULL;
   g_autoptr (JsonObject) extra = NULL;
+  g_autofree char *body = NULL;
   g_autofree char *words = NULL;
 
   if (poise_json_get_string (object, "timezone", &zone_name) && *zone_name != '\0')
@@ -115,7 +120,9 @@ add_entry (JsonObject *object, const PoiseSourceFile *file, PoiseImport *import)
   modified = read_time (object, modified_names, zone);
   poise_json_get_string (object, "text", &text);
   poise_json_get_string (object, "id", &id);
-  words = poise_html_is (text) ? poise_html_to_text (text) : g_strdup (text);
+  poise_json_get_string (object, "title", &title);
+  body = poise_html_is (text) ? poise_html_to_text (text) : g_strdup (text);
+  words = poise_import_join_title (title, body);
   extra = collect_extra (object, import);
   poise_import_add (import, &(PoiseImportDraft) { .format = "journey",
                                                   .id = id,

@@ -276,6 +276,7 @@ read_beginning (char **lines,
                 PoiseImport *import)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (JsonObject) extra = json_object_new ();
   guint first = 0;
 
   while (first < end && lines[first][strspn (lines[first], " \t")] == '\0')
@@ -284,9 +285,10 @@ read_beginning (char **lines,
     return;
   for (guint i = first; i < end; i++)
     g_string_append_printf (text, "%s\n", lines[i]);
+  collect_tags (text->str, extra);
   if (day != POISE_DAY_INVALID)
-    poise_import_add (import,
-                      &(PoiseImportDraft) { .format = "jrnl", .day = day, .text = text->str });
+    poise_import_add (import, &(PoiseImportDraft) {
+                                .format = "jrnl", .day = day, .text = text->str, .extra = extra });
   else
     poise_import_fail (import, file->name, first + 1,
                        ngettext ("this line stands before the first date; it is not read",

@@ -524,7 +524,9 @@ read_body (Reading *reading, char **lines)
         read_line_1 (reading, *lines);
       else
         read_line (reading, *lines);
-      reading->is_last_named = reading->is_last_named && **lines == '\0';
+      /* Version 3 names paragraphs too. */
+      reading->is_last_named = (reading->is_last_named && **lines == '\0') ||
+                               (reading->diary->version > 2000 && strncmp (*lines, "N ", 2) == 0);
     }
 }
 

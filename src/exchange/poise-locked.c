@@ -9,7 +9,7 @@
 
 #define HEAD_BYTES 256
 
-/* How an encrypted text begins, and the way to decrypt it. */
+/* How an encrypted text begins, and the way to decrypt it; and what is no text either. */
 static const struct
 {
   const char *start;
@@ -33,6 +33,14 @@ static const struct
   { "PSEALED",
     N_ ("this is a file of a locked Poise journal; open that journal with its passphrase "
         "and export it") },
+  { "\x1f\x8b", N_ ("this archive is no zip; unpack it and import the folder") },
+  { "7z\xbc\xaf", N_ ("this archive is no zip; unpack it and import the folder") },
+  { "Rar!\x1a", N_ ("this archive is no zip; unpack it and import the folder") },
+  { "\xfd"
+    "7zXZ",
+    N_ ("this archive is no zip; unpack it and import the folder") },
+  { "{\\rtf", N_ ("this is no plain text; save it as such and import it again") },
+  { "%PDF-", N_ ("this is no plain text; save it as such and import it again") },
   { "$ANSIBLE_VAULT",
     N_ ("this file is encrypted; decrypt it with “ansible-vault decrypt” and import it again") },
 };

@@ -174,9 +174,6 @@ clean_text (const char *text, JsonObject *extra)
         }
       g_string_append_printf (out, "%s\n", lines[i]);
     }
-  /* Logseq begins each day with an empty block. */
-  if (out->str[strspn (out->str, "-* \t\n")] == '\0')
-    g_string_truncate (out, 0);
   return g_string_free (out, FALSE);
 }
 

@@ -305,6 +305,20 @@ typedef struct
   gboolean has_hashtags; /* `#rota` in a text is a tag */
 } Manner;
 
+/* Whether a file that is not named after a day has headings that are days; its front matter says
+ * when the file was made. */
+static gboolean
+has_days (const char *body, const PoiseSourceFile *file, const Manner *manner, PoiseImport *import)
+{
+  g_auto (PoiseDate) date = { 0 };
+  gboolean is_own;
+  PoiseDateStatus status = poise_date_parse_name (file->name, manner->order, &date, &is_own);
+
+  return (status == POISE_DATE_NONE || !is_own) &&
+         poise_text_find_only_heading (body, poise_import_get_order (import, body)) ==
+           POISE_DAY_INVALID;
+}
+
 static void
 add_note (PoiseYaml *yaml,
           const char *body,
@@ -319,9 +333,11 @@ add_note (PoiseYaml *yaml,
   const char *title;
   PoiseDateStatus status = find_when (&head, file->name, manner->order, import, &when);
 
-  if (status == POISE_DATE_NONE &&
+  if ((status == POISE_DATE_NONE || has_days (body, file, manner, import)) &&
       poise_text_begins_with_heading (body, poise_import_get_order (import, body)))
     {
+      if (yaml != NULL && yaml->keys != NULL && yaml->keys->len > 0)
+        poise_import_leave_out (import, _ ("front matter of files with several days"));
       poise_text_read_headings (body, "markdown", file, import);
       return;
     }
@@ -417,6 +433,40 @@ is_front_matter (PoiseYaml *yaml, const char *text)
   return strstr (text, "\n\n") == NULL;
 }
 
+/* Hugo and Zola write TOML between rules of three plus signs: `date = 2026-11-23`. Its names and
+ * values are YAML’s but for the sign between them; tables are not read. */
+static const char *
+split_toml (const char *text, PoiseYaml **head)
+{
+  const char *end = strncmp (text, "+++\n", 4) == 0 ? strstr (text + 3, "\n+++") : NULL;
+  g_autofree char *between = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (PoiseYaml) yaml = NULL;
+  guint line;
+
+  if (end == NULL || (end[4] != '\n' && end[4] != '\0'))
+    return text;
+  between = g_strndup (text + 4, (gsize) (MAX (end, text + 4) - (text + 4)));
+  lines = g_strsplit (between, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *sign = strchr (lines[i], '=');
+      g_autofree char *name =
+        sign != NULL ? g_strstrip (g_strndup (lines[i], (gsize) (sign - lines[i]))) : NULL;
+
+      if (name != NULL)
+        g_string_append_printf (out, "%s: %s\n", name, sign + 1 + strspn (sign + 1, " "));
+      else
+        g_string_append_printf (out, "%s\n", lines[i]);
+    }
+  yaml = poise_yaml_parse (out->str, &line, NULL);
+  if (yaml == NULL || yaml->kind != POISE_YAML_MAPPING || !is_front_matter (yaml, out->str))
+    return text;
+  *head = g_steal_pointer (&yaml);
+  return end + 4 + (end[4] == '\n');
+}
+
 /* Splits the front matter off, if there is one; what follows is the text. */
 static const char *
 split_head (const char *text, const PoiseSourceFile *file, PoiseYaml **head, PoiseImport *import)
@@ -431,7 +481,7 @@ split_head (const char *text, const PoiseSourceFile *file, PoiseYaml **head, Poi
   if (find_rule (text) == text && start != NULL)
     end = find_head_end (start + 1);
   if (end == NULL)
-    return text;
+    return split_toml (text, head);
   between = g_strndup (start + 1, (gsize) (end - start - 1));
   yaml = poise_yaml_parse (between, &line, &error);
   if (yaml == NULL)

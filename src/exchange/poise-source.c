@@ -87,12 +87,20 @@ fail_too_many (const char *name, GError **error)
   return FALSE;
 }
 
-static gboolean
-is_bare_date (const char *name)
+/**
+ * poise_source_is_bare_date:
+ * @name: a file's name
+ *
+ * Returns: whether it is a day and has no ending: 20261123, 2026-11-23
+ */
+gboolean
+poise_source_is_bare_date (const char *name)
 {
   const char *base = strrchr (name, '/') != NULL ? strrchr (name, '/') + 1 : name;
+  gsize length = strlen (base);
 
-  return strlen (base) == 8 && strspn (base, "0123456789") == 8;
+  return (length == 8 && strspn (base, "0123456789") == 8) ||
+         (length == 10 && base[4] == '-' && base[7] == '-' && strspn (base, "0123456789-") == 10);
 }
 
 static gboolean
@@ -102,7 +110,8 @@ is_wanted (const Opening *opening, const char *name)
 
   for (guint i = 0; opening->suffixes[i] != NULL; i++)
     if (g_str_has_suffix (lower, opening->suffixes[i]) ||
-        (g_str_equal (opening->suffixes[i], POISE_SOURCE_BARE_DATE) && is_bare_date (name)))
+        (g_str_equal (opening->suffixes[i], POISE_SOURCE_BARE_DATE) &&
+         poise_source_is_bare_date (name)))
       return TRUE;
 
   return FALSE;
@@ -304,6 +313,17 @@ is_safe_name (const char *name)
   return TRUE;
 }
 
+/* A zip that does not say how its names are encoded has those of DOS. */
+static char *
+decode_name (const char *raw)
+{
+  char *name = g_utf8_validate (raw, -1, NULL)
+                 ? g_strdup (raw)
+                 : g_convert (raw, -1, "UTF-8", "CP437", NULL, NULL, NULL);
+
+  return name != NULL ? name : g_utf8_make_valid (raw, -1);
+}
+
 /* As in folders: `Vault/.obsidian/`. */
 static gboolean
 is_hidden (const char *name)
@@ -350,7 +370,7 @@ unpack_member (Opening *opening,
 
   if (raw == NULL)
     raw = opening->library->archive_entry_pathname (member);
-  name = g_utf8_make_valid (raw != NULL ? raw : "", -1);
+  name = decode_name (raw != NULL ? raw : "");
   if (!is_safe_name (name))
     {
       poise_import_fail (opening->import, name, 0,

@@ -52,6 +52,7 @@ PoiseSource *poise_source_open (const char *path,
 void poise_source_free (PoiseSource *self);
 
 PoiseDateOrder poise_source_guess_order (PoiseSource *self, PoiseImport *import);
+gboolean poise_source_is_bare_date (const char *name);
 char *poise_source_decode (const PoiseSourceFile *file, PoiseImport *import);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseSource, poise_source_free)

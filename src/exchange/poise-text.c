@@ -10,6 +10,7 @@
 #include "poise-date-words.h"
 #include "poise-dates.h"
 #include "poise-front-matter.h"
+#include "poise-hashtags.h"
 
 /* What may stand around a date in a heading, besides blanks. */
 #define ORNAMENT "#=*_-[]():"
@@ -41,13 +42,12 @@ typedef struct
 static PoiseDateStatus
 parse_heading (const char *line, PoiseDateOrder order, PoiseDate *date)
 {
-  const char *start = line + strspn (line, ORNAMENT);
+  const char *start = line + strspn (line, ORNAMENT " \t");
   PoiseDateStatus status;
 
   *date = (PoiseDate) { 0 };
   if (*line == ' ' || *line == '\t' || *line == '\0')
     return POISE_DATE_NONE;
-  start += strspn (start, " \t");
   status = poise_date_parse (start, order, date);
   if (status == POISE_DATE_NONE)
     status = poise_date_parse_reversed (start, order, date);
@@ -83,9 +83,9 @@ get_title (const char *line, PoiseDateOrder order, const PoiseDate *date)
 {
   const char *title = date->end;
 
-  if (*line != '#' || (*title != ' ' && *title != ':'))
+  if (*line != '#' || g_ascii_isalnum (*title))
     return NULL;
-  title = skip_dashes (title);
+  title = skip_dashes (title + strspn (title, "],"));
   return *title != '\0' && !is_date (title, order) ? title : NULL;
 }
 
@@ -130,7 +130,7 @@ parse_titled_heading (const char *line,
     return parse_inline (line, order, date, title);
   if (status != POISE_DATE_NONE || *line != '#' || *start != ' ')
     return status;
-  status = poise_date_parse (start + strspn (start, " "), order, date);
+  status = poise_date_parse (start + strspn (start, " ["), order, date);
   if (status != POISE_DATE_NONE)
     *title = get_title (line, order, date);
   if (*title != NULL)
@@ -195,7 +195,7 @@ is_year_or_month (const char *line)
 
   if (!g_ascii_isdigit (*p) && (word = poise_date_read_word (&p)) != NULL)
     {
-      if (poise_date_find_month (word) == 0)
+      if (poise_date_find_month (word, TRUE) == 0)
         return FALSE;
       p += strspn (p, " ,");
     }
@@ -326,6 +326,17 @@ poise_text_begins_with_heading (const char *text, PoiseDateOrder order)
   return FALSE;
 }
 
+/* Where code ends that began above this line; here, if it does not. */
+static guint
+find_fence (char **lines, guint i)
+{
+  for (guint end = i; lines[end] != NULL; end++)
+    if (poise_hashtags_is_fence (lines[end]))
+      return end;
+
+  return i;
+}
+
 /* Whether the first line that says something does so behind a date. */
 static gboolean
 begins_inline (char **lines, PoiseDateOrder order)
@@ -343,9 +354,15 @@ begins_inline (char **lines, PoiseDateOrder order)
   return is_inline;
 }
 
-/* The only date that is a heading, or none. */
-static PoiseDay
-find_only_heading (const char *text, PoiseDateOrder order)
+/**
+ * poise_text_find_only_heading:
+ * @text: a text
+ * @order: which of two numbers is the month
+ *
+ * Returns: the only date that is a heading; %POISE_DAY_INVALID where there are none or several
+ */
+PoiseDay
+poise_text_find_only_heading (const char *text, PoiseDateOrder order)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   PoiseDay day = POISE_DAY_INVALID;
@@ -382,7 +399,8 @@ poise_text_read_headings (const char *text,
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   g_autoptr (GString) section = g_string_new (NULL);
-  gboolean after_heading = FALSE;
+  gboolean after_heading = FALSE, is_markdown = g_str_equal (format, "markdown");
+  guint code_end = 0;
   Reading reading = { .format = format,
                       .file = file,
                       .import = import,
@@ -392,7 +410,9 @@ poise_text_read_headings (const char *text,
   reading.is_inline = begins_inline (lines, reading.order);
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      if (take_heading (&reading, lines[i], i + 1))
+      if (is_markdown && poise_hashtags_is_fence (lines[i]))
+        code_end = i < code_end ? i : find_fence (lines, i + 1);
+      if (i >= code_end && take_heading (&reading, lines[i], i + 1))
         after_heading = TRUE;
       else if (after_heading && (is_underline (lines[i]) || take_tags (&reading, &lines[i])))
         after_heading = FALSE;
@@ -419,7 +439,7 @@ is_of_another_day (const char *text, const PoiseSourceFile *file, PoiseDateOrder
 
   if (poise_date_parse_name (file->name, order, &date, &is_own) != POISE_DATE_READ || !is_own)
     return FALSE;
-  only = find_only_heading (text, order);
+  only = poise_text_find_only_heading (text, order);
   return only != POISE_DAY_INVALID && only != date.day;
 }
 

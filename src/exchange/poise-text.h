@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 void poise_text_read (PoiseSource *source, PoiseImport *import);
+PoiseDay poise_text_find_only_heading (const char *text, PoiseDateOrder order);
 gboolean poise_text_begins_with_heading (const char *text, PoiseDateOrder order);
 void poise_text_read_headings (const char *text,
                                const char *format,
