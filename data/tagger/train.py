@@ -42,10 +42,12 @@ MODE_OF_CLASS = np.array([0] * 6 + [1] * 6 + [2] * 4)  # M, L, N
 GROUP_WEIGHTS = (1.0, 0.7, 1.0)
 # A feature of fewer texts tells more about these than about the rest.
 MIN_TEXTS = 3
-EPOCHS, RATE, PENALTY, MODE_PART = 8, 0.1, 1e-4, 0.85
+EPOCHS, RATE, PENALTY, MODE_PART = 8, 0.1, 1e-3, 0.85
 # Sentences that were written one by one, to show something, count less than those
-# of passages that were written first and labelled after.
+# of passages that were written first and labelled after. Contrasts, which have the same
+# words under each label, count as much as these.
 SINGLE_WEIGHT = 0.6
+CONTRASTS = ".contrasts.tsv"
 # How far modes that are rare are lifted: 1 makes all alike, 0 leaves them as they are.
 BALANCE = 0.7
 # Where the tagger is sure it shall be right so often, on writers it has not seen.
@@ -73,19 +75,21 @@ class Texts:
 
     def __init__(self):
         self.text, self.label, self.writer, self.entry, self.entry_labels = [], [], [], [], {}
-        self.is_real_like = []
+        self.is_real_like, self.counts_fully = [], []
 
-    def add(self, text, label, writer, entry, is_real_like):
+    def add(self, text, label, writer, entry, is_real_like, counts_fully):
         self.text.append(text)
         self.label.append(label)
         self.writer.append(writer)
         self.entry.append(entry)
         self.is_real_like.append(is_real_like)
+        self.counts_fully.append(counts_fully)
 
 
 def read_file(texts, path):
     writer, entry = path.name.split(".")[0], None
     is_real_like = path.name.endswith(".passages.tsv")
+    counts_fully = is_real_like or path.name.endswith(CONTRASTS)
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         fields = line.split("\t")
         if not line.strip():
@@ -96,7 +100,8 @@ def read_file(texts, path):
         elif (fields[0], fields[1]) not in CLASS_INDEX:
             sys.exit(f"{path}:{number}: no such label: {fields[0]} {fields[1]}")
         else:
-            texts.add(fields[-1], CLASS_INDEX[fields[0], fields[1]], writer, entry, is_real_like)
+            texts.add(fields[-1], CLASS_INDEX[fields[0], fields[1]], writer, entry, is_real_like,
+                      counts_fully)
 
 
 def read_texts(folder, writers=None, without=()):
@@ -165,11 +170,11 @@ class Matrix:
         return scores + bias
 
 
-def weigh(language, y, is_real_like):
+def weigh(language, y, counts_fully):
     """How much each sentence counts: by where it comes from, and by how rare its mode is."""
     counts = np.bincount(MODE_OF_CLASS[y], minlength=3)
     by_mode = (len(y) / 3 / np.maximum(counts, 1)) ** language.balance
-    return by_mode[MODE_OF_CLASS[y]] * np.where(is_real_like, 1.0, language.single_weight)
+    return by_mode[MODE_OF_CLASS[y]] * np.where(counts_fully, 1.0, language.single_weight)
 
 
 def fit(program, x, y, weights):
@@ -220,11 +225,11 @@ def held_out_scores(program, language, x, y, texts, taught=None, folds=5):
     """Each fold's scores by a model of the other folds, or of what of them is in the mask."""
     scores = np.zeros((len(y), len(CLASSES)))
     fold = split_by_writer(texts.writer, folds)
-    real_like = np.array(texts.is_real_like)
+    counts_fully = np.array(texts.counts_fully)
     for k in sorted(set(fold)):
         chosen = fold != k if taught is None else taught & (fold != k)
         if chosen.any():
-            weights = weigh(language, y[chosen], real_like[chosen])
+            weights = weigh(language, y[chosen], counts_fully[chosen])
             scores[fold == k] = x.select(fold == k).score(
                 *fit(program, x.select(chosen), y[chosen], weights))
     return scores
@@ -278,7 +283,7 @@ def train(build, texts, language, report=print):
            f"writers, {len(x.hashes)} rows; passages held out by writer: accuracy {hit.mean():.3f}, "
            f"temperature {temperature:.2f}, sure from {threshold:.2f}: "
            f"{(p.max(axis=1) >= threshold).mean():.2f} of them")
-    weights, bias = fit(program, x, y, weigh(language, y, real_like))
+    weights, bias = fit(program, x, y, weigh(language, y, np.array(texts.counts_fully)))
     return serialize(language, x.hashes, weights, bias, temperature, threshold, words)
 
 
