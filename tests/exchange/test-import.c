@@ -267,8 +267,8 @@ test_ids (Fixture *fixture, gconstpointer data)
   add (fixture, "2026-11-23", "Two");
   add (fixture, "2026-11-23", "  One ");
   add (fixture, "2026-11-23", " \n ");
-  g_assert_cmpuint (fixture->import->entries->len, ==, 2);
-  g_assert_cmpuint (fixture->import->losses->len, ==, 2);
+  g_assert_cmpuint (fixture->import->entries->len, ==, 3);
+  g_assert_cmpuint (fixture->import->losses->len, ==, 1);
   first = g_ptr_array_index (fixture->import->entries, 0);
   second = g_ptr_array_index (fixture->import->entries, 1);
   g_assert_true (g_uuid_string_is_valid (poise_entry_get_id (first)));
