@@ -403,15 +403,20 @@ has_only_marks (const char *text)
   return text[strspn (text, "#-*>=_ \t\n")] == '\0';
 }
 
-/* Copies of a file have other names; what says the same of the same moment is the same. */
+/* Copies of a file have its name with a mark: “2026-11-23 (1).md”. Two files with names of their
+ * own may say the same. */
 static gboolean
-is_twice (PoiseImport *self, PoiseEntry *entry)
+is_twice (PoiseImport *self, const char *source_id, PoiseEntry *entry)
 {
+  g_autoptr (GRegex) copies =
+    g_regex_new ("(?: \\(\\d+\\)|(?: -)? (?:copy|Copy|Kopie)(?: \\d+)?)(?=\\.\\w+$)", 0, 0, NULL);
+  g_autofree char *name = g_regex_replace_literal (copies, source_id, -1, 0, "", 0, NULL);
   g_autofree char *created =
     g_date_time_format (poise_entry_get_created (entry), "%Y-%m-%dT%H:%M:%S%:z");
   g_autofree char *tags = g_strjoinv ("\n", (char **) poise_entry_get_tags (entry));
   g_autofree char *folded = poise_import_fold (poise_entry_get_text (entry));
-  g_autofree char *all = g_strjoin ("\n", created, tags, folded, NULL);
+  g_autofree char *all =
+    g_strjoin ("\n", name != NULL ? name : source_id, created, tags, folded, NULL);
   char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
 
   return !g_hash_table_add (self->words, sum);
@@ -468,7 +473,7 @@ poise_import_add (PoiseImport *self, const PoiseImportDraft *draft)
       g_object_unref (entry);
       return NULL;
     }
-  if (is_twice (self, entry))
+  if (draft->id != NULL && is_twice (self, source_id, entry))
     {
       poise_import_leave_out (self, _ ("entries that the source has twice"));
       g_object_unref (entry);

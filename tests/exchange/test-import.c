@@ -261,16 +261,24 @@ test_too_big (Fixture *fixture, gconstpointer data)
 static void
 test_ids (Fixture *fixture, gconstpointer data)
 {
+  static const char *const names[] = { "a.md", "a (1).md", "a - Copy.md", "b.md" };
   PoiseEntry *first, *second;
 
   add (fixture, "2026-11-23", "One");
   add (fixture, "2026-11-23", "Two");
   add (fixture, "2026-11-23", "  One ");
   add (fixture, "2026-11-23", " \n ");
-  g_assert_cmpuint (fixture->import->entries->len, ==, 2);
-  g_assert_cmpuint (fixture->import->losses->len, ==, 2);
+  g_assert_cmpuint (fixture->import->entries->len, ==, 3);
+  g_assert_cmpuint (fixture->import->losses->len, ==, 1);
   first = g_ptr_array_index (fixture->import->entries, 0);
   second = g_ptr_array_index (fixture->import->entries, 1);
+  /* A copy of a file is the same; a file with a name of its own is not. */
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    poise_import_add (fixture->import, &(PoiseImportDraft) { .format = "markdown",
+                                                             .id = names[i],
+                                                             .day = poise_day_parse ("2026-11-24"),
+                                                             .text = "Same" });
+  g_assert_cmpuint (fixture->import->entries->len, ==, 5);
   g_assert_true (g_uuid_string_is_valid (poise_entry_get_id (first)));
   g_assert_cmpint (poise_entry_get_id (first)[14], ==, '7');
   g_assert_cmpstr (poise_entry_get_id (first), !=, poise_entry_get_id (second));
