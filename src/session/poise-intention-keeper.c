@@ -19,7 +19,8 @@ struct _PoiseIntentionKeeper
   char *saved;   /* what the file holds, or holds when what waits to be written is */
   GError *error; /* why the file must not be replaced */
 
-  gconstpointer pending; /* the change that waits to be written, or is being written */
+  gconstpointer pending; /* the change that waits to be written, or is being written; @self if it
+                            was taken back meanwhile */
 };
 
 G_DEFINE_FINAL_TYPE (PoiseIntentionKeeper, poise_intention_keeper, G_TYPE_OBJECT)
@@ -57,9 +58,15 @@ changed_cb (PoiseIntentionKeeper *self)
   g_autoptr (GDateTime) now = NULL;
   gpointer change;
 
-  if (self->error != NULL || poise_store_get_folder (self->store) == NULL ||
-      g_str_equal (json, self->saved))
+  if (self->error != NULL || poise_store_get_folder (self->store) == NULL)
     return;
+  if (g_str_equal (json, self->saved))
+    {
+      /* A change that is taken back while it is being written: once it is, what is here differs. */
+      if (self->pending != NULL)
+        self->pending = self;
+      return;
+    }
   now = poise_store_get_now (self->store);
   change = poise_side_change_new (self->saved, json, now);
   self->pending = change;
