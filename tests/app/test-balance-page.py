@@ -497,6 +497,7 @@ def test_print_a_handout(app):
     preview(app)
     wait_for("the first page", lambda: find_named(app, "Page 1 of 3, as it will be printed"))
     press(app, "Next Page")
+    wait_for("the second page", lambda: find_named(app, "Page 2 of 3, as it will be printed"))
     press(app, "Next Page")
     wait_for("the last page", lambda: find_named(app, "Page 3 of 3, as it will be printed"))
     button = next(n for n in walk(app.window("Print Preview")) if n.get_name() == "Print…" and
