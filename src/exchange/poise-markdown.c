@@ -387,7 +387,8 @@ find_head_end (const char *text)
   while (dots != NULL && strncmp (dots, "...\n", 4) != 0)
     {
       dots = strchr (dots, '\n');
-      dots += dots != NULL;
+      if (dots != NULL)
+        dots++;
     }
   if (dots != NULL && (rule == NULL || dots < rule))
     {
