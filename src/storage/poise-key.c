@@ -55,6 +55,23 @@ poise_key_wipe (gpointer secret)
   sodium_free (secret);
 }
 
+/**
+ * poise_key_copy_text:
+ * @text: (nullable): a text that nobody else shall know
+ *
+ * Returns: (transfer full) (nullable): the same, in memory for poise_key_wipe()
+ */
+char *
+poise_key_copy_text (const char *text)
+{
+  gsize size = text != NULL ? strlen (text) + 1 : 0;
+  char *copy = size > 0 ? poise_key_allocate (size) : NULL;
+
+  if (copy != NULL)
+    memcpy (copy, text, size);
+  return copy;
+}
+
 /* Takes the secret over, whose first bytes are the key. */
 static PoiseKey *
 take (const guint8 *id, guint8 *secret)

@@ -46,6 +46,7 @@ PoiseKey *
 poise_key_unwrap (const guint8 *id, const guint8 *with, const char *purpose, const guint8 *wrap);
 
 gpointer poise_key_allocate (gsize length);
+char *poise_key_copy_text (const char *text);
 void poise_key_wipe (gpointer secret);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseKey, poise_key_unref)

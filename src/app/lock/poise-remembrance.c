@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 #include <libsecret/secret.h>
-#include <string.h>
 
 #include "poise-error.h"
 
@@ -102,6 +101,21 @@ fail (Wait *wait, GError *error)
     g_error_free (error);
 }
 
+static void
+return_done (Wait *wait, GError *error)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (error != NULL)
+    {
+      fail (wait, error);
+      return;
+    }
+  task = steal_task (wait);
+  if (task != NULL)
+    g_task_return_boolean (task, TRUE);
+}
+
 static GHashTable *
 describe (PoiseFolder *folder)
 {
@@ -153,8 +167,7 @@ retrieved_cb (GObject *object, GAsyncResult *result, gpointer data)
     return_state (wait, POISE_REMEMBRANCE_LOCKED);
   else
     {
-      wait->token = poise_key_allocate (strlen (text) + 1);
-      memcpy (wait->token, text, strlen (text) + 1);
+      wait->token = poise_key_copy_text (text);
       return_state (wait, POISE_REMEMBRANCE_THERE);
     }
   g_clear_pointer (&value, secret_value_unref);
@@ -229,13 +242,8 @@ poise_remembrance_look_finish (PoiseFolder *folder, GAsyncResult *result, char *
     *token = NULL;
   if (error != NULL)
     return POISE_REMEMBRANCE_UNAVAILABLE;
-  if (token != NULL && g_task_get_task_data (G_TASK (result)) != NULL)
-    {
-      const char *text = g_task_get_task_data (G_TASK (result));
-
-      *token = poise_key_allocate (strlen (text) + 1);
-      memcpy (*token, text, strlen (text) + 1);
-    }
+  if (token != NULL)
+    *token = poise_key_copy_text (g_task_get_task_data (G_TASK (result)));
   return (PoiseRemembrance) state;
 }
 
@@ -245,17 +253,10 @@ static void
 kept_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Wait) wait = data;
-  g_autoptr (GTask) task = NULL;
   GError *error = NULL;
 
-  if (!secret_password_store_finish (result, &error))
-    {
-      fail (wait, error);
-      return;
-    }
-  task = steal_task (wait);
-  if (task != NULL)
-    g_task_return_boolean (task, TRUE);
+  secret_password_store_finish (result, &error);
+  return_done (wait, error);
 }
 
 /**
@@ -316,18 +317,10 @@ static void
 forgotten_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Wait) wait = data;
-  g_autoptr (GTask) task = NULL;
   GError *error = NULL;
 
   secret_password_clear_finish (result, &error);
-  if (error != NULL)
-    {
-      fail (wait, error);
-      return;
-    }
-  task = steal_task (wait);
-  if (task != NULL)
-    g_task_return_boolean (task, TRUE);
+  return_done (wait, error);
 }
 
 /* Nothing is taken out of a keyring that is locked. */

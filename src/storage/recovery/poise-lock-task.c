@@ -24,17 +24,6 @@ work_free (Work *work)
   g_free (work);
 }
 
-static char *
-copy_secret (const char *text)
-{
-  gsize size = text != NULL ? strlen (text) + 1 : 0;
-  char *copy = size > 0 ? poise_key_allocate (size) : NULL;
-
-  if (copy != NULL)
-    memcpy (copy, text, size);
-  return copy;
-}
-
 static void
 start (PoiseFolder *folder,
        Work *work,
@@ -107,8 +96,8 @@ poise_lock_open_async (PoiseFolder *folder,
   g_return_if_fail ((passphrase == NULL) != (recovery == NULL));
 
   work = g_new0 (Work, 1);
-  work->passphrase = copy_secret (passphrase);
-  work->typed = copy_secret (recovery);
+  work->passphrase = poise_key_copy_text (passphrase);
+  work->typed = poise_key_copy_text (recovery);
   start (folder, work, open_thread_cb, poise_lock_open_async, cancellable, callback, data);
 }
 
@@ -166,7 +155,7 @@ poise_lock_plan_async (PoiseFolder *folder,
   g_return_if_fail (passphrase != NULL && *passphrase != '\0');
 
   work = g_new0 (Work, 1);
-  work->passphrase = copy_secret (passphrase);
+  work->passphrase = poise_key_copy_text (passphrase);
   work->now = g_date_time_ref (now);
   start (folder, work, plan_thread_cb, poise_lock_plan_async, cancellable, callback, data);
 }
@@ -237,7 +226,7 @@ poise_lock_change_async (PoiseFolder *folder,
   g_return_if_fail (passphrase != NULL && *passphrase != '\0');
 
   work = g_new0 (Work, 1);
-  work->passphrase = copy_secret (passphrase);
+  work->passphrase = poise_key_copy_text (passphrase);
   work->wants_recovery = wants_recovery;
   work->now = g_date_time_ref (now);
   start (folder, work, change_thread_cb, poise_lock_change_async, cancellable, callback, data);

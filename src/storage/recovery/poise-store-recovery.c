@@ -536,16 +536,13 @@ poise_store_join_async (PoiseStore *self,
                         gpointer data)
 {
   Recovery *recovery;
-  gsize size;
 
   g_return_if_fail (POISE_IS_STORE (self));
   g_return_if_fail (poise_store_get_folder (self) != NULL);
   g_return_if_fail (secret != NULL);
 
   recovery = recovery_new (self, join_thread_cb);
-  size = strlen (secret) + 1;
-  recovery->secret = poise_key_allocate (size);
-  memcpy (recovery->secret, secret, size);
+  recovery->secret = poise_key_copy_text (secret);
   start (self, recovery, poise_store_join_async, cancellable, callback, data);
 }
 
