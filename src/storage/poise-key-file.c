@@ -319,6 +319,20 @@ poise_key_file_is_vouched (PoiseKeyFile *self, GPtrArray *keys)
 }
 
 /**
+ * poise_key_file_distrust:
+ * @self: a file
+ * @keys: (element-type PoiseKey): keys of the journal, at least one
+ *
+ * A state that poise_key_file_is_vouched() does not hold of does not open a journal: it is locked.
+ */
+void
+poise_key_file_distrust (PoiseKeyFile *self, GPtrArray *keys)
+{
+  if (self->state != POISE_KEY_STATE_SEALED && !poise_key_file_is_vouched (self, keys))
+    poise_key_file_set_state (self, POISE_KEY_STATE_SEALED, g_ptr_array_index (keys, 0));
+}
+
+/**
  * poise_key_file_get_n_keys:
  * @self: a file
  *

@@ -38,6 +38,7 @@ PoiseKeyFile *poise_key_file_merge (PoiseKeyFile *ours, PoiseKeyFile *theirs);
 PoiseKeyState poise_key_file_get_state (PoiseKeyFile *self);
 void poise_key_file_set_state (PoiseKeyFile *self, PoiseKeyState state, PoiseKey *key);
 gboolean poise_key_file_is_vouched (PoiseKeyFile *self, GPtrArray *keys);
+void poise_key_file_distrust (PoiseKeyFile *self, GPtrArray *keys);
 
 guint poise_key_file_get_n_keys (PoiseKeyFile *self);
 gboolean poise_key_file_has_key (PoiseKeyFile *self, const guint8 *id);

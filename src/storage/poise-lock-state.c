@@ -320,15 +320,6 @@ read_or_set_aside (PoiseFolder *folder, GDateTime *now, GError **error)
   return NULL;
 }
 
-/* What nobody with a key wrote does not open a journal. */
-static void
-distrust (PoiseKeyFile *file, GPtrArray *keys)
-{
-  if (poise_key_file_get_state (file) != POISE_KEY_STATE_SEALED &&
-      !poise_key_file_is_vouched (file, keys))
-    poise_key_file_set_state (file, POISE_KEY_STATE_SEALED, g_ptr_array_index (keys, 0));
-}
-
 /* Another computer, where both were open, may have joined a key with one that is open here. */
 static GPtrArray *
 learn_keys (PoiseKeyring *keyring, PoiseKeyFile *file)
@@ -373,7 +364,7 @@ update (PoiseFolder *folder, PoiseKeyring *keyring, GDateTime *now, GError **err
   all = poise_keyring_copy_file (keyring);
   take (&all, own);
   keys = learn_keys (keyring, all);
-  distrust (all, keys);
+  poise_key_file_distrust (all, keys);
   is_there = is_same (all, own);
   if (!poise_lock_state_write (folder, all, error))
     return FALSE;

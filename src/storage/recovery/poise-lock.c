@@ -30,9 +30,7 @@
 static void
 prepare_file (PoiseKeyFile *file, GPtrArray *keys)
 {
-  if (poise_key_file_get_state (file) != POISE_KEY_STATE_SEALED &&
-      !poise_key_file_is_vouched (file, keys))
-    poise_key_file_set_state (file, POISE_KEY_STATE_SEALED, g_ptr_array_index (keys, 0));
+  poise_key_file_distrust (file, keys);
   poise_key_file_join (file, keys);
 }
 
