@@ -156,17 +156,20 @@ poise_operation_new_corrections (GPtrArray *corrections, const char *title)
 
 /**
  * poise_operation_new_intending:
- * @intending: a change of the intentions that was not made yet
+ * @list: the intentions
+ * @after: what the change makes of them
  * @title: what is done, in translated words
  *
  * Returns: (transfer full): the operation, not run yet
  */
 PoiseOperation *
-poise_operation_new_intending (PoiseIntending *intending, const char *title)
+poise_operation_new_intending (PoiseIntentionList *list,
+                               PoiseIntentionList *after,
+                               const char *title)
 {
   PoiseOperation *self = g_object_new (POISE_TYPE_OPERATION, NULL);
 
-  self->intending = g_object_ref (intending);
+  self->intending = poise_intending_new (list, after);
   self->title = g_strdup (title);
   return self;
 }

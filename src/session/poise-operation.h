@@ -20,7 +20,9 @@ PoiseOperation *poise_operation_new_put (GPtrArray *entries, const char *title);
 PoiseOperation *poise_operation_new_import (PoiseImported *imported, const char *title);
 PoiseOperation *poise_operation_new_correction (PoiseCorrection *correction);
 PoiseOperation *poise_operation_new_corrections (GPtrArray *corrections, const char *title);
-PoiseOperation *poise_operation_new_intending (PoiseIntending *intending, const char *title);
+PoiseOperation *poise_operation_new_intending (PoiseIntentionList *list,
+                                               PoiseIntentionList *after,
+                                               const char *title);
 PoiseOperation *poise_operation_new_tagging (PoiseTagging *tagging);
 
 gboolean poise_operation_is_correction (PoiseOperation *self);

@@ -245,10 +245,8 @@ PoiseOperation *
 poise_recall_new_keep_out (PoiseIntentionList *intentions, const char *id, gboolean is_out)
 {
   g_autoptr (PoiseIntentionList) after = poise_intention_list_copy (intentions);
-  g_autoptr (PoiseIntending) intending = NULL;
 
   poise_intention_list_set_quiet (after, id, is_out);
-  intending = poise_intending_new (intentions, after);
-  return poise_operation_new_intending (intending, is_out ? _ ("It will not come back")
-                                                          : _ ("It may come back"));
+  return poise_operation_new_intending (
+    intentions, after, is_out ? _ ("It will not come back") : _ ("It may come back"));
 }

@@ -82,7 +82,6 @@ finish (PoiseCheckInDialog *self, PoiseOutcome outcome, const char *because, gbo
   g_autoptr (PoiseIntentionList) after = poise_intention_list_copy (list);
   g_autoptr (GDateTime) now = poise_store_get_now (poise_context_get_store (self->context));
   PoiseDay today = poise_context_get_today (self->context);
-  g_autoptr (PoiseIntending) intending = NULL;
   g_autoptr (PoiseOperation) operation = NULL;
 
   adw_dialog_close (ADW_DIALOG (self));
@@ -93,9 +92,8 @@ finish (PoiseCheckInDialog *self, PoiseOutcome outcome, const char *because, gbo
     poise_intention_list_keep (after, outcome, because, now, today);
   else
     poise_intention_list_close (after, outcome, because, today);
-  intending = poise_intending_new (list, after);
   operation = poise_operation_new_intending (
-    intending, outcome == POISE_OUTCOME_DROPPED ? _ ("Intention dropped") : _ ("Answer saved"));
+    list, after, outcome == POISE_OUTCOME_DROPPED ? _ ("Intention dropped") : _ ("Answer saved"));
   poise_history_run (poise_context_get_history (self->context), operation);
 }
 

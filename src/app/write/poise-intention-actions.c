@@ -32,8 +32,8 @@ get_list (PoiseIntentionActions *self)
 static void
 run (PoiseIntentionActions *self, PoiseIntentionList *after, const char *title)
 {
-  g_autoptr (PoiseIntending) intending = poise_intending_new (get_list (self), after);
-  g_autoptr (PoiseOperation) operation = poise_operation_new_intending (intending, title);
+  g_autoptr (PoiseOperation) operation =
+    poise_operation_new_intending (get_list (self), after, title);
 
   poise_history_run (poise_context_get_history (self->context), operation);
 }

@@ -123,7 +123,6 @@ save (PoiseIntentionDialog *self)
   g_autoptr (PoiseIntentionList) after = poise_intention_list_copy (list);
   g_autoptr (GDateTime) now = poise_store_get_now (poise_context_get_store (self->context));
   g_autofree char *text = get_text (self);
-  g_autoptr (PoiseIntending) intending = NULL;
   g_autoptr (PoiseOperation) operation = NULL;
 
   if (*text == '\0')
@@ -133,8 +132,7 @@ save (PoiseIntentionDialog *self)
     poise_intention_new_now (now, text, (PoiseFacet) adw_combo_row_get_selected (self->facet),
                              (PoiseMode) adw_combo_row_get_selected (self->pole),
                              poise_context_get_today (self->context)));
-  intending = poise_intending_new (list, after);
-  operation = poise_operation_new_intending (intending, _ ("Intention saved"));
+  operation = poise_operation_new_intending (list, after, _ ("Intention saved"));
   adw_dialog_close (ADW_DIALOG (self));
   poise_history_run (poise_context_get_history (self->context), operation);
 }

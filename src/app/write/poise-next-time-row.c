@@ -104,7 +104,6 @@ take_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   PoiseNextTimeRow *self = POISE_NEXT_TIME_ROW (widget);
   g_autoptr (GDateTime) now = poise_store_get_now (poise_context_get_store (self->context));
   g_autoptr (PoiseIntentionList) after = poise_intention_list_copy (get_list (self));
-  g_autoptr (PoiseIntending) intending = NULL;
   g_autoptr (PoiseOperation) operation = NULL;
   PoiseIntention *intention;
 
@@ -115,8 +114,7 @@ take_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (intention == NULL)
     return;
   poise_intention_list_set (after, intention);
-  intending = poise_intending_new (get_list (self), after);
-  operation = poise_operation_new_intending (intending, _ ("Intention saved"));
+  operation = poise_operation_new_intending (get_list (self), after, _ ("Intention saved"));
   poise_history_run (poise_context_get_history (self->context), operation);
 }
 
