@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-missing.h"
+
 /* How many words are named for, and how many against. */
 #define MAX_NAMED 3
 
@@ -118,6 +120,24 @@ join_words (const GArray *reasons, const char *words, gboolean in_favour)
   return g_strjoinv (C_ ("list", ", "), (char **) quoted->pdata);
 }
 
+/* Names what is missing in what is not counted, where it is the rule that decided. */
+static char *
+add_missing (char *verdict, PoiseTagger *tagger, const char *words)
+{
+  switch (poise_tagger_find_missing (tagger, words))
+    {
+    case POISE_MISSING_PURPOSE:
+      g_free (verdict);
+      return g_strdup (_ ("Not counted: you met or talked, and no purpose is said"));
+    case POISE_MISSING_RECEIVER:
+      g_free (verdict);
+      return g_strdup (_ ("Not counted: felt, but not given to anyone"));
+    case POISE_MISSING_NOTHING:
+    default:
+      return verdict;
+    }
+}
+
 /* Said where the words that decided are said, too. */
 static char *
 add_modesty (char *verdict)
@@ -156,6 +176,9 @@ poise_explanation_new (PoiseTagger *tagger, const char *words, const PoiseSenten
       self->reasons = g_array_new (FALSE, FALSE, sizeof (PoiseReason));
       return self;
     }
+  if (sentence->mode == POISE_MODE_NONE && sentence->omission == POISE_OMISSION_PLAIN &&
+      !sentence->unsure)
+    self->verdict = add_missing (self->verdict, tagger, words);
   if (poise_tagger_is_beginner (tagger, words))
     self->verdict = add_modesty (self->verdict);
   self->reasons = poise_tagger_explain (tagger, words, sentence->mode);

@@ -191,6 +191,21 @@ poise_tagger_tokenize (PoiseTagger *self, const char *text, gsize length)
 }
 
 /**
+ * poise_tagger_get_completion:
+ * @self: a locked tagger
+ * @flag: %POISE_WORD_CONTACT or %POISE_WORD_FELT
+ *
+ * Returns: (transfer none) (nullable): poise_word_rules_get_completion() of the language of the
+ *   sentence that was tokenized last
+ */
+const char *
+poise_tagger_get_completion (PoiseTagger *self, PoiseWordFlags flag)
+{
+  return poise_word_rules_get_completion (
+    poise_model_get_rules (poise_pack_get_model (self->pack)), flag);
+}
+
+/**
  * poise_tagger_is_beginner:
  * @self: a tagger
  * @words: a sentence, valid UTF-8

@@ -12,6 +12,8 @@ struct _PoiseWordRules
   PoiseApostrophe apostrophe;
   gboolean is_beginner;
   GHashTable *flags; /* folded spelling → PoiseWordFlags */
+  char *purpose;     /* (nullable): what would give contact a purpose */
+  char *giving;      /* (nullable): what would give a feeling to somebody */
 };
 
 typedef struct
@@ -54,6 +56,21 @@ read_flags (PoiseWordRules *self, GKeyFile *file, GError **error)
   return TRUE;
 }
 
+/* What a sentence may lack: no language needs it. */
+static void
+read_completions (PoiseWordRules *self, GKeyFile *file)
+{
+  g_autofree char *contact = g_key_file_get_string (file, "Missing", "Contact", NULL);
+  g_autofree char *felt = g_key_file_get_string (file, "Missing", "Felt", NULL);
+
+  if (contact != NULL)
+    add_words (self, contact, POISE_WORD_CONTACT);
+  if (felt != NULL)
+    add_words (self, felt, POISE_WORD_FELT);
+  self->purpose = g_key_file_get_string (file, "Missing", "Purpose", NULL);
+  self->giving = g_key_file_get_string (file, "Missing", "Giving", NULL);
+}
+
 static PoiseApostrophe
 read_apostrophe (GKeyFile *file)
 {
@@ -82,8 +99,9 @@ read_boundaries (GKeyFile *file)
  * Reads rules. The group `Language` has `Stemmer`, a name of libstemmer's or
  * empty, `Boundaries` (spaces or dictionary), `Apostrophe` (letter, contraction or elision) and
  * `Beginner`; the group `Words` has `FirstPerson`, `OtherPerson`, `Negation`, `Instead`, `Wish` and
- * `Conjunction`, each words in small letters with spaces between them. Errors are of
- * #GKeyFileError.
+ * `Conjunction`, each words in small letters with spaces between them. The group `Missing` may be
+ * left out: `Contact` and `Felt` are such words, `Purpose` and `Giving` the end of a sentence that
+ * has them, see poise_tagger_find_missing(). Errors are of #GKeyFileError.
  *
  * Returns: (transfer full) (nullable): the rules, or %NULL with @error set
  */
@@ -106,6 +124,7 @@ poise_word_rules_new (const char *data, gsize length, GError **error)
   self->boundaries = read_boundaries (file);
   self->apostrophe = read_apostrophe (file);
   self->is_beginner = g_key_file_get_boolean (file, "Language", "Beginner", NULL);
+  read_completions (self, file);
   return g_steal_pointer (&self);
 }
 
@@ -133,6 +152,8 @@ poise_word_rules_unref (PoiseWordRules *self)
     return;
   g_hash_table_unref (self->flags);
   g_free (self->stemmer);
+  g_free (self->purpose);
+  g_free (self->giving);
   g_free (self);
 }
 
@@ -197,4 +218,18 @@ guint
 poise_word_rules_get_flags (PoiseWordRules *self, const char *folded)
 {
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->flags, folded));
+}
+
+/**
+ * poise_word_rules_get_completion:
+ * @self: rules
+ * @flag: %POISE_WORD_CONTACT or %POISE_WORD_FELT
+ *
+ * Returns: (transfer none) (nullable): an end of a sentence by which contact has a purpose, or a
+ *   feeling reaches somebody; %NULL if the language's rules have none
+ */
+const char *
+poise_word_rules_get_completion (PoiseWordRules *self, PoiseWordFlags flag)
+{
+  return flag == POISE_WORD_CONTACT ? self->purpose : self->giving;
 }

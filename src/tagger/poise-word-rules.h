@@ -18,10 +18,12 @@ G_BEGIN_DECLS
  * @POISE_WORD_CONJUNCTION: begins a clause
  * @POISE_WORD_OTHER_PERSON: somebody else
  * @POISE_WORD_WISH: it was wished, ought or might have been
+ * @POISE_WORD_CONTACT: people met or talked
+ * @POISE_WORD_FELT: pride, thanks and joy, which one can feel or give
  *
  * What function words tell of who acts and whether it happened (rules 1 and 2
  * of the codebook). What is management or leadership is for the trained weights
- * alone to say.
+ * alone to say; the last two are no features, but name what a sentence lacks.
  */
 typedef enum
 {
@@ -31,6 +33,8 @@ typedef enum
   POISE_WORD_CONJUNCTION = 1 << 3,
   POISE_WORD_OTHER_PERSON = 1 << 4,
   POISE_WORD_WISH = 1 << 5,
+  POISE_WORD_CONTACT = 1 << 6,
+  POISE_WORD_FELT = 1 << 7,
 } PoiseWordFlags;
 
 /**
@@ -77,6 +81,7 @@ PoiseBoundaries poise_word_rules_get_boundaries (PoiseWordRules *self);
 PoiseApostrophe poise_word_rules_get_apostrophe (PoiseWordRules *self);
 gboolean poise_word_rules_get_is_beginner (PoiseWordRules *self);
 guint poise_word_rules_get_flags (PoiseWordRules *self, const char *folded);
+const char *poise_word_rules_get_completion (PoiseWordRules *self, PoiseWordFlags flag);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseWordRules, poise_word_rules_unref)
 
