@@ -409,6 +409,16 @@ def test_help_opens(app):
         app.quit()
 
 
+def test_help_that_nothing_opens_says_where_it_is(app):
+    config = pathlib.Path(os.environ["XDG_CONFIG_HOME"])
+    config.mkdir(exist_ok=True)
+    (config / "mimeapps.list").write_text("")
+    app.start(XDG_DATA_DIRS=f"{os.environ['XDG_DATA_HOME']}/nothing")
+    app.press("F1")
+    wait_for("the file's name", lambda: any("guide.html" in n for n in app.labels()))
+    app.quit()
+
+
 def test_about_says_what_is_new(app):
     app.start()
     app.act("about")

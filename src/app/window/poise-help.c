@@ -4,6 +4,9 @@
 
 #include "poise-help.h"
 
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
 static char *
 get_folder (void)
 {
@@ -31,11 +34,33 @@ find_guide (const char *const *languages)
   return g_file_new_build_filename (folder, "guide.html", NULL);
 }
 
+static void
+launched_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  GtkFileLauncher *launcher = GTK_FILE_LAUNCHER (object);
+  g_autoptr (GtkWindow) parent = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  AdwDialog *dialog;
+
+  if (gtk_file_launcher_launch_finish (launcher, result, &error) ||
+      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    return;
+  path = g_file_get_path (gtk_file_launcher_get_file (launcher));
+  dialog = adw_alert_dialog_new (_ ("The User Guide Cannot Be Opened"), NULL);
+  /* Translators: a reason, as “No application is registered …”, and a file's name. */
+  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog),
+                                _ ("%s\n\nYou can open it in a browser yourself: %s"),
+                                error->message, path);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (parent));
+}
+
 /**
  * poise_help_show:
  * @parent: (nullable): the window from which it was asked for
  *
- * Opens the user guide.
+ * Opens the user guide, or says where it is if nothing opens it.
  */
 void
 poise_help_show (GtkWindow *parent)
@@ -43,5 +68,6 @@ poise_help_show (GtkWindow *parent)
   g_autoptr (GFile) guide = find_guide (g_get_language_names ());
   g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (guide);
 
-  gtk_file_launcher_launch (launcher, parent, NULL, NULL, NULL);
+  gtk_file_launcher_launch (launcher, parent, NULL, launched_cb,
+                            parent != NULL ? g_object_ref (parent) : NULL);
 }
