@@ -64,16 +64,16 @@ static void
 test_other_languages (Fixture *fixture, gconstpointer data)
 {
   static const Case cases[] = {
-    { "Mit Jana telefoniert.", POISE_MISSING_PURPOSE },
-    { "Appelé le directeur.", POISE_MISSING_PURPOSE },
-    { "Reunión con la directora.", POISE_MISSING_PURPOSE },
-    { "Ho visto Paolo.", POISE_MISSING_PURPOSE },
+    { "Heute habe ich nur kurz mit Jana telefoniert.", POISE_MISSING_PURPOSE },
+    { "J’ai appelé le directeur de l’école.", POISE_MISSING_PURPOSE },
+    { "Hoy tuve una reunión con la directora.", POISE_MISSING_PURPOSE },
+    { "Oggi ho incontrato Paolo in corridoio.", POISE_MISSING_PURPOSE },
     { "Je suis fière de mon équipe.", POISE_MISSING_RECEIVER },
-    { "Tenho orgulho da equipe.", POISE_MISSING_RECEIVER },
-    { "Sono fiera della squadra.", POISE_MISSING_RECEIVER },
+    { "Eu tenho muito orgulho da minha equipe.", POISE_MISSING_RECEIVER },
+    { "Sono davvero fiera della mia squadra.", POISE_MISSING_RECEIVER },
     { "أنا فخورة بالفريق.", POISE_MISSING_RECEIVER },
     { "チームを誇りに思う。", POISE_MISSING_RECEIVER },
-    { "Der Zug hatte wieder Verspätung.", POISE_MISSING_NOTHING },
+    { "Der Zug hatte heute wieder Verspätung.", POISE_MISSING_NOTHING },
     { "今天下雨了。", POISE_MISSING_NOTHING },
   };
 
