@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-balance-csv.h"
+#include "poise-date-names.h"
 #include "poise-daylio.h"
 #include "poise-front-matter.h"
 #include "poise-json.h"

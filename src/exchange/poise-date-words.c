@@ -115,6 +115,26 @@ poise_date_read_word (const char **text)
   return g_utf8_casefold (word, -1);
 }
 
+/**
+ * poise_date_read_number:
+ * @text: (inout): a text; then what stands behind the number
+ * @max: how many digits it has at most
+ * @value: (out): the number
+ *
+ * Returns: how many digits it has; 0 where there is none
+ */
+guint
+poise_date_read_number (const char **text, guint max, guint *value)
+{
+  guint n = 0;
+
+  *value = 0;
+  for (; n < max && g_ascii_isdigit ((*text)[n]); n++)
+    *value = *value * 10 + (guint) g_ascii_digit_value ((*text)[n]);
+  *text += n;
+  return n;
+}
+
 /* Whether @word is @name, or its first letters. */
 static gboolean
 is_name (const char *word, const char *name)

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "poise-dates.h"
+#include "poise-date-names.h"
 #include "poise-json-list.h"
 #include "poise-json.h"
 

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-date-names.h"
+
 #define ENCRYPTED "-----BEGIN PGP MESSAGE-----"
 
 /* The lines of a file while they are read. */

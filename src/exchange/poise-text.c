@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "poise-date-words.h"
-#include "poise-dates.h"
+#include "poise-date-names.h"
 #include "poise-front-matter.h"
 #include "poise-hashtags.h"
 

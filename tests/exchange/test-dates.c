@@ -3,7 +3,7 @@
 
 #include <locale.h>
 
-#include "poise-dates.h"
+#include "poise-date-names.h"
 
 /* A date as 2026-11-23, with its time and what stands behind it; “?” where it may be two. */
 static char *
