@@ -66,17 +66,43 @@ parse_compact (const char *stem, PoiseDate *date)
   return status;
 }
 
+/* Version numbers and times of day look like dates with short years: before other words the month
+ * and the day have two digits, and there is such a day. */
+static gboolean
+is_believed (const char *text, PoiseDateStatus status, const PoiseDate *date)
+{
+  if (!date->has_short_year || date->form == POISE_DATE_FORM_WORDS)
+    return TRUE;
+  if (status == POISE_DATE_IMPOSSIBLE)
+    return FALSE;
+  return *date->end == '\0' || !g_ascii_isdigit (*text) ||
+         (date->end - text == strlen ("23.11.26") && !g_ascii_isalnum (*date->end));
+}
+
+static PoiseDateStatus
+parse_believed (const char *text, PoiseDateOrder order, PoiseDate *date)
+{
+  PoiseDateStatus status = poise_date_parse (text, order, date);
+  gboolean is_kept = status == POISE_DATE_NONE || is_believed (text, status, date);
+
+  date->end = NULL;
+  if (is_kept)
+    return status;
+  poise_date_clear (date);
+  *date = (PoiseDate) { 0 };
+  return POISE_DATE_NONE;
+}
+
 /* A date with which the name begins. */
 static PoiseDateStatus
 parse_stem (const char *stem, PoiseDateOrder order, PoiseDate *date)
 {
   g_autofree char *dashes = g_strdelimit (g_strdup (stem), "_", '-');
   g_autofree char *blanks = g_strdelimit (g_strdup (stem), "_", ' ');
-  PoiseDateStatus status = poise_date_parse (dashes, order, date);
+  PoiseDateStatus status = parse_believed (dashes, order, date);
 
   if (status == POISE_DATE_NONE)
-    status = poise_date_parse (blanks, order, date);
-  date->end = NULL;
+    status = parse_believed (blanks, order, date);
   return status != POISE_DATE_NONE ? status : parse_compact (stem, date);
 }
 
@@ -90,7 +116,7 @@ find_in_stem (const char *stem, PoiseDateOrder order, PoiseDate *date)
     {
       gboolean is_start = p > dashes && !g_ascii_isalnum (p[-1]);
 
-      if (is_start && poise_date_parse (p, order, date) == POISE_DATE_READ)
+      if (is_start && poise_date_parse (p, order, date) == POISE_DATE_READ && !date->has_short_year)
         {
           date->end = NULL;
           return POISE_DATE_READ;

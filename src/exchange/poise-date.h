@@ -12,12 +12,14 @@ G_BEGIN_DECLS
  * @POISE_DATE_ORDER_UNKNOWN: 3/4/2026 is not read
  * @POISE_DATE_ORDER_DAY_FIRST: 3/4/2026 is in April
  * @POISE_DATE_ORDER_MONTH_FIRST: 3/4/2026 is in March
+ * @POISE_DATE_ORDER_YEAR_FIRST: 26-03-04 is in March 2026
  */
 typedef enum
 {
   POISE_DATE_ORDER_UNKNOWN,
   POISE_DATE_ORDER_DAY_FIRST,
   POISE_DATE_ORDER_MONTH_FIRST,
+  POISE_DATE_ORDER_YEAR_FIRST,
 } PoiseDateOrder;
 
 /**
@@ -52,6 +54,7 @@ typedef enum
  * PoiseDate:
  * @day: the civil day, as it is written
  * @form: how it is written
+ * @has_short_year: whether its year is written with two digits
  * @has_time: whether a time of day follows
  * @hour: its hour, 0 to 23
  * @minute: its minute
@@ -64,6 +67,7 @@ typedef struct
 {
   PoiseDay day;
   PoiseDateForm form;
+  gboolean has_short_year;
   gboolean has_time;
   guint hour;
   guint minute;

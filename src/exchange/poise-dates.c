@@ -132,19 +132,109 @@ parse_year_first (const char *p, guint year, PoiseDate *date)
   return finish (date, POISE_DATE_FORM_YEAR_FIRST, year, month, dom);
 }
 
+/* A year of two digits is of this century, or of the last one where it is not to come yet. */
+static guint
+complete_year (guint year)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  guint this_year = now != NULL ? (guint) g_date_time_get_year (now) : 2026;
+  guint century = this_year / 100 * 100;
+
+  return year + century <= this_year + 1 ? year + century : year + century - 100;
+}
+
+/* Nobody wrote in a file before 1950. */
+static PoiseDay
+complete_day (guint year, guint month, guint dom)
+{
+  return year < 100 && complete_year (year) >= 1950
+           ? poise_day_new (complete_year (year), month, dom)
+           : POISE_DAY_INVALID;
+}
+
+#define N_ORDERS (POISE_DATE_ORDER_YEAR_FIRST + 1)
+
+/* The day that three numbers mean in each of the orders. */
+static void
+list_days (const guint numbers[3], PoiseDay days[N_ORDERS])
+{
+  guint year = numbers[2] >= 100 ? numbers[2] : 0;
+
+  days[POISE_DATE_ORDER_UNKNOWN] = POISE_DAY_INVALID;
+  days[POISE_DATE_ORDER_DAY_FIRST] = year > 0 ? poise_day_new (year, numbers[1], numbers[0])
+                                              : complete_day (numbers[2], numbers[1], numbers[0]);
+  days[POISE_DATE_ORDER_MONTH_FIRST] = year > 0 ? poise_day_new (year, numbers[0], numbers[1])
+                                                : complete_day (numbers[2], numbers[0], numbers[1]);
+  days[POISE_DATE_ORDER_YEAR_FIRST] =
+    year > 0 ? POISE_DAY_INVALID : complete_day (numbers[0], numbers[1], numbers[2]);
+}
+
+/* The day that three short numbers mean. Full stops are mostly of those who
+ * write the day first, and strokes of those who write the year last. */
+static PoiseDateStatus
+choose_short_day (char separator, const guint numbers[3], PoiseDateOrder order, PoiseDay *day)
+{
+  PoiseDay days[N_ORDERS];
+  PoiseDateOrder last = separator == '.'   ? POISE_DATE_ORDER_DAY_FIRST
+                        : separator == '/' ? POISE_DATE_ORDER_MONTH_FIRST
+                                           : POISE_DATE_ORDER_YEAR_FIRST;
+
+  list_days (numbers, days);
+  if (separator == '.' && order == POISE_DATE_ORDER_MONTH_FIRST)
+    order = POISE_DATE_ORDER_DAY_FIRST;
+  *day = days[order];
+  for (guint i = POISE_DATE_ORDER_DAY_FIRST; i <= last && *day == POISE_DAY_INVALID; i++)
+    *day = days[i];
+  if (*day == POISE_DAY_INVALID)
+    *day = days[POISE_DATE_ORDER_YEAR_FIRST];
+  if (*day == POISE_DAY_INVALID)
+    return numbers[0] <= 31 && numbers[1] <= 12 && numbers[0] > 0 && numbers[1] > 0
+             ? POISE_DATE_IMPOSSIBLE
+             : POISE_DATE_NONE;
+  for (guint i = POISE_DATE_ORDER_DAY_FIRST; i <= last; i++)
+    if (days[order] == POISE_DAY_INVALID && days[i] != POISE_DAY_INVALID && days[i] != *day)
+      return POISE_DATE_AMBIGUOUS;
+  return POISE_DATE_READ;
+}
+
+/* 23.11.26, 11/23/26, 26-11-23. */
+static PoiseDateStatus
+parse_short_year (char separator,
+                  const guint numbers[3],
+                  PoiseDateOrder order,
+                  const char *end,
+                  PoiseDate *date)
+{
+  date->end = end;
+  date->form = POISE_DATE_FORM_YEAR_LAST;
+  date->has_short_year = TRUE;
+  return choose_short_day (separator, numbers, order, &date->day);
+}
+
 /* 23.11.2026, 23/11/2026, 11/23/2026; the first number has been read. */
 static PoiseDateStatus
 parse_year_last (const char *p, guint first, PoiseDateOrder order, PoiseDate *date)
 {
   char separator = *p;
-  guint second, year;
+  guint second, year, n;
 
   p = skip_separator (p);
   if (poise_date_read_number (&p, 2, &second) == 0 || *p != separator)
     return POISE_DATE_NONE;
   p = skip_separator (p);
-  if (poise_date_read_number (&p, 4, &year) != 4 || g_ascii_isdigit (*p))
+  n = poise_date_read_number (&p, 4, &year);
+  if ((n != 4 && n != 2) || g_ascii_isdigit (*p))
     return POISE_DATE_NONE;
+  if (n == 2)
+    {
+      const guint numbers[] = { first, second, year };
+
+      /* 1.2.10.4 is no date. */
+      return *p == separator ? POISE_DATE_NONE
+                             : parse_short_year (separator, numbers, order, p, date);
+    }
+  if (order == POISE_DATE_ORDER_YEAR_FIRST)
+    order = POISE_DATE_ORDER_UNKNOWN;
   date->end = p;
   if (separator == '.' || first > 12)
     order = POISE_DATE_ORDER_DAY_FIRST;
@@ -183,11 +273,34 @@ skip_zone (const char *p)
   return end > p && *end == ' ' ? end + 1 : p;
 }
 
+/* “26” only behind a stroke, or as ’26: other numbers behind a month are hours. */
+static gboolean
+read_digits_of_year (const char **p, gboolean may_be_short, guint *year, PoiseDate *date)
+{
+  guint n;
+
+  if (**p == '\'' || g_str_has_prefix (*p, "’"))
+    {
+      *p += **p == '\'' ? 1 : strlen ("’");
+      may_be_short = TRUE;
+    }
+  n = poise_date_read_number (p, 4, year);
+  if (g_ascii_isdigit (**p) || (n != 4 && (n != 2 || !may_be_short || **p == ':')))
+    return FALSE;
+  if (n == 2)
+    {
+      date->has_short_year = TRUE;
+      *year = complete_year (*year);
+    }
+  return TRUE;
+}
+
 /* The year behind a month; “date” puts the time before it: “Mon Nov 23 18:09:00 CET 2026”. */
 static gboolean
 read_year (const char **p, guint *year, PoiseDate *date)
 {
   PoiseDate clock = { .day = 1 };
+  gboolean may_be_short = **p == '-' || **p == '/';
   const char *start = poise_date_skip_blanks (*p + (**p != '\0' && strchr (",-/", **p) != NULL));
   const char *at = poise_date_parse_clock (start, &clock);
 
@@ -196,7 +309,7 @@ read_year (const char **p, guint *year, PoiseDate *date)
   else
     at = skip_of (start);
   *p = at;
-  if (poise_date_read_number (p, 4, year) != 4 || g_ascii_isdigit (**p) || clock.day > 1)
+  if (!read_digits_of_year (p, may_be_short && !clock.has_time, year, date) || clock.day > 1)
     {
       poise_date_clear (&clock);
       return FALSE;
@@ -259,31 +372,46 @@ parse_month_day (const char *p, PoiseDate *date)
   return finish (date, POISE_DATE_FORM_WORDS, year, month, dom);
 }
 
+/* Three numbers with something between them: how many digits the last has, or 0. */
+static guint
+read_numbers (const char *p, const char *separators, guint numbers[3])
+{
+  guint n = 0;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      if (i > 0 && (*p == '\0' || strchr (separators, *p) == NULL))
+        return 0;
+      p += i > 0;
+      n = poise_date_read_number (&p, i < 2 ? 2 : 4, &numbers[i]);
+      if (n == 0)
+        return 0;
+    }
+  return g_ascii_isdigit (*p) || (n != 2 && n != 4) ? 0 : n;
+}
+
 /* “Monday, 03/08/2026”: only one of the two is a Monday. */
 static PoiseDateOrder
 guess_by_weekday (const char *text)
 {
-  const char *p = skip_weekday (text), *after = text;
+  const char *after = text;
   g_autofree char *word = poise_date_read_word (&after);
-  guint weekday = word != NULL ? poise_date_find_weekday (word) : 0, first, second, year;
-  PoiseDay day_first, month_first;
+  guint weekday = word != NULL ? poise_date_find_weekday (word) : 0, numbers[3];
+  PoiseDateOrder found = POISE_DATE_ORDER_UNKNOWN;
+  PoiseDay days[N_ORDERS];
 
-  if (weekday == 0 || poise_date_read_number (&p, 2, &first) == 0 || *p == '\0')
+  if (weekday == 0 || read_numbers (skip_weekday (text), "/-.", numbers) == 0)
     return POISE_DATE_ORDER_UNKNOWN;
-  p++;
-  if (poise_date_read_number (&p, 2, &second) == 0 || *p == '\0')
-    return POISE_DATE_ORDER_UNKNOWN;
-  p++;
-  poise_date_read_number (&p, 4, &year);
-  day_first = poise_day_new (year, second, first);
-  month_first = poise_day_new (year, first, second);
-  if (day_first == POISE_DAY_INVALID || month_first == POISE_DAY_INVALID ||
-      poise_day_get_weekday (day_first) == poise_day_get_weekday (month_first))
-    return POISE_DATE_ORDER_UNKNOWN;
-  if ((guint) poise_day_get_weekday (day_first) == weekday)
-    return POISE_DATE_ORDER_DAY_FIRST;
-  return (guint) poise_day_get_weekday (month_first) == weekday ? POISE_DATE_ORDER_MONTH_FIRST
-                                                                : POISE_DATE_ORDER_UNKNOWN;
+  list_days (numbers, days);
+  for (guint i = POISE_DATE_ORDER_DAY_FIRST; i < N_ORDERS; i++)
+    {
+      if (days[i] == POISE_DAY_INVALID || (guint) poise_day_get_weekday (days[i]) != weekday)
+        continue;
+      if (found != POISE_DATE_ORDER_UNKNOWN && days[found] != days[i])
+        return POISE_DATE_ORDER_UNKNOWN;
+      found = (PoiseDateOrder) i;
+    }
+  return found;
 }
 
 static PoiseDateStatus
@@ -412,6 +540,30 @@ poise_date_parse_reversed (const char *text, PoiseDateOrder order, PoiseDate *da
   return status;
 }
 
+/* “Date: 3/14/2026”. */
+static const char *
+skip_label (const char *p)
+{
+  const char *end = p;
+  g_autofree char *word = poise_date_read_word (&end);
+
+  return word != NULL && *end == ':' ? end + 1 + strspn (end + 1, "* \t") : p;
+}
+
+/* Of the orders that all dates with short years may have, those that this one has. */
+static void
+narrow_orders (const guint numbers[3], gboolean may_be[N_ORDERS])
+{
+  PoiseDay days[N_ORDERS];
+  gboolean has_any = FALSE;
+
+  list_days (numbers, days);
+  for (guint i = 1; i < N_ORDERS; i++)
+    has_any |= days[i] != POISE_DAY_INVALID;
+  for (guint i = 1; i < N_ORDERS && has_any; i++)
+    may_be[i] = may_be[i] && days[i] != POISE_DAY_INVALID;
+}
+
 /**
  * poise_date_guess_order:
  * @text: a whole text
@@ -424,25 +576,34 @@ poise_date_parse_reversed (const char *text, PoiseDateOrder order, PoiseDate *da
 PoiseDateOrder
 poise_date_guess_order (const char *text)
 {
-  gboolean day_first = FALSE, month_first = FALSE;
+  gboolean may_be[N_ORDERS] = { FALSE, TRUE, TRUE, TRUE };
+  gboolean is_told[N_ORDERS] = { FALSE };
+  PoiseDateOrder found = POISE_DATE_ORDER_UNKNOWN;
 
   for (const char *line = text; line != NULL && *line != '\0';)
     {
-      const char *p = line + strspn (line, "#=*[\" \t");
-      guint first, second, year;
+      guint numbers[3];
+      const char *p = skip_label (line + strspn (line, "#=*[\" \t"));
+      guint n = read_numbers (skip_weekday (skip_clock (p)), "/-", numbers);
 
-      p = skip_weekday (skip_clock (p));
-      if (poise_date_read_number (&p, 2, &first) > 0 && (*p == '/' || *p == '-') &&
-          (p++, poise_date_read_number (&p, 2, &second) > 0) && (*p == '/' || *p == '-') &&
-          (p++, poise_date_read_number (&p, 4, &year) == 4))
+      if (n == 4)
         {
-          day_first = day_first || (first > 12 && second <= 12);
-          month_first = month_first || (second > 12 && first <= 12);
+          is_told[POISE_DATE_ORDER_DAY_FIRST] |= numbers[0] > 12 && numbers[1] <= 12;
+          is_told[POISE_DATE_ORDER_MONTH_FIRST] |= numbers[1] > 12 && numbers[0] <= 12;
         }
+      else if (n == 2)
+        narrow_orders (numbers, may_be);
       line = strchr (line, '\n');
       line = line != NULL ? line + 1 : NULL;
     }
-  if (day_first == month_first)
-    return POISE_DATE_ORDER_UNKNOWN;
-  return day_first ? POISE_DATE_ORDER_DAY_FIRST : POISE_DATE_ORDER_MONTH_FIRST;
+  if (may_be[1] + may_be[2] + may_be[3] == 1)
+    for (guint i = 1; i < N_ORDERS; i++)
+      is_told[i] |= may_be[i];
+  for (guint i = 1; i < N_ORDERS; i++)
+    {
+      if (is_told[i] && found != POISE_DATE_ORDER_UNKNOWN)
+        return POISE_DATE_ORDER_UNKNOWN;
+      found = is_told[i] ? (PoiseDateOrder) i : found;
+    }
+  return found;
 }

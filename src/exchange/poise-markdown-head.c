@@ -234,6 +234,10 @@ poise_markdown_head_find_when (PoiseMarkdownHead *head,
     when->day = poise_date_get_day (&created, import->zone);
   else if (by_name == POISE_DATE_READ)
     when->day = named.day;
+  if (by_name == POISE_DATE_READ && when->day == named.day)
+    poise_import_say_year (import, name, 0, &named);
+  poise_import_say_year (import, name, 0, &day);
+  poise_import_say_year (import, name, 0, &created);
   if (when->created == NULL && by_name == POISE_DATE_READ && when->day == named.day)
     when->created = poise_date_get_time (&named, import->zone);
   if (by_day == POISE_DATE_READ && poise_date_get_day (&day, import->zone) != when->day)
