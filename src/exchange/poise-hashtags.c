@@ -2,6 +2,8 @@
 
 #include "poise-hashtags.h"
 
+#include <string.h>
+
 #include "poise-import.h"
 #include "poise-json.h"
 
@@ -19,10 +21,29 @@ poise_hashtags_is_fence (const char *line)
   return g_str_has_prefix (line, "```") || g_str_has_prefix (line, "~~~");
 }
 
+/* “#fff”, “#a0b1c2”: hexadecimal, and no word. */
+static gboolean
+is_colour (const char *word)
+{
+  gsize length = strlen (word);
+  gboolean has_digit = strpbrk (word, "0123456789") != NULL;
+
+  if ((length != 3 && length != 4 && length != 6 && length != 8) ||
+      strspn (word, "0123456789abcdefABCDEF") != length)
+    return FALSE;
+  /* “#ffffff”, but not “#facade”. */
+  for (gsize i = 1; i < length; i++)
+    if (!has_digit && word[i] != word[length == 3 ? 0 : i & ~(gsize) 1])
+      return FALSE;
+  return TRUE;
+}
+
 /* A number alone is none, as in “#1”. */
 static gboolean
 is_tag (const char *word)
 {
+  if (is_colour (word))
+    return FALSE;
   for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p))
     if (g_unichar_isalpha (g_utf8_get_char (p)))
       return TRUE;
