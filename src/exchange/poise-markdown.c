@@ -11,6 +11,7 @@
 #include "poise-hashtags.h"
 #include "poise-markdown-head.h"
 #include "poise-markdown-own.h"
+#include "poise-date-range.h"
 #include "poise-text.h"
 
 /* How a source is read. */
@@ -35,6 +36,79 @@ has_days (const char *body, const PoiseSourceFile *file, const Manner *manner, P
            POISE_DAY_INVALID;
 }
 
+/* The day of a note that says it neither in its name nor in its front matter: a line `Date:` of its
+ * own, or the Monday of the week that its name says. Returns: whether there is one */
+static gboolean
+find_day_otherwise (const char *body,
+                    const PoiseSourceFile *file,
+                    PoiseImport *import,
+                    PoiseMarkdownWhen *when)
+{
+  g_auto (PoiseDate) date = { 0 };
+  g_autofree char *words = NULL;
+  PoiseDateRange range;
+
+  if (poise_text_find_only_label (body, poise_import_get_order (import, body), &date))
+    {
+      poise_import_say_year (import, file->name, 0, &date);
+      when->day = poise_date_get_day (&date, import->zone);
+      when->created = poise_date_get_time (&date, import->zone);
+      return TRUE;
+    }
+  if (!poise_date_range_parse_name (file->name, &range) || range.week == 0 ||
+      poise_date_range_get_first (&range) == POISE_DAY_INVALID)
+    return FALSE;
+  when->day = poise_date_range_get_first (&range);
+  words = poise_day_to_words (when->day);
+  poise_import_note (import, file->name, 0,
+                     /* Translators: a day. */
+                     _ ("these are words of a whole week; they stand on its Monday, %s"), words);
+  return TRUE;
+}
+
+/* Whether the days of the entries stand in the text. */
+static gboolean
+has_entries (PoiseDateStatus status,
+             const char *body,
+             const PoiseSourceFile *file,
+             const Manner *manner,
+             PoiseImport *import)
+{
+  PoiseDateOrder order = poise_import_get_order (import, body);
+  PoiseDateRange range;
+  g_auto (PoiseDate) label = { 0 };
+
+  if (status != POISE_DATE_NONE && !has_days (body, file, manner, import))
+    return FALSE;
+  return poise_text_begins_with_heading (body, order) ||
+         (poise_date_range_parse_name (file->name, &range) &&
+          poise_text_has_days_below (body, &range)) ||
+         (poise_text_has_labels (body, order) && !poise_text_find_only_label (body, order, &label));
+}
+
+static void
+take_note (const PoiseMarkdownHead *head,
+           const PoiseMarkdownWhen *when,
+           const char *body,
+           const Manner *manner,
+           const PoiseSourceFile *file,
+           PoiseImport *import)
+{
+  g_autoptr (JsonObject) extra = poise_markdown_head_collect_extra (head);
+  g_autofree char *titled =
+    poise_import_join_title (poise_markdown_head_get_title (head->yaml), body);
+
+  if (manner->has_hashtags)
+    poise_hashtags_collect (titled, extra);
+  poise_import_add (import, &(PoiseImportDraft) { .format = "markdown",
+                                                  .id = file->name,
+                                                  .day = when->day,
+                                                  .created = when->created,
+                                                  .modified = when->modified,
+                                                  .text = titled,
+                                                  .extra = extra });
+}
+
 static void
 add_note (PoiseYaml *yaml,
           const char *body,
@@ -44,40 +118,25 @@ add_note (PoiseYaml *yaml,
 {
   PoiseMarkdownHead head = { .yaml = yaml };
   g_auto (PoiseMarkdownWhen) when = { 0 };
-  g_autoptr (JsonObject) extra = NULL;
-  g_autofree char *titled = NULL;
+  PoiseDateRange range;
   PoiseDateStatus status =
     poise_markdown_head_find_when (&head, file->name, manner->order, import, &when);
 
-  if ((status == POISE_DATE_NONE || has_days (body, file, manner, import)) &&
-      poise_text_begins_with_heading (body, poise_import_get_order (import, body)))
+  if (has_entries (status, body, file, manner, import))
     {
       if (yaml != NULL && yaml->keys != NULL && yaml->keys->len > 0)
         poise_import_leave_out (import, _ ("front matter of files with several days"));
-      poise_text_read_headings (body, "markdown", file, import);
-      return;
+      poise_text_read_headings (body, "markdown", manner->has_hashtags, file, import);
     }
-  if (status == POISE_DATE_NONE)
-    {
-      poise_import_leave_out (import, _ ("notes without a date in their front matter or name"));
-      return;
-    }
-  if (status != POISE_DATE_READ)
-    {
-      poise_import_fail_date (import, file->name, 1, status);
-      return;
-    }
-  extra = poise_markdown_head_collect_extra (&head);
-  titled = poise_import_join_title (poise_markdown_head_get_title (yaml), body);
-  if (manner->has_hashtags)
-    poise_hashtags_collect (titled, extra);
-  poise_import_add (import, &(PoiseImportDraft) { .format = "markdown",
-                                                  .id = file->name,
-                                                  .day = when.day,
-                                                  .created = when.created,
-                                                  .modified = when.modified,
-                                                  .text = titled,
-                                                  .extra = extra });
+  else if (status == POISE_DATE_READ ||
+           (status == POISE_DATE_NONE && find_day_otherwise (body, file, import, &when)))
+    take_note (&head, &when, body, manner, file, import);
+  else if (status == POISE_DATE_NONE && poise_date_range_parse_name (file->name, &range))
+    poise_import_leave_out (import, _ ("notes of whole months"));
+  else if (status == POISE_DATE_NONE)
+    poise_import_leave_out (import, _ ("notes without a date in their front matter or name"));
+  else
+    poise_import_fail_date (import, file->name, 1, status);
 }
 
 static gboolean
@@ -85,8 +144,10 @@ is_named_after_day (const char *name, PoiseDateOrder order)
 {
   g_auto (PoiseDate) date = { 0 };
   gboolean is_own;
+  PoiseDateRange range;
 
-  return poise_date_parse_name (name, order, &date, &is_own) != POISE_DATE_NONE;
+  return poise_date_parse_name (name, order, &date, &is_own) != POISE_DATE_NONE ||
+         (poise_date_range_parse_name (name, &range) && range.week > 0);
 }
 
 static void
@@ -103,7 +164,7 @@ read_file (const PoiseSourceFile *file, const Manner *manner, PoiseImport *impor
   else if (head != NULL || manner->is_many || is_named_after_day (file->name, manner->order))
     add_note (head, body, manner, file, import);
   else
-    poise_text_read_headings (body, "markdown", file, import);
+    poise_text_read_headings (body, "markdown", manner->has_hashtags, file, import);
 }
 
 static void
@@ -123,12 +184,12 @@ read_all (PoiseSource *source, gboolean has_hashtags, PoiseImport *import)
  *
  * Reads Markdown. A file's day comes from its name, as Obsidian's daily notes have
  * it, or else from its front matter (`date`, `created`). A file without either is
- * read by its headings. In a folder `#rota` is a tag, as in Obsidian.
+ * read by its headings. `#rota` is a tag, as in Obsidian.
  */
 void
 poise_markdown_read (PoiseSource *source, PoiseImport *import)
 {
-  read_all (source, source->is_many, import);
+  read_all (source, TRUE, import);
 }
 
 /**
