@@ -179,12 +179,25 @@ is_style (const char *line, PoiseDateOrder order, PoiseDayHeadingStyle style)
   return status != POISE_DATE_NONE;
 }
 
+/* Before `Date:` may stand a title, a rule and other such lines: “Title: Kiln”. */
+static gboolean
+may_stand_above_label (const char *line)
+{
+  const char *p = line + strspn (line, "*_");
+  g_autofree char *word = NULL;
+
+  if (*line == '#' || line[strspn (line, "-=* \t")] == '\0')
+    return TRUE;
+  word = poise_date_read_word (&p);
+  return word != NULL && *p == ':';
+}
+
 /**
  * poise_day_heading_guess_style:
  * @lines: the lines of a text
  * @order: which of two numbers is the month
  *
- * Days stand behind a word, “Date:”, where the first that is said does, and before the words of
+ * Days stand behind a word, “Date:”, where that is at the head of the text, and before the words of
  * their entry where those of the first line do.
  *
  * Returns: how the text writes its days
@@ -199,8 +212,10 @@ poise_day_heading_guess_style (char **lines, PoiseDateOrder order)
     return POISE_DAY_HEADING_INLINE;
   for (; *lines != NULL; lines++)
     if (is_style (*lines, order, POISE_DAY_HEADING_PLAIN))
-      return POISE_DAY_HEADING_PLAIN;
+      break;
     else if (is_style (*lines, order, POISE_DAY_HEADING_LABEL))
       return POISE_DAY_HEADING_LABEL;
+    else if (!may_stand_above_label (*lines))
+      break;
   return POISE_DAY_HEADING_PLAIN;
 }

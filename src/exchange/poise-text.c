@@ -101,7 +101,7 @@ is_upper (const Reading *reading, guint level)
   if (level == 0)
     return FALSE;
   if (reading->is_begun)
-    return level < reading->level;
+    return level < reading->level || (level == reading->level && level == reading->range_level);
   return reading->range_level == 0 || level <= reading->range_level || reading->range.week == 0;
 }
 
@@ -127,6 +127,15 @@ take_upper_heading (Reading *reading, const char *line)
   return TRUE;
 }
 
+/* “14 things” may be a day, or not; “14:30” is none. */
+static void
+say_number (Reading *reading, const char *line, guint number, const PoiseDate *date)
+{
+  if (reading->is_begun && *date->end == ' ' && strspn (line, "#") == reading->level)
+    poise_import_note (reading->import, reading->file->name, number,
+                       _ ("this heading is not only a day; it stays in the text above it"));
+}
+
 /* `## 14 Saturday` below `# March 2026`. */
 static PoiseDateStatus
 parse_day_below (Reading *reading,
@@ -142,7 +151,7 @@ parse_day_below (Reading *reading,
 
   *title = NULL;
   *date = (PoiseDate) { 0 };
-  if (level > reading->range_level && line[level] == ' ')
+  if (level > 0 && level >= reading->range_level && line[level] == ' ')
     status = poise_date_range_parse_day (&reading->range, start, date, &fits);
   if (status == POISE_DATE_NONE)
     return status;
@@ -150,14 +159,30 @@ parse_day_below (Reading *reading,
     {
       if (date->end[0] != ':' || !g_ascii_isdigit (date->end[1]))
         *title = poise_day_heading_get_title (line, reading->order, date);
-      /* “14 things”, “14:30” */
       if (*title == NULL || (*date->end == ' ' && *title == date->end + 1))
-        return POISE_DATE_NONE;
+        {
+          *title = NULL;
+          say_number (reading, line, number, date);
+          return POISE_DATE_NONE;
+        }
     }
   if (!fits && is_heading_level (reading, line))
     poise_import_note (reading->import, reading->file->name, number,
                        _ ("this day has another weekday; is the month’s heading right?"));
   return status;
+}
+
+/* `## Part two` between `### 2026-11-23` and `### 2026-11-24`. */
+static void
+say_upper_heading (Reading *reading, const char *line, guint number)
+{
+  guint level = (guint) strspn (line, "#");
+
+  if (reading->is_open && reading->is_begun && level > 0 && level < reading->level &&
+      line[level] == ' ')
+    poise_import_note (reading->import, reading->file->name, number,
+                       _ ("this heading is above those of the days; what it says stays with the "
+                          "day before it"));
 }
 
 static void
@@ -182,8 +207,13 @@ take_heading (Reading *reading, const char *line, guint number)
 
   if (status == POISE_DATE_NONE)
     status = parse_day_below (reading, line, number, &date, &title);
+  if (status == POISE_DATE_NONE && take_upper_heading (reading, line))
+    return TRUE;
   if (status == POISE_DATE_NONE)
-    return take_upper_heading (reading, line);
+    {
+      say_upper_heading (reading, line, number);
+      return FALSE;
+    }
   if (!is_heading_level (reading, line))
     {
       poise_date_clear (&date);
@@ -296,13 +326,25 @@ is_underline (const char *line)
          (line[strspn (line, "=")] == '\0' || line[strspn (line, "-")] == '\0');
 }
 
+/* `# March 2026`, `# Week 11, 2026`. */
+static gboolean
+is_range (const char *line)
+{
+  const char *start = line + strspn (line, "#"), *end;
+  PoiseDateRange range;
+
+  return start > line && poise_date_range_parse (start + strspn (start, " ["), &range, &end) &&
+         end[strspn (end, "]# \t")] == '\0' &&
+         poise_date_range_get_first (&range) != POISE_DAY_INVALID;
+}
+
 /**
  * poise_text_begins_with_heading:
  * @text: a text
  * @order: which of two numbers is the month
  *
  * Returns: whether the first line that says something, but for one title, is a
- *   date
+ *   date, or the heading of a month or a week
  */
 gboolean
 poise_text_begins_with_heading (const char *text, PoiseDateOrder order)
@@ -318,7 +360,7 @@ poise_text_begins_with_heading (const char *text, PoiseDateOrder order)
         poise_day_heading_parse (lines[i], order, POISE_DAY_HEADING_PLAIN, &date, &title);
 
       poise_date_clear (&date);
-      if (status != POISE_DATE_NONE)
+      if (status != POISE_DATE_NONE || is_range (lines[i]))
         return TRUE;
       if (lines[i][strspn (lines[i], " \t")] == '\0')
         continue;
