@@ -6,6 +6,23 @@
 
 #include "poise-date-words.h"
 
+/* 20261123, as a line of its own. */
+static PoiseDateStatus
+parse_compact (const char *text, PoiseDate *date)
+{
+  const char *p = text;
+  guint year, month, dom;
+
+  if (poise_date_read_number (&p, 4, &year) != 4 || year < 1900 || year > 2100 ||
+      poise_date_read_number (&p, 2, &month) != 2 || poise_date_read_number (&p, 2, &dom) != 2 ||
+      g_ascii_isdigit (*p))
+    return POISE_DATE_NONE;
+  *date = (PoiseDate) { .day = poise_day_new (year, month, dom),
+                        .form = POISE_DATE_FORM_YEAR_FIRST,
+                        .end = p };
+  return date->day != POISE_DAY_INVALID ? POISE_DATE_READ : POISE_DATE_NONE;
+}
+
 /**
  * poise_day_heading_parse_bare:
  * @line: a line
@@ -28,6 +45,8 @@ poise_day_heading_parse_bare (const char *line, PoiseDateOrder order, PoiseDate 
   status = poise_date_parse (start, order, date);
   if (status == POISE_DATE_NONE)
     status = poise_date_parse_reversed (start, order, date);
+  if (status == POISE_DATE_NONE)
+    status = parse_compact (start, date);
   if (status == POISE_DATE_NONE ||
       date->end[strspn (date->end, POISE_DAY_HEADING_ORNAMENT " \t")] == '\0')
     return status;

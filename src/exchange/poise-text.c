@@ -185,6 +185,25 @@ say_upper_heading (Reading *reading, const char *line, guint number)
                           "day before it"));
 }
 
+/* “15 March”, between lines that say their year. */
+static void
+say_yearless (Reading *reading, const char *line, guint number)
+{
+  g_auto (PoiseDate) date = { 0 };
+  PoiseDateRange range = { 0 };
+  gboolean fits;
+
+  if (!reading->is_open || reading->style == POISE_DAY_HEADING_LABEL || *line == ' ')
+    return;
+  poise_day_get_ymd (reading->date.day, &range.year, NULL, NULL);
+  if (poise_date_range_parse_day (&range, line + strspn (line, "# "), &date, &fits) ==
+        POISE_DATE_READ &&
+      date.end[strspn (date.end, POISE_DAY_HEADING_ORNAMENT " \t")] == '\0' &&
+      (guint) strspn (line, "#") == reading->level)
+    poise_import_note (reading->import, reading->file->name, number,
+                       _ ("this day has no year; it stays in the text above it"));
+}
+
 static void
 begin_entry (Reading *reading, const PoiseDate *date, const char *title)
 {
@@ -212,6 +231,7 @@ take_heading (Reading *reading, const char *line, guint number)
   if (status == POISE_DATE_NONE)
     {
       say_upper_heading (reading, line, number);
+      say_yearless (reading, line, number);
       return FALSE;
     }
   if (!is_heading_level (reading, line))
