@@ -53,7 +53,7 @@ complete -c poise-cli -n '__fish_seen_subcommand_from export import intention re
 complete -c poise-cli -n '__fish_seen_subcommand_from export' -l force
 complete -c poise-cli -n '__fish_seen_subcommand_from import' -l partial
 complete -c poise-cli -n '__fish_seen_subcommand_from import' -l encoding -x
-complete -c poise-cli -n '__fish_seen_subcommand_from import' -l date-order -x -a 'dmy mdy'
+complete -c poise-cli -n '__fish_seen_subcommand_from import' -l date-order -x -a 'dmy mdy ymd'
 complete -c poise-cli -n '__fish_seen_subcommand_from intention' -a 'set done partly not drop pause resume'
 complete -c poise-cli -n '__fish_seen_subcommand_from intention' -l keep
 complete -c poise-cli -n '__fish_seen_subcommand_from intention' -l suggest

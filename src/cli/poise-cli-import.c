@@ -217,7 +217,7 @@ import_path (PoiseCli *cli, const PoiseImporter *importer, const char *path, con
       _ ("--encoding says how texts are encoded, as --encoding windows-1252 for Western "
          "Europe"));
   if (import->asks_order)
-    poise_cli_warn (_ ("--date-order says which number is the month: dmy or mdy"));
+    poise_cli_warn (_ ("--date-order says which number is the month: dmy, mdy or ymd"));
   /* One bad file does not keep the others of a folder out. */
   has_problems = import->problems->len > 0 && !options->partial;
   is_refused = has_problems && (!import->is_many || plan->entries->len == 0);
@@ -273,8 +273,11 @@ choose_order (const char *name, PoiseImportOptions *options)
     options->order = POISE_DATE_ORDER_DAY_FIRST;
   else if (g_str_equal (name, "mdy"))
     options->order = POISE_DATE_ORDER_MONTH_FIRST;
+  else if (g_str_equal (name, "ymd"))
+    options->order = POISE_DATE_ORDER_YEAR_FIRST;
   else
-    poise_cli_warn (_ ("--date-order is dmy, where the day comes first, or mdy; not “%s”"), name);
+    poise_cli_warn (_ ("--date-order is dmy, where the day comes first, mdy or ymd; not “%s”"),
+                    name);
   return options->order != POISE_DATE_ORDER_UNKNOWN;
 }
 

@@ -43,7 +43,7 @@ static const PoiseCommand commands[] = {
     "[--from D] [--to D] [--dry-run] [--force] [--json] FORMAT PATH | --list",
     N_ ("write the journal in another format"), .has_list = TRUE },
   { "import", poise_cli_run_import,
-    "[--dry-run] [--partial] [--encoding NAME] [--date-order dmy|mdy] [--json] FORMAT PATH | "
+    "[--dry-run] [--partial] [--encoding NAME] [--date-order dmy|mdy|ymd] [--json] FORMAT PATH | "
     "--list",
     N_ ("read another journal; what is there already is not read twice"), .has_list = TRUE },
   { "intention", poise_cli_run_intention,

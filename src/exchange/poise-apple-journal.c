@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-date-names.h"
 #include "poise-html-text.h"
 
 /* `<div class="pageHeader">Monday, 23 November 2026</div>` stands above the text. */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-balance-csv.h"
+#include "poise-date-names.h"
 #include "poise-daylio.h"
 #include "poise-front-matter.h"
 #include "poise-json.h"
@@ -226,6 +227,7 @@ add_record (Record *record, PoiseDateOrder order, const PoiseSourceFile *file, P
       poise_import_fail_date (import, file->name, record->table->line, status);
       return;
     }
+  poise_import_say_year (import, file->name, record->table->line, &date);
   if (time != NULL && !date.has_time)
     poise_import_note (import, file->name, record->table->line,
                        _ ("“%s” is no time of day; the entry stands at noon"),

@@ -39,6 +39,10 @@ static const char *const weekday_names[][7] = {
   { "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica" },
   { "segunda", "terça", "quarta", "quinta", "sexta", "sábado", "domingo" },
   { "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد" },
+  { "月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日", "日曜日" },
+  { "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日" },
+  { "周一", "周二", "周三", "周四", "周五", "周六", "周日" },
+  { "월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일" },
 };
 
 /* The locale's own names, folded. */
@@ -113,6 +117,26 @@ poise_date_read_word (const char **text)
   word = g_strndup (start, (gsize) (end - start));
   *text = *end == '.' ? end + 1 : end;
   return g_utf8_casefold (word, -1);
+}
+
+/**
+ * poise_date_read_number:
+ * @text: (inout): a text; then what stands behind the number
+ * @max: how many digits it has at most
+ * @value: (out): the number
+ *
+ * Returns: how many digits it has; 0 where there is none
+ */
+guint
+poise_date_read_number (const char **text, guint max, guint *value)
+{
+  guint n = 0;
+
+  *value = 0;
+  for (; n < max && g_ascii_isdigit ((*text)[n]); n++)
+    *value = *value * 10 + (guint) g_ascii_digit_value ((*text)[n]);
+  *text += n;
+  return n;
 }
 
 /* Whether @word is @name, or its first letters. */

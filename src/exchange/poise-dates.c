@@ -6,19 +6,6 @@
 
 #include "poise-date-words.h"
 
-/* Reads up to @max digits; says how many there were. */
-static guint
-read_number (const char **p, guint max, guint *value)
-{
-  guint n = 0;
-
-  *value = 0;
-  for (; n < max && g_ascii_isdigit ((*p)[n]); n++)
-    *value = *value * 10 + (guint) g_ascii_digit_value ((*p)[n]);
-  *p += n;
-  return n;
-}
-
 /* “the 14th of March”, “le samedi 14 mars”. */
 static const char *
 skip_article (const char *p)
@@ -86,7 +73,7 @@ parse_east_asian (const char *p, guint year, PoiseDate *date)
           if (n == 2)
             break;
           at = poise_date_skip_blanks (at);
-          if (read_number (&at, 2, &numbers[n]) == 0)
+          if (poise_date_read_number (&at, 2, &numbers[n]) == 0)
             break;
           at = poise_date_skip_blanks (at);
         }
@@ -109,7 +96,7 @@ parse_year_month_word (const char *p, guint year, PoiseDate *date)
   word = poise_date_read_word (&p);
   month = word != NULL ? poise_date_find_month (word, TRUE) : 0;
   p = poise_date_skip_blanks (p + (*p == '-' || *p == '/'));
-  if (month == 0 || read_number (&p, 2, &dom) == 0 || g_ascii_isdigit (*p) || *p == ':')
+  if (month == 0 || poise_date_read_number (&p, 2, &dom) == 0 || g_ascii_isdigit (*p) || *p == ':')
     return POISE_DATE_NONE;
   date->end = p;
   return finish (date, POISE_DATE_FORM_WORDS, year, month, dom);
@@ -136,13 +123,92 @@ parse_year_first (const char *p, guint year, PoiseDate *date)
       return status != POISE_DATE_NONE ? status : parse_year_month_word (p, year, date);
     }
   p = skip_separator (p);
-  if (read_number (&p, 2, &month) == 0 || *p != separator)
+  if (poise_date_read_number (&p, 2, &month) == 0 || *p != separator)
     return POISE_DATE_NONE;
   p = skip_separator (p);
-  if (read_number (&p, 2, &dom) == 0 || g_ascii_isdigit (*p))
+  if (poise_date_read_number (&p, 2, &dom) == 0 || g_ascii_isdigit (*p))
     return POISE_DATE_NONE;
   date->end = separator == '.' && *p == '.' ? p + 1 : p;
   return finish (date, POISE_DATE_FORM_YEAR_FIRST, year, month, dom);
+}
+
+/* A year of two digits is of this century, or of the last one where it is not to come yet. */
+static guint
+complete_year (guint year)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  guint this_year = now != NULL ? (guint) g_date_time_get_year (now) : 2026;
+  guint century = this_year / 100 * 100;
+
+  return year + century <= this_year + 1 ? year + century : year + century - 100;
+}
+
+/* Nobody wrote in a file before 1950. */
+static PoiseDay
+complete_day (guint year, guint month, guint dom)
+{
+  return year < 100 && complete_year (year) >= 1950
+           ? poise_day_new (complete_year (year), month, dom)
+           : POISE_DAY_INVALID;
+}
+
+#define N_ORDERS (POISE_DATE_ORDER_YEAR_FIRST + 1)
+
+/* The day that three numbers mean in each of the orders. */
+static void
+list_days (const guint numbers[3], PoiseDay days[N_ORDERS])
+{
+  guint year = numbers[2] >= 100 ? numbers[2] : 0;
+
+  days[POISE_DATE_ORDER_UNKNOWN] = POISE_DAY_INVALID;
+  days[POISE_DATE_ORDER_DAY_FIRST] = year > 0 ? poise_day_new (year, numbers[1], numbers[0])
+                                              : complete_day (numbers[2], numbers[1], numbers[0]);
+  days[POISE_DATE_ORDER_MONTH_FIRST] = year > 0 ? poise_day_new (year, numbers[0], numbers[1])
+                                                : complete_day (numbers[2], numbers[0], numbers[1]);
+  days[POISE_DATE_ORDER_YEAR_FIRST] =
+    year > 0 ? POISE_DAY_INVALID : complete_day (numbers[0], numbers[1], numbers[2]);
+}
+
+/* The day that three short numbers mean. Full stops are mostly of those who
+ * write the day first, and strokes of those who write the year last. */
+static PoiseDateStatus
+choose_short_day (char separator, const guint numbers[3], PoiseDateOrder order, PoiseDay *day)
+{
+  PoiseDay days[N_ORDERS];
+  PoiseDateOrder last = separator == '.'   ? POISE_DATE_ORDER_DAY_FIRST
+                        : separator == '/' ? POISE_DATE_ORDER_MONTH_FIRST
+                                           : POISE_DATE_ORDER_YEAR_FIRST;
+
+  list_days (numbers, days);
+  if (separator == '.' && order == POISE_DATE_ORDER_MONTH_FIRST)
+    order = POISE_DATE_ORDER_DAY_FIRST;
+  *day = days[order];
+  for (guint i = POISE_DATE_ORDER_DAY_FIRST; i <= last && *day == POISE_DAY_INVALID; i++)
+    *day = days[i];
+  if (*day == POISE_DAY_INVALID)
+    *day = days[POISE_DATE_ORDER_YEAR_FIRST];
+  if (*day == POISE_DAY_INVALID)
+    return numbers[0] <= 31 && numbers[1] <= 12 && numbers[0] > 0 && numbers[1] > 0
+             ? POISE_DATE_IMPOSSIBLE
+             : POISE_DATE_NONE;
+  for (guint i = POISE_DATE_ORDER_DAY_FIRST; i <= last; i++)
+    if (days[order] == POISE_DAY_INVALID && days[i] != POISE_DAY_INVALID && days[i] != *day)
+      return POISE_DATE_AMBIGUOUS;
+  return POISE_DATE_READ;
+}
+
+/* 23.11.26, 11/23/26, 26-11-23. */
+static PoiseDateStatus
+parse_short_year (char separator,
+                  const guint numbers[3],
+                  PoiseDateOrder order,
+                  const char *end,
+                  PoiseDate *date)
+{
+  date->end = end;
+  date->form = POISE_DATE_FORM_YEAR_LAST;
+  date->has_short_year = TRUE;
+  return choose_short_day (separator, numbers, order, &date->day);
 }
 
 /* 23.11.2026, 23/11/2026, 11/23/2026; the first number has been read. */
@@ -150,14 +216,25 @@ static PoiseDateStatus
 parse_year_last (const char *p, guint first, PoiseDateOrder order, PoiseDate *date)
 {
   char separator = *p;
-  guint second, year;
+  guint second, year, n;
 
   p = skip_separator (p);
-  if (read_number (&p, 2, &second) == 0 || *p != separator)
+  if (poise_date_read_number (&p, 2, &second) == 0 || *p != separator)
     return POISE_DATE_NONE;
   p = skip_separator (p);
-  if (read_number (&p, 4, &year) != 4 || g_ascii_isdigit (*p))
+  n = poise_date_read_number (&p, 4, &year);
+  if ((n != 4 && n != 2) || g_ascii_isdigit (*p))
     return POISE_DATE_NONE;
+  if (n == 2)
+    {
+      const guint numbers[] = { first, second, year };
+
+      /* 1.2.10.4 is no date. */
+      return *p == separator ? POISE_DATE_NONE
+                             : parse_short_year (separator, numbers, order, p, date);
+    }
+  if (order == POISE_DATE_ORDER_YEAR_FIRST)
+    order = POISE_DATE_ORDER_UNKNOWN;
   date->end = p;
   if (separator == '.' || first > 12)
     order = POISE_DATE_ORDER_DAY_FIRST;
@@ -169,150 +246,6 @@ parse_year_last (const char *p, guint first, PoiseDateOrder order, PoiseDate *da
   return order == POISE_DATE_ORDER_MONTH_FIRST
            ? finish (date, POISE_DATE_FORM_YEAR_LAST, year, first, second)
            : finish (date, POISE_DATE_FORM_YEAR_LAST, year, second, first);
-}
-
-/* ---- the time of day ---- */
-
-static const char *
-parse_half (const char *p, guint *hour)
-{
-  const char *start = poise_date_skip_blanks (p);
-  gboolean is_pm = g_ascii_tolower (*start) == 'p';
-  const char *end = start;
-
-  if (g_ascii_strncasecmp (start, "am", 2) == 0 || g_ascii_strncasecmp (start, "pm", 2) == 0)
-    end = start + 2;
-  else if (g_ascii_strncasecmp (start, "a.m.", 4) == 0 ||
-           g_ascii_strncasecmp (start, "p.m.", 4) == 0)
-    end = start + 4;
-  if (end == start || g_ascii_isalnum (*end) || *hour > 12)
-    return p;
-  *hour = *hour % 12 + (is_pm ? 12 : 0);
-  return end;
-}
-
-/* +05:30, +0530, and +5 where a zone's name stands before it. */
-static const char *
-parse_hours (const char *p, gboolean may_be_short, PoiseDate *date)
-{
-  const char *end = p + 1;
-  guint n, hours, minutes = 0;
-
-  n = read_number (&end, 2, &hours);
-  if (n == 0 || (n == 1 && !may_be_short))
-    return p;
-  if (*end == ':' || g_ascii_isdigit (*end) || !may_be_short)
-    {
-      end += *end == ':';
-      if (read_number (&end, 2, &minutes) != 2)
-        return p;
-    }
-  if (hours > 23 || minutes > 59 || g_ascii_isdigit (*end))
-    return p;
-  date->offset = g_strdup_printf ("%c%02u:%02u", *p, hours, minutes);
-  return end;
-}
-
-/* `Z`, `UTC`, `GMT`, `GMT+0530`: hours east of Greenwich, as people mean it, and
- * not west of it, as POSIX does. */
-static const char *
-parse_offset (const char *p, PoiseDate *date)
-{
-  const char *start = *p == ' ' ? p + 1 : p, *end = start;
-
-  if (*p == 'Z' && !g_ascii_isalnum (p[1]))
-    end = p + 1;
-  else if (g_str_has_prefix (start, "UTC") || g_str_has_prefix (start, "GMT"))
-    end = start + 3;
-  if ((*end == '+' || *end == '-') && (end = parse_hours (end, end > start, date)) &&
-      date->offset != NULL)
-    return end;
-  if (end == start || g_ascii_isalnum (*end) || *end == '+' || *end == '-')
-    return p;
-  date->offset = g_strdup ("Z");
-  return end;
-}
-
-static const char *
-parse_seconds (const char *p, double *seconds)
-{
-  const char *start = p;
-  char *end;
-  guint whole;
-
-  p++;
-  if (read_number (&p, 2, &whole) != 2 || whole > 60)
-    return start;
-  *seconds = MIN (whole, 59);
-  if ((*p == '.' || *p == ',') && g_ascii_isdigit (p[1]))
-    {
-      g_autofree char *fraction = g_strdup_printf ("0.%.6s", p + 1);
-
-      *seconds += g_ascii_strtod (fraction, &end);
-      p += 1 + strspn (p + 1, "0123456789");
-    }
-  return p;
-}
-
-/* “9 pm”. */
-static const char *
-parse_whole_hour (const char *text, const char *p, guint hour, PoiseDate *date)
-{
-  const char *end = hour > 0 ? parse_half (p, &hour) : p;
-
-  if (end == p)
-    return text;
-  date->hour = hour;
-  date->minute = 0;
-  date->seconds = 0.0;
-  date->has_time = TRUE;
-  return end;
-}
-
-/**
- * poise_date_parse_clock:
- * @text: a text
- * @date: a date, which gets the time
- *
- * Reads the time of day with which @text begins. 24:00 is the next day's 0:00, as
- * ISO 8601 has it.
- *
- * Returns: (transfer none): where it ends; @text where there is none
- */
-const char *
-poise_date_parse_clock (const char *text, PoiseDate *date)
-{
-  const char *p = text;
-  double seconds = 0.0;
-  guint hour, minute;
-
-  if (read_number (&p, 2, &hour) == 0)
-    return text;
-  if (*p != ':' && *p != 'h')
-    return parse_whole_hour (text, p, hour, date);
-  p++;
-  if (read_number (&p, 2, &minute) != 2 || g_ascii_isdigit (*p))
-    return text;
-  if (*p == ':')
-    p = parse_seconds (p, &seconds);
-  if (hour > 24 || minute > 59 || (hour == 24 && (minute > 0 || seconds > 0.0)))
-    return text;
-  if (hour == 24)
-    {
-      if (date->day == POISE_DAY_MAX)
-        return text;
-      date->day++;
-      hour = 0;
-    }
-  else
-    p = parse_half (p, &hour);
-  if (strncmp (poise_date_skip_blanks (p), "Uhr", 3) == 0)
-    p = poise_date_skip_blanks (p) + 3;
-  date->hour = hour;
-  date->minute = minute;
-  date->seconds = seconds;
-  date->has_time = TRUE;
-  return parse_offset (p, date);
 }
 
 /* ---- dates with words ---- */
@@ -340,11 +273,34 @@ skip_zone (const char *p)
   return end > p && *end == ' ' ? end + 1 : p;
 }
 
+/* “26” only behind a stroke, or as ’26: other numbers behind a month are hours. */
+static gboolean
+read_digits_of_year (const char **p, gboolean may_be_short, guint *year, PoiseDate *date)
+{
+  guint n;
+
+  if (**p == '\'' || g_str_has_prefix (*p, "’"))
+    {
+      *p += **p == '\'' ? 1 : strlen ("’");
+      may_be_short = TRUE;
+    }
+  n = poise_date_read_number (p, 4, year);
+  if (g_ascii_isdigit (**p) || (n != 4 && (n != 2 || !may_be_short || **p == ':')))
+    return FALSE;
+  if (n == 2)
+    {
+      date->has_short_year = TRUE;
+      *year = complete_year (*year);
+    }
+  return TRUE;
+}
+
 /* The year behind a month; “date” puts the time before it: “Mon Nov 23 18:09:00 CET 2026”. */
 static gboolean
 read_year (const char **p, guint *year, PoiseDate *date)
 {
   PoiseDate clock = { .day = 1 };
+  gboolean may_be_short = **p == '-' || **p == '/';
   const char *start = poise_date_skip_blanks (*p + (**p != '\0' && strchr (",-/", **p) != NULL));
   const char *at = poise_date_parse_clock (start, &clock);
 
@@ -353,7 +309,7 @@ read_year (const char **p, guint *year, PoiseDate *date)
   else
     at = skip_of (start);
   *p = at;
-  if (read_number (p, 4, year) != 4 || g_ascii_isdigit (**p) || clock.day > 1)
+  if (!read_digits_of_year (p, may_be_short && !clock.has_time, year, date) || clock.day > 1)
     {
       poise_date_clear (&clock);
       return FALSE;
@@ -407,7 +363,7 @@ parse_month_day (const char *p, PoiseDate *date)
   guint month = word != NULL ? poise_date_find_month (word, FALSE) : 0, dom, year;
 
   p = poise_date_skip_blanks (p);
-  if (month == 0 || read_number (&p, 2, &dom) == 0)
+  if (month == 0 || poise_date_read_number (&p, 2, &dom) == 0)
     return POISE_DATE_NONE;
   p = skip_ordinal (p);
   if (!read_year (&p, &year, date))
@@ -416,31 +372,46 @@ parse_month_day (const char *p, PoiseDate *date)
   return finish (date, POISE_DATE_FORM_WORDS, year, month, dom);
 }
 
+/* Three numbers with something between them: how many digits the last has, or 0. */
+static guint
+read_numbers (const char *p, const char *separators, guint numbers[3])
+{
+  guint n = 0;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      if (i > 0 && (*p == '\0' || strchr (separators, *p) == NULL))
+        return 0;
+      p += i > 0;
+      n = poise_date_read_number (&p, i < 2 ? 2 : 4, &numbers[i]);
+      if (n == 0)
+        return 0;
+    }
+  return g_ascii_isdigit (*p) || (n != 2 && n != 4) ? 0 : n;
+}
+
 /* “Monday, 03/08/2026”: only one of the two is a Monday. */
 static PoiseDateOrder
 guess_by_weekday (const char *text)
 {
-  const char *p = skip_weekday (text), *after = text;
+  const char *after = text;
   g_autofree char *word = poise_date_read_word (&after);
-  guint weekday = word != NULL ? poise_date_find_weekday (word) : 0, first, second, year;
-  PoiseDay day_first, month_first;
+  guint weekday = word != NULL ? poise_date_find_weekday (word) : 0, numbers[3];
+  PoiseDateOrder found = POISE_DATE_ORDER_UNKNOWN;
+  PoiseDay days[N_ORDERS];
 
-  if (weekday == 0 || read_number (&p, 2, &first) == 0 || *p == '\0')
+  if (weekday == 0 || read_numbers (skip_weekday (text), "/-.", numbers) == 0)
     return POISE_DATE_ORDER_UNKNOWN;
-  p++;
-  if (read_number (&p, 2, &second) == 0 || *p == '\0')
-    return POISE_DATE_ORDER_UNKNOWN;
-  p++;
-  read_number (&p, 4, &year);
-  day_first = poise_day_new (year, second, first);
-  month_first = poise_day_new (year, first, second);
-  if (day_first == POISE_DAY_INVALID || month_first == POISE_DAY_INVALID ||
-      poise_day_get_weekday (day_first) == poise_day_get_weekday (month_first))
-    return POISE_DATE_ORDER_UNKNOWN;
-  if ((guint) poise_day_get_weekday (day_first) == weekday)
-    return POISE_DATE_ORDER_DAY_FIRST;
-  return (guint) poise_day_get_weekday (month_first) == weekday ? POISE_DATE_ORDER_MONTH_FIRST
-                                                                : POISE_DATE_ORDER_UNKNOWN;
+  list_days (numbers, days);
+  for (guint i = POISE_DATE_ORDER_DAY_FIRST; i < N_ORDERS; i++)
+    {
+      if (days[i] == POISE_DAY_INVALID || (guint) poise_day_get_weekday (days[i]) != weekday)
+        continue;
+      if (found != POISE_DATE_ORDER_UNKNOWN && days[found] != days[i])
+        return POISE_DATE_ORDER_UNKNOWN;
+      found = (PoiseDateOrder) i;
+    }
+  return found;
 }
 
 static PoiseDateStatus
@@ -451,7 +422,7 @@ parse_day (const char *p, PoiseDateOrder order, PoiseDate *date)
   p = skip_weekday (p);
   if (!g_ascii_isdigit (*p))
     return parse_month_day (p, date);
-  n = read_number (&p, 4, &number);
+  n = poise_date_read_number (&p, 4, &number);
   if (n == 4)
     return parse_year_first (p, number, date);
   if (n > 2)
@@ -569,6 +540,30 @@ poise_date_parse_reversed (const char *text, PoiseDateOrder order, PoiseDate *da
   return status;
 }
 
+/* “Date: 3/14/2026”. */
+static const char *
+skip_label (const char *p)
+{
+  const char *end = p;
+  g_autofree char *word = poise_date_read_word (&end);
+
+  return word != NULL && *end == ':' ? end + 1 + strspn (end + 1, "* \t") : p;
+}
+
+/* Of the orders that all dates with short years may have, those that this one has. */
+static void
+narrow_orders (const guint numbers[3], gboolean may_be[N_ORDERS])
+{
+  PoiseDay days[N_ORDERS];
+  gboolean has_any = FALSE;
+
+  list_days (numbers, days);
+  for (guint i = 1; i < N_ORDERS; i++)
+    has_any |= days[i] != POISE_DAY_INVALID;
+  for (guint i = 1; i < N_ORDERS && has_any; i++)
+    may_be[i] = may_be[i] && days[i] != POISE_DAY_INVALID;
+}
+
 /**
  * poise_date_guess_order:
  * @text: a whole text
@@ -581,379 +576,34 @@ poise_date_parse_reversed (const char *text, PoiseDateOrder order, PoiseDate *da
 PoiseDateOrder
 poise_date_guess_order (const char *text)
 {
-  gboolean day_first = FALSE, month_first = FALSE;
+  gboolean may_be[N_ORDERS] = { FALSE, TRUE, TRUE, TRUE };
+  gboolean is_told[N_ORDERS] = { FALSE };
+  PoiseDateOrder found = POISE_DATE_ORDER_UNKNOWN;
 
   for (const char *line = text; line != NULL && *line != '\0';)
     {
-      const char *p = line + strspn (line, "#=*[\" \t");
-      guint first, second, year;
+      guint numbers[3];
+      const char *p = skip_label (line + strspn (line, "#=*[\" \t"));
+      guint n = read_numbers (skip_weekday (skip_clock (p)), "/-", numbers);
 
-      p = skip_weekday (skip_clock (p));
-      if (read_number (&p, 2, &first) > 0 && (*p == '/' || *p == '-') &&
-          (p++, read_number (&p, 2, &second) > 0) && (*p == '/' || *p == '-') &&
-          (p++, read_number (&p, 4, &year) == 4))
+      if (n == 4)
         {
-          day_first = day_first || (first > 12 && second <= 12);
-          month_first = month_first || (second > 12 && first <= 12);
+          is_told[POISE_DATE_ORDER_DAY_FIRST] |= numbers[0] > 12 && numbers[1] <= 12;
+          is_told[POISE_DATE_ORDER_MONTH_FIRST] |= numbers[1] > 12 && numbers[0] <= 12;
         }
+      else if (n == 2)
+        narrow_orders (numbers, may_be);
       line = strchr (line, '\n');
       line = line != NULL ? line + 1 : NULL;
     }
-  if (day_first == month_first)
-    return POISE_DATE_ORDER_UNKNOWN;
-  return day_first ? POISE_DATE_ORDER_DAY_FIRST : POISE_DATE_ORDER_MONTH_FIRST;
-}
-
-/* ---- the names of files ---- */
-
-/* Without the folder and the ending. */
-static char *
-get_stem (const char *name)
-{
-  g_autofree char *base = g_path_get_basename (name);
-  char *dot = strrchr (base, '.');
-
-  if (dot != NULL && dot > base && strlen (dot) <= 9 && g_ascii_isalpha (dot[1]))
-    *dot = '\0';
-  /* Some systems take the accents of a name off its letters: “März” in two parts. */
-  return g_utf8_normalize (base, -1, G_NORMALIZE_DEFAULT_COMPOSE);
-}
-
-static PoiseDateStatus
-parse_parts (GMatchInfo *match, PoiseDate *date)
-{
-  g_autofree char *year = g_match_info_fetch (match, 1);
-  g_autofree char *month = g_match_info_fetch (match, 2);
-  g_autofree char *dom = g_match_info_fetch (match, 3);
-  g_autofree char *text = g_ascii_isdigit (*month) ? g_strjoin ("-", year, month, dom, NULL)
-                                                   : g_strjoin (" ", dom, month, year, NULL);
-  PoiseDateStatus status = poise_date_parse (text, POISE_DATE_ORDER_UNKNOWN, date);
-
-  date->end = NULL;
-  return status;
-}
-
-static PoiseDateStatus
-match_date (const char *text, const char *pattern, PoiseDate *date)
-{
-  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-
-  return g_regex_match (regex, text, 0, &match) ? parse_parts (match, date) : POISE_DATE_NONE;
-}
-
-/* 20261123, and 202611231809 or 20261123-1809 with a time. */
-static PoiseDateStatus
-parse_compact (const char *stem, PoiseDate *date)
-{
-  g_autoptr (GRegex) regex = g_regex_new ("^(\\d{4})(\\d{2})(\\d{2})(?:[-_T ]?"
-                                          "([01]\\d|2[0-3])([0-5]\\d)([0-5]\\d)?)?(?!\\d)",
-                                          G_REGEX_OPTIMIZE, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *hour = NULL;
-  g_autofree char *minute = NULL;
-  PoiseDateStatus status;
-
-  if (!g_regex_match (regex, stem, 0, &match))
-    return POISE_DATE_NONE;
-  status = parse_parts (match, date);
-  hour = g_match_info_fetch (match, 4);
-  minute = g_match_info_fetch (match, 5);
-  if (status == POISE_DATE_READ && hour != NULL && *hour != '\0')
+  if (may_be[1] + may_be[2] + may_be[3] == 1)
+    for (guint i = 1; i < N_ORDERS; i++)
+      is_told[i] |= may_be[i];
+  for (guint i = 1; i < N_ORDERS; i++)
     {
-      date->has_time = TRUE;
-      date->hour = (guint) g_ascii_strtoull (hour, NULL, 10);
-      date->minute = (guint) g_ascii_strtoull (minute, NULL, 10);
+      if (is_told[i] && found != POISE_DATE_ORDER_UNKNOWN)
+        return POISE_DATE_ORDER_UNKNOWN;
+      found = is_told[i] ? (PoiseDateOrder) i : found;
     }
-  return status;
-}
-
-/* A date with which the name begins. */
-static PoiseDateStatus
-parse_stem (const char *stem, PoiseDateOrder order, PoiseDate *date)
-{
-  g_autofree char *dashes = g_strdelimit (g_strdup (stem), "_", '-');
-  g_autofree char *blanks = g_strdelimit (g_strdup (stem), "_", ' ');
-  PoiseDateStatus status = poise_date_parse (dashes, order, date);
-
-  if (status == POISE_DATE_NONE)
-    status = poise_date_parse (blanks, order, date);
-  date->end = NULL;
-  return status != POISE_DATE_NONE ? status : parse_compact (stem, date);
-}
-
-/* A date somewhere in the name. */
-static PoiseDateStatus
-find_in_stem (const char *stem, PoiseDateOrder order, PoiseDate *date)
-{
-  g_autofree char *dashes = g_strdelimit (g_strdup (stem), "_", '-');
-
-  for (const char *p = dashes; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gboolean is_start = p > dashes && !g_ascii_isalnum (p[-1]);
-
-      if (is_start && poise_date_parse (p, order, date) == POISE_DATE_READ)
-        {
-          date->end = NULL;
-          return POISE_DATE_READ;
-        }
-      poise_date_clear (date);
-    }
-  return match_date (stem, "(?<!\\d)(\\d{4})(\\d{2})(\\d{2})(?!\\d)", date);
-}
-
-/* 2026/23.11.md: with a full stop the day comes first, as where the year follows. */
-static PoiseDateStatus
-find_dotted_in_folders (const char *name, PoiseDate *date)
-{
-  g_autoptr (GRegex) regex =
-    g_regex_new ("(?:^|/)(\\d{4})/(\\d{1,2}\\.\\d{1,2})(?=[-_./]|$)", G_REGEX_OPTIMIZE, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *year = NULL;
-  g_autofree char *day = NULL;
-  g_autofree char *text = NULL;
-  PoiseDateStatus status;
-
-  if (!g_regex_match (regex, name, 0, &match))
-    return POISE_DATE_NONE;
-  year = g_match_info_fetch (match, 1);
-  day = g_match_info_fetch (match, 2);
-  text = g_strjoin (".", day, year, NULL);
-  status = poise_date_parse (text, POISE_DATE_ORDER_DAY_FIRST, date);
-  date->end = NULL;
-  return status;
-}
-
-/* 2026/11/23.md, 2026/11/23 title.md, 2026/11-November/23.md, 2026-11/23.md, 2026/11-23.md,
- * 2026/November/23.md, 2026-11-23/note.md. */
-static PoiseDateStatus
-find_in_folders (const char *name, PoiseDate *date)
-{
-  static const char *const patterns[] = {
-    "(?:^|/)(\\d{4})/(?:\\d{4}[-_.])?(\\d{1,2})(?!\\d)[^/]*/(\\d{1,2})(?=[-_./]|$)",
-    "(?:^|/)(\\d{4})/(\\d{2})/(\\d{2})(?= )",
-    "(?:^|/)(\\d{4})[-_.](\\d{2})/(\\d{1,2})(?=[-_./]|$)",
-    "(?:^|/)(\\d{4})/(\\d{2})[-_](\\d{2})(?=[-_./]|$)",
-    "(?:^|/)(\\d{4})/(\\pL+)/(\\d{1,2})(?=[-_./]|$)",
-    "(?:^|/)(\\d{4})[-_.]?(\\d{2})[-_.]?(\\d{2})(?!\\d)[^/]*/",
-  };
-  PoiseDateStatus status = find_dotted_in_folders (name, date);
-
-  for (guint i = 0; i < G_N_ELEMENTS (patterns) && status == POISE_DATE_NONE; i++)
-    status = match_date (name, patterns[i], date);
-  return status;
-}
-
-/**
- * poise_date_parse_name:
- * @name: a file's name, with the folders that it lies in
- * @order: which of two numbers is the month
- * @date: (out caller-allocates): the date; clear it with poise_date_clear()
- * @is_own: (out): whether the name, or the folders, say the day, and do not only
- *   speak of one: “2026-11-23 plan for 2026-12-24”, but not “plan for 2026-12-24”
- *
- * Finds the day that a file's name says.
- *
- * Returns: what was found
- */
-PoiseDateStatus
-poise_date_parse_name (const char *name, PoiseDateOrder order, PoiseDate *date, gboolean *is_own)
-{
-  g_autofree char *stem = get_stem (name);
-  PoiseDateStatus status = parse_stem (stem, order, date);
-
-  *is_own = TRUE;
-  if (status == POISE_DATE_NONE)
-    status = find_in_folders (name, date);
-  if (status == POISE_DATE_NONE)
-    {
-      *is_own = FALSE;
-      status = find_in_stem (stem, order, date);
-    }
-  return status;
-}
-
-static gboolean
-has_only_digits (const char *text, gsize n)
-{
-  return strlen (text) == n && strspn (text, "0123456789") == n;
-}
-
-/**
- * poise_date_parse_number:
- * @text: a text
- * @zone: the person's zone
- * @date: (out caller-allocates): the date; clear it with poise_date_clear()
- *
- * Reads a value that is a moment without signs: 20261123, or the seconds or milliseconds since
- * 1970, of this century.
- *
- * Returns: whether it is one
- */
-gboolean
-poise_date_parse_number (const char *text, GTimeZone *zone, PoiseDate *date)
-{
-  g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GDateTime) time = NULL;
-  gint64 number = g_ascii_strtoll (text, NULL, 10);
-
-  *date = (PoiseDate) { 0 };
-  if (has_only_digits (text, 8) && parse_compact (text, date) == POISE_DATE_READ)
-    {
-      date->end = text + strlen (text);
-      return TRUE;
-    }
-  if (!has_only_digits (text, 10) && !has_only_digits (text, 13))
-    return FALSE;
-  utc = g_date_time_new_from_unix_utc (strlen (text) == 13 ? number / 1000 : number);
-  time = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
-  if (time == NULL)
-    return FALSE;
-  *date = (PoiseDate) { .day = poise_day_from_time (time, 0),
-                        .has_time = TRUE,
-                        .hour = (guint) g_date_time_get_hour (time),
-                        .minute = (guint) g_date_time_get_minute (time),
-                        .seconds = g_date_time_get_seconds (time),
-                        .end = text + strlen (text) };
-  return date->day != POISE_DAY_INVALID;
-}
-
-/* ---- moments ---- */
-
-/* Systems need not know the names that zones had before; telephones still write them. */
-static const char *
-get_zone_name (const char *name)
-{
-  static const char *const names[][2] = {
-    { "Asia/Calcutta", "Asia/Kolkata" },
-    { "Asia/Katmandu", "Asia/Kathmandu" },
-    { "Asia/Saigon", "Asia/Ho_Chi_Minh" },
-    { "Asia/Rangoon", "Asia/Yangon" },
-    { "Asia/Dacca", "Asia/Dhaka" },
-    { "Asia/Macao", "Asia/Macau" },
-    { "Asia/Chongqing", "Asia/Shanghai" },
-    { "Asia/Tel_Aviv", "Asia/Jerusalem" },
-    { "America/Buenos_Aires", "America/Argentina/Buenos_Aires" },
-    { "America/Indianapolis", "America/Indiana/Indianapolis" },
-    { "America/Louisville", "America/Kentucky/Louisville" },
-    { "America/Montreal", "America/Toronto" },
-    { "America/Godthab", "America/Nuuk" },
-    { "Atlantic/Faeroe", "Atlantic/Faroe" },
-    { "Europe/Kiev", "Europe/Kyiv" },
-    { "Europe/Belfast", "Europe/London" },
-    { "Pacific/Enderbury", "Pacific/Kanton" },
-    { "Australia/ACT", "Australia/Sydney" },
-    { "Australia/NSW", "Australia/Sydney" },
-    { "Australia/Victoria", "Australia/Melbourne" },
-    { "Australia/Queensland", "Australia/Brisbane" },
-    { "US/Eastern", "America/New_York" },
-    { "US/Central", "America/Chicago" },
-    { "US/Mountain", "America/Denver" },
-    { "US/Pacific", "America/Los_Angeles" },
-    { "US/Hawaii", "Pacific/Honolulu" },
-    { "Canada/Eastern", "America/Toronto" },
-    { "Canada/Pacific", "America/Vancouver" },
-    { "Brazil/East", "America/Sao_Paulo" },
-    { "GB", "Europe/London" },
-    { "NZ", "Pacific/Auckland" },
-    { "Japan", "Asia/Tokyo" },
-    { "PRC", "Asia/Shanghai" },
-    { "Singapore", "Asia/Singapore" },
-    { "Hongkong", "Asia/Hong_Kong" },
-    { "Turkey", "Europe/Istanbul" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (name, names[i][0]))
-      return names[i][1];
-  return name;
-}
-
-/**
- * poise_date_compare:
- * @a: a date
- * @b: another
- *
- * Compares two dates of the same zone.
- *
- * Returns: less than 0 if @a is earlier, more than 0 if it is later
- */
-int
-poise_date_compare (const PoiseDate *a, const PoiseDate *b)
-{
-  double x = a->day * 86400.0 + a->hour * 3600.0 + a->minute * 60.0 + a->seconds;
-  double y = b->day * 86400.0 + b->hour * 3600.0 + b->minute * 60.0 + b->seconds;
-
-  return (x > y) - (x < y);
-}
-
-/**
- * poise_date_find_zone:
- * @name: a time zone's name, as `Europe/Berlin`, `+05:30` or `GMT+0530`
- *
- * Returns: (transfer full) (nullable): the zone; %NULL if there is none
- */
-GTimeZone *
-poise_date_find_zone (const char *name)
-{
-  g_auto (PoiseDate) date = { 0 };
-  const char *end = parse_offset (name, &date);
-  GTimeZone *zone;
-
-  if (*end == '\0' && date.offset != NULL)
-    return g_time_zone_new_identifier (date.offset);
-  zone = g_time_zone_new_identifier (name);
-  return zone != NULL ? zone : g_time_zone_new_identifier (get_zone_name (name));
-}
-
-/**
- * poise_date_get_day:
- * @date: a date
- * @zone: the person's zone
- *
- * Returns: the day on which it was where the person is: a stamp in UTC was made
- *   by a program, on any other the person's own day is written
- */
-PoiseDay
-poise_date_get_day (const PoiseDate *date, GTimeZone *zone)
-{
-  g_autoptr (GDateTime) time =
-    g_strcmp0 (date->offset, "Z") == 0 ? poise_date_get_time (date, zone) : NULL;
-
-  return time != NULL ? poise_day_from_time (time, 0) : date->day;
-}
-
-/**
- * poise_date_get_time:
- * @date: a date
- * @zone: the zone that it is in, if it does not say itself
- *
- * Returns: (transfer full) (nullable): the moment; %NULL if it has no time
- */
-GDateTime *
-poise_date_get_time (const PoiseDate *date, GTimeZone *zone)
-{
-  g_autoptr (GTimeZone) own =
-    date->offset != NULL ? g_time_zone_new_identifier (date->offset) : NULL;
-  g_autoptr (GDateTime) time = NULL;
-  guint year, month, dom;
-
-  if (!date->has_time)
-    return NULL;
-  poise_day_get_ymd (date->day, &year, &month, &dom);
-  time = g_date_time_new (own != NULL ? own : zone, (int) year, (int) month, (int) dom,
-                          (int) date->hour, (int) date->minute, date->seconds);
-  if (time == NULL || g_strcmp0 (date->offset, "Z") != 0)
-    return g_steal_pointer (&time);
-  return g_date_time_to_timezone (time, zone);
-}
-
-/**
- * poise_date_clear:
- * @date: a date
- */
-void
-poise_date_clear (PoiseDate *date)
-{
-  g_clear_pointer (&date->offset, g_free);
+  return found;
 }

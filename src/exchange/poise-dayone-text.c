@@ -67,6 +67,13 @@ begin (Reading *reading,
   reading->is_in_head = TRUE;
   reading->date = date;
   reading->date.end = NULL;
+  /* Mini Diary writes days as “at 00:00:00 GMT”, wherever the person is. */
+  if (date.has_time && date.hour == 0 && date.minute == 0 && g_strcmp0 (date.offset, "Z") == 0 &&
+      poise_date_get_day (&date, import->zone) != date.day)
+    {
+      poise_date_clear (&reading->date);
+      reading->date.has_time = FALSE;
+    }
   if (reading->is_open)
     reading->extra = json_object_new ();
   else

@@ -293,6 +293,19 @@ read_time (JsonObject *object, const char *member, PoiseImport *import)
   return g_date_time_to_timezone (utc, zone != NULL ? zone : import->zone);
 }
 
+/* A whole day stands as its midnight in Greenwich, which is the day before west of it. */
+static gboolean
+is_whole_day (JsonObject *object)
+{
+  const char *written = NULL;
+
+  return json_object_has_member (object, "isAllDay") &&
+         JSON_NODE_HOLDS_VALUE (json_object_get_member (object, "isAllDay")) &&
+         json_node_get_boolean (json_object_get_member (object, "isAllDay")) &&
+         poise_json_get_string (object, "creationDate", &written) &&
+         g_str_has_suffix (written, "T00:00:00Z");
+}
+
 static void
 read_entry (const PoiseJsonItem *item, const PoiseSourceFile *file, PoiseImport *import)
 {
@@ -316,6 +329,16 @@ read_entry (const PoiseJsonItem *item, const PoiseSourceFile *file, PoiseImport 
     poise_import_note (import, file->name, item->line,
                        /* Translators: a time zone’s name. */
                        _ ("the time zone “%s” is not known here; yours is taken"), zone_name);
+  if (is_whole_day (item->object))
+    {
+      g_autoptr (GDateTime) utc = g_date_time_to_utc (created);
+
+      if (poise_day_from_time (utc, 0) != day)
+        {
+          day = poise_day_from_time (utc, 0);
+          g_clear_pointer (&created, g_date_time_unref);
+        }
+    }
   poise_json_get_string (item->object, "uuid", &uuid);
   text = read_text (item->object, item->line, file->name, import);
   extra = collect_extra (item->object, import);

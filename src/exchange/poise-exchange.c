@@ -20,6 +20,7 @@
 #include "poise-lifeograph.h"
 #include "poise-locked.h"
 #include "poise-logseq.h"
+#include "poise-markdown-own.h"
 #include "poise-markdown.h"
 #include "poise-org.h"
 #include "poise-own-json.h"

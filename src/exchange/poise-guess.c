@@ -68,14 +68,18 @@ guess_json (const char *head)
   return NULL;
 }
 
-/* RedNotebook's files are named after months: `2026-11.txt`. */
+/* RedNotebook's files are named after months, `2026-11.txt`, and hold a mapping of days. */
 static gboolean
-is_month_name (const char *name)
+is_rednotebook (const char *name, const char *head)
 {
   g_autofree char *base = g_path_get_basename (name);
+  const char *line = head + strspn (head, " \t\n{");
+  gsize n = strspn (line, "0123456789");
 
   return strlen (base) == strlen ("2026-11.txt") && base[4] == '-' &&
-         strspn (base, "0123456789-") == 7;
+         strspn (base, "0123456789-") == 7 &&
+         (*line == '\0' || *line == '#' || *line == '%' || *line == '-' ||
+          (n > 0 && n <= 2 && line[n] == ':'));
 }
 
 static const char *
@@ -88,7 +92,7 @@ guess_text (const PoiseSourceFile *file, const char *head)
 
   if (strstr (head, "\tDate:\t") != NULL)
     return "dayone-text";
-  if (is_month_name (file->name))
+  if (is_rednotebook (file->name, head))
     return "rednotebook";
   status = poise_date_parse (line + has_bracket, POISE_DATE_ORDER_DAY_FIRST, &date);
   if (g_str_has_prefix (head, "gAAAAA"))

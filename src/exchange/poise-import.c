@@ -152,6 +152,29 @@ poise_import_fail_date (PoiseImport *self, const char *file, guint line, PoiseDa
 }
 
 /**
+ * poise_import_say_year:
+ * @self: an import
+ * @file: the file's name
+ * @line: the line, or 0
+ * @date: a date that was read
+ *
+ * Notes, once, that a year of two digits was taken for one of four.
+ */
+void
+poise_import_say_year (PoiseImport *self, const char *file, guint line, const PoiseDate *date)
+{
+  guint year;
+
+  if (!date->has_short_year || self->has_short_years)
+    return;
+  self->has_short_years = TRUE;
+  poise_day_get_ymd (date->day, &year, NULL, NULL);
+  poise_import_note (self, file, line,
+                     /* Translators: a year of two digits, and one of four. */
+                     _ ("years have two digits here; “%02u” is taken for %u"), year % 100, year);
+}
+
+/**
  * poise_import_note:
  * @self: an import
  * @file: (nullable): the file's name

@@ -90,7 +90,8 @@ typedef struct
   /*< private >*/
   GHashTable *ids;
   GHashTable *words;
-  gboolean is_undecoded; /* the text that was decoded last */
+  gboolean is_undecoded;    /* the text that was decoded last */
+  gboolean has_short_years; /* and it was said */
 } PoiseImport;
 
 /**
@@ -129,6 +130,7 @@ void poise_import_fail (PoiseImport *self, const char *file, guint line, const c
   G_GNUC_PRINTF (4, 5);
 void
 poise_import_fail_date (PoiseImport *self, const char *file, guint line, PoiseDateStatus status);
+void poise_import_say_year (PoiseImport *self, const char *file, guint line, const PoiseDate *date);
 void poise_import_note (PoiseImport *self, const char *file, guint line, const char *format, ...)
   G_GNUC_PRINTF (4, 5);
 

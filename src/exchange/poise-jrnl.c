@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "poise-dates.h"
+#include "poise-date-names.h"
 #include "poise-json-list.h"
 #include "poise-json.h"
 
@@ -101,6 +101,7 @@ typedef struct
   gboolean has_bracket;
   gboolean has_day;
   gboolean has_time;
+  gboolean has_short_year; /* as chat programs write it in brackets */
   PoiseDateForm form;
 } Shape;
 
@@ -124,7 +125,8 @@ static gboolean
 is_same_shape (const Shape *a, const Shape *b)
 {
   return a->has_bracket == b->has_bracket && a->has_day == b->has_day &&
-         a->has_time == b->has_time && (a->has_bracket || a->form == b->form);
+         a->has_time == b->has_time && a->has_short_year == b->has_short_year &&
+         (a->has_bracket || a->form == b->form);
 }
 
 /* `[18:09] Title`, in a file that is named after its day. */
@@ -173,7 +175,8 @@ parse_head (const char *line, PoiseDateOrder order, PoiseDay day, Head *head)
     return FALSE;
   end = has_bracket ? find_bracket (line, head->date.end) : head->date.end;
   /* A date that is not read has no time yet. */
-  head->shape = (Shape) { has_bracket, TRUE, head->date.has_time, head->date.form };
+  head->shape =
+    (Shape) { has_bracket, TRUE, head->date.has_time, head->date.has_short_year, head->date.form };
   if (head->status != POISE_DATE_READ)
     head->shape.has_time = strchr (head->date.end, ':') != NULL;
   if (end == NULL || (has_bracket ? end[1] != ' ' && end[1] != '\0' : !head->shape.has_time))

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-date-names.h"
 #include "poise-front-matter.h"
 #include "poise-hashtags.h"
 
@@ -138,8 +139,18 @@ skip_drawer (char **lines, guint i)
   return i;
 }
 
+/* A title that is only the day says nothing new. */
+static gboolean
+is_day (const char *title)
+{
+  g_auto (PoiseDate) date = { 0 };
+
+  return poise_date_parse (title, POISE_DATE_ORDER_DAY_FIRST, &date) == POISE_DATE_READ &&
+         date.end[strspn (date.end, " \t")] == '\0';
+}
+
 static char *
-clean_text (const char *text, JsonObject *extra)
+clean_text (const char *text, JsonObject *extra, char **title)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   GString *out = g_string_new (NULL);
@@ -162,6 +173,8 @@ clean_text (const char *text, JsonObject *extra)
           i = end;
           continue;
         }
+      if (name != NULL && g_str_equal (name, "title") && *title == NULL && !is_day (value))
+        *title = g_strdup (value);
       if (name != NULL && g_strv_contains (silent_properties, name))
         continue;
       if (name != NULL && g_str_equal (name, "tags") &&
@@ -189,6 +202,8 @@ read_page (const PoiseSourceFile *file,
   g_autofree char *text = NULL;
   g_autofree char *resolved = NULL;
   g_autofree char *words = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *titled = NULL;
   g_autoptr (JsonObject) extra = json_object_new ();
 
   if (status == POISE_DATE_NONE)
@@ -202,15 +217,19 @@ read_page (const PoiseSourceFile *file,
       poise_import_fail_date (import, file->name, 0, status);
       return;
     }
+  poise_import_say_year (import, file->name, 0, &date);
   text = poise_source_decode (file, import);
   resolved = resolve_blocks (text, blocks);
-  words = clean_text (resolved != NULL ? resolved : text, extra);
+  words = clean_text (resolved != NULL ? resolved : text, extra, &title);
+  if (words[strspn (words, " \t\n-")] != '\0')
+    titled = poise_import_join_title (title, words);
   poise_hashtags_collect (words, extra);
   /* Read as plain Markdown it is the same entry. */
-  poise_import_add (
-    import,
-    &(PoiseImportDraft) {
-      .format = "markdown", .id = file->name, .day = date.day, .text = words, .extra = extra });
+  poise_import_add (import, &(PoiseImportDraft) { .format = "markdown",
+                                                  .id = file->name,
+                                                  .day = date.day,
+                                                  .text = titled != NULL ? titled : words,
+                                                  .extra = extra });
 }
 
 /* Pages that are not read have blocks too; what is wrong with them is nobody’s matter. */

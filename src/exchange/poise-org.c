@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-date-names.h"
+
 #define ENCRYPTED "-----BEGIN PGP MESSAGE-----"
 
 /* The lines of a file while they are read. */
@@ -242,6 +244,8 @@ take_day (Reading *reading, char **lines, guint line, guint level, const char *t
   reading->is_dropping = status != POISE_DATE_READ;
   if (reading->is_dropping)
     poise_import_fail_date (reading->import, reading->file->name, line, status);
+  else
+    poise_import_say_year (reading->import, reading->file->name, line, &date);
   /* Its zone is the person's; Org writes none. */
   poise_date_clear (&date);
   begin (reading, &date);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-date-names.h"
 #include "poise-hashtags.h"
 #include "poise-yaml.h"
 

@@ -7,13 +7,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "poise-date-words.h"
-#include "poise-dates.h"
+#include "poise-date-names.h"
+#include "poise-day-heading.h"
 #include "poise-front-matter.h"
 #include "poise-hashtags.h"
+#include "poise-date-range.h"
 
-/* What may stand around a date in a heading, besides blanks. */
-#define ORNAMENT "#=*_-[]():"
 /* Makes Notepad add a date whenever it opens the file. */
 #define NOTEPAD_MARK ".LOG"
 /* Below the heading stand the tags, with a blank line after them. */
@@ -27,8 +26,12 @@ typedef struct
   PoiseImport *import;
   PoiseDateOrder order;
   PoiseDate date;
-  guint level; /* of the first heading: how many `#` stand before it */
-  gboolean is_inline;
+  PoiseDayHeadingStyle style;
+  gboolean has_hashtags; /* `#rota` in the text is a tag */
+  guint level;           /* of the first heading: how many `#` stand before it */
+  PoiseDateRange range;  /* the month or the week whose heading, or file, this is */
+  guint range_level;     /* of its heading; 0 for the file */
+  char *title;           /* that stands before `Date:`, or NULL */
   gboolean is_begun;
   gboolean is_open;
   gboolean is_dropping;
@@ -37,107 +40,6 @@ typedef struct
   GString *text;
   JsonObject *extra;
 } Reading;
-
-/* A line is a heading if it is a date and nothing else, but for ornament. */
-static PoiseDateStatus
-parse_heading (const char *line, PoiseDateOrder order, PoiseDate *date)
-{
-  const char *start = line + strspn (line, ORNAMENT " \t");
-  PoiseDateStatus status;
-
-  *date = (PoiseDate) { 0 };
-  if (*line == ' ' || *line == '\t' || *line == '\0')
-    return POISE_DATE_NONE;
-  status = poise_date_parse (start, order, date);
-  if (status == POISE_DATE_NONE)
-    status = poise_date_parse_reversed (start, order, date);
-  if (status == POISE_DATE_NONE || date->end[strspn (date->end, ORNAMENT " \t")] == '\0')
-    return status;
-  poise_date_clear (date);
-  return POISE_DATE_NONE;
-}
-
-/* “2026-11-23 – 2026-11-29” is the heading of a week. */
-static gboolean
-is_date (const char *text, PoiseDateOrder order)
-{
-  PoiseDate date;
-  PoiseDateStatus status = poise_date_parse (text, order, &date);
-
-  poise_date_clear (&date);
-  return status != POISE_DATE_NONE;
-}
-
-static const char *
-skip_dashes (const char *text)
-{
-  text += strspn (text, " \t:-");
-  while (strncmp (text, "–", strlen ("–")) == 0 || strncmp (text, "—", strlen ("—")) == 0)
-    text += strlen ("–") + strspn (text + strlen ("–"), " ");
-  return text;
-}
-
-/* What stands behind the date of a Markdown heading, `## 2026-11-23 – Planning`. */
-static const char *
-get_title (const char *line, PoiseDateOrder order, const PoiseDate *date)
-{
-  const char *title = date->end;
-
-  if (*line != '#' || g_ascii_isalnum (*title))
-    return NULL;
-  title = skip_dashes (title + strspn (title, "],"));
-  return *title != '\0' && !is_date (title, order) ? title : NULL;
-}
-
-/* The first words of the day stand behind the date and a mark, `2026-11-23: Planning`. */
-static PoiseDateStatus
-parse_inline (const char *line, PoiseDateOrder order, PoiseDate *date, const char **title)
-{
-  PoiseDateStatus status = POISE_DATE_NONE;
-  const char *mark, *words;
-
-  *date = (PoiseDate) { 0 };
-  if (g_ascii_isalnum (*line) || *line == '[' || (guint8) *line >= 0x80)
-    status = poise_date_parse (line + (*line == '['), order, date);
-  if (status == POISE_DATE_NONE)
-    return status;
-  mark = date->end + (*line == '[' && *date->end == ']');
-  words = skip_dashes (mark);
-  if (*words != '\0' && !is_date (words, order) &&
-      (*mark == ':' || *mark == '\t' ||
-       (*mark == ' ' && words > mark + 1 && words[-1] == ' ' && strspn (mark, " ") < 2)))
-    {
-      *title = words;
-      return status;
-    }
-  poise_date_clear (date);
-  return POISE_DATE_NONE;
-}
-
-/* Markdown's headings may say more than the date, and so may all where the first one does. */
-static PoiseDateStatus
-parse_titled_heading (const char *line,
-                      PoiseDateOrder order,
-                      gboolean is_inline,
-                      PoiseDate *date,
-                      const char **title)
-{
-  PoiseDateStatus status = parse_heading (line, order, date);
-  const char *start = line + strspn (line, "#");
-
-  *title = NULL;
-  if (status == POISE_DATE_NONE && is_inline)
-    return parse_inline (line, order, date, title);
-  if (status != POISE_DATE_NONE || *line != '#' || *start != ' ')
-    return status;
-  status = poise_date_parse (start + strspn (start, " ["), order, date);
-  if (status != POISE_DATE_NONE)
-    *title = get_title (line, order, date);
-  if (*title != NULL)
-    return status;
-  poise_date_clear (date);
-  return POISE_DATE_NONE;
-}
 
 /* A text's own line that looks like a heading is indented by one more blank when
  * it is written, and loses it here. */
@@ -149,7 +51,8 @@ unindent (const char *line)
 
   if (*line != ' ')
     return line;
-  status = parse_heading (line + strspn (line, " "), POISE_DATE_ORDER_DAY_FIRST, &date);
+  status =
+    poise_day_heading_parse_bare (line + strspn (line, " "), POISE_DATE_ORDER_DAY_FIRST, &date);
   poise_date_clear (&date);
   return status != POISE_DATE_NONE ? line + 1 : line;
 }
@@ -162,6 +65,12 @@ finish_entry (Reading *reading)
   if (!reading->is_open)
     return;
   created = poise_date_get_time (&reading->date, reading->import->zone);
+  if (reading->has_hashtags)
+    {
+      if (reading->extra == NULL)
+        reading->extra = json_object_new ();
+      poise_hashtags_collect (reading->text->str, reading->extra);
+    }
   poise_import_add (reading->import, &(PoiseImportDraft) { .format = reading->format,
                                                            .day = poise_date_get_day (
                                                              &reading->date, reading->import->zone),
@@ -185,38 +94,126 @@ is_heading_level (Reading *reading, const char *line)
   return reading->level == level || (level > 0 && level < reading->level);
 }
 
-/* `# 2026` and `## March` above the headings of the days. */
+/* Below a heading of a day, a heading of a month is one of its text. */
 static gboolean
-is_year_or_month (const char *line)
+is_upper (const Reading *reading, guint level)
 {
-  const char *p = line + strspn (line, "# ");
-  g_autofree char *word = NULL;
-  gsize n;
-
-  if (!g_ascii_isdigit (*p) && (word = poise_date_read_word (&p)) != NULL)
-    {
-      if (poise_date_find_month (word, TRUE) == 0)
-        return FALSE;
-      p += strspn (p, " ,");
-    }
-  n = strspn (p, "0123456789");
-  if (n == 4)
-    p += n;
-  if (n == 4 && (*p == '-' || *p == '/') && strspn (p + 1, "0123456789") == 2)
-    p += 3;
-  return p[strspn (p, " \t")] == '\0' && (word != NULL || n == 4);
+  if (level == 0)
+    return FALSE;
+  if (reading->is_begun)
+    return level < reading->level || (level == reading->level && level == reading->range_level);
+  return reading->range_level == 0 || level <= reading->range_level || reading->range.week == 0;
 }
 
-/* They belong to no day. */
+/* `# 2026` and `## March` above the headings of the days belong to no day themselves. */
 static gboolean
 take_upper_heading (Reading *reading, const char *line)
 {
   guint level = (guint) strspn (line, "#");
+  const char *end;
+  PoiseDateRange range;
 
-  if (!reading->is_begun || level == 0 || level >= reading->level || !is_year_or_month (line))
+  if (!is_upper (reading, level) ||
+      !poise_date_range_parse (line + level + strspn (line + level, " ["), &range, &end) ||
+      end[strspn (end, "]# \t")] != '\0')
     return FALSE;
-  poise_import_leave_out (reading->import, _ ("headings of years and months"));
+  poise_date_range_join (&range, &reading->range);
+  finish_entry (reading);
+  reading->is_dropping = FALSE;
+  reading->range = range;
+  reading->range_level = level;
+  poise_import_leave_out (reading->import, range.week > 0 ? _ ("headings of weeks")
+                                                          : _ ("headings of years and months"));
   return TRUE;
+}
+
+/* “14 things” may be a day, or not; “14:30” is none. */
+static void
+say_number (Reading *reading, const char *line, guint number, const PoiseDate *date)
+{
+  if (reading->is_begun && *date->end == ' ' && strspn (line, "#") == reading->level)
+    poise_import_note (reading->import, reading->file->name, number,
+                       _ ("this heading is not only a day; it stays in the text above it"));
+}
+
+/* `## 14 Saturday` below `# March 2026`. */
+static PoiseDateStatus
+parse_day_below (Reading *reading,
+                 const char *line,
+                 guint number,
+                 PoiseDate *date,
+                 const char **title)
+{
+  guint level = (guint) strspn (line, "#");
+  const char *start = line + level + strspn (line + level, " [");
+  gboolean fits;
+  PoiseDateStatus status = POISE_DATE_NONE;
+
+  *title = NULL;
+  *date = (PoiseDate) { 0 };
+  if (level > 0 && level >= reading->range_level && line[level] == ' ')
+    status = poise_date_range_parse_day (&reading->range, start, date, &fits);
+  if (status == POISE_DATE_NONE)
+    return status;
+  if (date->end[strspn (date->end, POISE_DAY_HEADING_ORNAMENT " \t")] != '\0')
+    {
+      if (date->end[0] != ':' || !g_ascii_isdigit (date->end[1]))
+        *title = poise_day_heading_get_title (line, reading->order, date);
+      if (*title == NULL || (*date->end == ' ' && *title == date->end + 1))
+        {
+          *title = NULL;
+          say_number (reading, line, number, date);
+          return POISE_DATE_NONE;
+        }
+    }
+  if (!fits && is_heading_level (reading, line))
+    poise_import_note (reading->import, reading->file->name, number,
+                       _ ("this day has another weekday; is the month’s heading right?"));
+  return status;
+}
+
+/* `## Part two` between `### 2026-11-23` and `### 2026-11-24`. */
+static void
+say_upper_heading (Reading *reading, const char *line, guint number)
+{
+  guint level = (guint) strspn (line, "#");
+
+  if (reading->is_open && reading->is_begun && level > 0 && level < reading->level &&
+      line[level] == ' ')
+    poise_import_note (reading->import, reading->file->name, number,
+                       _ ("this heading is above those of the days; what it says stays with the "
+                          "day before it"));
+}
+
+/* “15 March”, between lines that say their year. */
+static void
+say_yearless (Reading *reading, const char *line, guint number)
+{
+  g_auto (PoiseDate) date = { 0 };
+  PoiseDateRange range = { 0 };
+  gboolean fits;
+
+  if (!reading->is_open || reading->style == POISE_DAY_HEADING_LABEL || *line == ' ')
+    return;
+  poise_day_get_ymd (reading->date.day, &range.year, NULL, NULL);
+  if (poise_date_range_parse_day (&range, line + strspn (line, "# "), &date, &fits) ==
+        POISE_DATE_READ &&
+      date.end[strspn (date.end, POISE_DAY_HEADING_ORNAMENT " \t")] == '\0' &&
+      (guint) strspn (line, "#") == reading->level)
+    poise_import_note (reading->import, reading->file->name, number,
+                       _ ("this day has no year; it stays in the text above it"));
+}
+
+static void
+begin_entry (Reading *reading, const PoiseDate *date, const char *title)
+{
+  finish_entry (reading);
+  reading->is_open = TRUE;
+  reading->is_dropping = FALSE;
+  reading->date = *date;
+  g_string_assign (reading->text, title != NULL ? title : "");
+  if (title != NULL)
+    g_string_append_c (reading->text, '\n');
 }
 
 static gboolean
@@ -225,25 +222,80 @@ take_heading (Reading *reading, const char *line, guint number)
   PoiseDate date;
   const char *title;
   PoiseDateStatus status =
-    parse_titled_heading (line, reading->order, reading->is_inline, &date, &title);
+    poise_day_heading_parse (line, reading->order, reading->style, &date, &title);
 
   if (status == POISE_DATE_NONE)
-    return take_upper_heading (reading, line);
+    status = parse_day_below (reading, line, number, &date, &title);
+  if (status == POISE_DATE_NONE && take_upper_heading (reading, line))
+    return TRUE;
+  if (status == POISE_DATE_NONE)
+    {
+      say_upper_heading (reading, line, number);
+      say_yearless (reading, line, number);
+      return FALSE;
+    }
   if (!is_heading_level (reading, line))
     {
       poise_date_clear (&date);
       return FALSE;
     }
-  finish_entry (reading);
   reading->is_begun = TRUE;
+  begin_entry (reading, &date, title != NULL ? title : reading->title);
+  g_clear_pointer (&reading->title, g_free);
   reading->is_open = status == POISE_DATE_READ;
   reading->is_dropping = !reading->is_open;
-  reading->date = date;
-  g_string_assign (reading->text, title != NULL ? title : "");
-  if (title != NULL)
-    g_string_append_c (reading->text, '\n');
   if (status != POISE_DATE_READ)
     poise_import_fail_date (reading->import, reading->file->name, number, status);
+  else
+    poise_import_say_year (reading->import, reading->file->name, number, &date);
+  return TRUE;
+}
+
+/* Words of a whole week or month stand on its first day, and it is said. */
+static gboolean
+take_words_of_range (Reading *reading, const char *line, guint number)
+{
+  PoiseDate date = { .day = poise_date_range_get_first (&reading->range) };
+  g_autofree char *day = NULL;
+
+  if (reading->is_dropping || date.day == POISE_DAY_INVALID ||
+      line[strspn (line, POISE_DAY_HEADING_ORNAMENT " \t")] == '\0' ||
+      (reading->range_level == 0 && reading->range.week == 0))
+    return FALSE;
+  begin_entry (reading, &date, NULL);
+  day = poise_day_to_words (date.day);
+  poise_import_note (reading->import, reading->file->name, number,
+                     reading->range.week > 0
+                       /* Translators: a day. */
+                       ? _ ("these are words of a whole week; they stand on its Monday, %s")
+                       /* Translators: a day. */
+                       : _ ("these are words of a whole month; they stand on its first day, %s"),
+                     day);
+  return TRUE;
+}
+
+/* Before `Date:` there may be a title, which is of the entry that begins there. */
+static gboolean
+take_title (Reading *reading, char **lines)
+{
+  guint next = 1;
+  PoiseDate date;
+  const char *title;
+  PoiseDateStatus status;
+
+  if (reading->style != POISE_DAY_HEADING_LABEL ||
+      (**lines != '#' && !g_str_has_prefix (*lines, "Title:")))
+    return FALSE;
+  while (lines[next] != NULL && lines[next][strspn (lines[next], " \t")] == '\0')
+    next++;
+  if (lines[next] == NULL)
+    return FALSE;
+  status = poise_day_heading_parse (lines[next], reading->order, reading->style, &date, &title);
+  poise_date_clear (&date);
+  if (status == POISE_DATE_NONE)
+    return FALSE;
+  g_free (reading->title);
+  reading->title = g_strdup (*lines);
   return TRUE;
 }
 
@@ -262,7 +314,7 @@ take_tags (Reading *reading, char **lines)
 static void
 take_orphan (Reading *reading, const char *line, guint number)
 {
-  if (reading->is_dropping || line[strspn (line, ORNAMENT " \t")] == '\0' ||
+  if (reading->is_dropping || line[strspn (line, POISE_DAY_HEADING_ORNAMENT " \t")] == '\0' ||
       g_str_equal (line, NOTEPAD_MARK))
     return;
   /* A title of the whole is no entry. */
@@ -294,13 +346,25 @@ is_underline (const char *line)
          (line[strspn (line, "=")] == '\0' || line[strspn (line, "-")] == '\0');
 }
 
+/* `# March 2026`, `# Week 11, 2026`. */
+static gboolean
+is_range (const char *line)
+{
+  const char *start = line + strspn (line, "#"), *end;
+  PoiseDateRange range;
+
+  return start > line && poise_date_range_parse (start + strspn (start, " ["), &range, &end) &&
+         end[strspn (end, "]# \t")] == '\0' &&
+         poise_date_range_get_first (&range) != POISE_DAY_INVALID;
+}
+
 /**
  * poise_text_begins_with_heading:
  * @text: a text
  * @order: which of two numbers is the month
  *
  * Returns: whether the first line that says something, but for one title, is a
- *   date
+ *   date, or the heading of a month or a week
  */
 gboolean
 poise_text_begins_with_heading (const char *text, PoiseDateOrder order)
@@ -312,10 +376,11 @@ poise_text_begins_with_heading (const char *text, PoiseDateOrder order)
     {
       PoiseDate date;
       const char *title;
-      PoiseDateStatus status = parse_titled_heading (lines[i], order, FALSE, &date, &title);
+      PoiseDateStatus status =
+        poise_day_heading_parse (lines[i], order, POISE_DAY_HEADING_PLAIN, &date, &title);
 
       poise_date_clear (&date);
-      if (status != POISE_DATE_NONE)
+      if (status != POISE_DATE_NONE || is_range (lines[i]))
         return TRUE;
       if (lines[i][strspn (lines[i], " \t")] == '\0')
         continue;
@@ -337,23 +402,6 @@ find_fence (char **lines, guint i)
   return i;
 }
 
-/* Whether the first line that says something does so behind a date. */
-static gboolean
-begins_inline (char **lines, PoiseDateOrder order)
-{
-  PoiseDate date;
-  const char *title;
-  gboolean is_inline;
-
-  while (*lines != NULL && (*lines)[strspn (*lines, " \t")] == '\0')
-    lines++;
-  is_inline = *lines != NULL && parse_heading (*lines, order, &date) == POISE_DATE_NONE &&
-              parse_inline (*lines, order, &date, &title) != POISE_DATE_NONE;
-  if (*lines != NULL)
-    poise_date_clear (&date);
-  return is_inline;
-}
-
 /**
  * poise_text_find_only_heading:
  * @text: a text
@@ -372,7 +420,8 @@ poise_text_find_only_heading (const char *text, PoiseDateOrder order)
       g_auto (PoiseDate) date = { 0 };
       const char *title;
 
-      if (parse_titled_heading (lines[i], order, FALSE, &date, &title) != POISE_DATE_READ)
+      if (poise_day_heading_parse (lines[i], order, POISE_DAY_HEADING_PLAIN, &date, &title) !=
+          POISE_DATE_READ)
         continue;
       if (day != POISE_DAY_INVALID)
         return POISE_DAY_INVALID;
@@ -382,18 +431,112 @@ poise_text_find_only_heading (const char *text, PoiseDateOrder order)
 }
 
 /**
+ * poise_text_has_labels:
+ * @text: a text
+ * @order: which of two numbers is the month
+ *
+ * Returns: whether lines `Date: 2026-11-23` say the days of its entries
+ */
+gboolean
+poise_text_has_labels (const char *text, PoiseDateOrder order)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  return poise_day_heading_guess_style (lines, order) == POISE_DAY_HEADING_LABEL;
+}
+
+/**
+ * poise_text_find_only_label:
+ * @text: a text
+ * @order: which of two numbers is the month
+ * @date: (out caller-allocates): the date; clear it with poise_date_clear()
+ *
+ * Returns: whether one line `Date: 2026-11-23` is all that says a day
+ */
+gboolean
+poise_text_find_only_label (const char *text, PoiseDateOrder order, PoiseDate *date)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  guint n = 0;
+
+  *date = (PoiseDate) { 0 };
+  if (poise_day_heading_guess_style (lines, order) != POISE_DAY_HEADING_LABEL)
+    return FALSE;
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (PoiseDate) found = { 0 };
+      const char *title;
+      PoiseDateStatus status =
+        poise_day_heading_parse (lines[i], order, POISE_DAY_HEADING_LABEL, &found, &title);
+
+      if (status == POISE_DATE_NONE)
+        continue;
+      if (n++ > 0 || status != POISE_DATE_READ)
+        {
+          poise_date_clear (date);
+          return FALSE;
+        }
+      *date = found;
+      found.offset = NULL;
+    }
+  return n == 1;
+}
+
+/**
+ * poise_text_has_days_below:
+ * @text: a text
+ * @range: the month or the week that it is about
+ *
+ * Returns: whether one of its headings is a day of it: `## Monday` in a week
+ */
+gboolean
+poise_text_has_days_below (const char *text, const PoiseDateRange *range)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  Reading reading = { .range = *range };
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      PoiseDate date;
+      const char *title;
+
+      if (parse_day_below (&reading, lines[i], 0, &date, &title) != POISE_DATE_NONE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A line that begins no entry. */
+static void
+take_line (Reading *reading, char **lines, guint number, gboolean *after_heading)
+{
+  if (*after_heading && (is_underline (*lines) || take_tags (reading, lines)))
+    *after_heading = FALSE;
+  else if (reading->is_open || take_words_of_range (reading, *lines, number))
+    {
+      g_string_append (reading->text, unindent (*lines));
+      g_string_append_c (reading->text, '\n');
+      *after_heading = FALSE;
+    }
+  else
+    take_orphan (reading, *lines, number);
+}
+
+/**
  * poise_text_read_headings:
  * @text: a text
  * @format: the format's name
+ * @has_hashtags: whether `#rota` in it is a tag
  * @file: the file it comes from
  * @import: what is filled
  *
  * Splits a text at the lines that are dates: `2026-11-23 18:09`, `## Monday, 23
- * November 2026`, `[11/23/2026]`.
+ * November 2026`, `[11/23/2026]`, `Date: 2026-11-23`, `## 23` below `# November 2026`.
  */
 void
 poise_text_read_headings (const char *text,
                           const char *format,
+                          gboolean has_hashtags,
                           const PoiseSourceFile *file,
                           PoiseImport *import)
 {
@@ -402,31 +545,26 @@ poise_text_read_headings (const char *text,
   gboolean after_heading = FALSE, is_markdown = g_str_equal (format, "markdown");
   guint code_end = 0;
   Reading reading = { .format = format,
+                      .has_hashtags = has_hashtags,
                       .file = file,
                       .import = import,
                       .order = poise_import_get_order (import, text),
                       .text = section };
 
-  reading.is_inline = begins_inline (lines, reading.order);
+  reading.style = poise_day_heading_guess_style (lines, reading.order);
+  poise_date_range_parse_name (file->name, &reading.range);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       if (is_markdown && poise_hashtags_is_fence (lines[i]))
         code_end = i < code_end ? i : find_fence (lines, i + 1);
       if (i >= code_end && take_heading (&reading, lines[i], i + 1))
         after_heading = TRUE;
-      else if (after_heading && (is_underline (lines[i]) || take_tags (&reading, &lines[i])))
-        after_heading = FALSE;
-      else if (reading.is_open)
-        {
-          g_string_append (section, unindent (lines[i]));
-          g_string_append_c (section, '\n');
-          after_heading = FALSE;
-        }
-      else
-        take_orphan (&reading, lines[i], i + 1);
+      else if (i < code_end || !take_title (&reading, &lines[i]))
+        take_line (&reading, &lines[i], i + 1, &after_heading);
     }
   finish_entry (&reading);
   report_orphans (&reading);
+  g_free (reading.title);
 }
 
 /* What a file’s name says of its day comes before one date in its text. */
@@ -459,6 +597,7 @@ read_day (const char *text, const PoiseSourceFile *file, PoiseDateOrder order, P
       poise_import_fail_date (import, file->name, 0, status);
       return TRUE;
     }
+  poise_import_say_year (import, file->name, 0, &date);
   created = poise_date_get_time (&date, import->zone);
   poise_import_add (
     import,
@@ -487,7 +626,7 @@ poise_text_read (PoiseSource *source, PoiseImport *import)
       if ((poise_text_begins_with_heading (text, poise_import_get_order (import, text)) &&
            !is_of_another_day (text, file, names)) ||
           !read_day (text, file, names, import))
-        poise_text_read_headings (text, "text", file, import);
+        poise_text_read_headings (text, "text", FALSE, file, import);
     }
 }
 

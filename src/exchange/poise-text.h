@@ -4,6 +4,7 @@
 #pragma once
 
 #include "poise-export.h"
+#include "poise-date-range.h"
 #include "poise-source.h"
 
 G_BEGIN_DECLS
@@ -11,8 +12,12 @@ G_BEGIN_DECLS
 void poise_text_read (PoiseSource *source, PoiseImport *import);
 PoiseDay poise_text_find_only_heading (const char *text, PoiseDateOrder order);
 gboolean poise_text_begins_with_heading (const char *text, PoiseDateOrder order);
+gboolean poise_text_has_labels (const char *text, PoiseDateOrder order);
+gboolean poise_text_find_only_label (const char *text, PoiseDateOrder order, PoiseDate *date);
+gboolean poise_text_has_days_below (const char *text, const PoiseDateRange *range);
 void poise_text_read_headings (const char *text,
                                const char *format,
+                               gboolean has_hashtags,
                                const PoiseSourceFile *file,
                                PoiseImport *import);
 GPtrArray *poise_text_write (const PoiseExport *export, GError **error);

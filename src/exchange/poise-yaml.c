@@ -383,3 +383,39 @@ poise_yaml_parse_lines (const char *text)
     }
   return self->keys->len > 0 ? g_steal_pointer (&self) : NULL;
 }
+
+/**
+ * poise_yaml_to_json:
+ * @node: a value
+ *
+ * Returns: (transfer full): the same as JSON; what is a single value becomes text
+ */
+JsonNode *
+poise_yaml_to_json (PoiseYaml *node)
+{
+  JsonNode *json = json_node_alloc ();
+
+  if (node->kind == POISE_YAML_SCALAR)
+    {
+      json_node_init_string (json, node->text);
+      return json;
+    }
+  if (node->kind == POISE_YAML_NULL)
+    return json_node_init_null (json);
+  if (node->kind == POISE_YAML_SEQUENCE)
+    {
+      g_autoptr (JsonArray) array = json_array_new ();
+
+      for (guint i = 0; i < node->values->len; i++)
+        json_array_add_element (array, poise_yaml_to_json (g_ptr_array_index (node->values, i)));
+      return json_node_init_array (json, array);
+    }
+  {
+    g_autoptr (JsonObject) object = json_object_new ();
+
+    for (guint i = 0; i < node->values->len; i++)
+      json_object_set_member (object, g_ptr_array_index (node->keys, i),
+                              poise_yaml_to_json (g_ptr_array_index (node->values, i)));
+    return json_node_init_object (json, object);
+  }
+}

@@ -144,6 +144,25 @@ def test_encoding_and_order_are_asked_for(app):
     wait_for("the question", says(app, "Dates"))
 
 
+def test_weeks_and_short_years(app):
+    """What is put on another day than its own is said; the year may come first."""
+    app.start()
+    app.act_on_window("import-file", "markdown", DATA / "markdown" / "week-notes")
+    wait_for("the preview", says(app, "4 new entries"))
+    assert says(app, "these are words of a whole week; they stand on its Monday, 9 March 2026")()
+    app.press("Escape")
+    wait_for("the formats", lambda: not says(app, "Good to Know")())
+    app.act_on_window("import-file", "markdown", DATA / "markdown" / "short-years-first")
+    wait_for("the question", says(app, "Dates"))
+    app.tab_to("Dates")
+    row = app.focused()
+    app.press("Return")
+    wait_for("the list of orders", lambda: app.focused() not in ("", row))
+    app.press("End", "Return")
+    wait_for("the names to be read once more", says(app, "2 new entries"))
+    assert says(app, "years have two digits here; “26” is taken for 2026")() and count(app) == 0
+
+
 def test_import_a_database(app):
     app.start()
     app.act_on_window("import-file", "almanah", DATA / "almanah" / "diary.db.encrypted")

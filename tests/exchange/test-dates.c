@@ -3,7 +3,8 @@
 
 #include <locale.h>
 
-#include "poise-dates.h"
+#include "poise-date-names.h"
+#include "poise-date-range.h"
 
 /* A date as 2026-11-23, with its time and what stands behind it; “?” where it may be two. */
 static char *
@@ -68,6 +69,21 @@ test_parse (void)
     { "2026-03-14 9 pm", "2026-03-14 21:00" },
     { "2026-03-14 9 amazing things", "2026-03-14 9 amazing things" },
     { "9:30 AM 3/14/2026", "none" },
+    { "14.03.26", "2026-03-14" },
+    { "14.3.99", "1999-03-14" },
+    { "3/14/26", "2026-03-14" },
+    { "14/03/26", "2026-03-14" },
+    { "3/4/26", "?" },
+    { "26-03-14", "?" },
+    { "99-03-14", "1999-03-14" },
+    { "Saturday, 26-03-14", "2026-03-14" },
+    { "Saturday, 3/14/26 9:30 PM", "2026-03-14 21:30" },
+    { "31.02.26", "impossible" },
+    { "50-60-70", "none" },
+    { "1.2.10.4", "none" },
+    { "14-Mar-26", "2026-03-14" },
+    { "14 Mar ’26", "2026-03-14" },
+    { "14 March 10:30", "none" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -108,6 +124,12 @@ test_names (void)
     { "2026年3月14日.md", "2026-03-14" },
     { "Release 1.2.10.md", "none" },
     { "2026-W11.md", "none" },
+    { "14.03.26.md", "2026-03-14" },
+    { "14.03.26 Kiln.md", "2026-03-14" },
+    { "03-04-26.md", "?" },
+    { "1.2.10 release.md", "none" },
+    { "Plan of 14.03.26.md", "none" },
+    { "12-30-45.md", "none" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -123,6 +145,68 @@ test_names (void)
     }
 }
 
+static void
+test_order (void)
+{
+  g_assert_cmpint (poise_date_guess_order ("03/04/26\n03/14/26\n"), ==,
+                   POISE_DATE_ORDER_MONTH_FIRST);
+  g_assert_cmpint (poise_date_guess_order ("26-03-14\n26-03-15\n"), ==, POISE_DATE_ORDER_UNKNOWN);
+  g_assert_cmpint (poise_date_guess_order ("99-03-04\n98-03-04\n"), ==,
+                   POISE_DATE_ORDER_YEAR_FIRST);
+  g_assert_cmpint (poise_date_guess_order ("Date: 3/14/2026\n"), ==, POISE_DATE_ORDER_MONTH_FIRST);
+}
+
+/* The first day of a month or a week, or the day below one. */
+static void
+test_ranges (void)
+{
+  static const char *const cases[][2] = {
+    { "March 2026", "2026-03-01" },    { "2026-03", "2026-03-01" },
+    { "marzo de 2026", "2026-03-01" }, { "März 2026", "2026-03-01" },
+    { "2026年3月", "2026-03-01" },     { "مارس 2026", "2026-03-01" },
+    { "2026-W11", "2026-03-09" },      { "Week 11, 2026", "2026-03-09" },
+    { "KW 1 2026", "2025-12-29" },     { "2026年第11周", "2026-03-09" },
+    { "2021-W01", "2021-01-04" },      { "Semaine 11 2026", "2026-03-09" },
+  };
+  static const char *const names[][2] = {
+    { "2026-W11.md", "2026-03-09" },           { "2026/W11.md", "2026-03-09" },
+    { "Weeks/2026/Week 11.md", "2026-03-09" }, { "2026-W11_03-09.md", "2026-03-09" },
+    { "2026/03 March.md", "2026-03-01" },      { "2026/03.md", "2026-03-01" },
+  };
+  static const char *const others[] = { "2026.md", "Week 11.md", "2026-03 budget.md",
+                                        "March hare.md", "weekend 2026.md" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      PoiseDateRange range;
+      const char *end;
+      g_autofree char *first = NULL;
+
+      g_test_message ("%s", cases[i][0]);
+      g_assert_true (poise_date_range_parse (cases[i][0], &range, &end));
+      g_assert_cmpstr (end, ==, "");
+      first = poise_day_to_string (poise_date_range_get_first (&range));
+      g_assert_cmpstr (first, ==, cases[i][1]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      PoiseDateRange range;
+      g_autofree char *first = NULL;
+
+      g_test_message ("%s", names[i][0]);
+      g_assert_true (poise_date_range_parse_name (names[i][0], &range));
+      first = poise_day_to_string (poise_date_range_get_first (&range));
+      g_assert_cmpstr (first, ==, names[i][1]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      PoiseDateRange range;
+
+      g_test_message ("%s", others[i]);
+      g_assert_false (poise_date_range_parse_name (others[i], &range));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -131,5 +215,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dates/parse", test_parse);
   g_test_add_func ("/dates/reversed", test_reversed);
   g_test_add_func ("/dates/names", test_names);
+  g_test_add_func ("/dates/order", test_order);
+  g_test_add_func ("/dates/ranges", test_ranges);
   return g_test_run ();
 }

@@ -152,6 +152,8 @@ add_order (GtkWidget *group, PoiseDateOrder order)
     _ ("Day First: 31/12/2026"),
     /* Translators: a date in numbers. */
     _ ("Month First: 12/31/2026"),
+    /* Translators: a date in numbers, whose year has only two. */
+    _ ("Year First: 26-12-31"),
     NULL,
   };
 

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-date-names.h"
+
+#include <string.h>
+
+/* Without the folder and the ending. */
+static char *
+get_stem (const char *name)
+{
+  g_autofree char *base = g_path_get_basename (name);
+  char *dot = strrchr (base, '.');
+
+  if (dot != NULL && dot > base && strlen (dot) <= 9 && g_ascii_isalpha (dot[1]))
+    *dot = '\0';
+  /* Some systems take the accents of a name off its letters: “März” in two parts. */
+  return g_utf8_normalize (base, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+}
+
+static PoiseDateStatus
+parse_parts (GMatchInfo *match, PoiseDate *date)
+{
+  g_autofree char *year = g_match_info_fetch (match, 1);
+  g_autofree char *month = g_match_info_fetch (match, 2);
+  g_autofree char *dom = g_match_info_fetch (match, 3);
+  g_autofree char *text = g_ascii_isdigit (*month) ? g_strjoin ("-", year, month, dom, NULL)
+                                                   : g_strjoin (" ", dom, month, year, NULL);
+  PoiseDateStatus status = poise_date_parse (text, POISE_DATE_ORDER_UNKNOWN, date);
+
+  date->end = NULL;
+  return status;
+}
+
+static PoiseDateStatus
+match_date (const char *text, const char *pattern, PoiseDate *date)
+{
+  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  return g_regex_match (regex, text, 0, &match) ? parse_parts (match, date) : POISE_DATE_NONE;
+}
+
+/* 20261123, and 202611231809 or 20261123-1809 with a time. */
+static PoiseDateStatus
+parse_compact (const char *stem, PoiseDate *date)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("^(\\d{4})(\\d{2})(\\d{2})(?:[-_T ]?"
+                                          "([01]\\d|2[0-3])([0-5]\\d)([0-5]\\d)?)?(?!\\d)",
+                                          G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *hour = NULL;
+  g_autofree char *minute = NULL;
+  PoiseDateStatus status;
+
+  if (!g_regex_match (regex, stem, 0, &match))
+    return POISE_DATE_NONE;
+  status = parse_parts (match, date);
+  hour = g_match_info_fetch (match, 4);
+  minute = g_match_info_fetch (match, 5);
+  if (status == POISE_DATE_READ && hour != NULL && *hour != '\0')
+    {
+      date->has_time = TRUE;
+      date->hour = (guint) g_ascii_strtoull (hour, NULL, 10);
+      date->minute = (guint) g_ascii_strtoull (minute, NULL, 10);
+    }
+  return status;
+}
+
+/* Version numbers and times of day look like dates with short years: before other words the month
+ * and the day have two digits, and there is such a day. */
+static gboolean
+is_believed (const char *text, PoiseDateStatus status, const PoiseDate *date)
+{
+  if (!date->has_short_year || date->form == POISE_DATE_FORM_WORDS)
+    return TRUE;
+  if (status == POISE_DATE_IMPOSSIBLE)
+    return FALSE;
+  return *date->end == '\0' || !g_ascii_isdigit (*text) ||
+         (date->end - text == strlen ("23.11.26") && !g_ascii_isalnum (*date->end));
+}
+
+static PoiseDateStatus
+parse_believed (const char *text, PoiseDateOrder order, PoiseDate *date)
+{
+  PoiseDateStatus status = poise_date_parse (text, order, date);
+  gboolean is_kept = status == POISE_DATE_NONE || is_believed (text, status, date);
+
+  date->end = NULL;
+  if (is_kept)
+    return status;
+  poise_date_clear (date);
+  *date = (PoiseDate) { 0 };
+  return POISE_DATE_NONE;
+}
+
+/* A date with which the name begins. */
+static PoiseDateStatus
+parse_stem (const char *stem, PoiseDateOrder order, PoiseDate *date)
+{
+  g_autofree char *dashes = g_strdelimit (g_strdup (stem), "_", '-');
+  g_autofree char *blanks = g_strdelimit (g_strdup (stem), "_", ' ');
+  PoiseDateStatus status = parse_believed (dashes, order, date);
+
+  if (status == POISE_DATE_NONE)
+    status = parse_believed (blanks, order, date);
+  return status != POISE_DATE_NONE ? status : parse_compact (stem, date);
+}
+
+/* A date somewhere in the name. */
+static PoiseDateStatus
+find_in_stem (const char *stem, PoiseDateOrder order, PoiseDate *date)
+{
+  g_autofree char *dashes = g_strdelimit (g_strdup (stem), "_", '-');
+
+  for (const char *p = dashes; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gboolean is_start = p > dashes && !g_ascii_isalnum (p[-1]);
+
+      if (is_start && poise_date_parse (p, order, date) == POISE_DATE_READ && !date->has_short_year)
+        {
+          date->end = NULL;
+          return POISE_DATE_READ;
+        }
+      poise_date_clear (date);
+    }
+  return match_date (stem, "(?<!\\d)(\\d{4})(\\d{2})(\\d{2})(?!\\d)", date);
+}
+
+/* 2026/23.11.md: with a full stop the day comes first, as where the year follows. */
+static PoiseDateStatus
+find_dotted_in_folders (const char *name, PoiseDate *date)
+{
+  g_autoptr (GRegex) regex =
+    g_regex_new ("(?:^|/)(\\d{4})/(\\d{1,2}\\.\\d{1,2})(?=[-_./]|$)", G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *year = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *text = NULL;
+  PoiseDateStatus status;
+
+  if (!g_regex_match (regex, name, 0, &match))
+    return POISE_DATE_NONE;
+  year = g_match_info_fetch (match, 1);
+  day = g_match_info_fetch (match, 2);
+  text = g_strjoin (".", day, year, NULL);
+  status = poise_date_parse (text, POISE_DATE_ORDER_DAY_FIRST, date);
+  date->end = NULL;
+  return status;
+}
+
+/* 2026/11/23.md, 2026/11/23 title.md, 2026/11-November/23.md, 2026-11/23.md, 2026/11-23.md,
+ * 2026/November/23.md, 2026-11-23/note.md. */
+static PoiseDateStatus
+find_in_folders (const char *name, PoiseDate *date)
+{
+  static const char *const patterns[] = {
+    "(?:^|/)(\\d{4})/(?:\\d{4}[-_.])?(\\d{1,2})(?!\\d)[^/]*/(\\d{1,2})(?=[-_./]|$)",
+    "(?:^|/)(\\d{4})/(\\d{2})/(\\d{2})(?= )",
+    "(?:^|/)(\\d{4})[-_.](\\d{2})/(\\d{1,2})(?=[-_./]|$)",
+    "(?:^|/)(\\d{4})/(\\d{2})[-_](\\d{2})(?=[-_./]|$)",
+    "(?:^|/)(\\d{4})/(\\pL+)/(\\d{1,2})(?=[-_./]|$)",
+    "(?:^|/)(\\d{4})[-_.]?(\\d{2})[-_.]?(\\d{2})(?!\\d)[^/]*/",
+  };
+  PoiseDateStatus status = find_dotted_in_folders (name, date);
+
+  for (guint i = 0; i < G_N_ELEMENTS (patterns) && status == POISE_DATE_NONE; i++)
+    status = match_date (name, patterns[i], date);
+  return status;
+}
+
+/**
+ * poise_date_parse_name:
+ * @name: a file's name, with the folders that it lies in
+ * @order: which of two numbers is the month
+ * @date: (out caller-allocates): the date; clear it with poise_date_clear()
+ * @is_own: (out): whether the name, or the folders, say the day, and do not only
+ *   speak of one: “2026-11-23 plan for 2026-12-24”, but not “plan for 2026-12-24”
+ *
+ * Finds the day that a file's name says.
+ *
+ * Returns: what was found
+ */
+PoiseDateStatus
+poise_date_parse_name (const char *name, PoiseDateOrder order, PoiseDate *date, gboolean *is_own)
+{
+  g_autofree char *stem = get_stem (name);
+  PoiseDateStatus status = parse_stem (stem, order, date);
+
+  *is_own = TRUE;
+  if (status == POISE_DATE_NONE)
+    status = find_in_folders (name, date);
+  if (status == POISE_DATE_NONE)
+    {
+      *is_own = FALSE;
+      status = find_in_stem (stem, order, date);
+    }
+  return status;
+}
+
+static gboolean
+has_only_digits (const char *text, gsize n)
+{
+  return strlen (text) == n && strspn (text, "0123456789") == n;
+}
+
+/**
+ * poise_date_parse_number:
+ * @text: a text
+ * @zone: the person's zone
+ * @date: (out caller-allocates): the date; clear it with poise_date_clear()
+ *
+ * Reads a value that is a moment without signs: 20261123, or the seconds or milliseconds since
+ * 1970, of this century.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+poise_date_parse_number (const char *text, GTimeZone *zone, PoiseDate *date)
+{
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) time = NULL;
+  gint64 number = g_ascii_strtoll (text, NULL, 10);
+
+  *date = (PoiseDate) { 0 };
+  if (has_only_digits (text, 8) && parse_compact (text, date) == POISE_DATE_READ)
+    {
+      date->end = text + strlen (text);
+      return TRUE;
+    }
+  if (!has_only_digits (text, 10) && !has_only_digits (text, 13))
+    return FALSE;
+  utc = g_date_time_new_from_unix_utc (strlen (text) == 13 ? number / 1000 : number);
+  time = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+  if (time == NULL)
+    return FALSE;
+  *date = (PoiseDate) { .day = poise_day_from_time (time, 0),
+                        .has_time = TRUE,
+                        .hour = (guint) g_date_time_get_hour (time),
+                        .minute = (guint) g_date_time_get_minute (time),
+                        .seconds = g_date_time_get_seconds (time),
+                        .end = text + strlen (text) };
+  return date->day != POISE_DAY_INVALID;
+}

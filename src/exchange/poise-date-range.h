@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Months and weeks, as headings and names of files say them, and the days within them. */
+
+#pragma once
+
+#include "poise-date.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PoiseDateRange:
+ * @year: the year, or 0 where none is said
+ * @month: the month, or 0
+ * @week: the week of ISO 8601, or 0
+ */
+typedef struct
+{
+  guint year;
+  guint month;
+  guint week;
+} PoiseDateRange;
+
+gboolean poise_date_range_parse (const char *text, PoiseDateRange *range, const char **end);
+gboolean poise_date_range_parse_name (const char *name, PoiseDateRange *range);
+void poise_date_range_join (PoiseDateRange *range, const PoiseDateRange *upper);
+PoiseDay poise_date_range_get_first (const PoiseDateRange *range);
+PoiseDateStatus poise_date_range_parse_day (const PoiseDateRange *range,
+                                            const char *text,
+                                            PoiseDate *date,
+                                            gboolean *fits);
+
+G_END_DECLS

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-day-heading.h"
+
+#include <string.h>
+
+#include "poise-date-words.h"
+
+/* 20261123, as a line of its own. */
+static PoiseDateStatus
+parse_compact (const char *text, PoiseDate *date)
+{
+  const char *p = text;
+  guint year, month, dom;
+
+  if (poise_date_read_number (&p, 4, &year) != 4 || year < 1900 || year > 2100 ||
+      poise_date_read_number (&p, 2, &month) != 2 || poise_date_read_number (&p, 2, &dom) != 2 ||
+      g_ascii_isdigit (*p))
+    return POISE_DATE_NONE;
+  *date = (PoiseDate) { .day = poise_day_new (year, month, dom),
+                        .form = POISE_DATE_FORM_YEAR_FIRST,
+                        .end = p };
+  return date->day != POISE_DAY_INVALID ? POISE_DATE_READ : POISE_DATE_NONE;
+}
+
+/**
+ * poise_day_heading_parse_bare:
+ * @line: a line
+ * @order: which of two numbers is the month
+ * @date: (out caller-allocates): the date; clear it with poise_date_clear()
+ *
+ * Reads a line that is a date and nothing else, but for ornament.
+ *
+ * Returns: what was found
+ */
+PoiseDateStatus
+poise_day_heading_parse_bare (const char *line, PoiseDateOrder order, PoiseDate *date)
+{
+  const char *start = line + strspn (line, POISE_DAY_HEADING_ORNAMENT " \t");
+  PoiseDateStatus status;
+
+  *date = (PoiseDate) { 0 };
+  if (*line == ' ' || *line == '\t' || *line == '\0')
+    return POISE_DATE_NONE;
+  status = poise_date_parse (start, order, date);
+  if (status == POISE_DATE_NONE)
+    status = poise_date_parse_reversed (start, order, date);
+  if (status == POISE_DATE_NONE)
+    status = parse_compact (start, date);
+  if (status == POISE_DATE_NONE ||
+      date->end[strspn (date->end, POISE_DAY_HEADING_ORNAMENT " \t")] == '\0')
+    return status;
+  poise_date_clear (date);
+  return POISE_DATE_NONE;
+}
+
+/* “2026-11-23 – 2026-11-29” is the heading of a week. */
+static gboolean
+is_date (const char *text, PoiseDateOrder order)
+{
+  PoiseDate date;
+  PoiseDateStatus status = poise_date_parse (text, order, &date);
+
+  poise_date_clear (&date);
+  return status != POISE_DATE_NONE;
+}
+
+static const char *
+skip_dashes (const char *text)
+{
+  text += strspn (text, " \t:-");
+  while (strncmp (text, "–", strlen ("–")) == 0 || strncmp (text, "—", strlen ("—")) == 0)
+    text += strlen ("–") + strspn (text + strlen ("–"), " ");
+  return text;
+}
+
+/**
+ * poise_day_heading_get_title:
+ * @line: a heading
+ * @order: which of two numbers is the month
+ * @date: the date with which it begins
+ *
+ * Finds what stands behind the date of a Markdown heading, `## 2026-11-23 – Planning`.
+ *
+ * Returns: (transfer none) (nullable): the title
+ */
+const char *
+poise_day_heading_get_title (const char *line, PoiseDateOrder order, const PoiseDate *date)
+{
+  const char *title = date->end;
+
+  if (*line != '#' || g_ascii_isalnum (*title))
+    return NULL;
+  title = skip_dashes (title + strspn (title, "],"));
+  return *title != '\0' && !is_date (title, order) ? title : NULL;
+}
+
+/* The first words of the day stand behind the date and a mark, `2026-11-23: Planning`. */
+static PoiseDateStatus
+parse_inline (const char *line, PoiseDateOrder order, PoiseDate *date, const char **title)
+{
+  PoiseDateStatus status = POISE_DATE_NONE;
+  const char *mark, *words;
+
+  *date = (PoiseDate) { 0 };
+  if (g_ascii_isalnum (*line) || *line == '[' || (guint8) *line >= 0x80)
+    status = poise_date_parse (line + (*line == '['), order, date);
+  if (status == POISE_DATE_NONE)
+    return status;
+  mark = date->end + (*line == '[' && *date->end == ']');
+  words = skip_dashes (mark);
+  if (*words != '\0' && !is_date (words, order) &&
+      (*mark == ':' || *mark == '\t' ||
+       (*mark == ' ' && words > mark + 1 && words[-1] == ' ' && strspn (mark, " ") < 2)))
+    {
+      *title = words;
+      return status;
+    }
+  poise_date_clear (date);
+  return POISE_DATE_NONE;
+}
+
+/* `Date: 2026-11-23`, `**Date:** 2026-11-23`, `# Datum: 23.11.2026`; the word has the colon. */
+static PoiseDateStatus
+parse_label (const char *line, PoiseDateOrder order, PoiseDate *date)
+{
+  static const char *const words[] = { "date",  "datum", "fecha", "data", "التاريخ",
+                                       "تاريخ", "日期",  "日付",  "날짜", NULL };
+  const char *p = line + strspn (line, "#*_ ");
+  g_autofree char *word = poise_date_read_word (&p);
+  const char *colon = p + strspn (p, "*_ ");
+  PoiseDateStatus status;
+
+  *date = (PoiseDate) { 0 };
+  if (*line == ' ' || word == NULL || !g_strv_contains (words, word))
+    return POISE_DATE_NONE;
+  if (g_str_has_prefix (colon, "："))
+    colon += strlen ("：");
+  else if (*colon == ':')
+    colon++;
+  else
+    return POISE_DATE_NONE;
+  status = poise_date_parse (colon + strspn (colon, "*_[< \t"), order, date);
+  if (status == POISE_DATE_NONE || date->end[strspn (date->end, "*_]>. \t")] == '\0')
+    return status;
+  poise_date_clear (date);
+  return POISE_DATE_NONE;
+}
+
+/**
+ * poise_day_heading_parse:
+ * @line: a line
+ * @order: which of two numbers is the month
+ * @style: how the text writes its days
+ * @date: (out caller-allocates): the date; clear it with poise_date_clear()
+ * @title: (out) (nullable): what else the line says
+ *
+ * Reads a line that begins an entry. Markdown's headings may say more than the date, and so may all
+ * where the first one does.
+ *
+ * Returns: what was found
+ */
+PoiseDateStatus
+poise_day_heading_parse (const char *line,
+                         PoiseDateOrder order,
+                         PoiseDayHeadingStyle style,
+                         PoiseDate *date,
+                         const char **title)
+{
+  PoiseDateStatus status;
+  const char *start = line + strspn (line, "#");
+
+  *title = NULL;
+  if (style == POISE_DAY_HEADING_LABEL)
+    return parse_label (line, order, date);
+  status = poise_day_heading_parse_bare (line, order, date);
+  if (status == POISE_DATE_NONE && style == POISE_DAY_HEADING_INLINE)
+    return parse_inline (line, order, date, title);
+  if (status != POISE_DATE_NONE || *line != '#' || *start != ' ')
+    return status;
+  status = poise_date_parse (start + strspn (start, " ["), order, date);
+  if (status != POISE_DATE_NONE)
+    *title = poise_day_heading_get_title (line, order, date);
+  if (*title != NULL)
+    return status;
+  poise_date_clear (date);
+  return POISE_DATE_NONE;
+}
+
+static gboolean
+is_style (const char *line, PoiseDateOrder order, PoiseDayHeadingStyle style)
+{
+  PoiseDate date;
+  const char *title;
+  PoiseDateStatus status = poise_day_heading_parse (line, order, style, &date, &title);
+
+  poise_date_clear (&date);
+  return status != POISE_DATE_NONE;
+}
+
+/* Before `Date:` may stand a title, a rule and other such lines: “Title: Kiln”. */
+static gboolean
+may_stand_above_label (const char *line)
+{
+  const char *p = line + strspn (line, "*_");
+  g_autofree char *word = NULL;
+
+  if (*line == '#' || line[strspn (line, "-=* \t")] == '\0')
+    return TRUE;
+  word = poise_date_read_word (&p);
+  return word != NULL && *p == ':';
+}
+
+/**
+ * poise_day_heading_guess_style:
+ * @lines: the lines of a text
+ * @order: which of two numbers is the month
+ *
+ * Days stand behind a word, “Date:”, where that is at the head of the text, and before the words of
+ * their entry where those of the first line do.
+ *
+ * Returns: how the text writes its days
+ */
+PoiseDayHeadingStyle
+poise_day_heading_guess_style (char **lines, PoiseDateOrder order)
+{
+  while (*lines != NULL && (*lines)[strspn (*lines, " \t")] == '\0')
+    lines++;
+  if (*lines != NULL && !is_style (*lines, order, POISE_DAY_HEADING_PLAIN) &&
+      is_style (*lines, order, POISE_DAY_HEADING_INLINE))
+    return POISE_DAY_HEADING_INLINE;
+  for (; *lines != NULL; lines++)
+    if (is_style (*lines, order, POISE_DAY_HEADING_PLAIN))
+      break;
+    else if (is_style (*lines, order, POISE_DAY_HEADING_LABEL))
+      return POISE_DAY_HEADING_LABEL;
+    else if (!may_stand_above_label (*lines))
+      break;
+  return POISE_DAY_HEADING_PLAIN;
+}

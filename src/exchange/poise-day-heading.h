@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lines of a text that say the day of what stands below them. */
+
+#pragma once
+
+#include "poise-dates.h"
+
+G_BEGIN_DECLS
+
+/* What may stand around a date in a heading, besides blanks. */
+#define POISE_DAY_HEADING_ORNAMENT "#=*_-[]():"
+
+/**
+ * PoiseDayHeadingStyle:
+ * @POISE_DAY_HEADING_PLAIN: `2026-11-23`, `## 2026-11-23 – Planning`
+ * @POISE_DAY_HEADING_INLINE: and also `2026-11-23: Planning`
+ * @POISE_DAY_HEADING_LABEL: only `Date: 2026-11-23`
+ *
+ * How a text writes the days of its entries; its first one says it.
+ */
+typedef enum
+{
+  POISE_DAY_HEADING_PLAIN,
+  POISE_DAY_HEADING_INLINE,
+  POISE_DAY_HEADING_LABEL,
+} PoiseDayHeadingStyle;
+
+PoiseDateStatus
+poise_day_heading_parse_bare (const char *line, PoiseDateOrder order, PoiseDate *date);
+PoiseDateStatus poise_day_heading_parse (const char *line,
+                                         PoiseDateOrder order,
+                                         PoiseDayHeadingStyle style,
+                                         PoiseDate *date,
+                                         const char **title);
+const char *
+poise_day_heading_get_title (const char *line, PoiseDateOrder order, const PoiseDate *date);
+PoiseDayHeadingStyle poise_day_heading_guess_style (char **lines, PoiseDateOrder order);
+
+G_END_DECLS

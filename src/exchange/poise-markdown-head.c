@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-markdown-head.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "poise-date-names.h"
+#include "poise-front-matter.h"
+
+/* Names that other programs give to the day, to moments and to the text's title. */
+static const char *const day_keys[] = { "date", "day", NULL };
+static const char *const created_keys[] = { "created",       "created_at",   "creation-date",
+                                            "creation_date", "date created", "dateCreated",
+                                            "createdAt",     "created-at",   NULL };
+static const char *const modified_keys[] = { "modified",      "updated",   "lastmod", "updated_at",
+                                             "date modified", "updatedAt", NULL };
+static const char *const other_keys[] = { "tags",     "tag",      "title",   "starred",
+                                          "aliases",  "mood",     "id",      "author",
+                                          "weather",  "latitude", "summary", "cssclasses",
+                                          "location", NULL };
+
+static gboolean
+has_name (const char *const *names, const char *key)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_ascii_strcasecmp (names[i], key) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_known_key (const char *key)
+{
+  return has_name (day_keys, key) || has_name (created_keys, key) ||
+         has_name (modified_keys, key) || has_name (other_keys, key);
+}
+
+/* Names may be written as `Tags` too. Returns: the name as it stands there */
+static const char *
+find_name (PoiseYaml *head, const char *name)
+{
+  for (guint i = head != NULL && head->kind == POISE_YAML_MAPPING ? head->keys->len : 0; i > 0; i--)
+    if (g_ascii_strcasecmp (g_ptr_array_index (head->keys, i - 1), name) == 0)
+      return g_ptr_array_index (head->keys, i - 1);
+
+  return NULL;
+}
+
+/* Obsidian and Jekyll take “rota depot” for two tags. */
+static void
+read_tag_words (JsonObject *extra, const char *text)
+{
+  g_autofree char *words = strpbrk (text, ",;") == NULL && *text != '['
+                             ? g_strdelimit (g_strdup (text), " \t", ',')
+                             : g_strdup (text);
+
+  poise_front_matter_read_tags (extra, words);
+}
+
+/* Returns: the name that was read */
+static const char *
+keep_tags (PoiseYaml *head, JsonObject *extra)
+{
+  const char *name = find_name (head, "tags");
+  const char *key = name != NULL ? name : find_name (head, "tag");
+  PoiseYaml *tags = key != NULL ? poise_yaml_get (head, key) : NULL;
+
+  if (tags != NULL && tags->kind == POISE_YAML_SEQUENCE && tags->values->len > 0)
+    json_object_set_member (extra, POISE_EXTRA_TAGS, poise_yaml_to_json (tags));
+  else if (tags != NULL && tags->kind == POISE_YAML_SCALAR)
+    read_tag_words (extra, tags->text);
+  else if (tags != NULL && tags->kind == POISE_YAML_MAPPING)
+    return "";
+  return key != NULL ? key : "";
+}
+
+/**
+ * poise_markdown_head_collect_extra:
+ * @head: a head
+ *
+ * What else stands in the front matter of another program is kept as it is, and
+ * so is what could not be read.
+ *
+ * Returns: (transfer full): it
+ */
+JsonObject *
+poise_markdown_head_collect_extra (const PoiseMarkdownHead *head)
+{
+  JsonObject *extra = json_object_new ();
+  g_autoptr (JsonObject) others = json_object_new ();
+  const char *tags;
+
+  if (head->yaml == NULL)
+    return extra;
+  tags = keep_tags (head->yaml, extra);
+  if (g_strcmp0 (poise_yaml_get_text (head->yaml, "starred"), "true") == 0)
+    json_object_set_boolean_member (extra, POISE_EXTRA_STARRED, TRUE);
+  for (guint i = 0; i < head->yaml->keys->len; i++)
+    {
+      const char *key = g_ptr_array_index (head->yaml->keys, i);
+
+      if (g_strcmp0 (key, head->day) == 0 || g_strcmp0 (key, head->created) == 0 ||
+          g_strcmp0 (key, head->modified) == 0 || g_str_equal (key, tags) ||
+          g_str_equal (key, "starred") ||
+          (g_ascii_strcasecmp (key, "title") == 0 && poise_yaml_get_text (head->yaml, key) != NULL))
+        continue;
+      json_object_set_member (others, key,
+                              poise_yaml_to_json (g_ptr_array_index (head->yaml->values, i)));
+    }
+  if (json_object_get_size (others) > 0)
+    json_object_set_object_member (extra, "front-matter", g_steal_pointer (&others));
+  return extra;
+}
+
+/* A value, also where it is a link: `[[2026-11-23]]`. */
+static const char *
+get_plain_text (PoiseYaml *head, const char *key)
+{
+  PoiseYaml *value = poise_yaml_get (head, key);
+
+  for (guint i = 0; i < 2 && value != NULL && value->kind == POISE_YAML_SEQUENCE; i++)
+    value = value->values->len == 1 ? g_ptr_array_index (value->values, 0) : NULL;
+  if (value == NULL || value->kind != POISE_YAML_SCALAR)
+    return NULL;
+  return value->text + (g_str_has_prefix (value->text, "[[") ? 2 : 0);
+}
+
+/**
+ * poise_markdown_head_get_title:
+ * @yaml: (nullable): a head
+ *
+ * Returns: (transfer none) (nullable): the title
+ */
+const char *
+poise_markdown_head_get_title (PoiseYaml *yaml)
+{
+  const char *name = find_name (yaml, "title");
+
+  return name != NULL ? poise_yaml_get_text (yaml, name) : NULL;
+}
+
+/**
+ * poise_markdown_when_clear:
+ * @when: what a note says of its day
+ */
+void
+poise_markdown_when_clear (PoiseMarkdownWhen *when)
+{
+  g_clear_pointer (&when->created, g_date_time_unref);
+  g_clear_pointer (&when->modified, g_date_time_unref);
+}
+
+/* The first of these names whose value begins with a date. */
+static PoiseDateStatus
+find_key (PoiseYaml *head,
+          const char *const *keys,
+          PoiseDateOrder order,
+          GTimeZone *zone,
+          PoiseDate *date,
+          const char **key)
+{
+  PoiseDateStatus status = POISE_DATE_NONE;
+
+  *key = NULL;
+  for (guint i = 0; keys[i] != NULL && status != POISE_DATE_READ; i++)
+    {
+      const char *name = find_name (head, keys[i]);
+      const char *text = name != NULL ? get_plain_text (head, name) : NULL;
+      PoiseDateStatus found;
+
+      poise_date_clear (date);
+      found = text != NULL ? poise_date_parse (text, order, date) : POISE_DATE_NONE;
+      if (found == POISE_DATE_NONE && text != NULL && poise_date_parse_number (text, zone, date))
+        found = POISE_DATE_READ;
+      /* What else stands there is kept. */
+      if (found == POISE_DATE_READ && date->end[strspn (date->end, " \t]")] == '\0')
+        *key = name;
+      status = found != POISE_DATE_NONE ? found : status;
+    }
+  return status;
+}
+
+/**
+ * poise_markdown_head_find_when:
+ * @head: a head, which gets the names that were read
+ * @name: the file's name
+ * @order: which of two numbers in names is the month
+ * @import: the import
+ * @when: (inout): what is found, empty before
+ *
+ * A daily note is of the day that its name says, whenever it was made; a title
+ * that only speaks of a day comes last.
+ *
+ * Returns: what was found
+ */
+PoiseDateStatus
+poise_markdown_head_find_when (PoiseMarkdownHead *head,
+                               const char *name,
+                               PoiseDateOrder order,
+                               PoiseImport *import,
+                               PoiseMarkdownWhen *when)
+{
+  g_auto (PoiseDate) named = { 0 };
+  g_auto (PoiseDate) day = { 0 };
+  g_auto (PoiseDate) created = { 0 };
+  g_auto (PoiseDate) modified = { 0 };
+  gboolean is_own;
+  PoiseDateStatus by_name = poise_date_parse_name (name, order, &named, &is_own);
+  PoiseDateStatus by_day =
+    find_key (head->yaml, day_keys, import->order, import->zone, &day, &head->day);
+  PoiseDateStatus by_created =
+    find_key (head->yaml, created_keys, import->order, import->zone, &created, &head->created);
+
+  if (find_key (head->yaml, modified_keys, import->order, import->zone, &modified,
+                &head->modified) == POISE_DATE_READ)
+    when->modified = poise_date_get_time (&modified, import->zone);
+  if (by_created == POISE_DATE_READ)
+    when->created = poise_date_get_time (&created, import->zone);
+  if (by_day == POISE_DATE_READ && day.has_time)
+    {
+      g_clear_pointer (&when->created, g_date_time_unref);
+      when->created = poise_date_get_time (&day, import->zone);
+      head->created = NULL;
+    }
+  if (by_name == POISE_DATE_READ && is_own)
+    when->day = named.day;
+  else if (by_day == POISE_DATE_READ)
+    when->day = poise_date_get_day (&day, import->zone);
+  else if (by_created == POISE_DATE_READ)
+    when->day = poise_date_get_day (&created, import->zone);
+  else if (by_name == POISE_DATE_READ)
+    when->day = named.day;
+  if (by_name == POISE_DATE_READ && when->day == named.day)
+    poise_import_say_year (import, name, 0, &named);
+  poise_import_say_year (import, name, 0, &day);
+  poise_import_say_year (import, name, 0, &created);
+  if (when->created == NULL && by_name == POISE_DATE_READ && when->day == named.day)
+    when->created = poise_date_get_time (&named, import->zone);
+  if (by_day == POISE_DATE_READ && poise_date_get_day (&day, import->zone) != when->day)
+    {
+      poise_import_note (import, name, 0,
+                         _ ("its name and its “%s” say different days; that of the name is taken"),
+                         head->day);
+      head->day = NULL;
+    }
+  if (when->day != POISE_DAY_INVALID)
+    return POISE_DATE_READ;
+  return by_name != POISE_DATE_NONE ? by_name : by_day != POISE_DATE_NONE ? by_day : by_created;
+}
+
+/* Where a rule of three hyphens stands at the beginning of a line. */
+static const char *
+find_rule (const char *text)
+{
+  for (const char *line = text; line != NULL; line = strchr (line, '\n'))
+    {
+      line += *line == '\n';
+      if (strncmp (line, "---", 3) == 0 && line[3 + strspn (line + 3, " \t")] <= '\n')
+        return line;
+    }
+  return NULL;
+}
+
+/* YAML itself ends with three full stops too. */
+static const char *
+find_head_end (const char *text)
+{
+  const char *rule = find_rule (text), *dots = text;
+
+  while (dots != NULL && strncmp (dots, "...\n", 4) != 0)
+    {
+      dots = strchr (dots, '\n');
+      if (dots != NULL)
+        dots++;
+    }
+  if (dots != NULL && (rule == NULL || dots < rule))
+    {
+      g_autofree char *between = g_strndup (text, (gsize) (dots - text));
+      guint line;
+      g_autoptr (PoiseYaml) yaml = poise_yaml_parse (between, &line, NULL);
+
+      for (guint i = 0; yaml != NULL && yaml->kind == POISE_YAML_MAPPING && i < yaml->keys->len;
+           i++)
+        if (is_known_key (g_ptr_array_index (yaml->keys, i)))
+          return dots;
+    }
+  return rule;
+}
+
+/* Three words, or a full stop. */
+static gboolean
+is_sentence (PoiseYaml *value)
+{
+  gsize length = value->kind == POISE_YAML_SCALAR ? strlen (value->text) : 0;
+  const char *blank = length > 0 ? strchr (value->text, ' ') : NULL;
+
+  return length > 0 && (strchr (".!?", value->text[length - 1]) != NULL ||
+                        (blank != NULL && strchr (blank + 1, ' ') != NULL));
+}
+
+/* Two rules may also be rules, with words between them: front matter has names and
+ * values only. Names that nobody knows are believed where no value is a sentence. */
+static gboolean
+is_front_matter (PoiseYaml *yaml, const char *text)
+{
+  if (yaml == NULL || yaml->kind == POISE_YAML_NULL)
+    return yaml != NULL && text[strspn (text, " \t\n")] == '\0';
+  if (yaml->kind != POISE_YAML_MAPPING)
+    return FALSE;
+  for (guint i = 0; i < yaml->keys->len; i++)
+    if (is_known_key (g_ptr_array_index (yaml->keys, i)))
+      return TRUE;
+  for (guint i = 0; i < yaml->keys->len; i++)
+    if (strpbrk (g_ptr_array_index (yaml->keys, i), " \t") != NULL ||
+        is_sentence (g_ptr_array_index (yaml->values, i)))
+      return FALSE;
+  return strstr (text, "\n\n") == NULL;
+}
+
+/* Hugo and Zola write TOML between rules of three plus signs: `date = 2026-11-23`. Its names and
+ * values are YAML’s but for the sign between them; tables are not read. */
+static const char *
+split_toml (const char *text, PoiseYaml **head)
+{
+  const char *end = strncmp (text, "+++\n", 4) == 0 ? strstr (text + 3, "\n+++") : NULL;
+  g_autofree char *between = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (PoiseYaml) yaml = NULL;
+  guint line;
+
+  if (end == NULL || (end[4] != '\n' && end[4] != '\0'))
+    return text;
+  between = g_strndup (text + 4, (gsize) (MAX (end, text + 4) - (text + 4)));
+  lines = g_strsplit (between, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *sign = strchr (lines[i], '=');
+      g_autofree char *name =
+        sign != NULL ? g_strstrip (g_strndup (lines[i], (gsize) (sign - lines[i]))) : NULL;
+
+      if (name != NULL)
+        g_string_append_printf (out, "%s: %s\n", name, sign + 1 + strspn (sign + 1, " "));
+      else
+        g_string_append_printf (out, "%s\n", lines[i]);
+    }
+  yaml = poise_yaml_parse (out->str, &line, NULL);
+  if (yaml == NULL || yaml->kind != POISE_YAML_MAPPING || !is_front_matter (yaml, out->str))
+    return text;
+  *head = g_steal_pointer (&yaml);
+  return end + 4 + (end[4] == '\n');
+}
+
+/**
+ * poise_markdown_head_split:
+ * @text: a note
+ * @file: the file it comes from
+ * @head: (out) (transfer full) (nullable): the front matter, %NULL where there is none
+ * @import: where is noted what is doubtful
+ *
+ * Splits the front matter off, if there is one.
+ *
+ * Returns: (transfer none): the text that follows
+ */
+const char *
+poise_markdown_head_split (const char *text,
+                           const PoiseSourceFile *file,
+                           PoiseYaml **head,
+                           PoiseImport *import)
+{
+  const char *start = strchr (text, '\n'), *end = NULL;
+  g_autofree char *between = NULL;
+  g_autoptr (PoiseYaml) yaml = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *doubled;
+  guint line = 0;
+
+  if (find_rule (text) == text && start != NULL)
+    end = find_head_end (start + 1);
+  if (end == NULL)
+    return split_toml (text, head);
+  between = g_strndup (start + 1, (gsize) (end - start - 1));
+  yaml = poise_yaml_parse (between, &line, &error);
+  if (yaml == NULL)
+    yaml = poise_yaml_parse_lines (g_strchomp (between));
+  if (!is_front_matter (yaml, between))
+    return text;
+  if (error != NULL)
+    poise_import_note (import, file->name, line + 1,
+                       _ ("the front matter is read line by line, since %s"), error->message);
+  doubled = poise_yaml_find_doubled (yaml, &line);
+  if (doubled != NULL)
+    poise_import_note (import, file->name, line + 1,
+                       _ ("“%s” stands twice in the front matter; the last one is read"), doubled);
+  *head = g_steal_pointer (&yaml);
+  end += strcspn (end, "\n");
+  return end + (*end == '\n');
+}
