@@ -182,6 +182,7 @@ def test_another_program_locks_the_open_journal(app):
     subprocess.run(["xdotool", "key", "z"], check=True)
     os.kill(app.pid, signal.SIGCONT)
     wait_until_locked_elsewhere(app)
+    assert is_anywhere(app, "It was locked on another computer, or by another program.")
     assert not is_anywhere(app, WORD)
     fill(app, "Passphrase", PASSPHRASE)
     press(app, "Unlock")

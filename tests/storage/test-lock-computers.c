@@ -188,9 +188,25 @@ test_another_key (PoiseTestJournal *fixture, gconstpointer unused)
 }
 
 static void
+assert_former (PoiseTestJournal *fixture, gboolean is_former)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PoiseKeyring) keyring = NULL;
+
+  poise_test_lock_assert_wrong (fixture, "never");
+  keyring = poise_lock_open (fixture->folder, PASSPHRASE, &error);
+  g_assert_null (keyring);
+  if (is_former)
+    g_assert_error (error, POISE_ERROR, POISE_ERROR_FORMER);
+  else
+    g_assert_error (error, POISE_ERROR, POISE_ERROR_PASSPHRASE);
+}
+
+static void
 test_older_keys (PoiseTestJournal *fixture, gconstpointer unused)
 {
   g_auto (PoiseTestBytes) older = { 0 };
+  g_auto (PoiseTestBytes) newer = { 0 };
 
   poise_test_lock_add (fixture, "2026-11-20", "Here");
   poise_test_lock_journal (fixture);
@@ -199,17 +215,22 @@ test_older_keys (PoiseTestJournal *fixture, gconstpointer unused)
   poise_test_lock_put (fixture, "keys.json", older.data, older.length);
   poise_test_lock_forget (fixture);
   /* This computer knows the newer one. */
+  assert_former (fixture, FALSE);
   poise_test_lock_open_with (fixture, "changed");
   poise_test_lock_assert_texts (fixture, "Here|");
   forget_state (fixture);
   poise_test_lock_forget (fixture);
   poise_test_lock_open_with (fixture, "changed");
   /* And one that does not know it is not shut out either. */
+  poise_test_lock_take (fixture, "keys.json", &newer);
   poise_test_lock_put (fixture, "keys.json", older.data, older.length);
   forget_state (fixture);
   poise_test_lock_forget (fixture);
   poise_test_lock_open_with (fixture, PASSPHRASE);
   poise_test_lock_assert_texts (fixture, "Here|");
+  /* It is told so when it hears of it. */
+  poise_test_lock_put (fixture, "keys.json", newer.data, newer.length);
+  assert_former (fixture, TRUE);
 }
 
 static void

@@ -139,6 +139,7 @@ def passphrase_changed_while_the_other_writes(world):
             write_many(world, other, 3, "old")
     for other in others:
         other.run("list", status=1)
+        assert "until it was changed on another computer" in other.messages, other.messages
     use(world, new)
     for other in others:
         write_many(world, other, 2, "after")
