@@ -20,9 +20,9 @@ os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
 from lock_app import (OTHER, PASSPHRASE, TEXT, WORD, can_act, fill, find_readable, find_row, is_anywhere,  # noqa: E402
-                      is_sensitive, lock_for_the_first_time, make_fresh_app, open_preferences, press, read_key, run_cli,
-                      run_locker, start_locked, start_unlocked, type_twice, unlock, wait_until_locked,
-                      wait_until_locked_elsewhere)
+                      is_sensitive, lock_for_the_first_time, make_fresh_app, make_locked, open_preferences,
+                      press, read_key, run_cli, run_locker, start_locked, start_unlocked, type_twice, unlock,
+                      wait_until_locked, wait_until_locked_elsewhere)
 from poise_app import Atspi, is_showing, make_window_manager, read_text, wait_for, walk  # noqa: E402
 from print_dialog import choose_printer, is_on_screen, press_print_button, preview  # noqa: E402
 
@@ -243,6 +243,21 @@ def test_locked_program_has_let_go_of_the_journal(app):
     wait_for("the end of what was read", lambda: "Let go of the journal" in said.read_text())
     unlock(app)
     app.quit()
+
+
+def test_damaged_journal_is_not_taken_for_a_new_one(app):
+    make_locked(app)
+    month = app.journal / "entries" / "2026-11.json"
+    content = bytearray(month.read_bytes())
+    content[-1] ^= 1
+    month.write_bytes(content)
+    app.start()
+    wait_until_locked(app)
+    unlock(app)
+    wait_for("what is damaged", lambda: is_anywhere(app, "is locked and damaged"))
+    assert not any(is_showing(n) and n.get_name() == "Look at a Sample Journal" for n in walk(app.root()))
+    app.quit()
+    assert month.read_bytes() == content
 
 
 def read_memory(pid, as_in_a_core_dump):

@@ -328,7 +328,7 @@ def prepare_delete(world):
 def prepare_restore(world):
     """Back to the morning of a day on which something was written."""
     entries = make_entries(world)
-    world.computers[0].clock.time += datetime.timedelta(days=1)
+    world.clock.pass_day()
     after = world.ledger.add(world.computers[0], "written after the point", *day(1, 13))
     world.settle()
     assert entries
