@@ -348,4 +348,4 @@ def test_morning_question_waits_for_the_passphrase(app):
     app.quit()
 
 
-tap.main(functools.partial(make_fresh_app, sys.argv[1]))
+tap.main(functools.partial(make_fresh_app, os.path.abspath(sys.argv[1])))

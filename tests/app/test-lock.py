@@ -385,4 +385,4 @@ def test_recovery_key_is_printed(app):
     assert not find_readable(app, WORD)
 
 
-tap.main(functools.partial(make_fresh_app, sys.argv[1]))
+tap.main(functools.partial(make_fresh_app, os.path.abspath(sys.argv[1])))
