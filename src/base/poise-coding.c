@@ -209,16 +209,15 @@ poise_coding_is_settled (const char *path, GBytes *head)
 GBytes *
 poise_coding_open (const char *path, GBytes *bytes, GError **error)
 {
-  g_autoptr (GBytes) sealed = bytes;
-  g_autoptr (GObject) owner = NULL;
+  g_autoptr (GBytes) found = bytes;
   const PoiseCoding *coding;
   const char *place;
+  g_autoptr (GObject) owner = look_up (path, TRUE, &coding, &place);
 
-  if (!poise_coding_is_sealed (sealed))
-    return g_steal_pointer (&sealed);
-  owner = look_up (path, TRUE, &coding, &place);
   if (owner != NULL)
-    return coding->open (owner, path, place, sealed, error);
+    return coding->open (owner, path, place, found, error);
+  if (!poise_coding_is_sealed (found))
+    return g_steal_pointer (&found);
   poise_coding_fail_locked (path, error);
   return NULL;
 }

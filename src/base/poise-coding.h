@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 
 /**
  * PoiseCoding:
- * @open: makes of what lies on the disk, which is sealed, what is in it
+ * @open: makes of what lies on the disk what is in it; the same bytes where it is not sealed
  * @seal: makes of bytes what shall lie on the disk; the same bytes where the file is not to be
  *   sealed
  * @is_settled: says whether what a file begins with is what @seal makes of it
@@ -30,7 +30,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GBytes *(
-    *open) (gpointer owner, const char *path, const char *place, GBytes *sealed, GError **error);
+    *open) (gpointer owner, const char *path, const char *place, GBytes *bytes, GError **error);
   GBytes *(
     *seal) (gpointer owner, const char *path, const char *place, GBytes *bytes, GError **error);
   gboolean (*is_settled) (gpointer owner, const char *path, const char *place, GBytes *head);

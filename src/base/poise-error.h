@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @POISE_ERROR_LOCKED: the file or the journal is locked, and there is no key here that opens it
  * @POISE_ERROR_DAMAGED: the file is locked by a key that is here, and was changed or cut since
  * @POISE_ERROR_PASSPHRASE: the passphrase or the recovery key is not the journal's
+ * @POISE_ERROR_FORMER: the passphrase was the journal's until another computer changed it
  */
 typedef enum
 {
@@ -30,6 +31,7 @@ typedef enum
   POISE_ERROR_LOCKED,
   POISE_ERROR_DAMAGED,
   POISE_ERROR_PASSPHRASE,
+  POISE_ERROR_FORMER,
 } PoiseError;
 
 #define POISE_ERROR (poise_error_quark ())

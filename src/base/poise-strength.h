@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @POISE_STRENGTH_NONE: there is none
  * @POISE_STRENGTH_WEAK: guessed within hours
  * @POISE_STRENGTH_FAIR: keeps the curious out, nobody with many computers
- * @POISE_STRENGTH_GOOD: takes many computers years
+ * @POISE_STRENGTH_GOOD: takes many computers months
  * @POISE_STRENGTH_STRONG: is not guessed
  *
  * Whoever has the files tries a guess in about half a second.

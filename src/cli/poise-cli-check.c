@@ -7,6 +7,7 @@
 
 #include "poise-agreement-file.h"
 #include "poise-cli.h"
+#include "poise-coding.h"
 #include "poise-error.h"
 #include "poise-file-lock.h"
 #include "poise-file.h"
@@ -336,28 +337,42 @@ check_head (PoiseCli *cli)
   return 1;
 }
 
-/* What another computer wrote readable into a locked journal, or what is sealed in one that was
- * opened for good. */
+static gboolean
+has_damaged_head (PoiseCli *cli, const char *path)
+{
+  g_autoptr (PoiseKeyring) keyring = poise_keyring_find (poise_folder_get_path (cli->folder));
+  g_autoptr (GBytes) head = poise_file_read_head (path, POISE_CODING_HEAD_BYTES);
+
+  return keyring != NULL && head != NULL && poise_keyring_has_damaged_head (keyring, head);
+}
+
+static void
+print_unsettled (PoiseCli *cli, const char *path)
+{
+  if (has_damaged_head (cli, path))
+    g_print (_ ("%s: locked, and damaged at its beginning; --repair mends that where the rest is "
+                "whole\n"),
+             path);
+  else if (!poise_file_is_sealed (path))
+    g_print (_ ("%s: readable in a locked journal; --repair locks it\n"), path);
+  else if (poise_lock_state_is_locked (cli->folder))
+    g_print (_ ("%s: locked by another key of the journal than the rest; --repair locks it by "
+                "the same\n"),
+             path);
+  else
+    g_print (_ ("%s: locked, though the journal is not; --repair opens it\n"), path);
+}
+
+/* What another computer wrote readable into a locked journal, what is sealed in one that was
+ * opened for good, and what is damaged where it says by which key it is sealed. */
 static guint
 check_lock (PoiseCli *cli, gboolean shall_repair)
 {
   g_autoptr (GPtrArray) paths = poise_lock_list_unsettled (cli->folder);
-  gboolean is_locked = poise_lock_state_is_locked (cli->folder);
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < paths->len; i++)
-    {
-      const char *path = g_ptr_array_index (paths, i);
-
-      if (poise_file_is_sealed (path) && is_locked)
-        g_print (_ ("%s: locked by another key of the journal than the rest; --repair locks it by "
-                    "the same\n"),
-                 path);
-      else if (poise_file_is_sealed (path))
-        g_print (_ ("%s: locked, though the journal is not; --repair opens it\n"), path);
-      else
-        g_print (_ ("%s: readable in a locked journal; --repair locks it\n"), path);
-    }
+    print_unsettled (cli, g_ptr_array_index (paths, i));
   if (shall_repair && paths->len > 0 && poise_lock_settle (cli->folder, cli->now, NULL, &error))
     return 0;
   if (error != NULL)

@@ -165,35 +165,78 @@ find_key (PoiseKeyring *self, GBytes *head)
   return NULL;
 }
 
+/* By what it must have been sealed with, whatever its head says. */
 static GBytes *
-open_file (gpointer owner, const char *path, const char *place, GBytes *sealed, GError **error)
+open_by_place (PoiseKeyring *self, const char *place, GBytes *sealed)
 {
-  g_autoptr (PoiseKey) key = find_key (owner, sealed);
-  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GPtrArray) keys = poise_keyring_get_keys (self);
+  g_autofree char *name = NULL;
+  const char *role = find_role (place, &name);
+  GBytes *content = NULL;
 
-  /* Too short to say by which. */
-  if (key == NULL && g_bytes_get_size (sealed) < POISE_CODING_HEAD_BYTES)
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_DAMAGED,
-                   _ ("“%s” is locked and damaged: its key does not open it"), path);
-      return NULL;
-    }
-  if (key == NULL)
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_LOCKED,
-                   _ ("“%s” is locked by another key than the rest of this journal; it is left "
-                      "as it is"),
-                   path);
-      return NULL;
-    }
-  content = poise_seal_open (key, sealed, path, error);
-  if (content == NULL || is_in_its_place (sealed, place))
-    return g_steal_pointer (&content);
+  for (guint i = 0; i < keys->len && content == NULL; i++)
+    content = poise_seal_open_as (g_ptr_array_index (keys, i), role, name, sealed);
+  return content;
+}
+
+static GBytes *
+fail_other_key (const char *path, GError **error)
+{
+  g_set_error (error, POISE_ERROR, POISE_ERROR_LOCKED,
+               _ ("“%s” is locked by another key than the rest of this journal; it is left "
+                  "as it is"),
+               path);
+  return NULL;
+}
+
+static GBytes *
+fail_misplaced (const char *path, GError **error)
+{
   g_set_error (error, POISE_ERROR, POISE_ERROR_DAMAGED,
                _ ("“%s” is another locked file of this journal than its name says; it is left as "
                   "it is"),
                path);
   return NULL;
+}
+
+/* Without a head that names a key: too short for one, damaged, or of another key. */
+static GBytes *
+open_unknown (PoiseKeyring *self,
+              const char *path,
+              const char *place,
+              GBytes *sealed,
+              GError **error)
+{
+  GBytes *content = open_by_place (self, place, sealed);
+
+  if (content != NULL)
+    return content;
+  if (g_bytes_get_size (sealed) < POISE_CODING_HEAD_BYTES ||
+      poise_keyring_has_damaged_head (self, sealed))
+    return poise_seal_fail_damaged (path, error);
+  return fail_other_key (path, error);
+}
+
+static GBytes *
+open_file (gpointer owner, const char *path, const char *place, GBytes *bytes, GError **error)
+{
+  g_autoptr (PoiseKey) key = NULL;
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (!poise_coding_is_sealed (bytes) && !poise_keyring_has_damaged_head (owner, bytes))
+    return g_bytes_ref (bytes);
+  key = find_key (owner, bytes);
+  if (key == NULL)
+    return open_unknown (owner, path, place, bytes, error);
+  content = poise_seal_open (key, bytes, path, &local_error);
+  if (content != NULL)
+    return is_in_its_place (bytes, place) ? g_steal_pointer (&content)
+                                          : fail_misplaced (path, error);
+  content = open_by_place (owner, place, bytes);
+  if (content == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return g_steal_pointer (&content);
 }
 
 static GBytes *
@@ -209,7 +252,15 @@ seal_file (gpointer owner, const char *path, const char *place, GBytes *bytes, G
   return poise_seal_close (key, role, name, bytes);
 }
 
-/* What no key here opens is as good as it gets; what another than the first one sealed is not. */
+/* What a repair set aside was tried before. */
+static gboolean
+is_set_aside (const char *place)
+{
+  return strstr (place, ".damaged-") != NULL;
+}
+
+/* What no key here opens is as good as it gets; what another than the first one sealed is not, nor
+ * is a damaged head, which a write makes whole where the content can still be opened. */
 static gboolean
 is_file_settled (gpointer owner, const char *path, const char *place, GBytes *head)
 {
@@ -217,6 +268,8 @@ is_file_settled (gpointer owner, const char *path, const char *place, GBytes *he
   g_autoptr (PoiseKey) key = NULL;
   g_autoptr (PoiseKey) first = NULL;
 
+  if (poise_keyring_has_damaged_head (owner, head))
+    return is_set_aside (place);
   if (!poise_coding_is_sealed (head))
     return !shall_be_sealed;
   key = find_key (owner, head);
@@ -285,6 +338,33 @@ poise_keyring_get_first (PoiseKeyring *self)
   g_autoptr (GPtrArray) keys = poise_keyring_get_keys (self);
 
   return poise_key_ref (g_ptr_array_index (keys, 0));
+}
+
+/**
+ * poise_keyring_has_damaged_head:
+ * @self: a keyring
+ * @head: a file, or the first %POISE_CODING_HEAD_BYTES of it
+ *
+ * Returns: %TRUE if it is sealed by one of the keys, but for what its first bytes say of that
+ */
+gboolean
+poise_keyring_has_damaged_head (PoiseKeyring *self, GBytes *head)
+{
+  g_autoptr (GPtrArray) keys = NULL;
+  gboolean resembles = FALSE;
+
+  g_return_val_if_fail (POISE_IS_KEYRING (self), FALSE);
+
+  keys = poise_keyring_get_keys (self);
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const guint8 *id = poise_key_get_id (g_ptr_array_index (keys, i));
+
+      if (poise_seal_has_key (head, id))
+        return FALSE;
+      resembles |= poise_seal_resembles (head, id);
+    }
+  return resembles;
 }
 
 /**

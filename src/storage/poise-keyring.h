@@ -21,6 +21,7 @@ PoiseKeyring *poise_keyring_new (GPtrArray *keys, PoiseKeyFile *file);
 
 GPtrArray *poise_keyring_get_keys (PoiseKeyring *self);
 PoiseKey *poise_keyring_get_first (PoiseKeyring *self);
+gboolean poise_keyring_has_damaged_head (PoiseKeyring *self, GBytes *head);
 void poise_keyring_take_keys (PoiseKeyring *self, GPtrArray *keys);
 PoiseKeyFile *poise_keyring_copy_file (PoiseKeyring *self);
 void poise_keyring_take_file (PoiseKeyring *self, PoiseKeyFile *file);

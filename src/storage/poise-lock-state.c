@@ -39,8 +39,15 @@ build_known_path (PoiseFolder *folder)
   return g_build_filename (g_get_user_state_dir (), USER_FOLDER, "keys", name, NULL);
 }
 
-static PoiseKeyFile *
-read_known (PoiseFolder *folder)
+/**
+ * poise_lock_state_read_known:
+ * @folder: a journal's folder
+ *
+ * Returns: (transfer full) (nullable): what this computer knew of the journal's keys when it was
+ *   last open here
+ */
+PoiseKeyFile *
+poise_lock_state_read_known (PoiseFolder *folder)
 {
   g_autofree char *path = build_known_path (folder);
   g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
@@ -108,7 +115,7 @@ poise_lock_state_is_locked (PoiseFolder *folder)
   own = is_there ? read_own (folder, &error) : NULL;
   if (is_closed (own) || (is_there && own == NULL))
     return TRUE;
-  known = read_known (folder);
+  known = poise_lock_state_read_known (folder);
   return is_closed (known) && (is_there || has_file (folder, HEAD_FILE));
 }
 
@@ -211,7 +218,7 @@ note_backups (GHashTable *ids, PoiseFolder *folder)
 static void
 take_known (PoiseKeyFile **all, PoiseFolder *folder)
 {
-  g_autoptr (PoiseKeyFile) known = read_known (folder);
+  g_autoptr (PoiseKeyFile) known = poise_lock_state_read_known (folder);
   g_autoptr (PoiseKeyFile) used = NULL;
   g_autoptr (GHashTable) ids = NULL;
 

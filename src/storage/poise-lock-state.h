@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 gboolean poise_lock_state_is_locked (PoiseFolder *folder);
 gboolean poise_lock_state_check (PoiseFolder *folder, GError **error);
+PoiseKeyFile *poise_lock_state_read_known (PoiseFolder *folder);
 PoiseKeyFile *poise_lock_state_collect (PoiseFolder *folder, GError **error);
 gboolean poise_lock_state_update (PoiseFolder *folder, GDateTime *now, GError **error);
 void poise_lock_state_remember (PoiseFolder *folder, PoiseKeyFile *file);

@@ -19,6 +19,8 @@
 /* No padded content is shorter. */
 #define MIN_PADDED 4096
 #define HEAD_BYTES (POISE_CODING_MAGIC_BYTES + 1 + POISE_KEY_ID_BYTES)
+/* A head is known again by so many of the bytes of its magic and its key's id. */
+#define RESEMBLING_BYTES ((POISE_CODING_MAGIC_BYTES + POISE_KEY_ID_BYTES) / 2)
 
 G_STATIC_ASSERT (HEAD_BYTES == POISE_CODING_HEAD_BYTES);
 
@@ -168,6 +170,38 @@ poise_seal_has_key (GBytes *head, const guint8 *id)
          memcmp (data + POISE_CODING_MAGIC_BYTES + 1, id, POISE_KEY_ID_BYTES) == 0;
 }
 
+static guint
+count_equal (const guint8 *ours, const guint8 *theirs, gsize length)
+{
+  guint n = 0;
+
+  for (gsize i = 0; i < length; i++)
+    n += ours[i] == theirs[i];
+  return n;
+}
+
+/**
+ * poise_seal_resembles:
+ * @head: a file, or the first %POISE_CODING_HEAD_BYTES of it
+ * @id: a key's id
+ *
+ * Tells a sealed file whose head was damaged from a readable one, and from one of another key: ids
+ * are random, so that no other one has many bytes of it.
+ *
+ * Returns: %TRUE if it begins nearly as a file does that is sealed by that key, but not quite
+ */
+gboolean
+poise_seal_resembles (GBytes *head, const guint8 *id)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (head, &length);
+
+  return length >= HEAD_BYTES && !poise_seal_has_key (head, id) &&
+         count_equal (data, (const guint8 *) POISE_CODING_MAGIC, POISE_CODING_MAGIC_BYTES) +
+             count_equal (data + POISE_CODING_MAGIC_BYTES + 1, id, POISE_KEY_ID_BYTES) >=
+           RESEMBLING_BYTES;
+}
+
 /* ---- sealing ---- */
 
 static void
@@ -212,8 +246,15 @@ poise_seal_close (PoiseKey *key, const char *role, const char *name, GBytes *con
   return g_bytes_new_take (sealed, total);
 }
 
-static GBytes *
-fail_damaged (const char *path, GError **error)
+/**
+ * poise_seal_fail_damaged:
+ * @path: the path of a sealed file that its key does not open
+ * @error: return location
+ *
+ * Returns: (nullable): %NULL, with %POISE_ERROR_DAMAGED in @error
+ */
+GBytes *
+poise_seal_fail_damaged (const char *path, GError **error)
 {
   g_set_error (error, POISE_ERROR, POISE_ERROR_DAMAGED,
                _ ("“%s” is locked and damaged: its key does not open it"), path);
@@ -226,6 +267,25 @@ fail_newer (const char *path, GError **error)
   g_set_error (error, POISE_ERROR, POISE_ERROR_NEWER,
                _ ("“%s” was written by a newer version of Poise"), path);
   return NULL;
+}
+
+/* Returns: what is in it, %NULL if @head, the one that it was sealed with, or what follows is not
+ * the right one. */
+static GBytes *
+decrypt (PoiseKey *key, const guint8 *head, gsize head_length, const guint8 *rest, gsize length)
+{
+  const guint8 *sealed = rest + NONCE_BYTES;
+  g_autofree guint8 *padded = NULL;
+
+  if (length < NONCE_BYTES + TAG_BYTES)
+    return NULL;
+  length -= NONCE_BYTES;
+  padded = g_malloc (MAX (length - TAG_BYTES, 1));
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt (padded, NULL, NULL, sealed, length, head,
+                                                  head_length, rest,
+                                                  poise_key_peek (key, POISE_KEY_ENCRYPTION)) != 0)
+    return NULL;
+  return unpad (g_steal_pointer (&padded), length - TAG_BYTES);
 }
 
 /**
@@ -246,23 +306,36 @@ poise_seal_open (PoiseKey *key, GBytes *sealed, const char *path, GError **error
   gsize length;
   const guint8 *data = g_bytes_get_data (sealed, &length);
   gsize head = measure_head (data, length, NULL, NULL);
-  const guint8 *nonce;
-  g_autofree guint8 *padded = NULL;
-  gsize padded_length;
   GBytes *content;
 
   if (poise_coding_is_sealed (sealed) && length > POISE_CODING_MAGIC_BYTES &&
       data[POISE_CODING_MAGIC_BYTES] > VERSION)
     return fail_newer (path, error);
-  if (head == 0 || length - head < NONCE_BYTES + TAG_BYTES)
-    return fail_damaged (path, error);
-  nonce = data + head;
-  padded_length = length - head - NONCE_BYTES - TAG_BYTES;
-  padded = g_malloc (MAX (padded_length, 1));
-  if (crypto_aead_xchacha20poly1305_ietf_decrypt (padded, NULL, NULL, nonce + NONCE_BYTES,
-                                                  padded_length + TAG_BYTES, data, head, nonce,
-                                                  poise_key_peek (key, POISE_KEY_ENCRYPTION)) != 0)
-    return fail_damaged (path, error);
-  content = unpad (g_steal_pointer (&padded), padded_length);
-  return content != NULL ? content : fail_damaged (path, error);
+  content = head > 0 ? decrypt (key, data, head, data + head, length - head) : NULL;
+  return content != NULL ? content : poise_seal_fail_damaged (path, error);
+}
+
+/**
+ * poise_seal_open_as:
+ * @key: a key
+ * @role: what the file is for, as %POISE_SEAL_ENTRIES
+ * @name: the month, or the name of the file
+ * @sealed: a file
+ *
+ * Opens a sealed file whose head was damaged. All that a head says is known of a file that lies in
+ * its place; and what the key opens by that head was sealed with it.
+ *
+ * Returns: (transfer full) (nullable): what is in it; %NULL if it was sealed otherwise, or is
+ *   damaged behind its head
+ */
+GBytes *
+poise_seal_open_as (PoiseKey *key, const char *role, const char *name, GBytes *sealed)
+{
+  g_autoptr (GByteArray) head = build_head (key, role, name);
+  gsize length;
+  const guint8 *data = g_bytes_get_data (sealed, &length);
+
+  return length > head->len
+           ? decrypt (key, head->data, head->len, data + head->len, length - head->len)
+           : NULL;
 }

@@ -18,8 +18,11 @@ G_BEGIN_DECLS
 
 GBytes *poise_seal_close (PoiseKey *key, const char *role, const char *name, GBytes *content);
 GBytes *poise_seal_open (PoiseKey *key, GBytes *sealed, const char *path, GError **error);
+GBytes *poise_seal_open_as (PoiseKey *key, const char *role, const char *name, GBytes *sealed);
+GBytes *poise_seal_fail_damaged (const char *path, GError **error);
 
 gboolean poise_seal_has_key (GBytes *head, const guint8 *id);
+gboolean poise_seal_resembles (GBytes *head, const guint8 *id);
 gboolean poise_seal_read_head (GBytes *sealed, char **role, char **name);
 
 G_END_DECLS

@@ -14,6 +14,8 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
 from poise_app import Atspi, make_app, make_window_manager, read_text, wait_for, walk  # noqa: E402
+from print_dialog import (choose_printer, is_focused, is_on_screen, press_key,  # noqa: E402
+                          press_print_button, preview)
 
 # As newer AT-SPI calls them, and as older does.
 SWITCHES = ("check box", "switch", "toggle button")
@@ -58,16 +60,8 @@ def press(app, *parts):
     assert node.get_action_iface().do_action(0), parts
 
 
-def is_focused(node):
-    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
-
-
 def get_focused(app):
     return next((n.get_name() for n in walk(app.root()) if is_focused(n) and n.get_name()), "")
-
-
-def press_key(key):
-    subprocess.run(["xdotool", "key", key], check=True)
 
 
 def start(app, **environment):
@@ -417,22 +411,6 @@ def test_picture_and_figures_are_saved(app):
     app.quit()
 
 
-def choose_printer(app):
-    """Chooses the first printer of the dialog that is shown, a file."""
-    wait_for("the printers", lambda: any(n.get_name() == "Print to File"
-                                         for n in walk(app.window("Print"))))
-    app.press("Tab")
-    wait_for("the first printer", lambda: any(is_focused(n) and n.get_role_name() == "table row"
-                                              for n in walk(app.window("Print"))))
-    press_key("space")
-
-
-def press_print_button(app, *names):
-    button = wait_for(names, lambda: next(
-        (n for n in app.find_all("push button") if n.get_name() in names), None))
-    assert button.get_action_iface().do_action(0)
-
-
 def test_print_to_file(app):
     os.chdir(app.journal.parent)  # where GTK prints to unless told otherwise
     start(app)
@@ -444,19 +422,6 @@ def test_print_to_file(app):
              if (app.journal.parent / "output.pdf").exists() else False)
     assert (app.journal.parent / "output.pdf").read_bytes().startswith(b"%PDF")
     app.quit()
-
-
-def is_on_screen(title):
-    """Asks the display: GTK 4.8 crashes when it is asked about a window that is just closing."""
-    return subprocess.run(["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"],
-                          capture_output=True).returncode == 0
-
-
-def preview(app):
-    """From the print dialog to the preview, which is in the window."""
-    choose_printer(app)
-    press_print_button(app, "Preview", "Pre_view Preview")
-    wait_for("the preview alone", lambda: app.window("Print Preview") and not is_on_screen("Print"))
 
 
 def test_print_preview(app):

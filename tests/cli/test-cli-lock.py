@@ -353,6 +353,27 @@ def test_a_damaged_file_is_repaired_from_its_backup(journal):
     assert not journal.leaks(), journal.leaks()
 
 
+def test_a_damaged_beginning_is_mended(journal):
+    """Where a file says by which key it is sealed: nothing is lost with that."""
+    first = journal.add(f"First, {WORD}.")
+    journal.lock()
+    month = journal.month()
+    whole = month.read_bytes()
+    for position in (0, 7, 9, 24):
+        month.write_bytes(whole[:position] + bytes([whole[position] ^ 0x40]) + whole[position + 1:])
+        out = journal.open("check", status=1)
+        assert "damaged at its beginning" in out and "1 problem" in out, out
+        journal.open("check", "--repair")
+        assert month.read_bytes() == whole
+    month.write_bytes(b"\0" + whole[1:])
+    assert WORD in journal.open("show", first)
+    assert month.read_bytes() == whole
+    # Neither is a file whose rest is damaged, too, taken for one of another key.
+    month.write_bytes(whole[:9] + bytes([whole[9] ^ 1]) + whole[10:-1] + bytes([whole[-1] ^ 1]))
+    out = journal.open("check", status=1)
+    assert "is locked and damaged" in out, out
+
+
 def test_git_says_that_it_cannot(journal):
     journal.add(WORD)
     journal.lock()

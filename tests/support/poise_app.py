@@ -9,9 +9,12 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
+import sys
 import tempfile
+import threading
 import time
 
 import gi
@@ -140,6 +143,19 @@ def find_unnamed(node):
             not any(a.get_role_name() == "combo box" for a in ancestry(n.get_parent()))]
 
 
+# What GTK finds fault with is the program's fault. (Fonts and the session's bus are not.)
+FAULT = re.compile(rb"\((?:poise|io\.github)[^)]*\): (?:Gtk|Gdk|Gsk|Adwaita|GLib-GObject|Poise[^ ]*)-(?:WARNING|CRITICAL)")
+
+
+def listen(stream, faults):
+    """Hands on what a program says, and keeps what it should not have to say."""
+    for line in stream:
+        sys.stderr.buffer.write(line)
+        sys.stderr.flush()
+        if FAULT.search(line):
+            faults.append(line.decode(errors="replace").strip())
+
+
 class App:
     """One Poise and its journal; the clock stands at NOW."""
 
@@ -148,6 +164,7 @@ class App:
         self.journal = pathlib.Path(folder) / "journal"
         self.process = None
         self.pid = None
+        self.faults = []
 
     def make_environment(self, **variables):
         if "journal" not in variables:
@@ -177,7 +194,9 @@ class App:
                  # Under ASan: GTK's own leaks are not ours to find, and looking takes minutes.
                  "ASAN_OPTIONS": "detect_leaks=0",
                  "POISE_NOW": NOW, **self.make_environment(**environment)},
-        )
+            stderr=subprocess.PIPE)
+        # Whoever inherited the pipe may keep it open.
+        threading.Thread(target=listen, args=(self.process.stderr, self.faults), daemon=True).start()
         self.pid = self.process.pid
         # The editor itself may be on a page that is not shown yet.
         if "--gapplication-service" not in arguments:
@@ -361,6 +380,7 @@ def make_app(program):
     app = App(program, folder)
     try:
         yield app
+        assert not app.faults, app.faults
     finally:
         app.kill()
         shutil.rmtree(folder)

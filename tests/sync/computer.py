@@ -28,10 +28,22 @@ class Clock:
             self.time += datetime.timedelta(seconds=1, milliseconds=730)
             return self.time
 
+    def pass_day(self):
+        with self.guard:
+            self.time += datetime.timedelta(days=1)
+
 
 class SystemClock:
+    """Goes on as the system's does."""
+
+    def __init__(self):
+        self.passed = datetime.timedelta(0)
+
     def read(self):
-        return datetime.datetime.now(datetime.timezone.utc)
+        return datetime.datetime.now(datetime.timezone.utc) + self.passed
+
+    def pass_day(self):
+        self.passed += datetime.timedelta(days=1)
 
 
 class Computer:

@@ -24,15 +24,21 @@ class World:
     """Computers, what carries between them, and what they acknowledged."""
 
     def __init__(self, base, program, fail_at, make_carrier, n=2, clock=None, skew=YEAR * 0, reader=READER):
-        clock = clock or Clock()
         self.fail_at = fail_at
         self.is_behind = skew < YEAR * 0
         self.base = pathlib.Path(base)
-        editor = pathlib.Path(fail_at).with_name("poise-edit")
-        self.computers = [Computer("ABCDE"[i], base, program, editor, clock, skew * (i % 2)) for i in range(n)]
+        self.program = program
+        self.editor = pathlib.Path(fail_at).with_name("poise-edit")
+        self.locker = pathlib.Path(fail_at).with_name("poise-locker")
+        self.clock = clock or Clock()
+        self.computers = [self.make_computer("ABCDE"[i], skew * (i % 2)) for i in range(n)]
         self.reader = reader
         self.carrier = make_carrier(self.computers)
         self.ledger = Ledger()
+        self.checks = []  # functions of the world, for when it has come to rest
+
+    def make_computer(self, name, skew=YEAR * 0):
+        return Computer(name, self.base, self.program, self.editor, self.clock, skew)
 
     def settle(self):
         self.carrier.settle()
@@ -64,7 +70,10 @@ class World:
 
     def report(self):
         self.come_to_rest()
-        return self.ledger.report(self.computers)
+        figures = self.ledger.report(self.computers)
+        for check in self.checks:
+            check(self)
+        return figures
 
 
 @contextlib.contextmanager
@@ -258,7 +267,7 @@ def judge(world):
             computer.run("agree", text="m\nl\n")
     world.come_to_rest()
     for computer in world.computers:
-        checks = json.loads((computer.folder / "agreement.json").read_text())["checks"]
+        checks = json.loads(computer.readable_files()["agreement.json"])["checks"]
         assert len(checks) == len(world.computers), (computer.name, checks)
 
 
@@ -319,7 +328,7 @@ def prepare_delete(world):
 def prepare_restore(world):
     """Back to the morning of a day on which something was written."""
     entries = make_entries(world)
-    world.computers[0].clock.time += datetime.timedelta(days=1)
+    world.clock.pass_day()
     after = world.ledger.add(world.computers[0], "written after the point", *day(1, 13))
     world.settle()
     assert entries

@@ -18,6 +18,7 @@ import traceback
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import copies  # noqa: E402
 import git  # noqa: E402
+import locked  # noqa: E402
 import scenarios  # noqa: E402
 import syncthing  # noqa: E402
 from computer import SystemClock  # noqa: E402
@@ -100,13 +101,13 @@ def run_simulated(suite):
             suite.run(f"copies, a clock a year behind: {name}", scenario, copies.Copies, skew=-scenarios.YEAR)
 
 
-def run_cut_short(suite, name, make_carrier, stride=1, **more):
+def run_cut_short(suite, name, make_carrier, stride=1, wrap=lambda scenario: scenario, **more):
     """At every `stride`-th call until there is no such call any more."""
     for command in scenarios.COMMANDS:
         for word, number in (("killed", scenarios.KILL), ("suspended", scenarios.SUSPEND)):
             step = 1
             while suite.run(f"{name}: {command} {word} at call {step}",
-                            functools.partial(scenarios.cut_short, command=command, number=step,
+                            functools.partial(wrap(scenarios.cut_short), command=command, number=step,
                                               signal_number=number), make_carrier, **more) and step < 400:
                 step += stride * suite.options.stride
 
@@ -121,6 +122,21 @@ def run_syncthing(suite):
                   skew=-scenarios.YEAR, **real)
     run_cut_short(suite, "Syncthing", syncthing.Syncthing, stride=24, **real)
     run_cut_short(suite, "Syncthing, three", syncthing.Syncthing, stride=60, n=3, **real)
+
+
+def run_locked(suite):
+    """A locked journal, and one that somebody locks, opens or joins, as Syncthing carries it."""
+    real = {"clock": SystemClock()}
+    for name, scenario in locked.SEALED.items():
+        suite.run(f"sealed, Syncthing: {name}", scenario, syncthing.Syncthing, **real)
+    for name, scenario in {**locked.OF_MORE, **locked.OF_TWO}.items():
+        suite.run(f"sealing, Syncthing: {name}", scenario, syncthing.Syncthing, **real)
+    for name in ("at_once", "cut_and_joined", "edits_of_one", "corrections"):
+        suite.run(f"sealed, Syncthing, three: {name}", locked.SEALED[name], syncthing.Syncthing, n=3, **real)
+    for name, scenario in locked.OF_MORE.items():
+        suite.run(f"sealing, Syncthing, three: {name}", scenario, syncthing.Syncthing, n=3, **real)
+    run_cut_short(suite, "sealed, copies", copies.Copies, stride=12, wrap=locked.sealed)
+    run_cut_short(suite, "sealed, Syncthing", syncthing.Syncthing, stride=36, wrap=locked.sealed, **real)
 
 
 def run_bursts(suite):
@@ -155,6 +171,7 @@ def main():
         run_cut_short(suite, f"copies, a clock a year {word}", copies.Copies, stride=12, skew=skew)
     run_cut_short(suite, "git", git.Git, stride=24)
     run_syncthing(suite)
+    run_locked(suite)
     if suite.options.poise:
         run_windows(suite)
     run_bursts(suite)

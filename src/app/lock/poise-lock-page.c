@@ -22,6 +22,7 @@ struct _PoiseLockPage
   /* Template */
   GtkWidget *view;
   GtkWidget *held;
+  GtkWidget *by_others;
   GtkEditable *passphrase;
   GtkEditable *recovery;
   AdwSwitchRow *remember;
@@ -87,8 +88,11 @@ say (PoiseLockPage *self, const char *words)
 /* ---- wrong ones ---- */
 
 static const char *
-describe_wrong (PoiseLockPage *self)
+describe_wrong (PoiseLockPage *self, const GError *error)
 {
+  if (g_error_matches (error, POISE_ERROR, POISE_ERROR_FORMER))
+    return _ ("This was the passphrase until it was changed on another computer. Type the new "
+              "one.");
   return self->uses_recovery ? _ ("That is not this journal’s recovery key.")
                              : _ ("That is not this journal’s passphrase.");
 }
@@ -124,9 +128,9 @@ pause_cb (gpointer data)
 
 /* A screen reader is told once, not every second. */
 static void
-note_wrong (PoiseLockPage *self)
+note_wrong (PoiseLockPage *self, const GError *error)
 {
-  self->wrong = describe_wrong (self);
+  self->wrong = describe_wrong (self, error);
   self->n_seconds = MIN (1U << MIN (self->n_wrong, 6U), LONGEST_PAUSE);
   self->n_wrong++;
   self->pause_id = g_timeout_add_seconds (1, pause_cb, self);
@@ -223,8 +227,9 @@ remember (PoiseLockPage *self, PoiseKeyring *keyring)
 static void
 note_failed (PoiseLockPage *self, const GError *error)
 {
-  if (g_error_matches (error, POISE_ERROR, POISE_ERROR_PASSPHRASE))
-    note_wrong (self);
+  if (g_error_matches (error, POISE_ERROR, POISE_ERROR_PASSPHRASE) ||
+      g_error_matches (error, POISE_ERROR, POISE_ERROR_FORMER))
+    note_wrong (self, error);
   else
     say (self, error->message);
 }
@@ -342,6 +347,7 @@ poise_lock_page_class_init (PoiseLockPageClass *klass)
     widget_class, "/io/github/poise_journal/Poise/lock/poise-lock-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, view);
   gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, held);
+  gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, by_others);
   gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, passphrase);
   gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, recovery);
   gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, remember);
@@ -364,17 +370,22 @@ poise_lock_page_init (PoiseLockPage *self)
  * poise_lock_page_new:
  * @folder: where the journal lies
  * @is_holding: whether something that was written waits to be saved
+ * @is_by_others: whether another computer or program locked it while it was open here
  * @shall_ask: whether the passphrase is asked though it may be remembered on this computer
  *
  * Returns: (transfer floating): the page
  */
 GtkWidget *
-poise_lock_page_new (PoiseFolder *folder, gboolean is_holding, gboolean shall_ask)
+poise_lock_page_new (PoiseFolder *folder,
+                     gboolean is_holding,
+                     gboolean is_by_others,
+                     gboolean shall_ask)
 {
   PoiseLockPage *self = g_object_new (POISE_TYPE_LOCK_PAGE, NULL);
 
   self->folder = g_object_ref (folder);
   self->shall_ask = shall_ask;
   gtk_widget_set_visible (self->held, is_holding);
+  gtk_widget_set_visible (self->by_others, is_by_others);
   return GTK_WIDGET (self);
 }

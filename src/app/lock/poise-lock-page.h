@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseLockPage, poise_lock_page, POISE, LOCK_PAGE, GtkWidget)
 
-GtkWidget *poise_lock_page_new (PoiseFolder *folder, gboolean is_holding, gboolean shall_ask);
+GtkWidget *poise_lock_page_new (PoiseFolder *folder,
+                                gboolean is_holding,
+                                gboolean is_by_others,
+                                gboolean shall_ask);
 
 G_END_DECLS

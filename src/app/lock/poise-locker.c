@@ -14,7 +14,8 @@ struct _PoiseLocker
   PoiseFolder *folder;   /* while there is no context */
   PoiseContext *context; /* (nullable) */
   gboolean is_locked;
-  gboolean is_saving; /* what was written last, before the journal is let go of */
+  gboolean is_by_others; /* locked while it was open */
+  gboolean is_saving;    /* what was written last, before the journal is let go of */
   gboolean can_lock;
 };
 
@@ -112,6 +113,7 @@ note_trouble (PoiseLocker *self, const GError *error)
   if (error != NULL && g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED) &&
       !poise_lock_state_check (poise_locker_get_folder (self), NULL))
     {
+      self->is_by_others = TRUE;
       set_locked (self, TRUE);
       poise_locker_update (self);
       release_soon (self);
@@ -276,6 +278,20 @@ poise_locker_is_holding (PoiseLocker *self)
 }
 
 /**
+ * poise_locker_is_by_others:
+ * @self: a locker
+ *
+ * Returns: whether another computer or program locked the journal while it was open
+ */
+gboolean
+poise_locker_is_by_others (PoiseLocker *self)
+{
+  g_return_val_if_fail (POISE_IS_LOCKER (self), FALSE);
+
+  return self->is_locked && self->is_by_others;
+}
+
+/**
  * poise_locker_can_lock:
  * @self: a locker
  *
@@ -369,6 +385,7 @@ poise_locker_lock (PoiseLocker *self, PoiseDocument *document)
   if (!self->can_lock)
     return;
   self->is_saving = TRUE;
+  self->is_by_others = FALSE;
   set_locked (self, TRUE);
   poise_locker_update (self);
   drop_emptied (document);

@@ -25,5 +25,6 @@ void poise_locker_set_context (PoiseLocker *self, PoiseContext *context);
 void poise_locker_lock (PoiseLocker *self, PoiseDocument *document);
 void poise_locker_unlock (PoiseLocker *self, PoiseKeyring *keyring);
 gboolean poise_locker_is_holding (PoiseLocker *self);
+gboolean poise_locker_is_by_others (PoiseLocker *self);
 
 G_END_DECLS

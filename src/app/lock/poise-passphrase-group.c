@@ -50,9 +50,11 @@ describe (PoiseStrength strength)
     case POISE_STRENGTH_FAIR:
       return _ ("Fair: it keeps the curious out, but nobody who has many computers.");
     case POISE_STRENGTH_GOOD:
-      return _ ("Good: guessing it takes many computers years, unless it has to do with you.");
+      return _ ("Good: guessing it takes many computers months, unless it is a saying or has to do "
+                "with you.");
     case POISE_STRENGTH_STRONG:
-      return _ ("Strong: nobody guesses it, unless it has to do with you or is known elsewhere.");
+      return _ ("Strong: nobody guesses it, unless it is a saying or a verse, has to do with you, "
+                "or is known elsewhere.");
     case POISE_STRENGTH_NONE:
     default:
       return _ ("Four or five words that do not belong together are easy to keep in mind and hard "

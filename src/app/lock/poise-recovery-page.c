@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-key.h"
+#include "poise-print-preview.h"
 #include "poise-toast.h"
 
 /* In points; the page's margin is the printer's. */
@@ -30,6 +31,7 @@ struct _PoiseRecoveryPage
   char *secret; /* of poise_key_allocate() */
 
   gboolean is_busy;
+  gboolean is_wanted; /* on paper, after it was looked at */
 };
 
 enum
@@ -86,21 +88,56 @@ draw_page_cb (PoiseRecoveryPage *self, GtkPrintContext *context)
 }
 
 static void
+want_cb (PoiseRecoveryPage *self)
+{
+  self->is_wanted = TRUE;
+}
+
+/* In the window: GTK's own way writes a file for another program, and leaves it where there is
+ * none. */
+static gboolean
+preview_cb (PoiseRecoveryPage *self,
+            GtkPrintOperationPreview *preview,
+            GtkPrintContext *context,
+            GtkWindow *parent)
+{
+  g_signal_connect_object (poise_print_preview_new (preview, context, parent), "print",
+                           G_CALLBACK (want_cb), self, G_CONNECT_SWAPPED);
+  return TRUE;
+}
+
+static void print (PoiseRecoveryPage *self, GtkPrintOperation *before);
+
+/* Printing from the preview asks for the printer again. */
+static void
 printed_cb (PoiseRecoveryPage *self, GtkPrintOperationResult result, GtkPrintOperation *operation)
 {
   g_autoptr (GError) error = NULL;
 
-  if (self->toasts == NULL || result != GTK_PRINT_OPERATION_RESULT_ERROR)
+  if (self->toasts == NULL)
     return;
-  gtk_print_operation_get_error (operation, &error);
-  poise_toast_show (self->toasts, error->message);
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    {
+      gtk_print_operation_get_error (operation, &error);
+      poise_toast_show (self->toasts, error->message);
+    }
+  if (self->is_wanted)
+    print (self, operation);
 }
 
 static void
-print_cb (PoiseRecoveryPage *self)
+print (PoiseRecoveryPage *self, GtkPrintOperation *before)
 {
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
 
+  self->is_wanted = FALSE;
+  if (before != NULL)
+    {
+      gtk_print_operation_set_print_settings (operation,
+                                              gtk_print_operation_get_print_settings (before));
+      gtk_print_operation_set_default_page_setup (
+        operation, gtk_print_operation_get_default_page_setup (before));
+    }
   gtk_print_operation_set_n_pages (operation, 1);
   gtk_print_operation_set_allow_async (operation, TRUE);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
@@ -108,9 +145,16 @@ print_cb (PoiseRecoveryPage *self)
   gtk_print_operation_set_job_name (operation, _ ("Recovery Key"));
   g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (operation, "preview", G_CALLBACK (preview_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), self, G_CONNECT_SWAPPED);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, get_window (self),
                            NULL);
+}
+
+static void
+print_cb (PoiseRecoveryPage *self)
+{
+  print (self, NULL);
 }
 
 /* ---- a file ---- */

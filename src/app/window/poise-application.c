@@ -148,9 +148,9 @@ opened_cb (PoiseApplication *self, PoiseKeyring *keyring)
 static void
 cover_window (PoiseApplication *self)
 {
-  GtkWidget *page = poise_lock_page_new (poise_locker_get_folder (self->locker),
-                                         poise_locker_is_holding (self->locker),
-                                         g_settings_get_boolean (self->settings, "lock-asks"));
+  GtkWidget *page = poise_lock_page_new (
+    poise_locker_get_folder (self->locker), poise_locker_is_holding (self->locker),
+    poise_locker_is_by_others (self->locker), g_settings_get_boolean (self->settings, "lock-asks"));
 
   g_signal_connect_object (page, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   poise_window_cover (self->window, page);

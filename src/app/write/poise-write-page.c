@@ -75,8 +75,10 @@ G_DEFINE_FINAL_TYPE (PoiseWritePage, poise_write_page, GTK_TYPE_WIDGET)
 static gboolean
 is_first_run (PoiseWritePage *self)
 {
+  /* A journal of which nothing can be read is not empty. */
   return poise_context_is_loaded (self->context) && !self->is_focused && !self->is_short &&
-         poise_journal_get_n_entries (poise_context_get_journal (self->context)) == 0;
+         poise_journal_get_n_entries (poise_context_get_journal (self->context)) == 0 &&
+         poise_store_get_problems (poise_context_get_store (self->context))->len == 0;
 }
 
 static void

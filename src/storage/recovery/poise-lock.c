@@ -41,6 +41,31 @@ make_keyring (PoiseKeyFile *file, GPtrArray *keys)
   return poise_keyring_new (keys, file);
 }
 
+/* Whether it opened the journal when it was last open here. */
+static gboolean
+was_passphrase (PoiseFolder *folder, PoiseKeyFile *file, const char *passphrase)
+{
+  g_autoptr (PoiseKeyFile) known = poise_lock_state_read_known (folder);
+  g_autoptr (GBytes) then = known != NULL ? poise_key_file_serialize (known) : NULL;
+  g_autoptr (GBytes) now = poise_key_file_serialize (file);
+  g_autoptr (GPtrArray) keys = NULL;
+
+  if (then == NULL || g_bytes_equal (then, now))
+    return FALSE;
+  keys = poise_key_file_open (known, passphrase, NULL);
+  return keys != NULL;
+}
+
+/* Who was not there when it was changed does not look for what they mistyped. */
+static void
+tell_former (GError **error)
+{
+  g_clear_error (error);
+  g_set_error_literal (error, POISE_ERROR, POISE_ERROR_FORMER,
+                       _ ("That was this journal’s passphrase until it was changed on another "
+                          "computer"));
+}
+
 /**
  * poise_lock_open:
  * @folder: the folder of a journal that is locked
@@ -48,7 +73,8 @@ make_keyring (PoiseKeyFile *file, GPtrArray *keys)
  * @error: return location
  *
  * Opens the keys of a journal; nothing is written. Takes about half a second. Errors are
- * %POISE_ERROR_PASSPHRASE for a wrong one, %POISE_ERROR_NOT_FOUND for a journal that has no keys,
+ * %POISE_ERROR_PASSPHRASE for a wrong one, %POISE_ERROR_FORMER for one that was right when the
+ * journal was last open on this computer, %POISE_ERROR_NOT_FOUND for a journal that has no keys,
  * those of reading `keys.json`, and %G_FILE_ERROR_NOMEM.
  *
  * Returns: (transfer full) (nullable): the keyring for poise_lock_use(), or %NULL with @error set
@@ -57,13 +83,22 @@ PoiseKeyring *
 poise_lock_open (PoiseFolder *folder, const char *passphrase, GError **error)
 {
   g_autoptr (PoiseKeyFile) file = NULL;
+  g_autoptr (GError) local_error = NULL;
   GPtrArray *keys;
 
   g_return_val_if_fail (POISE_IS_FOLDER (folder), NULL);
 
   file = poise_lock_state_collect (folder, error);
-  keys = file != NULL ? poise_key_file_open (file, passphrase, error) : NULL;
-  return keys != NULL ? make_keyring (g_steal_pointer (&file), keys) : NULL;
+  if (file == NULL)
+    return NULL;
+  keys = poise_key_file_open (file, passphrase, &local_error);
+  if (keys != NULL)
+    return make_keyring (g_steal_pointer (&file), keys);
+  if (g_error_matches (local_error, POISE_ERROR, POISE_ERROR_PASSPHRASE) &&
+      was_passphrase (folder, file, passphrase))
+    tell_former (&local_error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
 }
 
 /**

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A locked journal of which other computers bring files. */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "poise-error.h"
+#include "poise-folder-lock.h"
+#include "poise-folder-read.h"
+#include "poise-key-record.h"
+#include "poise-lock.h"
+#include "poise-salvage.h"
+#include "poise-sync.h"
+#include "poise-test-lock.h"
+
+/* What this computer keeps apart of what it wrote lies outside of the journal: it goes with the
+ * lock, whoever locked the journal, and where the journal lay in another folder before. */
+static void
+test_words_kept_apart (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  const char *state = g_get_user_state_dir ();
+  /* Of this run alone. */
+  g_autofree char *word = g_uuid_string_random ();
+  g_autofree char *one = g_strconcat ("one ", word, NULL);
+  g_autofree char *two = g_strconcat ("two ", word, NULL);
+  g_autofree char *three = g_strconcat ("three ", word, NULL);
+  g_autofree char *all = g_strdup_printf ("%s,%s,%s|", one, three, two);
+  g_autofree char *path = poise_test_make_folder ();
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+  PoiseTestJournal moved = { .path = path, .folder = folder, .now = fixture->now };
+
+  poise_test_lock_add (fixture, "2026-11-20", one);
+  poise_test_lock_add (fixture, "2026-10-20", two);
+  g_assert_cmpuint (poise_test_lock_count_word (state, word), >, 0);
+  poise_test_lock_copy_folder (fixture->path, path);
+  poise_test_lock_journal (&moved);
+  g_assert_cmpuint (poise_test_lock_count_word (state, word), ==, 0);
+
+  /* The other computer locked it, and this one still has its words. */
+  poise_test_lock_add (fixture, "2026-11-21", three);
+  g_assert_cmpuint (poise_test_lock_count_word (state, word), >, 0);
+  poise_test_lock_copy_folder (path, fixture->path);
+  poise_test_lock_open_with (fixture, PASSPHRASE);
+  g_assert_cmpuint (poise_test_lock_count_word (state, word), ==, 0);
+  g_assert_cmpuint (poise_test_lock_count_word (fixture->path, word), ==, 0);
+  poise_test_lock_assert_texts (fixture, all);
+  poise_test_lock_forget (&moved);
+  poise_test_remove_folder (path);
+}
+
+/* Only what the journal's folder says counts. */
+static void
+forget_state (PoiseTestJournal *fixture)
+{
+  g_autofree char *writer = poise_folder_get_writer (fixture->folder);
+  g_autofree char *name = g_strconcat (writer, ".json", NULL);
+  g_autofree char *path =
+    g_build_filename (g_get_user_state_dir (), USER_FOLDER, "keys", name, NULL);
+
+  g_unlink (path);
+}
+
+static void
+test_plain_arrives (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_auto (PoiseTestBytes) plain = { 0 };
+
+  poise_test_lock_add (fixture, "2026-11-20", WORD " one");
+  poise_test_lock_take (fixture, "entries/2026-11.json", &plain);
+  poise_test_lock_journal (fixture);
+  poise_test_lock_add (fixture, "2026-11-21", WORD " two");
+  /* The other computer has not heard of the lock. */
+  poise_test_lock_put (fixture, "entries/2026-11.sync-conflict-20261123-101010-ABCDEFG.json",
+                       plain.data, plain.length);
+  poise_test_lock_put (fixture, "entries/2026-12.json", plain.data, plain.length);
+  poise_test_lock_reopen (fixture);
+  g_assert_cmpuint (poise_test_lock_count_leaks (fixture->path), ==, 0);
+  poise_test_lock_assert_texts (fixture, WORD " one," WORD " two|");
+}
+
+static void
+test_copies (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char *const names[] = {
+    "2026-11.sync-conflict-20261123-101010-ABCDEFG.json",
+    "2026-11 (conflicted copy 2026-11-23).json",
+    "Kopie von 2026-11.json",
+    "2026-11.json~",
+    "anything at all",
+  };
+  g_autofree char *before = NULL;
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
+
+  poise_test_lock_add (fixture, "2026-11-20", WORD " one");
+  poise_test_lock_journal (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_auto (PoiseTestBytes) sealed = { 0 };
+      g_auto (PoiseTestBytes) mine = { 0 };
+      g_autofree char *text = g_strdup_printf ("%s %u", WORD, i);
+      g_autofree char *name = g_build_filename ("entries", names[i], NULL);
+
+      poise_test_lock_take (fixture, "entries/2026-11.json", &mine);
+      poise_test_lock_add (fixture, "2026-11-21", text);
+      poise_test_lock_take (fixture, "entries/2026-11.json", &sealed);
+      poise_test_lock_put (fixture, name, sealed.data, sealed.length);
+      poise_test_lock_put (fixture, "entries/2026-11.json", mine.data, mine.length);
+      g_assert_cmpuint (poise_sync_merge (fixture->folder, fixture->now, problems, NULL), ==, 1);
+      g_assert_cmpuint (problems->len, ==, 0);
+    }
+  before = poise_test_journal_join (fixture);
+  g_assert_nonnull (strstr (before, WORD " 4"));
+  g_assert_nonnull (strstr (before, WORD " 0"));
+  g_assert_cmpuint (poise_test_lock_count_leaks (fixture->path), ==, 0);
+}
+
+/* Nothing waits, nothing is left to do, and both texts are there. */
+static void
+assert_one (PoiseTestJournal *fixture)
+{
+  g_autofree char *copy = g_build_filename (fixture->path, "entries", "Copy of 2026-11.json", NULL);
+  g_autofree char *pending = poise_folder_get_pending_path (fixture->folder, "2026-11");
+  g_autoptr (GPtrArray) paths = poise_lock_list_unsettled (fixture->folder);
+
+  poise_test_lock_assert_texts (fixture, WORD " one," WORD " two|");
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (pending, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (paths->len, ==, 0);
+}
+
+/* Without the key a copy is no problem that anybody would repair, and stays. */
+static void
+test_another_key (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_auto (PoiseTestBytes) theirs = { 0 };
+  g_auto (PoiseTestBytes) still = { 0 };
+  g_auto (PoiseTestBytes) copy = { 0 };
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
+  g_autofree char *path = g_build_filename (fixture->path, "entries", "2026-11.json", NULL);
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  poise_test_lock_add (fixture, "2026-11-20", WORD " one");
+  g_free (poise_test_lock_with (fixture, "theirs"));
+  poise_test_lock_take (fixture, "entries/2026-11.json", &theirs);
+  g_assert_true (poise_lock_remove (fixture->folder, fixture->now, NULL, NULL));
+  poise_test_lock_forget (fixture);
+  poise_test_lock_journal (fixture);
+  poise_test_lock_put (fixture, "entries/2026-11.json", theirs.data, theirs.length);
+  poise_test_lock_put (fixture, "entries/Copy of 2026-11.json", theirs.data, theirs.length);
+  poise_test_lock_reopen (fixture);
+  g_ptr_array_unref (poise_folder_read_month (fixture->folder, "2026-11", problems));
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_false (poise_problem_can_be_repaired (g_ptr_array_index (problems, 0)));
+  g_ptr_array_set_size (problems, 0);
+  poise_sync_merge (fixture->folder, fixture->now, problems, NULL);
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_null (poise_salvage_repair (fixture->folder, "2026-11", fixture->now, &n, &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_LOCKED);
+  /* Writing goes on beside it. */
+  poise_test_lock_add (fixture, "2026-11-21", WORD " two");
+  poise_test_lock_assert_texts (fixture, WORD " two|");
+  poise_test_lock_take (fixture, "entries/2026-11.json", &still);
+  poise_test_lock_take (fixture, "entries/Copy of 2026-11.json", &copy);
+  g_assert_cmpmem (theirs.data, theirs.length, still.data, still.length);
+  g_assert_cmpmem (theirs.data, theirs.length, copy.data, copy.length);
+  g_assert_cmpuint (poise_test_lock_count_leaks (fixture->path), ==, 0);
+  /* Both passphrases open the journal, each what is its own. */
+  poise_test_lock_forget (fixture);
+  poise_test_lock_open_with (fixture, "theirs");
+  poise_test_lock_assert_texts (fixture, WORD " one|");
+  /* And with both open everything is one, what waited beside the month and the copy, too. */
+  g_assert_true (poise_lock_has_other_keys (fixture->folder));
+  g_clear_error (&error);
+  g_assert_false (poise_lock_join (fixture->folder, "theirs", &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_PASSPHRASE);
+  g_clear_error (&error);
+  g_assert_true (poise_lock_join (fixture->folder, PASSPHRASE, &error));
+  g_assert_no_error (error);
+  g_assert_false (poise_lock_has_other_keys (fixture->folder));
+  g_assert_true (poise_sync_open (fixture->folder, fixture->now, NULL, NULL, &error));
+  assert_one (fixture);
+  poise_test_lock_forget (fixture);
+  poise_test_lock_open_with (fixture, PASSPHRASE);
+  assert_one (fixture);
+}
+
+static void
+assert_former (PoiseTestJournal *fixture, gboolean is_former)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PoiseKeyring) keyring = NULL;
+
+  poise_test_lock_assert_wrong (fixture, "never");
+  keyring = poise_lock_open (fixture->folder, PASSPHRASE, &error);
+  g_assert_null (keyring);
+  if (is_former)
+    g_assert_error (error, POISE_ERROR, POISE_ERROR_FORMER);
+  else
+    g_assert_error (error, POISE_ERROR, POISE_ERROR_PASSPHRASE);
+}
+
+static void
+test_older_keys (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_auto (PoiseTestBytes) older = { 0 };
+  g_auto (PoiseTestBytes) newer = { 0 };
+
+  poise_test_lock_add (fixture, "2026-11-20", "Here");
+  poise_test_lock_journal (fixture);
+  poise_test_lock_take (fixture, "keys.json", &older);
+  g_assert_true (poise_lock_change (fixture->folder, "changed", NULL, fixture->now, NULL));
+  poise_test_lock_put (fixture, "keys.json", older.data, older.length);
+  poise_test_lock_forget (fixture);
+  /* This computer knows the newer one. */
+  assert_former (fixture, FALSE);
+  poise_test_lock_open_with (fixture, "changed");
+  poise_test_lock_assert_texts (fixture, "Here|");
+  forget_state (fixture);
+  poise_test_lock_forget (fixture);
+  poise_test_lock_open_with (fixture, "changed");
+  /* And one that does not know it is not shut out either. */
+  poise_test_lock_take (fixture, "keys.json", &newer);
+  poise_test_lock_put (fixture, "keys.json", older.data, older.length);
+  forget_state (fixture);
+  poise_test_lock_forget (fixture);
+  poise_test_lock_open_with (fixture, PASSPHRASE);
+  poise_test_lock_assert_texts (fixture, "Here|");
+  /* It is told so when it hears of it. */
+  poise_test_lock_put (fixture, "keys.json", newer.data, newer.length);
+  assert_former (fixture, TRUE);
+}
+
+static void
+test_wrong_keys (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  PoiseTestJournal other = { 0 };
+  g_auto (PoiseTestBytes) wrong = { 0 };
+  g_auto (PoiseTestBytes) right = { 0 };
+  g_autofree char *path = NULL;
+
+  poise_test_journal_set_up (&other, NULL);
+  poise_test_lock_add (&other, "2026-11-20", "Theirs");
+  g_free (poise_test_lock_with (&other, "theirs"));
+  poise_test_lock_take (&other, "keys.json", &wrong);
+
+  poise_test_lock_add (fixture, "2026-11-20", "Here");
+  poise_test_lock_journal (fixture);
+  poise_test_lock_take (fixture, "keys.json", &right);
+  poise_test_lock_put (fixture, "keys.json", wrong.data, wrong.length);
+  poise_test_lock_add (fixture, "2026-11-21", "There");
+  poise_test_lock_forget (fixture);
+  poise_test_lock_put (fixture, "keys.json", wrong.data, wrong.length);
+  poise_test_lock_open_with (fixture, PASSPHRASE);
+  poise_test_lock_assert_texts (fixture, "Here,There|");
+  poise_test_lock_forget (fixture);
+  /* It was put right for computers that know nothing. */
+  forget_state (fixture);
+  poise_test_lock_open_with (fixture, PASSPHRASE);
+  poise_test_lock_assert_texts (fixture, "Here,There|");
+
+  /* As a copy of a sync tool; gone; damaged. */
+  poise_test_lock_put (fixture, "keys.sync-conflict-20261123-101010-ABCDEFG.json", right.data,
+                       right.length);
+  poise_test_lock_put (fixture, "keys.json", wrong.data, wrong.length);
+  forget_state (fixture);
+  poise_test_lock_reopen (fixture);
+  path = g_build_filename (fixture->path, "keys.json", NULL);
+  g_unlink (path);
+  poise_test_lock_forget (fixture);
+  g_assert_true (poise_lock_state_is_locked (fixture->folder));
+  poise_test_lock_reopen (fixture);
+  poise_test_lock_put (fixture, "keys.json", "{", 1);
+  poise_test_lock_forget (fixture);
+  g_assert_true (poise_lock_state_is_locked (fixture->folder));
+  poise_test_lock_reopen (fixture);
+  forget_state (fixture);
+  poise_test_lock_add (fixture, "2026-11-22", "More");
+  poise_test_lock_reopen (fixture);
+  poise_test_lock_assert_texts (fixture, "Here,More,There|");
+  poise_lock_forget (other.folder);
+  poise_test_journal_tear_down (&other, NULL);
+}
+
+/* Who carries the folder, as a server, cannot have it opened for good. */
+static void
+test_forged_state (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *forged = NULL;
+  g_autoptr (GError) error = NULL;
+
+  poise_test_lock_add (fixture, "2026-11-20", WORD " one");
+  poise_test_lock_journal (fixture);
+  /* As on a computer that has only read it so far. */
+  forget_state (fixture);
+  poise_test_lock_reopen (fixture);
+  text = poise_test_read (fixture->path, "keys.json");
+  parts = g_strsplit (text, "\"state\": \"sealed\",\n  \"revision\": 1", 2);
+  g_assert_cmpuint (g_strv_length (parts), ==, 2);
+  forged = g_strjoin ("\"state\": \"plain\",\n  \"revision\": 99", parts[0], parts[1], NULL);
+  poise_test_write (fixture->path, "keys.json", forged);
+  poise_test_lock_forget (fixture);
+  g_assert_true (poise_lock_state_is_locked (fixture->folder));
+  g_assert_false (poise_test_lock_add_text (fixture, "2026-11-21", WORD " two", &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_LOCKED);
+  poise_test_lock_open_with (fixture, PASSPHRASE);
+  poise_test_lock_add (fixture, "2026-11-21", WORD " two");
+  g_assert_cmpuint (poise_test_lock_count_leaks (fixture->path), ==, 0);
+  poise_test_lock_assert_texts (fixture, WORD " one," WORD " two|");
+}
+
+/* Opened for good here; another computer still seals. */
+static void
+test_sealed_arrives (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_auto (PoiseTestBytes) sealed = { 0 };
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
+  g_autoptr (PoiseKeyring) keyring = NULL;
+
+  poise_test_lock_add (fixture, "2026-11-20", WORD " one");
+  poise_test_lock_journal (fixture);
+  poise_test_lock_add (fixture, "2026-11-21", WORD " two");
+  poise_test_lock_take (fixture, "entries/2026-11.json", &sealed);
+  g_assert_true (poise_lock_remove (fixture->folder, fixture->now, NULL, NULL));
+  poise_test_lock_forget (fixture);
+  poise_test_lock_put (fixture, "entries/2026-11.json", sealed.data, sealed.length);
+  g_assert_false (poise_lock_state_is_locked (fixture->folder));
+  g_ptr_array_unref (poise_folder_read_month (fixture->folder, "2026-11", problems));
+  g_assert_cmpuint (problems->len, ==, 1);
+  poise_test_lock_add (fixture, "2026-11-22", WORD " three");
+  keyring = poise_lock_open (fixture->folder, PASSPHRASE, NULL);
+  poise_lock_use (fixture->folder, keyring);
+  g_assert_true (poise_sync_open (fixture->folder, fixture->now, NULL, NULL, NULL));
+  poise_test_lock_assert_texts (fixture, WORD " one," WORD " three," WORD " two|");
+  g_assert_cmpuint (poise_test_lock_count_leaks (fixture->path), >=, 1);
+  poise_test_lock_forget (fixture);
+  poise_test_lock_assert_texts (fixture, WORD " one," WORD " three," WORD " two|");
+}
+
+/* Locked by another program while this one is open, and opened by it again. */
+static void
+test_other_program (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseKeyring) keyring = NULL;
+  g_autoptr (GError) error = NULL;
+
+  poise_test_lock_add (fixture, "2026-11-20", WORD " one");
+  poise_test_lock_journal (fixture);
+  keyring = poise_keyring_find (poise_folder_get_path (fixture->folder));
+  poise_test_lock_forget (fixture);
+  g_assert_false (poise_test_lock_add_text (fixture, "2026-11-21", WORD, &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_LOCKED);
+  /* The other one opens it for good, and this one has the keys still. */
+  poise_test_lock_open_with (fixture, PASSPHRASE);
+  g_assert_true (poise_lock_remove (fixture->folder, fixture->now, NULL, NULL));
+  poise_lock_use (fixture->folder, keyring);
+  poise_test_lock_add (fixture, "2026-11-21", WORD " two");
+  poise_test_lock_forget (fixture);
+  poise_test_lock_assert_texts (fixture, WORD " one," WORD " two|");
+}
+
+/* A journal that begins where a locked one lay. */
+static void
+test_begun_anew (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  poise_test_lock_add (fixture, "2026-11-20", "Here");
+  poise_test_lock_journal (fixture);
+  poise_test_lock_forget (fixture);
+  poise_test_remove_folder (fixture->path);
+  poise_test_lock_add (fixture, "2026-11-21", "Anew");
+  poise_test_lock_add (fixture, "2026-11-22", "More");
+  g_assert_false (poise_lock_state_is_locked (fixture->folder));
+  poise_test_lock_assert_texts (fixture, "Anew,More|");
+}
+
+#define ADD(name, function)                                                                        \
+  g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, function,                   \
+              poise_test_lock_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  poise_key_record_set_cost (1, 8192);
+  ADD ("/lock/plain-arrives", test_plain_arrives);
+  ADD ("/lock/copies", test_copies);
+  ADD ("/lock/another-key", test_another_key);
+  ADD ("/lock/older-keys", test_older_keys);
+  ADD ("/lock/wrong-keys", test_wrong_keys);
+  ADD ("/lock/forged-state", test_forged_state);
+  ADD ("/lock/sealed-arrives", test_sealed_arrives);
+  ADD ("/lock/other-program", test_other_program);
+  ADD ("/lock/begun-anew", test_begun_anew);
+  ADD ("/lock/words-kept-apart", test_words_kept_apart);
+  return g_test_run ();
+}
