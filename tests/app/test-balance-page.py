@@ -13,7 +13,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import Atspi, make_app, make_window_manager, read_text, wait_for, walk  # noqa: E402
+from poise_app import Atspi, find_focused, make_app, make_window_manager, read_text, wait_for, walk  # noqa: E402
 
 # As newer AT-SPI calls them, and as older does.
 SWITCHES = ("check box", "switch", "toggle button")
@@ -63,7 +63,7 @@ def is_focused(node):
 
 
 def get_focused(app):
-    return next((n.get_name() for n in walk(app.root()) if is_focused(n) and n.get_name()), "")
+    return next((n.get_name() for n in find_focused(app.root()) if n.get_name()), "")
 
 
 def press_key(key):
@@ -107,8 +107,7 @@ def save_as(app, title, path):
     wait_for(title, lambda: app.window(title))
     app.press("ctrl+a")
     subprocess.run(["xdotool", "type", str(path)], check=True)
-    wait_for("the name", lambda: any(is_focused(n) and read_text(n) == str(path)
-                                     for n in walk(app.window(title))))
+    wait_for("the name", lambda: any(read_text(n) == str(path) for n in find_focused(app.window(title))))
     press_key("Return")
     wait_for("the file", lambda: path.exists() and f"“{path.name}” was saved" in app.labels())
 
@@ -422,8 +421,8 @@ def choose_printer(app):
     wait_for("the printers", lambda: any(n.get_name() == "Print to File"
                                          for n in walk(app.window("Print"))))
     app.press("Tab")
-    wait_for("the first printer", lambda: any(is_focused(n) and n.get_role_name() == "table row"
-                                              for n in walk(app.window("Print"))))
+    wait_for("the first printer", lambda: any(n.get_role_name() == "table row"
+                                              for n in find_focused(app.window("Print"))))
     press_key("space")
 
 
