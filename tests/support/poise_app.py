@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -72,19 +73,24 @@ class Tree:
         """Asks somebody on the accessibility bus."""
         if self.bus is None:
             session = Gio.bus_get_sync(Gio.BusType.SESSION)
-            address, = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress",
-                                         None, None, Gio.DBusCallFlags.NONE, 5000).unpack()
+            reply = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress",
+                                         None, None, Gio.DBusCallFlags.NONE, 5000)
             self.bus = Gio.DBusConnection.new_for_address_sync(
-                address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT |
+                reply.unpack()[0], Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT |
                 Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
         return self.bus.call_sync(name, path, method.rpartition(".")[0], method.rpartition(".")[2],
-                                  *arguments, None, Gio.DBusCallFlags.NONE, 15000).unpack()
+                                  *arguments, None, Gio.DBusCallFlags.NONE, 15000)
+
+    # A part as GLib prints it; unpacking all of it into Python takes longer than the call.
+    ITEM = re.compile(r"\(\('[^']*', '([^']*)'\), \('[^']*', '[^']*'\), \('[^']*', '([^']*)'\), (-?\d+), (-?\d+), "
+                      r".*?, \[(\d+), \d+\]\)(?=, \(\('|\])")
 
     def read_items(self, program):
         """What a program says of all its parts, in one answer: by path (parent, index, number of
         children, states)."""
-        items, = self.call(program, "/org/a11y/atspi/cache", "org.a11y.atspi.Cache.GetItems", None)
-        return {item[0][1]: (item[2][1], item[3], item[4], item[9][0]) for item in items}
+        items = self.call(program, "/org/a11y/atspi/cache", "org.a11y.atspi.Cache.GetItems", None)
+        return {path: (parent, int(index), int(count), int(states))
+                for path, parent, index, count, states in self.ITEM.findall(items.print_(False))}
 
     def forget_changes(self):
         """Forgets what is not as the programs say; asking for it all anew would take a call for each part."""
@@ -196,6 +202,7 @@ class App:
         self.journal = pathlib.Path(folder) / "journal"
         self.process = None
         self.pid = None
+        self.found = self.found_pid = None
 
     def make_environment(self, **variables):
         if "journal" not in variables:
@@ -246,10 +253,13 @@ class App:
         return is_showing(self.find("label", "This Journal Is Locked"))
 
     def root(self):
-        """The program itself; None while it is not there."""
-        desktop = Atspi.get_desktop(0)
-        nodes = (desktop.get_child_at_index(i) for i in range(desktop.get_child_count()))
-        return next((n for n in nodes if n is not None and n.get_process_id() == self.pid), None)
+        """The program itself; None while it is not there. It is in none itself once it has ended."""
+        if self.found is None or self.found.app is None or self.found_pid != self.pid:
+            desktop = Atspi.get_desktop(0)
+            nodes = (desktop.get_child_at_index(i) for i in range(desktop.get_child_count()))
+            self.found = next((n for n in nodes if n is not None and n.get_process_id() == self.pid), None)
+            self.found_pid = self.pid
+        return self.found
 
     def iterate(self, role, name=None):
         root = self.root()
