@@ -5,8 +5,10 @@
 #include "poise-file-lack.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* What file systems were found to lack, by this program: their devices' numbers → PoiseFileLack. */
 static GHashTable *lacks;
@@ -128,4 +130,66 @@ poise_file_is_lack (int code)
 {
   return code == EINVAL || code == ENOTSUP || code == EOPNOTSUPP || code == ENOSYS ||
          code == ENOTTY;
+}
+
+/**
+ * poise_file_sync:
+ * @fd: a file, or a folder
+ *
+ * Has it on the disk when the power goes, where the file system can.
+ *
+ * Returns: %FALSE with errno set if the disk fails or is full
+ */
+gboolean
+poise_file_sync (int fd)
+{
+  if (fsync (fd) == 0)
+    return TRUE;
+  /* Some answer in words of their own that they do not sync. */
+  if (!poise_file_is_lack (errno) && errno != EPERM && errno != EACCES && errno != EBADF)
+    return FALSE;
+  poise_file_note_lack (fd, POISE_FILE_LACKS_SYNCING);
+  return TRUE;
+}
+
+/**
+ * poise_file_sync_parent:
+ * @path: what was made, renamed or removed
+ *
+ * As poise_file_sync(), for the folder that says it is there.
+ *
+ * Returns: %FALSE with errno set if the disk fails or is full
+ */
+gboolean
+poise_file_sync_parent (const char *path)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+  int fd = open (parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean synced = fd >= 0 && poise_file_sync (fd);
+  int code = errno;
+
+  if (fd >= 0)
+    close (fd);
+  errno = code;
+  return synced;
+}
+
+/**
+ * poise_file_tighten:
+ * @fd: a file
+ *
+ * Gives it %POISE_FILE_MODE, whatever the umask is. A file system without modes says who may read
+ * it itself.
+ *
+ * Returns: %FALSE with errno set if that fails
+ */
+gboolean
+poise_file_tighten (int fd)
+{
+  if (fchmod (fd, POISE_FILE_MODE) == 0)
+    return TRUE;
+  if (!poise_file_is_lack (errno) && errno != EPERM)
+    return FALSE;
+  poise_file_note_lack (fd, POISE_FILE_LACKS_MODES);
+  return TRUE;
 }

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a file system was found to be unable to do. */
+/* Modes, locks and syncing, which not every file system has; what one was found to lack. */
 
 #pragma once
 
 #include <glib.h>
 
 G_BEGIN_DECLS
+
+#define POISE_FOLDER_MODE 0700
+#define POISE_FILE_MODE 0600
 
 /**
  * PoiseFileLack:
@@ -28,5 +31,9 @@ gboolean poise_file_is_lack (int code);
 void poise_file_note_lack (int fd, PoiseFileLack lack);
 PoiseFileLack poise_file_get_lacks (const char *path);
 GPtrArray *poise_file_describe_lacks (PoiseFileLack found, const char *path);
+
+gboolean poise_file_sync (int fd);
+gboolean poise_file_sync_parent (const char *path);
+gboolean poise_file_tighten (int fd);
 
 G_END_DECLS

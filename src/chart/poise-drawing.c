@@ -122,16 +122,16 @@ poise_drawing_lay_out (PoiseDrawing *self,
 /**
  * poise_drawing_paint:
  * @self: a drawing that is laid out
- * @ink: what to draw with
+ * @painter: what to draw with
  *
  * Paints the chart with its legend; the background is left as it is.
  */
 void
-poise_drawing_paint (PoiseDrawing *self, const PoisePainter *ink)
+poise_drawing_paint (PoiseDrawing *self, const PoisePainter *painter)
 {
-  g_return_if_fail (POISE_IS_DRAWING (self) && ink != NULL);
+  g_return_if_fail (POISE_IS_DRAWING (self) && painter != NULL);
 
-  POISE_DRAWING_GET_CLASS (self)->paint (self, ink);
+  POISE_DRAWING_GET_CLASS (self)->paint (self, painter);
 }
 
 /**

@@ -65,7 +65,7 @@ struct _PoiseDrawingClass
   PoiseMark (*get_mark) (PoiseDrawing *self, guint index);
   char *(*describe_mark) (PoiseDrawing *self, guint index);
   PoiseSteps (*get_steps) (PoiseDrawing *self);
-  void (*paint) (PoiseDrawing *self, const PoisePainter *ink);
+  void (*paint) (PoiseDrawing *self, const PoisePainter *painter);
 };
 
 double poise_drawing_get_height (PoiseDrawing *self, PangoLayout *text, double width);
@@ -78,7 +78,7 @@ guint poise_drawing_get_n_marks (PoiseDrawing *self);
 PoiseMark poise_drawing_get_mark (PoiseDrawing *self, guint index);
 char *poise_drawing_describe_mark (PoiseDrawing *self, guint index);
 PoiseSteps poise_drawing_get_steps (PoiseDrawing *self);
-void poise_drawing_paint (PoiseDrawing *self, const PoisePainter *ink);
+void poise_drawing_paint (PoiseDrawing *self, const PoisePainter *painter);
 
 double poise_drawing_get_progress (PoiseDrawing *self);
 void poise_drawing_set_progress (PoiseDrawing *self, double progress);

@@ -130,9 +130,9 @@ poise_facets_drawing_get_steps (PoiseDrawing *drawing)
 /* ---- painting ---- */
 
 static PoiseSide
-get_end (const PoisePainter *ink, PoiseMode pole)
+get_end (const PoisePainter *painter, PoiseMode pole)
 {
-  return (pole == POISE_MODE_LEADERSHIP) != ink->is_rtl ? POISE_SIDE_RIGHT : POISE_SIDE_LEFT;
+  return (pole == POISE_MODE_LEADERSHIP) != painter->is_rtl ? POISE_SIDE_RIGHT : POISE_SIDE_LEFT;
 }
 
 /* The foot stays at the centre while the bar grows or shrinks. */
@@ -150,7 +150,7 @@ get_moving_bar (PoiseFacetsDrawing *self, PoiseFacet facet, PoiseMode pole, Pois
 }
 
 static void
-paint_row (PoiseFacetsDrawing *self, const PoisePainter *ink, PoiseFacet facet)
+paint_row (PoiseFacetsDrawing *self, const PoisePainter *painter, PoiseFacet facet)
 {
   const PoiseFacetBar *row = &self->layout.bars[facet];
   g_autofree char *value =
@@ -158,33 +158,33 @@ paint_row (PoiseFacetsDrawing *self, const PoisePainter *ink, PoiseFacet facet)
 
   for (PoiseMode pole = POISE_MODE_MANAGEMENT; pole <= POISE_MODE_LEADERSHIP; pole++)
     {
-      PoiseSide end = get_end (ink, pole);
+      PoiseSide end = get_end (painter, pole);
       PoiseRect bar = get_moving_bar (self, facet, pole, end);
 
-      poise_painter_draw_bar (ink, &bar, pole, end, POISE_INK_FULL);
-      poise_painter_draw_bar (ink, &row->before[pole], POISE_MODE_NONE, end, POISE_INK_HOLLOW);
+      poise_painter_draw_bar (painter, &bar, pole, end, POISE_FILL_FULL);
+      poise_painter_draw_bar (painter, &row->before[pole], POISE_MODE_NONE, end, POISE_FILL_HOLLOW);
     }
   /* In a narrow chart a long name stands across the centre line. */
-  poise_painter_show_text_above (ink, poise_facet_get_label (facet), row->label_x, row->label_y,
-                                 ink->is_rtl ? 1.0 : 0.0, 1.0);
-  poise_painter_show_text (ink, value, row->value_x, row->value_y, ink->is_rtl ? 0.0 : 1.0,
-                           ink->palette->dim);
+  poise_painter_show_text_above (painter, poise_facet_get_label (facet), row->label_x, row->label_y,
+                                 painter->is_rtl ? 1.0 : 0.0, 1.0);
+  poise_painter_show_text (painter, value, row->value_x, row->value_y, painter->is_rtl ? 0.0 : 1.0,
+                           painter->palette->dim);
 }
 
 static void
-poise_facets_drawing_paint (PoiseDrawing *drawing, const PoisePainter *ink)
+poise_facets_drawing_paint (PoiseDrawing *drawing, const PoisePainter *painter)
 {
   PoiseFacetsDrawing *self = POISE_FACETS_DRAWING (drawing);
   PoiseLegendItem items[N_KEYS];
 
   if (self->balance == NULL)
     return;
-  poise_painter_set_color (ink, &ink->palette->foreground, ink->palette->dim);
-  poise_painter_draw_line (ink, self->layout.centre_x - 0.5, self->layout.top,
+  poise_painter_set_color (painter, &painter->palette->foreground, painter->palette->dim);
+  poise_painter_draw_line (painter, self->layout.centre_x - 0.5, self->layout.top,
                            self->layout.centre_x - 0.5, self->layout.bottom);
   for (PoiseFacet facet = POISE_FACET_PURPOSE; facet < POISE_N_FACETS; facet++)
-    paint_row (self, ink, facet);
-  poise_legend_paint (ink, items, list_keys (self, items), &self->legend);
+    paint_row (self, painter, facet);
+  poise_legend_paint (painter, items, list_keys (self, items), &self->legend);
 }
 
 /* ---- virtual functions ---- */

@@ -64,139 +64,143 @@ poise_legend_measure (PangoLayout *text, const PoiseLegendItem *items, guint n_i
 
 /* A square in three strengths, side by side. */
 static void
-draw_scale (const PoisePainter *ink, const PoiseRect *sign)
+draw_scale (const PoisePainter *painter, const PoiseRect *sign)
 {
-  const double strengths[] = { POISE_INK_ONE, POISE_INK_TWO, POISE_INK_FULL };
+  const double strengths[] = { POISE_FILL_ONE, POISE_FILL_TWO, POISE_FILL_FULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (strengths); i++)
     {
       PoiseRect part = { sign->x + sign->width * i / 3.0, sign->y, sign->width / 3.0 - 1.0,
                          sign->height };
 
-      poise_painter_draw_bar (ink, &part, POISE_MODE_BALANCED, POISE_SIDE_TOP, strengths[i]);
+      poise_painter_draw_bar (painter, &part, POISE_MODE_BALANCED, POISE_SIDE_TOP, strengths[i]);
     }
 }
 
 static void
-draw_trend (const PoisePainter *ink, const PoiseRect *sign)
+draw_trend (const PoisePainter *painter, const PoiseRect *sign)
 {
   double y = sign->y + sign->height / 2.0;
 
-  poise_painter_set_color (ink, &ink->palette->foreground, 0.85);
-  cairo_set_line_width (ink->cr, 2.0);
-  cairo_move_to (ink->cr, sign->x, y);
-  cairo_line_to (ink->cr, sign->x + sign->width, y);
-  cairo_stroke (ink->cr);
+  poise_painter_set_color (painter, &painter->palette->foreground, 0.85);
+  cairo_set_line_width (painter->cr, 2.0);
+  cairo_move_to (painter->cr, sign->x, y);
+  cairo_line_to (painter->cr, sign->x + sign->width, y);
+  cairo_stroke (painter->cr);
 }
 
 static void
-draw_interval (const PoisePainter *ink, const PoiseRect *sign)
+draw_interval (const PoisePainter *painter, const PoiseRect *sign)
 {
-  poise_painter_trace_interval (ink, sign->x + sign->width / 2.0, sign->y, sign->y + sign->height,
-                                sign->width / 2.0);
-  poise_painter_stroke_intervals (ink, 1.0);
+  poise_painter_trace_interval (painter, sign->x + sign->width / 2.0, sign->y,
+                                sign->y + sign->height, sign->width / 2.0);
+  poise_painter_stroke_intervals (painter, 1.0);
 }
 
 static void
-draw_target (const PoisePainter *ink, const PoiseRect *sign)
+draw_target (const PoisePainter *painter, const PoiseRect *sign)
 {
-  poise_painter_set_color (ink, &ink->palette->foreground, ink->palette->band);
-  cairo_rectangle (ink->cr, sign->x, sign->y, sign->width, sign->height);
-  cairo_fill (ink->cr);
+  poise_painter_set_color (painter, &painter->palette->foreground, painter->palette->band);
+  cairo_rectangle (painter->cr, sign->x, sign->y, sign->width, sign->height);
+  cairo_fill (painter->cr);
 }
 
 /* As low as the bar of a balanced period. */
 static void
-draw_even (const PoisePainter *ink, const PoiseRect *sign)
+draw_even (const PoisePainter *painter, const PoiseRect *sign)
 {
   PoiseRect bar = { sign->x, sign->y + sign->height * 0.25, sign->width, sign->height * 0.5 };
 
-  poise_painter_draw_bar (ink, &bar, POISE_MODE_BALANCED, POISE_SIDE_ALL, POISE_INK_FULL);
+  poise_painter_draw_bar (painter, &bar, POISE_MODE_BALANCED, POISE_SIDE_ALL, POISE_FILL_FULL);
 }
 
 static void
-draw_sign (const PoisePainter *ink, PoiseKey key, const PoiseRect *sign)
+draw_sign (const PoisePainter *painter, PoiseKey key, const PoiseRect *sign)
 {
   switch (key)
     {
     case POISE_KEY_MANAGEMENT:
-      poise_painter_draw_bar (ink, sign, POISE_MODE_MANAGEMENT, POISE_SIDE_ALL, POISE_INK_FULL);
+      poise_painter_draw_bar (painter, sign, POISE_MODE_MANAGEMENT, POISE_SIDE_ALL,
+                              POISE_FILL_FULL);
       break;
     case POISE_KEY_EVEN:
-      draw_even (ink, sign);
+      draw_even (painter, sign);
       break;
     case POISE_KEY_BOTH:
-      poise_painter_draw_bar (ink, sign, POISE_MODE_BALANCED, POISE_SIDE_ALL, POISE_INK_FULL);
+      poise_painter_draw_bar (painter, sign, POISE_MODE_BALANCED, POISE_SIDE_ALL, POISE_FILL_FULL);
       break;
     case POISE_KEY_LITTLE:
-      poise_painter_draw_bar (ink, sign, POISE_MODE_LEADERSHIP, POISE_SIDE_ALL, POISE_INK_ONE);
+      poise_painter_draw_bar (painter, sign, POISE_MODE_LEADERSHIP, POISE_SIDE_ALL, POISE_FILL_ONE);
       break;
     case POISE_KEY_NOW:
-      poise_painter_draw_bar (ink, sign, POISE_MODE_NONE, POISE_SIDE_ALL, POISE_INK_FULL);
+      poise_painter_draw_bar (painter, sign, POISE_MODE_NONE, POISE_SIDE_ALL, POISE_FILL_FULL);
       break;
     case POISE_KEY_BEFORE:
     case POISE_KEY_NEITHER:
-      poise_painter_draw_bar (ink, sign, POISE_MODE_NONE, POISE_SIDE_ALL, POISE_INK_HOLLOW);
+      poise_painter_draw_bar (painter, sign, POISE_MODE_NONE, POISE_SIDE_ALL, POISE_FILL_HOLLOW);
       break;
     case POISE_KEY_TREND:
-      draw_trend (ink, sign);
+      draw_trend (painter, sign);
       break;
     case POISE_KEY_INTERVAL:
-      draw_interval (ink, sign);
+      draw_interval (painter, sign);
       break;
     case POISE_KEY_TARGET:
-      draw_target (ink, sign);
+      draw_target (painter, sign);
       break;
     case POISE_KEY_MORE:
-      draw_scale (ink, sign);
+      draw_scale (painter, sign);
       break;
     case POISE_KEY_INTENTION:
-      poise_painter_draw_outcome (ink, sign->x + sign->width / 2.0, sign->y + sign->height / 2.0,
-                                  POISE_OUTCOME_PARTLY);
+      poise_painter_draw_outcome (painter, sign->x + sign->width / 2.0,
+                                  sign->y + sign->height / 2.0, POISE_OUTCOME_PARTLY);
       break;
     case POISE_KEY_EVENT:
-      poise_painter_draw_event (ink, sign->x + sign->width / 2.0, sign->y, sign->y + sign->height);
+      poise_painter_draw_event (painter, sign->x + sign->width / 2.0, sign->y,
+                                sign->y + sign->height);
       break;
     case POISE_KEY_LEADERSHIP:
     default:
-      poise_painter_draw_bar (ink, sign, POISE_MODE_LEADERSHIP, POISE_SIDE_ALL, POISE_INK_FULL);
+      poise_painter_draw_bar (painter, sign, POISE_MODE_LEADERSHIP, POISE_SIDE_ALL,
+                              POISE_FILL_FULL);
       break;
     }
 }
 
 /**
  * poise_legend_paint:
- * @ink: what to draw with
+ * @painter: what to draw with
  * @items: (array length=n_items): the legend
  * @n_items: how many items it has
  * @area: where; its lines are centred
  */
 void
-poise_legend_paint (const PoisePainter *ink,
+poise_legend_paint (const PoisePainter *painter,
                     const PoiseLegendItem *items,
                     guint n_items,
                     const PoiseRect *area)
 {
-  double line = poise_painter_get_line_height (ink->text) * LINE;
+  double line = poise_painter_get_line_height (painter->text) * LINE;
   double y = area->y + line / 2.0;
   double used;
 
   for (guint i = 0; i < n_items; y += line)
     {
-      guint n = fill_line (ink->text, items, i, n_items, area->width, &used);
+      guint n = fill_line (painter->text, items, i, n_items, area->width, &used);
       double x = floor (area->x + MAX (area->width - used, 0.0) / 2.0);
 
       for (guint end = i + n; i < end; i++)
         {
-          double width = measure_item (ink->text, &items[i]);
-          double left = ink->is_rtl ? 2.0 * area->x + area->width - x - width : x;
-          PoiseRect sign = { ink->is_rtl ? left + width - SIGN_SIZE : left,
+          double width = measure_item (painter->text, &items[i]);
+          double left = painter->is_rtl ? 2.0 * area->x + area->width - x - width : x;
+          PoiseRect sign = { painter->is_rtl ? left + width - SIGN_SIZE : left,
                              floor (y - SIGN_SIZE / 2.0), SIGN_SIZE, SIGN_SIZE };
 
-          draw_sign (ink, items[i].key, &sign);
-          poise_painter_show_text (ink, items[i].words,
-                                   ink->is_rtl ? sign.x - SIGN_GAP : sign.x + SIGN_SIZE + SIGN_GAP,
-                                   y, ink->is_rtl ? 1.0 : 0.0, ink->palette->dim);
+          draw_sign (painter, items[i].key, &sign);
+          poise_painter_show_text (painter, items[i].words,
+                                   painter->is_rtl ? sign.x - SIGN_GAP
+                                                   : sign.x + SIGN_SIZE + SIGN_GAP,
+                                   y, painter->is_rtl ? 1.0 : 0.0, painter->palette->dim);
           x += width + ITEM_GAP;
         }
     }

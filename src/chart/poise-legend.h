@@ -43,7 +43,7 @@ typedef struct
 
 double
 poise_legend_measure (PangoLayout *text, const PoiseLegendItem *items, guint n_items, double width);
-void poise_legend_paint (const PoisePainter *ink,
+void poise_legend_paint (const PoisePainter *painter,
                          const PoiseLegendItem *items,
                          guint n_items,
                          const PoiseRect *area);

@@ -50,7 +50,7 @@ poise_painter_get_line_height (PangoLayout *text)
 
 /**
  * poise_painter_set_color:
- * @self: the ink
+ * @self: the painter
  * @color: a colour
  * @alpha: how much of it, 0 to 1
  */
@@ -62,7 +62,7 @@ poise_painter_set_color (const PoisePainter *self, const PoiseColor *color, doub
 
 /**
  * poise_painter_show_text:
- * @self: the ink
+ * @self: the painter
  * @words: what to write
  * @x: where
  * @y: the middle of the line
@@ -87,7 +87,7 @@ poise_painter_show_text (const PoisePainter *self,
 
 /**
  * poise_painter_show_text_above:
- * @self: the ink
+ * @self: the painter
  * @words: what to write
  * @x: where
  * @y: the middle of the line
@@ -118,7 +118,7 @@ poise_painter_show_text_above (const PoisePainter *self,
 
 /**
  * poise_painter_draw_line:
- * @self: the ink
+ * @self: the painter
  * @x1: one end
  * @y1: one end
  * @x2: the other end
@@ -137,7 +137,7 @@ poise_painter_draw_line (const PoisePainter *self, double x1, double y1, double 
 
 /**
  * poise_painter_draw_event:
- * @self: the ink
+ * @self: the painter
  * @x: where
  * @top: the upper end
  * @bottom: the lower end
@@ -164,7 +164,7 @@ poise_painter_draw_event (const PoisePainter *self, double x, double top, double
 
 /**
  * poise_painter_draw_outcome:
- * @self: the ink
+ * @self: the painter
  * @x: its middle
  * @y: its middle
  * @outcome: what became of an intention
@@ -349,7 +349,7 @@ get_color (const PoisePainter *self, PoiseMode mode)
 
 /**
  * poise_painter_draw_bars:
- * @self: the ink
+ * @self: the painter
  * @bars: (element-type PoiseRect): where
  * @mode: what they stand for; that decides colour and pattern
  * @end: where their rounded ends are
@@ -440,7 +440,7 @@ poise_painter_stroke_intervals (const PoisePainter *self, double alpha)
 
 /**
  * poise_painter_draw_bar:
- * @self: the ink
+ * @self: the painter
  * @bar: where
  * @mode: what it stands for; that decides colour and pattern
  * @end: where its rounded end is

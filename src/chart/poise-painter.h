@@ -45,10 +45,10 @@ typedef enum
 } PoiseSide;
 
 /* How much of its colour a bar has; its outline has all of it. */
-#define POISE_INK_FULL 1.0
-#define POISE_INK_TWO 0.65
-#define POISE_INK_ONE 0.35
-#define POISE_INK_HOLLOW 0.0
+#define POISE_FILL_FULL 1.0
+#define POISE_FILL_TWO 0.65
+#define POISE_FILL_ONE 0.35
+#define POISE_FILL_HOLLOW 0.0
 
 void
 poise_painter_measure_text (PangoLayout *text, const char *words, double *width, double *height);

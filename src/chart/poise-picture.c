@@ -174,7 +174,7 @@ write_paragraph (PoisePicture *self,
 static double
 draw_chart (PoisePicture *self, cairo_t *cr, PangoLayout *text, guint index, double y)
 {
-  PoisePainter ink = { cr, text, poise_palette_get (FALSE, FALSE), self->is_rtl };
+  PoisePainter painter = { cr, text, poise_palette_get (FALSE, FALSE), self->is_rtl };
   PoiseDrawing *drawing = self->sections[index].drawing;
   double width = WIDTH - 2 * MARGIN;
   double height;
@@ -186,7 +186,7 @@ draw_chart (PoisePicture *self, cairo_t *cr, PangoLayout *text, guint index, dou
     return height;
   cairo_save (cr);
   cairo_translate (cr, MARGIN, floor (y));
-  poise_drawing_paint (drawing, &ink);
+  poise_drawing_paint (drawing, &painter);
   cairo_restore (cr);
   return height;
 }

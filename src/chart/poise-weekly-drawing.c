@@ -248,25 +248,25 @@ poise_weekly_drawing_get_steps (PoiseDrawing *drawing)
 /* ---- painting ---- */
 
 static void
-paint_grid (PoiseWeeklyDrawing *self, const PoisePainter *ink)
+paint_grid (PoiseWeeklyDrawing *self, const PoisePainter *painter)
 {
   const PoiseRect *plot = &self->layout->plot;
   const PoiseRect *band = &self->layout->band;
 
-  poise_painter_set_color (ink, &ink->palette->foreground, ink->palette->band);
-  cairo_rectangle (ink->cr, band->x, band->y, band->width, band->height);
-  cairo_fill (ink->cr);
+  poise_painter_set_color (painter, &painter->palette->foreground, painter->palette->band);
+  cairo_rectangle (painter->cr, band->x, band->y, band->width, band->height);
+  cairo_fill (painter->cr);
   for (guint i = 0; i < G_N_ELEMENTS (ticks); i++)
     {
       double y = plot->y + plot->height * (1.0 - ticks[i]);
       g_autofree char *words = format_tick (ticks[i]);
 
-      poise_painter_set_color (ink, &ink->palette->foreground,
-                               ticks[i] == 0.5 ? ink->palette->dim : ink->palette->grid);
-      poise_painter_draw_line (ink, plot->x, y, plot->x + plot->width, y);
-      poise_painter_show_text (ink, words,
-                               ink->is_rtl ? plot->x + plot->width + AXIS_GAP : plot->x - AXIS_GAP,
-                               y, ink->is_rtl ? 0.0 : 1.0, ink->palette->dim);
+      poise_painter_set_color (painter, &painter->palette->foreground,
+                               ticks[i] == 0.5 ? painter->palette->dim : painter->palette->grid);
+      poise_painter_draw_line (painter, plot->x, y, plot->x + plot->width, y);
+      poise_painter_show_text (
+        painter, words, painter->is_rtl ? plot->x + plot->width + AXIS_GAP : plot->x - AXIS_GAP, y,
+        painter->is_rtl ? 0.0 : 1.0, painter->palette->dim);
     }
 }
 
@@ -316,7 +316,7 @@ get_day_x (PoiseWeeklyDrawing *self, guint i, PoiseDay day, gboolean is_rtl)
 }
 
 static void
-paint_events (PoiseWeeklyDrawing *self, const PoisePainter *ink)
+paint_events (PoiseWeeklyDrawing *self, const PoisePainter *painter)
 {
   const PoiseRect *plot = &self->layout->plot;
   guint i = 0;
@@ -328,13 +328,13 @@ paint_events (PoiseWeeklyDrawing *self, const PoisePainter *ink)
       while (i + 1 < self->layout->bars->len &&
              g_array_index (get_periods (self), PoisePeriod, i).last < day)
         i++;
-      poise_painter_draw_event (ink, get_day_x (self, i, day, ink->is_rtl), plot->y,
+      poise_painter_draw_event (painter, get_day_x (self, i, day, painter->is_rtl), plot->y,
                                 plot->y + plot->height);
     }
 }
 
 static void
-paint_outcomes (PoiseWeeklyDrawing *self, const PoisePainter *ink)
+paint_outcomes (PoiseWeeklyDrawing *self, const PoisePainter *painter)
 {
   for (guint i = 0; self->unit == POISE_UNIT_WEEK && i < self->layout->bars->len; i++)
     {
@@ -342,7 +342,7 @@ paint_outcomes (PoiseWeeklyDrawing *self, const PoisePainter *ink)
       PoiseOutcome outcome = g_array_index (get_periods (self), PoisePeriod, i).outcome;
 
       if (outcome != POISE_OUTCOME_NONE && area->width >= POISE_OUTCOME_SIZE)
-        poise_painter_draw_outcome (ink, area->x + area->width / 2.0, self->layout->outcome_y,
+        poise_painter_draw_outcome (painter, area->x + area->width / 2.0, self->layout->outcome_y,
                                     outcome);
     }
 }
@@ -351,12 +351,12 @@ static double
 get_strength (const PoisePeriod *period)
 {
   if (!poise_period_is_little (period))
-    return POISE_INK_FULL;
-  return period->n_counted == 1 ? POISE_INK_ONE : POISE_INK_TWO;
+    return POISE_FILL_FULL;
+  return period->n_counted == 1 ? POISE_FILL_ONE : POISE_FILL_TWO;
 }
 
 static void
-paint_bars (PoiseWeeklyDrawing *self, const PoisePainter *ink)
+paint_bars (PoiseWeeklyDrawing *self, const PoisePainter *painter)
 {
   for (guint i = 0; i < self->layout->bars->len; i++)
     {
@@ -368,16 +368,17 @@ paint_bars (PoiseWeeklyDrawing *self, const PoisePainter *ink)
       if (!period->has_share)
         continue;
       if (bar->is_even)
-        poise_painter_draw_bar (ink, &place, POISE_MODE_BALANCED, POISE_SIDE_ALL,
+        poise_painter_draw_bar (painter, &place, POISE_MODE_BALANCED, POISE_SIDE_ALL,
                                 get_strength (period));
       else
-        poise_painter_draw_bar (ink, &place, mode, bar->is_up ? POISE_SIDE_TOP : POISE_SIDE_BOTTOM,
+        poise_painter_draw_bar (painter, &place, mode,
+                                bar->is_up ? POISE_SIDE_TOP : POISE_SIDE_BOTTOM,
                                 get_strength (period));
     }
 }
 
 static void
-trace_intervals (PoiseWeeklyDrawing *self, const PoisePainter *ink)
+trace_intervals (PoiseWeeklyDrawing *self, const PoisePainter *painter)
 {
   for (guint i = 0; i < self->layout->bars->len; i++)
     {
@@ -385,7 +386,7 @@ trace_intervals (PoiseWeeklyDrawing *self, const PoisePainter *ink)
       double cap = bar->area.width < CAP_MIN_COLUMN ? 0.0 : CAP_WIDTH;
 
       if (g_array_index (get_periods (self), PoisePeriod, i).has_share)
-        poise_painter_trace_interval (ink, bar->area.x + bar->area.width / 2.0, bar->high_y,
+        poise_painter_trace_interval (painter, bar->area.x + bar->area.width / 2.0, bar->high_y,
                                       bar->low_y, cap);
     }
 }
@@ -393,7 +394,7 @@ trace_intervals (PoiseWeeklyDrawing *self, const PoisePainter *ink)
 /* A gap interrupts the trend: nothing is known of how it went on. A point
  * between two gaps is a dot. */
 static void
-trace_trend (PoiseWeeklyDrawing *self, const PoisePainter *ink)
+trace_trend (PoiseWeeklyDrawing *self, const PoisePainter *painter)
 {
   gboolean open = FALSE;
 
@@ -408,30 +409,30 @@ trace_trend (PoiseWeeklyDrawing *self, const PoisePainter *ink)
           continue;
         }
       if (!open)
-        cairo_move_to (ink->cr, x, bar->trend_y);
-      cairo_line_to (ink->cr, x, bar->trend_y);
+        cairo_move_to (painter->cr, x, bar->trend_y);
+      cairo_line_to (painter->cr, x, bar->trend_y);
       open = TRUE;
     }
 }
 
 static void
-paint_trend (PoiseWeeklyDrawing *self, const PoisePainter *ink, double alpha)
+paint_trend (PoiseWeeklyDrawing *self, const PoisePainter *painter, double alpha)
 {
-  cairo_save (ink->cr);
-  cairo_set_line_join (ink->cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_cap (ink->cr, CAIRO_LINE_CAP_ROUND);
-  trace_trend (self, ink);
-  poise_painter_set_color (ink, &ink->palette->background, 0.9 * alpha);
-  cairo_set_line_width (ink->cr, 5.0);
-  cairo_stroke_preserve (ink->cr);
-  poise_painter_set_color (ink, &ink->palette->foreground, 0.85 * alpha);
-  cairo_set_line_width (ink->cr, 2.0);
-  cairo_stroke (ink->cr);
-  cairo_restore (ink->cr);
+  cairo_save (painter->cr);
+  cairo_set_line_join (painter->cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (painter->cr, CAIRO_LINE_CAP_ROUND);
+  trace_trend (self, painter);
+  poise_painter_set_color (painter, &painter->palette->background, 0.9 * alpha);
+  cairo_set_line_width (painter->cr, 5.0);
+  cairo_stroke_preserve (painter->cr);
+  poise_painter_set_color (painter, &painter->palette->foreground, 0.85 * alpha);
+  cairo_set_line_width (painter->cr, 2.0);
+  cairo_stroke (painter->cr);
+  cairo_restore (painter->cr);
 }
 
 static void
-paint_words (PoiseWeeklyDrawing *self, const PoisePainter *ink, double alpha)
+paint_words (PoiseWeeklyDrawing *self, const PoisePainter *painter, double alpha)
 {
   for (guint i = 0; i < self->layout->bars->len; i++)
     {
@@ -442,21 +443,21 @@ paint_words (PoiseWeeklyDrawing *self, const PoisePainter *ink, double alpha)
         {
           g_autofree char *count = g_strdup_printf ("%u", period->n_counted);
 
-          poise_painter_show_text_above (ink, count, bar->area.x + bar->area.width / 2.0,
-                                         bar->count_y, 0.5, ink->palette->dim * alpha);
+          poise_painter_show_text_above (painter, count, bar->area.x + bar->area.width / 2.0,
+                                         bar->count_y, 0.5, painter->palette->dim * alpha);
         }
       if (bar->label != POISE_LABEL_NONE)
         {
           g_autofree char *label = format_label (period->first, bar->label);
 
-          poise_painter_show_text (ink, label, bar->label_x, self->layout->label_y, 0.5,
-                                   ink->palette->dim);
+          poise_painter_show_text (painter, label, bar->label_x, self->layout->label_y, 0.5,
+                                   painter->palette->dim);
         }
     }
 }
 
 static void
-poise_weekly_drawing_paint (PoiseDrawing *drawing, const PoisePainter *ink)
+poise_weekly_drawing_paint (PoiseDrawing *drawing, const PoisePainter *painter)
 {
   PoiseWeeklyDrawing *self = POISE_WEEKLY_DRAWING (drawing);
   double progress = poise_drawing_get_progress (drawing);
@@ -464,15 +465,15 @@ poise_weekly_drawing_paint (PoiseDrawing *drawing, const PoisePainter *ink)
 
   if (self->layout == NULL)
     return;
-  paint_grid (self, ink);
-  paint_events (self, ink);
-  paint_outcomes (self, ink);
-  paint_bars (self, ink);
-  trace_intervals (self, ink);
-  poise_painter_stroke_intervals (ink, progress);
-  paint_trend (self, ink, progress);
-  paint_words (self, ink, progress);
-  poise_legend_paint (ink, items, list_keys (self, items), &self->legend);
+  paint_grid (self, painter);
+  paint_events (self, painter);
+  paint_outcomes (self, painter);
+  paint_bars (self, painter);
+  trace_intervals (self, painter);
+  poise_painter_stroke_intervals (painter, progress);
+  paint_trend (self, painter, progress);
+  paint_words (self, painter, progress);
+  poise_legend_paint (painter, items, list_keys (self, items), &self->legend);
 }
 
 /* ---- virtual functions ---- */

@@ -147,7 +147,7 @@ poise_year_drawing_get_steps (PoiseDrawing *drawing)
 /* Cells that look alike are drawn in one go; there are few kinds of them. */
 #define N_STRENGTHS 3
 
-static const double strengths[N_STRENGTHS] = { POISE_INK_ONE, POISE_INK_TWO, POISE_INK_FULL };
+static const double strengths[N_STRENGTHS] = { POISE_FILL_ONE, POISE_FILL_TWO, POISE_FILL_FULL };
 
 static guint
 get_strength (const PoisePeriod *day)
@@ -166,46 +166,46 @@ is_kind (const PoisePeriod *day, PoiseMode mode, guint strength)
 }
 
 static void
-paint_kind (PoiseYearDrawing *self, const PoisePainter *ink, PoiseMode mode, guint strength)
+paint_kind (PoiseYearDrawing *self, const PoisePainter *painter, PoiseMode mode, guint strength)
 {
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (PoiseRect));
 
   for (guint i = 0; i < self->days->len; i++)
     if (is_kind (get_day (self, i), mode, strength))
       g_array_append_val (cells, g_array_index (self->layout->cells, PoiseRect, i));
-  poise_painter_draw_bars (ink, cells, mode, POISE_SIDE_ALL,
-                           mode == POISE_MODE_NONE ? POISE_INK_HOLLOW : strengths[strength]);
+  poise_painter_draw_bars (painter, cells, mode, POISE_SIDE_ALL,
+                           mode == POISE_MODE_NONE ? POISE_FILL_HOLLOW : strengths[strength]);
 }
 
 static void
-paint_empty_cells (PoiseYearDrawing *self, const PoisePainter *ink)
+paint_empty_cells (PoiseYearDrawing *self, const PoisePainter *painter)
 {
   for (guint i = 0; i < self->days->len; i++)
     {
       const PoiseRect *cell = &g_array_index (self->layout->cells, PoiseRect, i);
 
       if (get_day (self, i)->n_entries == 0)
-        cairo_rectangle (ink->cr, cell->x, cell->y, cell->width, cell->height);
+        cairo_rectangle (painter->cr, cell->x, cell->y, cell->width, cell->height);
     }
-  poise_painter_set_color (ink, &ink->palette->foreground, ink->palette->band);
-  cairo_fill (ink->cr);
+  poise_painter_set_color (painter, &painter->palette->foreground, painter->palette->band);
+  cairo_fill (painter->cr);
 }
 
 static void
-paint_cells (PoiseYearDrawing *self, const PoisePainter *ink)
+paint_cells (PoiseYearDrawing *self, const PoisePainter *painter)
 {
-  paint_empty_cells (self, ink);
-  paint_kind (self, ink, POISE_MODE_NONE, 0);
+  paint_empty_cells (self, painter);
+  paint_kind (self, painter, POISE_MODE_NONE, 0);
   for (guint strength = 0; strength < N_STRENGTHS; strength++)
     for (PoiseMode mode = POISE_MODE_MANAGEMENT; mode <= POISE_MODE_BALANCED; mode++)
-      paint_kind (self, ink, mode, strength);
+      paint_kind (self, painter, mode, strength);
 }
 
 static void
-paint_weekdays (PoiseYearDrawing *self, const PoisePainter *ink)
+paint_weekdays (PoiseYearDrawing *self, const PoisePainter *painter)
 {
   const PoiseRect *cell = &g_array_index (self->layout->cells, PoiseRect, 0);
-  double right = ink->is_rtl ? cell->x + cell->width : cell->x;
+  double right = painter->is_rtl ? cell->x + cell->width : cell->x;
   guint first_row =
     (7 + (guint) poise_day_get_weekday (get_day (self, 0)->first) - (guint) self->first_weekday) %
     7;
@@ -217,15 +217,15 @@ paint_weekdays (PoiseYearDrawing *self, const PoisePainter *ink)
         g_autofree char *name = format_weekday (self, row);
         double y = top + band * self->layout->band_height + row * self->layout->pitch;
 
-        poise_painter_show_text (ink, name, ink->is_rtl ? right + 6.0 : right - 6.0, y,
-                                 ink->is_rtl ? 0.0 : 1.0, ink->palette->dim);
+        poise_painter_show_text (painter, name, painter->is_rtl ? right + 6.0 : right - 6.0, y,
+                                 painter->is_rtl ? 0.0 : 1.0, painter->palette->dim);
       }
 }
 
 /* Over the first column that begins in a month, unless the name before is in
  * the way. */
 static void
-paint_months (PoiseYearDrawing *self, const PoisePainter *ink)
+paint_months (PoiseYearDrawing *self, const PoisePainter *painter)
 {
   double taken_x = 0.0, taken_y = -1.0;
 
@@ -235,7 +235,7 @@ paint_months (PoiseYearDrawing *self, const PoisePainter *ink)
       PoiseDay day = get_day (self, i)->first;
       guint band = (guint) (cell->y / self->layout->band_height);
       double y = band * self->layout->band_height + self->label_height * 0.55;
-      double x = ink->is_rtl ? cell->x + cell->width : cell->x;
+      double x = painter->is_rtl ? cell->x + cell->width : cell->x;
       double width;
       guint dom;
       g_autofree char *name = NULL;
@@ -244,28 +244,29 @@ paint_months (PoiseYearDrawing *self, const PoisePainter *ink)
       if (poise_day_get_weekday (day) != self->first_weekday || dom > 7)
         continue;
       name = poise_day_format (day, "%b");
-      poise_painter_measure_text (ink->text, name, &width, NULL);
-      if (ink->is_rtl ? x - width < 0.0 || (y == taken_y && x > taken_x - 4.0)
-                      : x + width > self->legend.width || (y == taken_y && x < taken_x + 4.0))
+      poise_painter_measure_text (painter->text, name, &width, NULL);
+      if (painter->is_rtl ? x - width < 0.0 || (y == taken_y && x > taken_x - 4.0)
+                          : x + width > self->legend.width || (y == taken_y && x < taken_x + 4.0))
         continue;
-      poise_painter_show_text (ink, name, x, y, ink->is_rtl ? 1.0 : 0.0, ink->palette->dim);
-      taken_x = ink->is_rtl ? x - width : x + width;
+      poise_painter_show_text (painter, name, x, y, painter->is_rtl ? 1.0 : 0.0,
+                               painter->palette->dim);
+      taken_x = painter->is_rtl ? x - width : x + width;
       taken_y = y;
     }
 }
 
 static void
-poise_year_drawing_paint (PoiseDrawing *drawing, const PoisePainter *ink)
+poise_year_drawing_paint (PoiseDrawing *drawing, const PoisePainter *painter)
 {
   PoiseYearDrawing *self = POISE_YEAR_DRAWING (drawing);
   PoiseLegendItem items[N_KEYS];
 
   if (self->layout == NULL)
     return;
-  paint_cells (self, ink);
-  paint_weekdays (self, ink);
-  paint_months (self, ink);
-  poise_legend_paint (ink, items, list_keys (items), &self->legend);
+  paint_cells (self, painter);
+  paint_weekdays (self, painter);
+  paint_months (self, painter);
+  poise_legend_paint (painter, items, list_keys (items), &self->legend);
 }
 
 /* ---- virtual functions ---- */

@@ -9,7 +9,7 @@
 #include "poise-cli-passphrase.h"
 #include "poise-cli.h"
 #include "poise-error.h"
-#include "poise-file.h"
+#include "poise-file-replace.h"
 #include "poise-lock.h"
 #include "poise-sync.h"
 

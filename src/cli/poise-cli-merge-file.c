@@ -6,6 +6,7 @@
 
 #include "poise-cli.h"
 #include "poise-error.h"
+#include "poise-file-replace.h"
 #include "poise-file.h"
 #include "poise-three-way.h"
 

@@ -7,11 +7,6 @@
 #include "poise-time.h"
 #include "poise-uuid.h"
 
-/* The member of an entry that tells of a clock that was behind. */
-#define BEHIND "behind"
-/* Two clocks that differ by no more than this are as good as one. */
-#define MAX_BEHIND (60 * G_TIME_SPAN_SECOND)
-
 struct _PoiseEntry
 {
   GObject parent_instance;
@@ -311,76 +306,6 @@ poise_entry_set_modified (PoiseEntry *self, GDateTime *modified)
 }
 
 /**
- * poise_entry_get_behind:
- * @self: an entry
- *
- * Returns: (transfer full) (nullable): when the version was changed of which this one, or one
- *   before it, was made by a clock that was behind; %NULL if none was
- */
-GDateTime *
-poise_entry_get_behind (PoiseEntry *self)
-{
-  const char *text = NULL;
-
-  g_return_val_if_fail (POISE_IS_ENTRY (self), NULL);
-
-  if (self->extra == NULL || !poise_json_get_string (self->extra, BEHIND, &text))
-    return NULL;
-  return poise_time_parse (text);
-}
-
-/* Where a clock is behind, versions follow each other by microseconds, and what comes first of
- * them says what they were made of. */
-static gboolean
-follows (PoiseEntry *self, GDateTime *behind)
-{
-  return behind != NULL && g_date_time_difference (self->modified, behind) < G_TIME_SPAN_SECOND &&
-         g_date_time_compare (self->modified, behind) >= 0;
-}
-
-static void
-note_behind (PoiseEntry *self, GDateTime *now)
-{
-  g_autoptr (GDateTime) behind = NULL;
-  g_autofree char *text = NULL;
-
-  if (g_date_time_difference (self->modified, now) <= MAX_BEHIND)
-    return;
-  behind = poise_entry_get_behind (self);
-  if (follows (self, behind))
-    return;
-  text = poise_time_to_string (self->modified);
-  poise_entry_set_member (self, BEHIND, text);
-}
-
-/**
- * poise_entry_touch:
- * @self: an entry
- * @now: this moment
- *
- * Marks @self as changed. Where the clock was set back since the last change,
- * the moment after that change is taken: a version written later must never
- * look like the older one when two are merged. Where it is far behind, that is kept, too, since
- * nobody can say which of this version and another one is newer.
- */
-void
-poise_entry_touch (PoiseEntry *self, GDateTime *now)
-{
-  g_autoptr (GDateTime) modified = NULL;
-
-  g_return_if_fail (POISE_IS_ENTRY (self));
-  g_return_if_fail (now != NULL);
-
-  note_behind (self, now);
-
-  /* No more than a microsecond after the last change: whoever changes an entry
-   * often must not run ahead of the clock, by which two computers are compared. */
-  modified = g_date_time_compare (now, self->modified) > 0 ? g_date_time_ref (now)
-                                                           : g_date_time_add (self->modified, 1);
-  poise_entry_set_modified (self, modified);
-}
-
-/**
  * poise_entry_get_text:
  * @self: an entry
  *
@@ -558,15 +483,6 @@ poise_entry_set_prompt (PoiseEntry *self, const char *id, const char *text)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROMPT_TEXT]);
 }
 
-static void
-append_folded (GString *out, const char *before, const char *text)
-{
-  g_autofree char *folded = text != NULL ? poise_search_fold (text, NULL) : NULL;
-
-  if (folded != NULL)
-    g_string_append_printf (out, "%s%s", before, folded);
-}
-
 /**
  * poise_entry_get_kind:
  * @self: an entry
@@ -613,6 +529,15 @@ poise_entry_is_counted (PoiseEntry *self)
   g_return_val_if_fail (POISE_IS_ENTRY (self), FALSE);
 
   return self->kind == NULL;
+}
+
+static void
+append_folded (GString *out, const char *before, const char *text)
+{
+  g_autofree char *folded = text != NULL ? poise_search_fold (text, NULL) : NULL;
+
+  if (folded != NULL)
+    g_string_append_printf (out, "%s%s", before, folded);
 }
 
 /**
@@ -734,27 +659,4 @@ poise_entry_compare (PoiseEntry *a, PoiseEntry *b)
     return a->day > b->day ? -1 : 1;
   order = g_date_time_compare (b->created, a->created);
   return order != 0 ? order : g_strcmp0 (b->id, a->id);
-}
-
-/**
- * poise_entry_compare_modified:
- * @a: an entry
- * @b: a version of the same entry
- *
- * Says which of two versions is the newer one. Where both were modified at
- * the same moment their texts decide, so that two programs that merge the
- * same versions come to the same end.
- *
- * Returns: less than 0 if @a is older, more than 0 if it is newer
- */
-int
-poise_entry_compare_modified (PoiseEntry *a, PoiseEntry *b)
-{
-  int order;
-
-  g_return_val_if_fail (POISE_IS_ENTRY (a), 0);
-  g_return_val_if_fail (POISE_IS_ENTRY (b), 0);
-
-  order = g_date_time_compare (a->modified, b->modified);
-  return order != 0 ? order : g_strcmp0 (a->text, b->text);
 }

@@ -455,7 +455,7 @@ typedef struct
   PoiseFolder *from;
   PoiseFolder *to;
   GDateTime *now;
-  gboolean carry_over;
+  gboolean copies_entries;
 } Move;
 
 static void
@@ -491,13 +491,13 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
-carry_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+copy_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Move *move = data;
   GError *error = NULL;
   guint n_entries;
 
-  if (!move->carry_over ||
+  if (!move->copies_entries ||
       poise_journal_copy_to (move->from, move->to, move->now, &n_entries, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -505,7 +505,7 @@ carry_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *canc
 }
 
 static void
-carried_cb (GObject *object, GAsyncResult *result, gpointer data)
+copied_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   PoiseContext *self = POISE_CONTEXT (object);
   GTask *task = data;
@@ -522,19 +522,19 @@ carried_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
-carry (GTask *task)
+copy_entries (GTask *task)
 {
   Move *move = g_task_get_task_data (task);
   Move *copy = g_new0 (Move, 1);
-  g_autoptr (GTask) carrying = g_task_new (g_task_get_source_object (task), NULL, carried_cb, task);
+  g_autoptr (GTask) copying = g_task_new (g_task_get_source_object (task), NULL, copied_cb, task);
 
   *copy = (Move) { .from = g_object_ref (move->from),
                    .to = g_object_ref (move->to),
                    .now = g_date_time_ref (move->now),
-                   .carry_over = move->carry_over };
-  g_task_set_source_tag (carrying, carry);
-  g_task_set_task_data (carrying, copy, (GDestroyNotify) move_free);
-  g_task_run_in_thread (carrying, carry_thread_cb);
+                   .copies_entries = move->copies_entries };
+  g_task_set_source_tag (copying, copy_entries);
+  g_task_set_task_data (copying, copy, (GDestroyNotify) move_free);
+  g_task_run_in_thread (copying, copy_thread_cb);
 }
 
 static void
@@ -545,7 +545,7 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (poise_store_flush_finish (POISE_STORE (object), result, &error))
     {
-      carry (task);
+      copy_entries (task);
       return;
     }
   g_task_return_error (task, error);
@@ -556,7 +556,7 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer data)
  * poise_context_set_folder_async:
  * @self: a context whose store has a folder
  * @path: where the journal shall lie from now on
- * @carry_over: whether the entries of the journal that is open are put into that
+ * @copies_entries: whether the entries of the journal that is open are put into that
  *   folder too
  * @callback: called when the journal holds what that folder does
  * @data: for @callback
@@ -568,7 +568,7 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer data)
 void
 poise_context_set_folder_async (PoiseContext *self,
                                 const char *path,
-                                gboolean carry_over,
+                                gboolean copies_entries,
                                 GAsyncReadyCallback callback,
                                 gpointer data)
 {
@@ -584,7 +584,7 @@ poise_context_set_folder_async (PoiseContext *self,
   move->from = g_object_ref (poise_store_get_folder (self->store));
   move->to = poise_folder_new (path);
   move->now = poise_store_get_now (self->store);
-  move->carry_over = carry_over;
+  move->copies_entries = copies_entries;
   g_task_set_source_tag (task, poise_context_set_folder_async);
   g_task_set_task_data (task, move, (GDestroyNotify) move_free);
   poise_store_flush_async (self->store, NULL, saved_cb, task);

@@ -4,10 +4,8 @@
 
 #include "poise-document.h"
 
-#include <string.h>
-
-#include "poise-conflict-watch.h"
 #include "poise-form.h"
+#include "poise-replaced-text.h"
 #include "poise-tag-runner.h"
 
 /* A pause in typing that is long enough to be worth a look. */
@@ -21,20 +19,15 @@ struct _PoiseDocument
   PoiseContext *context;
   PoiseEntry *entry; /* (nullable) */
   GSignalGroup *entry_signals;
-  PoiseTagRunner *runner;        /* (nullable): none without a tagger */
-  char *tagged_text;             /* what the entry's tag speaks of */
-  char *written;                 /* (nullable): what was written here last */
-  char *replaced;                /* (nullable): another text of the entry, which did not stay */
-  PoiseConflictWatch *conflicts; /* (nullable) */
-  GHashTable *own; /* hashes of the texts that the entry had here since it was opened */
+  PoiseTagRunner *runner; /* (nullable): none without a tagger */
+  char *tagged_text;      /* what the entry's tag speaks of */
+  PoiseReplacedText *replaced;
 
   PoiseDocumentState state; /* what was said last */
   gboolean is_edited;       /* since it was opened */
   gboolean is_corrected;    /* or got a tag or lost one, since the text was changed last */
   gboolean is_tagging;      /* the tagger's word is being set */
-  gboolean is_writing;      /* the person's text is being set */
   gboolean is_tag_news;
-  gboolean is_other; /* @replaced was written elsewhere; else here */
 };
 
 typedef enum
@@ -179,77 +172,15 @@ is_scheduled (PoiseDocument *self)
 /* ---- what changes in the entry ---- */
 
 static void
-set_replaced (PoiseDocument *self, const char *text, gboolean is_other)
+replaced_cb (PoiseDocument *self)
 {
-  if (g_strcmp0 (self->replaced, text) == 0)
-    return;
-  g_free (self->replaced);
-  self->replaced = g_strdup (text);
-  self->is_other = is_other;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPLACED]);
-}
-
-/* What the person wrote here must not vanish because it was changed elsewhere, too. */
-static void
-note_other_text (PoiseDocument *self)
-{
-  const char *text = poise_entry_get_text (self->entry);
-
-  if (self->is_writing || self->written == NULL || *self->written == '\0' ||
-      strstr (text, self->written) != NULL)
-    return;
-  set_replaced (self, self->written, FALSE);
-  g_clear_pointer (&self->written, g_free);
-}
-
-static void
-note_own (PoiseDocument *self, const char *text)
-{
-  g_hash_table_add (self->own, GUINT_TO_POINTER (g_str_hash (text)));
-}
-
-/* A month that others write in may come back with earlier texts of this window. */
-static gboolean
-is_own (PoiseDocument *self, const char *text)
-{
-  return g_hash_table_contains (self->own, GUINT_TO_POINTER (g_str_hash (text)));
-}
-
-/* What was written elsewhere must not vanish because it was changed here, too. */
-static void
-conflict_found_cb (PoiseDocument *self, PoiseEntry *loser)
-{
-  const char *text = poise_entry_get_text (loser);
-
-  if (self->written != NULL && *text != '\0' && !is_own (self, text) &&
-      strstr (poise_document_get_text (self), text) == NULL)
-    set_replaced (self, text, TRUE);
-}
-
-static void
-watch_conflicts (PoiseDocument *self)
-{
-  PoiseFolder *folder = poise_store_get_folder (poise_context_get_store (self->context));
-
-  if (folder == NULL)
-    return;
-  self->conflicts = poise_conflict_watch_new (folder, self->entry);
-  g_signal_connect_object (self->conflicts, "found", G_CALLBACK (conflict_found_cb), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-leave_conflicts (PoiseDocument *self)
-{
-  if (self->conflicts != NULL)
-    g_object_run_dispose (G_OBJECT (self->conflicts));
-  g_clear_object (&self->conflicts);
 }
 
 static void
 text_changed_cb (PoiseDocument *self)
 {
-  note_other_text (self);
+  poise_replaced_text_note_change (self->replaced);
   self->is_corrected = FALSE;
   schedule_run (self, PAUSE_MS);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
@@ -305,7 +236,7 @@ poise_document_dispose (GObject *object)
     poise_tag_runner_unschedule (self->runner);
   g_clear_object (&self->runner);
   g_clear_object (&self->entry_signals);
-  leave_conflicts (self);
+  poise_replaced_text_close (self->replaced);
   g_clear_object (&self->entry);
 
   G_OBJECT_CLASS (poise_document_parent_class)->dispose (object);
@@ -317,9 +248,7 @@ poise_document_finalize (GObject *object)
   PoiseDocument *self = POISE_DOCUMENT (object);
 
   g_free (self->tagged_text);
-  g_hash_table_unref (self->own);
-  g_free (self->written);
-  g_free (self->replaced);
+  g_object_unref (self->replaced);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_document_parent_class)->finalize (object);
@@ -345,7 +274,7 @@ poise_document_get_property (GObject *object, guint prop_id, GValue *value, GPar
       g_value_set_uint (value, self->state);
       break;
     case PROP_REPLACED:
-      g_value_set_string (value, self->replaced);
+      g_value_set_string (value, poise_replaced_text_get (self->replaced));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -404,7 +333,9 @@ poise_document_class_init (PoiseDocumentClass *klass)
 static void
 poise_document_init (PoiseDocument *self)
 {
-  self->own = g_hash_table_new (NULL, NULL);
+  self->replaced = poise_replaced_text_new ();
+  g_signal_connect_object (self->replaced, "notify::text", G_CALLBACK (replaced_cb), self,
+                           G_CONNECT_SWAPPED);
   self->entry_signals = g_signal_group_new (POISE_TYPE_ENTRY);
   g_signal_group_connect_swapped (self->entry_signals, "notify::text", G_CALLBACK (text_changed_cb),
                                   self);
@@ -497,8 +428,7 @@ poise_document_close (PoiseDocument *self)
   if (self->runner != NULL)
     poise_tag_runner_unschedule (self->runner);
   g_signal_group_set_target (self->entry_signals, NULL);
-  g_clear_pointer (&self->written, g_free);
-  leave_conflicts (self);
+  poise_replaced_text_close (self->replaced);
   g_clear_object (&self->entry);
   g_clear_pointer (&self->tagged_text, g_free);
 }
@@ -521,10 +451,8 @@ poise_document_open (PoiseDocument *self, PoiseEntry *entry)
   self->entry = entry;
   self->tagged_text = g_strdup (poise_entry_get_text (entry));
   self->is_edited = self->is_corrected = self->is_tag_news = FALSE;
-  set_replaced (self, NULL, FALSE);
-  g_hash_table_remove_all (self->own);
-  note_own (self, poise_entry_get_text (entry));
-  watch_conflicts (self);
+  poise_replaced_text_open (
+    self->replaced, poise_store_get_folder (poise_context_get_store (self->context)), entry);
   g_signal_group_set_target (self->entry_signals, entry);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAG]);
@@ -577,12 +505,8 @@ poise_document_set_text (PoiseDocument *self, const char *text)
   g_return_if_fail (text != NULL);
 
   self->is_edited = TRUE;
-  g_free (self->written);
-  self->written = g_strdup (text);
-  note_own (self, text);
-  self->is_writing = TRUE;
+  poise_replaced_text_note_written (self->replaced, text);
   poise_entry_set_text (self->entry, text);
-  self->is_writing = FALSE;
   store_entry (self);
 }
 
@@ -597,7 +521,7 @@ poise_document_get_replaced (PoiseDocument *self)
 {
   g_return_val_if_fail (POISE_IS_DOCUMENT (self), NULL);
 
-  return self->replaced;
+  return poise_replaced_text_get (self->replaced);
 }
 
 /**
@@ -610,9 +534,11 @@ poise_document_get_replaced (PoiseDocument *self)
 const char *
 poise_document_get_text_of (PoiseDocument *self, gboolean is_other)
 {
-  g_return_val_if_fail (POISE_IS_DOCUMENT (self) && self->replaced != NULL, NULL);
+  g_return_val_if_fail (POISE_IS_DOCUMENT (self), NULL);
 
-  return is_other == self->is_other ? self->replaced : poise_document_get_text (self);
+  return is_other == poise_replaced_text_is_other (self->replaced)
+           ? poise_replaced_text_get (self->replaced)
+           : poise_document_get_text (self);
 }
 
 /**
@@ -628,12 +554,13 @@ poise_document_settle (PoiseDocument *self, gboolean keeps_mine, gboolean keeps_
 {
   g_autofree char *replaced = NULL;
   g_autofree char *both = NULL;
+  gboolean is_other;
 
   g_return_if_fail (POISE_IS_DOCUMENT (self) && self->entry != NULL);
 
-  replaced = g_steal_pointer (&self->replaced);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPLACED]);
-  if (replaced == NULL || !(self->is_other ? keeps_other : keeps_mine))
+  is_other = poise_replaced_text_is_other (self->replaced);
+  replaced = poise_replaced_text_take (self->replaced);
+  if (replaced == NULL || !(is_other ? keeps_other : keeps_mine))
     return;
   if (keeps_mine && keeps_other)
     both = g_strconcat (poise_document_get_text (self), "\n\n", replaced, NULL);

@@ -19,7 +19,6 @@
 
 static const char *const entry_members[] = { "id",     "day",  "created", "modified",
                                              "prompt", "text", "tag",     NULL };
-static const char *const tags_members[] = { "tags", NULL };
 static const char *const prompt_members[] = { "id", "text", NULL };
 static const char *const tag_members[] = { "mode", "share", "confidence", "unsure",
                                            "by",   "model", "sentences",  NULL };
@@ -190,6 +189,61 @@ collect_other (JsonObject *members, const char *const *known)
   return members != NULL ? poise_json_collect_unknown (members, known) : NULL;
 }
 
+/* What it must have; NULL with @error set if one of these is missing. */
+static PoiseEntry *
+read_required (JsonObject *object, GError **error)
+{
+  g_autoptr (PoiseEntry) entry = NULL;
+  g_autoptr (GDateTime) created = NULL;
+  g_autoptr (GDateTime) modified = NULL;
+  const char *id = NULL, *day_text = NULL, *text = NULL;
+  PoiseDay day;
+
+  if (!poise_json_get_string (object, "id", &id) || *id == '\0')
+    return fail (error, _ ("it has no id")), NULL;
+  if (!poise_json_get_string (object, "day", &day_text) ||
+      (day = poise_day_parse (day_text)) == POISE_DAY_INVALID)
+    return fail (error, _ ("it has no day of the form YYYY-MM-DD")), NULL;
+  if (!poise_json_get_string (object, "text", &text))
+    return fail (error, _ ("it has no text")), NULL;
+  if (!read_times (object, &created, &modified))
+    return fail (error, _ ("it has no time of creation")), NULL;
+
+  entry = poise_entry_new (id, day, created);
+  poise_entry_set_text (entry, text);
+  poise_entry_set_modified (entry, modified);
+  return g_steal_pointer (&entry);
+}
+
+static void
+read_tags_and_kind (PoiseEntry *entry, JsonObject *object, JsonObject **extra)
+{
+  g_auto (GStrv) tags = read_tags (object);
+  const char *kind = NULL;
+
+  if (tags != NULL)
+    {
+      poise_entry_set_tags (entry, (const char *const *) tags);
+      drop_member (extra, "tags");
+    }
+  if (poise_json_get_string (object, "kind", &kind) && *kind != '\0')
+    {
+      poise_entry_set_kind (entry, kind);
+      drop_member (extra, "kind");
+    }
+}
+
+static void
+read_prompt (PoiseEntry *entry, JsonObject *prompt, JsonObject **extra)
+{
+  const char *id = NULL, *text = NULL;
+
+  poise_json_get_string (prompt, "id", &id);
+  poise_json_get_string (prompt, "text", &text);
+  poise_entry_set_prompt (entry, id, text);
+  keep_unknown (extra, "prompt", poise_json_collect_unknown (prompt, prompt_members));
+}
+
 /**
  * poise_entry_from_json:
  * @object: an object of a month file's `entries`
@@ -205,56 +259,19 @@ PoiseEntry *
 poise_entry_from_json (JsonObject *object, GError **error)
 {
   g_autoptr (PoiseEntry) entry = NULL;
-  g_autoptr (GDateTime) created = NULL;
-  g_autoptr (GDateTime) modified = NULL;
   g_autoptr (JsonObject) extra = NULL;
-  g_auto (GStrv) tags = NULL;
-  const char *id = NULL, *day_text = NULL, *text = NULL, *kind = NULL;
   JsonObject *nested;
-  PoiseDay day;
 
   g_return_val_if_fail (object != NULL, NULL);
 
-  if (!poise_json_get_string (object, "id", &id) || *id == '\0')
-    return fail (error, _ ("it has no id")), NULL;
-  if (!poise_json_get_string (object, "day", &day_text) ||
-      (day = poise_day_parse (day_text)) == POISE_DAY_INVALID)
-    return fail (error, _ ("it has no day of the form YYYY-MM-DD")), NULL;
-  if (!poise_json_get_string (object, "text", &text))
-    return fail (error, _ ("it has no text")), NULL;
-  if (!read_times (object, &created, &modified))
-    return fail (error, _ ("it has no time of creation")), NULL;
-
-  entry = poise_entry_new (id, day, created);
-  poise_entry_set_text (entry, text);
-  poise_entry_set_modified (entry, modified);
+  entry = read_required (object, error);
+  if (entry == NULL)
+    return NULL;
   extra = poise_json_collect_unknown (object, entry_members);
-  tags = read_tags (object);
-  if (tags != NULL)
-    {
-      JsonObject *others = collect_other (extra, tags_members);
-
-      poise_entry_set_tags (entry, (const char *const *) tags);
-      g_clear_pointer (&extra, json_object_unref);
-      extra = others;
-    }
-
-  if (poise_json_get_string (object, "kind", &kind) && *kind != '\0')
-    {
-      poise_entry_set_kind (entry, kind);
-      drop_member (&extra, "kind");
-    }
-
+  read_tags_and_kind (entry, object, &extra);
   nested = poise_json_get_object (object, "prompt");
   if (nested != NULL)
-    {
-      const char *prompt_id = NULL, *prompt_text = NULL;
-
-      poise_json_get_string (nested, "id", &prompt_id);
-      poise_json_get_string (nested, "text", &prompt_text);
-      poise_entry_set_prompt (entry, prompt_id, prompt_text);
-      keep_unknown (&extra, "prompt", poise_json_collect_unknown (nested, prompt_members));
-    }
+    read_prompt (entry, nested, &extra);
 
   nested = poise_json_get_object (object, "tag");
   if (nested != NULL)

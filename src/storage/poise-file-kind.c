@@ -4,9 +4,10 @@
 
 #include "poise-error.h"
 #include "poise-file-lock.h"
-#include "poise-file.h"
+#include "poise-file-replace.h"
 #include "poise-folder-lock.h"
 #include "poise-side-file.h"
+#include "poise-file-aside.h"
 
 static char *
 get_path (const PoiseFileKind *self, PoiseFolder *folder)

@@ -10,6 +10,8 @@
 
 #include "poise-error.h"
 #include "poise-file-lock.h"
+#include "poise-file-replace.h"
+#include "poise-file-aside.h"
 #include "poise-file.h"
 #include "poise-json.h"
 #include "poise-lock-state.h"

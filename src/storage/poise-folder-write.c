@@ -9,11 +9,12 @@
 #include "poise-backup.h"
 #include "poise-error.h"
 #include "poise-file-lock.h"
-#include "poise-file.h"
+#include "poise-file-replace.h"
 #include "poise-folder-lock.h"
 #include "poise-merge.h"
 #include "poise-month-file.h"
 #include "poise-unseen.h"
+#include "poise-file-aside.h"
 
 /* So often a sync tool may come between. */
 #define MAX_TRIES 20

@@ -10,6 +10,8 @@
 
 #include "poise-coding.h"
 #include "poise-error.h"
+#include "poise-file-replace.h"
+#include "poise-file-aside.h"
 #include "poise-file.h"
 #include "poise-side-file.h"
 

@@ -9,6 +9,7 @@
 
 #include "poise-conflict.h"
 #include "poise-error.h"
+#include "poise-file-replace.h"
 #include "poise-file.h"
 
 /**

@@ -3,6 +3,7 @@
 #include "poise-side-file.h"
 
 #include "poise-conflict.h"
+#include "poise-file-replace.h"
 #include "poise-file.h"
 #include "poise-side-merge.h"
 

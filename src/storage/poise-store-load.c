@@ -397,17 +397,17 @@ note_load_failed (PoiseStore *self, Load *load, const GError *error)
     self->reload_id = g_timeout_add (self->retry_delay, reload_cb, self);
 }
 
-/* ---- tidying up ---- */
+/* ---- cleaning up ---- */
 
 /* The trash's old entries go once a session, after the journal is shown. */
 typedef struct
 {
   PoiseFolder *folder;
   GDateTime *now;
-} Tidy;
+} CleanUp;
 
 static void
-tidy_free (Tidy *self)
+clean_up_free (CleanUp *self)
 {
   g_clear_object (&self->folder);
   g_clear_pointer (&self->now, g_date_time_unref);
@@ -415,9 +415,9 @@ tidy_free (Tidy *self)
 }
 
 static void
-tidy_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+clean_up_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Tidy *work = data;
+  CleanUp *work = data;
   g_autoptr (GDateTime) limit = g_date_time_add_days (work->now, -POISE_TRASH_DAYS);
   guint n_purged;
 
@@ -426,21 +426,21 @@ tidy_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 static void
-tidy (PoiseStore *self)
+clean_up (PoiseStore *self)
 {
   g_autoptr (GTask) task = NULL;
-  Tidy *work;
+  CleanUp *work;
 
   if (self->is_purged)
     return;
   self->is_purged = TRUE;
-  work = g_new0 (Tidy, 1);
+  work = g_new0 (CleanUp, 1);
   work->folder = g_object_ref (self->folder);
   work->now = poise_store_get_now (self);
   task = g_task_new (self, NULL, NULL, NULL);
-  g_task_set_source_tag (task, tidy);
-  g_task_set_task_data (task, work, (GDestroyNotify) tidy_free);
-  g_task_run_in_thread (task, tidy_thread_cb);
+  g_task_set_source_tag (task, clean_up);
+  g_task_set_task_data (task, work, (GDestroyNotify) clean_up_free);
+  g_task_run_in_thread (task, clean_up_thread_cb);
 }
 
 static gboolean
@@ -573,7 +573,7 @@ read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
       if (is_read)
         {
           take_load (self, load);
-          tidy (self);
+          clean_up (self);
         }
       else
         note_load_failed (self, load, error);

@@ -8,6 +8,7 @@
 
 #include "poise-backup.h"
 #include "poise-file-lock.h"
+#include "poise-file-replace.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-folder-read.h"

@@ -13,7 +13,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import Atspi, make_app, make_window_manager, read_text, wait_for, walk  # noqa: E402
+from poise_app import Atspi, find_focused, make_app, make_window_manager, read_text, wait_for, walk  # noqa: E402
 from print_dialog import (choose_printer, is_focused, is_on_screen, press_key,  # noqa: E402
                           press_print_button, preview)
 
@@ -61,7 +61,7 @@ def press(app, *parts):
 
 
 def get_focused(app):
-    return next((n.get_name() for n in walk(app.root()) if is_focused(n) and n.get_name()), "")
+    return next((n.get_name() for n in find_focused(app.root()) if n.get_name()), "")
 
 
 def start(app, **environment):
@@ -101,8 +101,7 @@ def save_as(app, title, path):
     wait_for(title, lambda: app.window(title))
     app.press("ctrl+a")
     subprocess.run(["xdotool", "type", str(path)], check=True)
-    wait_for("the name", lambda: any(is_focused(n) and read_text(n) == str(path)
-                                     for n in walk(app.window(title))))
+    wait_for("the name", lambda: any(read_text(n) == str(path) for n in find_focused(app.window(title))))
     press_key("Return")
     wait_for("the file", lambda: path.exists() and f"“{path.name}” was saved" in app.labels())
 

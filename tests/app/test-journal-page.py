@@ -12,7 +12,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import (Atspi, GLib, find_focusable, is_showing, make_app,  # noqa: E402
+from poise_app import (Atspi, GLib, find_focusable, find_focused, is_showing, make_app,  # noqa: E402
                        make_window_manager, read_text, wait_for, walk)
 
 TEXTS = {
@@ -74,8 +74,7 @@ def find_rows(app):
 
 
 def get_focused(app):
-    return next((n.get_name() for n in walk(app.root())
-                 if n.get_state_set().contains(Atspi.StateType.FOCUSED) and n.get_name()), "")
+    return next((n.get_name() for n in find_focused(app.root()) if n.get_name()), "")
 
 
 def get_place(node):

@@ -11,7 +11,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import NOW, Atspi, ancestry, make_app, read_text, wait_for, walk  # noqa: E402
+from poise_app import NOW, Atspi, ancestry, find_focused, make_app, read_text, wait_for, walk  # noqa: E402
 
 CLI = pathlib.Path(sys.argv[1]).resolve().parents[1] / "cli" / "poise-cli"
 OWN = ["What made you laugh?", "Whom did you thank?", "What can wait?"]
@@ -69,8 +69,8 @@ def choose(app, text, label):
 def write_question(app, before, text):
     # It has the focus: one came here to type.
     entry = wait_for("the question", lambda: next(
-        (n for n in walk(app.window("Questions")) if n.get_editable_text_iface() is not None and
-         n.get_state_set().contains(Atspi.StateType.FOCUSED) and read_text(n) == before), None))
+        (n for n in find_focused(app.window("Questions")) if n.get_editable_text_iface() is not None and
+         read_text(n) == before), None))
     editable = entry.get_editable_text_iface()
     editable.delete_text(0, Atspi.Text.get_character_count(entry))
     editable.insert_text(0, text, len(text.encode()))
@@ -99,8 +99,7 @@ def test_own_form(app):
     open_window(app)
     wait_for("the button", lambda: app.press_all("Add a Question"))
     name = wait_for("the name", lambda: next(
-        (n for n in walk(app.window("Questions")) if n.get_editable_text_iface() is not None and
-         n.get_state_set().contains(Atspi.StateType.FOCUSED)), None))
+        (n for n in find_focused(app.window("Questions")) if n.get_editable_text_iface() is not None), None))
     fill(name, "One to one")
     fill(wait_for("the questions", lambda: app.find("text", "Several Questions in One Entry")),
          "What moved?\nWhat next?")
@@ -191,16 +190,15 @@ def get_question(app):
     return prompt["text"], GROUPS[prompt["facet"], prompt["mode"]]
 
 
-def find_focused(app):
-    return next((n for n in walk(app.window("Questions")) if n.get_name() and
-                 n.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
+def get_focused(app):
+    return next((n for n in find_focused(app.window("Questions")) if n.get_name()), None)
 
 
 def move_focus(app, key, nodes):
     """Presses a key until one of some nodes has the focus."""
-    while (focused := wait_for("a focus", lambda: find_focused(app))) not in nodes:
+    while (focused := wait_for("a focus", lambda: get_focused(app))) not in nodes:
         app.press(key)
-        wait_for("the focus to move", lambda: find_focused(app) not in (None, focused))
+        wait_for("the focus to move", lambda: get_focused(app) not in (None, focused))
 
 
 def expand(app, title):

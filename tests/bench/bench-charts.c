@@ -43,13 +43,13 @@ draw_frame (PoiseDrawing **drawings, guint n_drawings, PangoLayout *text, int wi
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, 700);
   cairo_t *cr = cairo_create (surface);
-  PoisePainter ink = { cr, text, poise_palette_get (FALSE, FALSE), FALSE };
+  PoisePainter painter = { cr, text, poise_palette_get (FALSE, FALSE), FALSE };
 
   for (guint i = 0; i < n_drawings; i++)
     {
       poise_drawing_lay_out (drawings[i], text, width,
                              poise_drawing_get_height (drawings[i], text, width), FALSE);
-      poise_drawing_paint (drawings[i], &ink);
+      poise_drawing_paint (drawings[i], &painter);
     }
   cairo_destroy (cr);
   cairo_surface_destroy (surface);

@@ -90,7 +90,7 @@ class Journal:
             assert not (leaks and sealed), (what, leaks, sealed)
             assert leaks or sealed, what
             strays = [p for p in self.folder.rglob("*") if ".poise-new-" in p.name or ".poise-old-" in p.name]
-            # A plain journal is tidied up by the next write, as ever.
+            # A plain journal is cleaned up by the next write, as ever.
             assert not strays or leaks, (what, strays)
         return "plain" if leaks else "sealed"
 

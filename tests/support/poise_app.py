@@ -20,7 +20,7 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 PATIENCE = int(os.environ.get("POISE_PATIENCE", 120))
 # Monday evening.
@@ -59,7 +59,7 @@ class Tree:
     LIFETIME = 3
 
     def __init__(self):
-        self.children, self.roles, self.made = {}, {}, 0
+        self.children, self.roles, self.made, self.bus = {}, {}, 0, None
         self.listener = Atspi.EventListener.new(lambda event: self.children.pop(event.source, None))
 
     def refresh(self):
@@ -68,7 +68,51 @@ class Tree:
         while GLib.MainContext.default().iteration(False):
             pass
         if time.monotonic() > self.made + self.LIFETIME:
-            self.children, self.roles, self.made = {}, {}, time.monotonic()
+            self.forget_changes()
+            self.made = time.monotonic()
+
+    def call(self, name, path, method, *arguments):
+        """Asks somebody on the accessibility bus."""
+        if self.bus is None:
+            session = Gio.bus_get_sync(Gio.BusType.SESSION)
+            reply = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress",
+                                         None, None, Gio.DBusCallFlags.NONE, 5000)
+            self.bus = Gio.DBusConnection.new_for_address_sync(
+                reply.unpack()[0], Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT |
+                Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+        return self.bus.call_sync(name, path, method.rpartition(".")[0], method.rpartition(".")[2],
+                                  *arguments, None, Gio.DBusCallFlags.NONE, 15000)
+
+    # A part as GLib prints it; unpacking all of it into Python takes longer than the call.
+    ITEM = re.compile(r"\(\('[^']*', '([^']*)'\), \('[^']*', '[^']*'\), \('[^']*', '([^']*)'\), (-?\d+), (-?\d+), "
+                      r".*?, \[(\d+), \d+\]\)(?=, \(\('|\])")
+
+    def read_items(self, program):
+        """What a program says of all its parts, in one answer: by path (parent, index, number of
+        children, states)."""
+        items = self.call(program, "/org/a11y/atspi/cache", "org.a11y.atspi.Cache.GetItems", None)
+        return {path: (parent, int(index), int(count), int(states))
+                for path, parent, index, count, states in self.ITEM.findall(items.print_(False))}
+
+    def forget_changes(self):
+        """Forgets what is not as the programs say; asking for it all anew would take a call for each part."""
+        lines = {}
+        # Of a program that has ended the parts are in none.
+        for program in {node.app.bus_name for node in self.children if node.app}:
+            with contextlib.suppress(GLib.Error):
+                items = self.read_items(program)
+                below = {}
+                for path, (parent, index, _count, _states) in items.items():
+                    below.setdefault(parent, []).append((index, path))
+                lines.update({(program, path): (item[2], [p for _, p in sorted(below.get(path, []))])
+                              for path, item in items.items()})
+
+        def get_line(node):
+            return lines.get((node.app.bus_name, node.path)) if node.app else None
+
+        self.children = {node: nodes for node, nodes in self.children.items()
+                         if get_line(node) == (len(nodes), [n.path for n in nodes])}
+        self.roles = {node: role for node, role in self.roles.items() if get_line(node)}
 
     def get_children(self, node):
         if node not in self.children:
@@ -89,6 +133,15 @@ def walk(node):
     yield node
     for child in tree.get_children(node):
         yield from walk(child)
+
+
+def find_focused(node):
+    """What in a node has the keyboard's focus; a list's row and what is in it may both have it."""
+    if node is None or node.app is None:
+        return []
+    focused = {path for path, item in tree.read_items(node.app.bus_name).items()
+               if item[3] & 1 << int(Atspi.StateType.FOCUSED)}
+    return [n for n in walk(node) if n.path in focused] if focused else []
 
 
 def read_text(node):
@@ -165,6 +218,7 @@ class App:
         self.process = None
         self.pid = None
         self.faults = []
+        self.found = self.found_pid = None
 
     def make_environment(self, **variables):
         if "journal" not in variables:
@@ -217,10 +271,13 @@ class App:
         return is_showing(self.find("label", "This Journal Is Locked"))
 
     def root(self):
-        """The program itself; None while it is not there."""
-        desktop = Atspi.get_desktop(0)
-        nodes = (desktop.get_child_at_index(i) for i in range(desktop.get_child_count()))
-        return next((n for n in nodes if n is not None and n.get_process_id() == self.pid), None)
+        """The program itself; None while it is not there. It is in none itself once it has ended."""
+        if self.found is None or self.found.app is None or self.found_pid != self.pid:
+            desktop = Atspi.get_desktop(0)
+            nodes = (desktop.get_child_at_index(i) for i in range(desktop.get_child_count()))
+            self.found = next((n for n in nodes if n is not None and n.get_process_id() == self.pid), None)
+            self.found_pid = self.pid
+        return self.found
 
     def iterate(self, role, name=None):
         root = self.root()
@@ -265,8 +322,7 @@ class App:
 
     def focused(self):
         """The path of what has the keyboard's focus, and its place among its like."""
-        return next((f"{path(n)} {n.get_index_in_parent()}" for n in walk(self.root())
-                     if n.get_state_set().contains(Atspi.StateType.FOCUSED)), "")
+        return next((f"{path(n)} {n.get_index_in_parent()}" for n in find_focused(self.root())), "")
 
     def tab_to(self, name):
         """Walks by keyboard to what has a name that begins so."""

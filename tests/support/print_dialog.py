@@ -3,7 +3,7 @@
 
 import subprocess
 
-from poise_app import Atspi, wait_for, walk
+from poise_app import Atspi, find_focused, wait_for, walk
 
 
 def is_focused(node):
@@ -19,8 +19,8 @@ def choose_printer(app):
     wait_for("the printers", lambda: any(n.get_name() == "Print to File"
                                          for n in walk(app.window("Print"))))
     app.press("Tab")
-    wait_for("the first printer", lambda: any(is_focused(n) and n.get_role_name() == "table row"
-                                              for n in walk(app.window("Print"))))
+    wait_for("the first printer", lambda: any(n.get_role_name() == "table row"
+                                              for n in find_focused(app.window("Print"))))
     press_key("space")
 
 

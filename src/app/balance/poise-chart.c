@@ -230,9 +230,9 @@ poise_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->drawing != NULL && self->laid_out_width > 0)
     {
       cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-      PoisePainter ink = { cr, get_text (self), poise_colors_get (), is_rtl (self) };
+      PoisePainter painter = { cr, get_text (self), poise_colors_get (), is_rtl (self) };
 
-      poise_drawing_paint (self->drawing, &ink);
+      poise_drawing_paint (self->drawing, &painter);
       cairo_destroy (cr);
     }
   GTK_WIDGET_CLASS (poise_chart_parent_class)->snapshot (widget, snapshot);

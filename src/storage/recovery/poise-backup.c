@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "poise-day.h"
+#include "poise-file-replace.h"
 #include "poise-file.h"
 #include "poise-month-file.h"
 

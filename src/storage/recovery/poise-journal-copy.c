@@ -15,12 +15,12 @@
 #include "poise-prompt-file.h"
 
 static gboolean
-carry_month (PoiseFolder *from,
-             PoiseFolder *to,
-             const char *month,
-             GDateTime *now,
-             guint *n_entries,
-             GError **error)
+copy_month (PoiseFolder *from,
+            PoiseFolder *to,
+            const char *month,
+            GDateTime *now,
+            guint *n_entries,
+            GError **error)
 {
   g_autoptr (GPtrArray) entries = poise_folder_read_month (from, month, NULL);
   g_autoptr (GPtrArray) changes = poise_changes_new ();
@@ -39,7 +39,7 @@ carry_month (PoiseFolder *from,
 
 /* Files that are no months are taken along where there is none yet. */
 static gboolean
-carry_file (PoiseFolder *from, PoiseFolder *to, const char *name, GDateTime *now, GError **error)
+copy_file (PoiseFolder *from, PoiseFolder *to, const char *name, GDateTime *now, GError **error)
 {
   g_autofree char *path = g_build_filename (poise_folder_get_path (from), name, NULL);
   g_autofree char *target = g_build_filename (poise_folder_get_path (to), name, NULL);
@@ -63,7 +63,7 @@ has_entries (PoiseFolder *folder)
 /* What leaves a locked journal must not become readable on the way: a new journal is locked as
  * the old one is, by the same passphrase. One that is there and readable stays so. */
 static gboolean
-carry_lock (PoiseFolder *from, PoiseFolder *to, GDateTime *now, GError **error)
+copy_lock (PoiseFolder *from, PoiseFolder *to, GDateTime *now, GError **error)
 {
   g_autoptr (PoiseKeyring) keyring = poise_keyring_find (poise_folder_get_path (from));
   g_autoptr (PoiseKeyring) other = poise_keyring_find (poise_folder_get_path (to));
@@ -90,7 +90,7 @@ carry_lock (PoiseFolder *from, PoiseFolder *to, GDateTime *now, GError **error)
  * @from: a journal's folder
  * @to: another folder, with or without a journal
  * @now: this moment
- * @n_entries: (out): how many entries were carried
+ * @n_entries: (out): how many entries were copied
  * @error: return location
  *
  * Puts every entry of one journal into another, merged by id, with what was
@@ -114,16 +114,16 @@ poise_journal_copy_to (PoiseFolder *from,
   g_return_val_if_fail (POISE_IS_FOLDER (to), FALSE);
 
   *n_entries = 0;
-  if (!carry_lock (from, to, now, error))
+  if (!copy_lock (from, to, now, error))
     return FALSE;
   months = poise_folder_list_months (from, error);
   if (months == NULL)
     return FALSE;
   for (guint i = 0; i < months->len; i++)
-    if (!carry_month (from, to, g_ptr_array_index (months, i), now, n_entries, error))
+    if (!copy_month (from, to, g_ptr_array_index (months, i), now, n_entries, error))
       return FALSE;
 
-  return carry_file (from, to, "learned.json", now, error) &&
-         carry_file (from, to, POISE_PROMPT_FILE, now, error) &&
-         carry_file (from, to, POISE_INTENTION_FILE, now, error);
+  return copy_file (from, to, "learned.json", now, error) &&
+         copy_file (from, to, POISE_PROMPT_FILE, now, error) &&
+         copy_file (from, to, POISE_INTENTION_FILE, now, error);
 }

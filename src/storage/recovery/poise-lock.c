@@ -11,6 +11,7 @@
 #include "poise-coding.h"
 #include "poise-error.h"
 #include "poise-file-lock.h"
+#include "poise-file-replace.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-key-token.h"

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "poise-backup.h"
+#include "poise-file-replace.h"
 #include "poise-file.h"
 #include "poise-json.h"
 #include "poise-merge.h"

@@ -12,6 +12,7 @@
 #include "poise-entry-json.h"
 #include "poise-error.h"
 #include "poise-file-lock.h"
+#include "poise-file-aside.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-folder-write.h"

@@ -10,6 +10,7 @@
 #include "poise-conflict.h"
 #include "poise-error.h"
 #include "poise-file-lock.h"
+#include "poise-file-replace.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-folder-write.h"

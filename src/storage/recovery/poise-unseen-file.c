@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "poise-coding.h"
+#include "poise-file-replace.h"
 #include "poise-file.h"
 #include "poise-folder-read.h"
 #include "poise-month-file.h"

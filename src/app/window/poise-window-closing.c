@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "poise-toast.h"
+
+static void
+save_state (PoiseWindow *self)
+{
+  PoiseEntry *entry;
+
+  /* The sample is a visit. */
+  if (self->is_sample)
+    return;
+  poise_window_state_save_size (self->settings, GTK_WINDOW (self));
+  if (self->context == NULL)
+    return;
+  entry = poise_write_page_get_entry (self->write_page);
+  poise_window_state_save_place (
+    self->settings, adw_view_stack_get_visible_child_name (self->pages),
+    entry != NULL && !poise_entry_is_blank (entry) ? poise_entry_get_id (entry) : NULL,
+    poise_context_get_today (self->context));
+}
+
+/* The toasts are with the pages, where nobody sees them. */
+static void
+offer_to_close_covered (PoiseWindow *self)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (
+    _ ("Not Saved Yet"),
+    _ ("What you wrote last could not be saved. It will be when you unlock the journal."));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "close",
+                                  _ ("Close _Anyway"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "close",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response::close", G_CALLBACK (gtk_window_destroy), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+offer_to_close (PoiseWindow *self)
+{
+  AdwToast *toast = NULL;
+
+  if (self->is_covered)
+    {
+      offer_to_close_covered (self);
+      return;
+    }
+  toast = poise_toast_new (_ ("Not saved yet"), _ ("Close Anyway"));
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_action_name (toast, "win.close-anyway");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+close_anyway_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_window_destroy (GTK_WINDOW (widget));
+}
+
+static void
+flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseWindow) self = data;
+
+  /* Where the last words cannot be written the window stays, and says why. */
+  if (!poise_document_save_finish (POISE_DOCUMENT (object), result, NULL))
+    {
+      offer_to_close (self);
+      return;
+    }
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/**
+ * poise_window_save_and_close:
+ * @self: the window
+ *
+ * Closes the window when everything is saved, with what is open in it. Where
+ * something cannot be saved it stays and says so.
+ */
+void
+poise_window_save_and_close (PoiseWindow *self)
+{
+  g_return_if_fail (POISE_IS_WINDOW (self));
+
+  save_state (self);
+  if (self->context == NULL)
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+  poise_document_save_async (poise_write_page_get_document (self->write_page), flushed_cb,
+                             g_object_ref (self));
+}
+
+static gboolean
+close_request_cb (GtkWindow *window)
+{
+  poise_window_save_and_close (POISE_WINDOW (window));
+  return GDK_EVENT_STOP;
+}
+
+void
+poise_window_install_closing (PoiseWindowClass *klass)
+{
+  GTK_WINDOW_CLASS (klass)->close_request = close_request_cb;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "win.close-anyway", NULL,
+                                   close_anyway_cb);
+}
