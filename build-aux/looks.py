@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""looks.py POISE PREFIX WIDTH [-large]: pictures of every page and window, as PREFIX-NAME.png.
+"""looks.py POISE PREFIX WIDTH [-large] [-dark]: pictures of every page and window, as PREFIX-NAME.png.
 
 For build-aux/looks, inside build-aux/headless, in the locale's language."""
 
@@ -17,6 +17,7 @@ from poise_app import GLib, make_app, make_window_manager, wait_for  # noqa: E40
 
 PROGRAM, PREFIX, WIDTH = sys.argv[1:4]
 IS_LARGE = "-large" in sys.argv[4:]
+IS_DARK = "-dark" in sys.argv[4:]
 HEIGHT = "720"
 _ = gettext.translation("poise", pathlib.Path(PROGRAM).parents[1] / "share" / "locale",
                         fallback=True).gettext
@@ -135,11 +136,63 @@ def show_own(app, **environment):
     app.quit()
 
 
+def poise_cli(app, day, *words):
+    cli = pathlib.Path(PROGRAM).with_name("poise-cli")
+    return subprocess.run([cli, "--journal", app.journal, *words], check=True, capture_output=True, text=True,
+                          env={**os.environ, "POISE_NOW": f"{day}T18:00:00+00:00"}).stdout
+
+
+def write_weeks(app):
+    """Four weeks with an intention each, in English: what people write is not translated."""
+    outcomes = (["done"], ["partly", "Jonas was away"], ["not", "no meeting"])
+    for day in range(2, 30):
+        if day % 7 == 2:
+            poise_cli(app, f"2026-11-{day:02}", "intention", "set",
+                      "If somebody asks me for the answer, then I ask back.", "--facet", "people",
+                      "--mode", "leadership")
+        poise_cli(app, f"2026-11-{day:02}", "add", "Asked Amira what she would change here, and listened. "
+                  + "Wrote the rota for the week. " * (day % 3) + "Told Jonas where we want to be next year.")
+        if day % 7 == 1 and day < 29:
+            poise_cli(app, f"2026-11-{day:02}", "intention", *outcomes[day // 7 - 1])
+
+
+def show_change(app, **environment):
+    """From a picture to a change: intention, after an event, morning, review, hand-out, comparison."""
+    write_weeks(app)
+    sunday = {**environment, "POISE_NOW": "2026-11-29T18:00:00+00:00"}
+    app.start(**sunday)
+    wait_for("the page", lambda: app.find("text"))
+    take("intention-due", find_main_window())
+    take_dialog(app, "check-in", lambda: app.press_named(_("_How Did It Go?").replace("_", "")))
+    app.quit()
+    poise_cli(app, "2026-11-29", "add", "--form", "after-event", "I told them what I had decided.\n\n"
+              "They had been up all night.\n\nI ask Jonas first.")
+    app.start(**sunday)
+    take("after-event", find_main_window())
+    app.quit()
+    app.start("--page=balance", **sunday)
+    take("chart", find_main_window())
+    take_dialog(app, "comparison", lambda: app.press_named(_("_Before and After…").replace("_", "")))
+    take_dialog(app, "review", lambda: app.press_named(_("Re_view…").replace("_", "")))
+    app.quit()
+    poise_cli(app, "2026-11-29", "intention", "done")
+    app.start(**{**environment, "POISE_NOW": "2026-11-30T08:00:00+00:00"})
+    take("intention-offer", find_main_window())
+    take_dialog(app, "intention-dialog", lambda: app.press_named(_("_Choose…").replace("_", "")))
+    app.quit()
+
+
+# All, or those that are named by POISE_LOOKS, as “change”.
+SHOWN = [show for show in (show_sample, show_own, show_change)
+         if show.__name__[5:] in os.environ.get("POISE_LOOKS", "sample own change").split()]
+
+
 def main():
     write_settings()
     # GTK 4.8 complains of how it measures short Arabic words in a drop-down; they look well.
-    environment = {"G_DEBUG": "", **({"ADW_DEBUG_HIGH_CONTRAST": "1"} if IS_LARGE else {})}
-    for show in (show_sample, show_own):
+    environment = {"G_DEBUG": "", **({"ADW_DEBUG_HIGH_CONTRAST": "1"} if IS_LARGE else {}),
+                   **({"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"} if IS_DARK else {})}
+    for show in SHOWN:
         # Without a window manager a dialog keeps its own size.
         with make_window_manager(), make_app(PROGRAM) as app:
             # Its tabs have translated names.

@@ -508,19 +508,13 @@ poise_balance_describe_facet (const PoiseBalance *self,
 
 /* ---- the year ---- */
 
-/* Counts the days with entries and the longest row of them. */
 static guint
-count_days (GArray *days, guint *longest)
+count_days (GArray *days)
 {
-  guint n = 0, row = 0;
+  guint n = 0;
 
-  *longest = 0;
   for (guint i = 0; i < days->len; i++)
-    {
-      row = g_array_index (days, PoisePeriod, i).n_entries > 0 ? row + 1 : 0;
-      n += row > 0;
-      *longest = MAX (*longest, row);
-    }
+    n += g_array_index (days, PoisePeriod, i).n_entries > 0;
   return n;
 }
 
@@ -528,33 +522,27 @@ count_days (GArray *days, guint *longest)
  * poise_balance_describe_year:
  * @days: (element-type PoisePeriod): what poise_balance_list_year() found
  *
- * Says in words what the heat map shows.
+ * Says in words what the heat map shows; how many days follow each other is not said, since
+ * nobody is to write for the sake of that.
  *
- * Returns: (transfer full): one or two sentences
+ * Returns: (transfer full): a sentence
  */
 char *
 poise_balance_describe_year (GArray *days)
 {
   g_autofree char *last = NULL;
-  g_autofree char *written = NULL;
-  g_autofree char *row = NULL;
-  guint n, longest;
+  guint n;
 
   g_return_val_if_fail (days != NULL && days->len > 0, NULL);
 
   last = poise_day_to_words (g_array_index (days, PoisePeriod, days->len - 1).first);
-  n = count_days (days, &longest);
+  n = count_days (days);
   if (n == 0)
     /* Translators: %s is a date. */
     return g_strdup_printf (_ ("You wrote on no day of the year up to %s."), last);
-  /* Translators: %2$s is a date. */
-  written = g_strdup_printf (ngettext ("You wrote on %1$u day of the year up to %2$s.",
-                                       "You wrote on %1$u days of the year up to %2$s.", n),
-                             n, last);
-  if (longest < 2)
-    return g_steal_pointer (&written);
-  row = g_strdup_printf (ngettext ("The longest run without a gap was %u day.",
-                                   "The longest run without a gap was %u days.", longest),
-                         longest);
-  return append_sentence (g_steal_pointer (&written), row);
+  return g_strdup_printf (
+    /* Translators: %2$s is a date. */
+    ngettext ("You wrote on %1$u day of the year up to %2$s.",
+              "You wrote on %1$u days of the year up to %2$s.", n),
+    n, last);
 }

@@ -19,6 +19,7 @@
 #include "poise-prompt-file.h"
 #include "poise-salvage.h"
 #include "poise-side-file.h"
+#include "poise-side-repair.h"
 #include "poise-sync.h"
 
 static gboolean
@@ -212,9 +213,25 @@ check_side_file (PoiseCli *cli, const char *name, gboolean shall_repair)
   return shall_repair && join_sides (cli, name, path) ? 0 : 1;
 }
 
-/* Nothing repairs it, and nothing overwrites it. */
+static gboolean
+repair_content (PoiseCli *cli, const PoiseFileKind *kind, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = NULL;
+
+  if (!poise_side_repair_is_needed (cli->folder, kind))
+    return FALSE;
+  kept = poise_side_repair_run (cli->folder, kind, cli->now, &error);
+  if (kept != NULL)
+    g_print (_ ("%s: brought back from a backup; the damaged file is kept as %s\n"), path, kept);
+  else
+    g_print ("%s\n", error->message);
+  return kept != NULL;
+}
+
+/* A backup is all that repairs it, and nothing overwrites it. */
 static guint
-check_content (PoiseCli *cli, const PoiseFileKind *kind)
+check_content (PoiseCli *cli, const PoiseFileKind *kind, gboolean shall_repair)
 {
   g_autofree char *path = g_build_filename (poise_folder_get_path (cli->folder), kind->name, NULL);
   g_autoptr (GBytes) bytes = poise_side_file_read (cli->folder, kind->name, NULL, NULL);
@@ -225,6 +242,8 @@ check_content (PoiseCli *cli, const PoiseFileKind *kind)
     g_print ("%s\n", error->message);
   if (decoded != NULL)
     kind->free_decoded (decoded);
+  if (shall_repair && repair_content (cli, kind, path))
+    return 0;
   return error != NULL;
 }
 
@@ -239,7 +258,7 @@ check_side_files (PoiseCli *cli, gboolean shall_repair)
   for (guint i = 0; poise_side_file_names[i] != NULL; i++)
     n_problems += check_side_file (cli, poise_side_file_names[i], shall_repair);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    n_problems += check_content (cli, kinds[i]);
+    n_problems += check_content (cli, kinds[i], shall_repair);
   return n_problems;
 }
 

@@ -1,34 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "config.h"
+#include "poise-intention-list-private.h"
 
-#include "poise-intention-list.h"
-
-#include <glib/gi18n-lib.h>
 #include <string.h>
-
-#include "poise-error.h"
-#include "poise-json.h"
-
-#define FORMAT "poise-intentions"
-#define VERSION 1
-
-static const char *const members[] = { "format", "version", "intentions", "pause", "quiet", NULL };
-static const char *const pause_members[] = { "since", NULL };
-
-struct _PoiseIntentionList
-{
-  GObject parent_instance;
-
-  /* Owned */
-  GPtrArray *all;        /* the oldest first */
-  GPtrArray *unreadable; /* nodes of the list that are no intentions */
-  GPtrArray *quiet;      /* JsonObject, by their ids: entries that are never brought back */
-  JsonObject *pause;     /* members of the pause that this version does not know */
-  JsonObject *extra;
-
-  PoiseDay paused;
-};
 
 enum
 {
@@ -40,19 +14,20 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PoiseIntentionList, poise_intention_list, G_TYPE_OBJECT)
 
-static void
-clear (PoiseIntentionList *self)
+/* Forgets all that it says; nobody is told. */
+void
+poise_intention_list_clear (PoiseIntentionList *self)
 {
   g_ptr_array_set_size (self->all, 0);
   g_ptr_array_set_size (self->unreadable, 0);
-  g_ptr_array_set_size (self->quiet, 0);
+  poise_quiet_list_clear (self->quiet);
   g_clear_pointer (&self->pause, json_object_unref);
   g_clear_pointer (&self->extra, json_object_unref);
   self->paused = POISE_DAY_INVALID;
 }
 
-static void
-emit_changed (PoiseIntentionList *self)
+void
+poise_intention_list_emit_changed (PoiseIntentionList *self)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -62,10 +37,10 @@ poise_intention_list_finalize (GObject *object)
 {
   PoiseIntentionList *self = POISE_INTENTION_LIST (object);
 
-  clear (self);
+  poise_intention_list_clear (self);
   g_ptr_array_unref (self->all);
   g_ptr_array_unref (self->unreadable);
-  g_ptr_array_unref (self->quiet);
+  poise_quiet_list_free (self->quiet);
 
   G_OBJECT_CLASS (poise_intention_list_parent_class)->finalize (object);
 }
@@ -88,7 +63,7 @@ static void
 poise_intention_list_init (PoiseIntentionList *self)
 {
   self->all = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_intention_free);
-  self->quiet = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
+  self->quiet = poise_quiet_list_new ();
   self->unreadable = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
 }
 
@@ -112,6 +87,12 @@ compare_cb (gconstpointer a, gconstpointer b)
   const PoiseIntention *y = *(const PoiseIntention *const *) b;
 
   return x->day != y->day ? (x->day < y->day ? -1 : 1) : strcmp (x->id, y->id);
+}
+
+void
+poise_intention_list_sort (PoiseIntentionList *self)
+{
+  g_ptr_array_sort (self->all, compare_cb);
 }
 
 static PoiseIntention *
@@ -261,15 +242,6 @@ poise_intention_list_mark (PoiseIntentionList *self, PoiseBalance *balance)
 /* ---- changing ---- */
 
 static void
-close_intention (PoiseIntention *intention, PoiseOutcome outcome, const char *because, PoiseDay day)
-{
-  intention->outcome = outcome;
-  g_free (intention->because);
-  intention->because = g_strdup (because);
-  intention->closed = day;
-}
-
-static void
 drop_open (PoiseIntentionList *self, PoiseDay day)
 {
   for (guint i = 0; i < self->all->len; i++)
@@ -277,7 +249,7 @@ drop_open (PoiseIntentionList *self, PoiseDay day)
       PoiseIntention *intention = g_ptr_array_index (self->all, i);
 
       if (intention->outcome == POISE_OUTCOME_OPEN)
-        close_intention (intention, POISE_OUTCOME_DROPPED, NULL, day);
+        poise_intention_close (intention, POISE_OUTCOME_DROPPED, NULL, day);
     }
 }
 
@@ -296,9 +268,9 @@ poise_intention_list_set (PoiseIntentionList *self, PoiseIntention *intention)
 
   drop_open (self, intention->day);
   g_ptr_array_add (self->all, intention);
-  g_ptr_array_sort (self->all, compare_cb);
+  poise_intention_list_sort (self);
   self->paused = POISE_DAY_INVALID;
-  emit_changed (self);
+  poise_intention_list_emit_changed (self);
 }
 
 /**
@@ -323,9 +295,9 @@ poise_intention_list_close (PoiseIntentionList *self,
   current = find_current (self);
   g_return_if_fail (current != NULL);
 
-  close_intention (current, outcome, because, day);
+  poise_intention_close (current, outcome, because, day);
   drop_open (self, day);
-  emit_changed (self);
+  poise_intention_list_emit_changed (self);
 }
 
 /**
@@ -353,7 +325,7 @@ poise_intention_list_keep (PoiseIntentionList *self,
   current = find_current (self);
   g_return_if_fail (current != NULL);
 
-  close_intention (current, outcome, because, day);
+  poise_intention_close (current, outcome, because, day);
   next = poise_intention_new_now (now, current->text, current->facet, current->pole, day);
   poise_intention_list_set (self, next);
 }
@@ -388,7 +360,7 @@ poise_intention_list_pause (PoiseIntentionList *self, PoiseDay day)
   if (self->paused != POISE_DAY_INVALID)
     return;
   self->paused = day;
-  emit_changed (self);
+  poise_intention_list_emit_changed (self);
 }
 
 /**
@@ -411,56 +383,10 @@ poise_intention_list_resume (PoiseIntentionList *self, PoiseDay day)
   if (current != NULL)
     current->day = MAX (current->day, day);
   self->paused = POISE_DAY_INVALID;
-  emit_changed (self);
+  poise_intention_list_emit_changed (self);
 }
 
 /* ---- entries that are left in peace ---- */
-
-static const char *
-get_id (JsonObject *quiet)
-{
-  const char *id = NULL;
-
-  return poise_json_get_string (quiet, "id", &id) ? id : "";
-}
-
-static int
-compare_quiet_cb (gconstpointer a, gconstpointer b)
-{
-  return strcmp (get_id (*(JsonObject *const *) a), get_id (*(JsonObject *const *) b));
-}
-
-static gboolean
-find_quiet (PoiseIntentionList *self, const char *id, guint *position)
-{
-  for (guint i = 0; i < self->quiet->len; i++)
-    if (g_str_equal (get_id (g_ptr_array_index (self->quiet, i)), id))
-      {
-        *position = i;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
-static void
-put_quiet (PoiseIntentionList *self, const char *id, gboolean is_quiet)
-{
-  JsonObject *object;
-  guint position;
-
-  if (find_quiet (self, id, &position) == is_quiet)
-    return;
-  if (!is_quiet)
-    {
-      g_ptr_array_remove_index (self->quiet, position);
-      return;
-    }
-  object = json_object_new ();
-  json_object_set_string_member (object, "id", id);
-  g_ptr_array_add (self->quiet, object);
-  g_ptr_array_sort (self->quiet, compare_quiet_cb);
-}
 
 /**
  * poise_intention_list_is_quiet:
@@ -472,12 +398,10 @@ put_quiet (PoiseIntentionList *self, const char *id, gboolean is_quiet)
 gboolean
 poise_intention_list_is_quiet (PoiseIntentionList *self, const char *id)
 {
-  guint position;
-
   g_return_val_if_fail (POISE_IS_INTENTION_LIST (self), FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
 
-  return find_quiet (self, id, &position);
+  return poise_quiet_list_has (self->quiet, id);
 }
 
 /**
@@ -492,8 +416,8 @@ poise_intention_list_set_quiet (PoiseIntentionList *self, const char *id, gboole
   g_return_if_fail (POISE_IS_INTENTION_LIST (self));
   g_return_if_fail (id != NULL);
 
-  put_quiet (self, id, is_quiet);
-  emit_changed (self);
+  poise_quiet_list_put (self->quiet, id, is_quiet);
+  poise_intention_list_emit_changed (self);
 }
 
 /* ---- undoing ---- */
@@ -513,14 +437,14 @@ poise_intention_list_copy (PoiseIntentionList *self)
 
   for (guint i = 0; i < self->all->len; i++)
     g_ptr_array_add (copy->all, poise_intention_copy (g_ptr_array_index (self->all, i)));
-  for (guint i = 0; i < self->quiet->len; i++)
-    put_quiet (copy, get_id (g_ptr_array_index (self->quiet, i)), TRUE);
+  poise_quiet_list_add_all (copy->quiet, self->quiet);
   copy->paused = self->paused;
   return copy;
 }
 
-static void
-put (PoiseIntentionList *self, const PoiseIntention *intention)
+/* In the place of what has its id; to be sorted then. */
+void
+poise_intention_list_put (PoiseIntentionList *self, const PoiseIntention *intention)
 {
   guint position;
 
@@ -542,23 +466,6 @@ take_away (PoiseIntentionList *self, PoiseIntentionList *from, PoiseIntentionLis
     }
 }
 
-/* What is quiet in @one and not in @other. */
-static void
-switch_quiet (PoiseIntentionList *self,
-              PoiseIntentionList *one,
-              PoiseIntentionList *other,
-              gboolean is_quiet)
-{
-  for (guint i = 0; i < one->quiet->len; i++)
-    {
-      const char *id = get_id (g_ptr_array_index (one->quiet, i));
-      guint position;
-
-      if (!find_quiet (other, id, &position))
-        put_quiet (self, id, is_quiet);
-    }
-}
-
 /**
  * poise_intention_list_apply:
  * @self: a list
@@ -577,247 +484,17 @@ poise_intention_list_apply (PoiseIntentionList *self,
   g_return_if_fail (POISE_IS_INTENTION_LIST (from) && POISE_IS_INTENTION_LIST (to));
 
   take_away (self, from, to);
-  switch_quiet (self, from, to, FALSE);
-  switch_quiet (self, to, from, TRUE);
+  poise_quiet_list_apply (self->quiet, from->quiet, to->quiet);
   for (guint i = 0; i < to->all->len; i++)
     {
       const PoiseIntention *is = g_ptr_array_index (to->all, i);
       const PoiseIntention *was = lookup (from, is->id, NULL);
 
       if (was == NULL || !poise_intention_equal (was, is))
-        put (self, is);
+        poise_intention_list_put (self, is);
     }
-  g_ptr_array_sort (self->all, compare_cb);
+  poise_intention_list_sort (self);
   if (from->paused != to->paused)
     self->paused = to->paused;
-  emit_changed (self);
-}
-
-/* ---- JSON ---- */
-
-static void
-write_pause (PoiseIntentionList *self, PoiseJsonWriter *writer)
-{
-  g_autofree char *since = NULL;
-
-  if (self->paused == POISE_DAY_INVALID && self->pause == NULL)
-    return;
-  poise_json_writer_begin (writer, "pause", '{');
-  if (self->paused != POISE_DAY_INVALID)
-    {
-      since = poise_day_to_string (self->paused);
-      poise_json_writer_add_string (writer, "since", since);
-    }
-  if (self->pause != NULL)
-    poise_json_writer_add_members (writer, self->pause);
-  poise_json_writer_end (writer, '}');
-}
-
-static void
-write_quiet (PoiseIntentionList *self, PoiseJsonWriter *writer)
-{
-  if (self->quiet->len == 0)
-    return;
-  poise_json_writer_begin (writer, "quiet", '[');
-  for (guint i = 0; i < self->quiet->len; i++)
-    {
-      poise_json_writer_begin_inline (writer, NULL, '{');
-      poise_json_writer_add_members (writer, g_ptr_array_index (self->quiet, i));
-      poise_json_writer_end (writer, '}');
-    }
-  poise_json_writer_end (writer, ']');
-}
-
-/**
- * poise_intention_list_to_json:
- * @self: a list
- *
- * Whatever was read and not understood is written back.
- *
- * Returns: (transfer full): the text of a file `intentions.json`
- */
-char *
-poise_intention_list_to_json (PoiseIntentionList *self)
-{
-  GString *out = g_string_new (NULL);
-  PoiseJsonWriter writer;
-
-  g_return_val_if_fail (POISE_IS_INTENTION_LIST (self), NULL);
-
-  poise_json_writer_init (&writer, out);
-  poise_json_writer_begin (&writer, NULL, '{');
-  poise_json_writer_add_string (&writer, "format", FORMAT);
-  poise_json_writer_add_int (&writer, "version", VERSION);
-  poise_json_writer_begin (&writer, "intentions", '[');
-  for (guint i = 0; i < self->all->len; i++)
-    poise_intention_write_json (g_ptr_array_index (self->all, i), &writer);
-  for (guint i = 0; i < self->unreadable->len; i++)
-    poise_json_writer_add_node (&writer, NULL, g_ptr_array_index (self->unreadable, i));
-  poise_json_writer_end (&writer, ']');
-  write_pause (self, &writer);
-  write_quiet (self, &writer);
-  if (self->extra != NULL)
-    poise_json_writer_add_members (&writer, self->extra);
-  poise_json_writer_end (&writer, '}');
-  g_string_append_c (out, '\n');
-  return g_string_free (out, FALSE);
-}
-
-static JsonObject *
-check_head (JsonNode *root, const char *name, GError **error)
-{
-  gint64 version = 0;
-  JsonObject *object = poise_json_read_head (root, FORMAT, &version);
-
-  if (object == NULL)
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
-                   _ ("“%s” is JSON, but holds no intentions of Poise"), name);
-      return NULL;
-    }
-  if (version > VERSION)
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_NEWER,
-                   _ ("“%s” was written by a newer version of Poise; update Poise to use it"),
-                   name);
-      return NULL;
-    }
-  return object;
-}
-
-static void
-read_all (PoiseIntentionList *self, JsonArray *array)
-{
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-      PoiseIntention *intention = poise_intention_read_json (node);
-
-      if (intention != NULL && lookup (self, intention->id, NULL) == NULL)
-        {
-          g_ptr_array_add (self->all, intention);
-          continue;
-        }
-      g_clear_pointer (&intention, poise_intention_free);
-      g_ptr_array_add (self->unreadable, json_node_ref (node));
-    }
-  g_ptr_array_sort (self->all, compare_cb);
-}
-
-static void
-read_pause (PoiseIntentionList *self, JsonObject *pause)
-{
-  const char *since = NULL;
-
-  if (pause == NULL)
-    return;
-  if (poise_json_get_string (pause, "since", &since))
-    self->paused = poise_day_parse (since);
-  self->pause = poise_json_collect_unknown (pause, pause_members);
-}
-
-/* What has no id says nothing. */
-static void
-read_quiet (PoiseIntentionList *self, JsonArray *array)
-{
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-      JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-      guint position;
-
-      if (object != NULL && *get_id (object) != '\0' &&
-          !find_quiet (self, get_id (object), &position))
-        g_ptr_array_add (self->quiet, json_object_ref (object));
-    }
-  g_ptr_array_sort (self->quiet, compare_quiet_cb);
-}
-
-/**
- * poise_intention_list_load_json:
- * @self: a list
- * @data: the bytes of a file `intentions.json`
- * @length: how many there are
- * @name: the file's name for messages
- * @error: return location
- *
- * Makes the list what the file says. Errors are %POISE_ERROR_INVALID and
- * %POISE_ERROR_NEWER; after one, the list is as it was.
- *
- * Returns: %TRUE if it was read
- */
-gboolean
-poise_intention_list_load_json (PoiseIntentionList *self,
-                                const char *data,
-                                gsize length,
-                                const char *name,
-                                GError **error)
-{
-  g_autoptr (JsonNode) root = NULL;
-  JsonObject *object;
-
-  g_return_val_if_fail (POISE_IS_INTENTION_LIST (self), FALSE);
-
-  root = poise_json_parse (data, length, name, error);
-  object = root != NULL ? check_head (root, name, error) : NULL;
-  if (object == NULL)
-    return FALSE;
-  clear (self);
-  read_all (self, poise_json_get_array (object, "intentions"));
-  read_pause (self, poise_json_get_object (object, "pause"));
-  read_quiet (self, poise_json_get_array (object, "quiet"));
-  self->extra = poise_json_collect_unknown (object, members);
-  emit_changed (self);
-  return TRUE;
-}
-
-/**
- * poise_intention_list_import_json:
- * @self: a list
- * @data: the bytes of a file like `intentions.json`
- * @length: how many there are
- * @name: the file's name for messages
- * @n_added: (out): how many intentions are new
- * @error: return location
- *
- * Adds what another list holds and this one does not, by id, so that a file can be imported
- * twice. What is open there is dropped if something is open here. Errors are those of
- * poise_intention_list_load_json().
- *
- * Returns: %TRUE if the file was read
- */
-gboolean
-poise_intention_list_import_json (PoiseIntentionList *self,
-                                  const char *data,
-                                  gsize length,
-                                  const char *name,
-                                  guint *n_added,
-                                  GError **error)
-{
-  g_autoptr (PoiseIntentionList) other = poise_intention_list_new ();
-  gboolean has_current;
-
-  g_return_val_if_fail (POISE_IS_INTENTION_LIST (self), FALSE);
-
-  *n_added = 0;
-  if (!poise_intention_list_load_json (other, data, length, name, error))
-    return FALSE;
-  has_current = find_current (self) != NULL;
-  for (guint i = 0; i < other->all->len; i++)
-    {
-      PoiseIntention *theirs = g_ptr_array_index (other->all, i);
-
-      if (lookup (self, theirs->id, NULL) != NULL)
-        continue;
-      if (has_current && theirs->outcome == POISE_OUTCOME_OPEN)
-        close_intention (theirs, POISE_OUTCOME_DROPPED, NULL, theirs->day);
-      put (self, theirs);
-      (*n_added)++;
-    }
-  switch_quiet (self, other, self, TRUE);
-  if (*n_added == 0 && other->quiet->len == 0)
-    return TRUE;
-  g_ptr_array_sort (self->all, compare_cb);
-  emit_changed (self);
-  return TRUE;
+  poise_intention_list_emit_changed (self);
 }

@@ -96,6 +96,27 @@ poise_intention_free (PoiseIntention *self)
 }
 
 /**
+ * poise_intention_close:
+ * @self: an intention
+ * @outcome: what became of it
+ * @because: (nullable): the person's words on that
+ * @day: when they said so
+ */
+void
+poise_intention_close (PoiseIntention *self,
+                       PoiseOutcome outcome,
+                       const char *because,
+                       PoiseDay day)
+{
+  g_return_if_fail (self != NULL);
+
+  self->outcome = outcome;
+  g_free (self->because);
+  self->because = g_strdup (because);
+  self->closed = day;
+}
+
+/**
  * poise_intention_equal:
  * @a: an intention
  * @b: another

@@ -50,6 +50,10 @@ PoiseIntention *poise_intention_new_now (GDateTime *now,
                                          PoiseDay day);
 PoiseIntention *poise_intention_copy (const PoiseIntention *self);
 void poise_intention_free (PoiseIntention *self);
+void poise_intention_close (PoiseIntention *self,
+                            PoiseOutcome outcome,
+                            const char *because,
+                            PoiseDay day);
 gboolean poise_intention_equal (const PoiseIntention *a, const PoiseIntention *b);
 
 PoiseDay poise_intention_get_week (const PoiseIntention *self, GDateWeekday first_weekday);

@@ -2,6 +2,7 @@
 
 #include "poise-file-kind.h"
 
+#include "poise-backup.h"
 #include "poise-error.h"
 #include "poise-file-lock.h"
 #include "poise-file-replace.h"
@@ -36,9 +37,30 @@ poise_file_kind_read (const PoiseFileKind *self, PoiseFolder *folder, GError **e
   return bytes;
 }
 
-/* A damaged file is set aside, and the change is made as if there were none. */
+/* To the newest state that can be read, or else as if there were no file. */
+static GBytes *
+apply_to_backup (const PoiseFileKind *self,
+                 PoiseFolder *folder,
+                 gconstpointer change,
+                 GError **error)
+{
+  g_autoptr (GPtrArray) copies = poise_backup_list_file (folder, self->name);
+
+  for (guint i = 0; i < copies->len; i++)
+    {
+      g_autoptr (GBytes) then = poise_file_read (g_ptr_array_index (copies, i), NULL);
+      GBytes *bytes = then != NULL ? self->apply (then, change, NULL) : NULL;
+
+      if (bytes != NULL)
+        return bytes;
+    }
+  return self->apply (NULL, change, error);
+}
+
+/* A damaged file is set aside, and the change is made to what there was before. */
 static GBytes *
 apply (const PoiseFileKind *self,
+       PoiseFolder *folder,
        const char *path,
        GBytes *there,
        gconstpointer change,
@@ -57,7 +79,7 @@ apply (const PoiseFileKind *self,
       return NULL;
     }
   kept = poise_file_set_aside (path, "damaged", now, error);
-  return kept != NULL ? self->apply (NULL, change, error) : NULL;
+  return kept != NULL ? apply_to_backup (self, folder, change, error) : NULL;
 }
 
 /* What another key locked is a copy for whoever has that, and merged then; what no key opens any
@@ -90,13 +112,19 @@ write_locked (const PoiseFileKind *self,
 
   if (local_error != NULL && !set_sealed_aside (path, local_error, now, error))
     return NULL;
-  bytes = apply (self, path, there, change, now, error);
+  bytes = g_error_matches (local_error, POISE_ERROR, POISE_ERROR_DAMAGED)
+            ? apply_to_backup (self, folder, change, error)
+            : apply (self, folder, path, there, change, now, error);
   if (bytes == NULL)
     return NULL;
-  if ((there == NULL || !g_bytes_equal (there, bytes)) &&
-      !poise_file_replace (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error))
-    return NULL;
-  return g_steal_pointer (&bytes);
+  if (there != NULL && g_bytes_equal (there, bytes))
+    return g_steal_pointer (&bytes);
+  /* What was set aside is no state to go back to. */
+  if (there != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
+    poise_backup_keep_file (folder, self->name, there, now);
+  return poise_file_replace (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error)
+           ? g_steal_pointer (&bytes)
+           : NULL;
 }
 
 /**

@@ -4,7 +4,9 @@
 
 #include "poise-store-private.h"
 
+#include "poise-backup.h"
 #include "poise-folder-read.h"
+#include "poise-side-file.h"
 #include "poise-sync.h"
 #include "poise-trash.h"
 
@@ -29,14 +31,26 @@ read_free (Read *read)
   g_free (read);
 }
 
+/* Only a backup repairs such a file. */
+static gboolean
+has_backup (const PoiseFileKind *kind, PoiseFolder *folder)
+{
+  g_autoptr (GPtrArray) copies = poise_backup_list_file (folder, kind->name);
+
+  return copies->len > 0;
+}
+
 static void
-read_file (Read *read, PoiseFolder *folder)
+read_file (Read *read, PoiseFolder *folder, GPtrArray *problems)
 {
   g_autofree char *path = g_build_filename (poise_folder_get_path (folder), read->kind->name, NULL);
 
   read->bytes = poise_file_kind_read (read->kind, folder, &read->error);
   if (read->error == NULL)
     read->decoded = read->kind->decode (read->bytes, path, &read->error);
+  if (read->error != NULL)
+    poise_problems_add (problems, path, g_error_copy (read->error),
+                        !has_backup (read->kind, folder));
 }
 
 /* One reading of the folder: only the months whose files are not as they were
@@ -168,7 +182,7 @@ load_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
       return;
     }
   for (guint i = 0; i < load->files->len; i++)
-    read_file (g_ptr_array_index (load->files, i), load->folder);
+    read_file (g_ptr_array_index (load->files, i), load->folder, load->problems);
   find_changed (load, listed);
   load->entries = poise_folder_read_months (load->folder, load->months, load->problems);
   load->versions = list_versions (load->entries);
@@ -253,7 +267,20 @@ is_of_copy (const PoiseProblem *problem, gpointer data)
 {
   g_autofree char *name = g_path_get_basename (problem->path);
 
-  return poise_sync_is_copy (name) && !g_file_test (problem->path, G_FILE_TEST_IS_DIR);
+  return poise_sync_is_copy (name) && !g_strv_contains (poise_side_file_names, name) &&
+         !g_file_test (problem->path, G_FILE_TEST_IS_DIR);
+}
+
+static gboolean
+is_of_file (const PoiseProblem *problem, Load *load)
+{
+  g_autofree char *name = g_path_get_basename (problem->path);
+
+  for (guint i = 0; i < load->files->len; i++)
+    if (g_str_equal (((Read *) g_ptr_array_index (load->files, i))->kind->name, name))
+      return TRUE;
+
+  return FALSE;
 }
 
 /* What was wrong with months that were not read again is still wrong. */
@@ -268,7 +295,8 @@ is_of_load (const PoiseProblem *problem, gpointer data)
     if (poise_problem_is_of_month (problem, g_ptr_array_index (load->months, i)))
       return TRUE;
 
-  return g_str_equal (problem->path, poise_folder_get_path (load->folder));
+  return is_of_file (problem, load) ||
+         g_str_equal (problem->path, poise_folder_get_path (load->folder));
 }
 
 static gboolean

@@ -207,6 +207,8 @@ poise_trash_purge (PoiseFolder *folder,
       if (!purge_month (&purge, month, &local_error) && local_error->domain != G_FILE_ERROR)
         g_clear_error (&local_error);
     }
+  if (before == NULL && local_error == NULL)
+    poise_backup_forget_files (folder, &local_error);
   poise_file_unlock (lock);
   *n_entries = purge.n_entries;
   g_debug ("Trash: %u entries gone for good", *n_entries);

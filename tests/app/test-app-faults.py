@@ -238,6 +238,31 @@ def test_repair_button(app):
     app.quit()
 
 
+def test_repair_of_what_is_no_month(app):
+    """What the person meant comes back from the backup; without one the button is not there."""
+    good = json.dumps({"format": "poise-intentions", "version": 1, "intentions": [
+        {"id": "019a0000-0000-7000-8000-000000000001", "day": "2026-11-23", "text": "If asked, then I ask back.",
+         "outcome": "open"}]})
+    write_month(app.journal / "entries" / "2026-11.json", entry(1, "Whole"))
+    path = app.journal / "intentions.json"
+    path.write_text(good[:-20])
+    app.start()
+    wait_for_label(app, "intentions.json")
+    assert not any(is_showing(n) for n in app.find_all("push button", "Repair"))
+    app.quit()
+    copy = app.journal / "backups" / "2026-11-22" / "intentions.json"
+    copy.parent.mkdir(parents=True)
+    copy.write_text(good)
+    app.start()
+    wait_for_label(app, "intentions.json")
+    wait_for("the button", lambda: app.press_all("Repair"))
+    wait_for_label(app, "If asked, then I ask back.")
+    wait_for("the message to go", lambda: not any("intentions.json" in n for n in app.labels()))
+    kept, = app.journal.glob("intentions.json.damaged-*")
+    assert kept.read_text() == good[:-20] and path.read_text() == good
+    app.quit()
+
+
 def test_restore_and_undo(app):
     month = app.journal / "entries" / "2026-11.json"
     write_month(month, entry(1, "As it was later"), entry(2, "Written since"))

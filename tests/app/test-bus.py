@@ -212,11 +212,11 @@ def test_morning_question_comes_and_opens(app):
     # What was answered is shown again, and the day's page is another one.
     app.press("alt+Home")
     wait_for("today", lambda: app.text() == TEXT)
-    app.choose_item("Main Menu", "_Morning Question")
+    app.choose_item("Other New Entries", "_Morning Question")
     wait_for("the answer", lambda: app.text() == answer["text"])
     put("morning-question", "false")
-    wait_for("the menu", lambda: app.press_named("Main Menu"))
-    wait_for("its items", lambda: app.find_menu_item("_Today"))
+    wait_for("the menu", lambda: app.press_named("Other New Entries"))
+    wait_for("its items", lambda: app.find_menu_item("After an _Event"))
     assert app.find_menu_item("_Morning Question") is None
     app.quit()
 

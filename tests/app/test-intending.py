@@ -207,7 +207,7 @@ def test_on_this_day(app):
 
 
 def begin_after_event(app):
-    app.choose_item("Main Menu", "Ne_w Entry After an Event")
+    app.choose_item("Other New Entries", "After an _Event")
     wait_for("the form", lambda: "# What I do next time" in (app.text() or ""))
 
 

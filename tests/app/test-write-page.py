@@ -361,7 +361,7 @@ def type_keys(words):
 
 def test_after_an_event(app):
     app.start("--page=write")
-    app.choose_item("Main Menu", "Ne_w Entry After an Event")
+    app.choose_item("Other New Entries", "After an _Event")
     wait_for("the questions", lambda: (app.text() or "").startswith("# What I did, and what came of it"))
     wait_for("what it is called", lambda: "After an Event" in app.labels())
     focus_editor(app)
@@ -381,7 +381,7 @@ def test_after_an_event(app):
     for sentence in entry["tag"]["sentences"]:
         assert not entry["text"][sentence["start"]:].startswith("#"), sentence
     # One that nobody answers is no entry, and after the last question Tab leaves the text.
-    app.choose_item("Main Menu", "Ne_w Entry After an Event")
+    app.choose_item("Other New Entries", "After an _Event")
     wait_for("a new one", lambda: "rota" not in app.text())
     focus_editor(app)
     app.press("Tab", "Tab", "Tab")

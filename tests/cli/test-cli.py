@@ -662,7 +662,7 @@ def test_intention(cli):
 
 
 def test_damaged_files_beside_the_months(cli):
-    """They are named, and stay as they are: there is no repair and no backup of them."""
+    """Where there is no backup of them they are named, and stay as they are."""
     cli.add("Asked Amira what she would change here, and listened.")
     cli.run("check")
     for name, format in (("agreement", "agreement"), ("intentions", "intentions"), ("learned", "learned"),
@@ -680,6 +680,28 @@ def test_damaged_files_beside_the_months(cli):
     path.write_text("{")
     cli.run("intention", "set", "If a, then b.", status=1)
     assert "intentions.json" in cli.messages and path.read_text() == "{"
+
+
+def test_damaged_files_beside_the_months_are_repaired(cli):
+    """From the newest backup that can be read; the damaged file is kept."""
+    for name in ("one", "two"):
+        (cli.folder.parent / name).write_text(json.dumps({"format": "poise-prompts", "version": 1, "own": [
+            {"id": name, "text": f"What of {name}?"}]}))
+    made = {"intentions": (["intention", "set", "If a, then b."], ["intention", "set", "If c, then d."]),
+            "prompts": (["prompt", "--import", cli.folder.parent / "one"], ["prompt", "--import", cli.folder.parent / "two"])}
+    for name, (first, second) in made.items():
+        path = cli.folder / f"{name}.json"
+        cli.run(*first)
+        before = path.read_text()
+        cli.run(*second)
+        copies = list(cli.folder.glob(f"backups/*/{name}.json"))
+        assert [copy.read_text() for copy in copies] == [before], name
+        path.write_text(path.read_text()[:-9])
+        assert f"{name}.json" in cli.run("check", status=1)
+        assert "backup" in cli.run("check", "--repair"), name
+        assert path.read_text() == before, name
+        assert len(list(cli.folder.glob(f"{name}.json.damaged-*"))) == 1
+    cli.run("check")
 
 
 def test_intentions_of_two_computers(cli):

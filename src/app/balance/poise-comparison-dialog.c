@@ -30,7 +30,8 @@ struct _PoiseComparisonDialog
   PoiseDateButton *day;
   AdwComboRow *weeks;
   GtkEditable *name;
-  AdwPreferencesGroup *result;
+  GtkLabel *words;
+  GtkLabel *range;
   AdwActionRow *before;
   AdwActionRow *after;
   PoiseMeter *before_meter;
@@ -98,8 +99,8 @@ refresh (PoiseComparisonDialog *self)
     poise_context_get_accuracy (self->context));
   words = poise_comparison_describe (comparison);
   range = poise_comparison_describe_range (comparison);
-  adw_preferences_group_set_title (self->result, words);
-  adw_preferences_group_set_description (self->result, range);
+  gtk_label_set_text (self->words, words);
+  gtk_label_set_text (self->range, range != NULL ? range : "");
   show_side (self->before, self->before_meter, comparison->before);
   show_side (self->after, self->after_meter, comparison->after);
   show_facets (self, comparison);
@@ -311,7 +312,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, day);
   gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, weeks);
   gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, name);
-  gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, result);
+  gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, words);
+  gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, range);
   gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, before);
   gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, after);
   gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, before_meter);

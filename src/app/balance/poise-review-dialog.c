@@ -10,6 +10,7 @@
 #include "poise-balance-description.h"
 #include "poise-chart.h"
 #include "poise-handout-page.h"
+#include "poise-intention-list.h"
 #include "poise-review.h"
 #include "poise-toast.h"
 #include "poise-weekly-drawing.h"
@@ -32,6 +33,7 @@ struct _PoiseReviewDialog
   AdwPreferencesGroup *balance_group;
   GtkWidget *chart_card;
   PoiseChart *chart;
+  AdwPreferencesGroup *intentions;
   AdwPreferencesGroup *sentences_group;
   GtkListBox *sentences;
 
@@ -46,6 +48,7 @@ struct _PoiseReviewDialog
   GtkTextBuffer *answers[POISE_REVIEW_N_QUESTIONS];
   AdwPreferencesGroup *kept;
   GPtrArray *kept_rows;
+  GPtrArray *intention_rows;
 };
 
 G_DEFINE_FINAL_TYPE (PoiseReviewDialog, poise_review_dialog, ADW_TYPE_DIALOG)
@@ -111,6 +114,7 @@ show_balance (PoiseReviewDialog *self, const PoiseRange *range)
   self->balance =
     poise_balance_new_for_range (journal, range, poise_context_get_first_weekday (self->context),
                                  poise_context_get_accuracy (self->context));
+  poise_intention_list_mark (poise_context_get_intentions (self->context), self->balance);
   self->before = poise_balance_new_before (journal, self->balance);
   words = poise_balance_describe (self->balance, self->before);
   adw_preferences_group_set_description (self->balance_group, words);
@@ -121,16 +125,74 @@ show_balance (PoiseReviewDialog *self, const PoiseRange *range)
   gtk_widget_set_visible (self->chart_card, self->balance->has_share);
 }
 
-static void
-count_picked (PoiseReviewDialog *self)
+static gboolean
+has_answers (PoiseReviewDialog *self)
 {
-  g_autofree char *words = NULL;
+  for (guint i = 0; i < POISE_REVIEW_N_QUESTIONS; i++)
+    if (gtk_text_buffer_get_char_count (self->answers[i]) > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+get_n_picked (PoiseReviewDialog *self)
+{
   guint n = 0;
 
   for (guint i = 0; i < self->switches->len; i++)
     n += gtk_switch_get_active (g_ptr_array_index (self->switches, i));
-  words = g_strdup_printf (ngettext ("%u sentence picked", "%u sentences picked", n), n);
+  return n;
+}
+
+/* What was typed or picked is not lost by closing. */
+static void
+update_can_close (PoiseReviewDialog *self)
+{
+  adw_dialog_set_can_close (ADW_DIALOG (self), !has_answers (self) && get_n_picked (self) == 0);
+}
+
+static void
+add_intention (PoiseReviewDialog *self, const PoiseIntention *intention)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *day = poise_day_to_words (intention->day);
+  const char *outcome = poise_outcome_get_label (intention->outcome);
+  gboolean has_because = intention->because != NULL && *intention->because != '\0';
+  g_autofree char *words =
+    /* Translators: the day since when something is meant, what became of it, as “Not”, and why. */
+    has_because
+      ? g_strdup_printf (C_ ("intention", "%1$s · %2$s: %3$s"), day, outcome, intention->because)
+      /* Translators: the day since when something is meant, and what became of it. */
+      : g_strdup_printf (C_ ("intention", "%1$s · %2$s"), day, outcome);
+
+  g_object_set (row, "use-markup", FALSE, "title", intention->text, "subtitle", words, NULL);
+  adw_preferences_group_add (self->intentions, row);
+  g_ptr_array_add (self->intention_rows, row);
+}
+
+static void
+show_intentions (PoiseReviewDialog *self, const PoiseRange *range)
+{
+  g_autoptr (GPtrArray) found =
+    poise_review_list_intentions (poise_context_get_intentions (self->context), range);
+
+  for (guint i = 0; i < self->intention_rows->len; i++)
+    adw_preferences_group_remove (self->intentions, g_ptr_array_index (self->intention_rows, i));
+  g_ptr_array_set_size (self->intention_rows, 0);
+  for (guint i = 0; i < found->len; i++)
+    add_intention (self, g_ptr_array_index (found, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->intentions), found->len > 0);
+}
+
+static void
+count_picked (PoiseReviewDialog *self)
+{
+  guint n = get_n_picked (self);
+  g_autofree char *words =
+    g_strdup_printf (ngettext ("%u sentence picked", "%u sentences picked", n), n);
+
   adw_preferences_group_set_description (self->sentences_group, words);
+  update_can_close (self);
 }
 
 static void
@@ -178,26 +240,11 @@ refresh (PoiseReviewDialog *self)
   unit = get_chosen (self, &first);
   range = poise_review_get_range (unit, first, poise_context_get_today (self->context));
   show_balance (self, &range);
+  show_intentions (self, &range);
   show_sentences (self, &range);
 }
 
 /* ---- the questions ---- */
-
-static gboolean
-has_answers (PoiseReviewDialog *self)
-{
-  for (guint i = 0; i < POISE_REVIEW_N_QUESTIONS; i++)
-    if (gtk_text_buffer_get_char_count (self->answers[i]) > 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* What was typed is not lost by closing. */
-static void
-answer_changed_cb (PoiseReviewDialog *self)
-{
-  adw_dialog_set_can_close (ADW_DIALOG (self), !has_answers (self));
-}
 
 static void
 add_question (PoiseReviewDialog *self, guint index)
@@ -227,7 +274,7 @@ add_question (PoiseReviewDialog *self, guint index)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), box);
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));
   self->answers[index] = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
-  g_signal_connect_object (self->answers[index], "changed", G_CALLBACK (answer_changed_cb), self,
+  g_signal_connect_object (self->answers[index], "changed", G_CALLBACK (update_can_close), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -396,6 +443,7 @@ poise_review_dialog_dispose (GObject *object)
   g_clear_pointer (&self->before, poise_balance_unref);
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->switches, g_ptr_array_unref);
+  g_clear_pointer (&self->intention_rows, g_ptr_array_unref);
   g_clear_pointer (&self->kept_rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (poise_review_dialog_parent_class)->dispose (object);
@@ -417,6 +465,7 @@ poise_review_dialog_class_init (PoiseReviewDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseReviewDialog, balance_group);
   gtk_widget_class_bind_template_child (widget_class, PoiseReviewDialog, chart_card);
   gtk_widget_class_bind_template_child (widget_class, PoiseReviewDialog, chart);
+  gtk_widget_class_bind_template_child (widget_class, PoiseReviewDialog, intentions);
   gtk_widget_class_bind_template_child (widget_class, PoiseReviewDialog, sentences_group);
   gtk_widget_class_bind_template_child (widget_class, PoiseReviewDialog, sentences);
   gtk_widget_class_bind_template_callback (widget_class, refresh);
@@ -428,6 +477,7 @@ static void
 poise_review_dialog_init (PoiseReviewDialog *self)
 {
   self->switches = g_ptr_array_new ();
+  self->intention_rows = g_ptr_array_new ();
   self->kept_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->weekly = poise_weekly_drawing_new ();

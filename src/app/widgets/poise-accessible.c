@@ -4,6 +4,7 @@
 
 #include "poise-accessible.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "poise-choice-items.h"
@@ -15,8 +16,8 @@
  *
  * Names a widget, whatever stands on it. In newer GTK a button is labelled by
  * its label, which would win over a name (Accessible Name and Description
- * Computation 1.2, step 2B). In a menu button the keyboard is on the button
- * inside, which is named as well.
+ * Computation 1.2, step 2B). In a menu button and a split button the keyboard is
+ * on the button inside, which is named as well.
  */
 void
 poise_accessible_set_name (GtkWidget *widget, const char *name)
@@ -25,7 +26,7 @@ poise_accessible_set_name (GtkWidget *widget, const char *name)
 
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (GTK_IS_MENU_BUTTON (widget))
+  if (GTK_IS_MENU_BUTTON (widget) || ADW_IS_SPLIT_BUTTON (widget))
     poise_accessible_set_name (gtk_widget_get_first_child (widget), name);
 }
 

@@ -30,9 +30,15 @@ get_store (gpointer self)
 static void
 repaired_cb (AdwToastOverlay *toasts, guint n_entries)
 {
-  g_autofree char *text = g_strdup_printf (
-    ngettext ("Repaired: %u entry is back", "Repaired: %u entries are back", n_entries), n_entries);
+  g_autofree char *text = NULL;
 
+  /* Of a file that holds none. */
+  if (n_entries == 0)
+    text = g_strdup (_ ("Repaired"));
+  else
+    text = g_strdup_printf (
+      ngettext ("Repaired: %u entry is back", "Repaired: %u entries are back", n_entries),
+      n_entries);
   poise_toast_show (toasts, text);
 }
 

@@ -88,6 +88,7 @@ detach (PoiseWindow *self)
   self->write_page = NULL;
   self->journal_page = NULL;
   self->balance_page = NULL;
+  adw_split_button_set_menu_model (self->new_button, NULL);
   adw_bin_set_child (self->write_place, NULL);
   adw_bin_set_child (self->journal_place, NULL);
   adw_bin_set_child (self->balance_place, NULL);
@@ -190,6 +191,7 @@ poise_window_cover (PoiseWindow *self, GtkWidget *page)
   if (page == NULL)
     return;
   gtk_menu_button_popdown (self->menu_button);
+  adw_split_button_popdown (self->new_button);
   adw_toast_overlay_dismiss_all (self->toasts);
   note_place (self);
   self->is_covered = TRUE;

@@ -6,6 +6,7 @@
 
 #include "poise-agreement-dialog.h"
 #include "poise-comparison-dialog.h"
+#include "poise-new-entry-menu.h"
 #include "poise-prompts-dialog.h"
 #include "poise-review-dialog.h"
 
@@ -182,7 +183,7 @@ make_balance_page (PoiseWindow *self)
   adw_bin_set_child (self->balance_place, GTK_WIDGET (self->balance_page));
 }
 
-/* The window opens on one page; the others are made when they are shown or
+/* The window opens on one page; the others, and a menu, are made when they are shown or
  * when nothing else is to be done, or every start would wait for them. */
 void
 poise_window_fill_page (PoiseWindow *self)
@@ -197,12 +198,23 @@ poise_window_fill_page (PoiseWindow *self)
     make_balance_page (self);
 }
 
+static void
+make_new_menu (PoiseWindow *self)
+{
+  g_autoptr (GMenuModel) menu =
+    poise_new_entry_menu_new (poise_context_get_prompts (self->context));
+
+  adw_split_button_set_menu_model (self->new_button, menu);
+}
+
 static gboolean
 make_a_page_cb (gpointer data)
 {
   PoiseWindow *self = data;
 
-  if (self->journal_page == NULL)
+  if (adw_split_button_get_menu_model (self->new_button) == NULL)
+    make_new_menu (self);
+  else if (self->journal_page == NULL)
     make_journal_page (self);
   else if (self->balance_page == NULL)
     make_balance_page (self);

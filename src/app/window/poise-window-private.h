@@ -24,6 +24,7 @@ struct _PoiseWindow
   /* Template */
   GtkWidget *view;
   GtkStack *title;
+  AdwSplitButton *new_button;
   GtkWidget *leave_button;
   GtkMenuButton *menu_button;
   GMenuModel *primary_menu;

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-accessible.h"
 #include "poise-lazy-menu.h"
 #include "poise-text-size.h"
 
@@ -34,6 +35,7 @@ show_bars (PoiseWindow *self)
   adw_view_switcher_bar_set_reveal (self->bottom_bar, self->is_narrow && !self->focus_mode);
   gtk_widget_set_visible (self->leave_button, self->focus_mode);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), !self->focus_mode);
+  gtk_widget_set_visible (GTK_WIDGET (self->new_button), !self->focus_mode);
 }
 
 static void
@@ -215,6 +217,7 @@ bind_template (GtkWidgetClass *widget_class)
     widget_class, "/io/github/poise_journal/Poise/window/poise-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, view);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, new_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, leave_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, primary_menu);
@@ -287,6 +290,7 @@ poise_window_init (PoiseWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_ref (self->view);
   poise_lazy_menu_set (self->menu_button, self->primary_menu);
+  poise_accessible_set_name (GTK_WIDGET (self->new_button), _ ("New Entry"));
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
 }
 

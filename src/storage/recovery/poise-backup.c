@@ -8,11 +8,16 @@
 #include "poise-day.h"
 #include "poise-file-replace.h"
 #include "poise-file.h"
+#include "poise-json.h"
 #include "poise-month-file.h"
 
 #define KEPT_DAYS 7
 #define KEPT_MONTHS 12
 #define MAX_BYTES (256 * 1024 * 1024)
+
+/* Of the files that are no months: those that hold what the person made. */
+static const char *const kept_files[] = { "agreement.json", "intentions.json", "learned.json",
+                                          "prompts.json", NULL };
 
 /**
  * poise_backup_free:
@@ -108,16 +113,19 @@ poise_backup_list_points (const char *root, GError **error)
   return points;
 }
 
-/**
- * poise_backup_list_copies:
- * @root: the folder that holds the points
- * @point: a point
- *
- * Returns: (transfer full) (element-type utf8): the names of a point's copies,
- *   which begin with their month
- */
-GPtrArray *
-poise_backup_list_copies (const char *root, const char *point)
+static gboolean
+is_month_copy (const char *name)
+{
+  g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
+
+  return poise_month_name_is_valid (month) &&
+         (g_str_equal (name + strlen (month), POISE_MONTH_SUFFIX) ||
+          g_str_equal (name + strlen (month), POISE_BACKUP_ABSENT_SUFFIX));
+}
+
+/* All copies of a point, or only those of months. */
+static GPtrArray *
+list_names (const char *root, const char *point, gboolean with_files)
 {
   g_autofree char *folder = g_build_filename (root, point, NULL);
   GPtrArray *names = poise_file_list (folder, "", NULL);
@@ -127,14 +135,25 @@ poise_backup_list_copies (const char *root, const char *point)
   for (guint i = names->len; i > 0; i--)
     {
       const char *name = g_ptr_array_index (names, i - 1);
-      g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
 
-      if (!poise_month_name_is_valid (month) ||
-          (!g_str_equal (name + strlen (month), POISE_MONTH_SUFFIX) &&
-           !g_str_equal (name + strlen (month), POISE_BACKUP_ABSENT_SUFFIX)))
+      if (!is_month_copy (name) && !(with_files && g_strv_contains (kept_files, name)))
         g_ptr_array_remove_index (names, i - 1);
     }
   return names;
+}
+
+/**
+ * poise_backup_list_copies:
+ * @root: the folder that holds the points
+ * @point: a point
+ *
+ * Returns: (transfer full) (element-type utf8): the names of a point's copies of months,
+ *   which begin with their month
+ */
+GPtrArray *
+poise_backup_list_copies (const char *root, const char *point)
+{
+  return list_names (root, point, FALSE);
 }
 
 static gboolean
@@ -254,21 +273,31 @@ poise_backup_remove_point (const char *root, const char *point)
   g_rmdir (path);
 }
 
-/* Gives up a point. What its copies say of the months holds for the older point
+/* Of the same month, or the same other file. */
+static gboolean
+has_copy_of (const char *root, const char *point, const char *name)
+{
+  g_autofree char *path = g_build_filename (root, point, name, NULL);
+  g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
+
+  return is_month_copy (name) ? has_copy (root, point, month)
+                              : g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* Gives up a point. What its copies say of the months and files holds for the older point
  * too, unless that one has copies of its own. */
 static void
 fold_point (const char *root, const char *point, const char *older)
 {
-  g_autoptr (GPtrArray) names = poise_backup_list_copies (root, point);
+  g_autoptr (GPtrArray) names = list_names (root, point, TRUE);
 
   for (guint i = 0; older != NULL && i < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
-      g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
       g_autofree char *from = g_build_filename (root, point, name, NULL);
       g_autofree char *to = g_build_filename (root, older, name, NULL);
 
-      if (!has_copy (root, older, month))
+      if (!has_copy_of (root, older, name))
         g_rename (from, to);
     }
   poise_backup_remove_point (root, point);
@@ -308,7 +337,7 @@ is_kept (Thinning *thinning, const char *point, const char *older)
 static guint64
 measure (const char *root, const char *point)
 {
-  g_autoptr (GPtrArray) names = poise_backup_list_copies (root, point);
+  g_autoptr (GPtrArray) names = list_names (root, point, TRUE);
   guint64 size = 0;
 
   for (guint i = 0; i < names->len; i++)
@@ -394,6 +423,20 @@ name_point (const char *newest, GDateTime *now)
   return g_steal_pointer (&name);
 }
 
+/* Where copies go now; says also which point is the newest as yet. */
+static char *
+find_point (const char *root, GDateTime *now, char **newest, GError **error)
+{
+  g_autoptr (GPtrArray) points = NULL;
+
+  if (!poise_file_make_folder (root, FALSE, error) ||
+      (points = poise_backup_list_points (root, error)) == NULL)
+    return NULL;
+  if (points->len > 0)
+    *newest = g_strdup (g_ptr_array_index (points, points->len - 1));
+  return name_point (*newest, now);
+}
+
 /**
  * poise_backup_keep:
  * @folder: a journal's folder, whose lock the caller holds
@@ -411,21 +454,135 @@ gboolean
 poise_backup_keep (PoiseFolder *folder, const char *month, GDateTime *now, GError **error)
 {
   g_autofree char *root = poise_backup_get_root (folder);
-  g_autofree char *point = NULL;
-  g_autoptr (GPtrArray) points = NULL;
-  const char *newest;
+  g_autofree char *newest = NULL;
+  g_autofree char *point = find_point (root, now, &newest, error);
 
-  if (!poise_file_make_folder (root, FALSE, error))
-    return FALSE;
-  points = poise_backup_list_points (root, error);
-  if (points == NULL)
-    return FALSE;
-  newest = points->len > 0 ? g_ptr_array_index (points, points->len - 1) : NULL;
-  point = name_point (newest, now);
-  if (!poise_backup_copy_month (folder, root, point, month, error))
+  if (point == NULL || !poise_backup_copy_month (folder, root, point, month, error))
     return FALSE;
   if (g_strcmp0 (point, newest) != 0)
     thin_out (root);
+  return TRUE;
+}
+
+/* ---- files that are no months ---- */
+
+static gboolean
+write_bytes (const char *path, GBytes *bytes, GError **error)
+{
+  return poise_file_replace (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+}
+
+/**
+ * poise_backup_keep_file:
+ * @folder: a journal's folder, whose lock the caller holds
+ * @name: a file that is about to change, as `intentions.json`; others than those that hold what
+ *   the person made are passed over
+ * @bytes: what it holds, and can be read
+ * @now: this moment
+ *
+ * Keeps what the file holds, unless that was done already since the newest point. What is to be
+ * written matters more than what was before: that it fails is only noted.
+ */
+void
+poise_backup_keep_file (PoiseFolder *folder, const char *name, GBytes *bytes, GDateTime *now)
+{
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autofree char *newest = NULL;
+  g_autofree char *point = NULL;
+  g_autofree char *at = NULL;
+  g_autofree char *copy = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_strv_contains (kept_files, name))
+    return;
+  point = find_point (root, now, &newest, &error);
+  at = point != NULL ? g_build_filename (root, point, NULL) : NULL;
+  if (at != NULL && poise_file_make_folder (at, FALSE, &error))
+    {
+      copy = g_build_filename (at, name, NULL);
+      if (!g_file_test (copy, G_FILE_TEST_EXISTS) && write_bytes (copy, bytes, &error) &&
+          g_strcmp0 (point, newest) != 0)
+        thin_out (root);
+    }
+  if (error != NULL)
+    g_debug ("No backup of %s: %s", name, error->message);
+}
+
+/**
+ * poise_backup_list_file:
+ * @folder: a journal's folder
+ * @name: a file that is no month, as `intentions.json`
+ *
+ * Returns: (transfer full) (element-type filename): the paths of its copies, the newest first
+ */
+GPtrArray *
+poise_backup_list_file (PoiseFolder *folder, const char *name)
+{
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autoptr (GPtrArray) points = poise_backup_list_points (root, NULL);
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = points != NULL ? points->len : 0; i > 0; i--)
+    {
+      g_autofree char *path =
+        g_build_filename (root, g_ptr_array_index (points, i - 1), name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_REGULAR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        g_ptr_array_add (paths, g_steal_pointer (&path));
+    }
+  return paths;
+}
+
+/* What the file holds now and can be read; of a damaged one the copies are all there is. */
+static gboolean
+read_now (const char *path, GBytes **bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = NULL;
+
+  *bytes = poise_file_read (path, &error);
+  if (*bytes == NULL)
+    return g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  root = poise_json_parse (g_bytes_get_data (*bytes, NULL), g_bytes_get_size (*bytes), path, NULL);
+  return root != NULL;
+}
+
+static gboolean
+forget_file (PoiseFolder *folder, const char *name, GError **error)
+{
+  g_autofree char *path = g_build_filename (poise_folder_get_path (folder), name, NULL);
+  g_autoptr (GPtrArray) copies = poise_backup_list_file (folder, name);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (copies->len == 0 || !read_now (path, &bytes))
+    return TRUE;
+  for (guint i = 0; i < copies->len; i++)
+    {
+      const char *copy = g_ptr_array_index (copies, i);
+
+      if (bytes != NULL ? !write_bytes (copy, bytes, error) : !poise_file_remove (copy, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * poise_backup_forget_files:
+ * @folder: a journal's folder, whose lock the caller holds
+ * @error: return location
+ *
+ * Leaves in every point only what the files that are no months hold now: what was taken out of
+ * them is gone for good. Errors are those of poise_file_replace().
+ *
+ * Returns: %TRUE if no point holds more
+ */
+gboolean
+poise_backup_forget_files (PoiseFolder *folder, GError **error)
+{
+  for (guint i = 0; kept_files[i] != NULL; i++)
+    if (!forget_file (folder, kept_files[i], error))
+      return FALSE;
+
   return TRUE;
 }
 
@@ -433,6 +590,8 @@ poise_backup_keep (PoiseFolder *folder, const char *month, GDateTime *now, GErro
  * poise_backup_list:
  * @folder: a journal's folder
  * @error: return location
+ *
+ * A point that holds no month is none to go back to.
  *
  * Returns: (transfer full) (element-type PoiseBackup) (nullable): the points
  *   that can be restored, newest first, or %NULL with @error set
@@ -449,10 +608,13 @@ poise_backup_list (PoiseFolder *folder, GError **error)
   backups = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_backup_free);
   for (guint i = points->len; i > 0; i--)
     {
-      PoiseBackup *backup = g_new0 (PoiseBackup, 1);
       g_autoptr (GPtrArray) names =
         poise_backup_list_copies (root, g_ptr_array_index (points, i - 1));
+      PoiseBackup *backup;
 
+      if (names->len == 0)
+        continue;
+      backup = g_new0 (PoiseBackup, 1);
       backup->name = g_strdup (g_ptr_array_index (points, i - 1));
       backup->n_months = names->len;
       g_ptr_array_add (backups, backup);

@@ -8,6 +8,9 @@
  * month, the copy of that day or the next later one, or the month's file itself
  * where nothing changed since. The points of the last seven days on which the
  * journal changed are kept, and the first of each of twelve months.
+ *
+ * So it is with the files that are no months, as `intentions.json`; a repair takes them from
+ * there, and going back leaves them as they are.
  */
 
 #pragma once
@@ -32,6 +35,10 @@ void poise_backup_free (PoiseBackup *self);
 
 gboolean poise_backup_keep (PoiseFolder *folder, const char *month, GDateTime *now, GError **error);
 GPtrArray *poise_backup_list (PoiseFolder *folder, GError **error);
+
+void poise_backup_keep_file (PoiseFolder *folder, const char *name, GBytes *bytes, GDateTime *now);
+GPtrArray *poise_backup_list_file (PoiseFolder *folder, const char *name);
+gboolean poise_backup_forget_files (PoiseFolder *folder, GError **error);
 
 /* Says that a month had no file then. */
 #define POISE_BACKUP_ABSENT_SUFFIX ".absent"

@@ -8,6 +8,7 @@
 #include "poise-lock.h"
 #include "poise-month.h"
 #include "poise-salvage.h"
+#include "poise-side-repair.h"
 #include "poise-store-private.h"
 #include "poise-sync.h"
 
@@ -21,6 +22,7 @@ typedef struct
   char *point;           /* to go back to */
   char *undo;            /* the point that leads back from there */
   GPtrArray *months;     /* to repair */
+  GPtrArray *kinds;      /* to repair: of PoiseFileKind, not owned */
   PoiseKeyring *keyring; /* to lock by */
   char *secret;          /* what opens the other key */
   guint n_entries;
@@ -34,6 +36,7 @@ recovery_free (Recovery *recovery)
   g_free (recovery->point);
   g_free (recovery->undo);
   g_clear_pointer (&recovery->months, g_ptr_array_unref);
+  g_clear_pointer (&recovery->kinds, g_ptr_array_unref);
   g_clear_object (&recovery->keyring);
   poise_key_wipe (recovery->secret);
   g_free (recovery);
@@ -300,6 +303,28 @@ list_damaged (PoiseStore *self)
   return months;
 }
 
+/* Of the files that are no months and that this program works with. */
+static GPtrArray *
+list_damaged_kinds (PoiseStore *self)
+{
+  GPtrArray *kinds = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer kind;
+
+  g_hash_table_iter_init (&iter, self->followed);
+  while (g_hash_table_iter_next (&iter, &kind, NULL))
+    for (guint i = 0; i < self->problems->len; i++)
+      {
+        const PoiseProblem *problem = g_ptr_array_index (self->problems, i);
+        g_autofree char *name = g_path_get_basename (problem->path);
+
+        if (poise_problem_can_be_repaired (problem) &&
+            g_str_equal (name, ((const PoiseFileKind *) kind)->name))
+          g_ptr_array_add (kinds, kind);
+      }
+  return kinds;
+}
+
 /**
  * poise_store_can_repair:
  * @self: a store
@@ -311,11 +336,36 @@ gboolean
 poise_store_can_repair (PoiseStore *self)
 {
   g_autoptr (GPtrArray) months = NULL;
+  g_autoptr (GPtrArray) kinds = NULL;
 
   g_return_val_if_fail (POISE_IS_STORE (self), FALSE);
 
   months = list_damaged (self);
-  return months->len > 0;
+  kinds = list_damaged_kinds (self);
+  return months->len + kinds->len > 0;
+}
+
+static void
+take_first (GError **first_error, GError *error)
+{
+  if (*first_error == NULL)
+    *first_error = error;
+  else
+    g_clear_error (&error);
+}
+
+static void
+repair_kinds (Recovery *recovery, GError **first_error)
+{
+  for (guint i = 0; i < recovery->kinds->len; i++)
+    {
+      GError *error = NULL;
+
+      g_free (poise_side_repair_run (recovery->folder, g_ptr_array_index (recovery->kinds, i),
+                                     recovery->now, &error));
+      if (error != NULL)
+        take_first (first_error, error);
+    }
 }
 
 static void
@@ -326,16 +376,17 @@ repair_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *can
 
   for (guint i = 0; i < recovery->months->len; i++)
     {
-      g_autoptr (GError) error = NULL;
+      GError *error = NULL;
       guint n = 0;
 
       g_free (poise_salvage_repair (recovery->folder, g_ptr_array_index (recovery->months, i),
                                     recovery->now, &n, &error));
       if (error == NULL)
         recovery->n_entries += n;
-      else if (first_error == NULL)
-        first_error = g_steal_pointer (&error);
+      else
+        take_first (&first_error, error);
     }
+  repair_kinds (recovery, &first_error);
   if (first_error == NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -350,7 +401,7 @@ repair_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *can
  * @data: for @callback
  *
  * Repairs every month of which a problem is known, as poise_salvage_repair()
- * does.
+ * does, and the files that are no months, as poise_side_repair_run() does.
  */
 void
 poise_store_repair_async (PoiseStore *self,
@@ -365,6 +416,7 @@ poise_store_repair_async (PoiseStore *self,
 
   recovery = recovery_new (self, repair_thread_cb);
   recovery->months = list_damaged (self);
+  recovery->kinds = list_damaged_kinds (self);
   start (self, recovery, poise_store_repair_async, cancellable, callback, data);
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-backup.h"
 #include "poise-conflict.h"
 #include "poise-error.h"
 #include "poise-file-lock.h"
@@ -283,8 +284,11 @@ merge_file (Sync *sync, const char *name, GBytes *copy, GError **error)
   merged = poise_side_merge (name, ours != NULL ? ours : copy, copy, error);
   if (merged == NULL)
     return FALSE;
-  return (ours != NULL && g_bytes_equal (ours, merged)) ||
-         poise_file_replace_known (path, stamp, g_bytes_get_data (merged, NULL),
+  if (ours != NULL && g_bytes_equal (ours, merged))
+    return TRUE;
+  if (ours != NULL)
+    poise_backup_keep_file (sync->folder, name, ours, sync->now);
+  return poise_file_replace_known (path, stamp, g_bytes_get_data (merged, NULL),
                                    g_bytes_get_size (merged), error);
 }
 
