@@ -4,11 +4,12 @@
 
 #include "poise-backup.h"
 #include "poise-error.h"
+#include "poise-file-aside.h"
 #include "poise-file-lock.h"
 #include "poise-file-replace.h"
+#include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-side-file.h"
-#include "poise-file-aside.h"
 
 static char *
 get_path (const PoiseFileKind *self, PoiseFolder *folder)
