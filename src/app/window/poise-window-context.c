@@ -88,7 +88,6 @@ detach (PoiseWindow *self)
   self->write_page = NULL;
   self->journal_page = NULL;
   self->balance_page = NULL;
-  adw_split_button_set_menu_model (self->new_button, NULL);
   adw_bin_set_child (self->write_place, NULL);
   adw_bin_set_child (self->journal_place, NULL);
   adw_bin_set_child (self->balance_place, NULL);
@@ -191,7 +190,10 @@ poise_window_cover (PoiseWindow *self, GtkWidget *page)
   if (page == NULL)
     return;
   gtk_menu_button_popdown (self->menu_button);
-  adw_split_button_popdown (self->new_button);
+  /* It names the person's own forms. Without a window its button could not let go of it: GTK 4.18
+   * would have it seen by a screen reader already as it comes back. */
+  adw_split_button_set_menu_model (self->new_button, NULL);
+  g_clear_handle_id (&self->make_id, g_source_remove);
   adw_toast_overlay_dismiss_all (self->toasts);
   note_place (self);
   self->is_covered = TRUE;
@@ -223,4 +225,6 @@ poise_window_uncover (PoiseWindow *self)
     poise_write_page_focus_editor (self->write_page);
   if (self->wants_morning)
     poise_window_ask_morning (self);
+  if (self->context != NULL && poise_context_is_loaded (self->context))
+    poise_window_make_pages_soon (self);
 }

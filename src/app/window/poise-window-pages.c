@@ -226,10 +226,13 @@ make_a_page_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The pages that are not there yet, one by one when nothing else is to be done. */
+/* The pages that are not there yet, one by one when nothing else is to be done; those of a covered
+ * window once it is uncovered. */
 void
 poise_window_make_pages_soon (PoiseWindow *self)
 {
+  if (self->make_id != 0 || self->is_covered)
+    return;
   self->make_id = g_idle_add_full (G_PRIORITY_LOW, make_a_page_cb, self, NULL);
 }
 

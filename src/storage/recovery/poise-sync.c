@@ -270,30 +270,41 @@ poise_sync_is_file_copy (const char *name)
   return may_be_copy (name) && !g_strv_contains (own_files, name) && strstr (name, ".json") != NULL;
 }
 
+/* Whether it is the journal itself that a file is in, and not one of its backups. */
 static gboolean
-merge_file (Sync *sync, const char *name, GBytes *copy, GError **error)
+is_current (Sync *sync, const char *at)
 {
-  g_autofree char *path = g_build_filename (poise_folder_get_path (sync->folder), name, NULL);
+  return g_str_equal (at, poise_folder_get_path (sync->folder));
+}
+
+static gboolean
+merge_file (Sync *sync, const char *at, const char *name, GBytes *copy, GError **error)
+{
+  g_autofree char *path = g_build_filename (at, name, NULL);
   g_autofree char *stamp = poise_file_get_stamp (path);
-  g_autoptr (GBytes) ours =
-    *stamp != '\0' ? poise_side_file_read (sync->folder, name, NULL, error) : NULL;
+  g_autoptr (GBytes) ours = NULL;
   g_autoptr (GBytes) merged = NULL;
 
-  if (*stamp != '\0' && ours == NULL)
-    return FALSE;
+  if (*stamp != '\0')
+    {
+      ours = is_current (sync, at) ? poise_side_file_read (sync->folder, name, NULL, error)
+                                   : poise_file_read (path, error);
+      if (ours == NULL)
+        return FALSE;
+    }
   merged = poise_side_merge (name, ours != NULL ? ours : copy, copy, error);
   if (merged == NULL)
     return FALSE;
   if (ours != NULL && g_bytes_equal (ours, merged))
     return TRUE;
-  if (ours != NULL)
+  if (ours != NULL && is_current (sync, at))
     poise_backup_keep_file (sync->folder, name, ours, sync->now);
   return poise_file_replace_known (path, stamp, g_bytes_get_data (merged, NULL),
                                    g_bytes_get_size (merged), error);
 }
 
 static gboolean
-merge_other_copy (Sync *sync, const char *path, GError **error)
+merge_other_copy (Sync *sync, const char *at, const char *path, GError **error)
 {
   g_autofree char *stamp = poise_file_get_stamp (path);
   g_autoptr (GError) read_error = NULL;
@@ -322,15 +333,14 @@ merge_other_copy (Sync *sync, const char *path, GError **error)
     }
   if (poise_conflict_split (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &ours,
                             &theirs))
-    return merge_file (sync, name, ours, error) && merge_file (sync, name, theirs, error) &&
+    return merge_file (sync, at, name, ours, error) && merge_file (sync, at, name, theirs, error) &&
            remove_merged (path, stamp, error);
-  return merge_file (sync, name, bytes, error) && remove_merged (path, stamp, error);
+  return merge_file (sync, at, name, bytes, error) && remove_merged (path, stamp, error);
 }
 
 static void
-merge_others (Sync *sync)
+merge_others (Sync *sync, const char *at, gboolean (*is_copy) (const char *name))
 {
-  const char *at = poise_folder_get_path (sync->folder);
   g_autoptr (GPtrArray) names = poise_file_list (at, "", NULL);
 
   for (guint i = 0; names != NULL && i < names->len; i++)
@@ -340,11 +350,46 @@ merge_others (Sync *sync)
       GError *error = NULL;
       gboolean is_merged;
 
-      if (!poise_sync_is_file_copy (name) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+      if (!is_copy (name) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
         continue;
-      is_merged = merge_other_copy (sync, path, &error);
+      is_merged = merge_other_copy (sync, at, path, &error);
       note (sync, path, is_merged, error);
     }
+}
+
+/* By its name alone, or every backup of a month would be read. */
+static gboolean
+is_backup_copy (const char *name)
+{
+  static const char *const stems[] = { "agreement", "intentions", "learned", "prompts" };
+  gboolean is_of_one = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (stems); i++)
+    is_of_one = is_of_one || g_str_has_prefix (name, stems[i]);
+  return is_of_one && poise_sync_is_file_copy (name);
+}
+
+/* The folders of the backups. */
+static GPtrArray *
+list_backups (PoiseFolder *folder)
+{
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autoptr (GPtrArray) points = poise_backup_list_points (root, NULL);
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; points != NULL && i < points->len; i++)
+    g_ptr_array_add (paths, g_build_filename (root, g_ptr_array_index (points, i), NULL));
+  return paths;
+}
+
+/* Two computers may keep different backups of a file on one day. */
+static void
+merge_backups (Sync *sync)
+{
+  g_autoptr (GPtrArray) backups = list_backups (sync->folder);
+
+  for (guint i = 0; i < backups->len; i++)
+    merge_others (sync, g_ptr_array_index (backups, i), is_backup_copy);
 }
 
 /* ---- what no copy was left of ---- */
@@ -435,7 +480,7 @@ list_in (GPtrArray *paths, const char *at, gboolean (*is_copy) (const char *name
       if (!is_copy (name) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
         continue;
       bytes = poise_file_read (path, &error);
-      if (is_copy == poise_sync_is_file_copy
+      if (is_copy != poise_sync_is_copy
             ? (bytes != NULL && has_bytes (bytes, "\"poise-")) || poise_error_is_of_lock (error)
             : is_ours (bytes, name, error))
         g_ptr_array_add (paths, g_steal_pointer (&path));
@@ -455,6 +500,7 @@ GPtrArray *
 poise_sync_list (PoiseFolder *folder)
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) backups = NULL;
   const char *root;
 
   g_return_val_if_fail (POISE_IS_FOLDER (folder), paths);
@@ -463,6 +509,9 @@ poise_sync_list (PoiseFolder *folder)
   list_in (paths, poise_folder_get_entries_path (folder), poise_sync_is_copy);
   list_in (paths, poise_folder_get_trash_folder_path (folder), poise_sync_is_copy);
   list_in (paths, root, poise_sync_is_file_copy);
+  backups = list_backups (folder);
+  for (guint i = 0; i < backups->len; i++)
+    list_in (paths, g_ptr_array_index (backups, i), is_backup_copy);
   return paths;
 }
 
@@ -546,7 +595,8 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
   poise_unseen_look (folder);
   merge_months (&sync, poise_folder_get_trash_folder_path (folder), TRUE);
   merge_months (&sync, poise_folder_get_entries_path (folder), FALSE);
-  merge_others (&sync);
+  merge_others (&sync, poise_folder_get_path (folder), poise_sync_is_file_copy);
+  merge_backups (&sync);
   bring_back (&sync);
   take_pending (&sync);
   poise_file_unlock (lock);
