@@ -10,7 +10,11 @@ import shutil
 import subprocess
 import sys
 
-from poise_app import NOW, Atspi, GLib, is_showing, make_app, read_text, wait_for, walk
+from poise_app import NOW, Atspi, GLib, is_showing, make_app, read_text, tree, wait_for, walk
+
+# GTK 4.18 counts the pages that the passphrase page covers among its parts when it is asked for all,
+# and finds fault with that itself (gtk_at_context_set_accessible_role) as they come back.
+tree.asks_at_once = False
 
 WORD = "xylophone"
 TEXT = f"Asked Amira about the {WORD}, and listened. Wrote the rota for the week."

@@ -57,6 +57,8 @@ class Tree:
 
     # What was changed without a word is seen after so many seconds.
     LIFETIME = 3
+    # Whether a program is asked for all of its parts in one call.
+    asks_at_once = True
 
     def __init__(self):
         self.children, self.roles, self.made, self.bus = {}, {}, 0, None
@@ -96,6 +98,10 @@ class Tree:
 
     def forget_changes(self):
         """Forgets what is not as the programs say; asking for it all anew would take a call for each part."""
+        if not self.asks_at_once:
+            self.children.clear()
+            self.roles.clear()
+            return
         lines = {}
         # Of a program that has ended the parts are in none.
         for program in {node.app.bus_name for node in self.children if node.app}:
@@ -139,6 +145,8 @@ def find_focused(node):
     """What in a node has the keyboard's focus; a list's row and what is in it may both have it."""
     if node is None or node.app is None:
         return []
+    if not tree.asks_at_once:
+        return [n for n in walk(node) if n.get_state_set().contains(Atspi.StateType.FOCUSED)]
     focused = {path for path, item in tree.read_items(node.app.bus_name).items()
                if item[3] & 1 << int(Atspi.StateType.FOCUSED)}
     return [n for n in walk(node) if n.path in focused] if focused else []
