@@ -46,8 +46,8 @@ counts_with (PoiseTagger *self, const char *words, const char *completion)
 
   g_string_append (whole, completion);
   poise_tagger_judge (self, poise_tagger_tokenize (self, whole->str, whole->len), &verdict);
-  return verdict.p[POISE_MODE_NONE] < MAX (verdict.p[POISE_MODE_MANAGEMENT],
-                                           verdict.p[POISE_MODE_LEADERSHIP]);
+  return verdict.p[POISE_MODE_NONE] <
+         MAX (verdict.p[POISE_MODE_MANAGEMENT], verdict.p[POISE_MODE_LEADERSHIP]);
 }
 
 /**
