@@ -201,8 +201,8 @@ poise_tagger_tokenize (PoiseTagger *self, const char *text, gsize length)
 const char *
 poise_tagger_get_completion (PoiseTagger *self, PoiseWordFlags flag)
 {
-  return poise_word_rules_get_completion (
-    poise_model_get_rules (poise_pack_get_model (self->pack)), flag);
+  return poise_word_rules_get_completion (poise_model_get_rules (poise_pack_get_model (self->pack)),
+                                          flag);
 }
 
 /**
