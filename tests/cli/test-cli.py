@@ -475,7 +475,7 @@ def test_clock_set_back(cli):
 
 def test_learned(cli):
     assert "0 corrections" in cli.run("learned")
-    entry = cli.add("Told Dina to take the early van. It rained.")
+    entry = cli.add("Told Dina which van to take and when to be back. It rained.")
     cli.run("correct", entry, "leadership")
     learned = json.loads(cli.run("learned", "--json"))
     assert learned["corrections"] == 1
