@@ -509,6 +509,23 @@ poise_backup_keep_file (PoiseFolder *folder, const char *name, GBytes *bytes, GD
 }
 
 /**
+ * poise_backup_resembles_file:
+ * @name: the name of a file in a point
+ *
+ * Returns: %TRUE if it begins as one of those does that are no months and are kept, as
+ *   `learned (conflicted copy).json`
+ */
+gboolean
+poise_backup_resembles_file (const char *name)
+{
+  for (guint i = 0; kept_files[i] != NULL; i++)
+    if (strncmp (name, kept_files[i], strlen (kept_files[i]) - strlen (".json")) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * poise_backup_list_file:
  * @folder: a journal's folder
  * @name: a file that is no month, as `intentions.json`

@@ -361,12 +361,7 @@ merge_others (Sync *sync, const char *at, gboolean (*is_copy) (const char *name)
 static gboolean
 is_backup_copy (const char *name)
 {
-  static const char *const stems[] = { "agreement", "intentions", "learned", "prompts" };
-  gboolean is_of_one = FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (stems); i++)
-    is_of_one = is_of_one || g_str_has_prefix (name, stems[i]);
-  return is_of_one && poise_sync_is_file_copy (name);
+  return poise_backup_resembles_file (name) && poise_sync_is_file_copy (name);
 }
 
 /* The folders of the backups. */
