@@ -79,7 +79,7 @@ const PoiseCommonWords poise_common_words[] = {
     "chez entre pendant depuis travail équipe réunion collègue collègues chef journée jour "
     "semaine temps fois peu beaucoup trop déjà maintenant ensuite parce c qu l d n s m t quelque "
     "quelques autre autres moi toi lui eux ça cela voilà ici là peut veux voulait allé parlé "
-    "demandé enfants maison bonne bon nouveau nouvelle" },
+    "demandé enfants maison bonne bon nouveau nouvelle onze" },
   { "es",
     "el la los las un una unos unas y de del que no se en por para con sin sobre entre hasta desde "
     "me te le les lo nos mi mis tu tus su sus nuestro nuestra es era fue son están está estaba "
@@ -99,7 +99,8 @@ const PoiseCommonWords poise_common_words[] = {
     "também já ainda sempre nunca nada tudo todos todas toda outro outra este esta isto esse essa "
     "isso aqui ali hoje ontem amanhã manhã tarde noite depois antes então ao à às pelo pela num "
     "numa trabalho equipe equipa reunião chefe colegas dia semana tempo vez vezes pouco tão assim "
-    "bem bom boa pode pude queria quero falei disse pedi falar crianças casa gente novo nova fui" },
+    "bem bom boa pode pude queria quero falei disse pedi falar crianças casa gente novo nova fui "
+    "onze" },
   { "it",
     "il lo la i gli le un uno una di del della dei degli delle dello e è che non si in nel nella "
     "nei a al alla ai alle da dal dalla per con su sul sulla tra fra io tu lui lei noi voi loro mi "

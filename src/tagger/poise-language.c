@@ -22,6 +22,8 @@
 /* So many words without any sign of English are another language, listed or not. */
 #define MIN_WORDS_UNLISTED 10
 #define MAX_ENGLISH_UNLISTED 0.05f
+/* In a text of one language a sentence of another one must be so plain. */
+#define MIN_FOREIGN_WITHIN 2.0f
 
 /* ---- the lists ---- */
 
@@ -388,4 +390,36 @@ poise_language_decide (const PoiseLanguageEvidence *evidence, gboolean *is_clear
     return POISE_LANGUAGE_UNKNOWN;
   *is_clear = english > foreign;
   return english >= foreign ? poise_common_words[POISE_LANGUAGE_ENGLISH].id : code;
+}
+
+static guint
+find_language (const char *code)
+{
+  for (guint i = 0; i < poise_n_common_words; i++)
+    if (g_str_equal (poise_common_words[i].id, code))
+      return i;
+
+  return poise_n_common_words;
+}
+
+/**
+ * poise_language_may_be:
+ * @evidence: what is known of a sentence
+ * @code: the language of the text that it stands in
+ *
+ * A short sentence often has no common word but one that another language shares.
+ *
+ * Returns: %TRUE if the sentence may be in that language, too, since nothing speaks plainly for
+ *   another one
+ */
+gboolean
+poise_language_may_be (const PoiseLanguageEvidence *evidence, const char *code)
+{
+  guint language = find_language (code);
+
+  if (language == poise_n_common_words || evidence->other > evidence->latin ||
+      get_foreign_score (evidence, find_foreign (evidence)) >= MIN_FOREIGN_WITHIN)
+    return FALSE;
+  return evidence->score[language] > 0.0f ||
+         (language != POISE_LANGUAGE_ENGLISH && evidence->words < MIN_WORDS_UNLISTED);
 }

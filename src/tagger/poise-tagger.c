@@ -382,8 +382,17 @@ add_sentence_tag (PoiseTagger *self,
   g_array_append_val (tag->sentences, judged);
 }
 
-/* The pack of each sentence's language, NULL where there is none; what is
- * unclear goes with the whole text. */
+static gboolean
+may_be (const char *text, const PoiseSentence *sentence, const char *language)
+{
+  PoiseLanguageEvidence evidence = { 0 };
+
+  poise_language_weigh (&evidence, text + sentence->start, sentence->end - sentence->start);
+  return poise_language_may_be (&evidence, language);
+}
+
+/* The pack of each sentence's language, NULL where there is none; what is unclear goes with the
+ * whole text, and so does what would not be read, unless it is plainly in another language. */
 static PoisePack **
 find_packs (PoiseTagger *self, const char *text, const GArray *sentences)
 {
@@ -406,7 +415,12 @@ find_packs (PoiseTagger *self, const char *text, const GArray *sentences)
     }
   common = poise_language_decide (&whole, &is_clear);
   for (guint i = 0; i < sentences->len; i++)
-    packs[i] = poise_packs_find (self->packs, languages[i] != NULL ? languages[i] : common);
+    {
+      packs[i] = poise_packs_find (self->packs, languages[i] != NULL ? languages[i] : common);
+      if (packs[i] == NULL && languages[i] != NULL &&
+          may_be (text, &g_array_index (sentences, PoiseSentence, i), common))
+        packs[i] = poise_packs_find (self->packs, common);
+    }
   return packs;
 }
 
@@ -416,7 +430,7 @@ find_packs (PoiseTagger *self, const char *text, const GArray *sentences)
  * @tag: (inout): a tag that was not handed out yet
  *
  * Notes whether the tagger would rather not say what an entry shows. What it guesses
- * is never sure.
+ * is never sure; what its underlined sentences show is said, whatever the others may be.
  */
 void
 poise_tagger_doubt (PoiseTagger *self, PoiseTag *tag)
@@ -424,7 +438,7 @@ poise_tagger_doubt (PoiseTagger *self, PoiseTag *tag)
   g_return_if_fail (POISE_IS_TAGGER (self) && tag != NULL);
 
   tag->unsure = poise_tag_is_guess (tag) ||
-                (tag->by == POISE_TAG_SOURCE_TAGGER && tag->sentences->len > 0 &&
+                (tag->by == POISE_TAG_SOURCE_TAGGER && !tag->has_share && tag->sentences->len > 0 &&
                  tag->confidence < poise_model_get_threshold (
                                      poise_pack_get_model (poise_packs_get_first (self->packs))));
 }

@@ -182,6 +182,37 @@ test_beginners (void)
     }
 }
 
+/* A short sentence whose only common word is another language's goes with its text; one that is
+ * plainly in a language that is not read does not. */
+static void
+test_within (void)
+{
+  g_autoptr (PoiseTagger) tagger = poise_tagger_new_default (NULL);
+  const char *before = "Hoje falei com a equipe sobre os novos turnos e pedi a opinião de todos. ";
+  const struct
+  {
+    const char *sentence;
+    gboolean is_read;
+  } cases[] = {
+    { "Chuva forte, metrô parado, cheguei quase nove.", TRUE },
+    { "Última do ano.", TRUE },
+    { "Voltou a pé.", TRUE },
+    { "Vandaag heb ik met het hele team gesproken.", FALSE },
+    { "Idag pratade jag med alla om schemat.", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strconcat (before, cases[i].sentence, NULL);
+      g_autoptr (PoiseTag) tag = poise_tagger_tag (tagger, text);
+      const PoiseSentenceTag *last =
+        &g_array_index (tag->sentences, PoiseSentenceTag, tag->sentences->len - 1);
+
+      g_test_message ("%s", cases[i].sentence);
+      g_assert_cmpint (last->omission != POISE_OMISSION_LANGUAGE, ==, cases[i].is_read);
+    }
+}
+
 /* A pack that is no model is as good as none, and says so once. */
 static void
 test_broken_pack (void)
@@ -218,6 +249,7 @@ main (int argc, char **argv)
   g_test_add_func ("/language/mixed", test_mixed);
   g_test_add_func ("/language/two-packs", test_two_packs);
   g_test_add_func ("/language/beginners", test_beginners);
+  g_test_add_func ("/language/within", test_within);
   g_test_add_func ("/language/broken-pack", test_broken_pack);
   return g_test_run ();
 }
