@@ -119,19 +119,9 @@ print_why (const PoiseExplanation *why)
 {
   g_print ("      %s\n", why->verdict);
   if (why->in_favour != NULL)
-    {
-      g_print ("      ");
-      /* Translators: %s is a list of quoted words. */
-      g_print (_ ("For it: %s"), why->in_favour);
-      g_print ("\n");
-    }
+    g_print ("      %s\n", why->in_favour);
   if (why->against != NULL)
-    {
-      g_print ("      ");
-      /* Translators: %s is a list of quoted words. */
-      g_print (_ ("Against it: %s"), why->against);
-      g_print ("\n");
-    }
+    g_print ("      %s\n", why->against);
 }
 
 static void
@@ -149,7 +139,7 @@ print_text (const Tagging *tagging, const char *text, const PoiseTag *tag)
       g_print ("\n");
     }
   else
-    g_print ("%s\n", poise_mode_get_label (tag->mode));
+    g_print ("%s\n", tag->unsure ? _ ("Unsure") : poise_mode_get_label (tag->mode));
   for (guint i = 0; i < tag->sentences->len; i++)
     {
       const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);

@@ -11,6 +11,8 @@
 
 /* How many words are named for, and how many against. */
 #define MAX_NAMED 3
+/* What is as likely as that is among what it could be. */
+#define MIN_POSSIBLE 0.25f
 
 static char *
 name_omission (PoiseOmission omission)
@@ -31,7 +33,7 @@ name_omission (PoiseOmission omission)
     }
 }
 
-/* The two likeliest modes are all but the least likely one. */
+/* The two likeliest modes are all but the least likely one, if that is unlikely. */
 static char *
 name_doubt (const PoiseSentenceTag *sentence)
 {
@@ -40,6 +42,8 @@ name_doubt (const PoiseSentenceTag *sentence)
   for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
     if (sentence->p[m] < sentence->p[least])
       least = (PoiseMode) m;
+  if (sentence->p[least] >= MIN_POSSIBLE)
+    return g_strdup (_ ("Unsure: management, leadership, or nothing to count"));
   switch (least)
     {
     case POISE_MODE_MANAGEMENT:
@@ -120,6 +124,64 @@ join_words (const GArray *reasons, const char *words, gboolean in_favour)
   return g_strjoinv (C_ ("list", ", "), (char **) quoted->pdata);
 }
 
+/* What is said of the sentence is plain from the verdict, unless that leaves it open. */
+static const char *
+get_favour_format (const PoiseSentenceTag *sentence)
+{
+  if (!sentence->unsure)
+    /* Translators: %s is a list of quoted words. */
+    return _ ("For it: %s");
+  switch (sentence->mode)
+    {
+    case POISE_MODE_MANAGEMENT:
+      /* Translators: what speaks for management; %s is a list of quoted words. */
+      return _ ("For management: %s");
+    case POISE_MODE_LEADERSHIP:
+      /* Translators: what speaks for leadership; %s is a list of quoted words. */
+      return _ ("For leadership: %s");
+    case POISE_MODE_NONE:
+    case POISE_MODE_BALANCED:
+    default:
+      /* Translators: what speaks for counting nothing; %s is a list of quoted words. */
+      return _ ("For nothing to count: %s");
+    }
+}
+
+static const char *
+get_against_format (const PoiseSentenceTag *sentence)
+{
+  if (!sentence->unsure)
+    /* Translators: %s is a list of quoted words. */
+    return _ ("Against it: %s");
+  switch (sentence->mode)
+    {
+    case POISE_MODE_MANAGEMENT:
+      /* Translators: what speaks against management; %s is a list of quoted words. */
+      return _ ("Against management: %s");
+    case POISE_MODE_LEADERSHIP:
+      /* Translators: what speaks against leadership; %s is a list of quoted words. */
+      return _ ("Against leadership: %s");
+    case POISE_MODE_NONE:
+    case POISE_MODE_BALANCED:
+    default:
+      /* Translators: what speaks against counting nothing; %s is a list of quoted words. */
+      return _ ("Against nothing to count: %s");
+    }
+}
+
+static char *
+format_words (const char *format, const GArray *reasons, const char *words, gboolean in_favour)
+{
+  g_autofree char *joined = join_words (reasons, words, in_favour);
+  g_autoptr (GString) line = NULL;
+
+  if (joined == NULL)
+    return NULL;
+  line = g_string_new (format);
+  g_string_replace (line, "%s", joined, 1);
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
 /* Names what is missing in what is not counted, where it is the rule that decided. */
 static char *
 add_missing (char *verdict, PoiseTagger *tagger, const char *words)
@@ -183,8 +245,8 @@ poise_explanation_new (PoiseTagger *tagger, const char *words, const PoiseSenten
     self->verdict = add_modesty (self->verdict);
   self->reasons = poise_tagger_explain (tagger, words, sentence->mode);
   keep_named (self->reasons);
-  self->in_favour = join_words (self->reasons, words, TRUE);
-  self->against = join_words (self->reasons, words, FALSE);
+  self->in_favour = format_words (get_favour_format (sentence), self->reasons, words, TRUE);
+  self->against = format_words (get_against_format (sentence), self->reasons, words, FALSE);
   return self;
 }
 

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * PoiseExplanation: (foreign)
  * @verdict: what is said of the sentence, as "Leadership: making change" or
  *   "Not counted: someone else's act"
- * @in_favour: (nullable): the words that speak for it, quoted
- * @against: (nullable): the words that speak against it, quoted
+ * @in_favour: (nullable): the words that speak for it, as "For it: “asked”"; where the verdict is
+ *   open, for what is likeliest, which is named
+ * @against: (nullable): the words that speak against it
  * @reasons: (element-type PoiseReason): where the named words are; the
  *   strongest first
  */

@@ -16,8 +16,10 @@
 #define MAX_PHRASE 3
 /* Words are named together where they do so much more than each alone. */
 #define MIN_SYNERGY 1.25
+/* Longer hiragana is a word of its own. */
+#define MAX_ENDING 2
 
-/* A word: all tokens that begin where it does. */
+/* A word as a reader sees it: all tokens that begin where it does or are written as one with it. */
 typedef struct
 {
   guint first;
@@ -35,6 +37,7 @@ typedef struct
 typedef struct
 {
   PoiseTagger *tagger;
+  const char *text;
   const GArray *tokens;
   GArray *left; /* the tokens without a stretch */
   GArray *words;
@@ -60,6 +63,53 @@ judge (Explanation *self, const GArray *tokens)
   return get_log_odds (verdict.p[self->mode]);
 }
 
+static GUnicodeScript
+get_script (const Explanation *self, const PoiseToken *token)
+{
+  return g_unichar_get_script (g_utf8_get_char (self->text + token->start));
+}
+
+static gboolean
+is_character (const Explanation *self, const PoiseToken *token)
+{
+  return g_utf8_next_char (self->text + token->start) == self->text + token->start + token->length;
+}
+
+/* Scripts without spaces are divided by a dictionary, finer than who reads them would: an ending in
+ * hiragana belongs to what it stands behind, and two characters that stand alone are one word
+ * oftener than two. */
+static gboolean
+is_one_without_space (const Explanation *self, const PoiseToken *a, const PoiseToken *b, guint n)
+{
+  switch (get_script (self, b))
+    {
+    case G_UNICODE_SCRIPT_HIRAGANA:
+      return g_utf8_strlen (self->text + b->start, b->length) <= MAX_ENDING;
+    case G_UNICODE_SCRIPT_HAN:
+      return n == 1 && get_script (self, a) == G_UNICODE_SCRIPT_HAN && is_character (self, a) &&
+             is_character (self, b);
+    case G_UNICODE_SCRIPT_KATAKANA:
+      return FALSE;
+    default:
+      return TRUE;
+    }
+}
+
+/* Whether the token after a word's @n tokens is written as one with it: “night-time”, “1980s”. */
+static gboolean
+is_one_word (const Explanation *self, const PoiseToken *a, const PoiseToken *b, guint n)
+{
+  guint end = a->start + a->length;
+
+  if (a->kind > POISE_TOKEN_NUMBER || b->kind > POISE_TOKEN_NUMBER)
+    return FALSE;
+  if (b->start == a->start)
+    return TRUE;
+  if (b->start == end)
+    return is_one_without_space (self, a, b, n);
+  return b->start == end + 1 && self->text[end] == '-';
+}
+
 static void
 find_words (Explanation *self)
 {
@@ -73,7 +123,9 @@ find_words (Explanation *self)
       if (token->kind > POISE_TOKEN_NUMBER)
         continue;
       while (word.last + 1 < self->tokens->len &&
-             g_array_index (self->tokens, PoiseToken, word.last + 1).start == token->start)
+             is_one_word (self, &g_array_index (self->tokens, PoiseToken, word.last),
+                          &g_array_index (self->tokens, PoiseToken, word.last + 1),
+                          word.last + 1 - word.first))
         word.last++;
       g_array_append_val (self->words, word);
       i = word.last;
@@ -221,7 +273,7 @@ pick_reasons (Explanation *self, const char *words)
 GArray *
 poise_tagger_explain (PoiseTagger *self, const char *words, PoiseMode mode)
 {
-  Explanation explanation = { .tagger = self, .mode = mode };
+  Explanation explanation = { .tagger = self, .text = words, .mode = mode };
   g_autoptr (GArray) left = g_array_new (FALSE, FALSE, sizeof (PoiseToken));
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Word));
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));

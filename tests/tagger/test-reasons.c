@@ -234,6 +234,8 @@ test_verdicts (void)
     { { .unsure = TRUE, .p = { 0.2, 0.4, 0.4 } }, "Unsure: management or leadership" },
     { { .unsure = TRUE, .p = { 0.4, 0.2, 0.4 } }, "Unsure: leadership, or nothing to count" },
     { { .unsure = TRUE, .p = { 0.4, 0.4, 0.2 } }, "Unsure: management, or nothing to count" },
+    { { .unsure = TRUE, .p = { 0.4, 0.3, 0.3 } },
+      "Unsure: management, leadership, or nothing to count" },
     { { .unsure = TRUE, .by = POISE_TAG_SOURCE_PERSON }, "You said so" },
   };
 
@@ -261,6 +263,58 @@ test_language (void)
   g_assert_cmpuint (why->reasons->len, ==, 0);
 }
 
+/* Who reads a reason sees words, not what they were divided into. */
+static void
+test_whole_words (void)
+{
+  g_autoptr (PoiseTagger) tagger = load_tagger ();
+  const char *const cases[][2] = {
+    { "She asked for a night-time check-in.", "night-time" },
+    { "We met in the 1980s.", "1980s" },
+    { "倒れた人を手伝った。", "倒れた" },
+    { "甲方又在群里催进度。", "甲方" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *word = strstr (cases[i][0], cases[i][1]);
+      guint start = (guint) g_utf8_strlen (cases[i][0], word - cases[i][0]);
+      guint end = start + (guint) g_utf8_strlen (cases[i][1], -1);
+      g_autoptr (GArray) reasons = poise_tagger_explain (tagger, cases[i][0], POISE_MODE_NONE);
+      gboolean is_named = FALSE;
+
+      for (guint k = 0; k < reasons->len; k++)
+        {
+          const PoiseReason *reason = &g_array_index (reasons, PoiseReason, k);
+          gboolean holds = reason->start <= start && reason->end >= end;
+
+          g_assert_true (holds || reason->end <= start || reason->start >= end);
+          is_named = is_named || holds;
+        }
+      g_assert_true (is_named);
+    }
+}
+
+/* Where the verdict leaves it open, the reasons say what they are reasons for. */
+static void
+test_doubt (void)
+{
+  g_autoptr (PoiseTagger) tagger = load_tagger ();
+  const char *text = "Asked Amira what she dreams of, and listened.";
+  PoiseSentenceTag sentence = { .mode = POISE_MODE_LEADERSHIP,
+                                .unsure = TRUE,
+                                .p = { 0.4, 0.1, 0.5 } };
+  g_autoptr (PoiseExplanation) open = NULL;
+  g_autoptr (PoiseExplanation) closed = NULL;
+
+  open = poise_explanation_new (tagger, text, &sentence);
+  g_assert_true (g_str_has_prefix (open->in_favour, "For leadership: “"));
+  sentence.unsure = FALSE;
+  sentence.facet = POISE_FACET_COMMUNICATION;
+  closed = poise_explanation_new (tagger, text, &sentence);
+  g_assert_true (g_str_has_prefix (closed->in_favour, "For it: “"));
+}
+
 /* A sentence as long as a book must not take a book's square. */
 static void
 test_long (void)
@@ -283,6 +337,8 @@ main (int argc, char **argv)
   g_test_add_func ("/reasons/claims", test_claims);
   g_test_add_func ("/reasons/strongest", test_strongest);
   g_test_add_func ("/reasons/verdicts", test_verdicts);
+  g_test_add_func ("/reasons/whole-words", test_whole_words);
+  g_test_add_func ("/reasons/doubt", test_doubt);
   g_test_add_func ("/reasons/language", test_language);
   g_test_add_func ("/reasons/long", test_long);
   return g_test_run ();

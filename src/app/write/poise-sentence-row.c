@@ -85,6 +85,21 @@ poise_sentence_row_init (PoiseSentenceRow *self)
   poise_mode_choice_set_name (self->choice, _ ("What this sentence shows"));
 }
 
+/* Only scripts that have capitals have italics. */
+static gboolean
+has_italics (gunichar c)
+{
+  return g_unichar_toupper (c) != g_unichar_tolower (c);
+}
+
+static PangoAttribute *
+make_mark (const PoiseReason *reason, const char *start)
+{
+  if (reason->effect > 0.0)
+    return pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+  return has_italics (g_utf8_get_char (start)) ? pango_attr_style_new (PANGO_STYLE_ITALIC) : NULL;
+}
+
 /* Words that speak for it are bold, words against it slanted; the lines below
  * name them too. */
 static PangoAttrList *
@@ -96,9 +111,10 @@ mark_words (const char *words, const GArray *reasons)
     {
       const PoiseReason *reason = &g_array_index (reasons, PoiseReason, i);
       const char *start = g_utf8_offset_to_pointer (words, reason->start);
-      PangoAttribute *mark = reason->effect > 0.0 ? pango_attr_weight_new (PANGO_WEIGHT_BOLD)
-                                                  : pango_attr_style_new (PANGO_STYLE_ITALIC);
+      PangoAttribute *mark = make_mark (reason, start);
 
+      if (mark == NULL)
+        continue;
       mark->start_index = (guint) (start - words);
       mark->end_index =
         (guint) (g_utf8_offset_to_pointer (start, (glong) (reason->end - reason->start)) - words);
@@ -108,12 +124,10 @@ mark_words (const char *words, const GArray *reasons)
 }
 
 static void
-show_line (GtkLabel *label, char *line)
+show_line (GtkLabel *label, const char *line)
 {
-  g_autofree char *shown = line;
-
-  gtk_widget_set_visible (GTK_WIDGET (label), shown != NULL);
-  gtk_label_set_text (label, shown != NULL ? shown : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), line != NULL);
+  gtk_label_set_text (label, line != NULL ? line : "");
 }
 
 static void
@@ -170,14 +184,8 @@ poise_sentence_row_show_sentence (PoiseSentenceRow *self,
   gtk_label_set_attributes (self->words, marks);
   gtk_label_set_text (self->verdict, why->verdict);
   show_color (self, sentence);
-  show_line (self->in_favour, why->in_favour != NULL
-                                /* Translators: %s is a list of quoted words. */
-                                ? g_strdup_printf (_ ("For it: %s"), why->in_favour)
-                                : NULL);
-  show_line (self->against, why->against != NULL
-                              /* Translators: %s is a list of quoted words. */
-                              ? g_strdup_printf (_ ("Against it: %s"), why->against)
-                              : NULL);
+  show_line (self->in_favour, why->in_favour);
+  show_line (self->against, why->against);
   poise_mode_choice_show (self->choice, sentence->mode, sentence->by,
                           poise_tag_label_get_doubt (sentence));
 }
