@@ -18,7 +18,9 @@ name_entry (PoiseEntry *entry)
     return poise_entry_kind_get_label (poise_entry_get_kind (entry));
   if (tag == NULL)
     return "";
-  return poise_tag_is_guess (tag) ? _ ("Unsure") : poise_mode_get_label (tag->mode);
+  if (poise_tag_is_unreadable (tag))
+    return _ ("Not Read");
+  return tag->unsure ? _ ("Unsure") : poise_mode_get_label (tag->mode);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "poise-excerpt.h"
 #include "poise-excerpt-view.h"
 #include "poise-meter.h"
+#include "poise-tag-label.h"
 
 /* As much of an entry as three lines can show. */
 #define EXCERPT_CHARS 280
@@ -73,12 +74,14 @@ name_entry (PoiseEntry *entry)
 {
   const char *kind = poise_entry_get_kind (entry);
   PoiseTag *tag = poise_entry_get_tag (entry);
+  const char *doubt;
 
   if (kind != NULL)
     return poise_entry_kind_get_label (kind);
   if (tag == NULL)
     return "";
-  return poise_tag_is_guess (tag) ? _ ("Unsure") : poise_mode_get_label (tag->mode);
+  doubt = poise_tag_label_get_entry_doubt (tag);
+  return doubt != NULL ? doubt : poise_mode_get_label (tag->mode);
 }
 
 /* “Leadership · work · old friends” */
