@@ -138,7 +138,7 @@ more_cb (PoiseReasonsView *self)
 
   self->max_rows = first + 5 * N_ROWS;
   show_tag (self);
-  gtk_widget_grab_focus (poise_reasons_view_get_choice (self, (int) first));
+  gtk_widget_grab_focus (poise_sentence_row_get_choice (get_row (self, first)));
 }
 
 static gboolean
@@ -227,23 +227,28 @@ poise_reasons_view_set_max_height (PoiseReasonsView *self, int height)
 }
 
 /**
- * poise_reasons_view_get_choice:
+ * poise_reasons_view_go_to:
  * @self: the reasons
  * @sentence: a sentence's place in the tag
  *
- * Returns: (transfer none): what takes the keyboard for that sentence
+ * Gives the keyboard to that sentence's choice, and shows all that is said of the sentence.
  */
-GtkWidget *
-poise_reasons_view_get_choice (PoiseReasonsView *self, int sentence)
+void
+poise_reasons_view_go_to (PoiseReasonsView *self, int sentence)
 {
-  g_return_val_if_fail (POISE_IS_REASONS_VIEW (self), NULL);
+  PoiseSentenceRow *row;
+
+  g_return_if_fail (POISE_IS_REASONS_VIEW (self));
 
   if (sentence >= (int) self->max_rows)
     {
       self->max_rows = (guint) sentence + N_ROWS;
       show_tag (self);
     }
-  return poise_sentence_row_get_choice (get_row (self, (guint) sentence));
+  row = get_row (self, (guint) sentence);
+  gtk_widget_grab_focus (poise_sentence_row_get_choice (row));
+  gtk_viewport_scroll_to (GTK_VIEWPORT (gtk_scrolled_window_get_child (self->scrolled)),
+                          GTK_WIDGET (row), NULL);
 }
 
 /**

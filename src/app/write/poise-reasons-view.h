@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (PoiseReasonsView, poise_reasons_view, POISE, REASONS_VIEW,
 
 GtkWidget *poise_reasons_view_new (PoiseDocument *document, PoiseTagger *tagger);
 void poise_reasons_view_set_max_height (PoiseReasonsView *self, int height);
-GtkWidget *poise_reasons_view_get_choice (PoiseReasonsView *self, int sentence);
+void poise_reasons_view_go_to (PoiseReasonsView *self, int sentence);
 void poise_reasons_view_finish (PoiseReasonsView *self);
 
 G_END_DECLS

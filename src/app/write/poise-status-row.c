@@ -229,7 +229,7 @@ focus_sentence_cb (gpointer data)
   PoiseStatusRow *self = data;
 
   if (self->reasons != NULL)
-    gtk_widget_grab_focus (poise_reasons_view_get_choice (self->reasons, self->sentence));
+    poise_reasons_view_go_to (self->reasons, self->sentence);
   return G_SOURCE_REMOVE;
 }
 
