@@ -130,7 +130,7 @@ print_text (const Tagging *tagging, const char *text, const PoiseTag *tag)
   PoiseTextWalk walk = POISE_TEXT_WALK_INIT (text);
 
   if (tag->has_share)
-    g_print (_ ("%s: leadership %.0f %%, confidence %.0f %%\n"), poise_mode_get_label (tag->mode),
+    g_print (_ ("%s: leadership %.0f%%, confidence %.0f%%\n"), poise_mode_get_label (tag->mode),
              tag->share * 100.0, tag->confidence * 100.0);
   else if (poise_tag_is_guess (tag))
     {

@@ -82,7 +82,7 @@ append_week (GString *out, const PoiseExport *export, PoiseDay first)
   append_escaped (out, "<h2>", title, "");
   if (week != NULL && week->has_share)
     {
-      g_autofree char *share = g_strdup_printf (_ ("%.0f %% leadership"), week->share * 100.0);
+      g_autofree char *share = g_strdup_printf (_ ("%.0f%% leadership"), week->share * 100.0);
 
       append_escaped (out, " <small>", share, "</small>");
     }
