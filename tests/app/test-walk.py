@@ -54,6 +54,12 @@ def write(app):
     wait_for("the editor's focus", lambda: has_focus(app.editor()))
 
 
+def check_names(app):
+    """A mnemonic's mark is for the eye."""
+    marked = [n.get_name() for n in walk(app.root()) if n.get_name().startswith("_")]
+    assert not marked, marked
+
+
 def look_through(app):
     app.go_to("Journal")
     wait_for("the entry in the list", lambda: any(TEXT in n for n in app.labels()))
@@ -115,6 +121,7 @@ def test_every_page_and_dialog(app):
         write(app)
         look_through(app)
         weigh(app)
+        check_names(app)
         open_dialogs(app)
         bring_in_and_out(app)
         app.quit()

@@ -4,7 +4,6 @@
 
 #include "poise-accessible.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "poise-choice-items.h"
@@ -64,4 +63,39 @@ poise_accessible_name_drop_down (GtkDropDown *drop_down, const char *name)
   g_signal_connect_data (drop_down, "notify::selected-item", G_CALLBACK (name_choice_cb),
                          g_strdup (name), (GClosureNotify) (void (*) (void)) g_free, 0);
   name_choice_cb (drop_down, NULL, name);
+}
+
+/* “_Write” without its mark, and “書く(_W)”, in scripts whose letters are on no key, without all of
+ * it. */
+static char *
+strip_mnemonic (const char *title)
+{
+  g_autoptr (GRegex) marks =
+    g_regex_new ("\\s*\\(_.\\)|_", G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
+
+  return g_regex_replace_literal (marks, title, -1, 0, "", G_REGEX_MATCH_DEFAULT, NULL);
+}
+
+/**
+ * poise_accessible_name_pages:
+ * @stack: a stack whose titles have mnemonics
+ *
+ * Names the pages, which libadwaita calls by their titles as they are written.
+ */
+void
+poise_accessible_name_pages (AdwViewStack *stack)
+{
+  g_autoptr (GtkSelectionModel) pages = NULL;
+
+  g_return_if_fail (ADW_IS_VIEW_STACK (stack));
+
+  pages = adw_view_stack_get_pages (stack);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
+    {
+      g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+      g_autofree char *name = strip_mnemonic (adw_view_stack_page_get_title (page));
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
+    }
 }

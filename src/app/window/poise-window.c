@@ -291,6 +291,7 @@ poise_window_init (PoiseWindow *self)
   g_object_ref (self->view);
   poise_lazy_menu_set (self->menu_button, self->primary_menu);
   poise_accessible_set_name (GTK_WIDGET (self->new_button), _ ("New Entry"));
+  poise_accessible_name_pages (self->pages);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
 }
 
