@@ -110,12 +110,9 @@ static gboolean
 take_upper_heading (Reading *reading, const char *line)
 {
   guint level = (guint) strspn (line, "#");
-  const char *end;
   PoiseDateRange range;
 
-  if (!is_upper (reading, level) ||
-      !poise_date_range_parse (line + level + strspn (line + level, " ["), &range, &end) ||
-      end[strspn (end, "]# \t")] != '\0')
+  if (!is_upper (reading, level) || !poise_date_range_parse_heading (line + level, &range))
     return FALSE;
   poise_date_range_join (&range, &reading->range);
   finish_entry (reading);
@@ -131,7 +128,8 @@ take_upper_heading (Reading *reading, const char *line)
 static void
 say_number (Reading *reading, const char *line, guint number, const PoiseDate *date)
 {
-  if (reading->is_begun && *date->end == ' ' && strspn (line, "#") == reading->level)
+  if (reading->is_begun && date->end != NULL && *date->end == ' ' &&
+      strspn (line, "#") == reading->level)
     poise_import_note (reading->import, reading->file->name, number,
                        _ ("this heading is not only a day; it stays in the text above it"));
 }
@@ -152,19 +150,12 @@ parse_day_below (Reading *reading,
   *title = NULL;
   *date = (PoiseDate) { 0 };
   if (level > 0 && level >= reading->range_level && line[level] == ' ')
-    status = poise_date_range_parse_day (&reading->range, start, date, &fits);
+    status =
+      poise_day_heading_parse_below (start, &reading->range, reading->order, date, title, &fits);
   if (status == POISE_DATE_NONE)
-    return status;
-  if (date->end[strspn (date->end, POISE_DAY_HEADING_ORNAMENT " \t")] != '\0')
     {
-      if (date->end[0] != ':' || !g_ascii_isdigit (date->end[1]))
-        *title = poise_day_heading_get_title (line, reading->order, date);
-      if (*title == NULL || (*date->end == ' ' && *title == date->end + 1))
-        {
-          *title = NULL;
-          say_number (reading, line, number, date);
-          return POISE_DATE_NONE;
-        }
+      say_number (reading, line, number, date);
+      return status;
     }
   if (!fits && is_heading_level (reading, line))
     poise_import_note (reading->import, reading->file->name, number,
@@ -350,11 +341,10 @@ is_underline (const char *line)
 static gboolean
 is_range (const char *line)
 {
-  const char *start = line + strspn (line, "#"), *end;
+  const char *start = line + strspn (line, "#");
   PoiseDateRange range;
 
-  return start > line && poise_date_range_parse (start + strspn (start, " ["), &range, &end) &&
-         end[strspn (end, "]# \t")] == '\0' &&
+  return start > line && poise_date_range_parse_heading (start, &range) &&
          poise_date_range_get_first (&range) != POISE_DAY_INVALID;
 }
 
