@@ -183,6 +183,7 @@ typedef struct
   GArray *lists;    /* how many items each open list has had; -1 where they are not counted */
   char *address;    /* of the open link, or NULL */
   gsize link_start; /* where its words begin */
+  gsize item_start; /* where the words of the last item begin */
 } Text;
 
 /* Words that lead somewhere say where, unless they are the address. */
@@ -223,6 +224,15 @@ begin_item (Text *text)
     g_string_append_printf (text->out, "%d. ", ++*n);
   else
     g_string_append (text->out, "- ");
+  text->item_start = text->out->len;
+}
+
+/* The first paragraph of an item stands behind its hyphen, and those of a list close together. */
+static void
+begin_paragraph (Text *text)
+{
+  if (text->item_start == 0 || text->out->len != text->item_start)
+    end_line (text->out, text->lists->len > 0 ? 1 : 2);
 }
 
 static const char *
@@ -238,7 +248,7 @@ append_tag (Text *text, const char *p)
   if (g_str_equal (name, "br"))
     g_string_append_c (text->out, '\n');
   else if (g_strv_contains (paragraphs, name))
-    end_line (text->out, 2);
+    begin_paragraph (text);
   else if (g_strv_contains (blocks, name))
     end_line (text->out, 1);
   else if (g_str_equal (name, "td") && is_end)
