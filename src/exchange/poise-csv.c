@@ -227,7 +227,7 @@ add_record (Record *record, PoiseDateOrder order, const PoiseSourceFile *file, P
       poise_import_fail_date (import, file->name, record->table->line, status);
       return;
     }
-  poise_import_say_year (import, file->name, record->table->line, &date);
+  poise_import_say_doubts (import, file->name, record->table->line, &date);
   if (time != NULL && !date.has_time)
     poise_import_note (import, file->name, record->table->line,
                        _ ("“%s” is no time of day; the entry stands at noon"),

@@ -415,21 +415,53 @@ guess_by_weekday (const char *text)
 }
 
 static PoiseDateStatus
-parse_day (const char *p, PoiseDateOrder order, PoiseDate *date)
+parse_bare_day (const char *p, PoiseDateOrder order, PoiseDate *date)
 {
   guint number, n;
 
-  p = skip_weekday (p);
-  if (!g_ascii_isdigit (*p))
+  if (!poise_date_is_digit (p))
     return parse_month_day (p, date);
   n = poise_date_read_number (&p, 4, &number);
   if (n == 4)
     return parse_year_first (p, number, date);
   if (n > 2)
     return POISE_DATE_NONE;
-  if ((*p == '.' || *p == '/' || *p == '-') && g_ascii_isdigit (*skip_separator (p)))
+  if ((*p == '.' || *p == '/' || *p == '-') && poise_date_is_digit (skip_separator (p)))
     return parse_year_last (p, number, order, date);
   return parse_day_month (p, number, date);
+}
+
+/* “Mar” is March in English and a Tuesday elsewhere. */
+static PoiseDateStatus
+parse_day (const char *p, PoiseDateOrder order, PoiseDate *date)
+{
+  const char *start = skip_weekday (p);
+  PoiseDateStatus status = parse_bare_day (start, order, date);
+
+  if (status != POISE_DATE_NONE || start == p)
+    return status;
+  poise_date_clear (date);
+  return parse_bare_day (p, order, date);
+}
+
+/* Returns: the weekday with which a text begins, or 0 */
+static guint
+find_weekday (const char *text)
+{
+  g_autofree char *word = poise_date_read_word (&text);
+
+  return word != NULL ? poise_date_find_weekday (word) : 0;
+}
+
+static void
+check_weekday (const char *before, const char *behind, PoiseDate *date)
+{
+  guint weekday = find_weekday (skip_article (before));
+  const char *start = poise_date_skip_blanks (behind + (*behind == ','));
+
+  if (weekday == 0 && start > behind)
+    weekday = find_weekday (start + (*start == '('));
+  date->has_other_weekday = weekday > 0 && weekday != (guint) poise_day_get_weekday (date->day);
 }
 
 /* ---- a date with its time ---- */
@@ -490,6 +522,7 @@ poise_date_parse (const char *text, PoiseDateOrder order, PoiseDate *date)
     status = parse_day (text, order, date);
   if (status != POISE_DATE_READ)
     return status;
+  check_weekday (text, date->end, date);
   date->end = skip_weekday_behind (date->end);
   parse_time (date);
   return status;

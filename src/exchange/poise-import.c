@@ -152,19 +152,30 @@ poise_import_fail_date (PoiseImport *self, const char *file, guint line, PoiseDa
 }
 
 /**
- * poise_import_say_year:
+ * poise_import_say_doubts:
  * @self: an import
  * @file: the file's name
  * @line: the line, or 0
  * @date: a date that was read
  *
- * Notes, once, that a year of two digits was taken for one of four.
+ * Notes what is doubtful of a date: that its weekday is another, and, once, that a year of two
+ * digits was taken for one of four.
  */
 void
-poise_import_say_year (PoiseImport *self, const char *file, guint line, const PoiseDate *date)
+poise_import_say_doubts (PoiseImport *self, const char *file, guint line, const PoiseDate *date)
 {
   guint year;
 
+  if (date->has_other_weekday)
+    {
+      g_autofree char *day = poise_day_to_words (date->day);
+
+      poise_import_note (self, file, line,
+                         /* Translators: a day. */
+                         _ ("%s is on another weekday than the one that stands here; is the day "
+                            "right?"),
+                         day);
+    }
   if (!date->has_short_year || self->has_short_years)
     return;
   self->has_short_years = TRUE;
@@ -492,7 +503,8 @@ poise_import_add (PoiseImport *self, const PoiseImportDraft *draft)
   if (poise_entry_is_blank (entry) || has_only_marks (text))
     {
       if (!self->is_undecoded)
-        poise_import_leave_out (self, _ ("entries without words"));
+        poise_import_leave_out (self, *tags != NULL ? _ ("entries that have tags and no words")
+                                                    : _ ("entries without words"));
       g_object_unref (entry);
       return NULL;
     }

@@ -130,7 +130,8 @@ void poise_import_fail (PoiseImport *self, const char *file, guint line, const c
   G_GNUC_PRINTF (4, 5);
 void
 poise_import_fail_date (PoiseImport *self, const char *file, guint line, PoiseDateStatus status);
-void poise_import_say_year (PoiseImport *self, const char *file, guint line, const PoiseDate *date);
+void
+poise_import_say_doubts (PoiseImport *self, const char *file, guint line, const PoiseDate *date);
 void poise_import_note (PoiseImport *self, const char *file, guint line, const char *format, ...)
   G_GNUC_PRINTF (4, 5);
 

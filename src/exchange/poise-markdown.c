@@ -50,7 +50,7 @@ find_day_otherwise (const char *body,
 
   if (poise_text_find_only_label (body, poise_import_get_order (import, body), &date))
     {
-      poise_import_say_year (import, file->name, 0, &date);
+      poise_import_say_doubts (import, file->name, 0, &date);
       when->day = poise_date_get_day (&date, import->zone);
       when->created = poise_date_get_time (&date, import->zone);
       return TRUE;

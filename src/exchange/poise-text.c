@@ -227,6 +227,10 @@ take_heading (Reading *reading, const char *line, guint number)
     }
   if (!is_heading_level (reading, line))
     {
+      if (reading->level == 0 && reading->is_open && title == NULL)
+        poise_import_note (reading->import, reading->file->name, number,
+                           _ ("this date is a heading, and the first one is none; it stays in the "
+                              "text above it"));
       poise_date_clear (&date);
       return FALSE;
     }
@@ -238,7 +242,7 @@ take_heading (Reading *reading, const char *line, guint number)
   if (status != POISE_DATE_READ)
     poise_import_fail_date (reading->import, reading->file->name, number, status);
   else
-    poise_import_say_year (reading->import, reading->file->name, number, &date);
+    poise_import_say_doubts (reading->import, reading->file->name, number, &date);
   return TRUE;
 }
 
@@ -587,7 +591,7 @@ read_day (const char *text, const PoiseSourceFile *file, PoiseDateOrder order, P
       poise_import_fail_date (import, file->name, 0, status);
       return TRUE;
     }
-  poise_import_say_year (import, file->name, 0, &date);
+  poise_import_say_doubts (import, file->name, 0, &date);
   created = poise_date_get_time (&date, import->zone);
   poise_import_add (
     import,
