@@ -46,7 +46,7 @@ read_words (JsonObject *object)
 
   poise_json_get_string (object, "title", &title);
   poise_json_get_string (object, "text", &text);
-  words = *text == '<' && poise_html_is (text) ? poise_html_to_text (text) : g_strdup (text);
+  words = *text == '<' ? poise_html_read (text) : g_strdup (text);
   return poise_import_join_title (title, words);
 }
 
