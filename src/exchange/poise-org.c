@@ -36,6 +36,7 @@ typedef struct
   JsonArray *file_tags;
   JsonObject *properties;
   GString *text;
+  gsize title_length; /* of the text that is the file's title, and nothing else */
 } Reading;
 
 static void
@@ -289,6 +290,19 @@ find_day (Reading *reading,
   return parse_stamp_below (lines, reading->order, date, stamp);
 }
 
+/* The title of a file in which days begin, “Journal”, is no entry. */
+static void
+finish_title (Reading *reading)
+{
+  if (reading->title_length > 0 && reading->text->len == reading->title_length)
+    {
+      g_string_truncate (reading->text, 0);
+      poise_import_leave_out (reading->import, _ ("titles of Org files"));
+    }
+  reading->title_length = 0;
+  finish (reading);
+}
+
 static void
 begin_day (Reading *reading, const PoiseDate *date, guint level)
 {
@@ -317,7 +331,7 @@ take_day (Reading *reading, char **lines, guint line, guint level, const char *h
       poise_date_clear (&date);
       return FALSE;
     }
-  finish (reading);
+  finish_title (reading);
   if (reading->dated_level == 0)
     {
       reading->dated_level = level;
@@ -329,7 +343,7 @@ take_day (Reading *reading, char **lines, guint line, guint level, const char *h
   if (reading->is_dropping)
     poise_import_fail_date (reading->import, reading->file->name, line, status);
   else
-    poise_import_say_year (reading->import, reading->file->name, line, &date);
+    poise_import_say_doubts (reading->import, reading->file->name, line, &date);
   /* Its zone is the person's; Org writes none. */
   poise_date_clear (&date);
   date.end = NULL;
@@ -355,7 +369,7 @@ take_clock (Reading *reading, guint level, const char *title)
       (*end != ' ' && *end != '\t' && *end != '\0') ||
       (reading->clock_level > 0 && level != reading->clock_level))
     return FALSE;
-  finish (reading);
+  finish_title (reading);
   reading->clock_level = level;
   begin (reading, &date);
   words = take_tags (end, reading->tags);
@@ -542,8 +556,13 @@ take_setting (Reading *reading, const char *line)
     return FALSE;
   is_date = poise_date_parse (value, reading->order, &date) == POISE_DATE_READ;
   poise_date_clear (&date);
-  if (!is_date)
-    g_string_append_printf (reading->text, "%s\n", value);
+  if (!is_date && *value != '\0')
+    {
+      gboolean is_first = reading->text->len == 0;
+
+      g_string_append_printf (reading->text, "%s\n", value);
+      reading->title_length = is_first ? reading->text->len : 0;
+    }
   return TRUE;
 }
 
