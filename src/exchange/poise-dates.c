@@ -431,6 +431,16 @@ parse_bare_day (const char *p, PoiseDateOrder order, PoiseDate *date)
   return parse_day_month (p, number, date);
 }
 
+static void
+check_weekday (const char *text, PoiseDate *date)
+{
+  g_autofree char *word = poise_date_read_word (&text);
+  guint weekday = word != NULL ? poise_date_find_weekday (word) : 0;
+
+  if (weekday > 0 && weekday != (guint) poise_day_get_weekday (date->day))
+    date->has_other_weekday = TRUE;
+}
+
 /* “Mar” is March in English and a Tuesday elsewhere. */
 static PoiseDateStatus
 parse_day (const char *p, PoiseDateOrder order, PoiseDate *date)
@@ -438,30 +448,24 @@ parse_day (const char *p, PoiseDateOrder order, PoiseDate *date)
   const char *start = skip_weekday (p);
   PoiseDateStatus status = parse_bare_day (start, order, date);
 
-  if (status != POISE_DATE_NONE || start == p)
-    return status;
-  poise_date_clear (date);
-  return parse_bare_day (p, order, date);
+  if (status == POISE_DATE_NONE && start != p)
+    {
+      poise_date_clear (date);
+      return parse_bare_day (p, order, date);
+    }
+  if (status == POISE_DATE_READ)
+    check_weekday (skip_article (p), date);
+  return status;
 }
 
-/* Returns: the weekday with which a text begins, or 0 */
-static guint
-find_weekday (const char *text)
-{
-  g_autofree char *word = poise_date_read_word (&text);
-
-  return word != NULL ? poise_date_find_weekday (word) : 0;
-}
-
+/* “2026-11-23 Monday”, “2026-11-23, (Mon)”. */
 static void
-check_weekday (const char *before, const char *behind, PoiseDate *date)
+check_weekday_behind (PoiseDate *date)
 {
-  guint weekday = find_weekday (skip_article (before));
-  const char *start = poise_date_skip_blanks (behind + (*behind == ','));
+  const char *start = poise_date_skip_blanks (date->end + (*date->end == ','));
 
-  if (weekday == 0 && start > behind)
-    weekday = find_weekday (start + (*start == '('));
-  date->has_other_weekday = weekday > 0 && weekday != (guint) poise_day_get_weekday (date->day);
+  if (start > date->end)
+    check_weekday (start + (*start == '('), date);
 }
 
 /* ---- a date with its time ---- */
@@ -522,7 +526,7 @@ poise_date_parse (const char *text, PoiseDateOrder order, PoiseDate *date)
     status = parse_day (text, order, date);
   if (status != POISE_DATE_READ)
     return status;
-  check_weekday (text, date->end, date);
+  check_weekday_behind (date);
   date->end = skip_weekday_behind (date->end);
   parse_time (date);
   return status;
