@@ -15,6 +15,7 @@ typedef struct
   const char *at;
   const char *end;
   guint line;
+  gboolean in_object; /* the list is the value of a member */
 } Scanner;
 
 static void
@@ -91,19 +92,12 @@ skip_value (Scanner *scanner)
   return TRUE;
 }
 
-/* Goes to where the list, or the map, begins: the value of the root's member, or
- * the root itself. */
+/* The value of the next member of this name that is a list or a map. */
 static gboolean
-find_list (Scanner *scanner, const char *member, gboolean may_be_map)
+find_member (Scanner *scanner, const char *member, gboolean may_be_map)
 {
   g_autofree char *quoted = g_strdup_printf ("\"%s\"", member);
 
-  skip_blanks (scanner);
-  if (scanner->at < scanner->end && *scanner->at == '[')
-    return TRUE;
-  if (scanner->at >= scanner->end || *scanner->at != '{')
-    return FALSE;
-  scanner->at++;
   for (;;)
     {
       const char *name;
@@ -127,6 +121,37 @@ find_list (Scanner *scanner, const char *member, gboolean may_be_map)
       if (scanner->at < scanner->end && *scanner->at == ',')
         scanner->at++;
     }
+}
+
+/* Goes to where the list, or the map, begins: the value of the root's member, or
+ * the root itself. */
+static gboolean
+find_list (Scanner *scanner, const char *member, gboolean may_be_map)
+{
+  skip_blanks (scanner);
+  scanner->in_object = scanner->at < scanner->end && *scanner->at == '{';
+  if (!scanner->in_object)
+    return scanner->at < scanner->end && *scanner->at == '[';
+  scanner->at++;
+  return find_member (scanner, member, may_be_map);
+}
+
+/* Of files that were put together, or that name the list twice. */
+static gboolean
+find_next_list (Scanner *scanner, const char *member, gboolean may_be_map)
+{
+  skip_blanks (scanner);
+  if (scanner->in_object)
+    {
+      if (scanner->at < scanner->end && *scanner->at == ',')
+        scanner->at++;
+      if (find_member (scanner, member, may_be_map))
+        return TRUE;
+      if (scanner->at < scanner->end && *scanner->at == '}')
+        scanner->at++;
+      skip_blanks (scanner);
+    }
+  return scanner->at < scanner->end && find_list (scanner, member, may_be_map);
 }
 
 static void
@@ -207,6 +232,34 @@ is_whole (const PoiseJsonItem *item)
   return item->object != NULL;
 }
 
+/* The objects of the list, or the map, that begins here. Returns: whether it ends */
+static gboolean
+read_list (Scanner *scanner, const char *file_name, GPtrArray *items, PoiseImport *import)
+{
+  gboolean is_map = *scanner->at++ == '{';
+
+  for (;;)
+    {
+      g_autofree char *name = NULL;
+      PoiseJsonItem *item;
+
+      skip_blanks (scanner);
+      if (scanner->at < scanner->end && is_map)
+        name = read_name (scanner);
+      if (scanner->at >= scanner->end)
+        return FALSE;
+      if (*scanner->at == (is_map ? '}' : ']') || *scanner->at == ',')
+        {
+          if (*scanner->at++ != ',')
+            return TRUE;
+          continue;
+        }
+      item = read_item (scanner, file_name, import);
+      item->name = g_steal_pointer (&name);
+      g_ptr_array_add (items, item);
+    }
+}
+
 static GPtrArray *
 read_items (const PoiseSourceFile *file,
             const char *member,
@@ -215,8 +268,7 @@ read_items (const PoiseSourceFile *file,
 {
   g_autofree char *text = poise_source_decode (file, import);
   GPtrArray *items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
-  Scanner scanner = { text, text + strlen (text), 1 };
-  gboolean is_map;
+  Scanner scanner = { .at = text, .end = text + strlen (text), .line = 1 };
 
   if (!find_list (&scanner, member, may_be_map))
     {
@@ -224,33 +276,20 @@ read_items (const PoiseSourceFile *file,
                          member);
       return items;
     }
-  is_map = *scanner.at++ == '{';
-  for (;;)
-    {
-      g_autofree char *name = NULL;
-
-      skip_blanks (&scanner);
-      if (scanner.at < scanner.end && is_map)
-        name = read_name (&scanner);
-      if (scanner.at >= scanner.end)
-        {
-          if (items->len == 0 || is_whole (g_ptr_array_index (items, items->len - 1)))
-            poise_import_fail (import, file->name, scanner.line,
-                               _ ("the file ends within its list: it was cut off"));
-          return items;
-        }
-      if (*scanner.at == (is_map ? '}' : ']'))
+  do
+    if (!read_list (&scanner, file->name, items, import))
+      {
+        if (items->len == 0 || is_whole (g_ptr_array_index (items, items->len - 1)))
+          poise_import_fail (import, file->name, scanner.line,
+                             _ ("the file ends within its list: it was cut off"));
         return items;
-      if (*scanner.at == ',')
-        scanner.at++;
-      else
-        {
-          PoiseJsonItem *item = read_item (&scanner, file->name, import);
-
-          item->name = g_steal_pointer (&name);
-          g_ptr_array_add (items, item);
-        }
-    }
+      }
+  while (find_next_list (&scanner, member, may_be_map));
+  if (scanner.at < scanner.end)
+    poise_import_fail (
+      import, file->name, scanner.line,
+      _ ("what begins here, behind the entries, is not understood; it is not read"));
+  return items;
 }
 
 /**
