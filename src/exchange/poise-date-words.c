@@ -45,6 +45,14 @@ static const char *const weekday_names[][7] = {
   { "월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일" },
 };
 
+/* Only before a date: “Sa, 14.3.2026”, “mar. 17 mars 2026”. */
+static const char *const short_weekdays[7][8] = {
+  { "mo", "lun", "seg" },        { "di", "mar", "ter" },
+  { "mi", "mer", "mié", "qua" }, { "do", "jeu", "jue", "gio", "qui" },
+  { "fr", "ven", "vie", "sex" }, { "sa", "sam", "sáb", "sab" },
+  { "so", "dim", "dom" },
+};
+
 /* The locale's own names, folded. */
 static char *local_months[12][2];
 static char *local_weekdays[7];
@@ -246,6 +254,24 @@ poise_date_find_weekday (const char *word)
           return i + 1;
     }
   return 0;
+}
+
+/**
+ * poise_date_find_weekday_before:
+ * @word: a folded word with which a date may begin
+ *
+ * Returns: 1 for Monday to 7, also where it is short; 0 for no weekday
+ */
+guint
+poise_date_find_weekday_before (const char *word)
+{
+  guint weekday = poise_date_find_weekday (word);
+
+  for (guint i = 0; weekday == 0 && i < G_N_ELEMENTS (short_weekdays); i++)
+    for (guint j = 0; short_weekdays[i][j] != NULL; j++)
+      if (g_str_equal (word, short_weekdays[i][j]))
+        weekday = i + 1;
+  return weekday;
 }
 
 /**

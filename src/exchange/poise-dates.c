@@ -24,7 +24,7 @@ skip_weekday (const char *p)
   const char *start = skip_article (p), *after = start;
   g_autofree char *word = poise_date_read_word (&after);
 
-  if (word == NULL || poise_date_find_weekday (word) == 0)
+  if (word == NULL || poise_date_find_weekday_before (word) == 0)
     return start;
   /* “sexta-feira”. */
   if (g_ascii_strncasecmp (after, "-feira", 6) == 0)
@@ -396,7 +396,7 @@ guess_by_weekday (const char *text)
 {
   const char *after = text;
   g_autofree char *word = poise_date_read_word (&after);
-  guint weekday = word != NULL ? poise_date_find_weekday (word) : 0, numbers[3];
+  guint weekday = word != NULL ? poise_date_find_weekday_before (word) : 0, numbers[3];
   PoiseDateOrder found = POISE_DATE_ORDER_UNKNOWN;
   PoiseDay days[N_ORDERS];
 
@@ -435,7 +435,7 @@ static void
 check_weekday (const char *text, PoiseDate *date)
 {
   g_autofree char *word = poise_date_read_word (&text);
-  guint weekday = word != NULL ? poise_date_find_weekday (word) : 0;
+  guint weekday = word != NULL ? poise_date_find_weekday_before (word) : 0;
 
   if (weekday > 0 && weekday != (guint) poise_day_get_weekday (date->day))
     date->has_other_weekday = TRUE;
@@ -464,7 +464,7 @@ check_weekday_behind (PoiseDate *date)
 {
   const char *start = poise_date_skip_blanks (date->end + (*date->end == ','));
 
-  if (start > date->end)
+  if (start > date->end && skip_weekday_behind (date->end) > date->end)
     check_weekday (start + (*start == '('), date);
 }
 

@@ -348,6 +348,26 @@ poise_import_join_title (const char *title, const char *text)
   return g_strconcat (words, "\n\n", text + strspn (text, "\n"), NULL);
 }
 
+/**
+ * poise_import_join_name:
+ * @words: (nullable): what a file's name says beside its day
+ * @text: the text
+ *
+ * Returns: (transfer full): @text with @words as its first line, unless these stand in
+ *   its first line already
+ */
+char *
+poise_import_join_name (const char *words, const char *text)
+{
+  const char *start = text + strspn (text, " \n");
+  g_autofree char *line = g_strndup (start, strcspn (start, "\n"));
+  g_autofree char *folded_line = g_utf8_casefold (line, -1);
+  g_autofree char *folded = g_utf8_casefold (words != NULL ? words : "", -1);
+
+  return poise_import_join_title (
+    words != NULL && strstr (folded_line, folded) == NULL && *start != '\0' ? words : NULL, text);
+}
+
 /* Without the blank lines before it and the blanks behind it, and with one character
  * for a line's end. */
 static char *
@@ -394,6 +414,8 @@ add_word (GStrvBuilder *words, JsonNode *node)
 {
   g_autofree char *json = NULL;
 
+  if (JSON_NODE_HOLDS_NULL (node))
+    return;
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     {
       g_strv_builder_add (words, json_node_get_string (node));

@@ -95,8 +95,11 @@ take_note (const PoiseMarkdownHead *head,
            PoiseImport *import)
 {
   g_autoptr (JsonObject) extra = poise_markdown_head_collect_extra (head);
+  const char *title = poise_markdown_head_get_title (head->yaml);
+  g_autofree char *words =
+    title == NULL ? poise_date_get_name_words (file->name, manner->order) : NULL;
   g_autofree char *titled =
-    poise_import_join_title (poise_markdown_head_get_title (head->yaml), body);
+    title != NULL ? poise_import_join_title (title, body) : poise_import_join_name (words, body);
 
   if (manner->has_hashtags)
     poise_hashtags_collect (titled, extra);

@@ -581,6 +581,8 @@ read_day (const char *text, const PoiseSourceFile *file, PoiseDateOrder order, P
 {
   g_auto (PoiseDate) date = { 0 };
   g_autoptr (GDateTime) created = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *titled = NULL;
   gboolean is_own;
   PoiseDateStatus status = poise_date_parse_name (file->name, order, &date, &is_own);
 
@@ -593,10 +595,12 @@ read_day (const char *text, const PoiseSourceFile *file, PoiseDateOrder order, P
     }
   poise_import_say_doubts (import, file->name, 0, &date);
   created = poise_date_get_time (&date, import->zone);
+  words = poise_date_get_name_words (file->name, order);
+  titled = poise_import_join_name (words, text);
   poise_import_add (
     import,
     &(PoiseImportDraft) {
-      .format = "text", .id = file->name, .day = date.day, .created = created, .text = text });
+      .format = "text", .id = file->name, .day = date.day, .created = created, .text = titled });
   return TRUE;
 }
 
