@@ -21,7 +21,8 @@ static const char *const columns[] = { "id",      "day",  "created",   "modified
 static const char *const day_names[] = { "day",        "full_date",    "date",         "entry date",
                                          "entry_date", "datum",        "fecha",        "data",
                                          "timestamp",  "datetime",     "created",      "created at",
-                                         "created_at", "creationdate", "date created", NULL };
+                                         "created_at", "creationdate", "date created", "when",
+                                         NULL };
 static const char *const time_names[] = { "time", "zeit", "uhrzeit", "heure", "hora", "ora", NULL };
 static const char *const text_names[] = { "text",    "entry",       "content", "body",  "note",
                                           "notes",   "journal",     "eintrag", "texte", "texto",

@@ -23,7 +23,6 @@ typedef struct
   guint day_level;       /* of its heading; 0 for the file */
   guint dated_level;     /* of the first heading with a date: deeper ones are text */
   guint clock_level;     /* likewise with a time */
-  gboolean is_stamped;   /* that date stands below the heading */
   PoiseDateRange range;  /* the month or the week above the days, or none */
   guint range_level;     /* of its heading */
   JsonArray *range_tags; /* that its days inherit */
@@ -283,9 +282,9 @@ find_day (Reading *reading,
   status = parse_created (lines, reading->order, date);
   if (status != POISE_DATE_NONE)
     return status;
-  /* Where the days are said otherwise, it is the time of a part. */
+  /* Deeper than the days it would be the time of a part. */
   poise_date_clear (date);
-  if (reading->file_day != POISE_DAY_INVALID || (reading->dated_level > 0 && !reading->is_stamped))
+  if (reading->file_day != POISE_DAY_INVALID)
     return POISE_DATE_NONE;
   return parse_stamp_below (lines, reading->order, date, stamp);
 }
@@ -333,10 +332,7 @@ take_day (Reading *reading, char **lines, guint line, guint level, const char *h
     }
   finish_title (reading);
   if (reading->dated_level == 0)
-    {
-      reading->dated_level = level;
-      reading->is_stamped = stamp != NULL;
-    }
+    reading->dated_level = level;
   if (stamp != NULL)
     *stamp = '\0';
   reading->is_dropping = status != POISE_DATE_READ;
