@@ -156,6 +156,11 @@ VAULT = {
 }
 
 
+def scroll_to_end():
+    subprocess.run(["xdotool", "mousemove", str(int(WIDTH) // 2), "600", "click", "--repeat", "60", "5",
+                    "mousemove", "1279", "899"], check=True)
+
+
 def write_vault(folder):
     for name, content in VAULT.items():
         path = folder / name
@@ -168,7 +173,7 @@ def show_vault(app, **environment):
     vault = write_vault(app.journal.parent / "Vault")
     app.start(**environment)
     take_dialog(app, "import-vault", lambda: call_window("import-file", "", str(vault)),
-                lambda: app.press("shift+Tab"))
+                scroll_to_end)
     app.quit()
 
 
