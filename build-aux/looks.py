@@ -73,12 +73,15 @@ def find_main_window():
     return window
 
 
-def take_dialog(app, name, show):
+def take_dialog(app, name, show, go_to_end=None):
     """A dialog is in the main window; Escape goes from its pages back to the window."""
     window = find_main_window()
     show()
     wait_for(name, lambda: app.find("dialog"))
     take(name, window)
+    if go_to_end:
+        go_to_end()
+        take(f"{name}-end", window)
     for _ in range(3):
         if app.find("dialog"):
             app.press("Escape")
@@ -136,6 +139,44 @@ def show_own(app, **environment):
     app.quit()
 
 
+# Notes of a vault with a little of all that an import says: what is left out, doubtful and not read.
+VAULT = {
+    "Daily/2026-03-14.md": "---\ntags: [rota]\ntitle: One\ntitle: Two\n---\n\nAsked Odalys what she would change.",
+    "Daily/2026-03-14 (conflicted copy 2026-03-15 101112).md": "Asked Odalys.",
+    "Daily/2026-03-15.md": "---\ntags: [depot]\n---\n",
+    "Daily/Monday, March 17th, 2026.md": "A weekday that is another’s.",
+    "Daily/2026-02-30.md": "No such day.",
+    "Daily/04-05-2026.md": "Which number is the month?",
+    "Daily/2026-03-18.md": "Caf\xe9 in another encoding.".encode("latin-1"),
+    "Daily/2026-W11.md": "The week’s words.",
+    "Months/2026-03.md": "# March 2026\n\nThe month’s words.\n\n## 19\n\nBelow its month.\n",
+    "Notes/Kiln.md": "A note of no day.",
+    "Notes/photo of the kiln.jpg": b"\xff\xd8\xff",
+    "Notes/plan.pdf": b"%PDF-1.4",
+}
+
+
+def scroll_to_end():
+    subprocess.run(["xdotool", "mousemove", str(int(WIDTH) // 2), "600", "click", "--repeat", "60", "5",
+                    "mousemove", "1279", "899"], check=True)
+
+
+def write_vault(folder):
+    for name, content in VAULT.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def show_vault(app, **environment):
+    vault = write_vault(app.journal.parent / "Vault")
+    app.start(**environment)
+    take_dialog(app, "import-vault", lambda: call_window("import-file", "", str(vault)),
+                scroll_to_end)
+    app.quit()
+
+
 def poise_cli(app, day, *words):
     cli = pathlib.Path(PROGRAM).with_name("poise-cli")
     return subprocess.run([cli, "--journal", app.journal, *words], check=True, capture_output=True, text=True,
@@ -183,8 +224,8 @@ def show_change(app, **environment):
 
 
 # All, or those that are named by POISE_LOOKS, as “change”.
-SHOWN = [show for show in (show_sample, show_own, show_change)
-         if show.__name__[5:] in os.environ.get("POISE_LOOKS", "sample own change").split()]
+SHOWN = [show for show in (show_sample, show_own, show_vault, show_change)
+         if show.__name__[5:] in os.environ.get("POISE_LOOKS", "sample own vault change").split()]
 
 
 def main():

@@ -235,6 +235,16 @@ poise_json_parse_loosely (const char *data, gsize length, const char *name, GErr
   return parse (mended != NULL ? mended : "", length, name, &found, error);
 }
 
+static gboolean
+check_members (JsonNode *root, const Scan *found, const char *name, GError **error)
+{
+  if (count_members (root) == found->n_members)
+    return TRUE;
+  g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
+               _ ("“%s” names a member of one object twice"), name);
+  return FALSE;
+}
+
 /**
  * poise_json_parse:
  * @data: the bytes; need not end in a nul
@@ -261,13 +271,38 @@ poise_json_parse (const char *data, gsize length, const char *name, GError **err
                    _ ("“%s” has an escape that stands for no character"), name);
       return NULL;
     }
-  if (count_members (root) != found.n_members)
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
-                   _ ("“%s” names a member of one object twice"), name);
-      return NULL;
-    }
-  return g_steal_pointer (&root);
+  return check_members (root, &found, name, error) ? g_steal_pointer (&root) : NULL;
+}
+
+/**
+ * poise_json_parse_mended:
+ * @data: the bytes; need not end in a nul
+ * @length: how many there are
+ * @name: the file's name for messages
+ * @is_mended: (out): whether an escape was mended
+ * @error: return location
+ *
+ * Parses a whole JSON text of another program, of which no member is lost. An escape that stands
+ * for no character, as half an emoji, becomes the replacement character, and a backslash that makes
+ * no escape a space. Errors are those of poise_json_parse().
+ *
+ * Returns: (transfer full) (nullable): its root, or %NULL with @error set
+ */
+JsonNode *
+poise_json_parse_mended (const char *data,
+                         gsize length,
+                         const char *name,
+                         gboolean *is_mended,
+                         GError **error)
+{
+  g_autofree char *mended = g_memdup2 (data, length);
+  const Scan found = scan (data, length, mended);
+  g_autoptr (JsonNode) root = parse (mended != NULL ? mended : "", length, name, &found, error);
+
+  *is_mended = length > 0 && memcmp (mended, data, length) != 0;
+  if (root == NULL)
+    return NULL;
+  return check_members (root, &found, name, error) ? g_steal_pointer (&root) : NULL;
 }
 
 static JsonNode *

@@ -19,6 +19,11 @@ G_BEGIN_DECLS
 JsonNode *poise_json_parse (const char *data, gsize length, const char *name, GError **error);
 JsonNode *
 poise_json_parse_loosely (const char *data, gsize length, const char *name, GError **error);
+JsonNode *poise_json_parse_mended (const char *data,
+                                   gsize length,
+                                   const char *name,
+                                   gboolean *is_mended,
+                                   GError **error);
 
 gboolean poise_json_get_string (JsonObject *object, const char *member, const char **value);
 gboolean poise_json_get_int (JsonObject *object, const char *member, gint64 *value);

@@ -51,6 +51,23 @@ find_date (const char *name, const char *header, PoiseDateOrder order, PoiseDate
   return poise_date_parse (header, order, date);
 }
 
+/* The heading is no part of the text, so another day in it would be lost. */
+static void
+check_header (const PoiseSourceFile *file,
+              const char *header,
+              const PoiseDate *date,
+              PoiseImport *import)
+{
+  g_auto (PoiseDate) said = { 0 };
+
+  poise_import_say_doubts (import, file->name, 0, date);
+  if (header != NULL && poise_date_parse (header, import->order, &said) == POISE_DATE_READ &&
+      said.day != date->day)
+    poise_import_note (import, file->name, 0,
+                       _ ("its name and its “%s” say different days; that of the name is taken"),
+                       header);
+}
+
 static void
 read_page (const PoiseSourceFile *file, PoiseDateOrder order, PoiseImport *import)
 {
@@ -71,6 +88,7 @@ read_page (const PoiseSourceFile *file, PoiseDateOrder order, PoiseImport *impor
       poise_import_fail_date (import, file->name, 0, status);
       return;
     }
+  check_header (file, header, &date, import);
   count_pictures (html, import);
   poise_import_add (import, &(PoiseImportDraft) {
                               .format = "apple-journal",

@@ -21,7 +21,8 @@ static const char *const columns[] = { "id",      "day",  "created",   "modified
 static const char *const day_names[] = { "day",        "full_date",    "date",         "entry date",
                                          "entry_date", "datum",        "fecha",        "data",
                                          "timestamp",  "datetime",     "created",      "created at",
-                                         "created_at", "creationdate", "date created", NULL };
+                                         "created_at", "creationdate", "date created", "when",
+                                         NULL };
 static const char *const time_names[] = { "time", "zeit", "uhrzeit", "heure", "hora", "ora", NULL };
 static const char *const text_names[] = { "text",    "entry",       "content", "body",  "note",
                                           "notes",   "journal",     "eintrag", "texte", "texto",
@@ -227,7 +228,7 @@ add_record (Record *record, PoiseDateOrder order, const PoiseSourceFile *file, P
       poise_import_fail_date (import, file->name, record->table->line, status);
       return;
     }
-  poise_import_say_year (import, file->name, record->table->line, &date);
+  poise_import_say_doubts (import, file->name, record->table->line, &date);
   if (time != NULL && !date.has_time)
     poise_import_note (import, file->name, record->table->line,
                        _ ("“%s” is no time of day; the entry stands at noon"),

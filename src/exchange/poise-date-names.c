@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "poise-date-words.h"
+
 /* Without the folder and the ending. */
 static char *
 get_stem (const char *name)
@@ -195,6 +197,96 @@ poise_date_parse_name (const char *name, PoiseDateOrder order, PoiseDate *date, 
       status = find_in_stem (stem, order, date);
     }
   return status;
+}
+
+/* ---- the words of a name ---- */
+
+/* Where the date ends with which the name begins; @stem where there is none. */
+static const char *
+skip_date (const char *stem, PoiseDateOrder order)
+{
+  static const char signs[] = { '-', ' ' };
+  gsize end = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs) && end == 0; i++)
+    {
+      g_autofree char *text = g_strdelimit (g_strdup (stem), "_", signs[i]);
+      g_auto (PoiseDate) date = { 0 };
+      PoiseDateStatus status = poise_date_parse (text, order, &date);
+
+      if (status == POISE_DATE_READ && is_believed (text, status, &date))
+        end = (gsize) (date.end - text);
+    }
+  if (end == 0 && strspn (stem, "0123456789") == 8)
+    end = 8;
+  return stem + end;
+}
+
+/* A time of day behind the date, and what marks a copy, or a page of Notion. */
+static char *
+drop_marks (const char *words)
+{
+  static const char pattern[] =
+    "^[\\s,;._–—-]*(?:T?\\d{1,2}[.:-]\\d{2}(?:[.:-]\\d{2})?|T\\d{4,6})?"
+    "(?:Z|[+-]\\d{4})?(?![\\pL\\d])[\\s,;._–—-]*|"
+    "\\s*\\(\\d+\\)$|(?:(?:^|\\s+)-)?(?:^|\\s+)(?:copy|Copy|Kopie)(?:\\s\\d+)?$|"
+    "\\s+[0-9a-f]{32}$";
+  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
+  g_autofree char *rest = g_regex_replace_literal (regex, words, -1, 0, "", 0, NULL);
+
+  return g_strdup (rest != NULL ? rest : words);
+}
+
+/* What many names have beside the day, and none says anything with. */
+static gboolean
+says_nothing (const char *words)
+{
+  static const char *const names[] = { "daily",    "daily note", "note",  "notes",
+                                       "journal",  "diary",      "log",   "entry",
+                                       "tagebuch", "eintrag",    "notiz", "index",
+                                       "untitled", "copy",       "kopie", NULL };
+  g_autofree char *folded = g_utf8_casefold (words, -1);
+  const char *rest = words;
+  g_autofree char *word = poise_date_read_word (&rest);
+
+  /* “conflicted copy”, “SFConflict” */
+  if (strstr (folded, "conflict") != NULL || g_strv_contains (names, folded))
+    return TRUE;
+  if (word != NULL)
+    return *rest == '\0' && poise_date_find_weekday_before (word) > 0;
+  for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * poise_date_get_name_words:
+ * @name: a file's name, with the folders that it lies in
+ * @order: which of two numbers is the month
+ *
+ * Finds what else the name says behind the day with which it begins: “Plan for May” in
+ * “2026-11-23 Plan for May.md”. “2026-11-23-plan-for-may.md” is no title of a person.
+ *
+ * Returns: (transfer full) (nullable): the words
+ */
+char *
+poise_date_get_name_words (const char *name, PoiseDateOrder order)
+{
+  g_autofree char *stem = get_stem (name);
+  const char *rest = stem != NULL ? skip_date (stem, order) : NULL;
+  g_autofree char *words = NULL;
+
+  if (rest == NULL || rest == stem || *rest != ' ')
+    return NULL;
+  words = drop_marks (rest);
+  if (*words == '(' && g_str_has_suffix (words, ")"))
+    {
+      words[strlen (words) - 1] = '\0';
+      *words = ' ';
+    }
+  g_strstrip (words);
+  return says_nothing (words) ? NULL : g_steal_pointer (&words);
 }
 
 static gboolean

@@ -141,6 +141,7 @@ poise_date_range_parse (const char *text, PoiseDateRange *range, const char **en
         *end = read_month (next, &range->month);
       if (range->month == 0 && range->week == 0)
         *end = p;
+      range->says_year = range->month > 0 || range->week > 0;
       return TRUE;
     }
   p = read_week (text, &range->week);
@@ -150,7 +151,21 @@ poise_date_range_parse (const char *text, PoiseDateRange *range, const char **en
     return FALSE;
   next = read_year (skip_between (p), &range->year);
   *end = range->year > 0 ? next : p;
+  range->says_year = range->year > 0;
   return TRUE;
+}
+
+/* Past the own name of a month behind its number: “2026-03 March”. */
+static const char *
+skip_own_name (const char *text, const PoiseDateRange *range)
+{
+  const char *name = skip_between (text), *end;
+  guint month;
+
+  if (range->month == 0)
+    return text;
+  end = read_month (name, &month);
+  return end > name && month == range->month ? end : text;
 }
 
 /* The range that a part of a path says. Behind a week there may be words, and behind a month
@@ -162,20 +177,35 @@ parse_part (const char *part, PoiseDateRange *range)
   PoiseDateRange again = { 0 };
 
   if (poise_date_range_parse (part, range, &end))
-    {
-      if (*end == '\0' || (range->week > 0 && !g_ascii_isalnum (*end)))
-        return TRUE;
-      if (range->month > 0 && read_month (skip_between (end), &again.month) > skip_between (end) &&
-          again.month == range->month)
-        return TRUE;
-      return FALSE;
-    }
+    return *end == '\0' || (range->week > 0 && !g_ascii_isalnum (*end)) ||
+           skip_own_name (end, range) > end;
   end = read_month_number (part, &range->month);
   if (end == part)
     return FALSE;
   return *end == '\0' ||
          (strchr (" -_.", *end) != NULL && *read_month (skip_between (end), &again.month) == '\0' &&
           again.month == range->month);
+}
+
+/**
+ * poise_date_range_parse_heading:
+ * @text: a heading, without the marks before it
+ * @range: (out): what it says
+ *
+ * Reads a heading that is a year, a month or a week and nothing else; a month may have its name
+ * behind its number: “2026-03 March”.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+poise_date_range_parse_heading (const char *text, PoiseDateRange *range)
+{
+  const char *end;
+
+  if (!poise_date_range_parse (text + strspn (text, " \t["), range, &end))
+    return FALSE;
+  end = skip_own_name (end, range);
+  return end[strspn (end, "]# \t")] == '\0';
 }
 
 /**
@@ -212,13 +242,18 @@ poise_date_range_parse_name (const char *name, PoiseDateRange *range)
  * @range: (inout): what a heading says
  * @upper: what the headings above it say
  *
- * Gives a month or a week the year of the heading above it.
+ * Gives a month or a week the year of the heading above it; “January” behind “December 2025” gets
+ * none, since it may be of another year.
  */
 void
 poise_date_range_join (PoiseDateRange *range, const PoiseDateRange *upper)
 {
-  if (range->year == 0)
-    range->year = upper->year;
+  gboolean is_behind = range->month < upper->month || range->week < upper->week;
+
+  if (range->year > 0 || (upper->says_year && is_behind))
+    return;
+  range->year = upper->year;
+  range->says_year = upper->says_year;
 }
 
 /**

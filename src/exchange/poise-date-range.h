@@ -12,15 +12,18 @@ G_BEGIN_DECLS
  * @year: the year, or 0 where none is said
  * @month: the month, or 0
  * @week: the week of ISO 8601, or 0
+ * @says_year: whether a month or a week says its year itself
  */
 typedef struct
 {
   guint year;
   guint month;
   guint week;
+  gboolean says_year;
 } PoiseDateRange;
 
 gboolean poise_date_range_parse (const char *text, PoiseDateRange *range, const char **end);
+gboolean poise_date_range_parse_heading (const char *text, PoiseDateRange *range);
 gboolean poise_date_range_parse_name (const char *name, PoiseDateRange *range);
 void poise_date_range_join (PoiseDateRange *range, const PoiseDateRange *upper);
 PoiseDay poise_date_range_get_first (const PoiseDateRange *range);

@@ -45,6 +45,14 @@ static const char *const weekday_names[][7] = {
   { "월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일" },
 };
 
+/* Only before a date: “Sa, 14.3.2026”, “mar. 17 mars 2026”. */
+static const char *const short_weekdays[7][8] = {
+  { "mo", "lun", "seg" },        { "di", "mar", "ter" },
+  { "mi", "mer", "mié", "qua" }, { "do", "jeu", "jue", "gio", "qui" },
+  { "fr", "ven", "vie", "sex" }, { "sa", "sam", "sáb", "sab" },
+  { "so", "dim", "dom" },
+};
+
 /* The locale's own names, folded. */
 static char *local_months[12][2];
 static char *local_weekdays[7];
@@ -119,11 +127,52 @@ poise_date_read_word (const char **text)
   return g_utf8_casefold (word, -1);
 }
 
+/* The digits of ASCII, Arabic, Persian and those that are as wide as a Chinese character.
+ * Returns: its value; -1 for no digit */
+static int
+read_digit (const char *text, gsize *length)
+{
+  static const struct
+  {
+    const char *zero;
+    gsize length;
+  } zeros[] = { { "0", 1 }, { "٠", 2 }, { "۰", 2 }, { "０", 3 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (zeros); i++)
+    {
+      gsize last = zeros[i].length - 1;
+      int value = strncmp (text, zeros[i].zero, last) == 0
+                    ? (guint8) text[last] - (guint8) zeros[i].zero[last]
+                    : -1;
+
+      *length = zeros[i].length;
+      if (value >= 0 && value <= 9)
+        return value;
+    }
+  return -1;
+}
+
+/**
+ * poise_date_is_digit:
+ * @text: a text
+ *
+ * Returns: whether it begins with a digit
+ */
+gboolean
+poise_date_is_digit (const char *text)
+{
+  gsize length;
+
+  return read_digit (text, &length) >= 0;
+}
+
 /**
  * poise_date_read_number:
  * @text: (inout): a text; then what stands behind the number
  * @max: how many digits it has at most
  * @value: (out): the number
+ *
+ * Reads a number, also in Arabic digits and in wide ones.
  *
  * Returns: how many digits it has; 0 where there is none
  */
@@ -131,11 +180,15 @@ guint
 poise_date_read_number (const char **text, guint max, guint *value)
 {
   guint n = 0;
+  gsize length;
+  int digit;
 
   *value = 0;
-  for (; n < max && g_ascii_isdigit ((*text)[n]); n++)
-    *value = *value * 10 + (guint) g_ascii_digit_value ((*text)[n]);
-  *text += n;
+  for (; n < max && (digit = read_digit (*text, &length)) >= 0; n++)
+    {
+      *value = *value * 10 + (guint) digit;
+      *text += length;
+    }
   return n;
 }
 
@@ -201,6 +254,24 @@ poise_date_find_weekday (const char *word)
           return i + 1;
     }
   return 0;
+}
+
+/**
+ * poise_date_find_weekday_before:
+ * @word: a folded word with which a date may begin
+ *
+ * Returns: 1 for Monday to 7, also where it is short; 0 for no weekday
+ */
+guint
+poise_date_find_weekday_before (const char *word)
+{
+  guint weekday = poise_date_find_weekday (word);
+
+  for (guint i = 0; weekday == 0 && i < G_N_ELEMENTS (short_weekdays); i++)
+    for (guint j = 0; short_weekdays[i][j] != NULL; j++)
+      if (g_str_equal (word, short_weekdays[i][j]))
+        weekday = i + 1;
+  return weekday;
 }
 
 /**

@@ -55,6 +55,7 @@ typedef enum
  * @day: the civil day, as it is written
  * @form: how it is written
  * @has_short_year: whether its year is written with two digits
+ * @has_other_weekday: whether a weekday beside it is not its own
  * @has_time: whether a time of day follows
  * @hour: its hour, 0 to 23
  * @minute: its minute
@@ -68,6 +69,7 @@ typedef struct
   PoiseDay day;
   PoiseDateForm form;
   gboolean has_short_year;
+  gboolean has_other_weekday;
   gboolean has_time;
   guint hour;
   guint minute;

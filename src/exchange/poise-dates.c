@@ -24,7 +24,7 @@ skip_weekday (const char *p)
   const char *start = skip_article (p), *after = start;
   g_autofree char *word = poise_date_read_word (&after);
 
-  if (word == NULL || poise_date_find_weekday (word) == 0)
+  if (word == NULL || poise_date_find_weekday_before (word) == 0)
     return start;
   /* “sexta-feira”. */
   if (g_ascii_strncasecmp (after, "-feira", 6) == 0)
@@ -396,7 +396,7 @@ guess_by_weekday (const char *text)
 {
   const char *after = text;
   g_autofree char *word = poise_date_read_word (&after);
-  guint weekday = word != NULL ? poise_date_find_weekday (word) : 0, numbers[3];
+  guint weekday = word != NULL ? poise_date_find_weekday_before (word) : 0, numbers[3];
   PoiseDateOrder found = POISE_DATE_ORDER_UNKNOWN;
   PoiseDay days[N_ORDERS];
 
@@ -415,21 +415,57 @@ guess_by_weekday (const char *text)
 }
 
 static PoiseDateStatus
-parse_day (const char *p, PoiseDateOrder order, PoiseDate *date)
+parse_bare_day (const char *p, PoiseDateOrder order, PoiseDate *date)
 {
   guint number, n;
 
-  p = skip_weekday (p);
-  if (!g_ascii_isdigit (*p))
+  if (!poise_date_is_digit (p))
     return parse_month_day (p, date);
   n = poise_date_read_number (&p, 4, &number);
   if (n == 4)
     return parse_year_first (p, number, date);
   if (n > 2)
     return POISE_DATE_NONE;
-  if ((*p == '.' || *p == '/' || *p == '-') && g_ascii_isdigit (*skip_separator (p)))
+  if ((*p == '.' || *p == '/' || *p == '-') && poise_date_is_digit (skip_separator (p)))
     return parse_year_last (p, number, order, date);
   return parse_day_month (p, number, date);
+}
+
+static void
+check_weekday (const char *text, PoiseDate *date)
+{
+  g_autofree char *word = poise_date_read_word (&text);
+  guint weekday = word != NULL ? poise_date_find_weekday_before (word) : 0;
+
+  if (weekday > 0 && weekday != (guint) poise_day_get_weekday (date->day))
+    date->has_other_weekday = TRUE;
+}
+
+/* “Mar” is March in English and a Tuesday elsewhere. */
+static PoiseDateStatus
+parse_day (const char *p, PoiseDateOrder order, PoiseDate *date)
+{
+  const char *start = skip_weekday (p);
+  PoiseDateStatus status = parse_bare_day (start, order, date);
+
+  if (status == POISE_DATE_NONE && start != p)
+    {
+      poise_date_clear (date);
+      return parse_bare_day (p, order, date);
+    }
+  if (status == POISE_DATE_READ)
+    check_weekday (skip_article (p), date);
+  return status;
+}
+
+/* “2026-11-23 Monday”, “2026-11-23, (Mon)”. */
+static void
+check_weekday_behind (PoiseDate *date)
+{
+  const char *start = poise_date_skip_blanks (date->end + (*date->end == ','));
+
+  if (start > date->end && skip_weekday_behind (date->end) > date->end)
+    check_weekday (start + (*start == '('), date);
 }
 
 /* ---- a date with its time ---- */
@@ -490,6 +526,7 @@ poise_date_parse (const char *text, PoiseDateOrder order, PoiseDate *date)
     status = parse_day (text, order, date);
   if (status != POISE_DATE_READ)
     return status;
+  check_weekday_behind (date);
   date->end = skip_weekday_behind (date->end);
   parse_time (date);
   return status;

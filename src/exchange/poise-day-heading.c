@@ -74,22 +74,13 @@ skip_dashes (const char *text)
   return text;
 }
 
-/**
- * poise_day_heading_get_title:
- * @line: a heading
- * @order: which of two numbers is the month
- * @date: the date with which it begins
- *
- * Finds what stands behind the date of a Markdown heading, `## 2026-11-23 – Planning`.
- *
- * Returns: (transfer none) (nullable): the title
- */
-const char *
-poise_day_heading_get_title (const char *line, PoiseDateOrder order, const PoiseDate *date)
+/* What stands behind the date of a heading, `## 2026-11-23 – Planning`. */
+static const char *
+find_title (PoiseDateOrder order, const PoiseDate *date)
 {
   const char *title = date->end;
 
-  if (*line != '#' || g_ascii_isalnum (*title))
+  if (g_ascii_isalnum (*title))
     return NULL;
   title = skip_dashes (title + strspn (title, "],"));
   return *title != '\0' && !is_date (title, order) ? title : NULL;
@@ -180,10 +171,46 @@ poise_day_heading_parse (const char *line,
     return status;
   status = poise_date_parse (start + strspn (start, " ["), order, date);
   if (status != POISE_DATE_NONE)
-    *title = poise_day_heading_get_title (line, order, date);
+    *title = find_title (order, date);
   if (*title != NULL)
     return status;
   poise_date_clear (date);
+  return POISE_DATE_NONE;
+}
+
+/**
+ * poise_day_heading_parse_below:
+ * @text: a heading, without the marks before it
+ * @range: the month or the week whose heading stands above it
+ * @order: which of two numbers is the month
+ * @date: (out caller-allocates): the day; where it is none, its end says how far it looked like one
+ * @title: (out) (nullable): what else the heading says
+ * @fits: (out): whether a weekday that is said is the day's own
+ *
+ * Reads a heading that is a day without its month, and may say more behind a mark: “14 Saturday”,
+ * “14 – Planning”; “14 things” and “14:30” are none.
+ *
+ * Returns: what was found
+ */
+PoiseDateStatus
+poise_day_heading_parse_below (const char *text,
+                               const PoiseDateRange *range,
+                               PoiseDateOrder order,
+                               PoiseDate *date,
+                               const char **title,
+                               gboolean *fits)
+{
+  PoiseDateStatus status = poise_date_range_parse_day (range, text, date, fits);
+
+  *title = NULL;
+  if (status == POISE_DATE_NONE ||
+      date->end[strspn (date->end, POISE_DAY_HEADING_ORNAMENT " \t")] == '\0')
+    return status;
+  if (date->end[0] != ':' || !g_ascii_isdigit (date->end[1]))
+    *title = find_title (order, date);
+  if (*title != NULL && (*date->end != ' ' || *title != date->end + 1))
+    return status;
+  *title = NULL;
   return POISE_DATE_NONE;
 }
 

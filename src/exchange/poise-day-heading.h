@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "poise-date-range.h"
 #include "poise-dates.h"
 
 G_BEGIN_DECLS
@@ -32,8 +33,12 @@ PoiseDateStatus poise_day_heading_parse (const char *line,
                                          PoiseDayHeadingStyle style,
                                          PoiseDate *date,
                                          const char **title);
-const char *
-poise_day_heading_get_title (const char *line, PoiseDateOrder order, const PoiseDate *date);
+PoiseDateStatus poise_day_heading_parse_below (const char *text,
+                                               const PoiseDateRange *range,
+                                               PoiseDateOrder order,
+                                               PoiseDate *date,
+                                               const char **title,
+                                               gboolean *fits);
 PoiseDayHeadingStyle poise_day_heading_guess_style (char **lines, PoiseDateOrder order);
 
 G_END_DECLS

@@ -52,9 +52,7 @@ make_text (const PoiseTable *table, GPtrArray *row, JsonArray *tags)
 {
   const char *note = poise_table_get (table, row, "note");
   const char *title = poise_table_get (table, row, "note_title");
-  g_autofree char *words = note == NULL           ? g_strdup ("")
-                           : poise_html_is (note) ? poise_html_to_text (note)
-                                                  : g_strdup (note);
+  g_autofree char *words = poise_html_read (note != NULL ? note : "");
   GString *text;
 
   if (title != NULL || note != NULL)

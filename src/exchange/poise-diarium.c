@@ -71,7 +71,7 @@ read_words (JsonObject *object)
   if (html != NULL && *html != '\0')
     words = poise_html_to_text (html);
   else if (text != NULL)
-    words = poise_html_is (text) ? poise_html_to_text (text) : g_strdup (text);
+    words = poise_html_read (text);
   return poise_import_join_title (title, words != NULL ? words : "");
 }
 

@@ -22,6 +22,7 @@
 #include "poise-logseq.h"
 #include "poise-markdown-own.h"
 #include "poise-markdown.h"
+#include "poise-mini-diary.h"
 #include "poise-org.h"
 #include "poise-own-json.h"
 #include "poise-pdf.h"
@@ -69,6 +70,8 @@ static const PoiseImporter importers[] = {
   { "markdown", N_ ("Markdown"),
     N_ ("A folder with a file a day, as Obsidian’s daily notes, or a single file"),
     markdown_suffixes, TRUE, poise_markdown_read },
+  { "mini-diary", N_ ("Mini Diary"), N_ ("The JSON file of Mini Diary’s “Export”"), json_suffixes,
+    FALSE, poise_mini_diary_read },
   { "org", N_ ("Org Mode"), N_ ("A file or a folder of Org mode or org-journal"), org_suffixes,
     TRUE, poise_org_read },
   { "rednotebook", N_ ("RedNotebook"), N_ ("RedNotebook’s folder, with a file a month"),

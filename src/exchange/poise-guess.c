@@ -53,12 +53,12 @@ guess_json (const char *head)
     const char *member;
     const char *format;
   } members[] = {
-    { "\"poise-export\"", "poise" },   { "\"poise-month\"", "poise" },
-    { "\"date_journal\"", "journey" }, { "\"dateOfJournal\"", "journey" },
-    { "\"creationDate\"", "dayone" },  { "\"richText\"", "dayone" },
-    { "\"heading\"", "diarium" },      { "\"html\"", "diarium" },
-    { "\"body\"", "jrnl-json" },       { "\"sentences\"", "poise" },
-    { "\"modified\"", "poise" },
+    { "\"poise-export\"", "poise" },     { "\"poise-month\"", "poise" },
+    { "\"dateUpdated\"", "mini-diary" }, { "\"date_journal\"", "journey" },
+    { "\"dateOfJournal\"", "journey" },  { "\"creationDate\"", "dayone" },
+    { "\"richText\"", "dayone" },        { "\"heading\"", "diarium" },
+    { "\"html\"", "diarium" },           { "\"body\"", "jrnl-json" },
+    { "\"sentences\"", "poise" },        { "\"modified\"", "poise" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)

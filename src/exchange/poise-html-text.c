@@ -183,6 +183,7 @@ typedef struct
   GArray *lists;    /* how many items each open list has had; -1 where they are not counted */
   char *address;    /* of the open link, or NULL */
   gsize link_start; /* where its words begin */
+  gsize item_start; /* where the words of the last item begin */
 } Text;
 
 /* Words that lead somewhere say where, unless they are the address. */
@@ -223,6 +224,15 @@ begin_item (Text *text)
     g_string_append_printf (text->out, "%d. ", ++*n);
   else
     g_string_append (text->out, "- ");
+  text->item_start = text->out->len;
+}
+
+/* The first paragraph of an item stands behind its hyphen, and those of a list close together. */
+static void
+begin_paragraph (Text *text)
+{
+  if (text->item_start == 0 || text->out->len != text->item_start)
+    end_line (text->out, text->lists->len > 0 ? 1 : 2);
 }
 
 static const char *
@@ -238,7 +248,7 @@ append_tag (Text *text, const char *p)
   if (g_str_equal (name, "br"))
     g_string_append_c (text->out, '\n');
   else if (g_strv_contains (paragraphs, name))
-    end_line (text->out, 2);
+    begin_paragraph (text);
   else if (g_strv_contains (blocks, name))
     end_line (text->out, 1);
   else if (g_str_equal (name, "td") && is_end)
@@ -252,14 +262,23 @@ append_tag (Text *text, const char *p)
   return find_tag_end (p);
 }
 
-/**
- * poise_html_is:
- * @text: a text
- *
- * Returns: whether @text is HTML, and not a text with a “<” in it
- */
-gboolean
-poise_html_is (const char *text)
+/* A text with a few tags in it, as <b> and <br>, has lines of its own; HTML has blocks. */
+static gboolean
+has_blocks (const char *html)
+{
+  for (const char *p = strchr (html, '<'); p != NULL; p = strchr (p + 1, '<'))
+    {
+      g_autofree char *name = get_tag_name (p + 1 + (p[1] == '/'));
+
+      if (is_tag (p) && (g_strv_contains (paragraphs, name) || g_strv_contains (blocks, name)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether it is HTML, and not a text with a “<” in it. */
+static gboolean
+is_html (const char *text)
 {
   static const char *const tags[] = { "p",  "div", "br",     "span", "b",  "i",  "ul",
                                       "ol", "li",  "a",      "h1",   "h2", "h3", "html",
@@ -275,15 +294,8 @@ poise_html_is (const char *text)
   return FALSE;
 }
 
-/**
- * poise_html_to_text:
- * @html: a piece of HTML
- *
- * Returns: (transfer full): its words, with a line a block, a hyphen or its number
- *   before each item of a list, and their address behind those of a link
- */
-char *
-poise_html_to_text (const char *html)
+static char *
+read_html (const char *html, gboolean has_lines)
 {
   GString *out = g_string_new (NULL);
   g_autoptr (GArray) lists = g_array_new (FALSE, FALSE, sizeof (int));
@@ -294,10 +306,15 @@ poise_html_to_text (const char *html)
       gboolean is_begun = out->len > 0 && !g_ascii_isspace (out->str[out->len - 1]);
 
       if (is_tag (p))
-        p = append_tag (&text, p);
+        {
+          gboolean is_break = g_ascii_strncasecmp (p, "<br", 3) == 0;
+
+          p = append_tag (&text, p);
+          p += is_break && has_lines && *p == '\n';
+        }
       else if (*p == '&')
         p = append_entity (out, p);
-      else if (g_ascii_isspace (*p))
+      else if (g_ascii_isspace (*p) && !has_lines)
         {
           if (is_begun)
             g_string_append_c (out, ' ');
@@ -308,6 +325,32 @@ poise_html_to_text (const char *html)
     }
   g_free (text.address);
   return g_strchomp (g_string_free (out, FALSE));
+}
+
+/**
+ * poise_html_to_text:
+ * @html: a piece of HTML
+ *
+ * Returns: (transfer full): its words, with a line a block, a hyphen or its number
+ *   before each item of a list, and their address behind those of a link
+ */
+char *
+poise_html_to_text (const char *html)
+{
+  return read_html (html, FALSE);
+}
+
+/**
+ * poise_html_read:
+ * @text: HTML, or a text, which may have a few tags in it
+ *
+ * Returns: (transfer full): its words, as poise_html_to_text() has them; what has no blocks and
+ *   only tags as <b> and <br> keeps the lines that it has
+ */
+char *
+poise_html_read (const char *text)
+{
+  return is_html (text) ? read_html (text, !has_blocks (text)) : g_strdup (text);
 }
 
 static gboolean

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 char *poise_html_to_text (const char *html);
-gboolean poise_html_is (const char *text);
+char *poise_html_read (const char *text);
 char *poise_html_get_element (const char *html, const char *name, const char *class_name);
 
 G_END_DECLS

@@ -152,19 +152,30 @@ poise_import_fail_date (PoiseImport *self, const char *file, guint line, PoiseDa
 }
 
 /**
- * poise_import_say_year:
+ * poise_import_say_doubts:
  * @self: an import
  * @file: the file's name
  * @line: the line, or 0
  * @date: a date that was read
  *
- * Notes, once, that a year of two digits was taken for one of four.
+ * Notes what is doubtful of a date: that its weekday is another, and, once, that a year of two
+ * digits was taken for one of four.
  */
 void
-poise_import_say_year (PoiseImport *self, const char *file, guint line, const PoiseDate *date)
+poise_import_say_doubts (PoiseImport *self, const char *file, guint line, const PoiseDate *date)
 {
   guint year;
 
+  if (date->has_other_weekday)
+    {
+      g_autofree char *day = poise_day_to_words (date->day);
+
+      poise_import_note (self, file, line,
+                         /* Translators: a day. */
+                         _ ("%s is on another weekday than the one that stands here; is the day "
+                            "right?"),
+                         day);
+    }
   if (!date->has_short_year || self->has_short_years)
     return;
   self->has_short_years = TRUE;
@@ -337,6 +348,26 @@ poise_import_join_title (const char *title, const char *text)
   return g_strconcat (words, "\n\n", text + strspn (text, "\n"), NULL);
 }
 
+/**
+ * poise_import_join_name:
+ * @words: (nullable): what a file's name says beside its day
+ * @text: the text
+ *
+ * Returns: (transfer full): @text with @words as its first line, unless these stand in
+ *   its first line already
+ */
+char *
+poise_import_join_name (const char *words, const char *text)
+{
+  const char *start = text + strspn (text, " \n");
+  g_autofree char *line = g_strndup (start, strcspn (start, "\n"));
+  g_autofree char *folded_line = g_utf8_casefold (line, -1);
+  g_autofree char *folded = g_utf8_casefold (words != NULL ? words : "", -1);
+
+  return poise_import_join_title (
+    words != NULL && strstr (folded_line, folded) == NULL && *start != '\0' ? words : NULL, text);
+}
+
 /* Without the blank lines before it and the blanks behind it, and with one character
  * for a line's end. */
 static char *
@@ -383,6 +414,8 @@ add_word (GStrvBuilder *words, JsonNode *node)
 {
   g_autofree char *json = NULL;
 
+  if (JSON_NODE_HOLDS_NULL (node))
+    return;
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     {
       g_strv_builder_add (words, json_node_get_string (node));
@@ -492,7 +525,8 @@ poise_import_add (PoiseImport *self, const PoiseImportDraft *draft)
   if (poise_entry_is_blank (entry) || has_only_marks (text))
     {
       if (!self->is_undecoded)
-        poise_import_leave_out (self, _ ("entries without words"));
+        poise_import_leave_out (self, *tags != NULL ? _ ("entries that have tags and no words")
+                                                    : _ ("entries without words"));
       g_object_unref (entry);
       return NULL;
     }

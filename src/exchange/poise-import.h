@@ -130,7 +130,8 @@ void poise_import_fail (PoiseImport *self, const char *file, guint line, const c
   G_GNUC_PRINTF (4, 5);
 void
 poise_import_fail_date (PoiseImport *self, const char *file, guint line, PoiseDateStatus status);
-void poise_import_say_year (PoiseImport *self, const char *file, guint line, const PoiseDate *date);
+void
+poise_import_say_doubts (PoiseImport *self, const char *file, guint line, const PoiseDate *date);
 void poise_import_note (PoiseImport *self, const char *file, guint line, const char *format, ...)
   G_GNUC_PRINTF (4, 5);
 
@@ -138,6 +139,7 @@ char *poise_import_note_to_string (const PoiseImportNote *note);
 GDateTime *poise_import_get_noon (PoiseImport *self, PoiseDay day);
 char *poise_import_fold (const char *text);
 char *poise_import_join_title (const char *title, const char *text);
+char *poise_import_join_name (const char *words, const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseImport, poise_import_free)
 

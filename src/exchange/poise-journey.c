@@ -22,23 +22,57 @@ static const char *const silent_members[] = {
 /* More seconds would be of the year 5138. */
 #define MAX_SECONDS G_GINT64_CONSTANT (100000000000)
 
-/* Milliseconds or seconds since 1970, also in quotes, or a moment in words. */
-static GDateTime *
-read_moment (JsonNode *node)
+static const char *const created_names[] = { "date_journal", "dateOfJournal", "createdAt", NULL };
+static const char *const modified_names[] = { "date_modified", "updatedAt", "dateModified", NULL };
+
+/* A number since 1970, also in quotes. Returns: whether it is one, and no moment in words */
+static gboolean
+read_number (JsonNode *node, gint64 *number)
 {
   const char *text =
     json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
 
-  gint64 number = text == NULL ? json_node_get_int (node) : g_ascii_strtoll (text, NULL, 10);
+  *number = text == NULL ? json_node_get_int (node) : g_ascii_strtoll (text, NULL, 10);
+  return text == NULL || (strlen (text) >= 10 && text[strspn (text, "-0123456789")] == '\0');
+}
 
-  if (text != NULL && (strlen (text) < 10 || strspn (text, "0123456789") < strlen (text)))
-    return poise_time_parse (text);
-  return g_date_time_new_from_unix_utc (ABS (number) < MAX_SECONDS ? number : number / 1000);
+/* Numbers are milliseconds or seconds. One of the years around 1970 looks like the other, but an
+ * entry was changed later than that, and its id is a number of milliseconds too. */
+static gboolean
+has_milliseconds (JsonObject *object)
+{
+  const char *id = "";
+  gint64 number;
+
+  for (guint i = 0; modified_names[i] != NULL || created_names[i] != NULL; i++)
+    for (guint j = 0; j < 2; j++)
+      {
+        const char *name = j == 0 ? created_names[i] : modified_names[i];
+        JsonNode *node = name != NULL ? json_object_get_member (object, name) : NULL;
+
+        if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && read_number (node, &number) &&
+            (number < -MAX_SECONDS || number > MAX_SECONDS))
+          return TRUE;
+      }
+  poise_json_get_string (object, "id", &id);
+  return strspn (id, "0123456789") == 13;
+}
+
+static GDateTime *
+read_moment (JsonNode *node, gboolean is_milliseconds)
+{
+  gint64 number;
+
+  if (!read_number (node, &number))
+    return poise_time_parse (json_node_get_string (node));
+  return g_date_time_new_from_unix_utc (is_milliseconds ? number / 1000 : number);
 }
 
 static GDateTime *
 read_time (JsonObject *object, const char *const *names, GTimeZone *zone)
 {
+  gboolean is_milliseconds = has_milliseconds (object);
+
   for (guint i = 0; names[i] != NULL; i++)
     {
       JsonNode *node = json_object_get_member (object, names[i]);
@@ -46,7 +80,7 @@ read_time (JsonObject *object, const char *const *names, GTimeZone *zone)
 
       if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
         continue;
-      utc = read_moment (node);
+      utc = read_moment (node, is_milliseconds);
       if (utc != NULL)
         return g_date_time_to_timezone (utc, zone);
     }
@@ -96,9 +130,6 @@ collect_extra (JsonObject *object, PoiseImport *import)
 static void
 add_entry (JsonObject *object, const PoiseSourceFile *file, PoiseImport *import)
 {
-  static const char *const created_names[] = { "date_journal", "dateOfJournal", "createdAt", NULL };
-  static const char *const modified_names[] = { "date_modified", "updatedAt", "dateModified",
-                                                NULL };
   const char *text = "", *title = NULL, *id = NULL, *zone_name = NULL;
   g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (GDateTime) created = NULL;
@@ -121,7 +152,7 @@ add_entry (JsonObject *object, const PoiseSourceFile *file, PoiseImport *import)
   poise_json_get_string (object, "text", &text);
   poise_json_get_string (object, "id", &id);
   poise_json_get_string (object, "title", &title);
-  body = poise_html_is (text) ? poise_html_to_text (text) : g_strdup (text);
+  body = poise_html_read (text);
   words = poise_import_join_title (title, body);
   extra = collect_extra (object, import);
   poise_import_add (import, &(PoiseImportDraft) { .format = "journey",
@@ -138,10 +169,15 @@ read_file (const PoiseSourceFile *file, PoiseImport *import)
 {
   g_autofree char *text = poise_source_decode (file, import);
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) root = poise_json_parse (text, strlen (text), file->name, &error);
+  gboolean is_mended;
+  g_autoptr (JsonNode) root =
+    poise_json_parse_mended (text, strlen (text), file->name, &is_mended, &error);
   JsonArray *list =
     root != NULL && JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
 
+  if (root != NULL && is_mended)
+    poise_import_note (import, file->name, 0,
+                       _ ("a character of this file is damaged; “�” stands in its place"));
   if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
     add_entry (json_node_get_object (root), file, import);
   else if (list == NULL)

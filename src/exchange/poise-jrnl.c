@@ -113,6 +113,7 @@ typedef struct
   PoiseDateStatus status;
   PoiseDate date;
   const char *title;
+  gboolean has_odd_time; /* that no clock shows: [2026-11-23 09:61] */
 } Head;
 
 static void
@@ -159,6 +160,16 @@ find_bracket (const char *line, const char *end)
   return bracket != NULL && bracket - line <= 60 ? bracket : NULL;
 }
 
+/* “ 09:61” before the bracket. */
+static gboolean
+has_odd_time (const char *text, const char *bracket)
+{
+  text += strspn (text, " T");
+  return g_ascii_isdigit (*text) && text < bracket &&
+         text + strspn (text, "0123456789:") == bracket &&
+         memchr (text, ':', (gsize) (bracket - text)) != NULL;
+}
+
 static gboolean
 parse_head (const char *line, PoiseDateOrder order, PoiseDay day, Head *head)
 {
@@ -179,6 +190,8 @@ parse_head (const char *line, PoiseDateOrder order, PoiseDay day, Head *head)
     (Shape) { has_bracket, TRUE, head->date.has_time, head->date.has_short_year, head->date.form };
   if (head->status != POISE_DATE_READ)
     head->shape.has_time = strchr (head->date.end, ':') != NULL;
+  else if (has_bracket && end != NULL && !head->date.has_time)
+    head->shape.has_time = head->has_odd_time = has_odd_time (head->date.end, end);
   if (end == NULL || (has_bracket ? end[1] != ' ' && end[1] != '\0' : !head->shape.has_time))
     {
       poise_date_clear (&head->date);
@@ -300,6 +313,15 @@ read_beginning (char **lines,
                        end - first);
 }
 
+static void
+say_odd_time (const Head *head, const char *line, const PoiseSourceFile *file, PoiseImport *import)
+{
+  g_autofree char *words = g_strndup (line, (gsize) (head->title - line));
+
+  poise_import_note (import, file->name, head->line + 1,
+                     _ ("“%s” is no time of day; the entry stands at noon"), g_strstrip (words));
+}
+
 static PoiseDay
 find_day (const PoiseSourceFile *file, PoiseImport *import)
 {
@@ -329,6 +351,8 @@ read_file (const PoiseSourceFile *file, PoiseImport *import)
       const Head *head = &g_array_index (heads, Head, i);
       guint end = i + 1 < heads->len ? g_array_index (heads, Head, i + 1).line : n_lines;
 
+      if (head->has_odd_time)
+        say_odd_time (head, lines[head->line], file, import);
       if (head->status == POISE_DATE_READ)
         add_entry (head, lines, end, import);
       else

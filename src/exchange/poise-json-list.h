@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The objects in the list of a JSON file, one by one, with their lines: a file
- * that was cut off or has a damaged place still gives what is whole.
+ * The objects in the list of a JSON file, or in a map of them, one by one, with
+ * their lines: a file that was cut off or has a damaged place still gives what is
+ * whole.
  */
 
 #pragma once
@@ -14,11 +15,13 @@ G_BEGIN_DECLS
 
 /**
  * PoiseJsonItem:
+ * @name: (nullable): its name in a map; %NULL in a list
  * @object: (nullable): the object; %NULL where it is not whole
  * @line: the line on which it begins
  */
 typedef struct
 {
+  char *name;
   JsonObject *object;
   guint line;
 } PoiseJsonItem;
@@ -41,5 +44,9 @@ void poise_json_list_foreach (PoiseSource *source,
                               const char *member,
                               PoiseJsonItemFunc func,
                               PoiseImport *import);
+void poise_json_map_foreach (PoiseSource *source,
+                             const char *member,
+                             PoiseJsonItemFunc func,
+                             PoiseImport *import);
 
 G_END_DECLS

@@ -217,7 +217,7 @@ read_page (const PoiseSourceFile *file,
       poise_import_fail_date (import, file->name, 0, status);
       return;
     }
-  poise_import_say_year (import, file->name, 0, &date);
+  poise_import_say_doubts (import, file->name, 0, &date);
   text = poise_source_decode (file, import);
   resolved = resolve_blocks (text, blocks);
   words = clean_text (resolved != NULL ? resolved : text, extra, &title);

@@ -235,9 +235,9 @@ poise_markdown_head_find_when (PoiseMarkdownHead *head,
   else if (by_name == POISE_DATE_READ)
     when->day = named.day;
   if (by_name == POISE_DATE_READ && when->day == named.day)
-    poise_import_say_year (import, name, 0, &named);
-  poise_import_say_year (import, name, 0, &day);
-  poise_import_say_year (import, name, 0, &created);
+    poise_import_say_doubts (import, name, 0, &named);
+  poise_import_say_doubts (import, name, 0, &day);
+  poise_import_say_doubts (import, name, 0, &created);
   if (when->created == NULL && by_name == POISE_DATE_READ && when->day == named.day)
     when->created = poise_date_get_time (&named, import->zone);
   if (by_day == POISE_DATE_READ && poise_date_get_day (&day, import->zone) != when->day)
@@ -377,7 +377,7 @@ poise_markdown_head_split (const char *text,
   g_autoptr (PoiseYaml) yaml = NULL;
   g_autoptr (GError) error = NULL;
   const char *doubled;
-  guint line = 0;
+  guint line = 0, n_doubled = 0;
 
   if (find_rule (text) == text && start != NULL)
     end = find_head_end (start + 1);
@@ -392,8 +392,7 @@ poise_markdown_head_split (const char *text,
   if (error != NULL)
     poise_import_note (import, file->name, line + 1,
                        _ ("the front matter is read line by line, since %s"), error->message);
-  doubled = poise_yaml_find_doubled (yaml, &line);
-  if (doubled != NULL)
+  while ((doubled = poise_yaml_find_doubled (yaml, &n_doubled, &line)) != NULL)
     poise_import_note (import, file->name, line + 1,
                        _ ("“%s” stands twice in the front matter; the last one is read"), doubled);
   *head = g_steal_pointer (&yaml);

@@ -50,7 +50,7 @@ find_day_otherwise (const char *body,
 
   if (poise_text_find_only_label (body, poise_import_get_order (import, body), &date))
     {
-      poise_import_say_year (import, file->name, 0, &date);
+      poise_import_say_doubts (import, file->name, 0, &date);
       when->day = poise_date_get_day (&date, import->zone);
       when->created = poise_date_get_time (&date, import->zone);
       return TRUE;
@@ -95,8 +95,11 @@ take_note (const PoiseMarkdownHead *head,
            PoiseImport *import)
 {
   g_autoptr (JsonObject) extra = poise_markdown_head_collect_extra (head);
+  const char *title = poise_markdown_head_get_title (head->yaml);
+  g_autofree char *words =
+    title == NULL ? poise_date_get_name_words (file->name, manner->order) : NULL;
   g_autofree char *titled =
-    poise_import_join_title (poise_markdown_head_get_title (head->yaml), body);
+    title != NULL ? poise_import_join_title (title, body) : poise_import_join_name (words, body);
 
   if (manner->has_hashtags)
     poise_hashtags_collect (titled, extra);

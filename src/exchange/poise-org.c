@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-date-names.h"
+#include "poise-day-heading.h"
 
 #define ENCRYPTED "-----BEGIN PGP MESSAGE-----"
 
@@ -17,12 +18,14 @@ typedef struct
   const PoiseSourceFile *file;
   PoiseImport *import;
   PoiseDateOrder order;
-  PoiseDay file_day;   /* the day that the file's name says, or none */
-  PoiseDay day;        /* the day whose lines are read, or none */
-  guint day_level;     /* of its heading; 0 for the file */
-  guint dated_level;   /* of the first heading with a date: deeper ones are text */
-  guint clock_level;   /* likewise with a time */
-  gboolean is_stamped; /* that date stands below the heading */
+  PoiseDay file_day;     /* the day that the file's name says, or none */
+  PoiseDay day;          /* the day whose lines are read, or none */
+  guint day_level;       /* of its heading; 0 for the file */
+  guint dated_level;     /* of the first heading with a date: deeper ones are text */
+  guint clock_level;     /* likewise with a time */
+  PoiseDateRange range;  /* the month or the week above the days, or none */
+  guint range_level;     /* of its heading */
+  JsonArray *range_tags; /* that its days inherit */
   gboolean is_dropping;
 
   /* The entry */
@@ -32,6 +35,7 @@ typedef struct
   JsonArray *file_tags;
   JsonObject *properties;
   GString *text;
+  gsize title_length; /* of the text that is the file's title, and nothing else */
 } Reading;
 
 static void
@@ -46,16 +50,22 @@ begin (Reading *reading, const PoiseDate *date)
   g_string_truncate (reading->text, 0);
 }
 
+static void
+add_words (JsonArray *tags, JsonArray *others)
+{
+  for (guint i = 0; i < json_array_get_length (others); i++)
+    json_array_add_string_element (tags, json_array_get_string_element (others, i));
+}
+
 static JsonObject *
 collect_extra (const Reading *reading)
 {
   JsonObject *extra = json_object_new ();
   JsonArray *tags = json_array_new ();
 
-  for (guint i = 0; i < json_array_get_length (reading->file_tags); i++)
-    json_array_add_string_element (tags, json_array_get_string_element (reading->file_tags, i));
-  for (guint i = 0; i < json_array_get_length (reading->tags); i++)
-    json_array_add_string_element (tags, json_array_get_string_element (reading->tags, i));
+  add_words (tags, reading->file_tags);
+  add_words (tags, reading->range_tags);
+  add_words (tags, reading->tags);
   if (json_array_get_length (tags) > 0)
     json_object_set_array_member (extra, POISE_EXTRA_TAGS, json_array_ref (tags));
   json_array_unref (tags);
@@ -127,10 +137,25 @@ parse_stamp (const char *text, PoiseDateOrder order, PoiseDate *date, const char
   if (end == NULL)
     return POISE_DATE_NONE;
   end += close != '\0';
-  end += strspn (end, " \t");
-  /* `:rota:` are tags. */
-  *rest = *end == ':' && !g_ascii_isspace (end[1]) ? end : end + strspn (end, " \t-:");
+  *rest = end + strspn (end, " \t-:");
   return status;
+}
+
+/* “SCHEDULED: <2026-11-23 Mon>” stands between a heading and its drawer. */
+static gboolean
+is_planning (const char *line)
+{
+  line += strspn (line, " \t");
+  return g_str_has_prefix (line, "SCHEDULED:") || g_str_has_prefix (line, "DEADLINE:") ||
+         g_str_has_prefix (line, "CLOSED:");
+}
+
+static gboolean
+is_drawer (const char *line)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (line));
+
+  return g_ascii_strcasecmp (stripped, ":PROPERTIES:") == 0;
 }
 
 /* `:CREATED: [2026-11-23 Mon 18:09]` and `:CREATED: 20261123`, in the drawer below
@@ -138,9 +163,12 @@ parse_stamp (const char *text, PoiseDateOrder order, PoiseDate *date, const char
 static PoiseDateStatus
 parse_created (char **lines, PoiseDateOrder order, PoiseDate *date)
 {
-  for (guint i = 1; lines[i] != NULL && *g_strstrip (lines[i]) == ':'; i++)
+  guint first = lines[1] != NULL && is_planning (lines[1]) ? 2 : 1;
+
+  for (guint i = first; lines[i] != NULL && lines[i][strspn (lines[i], " \t")] == ':'; i++)
     {
-      const char *value = lines[i], *rest;
+      g_autofree char *line = g_strstrip (g_strdup (lines[i]));
+      const char *value = line, *rest;
       gboolean is_own;
 
       if (g_ascii_strncasecmp (value, ":CREATED:", strlen (":CREATED:")) != 0)
@@ -176,8 +204,8 @@ parse_stamp_below (char **lines, PoiseDateOrder order, PoiseDate *date, char **s
   const char *line, *rest = NULL;
   guint i = 1;
 
-  if (lines[0] != NULL && lines[1] != NULL && g_ascii_strcasecmp (lines[1], ":PROPERTIES:") == 0)
-    while (lines[i] != NULL && *lines[i] == ':')
+  if (lines[0] != NULL && lines[1] != NULL && is_drawer (lines[1]))
+    while (lines[i] != NULL && lines[i][strspn (lines[i], " \t")] == ':')
       i++;
   if (lines[0] == NULL || lines[i] == NULL)
     return POISE_DATE_NONE;
@@ -196,62 +224,128 @@ parse_stamp_below (char **lines, PoiseDateOrder order, PoiseDate *date, char **s
   return status;
 }
 
+/* `** 14 Saturday` below `* March 2026`. */
+static PoiseDateStatus
+parse_below (Reading *reading,
+             guint line,
+             guint level,
+             const char *title,
+             PoiseDate *date,
+             const char **rest)
+{
+  PoiseDateStatus status = POISE_DATE_NONE;
+  const char *words;
+  gboolean fits;
+
+  *date = (PoiseDate) { 0 };
+  if (reading->range_level > 0 && level > reading->range_level)
+    status = poise_day_heading_parse_below (skip_keyword (title), &reading->range, reading->order,
+                                            date, &words, &fits);
+  if (status == POISE_DATE_NONE)
+    return status;
+  *rest = words != NULL ? words : "";
+  if (!fits)
+    poise_import_note (reading->import, reading->file->name, line,
+                       _ ("this day has another weekday; is the month’s heading right?"));
+  return status;
+}
+
 static void
 add_title (Reading *reading, const char *title)
 {
-  g_autofree char *words = take_tags (title, reading->tags);
+  g_autofree char *words = g_strstrip (g_strdup (title));
 
-  g_strstrip (words);
   if (*words != '\0')
     g_string_append_printf (reading->text, "%s\n", words);
 }
 
+/* The day that a heading says, or else its drawer or the line below it, @stamp. */
+static PoiseDateStatus
+find_day (Reading *reading,
+          char **lines,
+          guint line,
+          guint level,
+          const char *title,
+          PoiseDate *date,
+          const char **rest,
+          char **stamp)
+{
+  PoiseDateStatus status = parse_stamp (skip_keyword (title), reading->order, date, rest);
+
+  if (status != POISE_DATE_NONE)
+    return status;
+  *rest = title;
+  poise_date_clear (date);
+  status = parse_below (reading, line, level, title, date, rest);
+  if (status != POISE_DATE_NONE)
+    return status;
+  status = parse_created (lines, reading->order, date);
+  if (status != POISE_DATE_NONE)
+    return status;
+  /* Deeper than the days it would be the time of a part. */
+  poise_date_clear (date);
+  if (reading->file_day != POISE_DAY_INVALID)
+    return POISE_DATE_NONE;
+  return parse_stamp_below (lines, reading->order, date, stamp);
+}
+
+/* The title of a file in which days begin, “Journal”, is no entry. */
+static void
+finish_title (Reading *reading)
+{
+  if (reading->title_length > 0 && reading->text->len == reading->title_length)
+    {
+      g_string_truncate (reading->text, 0);
+      poise_import_leave_out (reading->import, _ ("titles of Org files"));
+    }
+  reading->title_length = 0;
+  finish (reading);
+}
+
+static void
+begin_day (Reading *reading, const PoiseDate *date, guint level)
+{
+  begin (reading, date);
+  reading->day = reading->is_dropping ? POISE_DAY_INVALID : date->day;
+  reading->day_level = level;
+  reading->clock_level = 0;
+}
+
 /* A heading with a date begins a day. */
 static gboolean
-take_day (Reading *reading, char **lines, guint line, guint level, const char *title)
+take_day (Reading *reading, char **lines, guint line, guint level, const char *heading)
 {
   PoiseDate date = { 0 };
+  g_autoptr (JsonArray) tags = json_array_new ();
+  g_autofree char *title = take_tags (heading, tags);
   const char *rest = title;
   char *stamp = NULL;
-  PoiseDateStatus status = parse_stamp (skip_keyword (title), reading->order, &date, &rest);
+  PoiseDateStatus status;
 
+  if (reading->dated_level > 0 && level > reading->dated_level)
+    return FALSE;
+  status = find_day (reading, lines, line, level, title, &date, &rest, &stamp);
   if (status == POISE_DATE_NONE)
-    {
-      rest = title;
-      poise_date_clear (&date);
-      status = parse_created (lines, reading->order, &date);
-    }
-  /* Where the days are said otherwise, it is the time of a part. */
-  if (status == POISE_DATE_NONE && reading->file_day == POISE_DAY_INVALID &&
-      (reading->dated_level == 0 || reading->is_stamped))
-    {
-      poise_date_clear (&date);
-      status = parse_stamp_below (lines, reading->order, &date, &stamp);
-    }
-  if (status == POISE_DATE_NONE || (reading->dated_level > 0 && level > reading->dated_level))
     {
       poise_date_clear (&date);
       return FALSE;
     }
-  finish (reading);
+  finish_title (reading);
   if (reading->dated_level == 0)
-    {
-      reading->dated_level = level;
-      reading->is_stamped = stamp != NULL;
-    }
+    reading->dated_level = level;
   if (stamp != NULL)
     *stamp = '\0';
   reading->is_dropping = status != POISE_DATE_READ;
   if (reading->is_dropping)
     poise_import_fail_date (reading->import, reading->file->name, line, status);
   else
-    poise_import_say_year (reading->import, reading->file->name, line, &date);
+    poise_import_say_doubts (reading->import, reading->file->name, line, &date);
   /* Its zone is the person's; Org writes none. */
   poise_date_clear (&date);
-  begin (reading, &date);
-  reading->day = reading->is_dropping ? POISE_DAY_INVALID : date.day;
-  reading->day_level = level;
-  reading->clock_level = 0;
+  date.end = NULL;
+  begin_day (reading, &date, level);
+  json_array_unref (reading->tags);
+  reading->tags = g_steal_pointer (&tags);
   if (rest != title)
     g_string_append_len (reading->text, title, skip_keyword (title) - title);
   add_title (reading, rest);
@@ -264,37 +358,51 @@ take_clock (Reading *reading, guint level, const char *title)
 {
   PoiseDate date = { .day = reading->day };
   const char *end = poise_date_parse_clock (title, &date);
+  g_autofree char *words = NULL;
 
   poise_date_clear (&date);
   if (reading->day == POISE_DAY_INVALID || !date.has_time ||
       (*end != ' ' && *end != '\t' && *end != '\0') ||
       (reading->clock_level > 0 && level != reading->clock_level))
     return FALSE;
-  finish (reading);
+  finish_title (reading);
   reading->clock_level = level;
   begin (reading, &date);
-  add_title (reading, end);
+  words = take_tags (end, reading->tags);
+  add_title (reading, words);
   return TRUE;
 }
 
-/* The years and months of a date tree. */
+/* Words of a whole month or week stand on its first day, and it is said. */
 static gboolean
-is_year_or_month (const char *title)
+take_words_of_range (Reading *reading, const char *text, guint line)
 {
-  gsize n = strspn (title, "0123456789");
+  PoiseDate date = { .day = poise_date_range_get_first (&reading->range) };
+  g_autofree char *day = NULL;
 
-  return n == 4 && (title[4] == '\0' || (title[4] == '-' && g_ascii_isdigit (title[5]) &&
-                                         g_ascii_isdigit (title[6]) && title[7] != '-'));
+  if (reading->range_level == 0 || date.day == POISE_DAY_INVALID)
+    return FALSE;
+  begin_day (reading, &date, reading->range_level);
+  g_string_append_printf (reading->text, "%s\n", text);
+  day = poise_day_to_words (date.day);
+  poise_import_note (reading->import, reading->file->name, line,
+                     reading->range.week > 0
+                       /* Translators: a day. */
+                       ? _ ("these are words of a whole week; they stand on its Monday, %s")
+                       /* Translators: a day. */
+                       : _ ("these are words of a whole month; they stand on its first day, %s"),
+                     day);
+  return TRUE;
 }
 
 static void
-take_orphan (Reading *reading, const char *text)
+take_orphan (Reading *reading, const char *text, guint line)
 {
   if (reading->is_dropping || text[strspn (text, " \t")] == '\0')
     return;
   if (g_str_has_prefix (text, "#+"))
     poise_import_leave_out (reading->import, _ ("settings of Org files"));
-  else
+  else if (!take_words_of_range (reading, text, line))
     poise_import_leave_out (reading->import, _ ("lines of Org files that belong to no day"));
 }
 
@@ -310,6 +418,42 @@ leave_day (Reading *reading)
   begin (reading, &date);
 }
 
+/* Any other heading as high as that of a month ends the month. */
+static void
+leave_range (Reading *reading)
+{
+  reading->range = (PoiseDateRange) { 0 };
+  reading->range_level = 0;
+  json_array_unref (reading->range_tags);
+  reading->range_tags = json_array_new ();
+}
+
+/* The years, months and weeks above the days: `* 2026`, `** 2026-03 March`. */
+static gboolean
+take_range (Reading *reading, guint level, const char *heading)
+{
+  PoiseDateRange range, upper = reading->range;
+  g_autoptr (JsonArray) tags = json_array_new ();
+  g_autofree char *title = take_tags (heading, tags);
+  gboolean is_within = reading->range_level > 0 && reading->day_level == reading->range_level;
+
+  if ((reading->day != POISE_DAY_INVALID && !is_within) ||
+      (reading->is_dropping && level > reading->day_level))
+    return FALSE;
+  if (level <= reading->range_level)
+    leave_range (reading);
+  if (!poise_date_range_parse_heading (title, &range))
+    return FALSE;
+  poise_date_range_join (&range, &upper);
+  if (range.year == 0)
+    return FALSE;
+  leave_day (reading);
+  reading->range = range;
+  reading->range_level = level;
+  add_words (reading->range_tags, tags);
+  return TRUE;
+}
+
 static void
 take_heading (Reading *reading, char **lines, guint i, guint level)
 {
@@ -319,6 +463,8 @@ take_heading (Reading *reading, char **lines, guint i, guint level)
     return;
   if (reading->day_level > 0 && level <= reading->day_level)
     leave_day (reading);
+  if (take_range (reading, level, title))
+    return;
   if (reading->day != POISE_DAY_INVALID)
     {
       /* They stay in the text. */
@@ -326,8 +472,8 @@ take_heading (Reading *reading, char **lines, guint i, guint level)
 
       g_string_append_printf (reading->text, "%s\n", lines[i]);
     }
-  else if (!is_year_or_month (title))
-    take_orphan (reading, lines[i]);
+  else
+    take_orphan (reading, lines[i], i + 1);
 }
 
 /* ---- drawers and settings ---- */
@@ -344,6 +490,12 @@ read_properties (Reading *reading, char **lines, guint i)
       return i;
   if (lines[end] == NULL)
     return i;
+  if (reading->day == POISE_DAY_INVALID)
+    {
+      if (!reading->is_dropping)
+        poise_import_leave_out (reading->import, _ ("settings of Org files"));
+      return end;
+    }
   for (guint j = i + 1; j < end; j++)
     {
       const char *name = lines[j] + 1, *colon = strchr (name, ':');
@@ -400,18 +552,14 @@ take_setting (Reading *reading, const char *line)
     return FALSE;
   is_date = poise_date_parse (value, reading->order, &date) == POISE_DATE_READ;
   poise_date_clear (&date);
-  if (!is_date)
-    g_string_append_printf (reading->text, "%s\n", value);
-  return TRUE;
-}
+  if (!is_date && *value != '\0')
+    {
+      gboolean is_first = reading->text->len == 0;
 
-/* “SCHEDULED: <2026-11-23 Mon>” stands between a heading and its drawer. */
-static gboolean
-is_planning (const char *line)
-{
-  line += strspn (line, " \t");
-  return g_str_has_prefix (line, "SCHEDULED:") || g_str_has_prefix (line, "DEADLINE:") ||
-         g_str_has_prefix (line, "CLOSED:");
+      g_string_append_printf (reading->text, "%s\n", value);
+      reading->title_length = is_first ? reading->text->len : 0;
+    }
+  return TRUE;
 }
 
 static void
@@ -420,11 +568,10 @@ read_lines (Reading *reading, char **lines)
   for (guint i = 0; lines[i] != NULL; i++)
     {
       guint level = (guint) strspn (lines[i], "*");
-      g_autofree char *stripped = g_strstrip (g_strdup (lines[i]));
 
       if (level > 0 && (lines[i][level] == ' ' || lines[i][level] == '\t'))
         take_heading (reading, lines, i, level);
-      else if (g_ascii_strcasecmp (stripped, ":PROPERTIES:") == 0 &&
+      else if (is_drawer (lines[i]) &&
                (i == 0 || *lines[i - 1] == '*' || is_planning (lines[i - 1])))
         i = read_properties (reading, lines, i);
       else if (take_setting (reading, lines[i]))
@@ -432,7 +579,7 @@ read_lines (Reading *reading, char **lines)
       else if (reading->day != POISE_DAY_INVALID)
         g_string_append_printf (reading->text, "%s\n", lines[i]);
       else
-        take_orphan (reading, lines[i]);
+        take_orphan (reading, lines[i], i + 1);
     }
   finish (reading);
 }
@@ -450,6 +597,7 @@ read_file (const PoiseSourceFile *file, PoiseDateOrder names, PoiseImport *impor
                       .import = import,
                       .order = poise_import_get_order (import, dates),
                       .file_tags = json_array_new (),
+                      .range_tags = json_array_new (),
                       .text = words };
 
   if (poise_date_parse_name (file->name, names, &date, &is_own) == POISE_DATE_READ && is_own)
@@ -464,6 +612,7 @@ read_file (const PoiseSourceFile *file, PoiseDateOrder names, PoiseImport *impor
   g_free (reading.id);
   json_array_unref (reading.tags);
   json_array_unref (reading.file_tags);
+  json_array_unref (reading.range_tags);
   json_object_unref (reading.properties);
 }
 
@@ -472,9 +621,10 @@ read_file (const PoiseSourceFile *file, PoiseDateOrder names, PoiseImport *impor
  * @source: an Org file, or a folder of them
  * @import: what is filled
  *
- * Reads days that are headings, `* 2026-11-23 Monday`, a date tree, org-journal's
- * files and notes that are named after their days. A heading with a time, `** 18:09
- * Title`, is an entry of its own. Tags and properties are kept.
+ * Reads days that are headings, `* 2026-11-23 Monday`, a date tree, days below their
+ * month, `** 23 Monday` below `* November 2026`, org-journal's files and notes that are named after
+ * their days. A heading with a time, `** 18:09 Title`, is an entry of its own. Tags and properties
+ * are kept.
  */
 void
 poise_org_read (PoiseSource *source, PoiseImport *import)

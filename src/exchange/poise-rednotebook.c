@@ -46,8 +46,13 @@ add_entries (PoiseYaml *node, const char *before, JsonArray *array)
       json_array_add_string_element (array, words);
     }
   for (guint i = 0; node->values != NULL && i < node->values->len; i++)
-    add_entries (g_ptr_array_index (node->values, i),
-                 node->keys != NULL ? g_ptr_array_index (node->keys, i) : before, array);
+    {
+      const char *key = node->keys != NULL ? g_ptr_array_index (node->keys, i) : "";
+      g_autofree char *words =
+        g_strconcat (before, *before != '\0' && *key != '\0' ? ": " : "", key, NULL);
+
+      add_entries (g_ptr_array_index (node->values, i), words, array);
+    }
 }
 
 static JsonArray *

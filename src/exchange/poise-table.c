@@ -140,8 +140,10 @@ poise_table_new (const PoiseSourceFile *file, PoiseImport *import)
   for (guint i = 0; i < self->names->len; i++)
     {
       g_autofree char *name = g_ptr_array_index (self->names, i);
+      /* Blanks that do not break a line come along from web pages. */
+      g_autofree char *words = poise_import_fold (name);
 
-      self->names->pdata[i] = g_utf8_strdown (g_strstrip (name), -1);
+      self->names->pdata[i] = g_utf8_strdown (words, -1);
     }
   return self;
 }

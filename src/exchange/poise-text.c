@@ -110,12 +110,9 @@ static gboolean
 take_upper_heading (Reading *reading, const char *line)
 {
   guint level = (guint) strspn (line, "#");
-  const char *end;
   PoiseDateRange range;
 
-  if (!is_upper (reading, level) ||
-      !poise_date_range_parse (line + level + strspn (line + level, " ["), &range, &end) ||
-      end[strspn (end, "]# \t")] != '\0')
+  if (!is_upper (reading, level) || !poise_date_range_parse_heading (line + level, &range))
     return FALSE;
   poise_date_range_join (&range, &reading->range);
   finish_entry (reading);
@@ -131,7 +128,8 @@ take_upper_heading (Reading *reading, const char *line)
 static void
 say_number (Reading *reading, const char *line, guint number, const PoiseDate *date)
 {
-  if (reading->is_begun && *date->end == ' ' && strspn (line, "#") == reading->level)
+  if (reading->is_begun && date->end != NULL && *date->end == ' ' &&
+      strspn (line, "#") == reading->level)
     poise_import_note (reading->import, reading->file->name, number,
                        _ ("this heading is not only a day; it stays in the text above it"));
 }
@@ -152,19 +150,12 @@ parse_day_below (Reading *reading,
   *title = NULL;
   *date = (PoiseDate) { 0 };
   if (level > 0 && level >= reading->range_level && line[level] == ' ')
-    status = poise_date_range_parse_day (&reading->range, start, date, &fits);
+    status =
+      poise_day_heading_parse_below (start, &reading->range, reading->order, date, title, &fits);
   if (status == POISE_DATE_NONE)
-    return status;
-  if (date->end[strspn (date->end, POISE_DAY_HEADING_ORNAMENT " \t")] != '\0')
     {
-      if (date->end[0] != ':' || !g_ascii_isdigit (date->end[1]))
-        *title = poise_day_heading_get_title (line, reading->order, date);
-      if (*title == NULL || (*date->end == ' ' && *title == date->end + 1))
-        {
-          *title = NULL;
-          say_number (reading, line, number, date);
-          return POISE_DATE_NONE;
-        }
+      say_number (reading, line, number, date);
+      return status;
     }
   if (!fits && is_heading_level (reading, line))
     poise_import_note (reading->import, reading->file->name, number,
@@ -236,6 +227,10 @@ take_heading (Reading *reading, const char *line, guint number)
     }
   if (!is_heading_level (reading, line))
     {
+      if (reading->level == 0 && reading->is_open && title == NULL)
+        poise_import_note (reading->import, reading->file->name, number,
+                           _ ("this date is a heading, and the first one is none; it stays in the "
+                              "text above it"));
       poise_date_clear (&date);
       return FALSE;
     }
@@ -247,7 +242,7 @@ take_heading (Reading *reading, const char *line, guint number)
   if (status != POISE_DATE_READ)
     poise_import_fail_date (reading->import, reading->file->name, number, status);
   else
-    poise_import_say_year (reading->import, reading->file->name, number, &date);
+    poise_import_say_doubts (reading->import, reading->file->name, number, &date);
   return TRUE;
 }
 
@@ -350,11 +345,10 @@ is_underline (const char *line)
 static gboolean
 is_range (const char *line)
 {
-  const char *start = line + strspn (line, "#"), *end;
+  const char *start = line + strspn (line, "#");
   PoiseDateRange range;
 
-  return start > line && poise_date_range_parse (start + strspn (start, " ["), &range, &end) &&
-         end[strspn (end, "]# \t")] == '\0' &&
+  return start > line && poise_date_range_parse_heading (start, &range) &&
          poise_date_range_get_first (&range) != POISE_DAY_INVALID;
 }
 
@@ -587,6 +581,8 @@ read_day (const char *text, const PoiseSourceFile *file, PoiseDateOrder order, P
 {
   g_auto (PoiseDate) date = { 0 };
   g_autoptr (GDateTime) created = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *titled = NULL;
   gboolean is_own;
   PoiseDateStatus status = poise_date_parse_name (file->name, order, &date, &is_own);
 
@@ -597,12 +593,14 @@ read_day (const char *text, const PoiseSourceFile *file, PoiseDateOrder order, P
       poise_import_fail_date (import, file->name, 0, status);
       return TRUE;
     }
-  poise_import_say_year (import, file->name, 0, &date);
+  poise_import_say_doubts (import, file->name, 0, &date);
   created = poise_date_get_time (&date, import->zone);
+  words = poise_date_get_name_words (file->name, order);
+  titled = poise_import_join_name (words, text);
   poise_import_add (
     import,
     &(PoiseImportDraft) {
-      .format = "text", .id = file->name, .day = date.day, .created = created, .text = text });
+      .format = "text", .id = file->name, .day = date.day, .created = created, .text = titled });
   return TRUE;
 }
 

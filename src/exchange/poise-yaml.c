@@ -303,22 +303,25 @@ poise_yaml_get_text (PoiseYaml *self, const char *key)
 /**
  * poise_yaml_find_doubled:
  * @self: (nullable): a node
+ * @start: (inout): 0 for the first; then for the next
  * @line: (out): where its earlier value begins
  *
- * Returns: (transfer none) (nullable): the first key that stands twice, if @self
- *   is a mapping
+ * Returns: (transfer none) (nullable): the next key that stands twice, from the last,
+ *   if @self is a mapping
  */
 const char *
-poise_yaml_find_doubled (PoiseYaml *self, guint *line)
+poise_yaml_find_doubled (PoiseYaml *self, guint *start, guint *line)
 {
   g_autoptr (GHashTable) last = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n = self != NULL && self->keys != NULL ? self->keys->len : 0;
 
-  for (guint i = self != NULL && self->keys != NULL ? self->keys->len : 0; i > 0; i--)
+  for (guint i = n; i > 0; i--)
     {
       const char *key = g_ptr_array_index (self->keys, i - 1);
 
-      if (g_hash_table_add (last, (gpointer) key))
+      if (g_hash_table_add (last, (gpointer) key) || n - i < *start)
         continue;
+      *start = n - i + 1;
       *line = ((PoiseYaml *) g_ptr_array_index (self->values, i - 1))->line;
       return key;
     }

@@ -50,7 +50,7 @@ void poise_yaml_free (PoiseYaml *self);
 
 PoiseYaml *poise_yaml_get (PoiseYaml *self, const char *key);
 const char *poise_yaml_get_text (PoiseYaml *self, const char *key);
-const char *poise_yaml_find_doubled (PoiseYaml *self, guint *line);
+const char *poise_yaml_find_doubled (PoiseYaml *self, guint *start, guint *line);
 JsonNode *poise_yaml_to_json (PoiseYaml *node);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseYaml, poise_yaml_free)

@@ -108,6 +108,8 @@ def test_format_is_recognized(app):
     app.act_on_window("import-file", "", DATA / "dayone" / "journal.json")
     wait_for("the preview", says(app, "2 new entries"))
     assert says(app, "First Entry")() and says(app, "Last Entry")()
+    app.act_on_window("import-file", "", DATA / "mini-diary" / "mini-diary-export.json")
+    wait_for("Mini Diary’s preview", says(app, "3 new entries"))
     assert count(app) == 0
 
 
@@ -149,7 +151,7 @@ def test_weeks_and_short_years(app):
     app.start()
     app.act_on_window("import-file", "markdown", DATA / "markdown" / "week-notes")
     wait_for("the preview", says(app, "4 new entries"))
-    assert says(app, "these are words of a whole week; they stand on its Monday, 9 March 2026")()
+    assert says(app, "These are words of a whole week; they stand on its Monday, 9 March 2026")()
     app.press("Escape")
     wait_for("the formats", lambda: not says(app, "Good to Know")())
     app.act_on_window("import-file", "markdown", DATA / "markdown" / "short-years-first")
@@ -160,13 +162,13 @@ def test_weeks_and_short_years(app):
     wait_for("the list of orders", lambda: app.focused() not in ("", row))
     app.press("End", "Return")
     wait_for("the names to be read once more", says(app, "2 new entries"))
-    assert says(app, "years have two digits here; “26” is taken for 2026")() and count(app) == 0
+    assert says(app, "Years have two digits here; “26” is taken for 2026")() and count(app) == 0
 
 
 def test_import_a_database(app):
     app.start()
     app.act_on_window("import-file", "almanah", DATA / "almanah" / "diary.db.encrypted")
-    wait_for("the way out", says(app, "this diary is encrypted"))
+    wait_for("the way out", says(app, "This diary is encrypted"))
     app.act_on_window("import-file", "almanah", DATA / "almanah" / "oldest.db")
     wait_for("the preview", says(app, "1 new entry"))
     wait_for("the button", lambda: app.press_all("Import"))

@@ -33,7 +33,7 @@ def test_lists(cli):
     names = {json.loads(line)["format"] for line in cli.run("import", "--list", "--json").splitlines()}
     assert names == {"almanah", "apple-journal", "csv", "daylio", "dayone", "dayone-classic", "dayone-text",
                      "diarium", "joplin", "journey", "jrnl", "jrnl-json", "lifeograph", "logseq", "markdown",
-                     "org", "poise", "rednotebook", "text"}, names
+                     "mini-diary", "org", "poise", "rednotebook", "text"}, names
 
 
 def test_lists_are_told(cli):
@@ -185,6 +185,7 @@ def test_corrected_sources_are_another_version(cli):
             yield "org", "a.org", f"* 2025-07-02 Wednesday\n** 09:00 {words}\n"
             yield "dayone-text", "a.txt", f"\tDate:\t2 July 2025 at 09:00\n\n{words}\n"
             yield "markdown", "2025-07-02.md", words
+            yield "mini-diary", "a.json", json.dumps({"entries": {"2025-07-02": {"text": words}}})
             yield "diarium", "a.json", json.dumps([{"date": "2025-07-02T09:00:00", "text": words}])
     cases = list(texts("Fired the kiln with Betina", "Fired the kiln with Bettina"))
     for first, second in zip(cases[:len(cases) // 2], cases[len(cases) // 2:]):

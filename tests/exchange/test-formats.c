@@ -149,6 +149,7 @@ test_guess (void)
     { "dayone-classic/Journal.dayone", "dayone-classic" },
     { "dayone-text/Journal.txt", "dayone-text" },
     { "diarium/Diarium.json", "diarium" },
+    { "mini-diary/mini-diary-export.json", "mini-diary" },
     { "journey/export", "journey" },
     { "jrnl/journal.txt", "jrnl" },
     { "jrnl/folder", "jrnl" },

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A file of any bytes for each importer: no crash, no hang, and what is read are
- * whole entries, each once. The first line names the file, as
- * "dayone journal.json": the importer, and what a program would call the file. */
+/* A file of any bytes for each importer, and for what recognizes formats: no crash,
+ * no hang, and what is read are whole entries, each once. The first line names the
+ * file, as "dayone journal.json": the importer, and what a program would call the
+ * file. */
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 
 #include "poise-exchange.h"
 #include "poise-fuzz.h"
+#include "poise-guess.h"
 #include "poise-import-plan.h"
 
 static char *folder;
@@ -77,13 +79,19 @@ poise_fuzz (const char *data, gsize length)
   g_autofree char *name = NULL;
   const PoiseImporter *importer = choose (data, head, &name);
   g_autofree char *path = g_build_filename (get_folder (), name, NULL);
+  /* What the person says of a source. */
+  const PoiseImportOptions options = { length % 8 < 4 ? NULL : "windows-1252",
+                                       (PoiseDateOrder) (length % 4) };
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) guess_error = NULL;
   PoiseImport *import;
 
   g_file_set_contents (path, rest, (gssize) (length - (gsize) (rest - data)), &error);
   if (error != NULL)
     return;
-  import = poise_exchange_read (importer, path, zone, NULL, NULL, &error);
+  g_assert_true ((poise_guess_importer (path, NULL, &guess_error) == NULL) ==
+                 (guess_error != NULL));
+  import = poise_exchange_read (importer, path, zone, &options, NULL, &error);
   g_assert_true ((import == NULL) == (error != NULL));
   if (import != NULL)
     {

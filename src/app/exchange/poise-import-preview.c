@@ -54,7 +54,7 @@ add_group (GtkBox *box, const char *title, const char *description)
   return group;
 }
 
-/* What is left out is told within a sentence elsewhere. */
+/* What is left out, and what is good to know, is told within a sentence elsewhere. */
 static char *
 begin_upper (const char *words)
 {
@@ -289,14 +289,15 @@ add_notes (GtkBox *box, const char *title, const char *description, GPtrArray *n
     {
       const PoiseImportNote *note = g_ptr_array_index (notes, i);
       g_autofree char *place = NULL;
+      g_autofree char *message = begin_upper (note->message);
 
       if (note->file != NULL && note->line > 0)
         /* Translators: a file's name and the number of a line in it. */
         place = g_strdup_printf (_ ("%s, line %u"), note->file, note->line);
       if (note->file != NULL)
-        add_row (group, place != NULL ? place : note->file, note->message, 0);
+        add_row (group, place != NULL ? place : note->file, message, 0);
       else
-        add_row (group, note->message, NULL, 0);
+        add_row (group, message, NULL, 0);
     }
   if (notes->len > MAX_ROWS)
     add_row (group, _ ("More like these"), NULL, notes->len - MAX_ROWS);
