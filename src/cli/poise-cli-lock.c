@@ -10,6 +10,9 @@
 #include "poise-cli.h"
 #include "poise-error.h"
 #include "poise-file-replace.h"
+#include "poise-lock-files.h"
+#include "poise-lock-open.h"
+#include "poise-lock-state.h"
 #include "poise-lock.h"
 #include "poise-sync.h"
 

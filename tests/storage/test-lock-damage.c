@@ -11,6 +11,7 @@
 #include "poise-file.h"
 #include "poise-folder-read.h"
 #include "poise-key-record.h"
+#include "poise-lock-state.h"
 #include "poise-lock.h"
 #include "poise-salvage.h"
 #include "poise-sync.h"

@@ -8,6 +8,7 @@
 #include "poise-file-kind.h"
 #include "poise-file.h"
 #include "poise-intention-file.h"
+#include "poise-lock-open.h"
 #include "poise-lock.h"
 #include "poise-side-change.h"
 #include "poise-side-repair.h"

@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 
 #include "poise-error.h"
+#include "poise-lock-open.h"
+#include "poise-lock-state.h"
 #include "poise-lock-task.h"
 #include "poise-passphrase-row.h"
 #include "poise-remembrance.h"

@@ -5,7 +5,8 @@
 #include "poise-locker.h"
 
 #include "poise-error.h"
-#include "poise-lock.h"
+#include "poise-lock-open.h"
+#include "poise-lock-state.h"
 
 struct _PoiseLocker
 {

@@ -8,6 +8,7 @@
 #include <libsecret/secret.h>
 
 #include "poise-error.h"
+#include "poise-lock-open.h"
 
 /* A keyring answers at once, or never; but a person may first have to type its password. */
 #define LOOK_SECONDS 5
