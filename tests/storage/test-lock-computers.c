@@ -380,24 +380,20 @@ test_begun_anew (PoiseTestJournal *fixture, gconstpointer unused)
   poise_test_lock_assert_texts (fixture, "Anew,More|");
 }
 
-#define ADD(name, function)                                                                        \
-  g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, function,                   \
-              poise_test_lock_tear_down)
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   poise_key_record_set_cost (1, 8192);
-  ADD ("/lock/plain-arrives", test_plain_arrives);
-  ADD ("/lock/copies", test_copies);
-  ADD ("/lock/another-key", test_another_key);
-  ADD ("/lock/older-keys", test_older_keys);
-  ADD ("/lock/wrong-keys", test_wrong_keys);
-  ADD ("/lock/forged-state", test_forged_state);
-  ADD ("/lock/sealed-arrives", test_sealed_arrives);
-  ADD ("/lock/other-program", test_other_program);
-  ADD ("/lock/begun-anew", test_begun_anew);
-  ADD ("/lock/words-kept-apart", test_words_kept_apart);
+  POISE_TEST_LOCK_ADD ("/lock/plain-arrives", test_plain_arrives);
+  POISE_TEST_LOCK_ADD ("/lock/copies", test_copies);
+  POISE_TEST_LOCK_ADD ("/lock/another-key", test_another_key);
+  POISE_TEST_LOCK_ADD ("/lock/older-keys", test_older_keys);
+  POISE_TEST_LOCK_ADD ("/lock/wrong-keys", test_wrong_keys);
+  POISE_TEST_LOCK_ADD ("/lock/forged-state", test_forged_state);
+  POISE_TEST_LOCK_ADD ("/lock/sealed-arrives", test_sealed_arrives);
+  POISE_TEST_LOCK_ADD ("/lock/other-program", test_other_program);
+  POISE_TEST_LOCK_ADD ("/lock/begun-anew", test_begun_anew);
+  POISE_TEST_LOCK_ADD ("/lock/words-kept-apart", test_words_kept_apart);
   return g_test_run ();
 }

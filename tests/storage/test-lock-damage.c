@@ -340,21 +340,17 @@ test_lost_block (PoiseTestJournal *fixture, gconstpointer unused)
   poise_test_lock_assert_texts (fixture, WORD " one|");
 }
 
-#define ADD(name, function)                                                                        \
-  g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, function,                   \
-              poise_test_lock_tear_down)
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   poise_key_record_set_cost (1, 8192);
-  ADD ("/lock/swapped", test_swapped);
-  ADD ("/lock/damaged", test_damaged);
-  ADD ("/lock/damaged-elsewhere", test_damaged_elsewhere);
-  ADD ("/lock/damaged-heads", test_damaged_heads);
-  ADD ("/lock/damaged-head-is-mended", test_damaged_head_is_mended);
-  ADD ("/lock/damaged-rest", test_damaged_rest);
-  ADD ("/lock/lost-block", test_lost_block);
+  POISE_TEST_LOCK_ADD ("/lock/swapped", test_swapped);
+  POISE_TEST_LOCK_ADD ("/lock/damaged", test_damaged);
+  POISE_TEST_LOCK_ADD ("/lock/damaged-elsewhere", test_damaged_elsewhere);
+  POISE_TEST_LOCK_ADD ("/lock/damaged-heads", test_damaged_heads);
+  POISE_TEST_LOCK_ADD ("/lock/damaged-head-is-mended", test_damaged_head_is_mended);
+  POISE_TEST_LOCK_ADD ("/lock/damaged-rest", test_damaged_rest);
+  POISE_TEST_LOCK_ADD ("/lock/lost-block", test_lost_block);
   return g_test_run ();
 }

@@ -339,24 +339,20 @@ test_vectors (void)
   poise_lock_forget (folder);
 }
 
-#define ADD(name, function)                                                                        \
-  g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, function,                   \
-              poise_test_lock_tear_down)
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   poise_key_record_set_cost (1, 8192);
   g_test_add_func ("/lock/vectors", test_vectors);
-  ADD ("/lock/locks", test_locks);
-  ADD ("/lock/opens-for-good", test_opens_for_good);
-  ADD ("/lock/passphrases", test_passphrases);
-  ADD ("/lock/same-bytes", test_same_bytes);
-  ADD ("/lock/batch-and-restore", test_batch_and_restore);
-  ADD ("/lock/purge", test_purge);
-  ADD ("/lock/repair", test_repair);
-  ADD ("/lock/taken-along", test_taken_along);
-  ADD ("/lock/store", test_store);
+  POISE_TEST_LOCK_ADD ("/lock/locks", test_locks);
+  POISE_TEST_LOCK_ADD ("/lock/opens-for-good", test_opens_for_good);
+  POISE_TEST_LOCK_ADD ("/lock/passphrases", test_passphrases);
+  POISE_TEST_LOCK_ADD ("/lock/same-bytes", test_same_bytes);
+  POISE_TEST_LOCK_ADD ("/lock/batch-and-restore", test_batch_and_restore);
+  POISE_TEST_LOCK_ADD ("/lock/purge", test_purge);
+  POISE_TEST_LOCK_ADD ("/lock/repair", test_repair);
+  POISE_TEST_LOCK_ADD ("/lock/taken-along", test_taken_along);
+  POISE_TEST_LOCK_ADD ("/lock/store", test_store);
   return g_test_run ();
 }
