@@ -343,6 +343,7 @@ def test_a_damaged_file_is_repaired_from_its_backup(journal):
     out = journal.open("check", "--repair", status=1)
     assert "repaired, 1 entry salvaged" in out, out
     assert "nothing can be read in it" in out, out
+    assert "changed from 24 November 2026 on may be missing" in out, out
     assert WORD in journal.open("show", first)
     kept = [p for p in month.parent.iterdir() if ".damaged-" in p.name]
     assert [p.read_bytes() for p in kept] == [damaged]

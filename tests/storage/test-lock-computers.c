@@ -14,7 +14,6 @@
 #include "poise-lock-open.h"
 #include "poise-lock-state.h"
 #include "poise-lock.h"
-#include "poise-salvage.h"
 #include "poise-sync.h"
 #include "poise-test-lock.h"
 
@@ -160,7 +159,7 @@ test_another_key (PoiseTestJournal *fixture, gconstpointer unused)
   g_ptr_array_set_size (problems, 0);
   poise_sync_merge (fixture->folder, fixture->now, problems, NULL);
   g_assert_cmpuint (problems->len, ==, 1);
-  g_assert_null (poise_salvage_repair (fixture->folder, "2026-11", fixture->now, &n, &error));
+  g_assert_null (poise_test_repair (fixture->folder, "2026-11", fixture->now, &n, &error));
   g_assert_error (error, POISE_ERROR, POISE_ERROR_LOCKED);
   /* Writing goes on beside it. */
   poise_test_lock_add (fixture, "2026-11-21", WORD " two");

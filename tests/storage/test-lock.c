@@ -18,7 +18,6 @@
 #include "poise-lock.h"
 #include "poise-month-file.h"
 #include "poise-restore.h"
-#include "poise-salvage.h"
 #include "poise-store-recovery.h"
 #include "poise-sync.h"
 #include "poise-test-lock.h"
@@ -205,7 +204,7 @@ test_repair (PoiseTestJournal *fixture, gconstpointer unused)
   poise_test_write (fixture->path, "entries/2026-11.json", text);
   poise_test_lock_journal (fixture);
   g_assert_cmpuint (poise_test_lock_count_leaks (fixture->path), ==, 0);
-  kept = poise_salvage_repair (fixture->folder, "2026-11", fixture->now, &n, &error);
+  kept = poise_test_repair (fixture->folder, "2026-11", fixture->now, &n, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (n, >=, 1);
   g_assert_cmpuint (poise_test_lock_count_leaks (fixture->path), ==, 0);

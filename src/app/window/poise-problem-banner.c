@@ -176,17 +176,66 @@ show (PoiseProblemBanner *self)
   adw_banner_set_revealed (self->banner, text->len > 0);
 }
 
+/* ---- repairing ---- */
+
+static guint
+count_entries (GPtrArray *reports)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < reports->len; i++)
+    {
+      const PoiseRepairReport *report = g_ptr_array_index (reports, i);
+
+      n += report->n_salvaged + report->n_backed_up;
+    }
+  return n;
+}
+
+/* Of each file of which something may be missing, and where it is kept as it was. */
+static char *
+describe_losses (GPtrArray *reports)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < reports->len; i++)
+    {
+      const PoiseRepairReport *report = g_ptr_array_index (reports, i);
+      g_autofree char *loss = poise_repair_report_describe_loss (report);
+      g_autofree char *kept = poise_repair_report_describe_kept (report);
+
+      if (loss != NULL)
+        g_string_append_printf (text, "%s%s\n%s", text->len > 0 ? "\n\n" : "", loss, kept);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* A toast would be gone before it is read. */
+static void
+tell_losses (PoiseProblemBanner *self, GPtrArray *reports)
+{
+  g_autofree char *losses = describe_losses (reports);
+  AdwDialog *dialog;
+
+  if (*losses == '\0')
+    return;
+  dialog = adw_alert_dialog_new (_ ("Not Everything Could Be Repaired"), losses);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
 static void
 repaired_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PoiseProblemBanner) self = data;
   g_autoptr (GError) error = NULL;
-  guint n_entries;
+  g_autoptr (GPtrArray) reports = NULL;
 
-  if (poise_store_repair_finish (POISE_STORE (object), result, &n_entries, &error))
-    g_signal_emit (self, signals[SIGNAL_REPAIRED], 0, n_entries);
+  if (poise_store_repair_finish (POISE_STORE (object), result, &reports, &error))
+    g_signal_emit (self, signals[SIGNAL_REPAIRED], 0, count_entries (reports));
   if (self->store != POISE_STORE (object))
     return;
+  tell_losses (self, reports);
   self->is_repairing = FALSE;
   g_free (self->repair_message);
   self->repair_message = error != NULL ? g_strdup (error->message) : NULL;
