@@ -26,12 +26,29 @@ use (PoiseCli *cli, PoiseKeyring *keyring)
   return TRUE;
 }
 
+/* Who is asked, or has a file with the old one, shall know why. */
+static void
+tell_news (PoiseCli *cli)
+{
+  PoiseKeyNews news = poise_lock_state_find_news (cli->folder);
+
+  if (news == POISE_KEY_NEWS_OPENED)
+    poise_cli_warn ("%s", _ ("the lock was taken off this journal elsewhere; its passphrase is "
+                             "needed once more to confirm that, and not after"));
+  else if (news == POISE_KEY_NEWS_CHANGED)
+    poise_cli_warn ("%s", _ ("the passphrase was changed on another computer; only the new one "
+                             "opens the journal"));
+}
+
 static gboolean
 open_by_passphrase (PoiseCli *cli, GError **error)
 {
-  char *passphrase = poise_cli_get_passphrase (cli, error);
-  gboolean is_open =
-    passphrase != NULL && use (cli, poise_lock_open (cli->folder, passphrase, error));
+  char *passphrase;
+  gboolean is_open;
+
+  tell_news (cli);
+  passphrase = poise_cli_get_passphrase (cli, error);
+  is_open = passphrase != NULL && use (cli, poise_lock_open (cli->folder, passphrase, error));
 
   poise_key_wipe (passphrase);
   return is_open;

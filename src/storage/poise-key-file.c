@@ -386,6 +386,40 @@ poise_key_file_shares_key (PoiseKeyFile *self, PoiseKeyFile *other)
   return FALSE;
 }
 
+static gboolean
+was_changed (PoiseKeyFile *self, PoiseKeyFile *before)
+{
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      const PoiseKeyRecord *record = g_ptr_array_index (self->records, i);
+      const PoiseKeyRecord *then = find_record (before, record->id);
+
+      if (then != NULL && record->revision > then->revision)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * poise_key_file_compare:
+ * @self: a file
+ * @before: an earlier state of it
+ *
+ * Looks at what a person who knew @before has to know. Nothing of it is vouched for here.
+ *
+ * Returns: what was done to it
+ */
+PoiseKeyNews
+poise_key_file_compare (PoiseKeyFile *self, PoiseKeyFile *before)
+{
+  gboolean is_plain = self->state == POISE_KEY_STATE_PLAIN;
+  gboolean was_plain = before->state == POISE_KEY_STATE_PLAIN;
+
+  if (was_plain != is_plain)
+    return is_plain ? POISE_KEY_NEWS_OPENED : POISE_KEY_NEWS_LOCKED;
+  return !is_plain && was_changed (self, before) ? POISE_KEY_NEWS_CHANGED : POISE_KEY_NEWS_NONE;
+}
+
 /**
  * poise_key_file_select:
  * @self: a file

@@ -28,6 +28,8 @@ struct _PoiseProblemBanner
   GSettings *settings;
   char *repair_message; /* why the last repair failed */
 
+  PoiseKeyNews news; /* of the lock, that the person has not taken note of */
+
   gboolean is_repairing;
 };
 
@@ -149,6 +151,24 @@ append_lacks (GString *text, PoiseProblemBanner *self)
     append_line (text, g_ptr_array_index (sentences, i));
 }
 
+/* What others did to the lock of a journal that is open here. */
+static void
+append_news (GString *text, PoiseKeyNews news)
+{
+  if (news == POISE_KEY_NEWS_OPENED)
+    append_line (text, _ ("This journal is no longer locked: its lock was taken off on another "
+                          "computer, or by another program."));
+  else if (news == POISE_KEY_NEWS_CHANGED)
+    append_line (text, _ ("The passphrase was changed on another computer, or by another program. "
+                          "Only the new one opens the journal from now on."));
+}
+
+static gboolean
+has_something_to_note (PoiseProblemBanner *self)
+{
+  return get_new_lacks (self) != 0 || self->news != POISE_KEY_NEWS_NONE;
+}
+
 static const char *
 get_button_label (PoiseProblemBanner *self)
 {
@@ -156,7 +176,7 @@ get_button_label (PoiseProblemBanner *self)
     return _ ("_Unlock…");
   if (poise_store_can_repair (self->store))
     return self->is_repairing ? NULL : _ ("_Repair");
-  return get_new_lacks (self) != 0 ? _ ("_Got It") : NULL;
+  return has_something_to_note (self) ? _ ("_Got It") : NULL;
 }
 
 static void
@@ -171,6 +191,7 @@ show (PoiseProblemBanner *self)
   if (self->repair_message != NULL)
     append_line (text, self->repair_message);
   append_lacks (text, self);
+  append_news (text, self->news);
   adw_banner_set_title (self->banner, text->str);
   adw_banner_set_button_label (self->banner, get_button_label (self));
   adw_banner_set_revealed (self->banner, text->len > 0);
@@ -243,6 +264,22 @@ repaired_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
+take_note (PoiseProblemBanner *self)
+{
+  g_settings_set_uint (self->settings, "noted-lacks",
+                       g_settings_get_uint (self->settings, "noted-lacks") | get_lacks (self));
+  self->news = POISE_KEY_NEWS_NONE;
+  show (self);
+}
+
+static void
+keys_changed_cb (PoiseProblemBanner *self, PoiseKeyNews news)
+{
+  self->news = news;
+  show (self);
+}
+
+static void
 clicked_cb (PoiseProblemBanner *self)
 {
   if (can_join (self))
@@ -253,9 +290,7 @@ clicked_cb (PoiseProblemBanner *self)
     }
   if (!poise_store_can_repair (self->store))
     {
-      g_settings_set_uint (self->settings, "noted-lacks",
-                           g_settings_get_uint (self->settings, "noted-lacks") | get_lacks (self));
-      show (self);
+      take_note (self);
       return;
     }
   self->is_repairing = TRUE;
@@ -328,11 +363,15 @@ poise_problem_banner_set_store (PoiseProblemBanner *self, PoiseStore *store, GSe
   g_return_if_fail (POISE_IS_PROBLEM_BANNER (self));
 
   if (self->store != NULL)
-    g_signal_handlers_disconnect_by_func (self->store, show, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->store, show, self);
+      g_signal_handlers_disconnect_by_func (self->store, keys_changed_cb, self);
+    }
   g_clear_pointer (&self->repair_message, g_free);
   g_set_object (&self->store, store);
   g_set_object (&self->settings, settings);
   self->is_repairing = FALSE;
+  self->news = POISE_KEY_NEWS_NONE;
   if (store == NULL)
     {
       adw_banner_set_title (self->banner, "");
@@ -341,5 +380,7 @@ poise_problem_banner_set_store (PoiseProblemBanner *self, PoiseStore *store, GSe
     }
   g_signal_connect_object (store, "problems-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "notify::state", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "keys-changed", G_CALLBACK (keys_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   show (self);
 }
