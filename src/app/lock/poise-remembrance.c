@@ -14,9 +14,10 @@
 #define LOOK_SECONDS 5
 #define KEEP_SECONDS 120
 
+/* Not looked for by its name: in a keyring that is locked GNOME's finds that of no schema. */
 static const SecretSchema schema = {
   APPLICATION_ID ".Journal",
-  SECRET_SCHEMA_NONE,
+  SECRET_SCHEMA_DONT_MATCH_NAME,
   { { "journal", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
 };
 
