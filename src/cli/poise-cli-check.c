@@ -33,6 +33,21 @@ print_loss (const PoiseRepairReport *report)
     g_print ("%s: %s\n", report->path, loss);
 }
 
+/* What this computer kept apart is brought back now that the month can be read. */
+static void
+bring_back (PoiseCli *cli, const char *month, GPtrArray *reports)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  poise_sync_merge (cli->folder, cli->now, NULL, NULL);
+  entries = poise_folder_read_month (cli->folder, month, NULL);
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    g_hash_table_add (ids, (char *) poise_entry_get_id (g_ptr_array_index (entries, i)));
+  for (guint i = 0; i < reports->len; i++)
+    poise_repair_report_take_back (g_ptr_array_index (reports, i), ids);
+}
+
 static gboolean
 repair (PoiseCli *cli, const char *month)
 {
@@ -47,6 +62,7 @@ repair (PoiseCli *cli, const char *month)
         poise_cli_warn ("%s", error->message);
       return FALSE;
     }
+  bring_back (cli, month, reports);
   for (guint i = 0; i < reports->len; i++)
     {
       const PoiseRepairReport *report = g_ptr_array_index (reports, i);

@@ -240,7 +240,8 @@ tell_losses (PoiseProblemBanner *self, GPtrArray *reports)
 
   if (*losses == '\0')
     return;
-  dialog = adw_alert_dialog_new (_ ("Not Everything Could Be Repaired"), losses);
+  /* Translators: short, since the heading of a dialog makes no lines on a phone. */
+  dialog = adw_alert_dialog_new (_ ("Repaired in Part"), losses);
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }

@@ -10,6 +10,15 @@
 /* More days than this are not named. */
 #define MAX_DAYS 5
 
+static void
+lost_entry_free (gpointer data)
+{
+  PoiseLostEntry *lost = data;
+
+  g_free (lost->id);
+  g_free (lost);
+}
+
 /**
  * poise_repair_report_new:
  * @path: a file that is damaged
@@ -24,7 +33,7 @@ poise_repair_report_new (const char *path, const char *kept)
 
   self->path = g_strdup (path);
   self->kept = g_strdup (kept);
-  self->lost_days = g_array_new (FALSE, FALSE, sizeof (PoiseDay));
+  self->lost = g_ptr_array_new_with_free_func (lost_entry_free);
   return self;
 }
 
@@ -38,66 +47,44 @@ poise_repair_report_free (PoiseRepairReport *self)
   g_free (self->path);
   g_free (self->kept);
   g_free (self->backup_day);
-  g_array_unref (self->lost_days);
+  g_ptr_array_unref (self->lost);
   g_free (self);
 }
 
 /* ---- what is left between the entries ---- */
 
-static GPtrArray *
-find_all (const char *text, const char *pattern)
+/* An entry begins with its id and its day; one of the two may be gone. */
+#define BEGINNING                                                                                  \
+  "\"id\"\\s*:\\s*\"([0-9a-f-]{36})\"(?:\\s*,\\s*\"day\"\\s*:\\s*\"([0-9-]{10})\")?"               \
+  "|\"day\"\\s*:\\s*\"([0-9-]{10})\""
+
+static void
+add_lost (PoiseRepairReport *self, const char *id, const char *day)
 {
-  GPtrArray *found = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  PoiseLostEntry *lost = g_new0 (PoiseLostEntry, 1);
+
+  lost->id = g_strdup (id);
+  lost->day = day != NULL ? poise_day_parse (day) : POISE_DAY_INVALID;
+  g_ptr_array_add (self->lost, lost);
+}
+
+static void
+find_lost (PoiseRepairReport *self, const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new (BEGINNING, 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
   g_regex_match (regex, text, 0, &match);
   for (; g_match_info_matches (match); g_match_info_next (match, NULL))
-    g_ptr_array_add (found, g_match_info_fetch (match, 1));
-  return found;
-}
-
-static gboolean
-holds_day (GArray *days, PoiseDay day)
-{
-  for (guint i = 0; i < days->len; i++)
-    if (g_array_index (days, PoiseDay, i) == day)
-      return TRUE;
-
-  return FALSE;
-}
-
-static int
-compare_days (gconstpointer a, gconstpointer b)
-{
-  PoiseDay one = *(const PoiseDay *) a;
-  PoiseDay other = *(const PoiseDay *) b;
-
-  return one < other ? -1 : one > other;
-}
-
-static void
-take_days (PoiseRepairReport *self, GPtrArray *days)
-{
-  for (guint i = 0; i < days->len; i++)
     {
-      PoiseDay day = poise_day_parse (g_ptr_array_index (days, i));
+      g_autofree char *id = g_match_info_fetch (match, 1);
+      g_autofree char *day = g_match_info_fetch (match, 2);
+      g_autofree char *day_alone = g_match_info_fetch (match, 3);
 
-      if (day != POISE_DAY_INVALID && !holds_day (self->lost_days, day))
-        g_array_append_val (self->lost_days, day);
+      add_lost (self, id, *id != '\0' ? day : day_alone);
     }
-  g_array_sort (self->lost_days, compare_days);
-}
-
-/* Another version of an entry that was found is not one that is missing. */
-static guint
-count_known (GPtrArray *ids, GHashTable *found_ids)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < ids->len; i++)
-    n += g_hash_table_contains (found_ids, g_ptr_array_index (ids, i));
-  return n;
+  if (self->lost->len == 0 && strstr (text, "\"text\":") != NULL)
+    add_lost (self, "", "");
 }
 
 /* Neither text nor what lays JSON out: a hole that a disk left, or another file's bytes. */
@@ -139,33 +126,61 @@ poise_repair_report_take_rest (PoiseRepairReport *self,
                                GHashTable *found_ids)
 {
   g_autofree char *text = g_utf8_make_valid (rest, (gssize) length);
-  g_autoptr (GPtrArray) ids = find_all (text, "\"id\"\\s*:\\s*\"([0-9a-f-]{36})\"");
-  g_autoptr (GPtrArray) days = find_all (text, "\"day\"\\s*:\\s*\"(\\d{4}-\\d\\d-\\d\\d)\"");
-  g_autoptr (GPtrArray) texts = find_all (text, "\"(text)\"\\s*:");
-  guint n = MAX (MAX (ids->len, days->len), texts->len > 0);
 
-  self->is_empty = self->n_salvaged == 0 && n == 0 && strstr (text, "\"poise-month\"") == NULL;
+  find_lost (self, text);
+  self->is_empty =
+    self->n_salvaged == 0 && self->lost->len == 0 && strstr (text, "\"poise-month\"") == NULL;
   self->n_odd_bytes = count_odd_bytes (rest, length);
-  self->n_lost = n - MIN (n, count_known (ids, found_ids));
-  if (self->n_lost > 0)
-    take_days (self, days);
+  /* Another version of an entry that was found is not one that is missing. */
+  poise_repair_report_take_back (self, found_ids);
+}
+
+/**
+ * poise_repair_report_take_back:
+ * @self: a report
+ * @ids: (element-type utf8): ids of entries that are there
+ *
+ * What came back in another way, as what this computer kept apart, is not missing.
+ */
+void
+poise_repair_report_take_back (PoiseRepairReport *self, GHashTable *ids)
+{
+  for (guint i = self->lost->len; i > 0; i--)
+    if (g_hash_table_contains (ids, ((PoiseLostEntry *) g_ptr_array_index (self->lost, i - 1))->id))
+      g_ptr_array_remove_index (self->lost, i - 1);
 }
 
 /* ---- in words ---- */
 
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  PoiseDay one = (*(PoiseLostEntry *const *) a)->day;
+  PoiseDay other = (*(PoiseLostEntry *const *) b)->day;
+
+  return one < other ? -1 : one > other;
+}
+
+/* Each day once, in their order. */
 static char *
 join_days (const PoiseRepairReport *self)
 {
   GString *joined = g_string_new (NULL);
+  PoiseDay last = POISE_DAY_INVALID;
+  guint n = 0;
 
-  for (guint i = 0; i < MIN (self->lost_days->len, MAX_DAYS); i++)
+  g_ptr_array_sort (self->lost, compare_days);
+  for (guint i = 0; i < self->lost->len && n <= MAX_DAYS; i++)
     {
-      g_autofree char *day = poise_day_to_words (g_array_index (self->lost_days, PoiseDay, i));
+      PoiseDay day = ((PoiseLostEntry *) g_ptr_array_index (self->lost, i))->day;
+      g_autofree char *words = day != last ? poise_day_to_words (day) : NULL;
 
-      g_string_append_printf (joined, "%s%s", i > 0 ? ", " : "", day);
+      if (words == NULL)
+        continue;
+      g_string_append_printf (joined, "%s%s", n > 0 ? ", " : "", n < MAX_DAYS ? words : "…");
+      last = day;
+      n++;
     }
-  if (self->lost_days->len > MAX_DAYS)
-    g_string_append (joined, ", …");
   return g_string_free (joined, FALSE);
 }
 
@@ -202,13 +217,13 @@ describe_parts (const PoiseRepairReport *self, const char *name)
       /* Translators: “%s” is the name of a file. */
       ngettext ("In “%s”, only a part could be read of at least %u entry, which is not back.",
                 "In “%s”, only a part could be read of at least %u entries, which are not back.",
-                self->n_lost),
-      name, self->n_lost);
+                self->lost->len),
+      name, self->lost->len);
   return g_strdup_printf (
     ngettext ("In “%s”, only a part could be read of at least %u entry, which is not back (%s).",
               "In “%s”, only a part could be read of at least %u entries, which are not back (%s).",
-              self->n_lost),
-    name, self->n_lost, days);
+              self->lost->len),
+    name, self->lost->len, days);
 }
 
 /**
@@ -226,7 +241,7 @@ poise_repair_report_describe_loss (const PoiseRepairReport *self)
 
   if (self->backup_day != NULL)
     return describe_backup (self, name);
-  if (self->n_lost > 0)
+  if (self->lost->len > 0)
     return describe_parts (self, name);
   if (self->is_sealed || self->is_empty)
     return g_strdup_printf (

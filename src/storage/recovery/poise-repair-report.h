@@ -8,6 +8,19 @@
 G_BEGIN_DECLS
 
 /**
+ * PoiseLostEntry:
+ * @id: its id, or an empty text where that is gone
+ * @day: its day, or %POISE_DAY_INVALID
+ *
+ * What is left of an entry.
+ */
+typedef struct
+{
+  char *id;
+  PoiseDay day;
+} PoiseLostEntry;
+
+/**
  * PoiseRepairReport:
  * @path: the file that was damaged
  * @kept: where it is kept as it was
@@ -15,8 +28,7 @@ G_BEGIN_DECLS
  * @is_sealed: whether it was locked, so that nothing can be read in it
  * @is_side: whether it is no month: what its newest backup holds is all that comes back
  * @is_empty: whether nothing of a month was found in it
- * @n_lost: of how many entries at least only a part stands in it
- * @lost_days: (element-type PoiseDay): the days of those, as far as they stand in it
+ * @lost: (element-type PoiseLostEntry): the entries of which only a part stands in it
  * @n_odd_bytes: how many bytes that belong to no text stand between the entries
  * @backup_day: (nullable): the day of the backup from which entries came back, `2026-11-24`
  * @n_backed_up: how many
@@ -29,8 +41,7 @@ typedef struct
   gboolean is_sealed;
   gboolean is_side;
   gboolean is_empty;
-  guint n_lost;
-  GArray *lost_days;
+  GPtrArray *lost;
   guint n_odd_bytes;
   char *backup_day;
   guint n_backed_up;
@@ -43,6 +54,7 @@ void poise_repair_report_take_rest (PoiseRepairReport *self,
                                     const char *rest,
                                     gsize length,
                                     GHashTable *found_ids);
+void poise_repair_report_take_back (PoiseRepairReport *self, GHashTable *ids);
 char *poise_repair_report_describe_loss (const PoiseRepairReport *self);
 char *poise_repair_report_describe_kept (const PoiseRepairReport *self);
 

@@ -67,12 +67,32 @@ poise_restore_point_free (PoiseRestorePoint *self)
 
 /* ---- save, work, read ---- */
 
+/* What this computer kept apart came back with the reading. */
+static void
+note_what_is_back (Recovery *recovery, PoiseJournal *journal)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (journal));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PoiseEntry) entry = g_list_model_get_item (G_LIST_MODEL (journal), i);
+
+      g_hash_table_add (ids, g_strdup (poise_entry_get_id (entry)));
+    }
+  for (guint i = 0; i < recovery->reports->len; i++)
+    poise_repair_report_take_back (g_ptr_array_index (recovery->reports, i), ids);
+}
+
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
+  Recovery *recovery = g_task_get_task_data (task);
   GError *error = NULL;
 
+  if (recovery->reports != NULL)
+    note_what_is_back (recovery, poise_store_get_journal (POISE_STORE (object)));
   if (poise_store_load_finish (POISE_STORE (object), result, &error))
     g_task_return_boolean (task, TRUE);
   else
