@@ -26,18 +26,13 @@ use (PoiseCli *cli, PoiseKeyring *keyring)
   return TRUE;
 }
 
-/* Who is asked, or has a file with the old one, shall know why. */
+/* Of a journal that nobody locks any more it is not clear why it asks. */
 static void
 tell_news (PoiseCli *cli)
 {
-  PoiseKeyNews news = poise_lock_state_find_news (cli->folder);
-
-  if (news == POISE_KEY_NEWS_OPENED)
+  if (poise_lock_state_find_news (cli->folder) == POISE_KEY_NEWS_OPENED)
     poise_cli_warn ("%s", _ ("the lock was taken off this journal elsewhere; its passphrase is "
                              "needed once more to confirm that, and not after"));
-  else if (news == POISE_KEY_NEWS_CHANGED)
-    poise_cli_warn ("%s", _ ("the passphrase was changed on another computer; only the new one "
-                             "opens the journal"));
 }
 
 static gboolean
