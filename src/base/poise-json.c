@@ -405,18 +405,8 @@ poise_json_get_array (JsonObject *object, const char *member)
   return node != NULL ? json_node_get_array (node) : NULL;
 }
 
-/**
- * poise_json_read_head:
- * @root: what a file holds
- * @format: the name of a format of Poise
- * @version: (inout): the version that it says; as it was where it says none
- *
- * Looks at how each file of a journal begins: `"format": …, "version": …`.
- *
- * Returns: (transfer none) (nullable): the members, if it is of @format
- */
-JsonObject *
-poise_json_read_head (JsonNode *root, const char *format, gint64 *version)
+static JsonObject *
+get_members (JsonNode *root, const char *format, gint64 *version)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
   const char *found = NULL;
@@ -425,6 +415,53 @@ poise_json_read_head (JsonNode *root, const char *format, gint64 *version)
       !g_str_equal (found, format) || !poise_json_get_int (object, "version", version) ||
       *version < 1)
     return NULL;
+  return object;
+}
+
+/**
+ * poise_json_read_head:
+ * @root: what a file holds
+ * @name: its name for messages
+ * @format: the name of a format of Poise
+ * @version: (inout): the newest version that is known; the one that the file is of
+ * @error: return location
+ * @otherwise: what is said of a file that is of no version of @format, as printf() takes it
+ * @...: what @otherwise names
+ *
+ * Looks at how each file of a journal begins: `"format": …, "version": …`. Errors are
+ * %POISE_ERROR_INVALID and %POISE_ERROR_NEWER.
+ *
+ * Returns: (transfer none) (nullable): the members, or %NULL with @error set
+ */
+JsonObject *
+poise_json_read_head (JsonNode *root,
+                      const char *name,
+                      const char *format,
+                      gint64 *version,
+                      GError **error,
+                      const char *otherwise,
+                      ...)
+{
+  gint64 newest = *version;
+  JsonObject *object = get_members (root, format, version);
+
+  if (object == NULL)
+    {
+      va_list args;
+
+      va_start (args, otherwise);
+      g_propagate_error (error,
+                         g_error_new_valist (POISE_ERROR, POISE_ERROR_INVALID, otherwise, args));
+      va_end (args);
+      return NULL;
+    }
+  if (*version > newest)
+    {
+      g_set_error (error, POISE_ERROR, POISE_ERROR_NEWER,
+                   _ ("“%s” was written by a newer version of Poise; update Poise to use it"),
+                   name);
+      return NULL;
+    }
   return object;
 }
 

@@ -30,7 +30,13 @@ gboolean poise_json_get_int (JsonObject *object, const char *member, gint64 *val
 gboolean poise_json_get_double (JsonObject *object, const char *member, double *value);
 JsonObject *poise_json_get_object (JsonObject *object, const char *member);
 JsonArray *poise_json_get_array (JsonObject *object, const char *member);
-JsonObject *poise_json_read_head (JsonNode *root, const char *format, gint64 *version);
+JsonObject *poise_json_read_head (JsonNode *root,
+                                  const char *name,
+                                  const char *format,
+                                  gint64 *version,
+                                  GError **error,
+                                  const char *otherwise,
+                                  ...) G_GNUC_PRINTF (6, 7);
 JsonObject *poise_json_collect_unknown (JsonObject *object, const char *const *known);
 
 /**

@@ -14,7 +14,9 @@
 #include "poise-folder-lock.h"
 #include "poise-intention-file.h"
 #include "poise-learned.h"
-#include "poise-lock.h"
+#include "poise-lock-files.h"
+#include "poise-lock-settle.h"
+#include "poise-lock-state.h"
 #include "poise-month-file.h"
 #include "poise-prompt-file.h"
 #include "poise-salvage.h"
@@ -22,24 +24,55 @@
 #include "poise-side-repair.h"
 #include "poise-sync.h"
 
-static gboolean
-repair (PoiseCli *cli, const char *month, const char *path)
+static void
+print_loss (const PoiseRepairReport *report)
 {
-  g_autofree char *kept = NULL;
-  g_autoptr (GError) error = NULL;
-  guint n;
+  g_autofree char *loss = poise_repair_report_describe_loss (report);
 
-  kept = poise_salvage_repair (cli->folder, month, cli->now, &n, &error);
-  if (kept == NULL)
+  if (loss != NULL)
+    g_print ("%s: %s\n", report->path, loss);
+}
+
+/* What this computer kept apart is brought back now that the month can be read. */
+static void
+bring_back (PoiseCli *cli, const char *month, GPtrArray *reports)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  poise_sync_merge (cli->folder, cli->now, NULL, NULL);
+  entries = poise_folder_read_month (cli->folder, month, NULL);
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    g_hash_table_add (ids, (char *) poise_entry_get_id (g_ptr_array_index (entries, i)));
+  for (guint i = 0; i < reports->len; i++)
+    poise_repair_report_take_back (g_ptr_array_index (reports, i), ids);
+}
+
+static gboolean
+repair (PoiseCli *cli, const char *month)
+{
+  g_autoptr (GPtrArray) reports = NULL;
+  g_autoptr (GError) error = NULL;
+
+  reports = poise_salvage_repair (cli->folder, month, cli->now, &error);
+  if (reports == NULL)
     {
       /* Not damaged: it only holds entries that are kept as they are. */
       if (!g_error_matches (error, POISE_ERROR, POISE_ERROR_NOT_FOUND))
         poise_cli_warn ("%s", error->message);
       return FALSE;
     }
-  g_print (ngettext ("%s: repaired, %u entry salvaged; the damaged file is kept as %s\n",
-                     "%s: repaired, %u entries salvaged; the damaged file is kept as %s\n", n),
-           path, n, kept);
+  bring_back (cli, month, reports);
+  for (guint i = 0; i < reports->len; i++)
+    {
+      const PoiseRepairReport *report = g_ptr_array_index (reports, i);
+      guint n = report->n_salvaged + report->n_backed_up;
+
+      g_print (ngettext ("%s: repaired, %u entry salvaged; the damaged file is kept as %s\n",
+                         "%s: repaired, %u entries salvaged; the damaged file is kept as %s\n", n),
+               report->path, n, report->kept);
+      print_loss (report);
+    }
   return TRUE;
 }
 
@@ -122,8 +155,7 @@ check_month (PoiseCli *cli, const char *month, gboolean shall_repair, GHashTable
   if (print_problems (problems) == 0)
     g_print (ngettext ("%s: in order, %u entry\n", "%s: in order, %u entries\n", entries->len),
              path, entries->len);
-  if (shall_repair && can_repair (problems) &&
-      (merge_sides (cli, path) || repair (cli, month, path)))
+  if (shall_repair && can_repair (problems) && (merge_sides (cli, path) || repair (cli, month)))
     {
       g_ptr_array_set_size (problems, 0);
       g_ptr_array_unref (poise_folder_read_month (cli->folder, month, problems));
@@ -217,16 +249,20 @@ static gboolean
 repair_content (PoiseCli *cli, const PoiseFileKind *kind, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *kept = NULL;
+  g_autoptr (PoiseRepairReport) report = NULL;
 
   if (!poise_side_repair_is_needed (cli->folder, kind))
     return FALSE;
-  kept = poise_side_repair_run (cli->folder, kind, cli->now, &error);
-  if (kept != NULL)
-    g_print (_ ("%s: brought back from a backup; the damaged file is kept as %s\n"), path, kept);
-  else
-    g_print ("%s\n", error->message);
-  return kept != NULL;
+  report = poise_side_repair_run (cli->folder, kind, cli->now, &error);
+  if (report == NULL)
+    {
+      g_print ("%s\n", error->message);
+      return FALSE;
+    }
+  g_print (_ ("%s: brought back from a backup; the damaged file is kept as %s\n"), path,
+           report->kept);
+  print_loss (report);
+  return TRUE;
 }
 
 /* A backup is all that repairs it, and nothing overwrites it. */

@@ -10,6 +10,9 @@
 #include "poise-cli.h"
 #include "poise-error.h"
 #include "poise-file-replace.h"
+#include "poise-lock-files.h"
+#include "poise-lock-open.h"
+#include "poise-lock-state.h"
 #include "poise-lock.h"
 #include "poise-sync.h"
 
@@ -23,12 +26,24 @@ use (PoiseCli *cli, PoiseKeyring *keyring)
   return TRUE;
 }
 
+/* Of a journal that nobody locks any more it is not clear why it asks. */
+static void
+tell_news (PoiseCli *cli)
+{
+  if (poise_lock_state_find_news (cli->folder) == POISE_KEY_NEWS_OPENED)
+    poise_cli_warn ("%s", _ ("the lock was taken off this journal elsewhere; its passphrase is "
+                             "needed once more to confirm that, and not after"));
+}
+
 static gboolean
 open_by_passphrase (PoiseCli *cli, GError **error)
 {
-  char *passphrase = poise_cli_get_passphrase (cli, error);
-  gboolean is_open =
-    passphrase != NULL && use (cli, poise_lock_open (cli->folder, passphrase, error));
+  char *passphrase;
+  gboolean is_open;
+
+  tell_news (cli);
+  passphrase = poise_cli_get_passphrase (cli, error);
+  is_open = passphrase != NULL && use (cli, poise_lock_open (cli->folder, passphrase, error));
 
   poise_key_wipe (passphrase);
   return is_open;

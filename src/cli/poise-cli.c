@@ -12,7 +12,7 @@
 #include "poise-clock.h"
 #include "poise-file-lack.h"
 #include "poise-file.h"
-#include "poise-lock.h"
+#include "poise-lock-open.h"
 #include "poise-process.h"
 #include "poise-sync.h"
 

@@ -71,23 +71,10 @@ poise_intention_list_to_json (PoiseIntentionList *self)
 static JsonObject *
 check_head (JsonNode *root, const char *name, GError **error)
 {
-  gint64 version = 0;
-  JsonObject *object = poise_json_read_head (root, FORMAT, &version);
+  gint64 version = VERSION;
 
-  if (object == NULL)
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
-                   _ ("“%s” is JSON, but holds no intentions of Poise"), name);
-      return NULL;
-    }
-  if (version > VERSION)
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_NEWER,
-                   _ ("“%s” was written by a newer version of Poise; update Poise to use it"),
-                   name);
-      return NULL;
-    }
-  return object;
+  return poise_json_read_head (root, name, FORMAT, &version, error,
+                               _ ("“%s” is JSON, but holds no intentions of Poise"), name);
 }
 
 static void

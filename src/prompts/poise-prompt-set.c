@@ -380,23 +380,10 @@ poise_prompt_set_to_json (PoisePromptSet *self)
 static JsonObject *
 check_head (JsonNode *root, const char *name, GError **error)
 {
-  gint64 version = 0;
-  JsonObject *object = poise_json_read_head (root, PROMPTS_FORMAT, &version);
+  gint64 version = PROMPTS_VERSION;
 
-  if (object == NULL)
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
-                   _ ("“%s” is JSON, but holds no questions for Poise"), name);
-      return NULL;
-    }
-  if (version > PROMPTS_VERSION)
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_NEWER,
-                   _ ("“%s” was written by a newer version of Poise; update Poise to use it"),
-                   name);
-      return NULL;
-    }
-  return object;
+  return poise_json_read_head (root, name, PROMPTS_FORMAT, &version, error,
+                               _ ("“%s” is JSON, but holds no questions for Poise"), name);
 }
 
 static gboolean

@@ -15,13 +15,17 @@
 /* More would be of a tagger and a person who both have changed since. */
 #define MAX_CHECKS 200
 
+/* What is said of a file that is something else. */
+#define OTHERWISE _ ("“%s” does not hold what you and Poise said of sentences")
+
 /* ---- reading ---- */
 
 /* NULL and no error where there is nothing yet. */
 static gboolean
 parse (const char *data, gsize length, JsonNode **root, JsonArray **checks, GError **error)
 {
-  gint64 version = 0;
+  gint64 version = VERSION;
+  JsonObject *object;
 
   *root = NULL;
   *checks = NULL;
@@ -30,18 +34,13 @@ parse (const char *data, gsize length, JsonNode **root, JsonArray **checks, GErr
   *root = poise_json_parse (data, length, POISE_AGREEMENT_FILE, error);
   if (*root == NULL)
     return FALSE;
-  if (poise_json_read_head (*root, FORMAT, &version) != NULL && version > VERSION)
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_NEWER,
-                   _ ("“%s” was written by a newer version of Poise"), POISE_AGREEMENT_FILE);
-      return FALSE;
-    }
-  if (version == VERSION)
-    *checks = poise_json_get_array (json_node_get_object (*root), "checks");
+  object = poise_json_read_head (*root, POISE_AGREEMENT_FILE, FORMAT, &version, error, OTHERWISE,
+                                 POISE_AGREEMENT_FILE);
+  if (object == NULL)
+    return FALSE;
+  *checks = poise_json_get_array (object, "checks");
   if (*checks == NULL)
-    g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
-                 _ ("“%s” does not hold what you and Poise said of sentences"),
-                 POISE_AGREEMENT_FILE);
+    g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, OTHERWISE, POISE_AGREEMENT_FILE);
   return *checks != NULL;
 }
 

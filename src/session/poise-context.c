@@ -11,7 +11,7 @@
 #include "poise-error.h"
 #include "poise-intention-keeper.h"
 #include "poise-journal-copy.h"
-#include "poise-lock.h"
+#include "poise-lock-open.h"
 #include "poise-prompt-file.h"
 #include "poise-side-change.h"
 #include "poise-store-recovery.h"

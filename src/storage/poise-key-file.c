@@ -17,6 +17,9 @@
 #define FORMAT "poise-keys"
 #define VERSION 1
 
+/* What is said of a file that is something else. */
+#define OTHERWISE _ ("“%s” does not hold the keys of a journal")
+
 static const char *const state_names[] = { "plain", "opening", "sealed" };
 
 struct _PoiseKeyFile
@@ -152,24 +155,17 @@ poise_key_file_parse (GBytes *bytes, const char *name, GError **error)
   const char *data = g_bytes_get_data (bytes, &length);
   g_autoptr (JsonNode) root = poise_json_parse (length > 0 ? data : "", length, name, error);
   g_autoptr (PoiseKeyFile) self = poise_key_file_new ();
+  gint64 version = VERSION;
   JsonObject *object;
-  const char *format = NULL;
-  gint64 version = 0;
 
   if (root == NULL)
     return NULL;
-  object = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  if (object != NULL && poise_json_get_int (object, "version", &version) && version > VERSION)
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_NEWER,
-                   _ ("“%s” was written by a newer version of Poise"), name);
-      return NULL;
-    }
-  if (object != NULL && version == VERSION && poise_json_get_string (object, "format", &format) &&
-      g_str_equal (format, FORMAT) && read_state (self, object) && read_records (self, object))
+  object = poise_json_read_head (root, name, FORMAT, &version, error, OTHERWISE, name);
+  if (object == NULL)
+    return NULL;
+  if (read_state (self, object) && read_records (self, object))
     return g_steal_pointer (&self);
-  g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
-               _ ("“%s” does not hold the keys of a journal"), name);
+  g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, OTHERWISE, name);
   return NULL;
 }
 
@@ -388,6 +384,40 @@ poise_key_file_shares_key (PoiseKeyFile *self, PoiseKeyFile *other)
       return TRUE;
 
   return FALSE;
+}
+
+static gboolean
+was_changed (PoiseKeyFile *self, PoiseKeyFile *before)
+{
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      const PoiseKeyRecord *record = g_ptr_array_index (self->records, i);
+      const PoiseKeyRecord *then = find_record (before, record->id);
+
+      if (then != NULL && record->revision > then->revision)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * poise_key_file_compare:
+ * @self: a file
+ * @before: an earlier state of it
+ *
+ * Looks at what a person who knew @before has to know. Nothing of it is vouched for here.
+ *
+ * Returns: what was done to it
+ */
+PoiseKeyNews
+poise_key_file_compare (PoiseKeyFile *self, PoiseKeyFile *before)
+{
+  gboolean is_plain = self->state == POISE_KEY_STATE_PLAIN;
+  gboolean was_plain = before->state == POISE_KEY_STATE_PLAIN;
+
+  if (was_plain != is_plain)
+    return is_plain ? POISE_KEY_NEWS_OPENED : POISE_KEY_NEWS_LOCKED;
+  return !is_plain && was_changed (self, before) ? POISE_KEY_NEWS_CHANGED : POISE_KEY_NEWS_NONE;
 }
 
 /**

@@ -25,6 +25,23 @@ typedef enum
   POISE_KEY_STATE_SEALED,
 } PoiseKeyState;
 
+/**
+ * PoiseKeyNews:
+ * @POISE_KEY_NEWS_NONE: nothing that a person has to know
+ * @POISE_KEY_NEWS_LOCKED: the journal was locked
+ * @POISE_KEY_NEWS_OPENED: it was opened for good
+ * @POISE_KEY_NEWS_CHANGED: its passphrase was changed
+ *
+ * What somebody did to a journal's keys.
+ */
+typedef enum
+{
+  POISE_KEY_NEWS_NONE,
+  POISE_KEY_NEWS_LOCKED,
+  POISE_KEY_NEWS_OPENED,
+  POISE_KEY_NEWS_CHANGED,
+} PoiseKeyNews;
+
 typedef struct _PoiseKeyFile PoiseKeyFile;
 
 PoiseKeyFile *poise_key_file_new (void);
@@ -44,6 +61,7 @@ guint poise_key_file_get_n_keys (PoiseKeyFile *self);
 gboolean poise_key_file_has_key (PoiseKeyFile *self, const guint8 *id);
 gint64 poise_key_file_get_revision (PoiseKeyFile *self, const guint8 *id);
 gboolean poise_key_file_shares_key (PoiseKeyFile *self, PoiseKeyFile *other);
+PoiseKeyNews poise_key_file_compare (PoiseKeyFile *self, PoiseKeyFile *before);
 PoiseKeyFile *poise_key_file_select (PoiseKeyFile *self, GHashTable *ids);
 
 gboolean poise_key_file_add (PoiseKeyFile *self,

@@ -21,6 +21,7 @@ struct _PoiseKeyring
   PoiseKeyFile *file;
   char *stamp; /* of keys.json, where that says just what @file does */
   gboolean is_sealing;
+  PoiseKeyNews news; /* of what others did, that nobody was told of */
 };
 
 G_DEFINE_FINAL_TYPE (PoiseKeyring, poise_keyring, G_TYPE_OBJECT)
@@ -466,6 +467,45 @@ poise_keyring_has_stamp (PoiseKeyring *self, const char *stamp)
   has_stamp = g_strcmp0 (self->stamp, stamp) == 0;
   g_mutex_unlock (&self->mutex);
   return has_stamp;
+}
+
+/**
+ * poise_keyring_add_news:
+ * @self: a keyring
+ * @news: what another computer or program did to the keys
+ *
+ * Keeps it for poise_keyring_take_news(). Any thread may call it.
+ */
+void
+poise_keyring_add_news (PoiseKeyring *self, PoiseKeyNews news)
+{
+  g_return_if_fail (POISE_IS_KEYRING (self));
+
+  if (news == POISE_KEY_NEWS_NONE)
+    return;
+  g_mutex_lock (&self->mutex);
+  self->news = news;
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * poise_keyring_take_news:
+ * @self: a keyring
+ *
+ * Returns: what others did to the keys since this was asked last
+ */
+PoiseKeyNews
+poise_keyring_take_news (PoiseKeyring *self)
+{
+  PoiseKeyNews news;
+
+  g_return_val_if_fail (POISE_IS_KEYRING (self), POISE_KEY_NEWS_NONE);
+
+  g_mutex_lock (&self->mutex);
+  news = self->news;
+  self->news = POISE_KEY_NEWS_NONE;
+  g_mutex_unlock (&self->mutex);
+  return news;
 }
 
 /**

@@ -28,6 +28,8 @@ void poise_keyring_take_file (PoiseKeyring *self, PoiseKeyFile *file);
 void poise_keyring_set_stamp (PoiseKeyring *self, const char *stamp);
 gboolean poise_keyring_has_stamp (PoiseKeyring *self, const char *stamp);
 
+void poise_keyring_add_news (PoiseKeyring *self, PoiseKeyNews news);
+PoiseKeyNews poise_keyring_take_news (PoiseKeyring *self);
 void poise_keyring_use (PoiseKeyring *self, const char *folder);
 PoiseKeyring *poise_keyring_find (const char *folder);
 void poise_keyring_forget (const char *folder);

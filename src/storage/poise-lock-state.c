@@ -122,6 +122,35 @@ poise_lock_state_is_locked (PoiseFolder *folder)
 }
 
 /**
+ * poise_lock_state_find_news:
+ * @folder: the folder of a journal that is locked
+ *
+ * Looks at what was done to its keys since the journal was last open on this computer, as its
+ * `keys.json` says; whether that is true only the passphrase shows. Blocks for a moment.
+ *
+ * Returns: what it was; %POISE_KEY_NEWS_LOCKED, too, where it never was open here while it was
+ *   locked
+ */
+PoiseKeyNews
+poise_lock_state_find_news (PoiseFolder *folder)
+{
+  g_autoptr (PoiseKeyFile) own = NULL;
+  g_autoptr (PoiseKeyFile) known = NULL;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), POISE_KEY_NEWS_NONE);
+
+  own = read_own (folder, NULL);
+  if (own == NULL)
+    return POISE_KEY_NEWS_NONE;
+  known = poise_lock_state_read_known (folder);
+  if (known == NULL)
+    return is_closed (own) ? POISE_KEY_NEWS_LOCKED : POISE_KEY_NEWS_NONE;
+  /* Another journal's says nothing of this one. */
+  return poise_key_file_shares_key (own, known) ? poise_key_file_compare (own, known)
+                                                : POISE_KEY_NEWS_NONE;
+}
+
+/**
  * poise_lock_state_check:
  * @folder: a journal's folder
  * @error: return location
@@ -357,6 +386,7 @@ update (PoiseFolder *folder, PoiseKeyring *keyring, GDateTime *now, GError **err
   g_autofree char *path = build_path (folder, POISE_KEY_FILE);
   g_autofree char *stamp = poise_file_get_stamp (path);
   g_autoptr (GError) local_error = NULL;
+  g_autoptr (PoiseKeyFile) before = NULL;
   g_autoptr (PoiseKeyFile) own = NULL;
   g_autoptr (PoiseKeyFile) all = NULL;
   g_autoptr (GPtrArray) keys = NULL;
@@ -370,13 +400,15 @@ update (PoiseFolder *folder, PoiseKeyring *keyring, GDateTime *now, GError **err
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  all = poise_keyring_copy_file (keyring);
+  before = poise_keyring_copy_file (keyring);
+  take (&all, before);
   take (&all, own);
   keys = learn_keys (keyring, all);
   poise_key_file_distrust (all, keys);
   is_there = is_same (all, own);
   if (!poise_lock_state_write (folder, all, error))
     return FALSE;
+  poise_keyring_add_news (keyring, poise_key_file_compare (all, before));
   poise_keyring_take_file (keyring, g_steal_pointer (&all));
   if (is_there)
     poise_keyring_set_stamp (keyring, stamp);

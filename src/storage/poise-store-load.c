@@ -6,6 +6,7 @@
 
 #include "poise-backup.h"
 #include "poise-folder-read.h"
+#include "poise-keyring.h"
 #include "poise-side-file.h"
 #include "poise-sync.h"
 #include "poise-trash.h"
@@ -382,6 +383,18 @@ take_files (PoiseStore *self, Load *load)
     }
 }
 
+/* Any write or reading may have come upon it; what others do to the keys is followed by a
+ * reading. */
+static void
+tell_of_keys (PoiseStore *self)
+{
+  g_autoptr (PoiseKeyring) keyring = poise_keyring_find (poise_folder_get_path (self->folder));
+  PoiseKeyNews news = keyring != NULL ? poise_keyring_take_news (keyring) : POISE_KEY_NEWS_NONE;
+
+  if (news != POISE_KEY_NEWS_NONE)
+    poise_store_emit_keys_changed (self, news);
+}
+
 static void
 take_load (PoiseStore *self, Load *load)
 {
@@ -407,6 +420,7 @@ take_load (PoiseStore *self, Load *load)
   replace_problems (self, is_of_copy, NULL, load->copies);
   if (load->n_merged > 0)
     poise_store_emit_copies_merged (self, load->n_merged);
+  tell_of_keys (self);
 }
 
 /* The folder is tried again until it can be read. */
@@ -528,7 +542,8 @@ is_of_root (PoiseStore *self, GFile *file)
 {
   g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
 
-  return name != NULL && (is_followed (self, name) || poise_sync_is_file_copy (name));
+  return name != NULL && (is_followed (self, name) || poise_sync_is_file_copy (name) ||
+                          g_str_equal (name, POISE_KEY_FILE));
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "poise-key-file.h"
 #include "poise-store.h"
 #include "poise-version.h"
 
@@ -58,6 +59,7 @@ GHashTable *poise_store_new_versions (void);
 void poise_store_remember (PoiseStore *self, PoiseEntry *entry);
 void poise_store_emit_problems_changed (PoiseStore *self);
 void poise_store_emit_copies_merged (PoiseStore *self, guint n_copies);
+void poise_store_emit_keys_changed (PoiseStore *self, PoiseKeyNews news);
 
 void poise_store_watch (PoiseStore *self);
 void poise_store_schedule_reload (PoiseStore *self);

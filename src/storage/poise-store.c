@@ -22,6 +22,7 @@ enum
 {
   SIGNAL_PROBLEMS_CHANGED,
   SIGNAL_COPIES_MERGED,
+  SIGNAL_KEYS_CHANGED,
   SIGNAL_FILE_READ,
   N_SIGNALS,
 };
@@ -162,6 +163,16 @@ poise_store_class_init (PoiseStoreClass *klass)
   signals[SIGNAL_COPIES_MERGED] =
     g_signal_new ("copies-merged", POISE_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  /**
+   * PoiseStore::keys-changed:
+   * @self: the store
+   * @news: a #PoiseKeyNews: that it was opened for good, or its passphrase was changed
+   *
+   * Another computer or program did something to the lock of the open journal.
+   */
+  signals[SIGNAL_KEYS_CHANGED] = g_signal_new ("keys-changed", POISE_TYPE_STORE, G_SIGNAL_RUN_LAST,
+                                               0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   /**
    * PoiseStore::file-read:
@@ -426,6 +437,17 @@ void
 poise_store_emit_copies_merged (PoiseStore *self, guint n_copies)
 {
   g_signal_emit (self, signals[SIGNAL_COPIES_MERGED], 0, n_copies);
+}
+
+/**
+ * poise_store_emit_keys_changed:
+ * @self: a store
+ * @news: what others did to the keys
+ */
+void
+poise_store_emit_keys_changed (PoiseStore *self, PoiseKeyNews news)
+{
+  g_signal_emit (self, signals[SIGNAL_KEYS_CHANGED], 0, news);
 }
 
 /**

@@ -19,6 +19,9 @@
 #define LEARNED_FORMAT "poise-learned"
 #define LEARNED_VERSION 3
 
+/* What is said of a file that is something else. */
+#define OTHERWISE _ ("“%s” does not hold what Poise learned from corrections")
+
 static int
 compare_words_cb (gconstpointer a, gconstpointer b)
 {
@@ -568,20 +571,17 @@ poise_learned_file_read (const char *data, gsize length, const char *name, GErro
 {
   g_autoptr (PoiseLearnedFile) self = poise_learned_file_new ();
   g_autoptr (JsonNode) root = parse (self, data, length, name, error);
-  gint64 version = 0;
+  gint64 version = LEARNED_VERSION;
+  JsonObject *object;
 
   if (root == NULL)
     return NULL;
-  if (poise_json_read_head (root, LEARNED_FORMAT, &version) != NULL && version > LEARNED_VERSION)
+  object = poise_json_read_head (root, name, LEARNED_FORMAT, &version, error, OTHERWISE, name);
+  if (object == NULL)
+    return NULL;
+  if (!read_version (self, object, version))
     {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_NEWER,
-                   _ ("“%s” was written by a newer version of Poise"), name);
-      return NULL;
-    }
-  if (version < 1 || !read_version (self, json_node_get_object (root), version))
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
-                   _ ("“%s” does not hold what Poise learned from corrections"), name);
+      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, OTHERWISE, name);
       return NULL;
     }
   return g_steal_pointer (&self);

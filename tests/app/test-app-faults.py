@@ -230,10 +230,13 @@ def test_repair_button(app):
     wait_for_label(app, "2026-10.json", "Nothing is overwritten")
     wait_for("no claim that nothing was written", lambda: is_showing(app.find("label", "Nothing Can Be Read")))
     wait_for("the button", lambda: app.press_all("Repair"))
-    wait_for_label(app, "Repaired: 1 entry is back")
+    # What is missing is said until it was read, with where the rest of it is.
+    wait_for_label(app, "at least 1 entry, which is not back (21 October 2026)")
+    kept, = month.parent.glob("2026-10.json.damaged-*")
+    wait_for_label(app, f"kept as “{kept}”")
+    app.press("Escape")
     wait_for_label(app, "Whole")
     wait_for("the message to go", lambda: not any("Nothing is overwritten" in n for n in app.labels()))
-    kept, = month.parent.glob("2026-10.json.damaged-*")
     assert kept.read_text() == damaged
     app.quit()
 
@@ -256,6 +259,8 @@ def test_repair_of_what_is_no_month(app):
     app.start()
     wait_for_label(app, "intentions.json")
     wait_for("the button", lambda: app.press_all("Repair"))
+    wait_for_label(app, "holds again what its newest backup has", "22 November 2026")
+    app.press("Escape")
     wait_for_label(app, "If asked, then I ask back.")
     wait_for("the message to go", lambda: not any("intentions.json" in n for n in app.labels()))
     kept, = app.journal.glob("intentions.json.damaged-*")

@@ -192,6 +192,73 @@ def test_another_program_locks_the_open_journal(app):
     assert not find_readable(app, WORD)
 
 
+def copy_to_other_computer(app):
+    there = app.journal.parent / "there"
+    shutil.copytree(app.journal, there)
+    return there
+
+
+def bring_back(app, there):
+    """As a sync tool does."""
+    shutil.copytree(there, app.journal, dirs_exist_ok=True)
+
+
+def test_lock_that_was_taken_off_elsewhere_is_told(app):
+    """It asks once more, since a file alone can say so, says why, and asks no more."""
+    make_locked(app)
+    there = copy_to_other_computer(app)
+    run_locker(there, "unlock", PASSPHRASE)
+    bring_back(app, there)
+    app.start()
+    wait_until_locked(app)
+    wait_for("why it asks", lambda: is_anywhere(app, "Type the passphrase once more to confirm that."))
+    unlock(app)
+    wait_for("the text", lambda: app.text() == TEXT)
+    app.quit()
+    app.start()
+    wait_for("the text", lambda: app.text() == TEXT)
+    app.quit()
+
+
+def test_open_journal_is_told_that_its_lock_was_taken_off(app):
+    start_unlocked(app)
+    there = copy_to_other_computer(app)
+    run_locker(there, "unlock", PASSPHRASE)
+    bring_back(app, there)
+    wait_for("a word about it", lambda: is_anywhere(app, "This journal is no longer locked"))
+    press(app, "Got It")
+    wait_for("the word to go", lambda: not any(
+        is_showing(n) and "no longer locked" in n.get_name() for n in app.find_all("label")))
+    app.act("lock")  # does nothing
+    app.press("ctrl+End", "z")
+    wait_for("the key", lambda: app.text() == TEXT + "z")
+    app.wait_until_saved()
+    app.quit()
+    assert find_readable(app, WORD)
+
+
+def test_passphrase_changed_elsewhere_is_told(app):
+    start_unlocked(app)
+    there = copy_to_other_computer(app)
+    run_locker(there, "change", PASSPHRASE, OTHER)
+    bring_back(app, there)
+    wait_for("a word about it", lambda: is_anywhere(app, "Only the new one opens the journal from now on."))
+    app.press("ctrl+l")
+    wait_until_locked(app)
+    unlock(app, OTHER)
+    wait_for("the text", lambda: app.text() == TEXT)
+    app.quit()
+    # Changed while the journal was not open here.
+    run_locker(there, "change", OTHER, PASSPHRASE)
+    bring_back(app, there)
+    app.start()
+    wait_until_locked(app)
+    wait_for("which one it asks for", lambda: is_anywhere(app, "was changed on another computer. Type the new one."))
+    unlock(app)
+    wait_for("the text", lambda: app.text() == TEXT)
+    app.quit()
+
+
 def test_what_another_computer_locked_is_opened_once(app):
     app.start()
     app.type(TEXT)

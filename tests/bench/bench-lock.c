@@ -5,6 +5,7 @@
 
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
+#include "poise-lock-open.h"
 #include "poise-lock.h"
 #include "poise-test.h"
 

@@ -103,6 +103,22 @@ def test_every_command(journal):
     assert not journal.leaks(), journal.leaks()
 
 
+def test_lock_taken_off_elsewhere(journal):
+    """It is confirmed once by the passphrase, and the reason is said."""
+    journal.add(f"I listened to Ana, {WORD}.")
+    journal.lock()
+    there = journal.place / "there"
+    shutil.copytree(journal.folder, there)
+    subprocess.run([LOCKER, "unlock", there, PASSPHRASE], check=True, stdout=subprocess.DEVNULL)
+    shutil.copytree(there, journal.folder, dirs_exist_ok=True)
+    journal.open("list", status=1, key=journal.wrong)
+    assert "taken off this journal elsewhere" in journal.messages, journal.messages
+    assert WORD in journal.open("list")
+    assert "taken off this journal elsewhere" in journal.messages, journal.messages
+    assert WORD in journal.run("list")
+    assert not journal.messages, journal.messages
+
+
 def make_words(n):
     """Words that stand nowhere else."""
     letters = random.Random(500)
@@ -343,6 +359,7 @@ def test_a_damaged_file_is_repaired_from_its_backup(journal):
     out = journal.open("check", "--repair", status=1)
     assert "repaired, 1 entry salvaged" in out, out
     assert "nothing can be read in it" in out, out
+    assert "changed from 24 November 2026 on may be missing" in out, out
     assert WORD in journal.open("show", first)
     kept = [p for p in month.parent.iterdir() if ".damaged-" in p.name]
     assert [p.read_bytes() for p in kept] == [damaged]

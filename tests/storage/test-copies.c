@@ -12,7 +12,6 @@
 #include "poise-folder-write.h"
 #include "poise-month-file.h"
 #include "poise-restore.h"
-#include "poise-salvage.h"
 #include "poise-sync.h"
 #include "poise-test.h"
 #include "poise-trash.h"
@@ -443,7 +442,7 @@ test_appended (PoiseTestJournal *fixture, gconstpointer unused)
   g_ptr_array_unref (poise_folder_read_month (fixture->folder, "2026-11", problems));
   g_assert_cmpuint (problems->len, ==, 1);
   poise_test_journal_add (fixture, three);
-  g_free (poise_salvage_repair (fixture->folder, "2026-11", fixture->now, &n, &error));
+  g_free (poise_test_repair (fixture->folder, "2026-11", fixture->now, &n, &error));
   g_assert_no_error (error);
   assert_texts (fixture, "One, written on,Three,Two|One");
 }

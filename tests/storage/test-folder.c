@@ -136,7 +136,7 @@ test_damaged_month (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_cmpuint (problems->len, ==, 1);
   g_assert_nonnull (strstr (((PoiseProblem *) problems->pdata[0])->error->message, "2026-11.json"));
 
-  kept = poise_salvage_repair (fixture->folder, "2026-11", fixture->now, &n, &error);
+  kept = poise_test_repair (fixture->folder, "2026-11", fixture->now, &n, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 1);
   repaired = poise_folder_read_all (fixture->folder, NULL, NULL);

@@ -10,8 +10,10 @@
 #include "poise-folder-lock.h"
 #include "poise-folder-read.h"
 #include "poise-key-record.h"
+#include "poise-lock-files.h"
+#include "poise-lock-open.h"
+#include "poise-lock-state.h"
 #include "poise-lock.h"
-#include "poise-salvage.h"
 #include "poise-sync.h"
 #include "poise-test-lock.h"
 
@@ -157,7 +159,7 @@ test_another_key (PoiseTestJournal *fixture, gconstpointer unused)
   g_ptr_array_set_size (problems, 0);
   poise_sync_merge (fixture->folder, fixture->now, problems, NULL);
   g_assert_cmpuint (problems->len, ==, 1);
-  g_assert_null (poise_salvage_repair (fixture->folder, "2026-11", fixture->now, &n, &error));
+  g_assert_null (poise_test_repair (fixture->folder, "2026-11", fixture->now, &n, &error));
   g_assert_error (error, POISE_ERROR, POISE_ERROR_LOCKED);
   /* Writing goes on beside it. */
   poise_test_lock_add (fixture, "2026-11-21", WORD " two");
@@ -341,6 +343,56 @@ test_sealed_arrives (PoiseTestJournal *fixture, gconstpointer unused)
   poise_test_lock_assert_texts (fixture, WORD " one," WORD " three," WORD " two|");
 }
 
+static void
+sync_keys (const char *from, const char *to)
+{
+  g_autofree char *source = g_build_filename (from, POISE_KEY_FILE, NULL);
+  g_autofree char *target = g_build_filename (to, POISE_KEY_FILE, NULL);
+  g_autofree char *text = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (source, &text, &length, NULL));
+  g_assert_true (g_file_set_contents (target, text, (gssize) length, NULL));
+}
+
+/* What another computer did while the journal was locked here, and while it was open. */
+static void
+test_news (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *path = g_strconcat (fixture->path, "-there", NULL);
+  g_autoptr (PoiseFolder) there = poise_folder_new (path);
+  g_autoptr (PoiseKeyring) keyring = NULL;
+  g_autoptr (PoiseKeyring) here = NULL;
+
+  poise_test_lock_add (fixture, "2026-11-20", WORD " one");
+  poise_test_lock_journal (fixture);
+  poise_test_lock_copy_folder (fixture->path, path);
+  g_assert_cmpint (poise_lock_state_find_news (fixture->folder), ==, POISE_KEY_NEWS_NONE);
+  g_assert_cmpint (poise_lock_state_find_news (there), ==, POISE_KEY_NEWS_LOCKED);
+  keyring = poise_lock_open (there, PASSPHRASE, NULL);
+  poise_lock_use (there, keyring);
+  g_assert_true (poise_lock_change (there, "another one", NULL, fixture->now, NULL));
+  sync_keys (path, fixture->path);
+  g_assert_cmpint (poise_lock_state_find_news (fixture->folder), ==, POISE_KEY_NEWS_CHANGED);
+  here = poise_keyring_find (fixture->path);
+  poise_test_lock_add (fixture, "2026-11-21", WORD " two");
+  g_assert_cmpint (poise_keyring_take_news (here), ==, POISE_KEY_NEWS_CHANGED);
+  g_assert_cmpint (poise_keyring_take_news (here), ==, POISE_KEY_NEWS_NONE);
+  /* What was done here is no news. */
+  g_assert_cmpint (poise_lock_state_find_news (fixture->folder), ==, POISE_KEY_NEWS_NONE);
+  g_assert_cmpint (poise_keyring_take_news (keyring), ==, POISE_KEY_NEWS_NONE);
+
+  g_assert_true (poise_lock_remove (there, fixture->now, NULL, NULL));
+  sync_keys (path, fixture->path);
+  g_assert_cmpint (poise_lock_state_find_news (fixture->folder), ==, POISE_KEY_NEWS_OPENED);
+  g_assert_true (poise_lock_state_is_locked (fixture->folder));
+  poise_test_lock_add (fixture, "2026-11-22", WORD " three");
+  g_assert_cmpint (poise_keyring_take_news (here), ==, POISE_KEY_NEWS_OPENED);
+  g_assert_false (poise_lock_state_is_locked (fixture->folder));
+  poise_lock_forget (there);
+  poise_test_remove_folder (path);
+}
+
 /* Locked by another program while this one is open, and opened by it again. */
 static void
 test_other_program (PoiseTestJournal *fixture, gconstpointer unused)
@@ -377,24 +429,21 @@ test_begun_anew (PoiseTestJournal *fixture, gconstpointer unused)
   poise_test_lock_assert_texts (fixture, "Anew,More|");
 }
 
-#define ADD(name, function)                                                                        \
-  g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, function,                   \
-              poise_test_lock_tear_down)
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   poise_key_record_set_cost (1, 8192);
-  ADD ("/lock/plain-arrives", test_plain_arrives);
-  ADD ("/lock/copies", test_copies);
-  ADD ("/lock/another-key", test_another_key);
-  ADD ("/lock/older-keys", test_older_keys);
-  ADD ("/lock/wrong-keys", test_wrong_keys);
-  ADD ("/lock/forged-state", test_forged_state);
-  ADD ("/lock/sealed-arrives", test_sealed_arrives);
-  ADD ("/lock/other-program", test_other_program);
-  ADD ("/lock/begun-anew", test_begun_anew);
-  ADD ("/lock/words-kept-apart", test_words_kept_apart);
+  POISE_TEST_LOCK_ADD ("/lock/plain-arrives", test_plain_arrives);
+  POISE_TEST_LOCK_ADD ("/lock/copies", test_copies);
+  POISE_TEST_LOCK_ADD ("/lock/another-key", test_another_key);
+  POISE_TEST_LOCK_ADD ("/lock/older-keys", test_older_keys);
+  POISE_TEST_LOCK_ADD ("/lock/wrong-keys", test_wrong_keys);
+  POISE_TEST_LOCK_ADD ("/lock/forged-state", test_forged_state);
+  POISE_TEST_LOCK_ADD ("/lock/sealed-arrives", test_sealed_arrives);
+  POISE_TEST_LOCK_ADD ("/lock/news", test_news);
+  POISE_TEST_LOCK_ADD ("/lock/other-program", test_other_program);
+  POISE_TEST_LOCK_ADD ("/lock/begun-anew", test_begun_anew);
+  POISE_TEST_LOCK_ADD ("/lock/words-kept-apart", test_words_kept_apart);
   return g_test_run ();
 }

@@ -11,8 +11,8 @@
 #include "poise-file.h"
 #include "poise-folder-read.h"
 #include "poise-key-record.h"
+#include "poise-lock-state.h"
 #include "poise-lock.h"
-#include "poise-salvage.h"
 #include "poise-sync.h"
 #include "poise-test-lock.h"
 #include "poise-unseen-file.h"
@@ -93,7 +93,7 @@ test_damaged (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_true (poise_problem_can_be_repaired (g_ptr_array_index (problems, 0)));
   /* Writing goes on beside it. */
   poise_test_lock_add (fixture, "2026-11-22", WORD " three");
-  kept = poise_salvage_repair (fixture->folder, "2026-11", fixture->now, &n, &error);
+  kept = poise_test_repair (fixture->folder, "2026-11", fixture->now, &n, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (n, >=, 1);
   g_assert_cmpuint (count_kept (fixture, "entries", &damaged), ==, 1);
@@ -278,7 +278,7 @@ assert_repaired (PoiseTestJournal *fixture, const char *name, const PoiseTestByt
   problem = g_ptr_array_index (problems, 0);
   g_assert_error (problem->error, POISE_ERROR, POISE_ERROR_DAMAGED);
   g_assert_true (poise_problem_can_be_repaired (problem));
-  kept = poise_salvage_repair (fixture->folder, "2026-11", fixture->now, &n, &error);
+  kept = poise_test_repair (fixture->folder, "2026-11", fixture->now, &n, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_kept (fixture, "entries", &damaged), ==, 1);
   poise_test_lock_assert_texts (fixture, WORD " one|");
@@ -330,7 +330,7 @@ test_lost_block (PoiseTestJournal *fixture, gconstpointer unused)
   g_ptr_array_unref (poise_folder_read_month (fixture->folder, "2026-11", problems));
   g_assert_cmpuint (problems->len, ==, 1);
   g_assert_true (poise_problem_can_be_repaired (g_ptr_array_index (problems, 0)));
-  kept = poise_salvage_repair (fixture->folder, "2026-11", fixture->now, &n, &error);
+  kept = poise_test_repair (fixture->folder, "2026-11", fixture->now, &n, &error);
   g_assert_no_error (error);
   opened = poise_file_read (kept, &error);
   g_assert_no_error (error);
@@ -339,21 +339,17 @@ test_lost_block (PoiseTestJournal *fixture, gconstpointer unused)
   poise_test_lock_assert_texts (fixture, WORD " one|");
 }
 
-#define ADD(name, function)                                                                        \
-  g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, function,                   \
-              poise_test_lock_tear_down)
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   poise_key_record_set_cost (1, 8192);
-  ADD ("/lock/swapped", test_swapped);
-  ADD ("/lock/damaged", test_damaged);
-  ADD ("/lock/damaged-elsewhere", test_damaged_elsewhere);
-  ADD ("/lock/damaged-heads", test_damaged_heads);
-  ADD ("/lock/damaged-head-is-mended", test_damaged_head_is_mended);
-  ADD ("/lock/damaged-rest", test_damaged_rest);
-  ADD ("/lock/lost-block", test_lost_block);
+  POISE_TEST_LOCK_ADD ("/lock/swapped", test_swapped);
+  POISE_TEST_LOCK_ADD ("/lock/damaged", test_damaged);
+  POISE_TEST_LOCK_ADD ("/lock/damaged-elsewhere", test_damaged_elsewhere);
+  POISE_TEST_LOCK_ADD ("/lock/damaged-heads", test_damaged_heads);
+  POISE_TEST_LOCK_ADD ("/lock/damaged-head-is-mended", test_damaged_head_is_mended);
+  POISE_TEST_LOCK_ADD ("/lock/damaged-rest", test_damaged_rest);
+  POISE_TEST_LOCK_ADD ("/lock/lost-block", test_lost_block);
   return g_test_run ();
 }

@@ -12,10 +12,12 @@
 #include "poise-file.h"
 #include "poise-journal-copy.h"
 #include "poise-key-record.h"
+#include "poise-lock-files.h"
+#include "poise-lock-open.h"
+#include "poise-lock-state.h"
 #include "poise-lock.h"
 #include "poise-month-file.h"
 #include "poise-restore.h"
-#include "poise-salvage.h"
 #include "poise-store-recovery.h"
 #include "poise-sync.h"
 #include "poise-test-lock.h"
@@ -202,7 +204,7 @@ test_repair (PoiseTestJournal *fixture, gconstpointer unused)
   poise_test_write (fixture->path, "entries/2026-11.json", text);
   poise_test_lock_journal (fixture);
   g_assert_cmpuint (poise_test_lock_count_leaks (fixture->path), ==, 0);
-  kept = poise_salvage_repair (fixture->folder, "2026-11", fixture->now, &n, &error);
+  kept = poise_test_repair (fixture->folder, "2026-11", fixture->now, &n, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (n, >=, 1);
   g_assert_cmpuint (poise_test_lock_count_leaks (fixture->path), ==, 0);
@@ -336,24 +338,20 @@ test_vectors (void)
   poise_lock_forget (folder);
 }
 
-#define ADD(name, function)                                                                        \
-  g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, function,                   \
-              poise_test_lock_tear_down)
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   poise_key_record_set_cost (1, 8192);
   g_test_add_func ("/lock/vectors", test_vectors);
-  ADD ("/lock/locks", test_locks);
-  ADD ("/lock/opens-for-good", test_opens_for_good);
-  ADD ("/lock/passphrases", test_passphrases);
-  ADD ("/lock/same-bytes", test_same_bytes);
-  ADD ("/lock/batch-and-restore", test_batch_and_restore);
-  ADD ("/lock/purge", test_purge);
-  ADD ("/lock/repair", test_repair);
-  ADD ("/lock/taken-along", test_taken_along);
-  ADD ("/lock/store", test_store);
+  POISE_TEST_LOCK_ADD ("/lock/locks", test_locks);
+  POISE_TEST_LOCK_ADD ("/lock/opens-for-good", test_opens_for_good);
+  POISE_TEST_LOCK_ADD ("/lock/passphrases", test_passphrases);
+  POISE_TEST_LOCK_ADD ("/lock/same-bytes", test_same_bytes);
+  POISE_TEST_LOCK_ADD ("/lock/batch-and-restore", test_batch_and_restore);
+  POISE_TEST_LOCK_ADD ("/lock/purge", test_purge);
+  POISE_TEST_LOCK_ADD ("/lock/repair", test_repair);
+  POISE_TEST_LOCK_ADD ("/lock/taken-along", test_taken_along);
+  POISE_TEST_LOCK_ADD ("/lock/store", test_store);
   return g_test_run ();
 }

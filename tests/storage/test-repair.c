@@ -24,7 +24,7 @@ repair (PoiseTestJournal *fixture, const char *before)
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
-  kept = poise_salvage_repair (fixture->folder, "2026-11", fixture->now, &n, &error);
+  kept = poise_test_repair (fixture->folder, "2026-11", fixture->now, &n, &error);
   g_assert_no_error (error);
   name = g_strdup (kept + strlen (fixture->path) + 1);
   text = poise_test_read (fixture->path, name);
@@ -69,7 +69,7 @@ test_no_entry (PoiseTestJournal *fixture, gconstpointer unused)
   guint n;
 
   poise_test_write (fixture->path, "entries/2026-11.json", odd);
-  g_assert_null (poise_salvage_repair (fixture->folder, "2026-11", fixture->now, &n, &error));
+  g_assert_null (poise_test_repair (fixture->folder, "2026-11", fixture->now, &n, &error));
   g_assert_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND);
   after = poise_test_read (fixture->path, "entries/2026-11.json");
   g_assert_cmpstr (after, ==, odd);
@@ -172,6 +172,110 @@ test_odd_escapes (PoiseTestJournal *fixture, gconstpointer unused)
     }
 }
 
+/* ---- what did not come back ---- */
+
+#define ID(digit) "019a0000-0000-7000-8000-00000000000" digit
+
+/* Returns: the only report of a repair. */
+static PoiseRepairReport *
+repair_bytes (PoiseTestJournal *fixture, const char *data, gsize length)
+{
+  g_autofree char *path = poise_folder_get_month_path (fixture->folder, "2026-11");
+  g_autofree char *at = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) reports = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (at, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, data, (gssize) length, NULL));
+  reports = poise_salvage_repair (fixture->folder, "2026-11", fixture->now, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (reports->len, ==, 1);
+  return g_ptr_array_steal_index (reports, 0);
+}
+
+static void
+assert_loss (PoiseTestJournal *fixture, const char *damaged, const char *expected)
+{
+  g_autoptr (PoiseRepairReport) report = repair_bytes (fixture, damaged, strlen (damaged));
+  g_autofree char *loss = poise_repair_report_describe_loss (report);
+  g_autofree char *kept = poise_repair_report_describe_kept (report);
+
+  g_assert_cmpstr (loss, ==, expected);
+  g_assert_nonnull (strstr (kept, "2026-11.json.damaged-"));
+}
+
+static void
+test_parts_are_told (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char cut[] = "{\"format\": \"poise-month\", \"version\": 1, \"entries\": [" ENTRY (
+    ID ("1"), "2026-11-01", "2026-11-01T08:00:00Z",
+    "Whole") ", {\"id\": \"" ID ("2") "\", \"day\": \"2026-11-03\", \"created\": "
+                                      "\"2026-11-03T08:00:00Z\", \"text\": \"Cut";
+
+  assert_loss (fixture, cut,
+               "In “2026-11.json”, only a part could be read of at least 1 entry, which is not "
+               "back (3 November 2026).");
+}
+
+/* What is cut off was found as well, in another state of the file. */
+static void
+test_other_version_is_no_loss (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char twice[] =
+    MONTH (ENTRY (ID ("1"), "2026-11-01", "2026-11-01T08:00:00Z",
+                  "Whole")) "{\"entries\": [{\"id\": \"" ID ("1") "\", "
+                                                                  "\"day\": \"2026-11-01\", \"te";
+
+  assert_loss (fixture, twice, NULL);
+}
+
+static void
+test_hole_is_told (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char before[] =
+    MONTH (ENTRY (ID ("1"), "2026-11-01", "2026-11-01T08:00:00Z", "Whole") ", ????????");
+  g_autofree char *holed = g_strdup (before);
+  g_autoptr (PoiseRepairReport) report = NULL;
+  g_autofree char *loss = NULL;
+
+  for (gsize k = 0; before[k] != '\0'; k++)
+    if (before[k] == '?')
+      holed[k] = '\0';
+  report = repair_bytes (fixture, holed, strlen (before));
+  loss = poise_repair_report_describe_loss (report);
+  g_assert_cmpstr (loss, ==,
+                   "In “2026-11.json”, 8 bytes between the entries are no text. Whether an entry "
+                   "stood there cannot be known.");
+}
+
+static void
+test_nothing_left_is_told (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  assert_loss (fixture, "",
+               "Nothing could be read in “2026-11.json”, and no backup of it was "
+               "found. What it held is missing.");
+}
+
+static void
+test_backup_is_told (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char before[] =
+    MONTH (ENTRY (ID ("1"), "2026-11-01", "2026-11-01T08:00:00Z", "Whole"));
+
+  poise_test_write (fixture->path, "backups/2026-11-20/2026-11.json", before);
+  assert_loss (fixture, "",
+               "Nothing could be read in “2026-11.json”. Its newest backup has 1 entry, which is "
+               "back. What was written or changed from 20 November 2026 on may be missing.");
+  assert_in_order (fixture, "Whole|");
+}
+
+/* A month of no entries is all back. */
+static void
+test_empty_month_is_no_loss (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  assert_loss (fixture, "{\"format\": \"poise-month\", \"version\": 1, \"entries\": [", NULL);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
               poise_test_journal_tear_down)
@@ -187,5 +291,11 @@ main (int argc, char **argv)
   ADD ("/repair/both-damaged", test_both_damaged);
   ADD ("/repair/member-twice", test_member_twice);
   ADD ("/repair/odd-escapes", test_odd_escapes);
+  ADD ("/repair/parts-are-told", test_parts_are_told);
+  ADD ("/repair/other-version-is-no-loss", test_other_version_is_no_loss);
+  ADD ("/repair/hole-is-told", test_hole_is_told);
+  ADD ("/repair/nothing-left-is-told", test_nothing_left_is_told);
+  ADD ("/repair/backup-is-told", test_backup_is_told);
+  ADD ("/repair/empty-month-is-no-loss", test_empty_month_is_no_loss);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include "poise-file-kind.h"
 #include "poise-file.h"
 #include "poise-intention-file.h"
+#include "poise-lock-open.h"
 #include "poise-lock.h"
 #include "poise-side-change.h"
 #include "poise-side-repair.h"
@@ -110,13 +111,13 @@ repair (PoiseTestJournal *journal)
 {
   const PoiseFileKind *kind = poise_intention_file_get_kind ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *kept = NULL;
+  g_autoptr (PoiseRepairReport) report = NULL;
 
   g_assert_true (poise_side_repair_is_needed (journal->folder, kind));
-  kept = poise_side_repair_run (journal->folder, kind, journal->now, &error);
+  report = poise_side_repair_run (journal->folder, kind, journal->now, &error);
   g_assert_no_error (error);
-  g_assert_nonnull (strstr (kept, NAME ".damaged-"));
-  g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
+  g_assert_nonnull (strstr (report->kept, NAME ".damaged-"));
+  g_assert_true (g_file_test (report->kept, G_FILE_TEST_EXISTS));
   g_assert_false (poise_side_repair_is_needed (journal->folder, kind));
 }
 

@@ -208,7 +208,7 @@ static void
 test_repair (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
-  guint n = 0;
+  g_autoptr (GPtrArray) reports = NULL;
 
   poise_test_write (fixture->path, "entries/2026-11.json", DAMAGED);
   load (fixture);
@@ -217,9 +217,10 @@ test_repair (Fixture *fixture, gconstpointer unused)
   add_on (fixture, 20, "Written beside it");
   g_clear_object (&fixture->result);
   poise_store_repair_async (fixture->store, NULL, ready_cb, fixture);
-  g_assert_true (poise_store_repair_finish (fixture->store, wait (fixture), &n, &error));
+  g_assert_true (poise_store_repair_finish (fixture->store, wait (fixture), &reports, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpuint (reports->len, ==, 1);
+  g_assert_cmpuint (((PoiseRepairReport *) reports->pdata[0])->n_salvaged, ==, 1);
   g_assert_false (poise_store_can_repair (fixture->store));
   g_assert_cmpuint (poise_store_get_problems (fixture->store)->len, ==, 0);
   assert_texts (fixture, "Written beside it Readable | 2");
@@ -228,15 +229,15 @@ test_repair (Fixture *fixture, gconstpointer unused)
 static void
 test_nothing_to_repair (Fixture *fixture, gconstpointer unused)
 {
-  guint n = 17;
+  g_autoptr (GPtrArray) reports = NULL;
 
   add_on (fixture, 20, "First");
   flush (fixture);
   g_assert_false (poise_store_can_repair (fixture->store));
   g_clear_object (&fixture->result);
   poise_store_repair_async (fixture->store, NULL, ready_cb, fixture);
-  g_assert_true (poise_store_repair_finish (fixture->store, wait (fixture), &n, NULL));
-  g_assert_cmpuint (n, ==, 0);
+  g_assert_true (poise_store_repair_finish (fixture->store, wait (fixture), &reports, NULL));
+  g_assert_cmpuint (reports->len, ==, 0);
   assert_texts (fixture, "First | 1");
 }
 

@@ -6,7 +6,8 @@
 
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
-#include "poise-lock.h"
+#include "poise-lock-open.h"
+#include "poise-lock-state.h"
 #include "poise-sync.h"
 
 static PoiseEntry *

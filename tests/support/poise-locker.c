@@ -16,6 +16,8 @@
 #include "poise-entry.h"
 #include "poise-folder-read.h"
 #include "poise-key-record.h"
+#include "poise-lock-open.h"
+#include "poise-lock-state.h"
 #include "poise-lock.h"
 #include "poise-sync.h"
 

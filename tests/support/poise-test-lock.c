@@ -11,6 +11,7 @@
 
 #include "poise-error.h"
 #include "poise-folder-write.h"
+#include "poise-lock-open.h"
 #include "poise-lock.h"
 #include "poise-sync.h"
 

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 /* In every text, and nowhere else. */
 #define WORD "xylophone"
 
+#define POISE_TEST_LOCK_ADD(name, function)                                                        \
+  g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, function,                   \
+              poise_test_lock_tear_down)
+
 typedef struct
 {
   char *data;

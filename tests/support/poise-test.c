@@ -7,6 +7,7 @@
 
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
+#include "poise-salvage.h"
 
 /**
  * poise_test_make_folder:
@@ -216,4 +217,36 @@ poise_test_journal_join (PoiseTestJournal *self)
   g_string_append_c (out, '|');
   append_texts (out, trash);
   return g_string_free (out, FALSE);
+}
+
+/**
+ * poise_test_repair:
+ * @folder: a journal's folder
+ * @month: a damaged month
+ * @now: this moment
+ * @n_entries: (out): how many entries came back
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): where the last of its damaged files is kept
+ */
+char *
+poise_test_repair (PoiseFolder *folder,
+                   const char *month,
+                   GDateTime *now,
+                   guint *n_entries,
+                   GError **error)
+{
+  g_autoptr (GPtrArray) reports = poise_salvage_repair (folder, month, now, error);
+  char *kept = NULL;
+
+  *n_entries = 0;
+  for (guint i = 0; reports != NULL && i < reports->len; i++)
+    {
+      const PoiseRepairReport *report = g_ptr_array_index (reports, i);
+
+      *n_entries += report->n_salvaged + report->n_backed_up;
+      g_free (kept);
+      kept = g_strdup (report->kept);
+    }
+  return kept;
 }

@@ -34,5 +34,10 @@ void poise_test_journal_tear_down (PoiseTestJournal *self, gconstpointer unused)
 gboolean poise_test_journal_apply (PoiseTestJournal *self, PoiseChange *change, GError **error);
 void poise_test_journal_add (PoiseTestJournal *self, PoiseEntry *entry);
 char *poise_test_journal_join (PoiseTestJournal *self);
+char *poise_test_repair (PoiseFolder *folder,
+                         const char *month,
+                         GDateTime *now,
+                         guint *n_entries,
+                         GError **error);
 
 G_END_DECLS

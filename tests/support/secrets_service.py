@@ -98,7 +98,8 @@ class Secrets:
         if method == "OpenSession":
             return GLib.Variant("(vo)", (GLib.Variant("s", ""), ROOT + "/session/1"))
         if method == "SearchItems":
-            found = self.find(arguments[0])
+            # As GNOME's: in a locked keyring the name of the schema is not found.
+            found = [] if self.is_locked and "xdg:schema" in arguments[0] else self.find(arguments[0])
             return GLib.Variant("(aoao)", ([], found) if self.is_locked else (found, []))
         if method == "Unlock":  # without asking anybody
             self.is_locked = False

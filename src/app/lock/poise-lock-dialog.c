@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-lock-files.h"
 #include "poise-lock-task.h"
 #include "poise-passphrase-group.h"
 #include "poise-recovery-page.h"

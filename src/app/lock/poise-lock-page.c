@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 
 #include "poise-error.h"
+#include "poise-lock-open.h"
+#include "poise-lock-state.h"
 #include "poise-lock-task.h"
 #include "poise-passphrase-row.h"
 #include "poise-remembrance.h"
@@ -22,7 +24,7 @@ struct _PoiseLockPage
   /* Template */
   GtkWidget *view;
   GtkWidget *held;
-  GtkWidget *by_others;
+  GtkLabel *reason;
   GtkEditable *passphrase;
   GtkEditable *recovery;
   AdwSwitchRow *remember;
@@ -347,7 +349,7 @@ poise_lock_page_class_init (PoiseLockPageClass *klass)
     widget_class, "/io/github/poise_journal/Poise/lock/poise-lock-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, view);
   gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, held);
-  gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, by_others);
+  gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, reason);
   gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, passphrase);
   gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, recovery);
   gtk_widget_class_bind_template_child (widget_class, PoiseLockPage, remember);
@@ -364,6 +366,38 @@ static void
 poise_lock_page_init (PoiseLockPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* What nobody who sits here did. */
+static const char *
+describe_news (PoiseKeyNews news)
+{
+  switch (news)
+    {
+    case POISE_KEY_NEWS_LOCKED:
+      return _ ("This computer has not opened the journal since it was locked. It opens with the "
+                "passphrase that was chosen then.");
+    case POISE_KEY_NEWS_OPENED:
+      return _ ("The lock was taken off this journal on another computer, or by another program. "
+                "Type the passphrase once more to confirm that. After that it is not asked for.");
+    case POISE_KEY_NEWS_CHANGED:
+      return _ ("The passphrase was changed on another computer. Type the new one.");
+    case POISE_KEY_NEWS_NONE:
+    default:
+      return "";
+    }
+}
+
+static void
+show_reason (PoiseLockPage *self, gboolean is_by_others)
+{
+  const char *reason =
+    is_by_others ? _ ("It was locked on another computer, or by another program. It opens with the "
+                      "passphrase that was chosen there.")
+                 : describe_news (poise_lock_state_find_news (self->folder));
+
+  gtk_label_set_text (self->reason, reason);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), *reason != '\0');
 }
 
 /**
@@ -386,6 +420,6 @@ poise_lock_page_new (PoiseFolder *folder,
   self->folder = g_object_ref (folder);
   self->shall_ask = shall_ask;
   gtk_widget_set_visible (self->held, is_holding);
-  gtk_widget_set_visible (self->by_others, is_by_others);
+  show_reason (self, is_by_others);
   return GTK_WIDGET (self);
 }

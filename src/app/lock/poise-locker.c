@@ -5,7 +5,8 @@
 #include "poise-locker.h"
 
 #include "poise-error.h"
-#include "poise-lock.h"
+#include "poise-lock-open.h"
+#include "poise-lock-state.h"
 
 struct _PoiseLocker
 {
@@ -345,6 +346,7 @@ poise_locker_set_context (PoiseLocker *self, PoiseContext *context)
 
       g_signal_handlers_disconnect_by_func (store, problems_changed_cb, self);
       g_signal_handlers_disconnect_by_func (store, state_changed_cb, self);
+      g_signal_handlers_disconnect_by_func (store, poise_locker_update, self);
     }
   g_set_object (&self->context, context);
   if (context != NULL)
@@ -354,6 +356,8 @@ poise_locker_set_context (PoiseLocker *self, PoiseContext *context)
       g_signal_connect_object (store, "problems-changed", G_CALLBACK (problems_changed_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (store, "notify::state", G_CALLBACK (state_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (store, "keys-changed", G_CALLBACK (poise_locker_update), self,
                                G_CONNECT_SWAPPED);
     }
   poise_locker_update (self);

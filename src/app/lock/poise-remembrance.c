@@ -8,14 +8,16 @@
 #include <libsecret/secret.h>
 
 #include "poise-error.h"
+#include "poise-lock-open.h"
 
 /* A keyring answers at once, or never; but a person may first have to type its password. */
 #define LOOK_SECONDS 5
 #define KEEP_SECONDS 120
 
+/* Not looked for by its name: in a keyring that is locked GNOME's finds that of no schema. */
 static const SecretSchema schema = {
   APPLICATION_ID ".Journal",
-  SECRET_SCHEMA_NONE,
+  SECRET_SCHEMA_DONT_MATCH_NAME,
   { { "journal", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
 };
 

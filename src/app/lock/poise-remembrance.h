@@ -8,7 +8,8 @@
 
 #pragma once
 
-#include "poise-lock.h"
+#include "poise-folder.h"
+#include "poise-keyring.h"
 
 G_BEGIN_DECLS
 

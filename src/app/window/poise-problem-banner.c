@@ -28,6 +28,8 @@ struct _PoiseProblemBanner
   GSettings *settings;
   char *repair_message; /* why the last repair failed */
 
+  PoiseKeyNews news; /* of the lock, that the person has not taken note of */
+
   gboolean is_repairing;
 };
 
@@ -149,6 +151,24 @@ append_lacks (GString *text, PoiseProblemBanner *self)
     append_line (text, g_ptr_array_index (sentences, i));
 }
 
+/* What others did to the lock of a journal that is open here. */
+static void
+append_news (GString *text, PoiseKeyNews news)
+{
+  if (news == POISE_KEY_NEWS_OPENED)
+    append_line (text, _ ("This journal is no longer locked: its lock was taken off on another "
+                          "computer, or by another program."));
+  else if (news == POISE_KEY_NEWS_CHANGED)
+    append_line (text, _ ("The passphrase was changed on another computer, or by another program. "
+                          "Only the new one opens the journal from now on."));
+}
+
+static gboolean
+has_something_to_note (PoiseProblemBanner *self)
+{
+  return get_new_lacks (self) != 0 || self->news != POISE_KEY_NEWS_NONE;
+}
+
 static const char *
 get_button_label (PoiseProblemBanner *self)
 {
@@ -156,7 +176,7 @@ get_button_label (PoiseProblemBanner *self)
     return _ ("_Unlock…");
   if (poise_store_can_repair (self->store))
     return self->is_repairing ? NULL : _ ("_Repair");
-  return get_new_lacks (self) != 0 ? _ ("_Got It") : NULL;
+  return has_something_to_note (self) ? _ ("_Got It") : NULL;
 }
 
 static void
@@ -171,9 +191,59 @@ show (PoiseProblemBanner *self)
   if (self->repair_message != NULL)
     append_line (text, self->repair_message);
   append_lacks (text, self);
+  append_news (text, self->news);
   adw_banner_set_title (self->banner, text->str);
   adw_banner_set_button_label (self->banner, get_button_label (self));
   adw_banner_set_revealed (self->banner, text->len > 0);
+}
+
+/* ---- repairing ---- */
+
+static guint
+count_entries (GPtrArray *reports)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < reports->len; i++)
+    {
+      const PoiseRepairReport *report = g_ptr_array_index (reports, i);
+
+      n += report->n_salvaged + report->n_backed_up;
+    }
+  return n;
+}
+
+/* Of each file of which something may be missing, and where it is kept as it was. */
+static char *
+describe_losses (GPtrArray *reports)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < reports->len; i++)
+    {
+      const PoiseRepairReport *report = g_ptr_array_index (reports, i);
+      g_autofree char *loss = poise_repair_report_describe_loss (report);
+      g_autofree char *kept = poise_repair_report_describe_kept (report);
+
+      if (loss != NULL)
+        g_string_append_printf (text, "%s%s\n%s", text->len > 0 ? "\n\n" : "", loss, kept);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* A toast would be gone before it is read. */
+static void
+tell_losses (PoiseProblemBanner *self, GPtrArray *reports)
+{
+  g_autofree char *losses = describe_losses (reports);
+  AdwDialog *dialog;
+
+  if (*losses == '\0')
+    return;
+  /* Translators: short, since the heading of a dialog makes no lines on a phone. */
+  dialog = adw_alert_dialog_new (_ ("Repaired in Part"), losses);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -181,15 +251,32 @@ repaired_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PoiseProblemBanner) self = data;
   g_autoptr (GError) error = NULL;
-  guint n_entries;
+  g_autoptr (GPtrArray) reports = NULL;
 
-  if (poise_store_repair_finish (POISE_STORE (object), result, &n_entries, &error))
-    g_signal_emit (self, signals[SIGNAL_REPAIRED], 0, n_entries);
+  if (poise_store_repair_finish (POISE_STORE (object), result, &reports, &error))
+    g_signal_emit (self, signals[SIGNAL_REPAIRED], 0, count_entries (reports));
   if (self->store != POISE_STORE (object))
     return;
+  tell_losses (self, reports);
   self->is_repairing = FALSE;
   g_free (self->repair_message);
   self->repair_message = error != NULL ? g_strdup (error->message) : NULL;
+  show (self);
+}
+
+static void
+take_note (PoiseProblemBanner *self)
+{
+  g_settings_set_uint (self->settings, "noted-lacks",
+                       g_settings_get_uint (self->settings, "noted-lacks") | get_lacks (self));
+  self->news = POISE_KEY_NEWS_NONE;
+  show (self);
+}
+
+static void
+keys_changed_cb (PoiseProblemBanner *self, PoiseKeyNews news)
+{
+  self->news = news;
   show (self);
 }
 
@@ -204,9 +291,7 @@ clicked_cb (PoiseProblemBanner *self)
     }
   if (!poise_store_can_repair (self->store))
     {
-      g_settings_set_uint (self->settings, "noted-lacks",
-                           g_settings_get_uint (self->settings, "noted-lacks") | get_lacks (self));
-      show (self);
+      take_note (self);
       return;
     }
   self->is_repairing = TRUE;
@@ -279,11 +364,15 @@ poise_problem_banner_set_store (PoiseProblemBanner *self, PoiseStore *store, GSe
   g_return_if_fail (POISE_IS_PROBLEM_BANNER (self));
 
   if (self->store != NULL)
-    g_signal_handlers_disconnect_by_func (self->store, show, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->store, show, self);
+      g_signal_handlers_disconnect_by_func (self->store, keys_changed_cb, self);
+    }
   g_clear_pointer (&self->repair_message, g_free);
   g_set_object (&self->store, store);
   g_set_object (&self->settings, settings);
   self->is_repairing = FALSE;
+  self->news = POISE_KEY_NEWS_NONE;
   if (store == NULL)
     {
       adw_banner_set_title (self->banner, "");
@@ -292,5 +381,7 @@ poise_problem_banner_set_store (PoiseProblemBanner *self, PoiseStore *store, GSe
     }
   g_signal_connect_object (store, "problems-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "notify::state", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "keys-changed", G_CALLBACK (keys_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   show (self);
 }

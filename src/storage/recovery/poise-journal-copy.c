@@ -11,6 +11,7 @@
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
 #include "poise-intention-file.h"
+#include "poise-lock-state.h"
 #include "poise-lock.h"
 #include "poise-prompt-file.h"
 

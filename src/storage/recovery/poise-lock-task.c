@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#include "poise-lock-open.h"
+#include "poise-lock.h"
+
 /* What a thread needs, and what it found. */
 typedef struct
 {

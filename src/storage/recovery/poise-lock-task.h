@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What of poise-lock.h takes about half a second, on a thread. */
+/* What of poise-lock.h and poise-lock-open.h takes about half a second, on a thread. */
 
 #pragma once
 
-#include "poise-lock.h"
+#include "poise-folder.h"
+#include "poise-keyring.h"
 
 G_BEGIN_DECLS
 

@@ -82,22 +82,14 @@ take_version (GPtrArray *found, GHashTable *ids, PoiseEntry *entry)
   g_ptr_array_add (found, entry);
 }
 
-/**
- * poise_salvage_entries:
- * @data: the bytes of a damaged month file
- * @length: how many there are
- *
- * Finds every entry whose JSON object is whole, wherever it stands and
- * whatever is around it.
- *
- * Returns: (transfer full) (element-type PoiseEntry): the entries, each version once
- */
-GPtrArray *
-poise_salvage_entries (const char *data, gsize length)
+/* What stands between the entries goes to @rest. */
+static GPtrArray *
+find_entries (const char *data, gsize length, GString *rest)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   gsize wasted = 0;
+  gsize end = 0;
 
   for (gsize at = 0; at < length && wasted < MAX_FAILED_BYTES;)
     {
@@ -117,9 +109,30 @@ poise_salvage_entries (const char *data, gsize length)
           continue;
         }
       take_version (found, ids, entry);
+      g_string_append_len (rest, data + end, (gssize) (at - end));
       at += size;
+      end = at;
     }
+  g_string_append_len (rest, data + end, (gssize) (length - end));
   return found;
+}
+
+/**
+ * poise_salvage_entries:
+ * @data: the bytes of a damaged month file
+ * @length: how many there are
+ *
+ * Finds every entry whose JSON object is whole, wherever it stands and
+ * whatever is around it.
+ *
+ * Returns: (transfer full) (element-type PoiseEntry): the entries, each version once
+ */
+GPtrArray *
+poise_salvage_entries (const char *data, gsize length)
+{
+  g_autoptr (GString) rest = g_string_new (NULL);
+
+  return find_entries (data, length, rest);
 }
 
 /* What a repair gets out of a month's two files. */
@@ -128,7 +141,7 @@ typedef struct
   PoiseFolder *folder;
   const char *month;
   GDateTime *now;
-  char *kept;           /* where a file is kept as it was */
+  GPtrArray *reports;   /* one of each file */
   PoiseMonth *content;  /* (nullable): what the month's file shall hold besides */
   char *obsolete;       /* (nullable): the damaged pending file */
   GPtrArray *entries;   /* salvaged, of this month or of others */
@@ -138,7 +151,7 @@ typedef struct
 static void
 repair_clear (Repair *repair)
 {
-  g_free (repair->kept);
+  g_clear_pointer (&repair->reports, g_ptr_array_unref);
   g_clear_pointer (&repair->content, poise_month_free);
   g_free (repair->obsolete);
   g_clear_pointer (&repair->entries, g_ptr_array_unref);
@@ -168,36 +181,49 @@ take_misplaced (PoiseMonth *content, GPtrArray *entries)
 
 /* Where git left its conflict markers in it, each side is looked through for itself. */
 static GPtrArray *
-salvage (const char *data, gsize length)
+salvage (const char *data, gsize length, GString *rest)
 {
   g_autoptr (GBytes) ours = NULL;
   g_autoptr (GBytes) theirs = NULL;
   GPtrArray *found;
 
   if (!poise_conflict_split (data, length, &ours, &theirs))
-    return poise_salvage_entries (data, length);
-  found = poise_salvage_entries (g_bytes_get_data (ours, NULL), g_bytes_get_size (ours));
+    return find_entries (data, length, rest);
+  found = find_entries (g_bytes_get_data (ours, NULL), g_bytes_get_size (ours), rest);
   g_ptr_array_extend_and_steal (
-    found, poise_salvage_entries (g_bytes_get_data (theirs, NULL), g_bytes_get_size (theirs)));
+    found, find_entries (g_bytes_get_data (theirs, NULL), g_bytes_get_size (theirs), rest));
   return found;
 }
 
-static void
-take_kept (Repair *repair, char *kept)
+static PoiseRepairReport *
+add_report (Repair *repair, const char *path, const char *kept)
 {
-  g_free (repair->kept);
-  repair->kept = kept;
+  PoiseRepairReport *report = poise_repair_report_new (path, kept);
+
+  g_ptr_array_add (repair->reports, report);
+  return report;
+}
+
+static void
+note_found (PoiseRepairReport *report, GPtrArray *found, GString *rest)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < found->len; i++)
+    g_hash_table_add (ids, (char *) poise_entry_get_id (g_ptr_array_index (found, i)));
+  report->n_salvaged = found->len;
+  poise_repair_report_take_rest (report, rest->str, rest->len, ids);
 }
 
 /* Nothing can be read in what was sealed and is damaged: encryption spreads it over the whole. */
 static gboolean
 open_sealed (Repair *repair, const char *path, GError **error)
 {
-  char *kept = poise_file_keep_as_is (path, "damaged", repair->now, error);
+  g_autofree char *kept = poise_file_keep_as_is (path, "damaged", repair->now, error);
 
   if (kept == NULL)
     return FALSE;
-  take_kept (repair, kept);
+  add_report (repair, path, kept)->is_sealed = TRUE;
   return TRUE;
 }
 
@@ -207,10 +233,12 @@ open_file (Repair *repair, const char *path, PoiseMonth **content, GError **erro
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GBytes) bytes = poise_file_read (path, &local_error);
+  g_autoptr (GString) rest = g_string_new (NULL);
   g_autoptr (GPtrArray) found = NULL;
+  g_autofree char *kept = NULL;
+  PoiseRepairReport *report;
   const char *data;
   gsize length;
-  char *kept;
 
   if (g_error_matches (local_error, POISE_ERROR, POISE_ERROR_DAMAGED))
     return open_sealed (repair, path, error);
@@ -224,7 +252,7 @@ open_file (Repair *repair, const char *path, PoiseMonth **content, GError **erro
   if (*content != NULL && (*content)->version > POISE_MONTH_VERSION)
     return poise_month_file_fail_newer (path, error);
   if (*content == NULL)
-    found = salvage (data, length);
+    found = salvage (data, length, rest);
   else
     {
       found = g_ptr_array_new_with_free_func (g_object_unref);
@@ -238,7 +266,8 @@ open_file (Repair *repair, const char *path, PoiseMonth **content, GError **erro
   kept = poise_file_keep_copy (path, bytes, "damaged", repair->now, error);
   if (kept == NULL)
     return FALSE;
-  take_kept (repair, kept);
+  report = add_report (repair, path, kept);
+  note_found (report, found, rest);
   g_ptr_array_extend_and_steal (repair->entries, g_steal_pointer (&found));
   return TRUE;
 }
@@ -279,7 +308,13 @@ look_at_backups (Repair *repair)
       g_autoptr (PoiseMonth) content = poise_month_file_read (path, repair->month, NULL);
 
       if (content != NULL && content->version <= POISE_MONTH_VERSION)
-        repair->backed_up = g_ptr_array_ref (content->entries);
+        {
+          PoiseRepairReport *report = g_ptr_array_index (repair->reports, 0);
+
+          repair->backed_up = g_ptr_array_ref (content->entries);
+          report->n_backed_up = content->entries->len;
+          report->backup_day = poise_backup_get_day (g_ptr_array_index (points, i - 1));
+        }
     }
 }
 
@@ -311,7 +346,7 @@ open_files (Repair *repair, GError **error)
       g_propagate_error (error, g_steal_pointer (&pending_error));
       return FALSE;
     }
-  if (repair->kept != NULL)
+  if (repair->reports->len > 0)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&month_error));
   return FALSE;
@@ -385,7 +420,6 @@ write_entries (Repair *repair, GError **error)
  * @month: a month whose file cannot be read, or holds entries that it should
  *   not, `YYYY-MM`
  * @now: this moment
- * @n_entries: (out): how many entries were salvaged
  * @error: return location
  *
  * Puts every entry that can be read where it belongs: those of a damaged file,
@@ -395,15 +429,11 @@ write_entries (Repair *repair, GError **error)
  * those of poise_folder_apply(), and %POISE_ERROR_NOT_FOUND where nothing can
  * be repaired.
  *
- * Returns: (transfer full) (nullable): where the damaged file is kept, or
- *   %NULL with @error set
+ * Returns: (transfer full) (element-type PoiseRepairReport) (nullable): what it came to, of each
+ *   file that was damaged, or %NULL with @error set
  */
-char *
-poise_salvage_repair (PoiseFolder *folder,
-                      const char *month,
-                      GDateTime *now,
-                      guint *n_entries,
-                      GError **error)
+GPtrArray *
+poise_salvage_repair (PoiseFolder *folder, const char *month, GDateTime *now, GError **error)
 {
   g_auto (Repair) repair = { .folder = folder, .month = month, .now = now };
   gboolean repaired;
@@ -411,14 +441,13 @@ poise_salvage_repair (PoiseFolder *folder,
 
   g_return_val_if_fail (POISE_IS_FOLDER (folder), NULL);
 
-  *n_entries = 0;
+  repair.reports = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_repair_report_free);
   repair.entries = g_ptr_array_new_with_free_func (g_object_unref);
   lock = poise_folder_prepare (folder, now, error);
   if (lock < 0)
     return NULL;
   repaired = open_files (&repair, error) && write_entries (&repair, error);
   poise_file_unlock (lock);
-  *n_entries = repair.entries->len + (repair.backed_up != NULL ? repair.backed_up->len : 0);
-  g_debug ("%s: %u entries salvaged", month, *n_entries);
-  return repaired ? g_steal_pointer (&repair.kept) : NULL;
+  g_debug ("%s: %u entries salvaged", month, repair.entries->len);
+  return repaired ? g_steal_pointer (&repair.reports) : NULL;
 }

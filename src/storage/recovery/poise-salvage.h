@@ -4,14 +4,12 @@
 #pragma once
 
 #include "poise-folder.h"
+#include "poise-repair-report.h"
 
 G_BEGIN_DECLS
 
 GPtrArray *poise_salvage_entries (const char *data, gsize length);
-char *poise_salvage_repair (PoiseFolder *folder,
-                            const char *month,
-                            GDateTime *now,
-                            guint *n_entries,
-                            GError **error);
+GPtrArray *
+poise_salvage_repair (PoiseFolder *folder, const char *month, GDateTime *now, GError **error);
 
 G_END_DECLS

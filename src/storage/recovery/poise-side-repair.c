@@ -60,9 +60,9 @@ poise_side_repair_is_needed (PoiseFolder *folder, const PoiseFileKind *kind)
   return (bytes == NULL || !can_decode (kind, bytes, path, &error)) && is_damage (error);
 }
 
-/* The newest state of the file that can be read. */
+/* The newest state of the file that can be read, and its day. */
 static GBytes *
-find_backup (PoiseFolder *folder, const PoiseFileKind *kind)
+find_backup (PoiseFolder *folder, const PoiseFileKind *kind, char **day)
 {
   g_autoptr (GPtrArray) copies = poise_backup_list_file (folder, kind->name);
 
@@ -72,25 +72,33 @@ find_backup (PoiseFolder *folder, const PoiseFileKind *kind)
       g_autoptr (GBytes) bytes = poise_file_read (copy, NULL);
 
       if (bytes != NULL && can_decode (kind, bytes, copy, NULL))
-        return g_steal_pointer (&bytes);
+        {
+          g_autofree char *at = g_path_get_dirname (copy);
+          g_autofree char *point = g_path_get_basename (at);
+
+          *day = poise_backup_get_day (point);
+          return g_steal_pointer (&bytes);
+        }
     }
 
   return NULL;
 }
 
-static char *
+static PoiseRepairReport *
 repair_locked (PoiseFolder *folder, const PoiseFileKind *kind, GDateTime *now, GError **error)
 {
   g_autofree char *path = get_path (folder, kind);
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *kept = NULL;
+  g_autofree char *day = NULL;
+  PoiseRepairReport *report;
 
   if (!poise_side_repair_is_needed (folder, kind))
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND, _ ("“%s” is not damaged"), path);
       return NULL;
     }
-  bytes = find_backup (folder, kind);
+  bytes = find_backup (folder, kind, &day);
   if (bytes == NULL)
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND,
@@ -101,7 +109,10 @@ repair_locked (PoiseFolder *folder, const PoiseFileKind *kind, GDateTime *now, G
   if (kept == NULL ||
       !poise_file_replace (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error))
     return NULL;
-  return g_steal_pointer (&kept);
+  report = poise_repair_report_new (path, kept);
+  report->is_side = TRUE;
+  report->backup_day = g_steal_pointer (&day);
+  return report;
 }
 
 /**
@@ -115,16 +126,15 @@ repair_locked (PoiseFolder *folder, const PoiseFileKind *kind, GDateTime *now, G
  * damaged one beside it. Errors are %POISE_ERROR_NOT_FOUND where the file is not damaged or has no
  * such backup, and those of poise_folder_prepare() and poise_file_replace().
  *
- * Returns: (transfer full) (nullable): the path under which the damaged file is kept, or %NULL with
- *   @error set
+ * Returns: (transfer full) (nullable): what it came to, or %NULL with @error set
  */
-char *
+PoiseRepairReport *
 poise_side_repair_run (PoiseFolder *folder,
                        const PoiseFileKind *kind,
                        GDateTime *now,
                        GError **error)
 {
-  char *kept;
+  PoiseRepairReport *report;
   int lock;
 
   g_return_val_if_fail (POISE_IS_FOLDER (folder), NULL);
@@ -133,7 +143,7 @@ poise_side_repair_run (PoiseFolder *folder,
   lock = poise_folder_prepare (folder, now, error);
   if (lock < 0)
     return NULL;
-  kept = repair_locked (folder, kind, now, error);
+  report = repair_locked (folder, kind, now, error);
   poise_file_unlock (lock);
-  return kept;
+  return report;
 }

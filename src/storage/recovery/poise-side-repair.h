@@ -4,13 +4,14 @@
 #pragma once
 
 #include "poise-file-kind.h"
+#include "poise-repair-report.h"
 
 G_BEGIN_DECLS
 
 gboolean poise_side_repair_is_needed (PoiseFolder *folder, const PoiseFileKind *kind);
-char *poise_side_repair_run (PoiseFolder *folder,
-                             const PoiseFileKind *kind,
-                             GDateTime *now,
-                             GError **error);
+PoiseRepairReport *poise_side_repair_run (PoiseFolder *folder,
+                                          const PoiseFileKind *kind,
+                                          GDateTime *now,
+                                          GError **error);
 
 G_END_DECLS

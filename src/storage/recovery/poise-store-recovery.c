@@ -25,7 +25,7 @@ typedef struct
   GPtrArray *kinds;      /* to repair: of PoiseFileKind, not owned */
   PoiseKeyring *keyring; /* to lock by */
   char *secret;          /* what opens the other key */
-  guint n_entries;
+  GPtrArray *reports;    /* of what was repaired */
 } Recovery;
 
 static void
@@ -39,6 +39,7 @@ recovery_free (Recovery *recovery)
   g_clear_pointer (&recovery->kinds, g_ptr_array_unref);
   g_clear_object (&recovery->keyring);
   poise_key_wipe (recovery->secret);
+  g_clear_pointer (&recovery->reports, g_ptr_array_unref);
   g_free (recovery);
 }
 
@@ -66,12 +67,32 @@ poise_restore_point_free (PoiseRestorePoint *self)
 
 /* ---- save, work, read ---- */
 
+/* What this computer kept apart came back with the reading. */
+static void
+note_what_is_back (Recovery *recovery, PoiseJournal *journal)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (journal));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PoiseEntry) entry = g_list_model_get_item (G_LIST_MODEL (journal), i);
+
+      g_hash_table_add (ids, g_strdup (poise_entry_get_id (entry)));
+    }
+  for (guint i = 0; i < recovery->reports->len; i++)
+    poise_repair_report_take_back (g_ptr_array_index (recovery->reports, i), ids);
+}
+
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
+  Recovery *recovery = g_task_get_task_data (task);
   GError *error = NULL;
 
+  if (recovery->reports != NULL)
+    note_what_is_back (recovery, poise_store_get_journal (POISE_STORE (object)));
   if (poise_store_load_finish (POISE_STORE (object), result, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -360,10 +381,12 @@ repair_kinds (Recovery *recovery, GError **first_error)
   for (guint i = 0; i < recovery->kinds->len; i++)
     {
       GError *error = NULL;
+      PoiseRepairReport *report = poise_side_repair_run (
+        recovery->folder, g_ptr_array_index (recovery->kinds, i), recovery->now, &error);
 
-      g_free (poise_side_repair_run (recovery->folder, g_ptr_array_index (recovery->kinds, i),
-                                     recovery->now, &error));
-      if (error != NULL)
+      if (report != NULL)
+        g_ptr_array_add (recovery->reports, report);
+      else
         take_first (first_error, error);
     }
 }
@@ -377,12 +400,11 @@ repair_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *can
   for (guint i = 0; i < recovery->months->len; i++)
     {
       GError *error = NULL;
-      guint n = 0;
+      GPtrArray *reports = poise_salvage_repair (
+        recovery->folder, g_ptr_array_index (recovery->months, i), recovery->now, &error);
 
-      g_free (poise_salvage_repair (recovery->folder, g_ptr_array_index (recovery->months, i),
-                                    recovery->now, &n, &error));
-      if (error == NULL)
-        recovery->n_entries += n;
+      if (reports != NULL)
+        g_ptr_array_extend_and_steal (recovery->reports, reports);
       else
         take_first (&first_error, error);
     }
@@ -415,6 +437,7 @@ poise_store_repair_async (PoiseStore *self,
   g_return_if_fail (poise_store_get_folder (self) != NULL);
 
   recovery = recovery_new (self, repair_thread_cb);
+  recovery->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_repair_report_free);
   recovery->months = list_damaged (self);
   recovery->kinds = list_damaged_kinds (self);
   start (self, recovery, poise_store_repair_async, cancellable, callback, data);
@@ -424,7 +447,8 @@ poise_store_repair_async (PoiseStore *self,
  * poise_store_repair_finish:
  * @self: a store
  * @result: what the callback was given
- * @n_entries: (out): how many entries were salvaged
+ * @reports: (out) (transfer full) (element-type PoiseRepairReport): what it came to, of each file
+ *   that was repaired
  * @error: return location
  *
  * Ends poise_store_repair_async(). Errors are those of poise_salvage_repair().
@@ -432,14 +456,17 @@ poise_store_repair_async (PoiseStore *self,
  * Returns: %TRUE if every month was repaired
  */
 gboolean
-poise_store_repair_finish (PoiseStore *self, GAsyncResult *result, guint *n_entries, GError **error)
+poise_store_repair_finish (PoiseStore *self,
+                           GAsyncResult *result,
+                           GPtrArray **reports,
+                           GError **error)
 {
   Recovery *recovery;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   recovery = g_task_get_task_data (G_TASK (result));
-  *n_entries = recovery->n_entries;
+  *reports = g_ptr_array_ref (recovery->reports);
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 

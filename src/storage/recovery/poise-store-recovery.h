@@ -5,6 +5,7 @@
 #pragma once
 
 #include "poise-keyring.h"
+#include "poise-repair-report.h"
 #include "poise-restore.h"
 #include "poise-store.h"
 
@@ -43,7 +44,7 @@ void poise_store_repair_async (PoiseStore *self,
                                gpointer data);
 gboolean poise_store_repair_finish (PoiseStore *self,
                                     GAsyncResult *result,
-                                    guint *n_entries,
+                                    GPtrArray **reports,
                                     GError **error);
 
 void poise_store_set_folder_async (PoiseStore *self,

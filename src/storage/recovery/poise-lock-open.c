@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "poise-lock-open.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "poise-error.h"
+#include "poise-key-token.h"
+#include "poise-lock-state.h"
+
+/* What nobody with a key wrote is not believed; and the keys are joined. */
+static void
+prepare_file (PoiseKeyFile *file, GPtrArray *keys)
+{
+  poise_key_file_distrust (file, keys);
+  poise_key_file_join (file, keys);
+}
+
+static PoiseKeyring *
+make_keyring (PoiseKeyFile *file, GPtrArray *keys)
+{
+  prepare_file (file, keys);
+  return poise_keyring_new (keys, file);
+}
+
+/* Whether it opened the journal when it was last open here. */
+static gboolean
+was_passphrase (PoiseFolder *folder, PoiseKeyFile *file, const char *passphrase)
+{
+  g_autoptr (PoiseKeyFile) known = poise_lock_state_read_known (folder);
+  g_autoptr (GBytes) then = known != NULL ? poise_key_file_serialize (known) : NULL;
+  g_autoptr (GBytes) now = poise_key_file_serialize (file);
+  g_autoptr (GPtrArray) keys = NULL;
+
+  if (then == NULL || g_bytes_equal (then, now))
+    return FALSE;
+  keys = poise_key_file_open (known, passphrase, NULL);
+  return keys != NULL;
+}
+
+/* Who was not there when it was changed does not look for what they mistyped. */
+static void
+tell_former (GError **error)
+{
+  g_clear_error (error);
+  g_set_error_literal (error, POISE_ERROR, POISE_ERROR_FORMER,
+                       _ ("That was this journal’s passphrase until it was changed on another "
+                          "computer"));
+}
+
+/**
+ * poise_lock_open:
+ * @folder: the folder of a journal that is locked
+ * @passphrase: its passphrase
+ * @error: return location
+ *
+ * Opens the keys of a journal; nothing is written. Takes about half a second. Errors are
+ * %POISE_ERROR_PASSPHRASE for a wrong one, %POISE_ERROR_FORMER for one that was right when the
+ * journal was last open on this computer, %POISE_ERROR_NOT_FOUND for a journal that has no keys,
+ * those of reading `keys.json`, and %G_FILE_ERROR_NOMEM.
+ *
+ * Returns: (transfer full) (nullable): the keyring for poise_lock_use(), or %NULL with @error set
+ */
+PoiseKeyring *
+poise_lock_open (PoiseFolder *folder, const char *passphrase, GError **error)
+{
+  g_autoptr (PoiseKeyFile) file = NULL;
+  g_autoptr (GError) local_error = NULL;
+  GPtrArray *keys;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), NULL);
+
+  file = poise_lock_state_collect (folder, error);
+  if (file == NULL)
+    return NULL;
+  keys = poise_key_file_open (file, passphrase, &local_error);
+  if (keys != NULL)
+    return make_keyring (g_steal_pointer (&file), keys);
+  if (g_error_matches (local_error, POISE_ERROR, POISE_ERROR_PASSPHRASE) &&
+      was_passphrase (folder, file, passphrase))
+    tell_former (&local_error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+/**
+ * poise_lock_open_with_recovery:
+ * @folder: the folder of a journal that is locked
+ * @recovery: its recovery key, as it was typed: case, spaces and dashes make no difference
+ * @error: return location
+ *
+ * As poise_lock_open(), at once.
+ *
+ * Returns: (transfer full) (nullable): the keyring, or %NULL with @error set
+ */
+PoiseKeyring *
+poise_lock_open_with_recovery (PoiseFolder *folder, const char *recovery, GError **error)
+{
+  g_autoptr (PoiseKeyFile) file = NULL;
+  GPtrArray *keys;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), NULL);
+
+  file = poise_lock_state_collect (folder, error);
+  keys = file != NULL ? poise_key_file_open_with_recovery (file, recovery, error) : NULL;
+  return keys != NULL ? make_keyring (g_steal_pointer (&file), keys) : NULL;
+}
+
+/**
+ * poise_lock_make_token:
+ * @keyring: the keyring of a journal
+ *
+ * Makes what opens the journal without its passphrase, until that is changed, for a keyring of the
+ * desktop to keep.
+ *
+ * Returns: (transfer full): a text for poise_key_wipe()
+ */
+char *
+poise_lock_make_token (PoiseKeyring *keyring)
+{
+  g_autoptr (PoiseKeyFile) file = NULL;
+  g_autoptr (GPtrArray) keys = NULL;
+
+  g_return_val_if_fail (POISE_IS_KEYRING (keyring), NULL);
+
+  file = poise_keyring_copy_file (keyring);
+  keys = poise_keyring_get_keys (keyring);
+  return poise_key_token_make (file, keys);
+}
+
+/**
+ * poise_lock_open_with_token:
+ * @folder: the folder of a journal that is locked
+ * @token: what poise_lock_make_token() gave
+ * @error: return location
+ *
+ * As poise_lock_open(), at once. Errors are also those of poise_key_token_open().
+ *
+ * Returns: (transfer full) (nullable): the keyring, or %NULL with @error set
+ */
+PoiseKeyring *
+poise_lock_open_with_token (PoiseFolder *folder, const char *token, GError **error)
+{
+  g_autoptr (PoiseKeyFile) file = NULL;
+  GPtrArray *keys;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), NULL);
+  g_return_val_if_fail (token != NULL, NULL);
+
+  file = poise_lock_state_collect (folder, error);
+  keys = file != NULL ? poise_key_token_open (token, file, error) : NULL;
+  return keys != NULL ? make_keyring (g_steal_pointer (&file), keys) : NULL;
+}
+
+/**
+ * poise_lock_use:
+ * @folder: a journal's folder
+ * @keyring: its keyring
+ *
+ * Has everything that is read and written in the folder opened and sealed from now on, whoever
+ * does it in this program. Load the journal after it.
+ */
+void
+poise_lock_use (PoiseFolder *folder, PoiseKeyring *keyring)
+{
+  g_return_if_fail (POISE_IS_FOLDER (folder));
+  g_return_if_fail (POISE_IS_KEYRING (keyring));
+
+  poise_keyring_use (keyring, poise_folder_get_path (folder));
+}
+
+/**
+ * poise_lock_forget:
+ * @folder: a journal's folder
+ *
+ * Ends poise_lock_use(): nothing in the folder can be read or written any more. Save first. The
+ * keys are wiped with the last reference to the keyring. What was read of the journal is still in
+ * memory: its owner lets go of that.
+ */
+void
+poise_lock_forget (PoiseFolder *folder)
+{
+  g_return_if_fail (POISE_IS_FOLDER (folder));
+
+  poise_keyring_forget (poise_folder_get_path (folder));
+}
