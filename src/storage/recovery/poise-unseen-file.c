@@ -181,7 +181,7 @@ poise_unseen_file_write_bytes (GBytes *bytes, const char *path, PoiseFolder *fol
   g_autoptr (GError) error = NULL;
 
   if (!poise_unseen_file_is_there (path))
-    poise_unseen_file_prune ();
+    poise_unseen_file_prune (g_get_real_time () / G_USEC_PER_SEC);
   if (!poise_file_make_folder (at, TRUE, &error) ||
       !poise_file_replace_soon (path, as, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
                                 &error))
@@ -259,14 +259,15 @@ prune_in (const char *at, gint64 before)
 
 /**
  * poise_unseen_file_prune:
+ * @now: this moment, in seconds of the epoch
  *
  * Removes what was kept for long, also of journals that are not there any more.
  */
 void
-poise_unseen_file_prune (void)
+poise_unseen_file_prune (gint64 now)
 {
   g_autoptr (GPtrArray) folders = poise_unseen_file_list_folders ();
-  gint64 before = g_get_real_time () / G_USEC_PER_SEC - KEPT_SECONDS;
+  gint64 before = now - KEPT_SECONDS;
 
   for (guint i = 0; i < folders->len; i++)
     {

@@ -23,7 +23,7 @@ void poise_unseen_file_write_bytes (GBytes *bytes, const char *path, PoiseFolder
 PoiseMonth *poise_unseen_file_read (const char *path, PoiseFolder *folder, const char *month);
 void poise_unseen_file_write (PoiseMonth *month, const char *path, PoiseFolder *folder);
 void poise_unseen_file_remove (const char *path);
-void poise_unseen_file_prune (void);
+void poise_unseen_file_prune (gint64 now);
 
 gboolean poise_unseen_file_is_settled (PoiseFolder *folder);
 void poise_unseen_file_settle (PoiseFolder *folder);
