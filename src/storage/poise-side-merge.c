@@ -763,7 +763,8 @@ poise_side_merge_holds (const char *name, GBytes *bytes, GBytes *other)
   same = g_string_free_to_bytes (g_steal_pointer (&text));
   alone = poise_side_merge (name, bytes, same, NULL);
   merged = alone != NULL ? poise_side_merge (name, same, other, NULL) : NULL;
-  return merged != NULL && g_bytes_equal (merged, alone);
+  /* A newer version is taken as it is. */
+  return merged != NULL && (g_bytes_equal (merged, alone) || g_bytes_equal (merged, same));
 }
 
 /**

@@ -345,6 +345,24 @@ test_kept_is_damaged (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_false (is_kept (fixture, "prompts.json"));
 }
 
+/* What a newer Poise wrote is left as it is. */
+static void
+test_newer (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  const char *newer = "{\"format\": \"poise-prompts\", \"version\": 9, \"x\": []}";
+  g_autofree char *path = g_build_filename (fixture->path, "prompts.json", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  write_here (fixture, "prompts.json", PROMPTS (QUESTION ("a", "Mine?"), ""));
+  carry (fixture, "prompts.json", newer);
+  before = poise_file_get_stamp (path);
+  assert_holds (fixture, "prompts.json", newer, TRUE);
+  after = poise_file_get_stamp (path);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_false (is_kept (fixture, "prompts.json"));
+}
+
 /* ---- locked journals, and others' places ---- */
 
 static void
@@ -453,6 +471,7 @@ main (int argc, char **argv)
   ADD ("/unseen-side/file-taken-away", test_file_taken_away);
   ADD ("/unseen-side/damaged", test_damaged);
   ADD ("/unseen-side/kept-is-damaged", test_kept_is_damaged);
+  ADD ("/unseen-side/newer", test_newer);
   ADD ("/unseen-side/locked", test_locked);
   ADD ("/unseen-side/moved", test_moved);
   ADD ("/unseen-side/pruned", test_pruned);
