@@ -6,7 +6,6 @@
 #include "poise-file-replace.h"
 #include "poise-file.h"
 #include "poise-side-merge.h"
-#include "poise-unseen-side.h"
 
 /**
  * poise_side_file_names:
@@ -65,16 +64,11 @@ poise_side_file_join (PoiseFolder *folder, const char *name, GError **error)
   g_autofree char *path = g_build_filename (poise_folder_get_path (folder), name, NULL);
   g_autofree char *stamp = poise_file_get_stamp (path);
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GBytes) all = NULL;
   gboolean is_conflict;
 
   bytes = poise_side_file_read (folder, name, &is_conflict, error);
-  if (!is_conflict || bytes == NULL)
+  if (!is_conflict)
     return bytes != NULL;
-  all = poise_unseen_side_complete (folder, name, bytes);
-  if (!poise_file_replace_known (path, stamp, g_bytes_get_data (all, NULL), g_bytes_get_size (all),
-                                 error))
-    return FALSE;
-  poise_unseen_side_note (folder, name, all);
-  return TRUE;
+  return bytes != NULL && poise_file_replace_known (path, stamp, g_bytes_get_data (bytes, NULL),
+                                                    g_bytes_get_size (bytes), error);
 }

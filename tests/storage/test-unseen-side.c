@@ -11,12 +11,14 @@
 #include "poise-learned-change.h"
 #include "poise-learned.h"
 #include "poise-lock.h"
+#include "poise-side-file.h"
 #include "poise-side-merge.h"
 #include "poise-side-repair.h"
 #include "poise-sync.h"
 #include "poise-test-lock.h"
 #include "poise-trash.h"
 #include "poise-unseen-file.h"
+#include "poise-unseen-side.h"
 
 #define LEARNED(forgotten, parts)                                                                  \
   "{\"format\": \"poise-learned\", \"version\": 3, \"forgotten\": " forgotten                      \
@@ -199,6 +201,28 @@ test_copy_of_another (PoiseTestJournal *fixture, gconstpointer unused)
   carry (fixture, "prompts.json", PROMPTS (QUESTION ("b", "Theirs?"), ""));
   assert_holds (fixture, "prompts.json", "Mine?", TRUE);
   assert_holds (fixture, "prompts.json", "Another's?", TRUE);
+}
+
+/* A repair writes both sides of a conflict of git, and ours is in neither. */
+static void
+test_sides_of_git (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  write_here (fixture, "prompts.json", PROMPTS (QUESTION ("a", "Mine?"), ""));
+  carry (fixture, "prompts.json",
+         "<<<<<<< ours\n" PROMPTS (QUESTION ("b", "Theirs?"), "") "=======\n" PROMPTS (
+           QUESTION ("c", "Another's?"), "") ">>>>>>> theirs\n");
+  g_assert_true (poise_side_file_join (fixture->folder, "prompts.json", &error));
+  g_assert_no_error (error);
+  poise_unseen_side_follow (fixture->folder, "prompts.json");
+  for (guint n = 0; n < 2; n++)
+    {
+      assert_holds (fixture, "prompts.json", "Mine?", TRUE);
+      assert_holds (fixture, "prompts.json", "Theirs?", TRUE);
+      assert_holds (fixture, "prompts.json", "Another's?", TRUE);
+      carry (fixture, "prompts.json", PROMPTS (QUESTION ("b", "Theirs?"), ""));
+    }
 }
 
 static void
@@ -463,6 +487,7 @@ main (int argc, char **argv)
   ADD ("/unseen-side/lost", test_lost);
   ADD ("/unseen-side/seen", test_seen);
   ADD ("/unseen-side/copy-of-another", test_copy_of_another);
+  ADD ("/unseen-side/sides-of-git", test_sides_of_git);
   ADD ("/unseen-side/lost-and-written", test_lost_and_written);
   ADD ("/unseen-side/removed-elsewhere", test_removed_elsewhere);
   ADD ("/unseen-side/ended-elsewhere", test_ended_elsewhere);

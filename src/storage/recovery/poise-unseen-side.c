@@ -83,6 +83,24 @@ poise_unseen_side_note (PoiseFolder *folder, const char *name, GBytes *bytes)
 }
 
 /**
+ * poise_unseen_side_follow:
+ * @folder: a journal's folder, whose lock the caller holds
+ * @name: a file's name, as `learned.json`
+ *
+ * As poise_unseen_side_note(), where this computer has just written what others left in the file,
+ * perhaps without what it wrote itself.
+ */
+void
+poise_unseen_side_follow (PoiseFolder *folder, const char *name)
+{
+  g_autoptr (GBytes) there = poise_side_file_read (folder, name, NULL, NULL);
+  g_autoptr (GBytes) all = there != NULL ? poise_unseen_side_complete (folder, name, there) : NULL;
+
+  if (all != NULL)
+    poise_unseen_side_note (folder, name, all);
+}
+
+/**
  * poise_unseen_side_has_changed:
  * @folder: a journal's folder
  *

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 GBytes *poise_unseen_side_complete (PoiseFolder *folder, const char *name, GBytes *bytes);
 void poise_unseen_side_note (PoiseFolder *folder, const char *name, GBytes *bytes);
+void poise_unseen_side_follow (PoiseFolder *folder, const char *name);
 
 gboolean poise_unseen_side_has_changed (PoiseFolder *folder);
 void poise_unseen_side_bring_back (PoiseFolder *folder, GDateTime *now);
