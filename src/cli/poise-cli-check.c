@@ -23,6 +23,7 @@
 #include "poise-side-file.h"
 #include "poise-side-repair.h"
 #include "poise-sync.h"
+#include "poise-unseen-side.h"
 
 static void
 print_loss (const PoiseRepairReport *report)
@@ -214,6 +215,8 @@ join_sides (PoiseCli *cli, const char *name, const char *path)
   int lock = poise_folder_prepare (cli->folder, cli->now, &error);
   gboolean is_joined = lock >= 0 && poise_side_file_join (cli->folder, name, &error);
 
+  if (is_joined)
+    poise_unseen_side_follow (cli->folder, name);
   if (lock >= 0)
     poise_file_unlock (lock);
   if (is_joined)

@@ -9,11 +9,11 @@
 
 #include "poise-error.h"
 #include "poise-json.h"
+#include "poise-side-merge.h"
 
 #define FORMAT "poise-agreement"
 #define VERSION 1
 /* More would be of a tagger and a person who both have changed since. */
-#define MAX_CHECKS 200
 
 /* What is said of a file that is something else. */
 #define OTHERWISE _ ("“%s” does not hold what you and Poise said of sentences")
@@ -183,7 +183,7 @@ poise_agreement_file_add (const char *data,
   poise_json_writer_add_string (&writer, "format", FORMAT);
   poise_json_writer_add_int (&writer, "version", VERSION);
   poise_json_writer_begin (&writer, "checks", '[');
-  for (guint i = n >= MAX_CHECKS ? n - MAX_CHECKS + 1 : 0; i < n; i++)
+  for (guint i = n >= POISE_SIDE_MAX_CHECKS ? n - POISE_SIDE_MAX_CHECKS + 1 : 0; i < n; i++)
     poise_json_writer_add_node (&writer, NULL, json_array_get_element (checks, i));
   write_check (&writer, day, model, score);
   poise_json_writer_end (&writer, ']');

@@ -10,6 +10,7 @@
 #include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-side-file.h"
+#include "poise-unseen-side.h"
 
 static char *
 get_path (const PoiseFileKind *self, PoiseFolder *folder)
@@ -38,7 +39,18 @@ poise_file_kind_read (const PoiseFileKind *self, PoiseFolder *folder, GError **e
   return bytes;
 }
 
-/* To the newest state that can be read, or else as if there were no file. */
+/* To what this computer wrote last, if that is known. */
+static GBytes *
+apply_to_kept (const PoiseFileKind *self, PoiseFolder *folder, gconstpointer change, GError **error)
+{
+  g_autoptr (GBytes) kept = poise_unseen_side_complete (folder, self->name, NULL);
+  GBytes *bytes = kept != NULL ? self->apply (kept, change, NULL) : NULL;
+
+  return bytes != NULL ? bytes : self->apply (NULL, change, error);
+}
+
+/* To the newest state that can be read, with what this computer wrote since; or else as if there
+ * were no file. */
 static GBytes *
 apply_to_backup (const PoiseFileKind *self,
                  PoiseFolder *folder,
@@ -50,12 +62,14 @@ apply_to_backup (const PoiseFileKind *self,
   for (guint i = 0; i < copies->len; i++)
     {
       g_autoptr (GBytes) then = poise_file_read (g_ptr_array_index (copies, i), NULL);
-      GBytes *bytes = then != NULL ? self->apply (then, change, NULL) : NULL;
+      g_autoptr (GBytes) all =
+        then != NULL ? poise_unseen_side_complete (folder, self->name, then) : NULL;
+      GBytes *bytes = all != NULL ? self->apply (all, change, NULL) : NULL;
 
       if (bytes != NULL)
         return bytes;
     }
-  return self->apply (NULL, change, error);
+  return apply_to_kept (self, folder, change, error);
 }
 
 /* A damaged file is set aside, and the change is made to what there was before. */
@@ -99,6 +113,27 @@ set_sealed_aside (const char *path, const GError *reason, GDateTime *now, GError
   return kept != NULL;
 }
 
+/* What a change is made to: what is there, and what this computer wrote and a sync tool lost. */
+static GBytes *
+make_bytes (const PoiseFileKind *self,
+            PoiseFolder *folder,
+            GBytes *found,
+            const GError *found_error,
+            gconstpointer change,
+            GDateTime *now,
+            GError **error)
+{
+  g_autofree char *path = get_path (self, folder);
+  g_autoptr (GBytes) there = NULL;
+
+  if (g_error_matches (found_error, POISE_ERROR, POISE_ERROR_DAMAGED))
+    return apply_to_backup (self, folder, change, error);
+  if (found_error != NULL)
+    return apply_to_kept (self, folder, change, error);
+  there = found != NULL ? poise_unseen_side_complete (folder, self->name, found) : NULL;
+  return apply (self, folder, path, there, change, now, error);
+}
+
 static GBytes *
 write_locked (const PoiseFileKind *self,
               PoiseFolder *folder,
@@ -108,24 +143,23 @@ write_locked (const PoiseFileKind *self,
 {
   g_autofree char *path = get_path (self, folder);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (GBytes) there = poise_file_kind_read (self, folder, &local_error);
+  g_autoptr (GBytes) found = poise_file_kind_read (self, folder, &local_error);
   g_autoptr (GBytes) bytes = NULL;
 
   if (local_error != NULL && !set_sealed_aside (path, local_error, now, error))
     return NULL;
-  bytes = g_error_matches (local_error, POISE_ERROR, POISE_ERROR_DAMAGED)
-            ? apply_to_backup (self, folder, change, error)
-            : apply (self, folder, path, there, change, now, error);
+  bytes = make_bytes (self, folder, found, local_error, change, now, error);
   if (bytes == NULL)
     return NULL;
-  if (there != NULL && g_bytes_equal (there, bytes))
+  if (found != NULL && g_bytes_equal (found, bytes))
     return g_steal_pointer (&bytes);
   /* What was set aside is no state to go back to. */
-  if (there != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
-    poise_backup_keep_file (folder, self->name, there, now);
-  return poise_file_replace (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error)
-           ? g_steal_pointer (&bytes)
-           : NULL;
+  if (found != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
+    poise_backup_keep_file (folder, self->name, found, now);
+  if (!poise_file_replace (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error))
+    return NULL;
+  poise_unseen_side_note (folder, self->name, bytes);
+  return g_steal_pointer (&bytes);
 }
 
 /**

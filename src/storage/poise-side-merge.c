@@ -462,6 +462,8 @@ merge_agreement (JsonObject *one, JsonObject *other)
   take_checks (checks, poise_json_get_array (one, "checks"));
   take_checks (checks, poise_json_get_array (other, "checks"));
   g_ptr_array_sort (checks, compare_checks_cb);
+  if (checks->len > POISE_SIDE_MAX_CHECKS)
+    g_ptr_array_remove_range (checks, 0, checks->len - POISE_SIDE_MAX_CHECKS);
   for (guint i = 0; i < checks->len; i++)
     json_array_add_element (array, json_node_copy (checks->pdata[i]));
   json_object_foreach_member (first, add_member_cb, merged);
@@ -736,6 +738,33 @@ poise_side_merge (const char *name, GBytes *one, GBytes *other, GError **error)
   merged = merge->merge (a, b);
   json = merge->write (merged);
   return g_bytes_new_take (json, strlen (json));
+}
+
+/**
+ * poise_side_merge_holds:
+ * @name: the name of a file that is known
+ * @bytes: a version of it
+ * @other: another one
+ *
+ * Returns: %TRUE if poise_side_merge() would take nothing of @other into @bytes, however @bytes is
+ *   written; %FALSE also where they cannot be merged
+ */
+gboolean
+poise_side_merge_holds (const char *name, GBytes *bytes, GBytes *other)
+{
+  g_autoptr (GString) text =
+    g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+  g_autoptr (GBytes) same = NULL;
+  g_autoptr (GBytes) alone = NULL;
+  g_autoptr (GBytes) merged = NULL;
+
+  /* Other bytes that say the same: equal ones would not be written anew. */
+  g_string_append_c (text, '\n');
+  same = g_string_free_to_bytes (g_steal_pointer (&text));
+  alone = poise_side_merge (name, bytes, same, NULL);
+  merged = alone != NULL ? poise_side_merge (name, same, other, NULL) : NULL;
+  /* A newer version is taken as it is. */
+  return merged != NULL && (g_bytes_equal (merged, alone) || g_bytes_equal (merged, same));
 }
 
 /**

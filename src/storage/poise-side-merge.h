@@ -8,8 +8,12 @@
 
 G_BEGIN_DECLS
 
+/* So many of the last answers to “Do you agree?” are in `agreement.json`. */
+#define POISE_SIDE_MAX_CHECKS 200
+
 const char *poise_side_merge_find (const char *format);
 GBytes *poise_side_merge (const char *name, GBytes *one, GBytes *other, GError **error);
+gboolean poise_side_merge_holds (const char *name, GBytes *bytes, GBytes *other);
 char *poise_side_merge_stamp (const char *name, const char *base, const char *now, GDateTime *time);
 
 G_END_DECLS

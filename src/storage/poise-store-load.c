@@ -10,6 +10,7 @@
 #include "poise-side-file.h"
 #include "poise-sync.h"
 #include "poise-trash.h"
+#include "poise-unseen-side.h"
 
 static gboolean reload_cb (gpointer data);
 
@@ -32,13 +33,14 @@ read_free (Read *read)
   g_free (read);
 }
 
-/* Only a backup repairs such a file. */
+/* A backup repairs such a file, or what this computer wrote into it last. */
 static gboolean
 has_backup (const PoiseFileKind *kind, PoiseFolder *folder)
 {
   g_autoptr (GPtrArray) copies = poise_backup_list_file (folder, kind->name);
+  g_autoptr (GBytes) kept = poise_unseen_side_complete (folder, kind->name, NULL);
 
-  return copies->len > 0;
+  return copies->len > 0 || kept != NULL;
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "poise-folder-read.h"
 #include "poise-merge.h"
 #include "poise-month-file.h"
+#include "poise-unseen-side.h"
 #include "poise-unseen.h"
 
 static const char *
@@ -208,7 +209,10 @@ poise_trash_purge (PoiseFolder *folder,
         g_clear_error (&local_error);
     }
   if (before == NULL && local_error == NULL)
-    poise_backup_forget_files (folder, &local_error);
+    {
+      poise_backup_forget_files (folder, &local_error);
+      poise_unseen_side_forget (folder, now);
+    }
   poise_file_unlock (lock);
   *n_entries = purge.n_entries;
   g_debug ("Trash: %u entries gone for good", *n_entries);

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """poise-cli as design.md describes it: test-cli.py POISE_CLI"""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -568,11 +569,11 @@ def test_conflicts_of_git_beside_the_months(cli):
     for name in names:
         path = cli.folder / name
         leave_conflict(path, change_json(path.read_text(), changes[name]))
+    said = cli.run("check", status=1)
+    assert said.count("conflict markers") == 5 and "5 problems" in said, said
     assert json.loads(cli.run("learned", "--json"))["corrections"] == 2 * n > 0
     listed = cli.run("prompt", "--list")
     assert "Mine?" in listed and "Theirs?" in listed
-    said = cli.run("check", status=1)
-    assert said.count("conflict markers") == 5 and "5 problems" in said, said
     assert "0 problems" in cli.run("check", "--repair")
     texts = {name: (cli.folder / name).read_text() for name in names}
     assert not any("<<<<" in text or ">>>>" in text for text in texts.values())
@@ -688,8 +689,26 @@ def test_damaged_files_beside_the_months(cli):
     assert "intentions.json" in cli.messages and path.read_text() == "{"
 
 
+@contextlib.contextmanager
+def use_state(folder):
+    """What this computer keeps apart lies there."""
+    before = os.environ["XDG_STATE_HOME"]
+    os.environ["XDG_STATE_HOME"] = str(folder)
+    try:
+        yield
+    finally:
+        os.environ["XDG_STATE_HOME"] = before
+
+
 def test_damaged_files_beside_the_months_are_repaired(cli):
-    """From the newest backup that can be read; the damaged file is kept."""
+    """From the newest backup that can be read, with what this computer wrote since as long as that is kept
+    apart; the damaged file is kept."""
+    state = cli.folder.parent / "state"
+    with use_state(state):
+        repair_beside_the_months(cli, state)
+
+
+def repair_beside_the_months(cli, state):
     for name in ("one", "two"):
         (cli.folder.parent / name).write_text(json.dumps({"format": "poise-prompts", "version": 1, "own": [
             {"id": name, "text": f"What of {name}?"}]}))
@@ -700,13 +719,16 @@ def test_damaged_files_beside_the_months_are_repaired(cli):
         cli.run(*first)
         before = path.read_text()
         cli.run(*second)
+        after = path.read_text()
         copies = list(cli.folder.glob(f"backups/*/{name}.json"))
         assert [copy.read_text() for copy in copies] == [before], name
-        path.write_text(path.read_text()[:-9])
-        assert f"{name}.json" in cli.run("check", status=1)
-        assert "on may be missing" in cli.run("check", "--repair"), name
-        assert path.read_text() == before, name
-        assert len(list(cli.folder.glob(f"{name}.json.damaged-*"))) == 1
+        for n, expected in enumerate((after, before), 1):
+            path.write_text(after[:-9])
+            assert f"{name}.json" in cli.run("check", status=1)
+            assert "on may be missing" in cli.run("check", "--repair"), name
+            assert path.read_text() == expected, name
+            assert len(list(cli.folder.glob(f"{name}.json.damaged-*"))) == n
+            shutil.rmtree(state)
     cli.run("check")
 
 

@@ -15,6 +15,7 @@
 #include "poise-sync.h"
 #include "poise-test.h"
 #include "poise-trash.h"
+#include "poise-unseen-file.h"
 
 #define NAME "intentions.json"
 
@@ -95,6 +96,16 @@ damage (PoiseTestJournal *journal, const char *name)
   poise_test_write (journal->path, name, "{\"format\": \"poise-intentions\", \"vers");
 }
 
+/* As on a computer that wrote nothing of it for long. */
+static void
+drop_words_kept_apart (PoiseTestJournal *journal)
+{
+  g_autoptr (PoiseFolder) own = poise_unseen_file_find_folder (journal->folder);
+  g_autofree char *kept = poise_unseen_file_get_side_path (own, NAME);
+
+  poise_unseen_file_remove (kept);
+}
+
 static void
 assert_meant (PoiseTestJournal *journal, const char *text)
 {
@@ -172,7 +183,13 @@ test_damaged (PoiseTestJournal *journal, gconstpointer unused)
   mean (journal, "third", "2026-11-22");
   damage (journal, NAME);
   repair (journal);
+  /* With what was written here since the copy was made. */
+  assert_meant (journal, "third");
+  drop_words_kept_apart (journal);
+  damage (journal, NAME);
+  repair (journal);
   assert_meant (journal, "second");
+  drop_words_kept_apart (journal);
   /* A copy may be damaged, too. */
   damage (journal, NAME);
   damage (journal, "backups/2026-11-22/" NAME);
@@ -188,6 +205,7 @@ test_no_backup (PoiseTestJournal *journal, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   mean (journal, "first", "2026-11-20");
+  drop_words_kept_apart (journal);
   damage (journal, NAME);
   g_assert_true (poise_side_repair_is_needed (journal->folder, kind));
   g_assert_null (poise_side_repair_run (journal->folder, kind, journal->now, &error));
@@ -301,6 +319,10 @@ test_locked (PoiseTestJournal *journal, gconstpointer unused)
   copy = g_build_filename (journal->path, "backups", "2026-11-21", NAME, NULL);
   later = g_build_filename (journal->path, "backups", "2026-11-22", NAME, NULL);
   g_assert_true (poise_file_is_sealed (copy) && poise_file_is_sealed (later));
+  poise_test_write (journal->path, NAME, "PSEALED");
+  repair (journal);
+  assert_meant (journal, "third");
+  drop_words_kept_apart (journal);
   poise_test_write (journal->path, NAME, "PSEALED");
   repair (journal);
   assert_meant (journal, "second");

@@ -2,9 +2,12 @@
 /* What is done to a journal as a whole, through the store that has it open. */
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "poise-error.h"
 #include "poise-folder-read.h"
+#include "poise-intention-file.h"
+#include "poise-side-change.h"
 #include "poise-store-recovery.h"
 #include "poise-test.h"
 
@@ -226,6 +229,42 @@ test_repair (Fixture *fixture, gconstpointer unused)
   assert_texts (fixture, "Written beside it Readable | 2");
 }
 
+/* Of a file that is no month there is no backup yet, but what this computer wrote into it. */
+static void
+test_repair_without_backup (Fixture *fixture, gconstpointer unused)
+{
+  const PoiseFileKind *kind = poise_intention_file_get_kind ();
+  PoiseFolder *folder = poise_store_get_folder (fixture->store);
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+  g_autofree char *before = poise_intention_list_to_json (list);
+  g_autofree char *after = NULL;
+  g_autofree char *repaired = NULL;
+  g_autoptr (GDateTime) now = poise_store_get_now (fixture->store);
+  g_autoptr (GBytes) bytes = NULL;
+  gpointer change;
+  guint n;
+
+  poise_intention_list_set (list,
+                            poise_intention_new ("a", "Ask", POISE_FACET_NONE, POISE_MODE_NONE,
+                                                 poise_day_parse ("2026-11-23")));
+  after = poise_intention_list_to_json (list);
+  change = poise_side_change_new (before, after, now);
+  bytes = poise_file_kind_write (kind, folder, change, now, NULL);
+  g_assert_nonnull (bytes);
+  poise_side_change_free (change);
+
+  poise_store_follow_file (fixture->store, kind);
+  poise_test_write (fixture->path, kind->name, "{ half");
+  load (fixture);
+  g_assert_true (poise_store_can_repair (fixture->store));
+  g_clear_object (&fixture->result);
+  poise_store_repair_async (fixture->store, NULL, ready_cb, fixture);
+  g_assert_true (poise_store_repair_finish (fixture->store, wait (fixture), &n, NULL));
+  g_assert_false (poise_store_can_repair (fixture->store));
+  repaired = poise_test_read (fixture->path, kind->name);
+  g_assert_nonnull (strstr (repaired, "\"Ask\""));
+}
+
 static void
 test_nothing_to_repair (Fixture *fixture, gconstpointer unused)
 {
@@ -299,6 +338,7 @@ main (int argc, char **argv)
   ADD ("/store-recovery/no-such-point", test_no_such_point);
   ADD ("/store-recovery/restore-cancelled", test_restore_cancelled);
   ADD ("/store-recovery/repair", test_repair);
+  ADD ("/store-recovery/repair-without-backup", test_repair_without_backup);
   ADD ("/store-recovery/nothing-to-repair", test_nothing_to_repair);
   ADD ("/store-recovery/folder-stays", test_folder_stays);
   ADD ("/store-recovery/folder-and-problems", test_folder_and_problems);

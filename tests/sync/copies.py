@@ -8,6 +8,8 @@ SYNCTHING = "{0}.sync-conflict-20261123-10{2:04}-ABCDEFG{1}"
 NEXTCLOUD = "{0} (conflicted copy 2026-11-23 10{2:04}){1}"
 DROPBOX = "{0} (Ana's conflicted copy 2026-11-23 {2}){1}"
 ONEDRIVE = "{0}-DESKTOP-A{2}{1}"
+# As Syncthing names what two computers lost against a third in the same second: one of both stays.
+ONE_NAME = "{0}.sync-conflict-20261123-101010-ABCDEFG{1}"
 
 
 class Copies:

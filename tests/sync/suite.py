@@ -97,6 +97,8 @@ def run_simulated(suite):
     for name, scenario in scenarios.SIMPLE.items():
         if name != "at_once":
             suite.run(f"copies, three: {name}", scenario, copies.Copies, n=3)
+            suite.run(f"copies, three, one is lost: {name}", scenario,
+                      functools.partial(copies.Copies, pattern=copies.ONE_NAME), n=3)
             suite.run(f"copies, a clock a year ahead: {name}", scenario, copies.Copies, skew=scenarios.YEAR)
             suite.run(f"copies, a clock a year behind: {name}", scenario, copies.Copies, skew=-scenarios.YEAR)
 

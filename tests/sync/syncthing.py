@@ -107,6 +107,11 @@ class Node:
     def status(self):
         return self.ask("db/status?folder=journal")
 
+    def is_heard_by(self, other):
+        """Whether the other one has told that it has all that this one knows of."""
+        lacks = self.ask(f"db/completion?folder=journal&device={other.id}")
+        return not (lacks["needItems"] or lacks["needDeletes"])
+
 
 class Syncthing:
     def __init__(self, computers, max_conflicts=10):
@@ -144,12 +149,16 @@ class Syncthing:
         self.is_cut = False
 
     def find_state(self):
-        """What all hold in common; None while somebody is at work or lacks something."""
+        """What all hold in common; None while somebody is at work or lacks something. Counts and sizes may
+        be equal while one has not heard yet of what another one changed: whoever changed it knows."""
         states = [node.status() for node in self.nodes]
         if any(s["state"] != "idle" or s["needTotalItems"] for s in states):
             return None
         contents = {(s["globalFiles"], s["globalDeleted"], s["globalBytes"]) for s in states}
-        return (contents.pop(), *(s["sequence"] for s in states)) if len(contents) == 1 else None
+        if len(contents) > 1 or not all(node.is_heard_by(other) for node in self.nodes for other in self.nodes
+                                        if other is not node):
+            return None
+        return (contents.pop(), *(s["sequence"] for s in states))
 
     def settle(self, quiet=1.2, patience=120):
         """Until nothing moves for a while, all that is on the disks known to Syncthing."""

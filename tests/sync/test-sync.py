@@ -88,6 +88,23 @@ def test_own_questions(_):
     check(scenarios.own_questions)
 
 
+def check_three_of_which_one_is_lost(scenario):
+    """Two lose against the third, and the tool keeps one of both."""
+    check(scenario, functools.partial(copies.Copies, pattern=copies.ONE_NAME), n=3)
+
+
+def test_corrections_of_three_of_which_one_is_lost(_):
+    check_three_of_which_one_is_lost(scenarios.corrections)
+
+
+def test_questions_of_three_of_which_one_is_lost(_):
+    check_three_of_which_one_is_lost(scenarios.own_questions)
+
+
+def test_answers_of_three_of_which_one_is_lost(_):
+    check_three_of_which_one_is_lost(scenarios.judge)
+
+
 def test_names_of_onedrive(_):
     check(scenarios.cut_and_joined, functools.partial(copies.Copies, pattern=copies.ONEDRIVE))
 

@@ -473,6 +473,18 @@ write_bytes (const char *path, GBytes *bytes, GError **error)
 }
 
 /**
+ * poise_backup_keeps_file:
+ * @name: a file's name
+ *
+ * Returns: %TRUE if it is no month and holds what the person made
+ */
+gboolean
+poise_backup_keeps_file (const char *name)
+{
+  return g_strv_contains (kept_files, name);
+}
+
+/**
  * poise_backup_keep_file:
  * @folder: a journal's folder, whose lock the caller holds
  * @name: a file that is about to change, as `intentions.json`; others than those that hold what
@@ -493,7 +505,7 @@ poise_backup_keep_file (PoiseFolder *folder, const char *name, GBytes *bytes, GD
   g_autofree char *copy = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!g_strv_contains (kept_files, name))
+  if (!poise_backup_keeps_file (name))
     return;
   point = find_point (root, now, &newest, &error);
   at = point != NULL ? g_build_filename (root, point, NULL) : NULL;

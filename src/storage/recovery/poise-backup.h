@@ -37,6 +37,7 @@ gboolean poise_backup_keep (PoiseFolder *folder, const char *month, GDateTime *n
 GPtrArray *poise_backup_list (PoiseFolder *folder, GError **error);
 
 void poise_backup_keep_file (PoiseFolder *folder, const char *name, GBytes *bytes, GDateTime *now);
+gboolean poise_backup_keeps_file (const char *name);
 gboolean poise_backup_resembles_file (const char *name);
 GPtrArray *poise_backup_list_file (PoiseFolder *folder, const char *name);
 gboolean poise_backup_forget_files (PoiseFolder *folder, GError **error);

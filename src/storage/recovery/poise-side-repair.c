@@ -14,6 +14,7 @@
 #include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-side-file.h"
+#include "poise-unseen-side.h"
 
 static char *
 get_path (PoiseFolder *folder, const PoiseFileKind *kind)
@@ -60,11 +61,13 @@ poise_side_repair_is_needed (PoiseFolder *folder, const PoiseFileKind *kind)
   return (bytes == NULL || !can_decode (kind, bytes, path, &error)) && is_damage (error);
 }
 
-/* The newest state of the file that can be read, and its day. */
+/* The newest state of the file that can be read, with what this computer wrote since, and its day,
+ * if it has one. */
 static GBytes *
 find_backup (PoiseFolder *folder, const PoiseFileKind *kind, char **day)
 {
   g_autoptr (GPtrArray) copies = poise_backup_list_file (folder, kind->name);
+  g_autoptr (GBytes) kept = NULL;
 
   for (guint i = 0; i < copies->len; i++)
     {
@@ -77,11 +80,11 @@ find_backup (PoiseFolder *folder, const PoiseFileKind *kind, char **day)
           g_autofree char *point = g_path_get_basename (at);
 
           *day = poise_backup_get_day (point);
-          return g_steal_pointer (&bytes);
+          return poise_unseen_side_complete (folder, kind->name, bytes);
         }
     }
-
-  return NULL;
+  kept = poise_unseen_side_complete (folder, kind->name, NULL);
+  return kept != NULL && can_decode (kind, kept, kind->name, NULL) ? g_steal_pointer (&kept) : NULL;
 }
 
 static PoiseRepairReport *
@@ -109,6 +112,7 @@ repair_locked (PoiseFolder *folder, const PoiseFileKind *kind, GDateTime *now, G
   if (kept == NULL ||
       !poise_file_replace (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error))
     return NULL;
+  poise_unseen_side_note (folder, kind->name, bytes);
   report = poise_repair_report_new (path, kept);
   report->is_side = TRUE;
   report->backup_day = g_steal_pointer (&day);
@@ -122,9 +126,10 @@ repair_locked (PoiseFolder *folder, const PoiseFileKind *kind, GDateTime *now, G
  * @now: this moment
  * @error: return location
  *
- * Brings back what the newest backup that can be read has of a damaged file, and keeps the
- * damaged one beside it. Errors are %POISE_ERROR_NOT_FOUND where the file is not damaged or has no
- * such backup, and those of poise_folder_prepare() and poise_file_replace().
+ * Brings back what the newest backup that can be read has of a damaged file, and what this
+ * computer wrote into it since, as far as that is kept apart; and keeps the damaged one beside it.
+ * Errors are %POISE_ERROR_NOT_FOUND where the file is not damaged or there is neither, and those of
+ * poise_folder_prepare() and poise_file_replace().
  *
  * Returns: (transfer full) (nullable): what it came to, or %NULL with @error set
  */

@@ -21,6 +21,7 @@
 #include "poise-month-file.h"
 #include "poise-side-file.h"
 #include "poise-side-merge.h"
+#include "poise-unseen-side.h"
 #include "poise-unseen.h"
 
 /* How far a file's own word of what it is may stand from its beginning. */
@@ -279,6 +280,33 @@ is_current (Sync *sync, const char *at)
 }
 
 static gboolean
+replace (const char *path, const char *stamp, GBytes *bytes, GError **error)
+{
+  return poise_file_replace_known (path, stamp, g_bytes_get_data (bytes, NULL),
+                                   g_bytes_get_size (bytes), error);
+}
+
+/* Others' files are in the journal's place now: what this computer wrote may be in none of them. */
+static gboolean
+write_merged (Sync *sync,
+              const char *name,
+              const char *stamp,
+              GBytes *ours,
+              GBytes *merged,
+              GError **error)
+{
+  g_autofree char *path = g_build_filename (poise_folder_get_path (sync->folder), name, NULL);
+  g_autoptr (GBytes) all = poise_unseen_side_complete (sync->folder, name, merged);
+
+  if (ours != NULL)
+    poise_backup_keep_file (sync->folder, name, ours, sync->now);
+  if (!replace (path, stamp, all, error))
+    return FALSE;
+  poise_unseen_side_note (sync->folder, name, all);
+  return TRUE;
+}
+
+static gboolean
 merge_file (Sync *sync, const char *at, const char *name, GBytes *copy, GError **error)
 {
   g_autofree char *path = g_build_filename (at, name, NULL);
@@ -298,10 +326,8 @@ merge_file (Sync *sync, const char *at, const char *name, GBytes *copy, GError *
     return FALSE;
   if (ours != NULL && g_bytes_equal (ours, merged))
     return TRUE;
-  if (ours != NULL && is_current (sync, at))
-    poise_backup_keep_file (sync->folder, name, ours, sync->now);
-  return poise_file_replace_known (path, stamp, g_bytes_get_data (merged, NULL),
-                                   g_bytes_get_size (merged), error);
+  return is_current (sync, at) ? write_merged (sync, name, stamp, ours, merged, error)
+                               : replace (path, stamp, merged, error);
 }
 
 static gboolean
@@ -412,6 +438,7 @@ bring_back (Sync *sync)
   for (guint i = 0; i < months->len; i++)
     if (merge_missing (sync, g_ptr_array_index (months, i)))
       poise_unseen_settle (sync->folder, g_ptr_array_index (months, i));
+  poise_unseen_side_bring_back (sync->folder, sync->now);
 }
 
 /* ---- what waits beside a month ---- */
@@ -579,7 +606,8 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
   ready = list_ready (folder);
   if (paths->len == 0 && ready->len == 0 &&
       !has_exchanged (poise_folder_get_entries_path (folder)) &&
-      !has_exchanged (poise_folder_get_trash_folder_path (folder)) && unseen->len == 0)
+      !has_exchanged (poise_folder_get_trash_folder_path (folder)) && unseen->len == 0 &&
+      !poise_unseen_side_has_changed (folder))
     return 0;
   lock = poise_folder_prepare (folder, now, &local_error);
   if (lock < 0)

@@ -9,14 +9,18 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "poise-backup.h"
 #include "poise-coding.h"
 #include "poise-file-replace.h"
 #include "poise-file.h"
 #include "poise-folder-read.h"
 #include "poise-month-file.h"
 #include "poise-seal.h"
+#include "poise-side-merge.h"
 
 #define PREFIX "unseen-"
+/* Of the files that are no months. */
+#define SIDE_FOLDER "files"
 /* So long after this computer wrote in a month last, nobody's file will take its words' place. */
 #define KEPT_SECONDS (60 * 24 * 3600)
 /* Times that no file of a journal has: nobody knows what it was, and there was none. */
@@ -95,6 +99,45 @@ poise_unseen_file_list_folders (void)
   return folders;
 }
 
+/**
+ * poise_unseen_file_get_side_path:
+ * @own: where unseen words lie
+ * @name: a file that is no month, as `learned.json`
+ *
+ * Returns: (transfer full): the path of what is kept of it
+ */
+char *
+poise_unseen_file_get_side_path (PoiseFolder *own, const char *name)
+{
+  return g_build_filename (poise_folder_get_path (own), SIDE_FOLDER, name, NULL);
+}
+
+static GPtrArray *
+list_names (const char *at)
+{
+  g_autoptr (GPtrArray) names = poise_file_list (at, ".json", NULL);
+
+  for (guint i = names != NULL ? names->len : 0; i > 0; i--)
+    if (!poise_backup_keeps_file (g_ptr_array_index (names, i - 1)))
+      g_ptr_array_remove_index (names, i - 1);
+  return names != NULL ? g_steal_pointer (&names) : g_ptr_array_new_with_free_func (g_free);
+}
+
+/**
+ * poise_unseen_file_list_side:
+ * @own: where unseen words lie
+ *
+ * Returns: (transfer full) (element-type utf8): the names of the files that are no months and of
+ *   which something is kept
+ */
+GPtrArray *
+poise_unseen_file_list_side (PoiseFolder *own)
+{
+  g_autofree char *at = poise_unseen_file_get_side_path (own, NULL);
+
+  return list_names (at);
+}
+
 /* By what it is sealed, if the journal is locked. */
 static char *
 build_coding_path (const char *path, PoiseFolder *folder)
@@ -108,6 +151,44 @@ build_coding_path (const char *path, PoiseFolder *folder)
 }
 
 /**
+ * poise_unseen_file_read_bytes:
+ * @path: a file's path
+ * @folder: its journal's folder
+ *
+ * Returns: (transfer full) (nullable): what it holds; %NULL if it cannot be read
+ */
+GBytes *
+poise_unseen_file_read_bytes (const char *path, PoiseFolder *folder)
+{
+  g_autofree char *as = build_coding_path (path, folder);
+
+  return poise_file_read_as (path, as, NULL);
+}
+
+/**
+ * poise_unseen_file_write_bytes:
+ * @bytes: what it shall hold
+ * @path: its path
+ * @folder: its journal's folder
+ *
+ * Writes a file without waiting for the disk. A failure costs a safeguard and no save.
+ */
+void
+poise_unseen_file_write_bytes (GBytes *bytes, const char *path, PoiseFolder *folder)
+{
+  g_autofree char *as = build_coding_path (path, folder);
+  g_autofree char *at = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+
+  if (!poise_unseen_file_is_there (path))
+    poise_unseen_file_prune (g_get_real_time () / G_USEC_PER_SEC);
+  if (!poise_file_make_folder (at, TRUE, &error) ||
+      !poise_file_replace_soon (path, as, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                &error))
+    g_debug ("Not kept apart: %s", error->message);
+}
+
+/**
  * poise_unseen_file_read:
  * @path: a file's path
  * @folder: its journal's folder
@@ -118,8 +199,7 @@ build_coding_path (const char *path, PoiseFolder *folder)
 PoiseMonth *
 poise_unseen_file_read (const char *path, PoiseFolder *folder, const char *month)
 {
-  g_autofree char *as = build_coding_path (path, folder);
-  g_autoptr (GBytes) bytes = poise_file_read_as (path, as, NULL);
+  g_autoptr (GBytes) bytes = poise_unseen_file_read_bytes (path, folder);
   PoiseMonth *content = bytes != NULL
                           ? poise_month_parse (g_bytes_get_data (bytes, NULL),
                                                g_bytes_get_size (bytes), month, path, NULL)
@@ -134,23 +214,16 @@ poise_unseen_file_read (const char *path, PoiseFolder *folder, const char *month
  * @path: its path
  * @folder: its journal's folder
  *
- * Writes a file without waiting for the disk. A failure costs a safeguard and no save.
+ * As poise_unseen_file_write_bytes(), of a month.
  */
 void
 poise_unseen_file_write (PoiseMonth *month, const char *path, PoiseFolder *folder)
 {
-  g_autofree char *as = build_coding_path (path, folder);
-  g_autofree char *at = g_path_get_dirname (path);
-  g_autoptr (GString) text = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
 
-  if (!poise_unseen_file_is_there (path))
-    poise_unseen_file_prune ();
   poise_month_sort (month);
-  text = poise_month_serialize (month);
-  if (!poise_file_make_folder (at, TRUE, &error) ||
-      !poise_file_replace_soon (path, as, text->str, text->len, &error))
-    g_debug ("Not kept apart: %s", error->message);
+  bytes = g_string_free_to_bytes (poise_month_serialize (month));
+  poise_unseen_file_write_bytes (bytes, path, folder);
 }
 
 /**
@@ -186,17 +259,22 @@ prune_in (const char *at, gint64 before)
 
 /**
  * poise_unseen_file_prune:
+ * @now: this moment, in seconds of the epoch
  *
  * Removes what was kept for long, also of journals that are not there any more.
  */
 void
-poise_unseen_file_prune (void)
+poise_unseen_file_prune (gint64 now)
 {
   g_autoptr (GPtrArray) folders = poise_unseen_file_list_folders ();
-  gint64 before = g_get_real_time () / G_USEC_PER_SEC - KEPT_SECONDS;
+  gint64 before = now - KEPT_SECONDS;
 
   for (guint i = 0; i < folders->len; i++)
     {
+      g_autofree char *side =
+        poise_unseen_file_get_side_path (g_ptr_array_index (folders, i), NULL);
+
+      prune_in (side, before);
       prune_in (poise_folder_get_entries_path (g_ptr_array_index (folders, i)), before);
       prune_in (poise_folder_get_trash_folder_path (g_ptr_array_index (folders, i)), before);
     }
@@ -299,6 +377,7 @@ list_unsettled (PoiseFolder *folder)
   GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (PoiseFolder) own = poise_unseen_file_find_folder (folder);
   g_autoptr (GPtrArray) months = own != NULL ? poise_folder_list_months (own, NULL) : NULL;
+  g_autoptr (GPtrArray) names = own != NULL ? poise_unseen_file_list_side (own) : NULL;
 
   for (guint i = 0; months != NULL && i < months->len; i++)
     {
@@ -307,7 +386,24 @@ list_unsettled (PoiseFolder *folder)
       add_unsettled (paths, folder, poise_folder_get_month_path (own, month));
       add_unsettled (paths, folder, poise_folder_get_trash_path (own, month));
     }
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    add_unsettled (paths, folder,
+                   poise_unseen_file_get_side_path (own, g_ptr_array_index (names, i)));
   return paths;
+}
+
+/* Where unseen words lie that are not of this folder. */
+static GPtrArray *
+list_other_folders (PoiseFolder *folder)
+{
+  g_autoptr (PoiseFolder) own = poise_unseen_file_find_folder (folder);
+  GPtrArray *folders = poise_unseen_file_list_folders ();
+
+  for (guint i = folders->len; i > 0; i--)
+    if (own == NULL || g_str_equal (poise_folder_get_path (own),
+                                    poise_folder_get_path (g_ptr_array_index (folders, i - 1))))
+      g_ptr_array_remove_index (folders, i - 1);
+  return folders;
 }
 
 static gboolean
@@ -337,11 +433,51 @@ is_of (PoiseFolder *folder, const char *path, const char *month)
          (has_any (kept, entries) || (trash != NULL && has_any (kept, trash->entries)));
 }
 
+/* What is kept there and the journal's files hold: of it, or nothing that it lacks. */
+static GPtrArray *
+list_side_in (PoiseFolder *folder, PoiseFolder *other)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) names = poise_unseen_file_list_side (other);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *path = poise_unseen_file_get_side_path (other, name);
+      g_autofree char *own = g_build_filename (poise_folder_get_path (folder), name, NULL);
+      g_autoptr (GBytes) kept = poise_unseen_file_read_bytes (path, folder);
+      g_autoptr (GBytes) found = poise_file_read (own, NULL);
+
+      if (kept != NULL && found != NULL && poise_side_merge_holds (name, found, kept))
+        g_ptr_array_add (paths, g_steal_pointer (&path));
+    }
+  return paths;
+}
+
+/**
+ * poise_unseen_file_list_former_side:
+ * @folder: a journal's folder
+ *
+ * Returns: (transfer full) (element-type filename): what was kept of its files that are no months
+ *   where it lay before; these files hold it
+ */
+GPtrArray *
+poise_unseen_file_list_former_side (PoiseFolder *folder)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) folders = list_other_folders (folder);
+
+  for (guint i = 0; i < folders->len; i++)
+    g_ptr_array_extend_and_steal (paths, list_side_in (folder, g_ptr_array_index (folders, i)));
+  return paths;
+}
+
 static void
 list_former_in (GPtrArray *paths, PoiseFolder *folder, PoiseFolder *other)
 {
   g_autoptr (GPtrArray) months = poise_folder_list_months (other, NULL);
   g_autoptr (GPtrArray) deleted = poise_folder_list_trash_months (other, NULL);
+  g_autoptr (GPtrArray) side = list_side_in (folder, other);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; months != NULL && i < months->len; i++)
@@ -360,6 +496,8 @@ list_former_in (GPtrArray *paths, PoiseFolder *folder, PoiseFolder *other)
       if (is_of (folder, path, month))
         add_unsettled (found, folder, g_steal_pointer (&path));
     }
+  for (guint i = 0; i < side->len; i++)
+    add_unsettled (found, folder, g_strdup (g_ptr_array_index (side, i)));
   g_ptr_array_extend_and_steal (paths, g_steal_pointer (&found));
 }
 
@@ -369,16 +507,10 @@ static GPtrArray *
 list_former (PoiseFolder *folder)
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (PoiseFolder) own = poise_unseen_file_find_folder (folder);
-  g_autoptr (GPtrArray) folders = poise_unseen_file_list_folders ();
+  g_autoptr (GPtrArray) folders = list_other_folders (folder);
 
-  for (guint i = 0; own != NULL && i < folders->len; i++)
-    {
-      PoiseFolder *other = g_ptr_array_index (folders, i);
-
-      if (!g_str_equal (poise_folder_get_path (own), poise_folder_get_path (other)))
-        list_former_in (paths, folder, other);
-    }
+  for (guint i = 0; i < folders->len; i++)
+    list_former_in (paths, folder, g_ptr_array_index (folders, i));
   return paths;
 }
 
