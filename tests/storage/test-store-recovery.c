@@ -241,8 +241,8 @@ test_repair_without_backup (Fixture *fixture, gconstpointer unused)
   g_autofree char *repaired = NULL;
   g_autoptr (GDateTime) now = poise_store_get_now (fixture->store);
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GPtrArray) reports = NULL;
   gpointer change;
-  guint n;
 
   poise_intention_list_set (list,
                             poise_intention_new ("a", "Ask", POISE_FACET_NONE, POISE_MODE_NONE,
@@ -259,7 +259,8 @@ test_repair_without_backup (Fixture *fixture, gconstpointer unused)
   g_assert_true (poise_store_can_repair (fixture->store));
   g_clear_object (&fixture->result);
   poise_store_repair_async (fixture->store, NULL, ready_cb, fixture);
-  g_assert_true (poise_store_repair_finish (fixture->store, wait (fixture), &n, NULL));
+  g_assert_true (poise_store_repair_finish (fixture->store, wait (fixture), &reports, NULL));
+  g_assert_cmpuint (reports->len, ==, 1);
   g_assert_false (poise_store_can_repair (fixture->store));
   repaired = poise_test_read (fixture->path, kind->name);
   g_assert_nonnull (strstr (repaired, "\"Ask\""));

@@ -342,14 +342,14 @@ static void
 test_damaged (PoiseTestJournal *fixture, gconstpointer unused)
 {
   const PoiseFileKind *kind = poise_intention_file_get_kind ();
-  g_autofree char *kept = NULL;
+  g_autoptr (PoiseRepairReport) report = NULL;
   g_autoptr (GError) error = NULL;
 
   write_here (fixture, "intentions.json", INTENTIONS (INTENTION ("mine", LATER, "")));
   carry (fixture, "intentions.json", "{ half");
   assert_holds (fixture, "intentions.json", "{ half", TRUE);
   g_assert_true (is_kept (fixture, "intentions.json"));
-  kept = poise_side_repair_run (fixture->folder, kind, fixture->now, &error);
+  report = poise_side_repair_run (fixture->folder, kind, fixture->now, &error);
   g_assert_no_error (error);
   assert_holds (fixture, "intentions.json", "mine", TRUE);
   carry (fixture, "intentions.json", "{ half");
