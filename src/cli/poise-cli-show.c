@@ -2,25 +2,24 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "poise-cli.h"
 #include "poise-entry-json.h"
 #include "poise-entry-kind.h"
+#include "poise-tag-label.h"
 
 /* What it shows, or what it is where it is not counted. */
 static const char *
 name_entry (PoiseEntry *entry)
 {
   PoiseTag *tag = poise_entry_get_tag (entry);
+  const char *doubt;
 
   if (!poise_entry_is_counted (entry))
     return poise_entry_kind_get_label (poise_entry_get_kind (entry));
   if (tag == NULL)
     return "";
-  if (poise_tag_is_unreadable (tag))
-    return _ ("Not Read");
-  return tag->unsure ? _ ("Unsure") : poise_mode_get_label (tag->mode);
+  doubt = poise_tag_label_get_entry_doubt (tag);
+  return doubt != NULL ? doubt : poise_mode_get_label (tag->mode);
 }
 
 static void

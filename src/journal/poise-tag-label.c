@@ -4,7 +4,7 @@
 
 #include "poise-tag-label.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 /**
  * poise_tag_label_get:
