@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "poise-date-range.h"
 #include "poise-dates.h"
 #include "poise-entry.h"
 
@@ -132,6 +133,10 @@ void
 poise_import_fail_date (PoiseImport *self, const char *file, guint line, PoiseDateStatus status);
 void
 poise_import_say_doubts (PoiseImport *self, const char *file, guint line, const PoiseDate *date);
+void poise_import_say_range (PoiseImport *self,
+                             const char *file,
+                             guint line,
+                             const PoiseDateRange *range);
 void poise_import_note (PoiseImport *self, const char *file, guint line, const char *format, ...)
   G_GNUC_PRINTF (4, 5);
 

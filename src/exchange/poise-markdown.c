@@ -45,7 +45,6 @@ find_day_otherwise (const char *body,
                     PoiseMarkdownWhen *when)
 {
   g_auto (PoiseDate) date = { 0 };
-  g_autofree char *words = NULL;
   PoiseDateRange range;
 
   if (poise_text_find_only_label (body, poise_import_get_order (import, body), &date))
@@ -59,10 +58,7 @@ find_day_otherwise (const char *body,
       poise_date_range_get_first (&range) == POISE_DAY_INVALID)
     return FALSE;
   when->day = poise_date_range_get_first (&range);
-  words = poise_day_to_words (when->day);
-  poise_import_note (import, file->name, 0,
-                     /* Translators: a day. */
-                     _ ("these are words of a whole week; they stand on its Monday, %s"), words);
+  poise_import_say_range (import, file->name, 0, &range);
   return TRUE;
 }
 

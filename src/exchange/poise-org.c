@@ -378,20 +378,12 @@ static gboolean
 take_words_of_range (Reading *reading, const char *text, guint line)
 {
   PoiseDate date = { .day = poise_date_range_get_first (&reading->range) };
-  g_autofree char *day = NULL;
 
   if (reading->range_level == 0 || date.day == POISE_DAY_INVALID)
     return FALSE;
   begin_day (reading, &date, reading->range_level);
   g_string_append_printf (reading->text, "%s\n", text);
-  day = poise_day_to_words (date.day);
-  poise_import_note (reading->import, reading->file->name, line,
-                     reading->range.week > 0
-                       /* Translators: a day. */
-                       ? _ ("these are words of a whole week; they stand on its Monday, %s")
-                       /* Translators: a day. */
-                       : _ ("these are words of a whole month; they stand on its first day, %s"),
-                     day);
+  poise_import_say_range (reading->import, reading->file->name, line, &reading->range);
   return TRUE;
 }
 

@@ -251,21 +251,13 @@ static gboolean
 take_words_of_range (Reading *reading, const char *line, guint number)
 {
   PoiseDate date = { .day = poise_date_range_get_first (&reading->range) };
-  g_autofree char *day = NULL;
 
   if (reading->is_dropping || date.day == POISE_DAY_INVALID ||
       line[strspn (line, POISE_DAY_HEADING_ORNAMENT " \t")] == '\0' ||
       (reading->range_level == 0 && reading->range.week == 0))
     return FALSE;
   begin_entry (reading, &date, NULL);
-  day = poise_day_to_words (date.day);
-  poise_import_note (reading->import, reading->file->name, number,
-                     reading->range.week > 0
-                       /* Translators: a day. */
-                       ? _ ("these are words of a whole week; they stand on its Monday, %s")
-                       /* Translators: a day. */
-                       : _ ("these are words of a whole month; they stand on its first day, %s"),
-                     day);
+  poise_import_say_range (reading->import, reading->file->name, number, &reading->range);
   return TRUE;
 }
 
