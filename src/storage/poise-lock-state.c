@@ -340,6 +340,31 @@ poise_lock_state_write (PoiseFolder *folder, PoiseKeyFile *file, GError **error)
   return TRUE;
 }
 
+/**
+ * poise_lock_state_take:
+ * @folder: a journal's folder, whose lock the caller holds
+ * @keyring: its keyring
+ * @file: (transfer full): what `keys.json` shall say
+ * @error: return location
+ *
+ * As poise_lock_state_write(), after which the keyring goes by it.
+ *
+ * Returns: %TRUE if it is on the disk
+ */
+gboolean
+poise_lock_state_take (PoiseFolder *folder,
+                       PoiseKeyring *keyring,
+                       PoiseKeyFile *file,
+                       GError **error)
+{
+  g_autoptr (PoiseKeyFile) taken = file;
+
+  if (!poise_lock_state_write (folder, taken, error))
+    return FALSE;
+  poise_keyring_take_file (keyring, g_steal_pointer (&taken));
+  return TRUE;
+}
+
 /* A damaged file is set aside: the keyring knows what was in it. */
 static PoiseKeyFile *
 read_or_set_aside (PoiseFolder *folder, GDateTime *now, GError **error)

@@ -19,5 +19,9 @@ PoiseKeyFile *poise_lock_state_collect (PoiseFolder *folder, GError **error);
 gboolean poise_lock_state_update (PoiseFolder *folder, GDateTime *now, GError **error);
 void poise_lock_state_remember (PoiseFolder *folder, PoiseKeyFile *file);
 gboolean poise_lock_state_write (PoiseFolder *folder, PoiseKeyFile *file, GError **error);
+gboolean poise_lock_state_take (PoiseFolder *folder,
+                                PoiseKeyring *keyring,
+                                PoiseKeyFile *file,
+                                GError **error);
 
 G_END_DECLS

@@ -112,13 +112,7 @@ poise_lock_set_state (PoiseFolder *folder,
   g_autoptr (PoiseKey) first = poise_keyring_get_first (keyring);
 
   poise_key_file_set_state (file, state, first);
-  if (!poise_lock_state_write (folder, file, error))
-    {
-      poise_key_file_free (file);
-      return FALSE;
-    }
-  poise_keyring_take_file (keyring, file);
-  return TRUE;
+  return poise_lock_state_take (folder, keyring, file, error);
 }
 
 /**

@@ -135,17 +135,11 @@ change_locked (PoiseFolder *folder,
                const char *recovery,
                GError **error)
 {
-  PoiseKeyFile *file = poise_keyring_copy_file (keyring);
+  g_autoptr (PoiseKeyFile) file = poise_keyring_copy_file (keyring);
   g_autoptr (GPtrArray) keys = poise_keyring_get_keys (keyring);
 
-  if (!poise_key_file_change (file, keys, passphrase, recovery, error) ||
-      !poise_lock_state_write (folder, file, error))
-    {
-      poise_key_file_free (file);
-      return FALSE;
-    }
-  poise_keyring_take_file (keyring, file);
-  return TRUE;
+  return poise_key_file_change (file, keys, passphrase, recovery, error) &&
+         poise_lock_state_take (folder, keyring, g_steal_pointer (&file), error);
 }
 
 /**
