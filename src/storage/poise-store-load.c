@@ -38,7 +38,8 @@ static gboolean
 has_backup (const PoiseFileKind *kind, PoiseFolder *folder)
 {
   g_autoptr (GPtrArray) copies = poise_backup_list_file (folder, kind->name);
-  g_autoptr (GBytes) kept = poise_unseen_side_complete (folder, kind->name, NULL);
+  g_autoptr (GBytes) kept =
+    copies->len == 0 ? poise_unseen_side_complete (folder, kind->name, NULL) : NULL;
 
   return copies->len > 0 || kept != NULL;
 }

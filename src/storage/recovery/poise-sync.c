@@ -279,13 +279,6 @@ is_current (Sync *sync, const char *at)
   return g_str_equal (at, poise_folder_get_path (sync->folder));
 }
 
-static gboolean
-replace (const char *path, const char *stamp, GBytes *bytes, GError **error)
-{
-  return poise_file_replace_known (path, stamp, g_bytes_get_data (bytes, NULL),
-                                   g_bytes_get_size (bytes), error);
-}
-
 /* Others' files are in the journal's place now: what this computer wrote may be in none of them. */
 static gboolean
 write_merged (Sync *sync,
@@ -295,15 +288,9 @@ write_merged (Sync *sync,
               GBytes *merged,
               GError **error)
 {
-  g_autofree char *path = g_build_filename (poise_folder_get_path (sync->folder), name, NULL);
   g_autoptr (GBytes) all = poise_unseen_side_complete (sync->folder, name, merged);
 
-  if (ours != NULL)
-    poise_backup_keep_file (sync->folder, name, ours, sync->now);
-  if (!replace (path, stamp, all, error))
-    return FALSE;
-  poise_unseen_side_note (sync->folder, name, all);
-  return TRUE;
+  return poise_unseen_side_write (sync->folder, name, stamp, ours, all, sync->now, error);
 }
 
 static gboolean
@@ -326,8 +313,10 @@ merge_file (Sync *sync, const char *at, const char *name, GBytes *copy, GError *
     return FALSE;
   if (ours != NULL && g_bytes_equal (ours, merged))
     return TRUE;
-  return is_current (sync, at) ? write_merged (sync, name, stamp, ours, merged, error)
-                               : replace (path, stamp, merged, error);
+  if (is_current (sync, at))
+    return write_merged (sync, name, stamp, ours, merged, error);
+  return poise_file_replace_known (path, stamp, g_bytes_get_data (merged, NULL),
+                                   g_bytes_get_size (merged), error);
 }
 
 static gboolean

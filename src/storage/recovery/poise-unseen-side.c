@@ -134,23 +134,39 @@ drop (const char *kept, const char *name)
   poise_unseen_file_remove (kept);
 }
 
-static void
-write_merged (PoiseFolder *folder,
-              const char *name,
-              const char *stamp,
-              GBytes *found,
-              GBytes *merged,
-              GDateTime *now)
+/**
+ * poise_unseen_side_write:
+ * @folder: a journal's folder, whose lock the caller holds
+ * @name: a file's name, as `learned.json`
+ * @stamp: the file's stamp when it was read
+ * @found: (nullable): what it held; %NULL if there was none
+ * @merged: what it shall hold, with what poise_unseen_side_complete() found
+ * @now: this moment
+ * @error: return location
+ *
+ * Writes a merge and keeps it; what was there goes to the day's backup. Errors are those of
+ * poise_file_replace_known().
+ *
+ * Returns: %TRUE if it is written
+ */
+gboolean
+poise_unseen_side_write (PoiseFolder *folder,
+                         const char *name,
+                         const char *stamp,
+                         GBytes *found,
+                         GBytes *merged,
+                         GDateTime *now,
+                         GError **error)
 {
   g_autofree char *path = get_path (folder, name);
-  g_autoptr (GError) error = NULL;
 
-  poise_backup_keep_file (folder, name, found, now);
-  if (poise_file_replace_known (path, stamp, g_bytes_get_data (merged, NULL),
-                                g_bytes_get_size (merged), &error))
-    poise_unseen_side_note (folder, name, merged);
-  else
-    g_debug ("%s: what was written here is missing: %s", name, error->message);
+  if (found != NULL)
+    poise_backup_keep_file (folder, name, found, now);
+  if (!poise_file_replace_known (path, stamp, g_bytes_get_data (merged, NULL),
+                                 g_bytes_get_size (merged), error))
+    return FALSE;
+  poise_unseen_side_note (folder, name, merged);
+  return TRUE;
 }
 
 /* What is there was written since by another, or by this computer, whose last step is not known. */
@@ -164,6 +180,7 @@ judge (PoiseFolder *folder,
 {
   g_autoptr (GBytes) found = poise_side_file_read (folder, name, NULL, NULL);
   g_autoptr (GBytes) merged = NULL;
+  g_autoptr (GError) error = NULL;
 
   /* It may be in order later. */
   if (found == NULL)
@@ -175,7 +192,10 @@ judge (PoiseFolder *folder,
     }
   merged = poise_side_merge (name, found, kept, NULL);
   if (merged != NULL && !poise_side_merge_holds (name, found, kept))
-    write_merged (folder, name, stamp, found, merged, now);
+    {
+      if (!poise_unseen_side_write (folder, name, stamp, found, merged, now, &error))
+        g_debug ("%s: what was written here is missing: %s", name, error->message);
+    }
   else if (merged != NULL || !poise_side_merge_holds (name, kept, kept))
     drop (path, name);
 }

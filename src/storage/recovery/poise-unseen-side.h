@@ -13,6 +13,13 @@ G_BEGIN_DECLS
 GBytes *poise_unseen_side_complete (PoiseFolder *folder, const char *name, GBytes *bytes);
 void poise_unseen_side_note (PoiseFolder *folder, const char *name, GBytes *bytes);
 void poise_unseen_side_follow (PoiseFolder *folder, const char *name);
+gboolean poise_unseen_side_write (PoiseFolder *folder,
+                                  const char *name,
+                                  const char *stamp,
+                                  GBytes *found,
+                                  GBytes *merged,
+                                  GDateTime *now,
+                                  GError **error);
 
 gboolean poise_unseen_side_has_changed (PoiseFolder *folder);
 void poise_unseen_side_bring_back (PoiseFolder *folder, GDateTime *now);
