@@ -121,6 +121,8 @@ def test_nothing_is_kept_in_the_clipboard(app):
     app.act("lock")
     wait_until_locked(app)
     unlock(app)
+    wait_for("the place of before", lambda: app.text() == TEXT and
+             app.editor().get_state_set().contains(Atspi.StateType.FOCUSED))
     app.press("ctrl+n", "ctrl+v", "x")
     wait_for("a key, and nothing before it", lambda: app.text() == "x")
     app.quit()
