@@ -336,9 +336,11 @@ def test_comes_back_to_page_and_entry(app):
     app.quit()
     # Another day begins on its own page.
     put("last-entry", f"'{other['id']}'")
+    put("last-page", "balance")
     put("last-day", "2026-11-22")
     app.start()
     wait_for("what opens by itself", lambda: app.text() == usual)
+    assert is_on(app, "Write")
     app.quit()
 
 

@@ -74,16 +74,28 @@ poise_window_state_save_place (GSettings *settings,
   g_settings_set_string (settings, "last-day", day);
 }
 
+static gboolean
+is_of_day (GSettings *settings, PoiseDay today)
+{
+  g_autofree char *day = g_settings_get_string (settings, "last-day");
+
+  return poise_day_parse (day) == today;
+}
+
 /**
  * poise_window_state_get_page:
  * @settings: the person's preferences
+ * @today: the day that is
  *
- * Returns: (transfer full): the page that was shown last
+ * A new day begins where one writes.
+ *
+ * Returns: (transfer full): the page that was shown last today
  */
 char *
-poise_window_state_get_page (GSettings *settings)
+poise_window_state_get_page (GSettings *settings, PoiseDay today)
 {
-  return g_settings_get_string (settings, "last-page");
+  return is_of_day (settings, today) ? g_settings_get_string (settings, "last-page")
+                                     : g_strdup ("write");
 }
 
 /**
@@ -100,7 +112,6 @@ char *
 poise_window_state_get_entry (GSettings *settings, PoiseDay today)
 {
   g_autofree char *id = g_settings_get_string (settings, "last-entry");
-  g_autofree char *day = g_settings_get_string (settings, "last-day");
 
-  return *id != '\0' && poise_day_parse (day) == today ? g_steal_pointer (&id) : NULL;
+  return *id != '\0' && is_of_day (settings, today) ? g_steal_pointer (&id) : NULL;
 }

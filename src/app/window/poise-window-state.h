@@ -33,7 +33,7 @@ void poise_window_state_save_place (GSettings *settings,
                                     const char *page,
                                     const char *entry,
                                     PoiseDay today);
-char *poise_window_state_get_page (GSettings *settings);
+char *poise_window_state_get_page (GSettings *settings, PoiseDay today);
 char *poise_window_state_get_entry (GSettings *settings, PoiseDay today);
 
 G_END_DECLS

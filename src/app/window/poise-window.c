@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-accessible.h"
+#include "poise-clock.h"
 #include "poise-lazy-menu.h"
 #include "poise-text-size.h"
 
@@ -157,11 +158,22 @@ poise_window_get_document (PoiseWindow *self)
   return self->write_page != NULL ? poise_write_page_get_document (self->write_page) : NULL;
 }
 
+/* Also while the journal is locked, when nothing has been read of it. */
+static char *
+find_first_page (PoiseWindow *self)
+{
+  g_autoptr (GDateTime) now = poise_clock_read (NULL);
+
+  return poise_window_state_get_page (
+    self->settings,
+    poise_day_from_time (now, g_settings_get_uint (self->settings, "day-start-hour")));
+}
+
 static void
 poise_window_constructed (GObject *object)
 {
   PoiseWindow *self = POISE_WINDOW (object);
-  g_autofree char *page = poise_window_state_get_page (self->settings);
+  g_autofree char *page = find_first_page (self);
 
   G_OBJECT_CLASS (poise_window_parent_class)->constructed (object);
   poise_window_state_restore_size (self->settings, GTK_WINDOW (self));
