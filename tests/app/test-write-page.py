@@ -19,6 +19,7 @@ from poise_app import (Atspi, GLib, is_showing, make_app, make_window_manager, p
                        wait_for, walk)
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
+GERMAN = "Gestern die Schichten verteilt und den Dienstplan geschrieben. Danach Ana gefragt, was sie anders machen will."
 DUTCH = "Ik heb vandaag het rooster voor de hele week geschreven. Daarna was ik erg moe."
 WINDOW = "What Your Text Shows, and Why"
 
@@ -184,9 +185,9 @@ def test_menu_explains_the_sentence(app):
         app.quit()
 
 
-def click(app, word, *buttons):
-    """Presses a mouse's buttons on a word."""
-    place = Atspi.Text.get_character_extents(app.editor(), TEXT.index(word), Atspi.CoordType.WINDOW)
+def click(app, word, *buttons, text=TEXT):
+    """Presses a mouse's buttons on a word of the text."""
+    place = Atspi.Text.get_character_extents(app.editor(), text.index(word), Atspi.CoordType.WINDOW)
     # The last that has a title; what pops up has none.
     window = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "^Poise$"],
                             capture_output=True, text=True, check=True).stdout.split()[-1]
@@ -231,6 +232,21 @@ def test_click_on_a_sentence_shows_its_card_and_leaves_the_cursor(app):
     wait_for("no card", lambda: not find_card(app))
     wait_for("the focus in the text", lambda: has_focus(app.editor()))
     app.quit()
+
+
+def test_card_says_where_poise_is_a_beginner(app):
+    """As the reasons do; of English it says nothing of the kind."""
+    for text, says in ((TEXT, False), (GERMAN, True)):
+        app.start()
+        focus_editor(app)
+        app.press("ctrl+n")
+        wait_for("an empty text", lambda: app.text() == "")
+        write(app, text)
+        wait_for("an underline", lambda: get_underline(app, 5) not in ("none", ""))
+        click(app, text.split()[1], "1", text=text)
+        wait_for("the card", lambda: find_card(app))
+        assert any("beginner in this language" in label for label in app.labels()) == says, text
+        app.quit()
 
 
 def test_pointer_opens_the_menu_of_the_sentence_under_it(app):

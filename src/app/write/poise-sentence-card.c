@@ -8,6 +8,7 @@
 
 #include "poise-document-corrections.h"
 #include "poise-explanation.h"
+#include "poise-text-walk.h"
 
 struct _PoiseSentenceCard
 {
@@ -28,14 +29,18 @@ G_DEFINE_FINAL_TYPE (PoiseSentenceCard, poise_sentence_card, GTK_TYPE_POPOVER)
 /* ---- what is shown ---- */
 
 static char *
-describe (const PoiseSentenceTag *sentence)
+describe (PoiseSentenceCard *self, const PoiseSentenceTag *sentence)
 {
+  PoiseTextWalk walk = POISE_TEXT_WALK_INIT (poise_document_get_text (self->document));
+  PoiseTagger *tagger = poise_context_get_tagger (poise_document_get_context (self->document));
+  g_autofree char *words = NULL;
   g_autoptr (PoiseExplanation) why = NULL;
 
   if (sentence->by == POISE_TAG_SOURCE_PERSON)
     /* Translators: %s is a mode, as “Leadership”, which the person said that a sentence shows. */
     return g_strdup_printf (_ ("You said: %s"), poise_mode_get_label (sentence->mode));
-  why = poise_explanation_new (NULL, "", sentence);
+  words = poise_text_walk_cut (&walk, sentence->start, sentence->end);
+  why = poise_explanation_new (tagger, words, sentence);
   return g_steal_pointer (&why->verdict);
 }
 
@@ -45,7 +50,7 @@ show_verdict (PoiseSentenceCard *self, const PoiseSentenceTag *sentence)
   const char *classes[] = { "heading",
                             sentence->mode == POISE_MODE_LEADERSHIP ? "leadership" : "management",
                             NULL };
-  g_autofree char *verdict = describe (sentence);
+  g_autofree char *verdict = describe (self, sentence);
 
   gtk_label_set_text (self->verdict, verdict);
   gtk_widget_set_css_classes (GTK_WIDGET (self->verdict), classes);
