@@ -190,9 +190,9 @@ poise_import_say_doubts (PoiseImport *self, const char *file, guint line, const 
  * @self: an import
  * @file: the file's name
  * @line: the line, or 0
- * @range: a month or a week
+ * @range: a year, a month or a week
  *
- * Notes that words of the whole month or week stand on its first day.
+ * Notes that words of the whole year, month or week stand on its first day.
  */
 void
 poise_import_say_range (PoiseImport *self,
@@ -202,13 +202,17 @@ poise_import_say_range (PoiseImport *self,
 {
   g_autofree char *day = poise_day_to_words (poise_date_range_get_first (range));
 
-  poise_import_note (self, file, line,
-                     range->week > 0
-                       /* Translators: a day. */
-                       ? _ ("these are words of a whole week; they stand on its Monday, %s")
-                       /* Translators: a day. */
-                       : _ ("these are words of a whole month; they stand on its first day, %s"),
-                     day);
+  poise_import_note (
+    self, file, line,
+    range->week > 0
+      /* Translators: a day. */
+      ? _ ("these are words of a whole week; they stand on its Monday, %s")
+      : range->month == 0
+          /* Translators: a day. */
+          ? _ ("these are words of a whole year; they stand on its first day, %s")
+          /* Translators: a day. */
+          : _ ("these are words of a whole month; they stand on its first day, %s"),
+    day);
 }
 
 /**
