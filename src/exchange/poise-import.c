@@ -398,18 +398,35 @@ poise_import_join_name (const char *words, const char *text)
     words != NULL && strstr (folded_line, folded) == NULL && *start != '\0' ? words : NULL, text);
 }
 
-/* Without the blank lines before it and the blanks behind it, and with one character
- * for a line's end. */
+/**
+ * poise_import_mend_lines:
+ * @text: a text
+ *
+ * Other programs end lines as old Macs did, with a page break, or with the signs that Unicode and
+ * mainframes have for it; shown or exported they would be none, or a box.
+ *
+ * Returns: (transfer full): the text with one character for a line's end
+ */
+char *
+poise_import_mend_lines (const char *text)
+{
+  static const char *const ends[] = { "\r\n", "\r", "\v", "\f", "\xc2\x85", "\u2028", "\u2029" };
+  GString *lines = g_string_new (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (strstr (lines->str, ends[i]) != NULL)
+      g_string_replace (lines, ends[i], "\n", 0);
+  return g_string_free (lines, FALSE);
+}
+
+/* Without the blank lines before it and the blanks behind it. */
 static char *
 trim (const char *text)
 {
-  g_autoptr (GString) lines = g_string_new (text);
-  const char *start;
+  g_autofree char *lines = poise_import_mend_lines (text);
+  const char *start = lines;
 
-  g_string_replace (lines, "\r\n", "\n", 0);
-  g_string_replace (lines, "\r", "\n", 0);
-  start = lines->str;
-  for (const char *p = lines->str; g_ascii_isspace (*p); p++)
+  for (const char *p = lines; g_ascii_isspace (*p); p++)
     if (*p == '\n')
       start = p + 1;
   return g_strchomp (g_strdup (start));

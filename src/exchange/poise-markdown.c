@@ -151,15 +151,23 @@ is_named_after_day (const char *name, PoiseDateOrder order)
 static void
 read_file (const PoiseSourceFile *file, const Manner *manner, PoiseImport *import)
 {
-  g_autofree char *text = poise_source_decode (file, import);
+  g_autofree char *raw = poise_source_decode (file, import);
+  g_autofree char *text =
+    strchr (raw, '\n') == NULL ? poise_import_mend_lines (raw) : g_strdup (raw);
   g_autoptr (PoiseYaml) head = NULL;
-  const char *body = poise_markdown_head_split (text, file, &head, import);
+  const char *kept = poise_markdown_head_split (text, file, &head, import);
+  g_autofree char *body = NULL;
 
-  if (head != NULL && poise_markdown_own_read_note (head, body, import))
+  /* What Poise wrote comes back to the letter. */
+  if (head != NULL && poise_markdown_own_read_note (head, kept, import))
     return;
-  if (poise_markdown_own_has_comment (body))
-    poise_markdown_own_read_sections (body, file, import);
-  else if (head != NULL || manner->is_many || is_named_after_day (file->name, manner->order))
+  if (poise_markdown_own_has_comment (kept))
+    {
+      poise_markdown_own_read_sections (kept, file, import);
+      return;
+    }
+  body = poise_import_mend_lines (kept);
+  if (head != NULL || manner->is_many || is_named_after_day (file->name, manner->order))
     add_note (head, body, manner, file, import);
   else
     poise_text_read_headings (body, "markdown", manner->has_hashtags, file, import);

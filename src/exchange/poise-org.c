@@ -589,7 +589,8 @@ read_lines (Reading *reading, char **lines)
 static void
 read_file (const PoiseSourceFile *file, PoiseDateOrder names, PoiseImport *import)
 {
-  g_autofree char *text = poise_source_decode (file, import);
+  g_autofree char *raw = poise_source_decode (file, import);
+  g_autofree char *text = poise_import_mend_lines (raw);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   g_autofree char *dates = g_strdelimit (g_strdup (text), "*", '#');
   g_autoptr (GString) words = g_string_new (NULL);

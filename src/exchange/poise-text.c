@@ -692,7 +692,8 @@ poise_text_read (PoiseSource *source, PoiseImport *import)
   for (guint i = 0; i < source->files->len; i++)
     {
       const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
-      g_autofree char *text = poise_source_decode (file, import);
+      g_autofree char *raw = poise_source_decode (file, import);
+      g_autofree char *text = poise_import_mend_lines (raw);
 
       if ((poise_text_begins_with_heading (text, poise_import_get_order (import, text)) &&
            !is_of_another_day (text, file, names)) ||
@@ -704,7 +705,8 @@ poise_text_read (PoiseSource *source, PoiseImport *import)
 static void
 append_text (GString *out, const char *text)
 {
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autofree char *mended = poise_import_mend_lines (text);
+  g_auto (GStrv) lines = g_strsplit (mended, "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
