@@ -154,9 +154,11 @@ read_file (const PoiseSourceFile *file, const Manner *manner, PoiseImport *impor
   g_autofree char *raw = poise_source_decode (file, import);
   g_autofree char *text =
     strchr (raw, '\n') == NULL ? poise_import_mend_lines (raw) : g_strdup (raw);
-  g_autoptr (PoiseYaml) head = NULL;
-  const char *kept = poise_markdown_head_split (text, file, &head, import);
+  g_autofree char *rest = NULL;
+  g_autofree char *whole = NULL;
   g_autofree char *body = NULL;
+  g_autoptr (PoiseYaml) head = NULL;
+  const char *kept = poise_markdown_head_split (text, file, &rest, &head, import);
 
   /* What Poise wrote comes back to the letter. */
   if (head != NULL && poise_markdown_own_read_note (head, kept, import))
@@ -166,7 +168,8 @@ read_file (const PoiseSourceFile *file, const Manner *manner, PoiseImport *impor
       poise_markdown_own_read_sections (kept, file, import);
       return;
     }
-  body = poise_import_mend_lines (kept);
+  whole = g_strconcat (rest != NULL ? rest : "", kept, NULL);
+  body = poise_import_mend_lines (whole);
   if (head != NULL || manner->is_many || is_named_after_day (file->name, manner->order))
     add_note (head, body, manner, file, import);
   else
