@@ -209,6 +209,56 @@ poise_date_range_parse_heading (const char *text, PoiseDateRange *range)
 }
 
 /**
+ * poise_date_range_parse_month_number:
+ * @text: a heading below that of a year, without the marks before it
+ * @range: (out): the month that it says
+ *
+ * Reads a month that begins with its number: “03”, “03 March”, “3 – March”. It may be a day as
+ * well, “03 March”; poise_day_heading_find_months() tells.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+poise_date_range_parse_month_number (const char *text, PoiseDateRange *range)
+{
+  static const char *const dashes[] = { "–", "—" };
+  const char *p = text + strspn (text, " \t["), *name;
+  guint month = 0;
+
+  *range = (PoiseDateRange) { 0 };
+  if (poise_date_read_number (&p, 2, &range->month) == 0 || g_ascii_isdigit (*p) ||
+      range->month == 0 || range->month > 12)
+    return FALSE;
+  name = skip_between (p);
+  for (guint i = 0; i < G_N_ELEMENTS (dashes); i++)
+    if (g_str_has_prefix (name, dashes[i]))
+      name = poise_date_skip_blanks (name + strlen (dashes[i]));
+  if (name > p && *name != '\0')
+    p = read_month (name, &month);
+  return (month == 0 || month == range->month) && p[strspn (p, "].# \t")] == '\0';
+}
+
+/**
+ * poise_date_range_parse_year_name:
+ * @name: a file's name, with the folders that it lies in
+ * @range: (out): the year that it says
+ *
+ * Returns: whether the file is named after a year: `2026.md`
+ */
+gboolean
+poise_date_range_parse_year_name (const char *name, PoiseDateRange *range)
+{
+  g_autofree char *base = g_path_get_basename (name);
+  const char *end;
+
+  if (poise_date_range_parse (base, range, &end) && range->year > 0 && !range->says_year &&
+      strrchr (end, '.') == end)
+    return TRUE;
+  *range = (PoiseDateRange) { 0 };
+  return FALSE;
+}
+
+/**
  * poise_date_range_parse_name:
  * @name: a file's name, with the folders that it lies in
  * @range: (out): the month or the week that it says
@@ -260,18 +310,18 @@ poise_date_range_join (PoiseDateRange *range, const PoiseDateRange *upper)
  * poise_date_range_get_first:
  * @range: a range
  *
- * Returns: the first day of a month, or the Monday with which a week begins;
- *   %POISE_DAY_INVALID where it is neither, or of no year
+ * Returns: the first day of a year or a month, or the Monday with which a week begins;
+ *   %POISE_DAY_INVALID without a year
  */
 PoiseDay
 poise_date_range_get_first (const PoiseDateRange *range)
 {
   PoiseDay fourth;
 
-  if (range->year == 0 || (range->month == 0 && range->week == 0))
+  if (range->year == 0)
     return POISE_DAY_INVALID;
-  if (range->month > 0)
-    return poise_day_new (range->year, range->month, 1);
+  if (range->week == 0)
+    return poise_day_new (range->year, MAX (range->month, 1), 1);
   /* The fourth of January is in the first week. */
   fourth = poise_day_new (range->year, 1, 4);
   if (fourth == POISE_DAY_INVALID)
@@ -323,17 +373,106 @@ set_day (PoiseDate *date, PoiseDay day, const char *end)
   return day != POISE_DAY_INVALID ? POISE_DATE_READ : POISE_DATE_IMPOSSIBLE;
 }
 
+/* “03-14”, “14.03.”, “3/14”: two numbers, and nothing that may be a clock or a part of a text. */
+static const char *
+read_two_numbers (const char *text, guint numbers[2])
+{
+  const char *p = text;
+  guint n = poise_date_read_number (&p, 2, &numbers[0]), n_other;
+  char mark = *p;
+
+  if (n == 0 || mark == '\0' || strchr ("-./", mark) == NULL)
+    return text;
+  p++;
+  n_other = poise_date_read_number (&p, 2, &numbers[1]);
+  if (n_other == 0 || g_ascii_isdigit (*p))
+    return text;
+  if (mark == '.' && *p == '.')
+    return p + 1;
+  return (mark == '/' || n + n_other == 4) && *p != mark ? p : text;
+}
+
+/* Which of two numbers is the month, the heading above says, or else the way they are written. */
+static PoiseDateStatus
+find_month (const PoiseDateRange *range, char mark, PoiseDateOrder order, guint numbers[2])
+{
+  gboolean is_day_first = mark == '.' || (mark == '/' && order == POISE_DATE_ORDER_DAY_FIRST);
+  gboolean is_reversed = numbers[0] > 12 || (is_day_first && numbers[1] <= 12);
+
+  if (range->month > 0)
+    is_reversed = numbers[0] != range->month;
+  else if (mark == '/' && order == POISE_DATE_ORDER_UNKNOWN && MAX (numbers[0], numbers[1]) <= 12)
+    return POISE_DATE_AMBIGUOUS;
+  if (is_reversed)
+    {
+      guint dom = numbers[0];
+
+      numbers[0] = numbers[1];
+      numbers[1] = dom;
+    }
+  if (numbers[0] == 0 || numbers[0] > 12 || (range->month > 0 && numbers[0] != range->month))
+    return POISE_DATE_NONE;
+  return POISE_DATE_READ;
+}
+
+/* “03-14” below “2026” or “March 2026”. */
+static PoiseDateStatus
+parse_two_numbers (const PoiseDateRange *range,
+                   const char *text,
+                   PoiseDateOrder order,
+                   PoiseDate *date)
+{
+  guint numbers[2];
+  const char *end = read_two_numbers (text, numbers);
+  PoiseDateStatus status = end > text
+                             ? find_month (range, text[strspn (text, "0123456789")], order, numbers)
+                             : POISE_DATE_NONE;
+
+  if (status != POISE_DATE_READ)
+    return status;
+  return set_day (date, poise_day_new (range->year, numbers[0], numbers[1]), end);
+}
+
+/* “14-15” are two days. */
+static gboolean
+goes_on (const char *text)
+{
+  return *text != '\0' && strchr ("-./", *text) != NULL && g_ascii_isdigit (text[1]);
+}
+
+static gboolean
+is_weekday (PoiseDay day, guint weekday)
+{
+  return weekday == 0 || (guint) poise_day_get_weekday (day) == weekday;
+}
+
 /* “14”, “14 Saturday”, “Sat 14”, “14 March”, “March 14”. */
 static PoiseDateStatus
-parse_day_of_month (const PoiseDateRange *range, const char *text, PoiseDate *date, gboolean *fits)
+parse_day_of_month (const PoiseDateRange *range,
+                    const char *text,
+                    PoiseDateOrder order,
+                    PoiseDate *date,
+                    gboolean *fits)
 {
   guint before = 0, after = 0, number, month = 0;
   const char *p = poise_date_skip_blanks (read_weekday (text, &before)), *end, *next;
+  PoiseDateStatus status = parse_two_numbers (range, p, order, date);
 
+  if (status == POISE_DATE_READ)
+    {
+      next = read_weekday (poise_date_skip_blanks (date->end), &after);
+      date->end = after > 0 ? next : date->end;
+      *fits = is_weekday (date->day, MAX (before, after));
+    }
+  if (status != POISE_DATE_NONE)
+    return status;
   next = read_month (p, &month);
   p = poise_date_skip_blanks (next);
   end = read_day_number (p, &number);
   if (end == p)
+    return POISE_DATE_NONE;
+  date->end = end;
+  if (goes_on (end))
     return POISE_DATE_NONE;
   if (month == 0)
     {
@@ -351,8 +490,7 @@ parse_day_of_month (const PoiseDateRange *range, const char *text, PoiseDate *da
     end = poise_date_skip_east_asian_weekday (end);
   if (set_day (date, poise_day_new (range->year, month, number), end) != POISE_DATE_READ)
     return POISE_DATE_IMPOSSIBLE;
-  *fits =
-    MAX (before, after) == 0 || (guint) poise_day_get_weekday (date->day) == MAX (before, after);
+  *fits = is_weekday (date->day, MAX (before, after));
   return POISE_DATE_READ;
 }
 
@@ -360,17 +498,19 @@ parse_day_of_month (const PoiseDateRange *range, const char *text, PoiseDate *da
  * poise_date_range_parse_day:
  * @range: a month, a year or a week
  * @text: a heading below it
+ * @order: which of two numbers is the month
  * @date: (out caller-allocates): the day; clear it with poise_date_clear()
  * @fits: (out): whether a weekday that is said is the day's own
  *
  * Reads a day that is said without its month: “14”, “14 Saturday”, “Sat 14”; or without its year,
- * “14 March”; or, in a week, “Saturday”.
+ * “14 March”, “03-14”; or, in a week, “Saturday”.
  *
  * Returns: what was found
  */
 PoiseDateStatus
 poise_date_range_parse_day (const PoiseDateRange *range,
                             const char *text,
+                            PoiseDateOrder order,
                             PoiseDate *date,
                             gboolean *fits)
 {
@@ -383,7 +523,7 @@ poise_date_range_parse_day (const PoiseDateRange *range,
   if (range->year == 0)
     return POISE_DATE_NONE;
   if (range->week == 0)
-    return parse_day_of_month (range, text, date, fits);
+    return parse_day_of_month (range, text, order, date, fits);
   end = read_weekday (text, &weekday);
   if (weekday == 0 || first == POISE_DAY_INVALID)
     return POISE_DATE_NONE;

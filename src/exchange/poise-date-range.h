@@ -24,11 +24,14 @@ typedef struct
 
 gboolean poise_date_range_parse (const char *text, PoiseDateRange *range, const char **end);
 gboolean poise_date_range_parse_heading (const char *text, PoiseDateRange *range);
+gboolean poise_date_range_parse_month_number (const char *text, PoiseDateRange *range);
+gboolean poise_date_range_parse_year_name (const char *name, PoiseDateRange *range);
 gboolean poise_date_range_parse_name (const char *name, PoiseDateRange *range);
 void poise_date_range_join (PoiseDateRange *range, const PoiseDateRange *upper);
 PoiseDay poise_date_range_get_first (const PoiseDateRange *range);
 PoiseDateStatus poise_date_range_parse_day (const PoiseDateRange *range,
                                             const char *text,
+                                            PoiseDateOrder order,
                                             PoiseDate *date,
                                             gboolean *fits);
 

@@ -200,7 +200,7 @@ poise_day_heading_parse_below (const char *text,
                                const char **title,
                                gboolean *fits)
 {
-  PoiseDateStatus status = poise_date_range_parse_day (range, text, date, fits);
+  PoiseDateStatus status = poise_date_range_parse_day (range, text, order, date, fits);
 
   *title = NULL;
   if (status == POISE_DATE_NONE ||
@@ -212,6 +212,179 @@ poise_day_heading_parse_below (const char *text,
     return status;
   *title = NULL;
   return POISE_DATE_NONE;
+}
+
+/* How deep a heading is, of marks with a blank behind them; 0 where it is none. */
+static guint
+get_level (const char *line, char mark)
+{
+  guint level = 0;
+
+  while (line[level] == mark)
+    level++;
+  return line[level] == ' ' || line[level] == '\t' ? level : 0;
+}
+
+/* What a heading says, without the tags of Org behind it. */
+static char *
+get_words (const char *line, guint level)
+{
+  char *words = g_strstrip (g_strdup (line + level));
+  char *last = strrchr (words, ' ');
+
+  if (last != NULL && last[1] == ':' && last[strlen (last) - 1] == ':')
+    *last = '\0';
+  return words;
+}
+
+/* Whether the first heading below this one is a day of the month. */
+static gboolean
+has_day_below (char **lines, char mark, guint level, guint month)
+{
+  /* A leap year. */
+  const PoiseDateRange range = { .year = 2000, .month = month };
+
+  for (lines++; *lines != NULL; lines++)
+    {
+      guint below = get_level (*lines, mark);
+      g_autofree char *words = NULL;
+      g_auto (PoiseDate) date = { 0 };
+      const char *title;
+      gboolean fits;
+
+      if (below == 0)
+        continue;
+      if (below <= level)
+        return FALSE;
+      words = get_words (*lines, below);
+      return is_date (words, POISE_DATE_ORDER_DAY_FIRST) ||
+             poise_day_heading_parse_below (words, &range, POISE_DATE_ORDER_DAY_FIRST, &date,
+                                            &title, &fits) == POISE_DATE_READ;
+    }
+  return FALSE;
+}
+
+/**
+ * poise_day_heading_find_months:
+ * @lines: the lines of a text
+ * @mark: what stands before headings, as often as they are deep
+ *
+ * “03 March” below “2026” is a month where days stand below it, “14”, and a day where there are
+ * none.
+ *
+ * Returns: how deep headings are that are months by their number, 0 if none is
+ */
+guint
+poise_day_heading_find_months (char **lines, char mark)
+{
+  for (; *lines != NULL; lines++)
+    {
+      guint level = get_level (*lines, mark);
+      g_autofree char *words = level > 0 ? get_words (*lines, level) : NULL;
+      PoiseDateRange range;
+
+      if (words != NULL && poise_date_range_parse_month_number (words, &range) &&
+          has_day_below (lines, mark, level, range.month))
+        return level;
+    }
+  return 0;
+}
+
+/**
+ * poise_day_heading_parse_range:
+ * @words: a heading, without the marks before it
+ * @level: how deep it is
+ * @months: what poise_day_heading_find_months() said
+ * @upper: what the headings above it say
+ * @upper_level: how deep those are
+ * @range: (out): what it says
+ *
+ * Reads a heading that is a year, a month or a week and nothing else.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+poise_day_heading_parse_range (const char *words,
+                               guint level,
+                               guint months,
+                               const PoiseDateRange *upper,
+                               guint upper_level,
+                               PoiseDateRange *range)
+{
+  gboolean is_below_year = upper->month == 0 && upper->week == 0;
+  gboolean is_month = level == months && upper->year > 0 &&
+                      (is_below_year || level == upper_level) &&
+                      poise_date_range_parse_month_number (words, range);
+
+  if (!is_month && !poise_date_range_parse_heading (words, range))
+    return FALSE;
+  poise_date_range_join (range, upper);
+  return TRUE;
+}
+
+/* How deep a heading is that is underlined, 0 where the line is none. */
+static guint
+get_underlined_level (char **lines)
+{
+  const char *below = lines[0] != NULL ? lines[1] : NULL;
+
+  if (below == NULL || strlen (below) < 3 || lines[0][strspn (lines[0], " \t#")] == '\0')
+    return 0;
+  if (below[strspn (below, "=")] == '\0')
+    return 1;
+  return below[strspn (below, "-")] == '\0' ? 2 : 0;
+}
+
+/* “2026”, “March”, “14 Saturday”. */
+static gboolean
+is_part_of_date (const char *line)
+{
+  const PoiseDateRange year = { .year = 2000, .month = 1 };
+  PoiseDateRange range;
+  g_auto (PoiseDate) date = { 0 };
+  const char *title;
+  gboolean fits;
+
+  return poise_date_range_parse_heading (line, &range) ||
+         poise_date_range_parse_month_number (line, &range) ||
+         poise_day_heading_parse_below (line, &year, POISE_DATE_ORDER_UNKNOWN, &date, &title,
+                                        &fits) == POISE_DATE_READ;
+}
+
+/**
+ * poise_day_heading_split:
+ * @text: a text
+ *
+ * Splits a text. Where it begins with a year, a month or a week that is underlined, those and the
+ * days below them become headings as they are without underlines, `# 2026`.
+ *
+ * Returns: (transfer full): its lines
+ */
+GStrv
+poise_day_heading_split (const char *text)
+{
+  GStrv lines = g_strsplit (text, "\n", -1);
+  guint first = 0;
+  PoiseDateRange range;
+
+  while (lines[first] != NULL && lines[first][strspn (lines[first], " \t")] == '\0')
+    first++;
+  if (get_underlined_level (lines + first) == 0 ||
+      !poise_date_range_parse_heading (lines[first], &range) || range.year == 0)
+    return lines;
+  for (guint i = first; lines[i] != NULL; i++)
+    {
+      guint level = get_underlined_level (lines + i);
+      char *heading;
+
+      if (level == 0 || !is_part_of_date (lines[i]))
+        continue;
+      heading = g_strconcat (level == 1 ? "# " : "## ", lines[i], NULL);
+      g_free (lines[i]);
+      lines[i] = heading;
+      *lines[i + 1] = '\0';
+    }
+  return lines;
 }
 
 static gboolean

@@ -39,6 +39,14 @@ PoiseDateStatus poise_day_heading_parse_below (const char *text,
                                                PoiseDate *date,
                                                const char **title,
                                                gboolean *fits);
+GStrv poise_day_heading_split (const char *text);
+guint poise_day_heading_find_months (char **lines, char mark);
+gboolean poise_day_heading_parse_range (const char *words,
+                                        guint level,
+                                        guint months,
+                                        const PoiseDateRange *upper,
+                                        guint upper_level,
+                                        PoiseDateRange *range);
 PoiseDayHeadingStyle poise_day_heading_guess_style (char **lines, PoiseDateOrder order);
 
 G_END_DECLS

@@ -107,7 +107,8 @@ take_detail (Reading *reading, const char *line, PoiseImport *import)
 static void
 read_file (const PoiseSourceFile *file, PoiseImport *import)
 {
-  g_autofree char *text = poise_source_decode (file, import);
+  g_autofree char *raw = poise_source_decode (file, import);
+  g_autofree char *text = poise_import_mend_lines (raw);
   g_autofree char *dates = g_strdelimit (g_strdup (text), "\t", '\n');
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   g_autoptr (GString) words = g_string_new (NULL);

@@ -190,9 +190,9 @@ poise_import_say_doubts (PoiseImport *self, const char *file, guint line, const 
  * @self: an import
  * @file: the file's name
  * @line: the line, or 0
- * @range: a month or a week
+ * @range: a year, a month or a week
  *
- * Notes that words of the whole month or week stand on its first day.
+ * Notes that words of the whole year, month or week stand on its first day.
  */
 void
 poise_import_say_range (PoiseImport *self,
@@ -202,13 +202,17 @@ poise_import_say_range (PoiseImport *self,
 {
   g_autofree char *day = poise_day_to_words (poise_date_range_get_first (range));
 
-  poise_import_note (self, file, line,
-                     range->week > 0
-                       /* Translators: a day. */
-                       ? _ ("these are words of a whole week; they stand on its Monday, %s")
-                       /* Translators: a day. */
-                       : _ ("these are words of a whole month; they stand on its first day, %s"),
-                     day);
+  poise_import_note (
+    self, file, line,
+    range->week > 0
+      /* Translators: a day. */
+      ? _ ("these are words of a whole week; they stand on its Monday, %s")
+      : range->month == 0
+          /* Translators: a day. */
+          ? _ ("these are words of a whole year; they stand on its first day, %s")
+          /* Translators: a day. */
+          : _ ("these are words of a whole month; they stand on its first day, %s"),
+    day);
 }
 
 /**
@@ -394,18 +398,35 @@ poise_import_join_name (const char *words, const char *text)
     words != NULL && strstr (folded_line, folded) == NULL && *start != '\0' ? words : NULL, text);
 }
 
-/* Without the blank lines before it and the blanks behind it, and with one character
- * for a line's end. */
+/**
+ * poise_import_mend_lines:
+ * @text: a text
+ *
+ * Other programs end lines as old Macs did, with a page break, or with the signs that Unicode and
+ * mainframes have for it; shown or exported they would be none, or a box.
+ *
+ * Returns: (transfer full): the text with one character for a line's end
+ */
+char *
+poise_import_mend_lines (const char *text)
+{
+  static const char *const ends[] = { "\r\n", "\r", "\v", "\f", "\xc2\x85", "\u2028", "\u2029" };
+  GString *lines = g_string_new (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (strstr (lines->str, ends[i]) != NULL)
+      g_string_replace (lines, ends[i], "\n", 0);
+  return g_string_free (lines, FALSE);
+}
+
+/* Without the blank lines before it and the blanks behind it. */
 static char *
 trim (const char *text)
 {
-  g_autoptr (GString) lines = g_string_new (text);
-  const char *start;
+  g_autofree char *lines = poise_import_mend_lines (text);
+  const char *start = lines;
 
-  g_string_replace (lines, "\r\n", "\n", 0);
-  g_string_replace (lines, "\r", "\n", 0);
-  start = lines->str;
-  for (const char *p = lines->str; g_ascii_isspace (*p); p++)
+  for (const char *p = lines; g_ascii_isspace (*p); p++)
     if (*p == '\n')
       start = p + 1;
   return g_strchomp (g_strdup (start));

@@ -200,6 +200,7 @@ read_page (const PoiseSourceFile *file,
   gboolean is_own;
   PoiseDateStatus status = poise_date_parse_name (file->name, order, &date, &is_own);
   g_autofree char *text = NULL;
+  g_autofree char *raw = NULL;
   g_autofree char *resolved = NULL;
   g_autofree char *words = NULL;
   g_autofree char *title = NULL;
@@ -218,7 +219,8 @@ read_page (const PoiseSourceFile *file,
       return;
     }
   poise_import_say_doubts (import, file->name, 0, &date);
-  text = poise_source_decode (file, import);
+  raw = poise_source_decode (file, import);
+  text = poise_import_mend_lines (raw);
   resolved = resolve_blocks (text, blocks);
   words = clean_text (resolved != NULL ? resolved : text, extra, &title);
   if (words[strspn (words, " \t\n-")] != '\0')

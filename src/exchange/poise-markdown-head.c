@@ -50,13 +50,46 @@ find_name (PoiseYaml *head, const char *name)
   return NULL;
 }
 
+/* A list that is no YAML, “[rota, depot”, or lines “- rota”: its tags with commas between them. */
+static char *
+mend_list (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text + (*text == '['), "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      char *words = g_strstrip (lines[i]);
+
+      memset (words, ' ', strspn (words, "- "));
+      for (char *p = words; *p != '\0'; p++)
+        if (strchr ("[]\"", *p) != NULL)
+          *p = ' ';
+    }
+  return g_strjoinv (",", lines);
+}
+
+static gboolean
+is_broken_list (const char *text)
+{
+  g_autoptr (JsonNode) node = *text == '[' ? json_from_string (text, NULL) : NULL;
+
+  return (*text == '[' && node == NULL) || g_str_has_prefix (text, "- ");
+}
+
 /* Obsidian and Jekyll take “rota depot” for two tags. */
 static void
 read_tag_words (JsonObject *extra, const char *text)
 {
-  g_autofree char *words = strpbrk (text, ",;") == NULL && *text != '['
-                             ? g_strdelimit (g_strdup (text), " \t", ',')
-                             : g_strdup (text);
+  g_autofree char *mended = is_broken_list (text) ? mend_list (text) : NULL;
+  g_autofree char *words = NULL;
+
+  if (mended != NULL)
+    {
+      poise_front_matter_read_tags (extra, mended);
+      return;
+    }
+  words = strpbrk (text, ",;") == NULL && *text != '[' ? g_strdelimit (g_strdup (text), " \t", ',')
+                                                       : g_strdup (text);
 
   poise_front_matter_read_tags (extra, words);
 }
@@ -355,10 +388,45 @@ split_toml (const char *text, PoiseYaml **head)
   return end + 4 + (end[4] == '\n');
 }
 
+/* What is no YAML is read line by line. Returns: %NULL where more of it is text than names */
+static PoiseYaml *
+read_lines (const char *between,
+            const char *why,
+            guint line,
+            const PoiseSourceFile *file,
+            char **rest,
+            PoiseImport *import)
+{
+  g_autoptr (GString) others = g_string_new (NULL);
+  g_autoptr (PoiseYaml) yaml = poise_yaml_parse_lines (between, others);
+  g_auto (GStrv) lines = g_strsplit (others->str, "\n", -1);
+  guint n = MAX (g_strv_length (lines), 1) - 1;
+
+  if (yaml == NULL || n > yaml->keys->len ||
+      (n > 0 && !is_known_key (g_ptr_array_index (yaml->keys, 0))) ||
+      !is_front_matter (yaml, between))
+    return NULL;
+  poise_import_note (import, file->name, line + 1,
+                     _ ("the front matter is read line by line, since %s"), why);
+  if (n > 0)
+    {
+      poise_import_note (import, file->name, 0,
+                         ngettext ("%u line of the front matter is not understood; it stands "
+                                   "before the text",
+                                   "%u lines of the front matter are not understood; they stand "
+                                   "before the text",
+                                   n),
+                         n);
+      *rest = g_strconcat (others->str, "\n", NULL);
+    }
+  return g_steal_pointer (&yaml);
+}
+
 /**
  * poise_markdown_head_split:
  * @text: a note
  * @file: the file it comes from
+ * @rest: (out) (transfer full) (nullable): lines of the front matter that are not understood
  * @head: (out) (transfer full) (nullable): the front matter, %NULL where there is none
  * @import: where is noted what is doubtful
  *
@@ -369,6 +437,7 @@ split_toml (const char *text, PoiseYaml **head)
 const char *
 poise_markdown_head_split (const char *text,
                            const PoiseSourceFile *file,
+                           char **rest,
                            PoiseYaml **head,
                            PoiseImport *import)
 {
@@ -386,12 +455,9 @@ poise_markdown_head_split (const char *text,
   between = g_strndup (start + 1, (gsize) (end - start - 1));
   yaml = poise_yaml_parse (between, &line, &error);
   if (yaml == NULL)
-    yaml = poise_yaml_parse_lines (g_strchomp (between));
+    yaml = read_lines (g_strchomp (between), error->message, line, file, rest, import);
   if (!is_front_matter (yaml, between))
     return text;
-  if (error != NULL)
-    poise_import_note (import, file->name, line + 1,
-                       _ ("the front matter is read line by line, since %s"), error->message);
   while ((doubled = poise_yaml_find_doubled (yaml, &n_doubled, &line)) != NULL)
     poise_import_note (import, file->name, line + 1,
                        _ ("“%s” stands twice in the front matter; the last one is read"), doubled);

@@ -42,6 +42,7 @@ typedef struct
 
 const char *poise_markdown_head_split (const char *text,
                                        const PoiseSourceFile *file,
+                                       char **rest,
                                        PoiseYaml **head,
                                        PoiseImport *import);
 PoiseDateStatus poise_markdown_head_find_when (PoiseMarkdownHead *head,

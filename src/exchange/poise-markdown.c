@@ -37,7 +37,7 @@ has_days (const char *body, const PoiseSourceFile *file, const Manner *manner, P
 }
 
 /* The day of a note that says it neither in its name nor in its front matter: a line `Date:` of its
- * own, or the Monday of the week that its name says. Returns: whether there is one */
+ * own, or the first of the month or the week that its name says. Returns: whether there is one */
 static gboolean
 find_day_otherwise (const char *body,
                     const PoiseSourceFile *file,
@@ -54,7 +54,7 @@ find_day_otherwise (const char *body,
       when->created = poise_date_get_time (&date, import->zone);
       return TRUE;
     }
-  if (!poise_date_range_parse_name (file->name, &range) || range.week == 0 ||
+  if (!poise_date_range_parse_name (file->name, &range) ||
       poise_date_range_get_first (&range) == POISE_DAY_INVALID)
     return FALSE;
   when->day = poise_date_range_get_first (&range);
@@ -73,12 +73,14 @@ has_entries (PoiseDateStatus status,
   PoiseDateOrder order = poise_import_get_order (import, body);
   PoiseDateRange range;
   g_auto (PoiseDate) label = { 0 };
+  gboolean is_named = poise_date_range_parse_name (file->name, &range) ||
+                      poise_date_range_parse_year_name (file->name, &range);
 
   if (status != POISE_DATE_NONE && !has_days (body, file, manner, import))
     return FALSE;
-  return poise_text_begins_with_heading (body, order) ||
-         (poise_date_range_parse_name (file->name, &range) &&
-          poise_text_has_days_below (body, &range)) ||
+  return (poise_text_begins_with_heading (body, order) &&
+          (status == POISE_DATE_NONE || poise_text_has_days (body, order))) ||
+         ((is_named || status == POISE_DATE_NONE) && poise_text_has_days_below (body, &range)) ||
          (poise_text_has_labels (body, order) && !poise_text_find_only_label (body, order, &label));
 }
 
@@ -117,7 +119,6 @@ add_note (PoiseYaml *yaml,
 {
   PoiseMarkdownHead head = { .yaml = yaml };
   g_auto (PoiseMarkdownWhen) when = { 0 };
-  PoiseDateRange range;
   PoiseDateStatus status =
     poise_markdown_head_find_when (&head, file->name, manner->order, import, &when);
 
@@ -130,8 +131,6 @@ add_note (PoiseYaml *yaml,
   else if (status == POISE_DATE_READ ||
            (status == POISE_DATE_NONE && find_day_otherwise (body, file, import, &when)))
     take_note (&head, &when, body, manner, file, import);
-  else if (status == POISE_DATE_NONE && poise_date_range_parse_name (file->name, &range))
-    poise_import_leave_out (import, _ ("notes of whole months"));
   else if (status == POISE_DATE_NONE)
     poise_import_leave_out (import, _ ("notes without a date in their front matter or name"));
   else
@@ -146,21 +145,32 @@ is_named_after_day (const char *name, PoiseDateOrder order)
   PoiseDateRange range;
 
   return poise_date_parse_name (name, order, &date, &is_own) != POISE_DATE_NONE ||
-         (poise_date_range_parse_name (name, &range) && range.week > 0);
+         poise_date_range_parse_name (name, &range);
 }
 
 static void
 read_file (const PoiseSourceFile *file, const Manner *manner, PoiseImport *import)
 {
-  g_autofree char *text = poise_source_decode (file, import);
+  g_autofree char *raw = poise_source_decode (file, import);
+  g_autofree char *text =
+    strchr (raw, '\n') == NULL ? poise_import_mend_lines (raw) : g_strdup (raw);
+  g_autofree char *rest = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *body = NULL;
   g_autoptr (PoiseYaml) head = NULL;
-  const char *body = poise_markdown_head_split (text, file, &head, import);
+  const char *kept = poise_markdown_head_split (text, file, &rest, &head, import);
 
-  if (head != NULL && poise_markdown_own_read_note (head, body, import))
+  /* What Poise wrote comes back to the letter. */
+  if (head != NULL && poise_markdown_own_read_note (head, kept, import))
     return;
-  if (poise_markdown_own_has_comment (body))
-    poise_markdown_own_read_sections (body, file, import);
-  else if (head != NULL || manner->is_many || is_named_after_day (file->name, manner->order))
+  if (poise_markdown_own_has_comment (kept))
+    {
+      poise_markdown_own_read_sections (kept, file, import);
+      return;
+    }
+  whole = g_strconcat (rest != NULL ? rest : "", kept, NULL);
+  body = poise_import_mend_lines (whole);
+  if (head != NULL || manner->is_many || is_named_after_day (file->name, manner->order))
     add_note (head, body, manner, file, import);
   else
     poise_text_read_headings (body, "markdown", manner->has_hashtags, file, import);

@@ -25,6 +25,7 @@ typedef struct
   guint clock_level;     /* likewise with a time */
   PoiseDateRange range;  /* the month or the week above the days, or none */
   guint range_level;     /* of its heading */
+  guint months;          /* the level of headings that are months by their number */
   JsonArray *range_tags; /* that its days inherit */
   gboolean is_dropping;
 
@@ -224,6 +225,14 @@ parse_stamp_below (char **lines, PoiseDateOrder order, PoiseDate *date, char **s
   return status;
 }
 
+/* `* 2026`, `** 2026-03 March`, `** 03 March`. */
+static gboolean
+parse_range (const Reading *reading, guint level, const char *title, PoiseDateRange *range)
+{
+  return poise_day_heading_parse_range (title, level, reading->months, &reading->range,
+                                        reading->range_level, range);
+}
+
 /* `** 14 Saturday` below `* March 2026`. */
 static PoiseDateStatus
 parse_below (Reading *reading,
@@ -234,11 +243,13 @@ parse_below (Reading *reading,
              const char **rest)
 {
   PoiseDateStatus status = POISE_DATE_NONE;
+  PoiseDateRange range;
   const char *words;
   gboolean fits;
 
   *date = (PoiseDate) { 0 };
-  if (reading->range_level > 0 && level > reading->range_level)
+  if (reading->range_level > 0 && level > reading->range_level &&
+      !parse_range (reading, level, title, &range))
     status = poise_day_heading_parse_below (skip_keyword (title), &reading->range, reading->order,
                                             date, &words, &fits);
   if (status == POISE_DATE_NONE)
@@ -373,7 +384,7 @@ take_clock (Reading *reading, guint level, const char *title)
   return TRUE;
 }
 
-/* Words of a whole month or week stand on its first day, and it is said. */
+/* Words of a whole year, month or week stand on its first day, and it is said. */
 static gboolean
 take_words_of_range (Reading *reading, const char *text, guint line)
 {
@@ -424,20 +435,19 @@ leave_range (Reading *reading)
 static gboolean
 take_range (Reading *reading, guint level, const char *heading)
 {
-  PoiseDateRange range, upper = reading->range;
+  PoiseDateRange range;
   g_autoptr (JsonArray) tags = json_array_new ();
   g_autofree char *title = take_tags (heading, tags);
   gboolean is_within = reading->range_level > 0 && reading->day_level == reading->range_level;
+  gboolean is_range;
 
   if ((reading->day != POISE_DAY_INVALID && !is_within) ||
       (reading->is_dropping && level > reading->day_level))
     return FALSE;
+  is_range = parse_range (reading, level, title, &range);
   if (level <= reading->range_level)
     leave_range (reading);
-  if (!poise_date_range_parse_heading (title, &range))
-    return FALSE;
-  poise_date_range_join (&range, &upper);
-  if (range.year == 0)
+  if (!is_range || range.year == 0)
     return FALSE;
   leave_day (reading);
   reading->range = range;
@@ -579,7 +589,8 @@ read_lines (Reading *reading, char **lines)
 static void
 read_file (const PoiseSourceFile *file, PoiseDateOrder names, PoiseImport *import)
 {
-  g_autofree char *text = poise_source_decode (file, import);
+  g_autofree char *raw = poise_source_decode (file, import);
+  g_autofree char *text = poise_import_mend_lines (raw);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   g_autofree char *dates = g_strdelimit (g_strdup (text), "*", '#');
   g_autoptr (GString) words = g_string_new (NULL);
@@ -590,6 +601,7 @@ read_file (const PoiseSourceFile *file, PoiseDateOrder names, PoiseImport *impor
                       .order = poise_import_get_order (import, dates),
                       .file_tags = json_array_new (),
                       .range_tags = json_array_new (),
+                      .months = poise_day_heading_find_months (lines, '*'),
                       .text = words };
 
   if (poise_date_parse_name (file->name, names, &date, &is_own) == POISE_DATE_READ && is_own)

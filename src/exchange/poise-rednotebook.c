@@ -180,6 +180,87 @@ read_day (const char *key,
               .format = "rednotebook", .id = id, .day = day, .text = words->str, .extra = extra });
 }
 
+/* `14:`, at a line's start. */
+static gboolean
+is_day_line (const char *line)
+{
+  gsize length = strspn (line, "0123456789");
+
+  return (length == 1 || length == 2) && line[length] == ':' && line[length + 1] <= ' ';
+}
+
+static void
+fail_day (char **lines,
+          guint from,
+          guint line,
+          const char *why,
+          const PoiseSourceFile *file,
+          PoiseImport *import)
+{
+  g_autofree char *day = g_strndup (lines[from], strcspn (lines[from], ":"));
+  g_autofree char *words = g_strstrip (g_strjoinv ("\n", lines + from));
+
+  poise_import_fail (
+    import, file->name, line,
+    /* Translators: a day’s number, why it is not read, and all that stands there. */
+    _ ("day %s is not read: %s; mend it in the file and import it again. It says:\n%s"), day, why,
+    words);
+}
+
+/* One day, at the line where it stands. */
+static void
+read_day_alone (char **lines,
+                guint from,
+                const PoiseSourceFile *file,
+                PoiseYaml *days,
+                PoiseImport *import)
+{
+  g_autofree char *above = g_strnfill (from, '\n');
+  g_autofree char *words = g_strjoinv ("\n", lines + from);
+  g_autofree char *text = g_strconcat (above, words, "\n", NULL);
+  g_autoptr (GError) error = NULL;
+  guint line = 0;
+  g_autoptr (PoiseYaml) day = poise_yaml_parse (text, &line, &error);
+
+  if (day == NULL || day->kind != POISE_YAML_MAPPING)
+    {
+      fail_day (lines, from, day != NULL ? from + 1 : line,
+                day != NULL ? _ ("here should be the text of a day") : error->message, file,
+                import);
+      return;
+    }
+  g_ptr_array_extend_and_steal (days->keys, g_steal_pointer (&day->keys));
+  g_ptr_array_extend_and_steal (days->values, g_steal_pointer (&day->values));
+}
+
+/* A broken day leaves the others of its month as they are. Returns: the days, or %NULL where no
+ * line begins one. */
+static PoiseYaml *
+read_days_alone (const char *text, const PoiseSourceFile *file, PoiseImport *import)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (PoiseYaml) days = NULL;
+  guint line, first = 0;
+
+  while (lines[first] != NULL && (*lines[first] == '\0' || *lines[first] == '#'))
+    first++;
+  if (lines[first] == NULL || !is_day_line (lines[first]))
+    return NULL;
+  days = poise_yaml_parse ("{}", &line, NULL);
+  for (guint from = first, next; lines[from] != NULL; from = next)
+    {
+      char *kept;
+
+      for (next = from + 1; lines[next] != NULL && !is_day_line (lines[next]);)
+        next++;
+      kept = lines[next];
+      lines[next] = NULL;
+      read_day_alone (lines, from, file, days, import);
+      lines[next] = kept;
+    }
+  return g_steal_pointer (&days);
+}
+
 static void
 read_month (const PoiseSourceFile *file, guint year, guint month, PoiseImport *import)
 {
@@ -188,6 +269,8 @@ read_month (const PoiseSourceFile *file, guint year, guint month, PoiseImport *i
   guint line = 0;
   g_autoptr (PoiseYaml) root = poise_yaml_parse (text, &line, &error);
 
+  if (root == NULL)
+    root = read_days_alone (text, file, import);
   if (root == NULL)
     {
       poise_import_fail (import, file->name, line, _ ("the month is not read: %s"), error->message);

@@ -31,6 +31,7 @@ typedef struct
   guint level;           /* of the first heading: how many `#` stand before it */
   PoiseDateRange range;  /* the month or the week whose heading, or file, this is */
   guint range_level;     /* of its heading; 0 for the file */
+  guint months;          /* the level of headings that are months by their number */
   char *title;           /* that stands before `Date:`, or NULL */
   gboolean is_begun;
   gboolean is_open;
@@ -101,8 +102,20 @@ is_upper (const Reading *reading, guint level)
   if (level == 0)
     return FALSE;
   if (reading->is_begun)
-    return level < reading->level || (level == reading->level && level == reading->range_level);
+    return reading->level == 0
+             ? level <= reading->range_level
+             : level < reading->level || (level == reading->level && level == reading->range_level);
   return reading->range_level == 0 || level <= reading->range_level || reading->range.week == 0;
+}
+
+/* `# 2026`, `## March`, `## 03 March`. */
+static gboolean
+parse_range (const Reading *reading, const char *line, PoiseDateRange *range)
+{
+  guint level = (guint) strspn (line, "#");
+
+  return level > 0 && poise_day_heading_parse_range (line + level, level, reading->months,
+                                                     &reading->range, reading->range_level, range);
 }
 
 /* `# 2026` and `## March` above the headings of the days belong to no day themselves. */
@@ -112,9 +125,8 @@ take_upper_heading (Reading *reading, const char *line)
   guint level = (guint) strspn (line, "#");
   PoiseDateRange range;
 
-  if (!is_upper (reading, level) || !poise_date_range_parse_heading (line + level, &range))
+  if (!is_upper (reading, level) || !parse_range (reading, line, &range))
     return FALSE;
-  poise_date_range_join (&range, &reading->range);
   finish_entry (reading);
   reading->is_dropping = FALSE;
   reading->range = range;
@@ -124,12 +136,12 @@ take_upper_heading (Reading *reading, const char *line)
   return TRUE;
 }
 
-/* “14 things” may be a day, or not; “14:30” is none. */
+/* “14 things” and “14-15” may be days, or not; “14:30” is none. */
 static void
 say_number (Reading *reading, const char *line, guint number, const PoiseDate *date)
 {
-  if (reading->is_begun && date->end != NULL && *date->end == ' ' &&
-      strspn (line, "#") == reading->level)
+  if (reading->is_begun && date->end != NULL && *date->end != '\0' &&
+      strchr (" -/", *date->end) != NULL && strspn (line, "#") == reading->level)
     poise_import_note (reading->import, reading->file->name, number,
                        _ ("this heading is not only a day; it stays in the text above it"));
 }
@@ -146,10 +158,12 @@ parse_day_below (Reading *reading,
   const char *start = line + level + strspn (line + level, " [");
   gboolean fits;
   PoiseDateStatus status = POISE_DATE_NONE;
+  PoiseDateRange range;
 
   *title = NULL;
   *date = (PoiseDate) { 0 };
-  if (level > 0 && level >= reading->range_level && line[level] == ' ')
+  if (level > 0 && level >= reading->range_level && line[level] == ' ' &&
+      !parse_range (reading, line, &range))
     status =
       poise_day_heading_parse_below (start, &reading->range, reading->order, date, title, &fits);
   if (status == POISE_DATE_NONE)
@@ -187,8 +201,8 @@ say_yearless (Reading *reading, const char *line, guint number)
   if (!reading->is_open || reading->style == POISE_DAY_HEADING_LABEL || *line == ' ')
     return;
   poise_day_get_ymd (reading->date.day, &range.year, NULL, NULL);
-  if (poise_date_range_parse_day (&range, line + strspn (line, "# "), &date, &fits) ==
-        POISE_DATE_READ &&
+  if (poise_date_range_parse_day (&range, line + strspn (line, "# "), reading->order, &date,
+                                  &fits) == POISE_DATE_READ &&
       date.end[strspn (date.end, POISE_DAY_HEADING_ORNAMENT " \t")] == '\0' &&
       (guint) strspn (line, "#") == reading->level)
     poise_import_note (reading->import, reading->file->name, number,
@@ -246,15 +260,38 @@ take_heading (Reading *reading, const char *line, guint number)
   return TRUE;
 }
 
-/* Words of a whole week or month stand on its first day, and it is said. */
+/* `## Q1`, between a year and its days, says nothing. */
 static gboolean
-take_words_of_range (Reading *reading, const char *line, guint number)
+is_bare_heading (Reading *reading, char **lines)
 {
-  PoiseDate date = { .day = poise_date_range_get_first (&reading->range) };
+  g_auto (PoiseDate) date = { 0 };
+  g_auto (PoiseDate) below = { 0 };
+  PoiseDateRange range;
+  const char *title;
+  guint next = 1;
 
-  if (reading->is_dropping || date.day == POISE_DAY_INVALID ||
+  if (**lines != '#')
+    return FALSE;
+  while (lines[next] != NULL && lines[next][strspn (lines[next], " \t")] == '\0')
+    next++;
+  return lines[next] == NULL || parse_range (reading, lines[next], &range) ||
+         poise_day_heading_parse (lines[next], reading->order, reading->style, &date, &title) !=
+           POISE_DATE_NONE ||
+         parse_day_below (reading, lines[next], 0, &below, &title) != POISE_DATE_NONE;
+}
+
+/* Words of a whole year, month or week stand on its first day, and it is said. */
+static gboolean
+take_words_of_range (Reading *reading, char **lines, guint number)
+{
+  const char *line = *lines;
+  PoiseDate date = { .day = poise_date_range_get_first (&reading->range) };
+  gboolean is_year = reading->range.month == 0 && reading->range.week == 0;
+
+  if ((is_year && is_bare_heading (reading, lines)) || reading->is_dropping ||
+      date.day == POISE_DAY_INVALID ||
       line[strspn (line, POISE_DAY_HEADING_ORNAMENT " \t")] == '\0' ||
-      (reading->range_level == 0 && reading->range.week == 0))
+      (reading->range_level == 0 && is_year))
     return FALSE;
   begin_entry (reading, &date, NULL);
   poise_import_say_range (reading->import, reading->file->name, number, &reading->range);
@@ -335,13 +372,22 @@ is_underline (const char *line)
 
 /* `# March 2026`, `# Week 11, 2026`. */
 static gboolean
-is_range (const char *line)
+is_month_or_week (const char *line)
 {
   const char *start = line + strspn (line, "#");
   PoiseDateRange range;
 
-  return start > line && poise_date_range_parse_heading (start, &range) &&
-         poise_date_range_get_first (&range) != POISE_DAY_INVALID;
+  return start > line && poise_date_range_parse_heading (start, &range) && range.year > 0 &&
+         (range.month > 0 || range.week > 0);
+}
+
+/* `# 2026`, as the title above everything. */
+static gboolean
+is_year (const char *line)
+{
+  PoiseDateRange range;
+
+  return poise_date_range_parse_heading (line + strspn (line, "#"), &range) && range.year > 0;
 }
 
 /**
@@ -350,13 +396,13 @@ is_range (const char *line)
  * @order: which of two numbers is the month
  *
  * Returns: whether the first line that says something, but for one title, is a
- *   date, or the heading of a month or a week
+ *   date, or the heading of a month or a week; or that of a year with days below it
  */
 gboolean
 poise_text_begins_with_heading (const char *text, PoiseDateOrder order)
 {
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  gboolean has_title = FALSE;
+  g_auto (GStrv) lines = poise_day_heading_split (text);
+  const char *above = NULL;
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
@@ -366,15 +412,16 @@ poise_text_begins_with_heading (const char *text, PoiseDateOrder order)
         poise_day_heading_parse (lines[i], order, POISE_DAY_HEADING_PLAIN, &date, &title);
 
       poise_date_clear (&date);
-      if (status != POISE_DATE_NONE || is_range (lines[i]))
+      if (status != POISE_DATE_NONE || is_month_or_week (lines[i]))
         return TRUE;
       if (lines[i][strspn (lines[i], " \t")] == '\0')
         continue;
-      if (has_title || !g_str_has_prefix (lines[i], "# "))
-        return FALSE;
-      has_title = TRUE;
+      if (above != NULL || !g_str_has_prefix (lines[i], "# "))
+        break;
+      above = lines[i];
     }
-  return FALSE;
+  return above != NULL && is_year (above) &&
+         poise_text_has_days_below (text, &(PoiseDateRange) { 0 });
 }
 
 /* Where code ends that began above this line; here, if it does not. */
@@ -414,6 +461,30 @@ poise_text_find_only_heading (const char *text, PoiseDateOrder order)
       day = date.day;
     }
   return day;
+}
+
+/**
+ * poise_text_has_days:
+ * @text: a text
+ * @order: which of two numbers is the month
+ *
+ * Returns: whether a heading is a day, with or without its year
+ */
+gboolean
+poise_text_has_days (const char *text, PoiseDateOrder order)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (PoiseDate) date = { 0 };
+      const char *title;
+
+      if (poise_day_heading_parse (lines[i], order, POISE_DAY_HEADING_PLAIN, &date, &title) !=
+          POISE_DATE_NONE)
+        return TRUE;
+    }
+  return poise_text_has_days_below (text, &(PoiseDateRange) { 0 });
 }
 
 /**
@@ -471,22 +542,29 @@ poise_text_find_only_label (const char *text, PoiseDateOrder order, PoiseDate *d
 /**
  * poise_text_has_days_below:
  * @text: a text
- * @range: the month or the week that it is about
+ * @range: the year, month or week that it is about, or none
  *
- * Returns: whether one of its headings is a day of it: `## Monday` in a week
+ * Returns: whether one of its headings is a day without its year: `## Monday` in a week, `### 14`
+ *   below `## March` below `# 2026`
  */
 gboolean
 poise_text_has_days_below (const char *text, const PoiseDateRange *range)
 {
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  Reading reading = { .range = *range };
+  g_auto (GStrv) lines = poise_day_heading_split (text);
+  Reading reading = { .range = *range, .months = poise_day_heading_find_months (lines, '#') };
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
       PoiseDate date;
+      PoiseDateRange upper;
       const char *title;
 
-      if (parse_day_below (&reading, lines[i], 0, &date, &title) != POISE_DATE_NONE)
+      if (parse_range (&reading, lines[i], &upper))
+        {
+          reading.range = upper;
+          reading.range_level = (guint) strspn (lines[i], "#");
+        }
+      else if (parse_day_below (&reading, lines[i], 0, &date, &title) != POISE_DATE_NONE)
         return TRUE;
     }
   return FALSE;
@@ -498,7 +576,7 @@ take_line (Reading *reading, char **lines, guint number, gboolean *after_heading
 {
   if (*after_heading && (is_underline (*lines) || take_tags (reading, lines)))
     *after_heading = FALSE;
-  else if (reading->is_open || take_words_of_range (reading, *lines, number))
+  else if (reading->is_open || take_words_of_range (reading, lines, number))
     {
       g_string_append (reading->text, unindent (*lines));
       g_string_append_c (reading->text, '\n');
@@ -517,7 +595,8 @@ take_line (Reading *reading, char **lines, guint number, gboolean *after_heading
  * @import: what is filled
  *
  * Splits a text at the lines that are dates: `2026-11-23 18:09`, `## Monday, 23
- * November 2026`, `[11/23/2026]`, `Date: 2026-11-23`, `## 23` below `# November 2026`.
+ * November 2026`, `[11/23/2026]`, `Date: 2026-11-23`, `### 23` below `## 11 November` below
+ * `# 2026`.
  */
 void
 poise_text_read_headings (const char *text,
@@ -526,7 +605,7 @@ poise_text_read_headings (const char *text,
                           const PoiseSourceFile *file,
                           PoiseImport *import)
 {
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_auto (GStrv) lines = poise_day_heading_split (text);
   g_autoptr (GString) section = g_string_new (NULL);
   gboolean after_heading = FALSE, is_markdown = g_str_equal (format, "markdown");
   guint code_end = 0;
@@ -538,7 +617,9 @@ poise_text_read_headings (const char *text,
                       .text = section };
 
   reading.style = poise_day_heading_guess_style (lines, reading.order);
-  poise_date_range_parse_name (file->name, &reading.range);
+  reading.months = poise_day_heading_find_months (lines, '#');
+  if (!poise_date_range_parse_name (file->name, &reading.range))
+    poise_date_range_parse_year_name (file->name, &reading.range);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       if (is_markdown && poise_hashtags_is_fence (lines[i]))
@@ -611,7 +692,8 @@ poise_text_read (PoiseSource *source, PoiseImport *import)
   for (guint i = 0; i < source->files->len; i++)
     {
       const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
-      g_autofree char *text = poise_source_decode (file, import);
+      g_autofree char *raw = poise_source_decode (file, import);
+      g_autofree char *text = poise_import_mend_lines (raw);
 
       if ((poise_text_begins_with_heading (text, poise_import_get_order (import, text)) &&
            !is_of_another_day (text, file, names)) ||
@@ -623,7 +705,8 @@ poise_text_read (PoiseSource *source, PoiseImport *import)
 static void
 append_text (GString *out, const char *text)
 {
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autofree char *mended = poise_import_mend_lines (text);
+  g_auto (GStrv) lines = g_strsplit (mended, "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
     {

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 void poise_text_read (PoiseSource *source, PoiseImport *import);
 PoiseDay poise_text_find_only_heading (const char *text, PoiseDateOrder order);
 gboolean poise_text_begins_with_heading (const char *text, PoiseDateOrder order);
+gboolean poise_text_has_days (const char *text, PoiseDateOrder order);
 gboolean poise_text_has_labels (const char *text, PoiseDateOrder order);
 gboolean poise_text_find_only_label (const char *text, PoiseDateOrder order, PoiseDate *date);
 gboolean poise_text_has_days_below (const char *text, const PoiseDateRange *range);

@@ -340,21 +340,46 @@ find_colon (const char *line)
   return colon;
 }
 
+/* Without the quotes around it. */
+static char *
+read_value (const char *text)
+{
+  char *value = g_strstrip (g_strdup (text));
+  gsize length = strlen (value);
+
+  if (length >= 2 && (*value == '"' || *value == '\'') && value[length - 1] == *value)
+    {
+      memmove (value, value + 1, length - 2);
+      value[length - 2] = '\0';
+    }
+  return value;
+}
+
+static void
+go_on (PoiseYaml *value, const char *line)
+{
+  char *first = value->text;
+
+  value->text = g_strstrip (g_strjoin ("\n", first, line, NULL));
+  g_free (first);
+}
+
 /**
  * poise_yaml_parse_lines:
  * @text: a text that is no YAML
+ * @rest: where the lines go that are of another kind
  *
  * Reads what people write for YAML: lines with a name, a colon and a value, which
- * further lines go on with that are indented.
+ * further lines go on with that are indented. All may be indented as the first is.
  *
- * Returns: (transfer full) (nullable): a mapping of texts; %NULL if a line is of
- *   another kind
+ * Returns: (transfer full) (nullable): a mapping of texts; %NULL if the first line has no name
  */
 PoiseYaml *
-poise_yaml_parse_lines (const char *text)
+poise_yaml_parse_lines (const char *text, GString *rest)
 {
   g_autoptr (PoiseYaml) self = g_new0 (PoiseYaml, 1);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  gsize indent = lines[0] != NULL ? strspn (lines[0], " \t") : 0;
 
   self->kind = POISE_YAML_MAPPING;
   self->line = 1;
@@ -362,26 +387,23 @@ poise_yaml_parse_lines (const char *text)
   self->values = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_yaml_free);
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      const char *colon = find_colon (lines[i]);
+      const char *line = lines[i] + MIN (indent, strspn (lines[i], " \t"));
+      const char *colon = find_colon (line);
       PoiseYaml *value;
 
-      if (colon == NULL && self->values->len > 0 && strchr (" \t-", *lines[i]) != NULL)
-        {
-          char *first;
-
-          value = g_ptr_array_index (self->values, self->values->len - 1);
-          first = value->text;
-          value->text = g_strstrip (g_strjoin ("\n", first, lines[i], NULL));
-          g_free (first);
-          continue;
-        }
-      if (colon == NULL)
+      if (colon == NULL && self->values->len == 0)
         return NULL;
+      if (colon == NULL && strchr (" \t-", *line) != NULL)
+        go_on (g_ptr_array_index (self->values, self->values->len - 1), line);
+      else if (colon == NULL)
+        g_string_append_printf (rest, "%s\n", line);
+      if (colon == NULL)
+        continue;
       value = g_new0 (PoiseYaml, 1);
       value->kind = POISE_YAML_SCALAR;
       value->line = i + 1;
-      value->text = g_strstrip (g_strdup (colon + 1));
-      g_ptr_array_add (self->keys, g_strndup (lines[i], (gsize) (colon - lines[i])));
+      value->text = read_value (colon + 1);
+      g_ptr_array_add (self->keys, g_strndup (line, (gsize) (colon - line)));
       g_ptr_array_add (self->values, value);
     }
   return self->keys->len > 0 ? g_steal_pointer (&self) : NULL;

@@ -205,11 +205,11 @@ assert_same (PoiseEntry *was, PoiseEntry *is)
 }
 
 /* The day, the time, the tags and the words are as they were, but for blanks around
- * the words. */
+ * the words and the signs that end their lines. */
 static void
 assert_same_words (PoiseEntry *was, PoiseEntry *is)
 {
-  g_autofree char *words = g_strchomp (g_strdup (poise_entry_get_text (was)));
+  g_autofree char *words = g_strchomp (poise_import_mend_lines (poise_entry_get_text (was)));
 
   g_assert_cmpstr (poise_entry_get_text (is), ==, words);
   g_assert_cmpstrv (poise_entry_get_tags (is), poise_entry_get_tags (was));
