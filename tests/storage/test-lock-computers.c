@@ -13,6 +13,7 @@
 #include "poise-lock-files.h"
 #include "poise-lock-open.h"
 #include "poise-lock-state.h"
+#include "poise-lock-task.h"
 #include "poise-lock.h"
 #include "poise-sync.h"
 #include "poise-test-lock.h"
@@ -355,6 +356,33 @@ sync_keys (const char *from, const char *to)
   g_assert_true (g_file_set_contents (target, text, (gssize) length, NULL));
 }
 
+typedef struct
+{
+  GMainLoop *loop;
+  PoiseKeyNews news;
+} News;
+
+static void
+found_news_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  News *found = data;
+
+  found->news = poise_lock_find_news_finish (POISE_FOLDER (object), result);
+  g_main_loop_quit (found->loop);
+}
+
+/* On a thread, as the window looks. */
+static PoiseKeyNews
+find_news (PoiseFolder *folder, GCancellable *cancellable)
+{
+  News found = { .loop = g_main_loop_new (NULL, FALSE) };
+
+  poise_lock_find_news_async (folder, cancellable, found_news_cb, &found);
+  g_main_loop_run (found.loop);
+  g_main_loop_unref (found.loop);
+  return found.news;
+}
+
 /* What another computer did while the journal was locked here, and while it was open. */
 static void
 test_news (PoiseTestJournal *fixture, gconstpointer unused)
@@ -363,6 +391,7 @@ test_news (PoiseTestJournal *fixture, gconstpointer unused)
   g_autoptr (PoiseFolder) there = poise_folder_new (path);
   g_autoptr (PoiseKeyring) keyring = NULL;
   g_autoptr (PoiseKeyring) here = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
   poise_test_lock_add (fixture, "2026-11-20", WORD " one");
   poise_test_lock_journal (fixture);
@@ -374,6 +403,9 @@ test_news (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_true (poise_lock_change (there, "another one", NULL, fixture->now, NULL));
   sync_keys (path, fixture->path);
   g_assert_cmpint (poise_lock_state_find_news (fixture->folder), ==, POISE_KEY_NEWS_CHANGED);
+  g_assert_cmpint (find_news (fixture->folder, NULL), ==, POISE_KEY_NEWS_CHANGED);
+  g_cancellable_cancel (cancellable);
+  g_assert_cmpint (find_news (fixture->folder, cancellable), ==, POISE_KEY_NEWS_NONE);
   here = poise_keyring_find (fixture->path);
   poise_test_lock_add (fixture, "2026-11-21", WORD " two");
   g_assert_cmpint (poise_keyring_take_news (here), ==, POISE_KEY_NEWS_CHANGED);

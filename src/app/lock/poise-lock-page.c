@@ -35,7 +35,7 @@ struct _PoiseLockPage
 
   /* Owned */
   PoiseFolder *folder;
-  GCancellable *looking; /* in the desktop's keyring */
+  GCancellable *looking; /* in the desktop's keyring, and at the keys */
 
   const char *wrong; /* what was said of the last one */
   guint n_wrong;
@@ -45,6 +45,7 @@ struct _PoiseLockPage
   gboolean uses_recovery;
   gboolean shall_ask; /* though the keyring may know what opens it */
   gboolean was_remembered;
+  gboolean has_looked;
 };
 
 enum
@@ -304,9 +305,9 @@ poise_lock_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (poise_lock_page_parent_class)->map (widget);
   gtk_widget_grab_focus (widget);
-  if (self->looking != NULL)
+  if (self->has_looked)
     return;
-  self->looking = g_cancellable_new ();
+  self->has_looked = TRUE;
   poise_remembrance_look_async (self->folder, self->looking, looked_cb, g_object_ref (self));
 }
 
@@ -366,6 +367,7 @@ static void
 poise_lock_page_init (PoiseLockPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->looking = g_cancellable_new ();
 }
 
 /* What nobody who sits here did. */
@@ -389,15 +391,26 @@ describe_news (PoiseKeyNews news)
 }
 
 static void
-show_reason (PoiseLockPage *self, gboolean is_by_others)
+show_reason (PoiseLockPage *self, const char *reason)
 {
-  const char *reason =
-    is_by_others ? _ ("It was locked on another computer, or by another program. It opens with the "
-                      "passphrase that was chosen there.")
-                 : describe_news (poise_lock_state_find_news (self->folder));
-
   gtk_label_set_text (self->reason, reason);
   gtk_widget_set_visible (GTK_WIDGET (self->reason), *reason != '\0');
+}
+
+/* It stands below the row that is typed into, which stays in its place; so a screen reader, which
+ * is there, is told. */
+static void
+found_news_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseLockPage) self = data;
+  const char *reason = describe_news (poise_lock_find_news_finish (POISE_FOLDER (object), result));
+
+  if (self->view == NULL)
+    return;
+  show_reason (self, reason);
+  if (*reason != '\0')
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), reason,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /**
@@ -420,6 +433,10 @@ poise_lock_page_new (PoiseFolder *folder,
   self->folder = g_object_ref (folder);
   self->shall_ask = shall_ask;
   gtk_widget_set_visible (self->held, is_holding);
-  show_reason (self, is_by_others);
+  if (is_by_others)
+    show_reason (self, _ ("It was locked on another computer, or by another program. It opens with "
+                          "the passphrase that was chosen there."));
+  else
+    poise_lock_find_news_async (folder, self->looking, found_news_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }

@@ -123,6 +123,57 @@ poise_lock_open_finish (PoiseFolder *folder, GAsyncResult *result, GError **erro
 }
 
 static void
+news_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_int (task, poise_lock_state_find_news (folder));
+}
+
+/**
+ * poise_lock_find_news_async:
+ * @folder: the folder of a journal that is locked
+ * @cancellable: (nullable): to give up waiting, however long the disk takes
+ * @callback: called when it is known
+ * @data: for @callback
+ *
+ * Looks at what others did to the keys, as poise_lock_state_find_news().
+ */
+void
+poise_lock_find_news_async (PoiseFolder *folder,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (POISE_IS_FOLDER (folder));
+
+  task = g_task_new (folder, cancellable, callback, data);
+  g_task_set_source_tag (task, poise_lock_find_news_async);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, news_thread_cb);
+}
+
+/**
+ * poise_lock_find_news_finish:
+ * @folder: a journal's folder
+ * @result: what the callback was given
+ *
+ * Ends poise_lock_find_news_async().
+ *
+ * Returns: what it was; %POISE_KEY_NEWS_NONE where it was given up
+ */
+PoiseKeyNews
+poise_lock_find_news_finish (PoiseFolder *folder, GAsyncResult *result)
+{
+  gssize news;
+
+  g_return_val_if_fail (g_task_is_valid (result, folder), POISE_KEY_NEWS_NONE);
+
+  news = g_task_propagate_int (G_TASK (result), NULL);
+  return news < 0 ? POISE_KEY_NEWS_NONE : (PoiseKeyNews) news;
+}
+
+static void
 plan_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cancellable)
 {
   Work *work = data;
