@@ -149,7 +149,8 @@ def test_passphrase_is_changed(app):
     wait_until_locked(app)
     fill(app, "Passphrase", PASSPHRASE)
     press(app, "Unlock")
-    wait_for("no way in by the old one", lambda: is_anywhere(app, "That is not this journal’s passphrase."))
+    wait_for("no way in by the old one", lambda: is_anywhere(app, "That is not this journal’s passphrase. It was "
+                                                                  "last changed on 23 November 2026."))
     unlock(app, OTHER)
     wait_for("the text", lambda: app.text() == TEXT)
     app.quit()
@@ -265,6 +266,9 @@ def test_passphrase_changed_elsewhere_is_told(app):
     # That is known after the page is there, and the row stays where it was.
     wait_for("the row in its place", lambda: find_top(app) == top)
     assert find_row(app, "Passphrase").get_state_set().contains(Atspi.StateType.FOCUSED)
+    fill(app, "Passphrase", OTHER)
+    press(app, "Unlock")
+    wait_for("a word about it", lambda: is_anywhere(app, "This was the passphrase until it was changed, last on"))
     unlock(app)
     wait_for("the text", lambda: app.text() == TEXT)
     app.quit()

@@ -292,6 +292,7 @@ def test_passphrase_and_recovery(journal):
     new = journal.write("new", "another one")
     journal.open("passphrase", "--new-passphrase-file", new)
     journal.open("list", status=1)
+    assert "it was last changed on 23 November 2026" in journal.messages, journal.messages
     assert WORD in journal.open("list", key=new)
     last = journal.write("last", "the last one")
     fresh = journal.place / "fresh"

@@ -236,6 +236,41 @@ test_older_keys (PoiseTestJournal *fixture, gconstpointer unused)
   assert_former (fixture, TRUE);
 }
 
+/* Changed here, while a copy that a sync tool made of the keys lies beside them. */
+static void
+test_former_passphrase (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_auto (PoiseTestBytes) older = { 0 };
+  g_autofree char *copy = g_build_filename (fixture->path, "keys (conflicted copy).json", NULL);
+  g_autofree char *versions = g_build_filename (fixture->path, ".stversions", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PoiseKeyring) keyring = NULL;
+
+  poise_test_lock_add (fixture, "2026-11-20", "Here");
+  poise_test_lock_journal (fixture);
+  poise_test_lock_take (fixture, "keys.json", &older);
+  g_assert_true (poise_lock_change (fixture->folder, "changed", NULL, fixture->now, NULL));
+  poise_test_lock_forget (fixture);
+  /* Nothing of it is kept by Poise itself; but when it was changed is. */
+  assert_former (fixture, FALSE);
+  keyring = poise_lock_open (fixture->folder, "never", &error);
+  g_assert_nonnull (strstr (error->message, "it was last changed on 2"));
+  poise_test_lock_put (fixture, "keys (conflicted copy).json", older.data, older.length);
+  assert_former (fixture, TRUE);
+  poise_test_lock_open_with (fixture, "changed");
+  /* Who opens the journal has it put away. */
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  poise_test_lock_forget (fixture);
+  assert_former (fixture, FALSE);
+  g_assert_cmpint (g_mkdir (versions, 0700), ==, 0);
+  poise_test_lock_put (fixture, ".stversions/keys~20261123-180000.json", older.data, older.length);
+  assert_former (fixture, TRUE);
+  g_clear_error (&error);
+  g_clear_object (&keyring);
+  keyring = poise_lock_open (fixture->folder, PASSPHRASE, &error);
+  g_assert_nonnull (strstr (error->message, "until it was changed, last on 2"));
+}
+
 static void
 test_wrong_keys (PoiseTestJournal *fixture, gconstpointer unused)
 {
@@ -470,6 +505,7 @@ main (int argc, char **argv)
   POISE_TEST_LOCK_ADD ("/lock/copies", test_copies);
   POISE_TEST_LOCK_ADD ("/lock/another-key", test_another_key);
   POISE_TEST_LOCK_ADD ("/lock/older-keys", test_older_keys);
+  POISE_TEST_LOCK_ADD ("/lock/former-passphrase", test_former_passphrase);
   POISE_TEST_LOCK_ADD ("/lock/wrong-keys", test_wrong_keys);
   POISE_TEST_LOCK_ADD ("/lock/forged-state", test_forged_state);
   POISE_TEST_LOCK_ADD ("/lock/sealed-arrives", test_sealed_arrives);

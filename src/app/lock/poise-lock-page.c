@@ -37,7 +37,7 @@ struct _PoiseLockPage
   PoiseFolder *folder;
   GCancellable *looking; /* in the desktop's keyring, and at the keys */
 
-  const char *wrong; /* what was said of the last one */
+  char *wrong; /* what was said of the last one */
   guint n_wrong;
   guint n_seconds; /* left of the pause */
   guint pause_id;
@@ -90,14 +90,30 @@ say (PoiseLockPage *self, const char *words)
 
 /* ---- wrong ones ---- */
 
-static const char *
-describe_wrong (PoiseLockPage *self, const GError *error)
+static char *
+describe_former (const char *day)
+{
+  if (day == NULL)
+    return g_strdup (_ ("This was the passphrase until it was changed. Type the new one."));
+  /* Translators: a date. */
+  return g_strdup_printf (
+    _ ("This was the passphrase until it was changed, last on %s. Type the new "
+       "one."),
+    day);
+}
+
+static char *
+describe_wrong (PoiseLockPage *self, const GError *error, const char *day)
 {
   if (g_error_matches (error, POISE_ERROR, POISE_ERROR_FORMER))
-    return _ ("This was the passphrase until it was changed on another computer. Type the new "
-              "one.");
-  return self->uses_recovery ? _ ("That is not this journal’s recovery key.")
-                             : _ ("That is not this journal’s passphrase.");
+    return describe_former (day);
+  if (self->uses_recovery)
+    return g_strdup (_ ("That is not this journal’s recovery key."));
+  if (day == NULL)
+    return g_strdup (_ ("That is not this journal’s passphrase."));
+  /* Translators: a date. */
+  return g_strdup_printf (_ ("That is not this journal’s passphrase. It was last changed on %s."),
+                          day);
 }
 
 static void
@@ -131,9 +147,10 @@ pause_cb (gpointer data)
 
 /* A screen reader is told once, not every second. */
 static void
-note_wrong (PoiseLockPage *self, const GError *error)
+note_wrong (PoiseLockPage *self, const GError *error, const char *day)
 {
-  self->wrong = describe_wrong (self, error);
+  g_free (self->wrong);
+  self->wrong = describe_wrong (self, error, day);
   self->n_seconds = MIN (1U << MIN (self->n_wrong, 6U), LONGEST_PAUSE);
   self->n_wrong++;
   self->pause_id = g_timeout_add_seconds (1, pause_cb, self);
@@ -228,11 +245,11 @@ remember (PoiseLockPage *self, PoiseKeyring *keyring)
 /* ---- opening ---- */
 
 static void
-note_failed (PoiseLockPage *self, const GError *error)
+note_failed (PoiseLockPage *self, const GError *error, const char *day)
 {
   if (g_error_matches (error, POISE_ERROR, POISE_ERROR_PASSPHRASE) ||
       g_error_matches (error, POISE_ERROR, POISE_ERROR_FORMER))
-    note_wrong (self, error);
+    note_wrong (self, error, day);
   else
     say (self, error->message);
 }
@@ -248,7 +265,7 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (self->view == NULL)
     return;
   if (keyring == NULL)
-    note_failed (self, error);
+    note_failed (self, error, poise_lock_open_get_changed (result));
   show_state (self);
   if (keyring == NULL)
     return;
@@ -321,6 +338,7 @@ poise_lock_page_dispose (GObject *object)
   g_clear_handle_id (&self->pause_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_LOCK_PAGE);
   g_clear_object (&self->folder);
+  g_clear_pointer (&self->wrong, g_free);
 
   G_OBJECT_CLASS (poise_lock_page_parent_class)->dispose (object);
 }

@@ -14,6 +14,7 @@ typedef struct
   char *typed;      /* the recovery key, as it was typed */
   char *recovery;   /* a new one */
   GDateTime *now;
+  char *changed; /* the day when the passphrase was, which is not what was typed */
   gboolean wants_recovery;
 } Work;
 
@@ -24,6 +25,7 @@ work_free (Work *work)
   poise_key_wipe (work->typed);
   poise_key_wipe (work->recovery);
   g_clear_pointer (&work->now, g_date_time_unref);
+  g_free (work->changed);
   g_free (work);
 }
 
@@ -65,12 +67,14 @@ hand_over (GAsyncResult *result, char **recovery)
 static void
 open_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cancellable)
 {
-  const Work *work = data;
+  Work *work = data;
   GError *error = NULL;
   PoiseKeyring *keyring = work->typed != NULL
                             ? poise_lock_open_with_recovery (folder, work->typed, &error)
                             : poise_lock_open (folder, work->passphrase, &error);
 
+  if (keyring == NULL && work->typed == NULL)
+    work->changed = poise_lock_find_changed (folder);
   return_keyring (task, keyring, error);
 }
 
@@ -120,6 +124,21 @@ poise_lock_open_finish (PoiseFolder *folder, GAsyncResult *result, GError **erro
   g_return_val_if_fail (g_task_is_valid (result, folder), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * poise_lock_open_get_changed:
+ * @result: what the callback of poise_lock_open_async() was given, with a wrong passphrase
+ *
+ * Returns: (transfer none) (nullable): the day when the passphrase was changed last, in words, if
+ *   that is known
+ */
+const char *
+poise_lock_open_get_changed (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, poise_lock_open_async), NULL);
+
+  return ((const Work *) g_task_get_task_data (G_TASK (result)))->changed;
 }
 
 static void

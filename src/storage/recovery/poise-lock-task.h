@@ -17,6 +17,7 @@ void poise_lock_open_async (PoiseFolder *folder,
                             GAsyncReadyCallback callback,
                             gpointer data);
 PoiseKeyring *poise_lock_open_finish (PoiseFolder *folder, GAsyncResult *result, GError **error);
+const char *poise_lock_open_get_changed (GAsyncResult *result);
 
 void poise_lock_find_news_async (PoiseFolder *folder,
                                  GCancellable *cancellable,
