@@ -87,6 +87,31 @@ read_own (PoiseFolder *folder, GError **error)
   return bytes != NULL ? poise_key_file_parse (bytes, POISE_KEY_FILE, error) : NULL;
 }
 
+/**
+ * poise_lock_state_check_file:
+ * @folder: a journal's folder
+ * @error: return location
+ *
+ * Looks whether `keys.json` can be read, which a computer that knows the keys can do without until
+ * it writes. Errors are those of poise_file_read(), %POISE_ERROR_INVALID and %POISE_ERROR_NEWER.
+ *
+ * Returns: %TRUE if it can, or there is none
+ */
+gboolean
+poise_lock_state_check_file (PoiseFolder *folder, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (PoiseKeyFile) own = NULL;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), FALSE);
+
+  own = read_own (folder, &local_error);
+  if (own != NULL || g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 static gboolean
 is_closed (PoiseKeyFile *file)
 {
