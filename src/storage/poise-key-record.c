@@ -409,30 +409,29 @@ poise_key_record_note_change (PoiseKeyRecord *self, const char *now)
 
 /* ---- passphrases ---- */
 
-/* One passphrase may reach a program composed or decomposed, as keyboards go. */
+/* One passphrase may reach a program composed or decomposed, as keyboards go. GLib leaves copies of
+ * what it composes in memory; of most there is nothing to compose. */
 static char *
-normalize (const char *passphrase, gsize *length)
+normalize (const char *passphrase)
 {
-  g_autofree char *composed = g_utf8_validate (passphrase, -1, NULL)
-                                ? g_utf8_normalize (passphrase, -1, G_NORMALIZE_NFC)
-                                : g_strdup (passphrase);
+  g_autofree char *composed = NULL;
   char *text;
 
-  *length = strlen (composed);
-  text = poise_key_allocate (*length + 1);
-  memcpy (text, composed, *length + 1);
-  sodium_memzero (composed, *length);
+  if (g_str_is_ascii (passphrase) || !g_utf8_validate (passphrase, -1, NULL))
+    return poise_key_copy_text (passphrase);
+  composed = g_utf8_normalize (passphrase, -1, G_NORMALIZE_NFC);
+  text = poise_key_copy_text (composed);
+  sodium_memzero (composed, strlen (composed));
   return text;
 }
 
 static gboolean
 derive (const Wrap *wrap, const char *passphrase, guint8 *key, GError **error)
 {
-  gsize length;
-  char *text = normalize (passphrase, &length);
-  gboolean is_derived =
-    crypto_pwhash (key, POISE_KEY_BYTES, text, length, wrap->salt, (guint64) wrap->operations,
-                   (gsize) wrap->memory, crypto_pwhash_ALG_ARGON2ID13) == 0;
+  char *text = normalize (passphrase);
+  gboolean is_derived = crypto_pwhash (key, POISE_KEY_BYTES, text, strlen (text), wrap->salt,
+                                       (guint64) wrap->operations, (gsize) wrap->memory,
+                                       crypto_pwhash_ALG_ARGON2ID13) == 0;
 
   poise_key_wipe (text);
   if (!is_derived)

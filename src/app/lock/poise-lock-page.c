@@ -384,7 +384,11 @@ poise_lock_page_class_init (PoiseLockPageClass *klass)
 static void
 poise_lock_page_init (PoiseLockPage *self)
 {
+  g_autoptr (GtkEntryBuffer) buffer = gtk_password_entry_buffer_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The recovery key is seen, but wiped as a passphrase is. */
+  gtk_text_set_buffer (GTK_TEXT (gtk_editable_get_delegate (self->recovery)), buffer);
   self->looking = g_cancellable_new ();
 }
 
