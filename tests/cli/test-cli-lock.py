@@ -310,6 +310,10 @@ def test_passphrase_and_recovery(journal):
     journal.open("encrypt", "--recovery-file", fresh, status=1)
     journal.open("encrypt", "--recovery-file", journal.folder / "here", status=1)
     assert WORD in journal.run("list")
+    # Beside it one may, though its name begins so.
+    beside = journal.folder.with_name(journal.folder.name + "-recovery")
+    journal.open("encrypt", "--recovery-file", beside)
+    assert len(beside.read_text().strip()) == 44
 
 
 def make_bad_keys(path, content):
