@@ -46,6 +46,7 @@ struct _PoiseLockPage
   gboolean shall_ask; /* though the keyring may know what opens it */
   gboolean was_remembered;
   gboolean has_looked;
+  gboolean is_open;
 };
 
 enum
@@ -166,21 +167,22 @@ note_wrong (PoiseLockPage *self, const GError *error, const char *day)
 static void
 opened (PoiseLockPage *self, PoiseKeyring *keyring)
 {
+  self->is_open = TRUE;
   gtk_editable_set_text (self->passphrase, "");
   gtk_editable_set_text (self->recovery, "");
   g_signal_emit (self, signals[SIGNAL_OPENED], 0, keyring);
 }
 
-/* What was remembered opens the journal, unless it was locked on purpose. */
+/* What was remembered opens the journal, unless the person was quicker. */
 static void
-use_token (PoiseLockPage *self, const char *token)
+used_token_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
+  g_autoptr (PoiseLockPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PoiseKeyring) keyring = NULL;
+  g_autoptr (PoiseKeyring) keyring = poise_lock_open_finish (POISE_FOLDER (object), result, &error);
 
-  if (self->shall_ask || self->is_opening)
+  if (self->view == NULL || self->is_opening || self->is_open)
     return;
-  keyring = poise_lock_open_with_token (self->folder, token, &error);
   if (keyring != NULL)
     {
       opened (self, keyring);
@@ -190,6 +192,15 @@ use_token (PoiseLockPage *self, const char *token)
     return;
   poise_remembrance_forget_async (self->folder, NULL, NULL, NULL);
   say (self, _ ("The passphrase was changed since it was remembered here. Type the new one."));
+}
+
+/* A journal that was locked on purpose asks. */
+static void
+use_token (PoiseLockPage *self, const char *token)
+{
+  if (!self->shall_ask && !self->is_opening)
+    poise_lock_open_with_token_async (self->folder, token, self->looking, used_token_cb,
+                                      g_object_ref (self));
 }
 
 static const char *
@@ -262,7 +273,7 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (PoiseKeyring) keyring = poise_lock_open_finish (POISE_FOLDER (object), result, &error);
 
   self->is_opening = FALSE;
-  if (self->view == NULL)
+  if (self->view == NULL || self->is_open)
     return;
   if (keyring == NULL)
     note_failed (self, error, poise_lock_open_get_changed (result));

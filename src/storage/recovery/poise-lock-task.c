@@ -10,9 +10,10 @@
 /* What a thread needs, and what it found. */
 typedef struct
 {
-  char *passphrase; /* as the next two, of poise_key_allocate() */
-  char *typed;      /* the recovery key, as it was typed */
-  char *recovery;   /* a new one */
+  char *passphrase; /* as the next three, of poise_key_allocate() */
+  char *token;
+  char *typed;    /* the recovery key, as it was typed */
+  char *recovery; /* a new one */
   GDateTime *now;
   char *changed; /* the day when the passphrase was, which is not what was typed */
   gboolean wants_recovery;
@@ -22,6 +23,7 @@ static void
 work_free (Work *work)
 {
   poise_key_wipe (work->passphrase);
+  poise_key_wipe (work->token);
   poise_key_wipe (work->typed);
   poise_key_wipe (work->recovery);
   g_clear_pointer (&work->now, g_date_time_unref);
@@ -108,13 +110,52 @@ poise_lock_open_async (PoiseFolder *folder,
   start (folder, work, open_thread_cb, poise_lock_open_async, cancellable, callback, data);
 }
 
+static void
+open_with_token_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cancellable)
+{
+  const Work *work = data;
+  GError *error = NULL;
+  PoiseKeyring *keyring = poise_lock_open_with_token (folder, work->token, &error);
+
+  return_keyring (task, keyring, error);
+}
+
+/**
+ * poise_lock_open_with_token_async:
+ * @folder: the folder of a journal that is locked
+ * @token: what poise_lock_make_token() gave
+ * @cancellable: (nullable): to give up waiting
+ * @callback: called when it is known whether it opens
+ * @data: for @callback, which calls poise_lock_open_finish()
+ *
+ * Opens the keys of a journal by what is remembered; nothing is written.
+ */
+void
+poise_lock_open_with_token_async (PoiseFolder *folder,
+                                  const char *token,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data)
+{
+  Work *work;
+
+  g_return_if_fail (POISE_IS_FOLDER (folder));
+  g_return_if_fail (token != NULL);
+
+  work = g_new0 (Work, 1);
+  work->token = poise_key_copy_text (token);
+  start (folder, work, open_with_token_thread_cb, poise_lock_open_with_token_async, cancellable,
+         callback, data);
+}
+
 /**
  * poise_lock_open_finish:
  * @folder: a journal's folder
  * @result: what the callback was given
  * @error: return location
  *
- * Ends poise_lock_open_async(). Errors are those of poise_lock_open().
+ * Ends poise_lock_open_async() and poise_lock_open_with_token_async(). Errors are those of
+ * poise_lock_open() and poise_lock_open_with_token().
  *
  * Returns: (transfer full) (nullable): the keyring for poise_lock_use(), or %NULL with @error set
  */

@@ -16,6 +16,11 @@ void poise_lock_open_async (PoiseFolder *folder,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer data);
+void poise_lock_open_with_token_async (PoiseFolder *folder,
+                                       const char *token,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer data);
 PoiseKeyring *poise_lock_open_finish (PoiseFolder *folder, GAsyncResult *result, GError **error);
 const char *poise_lock_open_get_changed (GAsyncResult *result);
 
