@@ -2,7 +2,20 @@
 
 #include "poise-strength.h"
 
+#include <sodium.h>
 #include <string.h>
+
+/* A text of what was typed: nothing of it stays in memory. */
+typedef char Typed;
+
+static void
+typed_wipe (Typed *text)
+{
+  sodium_memzero (text, strlen (text));
+  g_free (text);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Typed, typed_wipe)
 
 /* Why not libpwquality (1.4.5, tried with cracklib's list of 98,000 words): it is made for
  * passwords of eight characters that a system may refuse. It gives its full 100 to “Password1234!”
@@ -20,14 +33,15 @@ static const char *const common[] = {
 static gboolean
 is_common (const char *passphrase)
 {
-  g_autofree char *folded = g_utf8_casefold (passphrase, -1);
-  g_autoptr (GString) letters = g_string_new (NULL);
+  g_autoptr (Typed) folded = g_utf8_casefold (passphrase, -1);
+  g_autoptr (Typed) letters = g_malloc0 (strlen (folded) + 1);
+  char *end = letters;
 
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
     if (g_unichar_isalpha (g_utf8_get_char (p)))
-      g_string_append_unichar (letters, g_utf8_get_char (p));
+      end += g_unichar_to_utf8 (g_utf8_get_char (p), end);
   for (guint i = 0; i < G_N_ELEMENTS (common); i++)
-    if (g_str_equal (letters->str, common[i]))
+    if (g_str_equal (letters, common[i]))
       return TRUE;
 
   return FALSE;
@@ -66,19 +80,28 @@ take_period (const char *passphrase)
   return g_strdup (passphrase);
 }
 
+static void
+wipe_words (char **words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    typed_wipe (words[i]);
+  g_free (words);
+}
+
 /* Words that came before add nothing. */
 static char *
 drop_repeated (const char *passphrase)
 {
-  g_auto (GStrv) words = g_strsplit (passphrase, " ", -1);
+  char **words = g_strsplit (passphrase, " ", -1);
   g_autoptr (GPtrArray) kept = g_ptr_array_new ();
-  g_autofree char *joined = NULL;
+  g_autoptr (Typed) joined = NULL;
 
   for (guint i = 0; words[i] != NULL; i++)
     if (!g_ptr_array_find_with_equal_func (kept, words[i], g_str_equal, NULL))
       g_ptr_array_add (kept, words[i]);
   g_ptr_array_add (kept, NULL);
   joined = g_strjoinv (" ", (char **) kept->pdata);
+  wipe_words (words);
   return take_period (joined);
 }
 
@@ -142,7 +165,7 @@ count_half_bits (guint n_characters, guint n_kinds)
 PoiseStrength
 poise_strength_estimate (const char *passphrase)
 {
-  g_autofree char *once = NULL;
+  g_autoptr (Typed) once = NULL;
   guint n_characters, n_kinds, half_bits;
 
   g_return_val_if_fail (passphrase != NULL, POISE_STRENGTH_NONE);

@@ -395,6 +395,17 @@ check_head (PoiseCli *cli)
   return 1;
 }
 
+static guint
+check_keys (PoiseCli *cli)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (poise_lock_state_check_file (cli->folder, &error))
+    return 0;
+  g_print ("%s\n", error->message);
+  return 1;
+}
+
 static gboolean
 has_damaged_head (PoiseCli *cli, const char *path)
 {
@@ -458,6 +469,7 @@ poise_cli_run_check (PoiseCli *cli, int argc, char **argv)
   if (!poise_cli_open_lock (cli, &error) || !poise_folder_recover (cli->folder, cli->now, &error))
     return poise_cli_fail (error);
   n_problems += check_head (cli);
+  n_problems += check_keys (cli);
   n_problems += check_lock (cli, shall_repair);
   n_problems += check_side_files (cli, shall_repair);
   n_problems += check_copies (cli, shall_repair);

@@ -10,6 +10,7 @@
 #include "poise-cli.h"
 #include "poise-error.h"
 #include "poise-file-replace.h"
+#include "poise-key.h"
 #include "poise-lock-files.h"
 #include "poise-lock-open.h"
 #include "poise-lock-state.h"
@@ -105,10 +106,12 @@ static gboolean
 write_recovery (PoiseCli *cli, const char *path, const char *recovery, GError **error)
 {
   g_autofree char *full = g_canonicalize_filename (path, NULL);
-  g_autofree char *line = NULL;
+  const char *folder = poise_folder_get_path (cli->folder);
+  gsize length = strlen (folder);
+  char *line;
   gboolean is_written;
 
-  if (g_str_has_prefix (full, poise_folder_get_path (cli->folder)))
+  if (g_str_has_prefix (full, folder) && (full[length] == '\0' || full[length] == G_DIR_SEPARATOR))
     g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                  _ ("“%s” lies in the journal that the recovery key opens; name another place"),
                  path);
@@ -117,9 +120,12 @@ write_recovery (PoiseCli *cli, const char *path, const char *recovery, GError **
                  _ ("“%s” is there already; it may be another journal’s recovery key"), path);
   if (*error != NULL)
     return FALSE;
-  line = g_strconcat (recovery, "\n", NULL);
-  is_written = poise_file_replace (full, line, strlen (line), error);
-  memset (line, 0, strlen (line));
+  length = strlen (recovery);
+  line = poise_key_allocate (length + 1);
+  memcpy (line, recovery, length);
+  line[length] = '\n';
+  is_written = poise_file_replace (full, line, length + 1, error);
+  poise_key_wipe (line);
   return is_written;
 }
 

@@ -446,6 +446,14 @@ poise_key_file_select (PoiseKeyFile *self, GHashTable *ids)
 
 /* ---- passphrases ---- */
 
+static char *
+format_time (GDateTime *time)
+{
+  g_autoptr (GDateTime) utc = g_date_time_to_utc (time);
+
+  return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+}
+
 /**
  * poise_key_file_add:
  * @self: a file
@@ -467,8 +475,7 @@ poise_key_file_add (PoiseKeyFile *self,
                     GDateTime *now,
                     GError **error)
 {
-  g_autoptr (GDateTime) utc = g_date_time_to_utc (now);
-  g_autofree char *created = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *created = format_time (now);
   PoiseKeyRecord *record = poise_key_record_new (poise_key_get_id (key), created);
 
   record->revision = 1;
@@ -489,6 +496,7 @@ poise_key_file_add (PoiseKeyFile *self,
  * @keys: (element-type PoiseKey): those of its keys that are known
  * @passphrase: what shall open them from now on, and no other
  * @recovery: (nullable): a new recovery key; %NULL to keep the old one
+ * @now: this moment
  * @error: return location
  *
  * Changes the passphrase. Takes about half a second for each key. Errors are
@@ -501,8 +509,11 @@ poise_key_file_change (PoiseKeyFile *self,
                        GPtrArray *keys,
                        const char *passphrase,
                        const char *recovery,
+                       GDateTime *now,
                        GError **error)
 {
+  g_autofree char *changed = format_time (now);
+
   for (guint i = 0; i < keys->len; i++)
     {
       PoiseKey *key = g_ptr_array_index (keys, i);
@@ -514,9 +525,31 @@ poise_key_file_change (PoiseKeyFile *self,
         return FALSE;
       if (recovery != NULL)
         poise_key_record_wrap_by_recovery (record, key, recovery);
-      poise_key_record_note_change (record);
+      poise_key_record_note_change (record, changed);
     }
   return TRUE;
+}
+
+/**
+ * poise_key_file_get_changed:
+ * @self: a file
+ *
+ * Returns: (transfer full) (nullable): when the passphrase was changed last, as the file says;
+ *   nothing vouches for it
+ */
+GDateTime *
+poise_key_file_get_changed (PoiseKeyFile *self)
+{
+  const char *last = NULL;
+
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      const PoiseKeyRecord *record = g_ptr_array_index (self->records, i);
+
+      if (record->changed != NULL && (last == NULL || strcmp (record->changed, last) > 0))
+        last = record->changed;
+    }
+  return last != NULL ? g_date_time_new_from_iso8601 (last, NULL) : NULL;
 }
 
 /* ---- opening ---- */
@@ -681,6 +714,34 @@ poise_key_file_open (PoiseKeyFile *self, const char *passphrase, GError **error)
       reach (self, keys);
     }
   return return_some (self, keys, _ ("The passphrase is not that of this journal"), error);
+}
+
+/**
+ * poise_key_file_is_former:
+ * @self: a file
+ * @before: what may be an earlier state of it
+ * @passphrase: a passphrase that does not open @self
+ *
+ * Tries the passphrase on what @before says of keys whose passphrase was changed since. Takes about
+ * half a second for each of these.
+ *
+ * Returns: %TRUE if it was that of one of them
+ */
+gboolean
+poise_key_file_is_former (PoiseKeyFile *self, PoiseKeyFile *before, const char *passphrase)
+{
+  for (guint i = 0; i < before->records->len; i++)
+    {
+      const PoiseKeyRecord *then = g_ptr_array_index (before->records, i);
+      const PoiseKeyRecord *record = find_record (self, then->id);
+      g_autoptr (PoiseKey) key = record != NULL && record->revision > then->revision
+                                   ? poise_key_record_open (then, passphrase, NULL)
+                                   : NULL;
+
+      if (key != NULL)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**

@@ -74,7 +74,11 @@ gboolean poise_key_file_change (PoiseKeyFile *self,
                                 GPtrArray *keys,
                                 const char *passphrase,
                                 const char *recovery,
+                                GDateTime *now,
                                 GError **error);
+GDateTime *poise_key_file_get_changed (PoiseKeyFile *self);
+gboolean
+poise_key_file_is_former (PoiseKeyFile *self, PoiseKeyFile *before, const char *passphrase);
 gboolean poise_key_file_join (PoiseKeyFile *self, GPtrArray *keys);
 GPtrArray *poise_key_file_reach (PoiseKeyFile *self, GPtrArray *keys);
 GPtrArray *poise_key_file_open (PoiseKeyFile *self, const char *passphrase, GError **error);

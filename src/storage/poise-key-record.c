@@ -13,6 +13,7 @@
 #define BY_PASSPHRASE "passphrase"
 #define BY_RECOVERY "recovery"
 #define BY_KEY "joined"
+#define CHANGED "changed"
 #define MAX_OPERATIONS 20
 #define MAX_MEMORY (G_GINT64_CONSTANT (1) << 31)
 
@@ -58,6 +59,7 @@ void
 poise_key_record_free (PoiseKeyRecord *self)
 {
   g_free (self->created);
+  g_free (self->changed);
   g_array_unref (self->by_passphrase);
   g_array_unref (self->by_recovery);
   g_array_unref (self->by_key);
@@ -75,6 +77,7 @@ poise_key_record_copy (const PoiseKeyRecord *self)
 {
   PoiseKeyRecord *copy = poise_key_record_new (self->id, self->created);
 
+  copy->changed = g_strdup (self->changed);
   copy->revision = self->revision;
   g_array_append_vals (copy->by_passphrase, self->by_passphrase->data, self->by_passphrase->len);
   g_array_append_vals (copy->by_recovery, self->by_recovery->data, self->by_recovery->len);
@@ -199,6 +202,18 @@ read_wraps (GArray *wraps,
   return TRUE;
 }
 
+/* What is no time is not kept: it is only told, and opens nothing. */
+static char *
+read_changed (JsonObject *object)
+{
+  const char *text = NULL;
+  g_autoptr (GDateTime) time = poise_json_get_string (object, CHANGED, &text)
+                                 ? g_date_time_new_from_iso8601 (text, NULL)
+                                 : NULL;
+
+  return time != NULL ? g_strdup (text) : NULL;
+}
+
 /**
  * poise_key_record_read:
  * @self: a new record
@@ -215,6 +230,7 @@ poise_key_record_read (PoiseKeyRecord *self, JsonObject *object)
       (json_object_has_member (object, BY_KEY) &&
        !read_wraps (self->by_key, object, BY_KEY, read_joint)))
     return FALSE;
+  self->changed = read_changed (object);
   g_array_sort (self->by_passphrase, compare_wraps_cb);
   g_array_sort (self->by_recovery, compare_wraps_cb);
   g_array_sort (self->by_key, compare_joints_cb);
@@ -279,6 +295,8 @@ poise_key_record_write (const PoiseKeyRecord *self, PoiseJsonWriter *writer)
   poise_json_writer_begin (writer, NULL, '{');
   poise_key_record_add_hex (writer, "id", self->id, sizeof self->id);
   poise_json_writer_add_string (writer, "created", self->created);
+  if (self->changed != NULL)
+    poise_json_writer_add_string (writer, CHANGED, self->changed);
   poise_json_writer_add_int (writer, "revision", self->revision);
   write_wraps (writer, BY_PASSPHRASE, self->by_passphrase);
   write_wraps (writer, BY_RECOVERY, self->by_recovery);
@@ -335,6 +353,19 @@ add_joints (PoiseKeyRecord *self, const PoiseKeyRecord *other)
   g_array_sort (self->by_key, compare_joints_cb);
 }
 
+/* The later time; none where one has none, so that a Poise which writes none and one that does go
+ * not on to rewrite the file in turns. */
+static void
+merge_changed (PoiseKeyRecord *self, const PoiseKeyRecord *ours, const PoiseKeyRecord *theirs)
+{
+  const char *later = NULL;
+
+  if (ours->changed != NULL && theirs->changed != NULL)
+    later = strcmp (ours->changed, theirs->changed) > 0 ? ours->changed : theirs->changed;
+  g_free (self->changed);
+  self->changed = g_strdup (later);
+}
+
 /**
  * poise_key_record_merge:
  * @ours: a record
@@ -355,6 +386,7 @@ poise_key_record_merge (const PoiseKeyRecord *ours, const PoiseKeyRecord *theirs
   add_joints (merged, theirs);
   if (ours->revision != theirs->revision)
     return merged;
+  merge_changed (merged, ours, theirs);
   add_wraps (merged->by_passphrase, theirs->by_passphrase);
   add_wraps (merged->by_recovery, theirs->by_recovery);
   return merged;
@@ -363,41 +395,43 @@ poise_key_record_merge (const PoiseKeyRecord *ours, const PoiseKeyRecord *theirs
 /**
  * poise_key_record_note_change:
  * @self: a record of which what opens it was changed
+ * @now: this moment, as `created` is written
  *
  * It counts before older versions of it from now on.
  */
 void
-poise_key_record_note_change (PoiseKeyRecord *self)
+poise_key_record_note_change (PoiseKeyRecord *self, const char *now)
 {
+  g_free (self->changed);
+  self->changed = g_strdup (now);
   self->revision = MIN (self->revision + 1, POISE_KEY_MAX_REVISION - 1);
 }
 
 /* ---- passphrases ---- */
 
-/* One passphrase may reach a program composed or decomposed, as keyboards go. */
+/* One passphrase may reach a program composed or decomposed, as keyboards go. GLib leaves copies of
+ * what it composes in memory; of most there is nothing to compose. */
 static char *
-normalize (const char *passphrase, gsize *length)
+normalize (const char *passphrase)
 {
-  g_autofree char *composed = g_utf8_validate (passphrase, -1, NULL)
-                                ? g_utf8_normalize (passphrase, -1, G_NORMALIZE_NFC)
-                                : g_strdup (passphrase);
+  g_autofree char *composed = NULL;
   char *text;
 
-  *length = strlen (composed);
-  text = poise_key_allocate (*length + 1);
-  memcpy (text, composed, *length + 1);
-  sodium_memzero (composed, *length);
+  if (g_str_is_ascii (passphrase) || !g_utf8_validate (passphrase, -1, NULL))
+    return poise_key_copy_text (passphrase);
+  composed = g_utf8_normalize (passphrase, -1, G_NORMALIZE_NFC);
+  text = poise_key_copy_text (composed);
+  sodium_memzero (composed, strlen (composed));
   return text;
 }
 
 static gboolean
 derive (const Wrap *wrap, const char *passphrase, guint8 *key, GError **error)
 {
-  gsize length;
-  char *text = normalize (passphrase, &length);
-  gboolean is_derived =
-    crypto_pwhash (key, POISE_KEY_BYTES, text, length, wrap->salt, (guint64) wrap->operations,
-                   (gsize) wrap->memory, crypto_pwhash_ALG_ARGON2ID13) == 0;
+  char *text = normalize (passphrase);
+  gboolean is_derived = crypto_pwhash (key, POISE_KEY_BYTES, text, strlen (text), wrap->salt,
+                                       (guint64) wrap->operations, (gsize) wrap->memory,
+                                       crypto_pwhash_ALG_ARGON2ID13) == 0;
 
   poise_key_wipe (text);
   if (!is_derived)

@@ -17,6 +17,7 @@ typedef struct
 {
   guint8 id[POISE_KEY_ID_BYTES];
   char *created;
+  char *changed; /* when its passphrase was; %NULL if it never was, or that is not known */
   gint64 revision;
   GArray *by_passphrase; /* two computers that changed the passphrase at once leave two wraps */
   GArray *by_recovery;
@@ -31,7 +32,7 @@ int poise_key_record_compare_cb (gconstpointer a, gconstpointer b);
 gboolean poise_key_record_read (PoiseKeyRecord *self, JsonObject *object);
 void poise_key_record_write (const PoiseKeyRecord *self, PoiseJsonWriter *writer);
 PoiseKeyRecord *poise_key_record_merge (const PoiseKeyRecord *ours, const PoiseKeyRecord *theirs);
-void poise_key_record_note_change (PoiseKeyRecord *self);
+void poise_key_record_note_change (PoiseKeyRecord *self, const char *now);
 
 gboolean poise_key_record_wrap_by_passphrase (PoiseKeyRecord *self,
                                               PoiseKey *key,

@@ -87,6 +87,31 @@ read_own (PoiseFolder *folder, GError **error)
   return bytes != NULL ? poise_key_file_parse (bytes, POISE_KEY_FILE, error) : NULL;
 }
 
+/**
+ * poise_lock_state_check_file:
+ * @folder: a journal's folder
+ * @error: return location
+ *
+ * Looks whether `keys.json` can be read, which a computer that knows the keys can do without until
+ * it writes. Errors are those of poise_file_read(), %POISE_ERROR_INVALID and %POISE_ERROR_NEWER.
+ *
+ * Returns: %TRUE if it can, or there is none
+ */
+gboolean
+poise_lock_state_check_file (PoiseFolder *folder, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (PoiseKeyFile) own = NULL;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), FALSE);
+
+  own = read_own (folder, &local_error);
+  if (own != NULL || g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 static gboolean
 is_closed (PoiseKeyFile *file)
 {
@@ -186,26 +211,81 @@ take (PoiseKeyFile **all, PoiseKeyFile *file)
   *all = merged;
 }
 
-/* Whatever their names are. */
 static void
-take_copies (PoiseKeyFile **all, PoiseFolder *folder)
+add_copy (GPtrArray *copies, const char *at, const char *name)
+{
+  g_autofree char *path = g_build_filename (at, name, NULL);
+  g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
+  PoiseKeyFile *file = bytes != NULL ? poise_key_file_parse (bytes, name, NULL) : NULL;
+
+  if (file != NULL)
+    g_ptr_array_add (copies, file);
+}
+
+static GPtrArray *
+new_copies (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) poise_key_file_free);
+}
+
+/* Whatever their names are. */
+static GPtrArray *
+list_copies (PoiseFolder *folder)
 {
   const char *at = poise_folder_get_path (folder);
   g_autoptr (GPtrArray) names = poise_file_list (at, "", NULL);
+  GPtrArray *copies = new_copies ();
 
   for (guint i = 0; names != NULL && i < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
-      g_autofree char *path = g_build_filename (at, name, NULL);
-      g_autoptr (GBytes) bytes = NULL;
-      g_autoptr (PoiseKeyFile) file = NULL;
 
-      if (*name == '.' || strstr (name, ".json") == NULL || g_str_equal (name, POISE_KEY_FILE) ||
-          (bytes = poise_file_read (path, NULL)) == NULL)
-        continue;
-      file = poise_key_file_parse (bytes, name, NULL);
-      take (all, file);
+      if (*name != '.' && strstr (name, ".json") != NULL && !g_str_equal (name, POISE_KEY_FILE))
+        add_copy (copies, at, name);
     }
+  return copies;
+}
+
+/* What Syncthing keeps of files that were replaced. */
+static void
+add_versions (GPtrArray *copies, PoiseFolder *folder)
+{
+  g_autofree char *at = build_path (folder, ".stversions");
+  g_autoptr (GPtrArray) names = poise_file_list (at, ".json", NULL);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    if (g_str_has_prefix (g_ptr_array_index (names, i), "keys"))
+      add_copy (copies, at, g_ptr_array_index (names, i));
+}
+
+/**
+ * poise_lock_state_list_earlier:
+ * @folder: a journal's folder
+ *
+ * Lists what lies around of the journal's `keys.json` as it was before, because somebody else kept
+ * it: copies of sync tools and of file managers, and Syncthing's versions.
+ *
+ * Returns: (transfer full) (element-type PoiseKeyFile): what they say, Syncthing's newest last
+ */
+GPtrArray *
+poise_lock_state_list_earlier (PoiseFolder *folder)
+{
+  GPtrArray *earlier;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), NULL);
+
+  earlier = list_copies (folder);
+  add_versions (earlier, folder);
+  return earlier;
+}
+
+static void
+take_copies (PoiseKeyFile **all, PoiseFolder *folder)
+{
+  g_autoptr (GPtrArray) copies = list_copies (folder);
+
+  for (guint i = 0; i < copies->len; i++)
+    take (all, g_ptr_array_index (copies, i));
 }
 
 static void

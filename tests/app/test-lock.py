@@ -149,7 +149,8 @@ def test_passphrase_is_changed(app):
     wait_until_locked(app)
     fill(app, "Passphrase", PASSPHRASE)
     press(app, "Unlock")
-    wait_for("no way in by the old one", lambda: is_anywhere(app, "That is not this journal’s passphrase."))
+    wait_for("no way in by the old one", lambda: is_anywhere(app, "That is not this journal’s passphrase. It was "
+                                                                  "last changed on 23 November 2026."))
     unlock(app, OTHER)
     wait_for("the text", lambda: app.text() == TEXT)
     app.quit()
@@ -239,6 +240,11 @@ def test_open_journal_is_told_that_its_lock_was_taken_off(app):
     assert find_readable(app, WORD)
 
 
+def find_top(app):
+    """Of the row that the passphrase is typed into."""
+    return find_row(app, "Passphrase").get_component_iface().get_extents(Atspi.CoordType.WINDOW).y
+
+
 def test_passphrase_changed_elsewhere_is_told(app):
     start_unlocked(app)
     there = copy_to_other_computer(app)
@@ -247,6 +253,7 @@ def test_passphrase_changed_elsewhere_is_told(app):
     wait_for("a word about it", lambda: is_anywhere(app, "Only the new one opens the journal from now on."))
     app.press("ctrl+l")
     wait_until_locked(app)
+    top = wait_for("a place", lambda: find_top(app))
     unlock(app, OTHER)
     wait_for("the text", lambda: app.text() == TEXT)
     app.quit()
@@ -256,6 +263,12 @@ def test_passphrase_changed_elsewhere_is_told(app):
     app.start()
     wait_until_locked(app)
     wait_for("which one it asks for", lambda: is_anywhere(app, "was changed on another computer. Type the new one."))
+    # That is known after the page is there, and the row stays where it was.
+    wait_for("the row in its place", lambda: find_top(app) == top)
+    assert find_row(app, "Passphrase").get_state_set().contains(Atspi.StateType.FOCUSED)
+    fill(app, "Passphrase", OTHER)
+    press(app, "Unlock")
+    wait_for("a word about it", lambda: is_anywhere(app, "This was the passphrase until it was changed, last on"))
     unlock(app)
     wait_for("the text", lambda: app.text() == TEXT)
     app.quit()

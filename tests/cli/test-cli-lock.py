@@ -4,6 +4,8 @@
 
 import contextlib
 import datetime
+import functools
+import json
 import os
 import pathlib
 import pty
@@ -292,6 +294,7 @@ def test_passphrase_and_recovery(journal):
     new = journal.write("new", "another one")
     journal.open("passphrase", "--new-passphrase-file", new)
     journal.open("list", status=1)
+    assert "it was last changed on 23 November 2026" in journal.messages, journal.messages
     assert WORD in journal.open("list", key=new)
     last = journal.write("last", "the last one")
     fresh = journal.place / "fresh"
@@ -307,6 +310,89 @@ def test_passphrase_and_recovery(journal):
     journal.open("encrypt", "--recovery-file", fresh, status=1)
     journal.open("encrypt", "--recovery-file", journal.folder / "here", status=1)
     assert WORD in journal.run("list")
+    # Beside it one may, though its name begins so.
+    beside = journal.folder.with_name(journal.folder.name + "-recovery")
+    journal.open("encrypt", "--recovery-file", beside)
+    assert len(beside.read_text().strip()) == 44
+
+
+def make_bad_keys(path, content):
+    """What may stand in the place of keys.json: for each a maker, whether it is set aside where the keys
+    are known, and the word for it."""
+    def change(**members):
+        wrap = {**content["keys"][0]["passphrase"][0], **members}
+        key = {**content["keys"][0], "passphrase": [wrap]}
+        path.write_text(json.dumps({**content, "keys": [key]}))
+
+    def make_huge():
+        path.touch()
+        os.truncate(path, 1 << 30)
+
+    away = path.parents[1] / "away.json"
+    away.write_text(json.dumps(content))
+    return {
+        "a folder": (path.mkdir, False, "no plain file"),
+        "a FIFO": (functools.partial(os.mkfifo, path), False, "no plain file"),
+        "a link": (functools.partial(path.symlink_to, away), False, "no plain file"),
+        "1 GB": (make_huge, False, "larger than 256 MB"),
+        "of a later version": (lambda: path.write_text(json.dumps({**content, "version": 99})), False, "newer version"),
+        "empty": (path.touch, True, "empty"),
+        "no JSON": (lambda: path.write_text("hello"), True, "cannot be read as JSON"),
+        "64 GB to try": (lambda: change(memory=64 << 30), True, "does not hold the keys"),
+        "no memory": (lambda: change(memory=0), True, "does not hold the keys"),
+        "no passes": (lambda: change(operations=0), True, "does not hold the keys"),
+        "no end of passes": (lambda: change(operations=1 << 52), True, "does not hold the keys"),
+    }
+
+
+def take_away(path):
+    if path.is_dir() and not path.is_symlink():
+        path.rmdir()
+    else:
+        path.unlink()
+
+
+def describe(path):
+    found = path.lstat()
+    return found.st_mode, found.st_size, found.st_mtime_ns
+
+
+def test_what_is_no_key_file(journal):
+    """It is said by name and stays as it is, and nothing hangs; who knows the keys reads, and writes
+    where it could be set aside."""
+    journal.add(WORD)
+    journal.lock()
+    keys, state = journal.folder / "keys.json", journal.place / "state"
+    whole = keys.read_bytes()
+    for name, (make, is_set_aside, word) in make_bad_keys(keys, json.loads(whole)).items():
+        keys.unlink()
+        make()
+        before = describe(keys)
+        state.rename(journal.place / "aside")
+        for command in (["list"], ["add", WORD], ["check"], ["decrypt"]):
+            assert journal.open(*command, status=1) == "", (name, command)
+            assert "keys.json" in journal.messages and word in journal.messages, (name, command, journal.messages)
+            assert journal.messages.count("\n") == 1, (name, journal.messages)
+        shutil.rmtree(state, ignore_errors=True)
+        (journal.place / "aside").rename(state)
+        assert describe(keys) == before, name
+        if is_set_aside:
+            assert WORD in journal.open("list"), name
+            assert keys.read_bytes() == whole, name
+            kept = [p for p in journal.folder.iterdir() if p.name.startswith("keys.json.damaged-")]
+            assert [describe(p) for p in kept] == [before], name
+            kept[0].unlink()
+        else:
+            assert WORD in journal.open("list"), name
+            out = journal.open("check", status=1)
+            assert "keys.json" in out and word in out and "1 problem" in out, (name, out)
+            journal.open("add", WORD, status=1)
+            assert "keys.json" in journal.messages and word in journal.messages, (name, journal.messages)
+            assert describe(keys) == before, name
+            take_away(keys)
+            keys.write_bytes(whole)
+        assert (journal.place / "away.json").read_bytes() == json.dumps(json.loads(whole)).encode()
+    assert not journal.leaks(), journal.leaks()
 
 
 def test_wrong_usage(journal):

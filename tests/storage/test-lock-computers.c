@@ -13,6 +13,7 @@
 #include "poise-lock-files.h"
 #include "poise-lock-open.h"
 #include "poise-lock-state.h"
+#include "poise-lock-task.h"
 #include "poise-lock.h"
 #include "poise-sync.h"
 #include "poise-test-lock.h"
@@ -235,6 +236,41 @@ test_older_keys (PoiseTestJournal *fixture, gconstpointer unused)
   assert_former (fixture, TRUE);
 }
 
+/* Changed here, while a copy that a sync tool made of the keys lies beside them. */
+static void
+test_former_passphrase (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_auto (PoiseTestBytes) older = { 0 };
+  g_autofree char *copy = g_build_filename (fixture->path, "keys (conflicted copy).json", NULL);
+  g_autofree char *versions = g_build_filename (fixture->path, ".stversions", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PoiseKeyring) keyring = NULL;
+
+  poise_test_lock_add (fixture, "2026-11-20", "Here");
+  poise_test_lock_journal (fixture);
+  poise_test_lock_take (fixture, "keys.json", &older);
+  g_assert_true (poise_lock_change (fixture->folder, "changed", NULL, fixture->now, NULL));
+  poise_test_lock_forget (fixture);
+  /* Nothing of it is kept by Poise itself; but when it was changed is. */
+  assert_former (fixture, FALSE);
+  keyring = poise_lock_open (fixture->folder, "never", &error);
+  g_assert_nonnull (strstr (error->message, "it was last changed on 2"));
+  poise_test_lock_put (fixture, "keys (conflicted copy).json", older.data, older.length);
+  assert_former (fixture, TRUE);
+  poise_test_lock_open_with (fixture, "changed");
+  /* Who opens the journal has it put away. */
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  poise_test_lock_forget (fixture);
+  assert_former (fixture, FALSE);
+  g_assert_cmpint (g_mkdir (versions, 0700), ==, 0);
+  poise_test_lock_put (fixture, ".stversions/keys~20261123-180000.json", older.data, older.length);
+  assert_former (fixture, TRUE);
+  g_clear_error (&error);
+  g_clear_object (&keyring);
+  keyring = poise_lock_open (fixture->folder, PASSPHRASE, &error);
+  g_assert_nonnull (strstr (error->message, "until it was changed, last on 2"));
+}
+
 static void
 test_wrong_keys (PoiseTestJournal *fixture, gconstpointer unused)
 {
@@ -355,6 +391,33 @@ sync_keys (const char *from, const char *to)
   g_assert_true (g_file_set_contents (target, text, (gssize) length, NULL));
 }
 
+typedef struct
+{
+  GMainLoop *loop;
+  PoiseKeyNews news;
+} News;
+
+static void
+found_news_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  News *found = data;
+
+  found->news = poise_lock_find_news_finish (POISE_FOLDER (object), result);
+  g_main_loop_quit (found->loop);
+}
+
+/* On a thread, as the window looks. */
+static PoiseKeyNews
+find_news (PoiseFolder *folder, GCancellable *cancellable)
+{
+  News found = { .loop = g_main_loop_new (NULL, FALSE) };
+
+  poise_lock_find_news_async (folder, cancellable, found_news_cb, &found);
+  g_main_loop_run (found.loop);
+  g_main_loop_unref (found.loop);
+  return found.news;
+}
+
 /* What another computer did while the journal was locked here, and while it was open. */
 static void
 test_news (PoiseTestJournal *fixture, gconstpointer unused)
@@ -363,6 +426,7 @@ test_news (PoiseTestJournal *fixture, gconstpointer unused)
   g_autoptr (PoiseFolder) there = poise_folder_new (path);
   g_autoptr (PoiseKeyring) keyring = NULL;
   g_autoptr (PoiseKeyring) here = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
   poise_test_lock_add (fixture, "2026-11-20", WORD " one");
   poise_test_lock_journal (fixture);
@@ -374,6 +438,9 @@ test_news (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_true (poise_lock_change (there, "another one", NULL, fixture->now, NULL));
   sync_keys (path, fixture->path);
   g_assert_cmpint (poise_lock_state_find_news (fixture->folder), ==, POISE_KEY_NEWS_CHANGED);
+  g_assert_cmpint (find_news (fixture->folder, NULL), ==, POISE_KEY_NEWS_CHANGED);
+  g_cancellable_cancel (cancellable);
+  g_assert_cmpint (find_news (fixture->folder, cancellable), ==, POISE_KEY_NEWS_NONE);
   here = poise_keyring_find (fixture->path);
   poise_test_lock_add (fixture, "2026-11-21", WORD " two");
   g_assert_cmpint (poise_keyring_take_news (here), ==, POISE_KEY_NEWS_CHANGED);
@@ -438,6 +505,7 @@ main (int argc, char **argv)
   POISE_TEST_LOCK_ADD ("/lock/copies", test_copies);
   POISE_TEST_LOCK_ADD ("/lock/another-key", test_another_key);
   POISE_TEST_LOCK_ADD ("/lock/older-keys", test_older_keys);
+  POISE_TEST_LOCK_ADD ("/lock/former-passphrase", test_former_passphrase);
   POISE_TEST_LOCK_ADD ("/lock/wrong-keys", test_wrong_keys);
   POISE_TEST_LOCK_ADD ("/lock/forged-state", test_forged_state);
   POISE_TEST_LOCK_ADD ("/lock/sealed-arrives", test_sealed_arrives);

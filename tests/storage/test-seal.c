@@ -191,8 +191,20 @@ test_key_file (void)
 }
 
 static void
+assert_changed (PoiseKeyFile *file, const char *day)
+{
+  g_autoptr (GBytes) bytes = poise_key_file_serialize (file);
+  g_autoptr (PoiseKeyFile) again = poise_key_file_parse (bytes, "keys.json", NULL);
+  g_autoptr (GDateTime) changed = poise_key_file_get_changed (again);
+  g_autofree char *text = changed != NULL ? g_date_time_format (changed, "%F") : NULL;
+
+  g_assert_cmpstr (text, ==, day);
+}
+
+static void
 test_change (void)
 {
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 24, 18, 0, 0);
   g_autoptr (PoiseKey) key = poise_key_new_random ();
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
   char *recovery = poise_recovery_key_new ();
@@ -204,7 +216,7 @@ test_change (void)
   g_autoptr (GBytes) other = NULL;
 
   g_ptr_array_add (keys, key);
-  g_assert_true (poise_key_file_change (file, keys, "new", NULL, NULL));
+  g_assert_true (poise_key_file_change (file, keys, "new", NULL, now, NULL));
   g_assert_true (opens (file, "new"));
   g_assert_false (opens (file, "old"));
   g_assert_true (opens_with (file, recovery));
@@ -215,6 +227,12 @@ test_change (void)
   g_assert_true (g_bytes_equal (one, other));
   g_assert_true (opens (merged, "new"));
   g_assert_false (opens (merged, "old"));
+  assert_changed (before, NULL);
+  assert_changed (merged, "2026-11-24");
+  g_assert_true (poise_key_file_is_former (merged, before, "old"));
+  g_assert_false (poise_key_file_is_former (merged, before, "older"));
+  g_assert_false (poise_key_file_is_former (before, merged, "new"));
+  g_assert_false (poise_key_file_is_former (merged, merged, "new"));
   poise_key_wipe (recovery);
 }
 
@@ -222,6 +240,8 @@ test_change (void)
 static void
 test_changed_twice (void)
 {
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 24, 18, 0, 0);
+  g_autoptr (GDateTime) later = g_date_time_new_utc (2026, 11, 25, 18, 0, 0);
   g_autoptr (PoiseKey) key = poise_key_new_random ();
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
   char *recovery = poise_recovery_key_new ();
@@ -233,17 +253,18 @@ test_changed_twice (void)
   g_autoptr (GBytes) other = NULL;
 
   g_ptr_array_add (keys, key);
-  g_assert_true (poise_key_file_change (here, keys, "here", NULL, NULL));
-  g_assert_true (poise_key_file_change (there, keys, "there", NULL, NULL));
+  g_assert_true (poise_key_file_change (here, keys, "here", NULL, now, NULL));
+  g_assert_true (poise_key_file_change (there, keys, "there", NULL, later, NULL));
   merged = poise_key_file_merge (here, there);
   other_way = poise_key_file_merge (there, here);
   one = poise_key_file_serialize (merged);
   other = poise_key_file_serialize (other_way);
   g_assert_true (g_bytes_equal (one, other));
+  assert_changed (merged, "2026-11-25");
   g_assert_true (opens (merged, "here"));
   g_assert_true (opens (merged, "there"));
   g_assert_false (opens (merged, "old"));
-  g_assert_true (poise_key_file_change (merged, keys, "one", NULL, NULL));
+  g_assert_true (poise_key_file_change (merged, keys, "one", NULL, later, NULL));
   g_assert_false (opens (merged, "here"));
   g_assert_true (opens_with (merged, recovery));
   poise_key_wipe (recovery);
@@ -282,6 +303,7 @@ test_joined (void)
   g_autoptr (PoiseKeyFile) joined = NULL;
   g_autoptr (PoiseKeyFile) other_way = NULL;
   g_autoptr (PoiseKeyFile) changed = NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 24, 18, 0, 0);
   g_autoptr (GPtrArray) before = poise_key_file_open (one, "here", NULL);
   g_autoptr (GPtrArray) by_here = NULL;
   g_autoptr (GPtrArray) by_there = NULL;
@@ -302,7 +324,7 @@ test_joined (void)
   g_assert_true (g_bytes_equal (bytes, other_bytes));
   /* A file that knows nothing of it takes nothing away, nor does a passphrase that is changed. */
   changed = poise_key_file_copy (here);
-  g_assert_true (poise_key_file_change (changed, before, "new", NULL, NULL));
+  g_assert_true (poise_key_file_change (changed, before, "new", NULL, now, NULL));
   g_clear_pointer (&joined, poise_key_file_free);
   joined = poise_key_file_merge (changed, other_way);
   g_assert_false (opens (joined, "here"));

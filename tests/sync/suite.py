@@ -156,6 +156,8 @@ def run_windows(suite):
         suite.run(f"the window open, three: {name}", scenario, copies.Copies, n=3, clock=SystemClock())
         suite.run(f"the window open: {name}", scenario, copies.Copies, clock=SystemClock())
         suite.run(f"the window open, Syncthing: {name}", scenario, syncthing.Syncthing, clock=SystemClock())
+    for name, scenario in windows.list_sealed(suite.options.poise).items():
+        suite.run(f"the window open, sealed, Syncthing: {name}", scenario, syncthing.Syncthing, clock=SystemClock())
 
 
 def main():

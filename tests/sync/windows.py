@@ -6,6 +6,8 @@ import datetime
 import functools
 import signal
 
+from lock_app import unlock
+from locked import sealed
 from poise_app import App, wait_for
 
 BANNER = "This entry was changed in another window or on another computer"
@@ -13,12 +15,14 @@ BANNER = "This entry was changed in another window or on another computer"
 
 @contextlib.contextmanager
 def open_window(world, program):
-    """The first computer's window, whose clock stands."""
+    """The first computer's window, whose clock stands; of a locked journal with its passphrase given."""
     first = world.computers[0]
     app = App(program, first.home)
     app.start(POISE_JOURNAL=str(first.folder), XDG_STATE_HOME=first.make_environment()["XDG_STATE_HOME"],
               POISE_NOW=datetime.datetime.now().astimezone().isoformat())
     try:
+        if first.lock:
+            unlock(app, first.lock.passphrase)
         yield app
         if app.process.poll() is None:
             app.quit()
@@ -125,7 +129,34 @@ def suspend_the_window(world, program, n=3):
         world.ledger.note(entry, text)
 
 
+def lock_the_window(world, program, n=3):
+    """It is locked in the middle of writing, which saves, and opened after others have written."""
+    first, other = world.computers[0], world.computers[-1]
+    with open_window(world, program) as app:
+        text, entry = write_in_window(world, app, "Typed. ")
+        for i in range(n):
+            app.type(f"typed {i}. ")
+            text = f"typed {i}. {text}"
+            wait_for("what was typed", lambda: app.text() == text)
+            app.press("ctrl+l")
+            wait_for("the passphrase page", app.is_locked)
+            wait_for("the pages to go", lambda: app.editor() is None)
+            world.ledger.add(other, f"while it was locked {i}")
+            world.settle()
+            unlock(app, first.lock.passphrase)
+            wait_for("what was saved", lambda: app.text() == text)
+            world.settle()
+    world.ledger.note(entry, text)
+
+
+OF_ALL = (type_while_others_write, change_the_same_entry, stay_in_the_window, kill_the_window, suspend_the_window)
+
+
 def list_scenarios(program):
-    return {function.__name__: functools.partial(function, program=program)
-            for function in (type_while_others_write, change_the_same_entry, stay_in_the_window,
-                             kill_the_window, suspend_the_window)}
+    return {function.__name__: functools.partial(function, program=program) for function in OF_ALL}
+
+
+def list_sealed(program):
+    """The same, and locking the window, in a journal that is locked on every computer."""
+    return {function.__name__: functools.partial(sealed(function), program=program)
+            for function in (*OF_ALL, lock_the_window)}

@@ -35,9 +35,9 @@ struct _PoiseLockPage
 
   /* Owned */
   PoiseFolder *folder;
-  GCancellable *looking; /* in the desktop's keyring */
+  GCancellable *looking; /* in the desktop's keyring, and at the keys */
 
-  const char *wrong; /* what was said of the last one */
+  char *wrong; /* what was said of the last one */
   guint n_wrong;
   guint n_seconds; /* left of the pause */
   guint pause_id;
@@ -45,6 +45,8 @@ struct _PoiseLockPage
   gboolean uses_recovery;
   gboolean shall_ask; /* though the keyring may know what opens it */
   gboolean was_remembered;
+  gboolean has_looked;
+  gboolean is_open;
 };
 
 enum
@@ -89,14 +91,30 @@ say (PoiseLockPage *self, const char *words)
 
 /* ---- wrong ones ---- */
 
-static const char *
-describe_wrong (PoiseLockPage *self, const GError *error)
+static char *
+describe_former (const char *day)
+{
+  if (day == NULL)
+    return g_strdup (_ ("This was the passphrase until it was changed. Type the new one."));
+  /* Translators: a date. */
+  return g_strdup_printf (
+    _ ("This was the passphrase until it was changed, last on %s. Type the new "
+       "one."),
+    day);
+}
+
+static char *
+describe_wrong (PoiseLockPage *self, const GError *error, const char *day)
 {
   if (g_error_matches (error, POISE_ERROR, POISE_ERROR_FORMER))
-    return _ ("This was the passphrase until it was changed on another computer. Type the new "
-              "one.");
-  return self->uses_recovery ? _ ("That is not this journal’s recovery key.")
-                             : _ ("That is not this journal’s passphrase.");
+    return describe_former (day);
+  if (self->uses_recovery)
+    return g_strdup (_ ("That is not this journal’s recovery key."));
+  if (day == NULL)
+    return g_strdup (_ ("That is not this journal’s passphrase."));
+  /* Translators: a date. */
+  return g_strdup_printf (_ ("That is not this journal’s passphrase. It was last changed on %s."),
+                          day);
 }
 
 static void
@@ -130,9 +148,10 @@ pause_cb (gpointer data)
 
 /* A screen reader is told once, not every second. */
 static void
-note_wrong (PoiseLockPage *self, const GError *error)
+note_wrong (PoiseLockPage *self, const GError *error, const char *day)
 {
-  self->wrong = describe_wrong (self, error);
+  g_free (self->wrong);
+  self->wrong = describe_wrong (self, error, day);
   self->n_seconds = MIN (1U << MIN (self->n_wrong, 6U), LONGEST_PAUSE);
   self->n_wrong++;
   self->pause_id = g_timeout_add_seconds (1, pause_cb, self);
@@ -148,21 +167,22 @@ note_wrong (PoiseLockPage *self, const GError *error)
 static void
 opened (PoiseLockPage *self, PoiseKeyring *keyring)
 {
+  self->is_open = TRUE;
   gtk_editable_set_text (self->passphrase, "");
   gtk_editable_set_text (self->recovery, "");
   g_signal_emit (self, signals[SIGNAL_OPENED], 0, keyring);
 }
 
-/* What was remembered opens the journal, unless it was locked on purpose. */
+/* What was remembered opens the journal, unless the person was quicker. */
 static void
-use_token (PoiseLockPage *self, const char *token)
+used_token_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
+  g_autoptr (PoiseLockPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PoiseKeyring) keyring = NULL;
+  g_autoptr (PoiseKeyring) keyring = poise_lock_open_finish (POISE_FOLDER (object), result, &error);
 
-  if (self->shall_ask || self->is_opening)
+  if (self->view == NULL || self->is_opening || self->is_open)
     return;
-  keyring = poise_lock_open_with_token (self->folder, token, &error);
   if (keyring != NULL)
     {
       opened (self, keyring);
@@ -172,6 +192,15 @@ use_token (PoiseLockPage *self, const char *token)
     return;
   poise_remembrance_forget_async (self->folder, NULL, NULL, NULL);
   say (self, _ ("The passphrase was changed since it was remembered here. Type the new one."));
+}
+
+/* A journal that was locked on purpose asks. */
+static void
+use_token (PoiseLockPage *self, const char *token)
+{
+  if (!self->shall_ask && !self->is_opening)
+    poise_lock_open_with_token_async (self->folder, token, self->looking, used_token_cb,
+                                      g_object_ref (self));
 }
 
 static const char *
@@ -227,11 +256,11 @@ remember (PoiseLockPage *self, PoiseKeyring *keyring)
 /* ---- opening ---- */
 
 static void
-note_failed (PoiseLockPage *self, const GError *error)
+note_failed (PoiseLockPage *self, const GError *error, const char *day)
 {
   if (g_error_matches (error, POISE_ERROR, POISE_ERROR_PASSPHRASE) ||
       g_error_matches (error, POISE_ERROR, POISE_ERROR_FORMER))
-    note_wrong (self, error);
+    note_wrong (self, error, day);
   else
     say (self, error->message);
 }
@@ -244,10 +273,10 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (PoiseKeyring) keyring = poise_lock_open_finish (POISE_FOLDER (object), result, &error);
 
   self->is_opening = FALSE;
-  if (self->view == NULL)
+  if (self->view == NULL || self->is_open)
     return;
   if (keyring == NULL)
-    note_failed (self, error);
+    note_failed (self, error, poise_lock_open_get_changed (result));
   show_state (self);
   if (keyring == NULL)
     return;
@@ -304,9 +333,9 @@ poise_lock_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (poise_lock_page_parent_class)->map (widget);
   gtk_widget_grab_focus (widget);
-  if (self->looking != NULL)
+  if (self->has_looked)
     return;
-  self->looking = g_cancellable_new ();
+  self->has_looked = TRUE;
   poise_remembrance_look_async (self->folder, self->looking, looked_cb, g_object_ref (self));
 }
 
@@ -320,6 +349,7 @@ poise_lock_page_dispose (GObject *object)
   g_clear_handle_id (&self->pause_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_LOCK_PAGE);
   g_clear_object (&self->folder);
+  g_clear_pointer (&self->wrong, g_free);
 
   G_OBJECT_CLASS (poise_lock_page_parent_class)->dispose (object);
 }
@@ -365,7 +395,12 @@ poise_lock_page_class_init (PoiseLockPageClass *klass)
 static void
 poise_lock_page_init (PoiseLockPage *self)
 {
+  g_autoptr (GtkEntryBuffer) buffer = gtk_password_entry_buffer_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The recovery key is seen, but wiped as a passphrase is. */
+  gtk_text_set_buffer (GTK_TEXT (gtk_editable_get_delegate (self->recovery)), buffer);
+  self->looking = g_cancellable_new ();
 }
 
 /* What nobody who sits here did. */
@@ -389,15 +424,26 @@ describe_news (PoiseKeyNews news)
 }
 
 static void
-show_reason (PoiseLockPage *self, gboolean is_by_others)
+show_reason (PoiseLockPage *self, const char *reason)
 {
-  const char *reason =
-    is_by_others ? _ ("It was locked on another computer, or by another program. It opens with the "
-                      "passphrase that was chosen there.")
-                 : describe_news (poise_lock_state_find_news (self->folder));
-
   gtk_label_set_text (self->reason, reason);
   gtk_widget_set_visible (GTK_WIDGET (self->reason), *reason != '\0');
+}
+
+/* It stands below the row that is typed into, which stays in its place; so a screen reader, which
+ * is there, is told. */
+static void
+found_news_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseLockPage) self = data;
+  const char *reason = describe_news (poise_lock_find_news_finish (POISE_FOLDER (object), result));
+
+  if (self->view == NULL)
+    return;
+  show_reason (self, reason);
+  if (*reason != '\0')
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), reason,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /**
@@ -420,6 +466,10 @@ poise_lock_page_new (PoiseFolder *folder,
   self->folder = g_object_ref (folder);
   self->shall_ask = shall_ask;
   gtk_widget_set_visible (self->held, is_holding);
-  show_reason (self, is_by_others);
+  if (is_by_others)
+    show_reason (self, _ ("It was locked on another computer, or by another program. It opens with "
+                          "the passphrase that was chosen there."));
+  else
+    poise_lock_find_news_async (folder, self->looking, found_news_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }

@@ -58,14 +58,19 @@ show (PoiseRecoveryPage *self)
   gtk_widget_set_visible (self->spinner, self->is_busy);
 }
 
-/* What is on the paper, or in the file. */
+/* What is on the paper, or in the file; for poise_key_wipe(). */
 static char *
 describe (PoiseRecoveryPage *self)
 {
-  return g_strdup_printf ("%s\n\n%s\n\n%s\n", _ ("Recovery key of a Poise journal"), self->secret,
-                          _ ("It opens the journal when its passphrase is forgotten: choose “Use "
-                             "the Recovery Key” where Poise asks for the passphrase. Whoever has "
-                             "this key and the journal’s files can read the journal."));
+  const char *title = _ ("Recovery key of a Poise journal");
+  const char *words = _ ("It opens the journal when its passphrase is forgotten: choose “Use the "
+                         "Recovery Key” where Poise asks for the passphrase. Whoever has this key "
+                         "and the journal’s files can read the journal.");
+  gsize size = strlen (title) + strlen (self->secret) + strlen (words) + sizeof "\n\n\n\n\n";
+  char *text = poise_key_allocate (size);
+
+  g_snprintf (text, size, "%s\n\n%s\n\n%s\n", title, self->secret, words);
+  return text;
 }
 
 /* ---- paper ---- */
@@ -75,7 +80,7 @@ draw_page_cb (PoiseRecoveryPage *self, GtkPrintContext *context)
 {
   g_autoptr (PangoLayout) layout = gtk_print_context_create_pango_layout (context);
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Monospace 12");
-  g_autofree char *text = self->secret != NULL ? describe (self) : NULL;
+  char *text = self->secret != NULL ? describe (self) : NULL;
   double width = MIN (gtk_print_context_get_width (context), PRINT_WIDTH);
 
   if (text == NULL)
@@ -84,6 +89,7 @@ draw_page_cb (PoiseRecoveryPage *self, GtkPrintContext *context)
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text (layout, text, -1);
+  poise_key_wipe (text);
   pango_cairo_show_layout (gtk_print_context_get_cairo_context (context), layout);
 }
 
@@ -181,7 +187,7 @@ static void
 write_to (PoiseRecoveryPage *self, GFile *file)
 {
   char *text = describe (self);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (text, strlen (text), poise_key_wipe, text);
 
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE,
                                        G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,

@@ -6,9 +6,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "poise-day.h"
 #include "poise-error.h"
 #include "poise-key-token.h"
 #include "poise-lock-state.h"
+
+/* So many earlier files are tried with a wrong passphrase, each for half a second. */
+#define MAX_EARLIER 4u
 
 /* What nobody with a key wrote is not believed; and the keys are joined. */
 static void
@@ -25,29 +29,103 @@ make_keyring (PoiseKeyFile *file, GPtrArray *keys)
   return poise_keyring_new (keys, file);
 }
 
+/* ---- former passphrases ---- */
+
 /* Whether it opened the journal when it was last open here. */
 static gboolean
-was_passphrase (PoiseFolder *folder, PoiseKeyFile *file, const char *passphrase)
+was_known (PoiseFolder *folder, PoiseKeyFile *file, const char *passphrase)
 {
   g_autoptr (PoiseKeyFile) known = poise_lock_state_read_known (folder);
-  g_autoptr (GBytes) then = known != NULL ? poise_key_file_serialize (known) : NULL;
-  g_autoptr (GBytes) now = poise_key_file_serialize (file);
-  g_autoptr (GPtrArray) keys = NULL;
 
-  if (then == NULL || g_bytes_equal (then, now))
-    return FALSE;
-  keys = poise_key_file_open (known, passphrase, NULL);
-  return keys != NULL;
+  return known != NULL && poise_key_file_is_former (file, known, passphrase);
 }
 
-/* Who was not there when it was changed does not look for what they mistyped. */
-static void
-tell_former (GError **error)
+/* Whether it opens what somebody happens to have kept of the journal's keys. Nothing is kept for
+ * that here. */
+static gboolean
+was_kept (PoiseFolder *folder, PoiseKeyFile *file, const char *passphrase)
 {
-  g_clear_error (error);
-  g_set_error_literal (error, POISE_ERROR, POISE_ERROR_FORMER,
-                       _ ("That was this journal’s passphrase until it was changed on another "
-                          "computer"));
+  g_autoptr (GPtrArray) earlier = poise_lock_state_list_earlier (folder);
+
+  for (guint i = earlier->len; i > 0 && earlier->len - i < MAX_EARLIER; i--)
+    if (poise_key_file_is_former (file, g_ptr_array_index (earlier, i - 1), passphrase))
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+describe_day (PoiseKeyFile *file)
+{
+  g_autoptr (GDateTime) changed = poise_key_file_get_changed (file);
+  g_autoptr (GDateTime) local = changed != NULL ? g_date_time_to_local (changed) : NULL;
+
+  return local != NULL ? poise_day_to_words (poise_day_from_time (local, 0)) : NULL;
+}
+
+static void
+tell_known (const char *day, GError **error)
+{
+  if (day != NULL)
+    g_set_error (error, POISE_ERROR, POISE_ERROR_FORMER,
+                 /* Translators: a date. */
+                 _ ("That was this journal’s passphrase until it was changed on another computer, "
+                    "last on %s"),
+                 day);
+  else
+    g_set_error_literal (error, POISE_ERROR, POISE_ERROR_FORMER,
+                         _ ("That was this journal’s passphrase until it was changed on another "
+                            "computer"));
+}
+
+static void
+tell_kept (const char *day, GError **error)
+{
+  if (day != NULL)
+    g_set_error (error, POISE_ERROR, POISE_ERROR_FORMER,
+                 /* Translators: a date. */
+                 _ ("That was this journal’s passphrase until it was changed, last on %s"), day);
+  else
+    g_set_error_literal (error, POISE_ERROR, POISE_ERROR_FORMER,
+                         _ ("That was this journal’s passphrase until it was changed"));
+}
+
+/* Who was not there when it was changed, or forgot it, does not look for what they mistyped. */
+static void
+tell_wrong (PoiseFolder *folder, PoiseKeyFile *file, const char *passphrase, GError **error)
+{
+  g_autofree char *day = describe_day (file);
+
+  if (was_known (folder, file, passphrase))
+    tell_known (day, error);
+  else if (was_kept (folder, file, passphrase))
+    tell_kept (day, error);
+  else if (day != NULL)
+    g_set_error (error, POISE_ERROR, POISE_ERROR_PASSPHRASE,
+                 /* Translators: a date. */
+                 _ ("The passphrase is not that of this journal; it was last changed on %s"), day);
+  else
+    g_set_error_literal (error, POISE_ERROR, POISE_ERROR_PASSPHRASE,
+                         _ ("The passphrase is not that of this journal"));
+}
+
+/**
+ * poise_lock_find_changed:
+ * @folder: the folder of a journal that is locked
+ *
+ * Blocks for a moment.
+ *
+ * Returns: (transfer full) (nullable): the day when its passphrase was changed last, in words, if
+ *   that is known
+ */
+char *
+poise_lock_find_changed (PoiseFolder *folder)
+{
+  g_autoptr (PoiseKeyFile) file = NULL;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), NULL);
+
+  file = poise_lock_state_collect (folder, NULL);
+  return file != NULL ? describe_day (file) : NULL;
 }
 
 /**
@@ -58,7 +136,8 @@ tell_former (GError **error)
  *
  * Opens the keys of a journal; nothing is written. Takes about half a second. Errors are
  * %POISE_ERROR_PASSPHRASE for a wrong one, %POISE_ERROR_FORMER for one that was right when the
- * journal was last open on this computer, %POISE_ERROR_NOT_FOUND for a journal that has no keys,
+ * journal was last open on this computer, or by an earlier `keys.json` that somebody kept beside
+ * it, %POISE_ERROR_NOT_FOUND for a journal that has no keys,
  * those of reading `keys.json`, and %G_FILE_ERROR_NOMEM.
  *
  * Returns: (transfer full) (nullable): the keyring for poise_lock_use(), or %NULL with @error set
@@ -78,10 +157,10 @@ poise_lock_open (PoiseFolder *folder, const char *passphrase, GError **error)
   keys = poise_key_file_open (file, passphrase, &local_error);
   if (keys != NULL)
     return make_keyring (g_steal_pointer (&file), keys);
-  if (g_error_matches (local_error, POISE_ERROR, POISE_ERROR_PASSPHRASE) &&
-      was_passphrase (folder, file, passphrase))
-    tell_former (&local_error);
-  g_propagate_error (error, g_steal_pointer (&local_error));
+  if (g_error_matches (local_error, POISE_ERROR, POISE_ERROR_PASSPHRASE))
+    tell_wrong (folder, file, passphrase, error);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
 }
 

@@ -10,10 +10,12 @@
 /* What a thread needs, and what it found. */
 typedef struct
 {
-  char *passphrase; /* as the next two, of poise_key_allocate() */
-  char *typed;      /* the recovery key, as it was typed */
-  char *recovery;   /* a new one */
+  char *passphrase; /* as the next three, of poise_key_allocate() */
+  char *token;
+  char *typed;    /* the recovery key, as it was typed */
+  char *recovery; /* a new one */
   GDateTime *now;
+  char *changed; /* the day when the passphrase was, which is not what was typed */
   gboolean wants_recovery;
 } Work;
 
@@ -21,9 +23,11 @@ static void
 work_free (Work *work)
 {
   poise_key_wipe (work->passphrase);
+  poise_key_wipe (work->token);
   poise_key_wipe (work->typed);
   poise_key_wipe (work->recovery);
   g_clear_pointer (&work->now, g_date_time_unref);
+  g_free (work->changed);
   g_free (work);
 }
 
@@ -65,12 +69,14 @@ hand_over (GAsyncResult *result, char **recovery)
 static void
 open_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cancellable)
 {
-  const Work *work = data;
+  Work *work = data;
   GError *error = NULL;
   PoiseKeyring *keyring = work->typed != NULL
                             ? poise_lock_open_with_recovery (folder, work->typed, &error)
                             : poise_lock_open (folder, work->passphrase, &error);
 
+  if (keyring == NULL && work->typed == NULL)
+    work->changed = poise_lock_find_changed (folder);
   return_keyring (task, keyring, error);
 }
 
@@ -104,13 +110,52 @@ poise_lock_open_async (PoiseFolder *folder,
   start (folder, work, open_thread_cb, poise_lock_open_async, cancellable, callback, data);
 }
 
+static void
+open_with_token_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cancellable)
+{
+  const Work *work = data;
+  GError *error = NULL;
+  PoiseKeyring *keyring = poise_lock_open_with_token (folder, work->token, &error);
+
+  return_keyring (task, keyring, error);
+}
+
+/**
+ * poise_lock_open_with_token_async:
+ * @folder: the folder of a journal that is locked
+ * @token: what poise_lock_make_token() gave
+ * @cancellable: (nullable): to give up waiting
+ * @callback: called when it is known whether it opens
+ * @data: for @callback, which calls poise_lock_open_finish()
+ *
+ * Opens the keys of a journal by what is remembered; nothing is written.
+ */
+void
+poise_lock_open_with_token_async (PoiseFolder *folder,
+                                  const char *token,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data)
+{
+  Work *work;
+
+  g_return_if_fail (POISE_IS_FOLDER (folder));
+  g_return_if_fail (token != NULL);
+
+  work = g_new0 (Work, 1);
+  work->token = poise_key_copy_text (token);
+  start (folder, work, open_with_token_thread_cb, poise_lock_open_with_token_async, cancellable,
+         callback, data);
+}
+
 /**
  * poise_lock_open_finish:
  * @folder: a journal's folder
  * @result: what the callback was given
  * @error: return location
  *
- * Ends poise_lock_open_async(). Errors are those of poise_lock_open().
+ * Ends poise_lock_open_async() and poise_lock_open_with_token_async(). Errors are those of
+ * poise_lock_open() and poise_lock_open_with_token().
  *
  * Returns: (transfer full) (nullable): the keyring for poise_lock_use(), or %NULL with @error set
  */
@@ -120,6 +165,72 @@ poise_lock_open_finish (PoiseFolder *folder, GAsyncResult *result, GError **erro
   g_return_val_if_fail (g_task_is_valid (result, folder), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * poise_lock_open_get_changed:
+ * @result: what the callback of poise_lock_open_async() was given, with a wrong passphrase
+ *
+ * Returns: (transfer none) (nullable): the day when the passphrase was changed last, in words, if
+ *   that is known
+ */
+const char *
+poise_lock_open_get_changed (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, poise_lock_open_async), NULL);
+
+  return ((const Work *) g_task_get_task_data (G_TASK (result)))->changed;
+}
+
+static void
+news_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_int (task, poise_lock_state_find_news (folder));
+}
+
+/**
+ * poise_lock_find_news_async:
+ * @folder: the folder of a journal that is locked
+ * @cancellable: (nullable): to give up waiting, however long the disk takes
+ * @callback: called when it is known
+ * @data: for @callback
+ *
+ * Looks at what others did to the keys, as poise_lock_state_find_news().
+ */
+void
+poise_lock_find_news_async (PoiseFolder *folder,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (POISE_IS_FOLDER (folder));
+
+  task = g_task_new (folder, cancellable, callback, data);
+  g_task_set_source_tag (task, poise_lock_find_news_async);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, news_thread_cb);
+}
+
+/**
+ * poise_lock_find_news_finish:
+ * @folder: a journal's folder
+ * @result: what the callback was given
+ *
+ * Ends poise_lock_find_news_async().
+ *
+ * Returns: what it was; %POISE_KEY_NEWS_NONE where it was given up
+ */
+PoiseKeyNews
+poise_lock_find_news_finish (PoiseFolder *folder, GAsyncResult *result)
+{
+  gssize news;
+
+  g_return_val_if_fail (g_task_is_valid (result, folder), POISE_KEY_NEWS_NONE);
+
+  news = g_task_propagate_int (G_TASK (result), NULL);
+  return news < 0 ? POISE_KEY_NEWS_NONE : (PoiseKeyNews) news;
 }
 
 static void

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What of poise-lock.h and poise-lock-open.h takes about half a second, on a thread. */
+/* What of poise-lock.h and poise-lock-open.h takes about half a second, or waits for the disk, on a
+ * thread. */
 
 #pragma once
 
 #include "poise-folder.h"
 #include "poise-keyring.h"
+#include "poise-lock-state.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +16,19 @@ void poise_lock_open_async (PoiseFolder *folder,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer data);
+void poise_lock_open_with_token_async (PoiseFolder *folder,
+                                       const char *token,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer data);
 PoiseKeyring *poise_lock_open_finish (PoiseFolder *folder, GAsyncResult *result, GError **error);
+const char *poise_lock_open_get_changed (GAsyncResult *result);
+
+void poise_lock_find_news_async (PoiseFolder *folder,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data);
+PoiseKeyNews poise_lock_find_news_finish (PoiseFolder *folder, GAsyncResult *result);
 
 void poise_lock_plan_async (PoiseFolder *folder,
                             const char *passphrase,

@@ -133,12 +133,13 @@ change_locked (PoiseFolder *folder,
                PoiseKeyring *keyring,
                const char *passphrase,
                const char *recovery,
+               GDateTime *now,
                GError **error)
 {
   g_autoptr (PoiseKeyFile) file = poise_keyring_copy_file (keyring);
   g_autoptr (GPtrArray) keys = poise_keyring_get_keys (keyring);
 
-  return poise_key_file_change (file, keys, passphrase, recovery, error) &&
+  return poise_key_file_change (file, keys, passphrase, recovery, now, error) &&
          poise_lock_state_take (folder, keyring, g_steal_pointer (&file), error);
 }
 
@@ -181,7 +182,7 @@ poise_lock_change (PoiseFolder *folder,
     return FALSE;
   if (recovery != NULL)
     text = poise_recovery_key_new ();
-  is_changed = change_locked (folder, keyring, passphrase, text, error);
+  is_changed = change_locked (folder, keyring, passphrase, text, now, error);
   poise_file_unlock (lock);
   if (is_changed && recovery != NULL)
     *recovery = g_steal_pointer (&text);
