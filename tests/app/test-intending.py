@@ -122,6 +122,15 @@ def test_check_in(app):
     wait_for_intentions(app, ("open", None))
 
 
+def test_check_in_takes_the_keyboard(app):
+    start_on_sunday(app)
+    press(app, "How Did It Go?")
+    wait_for("the dialog", lambda: app.window("How Did It Go?"))
+    wait_for("the first answer", lambda: "“Done”" in app.focused().split(" in ")[0])
+    app.press("Escape")
+    wait_for("the dialog to go", lambda: not app.window("How Did It Go?"))
+
+
 def test_change(app):
     """What comes next opens by itself."""
     start_on_sunday(app)

@@ -182,6 +182,6 @@ poise_check_in_dialog_new (PoiseContext *context)
   self->context = g_object_ref (context);
   gtk_label_set_text (self->intention, current->text);
   show_sentences (self, current);
-  adw_dialog_set_focus (ADW_DIALOG (self), gtk_widget_get_first_child (GTK_WIDGET (self->outcome)));
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->outcome));
   return ADW_DIALOG (self);
 }
