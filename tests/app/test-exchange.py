@@ -150,7 +150,7 @@ def test_weeks_and_short_years(app):
     """What is put on another day than its own is said; the year may come first."""
     app.start()
     app.act_on_window("import-file", "markdown", DATA / "markdown" / "week-notes")
-    wait_for("the preview", says(app, "4 new entries"))
+    wait_for("the preview", says(app, "5 new entries"))
     assert says(app, "These are words of a whole week; they stand on its Monday, 9 March 2026")()
     app.press("Escape")
     wait_for("the formats", lambda: not says(app, "Good to Know")())
