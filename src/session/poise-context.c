@@ -191,6 +191,21 @@ poise_context_get_settings (PoiseContext *self)
 }
 
 /**
+ * poise_context_find_day:
+ * @settings: the program's settings
+ * @now: a local time
+ *
+ * Also while there is no context, since the journal is locked.
+ *
+ * Returns: the day that it is at @now, by the hour at which the person's days begin
+ */
+PoiseDay
+poise_context_find_day (GSettings *settings, GDateTime *now)
+{
+  return poise_day_from_time (now, g_settings_get_uint (settings, "day-start-hour"));
+}
+
+/**
  * poise_context_get_today:
  * @self: a context
  *
@@ -201,7 +216,7 @@ poise_context_get_today (PoiseContext *self)
 {
   g_autoptr (GDateTime) now = poise_store_get_now (self->store);
 
-  return poise_day_from_time (now, g_settings_get_uint (self->settings, "day-start-hour"));
+  return poise_context_find_day (self->settings, now);
 }
 
 /**

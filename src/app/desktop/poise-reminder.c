@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-context.h"
 #include "poise-entry-kind.h"
 #include "poise-schedule.h"
 
@@ -92,7 +93,7 @@ get_today (PoiseReminder *self)
 {
   g_autoptr (GDateTime) now = self->clock (self->clock_data);
 
-  return poise_day_from_time (now, g_settings_get_uint (self->settings, "day-start-hour"));
+  return poise_context_find_day (self->settings, now);
 }
 
 static void

@@ -164,9 +164,8 @@ find_first_page (PoiseWindow *self)
 {
   g_autoptr (GDateTime) now = poise_clock_read (NULL);
 
-  return poise_window_state_get_page (
-    self->settings,
-    poise_day_from_time (now, g_settings_get_uint (self->settings, "day-start-hour")));
+  return poise_window_state_get_page (self->settings,
+                                      poise_context_find_day (self->settings, now));
 }
 
 static void
