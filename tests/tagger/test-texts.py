@@ -46,16 +46,16 @@ def tokenize(text):
 
 
 def list_near(texts):
-    """Pairs that are near each other share one of their rarest words."""
+    """Pairs that are near each other share two of their rarest words."""
     words = [set(tokenize(text)) for text in texts]
     in_texts = collections.Counter(word for row in words for word in row)
-    with_word = collections.defaultdict(list)
+    with_two = collections.defaultdict(list)
     for i, row in enumerate(words):
-        # So many of a text's words may be missing in the other, and one more.
-        rare = sorted(row, key=lambda w: (in_texts[w], w))[:int((1 - NEAR) * len(row)) + 1]
-        for word in rare if len(row) >= NEAR_WORDS else ():
-            with_word[word].append(i)
-    pairs = {pair for chosen in with_word.values() for pair in itertools.combinations(chosen, 2)}
+        # So many of a text's words may be missing in the other, and two more.
+        rare = sorted(row, key=lambda w: (in_texts[w], w))[:int((1 - NEAR) * len(row)) + 2]
+        for two in itertools.combinations(rare, 2) if len(row) >= NEAR_WORDS else ():
+            with_two[two].append(i)
+    pairs = {pair for chosen in with_two.values() for pair in itertools.combinations(chosen, 2)}
     return [(texts[a], texts[b]) for a, b in sorted(pairs)
             if len(words[a] & words[b]) >= NEAR * len(words[a] | words[b])]
 
