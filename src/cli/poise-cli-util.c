@@ -470,6 +470,17 @@ poise_cli_begin_line (PoiseJsonWriter *writer, GString *out)
   writer->inline_depth = 1;
 }
 
+/* DEL and the C1 set, U+0080 to U+009F, whose first byte is 0xc2. */
+static const char *
+find_control (const char *text)
+{
+  for (const char *p = strpbrk (text, "\x7f\xc2"); p != NULL; p = strpbrk (p + 1, "\x7f\xc2"))
+    if (g_utf8_get_char (p) < 0xa0)
+      return p;
+
+  return NULL;
+}
+
 /**
  * poise_cli_print_line:
  * @out: a JSON value
@@ -479,17 +490,17 @@ poise_cli_begin_line (PoiseJsonWriter *writer, GString *out)
 void
 poise_cli_print_line (GString *out)
 {
-  /* The writer escapes what is below a space; the C1 set only stands in strings. */
-  for (const char *p = out->str + strspn (out->str, " "); *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
+  const char *start = out->str + strspn (out->str, " ");
+  const char *control;
 
-      if (c >= 0x7f && c < 0xa0)
-        printf ("\\u%04x", c);
-      else
-        fwrite (p, 1, (gsize) (g_utf8_next_char (p) - p), stdout);
+  /* The writer escapes what is below a space; these only stand in strings. */
+  while ((control = find_control (start)) != NULL)
+    {
+      fwrite (start, 1, (gsize) (control - start), stdout);
+      printf ("\\u%04x", g_utf8_get_char (control));
+      start = g_utf8_next_char (control);
     }
-  putchar ('\n');
+  puts (start);
 }
 
 /**
