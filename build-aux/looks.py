@@ -206,11 +206,6 @@ def show_change(app, **environment):
     take("intention-due", find_main_window())
     take_dialog(app, "check-in", lambda: app.press_named(_("_How Did It Go?").replace("_", "")))
     app.quit()
-    poise_cli(app, "2026-11-29", "add", "--form", "after-event", "I told them what I had decided.\n\n"
-              "They had been up all night.\n\nI ask Jonas first.")
-    app.start(**sunday)
-    take("after-event", find_main_window())
-    app.quit()
     app.start("--page=balance", **sunday)
     take("chart", find_main_window())
     take_dialog(app, "comparison", lambda: app.press_named(_("_Before and After…").replace("_", "")))
@@ -220,6 +215,12 @@ def show_change(app, **environment):
     app.start(**{**environment, "POISE_NOW": "2026-11-30T08:00:00+00:00"})
     take("intention-offer", find_main_window())
     take_dialog(app, "intention-dialog", lambda: app.press_named(_("_Choose…").replace("_", "")))
+    app.quit()
+    # On a day of its own: of a day's entries the first is opened.
+    poise_cli(app, "2026-12-01", "add", "--form", "after-event", "I told them what I had decided.\n\n"
+              "They had been up all night.\n\nI ask Jonas first.")
+    app.start(**{**environment, "POISE_NOW": "2026-12-01T18:00:00+00:00"})
+    take("after-event", find_main_window())
     app.quit()
 
 
