@@ -128,7 +128,7 @@ print_json (const PoiseImport *import, const PoiseImportPlan *plan, gboolean don
 }
 
 static void
-print_text (const PoiseImport *import, const PoiseImportPlan *plan, gboolean done, const char *undo)
+print_text (const PoiseImport *import, const PoiseImportPlan *plan, gboolean done)
 {
   guint n = plan->entries->len;
 
@@ -163,8 +163,15 @@ print_text (const PoiseImport *import, const PoiseImportPlan *plan, gboolean don
       /* Translators: what is not kept, and how often it was there. */
       g_print (_ ("left out: %s (%u)\n"), loss->what, loss->count);
     }
-  if (undo != NULL)
-    g_print (_ ("to undo this: poise-cli restore %s\n"), undo);
+}
+
+static void
+print_undo (const PoiseCli *cli, const char *undo)
+{
+  g_autofree char *command = poise_cli_describe_restore (cli, undo);
+
+  /* Translators: %s is a command. */
+  g_print (_ ("to undo this: %s\n"), command);
 }
 
 static PoiseTag *
@@ -227,7 +234,9 @@ import_path (PoiseCli *cli, const PoiseImporter *importer, const char *path, con
   if (options->json)
     print_json (import, plan, !is_refused && !options->dry_run, undo);
   else if (!is_refused || options->dry_run)
-    print_text (import, plan, !options->dry_run, undo);
+    print_text (import, plan, !options->dry_run);
+  if (undo != NULL && !options->json)
+    print_undo (cli, undo);
   if (!has_problems)
     return CLI_DONE;
   if (!is_refused)

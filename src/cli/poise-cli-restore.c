@@ -47,6 +47,7 @@ poise_cli_run_restore (PoiseCli *cli, int argc, char **argv)
 {
   gboolean list = FALSE, json = FALSE;
   g_autofree char *undo = NULL;
+  g_autofree char *command = NULL;
   guint n_months;
   GError *error = NULL;
   const GOptionEntry options[] = {
@@ -62,8 +63,10 @@ poise_cli_run_restore (PoiseCli *cli, int argc, char **argv)
   undo = poise_restore_run (cli->folder, argv[1], cli->now, &n_months, &error);
   if (undo == NULL)
     return poise_cli_fail (error);
-  g_print (ngettext ("%u month restored; to undo this: poise-cli restore %s\n",
-                     "%u months restored; to undo this: poise-cli restore %s\n", n_months),
-           n_months, undo);
+  command = poise_cli_describe_restore (cli, undo);
+  /* Translators: %s is a command. */
+  g_print (ngettext ("%u month restored; to undo this: %s\n",
+                     "%u months restored; to undo this: %s\n", n_months),
+           n_months, command);
   return CLI_DONE;
 }

@@ -470,6 +470,24 @@ poise_cli_begin_line (PoiseJsonWriter *writer, GString *out)
   writer->inline_depth = 1;
 }
 
+/**
+ * poise_cli_describe_restore:
+ * @cli: the journal
+ * @point: a backup's name
+ *
+ * Returns: (transfer full): the command that makes the journal what it was then, to be
+ *   typed into a shell
+ */
+char *
+poise_cli_describe_restore (const PoiseCli *cli, const char *point)
+{
+  g_autofree char *folder = cli->journal != NULL ? g_shell_quote (cli->journal) : NULL;
+
+  return g_strconcat ("poise-cli ", folder != NULL ? "--journal " : "",
+                      folder != NULL ? folder : "", folder != NULL ? " " : "", "restore ", point,
+                      NULL);
+}
+
 /* DEL and the C1 set, U+0080 to U+009F, whose first byte is 0xc2. */
 static const char *
 find_control (const char *text)

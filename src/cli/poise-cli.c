@@ -14,10 +14,8 @@
 #include "poise-file.h"
 #include "poise-lock-open.h"
 #include "poise-process.h"
+#include "poise-settings.h"
 #include "poise-sync.h"
-
-/* The schema's largest. */
-#define MAX_DAY_START_HOUR 6
 
 static const PoiseCommand commands[] = {
   { "add", poise_cli_run_add, "[--day D] [--prompt ID|--form NAME] [--tag T]... [TEXT]",
@@ -25,8 +23,9 @@ static const PoiseCommand commands[] = {
   { "agree", poise_cli_run_agree, "[--json]",
     N_ ("judge ten of your sentences, and see whether Poise says the same") },
   { "balance", poise_cli_run_balance,
-    "[--weeks N|--all|--from D --to D] [--by UNIT] [--tag T] "
-    "[--json|--csv|--png FILE|--svg FILE|--pdf FILE]",
+    "[--weeks N|--all|[--from D] [--to D]] [--by day|week|month|quarter|facet] "
+    "[--first-weekday WEEKDAY] [--tag T] "
+    "[--json|--csv|[--target LOW-HIGH] --png FILE|--svg FILE|--pdf FILE]",
     N_ ("the weekly balance, as text, figures or a picture") },
   { "check", poise_cli_run_check, "[--repair]",
     N_ ("verify the whole journal, say what is wrong, file by file"), .is_bare = TRUE },
@@ -64,7 +63,7 @@ static const PoiseCommand commands[] = {
     .is_bare = TRUE },
   { "prompt", poise_cli_run_prompt,
     "[--day D] [--morning] [--json] | --list [--json] | --import FILE | --export FILE",
-    N_ ("the day's prompt and why; list them, take in your own, give them out") },
+    N_ ("the day's question and why it is asked; list them, take in your own, give them out") },
   { "restore", poise_cli_run_restore, "--list [--json] | POINT",
     N_ ("list the backups, or make the journal what it was then") },
   { "retag", poise_cli_run_retag, "[--dry-run] [--json]",
@@ -87,8 +86,12 @@ print_help (void)
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  %s %s\n      %s\n", commands[i].name, commands[i].synopsis,
              _ (commands[i].summary));
-  g_print ("\n%s\n", _ ("POISE_JOURNAL names the journal's folder too. Exit status: 0 done, "
-                        "1 failed, 2 wrong usage."));
+  /* Translators: the words from “management” on are typed, and stay as they are. */
+  g_print ("\n%s\n", _ ("A day D is written as 2026-11-23. A mode M is management, leadership, "
+                        "balanced or none; a facet F is purpose, change, people, means, "
+                        "decisions or communication."));
+  g_print ("%s\n", _ ("POISE_JOURNAL names the journal's folder too. Exit status: 0 done, "
+                      "1 failed, 2 wrong usage."));
   g_print ("%s\n", _ ("The passphrase of a locked journal is asked for on the terminal, or is the "
                       "first line of the file that --passphrase-file or POISE_PASSPHRASE_FILE "
                       "names."));
@@ -140,22 +143,30 @@ warn_of_lacks (PoiseCli *cli)
     poise_cli_warn ("%s", (const char *) g_ptr_array_index (sentences, i));
 }
 
-/* The day begins where the app's setting says; who has no app has no setting. Only the
- * hours of the night ask for it. */
-static guint
-read_day_start (GDateTime *now)
+/* The window's. Who has no window installed has none. */
+static GSettings *
+open_settings (void)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema = NULL;
-  g_autoptr (GSettings) settings = NULL;
 
-  if (g_date_time_get_hour (now) >= MAX_DAY_START_HOUR || source == NULL)
-    return 0;
-  schema = g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
-  if (schema == NULL || !g_settings_schema_has_key (schema, "day-start-hour"))
-    return 0;
-  settings = g_settings_new_full (schema, NULL, NULL);
-  return g_settings_get_uint (settings, "day-start-hour");
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
+  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}
+
+/* The same journal, day and weeks as in the window. */
+static void
+apply_settings (PoiseCli *cli)
+{
+  g_autoptr (GSettings) settings = open_settings ();
+  g_autofree char *path = poise_settings_find_folder (settings);
+
+  cli->folder = poise_folder_new (cli->journal != NULL ? cli->journal : path);
+  cli->today = settings != NULL ? poise_settings_find_day (settings, cli->now)
+                                : poise_day_from_time (cli->now, 0);
+  cli->first_weekday = settings != NULL ? poise_settings_find_first_weekday (settings)
+                                        : poise_clock_get_first_weekday ();
 }
 
 static int
@@ -218,8 +229,6 @@ parse_global (int argc, char **argv, const char **journal, const char **passphra
 int
 main (int argc, char **argv)
 {
-  const char *journal = NULL;
-  g_autofree char *default_path = NULL;
   PoiseCli cli = { 0 };
   int first, status;
 
@@ -232,20 +241,17 @@ main (int argc, char **argv)
   poise_cli_guard_terminal ();
 
   cli.passphrase_file = g_getenv ("POISE_PASSPHRASE_FILE");
-  first = parse_global (argc, argv, &journal, &cli.passphrase_file);
+  first = parse_global (argc, argv, &cli.journal, &cli.passphrase_file);
   if (first >= argc)
     {
       print_help ();
       return CLI_USAGE;
     }
 
-  default_path = poise_folder_get_default_path ();
-  if (journal == NULL)
-    journal = g_getenv ("POISE_JOURNAL");
-  cli.folder = poise_folder_new (journal != NULL && *journal != '\0' ? journal : default_path);
+  if (cli.journal != NULL && *cli.journal == '\0')
+    cli.journal = NULL;
   cli.now = poise_clock_read (NULL);
-  cli.today = poise_day_from_time (cli.now, read_day_start (cli.now));
-  cli.first_weekday = poise_clock_get_first_weekday ();
+  apply_settings (&cli);
   status = run_command (&cli, argc - first, argv + first);
   warn_of_lacks (&cli);
   poise_lock_forget (cli.folder);

@@ -24,6 +24,7 @@ enum
 /**
  * PoiseCli:
  * @folder: the journal's folder
+ * @journal: (nullable): what `--journal` names
  * @passphrase_file: (nullable): the file whose first line is the journal's passphrase
  * @now: when the program was started
  * @today: the day that is
@@ -32,6 +33,7 @@ enum
 typedef struct
 {
   PoiseFolder *folder;
+  const char *journal;
   const char *passphrase_file;
   GDateTime *now;
   PoiseDay today;
@@ -116,6 +118,7 @@ gboolean poise_cli_apply (PoiseCli *cli,
 void poise_cli_guard_terminal (void);
 void poise_cli_begin_line (PoiseJsonWriter *writer, GString *out);
 void poise_cli_print_line (GString *out);
+char *poise_cli_describe_restore (const PoiseCli *cli, const char *point);
 void poise_cli_print_entry (PoiseEntry *entry, gboolean json, GString *out);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "poise-journal-copy.h"
 #include "poise-lock-open.h"
 #include "poise-prompt-file.h"
+#include "poise-settings.h"
 #include "poise-side-change.h"
 #include "poise-store-recovery.h"
 
@@ -191,21 +192,6 @@ poise_context_get_settings (PoiseContext *self)
 }
 
 /**
- * poise_context_find_day:
- * @settings: the program's settings
- * @now: a local time
- *
- * Also while there is no context, since the journal is locked.
- *
- * Returns: the day that it is at @now, by the hour at which the person's days begin
- */
-PoiseDay
-poise_context_find_day (GSettings *settings, GDateTime *now)
-{
-  return poise_day_from_time (now, g_settings_get_uint (settings, "day-start-hour"));
-}
-
-/**
  * poise_context_get_today:
  * @self: a context
  *
@@ -216,7 +202,7 @@ poise_context_get_today (PoiseContext *self)
 {
   g_autoptr (GDateTime) now = poise_store_get_now (self->store);
 
-  return poise_context_find_day (self->settings, now);
+  return poise_settings_find_day (self->settings, now);
 }
 
 /**
@@ -228,9 +214,7 @@ poise_context_get_today (PoiseContext *self)
 GDateWeekday
 poise_context_get_first_weekday (PoiseContext *self)
 {
-  GDateWeekday chosen = (GDateWeekday) g_settings_get_enum (self->settings, "first-weekday");
-
-  return chosen != G_DATE_BAD_WEEKDAY ? chosen : poise_clock_get_first_weekday ();
+  return poise_settings_find_first_weekday (self->settings);
 }
 
 /**

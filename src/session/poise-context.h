@@ -29,7 +29,6 @@ PoiseHistory *poise_context_get_history (PoiseContext *self);
 GSettings *poise_context_get_settings (PoiseContext *self);
 PoiseLearned *poise_context_get_learned (PoiseContext *self);
 
-PoiseDay poise_context_find_day (GSettings *settings, GDateTime *now);
 PoiseDay poise_context_get_today (PoiseContext *self);
 GDateWeekday poise_context_get_first_weekday (PoiseContext *self);
 const PoiseAccuracy *poise_context_get_accuracy (PoiseContext *self);

@@ -6,9 +6,9 @@
 
 #include <glib/gi18n.h>
 
-#include "poise-context.h"
 #include "poise-entry-kind.h"
 #include "poise-schedule.h"
+#include "poise-settings.h"
 
 /* Looked at every minute: clocks are set, machines sleep. */
 #define INTERVAL 60
@@ -93,7 +93,7 @@ get_today (PoiseReminder *self)
 {
   g_autoptr (GDateTime) now = self->clock (self->clock_data);
 
-  return poise_context_find_day (self->settings, now);
+  return poise_settings_find_day (self->settings, now);
 }
 
 static void

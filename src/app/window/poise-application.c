@@ -20,6 +20,7 @@
 #include "poise-sample.h"
 #include "poise-search-provider.h"
 #include "poise-session-watch.h"
+#include "poise-settings.h"
 #include "poise-shortcuts-dialog.h"
 #include "poise-shortcuts.h"
 #include "poise-text-size.h"
@@ -51,17 +52,6 @@ static const GOptionEntry options[] = {
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
   G_OPTION_ENTRY_NULL,
 };
-
-static char *
-get_journal_path (GSettings *settings)
-{
-  const char *from_environment = g_getenv ("POISE_JOURNAL");
-  g_autofree char *chosen = g_settings_get_string (settings, "journal-folder");
-
-  if (from_environment != NULL && *from_environment != '\0')
-    return g_strdup (from_environment);
-  return *chosen != '\0' ? g_steal_pointer (&chosen) : poise_folder_get_default_path ();
-}
 
 static PoiseTagger *
 make_tagger (void)
@@ -276,7 +266,7 @@ make_watches (PoiseApplication *self)
 static void
 make_locker (PoiseApplication *self)
 {
-  g_autofree char *path = get_journal_path (self->settings);
+  g_autofree char *path = poise_settings_find_folder (self->settings);
   g_autoptr (PoiseFolder) folder = poise_folder_new (path);
 
   self->locker = poise_locker_new (folder);

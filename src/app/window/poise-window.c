@@ -9,6 +9,7 @@
 #include "poise-accessible.h"
 #include "poise-clock.h"
 #include "poise-lazy-menu.h"
+#include "poise-settings.h"
 #include "poise-text-size.h"
 
 enum
@@ -165,7 +166,7 @@ find_first_page (PoiseWindow *self)
   g_autoptr (GDateTime) now = poise_clock_read (NULL);
 
   return poise_window_state_get_page (self->settings,
-                                      poise_context_find_day (self->settings, now));
+                                      poise_settings_find_day (self->settings, now));
 }
 
 static void
