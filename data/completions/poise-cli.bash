@@ -10,9 +10,12 @@ _poise_cli() {
   done
   case $previous in
     --journal) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
-    --svg|--png|--pdf|--passphrase-file|--recovery-file|--new-passphrase-file|--new-recovery-file|--other-passphrase-file) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --svg|--png|--pdf|--html|--import|--export|--passphrase-file|--recovery-file|--new-passphrase-file|--new-recovery-file|--other-passphrase-file) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --mode) mapfile -t COMPREPLY < <(compgen -W "management leadership balanced none" -- "$current"); return ;;
     --by) mapfile -t COMPREPLY < <(compgen -W "day week month quarter facet" -- "$current"); return ;;
+    --first-weekday) mapfile -t COMPREPLY < <(compgen -W "monday tuesday wednesday thursday friday saturday sunday" -- "$current"); return ;;
+    --date-order) mapfile -t COMPREPLY < <(compgen -W "dmy mdy ymd" -- "$current"); return ;;
+    --form) mapfile -t COMPREPLY < <(compgen -W "after-event" -- "$current"); return ;;
     --facet) mapfile -t COMPREPLY < <(compgen -W "purpose change people means decisions communication" -- "$current"); return ;;
   esac
   case $command in
@@ -35,6 +38,7 @@ _poise_cli() {
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       ;;
     intention) options="set done partly not drop pause resume --facet --mode --keep --json --list --suggest --import --export" ;;
+    merge-file) mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
     learned) options="--json --reset" ;;
     list) options="--from --to --mode --facet --tag --search --json" ;;
     prompt) options="--day --morning --json --list --import --export" ;;

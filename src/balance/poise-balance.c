@@ -58,8 +58,7 @@ count_entries (PoiseBalance *self, GPtrArray *entries)
  * Works out the balance of a range. Every figure is a count of coded sentences,
  * that is, of underlines: the share of the range, of a period and of an entry is
  * the part that shows leadership; the trend is the share of the last
- * %POISE_TREND_PERIODS periods that have one, taken together. (design.md, "The
- * balance".)
+ * %POISE_TREND_PERIODS periods that have one, taken together.
  *
  * Returns: (transfer full): the balance
  */

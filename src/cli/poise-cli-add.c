@@ -83,7 +83,7 @@ ask (PoiseEntry *entry, PoisePromptSet *prompts, const char *prompt_id, const ch
   g_autofree char *form_id = form != NULL ? poise_form_find (prompts, form) : NULL;
 
   if (prompt_id != NULL && prompt == NULL)
-    poise_cli_misuse (_ ("there is no prompt “%s”"), prompt_id);
+    poise_cli_misuse (_ ("there is no question “%s”"), prompt_id);
   else if (form != NULL && (form_id == NULL || !poise_form_begin (entry, prompts, form_id)))
     poise_cli_misuse (_ ("there is no form “%s”"), form);
   else

@@ -396,7 +396,7 @@ poise_cli_run_balance (PoiseCli *cli, int argc, char **argv)
   if (o.tag != NULL && !clean_tag (&o.tag))
     return poise_cli_misuse (_ ("“%s” is no tag"), o.tag);
   if (!parse_weekday (o.first_weekday, &first_weekday))
-    return poise_cli_misuse (_ ("--first-weekday takes a day of the week, as monday"));
+    return poise_cli_misuse (_ ("--first-weekday takes a day of the week, such as monday"));
   if (!parse_target (o.target, target))
     return poise_cli_misuse (_ ("--target takes two numbers from 0 to 100, as 40-60"));
   return run (cli, &o, first_weekday, target);

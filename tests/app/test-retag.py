@@ -40,7 +40,7 @@ def test_tag_again_and_undo(app):
     modified = app.entries()[0]["modified"]
     app.start()
     wait_for("the offer", lambda: any("older version" in n for n in app.labels()))
-    wait_for("the button", lambda: app.press_all("Tag Again"))
+    wait_for("the button", lambda: app.press_all("Read Again"))
     wait_for("the new model", lambda: get_model(app) != "en-0")
     corrected = app.entries()[0]["tag"]["sentences"][1]
     assert (corrected["mode"], corrected["by"]) == ("none", "person")
@@ -58,7 +58,7 @@ def get_extents(app, role, words):
 
 def is_below(app):
     """Whether the buttons are below the words, and not beside them."""
-    words, button = get_extents(app, "label", "older version"), get_extents(app, "push button", "Tag Again")
+    words, button = get_extents(app, "label", "older version"), get_extents(app, "push button", "Read Again")
     return words and button and button.height > 0 and button.y >= words.y + words.height
 
 

@@ -1,18 +1,20 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""poise-cli as design.md describes it: test-cli.py POISE_CLI"""
+"""poise-cli as its man page describes it: test-cli.py POISE_CLI"""
 
 import contextlib
 import json
 import os
 import pathlib
 import re
+import shlex
 import shutil
+import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_cli import Cli, make_cli  # noqa: E402
+from poise_cli import PROGRAM, Cli, make_cli  # noqa: E402
 
 UUID7 = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 
@@ -40,18 +42,50 @@ def test_nothing_steers_the_terminal(cli):
     assert "\x1b" not in cli.messages
 
 
-def test_the_day_begins_where_the_app_says(cli):
-    settings = cli.folder.parent / "glib-2.0" / "settings"
-    settings.mkdir(parents=True)
-    (settings / "keyfile").write_text("[io/github/poise_journal/Poise]\nday-start-hour=uint32 4\n")
+@contextlib.contextmanager
+def window_settings(cli, *lines):
+    """As if they were chosen in the window's preferences."""
+    file = cli.folder.parent / "glib-2.0" / "settings" / "keyfile"
+    file.parent.mkdir(parents=True)
+    file.write_text("\n".join(["[io/github/poise_journal/Poise]", *lines]))
     os.environ.update(GSETTINGS_BACKEND="keyfile", XDG_CONFIG_HOME=str(cli.folder.parent))
     try:
-        for hour, day in (("03:30", "2026-11-22"), ("04:30", "2026-11-23")):
-            entry = cli.add("Late", now=f"2026-11-23T{hour}:00+00:00")
-            assert json.loads(cli.run("show", entry, "--json"))["day"] == day
+        yield
     finally:
         os.environ["GSETTINGS_BACKEND"] = "memory"
         del os.environ["XDG_CONFIG_HOME"]
+
+
+def test_the_day_begins_where_the_app_says(cli):
+    with window_settings(cli, "day-start-hour=uint32 4"):
+        for hour, day in (("03:30", "2026-11-22"), ("04:30", "2026-11-23")):
+            entry = cli.add("Late", now=f"2026-11-23T{hour}:00+00:00")
+            assert json.loads(cli.run("show", entry, "--json"))["day"] == day
+
+
+def test_the_journal_and_the_weeks_are_the_windows(cli):
+    chosen = cli.folder.parent / "chosen"
+    with window_settings(cli, f"journal-folder='{chosen}'", "first-weekday='sunday'"):
+        # Without --journal.
+        subprocess.run([PROGRAM, "add", "In the folder that the window shows"], check=True,
+                       stdout=subprocess.DEVNULL, env={**os.environ, "POISE_NOW": "2026-11-22T18:00:00+00:00"})
+        out = subprocess.run([PROGRAM, "balance", "--weeks", "1", "--json"], check=True, capture_output=True,
+                             env={**os.environ, "POISE_NOW": "2026-11-23T18:00:00+00:00"}).stdout
+    assert [path.name for path in (chosen / "entries").iterdir()] == ["2026-11.json"]
+    # 22 November 2026 is a Sunday.
+    week = json.loads(out)
+    assert week["week"] == "2026-11-22" and week["entries"] == 1, week
+
+
+def test_undo_names_the_journal(cli):
+    cli.add("Kept")
+    source = cli.folder.parent / "in.txt"
+    source.write_text("2026-11-01\n\nFrom elsewhere.\n")
+    command = re.search(r"to undo this: (.*)", cli.run("import", "text", source)).group(1)
+    words = shlex.split(command)
+    assert words[:3] == ["poise-cli", "--journal", str(cli.folder)], command
+    subprocess.run([PROGRAM, *words[1:]], check=True, stdout=subprocess.DEVNULL)
+    assert [json.loads(line)["text"] for line in cli.run("list", "--json").splitlines()] == ["Kept"]
 
 
 def test_copies_are_merged_by_who_only_reads(cli):

@@ -94,13 +94,13 @@ undo_restore_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                              undone_cb, g_object_ref (poise_window_actions_get_toasts (data)));
 }
 
-/* ---- tagged again ---- */
+/* ---- read again ---- */
 
 static void
 retagged_cb (AdwToastOverlay *toasts, guint n)
 {
   g_autofree char *title =
-    g_strdup_printf (ngettext ("%u entry tagged again", "%u entries tagged again", n), n);
+    g_strdup_printf (ngettext ("%u entry read again", "%u entries read again", n), n);
   AdwToast *toast = poise_toast_new (title, _ ("Undo"));
 
   adw_toast_set_action_name (toast, "win.undo-retag");

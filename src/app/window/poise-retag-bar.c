@@ -60,10 +60,10 @@ offer (PoiseRetagBar *self)
   gtk_revealer_set_reveal_child (self->revealer, n > 0 && !self->is_put_off);
   if (n == 0)
     return;
-  text = g_strdup_printf (ngettext ("%u entry was tagged by an older version. Your corrections "
-                                    "stay when it is tagged again.",
-                                    "%u entries were tagged by an older version. Your "
-                                    "corrections stay when they are tagged again.",
+  text = g_strdup_printf (ngettext ("%u entry was read by an older version of Poise. Your "
+                                    "corrections stay when it is read again.",
+                                    "%u entries were read by an older version of Poise. Your "
+                                    "corrections stay when they are read again.",
                                     n),
                           n);
   gtk_label_set_text (self->label, text);
