@@ -116,21 +116,46 @@ poise_agreement_file_sum (const char *data,
 
 /* ---- writing ---- */
 
-static void
-write_check (PoiseJsonWriter *writer,
-             PoiseDay day,
-             const char *model,
-             const PoiseAgreementScore *score)
+/* One round of judging. */
+typedef struct
 {
-  g_autofree char *text = poise_day_to_string (day);
-  g_autofree char *id = g_uuid_string_random ();
+  char *id; /* two of one day may say the same, and are two */
+  PoiseDay day;
+  char *model;
+  PoiseAgreementScore score;
+} Check;
+
+static Check *
+check_new (PoiseDay day, const char *model, const PoiseAgreementScore *score)
+{
+  Check *self = g_new0 (Check, 1);
+
+  self->id = g_uuid_string_random ();
+  self->day = day;
+  self->model = g_strdup (model);
+  self->score = *score;
+  return self;
+}
+
+static void
+check_free (Check *self)
+{
+  g_free (self->id);
+  g_free (self->model);
+  g_free (self);
+}
+
+static void
+write_check (PoiseJsonWriter *writer, const Check *check)
+{
+  const PoiseAgreementScore *score = &check->score;
+  g_autofree char *text = poise_day_to_string (check->day);
 
   poise_json_writer_begin_inline (writer, NULL, '{');
-  /* Two of one day may say the same, and are two. */
-  poise_json_writer_add_string (writer, "id", id);
+  poise_json_writer_add_string (writer, "id", check->id);
   poise_json_writer_add_string (writer, "day", text);
-  if (model != NULL)
-    poise_json_writer_add_string (writer, "model", model);
+  if (check->model != NULL)
+    poise_json_writer_add_string (writer, "model", check->model);
   poise_json_writer_add_int (writer, "unsure", score->n_unsure);
   poise_json_writer_begin_inline (writer, "counts", '{');
   for (guint m = 0; m < POISE_N_SENTENCE_MODES; m++)
@@ -142,6 +167,63 @@ write_check (PoiseJsonWriter *writer,
     }
   poise_json_writer_end (writer, '}');
   poise_json_writer_end (writer, '}');
+}
+
+static gboolean
+is_there (JsonArray *checks, const Check *check)
+{
+  for (guint i = 0; checks != NULL && i < json_array_get_length (checks); i++)
+    {
+      JsonNode *node = json_array_get_element (checks, i);
+      const char *id = NULL;
+
+      if (JSON_NODE_HOLDS_OBJECT (node) &&
+          poise_json_get_string (json_node_get_object (node), "id", &id) &&
+          g_str_equal (id, check->id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What is in the file, and these rounds, but for those that it has already. */
+static char *
+add_checks (const char *data, gsize length, const GPtrArray *added, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  GString *out;
+  PoiseJsonWriter writer;
+  JsonArray *checks;
+  guint n, limit = POISE_SIDE_MAX_CHECKS - MIN (added->len, POISE_SIDE_MAX_CHECKS);
+
+  if (!parse (data, length, &root, &checks, error))
+    return NULL;
+  out = g_string_new (NULL);
+  n = checks != NULL ? json_array_get_length (checks) : 0;
+  poise_json_writer_init (&writer, out);
+  poise_json_writer_begin (&writer, NULL, '{');
+  poise_json_writer_add_string (&writer, "format", FORMAT);
+  poise_json_writer_add_int (&writer, "version", VERSION);
+  poise_json_writer_begin (&writer, "checks", '[');
+  for (guint i = n > limit ? n - limit : 0; i < n; i++)
+    poise_json_writer_add_node (&writer, NULL, json_array_get_element (checks, i));
+  for (guint i = 0; i < added->len; i++)
+    if (!is_there (checks, g_ptr_array_index (added, i)))
+      write_check (&writer, g_ptr_array_index (added, i));
+  poise_json_writer_end (&writer, ']');
+  poise_json_writer_end (&writer, '}');
+  g_string_append_c (out, '\n');
+  return g_string_free (out, FALSE);
+}
+
+/* ---- keeping it ---- */
+
+static GPtrArray *
+new_checks (PoiseDay day, const char *model, const PoiseAgreementScore *score)
+{
+  GPtrArray *checks = g_ptr_array_new_with_free_func ((GDestroyNotify) check_free);
+
+  g_ptr_array_add (checks, check_new (day, model, score));
+  return checks;
 }
 
 /**
@@ -166,60 +248,49 @@ poise_agreement_file_add (const char *data,
                           const PoiseAgreementScore *score,
                           GError **error)
 {
-  g_autoptr (JsonNode) root = NULL;
-  GString *out;
-  PoiseJsonWriter writer;
-  JsonArray *checks;
-  guint n;
+  g_autoptr (GPtrArray) checks = NULL;
 
   g_return_val_if_fail (score != NULL, NULL);
 
-  if (!parse (data, length, &root, &checks, error))
-    return NULL;
-  out = g_string_new (NULL);
-  n = checks != NULL ? json_array_get_length (checks) : 0;
-  poise_json_writer_init (&writer, out);
-  poise_json_writer_begin (&writer, NULL, '{');
-  poise_json_writer_add_string (&writer, "format", FORMAT);
-  poise_json_writer_add_int (&writer, "version", VERSION);
-  poise_json_writer_begin (&writer, "checks", '[');
-  for (guint i = n >= POISE_SIDE_MAX_CHECKS ? n - POISE_SIDE_MAX_CHECKS + 1 : 0; i < n; i++)
-    poise_json_writer_add_node (&writer, NULL, json_array_get_element (checks, i));
-  write_check (&writer, day, model, score);
-  poise_json_writer_end (&writer, ']');
-  poise_json_writer_end (&writer, '}');
-  g_string_append_c (out, '\n');
-  return g_string_free (out, FALSE);
-}
-
-/* ---- keeping it ---- */
-
-typedef struct
-{
-  PoiseDay day;
-  char *model;
-  PoiseAgreementScore score;
-} Check;
-
-static void
-check_free (gpointer data)
-{
-  Check *self = data;
-
-  g_free (self->model);
-  g_free (self);
+  checks = new_checks (day, model, score);
+  return add_checks (data, length, checks, error);
 }
 
 static GBytes *
 apply (GBytes *there, gconstpointer change, GError **error)
 {
-  const Check *check = change;
   gsize length = 0;
   const char *data = there != NULL ? g_bytes_get_data (there, &length) : NULL;
-  char *json =
-    poise_agreement_file_add (data, length, check->day, check->model, &check->score, error);
+  char *json = add_checks (data, length, change, error);
 
   return json != NULL ? g_bytes_new_take (json, strlen (json)) : NULL;
+}
+
+static gpointer
+copy_check (gconstpointer src, gpointer data)
+{
+  const Check *check = src;
+  Check *copy = check_new (check->day, check->model, &check->score);
+
+  g_free (copy->id);
+  copy->id = g_strdup (check->id);
+  return copy;
+}
+
+/* The older ones may be on their way to the disk. */
+static gpointer
+join (gconstpointer older, gpointer newer)
+{
+  GPtrArray *checks = g_ptr_array_copy ((GPtrArray *) older, copy_check, NULL);
+
+  g_ptr_array_extend_and_steal (checks, newer);
+  return checks;
+}
+
+static void
+free_checks (gpointer data)
+{
+  g_ptr_array_unref (data);
 }
 
 static gboolean
@@ -243,7 +314,8 @@ static const PoiseFileKind agreement_kind = {
   .name = POISE_AGREEMENT_FILE,
   .apply = apply,
   .decode = decode,
-  .free_change = check_free,
+  .join = join,
+  .free_change = free_checks,
   .free_decoded = g_free,
 };
 
@@ -305,8 +377,8 @@ poise_agreement_file_write (PoiseFolder *folder,
                             GDateTime *now,
                             GError **error)
 {
-  const Check check = { day, (char *) model, *score };
-  g_autoptr (GBytes) bytes = poise_file_kind_write (&agreement_kind, folder, &check, now, error);
+  g_autoptr (GPtrArray) checks = new_checks (day, model, score);
+  g_autoptr (GBytes) bytes = poise_file_kind_write (&agreement_kind, folder, checks, now, error);
 
   return bytes != NULL;
 }
@@ -326,13 +398,7 @@ poise_agreement_file_keep (PoiseStore *store,
                            const char *model,
                            const PoiseAgreementScore *score)
 {
-  Check *check;
-
   g_return_if_fail (POISE_IS_STORE (store));
 
-  check = g_new0 (Check, 1);
-  check->day = day;
-  check->model = g_strdup (model);
-  check->score = *score;
-  poise_store_put_change (store, &agreement_kind, check);
+  poise_store_put_change (store, &agreement_kind, new_checks (day, model, score));
 }

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * @apply: what is there (nullable) and a change to what shall be there; it fails with
  *   %POISE_ERROR_INVALID where what is there is damaged. It runs on any thread
  * @decode: the file's bytes (nullable) to what its owner works with, on any thread
+ * @join: (nullable): a change that still waits, or is being written just now, and (transfer full)
+ *   one that comes behind it, to one of both; where it is missing a change says all that the one
+ *   before it did
  * @free_change: frees a change
  * @free_decoded: frees what was decoded
  */
@@ -25,6 +28,7 @@ typedef struct
   const char *name;
   GBytes *(*apply) (GBytes *there, gconstpointer change, GError **error);
   gpointer (*decode) (GBytes *there, const char *path, GError **error);
+  gpointer (*join) (gconstpointer older, gpointer newer);
   GDestroyNotify free_change;
   GDestroyNotify free_decoded;
 } PoiseFileKind;

@@ -128,15 +128,15 @@ poise_store_delete (PoiseStore *self, PoiseEntry *entry)
  * poise_store_put_change:
  * @self: a store
  * @kind: of what file
- * @change: (transfer full): what is not in it yet; it takes the place of a change that waits to be
- *   written, and ::file-read says when it was
+ * @change: (transfer full): what is not in it yet; it is joined with a change that waits to be
+ *   written, or takes its place, and ::file-read says when it was
  *
  * Has a file written soon, with the same care as the entries.
  */
 void
 poise_store_put_change (PoiseStore *self, const PoiseFileKind *kind, gpointer change)
 {
-  PoiseStoreFileChange *boxed;
+  PoiseStoreFileChange *waiting, *boxed;
 
   g_return_if_fail (POISE_IS_STORE (self));
 
@@ -145,6 +145,9 @@ poise_store_put_change (PoiseStore *self, const PoiseFileKind *kind, gpointer ch
       kind->free_change (change);
       return;
     }
+  waiting = g_hash_table_lookup (self->files, kind);
+  if (waiting != NULL && kind->join != NULL)
+    change = kind->join (waiting->change, change);
   boxed = g_atomic_rc_box_new0 (PoiseStoreFileChange);
   boxed->kind = kind;
   boxed->change = change;

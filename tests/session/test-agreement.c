@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* "Do you agree?": which sentences are asked about, and what is kept of the answers. */
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "poise-agreement-file.h"
 #include "poise-error.h"
+#include "poise-store.h"
 #include "poise-test.h"
 
 /* An entry of sentences as “Sentence 3 of day 7 here.”, with what is said of each. */
@@ -208,6 +210,59 @@ test_foreign_files_are_not_replaced (void)
     }
 }
 
+static void
+set_flag_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  gboolean *flag = data;
+
+  *flag = TRUE;
+}
+
+static void
+flush (PoiseStore *store)
+{
+  gboolean is_done = FALSE;
+
+  poise_store_flush_async (store, NULL, set_flag_cb, &is_done);
+  while (!is_done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* While it cannot be saved a second round joins the first one. */
+static void
+test_rounds_wait_for_each_other (void)
+{
+  g_autofree char *path = poise_test_make_folder ();
+  g_autofree char *file = g_build_filename (path, POISE_AGREEMENT_FILE, NULL);
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseStore) store = poise_store_new (folder, journal, poise_test_clock, NULL);
+  g_autofree char *data = NULL;
+  g_autoptr (GError) error = NULL;
+  PoiseAgreementScore score = { .n_sure = 1, .n_agreed = 1 }, sum;
+  gsize length;
+
+  score.counts[POISE_MODE_LEADERSHIP][POISE_MODE_LEADERSHIP] = 1;
+  poise_store_follow_file (store, poise_agreement_file_get_kind ());
+  g_assert_cmpint (g_mkdir (file, 0700), ==, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      poise_agreement_file_keep (store, poise_day_new (2026, 11, 23), NULL, &score);
+      flush (store);
+      g_assert_cmpint (poise_store_get_state (store), !=, POISE_STORE_SAVED);
+    }
+  g_assert_cmpint (g_rmdir (file), ==, 0);
+  poise_agreement_file_keep (store, poise_day_new (2026, 11, 23), NULL, &score);
+  flush (store);
+  g_assert_cmpint (poise_store_get_state (store), ==, POISE_STORE_SAVED);
+  g_file_get_contents (file, &data, &length, &error);
+  g_assert_no_error (error);
+  g_assert_true (poise_agreement_file_sum (data, length, 0, &sum, &error));
+  g_assert_cmpuint (sum.n_sure, ==, 3);
+  g_object_run_dispose (G_OBJECT (store));
+  poise_test_remove_folder (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -218,5 +273,6 @@ main (int argc, char **argv)
   g_test_add_func ("/agreement/file", test_file);
   g_test_add_func ("/agreement/accuracy", test_accuracy);
   g_test_add_func ("/agreement/foreign-files", test_foreign_files_are_not_replaced);
+  g_test_add_func ("/agreement/rounds-wait", test_rounds_wait_for_each_other);
   return g_test_run ();
 }
