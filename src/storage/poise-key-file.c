@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "poise-key-file.h"
+#include "poise-key-file-private.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -11,7 +11,6 @@
 
 #include "poise-error.h"
 #include "poise-json.h"
-#include "poise-key-record.h"
 #include "poise-recovery-key.h"
 
 #define FORMAT "poise-keys"
@@ -22,17 +21,15 @@
 
 static const char *const state_names[] = { "plain", "opening", "sealed" };
 
-struct _PoiseKeyFile
-{
-  PoiseKeyState state;
-  gint64 revision; /* of the state */
-  guint8 by[POISE_KEY_ID_BYTES];
-  guint8 sum[POISE_KEY_BYTES]; /* by which that key vouches for the state */
-  GPtrArray *records;          /* the oldest first */
-};
-
-static PoiseKeyRecord *
-find_record (PoiseKeyFile *self, const guint8 *id)
+/**
+ * poise_key_file_find_record:
+ * @self: a file
+ * @id: a key's id
+ *
+ * Returns: (transfer none) (nullable): what the file says of that key
+ */
+PoiseKeyRecord *
+poise_key_file_find_record (PoiseKeyFile *self, const guint8 *id)
 {
   for (guint i = 0; i < self->records->len; i++)
     {
@@ -97,7 +94,8 @@ read_record (PoiseKeyFile *self, JsonNode *node)
   PoiseKeyRecord *record;
 
   if (object == NULL || !poise_key_record_read_hex (object, "id", id, sizeof id) ||
-      !poise_json_get_string (object, "created", &created) || find_record (self, id) != NULL)
+      !poise_json_get_string (object, "created", &created) ||
+      poise_key_file_find_record (self, id) != NULL)
     return FALSE;
   record = poise_key_record_new (id, created);
   g_ptr_array_add (self->records, record);
@@ -232,7 +230,7 @@ poise_key_file_merge (PoiseKeyFile *ours, PoiseKeyFile *theirs)
   for (guint i = 0; i < ours->records->len; i++)
     {
       const PoiseKeyRecord *record = g_ptr_array_index (ours->records, i);
-      const PoiseKeyRecord *other = find_record (theirs, record->id);
+      const PoiseKeyRecord *other = poise_key_file_find_record (theirs, record->id);
 
       g_ptr_array_add (merged->records, other != NULL ? poise_key_record_merge (record, other)
                                                       : poise_key_record_copy (record));
@@ -241,7 +239,7 @@ poise_key_file_merge (PoiseKeyFile *ours, PoiseKeyFile *theirs)
     {
       const PoiseKeyRecord *record = g_ptr_array_index (theirs->records, i);
 
-      if (find_record (merged, record->id) == NULL)
+      if (poise_key_file_find_record (merged, record->id) == NULL)
         g_ptr_array_add (merged->records, poise_key_record_copy (record));
     }
   g_ptr_array_sort (merged->records, poise_key_record_compare_cb);
@@ -351,7 +349,7 @@ poise_key_file_get_n_keys (PoiseKeyFile *self)
 gboolean
 poise_key_file_has_key (PoiseKeyFile *self, const guint8 *id)
 {
-  return find_record (self, id) != NULL;
+  return poise_key_file_find_record (self, id) != NULL;
 }
 
 /**
@@ -364,7 +362,7 @@ poise_key_file_has_key (PoiseKeyFile *self, const guint8 *id)
 gint64
 poise_key_file_get_revision (PoiseKeyFile *self, const guint8 *id)
 {
-  const PoiseKeyRecord *record = find_record (self, id);
+  const PoiseKeyRecord *record = poise_key_file_find_record (self, id);
 
   return record != NULL ? record->revision : 0;
 }
@@ -380,44 +378,11 @@ gboolean
 poise_key_file_shares_key (PoiseKeyFile *self, PoiseKeyFile *other)
 {
   for (guint i = 0; i < self->records->len; i++)
-    if (find_record (other, ((PoiseKeyRecord *) g_ptr_array_index (self->records, i))->id) != NULL)
+    if (poise_key_file_find_record (
+          other, ((PoiseKeyRecord *) g_ptr_array_index (self->records, i))->id) != NULL)
       return TRUE;
 
   return FALSE;
-}
-
-static gboolean
-was_changed (PoiseKeyFile *self, PoiseKeyFile *before)
-{
-  for (guint i = 0; i < self->records->len; i++)
-    {
-      const PoiseKeyRecord *record = g_ptr_array_index (self->records, i);
-      const PoiseKeyRecord *then = find_record (before, record->id);
-
-      if (then != NULL && record->revision > then->revision)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/**
- * poise_key_file_compare:
- * @self: a file
- * @before: an earlier state of it
- *
- * Looks at what a person who knew @before has to know. Nothing of it is vouched for here.
- *
- * Returns: what was done to it
- */
-PoiseKeyNews
-poise_key_file_compare (PoiseKeyFile *self, PoiseKeyFile *before)
-{
-  gboolean is_plain = self->state == POISE_KEY_STATE_PLAIN;
-  gboolean was_plain = before->state == POISE_KEY_STATE_PLAIN;
-
-  if (was_plain != is_plain)
-    return is_plain ? POISE_KEY_NEWS_OPENED : POISE_KEY_NEWS_LOCKED;
-  return !is_plain && was_changed (self, before) ? POISE_KEY_NEWS_CHANGED : POISE_KEY_NEWS_NONE;
 }
 
 /**
@@ -517,7 +482,7 @@ poise_key_file_change (PoiseKeyFile *self,
   for (guint i = 0; i < keys->len; i++)
     {
       PoiseKey *key = g_ptr_array_index (keys, i);
-      PoiseKeyRecord *record = find_record (self, poise_key_get_id (key));
+      PoiseKeyRecord *record = poise_key_file_find_record (self, poise_key_get_id (key));
 
       if (record == NULL)
         continue;
@@ -528,28 +493,6 @@ poise_key_file_change (PoiseKeyFile *self,
       poise_key_record_note_change (record, changed);
     }
   return TRUE;
-}
-
-/**
- * poise_key_file_get_changed:
- * @self: a file
- *
- * Returns: (transfer full) (nullable): when the passphrase was changed last, as the file says;
- *   nothing vouches for it
- */
-GDateTime *
-poise_key_file_get_changed (PoiseKeyFile *self)
-{
-  const char *last = NULL;
-
-  for (guint i = 0; i < self->records->len; i++)
-    {
-      const PoiseKeyRecord *record = g_ptr_array_index (self->records, i);
-
-      if (record->changed != NULL && (last == NULL || strcmp (record->changed, last) > 0))
-        last = record->changed;
-    }
-  return last != NULL ? g_date_time_new_from_iso8601 (last, NULL) : NULL;
 }
 
 /* ---- opening ---- */
@@ -659,7 +602,7 @@ poise_key_file_join (PoiseKeyFile *self, GPtrArray *keys)
   for (guint i = 0; i < keys->len; i++)
     {
       PoiseKey *key = g_ptr_array_index (keys, i);
-      PoiseKeyRecord *record = find_record (self, poise_key_get_id (key));
+      PoiseKeyRecord *record = poise_key_file_find_record (self, poise_key_get_id (key));
 
       for (guint j = 0; record != NULL && j < keys->len; j++)
         if (j != i && poise_key_record_wrap_by_key (record, key, g_ptr_array_index (keys, j)))
@@ -714,34 +657,6 @@ poise_key_file_open (PoiseKeyFile *self, const char *passphrase, GError **error)
       reach (self, keys);
     }
   return return_some (self, keys, _ ("The passphrase is not that of this journal"), error);
-}
-
-/**
- * poise_key_file_is_former:
- * @self: a file
- * @before: what may be an earlier state of it
- * @passphrase: a passphrase that does not open @self
- *
- * Tries the passphrase on what @before says of keys whose passphrase was changed since. Takes about
- * half a second for each of these.
- *
- * Returns: %TRUE if it was that of one of them
- */
-gboolean
-poise_key_file_is_former (PoiseKeyFile *self, PoiseKeyFile *before, const char *passphrase)
-{
-  for (guint i = 0; i < before->records->len; i++)
-    {
-      const PoiseKeyRecord *then = g_ptr_array_index (before->records, i);
-      const PoiseKeyRecord *record = find_record (self, then->id);
-      g_autoptr (PoiseKey) key = record != NULL && record->revision > then->revision
-                                   ? poise_key_record_open (then, passphrase, NULL)
-                                   : NULL;
-
-      if (key != NULL)
-        return TRUE;
-    }
-  return FALSE;
 }
 
 /**
