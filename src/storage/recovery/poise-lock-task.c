@@ -71,12 +71,12 @@ open_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cance
 {
   Work *work = data;
   GError *error = NULL;
-  PoiseKeyring *keyring = work->typed != NULL
-                            ? poise_lock_open_with_recovery (folder, work->typed, &error)
-                            : poise_lock_open (folder, work->passphrase, &error);
+  PoiseKeyring *keyring = NULL;
 
-  if (keyring == NULL && work->typed == NULL)
-    work->changed = poise_lock_find_changed (folder);
+  if (work->typed != NULL)
+    keyring = poise_lock_open_with_recovery (folder, work->typed, &error);
+  else
+    keyring = poise_lock_open (folder, work->passphrase, &work->changed, &error);
   return_keyring (task, keyring, error);
 }
 
