@@ -86,7 +86,7 @@ poise_key_file_free (PoiseKeyFile *self)
 /* ---- reading ---- */
 
 static gboolean
-read_record (PoiseKeyFile *self, JsonNode *node)
+read_record (PoiseKeyFile *self, JsonNode *node, const char *name, GError **error)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   guint8 id[POISE_KEY_ID_BYTES];
@@ -99,7 +99,7 @@ read_record (PoiseKeyFile *self, JsonNode *node)
     return FALSE;
   record = poise_key_record_new (id, created);
   g_ptr_array_add (self->records, record);
-  return poise_key_record_read (record, object);
+  return poise_key_record_read (record, object, name, error);
 }
 
 static gboolean
@@ -122,7 +122,7 @@ read_state (PoiseKeyFile *self, JsonObject *object)
 }
 
 static gboolean
-read_records (PoiseKeyFile *self, JsonObject *object)
+read_records (PoiseKeyFile *self, JsonObject *object, const char *name, GError **error)
 {
   JsonArray *keys = poise_json_get_array (object, "keys");
 
@@ -130,7 +130,7 @@ read_records (PoiseKeyFile *self, JsonObject *object)
       json_array_get_length (keys) > POISE_KEY_MAX_WRAPS)
     return FALSE;
   for (guint i = 0; i < json_array_get_length (keys); i++)
-    if (!read_record (self, json_array_get_element (keys, i)))
+    if (!read_record (self, json_array_get_element (keys, i), name, error))
       return FALSE;
   g_ptr_array_sort (self->records, poise_key_record_compare_cb);
   return TRUE;
@@ -153,6 +153,7 @@ poise_key_file_parse (GBytes *bytes, const char *name, GError **error)
   const char *data = g_bytes_get_data (bytes, &length);
   g_autoptr (JsonNode) root = poise_json_parse (length > 0 ? data : "", length, name, error);
   g_autoptr (PoiseKeyFile) self = poise_key_file_new ();
+  g_autoptr (GError) local_error = NULL;
   gint64 version = VERSION;
   JsonObject *object;
 
@@ -161,9 +162,12 @@ poise_key_file_parse (GBytes *bytes, const char *name, GError **error)
   object = poise_json_read_head (root, name, FORMAT, &version, error, OTHERWISE, name);
   if (object == NULL)
     return NULL;
-  if (read_state (self, object) && read_records (self, object))
+  if (read_state (self, object) && read_records (self, object, name, &local_error))
     return g_steal_pointer (&self);
-  g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, OTHERWISE, name);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, OTHERWISE, name);
   return NULL;
 }
 
