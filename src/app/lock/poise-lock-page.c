@@ -9,7 +9,6 @@
 
 #include "poise-error.h"
 #include "poise-lock-open.h"
-#include "poise-lock-state.h"
 #include "poise-lock-task.h"
 #include "poise-passphrase-row.h"
 #include "poise-remembrance.h"
@@ -271,17 +270,20 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (PoiseLockPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (PoiseKeyring) keyring = poise_lock_open_finish (POISE_FOLDER (object), result, &error);
+  gboolean is_right;
 
   self->is_opening = FALSE;
   if (self->view == NULL || self->is_open)
     return;
-  if (keyring == NULL)
+  /* Another program may have taken the lock off meanwhile. */
+  is_right = keyring != NULL || g_error_matches (error, POISE_ERROR, POISE_ERROR_NOT_FOUND);
+  if (!is_right)
     note_failed (self, error, poise_lock_open_get_changed (result));
   show_state (self);
-  if (keyring == NULL)
-    return;
-  remember (self, keyring);
-  opened (self, keyring);
+  if (keyring != NULL)
+    remember (self, keyring);
+  if (is_right)
+    opened (self, keyring);
 }
 
 static void
@@ -291,11 +293,6 @@ unlock_cb (PoiseLockPage *self)
 
   if (*text == '\0' || self->is_opening || self->pause_id != 0)
     return;
-  if (!poise_lock_state_is_locked (self->folder))
-    {
-      g_signal_emit (self, signals[SIGNAL_OPENED], 0, NULL);
-      return;
-    }
   self->is_opening = TRUE;
   say (self, "");
   show_state (self);

@@ -73,7 +73,9 @@ open_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cance
   GError *error = NULL;
   PoiseKeyring *keyring = NULL;
 
-  if (work->typed != NULL)
+  if (!poise_lock_state_is_locked (folder))
+    poise_lock_state_fail_plain (folder, &error);
+  else if (work->typed != NULL)
     keyring = poise_lock_open_with_recovery (folder, work->typed, &error);
   else
     keyring = poise_lock_open (folder, work->passphrase, &work->changed, &error);
@@ -89,7 +91,8 @@ open_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cance
  * @callback: called when it is known whether it opens
  * @data: for @callback
  *
- * Opens the keys of a journal; nothing is written.
+ * Opens the keys of a journal; nothing is written. One that is not locked any more gives
+ * %POISE_ERROR_NOT_FOUND.
  */
 void
 poise_lock_open_async (PoiseFolder *folder,
