@@ -364,6 +364,25 @@ def holds(pid, wanted, as_in_a_core_dump):
             if any(value in region for region in read_memory(pid, as_in_a_core_dump))}
 
 
+def count_own(pid, value):
+    """How often it is in the memory that Poise keeps for keys."""
+    def count(as_in_a_core_dump):
+        return sum(region.count(value) for region in read_memory(pid, as_in_a_core_dump))
+    return count(False) - count(True)
+
+
+def test_recovery_key_is_wiped_once_it_is_kept(app):
+    """However long the dialog stays open."""
+    app.start(MALLOC_PERTURB_="0")
+    app.type(TEXT)
+    app.wait_until_saved()
+
+    def look(key):
+        wait_for("the key to be wiped", lambda: count_own(app.pid, key.encode()) == 0)
+    assert len(lock_for_the_first_time(app, look)) == 44
+    app.quit()
+
+
 def test_core_dump_has_no_key(app):
     """Nor is there one; and a locked program has no key in its memory at all."""
     vectors = pathlib.Path(__file__).parents[1] / "storage" / "data" / "locked"
