@@ -327,6 +327,16 @@ def test_locked_program_has_let_go_of_the_journal(app):
     app.quit()
 
 
+def test_lock_that_is_taken_off_while_the_page_asks(app):
+    """Whatever is typed then, it opens."""
+    start_locked(app)
+    run_locker(app.journal, "unlock", PASSPHRASE)
+    unlock(app, "something else")
+    wait_for("the text", lambda: app.text() == TEXT)
+    assert find_readable(app, WORD)
+    app.quit()
+
+
 def test_damaged_journal_is_not_taken_for_a_new_one(app):
     make_locked(app)
     month = app.journal / "entries" / "2026-11.json"
