@@ -69,6 +69,10 @@ def test_wrong_passphrase_has_to_wait(app):
     # The button is pressed as soon as it can be.
     press(app, "Unlock")
     wait_for("a longer pause", lambda: is_anywhere(app, "try again in 2 seconds"))
+    # Who turns to the recovery key meanwhile is not told of the passphrase.
+    press(app, "Use the Recovery Key")
+    wait_for("the word to go", lambda: not is_anywhere(app, "That is not this journal’s passphrase."))
+    press(app, "Use the Passphrase")
     unlock(app)
     wait_for("the text", lambda: app.text() == TEXT)
     app.quit()

@@ -36,7 +36,7 @@ struct _PoiseLockPage
   PoiseFolder *folder;
   GCancellable *looking; /* in the desktop's keyring, and at the keys */
 
-  char *wrong; /* what was said of the last one */
+  char *wrong; /* (nullable): what was said of the last one */
   guint n_wrong;
   guint n_seconds; /* left of the pause */
   guint pause_id;
@@ -123,9 +123,10 @@ show_pause (PoiseLockPage *self)
     g_strdup_printf (ngettext ("You can try again in %u second.",
                                "You can try again in %u seconds.", self->n_seconds),
                      self->n_seconds);
-  g_autofree char *words = g_strdup_printf ("%s\n%s", self->wrong, pause);
+  g_autofree char *words =
+    self->wrong != NULL ? g_strdup_printf ("%s\n%s", self->wrong, pause) : NULL;
 
-  say (self, words);
+  say (self, words != NULL ? words : pause);
 }
 
 static gboolean
@@ -140,7 +141,7 @@ pause_cb (gpointer data)
       return G_SOURCE_CONTINUE;
     }
   self->pause_id = 0;
-  say (self, self->wrong);
+  say (self, self->wrong != NULL ? self->wrong : "");
   show_state (self);
   return G_SOURCE_REMOVE;
 }
@@ -308,8 +309,12 @@ other_cb (PoiseLockPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->recovery), self->uses_recovery);
   gtk_button_set_label (self->other, self->uses_recovery ? _ ("Use the _Passphrase")
                                                          : _ ("Use the _Recovery Key"));
+  /* What was wrong is not what is asked for now. */
+  g_clear_pointer (&self->wrong, g_free);
   if (self->pause_id == 0)
     say (self, "");
+  else
+    show_pause (self);
   show_state (self);
   gtk_widget_grab_focus (GTK_WIDGET (get_entry (self)));
 }
