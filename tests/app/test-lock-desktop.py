@@ -397,6 +397,11 @@ def test_overview_finds_nothing(app):
              "org.gnome.Shell.SearchProvider2.GetInitialResultSet", f"['{WORD}']"],
             capture_output=True, text=True, check=True).stdout.strip()
     assert search() == "(@as [],)"
+    open_preferences(app)
+    wait_for("a word about it", lambda: is_anywhere(app, "not even while it is open"))
+    assert not is_sensitive(find_switch(app, "Find Entries from the Overview"))
+    app.press("Escape")
+    wait_for("the preferences to go", lambda: not app.window("Preferences"))
     app.act("lock")
     wait_until_locked(app)
     assert search() == "(@as [],)"
