@@ -13,6 +13,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "support"))
+import lock_app  # noqa: E402
 from poise_app import GLib, make_app, make_window_manager, wait_for  # noqa: E402
 
 PROGRAM, PREFIX, WIDTH = sys.argv[1:4]
@@ -224,9 +225,119 @@ def show_change(app, **environment):
     app.quit()
 
 
+def name(label):
+    """As it is found by, in the pictures' language."""
+    return _(label).replace("_", "")
+
+
+def press_key_of(app, label):
+    """A row that is activated has no action of its own: by its access key."""
+    app.press(f"alt+{_(label).partition('_')[2][0].lower()}")
+
+
+def take_preferences(app, picture, window):
+    """Their end; they cannot be scrolled before they stand still."""
+    app.act("preferences")
+    wait_for("the preferences", lambda: app.find("dialog"))
+    take(picture, window)
+    scroll_to_end()
+    take(picture, window)
+
+
+def close_dialogs(app):
+    for _i in range(4):
+        app.press("Escape")
+        with contextlib.suppress(AssertionError):
+            wait_for("the dialogs to go", lambda: not app.find("dialog"), 2)
+            return
+
+
+def change_elsewhere(app, passphrase, new):
+    """On a computer of which this one knows nothing."""
+    for file, words in (("old", passphrase), ("new", new)):
+        path = app.journal.parent / file
+        path.write_text(words + "\n")
+        path.chmod(0o600)
+    state = os.environ.get("XDG_STATE_HOME")
+    os.environ["XDG_STATE_HOME"] = str(app.journal.parent / "elsewhere")
+    try:
+        poise_cli(app, "2026-11-22", "--passphrase-file", str(app.journal.parent / "old"), "passphrase",
+                  "--new-passphrase-file", str(app.journal.parent / "new"))
+    finally:
+        del os.environ["XDG_STATE_HOME"]
+        if state:
+            os.environ["XDG_STATE_HOME"] = state
+
+
+def show_locking(app, window, passphrase):
+    """From the preferences to a journal that has a passphrase."""
+    take_preferences(app, "lock-preferences", window)
+    press_key_of(app, "Loc_k This Journal…")
+    lock_app.fill(app, name("New Passphrase"), "rota")
+    take("lock-weak", window)
+    lock_app.fill(app, name("New Passphrase"), passphrase)
+    lock_app.fill(app, name("The Same Again"), passphrase)
+    take("lock-strong", window)
+    lock_app.press(app, name("_Next"))
+    lock_app.read_key(app)
+    take("lock-recovery", window)
+    lock_app.press(app, name("I _Keep the Key in a Safe Place"))
+    scroll_to_end()
+    take("lock-recovery-end", window)
+    lock_app.press(app, name("_Lock the Journal"))
+    wait_for("the end", lambda: app.find("label", name("The Journal Is Locked")))
+    take("lock-done", window)
+    lock_app.press(app, name("_Done"))
+    close_dialogs(app)
+
+
+def show_asking(app, window, former):
+    """The passphrase page, after another computer changed the passphrase."""
+    take("lock-changed", window)
+    wrong = _("That is not this journal’s passphrase. It was last changed on %s.").partition("%s")[0]
+    # Of the pause, which grows, a second line tells.
+    for words, picture in (("something else", None), ("and another", "lock-wrong"), (former, "lock-former")):
+        lock_app.fill(app, name("Passphrase"), words)
+        lock_app.press(app, name("_Unlock"))
+        wait_for("a word about it", lambda sign="\n" if picture else wrong: lock_app.is_anywhere(app, sign))
+        if picture:
+            take(picture, window)
+    app.press_named(name("Use the _Recovery Key"))
+    take("lock-by-recovery", window)
+    app.press_named(name("Use the _Passphrase"))
+
+
+def show_lock(app, **environment):
+    passphrase, other = "april rain on slate", "may sun on the roof"
+    write_weeks(app)
+    app.start(**environment)
+    wait_for("the page", lambda: app.find("text"))
+    show_locking(app, find_main_window(), passphrase)
+    app.quit()
+    app.start(**environment)
+    take("lock-page", find_main_window())
+    app.quit()
+    change_elsewhere(app, passphrase, other)
+    app.start(**environment)
+    window = find_main_window()
+    show_asking(app, window, passphrase)
+    lock_app.fill(app, name("Passphrase"), other)
+    lock_app.press(app, name("_Unlock"))
+    wait_for("the journal", lambda: not app.find("label", name("This Journal Is Locked")))
+    take_preferences(app, "lock-preferences-locked", window)
+    for label, picture in (("Change _Passphrase…", "lock-change"), ("Unlock for _Good…", "lock-remove")):
+        press_key_of(app, label)
+        wait_for("the dialog", lambda: lock_app.find_row(app, name("Current Passphrase or Recovery Key")))
+        take(picture, window)
+        app.press("Escape")
+        wait_for("its end", lambda: not lock_app.find_row(app, name("Current Passphrase or Recovery Key")))
+    close_dialogs(app)
+    app.quit()
+
+
 # All, or those that are named by POISE_LOOKS, as “change”.
-SHOWN = [show for show in (show_sample, show_own, show_vault, show_change)
-         if show.__name__[5:] in os.environ.get("POISE_LOOKS", "sample own vault change").split()]
+SHOWN = [show for show in (show_sample, show_own, show_vault, show_change, show_lock)
+         if show.__name__[5:] in os.environ.get("POISE_LOOKS", "sample own vault change lock").split()]
 
 
 def main():

@@ -44,7 +44,7 @@ open_by_passphrase (PoiseCli *cli, GError **error)
 
   tell_news (cli);
   passphrase = poise_cli_get_passphrase (cli, error);
-  is_open = passphrase != NULL && use (cli, poise_lock_open (cli->folder, passphrase, error));
+  is_open = passphrase != NULL && use (cli, poise_lock_open (cli->folder, passphrase, NULL, error));
 
   poise_key_wipe (passphrase);
   return is_open;

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "poise-key-file.h"
+#include "poise-key-file-private.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -11,7 +11,6 @@
 
 #include "poise-error.h"
 #include "poise-json.h"
-#include "poise-key-record.h"
 #include "poise-recovery-key.h"
 
 #define FORMAT "poise-keys"
@@ -22,17 +21,15 @@
 
 static const char *const state_names[] = { "plain", "opening", "sealed" };
 
-struct _PoiseKeyFile
-{
-  PoiseKeyState state;
-  gint64 revision; /* of the state */
-  guint8 by[POISE_KEY_ID_BYTES];
-  guint8 sum[POISE_KEY_BYTES]; /* by which that key vouches for the state */
-  GPtrArray *records;          /* the oldest first */
-};
-
-static PoiseKeyRecord *
-find_record (PoiseKeyFile *self, const guint8 *id)
+/**
+ * poise_key_file_find_record:
+ * @self: a file
+ * @id: a key's id
+ *
+ * Returns: (transfer none) (nullable): what the file says of that key
+ */
+PoiseKeyRecord *
+poise_key_file_find_record (PoiseKeyFile *self, const guint8 *id)
 {
   for (guint i = 0; i < self->records->len; i++)
     {
@@ -89,7 +86,7 @@ poise_key_file_free (PoiseKeyFile *self)
 /* ---- reading ---- */
 
 static gboolean
-read_record (PoiseKeyFile *self, JsonNode *node)
+read_record (PoiseKeyFile *self, JsonNode *node, const char *name, GError **error)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   guint8 id[POISE_KEY_ID_BYTES];
@@ -97,11 +94,12 @@ read_record (PoiseKeyFile *self, JsonNode *node)
   PoiseKeyRecord *record;
 
   if (object == NULL || !poise_key_record_read_hex (object, "id", id, sizeof id) ||
-      !poise_json_get_string (object, "created", &created) || find_record (self, id) != NULL)
+      !poise_json_get_string (object, "created", &created) ||
+      poise_key_file_find_record (self, id) != NULL)
     return FALSE;
   record = poise_key_record_new (id, created);
   g_ptr_array_add (self->records, record);
-  return poise_key_record_read (record, object);
+  return poise_key_record_read (record, object, name, error);
 }
 
 static gboolean
@@ -124,7 +122,7 @@ read_state (PoiseKeyFile *self, JsonObject *object)
 }
 
 static gboolean
-read_records (PoiseKeyFile *self, JsonObject *object)
+read_records (PoiseKeyFile *self, JsonObject *object, const char *name, GError **error)
 {
   JsonArray *keys = poise_json_get_array (object, "keys");
 
@@ -132,7 +130,7 @@ read_records (PoiseKeyFile *self, JsonObject *object)
       json_array_get_length (keys) > POISE_KEY_MAX_WRAPS)
     return FALSE;
   for (guint i = 0; i < json_array_get_length (keys); i++)
-    if (!read_record (self, json_array_get_element (keys, i)))
+    if (!read_record (self, json_array_get_element (keys, i), name, error))
       return FALSE;
   g_ptr_array_sort (self->records, poise_key_record_compare_cb);
   return TRUE;
@@ -155,6 +153,7 @@ poise_key_file_parse (GBytes *bytes, const char *name, GError **error)
   const char *data = g_bytes_get_data (bytes, &length);
   g_autoptr (JsonNode) root = poise_json_parse (length > 0 ? data : "", length, name, error);
   g_autoptr (PoiseKeyFile) self = poise_key_file_new ();
+  g_autoptr (GError) local_error = NULL;
   gint64 version = VERSION;
   JsonObject *object;
 
@@ -163,9 +162,12 @@ poise_key_file_parse (GBytes *bytes, const char *name, GError **error)
   object = poise_json_read_head (root, name, FORMAT, &version, error, OTHERWISE, name);
   if (object == NULL)
     return NULL;
-  if (read_state (self, object) && read_records (self, object))
+  if (read_state (self, object) && read_records (self, object, name, &local_error))
     return g_steal_pointer (&self);
-  g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, OTHERWISE, name);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, OTHERWISE, name);
   return NULL;
 }
 
@@ -232,7 +234,7 @@ poise_key_file_merge (PoiseKeyFile *ours, PoiseKeyFile *theirs)
   for (guint i = 0; i < ours->records->len; i++)
     {
       const PoiseKeyRecord *record = g_ptr_array_index (ours->records, i);
-      const PoiseKeyRecord *other = find_record (theirs, record->id);
+      const PoiseKeyRecord *other = poise_key_file_find_record (theirs, record->id);
 
       g_ptr_array_add (merged->records, other != NULL ? poise_key_record_merge (record, other)
                                                       : poise_key_record_copy (record));
@@ -241,7 +243,7 @@ poise_key_file_merge (PoiseKeyFile *ours, PoiseKeyFile *theirs)
     {
       const PoiseKeyRecord *record = g_ptr_array_index (theirs->records, i);
 
-      if (find_record (merged, record->id) == NULL)
+      if (poise_key_file_find_record (merged, record->id) == NULL)
         g_ptr_array_add (merged->records, poise_key_record_copy (record));
     }
   g_ptr_array_sort (merged->records, poise_key_record_compare_cb);
@@ -351,7 +353,7 @@ poise_key_file_get_n_keys (PoiseKeyFile *self)
 gboolean
 poise_key_file_has_key (PoiseKeyFile *self, const guint8 *id)
 {
-  return find_record (self, id) != NULL;
+  return poise_key_file_find_record (self, id) != NULL;
 }
 
 /**
@@ -364,7 +366,7 @@ poise_key_file_has_key (PoiseKeyFile *self, const guint8 *id)
 gint64
 poise_key_file_get_revision (PoiseKeyFile *self, const guint8 *id)
 {
-  const PoiseKeyRecord *record = find_record (self, id);
+  const PoiseKeyRecord *record = poise_key_file_find_record (self, id);
 
   return record != NULL ? record->revision : 0;
 }
@@ -380,44 +382,11 @@ gboolean
 poise_key_file_shares_key (PoiseKeyFile *self, PoiseKeyFile *other)
 {
   for (guint i = 0; i < self->records->len; i++)
-    if (find_record (other, ((PoiseKeyRecord *) g_ptr_array_index (self->records, i))->id) != NULL)
+    if (poise_key_file_find_record (
+          other, ((PoiseKeyRecord *) g_ptr_array_index (self->records, i))->id) != NULL)
       return TRUE;
 
   return FALSE;
-}
-
-static gboolean
-was_changed (PoiseKeyFile *self, PoiseKeyFile *before)
-{
-  for (guint i = 0; i < self->records->len; i++)
-    {
-      const PoiseKeyRecord *record = g_ptr_array_index (self->records, i);
-      const PoiseKeyRecord *then = find_record (before, record->id);
-
-      if (then != NULL && record->revision > then->revision)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/**
- * poise_key_file_compare:
- * @self: a file
- * @before: an earlier state of it
- *
- * Looks at what a person who knew @before has to know. Nothing of it is vouched for here.
- *
- * Returns: what was done to it
- */
-PoiseKeyNews
-poise_key_file_compare (PoiseKeyFile *self, PoiseKeyFile *before)
-{
-  gboolean is_plain = self->state == POISE_KEY_STATE_PLAIN;
-  gboolean was_plain = before->state == POISE_KEY_STATE_PLAIN;
-
-  if (was_plain != is_plain)
-    return is_plain ? POISE_KEY_NEWS_OPENED : POISE_KEY_NEWS_LOCKED;
-  return !is_plain && was_changed (self, before) ? POISE_KEY_NEWS_CHANGED : POISE_KEY_NEWS_NONE;
 }
 
 /**
@@ -517,7 +486,7 @@ poise_key_file_change (PoiseKeyFile *self,
   for (guint i = 0; i < keys->len; i++)
     {
       PoiseKey *key = g_ptr_array_index (keys, i);
-      PoiseKeyRecord *record = find_record (self, poise_key_get_id (key));
+      PoiseKeyRecord *record = poise_key_file_find_record (self, poise_key_get_id (key));
 
       if (record == NULL)
         continue;
@@ -528,28 +497,6 @@ poise_key_file_change (PoiseKeyFile *self,
       poise_key_record_note_change (record, changed);
     }
   return TRUE;
-}
-
-/**
- * poise_key_file_get_changed:
- * @self: a file
- *
- * Returns: (transfer full) (nullable): when the passphrase was changed last, as the file says;
- *   nothing vouches for it
- */
-GDateTime *
-poise_key_file_get_changed (PoiseKeyFile *self)
-{
-  const char *last = NULL;
-
-  for (guint i = 0; i < self->records->len; i++)
-    {
-      const PoiseKeyRecord *record = g_ptr_array_index (self->records, i);
-
-      if (record->changed != NULL && (last == NULL || strcmp (record->changed, last) > 0))
-        last = record->changed;
-    }
-  return last != NULL ? g_date_time_new_from_iso8601 (last, NULL) : NULL;
 }
 
 /* ---- opening ---- */
@@ -659,7 +606,7 @@ poise_key_file_join (PoiseKeyFile *self, GPtrArray *keys)
   for (guint i = 0; i < keys->len; i++)
     {
       PoiseKey *key = g_ptr_array_index (keys, i);
-      PoiseKeyRecord *record = find_record (self, poise_key_get_id (key));
+      PoiseKeyRecord *record = poise_key_file_find_record (self, poise_key_get_id (key));
 
       for (guint j = 0; record != NULL && j < keys->len; j++)
         if (j != i && poise_key_record_wrap_by_key (record, key, g_ptr_array_index (keys, j)))
@@ -714,34 +661,6 @@ poise_key_file_open (PoiseKeyFile *self, const char *passphrase, GError **error)
       reach (self, keys);
     }
   return return_some (self, keys, _ ("The passphrase is not that of this journal"), error);
-}
-
-/**
- * poise_key_file_is_former:
- * @self: a file
- * @before: what may be an earlier state of it
- * @passphrase: a passphrase that does not open @self
- *
- * Tries the passphrase on what @before says of keys whose passphrase was changed since. Takes about
- * half a second for each of these.
- *
- * Returns: %TRUE if it was that of one of them
- */
-gboolean
-poise_key_file_is_former (PoiseKeyFile *self, PoiseKeyFile *before, const char *passphrase)
-{
-  for (guint i = 0; i < before->records->len; i++)
-    {
-      const PoiseKeyRecord *then = g_ptr_array_index (before->records, i);
-      const PoiseKeyRecord *record = find_record (self, then->id);
-      g_autoptr (PoiseKey) key = record != NULL && record->revision > then->revision
-                                   ? poise_key_record_open (then, passphrase, NULL)
-                                   : NULL;
-
-      if (key != NULL)
-        return TRUE;
-    }
-  return FALSE;
 }
 
 /**

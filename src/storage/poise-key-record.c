@@ -8,14 +8,17 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "poise-error.h"
 #include "poise-recovery-key.h"
 
 #define BY_PASSPHRASE "passphrase"
 #define BY_RECOVERY "recovery"
 #define BY_KEY "joined"
 #define CHANGED "changed"
+#define MIN_OPERATIONS 1
 #define MAX_OPERATIONS 20
-#define MAX_MEMORY (G_GINT64_CONSTANT (1) << 31)
+#define MIN_MEMORY (G_GINT64_CONSTANT (8) << 10)
+#define MAX_MEMORY (G_GINT64_CONSTANT (2) << 30)
 
 /* What deriving a key from a passphrase costs from now on: about half a second. */
 static guint64 cost_operations = 3;
@@ -160,10 +163,59 @@ read_passphrase (JsonObject *object, Wrap *wrap)
          g_str_equal (function, "argon2id13") &&
          poise_key_record_read_hex (object, "salt", wrap->salt, sizeof wrap->salt) &&
          poise_json_get_int (object, "operations", &wrap->operations) &&
-         poise_json_get_int (object, "memory", &wrap->memory) &&
-         wrap->operations >= (gint64) crypto_pwhash_OPSLIMIT_MIN &&
-         wrap->operations <= MAX_OPERATIONS &&
-         wrap->memory >= (gint64) crypto_pwhash_MEMLIMIT_MIN && wrap->memory <= MAX_MEMORY;
+         poise_json_get_int (object, "memory", &wrap->memory);
+}
+
+/* Who changed the file, or a fault, shall neither fill the memory nor have a passphrase tried that
+ * anybody could guess. */
+static gboolean
+check_memory (const Wrap *wrap, const char *name, GError **error)
+{
+  g_autofree char *wanted = NULL;
+  g_autofree char *least = NULL;
+  g_autofree char *most = NULL;
+
+  if (wrap->memory >= MIN_MEMORY && wrap->memory <= MAX_MEMORY)
+    return TRUE;
+  wanted = g_format_size_full ((guint64) MAX (wrap->memory, 0), G_FORMAT_SIZE_IEC_UNITS);
+  least = g_format_size_full (MIN_MEMORY, G_FORMAT_SIZE_IEC_UNITS);
+  most = g_format_size_full (MAX_MEMORY, G_FORMAT_SIZE_IEC_UNITS);
+  g_set_error (
+    error, POISE_ERROR, POISE_ERROR_INVALID,
+    /* Translators: a file's name, and three sizes as “64.0 GiB”. */
+    _ ("“%s” asks for %s of memory to try a passphrase; Poise takes %s to %s. A good copy "
+       "of the file may be in a backup or on another computer"),
+    name, wanted, least, most);
+  return FALSE;
+}
+
+static gboolean
+check_operations (const Wrap *wrap, const char *name, GError **error)
+{
+  g_autofree char *wanted = g_strdup_printf ("%" G_GINT64_FORMAT, wrap->operations);
+
+  if (wrap->operations >= MIN_OPERATIONS && wrap->operations <= MAX_OPERATIONS)
+    return TRUE;
+  g_set_error (
+    error, POISE_ERROR, POISE_ERROR_INVALID,
+    /* Translators: a file's name, and three numbers. A pass goes once through the memory. */
+    _ ("“%s” names %s as the number of passes to try a passphrase; Poise makes %d to %d. A "
+       "good copy of the file may be in a backup or on another computer"),
+    name, wanted, MIN_OPERATIONS, MAX_OPERATIONS);
+  return FALSE;
+}
+
+static gboolean
+check_costs (const PoiseKeyRecord *self, const char *name, GError **error)
+{
+  for (guint i = 0; i < self->by_passphrase->len; i++)
+    {
+      const Wrap *wrap = &g_array_index (self->by_passphrase, Wrap, i);
+
+      if (!check_memory (wrap, name, error) || !check_operations (wrap, name, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -218,17 +270,23 @@ read_changed (JsonObject *object)
  * poise_key_record_read:
  * @self: a new record
  * @object: what `keys.json` says of it
+ * @name: the file's name for messages
+ * @error: return location
+ *
+ * Errors are %POISE_ERROR_INVALID where trying a passphrase would cost what Poise does not pay; it
+ * is not set where the record is none.
  *
  * Returns: %TRUE if that can be
  */
 gboolean
-poise_key_record_read (PoiseKeyRecord *self, JsonObject *object)
+poise_key_record_read (PoiseKeyRecord *self, JsonObject *object, const char *name, GError **error)
 {
   if (!poise_key_record_read_revision (object, &self->revision) ||
       !read_wraps (self->by_passphrase, object, BY_PASSPHRASE, read_passphrase) ||
       !read_wraps (self->by_recovery, object, BY_RECOVERY, read_recovery) ||
       (json_object_has_member (object, BY_KEY) &&
-       !read_wraps (self->by_key, object, BY_KEY, read_joint)))
+       !read_wraps (self->by_key, object, BY_KEY, read_joint)) ||
+      !check_costs (self, name, error))
     return FALSE;
   self->changed = read_changed (object);
   g_array_sort (self->by_passphrase, compare_wraps_cb);

@@ -29,7 +29,8 @@ PoiseKeyRecord *poise_key_record_copy (const PoiseKeyRecord *self);
 void poise_key_record_free (PoiseKeyRecord *self);
 int poise_key_record_compare_cb (gconstpointer a, gconstpointer b);
 
-gboolean poise_key_record_read (PoiseKeyRecord *self, JsonObject *object);
+gboolean
+poise_key_record_read (PoiseKeyRecord *self, JsonObject *object, const char *name, GError **error);
 void poise_key_record_write (const PoiseKeyRecord *self, PoiseJsonWriter *writer);
 PoiseKeyRecord *poise_key_record_merge (const PoiseKeyRecord *ours, const PoiseKeyRecord *theirs);
 void poise_key_record_note_change (PoiseKeyRecord *self, const char *now);

@@ -410,6 +410,27 @@ poise_keyring_copy_file (PoiseKeyring *self)
 }
 
 /**
+ * poise_keyring_get_state:
+ * @self: a keyring
+ *
+ * Any thread may ask, and none waits for a disk.
+ *
+ * Returns: whether the journal is locked, as the keyring knows
+ */
+PoiseKeyState
+poise_keyring_get_state (PoiseKeyring *self)
+{
+  PoiseKeyState state;
+
+  g_return_val_if_fail (POISE_IS_KEYRING (self), POISE_KEY_STATE_SEALED);
+
+  g_mutex_lock (&self->mutex);
+  state = poise_key_file_get_state (self->file);
+  g_mutex_unlock (&self->mutex);
+  return state;
+}
+
+/**
  * poise_keyring_take_file:
  * @self: a keyring
  * @file: (transfer full): what `keys.json` says now; its state must be one that is vouched for

@@ -24,6 +24,7 @@ PoiseKey *poise_keyring_get_first (PoiseKeyring *self);
 gboolean poise_keyring_has_damaged_head (PoiseKeyring *self, GBytes *head);
 void poise_keyring_take_keys (PoiseKeyring *self, GPtrArray *keys);
 PoiseKeyFile *poise_keyring_copy_file (PoiseKeyring *self);
+PoiseKeyState poise_keyring_get_state (PoiseKeyring *self);
 void poise_keyring_take_file (PoiseKeyring *self, PoiseKeyFile *file);
 void poise_keyring_set_stamp (PoiseKeyring *self, const char *stamp);
 gboolean poise_keyring_has_stamp (PoiseKeyring *self, const char *stamp);

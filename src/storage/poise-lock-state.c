@@ -197,6 +197,23 @@ poise_lock_state_check (PoiseFolder *folder, GError **error)
   return FALSE;
 }
 
+/**
+ * poise_lock_state_fail_plain:
+ * @folder: the folder of a journal that is not locked
+ * @error: return location
+ *
+ * Sets %POISE_ERROR_NOT_FOUND.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+poise_lock_state_fail_plain (PoiseFolder *folder, GError **error)
+{
+  g_set_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND, _ ("The journal “%s” is not locked"),
+               poise_folder_get_path (folder));
+  return FALSE;
+}
+
 /* ---- all that is known ---- */
 
 static void
@@ -373,8 +390,7 @@ poise_lock_state_collect (PoiseFolder *folder, GError **error)
   if (local_error != NULL && !g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     g_propagate_error (error, g_steal_pointer (&local_error));
   else
-    g_set_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND, _ ("The journal “%s” is not locked"),
-                 poise_folder_get_path (folder));
+    poise_lock_state_fail_plain (folder, error);
   return NULL;
 }
 

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 gboolean poise_lock_state_is_locked (PoiseFolder *folder);
 PoiseKeyNews poise_lock_state_find_news (PoiseFolder *folder);
 gboolean poise_lock_state_check_file (PoiseFolder *folder, GError **error);
+gboolean poise_lock_state_fail_plain (PoiseFolder *folder, GError **error);
 gboolean poise_lock_state_check (PoiseFolder *folder, GError **error);
 PoiseKeyFile *poise_lock_state_read_known (PoiseFolder *folder);
 GPtrArray *poise_lock_state_list_earlier (PoiseFolder *folder);

@@ -15,9 +15,10 @@ os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
 from gi.repository import Gio  # noqa: E402
+import gnome_keyring  # noqa: E402
 import secrets_service  # noqa: E402
 from lock_app import (OTHER, PASSPHRASE, SCHEMA, TEXT, WORD, fill, is_anywhere,  # noqa: E402
-                      is_sensitive, make_fresh_app, open_preferences, press, run_locker, start_locked,
+                      is_sensitive, make_fresh_app, open_preferences, press, run_cli, run_locker, start_locked,
                       start_unlocked, type_twice, unlock, wait_until_locked)
 from poise_app import Atspi, GLib, is_showing, wait_for, walk  # noqa: E402
 
@@ -308,6 +309,83 @@ def test_keyring_that_cannot_remember(app):
     app.quit()
 
 
+def find_remembered(keyring):
+    return keyring.find({"xdg:schema": f"{SCHEMA}.Journal"})
+
+
+def remember(app, keyring):
+    """On the passphrase page, which has to ask."""
+    wait_until_locked(app)
+    wait_for("the keyring's answer", lambda: is_sensitive(find_switch(app)))
+    press(app, "Remember on This Computer")
+    wait_for("the switch to be on", lambda: is_on(find_switch(app)))
+    unlock(app)
+    wait_for("what is remembered", lambda: find_remembered(keyring))
+    app.quit()
+
+
+@contextlib.contextmanager
+def make_gnome_keyring():
+    if not gnome_keyring.is_installed():
+        raise tap.Skip("GNOME's keyring is not installed")
+    with gnome_keyring.make_gnome_keyring(wait_for) as keyring:
+        yield keyring
+
+
+def test_gnome_keyring_remembers(app):
+    with make_gnome_keyring() as keyring:
+        start_locked(app)
+        remember(app, keyring)
+        app.start()
+        wait_for("the text", lambda: app.text() == TEXT)
+        app.quit()
+        # Changed elsewhere: it asks, says why, and forgets.
+        new = app.journal.parent / "new"
+        new.write_text(OTHER + "\n")
+        new.chmod(0o600)
+        run_cli(app.journal, PASSPHRASE, "passphrase", "--new-passphrase-file", new)
+        app.start()
+        wait_until_locked(app)
+        wait_for("a clear word", lambda: is_anywhere(app, "The passphrase was changed since it was remembered here"))
+        wait_for("nothing that is remembered", lambda: not find_remembered(keyring))
+        # The switch is still on: the new one is remembered.
+        unlock(app, OTHER)
+        wait_for("what is remembered", lambda: find_remembered(keyring))
+        app.quit()
+        app.start()
+        wait_for("the text", lambda: app.text() == TEXT)
+        # Forgotten by the preferences.
+        open_preferences(app)
+        wait_for("the row", lambda: is_sensitive(find_switch(app)) and is_on(find_switch(app)))
+        press(app, "Remember on This Computer")
+        wait_for("nothing that is remembered", lambda: not find_remembered(keyring))
+        app.press("Escape")
+        app.quit()
+        app.start()
+        wait_until_locked(app)
+        wait_for("the keyring's answer", lambda: is_sensitive(find_switch(app)))
+        assert app.is_locked() and not is_on(find_switch(app))
+        app.quit()
+
+
+def test_gnome_keyring_is_locked_or_gone(app):
+    with make_gnome_keyring() as keyring:
+        start_locked(app)
+        remember(app, keyring)
+        keyring.lock()
+        app.start()
+        wait_until_locked(app)
+        wait_for("a word about it", lambda: is_anywhere(app, "The keyring that remembers it is locked"))
+        assert app.is_locked() and not keyring.is_open()
+        app.quit()
+    app.start()
+    wait_until_locked(app)
+    wait_for("a word about it", lambda: is_anywhere(app, "This computer has no keyring that could remember it"))
+    unlock(app)
+    wait_for("the text", lambda: app.text() == TEXT)
+    app.quit()
+
+
 def test_overview_finds_nothing(app):
     start_unlocked(app)
     subprocess.run(["gsettings", "set", SCHEMA, "search-provider", "true"], check=True)
@@ -319,6 +397,11 @@ def test_overview_finds_nothing(app):
              "org.gnome.Shell.SearchProvider2.GetInitialResultSet", f"['{WORD}']"],
             capture_output=True, text=True, check=True).stdout.strip()
     assert search() == "(@as [],)"
+    open_preferences(app)
+    wait_for("a word about it", lambda: is_anywhere(app, "not even while it is open"))
+    assert not is_sensitive(find_switch(app, "Find Entries from the Overview"))
+    app.press("Escape")
+    wait_for("the preferences to go", lambda: not app.window("Preferences"))
     app.act("lock")
     wait_until_locked(app)
     assert search() == "(@as [],)"

@@ -69,6 +69,10 @@ def test_wrong_passphrase_has_to_wait(app):
     # The button is pressed as soon as it can be.
     press(app, "Unlock")
     wait_for("a longer pause", lambda: is_anywhere(app, "try again in 2 seconds"))
+    # Who turns to the recovery key meanwhile is not told of the passphrase.
+    press(app, "Use the Recovery Key")
+    wait_for("the word to go", lambda: not is_anywhere(app, "That is not this journal’s passphrase."))
+    press(app, "Use the Passphrase")
     unlock(app)
     wait_for("the text", lambda: app.text() == TEXT)
     app.quit()
@@ -327,6 +331,16 @@ def test_locked_program_has_let_go_of_the_journal(app):
     app.quit()
 
 
+def test_lock_that_is_taken_off_while_the_page_asks(app):
+    """Whatever is typed then, it opens."""
+    start_locked(app)
+    run_locker(app.journal, "unlock", PASSPHRASE)
+    unlock(app, "something else")
+    wait_for("the text", lambda: app.text() == TEXT)
+    assert find_readable(app, WORD)
+    app.quit()
+
+
 def test_damaged_journal_is_not_taken_for_a_new_one(app):
     make_locked(app)
     month = app.journal / "entries" / "2026-11.json"
@@ -362,6 +376,25 @@ def read_memory(pid, as_in_a_core_dump):
 def holds(pid, wanted, as_in_a_core_dump):
     return {name for name, value in wanted.items()
             if any(value in region for region in read_memory(pid, as_in_a_core_dump))}
+
+
+def count_own(pid, value):
+    """How often it is in the memory that Poise keeps for keys."""
+    def count(as_in_a_core_dump):
+        return sum(region.count(value) for region in read_memory(pid, as_in_a_core_dump))
+    return count(False) - count(True)
+
+
+def test_recovery_key_is_wiped_once_it_is_kept(app):
+    """However long the dialog stays open."""
+    app.start(MALLOC_PERTURB_="0")
+    app.type(TEXT)
+    app.wait_until_saved()
+
+    def look(key):
+        wait_for("the key to be wiped", lambda: count_own(app.pid, key.encode()) == 0)
+    assert len(lock_for_the_first_time(app, look)) == 44
+    app.quit()
 
 
 def test_core_dump_has_no_key(app):

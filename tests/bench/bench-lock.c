@@ -127,7 +127,7 @@ static void
 print_unlock (PoiseTestJournal *journal)
 {
   double start = read_clock ();
-  g_autoptr (PoiseKeyring) keyring = poise_lock_open (journal->folder, "one", NULL);
+  g_autoptr (PoiseKeyring) keyring = poise_lock_open (journal->folder, "one", NULL, NULL);
 
   g_assert_nonnull (keyring);
   g_print ("trying a passphrase  %8.1f ms\n", read_clock () - start);

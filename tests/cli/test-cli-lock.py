@@ -338,10 +338,10 @@ def make_bad_keys(path, content):
         "of a later version": (lambda: path.write_text(json.dumps({**content, "version": 99})), False, "newer version"),
         "empty": (path.touch, True, "empty"),
         "no JSON": (lambda: path.write_text("hello"), True, "cannot be read as JSON"),
-        "64 GB to try": (lambda: change(memory=64 << 30), True, "does not hold the keys"),
-        "no memory": (lambda: change(memory=0), True, "does not hold the keys"),
-        "no passes": (lambda: change(operations=0), True, "does not hold the keys"),
-        "no end of passes": (lambda: change(operations=1 << 52), True, "does not hold the keys"),
+        "64 GB to try": (lambda: change(memory=64 << 30), True, "asks for 64.0\u00a0GiB of memory"),
+        "no memory": (lambda: change(memory=0), True, "asks for 0 bytes of memory"),
+        "no passes": (lambda: change(operations=0), True, "names 0 as the number of passes"),
+        "no end of passes": (lambda: change(operations=1 << 52), True, f"names {1 << 52} as the number of passes"),
     }
 
 

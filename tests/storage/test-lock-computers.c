@@ -197,7 +197,7 @@ assert_former (PoiseTestJournal *fixture, gboolean is_former)
   g_autoptr (PoiseKeyring) keyring = NULL;
 
   poise_test_lock_assert_wrong (fixture, "never");
-  keyring = poise_lock_open (fixture->folder, PASSPHRASE, &error);
+  keyring = poise_lock_open (fixture->folder, PASSPHRASE, NULL, &error);
   g_assert_null (keyring);
   if (is_former)
     g_assert_error (error, POISE_ERROR, POISE_ERROR_FORMER);
@@ -245,6 +245,7 @@ test_former_passphrase (PoiseTestJournal *fixture, gconstpointer unused)
   g_autofree char *versions = g_build_filename (fixture->path, ".stversions", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (PoiseKeyring) keyring = NULL;
+  g_autofree char *day = NULL;
 
   poise_test_lock_add (fixture, "2026-11-20", "Here");
   poise_test_lock_journal (fixture);
@@ -253,8 +254,9 @@ test_former_passphrase (PoiseTestJournal *fixture, gconstpointer unused)
   poise_test_lock_forget (fixture);
   /* Nothing of it is kept by Poise itself; but when it was changed is. */
   assert_former (fixture, FALSE);
-  keyring = poise_lock_open (fixture->folder, "never", &error);
+  keyring = poise_lock_open (fixture->folder, "never", &day, &error);
   g_assert_nonnull (strstr (error->message, "it was last changed on 2"));
+  g_assert_nonnull (strstr (error->message, day));
   poise_test_lock_put (fixture, "keys (conflicted copy).json", older.data, older.length);
   assert_former (fixture, TRUE);
   poise_test_lock_open_with (fixture, "changed");
@@ -267,7 +269,7 @@ test_former_passphrase (PoiseTestJournal *fixture, gconstpointer unused)
   assert_former (fixture, TRUE);
   g_clear_error (&error);
   g_clear_object (&keyring);
-  keyring = poise_lock_open (fixture->folder, PASSPHRASE, &error);
+  keyring = poise_lock_open (fixture->folder, PASSPHRASE, NULL, &error);
   g_assert_nonnull (strstr (error->message, "until it was changed, last on 2"));
 }
 
@@ -370,7 +372,7 @@ test_sealed_arrives (PoiseTestJournal *fixture, gconstpointer unused)
   g_ptr_array_unref (poise_folder_read_month (fixture->folder, "2026-11", problems));
   g_assert_cmpuint (problems->len, ==, 1);
   poise_test_lock_add (fixture, "2026-11-22", WORD " three");
-  keyring = poise_lock_open (fixture->folder, PASSPHRASE, NULL);
+  keyring = poise_lock_open (fixture->folder, PASSPHRASE, NULL, NULL);
   poise_lock_use (fixture->folder, keyring);
   g_assert_true (poise_sync_open (fixture->folder, fixture->now, NULL, NULL, NULL));
   poise_test_lock_assert_texts (fixture, WORD " one," WORD " three," WORD " two|");
@@ -433,7 +435,7 @@ test_news (PoiseTestJournal *fixture, gconstpointer unused)
   poise_test_lock_copy_folder (fixture->path, path);
   g_assert_cmpint (poise_lock_state_find_news (fixture->folder), ==, POISE_KEY_NEWS_NONE);
   g_assert_cmpint (poise_lock_state_find_news (there), ==, POISE_KEY_NEWS_LOCKED);
-  keyring = poise_lock_open (there, PASSPHRASE, NULL);
+  keyring = poise_lock_open (there, PASSPHRASE, NULL, NULL);
   poise_lock_use (there, keyring);
   g_assert_true (poise_lock_change (there, "another one", NULL, fixture->now, NULL));
   sync_keys (path, fixture->path);

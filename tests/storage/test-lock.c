@@ -315,7 +315,7 @@ test_vectors (void)
   g_autoptr (PoiseKeyring) keyring = NULL;
 
   g_assert_no_error (error);
-  keyring = poise_lock_open (folder, "correct horse battery staple", &error);
+  keyring = poise_lock_open (folder, "correct horse battery staple", NULL, &error);
   g_assert_no_error (error);
   poise_lock_use (folder, keyring);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

@@ -94,8 +94,8 @@ def read_key(app):
         (name for name in app.labels() if name.count("-") == 8 and len(name) == 44), None))
 
 
-def lock_for_the_first_time(app):
-    """Returns the recovery key."""
+def lock_for_the_first_time(app, look=lambda key: None):
+    """Returns the recovery key; calls look() with it at the end, before the dialog is closed."""
     open_preferences(app)
     app.press("alt+k")  # the row’s access key
     assert wait_for("the warning", lambda: any(
@@ -106,6 +106,7 @@ def lock_for_the_first_time(app):
     press(app, "I Keep the Key in a Safe Place")
     press(app, "Lock the Journal")
     wait_for("the end", lambda: is_showing(app.find("label", "The Journal Is Locked")))
+    look(key)
     press(app, "Done")
     wait_for("the dialog to go", lambda: not app.window("Lock This Journal"))
     app.press("Escape")

@@ -30,7 +30,7 @@ open_lock (PoiseFolder *folder, GError **error)
     return TRUE;
   if (!g_file_get_contents (g_getenv ("POISE_PASSPHRASE_FILE"), &passphrase, NULL, error))
     return FALSE;
-  keyring = poise_lock_open (folder, g_strchomp (passphrase), error);
+  keyring = poise_lock_open (folder, g_strchomp (passphrase), NULL, error);
   if (keyring == NULL)
     return FALSE;
   poise_lock_use (folder, keyring);

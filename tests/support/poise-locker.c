@@ -38,7 +38,7 @@ lock_journal (PoiseFolder *folder, const char *passphrase, GDateTime *now, GErro
 static gboolean
 open_journal (PoiseFolder *folder, const char *passphrase, GDateTime *now, GError **error)
 {
-  g_autoptr (PoiseKeyring) keyring = poise_lock_open (folder, passphrase, error);
+  g_autoptr (PoiseKeyring) keyring = poise_lock_open (folder, passphrase, NULL, error);
 
   if (keyring == NULL)
     return FALSE;

@@ -66,7 +66,7 @@ void
 poise_test_lock_open_with (PoiseTestJournal *fixture, const char *passphrase)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PoiseKeyring) keyring = poise_lock_open (fixture->folder, passphrase, &error);
+  g_autoptr (PoiseKeyring) keyring = poise_lock_open (fixture->folder, passphrase, NULL, &error);
 
   g_assert_no_error (error);
   poise_lock_use (fixture->folder, keyring);
@@ -85,7 +85,7 @@ void
 poise_test_lock_assert_wrong (PoiseTestJournal *fixture, const char *passphrase)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PoiseKeyring) keyring = poise_lock_open (fixture->folder, passphrase, &error);
+  g_autoptr (PoiseKeyring) keyring = poise_lock_open (fixture->folder, passphrase, NULL, &error);
 
   g_assert_null (keyring);
   g_assert_error (error, POISE_ERROR, POISE_ERROR_PASSPHRASE);

@@ -210,6 +210,65 @@ def wrong_keys_arrive(world):
         write_many(world, computer, 2, "after")
 
 
+# ---- a week ----
+
+def spend_day(world, number):
+    """Together in the morning, apart over noon; in the evening one throws away what both had."""
+    here, there = world.computers
+    ledger = world.ledger
+    kept = ledger.add(here, f"morning {number}")
+    gone = ledger.add(there, f"for a day {number}")
+    world.settle()
+    with world.cut():
+        ledger.add(here, f"noon {number} of {here.name}")
+        ledger.edit(there, kept, f"morning {number}, thought over")
+        ledger.add(there, f"noon {number} of {there.name}")
+    ledger.delete(here, gone)
+
+
+def spend_night(world, number):
+    """One is locked, and carries what the other still writes without knowing what it is."""
+    here, there = world.computers
+    there.lock = None
+    before = there.files()
+    for command in (("list",), ("add", "by a stranger"), ("export", "--format", "json", str(there.home / "out"))):
+        assert there.run(*command, status=1) == "", command
+    assert there.files() == before and not (there.home / "out").exists()
+    world.ledger.add(here, f"late {number}")
+    world.settle()
+    world.clock.pass_day()
+    there.lock = here.lock
+
+
+def change_apart(world, new):
+    """While the other one writes by the old passphrase, which it is told then."""
+    here, there = world.computers
+    with world.cut():
+        here.lock.run(here, "change", new.passphrase)
+        here.lock = new
+        world.ledger.add(here, "by the new one")
+        world.ledger.add(there, "by the old one")
+    there.run("list", status=1)
+    assert "until it was changed on another computer" in there.messages, there.messages
+    there.lock = new
+
+
+def seven_days(world):
+    """Readable on the first one; locked from its evening on, by another passphrase from the fifth one on."""
+    here = world.computers[0]
+    old, new = Lock(world.base, world.locker), Lock(world.base, world.locker, OTHER)
+    for number in range(1, 8):
+        spend_day(world, number)
+        if number == 1:
+            old.run(here, "lock")
+            world.settle()
+            use(world, old)
+            world.checks.append(assert_sealed)
+        if number == 5:
+            change_apart(world, new)
+        spend_night(world, number)
+
+
 # ---- two locks ----
 
 def make_two_locks(world):
@@ -307,7 +366,7 @@ def passphrase_changed_after_joining(world):
 # Of two computers.
 OF_TWO = {function.__name__: function for function in (
     both_lock_by_themselves, both_join_the_keys_at_once, joined_while_the_other_writes_by_its_own_key,
-    one_passphrase_for_two_keys, passphrase_changed_after_joining)}
+    one_passphrase_for_two_keys, passphrase_changed_after_joining, seven_days)}
 # Of any number.
 OF_MORE = {function.__name__: function for function in (
     one_locks_while_the_other_writes, one_opens_for_good_while_the_other_writes,

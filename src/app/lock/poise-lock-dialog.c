@@ -141,6 +141,7 @@ locked_cb (GObject *object, GAsyncResult *result, gpointer data)
   poise_recovery_page_say (self->recovery, error != NULL ? error->message : "");
   if (!is_locked)
     return;
+  poise_recovery_page_forget (self->recovery);
   list_readable (self);
   adw_navigation_view_replace_with_tags (self->view, (const char *const[]) { "done" }, 1);
   gtk_widget_grab_focus (self->done);

@@ -9,7 +9,6 @@
 
 #include "poise-error.h"
 #include "poise-lock-open.h"
-#include "poise-lock-state.h"
 #include "poise-lock-task.h"
 #include "poise-passphrase-row.h"
 #include "poise-remembrance.h"
@@ -37,7 +36,7 @@ struct _PoiseLockPage
   PoiseFolder *folder;
   GCancellable *looking; /* in the desktop's keyring, and at the keys */
 
-  char *wrong; /* what was said of the last one */
+  char *wrong; /* (nullable): what was said of the last one */
   guint n_wrong;
   guint n_seconds; /* left of the pause */
   guint pause_id;
@@ -124,9 +123,10 @@ show_pause (PoiseLockPage *self)
     g_strdup_printf (ngettext ("You can try again in %u second.",
                                "You can try again in %u seconds.", self->n_seconds),
                      self->n_seconds);
-  g_autofree char *words = g_strdup_printf ("%s\n%s", self->wrong, pause);
+  g_autofree char *words =
+    self->wrong != NULL ? g_strdup_printf ("%s\n%s", self->wrong, pause) : NULL;
 
-  say (self, words);
+  say (self, words != NULL ? words : pause);
 }
 
 static gboolean
@@ -141,7 +141,7 @@ pause_cb (gpointer data)
       return G_SOURCE_CONTINUE;
     }
   self->pause_id = 0;
-  say (self, self->wrong);
+  say (self, self->wrong != NULL ? self->wrong : "");
   show_state (self);
   return G_SOURCE_REMOVE;
 }
@@ -271,17 +271,20 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (PoiseLockPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (PoiseKeyring) keyring = poise_lock_open_finish (POISE_FOLDER (object), result, &error);
+  gboolean is_right;
 
   self->is_opening = FALSE;
   if (self->view == NULL || self->is_open)
     return;
-  if (keyring == NULL)
+  /* Another program may have taken the lock off meanwhile. */
+  is_right = keyring != NULL || g_error_matches (error, POISE_ERROR, POISE_ERROR_NOT_FOUND);
+  if (!is_right)
     note_failed (self, error, poise_lock_open_get_changed (result));
   show_state (self);
-  if (keyring == NULL)
-    return;
-  remember (self, keyring);
-  opened (self, keyring);
+  if (keyring != NULL)
+    remember (self, keyring);
+  if (is_right)
+    opened (self, keyring);
 }
 
 static void
@@ -291,11 +294,6 @@ unlock_cb (PoiseLockPage *self)
 
   if (*text == '\0' || self->is_opening || self->pause_id != 0)
     return;
-  if (!poise_lock_state_is_locked (self->folder))
-    {
-      g_signal_emit (self, signals[SIGNAL_OPENED], 0, NULL);
-      return;
-    }
   self->is_opening = TRUE;
   say (self, "");
   show_state (self);
@@ -311,8 +309,12 @@ other_cb (PoiseLockPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->recovery), self->uses_recovery);
   gtk_button_set_label (self->other, self->uses_recovery ? _ ("Use the _Passphrase")
                                                          : _ ("Use the _Recovery Key"));
+  /* What was wrong is not what is asked for now. */
+  g_clear_pointer (&self->wrong, g_free);
   if (self->pause_id == 0)
     say (self, "");
+  else
+    show_pause (self);
   show_state (self);
   gtk_widget_grab_focus (GTK_WIDGET (get_entry (self)));
 }

@@ -48,6 +48,17 @@ set_locked (PoiseLocker *self, gboolean is_locked)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
 }
 
+/* Whether the journal that is open has a passphrase. It was opened by that, so the keyring that is
+ * in use knows, and the disk is not asked. */
+static gboolean
+has_passphrase (PoiseLocker *self)
+{
+  PoiseFolder *folder = poise_locker_get_folder (self);
+  g_autoptr (PoiseKeyring) keyring = poise_keyring_find (poise_folder_get_path (folder));
+
+  return keyring != NULL && poise_keyring_get_state (keyring) != POISE_KEY_STATE_PLAIN;
+}
+
 /* ---- letting go of the journal ---- */
 
 /* Whoever holds the context lets go of it; then the key is wiped. */
@@ -215,6 +226,9 @@ poise_locker_init (PoiseLocker *self)
  * poise_locker_new:
  * @folder: where the journal lies
  *
+ * Blocks for a moment, as two small files are read: before it is known whether the journal is
+ * locked there is no window that could wait.
+ *
  * Returns: (transfer full): what knows whether it is locked
  */
 PoiseLocker *
@@ -310,8 +324,7 @@ poise_locker_can_lock (PoiseLocker *self)
  * poise_locker_update:
  * @self: a locker
  *
- * Looks whether the journal has a passphrase: it was given one, or it was taken away. Blocks for a
- * moment.
+ * Looks whether the journal has a passphrase: it was given one, or it was taken away.
  */
 void
 poise_locker_update (PoiseLocker *self)
@@ -320,8 +333,7 @@ poise_locker_update (PoiseLocker *self)
 
   g_return_if_fail (POISE_IS_LOCKER (self));
 
-  can_lock = !self->is_locked && self->context != NULL &&
-             poise_lock_state_is_locked (poise_locker_get_folder (self));
+  can_lock = !self->is_locked && self->context != NULL && has_passphrase (self);
   if (self->can_lock == can_lock)
     return;
   self->can_lock = can_lock;

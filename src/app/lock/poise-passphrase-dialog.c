@@ -104,6 +104,7 @@ static void
 show_done (PoisePassphraseDialog *self)
 {
   adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
+  poise_recovery_page_forget (self->recovery);
   adw_navigation_view_replace_with_tags (self->view, (const char *const[]) { "done" }, 1);
   gtk_widget_grab_focus (self->done);
 }

@@ -234,10 +234,8 @@ go_on_cb (PoiseRecoveryPage *self)
 static void
 poise_recovery_page_dispose (GObject *object)
 {
-  PoiseRecoveryPage *self = POISE_RECOVERY_PAGE (object);
-
+  poise_recovery_page_forget (POISE_RECOVERY_PAGE (object));
   gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_RECOVERY_PAGE);
-  g_clear_pointer (&self->secret, poise_key_wipe);
 
   G_OBJECT_CLASS (poise_recovery_page_parent_class)->dispose (object);
 }
@@ -285,7 +283,7 @@ poise_recovery_page_init (PoiseRecoveryPage *self)
  * @self: a page
  * @key: (transfer full): the key, of poise_key_allocate()
  *
- * Shows the key; it is wiped with the page.
+ * Shows the key; poise_recovery_page_forget() or the end of the page wipes it.
  */
 void
 poise_recovery_page_take_key (PoiseRecoveryPage *self, char *key)
@@ -297,6 +295,23 @@ poise_recovery_page_take_key (PoiseRecoveryPage *self, char *key)
   self->secret = key;
   gtk_label_set_text (self->key, key);
   adw_switch_row_set_active (self->kept, FALSE);
+}
+
+/**
+ * poise_recovery_page_forget:
+ * @self: a page
+ *
+ * Wipes the key, and has it shown no more: the person has kept it. GTK and Pango free their copies
+ * of it, but do not wipe them.
+ */
+void
+poise_recovery_page_forget (PoiseRecoveryPage *self)
+{
+  g_return_if_fail (POISE_IS_RECOVERY_PAGE (self));
+
+  g_clear_pointer (&self->secret, poise_key_wipe);
+  if (self->key != NULL)
+    gtk_label_set_text (self->key, "");
 }
 
 /**

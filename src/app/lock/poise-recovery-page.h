@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (PoiseRecoveryPage,
                       AdwNavigationPage)
 
 void poise_recovery_page_take_key (PoiseRecoveryPage *self, char *key);
+void poise_recovery_page_forget (PoiseRecoveryPage *self);
 void poise_recovery_page_set_label (PoiseRecoveryPage *self, const char *label);
 void poise_recovery_page_set_busy (PoiseRecoveryPage *self, gboolean is_busy);
 void poise_recovery_page_say (PoiseRecoveryPage *self, const char *words);

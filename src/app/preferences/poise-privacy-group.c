@@ -136,14 +136,30 @@ remember_cb (PoisePrivacyGroup *self)
 static void
 show (PoisePrivacyGroup *self)
 {
-  gboolean has_passphrase = poise_locker_can_lock (self->locker);
+  gboolean has_passphrase, is_writable;
 
+  if (self->context == NULL || self->locker == NULL)
+    return;
+  has_passphrase = poise_locker_can_lock (self->locker);
+  is_writable =
+    g_settings_is_writable (poise_context_get_settings (self->context), "search-provider");
+  adw_preferences_group_set_description (
+    ADW_PREFERENCES_GROUP (self),
+    has_passphrase ? _ ("The journal is locked by Ctrl+L, with the screen, and before the computer "
+                        "sleeps.")
+                   : NULL);
   gtk_widget_set_visible (self->lock_row, !has_passphrase);
   gtk_widget_set_visible (self->change_row, has_passphrase);
   gtk_widget_set_visible (self->remove_row, has_passphrase);
   gtk_widget_set_visible (GTK_WIDGET (self->remember_row), has_passphrase);
   gtk_widget_set_visible (GTK_WIDGET (self->idle_row), has_passphrase);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->search_provider), !has_passphrase);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->search_provider), !has_passphrase && is_writable);
+  adw_action_row_set_subtitle (
+    ADW_ACTION_ROW (self->search_provider),
+    has_passphrase ? _ ("GNOME’s search shows nothing of a journal that has a passphrase, not even "
+                        "while it is open.")
+                   : _ ("GNOME’s search then shows lines of your journal. It is off because a "
+                        "journal is private."));
 }
 
 static void
@@ -204,10 +220,11 @@ set_context (PoisePrivacyGroup *self, PoiseContext *context)
 
   self->context = g_object_ref (context);
   g_settings_bind (poise_context_get_settings (context), "search-provider", self->search_provider,
-                   "active", G_SETTINGS_BIND_DEFAULT);
+                   "active", G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY);
   g_settings_bind_with_mapping (poise_context_get_settings (context), "lock-idle", self->idle_row,
                                 "selected", G_SETTINGS_BIND_DEFAULT, get_idle_cb, set_idle_cb, NULL,
                                 NULL);
+  show (self);
 }
 
 static void

@@ -91,10 +91,12 @@ tell_kept (const char *day, GError **error)
 
 /* Who was not there when it was changed, or forgot it, does not look for what they mistyped. */
 static void
-tell_wrong (PoiseFolder *folder, PoiseKeyFile *file, const char *passphrase, GError **error)
+tell_wrong (PoiseFolder *folder,
+            PoiseKeyFile *file,
+            const char *passphrase,
+            const char *day,
+            GError **error)
 {
-  g_autofree char *day = describe_day (file);
-
   if (was_known (folder, file, passphrase))
     tell_known (day, error);
   else if (was_kept (folder, file, passphrase))
@@ -109,29 +111,11 @@ tell_wrong (PoiseFolder *folder, PoiseKeyFile *file, const char *passphrase, GEr
 }
 
 /**
- * poise_lock_find_changed:
- * @folder: the folder of a journal that is locked
- *
- * Blocks for a moment.
- *
- * Returns: (transfer full) (nullable): the day when its passphrase was changed last, in words, if
- *   that is known
- */
-char *
-poise_lock_find_changed (PoiseFolder *folder)
-{
-  g_autoptr (PoiseKeyFile) file = NULL;
-
-  g_return_val_if_fail (POISE_IS_FOLDER (folder), NULL);
-
-  file = poise_lock_state_collect (folder, NULL);
-  return file != NULL ? describe_day (file) : NULL;
-}
-
-/**
  * poise_lock_open:
  * @folder: the folder of a journal that is locked
  * @passphrase: its passphrase
+ * @changed: (out) (optional) (nullable) (transfer full): if it is wrong, the day when it was
+ *   changed last, in words, as far as that is known
  * @error: return location
  *
  * Opens the keys of a journal; nothing is written. Takes about half a second. Errors are
@@ -143,9 +127,10 @@ poise_lock_find_changed (PoiseFolder *folder)
  * Returns: (transfer full) (nullable): the keyring for poise_lock_use(), or %NULL with @error set
  */
 PoiseKeyring *
-poise_lock_open (PoiseFolder *folder, const char *passphrase, GError **error)
+poise_lock_open (PoiseFolder *folder, const char *passphrase, char **changed, GError **error)
 {
   g_autoptr (PoiseKeyFile) file = NULL;
+  g_autofree char *day = NULL;
   g_autoptr (GError) local_error = NULL;
   GPtrArray *keys;
 
@@ -157,10 +142,15 @@ poise_lock_open (PoiseFolder *folder, const char *passphrase, GError **error)
   keys = poise_key_file_open (file, passphrase, &local_error);
   if (keys != NULL)
     return make_keyring (g_steal_pointer (&file), keys);
-  if (g_error_matches (local_error, POISE_ERROR, POISE_ERROR_PASSPHRASE))
-    tell_wrong (folder, file, passphrase, error);
-  else
-    g_propagate_error (error, g_steal_pointer (&local_error));
+  if (!g_error_matches (local_error, POISE_ERROR, POISE_ERROR_PASSPHRASE))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  day = describe_day (file);
+  tell_wrong (folder, file, passphrase, day, error);
+  if (changed != NULL)
+    *changed = g_steal_pointer (&day);
   return NULL;
 }
 

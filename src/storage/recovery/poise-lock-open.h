@@ -17,10 +17,10 @@
 
 G_BEGIN_DECLS
 
-PoiseKeyring *poise_lock_open (PoiseFolder *folder, const char *passphrase, GError **error);
+PoiseKeyring *
+poise_lock_open (PoiseFolder *folder, const char *passphrase, char **changed, GError **error);
 PoiseKeyring *
 poise_lock_open_with_recovery (PoiseFolder *folder, const char *recovery, GError **error);
-char *poise_lock_find_changed (PoiseFolder *folder);
 char *poise_lock_make_token (PoiseKeyring *keyring);
 PoiseKeyring *poise_lock_open_with_token (PoiseFolder *folder, const char *token, GError **error);
 void poise_lock_use (PoiseFolder *folder, PoiseKeyring *keyring);

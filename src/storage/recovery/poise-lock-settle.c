@@ -83,14 +83,6 @@ rewrite_all (PoiseFolder *folder, GPtrArray *problems, GError **error)
   return FALSE;
 }
 
-static PoiseKeyState
-get_state (PoiseKeyring *keyring)
-{
-  g_autoptr (PoiseKeyFile) file = poise_keyring_copy_file (keyring);
-
-  return poise_key_file_get_state (file);
-}
-
 /**
  * poise_lock_set_state:
  * @folder: a journal's folder, whose lock the caller holds
@@ -133,7 +125,7 @@ poise_lock_settle_held (PoiseFolder *folder,
                         GPtrArray *problems,
                         GError **error)
 {
-  PoiseKeyState state = get_state (keyring);
+  PoiseKeyState state = poise_keyring_get_state (keyring);
 
   if (!rewrite_all (folder, problems, error))
     return FALSE;
@@ -190,7 +182,7 @@ poise_lock_settle (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GEr
     return TRUE;
   paths = poise_lock_list_unsettled (folder);
   if (paths->len == 0 && poise_unseen_file_is_settled (folder) &&
-      get_state (keyring) != POISE_KEY_STATE_OPENING && is_known (folder, keyring) &&
+      poise_keyring_get_state (keyring) != POISE_KEY_STATE_OPENING && is_known (folder, keyring) &&
       !poise_lock_has_strays (folder))
     {
       g_autoptr (PoiseKeyFile) file = poise_keyring_copy_file (keyring);

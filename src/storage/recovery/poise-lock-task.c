@@ -71,12 +71,14 @@ open_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cance
 {
   Work *work = data;
   GError *error = NULL;
-  PoiseKeyring *keyring = work->typed != NULL
-                            ? poise_lock_open_with_recovery (folder, work->typed, &error)
-                            : poise_lock_open (folder, work->passphrase, &error);
+  PoiseKeyring *keyring = NULL;
 
-  if (keyring == NULL && work->typed == NULL)
-    work->changed = poise_lock_find_changed (folder);
+  if (!poise_lock_state_is_locked (folder))
+    poise_lock_state_fail_plain (folder, &error);
+  else if (work->typed != NULL)
+    keyring = poise_lock_open_with_recovery (folder, work->typed, &error);
+  else
+    keyring = poise_lock_open (folder, work->passphrase, &work->changed, &error);
   return_keyring (task, keyring, error);
 }
 
@@ -89,7 +91,8 @@ open_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cance
  * @callback: called when it is known whether it opens
  * @data: for @callback
  *
- * Opens the keys of a journal; nothing is written.
+ * Opens the keys of a journal; nothing is written. One that is not locked any more gives
+ * %POISE_ERROR_NOT_FOUND.
  */
 void
 poise_lock_open_async (PoiseFolder *folder,

@@ -121,14 +121,6 @@ poise_lock_close (PoiseFolder *folder,
 }
 
 static gboolean
-fail_plain (PoiseFolder *folder, GError **error)
-{
-  g_set_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND, _ ("The journal “%s” is not locked"),
-               poise_folder_get_path (folder));
-  return FALSE;
-}
-
-static gboolean
 change_locked (PoiseFolder *folder,
                PoiseKeyring *keyring,
                const char *passphrase,
@@ -176,7 +168,7 @@ poise_lock_change (PoiseFolder *folder,
 
   keyring = poise_keyring_find (poise_folder_get_path (folder));
   if (keyring == NULL)
-    return fail_plain (folder, error);
+    return poise_lock_state_fail_plain (folder, error);
   lock = poise_folder_prepare (folder, now, error);
   if (lock < 0)
     return FALSE;
@@ -215,7 +207,7 @@ poise_lock_remove (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GEr
 
   keyring = poise_keyring_find (poise_folder_get_path (folder));
   if (keyring == NULL)
-    return fail_plain (folder, error);
+    return poise_lock_state_fail_plain (folder, error);
   lock = poise_folder_prepare (folder, now, error);
   if (lock < 0)
     return FALSE;
@@ -303,7 +295,7 @@ poise_lock_join (PoiseFolder *folder, const char *secret, GError **error)
 
   keyring = poise_keyring_find (poise_folder_get_path (folder));
   if (keyring == NULL)
-    return fail_plain (folder, error);
+    return poise_lock_state_fail_plain (folder, error);
   known = poise_keyring_copy_file (keyring);
   file = poise_lock_state_collect (folder, NULL);
   all = file != NULL ? poise_key_file_merge (known, file) : poise_key_file_copy (known);
