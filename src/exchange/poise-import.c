@@ -204,7 +204,7 @@ poise_import_say_range (PoiseImport *self,
 
   poise_import_note (
     self, file, line,
-    range->week > 0
+    poise_date_range_is_week (range)
       /* Translators: a day. */
       ? _ ("these are words of a whole week; they stand on its Monday, %s")
       : range->month == 0

@@ -25,7 +25,7 @@ typedef struct
   guint clock_level;     /* likewise with a time */
   PoiseDateRange range;  /* the month or the week above the days, or none */
   guint range_level;     /* of its heading */
-  guint months;          /* the level of headings that are months by their number */
+  guint months;          /* the levels of headings that are months by their number */
   JsonArray *range_tags; /* that its days inherit */
   gboolean is_dropping;
 
