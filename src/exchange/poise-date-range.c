@@ -7,9 +7,6 @@
 #include "poise-date-words.h"
 
 #define DAYS_A_WEEK 7
-/* What may stand around a heading. */
-#define BEFORE_HEADING " \t[*_"
-#define BEHIND_HEADING "]#*_: \t"
 
 /* “Week 11”, in the languages that Poise speaks; folded. */
 static const char *const week_words[] = {
@@ -24,6 +21,35 @@ static const char *const month_words[] = { "month", "monat", "mois", "mes", "mes
                                            "mês",   "الشهر", "شهر",  NULL };
 static const char *const day_words[] = { "day",    "tag", "jour",  "día", "dia",
                                          "giorno", "يوم", "اليوم", NULL };
+
+/* Past blanks, marks of Markdown and small pictures, which say nothing: “**🌱 March**”. */
+static const char *
+skip_ornament (const char *text, const char *marks)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+      GUnicodeType type = g_unichar_type (c);
+
+      if (c < 0x80 ? strchr (marks, (int) c) == NULL
+                   : type != G_UNICODE_OTHER_SYMBOL && type != G_UNICODE_NON_SPACING_MARK &&
+                       type != G_UNICODE_FORMAT)
+        break;
+    }
+  return text;
+}
+
+static const char *
+skip_before (const char *text)
+{
+  return skip_ornament (text, " \t[*_");
+}
+
+static gboolean
+is_end (const char *text)
+{
+  return *skip_ornament (text, " \t]*_:.#") == '\0';
+}
 
 static gboolean
 is_week_word (const char *word)
@@ -302,12 +328,12 @@ poise_date_range_parse_heading (const char *text, PoiseDateRange *range)
 {
   const char *end;
 
-  if (!poise_date_range_parse (text + strspn (text, BEFORE_HEADING), range, &end))
+  if (!poise_date_range_parse (skip_before (text), range, &end))
     return FALSE;
   end = skip_own_number (skip_own_name (end, range), range);
   if (range->year == 0)
     end = read_year_behind (end, range);
-  return end[strspn (end, BEHIND_HEADING)] == '\0';
+  return is_end (end);
 }
 
 /**
@@ -323,7 +349,7 @@ poise_date_range_parse_heading (const char *text, PoiseDateRange *range)
 gboolean
 poise_date_range_parse_month_number (const char *text, PoiseDateRange *range)
 {
-  const char *p = text + strspn (text, BEFORE_HEADING), *name;
+  const char *p = skip_before (text), *name;
   gboolean bracket;
   guint number;
 
@@ -344,7 +370,7 @@ poise_date_range_parse_month_number (const char *text, PoiseDateRange *range)
         return FALSE;
     }
   p = read_year_behind (p, range);
-  return p[strspn (p, "." BEHIND_HEADING)] == '\0';
+  return is_end (p);
 }
 
 /**

@@ -275,6 +275,31 @@ has_day_below (char **lines, char mark, guint level, guint month)
   return FALSE;
 }
 
+/**
+ * poise_day_heading_has_number_below:
+ * @lines: a line and those below it
+ * @mark: what stands before headings, as often as they are deep
+ *
+ * Returns: whether the line is a heading, and the first heading below it a day that says no month,
+ *   “14”
+ */
+gboolean
+poise_day_heading_has_number_below (char **lines, char mark)
+{
+  guint level = get_level (*lines, mark), below = 0;
+
+  if (level == 0)
+    return FALSE;
+  for (lines++; *lines != NULL; lines++)
+    if ((below = get_level (*lines, mark)) > 0)
+      {
+        g_autofree char *words = get_words (*lines, below);
+
+        return below > level && is_day_of (words, 1) && !is_day_of (words, 0);
+      }
+  return FALSE;
+}
+
 /* What the headings of one level are. */
 typedef struct
 {

@@ -328,6 +328,22 @@ take_words_of_range (Reading *reading, char **lines, guint number)
   return TRUE;
 }
 
+/* “## Febuary” below “# 2026”: of which month “### 3” below it is cannot be told. */
+static gboolean
+take_unknown_month (Reading *reading, char **lines, guint number)
+{
+  guint level = (guint) strspn (*lines, "#");
+
+  if (reading->range.year == 0 || reading->range.month > 0 || reading->range.week > 0 ||
+      level <= reading->range_level || (reading->is_begun && level >= reading->level) ||
+      !poise_day_heading_has_number_below (lines, '#'))
+    return FALSE;
+  finish_entry (reading);
+  reading->is_dropping = TRUE;
+  poise_import_fail_date (reading->import, reading->file->name, number, POISE_DATE_NONE);
+  return TRUE;
+}
+
 /* Before `Date:` there may be a title, which is of the entry that begins there. */
 static gboolean
 take_title (Reading *reading, char **lines)
@@ -649,7 +665,8 @@ poise_text_read_headings (const char *text,
         code_end = i < code_end ? i : find_fence (lines, i + 1);
       if (i >= code_end && take_heading (&reading, lines[i], i + 1))
         after_heading = TRUE;
-      else if (i < code_end || !take_title (&reading, &lines[i]))
+      else if (i < code_end || (!take_unknown_month (&reading, &lines[i], i + 1) &&
+                                !take_title (&reading, &lines[i])))
         take_line (&reading, &lines[i], i + 1, &after_heading);
     }
   finish_entry (&reading);
