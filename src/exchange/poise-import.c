@@ -222,8 +222,8 @@ poise_import_say_range (PoiseImport *self,
  * @line: the line, or 0
  * @name: (nullable): what an entry calls its time zone
  *
- * Returns: (transfer full): the zone; where none is said that of the import, and also where its name
- *   is not known, which is noted
+ * Returns: (transfer full): the zone; where none is said that of the import, and also where its
+ * name is not known, which is noted
  */
 GTimeZone *
 poise_import_find_zone (PoiseImport *self, const char *file, guint line, const char *name)
