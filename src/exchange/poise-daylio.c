@@ -162,6 +162,8 @@ poise_daylio_read_row (const PoiseTable *table,
   check_day (table, row, &date, file, import);
   if (time != NULL)
     poise_date_parse_clock (time, &date);
+  if (time != NULL && !date.has_time)
+    poise_import_say_odd_time (import, file->name, table->line, time);
   created = poise_date_get_time (&date, import->zone);
   poise_import_add (
     import,

@@ -216,6 +216,24 @@ poise_import_say_range (PoiseImport *self,
 }
 
 /**
+ * poise_import_say_odd_time:
+ * @self: an import
+ * @file: the file's name
+ * @line: the line, or 0
+ * @time: what stands where a time of day should
+ *
+ * Notes that a time is none, and that the entry stands at noon.
+ */
+void
+poise_import_say_odd_time (PoiseImport *self, const char *file, guint line, const char *time)
+{
+  g_autofree char *words = g_strstrip (g_strdup (time));
+
+  poise_import_note (self, file, line, _ ("“%s” is no time of day; the entry stands at noon"),
+                     words);
+}
+
+/**
  * poise_import_find_zone:
  * @self: an import
  * @file: the file's name
