@@ -236,19 +236,39 @@ note_unknown (JsonObject *object, PoiseImport *import)
     }
 }
 
+/* What the text shows may be missing in the lists. */
+static guint
+count_moments (JsonObject *object)
+{
+  static const char start[] = "](dayone-moment:";
+  const char *text = "";
+  guint n = 0;
+
+  poise_json_get_string (object, "text", &text);
+  while ((text = strstr (text, start)) != NULL)
+    {
+      text += strlen (start);
+      n++;
+    }
+  return n;
+}
+
 static void
 count_files (JsonObject *object, PoiseImport *import)
 {
   static const char *const media[] = { "photos", "audios", "videos", "pdfAttachments" };
+  guint n_shown = count_moments (object), n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (media); i++)
     {
       JsonArray *array = poise_json_get_array (object, media[i]);
 
-      for (guint j = 0; array != NULL && j < json_array_get_length (array); j++)
+      for (guint j = 0; array != NULL && j < json_array_get_length (array); j++, n++)
         poise_import_leave_out (import,
                                 _ ("pictures, sounds and attachments (their description is kept)"));
     }
+  for (; n < n_shown; n++)
+    poise_import_leave_out (import, _ ("pictures, sounds and attachments"));
 }
 
 static JsonObject *
