@@ -230,9 +230,10 @@ add_record (Record *record, PoiseDateOrder order, const PoiseSourceFile *file, P
     }
   poise_import_say_doubts (import, file->name, record->table->line, &date);
   if (time != NULL && !date.has_time)
-    poise_import_note (import, file->name, record->table->line,
-                       _ ("“%s” is no time of day; the entry stands at noon"),
-                       get_value_cb (record, time));
+    poise_import_say_odd_time (import, file->name, record->table->line,
+                               get_value_cb (record, time));
+  else if (!date.has_time && date.end != NULL && strchr (date.end, ':') != NULL)
+    poise_import_say_odd_time (import, file->name, record->table->line, date.end);
   created = poise_date_get_time (&date, import->zone);
   extra = collect_extra (record, used);
   append_others (text, extra);

@@ -14,10 +14,59 @@ static const char *const week_words[] = {
   "sem", "الأسبوع", "أسبوع", NULL
 };
 
+/* “Year 2026”, “Month 3”, “Day 14”; folded. */
+static const char *const year_words[] = { "year", "jahr",  "année", "annee", "año", "ano",
+                                          "anno", "السنة", "سنة",   "عام",   NULL };
+static const char *const month_words[] = { "month", "monat", "mois", "mes", "mese",
+                                           "mês",   "الشهر", "شهر",  NULL };
+static const char *const day_words[] = { "day",    "tag", "jour",  "día", "dia",
+                                         "giorno", "يوم", "اليوم", NULL };
+
+/* Past blanks, marks of Markdown and small pictures, which say nothing: “**🌱 March**”. */
+static const char *
+skip_ornament (const char *text, const char *marks)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+      GUnicodeType type = g_unichar_type (c);
+
+      if (c < 0x80 ? strchr (marks, (int) c) == NULL
+                   : type != G_UNICODE_OTHER_SYMBOL && type != G_UNICODE_NON_SPACING_MARK &&
+                       type != G_UNICODE_FORMAT)
+        break;
+    }
+  return text;
+}
+
+static const char *
+skip_before (const char *text)
+{
+  return skip_ornament (text, " \t[*_");
+}
+
+static gboolean
+is_end (const char *text)
+{
+  return *skip_ornament (text, " \t]*_:.#") == '\0';
+}
+
 static gboolean
 is_week_word (const char *word)
 {
   return g_strv_contains (week_words, word);
+}
+
+/* Past a word that says what the number behind it is: “Year ”, “Month: ”. */
+static const char *
+skip_label (const char *text, const char *const *words)
+{
+  const char *p = text;
+  g_autofree char *word = poise_date_read_word (&p);
+
+  if (word == NULL || !g_strv_contains (words, word))
+    return text;
+  return poise_date_skip_blanks (p + (*p == ':'));
 }
 
 /* “W11”, “Week 11”, “第11周”; a week has no number above 53. */
@@ -46,6 +95,22 @@ read_week (const char *text, guint *week)
   return text;
 }
 
+/* “3”, with a word before it that says what it is. */
+static const char *
+read_labelled_month (const char *text, guint *month)
+{
+  const char *p = skip_label (text, month_words);
+
+  *month = 0;
+  if (p == text || poise_date_read_number (&p, 2, month) == 0 || g_ascii_isdigit (*p) ||
+      *month > 12)
+    {
+      *month = 0;
+      return text;
+    }
+  return *month > 0 ? p : text;
+}
+
 /* “March”, “Mar.”, “3月”. */
 static const char *
 read_month (const char *text, guint *month)
@@ -71,7 +136,7 @@ read_month (const char *text, guint *month)
 static const char *
 read_year (const char *text, guint *year)
 {
-  const char *p = text;
+  const char *p = skip_label (text, year_words);
 
   if (poise_date_read_number (&p, 4, year) != 4 || g_ascii_isdigit (*p) || *year < 1000)
     {
@@ -113,14 +178,38 @@ read_month_number (const char *text, guint *month)
   return p;
 }
 
+/* “March”, “Month 3”. */
+static const char *
+read_any_month (const char *text, PoiseDateRange *range)
+{
+  const char *p = read_labelled_month (text, &range->month);
+
+  range->has_label = p > text;
+  return range->has_label ? p : read_month (text, &range->month);
+}
+
+/* “-03”, “-W11”, “ March”. Returns: @text where nothing of it stands there */
+static const char *
+read_behind_year (const char *text, PoiseDateRange *range)
+{
+  const char *next = skip_between (text);
+  const char *end = next > text ? read_month_number (next, &range->month) : text;
+
+  if (range->month == 0)
+    end = read_week (next, &range->week);
+  if (range->month == 0 && range->week == 0)
+    end = read_any_month (next, range);
+  return range->month > 0 || range->week > 0 ? end : text;
+}
+
 /**
  * poise_date_range_parse:
  * @text: a text
  * @range: (out): what it begins with
  * @end: (out): where that ends
  *
- * Reads a year, a month or a week: “2026”, “March 2026”, “2026-03”, “Week 11, 2026”, “2026-W11”.
- * The year of a month or a week may be missing.
+ * Reads a year, a month or a week: “2026”, “March 2026”, “2026-03”, “Month 3”, “Week 11, 2026”,
+ * “2026-W11”. The year of a month or a week may be missing.
  *
  * Returns: whether there is one
  */
@@ -133,20 +222,13 @@ poise_date_range_parse (const char *text, PoiseDateRange *range, const char **en
   p = read_year (text, &range->year);
   if (p > text)
     {
-      next = skip_between (p);
-      *end = next > p ? read_month_number (next, &range->month) : p;
-      if (range->month == 0)
-        *end = read_week (next, &range->week);
-      if (range->month == 0 && range->week == 0)
-        *end = read_month (next, &range->month);
-      if (range->month == 0 && range->week == 0)
-        *end = p;
+      *end = read_behind_year (p, range);
       range->says_year = range->month > 0 || range->week > 0;
       return TRUE;
     }
   p = read_week (text, &range->week);
   if (p == text)
-    p = read_month (text, &range->month);
+    p = read_any_month (text, range);
   if (p == text)
     return FALSE;
   next = read_year (skip_between (p), &range->year);
@@ -155,17 +237,51 @@ poise_date_range_parse (const char *text, PoiseDateRange *range, const char **en
   return TRUE;
 }
 
-/* Past the own name of a month behind its number: “2026-03 March”. */
+/* Past what stands between a month and its own name or number, “2026-03: March”, “March (03)”.
+ * @bracket: whether it opens a bracket */
+static const char *
+skip_to_own (const char *text, gboolean *bracket)
+{
+  static const char *const dashes[] = { "–", "—" };
+  const char *p = poise_date_skip_blanks (text);
+
+  *bracket = *p == '(';
+  if (*p != '\0' && strchr ("(:", *p) != NULL)
+    return poise_date_skip_blanks (p + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (dashes); i++)
+    if (g_str_has_prefix (p, dashes[i]))
+      return poise_date_skip_blanks (p + strlen (dashes[i]));
+  return skip_between (text);
+}
+
+/* Past the own name of a month behind its number: “2026-03 March”, “2026-03 (March)”. */
 static const char *
 skip_own_name (const char *text, const PoiseDateRange *range)
 {
-  const char *name = skip_between (text), *end;
+  gboolean bracket;
+  const char *name = skip_to_own (text, &bracket), *end;
   guint month;
 
   if (range->month == 0)
     return text;
   end = read_month (name, &month);
-  return end > name && month == range->month ? end : text;
+  if (end == name || month != range->month || (bracket && *end != ')'))
+    return text;
+  return end + bracket;
+}
+
+/* Past the own number of a month behind its name: “March (03)”. Without brackets, “March 03”, it
+ * may be a day. */
+static const char *
+skip_own_number (const char *text, const PoiseDateRange *range)
+{
+  gboolean bracket;
+  const char *end = skip_to_own (text, &bracket);
+  guint month;
+
+  if (range->month == 0 || !bracket || poise_date_read_number (&end, 2, &month) == 0)
+    return text;
+  return month == range->month && *end == ')' ? end + 1 : text;
 }
 
 /* The range that a part of a path says. Behind a week there may be words, and behind a month
@@ -187,13 +303,23 @@ parse_part (const char *part, PoiseDateRange *range)
           again.month == range->month);
 }
 
+/* “2026”, behind a month and its own name or number. */
+static const char *
+read_year_behind (const char *text, PoiseDateRange *range)
+{
+  const char *next = skip_between (text), *end = read_year (next, &range->year);
+
+  range->says_year = end > next;
+  return end > next ? end : text;
+}
+
 /**
  * poise_date_range_parse_heading:
  * @text: a heading, without the marks before it
  * @range: (out): what it says
  *
  * Reads a heading that is a year, a month or a week and nothing else; a month may have its name
- * behind its number: “2026-03 March”.
+ * behind its number, “2026-03 March”, or its number behind its name, “March (03)”.
  *
  * Returns: whether it is one
  */
@@ -202,40 +328,49 @@ poise_date_range_parse_heading (const char *text, PoiseDateRange *range)
 {
   const char *end;
 
-  if (!poise_date_range_parse (text + strspn (text, " \t["), range, &end))
+  if (!poise_date_range_parse (skip_before (text), range, &end))
     return FALSE;
-  end = skip_own_name (end, range);
-  return end[strspn (end, "]# \t")] == '\0';
+  end = skip_own_number (skip_own_name (end, range), range);
+  if (range->year == 0)
+    end = read_year_behind (end, range);
+  return is_end (end);
 }
 
 /**
  * poise_date_range_parse_month_number:
- * @text: a heading below that of a year, without the marks before it
+ * @text: a heading, mostly below that of a year, without the marks before it
  * @range: (out): the month that it says
  *
- * Reads a month that begins with its number: “03”, “03 March”, “3 – March”. It may be a day as
- * well, “03 March”; poise_day_heading_find_months() tells.
+ * Reads a month that is said by its number: “03”, “03 March”, “3 – March”, “03 (March)”, “March
+ * 03”. It may be a day as well, “03 March”; poise_day_heading_find_months() tells.
  *
  * Returns: whether it is one
  */
 gboolean
 poise_date_range_parse_month_number (const char *text, PoiseDateRange *range)
 {
-  static const char *const dashes[] = { "–", "—" };
-  const char *p = text + strspn (text, " \t["), *name;
-  guint month = 0;
+  const char *p = skip_before (text), *name;
+  gboolean bracket;
+  guint number;
 
   *range = (PoiseDateRange) { 0 };
-  if (poise_date_read_number (&p, 2, &range->month) == 0 || g_ascii_isdigit (*p) ||
-      range->month == 0 || range->month > 12)
-    return FALSE;
-  name = skip_between (p);
-  for (guint i = 0; i < G_N_ELEMENTS (dashes); i++)
-    if (g_str_has_prefix (name, dashes[i]))
-      name = poise_date_skip_blanks (name + strlen (dashes[i]));
-  if (name > p && *name != '\0')
-    p = read_month (name, &month);
-  return (month == 0 || month == range->month) && p[strspn (p, "].# \t")] == '\0';
+  if (poise_date_is_digit (p))
+    {
+      if (poise_date_read_number (&p, 2, &range->month) == 0 || g_ascii_isdigit (*p) ||
+          range->month == 0 || range->month > 12)
+        return FALSE;
+      p = skip_own_name (p, range);
+    }
+  else
+    {
+      name = read_month (p, &range->month);
+      p = skip_to_own (name, &bracket);
+      if (range->month == 0 || poise_date_read_number (&p, 2, &number) == 0 ||
+          g_ascii_isdigit (*p) || number != range->month)
+        return FALSE;
+    }
+  p = read_year_behind (p, range);
+  return is_end (p);
 }
 
 /**
@@ -291,19 +426,81 @@ poise_date_range_parse_name (const char *name, PoiseDateRange *range)
  * poise_date_range_join:
  * @range: (inout): what a heading says
  * @upper: what the headings above it say
+ * @is_below: whether it lies within what @upper says
  *
- * Gives a month or a week the year of the heading above it; “January” behind “December 2025” gets
- * none, since it may be of another year.
+ * Gives a month or a week the year of the heading above it, and a week its month; “January” behind
+ * “December 2025” gets none, since it may be of another year.
  */
 void
-poise_date_range_join (PoiseDateRange *range, const PoiseDateRange *upper)
+poise_date_range_join (PoiseDateRange *range, const PoiseDateRange *upper, gboolean is_below)
 {
   gboolean is_behind = range->month < upper->month || range->week < upper->week;
 
+  if (range->week > 0 && upper->month > 0 && is_below &&
+      (range->year == 0 || range->year == upper->year))
+    {
+      range->year = upper->year;
+      range->month = upper->month;
+      range->says_year = upper->says_year;
+      range->has_label = upper->has_label;
+      return;
+    }
   if (range->year > 0 || (upper->says_year && is_behind))
     return;
   range->year = upper->year;
   range->says_year = upper->says_year;
+}
+
+/* The Monday with which a week of a year begins. */
+static PoiseDay
+get_monday_of_year (guint year, guint week)
+{
+  /* The fourth of January is in the first week. */
+  PoiseDay fourth = poise_day_new (year, 1, 4);
+
+  if (fourth == POISE_DAY_INVALID)
+    return POISE_DAY_INVALID;
+  return poise_day_get_week (fourth, G_DATE_MONDAY) + (week - 1) * DAYS_A_WEEK;
+}
+
+static gboolean
+is_in_month (PoiseDay day, const PoiseDateRange *range)
+{
+  guint year, month;
+
+  poise_day_get_ymd (day, &year, &month, NULL);
+  return year == range->year && month == range->month;
+}
+
+/* The Monday with which a week begins; below a month, that of the week that has days of it.
+ * Returns: %POISE_DAY_INVALID where none has, as in “Week 2” below “March” */
+static PoiseDay
+get_monday (const PoiseDateRange *range)
+{
+  if (range->month == 0)
+    return get_monday_of_year (range->year, range->week);
+  for (guint year = range->year - 1; year <= range->year + 1; year++)
+    {
+      PoiseDay monday = get_monday_of_year (year, range->week);
+
+      if (monday != POISE_DAY_INVALID &&
+          (is_in_month (monday, range) || is_in_month (monday + DAYS_A_WEEK - 1, range)))
+        return monday;
+    }
+  return POISE_DAY_INVALID;
+}
+
+/**
+ * poise_date_range_is_week:
+ * @range: a range
+ *
+ * Returns: whether it is a week whose days are known; “Week 2” below “March” says no more than the
+ *   month
+ */
+gboolean
+poise_date_range_is_week (const PoiseDateRange *range)
+{
+  return range->year > 0 && range->week > 0 && get_monday (range) != POISE_DAY_INVALID;
 }
 
 /**
@@ -316,17 +513,13 @@ poise_date_range_join (PoiseDateRange *range, const PoiseDateRange *upper)
 PoiseDay
 poise_date_range_get_first (const PoiseDateRange *range)
 {
-  PoiseDay fourth;
-
   if (range->year == 0)
     return POISE_DAY_INVALID;
-  if (range->week == 0)
-    return poise_day_new (range->year, MAX (range->month, 1), 1);
-  /* The fourth of January is in the first week. */
-  fourth = poise_day_new (range->year, 1, 4);
-  if (fourth == POISE_DAY_INVALID)
-    return POISE_DAY_INVALID;
-  return poise_day_get_week (fourth, G_DATE_MONDAY) + (range->week - 1) * DAYS_A_WEEK;
+  if (poise_date_range_is_week (range))
+    return get_monday (range);
+  return range->week == 0 || range->month > 0
+           ? poise_day_new (range->year, MAX (range->month, 1), 1)
+           : POISE_DAY_INVALID;
 }
 
 /* “Saturday”, “Sat,”, “(Saturday)”. */
@@ -468,6 +661,8 @@ parse_day_of_month (const PoiseDateRange *range,
     return status;
   next = read_month (p, &month);
   p = poise_date_skip_blanks (next);
+  if (range->has_label)
+    p = skip_label (p, day_words);
   end = read_day_number (p, &number);
   if (end == p)
     return POISE_DATE_NONE;
@@ -494,6 +689,71 @@ parse_day_of_month (const PoiseDateRange *range,
   return POISE_DATE_READ;
 }
 
+/* The year of a day that is said below a week without its month; weeks of other calendars begin
+ * some days earlier or later. */
+static PoiseDateStatus
+complete_year_by_week (const PoiseDateRange *range, PoiseDay monday, PoiseDate *date)
+{
+  guint month, dom;
+
+  poise_day_get_ymd (date->day, NULL, &month, &dom);
+  for (guint year = range->year - 1; year <= range->year + 1; year++)
+    {
+      PoiseDay day = poise_day_new (year, month, dom);
+
+      if (day != POISE_DAY_INVALID && day >= monday - DAYS_A_WEEK - 1 &&
+          day < monday + 2 * DAYS_A_WEEK)
+        {
+          date->day = day;
+          return POISE_DATE_READ;
+        }
+    }
+  return POISE_DATE_IMPOSSIBLE;
+}
+
+/* Whether a day may lie in the week above it. Where a week has days of two months, “1” below
+ * “December” may be of January: it is none. */
+static PoiseDateStatus
+check_week (const PoiseDateRange *range, PoiseDate *date)
+{
+  PoiseDay monday = get_monday (range);
+
+  if (monday == POISE_DAY_INVALID)
+    return POISE_DATE_READ;
+  if (range->month == 0)
+    return complete_year_by_week (range, monday, date);
+  return (date->day >= monday - 1 && date->day < monday + DAYS_A_WEEK) ||
+             (is_in_month (monday, range) && is_in_month (monday + DAYS_A_WEEK - 1, range))
+           ? POISE_DATE_READ
+           : POISE_DATE_IMPOSSIBLE;
+}
+
+/* “Saturday”; or “14” below the week of a month. */
+static PoiseDateStatus
+parse_day_of_week (const PoiseDateRange *range,
+                   const char *text,
+                   PoiseDateOrder order,
+                   PoiseDate *date,
+                   gboolean *fits)
+{
+  PoiseDateStatus status = parse_day_of_month (range, text, order, date, fits);
+  PoiseDay monday = get_monday (range);
+  guint weekday;
+  const char *end;
+
+  if (status == POISE_DATE_READ)
+    status = check_week (range, date);
+  if (status != POISE_DATE_NONE)
+    return status;
+  poise_date_clear (date);
+  *date = (PoiseDate) { 0 };
+  *fits = TRUE;
+  end = read_weekday (text, &weekday);
+  if (weekday == 0 || monday == POISE_DAY_INVALID)
+    return POISE_DATE_NONE;
+  return set_day (date, monday + weekday - 1, end);
+}
+
 /**
  * poise_date_range_parse_day:
  * @range: a month, a year or a week
@@ -514,18 +774,10 @@ poise_date_range_parse_day (const PoiseDateRange *range,
                             PoiseDate *date,
                             gboolean *fits)
 {
-  PoiseDay first = poise_date_range_get_first (range);
-  guint weekday;
-  const char *end;
-
   *date = (PoiseDate) { 0 };
   *fits = TRUE;
   if (range->year == 0)
     return POISE_DATE_NONE;
-  if (range->week == 0)
-    return parse_day_of_month (range, text, order, date, fits);
-  end = read_weekday (text, &weekday);
-  if (weekday == 0 || first == POISE_DAY_INVALID)
-    return POISE_DATE_NONE;
-  return set_day (date, first + weekday - 1, end);
+  return range->week > 0 ? parse_day_of_week (range, text, order, date, fits)
+                         : parse_day_of_month (range, text, order, date, fits);
 }

@@ -6,6 +6,9 @@
 
 #include "poise-date-words.h"
 
+/* Deeper headings are those of a text. */
+#define MAX_DEPTH 9
+
 /* 20261123, as a line of its own. */
 static PoiseDateStatus
 parse_compact (const char *text, PoiseDate *date)
@@ -237,31 +240,90 @@ get_words (const char *line, guint level)
   return words;
 }
 
-/* Whether the first heading below this one is a day of the month. */
+/* “14 March”, “03-14”, “14” in a month. */
 static gboolean
-has_day_below (char **lines, char mark, guint level, guint month)
+is_day_of (const char *words, guint month)
 {
   /* A leap year. */
   const PoiseDateRange range = { .year = 2000, .month = month };
+  g_auto (PoiseDate) date = { 0 };
+  const char *title;
+  gboolean fits;
 
+  return poise_day_heading_parse_below (words, &range, POISE_DATE_ORDER_DAY_FIRST, &date, &title,
+                                        &fits) == POISE_DATE_READ;
+}
+
+/* Whether the first heading below this one, but for those of weeks, is a day of the month. */
+static gboolean
+has_day_below (char **lines, char mark, guint level, guint month)
+{
   for (lines++; *lines != NULL; lines++)
     {
       guint below = get_level (*lines, mark);
       g_autofree char *words = NULL;
-      g_auto (PoiseDate) date = { 0 };
-      const char *title;
-      gboolean fits;
+      PoiseDateRange range;
 
       if (below == 0)
         continue;
       if (below <= level)
         return FALSE;
       words = get_words (*lines, below);
-      return is_date (words, POISE_DATE_ORDER_DAY_FIRST) ||
-             poise_day_heading_parse_below (words, &range, POISE_DATE_ORDER_DAY_FIRST, &date,
-                                            &title, &fits) == POISE_DATE_READ;
+      if (!poise_date_range_parse_heading (words, &range) || range.week == 0)
+        return is_date (words, POISE_DATE_ORDER_DAY_FIRST) || is_day_of (words, month);
     }
   return FALSE;
+}
+
+/**
+ * poise_day_heading_has_number_below:
+ * @lines: a line and those below it
+ * @mark: what stands before headings, as often as they are deep
+ *
+ * Returns: whether the line is a heading, and the first heading below it a day that says no month,
+ *   “14”
+ */
+gboolean
+poise_day_heading_has_number_below (char **lines, char mark)
+{
+  guint level = get_level (*lines, mark), below = 0;
+
+  if (level == 0)
+    return FALSE;
+  for (lines++; *lines != NULL; lines++)
+    if ((below = get_level (*lines, mark)) > 0)
+      {
+        g_autofree char *words = get_words (*lines, below);
+
+        return below > level && is_day_of (words, 1) && !is_day_of (words, 0);
+      }
+  return FALSE;
+}
+
+/* What the headings of one level are. */
+typedef struct
+{
+  guint n_numbered; /* “03 March”, a month or a day */
+  guint n_months;   /* “March” */
+  guint n_days;     /* “14 March”, no month */
+  gboolean has_days_below;
+} Level;
+
+static void
+count_heading (char **lines, char mark, guint depth, Level *level)
+{
+  g_autofree char *words = get_words (*lines, depth);
+  PoiseDateRange range;
+
+  if (poise_date_range_parse_heading (words, &range))
+    level->n_months += range.month > 0 && range.week == 0;
+  else if (poise_date_range_parse_month_number (words, &range))
+    {
+      level->n_numbered += words[strspn (words, "0123456789[].*_ ")] != '\0';
+      level->has_days_below |= has_day_below (lines, mark, depth, range.month);
+    }
+  else if (is_day_of (words, 0))
+    level->n_days++;
 }
 
 /**
@@ -269,25 +331,30 @@ has_day_below (char **lines, char mark, guint level, guint month)
  * @lines: the lines of a text
  * @mark: what stands before headings, as often as they are deep
  *
- * “03 March” below “2026” is a month where days stand below it, “14”, and a day where there are
- * none.
+ * “03 March” below “2026” is a month where days stand below it, “14”, or other months beside it; it
+ * is a day where there are none of these, or “04 March” beside it.
  *
- * Returns: how deep headings are that are months by their number, 0 if none is
+ * Returns: a bit for each depth at which headings are months by their number
  */
 guint
 poise_day_heading_find_months (char **lines, char mark)
 {
+  Level levels[MAX_DEPTH + 1] = { 0 };
+  guint months = 0;
+
   for (; *lines != NULL; lines++)
     {
-      guint level = get_level (*lines, mark);
-      g_autofree char *words = level > 0 ? get_words (*lines, level) : NULL;
-      PoiseDateRange range;
+      guint depth = get_level (*lines, mark);
 
-      if (words != NULL && poise_date_range_parse_month_number (words, &range) &&
-          has_day_below (lines, mark, level, range.month))
-        return level;
+      if (depth > 0 && depth <= MAX_DEPTH)
+        count_heading (lines, mark, depth, &levels[depth]);
     }
-  return 0;
+  for (guint i = 1; i <= MAX_DEPTH; i++)
+    if (levels[i].n_days == 0 &&
+        (levels[i].has_days_below ||
+         (levels[i].n_numbered > 0 && levels[i].n_numbered + levels[i].n_months > 1)))
+      months |= 1u << i;
+  return months;
 }
 
 /**
@@ -312,27 +379,41 @@ poise_day_heading_parse_range (const char *words,
                                PoiseDateRange *range)
 {
   gboolean is_below_year = upper->month == 0 && upper->week == 0;
-  gboolean is_month = level == months && upper->year > 0 &&
-                      (is_below_year || level == upper_level) &&
-                      poise_date_range_parse_month_number (words, range);
+  gboolean is_month =
+    level <= MAX_DEPTH && (months >> level & 1) != 0 &&
+    poise_date_range_parse_month_number (words, range) &&
+    (range->year > 0 || (upper->year > 0 && (is_below_year || level <= upper_level)));
 
   if (!is_month && !poise_date_range_parse_heading (words, range))
     return FALSE;
-  poise_date_range_join (range, upper);
+  poise_date_range_join (range, upper,
+                         upper->week > 0 ? level == upper_level : level > upper_level);
   return TRUE;
+}
+
+/**
+ * poise_day_heading_get_underline_level:
+ * @line: (nullable): the line below a heading
+ *
+ * Returns: how deep the heading is, 1 below `===` and 2 below `---`; 0 where it is not underlined
+ */
+guint
+poise_day_heading_get_underline_level (const char *line)
+{
+  if (line == NULL || strlen (line) < 3)
+    return 0;
+  if (line[strspn (line, "=")] == '\0')
+    return 1;
+  return line[strspn (line, "-")] == '\0' ? 2 : 0;
 }
 
 /* How deep a heading is that is underlined, 0 where the line is none. */
 static guint
 get_underlined_level (char **lines)
 {
-  const char *below = lines[0] != NULL ? lines[1] : NULL;
-
-  if (below == NULL || strlen (below) < 3 || lines[0][strspn (lines[0], " \t#")] == '\0')
+  if (lines[0] == NULL || lines[0][strspn (lines[0], " \t#")] == '\0')
     return 0;
-  if (below[strspn (below, "=")] == '\0')
-    return 1;
-  return below[strspn (below, "-")] == '\0' ? 2 : 0;
+  return poise_day_heading_get_underline_level (lines[1]);
 }
 
 /* “2026”, “March”, “14 Saturday”. */

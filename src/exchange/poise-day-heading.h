@@ -39,7 +39,9 @@ PoiseDateStatus poise_day_heading_parse_below (const char *text,
                                                PoiseDate *date,
                                                const char **title,
                                                gboolean *fits);
+guint poise_day_heading_get_underline_level (const char *line);
 GStrv poise_day_heading_split (const char *text);
+gboolean poise_day_heading_has_number_below (char **lines, char mark);
 guint poise_day_heading_find_months (char **lines, char mark);
 gboolean poise_day_heading_parse_range (const char *words,
                                         guint level,

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-date-words.h"
 #include "poise-html-text.h"
 
 static const char *const read_columns[] = { "full_date",  "date", "weekday",    "time", "mood",
@@ -93,12 +94,39 @@ find_date (const PoiseTable *table, GPtrArray *row, PoiseDateOrder order, PoiseD
                           : year != NULL ? g_strconcat (day != NULL ? day : "", " ", year, NULL)
                                          : g_strdup (day != NULL ? day : "");
   PoiseDateStatus status = poise_date_parse (text, order, date);
-  const char *time = poise_table_get (table, row, "time");
 
   date->end = NULL;
-  if (status == POISE_DATE_READ && time != NULL)
-    poise_date_parse_clock (time, date);
   return status;
+}
+
+/* `full_date` says what `date` and `weekday` say once more. */
+static void
+check_day (const PoiseTable *table,
+           GPtrArray *row,
+           PoiseDate *date,
+           const PoiseSourceFile *file,
+           PoiseImport *import)
+{
+  const char *full = poise_table_get (table, row, "full_date");
+  const char *day = poise_table_get (table, row, "date");
+  const char *words = poise_table_get (table, row, "weekday");
+  g_autofree char *weekday = words != NULL ? poise_date_read_word (&words) : NULL;
+  guint said = weekday != NULL ? poise_date_find_weekday_before (weekday) : 0;
+  PoiseDateRange year = { 0 };
+  g_auto (PoiseDate) other = { 0 };
+  gboolean fits;
+
+  poise_day_get_ymd (date->day, &year.year, NULL, NULL);
+  if (full != NULL && day != NULL &&
+      poise_date_range_parse_day (&year, day, import->order, &other, &fits) == POISE_DATE_READ &&
+      other.day != date->day && strstr (full, day) == NULL)
+    poise_import_note (import, file->name, table->line,
+                       /* Translators: two days, as a table has them. */
+                       _ ("this row says two days, “%s” and “%s”; the first one is taken"), full,
+                       day);
+  else
+    date->has_other_weekday |= said > 0 && said != (guint) poise_day_get_weekday (date->day);
+  poise_import_say_doubts (import, file->name, table->line, date);
 }
 
 /**
@@ -123,6 +151,7 @@ poise_daylio_read_row (const PoiseTable *table,
   g_autoptr (JsonArray) tags = list_tags (table, row);
   g_autoptr (JsonObject) extra = collect_extra (table, row, tags);
   g_autofree char *text = make_text (table, row, tags);
+  const char *time = poise_table_get (table, row, "time");
   g_autoptr (GDateTime) created = NULL;
 
   if (status != POISE_DATE_READ)
@@ -130,6 +159,11 @@ poise_daylio_read_row (const PoiseTable *table,
       poise_import_fail_date (import, file->name, table->line, status);
       return;
     }
+  check_day (table, row, &date, file, import);
+  if (time != NULL)
+    poise_date_parse_clock (time, &date);
+  if (time != NULL && !date.has_time)
+    poise_import_say_odd_time (import, file->name, table->line, time);
   created = poise_date_get_time (&date, import->zone);
   poise_import_add (
     import,

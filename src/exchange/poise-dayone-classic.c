@@ -212,9 +212,9 @@ read_entry (const PoiseSourceFile *file, PoiseImport *import)
                          date);
       return;
     }
-  if (poise_json_get_string (object, "Time Zone", &zone_name))
-    zone = poise_date_find_zone (zone_name);
-  created = g_date_time_to_timezone (utc, zone != NULL ? zone : import->zone);
+  poise_json_get_string (object, "Time Zone", &zone_name);
+  zone = poise_import_find_zone (import, file->name, 0, zone_name);
+  created = g_date_time_to_timezone (utc, zone);
   extra = collect_extra (object);
   poise_import_add (import, &(PoiseImportDraft) { .format = "dayone",
                                                   .id = uuid,

@@ -67,6 +67,8 @@ begin (Reading *reading,
   reading->is_in_head = TRUE;
   reading->date = date;
   reading->date.end = NULL;
+  if (status == POISE_DATE_READ && !date.has_time && date.end[strspn (date.end, " ")] != '\0')
+    poise_import_say_odd_time (import, file->name, number, date.end);
   /* Mini Diary writes days as “at 00:00:00 GMT”, wherever the person is. */
   if (date.has_time && date.hour == 0 && date.minute == 0 && g_strcmp0 (date.offset, "Z") == 0 &&
       poise_date_get_day (&date, import->zone) != date.day)

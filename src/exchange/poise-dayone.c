@@ -236,19 +236,39 @@ note_unknown (JsonObject *object, PoiseImport *import)
     }
 }
 
+/* What the text shows may be missing in the lists. */
+static guint
+count_moments (JsonObject *object)
+{
+  static const char start[] = "](dayone-moment:";
+  const char *text = "";
+  guint n = 0;
+
+  poise_json_get_string (object, "text", &text);
+  while ((text = strstr (text, start)) != NULL)
+    {
+      text += strlen (start);
+      n++;
+    }
+  return n;
+}
+
 static void
 count_files (JsonObject *object, PoiseImport *import)
 {
   static const char *const media[] = { "photos", "audios", "videos", "pdfAttachments" };
+  guint n_shown = count_moments (object), n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (media); i++)
     {
       JsonArray *array = poise_json_get_array (object, media[i]);
 
-      for (guint j = 0; array != NULL && j < json_array_get_length (array); j++)
+      for (guint j = 0; array != NULL && j < json_array_get_length (array); j++, n++)
         poise_import_leave_out (import,
                                 _ ("pictures, sounds and attachments (their description is kept)"));
     }
+  for (; n < n_shown; n++)
+    poise_import_leave_out (import, _ ("pictures, sounds and attachments"));
 }
 
 static JsonObject *
@@ -277,20 +297,15 @@ collect_extra (JsonObject *object, PoiseImport *import)
 
 /* Times are in UTC; the day is that of the zone in which the entry was written. */
 static GDateTime *
-read_time (JsonObject *object, const char *member, PoiseImport *import)
+read_time (JsonObject *object, const char *member, GTimeZone *zone)
 {
-  const char *text = NULL, *zone_name = NULL;
+  const char *text = NULL;
   g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GTimeZone) zone = NULL;
 
   if (!poise_json_get_string (object, member, &text))
     return NULL;
   utc = poise_time_parse (text);
-  if (utc == NULL)
-    return NULL;
-  if (poise_json_get_string (object, "timeZone", &zone_name))
-    zone = poise_date_find_zone (zone_name);
-  return g_date_time_to_timezone (utc, zone != NULL ? zone : import->zone);
+  return utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
 }
 
 /* A whole day stands as its midnight in Greenwich, which is the day before west of it. */
@@ -309,14 +324,20 @@ is_whole_day (JsonObject *object)
 static void
 read_entry (const PoiseJsonItem *item, const PoiseSourceFile *file, PoiseImport *import)
 {
-  g_autoptr (GDateTime) created = read_time (item->object, "creationDate", import);
-  g_autoptr (GDateTime) modified = read_time (item->object, "modifiedDate", import);
+  g_autoptr (GDateTime) created = NULL;
+  g_autoptr (GDateTime) modified = NULL;
   g_autoptr (JsonObject) extra = NULL;
   g_autofree char *text = NULL;
   const char *uuid = NULL, *written = "", *zone_name = NULL;
   g_autoptr (GTimeZone) zone = NULL;
   PoiseDay day;
 
+  if (poise_import_is_trashed (import, item->object))
+    return;
+  poise_json_get_string (item->object, "timeZone", &zone_name);
+  zone = poise_import_find_zone (import, file->name, item->line, zone_name);
+  created = read_time (item->object, "creationDate", zone);
+  modified = read_time (item->object, "modifiedDate", zone);
   if (created == NULL || (day = poise_day_from_time (created, 0)) == POISE_DAY_INVALID)
     {
       poise_json_get_string (item->object, "creationDate", &written);
@@ -324,11 +345,6 @@ read_entry (const PoiseJsonItem *item, const PoiseSourceFile *file, PoiseImport 
                          _ ("the entry that begins here has no date that exists: “%s”"), written);
       return;
     }
-  if (poise_json_get_string (item->object, "timeZone", &zone_name) && *zone_name != '\0' &&
-      (zone = poise_date_find_zone (zone_name)) == NULL)
-    poise_import_note (import, file->name, item->line,
-                       /* Translators: a time zone’s name. */
-                       _ ("the time zone “%s” is not known here; yours is taken"), zone_name);
   if (is_whole_day (item->object))
     {
       g_autoptr (GDateTime) utc = g_date_time_to_utc (created);

@@ -58,21 +58,74 @@ collect_extra (JsonObject *object)
   return extra;
 }
 
+/* The next word, NULL at the end; hyphens before the items of a list are none. */
+static char *
+read_word (const char **text)
+{
+  const char *start = *text, *end;
+
+  while (*start != '\0' && !g_unichar_isalnum (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  end = start;
+  while (*end != '\0' && g_unichar_isalnum (g_utf8_get_char (end)))
+    end = g_utf8_next_char (end);
+  *text = end;
+  return end > start ? g_strndup (start, (gsize) (end - start)) : NULL;
+}
+
+/* Whether all words of a text stand in another, in their order. */
+static gboolean
+has_words (const char *text, const char *words)
+{
+  char *wanted;
+
+  while ((wanted = read_word (&words)) != NULL)
+    {
+      g_autofree char *word = wanted;
+      gboolean is_found = FALSE;
+      char *other;
+
+      while (!is_found && (other = read_word (&text)) != NULL)
+        {
+          is_found = g_str_equal (other, word);
+          g_free (other);
+        }
+      if (!is_found)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Some versions write the words twice, as HTML and without it; where they differ, both stay. */
+static char *
+read_body (JsonObject *object)
+{
+  const char *html = "", *text = "";
+  g_autofree char *words = NULL;
+  g_autofree char *others = NULL;
+
+  poise_json_get_string (object, "html", &html);
+  poise_json_get_string (object, "text", &text);
+  words = poise_html_to_text (html);
+  others = poise_html_read (text);
+  if (*words != '\0' && has_words (words, others))
+    return g_steal_pointer (&words);
+  if (has_words (others, words))
+    return g_steal_pointer (&others);
+  return g_strconcat (words, "\n\n", others, NULL);
+}
+
 static char *
 read_words (JsonObject *object)
 {
-  const char *title = NULL, *html = NULL, *text = NULL;
+  const char *heading = "", *title = "";
+  g_autofree char *body = read_body (object);
   g_autofree char *words = NULL;
 
-  if (!poise_json_get_string (object, "heading", &title))
-    poise_json_get_string (object, "title", &title);
-  poise_json_get_string (object, "html", &html);
-  poise_json_get_string (object, "text", &text);
-  if (html != NULL && *html != '\0')
-    words = poise_html_to_text (html);
-  else if (text != NULL)
-    words = poise_html_read (text);
-  return poise_import_join_title (title, words != NULL ? words : "");
+  poise_json_get_string (object, "heading", &heading);
+  poise_json_get_string (object, "title", &title);
+  words = g_str_equal (heading, title) ? g_strdup (body) : poise_import_join_title (title, body);
+  return poise_import_join_title (heading, words);
 }
 
 static void
@@ -85,6 +138,8 @@ read_entry (const PoiseJsonItem *item, const PoiseSourceFile *file, PoiseImport 
   g_autoptr (JsonObject) extra = NULL;
   g_autofree char *text = NULL;
 
+  if (poise_import_is_trashed (import, item->object))
+    return;
   poise_json_get_string (item->object, "date", &when);
   status = poise_date_parse (when, import->order, &date);
   if (status != POISE_DATE_READ)

@@ -204,6 +204,22 @@ take_link (Text *text, const char *p, gboolean is_end)
     }
 }
 
+/* An item that holds a list and no words has no line of its own. */
+static void
+drop_empty_item (Text *text)
+{
+  int *n = text->lists->len > 0 ? &g_array_index (text->lists, int, text->lists->len - 1) : NULL;
+  const char *line;
+
+  if (n == NULL || text->item_start == 0 || text->out->len != text->item_start)
+    return;
+  if (*n > 0)
+    --*n;
+  line = strrchr (text->out->str, '\n');
+  g_string_truncate (text->out, line != NULL ? (gsize) (line + 1 - text->out->str) : 0);
+  text->item_start = 0;
+}
+
 static void
 take_list (Text *text, gboolean is_end, gboolean is_counted)
 {
@@ -220,6 +236,8 @@ begin_item (Text *text)
 {
   int *n = text->lists->len > 0 ? &g_array_index (text->lists, int, text->lists->len - 1) : NULL;
 
+  for (guint i = 1; i < text->lists->len; i++)
+    g_string_append (text->out, "  ");
   if (n != NULL && *n >= 0)
     g_string_append_printf (text->out, "%d. ", ++*n);
   else
@@ -245,6 +263,8 @@ append_tag (Text *text, const char *p)
     return strstr (p, "-->") != NULL ? strstr (p, "-->") + 3 : p + strlen (p);
   if (!is_end && g_strv_contains (hidden, name))
     return skip_element (p, name);
+  if (!is_end && (g_str_equal (name, "ul") || g_str_equal (name, "ol")))
+    drop_empty_item (text);
   if (g_str_equal (name, "br"))
     g_string_append_c (text->out, '\n');
   else if (g_strv_contains (paragraphs, name))
@@ -332,7 +352,8 @@ read_html (const char *html, gboolean has_lines)
  * @html: a piece of HTML
  *
  * Returns: (transfer full): its words, with a line a block, a hyphen or its number
- *   before each item of a list, and their address behind those of a link
+ *   before each item of a list, two blanks before those of a list within it, and their address
+ *   behind those of a link
  */
 char *
 poise_html_to_text (const char *html)

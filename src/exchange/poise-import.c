@@ -204,7 +204,7 @@ poise_import_say_range (PoiseImport *self,
 
   poise_import_note (
     self, file, line,
-    range->week > 0
+    poise_date_range_is_week (range)
       /* Translators: a day. */
       ? _ ("these are words of a whole week; they stand on its Monday, %s")
       : range->month == 0
@@ -213,6 +213,73 @@ poise_import_say_range (PoiseImport *self,
           /* Translators: a day. */
           : _ ("these are words of a whole month; they stand on its first day, %s"),
     day);
+}
+
+/**
+ * poise_import_say_odd_time:
+ * @self: an import
+ * @file: the file's name
+ * @line: the line, or 0
+ * @time: what stands where a time of day should
+ *
+ * Notes that a time is none, and that the entry stands at noon.
+ */
+void
+poise_import_say_odd_time (PoiseImport *self, const char *file, guint line, const char *time)
+{
+  g_autofree char *words = g_strstrip (g_strdup (time));
+
+  poise_import_note (self, file, line, _ ("“%s” is no time of day; the entry stands at noon"),
+                     words);
+}
+
+/**
+ * poise_import_find_zone:
+ * @self: an import
+ * @file: the file's name
+ * @line: the line, or 0
+ * @name: (nullable): what an entry calls its time zone
+ *
+ * Returns: (transfer full): the zone; where none is said that of the import, and also where its
+ * name is not known, which is noted
+ */
+GTimeZone *
+poise_import_find_zone (PoiseImport *self, const char *file, guint line, const char *name)
+{
+  GTimeZone *zone = name != NULL && *name != '\0' ? poise_date_find_zone (name) : NULL;
+
+  if (zone == NULL && name != NULL && *name != '\0')
+    poise_import_note (self, file, line,
+                       /* Translators: a time zone’s name. */
+                       _ ("the time zone “%s” is not known here; yours is taken"), name);
+  return zone != NULL ? zone : g_time_zone_ref (self->zone);
+}
+
+/**
+ * poise_import_is_trashed:
+ * @self: an import
+ * @object: an entry of another program
+ *
+ * Returns: whether it says that it was deleted there; it is left out then
+ */
+gboolean
+poise_import_is_trashed (PoiseImport *self, JsonObject *object)
+{
+  static const char *const names[] = { "deleted",   "trashed",   "trash",  "isDeleted",
+                                       "isTrashed", "isInTrash", "inTrash" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      JsonNode *node = json_object_get_member (object, names[i]);
+
+      if (node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
+          json_node_get_value_type (node) == G_TYPE_BOOLEAN && json_node_get_boolean (node))
+        {
+          poise_import_leave_out (self, _ ("entries in the trash"));
+          return TRUE;
+        }
+    }
+  return FALSE;
 }
 
 /**

@@ -137,6 +137,10 @@ void poise_import_say_range (PoiseImport *self,
                              const char *file,
                              guint line,
                              const PoiseDateRange *range);
+void poise_import_say_odd_time (PoiseImport *self, const char *file, guint line, const char *time);
+GTimeZone *
+poise_import_find_zone (PoiseImport *self, const char *file, guint line, const char *name);
+gboolean poise_import_is_trashed (PoiseImport *self, JsonObject *object);
 void poise_import_note (PoiseImport *self, const char *file, guint line, const char *format, ...)
   G_GNUC_PRINTF (4, 5);
 

@@ -68,25 +68,6 @@ read_moment (JsonNode *node, gboolean is_milliseconds)
   return g_date_time_new_from_unix_utc (is_milliseconds ? number / 1000 : number);
 }
 
-static GDateTime *
-read_time (JsonObject *object, const char *const *names, GTimeZone *zone)
-{
-  gboolean is_milliseconds = has_milliseconds (object);
-
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      JsonNode *node = json_object_get_member (object, names[i]);
-      g_autoptr (GDateTime) utc = NULL;
-
-      if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
-        continue;
-      utc = read_moment (node, is_milliseconds);
-      if (utc != NULL)
-        return g_date_time_to_timezone (utc, zone);
-    }
-  return NULL;
-}
-
 static gboolean
 is_empty (JsonNode *node)
 {
@@ -96,6 +77,28 @@ is_empty (JsonNode *node)
     return json_array_get_length (json_node_get_array (node)) == 0;
   return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
          *json_node_get_string (node) == '\0';
+}
+
+/* The first name that says something is believed, also where no moment is read from it: the others
+ * say when the entry was written. Zero says nothing. */
+static GDateTime *
+read_time (JsonObject *object, const char *const *names, GTimeZone *zone)
+{
+  gboolean is_milliseconds = has_milliseconds (object);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      JsonNode *node = json_object_get_member (object, names[i]);
+      g_autoptr (GDateTime) utc = NULL;
+      gint64 number;
+
+      if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || is_empty (node) ||
+          (read_number (node, &number) && number == 0))
+        continue;
+      utc = read_moment (node, is_milliseconds);
+      return utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+    }
+  return NULL;
 }
 
 static JsonObject *
@@ -127,10 +130,40 @@ collect_extra (JsonObject *object, PoiseImport *import)
   return extra;
 }
 
+/* Some versions say so of a text that can be read, too. */
+static gboolean
+is_encrypted (JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "encrypted");
+  const char *text = "";
+
+  poise_json_get_string (object, "text", &text);
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_boolean (node) &&
+         *text != '\0' && strpbrk (text, " \t\n<") == NULL;
+}
+
+/* The list of entries shows the first words of each; where the text is missing, they are all. */
+static char *
+read_body (JsonObject *object, const PoiseSourceFile *file, PoiseImport *import)
+{
+  const char *text = "", *preview = "";
+  g_autofree char *body = NULL;
+
+  poise_json_get_string (object, "text", &text);
+  poise_json_get_string (object, "preview_text", &preview);
+  body = poise_html_read (text);
+  if (body[strspn (body, " \t\n")] != '\0' || *preview == '\0')
+    return g_steal_pointer (&body);
+  poise_import_note (import, file->name, 0,
+                     _ ("the text of this entry is missing; the first words that Journey shows of "
+                        "it stand for it"));
+  return poise_html_read (preview);
+}
+
 static void
 add_entry (JsonObject *object, const PoiseSourceFile *file, PoiseImport *import)
 {
-  const char *text = "", *title = NULL, *id = NULL, *zone_name = NULL;
+  const char *title = NULL, *id = NULL, *zone_name = NULL;
   g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (GDateTime) created = NULL;
   g_autoptr (GDateTime) modified = NULL;
@@ -138,10 +171,17 @@ add_entry (JsonObject *object, const PoiseSourceFile *file, PoiseImport *import)
   g_autofree char *body = NULL;
   g_autofree char *words = NULL;
 
-  if (poise_json_get_string (object, "timezone", &zone_name) && *zone_name != '\0')
-    zone = poise_date_find_zone (zone_name);
-  if (zone == NULL)
-    zone = g_time_zone_ref (import->zone);
+  if (poise_import_is_trashed (import, object))
+    return;
+  if (is_encrypted (object))
+    {
+      poise_import_fail (import, file->name, 0,
+                         _ ("this entry is encrypted; decrypt it in Journey, export it and import "
+                            "it again"));
+      return;
+    }
+  poise_json_get_string (object, "timezone", &zone_name);
+  zone = poise_import_find_zone (import, file->name, 0, zone_name);
   created = read_time (object, created_names, zone);
   if (created == NULL || poise_day_from_time (created, 0) == POISE_DAY_INVALID)
     {
@@ -149,10 +189,9 @@ add_entry (JsonObject *object, const PoiseSourceFile *file, PoiseImport *import)
       return;
     }
   modified = read_time (object, modified_names, zone);
-  poise_json_get_string (object, "text", &text);
   poise_json_get_string (object, "id", &id);
   poise_json_get_string (object, "title", &title);
-  body = poise_html_read (text);
+  body = read_body (object, file, import);
   words = poise_import_join_title (title, body);
   extra = collect_extra (object, import);
   poise_import_add (import, &(PoiseImportDraft) { .format = "journey",

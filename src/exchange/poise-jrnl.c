@@ -318,8 +318,7 @@ say_odd_time (const Head *head, const char *line, const PoiseSourceFile *file, P
 {
   g_autofree char *words = g_strndup (line, (gsize) (head->title - line));
 
-  poise_import_note (import, file->name, head->line + 1,
-                     _ ("“%s” is no time of day; the entry stands at noon"), g_strstrip (words));
+  poise_import_say_odd_time (import, file->name, head->line + 1, words);
 }
 
 static PoiseDay

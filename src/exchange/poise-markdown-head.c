@@ -422,6 +422,34 @@ read_lines (const char *between,
   return g_steal_pointer (&yaml);
 }
 
+/* Whether the lines below an opening rule, up to a blank one, are names and values. */
+static gboolean
+looks_like_head (const char *text)
+{
+  const char *blank = strstr (text, "\n\n");
+  g_autoptr (GString) lines =
+    g_string_new_len (text, blank != NULL ? blank - text : (gssize) strlen (text));
+  g_autoptr (GString) others = g_string_new (NULL);
+  g_autoptr (PoiseYaml) yaml = NULL;
+
+  g_string_replace (lines, " = ", ": ", 0);
+  yaml = poise_yaml_parse_lines (lines->str, others);
+  return yaml != NULL && is_front_matter (yaml, lines->str) &&
+         (others->len == 0 || is_known_key (g_ptr_array_index (yaml->keys, 0)));
+}
+
+/* What opens as front matter and does not end is a part of the text. */
+static void
+say_open_head (const char *text, const PoiseSourceFile *file, PoiseImport *import)
+{
+  const char *start = strchr (text, '\n');
+
+  if (start != NULL && (find_rule (text) == text || g_str_has_prefix (text, "+++\n")) &&
+      looks_like_head (start + 1))
+    poise_import_note (import, file->name, 1,
+                       _ ("the front matter that begins here does not end; it stays in the text"));
+}
+
 /**
  * poise_markdown_head_split:
  * @text: a note
@@ -451,13 +479,22 @@ poise_markdown_head_split (const char *text,
   if (find_rule (text) == text && start != NULL)
     end = find_head_end (start + 1);
   if (end == NULL)
-    return split_toml (text, head);
+    {
+      const char *body = split_toml (text, head);
+
+      if (body == text)
+        say_open_head (text, file, import);
+      return body;
+    }
   between = g_strndup (start + 1, (gsize) (end - start - 1));
   yaml = poise_yaml_parse (between, &line, &error);
   if (yaml == NULL)
     yaml = read_lines (g_strchomp (between), error->message, line, file, rest, import);
   if (!is_front_matter (yaml, between))
-    return text;
+    {
+      say_open_head (text, file, import);
+      return text;
+    }
   while ((doubled = poise_yaml_find_doubled (yaml, &n_doubled, &line)) != NULL)
     poise_import_note (import, file->name, line + 1,
                        _ ("“%s” stands twice in the front matter; the last one is read"), doubled);

@@ -134,7 +134,7 @@ add_note (PoiseYaml *yaml,
   else if (status == POISE_DATE_NONE)
     poise_import_leave_out (import, _ ("notes without a date in their front matter or name"));
   else
-    poise_import_fail_date (import, file->name, 1, status);
+    poise_import_fail_date (import, file->name, 0, status);
 }
 
 static gboolean

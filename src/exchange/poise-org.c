@@ -25,7 +25,7 @@ typedef struct
   guint clock_level;     /* likewise with a time */
   PoiseDateRange range;  /* the month or the week above the days, or none */
   guint range_level;     /* of its heading */
-  guint months;          /* the level of headings that are months by their number */
+  guint months;          /* the levels of headings that are months by their number */
   JsonArray *range_tags; /* that its days inherit */
   gboolean is_dropping;
 
@@ -456,6 +456,21 @@ take_range (Reading *reading, guint level, const char *heading)
   return TRUE;
 }
 
+/* “** Febuary” below “* 2026”: of which month “*** 3” below it is cannot be told. */
+static gboolean
+take_unknown_month (Reading *reading, char **lines, guint line, guint level)
+{
+  if (reading->range.year == 0 || reading->range.month > 0 || reading->range.week > 0 ||
+      level <= reading->range_level || reading->day_level > reading->range_level ||
+      !poise_day_heading_has_number_below (lines, '*'))
+    return FALSE;
+  leave_day (reading);
+  reading->day_level = level;
+  reading->is_dropping = TRUE;
+  poise_import_fail_date (reading->import, reading->file->name, line, POISE_DATE_NONE);
+  return TRUE;
+}
+
 static void
 take_heading (Reading *reading, char **lines, guint i, guint level)
 {
@@ -465,7 +480,7 @@ take_heading (Reading *reading, char **lines, guint i, guint level)
     return;
   if (reading->day_level > 0 && level <= reading->day_level)
     leave_day (reading);
-  if (take_range (reading, level, title))
+  if (take_range (reading, level, title) || take_unknown_month (reading, lines + i, i + 1, level))
     return;
   if (reading->day != POISE_DAY_INVALID)
     {

@@ -134,11 +134,30 @@ is_copy (const char *name)
   return FALSE;
 }
 
+/* “2026-11-23.md.gpg”, which would be read if it were not encrypted. */
+static gboolean
+is_encrypted (const Opening *opening, const char *name)
+{
+  static const char *const endings[] = { ".gpg", ".asc", ".pgp", ".age", ".enc" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (name, endings[i]))
+      {
+        g_autofree char *plain = g_strndup (name, strlen (name) - strlen (endings[i]));
+
+        return is_wanted (opening, plain);
+      }
+  return FALSE;
+}
+
 /* Whether a file of a folder or an archive is read. */
 static gboolean
 choose_member (const Opening *opening, const char *name)
 {
-  if (!is_wanted (opening, name))
+  if (is_encrypted (opening, name))
+    poise_import_fail (opening->import, name, 0,
+                       _ ("this file is encrypted; decrypt it and import it again"));
+  else if (!is_wanted (opening, name))
     poise_import_leave_out (opening->import, _ ("files of other kinds"));
   else if (is_copy (name))
     poise_import_leave_out (opening->import,

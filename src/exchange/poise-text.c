@@ -31,7 +31,9 @@ typedef struct
   guint level;           /* of the first heading: how many `#` stand before it */
   PoiseDateRange range;  /* the month or the week whose heading, or file, this is */
   guint range_level;     /* of its heading; 0 for the file */
-  guint months;          /* the level of headings that are months by their number */
+  guint upper_level;     /* likewise, of the month where that is a week of one */
+  gboolean is_lost;      /* a heading as high as that of the range is not understood */
+  guint months;          /* the levels of headings that are months by their number */
   char *title;           /* that stands before `Date:`, or NULL */
   gboolean is_begun;
   gboolean is_open;
@@ -129,8 +131,11 @@ take_upper_heading (Reading *reading, const char *line)
     return FALSE;
   finish_entry (reading);
   reading->is_dropping = FALSE;
+  if (range.week == 0 || range.month == 0)
+    reading->upper_level = level;
   reading->range = range;
   reading->range_level = level;
+  reading->is_lost = FALSE;
   poise_import_leave_out (reading->import, range.week > 0 ? _ ("headings of weeks")
                                                           : _ ("headings of years and months"));
   return TRUE;
@@ -155,7 +160,7 @@ parse_day_below (Reading *reading,
                  const char **title)
 {
   guint level = (guint) strspn (line, "#");
-  const char *start = line + level + strspn (line + level, " [");
+  const char *start = line + level + strspn (line + level, " [*_");
   gboolean fits;
   PoiseDateStatus status = POISE_DATE_NONE;
   PoiseDateRange range;
@@ -175,6 +180,28 @@ parse_day_below (Reading *reading,
     poise_import_note (reading->import, reading->file->name, number,
                        _ ("this day has another weekday; is the month’s heading right?"));
   return status;
+}
+
+/* `## Week 12 (16–22 March)`. */
+static gboolean
+begins_with_week (const char *line)
+{
+  PoiseDateRange range;
+  const char *end;
+
+  line += strspn (line, "# [*_");
+  return poise_date_range_parse (line, &range, &end) && range.week > 0;
+}
+
+/* “## Febuary” ends January: which days those below it are cannot be told. */
+static void
+check_range (Reading *reading, const char *line)
+{
+  guint level = (guint) strspn (line, "#");
+
+  if (level > 0 && line[level] == ' ' && reading->is_begun && level < reading->level &&
+      level <= reading->upper_level && !begins_with_week (line))
+    reading->is_lost = TRUE;
 }
 
 /* `## Part two` between `### 2026-11-23` and `### 2026-11-24`. */
@@ -228,6 +255,7 @@ take_heading (Reading *reading, const char *line, guint number)
   const char *title;
   PoiseDateStatus status =
     poise_day_heading_parse (line, reading->order, reading->style, &date, &title);
+  gboolean is_lost = status == POISE_DATE_NONE && reading->is_lost;
 
   if (status == POISE_DATE_NONE)
     status = parse_day_below (reading, line, number, &date, &title);
@@ -235,6 +263,7 @@ take_heading (Reading *reading, const char *line, guint number)
     return TRUE;
   if (status == POISE_DATE_NONE)
     {
+      check_range (reading, line);
       say_upper_heading (reading, line, number);
       say_yearless (reading, line, number);
       return FALSE;
@@ -251,10 +280,11 @@ take_heading (Reading *reading, const char *line, guint number)
   reading->is_begun = TRUE;
   begin_entry (reading, &date, title != NULL ? title : reading->title);
   g_clear_pointer (&reading->title, g_free);
-  reading->is_open = status == POISE_DATE_READ;
+  reading->is_open = status == POISE_DATE_READ && !is_lost;
   reading->is_dropping = !reading->is_open;
-  if (status != POISE_DATE_READ)
-    poise_import_fail_date (reading->import, reading->file->name, number, status);
+  if (reading->is_dropping)
+    poise_import_fail_date (reading->import, reading->file->name, number,
+                            is_lost ? POISE_DATE_NONE : status);
   else
     poise_import_say_doubts (reading->import, reading->file->name, number, &date);
   return TRUE;
@@ -288,13 +318,29 @@ take_words_of_range (Reading *reading, char **lines, guint number)
   PoiseDate date = { .day = poise_date_range_get_first (&reading->range) };
   gboolean is_year = reading->range.month == 0 && reading->range.week == 0;
 
-  if ((is_year && is_bare_heading (reading, lines)) || reading->is_dropping ||
-      date.day == POISE_DAY_INVALID ||
+  if (((is_year || begins_with_week (line)) && is_bare_heading (reading, lines)) ||
+      reading->is_dropping || date.day == POISE_DAY_INVALID ||
       line[strspn (line, POISE_DAY_HEADING_ORNAMENT " \t")] == '\0' ||
       (reading->range_level == 0 && is_year))
     return FALSE;
   begin_entry (reading, &date, NULL);
   poise_import_say_range (reading->import, reading->file->name, number, &reading->range);
+  return TRUE;
+}
+
+/* “## Febuary” below “# 2026”: of which month “### 3” below it is cannot be told. */
+static gboolean
+take_unknown_month (Reading *reading, char **lines, guint number)
+{
+  guint level = (guint) strspn (*lines, "#");
+
+  if (reading->range.year == 0 || reading->range.month > 0 || reading->range.week > 0 ||
+      level <= reading->range_level || (reading->is_begun && level >= reading->level) ||
+      !poise_day_heading_has_number_below (lines, '#'))
+    return FALSE;
+  finish_entry (reading);
+  reading->is_dropping = TRUE;
+  poise_import_fail_date (reading->import, reading->file->name, number, POISE_DATE_NONE);
   return TRUE;
 }
 
@@ -360,14 +406,6 @@ report_orphans (const Reading *reading)
                                  "these %u lines stand before the first date; they are not read",
                                  reading->n_orphans),
                        reading->n_orphans);
-}
-
-/* Headings may be underlined. */
-static gboolean
-is_underline (const char *line)
-{
-  return strlen (line) >= 3 &&
-         (line[strspn (line, "=")] == '\0' || line[strspn (line, "-")] == '\0');
 }
 
 /* `# March 2026`, `# Week 11, 2026`. */
@@ -574,7 +612,8 @@ poise_text_has_days_below (const char *text, const PoiseDateRange *range)
 static void
 take_line (Reading *reading, char **lines, guint number, gboolean *after_heading)
 {
-  if (*after_heading && (is_underline (*lines) || take_tags (reading, lines)))
+  if (*after_heading &&
+      (poise_day_heading_get_underline_level (*lines) > 0 || take_tags (reading, lines)))
     *after_heading = FALSE;
   else if (reading->is_open || take_words_of_range (reading, lines, number))
     {
@@ -626,7 +665,8 @@ poise_text_read_headings (const char *text,
         code_end = i < code_end ? i : find_fence (lines, i + 1);
       if (i >= code_end && take_heading (&reading, lines[i], i + 1))
         after_heading = TRUE;
-      else if (i < code_end || !take_title (&reading, &lines[i]))
+      else if (i < code_end || (!take_unknown_month (&reading, &lines[i], i + 1) &&
+                                !take_title (&reading, &lines[i])))
         take_line (&reading, &lines[i], i + 1, &after_heading);
     }
   finish_entry (&reading);

@@ -102,6 +102,15 @@ def test_import_says_what_is_damaged(app):
     wait_for("the failure", says(app, "Nothing Was Imported"))
 
 
+def test_front_matter_that_does_not_end(app):
+    """It stays in the text and is said; the first entry shows words, not the rule above them."""
+    app.start()
+    app.act_on_window("import-file", "markdown", DATA / "markdown" / "open-heads")
+    wait_for("the preview", says(app, "6 new entries"))
+    wait_for("the note", says(app, "The front matter that begins here does not end"))
+    assert says(app, "14 March 2026: title: Kiln")()
+
+
 def test_format_is_recognized(app):
     """As of what is dropped on the window; the preview shows the first and the last entry."""
     app.start()

@@ -156,7 +156,7 @@ def test_damaged_is_refused_unless_partial(cli):
 def test_one_bad_file_keeps_no_other_out(cli):
     out = cli.run("import", "markdown", DATA / "markdown" / "dated-folders", status=1)
     assert out.startswith("5 entries imported\n"), out
-    assert "2025/2025-02-30.md:1: there is no such day" in cli.messages, cli.messages
+    assert "2025/2025-02-30.md: there is no such day" in cli.messages, cli.messages
     assert "mend it and import again" in cli.messages and count(cli) == 5
 
 

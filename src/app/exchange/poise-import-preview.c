@@ -190,12 +190,24 @@ add_questions (GtkBox *box, const PoiseImport *import, PoiseImportOptionsFunc fu
 
 /* ---- what was found ---- */
 
+/* The first line that has words: no rule, no mark alone. */
+static char *
+get_first_words (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    for (const char *p = lines[i]; *p != '\0'; p = g_utf8_next_char (p))
+      if (g_unichar_isalnum (g_utf8_get_char (p)))
+        return g_strstrip (g_strdup (lines[i]));
+  return g_strndup (text, strcspn (text, "\n"));
+}
+
 static void
 add_entry (GtkWidget *group, const char *title, PoiseEntry *entry)
 {
   g_autofree char *day = poise_day_to_words (poise_entry_get_day (entry));
-  const char *text = poise_entry_get_text (entry);
-  g_autofree char *line = g_strndup (text, strcspn (text, "\n"));
+  g_autofree char *line = get_first_words (poise_entry_get_text (entry));
   /* Translators: a day, and the first words of an entry. */
   g_autofree char *words = g_strdup_printf (_ ("%s: %s"), day, line);
   GtkWidget *row = adw_action_row_new ();
