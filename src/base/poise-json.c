@@ -352,6 +352,21 @@ poise_json_get_int (JsonObject *object, const char *member, gint64 *value)
 }
 
 /**
+ * poise_json_is_true:
+ * @object: an object
+ * @member: a member's name
+ *
+ * Returns: %TRUE if it is there and true
+ */
+gboolean
+poise_json_is_true (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_boolean (node);
+}
+
+/**
  * poise_json_get_double:
  * @object: a JSON object
  * @member: a member's name

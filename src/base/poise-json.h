@@ -27,6 +27,7 @@ JsonNode *poise_json_parse_mended (const char *data,
 
 gboolean poise_json_get_string (JsonObject *object, const char *member, const char **value);
 gboolean poise_json_get_int (JsonObject *object, const char *member, gint64 *value);
+gboolean poise_json_is_true (JsonObject *object, const char *member);
 gboolean poise_json_get_double (JsonObject *object, const char *member, double *value);
 JsonObject *poise_json_get_object (JsonObject *object, const char *member);
 JsonArray *poise_json_get_array (JsonObject *object, const char *member);

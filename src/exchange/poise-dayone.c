@@ -136,7 +136,6 @@ append_bullet (GString *text, JsonObject *part)
 {
   JsonObject *attributes = poise_json_get_object (part, "attributes");
   JsonObject *line = attributes != NULL ? poise_json_get_object (attributes, "line") : NULL;
-  JsonNode *checked = line != NULL ? json_object_get_member (line, "checked") : NULL;
   const char *style = NULL;
 
   if (line == NULL || !poise_json_get_string (line, "listStyle", &style))
@@ -151,7 +150,7 @@ append_bullet (GString *text, JsonObject *part)
     }
   else if (!g_str_equal (style, "checkbox"))
     g_string_append (text, "- ");
-  else if (checked != NULL && JSON_NODE_HOLDS_VALUE (checked) && json_node_get_boolean (checked))
+  else if (line != NULL && poise_json_is_true (line, "checked"))
     g_string_append (text, "- [x] ");
   else
     g_string_append (text, "- [ ] ");
@@ -275,13 +274,12 @@ static JsonObject *
 collect_extra (JsonObject *object, PoiseImport *import)
 {
   JsonObject *extra = json_object_new ();
-  JsonNode *starred = json_object_get_member (object, "starred");
   JsonArray *tags = poise_json_get_array (object, "tags");
 
   if (tags != NULL && json_array_get_length (tags) > 0)
     json_object_set_member (extra, POISE_EXTRA_TAGS,
                             json_node_copy (json_object_get_member (object, "tags")));
-  if (starred != NULL && JSON_NODE_HOLDS_VALUE (starred) && json_node_get_boolean (starred))
+  if (poise_json_is_true (object, "starred"))
     json_object_set_boolean_member (extra, POISE_EXTRA_STARRED, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (kept_members); i++)
     {

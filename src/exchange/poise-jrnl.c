@@ -397,7 +397,6 @@ static void
 read_item (const PoiseJsonItem *item, const PoiseSourceFile *file, PoiseImport *import)
 {
   const char *title = "", *body = "", *date = "", *time = NULL;
-  JsonNode *starred = json_object_get_member (item->object, "starred");
   g_autofree char *when = NULL;
   g_autoptr (JsonArray) tags = list_tags (item->object);
   Reading reading = { .tags = tags };
@@ -414,8 +413,7 @@ read_item (const PoiseJsonItem *item, const PoiseSourceFile *file, PoiseImport *
       return;
     }
   reading.is_open = TRUE;
-  reading.is_starred =
-    starred != NULL && JSON_NODE_HOLDS_VALUE (starred) && json_node_get_boolean (starred);
+  reading.is_starred = poise_json_is_true (item->object, "starred");
   reading.text = g_string_new (title);
   g_string_append_c (reading.text, '\n');
   g_string_append (reading.text, body);

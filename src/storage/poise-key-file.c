@@ -589,12 +589,40 @@ poise_key_file_reach (PoiseKeyFile *self, GPtrArray *keys)
 }
 
 /**
+ * poise_key_file_retire:
+ * @self: a file
+ *
+ * Has none of its keys open one that is made from now on: the journal was opened for good, and is
+ * locked anew. The new key opens them, since another computer may still bring files of theirs.
+ */
+void
+poise_key_file_retire (PoiseKeyFile *self)
+{
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      PoiseKeyRecord *record = g_ptr_array_index (self->records, i);
+
+      record->is_former = TRUE;
+    }
+}
+
+/* What opens a former key alone shall open nothing newer. */
+static gboolean
+may_open (PoiseKeyFile *self, PoiseKey *key, const PoiseKeyRecord *record)
+{
+  const PoiseKeyRecord *own = poise_key_file_find_record (self, poise_key_get_id (key));
+
+  return record->is_former || own == NULL || !own->is_former;
+}
+
+/**
  * poise_key_file_join:
  * @self: a file
  * @keys: (element-type PoiseKey): keys of the journal that are open at once
  *
- * Has each of them open each other one from now on: where two computers locked a journal while
- * they were apart, what opens one key opens all of the journal as soon as somebody had both.
+ * Has each of them open each other one from now on, but for a newer one than those that
+ * poise_key_file_retire() was told of: where two computers locked a journal while they were apart,
+ * what opens one key opens all of the journal as soon as somebody had both.
  *
  * Returns: %TRUE if some did not yet
  */
@@ -609,7 +637,8 @@ poise_key_file_join (PoiseKeyFile *self, GPtrArray *keys)
       PoiseKeyRecord *record = poise_key_file_find_record (self, poise_key_get_id (key));
 
       for (guint j = 0; record != NULL && j < keys->len; j++)
-        if (j != i && poise_key_record_wrap_by_key (record, key, g_ptr_array_index (keys, j)))
+        if (j != i && may_open (self, g_ptr_array_index (keys, j), record) &&
+            poise_key_record_wrap_by_key (record, key, g_ptr_array_index (keys, j)))
           is_new = TRUE;
     }
   return is_new;

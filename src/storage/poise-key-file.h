@@ -79,6 +79,7 @@ gboolean poise_key_file_change (PoiseKeyFile *self,
 GDateTime *poise_key_file_get_changed (PoiseKeyFile *self);
 gboolean
 poise_key_file_is_former (PoiseKeyFile *self, PoiseKeyFile *before, const char *passphrase);
+void poise_key_file_retire (PoiseKeyFile *self);
 gboolean poise_key_file_join (PoiseKeyFile *self, GPtrArray *keys);
 GPtrArray *poise_key_file_reach (PoiseKeyFile *self, GPtrArray *keys);
 GPtrArray *poise_key_file_open (PoiseKeyFile *self, const char *passphrase, GError **error);

@@ -15,6 +15,7 @@
 #define BY_RECOVERY "recovery"
 #define BY_KEY "joined"
 #define CHANGED "changed"
+#define FORMER "former"
 #define MIN_OPERATIONS 1
 #define MAX_OPERATIONS 20
 #define MIN_MEMORY (G_GINT64_CONSTANT (8) << 10)
@@ -82,6 +83,7 @@ poise_key_record_copy (const PoiseKeyRecord *self)
 
   copy->changed = g_strdup (self->changed);
   copy->revision = self->revision;
+  copy->is_former = self->is_former;
   g_array_append_vals (copy->by_passphrase, self->by_passphrase->data, self->by_passphrase->len);
   g_array_append_vals (copy->by_recovery, self->by_recovery->data, self->by_recovery->len);
   g_array_append_vals (copy->by_key, self->by_key->data, self->by_key->len);
@@ -289,6 +291,7 @@ poise_key_record_read (PoiseKeyRecord *self, JsonObject *object, const char *nam
       !check_costs (self, name, error))
     return FALSE;
   self->changed = read_changed (object);
+  self->is_former = poise_json_is_true (object, FORMER);
   g_array_sort (self->by_passphrase, compare_wraps_cb);
   g_array_sort (self->by_recovery, compare_wraps_cb);
   g_array_sort (self->by_key, compare_joints_cb);
@@ -356,6 +359,8 @@ poise_key_record_write (const PoiseKeyRecord *self, PoiseJsonWriter *writer)
   if (self->changed != NULL)
     poise_json_writer_add_string (writer, CHANGED, self->changed);
   poise_json_writer_add_int (writer, "revision", self->revision);
+  if (self->is_former)
+    poise_json_writer_add_boolean (writer, FORMER, TRUE);
   write_wraps (writer, BY_PASSPHRASE, self->by_passphrase);
   write_wraps (writer, BY_RECOVERY, self->by_recovery);
   if (self->by_key->len > 0)
@@ -440,6 +445,7 @@ poise_key_record_merge (const PoiseKeyRecord *ours, const PoiseKeyRecord *theirs
   PoiseKeyRecord *merged =
     poise_key_record_copy (theirs->revision > ours->revision ? theirs : ours);
 
+  merged->is_former = ours->is_former || theirs->is_former;
   add_joints (merged, ours);
   add_joints (merged, theirs);
   if (ours->revision != theirs->revision)

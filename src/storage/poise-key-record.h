@@ -19,6 +19,7 @@ typedef struct
   char *created;
   char *changed; /* when its passphrase was; %NULL if it never was, or that is not known */
   gint64 revision;
+  gboolean is_former;    /* of before the journal was opened for good: it opens no newer key */
   GArray *by_passphrase; /* two computers that changed the passphrase at once leave two wraps */
   GArray *by_recovery;
   GArray *by_key;

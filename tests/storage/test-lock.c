@@ -11,6 +11,7 @@
 #include "poise-error.h"
 #include "poise-file.h"
 #include "poise-journal-copy.h"
+#include "poise-key-file.h"
 #include "poise-key-record.h"
 #include "poise-lock-files.h"
 #include "poise-lock-open.h"
@@ -120,6 +121,43 @@ test_passphrases (PoiseTestJournal *fixture, gconstpointer unused)
   poise_lock_use (fixture->folder, keyring);
   poise_test_lock_assert_texts (fixture, "Here|");
   poise_key_wipe (fresh);
+}
+
+/* Who kept keys.json and its passphrase reads what was written while they were the journal's, and
+ * nothing that was written since it was opened for good and locked anew. */
+static void
+test_former_keys_open_nothing_newer (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *recovery = NULL, *fresh = NULL, *old = NULL, *now = NULL;
+  g_autoptr (GBytes) old_bytes = NULL, now_bytes = NULL;
+  g_autoptr (PoiseKeyFile) old_file = NULL, now_file = NULL;
+  g_autoptr (GPtrArray) former = NULL, reached = NULL, all = NULL;
+  g_autoptr (GError) error = NULL;
+
+  poise_test_lock_add (fixture, "2026-11-20", "Here");
+  recovery = poise_test_lock_with (fixture, PASSPHRASE);
+  old = poise_test_read (fixture->path, "keys.json");
+  g_assert_true (poise_lock_change (fixture->folder, "changed", NULL, fixture->now, &error));
+  g_assert_true (poise_lock_remove (fixture->folder, fixture->now, NULL, &error));
+  g_assert_no_error (error);
+  fresh = poise_test_lock_with (fixture, "changed");
+  /* The passphrase that it had opens both keys, and this is when they are joined. */
+  poise_test_lock_forget (fixture);
+  poise_test_lock_open_with (fixture, "changed");
+  poise_test_lock_add (fixture, "2026-11-21", "Since");
+
+  now = poise_test_read (fixture->path, "keys.json");
+  old_bytes = g_bytes_new_static (old, strlen (old));
+  now_bytes = g_bytes_new_static (now, strlen (now));
+  old_file = poise_key_file_parse (old_bytes, "keys.json", &error);
+  now_file = poise_key_file_parse (now_bytes, "keys.json", &error);
+  former = poise_key_file_open (old_file, PASSPHRASE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (former->len, ==, 1);
+  reached = poise_key_file_reach (now_file, former);
+  g_assert_cmpuint (reached->len, ==, 1);
+  all = poise_key_file_open (now_file, "changed", &error);
+  g_assert_cmpuint (all->len, ==, 2);
 }
 
 static void
@@ -347,6 +385,7 @@ main (int argc, char **argv)
   POISE_TEST_LOCK_ADD ("/lock/locks", test_locks);
   POISE_TEST_LOCK_ADD ("/lock/opens-for-good", test_opens_for_good);
   POISE_TEST_LOCK_ADD ("/lock/passphrases", test_passphrases);
+  POISE_TEST_LOCK_ADD ("/lock/former-keys", test_former_keys_open_nothing_newer);
   POISE_TEST_LOCK_ADD ("/lock/same-bytes", test_same_bytes);
   POISE_TEST_LOCK_ADD ("/lock/batch-and-restore", test_batch_and_restore);
   POISE_TEST_LOCK_ADD ("/lock/purge", test_purge);

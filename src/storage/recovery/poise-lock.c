@@ -61,6 +61,9 @@ add_former (PoiseFolder *folder, PoiseKeyring *keyring)
 
   if (former == NULL)
     return;
+  /* Else another computer locked it just now, whose key opens ours as ours opens theirs. */
+  if (poise_key_file_get_state (former) == POISE_KEY_STATE_PLAIN)
+    poise_key_file_retire (former);
   file = poise_key_file_merge (former, planned);
   poise_key_file_set_state (file, POISE_KEY_STATE_SEALED, first);
   poise_keyring_take_file (keyring, file);
