@@ -49,7 +49,7 @@ def test_both_modes_are_named_in_the_look_back(app):
                            capture_output=True, text=True, env={**os.environ, "POISE_NOW": NOW}).stdout.strip()
     subprocess.run([CLI, "--journal", app.journal, "correct", entry, "leadership"], check=True,
                    env={**os.environ, "POISE_NOW": NOW})
-    app.start()
+    app.start(POISE_NOW="2026-11-25T18:00:00+00:00")
     app.choose_item("More Questions", "_Look Back on This Week")
     wait_for("both", lambda: any("what you described is 0% management and 100% leadership." in n for n in app.labels()))
 
