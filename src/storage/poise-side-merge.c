@@ -222,10 +222,9 @@ is_answered (JsonNode *intention)
 static JsonNode *
 choose_intention (JsonNode *a, JsonNode *b)
 {
-  gboolean is_moved =
-    a != NULL && b != NULL &&
-    !g_str_equal (get_text (json_node_get_object (a), "day"),
-                  get_text (json_node_get_object (b), "day"));
+  gboolean is_moved = a != NULL && b != NULL &&
+                      !g_str_equal (get_text (json_node_get_object (a), "day"),
+                                    get_text (json_node_get_object (b), "day"));
 
   if (is_moved && is_answered (a) != is_answered (b))
     return is_answered (a) ? a : b;
