@@ -253,7 +253,7 @@ add_summary (GtkBox *box, const PoiseImportPlan *plan)
   if (n > 0)
     add_ends (group, plan->entries);
   if (poise_import_plan_has_intentions (plan))
-    add_row (group, _ ("Intentions"), _ ("With your pause, and the entries that never come back."),
+    add_row (group, _ ("Intentions"), _ ("With your pause, and what is never brought back."),
              plan->n_intentions);
   if (plan->n_present > 0)
     add_row (group, _ ("In your journal already"), NULL, plan->n_present);
