@@ -231,7 +231,7 @@ describe_chance (double change)
   long points = lround (change * 100.0);
 
   if (points == 0)
-    return _ ("As much leadership as before.");
+    return _ ("As much management and leadership as before.");
   return points > 0 ? _ ("More leadership than before; with so few entries it may be chance.")
                     : _ ("More management than before; with so few entries it may be chance.");
 }
@@ -264,13 +264,23 @@ poise_comparison_describe (const PoiseComparison *self)
     }
 }
 
+/* Neither mode is the mark to reach: a change is one towards the other. */
 static char *
-points_to_words (double change)
+change_to_words (double change)
 {
   int points = (int) lround (change * 100.0);
 
-  /* Translators: how much a share in percent changed, with its sign, as in “+12” or “−3”. */
-  return g_strdup_printf (C_ ("change", "%s%d"), points < 0 ? "−" : "+", ABS (points));
+  if (points == 0)
+    return g_strdup (C_ ("change", "no change"));
+  if (points > 0)
+    return g_strdup_printf (
+      /* Translators: by how many hundredths a share changed. */
+      ngettext ("%d point towards leadership", "%d points towards leadership", (guint) points),
+      points);
+  return g_strdup_printf (
+    /* Translators: by how many hundredths a share changed. */
+    ngettext ("%d point towards management", "%d points towards management", (guint) -points),
+    -points);
 }
 
 /**
@@ -291,13 +301,13 @@ poise_comparison_describe_range (const PoiseComparison *self)
 
   if (self->finding == POISE_FINDING_TOO_LITTLE)
     return NULL;
-  change = points_to_words (self->change);
-  low = points_to_words (self->interval.low);
-  high = points_to_words (self->interval.high);
-  /* Translators: by how many hundredths leadership’s share changed, then the lower and the
-   * higher end of the range of this change, as “+12”, “−3” and “+25”. */
-  return g_strdup_printf (_ ("Leadership’s share changed by %1$s points, and nine times in ten the "
-                             "true change lies between %2$s and %3$s."),
+  change = change_to_words (self->change);
+  low = change_to_words (self->interval.low);
+  high = change_to_words (self->interval.high);
+  /* Translators: how a share changed, then the lower and the higher end of the range of this
+   * change, each as “12 points towards leadership” or “no change”. */
+  return g_strdup_printf (_ ("Seen here: %1$s. Nine times in ten the true change lies between "
+                             "%2$s and %3$s."),
                           change, low, high);
 }
 

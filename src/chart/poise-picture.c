@@ -28,7 +28,7 @@
 #define TEXT_FONT "Sans 10"
 #define CHART_FONT "Sans 9"
 
-#define N_SECTIONS 3
+#define MAX_SECTIONS 3
 
 /**
  * Section:
@@ -45,7 +45,8 @@ typedef struct
 
 struct _PoisePicture
 {
-  Section sections[N_SECTIONS];
+  Section sections[MAX_SECTIONS];
+  guint n_sections;
   char *dates;
   gboolean is_rtl;
 };
@@ -64,7 +65,7 @@ format_dates (const PoiseBalance *balance, PoiseDay today)
  * poise_picture_new:
  * @balance: what it shows
  * @before: (nullable): the range before
- * @days: (element-type PoisePeriod): the year of days
+ * @days: (nullable) (element-type PoisePeriod): the year of days; %NULL leaves its chart out
  * @today: the day that the picture names
  *
  * Returns: (transfer full): the picture
@@ -74,7 +75,7 @@ poise_picture_new (PoiseBalance *balance, PoiseBalance *before, GArray *days, Po
 {
   PoisePicture *self;
 
-  g_return_val_if_fail (balance != NULL && days != NULL, NULL);
+  g_return_val_if_fail (balance != NULL, NULL);
 
   self = g_new0 (PoisePicture, 1);
   self->dates = format_dates (balance, today);
@@ -83,13 +84,17 @@ poise_picture_new (PoiseBalance *balance, PoiseBalance *before, GArray *days, Po
   self->sections[1] =
     (Section) { _ ("What You Wrote About"), poise_balance_describe_facets (balance, before),
                 poise_facets_drawing_new () };
-  self->sections[2] = (Section) { _ ("A Year of Days"), poise_balance_describe_year (days),
-                                  poise_year_drawing_new () };
   poise_weekly_drawing_set_balance (POISE_WEEKLY_DRAWING (self->sections[0].drawing), balance);
   poise_facets_drawing_set_balance (POISE_FACETS_DRAWING (self->sections[1].drawing), balance,
                                     before);
+  self->n_sections = 2;
+  if (days == NULL)
+    return self;
+  self->sections[2] = (Section) { _ ("A Year of Days"), poise_balance_describe_year (days),
+                                  poise_year_drawing_new () };
   poise_year_drawing_set_days (POISE_YEAR_DRAWING (self->sections[2].drawing), days,
                                balance->first_weekday);
+  self->n_sections = 3;
   return self;
 }
 
@@ -100,7 +105,7 @@ poise_picture_new (PoiseBalance *balance, PoiseBalance *before, GArray *days, Po
 void
 poise_picture_free (PoisePicture *self)
 {
-  for (guint i = 0; i < N_SECTIONS; i++)
+  for (guint i = 0; i < self->n_sections; i++)
     {
       g_free (self->sections[i].sentence);
       g_object_unref (self->sections[i].drawing);
@@ -219,7 +224,7 @@ compose (PoisePicture *self, cairo_t *cr, PangoLayout *text)
 
   y += write_paragraph (self, cr, text, TITLE_FONT, _ ("Management and Leadership"), y);
   y += write_paragraph (self, cr, text, TEXT_FONT, self->dates, y);
-  for (guint i = 0; i < N_SECTIONS; i++)
+  for (guint i = 0; i < self->n_sections; i++)
     {
       y += SECTION_GAP;
       y += write_paragraph (self, cr, text, HEADING_FONT, self->sections[i].heading, y);
@@ -372,7 +377,7 @@ poise_picture_render (PoisePicture *self, PoisePictureFormat format, GError **er
 /**
  * poise_picture_draw:
  * @balance: the balance
- * @days: (element-type PoisePeriod): the year of days
+ * @days: (nullable) (element-type PoisePeriod): the year of days; %NULL leaves its chart out
  * @today: the day that the picture names
  * @cr: (nullable): where it is drawn; %NULL to measure
  * @width: how wide it shall be

@@ -108,7 +108,8 @@ export_path (PoiseCli *cli, const PoiseExporter *exporter, const char *path, con
   export = poise_export_new (journal, options->from, options->to, cli->today, cli->first_weekday,
                              &accuracy, poise_picture_draw);
   intentions = poise_cli_load_intentions (cli);
-  poise_intention_list_mark (intentions, export->balance);
+  poise_export_set_intentions (export, intentions,
+                               options->from == 1 && options->to == G_MAXUINT32);
   files = exporter->write (export, &error);
   if (files == NULL)
     return poise_cli_fail (error);

@@ -116,6 +116,7 @@ print_json (const PoiseImport *import, const PoiseImportPlan *plan, gboolean don
       poise_json_writer_add_string (&writer, "first", first);
       poise_json_writer_add_string (&writer, "last", last);
     }
+  poise_json_writer_add_int (&writer, "intentions", plan->n_intentions);
   poise_json_writer_add_int (&writer, "present", plan->n_present);
   poise_json_writer_add_int (&writer, "changed", plan->n_changed);
   write_losses (&writer, import->losses);
@@ -148,6 +149,9 @@ print_text (const PoiseImport *import, const PoiseImportPlan *plan, gboolean don
                          plan->n_days),
                plan->n_days, first, last);
     }
+  if (poise_import_plan_has_intentions (plan))
+    g_print (ngettext ("with %u intention\n", "with %u intentions\n", plan->n_intentions),
+             plan->n_intentions);
   if (plan->n_present > 0)
     g_print (ngettext ("%u is in the journal already\n", "%u are in the journal already\n",
                        plan->n_present),
@@ -166,12 +170,14 @@ print_text (const PoiseImport *import, const PoiseImportPlan *plan, gboolean don
 }
 
 static void
-print_undo (const PoiseCli *cli, const char *undo)
+print_undo (const PoiseCli *cli, const PoiseImportPlan *plan, const char *undo)
 {
   g_autofree char *command = poise_cli_describe_restore (cli, undo);
 
   /* Translators: %s is a command. */
   g_print (_ ("to undo this: %s\n"), command);
+  if (poise_import_plan_has_intentions (plan))
+    g_print ("%s\n", _ ("that takes the entries back; the intentions stay"));
 }
 
 static PoiseTag *
@@ -186,7 +192,7 @@ apply_plan (PoiseCli *cli, PoiseImportPlan *plan, char **undo, GError **error)
   g_autoptr (GError) local_error = NULL;
   g_autoptr (PoiseTagger) tagger = NULL;
 
-  if (plan->entries->len == 0)
+  if (poise_import_plan_is_empty (plan))
     return TRUE;
   /* An entry without a tag is still an entry: it can be tagged later. */
   tagger = poise_cli_load_tagger (cli, &local_error);
@@ -217,6 +223,7 @@ import_path (PoiseCli *cli, const PoiseImporter *importer, const char *path, con
     return poise_cli_fail (error);
   present = poise_journal_list_days (journal, 1, G_MAXUINT32);
   plan = poise_import_plan_new (import, present);
+  poise_import_plan_add_intentions (plan, import, cli->folder);
   warn_notes (import->notes);
   warn_notes (import->problems);
   if (import->asks_encoding)
@@ -227,7 +234,7 @@ import_path (PoiseCli *cli, const PoiseImporter *importer, const char *path, con
     poise_cli_warn (_ ("--date-order says which number is the month: dmy, mdy or ymd"));
   /* One bad file does not keep the others of a folder out. */
   has_problems = import->problems->len > 0 && !options->partial;
-  is_refused = has_problems && (!import->is_many || plan->entries->len == 0);
+  is_refused = has_problems && (!import->is_many || poise_import_plan_is_empty (plan));
 
   if (!is_refused && !options->dry_run && !apply_plan (cli, plan, &undo, &error))
     return poise_cli_fail (error);
@@ -236,7 +243,7 @@ import_path (PoiseCli *cli, const PoiseImporter *importer, const char *path, con
   else if (!is_refused || options->dry_run)
     print_text (import, plan, !options->dry_run);
   if (undo != NULL && !options->json)
-    print_undo (cli, undo);
+    print_undo (cli, plan, undo);
   if (!has_problems)
     return CLI_DONE;
   if (!is_refused)

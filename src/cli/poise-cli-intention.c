@@ -190,9 +190,10 @@ close_current (Call *call, PoiseOutcome outcome, const char *because)
       return poise_cli_fail (error);
     }
   if (call->shall_keep)
-    poise_intention_list_keep (call->list, outcome, because, call->cli->now, call->cli->today);
+    poise_intention_list_keep (call->list, current->id, outcome, because, call->cli->now,
+                               call->cli->today, call->cli->first_weekday);
   else
-    poise_intention_list_close (call->list, outcome, because, call->cli->today);
+    poise_intention_list_close (call->list, current->id, outcome, because, call->cli->today);
   return finish (call);
 }
 
@@ -202,7 +203,7 @@ pause_or_resume (Call *call, gboolean shall_pause)
   if (shall_pause)
     poise_intention_list_pause (call->list, call->cli->today);
   else
-    poise_intention_list_resume (call->list, call->cli->today);
+    poise_intention_list_resume (call->list, call->cli->today, call->cli->first_weekday);
   return finish (call);
 }
 

@@ -8,7 +8,7 @@
 #include "poise-cli.h"
 #include "poise-error.h"
 #include "poise-handout.h"
-#include "poise-names.h"
+#include "poise-name-finder.h"
 #include "poise-picture.h"
 #include "poise-review.h"
 
@@ -122,8 +122,8 @@ print_json (const Material *material)
   g_autoptr (GString) out = g_string_new (NULL);
   g_autofree char *from = poise_day_to_string (material->balance->range.first);
   g_autofree char *to = poise_day_to_string (material->balance->range.last);
-  g_autoptr (GPtrArray) intentions =
-    poise_review_list_intentions (material->intentions, &material->balance->range);
+  g_autoptr (GPtrArray) intentions = poise_review_list_intentions (
+    material->intentions, &material->balance->range, material->balance->first_weekday);
   PoiseJsonWriter writer;
 
   poise_cli_begin_line (&writer, out);
@@ -188,12 +188,17 @@ keep (PoiseCli *cli, const Options *options)
 static void
 say_names (PoiseEntry *review)
 {
-  g_auto (GStrv) names = poise_names_find (poise_entry_get_text (review));
+  const char *text = poise_entry_get_text (review);
+  g_auto (GStrv) own = poise_review_list_own_words ();
+  g_auto (GStrv) names = poise_name_finder_find (text, (const char *const *) own);
   g_autofree char *all = g_strjoinv (", ", names);
 
   if (*names != NULL)
     poise_cli_warn (
       _ ("these may be names, and stay as they are: %s; --initials NAME replaces one"), all);
+  if (poise_name_finder_is_blind (text))
+    poise_cli_warn ("%s", _ ("Poise can’t find names in a script without capital letters: look for "
+                             "them yourself; --initials NAME replaces one"));
 }
 
 static int
@@ -214,7 +219,7 @@ hand_out (PoiseCli *cli, PoiseJournal *journal, const Material *material, const 
   if (options->initials == NULL)
     say_names (g_ptr_array_index (material->reviews, 0));
   handout = poise_handout_new (
-    g_ptr_array_index (material->reviews, 0), journal,
+    g_ptr_array_index (material->reviews, 0), journal, material->intentions,
     options->initials != NULL ? (const char *const *) options->initials : none, cli->today,
     cli->first_weekday, &material->balance->accuracy, poise_picture_draw);
   bytes = poise_handout_write (handout, options->pdf != NULL, &error);

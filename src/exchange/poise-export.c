@@ -65,6 +65,25 @@ poise_export_new (PoiseJournal *journal,
 }
 
 /**
+ * poise_export_set_intentions:
+ * @self: an export
+ * @intentions: what the person has meant to do
+ * @is_all: whether the whole journal is exported; of a part of it the intentions are none
+ *
+ * Marks the weeks of the charts, and has formats that keep everything keep the intentions, too.
+ */
+void
+poise_export_set_intentions (PoiseExport *self, PoiseIntentionList *intentions, gboolean is_all)
+{
+  g_return_if_fail (self != NULL);
+
+  poise_intention_list_mark (intentions, self->balance);
+  g_clear_pointer (&self->intentions, g_free);
+  if (is_all)
+    self->intentions = poise_intention_list_to_json (intentions);
+}
+
+/**
  * poise_export_free:
  * @self: (transfer full): an export
  */
@@ -73,8 +92,9 @@ poise_export_free (PoiseExport *self)
 {
   g_ptr_array_unref (self->entries);
   poise_balance_unref (self->balance);
-  g_array_unref (self->days);
+  g_clear_pointer (&self->days, g_array_unref);
   g_free (self->title);
+  g_free (self->intentions);
   g_free (self);
 }
 

@@ -12,13 +12,14 @@
 #include <gio/gio.h>
 
 #include "poise-balance.h"
+#include "poise-intention-list.h"
 
 G_BEGIN_DECLS
 
 /**
  * PoiseChartFunc:
  * @balance: what the charts show
- * @days: (element-type PoisePeriod): the year of days
+ * @days: (nullable) (element-type PoisePeriod): the year of days; %NULL leaves its chart out
  * @today: the day that is
  * @cr: (nullable): where they are drawn; %NULL to measure
  * @width: in points
@@ -35,11 +36,12 @@ typedef double (
  * PoiseExport: (foreign)
  * @entries: (element-type PoiseEntry): the oldest first
  * @balance: the balance of the entries
- * @days: (element-type PoisePeriod): the last year's days
+ * @days: (nullable) (element-type PoisePeriod): the last year's days; %NULL for none of them
  * @today: the day that is
  * @first_weekday: the day on which weeks begin
  * @draw_chart: (nullable): draws the charts
  * @title: (nullable): what it is called where it is one text and no journal
+ * @intentions: (nullable): what the person has meant to do, as intentions.json holds it
  */
 typedef struct
 {
@@ -50,6 +52,7 @@ typedef struct
   GDateWeekday first_weekday;
   PoiseChartFunc draw_chart;
   char *title;
+  char *intentions;
 } PoiseExport;
 
 /**
@@ -70,6 +73,8 @@ PoiseExport *poise_export_new (PoiseJournal *journal,
                                GDateWeekday first_weekday,
                                const PoiseAccuracy *accuracy,
                                PoiseChartFunc draw_chart);
+void
+poise_export_set_intentions (PoiseExport *self, PoiseIntentionList *intentions, gboolean is_all);
 void poise_export_free (PoiseExport *self);
 
 GPtrArray *poise_export_files_new (void);

@@ -27,17 +27,22 @@ get_range (PoiseEntry *review, PoiseDay today)
  * poise_handout_new:
  * @review: a review
  * @journal: the journal that it is of
+ * @intentions: what the person has meant to do, for the marks on the chart
  * @names: (array zero-terminated=1): names to be replaced by initials
  * @today: the day that is
  * @first_weekday: the day on which weeks begin
  * @accuracy: (nullable): how often the tagger is right for this person
  * @draw_chart: (nullable): draws the charts
  *
+ * The charts are of the review's own time; there is none of the year, which is nobody else's
+ * matter.
+ *
  * Returns: (transfer full): what is handed out; nothing else of the journal is in it
  */
 PoiseExport *
 poise_handout_new (PoiseEntry *review,
                    PoiseJournal *journal,
+                   PoiseIntentionList *intentions,
                    const char *const *names,
                    PoiseDay today,
                    GDateWeekday first_weekday,
@@ -55,6 +60,7 @@ poise_handout_new (PoiseEntry *review,
   g_ptr_array_add (self->entries, g_steal_pointer (&copy));
   self->title = poise_names_to_initials (title != NULL ? title : C_ ("entry", "Review"), names);
   self->balance = poise_balance_new_for_range (journal, &range, first_weekday, accuracy);
+  poise_export_set_intentions (self, intentions, FALSE);
   /* What a marked day is called may be a name, too. */
   for (guint i = 0; i < self->balance->events->len; i++)
     {
@@ -64,7 +70,6 @@ poise_handout_new (PoiseEntry *review,
       g_free (event->name);
       event->name = initials;
     }
-  self->days = poise_balance_list_year (journal, &range, &self->balance->accuracy);
   self->today = today;
   self->first_weekday = first_weekday;
   self->draw_chart = draw_chart;

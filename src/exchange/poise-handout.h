@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 PoiseExport *poise_handout_new (PoiseEntry *review,
                                 PoiseJournal *journal,
+                                PoiseIntentionList *intentions,
                                 const char *const *names,
                                 PoiseDay today,
                                 GDateWeekday first_weekday,

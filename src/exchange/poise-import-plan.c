@@ -4,9 +4,12 @@
 
 #include "poise-import-plan.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-intention-file.h"
 #include "poise-json.h"
+#include "poise-side-change.h"
 
 /* How often a long work says how far it is. */
 #define PROGRESS_STEP 50
@@ -284,7 +287,76 @@ void
 poise_import_plan_free (PoiseImportPlan *self)
 {
   g_ptr_array_unref (self->entries);
+  g_clear_object (&self->before);
+  g_clear_object (&self->after);
   g_free (self);
+}
+
+/**
+ * poise_import_plan_add_intentions:
+ * @self: a plan
+ * @import: what was read
+ * @folder: the journal's folder
+ *
+ * Finds what the journal's intentions.json does not have yet of the intentions, the entries that
+ * are left in peace and the pause. Blocks. Where that file cannot be read, it is noted in @import
+ * that these do not come in.
+ */
+void
+poise_import_plan_add_intentions (PoiseImportPlan *self, PoiseImport *import, PoiseFolder *folder)
+{
+  g_autoptr (PoiseIntentionList) before = poise_intention_list_new ();
+  g_autoptr (PoiseIntentionList) after = NULL;
+  g_autofree char *is = NULL;
+  g_autofree char *was = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (import->intentions == NULL)
+    return;
+  if (!poise_intention_file_read (folder, before, &error))
+    {
+      poise_import_note (import, NULL, 0, _ ("the intentions are not imported: %s"),
+                         error->message);
+      return;
+    }
+  after = poise_intention_list_copy (before);
+  /* The copy has not what this version does not know. */
+  self->before = poise_intention_list_copy (before);
+  self->n_intentions = poise_intention_list_import (after, import->intentions);
+  was = poise_intention_list_to_json (self->before);
+  is = poise_intention_list_to_json (after);
+  if (g_str_equal (was, is))
+    g_clear_object (&self->before);
+  else
+    self->after = g_steal_pointer (&after);
+}
+
+/**
+ * poise_import_plan_has_intentions:
+ * @self: a plan
+ *
+ * Returns: whether intentions, entries that are left in peace, or a pause come in
+ */
+gboolean
+poise_import_plan_has_intentions (const PoiseImportPlan *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->after != NULL;
+}
+
+/**
+ * poise_import_plan_is_empty:
+ * @self: a plan
+ *
+ * Returns: whether nothing comes in
+ */
+gboolean
+poise_import_plan_is_empty (const PoiseImportPlan *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  return self->entries->len == 0 && self->after == NULL;
 }
 
 /* ---- doing it ---- */
@@ -360,6 +432,46 @@ make_batch (PoiseImportPlan *self, gboolean shall_undo)
 }
 
 /**
+ * poise_import_plan_put_intentions:
+ * @self: a plan
+ * @folder: the journal's folder
+ * @is_in: whether its intentions come into the journal, or are taken out again
+ * @now: this moment
+ * @error: return location
+ *
+ * What was changed in intentions.json otherwise stays. Errors are those of poise_file_kind_write().
+ *
+ * Returns: %TRUE if that is on the disk
+ */
+gboolean
+poise_import_plan_put_intentions (PoiseImportPlan *self,
+                                  PoiseFolder *folder,
+                                  gboolean is_in,
+                                  GDateTime *now,
+                                  GError **error)
+{
+  const PoiseFileKind *kind = poise_intention_file_get_kind ();
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *base = NULL;
+  g_autofree char *json = NULL;
+  gpointer change;
+
+  if (self->after == NULL)
+    return TRUE;
+  if (!poise_intention_file_read (folder, list, error))
+    return FALSE;
+  base = poise_intention_list_to_json (list);
+  poise_intention_list_apply (list, is_in ? self->before : self->after,
+                              is_in ? self->after : self->before);
+  json = poise_intention_list_to_json (list);
+  change = poise_side_change_new (base, json, now);
+  bytes = poise_file_kind_write (kind, folder, change, now, error);
+  kind->free_change (change);
+  return bytes != NULL;
+}
+
+/**
  * poise_import_plan_apply:
  * @self: a plan
  * @folder: the journal's folder
@@ -367,11 +479,12 @@ make_batch (PoiseImportPlan *self, gboolean shall_undo)
  * @progress: (nullable) (scope call): told how many months are written
  * @progress_data: for @progress
  * @cancellable: (nullable): to stop it
- * @undo: (out) (optional): the backup that is the journal as it was before
+ * @undo: (out) (optional): the backup that is the journal as it was before; %NULL where no entry
+ *   comes in
  * @error: return location
  *
- * Brings the entries into the journal, all or none. Errors are those of
- * poise_batch_apply().
+ * Brings the entries and the intentions into the journal, all or none. Errors are those of
+ * poise_batch_apply() and poise_import_plan_put_intentions().
  *
  * Returns: %TRUE if they are all on the disk
  */
@@ -387,7 +500,13 @@ poise_import_plan_apply (PoiseImportPlan *self,
 {
   g_autoptr (PoiseBatch) batch = make_batch (self, FALSE);
 
-  return poise_batch_apply (batch, folder, now, progress, progress_data, cancellable, undo, error);
+  if (!poise_import_plan_put_intentions (self, folder, TRUE, now, error))
+    return FALSE;
+  if (self->entries->len == 0 ||
+      poise_batch_apply (batch, folder, now, progress, progress_data, cancellable, undo, error))
+    return TRUE;
+  poise_import_plan_put_intentions (self, folder, FALSE, now, NULL);
+  return FALSE;
 }
 
 /**
@@ -398,7 +517,8 @@ poise_import_plan_apply (PoiseImportPlan *self,
  * @error: return location
  *
  * Takes the entries out again. Those that were changed since go to the trash; of
- * the others nothing is left. Errors are those of poise_batch_apply().
+ * the others nothing is left. So it is with the intentions. Errors are those of
+ * poise_import_plan_apply().
  *
  * Returns: %TRUE if they are gone
  */
@@ -407,5 +527,7 @@ poise_import_plan_undo (PoiseImportPlan *self, PoiseFolder *folder, GDateTime *n
 {
   g_autoptr (PoiseBatch) batch = make_batch (self, TRUE);
 
-  return poise_batch_apply (batch, folder, now, NULL, NULL, NULL, NULL, error);
+  return (self->entries->len == 0 ||
+          poise_batch_apply (batch, folder, now, NULL, NULL, NULL, NULL, error)) &&
+         poise_import_plan_put_intentions (self, folder, FALSE, now, error);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @first: the first day of @entries; %POISE_DAY_INVALID without any
  * @last: the last day
  * @n_days: how many days have one
+ * @n_intentions: how many intentions the journal does not have yet
  */
 typedef struct
 {
@@ -25,6 +26,11 @@ typedef struct
   PoiseDay first;
   PoiseDay last;
   guint n_days;
+  guint n_intentions;
+
+  /*< private >*/
+  PoiseIntentionList *before; /* the journal's intentions; NULL where nothing comes in */
+  PoiseIntentionList *after;
 } PoiseImportPlan;
 
 /**
@@ -38,6 +44,10 @@ typedef PoiseTag *(*PoiseImportTagFunc) (const char *text, gpointer data);
 
 PoiseImportPlan *poise_import_plan_new (PoiseImport *import, GPtrArray *present);
 void poise_import_plan_free (PoiseImportPlan *self);
+void
+poise_import_plan_add_intentions (PoiseImportPlan *self, PoiseImport *import, PoiseFolder *folder);
+gboolean poise_import_plan_is_empty (const PoiseImportPlan *self);
+gboolean poise_import_plan_has_intentions (const PoiseImportPlan *self);
 
 gboolean poise_import_plan_tag (PoiseImportPlan *self,
                                 PoiseImportTagFunc tag,
@@ -54,6 +64,11 @@ gboolean poise_import_plan_apply (PoiseImportPlan *self,
                                   GCancellable *cancellable,
                                   char **undo,
                                   GError **error);
+gboolean poise_import_plan_put_intentions (PoiseImportPlan *self,
+                                           PoiseFolder *folder,
+                                           gboolean is_in,
+                                           GDateTime *now,
+                                           GError **error);
 gboolean
 poise_import_plan_undo (PoiseImportPlan *self, PoiseFolder *folder, GDateTime *now, GError **error);
 

@@ -60,6 +60,7 @@ poise_import_free (PoiseImport *self)
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->notes);
   g_ptr_array_unref (self->losses);
+  g_clear_object (&self->intentions);
   g_free (self);
 }
 

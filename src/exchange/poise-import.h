@@ -12,6 +12,7 @@
 #include "poise-date-range.h"
 #include "poise-dates.h"
 #include "poise-entry.h"
+#include "poise-intention-list.h"
 
 G_BEGIN_DECLS
 
@@ -74,6 +75,7 @@ typedef struct
  * @problems: (element-type PoiseImportNote): what could not be read
  * @notes: (element-type PoiseImportNote): what is good to know; nothing is lost
  * @losses: (element-type PoiseImportLoss): what is left out
+ * @intentions: (nullable): what the person meant to do there
  */
 typedef struct
 {
@@ -87,6 +89,7 @@ typedef struct
   GPtrArray *problems;
   GPtrArray *notes;
   GPtrArray *losses;
+  PoiseIntentionList *intentions;
 
   /*< private >*/
   GHashTable *ids;

@@ -306,6 +306,32 @@ poise_json_list_read (const PoiseSourceFile *file, const char *member, PoiseImpo
   return read_items (file, member, FALSE, import);
 }
 
+/**
+ * poise_json_list_read_object:
+ * @file: a JSON file
+ * @member: a member of the root that is an object
+ * @import: where is noted what could not be read
+ *
+ * Returns: (transfer full) (nullable): that object; %NULL where there is none, or it is not whole
+ */
+JsonObject *
+poise_json_list_read_object (const PoiseSourceFile *file, const char *member, PoiseImport *import)
+{
+  g_autofree char *text = poise_source_decode (file, import);
+  Scanner scanner = { .at = text, .end = text + strlen (text), .line = 1 };
+  JsonObject *object = NULL;
+  PoiseJsonItem *item;
+
+  skip_blanks (&scanner);
+  if (scanner.at >= scanner.end || *scanner.at++ != '{' || !find_member (&scanner, member, TRUE) ||
+      *scanner.at != '{')
+    return NULL;
+  item = read_item (&scanner, file->name, import);
+  object = g_steal_pointer (&item->object);
+  item_free (item);
+  return object;
+}
+
 static void
 read_all (PoiseSource *source,
           const char *member,

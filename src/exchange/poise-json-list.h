@@ -40,6 +40,8 @@ typedef void (*PoiseJsonItemFunc) (const PoiseJsonItem *item,
 
 GPtrArray *
 poise_json_list_read (const PoiseSourceFile *file, const char *member, PoiseImport *import);
+JsonObject *
+poise_json_list_read_object (const PoiseSourceFile *file, const char *member, PoiseImport *import);
 void poise_json_list_foreach (PoiseSource *source,
                               const char *member,
                               PoiseJsonItemFunc func,

@@ -197,6 +197,26 @@ cut_line (const char *text, guint start, guint end)
 }
 
 /**
+ * poise_form_has_next_time:
+ * @entry: an entry
+ * @at: a place in its text, in characters
+ *
+ * Returns: whether @at lies in the third answer after an event, which says what is done next time
+ */
+gboolean
+poise_form_has_next_time (PoiseEntry *entry, guint at)
+{
+  g_autoptr (GArray) answers = NULL;
+  const PoiseAnswer *answer;
+
+  if (g_strcmp0 (poise_entry_get_prompt_id (entry), POISE_FORM_AFTER_EVENT) != 0)
+    return FALSE;
+  answers = poise_heading_find_answers (poise_entry_get_text (entry));
+  answer = find_next_time (answers, poise_entry_get_text (entry));
+  return answer != NULL && answer->start <= at && at < answer->end;
+}
+
+/**
  * poise_form_get_next_time:
  * @entry: an entry
  *

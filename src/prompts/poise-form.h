@@ -24,6 +24,7 @@ char *poise_form_find (PoisePromptSet *prompts, const char *name);
 GStrv poise_form_list_questions (PoiseEntry *entry);
 void poise_form_answer (PoiseEntry *entry, const char *const *answers);
 gboolean poise_form_is_unanswered (PoiseEntry *entry);
+gboolean poise_form_has_next_time (PoiseEntry *entry, guint at);
 char *poise_form_get_next_time (PoiseEntry *entry);
 PoiseIntention *poise_form_make_intention (PoiseEntry *entry, GDateTime *now, PoiseDay day);
 

@@ -2,6 +2,9 @@
 
 #include "poise-intention-evidence.h"
 
+#include <string.h>
+
+#include "poise-form.h"
 #include "poise-text-walk.h"
 
 static void
@@ -21,6 +24,17 @@ shows (const PoiseIntention *self, const PoiseSentenceTag *sentence)
          (self->pole == POISE_MODE_NONE || sentence->mode == self->pole);
 }
 
+/* What is only meant shows nothing yet: the intention's own words, and what one does next time
+ * after an event. */
+static gboolean
+is_plan (const PoiseIntention *self,
+         PoiseEntry *entry,
+         const PoiseSentenceTag *sentence,
+         const char *words)
+{
+  return strstr (self->text, words) != NULL || poise_form_has_next_time (entry, sentence->start);
+}
+
 static void
 collect (const PoiseIntention *self, PoiseEntry *entry, GPtrArray *found)
 {
@@ -30,16 +44,16 @@ collect (const PoiseIntention *self, PoiseEntry *entry, GPtrArray *found)
   for (guint i = 0; tag != NULL && i < tag->sentences->len; i++)
     {
       const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
-      char *words = shows (self, sentence)
-                      ? poise_text_walk_cut_whole (&walk, sentence->start, sentence->end)
-                      : NULL;
+      g_autofree char *words = shows (self, sentence)
+                                 ? poise_text_walk_cut_whole (&walk, sentence->start, sentence->end)
+                                 : NULL;
       PoiseEvidence *evidence;
 
-      if (words == NULL)
+      if (words == NULL || is_plan (self, entry, sentence, g_strstrip (words)))
         continue;
       evidence = g_new0 (PoiseEvidence, 1);
       evidence->entry = g_object_ref (entry);
-      evidence->words = g_strstrip (words);
+      evidence->words = g_steal_pointer (&words);
       g_ptr_array_add (found, evidence);
     }
 }
@@ -50,8 +64,8 @@ collect (const PoiseIntention *self, PoiseEntry *entry, GPtrArray *found)
  * @journal: the entries
  * @last: the last day that is looked at
  *
- * Finds the sentences since the intention was made that show its facet and pole. One that is about
- * neither has none.
+ * Finds the sentences since the intention was made that show its facet and pole, but for those that
+ * only say what is meant. One that is about neither has none.
  *
  * Returns: (transfer full) (element-type PoiseEvidence): what was found, the newest day first
  */

@@ -146,6 +146,54 @@ poise_intention_list_load_json (PoiseIntentionList *self,
   return TRUE;
 }
 
+/* What came from elsewhere while something is meant here is not meant here. */
+static void
+import_one (PoiseIntentionList *self, const PoiseIntention *theirs, gboolean is_open)
+{
+  g_autoptr (PoiseIntention) copy = poise_intention_copy (theirs);
+
+  if (!is_open && copy->outcome == POISE_OUTCOME_OPEN)
+    poise_intention_close (copy, POISE_OUTCOME_DROPPED, NULL, copy->day);
+  poise_intention_list_put (self, copy);
+}
+
+/**
+ * poise_intention_list_import:
+ * @self: a list
+ * @other: another one
+ *
+ * Adds what @other holds and @self does not, by id, so that the same can be imported twice. What is
+ * open there is dropped if something is open here; nor is a pause taken over then.
+ *
+ * Returns: how many intentions are new
+ */
+guint
+poise_intention_list_import (PoiseIntentionList *self, PoiseIntentionList *other)
+{
+  gboolean has_current;
+  guint n = 0;
+
+  g_return_val_if_fail (POISE_IS_INTENTION_LIST (self), 0);
+  g_return_val_if_fail (POISE_IS_INTENTION_LIST (other), 0);
+
+  has_current = poise_intention_list_get_current (self) != NULL;
+  for (guint i = 0; i < other->all->len; i++)
+    {
+      const PoiseIntention *theirs = g_ptr_array_index (other->all, i);
+
+      if (poise_intention_list_lookup (self, theirs->id) != NULL)
+        continue;
+      import_one (self, theirs, !has_current);
+      n++;
+    }
+  poise_quiet_list_add_all (self->quiet, other->quiet);
+  if (!has_current && self->paused == POISE_DAY_INVALID)
+    self->paused = other->paused;
+  poise_intention_list_sort (self);
+  poise_intention_list_emit_changed (self);
+  return n;
+}
+
 /**
  * poise_intention_list_import_json:
  * @self: a list
@@ -155,8 +203,7 @@ poise_intention_list_load_json (PoiseIntentionList *self,
  * @n_added: (out): how many intentions are new
  * @error: return location
  *
- * Adds what another list holds and this one does not, by id, so that a file can be imported
- * twice. What is open there is dropped if something is open here. Errors are those of
+ * Does poise_intention_list_import() of what a file holds. Errors are those of
  * poise_intention_list_load_json().
  *
  * Returns: %TRUE if the file was read
@@ -170,29 +217,12 @@ poise_intention_list_import_json (PoiseIntentionList *self,
                                   GError **error)
 {
   g_autoptr (PoiseIntentionList) other = poise_intention_list_new ();
-  gboolean has_current;
 
   g_return_val_if_fail (POISE_IS_INTENTION_LIST (self), FALSE);
 
   *n_added = 0;
   if (!poise_intention_list_load_json (other, data, length, name, error))
     return FALSE;
-  has_current = poise_intention_list_get_current (self) != NULL;
-  for (guint i = 0; i < other->all->len; i++)
-    {
-      PoiseIntention *theirs = g_ptr_array_index (other->all, i);
-
-      if (poise_intention_list_lookup (self, theirs->id) != NULL)
-        continue;
-      if (has_current && theirs->outcome == POISE_OUTCOME_OPEN)
-        poise_intention_close (theirs, POISE_OUTCOME_DROPPED, NULL, theirs->day);
-      poise_intention_list_put (self, theirs);
-      (*n_added)++;
-    }
-  poise_quiet_list_add_all (self->quiet, other->quiet);
-  if (*n_added == 0 && poise_quiet_list_is_empty (other->quiet))
-    return TRUE;
-  poise_intention_list_sort (self);
-  poise_intention_list_emit_changed (self);
+  *n_added = poise_intention_list_import (self, other);
   return TRUE;
 }

@@ -196,6 +196,28 @@ poise_intention_list_find_week (PoiseIntentionList *self, PoiseDay week, GDateWe
   return NULL;
 }
 
+/* What the chart tells of a week in which several things were meant. */
+static const PoiseIntention *
+find_told (PoiseIntentionList *self, PoiseDay week, GDateWeekday first_weekday)
+{
+  const PoiseIntention *open = NULL;
+
+  for (guint i = self->all->len; i > 0; i--)
+    {
+      const PoiseIntention *intention = g_ptr_array_index (self->all, i - 1);
+
+      if (intention->outcome == POISE_OUTCOME_DROPPED ||
+          poise_intention_get_week (intention, first_weekday) != week)
+        continue;
+      if (intention->outcome != POISE_OUTCOME_OPEN)
+        return intention;
+      if (open == NULL)
+        open = intention;
+    }
+
+  return open;
+}
+
 /**
  * poise_intention_list_has_text:
  * @self: a list
@@ -220,7 +242,8 @@ poise_intention_list_has_text (PoiseIntentionList *self, const char *text)
  * @self: a list
  * @balance: a balance that nobody shares yet
  *
- * Notes in its weeks what became of what was meant for them; what was dropped is no matter.
+ * Notes in its weeks what became of what was meant for them: what was answered last, or else what
+ * is open. What was dropped is no matter.
  */
 void
 poise_intention_list_mark (PoiseIntentionList *self, PoiseBalance *balance)
@@ -231,20 +254,20 @@ poise_intention_list_mark (PoiseIntentionList *self, PoiseBalance *balance)
   for (guint i = 0; i < balance->weeks->len; i++)
     {
       PoisePeriod *week = &g_array_index (balance->weeks, PoisePeriod, i);
-      const PoiseIntention *intention =
-        poise_intention_list_find_week (self, week->first, balance->first_weekday);
+      const PoiseIntention *intention = find_told (self, week->first, balance->first_weekday);
 
-      if (intention != NULL && intention->outcome != POISE_OUTCOME_DROPPED)
+      if (intention != NULL)
         week->outcome = intention->outcome;
     }
 }
 
 /* ---- changing ---- */
 
+/* Of the first @n. */
 static void
-drop_open (PoiseIntentionList *self, PoiseDay day)
+drop_open (PoiseIntentionList *self, guint n, PoiseDay day)
 {
-  for (guint i = 0; i < self->all->len; i++)
+  for (guint i = 0; i < n; i++)
     {
       PoiseIntention *intention = g_ptr_array_index (self->all, i);
 
@@ -266,7 +289,7 @@ poise_intention_list_set (PoiseIntentionList *self, PoiseIntention *intention)
   g_return_if_fail (POISE_IS_INTENTION_LIST (self));
   g_return_if_fail (intention != NULL);
 
-  drop_open (self, intention->day);
+  drop_open (self, self->all->len, intention->day);
   g_ptr_array_add (self->all, intention);
   poise_intention_list_sort (self);
   self->paused = POISE_DAY_INVALID;
@@ -275,59 +298,71 @@ poise_intention_list_set (PoiseIntentionList *self, PoiseIntention *intention)
 
 /**
  * poise_intention_list_close:
- * @self: a list with a current intention
+ * @self: a list
+ * @id: the id of one of its intentions
  * @outcome: what became of it
  * @because: (nullable): the person's words on that
  * @day: when they said so
  *
- * Notes what became of what was meant; nothing is meant any more.
+ * Notes what became of what was meant, and drops what was open before it. What is meant since then,
+ * as another computer may bring it while the person answers, is left alone.
  */
 void
 poise_intention_list_close (PoiseIntentionList *self,
+                            const char *id,
                             PoiseOutcome outcome,
                             const char *because,
                             PoiseDay day)
 {
-  PoiseIntention *current;
+  PoiseIntention *intention;
+  guint position = 0;
 
   g_return_if_fail (POISE_IS_INTENTION_LIST (self));
+  g_return_if_fail (id != NULL);
 
-  current = find_current (self);
-  g_return_if_fail (current != NULL);
+  intention = lookup (self, id, &position);
+  g_return_if_fail (intention != NULL);
 
-  poise_intention_close (current, outcome, because, day);
-  drop_open (self, day);
+  poise_intention_close (intention, outcome, because, day);
+  drop_open (self, position, day);
   poise_intention_list_emit_changed (self);
 }
 
 /**
  * poise_intention_list_keep:
- * @self: a list with a current intention
+ * @self: a list
+ * @id: the id of one of its intentions
  * @outcome: what became of it
  * @because: (nullable): the person's words on that
  * @now: this moment
  * @day: when they said so
+ * @first_weekday: the day on which weeks begin
  *
- * Notes what became of what was meant; the same is meant for another week.
+ * Notes what became of what was meant; the same is meant for the week after its own, unless
+ * something else is meant since.
  */
 void
 poise_intention_list_keep (PoiseIntentionList *self,
+                           const char *id,
                            PoiseOutcome outcome,
                            const char *because,
                            GDateTime *now,
-                           PoiseDay day)
+                           PoiseDay day,
+                           GDateWeekday first_weekday)
 {
-  PoiseIntention *current;
-  PoiseIntention *next;
+  const PoiseIntention *kept;
+  PoiseDay since;
 
   g_return_if_fail (POISE_IS_INTENTION_LIST (self));
+  g_return_if_fail (id != NULL);
 
-  current = find_current (self);
-  g_return_if_fail (current != NULL);
-
-  poise_intention_close (current, outcome, because, day);
-  next = poise_intention_new_now (now, current->text, current->facet, current->pole, day);
-  poise_intention_list_set (self, next);
+  poise_intention_list_close (self, id, outcome, because, day);
+  kept = lookup (self, id, NULL);
+  if (kept == NULL || find_current (self) != NULL)
+    return;
+  since = poise_intention_get_next_day (kept, day, first_weekday);
+  poise_intention_list_set (
+    self, poise_intention_new_now (now, kept->text, kept->facet, kept->pole, since));
 }
 
 /**
@@ -367,11 +402,13 @@ poise_intention_list_pause (PoiseIntentionList *self, PoiseDay day)
  * poise_intention_list_resume:
  * @self: a list
  * @day: the day that is
+ * @first_weekday: the day on which weeks begin
  *
- * Ends a pause. It counts as nothing: what was meant is meant for the week that is now.
+ * Ends a pause. It counts as nothing: what was meant for a week that went by in it is meant from
+ * this day on. A week that is not over, or was so as the pause began, is still asked about.
  */
 void
-poise_intention_list_resume (PoiseIntentionList *self, PoiseDay day)
+poise_intention_list_resume (PoiseIntentionList *self, PoiseDay day, GDateWeekday first_weekday)
 {
   PoiseIntention *current;
 
@@ -380,7 +417,8 @@ poise_intention_list_resume (PoiseIntentionList *self, PoiseDay day)
   if (self->paused == POISE_DAY_INVALID)
     return;
   current = find_current (self);
-  if (current != NULL)
+  if (current != NULL && !poise_intention_is_due (current, self->paused, first_weekday) &&
+      day >= poise_intention_get_week (current, first_weekday) + 7)
     current->day = MAX (current->day, day);
   self->paused = POISE_DAY_INVALID;
   poise_intention_list_emit_changed (self);

@@ -29,17 +29,21 @@ void poise_intention_list_mark (PoiseIntentionList *self, PoiseBalance *balance)
 
 void poise_intention_list_set (PoiseIntentionList *self, PoiseIntention *intention);
 void poise_intention_list_close (PoiseIntentionList *self,
+                                 const char *id,
                                  PoiseOutcome outcome,
                                  const char *because,
                                  PoiseDay day);
 void poise_intention_list_keep (PoiseIntentionList *self,
+                                const char *id,
                                 PoiseOutcome outcome,
                                 const char *because,
                                 GDateTime *now,
-                                PoiseDay day);
+                                PoiseDay day,
+                                GDateWeekday first_weekday);
 PoiseDay poise_intention_list_get_paused (PoiseIntentionList *self);
 void poise_intention_list_pause (PoiseIntentionList *self, PoiseDay day);
-void poise_intention_list_resume (PoiseIntentionList *self, PoiseDay day);
+void
+poise_intention_list_resume (PoiseIntentionList *self, PoiseDay day, GDateWeekday first_weekday);
 
 gboolean poise_intention_list_is_quiet (PoiseIntentionList *self, const char *id);
 void poise_intention_list_set_quiet (PoiseIntentionList *self, const char *id, gboolean is_quiet);
@@ -55,6 +59,7 @@ gboolean poise_intention_list_load_json (PoiseIntentionList *self,
                                          gsize length,
                                          const char *name,
                                          GError **error);
+guint poise_intention_list_import (PoiseIntentionList *self, PoiseIntentionList *other);
 gboolean poise_intention_list_import_json (PoiseIntentionList *self,
                                            const char *data,
                                            gsize length,

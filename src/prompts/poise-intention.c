@@ -147,6 +147,26 @@ poise_intention_get_week (const PoiseIntention *self, GDateWeekday first_weekday
 }
 
 /**
+ * poise_intention_get_next_day:
+ * @self: an intention
+ * @today: the day that is
+ * @first_weekday: the day on which weeks begin
+ *
+ * Returns: since when it is meant where it is kept: today, but early in its week the first day that
+ *   is for the week after it
+ */
+PoiseDay
+poise_intention_get_next_day (const PoiseIntention *self,
+                              PoiseDay today,
+                              GDateWeekday first_weekday)
+{
+  g_return_val_if_fail (self != NULL, POISE_DAY_INVALID);
+
+  return MAX (today,
+              MIN (poise_intention_get_week (self, first_weekday) + 7, POISE_DAY_MAX) - MIN_DAYS);
+}
+
+/**
  * poise_intention_is_due:
  * @self: an intention
  * @today: the day that is

@@ -57,6 +57,9 @@ void poise_intention_close (PoiseIntention *self,
 gboolean poise_intention_equal (const PoiseIntention *a, const PoiseIntention *b);
 
 PoiseDay poise_intention_get_week (const PoiseIntention *self, GDateWeekday first_weekday);
+PoiseDay poise_intention_get_next_day (const PoiseIntention *self,
+                                       PoiseDay today,
+                                       GDateWeekday first_weekday);
 gboolean
 poise_intention_is_due (const PoiseIntention *self, PoiseDay today, GDateWeekday first_weekday);
 

@@ -262,12 +262,15 @@ append_intention (GString *text, const PoiseIntention *intention)
  * poise_review_list_intentions:
  * @intentions: what the person has meant to do
  * @range: a month or a quarter
+ * @first_weekday: the day on which weeks begin
  *
- * Returns: (transfer container) (element-type PoiseIntention): what was begun in that time, the
- *   oldest first; it lives until @intentions change
+ * Returns: (transfer container) (element-type PoiseIntention): what was meant for a week that the
+ *   chart of that time shows, the oldest first; it lives until @intentions change
  */
 GPtrArray *
-poise_review_list_intentions (PoiseIntentionList *intentions, const PoiseRange *range)
+poise_review_list_intentions (PoiseIntentionList *intentions,
+                              const PoiseRange *range,
+                              GDateWeekday first_weekday)
 {
   GPtrArray *all = poise_intention_list_get_all (intentions);
   GPtrArray *found = g_ptr_array_new ();
@@ -275,17 +278,19 @@ poise_review_list_intentions (PoiseIntentionList *intentions, const PoiseRange *
   for (guint i = 0; i < all->len; i++)
     {
       PoiseIntention *intention = g_ptr_array_index (all, i);
+      PoiseDay week = poise_intention_get_week (intention, first_weekday);
 
-      if (intention->day >= range->first && intention->day <= range->last)
+      if (week + 6 >= range->first && week <= range->last)
         g_ptr_array_add (found, intention);
     }
   return found;
 }
 
 static void
-append_intentions (GString *text, PoiseIntentionList *intentions, const PoiseRange *range)
+append_intentions (GString *text, PoiseIntentionList *intentions, const PoiseBalance *balance)
 {
-  g_autoptr (GPtrArray) found = poise_review_list_intentions (intentions, range);
+  g_autoptr (GPtrArray) found =
+    poise_review_list_intentions (intentions, &balance->range, balance->first_weekday);
 
   if (found->len > 0)
     /* Translators: the heading above what the person has meant to do. */
@@ -316,7 +321,7 @@ append_sentences (GString *text, GPtrArray *sentences)
  * poise_review_make_text:
  * @balance: the balance of the time that it looks back on
  * @before: (nullable): that of the time before
- * @intentions: what the person has meant to do; what began in this time stands in it
+ * @intentions: what the person has meant to do; what was meant for its weeks stands in it
  * @sentences: (element-type PoiseReviewSentence): those that the person picked
  * @answers: (array fixed-size=3): what the person wrote; a question with no answer stays, to
  *   be answered later
@@ -337,7 +342,7 @@ poise_review_make_text (const PoiseBalance *balance,
   /* Translators: the heading above what the charts show. */
   poise_heading_append (text, _ ("Balance"));
   g_string_append_printf (text, "%s\n%s\n", words, facets);
-  append_intentions (text, intentions, &balance->range);
+  append_intentions (text, intentions, balance);
   append_sentences (text, sentences);
   for (guint i = 0; i < POISE_REVIEW_N_QUESTIONS; i++)
     {
@@ -347,6 +352,34 @@ poise_review_make_text (const PoiseBalance *balance,
       g_string_append_printf (text, "%s\n", answer);
     }
   return g_string_free (text, FALSE);
+}
+
+/**
+ * poise_review_list_own_words:
+ *
+ * Returns: (transfer full): what Poise itself writes into a review and is nobody's name: its
+ *   headings, and the words of its sentences that begin with a capital
+ */
+GStrv
+poise_review_list_own_words (void)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  g_strv_builder_add_many (words, _ ("Balance"), C_ ("review", "Intentions"),
+                           _ ("From the Journal"), NULL);
+  for (guint i = 0; i < POISE_REVIEW_N_QUESTIONS; i++)
+    g_strv_builder_add (words, poise_review_get_question (i));
+  for (PoiseOutcome outcome = POISE_OUTCOME_OPEN; outcome < POISE_N_OUTCOMES; outcome++)
+    g_strv_builder_add (words, poise_outcome_get_label (outcome));
+  for (PoiseFacet facet = POISE_FACET_PURPOSE; facet < POISE_N_FACETS; facet++)
+    g_strv_builder_add (words, poise_facet_get_label (facet));
+  for (guint month = 1; month <= 12; month++)
+    {
+      g_autofree char *name = poise_day_format (poise_day_new (2026, month, 1), "%OB");
+
+      g_strv_builder_add (words, name);
+    }
+  return g_strv_builder_end (words);
 }
 
 /**

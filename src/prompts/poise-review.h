@@ -42,12 +42,15 @@ PoiseRange poise_review_get_range (PoiseUnit unit, PoiseDay first, PoiseDay toda
 const char *poise_review_get_question (guint index);
 GPtrArray *poise_review_list_sentences (PoiseJournal *journal, const PoiseRange *range);
 GPtrArray *poise_review_list (PoiseJournal *journal);
-GPtrArray *poise_review_list_intentions (PoiseIntentionList *intentions, const PoiseRange *range);
+GPtrArray *poise_review_list_intentions (PoiseIntentionList *intentions,
+                                         const PoiseRange *range,
+                                         GDateWeekday first_weekday);
 char *poise_review_make_text (const PoiseBalance *balance,
                               const PoiseBalance *before,
                               PoiseIntentionList *intentions,
                               GPtrArray *sentences,
                               const char *const *answers);
+GStrv poise_review_list_own_words (void);
 PoiseEntry *poise_review_new_entry (PoiseUnit unit,
                                     PoiseDay first,
                                     const char *text,

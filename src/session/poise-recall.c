@@ -111,6 +111,22 @@ find_written (PoiseJournal *journal, PoiseIntentionList *intentions, guint turn,
   return NULL;
 }
 
+/* What was kept is asked about once it is no longer meant, and once for all its weeks. */
+static gboolean
+was_kept (GPtrArray *all, guint position)
+{
+  const PoiseIntention *intention = g_ptr_array_index (all, position);
+
+  for (guint i = position + 1; i < all->len; i++)
+    {
+      const PoiseIntention *later = g_ptr_array_index (all, i);
+
+      if (later->outcome != POISE_OUTCOME_DROPPED && g_str_equal (later->text, intention->text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static PoisePrompt *
 find_meant (PoiseJournal *journal, PoiseIntentionList *intentions, guint turn, PoiseDay day)
 {
@@ -123,7 +139,7 @@ find_meant (PoiseJournal *journal, PoiseIntentionList *intentions, guint turn, P
       g_autofree char *id = g_strconcat (turns[turn].prefix, intention->id, NULL);
 
       if (intention->closed <= last && intention->closed + WINDOW > last &&
-          intention->outcome != POISE_OUTCOME_DROPPED &&
+          intention->outcome != POISE_OUTCOME_DROPPED && !was_kept (all, i - 1) &&
           !poise_intention_list_is_quiet (intentions, intention->id) &&
           !is_answered (journal, id, day))
         return create (id, _ (turns[turn].meant), intention->text);

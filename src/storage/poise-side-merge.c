@@ -209,6 +209,29 @@ choose_item (JsonNode *a, JsonNode *b)
 }
 
 static gboolean
+is_answered (JsonNode *intention)
+{
+  const char *outcome = get_text (json_node_get_object (intention), "outcome");
+
+  return g_str_equal (outcome, "done") || g_str_equal (outcome, "partly") ||
+         g_str_equal (outcome, "not");
+}
+
+/* The end of a pause only moves what is still open: an answer from elsewhere is not undone by that,
+ * as it would be by an Undo, which leaves the day as it was. */
+static JsonNode *
+choose_intention (JsonNode *a, JsonNode *b)
+{
+  gboolean is_moved = a != NULL && b != NULL &&
+                      !g_str_equal (get_text (json_node_get_object (a), "day"),
+                                    get_text (json_node_get_object (b), "day"));
+
+  if (is_moved && is_answered (a) != is_answered (b))
+    return is_answered (a) ? a : b;
+  return choose_item (a, b);
+}
+
+static gboolean
 is_removed (JsonObject *removed, const char *id, JsonNode *item)
 {
   const char *time = get_text (removed, id);
@@ -234,6 +257,7 @@ take_items (JsonArray *items,
             JsonObject *other,
             JsonObject *removed)
 {
+  gboolean is_of_intentions = g_str_equal (list, "intentions");
   JsonArray *array = poise_json_get_array (from, list);
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
@@ -243,7 +267,8 @@ take_items (JsonArray *items,
         JSON_NODE_HOLDS_OBJECT (node) ? get_text (json_node_get_object (node), "id") : NEVER;
 
       if (*id != '\0')
-        node = choose_item (node, find_item (other, list, id));
+        node = is_of_intentions ? choose_intention (node, find_item (other, list, id))
+                                : choose_item (node, find_item (other, list, id));
       if ((*id == '\0' || !is_removed (removed, id, node)) && !has_node (items, node))
         json_array_add_element (items, json_node_copy (node));
     }
@@ -495,11 +520,18 @@ write_time (GDateTime *time, const char *last)
   return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S.%fZ");
 }
 
+/* Of two times that are written as texts. */
+static const char *
+choose_later (const char *one, const char *other)
+{
+  return strcmp (one, other) > 0 ? one : other;
+}
+
 static void
 stamp_after (JsonObject *times, const char *id, GDateTime *time, const char *removed)
 {
   const char *last = get_text (times, id);
-  g_autofree char *text = write_time (time, strcmp (last, removed) > 0 ? last : removed);
+  g_autofree char *text = write_time (time, choose_later (last, removed));
 
   json_object_set_string_member (times, id, text);
 }
@@ -517,9 +549,11 @@ get_removed (JsonObject *base, JsonObject *now, const char *id)
   const char *before = get_text (poise_json_get_object (base, "removed"), id);
   const char *after = get_text (poise_json_get_object (now, "removed"), id);
 
-  return strcmp (before, after) > 0 ? before : after;
+  return choose_later (before, after);
 }
 
+/* What differs is later than it was, also where it is taken back: an Undo brings the earlier time
+ * along with the earlier words. */
 static void
 stamp_items (const char *list, JsonObject *base, JsonObject *now, GDateTime *time)
 {
@@ -532,8 +566,11 @@ stamp_items (const char *list, JsonObject *base, JsonObject *now, GDateTime *tim
         JSON_NODE_HOLDS_OBJECT (node) ? get_text (json_node_get_object (node), "id") : NEVER;
       JsonNode *was = *id != '\0' ? find_item (base, list, id) : NULL;
 
+      const char *before = was != NULL ? get_text (json_node_get_object (was), "modified") : NEVER;
+
       if (*id != '\0' && (was == NULL || compare_nodes (was, node) != 0))
-        stamp_after (json_node_get_object (node), "modified", time, get_removed (base, now, id));
+        stamp_after (json_node_get_object (node), "modified", time,
+                     choose_later (before, get_removed (base, now, id)));
     }
 }
 

@@ -403,6 +403,26 @@ find_language (const char *code)
 }
 
 /**
+ * poise_language_has_word:
+ * @code: a language
+ * @word: a word in small letters
+ *
+ * Returns: whether @word is a common one of that language, or of English
+ */
+gboolean
+poise_language_has_word (const char *code, const char *word)
+{
+  guint language = find_language (code);
+  guint wanted = language < poise_n_common_words ? ENGLISH | 1u << language : ENGLISH;
+  gpointer key;
+
+  g_return_val_if_fail (word != NULL, FALSE);
+
+  key = GUINT_TO_POINTER (hash_word (word, strlen (word)));
+  return (GPOINTER_TO_UINT (g_hash_table_lookup (get_table (), key)) & wanted) != 0;
+}
+
+/**
  * poise_language_may_be:
  * @evidence: what is known of a sentence
  * @code: the language of the text that it stands in

@@ -184,7 +184,7 @@ def test_before_and_after(app):
     wait_for("the day", lambda: "Course" in app.labels())
     press(app, "Compare Before and After “Course”")
     wait_for("both sides", lambda: "More leadership than before." in app.labels())
-    wait_for_label(app, "changed by +60 points")
+    wait_for_label(app, "60 points towards leadership")
     # Typed, and marked by the keyboard.
     app.press()  # gives the window the keyboard
     app.tab_to("Name This Day")
@@ -436,6 +436,30 @@ def test_print_preview(app):
     app.press("Escape")
     wait_for("its end", lambda: not app.window("Print Preview"))
     assert not is_on_screen("Print")
+    app.quit()
+
+
+def test_a_handout_says_where_it_finds_no_names(app):
+    """Names in a script without capitals are typed by the person."""
+    write_two_months(app)
+    path = app.journal / "entries" / "2026-11.json"
+    month = json.loads(path.read_text())
+    month["entries"].append({
+        "id": "018f3c1e-7b2a-7c44-9d0e-5a1b2c3d4e60", "day": "2026-11-23", "kind": "review",
+        "created": "2026-11-23T09:00:00+00:00", "modified": "2026-11-23T09:00:00+00:00",
+        "prompt": {"id": "review-2026-11", "text": "Review: November 2026"},
+        "text": "# Balance\nPartly (Karl was ill).\n田中さんと話した。\n"})
+    path.write_text(json.dumps(month))
+    app.start("--page=balance")
+    press(app, "Review…")
+    press(app, "Hand Out “Review: November 2026”")
+    wait_for("what it can’t find", lambda: find_named(app, "Poise Can’t Find Names in This Script"))
+    assert any(n.get_name() == "Karl" and n.get_role_name() in SWITCHES for n in walk(app.find("dialog")))
+    field = wait_for("the field", lambda: next((n for n in walk(app.find("dialog")) if n.get_name() == "Another Name" and
+                                                n.get_editable_text_iface() is not None), None))
+    field.get_editable_text_iface().set_text_contents("田中")
+    press(app, "Add This Name")
+    wait_for("an initial", lambda: any("田.さんと話した。" in n for n in app.labels()))
     app.quit()
 
 

@@ -5,6 +5,7 @@
 import contextlib
 import datetime
 import functools
+import json
 import os
 import pathlib
 import sys
@@ -91,6 +92,37 @@ def test_undo_and_redo(app):
     app.act_on_window("import-file", "dayone", DATA / "dayone" / "journal.json")
     wait_for("no duplicates", says(app, "Nothing new"))
     assert not list((app.journal / "trash").glob("*.json")), "an undo leaves nothing in the trash"
+
+
+def test_intentions_come_and_go_with_an_import(app):
+    """Both are one import: Undo takes both out again."""
+    path = app.journal.parent / "other.json"
+    path.write_text(json.dumps({
+        "format": "poise-export", "version": 1,
+        "intentions": {"format": "poise-intentions", "version": 1, "intentions": [
+            {"id": "019aa000-0000-7000-8000-000000000001", "day": "2026-11-23", "text": "Ask first.", "outcome": "open"}]},
+        "entries": [{"id": "019aa000-0000-7000-8000-000000000002", "day": "2026-11-20",
+                     "created": "2026-11-20T18:00:00Z", "modified": "2026-11-20T18:00:00Z", "text": "Imported."}]}))
+    kept = app.journal / "intentions.json"
+
+    def texts():
+        return [i["text"] for i in json.loads(kept.read_text())["intentions"]] if kept.exists() else []
+
+    app.start()
+    write_one(app)
+    app.act_on_window("import-file", "", path)
+    wait_for("the preview", says(app, "1 new entry"))
+    wait_for("the intentions", says(app, "With your pause"))
+    wait_for("the button", lambda: app.press_all("Import"))
+    wait_for("the import", lambda: count(app) == 2 and texts() == ["Ask first."])
+    wait_for("the intention above the text", says(app, "Ask first."))
+    app.go_to("Journal")
+    wait_for("the entries", lambda: len(app.find_all("push button", "Delete Entry")) >= 2)
+    wait_for("the dialog to close", lambda: app.window("Import") is None)
+    app.press("ctrl+z")
+    wait_for("the undo", lambda: count(app) == 1 and texts() == [])
+    app.press("ctrl+shift+z")
+    wait_for("all to be back", lambda: count(app) == 2 and texts() == ["Ask first."])
 
 
 def test_import_says_what_is_damaged(app):

@@ -379,6 +379,10 @@ class Weeks:
         assert "A. leads the move." in page.read_text() and "Amira" not in page.read_text()
         assert "he was away" in page.read_text() and "no meeting" in page.read_text()
         wait_for("the words about that", lambda: says(app, "was saved"))
+        book = app.journal.parent / "handout.pdf"
+        hands.press("Save as PDF")
+        hands.save_as("Save Hand-Out", book)
+        wait_for("the book", lambda: book.exists() and book.read_bytes().startswith(b"%PDF"))
         hands.close()
         hands.press("Before and After…")
         wait_for("the dialog", lambda: app.window("Before and After"))

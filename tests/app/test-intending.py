@@ -122,6 +122,25 @@ def test_check_in(app):
     wait_for_intentions(app, ("open", None))
 
 
+def test_an_answer_is_of_what_was_asked_about(app):
+    """Another intention that comes from elsewhere meanwhile is not answered, nor dropped; an answer
+    is taken back whatever the clock says."""
+    start_on_sunday(app)
+    press(app, "How Did It Go?")
+    wait_for("the dialog", lambda: app.window("How Did It Go?"))
+    cli(app, "intention", "set", "Sleep.", now=SUNDAY)
+    wait_for("the other one", lambda: any("Sleep." in n.get_name() for n in app.find_all("label")))
+    press(app, "Partly")
+    press(app, "Save")
+    wait_for_intentions(app, ("partly", None), ("open", None))
+    wait_for("Undo", lambda: app.press_all("Undo"))
+    wait_for_intentions(app, ("dropped", None), ("open", None))
+    app.choose_item("Your Intention", "_How Did It Go?")
+    wait_for("the dialog", lambda: app.window("How Did It Go?"))
+    press(app, "Skip")
+    wait_for_intentions(app, ("dropped", None), ("dropped", None))
+
+
 def test_check_in_takes_the_keyboard(app):
     start_on_sunday(app)
     press(app, "How Did It Go?")

@@ -43,6 +43,17 @@ def open_window(app):
     wait_for("the window", lambda: app.window("Questions"))
 
 
+def test_both_modes_are_named_in_the_look_back(app):
+    """Neither is the mark to reach."""
+    entry = subprocess.run([CLI, "--journal", app.journal, "add", "Asked Ana what she needs."], check=True,
+                           capture_output=True, text=True, env={**os.environ, "POISE_NOW": NOW}).stdout.strip()
+    subprocess.run([CLI, "--journal", app.journal, "correct", entry, "leadership"], check=True,
+                   env={**os.environ, "POISE_NOW": NOW})
+    app.start(POISE_NOW="2026-11-25T18:00:00+00:00")
+    app.choose_item("More Questions", "_Look Back on This Week")
+    wait_for("both", lambda: any("what you described is 0% management and 100% leadership." in n for n in app.labels()))
+
+
 def start(app, **members):
     app.journal.mkdir(parents=True)
     (app.journal / "prompts.json").write_text(json.dumps(

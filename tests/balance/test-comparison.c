@@ -157,6 +157,7 @@ test_chance (void)
   g_autoptr (PoiseJournal) journal = poise_journal_new ();
   g_autoptr (PoiseComparison) comparison = NULL;
   g_autofree char *words = NULL;
+  g_autofree char *range = NULL;
 
   fill (journal, DAY - 8, 8, 1, 0);
   fill (journal, DAY, 6, 1, 0);
@@ -165,6 +166,12 @@ test_chance (void)
   words = poise_comparison_describe (comparison);
   g_assert_cmpint (comparison->finding, ==, POISE_FINDING_CHANCE);
   g_assert_cmpstr (words, ==, "More leadership than before; with so few entries it may be chance.");
+  /* Neither mode is the one that all is measured by. */
+  range = poise_comparison_describe_range (comparison);
+  g_assert_true (g_str_has_prefix (range, "Seen here: 25 points towards leadership. Nine times in "
+                                          "ten the true change lies between "));
+  g_assert_true (strstr (range, "between no change and ") != NULL ||
+                 strstr (range, " towards management and ") != NULL);
 }
 
 static void
@@ -178,7 +185,7 @@ test_unchanged (void)
   fill (journal, DAY, 8, 1, 1);
   comparison = compare (journal, 4);
   words = poise_comparison_describe (comparison);
-  g_assert_cmpstr (words, ==, "As much leadership as before.");
+  g_assert_cmpstr (words, ==, "As much management and leadership as before.");
   g_assert_cmpfloat (comparison->interval.low, <, -0.1);
   g_assert_cmpfloat (comparison->interval.high, >, 0.1);
 }

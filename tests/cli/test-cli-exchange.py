@@ -251,6 +251,54 @@ def test_export_and_import_again(cli):
         assert now == was, (exporter, now, was)
 
 
+def get_intentions(cli):
+    """But for when each was changed here."""
+    listed = [json.loads(line) for line in cli.run("intention", "--list", "--json").splitlines()]
+    return [{name: value for name, value in intention.items() if name != "modified"} for intention in listed]
+
+
+def test_intentions_come_along(cli):
+    """In what is exported to be imported again, and in a journal’s folder: with what is never brought
+    back, and the pause."""
+    entry = cli.add("--day", "2026-11-20", "Asked Ana, and listened.")
+    cli.run("intention", "set", "Ask first.", "--facet", "people", "--mode", "leadership")
+    cli.run("intention", "not", "it rained", "--keep")
+    path = cli.folder / "intentions.json"
+    kept = json.loads(path.read_text())
+    path.write_text(json.dumps({**kept, "quiet": [{"id": entry}]}))
+    cli.run("intention", "pause")
+    was = get_intentions(cli)
+    assert [intention["outcome"] for intention in was] == ["not", "open"], was
+    out = cli.folder.parent / "out.json"
+    cli.run("export", "poise", out)
+    for source in (out, cli.folder):
+        with make_cli() as other:
+            assert "1 entry imported\n" in other.run("import", "--dry-run", "poise", source).replace("would be ", "")
+            assert not (other.folder / "intentions.json").exists()
+            said = other.run("import", "poise", source)
+            assert "with 2 intentions\n" in said and "the intentions stay" in said, said
+            assert get_intentions(other) == was
+            now = json.loads((other.folder / "intentions.json").read_text())
+            assert [quiet["id"] for quiet in now["quiet"]] == [entry] and now["pause"]["since"] == "2026-11-23", now
+            before = (other.folder / "intentions.json").read_bytes()
+            assert json.loads(other.run("import", "--json", "poise", source))["intentions"] == 0
+            assert (other.folder / "intentions.json").read_bytes() == before
+    # Who means something already goes on with that, without a pause.
+    with make_cli() as other:
+        other.run("intention", "set", "Sleep.")
+        assert json.loads(other.run("import", "--json", "poise", out))["intentions"] == 2
+        assert sorted(i["outcome"] for i in get_intentions(other)) == ["dropped", "not", "open"]
+        assert "Sleep." in other.run("intention")
+        assert not json.loads((other.folder / "intentions.json").read_text()).get("pause", {}).get("since")
+    # A part of the journal may be for somebody else.
+    assert "Ask first." not in cli.run("export", "--from", "2026-11-01", "poise", "-")
+    # Damaged ones keep no entry out.
+    out.write_text(out.read_text().replace("poise-intentions", "something-else"))
+    with make_cli() as other:
+        other.run("import", "--partial", "poise", out)
+        assert count(other) == 1 and get_intentions(other) == []
+
+
 def test_book_and_page(cli):
     entry = cli.add("--day", "2026-11-20", "Asked Ana & listened. <b>Then</b> planned the rota.")
     # There is a chart where something counts, whatever the model makes of this text.

@@ -286,7 +286,7 @@ def test_compare(cli):
     assert printed["change"] == 0.6 and 0 < printed["low"] < 0.6 < printed["high"] < 1, printed
     assert printed["before"]["facets"]["people"] == 1, printed
     words = cli.run("compare", "--date", "2026-11-01", "--weeks", "2")
-    assert "More leadership than before." in words and "+60 points" in words, words
+    assert "More leadership than before." in words and "60 points towards leadership" in words, words
     assert "too little" in cli.run("compare", "--date", "2026-11-20")
     for wrong in ([], ["--date", "2026-11-24"], ["--date", "now"], ["--date", "2026-11-01", "--weeks", "-1"],
                   ["--date", "2026-11-01", "--mark", " "]):
@@ -398,6 +398,11 @@ def test_review(cli):
     assert "Then A. led." in out.read_text() and "Amira" not in out.read_text()
     cli.run("review", "--month", "2026-10", "--initials", "Amira", "--pdf", out)
     assert out.read_bytes().startswith(b"%PDF")
+    assert "capital letters" not in cli.messages
+    cli.run("review", "--month", "2026-11", "--keep", text="# Balance\nPartly (Karl was ill). 田中さんと話した。\n")
+    cli.run("review", "--month", "2026-11", "--html", out)
+    assert "these may be names, and stay as they are: Karl;" in cli.messages, cli.messages
+    assert "can’t find names in a script without capital letters" in cli.messages, cli.messages
     for wrong in ([], ["--month", "2026-Q4"], ["--quarter", "2026-10"], ["--month", "2026-12"],
                   ["--month", "2026-10", "--json", "--keep"], ["--month", "2026-10", "--quarter", "2026-Q4"]):
         cli.run("review", *wrong, status=2)

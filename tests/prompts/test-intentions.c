@@ -109,7 +109,7 @@ test_one_at_a_time (void)
   set (list, "b", "2026-11-17");
   g_assert_cmpstr (poise_intention_list_get_current (list)->id, ==, "b");
   g_assert_cmpint (get_outcome (list, "a"), ==, POISE_OUTCOME_DROPPED);
-  poise_intention_list_close (list, POISE_OUTCOME_NOT, "It rained", day_of ("2026-11-22"));
+  poise_intention_list_close (list, "b", POISE_OUTCOME_NOT, "It rained", day_of ("2026-11-22"));
   g_assert_null (poise_intention_list_get_current (list));
   g_assert_cmpstr (poise_intention_list_lookup (list, "b")->because, ==, "It rained");
   g_assert_cmpint (
@@ -131,13 +131,87 @@ test_mark (void)
                                   POISE_OUTCOME_OPEN };
 
   set (list, "a", "2026-10-26");
-  poise_intention_list_close (list, POISE_OUTCOME_NOT, NULL, day_of ("2026-11-01"));
+  poise_intention_list_close (list, "a", POISE_OUTCOME_NOT, NULL, day_of ("2026-11-01"));
   set (list, "b", "2026-11-09");
-  poise_intention_list_close (list, POISE_OUTCOME_DROPPED, NULL, day_of ("2026-11-10"));
+  poise_intention_list_close (list, "b", POISE_OUTCOME_DROPPED, NULL, day_of ("2026-11-10"));
   set (list, "c", "2026-11-16");
   poise_intention_list_mark (list, balance);
   for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
     g_assert_cmpint (g_array_index (balance->weeks, PoisePeriod, i).outcome, ==, wanted[i]);
+}
+
+static PoiseOutcome
+get_mark (PoiseIntentionList *list, const char *week)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseBalance) balance = poise_balance_new (journal, day_of (week), 1, G_DATE_MONDAY);
+
+  poise_intention_list_mark (list, balance);
+  return g_array_index (balance->weeks, PoisePeriod, 0).outcome;
+}
+
+/* A week's answer stays, whatever was meant and let go in it afterwards. */
+static void
+test_answer_stays (void)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+
+  set (list, "a", "2026-11-02");
+  g_assert_cmpint (get_mark (list, "2026-11-02"), ==, POISE_OUTCOME_OPEN);
+  poise_intention_list_close (list, "a", POISE_OUTCOME_DONE, NULL, day_of ("2026-11-03"));
+  set (list, "b", "2026-11-04");
+  g_assert_cmpint (get_mark (list, "2026-11-02"), ==, POISE_OUTCOME_DONE);
+  poise_intention_list_close (list, "b", POISE_OUTCOME_DROPPED, NULL, day_of ("2026-11-04"));
+  g_assert_cmpint (get_mark (list, "2026-11-02"), ==, POISE_OUTCOME_DONE);
+  set (list, "c", "2026-11-05");
+  poise_intention_list_close (list, "c", POISE_OUTCOME_PARTLY, NULL, day_of ("2026-11-08"));
+  g_assert_cmpint (get_mark (list, "2026-11-02"), ==, POISE_OUTCOME_PARTLY);
+}
+
+/* What is kept is for the week after its own, on whichever day that is said. */
+static void
+test_keep (void)
+{
+  /* When it is said, and the week that it is for then. */
+  static const char *const cases[][2] = { { "2026-11-02", "2026-11-09" },
+                                          { "2026-11-05", "2026-11-09" },
+                                          { "2026-11-08", "2026-11-09" },
+                                          { "2026-11-10", "2026-11-09" },
+                                          { "2026-11-24", "2026-11-23" } };
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 23, 18, 0, 0.0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+      PoiseDay day = day_of (cases[i][0]);
+      const PoiseIntention *next;
+
+      set (list, "a", "2026-11-02");
+      poise_intention_list_keep (list, "a", POISE_OUTCOME_DONE, NULL, now, day, G_DATE_MONDAY);
+      next = poise_intention_list_get_current (list);
+      g_assert_cmpstr (next->text, ==, "a");
+      g_assert_cmpuint (poise_intention_get_week (next, G_DATE_MONDAY), ==, day_of (cases[i][1]));
+      g_assert_cmpint (get_mark (list, "2026-11-02"), ==, POISE_OUTCOME_DONE);
+    }
+}
+
+/* Another one that came from elsewhere while the person answered is not answered. */
+static void
+test_answer_of_an_earlier_one (void)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 29, 18, 0, 0.0);
+
+  set (list, "a", "2026-11-23");
+  set (list, "b", "2026-11-29");
+  poise_intention_list_close (list, "a", POISE_OUTCOME_DONE, NULL, day_of ("2026-11-29"));
+  g_assert_cmpint (get_outcome (list, "a"), ==, POISE_OUTCOME_DONE);
+  g_assert_cmpint (get_outcome (list, "b"), ==, POISE_OUTCOME_OPEN);
+  poise_intention_list_keep (list, "a", POISE_OUTCOME_PARTLY, NULL, now, day_of ("2026-11-29"),
+                             G_DATE_MONDAY);
+  g_assert_cmpint (get_outcome (list, "a"), ==, POISE_OUTCOME_PARTLY);
+  g_assert_cmpstr (poise_intention_list_get_current (list)->id, ==, "b");
+  g_assert_cmpuint (poise_intention_list_get_all (list)->len, ==, 2);
 }
 
 static void
@@ -155,6 +229,22 @@ add_tagged (PoiseJournal *journal, const char *day, PoiseFacet facet, PoiseMode 
 }
 
 static void
+add_after_event (PoiseJournal *journal, const char *day, const char *text, guint start)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry (day, text, TRUE, 0.5);
+  g_autoptr (PoiseTag) tag = poise_tag_copy (poise_entry_get_tag (entry));
+  const PoiseSentenceTag sentence = {
+    .start = start, .end = start + 4, .mode = POISE_MODE_LEADERSHIP, .facet = POISE_FACET_PEOPLE
+  };
+
+  g_array_set_size (tag->sentences, 0);
+  g_array_append_val (tag->sentences, sentence);
+  poise_entry_set_tag (entry, tag);
+  poise_entry_set_prompt (entry, "form-after-event", "After an Event");
+  poise_journal_add (journal, entry);
+}
+
+static void
 test_evidence (void)
 {
   g_autoptr (PoiseIntention) intention = poise_intention_new (
@@ -162,6 +252,9 @@ test_evidence (void)
   g_autoptr (PoiseJournal) journal = poise_journal_new ();
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) plans = NULL;
+  g_autoptr (GPtrArray) event = NULL;
+  g_autoptr (GPtrArray) answer = NULL;
 
   add_tagged (journal, "2026-11-15", POISE_FACET_PEOPLE, POISE_MODE_LEADERSHIP);
   add_tagged (journal, "2026-11-17", POISE_FACET_PEOPLE, POISE_MODE_LEADERSHIP);
@@ -170,6 +263,19 @@ test_evidence (void)
   found = poise_intention_find_evidence (intention, journal, day_of ("2026-11-22"));
   g_assert_cmpuint (found->len, ==, 1);
   g_assert_cmpstr (((PoiseEvidence *) g_ptr_array_index (found, 0))->words, ==, "Two.");
+  /* What is only meant is no evidence of it. */
+  g_free (intention->text);
+  intention->text = g_strdup ("Two. Three.");
+  plans = poise_intention_find_evidence (intention, journal, day_of ("2026-11-22"));
+  g_assert_cmpuint (plans->len, ==, 0);
+  g_free (intention->text);
+  intention->text = g_strdup ("a");
+  add_after_event (journal, "2026-11-20", "# What I do next time\nTwo.", 22);
+  event = poise_intention_find_evidence (intention, journal, day_of ("2026-11-22"));
+  g_assert_cmpuint (event->len, ==, 1);
+  add_after_event (journal, "2026-11-21", "# What else explains it\nTwo.", 24);
+  answer = poise_intention_find_evidence (intention, journal, day_of ("2026-11-22"));
+  g_assert_cmpuint (answer->len, ==, 2);
   intention->facet = POISE_FACET_NONE;
   intention->pole = POISE_MODE_NONE;
   none = poise_intention_find_evidence (intention, journal, day_of ("2026-11-22"));
@@ -205,10 +311,39 @@ test_pause (void)
   poise_intention_list_pause (list, day_of ("2026-11-18"));
   poise_intention_list_pause (list, day_of ("2026-11-19"));
   g_assert_cmpuint (poise_intention_list_get_paused (list), ==, day_of ("2026-11-18"));
-  poise_intention_list_resume (list, day_of ("2026-12-07"));
+  poise_intention_list_resume (list, day_of ("2026-12-07"), G_DATE_MONDAY);
   g_assert_cmpuint (poise_intention_list_get_paused (list), ==, POISE_DAY_INVALID);
   g_assert_false (poise_intention_is_due (poise_intention_list_get_current (list),
                                           day_of ("2026-12-08"), G_DATE_MONDAY));
+}
+
+/* A pause takes no week away that it did not fill: that of which it took a part stays, and one that
+ * was over as it began is asked about first. */
+static void
+test_pause_leaves_weeks (void)
+{
+  static const struct
+  {
+    const char *from;
+    const char *to;
+    const char *week;
+  } cases[] = {
+    { "2026-11-22", "2026-11-22", "2026-11-16" }, { "2026-11-18", "2026-11-20", "2026-11-16" },
+    { "2026-11-22", "2026-12-07", "2026-11-16" }, { "2026-11-24", "2026-12-07", "2026-11-16" },
+    { "2026-11-18", "2026-12-08", "2026-12-07" }, { "2026-11-18", "2026-12-11", "2026-12-14" }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+
+      set (list, "a", "2026-11-16");
+      poise_intention_list_pause (list, day_of (cases[i].from));
+      poise_intention_list_resume (list, day_of (cases[i].to), G_DATE_MONDAY);
+      g_assert_cmpuint (
+        poise_intention_get_week (poise_intention_list_get_current (list), G_DATE_MONDAY), ==,
+        day_of (cases[i].week));
+    }
 }
 
 static void
@@ -358,9 +493,13 @@ main (int argc, char **argv)
   g_test_add_func ("/intentions/suggestions-lean", test_suggestions_lean_to_the_neglected);
   g_test_add_func ("/intentions/one-at-a-time", test_one_at_a_time);
   g_test_add_func ("/intentions/mark", test_mark);
+  g_test_add_func ("/intentions/answer-stays", test_answer_stays);
+  g_test_add_func ("/intentions/keep", test_keep);
+  g_test_add_func ("/intentions/answer-of-an-earlier-one", test_answer_of_an_earlier_one);
   g_test_add_func ("/intentions/evidence", test_evidence);
   g_test_add_func ("/intentions/due", test_due);
   g_test_add_func ("/intentions/pause", test_pause);
+  g_test_add_func ("/intentions/pause-leaves-weeks", test_pause_leaves_weeks);
   g_test_add_func ("/intentions/json", test_json);
   g_test_add_func ("/intentions/import", test_import);
   g_test_add_func ("/intentions/apply", test_apply);

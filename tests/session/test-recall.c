@@ -81,7 +81,7 @@ test_once (void)
   poise_intention_list_set_quiet (list, subject, FALSE);
   poise_intention_list_pause (list, TODAY);
   g_assert_false (comes_back (journal, list, TODAY + 1, WORDS));
-  poise_intention_list_resume (list, TODAY);
+  poise_intention_list_resume (list, TODAY, G_DATE_MONDAY);
   poise_entry_set_prompt (answer, prompt->id, poise_prompt_get_text (prompt));
   g_assert_false (comes_back (journal, list, TODAY + 1, WORDS));
   g_assert_true (comes_back (journal, list, TODAY + 56, WORDS));
@@ -99,10 +99,36 @@ test_meant (void)
                             poise_intention_new ("a", "If one, then the other.", POISE_FACET_NONE,
                                                  POISE_MODE_NONE, TODAY - 34));
   g_assert_null (poise_recall_find (journal, list, TODAY));
-  poise_intention_list_close (list, POISE_OUTCOME_PARTLY, NULL, TODAY - 28);
+  poise_intention_list_close (list, "a", POISE_OUTCOME_PARTLY, NULL, TODAY - 28);
   g_assert_true (comes_back (journal, list, TODAY, "If one, then the other."));
   g_assert_true (comes_back (journal, list, TODAY + 56, "If one, then the other."));
   g_assert_null (poise_recall_find (journal, list, TODAY + 3));
+}
+
+/* What is kept week after week comes back once, when it is no longer meant. */
+static void
+test_kept (void)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 23, 18, 0, 0.0);
+  guint n_asked = 0;
+
+  poise_intention_list_set (
+    list, poise_intention_new ("a", "Ask.", POISE_FACET_NONE, POISE_MODE_NONE, TODAY));
+  for (guint week = 1; week <= 8; week++)
+    {
+      const char *id = poise_intention_list_get_current (list)->id;
+
+      g_assert_null (poise_recall_find (journal, list, TODAY + 7 * week - 1));
+      poise_intention_list_keep (list, id, POISE_OUTCOME_DONE, NULL, now, TODAY + 7 * week - 1,
+                                 G_DATE_MONDAY);
+    }
+  poise_intention_list_close (list, poise_intention_list_get_current (list)->id,
+                              POISE_OUTCOME_PARTLY, NULL, TODAY + 62);
+  for (PoiseDay day = TODAY + 62; day < TODAY + 180; day += 7)
+    n_asked += comes_back (journal, list, day, "Ask.");
+  g_assert_cmpuint (n_asked, ==, 2);
 }
 
 /* What one does next time, after an event, comes back however it is said; as an intention where it
@@ -124,7 +150,7 @@ test_next_time (void)
   poise_intention_list_set (
     list, poise_intention_new ("a", "Ask first.", POISE_FACET_NONE, POISE_MODE_NONE, TODAY - 28));
   g_assert_null (poise_recall_find (journal, list, TODAY));
-  poise_intention_list_close (list, POISE_OUTCOME_DONE, NULL, TODAY - 22);
+  poise_intention_list_close (list, "a", POISE_OUTCOME_DONE, NULL, TODAY - 22);
   g_assert_true (comes_back (journal, list, TODAY + 6, "“Ask first.”"));
 }
 
@@ -182,6 +208,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recall/not-firm", test_what_is_not_firm);
   g_test_add_func ("/recall/once", test_once);
   g_test_add_func ("/recall/meant", test_meant);
+  g_test_add_func ("/recall/kept", test_kept);
   g_test_add_func ("/recall/next-time", test_next_time);
   g_test_add_func ("/recall/keep-out", test_keep_out);
   g_test_add_func ("/recall/on-this-day", test_on_this_day);

@@ -150,8 +150,9 @@ test_heads (void)
 }
 
 #define INTENTIONS(members) "{\"format\": \"poise-intentions\", \"version\": 1, " members "}"
-#define INTENTION(id, members)                                                                     \
-  "{\"id\": \"" id "\", \"day\": \"2026-11-02\", \"text\": \"" id "\"" members "}"
+#define INTENTION_OF(id, day, members)                                                             \
+  "{\"id\": \"" id "\", \"day\": \"2026-11-" day "\", \"text\": \"" id "\"" members "}"
+#define INTENTION(id, members) INTENTION_OF (id, "02", members)
 #define MODIFIED(day) "\"modified\": \"2026-11-" day "\""
 
 /* Each by itself: the later word on one, both of two, none that was removed, and the later pause.
@@ -204,6 +205,57 @@ test_removed_and_back (void)
     }
 }
 
+/* An answer that is taken back is open again, by a clock that does not move and by one that was set
+ * back, and also where another computer that is ahead had written the intention before. */
+static void
+test_answer_and_back (void)
+{
+  static const char *const outcomes[] = { "done", "partly", "not", "dropped" };
+  static const int hours[] = { 17, 18, 19 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes) * G_N_ELEMENTS (hours); i++)
+    {
+      g_autofree char *open = g_strdup (INTENTIONS (
+        "\"intentions\": [" INTENTION_OF ("a", "16",
+                                          ", \"outcome\": \"open\", "
+                                          "\"modified\": \"2026-11-23T18:30:00.000000Z\"") "]"));
+      g_autoptr (GString) answered = g_string_new (open);
+      g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 11, 23, 18, 0, 0.0);
+      g_autoptr (GDateTime) then =
+        g_date_time_new_utc (2026, 11, 23, hours[i / G_N_ELEMENTS (outcomes)], 0, 0.0);
+      g_autofree char *quoted = g_strdup_printf ("\"%s\"", outcomes[i % G_N_ELEMENTS (outcomes)]);
+      g_autofree char *answer = NULL;
+      g_autofree char *kept = NULL;
+      g_autofree char *undo = NULL;
+      g_autofree char *merged = NULL;
+
+      g_string_replace (answered, "\"open\"", quoted, 0);
+      answer = poise_side_merge_stamp ("intentions.json", open, answered->str, time);
+      kept = merge ("intentions.json", open, answer);
+      g_assert_nonnull (strstr (kept, quoted));
+      undo = poise_side_merge_stamp ("intentions.json", kept, open, then);
+      merged = merge ("intentions.json", kept, undo);
+      g_assert_nonnull (strstr (merged, "\"open\""));
+    }
+}
+
+/* Who ends a pause on one computer takes no answer back that was given on another. */
+static void
+test_answer_and_pause (void)
+{
+  static const char moved[] = INTENTIONS (
+    "\"intentions\": [" INTENTION_OF ("a", "23", ", \"outcome\": \"open\", " MODIFIED ("23")) "]");
+  static const char answered[] = INTENTIONS ("\"intentions\": [" INTENTION_OF (
+    "a", "09", ", \"outcome\": \"partly\", " MODIFIED ("15")) "]");
+  static const char undone[] = INTENTIONS (
+    "\"intentions\": [" INTENTION_OF ("a", "09", ", \"outcome\": \"open\", " MODIFIED ("16")) "]");
+  g_autofree char *both = merge ("intentions.json", moved, answered);
+  g_autofree char *later = merge ("intentions.json", undone, answered);
+
+  g_assert_nonnull (strstr (both, "\"partly\""));
+  g_assert_nonnull (strstr (later, "\"open\""));
+}
+
 /* Back where it was, and not at the end. */
 static void
 test_back_in_its_place (void)
@@ -229,6 +281,8 @@ main (int argc, char **argv)
   g_test_add_func ("/side-merge/agreement", test_agreement);
   g_test_add_func ("/side-merge/heads", test_heads);
   g_test_add_func ("/side-merge/intentions", test_intentions);
+  g_test_add_func ("/side-merge/answer-and-back", test_answer_and_back);
+  g_test_add_func ("/side-merge/answer-and-pause", test_answer_and_pause);
   g_test_add_func ("/side-merge/stamps", test_stamps);
   g_test_add_func ("/side-merge/removed-and-back", test_removed_and_back);
   g_test_add_func ("/side-merge/back-in-its-place", test_back_in_its_place);

@@ -9,7 +9,9 @@
 #include "poise-balance-output.h"
 #include "poise-handout.h"
 #include "poise-heading.h"
+#include "poise-name-finder.h"
 #include "poise-names.h"
+#include "poise-review.h"
 #include "poise-toast.h"
 
 struct _PoiseHandoutPage
@@ -19,6 +21,7 @@ struct _PoiseHandoutPage
   /* Template */
   AdwPreferencesGroup *names;
   GtkEditable *name;
+  GtkWidget *blind;
   GtkLabel *text;
 
   /* Owned */
@@ -105,6 +108,7 @@ make_handout (PoiseHandoutPage *self)
   g_auto (GStrv) names = list_names (self);
 
   return poise_handout_new (self->review, poise_context_get_journal (self->context),
+                            poise_context_get_intentions (self->context),
                             (const char *const *) names, poise_context_get_today (self->context),
                             poise_context_get_first_weekday (self->context),
                             poise_context_get_accuracy (self->context), poise_picture_draw);
@@ -161,6 +165,7 @@ poise_handout_page_class_init (PoiseHandoutPageClass *klass)
     widget_class, "/io/github/poise_journal/Poise/balance/poise-handout-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseHandoutPage, names);
   gtk_widget_class_bind_template_child (widget_class, PoiseHandoutPage, name);
+  gtk_widget_class_bind_template_child (widget_class, PoiseHandoutPage, blind);
   gtk_widget_class_bind_template_child (widget_class, PoiseHandoutPage, text);
   gtk_widget_class_bind_template_callback (widget_class, add_name_cb);
   gtk_widget_class_install_action (widget_class, "handout.print", NULL, print_cb);
@@ -186,11 +191,14 @@ AdwNavigationPage *
 poise_handout_page_new (PoiseContext *context, PoiseEntry *review, AdwToastOverlay *toasts)
 {
   PoiseHandoutPage *self = g_object_new (POISE_TYPE_HANDOUT_PAGE, NULL);
-  g_auto (GStrv) names = poise_names_find (poise_entry_get_text (review));
+  const char *text = poise_entry_get_text (review);
+  g_auto (GStrv) own = poise_review_list_own_words ();
+  g_auto (GStrv) names = poise_name_finder_find (text, (const char *const *) own);
 
   self->context = g_object_ref (context);
   self->review = g_object_ref (review);
   self->toasts = toasts;
+  gtk_widget_set_visible (self->blind, poise_name_finder_is_blind (text));
   for (guint i = 0; names[i] != NULL; i++)
     add_name (self, names[i], FALSE);
   show_text (self);

@@ -174,7 +174,8 @@ static void
 show_intentions (PoiseReviewDialog *self, const PoiseRange *range)
 {
   g_autoptr (GPtrArray) found =
-    poise_review_list_intentions (poise_context_get_intentions (self->context), range);
+    poise_review_list_intentions (poise_context_get_intentions (self->context), range,
+                                  poise_context_get_first_weekday (self->context));
 
   for (guint i = 0; i < self->intention_rows->len; i++)
     adw_preferences_group_remove (self->intentions, g_ptr_array_index (self->intention_rows, i));

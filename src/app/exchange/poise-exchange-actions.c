@@ -37,7 +37,9 @@ imported_cb (PoiseImportDialog *dialog, PoiseExchangeActions *self)
   PoiseImportPlan *plan = poise_import_dialog_steal_plan (dialog);
   guint n = plan->entries->len;
   g_autofree char *title =
-    g_strdup_printf (ngettext ("%u entry imported", "%u entries imported", n), n);
+    n > 0 || !poise_import_plan_has_intentions (plan)
+      ? g_strdup_printf (ngettext ("%u entry imported", "%u entries imported", n), n)
+      : g_strdup (_ ("Intentions imported"));
   g_autoptr (PoiseImported) imported = poise_imported_new (plan);
   g_autoptr (PoiseOperation) operation = poise_operation_new_import (imported, title);
 

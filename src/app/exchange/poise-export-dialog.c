@@ -114,7 +114,8 @@ poise_export_run (PoiseContext *context,
   work->export =
     poise_export_new (journal, n_weeks > 0 ? range.first : 1, G_MAXUINT32, today, first_weekday,
                       poise_context_get_accuracy (context), poise_picture_draw);
-  poise_intention_list_mark (poise_context_get_intentions (context), work->export->balance);
+  poise_export_set_intentions (work->export, poise_context_get_intentions (context),
+                               n_weeks == 0 && journal == poise_context_get_journal (context));
   work->path = g_strdup (path);
   work->toasts = g_object_ref (toasts);
   task = g_task_new (NULL, NULL, export_ready_cb, NULL);

@@ -257,6 +257,7 @@ read_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
       return;
     }
   work->plan = poise_import_plan_new (work->import, work->present);
+  poise_import_plan_add_intentions (work->plan, work->import, work->folder);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -283,7 +284,7 @@ read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (!finish (self, result))
     return;
   poise_import_preview_fill (self->preview, self->work->import, self->work->plan, options_cb, self);
-  gtk_widget_set_sensitive (self->import_button, self->work->plan->entries->len > 0);
+  gtk_widget_set_sensitive (self->import_button, !poise_import_plan_is_empty (self->work->plan));
   show_content (self, "preview");
   focus_import_cb (self);
 }

@@ -244,9 +244,9 @@ static void
 add_summary (GtkBox *box, const PoiseImportPlan *plan)
 {
   guint n = plan->entries->len;
-  g_autofree char *title = n > 0
-                             ? g_strdup_printf (ngettext ("%u new entry", "%u new entries", n), n)
-                             : g_strdup (_ ("Nothing new"));
+  g_autofree char *title =
+    n > 0 ? g_strdup_printf (ngettext ("%u new entry", "%u new entries", n), n)
+          : g_strdup (poise_import_plan_is_empty (plan) ? _ ("Nothing new") : _ ("No new entry"));
   g_autofree char *description = NULL;
   GtkWidget *group;
 
@@ -264,6 +264,9 @@ add_summary (GtkBox *box, const PoiseImportPlan *plan)
   group = add_group (box, title, description);
   if (n > 0)
     add_ends (group, plan->entries);
+  if (poise_import_plan_has_intentions (plan))
+    add_row (group, _ ("Intentions"), _ ("With your pause, and what is never brought back."),
+             plan->n_intentions);
   if (plan->n_present > 0)
     add_row (group, _ ("In your journal already"), NULL, plan->n_present);
   if (plan->n_changed > 0)

@@ -24,6 +24,7 @@ struct _PoiseCheckInDialog
 
   /* Owned */
   PoiseContext *context;
+  char *id; /* of the intention that is asked about */
 };
 
 enum
@@ -85,13 +86,14 @@ finish (PoiseCheckInDialog *self, PoiseOutcome outcome, const char *because, gbo
   g_autoptr (PoiseOperation) operation = NULL;
 
   adw_dialog_close (ADW_DIALOG (self));
-  /* Another computer may have said it meanwhile. */
-  if (poise_intention_list_get_current (after) == NULL)
+  /* Another computer may have taken it back meanwhile. */
+  if (poise_intention_list_lookup (after, self->id) == NULL)
     return;
   if (shall_keep)
-    poise_intention_list_keep (after, outcome, because, now, today);
+    poise_intention_list_keep (after, self->id, outcome, because, now, today,
+                               poise_context_get_first_weekday (self->context));
   else
-    poise_intention_list_close (after, outcome, because, today);
+    poise_intention_list_close (after, self->id, outcome, because, today);
   operation = poise_operation_new_intending (
     list, after, outcome == POISE_OUTCOME_DROPPED ? _ ("Intention dropped") : _ ("Answer saved"));
   poise_history_run (poise_context_get_history (self->context), operation);
@@ -116,7 +118,15 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 skip_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  finish (POISE_CHECK_IN_DIALOG (widget), POISE_OUTCOME_DROPPED, NULL, FALSE);
+  PoiseCheckInDialog *self = POISE_CHECK_IN_DIALOG (widget);
+  const PoiseIntention *asked =
+    poise_intention_list_lookup (poise_context_get_intentions (self->context), self->id);
+
+  /* What was said of it elsewhere meanwhile stays. */
+  if (asked != NULL && asked->outcome == POISE_OUTCOME_OPEN)
+    finish (self, POISE_OUTCOME_DROPPED, NULL, FALSE);
+  else
+    adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void
@@ -126,6 +136,7 @@ poise_check_in_dialog_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_CHECK_IN_DIALOG);
   g_clear_object (&self->context);
+  g_clear_pointer (&self->id, g_free);
 
   G_OBJECT_CLASS (poise_check_in_dialog_parent_class)->dispose (object);
 }
@@ -180,6 +191,7 @@ poise_check_in_dialog_new (PoiseContext *context)
     poise_intention_list_get_current (poise_context_get_intentions (context));
 
   self->context = g_object_ref (context);
+  self->id = g_strdup (current->id);
   gtk_label_set_text (self->intention, current->text);
   show_sentences (self, current);
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->outcome));

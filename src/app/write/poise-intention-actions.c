@@ -71,9 +71,11 @@ drop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   PoiseIntentionActions *self = data;
   g_autoptr (PoiseIntentionList) after = poise_intention_list_copy (get_list (self));
 
-  if (poise_intention_list_get_current (after) == NULL)
+  const PoiseIntention *current = poise_intention_list_get_current (after);
+
+  if (current == NULL)
     return;
-  poise_intention_list_close (after, POISE_OUTCOME_DROPPED, NULL,
+  poise_intention_list_close (after, current->id, POISE_OUTCOME_DROPPED, NULL,
                               poise_context_get_today (self->context));
   run (self, after, _ ("Intention dropped"));
 }
@@ -98,7 +100,7 @@ pause_cb (GSimpleAction *action, GVariant *value, gpointer data)
   if (g_variant_get_boolean (value))
     poise_intention_list_pause (after, today);
   else
-    poise_intention_list_resume (after, today);
+    poise_intention_list_resume (after, today, poise_context_get_first_weekday (self->context));
   run (self, after,
        g_variant_get_boolean (value) ? _ ("Intentions paused") : _ ("Intentions resumed"));
 }

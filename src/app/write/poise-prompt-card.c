@@ -5,6 +5,7 @@
 #include "poise-prompt-card.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "poise-balance-description.h"
 #include "poise-chart.h"
@@ -89,17 +90,20 @@ show_week (PoisePromptCard *self)
   g_autoptr (PoiseBalance) balance = poise_balance_new_for_range (
     get_journal (self), &range, first_weekday, poise_context_get_accuracy (self->context));
   const PoisePeriod *week = &g_array_index (balance->weeks, PoisePeriod, balance->weeks->len - 1);
-  g_autofree char *share = poise_share_to_words (week->share);
+  g_autofree char *leadership = poise_share_to_words (week->share);
+  g_autofree char *management = poise_share_to_words ((100 - lround (week->share * 100.0)) / 100.0);
   g_autofree char *words = NULL;
 
   poise_intention_list_mark (poise_context_get_intentions (self->context), balance);
   if (week->has_share)
     words = g_strdup_printf (
-      /* Translators: a number of entries, then leadership’s share, as “38%”. */
-      ngettext ("You wrote %1$u entry this week; leadership made up %2$s of what you described.",
-                "You wrote %1$u entries this week; leadership made up %2$s of what you described.",
+      /* Translators: a number of entries, then two shares, as “55%” and “45%”. */
+      ngettext ("You wrote %1$u entry this week; what you described is %2$s management and %3$s "
+                "leadership.",
+                "You wrote %1$u entries this week; what you described is %2$s management and %3$s "
+                "leadership.",
                 week->n_entries),
-      week->n_entries, share);
+      week->n_entries, management, leadership);
   else
     words = g_strdup_printf (ngettext ("You wrote %u entry this week.",
                                        "You wrote %u entries this week.", week->n_entries),
