@@ -11,8 +11,6 @@
  * of the version that it was. */
 #define REMOVED "removed"
 #define REMOVED_MODIFIED "modified"
-/* Two clocks that differ by more than this cannot say which of two versions is newer. */
-#define MAX_AHEAD (60 * G_TIME_SPAN_SECOND)
 
 static PoiseEntry *
 with_member (PoiseEntry *entry, const char *name, const char *value)
@@ -75,7 +73,8 @@ compare_versions (PoiseEntry *a, PoiseEntry *b)
 static gboolean
 is_ahead (PoiseMerge *merge, PoiseEntry *entry)
 {
-  return g_date_time_difference (poise_entry_get_modified (entry), merge->now) > MAX_AHEAD;
+  return g_date_time_difference (poise_entry_get_modified (entry), merge->now) >
+         POISE_MERGE_MAX_AHEAD;
 }
 
 /* ---- deleted entries ---- */

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* Members that an entry in the trash has besides its own. */
 #define POISE_MERGE_DELETED "deleted"
 #define POISE_MERGE_CONFLICT_OF "conflict-of"
+/* Two clocks that differ by more than this cannot say which of two versions is newer. */
+#define POISE_MERGE_MAX_AHEAD (60 * G_TIME_SPAN_SECOND)
 
 /**
  * PoiseMerge:
