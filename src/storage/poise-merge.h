@@ -23,7 +23,8 @@ G_BEGIN_DECLS
  *   @month
  * @revived: (element-type utf8): the ids of entries that came back from @trash;
  *   they leave it once @month is on the disk
- * @n_settled: how many entries left @month since they had been deleted elsewhere
+ * @n_settled: how many entries left @month, or did not come into it, since they had been deleted
+ *   elsewhere
  * @now: this moment
  */
 typedef struct
