@@ -11,8 +11,6 @@
  * of the version that it was. */
 #define REMOVED "removed"
 #define REMOVED_MODIFIED "modified"
-/* Two clocks that differ by more than this cannot say which of two versions is newer. */
-#define MAX_AHEAD (60 * G_TIME_SPAN_SECOND)
 
 static PoiseEntry *
 with_member (PoiseEntry *entry, const char *name, const char *value)
@@ -75,7 +73,8 @@ compare_versions (PoiseEntry *a, PoiseEntry *b)
 static gboolean
 is_ahead (PoiseMerge *merge, PoiseEntry *entry)
 {
-  return g_date_time_difference (poise_entry_get_modified (entry), merge->now) > MAX_AHEAD;
+  return g_date_time_difference (poise_entry_get_modified (entry), merge->now) >
+         POISE_MERGE_MAX_AHEAD;
 }
 
 /* ---- deleted entries ---- */
@@ -391,12 +390,24 @@ revive (PoiseMerge *merge, PoiseChange *change, GDateTime *deleted)
   g_ptr_array_add (merge->revived, g_strdup (change->id));
 }
 
+/* Whether a change of what a program knows of an entry, as of its tag, meets an entry that was
+ * deleted meanwhile. Nobody wrote in it since, so that it stays deleted. */
+static gboolean
+comes_too_late (PoiseMerge *merge, PoiseChange *change, GDateTime *deleted)
+{
+  return change->base != NULL && deleted != NULL &&
+         poise_month_find (merge->month, change->id, NULL) == NULL &&
+         poise_version_is_of (change->base, change->entry) &&
+         g_date_time_compare (deleted, poise_entry_get_modified (change->entry)) >= 0;
+}
+
 /**
  * poise_merge_change:
  * @merge: what is merged into
  * @change: a change; an entry that comes back from the trash gets a later time
  *
- * Brings a change in: a new version, or a way to the trash.
+ * Brings a change in: a new version, or a way to the trash. A new version that bears the time and
+ * the words of its base brings nothing back that was deleted.
  */
 void
 poise_merge_change (PoiseMerge *merge, PoiseChange *change)
@@ -414,6 +425,11 @@ poise_merge_change (PoiseMerge *merge, PoiseChange *change)
       return;
     }
   deleted = poise_merge_find_deleted (merge->trash, change->id);
+  if (comes_too_late (merge, change, deleted))
+    {
+      merge->n_settled++;
+      return;
+    }
   if (deleted != NULL || poise_month_find (merge->trash, change->id, NULL) != NULL)
     revive (merge, change, deleted);
   poise_merge_version (merge, change->entry, change->base);

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* Members that an entry in the trash has besides its own. */
 #define POISE_MERGE_DELETED "deleted"
 #define POISE_MERGE_CONFLICT_OF "conflict-of"
+/* Two clocks that differ by more than this cannot say which of two versions is newer. */
+#define POISE_MERGE_MAX_AHEAD (60 * G_TIME_SPAN_SECOND)
 
 /**
  * PoiseMerge:
@@ -21,7 +23,8 @@ G_BEGIN_DECLS
  *   @month
  * @revived: (element-type utf8): the ids of entries that came back from @trash;
  *   they leave it once @month is on the disk
- * @n_settled: how many entries left @month since they had been deleted elsewhere
+ * @n_settled: how many entries left @month, or did not come into it, since they had been deleted
+ *   elsewhere
  * @now: this moment
  */
 typedef struct

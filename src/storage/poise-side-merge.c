@@ -37,19 +37,11 @@ write_object (JsonObject *object)
 }
 
 static JsonObject *
-read_object (GBytes *bytes, const char *name, GError **error)
+read_object (const char *json, const char *name)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-  g_autoptr (JsonNode) root = poise_json_parse (length > 0 ? data : "", length, name, error);
+  g_autoptr (JsonNode) root = poise_json_parse (json, strlen (json), name, NULL);
 
-  if (root == NULL)
-    return NULL;
-  if (JSON_NODE_HOLDS_OBJECT (root))
-    return json_node_dup_object (root);
-  g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, _ ("“%s” is no file of a Poise journal"),
-               name);
-  return NULL;
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_dup_object (root) : NULL;
 }
 
 static int
@@ -681,18 +673,20 @@ typedef struct
 {
   const char *name;
   const char *format; /* the word that it bears */
+  gint64 version;     /* the newest that is known: the one that is written */
   MergeFunc merge;
   WriteFunc write;
   StampFunc stamp; /* where it says when what of it was changed */
 } Merge;
 
 static const Merge merges[] = {
-  { "agreement.json", "poise-agreement", merge_agreement, write_object, NULL },
-  { "intentions.json", "poise-intentions", merge_intentions, write_intentions, stamp_intentions },
-  { "journal.json", "poise-journal", merge_heads, write_object, NULL },
-  { POISE_KEY_FILE, "poise-keys", NULL, NULL, NULL }, /* poise_key_file_merge() */
-  { "learned.json", "poise-learned", merge_learned, write_object, NULL },
-  { "prompts.json", "poise-prompts", merge_prompts, write_prompts, stamp_prompts },
+  { "agreement.json", "poise-agreement", 1, merge_agreement, write_object, NULL },
+  { "intentions.json", "poise-intentions", 1, merge_intentions, write_intentions,
+    stamp_intentions },
+  { "journal.json", "poise-journal", 2, merge_heads, write_object, NULL },
+  { POISE_KEY_FILE, "poise-keys", 0, NULL, NULL, NULL }, /* poise_key_file_merge() */
+  { "learned.json", "poise-learned", 3, merge_learned, write_object, NULL },
+  { "prompts.json", "poise-prompts", 1, merge_prompts, write_prompts, stamp_prompts },
 };
 
 static const Merge *
@@ -732,6 +726,23 @@ merge_keys (GBytes *one, GBytes *other, GError **error)
   return merged != NULL ? poise_key_file_serialize (merged) : NULL;
 }
 
+/* What a newer Poise wrote holds what is not known here, and perhaps not what an older one wrote:
+ * neither may take the other's place. */
+static JsonObject *
+read_file (const Merge *merge, GBytes *bytes, gint64 *version, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (JsonNode) root = poise_json_parse (length > 0 ? data : "", length, merge->name, error);
+
+  *version = merge->version;
+  return root != NULL &&
+             poise_json_read_head (root, merge->name, merge->format, version, error,
+                                   _ ("“%s” is no file of a Poise journal"), merge->name) != NULL
+           ? json_node_dup_object (root)
+           : NULL;
+}
+
 /**
  * poise_side_merge:
  * @name: the name of a file that is known
@@ -740,7 +751,7 @@ merge_keys (GBytes *one, GBytes *other, GError **error)
  * @error: return location
  *
  * Makes one of both; which is which makes no difference. Errors are
- * %POISE_ERROR_INVALID.
+ * %POISE_ERROR_INVALID, and %POISE_ERROR_NEWER for a version that is not known.
  *
  * Returns: (transfer full) (nullable): the merged file, or %NULL with @error set
  */
@@ -751,6 +762,7 @@ poise_side_merge (const char *name, GBytes *one, GBytes *other, GError **error)
   g_autoptr (JsonObject) a = NULL;
   g_autoptr (JsonObject) b = NULL;
   g_autoptr (JsonObject) merged = NULL;
+  gint64 version, other_version;
   char *json;
 
   g_return_val_if_fail (merge != NULL, NULL);
@@ -759,19 +771,13 @@ poise_side_merge (const char *name, GBytes *one, GBytes *other, GError **error)
     return g_bytes_ref (one);
   if (merge->merge == NULL)
     return merge_keys (one, other, error);
-  a = read_object (one, name, error);
-  b = a != NULL ? read_object (other, name, error) : NULL;
+  a = read_file (merge, one, &version, error);
+  b = a != NULL ? read_file (merge, other, &other_version, error) : NULL;
   if (b == NULL)
     return NULL;
-  if (!g_str_equal (get_text (a, "format"), get_text (b, "format")))
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
-                   _ ("“%s” is no file of a Poise journal"), name);
-      return NULL;
-    }
   /* An older version knows less than what is merged here. */
-  if (get_number (a, "version") != get_number (b, "version"))
-    return g_bytes_ref (get_number (a, "version") > get_number (b, "version") ? one : other);
+  if (version != other_version)
+    return g_bytes_ref (version > other_version ? one : other);
   merged = merge->merge (a, b);
   json = merge->write (merged);
   return g_bytes_new_take (json, strlen (json));
@@ -800,7 +806,7 @@ poise_side_merge_holds (const char *name, GBytes *bytes, GBytes *other)
   same = g_string_free_to_bytes (g_steal_pointer (&text));
   alone = poise_side_merge (name, bytes, same, NULL);
   merged = alone != NULL ? poise_side_merge (name, same, other, NULL) : NULL;
-  /* A newer version is taken as it is. */
+  /* A later version is taken as it is. */
   return merged != NULL && (g_bytes_equal (merged, alone) || g_bytes_equal (merged, same));
 }
 
@@ -819,10 +825,8 @@ char *
 poise_side_merge_stamp (const char *name, const char *base, const char *now, GDateTime *time)
 {
   const Merge *merge = find_merge (name);
-  g_autoptr (GBytes) base_bytes = g_bytes_new_static (base, strlen (base));
-  g_autoptr (GBytes) now_bytes = g_bytes_new_static (now, strlen (now));
-  g_autoptr (JsonObject) before = read_object (base_bytes, name, NULL);
-  g_autoptr (JsonObject) after = read_object (now_bytes, name, NULL);
+  g_autoptr (JsonObject) before = read_object (base, name);
+  g_autoptr (JsonObject) after = read_object (now, name);
 
   g_return_val_if_fail (merge != NULL && merge->stamp != NULL, g_strdup (now));
   g_return_val_if_fail (before != NULL && after != NULL, g_strdup (now));

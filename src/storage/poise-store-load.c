@@ -463,10 +463,9 @@ static void
 clean_up_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   CleanUp *work = data;
-  g_autoptr (GDateTime) limit = g_date_time_add_days (work->now, -POISE_TRASH_DAYS);
   guint n_purged;
 
-  poise_trash_purge (work->folder, limit, work->now, &n_purged, NULL);
+  poise_trash_clean_up (work->folder, work->now, &n_purged, NULL);
   g_task_return_boolean (task, TRUE);
 }
 

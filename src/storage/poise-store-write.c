@@ -76,7 +76,9 @@ poise_store_put (PoiseStore *self, PoiseEntry *entry)
     poise_journal_add (self->journal, entry);
   else if (shown != entry)
     poise_entry_assign (shown, entry);
-  g_hash_table_remove (self->deleted, poise_entry_get_id (entry));
+  /* Who takes a deletion back wants the entry, whatever became of it on the disk. */
+  if (g_hash_table_remove (self->deleted, poise_entry_get_id (entry)))
+    g_hash_table_remove (self->saved, poise_entry_get_id (entry));
   mark_dirty (self, shown != NULL ? shown : entry);
 }
 
@@ -350,7 +352,10 @@ note_written (PoiseStore *self, Write *write)
   if (write->stamp != NULL)
     g_hash_table_replace (self->stamps, g_strdup (write->name), g_strdup (write->stamp));
   else
-    poise_store_schedule_reload (self);
+    {
+      g_hash_table_remove (self->stamps, write->name);
+      poise_store_schedule_reload (self);
+    }
 }
 
 static void

@@ -221,3 +221,67 @@ poise_trash_purge (PoiseFolder *folder,
   g_propagate_error (error, local_error);
   return FALSE;
 }
+
+/* The last day but one on which something was written, by the points of the backups. One day by a
+ * clock that is ahead makes one such day. */
+static GDateTime *
+find_last_written (PoiseFolder *folder, GDateTime *now)
+{
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autoptr (GPtrArray) points = poise_backup_list_points (root, NULL);
+  g_autofree char *last = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *midnight = NULL;
+
+  for (guint i = 0; points != NULL && i < points->len; i++)
+    {
+      g_autofree char *day = poise_backup_get_day (g_ptr_array_index (points, i));
+      int order = g_strcmp0 (day, last);
+
+      if (order > 0)
+        {
+          g_free (before);
+          before = g_steal_pointer (&last);
+          last = g_steal_pointer (&day);
+        }
+      else if (order < 0 && g_strcmp0 (day, before) > 0)
+        {
+          g_free (before);
+          before = g_steal_pointer (&day);
+        }
+    }
+  if (before == NULL)
+    return NULL;
+  midnight = g_strconcat (before, "T00:00:00", NULL);
+  return g_date_time_new_from_iso8601 (midnight, g_date_time_get_timezone (now));
+}
+
+/**
+ * poise_trash_clean_up:
+ * @folder: a journal's folder
+ * @now: this moment
+ * @n_entries: (out): how many entries went for good
+ * @error: return location
+ *
+ * Takes away what was deleted 30 days ago. A clock that is ahead must not cost it: something was
+ * written on two days since then, too. Errors are those of poise_trash_purge().
+ *
+ * Returns: %TRUE if what is due is gone
+ */
+gboolean
+poise_trash_clean_up (PoiseFolder *folder, GDateTime *now, guint *n_entries, GError **error)
+{
+  g_autoptr (GDateTime) written = NULL;
+  g_autoptr (GDateTime) limit = NULL;
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), FALSE);
+
+  *n_entries = 0;
+  written = find_last_written (folder, now);
+  if (written == NULL)
+    return TRUE;
+  if (g_date_time_compare (written, now) < 0)
+    now = written;
+  limit = g_date_time_add_days (now, -POISE_TRASH_DAYS);
+  return poise_trash_purge (folder, limit, now, n_entries, error);
+}

@@ -15,6 +15,8 @@ const char *poise_trash_get_conflict_of (PoiseEntry *entry);
 gboolean poise_trash_is_conflict (PoiseEntry *entry);
 PoiseEntry *poise_trash_revive (PoiseEntry *entry);
 
+gboolean
+poise_trash_clean_up (PoiseFolder *folder, GDateTime *now, guint *n_entries, GError **error);
 gboolean poise_trash_purge (PoiseFolder *folder,
                             GDateTime *before,
                             GDateTime *now,

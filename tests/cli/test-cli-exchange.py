@@ -132,7 +132,7 @@ def test_undo(cli):
     before = cli.month().read_bytes()
     out = cli.run("import", "jrnl", DATA / "jrnl" / "journal.txt")
     assert count(cli) == 5
-    undo = re.search(r"poise-cli restore (\S+)", out)
+    undo = re.search(r" restore (\S+)", out)
     cli.run("restore", undo[1])
     assert cli.month().read_bytes() == before
     cli.run("import", "jrnl", DATA / "jrnl" / "journal.txt")

@@ -502,6 +502,16 @@ def test_newer_version_is_not_touched(cli):
     assert len(cli.run("list").splitlines()) == 2
 
 
+def test_delete_in_a_newer_month_fails(cli):
+    entry = cli.run("add", "Of a newer Poise").strip()
+    newer = cli.month().read_text().replace('"version": 1', '"version": 2')
+    cli.month().write_text(newer)
+    cli.run("delete", entry, status=1)
+    assert "newer version" in cli.messages, cli.messages
+    assert cli.month().read_text() == newer
+    assert cli.run("trash") == ""
+
+
 def test_missing_journal_is_empty(cli):
     assert cli.run("list") == "" and f"“{cli.folder}” does not exist" in cli.messages
     assert cli.run("check", status=1) == "" and f"“{cli.folder}” does not exist" in cli.messages

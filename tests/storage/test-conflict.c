@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "poise-conflict.h"
+#include "poise-error.h"
 #include "poise-three-way.h"
 
 static char *
@@ -135,6 +136,59 @@ test_deleted_and_changed (void)
   g_assert_nonnull (strstr (right, "Changed"));
 }
 
+#define DELETED(id, text)                                                                          \
+  "{\"id\": \"019a0000-0000-7000-8000-00000000000" id "\", \"day\": \"2026-11-20\", \"created\": " \
+  "\"2026-11-20T10:00:00Z\", \"modified\": \"2026-11-20T10:00:00Z\", \"text\": \"" text            \
+  "\", \"deleted\": \"2026-11-21T10:00:00Z\"}"
+#define REMOVED(id, time)                                                                          \
+  "\"019a0000-0000-7000-8000-00000000000" id "\": {\"deleted\": \"2026-11-21T" time                \
+  ":00:00Z\", \"modified\": \"2026-11-20T10:00:00Z\"}"
+#define TRASH(entries, removed)                                                                    \
+  "{\"format\": \"poise-month\", \"version\": 1, \"month\": \"2026-11\", \"entries\": [" entries   \
+  "], \"removed\": {" removed "}}"
+
+/* What was removed for good on either side stays known, and its text goes. */
+static void
+test_removed (void)
+{
+  const char *base = MONTH (DELETED ("1", "Removed there"));
+  const char *ours =
+    TRASH (DELETED ("1", "Removed there") ", " DELETED ("2", "Deleted here"), REMOVED ("3", "11"));
+  const char *theirs =
+    TRASH (DELETED ("4", "Deleted there"), REMOVED ("1", "12") ", " REMOVED ("3", "12"));
+  g_autofree char *merged = merge (base, ours, theirs, TRUE);
+  g_autofree char *back = merge (base, theirs, ours, TRUE);
+
+  g_assert_cmpstr (merged, ==, back);
+  g_assert_nonnull (strstr (merged, "Deleted here"));
+  g_assert_nonnull (strstr (merged, "Deleted there"));
+  g_assert_null (strstr (merged, "Removed there"));
+  g_assert_nonnull (strstr (merged, "00000000001"));
+  g_assert_nonnull (strstr (merged, "00000000003"));
+  g_assert_null (strstr (merged, "2026-11-21T11"));
+}
+
+/* What a newer Poise wrote is not merged. */
+static void
+test_newer (void)
+{
+  const char *known = MONTH (ENTRY ("1", "One", "11"));
+  const char *newer = "{\"format\": \"poise-month\", \"version\": 2, \"month\": \"2026-11\", "
+                      "\"entries\": []}";
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GBytes) o = g_bytes_new (known, strlen (known));
+      g_autoptr (GBytes) a = g_bytes_new (known, strlen (known));
+      g_autoptr (GBytes) b = g_bytes_new (newer, strlen (newer));
+      g_autoptr (GError) error = NULL;
+      gboolean is_whole;
+
+      g_assert_null (poise_three_way_merge (o, i == 0 ? a : b, i == 0 ? b : a, &is_whole, &error));
+      g_assert_error (error, POISE_ERROR, POISE_ERROR_NEWER);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -144,5 +198,7 @@ main (int argc, char **argv)
   g_test_add_func ("/conflict/three-way", test_three_way);
   g_test_add_func ("/conflict/changed-twice", test_changed_twice);
   g_test_add_func ("/conflict/deleted-and-changed", test_deleted_and_changed);
+  g_test_add_func ("/conflict/removed", test_removed);
+  g_test_add_func ("/conflict/newer", test_newer);
   return g_test_run ();
 }

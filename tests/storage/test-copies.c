@@ -198,6 +198,40 @@ test_removed_for_good (PoiseTestJournal *fixture, gconstpointer unused)
   assert_texts (fixture, "Here|");
 }
 
+/* Nor is it in what a sync tool left beside a backup. */
+static void
+test_removed_from_copies (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-20", "Gone", FALSE, 0.0);
+  g_autoptr (PoiseEntry) other = poise_test_entry ("2026-11-21", "Here", FALSE, 0.0);
+  g_autoptr (PoiseMonth) month = poise_month_new ("2026-11");
+  g_autoptr (GString) copy = NULL;
+  g_autofree char *damaged = NULL;
+  g_autofree char *here = serialize (other);
+  g_autofree char *left = NULL;
+  g_autofree char *untouched = NULL;
+  guint n;
+
+  g_ptr_array_add (month->entries, g_object_ref (entry));
+  g_ptr_array_add (month->entries, g_object_ref (other));
+  copy = poise_month_serialize (month);
+  damaged = g_strndup (copy->str, copy->len - 10);
+  poise_test_journal_add (fixture, entry);
+  poise_test_write (fixture->path, "backups/2026-11-21/2026-11 (1).json", copy->str);
+  poise_test_write (fixture->path, "backups/2026-11-21/Kopie von 2026-11.json", damaged);
+  poise_test_write (fixture->path, "backups/2026-11-21/2026-11 (2).json", here);
+  delete (fixture, entry);
+  g_assert_true (poise_trash_purge (fixture->folder, NULL, fixture->now, &n, NULL));
+  left = poise_test_read (fixture->path, "backups/2026-11-21/2026-11 (1).json");
+  g_assert_null (strstr (left, "Gone"));
+  g_assert_nonnull (strstr (left, "Here"));
+  untouched = poise_test_read (fixture->path, "backups/2026-11-21/2026-11 (2).json");
+  g_assert_cmpstr (untouched, ==, here);
+  g_clear_pointer (&left, g_free);
+  left = g_build_filename (fixture->path, "backups", "2026-11-21", "Kopie von 2026-11.json", NULL);
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+}
+
 /* Who wrote on after the deletion did not know of it: their words are seen, and the others kept. */
 static void
 test_edited_after_deletion (PoiseTestJournal *fixture, gconstpointer unused)
@@ -480,6 +514,7 @@ main (int argc, char **argv)
   ADD ("/copies/deleted-stays", test_deleted_stays);
   ADD ("/copies/deleted-known-a-year", test_deleted_known_a_year);
   ADD ("/copies/removed-for-good", test_removed_for_good);
+  ADD ("/copies/removed-from-copies", test_removed_from_copies);
   ADD ("/copies/edited-after-deletion", test_edited_after_deletion);
   ADD ("/copies/revived-stays", test_revived_stays);
   ADD ("/copies/trash-copies", test_trash_copies);

@@ -179,6 +179,32 @@ test_revive (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_cmpuint (merge.trash->entries->len, ==, 0);
 }
 
+/* A program that tags an entry which was deleted meanwhile does not bring it back; who writes in
+ * it does. */
+static void
+test_tagged_after_deletion (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Text", TRUE, 0.25);
+  g_autoptr (PoiseEntry) other = poise_test_entry ("2026-11-23", "Text", TRUE, 0.75);
+  g_autoptr (PoiseEntry) tagged = poise_entry_copy (entry);
+  g_autoptr (PoiseVersion) base = poise_version_new (entry);
+  g_autofree char *joined = NULL;
+  g_autofree char *after = NULL;
+
+  poise_test_journal_add (fixture, entry);
+  g_assert_true (poise_test_journal_apply (fixture, poise_change_new_deletion (entry, base), NULL));
+  poise_entry_set_tag (tagged, poise_entry_get_tag (other));
+  g_assert_true (change (fixture, tagged, base));
+  joined = poise_test_journal_join (fixture);
+  g_assert_cmpstr (joined, ==, "|Text");
+
+  poise_entry_set_text (tagged, "Text, and more");
+  poise_entry_touch (tagged, fixture->now);
+  g_assert_true (change (fixture, tagged, base));
+  after = poise_test_journal_join (fixture);
+  g_assert_cmpstr (after, ==, "Text, and more|");
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
               poise_test_journal_tear_down)
@@ -195,5 +221,6 @@ main (int argc, char **argv)
   ADD ("/merge/delete-emptied", test_delete_emptied);
   ADD ("/merge/delete-what-others-changed", test_delete_what_others_changed);
   ADD ("/merge/revive", test_revive);
+  ADD ("/merge/tagged-after-deletion", test_tagged_after_deletion);
   return g_test_run ();
 }

@@ -276,6 +276,30 @@ test_empty_month_is_no_loss (PoiseTestJournal *fixture, gconstpointer unused)
   assert_loss (fixture, "{\"format\": \"poise-month\", \"version\": 1, \"entries\": [", NULL);
 }
 
+/* An older state was appended to the month: what was deleted since, or removed for good, is not
+ * listed again; words that are in no trash go there. */
+static void
+test_deleted_stays (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char before[] =
+    MONTH (ENTRY ("a", "2026-11-01", "2026-11-01T08:00:00Z", "Deleted") ", " ENTRY (
+      "b", "2026-11-02", "2026-11-01T08:00:00Z",
+      "Removed") ", " ENTRY ("c", "2026-11-03", "2026-11-01T08:00:00Z", "Kept"));
+  static const char trash[] =
+    "{\"format\": \"poise-month\", \"version\": 1, \"month\": \"2026-11\", \"entries\": [{\"id\": "
+    "\"a\", \"day\": \"2026-11-01\", \"created\": \"2026-11-01T08:00:00Z\", \"modified\": "
+    "\"2026-11-01T08:00:00Z\", \"text\": \"Deleted\", \"deleted\": \"2026-11-20T08:00:00Z\"}], "
+    "\"removed\": {\"b\": {\"deleted\": \"2026-11-20T08:00:00Z\", \"modified\": "
+    "\"2026-11-01T08:00:00Z\"}}}";
+  static const char now[] = MONTH (ENTRY ("c", "2026-11-03", "2026-11-01T08:00:00Z", "Kept"));
+  g_autofree char *both = g_strconcat (now, before, NULL);
+
+  poise_test_write (fixture->path, "trash/2026-11.json", trash);
+  poise_test_write (fixture->path, "entries/2026-11.json", both);
+  repair (fixture, both);
+  assert_in_order (fixture, "Kept|Deleted");
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
               poise_test_journal_tear_down)
@@ -296,6 +320,7 @@ main (int argc, char **argv)
   ADD ("/repair/hole-is-told", test_hole_is_told);
   ADD ("/repair/nothing-left-is-told", test_nothing_left_is_told);
   ADD ("/repair/backup-is-told", test_backup_is_told);
+  ADD ("/repair/deleted-stays", test_deleted_stays);
   ADD ("/repair/empty-month-is-no-loss", test_empty_month_is_no_loss);
   return g_test_run ();
 }

@@ -15,16 +15,24 @@
 #include "poise-restore.h"
 #include "poise-rollback.h"
 #include "poise-test.h"
+#include "poise-trash.h"
+
+static void
+set_noon (PoiseTestJournal *fixture, const char *clock)
+{
+  g_autofree char *noon = g_strconcat (clock, "T12:00:00Z", NULL);
+
+  g_date_time_unref (fixture->now);
+  fixture->now = g_date_time_new_from_iso8601 (noon, NULL);
+}
 
 /* Adds an entry of a day, at that day's noon by the clock. */
 static void
 add_at (PoiseTestJournal *fixture, const char *clock, const char *day, const char *text)
 {
   g_autoptr (PoiseEntry) entry = poise_test_entry (day, text, FALSE, 0.0);
-  g_autofree char *noon = g_strconcat (clock, "T12:00:00Z", NULL);
 
-  g_date_time_unref (fixture->now);
-  fixture->now = g_date_time_new_from_iso8601 (noon, NULL);
+  set_noon (fixture, clock);
   poise_test_journal_add (fixture, entry);
 }
 
@@ -90,6 +98,86 @@ test_there_and_back (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_no_error (error);
   assert_texts (fixture, "November,November 2,October,October 2|");
   g_assert_false (poise_rollback_is_half_done (fixture->folder));
+}
+
+/* Writes two entries, and deletes one two days later. */
+static void
+fill_and_delete (PoiseTestJournal *fixture)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-01", "Back", FALSE, 0.0);
+
+  set_noon (fixture, "2026-11-20");
+  poise_entry_set_modified (entry, fixture->now);
+  poise_test_journal_add (fixture, entry);
+  add_at (fixture, "2026-11-20", "2026-11-02", "Kept");
+  set_noon (fixture, "2026-11-22");
+  g_assert_true (poise_test_journal_apply (fixture, poise_change_new_deletion (entry, NULL), NULL));
+}
+
+static char *
+go_back (PoiseTestJournal *fixture, const char *point)
+{
+  g_autoptr (GError) error = NULL;
+  guint n;
+  char *undo = poise_restore_run (fixture->folder, point, fixture->now, &n, &error);
+
+  g_assert_no_error (error);
+  return undo;
+}
+
+/* An entry that comes back stays: the next write does not delete it again. */
+static void
+test_deleted_since (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  fill_and_delete (fixture);
+  assert_texts (fixture, "Kept|Back");
+  g_free (go_back (fixture, "2026-11-22"));
+  assert_texts (fixture, "Back,Kept|Back");
+  add_at (fixture, "2026-11-22", "2026-11-03", "Next");
+  assert_texts (fixture, "Back,Kept,Next|");
+}
+
+/* Nor where a clock deleted it that is ahead. */
+static void
+test_deleted_ahead (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-01", "Back", FALSE, 0.0);
+
+  set_noon (fixture, "2026-11-20");
+  poise_test_journal_add (fixture, entry);
+  set_noon (fixture, "2027-11-22");
+  g_assert_true (poise_test_journal_apply (fixture, poise_change_new_deletion (entry, NULL), NULL));
+  set_noon (fixture, "2026-11-23");
+  g_free (go_back (fixture, "2027-11-22"));
+  add_at (fixture, "2026-11-23", "2026-11-03", "Next");
+  assert_texts (fixture, "Back,Next|");
+}
+
+/* Nor does it where the trash was emptied by the 30 days. */
+static void
+test_removed_since (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  guint n;
+
+  fill_and_delete (fixture);
+  add_at (fixture, "2026-11-23", "2026-11-03", "Next");
+  g_assert_true (poise_trash_purge (fixture->folder, fixture->now, fixture->now, &n, NULL));
+  assert_texts (fixture, "Kept,Next|");
+  g_free (go_back (fixture, "2026-11-22"));
+  add_at (fixture, "2026-11-23", "2026-11-04", "More");
+  assert_texts (fixture, "Back,Kept,More|");
+}
+
+/* Who undoes it finds in the trash what was there. */
+static void
+test_deleted_since_undone (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *undo = NULL;
+
+  fill_and_delete (fixture);
+  undo = go_back (fixture, "2026-11-22");
+  g_free (go_back (fixture, undo));
+  assert_texts (fixture, "Kept|Back");
 }
 
 /* A month that cannot be put back: the others are taken back too. */
@@ -360,6 +448,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/restore/effect", test_effect);
   ADD ("/restore/there-and-back", test_there_and_back);
+  ADD ("/restore/deleted-since", test_deleted_since);
+  ADD ("/restore/deleted-ahead", test_deleted_ahead);
+  ADD ("/restore/removed-since", test_removed_since);
+  ADD ("/restore/deleted-since-undone", test_deleted_since_undone);
   ADD ("/restore/failure-half-way", test_failure_half_way);
   ADD ("/restore/crash-half-way", test_crash_half_way);
   ADD ("/restore/written-since", test_written_since);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "poise-error.h"
 #include "poise-side-merge.h"
 
 #define PROMPTS(members) "{\"format\": \"poise-prompts\", \"version\": 1, " members "}"
@@ -30,6 +31,51 @@ merge (const char *name, const char *one, const char *other)
   g_assert_true (g_bytes_equal (merged, again));
   text = g_strndup (g_bytes_get_data (merged, NULL), g_bytes_get_size (merged));
   return g_strdelimit (text, "\n", ' ');
+}
+
+static void
+assert_newer (const char *name, const char *one, const char *other)
+{
+  g_autoptr (GBytes) a = g_bytes_new (one, strlen (one));
+  g_autoptr (GBytes) b = g_bytes_new (other, strlen (other));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (poise_side_merge (name, a, b, &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_NEWER);
+  g_assert_false (poise_side_merge_holds (name, a, b));
+}
+
+/* A version that is not known is taken for nobody's, nor anybody's for it. */
+static void
+test_newer (void)
+{
+  static const char *const files[][2] = {
+    { "agreement.json", "poise-agreement" }, { "intentions.json", "poise-intentions" },
+    { "journal.json", "poise-journal" },     { "learned.json", "poise-learned" },
+    { "prompts.json", "poise-prompts" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *known =
+        g_strdup_printf ("{\"format\": \"%s\", \"version\": 1}", files[i][1]);
+      g_autofree char *newer =
+        g_strdup_printf ("{\"format\": \"%s\", \"version\": 4}", files[i][1]);
+
+      assert_newer (files[i][0], known, newer);
+      assert_newer (files[i][0], newer, known);
+    }
+}
+
+/* Of two that are known the later one is taken. */
+static void
+test_later_version (void)
+{
+  g_autofree char *merged =
+    merge ("learned.json", "{\"format\": \"poise-learned\", \"version\": 2}",
+           LEARNED ("\"forgotten\": 0, \"parts\": [" PART ("a", "3", "5") "]"));
+
+  g_assert_nonnull (strstr (merged, "\"version\": 3"));
 }
 
 static void
@@ -275,6 +321,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/side-merge/newer", test_newer);
+  g_test_add_func ("/side-merge/later-version", test_later_version);
   g_test_add_func ("/side-merge/learned", test_learned);
   g_test_add_func ("/side-merge/forgotten", test_forgotten);
   g_test_add_func ("/side-merge/prompts", test_prompts);

@@ -590,6 +590,56 @@ test_put_of_another_object (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (poise_entry_get_text (g_ptr_array_index (read, 0)), ==, "Undone");
 }
 
+/* Another program deletes an entry that this one shows. */
+static void
+delete_outside (Fixture *fixture, PoiseEntry *entry)
+{
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+  g_autoptr (GDateTime) now = poise_test_clock (NULL);
+
+  g_ptr_array_add (changes, poise_change_new_deletion (entry, NULL));
+  g_assert_true (poise_folder_apply (fixture->folder, "2026-11", changes, now, NULL));
+}
+
+static PoiseEntry *
+flush_and_load (Fixture *fixture, const char *id)
+{
+  g_assert_true (flush (fixture));
+  poise_store_load_async (fixture->store, NULL, loaded_cb, fixture);
+  g_assert_true (wait_until_done (fixture));
+  return poise_journal_lookup (fixture->journal, id);
+}
+
+/* A tag that comes late brings no entry back. */
+static void
+test_tagged_after_deletion (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "One", TRUE, 0.5);
+  g_autoptr (PoiseEntry) other = poise_test_entry ("2026-11-23", "One", TRUE, 0.25);
+
+  poise_store_put (fixture->store, entry);
+  g_assert_true (flush (fixture));
+  delete_outside (fixture, entry);
+  poise_entry_set_tag (entry, poise_entry_get_tag (other));
+  poise_store_put (fixture->store, entry);
+  g_assert_null (flush_and_load (fixture, poise_entry_get_id (entry)));
+}
+
+/* Who takes a deletion back before it is written has the entry, even if it was deleted elsewhere.
+ */
+static void
+test_deletion_taken_back (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "One", TRUE, 0.5);
+
+  poise_store_put (fixture->store, entry);
+  g_assert_true (flush (fixture));
+  poise_store_delete (fixture->store, entry);
+  delete_outside (fixture, entry);
+  poise_store_put (fixture->store, entry);
+  g_assert_nonnull (flush_and_load (fixture, poise_entry_get_id (entry)));
+}
+
 static void
 test_delete_unsaved (Fixture *fixture, gconstpointer unused)
 {
@@ -677,6 +727,8 @@ main (int argc, char **argv)
   ADD ("/store/vanished-beside-damage", test_vanished_beside_damage);
   ADD ("/store/put-of-another-object", test_put_of_another_object);
   ADD ("/store/delete-unsaved", test_delete_unsaved);
+  ADD ("/store/tagged-after-deletion", test_tagged_after_deletion);
+  ADD ("/store/deletion-taken-back", test_deletion_taken_back);
   ADD ("/store/set-folder", test_set_folder);
   ADD ("/store/in-memory", test_in_memory);
   return g_test_run ();

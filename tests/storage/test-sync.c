@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The copies of month files that sync tools leave. */
 
+#include <string.h>
+
 #include "poise-folder-read.h"
 #include "poise-problem.h"
 #include "poise-sync.h"
@@ -115,6 +117,36 @@ test_damaged_copy_is_kept (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_cmpstr (kept, ==, "{ not json");
 }
 
+/* A newer Poise's copy neither takes the place of what is here nor is thrown away, nor is an older
+ * one's where the newer file is here. */
+static void
+test_newer_copy_is_kept (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char ours[] =
+    "{\"format\": \"poise-prompts\", \"version\": 1, \"off\": [], \"own\": "
+    "[{\"id\": \"a\", \"text\": \"Mine?\"}]}";
+  static const char theirs[] = "{\"format\": \"poise-prompts\", \"version\": 2}";
+  static const char *const pairs[][2] = { { ours, theirs }, { theirs, ours } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autoptr (GPtrArray) problems = poise_problems_new ();
+      g_autofree char *here = NULL;
+      g_autofree char *copy = NULL;
+
+      poise_test_write (fixture->path, "prompts.json", pairs[i][0]);
+      poise_test_write (fixture->path, "prompts (1).json", pairs[i][1]);
+      g_assert_cmpuint (poise_sync_merge (fixture->folder, fixture->now, problems, NULL), ==, 0);
+      g_assert_cmpuint (problems->len, ==, 1);
+      g_assert_nonnull (strstr (((PoiseProblem *) g_ptr_array_index (problems, 0))->error->message,
+                                "prompts (1).json"));
+      here = poise_test_read (fixture->path, "prompts.json");
+      copy = poise_test_read (fixture->path, "prompts (1).json");
+      g_assert_cmpstr (here, ==, pairs[i][0]);
+      g_assert_cmpstr (copy, ==, pairs[i][1]);
+    }
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
               poise_test_journal_tear_down)
@@ -128,5 +160,6 @@ main (int argc, char **argv)
   ADD ("/sync/merge", test_merge);
   ADD ("/sync/deleted-stays-deleted", test_deleted_stays_deleted);
   ADD ("/sync/damaged-copy-is-kept", test_damaged_copy_is_kept);
+  ADD ("/sync/newer-copy-is-kept", test_newer_copy_is_kept);
   return g_test_run ();
 }

@@ -74,6 +74,51 @@ test_conflict (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_false (poise_trash_is_conflict (revived));
 }
 
+static void
+write_at (PoiseTestJournal *fixture, const char *clock)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-01", "Written", FALSE, 0.0);
+
+  g_date_time_unref (fixture->now);
+  fixture->now = g_date_time_new_from_iso8601 (clock, NULL);
+  poise_entry_set_modified (entry, fixture->now);
+  poise_test_journal_add (fixture, entry);
+}
+
+static guint
+clean_up_at (PoiseTestJournal *fixture, const char *clock)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (clock, NULL);
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  g_assert_true (poise_trash_clean_up (fixture->folder, now, &n, &error));
+  g_assert_no_error (error);
+  return n;
+}
+
+/* What was deleted goes after 30 days; neither one start by a clock that is a year ahead, nor one
+ * day of writing by it, takes it away before. */
+static void
+test_clean_up (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-02", "Deleted", FALSE, 0.0);
+
+  write_at (fixture, "2026-11-20T12:00:00Z");
+  write_at (fixture, "2026-11-21T12:00:00Z");
+  poise_entry_set_modified (entry, fixture->now);
+  poise_test_journal_add (fixture, entry);
+  g_assert_true (poise_test_journal_apply (fixture, poise_change_new_deletion (entry, NULL), NULL));
+  g_assert_cmpuint (clean_up_at (fixture, "2027-11-21T12:00:00Z"), ==, 0);
+  write_at (fixture, "2027-11-21T12:30:00Z");
+  g_assert_cmpuint (clean_up_at (fixture, "2027-11-21T13:00:00Z"), ==, 0);
+
+  write_at (fixture, "2026-12-10T12:00:00Z");
+  write_at (fixture, "2026-12-23T12:00:00Z");
+  g_assert_cmpuint (clean_up_at (fixture, "2026-12-20T12:00:00Z"), ==, 0);
+  g_assert_cmpuint (clean_up_at (fixture, "2026-12-23T12:00:00Z"), ==, 1);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
               poise_test_journal_tear_down)
@@ -84,5 +129,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/trash/deleted-and-back", test_deleted_and_back);
   ADD ("/trash/conflict", test_conflict);
+  ADD ("/trash/clean-up", test_clean_up);
   return g_test_run ();
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#define _GNU_SOURCE /* memmem() */
+
 #include "poise-backup.h"
 
 #include <glib/gstdio.h>
@@ -205,22 +207,74 @@ poise_backup_copy_month (PoiseFolder *folder,
   return FALSE;
 }
 
+/* Says also whether it is a month from which something can be taken out. */
 static gboolean
-forget_in (const char *path, const char *month, GPtrArray *ids, GError **error)
+forget_in (const char *path, const char *month, GPtrArray *ids, gboolean *is_month, GError **error)
 {
   g_autoptr (PoiseMonth) content = poise_month_file_read (path, month, NULL);
   guint position;
   gboolean is_changed = FALSE;
 
-  if (content == NULL || content->version > POISE_MONTH_VERSION)
+  *is_month = content != NULL && content->version <= POISE_MONTH_VERSION;
+  if (!*is_month)
     return TRUE;
   for (guint i = 0; i < ids->len; i++)
-    if (poise_month_find (content, g_ptr_array_index (ids, i), &position) != NULL)
+    while (poise_month_find (content, g_ptr_array_index (ids, i), &position) != NULL)
       {
         g_ptr_array_remove_index (content->entries, position);
         is_changed = TRUE;
       }
   return !is_changed || poise_month_file_write (content, path, error);
+}
+
+/* What a sync tool left in a point, where two computers kept different states of a day. */
+static gboolean
+is_foreign (const char *path, const char *name)
+{
+  return *name != '.' && !is_month_copy (name) && !poise_backup_resembles_file (name) &&
+         g_file_test (path, G_FILE_TEST_IS_REGULAR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK);
+}
+
+static gboolean
+has_any_id (GBytes *bytes, GPtrArray *ids)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  for (guint i = 0; i < ids->len; i++)
+    if (memmem (data, length, g_ptr_array_index (ids, i), strlen (g_ptr_array_index (ids, i))))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Nobody reads such a copy: one from which nothing can be taken out goes as a whole. */
+static gboolean
+forget_in_foreign (const char *path, const char *month, GPtrArray *ids, GError **error)
+{
+  g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
+  gboolean is_month;
+
+  if (bytes == NULL || !has_any_id (bytes, ids))
+    return TRUE;
+  return forget_in (path, month, ids, &is_month, error) &&
+         (is_month || poise_file_remove (path, error));
+}
+
+static gboolean
+forget_in_copies (const char *at, const char *month, GPtrArray *ids, GError **error)
+{
+  g_autoptr (GPtrArray) names = poise_file_list (at, "", NULL);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (at, g_ptr_array_index (names, i), NULL);
+
+      if (is_foreign (path, g_ptr_array_index (names, i)) &&
+          !forget_in_foreign (path, month, ids, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /**
@@ -230,7 +284,8 @@ forget_in (const char *path, const char *month, GPtrArray *ids, GError **error)
  * @ids: (element-type utf8): ids of entries that were removed for good
  * @error: return location
  *
- * Takes entries out of every point. Errors are those of poise_month_file_write().
+ * Takes entries out of every point, and of the copies that sync tools left there. Errors are those
+ * of poise_month_file_write().
  *
  * Returns: %TRUE if no point that can be read holds them
  */
@@ -242,10 +297,14 @@ poise_backup_forget (PoiseFolder *folder, const char *month, GPtrArray *ids, GEr
 
   for (guint i = 0; points != NULL && ids->len > 0 && i < points->len; i++)
     {
-      g_autofree char *path =
-        build_copy (root, g_ptr_array_index (points, i), month, POISE_MONTH_SUFFIX);
+      const char *point = g_ptr_array_index (points, i);
+      g_autofree char *path = build_copy (root, point, month, POISE_MONTH_SUFFIX);
+      g_autofree char *at = g_build_filename (root, point, NULL);
 
-      if (!forget_in (path, month, ids, error))
+      gboolean is_month;
+
+      if (!forget_in (path, month, ids, &is_month, error) ||
+          !forget_in_copies (at, month, ids, error))
         return FALSE;
     }
   return TRUE;

@@ -13,6 +13,8 @@
 #include "poise-file-replace.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
+#include "poise-folder-write.h"
+#include "poise-merge.h"
 #include "poise-month-file.h"
 #include "poise-rollback.h"
 #include "poise-unseen.h"
@@ -75,104 +77,199 @@ check_states (GHashTable *states, GError **error)
   return TRUE;
 }
 
+/* One going back. */
+typedef struct
+{
+  PoiseFolder *folder;
+  GDateTime *now;
+  PoiseRollback *plan;
+  GHashTable *states;  /* month → the path of the copy of its state */
+  GHashTable *stamps;  /* month → in which state its file is now */
+  GHashTable *revived; /* month → its state, where entries come back that were deleted since */
+  GPtrArray *ahead;    /* those of them that a clock deleted which is ahead */
+} Restore;
+
+static void
+restore_init (Restore *self, PoiseFolder *folder, GHashTable *states, GDateTime *now)
+{
+  *self = (Restore) { .folder = folder, .now = now, .states = states };
+  self->plan = poise_rollback_new ();
+  self->stamps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->ahead = g_ptr_array_new_with_free_func (g_object_unref);
+  self->revived =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) poise_month_free);
+}
+
+static void
+restore_clear (Restore *self)
+{
+  g_clear_pointer (&self->plan, poise_rollback_free);
+  g_clear_pointer (&self->stamps, g_hash_table_unref);
+  g_clear_pointer (&self->revived, g_hash_table_unref);
+  g_clear_pointer (&self->ahead, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Restore, restore_clear)
+
+/* What comes back is newer than its deletion, or the next write would delete it again. The trash
+ * keeps it until then, so that who undoes this finds it there. */
+static gboolean
+revive (Restore *self, PoiseMonth *then, PoiseMonth *trash)
+{
+  gboolean is_changed = FALSE;
+
+  for (guint i = 0; i < then->entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (then->entries, i);
+      g_autoptr (GDateTime) deleted = poise_merge_find_deleted (trash, poise_entry_get_id (entry));
+      g_autoptr (GDateTime) after = NULL;
+
+      if (deleted == NULL || g_date_time_compare (poise_entry_get_modified (entry), deleted) > 0)
+        continue;
+      after = g_date_time_add (deleted, 1);
+      poise_entry_set_modified (entry,
+                                g_date_time_compare (self->now, after) > 0 ? self->now : after);
+      if (g_date_time_difference (after, self->now) > POISE_MERGE_MAX_AHEAD)
+        g_ptr_array_add (self->ahead, g_object_ref (entry));
+      is_changed = TRUE;
+    }
+  return is_changed;
+}
+
+/* A month as it is going to be. */
+static PoiseMonth *
+read_then (Restore *self, const char *month, const char *copy, gboolean *is_revived, GError **error)
+{
+  g_autofree char *trash_path = poise_folder_get_trash_path (self->folder, month);
+  g_autoptr (PoiseMonth) trash = poise_month_file_read (trash_path, month, NULL);
+  PoiseMonth *then;
+
+  *is_revived = FALSE;
+  if (g_str_has_suffix (copy, POISE_BACKUP_ABSENT_SUFFIX))
+    return poise_month_new (month);
+  then = poise_month_file_read (copy, month, error);
+  if (then != NULL && then->version <= POISE_MONTH_VERSION && trash != NULL)
+    *is_revived = revive (self, then, trash);
+  return then;
+}
+
 /* What going back is going to make of a month. Says also in which state its file is. */
 static gboolean
-plan_month (PoiseRollback *plan,
-            PoiseFolder *folder,
-            const char *month,
-            const char *copy,
-            GHashTable *stamps,
-            GError **error)
+plan_month (Restore *self, const char *month, const char *copy, GError **error)
 {
-  g_autofree char *path = poise_folder_get_month_path (folder, month);
+  g_autofree char *path = poise_folder_get_month_path (self->folder, month);
   g_autoptr (PoiseMonth) now = NULL;
   g_autoptr (PoiseMonth) then = NULL;
+  gboolean is_revived;
 
-  g_hash_table_replace (stamps, g_strdup (month), poise_file_get_stamp (path));
+  g_hash_table_replace (self->stamps, g_strdup (month), poise_file_get_stamp (path));
   now = poise_month_file_read (path, month, NULL);
-  then = g_str_has_suffix (copy, POISE_BACKUP_ABSENT_SUFFIX)
-           ? poise_month_new (month)
-           : poise_month_file_read (copy, month, error);
+  then = read_then (self, month, copy, &is_revived, error);
   if (then == NULL)
     return FALSE;
-  poise_rollback_add_month (plan, month);
+  poise_rollback_add_month (self->plan, month);
   for (guint i = 0; now != NULL && i < now->entries->len; i++)
-    poise_rollback_add (plan, month, poise_entry_get_id (g_ptr_array_index (now->entries, i)),
+    poise_rollback_add (self->plan, month, poise_entry_get_id (g_ptr_array_index (now->entries, i)),
                         NULL);
   for (guint i = 0; i < then->entries->len; i++)
     {
       PoiseEntry *entry = g_ptr_array_index (then->entries, i);
 
-      poise_rollback_add (plan, month, poise_entry_get_id (entry), entry);
+      poise_rollback_add (self->plan, month, poise_entry_get_id (entry), entry);
     }
+  if (is_revived)
+    g_hash_table_replace (self->revived, g_strdup (month), g_steal_pointer (&then));
   return TRUE;
 }
 
 static gboolean
-plan_all (PoiseRollback *plan,
-          PoiseFolder *folder,
-          GHashTable *states,
-          GHashTable *stamps,
-          GError **error)
+plan_all (Restore *self, GError **error)
 {
   GHashTableIter iter;
   gpointer month, copy;
 
-  g_hash_table_iter_init (&iter, states);
+  g_hash_table_iter_init (&iter, self->states);
   while (g_hash_table_iter_next (&iter, &month, &copy))
-    if (!plan_month (plan, folder, month, copy, stamps, error))
+    if (!plan_month (self, month, copy, error))
       return FALSE;
 
   return TRUE;
 }
 
+/* A month in which nothing was deleted since is what it was to the byte. */
 static gboolean
-put_back (PoiseFolder *folder,
-          const char *month,
-          const char *copy,
-          const char *stamp,
-          GError **error)
+put_back (Restore *self, const char *month, const char *copy, GError **error)
 {
-  g_autofree char *path = poise_folder_get_month_path (folder, month);
+  g_autofree char *path = poise_folder_get_month_path (self->folder, month);
+  const char *stamp = g_hash_table_lookup (self->stamps, month);
+  PoiseMonth *revived = g_hash_table_lookup (self->revived, month);
   g_autoptr (GBytes) bytes = NULL;
 
   if (g_str_has_suffix (copy, POISE_BACKUP_ABSENT_SUFFIX))
     return poise_file_remove (path, error);
+  if (revived != NULL)
+    {
+      g_free (revived->stamp);
+      revived->stamp = g_strdup (stamp);
+      return poise_month_file_write (revived, path, error);
+    }
   bytes = poise_file_read (copy, error);
   return bytes != NULL && poise_file_replace_known (path, stamp, g_bytes_get_data (bytes, NULL),
                                                     g_bytes_get_size (bytes), error);
 }
 
 static gboolean
-put_back_all (PoiseFolder *folder, GHashTable *states, GHashTable *stamps, GError **error)
+put_back_all (Restore *self, GError **error)
 {
   GHashTableIter iter;
   gpointer month, copy;
 
-  g_hash_table_iter_init (&iter, states);
+  g_hash_table_iter_init (&iter, self->states);
   while (g_hash_table_iter_next (&iter, &month, &copy))
-    if (!put_back (folder, month, copy, g_hash_table_lookup (stamps, month), error))
+    if (!put_back (self, month, copy, error))
       return FALSE;
-  g_hash_table_iter_init (&iter, states);
+  g_hash_table_iter_init (&iter, self->states);
   while (g_hash_table_iter_next (&iter, &month, NULL))
-    poise_unseen_accept (folder, month);
+    poise_unseen_accept (self->folder, month);
 
   return TRUE;
+}
+
+/* A time that is not yet says nothing against a deletion: such an entry leaves the trash at once.
+ */
+static void
+settle_ahead (Restore *self)
+{
+  for (guint i = 0; i < self->ahead->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (self->ahead, i);
+      g_autofree char *month = poise_day_to_month (poise_entry_get_day (entry));
+      g_autoptr (PoiseVersion) base = poise_version_new (entry);
+      g_autoptr (GPtrArray) changes = poise_changes_new ();
+      g_autoptr (GError) error = NULL;
+
+      g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (entry), entry, base));
+      if (!poise_folder_apply_locked (self->folder, month, NULL, changes, self->now, &error))
+        g_debug ("In the trash still: %s", error->message);
+    }
 }
 
 static char *
 restore_locked (PoiseFolder *folder, GHashTable *states, GDateTime *now, GError **error)
 {
-  g_autoptr (PoiseRollback) plan = poise_rollback_new ();
-  g_autoptr (GHashTable) stamps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_auto (Restore) restore = { 0 };
   g_autoptr (GError) undo_error = NULL;
   g_autofree char *undo = NULL;
 
-  if (!plan_all (plan, folder, states, stamps, error) ||
-      (undo = poise_rollback_begin (plan, folder, now, error)) == NULL)
+  restore_init (&restore, folder, states, now);
+  if (!plan_all (&restore, error) ||
+      (undo = poise_rollback_begin (restore.plan, folder, now, error)) == NULL)
     return NULL;
-  if (put_back_all (folder, states, stamps, error) && poise_rollback_finish (folder, error))
-    return g_steal_pointer (&undo);
+  if (put_back_all (&restore, error) && poise_rollback_finish (folder, error))
+    {
+      settle_ahead (&restore);
+      return g_steal_pointer (&undo);
+    }
 
   /* What cannot be taken back now is taken back by the next who writes. */
   if (!poise_rollback_recover (folder, now, &undo_error))
@@ -270,7 +367,8 @@ poise_restore_compare (PoiseFolder *folder,
  * Makes the journal's months what they were at a point. What they are now is
  * kept as a point of its own first, so that restoring that one undoes it. All
  * months are put back or none, even where the program is cut short. The trash
- * stays as it is. Errors are %POISE_ERROR_NOT_FOUND, those of
+ * stays as it is; an entry that comes back is later than its deletion, so that
+ * the next write takes it out of there. Errors are %POISE_ERROR_NOT_FOUND, those of
  * poise_month_file_read() for a copy that is damaged, and those of
  * poise_file_replace().
  *

@@ -390,15 +390,14 @@ write_entries (Repair *repair, GError **error)
   gpointer month, changes;
 
   ensure_changes (by_month, repair->month);
+  /* As a copy of another computer: what was deleted since stays so. */
   for (guint i = 0; i < repair->entries->len; i++)
     {
       PoiseEntry *entry = g_ptr_array_index (repair->entries, i);
       g_autofree char *its_month = poise_day_to_month (poise_entry_get_day (entry));
 
-      g_ptr_array_add (ensure_changes (by_month, its_month),
-                       poise_change_new (poise_entry_get_id (entry), entry, NULL));
+      g_ptr_array_add (ensure_changes (by_month, its_month), poise_change_new_copy (entry));
     }
-  /* As a copy of another computer: what was deleted since stays so. */
   for (guint i = 0; repair->backed_up != NULL && i < repair->backed_up->len; i++)
     g_ptr_array_add (ensure_changes (by_month, repair->month),
                      poise_change_new_copy (g_ptr_array_index (repair->backed_up, i)));

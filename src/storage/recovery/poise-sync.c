@@ -118,6 +118,14 @@ is_ours (GBytes *bytes, const char *name, const GError *error)
          (poise_month_name_is_valid (month) && strstr (name, ".json") != NULL);
 }
 
+static void
+set_not_merged (const char *path, const GError *reason, GError **error)
+{
+  /* Translators: first a file's name, then the reason. */
+  g_set_error (error, reason->domain, reason->code, _ ("“%s” is a copy that is not merged: %s"),
+               path, reason->message);
+}
+
 /* ---- one copy ---- */
 
 typedef struct
@@ -319,6 +327,26 @@ merge_file (Sync *sync, const char *at, const char *name, GBytes *copy, GError *
                                    g_bytes_get_size (merged), error);
 }
 
+/* The error of one that cannot be merged names the file that it is of. */
+static gboolean
+merge_named (Sync *sync,
+             const char *at,
+             const char *name,
+             const char *path,
+             GBytes *copy,
+             GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (merge_file (sync, at, name, copy, &local_error))
+    return TRUE;
+  if (g_error_matches (local_error, POISE_ERROR, POISE_ERROR_NEWER))
+    set_not_merged (path, local_error, error);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 static gboolean
 merge_other_copy (Sync *sync, const char *at, const char *path, GError **error)
 {
@@ -349,9 +377,9 @@ merge_other_copy (Sync *sync, const char *at, const char *path, GError **error)
     }
   if (poise_conflict_split (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &ours,
                             &theirs))
-    return merge_file (sync, at, name, ours, error) && merge_file (sync, at, name, theirs, error) &&
-           remove_merged (path, stamp, error);
-  return merge_file (sync, at, name, bytes, error) && remove_merged (path, stamp, error);
+    return merge_named (sync, at, name, path, ours, error) &&
+           merge_named (sync, at, name, path, theirs, error) && remove_merged (path, stamp, error);
+  return merge_named (sync, at, name, path, bytes, error) && remove_merged (path, stamp, error);
 }
 
 static void
@@ -535,12 +563,10 @@ note_not_merged (GPtrArray *paths, GPtrArray *problems, const GError *error)
     {
       const char *path = g_ptr_array_index (paths, i);
 
-      poise_problems_add (problems, path,
-                          /* Translators: first a file's name, then the reason. */
-                          g_error_new (error->domain, error->code,
-                                       _ ("“%s” is a copy that is not merged: %s"), path,
-                                       error->message),
-                          TRUE);
+      GError *not_merged = NULL;
+
+      set_not_merged (path, error, &not_merged);
+      poise_problems_add (problems, path, not_merged, TRUE);
     }
 }
 

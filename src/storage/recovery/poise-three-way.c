@@ -9,6 +9,8 @@
 
 #include "poise-error.h"
 #include "poise-json.h"
+#include "poise-merge.h"
+#include "poise-month-file.h"
 #include "poise-month.h"
 #include "poise-side-merge.h"
 #include "poise-time.h"
@@ -150,26 +152,49 @@ take_entries (Months *months, JsonObject *from, gboolean is_theirs)
     }
 }
 
-static void
-write_month (GString *out, JsonObject *head, JsonArray *entries)
+/* A month's head with entries; %NULL if they are of no month. */
+static PoiseMonth *
+make_month (JsonObject *head, JsonArray *entries, char **json)
 {
-  g_autoptr (JsonObject) object = json_object_ref (head);
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *json = NULL;
-  g_autoptr (PoiseMonth) month = NULL;
-  g_autoptr (GString) text = NULL;
   const char *name = "";
 
-  json_object_set_array_member (object, "entries", json_array_ref (entries));
-  json_node_set_object (node, object);
-  json = json_to_string (node, FALSE);
-  poise_json_get_string (object, "month", &name);
-  month = poise_month_parse (json, strlen (json), name, name, NULL);
+  json_object_set_array_member (head, "entries", json_array_ref (entries));
+  json_node_set_object (node, head);
+  *json = json_to_string (node, FALSE);
+  poise_json_get_string (head, "month", &name);
+  return poise_month_parse (*json, strlen (*json), name, name, NULL);
+}
+
+/* What was removed for good on one side is so on both, with the text that the other has still. */
+static PoiseMonth *
+take_removed (PoiseMonth *month, JsonObject *other_head)
+{
+  g_autoptr (JsonArray) none = json_array_new ();
+  g_autofree char *json = NULL;
+  g_autoptr (PoiseMonth) other = make_month (other_head, none, &json);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_auto (PoiseMerge) merge = { 0 };
+
+  poise_merge_init (&merge, month, now);
+  if (other != NULL)
+    poise_merge_trash (&merge, other);
+  return g_steal_pointer (&merge.trash);
+}
+
+static void
+write_month (GString *out, JsonObject *head, JsonObject *other_head, JsonArray *entries)
+{
+  g_autofree char *json = NULL;
+  g_autoptr (PoiseMonth) month = make_month (head, entries, &json);
+  g_autoptr (GString) text = NULL;
+
   if (month == NULL)
     {
       g_string_append (out, json);
       return;
     }
+  month = take_removed (month, other_head);
   poise_month_sort (month);
   text = poise_month_serialize (month);
   g_string_append_len (out, text->str, (gssize) text->len);
@@ -184,11 +209,11 @@ merge_months (Months *months)
   take_entries (months, months->theirs, TRUE);
   if (!months->is_whole)
     g_string_append (out, "<<<<<<< ours\n");
-  write_month (out, months->ours, months->left);
+  write_month (out, months->ours, months->theirs, months->left);
   if (!months->is_whole)
     {
       g_string_append (out, "=======\n");
-      write_month (out, months->theirs, months->right);
+      write_month (out, months->theirs, months->ours, months->right);
       g_string_append (out, ">>>>>>> theirs\n");
     }
   return g_string_free_to_bytes (out);
@@ -217,6 +242,16 @@ get_format (JsonObject *object)
   return poise_json_get_string (object, "format", &format) ? format : "";
 }
 
+/* What a newer Poise wrote may hold what is not known here, and would be lost. */
+static gboolean
+is_known (JsonObject *month, const char *name, GError **error)
+{
+  gint64 version = 0;
+
+  return !poise_json_get_int (month, "version", &version) || version <= POISE_MONTH_VERSION ||
+         poise_month_file_fail_newer (name, error);
+}
+
 /**
  * poise_three_way_merge:
  * @base: what both sides were made from; empty if there was nothing
@@ -227,7 +262,7 @@ get_format (JsonObject *object)
  * @error: return location
  *
  * Merges by what is in the files: entries by their ids. Errors are
- * %POISE_ERROR_INVALID.
+ * %POISE_ERROR_INVALID, and %POISE_ERROR_NEWER where one side is of a version that is not known.
  *
  * Returns: (transfer full) (nullable): the merged file, or %NULL with @error set
  */
@@ -256,7 +291,11 @@ poise_three_way_merge (GBytes *base,
   else if (g_str_equal (get_format (a), POISE_MONTH_FORMAT) &&
            poise_json_get_array (a, "entries") != NULL &&
            poise_json_get_array (b, "entries") != NULL)
-    merged = merge_months (&months);
+    {
+      if (!is_known (a, "ours", error) || !is_known (b, "theirs", error))
+        return NULL;
+      merged = merge_months (&months);
+    }
   *is_whole = months.is_whole;
   if (merged == NULL)
     g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, _ ("“%s” is no file of a Poise journal"),

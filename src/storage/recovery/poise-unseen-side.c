@@ -3,6 +3,7 @@
 #include "poise-unseen-side.h"
 
 #include "poise-backup.h"
+#include "poise-error.h"
 #include "poise-file-replace.h"
 #include "poise-file.h"
 #include "poise-side-file.h"
@@ -190,7 +191,11 @@ judge (PoiseFolder *folder,
       poise_unseen_file_set_step (path, stamp);
       return;
     }
-  merged = poise_side_merge (name, found, kept, NULL);
+  merged = poise_side_merge (name, found, kept, &error);
+  /* A newer Poise knows what to make of both. */
+  if (g_error_matches (error, POISE_ERROR, POISE_ERROR_NEWER))
+    return;
+  g_clear_error (&error);
   if (merged != NULL && !poise_side_merge_holds (name, found, kept))
     {
       if (!poise_unseen_side_write (folder, name, stamp, found, merged, now, &error))
