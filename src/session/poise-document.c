@@ -443,8 +443,8 @@ poise_document_get_entry (PoiseDocument *self)
  * poise_document_close:
  * @self: a document
  *
- * Leaves the entry. One that was emptied is deleted; one that the tagger has
- * not read yet is still tagged.
+ * Leaves the entry. One that was emptied here is deleted; one that the tagger has
+ * not read yet is still tagged. One that was emptied elsewhere may be written anew there.
  */
 void
 poise_document_close (PoiseDocument *self)
@@ -453,7 +453,7 @@ poise_document_close (PoiseDocument *self)
 
   if (self->entry == NULL)
     return;
-  if (poise_document_is_stored (self) && is_blank (self))
+  if (self->is_edited && poise_document_is_stored (self) && is_blank (self))
     poise_store_delete (poise_context_get_store (self->context), self->entry);
   else if (is_scheduled (self) && self->is_edited)
     start_run (self);

@@ -278,6 +278,41 @@ test_text_and_tag_of_another (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (before, ==, after);
 }
 
+static gboolean
+is_deleted (Fixture *fixture, PoiseEntry *entry)
+{
+  g_autoptr (GPtrArray) trash =
+    poise_folder_read_trash (poise_store_get_folder (get_store (fixture)), NULL, NULL);
+
+  for (guint i = 0; i < trash->len; i++)
+    if (g_str_equal (poise_entry_get_id (g_ptr_array_index (trash, i)), poise_entry_get_id (entry)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Who empties a page on another computer may be about to write it anew: leaving it here, where
+ * nobody emptied it, deletes nothing. */
+static void
+test_emptied_elsewhere_stays (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = g_object_ref (poise_document_get_entry (fixture->document));
+
+  poise_document_set_text (fixture->document, TEXT);
+  save (fixture);
+  take_theirs (fixture, "", NULL);
+  open_page (fixture, "2026-11-22");
+  save (fixture);
+  poise_document_open (fixture->document, entry);
+  g_assert_true (poise_document_is_stored (fixture->document));
+  take_theirs (fixture, "Written anew.", NULL);
+  g_assert_false (is_deleted (fixture, entry));
+  /* Emptied here, it goes. */
+  poise_document_set_text (fixture->document, "");
+  open_page (fixture, "2026-11-22");
+  save (fixture);
+  g_assert_true (is_deleted (fixture, entry));
+}
+
 /* A file that is read again with the same tag in it is no word of another. */
 static void
 test_read_again (Fixture *fixture, gconstpointer unused)
@@ -602,6 +637,7 @@ main (int argc, char **argv)
   ADD ("/document/reading", test_reading);
   ADD ("/document/tag-of-another-model", test_tag_of_another_model);
   ADD ("/document/text-and-tag-of-another", test_text_and_tag_of_another);
+  ADD ("/document/emptied-elsewhere-stays", test_emptied_elsewhere_stays);
   ADD ("/document/read-again", test_read_again);
   ADD ("/document/tag-without-a-time", test_tag_without_a_time);
   ADD ("/document/correction-outlives-a-run", test_correction_outlives_a_run);
