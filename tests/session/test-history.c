@@ -6,6 +6,7 @@
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
 #include "poise-history.h"
+#include "poise-store-recovery.h"
 #include "poise-test.h"
 
 typedef struct
@@ -231,6 +232,48 @@ test_undo_over_older (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (poise_entry_get_text (g_ptr_array_index (trash, 0)), ==, "Restored");
 }
 
+/* ---- another journal ---- */
+
+/* The store goes to another folder, whose journal has no entry. */
+static char *
+move_away (Fixture *fixture)
+{
+  char *path = poise_test_make_folder ();
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+  gboolean is_done = FALSE;
+
+  poise_store_set_folder_async (fixture->store, folder, NULL, set_flag_cb, &is_done);
+  while (!is_done)
+    g_main_context_iteration (NULL, TRUE);
+  return path;
+}
+
+static void
+assert_nothing_there (const char *path)
+{
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+  g_autoptr (GPtrArray) entries = poise_folder_read_all (folder, NULL, NULL);
+
+  g_assert_cmpuint (entries->len, ==, 0);
+}
+
+/* What was done in one journal is not undone in another one. */
+static void
+test_another_journal (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = delete_one (fixture);
+  g_autofree char *other = move_away (fixture);
+
+  g_assert_null (poise_history_peek_undo (fixture->history));
+  poise_history_undo (fixture->history, 0);
+  poise_history_undo (fixture->history, 1);
+  poise_history_redo (fixture->history);
+  flush (fixture);
+  assert_nothing_there (other);
+  g_assert_cmpuint (count_trash (fixture), ==, 1);
+  poise_test_remove_folder (other);
+}
+
 /* ---- imports ---- */
 
 static void
@@ -333,6 +376,23 @@ test_import_back_and_forth (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (count_trash (fixture), ==, 0);
 }
 
+/* An import is taken out of the journal that it came into, or of none. */
+static void
+test_import_another_journal (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *other = NULL;
+
+  import_three (fixture);
+  g_assert_nonnull (poise_history_peek_undo (fixture->history));
+  other = move_away (fixture);
+  g_assert_null (poise_history_peek_undo (fixture->history));
+  poise_history_undo (fixture->history, 0);
+  flush (fixture);
+  g_assert_cmpuint (fixture->n_undone, ==, 0);
+  g_assert_cmpuint (count_on_disk (fixture), ==, 3);
+  poise_test_remove_folder (other);
+}
+
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -343,8 +403,10 @@ main (int argc, char **argv)
   ADD ("/history/undo-after-others", test_undo_after_others);
   ADD ("/history/undo-after-others-unsaved", test_undo_after_others_unsaved);
   ADD ("/history/undo-over-older", test_undo_over_older);
+  ADD ("/history/another-journal", test_another_journal);
   ADD ("/history/import", test_import);
   ADD ("/history/import-changed", test_import_changed);
   ADD ("/history/import-back-and-forth", test_import_back_and_forth);
+  ADD ("/history/import-another-journal", test_import_another_journal);
   return g_test_run ();
 }
