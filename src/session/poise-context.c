@@ -10,12 +10,11 @@
 #include "poise-clock.h"
 #include "poise-error.h"
 #include "poise-intention-keeper.h"
-#include "poise-journal-copy.h"
 #include "poise-lock-open.h"
 #include "poise-prompt-file.h"
 #include "poise-settings.h"
 #include "poise-side-change.h"
-#include "poise-store-recovery.h"
+#include "poise-store-move.h"
 
 struct _PoiseContext
 {
@@ -453,8 +452,6 @@ typedef struct
 {
   PoiseFolder *from;
   PoiseFolder *to;
-  GDateTime *now;
-  gboolean copies_entries;
 } Move;
 
 static void
@@ -462,7 +459,6 @@ move_free (Move *move)
 {
   g_clear_object (&move->from);
   g_clear_object (&move->to);
-  g_clear_pointer (&move->now, g_date_time_unref);
   g_free (move);
 }
 
@@ -476,7 +472,8 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   /* A journal that is locked is open, too: it is read when its passphrase is known. */
   if (!poise_store_set_folder_finish (POISE_STORE (object), result, &error) &&
-      !g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED))
+      (poise_store_get_folder (POISE_STORE (object)) != move->to ||
+       !g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED)))
     {
       g_task_return_error (task, error);
       return;
@@ -489,85 +486,20 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_task_return_boolean (task, TRUE);
 }
 
-static void
-copy_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Move *move = data;
-  GError *error = NULL;
-  guint n_entries;
-
-  if (!move->copies_entries ||
-      poise_journal_copy_to (move->from, move->to, move->now, &n_entries, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-copied_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  PoiseContext *self = POISE_CONTEXT (object);
-  GTask *task = data;
-  Move *move = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      poise_store_set_folder_async (self->store, move->to, NULL, opened_cb, task);
-      return;
-    }
-  g_task_return_error (task, error);
-  g_object_unref (task);
-}
-
-static void
-copy_entries (GTask *task)
-{
-  Move *move = g_task_get_task_data (task);
-  Move *copy = g_new0 (Move, 1);
-  g_autoptr (GTask) copying = g_task_new (g_task_get_source_object (task), NULL, copied_cb, task);
-
-  *copy = (Move) { .from = g_object_ref (move->from),
-                   .to = g_object_ref (move->to),
-                   .now = g_date_time_ref (move->now),
-                   .copies_entries = move->copies_entries };
-  g_task_set_source_tag (copying, copy_entries);
-  g_task_set_task_data (copying, copy, (GDestroyNotify) move_free);
-  g_task_run_in_thread (copying, copy_thread_cb);
-}
-
-static void
-saved_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  GTask *task = data;
-  GError *error = NULL;
-
-  if (poise_store_flush_finish (POISE_STORE (object), result, &error))
-    {
-      copy_entries (task);
-      return;
-    }
-  g_task_return_error (task, error);
-  g_object_unref (task);
-}
-
 /**
  * poise_context_set_folder_async:
  * @self: a context whose store has a folder
  * @path: where the journal shall lie from now on
- * @copies_entries: whether the entries of the journal that is open are put into that
- *   folder too
  * @callback: called when the journal holds what that folder does
  * @data: for @callback
  *
- * Opens the journal of another folder, or begins one there, in the same store,
- * and makes it the one that is opened at the start. The old folder stays as
+ * Opens the journal of another folder in the same store, or takes the one along that is open
+ * where there is none, and makes it the one that is opened at the start. The old folder stays as
  * it is.
  */
 void
 poise_context_set_folder_async (PoiseContext *self,
                                 const char *path,
-                                gboolean copies_entries,
                                 GAsyncReadyCallback callback,
                                 gpointer data)
 {
@@ -582,11 +514,9 @@ poise_context_set_folder_async (PoiseContext *self,
   move = g_new0 (Move, 1);
   move->from = g_object_ref (poise_store_get_folder (self->store));
   move->to = poise_folder_new (path);
-  move->now = poise_store_get_now (self->store);
-  move->copies_entries = copies_entries;
   g_task_set_source_tag (task, poise_context_set_folder_async);
   g_task_set_task_data (task, move, (GDestroyNotify) move_free);
-  poise_store_flush_async (self->store, NULL, saved_cb, task);
+  poise_store_set_folder_async (self->store, move->to, NULL, opened_cb, task);
 }
 
 /**

@@ -46,7 +46,6 @@ void poise_context_save_prompts (PoiseContext *self);
 
 void poise_context_set_folder_async (PoiseContext *self,
                                      const char *path,
-                                     gboolean copies_entries,
                                      GAsyncReadyCallback callback,
                                      gpointer data);
 gboolean poise_context_set_folder_finish (PoiseContext *self, GAsyncResult *result, GError **error);
