@@ -8,6 +8,7 @@
 
 #include "poise-agreement-file.h"
 #include "poise-clock.h"
+#include "poise-day-watch.h"
 #include "poise-error.h"
 #include "poise-intention-keeper.h"
 #include "poise-lock-open.h"
@@ -25,6 +26,7 @@ struct _PoiseContext
   PoiseTagger *tagger;
   PoiseLearned *learned;
   PoiseIntentionKeeper *intentions;
+  PoiseDayWatch *day_watch;
   GSettings *settings;
   PoisePromptSet *prompts;
   char *prompts_saved; /* what the file holds, or holds when what waits to be written is */
@@ -38,6 +40,7 @@ struct _PoiseContext
 enum
 {
   SIGNAL_ACCURACY_CHANGED,
+  SIGNAL_DAY_CHANGED,
   SIGNAL_LOADED,
   N_SIGNALS,
 };
@@ -62,6 +65,7 @@ poise_context_finalize (GObject *object)
   g_clear_object (&self->tagger);
   g_clear_object (&self->learned);
   g_clear_object (&self->intentions);
+  g_clear_object (&self->day_watch);
   g_clear_object (&self->settings);
   g_clear_object (&self->prompts);
   g_free (self->prompts_saved);
@@ -85,6 +89,16 @@ poise_context_class_init (PoiseContextClass *klass)
     "accuracy-changed", POISE_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
+   * PoiseContext::day-changed:
+   * @self: the context
+   * @before: the day that was today
+   *
+   * Another day is today: the person's day ended, or its hour or the clock was set.
+   */
+  signals[SIGNAL_DAY_CHANGED] = g_signal_new ("day-changed", POISE_TYPE_CONTEXT, G_SIGNAL_RUN_LAST,
+                                              0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  /**
    * PoiseContext::loaded:
    * @self: the context
    *
@@ -97,6 +111,12 @@ poise_context_class_init (PoiseContextClass *klass)
 static void
 poise_context_init (PoiseContext *self)
 {
+}
+
+static void
+day_changed_cb (PoiseContext *self, PoiseDay before)
+{
+  g_signal_emit (self, signals[SIGNAL_DAY_CHANGED], 0, before);
 }
 
 /**
@@ -124,6 +144,9 @@ poise_context_new (PoiseStore *store, PoiseTagger *tagger, GSettings *settings)
   g_set_object (&self->tagger, tagger);
   self->learned = poise_learned_new (store, tagger);
   self->intentions = poise_intention_keeper_new (store);
+  self->day_watch = poise_day_watch_new (store, settings);
+  g_signal_connect_object (self->day_watch, "changed", G_CALLBACK (day_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   /* A journal in memory, as the sample, is read from nowhere. */
   self->is_loaded = poise_store_get_folder (store) == NULL;
   return self;
@@ -202,6 +225,21 @@ poise_context_get_today (PoiseContext *self)
   g_autoptr (GDateTime) now = poise_store_get_now (self->store);
 
   return poise_settings_find_day (self->settings, now);
+}
+
+/**
+ * poise_context_look_at_day:
+ * @self: a context
+ *
+ * Has ::day-changed emitted if another day is today than was noticed last. That is noticed by
+ * itself, too, but for a move to another time zone.
+ */
+void
+poise_context_look_at_day (PoiseContext *self)
+{
+  g_return_if_fail (POISE_IS_CONTEXT (self));
+
+  poise_day_watch_look (self->day_watch);
 }
 
 /**

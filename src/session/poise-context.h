@@ -30,6 +30,7 @@ GSettings *poise_context_get_settings (PoiseContext *self);
 PoiseLearned *poise_context_get_learned (PoiseContext *self);
 
 PoiseDay poise_context_get_today (PoiseContext *self);
+void poise_context_look_at_day (PoiseContext *self);
 GDateWeekday poise_context_get_first_weekday (PoiseContext *self);
 const PoiseAccuracy *poise_context_get_accuracy (PoiseContext *self);
 
