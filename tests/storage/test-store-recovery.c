@@ -8,6 +8,7 @@
 
 #include "poise-error.h"
 #include "poise-folder-read.h"
+#include "poise-folder-write.h"
 #include "poise-intention-file.h"
 #include "poise-side-change.h"
 #include "poise-store-move.h"
@@ -26,12 +27,29 @@ typedef struct
   PoiseStore *store;
   GDateTime *now;
   GAsyncResult *result;
+  PoiseEntry *brought; /* what another program adds as soon as @copied is there */
+  char *copied;
 } Fixture;
+
+static void
+bring (Fixture *fixture)
+{
+  g_autoptr (PoiseEntry) entry = g_steal_pointer (&fixture->brought);
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+
+  g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (entry), entry, NULL));
+  g_assert_true (poise_folder_apply (fixture->folder, "2026-11", changes, fixture->now, NULL));
+}
 
 static GDateTime *
 clock_cb (gpointer data)
 {
-  return g_date_time_ref (((Fixture *) data)->now);
+  Fixture *fixture = data;
+
+  /* The store asks before it reads and writes. */
+  if (fixture->brought != NULL && g_file_test (fixture->copied, G_FILE_TEST_EXISTS))
+    bring (fixture);
+  return g_date_time_ref (fixture->now);
 }
 
 static void
@@ -50,6 +68,8 @@ tear_down (Fixture *fixture, gconstpointer unused)
 {
   g_object_run_dispose (G_OBJECT (fixture->store));
   g_clear_object (&fixture->result);
+  g_clear_object (&fixture->brought);
+  g_free (fixture->copied);
   g_object_unref (fixture->store);
   g_object_unref (fixture->journal);
   g_object_unref (fixture->folder);
@@ -371,6 +391,28 @@ test_written_while_it_is_moved (Fixture *fixture, gconstpointer unused)
   poise_test_remove_folder (parent);
 }
 
+/* So does what an import or another program writes past the store. */
+static void
+test_brought_while_it_is_moved (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *parent = poise_test_make_folder ();
+  g_autofree char *path = g_build_filename (parent, "new", NULL);
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+
+  add_on (fixture, 20, "First");
+  flush (fixture);
+  fixture->copied = g_build_filename (path, "entries", "2026-11.json", NULL);
+  fixture->brought = poise_test_entry ("2026-11-18", "Brought", FALSE, 0.0);
+  g_clear_object (&fixture->result);
+  poise_store_set_folder_async (fixture->store, folder, NULL, ready_cb, fixture);
+  g_assert_true (poise_store_set_folder_finish (fixture->store, wait (fixture), NULL));
+  g_assert_null (fixture->brought);
+  g_assert_true (has_text (fixture->path, "Brought"));
+  g_assert_true (has_text (path, "Brought"));
+  g_assert_cmpuint (poise_journal_get_n_entries (fixture->journal), ==, 2);
+  poise_test_remove_folder (parent);
+}
+
 /* The disk takes files of so many bytes only; 0 takes that back. */
 static void
 limit_files (rlim_t bytes)
@@ -425,6 +467,7 @@ main (int argc, char **argv)
   ADD ("/store-recovery/folder-stays", test_folder_stays);
   ADD ("/store-recovery/folder-and-problems", test_folder_and_problems);
   ADD ("/store-recovery/written-while-it-is-moved", test_written_while_it_is_moved);
+  ADD ("/store-recovery/brought-while-it-is-moved", test_brought_while_it_is_moved);
   ADD ("/store-recovery/moved-at-the-second-try", test_moved_at_the_second_try);
   return g_test_run ();
 }

@@ -112,6 +112,14 @@ copy_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 static void
+read_again_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  poise_store_load_finish (POISE_STORE (object), result, NULL);
+  poise_store_flush_async (POISE_STORE (object), g_task_get_cancellable (data), flushed_cb, data);
+}
+
+/* An import, or another program, may have written past the store. */
+static void
 copied_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   GTask *task = data;
@@ -119,8 +127,7 @@ copied_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
-      poise_store_flush_async (POISE_STORE (object), g_task_get_cancellable (task), flushed_cb,
-                               task);
+      poise_store_load_async (POISE_STORE (object), NULL, read_again_cb, task);
       return;
     }
   g_task_return_error (task, error);
