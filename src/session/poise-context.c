@@ -8,14 +8,14 @@
 
 #include "poise-agreement-file.h"
 #include "poise-clock.h"
+#include "poise-day-watch.h"
 #include "poise-error.h"
 #include "poise-intention-keeper.h"
-#include "poise-journal-copy.h"
 #include "poise-lock-open.h"
 #include "poise-prompt-file.h"
 #include "poise-settings.h"
 #include "poise-side-change.h"
-#include "poise-store-recovery.h"
+#include "poise-store-move.h"
 
 struct _PoiseContext
 {
@@ -26,6 +26,7 @@ struct _PoiseContext
   PoiseTagger *tagger;
   PoiseLearned *learned;
   PoiseIntentionKeeper *intentions;
+  PoiseDayWatch *day_watch;
   GSettings *settings;
   PoisePromptSet *prompts;
   char *prompts_saved; /* what the file holds, or holds when what waits to be written is */
@@ -39,6 +40,7 @@ struct _PoiseContext
 enum
 {
   SIGNAL_ACCURACY_CHANGED,
+  SIGNAL_DAY_CHANGED,
   SIGNAL_LOADED,
   N_SIGNALS,
 };
@@ -63,6 +65,7 @@ poise_context_finalize (GObject *object)
   g_clear_object (&self->tagger);
   g_clear_object (&self->learned);
   g_clear_object (&self->intentions);
+  g_clear_object (&self->day_watch);
   g_clear_object (&self->settings);
   g_clear_object (&self->prompts);
   g_free (self->prompts_saved);
@@ -86,6 +89,16 @@ poise_context_class_init (PoiseContextClass *klass)
     "accuracy-changed", POISE_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
+   * PoiseContext::day-changed:
+   * @self: the context
+   * @before: the day that was today
+   *
+   * Another day is today: the person's day ended, or its hour or the clock was set.
+   */
+  signals[SIGNAL_DAY_CHANGED] = g_signal_new ("day-changed", POISE_TYPE_CONTEXT, G_SIGNAL_RUN_LAST,
+                                              0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  /**
    * PoiseContext::loaded:
    * @self: the context
    *
@@ -98,6 +111,12 @@ poise_context_class_init (PoiseContextClass *klass)
 static void
 poise_context_init (PoiseContext *self)
 {
+}
+
+static void
+day_changed_cb (PoiseContext *self, PoiseDay before)
+{
+  g_signal_emit (self, signals[SIGNAL_DAY_CHANGED], 0, before);
 }
 
 /**
@@ -125,6 +144,9 @@ poise_context_new (PoiseStore *store, PoiseTagger *tagger, GSettings *settings)
   g_set_object (&self->tagger, tagger);
   self->learned = poise_learned_new (store, tagger);
   self->intentions = poise_intention_keeper_new (store);
+  self->day_watch = poise_day_watch_new (store, settings);
+  g_signal_connect_object (self->day_watch, "changed", G_CALLBACK (day_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   /* A journal in memory, as the sample, is read from nowhere. */
   self->is_loaded = poise_store_get_folder (store) == NULL;
   return self;
@@ -203,6 +225,21 @@ poise_context_get_today (PoiseContext *self)
   g_autoptr (GDateTime) now = poise_store_get_now (self->store);
 
   return poise_settings_find_day (self->settings, now);
+}
+
+/**
+ * poise_context_look_at_day:
+ * @self: a context
+ *
+ * Has ::day-changed emitted if another day is today than was noticed last. That is noticed by
+ * itself, too, but for a move to another time zone.
+ */
+void
+poise_context_look_at_day (PoiseContext *self)
+{
+  g_return_if_fail (POISE_IS_CONTEXT (self));
+
+  poise_day_watch_look (self->day_watch);
 }
 
 /**
@@ -453,8 +490,6 @@ typedef struct
 {
   PoiseFolder *from;
   PoiseFolder *to;
-  GDateTime *now;
-  gboolean copies_entries;
 } Move;
 
 static void
@@ -462,7 +497,6 @@ move_free (Move *move)
 {
   g_clear_object (&move->from);
   g_clear_object (&move->to);
-  g_clear_pointer (&move->now, g_date_time_unref);
   g_free (move);
 }
 
@@ -476,7 +510,8 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   /* A journal that is locked is open, too: it is read when its passphrase is known. */
   if (!poise_store_set_folder_finish (POISE_STORE (object), result, &error) &&
-      !g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED))
+      (poise_store_get_folder (POISE_STORE (object)) != move->to ||
+       !g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED)))
     {
       g_task_return_error (task, error);
       return;
@@ -489,85 +524,20 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_task_return_boolean (task, TRUE);
 }
 
-static void
-copy_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Move *move = data;
-  GError *error = NULL;
-  guint n_entries;
-
-  if (!move->copies_entries ||
-      poise_journal_copy_to (move->from, move->to, move->now, &n_entries, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-copied_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  PoiseContext *self = POISE_CONTEXT (object);
-  GTask *task = data;
-  Move *move = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      poise_store_set_folder_async (self->store, move->to, NULL, opened_cb, task);
-      return;
-    }
-  g_task_return_error (task, error);
-  g_object_unref (task);
-}
-
-static void
-copy_entries (GTask *task)
-{
-  Move *move = g_task_get_task_data (task);
-  Move *copy = g_new0 (Move, 1);
-  g_autoptr (GTask) copying = g_task_new (g_task_get_source_object (task), NULL, copied_cb, task);
-
-  *copy = (Move) { .from = g_object_ref (move->from),
-                   .to = g_object_ref (move->to),
-                   .now = g_date_time_ref (move->now),
-                   .copies_entries = move->copies_entries };
-  g_task_set_source_tag (copying, copy_entries);
-  g_task_set_task_data (copying, copy, (GDestroyNotify) move_free);
-  g_task_run_in_thread (copying, copy_thread_cb);
-}
-
-static void
-saved_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  GTask *task = data;
-  GError *error = NULL;
-
-  if (poise_store_flush_finish (POISE_STORE (object), result, &error))
-    {
-      copy_entries (task);
-      return;
-    }
-  g_task_return_error (task, error);
-  g_object_unref (task);
-}
-
 /**
  * poise_context_set_folder_async:
  * @self: a context whose store has a folder
  * @path: where the journal shall lie from now on
- * @copies_entries: whether the entries of the journal that is open are put into that
- *   folder too
  * @callback: called when the journal holds what that folder does
  * @data: for @callback
  *
- * Opens the journal of another folder, or begins one there, in the same store,
- * and makes it the one that is opened at the start. The old folder stays as
+ * Opens the journal of another folder in the same store, or takes the one along that is open
+ * where there is none, and makes it the one that is opened at the start. The old folder stays as
  * it is.
  */
 void
 poise_context_set_folder_async (PoiseContext *self,
                                 const char *path,
-                                gboolean copies_entries,
                                 GAsyncReadyCallback callback,
                                 gpointer data)
 {
@@ -582,11 +552,9 @@ poise_context_set_folder_async (PoiseContext *self,
   move = g_new0 (Move, 1);
   move->from = g_object_ref (poise_store_get_folder (self->store));
   move->to = poise_folder_new (path);
-  move->now = poise_store_get_now (self->store);
-  move->copies_entries = copies_entries;
   g_task_set_source_tag (task, poise_context_set_folder_async);
   g_task_set_task_data (task, move, (GDestroyNotify) move_free);
-  poise_store_flush_async (self->store, NULL, saved_cb, task);
+  poise_store_set_folder_async (self->store, move->to, NULL, opened_cb, task);
 }
 
 /**

@@ -30,6 +30,7 @@ GSettings *poise_context_get_settings (PoiseContext *self);
 PoiseLearned *poise_context_get_learned (PoiseContext *self);
 
 PoiseDay poise_context_get_today (PoiseContext *self);
+void poise_context_look_at_day (PoiseContext *self);
 GDateWeekday poise_context_get_first_weekday (PoiseContext *self);
 const PoiseAccuracy *poise_context_get_accuracy (PoiseContext *self);
 
@@ -46,7 +47,6 @@ void poise_context_save_prompts (PoiseContext *self);
 
 void poise_context_set_folder_async (PoiseContext *self,
                                      const char *path,
-                                     gboolean copies_entries,
                                      GAsyncReadyCallback callback,
                                      gpointer data);
 gboolean poise_context_set_folder_finish (PoiseContext *self, GAsyncResult *result, GError **error);

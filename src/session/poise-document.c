@@ -21,11 +21,13 @@ struct _PoiseDocument
   GSignalGroup *entry_signals;
   PoiseTagRunner *runner; /* (nullable): none without a tagger */
   char *tagged_text;      /* what the entry's tag speaks of */
+  PoiseTag *tag;          /* (nullable): the entry's, as it was noticed last */
   PoiseReplacedText *replaced;
 
   PoiseDocumentState state; /* what was said last */
-  gboolean is_edited;       /* since it was opened */
+  gboolean is_edited;       /* what it shows is the person's work here, since it was opened */
   gboolean is_corrected;    /* or got a tag or lost one, since the text was changed last */
+  gboolean is_writing;      /* the person's text is being set */
   gboolean is_tagging;      /* the tagger's word is being set */
   gboolean is_tag_news;
 };
@@ -93,6 +95,18 @@ store_entry (PoiseDocument *self)
   update_state (self);
 }
 
+/* The first tag of what was just written belongs to it. Another word on the same text, as what
+ * was learned gives, is no change of the person's: it gets no time of its own, by which it would be
+ * later than what was written elsewhere meanwhile. */
+static void
+store_tag (PoiseDocument *self, gboolean is_first)
+{
+  if (is_first)
+    store_entry (self);
+  else
+    poise_store_put (poise_context_get_store (self->context), self->entry);
+}
+
 /* ---- tagging ---- */
 
 /* An entry that is only read keeps the tag that it has. */
@@ -108,6 +122,7 @@ static void
 apply_tag (PoiseDocument *self, PoiseTag *tag)
 {
   gboolean is_same = poise_tag_equal (poise_entry_get_tag (self->entry), tag);
+  gboolean is_first = !poise_document_is_tagged (self);
 
   if (keeps_tag (self, tag))
     return;
@@ -118,7 +133,7 @@ apply_tag (PoiseDocument *self, PoiseTag *tag)
   self->is_tagging = FALSE;
   /* Reading writes nothing: what others do to the file meanwhile counts. */
   if (self->is_edited && !is_same && poise_document_is_stored (self))
-    store_entry (self);
+    store_tag (self, is_first);
 }
 
 /* The entry was left before the tagger was done. */
@@ -182,19 +197,35 @@ text_changed_cb (PoiseDocument *self)
 {
   poise_replaced_text_note_change (self->replaced);
   self->is_corrected = FALSE;
+  if (!self->is_writing)
+    self->is_edited = FALSE;
   schedule_run (self, PAUSE_MS);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 
+static void
+note_tag (PoiseDocument *self)
+{
+  PoiseTag *tag = self->entry != NULL ? poise_entry_get_tag (self->entry) : NULL;
+
+  g_clear_pointer (&self->tag, poise_tag_unref);
+  self->tag = tag != NULL ? poise_tag_ref (tag) : NULL;
+  g_free (self->tagged_text);
+  self->tagged_text = self->entry != NULL ? g_strdup (poise_entry_get_text (self->entry)) : NULL;
+}
+
 /* Another's word, as a correction, is never overwritten; the other sentences
- * are judged again beside it. */
+ * are judged again beside it. Two programs whose taggers differ would take turns without end, so
+ * that after another's word this one is stored only once the person has done something here. */
 static void
 tag_changed_cb (PoiseDocument *self)
 {
-  g_free (self->tagged_text);
-  self->tagged_text = g_strdup (poise_entry_get_text (self->entry));
+  gboolean is_news = !poise_tag_equal (self->tag, poise_entry_get_tag (self->entry));
+
+  note_tag (self);
   if (!self->is_tagging)
     {
+      self->is_edited = self->is_edited && !is_news;
       self->is_tag_news = FALSE;
       schedule_run (self, 0);
     }
@@ -248,6 +279,7 @@ poise_document_finalize (GObject *object)
   PoiseDocument *self = POISE_DOCUMENT (object);
 
   g_free (self->tagged_text);
+  g_clear_pointer (&self->tag, poise_tag_unref);
   g_object_unref (self->replaced);
   g_clear_object (&self->context);
 
@@ -411,8 +443,8 @@ poise_document_get_entry (PoiseDocument *self)
  * poise_document_close:
  * @self: a document
  *
- * Leaves the entry. One that was emptied is deleted; one that the tagger has
- * not read yet is still tagged.
+ * Leaves the entry. One that was emptied here is deleted; one that the tagger has
+ * not read yet is still tagged. One that was emptied elsewhere may be written anew there.
  */
 void
 poise_document_close (PoiseDocument *self)
@@ -421,7 +453,7 @@ poise_document_close (PoiseDocument *self)
 
   if (self->entry == NULL)
     return;
-  if (poise_document_is_stored (self) && is_blank (self))
+  if (self->is_edited && poise_document_is_stored (self) && is_blank (self))
     poise_store_delete (poise_context_get_store (self->context), self->entry);
   else if (is_scheduled (self) && self->is_edited)
     start_run (self);
@@ -430,7 +462,7 @@ poise_document_close (PoiseDocument *self)
   g_signal_group_set_target (self->entry_signals, NULL);
   poise_replaced_text_close (self->replaced);
   g_clear_object (&self->entry);
-  g_clear_pointer (&self->tagged_text, g_free);
+  note_tag (self);
 }
 
 /**
@@ -449,7 +481,7 @@ poise_document_open (PoiseDocument *self, PoiseEntry *entry)
   g_object_ref (entry);
   poise_document_close (self);
   self->entry = entry;
-  self->tagged_text = g_strdup (poise_entry_get_text (entry));
+  note_tag (self);
   self->is_edited = self->is_corrected = self->is_tag_news = FALSE;
   poise_replaced_text_open (
     self->replaced, poise_store_get_folder (poise_context_get_store (self->context)), entry);
@@ -506,7 +538,9 @@ poise_document_set_text (PoiseDocument *self, const char *text)
 
   self->is_edited = TRUE;
   poise_replaced_text_note_written (self->replaced, text);
+  self->is_writing = TRUE;
   poise_entry_set_text (self->entry, text);
+  self->is_writing = FALSE;
   store_entry (self);
 }
 

@@ -17,8 +17,9 @@ struct _PoiseHistory
 
   /* Owned */
   PoiseStore *store;
-  GQueue steps;  /* the last one at the head */
-  GQueue undone; /* the one that was undone last at the head */
+  PoiseFolder *folder; /* (nullable): of the journal that the steps are of */
+  GQueue steps;        /* the last one at the head */
+  GQueue undone;       /* the one that was undone last at the head */
 
   guint last_number;
 };
@@ -47,6 +48,7 @@ poise_history_finalize (GObject *object)
   PoiseHistory *self = POISE_HISTORY (object);
 
   g_clear_object (&self->store);
+  g_clear_object (&self->folder);
   g_queue_clear_full (&self->steps, (GDestroyNotify) step_free);
   g_queue_clear_full (&self->undone, (GDestroyNotify) step_free);
 
@@ -102,6 +104,28 @@ poise_history_new (PoiseStore *store)
   return self;
 }
 
+static gboolean
+is_of_other_journal (PoiseHistory *self)
+{
+  PoiseFolder *folder = poise_store_get_folder (self->store);
+
+  return folder != self->folder &&
+         (folder == NULL || self->folder == NULL ||
+          !g_str_equal (poise_folder_get_path (folder), poise_folder_get_path (self->folder)));
+}
+
+/* What was done in the journal that was open before must not be undone in this one. */
+static void
+follow_journal (PoiseHistory *self)
+{
+  if (is_of_other_journal (self))
+    {
+      g_queue_clear_full (&self->steps, (GDestroyNotify) step_free);
+      g_queue_clear_full (&self->undone, (GDestroyNotify) step_free);
+    }
+  g_set_object (&self->folder, poise_store_get_folder (self->store));
+}
+
 static void
 run (PoiseHistory *self, Step *step)
 {
@@ -130,6 +154,7 @@ poise_history_run (PoiseHistory *self, PoiseOperation *operation)
   g_return_val_if_fail (POISE_IS_HISTORY (self), 0);
   g_return_val_if_fail (POISE_IS_OPERATION (operation), 0);
 
+  follow_journal (self);
   step = g_new0 (Step, 1);
   step->number = ++self->last_number;
   step->operation = g_object_ref (operation);
@@ -143,13 +168,14 @@ poise_history_run (PoiseHistory *self, PoiseOperation *operation)
  * @self: a history
  * @number: what poise_history_run() gave; 0 for the last one
  *
- * Undoes an operation once.
+ * Undoes an operation once, if it is of the journal that is open.
  */
 void
 poise_history_undo (PoiseHistory *self, guint number)
 {
   g_return_if_fail (POISE_IS_HISTORY (self));
 
+  follow_journal (self);
   for (GList *link = self->steps.head; link != NULL; link = link->next)
     {
       Step *step = link->data;
@@ -165,10 +191,12 @@ poise_history_undo (PoiseHistory *self, guint number)
 }
 
 static PoiseOperation *
-peek (const GQueue *steps)
+peek (PoiseHistory *self, const GQueue *steps)
 {
-  const Step *step = steps->head != NULL ? steps->head->data : NULL;
+  const Step *step;
 
+  follow_journal (self);
+  step = steps->head != NULL ? steps->head->data : NULL;
   return step != NULL ? step->operation : NULL;
 }
 
@@ -183,7 +211,7 @@ poise_history_peek_undo (PoiseHistory *self)
 {
   g_return_val_if_fail (POISE_IS_HISTORY (self), NULL);
 
-  return peek (&self->steps);
+  return peek (self, &self->steps);
 }
 
 /**
@@ -197,7 +225,7 @@ poise_history_peek_redo (PoiseHistory *self)
 {
   g_return_val_if_fail (POISE_IS_HISTORY (self), NULL);
 
-  return peek (&self->undone);
+  return peek (self, &self->undone);
 }
 
 /**
@@ -213,6 +241,7 @@ poise_history_redo (PoiseHistory *self)
 
   g_return_if_fail (POISE_IS_HISTORY (self));
 
+  follow_journal (self);
   step = g_queue_pop_head (&self->undone);
   if (step != NULL)
     run (self, step);

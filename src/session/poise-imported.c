@@ -12,6 +12,7 @@ struct _PoiseImported
 
   /* Owned */
   PoiseImportPlan *plan; /* the entries as they came in */
+  PoiseFolder *folder;   /* (nullable): of the journal that they came into */
   GPtrArray *taken;      /* those of them that were taken out, as they were then */
 
   gboolean is_in;
@@ -35,6 +36,7 @@ poise_imported_finalize (GObject *object)
   PoiseImported *self = POISE_IMPORTED (object);
 
   poise_import_plan_free (self->plan);
+  g_clear_object (&self->folder);
   g_clear_pointer (&self->taken, g_ptr_array_unref);
 
   G_OBJECT_CLASS (poise_imported_parent_class)->finalize (object);
@@ -200,11 +202,18 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer data)
       give_up (self, error);
       return;
     }
+  /* Another journal was opened meanwhile, which this one is not taken out of. */
+  if (poise_store_get_folder (store) != self->folder)
+    {
+      self->is_working = FALSE;
+      self->is_wanted_in = self->is_in;
+      return;
+    }
   if (self->is_in)
     note_taken (self, poise_store_get_journal (store));
   way = g_new0 (Way, 1);
   way->store = g_object_ref (store);
-  way->folder = g_object_ref (poise_store_get_folder (store));
+  way->folder = g_object_ref (self->folder);
   way->now = poise_store_get_now (store);
   task = g_task_new (self, NULL, done_cb, NULL);
   g_task_set_source_tag (task, saved_cb);
@@ -234,6 +243,8 @@ poise_imported_put (PoiseImported *self, PoiseStore *store, gboolean is_in)
   g_return_if_fail (POISE_IS_IMPORTED (self));
   g_return_if_fail (POISE_IS_STORE (store));
 
+  if (self->folder == NULL)
+    g_set_object (&self->folder, poise_store_get_folder (store));
   self->is_wanted_in = is_in;
   if (!self->is_working && is_in != self->is_in)
     start (self, store);

@@ -308,7 +308,7 @@ apply (PoiseOperation *self, PoiseStore *store, gboolean is_delete)
     if (is_delete)
       delete_entry (self, store, i);
     else
-      poise_store_put (store, g_ptr_array_index (self->entries, i));
+      poise_store_bring_back (store, g_ptr_array_index (self->entries, i));
 }
 
 /**

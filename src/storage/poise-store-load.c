@@ -403,6 +403,8 @@ take_load (PoiseStore *self, Load *load)
 {
   take_files (self, load);
   self->was_there |= load->is_there;
+  if (load->months->len > 0)
+    self->serial++;
   if (is_first_load (self))
     take_first_load (self, load);
   else

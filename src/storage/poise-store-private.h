@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the store's files share. Each knows those before it only: poise-store.c, its reading, its
- * writing, and what is done to a journal as a whole (recovery/poise-store-recovery.c). */
+ * writing, and what is done to a journal as a whole (recovery/poise-store-recovery.c and
+ * recovery/poise-store-move.c). */
 
 #pragma once
 
@@ -44,7 +45,7 @@ struct _PoiseStore
   /* Reading */
   GHashTable *stamps;  /* month → the state of its files when they were read or written last */
   GHashTable *written; /* month → when it was written last, by @serial */
-  guint serial;        /* counts the beginnings and ends of writes */
+  guint serial;        /* counts the beginnings and ends of writes, and what others changed */
   gboolean was_there;  /* the folder was seen: one that is not there has vanished */
   guint n_reading;     /* how many readings go on */
   GFileMonitor *monitor;

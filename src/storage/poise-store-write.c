@@ -60,7 +60,6 @@ date_edit (PoiseStore *self, PoiseEntry *entry)
  * @entry: an entry, new or changed
  *
  * Takes @entry into the journal if it is not there and has it written soon.
- * Undo of a deletion is this call too.
  */
 void
 poise_store_put (PoiseStore *self, PoiseEntry *entry)
@@ -80,6 +79,33 @@ poise_store_put (PoiseStore *self, PoiseEntry *entry)
   if (g_hash_table_remove (self->deleted, poise_entry_get_id (entry)))
     g_hash_table_remove (self->saved, poise_entry_get_id (entry));
   mark_dirty (self, shown != NULL ? shown : entry);
+}
+
+/**
+ * poise_store_bring_back:
+ * @self: a store
+ * @entry: an entry that was deleted, as it was then
+ *
+ * As poise_store_put(), for an entry that comes back. Where somebody else brought it back
+ * already and it was changed since, that stays; of an older version the merge keeps the words.
+ */
+void
+poise_store_bring_back (PoiseStore *self, PoiseEntry *entry)
+{
+  PoiseEntry *shown;
+
+  g_return_if_fail (POISE_IS_STORE (self));
+  g_return_if_fail (POISE_IS_ENTRY (entry));
+
+  shown = poise_journal_lookup (self->journal, poise_entry_get_id (entry));
+  if (shown != NULL && shown != entry)
+    {
+      date_edit (self, shown);
+      if (poise_entry_compare_modified (shown, entry) > 0)
+        return;
+      g_hash_table_remove (self->saved, poise_entry_get_id (entry));
+    }
+  poise_store_put (self, entry);
 }
 
 /**

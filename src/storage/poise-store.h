@@ -59,6 +59,7 @@ void poise_store_load_async (PoiseStore *self,
 gboolean poise_store_load_finish (PoiseStore *self, GAsyncResult *result, GError **error);
 
 void poise_store_put (PoiseStore *self, PoiseEntry *entry);
+void poise_store_bring_back (PoiseStore *self, PoiseEntry *entry);
 void poise_store_put_edited (PoiseStore *self, PoiseEntry *entry);
 void poise_store_delete (PoiseStore *self, PoiseEntry *entry);
 void poise_store_follow_file (PoiseStore *self, const PoiseFileKind *kind);

@@ -3,6 +3,7 @@
 """Writing, and correcting what the text shows: test-write-page.py POISE, inside build-aux/headless."""
 
 import contextlib
+import datetime
 import functools
 import json
 import os
@@ -406,6 +407,27 @@ def test_after_an_event(app):
     wait_for("the first again", lambda: "rota" in app.text())
     app.quit()
     assert len(app.entries()) == 1, app.entries()
+
+
+def make_zone(seconds):
+    """A time zone in which the day ends in so many seconds, and the day that begins then."""
+    now = datetime.datetime.now(datetime.timezone.utc)
+    east = (86400 - seconds - (now.hour * 3600 + now.minute * 60 + now.second)) % 86400
+    east -= 86400 if east > 43200 else 0
+    hours, rest = divmod(abs(east), 3600)
+    zone = f"XXX{'-' if east > 0 else '+'}{hours:02}:{rest // 60:02}:{rest % 60:02}"
+    return zone, (now + datetime.timedelta(seconds=east + seconds + 1)).date()
+
+
+def test_blank_page_goes_on_to_the_new_day(app):
+    zone, day = make_zone(15)
+    app.start(POISE_NOW="", TZ=zone)
+    wait_for("the new day", lambda: f"Today, {day.day} {day:%B}" in app.labels())
+    app.type("Written in the morning.")
+    app.wait_until_saved()
+    saved = json.loads((app.journal / "entries" / f"{day:%Y-%m}.json").read_text())["entries"]
+    assert [e["day"] for e in saved] == [day.isoformat()], saved
+    app.quit()
 
 
 def test_first_page(app):

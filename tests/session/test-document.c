@@ -187,6 +187,169 @@ test_reading (Fixture *fixture, gconstpointer unused)
   g_assert_true (poise_tag_equal (poise_entry_get_tag (tagged), tag));
 }
 
+/* ---- between programs ---- */
+
+static void
+set_loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  gboolean *flag = data;
+
+  g_assert_true (poise_store_load_finish (POISE_STORE (object), result, NULL));
+  *flag = TRUE;
+}
+
+/* Another program changes the open entry on the disk, and this one reads it. */
+static void
+take_theirs (Fixture *fixture, const char *text, PoiseTag *tag)
+{
+  PoiseStore *store = poise_context_get_store (fixture->context);
+  g_autoptr (PoiseEntry) theirs = poise_entry_copy (poise_document_get_entry (fixture->document));
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+  g_autoptr (GDateTime) now = poise_test_clock (NULL);
+  gboolean is_done = FALSE;
+
+  poise_entry_set_text (theirs, text);
+  poise_entry_set_tag (theirs, tag);
+  poise_entry_touch (theirs, now);
+  g_ptr_array_add (changes, poise_change_new_copy (theirs));
+  g_assert_true (
+    poise_folder_apply (poise_store_get_folder (store), "2026-11", changes, now, NULL));
+  poise_store_load_async (store, NULL, set_loaded_cb, &is_done);
+  while (!is_done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (poise_document_get_text (fixture->document), ==, text);
+}
+
+/* What another tagger says of the same text. */
+static PoiseTag *
+make_other_tag (Fixture *fixture)
+{
+  PoiseTag *tag = poise_tag_copy (poise_document_get_tag (fixture->document));
+
+  g_free (tag->model);
+  tag->model = g_strdup ("other-1");
+  return tag;
+}
+
+static PoiseStore *
+get_store (Fixture *fixture)
+{
+  return poise_context_get_store (fixture->context);
+}
+
+/* Two programs with other models, which both have the entry open, take no turns in tagging it. */
+static void
+test_tag_of_another_model (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseTag) other = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  poise_document_set_text (fixture->document, TEXT);
+  save (fixture);
+  other = make_other_tag (fixture);
+  take_theirs (fixture, TEXT, other);
+  before = poise_test_read (fixture->path, "entries/2026-11.json");
+  save (fixture);
+  after = poise_test_read (fixture->path, "entries/2026-11.json");
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpstr (poise_document_get_tag (fixture->document)->model, ==, "other-1");
+  /* Whose text it is tags it. */
+  poise_document_set_text (fixture->document, TEXT " It rained.");
+  save (fixture);
+  g_assert_cmpstr (poise_document_get_tag (fixture->document)->model, !=, "other-1");
+}
+
+static void
+test_text_and_tag_of_another (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseTag) other = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  poise_document_set_text (fixture->document, TEXT);
+  save (fixture);
+  other = make_other_tag (fixture);
+  take_theirs (fixture, TEXT " It rained.", other);
+  before = poise_test_read (fixture->path, "entries/2026-11.json");
+  save (fixture);
+  g_assert_cmpint (poise_store_get_state (get_store (fixture)), ==, POISE_STORE_SAVED);
+  after = poise_test_read (fixture->path, "entries/2026-11.json");
+  g_assert_cmpstr (before, ==, after);
+}
+
+static gboolean
+is_deleted (Fixture *fixture, PoiseEntry *entry)
+{
+  g_autoptr (GPtrArray) trash =
+    poise_folder_read_trash (poise_store_get_folder (get_store (fixture)), NULL, NULL);
+
+  for (guint i = 0; i < trash->len; i++)
+    if (g_str_equal (poise_entry_get_id (g_ptr_array_index (trash, i)), poise_entry_get_id (entry)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Who empties a page on another computer may be about to write it anew: leaving it here, where
+ * nobody emptied it, deletes nothing. */
+static void
+test_emptied_elsewhere_stays (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = g_object_ref (poise_document_get_entry (fixture->document));
+
+  poise_document_set_text (fixture->document, TEXT);
+  save (fixture);
+  take_theirs (fixture, "", NULL);
+  open_page (fixture, "2026-11-22");
+  save (fixture);
+  poise_document_open (fixture->document, entry);
+  g_assert_true (poise_document_is_stored (fixture->document));
+  take_theirs (fixture, "Written anew.", NULL);
+  g_assert_false (is_deleted (fixture, entry));
+  /* Emptied here, it goes. */
+  poise_document_set_text (fixture->document, "");
+  open_page (fixture, "2026-11-22");
+  save (fixture);
+  g_assert_true (is_deleted (fixture, entry));
+}
+
+/* A file that is read again with the same tag in it is no word of another. */
+static void
+test_read_again (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseTag) same = NULL;
+
+  poise_document_set_text (fixture->document, "Wrote the rota for the week.");
+  save (fixture);
+  same = poise_tag_copy (poise_document_get_tag (fixture->document));
+  take_theirs (fixture, "Wrote the rota for the week.", same);
+  poise_learned_correct (poise_context_get_learned (fixture->context),
+                         "Wrote the rota for the ward.", POISE_MODE_LEADERSHIP);
+  save (fixture);
+  g_assert_false (poise_tag_equal (poise_document_get_tag (fixture->document), same));
+}
+
+/* What is learned changes the tag of what was written before, and makes it no later version. */
+static void
+test_tag_without_a_time (Fixture *fixture, gconstpointer unused)
+{
+  PoiseEntry *entry = poise_document_get_entry (fixture->document);
+  g_autoptr (GDateTime) modified = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  poise_document_set_text (fixture->document, "Wrote the rota for the week.");
+  save (fixture);
+  modified = g_date_time_ref (poise_entry_get_modified (entry));
+  before = poise_test_read (fixture->path, "entries/2026-11.json");
+  poise_learned_correct (poise_context_get_learned (fixture->context),
+                         "Wrote the rota for the ward.", POISE_MODE_LEADERSHIP);
+  save (fixture);
+  after = poise_test_read (fixture->path, "entries/2026-11.json");
+  g_assert_cmpstr (before, !=, after);
+  g_assert_true (g_date_time_equal (poise_entry_get_modified (entry), modified));
+}
+
 /* ---- corrections ---- */
 
 static void
@@ -472,6 +635,11 @@ main (int argc, char **argv)
   ADD ("/document/left-entry-is-tagged", test_left_entry_is_tagged);
   ADD ("/document/emptied-entry-goes", test_emptied_entry_goes);
   ADD ("/document/reading", test_reading);
+  ADD ("/document/tag-of-another-model", test_tag_of_another_model);
+  ADD ("/document/text-and-tag-of-another", test_text_and_tag_of_another);
+  ADD ("/document/emptied-elsewhere-stays", test_emptied_elsewhere_stays);
+  ADD ("/document/read-again", test_read_again);
+  ADD ("/document/tag-without-a-time", test_tag_without_a_time);
   ADD ("/document/correction-outlives-a-run", test_correction_outlives_a_run);
   ADD ("/document/replaced", test_replaced);
   ADD ("/document/stayed", test_stayed);

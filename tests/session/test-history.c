@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Undo and redo of what is done to the journal, without a window. */
 
+#include <glib/gstdio.h>
+
 #include "poise-folder-read.h"
+#include "poise-folder-write.h"
 #include "poise-history.h"
+#include "poise-store-move.h"
 #include "poise-test.h"
 
 typedef struct
@@ -126,6 +130,150 @@ test_delete (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (poise_entry_get_text (poise_journal_peek (fixture->journal, 1)), ==, "After");
 }
 
+/* Another computer, which had not heard of the deletion, wrote on; its month is merged here. */
+static void
+write_elsewhere (Fixture *fixture, PoiseEntry *entry, const char *text)
+{
+  g_autoptr (PoiseEntry) theirs = poise_entry_copy (entry);
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+  g_autoptr (GDateTime) now = poise_test_clock (NULL);
+  g_autoptr (GDateTime) later = g_date_time_add_seconds (now, 20);
+
+  poise_entry_set_text (theirs, text);
+  poise_entry_set_modified (theirs, later);
+  g_ptr_array_add (changes, poise_change_new_copy (theirs));
+  g_assert_true (poise_folder_apply (fixture->folder, "2026-11", changes, now, NULL));
+  poise_store_load_async (fixture->store, NULL, NULL, NULL);
+  wait_for_entries (fixture, 1);
+}
+
+static void
+assert_text_on_disk (Fixture *fixture, const char *text)
+{
+  g_autoptr (GPtrArray) entries = poise_folder_read_all (fixture->folder, NULL, NULL);
+
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpstr (poise_entry_get_text (g_ptr_array_index (entries, 0)), ==, text);
+}
+
+static PoiseEntry *
+delete_one (Fixture *fixture)
+{
+  PoiseEntry *entry = poise_test_entry ("2026-11-23", "Before", TRUE, 0.5);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (PoiseOperation) operation = NULL;
+
+  poise_store_put (fixture->store, entry);
+  flush (fixture);
+  g_ptr_array_add (entries, g_object_ref (entry));
+  operation = poise_operation_new_delete (entries);
+  poise_history_run (fixture->history, operation);
+  flush (fixture);
+  return entry;
+}
+
+/* Undo does not put the words of before over what was written elsewhere since, and neither
+ * over what is typed into that and not saved yet. */
+static void
+test_undo_after_others (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = delete_one (fixture);
+
+  write_elsewhere (fixture, entry, "Before, and theirs");
+  poise_history_undo (fixture->history, 0);
+  flush (fixture);
+  assert_text_on_disk (fixture, "Before, and theirs");
+  g_assert_cmpstr (poise_entry_get_text (poise_journal_peek (fixture->journal, 0)), ==,
+                   "Before, and theirs");
+  /* Where they are deleted in turn, all of them come back. */
+  poise_history_redo (fixture->history);
+  flush (fixture);
+  g_assert_cmpuint (count_on_disk (fixture), ==, 0);
+  poise_history_undo (fixture->history, 0);
+  flush (fixture);
+  assert_text_on_disk (fixture, "Before, and theirs");
+}
+
+static void
+test_undo_after_others_unsaved (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = delete_one (fixture);
+  PoiseEntry *shown;
+
+  write_elsewhere (fixture, entry, "Before, and theirs");
+  shown = poise_journal_peek (fixture->journal, 0);
+  poise_entry_set_text (shown, "Before, and theirs, and mine");
+  poise_store_put_edited (fixture->store, shown);
+  poise_history_undo (fixture->history, 0);
+  flush (fixture);
+  assert_text_on_disk (fixture, "Before, and theirs, and mine");
+}
+
+/* What is shown is older, as a restored state is: it makes way, and its words go to the trash. */
+static void
+test_undo_over_older (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = delete_one (fixture);
+  g_autoptr (PoiseEntry) older = poise_entry_copy (entry);
+  g_autoptr (GDateTime) earlier = g_date_time_add_minutes (poise_entry_get_modified (entry), -5);
+  g_autofree char *trash_file = g_build_filename (fixture->path, "trash", "2026-11.json", NULL);
+  g_autoptr (GPtrArray) trash = NULL;
+
+  g_assert_cmpint (g_unlink (trash_file), ==, 0);
+  poise_entry_set_text (older, "Restored");
+  poise_entry_set_modified (older, earlier);
+  poise_store_put (fixture->store, older);
+  flush (fixture);
+  poise_history_undo (fixture->history, 0);
+  flush (fixture);
+  assert_text_on_disk (fixture, "Before");
+  trash = poise_folder_read_trash (fixture->folder, NULL, NULL);
+  g_assert_cmpuint (trash->len, ==, 1);
+  g_assert_cmpstr (poise_entry_get_text (g_ptr_array_index (trash, 0)), ==, "Restored");
+}
+
+/* ---- another journal ---- */
+
+/* The store goes to another folder, whose journal has no entry. */
+static char *
+move_away (Fixture *fixture)
+{
+  char *path = poise_test_make_folder ();
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+  gboolean is_done = FALSE;
+
+  poise_store_set_folder_async (fixture->store, folder, NULL, set_flag_cb, &is_done);
+  while (!is_done)
+    g_main_context_iteration (NULL, TRUE);
+  return path;
+}
+
+static void
+assert_nothing_there (const char *path)
+{
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+  g_autoptr (GPtrArray) entries = poise_folder_read_all (folder, NULL, NULL);
+
+  g_assert_cmpuint (entries->len, ==, 0);
+}
+
+/* What was done in one journal is not undone in another one. */
+static void
+test_another_journal (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = delete_one (fixture);
+  g_autofree char *other = move_away (fixture);
+
+  g_assert_null (poise_history_peek_undo (fixture->history));
+  poise_history_undo (fixture->history, 0);
+  poise_history_undo (fixture->history, 1);
+  poise_history_redo (fixture->history);
+  flush (fixture);
+  assert_nothing_there (other);
+  g_assert_cmpuint (count_trash (fixture), ==, 1);
+  poise_test_remove_folder (other);
+}
+
 /* ---- imports ---- */
 
 static void
@@ -228,6 +376,23 @@ test_import_back_and_forth (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (count_trash (fixture), ==, 0);
 }
 
+/* An import is taken out of the journal that it came into, or of none. */
+static void
+test_import_another_journal (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *other = NULL;
+
+  import_three (fixture);
+  g_assert_nonnull (poise_history_peek_undo (fixture->history));
+  other = move_away (fixture);
+  g_assert_null (poise_history_peek_undo (fixture->history));
+  poise_history_undo (fixture->history, 0);
+  flush (fixture);
+  g_assert_cmpuint (fixture->n_undone, ==, 0);
+  g_assert_cmpuint (count_on_disk (fixture), ==, 3);
+  poise_test_remove_folder (other);
+}
+
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -235,8 +400,13 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/history/delete", test_delete);
+  ADD ("/history/undo-after-others", test_undo_after_others);
+  ADD ("/history/undo-after-others-unsaved", test_undo_after_others_unsaved);
+  ADD ("/history/undo-over-older", test_undo_over_older);
+  ADD ("/history/another-journal", test_another_journal);
   ADD ("/history/import", test_import);
   ADD ("/history/import-changed", test_import_changed);
   ADD ("/history/import-back-and-forth", test_import_back_and_forth);
+  ADD ("/history/import-another-journal", test_import_another_journal);
   return g_test_run ();
 }

@@ -258,19 +258,28 @@ test_taken_along (PoiseTestJournal *fixture, gconstpointer unused)
   g_autofree char *plain_path = poise_test_make_folder ();
   g_autoptr (PoiseFolder) plain = poise_folder_new (plain_path);
   PoiseTestJournal readable = { .path = plain_path, .folder = plain, .now = fixture->now };
+  g_autoptr (PoiseJournalCopy) copy = poise_journal_copy_new (fixture->folder, to);
+  g_autoptr (PoiseJournalCopy) again = poise_journal_copy_new (fixture->folder, to);
+  g_autoptr (PoiseJournalCopy) to_plain = poise_journal_copy_new (fixture->folder, plain);
   g_autoptr (GError) error = NULL;
   guint n;
 
   poise_test_lock_add (fixture, "2026-11-20", WORD " one");
   poise_test_lock_add (&readable, "2026-11-20", "Other");
   poise_test_lock_journal (fixture);
-  g_assert_true (poise_journal_copy_to (fixture->folder, to, fixture->now, &n, &error));
+  g_assert_true (poise_journal_copy_run (copy, fixture->now, &n, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 1);
+  /* Killed before its end, it is gone on with by the keys of the first one. */
+  poise_test_lock_forget (&other);
+  g_assert_true (poise_journal_copy_is_due (again));
+  g_assert_true (poise_journal_copy_run (again, fixture->now, &n, &error));
+  g_assert_no_error (error);
+  poise_journal_copy_end (again);
   g_assert_cmpuint (poise_test_lock_count_leaks (path), ==, 0);
   poise_test_lock_reopen (&other);
   poise_test_lock_assert_texts (&other, WORD " one|");
-  g_assert_false (poise_journal_copy_to (fixture->folder, plain, fixture->now, &n, &error));
+  g_assert_false (poise_journal_copy_run (to_plain, fixture->now, &n, &error));
   g_assert_error (error, POISE_ERROR, POISE_ERROR_LOCKED);
   g_assert_cmpuint (poise_test_lock_count_leaks (plain_path), ==, 0);
   poise_test_lock_forget (&other);

@@ -2,12 +2,16 @@
 /* What is done to a journal as a whole, through the store that has it open. */
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "poise-error.h"
 #include "poise-folder-read.h"
+#include "poise-folder-write.h"
 #include "poise-intention-file.h"
 #include "poise-side-change.h"
+#include "poise-store-move.h"
 #include "poise-store-recovery.h"
 #include "poise-test.h"
 
@@ -23,12 +27,29 @@ typedef struct
   PoiseStore *store;
   GDateTime *now;
   GAsyncResult *result;
+  PoiseEntry *brought; /* what another program adds as soon as @copied is there */
+  char *copied;
 } Fixture;
+
+static void
+bring (Fixture *fixture)
+{
+  g_autoptr (PoiseEntry) entry = g_steal_pointer (&fixture->brought);
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+
+  g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (entry), entry, NULL));
+  g_assert_true (poise_folder_apply (fixture->folder, "2026-11", changes, fixture->now, NULL));
+}
 
 static GDateTime *
 clock_cb (gpointer data)
 {
-  return g_date_time_ref (((Fixture *) data)->now);
+  Fixture *fixture = data;
+
+  /* The store asks before it reads and writes. */
+  if (fixture->brought != NULL && g_file_test (fixture->copied, G_FILE_TEST_EXISTS))
+    bring (fixture);
+  return g_date_time_ref (fixture->now);
 }
 
 static void
@@ -47,6 +68,8 @@ tear_down (Fixture *fixture, gconstpointer unused)
 {
   g_object_run_dispose (G_OBJECT (fixture->store));
   g_clear_object (&fixture->result);
+  g_clear_object (&fixture->brought);
+  g_free (fixture->copied);
   g_object_unref (fixture->store);
   g_object_unref (fixture->journal);
   g_object_unref (fixture->folder);
@@ -328,6 +351,106 @@ test_folder_and_problems (Fixture *fixture, gconstpointer unused)
   poise_test_remove_folder (path);
 }
 
+static gboolean
+has_text (const char *path, const char *text)
+{
+  g_autofree char *month = poise_test_read (path, "entries/2026-11.json");
+
+  return month != NULL && strstr (month, text) != NULL;
+}
+
+/* What is written, changed and deleted while the journal is copied comes along. */
+static void
+test_written_while_it_is_moved (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *parent = poise_test_make_folder ();
+  g_autofree char *path = g_build_filename (parent, "new", NULL);
+  g_autofree char *head = g_build_filename (path, "journal.json", NULL);
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+  g_autoptr (PoiseEntry) first = NULL;
+
+  add_on (fixture, 19, "Deleted then");
+  add_on (fixture, 20, "First");
+  flush (fixture);
+  first = g_object_ref (poise_journal_peek (fixture->journal, 0));
+  g_clear_object (&fixture->result);
+  poise_store_set_folder_async (fixture->store, folder, NULL, ready_cb, fixture);
+  while (!g_file_test (head, G_FILE_TEST_EXISTS))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (poise_store_get_folder (fixture->store) == fixture->folder);
+  poise_entry_set_text (first, "First, and typed meanwhile");
+  poise_store_put_edited (fixture->store, first);
+  poise_store_delete (fixture->store, poise_journal_peek (fixture->journal, 1));
+  g_assert_true (poise_store_set_folder_finish (fixture->store, wait (fixture), NULL));
+  g_assert_true (poise_store_get_folder (fixture->store) == folder);
+  g_assert_cmpuint (poise_journal_get_n_entries (fixture->journal), ==, 1);
+  g_assert_cmpstr (poise_entry_get_text (poise_journal_peek (fixture->journal, 0)), ==,
+                   "First, and typed meanwhile");
+  g_assert_true (has_text (fixture->path, "First, and typed meanwhile"));
+  g_assert_true (has_text (path, "First, and typed meanwhile"));
+  poise_test_remove_folder (parent);
+}
+
+/* So does what an import or another program writes past the store. */
+static void
+test_brought_while_it_is_moved (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *parent = poise_test_make_folder ();
+  g_autofree char *path = g_build_filename (parent, "new", NULL);
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+
+  add_on (fixture, 20, "First");
+  flush (fixture);
+  fixture->copied = g_build_filename (path, "entries", "2026-11.json", NULL);
+  fixture->brought = poise_test_entry ("2026-11-18", "Brought", FALSE, 0.0);
+  g_clear_object (&fixture->result);
+  poise_store_set_folder_async (fixture->store, folder, NULL, ready_cb, fixture);
+  g_assert_true (poise_store_set_folder_finish (fixture->store, wait (fixture), NULL));
+  g_assert_null (fixture->brought);
+  g_assert_true (has_text (fixture->path, "Brought"));
+  g_assert_true (has_text (path, "Brought"));
+  g_assert_cmpuint (poise_journal_get_n_entries (fixture->journal), ==, 2);
+  poise_test_remove_folder (parent);
+}
+
+/* The disk takes files of so many bytes only; 0 takes that back. */
+static void
+limit_files (rlim_t bytes)
+{
+  struct rlimit limit;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = bytes > 0 ? bytes : limit.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+/* A copy that cannot be ended leaves the store where it is, and is gone on with by the next try. */
+static void
+test_moved_at_the_second_try (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = poise_test_make_folder ();
+  g_autofree char *long_text = g_strnfill (60000, 'x');
+  g_autoptr (PoiseFolder) folder = poise_folder_new (path);
+  g_autoptr (GError) error = NULL;
+
+  add_on (fixture, 20, long_text);
+  flush (fixture);
+  limit_files (20000);
+  g_clear_object (&fixture->result);
+  poise_store_set_folder_async (fixture->store, folder, NULL, ready_cb, fixture);
+  g_assert_false (poise_store_set_folder_finish (fixture->store, wait (fixture), &error));
+  limit_files (0);
+  g_assert_true (poise_store_get_folder (fixture->store) == fixture->folder);
+  g_assert_cmpuint (poise_journal_get_n_entries (fixture->journal), ==, 1);
+  g_clear_object (&fixture->result);
+  poise_store_set_folder_async (fixture->store, folder, NULL, ready_cb, fixture);
+  g_assert_true (poise_store_set_folder_finish (fixture->store, wait (fixture), NULL));
+  g_assert_cmpuint (poise_journal_get_n_entries (fixture->journal), ==, 1);
+  g_assert_true (has_text (path, long_text));
+  poise_test_remove_folder (path);
+}
+
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -343,5 +466,8 @@ main (int argc, char **argv)
   ADD ("/store-recovery/nothing-to-repair", test_nothing_to_repair);
   ADD ("/store-recovery/folder-stays", test_folder_stays);
   ADD ("/store-recovery/folder-and-problems", test_folder_and_problems);
+  ADD ("/store-recovery/written-while-it-is-moved", test_written_while_it_is_moved);
+  ADD ("/store-recovery/brought-while-it-is-moved", test_brought_while_it_is_moved);
+  ADD ("/store-recovery/moved-at-the-second-try", test_moved_at_the_second_try);
   return g_test_run ();
 }

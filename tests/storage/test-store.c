@@ -5,7 +5,7 @@
 
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
-#include "poise-store-recovery.h"
+#include "poise-store-move.h"
 #include "poise-test.h"
 
 typedef struct

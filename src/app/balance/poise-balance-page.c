@@ -315,8 +315,8 @@ poise_balance_page_map (GtkWidget *widget)
 static void
 poise_balance_page_constructed (GObject *object)
 {
-  static const char *const keys[] = { "changed::first-weekday", "changed::day-start-hour",
-                                      "changed::target-low", "changed::target-high" };
+  static const char *const keys[] = { "changed::first-weekday", "changed::target-low",
+                                      "changed::target-high" };
   PoiseBalancePage *self = POISE_BALANCE_PAGE (object);
   PoiseContext *context = self->context;
   GSettings *settings = poise_context_get_settings (context);
@@ -329,6 +329,7 @@ poise_balance_page_constructed (GObject *object)
   g_signal_connect_object (context, "accuracy-changed", G_CALLBACK (journal_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "loaded", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "day-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_intentions (context), "changed",
                            G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

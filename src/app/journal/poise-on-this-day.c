@@ -140,6 +140,7 @@ set_context (PoiseOnThisDay *self, PoiseContext *context)
                            G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_intentions (context), "changed", G_CALLBACK (refresh),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "day-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_settings (context), "changed::on-this-day",
                            G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);

@@ -110,26 +110,10 @@ folder_set_cb (GObject *object, GAsyncResult *result, gpointer data)
   show_folder (self, is_done ? NULL : error->message);
 }
 
-/* A journal that is there is opened as it is; into a folder without one the entries come along. */
 static void
-looked_into_cb (GObject *object, GAsyncResult *result, gpointer data)
+move_to (PoiseJournalGroup *self, const char *path)
 {
-  g_autoptr (PoiseJournalGroup) self = data;
-  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (object), result, NULL);
-  g_autoptr (GFile) folder = g_file_get_parent (G_FILE (object));
-
-  if (self->context != NULL)
-    poise_context_set_folder_async (self->context, g_file_peek_path (folder), info == NULL,
-                                    folder_set_cb, g_object_ref (self));
-}
-
-static void
-move_to (PoiseJournalGroup *self, GFile *folder)
-{
-  g_autoptr (GFile) head = g_file_get_child (folder, "journal.json");
-
-  g_file_query_info_async (head, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE,
-                           G_PRIORITY_DEFAULT, NULL, looked_into_cb, g_object_ref (self));
+  poise_context_set_folder_async (self->context, path, folder_set_cb, g_object_ref (self));
 }
 
 static void
@@ -142,7 +126,7 @@ folder_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (folder == NULL || self->context == NULL)
     return;
   if (g_file_peek_path (folder) != NULL)
-    move_to (self, folder);
+    move_to (self, g_file_peek_path (folder));
   else
     show_folder (self, _ ("The journal can only lie in a folder of this computer."));
 }
@@ -165,9 +149,8 @@ static void
 usual_folder_cb (PoiseJournalGroup *self)
 {
   g_autofree char *path = poise_folder_get_default_path ();
-  g_autoptr (GFile) folder = g_file_new_for_path (path);
 
-  move_to (self, folder);
+  move_to (self, path);
 }
 
 /* ---- what was learned ---- */

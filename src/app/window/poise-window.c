@@ -95,9 +95,12 @@ set_narrow (PoiseWindow *self, gboolean is_narrow)
 static void
 active_changed_cb (PoiseWindow *self)
 {
+  if (self->context == NULL)
+    return;
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    poise_context_look_at_day (self->context);
   /* Losing focus is when people switch off machines and close lids. */
-  if (!gtk_window_is_active (GTK_WINDOW (self)) && self->context != NULL &&
-      poise_store_get_state (poise_context_get_store (self->context)) == POISE_STORE_UNSAVED)
+  else if (poise_store_get_state (poise_context_get_store (self->context)) == POISE_STORE_UNSAVED)
     poise_store_flush_async (poise_context_get_store (self->context), NULL, NULL, NULL);
 }
 

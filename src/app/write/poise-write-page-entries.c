@@ -215,22 +215,41 @@ later_cb (PoiseWritePage *self)
   poise_write_page_step_day (self, 1);
 }
 
-/* What was opened as today may be yesterday now, or tomorrow. */
-static void
-day_start_changed_cb (PoiseWritePage *self)
-{
-  if (poise_document_is_stored (self->document))
-    show_day (self);
-  else
-    poise_write_page_show_day (self, poise_context_get_today (self->context));
-}
-
 /* A blank page that the person asked for. */
 static gboolean
 is_asked_for (PoiseEntry *entry)
 {
   return poise_form_is_unanswered (entry) ||
          (poise_entry_is_blank (entry) && !poise_entry_is_counted (entry));
+}
+
+/* What was asked for, or tagged before a word of it, is so still. */
+static void
+ask_again (PoiseWritePage *self, PoiseEntry *asked)
+{
+  g_autoptr (GDateTime) now = poise_store_get_now (poise_context_get_store (self->context));
+  g_autoptr (PoiseEntry) entry = poise_entry_new_now (poise_context_get_today (self->context), now);
+
+  poise_entry_assign (entry, asked);
+  poise_entry_set_modified (entry, now);
+  enter_entry (self, entry);
+}
+
+/* What was opened as today is yesterday now: words on a page without any are of the new day. Where
+ * some are written the person sees the page's day, and goes on or not. */
+static void
+day_changed_cb (PoiseWritePage *self, PoiseDay before)
+{
+  PoiseEntry *entry = poise_write_page_get_entry (self);
+
+  if (entry == NULL)
+    return;
+  if (poise_document_is_stored (self->document) || self->day != before)
+    show_day (self);
+  else if (is_asked_for (entry) || *poise_entry_get_tags (entry) != NULL)
+    ask_again (self, entry);
+  else
+    poise_write_page_show_day (self, poise_context_get_today (self->context));
 }
 
 /* What the open entry's place was taken from: deleted here or outside. */
@@ -261,12 +280,12 @@ journal_changed_cb (PoiseWritePage *self)
     }
 }
 
-/* What is opened follows the journal, and the hour at which a day begins. */
+/* What is opened follows the journal, and the day. */
 void
 poise_write_page_follow_entries (PoiseWritePage *self)
 {
-  g_signal_connect_object (poise_context_get_settings (self->context), "changed::day-start-hour",
-                           G_CALLBACK (day_start_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "day-changed", G_CALLBACK (day_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_journal (self->context), "items-changed",
                            G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -7,10 +7,16 @@
 
 G_BEGIN_DECLS
 
-gboolean poise_journal_copy_to (PoiseFolder *from,
-                                PoiseFolder *to,
-                                GDateTime *now,
-                                guint *n_entries,
-                                GError **error);
+typedef struct _PoiseJournalCopy PoiseJournalCopy;
+
+PoiseJournalCopy *poise_journal_copy_new (PoiseFolder *from, PoiseFolder *to);
+void poise_journal_copy_free (PoiseJournalCopy *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseJournalCopy, poise_journal_copy_free)
+
+gboolean poise_journal_copy_is_due (PoiseJournalCopy *self);
+gboolean
+poise_journal_copy_run (PoiseJournalCopy *self, GDateTime *now, guint *n_entries, GError **error);
+void poise_journal_copy_end (PoiseJournalCopy *self);
 
 G_END_DECLS

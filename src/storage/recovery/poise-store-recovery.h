@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the store does to a journal as a whole: repairing it, going back,
- * opening another, locking it and opening it for good. */
+ * locking it and opening it for good. */
 
 #pragma once
 
@@ -46,13 +46,6 @@ gboolean poise_store_repair_finish (PoiseStore *self,
                                     GAsyncResult *result,
                                     GPtrArray **reports,
                                     GError **error);
-
-void poise_store_set_folder_async (PoiseStore *self,
-                                   PoiseFolder *folder,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer data);
-gboolean poise_store_set_folder_finish (PoiseStore *self, GAsyncResult *result, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseRestorePoint, poise_restore_point_free)
 
