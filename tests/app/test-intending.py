@@ -12,7 +12,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import NOW, Atspi, find_unnamed, is_showing, make_app, wait_for, walk  # noqa: E402
+from poise_app import NOW, Atspi, find_unnamed, is_showing, make_app, make_window_manager, wait_for, walk  # noqa: E402
 
 CLI = pathlib.Path(sys.argv[1]).resolve().parents[1] / "cli" / "poise-cli"
 # NOW is a Monday.
@@ -50,6 +50,11 @@ def press(app, name):
                                  for n in app.find_all(role, name) if is_showing(n) and is_sensitive(n) and
                                  n.get_action_iface() is not None and
                                  n.get_action_iface().get_n_actions() > 0), False))
+
+
+def press_by_key(app, name):
+    app.tab_to(name)
+    app.press("Return")
 
 
 def start_on_sunday(app):
@@ -148,6 +153,38 @@ def test_check_in_takes_the_keyboard(app):
     wait_for("the first answer", lambda: "“Done”" in app.focused().split(" in ")[0])
     app.press("Escape")
     wait_for("the dialog to go", lambda: not app.window("How Did It Go?"))
+
+
+def test_nothing_is_said_unasked_and_one_writes_on(app):
+    start_on_sunday(app)
+    press_by_key(app, "How Did It Go?")
+    wait_for("the dialog", lambda: app.window("How Did It Go?"))
+    # Without an answer there is nothing to save.
+    wait_for("a Save that does nothing yet", lambda: any(
+        not is_sensitive(n) for n in app.find_all("push button", "Save") if is_showing(n)))
+    press(app, "Done")
+    wait_for("Save", lambda: any(is_sensitive(n) for n in app.find_all("push button", "Save") if is_showing(n)))
+    press_by_key(app, "Save")
+    wait_for_intentions(app, ("done", None))
+    wait_for("the dialog to go", lambda: not app.window("How Did It Go?"))
+    # The button that opened it is gone, and had the focus.
+    wait_for("the focus in the text", lambda: "Your Reflection" in app.focused())
+
+
+def test_the_text_stays_in_a_small_window(app):
+    """On Sunday the week's chart and the intention stand above it; what is there scrolls."""
+    with make_window_manager():
+        start_on_sunday(app)
+        window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"], check=True,
+                                capture_output=True, text=True).stdout.split()[-1]
+        subprocess.run(["xdotool", "windowsize", window, "640", "400"], check=True)
+
+        def is_in_sight():
+            root, text = (n.get_extents(Atspi.CoordType.WINDOW) for n in (app.window("Poise"), app.editor()))
+            return root.height <= 400 and text.height >= 40 and text.y + text.height <= root.height
+
+        wait_for("the text in 400 pixels", is_in_sight)
+        app.quit()
 
 
 def test_change(app):

@@ -162,6 +162,33 @@ poise_window_get_document (PoiseWindow *self)
   return self->write_page != NULL ? poise_write_page_get_document (self->write_page) : NULL;
 }
 
+static gboolean
+is_focus_lost (PoiseWindow *self)
+{
+  return gtk_window_get_focus (GTK_WINDOW (self)) == NULL && self->write_page != NULL &&
+         adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL &&
+         g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "write") == 0;
+}
+
+static gboolean
+find_focus_cb (gpointer data)
+{
+  PoiseWindow *self = data;
+
+  if (is_focus_lost (self))
+    poise_write_page_focus_editor (self->write_page);
+  return G_SOURCE_REMOVE;
+}
+
+/* A button that was answered goes, and takes the focus along; what is typed next is for the text.
+ */
+static void
+focus_moved_cb (PoiseWindow *self)
+{
+  if (is_focus_lost (self))
+    g_idle_add_full (G_PRIORITY_HIGH, find_focus_cb, g_object_ref (self), g_object_unref);
+}
+
 /* Also while the journal is locked, when nothing has been read of it. */
 static char *
 find_first_page (PoiseWindow *self)
@@ -182,6 +209,7 @@ poise_window_constructed (GObject *object)
   poise_window_state_restore_size (self->settings, GTK_WINDOW (self));
   g_signal_connect_object (self->settings, "changed::morning-question",
                            G_CALLBACK (poise_window_enable_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_moved_cb), NULL);
   show_bars (self);
   self->is_constructed = TRUE;
   if (self->context != NULL)

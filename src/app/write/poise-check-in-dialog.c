@@ -72,6 +72,7 @@ outcome_cb (PoiseCheckInDialog *self)
   const char *name = adw_toggle_group_get_active_name (self->outcome);
 
   gtk_widget_set_visible (GTK_WIDGET (self->because), name != NULL && !g_str_equal (name, "done"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "check-in.save", name != NULL);
 }
 
 /* ---- saving ---- */
@@ -174,6 +175,7 @@ poise_check_in_dialog_init (PoiseCheckInDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Nothing is answered for the person. */
   adw_toggle_group_set_active (self->outcome, GTK_INVALID_LIST_POSITION);
+  outcome_cb (self);
   adw_toggle_group_set_active_name (self->next, "drop");
 }
 
