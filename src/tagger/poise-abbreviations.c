@@ -58,14 +58,6 @@ static const char *const dates[] = { "mon", "tue", "tues", "wed", "thu", "thur",
                                      "ene", "fev", "abr", "Ago", "Set", "dic", "Mag", "giu", "lug",
                                      "ott", NULL };
 
-/* Days that are words too: only at the start of a line they are none. */
-static const char *const days[] = { "Mo",  "Di",  "Mi",  "Do",  "Sa",  "So", /* German */
-                                    "Lun", "Mar", "Mer", "Jeu", "Gio", "Ven",
-                                    "Sam", "Sab", "Dim", "Dom", /* French and Italian */
-                                    "Mié", "Jue", "Vie", "Sáb", "Seg", "Ter",
-                                    "Qua", "Qui", "Sex", /* Spanish and Portuguese */
-                                    NULL };
-
 /* "p. ex.", "par ex.", "p. ej.", "per es." */
 static const char *const examples[] = { "ex", "ej", "es", NULL };
 static const char *const example_starts[] = { "p.", "par", "por", "per", NULL };
@@ -191,11 +183,12 @@ follows_letter (const Place *place)
          is_one_letter (find_word (place->text, stop - 1), stop - 1);
 }
 
-/* "So did I", "autant qu'il y en a", "assim é", "così è": what can end a sentence. */
+/* "So did I", "autant qu'il y en a", "assim é", "così è", "plan B": what ends a sentence
+ * oftener than it is an initial. */
 static gboolean
 is_letter_word (gunichar c)
 {
-  return c == 'I' || c == 'i' || c == 'a' || c == 0xe9 || c == 0xe8;
+  return (c >= 'A' && c <= 'C') || c == 'I' || c == 'i' || c == 'a' || c == 0xe9 || c == 0xe8;
 }
 
 /* Initials, and each letter of "z. B.", "u. a.", "U.S." */
@@ -207,17 +200,23 @@ is_letter (const Place *place)
   while (letter > place->word && letter[-1] != '.')
     letter--;
   return is_one_letter (letter, place->stop) &&
+         g_unichar_get_script (g_utf8_get_char (letter)) == G_UNICODE_SCRIPT_LATIN &&
          (letter > place->word || !is_letter_word (g_utf8_get_char (letter)) ||
           follows_letter (place));
 }
 
-/* The end of "can't" and of "Ana's". */
+/* The end of "can't", "Ana's" and "jusqu'à 19 h". */
 static gboolean
-is_contraction (const Place *place)
+is_contraction_or_unit (const Place *place)
 {
   gunichar before = get_before (place->text, place->word);
+  const char *number = skip_spaces_back (place->text, place->word);
 
-  return (before == '\'' || before == 0x2019) && is_one_letter (place->word, place->stop);
+  if (!is_one_letter (place->word, place->stop))
+    return FALSE;
+  return before == '\'' || before == 0x2019 ||
+         (g_unichar_islower (g_utf8_get_char (place->word)) &&
+          g_unichar_isdigit (get_before (place->text, number)));
 }
 
 static gboolean
@@ -229,23 +228,11 @@ is_example (const Place *place)
          is_listed (example_starts, find_word (place->text, before), before);
 }
 
-/* Whether nothing but numbers stands before a word in its line: "Mon. Anna came", "3. Nov. Team".
- */
-static gboolean
-begins_line (const Place *place)
-{
-  for (const char *p = place->text; p < place->word; p = g_utf8_next_char (p))
-    if (g_unichar_isalpha (g_utf8_get_char (p)))
-      return FALSE;
-  return TRUE;
-}
-
 static gboolean
 is_date (const Place *place, gunichar next)
 {
-  if (!is_listed (dates, place->word, place->stop))
-    return is_listed (days, place->word, place->stop) && begins_line (place);
-  return g_unichar_islower (next) || g_unichar_isdigit (next) || begins_line (place);
+  return (g_unichar_islower (next) || g_unichar_isdigit (next)) &&
+         is_listed (dates, place->word, place->stop);
 }
 
 /**
@@ -269,7 +256,7 @@ poise_abbreviation_stands_before (const char *start, const char *at, const char 
   if (stop == start || stop[-1] != '.')
     return FALSE;
   place.word = find_word (start, place.stop);
-  if (is_contraction (&place))
+  if (is_contraction_or_unit (&place))
     return FALSE;
   return is_listed (abbreviations, place.word, place.stop) || is_letter (&place) ||
          (g_unichar_islower (next) && is_listed (going_on, place.word, place.stop)) ||
