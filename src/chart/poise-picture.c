@@ -60,12 +60,20 @@ format_dates (const PoiseBalance *balance, PoiseDay today)
   return g_strdup_printf (_ ("%1$s · made on %2$s with Poise"), range, day);
 }
 
+static const char *
+get_title (void)
+{
+  return _ ("Management and Leadership");
+}
+
 /**
  * poise_picture_new:
  * @balance: what it shows
  * @before: (nullable): the range before
  * @days: (element-type PoisePeriod): the year of days
  * @today: the day that the picture names
+ *
+ * It is read in the direction of its title's language, until poise_picture_set_rtl().
  *
  * Returns: (transfer full): the picture
  */
@@ -77,6 +85,7 @@ poise_picture_new (PoiseBalance *balance, PoiseBalance *before, GArray *days, Po
   g_return_val_if_fail (balance != NULL && days != NULL, NULL);
 
   self = g_new0 (PoisePicture, 1);
+  self->is_rtl = pango_find_base_dir (get_title (), -1) == PANGO_DIRECTION_RTL;
   self->dates = format_dates (balance, today);
   self->sections[0] = (Section) { _ ("Over Time"), poise_balance_describe (balance, before),
                                   poise_weekly_drawing_new () };
@@ -217,7 +226,7 @@ compose (PoisePicture *self, cairo_t *cr, PangoLayout *text)
 {
   double y = MARGIN * 0.8;
 
-  y += write_paragraph (self, cr, text, TITLE_FONT, _ ("Management and Leadership"), y);
+  y += write_paragraph (self, cr, text, TITLE_FONT, get_title (), y);
   y += write_paragraph (self, cr, text, TEXT_FONT, self->dates, y);
   for (guint i = 0; i < N_SECTIONS; i++)
     {
@@ -316,8 +325,7 @@ create_surface (PoisePictureFormat format, double height, GByteArray *bytes)
       /* A point of PDF is three quarters of a pixel. */
       surface = cairo_pdf_surface_create_for_stream (write_cb, bytes, WIDTH * 0.75, height * 0.75);
       cairo_surface_set_device_scale (surface, 0.75, 0.75);
-      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
-                                      _ ("Management and Leadership"));
+      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, get_title ());
       return surface;
     case POISE_PICTURE_PNG:
     default:

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the charts put things, and in which colours; without a display. */
 
+#include "config.h"
+
+#include <libintl.h>
+#include <locale.h>
 #include <math.h>
 
 #include "poise-balance-description.h"
@@ -440,6 +444,42 @@ test_render (void)
   check_render (1043, next_leadership, POISE_PICTURE_PDF, TRUE);
 }
 
+static GBytes *
+render_drawn (PoisePicture *picture)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = poise_picture_render (picture, POISE_PICTURE_PNG, &error);
+
+  g_assert_no_error (error);
+  return bytes;
+}
+
+/* Without a window to tell the direction, as in exports and on the command line. */
+static void
+test_render_arabic (void)
+{
+  g_autofree char *catalogs = g_test_build_filename (G_TEST_BUILT, "../po", NULL);
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseBalance) balance = make_balance (12, next_any);
+  g_autoptr (GArray) days = poise_balance_list_year (journal, &balance->range, &balance->accuracy);
+  g_autoptr (PoisePicture) picture = NULL;
+  g_autoptr (GBytes) bytes = NULL, rightwards = NULL, leftwards = NULL;
+
+  g_setenv ("LANGUAGE", "ar", TRUE);
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, catalogs);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  picture = poise_picture_new (balance, NULL, days, TODAY);
+  bytes = render_drawn (picture);
+  poise_picture_set_rtl (picture, FALSE);
+  rightwards = render_drawn (picture);
+  poise_picture_set_rtl (picture, TRUE);
+  leftwards = render_drawn (picture);
+  g_assert_true (g_bytes_equal (bytes, leftwards));
+  g_assert_false (g_bytes_equal (bytes, rightwards));
+}
+
 /* The marks have a line of their own between the plot, with its counts, and the labels, and a
  * screen reader says them. */
 static void
@@ -476,5 +516,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/year", test_year);
   g_test_add_func ("/charts/palettes", test_palettes);
   g_test_add_func ("/charts/render", test_render);
+  /* The last, since the language stays. */
+  g_test_add_func ("/language/arabic", test_render_arabic);
   return g_test_run ();
 }
