@@ -66,6 +66,14 @@ get_title (void)
   return _ ("Management and Leadership");
 }
 
+static gboolean
+is_title_rtl (void)
+{
+  GUnicodeScript script = g_unichar_get_script (g_utf8_get_char (get_title ()));
+
+  return script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW;
+}
+
 /**
  * poise_picture_new:
  * @balance: what it shows
@@ -85,7 +93,7 @@ poise_picture_new (PoiseBalance *balance, PoiseBalance *before, GArray *days, Po
   g_return_val_if_fail (balance != NULL && days != NULL, NULL);
 
   self = g_new0 (PoisePicture, 1);
-  self->is_rtl = pango_find_base_dir (get_title (), -1) == PANGO_DIRECTION_RTL;
+  self->is_rtl = is_title_rtl ();
   self->dates = format_dates (balance, today);
   self->sections[0] = (Section) { _ ("Over Time"), poise_balance_describe (balance, before),
                                   poise_weekly_drawing_new () };

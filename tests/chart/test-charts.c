@@ -454,22 +454,38 @@ render_drawn (PoisePicture *picture)
   return bytes;
 }
 
+/* No catalog is read in the locale C. */
+static gboolean
+use_arabic (void)
+{
+  g_autofree char *catalogs = g_test_build_filename (G_TEST_BUILT, "../po", NULL);
+  g_autofree char *folder = poise_test_make_folder ();
+  g_autofree char *command = g_strdup_printf ("localedef -i ar_EG -f UTF-8 %s/ar_EG.utf8", folder);
+  gboolean is_made = g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL);
+
+  g_setenv ("LOCPATH", folder, TRUE);
+  is_made = is_made && setlocale (LC_MESSAGES, "ar_EG.UTF-8") != NULL;
+  bindtextdomain (GETTEXT_PACKAGE, catalogs);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  poise_test_remove_folder (folder);
+  return is_made;
+}
+
 /* Without a window to tell the direction, as in exports and on the command line. */
 static void
 test_render_arabic (void)
 {
-  g_autofree char *catalogs = g_test_build_filename (G_TEST_BUILT, "../po", NULL);
   g_autoptr (PoiseJournal) journal = poise_journal_new ();
   g_autoptr (PoiseBalance) balance = make_balance (12, next_any);
   g_autoptr (GArray) days = poise_balance_list_year (journal, &balance->range, &balance->accuracy);
   g_autoptr (PoisePicture) picture = NULL;
   g_autoptr (GBytes) bytes = NULL, rightwards = NULL, leftwards = NULL;
 
-  g_setenv ("LANGUAGE", "ar", TRUE);
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, catalogs);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  if (!use_arabic ())
+    {
+      g_test_skip ("no locale of Arabic can be made");
+      return;
+    }
   picture = poise_picture_new (balance, NULL, days, TODAY);
   bytes = render_drawn (picture);
   poise_picture_set_rtl (picture, FALSE);
