@@ -260,13 +260,16 @@ poise_picture_get_width (PoisePicture *self)
   return WIDTH;
 }
 
-/* Text is measured as it will be drawn: at whole pixels, without hinting. */
+/* Text is measured as it will be drawn: at whole pixels, without hinting. Pango turns the alignment
+ * round of lines that are read against the base direction. */
 static PangoLayout *
-create_text (cairo_t *cr)
+create_text (PoisePicture *self, cairo_t *cr)
 {
   PangoLayout *text = pango_cairo_create_layout (cr);
+  PangoContext *context = pango_layout_get_context (text);
 
-  pango_cairo_context_set_resolution (pango_layout_get_context (text), 96.0);
+  pango_cairo_context_set_resolution (context, 96.0);
+  pango_context_set_base_dir (context, self->is_rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
   pango_layout_context_changed (text);
   return text;
 }
@@ -282,11 +285,12 @@ poise_picture_get_height (PoisePicture *self)
 {
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
   cairo_t *cr = cairo_create (surface);
-  g_autoptr (PangoLayout) text = create_text (cr);
+  g_autoptr (PangoLayout) text = NULL;
   double height;
 
   g_return_val_if_fail (self != NULL, 0.0);
 
+  text = create_text (self, cr);
   height = compose (self, NULL, text);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
@@ -305,7 +309,7 @@ poise_picture_paint (PoisePicture *self, cairo_t *cr)
 
   g_return_if_fail (self != NULL && cr != NULL);
 
-  text = create_text (cr);
+  text = create_text (self, cr);
   compose (self, cr, text);
 }
 

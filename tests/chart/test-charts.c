@@ -471,6 +471,24 @@ use_arabic (void)
   return is_made;
 }
 
+/* Whether the picture's title, at its top, stands on the right. */
+static gboolean
+is_title_right (PoisePicture *picture)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 840, 55);
+  cairo_t *cr = cairo_create (surface);
+  gboolean is_right = FALSE, is_left = FALSE;
+
+  poise_picture_paint (picture, cr);
+  cairo_surface_flush (surface);
+  for (int i = 0; i < 55 * 840; i++)
+    if (cairo_image_surface_get_data (surface)[i] != 0)
+      *(i % 840 < 420 ? &is_left : &is_right) = TRUE;
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return is_right && !is_left;
+}
+
 /* Without a window to tell the direction, as in exports and on the command line. */
 static void
 test_render_arabic (void)
@@ -487,6 +505,7 @@ test_render_arabic (void)
       return;
     }
   picture = poise_picture_new (balance, NULL, days, TODAY);
+  g_assert_true (is_title_right (picture));
   bytes = render_drawn (picture);
   poise_picture_set_rtl (picture, FALSE);
   rightwards = render_drawn (picture);
