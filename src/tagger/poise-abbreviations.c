@@ -30,7 +30,8 @@ static const char *const abbreviations[] = {
   "د", "ود", "م", "وم", "أ", "ا", "أ.د", "ا.د", "أ.م", NULL
 };
 
-/* Before a small letter they are abbreviations, else the end of a sentence as often. */
+/* Before a small letter or a Japanese particle they are abbreviations, else the end of a sentence
+ * as often. */
 static const char *const going_on[] = {
   "etc", "max", "inc", "ltd", "corp", "avg", "misc", "mgmt", "govt", "appt", "appts", "asst", "yrs",
   "wks", "mths", "mtg", "mtgs", "pts", "qty",
@@ -228,6 +229,14 @@ is_example (const Place *place)
          is_listed (example_starts, find_word (place->text, before), before);
 }
 
+/* "etc. and", "etc.を" */
+static gboolean
+goes_on (const Place *place, gunichar next)
+{
+  return (g_unichar_islower (next) || g_unichar_get_script (next) == G_UNICODE_SCRIPT_HIRAGANA) &&
+         is_listed (going_on, place->word, place->stop);
+}
+
 static gboolean
 is_date (const Place *place, gunichar next)
 {
@@ -259,7 +268,7 @@ poise_abbreviation_stands_before (const char *start, const char *at, const char 
   if (is_contraction_or_unit (&place))
     return FALSE;
   return is_listed (abbreviations, place.word, place.stop) || is_letter (&place) ||
-         (g_unichar_islower (next) && is_listed (going_on, place.word, place.stop)) ||
+         goes_on (&place, next) ||
          (g_unichar_isdigit (next) && is_listed (numbered, place.word, place.stop)) ||
          is_date (&place, next) || is_example (&place) || is_ordinal (&place);
 }

@@ -64,6 +64,7 @@ test_small_letter_after (void)
   check_one ("Revisamos turnos, etc. y aprox. la mitad.");
   check_one ("Vimos as escalas etc. e decidimos em fev. passado.");
   check_one ("Abbiamo visto i turni ecc. e poi ho chiesto.");
+  check_one ("予算、シフトetc.を確認した。");
   CHECK ("we saw the rota etc. Then we left years ago. then home", "we saw the rota etc.",
          "Then we left years ago.", "then home");
 }
