@@ -61,12 +61,28 @@ format_dates (const PoiseBalance *balance, PoiseDay today)
   return g_strdup_printf (_ ("%1$s · made on %2$s with Poise"), range, day);
 }
 
+static const char *
+get_title (void)
+{
+  return _ ("Management and Leadership");
+}
+
+static gboolean
+is_title_rtl (void)
+{
+  GUnicodeScript script = g_unichar_get_script (g_utf8_get_char (get_title ()));
+
+  return script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW;
+}
+
 /**
  * poise_picture_new:
  * @balance: what it shows
  * @before: (nullable): the range before
  * @days: (nullable) (element-type PoisePeriod): the year of days; %NULL leaves its chart out
  * @today: the day that the picture names
+ *
+ * It is read in the direction of its title's language, until poise_picture_set_rtl().
  *
  * Returns: (transfer full): the picture
  */
@@ -78,6 +94,7 @@ poise_picture_new (PoiseBalance *balance, PoiseBalance *before, GArray *days, Po
   g_return_val_if_fail (balance != NULL, NULL);
 
   self = g_new0 (PoisePicture, 1);
+  self->is_rtl = is_title_rtl ();
   self->dates = format_dates (balance, today);
   self->sections[0] = (Section) { _ ("Over Time"), poise_balance_describe (balance, before),
                                   poise_weekly_drawing_new () };
@@ -222,7 +239,7 @@ compose (PoisePicture *self, cairo_t *cr, PangoLayout *text)
 {
   double y = MARGIN * 0.8;
 
-  y += write_paragraph (self, cr, text, TITLE_FONT, _ ("Management and Leadership"), y);
+  y += write_paragraph (self, cr, text, TITLE_FONT, get_title (), y);
   y += write_paragraph (self, cr, text, TEXT_FONT, self->dates, y);
   for (guint i = 0; i < self->n_sections; i++)
     {
@@ -248,13 +265,16 @@ poise_picture_get_width (PoisePicture *self)
   return WIDTH;
 }
 
-/* Text is measured as it will be drawn: at whole pixels, without hinting. */
+/* Text is measured as it will be drawn: at whole pixels, without hinting. Pango turns the alignment
+ * round of lines that are read against the base direction. */
 static PangoLayout *
-create_text (cairo_t *cr)
+create_text (PoisePicture *self, cairo_t *cr)
 {
   PangoLayout *text = pango_cairo_create_layout (cr);
+  PangoContext *context = pango_layout_get_context (text);
 
-  pango_cairo_context_set_resolution (pango_layout_get_context (text), 96.0);
+  pango_cairo_context_set_resolution (context, 96.0);
+  pango_context_set_base_dir (context, self->is_rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
   pango_layout_context_changed (text);
   return text;
 }
@@ -270,11 +290,12 @@ poise_picture_get_height (PoisePicture *self)
 {
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
   cairo_t *cr = cairo_create (surface);
-  g_autoptr (PangoLayout) text = create_text (cr);
+  g_autoptr (PangoLayout) text = NULL;
   double height;
 
   g_return_val_if_fail (self != NULL, 0.0);
 
+  text = create_text (self, cr);
   height = compose (self, NULL, text);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
@@ -293,7 +314,7 @@ poise_picture_paint (PoisePicture *self, cairo_t *cr)
 
   g_return_if_fail (self != NULL && cr != NULL);
 
-  text = create_text (cr);
+  text = create_text (self, cr);
   compose (self, cr, text);
 }
 
@@ -321,8 +342,7 @@ create_surface (PoisePictureFormat format, double height, GByteArray *bytes)
       /* A point of PDF is three quarters of a pixel. */
       surface = cairo_pdf_surface_create_for_stream (write_cb, bytes, WIDTH * 0.75, height * 0.75);
       cairo_surface_set_device_scale (surface, 0.75, 0.75);
-      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
-                                      _ ("Management and Leadership"));
+      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, get_title ());
       return surface;
     case POISE_PICTURE_PNG:
     default:

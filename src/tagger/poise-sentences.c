@@ -12,6 +12,8 @@
 /* Pango's attributes take memory per character; paragraphs longer than this
  * are handed to it in pieces. */
 #define MAX_PIECE_CHARS 50000
+/* More are no number of a list. */
+#define MAX_LIST_DIGITS 2
 
 typedef struct
 {
@@ -42,15 +44,57 @@ ends_before_lower (const char *start, const char *at, const char *end)
   return letters >= 3 && !poise_abbreviation_stands_before (start, at, end);
 }
 
+/* Letters of scripts that are written without spaces, or with none after "1." */
+static gboolean
+is_spaceless (gunichar c)
+{
+  switch ((int) g_unichar_get_script (c))
+    {
+    case G_UNICODE_SCRIPT_ARABIC:
+    case G_UNICODE_SCRIPT_HAN:
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+      return g_unichar_isalpha (c);
+    default:
+      return FALSE;
+    }
+}
+
+/* Where the number of a list ends, "1.", "1)", "1-" or "1、", or @p: neither "1.5 hours" nor
+ * "3. März" has one. */
+static const char *
+skip_list_number (const char *p, const char *end)
+{
+  const char *digits = p, *marks, *next;
+  guint n = 0;
+
+  for (; p < end && g_unichar_isdigit (g_utf8_get_char (p)); p = g_utf8_next_char (p))
+    n++;
+  marks = p;
+  while (p < end && g_utf8_strchr (".)-．）、", -1, g_utf8_get_char (p)) != NULL)
+    p = g_utf8_next_char (p);
+  next = p;
+  while (next < end && g_unichar_isspace (g_utf8_get_char (next)))
+    next = g_utf8_next_char (next);
+  if (n == 0 || n > MAX_LIST_DIGITS || p == marks ||
+      (next == p && p < end && !is_spaceless (g_utf8_get_char (p))) ||
+      poise_abbreviation_stands_before (digits, next, end))
+    return digits;
+  return next;
+}
+
+static gboolean
+is_bullet (gunichar c)
+{
+  return g_unichar_isspace (c) || c == '-' || c == '*' || c == 0x2022;
+}
+
 static const char *
 skip_bullet (const char *p, const char *end)
 {
-  const char *q = p;
-
-  while (q < end && (g_unichar_isspace (g_utf8_get_char (q)) || *q == '-' || *q == '*' ||
-                     g_utf8_get_char (q) == 0x2022))
-    q = g_utf8_next_char (q);
-  return q;
+  while (p < end && is_bullet (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return skip_list_number (p, end);
 }
 
 static guint

@@ -189,6 +189,20 @@ is_apostrophe (gunichar c)
   return c == '\'' || c == 0x2019 || c == 0x02bc;
 }
 
+/* Japanese input methods write "３人". */
+static gunichar
+fold_width (gunichar c)
+{
+  return c >= 0xff01 && c <= 0xff5e ? c - 0xfee0 : c;
+}
+
+static gboolean
+is_digit (gunichar c)
+{
+  c = fold_width (c);
+  return c < 0x80 && g_ascii_isdigit ((char) c);
+}
+
 /* Small letters; of Arabic the letters that people exchange for each other are one,
  * its marks and stretches are left out (0), and full width counts as usual width. */
 static gunichar
@@ -210,9 +224,7 @@ fold_letter (gunichar c)
     default:
       if (c >= 0x064b && c <= 0x0652)
         return 0;
-      if (c >= 0xff01 && c <= 0xff5e)
-        c -= 0xfee0;
-      return g_unichar_tolower (c);
+      return g_unichar_tolower (fold_width (c));
     }
 }
 
@@ -320,6 +332,13 @@ scan_word (Scan *scan, const char *start)
   return end;
 }
 
+/* What is no letter but counts as one, as "〇" and "①", does not end a stretch. */
+static gboolean
+is_in_stretch (gunichar c)
+{
+  return g_unichar_isalnum (c) && !is_digit (c);
+}
+
 /* The words of a stretch of letters, in a script that sets no spaces. */
 static const char *
 scan_stretch (Scan *scan, const char *start)
@@ -327,10 +346,8 @@ scan_stretch (Scan *scan, const char *start)
   const char *end = start;
   gsize from = 0, to;
 
-  while (end < scan->end && g_unichar_isalpha (g_utf8_get_char (end)))
+  while (end < scan->end && is_in_stretch (g_utf8_get_char (end)))
     end = g_utf8_next_char (end);
-  if (end == start)
-    return scan_word (scan, start);
   poise_word_breaks_begin (scan->tokenizer->breaks, start, (gsize) (end - start));
   while ((to = poise_word_breaks_next (scan->tokenizer->breaks)) > 0)
     {
@@ -343,34 +360,57 @@ scan_stretch (Scan *scan, const char *start)
   return end;
 }
 
-static const char *
-classify_number (const char *start, const char *p, const char *end, gunichar before)
+typedef struct
 {
-  gunichar after = p < end ? g_utf8_get_char (p) : 0;
-  gsize length = (gsize) (p - start);
+  guint n_characters;
+  gboolean has_colon;
+} Number;
 
+static const char *
+classify_number (Number number, gunichar before, gunichar after)
+{
   if (before == '$' || before == 0xa3 || before == 0x20ac || before == 0x20a6 || before == 0x20b9)
     return "#n-money";
   if (after == '%')
     return "#n-percent";
-  if (memchr (start, ':', length) != NULL)
+  if (number.has_colon || after == 'a' || after == 'p')
     return "#n-time";
-  if (after == 'a' || after == 'p')
-    return "#n-time";
-  return length <= 1 ? "#n-digit" : length <= 2 ? "#n-two" : "#n-many";
+  return number.n_characters <= 1 ? "#n-digit" : number.n_characters <= 2 ? "#n-two" : "#n-many";
+}
+
+static gboolean
+is_in_number (const char *p, const char *end)
+{
+  gunichar c = g_utf8_get_char (p);
+  const char *next = g_utf8_next_char (p);
+
+  switch (c != 0xff0c ? fold_width (c) : 0) /* "３，４": a comma of full width parts numbers */
+    {
+    case '.':
+    case ',':
+    case ':':
+    case '/':
+      return next < end && is_digit (g_utf8_get_char (next));
+    default:
+      return is_digit (c);
+    }
 }
 
 static const char *
 scan_number (Scan *scan, const char *start, gunichar before)
 {
+  Number number = { 0, FALSE };
   const char *p = start;
+  gunichar after;
 
-  while (p < scan->end &&
-         (g_ascii_isdigit (*p) || ((*p == '.' || *p == ',' || *p == ':' || *p == '/') &&
-                                   p + 1 < scan->end && g_ascii_isdigit (p[1]))))
-    p++;
+  for (; p < scan->end && is_in_number (p, scan->end); p = g_utf8_next_char (p))
+    {
+      number.n_characters++;
+      number.has_colon = number.has_colon || fold_width (g_utf8_get_char (p)) == ':';
+    }
+  after = p < scan->end ? fold_width (g_utf8_get_char (p)) : 0;
   add_token (scan, POISE_TOKEN_NUMBER, start, (gsize) (p - start),
-             intern_class (scan->tokenizer, classify_number (start, p, scan->end, before)));
+             intern_class (scan->tokenizer, classify_number (number, fold_width (before), after)));
   return p;
 }
 
@@ -449,7 +489,7 @@ poise_tokenizer_run (PoiseTokenizer *self, const char *text, gsize length, GArra
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (g_ascii_isdigit (*p))
+      if (is_digit (c))
         p = scan_number (&scan, p, before);
       /* U+02BC is a letter by its class and an apostrophe by its use. */
       else if (g_unichar_isalnum (c) && !is_apostrophe (c))

@@ -3,6 +3,9 @@
 #include "poise-word-count.h"
 
 #include <pango/pango.h>
+#include <string.h>
+
+#include "poise-heading.h"
 
 /* Pango takes more than its share of time for a longer run without a space. */
 #define MAX_RUN_CHARS 1000
@@ -84,12 +87,19 @@ count_unspaced (const char *start, guint *n_words)
   return end;
 }
 
+static gboolean
+is_heading (const char *text, const char *p)
+{
+  return (p == text || p[-1] == '\n') && poise_heading_is_at (p);
+}
+
 /**
  * poise_word_count:
  * @text: valid UTF-8
  *
  * Counts words: what stands between spaces and marks, what Pango finds in Thai,
- * and each character of Chinese and Japanese. One walk along the text, quick
+ * and each character of Chinese and Japanese, but for headings: a form's questions
+ * are not written by the person. One walk along the text, quick
  * enough for each key that is pressed.
  *
  * Returns: how many
@@ -106,7 +116,9 @@ poise_word_count (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (is_unspaced (c))
+      if (is_heading (text, p))
+        p += strcspn (p, "\n");
+      else if (is_unspaced (c))
         p = count_unspaced (p, &n);
       else if (!is_word_by_itself (c) && g_unichar_isalnum (c))
         {

@@ -381,6 +381,7 @@ def test_after_an_event(app):
     app.choose_item("Other New Entries", "After an _Event")
     wait_for("the questions", lambda: (app.text() or "").startswith("# What I did, and what came of it"))
     wait_for("what it is called", lambda: "After an Event" in app.labels())
+    wait_for("none of its words counted", lambda: "0 words" in app.labels())
     focus_editor(app)
     type_keys("Wrote the rota for the week.")
     app.press("Tab", "Tab")

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the charts put things, and in which colours; without a display. */
 
+#include "config.h"
+
+#include <libintl.h>
+#include <locale.h>
 #include <math.h>
 
 #include "poise-balance-description.h"
@@ -440,6 +444,77 @@ test_render (void)
   check_render (1043, next_leadership, POISE_PICTURE_PDF, TRUE);
 }
 
+static GBytes *
+render_drawn (PoisePicture *picture)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = poise_picture_render (picture, POISE_PICTURE_PNG, &error);
+
+  g_assert_no_error (error);
+  return bytes;
+}
+
+/* No catalog is read in the locale C. */
+static gboolean
+use_arabic (void)
+{
+  g_autofree char *catalogs = g_test_build_filename (G_TEST_BUILT, "../po", NULL);
+  g_autofree char *folder = poise_test_make_folder ();
+  g_autofree char *command = g_strdup_printf ("localedef -i ar_EG -f UTF-8 %s/ar_EG.utf8", folder);
+  gboolean is_made = g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL);
+
+  g_setenv ("LOCPATH", folder, TRUE);
+  is_made = is_made && setlocale (LC_MESSAGES, "ar_EG.UTF-8") != NULL;
+  bindtextdomain (GETTEXT_PACKAGE, catalogs);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  poise_test_remove_folder (folder);
+  return is_made;
+}
+
+/* Whether the picture's title, at its top, stands on the right. */
+static gboolean
+is_title_right (PoisePicture *picture)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 840, 55);
+  cairo_t *cr = cairo_create (surface);
+  gboolean is_right = FALSE, is_left = FALSE;
+
+  poise_picture_paint (picture, cr);
+  cairo_surface_flush (surface);
+  for (int i = 0; i < 55 * 840; i++)
+    if (cairo_image_surface_get_data (surface)[i] != 0)
+      *(i % 840 < 420 ? &is_left : &is_right) = TRUE;
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return is_right && !is_left;
+}
+
+/* Without a window to tell the direction, as in exports and on the command line. */
+static void
+test_render_arabic (void)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseBalance) balance = make_balance (12, next_any);
+  g_autoptr (GArray) days = poise_balance_list_year (journal, &balance->range, &balance->accuracy);
+  g_autoptr (PoisePicture) picture = NULL;
+  g_autoptr (GBytes) bytes = NULL, rightwards = NULL, leftwards = NULL;
+
+  if (!use_arabic ())
+    {
+      g_test_skip ("no locale of Arabic can be made");
+      return;
+    }
+  picture = poise_picture_new (balance, NULL, days, TODAY);
+  g_assert_true (is_title_right (picture));
+  bytes = render_drawn (picture);
+  poise_picture_set_rtl (picture, FALSE);
+  rightwards = render_drawn (picture);
+  poise_picture_set_rtl (picture, TRUE);
+  leftwards = render_drawn (picture);
+  g_assert_true (g_bytes_equal (bytes, leftwards));
+  g_assert_false (g_bytes_equal (bytes, rightwards));
+}
+
 /* The marks have a line of their own between the plot, with its counts, and the labels, and a
  * screen reader says them. */
 static void
@@ -476,5 +551,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/year", test_year);
   g_test_add_func ("/charts/palettes", test_palettes);
   g_test_add_func ("/charts/render", test_render);
+  /* The last, since the language stays. */
+  g_test_add_func ("/language/arabic", test_render_arabic);
   return g_test_run ();
 }

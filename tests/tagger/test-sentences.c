@@ -46,6 +46,71 @@ test_abbreviations (void)
          "Dann kam Tim.", "Mme. Roux hat geholfen bzw. Herr Dr. Lang.");
 }
 
+/* Whole as it stands. */
+static void
+check_one (const char *text)
+{
+  check (text, (const char *const[]) { text, NULL });
+}
+
+static void
+test_small_letter_after (void)
+{
+  check_one ("We went through budgets, rosters etc. and then I asked the team.");
+  check_one ("Took max. three with me, incl. lunch.");
+  check_one ("Rang Baker Inc. and Hill Ltd. on Fri. morning and in Sept. again.");
+  check_one ("Wir haben Pläne usw. besprochen, resp. verteilt, am 3. Dez. habe ich geführt.");
+  check_one ("On a vu les plannings, etc. puis on a tranché en janv. dernier.");
+  check_one ("Revisamos turnos, etc. y aprox. la mitad.");
+  check_one ("Vimos as escalas etc. e decidimos em fev. passado.");
+  check_one ("Abbiamo visto i turni ecc. e poi ho chiesto.");
+  check_one ("予算、シフトetc.を確認した。");
+  CHECK ("we saw the rota etc. Then we left years ago. then home", "we saw the rota etc.",
+         "Then we left years ago.", "then home");
+}
+
+static void
+test_letters (void)
+{
+  check_one ("I asked J. Smith and E. B. Roe how the U.S. Team does it.");
+  check_one ("Das Team braucht z. B. Ziele, u. a. Peter, i. d. R. Ruhe.");
+  check_one ("Das Team braucht z.\u00a0B. Ziele.");
+  check_one ("Avec p. ex. Marie, par ex. Luc et J.-P. Roux.");
+  check_one ("Hablé con el Sr. D. Manuel, p. ej. Ayer.");
+  check_one ("Falei com o Eng. Silva e com a D. Rosa, por ex. Ontem.");
+  check_one ("Ho sentito l'ing. Neri, p. es. Ieri, e M. Rossi.");
+  check_one ("Mit Hrn. Maier und Fa. Lang geredet.");
+  CHECK ("We took plan B. Then dormi jusqu'à 19 h. Puis rien.", "We took plan B.",
+         "Then dormi jusqu'à 19 h.", "Puis rien.");
+  CHECK ("So did I. Then I can't. Nor is it Ana’s. Fine.", "So did I.", "Then I can't.",
+         "Nor is it Ana’s.", "Fine.");
+  CHECK ("Il en a. Puis rien. Così è. Poi basta. Es wurde eng. Dann los. Come sta. Poi via.",
+         "Il en a.", "Puis rien.", "Così è.", "Poi basta.", "Es wurde eng.", "Dann los.",
+         "Come sta.", "Poi via.");
+}
+
+static void
+test_dates (void)
+{
+  check_one ("3. Dez. war das Team da.");
+  check_one ("On Fri. 3 Anna came, on Dec. 3 Team went.");
+  CHECK ("We begin in Nov. Then we rest.", "We begin in Nov.", "Then we rest.");
+  CHECK ("Wir waren 12. Jan kam. Am 12. Jan. kam Tim.", "Wir waren 12.", "Jan kam.",
+         "Am 12. Jan. kam Tim.");
+}
+
+static void
+test_numbered_list (void)
+{
+  CHECK ("1. Spoke to Ana\n2) Wrote it. 3. Sent it.\n- 4. rest\n12. ", "Spoke to Ana", "Wrote it.",
+         "Sent it.", "rest");
+  CHECK ("1.- Hablé con Ana\n1- تحدثت مع سامي\n٢. كتبت", "Hablé con Ana", "تحدثت مع سامي", "كتبت");
+  CHECK ("1、和小王谈了。\n2.写完了。\n３．田中と話した。", "和小王谈了。", "写完了。",
+         "田中と話した。");
+  CHECK ("1.5 hours\n3. März war voll.\n10-12 came.\n2026. Then", "1.5 hours", "3. März war voll.",
+         "10-12 came.", "2026.", "Then");
+}
+
 /* Arabic, Chinese and Japanese, where numbers and quotations are not as Pango has them. */
 static void
 test_other_scripts (void)
@@ -164,21 +229,22 @@ check_against_pango (const char *text)
   g_assert_cmpuint (n, ==, sentences->len);
 }
 
-/* No abbreviation is among them, and no script with rules of its own, so that Pango has the only
- * say but one. */
+/* No abbreviation, single letter or number of a list is among them, and no script with rules of its
+ * own, so that Pango has the only say but one. */
 static void
 test_like_pango (void)
 {
-  static const char *const parts[] = { "A",  "b",  "Ba", "ab", "7", "12", " ",  " ", " ", "  ",
-                                       ".",  ".",  "!",  "?",  ",", ":",  ";",  "(", ")", "\"",
-                                       "'",  "“",  "”",  "’",  "—", "–",  "…",  "é", "É", "ß",
-                                       "%",  "/",  "_",  "@",  "#", "\t", "。", "א", "ц", "\u0301",
-                                       ". ", ". ", "? ", "! ", "a", "B",  "€" };
+  static const char *const parts[] = { "XQ", "qx", "Qx", "qq", "700", "123", " ",  " ",
+                                       " ",  "  ", ".",  ".",  "!",   "?",   ",",  ":",
+                                       ";",  "(",  ")",  "\"", "'",   "“",   "”",  "’",
+                                       "—",  "–",  "…",  "éq", "ÉQ",  "ßq",  "%",  "/",
+                                       "_",  "@",  "#",  "\t", "。",  "אא",  "цц", "\u0301",
+                                       ". ", ". ", "? ", "! ", "qx",  "Qx",  "€" };
   g_autoptr (GRand) random = g_rand_new_with_seed (8);
 
   for (guint i = 0; i < 60000; i++)
     {
-      g_autoptr (GString) text = g_string_new ("a");
+      g_autoptr (GString) text = g_string_new ("qx");
       guint length = (guint) g_rand_int_range (random, 2, 14);
 
       while (length-- > 0)
@@ -193,6 +259,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sentences/plain", test_plain);
   g_test_add_func ("/sentences/abbreviations", test_abbreviations);
+  g_test_add_func ("/sentences/small-letter-after", test_small_letter_after);
+  g_test_add_func ("/sentences/letters", test_letters);
+  g_test_add_func ("/sentences/dates", test_dates);
+  g_test_add_func ("/sentences/numbered-list", test_numbered_list);
   g_test_add_func ("/sentences/other-scripts", test_other_scripts);
   g_test_add_func ("/sentences/careless", test_careless);
   g_test_add_func ("/sentences/lines", test_lines);

@@ -156,6 +156,29 @@ test_elision (void)
   g_assert_cmpuint (get_word (tokenizer, "n'avons")->flags, ==, POISE_WORD_NEGATION);
 }
 
+/* Numbers as Japanese input methods write them are numbers, and what looks like one ends no words.
+ */
+static void
+test_full_width (void)
+{
+  g_autoptr (PoiseTokenizer) japanese = new_tokenizer ("ja");
+  g_autoptr (PoiseTokenizer) chinese = new_tokenizer ("zh");
+  const char *const same[][2] = { { "３", "3" },       { "１２", "12" },
+                                  { "３４５", "345" }, { "１０：３０", "10:30" },
+                                  { "５％", "5%" },    { "３．５", "3.5" } };
+  g_autofree char *people = tokenize (japanese, "３人の部下");
+  g_autofree char *several = tokenize (japanese, "３，４人");
+  g_autofree char *colleagues = tokenize (chinese, "我和３个同事");
+  g_autofree char *listed = tokenize (chinese, "①同事讨论");
+
+  g_assert_cmpstr (people, ==, "n:３ w:人 w:の w:部下");
+  g_assert_cmpstr (several, ==, "n:３ b:， n:４ w:人");
+  g_assert_cmpstr (colleagues, ==, "w:我 w:和 n:３ w:个 w:同事");
+  g_assert_cmpstr (listed, ==, "w:① w:同事 w:讨论");
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    g_assert_cmpuint (get_hash (japanese, same[i][0]), ==, get_hash (japanese, same[i][1]));
+}
+
 /* Rules that lack a part are none. */
 static void
 test_broken_rules (void)
@@ -193,6 +216,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tokens/long-word", test_long_word);
   g_test_add_func ("/tokens/german", test_german);
   g_test_add_func ("/tokens/elision", test_elision);
+  g_test_add_func ("/tokens/full-width", test_full_width);
   g_test_add_func ("/tokens/broken-rules", test_broken_rules);
   return g_test_run ();
 }

@@ -45,6 +45,19 @@ test_spaced (void)
   check (cases, G_N_ELEMENTS (cases));
 }
 
+/* The questions of a form, which the person did not write. */
+static void
+test_headings (void)
+{
+  static const Case cases[] = {
+    { "# What I did, and what came of it\n\n# Next time\n", 0 },
+    { "# What I did\nAsked Ana. # 2 of us\n# 下次\n好", 6 },
+    { "#rota done\n#", 2 },
+  };
+
+  check (cases, G_N_ELEMENTS (cases));
+}
+
 static void
 test_by_characters (void)
 {
@@ -82,6 +95,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/spaced", test_spaced);
+  g_test_add_func ("/words/headings", test_headings);
   g_test_add_func ("/words/by-characters", test_by_characters);
   g_test_add_func ("/words/thai", test_thai);
   return g_test_run ();
