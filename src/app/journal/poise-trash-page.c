@@ -110,10 +110,13 @@ read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
   PoiseTrashPage *self = POISE_TRASH_PAGE (object);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *reason = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
     return;
-  adw_status_page_set_description (self->status, error != NULL ? error->message : NULL);
+  /* The description is markup, and a path may hold any sign. */
+  reason = error != NULL ? g_markup_escape_text (error->message, -1) : NULL;
+  adw_status_page_set_description (self->status, reason);
   g_list_store_splice (self->entries, 0, g_list_model_get_n_items (G_LIST_MODEL (self->entries)),
                        entries != NULL ? entries->pdata : NULL, entries != NULL ? entries->len : 0);
   show_count (self);

@@ -157,6 +157,12 @@ show_own (PoisePromptsDialog *self)
 {
   GPtrArray *own = poise_prompt_set_get_own (get_prompts (self));
   const GError *error = poise_context_get_prompts_error (self->context);
+  const char *words =
+    error != NULL  ? error->message
+    : own->len > 0 ? _ ("They are asked in this order, among the others.")
+                   : _ ("What would you like to be asked? Add it, and it comes among the others.");
+  /* The description is markup, and a path may hold any sign. */
+  g_autofree char *description = g_markup_escape_text (words, -1);
 
   for (guint i = 0; i < self->own_rows->len; i++)
     adw_preferences_group_remove (self->own, g_ptr_array_index (self->own_rows, i));
@@ -173,11 +179,7 @@ show_own (PoisePromptsDialog *self)
       adw_preferences_group_add (self->own, row);
       g_ptr_array_add (self->own_rows, row);
     }
-  adw_preferences_group_set_description (
-    self->own, error != NULL ? error->message
-               : own->len > 0
-                 ? _ ("They are asked in this order, among the others.")
-                 : _ ("What would you like to be asked? Add it, and it comes among the others."));
+  adw_preferences_group_set_description (self->own, description);
 }
 
 static GtkWidget *
