@@ -9,6 +9,7 @@
 
 #include "poise-clock.h"
 #include "poise-folder-read.h"
+#include "poise-toast.h"
 #include "poise-trash-row.h"
 #include "poise-trash.h"
 
@@ -192,13 +193,22 @@ purge_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *canc
 }
 
 static void
+show_error (PoiseTrashPage *self, const GError *error)
+{
+  GtkWidget *toasts = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+  if (toasts != NULL)
+    poise_toast_show (ADW_TOAST_OVERLAY (toasts), error->message);
+}
+
+static void
 purge_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   PoiseTrashPage *self = POISE_TRASH_PAGE (object);
   g_autoptr (GError) error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_warning ("%s", error->message);
+    show_error (self, error);
   if (self->context != NULL)
     refresh (self);
 }
