@@ -180,8 +180,15 @@ def test_reminder_knows_its_days(app):
     assert get("reminded-day") == "''"
     put("reminder-days", "['monday']")
     wait_for("the reminder", lambda: app.desktop.added)
-    assert len(app.desktop.added) == 1
+    # It came: other days, or another time that is past, bring it no second time. The morning's is looked for last.
+    put("reminder-days", "['monday', 'tuesday']")
+    put("reminder-time", "1035")
+    put("morning-time", "1020")
+    put("morning-question", "true")
+    wait_for("the morning's", lambda: any(name == "morning" for _, name, _ in app.desktop.added))
+    assert [name for _, name, _ in app.desktop.added] == ["reminder", "morning"], app.desktop.added
     put("reminder", "false")
+    put("morning-question", "false")
     app.quit()
 
 
