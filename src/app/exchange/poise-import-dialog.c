@@ -173,14 +173,20 @@ show_working (PoiseImportDialog *self, const char *title)
     self->progress_id = g_timeout_add (PROGRESS_INTERVAL_MS, progress_cb, self);
 }
 
+/* What begins can be stopped, whatever was stopped before. */
+static void
+begin (PoiseImportDialog *self, const char *title)
+{
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  show_working (self, title);
+}
+
 static void
 run (PoiseImportDialog *self, GTaskThreadFunc thread, GAsyncReadyCallback callback)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, callback, NULL);
 
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, callback, NULL);
   g_task_set_source_tag (task, run);
   /* What was done is done, also where it was to be stopped too late. */
   g_task_set_check_cancellable (task, FALSE);
@@ -299,7 +305,7 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (self->work == NULL)
     return;
-  if (!loaded)
+  if (!loaded || g_cancellable_set_error_if_cancelled (self->cancellable, &error))
     {
       give_up (self, error);
       return;
@@ -321,8 +327,8 @@ open_importer (PoiseImportDialog *self,
   self->work = work_new (self, importer, path);
   self->work->encoding = g_steal_pointer (&encoding);
   self->work->order = order;
-  show_working (self, _ ("Reading…"));
-  poise_store_load_async (poise_context_get_store (self->context), NULL, loaded_cb,
+  begin (self, _ ("Reading…"));
+  poise_store_load_async (poise_context_get_store (self->context), self->cancellable, loaded_cb,
                           g_object_ref (self));
 }
 
@@ -392,7 +398,7 @@ import_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 import_cb (PoiseImportDialog *self)
 {
-  show_working (self, _ ("Importing…"));
+  begin (self, _ ("Importing…"));
   run (self, import_thread_cb, import_ready_cb);
 }
 
