@@ -191,6 +191,8 @@ run (PoiseImportDialog *self, GTaskThreadFunc thread, GAsyncReadyCallback callba
   /* What was done is done, also where it was to be stopped too late. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, self->work, NULL);
+  /* The window may close meanwhile; what is stopped then is still to be undone. */
+  g_application_hold (g_application_get_default ());
   g_task_run_in_thread (task, thread);
 }
 
@@ -234,6 +236,7 @@ finish (PoiseImportDialog *self, GAsyncResult *result)
 {
   g_autoptr (GError) error = NULL;
 
+  g_application_release (g_application_get_default ());
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       give_up (self, error);
@@ -631,4 +634,18 @@ poise_import_dialog_new (PoiseContext *context)
 
   self->context = g_object_ref (context);
   return self;
+}
+
+/**
+ * poise_import_dialog_stop:
+ * @self: the dialog
+ *
+ * Stops what goes on, if anything does. What came in already goes again.
+ */
+void
+poise_import_dialog_stop (PoiseImportDialog *self)
+{
+  g_return_if_fail (POISE_IS_IMPORT_DIALOG (self));
+
+  cancel_cb (self);
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-import-dialog.h"
 #include "poise-prompts-dialog.h"
 #include "poise-review-dialog.h"
 #include "poise-toast.h"
@@ -108,6 +109,22 @@ poise_window_keep_drafts (PoiseWindow *self)
     }
 }
 
+/* The program goes on until that is undone. */
+static void
+stop_imports (PoiseWindow *self)
+{
+  g_autoptr (GListModel) dialogs =
+    adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (dialogs); i++)
+    {
+      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i);
+
+      if (POISE_IS_IMPORT_DIALOG (dialog))
+        poise_import_dialog_stop (POISE_IMPORT_DIALOG (dialog));
+    }
+}
+
 /**
  * poise_window_save_and_close:
  * @self: the window
@@ -122,6 +139,7 @@ poise_window_save_and_close (PoiseWindow *self)
 
   save_state (self);
   poise_window_keep_drafts (self);
+  stop_imports (self);
   if (self->context == NULL)
     {
       gtk_window_destroy (GTK_WINDOW (self));
