@@ -100,6 +100,23 @@ def test_kills_while_typing(app):
         "every journal opened whole")
 
 
+def test_trash_that_stays_says_so(app):
+    write_month(app.journal / "trash" / "2026-11.json", {
+        **entry(1, "Gone."), "deleted": "2026-11-20T11:00:00+00:00"})
+    failing = app.journal.parent / "failing"
+    app.wrap("env", f"LD_PRELOAD={FAIL_AT}", f"POISE_FAIL_WHILE={failing}", "POISE_FAIL_ERRNO=28",
+             f"POISE_FAIL_UNDER={app.journal / 'trash'}")
+    app.start("--page=journal")
+    app.choose_item("Journal Menu", "_Trash")
+    wait_for("its button", lambda: app.press_named("Empty…"))
+    wait_for_label(app, "1 entry will be gone for good")
+    failing.touch()
+    wait_for("Empty Trash", lambda: app.press_all("Empty Trash"))
+    wait_for_label(app, "No space left")
+    failing.unlink()
+    app.quit()
+
+
 def test_full_disk(app):
     if os.geteuid() != 0:
         raise tap.Skip("mounting a small disk needs root")

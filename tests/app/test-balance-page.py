@@ -256,6 +256,19 @@ def test_review(app):
     app.quit()
 
 
+def test_review_is_kept_by_quitting(app):
+    write_two_months(app)
+    app.start("--page=balance")
+    press(app, "Review…")
+    wait_for("the dialog", lambda: app.window("Review"))
+    app.press()
+    app.tab_to("What moved")
+    subprocess.run(["xdotool", "type", "Amira leads."], check=True)
+    wait_for("the answer", lambda: app.says("Amira leads."))
+    app.quit()
+    assert any(e.get("kind") == "review" and "Amira leads." in e["text"] for e in app.entries())
+
+
 def test_an_empty_journal_says_what_will_stand_here(app):
     app.start("--page=balance")
     wait_for("the words", lambda: "Your Balance" in app.labels())

@@ -43,6 +43,7 @@ class Desktop:
         self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
         self.added, self.removed, self.requests = [], [], []
         self.grants = True
+        self.waiting = None  # a list of what is to be answered later
         self.names = []
 
     def own(self, name, path, xml, callback):
@@ -73,8 +74,14 @@ class Desktop:
         handle = (f"/org/freedesktop/portal/desktop/request/{sender[1:].replace('.', '_')}/"
                   f"{options['handle_token']}")
         invocation.return_value(GLib.Variant("(o)", (handle,)))
+        if self.waiting is None:
+            self.answer(sender, handle, options)
+        else:
+            self.waiting.append((sender, handle, options))
+
+    def answer(self, sender, handle, options):
         granted = options["autostart"] and self.grants
-        bus.emit_signal(sender, handle, "org.freedesktop.portal.Request", "Response",
+        self.bus.emit_signal(sender, handle, "org.freedesktop.portal.Request", "Response",
                         GLib.Variant("(ua{sv})", (0 if self.grants else 1, {
                             "background": GLib.Variant("b", granted),
                             "autostart": GLib.Variant("b", granted)})))
@@ -173,8 +180,15 @@ def test_reminder_knows_its_days(app):
     assert get("reminded-day") == "''"
     put("reminder-days", "['monday']")
     wait_for("the reminder", lambda: app.desktop.added)
-    assert len(app.desktop.added) == 1
+    # It came: other days, or another time that is past, bring it no second time. The morning's is looked for last.
+    put("reminder-days", "['monday', 'tuesday']")
+    put("reminder-time", "1035")
+    put("morning-time", "1020")
+    put("morning-question", "true")
+    wait_for("the morning's", lambda: any(name == "morning" for _, name, _ in app.desktop.added))
+    assert [name for _, name, _ in app.desktop.added] == ["reminder", "morning"], app.desktop.added
     put("reminder", "false")
+    put("morning-question", "false")
     app.quit()
 
 
@@ -258,6 +272,21 @@ def test_background_refused_is_said(app):
     switch_reminder(app)
     wait_for("the way out", lambda: any("Settings, under Apps" in n for n in app.labels()))
     wait_for("the switch to be back", lambda: get("reminder") == "false")
+    app.quit()
+
+
+def test_background_refused_for_both(app):
+    """Asked for the second while the person still thinks about the first."""
+    app.desktop.own_portal()
+    app.desktop.grants, app.desktop.waiting = False, []
+    app.start(GTK_USE_PORTAL="1")
+    switch_reminder(app)
+    wait_for("the other switch", lambda: app.press_named("Ask a Morning Question"))
+    wait_for("both requests", lambda: len(app.desktop.waiting) == 2)
+    for request in app.desktop.waiting:
+        app.desktop.answer(*request)
+    wait_for("both switches to be back", lambda: get("reminder") == get("morning-question") == "false")
+    wait_for("both ways out", lambda: sum("Settings, under Apps" in n for n in app.labels()) == 2)
     app.quit()
 
 

@@ -261,6 +261,48 @@ def test_progress_and_cancel(app):
     wait_for("the import", lambda: count(app) == N_ENTRIES + 1)
 
 
+def test_import_is_undone_after_the_window(app):
+    table = app.journal.parent / "large.csv"
+    write_large(table, N_ENTRIES)
+    waiting = app.journal.parent / "waiting"
+    app.wrap("env", f"LD_PRELOAD={FAIL_AT}", f"POISE_WAIT_WHILE={waiting}", "POISE_WAIT_AT=240",
+             f"POISE_FAIL_UNDER={app.journal}")
+    app.start()
+    write_one(app)
+    before = contents(app)
+    waiting.touch()
+    app.act_on_window("import-file", "csv", table)
+    wait_for("the preview", says(app, f"{N_ENTRIES} new entries"))
+    wait_for("the button", lambda: app.press_all("Import"))
+    wait_for("the first months", lambda: len(list((app.journal / "entries").iterdir())) > 5)
+    app.act("quit")
+    wait_for("the window to go", lambda: not app.tab("Write"))
+    assert app.process.poll() is None
+    waiting.unlink()
+    assert app.process.wait(60) == 0
+    assert contents(app) == before
+
+
+def test_export_is_finished_after_the_window(app):
+    app.start()
+    write_one(app)
+    path, waiting = app.journal.parent / "out", app.journal.parent / "waiting"
+    app.quit()
+    app.wrap("env", f"LD_PRELOAD={FAIL_AT}", f"POISE_WAIT_WHILE={waiting}", "POISE_WAIT_AT=2",
+             f"POISE_FAIL_UNDER={path}")
+    waiting.touch()
+    app.start()
+    wait_for("the entry", lambda: app.text() == "Written before the import.")
+    app.act_on_window("export-file", "markdown-folder", path)
+    wait_for("its start", path.exists)
+    app.act("quit")
+    wait_for("the window to go", lambda: not app.tab("Write"))
+    assert app.process.poll() is None
+    waiting.unlink()
+    assert app.process.wait(60) == 0
+    assert any("Written before the import." in file.read_text() for file in path.rglob("*.md"))
+
+
 def test_export(app):
     app.start()
     app.type("To be exported.")

@@ -214,6 +214,14 @@ def test_preferences_lead_to_the_questions(app):
     app.quit()
 
 
+def test_folder_with_any_sign_is_shown(app):
+    app.journal = app.journal.parent / "Work & <Life>"
+    app.start()
+    app.act("preferences")
+    wait_for("the folder", lambda: any(n.endswith("/Work & <Life>") for n in app.labels()))
+    app.quit()
+
+
 def test_reminder_is_set(app):
     autostart = pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "autostart" / f"{SCHEMA}.desktop"
     app.start()

@@ -109,6 +109,27 @@ def test_locking_closes_dialogs_and_returns_to_the_page(app):
     app.quit()
 
 
+def test_locking_keeps_the_review_that_is_written(app):
+    start_unlocked(app)
+    app.go_to("Balance")
+    press(app, "Review…")
+    wait_for("the dialog", lambda: app.window("Review"))
+    app.press()
+    app.tab_to("What moved")
+    subprocess.run(["xdotool", "type", "Amira leads."], check=True)
+    wait_for("the answer", lambda: app.says("Amira leads."))
+    app.act("lock")
+    wait_until_locked(app)
+    fill(app, "Passphrase", PASSPHRASE)
+    press(app, "Unlock")
+    wait_for("the Balance page", lambda: not app.is_locked() and app.tab("Balance"))
+    press(app, "Review…")
+    wait_for("what was kept", lambda: is_anywhere(app, "Kept Reviews") and
+             any(n.startswith("Review: ") for n in app.labels()))
+    app.quit()
+    assert not find_readable(app, "Amira")
+
+
 def test_recovery_key_opens(app):
     key = start_locked(app)
     press(app, "Use the Recovery Key")

@@ -108,6 +108,36 @@ def test_add_and_edit(app):
     app.quit()
 
 
+def begin_question(app, text):
+    wait_for("the button", lambda: app.press_all("Add a Question"))
+    entry = wait_for("the question", lambda: next(
+        (n for n in find_focused(app.window("Questions")) if n.get_editable_text_iface() is not None), None))
+    fill(entry, text)
+
+
+def test_what_is_typed_is_not_lost_by_going_back(app):
+    open_window(app)
+    begin_question(app, "Whom did I thank?")
+    app.press("Escape")
+    wait_for("what is asked", lambda: "Keep This Question?" in app.labels())
+    wait_for("Cancel", lambda: app.press_all("Cancel"))
+    wait_for("the editor", lambda: "Keep This Question?" not in app.labels() and
+             app.find("grouping", "Your Question") and app.says("Whom did I thank?"))
+    assert own(app) == []
+    app.press("Escape")
+    wait_for("what is asked", lambda: "Keep This Question?" in app.labels())
+    wait_for("Keep", lambda: app.press_all("Keep"))
+    wait_for_order(app, ["Whom did I thank?"])
+    app.quit()
+
+
+def test_what_is_typed_is_kept_by_quitting(app):
+    open_window(app)
+    begin_question(app, "Whom did I thank?")
+    app.quit()
+    assert own(app) == ["Whom did I thank?"]
+
+
 def fill(node, text):
     assert node.get_editable_text_iface().insert_text(0, text, len(text.encode()))
 

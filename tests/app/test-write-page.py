@@ -137,6 +137,13 @@ def test_tags_by_keyboard(app):
     # Before a word is written, too.
     add_tag(app, *"work", "Return")
     wait_for("the chip", lambda: app.find("push button", "Remove the Tag “work”"))
+    # One goes on writing where one was, also without a tag.
+    app.press("a")
+    wait_for("the key in the text", lambda: app.text() == "a")
+    add_tag(app, "Escape")
+    wait_for("the field to go", lambda: has_focus(app.editor()))
+    app.press("BackSpace")
+    wait_for("no text", lambda: app.text() == "")
     app.type("Words.")
     add_tag(app, *"Club", "Return")
     wait_for("both on the disk", lambda: tags(app) == ["work", "Club"])

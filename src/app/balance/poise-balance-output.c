@@ -19,6 +19,7 @@
  * @file: (nullable): where it is saved, once the person said so
  * @picture: (nullable): what is drawn
  * @bytes: (nullable): what is written
+ * @is_holding: whether the program goes on for it
  */
 typedef struct
 {
@@ -26,6 +27,7 @@ typedef struct
   GFile *file;
   PoisePicture *picture;
   GBytes *bytes;
+  gboolean is_holding;
 } Saving;
 
 static void
@@ -35,6 +37,8 @@ saving_free (Saving *self)
   g_clear_object (&self->file);
   g_clear_pointer (&self->picture, poise_picture_free);
   g_clear_pointer (&self->bytes, g_bytes_unref);
+  if (self->is_holding)
+    g_application_release (g_application_get_default ());
   g_free (self);
 }
 
@@ -116,6 +120,9 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
   saving->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
   if (saving->file == NULL)
     return;
+  /* The window may close meanwhile. */
+  g_application_hold (g_application_get_default ());
+  saving->is_holding = TRUE;
   if (saving->bytes != NULL)
     {
       write_bytes (g_steal_pointer (&saving));

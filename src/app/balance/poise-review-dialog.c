@@ -144,11 +144,17 @@ get_n_picked (PoiseReviewDialog *self)
   return n;
 }
 
+static gboolean
+is_begun (PoiseReviewDialog *self)
+{
+  return has_answers (self) || get_n_picked (self) > 0;
+}
+
 /* What was typed or picked is not lost by closing. */
 static void
 update_can_close (PoiseReviewDialog *self)
 {
-  adw_dialog_set_can_close (ADW_DIALOG (self), !has_answers (self) && get_n_picked (self) == 0);
+  adw_dialog_set_can_close (ADW_DIALOG (self), !is_begun (self));
 }
 
 static void
@@ -509,4 +515,21 @@ poise_review_dialog_new (PoiseContext *context)
   refresh (self);
   show_kept (self);
   return ADW_DIALOG (self);
+}
+
+/**
+ * poise_review_dialog_keep_draft:
+ * @self: the dialog
+ *
+ * Keeps the review where anything was typed or picked, without asking: the dialog is about to go.
+ */
+void
+poise_review_dialog_keep_draft (PoiseReviewDialog *self)
+{
+  g_autoptr (PoiseEntry) review = NULL;
+
+  g_return_if_fail (POISE_IS_REVIEW_DIALOG (self));
+
+  if (is_begun (self))
+    review = keep (self);
 }

@@ -15,4 +15,6 @@ G_DECLARE_FINAL_TYPE (PoiseReviewDialog, poise_review_dialog, POISE, REVIEW_DIAL
 
 AdwDialog *poise_review_dialog_new (PoiseContext *context);
 
+void poise_review_dialog_keep_draft (PoiseReviewDialog *self);
+
 G_END_DECLS

@@ -155,12 +155,22 @@ switched_cb (PoiseReminder *self)
   look (self);
 }
 
-/* Another time is another reminder, today already. */
+/* Whether its time is over today, on whatever weekdays it comes. */
+static gboolean
+is_past (PoiseReminder *self, const Occasion *occasion)
+{
+  g_autoptr (GDateTime) now = self->clock (self->clock_data);
+
+  return poise_schedule_is_due (now, g_settings_get_uint (self->settings, "day-start-hour"),
+                                g_settings_get_uint (self->settings, occasion->time), 0, G_MAXUINT);
+}
+
+/* A later time is another reminder, today already; an earlier one is not. */
 static void
 moved_cb (PoiseReminder *self, const char *key)
 {
   for (guint i = 0; i < G_N_ELEMENTS (occasions); i++)
-    if (g_str_equal (key, occasions[i].time) || g_str_equal (key, "reminder-days"))
+    if (g_str_equal (key, occasions[i].time) && !is_past (self, &occasions[i]))
       g_settings_reset (self->settings, occasions[i].noted);
   look (self);
 }
@@ -234,7 +244,7 @@ poise_reminder_new (GApplication *application,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (settings, moved, G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
     }
-  g_signal_connect_object (settings, "changed::reminder-days", G_CALLBACK (moved_cb), self,
+  g_signal_connect_object (settings, "changed::reminder-days", G_CALLBACK (look), self,
                            G_CONNECT_SWAPPED);
   return self;
 }

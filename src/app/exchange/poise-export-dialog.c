@@ -79,6 +79,7 @@ export_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
   else
     words = g_strdup_printf (_ ("Nothing was exported: %s"), error->message);
   poise_toast_show (work->toasts, words);
+  g_application_release (g_application_get_default ());
 }
 
 /**
@@ -121,6 +122,8 @@ poise_export_run (PoiseContext *context,
   task = g_task_new (NULL, NULL, export_ready_cb, NULL);
   g_task_set_source_tag (task, poise_export_run);
   g_task_set_task_data (task, work, (GDestroyNotify) work_free);
+  /* The window may close meanwhile, but half an export is none. */
+  g_application_hold (g_application_get_default ());
   g_task_run_in_thread (task, export_thread_cb);
 }
 

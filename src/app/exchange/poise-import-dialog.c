@@ -173,18 +173,26 @@ show_working (PoiseImportDialog *self, const char *title)
     self->progress_id = g_timeout_add (PROGRESS_INTERVAL_MS, progress_cb, self);
 }
 
+/* What begins can be stopped, whatever was stopped before. */
+static void
+begin (PoiseImportDialog *self, const char *title)
+{
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  show_working (self, title);
+}
+
 static void
 run (PoiseImportDialog *self, GTaskThreadFunc thread, GAsyncReadyCallback callback)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, callback, NULL);
 
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, callback, NULL);
   g_task_set_source_tag (task, run);
   /* What was done is done, also where it was to be stopped too late. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, self->work, NULL);
+  /* The window may close meanwhile; what is stopped then is still to be undone. */
+  g_application_hold (g_application_get_default ());
   g_task_run_in_thread (task, thread);
 }
 
@@ -228,6 +236,7 @@ finish (PoiseImportDialog *self, GAsyncResult *result)
 {
   g_autoptr (GError) error = NULL;
 
+  g_application_release (g_application_get_default ());
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       give_up (self, error);
@@ -300,7 +309,7 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (self->work == NULL)
     return;
-  if (!loaded)
+  if (!loaded || g_cancellable_set_error_if_cancelled (self->cancellable, &error))
     {
       give_up (self, error);
       return;
@@ -322,8 +331,8 @@ open_importer (PoiseImportDialog *self,
   self->work = work_new (self, importer, path);
   self->work->encoding = g_steal_pointer (&encoding);
   self->work->order = order;
-  show_working (self, _ ("Reading…"));
-  poise_store_load_async (poise_context_get_store (self->context), NULL, loaded_cb,
+  begin (self, _ ("Reading…"));
+  poise_store_load_async (poise_context_get_store (self->context), self->cancellable, loaded_cb,
                           g_object_ref (self));
 }
 
@@ -393,7 +402,7 @@ import_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 import_cb (PoiseImportDialog *self)
 {
-  show_working (self, _ ("Importing…"));
+  begin (self, _ ("Importing…"));
   run (self, import_thread_cb, import_ready_cb);
 }
 
@@ -626,4 +635,18 @@ poise_import_dialog_new (PoiseContext *context)
 
   self->context = g_object_ref (context);
   return self;
+}
+
+/**
+ * poise_import_dialog_stop:
+ * @self: the dialog
+ *
+ * Stops what goes on, if anything does. What came in already goes again.
+ */
+void
+poise_import_dialog_stop (PoiseImportDialog *self)
+{
+  g_return_if_fail (POISE_IS_IMPORT_DIALOG (self));
+
+  cancel_cb (self);
 }

@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (PoiseImportDialog, poise_import_dialog, POISE, IMPORT_DIAL
 PoiseImportDialog *poise_import_dialog_new (PoiseContext *context);
 void poise_import_dialog_open (PoiseImportDialog *self, const char *format, const char *path);
 PoiseImportPlan *poise_import_dialog_steal_plan (PoiseImportDialog *self);
+void poise_import_dialog_stop (PoiseImportDialog *self);
 
 G_END_DECLS

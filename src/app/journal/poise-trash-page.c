@@ -9,6 +9,7 @@
 
 #include "poise-clock.h"
 #include "poise-folder-read.h"
+#include "poise-toast.h"
 #include "poise-trash-row.h"
 #include "poise-trash.h"
 
@@ -110,10 +111,13 @@ read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
   PoiseTrashPage *self = POISE_TRASH_PAGE (object);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *reason = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
     return;
-  adw_status_page_set_description (self->status, error != NULL ? error->message : NULL);
+  /* The description is markup, and a path may hold any sign. */
+  reason = error != NULL ? g_markup_escape_text (error->message, -1) : NULL;
+  adw_status_page_set_description (self->status, reason);
   g_list_store_splice (self->entries, 0, g_list_model_get_n_items (G_LIST_MODEL (self->entries)),
                        entries != NULL ? entries->pdata : NULL, entries != NULL ? entries->len : 0);
   show_count (self);
@@ -189,13 +193,22 @@ purge_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *canc
 }
 
 static void
+show_error (PoiseTrashPage *self, const GError *error)
+{
+  GtkWidget *toasts = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+  if (toasts != NULL)
+    poise_toast_show (ADW_TOAST_OVERLAY (toasts), error->message);
+}
+
+static void
 purge_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   PoiseTrashPage *self = POISE_TRASH_PAGE (object);
   g_autoptr (GError) error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_warning ("%s", error->message);
+    show_error (self, error);
   if (self->context != NULL)
     refresh (self);
 }

@@ -31,7 +31,6 @@ struct _PoiseReminderGroup
   /* Owned */
   GSettings *settings;
 
-  AdwSwitchRow *asked; /* the one for which the desktop was asked last */
   gboolean is_showing;
 };
 
@@ -82,27 +81,44 @@ get_key (PoiseReminderGroup *self, AdwSwitchRow *row)
 }
 
 static void
-show_notes (PoiseReminderGroup *self)
+show_note (PoiseReminderGroup *self, AdwSwitchRow *row)
 {
   adw_action_row_set_subtitle (
-    ADW_ACTION_ROW (self->switch_row),
-    _ ("Only on days without an entry. Shows nothing of what you wrote."));
-  adw_action_row_set_subtitle (
-    ADW_ACTION_ROW (self->morning_row),
-    _ ("A question on what you are good at. Your answer is not counted in the balance."));
+    ADW_ACTION_ROW (row),
+    row == self->switch_row
+      ? _ ("Only on days without an entry. Shows nothing of what you wrote.")
+      : _ ("A question on what you are good at. Your answer is not counted in the balance."));
 }
+
+/* What the desktop was asked for. It may take its time, and be asked for the other row meanwhile,
+ * or answer when the dialog is closed. */
+typedef struct
+{
+  AdwSwitchRow *row;
+  GSettings *settings;
+  const char *key;
+} Asked;
+
+static void
+asked_free (Asked *asked)
+{
+  g_object_unref (asked->row);
+  g_object_unref (asked->settings);
+  g_free (asked);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
 
 static void
 background_set_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (PoiseReminderGroup) self = data;
+  g_autoptr (Asked) asked = data;
   g_autoptr (GError) error = NULL;
 
-  show_notes (self);
   if (poise_background_set_finish (result, &error))
     return;
-  g_settings_set_boolean (self->settings, get_key (self, self->asked), FALSE);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->asked), error->message);
+  g_settings_set_boolean (asked->settings, asked->key, FALSE);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (asked->row), error->message);
 }
 
 /* The desktop is asked here, where the person is, and can answer its question. */
@@ -110,13 +126,17 @@ static void
 switched_cb (PoiseReminderGroup *self, GParamSpec *pspec, AdwSwitchRow *row)
 {
   gboolean is_on = adw_switch_row_get_active (row);
+  Asked *asked;
 
   if (is_on == g_settings_get_boolean (self->settings, get_key (self, row)))
     return;
   g_settings_set_boolean (self->settings, get_key (self, row), is_on);
-  self->asked = row;
-  poise_background_set_async (poise_reminder_is_wanted (self->settings), background_set_cb,
-                              g_object_ref (self));
+  show_note (self, row);
+  asked = g_new0 (Asked, 1);
+  asked->row = g_object_ref (row);
+  asked->settings = g_object_ref (self->settings);
+  asked->key = get_key (self, row);
+  poise_background_set_async (poise_reminder_is_wanted (self->settings), background_set_cb, asked);
 }
 
 static void
@@ -264,5 +284,6 @@ static void
 poise_reminder_group_init (PoiseReminderGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  show_notes (self);
+  show_note (self, self->switch_row);
+  show_note (self, self->morning_row);
 }

@@ -21,7 +21,8 @@ struct _PoisePromptEditor
 
   /* Owned */
   PoiseContext *context;
-  char *id; /* NULL for a question that is new */
+  char *id;    /* NULL for a question that is new */
+  char *saved; /* the text as it was opened, or saved */
 };
 
 G_DEFINE_FINAL_TYPE (PoisePromptEditor, poise_prompt_editor, ADW_TYPE_NAVIGATION_PAGE)
@@ -32,7 +33,7 @@ get_name (PoisePromptEditor *self)
   return g_strstrip (g_strdup (gtk_editable_get_text (self->text)));
 }
 
-/* A form’s questions come after its name, a line each. */
+/* A form’s questions come after its name, a line each. Without a name the first line is it. */
 static char *
 get_text (PoisePromptEditor *self)
 {
@@ -43,8 +44,9 @@ get_text (PoisePromptEditor *self)
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   questions = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
-  return *questions != '\0' && *name != '\0' ? g_strjoin ("\n", name, questions, NULL)
-                                             : g_steal_pointer (&name);
+  if (*name == '\0')
+    return g_steal_pointer (&questions);
+  return *questions != '\0' ? g_strjoin ("\n", name, questions, NULL) : g_steal_pointer (&name);
 }
 
 static void
@@ -71,28 +73,47 @@ add (PoisePromptEditor *self, PoiseFacet facet, PoiseMode pole, const char *text
 {
   g_autoptr (GDateTime) now = poise_store_get_now (poise_context_get_store (self->context));
   g_autofree char *uuid = poise_uuid_new (now, NULL);
-  g_autofree char *id = g_strconcat ("own-", uuid, NULL);
 
+  g_free (self->id);
+  self->id = g_strconcat ("own-", uuid, NULL);
   poise_prompt_set_insert (poise_context_get_prompts (self->context), G_MAXUINT,
-                           poise_prompt_new (id, facet, pole, text));
+                           poise_prompt_new (self->id, facet, pole, text));
 }
 
-/* The rows are in the order of the facets and of the modes, anything first. */
-static void
-save (PoisePromptEditor *self)
+/**
+ * poise_prompt_editor_save:
+ * @self: the page
+ *
+ * Saves what was typed.
+ */
+void
+poise_prompt_editor_save (PoisePromptEditor *self)
 {
   PoisePromptSet *prompts = poise_context_get_prompts (self->context);
+  /* The rows are in the order of the facets and of the modes, anything first. */
   PoiseFacet facet = (PoiseFacet) adw_combo_row_get_selected (self->facet);
   PoiseMode pole = (PoiseMode) adw_combo_row_get_selected (self->pole);
   g_autofree char *text = get_text (self);
 
   if (*text == '\0')
     return;
+  g_free (self->saved);
+  self->saved = g_strdup (text);
   if (poise_prompt_set_lookup (prompts, self->id) != NULL)
     poise_prompt_set_change (prompts, self->id, facet, pole, text);
   else
     add (self, facet, pole, text);
   poise_context_save_prompts (self->context);
+}
+
+static void
+save (PoisePromptEditor *self)
+{
+  g_autofree char *name = get_name (self);
+
+  if (*name == '\0')
+    return;
+  poise_prompt_editor_save (self);
   gtk_widget_activate_action (GTK_WIDGET (self), "navigation.pop", NULL);
 }
 
@@ -124,6 +145,7 @@ poise_prompt_editor_finalize (GObject *object)
 
   g_clear_object (&self->context);
   g_free (self->id);
+  g_free (self->saved);
 
   G_OBJECT_CLASS (poise_prompt_editor_parent_class)->finalize (object);
 }
@@ -176,5 +198,23 @@ poise_prompt_editor_new (PoiseContext *context, const PoisePrompt *prompt)
       adw_combo_row_set_selected (self->facet, prompt->facet);
       adw_combo_row_set_selected (self->pole, prompt->pole);
     }
+  self->saved = get_text (self);
   return ADW_NAVIGATION_PAGE (self);
+}
+
+/**
+ * poise_prompt_editor_is_changed:
+ * @self: the page
+ *
+ * Returns: whether something was typed that is not saved
+ */
+gboolean
+poise_prompt_editor_is_changed (PoisePromptEditor *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (POISE_IS_PROMPT_EDITOR (self), FALSE);
+
+  text = get_text (self);
+  return *text != '\0' && !g_str_equal (text, self->saved);
 }

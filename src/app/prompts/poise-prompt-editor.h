@@ -19,4 +19,7 @@ G_DECLARE_FINAL_TYPE (PoisePromptEditor,
 
 AdwNavigationPage *poise_prompt_editor_new (PoiseContext *context, const PoisePrompt *prompt);
 
+gboolean poise_prompt_editor_is_changed (PoisePromptEditor *self);
+void poise_prompt_editor_save (PoisePromptEditor *self);
+
 G_END_DECLS

@@ -27,6 +27,8 @@ struct _PoisePromptsDialog
   PoisePrompt *removed;
   guint removed_from;
   AdwToast *undo_toast; /* a weak pointer */
+
+  PoisePromptEditor *left; /* left unsaved, while the person is asked about it */
 };
 
 G_DEFINE_FINAL_TYPE (PoisePromptsDialog, poise_prompts_dialog, ADW_TYPE_DIALOG)
@@ -155,6 +157,12 @@ show_own (PoisePromptsDialog *self)
 {
   GPtrArray *own = poise_prompt_set_get_own (get_prompts (self));
   const GError *error = poise_context_get_prompts_error (self->context);
+  const char *words =
+    error != NULL  ? error->message
+    : own->len > 0 ? _ ("They are asked in this order, among the others.")
+                   : _ ("What would you like to be asked? Add it, and it comes among the others.");
+  /* The description is markup, and a path may hold any sign. */
+  g_autofree char *description = g_markup_escape_text (words, -1);
 
   for (guint i = 0; i < self->own_rows->len; i++)
     adw_preferences_group_remove (self->own, g_ptr_array_index (self->own_rows, i));
@@ -171,11 +179,7 @@ show_own (PoisePromptsDialog *self)
       adw_preferences_group_add (self->own, row);
       g_ptr_array_add (self->own_rows, row);
     }
-  adw_preferences_group_set_description (
-    self->own, error != NULL ? error->message
-               : own->len > 0
-                 ? _ ("They are asked in this order, among the others.")
-                 : _ ("What would you like to be asked? Add it, and it comes among the others."));
+  adw_preferences_group_set_description (self->own, description);
 }
 
 static GtkWidget *
@@ -216,12 +220,17 @@ show_built_in (PoisePromptsDialog *self)
 /* ---- changing ---- */
 
 static void
+push_editor (PoisePromptsDialog *self, AdwNavigationPage *editor)
+{
+  adw_navigation_view_push (self->pages, editor);
+  adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (editor));
+}
+
+static void
 open_editor (PoisePromptsDialog *self, const PoisePrompt *prompt)
 {
-  AdwNavigationPage *editor = poise_prompt_editor_new (self->context, prompt);
-
-  adw_navigation_view_push (self->pages, editor);
-  gtk_widget_grab_focus (GTK_WIDGET (editor));
+  push_editor (self, poise_prompt_editor_new (self->context, prompt));
 }
 
 static void
@@ -306,6 +315,56 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   poise_prompt_set_insert (get_prompts (self), self->removed_from,
                            g_steal_pointer (&self->removed));
   poise_context_save_prompts (self->context);
+}
+
+/* ---- leaving the editor ---- */
+
+static void
+leaving_answered_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoisePromptsDialog) self = data;
+  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (object), result);
+  g_autoptr (PoisePromptEditor) editor = g_steal_pointer (&self->left);
+
+  /* It was kept without an answer. */
+  if (editor == NULL)
+    return;
+  if (g_str_equal (response, "keep"))
+    poise_prompt_editor_save (editor);
+  else if (g_str_equal (response, "cancel"))
+    push_editor (self, ADW_NAVIGATION_PAGE (editor));
+}
+
+/* What was typed is not lost by going back. */
+static void
+popped_cb (PoisePromptsDialog *self, AdwNavigationPage *page)
+{
+  AdwDialog *alert;
+
+  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
+  if (!POISE_IS_PROMPT_EDITOR (page) ||
+      !poise_prompt_editor_is_changed (POISE_PROMPT_EDITOR (page)))
+    return;
+  g_set_object (&self->left, POISE_PROMPT_EDITOR (page));
+  alert =
+    adw_alert_dialog_new (_ ("Keep This Question?"), _ ("What you wrote here is not kept yet."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "cancel", _ ("_Cancel"), "discard",
+                                  _ ("_Discard"), "keep", _ ("_Keep"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "discard",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "keep",
+                                            ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (alert), "keep");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (alert), "cancel");
+  adw_alert_dialog_choose (ADW_ALERT_DIALOG (alert), GTK_WIDGET (self), NULL, leaving_answered_cb,
+                           g_object_ref (self));
+}
+
+/* Swiped away on a narrow window, the editor is left first. */
+static void
+close_attempt_cb (PoisePromptsDialog *self)
+{
+  adw_navigation_view_pop (self->pages);
 }
 
 /* ---- in and out ---- */
@@ -407,6 +466,7 @@ poise_prompts_dialog_finalize (GObject *object)
   PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (object);
 
   g_clear_object (&self->context);
+  g_clear_object (&self->left);
   g_clear_weak_pointer (&self->undo_toast);
   g_clear_pointer (&self->removed, poise_prompt_free);
   g_ptr_array_unref (self->own_rows);
@@ -436,6 +496,8 @@ poise_prompts_dialog_class_init (PoisePromptsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, own);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, built_in);
+  gtk_widget_class_bind_template_callback (widget_class, popped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_attempt_cb);
 }
 
 static void
@@ -467,4 +529,25 @@ poise_prompts_dialog_new (PoiseContext *context)
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "prompts.import", FALSE);
     }
   return ADW_DIALOG (self);
+}
+
+/**
+ * poise_prompts_dialog_keep_draft:
+ * @self: the dialog
+ *
+ * Keeps the question that is being typed, without asking: the dialog is about to go.
+ */
+void
+poise_prompts_dialog_keep_draft (PoisePromptsDialog *self)
+{
+  g_autoptr (PoisePromptEditor) left = NULL;
+  AdwNavigationPage *page;
+
+  g_return_if_fail (POISE_IS_PROMPTS_DIALOG (self));
+
+  left = g_steal_pointer (&self->left);
+  page =
+    left != NULL ? ADW_NAVIGATION_PAGE (left) : adw_navigation_view_get_visible_page (self->pages);
+  if (POISE_IS_PROMPT_EDITOR (page) && poise_prompt_editor_is_changed (POISE_PROMPT_EDITOR (page)))
+    poise_prompt_editor_save (POISE_PROMPT_EDITOR (page));
 }

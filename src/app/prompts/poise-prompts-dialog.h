@@ -15,4 +15,6 @@ G_DECLARE_FINAL_TYPE (PoisePromptsDialog, poise_prompts_dialog, POISE, PROMPTS_D
 
 AdwDialog *poise_prompts_dialog_new (PoiseContext *context);
 
+void poise_prompts_dialog_keep_draft (PoisePromptsDialog *self);
+
 G_END_DECLS

@@ -213,7 +213,11 @@ static void
 hide_journal (PoiseApplication *self)
 {
   if (self->window != NULL)
-    cover_window (self);
+    {
+      /* It may have to be said that they are not saved yet. */
+      poise_window_keep_drafts (self->window);
+      cover_window (self);
+    }
   if (self->sample_window != NULL)
     poise_window_cover (self->sample_window, NULL);
   clear_clipboards ();

@@ -6,6 +6,9 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-import-dialog.h"
+#include "poise-prompts-dialog.h"
+#include "poise-review-dialog.h"
 #include "poise-toast.h"
 
 static void
@@ -81,6 +84,48 @@ flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 /**
+ * poise_window_keep_drafts:
+ * @self: the window
+ *
+ * Keeps what is typed in dialogs, which are about to go without a question: the person may be
+ * away from the computer.
+ */
+void
+poise_window_keep_drafts (PoiseWindow *self)
+{
+  g_autoptr (GListModel) dialogs = NULL;
+
+  g_return_if_fail (POISE_IS_WINDOW (self));
+
+  dialogs = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
+  for (guint i = 0; i < g_list_model_get_n_items (dialogs); i++)
+    {
+      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i);
+
+      if (POISE_IS_REVIEW_DIALOG (dialog))
+        poise_review_dialog_keep_draft (POISE_REVIEW_DIALOG (dialog));
+      else if (POISE_IS_PROMPTS_DIALOG (dialog))
+        poise_prompts_dialog_keep_draft (POISE_PROMPTS_DIALOG (dialog));
+    }
+}
+
+/* The program goes on until that is undone. */
+static void
+stop_imports (PoiseWindow *self)
+{
+  g_autoptr (GListModel) dialogs =
+    adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (dialogs); i++)
+    {
+      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i);
+
+      if (POISE_IS_IMPORT_DIALOG (dialog))
+        poise_import_dialog_stop (POISE_IMPORT_DIALOG (dialog));
+    }
+}
+
+/**
  * poise_window_save_and_close:
  * @self: the window
  *
@@ -93,6 +138,8 @@ poise_window_save_and_close (PoiseWindow *self)
   g_return_if_fail (POISE_IS_WINDOW (self));
 
   save_state (self);
+  poise_window_keep_drafts (self);
+  stop_imports (self);
   if (self->context == NULL)
     {
       gtk_window_destroy (GTK_WINDOW (self));

@@ -25,6 +25,7 @@ void poise_window_show_entry (PoiseWindow *self, PoiseEntry *entry);
 void poise_window_search (PoiseWindow *self, const char *words);
 void poise_window_write_now (PoiseWindow *self);
 void poise_window_ask_morning (PoiseWindow *self);
+void poise_window_keep_drafts (PoiseWindow *self);
 void poise_window_save_and_close (PoiseWindow *self);
 
 G_END_DECLS

@@ -29,6 +29,8 @@ struct _PoiseTagBar
   /* Owned */
   PoiseContext *context;
   PoiseDocument *document;
+
+  GtkWidget *asked_from; /* a weak pointer: who asked by keyboard goes on there */
 };
 
 G_DEFINE_FINAL_TYPE (PoiseTagBar, poise_tag_bar, GTK_TYPE_WIDGET)
@@ -223,6 +225,26 @@ popover_show_cb (PoiseTagBar *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
+static gboolean
+go_back_cb (gpointer data)
+{
+  PoiseTagBar *self = data;
+  GtkWidget *asked_from = self->asked_from;
+
+  g_clear_weak_pointer (&self->asked_from);
+  if (asked_from != NULL)
+    gtk_widget_grab_focus (asked_from);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK has its own place for the focus, which it is given first. */
+static void
+popover_closed_cb (PoiseTagBar *self)
+{
+  if (self->asked_from != NULL)
+    g_idle_add_full (G_PRIORITY_HIGH, go_back_cb, g_object_ref (self), g_object_unref);
+}
+
 /* ---- life ---- */
 
 static gboolean
@@ -242,6 +264,7 @@ poise_tag_bar_dispose (GObject *object)
 {
   PoiseTagBar *self = POISE_TAG_BAR (object);
 
+  g_clear_weak_pointer (&self->asked_from);
   gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_TAG_BAR);
   g_clear_object (&self->document);
   g_clear_object (&self->context);
@@ -274,6 +297,7 @@ poise_tag_bar_class_init (PoiseTagBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, filter_suggestions);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, popover_show_cb);
+  gtk_widget_class_bind_template_callback (widget_class, popover_closed_cb);
 }
 
 static void
@@ -308,13 +332,17 @@ poise_tag_bar_set_document (PoiseTagBar *self, PoiseContext *context, PoiseDocum
  * poise_tag_bar_ask:
  * @self: a bar
  *
- * Asks for another tag.
+ * Asks for another tag, and gives the keyboard back to where it was.
  */
 void
 poise_tag_bar_ask (PoiseTagBar *self)
 {
   g_return_if_fail (POISE_IS_TAG_BAR (self));
 
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_menu_button_popup (self->add_button);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      gtk_widget_get_visible (GTK_WIDGET (self->popover)))
+    return;
+  g_set_weak_pointer (&self->asked_from,
+                      gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_menu_button_popup (self->add_button);
 }
