@@ -283,24 +283,30 @@ def test_import_is_undone_after_the_window(app):
     assert contents(app) == before
 
 
+def write_month(app, n):
+    entries = [{"id": f"018f3c1e-7b2a-7c44-9d0e-{i:012x}", "day": "2026-10-05", "text": f"Entry {i}.",
+                "created": "2026-10-05T08:00:00+00:00", "modified": "2026-10-05T08:00:00+00:00"} for i in range(n)]
+    path = app.journal / "entries" / "2026-10.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps({"format": "poise-month", "version": 1, "month": "2026-10", "entries": entries}))
+
+
 def test_export_is_finished_after_the_window(app):
-    app.start()
-    write_one(app)
+    n = 2000
+    write_month(app, n)
     path, waiting = app.journal.parent / "out", app.journal.parent / "waiting"
-    app.quit()
     app.wrap("env", f"LD_PRELOAD={FAIL_AT}", f"POISE_WAIT_WHILE={waiting}", "POISE_WAIT_AT=2",
              f"POISE_FAIL_UNDER={path}")
     waiting.touch()
-    app.start()
-    wait_for("the entry", lambda: app.text() == "Written before the import.")
+    app.start("--page=journal")
+    wait_for("the entries", says(app, "Entry 1"))
     app.act_on_window("export-file", "markdown-folder", path)
     wait_for("its start", path.exists)
     app.act("quit")
     wait_for("the window to go", lambda: not app.tab("Write"))
-    assert app.process.poll() is None
     waiting.unlink()
     assert app.process.wait(60) == 0
-    assert any("Written before the import." in file.read_text() for file in path.rglob("*.md"))
+    assert len([file for file in path.rglob("*.md") if "Entry " in file.read_text()]) == n
 
 
 def test_export(app):
