@@ -180,7 +180,10 @@ def test_the_text_stays_in_a_small_window(app):
         subprocess.run(["xdotool", "windowsize", window, "640", "400"], check=True)
 
         def is_in_sight():
-            root, text = (n.get_extents(Atspi.CoordType.WINDOW) for n in (app.window("Poise"), app.editor()))
+            nodes = app.window("Poise"), app.editor()
+            if None in nodes:
+                return False
+            root, text = (n.get_extents(Atspi.CoordType.WINDOW) for n in nodes)
             return root.height <= 400 and text.height >= 40 and text.y + text.height <= root.height
 
         wait_for("the text in 400 pixels", is_in_sight)
