@@ -204,24 +204,27 @@ add_score (PoiseLanguageEvidence *evidence, guint languages, gboolean is_letter)
   if (is_letter)
     weight = SHARED_WORD;
   for (; languages != 0; languages &= languages - 1)
-    evidence->score[g_bit_nth_lsf (languages, -1)] += weight;
+    evidence->score[__builtin_ctz (languages)] += weight;
 }
 
 static gboolean
 has_english_shape (const char *word, gsize length)
 {
-  static const char *const endings[] = { "ing", "ed", "ly", "ght", "ness", "ful", "ck", "ship" };
-  static const char *const starts[] = { "wh", "th", "sh", "kn" };
+  static const char endings[][5] = { "ing", "ed", "ly", "ght", "ness", "ful", "ck", "ship" };
+  static const char starts[][3] = { "wh", "th", "sh", "kn" };
 
   if (length < 4)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
-    if (strncmp (word, starts[i], 2) == 0)
+    if (memcmp (word, starts[i], 2) == 0)
       return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (word, endings[i]))
-      return TRUE;
+    {
+      gsize n = strlen (endings[i]);
 
+      if (memcmp (word + length - n, endings[i], n) == 0)
+        return TRUE;
+    }
   return FALSE;
 }
 
