@@ -144,8 +144,9 @@ test_unreadable_month_stays (Fixture *self, gconstpointer unused)
 static void
 delete_entry (PoiseTestJournal *journal, PoiseEntry *entry)
 {
-  g_assert_true (poise_test_journal_apply (
-    journal, poise_change_new_deletion (entry, poise_version_new (entry)), NULL));
+  g_autoptr (PoiseVersion) base = poise_version_new (entry);
+
+  g_assert_true (poise_test_journal_apply (journal, poise_change_new_deletion (entry, base), NULL));
 }
 
 /* What was deleted and agreed comes along, too. */
