@@ -11,6 +11,7 @@
 #include "poise-chart.h"
 #include "poise-handout-page.h"
 #include "poise-intention-list.h"
+#include "poise-keep-alert.h"
 #include "poise-review.h"
 #include "poise-toast.h"
 #include "poise-weekly-drawing.h"
@@ -379,19 +380,8 @@ closing_answered_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 close_attempt_cb (PoiseReviewDialog *self)
 {
-  AdwDialog *alert =
-    adw_alert_dialog_new (_ ("Keep This Review?"), _ ("What you wrote here is not kept yet."));
-
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "cancel", _ ("_Cancel"), "discard",
-                                  _ ("_Discard"), "keep", _ ("_Keep"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "discard",
-                                            ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "keep",
-                                            ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (alert), "keep");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (alert), "cancel");
-  adw_alert_dialog_choose (ADW_ALERT_DIALOG (alert), GTK_WIDGET (self), NULL, closing_answered_cb,
-                           g_object_ref (self));
+  adw_alert_dialog_choose (poise_keep_alert_new (_ ("Keep This Review?")), GTK_WIDGET (self), NULL,
+                           closing_answered_cb, g_object_ref (self));
 }
 
 /* ---- what was kept ---- */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-form.h"
+#include "poise-keep-alert.h"
 #include "poise-prompt-editor.h"
 #include "poise-toast.h"
 
@@ -339,25 +340,13 @@ leaving_answered_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 popped_cb (PoisePromptsDialog *self, AdwNavigationPage *page)
 {
-  AdwDialog *alert;
-
   adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
   if (!POISE_IS_PROMPT_EDITOR (page) ||
       !poise_prompt_editor_is_changed (POISE_PROMPT_EDITOR (page)))
     return;
   g_set_object (&self->left, POISE_PROMPT_EDITOR (page));
-  alert =
-    adw_alert_dialog_new (_ ("Keep This Question?"), _ ("What you wrote here is not kept yet."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "cancel", _ ("_Cancel"), "discard",
-                                  _ ("_Discard"), "keep", _ ("_Keep"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "discard",
-                                            ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "keep",
-                                            ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (alert), "keep");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (alert), "cancel");
-  adw_alert_dialog_choose (ADW_ALERT_DIALOG (alert), GTK_WIDGET (self), NULL, leaving_answered_cb,
-                           g_object_ref (self));
+  adw_alert_dialog_choose (poise_keep_alert_new (_ ("Keep This Question?")), GTK_WIDGET (self),
+                           NULL, leaving_answered_cb, g_object_ref (self));
 }
 
 /* Swiped away on a narrow window, the editor is left first. */
