@@ -26,6 +26,8 @@ from lock_app import (OTHER, PASSPHRASE, TEXT, WORD, can_act, fill, find_readabl
 from poise_app import Atspi, is_showing, make_window_manager, read_text, wait_for, walk  # noqa: E402
 from print_dialog import choose_printer, is_on_screen, press_print_button, preview  # noqa: E402
 
+FAIL_AT = sys.argv[2]
+
 
 def test_locked_journal_asks_before_it_shows(app):
     app.start()
@@ -149,6 +151,29 @@ def test_nothing_is_kept_in_the_clipboard(app):
     wait_for("the place of before", lambda: app.text() == TEXT and
              app.editor().get_state_set().contains(Atspi.StateType.FOCUSED))
     app.press("ctrl+n", "ctrl+v", "x")
+    wait_for("a key, and nothing before it", lambda: app.text() == "x")
+    app.quit()
+
+
+def test_new_entry_is_begun_before_the_journal_is_read(app):
+    """What is typed stays in it, and not in what was open before."""
+    waiting = app.journal.parent / "waiting"
+    app.wrap("env", f"LD_PRELOAD={FAIL_AT}", f"POISE_READ_WHILE={waiting}",
+             f"POISE_FAIL_UNDER={app.journal / 'entries'}")
+    start_unlocked(app)
+    app.act("lock")
+    wait_until_locked(app)
+    waiting.touch()
+    unlock(app)
+    wait_for("a blank page", lambda: app.text() == "" and
+             app.editor().get_state_set().contains(Atspi.StateType.FOCUSED))
+    app.press("ctrl+n")
+    waiting.unlink()
+    app.go_to("Journal")
+    wait_for("what was read", lambda: is_anywhere(app, WORD))
+    app.go_to("Write")
+    wait_for("the page", lambda: app.text() is not None)
+    app.type("x")
     wait_for("a key, and nothing before it", lambda: app.text() == "x")
     app.quit()
 

@@ -492,6 +492,42 @@ def test_two_texts_of_an_entry(app):
              ["Written elsewhere.\n\nWritten here."])
 
 
+def test_new_page_gives_way_to_nothing(app):
+    """What another computer wrote meanwhile takes no page that the person began."""
+    app.start()
+    app.type("Written here.")
+    app.wait_until_saved()
+    app.press("ctrl+n")
+    wait_for("the new page", lambda: app.text() == "")
+    change_elsewhere(app, "Written elsewhere.")
+    app.go_to("Journal")
+    wait_for("its words", lambda: any("Written elsewhere." in n for n in app.labels()))
+    app.go_to("Write")
+    wait_for("the page", lambda: app.text() == "")
+    app.type("x")
+    wait_for("both", lambda: {e["text"] for e in app.entries()} >= {"Written elsewhere.", "x"})
+
+
+def test_what_is_typed_before_the_journal_is_read_stays_together(app):
+    """The entry of the last time is not opened under the hands of who writes already."""
+    waiting = app.journal.parent / "waiting"
+    app.start()
+    app.type("Of the first time.")
+    app.wait_until_saved()
+    app.quit()
+    app.wrap("env", f"LD_PRELOAD={sys.argv[2]}", f"POISE_READ_WHILE={waiting}",
+             f"POISE_FAIL_UNDER={app.journal / 'entries'}")
+    waiting.touch()
+    app.start()
+    app.type("second time.")
+    waiting.unlink()
+    app.go_to("Journal")
+    wait_for("the first", lambda: any("Of the first time." in n for n in app.labels()))
+    app.go_to("Write")
+    app.type("Of the ")
+    wait_for("both", lambda: {e["text"] for e in app.entries()} == {"Of the first time.", "Of the second time."})
+
+
 def test_the_text_that_stays_is_told_too(app):
     """An older text from elsewhere goes to the trash: the window whose text stays shows it."""
     app.start()

@@ -6,8 +6,9 @@
  * there were is written to POISE_FAIL_COUNT at the end. With POISE_FAIL_UNDER only
  * what lies under that folder counts; with POISE_FAIL_WHILE every call fails as
  * long as that file is there. From the POISE_WAIT_AT-th on they wait for as long
- * as the file POISE_WAIT_WHILE is there. Below POISE_LACKS_UNDER nothing can be locked, synced or
- * given a mode, as on the disks of some networks and cameras.
+ * as the file POISE_WAIT_WHILE is there; what is only read waits so for POISE_READ_WHILE. Below
+ * POISE_LACKS_UNDER nothing can be locked, synced or given a mode, as on the disks of some networks
+ * and cameras.
  */
 
 /* Both spellings of open() are to be had. */
@@ -63,13 +64,28 @@ is_lacking (int fd)
 }
 
 static void
+wait_for (const char *variable)
+{
+  const char *flag = getenv (variable);
+
+  while (flag != NULL && access (flag, F_OK) == 0)
+    usleep (1000);
+}
+
+static void
 wait_while (int n)
 {
   const char *at = getenv ("POISE_WAIT_AT");
-  const char *flag = getenv ("POISE_WAIT_WHILE");
 
-  while (at != NULL && flag != NULL && n >= atoi (at) && access (flag, F_OK) == 0)
-    usleep (1000);
+  if (at != NULL && n >= atoi (at))
+    wait_for ("POISE_WAIT_WHILE");
+}
+
+static void
+wait_to_read (const char *path)
+{
+  if (is_meant (path))
+    wait_for ("POISE_READ_WHILE");
 }
 
 static int
@@ -189,6 +205,8 @@ open (const char *path, int flags, ...)
       if (shall_fail (path))
         return -1;
     }
+  else
+    wait_to_read (path);
   return REAL (open) (path, flags, mode);
 }
 
@@ -207,5 +225,7 @@ open64 (const char *path, int flags, ...)
       if (shall_fail (path))
         return -1;
     }
+  else
+    wait_to_read (path);
   return REAL (open64) (path, flags, mode);
 }

@@ -12,7 +12,7 @@ return_to_last_entry (PoiseWindow *self)
   PoiseEntry *entry =
     id != NULL ? poise_journal_lookup (poise_context_get_journal (self->context), id) : NULL;
 
-  if (entry != NULL && !self->has_destination)
+  if (entry != NULL)
     poise_write_page_show_entry (self->write_page, entry);
 }
 
@@ -39,9 +39,12 @@ loaded_cb (PoiseWindow *self)
     return;
   if (self->wants_morning)
     poise_window_ask_morning (self);
+  /* Whoever writes already goes on where they are. */
+  else if (poise_write_page_is_written_in (self->write_page))
+    poise_window_place_clear (&self->place);
   else if (self->place.entry != NULL)
     return_to_place (self);
-  else
+  else if (!self->has_destination)
     return_to_last_entry (self);
   poise_window_make_pages_soon (self);
 }

@@ -24,6 +24,14 @@ poise_window_show_page (PoiseWindow *self, const char *page)
     adw_view_stack_set_visible_child_name (self->pages, page);
 }
 
+/* The person went somewhere: what they had open before is not brought back. */
+static void
+leave_last_place (PoiseWindow *self)
+{
+  self->has_destination = TRUE;
+  poise_window_place_clear (&self->place);
+}
+
 /**
  * poise_window_write_now:
  * @self: a window
@@ -35,9 +43,8 @@ poise_window_write_now (PoiseWindow *self)
 {
   g_return_if_fail (POISE_IS_WINDOW (self));
 
-  self->has_destination = TRUE;
+  leave_last_place (self);
   poise_window_show_page (self, "write");
-  poise_window_place_clear (&self->place);
   if (self->context == NULL)
     return;
   poise_write_page_show_day (self->write_page, poise_context_get_today (self->context));
@@ -56,11 +63,10 @@ poise_window_ask_morning (PoiseWindow *self)
 {
   g_return_if_fail (POISE_IS_WINDOW (self));
 
-  self->has_destination = TRUE;
+  leave_last_place (self);
   self->wants_morning =
     self->is_covered || self->context == NULL || !poise_context_is_loaded (self->context);
   poise_window_show_page (self, "write");
-  poise_window_place_clear (&self->place);
   if (!self->wants_morning)
     poise_write_page_start_morning (self->write_page);
 }
@@ -99,13 +105,14 @@ poise_window_show_entry (PoiseWindow *self, PoiseEntry *entry)
 {
   g_return_if_fail (POISE_IS_WINDOW (self));
 
-  self->has_destination = TRUE;
+  leave_last_place (self);
   open_entry (self, entry, 1);
 }
 
 static void
 day_activated_cb (PoiseWindow *self, guint day)
 {
+  leave_last_place (self);
   poise_window_show_page (self, "write");
   poise_write_page_show_day (self->write_page, day);
   poise_write_page_focus_editor (self->write_page);
@@ -140,7 +147,7 @@ poise_window_search (PoiseWindow *self, const char *words)
 {
   g_return_if_fail (POISE_IS_WINDOW (self));
 
-  self->has_destination = TRUE;
+  leave_last_place (self);
   poise_window_show_page (self, "journal");
   if (self->journal_page != NULL)
     poise_journal_page_search (self->journal_page, words);
@@ -247,7 +254,7 @@ new_entry_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoiseWindow *self = POISE_WINDOW (widget);
 
-  self->has_destination = TRUE;
+  leave_last_place (self);
   poise_window_show_page (self, "write");
   poise_write_page_start_entry (self->write_page);
 }
@@ -257,7 +264,7 @@ new_form_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoiseWindow *self = POISE_WINDOW (widget);
 
-  self->has_destination = TRUE;
+  leave_last_place (self);
   poise_window_show_page (self, "write");
   poise_write_page_start_form (self->write_page, g_variant_get_string (parameter, NULL));
 }
@@ -279,7 +286,7 @@ step_day_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoiseWindow *self = POISE_WINDOW (widget);
 
-  self->has_destination = TRUE;
+  leave_last_place (self);
   poise_window_show_page (self, "write");
   poise_write_page_step_day (self->write_page, g_variant_get_int32 (parameter));
 }

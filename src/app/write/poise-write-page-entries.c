@@ -36,6 +36,7 @@ static void
 enter_entry (PoiseWritePage *self, PoiseEntry *entry)
 {
   poise_match_bar_set_search (self->match_bar, NULL);
+  self->is_asked_for = FALSE;
   self->day = poise_entry_get_day (entry);
   show_day (self);
   poise_document_open (self->document, entry);
@@ -137,6 +138,7 @@ poise_write_page_start_entry (PoiseWritePage *self)
   if (entry == NULL || poise_document_is_stored (self->document) ||
       !poise_entry_is_counted (entry) || self->day != poise_context_get_today (self->context))
     start_on (self, poise_context_get_today (self->context), NULL);
+  self->is_asked_for = TRUE;
   poise_write_page_focus_editor (self);
 }
 
@@ -217,10 +219,10 @@ later_cb (PoiseWritePage *self)
 
 /* A blank page that the person asked for. */
 static gboolean
-is_asked_for (PoiseEntry *entry)
+is_asked_for (PoiseWritePage *self, PoiseEntry *entry)
 {
   return poise_form_is_unanswered (entry) ||
-         (poise_entry_is_blank (entry) && !poise_entry_is_counted (entry));
+         (poise_entry_is_blank (entry) && (self->is_asked_for || !poise_entry_is_counted (entry)));
 }
 
 /* What was asked for, or tagged before a word of it, is so still. */
@@ -233,6 +235,7 @@ ask_again (PoiseWritePage *self, PoiseEntry *asked)
   poise_entry_assign (entry, asked);
   poise_entry_set_modified (entry, now);
   enter_entry (self, entry);
+  self->is_asked_for = TRUE;
 }
 
 /* What was opened as today is yesterday now: words on a page without any are of the new day. Where
@@ -246,7 +249,7 @@ day_changed_cb (PoiseWritePage *self, PoiseDay before)
     return;
   if (poise_document_is_stored (self->document) || self->day != before)
     show_day (self);
-  else if (is_asked_for (entry) || *poise_entry_get_tags (entry) != NULL)
+  else if (is_asked_for (self, entry) || *poise_entry_get_tags (entry) != NULL)
     ask_again (self, entry);
   else
     poise_write_page_show_day (self, poise_context_get_today (self->context));
@@ -266,7 +269,7 @@ journal_changed_cb (PoiseWritePage *self)
   replaced = poise_journal_lookup (journal, poise_entry_get_id (entry));
   if (replaced != NULL && replaced != entry)
     enter_entry (self, replaced);
-  else if (replaced == NULL && is_asked_for (entry))
+  else if (replaced == NULL && is_asked_for (self, entry))
     return;
   else if (replaced == NULL && !poise_entry_is_blank (entry))
     start_on (self, self->day, NULL);

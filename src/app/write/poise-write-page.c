@@ -217,6 +217,21 @@ poise_write_page_set_cursor (PoiseWritePage *self, guint cursor)
 }
 
 /**
+ * poise_write_page_is_written_in:
+ * @self: a page
+ *
+ * Returns: %TRUE if the person typed in what is open, since it was opened
+ */
+gboolean
+poise_write_page_is_written_in (PoiseWritePage *self)
+{
+  g_return_val_if_fail (POISE_IS_WRITE_PAGE (self), FALSE);
+
+  /* What is shown by the program itself is not the person's to undo. */
+  return gtk_text_buffer_get_can_undo (gtk_text_view_get_buffer (self->editor));
+}
+
+/**
  * poise_write_page_get_entry:
  * @self: a page
  *

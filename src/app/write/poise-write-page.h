@@ -28,6 +28,7 @@ gboolean poise_write_page_unmark (PoiseWritePage *self);
 gboolean poise_write_page_find (PoiseWritePage *self, int direction);
 guint poise_write_page_get_cursor (PoiseWritePage *self);
 void poise_write_page_set_cursor (PoiseWritePage *self, guint cursor);
+gboolean poise_write_page_is_written_in (PoiseWritePage *self);
 PoiseEntry *poise_write_page_get_entry (PoiseWritePage *self);
 PoiseDocument *poise_write_page_get_document (PoiseWritePage *self);
 
