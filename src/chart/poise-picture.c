@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "poise-balance-description.h"
+#include "poise-direction.h"
 #include "poise-facets-drawing.h"
 #include "poise-weekly-drawing.h"
 #include "poise-year-drawing.h"
@@ -67,14 +68,6 @@ get_title (void)
   return _ ("Management and Leadership");
 }
 
-static gboolean
-is_title_rtl (void)
-{
-  GUnicodeScript script = g_unichar_get_script (g_utf8_get_char (get_title ()));
-
-  return script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW;
-}
-
 /**
  * poise_picture_new:
  * @balance: what it shows
@@ -94,7 +87,7 @@ poise_picture_new (PoiseBalance *balance, PoiseBalance *before, GArray *days, Po
   g_return_val_if_fail (balance != NULL, NULL);
 
   self = g_new0 (PoisePicture, 1);
-  self->is_rtl = is_title_rtl ();
+  self->is_rtl = poise_direction_is_rtl (get_title ());
   self->dates = format_dates (balance, today);
   self->sections[0] = (Section) { _ ("Over Time"), poise_balance_describe (balance, before),
                                   poise_weekly_drawing_new () };

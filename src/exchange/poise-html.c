@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-direction.h"
 #include "poise-heading.h"
 #include "poise-period.h"
 
@@ -22,6 +23,8 @@ static const char style[] =
   "h2 small,h3 small{font-weight:normal;opacity:.65}"
   ".prompt{font-style:italic;opacity:.75}.tags{opacity:.75}.tags span{margin-inline-end:.75em}"
   ".text{white-space:pre-wrap;overflow-wrap:break-word}"
+  /* Each line as its own language is read. */
+  ".text,.prompt,h1,h4,.tags span{unicode-bidi:plaintext}"
   "h4{margin:1.5em 0 .25em}"
   "figure{margin:2rem 0;background:#fff;border-radius:12px;padding:.5rem}"
   "figure svg{width:100%;height:auto}"
@@ -161,10 +164,13 @@ append_journal (GString *out, const PoiseExport *export)
 GPtrArray *
 poise_html_write (const PoiseExport *export, GError **error)
 {
-  GString *out = g_string_new ("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">"
-                               "<meta name=\"viewport\" content=\"width=device-width\">");
+  GString *out = g_string_new ("<!DOCTYPE html>\n");
   const char *title = export->title != NULL ? export->title : _ ("Journal");
 
+  /* By what the program itself says on the page. */
+  g_string_append_printf (out, "<html dir=\"%s\"><head><meta charset=\"utf-8\">",
+                          poise_direction_is_rtl (_ ("Journal")) ? "rtl" : "ltr");
+  g_string_append (out, "<meta name=\"viewport\" content=\"width=device-width\">");
   append_escaped (out, "<title>", title, "</title>");
   g_string_append_printf (out, "<style>%s</style></head><body>\n", style);
   append_escaped (out, "<h1>", title, "</h1>\n");

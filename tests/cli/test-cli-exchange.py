@@ -309,6 +309,7 @@ def test_book_and_page(cli):
     cli.run("export", "html", page)
     text = page.read_text()
     assert "Asked Ana &amp; listened. &lt;b&gt;Then&lt;/b&gt;" in text and "<svg" in text
+    assert '<html dir="ltr">' in text
     cli.run("export", "--from", "2030-01-01", "pdf", book, status=1)
     assert "no entry" in cli.messages
 
