@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 
 struct _PoiseFolder
 {
@@ -114,6 +115,58 @@ poise_folder_get_path (PoiseFolder *self)
   g_return_val_if_fail (POISE_IS_FOLDER (self), NULL);
 
   return self->path;
+}
+
+/* What a path means after the links of its folder are followed. */
+static char *
+resolve_parent (const char *path)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+  char *real = realpath (parent, NULL);
+
+  return real != NULL ? real : g_steal_pointer (&parent);
+}
+
+/**
+ * poise_folder_check_export:
+ * @self: a folder
+ * @path: the file that is to be written outside of the journal
+ * @error: return location
+ *
+ * Finds out whether a file would be taken for one of the journal's, or be one: questions that are
+ * exported as `prompts (2).json` beside the journal's own are merged as a copy, and the file
+ * goes. Sets %G_FILE_ERROR_PERM.
+ *
+ * Returns: %TRUE if the file may be written
+ */
+gboolean
+poise_folder_check_export (PoiseFolder *self, const char *path, GError **error)
+{
+  g_autofree char *parent = NULL;
+  const char *own[3];
+
+  g_return_val_if_fail (POISE_IS_FOLDER (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (!g_str_has_suffix (path, POISE_MONTH_SUFFIX))
+    return TRUE;
+  parent = resolve_parent (path);
+  own[0] = self->path;
+  own[1] = self->entries;
+  own[2] = self->trash;
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    {
+      g_autofree char *real = realpath (own[i], NULL);
+
+      if (g_strcmp0 (parent, real) != 0)
+        continue;
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_PERM,
+                   _ ("“%s” would lie among the journal’s own files and be taken for one of them. "
+                      "Choose another folder."),
+                   path);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /**

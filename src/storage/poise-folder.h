@@ -29,6 +29,7 @@ char *poise_folder_get_default_path (void);
 const char *poise_folder_get_path (PoiseFolder *self);
 char *poise_folder_get_writer (PoiseFolder *self);
 
+gboolean poise_folder_check_export (PoiseFolder *self, const char *path, GError **error);
 gboolean poise_folder_is_there (PoiseFolder *self, GError **error);
 
 char *poise_folder_get_stamp (PoiseFolder *self, const char *month);

@@ -314,6 +314,14 @@ def test_book_and_page(cli):
     assert "no entry" in cli.messages
 
 
+def test_export_takes_no_place_of_the_journal(cli):
+    cli.add("--day", "2026-11-20", "Hello.")
+    month = cli.folder / "entries" / "2026-11.json"
+    before = month.read_bytes()
+    cli.run("export", "--force", "poise", month, status=1)
+    assert "among the journal’s own files" in cli.messages and month.read_bytes() == before
+
+
 def test_export_range_and_output(cli):
     for day in ("2026-11-20", "2026-11-21", "2026-11-22"):
         cli.add("--day", day, f"Written on {day}.")

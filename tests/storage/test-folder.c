@@ -34,6 +34,38 @@ get_mode (const char *folder, const char *name)
   return info.st_mode & 0777;
 }
 
+static gboolean
+may_export (PoiseTestJournal *fixture, const char *parent, const char *name)
+{
+  g_autofree char *path = g_build_filename (parent, name, NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean may = poise_folder_check_export (fixture->folder, path, &error);
+
+  g_assert_true (may == (error == NULL));
+  g_assert_true (may || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_PERM));
+  return may;
+}
+
+static void
+test_export_among_own_files (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  const char *folder = poise_folder_get_path (fixture->folder);
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "Hello", TRUE, 0.5);
+  g_autofree char *link = g_strconcat (folder, "-link", NULL);
+  g_autofree char *beside = g_path_get_dirname (folder);
+
+  g_assert_true (apply (fixture, poise_entry_get_id (entry), entry, NULL, NULL));
+  g_assert_cmpint (symlink (folder, link), ==, 0);
+  g_assert_false (may_export (fixture, folder, "prompts (2).json"));
+  g_assert_false (may_export (fixture, link, "prompts.json"));
+  g_assert_false (
+    may_export (fixture, poise_folder_get_entries_path (fixture->folder), "2026-11.json"));
+  g_assert_true (may_export (fixture, folder, "Journal.pdf"));
+  g_assert_true (may_export (fixture, beside, "prompts.json"));
+  g_assert_true (may_export (fixture, "/nowhere", "prompts.json"));
+  g_assert_cmpint (unlink (link), ==, 0);
+}
+
 static void
 test_add (PoiseTestJournal *fixture, gconstpointer unused)
 {
@@ -444,5 +476,6 @@ main (int argc, char **argv)
   ADD ("/folder/linked-root", test_linked_root);
   ADD ("/folder/replaced-lock", test_replaced_lock);
   ADD ("/folder/stamps", test_stamps);
+  ADD ("/folder/export-among-own-files", test_export_among_own_files);
   return g_test_run ();
 }

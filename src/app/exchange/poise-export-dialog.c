@@ -38,6 +38,7 @@ typedef struct
 {
   const PoiseExporter *exporter;
   PoiseExport *export;
+  PoiseFolder *folder; /* the journal's, if it has one */
   char *path;
   AdwToastOverlay *toasts;
 } Work;
@@ -46,9 +47,17 @@ static void
 work_free (Work *work)
 {
   poise_export_free (work->export);
+  g_clear_object (&work->folder);
   g_free (work->path);
   g_object_unref (work->toasts);
   g_free (work);
+}
+
+static gboolean
+may_write (const Work *work, GError **error)
+{
+  return work->exporter->suffix == NULL || work->folder == NULL ||
+         poise_folder_check_export (work->folder, work->path, error);
 }
 
 static void
@@ -59,8 +68,9 @@ export_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *can
   g_autoptr (GPtrArray) files = work->exporter->write (work->export, &error);
 
   /* That a file may be replaced was asked when it was chosen; a folder may not. */
-  if (files == NULL || !poise_export_save (files, work->path, work->exporter->suffix == NULL,
-                                           work->exporter->suffix != NULL, cancellable, &error))
+  if (files == NULL || !may_write (work, &error) ||
+      !poise_export_save (files, work->path, work->exporter->suffix == NULL,
+                          work->exporter->suffix != NULL, cancellable, &error))
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
@@ -117,6 +127,7 @@ poise_export_run (PoiseContext *context,
                       poise_context_get_accuracy (context), poise_picture_draw);
   poise_export_set_intentions (work->export, poise_context_get_intentions (context),
                                n_weeks == 0 && journal == poise_context_get_journal (context));
+  g_set_object (&work->folder, poise_store_get_folder (poise_context_get_store (context)));
   work->path = g_strdup (path);
   work->toasts = g_object_ref (toasts);
   task = g_task_new (NULL, NULL, export_ready_cb, NULL);

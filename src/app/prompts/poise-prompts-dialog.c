@@ -417,11 +417,19 @@ export_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PoisePromptsDialog) self = data;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
+  PoiseFolder *folder = poise_store_get_folder (poise_context_get_store (self->context));
+  g_autoptr (GError) error = NULL;
   g_autofree char *json = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   if (file == NULL)
     return;
+  if (folder != NULL && g_file_peek_path (file) != NULL &&
+      !poise_folder_check_export (folder, g_file_peek_path (file), &error))
+    {
+      poise_toast_show (self->toasts, error->message);
+      return;
+    }
   json = poise_prompt_set_to_json (get_prompts (self));
   bytes = g_bytes_new (json, strlen (json));
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
