@@ -15,6 +15,7 @@ import tap  # noqa: E402
 from poise_app import NOW, Atspi, find_unnamed, is_showing, make_app, make_window_manager, wait_for, walk  # noqa: E402
 
 CLI = pathlib.Path(sys.argv[1]).resolve().parents[1] / "cli" / "poise-cli"
+EDIT = pathlib.Path(sys.argv[2]).resolve().with_name("poise-edit")
 # NOW is a Monday.
 SUNDAY = "2026-11-29T18:00:00+00:00"
 TEXT = "If somebody asks me for the answer, then I ask back."
@@ -64,6 +65,11 @@ def start_on_sunday(app):
     wait_for("the intention", lambda: shown(app, TEXT))
 
 
+def undo(app):
+    """What the toast's button does; it passes by."""
+    app.act_on_window("undo")
+
+
 def test_choose_by_keyboard(app):
     cli(app, "add", SENTENCE, now="2026-11-10T18:00:00+00:00")
     app.start()
@@ -76,7 +82,7 @@ def test_choose_by_keyboard(app):
     wait_for_intentions(app, ("open", None))
     wait_for("the intention", lambda: shown(app, "ask"))
     assert not shown(app, "What do you mean to do this week?")
-    wait_for("Undo", lambda: app.press_all("Undo"))
+    undo(app)
     wait_for_intentions(app)
     wait_for("the offer again", lambda: shown(app, "What do you mean to do this week?"))
     press(app, "Skip")
@@ -123,7 +129,7 @@ def test_check_in(app):
     wait_for_intentions(app, ("not", "rain"), ("open", None))
     wait_for("no more question", lambda: shown(app, TEXT) and not any(
         is_showing(n) for n in app.find_all("push button", "How Did It Go?")))
-    wait_for("Undo", lambda: app.press_all("Undo"))
+    undo(app)
     wait_for_intentions(app, ("open", None))
 
 
@@ -138,7 +144,7 @@ def test_an_answer_is_of_what_was_asked_about(app):
     press(app, "Partly")
     press(app, "Save")
     wait_for_intentions(app, ("partly", None), ("open", None))
-    wait_for("Undo", lambda: app.press_all("Undo"))
+    undo(app)
     wait_for_intentions(app, ("dropped", None), ("open", None))
     app.choose_item("Your Intention", "_How Did It Go?")
     wait_for("the dialog", lambda: app.window("How Did It Go?"))
@@ -266,12 +272,16 @@ def test_on_this_day(app):
     wait_for("the row", lambda: app.find("push button", "23 November 2025"))
     app.press("Escape")
     wait_for("the preferences to close", lambda: not app.window("Preferences"))
+    old, = (e for e in map(json.loads, cli(app, "list", "--json").splitlines()) if e["day"] == "2025-11-23")
+    subprocess.run([EDIT, app.journal, old["id"], "The first day of a new team."], check=True,
+                   env={**os.environ, "POISE_NOW": "2026-11-23T18:30:00+00:00"})
+    wait_for("what another computer made of it", lambda: len(app.find_all("label", "The first day of a new team.")) == 2)
     press(app, "Never Bring This Entry Back")
     wait_for("the row to go", lambda: not shown(app, "On This Day"))
-    wait_for("Undo", lambda: app.press_all("Undo"))
+    undo(app)
     wait_for("the row again", lambda: shown(app, "On This Day"))
     wait_for("its button", lambda: app.press_named("23 November 2025"))
-    wait_for("the entry", lambda: app.text() == "The first day of the new ward.")
+    wait_for("the entry", lambda: app.text() == "The first day of a new team.")
 
 
 def begin_after_event(app):
@@ -304,7 +314,7 @@ def test_what_one_does_next_time_becomes_the_intention(app):
     assert kept["text"] == "I asked Ana what she would do, and listened.", kept
     assert kept["mode"] == "leadership", kept
     wait_for("the offer to go", lambda: not shown(app, OFFER))
-    wait_for("Undo", lambda: app.press_all("Undo"))
+    undo(app)
     wait_for_intentions(app)
     wait_for("the offer again", lambda: shown(app, OFFER))
     press(app, "Skip")
@@ -335,7 +345,7 @@ def test_an_entry_is_left_in_peace_by_its_own_menu(app):
     assert item.get_action_iface().do_action(0)
     path = app.journal / "intentions.json"
     wait_for("that on the disk", lambda: path.exists() and '"quiet"' in path.read_text())
-    wait_for("Undo", lambda: app.press_all("Undo"))
+    undo(app)
     wait_for("that on the disk", lambda: '"quiet"' not in path.read_text())
     app.go_to("Write")
     wait_for("the question", lambda: shown(app, f"Four weeks ago you wrote: “{old}”"))
@@ -347,7 +357,7 @@ def test_an_entry_is_left_in_peace_by_its_own_menu(app):
     assert item.get_action_iface().do_action(0)
     app.press("alt+Home")
     wait_for("another question", lambda: app.text() == "" and not shown(app, "Four weeks ago"))
-    wait_for("Undo", lambda: app.press_all("Undo"))
+    undo(app)
     wait_for("that on the disk", lambda: '"quiet"' not in path.read_text())
     app.press("alt+Home")
     wait_for("the question again", lambda: shown(app, f"Four weeks ago you wrote: “{old}”"))

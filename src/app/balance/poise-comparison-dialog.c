@@ -45,6 +45,8 @@ struct _PoiseComparisonDialog
   PoiseDrawing *facets;
   GPtrArray *event_rows; /* of the page's own */
   AdwToast *undo_toast;  /* a weak pointer */
+
+  guint refresh_id;
 };
 
 enum
@@ -229,11 +231,23 @@ show_events (PoiseComparisonDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->events), self->event_rows->len > 0);
 }
 
+static gboolean
+refresh_cb (gpointer data)
+{
+  PoiseComparisonDialog *self = data;
+
+  self->refresh_id = 0;
+  show_events (self);
+  refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Many entries may change at once; both sides are worked out once for all. */
 static void
 journal_changed_cb (PoiseComparisonDialog *self)
 {
-  show_events (self);
-  refresh (self);
+  if (self->refresh_id == 0)
+    self->refresh_id = g_idle_add (refresh_cb, self);
 }
 
 /* The last marked day, else some weeks ago. */
@@ -259,10 +273,13 @@ static void
 poise_comparison_dialog_constructed (GObject *object)
 {
   PoiseComparisonDialog *self = POISE_COMPARISON_DIALOG (object);
+  PoiseJournal *journal = poise_context_get_journal (self->context);
 
   G_OBJECT_CLASS (poise_comparison_dialog_parent_class)->constructed (object);
-  g_signal_connect_object (poise_context_get_journal (self->context), "items-changed",
-                           G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (journal, "items-changed", G_CALLBACK (journal_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (journal, "entry-changed", G_CALLBACK (journal_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   poise_date_button_set_day (self->day, find_day (self));
   show_events (self);
   refresh (self);
@@ -294,6 +311,7 @@ poise_comparison_dialog_dispose (GObject *object)
 {
   PoiseComparisonDialog *self = POISE_COMPARISON_DIALOG (object);
 
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_weak_pointer (&self->undo_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_COMPARISON_DIALOG);
   g_clear_object (&self->facets);

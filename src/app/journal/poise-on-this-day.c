@@ -42,10 +42,17 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PoiseOnThisDay, poise_on_this_day, ADW_TYPE_BIN)
 
+/* Of a row, or of one of its buttons. */
 static PoiseEntry *
-get_entry (GtkWidget *button)
+get_entry (GtkWidget *widget)
 {
-  return g_object_get_data (G_OBJECT (button), "entry");
+  return g_object_get_data (G_OBJECT (widget), "entry");
+}
+
+static void
+note_entry (GtkWidget *widget, PoiseEntry *entry)
+{
+  g_object_set_data_full (G_OBJECT (widget), "entry", g_object_ref (entry), g_object_unref);
 }
 
 static void
@@ -77,9 +84,29 @@ create_button (PoiseOnThisDay *self,
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (button), "entry", g_object_ref (entry), g_object_unref);
+  note_entry (button, entry);
   g_signal_connect_object (button, "clicked", callback, self, 0);
   return button;
+}
+
+static void
+show_excerpt (GtkWidget *row, PoiseEntry *entry)
+{
+  g_autoptr (PoiseSearch) nothing = poise_search_new ("");
+  g_autoptr (GArray) spans = NULL;
+  g_autofree char *excerpt =
+    poise_excerpt_new (poise_entry_get_text (entry), nothing, EXCERPT_CHARS, &spans);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), excerpt);
+}
+
+/* Its row stays, and with it the focus. */
+static void
+entry_changed_cb (PoiseOnThisDay *self, PoiseEntry *entry)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (get_entry (g_ptr_array_index (self->rows, i)) == entry)
+      show_excerpt (g_ptr_array_index (self->rows, i), entry);
 }
 
 static GtkWidget *
@@ -87,18 +114,15 @@ create_row (PoiseOnThisDay *self, PoiseEntry *entry)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *day = poise_day_to_words (poise_entry_get_day (entry));
-  g_autoptr (PoiseSearch) nothing = poise_search_new ("");
-  g_autoptr (GArray) spans = NULL;
-  g_autofree char *excerpt =
-    poise_excerpt_new (poise_entry_get_text (entry), nothing, EXCERPT_CHARS, &spans);
   /* Translators: %s is a day with its year. */
   g_autofree char *name = g_strdup_printf (_ ("Open the Entry of %s"), day);
   GtkWidget *open = create_button (self, entry, "go-next-symbolic", name, G_CALLBACK (open_cb));
   GtkWidget *keep_out = create_button (self, entry, "view-conceal-symbolic",
                                        _ ("Never Bring This Entry Back"), G_CALLBACK (keep_out_cb));
 
-  g_object_set (row, "use-markup", FALSE, "title", day, "subtitle", excerpt, "subtitle-lines", 2,
-                NULL);
+  g_object_set (row, "use-markup", FALSE, "title", day, "subtitle-lines", 2, NULL);
+  show_excerpt (row, entry);
+  note_entry (row, entry);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), keep_out);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), open);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), open);
@@ -138,6 +162,8 @@ set_context (PoiseOnThisDay *self, PoiseContext *context)
   self->context = g_object_ref (context);
   g_signal_connect_object (poise_context_get_journal (context), "items-changed",
                            G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_journal (context), "entry-changed",
+                           G_CALLBACK (entry_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_intentions (context), "changed", G_CALLBACK (refresh),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "day-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
