@@ -304,10 +304,14 @@ def test_delete_by_key(app):
     app.press("Delete")
     wait_for("the entry to go", lambda: "Written on 2026-11-22." not in texts(app))
     assert len(texts(app)) == 59
-    wait_for("a row with the focus", lambda: get_focused(app) in find_rows(app))
+    wait_for("the focus on the row after it", lambda: get_focused(app).startswith("Saturday, 21 November"))
     app.press("ctrl+z")
     wait_for("the entry to be back", lambda: "Written on 2026-11-22." in texts(app))
     wait_for("its focus", lambda: get_focused(app) == second)
+    app.press("End")
+    wait_for("the end of the list", lambda: get_focused(app).startswith("Friday, 25 September"))
+    app.press("Delete")
+    wait_for("the focus on the row before it", lambda: get_focused(app).startswith("Saturday, 26 September"))
     app.quit()
 
 

@@ -78,17 +78,56 @@ is_hidden_cb (gpointer entry, gpointer data)
   return !poise_entry_model_shows (data, entry);
 }
 
+/* What comes after an entry in the list, else what comes before it. */
+static PoiseEntry *
+find_neighbor (PoiseEntryList *self, PoiseEntry *entry)
+{
+  GListModel *list = get_model (self);
+  guint position;
+  PoiseEntry *next;
+
+  if (!poise_entry_model_find (self->model, entry, &position))
+    return NULL;
+  next = g_list_model_get_item (list, position + 1);
+  return next != NULL || position == 0 ? next : g_list_model_get_item (list, position - 1);
+}
+
+/* The next Delete, and the next arrow key, go on from where the person is. */
+static void
+delete_entry (PoiseEntryList *self, PoiseEntry *entry)
+{
+  const char *id = poise_entry_get_id (entry);
+  g_autoptr (PoiseEntry) neighbor = find_neighbor (self, entry);
+
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.delete-entries",
+                                      g_variant_new_strv (&id, 1));
+  if (neighbor != NULL)
+    poise_entry_reveal_start (self->reveal, neighbor, FALSE);
+}
+
 static void
 delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoiseEntryList *self = POISE_ENTRY_LIST (widget);
-  PoiseEntry *entry = poise_entry_rows_get_focused (self->rows, gtk_widget_get_root (widget));
-  const char *id = entry != NULL ? poise_entry_get_id (entry) : NULL;
+  g_autoptr (PoiseEntry) entry = NULL;
 
+  g_set_object (&entry, poise_entry_rows_get_focused (self->rows, gtk_widget_get_root (widget)));
   if (poise_entry_selection_is_active (self->selection))
     gtk_widget_activate_action (widget, "journal.delete-selected", NULL);
-  else if (id != NULL)
-    gtk_widget_activate_action_variant (widget, "win.delete-entries", g_variant_new_strv (&id, 1));
+  else if (entry != NULL)
+    delete_entry (self, entry);
+}
+
+static void
+delete_one_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseEntryList *self = POISE_ENTRY_LIST (widget);
+  g_autoptr (PoiseEntry) entry = NULL;
+
+  g_set_object (&entry,
+                poise_journal_lookup (get_journal (self), g_variant_get_string (parameter, NULL)));
+  if (entry != NULL)
+    delete_entry (self, entry);
 }
 
 /* An entry's own menu, at a place of its row. */
@@ -389,6 +428,7 @@ poise_entry_list_class_init (PoiseEntryListClass *klass)
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
 
   gtk_widget_class_install_action (widget_class, "entries.delete", NULL, delete_cb);
+  gtk_widget_class_install_action (widget_class, "entries.delete-one", "s", delete_one_cb);
   gtk_widget_class_install_action (widget_class, "entries.menu", NULL, menu_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "entries.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "entries.menu",

@@ -152,7 +152,7 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   const char *id = self->entry != NULL ? poise_entry_get_id (self->entry) : NULL;
 
   if (id != NULL)
-    gtk_widget_activate_action_variant (widget, "win.delete-entries", g_variant_new_strv (&id, 1));
+    gtk_widget_activate_action (widget, "entries.delete-one", "s", id);
 }
 
 static void
