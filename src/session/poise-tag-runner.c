@@ -203,6 +203,9 @@ ran_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GTask) task = data;
 
   self->n_runs--;
+  g_debug ("A run is over%s", poise_tag_runner_is_current (self, poise_tag_runner_get_run (result))
+                                ? ""
+                                : ", and out of date");
   g_task_return_pointer (task, g_task_propagate_pointer (G_TASK (result), NULL),
                          (GDestroyNotify) poise_tag_unref);
   if (poise_tag_runner_is_idle (self))

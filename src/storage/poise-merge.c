@@ -244,9 +244,16 @@ keep_conflict (PoiseMerge *merge, PoiseEntry *loser, PoiseEntry *winner)
       poise_month_find (merge->trash, id, NULL) != NULL)
     return;
   if (is_ahead (merge, winner) || were_clocks_apart (winner, loser))
-    g_ptr_array_add (merge->month->entries, g_steal_pointer (&conflict));
+    {
+      g_debug ("Two texts of %s: both stay, the older one as %s", poise_entry_get_id (winner), id);
+      g_ptr_array_add (merge->month->entries, g_steal_pointer (&conflict));
+    }
   else
-    move_to_trash (merge, conflict, poise_entry_get_modified (winner));
+    {
+      g_debug ("Two texts of %s: the older one is in the trash as %s", poise_entry_get_id (winner),
+               id);
+      move_to_trash (merge, conflict, poise_entry_get_modified (winner));
+    }
 }
 
 /**

@@ -415,6 +415,7 @@ end_round (PoiseStore *self)
   g_hash_table_remove_all (self->round);
   if (self->round_error != NULL)
     {
+      g_debug ("Not saved: %s", self->round_error->message);
       poise_store_set_state (self, POISE_STORE_FAILED, g_steal_pointer (&self->round_error));
       finish_flushers (self);
       schedule (self, self->retry_delay);

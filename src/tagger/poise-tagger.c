@@ -472,6 +472,7 @@ poise_tagger_tag (PoiseTagger *self, const char *text)
   g_mutex_unlock (&self->lock);
   poise_tag_summarize (tag);
   poise_tagger_doubt (self, tag);
+  g_debug ("%u sentences tagged by %s", tag->sentences->len, tag->model);
   return tag;
 }
 
