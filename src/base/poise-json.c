@@ -481,6 +481,24 @@ poise_json_read_head (JsonNode *root,
 }
 
 /**
+ * poise_json_compare:
+ * @a: a value
+ * @b: another one
+ *
+ * Orders values the same way on every computer.
+ *
+ * Returns: less than, equal to or more than 0, as strcmp() does with what is written of them
+ */
+int
+poise_json_compare (JsonNode *a, JsonNode *b)
+{
+  g_autofree char *x = json_to_string (a, FALSE);
+  g_autofree char *y = json_to_string (b, FALSE);
+
+  return strcmp (x, y);
+}
+
+/**
  * poise_json_collect_unknown:
  * @object: a JSON object
  * @known: (array zero-terminated=1): the names of members that are known

@@ -38,6 +38,7 @@ JsonObject *poise_json_read_head (JsonNode *root,
                                   GError **error,
                                   const char *otherwise,
                                   ...) G_GNUC_PRINTF (6, 7);
+int poise_json_compare (JsonNode *a, JsonNode *b);
 JsonObject *poise_json_collect_unknown (JsonObject *object, const char *const *known);
 
 /**

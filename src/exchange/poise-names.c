@@ -4,11 +4,7 @@
 
 #include <string.h>
 
-static gboolean
-is_word_char (gunichar c)
-{
-  return g_unichar_isalpha (c) || g_unichar_ismark (c) || c == 0x2019 || c == '\'' || c == '-';
-}
+#include "poise-name-char.h"
 
 static void
 append_initials (GString *out, const char *name)
@@ -24,7 +20,7 @@ append_initials (GString *out, const char *name)
           g_string_append_unichar (out, g_unichar_toupper (c));
           g_string_append_c (out, '.');
         }
-      is_first = !is_word_char (c) || c == '-';
+      is_first = !poise_name_char_is (c) || c == '-';
     }
 }
 

@@ -68,20 +68,6 @@ find (PoiseQuietList *self, const char *id, guint *position)
 }
 
 /**
- * poise_quiet_list_is_empty:
- * @self: a list
- *
- * Returns: %TRUE if no entry is on it
- */
-gboolean
-poise_quiet_list_is_empty (PoiseQuietList *self)
-{
-  g_return_val_if_fail (self != NULL, TRUE);
-
-  return self->objects->len == 0;
-}
-
-/**
  * poise_quiet_list_has:
  * @self: a list
  * @id: an entry's id

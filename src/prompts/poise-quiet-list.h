@@ -14,7 +14,6 @@ typedef struct _PoiseQuietList PoiseQuietList;
 PoiseQuietList *poise_quiet_list_new (void);
 void poise_quiet_list_free (PoiseQuietList *self);
 
-gboolean poise_quiet_list_is_empty (PoiseQuietList *self);
 gboolean poise_quiet_list_has (PoiseQuietList *self, const char *id);
 void poise_quiet_list_put (PoiseQuietList *self, const char *id, gboolean is_quiet);
 void poise_quiet_list_apply (PoiseQuietList *self, PoiseQuietList *from, PoiseQuietList *to);

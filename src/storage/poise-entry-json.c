@@ -346,20 +346,8 @@ write_others (PoiseEntry *entry, PoiseJsonWriter *writer)
     write_tags (tags, writer);
 }
 
-/**
- * poise_tag_write_json:
- * @tag: a tag
- * @writer: where it is written
- * @name: (nullable): the member's name
- * @extra: (nullable): members of the tag that this version does not know
- *
- * Writes a tag as month files hold it.
- */
-void
-poise_tag_write_json (const PoiseTag *tag,
-                      PoiseJsonWriter *writer,
-                      const char *name,
-                      JsonObject *extra)
+static void
+write_tag (const PoiseTag *tag, PoiseJsonWriter *writer, const char *name, JsonObject *extra)
 {
   g_return_if_fail (tag != NULL);
 
@@ -418,8 +406,8 @@ poise_entry_write_json (PoiseEntry *entry, PoiseJsonWriter *writer)
     }
   poise_json_writer_add_string (writer, "text", poise_entry_get_text (entry));
   if (poise_entry_get_tag (entry) != NULL)
-    poise_tag_write_json (poise_entry_get_tag (entry), writer, "tag",
-                          extra != NULL ? poise_json_get_object (extra, "tag") : NULL);
+    write_tag (poise_entry_get_tag (entry), writer, "tag",
+               extra != NULL ? poise_json_get_object (extra, "tag") : NULL);
   write_others (entry, writer);
   poise_json_writer_end (writer, '}');
 }

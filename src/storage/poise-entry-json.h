@@ -10,9 +10,5 @@ G_BEGIN_DECLS
 
 PoiseEntry *poise_entry_from_json (JsonObject *object, GError **error);
 void poise_entry_write_json (PoiseEntry *entry, PoiseJsonWriter *writer);
-void poise_tag_write_json (const PoiseTag *tag,
-                           PoiseJsonWriter *writer,
-                           const char *name,
-                           JsonObject *extra);
 
 G_END_DECLS

@@ -344,19 +344,6 @@ poise_key_file_get_n_keys (PoiseKeyFile *self)
 }
 
 /**
- * poise_key_file_has_key:
- * @self: a file
- * @id: a key's id
- *
- * Returns: %TRUE if it has that key
- */
-gboolean
-poise_key_file_has_key (PoiseKeyFile *self, const guint8 *id)
-{
-  return poise_key_file_find_record (self, id) != NULL;
-}
-
-/**
  * poise_key_file_get_revision:
  * @self: a file
  * @id: a key's id

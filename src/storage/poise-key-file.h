@@ -58,7 +58,6 @@ gboolean poise_key_file_is_vouched (PoiseKeyFile *self, GPtrArray *keys);
 void poise_key_file_distrust (PoiseKeyFile *self, GPtrArray *keys);
 
 guint poise_key_file_get_n_keys (PoiseKeyFile *self);
-gboolean poise_key_file_has_key (PoiseKeyFile *self, const guint8 *id);
 gint64 poise_key_file_get_revision (PoiseKeyFile *self, const guint8 *id);
 gboolean poise_key_file_shares_key (PoiseKeyFile *self, PoiseKeyFile *other);
 PoiseKeyNews poise_key_file_compare (PoiseKeyFile *self, PoiseKeyFile *before);

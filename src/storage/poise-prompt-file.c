@@ -6,14 +6,8 @@
 #include "poise-side-file.h"
 #include "poise-side-merge.h"
 
-/**
- * poise_prompt_file_get_path:
- * @folder: a journal's folder
- *
- * Returns: (transfer full): where its own prompts lie
- */
-char *
-poise_prompt_file_get_path (PoiseFolder *folder)
+static char *
+get_path (PoiseFolder *folder)
 {
   return g_build_filename (poise_folder_get_path (folder), POISE_PROMPT_FILE, NULL);
 }
@@ -33,7 +27,7 @@ poise_prompt_file_get_path (PoiseFolder *folder)
 gboolean
 poise_prompt_file_read (PoiseFolder *folder, PoisePromptSet *set, GError **error)
 {
-  g_autofree char *path = poise_prompt_file_get_path (folder);
+  g_autofree char *path = get_path (folder);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GBytes) bytes = poise_side_file_read (folder, POISE_PROMPT_FILE, NULL, &local_error);
 

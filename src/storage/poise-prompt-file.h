@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 
 #define POISE_PROMPT_FILE "prompts.json"
 
-char *poise_prompt_file_get_path (PoiseFolder *folder);
 const PoiseFileKind *poise_prompt_file_get_kind (void);
 gboolean poise_prompt_file_read (PoiseFolder *folder, PoisePromptSet *set, GError **error);
 

@@ -45,15 +45,6 @@ read_object (const char *json, const char *name)
 }
 
 static int
-compare_nodes (JsonNode *a, JsonNode *b)
-{
-  g_autofree char *x = json_to_string (a, FALSE);
-  g_autofree char *y = json_to_string (b, FALSE);
-
-  return strcmp (x, y);
-}
-
-static int
 compare_objects (JsonObject *a, JsonObject *b)
 {
   g_autofree char *x = write_object (a);
@@ -196,7 +187,7 @@ choose_item (JsonNode *a, JsonNode *b)
   order = strcmp (get_text (json_node_get_object (a), "modified"),
                   get_text (json_node_get_object (b), "modified"));
   if (order == 0)
-    order = compare_nodes (a, b);
+    order = poise_json_compare (a, b);
   return order >= 0 ? a : b;
 }
 
@@ -235,7 +226,7 @@ static gboolean
 has_node (JsonArray *array, JsonNode *node)
 {
   for (guint i = 0; i < json_array_get_length (array); i++)
-    if (compare_nodes (json_array_get_element (array, i), node) == 0)
+    if (poise_json_compare (json_array_get_element (array, i), node) == 0)
       return TRUE;
 
   return FALSE;
@@ -465,7 +456,7 @@ compare_checks_cb (gconstpointer a, gconstpointer b)
   JsonNode *y = *(JsonNode *const *) b;
   int order = strcmp (get_day (x), get_day (y));
 
-  return order != 0 ? order : compare_nodes (x, y);
+  return order != 0 ? order : poise_json_compare (x, y);
 }
 
 static JsonObject *
@@ -560,7 +551,7 @@ stamp_items (const char *list, JsonObject *base, JsonObject *now, GDateTime *tim
 
       const char *before = was != NULL ? get_text (json_node_get_object (was), "modified") : NEVER;
 
-      if (*id != '\0' && (was == NULL || compare_nodes (was, node) != 0))
+      if (*id != '\0' && (was == NULL || poise_json_compare (was, node) != 0))
         stamp_after (json_node_get_object (node), "modified", time,
                      choose_later (before, get_removed (base, now, id)));
     }

@@ -94,16 +94,6 @@ matches (Rule *rule, guint which, const char *text)
   return g_regex_match (rule->regexes[which], text, 0, NULL);
 }
 
-static const char *
-guess_language (const char *text)
-{
-  PoiseLanguageEvidence evidence = { 0 };
-  gboolean is_clear;
-
-  poise_language_weigh (&evidence, text, strlen (text));
-  return poise_language_decide (&evidence, &is_clear);
-}
-
 /**
  * poise_firm_is:
  * @sentence: a sentence, valid UTF-8
@@ -124,7 +114,7 @@ poise_firm_is (const char *sentence)
   if (strpbrk (sentence, "?") != NULL || strstr (sentence, "？") != NULL ||
       strstr (sentence, "؟") != NULL)
     return FALSE;
-  rule = find_rule (guess_language (sentence));
+  rule = find_rule (poise_language_guess (sentence));
   if (rule == NULL)
     return FALSE;
   text = g_string_new (sentence);

@@ -395,6 +395,25 @@ poise_language_decide (const PoiseLanguageEvidence *evidence, gboolean *is_clear
   return english >= foreign ? poise_common_words[POISE_LANGUAGE_ENGLISH].id : code;
 }
 
+/**
+ * poise_language_guess:
+ * @text: a text, UTF-8
+ *
+ * Returns: (transfer none): the code of its language, by this text alone, however little speaks
+ *   for it; or %POISE_LANGUAGE_UNKNOWN
+ */
+const char *
+poise_language_guess (const char *text)
+{
+  PoiseLanguageEvidence evidence = { 0 };
+  gboolean is_clear;
+
+  g_return_val_if_fail (text != NULL, POISE_LANGUAGE_UNKNOWN);
+
+  poise_language_weigh (&evidence, text, strlen (text));
+  return poise_language_decide (&evidence, &is_clear);
+}
+
 static guint
 find_language (const char *code)
 {

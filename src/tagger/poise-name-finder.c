@@ -6,6 +6,7 @@
 
 #include "poise-heading.h"
 #include "poise-language.h"
+#include "poise-name-char.h"
 
 /* Words of a text, each once. */
 typedef struct
@@ -39,19 +40,13 @@ words_clear (Words *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
 
-static gboolean
-is_word_char (gunichar c)
-{
-  return g_unichar_isalpha (c) || g_unichar_ismark (c) || c == 0x2019 || c == '\'' || c == '-';
-}
-
 /* The end of the word that begins at @p, without an apostrophe or a hyphen at its end. */
 static const char *
 find_word_end (const char *p)
 {
   const char *end = p;
 
-  for (; is_word_char (g_utf8_get_char (p)); p = g_utf8_next_char (p))
+  for (; poise_name_char_is (g_utf8_get_char (p)); p = g_utf8_next_char (p))
     if (g_unichar_isalpha (g_utf8_get_char (p)) || g_unichar_ismark (g_utf8_get_char (p)))
       end = g_utf8_next_char (p);
   return end;
@@ -93,7 +88,7 @@ begins_sentence (const char *line, const char *p)
       p = g_utf8_prev_char (p);
       c = g_utf8_get_char (p);
       if (!g_unichar_isspace (c))
-        return c != ',' && c != ';' && c != '/' && c != '&' && !is_word_char (c);
+        return c != ',' && c != ';' && c != '/' && c != '&' && !poise_name_char_is (c);
     }
   return TRUE;
 }
@@ -161,16 +156,6 @@ list_own_words (const char *const *own)
   return set;
 }
 
-static const char *
-decide_language (const char *text)
-{
-  PoiseLanguageEvidence evidence = { 0 };
-  gboolean is_clear;
-
-  poise_language_weigh (&evidence, text, strlen (text));
-  return poise_language_decide (&evidence, &is_clear);
-}
-
 static int
 compare_names_cb (gconstpointer a, gconstpointer b)
 {
@@ -204,7 +189,7 @@ poise_name_finder_find (const char *text, const char *const *own)
   words_init (&words);
   collect_lines (text, own, &words);
   own_words = list_own_words (own);
-  language = decide_language (text);
+  language = poise_language_guess (text);
   g_hash_table_iter_init (&iter, words.first);
   while (g_hash_table_iter_next (&iter, &name, NULL))
     {

@@ -312,21 +312,6 @@ find_mark (PoiseFolder *folder, JsonNode **root)
   return NULL;
 }
 
-/**
- * poise_rollback_get_mark_path:
- * @folder: a journal's folder
- *
- * Returns: (transfer full) (nullable): the path of this computer's mark of work on the journal
- *   that is half done; %NULL if there is none
- */
-char *
-poise_rollback_get_mark_path (PoiseFolder *folder)
-{
-  g_autofree char *name = find_mark (folder, NULL);
-
-  return name != NULL ? build_mark_path (name) : NULL;
-}
-
 /* It is emptied durably first: one that came back after a power cut would take
  * back what was done. */
 static gboolean

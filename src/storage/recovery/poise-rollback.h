@@ -20,7 +20,6 @@ poise_rollback_begin (PoiseRollback *self, PoiseFolder *folder, GDateTime *now, 
 gboolean poise_rollback_finish (PoiseFolder *folder, GError **error);
 gboolean poise_rollback_recover (PoiseFolder *folder, GDateTime *now, GError **error);
 gboolean poise_rollback_is_half_done (PoiseFolder *folder);
-char *poise_rollback_get_mark_path (PoiseFolder *folder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseRollback, poise_rollback_free)
 

@@ -49,19 +49,10 @@ find_entry (JsonObject *month, const char *id)
   return NULL;
 }
 
-static int
-compare_nodes (JsonNode *a, JsonNode *b)
-{
-  g_autofree char *x = json_to_string (a, FALSE);
-  g_autofree char *y = json_to_string (b, FALSE);
-
-  return strcmp (x, y);
-}
-
 static gboolean
 is_same (JsonNode *a, JsonNode *b)
 {
-  return a != NULL && b != NULL && compare_nodes (a, b) == 0;
+  return a != NULL && b != NULL && poise_json_compare (a, b) == 0;
 }
 
 static gboolean
@@ -91,7 +82,7 @@ choose_newer (JsonNode *a, JsonNode *b)
   int order = x != NULL && y != NULL ? g_date_time_compare (x, y) : 0;
 
   if (order == 0)
-    order = compare_nodes (a, b);
+    order = poise_json_compare (a, b);
   return order >= 0 ? a : b;
 }
 
