@@ -114,10 +114,12 @@ print_facet_json (const Figures *figures, PoiseFacet facet, GString *out)
   poise_cli_begin_line (&writer, out);
   poise_json_writer_begin (&writer, NULL, '{');
   poise_json_writer_add_string (&writer, "facet", poise_facet_to_id (facet));
-  poise_json_writer_add_int (&writer, "management",
-                             figures->balance->facets[facet][POISE_MODE_MANAGEMENT]);
-  poise_json_writer_add_int (&writer, "leadership",
-                             figures->balance->facets[facet][POISE_MODE_LEADERSHIP]);
+  poise_json_writer_add_int (
+    &writer, "management",
+    poise_balance_count_facet (figures->balance, facet, POISE_MODE_MANAGEMENT));
+  poise_json_writer_add_int (
+    &writer, "leadership",
+    poise_balance_count_facet (figures->balance, facet, POISE_MODE_LEADERSHIP));
   write_share (&writer, "part", figures->balance->n_sentences > 0,
                poise_balance_get_facet_share (figures->balance, facet));
   write_share (&writer, "before", has_before,
