@@ -296,11 +296,12 @@ find_range (PoiseCli *cli,
   PoiseRange all = poise_range_new_all (journal, cli->today);
   PoiseDay from = all.first, to = cli->today;
 
-  if (!poise_cli_parse_day ("--from", options->from, &from) ||
-      !poise_cli_parse_day ("--to", options->to, &to))
+  if (!poise_cli_parse_days (options->from, options->to, &from, &to))
     return FALSE;
+  /* The end that is not said gives way to the one that is. */
   if (options->from != NULL || options->to != NULL)
-    *range = poise_range_new_days (from, to);
+    *range = poise_range_new_days (options->from != NULL ? from : MIN (from, to),
+                                   options->to != NULL ? to : MAX (from, to));
   else
     *range = options->all
                ? all

@@ -148,6 +148,26 @@ poise_cli_parse_day (const char *option, const char *text, PoiseDay *day)
 }
 
 /**
+ * poise_cli_parse_days:
+ * @from: (nullable): what was given for --from
+ * @to: (nullable): what was given for --to
+ * @first: (inout): the first day; kept where @from is %NULL
+ * @last: (inout): the last; kept where @to is %NULL
+ *
+ * Returns: %TRUE unless one is no day, or the first comes after the last, which is said
+ */
+gboolean
+poise_cli_parse_days (const char *from, const char *to, PoiseDay *first, PoiseDay *last)
+{
+  if (!poise_cli_parse_day ("--from", from, first) || !poise_cli_parse_day ("--to", to, last))
+    return FALSE;
+  if (from == NULL || to == NULL || *first <= *last)
+    return TRUE;
+  poise_cli_warn (_ ("the day of --from comes after that of --to"));
+  return FALSE;
+}
+
+/**
  * poise_cli_read_input:
  * @error: return location
  *

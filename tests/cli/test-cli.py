@@ -141,7 +141,10 @@ def test_usage(cli):
                       ["balance", "--weeks", "0"], ["balance", "--json", "--csv"],
                       ["balance", "--all", "--weeks", "2"], ["balance", "--by", "hour"],
                       ["balance", "--first-weekday", "mon"], ["balance", "--target", "60-40"],
-                      ["balance", "--from", "2026-02-30"], ["balance", "--png", "a", "--pdf", "b"], ["list", "--no"]):
+                      ["balance", "--from", "2026-02-30"],
+                      *([command, "--from", "2026-11-02", "--to", "2026-11-01", *more] for command, *more in
+                        (["balance"], ["list"], ["export", "text", "-"])),
+                      ["balance", "--png", "a", "--pdf", "b"], ["list", "--no"]):
         cli.run(*arguments, status=2)
         assert cli.messages.startswith("poise-cli: "), cli.messages
 
@@ -244,6 +247,10 @@ def test_balance(cli):
     assert cli.run("balance", "--by", "facet", "--csv").startswith("facet,management,leadership,")
     days = cli.run("balance", "--by", "day", "--csv", "--from", "2026-11-20", "--to", "2026-11-23")
     assert len(days.splitlines()) == 5
+    one = cli.run("balance", "--by", "day", "--csv", "--to", "2026-06-30").splitlines()
+    assert len(one) == 2 and one[1].startswith("2026-06-30,0,"), one
+    later = cli.run("balance", "--by", "day", "--csv", "--from", "2027-01-01").splitlines()
+    assert len(later) == 2 and later[1].startswith("2027-01-01,0,"), later
 
 
 def test_balance_pictures(cli):
