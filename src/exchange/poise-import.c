@@ -75,6 +75,7 @@ poise_import_set_options (PoiseImport *self, const PoiseImportOptions *options)
   g_free (self->encoding);
   self->encoding = options != NULL ? g_strdup (options->encoding) : NULL;
   self->order = options != NULL ? options->order : POISE_DATE_ORDER_UNKNOWN;
+  self->is_partial = options != NULL && options->is_partial;
 }
 
 /**
@@ -593,13 +594,24 @@ is_twice (PoiseImport *self, const char *source_id, PoiseEntry *entry)
   return !g_hash_table_add (self->words, sum);
 }
 
+/* Of a single file the person decides whether the part that could be read comes in. */
+static gboolean
+leave_out_half_read (PoiseImport *self)
+{
+  gboolean is_left_out = self->is_half_read && self->is_many && !self->is_partial;
+
+  self->n_half_read += is_left_out;
+  return is_left_out;
+}
+
 /**
  * poise_import_add:
  * @self: an import
  * @draft: an entry
  *
  * Takes an entry in, under an id that follows from the source. One without
- * words is left out, and so is one that the source has twice.
+ * words is left out, and so is one that the source has twice, or of which it has only damaged
+ * bytes.
  *
  * Returns: (transfer none) (nullable): the entry
  */
@@ -645,6 +657,11 @@ poise_import_add (PoiseImport *self, const PoiseImportDraft *draft)
       g_object_unref (entry);
       return NULL;
     }
+  if (leave_out_half_read (self))
+    {
+      g_object_unref (entry);
+      return NULL;
+    }
   if (draft->id != NULL && is_twice (self, source_id, entry))
     {
       poise_import_leave_out (self, _ ("entries that the source has twice"));
@@ -661,11 +678,17 @@ poise_import_add (PoiseImport *self, const PoiseImportDraft *draft)
  * @self: an import
  * @entry: (transfer full): an entry of Poise's own formats, with its own id
  *
- * Takes an entry in as it is. One whose id was there before is left out.
+ * Takes an entry in as it is. One whose id was there before is left out, and so is one of which
+ * the source has only damaged bytes.
  */
 void
 poise_import_take (PoiseImport *self, PoiseEntry *entry)
 {
+  if (leave_out_half_read (self))
+    {
+      g_object_unref (entry);
+      return;
+    }
   if (g_hash_table_contains (self->ids, poise_entry_get_id (entry)))
     {
       poise_import_leave_out (self, _ ("entries that the source has twice"));

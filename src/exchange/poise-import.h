@@ -53,6 +53,7 @@ typedef struct
  * PoiseImportOptions:
  * @encoding: (nullable): how texts are encoded that are not UTF-8
  * @order: which of two numbers is the month, where the source does not tell
+ * @is_partial: whether of a folder or an archive also the files come in whose bytes are damaged
  *
  * What a source does not say itself, and the person does.
  */
@@ -60,6 +61,7 @@ typedef struct
 {
   const char *encoding;
   PoiseDateOrder order;
+  gboolean is_partial;
 } PoiseImportOptions;
 
 /**
@@ -67,10 +69,13 @@ typedef struct
  * @zone: the person's time zone, for formats that name none
  * @encoding: (nullable): as in #PoiseImportOptions
  * @order: as in #PoiseImportOptions
+ * @is_partial: as in #PoiseImportOptions
  * @asks_encoding: whether there are texts that only wait for an encoding
  * @asks_order: whether there are dates that only wait for their order
  * @is_many: whether it was a folder or an archive, of which one bad file leaves
  *   the others as they are
+ * @n_half_read: entries that are left out since the bytes of their file are damaged: once they
+ *   are in the journal, the whole ones would be another version of them
  * @entries: (element-type PoiseEntry): what was read
  * @problems: (element-type PoiseImportNote): what could not be read
  * @notes: (element-type PoiseImportNote): what is good to know; nothing is lost
@@ -82,9 +87,11 @@ typedef struct
   GTimeZone *zone;
   char *encoding;
   PoiseDateOrder order;
+  gboolean is_partial;
   gboolean asks_encoding;
   gboolean asks_order;
   gboolean is_many;
+  guint n_half_read;
   GPtrArray *entries;
   GPtrArray *problems;
   GPtrArray *notes;
@@ -95,6 +102,7 @@ typedef struct
   GHashTable *ids;
   GHashTable *words;
   gboolean is_undecoded;    /* the text that was decoded last */
+  gboolean is_half_read;    /* the same */
   gboolean has_short_years; /* and it was said */
 } PoiseImport;
 

@@ -11,6 +11,7 @@ import pathlib
 import re
 import sys
 import time
+import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
@@ -158,6 +159,57 @@ def test_one_bad_file_keeps_no_other_out(cli):
     assert out.startswith("5 entries imported\n"), out
     assert "2025/2025-02-30.md: there is no such day" in cli.messages, cli.messages
     assert "mend it and import again" in cli.messages and count(cli) == 5
+
+
+def break_member(zip_path, name):
+    """Other bytes in the middle of a file of the archive."""
+    with zipfile.ZipFile(zip_path) as archive:
+        info = archive.getinfo(name)
+    data = bytearray(zip_path.read_bytes())
+    begin = info.header_offset + 30 + len(name) + info.compress_size // 2
+    data[begin:begin + 10] = b"?" * 10
+    zip_path.write_bytes(data)
+
+
+def make_notes(folder, damage, n=200):
+    """A folder and an archive of two notes, one of them damaged."""
+    words = " ".join(f"Roberta told {n} of {n * n % 997} why." for n in range(n))
+    notes = {"2026-03-14.md": words, "2026-03-15.md": "Filled in the rota."}
+    plain, packed = folder / "notes", folder / "notes.zip"
+    plain.mkdir(exist_ok=True)
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in notes.items():
+            (plain / name).write_text(text)
+            archive.writestr(name, text)
+    if damage:
+        (plain / "2026-03-14.md").write_bytes(("été " + words).encode() + b" r\xe9")
+        break_member(packed, "2026-03-14.md")
+    return plain, packed
+
+
+def test_what_is_half_read_waits_until_it_is_mended(cli):
+    for index in range(2):
+        with make_cli() as other:
+            source = make_notes(other.folder.parent, True)[index]
+            out = other.run("import", "markdown", source, status=1)
+            assert out.startswith("1 entry imported\n"), out
+            assert "2026-03-14.md" in other.messages and "mend it and import again" in other.messages
+            source = make_notes(other.folder.parent, False)[index]
+            out = other.run("import", "markdown", source)
+            assert out.startswith("1 entry imported\n") and "1 is in the journal already" in out, out
+            assert "told 199 of" in other.run("list", "--json")
+            assert "�" not in other.run("list", "--json")
+        with make_cli() as other:
+            # libarchive gives the words before its last block.
+            source = make_notes(other.folder.parent, True, 20000)[index]
+            out = other.run("import", "--dry-run", "--partial", "markdown", source)
+            assert out.startswith("2 entries would be imported\n"), "what can be read is not lost"
+        with make_cli() as other:
+            source = make_notes(other.folder.parent, True)[index]
+            if index == 0:
+                (source / "2026-03-15.md").unlink()
+                other.run("import", "markdown", source, status=1)
+                assert "--partial imports the 1 entry" in other.messages, other.messages
 
 
 def test_what_the_person_says_of_a_source(cli):
