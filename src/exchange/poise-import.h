@@ -25,6 +25,10 @@ G_BEGIN_DECLS
 #define POISE_EXTRA_WEATHER "weather"
 #define POISE_EXTRA_PHOTOS "photos"
 
+/* A member of %POISE_EXTRA_IMPORTED: a checksum of what the source said, where its id is the name
+ * of a file or a day. */
+#define POISE_IMPORTED_WORDS "words"
+
 /**
  * PoiseImportNote:
  * @file: (nullable): the file's name, as the person knows it
@@ -136,6 +140,7 @@ PoiseDateOrder poise_import_get_order (PoiseImport *self, const char *text);
 
 PoiseEntry *poise_import_add (PoiseImport *self, const PoiseImportDraft *draft);
 void poise_import_take (PoiseImport *self, PoiseEntry *entry);
+PoiseEntry *poise_import_rename (PoiseImport *self, PoiseEntry *entry, GHashTable *taken);
 GStrv poise_import_take_tags (JsonObject *extra);
 void poise_import_leave_out (PoiseImport *self, const char *what);
 void poise_import_fail (PoiseImport *self, const char *file, guint line, const char *format, ...)

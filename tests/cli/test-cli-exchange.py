@@ -250,6 +250,49 @@ def test_corrected_sources_are_another_version(cli):
             assert result["changed"] == 1, (format, result)
 
 
+def test_files_of_the_same_name_are_not_the_same(cli):
+    """Two folders with a note a day, in the formats whose entries are called by a file or a day."""
+    work, home = "Talked with Ben about the rota.", "Planted beans, then swam in the lake."
+
+    def write(folder, words):
+        day = {"2026-05-01": {"title": "", "text": words}}
+        texts = {"markdown": ("daily/2026-03-14.md", words), "logseq": ("journals/2026_03_15.md", f"- {words}"),
+                 "text": ("2026-03-16.txt", words), "rednotebook": ("data/2026-04.txt", f"14: {{text: '{words}'}}"),
+                 "mini-diary": ("a.json", json.dumps({"metadata": {}, "entries": day}))}
+        for format, (name, text) in texts.items():
+            path = folder / format / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+            yield format, path if format == "mini-diary" else folder / format
+
+    def bring_in(folder, words):
+        counts = set()
+        for format, path in write(folder, words):
+            result = json.loads(cli.run("import", "--json", format, path))
+            counts.add((result["entries"], result["present"], result["changed"]))
+        return counts
+
+    folder = cli.folder.parent
+    assert bring_in(folder / "a", work) == {(1, 0, 0)}
+    assert bring_in(folder / "b", home) == {(1, 0, 0)}
+    written = [json.loads(line) for line in cli.run("list", "--json").splitlines()]
+    assert len({entry["id"] for entry in written}) == 10
+    for source, words in (("a", work), ("b", home)):
+        assert bring_in(folder / source, words) == {(0, 1, 0)}
+    assert bring_in(folder / "b", home + " It was cold.") == {(0, 0, 1)}, "edited in its source"
+    # What was rewritten in Poise does not come back.
+    for path in (cli.folder / "entries").glob("*.json"):
+        path.write_text(path.read_text().replace(home, "A walk."))
+    assert bring_in(folder / "b", home) == {(0, 0, 1)}
+    # The ids follow from the sources alone.
+    with make_cli() as other:
+        for source, words in (("a", work), ("b", home)):
+            for format, path in write(folder / source, words):
+                other.run("import", format, path)
+        again = [json.loads(line) for line in other.run("list", "--json").splitlines()]
+        assert {entry["id"] for entry in again} == {entry["id"] for entry in written}
+
+
 def test_long_texts_become_a_book(cli):
     path = cli.folder.parent / "long.txt"
     path.write_text("2025-07-02\n" + "A short line\n" * (MANY // 2))
