@@ -386,10 +386,10 @@ poise_cli_run_balance (PoiseCli *cli, int argc, char **argv)
   };
   gboolean has_weeks;
 
-  o.weeks = -1;
+  o.weeks = G_MININT;
   if (!poise_cli_parse (&argc, &argv, entries, 0, 0))
     return CLI_USAGE;
-  has_weeks = o.weeks != -1;
+  has_weeks = o.weeks != G_MININT;
   if (!has_weeks)
     o.weeks = DEFAULT_WEEKS;
   if (o.by == NULL)

@@ -96,6 +96,7 @@ gboolean poise_cli_parse_day (const char *option, const char *text, PoiseDay *da
 gboolean poise_cli_parse_days (const char *from, const char *to, PoiseDay *first, PoiseDay *last);
 
 gboolean poise_cli_open_lock (PoiseCli *cli, GError **error);
+char *poise_cli_make_valid (const char *bytes, gsize length);
 char *poise_cli_read_input (GError **error);
 PoiseAccuracy poise_cli_load_accuracy (PoiseCli *cli);
 PoiseTagger *poise_cli_load_tagger (PoiseCli *cli, GError **error);
