@@ -72,11 +72,28 @@ class Counter:
         return n
 
 
-def test_reading_a_broken_table_is_linear(counter):
-    start = counter.read_open_quotations(1)
-    small, large = (counter.read_open_quotations(n) - start for n in (500, 500 * FACTOR))
-    print(f"# {large / small:.2f} times the work for {FACTOR} times the rows", flush=True)
+    def read_hashtags(self, n_tags):
+        """To read a note of many tags in one line."""
+        note = self.folder / "2026-03-14.md"
+        note.write_text(" ".join(f"#tag{i:06}" for i in range(n_tags)))
+        said, n = self.count("import", "--dry-run", "--json", "markdown", note)
+        assert json.loads(said)["entries"] == 1
+        return n
+
+
+def check_reading(read):
+    start = read(1)
+    small, large = (read(n) - start for n in (500, 500 * FACTOR))
+    print(f"# {large / small:.2f} times the work for {FACTOR} times the source", flush=True)
     assert large < FACTOR * MARGIN * small, (small, large)
+
+
+def test_reading_a_broken_table_is_linear(counter):
+    check_reading(counter.read_open_quotations)
+
+
+def test_reading_hashtags_is_linear(counter):
+    check_reading(counter.read_hashtags)
 
 
 def test_work_is_linear(counter):
