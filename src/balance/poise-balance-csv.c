@@ -70,8 +70,8 @@ poise_balance_facets_to_csv (const PoiseBalance *balance, const PoiseBalance *be
   for (PoiseFacet facet = POISE_FACET_PURPOSE; facet < POISE_N_FACETS; facet++)
     {
       g_string_append_printf (csv, "%s,%u,%u", poise_facet_to_id (facet),
-                              balance->facets[facet][POISE_MODE_MANAGEMENT],
-                              balance->facets[facet][POISE_MODE_LEADERSHIP]);
+                              poise_balance_count_facet (balance, facet, POISE_MODE_MANAGEMENT),
+                              poise_balance_count_facet (balance, facet, POISE_MODE_LEADERSHIP));
       append_share (csv, balance->n_sentences > 0, poise_balance_get_facet_share (balance, facet));
       append_share (csv, has_before,
                     has_before ? poise_balance_get_facet_share (before, facet) : 0.0);

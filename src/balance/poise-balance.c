@@ -5,15 +5,22 @@
 /* Coded sentences without which nothing can be said of a neglected facet. */
 #define MIN_SENTENCES 12
 
+/* The poles of all facets come to what poise_tag_count() says of the entry. */
 static void
 count_facets (PoiseBalance *self, PoiseTag *tag)
 {
+  gboolean is_overruled = poise_tag_is_overruled (tag);
+
   for (guint i = 0; i < tag->sentences->len; i++)
     {
       const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
 
-      if (poise_sentence_tag_is_coded (sentence))
-        self->facets[sentence->facet][sentence->mode]++;
+      double leadership = is_overruled ? tag->share : sentence->mode == POISE_MODE_LEADERSHIP;
+
+      if (!poise_sentence_tag_is_coded (sentence))
+        continue;
+      self->facets[sentence->facet][POISE_MODE_LEADERSHIP] += leadership;
+      self->facets[sentence->facet][POISE_MODE_MANAGEMENT] += 1.0 - leadership;
     }
 }
 
@@ -229,7 +236,27 @@ poise_balance_list_year (PoiseJournal *journal,
 static guint
 count_facet (const PoiseBalance *self, PoiseFacet facet)
 {
-  return self->facets[facet][POISE_MODE_MANAGEMENT] + self->facets[facet][POISE_MODE_LEADERSHIP];
+  return (guint) (self->facets[facet][POISE_MODE_MANAGEMENT] +
+                  self->facets[facet][POISE_MODE_LEADERSHIP] + 0.5);
+}
+
+/**
+ * poise_balance_count_facet:
+ * @self: a balance
+ * @facet: a facet
+ * @pole: %POISE_MODE_MANAGEMENT or %POISE_MODE_LEADERSHIP
+ *
+ * Returns: how many coded sentences are about this pole of the facet, in whole numbers
+ */
+guint
+poise_balance_count_facet (const PoiseBalance *self, PoiseFacet facet, PoiseMode pole)
+{
+  guint n_leadership;
+
+  g_return_val_if_fail (self != NULL && (guint) facet < POISE_N_FACETS, 0);
+
+  n_leadership = (guint) (self->facets[facet][POISE_MODE_LEADERSHIP] + 0.5);
+  return pole == POISE_MODE_LEADERSHIP ? n_leadership : count_facet (self, facet) - n_leadership;
 }
 
 /**
@@ -262,7 +289,7 @@ poise_balance_get_facet_part (const PoiseBalance *self, PoiseFacet facet, PoiseM
 {
   g_return_val_if_fail (self != NULL && (guint) facet < POISE_N_FACETS, 0.0);
 
-  return self->n_sentences > 0 ? (double) self->facets[facet][pole] / self->n_sentences : 0.0;
+  return self->n_sentences > 0 ? self->facets[facet][pole] / self->n_sentences : 0.0;
 }
 
 /**

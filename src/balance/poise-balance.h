@@ -26,7 +26,8 @@ G_BEGIN_DECLS
  * @has_share: whether any entry has a share
  * @share: leadership's part of the coded sentences
  * @error: the share's standard error, of what was counted; of use where there is a share
- * @facets: coded sentences by facet and pole
+ * @facets: coded sentences by facet and pole; a part of a sentence each where the person judged
+ *   an entry as a whole
  *
  * It is shared by reference and never changes.
  */
@@ -45,7 +46,7 @@ typedef struct
   gboolean has_share;
   double share;
   double error;
-  guint facets[POISE_N_FACETS][POISE_N_SENTENCE_MODES];
+  double facets[POISE_N_FACETS][POISE_N_SENTENCE_MODES];
 } PoiseBalance;
 
 PoiseBalance *poise_balance_new (PoiseJournal *journal,
@@ -68,6 +69,7 @@ GArray *poise_balance_list_year (PoiseJournal *journal,
                                  const PoiseRange *range,
                                  const PoiseAccuracy *accuracy);
 
+guint poise_balance_count_facet (const PoiseBalance *self, PoiseFacet facet, PoiseMode pole);
 double poise_balance_get_facet_share (const PoiseBalance *self, PoiseFacet facet);
 double poise_balance_get_facet_part (const PoiseBalance *self, PoiseFacet facet, PoiseMode pole);
 PoiseFacet poise_balance_find_neglected (const PoiseBalance *self);

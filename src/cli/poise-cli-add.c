@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "poise-cli.h"
@@ -132,6 +133,7 @@ poise_cli_run_add (PoiseCli *cli, int argc, char **argv)
   poise_entry_set_tags (entry, (const char *const *) tags);
   if (form != NULL && argc == 1)
     say_questions (entry);
-  text = argc > 1 ? g_utf8_make_valid (argv[1], -1) : poise_cli_read_input (&error);
+  text =
+    argc > 1 ? poise_cli_make_valid (argv[1], strlen (argv[1])) : poise_cli_read_input (&error);
   return text != NULL ? add_entry (cli, entry, form != NULL, text) : poise_cli_fail (error);
 }

@@ -114,10 +114,12 @@ print_facet_json (const Figures *figures, PoiseFacet facet, GString *out)
   poise_cli_begin_line (&writer, out);
   poise_json_writer_begin (&writer, NULL, '{');
   poise_json_writer_add_string (&writer, "facet", poise_facet_to_id (facet));
-  poise_json_writer_add_int (&writer, "management",
-                             figures->balance->facets[facet][POISE_MODE_MANAGEMENT]);
-  poise_json_writer_add_int (&writer, "leadership",
-                             figures->balance->facets[facet][POISE_MODE_LEADERSHIP]);
+  poise_json_writer_add_int (
+    &writer, "management",
+    poise_balance_count_facet (figures->balance, facet, POISE_MODE_MANAGEMENT));
+  poise_json_writer_add_int (
+    &writer, "leadership",
+    poise_balance_count_facet (figures->balance, facet, POISE_MODE_LEADERSHIP));
   write_share (&writer, "part", figures->balance->n_sentences > 0,
                poise_balance_get_facet_share (figures->balance, facet));
   write_share (&writer, "before", has_before,
@@ -294,11 +296,12 @@ find_range (PoiseCli *cli,
   PoiseRange all = poise_range_new_all (journal, cli->today);
   PoiseDay from = all.first, to = cli->today;
 
-  if (!poise_cli_parse_day ("--from", options->from, &from) ||
-      !poise_cli_parse_day ("--to", options->to, &to))
+  if (!poise_cli_parse_days (options->from, options->to, &from, &to))
     return FALSE;
+  /* The end that is not said gives way to the one that is. */
   if (options->from != NULL || options->to != NULL)
-    *range = poise_range_new_days (from, to);
+    *range = poise_range_new_days (options->from != NULL ? from : MIN (from, to),
+                                   options->to != NULL ? to : MAX (from, to));
   else
     *range = options->all
                ? all
@@ -383,10 +386,10 @@ poise_cli_run_balance (PoiseCli *cli, int argc, char **argv)
   };
   gboolean has_weeks;
 
-  o.weeks = -1;
+  o.weeks = G_MININT;
   if (!poise_cli_parse (&argc, &argv, entries, 0, 0))
     return CLI_USAGE;
-  has_weeks = o.weeks != -1;
+  has_weeks = o.weeks != G_MININT;
   if (!has_weeks)
     o.weeks = DEFAULT_WEEKS;
   if (o.by == NULL)

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "poise-balance-description.h"
 #include "poise-cli.h"
@@ -87,12 +88,11 @@ mark (PoiseCli *cli, PoiseDay day, const char *name, GError **error)
   return poise_cli_apply (cli, poise_entry_get_id (event), day, event, NULL, error);
 }
 
+/* Its first line is the name. */
 static gboolean
 is_blank (const char *name)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (name));
-
-  return *stripped == '\0';
+  return strchr ("\r\n", name[strspn (name, " \t\v\f")]) != NULL;
 }
 
 static int
@@ -133,7 +133,7 @@ poise_cli_run_compare (PoiseCli *cli, int argc, char **argv)
 {
   g_autofree char *date = NULL;
   g_autofree char *name = NULL;
-  int weeks = 0;
+  int weeks = G_MININT;
   gboolean json = FALSE;
   const GOptionEntry options[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, NULL, NULL },
@@ -150,11 +150,11 @@ poise_cli_run_compare (PoiseCli *cli, int argc, char **argv)
     return poise_cli_misuse (_ ("say with --date where “after” begins"));
   if (!poise_cli_parse_day ("--date", date, &day))
     return CLI_USAGE;
-  if (weeks < 0 || weeks > MAX_WEEKS)
+  if (weeks != G_MININT && (weeks < 1 || weeks > MAX_WEEKS))
     return poise_cli_misuse (_ ("--weeks takes a number from 1 to %d"), MAX_WEEKS);
   if (day <= 1 || day > cli->today)
     return poise_cli_misuse (_ ("--date takes a day that has been"));
   if (name != NULL && is_blank (name))
     return poise_cli_misuse (_ ("--mark takes a name, as “new team”"));
-  return run (cli, day, (guint) weeks, name, json);
+  return run (cli, day, (guint) MAX (weeks, 0), name, json);
 }

@@ -154,8 +154,7 @@ poise_cli_run_export (PoiseCli *cli, int argc, char **argv)
   };
 
   if (!poise_cli_parse (&argc, &argv, options, 0, 2) || argc - 1 != (chosen.list ? 0 : 2) ||
-      !poise_cli_parse_day ("--from", from, &chosen.from) ||
-      !poise_cli_parse_day ("--to", to, &chosen.to))
+      !poise_cli_parse_days (from, to, &chosen.from, &chosen.to))
     return CLI_USAGE;
   if (chosen.list)
     return list_formats (chosen.json);

@@ -16,7 +16,6 @@ typedef struct
   gboolean list;
   gboolean json;
   gboolean dry_run;
-  gboolean partial;
   PoiseImportOptions source;
 } Options;
 
@@ -213,6 +212,7 @@ import_path (PoiseCli *cli, const PoiseImporter *importer, const char *path, con
   g_autoptr (GPtrArray) present = NULL;
   g_autofree char *undo = NULL;
   gboolean has_problems, is_refused;
+  guint n_readable;
   GError *error = NULL;
 
   import = poise_exchange_read (importer, path, zone, &options->source, NULL, &error);
@@ -233,7 +233,7 @@ import_path (PoiseCli *cli, const PoiseImporter *importer, const char *path, con
   if (import->asks_order)
     poise_cli_warn (_ ("--date-order says which number is the month: dmy, mdy or ymd"));
   /* One bad file does not keep the others of a folder out. */
-  has_problems = import->problems->len > 0 && !options->partial;
+  has_problems = import->problems->len > 0 && !options->source.is_partial;
   is_refused = has_problems && (!import->is_many || poise_import_plan_is_empty (plan));
 
   if (!is_refused && !options->dry_run && !apply_plan (cli, plan, &undo, &error))
@@ -253,12 +253,13 @@ import_path (PoiseCli *cli, const PoiseImporter *importer, const char *path, con
            "comes in twice"));
       return CLI_FAILED;
     }
+  n_readable = plan->entries->len + import->n_half_read;
   poise_cli_warn (
     ngettext ("nothing is imported; --partial imports the %u entry that could be read",
               "nothing is imported; --partial imports the %u entries that could be "
               "read",
-              plan->entries->len),
-    plan->entries->len);
+              n_readable),
+    n_readable);
   return CLI_FAILED;
 }
 
@@ -310,7 +311,7 @@ poise_cli_run_import (PoiseCli *cli, int argc, char **argv)
     { "list", 0, 0, G_OPTION_ARG_NONE, &chosen.list, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &chosen.json, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &chosen.dry_run, NULL, NULL },
-    { "partial", 0, 0, G_OPTION_ARG_NONE, &chosen.partial, NULL, NULL },
+    { "partial", 0, 0, G_OPTION_ARG_NONE, &chosen.source.is_partial, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
 

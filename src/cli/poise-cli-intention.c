@@ -267,7 +267,7 @@ parse_subject (Call *call, const char *facet, const char *mode)
   if (mode != NULL &&
       (!poise_mode_from_id (mode, &call->pole) || call->pole == POISE_MODE_BALANCED))
     {
-      poise_cli_misuse (_ ("there is no mode “%s”"), mode);
+      poise_cli_misuse (_ ("--mode takes management, leadership or none here"));
       return FALSE;
     }
   return TRUE;

@@ -50,8 +50,7 @@ poise_cli_run_list (PoiseCli *cli, int argc, char **argv)
   };
 
   if (!poise_cli_parse (&argc, &argv, options, 0, 0) ||
-      !poise_cli_parse_day ("--from", from, &filter->first) ||
-      !poise_cli_parse_day ("--to", to, &filter->last))
+      !poise_cli_parse_days (from, to, &filter->first, &filter->last))
     return CLI_USAGE;
   if (mode != NULL && !(filter->has_mode = poise_mode_from_id (mode, &filter->mode)))
     return poise_cli_misuse (_ ("there is no mode “%s”"), mode);

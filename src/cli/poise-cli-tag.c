@@ -15,6 +15,7 @@
 typedef struct
 {
   PoiseTagger *tagger;
+  const char *file; /* that is tagged; NULL for standard input */
   gboolean json;
   gboolean reasons;
   gboolean by_sentence;
@@ -94,6 +95,12 @@ print_json (const Tagging *tagging,
   poise_json_writer_begin (&writer, NULL, '{');
   if (id != NULL)
     poise_json_writer_add_node (&writer, "id", id);
+  if (tagging->file != NULL)
+    {
+      g_autofree char *name = g_filename_display_name (tagging->file);
+
+      poise_json_writer_add_string (&writer, "file", name);
+    }
   poise_json_writer_add_string (&writer, "mode", poise_mode_to_id (tag->mode));
   if (tag->has_share)
     poise_json_writer_add_double (&writer, "share", tag->share);
@@ -196,16 +203,18 @@ tag_lines (const Tagging *tagging)
   g_autoptr (GString) out = g_string_new (NULL);
   char *line = NULL;
   size_t size = 0;
-  ssize_t length;
+  ssize_t length, start;
   guint number = 0;
   int status = CLI_DONE;
 
   while ((length = getline (&line, &size, stdin)) >= 0)
     {
       number++;
-      while (length > 0 && g_ascii_isspace (line[length - 1]))
+      start = number == 1 && length >= 3 && memcmp (line, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+      while (length > start && g_ascii_isspace (line[length - 1]))
         length--;
-      if (length > 0 && !tag_line (tagging, line, (gsize) length, number, out))
+      if (length > start &&
+          !tag_line (tagging, line + start, (gsize) (length - start), number, out))
         status = CLI_FAILED;
     }
   free (line);
@@ -213,7 +222,7 @@ tag_lines (const Tagging *tagging)
 }
 
 static int
-tag_file (const Tagging *tagging, const char *path, GString *out)
+tag_file (Tagging *tagging, const char *path, GString *out)
 {
   g_autofree char *bytes = NULL;
   g_autofree char *text = NULL;
@@ -226,6 +235,7 @@ tag_file (const Tagging *tagging, const char *path, GString *out)
     text = g_utf8_make_valid (bytes, (gssize) length);
   if (text == NULL)
     return poise_cli_fail (error);
+  tagging->file = path;
   tag_text (tagging, NULL, text, out);
   return CLI_DONE;
 }

@@ -148,10 +148,54 @@ poise_cli_parse_day (const char *option, const char *text, PoiseDay *day)
 }
 
 /**
+ * poise_cli_parse_days:
+ * @from: (nullable): what was given for --from
+ * @to: (nullable): what was given for --to
+ * @first: (inout): the first day; kept where @from is %NULL
+ * @last: (inout): the last; kept where @to is %NULL
+ *
+ * Returns: %TRUE unless one is no day, or the first comes after the last, which is said
+ */
+gboolean
+poise_cli_parse_days (const char *from, const char *to, PoiseDay *first, PoiseDay *last)
+{
+  if (!poise_cli_parse_day ("--from", from, first) || !poise_cli_parse_day ("--to", to, last))
+    return FALSE;
+  if (from == NULL || to == NULL || *first <= *last)
+    return TRUE;
+  poise_cli_warn (_ ("the day of --from comes after that of --to"));
+  return FALSE;
+}
+
+/**
+ * poise_cli_make_valid:
+ * @bytes: what is to be text
+ * @length: how many
+ *
+ * Says how many of the bytes are no UTF-8.
+ *
+ * Returns: (transfer full): the text, with a � for each of these
+ */
+char *
+poise_cli_make_valid (const char *bytes, gsize length)
+{
+  const char *at = bytes, *end = bytes + length, *stop;
+  guint n = 0;
+
+  for (; !g_utf8_validate_len (at, (gsize) (end - at), &stop); at = stop + 1)
+    n++;
+  if (n > 0)
+    poise_cli_warn (ngettext ("%u byte is no text; a � stands for it",
+                              "%u bytes are no text; a � stands for each", n),
+                    n);
+  return g_utf8_make_valid (bytes, (gssize) length);
+}
+
+/**
  * poise_cli_read_input:
  * @error: return location
  *
- * Reads standard input to its end; what is not UTF-8 is replaced.
+ * Reads standard input to its end; what is not UTF-8 is replaced, which is said.
  *
  * Returns: (transfer full) (nullable): the text
  */
@@ -169,7 +213,7 @@ poise_cli_read_input (GError **error)
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_IO, _ ("standard input cannot be read"));
       return NULL;
     }
-  return g_utf8_make_valid (text->str, (gssize) text->len);
+  return poise_cli_make_valid (text->str, text->len);
 }
 
 /* Only a program that was not installed misses its model. */

@@ -93,8 +93,10 @@ int poise_cli_fail (GError *error);
 int poise_cli_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void poise_cli_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
 gboolean poise_cli_parse_day (const char *option, const char *text, PoiseDay *day);
+gboolean poise_cli_parse_days (const char *from, const char *to, PoiseDay *first, PoiseDay *last);
 
 gboolean poise_cli_open_lock (PoiseCli *cli, GError **error);
+char *poise_cli_make_valid (const char *bytes, gsize length);
 char *poise_cli_read_input (GError **error);
 PoiseAccuracy poise_cli_load_accuracy (PoiseCli *cli);
 PoiseTagger *poise_cli_load_tagger (PoiseCli *cli, GError **error);

@@ -130,29 +130,31 @@ find_rich_text (GBytes *bytes)
 }
 
 static char *
-decode (const char *label, GBytes *bytes, PoiseImport *import)
+decode (const Reading *reading, const char *label, GBytes *bytes)
 {
-  PoiseSourceFile file = { .name = (char *) label, .bytes = bytes };
+  PoiseSourceFile file = { .name = (char *) label,
+                           .bytes = bytes,
+                           .is_damaged = reading->file->is_damaged };
 
-  return poise_source_decode (&file, import);
+  return poise_source_decode (&file, reading->import);
 }
 
 static char *
-read_content (GBytes *bytes, int version, const char *label, PoiseImport *import)
+read_content (const Reading *reading, GBytes *bytes, int version, const char *label)
 {
   g_autoptr (GBytes) rich = version < 2 ? find_rich_text (bytes) : g_bytes_ref (bytes);
   g_autofree char *markup = NULL;
 
   if (version > 2)
     {
-      poise_import_fail (import, label, 0,
+      poise_import_fail (reading->import, label, 0,
                          _ ("the entry is of a newer Almanah than Poise knows; it is not read"));
       return NULL;
     }
   if (rich == NULL)
-    return decode (label, bytes, import);
-  markup = decode (label, rich, import);
-  return read_markup (markup, label, import);
+    return decode (reading, label, bytes);
+  markup = decode (reading, label, rich);
+  return read_markup (markup, label, reading->import);
 }
 
 /* ---- rows ---- */
@@ -251,7 +253,7 @@ read_entry (const Reading *reading, sqlite3_stmt *row)
                          _ ("there is no such day; the entry is not read"));
       return;
     }
-  text = read_content (bytes, get_number (row, "version", 1), label, reading->import);
+  text = read_content (reading, bytes, get_number (row, "version", 1), label);
   if (text == NULL)
     return;
   if (tags != NULL)

@@ -95,6 +95,20 @@ collect_line (GRegex *regex, const char *line, JsonArray *tags)
     }
 }
 
+/* Made once, for it is optimised: without that each match looks through the whole line. */
+static GRegex *
+get_regex (void)
+{
+  static gsize made = 0;
+
+  /* What is code is matched first, so that it is passed over; `[words](#place)` is a link. */
+  if (g_once_init_enter (&made))
+    g_once_init_leave (&made, (gsize) g_regex_new ("`[^`]*`|(?:^|(?<=\\s)|(?<=[^\\]]\\()|(?<=^\\())"
+                                                   "#(?|\\[\\[([^\\]]+)\\]\\]|([\\w/-]+))",
+                                                   G_REGEX_OPTIMIZE, 0, NULL));
+  return (GRegex *) made;
+}
+
 /**
  * poise_hashtags_collect:
  * @text: a text, in which they stay
@@ -107,10 +121,7 @@ collect_line (GRegex *regex, const char *line, JsonArray *tags)
 void
 poise_hashtags_collect (const char *text, JsonObject *extra)
 {
-  /* What is code is matched first, so that it is passed over; `[words](#place)` is a link. */
-  g_autoptr (GRegex) regex = g_regex_new ("`[^`]*`|(?:^|(?<=\\s)|(?<=[^\\]]\\()|(?<=^\\())"
-                                          "#(?|\\[\\[([^\\]]+)\\]\\]|([\\w/-]+))",
-                                          0, 0, NULL);
+  GRegex *regex = get_regex ();
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   JsonArray *known = poise_json_get_array (extra, POISE_EXTRA_TAGS);
   g_autoptr (JsonArray) tags = json_array_new ();

@@ -6,6 +6,9 @@
 
 #define MAX_NAME 32
 
+/* Lists in lists are indented no further: a page of nothing else would fill the memory. */
+#define MAX_INDENT 8u
+
 /* Elements that stand on lines of their own, and those that have one between. */
 static const char *const blocks[] = { "div", "li", "ul", "ol", "tr",      "table",      "section",
                                       "dt",  "dd", "dl", "hr", "article", "blockquote", NULL };
@@ -236,7 +239,7 @@ begin_item (Text *text)
 {
   int *n = text->lists->len > 0 ? &g_array_index (text->lists, int, text->lists->len - 1) : NULL;
 
-  for (guint i = 1; i < text->lists->len; i++)
+  for (guint i = 1; i < MIN (text->lists->len, MAX_INDENT); i++)
     g_string_append (text->out, "  ");
   if (n != NULL && *n >= 0)
     g_string_append_printf (text->out, "%d. ", ++*n);

@@ -14,108 +14,11 @@
 /* How often a long work says how far it is. */
 #define PROGRESS_STEP 50
 
-/* ---- what is there already ---- */
-
-/* Entries can be known by their ids, by what they were called where they were
- * imported from, and by their words: jrnl's text and its JSON, or a journal that
- * went from one program to another, hold the same entries. */
-typedef struct
-{
-  GHashTable *ids;     /* id → entry */
-  GHashTable *sources; /* format and id of the source → entry */
-  GHashTable *words;   /* day and words → entry */
-} Known;
-
-static char *
-get_source (PoiseEntry *entry)
-{
-  JsonObject *extra = poise_entry_get_extra (entry);
-  JsonObject *imported = extra != NULL ? poise_json_get_object (extra, POISE_EXTRA_IMPORTED) : NULL;
-  const char *format = NULL, *id = NULL;
-
-  if (imported == NULL || !poise_json_get_string (imported, "format", &format) ||
-      !poise_json_get_string (imported, "id", &id))
-    return NULL;
-  return g_strconcat (format, "\n", id, NULL);
-}
-
-static char *
-get_words (PoiseEntry *entry)
-{
-  g_autofree char *folded = poise_import_fold (poise_entry_get_text (entry));
-  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folded, -1);
-
-  return g_strdup_printf ("%u\n%s", poise_entry_get_day (entry), sum);
-}
-
-static void
-known_init (Known *known, GPtrArray *present)
-{
-  known->ids = g_hash_table_new (g_str_hash, g_str_equal);
-  known->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  known->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < present->len; i++)
-    {
-      PoiseEntry *entry = g_ptr_array_index (present, i);
-      char *source = get_source (entry);
-
-      g_hash_table_insert (known->ids, (char *) poise_entry_get_id (entry), entry);
-      g_hash_table_insert (known->words, get_words (entry), entry);
-      if (source != NULL)
-        g_hash_table_insert (known->sources, source, entry);
-    }
-}
-
-static void
-known_clear (Known *known)
-{
-  g_hash_table_unref (known->ids);
-  g_hash_table_unref (known->sources);
-  g_hash_table_unref (known->words);
-}
-
-static PoiseEntry *
-known_find (Known *known, PoiseEntry *entry)
-{
-  g_autofree char *source = get_source (entry);
-  g_autofree char *words = get_words (entry);
-  PoiseEntry *found = g_hash_table_lookup (known->ids, poise_entry_get_id (entry));
-
-  if (found == NULL && source != NULL)
-    found = g_hash_table_lookup (known->sources, source);
-  return found != NULL ? found : g_hash_table_lookup (known->words, words);
-}
-
-static gboolean
-has_same_words (PoiseEntry *a, PoiseEntry *b)
-{
-  g_autofree char *first = poise_import_fold (poise_entry_get_text (a));
-  g_autofree char *second = poise_import_fold (poise_entry_get_text (b));
-
-  return g_str_equal (first, second);
-}
-
-/* ---- another version ---- */
-
-/* Formats without ids tell their entries apart by time and text, so one that was
- * corrected there looks new. It is known by its day, its time and most of its
- * words; of those in the journal only what the source has no longer is looked at. */
-
 /* How much of the words has to be the same, at the same time and at another. */
 #define ALIKE 0.6
 #define ALIKE_AT_ANOTHER_TIME 0.85
 
-static const char *
-get_format (PoiseEntry *entry)
-{
-  JsonObject *extra = poise_entry_get_extra (entry);
-  JsonObject *imported = extra != NULL ? poise_json_get_object (extra, POISE_EXTRA_IMPORTED) : NULL;
-  const char *format = NULL;
-
-  if (imported != NULL)
-    poise_json_get_string (imported, "format", &format);
-  return format;
-}
+/* ---- how alike two entries are ---- */
 
 /* Words, and each two letters of scripts that put no blanks between words. */
 static GHashTable *
@@ -158,6 +61,138 @@ measure_likeness (GHashTable *a, GHashTable *b)
   return n > 0 ? (double) n_shared / n : 0.0;
 }
 
+static gboolean
+has_same_words (PoiseEntry *a, PoiseEntry *b)
+{
+  g_autofree char *first = poise_import_fold (poise_entry_get_text (a));
+  g_autofree char *second = poise_import_fold (poise_entry_get_text (b));
+
+  return g_str_equal (first, second);
+}
+
+/* ---- what is there already ---- */
+
+/* Entries can be known by their ids, by what they were called where they were
+ * imported from, and by their words: jrnl's text and its JSON, or a journal that
+ * went from one program to another, hold the same entries. */
+typedef struct
+{
+  GHashTable *ids;     /* id → entry */
+  GHashTable *sources; /* format and id of the source → entries */
+  GHashTable *words;   /* day and words → entry */
+} Known;
+
+/* What an import keeps of where an entry came from. */
+static const char *
+get_origin (PoiseEntry *entry, const char *member)
+{
+  JsonObject *extra = poise_entry_get_extra (entry);
+  JsonObject *imported = extra != NULL ? poise_json_get_object (extra, POISE_EXTRA_IMPORTED) : NULL;
+  const char *value = NULL;
+
+  if (imported != NULL)
+    poise_json_get_string (imported, member, &value);
+  return value;
+}
+
+static char *
+get_source (PoiseEntry *entry)
+{
+  const char *format = get_origin (entry, "format"), *id = get_origin (entry, "id");
+
+  return format != NULL && id != NULL ? g_strconcat (format, "\n", id, NULL) : NULL;
+}
+
+static char *
+get_words (PoiseEntry *entry)
+{
+  g_autofree char *folded = poise_import_fold (poise_entry_get_text (entry));
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folded, -1);
+
+  return g_strdup_printf ("%u\n%s", poise_entry_get_day (entry), sum);
+}
+
+static void
+known_add_source (Known *known, const char *source, PoiseEntry *entry)
+{
+  GPtrArray *entries = g_hash_table_lookup (known->sources, source);
+
+  if (entries == NULL)
+    {
+      entries = g_ptr_array_new ();
+      g_hash_table_insert (known->sources, g_strdup (source), entries);
+    }
+  g_ptr_array_add (entries, entry);
+}
+
+static void
+known_init (Known *known, GPtrArray *present)
+{
+  known->ids = g_hash_table_new (g_str_hash, g_str_equal);
+  known->sources =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  known->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < present->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (present, i);
+      g_autofree char *source = get_source (entry);
+
+      g_hash_table_insert (known->ids, (char *) poise_entry_get_id (entry), entry);
+      g_hash_table_insert (known->words, get_words (entry), entry);
+      if (source != NULL)
+        known_add_source (known, source, entry);
+    }
+}
+
+static void
+known_clear (Known *known)
+{
+  g_hash_table_unref (known->ids);
+  g_hash_table_unref (known->sources);
+  g_hash_table_unref (known->words);
+}
+
+/* Whether @found, whose source had the same id, is @entry or an earlier state of it. Two folders
+ * may have files of the same name, which are not. */
+static gboolean
+is_version (PoiseEntry *found, PoiseEntry *entry)
+{
+  const char *words = get_origin (entry, POISE_IMPORTED_WORDS);
+  g_autoptr (GHashTable) first = NULL;
+  g_autoptr (GHashTable) second = NULL;
+
+  if (words == NULL || g_strcmp0 (get_origin (found, POISE_IMPORTED_WORDS), words) == 0 ||
+      has_same_words (found, entry))
+    return TRUE;
+  first = list_words (found);
+  second = list_words (entry);
+  return measure_likeness (first, second) >=
+         (poise_entry_get_day (found) == poise_entry_get_day (entry) ? ALIKE
+                                                                     : ALIKE_AT_ANOTHER_TIME);
+}
+
+static PoiseEntry *
+known_find (Known *known, PoiseEntry *entry)
+{
+  g_autofree char *source = get_source (entry);
+  g_autofree char *words = get_words (entry);
+  PoiseEntry *found = g_hash_table_lookup (known->ids, poise_entry_get_id (entry));
+  GPtrArray *entries = source != NULL ? g_hash_table_lookup (known->sources, source) : NULL;
+
+  if (found != NULL && is_version (found, entry))
+    return found;
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    if (is_version (g_ptr_array_index (entries, i), entry))
+      return g_ptr_array_index (entries, i);
+  return g_hash_table_lookup (known->words, words);
+}
+
+/* ---- another version ---- */
+
+/* Formats without ids tell their entries apart by time and text, so one that was
+ * corrected there looks new. It is known by its day, its time and most of its
+ * words; of those in the journal only what the source has no longer is looked at. */
+
 /* The entries of the journal that the source does not hold as they are, by day. */
 static GHashTable *
 list_unmatched (GPtrArray *present, GHashTable *matched)
@@ -170,7 +205,7 @@ list_unmatched (GPtrArray *present, GHashTable *matched)
       gpointer day = GUINT_TO_POINTER (poise_entry_get_day (entry));
       GPtrArray *entries = g_hash_table_lookup (days, day);
 
-      if (get_format (entry) == NULL || g_hash_table_contains (matched, entry))
+      if (get_origin (entry, "format") == NULL || g_hash_table_contains (matched, entry))
         continue;
       if (entries == NULL)
         {
@@ -191,7 +226,7 @@ take_other_version (GHashTable *days, PoiseEntry *entry)
   double best = 0.0;
   guint found = 0;
 
-  if (entries == NULL || get_format (entry) == NULL)
+  if (entries == NULL || get_origin (entry, "format") == NULL)
     return FALSE;
   words = list_words (entry);
   for (guint i = 0; i < entries->len; i++)
@@ -202,8 +237,8 @@ take_other_version (GHashTable *days, PoiseEntry *entry)
       gboolean same_time =
         g_date_time_equal (poise_entry_get_created (entry), poise_entry_get_created (other));
 
-      if (g_strcmp0 (get_format (other), get_format (entry)) == 0 && likeness > best &&
-          likeness >= (same_time ? ALIKE : ALIKE_AT_ANOTHER_TIME))
+      if (g_strcmp0 (get_origin (other, "format"), get_origin (entry, "format")) == 0 &&
+          likeness > best && likeness >= (same_time ? ALIKE : ALIKE_AT_ANOTHER_TIME))
         {
           best = likeness;
           found = i;
@@ -212,6 +247,18 @@ take_other_version (GHashTable *days, PoiseEntry *entry)
   if (best > 0.0)
     g_ptr_array_remove_index (entries, found);
   return best > 0.0;
+}
+
+/* The id may be that of a file of the same name. */
+static void
+take_new (PoiseImportPlan *self, PoiseImport *import, Known *known, PoiseEntry *entry)
+{
+  PoiseEntry *taken = g_hash_table_contains (known->ids, poise_entry_get_id (entry))
+                        ? poise_import_rename (import, entry, known->ids)
+                        : g_object_ref (entry);
+
+  g_hash_table_insert (known->ids, (char *) poise_entry_get_id (taken), taken);
+  g_ptr_array_add (self->entries, taken);
 }
 
 static void
@@ -264,7 +311,6 @@ poise_import_plan_new (PoiseImport *import, GPtrArray *present)
       if (found != NULL)
         g_hash_table_add (matched, found);
     }
-  known_clear (&known);
   days = list_unmatched (present, matched);
   for (guint i = 0; i < unknown->len; i++)
     {
@@ -273,8 +319,9 @@ poise_import_plan_new (PoiseImport *import, GPtrArray *present)
       if (take_other_version (days, entry))
         self->n_changed++;
       else
-        g_ptr_array_add (self->entries, g_object_ref (entry));
+        take_new (self, import, &known, entry);
     }
+  known_clear (&known);
   measure (self);
   return self;
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-json.h"
 #include "poise-tags.h"
 
 static void
@@ -75,6 +76,7 @@ poise_import_set_options (PoiseImport *self, const PoiseImportOptions *options)
   g_free (self->encoding);
   self->encoding = options != NULL ? g_strdup (options->encoding) : NULL;
   self->order = options != NULL ? options->order : POISE_DATE_ORDER_UNKNOWN;
+  self->is_partial = options != NULL && options->is_partial;
 }
 
 /**
@@ -384,15 +386,23 @@ make_id (GDateTime *created, const char *format, const char *source_id, guint nt
                           digest[6], digest[7], digest[8], digest[9]);
 }
 
+static char *
+sum_words (const char *text)
+{
+  g_autofree char *folded = poise_import_fold (text);
+  char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folded, -1);
+
+  sum[16] = '\0';
+  return sum;
+}
+
 /* Formats without ids tell their entries apart by time and text. */
 static char *
 make_source_id (const PoiseImportDraft *draft, GDateTime *created)
 {
   g_autofree char *time = g_date_time_format (created, "%Y-%m-%dT%H:%M:%S");
-  g_autofree char *folded = poise_import_fold (draft->text);
-  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folded, -1);
+  g_autofree char *sum = sum_words (draft->text);
 
-  sum[16] = '\0';
   return g_strconcat (time, "/", sum, NULL);
 }
 
@@ -500,6 +510,16 @@ trim (const char *text)
   return g_strchomp (g_strdup (start));
 }
 
+/* Whether its id is the name of a file or a day, which another source may have too. */
+static gboolean
+is_named_by_place (const PoiseImportDraft *draft)
+{
+  static const char *const formats[] = { "almanah",     "apple-journal", "markdown", "mini-diary",
+                                         "rednotebook", "text",          NULL };
+
+  return draft->id != NULL && g_strv_contains (formats, draft->format);
+}
+
 static JsonObject *
 make_extra (const PoiseImportDraft *draft, const char *source_id)
 {
@@ -508,6 +528,12 @@ make_extra (const PoiseImportDraft *draft, const char *source_id)
 
   json_object_set_string_member (imported, "format", draft->format);
   json_object_set_string_member (imported, "id", source_id);
+  if (is_named_by_place (draft))
+    {
+      g_autofree char *sum = sum_words (draft->text);
+
+      json_object_set_string_member (imported, POISE_IMPORTED_WORDS, sum);
+    }
   json_object_set_object_member (extra, POISE_EXTRA_IMPORTED, imported);
   if (draft->extra != NULL)
     {
@@ -593,13 +619,24 @@ is_twice (PoiseImport *self, const char *source_id, PoiseEntry *entry)
   return !g_hash_table_add (self->words, sum);
 }
 
+/* Of a single file the person decides whether the part that could be read comes in. */
+static gboolean
+leave_out_half_read (PoiseImport *self)
+{
+  gboolean is_left_out = self->is_half_read && self->is_many && !self->is_partial;
+
+  self->n_half_read += is_left_out;
+  return is_left_out;
+}
+
 /**
  * poise_import_add:
  * @self: an import
  * @draft: an entry
  *
  * Takes an entry in, under an id that follows from the source. One without
- * words is left out, and so is one that the source has twice.
+ * words is left out, and so is one that the source has twice, or of which it has only damaged
+ * bytes.
  *
  * Returns: (transfer none) (nullable): the entry
  */
@@ -645,6 +682,11 @@ poise_import_add (PoiseImport *self, const PoiseImportDraft *draft)
       g_object_unref (entry);
       return NULL;
     }
+  if (leave_out_half_read (self))
+    {
+      g_object_unref (entry);
+      return NULL;
+    }
   if (draft->id != NULL && is_twice (self, source_id, entry))
     {
       poise_import_leave_out (self, _ ("entries that the source has twice"));
@@ -661,11 +703,17 @@ poise_import_add (PoiseImport *self, const PoiseImportDraft *draft)
  * @self: an import
  * @entry: (transfer full): an entry of Poise's own formats, with its own id
  *
- * Takes an entry in as it is. One whose id was there before is left out.
+ * Takes an entry in as it is. One whose id was there before is left out, and so is one of which
+ * the source has only damaged bytes.
  */
 void
 poise_import_take (PoiseImport *self, PoiseEntry *entry)
 {
+  if (leave_out_half_read (self))
+    {
+      g_object_unref (entry);
+      return;
+    }
   if (g_hash_table_contains (self->ids, poise_entry_get_id (entry)))
     {
       poise_import_leave_out (self, _ ("entries that the source has twice"));
@@ -674,4 +722,36 @@ poise_import_take (PoiseImport *self, PoiseEntry *entry)
     }
   g_hash_table_insert (self->ids, (char *) poise_entry_get_id (entry), entry);
   g_ptr_array_add (self->entries, entry);
+}
+
+/**
+ * poise_import_rename:
+ * @self: an import
+ * @entry: one of its entries, which poise_import_add() made
+ * @taken: (element-type utf8 PoiseEntry): ids that are taken
+ *
+ * Returns: (transfer full): @entry under the next id that follows from its source and is free
+ */
+PoiseEntry *
+poise_import_rename (PoiseImport *self, PoiseEntry *entry, GHashTable *taken)
+{
+  JsonObject *imported =
+    poise_json_get_object (poise_entry_get_extra (entry), POISE_EXTRA_IMPORTED);
+  GDateTime *created = poise_entry_get_created (entry);
+  const char *format = "", *source_id = "";
+  g_autofree char *id = NULL;
+  PoiseEntry *renamed;
+  guint nth = 0;
+
+  poise_json_get_string (imported, "format", &format);
+  poise_json_get_string (imported, "id", &source_id);
+  do
+    {
+      g_free (id);
+      id = make_id (created, format, source_id, ++nth);
+    }
+  while (g_hash_table_contains (taken, id) || g_hash_table_contains (self->ids, id));
+  renamed = poise_entry_new (id, poise_entry_get_day (entry), created);
+  poise_entry_assign (renamed, entry);
+  return renamed;
 }

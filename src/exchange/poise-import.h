@@ -25,6 +25,10 @@ G_BEGIN_DECLS
 #define POISE_EXTRA_WEATHER "weather"
 #define POISE_EXTRA_PHOTOS "photos"
 
+/* A member of %POISE_EXTRA_IMPORTED: a checksum of what the source said, where its id is the name
+ * of a file or a day. */
+#define POISE_IMPORTED_WORDS "words"
+
 /**
  * PoiseImportNote:
  * @file: (nullable): the file's name, as the person knows it
@@ -53,6 +57,7 @@ typedef struct
  * PoiseImportOptions:
  * @encoding: (nullable): how texts are encoded that are not UTF-8
  * @order: which of two numbers is the month, where the source does not tell
+ * @is_partial: whether of a folder or an archive also the files come in whose bytes are damaged
  *
  * What a source does not say itself, and the person does.
  */
@@ -60,6 +65,7 @@ typedef struct
 {
   const char *encoding;
   PoiseDateOrder order;
+  gboolean is_partial;
 } PoiseImportOptions;
 
 /**
@@ -67,10 +73,13 @@ typedef struct
  * @zone: the person's time zone, for formats that name none
  * @encoding: (nullable): as in #PoiseImportOptions
  * @order: as in #PoiseImportOptions
+ * @is_partial: as in #PoiseImportOptions
  * @asks_encoding: whether there are texts that only wait for an encoding
  * @asks_order: whether there are dates that only wait for their order
  * @is_many: whether it was a folder or an archive, of which one bad file leaves
  *   the others as they are
+ * @n_half_read: entries that are left out since the bytes of their file are damaged: once they
+ *   are in the journal, the whole ones would be another version of them
  * @entries: (element-type PoiseEntry): what was read
  * @problems: (element-type PoiseImportNote): what could not be read
  * @notes: (element-type PoiseImportNote): what is good to know; nothing is lost
@@ -82,9 +91,11 @@ typedef struct
   GTimeZone *zone;
   char *encoding;
   PoiseDateOrder order;
+  gboolean is_partial;
   gboolean asks_encoding;
   gboolean asks_order;
   gboolean is_many;
+  guint n_half_read;
   GPtrArray *entries;
   GPtrArray *problems;
   GPtrArray *notes;
@@ -95,6 +106,7 @@ typedef struct
   GHashTable *ids;
   GHashTable *words;
   gboolean is_undecoded;    /* the text that was decoded last */
+  gboolean is_half_read;    /* the same */
   gboolean has_short_years; /* and it was said */
 } PoiseImport;
 
@@ -128,6 +140,7 @@ PoiseDateOrder poise_import_get_order (PoiseImport *self, const char *text);
 
 PoiseEntry *poise_import_add (PoiseImport *self, const PoiseImportDraft *draft);
 void poise_import_take (PoiseImport *self, PoiseEntry *entry);
+PoiseEntry *poise_import_rename (PoiseImport *self, PoiseEntry *entry, GHashTable *taken);
 GStrv poise_import_take_tags (JsonObject *extra);
 void poise_import_leave_out (PoiseImport *self, const char *what);
 void poise_import_fail (PoiseImport *self, const char *file, guint line, const char *format, ...)

@@ -46,7 +46,7 @@ source_new (void)
   return self;
 }
 
-static void
+static PoiseSourceFile *
 take_file (PoiseSource *self, char *name, GBytes *bytes)
 {
   PoiseSourceFile *file = g_new0 (PoiseSourceFile, 1);
@@ -54,6 +54,7 @@ take_file (PoiseSource *self, char *name, GBytes *bytes)
   file->name = name;
   file->bytes = bytes;
   g_ptr_array_add (self->files, file);
+  return file;
 }
 
 /**
@@ -351,7 +352,11 @@ is_hidden (const char *name)
 }
 
 static GBytes *
-unpack (Opening *opening, struct archive *archive, const char *name, GError **error)
+unpack (Opening *opening,
+        struct archive *archive,
+        const char *name,
+        gboolean *is_damaged,
+        GError **error)
 {
   g_autoptr (GByteArray) data = g_byte_array_new ();
   guint8 buffer[READ_BYTES];
@@ -369,7 +374,8 @@ unpack (Opening *opening, struct archive *archive, const char *name, GError **er
       opening->bytes_left -= (guint64) n;
       g_byte_array_append (data, buffer, (guint) n);
     }
-  if (n < 0)
+  *is_damaged = n < 0;
+  if (*is_damaged)
     poise_import_fail (opening->import, name, 0, _ ("the archive is damaged here: %s"),
                        opening->library->archive_error_string (archive) != NULL
                          ? opening->library->archive_error_string (archive)
@@ -385,6 +391,7 @@ unpack_member (Opening *opening,
 {
   const char *raw = opening->library->archive_entry_pathname_utf8 (member);
   g_autofree char *name = NULL;
+  gboolean is_damaged = FALSE;
   GBytes *bytes;
 
   if (raw == NULL)
@@ -413,10 +420,10 @@ unpack_member (Opening *opening,
       poise_import_fail (opening->import, name, 0, _ ("it is locked with a password"));
       return TRUE;
     }
-  bytes = unpack (opening, archive, name, error);
+  bytes = unpack (opening, archive, name, &is_damaged, error);
   if (bytes == NULL)
     return FALSE;
-  take_file (opening->source, g_steal_pointer (&name), bytes);
+  take_file (opening->source, g_steal_pointer (&name), bytes)->is_damaged = is_damaged;
   return TRUE;
 }
 
@@ -676,6 +683,7 @@ replace_zeros (const char *data, gsize length, const PoiseSourceFile *file, Pois
       g_string_append_c (out, data[i]);
     else if (n++ < length)
       g_string_append (out, "\xef\xbf\xbd");
+  import->is_half_read = import->is_half_read || n > 0;
   if (n > 0)
     poise_import_fail (import, file->name, count_lines (data, memchr (data, '\0', length)),
                        ngettext ("%u byte is no text; a � stands for it",
@@ -764,6 +772,7 @@ decode_invalid (const char *data, gsize length, const PoiseSourceFile *file, Poi
                          ngettext ("%u byte is no text; a � stands for it",
                                    "%u bytes are no text; a � stands for each", n_invalid),
                          n_invalid);
+      import->is_half_read = TRUE;
       return g_utf8_make_valid (data, (gssize) length);
     }
   import->asks_encoding = TRUE;
@@ -791,6 +800,7 @@ poise_source_decode (const PoiseSourceFile *file, PoiseImport *import)
   g_autofree char *text = NULL;
 
   import->is_undecoded = FALSE;
+  import->is_half_read = file->is_damaged;
   if (length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
     {
       gsize n = 0;

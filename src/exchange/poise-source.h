@@ -25,11 +25,13 @@ G_BEGIN_DECLS
  * PoiseSourceFile:
  * @name: its name, below the folder or archive, for messages and ids
  * @bytes: what it holds
+ * @is_damaged: whether that is not all, or not as it was
  */
 typedef struct
 {
   char *name;
   GBytes *bytes;
+  gboolean is_damaged;
 } PoiseSourceFile;
 
 /**

@@ -10,6 +10,7 @@
 /* What a row looked like when it was read. */
 typedef struct
 {
+  const char *start;
   GPtrArray *values;
   gboolean has_stray; /* a quotation mark within a quotation */
   gboolean is_open;   /* a quotation does not end */
@@ -19,6 +20,26 @@ static gboolean
 is_end (const PoiseTable *self, char c)
 {
   return c == '\0' || c == '\n' || c == self->separator;
+}
+
+/* As the rows of most tables do. */
+static gboolean
+begins_with_date (const PoiseTable *self, const char *line)
+{
+  g_auto (PoiseDate) date = { 0 };
+
+  line += *line == '"';
+  return poise_date_parse (line, POISE_DATE_ORDER_DAY_FIRST, &date) == POISE_DATE_READ &&
+         date.end[*date.end == '"'] == self->separator;
+}
+
+/* A quotation that was not closed goes on over the next rows, to the next quotation mark: they
+ * begin with a date as this one does. Where each row has one, the end is not looked for further. */
+static gboolean
+swallows_next_row (const PoiseTable *self, const Row *row)
+{
+  return row->has_stray && *self->at == '\n' && begins_with_date (self, self->at + 1) &&
+         begins_with_date (self, row->start);
 }
 
 /* A quotation ends with a mark that stands before the end of the value; any other
@@ -39,6 +60,8 @@ parse_quotation (PoiseTable *self, GString *value, Row *row)
         }
       else if (*self->at == '"')
         row->has_stray = TRUE;
+      if (swallows_next_row (self, row))
+        break;
       self->next_line += *self->at == '\n';
       g_string_append_c (value, *self->at);
     }
@@ -65,7 +88,7 @@ parse_value (PoiseTable *self, Row *row)
 static void
 parse_row (PoiseTable *self, Row *row)
 {
-  *row = (Row) { .values = g_ptr_array_new_with_free_func (g_free) };
+  *row = (Row) { .start = self->at, .values = g_ptr_array_new_with_free_func (g_free) };
   self->line = self->next_line;
   for (;;)
     {
@@ -195,21 +218,16 @@ go_on (PoiseTable *self, const char *start)
   self->next_line = self->line + 1;
 }
 
-/* A quotation that was not closed goes on over the next rows, to the next quotation mark: they
- * begin with a date as this one does. */
+/* Whether it did so before the first mark that is no end. */
 static gboolean
 swallows_rows (const PoiseTable *self, const char *start)
 {
   for (const char *line = start; line != NULL && line < self->at; line = strchr (line, '\n'))
     {
-      g_auto (PoiseDate) date = { 0 };
       gboolean is_first = line == start;
 
       line += *line == '\n';
-      line += *line == '"';
-      if (line < self->at &&
-          poise_date_parse (line, POISE_DATE_ORDER_DAY_FIRST, &date) == POISE_DATE_READ &&
-          date.end[*date.end == '"'] == self->separator)
+      if (line < self->at && begins_with_date (self, line))
         {
           if (!is_first)
             return TRUE;

@@ -151,6 +151,33 @@ poise_tag_count (const PoiseTag *tag, double *leadership)
 }
 
 /**
+ * poise_tag_is_overruled:
+ * @tag: a tag
+ *
+ * Returns: %TRUE if the person judged the entry as a whole otherwise than its coded sentences
+ *   say, so that poise_tag_count() spreads these by its share, or counts none of them
+ */
+gboolean
+poise_tag_is_overruled (const PoiseTag *tag)
+{
+  guint n = 0, n_leadership = 0;
+
+  g_return_val_if_fail (tag != NULL, FALSE);
+
+  if (tag->by != POISE_TAG_SOURCE_PERSON)
+    return FALSE;
+  for (guint i = 0; i < tag->sentences->len; i++)
+    {
+      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+
+      n += poise_sentence_tag_is_coded (sentence);
+      n_leadership +=
+        poise_sentence_tag_is_coded (sentence) && sentence->mode == POISE_MODE_LEADERSHIP;
+    }
+  return n > 0 && (!tag->has_share || ABS (tag->share - (double) n_leadership / n) > TAG_EPSILON);
+}
+
+/**
  * poise_tag_is_guess:
  * @tag: (nullable): a tag
  *

@@ -25,10 +25,10 @@
 /* The first question of a new journal. */
 #define FIRST_PROMPT "day-15"
 
-/* How much of late was written about each facet and pole. */
+/* How much of late was written about each facet and pole, counted as a balance counts. */
 typedef struct
 {
-  guint modes[POISE_N_SENTENCE_MODES];
+  double modes[POISE_N_SENTENCE_MODES];
   guint facets[POISE_N_FACETS];
   guint n;
 } Memory;
@@ -42,15 +42,20 @@ typedef struct
 static void
 remember (Memory *memory, PoiseTag *tag)
 {
-  for (guint i = 0; tag != NULL && i < tag->sentences->len; i++)
+  double leadership;
+  guint n = tag != NULL ? poise_tag_count (tag, &leadership) : 0;
+
+  if (n == 0)
+    return;
+  memory->n += n;
+  memory->modes[POISE_MODE_LEADERSHIP] += leadership;
+  memory->modes[POISE_MODE_MANAGEMENT] += n - leadership;
+  for (guint i = 0; i < tag->sentences->len; i++)
     {
       const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
 
-      if (sentence->mode == POISE_MODE_NONE)
-        continue;
-      memory->modes[sentence->mode]++;
-      memory->facets[sentence->facet]++;
-      memory->n++;
+      if (poise_sentence_tag_is_coded (sentence))
+        memory->facets[sentence->facet]++;
     }
 }
 
@@ -91,9 +96,9 @@ find_resting (PoiseJournal *journal, PoiseDay day, PoiseOccasion occasion)
 /* 0 for what was written about at least as much as its part, 1 for what was
  * not written about at all. */
 static double
-get_neglect (guint count, guint n, guint parts)
+get_neglect (double count, guint n, guint parts)
 {
-  return n < MIN_SENTENCES ? 0.0 : MAX (0.0, 1.0 - (double) count * parts / n);
+  return n < MIN_SENTENCES ? 0.0 : MAX (0.0, 1.0 - count * parts / n);
 }
 
 static double

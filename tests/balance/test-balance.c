@@ -116,6 +116,46 @@ test_underlines_are_counted (void)
     balance->share);
 }
 
+/* The poles of the facets come to what the whole says, also where the person judged an entry. */
+static void
+test_corrected_facets (void)
+{
+  static const struct
+  {
+    PoiseMode mode;
+    guint n_management, n_leadership;
+    double share;
+  } cases[] = {
+    { POISE_MODE_MANAGEMENT, 1, 1, 0.0 },
+    { POISE_MODE_LEADERSHIP, 1, 1, 1.0 },
+    { POISE_MODE_BALANCED, 0, 3, 0.5 },
+    { POISE_MODE_MANAGEMENT, 3, 1, 0.25 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PoiseJournal) journal = poise_journal_new ();
+      g_autoptr (PoiseBalance) balance = NULL;
+      g_autoptr (PoiseTag) corrected = NULL;
+      guint n = cases[i].n_management + cases[i].n_leadership;
+      PoiseEntry *entry;
+
+      add_coded (journal, "2026-11-23", cases[i].n_management, cases[i].n_leadership);
+      entry = poise_journal_peek (journal, 0);
+      corrected = poise_tag_with_mode (poise_entry_get_tag (entry), cases[i].mode);
+      poise_entry_set_tag (entry, corrected);
+      balance = poise_balance_new (journal, TODAY, 4, G_DATE_MONDAY);
+      g_assert_cmpfloat (balance->share, ==, cases[i].share);
+      g_assert_cmpfloat (
+        poise_balance_get_facet_part (balance, POISE_FACET_PURPOSE, POISE_MODE_LEADERSHIP), ==,
+        balance->share);
+      g_assert_cmpuint (
+        poise_balance_count_facet (balance, POISE_FACET_PURPOSE, POISE_MODE_MANAGEMENT) +
+          poise_balance_count_facet (balance, POISE_FACET_PURPOSE, POISE_MODE_LEADERSHIP),
+        ==, n);
+    }
+}
+
 static void
 test_week_starts (void)
 {
@@ -403,6 +443,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/balance/weeks", test_weeks);
   g_test_add_func ("/balance/underlines-are-counted", test_underlines_are_counted);
+  g_test_add_func ("/balance/corrected-facets", test_corrected_facets);
   g_test_add_func ("/balance/kinds-are-not-counted", test_kinds_are_not_counted);
   g_test_add_func ("/balance/week-starts", test_week_starts);
   g_test_add_func ("/balance/all", test_all);

@@ -11,6 +11,7 @@ import pathlib
 import re
 import sys
 import time
+import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
@@ -160,6 +161,57 @@ def test_one_bad_file_keeps_no_other_out(cli):
     assert "mend it and import again" in cli.messages and count(cli) == 5
 
 
+def break_member(zip_path, name):
+    """Other bytes in the middle of a file of the archive."""
+    with zipfile.ZipFile(zip_path) as archive:
+        info = archive.getinfo(name)
+    data = bytearray(zip_path.read_bytes())
+    begin = info.header_offset + 30 + len(name) + info.compress_size // 2
+    data[begin:begin + 10] = b"?" * 10
+    zip_path.write_bytes(data)
+
+
+def make_notes(folder, damage, n=200):
+    """A folder and an archive of two notes, one of them damaged."""
+    words = " ".join(f"Roberta told {n} of {n * n % 997} why." for n in range(n))
+    notes = {"2026-03-14.md": words, "2026-03-15.md": "Filled in the rota."}
+    plain, packed = folder / "notes", folder / "notes.zip"
+    plain.mkdir(exist_ok=True)
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in notes.items():
+            (plain / name).write_text(text)
+            archive.writestr(name, text)
+    if damage:
+        (plain / "2026-03-14.md").write_bytes(("été " + words).encode() + b" r\xe9")
+        break_member(packed, "2026-03-14.md")
+    return plain, packed
+
+
+def test_what_is_half_read_waits_until_it_is_mended(cli):
+    for index in range(2):
+        with make_cli() as other:
+            source = make_notes(other.folder.parent, True)[index]
+            out = other.run("import", "markdown", source, status=1)
+            assert out.startswith("1 entry imported\n"), out
+            assert "2026-03-14.md" in other.messages and "mend it and import again" in other.messages
+            source = make_notes(other.folder.parent, False)[index]
+            out = other.run("import", "markdown", source)
+            assert out.startswith("1 entry imported\n") and "1 is in the journal already" in out, out
+            assert "told 199 of" in other.run("list", "--json")
+            assert "�" not in other.run("list", "--json")
+        with make_cli() as other:
+            # libarchive gives the words before its last block.
+            source = make_notes(other.folder.parent, True, 20000)[index]
+            out = other.run("import", "--dry-run", "--partial", "markdown", source)
+            assert out.startswith("2 entries would be imported\n"), "what can be read is not lost"
+        with make_cli() as other:
+            source = make_notes(other.folder.parent, True)[index]
+            if index == 0:
+                (source / "2026-03-15.md").unlink()
+                other.run("import", "markdown", source, status=1)
+                assert "--partial imports the 1 entry" in other.messages, other.messages
+
+
 def test_what_the_person_says_of_a_source(cli):
     path = DATA / "csv" / "unknown-encoding.csv"
     cli.run("import", "csv", path, status=1)
@@ -196,6 +248,49 @@ def test_corrected_sources_are_another_version(cli):
                 result = json.loads(other.run("import", "--json", format, path))
                 assert result["entries"] == imported, (format, result)
             assert result["changed"] == 1, (format, result)
+
+
+def test_files_of_the_same_name_are_not_the_same(cli):
+    """Two folders with a note a day, in the formats whose entries are called by a file or a day."""
+    work, home = "Talked with Ben about the rota.", "Planted beans, then swam in the lake."
+
+    def write(folder, words):
+        day = {"2026-05-01": {"title": "", "text": words}}
+        texts = {"markdown": ("daily/2026-03-14.md", words), "logseq": ("journals/2026_03_15.md", f"- {words}"),
+                 "text": ("2026-03-16.txt", words), "rednotebook": ("data/2026-04.txt", f"14: {{text: '{words}'}}"),
+                 "mini-diary": ("a.json", json.dumps({"metadata": {}, "entries": day}))}
+        for format, (name, text) in texts.items():
+            path = folder / format / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+            yield format, path if format == "mini-diary" else folder / format
+
+    def bring_in(folder, words):
+        counts = set()
+        for format, path in write(folder, words):
+            result = json.loads(cli.run("import", "--json", format, path))
+            counts.add((result["entries"], result["present"], result["changed"]))
+        return counts
+
+    folder = cli.folder.parent
+    assert bring_in(folder / "a", work) == {(1, 0, 0)}
+    assert bring_in(folder / "b", home) == {(1, 0, 0)}
+    written = [json.loads(line) for line in cli.run("list", "--json").splitlines()]
+    assert len({entry["id"] for entry in written}) == 10
+    for source, words in (("a", work), ("b", home)):
+        assert bring_in(folder / source, words) == {(0, 1, 0)}
+    assert bring_in(folder / "b", home + " It was cold.") == {(0, 0, 1)}, "edited in its source"
+    # What was rewritten in Poise does not come back.
+    for path in (cli.folder / "entries").glob("*.json"):
+        path.write_text(path.read_text().replace(home, "A walk."))
+    assert bring_in(folder / "b", home) == {(0, 0, 1)}
+    # The ids follow from the sources alone.
+    with make_cli() as other:
+        for source, words in (("a", work), ("b", home)):
+            for format, path in write(folder / source, words):
+                other.run("import", format, path)
+        again = [json.loads(line) for line in other.run("list", "--json").splitlines()]
+        assert {entry["id"] for entry in again} == {entry["id"] for entry in written}
 
 
 def test_long_texts_become_a_book(cli):

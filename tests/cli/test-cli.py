@@ -119,7 +119,10 @@ def test_add_reads_standard_input(cli):
 
 def test_add_invalid_utf8(cli):
     entry = cli.add(text=b"good \xff\xfe bad\n")
+    assert "2 bytes are no text" in cli.messages, cli.messages
     assert "good" in json.loads(cli.run("show", entry, "--json"))["text"]
+    cli.add(b"caf\xe9")
+    assert "1 byte is no text" in cli.messages, cli.messages
 
 
 def test_add_nothing(cli):
@@ -138,10 +141,14 @@ def test_usage(cli):
     for arguments in (["nonsense"], ["add", "--day", "2026-02-30", "x"], ["show"], ["list", "x"],
                       ["correct", "x"], ["correct", "x", "y"], ["add", "--prompt", "no", "x"],
                       ["list", "--mode", "no"], ["list", "--facet", "no"], ["tag", "--unit=word"],
-                      ["balance", "--weeks", "0"], ["balance", "--json", "--csv"],
+                      ["balance", "--weeks", "0"], ["balance", "--weeks", "-1"],
+                      ["balance", "--json", "--csv"],
                       ["balance", "--all", "--weeks", "2"], ["balance", "--by", "hour"],
                       ["balance", "--first-weekday", "mon"], ["balance", "--target", "60-40"],
-                      ["balance", "--from", "2026-02-30"], ["balance", "--png", "a", "--pdf", "b"], ["list", "--no"]):
+                      ["balance", "--from", "2026-02-30"],
+                      *([command, "--from", "2026-11-02", "--to", "2026-11-01", *more] for command, *more in
+                        (["balance"], ["list"], ["export", "text", "-"])),
+                      ["balance", "--png", "a", "--pdf", "b"], ["list", "--no"]):
         cli.run(*arguments, status=2)
         assert cli.messages.startswith("poise-cli: "), cli.messages
 
@@ -244,6 +251,10 @@ def test_balance(cli):
     assert cli.run("balance", "--by", "facet", "--csv").startswith("facet,management,leadership,")
     days = cli.run("balance", "--by", "day", "--csv", "--from", "2026-11-20", "--to", "2026-11-23")
     assert len(days.splitlines()) == 5
+    one = cli.run("balance", "--by", "day", "--csv", "--to", "2026-06-30").splitlines()
+    assert len(one) == 2 and one[1].startswith("2026-06-30,0,"), one
+    later = cli.run("balance", "--by", "day", "--csv", "--from", "2027-01-01").splitlines()
+    assert len(later) == 2 and later[1].startswith("2027-01-01,0,"), later
 
 
 def test_balance_pictures(cli):
@@ -289,7 +300,8 @@ def test_compare(cli):
     assert "More leadership than before." in words and "60 points towards leadership" in words, words
     assert "too little" in cli.run("compare", "--date", "2026-11-20")
     for wrong in ([], ["--date", "2026-11-24"], ["--date", "now"], ["--date", "2026-11-01", "--weeks", "-1"],
-                  ["--date", "2026-11-01", "--mark", " "]):
+                  ["--date", "2026-11-01", "--weeks", "0"],
+                  ["--date", "2026-11-01", "--mark", " "], ["--date", "2026-11-01", "--mark", "\nfoo"]):
         cli.run("compare", *wrong, status=2)
 
 
@@ -441,6 +453,7 @@ def test_tag_jsonl(cli):
     text = "\n".join(json.dumps(line) for line in lines) + "\n\n"
     out = [json.loads(line) for line in cli.run("tag", "--jsonl", text=text).splitlines()]
     assert [o["id"] for o in out] == [1, "b", None]
+    assert json.loads(cli.run("tag", "--jsonl", text="\ufeff" + text).splitlines()[0]) == out[0]
     assert len(out[0]["sentences"]) == 2 and out[1]["sentences"] == []
     sentence = out[0]["sentences"][0]
     assert (sentence["start"], sentence["end"]) == (0, 15)
@@ -463,7 +476,8 @@ def test_tag_files(cli):
     path.write_text("Checked the stock against the list and sent back eleven boxes.")
     assert "management" in cli.run("tag", path)
     assert json.loads(cli.run("tag", "--json", "--reasons", path))["sentences"][0]["reasons"]
-    cli.run("tag", path, path.with_name("none.txt"), status=1)
+    out = cli.run("tag", "--json", path.with_name("none.txt"), path, status=1)
+    assert json.loads(out)["file"] == str(path), out
 
 
 def test_tag_is_the_same_in_every_locale(cli):
@@ -708,6 +722,7 @@ def test_intention(cli):
     for wrong in (["set"], ["set", " "], ["dance"], ["drop", "it"], ["set", "x", "--mode", "balanced"],
                   ["--list", "--suggest"]):
         cli.run("intention", *wrong, status=2)
+        assert "balanced" not in wrong or "leadership or none" in cli.messages, cli.messages
     out = cli.folder.parent / "given.json"
     cli.run("intention", "--export", str(out))
     assert cli.run("intention", "--import", str(out)) == "0 intentions added\n"

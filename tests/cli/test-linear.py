@@ -41,20 +41,63 @@ def make_counter(program):
         if b"__asan_init" in file.read():
             raise tap.Skip("the sanitizer and Valgrind do not go together")
     with tempfile.TemporaryDirectory() as folder:
-        yield functools.partial(count, program, folder)
+        yield Counter(program, pathlib.Path(folder))
 
 
-def count(program, folder, text, *options):
-    """How many instructions it takes to tag a text as a line of JSON."""
-    result = subprocess.run(
-        ["valgrind", "--tool=cachegrind", "--cache-sim=no", f"--cachegrind-out-file={folder}/out",
-         program, "--journal", f"{folder}/none", "tag", "--jsonl", *options],
-        input=json.dumps({"id": 1, "text": text}) + "\n", capture_output=True, text=True, check=True)
-    assert json.loads(result.stdout)["id"] == 1
-    return int(re.search(r"I +refs: +([\d,]+)", result.stderr).group(1).replace(",", ""))
+class Counter:
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+
+    def count(self, *arguments, status=0, text=None):
+        """What a command says, and how many instructions it takes."""
+        result = subprocess.run(
+            ["valgrind", "--tool=cachegrind", "--cache-sim=no", f"--cachegrind-out-file={self.folder}/out",
+             self.program, "--journal", self.folder / "none", *arguments],
+            input=text, capture_output=True, text=True)
+        assert result.returncode == status, result.stderr
+        return result.stdout, int(re.search(r"I +refs: +([\d,]+)", result.stderr).group(1).replace(",", ""))
+
+    def tag(self, text):
+        """To tag a text as a line of JSON."""
+        said, n = self.count("tag", "--jsonl", text=json.dumps({"id": 1, "text": text}) + "\n")
+        assert json.loads(said)["id"] == 1
+        return n
+
+    def read_open_quotations(self, n_rows):
+        """To read a table in each row of which a quotation begins."""
+        table = self.folder / "a.csv"
+        table.write_text("date,text\n" + '2026-03-14,"a\n' * n_rows)
+        said, n = self.count("import", "--dry-run", "--json", "csv", table, status=1)
+        assert len(json.loads(said)["problems"]) == n_rows
+        return n
 
 
-def test_work_is_linear(count):
+    def read_hashtags(self, n_tags):
+        """To read a note of many tags in one line."""
+        note = self.folder / "2026-03-14.md"
+        note.write_text(" ".join(f"#tag{i:06}" for i in range(n_tags)))
+        said, n = self.count("import", "--dry-run", "--json", "markdown", note)
+        assert json.loads(said)["entries"] == 1
+        return n
+
+
+def check_reading(read):
+    start = read(1)
+    small, large = (read(n) - start for n in (500, 500 * FACTOR))
+    print(f"# {large / small:.2f} times the work for {FACTOR} times the source", flush=True)
+    assert large < FACTOR * MARGIN * small, (small, large)
+
+
+def test_reading_a_broken_table_is_linear(counter):
+    check_reading(counter.read_open_quotations)
+
+
+def test_reading_hashtags_is_linear(counter):
+    check_reading(counter.read_hashtags)
+
+
+def test_work_is_linear(counter):
+    count = counter.tag
     start = count("")
     wrong = []
     for name, piece in TEXTS.items():

@@ -14,6 +14,7 @@
 #include "poise-exchange.h"
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
+#include "poise-html-text.h"
 #include "poise-import-plan.h"
 #include "poise-restore.h"
 #include "poise-test.h"
@@ -254,6 +255,21 @@ test_too_big (Fixture *fixture, gconstpointer data)
   g_clear_error (&error);
   source = open_source (fixture, "/nowhere/at/all.txt", &error);
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+}
+
+/* A page of nothing but lists in lists takes no more memory than it has characters. */
+static void
+test_deep_lists (Fixture *fixture, gconstpointer data)
+{
+  const guint depth = 3000;
+  g_autoptr (GString) html = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < depth; i++)
+    g_string_append (html, "<ul><li>a");
+  text = poise_html_to_text (html->str);
+  g_assert_cmpuint (strlen (text), <, 3 * html->len);
+  g_assert_true (g_str_has_prefix (text, "- a\n  - a\n    - a\n"));
 }
 
 /* ---- plans ---- */
@@ -518,6 +534,7 @@ main (int argc, char **argv)
   ADD ("/import/source/folder", test_folder);
   ADD ("/import/source/unreadable", test_unreadable);
   ADD ("/import/source/too-big", test_too_big);
+  ADD ("/import/deep-lists", test_deep_lists);
   ADD ("/import/corrected", test_corrected);
   ADD ("/import/ids", test_ids);
   ADD ("/import/no-duplicates", test_no_duplicates);

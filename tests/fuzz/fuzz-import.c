@@ -80,8 +80,8 @@ poise_fuzz (const char *data, gsize length)
   const PoiseImporter *importer = choose (data, head, &name);
   g_autofree char *path = g_build_filename (get_folder (), name, NULL);
   /* What the person says of a source. */
-  const PoiseImportOptions options = { length % 8 < 4 ? NULL : "windows-1252",
-                                       (PoiseDateOrder) (length % 4) };
+  const PoiseImportOptions options = { .encoding = length % 8 < 4 ? NULL : "windows-1252",
+                                       .order = (PoiseDateOrder) (length % 4) };
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) guess_error = NULL;
   PoiseImport *import;

@@ -54,6 +54,7 @@ make_tag (GRand *rand, const Shape *shape)
 {
   PoiseTag *tag = poise_tag_new ();
 
+  tag->has_share = TRUE;
   for (guint i = 0; i < 5; i++)
     {
       PoiseSentenceTag sentence = {
@@ -396,6 +397,54 @@ test_reasons_in_words (void)
                    POISE_PROMPT_UNKNOWN);
 }
 
+/* An entry of one sure sentence of leadership and two unsure ones of management. */
+static void
+add_unsure (PoiseJournal *journal, PoiseDay day, gboolean is_corrected)
+{
+  g_autofree char *name = poise_day_to_string (day);
+  g_autoptr (PoiseEntry) entry = poise_test_entry (name, "x", FALSE, 0.0);
+  g_autoptr (PoiseTag) tag = poise_tag_new ();
+  g_autoptr (PoiseTag) corrected = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      PoiseSentenceTag sentence = { .mode = i > 0 ? POISE_MODE_MANAGEMENT : POISE_MODE_LEADERSHIP,
+                                    .facet = POISE_FACET_PEOPLE,
+                                    .unsure = i > 0 };
+
+      g_array_append_val (tag->sentences, sentence);
+    }
+  tag->has_share = TRUE;
+  tag->share = 1.0;
+  corrected = poise_tag_with_mode (tag, POISE_MODE_MANAGEMENT);
+  poise_entry_set_tag (entry, is_corrected ? corrected : tag);
+  poise_journal_add (journal, entry);
+}
+
+/* What is not counted in the balance is no reason; what the person said of an entry is one. */
+static void
+test_reasons_are_true (void)
+{
+  g_autoptr (PoisePromptSet) set = poise_prompt_set_new ();
+  const PoisePrompt *leads = poise_prompt_set_lookup (set, "change-03");
+
+  g_assert_cmpint (leads->pole, ==, POISE_MODE_LEADERSHIP);
+  for (guint is_corrected = 0; is_corrected < 2; is_corrected++)
+    {
+      g_autoptr (PoiseJournal) journal = poise_journal_new ();
+      PoisePrompt asked = *leads;
+
+      asked.facet = POISE_FACET_PEOPLE;
+      for (PoiseDay day = FIRST_DAY; day < FIRST_DAY + 20; day++)
+        add_unsure (journal, day, is_corrected);
+      g_assert_cmpint (poise_prompt_picker_get_reason (&asked, journal, FIRST_DAY + 20), ==,
+                       is_corrected ? POISE_PROMPT_NEGLECTED_MODE : POISE_PROMPT_ANY);
+      asked.pole = POISE_MODE_MANAGEMENT;
+      g_assert_cmpint (poise_prompt_picker_get_reason (&asked, journal, FIRST_DAY + 20), ==,
+                       is_corrected ? POISE_PROMPT_ANY : POISE_PROMPT_NEGLECTED_MODE);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -408,5 +457,6 @@ main (int argc, char **argv)
   g_test_add_func ("/prompt-picker/own-keep-their-order", test_own_keep_their_order);
   g_test_add_func ("/prompt-picker/week-end", test_week_end);
   g_test_add_func ("/prompt-picker/reasons-in-words", test_reasons_in_words);
+  g_test_add_func ("/prompt-picker/reasons-are-true", test_reasons_are_true);
   return g_test_run ();
 }

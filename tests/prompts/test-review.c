@@ -96,6 +96,37 @@ test_sentences (void)
   g_assert_true (g_str_has_prefix (sentence->text, "Asked Dee"));
 }
 
+/* What the person denied of the whole entry is not offered as what it shows. */
+static void
+test_denied_sentences (void)
+{
+  static const struct
+  {
+    PoiseMode mode;
+    guint n;
+  } cases[] = { { POISE_MODE_LEADERSHIP, 1 },
+                { POISE_MODE_BALANCED, 1 },
+                { POISE_MODE_MANAGEMENT, 0 },
+                { POISE_MODE_NONE, 0 } };
+  PoiseRange range =
+    poise_range_new_days (poise_day_new (2026, 10, 1), poise_day_new (2026, 10, 31));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PoiseJournal) journal = poise_journal_new ();
+      g_autoptr (GPtrArray) found = NULL;
+      g_autoptr (PoiseTag) corrected = NULL;
+      PoiseEntry *entry;
+
+      add (journal, "2026-10-02", "Asked Ben.", 1, 0.9);
+      entry = poise_journal_peek (journal, 0);
+      corrected = poise_tag_with_mode (poise_entry_get_tag (entry), cases[i].mode);
+      poise_entry_set_tag (entry, corrected);
+      found = poise_review_list_sentences (journal, &range);
+      g_assert_cmpuint (found->len, ==, cases[i].n);
+    }
+}
+
 /* Of the month's weeks one that was made before it, and one of a week before it. */
 static PoiseIntentionList *
 make_intentions (void)
@@ -268,6 +299,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/review/periods", test_periods);
   g_test_add_func ("/review/sentences", test_sentences);
+  g_test_add_func ("/review/denied-sentences", test_denied_sentences);
   g_test_add_func ("/review/text", test_text);
   g_test_add_func ("/review/initials", test_initials);
   g_test_add_func ("/review/handout", test_handout);

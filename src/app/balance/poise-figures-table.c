@@ -71,8 +71,10 @@ create_facet_row (PoiseFiguresTable *self, PoiseFacet facet)
   char **cells = g_new0 (char *, 6);
 
   cells[0] = g_strdup (poise_facet_get_label (facet));
-  cells[1] = g_strdup_printf ("%u", self->balance->facets[facet][POISE_MODE_MANAGEMENT]);
-  cells[2] = g_strdup_printf ("%u", self->balance->facets[facet][POISE_MODE_LEADERSHIP]);
+  cells[1] =
+    g_strdup_printf ("%u", poise_balance_count_facet (self->balance, facet, POISE_MODE_MANAGEMENT));
+  cells[2] =
+    g_strdup_printf ("%u", poise_balance_count_facet (self->balance, facet, POISE_MODE_LEADERSHIP));
   cells[3] = format_share (self->balance->n_sentences > 0,
                            poise_balance_get_facet_share (self->balance, facet));
   cells[4] = format_share (has_before,

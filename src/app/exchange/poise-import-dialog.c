@@ -252,7 +252,7 @@ static void
 read_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Work *work = data;
-  PoiseImportOptions options = { work->encoding, work->order };
+  PoiseImportOptions options = { .encoding = work->encoding, .order = work->order };
   GError *error = NULL;
 
   if (work->importer == NULL)

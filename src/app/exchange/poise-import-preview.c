@@ -107,8 +107,8 @@ encoding_selected_cb (AdwComboRow *row, GParamSpec *pspec, Question *question)
 static void
 order_selected_cb (AdwComboRow *row, GParamSpec *pspec, Question *question)
 {
-  PoiseImportOptions options = { question->encoding,
-                                 (PoiseDateOrder) adw_combo_row_get_selected (row) };
+  PoiseImportOptions options = { .encoding = question->encoding,
+                                 .order = (PoiseDateOrder) adw_combo_row_get_selected (row) };
 
   question->func (&options, question->data);
 }
