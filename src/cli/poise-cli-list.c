@@ -53,7 +53,9 @@ poise_cli_run_list (PoiseCli *cli, int argc, char **argv)
       !poise_cli_parse_day ("--from", from, &filter->first) ||
       !poise_cli_parse_day ("--to", to, &filter->last))
     return CLI_USAGE;
-  if (mode != NULL && !(filter->has_mode = poise_mode_from_id (mode, &filter->mode)))
+  filter->is_unsure = g_strcmp0 (mode, POISE_CLI_UNSURE) == 0;
+  if (mode != NULL && !filter->is_unsure &&
+      !(filter->has_mode = poise_mode_from_id (mode, &filter->mode)))
     return poise_cli_misuse (_ ("there is no mode “%s”"), mode);
   if (facet != NULL && !poise_facet_from_id (facet, &filter->facet))
     return poise_cli_misuse (_ ("there is no facet “%s”"), facet);

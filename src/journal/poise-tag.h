@@ -93,6 +93,7 @@ gboolean poise_sentence_tag_has_probabilities (const PoiseSentenceTag *sentence)
 guint poise_tag_count (const PoiseTag *tag, double *leadership);
 gboolean poise_tag_is_guess (const PoiseTag *tag);
 gboolean poise_tag_is_unreadable (const PoiseTag *tag);
+gboolean poise_tag_is_unsure (const PoiseTag *tag);
 gboolean poise_tag_has_facet (const PoiseTag *tag, PoiseFacet facet);
 gboolean poise_tag_equal (const PoiseTag *a, const PoiseTag *b);
 PoiseTag *poise_tag_with_mode (const PoiseTag *tag, PoiseMode mode);

@@ -59,7 +59,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PoiseFilterBar, poise_filter_bar, GTK_TYPE_WIDGET)
 
-/* The rows of the drop-down of modes; the first is any. */
+/* The rows of the drop-down of modes; the first is any, and behind them stands “Unsure”. */
 static const PoiseMode modes[] = { POISE_MODE_NONE, POISE_MODE_MANAGEMENT, POISE_MODE_LEADERSHIP,
                                    POISE_MODE_BALANCED, POISE_MODE_NONE };
 
@@ -305,6 +305,7 @@ poise_filter_bar_fill (PoiseFilterBar *self, PoiseFilter *filter)
       filter->has_mode = TRUE;
       filter->mode = modes[mode];
     }
+  filter->is_unsure = mode == G_N_ELEMENTS (modes);
   /* The rows are in the order of the facets, POISE_FACET_NONE being any. */
   if (facet < POISE_N_FACETS)
     filter->facet = (PoiseFacet) facet;
