@@ -52,7 +52,7 @@ create_period_row (const PoisePeriod *period, PoiseUnit unit)
   char **cells = g_new0 (char *, 8);
 
   cells[0] = poise_period_get_name (period, unit);
-  cells[1] = g_strdup_printf ("%u", period->n_entries);
+  cells[1] = poise_counted_to_words (period->n_counted, period->n_entries);
   cells[2] = format_share (period->has_share, period->share);
   cells[3] =
     period->has_share ? poise_interval_to_words (&period->interval) : format_share (FALSE, 0.0);
