@@ -110,12 +110,21 @@ poise_range_to_words (const PoiseRange *range)
 
 /* ---- periods ---- */
 
+static char *
+name_days (PoiseDay first, PoiseDay last)
+{
+  const PoiseRange range = poise_range_new_days (first, last);
+
+  return first == last ? poise_day_to_words (first) : poise_range_to_words (&range);
+}
+
 /**
  * poise_period_get_name:
  * @period: a period
  * @unit: what it is
  *
- * Returns: (transfer full): which day, week, month or quarter it is
+ * Returns: (transfer full): which day, week, month or quarter it is; from when to when where
+ *   only some of its days are looked at
  */
 char *
 poise_period_get_name (const PoisePeriod *period, PoiseUnit unit)
@@ -123,6 +132,8 @@ poise_period_get_name (const PoisePeriod *period, PoiseUnit unit)
   g_autofree char *first = NULL;
   guint month;
 
+  if (poise_period_is_part (period))
+    return name_days (period->shown_first, period->shown_last);
   switch (unit)
     {
     case POISE_UNIT_WEEK:

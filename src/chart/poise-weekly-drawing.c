@@ -448,7 +448,8 @@ paint_words (PoiseWeeklyDrawing *self, const PoisePainter *painter, double alpha
         }
       if (bar->label != POISE_LABEL_NONE)
         {
-          g_autofree char *label = format_label (period->first, bar->label);
+          g_autofree char *label = format_label (
+            poise_period_is_part (period) ? period->shown_first : period->first, bar->label);
 
           poise_painter_show_text (painter, label, bar->label_x, self->layout->label_y, 0.5,
                                    painter->palette->dim);

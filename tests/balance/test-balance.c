@@ -304,6 +304,29 @@ test_words_without_share (void)
   g_assert_cmpstr (facets, ==, "Nothing that you wrote shows management or leadership yet.");
 }
 
+/* A period that a range cuts is named by the days that are looked at. */
+static void
+test_words_of_parts (void)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  PoiseRange november =
+    poise_range_new_days (poise_day_new (2026, 11, 1), poise_day_new (2026, 11, 25));
+  g_autoptr (PoiseBalance) cut =
+    poise_balance_new_for_range (journal, &november, G_DATE_MONDAY, NULL);
+  g_autoptr (PoiseBalance) weeks = poise_balance_new (journal, TODAY, 4, G_DATE_MONDAY);
+  g_autofree char *first = poise_period_get_name (get_week (cut, 0), POISE_UNIT_WEEK);
+  g_autofree char *second = poise_period_get_name (get_week (cut, 1), POISE_UNIT_WEEK);
+  g_autofree char *last = poise_period_get_name (get_week (cut, 4), POISE_UNIT_WEEK);
+  g_autofree char *now = poise_period_get_name (get_week (weeks, 3), POISE_UNIT_WEEK);
+
+  g_assert_cmpuint (cut->weeks->len, ==, 5);
+  g_assert_cmpstr (first, ==, "1 November 2026");
+  g_assert_cmpstr (second, ==, "Week of 2 November 2026");
+  g_assert_cmpstr (last, ==, "23 November 2026 to 25 November 2026");
+  /* A week that goes on is whole as far as there is any. */
+  g_assert_cmpstr (now, ==, "Week of 23 November 2026");
+}
+
 /* A share is said to rest on those entries that it rests on. */
 static void
 test_words_of_some (void)
@@ -445,6 +468,7 @@ main (int argc, char **argv)
   g_test_add_func ("/balance/words", test_words);
   g_test_add_func ("/balance/range-words", test_range_words);
   g_test_add_func ("/balance/words-without-share", test_words_without_share);
+  g_test_add_func ("/balance/words/parts", test_words_of_parts);
   g_test_add_func ("/balance/words/some", test_words_of_some);
   g_test_add_func ("/balance/facet-words", test_facet_words);
   g_test_add_func ("/balance/year-words", test_year_words);
