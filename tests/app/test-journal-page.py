@@ -13,7 +13,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
 from poise_app import (Atspi, GLib, find_focusable, find_focused, is_showing, make_app,  # noqa: E402
-                       make_window_manager, read_text, wait_for, walk)
+                       make_narrow, make_text_large, make_window_manager, read_text, wait_for, walk)
 
 TEXTS = {
     "2026-11-23": "Asked Amira about the café, and about the rota of the Café.",
@@ -365,26 +365,6 @@ def is_within(app, width):
     places = [n.get_extents(Atspi.CoordType.WINDOW) for n in find_focusable(app.window("Poise"))]
     ends = [place.x + place.width for place in places]
     return frame.width <= width and len(ends) > 5 and max(ends) <= width
-
-
-@contextlib.contextmanager
-def make_text_large():
-    """As the desktop's setting of 200 % does."""
-    def set_resources(text):
-        subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER",
-                        text], check=True)
-
-    set_resources("Xft.dpi: 192")
-    try:
-        yield
-    finally:
-        set_resources("Xft.dpi: 96")
-
-
-def make_narrow():
-    window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"], check=True,
-                            capture_output=True, text=True).stdout.split()[-1]
-    subprocess.run(["xdotool", "windowsize", window, "360", "720"], check=True)
 
 
 def test_large_text_in_a_narrow_window(app):
