@@ -257,6 +257,20 @@ def test_review(app):
     app.quit()
 
 
+def test_bars_of_a_review_are_only_shown(app):
+    write_two_months(app)
+    app.start("--page=balance")
+    press(app, "Review…")
+    dialog = wait_for("the dialog", lambda: app.find("dialog"))
+    # Of the week of 26 October the month has one day.
+    bar = wait_for("the first bar", lambda: next(
+        (n for n in walk(dialog) if n.get_name().startswith("1 November 2026: ")), None))
+    states = bar.get_state_set()
+    assert bar.get_role_name() == "image" and not states.contains(Atspi.StateType.FOCUSABLE), bar.get_role_name()
+    assert not bar.get_action_iface() or not bar.get_action_iface().get_n_actions()
+    app.quit()
+
+
 def test_review_is_kept_by_quitting(app):
     write_two_months(app)
     app.start("--page=balance")

@@ -457,7 +457,9 @@ poise_prompt_card_init (PoisePromptCard *self)
   poise_lazy_menu_set (self->menu_button, self->menu);
   self->weekly = poise_weekly_drawing_new ();
   poise_weekly_drawing_set_compact (POISE_WEEKLY_DRAWING (self->weekly), TRUE);
+  poise_weekly_drawing_set_count_told (POISE_WEEKLY_DRAWING (self->weekly));
   poise_chart_set_drawing (self->week_chart, self->weekly);
+  poise_chart_set_only_shown (self->week_chart);
 }
 
 /* A morning is not the time to look back, and its entry is there for its question. */
