@@ -104,6 +104,17 @@ has_outcomes (PoiseWeeklyDrawing *self)
   return FALSE;
 }
 
+/* The sign is one that the chart has. */
+static PoiseKey
+get_intention_key (PoiseWeeklyDrawing *self)
+{
+  for (guint i = 0; i < self->balance->weeks->len; i++)
+    if (g_array_index (self->balance->weeks, PoisePeriod, i).outcome > POISE_OUTCOME_OPEN)
+      return POISE_KEY_INTENTION;
+
+  return POISE_KEY_OPEN;
+}
+
 static guint
 list_bars (PoiseWeeklyDrawing *self, PoiseLegendItem *items)
 {
@@ -135,7 +146,7 @@ list_keys (PoiseWeeklyDrawing *self, PoiseLegendItem *items)
     items[n++] = (PoiseLegendItem) { POISE_KEY_EVENT, C_ ("chart", "Event") };
   if (has_outcomes (self))
     /* Translators: what a person meant to do in a week, and how far they did it. */
-    items[n++] = (PoiseLegendItem) { POISE_KEY_INTENTION, C_ ("chart", "Intention") };
+    items[n++] = (PoiseLegendItem) { get_intention_key (self), C_ ("chart", "Intention") };
   if (!self->is_count_told)
     items[n++] = (PoiseLegendItem) { POISE_KEY_LITTLE, _ ("Rests on one or two entries") };
   return n;
