@@ -412,4 +412,26 @@ def test_filter_by_tag(app):
     app.quit()
 
 
+def test_filter_unsure(app):
+    """What rows call unsure is found by that word."""
+    entries = [make_entry(1, "2026-11-23", "Written in doubt.", mode="none"),
+               make_entry(2, "2026-11-20", "Written plainly.", mode="none")]
+    for entry in entries:
+        entry["tag"].pop("share")
+    entries[0]["tag"]["unsure"] = True
+    write_months(app, entries)
+    app.start("--page=journal")
+    wait_for("the list", lambda: shows(app, "Written in doubt.") and shows(app, "Written plainly."))
+    press(app, "Filters")
+    wait_for("the choice", lambda: app.find("combo box", "What It Shows: Anything It Shows"))
+    app.tab_to("What It Shows: Anything It Shows")
+    app.press("space")
+    wait_for("the choices", lambda: any(n.get_role_name() == "list item" for n in find_focused(app.root())))
+    app.press("End")
+    wait_for("the last", lambda: get_focused(app) == "Unsure")
+    app.press("Return")
+    wait_for("it alone", lambda: shows(app, "Written in doubt.") and not shows(app, "Written plainly."))
+    app.quit()
+
+
 tap.main(functools.partial(make_app, sys.argv[1]))
