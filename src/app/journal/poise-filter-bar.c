@@ -275,11 +275,11 @@ poise_filter_bar_init (PoiseFilterBar *self)
   self->question_ids = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->is_filling = TRUE;
-  gtk_string_list_append (self->questions, _ ("Any question"));
-  gtk_string_list_append (self->questions, _ ("Without a question"));
+  gtk_string_list_append (self->questions, _ ("Any Question"));
+  gtk_string_list_append (self->questions, _ ("Without a Question"));
   self->is_filling = FALSE;
-  poise_accessible_name_drop_down (self->mode, _ ("Mode"));
-  poise_accessible_name_drop_down (self->facet, _ ("Facet"));
+  poise_accessible_name_drop_down (self->mode, _ ("What It Shows"));
+  poise_accessible_name_drop_down (self->facet, _ ("Subject"));
   poise_accessible_name_drop_down (self->tag, _ ("Tag"));
   poise_accessible_name_drop_down (self->question, _ ("Question"));
 }
