@@ -186,7 +186,7 @@ print_text (const Figures *figures, const Options *options)
   for (guint i = 0; i < figures->periods->len; i++)
     {
       const PoisePeriod *period = &g_array_index (figures->periods, PoisePeriod, i);
-      g_autofree char *first = poise_day_to_string (period->first);
+      g_autofree char *first = poise_day_to_string (period->shown_first);
       g_autofree char *share =
         period->has_share ? poise_share_to_words (period->share) : g_strdup ("—");
       g_autofree char *interval =

@@ -10,6 +10,8 @@
 
 #define TAG_NAME "heading"
 #define MARK_TAG_NAME "heading-mark"
+/* How strong the marks are, as a part of dim text. */
+#define MARK_STRENGTH 0.8
 
 static void
 apply_tag (GtkTextBuffer *buffer, const char *name, guint first, guint end)
@@ -46,7 +48,8 @@ color_mark (GtkTextTag *tag)
 {
   const PoisePalette *palette = poise_colors_get ();
   const GdkRGBA color = { (float) palette->foreground.red, (float) palette->foreground.green,
-                          (float) palette->foreground.blue, (float) palette->dim };
+                          (float) palette->foreground.blue,
+                          (float) (palette->dim * MARK_STRENGTH) };
 
   g_object_set (tag, "foreground-rgba", &color, NULL);
 }
@@ -122,9 +125,11 @@ poise_headings_attach (GtkTextView *editor)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (editor);
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkTextTag *mark = gtk_text_buffer_create_tag (buffer, MARK_TAG_NAME, NULL);
+  GtkTextTag *mark;
 
   gtk_text_buffer_create_tag (buffer, TAG_NAME, "weight", PANGO_WEIGHT_BOLD, NULL);
+  /* The later tag prevails. */
+  mark = gtk_text_buffer_create_tag (buffer, MARK_TAG_NAME, "weight", PANGO_WEIGHT_NORMAL, NULL);
   color_mark (mark);
   poise_colors_follow (mark, G_CALLBACK (color_mark));
   g_signal_connect (buffer, "changed", G_CALLBACK (show_headings_cb), NULL);
