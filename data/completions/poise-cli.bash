@@ -11,7 +11,7 @@ _poise_cli() {
   case $previous in
     --journal) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
     --svg|--png|--pdf|--html|--import|--export|--passphrase-file|--recovery-file|--new-passphrase-file|--new-recovery-file|--other-passphrase-file) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
-    --mode) mapfile -t COMPREPLY < <(compgen -W "management leadership balanced none" -- "$current"); return ;;
+    --mode) mapfile -t COMPREPLY < <(compgen -W "management leadership balanced none$([[ $command == list ]] && printf " unsure")" -- "$current"); return ;;
     --by) mapfile -t COMPREPLY < <(compgen -W "day week month quarter facet" -- "$current"); return ;;
     --first-weekday) mapfile -t COMPREPLY < <(compgen -W "monday tuesday wednesday thursday friday saturday sunday" -- "$current"); return ;;
     --date-order) mapfile -t COMPREPLY < <(compgen -W "dmy mdy ymd" -- "$current"); return ;;

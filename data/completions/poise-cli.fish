@@ -62,7 +62,8 @@ complete -c poise-cli -n '__fish_seen_subcommand_from retag' -l dry-run
 complete -c poise-cli -n '__fish_seen_subcommand_from export list' -l from -x
 complete -c poise-cli -n '__fish_seen_subcommand_from export list' -l to -x
 complete -c poise-cli -n '__fish_seen_subcommand_from list' -l search -x
-complete -c poise-cli -n '__fish_seen_subcommand_from intention list' -l mode -x -a "$modes"
+complete -c poise-cli -n '__fish_seen_subcommand_from intention' -l mode -x -a "$modes"
+complete -c poise-cli -n '__fish_seen_subcommand_from list' -l mode -x -a "$modes unsure"
 complete -c poise-cli -n '__fish_seen_subcommand_from intention list' -l facet -x -a "$facets"
 complete -c poise-cli -n '__fish_seen_subcommand_from tag' -F
 complete -c poise-cli -n '__fish_seen_subcommand_from tag' -l jsonl

@@ -68,6 +68,23 @@ poise_interval_explain (void)
             "Poise misreads them; “Do You Agree?” finds out how often.");
 }
 
+/**
+ * poise_counted_to_words:
+ * @n_counted: entries that a share rests on
+ * @n_entries: entries that were written
+ *
+ * Returns: (transfer full): both numbers, or the one where they are the same
+ */
+char *
+poise_counted_to_words (guint n_counted, guint n_entries)
+{
+  if (n_counted == n_entries)
+    return g_strdup_printf ("%u", n_entries);
+  /* Translators: a cell of a table: how many entries show management or leadership, then how
+   * many were written, as “1 of 2”. */
+  return g_strdup_printf (C_ ("entries", "%1$u of %2$u"), n_counted, n_entries);
+}
+
 /* What is left of all, such that both add up to 100 % as they are read. */
 static char *
 rest_to_words (double share)
@@ -93,12 +110,21 @@ poise_range_to_words (const PoiseRange *range)
 
 /* ---- periods ---- */
 
+static char *
+name_days (PoiseDay first, PoiseDay last)
+{
+  const PoiseRange range = poise_range_new_days (first, last);
+
+  return first == last ? poise_day_to_words (first) : poise_range_to_words (&range);
+}
+
 /**
  * poise_period_get_name:
  * @period: a period
  * @unit: what it is
  *
- * Returns: (transfer full): which day, week, month or quarter it is
+ * Returns: (transfer full): which day, week, month or quarter it is; from when to when where
+ *   only some of its days are looked at
  */
 char *
 poise_period_get_name (const PoisePeriod *period, PoiseUnit unit)
@@ -106,6 +132,8 @@ poise_period_get_name (const PoisePeriod *period, PoiseUnit unit)
   g_autofree char *first = NULL;
   guint month;
 
+  if (poise_period_is_part (period))
+    return name_days (period->shown_first, period->shown_last);
   switch (unit)
     {
     case POISE_UNIT_WEEK:
@@ -140,12 +168,32 @@ append_interval (char *words, const PoiseInterval *interval)
   return g_strdup_printf (_ ("%1$s; leadership probably between %2$s and %3$s"), before, low, high);
 }
 
+/* The share rests on fewer entries than were written where some show neither. */
+static char *
+describe_period_share (const PoisePeriod *period, const char *name)
+{
+  g_autofree char *share = poise_share_to_words (period->share);
+  g_autofree char *rest = rest_to_words (period->share);
+
+  if (period->n_counted == period->n_entries)
+    return g_strdup_printf (
+      /* Translators: first a day, a week, a month or a quarter, then two shares as “38%”. */
+      ngettext ("%1$s: %2$s management, %3$s leadership, %4$u entry",
+                "%1$s: %2$s management, %3$s leadership, %4$u entries", period->n_entries),
+      name, rest, share, period->n_entries);
+  return g_strdup_printf (
+    /* Translators: first a day, a week, a month or a quarter, then two shares as “38%”; they rest
+     * on %4$u entries that show either, of %5$u that were written (at least 2). */
+    ngettext ("%1$s: %2$s management, %3$s leadership, from %4$u of %5$u entry",
+              "%1$s: %2$s management, %3$s leadership, from %4$u of %5$u entries",
+              period->n_entries),
+    name, rest, share, period->n_counted, period->n_entries);
+}
+
 static char *
 describe_figures (const PoisePeriod *period, PoiseUnit unit)
 {
   g_autofree char *name = poise_period_get_name (period, unit);
-  g_autofree char *share = NULL;
-  g_autofree char *rest = NULL;
   g_autofree char *words = NULL;
 
   if (period->n_entries == 0)
@@ -157,13 +205,7 @@ describe_figures (const PoisePeriod *period, PoiseUnit unit)
       ngettext ("%1$s: neither management nor leadership, %2$u entry",
                 "%1$s: neither management nor leadership, %2$u entries", period->n_entries),
       name, period->n_entries);
-  share = poise_share_to_words (period->share);
-  rest = rest_to_words (period->share);
-  words = g_strdup_printf (
-    /* Translators: first a day, a week, a month or a quarter, then two shares as “38%”. */
-    ngettext ("%1$s: %2$s management, %3$s leadership, %4$u entry",
-              "%1$s: %2$s management, %3$s leadership, %4$u entries", period->n_entries),
-    name, rest, share, period->n_entries);
+  words = describe_period_share (period, name);
   return unit != POISE_UNIT_DAY ? append_interval (g_steal_pointer (&words), &period->interval)
                                 : g_steal_pointer (&words);
 }
@@ -304,14 +346,29 @@ describe_change (const PoiseBalance *self, const PoiseBalance *before)
 
 /* Both modes are named, and neither is the mark to reach. */
 static char *
-describe_share (const PoiseBalance *self, const PoiseBalance *before)
+describe_both (const PoiseBalance *self)
 {
   g_autofree char *management = rest_to_words (self->share);
   g_autofree char *leadership = poise_share_to_words (self->share);
+
+  if (self->n_counted == self->n_entries)
+    /* Translators: two shares, as “55%” and “45%”, of the sentences that show either. */
+    return g_strdup_printf (_ ("What you described is %1$s management and %2$s leadership."),
+                            management, leadership);
+  return g_strdup_printf (
+    /* Translators: follows “In the last 4 weeks you wrote 6 entries.”: in how many of these there
+     * are sentences that show either, then two shares of these sentences, as “55%” and “45%”. */
+    ngettext ("What you described in %1$u of them is %2$s management and %3$s leadership.",
+              "What you described in %1$u of them is %2$s management and %3$s leadership.",
+              self->n_counted),
+    self->n_counted, management, leadership);
+}
+
+static char *
+describe_share (const PoiseBalance *self, const PoiseBalance *before)
+{
   g_autofree char *change = NULL;
-  /* Translators: two shares, as “55%” and “45%”, of the sentences that show either. */
-  char *sentence = g_strdup_printf (
-    _ ("What you described is %1$s management and %2$s leadership."), management, leadership);
+  char *sentence = describe_both (self);
 
   if (before == NULL || !before->has_share)
     return sentence;

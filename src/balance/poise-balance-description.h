@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 char *poise_share_to_words (double share);
+char *poise_counted_to_words (guint n_counted, guint n_entries);
 char *poise_interval_to_words (const PoiseInterval *interval);
 char *poise_range_to_words (const PoiseRange *range);
 const char *poise_unit_describe (PoiseUnit unit);

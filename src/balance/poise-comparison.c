@@ -329,9 +329,16 @@ poise_comparison_describe_side (const PoiseBalance *side)
     return g_strdup (_ ("Neither management nor leadership"));
   leadership = poise_share_to_words (side->share);
   management = poise_share_to_words ((100 - lround (side->share * 100.0)) / 100.0);
+  if (side->n_counted == side->n_entries)
+    return g_strdup_printf (
+      /* Translators: two shares, as “38%”. */
+      ngettext ("%1$s management, %2$s leadership, %3$u entry",
+                "%1$s management, %2$s leadership, %3$u entries", side->n_entries),
+      management, leadership, side->n_entries);
   return g_strdup_printf (
-    /* Translators: two shares, as “38%”; the entries are those that show either. */
-    ngettext ("%1$s management, %2$s leadership, %3$u entry",
-              "%1$s management, %2$s leadership, %3$u entries", side->n_counted),
-    management, leadership, side->n_counted);
+    /* Translators: two shares, as “38%”; they rest on %3$u entries that show either, of %4$u that
+     * were written (at least 2). */
+    ngettext ("%1$s management, %2$s leadership, from %3$u of %4$u entry",
+              "%1$s management, %2$s leadership, from %3$u of %4$u entries", side->n_entries),
+    management, leadership, side->n_counted, side->n_entries);
 }

@@ -80,6 +80,19 @@ poise_unit_get_last (PoiseUnit unit, PoiseDay day, GDateWeekday first_weekday)
   return poise_unit_get_first (unit, next, first_weekday) - 1;
 }
 
+/* What was chosen by its days may begin and end within a period. The last weeks end with today,
+ * which cuts nothing off, and before the first of all entries there is nothing. */
+static void
+cut_period (PoisePeriod *period, const PoiseRange *range)
+{
+  period->shown_first = period->first;
+  period->shown_last = period->last;
+  if (range->kind != POISE_RANGE_ALL)
+    period->shown_first = MAX (period->first, range->first);
+  if (range->kind == POISE_RANGE_DAYS)
+    period->shown_last = MIN (period->last, range->last);
+}
+
 static void
 append_periods (GArray *periods,
                 const PoiseRange *range,
@@ -92,6 +105,7 @@ append_periods (GArray *periods,
     {
       PoisePeriod period = { .first = day, .last = poise_unit_get_last (unit, day, first_weekday) };
 
+      cut_period (&period, range);
       g_array_append_val (periods, period);
       day = period.last + 1;
     }
@@ -178,6 +192,19 @@ poise_periods_new (GPtrArray *entries,
     }
   fill_trends (periods);
   return periods;
+}
+
+/**
+ * poise_period_is_part:
+ * @self: a period of a range
+ *
+ * Returns: %TRUE if only some of its days are looked at
+ */
+gboolean
+poise_period_is_part (const PoisePeriod *self)
+{
+  return self->shown_first != POISE_DAY_INVALID &&
+         (self->shown_first > self->first || self->shown_last < self->last);
 }
 
 /**

@@ -33,6 +33,8 @@ typedef enum
  * PoisePeriod:
  * @first: its first day
  * @last: its last day; it may lie outside of the range
+ * @shown_first: the first of its days that is looked at, where the range begins within it
+ * @shown_last: the last of them, where the range ends within it
  * @n_entries: entries written in it
  * @n_counted: entries with coded behaviour, which the share rests on
  * @n_sentences: coded sentences in them
@@ -49,6 +51,8 @@ typedef struct
 {
   PoiseDay first;
   PoiseDay last;
+  PoiseDay shown_first;
+  PoiseDay shown_last;
   guint n_entries;
   guint n_counted;
   guint n_sentences;
@@ -71,6 +75,7 @@ GArray *poise_periods_new (GPtrArray *entries,
                            PoiseUnit unit,
                            GDateWeekday first_weekday,
                            const PoiseAccuracy *accuracy);
+gboolean poise_period_is_part (const PoisePeriod *self);
 gboolean poise_period_is_little (const PoisePeriod *self);
 
 G_END_DECLS

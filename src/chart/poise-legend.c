@@ -152,8 +152,10 @@ draw_sign (const PoisePainter *painter, PoiseKey key, const PoiseRect *sign)
       draw_scale (painter, sign);
       break;
     case POISE_KEY_INTENTION:
-      poise_painter_draw_outcome (painter, sign->x + sign->width / 2.0,
-                                  sign->y + sign->height / 2.0, POISE_OUTCOME_PARTLY);
+    case POISE_KEY_OPEN:
+      poise_painter_draw_outcome (
+        painter, sign->x + sign->width / 2.0, sign->y + sign->height / 2.0,
+        key == POISE_KEY_OPEN ? POISE_OUTCOME_OPEN : POISE_OUTCOME_PARTLY);
       break;
     case POISE_KEY_EVENT:
       poise_painter_draw_event (painter, sign->x + sign->width / 2.0, sign->y,

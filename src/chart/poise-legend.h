@@ -28,6 +28,7 @@ typedef enum
   POISE_KEY_MORE,
   POISE_KEY_EVENT,
   POISE_KEY_INTENTION,
+  POISE_KEY_OPEN,
 } PoiseKey;
 
 /**

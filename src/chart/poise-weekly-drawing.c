@@ -39,6 +39,7 @@ struct _PoiseWeeklyDrawing
   double target_low;
   double target_high;
   gboolean is_compact;
+  gboolean is_count_told; /* words beside it say what the counts are */
   PoiseUnit unit;
   PoiseRect legend;
   PoiseWeeklyLayout *layout;
@@ -103,13 +104,22 @@ has_outcomes (PoiseWeeklyDrawing *self)
   return FALSE;
 }
 
+/* The sign is one that the chart has. */
+static PoiseKey
+get_intention_key (PoiseWeeklyDrawing *self)
+{
+  for (guint i = 0; i < self->balance->weeks->len; i++)
+    if (g_array_index (self->balance->weeks, PoisePeriod, i).outcome > POISE_OUTCOME_OPEN)
+      return POISE_KEY_INTENTION;
+
+  return POISE_KEY_OPEN;
+}
+
 static guint
-list_keys (PoiseWeeklyDrawing *self, PoiseLegendItem *items)
+list_bars (PoiseWeeklyDrawing *self, PoiseLegendItem *items)
 {
   guint n = 0;
 
-  if (self->is_compact)
-    return 0;
   items[n++] = (PoiseLegendItem) { POISE_KEY_LEADERSHIP, _ ("More leadership") };
   items[n++] = (PoiseLegendItem) { POISE_KEY_MANAGEMENT, _ ("More management") };
   items[n++] = (PoiseLegendItem) { POISE_KEY_EVEN, _ ("As much of both") };
@@ -118,17 +128,27 @@ list_keys (PoiseWeeklyDrawing *self, PoiseLegendItem *items)
                                          : self->unit == POISE_UNIT_MONTH
                                            ? _ ("Trend over four months")
                                            : _ ("Trend over four quarters") };
+  return n;
+}
+
+/* The axis says what the bars of a compact chart are. */
+static guint
+list_keys (PoiseWeeklyDrawing *self, PoiseLegendItem *items)
+{
+  guint n = self->is_compact ? 0 : list_bars (self, items);
+
   /* Translators: the range within which a bar’s true share probably lies. */
   items[n++] = (PoiseLegendItem) { POISE_KEY_INTERVAL, C_ ("chart", "Likely range") };
-  if (self->target_high > self->target_low)
+  if (!self->is_compact && self->target_high > self->target_low)
     items[n++] = (PoiseLegendItem) { POISE_KEY_TARGET, _ ("Your target") };
   if (self->balance != NULL && self->balance->events->len > 0)
     /* Translators: a day with a name, as “new team”. */
     items[n++] = (PoiseLegendItem) { POISE_KEY_EVENT, C_ ("chart", "Event") };
   if (has_outcomes (self))
     /* Translators: what a person meant to do in a week, and how far they did it. */
-    items[n++] = (PoiseLegendItem) { POISE_KEY_INTENTION, C_ ("chart", "Intention") };
-  items[n++] = (PoiseLegendItem) { POISE_KEY_LITTLE, _ ("Rests on one or two entries") };
+    items[n++] = (PoiseLegendItem) { get_intention_key (self), C_ ("chart", "Intention") };
+  if (!self->is_count_told)
+    items[n++] = (PoiseLegendItem) { POISE_KEY_LITTLE, _ ("Rests on one or two entries") };
   return n;
 }
 
@@ -448,7 +468,8 @@ paint_words (PoiseWeeklyDrawing *self, const PoisePainter *painter, double alpha
         }
       if (bar->label != POISE_LABEL_NONE)
         {
-          g_autofree char *label = format_label (period->first, bar->label);
+          g_autofree char *label = format_label (
+            poise_period_is_part (period) ? period->shown_first : period->first, bar->label);
 
           poise_painter_show_text (painter, label, bar->label_x, self->layout->label_y, 0.5,
                                    painter->palette->dim);
@@ -563,7 +584,7 @@ poise_weekly_drawing_set_target (PoiseWeeklyDrawing *self, double low, double hi
 /**
  * poise_weekly_drawing_set_compact:
  * @self: a chart
- * @is_compact: whether it is low and without a legend
+ * @is_compact: whether it is low, and its legend short
  */
 void
 poise_weekly_drawing_set_compact (PoiseWeeklyDrawing *self, gboolean is_compact)
@@ -571,6 +592,20 @@ poise_weekly_drawing_set_compact (PoiseWeeklyDrawing *self, gboolean is_compact)
   g_return_if_fail (POISE_IS_WEEKLY_DRAWING (self));
 
   self->is_compact = is_compact;
+}
+
+/**
+ * poise_weekly_drawing_set_count_told:
+ * @self: a chart
+ *
+ * Leaves out of the legend on how many entries a bar rests: words beside the chart say so.
+ */
+void
+poise_weekly_drawing_set_count_told (PoiseWeeklyDrawing *self)
+{
+  g_return_if_fail (POISE_IS_WEEKLY_DRAWING (self));
+
+  self->is_count_told = TRUE;
 }
 
 /**

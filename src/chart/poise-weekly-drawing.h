@@ -16,6 +16,7 @@ PoiseDrawing *poise_weekly_drawing_new (void);
 void poise_weekly_drawing_set_balance (PoiseWeeklyDrawing *self, PoiseBalance *balance);
 void poise_weekly_drawing_set_target (PoiseWeeklyDrawing *self, double low, double high);
 void poise_weekly_drawing_set_compact (PoiseWeeklyDrawing *self, gboolean is_compact);
+void poise_weekly_drawing_set_count_told (PoiseWeeklyDrawing *self);
 PoiseUnit poise_weekly_drawing_get_unit (PoiseWeeklyDrawing *self);
 
 G_END_DECLS

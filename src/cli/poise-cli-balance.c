@@ -154,6 +154,19 @@ print_csv (const Figures *figures, const Options *options)
 
 /* ---- in words ---- */
 
+static char *
+describe_entries (const PoisePeriod *period)
+{
+  if (!period->has_share || period->n_counted == period->n_entries)
+    return g_strdup_printf (ngettext ("%u entry", "%u entries", period->n_entries),
+                            period->n_entries);
+  return g_strdup_printf (
+    /* Translators: how many entries show management or leadership, then how many were written (at
+     * least 2). */
+    ngettext ("%1$u of %2$u entry", "%1$u of %2$u entries", period->n_entries), period->n_counted,
+    period->n_entries);
+}
+
 static void
 print_text (const Figures *figures, const Options *options)
 {
@@ -175,13 +188,12 @@ print_text (const Figures *figures, const Options *options)
   for (guint i = 0; i < figures->periods->len; i++)
     {
       const PoisePeriod *period = &g_array_index (figures->periods, PoisePeriod, i);
-      g_autofree char *first = poise_day_to_string (period->first);
+      g_autofree char *first = poise_day_to_string (period->shown_first);
       g_autofree char *share =
         period->has_share ? poise_share_to_words (period->share) : g_strdup ("—");
       g_autofree char *interval =
         period->has_share ? poise_interval_to_words (&period->interval) : g_strdup ("");
-      g_autofree char *entries =
-        g_strdup_printf (ngettext ("%u entry", "%u entries", period->n_entries), period->n_entries);
+      g_autofree char *entries = describe_entries (period);
 
       g_print ("%s  %4s  %9s  %s", first, share, interval, entries);
       if (period->outcome != POISE_OUTCOME_NONE)

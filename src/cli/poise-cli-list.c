@@ -52,7 +52,9 @@ poise_cli_run_list (PoiseCli *cli, int argc, char **argv)
   if (!poise_cli_parse (&argc, &argv, options, 0, 0) ||
       !poise_cli_parse_days (from, to, &filter->first, &filter->last))
     return CLI_USAGE;
-  if (mode != NULL && !(filter->has_mode = poise_mode_from_id (mode, &filter->mode)))
+  filter->is_unsure = g_strcmp0 (mode, POISE_CLI_UNSURE) == 0;
+  if (mode != NULL && !filter->is_unsure &&
+      !(filter->has_mode = poise_mode_from_id (mode, &filter->mode)))
     return poise_cli_misuse (_ ("there is no mode “%s”"), mode);
   if (facet != NULL && !poise_facet_from_id (facet, &filter->facet))
     return poise_cli_misuse (_ ("there is no facet “%s”"), facet);

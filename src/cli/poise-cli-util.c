@@ -596,8 +596,9 @@ poise_cli_print_entry (PoiseEntry *entry, gboolean json, GString *out)
                       MIN (EXCERPT_CHARS, g_utf8_strlen (poise_entry_get_text (entry), -1)));
   g_strdelimit (excerpt, "\n\r\t", ' ');
   g_print ("%s  %s  %-10s  %s\n", poise_entry_get_id (entry), day,
-           kind != NULL  ? kind
-           : tag != NULL ? poise_mode_to_id (tag->mode)
-                         : "-",
+           kind != NULL                ? kind
+           : poise_tag_is_unsure (tag) ? POISE_CLI_UNSURE
+           : tag != NULL               ? poise_mode_to_id (tag->mode)
+                                       : "-",
            excerpt);
 }

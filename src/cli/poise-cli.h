@@ -21,6 +21,9 @@ enum
   CLI_USAGE = 2,
 };
 
+/* What stands in a mode's place where the tagger would rather not say. */
+#define POISE_CLI_UNSURE "unsure"
+
 /**
  * PoiseCli:
  * @folder: the journal's folder

@@ -45,7 +45,7 @@ poise_filter_free (PoiseFilter *self)
 gboolean
 poise_filter_is_empty (const PoiseFilter *self)
 {
-  return poise_search_is_empty (self->search) && !self->has_mode &&
+  return poise_search_is_empty (self->search) && !self->has_mode && !self->is_unsure &&
          self->facet == POISE_FACET_NONE && !self->has_prompt && self->tag == NULL &&
          self->first <= 1 && self->last == G_MAXUINT32;
 }
@@ -62,6 +62,8 @@ poise_filter_narrows (const PoiseFilter *self, const PoiseFilter *other)
 {
   if (other->has_mode && (!self->has_mode || self->mode != other->mode))
     return FALSE;
+  if (other->is_unsure && !self->is_unsure)
+    return FALSE;
   if (other->facet != POISE_FACET_NONE && self->facet != other->facet)
     return FALSE;
   if (other->has_prompt && (!self->has_prompt || g_strcmp0 (self->prompt, other->prompt) != 0))
@@ -71,6 +73,21 @@ poise_filter_narrows (const PoiseFilter *self, const PoiseFilter *other)
 
   return self->first >= other->first && self->last <= other->last &&
          poise_search_narrows (self->search, other->search);
+}
+
+/* By the words in an entry's row. */
+static gboolean
+shows_what_is_wanted (const PoiseFilter *self, const PoiseTag *tag)
+{
+  gboolean is_unsure;
+
+  if (!self->has_mode && !self->is_unsure)
+    return TRUE;
+  is_unsure = poise_tag_is_unsure (tag);
+  if (self->is_unsure && !is_unsure)
+    return FALSE;
+  return !self->has_mode ||
+         (!is_unsure && (tag != NULL ? tag->mode : POISE_MODE_NONE) == self->mode);
 }
 
 /**
@@ -88,8 +105,7 @@ poise_filter_matches (const PoiseFilter *self, PoiseEntry *entry)
 
   if (day < self->first || day > self->last)
     return FALSE;
-  if (self->has_mode &&
-      (tag != NULL && !poise_tag_is_guess (tag) ? tag->mode : POISE_MODE_NONE) != self->mode)
+  if (!shows_what_is_wanted (self, tag))
     return FALSE;
   if (self->facet != POISE_FACET_NONE && (tag == NULL || !poise_tag_has_facet (tag, self->facet)))
     return FALSE;

@@ -11,7 +11,9 @@ G_BEGIN_DECLS
  * PoiseFilter: (foreign)
  * @search: the words
  * @has_mode: whether only one mode is wanted
- * @mode: that mode; an entry without a tag counts as %POISE_MODE_NONE
+ * @mode: that mode; an entry without a tag counts as %POISE_MODE_NONE, one of which the tagger is
+ *   unsure as none of them
+ * @is_unsure: whether only entries are wanted of which the tagger is unsure
  * @facet: a facet that a sentence must show; %POISE_FACET_NONE for any
  * @has_prompt: whether only answers to one question are wanted
  * @prompt: (nullable): that question's id; %NULL for what answers none
@@ -24,6 +26,7 @@ typedef struct
   PoiseSearch *search;
   gboolean has_mode;
   PoiseMode mode;
+  gboolean is_unsure;
   PoiseFacet facet;
   gboolean has_prompt;
   char *prompt;

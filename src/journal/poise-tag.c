@@ -219,6 +219,18 @@ poise_tag_is_unreadable (const PoiseTag *tag)
 }
 
 /**
+ * poise_tag_is_unsure:
+ * @tag: (nullable): a tag
+ *
+ * Returns: %TRUE if the tagger would rather not say what the entry shows, or cannot read it
+ */
+gboolean
+poise_tag_is_unsure (const PoiseTag *tag)
+{
+  return tag != NULL && (tag->unsure || poise_tag_is_guess (tag) || poise_tag_is_unreadable (tag));
+}
+
+/**
  * poise_tag_has_facet:
  * @tag: a tag
  * @facet: a facet

@@ -94,6 +94,7 @@ guint poise_tag_count (const PoiseTag *tag, double *leadership);
 gboolean poise_tag_is_overruled (const PoiseTag *tag);
 gboolean poise_tag_is_guess (const PoiseTag *tag);
 gboolean poise_tag_is_unreadable (const PoiseTag *tag);
+gboolean poise_tag_is_unsure (const PoiseTag *tag);
 gboolean poise_tag_has_facet (const PoiseTag *tag, PoiseFacet facet);
 gboolean poise_tag_equal (const PoiseTag *a, const PoiseTag *b);
 PoiseTag *poise_tag_with_mode (const PoiseTag *tag, PoiseMode mode);

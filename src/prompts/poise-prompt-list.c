@@ -150,7 +150,7 @@ static const PoiseBuiltInPrompt prompts[] = {
   { "decisions-05", DAY, DECISIONS, L,
     N_ ("Which wild idea came up lately that you have not dropped yet?") },
   { "decisions-13", DAY, DECISIONS, L,
-    N_ ("What did you decide in a breath, and how does it feel tonight?") },
+    N_ ("What did you decide on the spot, and how does it feel tonight?") },
   { "decisions-14", DAY, DECISIONS, L, N_ ("When did you go against what the figures said?") },
   { "decisions-15", DAY, DECISIONS, L, N_ ("What would you not do today, whatever spoke for it?") },
   { "decisions-16", DAY, DECISIONS, L,

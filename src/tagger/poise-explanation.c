@@ -43,13 +43,13 @@ name_doubt (const PoiseSentenceTag *sentence)
     if (sentence->p[m] < sentence->p[least])
       least = (PoiseMode) m;
   if (sentence->p[least] >= MIN_POSSIBLE)
-    return g_strdup (_ ("Unsure: management, leadership, or nothing to count"));
+    return g_strdup (_ ("Unsure: management, leadership, or not counted"));
   switch (least)
     {
     case POISE_MODE_MANAGEMENT:
-      return g_strdup (_ ("Unsure: leadership, or nothing to count"));
+      return g_strdup (_ ("Unsure: leadership, or not counted"));
     case POISE_MODE_LEADERSHIP:
-      return g_strdup (_ ("Unsure: management, or nothing to count"));
+      return g_strdup (_ ("Unsure: management, or not counted"));
     case POISE_MODE_NONE:
     case POISE_MODE_BALANCED:
     default:
@@ -142,8 +142,8 @@ get_favour_format (const PoiseSentenceTag *sentence)
     case POISE_MODE_NONE:
     case POISE_MODE_BALANCED:
     default:
-      /* Translators: what speaks for counting nothing; %s is a list of quoted words. */
-      return _ ("For nothing to count: %s");
+      /* Translators: what speaks for the verdict “Not counted”; %s is a list of quoted words. */
+      return _ ("For “not counted”: %s");
     }
 }
 
@@ -164,8 +164,9 @@ get_against_format (const PoiseSentenceTag *sentence)
     case POISE_MODE_NONE:
     case POISE_MODE_BALANCED:
     default:
-      /* Translators: what speaks against counting nothing; %s is a list of quoted words. */
-      return _ ("Against nothing to count: %s");
+      /* Translators: what speaks against the verdict “Not counted”; %s is a list of quoted words.
+       */
+      return _ ("Against “not counted”: %s");
     }
 }
 

@@ -13,7 +13,8 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import Atspi, find_focused, make_app, make_window_manager, read_text, wait_for, walk  # noqa: E402
+from poise_app import (Atspi, find_focused, make_app, make_narrow, make_text_large,  # noqa: E402
+                       make_window_manager, read_text, wait_for, walk)
 from print_dialog import (choose_printer, is_focused, is_on_screen, press_key,  # noqa: E402
                           press_print_button, preview)
 
@@ -256,6 +257,20 @@ def test_review(app):
     app.quit()
 
 
+def test_bars_of_a_review_are_only_shown(app):
+    write_two_months(app)
+    app.start("--page=balance")
+    press(app, "Review…")
+    dialog = wait_for("the dialog", lambda: app.find("dialog"))
+    # Of the week of 26 October the month has one day.
+    bar = wait_for("the first bar", lambda: next(
+        (n for n in walk(dialog) if n.get_name().startswith("1 November 2026: ")), None))
+    states = bar.get_state_set()
+    assert bar.get_role_name() == "image" and not states.contains(Atspi.StateType.FOCUSABLE), bar.get_role_name()
+    assert not bar.get_action_iface() or not bar.get_action_iface().get_n_actions()
+    app.quit()
+
+
 def test_review_is_kept_by_quitting(app):
     write_two_months(app)
     app.start("--page=balance")
@@ -312,7 +327,8 @@ def get_x(app, *parts):
     return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).x
 
 
-def test_right_to_left(app):
+def make_locales(app):
+    """What makes a window from right to left, whose words are English."""
     # Older GTK turns the window by its Arabic catalogue, which GLib uses without one of Poise's
     # own only where messages are English; newer by the locale's characters.
     if not gettext.find("gtk40", languages=["ar"]):
@@ -321,7 +337,12 @@ def test_right_to_left(app):
     locales.mkdir()
     for name in ("en_GB", "ar_EG"):
         subprocess.run(["localedef", "-i", name, "-f", "UTF-8", locales / f"{name}.utf8"], check=True)
-    start(app, LANGUAGE="ar", LC_ALL="", LANG="en_GB.UTF-8", LC_CTYPE="ar_EG.UTF-8", LOCPATH=str(locales))
+    return {"LANGUAGE": "ar", "LC_ALL": "", "LANG": "en_GB.UTF-8", "LC_CTYPE": "ar_EG.UTF-8",
+            "LOCPATH": str(locales)}
+
+
+def test_right_to_left(app):
+    start(app, **make_locales(app))
     wait_for("its place", lambda: get_x(app, "Week of 23 November") < get_x(app, "Week of 16 November"))
     wait_for_named(app, "Week of 16 November 2026: 37% management, 63% leadership, 2 entries")
     wait_for_named(app, "People: 0% leadership, 0% management")
@@ -335,6 +356,30 @@ def test_right_to_left(app):
         ("Tab", "Monday, 23 November 2026"), ("Right", "Monday, 16 November"),
         ("Left", "Monday, 23 November"), ("Up", "Sunday, 22 November")])
     app.quit()
+
+
+def is_in_place(app, name, width):
+    place = find_named(app, name).get_extents(Atspi.CoordType.WINDOW)
+    return place.x >= 0 and place.x + place.width <= width
+
+
+def check_large_text(app, **environment):
+    """What does not fit beside the range goes below it."""
+    names = "Range: Last 12 Weeks", "Charts", "Table", "Save or Print", "Before and After…", "Do You Agree?"
+    with make_window_manager(), make_text_large():
+        start(app, **environment)
+        make_narrow()
+        wait_for("a narrow window", lambda: app.window("Poise").get_extents(Atspi.CoordType.WINDOW).width == 360)
+        wait_for("all of it", lambda: all(is_in_place(app, name, 360) for name in names))
+        app.quit()
+
+
+def test_large_text_in_a_narrow_window(app):
+    check_large_text(app)
+
+
+def test_large_text_from_right_to_left(app):
+    check_large_text(app, **make_locales(app))
 
 
 def test_custom_range_by_keyboard(app):

@@ -13,7 +13,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
 from poise_app import (Atspi, GLib, find_focusable, find_focused, is_showing, make_app,  # noqa: E402
-                       make_window_manager, read_text, wait_for, walk)
+                       make_narrow, make_text_large, make_window_manager, read_text, wait_for, walk)
 
 TEXTS = {
     "2026-11-23": "Asked Amira about the café, and about the rota of the Café.",
@@ -371,26 +371,6 @@ def is_within(app, width):
     return frame.width <= width and len(ends) > 5 and max(ends) <= width
 
 
-@contextlib.contextmanager
-def make_text_large():
-    """As the desktop's setting of 200 % does."""
-    def set_resources(text):
-        subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER",
-                        text], check=True)
-
-    set_resources("Xft.dpi: 192")
-    try:
-        yield
-    finally:
-        set_resources("Xft.dpi: 96")
-
-
-def make_narrow():
-    window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"], check=True,
-                            capture_output=True, text=True).stdout.split()[-1]
-    subprocess.run(["xdotool", "windowsize", window, "360", "720"], check=True)
-
-
 def test_large_text_in_a_narrow_window(app):
     fill_weeks(app)
     with make_window_manager(), make_text_large():
@@ -426,13 +406,35 @@ def test_filter_by_tag(app):
     wait_for("all", lambda: shows(app, "Joel wrote"))
     app.press("Shift_L")
     press(app, "Filters")
-    wait_for("the choice", lambda: app.find("combo box", "Tag: Any tag"))
-    app.tab_to("Tag: Any tag")
+    wait_for("the choice", lambda: app.find("combo box", "Tag: Any Tag"))
+    app.tab_to("Tag: Any Tag")
     app.press("space")
     app.choose_by_search("work", "old friends")
     wait_for("the entry with the tag", lambda: shows(app, "Put the rota") and not shows(app, "Joel wrote"))
     press(app, "Clear the Filters")
     wait_for("all", lambda: shows(app, "Joel wrote"))
+    app.quit()
+
+
+def test_filter_unsure(app):
+    """What rows call unsure is found by that word."""
+    entries = [make_entry(1, "2026-11-23", "Written in doubt.", mode="none"),
+               make_entry(2, "2026-11-20", "Written plainly.", mode="none")]
+    for entry in entries:
+        entry["tag"].pop("share")
+    entries[0]["tag"]["unsure"] = True
+    write_months(app, entries)
+    app.start("--page=journal")
+    wait_for("the list", lambda: shows(app, "Written in doubt.") and shows(app, "Written plainly."))
+    press(app, "Filters")
+    wait_for("the choice", lambda: app.find("combo box", "What It Shows: Anything It Shows"))
+    app.tab_to("What It Shows: Anything It Shows")
+    app.press("space")
+    wait_for("the choices", lambda: any(n.get_role_name() == "list item" for n in find_focused(app.root())))
+    app.press("End")
+    wait_for("the last", lambda: get_focused(app) == "Unsure")
+    app.press("Return")
+    wait_for("it alone", lambda: shows(app, "Written in doubt.") and not shows(app, "Written plainly."))
     app.quit()
 
 

@@ -54,7 +54,7 @@ DIALOGS = (
     ("About", "Poise", lambda app: app.act("about"), 1),
     ("Questions", "Add a Question",
      lambda app: app.choose_item("More Questions", "Your _Questions…"), 1),
-    ("Questions", "Asks About", open_question_editor, 2),
+    ("Questions", "What It Shows", open_question_editor, 2),
     ("Import", "Day One", lambda app: app.act_on_window("import"), 1),
     ("Import", "2 new entries", lambda app: app.act_on_window("import-file", "dayone", DATA / "dayone" / "journal.json"), 2),
     ("Export", "Format", lambda app: app.act_on_window("export"), 1),

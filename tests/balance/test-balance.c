@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "poise-balance-description.h"
+#include "poise-comparison.h"
 #include "poise-entry-kind.h"
 #include "poise-test.h"
 
@@ -343,6 +344,53 @@ test_words_without_share (void)
   g_assert_cmpstr (facets, ==, "Nothing that you wrote shows management or leadership yet.");
 }
 
+/* A period that a range cuts is named by the days that are looked at. */
+static void
+test_words_of_parts (void)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  PoiseRange november =
+    poise_range_new_days (poise_day_new (2026, 11, 1), poise_day_new (2026, 11, 25));
+  g_autoptr (PoiseBalance) cut =
+    poise_balance_new_for_range (journal, &november, G_DATE_MONDAY, NULL);
+  g_autoptr (PoiseBalance) weeks = poise_balance_new (journal, TODAY, 4, G_DATE_MONDAY);
+  g_autofree char *first = poise_period_get_name (get_week (cut, 0), POISE_UNIT_WEEK);
+  g_autofree char *second = poise_period_get_name (get_week (cut, 1), POISE_UNIT_WEEK);
+  g_autofree char *last = poise_period_get_name (get_week (cut, 4), POISE_UNIT_WEEK);
+  g_autofree char *now = poise_period_get_name (get_week (weeks, 3), POISE_UNIT_WEEK);
+
+  g_assert_cmpuint (cut->weeks->len, ==, 5);
+  g_assert_cmpstr (first, ==, "1 November 2026");
+  g_assert_cmpstr (second, ==, "Week of 2 November 2026");
+  g_assert_cmpstr (last, ==, "23 November 2026 to 25 November 2026");
+  /* A week that goes on is whole as far as there is any. */
+  g_assert_cmpstr (now, ==, "Week of 23 November 2026");
+}
+
+/* A share is said to rest on those entries that it rests on. */
+static void
+test_words_of_some (void)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseBalance) balance = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *side = NULL;
+  g_autofree char *some = poise_counted_to_words (1, 2);
+  g_autofree char *all = poise_counted_to_words (2, 2);
+
+  add (journal, "2026-11-21", FALSE, 0.0);
+  add (journal, "2026-11-23", TRUE, 0.38);
+  balance = poise_balance_new (journal, TODAY, 4, G_DATE_MONDAY);
+  words = poise_balance_describe (balance, NULL);
+  side = poise_comparison_describe_side (balance);
+  g_assert_cmpstr (words, ==,
+                   "In the last 4 weeks you wrote 2 entries. What you described in 1 of them is "
+                   "62% management and 38% leadership.");
+  g_assert_cmpstr (side, ==, "62% management, 38% leadership, from 1 of 2 entries");
+  g_assert_cmpstr (some, ==, "1 of 2");
+  g_assert_cmpstr (all, ==, "2");
+}
+
 static PoiseBalance *
 make_facets (const guint *counts)
 {
@@ -412,6 +460,7 @@ test_period_words (void)
   PoisePeriod period = { .first = TODAY, .last = TODAY + 6, .n_entries = 5 };
   g_autofree char *neither = poise_period_describe (&period, POISE_UNIT_WEEK);
   g_autofree char *share = NULL;
+  g_autofree char *part = NULL;
   g_autofree char *quarter = NULL;
   g_autofree char *month = poise_period_get_name (&period, POISE_UNIT_MONTH);
   g_autofree char *day = poise_period_get_name (&period, POISE_UNIT_DAY);
@@ -424,13 +473,20 @@ test_period_words (void)
   period.has_share = TRUE;
   period.share = 0.62;
   period.interval = (PoiseInterval) { 0.4, 0.83 };
+  period.n_counted = 5;
   share = poise_period_describe (&period, POISE_UNIT_WEEK);
+  period.n_counted = 1;
+  part = poise_period_describe (&period, POISE_UNIT_WEEK);
   period.n_entries = 1;
   quarter = poise_period_describe (&period, POISE_UNIT_QUARTER);
   g_assert_cmpstr (neither, ==,
                    "Week of 23 November 2026: neither management nor leadership, 5 entries");
   g_assert_cmpstr (share, ==,
                    "Week of 23 November 2026: 38% management, 62% leadership, 5 entries; "
+                   "leadership probably between 40% and 83%");
+  /* Above the bar stands 1. */
+  g_assert_cmpstr (part, ==,
+                   "Week of 23 November 2026: 38% management, 62% leadership, from 1 of 5 entries; "
                    "leadership probably between 40% and 83%");
   g_assert_cmpstr (quarter, ==,
                    "Quarter 4 of 2026: 38% management, 62% leadership, 1 entry; "
@@ -453,6 +509,8 @@ main (int argc, char **argv)
   g_test_add_func ("/balance/words", test_words);
   g_test_add_func ("/balance/range-words", test_range_words);
   g_test_add_func ("/balance/words-without-share", test_words_without_share);
+  g_test_add_func ("/balance/words/parts", test_words_of_parts);
+  g_test_add_func ("/balance/words/some", test_words_of_some);
   g_test_add_func ("/balance/facet-words", test_facet_words);
   g_test_add_func ("/balance/year-words", test_year_words);
   g_test_add_func ("/balance/period-words", test_period_words);

@@ -186,6 +186,21 @@ def test_list_filters(cli):
     assert second in cli.run("list", "--facet", facet)
 
 
+def test_list_unsure(cli):
+    """What is unsure is no mode, and is not “neither”."""
+    cli.add("--day", "2026-11-01", "Checked the stock against the list and sent back eleven boxes.")
+    doubtful = cli.add("--day", "2026-11-20", "It was a day.")
+    path = cli.month()
+    month = json.loads(path.read_text())
+    entry = next(e for e in month["entries"] if e["id"] == doubtful)
+    entry["tag"].update(mode="none", unsure=True)
+    entry["tag"].pop("share", None)
+    path.write_text(json.dumps(month))
+    (line,) = cli.run("list", "--mode", "unsure").splitlines()
+    assert line.split()[:3] == [doubtful, "2026-11-20", "unsure"], line
+    assert cli.run("list", "--mode", "none") == ""
+
+
 def test_tags(cli):
     work = cli.add("--tag", "work", "--tag", "#Küche", "--tag", "WORK",
                    "Checked the stock against the list and sent back eleven boxes.")

@@ -238,6 +238,7 @@ make_random_filter (GRand *rand)
   static const char *const words[] = { "", "a", "ab", "-a", "-ab", "b -a" };
   PoiseFilter *filter = poise_filter_new (words[g_rand_int_range (rand, 0, 6)]);
 
+  filter->is_unsure = g_rand_int_range (rand, 0, 4) == 0;
   filter->has_mode = g_rand_boolean (rand);
   filter->mode = (PoiseMode) g_rand_int_range (rand, 0, POISE_N_MODES);
   filter->facet = (PoiseFacet) g_rand_int_range (rand, 0, 2);
@@ -261,6 +262,7 @@ make_random_entry (GRand *rand)
   g_autoptr (PoiseTag) tag = poise_tag_new ();
 
   tag->mode = (PoiseMode) g_rand_int_range (rand, 0, POISE_N_MODES);
+  tag->unsure = g_rand_boolean (rand);
   if (g_rand_boolean (rand))
     g_array_append_val (tag->sentences, sentence);
   poise_entry_set_tag (entry, g_rand_boolean (rand) ? tag : NULL);
@@ -321,6 +323,38 @@ test_filter_fields (void)
   g_assert_false (poise_filter_matches (filter, entry));
 }
 
+/* The filter has the words of the rows: what is said to be unsure is neither nor any mode. */
+static void
+test_filter_unsure (void)
+{
+  g_autoptr (PoiseFilter) unsure = poise_filter_new (NULL);
+  g_autoptr (PoiseFilter) neither = poise_filter_new (NULL);
+  g_autoptr (PoiseFilter) guess = poise_filter_new (NULL);
+  g_autoptr (PoiseFilter) all = poise_filter_new (NULL);
+  g_autoptr (PoiseEntry) entry = make_entry ("Amira", NULL);
+  g_autoptr (PoiseTag) tag = poise_tag_new ();
+
+  unsure->is_unsure = TRUE;
+  neither->has_mode = guess->has_mode = TRUE;
+  guess->mode = POISE_MODE_MANAGEMENT;
+  g_assert_false (poise_filter_is_empty (unsure));
+  g_assert_true (poise_filter_narrows (unsure, all));
+  g_assert_false (poise_filter_narrows (all, unsure));
+  g_assert_false (poise_filter_matches (unsure, entry));
+  g_assert_true (poise_filter_matches (neither, entry));
+  tag->unsure = TRUE;
+  poise_entry_set_tag (entry, tag);
+  g_assert_true (poise_filter_matches (unsure, entry));
+  g_assert_false (poise_filter_matches (neither, entry));
+  /* Likeliest it is management. */
+  poise_tag_unref (g_steal_pointer (&tag));
+  tag = poise_tag_new ();
+  tag->mode = POISE_MODE_MANAGEMENT;
+  poise_entry_set_tag (entry, tag);
+  g_assert_true (poise_filter_matches (unsure, entry));
+  g_assert_false (poise_filter_matches (guess, entry));
+}
+
 static void
 test_filter_tag (void)
 {
@@ -367,6 +401,7 @@ main (int argc, char **argv)
   g_test_add_func ("/filter/narrows", test_narrows);
   g_test_add_func ("/filter/narrows-means-fewer", test_narrows_means_fewer);
   g_test_add_func ("/filter/fields", test_filter_fields);
+  g_test_add_func ("/filter/unsure", test_filter_unsure);
   g_test_add_func ("/filter/tag", test_filter_tag);
   g_test_add_func ("/search/tags", test_tags_are_searched_too);
   return g_test_run ();

@@ -453,6 +453,26 @@ def make_app(program):
 
 
 @contextlib.contextmanager
+def make_text_large():
+    """As the desktop's setting of 200 % does."""
+    def set_resources(text):
+        subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER",
+                        text], check=True)
+
+    set_resources("Xft.dpi: 192")
+    try:
+        yield
+    finally:
+        set_resources("Xft.dpi: 96")
+
+
+def make_narrow():
+    window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"], check=True,
+                            capture_output=True, text=True).stdout.split()[-1]
+    subprocess.run(["xdotool", "windowsize", window, "360", "720"], check=True)
+
+
+@contextlib.contextmanager
 def make_window_manager():
     # What it says is no test's result.
     process = subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL)

@@ -232,10 +232,10 @@ test_verdicts (void)
     { { .omission = POISE_OMISSION_PLAIN }, "Not counted: neither management nor leadership" },
     { { .omission = POISE_OMISSION_LANGUAGE, .unsure = TRUE }, "can’t read this language" },
     { { .unsure = TRUE, .p = { 0.2, 0.4, 0.4 } }, "Unsure: management or leadership" },
-    { { .unsure = TRUE, .p = { 0.4, 0.2, 0.4 } }, "Unsure: leadership, or nothing to count" },
-    { { .unsure = TRUE, .p = { 0.4, 0.4, 0.2 } }, "Unsure: management, or nothing to count" },
+    { { .unsure = TRUE, .p = { 0.4, 0.2, 0.4 } }, "Unsure: leadership, or not counted" },
+    { { .unsure = TRUE, .p = { 0.4, 0.4, 0.2 } }, "Unsure: management, or not counted" },
     { { .unsure = TRUE, .p = { 0.4, 0.3, 0.3 } },
-      "Unsure: management, leadership, or nothing to count" },
+      "Unsure: management, leadership, or not counted" },
     { { .unsure = TRUE, .by = POISE_TAG_SOURCE_PERSON }, "You said so" },
   };
 

@@ -56,7 +56,6 @@ poise_chart_mark_class_init (PoiseChartMarkClass *klass)
   G_OBJECT_CLASS (klass)->finalize = poise_chart_mark_finalize;
   widget_class->query_tooltip = poise_chart_mark_query_tooltip;
   gtk_widget_class_set_css_name (widget_class, "chartmark");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
   gtk_widget_class_install_action (widget_class, "mark.activate", NULL, activate_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "mark.activate", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "mark.activate", NULL);
@@ -76,22 +75,25 @@ poise_chart_mark_class_init (PoiseChartMarkClass *klass)
 static void
 poise_chart_mark_init (PoiseChartMark *self)
 {
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 /**
  * poise_chart_mark_new:
  * @index: which of the chart's marks it is
+ * @is_button: whether it can be reached and pressed; it is a picture where not
  *
  * Returns: (transfer floating): a mark
  */
 GtkWidget *
-poise_chart_mark_new (guint index)
+poise_chart_mark_new (guint index, gboolean is_button)
 {
-  PoiseChartMark *self = g_object_new (POISE_TYPE_CHART_MARK, NULL);
+  PoiseChartMark *self = g_object_new (
+    POISE_TYPE_CHART_MARK, "accessible-role",
+    is_button ? GTK_ACCESSIBLE_ROLE_BUTTON : GTK_ACCESSIBLE_ROLE_IMG, "focusable", is_button, NULL);
 
   self->index = index;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "mark.activate", is_button);
   return GTK_WIDGET (self);
 }
 

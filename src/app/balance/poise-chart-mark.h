@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One mark of a chart: invisible, focusable, named. */
+/* One mark of a chart: invisible and named; a button, or a picture. */
 
 #pragma once
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseChartMark, poise_chart_mark, POISE, CHART_MARK, GtkWidget)
 
-GtkWidget *poise_chart_mark_new (guint index);
+GtkWidget *poise_chart_mark_new (guint index, gboolean is_button);
 void poise_chart_mark_set_words (PoiseChartMark *self, const char *words);
 guint poise_chart_mark_get_index (PoiseChartMark *self);
 

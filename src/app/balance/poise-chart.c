@@ -25,8 +25,9 @@ struct _PoiseChart
   AdwAnimation *animation;
   GPtrArray *marks; /* borrowed: the children, in the order of the drawing's marks */
   guint rebuild_id;
-  guint n_rebuilt;   /* so many of them stand for what is shown now */
-  gboolean is_stale; /* the children still stand for what was shown before */
+  guint n_rebuilt;        /* so many of them stand for what is shown now */
+  gboolean is_only_shown; /* the marks lead nowhere */
+  gboolean is_stale;      /* the children still stand for what was shown before */
   int laid_out_width;
   int laid_out_height;
 };
@@ -127,7 +128,7 @@ released_cb (PoiseChart *self, int n_press, double x, double y)
 {
   GtkWidget *mark = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
 
-  if (!POISE_IS_CHART_MARK (mark))
+  if (self->is_only_shown || !POISE_IS_CHART_MARK (mark))
     return;
   gtk_widget_grab_focus (mark);
   mark_activated_cb (self, POISE_CHART_MARK (mark));
@@ -140,7 +141,7 @@ show_mark (PoiseChart *self, guint i)
 
   if (i == self->marks->len)
     {
-      GtkWidget *mark = poise_chart_mark_new (i);
+      GtkWidget *mark = poise_chart_mark_new (i, !self->is_only_shown);
 
       gtk_widget_set_parent (mark, GTK_WIDGET (self));
       g_signal_connect_object (mark, "activated", G_CALLBACK (mark_activated_cb), self,
@@ -310,7 +311,7 @@ poise_chart_focus (GtkWidget *widget, GtkDirectionType direction)
   PoiseChart *self = POISE_CHART (widget);
   guint first;
 
-  if (gtk_widget_get_focus_child (widget) != NULL || self->marks->len == 0)
+  if (self->is_only_shown || gtk_widget_get_focus_child (widget) != NULL || self->marks->len == 0)
     return FALSE;
   first = poise_drawing_get_steps (self->drawing).across > 0 ? self->marks->len - 1 : 0;
   return gtk_widget_grab_focus (g_ptr_array_index (self->marks, first));
@@ -430,6 +431,21 @@ poise_chart_set_drawing (PoiseChart *self, PoiseDrawing *drawing)
 
   g_set_object (&self->drawing, drawing);
   invalidate (self);
+}
+
+/**
+ * poise_chart_set_only_shown:
+ * @self: a chart that has no marks yet
+ *
+ * Makes the marks pictures, which a screen reader finds and the keyboard passes by: nothing
+ * listens to #PoiseChart::days-activated.
+ */
+void
+poise_chart_set_only_shown (PoiseChart *self)
+{
+  g_return_if_fail (POISE_IS_CHART (self) && self->marks->len == 0);
+
+  self->is_only_shown = TRUE;
 }
 
 /**

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PoiseChart, poise_chart, POISE, CHART, GtkWidget)
 
 void poise_chart_set_drawing (PoiseChart *self, PoiseDrawing *drawing);
+void poise_chart_set_only_shown (PoiseChart *self);
 void poise_chart_update (PoiseChart *self, const char *words);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "poise-figures-table.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "poise-accessible.h"
 #include "poise-balance-description.h"
@@ -49,16 +50,17 @@ format_share (gboolean has_share, double share)
 static PoiseFigureRow *
 create_period_row (const PoisePeriod *period, PoiseUnit unit)
 {
-  char **cells = g_new0 (char *, 8);
+  char **cells = g_new0 (char *, 9);
 
   cells[0] = poise_period_get_name (period, unit);
-  cells[1] = g_strdup_printf ("%u", period->n_entries);
-  cells[2] = format_share (period->has_share, period->share);
-  cells[3] =
+  cells[1] = poise_counted_to_words (period->n_counted, period->n_entries);
+  cells[2] = format_share (period->has_share, (100 - lround (period->share * 100.0)) / 100.0);
+  cells[3] = format_share (period->has_share, period->share);
+  cells[4] =
     period->has_share ? poise_interval_to_words (&period->interval) : format_share (FALSE, 0.0);
-  cells[4] = format_share (period->has_trend, period->trend);
-  cells[5] = g_strdup_printf ("%u", period->n_sentences);
-  cells[6] = period->outcome != POISE_OUTCOME_NONE
+  cells[5] = format_share (period->has_trend, period->trend);
+  cells[6] = g_strdup_printf ("%u", period->n_sentences);
+  cells[7] = period->outcome != POISE_OUTCOME_NONE
                ? g_strdup (poise_outcome_get_label (period->outcome))
                : format_share (FALSE, 0.0);
   return poise_figure_row_new (cells);
@@ -158,7 +160,8 @@ set_columns (PoiseFiguresTable *self, const char *const *titles)
 static gboolean
 has_outcomes (PoiseFiguresTable *self, guint kind)
 {
-  for (guint i = 0; kind == KIND_WEEKS && i < self->balance->weeks->len; i++)
+  for (guint i = 0; kind == KIND_WEEKS && self->balance != NULL && i < self->balance->weeks->len;
+       i++)
     if (g_array_index (self->balance->weeks, PoisePeriod, i).outcome != POISE_OUTCOME_NONE)
       return TRUE;
 
@@ -169,20 +172,23 @@ static void
 refresh (PoiseFiguresTable *self)
 {
   guint kind = gtk_drop_down_get_selected (self->kind);
-  const char *const periods[] = { C_ ("figures", "Time"), _ ("Entries"), _ ("Leadership"),
-                                  /* Translators: a column: within which range the share lies. */
-                                  C_ ("figures", "Likely"), _ ("Trend"), _ ("Sentences"), NULL };
-  const char *const weeks[] = { C_ ("figures", "Time"), _ ("Entries"), _ ("Leadership"),
-                                C_ ("figures", "Likely"), _ ("Trend"), _ ("Sentences"),
-                                /* Translators: a column: what became of what was meant to do. */
-                                C_ ("figures", "Intention"), NULL };
-  const char *const facets[] = { _ ("Facet"), _ ("Management"), _ ("Leadership"),
-                                 /* Translators: which part of everything a facet makes up. */
+  const char *const periods[] = {
+    C_ ("figures", "Time"), _ ("Entries"), _ ("Management"), _ ("Leadership"),
+    /* Translators: a column: between which two shares that of leadership probably lies, as
+     * “20%–55%”. */
+    _ ("Leadership Likely Between"),
+    /* Translators: a column: leadership’s share over the last four weeks, months or quarters. */
+    _ ("Leadership Trend"), _ ("Sentences"),
+    /* Translators: a column: what became of what was meant to do. */
+    has_outcomes (self, kind) ? C_ ("figures", "Intention") : NULL, NULL
+  };
+  const char *const facets[] = { _ ("Subject"), _ ("Management"), _ ("Leadership"),
+                                 /* Translators: which part of everything a subject makes up. */
                                  _ ("Part"), _ ("Before"), NULL };
 
   if (self->balance == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  set_columns (self, kind == KIND_FACETS ? facets : has_outcomes (self, kind) ? weeks : periods);
+  set_columns (self, kind == KIND_FACETS ? facets : periods);
   {
     g_autoptr (GtkSelectionModel) model =
       GTK_SELECTION_MODEL (gtk_no_selection_new (create_rows (self, kind)));

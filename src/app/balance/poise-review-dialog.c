@@ -480,6 +480,7 @@ poise_review_dialog_init (PoiseReviewDialog *self)
   self->weekly = poise_weekly_drawing_new ();
   poise_weekly_drawing_set_compact (POISE_WEEKLY_DRAWING (self->weekly), TRUE);
   poise_chart_set_drawing (self->chart, self->weekly);
+  poise_chart_set_only_shown (self->chart);
   for (guint i = 0; i < POISE_REVIEW_N_QUESTIONS; i++)
     add_question (self, i);
   self->kept = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());

@@ -59,7 +59,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PoiseFilterBar, poise_filter_bar, GTK_TYPE_WIDGET)
 
-/* The rows of the drop-down of modes; the first is any. */
+/* The rows of the drop-down of modes; the first is any, and behind them stands “Unsure”. */
 static const PoiseMode modes[] = { POISE_MODE_NONE, POISE_MODE_MANAGEMENT, POISE_MODE_LEADERSHIP,
                                    POISE_MODE_BALANCED, POISE_MODE_NONE };
 
@@ -275,11 +275,11 @@ poise_filter_bar_init (PoiseFilterBar *self)
   self->question_ids = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->is_filling = TRUE;
-  gtk_string_list_append (self->questions, _ ("Any question"));
-  gtk_string_list_append (self->questions, _ ("Without a question"));
+  gtk_string_list_append (self->questions, _ ("Any Question"));
+  gtk_string_list_append (self->questions, _ ("Without a Question"));
   self->is_filling = FALSE;
-  poise_accessible_name_drop_down (self->mode, _ ("Mode"));
-  poise_accessible_name_drop_down (self->facet, _ ("Facet"));
+  poise_accessible_name_drop_down (self->mode, _ ("What It Shows"));
+  poise_accessible_name_drop_down (self->facet, _ ("Subject"));
   poise_accessible_name_drop_down (self->tag, _ ("Tag"));
   poise_accessible_name_drop_down (self->question, _ ("Question"));
 }
@@ -305,6 +305,7 @@ poise_filter_bar_fill (PoiseFilterBar *self, PoiseFilter *filter)
       filter->has_mode = TRUE;
       filter->mode = modes[mode];
     }
+  filter->is_unsure = mode == G_N_ELEMENTS (modes);
   /* The rows are in the order of the facets, POISE_FACET_NONE being any. */
   if (facet < POISE_N_FACETS)
     filter->facet = (PoiseFacet) facet;

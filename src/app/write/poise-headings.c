@@ -2,10 +2,26 @@
 
 #include "poise-headings.h"
 
+#include <string.h>
+
 #include "poise-buffer-text.h"
+#include "poise-colors.h"
 #include "poise-heading.h"
 
 #define TAG_NAME "heading"
+#define MARK_TAG_NAME "heading-mark"
+/* How strong the marks are, as a part of dim text. */
+#define MARK_STRENGTH 0.8
+
+static void
+apply_tag (GtkTextBuffer *buffer, const char *name, guint first, guint end)
+{
+  GtkTextIter from, to;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &from, (int) first);
+  gtk_text_buffer_get_iter_at_offset (buffer, &to, (int) end);
+  gtk_text_buffer_apply_tag_by_name (buffer, name, &from, &to);
+}
 
 static void
 show_headings_cb (GtkTextBuffer *buffer)
@@ -16,14 +32,26 @@ show_headings_cb (GtkTextBuffer *buffer)
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   gtk_text_buffer_remove_tag_by_name (buffer, TAG_NAME, &start, &end);
+  gtk_text_buffer_remove_tag_by_name (buffer, MARK_TAG_NAME, &start, &end);
   for (guint i = 0; i < answers->len; i++)
     {
       const PoiseAnswer *answer = &g_array_index (answers, PoiseAnswer, i);
 
-      gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) answer->heading);
-      gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) answer->start);
-      gtk_text_buffer_apply_tag_by_name (buffer, TAG_NAME, &start, &end);
+      apply_tag (buffer, TAG_NAME, answer->heading, answer->start);
+      apply_tag (buffer, MARK_TAG_NAME, answer->heading, answer->heading + strlen (POISE_HEADING));
     }
+}
+
+/* The mark says nothing to whoever does not know Markdown: it stands back. */
+static void
+color_mark (GtkTextTag *tag)
+{
+  const PoisePalette *palette = poise_colors_get ();
+  const GdkRGBA color = { (float) palette->foreground.red, (float) palette->foreground.green,
+                          (float) palette->foreground.blue,
+                          (float) (palette->dim * MARK_STRENGTH) };
+
+  g_object_set (tag, "foreground-rgba", &color, NULL);
 }
 
 /* Of an answer that is at another place than the cursor. */
@@ -89,16 +117,21 @@ key_pressed_cb (GtkTextView *editor, guint key, guint code, GdkModifierType stat
  * poise_headings_attach:
  * @editor: the editor
  *
- * Shows headings bold, and lets Tab and Shift+Tab go between their answers; beyond the last
- * and the first they leave the editor, as they do where there is no heading.
+ * Shows headings bold and their marks dimmed, and lets Tab and Shift+Tab go between their answers;
+ * beyond the last and the first they leave the editor, as they do where there is no heading.
  */
 void
 poise_headings_attach (GtkTextView *editor)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (editor);
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkTextTag *mark;
 
   gtk_text_buffer_create_tag (buffer, TAG_NAME, "weight", PANGO_WEIGHT_BOLD, NULL);
+  /* The later tag prevails. */
+  mark = gtk_text_buffer_create_tag (buffer, MARK_TAG_NAME, "weight", PANGO_WEIGHT_NORMAL, NULL);
+  color_mark (mark);
+  poise_colors_follow (mark, G_CALLBACK (color_mark));
   g_signal_connect (buffer, "changed", G_CALLBACK (show_headings_cb), NULL);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), editor);

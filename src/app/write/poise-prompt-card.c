@@ -80,6 +80,36 @@ is_morning (PoisePromptCard *self)
 
 /* ---- showing ---- */
 
+static char *
+describe_week (const PoisePeriod *week)
+{
+  g_autofree char *leadership = poise_share_to_words (week->share);
+  g_autofree char *management = poise_share_to_words ((100 - lround (week->share * 100.0)) / 100.0);
+
+  if (!week->has_share)
+    return g_strdup_printf (ngettext ("You wrote %u entry this week.",
+                                      "You wrote %u entries this week.", week->n_entries),
+                            week->n_entries);
+  if (week->n_counted == week->n_entries)
+    return g_strdup_printf (
+      /* Translators: a number of entries, then two shares, as “55%” and “45%”. */
+      ngettext ("You wrote %1$u entry this week; what you described is %2$s management and %3$s "
+                "leadership.",
+                "You wrote %1$u entries this week; what you described is %2$s management and %3$s "
+                "leadership.",
+                week->n_entries),
+      week->n_entries, management, leadership);
+  return g_strdup_printf (
+    /* Translators: a number of entries (at least 2), how many of them show management or
+     * leadership, then two shares, as “55%” and “45%”. */
+    ngettext ("You wrote %1$u entry this week; what you described in %2$u of them is %3$s "
+              "management and %4$s leadership.",
+              "You wrote %1$u entries this week; what you described in %2$u of them is %3$s "
+              "management and %4$s leadership.",
+              week->n_entries),
+    week->n_entries, week->n_counted, management, leadership);
+}
+
 static void
 show_week (PoisePromptCard *self)
 {
@@ -90,24 +120,9 @@ show_week (PoisePromptCard *self)
   g_autoptr (PoiseBalance) balance = poise_balance_new_for_range (
     get_journal (self), &range, first_weekday, poise_context_get_accuracy (self->context));
   const PoisePeriod *week = &g_array_index (balance->weeks, PoisePeriod, balance->weeks->len - 1);
-  g_autofree char *leadership = poise_share_to_words (week->share);
-  g_autofree char *management = poise_share_to_words ((100 - lround (week->share * 100.0)) / 100.0);
-  g_autofree char *words = NULL;
+  g_autofree char *words = describe_week (week);
 
   poise_intention_list_mark (poise_context_get_intentions (self->context), balance);
-  if (week->has_share)
-    words = g_strdup_printf (
-      /* Translators: a number of entries, then two shares, as “55%” and “45%”. */
-      ngettext ("You wrote %1$u entry this week; what you described is %2$s management and %3$s "
-                "leadership.",
-                "You wrote %1$u entries this week; what you described is %2$s management and %3$s "
-                "leadership.",
-                week->n_entries),
-      week->n_entries, management, leadership);
-  else
-    words = g_strdup_printf (ngettext ("You wrote %u entry this week.",
-                                       "You wrote %u entries this week.", week->n_entries),
-                             week->n_entries);
   gtk_label_set_text (self->week_words, words);
   poise_weekly_drawing_set_target (POISE_WEEKLY_DRAWING (self->weekly),
                                    g_settings_get_double (settings, "target-low"),
@@ -442,7 +457,9 @@ poise_prompt_card_init (PoisePromptCard *self)
   poise_lazy_menu_set (self->menu_button, self->menu);
   self->weekly = poise_weekly_drawing_new ();
   poise_weekly_drawing_set_compact (POISE_WEEKLY_DRAWING (self->weekly), TRUE);
+  poise_weekly_drawing_set_count_told (POISE_WEEKLY_DRAWING (self->weekly));
   poise_chart_set_drawing (self->week_chart, self->weekly);
+  poise_chart_set_only_shown (self->week_chart);
 }
 
 /* A morning is not the time to look back, and its entry is there for its question. */
