@@ -178,6 +178,23 @@ poise_tag_is_overruled (const PoiseTag *tag)
 }
 
 /**
+ * poise_tag_denies:
+ * @tag: a tag
+ * @sentence: one of its sentences
+ *
+ * Returns: %TRUE if the person said of the whole entry that it shows something else than what
+ *   @sentence is coded as
+ */
+gboolean
+poise_tag_denies (const PoiseTag *tag, const PoiseSentenceTag *sentence)
+{
+  g_return_val_if_fail (tag != NULL && sentence != NULL, FALSE);
+
+  return poise_tag_is_overruled (tag) && tag->mode != POISE_MODE_BALANCED &&
+         tag->mode != sentence->mode;
+}
+
+/**
  * poise_tag_is_guess:
  * @tag: (nullable): a tag
  *

@@ -92,6 +92,7 @@ gboolean poise_sentence_tag_has_probabilities (const PoiseSentenceTag *sentence)
 
 guint poise_tag_count (const PoiseTag *tag, double *leadership);
 gboolean poise_tag_is_overruled (const PoiseTag *tag);
+gboolean poise_tag_denies (const PoiseTag *tag, const PoiseSentenceTag *sentence);
 gboolean poise_tag_is_guess (const PoiseTag *tag);
 gboolean poise_tag_is_unreadable (const PoiseTag *tag);
 gboolean poise_tag_is_unsure (const PoiseTag *tag);

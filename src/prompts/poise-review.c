@@ -143,24 +143,16 @@ sentence_free (gpointer data)
   g_free (self);
 }
 
-/* Whether the person said of the whole entry that it shows something else. */
-static gboolean
-is_denied (PoiseTag *tag, gboolean is_overruled, const PoiseSentenceTag *sentence)
-{
-  return is_overruled && tag->mode != POISE_MODE_BALANCED && tag->mode != sentence->mode;
-}
-
 static void
 take_sentences (GPtrArray *found, GHashTable *seen, PoiseEntry *entry)
 {
   PoiseTag *tag = poise_entry_get_tag (entry);
   PoiseTextWalk walk = POISE_TEXT_WALK_INIT (poise_entry_get_text (entry));
-  gboolean is_overruled = tag != NULL && poise_tag_is_overruled (tag);
 
   for (guint i = 0; tag != NULL && i < tag->sentences->len; i++)
     {
       const PoiseSentenceTag *said = &g_array_index (tag->sentences, PoiseSentenceTag, i);
-      char *words = poise_sentence_tag_is_coded (said) && !is_denied (tag, is_overruled, said)
+      char *words = poise_sentence_tag_is_coded (said) && !poise_tag_denies (tag, said)
                       ? poise_text_walk_cut_whole (&walk, said->start, said->end)
                       : NULL;
       PoiseReviewSentence *sentence;

@@ -274,6 +274,19 @@ def get_underline(app, offset):
     return Atspi.Text.get_attribute_run(app.editor(), offset, False)[0].get("underline", "none")
 
 
+def test_what_the_person_denied_is_not_underlined(app):
+    """Here by poise-cli, as by the choice in the reasons."""
+    app.start()
+    focus_editor(app)
+    write(app)
+    wait_for("an underline", lambda: get_underline(app, 5) not in ("none", ""))
+    app.wait_until_saved()
+    cli = pathlib.Path(sys.argv[1]).resolve().parents[1] / "cli" / "poise-cli"
+    subprocess.run([cli, "--journal", app.journal, "correct", app.entries()[0]["id"], "none"], check=True)
+    wait_for("no underline", lambda: get_underline(app, 5) in ("none", ""))
+    app.quit()
+
+
 def test_underlines_go_where_there_are_none_any_more(app):
     app.start()
     focus_editor(app)

@@ -52,11 +52,11 @@ has_long_line (const char *text)
 }
 
 static void
-mark_sentence (PoiseUnderlines *self, const PoiseSentenceTag *sentence)
+mark_sentence (PoiseUnderlines *self, const PoiseTag *tag, const PoiseSentenceTag *sentence)
 {
   GtkTextIter start, end;
 
-  if (!poise_sentence_tag_is_coded (sentence))
+  if (!poise_sentence_tag_is_coded (sentence) || poise_tag_denies (tag, sentence))
     return;
   gtk_text_buffer_get_iter_at_offset (self->buffer, &start, (int) sentence->start);
   gtk_text_buffer_get_iter_at_offset (self->buffer, &end, (int) sentence->end);
@@ -74,7 +74,7 @@ show_marks (PoiseUnderlines *self)
       has_long_line (poise_document_get_text (self->document)))
     return;
   for (guint i = 0; i < tag->sentences->len; i++)
-    mark_sentence (self, &g_array_index (tag->sentences, PoiseSentenceTag, i));
+    mark_sentence (self, tag, &g_array_index (tag->sentences, PoiseSentenceTag, i));
 }
 
 /* Management is underlined once and leadership twice, so that the marks can
