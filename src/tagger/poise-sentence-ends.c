@@ -35,6 +35,24 @@ get_before (const char *start, const char *at)
   return at > start ? g_utf8_get_char (g_utf8_prev_char (at)) : 0;
 }
 
+/* Where the blanks before a place begin. */
+static const char *
+skip_blanks_back (const char *start, const char *at)
+{
+  while (g_unichar_type (get_before (start, at)) == G_UNICODE_SPACE_SEPARATOR)
+    at = g_utf8_prev_char (at);
+  return at;
+}
+
+/* Pango ends a sentence behind “3.5” where no letter follows: within “3.5%”, “36.5 °C” and
+ * “2.50€”, and behind the point of “３．５”. None ends behind a letter or a digit. */
+static gboolean
+is_within_number (const char *start, const char *at, gunichar next)
+{
+  return g_unichar_isalnum (get_before (start, skip_blanks_back (start, at))) ||
+         (g_unichar_isdigit (next) && is_of (get_before (start, at), "．"));
+}
+
 /* Whether what was said goes on after what is quoted: 「やろう。」と言った,
  * “谁去？”我问. */
 static gboolean
@@ -66,9 +84,9 @@ is_ours (gunichar next)
  * @at: where a sentence ends by Unicode Standard Annex 29, in that text
  * @end: where the text ends
  *
- * Before a letter of Arabic, Chinese or Japanese: the annex and Pango would end a
- * sentence within “3.5時間”, leave an opening quotation mark with the sentence before,
- * and part what somebody said from who said it.
+ * Pango would end a sentence within a number. Before a letter of Arabic, Chinese or Japanese the
+ * annex and Pango would also end one within “3.5時間”, leave an opening quotation mark with the
+ * sentence before, and part what somebody said from who said it.
  *
  * Returns: (nullable): where the sentence does end, not behind @at; %NULL if it goes on
  */
@@ -80,14 +98,13 @@ poise_sentence_end_find (const char *start, const char *at, const char *end)
   const char *p;
   gunichar closer = 0;
 
+  if (is_within_number (start, at, next))
+    return NULL;
   if (!is_ours (next))
     return at;
   while (is_opener (get_before (start, place)))
     place = g_utf8_prev_char (place);
-  p = place;
-  while (p > start && g_unichar_isspace (get_before (start, p)) &&
-         !g_unichar_iscntrl (get_before (start, p)))
-    p = g_utf8_prev_char (p);
+  p = skip_blanks_back (start, place);
   while (is_closer (get_before (start, p)))
     {
       p = g_utf8_prev_char (p);

@@ -129,6 +129,23 @@ test_other_scripts (void)
          "Ho visto l'ing. Bianchi.", "¿Quién va?", "¡Vamos!", "Quel chantier !", "On rit.");
 }
 
+/* What follows a number with a point belongs to it. */
+static void
+test_numbers (void)
+{
+  CHECK ("We hit 3.5%. Good. It cost 2.50€. Fine.", "We hit 3.5%.", "Good.", "It cost 2.50€.",
+         "Fine.");
+  CHECK ("Umsatz +3.5 %. Dann 36.5 °C Fieber. Heim.", "Umsatz +3.5 %.", "Dann 36.5 °C Fieber.",
+         "Heim.");
+  CHECK ("Dienst ab 9.15 Uhr. Das Budget von 4.000 Euro hält.", "Dienst ab 9.15 Uhr.",
+         "Das Budget von 4.000 Euro hält.");
+  CHECK ("On a fait 3.5\u00a0%. Puis 2.5~3 heures.", "On a fait 3.5\u00a0%.", "Puis 2.5~3 heures.");
+  CHECK ("完成了3.5%的任务。行。", "完成了3.5%的任务。", "行。");
+  CHECK ("売上は3.5%増えた。予算は３．５％減。", "売上は3.5%増えた。", "予算は３．５％減。");
+  CHECK ("وصلت النسبة إلى 3.5% في الشهر. خرجنا.", "وصلت النسبة إلى 3.5% في الشهر.", "خرجنا.");
+  CHECK ("First line\u2028second line", "First line", "second line");
+}
+
 static void
 test_careless (void)
 {
@@ -188,7 +205,18 @@ test_many_sentences (void)
   g_assert_cmpuint (sentences->len, >=, 1000000);
 }
 
-/* The rule of ours that does not leave the last word to Pango. */
+/* The rules of ours that do not leave the last word to Pango. */
+static gboolean
+is_within_number (const char *text, glong at)
+{
+  const char *p = g_utf8_offset_to_pointer (text, at);
+
+  do
+    p = g_utf8_prev_char (p);
+  while (p > text && *p == ' ');
+  return g_unichar_isalnum (g_utf8_get_char (p));
+}
+
 static gboolean
 is_careless_start (const char *text, glong at)
 {
@@ -213,8 +241,9 @@ check_against_pango (const char *text)
       g_autofree char *whole = NULL;
       g_autofree char *found = NULL;
 
-      for (end = start + 1;
-           end < n_chars && !attrs[end].is_sentence_boundary && !is_careless_start (text, end);)
+      for (end = start + 1; end < n_chars &&
+                            (!attrs[end].is_sentence_boundary || is_within_number (text, end)) &&
+                            !is_careless_start (text, end);)
         end++;
       whole = g_utf8_substring (text, start, end);
       g_strstrip (whole);
@@ -230,7 +259,7 @@ check_against_pango (const char *text)
 }
 
 /* No abbreviation, single letter or number of a list is among them, and no script with rules of its
- * own, so that Pango has the only say but one. */
+ * own, so that Pango has the only say but two. */
 static void
 test_like_pango (void)
 {
@@ -264,6 +293,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/dates", test_dates);
   g_test_add_func ("/sentences/numbered-list", test_numbered_list);
   g_test_add_func ("/sentences/other-scripts", test_other_scripts);
+  g_test_add_func ("/sentences/numbers", test_numbers);
   g_test_add_func ("/sentences/careless", test_careless);
   g_test_add_func ("/sentences/lines", test_lines);
   g_test_add_func ("/sentences/headings", test_headings);
