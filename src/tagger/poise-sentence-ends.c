@@ -13,13 +13,13 @@ is_of (gunichar c, const char *characters)
 static gboolean
 is_opener (gunichar c)
 {
-  return is_of (c, "“‘「『（《〈【(");
+  return is_of (c, "“‘«‹「『（《〈【(");
 }
 
 static gboolean
 is_closer (gunichar c)
 {
-  return is_of (c, "”’」』）》〉】)\"'");
+  return is_of (c, "”’»›」』）》〉】)\"'");
 }
 
 static gboolean
