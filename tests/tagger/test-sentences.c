@@ -69,6 +69,21 @@ test_small_letter_after (void)
          "Then we left years ago.", "then home");
 }
 
+/* A unit ends a sentence as often as it goes on; in German it stands before a noun. */
+static void
+test_units (void)
+{
+  CHECK ("I met Ben at 3 p.m. We talked until 5p.m. about goals.", "I met Ben at 3 p.m.",
+         "We talked until 5p.m. about goals.");
+  CHECK ("Nos vimos a las 3 p. m. Hablamos de las 9\u00a0a.\u00a0m. del lunes.",
+         "Nos vimos a las 3 p. m.", "Hablamos de las 9\u00a0a.\u00a0m. del lunes.");
+  CHECK ("It took 20 min. Then 2 hrs. 15 min. of talk. He is Bob Jr. We left.", "It took 20 min.",
+         "Then 2 hrs. 15 min. of talk.", "He is Bob Jr.", "We left.");
+  CHECK ("I asked HR. The dept. head came. I left the dept. Good.", "I asked HR.",
+         "The dept. head came.", "I left the dept.", "Good.");
+  check_one ("Nach 20 Min. Pause mit Hr. Maier geredet.");
+}
+
 static void
 test_letters (void)
 {
@@ -292,6 +307,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/plain", test_plain);
   g_test_add_func ("/sentences/abbreviations", test_abbreviations);
   g_test_add_func ("/sentences/small-letter-after", test_small_letter_after);
+  g_test_add_func ("/sentences/units", test_units);
   g_test_add_func ("/sentences/letters", test_letters);
   g_test_add_func ("/sentences/dates", test_dates);
   g_test_add_func ("/sentences/numbered-list", test_numbered_list);
