@@ -4,10 +4,13 @@
 
 #include "poise-sentence-ends.h"
 
+#define ELLIPSIS 0x2026
+
+/* Nothing, which is 0, would be found in any string. */
 static gboolean
 is_of (gunichar c, const char *characters)
 {
-  return g_utf8_strchr (characters, -1, c) != NULL;
+  return c != 0 && g_utf8_strchr (characters, -1, c) != NULL;
 }
 
 static gboolean
@@ -26,6 +29,16 @@ static gboolean
 is_stop (gunichar c)
 {
   return is_of (c, ".!?…。．｡！？؟۔") || g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029;
+}
+
+/* Marks that stand before the first letter of a sentence. */
+static gboolean
+is_opening (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return type == G_UNICODE_OPEN_PUNCTUATION || type == G_UNICODE_INITIAL_PUNCTUATION ||
+         is_of (c, "\"'¿¡");
 }
 
 /* The character before a place, 0 at the start. */
@@ -78,6 +91,59 @@ is_ours (gunichar next)
     }
 }
 
+/* A capital, or a letter of a script without them, behind opening marks: “¿Qué”. */
+static gboolean
+may_start (const char *at, const char *end)
+{
+  gunichar c;
+
+  while (at < end && is_opening (g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+  c = at < end ? g_utf8_get_char (at) : 0;
+  return g_unichar_isupper (c) || (is_ours (c) && g_unichar_isalpha (c));
+}
+
+/**
+ * poise_sentence_end_is_ellipsis:
+ * @start: where the text begins
+ * @at: a place in that text
+ * @end: where the text ends
+ *
+ * “Wait… Then I went” is for the annex one sentence, unlike “Wait... Then I went”. Neither
+ * “well… maybe” nor “我……我走了” has an end.
+ *
+ * Returns: %TRUE if an ellipsis ends a sentence before the blanks before @at
+ */
+gboolean
+poise_sentence_end_is_ellipsis (const char *start, const char *at, const char *end)
+{
+  const char *p = skip_blanks_back (start, at);
+  gunichar before;
+
+  if (p == at)
+    return FALSE;
+  /* Those that begin a quotation in English and French end one in German. */
+  while (is_closer (get_before (start, p)) || is_of (get_before (start, p), "“‘«‹"))
+    p = g_utf8_prev_char (p);
+  if (get_before (start, p) != ELLIPSIS)
+    return FALSE;
+  while (get_before (start, p) == ELLIPSIS)
+    p = g_utf8_prev_char (p);
+  before = get_before (start, p);
+  return before != 0 && !g_unichar_isspace (before) && may_start (at, end);
+}
+
+/* What follows a stop at once belongs to it: “Hein ?…” */
+static const char *
+skip_ellipses (const char *start, const char *at, const char *end)
+{
+  if (g_unichar_isspace (get_before (start, at)))
+    return at;
+  while (at < end && g_utf8_get_char (at) == ELLIPSIS)
+    at = g_utf8_next_char (at);
+  return at;
+}
+
 /**
  * poise_sentence_end_find:
  * @start: where the text begins
@@ -88,7 +154,7 @@ is_ours (gunichar next)
  * annex and Pango would also end one within “3.5時間”, leave an opening quotation mark with the
  * sentence before, and part what somebody said from who said it.
  *
- * Returns: (nullable): where the sentence does end, not behind @at; %NULL if it goes on
+ * Returns: (nullable): where the sentence does end, perhaps behind @at; %NULL if it goes on
  */
 const char *
 poise_sentence_end_find (const char *start, const char *at, const char *end)
@@ -101,7 +167,7 @@ poise_sentence_end_find (const char *start, const char *at, const char *end)
   if (is_within_number (start, at, next))
     return NULL;
   if (!is_ours (next))
-    return at;
+    return skip_ellipses (start, at, end);
   while (is_opener (get_before (start, place)))
     place = g_utf8_prev_char (place);
   p = skip_blanks_back (start, place);

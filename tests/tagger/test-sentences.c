@@ -171,6 +171,24 @@ test_careless (void)
   CHECK ("well... maybe not", "well... maybe not");
 }
 
+/* “…” is to end a sentence where “...” does. */
+static void
+test_ellipsis (void)
+{
+  CHECK ("Wait… Then I went. Well… maybe. … And so on.", "Wait…", "Then I went.", "Well… maybe.",
+         "… And so on.");
+  CHECK ("Je ne sais pas… Puis rien. Hein ?… Bon. Quoi !… oui.", "Je ne sais pas…", "Puis rien.",
+         "Hein ?…", "Bon.", "Quoi !…", "oui.");
+  CHECK ("No sé…\u00a0¿Qué hago? Pero… ¿qué hago?", "No sé…", "¿Qué hago?", "Pero… ¿qué hago?");
+  CHECK ("„Warte…“ Sie ging. (Und so…) Ärger.", "„Warte…“", "Sie ging.", "(Und so…)", "Ärger.");
+  CHECK ("لا أعرف… ثم ذهبت.", "لا أعرف…", "ثم ذهبت.");
+  CHECK ("谁去？……大家没说话。我……我走了。", "谁去？……", "大家没说话。", "我……我走了。");
+  CHECK ("えっと…あの。わからない…… それで帰った。", "えっと…あの。", "わからない……",
+         "それで帰った。");
+  CHECK ("” Then", "” Then");
+  CHECK ("… Then", "… Then");
+}
+
 static void
 test_lines (void)
 {
@@ -245,6 +263,16 @@ is_careless_start (const char *text, glong at)
          g_regex_match_simple ("(^|[ \\t])[^ \\t.]{3,}[.][ \\t]+$", before, G_REGEX_RAW, 0);
 }
 
+static gboolean
+is_after_ellipsis (const char *text, glong at)
+{
+  const char *p = g_utf8_offset_to_pointer (text, at);
+  g_autofree char *before = g_strndup (text, (gsize) (p - text));
+
+  return p[-1] == ' ' && g_regex_match_simple ("[^\\s…]…+[“”’)\"']* +$", before, 0, 0) &&
+         g_regex_match_simple ("^[“(\"']*\\p{Lu}", p, 0, 0);
+}
+
 static void
 check_against_pango (const char *text)
 {
@@ -261,7 +289,10 @@ check_against_pango (const char *text)
 
       for (end = start + 1; end < n_chars &&
                             (!attrs[end].is_sentence_boundary || is_within_number (text, end)) &&
-                            !is_careless_start (text, end);)
+                            !is_careless_start (text, end) && !is_after_ellipsis (text, end);)
+        end++;
+      while (end < n_chars && !attrs[end - 1].is_white &&
+             g_utf8_get_char (g_utf8_offset_to_pointer (text, end)) == 0x2026)
         end++;
       whole = g_utf8_substring (text, start, end);
       g_strstrip (whole);
@@ -277,7 +308,7 @@ check_against_pango (const char *text)
 }
 
 /* No abbreviation, single letter or number of a list is among them, and no script with rules of its
- * own, so that Pango has the only say but two. */
+ * own, so that Pango has the only say but three. */
 static void
 test_like_pango (void)
 {
@@ -314,6 +345,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/other-scripts", test_other_scripts);
   g_test_add_func ("/sentences/numbers", test_numbers);
   g_test_add_func ("/sentences/careless", test_careless);
+  g_test_add_func ("/sentences/ellipsis", test_ellipsis);
   g_test_add_func ("/sentences/lines", test_lines);
   g_test_add_func ("/sentences/headings", test_headings);
   g_test_add_func ("/sentences/nothing", test_nothing);
