@@ -38,7 +38,7 @@ is_opening (gunichar c)
   GUnicodeType type = g_unichar_type (c);
 
   return type == G_UNICODE_OPEN_PUNCTUATION || type == G_UNICODE_INITIAL_PUNCTUATION ||
-         is_of (c, "\"'¿¡");
+         is_of (c, "»›\"'¿¡");
 }
 
 /* The character before a place, 0 at the start. */
@@ -64,6 +64,44 @@ is_within_number (const char *start, const char *at, gunichar next)
 {
   return g_unichar_isalnum (get_before (start, skip_blanks_back (start, at))) ||
          (g_unichar_isdigit (next) && is_of (get_before (start, at), "．"));
+}
+
+static const char *
+skip_blanks (const char *at, const char *end)
+{
+  while (at < end && g_unichar_type (g_utf8_get_char (at)) == G_UNICODE_SPACE_SEPARATOR)
+    at = g_utf8_next_char (at);
+  return at;
+}
+
+/* Whether a quotation ends here, behind a blank as French has it: “« Viens. » Puis”. In German
+ * »Komm« begins so. */
+static gboolean
+ends_quotation (const char *at, const char *end)
+{
+  const char *next;
+
+  if (at == end || !is_of (g_utf8_get_char (at), "»›"))
+    return FALSE;
+  next = g_utf8_next_char (at);
+  return next == end || g_unichar_isspace (g_utf8_get_char (next)) ||
+         is_of (g_utf8_get_char (next), ".,;:!?)»›");
+}
+
+/* Behind the marks that end a quotation, or @at. */
+static const char *
+skip_quotation_ends (const char *at, const char *end)
+{
+  const char *p = at;
+  const char *next = skip_blanks (at, end);
+
+  while (ends_quotation (next, end) ||
+         (p > at && p == next && p < end && is_closer (g_utf8_get_char (p))))
+    {
+      p = g_utf8_next_char (next);
+      next = skip_blanks (p, end);
+    }
+  return p;
 }
 
 /* Whether what was said goes on after what is quoted: 「やろう。」と言った,
@@ -125,6 +163,8 @@ poise_sentence_end_is_ellipsis (const char *start, const char *at, const char *e
   /* Those that begin a quotation in English and French end one in German. */
   while (is_closer (get_before (start, p)) || is_of (get_before (start, p), "“‘«‹"))
     p = g_utf8_prev_char (p);
+  if (is_of (g_utf8_get_char (p), "»›"))
+    p = skip_blanks_back (start, p);
   if (get_before (start, p) != ELLIPSIS)
     return FALSE;
   while (get_before (start, p) == ELLIPSIS)
@@ -142,6 +182,22 @@ skip_ellipses (const char *start, const char *at, const char *end)
   while (at < end && g_utf8_get_char (at) == ELLIPSIS)
     at = g_utf8_next_char (at);
   return at;
+}
+
+/* Where a sentence ends whose stop may have more marks, or NULL if it goes on: “« Tu viens ? »
+ * ai-je dit”, “« Oui. », dit-il”. */
+static const char *
+find_last_mark (const char *start, const char *at, const char *end)
+{
+  const char *marks = skip_ellipses (start, at, end);
+  const char *place = skip_quotation_ends (marks, end);
+  const char *next = skip_blanks (place, end);
+
+  return place > marks && next < end &&
+             (g_unichar_islower (g_utf8_get_char (next)) ||
+              is_of (g_utf8_get_char (next), ".,;:!?…"))
+           ? NULL
+           : place;
 }
 
 /**
@@ -167,7 +223,7 @@ poise_sentence_end_find (const char *start, const char *at, const char *end)
   if (is_within_number (start, at, next))
     return NULL;
   if (!is_ours (next))
-    return skip_ellipses (start, at, end);
+    return find_last_mark (start, at, end);
   while (is_opener (get_before (start, place)))
     place = g_utf8_prev_char (place);
   p = skip_blanks_back (start, place);

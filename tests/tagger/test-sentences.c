@@ -189,6 +189,20 @@ test_ellipsis (void)
   CHECK ("… Then", "… Then");
 }
 
+/* French sets a blank within its marks; in German they may point inwards. */
+static void
+test_quotations (void)
+{
+  CHECK ("« Fais-le. » Puis il est parti.", "« Fais-le. »", "Puis il est parti.");
+  CHECK ("«\u00a0Fais-le.\u00a0» Puis il est parti.", "«\u00a0Fais-le.\u00a0»",
+         "Puis il est parti.");
+  CHECK ("« Viens !\u202f» « Non… » Il rit.", "« Viens !\u202f»", "« Non… »", "Il rit.");
+  CHECK ("« Tu viens ? » ai-je demandé. « Oui ! », dit-il. (« Bien. ») Bon.",
+         "« Tu viens ? » ai-je demandé.", "« Oui ! », dit-il.", "(« Bien. »)", "Bon.");
+  CHECK ("« On y va. »", "« On y va. »");
+  CHECK ("Er ging. »Komm!« Nun… »Gut.« Los.", "Er ging.", "»Komm!«", "Nun…", "»Gut.«", "Los.");
+}
+
 static void
 test_lines (void)
 {
@@ -346,6 +360,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/numbers", test_numbers);
   g_test_add_func ("/sentences/careless", test_careless);
   g_test_add_func ("/sentences/ellipsis", test_ellipsis);
+  g_test_add_func ("/sentences/quotations", test_quotations);
   g_test_add_func ("/sentences/lines", test_lines);
   g_test_add_func ("/sentences/headings", test_headings);
   g_test_add_func ("/sentences/nothing", test_nothing);
