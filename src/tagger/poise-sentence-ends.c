@@ -184,6 +184,15 @@ skip_ellipses (const char *start, const char *at, const char *end)
   return at;
 }
 
+/* “Who goes?” she asked; he came (late!) and left. */
+static gboolean
+is_cut_off (const char *start, const char *at, gunichar next)
+{
+  gunichar before = get_before (start, skip_blanks_back (start, at));
+
+  return g_unichar_islower (next) && (is_closer (before) || is_of (before, "“‘«‹"));
+}
+
 /* Where a sentence ends whose stop may have more marks, or NULL if it goes on: “« Tu viens ? »
  * ai-je dit”, “« Oui. », dit-il”. */
 static const char *
@@ -206,9 +215,9 @@ find_last_mark (const char *start, const char *at, const char *end)
  * @at: where a sentence ends by Unicode Standard Annex 29, in that text
  * @end: where the text ends
  *
- * Pango would end a sentence within a number. Before a letter of Arabic, Chinese or Japanese the
- * annex and Pango would also end one within “3.5時間”, leave an opening quotation mark with the
- * sentence before, and part what somebody said from who said it.
+ * Pango would end a sentence within a number, and part what somebody said from who said it and
+ * from its closing mark. Before a letter of Arabic, Chinese or Japanese the annex and Pango would
+ * also end one within “3.5時間” and leave an opening quotation mark with the sentence before.
  *
  * Returns: (nullable): where the sentence does end, perhaps behind @at; %NULL if it goes on
  */
@@ -220,7 +229,7 @@ poise_sentence_end_find (const char *start, const char *at, const char *end)
   const char *p;
   gunichar closer = 0;
 
-  if (is_within_number (start, at, next))
+  if (is_within_number (start, at, next) || is_cut_off (start, at, next))
     return NULL;
   if (!is_ours (next))
     return find_last_mark (start, at, end);

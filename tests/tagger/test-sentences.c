@@ -203,6 +203,18 @@ test_quotations (void)
   CHECK ("Er ging. »Komm!« Nun… »Gut.« Los.", "Er ging.", "»Komm!«", "Nun…", "»Gut.«", "Los.");
 }
 
+/* What is asked or cried is cut off neither from who does so nor from what follows. */
+static void
+test_asked (void)
+{
+  CHECK ("“Who goes?” she asked. I asked \"who wants this?\" and waited.", "“Who goes?” she asked.",
+         "I asked \"who wants this?\" and waited.");
+  CHECK ("He came (late!) and left. «Tu viens?» ai-je demandé. „Wer?“ fragte ich.",
+         "He came (late!) and left.", "«Tu viens?» ai-je demandé.", "„Wer?“ fragte ich.");
+  CHECK ("“Who goes?” She went. Why? “who” or “what”", "“Who goes?”", "She went.", "Why?",
+         "“who” or “what”");
+}
+
 static void
 test_lines (void)
 {
@@ -257,14 +269,18 @@ test_many_sentences (void)
 
 /* The rules of ours that do not leave the last word to Pango. */
 static gboolean
-is_within_number (const char *text, glong at)
+goes_on (const char *text, glong at)
 {
-  const char *p = g_utf8_offset_to_pointer (text, at);
+  const char *next = g_utf8_offset_to_pointer (text, at);
+  const char *p = next;
+  gunichar before;
 
   do
     p = g_utf8_prev_char (p);
   while (p > text && *p == ' ');
-  return g_unichar_isalnum (g_utf8_get_char (p));
+  before = g_utf8_get_char (p);
+  return g_unichar_isalnum (before) || (g_unichar_islower (g_utf8_get_char (next)) &&
+                                        g_utf8_strchr ("“”’)\"'", -1, before) != NULL);
 }
 
 static gboolean
@@ -302,7 +318,7 @@ check_against_pango (const char *text)
       g_autofree char *found = NULL;
 
       for (end = start + 1; end < n_chars &&
-                            (!attrs[end].is_sentence_boundary || is_within_number (text, end)) &&
+                            (!attrs[end].is_sentence_boundary || goes_on (text, end)) &&
                             !is_careless_start (text, end) && !is_after_ellipsis (text, end);)
         end++;
       while (end < n_chars && !attrs[end - 1].is_white &&
@@ -322,7 +338,7 @@ check_against_pango (const char *text)
 }
 
 /* No abbreviation, single letter or number of a list is among them, and no script with rules of its
- * own, so that Pango has the only say but three. */
+ * own, so that Pango has the only say but four. */
 static void
 test_like_pango (void)
 {
@@ -361,6 +377,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/careless", test_careless);
   g_test_add_func ("/sentences/ellipsis", test_ellipsis);
   g_test_add_func ("/sentences/quotations", test_quotations);
+  g_test_add_func ("/sentences/asked", test_asked);
   g_test_add_func ("/sentences/lines", test_lines);
   g_test_add_func ("/sentences/headings", test_headings);
   g_test_add_func ("/sentences/nothing", test_nothing);
