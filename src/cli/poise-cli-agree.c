@@ -109,9 +109,11 @@ correct (PoiseCli *cli,
   g_autoptr (PoiseVersion) base = poise_version_new (entry);
   g_autoptr (PoiseTag) tag = poise_tag_copy (poise_entry_get_tag (entry));
   PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, judged->sentence);
+  const char *around = poise_tagger_find_language (poise_entry_get_text (entry));
 
-  poise_tag_correct_sentence (sentence, judged->answer,
-                              poise_tagger_find_facet (tagger, judged->words, judged->answer));
+  poise_tag_correct_sentence (
+    sentence, judged->answer,
+    poise_tagger_find_facet (tagger, judged->words, judged->answer, around));
   if (tag->by == POISE_TAG_SOURCE_TAGGER)
     {
       poise_tag_summarize (tag);
@@ -125,7 +127,7 @@ correct (PoiseCli *cli,
   if (learner == NULL)
     return TRUE;
   poise_learner_record (learner, counts);
-  poise_tagger_learn (tagger, judged->words, judged->answer);
+  poise_tagger_learn (tagger, judged->words, judged->answer, around);
   poise_learner_record (learner, NULL);
   g_ptr_array_add (lessons,
                    poise_learned_lesson_new (POISE_LESSON_SENTENCE, judged->words, counts));

@@ -56,11 +56,19 @@ write_why (PoiseJsonWriter *writer,
   poise_json_writer_end (writer, ']');
 }
 
+/* What a sentence was read in. */
+static const char *
+find_around (const Tagging *tagging, const char *text)
+{
+  return tagging->reasons && !tagging->by_sentence ? poise_tagger_find_language (text) : NULL;
+}
+
 static void
 write_sentence (PoiseJsonWriter *writer,
                 const Tagging *tagging,
                 PoiseTextWalk *walk,
-                const PoiseSentenceTag *sentence)
+                const PoiseSentenceTag *sentence,
+                const char *around)
 {
   poise_json_writer_begin_inline (writer, NULL, '{');
   poise_json_writer_add_int (writer, "start", sentence->start);
@@ -74,7 +82,8 @@ write_sentence (PoiseJsonWriter *writer,
   if (tagging->reasons)
     {
       g_autofree char *words = poise_text_walk_cut (walk, sentence->start, sentence->end);
-      g_autoptr (PoiseExplanation) why = poise_explanation_new (tagging->tagger, words, sentence);
+      g_autoptr (PoiseExplanation) why =
+        poise_explanation_new (tagging->tagger, words, sentence, around);
 
       write_why (writer, words, sentence, why);
     }
@@ -89,6 +98,7 @@ print_json (const Tagging *tagging,
             GString *out)
 {
   PoiseTextWalk walk = POISE_TEXT_WALK_INIT (text);
+  const char *around = find_around (tagging, text);
   PoiseJsonWriter writer;
 
   poise_cli_begin_line (&writer, out);
@@ -115,7 +125,8 @@ print_json (const Tagging *tagging,
     poise_json_writer_add_boolean (&writer, "unsure", TRUE);
   poise_json_writer_begin (&writer, "sentences", '[');
   for (guint i = 0; i < tag->sentences->len; i++)
-    write_sentence (&writer, tagging, &walk, &g_array_index (tag->sentences, PoiseSentenceTag, i));
+    write_sentence (&writer, tagging, &walk, &g_array_index (tag->sentences, PoiseSentenceTag, i),
+                    around);
   poise_json_writer_end (&writer, ']');
   poise_json_writer_end (&writer, '}');
   poise_cli_print_line (out);
@@ -135,6 +146,7 @@ static void
 print_text (const Tagging *tagging, const char *text, const PoiseTag *tag)
 {
   PoiseTextWalk walk = POISE_TEXT_WALK_INIT (text);
+  const char *around = find_around (tagging, text);
 
   if (tag->has_share)
     g_print (_ ("%s: leadership %.0f%%, confidence %.0f%%\n"), poise_mode_get_label (tag->mode),
@@ -157,7 +169,7 @@ print_text (const Tagging *tagging, const char *text, const PoiseTag *tag)
       if (tagging->reasons)
         {
           g_autoptr (PoiseExplanation) why =
-            poise_explanation_new (tagging->tagger, words, sentence);
+            poise_explanation_new (tagging->tagger, words, sentence, around);
 
           print_why (why);
         }
@@ -168,7 +180,7 @@ static void
 tag_text (const Tagging *tagging, JsonNode *id, const char *text, GString *out)
 {
   g_autoptr (PoiseTag) tag = tagging->by_sentence
-                               ? poise_tagger_tag_sentence (tagging->tagger, text)
+                               ? poise_tagger_tag_sentence (tagging->tagger, text, NULL)
                                : poise_tagger_tag (tagging->tagger, text);
 
   if (tagging->json)

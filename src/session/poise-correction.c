@@ -24,7 +24,8 @@ struct _PoiseCorrection
   char *entry_id;
   char *words; /* the sentence's, or the entry's text */
 
-  int sentence; /* its place in the tag, or -1 for the entry */
+  const char *around; /* (nullable): the language of what a sentence stands in */
+  int sentence;       /* its place in the tag, or -1 for the entry */
   gboolean is_read;
   Word before;
   Word after;
@@ -62,10 +63,12 @@ note_sentence (PoiseCorrection *self, PoiseEntry *entry, const PoiseSentenceTag 
 
   self->words =
     g_utf8_substring (poise_entry_get_text (entry), (glong) sentence->start, (glong) sentence->end);
+  self->around = poise_tagger_find_language (poise_entry_get_text (entry));
   self->before = (Word) { sentence->by, sentence->mode, sentence->facet };
   self->is_read = sentence->omission != POISE_OMISSION_LANGUAGE;
   if (tagger != NULL)
-    self->after.facet = poise_tagger_find_facet (tagger, self->words, self->after.mode);
+    self->after.facet =
+      poise_tagger_find_facet (tagger, self->words, self->after.mode, self->around);
 }
 
 /**
@@ -152,7 +155,7 @@ learn (PoiseCorrection *self, const PoiseTag *tag, const Word *word)
   else if (self->sentence < 0)
     poise_learned_uncorrect_entry (self->learned, self->words);
   else if (is_by_person)
-    poise_learned_correct (self->learned, self->words, word->mode);
+    poise_learned_correct (self->learned, self->words, word->mode, self->around);
   else
     poise_learned_uncorrect (self->learned, self->words);
 }
@@ -170,7 +173,7 @@ judge_again (PoiseCorrection *self, PoiseSentenceTag *sentence)
       sentence->by = POISE_TAG_SOURCE_TAGGER;
       return;
     }
-  tag = poise_tagger_tag_sentence (tagger, self->words);
+  tag = poise_tagger_tag_sentence (tagger, self->words, self->around);
   *sentence = g_array_index (tag->sentences, PoiseSentenceTag, 0);
   sentence->start = before.start;
   sentence->end = before.end;

@@ -27,6 +27,7 @@ typedef struct
   char *text;
   PoiseTag *tag; /* (nullable) */
   PoiseMode mode;
+  const char *around;   /* (nullable): the language of what a sentence stands in */
   PoiseLearner *counts; /* what it taught */
 } Lesson;
 
@@ -168,7 +169,7 @@ teach (PoiseLearned *self, Lesson *lesson)
       break;
     case LESSON_SENTENCE:
     default:
-      poise_tagger_learn (self->tagger, lesson->text, lesson->mode);
+      poise_tagger_learn (self->tagger, lesson->text, lesson->mode, lesson->around);
       break;
     }
   poise_learner_record (self->learner, NULL);
@@ -214,7 +215,8 @@ add_lesson (PoiseLearned *self,
             LessonKind kind,
             const char *text,
             const PoiseTag *tag,
-            PoiseMode mode)
+            PoiseMode mode,
+            const char *around)
 {
   Lesson *lesson;
 
@@ -230,6 +232,7 @@ add_lesson (PoiseLearned *self,
   lesson->text = g_strdup (text);
   lesson->tag = tag != NULL ? poise_tag_ref ((PoiseTag *) tag) : NULL;
   lesson->mode = mode;
+  lesson->around = around;
   g_ptr_array_add (self->lessons, lesson);
   teach (self, lesson);
   note_change (self);
@@ -433,15 +436,16 @@ poise_learned_describe (PoiseLearned *self, guint max)
  * @self: what was learned
  * @words: a sentence
  * @mode: what the person says it shows
+ * @around: (nullable): poise_tagger_find_language() of what it stands in
  *
  * Learns the correction of a sentence, instead of an earlier one of the same words.
  */
 void
-poise_learned_correct (PoiseLearned *self, const char *words, PoiseMode mode)
+poise_learned_correct (PoiseLearned *self, const char *words, PoiseMode mode, const char *around)
 {
   g_return_if_fail (POISE_IS_LEARNED (self));
 
-  add_lesson (self, LESSON_SENTENCE, words, NULL, mode);
+  add_lesson (self, LESSON_SENTENCE, words, NULL, mode, around);
 }
 
 /**
@@ -477,7 +481,7 @@ poise_learned_correct_entry (PoiseLearned *self,
 {
   g_return_if_fail (POISE_IS_LEARNED (self));
 
-  add_lesson (self, LESSON_ENTRY, text, tag, mode);
+  add_lesson (self, LESSON_ENTRY, text, tag, mode, NULL);
 }
 
 /**
@@ -509,7 +513,7 @@ poise_learned_accept (PoiseLearned *self, const char *text, const PoiseTag *tag)
 {
   g_return_if_fail (POISE_IS_LEARNED (self));
 
-  add_lesson (self, LESSON_ACCEPTED, text, tag, POISE_MODE_NONE);
+  add_lesson (self, LESSON_ACCEPTED, text, tag, POISE_MODE_NONE, NULL);
 }
 
 /**

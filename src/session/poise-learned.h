@@ -23,7 +23,8 @@ PoiseTagger *poise_learned_get_tagger (PoiseLearned *self);
 guint poise_learned_get_n_corrections (PoiseLearned *self);
 GPtrArray *poise_learned_describe (PoiseLearned *self, guint max);
 
-void poise_learned_correct (PoiseLearned *self, const char *words, PoiseMode mode);
+void
+poise_learned_correct (PoiseLearned *self, const char *words, PoiseMode mode, const char *around);
 void poise_learned_uncorrect (PoiseLearned *self, const char *words);
 void poise_learned_correct_entry (PoiseLearned *self,
                                   const char *text,

@@ -11,14 +11,13 @@
  * cut: none of them is a word that ends a sentence in another. In each list what begins with a
  * capital is met only as it is written, and the others also with one. */
 static const char *const abbreviations[] = {
-  "mr", "mrs", "ms", "messrs", "dr", "st", "prof", "sr", "jr", "vs", "eg", "ie", "e.g", "i.e",
-  "a.m", "p.m", "dept", "min", "mins", "hr", "hrs", "rev", "sgt", "capt", "lt", "cpl", "fr", "cllr",
-  "approx", "supt", "maj", "incl", "excl",
+  "mr", "mrs", "ms", "messrs", "dr", "st", "prof", "sr", "vs", "eg", "ie", "e.g", "i.e", "rev",
+  "sgt", "capt", "lt", "cpl", "fr", "cllr", "approx", "supt", "maj", "incl", "excl",
   /* German */
   "z.b", "d.h", "u.a", "o.ä", "u.ä", "i.d.r", "s.o", "s.u", "v.a", "z.t", "bzw", "ca", "evtl",
   "ggf", "ggfs", "str", "tel", "inkl", "exkl", "vgl", "mio", "mrd", "bspw", "sog", "dipl", "allg",
   "zzgl", "frl", "hrn", "Fa", "resp", "bes", "insb", "insbes", "einschl", "ausschl", "ehem",
-  "stellv", "ggü", "vorm", "nachm", "z.zt", "zt", "zzt", "dgl", "chr",
+  "stellv", "ggü", "Hr", "Min", "vorm", "nachm", "z.zt", "zt", "zzt", "dgl", "chr",
   /* French */
   "m", "mm", "mme", "mmes", "mlle", "mlles", "mgr", "Pr", "p.ex",
   /* Spanish and Portuguese */
@@ -34,7 +33,7 @@ static const char *const abbreviations[] = {
  * as often. */
 static const char *const going_on[] = {
   "etc", "max", "inc", "ltd", "corp", "avg", "misc", "mgmt", "govt", "appt", "appts", "asst", "yrs",
-  "wks", "mths", "mtg", "mtgs", "pts", "qty",
+  "wks", "mths", "mtg", "mtgs", "pts", "qty", "jr", "dept", "min", "mins", "hr", "hrs",
   /* German */
   "usw", "usf", "std", "stdn", "sek", "abt", "mitarb", "tgl", "jährl", "tägl", "zus",
   /* the others */
@@ -206,6 +205,20 @@ is_letter (const Place *place)
           follows_letter (place));
 }
 
+/* "3 p.m.", "9 a. m." */
+static gboolean
+is_half_day (const Place *place)
+{
+  const char *p = place->stop - 1;
+
+  if (place->stop == place->word || *p != 'm')
+    return FALSE;
+  p = skip_spaces_back (place->text, p);
+  if (p - place->text < 2 || p[-1] != '.' || (p[-2] != 'a' && p[-2] != 'p'))
+    return FALSE;
+  return !g_unichar_isalpha (get_before (place->text, p - 2));
+}
+
 /* The end of "can't", "Ana's" and "jusqu'à 19 h". */
 static gboolean
 is_contraction_or_unit (const Place *place)
@@ -231,10 +244,9 @@ is_example (const Place *place)
 
 /* "etc. and", "etc.を" */
 static gboolean
-goes_on (const Place *place, gunichar next)
+goes_on (gunichar next)
 {
-  return (g_unichar_islower (next) || g_unichar_get_script (next) == G_UNICODE_SCRIPT_HIRAGANA) &&
-         is_listed (going_on, place->word, place->stop);
+  return g_unichar_islower (next) || g_unichar_get_script (next) == G_UNICODE_SCRIPT_HIRAGANA;
 }
 
 static gboolean
@@ -267,8 +279,10 @@ poise_abbreviation_stands_before (const char *start, const char *at, const char 
   place.word = find_word (start, place.stop);
   if (is_contraction_or_unit (&place))
     return FALSE;
+  if (is_half_day (&place))
+    return goes_on (next);
   return is_listed (abbreviations, place.word, place.stop) || is_letter (&place) ||
-         goes_on (&place, next) ||
+         (goes_on (next) && is_listed (going_on, place.word, place.stop)) ||
          (g_unichar_isdigit (next) && is_listed (numbered, place.word, place.stop)) ||
          is_date (&place, next) || is_example (&place) || is_ordinal (&place);
 }

@@ -185,9 +185,9 @@ format_words (const char *format, const GArray *reasons, const char *words, gboo
 
 /* Names what is missing in what is not counted, where it is the rule that decided. */
 static char *
-add_missing (char *verdict, PoiseTagger *tagger, const char *words)
+add_missing (char *verdict, PoiseTagger *tagger, const char *words, const char *around)
 {
-  switch (poise_tagger_find_missing (tagger, words))
+  switch (poise_tagger_find_missing (tagger, words, around))
     {
     case POISE_MISSING_PURPOSE:
       g_free (verdict);
@@ -218,6 +218,7 @@ add_modesty (char *verdict)
  * @tagger: (nullable): tells which words decided; %NULL to leave them out
  * @words: the sentence's words
  * @sentence: what is said of it
+ * @around: (nullable): poise_tagger_find_language() of what it stands in
  *
  * Says what a sentence shows and which words decided, for and against. What
  * the person said needs no reasons, and a sentence that was not read has none.
@@ -225,7 +226,10 @@ add_modesty (char *verdict)
  * Returns: (transfer full): the reasons, translated
  */
 PoiseExplanation *
-poise_explanation_new (PoiseTagger *tagger, const char *words, const PoiseSentenceTag *sentence)
+poise_explanation_new (PoiseTagger *tagger,
+                       const char *words,
+                       const PoiseSentenceTag *sentence,
+                       const char *around)
 {
   PoiseExplanation *self;
 
@@ -241,10 +245,10 @@ poise_explanation_new (PoiseTagger *tagger, const char *words, const PoiseSenten
     }
   if (sentence->mode == POISE_MODE_NONE && sentence->omission == POISE_OMISSION_PLAIN &&
       !sentence->unsure)
-    self->verdict = add_missing (self->verdict, tagger, words);
-  if (poise_tagger_is_beginner (tagger, words))
+    self->verdict = add_missing (self->verdict, tagger, words, around);
+  if (poise_tagger_is_beginner (tagger, words, around))
     self->verdict = add_modesty (self->verdict);
-  self->reasons = poise_tagger_explain (tagger, words, sentence->mode);
+  self->reasons = poise_tagger_explain (tagger, words, sentence->mode, around);
   keep_named (self->reasons);
   self->in_favour = format_words (get_favour_format (sentence), self->reasons, words, TRUE);
   self->against = format_words (get_against_format (sentence), self->reasons, words, FALSE);

@@ -25,8 +25,10 @@ typedef struct
   GArray *reasons;
 } PoiseExplanation;
 
-PoiseExplanation *
-poise_explanation_new (PoiseTagger *tagger, const char *words, const PoiseSentenceTag *sentence);
+PoiseExplanation *poise_explanation_new (PoiseTagger *tagger,
+                                         const char *words,
+                                         const PoiseSentenceTag *sentence,
+                                         const char *around);
 void poise_explanation_free (PoiseExplanation *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseExplanation, poise_explanation_free)

@@ -2,8 +2,7 @@
 /*
  * What language a text is in: by its script, its common words and its spelling.
  *
- * The evidence of sentences adds up to that of their text, so that one pass
- * judges both.
+ * The evidence of sentences adds up to that of their text.
  */
 
 #pragma once
@@ -43,7 +42,6 @@ typedef struct
 } PoiseLanguageEvidence;
 
 void poise_language_weigh (PoiseLanguageEvidence *evidence, const char *text, gsize length);
-void poise_language_add (PoiseLanguageEvidence *evidence, const PoiseLanguageEvidence *other);
 const char *poise_language_decide (const PoiseLanguageEvidence *evidence, gboolean *is_clear);
 const char *poise_language_guess (const char *text);
 gboolean poise_language_has_word (const char *code, const char *word);

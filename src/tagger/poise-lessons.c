@@ -16,17 +16,18 @@
  * @self: a tagger with a learner
  * @words: a sentence, valid UTF-8
  * @mode: what the person says it shows
+ * @around: (nullable): poise_tagger_find_language() of what it stands in
  *
  * Lets the person's own layer learn from the correction of a sentence.
  */
 void
-poise_tagger_learn (PoiseTagger *self, const char *words, PoiseMode mode)
+poise_tagger_learn (PoiseTagger *self, const char *words, PoiseMode mode, const char *around)
 {
   g_return_if_fail (POISE_IS_TAGGER (self));
   g_return_if_fail (words != NULL);
 
   poise_tagger_lock (self);
-  poise_tagger_teach (self, words, mode, 1.0);
+  poise_tagger_teach (self, words, mode, 1.0, around);
   poise_tagger_count_correction (self);
   poise_tagger_unlock (self);
 }
@@ -100,11 +101,13 @@ poise_tagger_learn_entry (PoiseTagger *self, const char *text, const PoiseTag *t
 {
   g_autofree PoiseMode *targets = NULL;
   PoiseTextWalk walk = POISE_TEXT_WALK_INIT (text);
+  const char *around;
 
   g_return_if_fail (POISE_IS_TAGGER (self));
   g_return_if_fail (text != NULL && tag != NULL);
 
   targets = find_targets (tag, mode);
+  around = poise_tagger_find_language (text);
   poise_tagger_lock (self);
   for (guint i = 0; i < tag->sentences->len; i++)
     {
@@ -114,7 +117,7 @@ poise_tagger_learn_entry (PoiseTagger *self, const char *text, const PoiseTag *t
       if (targets[i] == POISE_MODE_BALANCED)
         continue;
       words = poise_text_walk_cut (&walk, sentence->start, sentence->end);
-      poise_tagger_teach (self, words, targets[i], ENTRY_TRUST);
+      poise_tagger_teach (self, words, targets[i], ENTRY_TRUST, around);
     }
   poise_tagger_count_correction (self);
   poise_tagger_unlock (self);
@@ -134,10 +137,12 @@ void
 poise_tagger_accept (PoiseTagger *self, const char *text, const PoiseTag *tag)
 {
   PoiseTextWalk walk = POISE_TEXT_WALK_INIT (text);
+  const char *around;
 
   g_return_if_fail (POISE_IS_TAGGER (self));
   g_return_if_fail (text != NULL && tag != NULL);
 
+  around = poise_tagger_find_language (text);
   poise_tagger_lock (self);
   for (guint i = 0; i < tag->sentences->len; i++)
     {
@@ -147,7 +152,7 @@ poise_tagger_accept (PoiseTagger *self, const char *text, const PoiseTag *tag)
       if (sentence->by == POISE_TAG_SOURCE_PERSON || sentence->unsure)
         continue;
       words = poise_text_walk_cut (&walk, sentence->start, sentence->end);
-      poise_tagger_teach (self, words, sentence->mode, 1.0);
+      poise_tagger_teach (self, words, sentence->mode, 1.0, around);
     }
   poise_tagger_unlock (self);
 }

@@ -39,13 +39,13 @@ find_end (const char *words)
 
 /* Whether the words would count if they went on so. */
 static gboolean
-counts_with (PoiseTagger *self, const char *words, const char *completion)
+counts_with (PoiseTagger *self, const char *words, const char *completion, const char *around)
 {
   g_autoptr (GString) whole = g_string_new_len (words, (gssize) find_end (words));
   PoiseVerdict verdict;
 
   g_string_append (whole, completion);
-  poise_tagger_judge (self, poise_tagger_tokenize (self, whole->str, whole->len), &verdict);
+  poise_tagger_judge (self, poise_tagger_tokenize (self, whole->str, whole->len, around), &verdict);
   return verdict.p[POISE_MODE_NONE] <
          MAX (verdict.p[POISE_MODE_MANAGEMENT], verdict.p[POISE_MODE_LEADERSHIP]);
 }
@@ -54,6 +54,7 @@ counts_with (PoiseTagger *self, const char *words, const char *completion)
  * poise_tagger_find_missing:
  * @self: a tagger
  * @words: a sentence that is said to show neither mode, valid UTF-8
+ * @around: (nullable): poise_tagger_find_language() of what it stands in
  *
  * Finds what @words lack by judging them with it: a sentence with a word of contact lacks a purpose
  * if it would count with one, and a sentence with a feeling lacks somebody whom it reaches. So what
@@ -62,7 +63,7 @@ counts_with (PoiseTagger *self, const char *words, const char *completion)
  * Returns: what is missing
  */
 PoiseMissing
-poise_tagger_find_missing (PoiseTagger *self, const char *words)
+poise_tagger_find_missing (PoiseTagger *self, const char *words, const char *around)
 {
   static const struct
   {
@@ -76,13 +77,13 @@ poise_tagger_find_missing (PoiseTagger *self, const char *words)
   g_return_val_if_fail (POISE_IS_TAGGER (self) && words != NULL, POISE_MISSING_NOTHING);
 
   poise_tagger_lock (self);
-  flags = collect_flags (poise_tagger_tokenize (self, words, strlen (words)));
+  flags = collect_flags (poise_tagger_tokenize (self, words, strlen (words), around));
   for (guint i = 0; i < G_N_ELEMENTS (rules) && result == POISE_MISSING_NOTHING; i++)
     {
       const char *completion = poise_tagger_get_completion (self, rules[i].flag);
 
       if (flags & (guint) rules[i].flag && completion != NULL &&
-          counts_with (self, words, completion))
+          counts_with (self, words, completion, around))
         result = rules[i].missing;
     }
   poise_tagger_unlock (self);

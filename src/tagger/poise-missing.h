@@ -22,6 +22,6 @@ typedef enum
   POISE_MISSING_RECEIVER,
 } PoiseMissing;
 
-PoiseMissing poise_tagger_find_missing (PoiseTagger *self, const char *words);
+PoiseMissing poise_tagger_find_missing (PoiseTagger *self, const char *words, const char *around);
 
 G_END_DECLS

@@ -261,6 +261,7 @@ pick_reasons (Explanation *self, const char *words)
  * @self: a tagger
  * @words: a sentence, valid UTF-8
  * @mode: what is said of it
+ * @around: (nullable): poise_tagger_find_language() of what it stands in
  *
  * Finds out what each word does by judging the sentence without it, so what a
  * reason claims is what leaving the words out does. Words that do together
@@ -271,7 +272,7 @@ pick_reasons (Explanation *self, const char *words)
  *   strongest first; none overlap
  */
 GArray *
-poise_tagger_explain (PoiseTagger *self, const char *words, PoiseMode mode)
+poise_tagger_explain (PoiseTagger *self, const char *words, PoiseMode mode, const char *around)
 {
   Explanation explanation = { .tagger = self, .text = words, .mode = mode };
   g_autoptr (GArray) left = g_array_new (FALSE, FALSE, sizeof (PoiseToken));
@@ -286,7 +287,7 @@ poise_tagger_explain (PoiseTagger *self, const char *words, PoiseMode mode)
   explanation.words = all;
   explanation.candidates = candidates;
   poise_tagger_lock (self);
-  explanation.tokens = poise_tagger_tokenize (self, words, strlen (words));
+  explanation.tokens = poise_tagger_tokenize (self, words, strlen (words), around);
   explanation.whole = judge (&explanation, explanation.tokens);
   find_words (&explanation);
   find_candidates (&explanation);

@@ -25,6 +25,7 @@ typedef struct
 /* A word that moves the log odds by less decides nothing: it makes of 50 % not 54. */
 #define POISE_REASON_MIN_EFFECT 0.15
 
-GArray *poise_tagger_explain (PoiseTagger *self, const char *words, PoiseMode mode);
+GArray *
+poise_tagger_explain (PoiseTagger *self, const char *words, PoiseMode mode, const char *around);
 
 G_END_DECLS

@@ -154,9 +154,10 @@ split_segment (Search *search, const char *piece, const char *segment, const cha
       p = g_utf8_next_char (p);
       if (attrs[i].is_sentence_boundary)
         stop = check_boundary (piece, p, end);
-      else if (g_unichar_islower (g_utf8_get_char (p)) && ends_before_lower (piece, p, end))
+      else if ((g_unichar_islower (g_utf8_get_char (p)) && ends_before_lower (piece, p, end)) ||
+               poise_sentence_end_is_ellipsis (piece, p, end))
         stop = p;
-      if (stop != NULL)
+      if (stop != NULL && stop > search->start)
         end_sentence (search, stop);
     }
 }
@@ -175,13 +176,13 @@ skip_closers (const char *p, const char *end)
   return p;
 }
 
-/* Letters of the Latin script and the marks of common typography, none of
- * which can end a sentence. */
+/* Letters of the Latin script and the marks of common typography that end no
+ * sentence. */
 static gboolean
 is_quiet (gunichar c)
 {
   return (c >= 0xa0 && c <= 0x24f) || c == 0x2013 || c == 0x2014 || (c >= 0x2018 && c <= 0x201e) ||
-         c == 0x2022 || c == 0x2026 || c == 0x20ac;
+         c == 0x2022 || c == 0x20ac;
 }
 
 /* Finds where a segment of a piece ends: before a capital that follows

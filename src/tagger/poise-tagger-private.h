@@ -9,10 +9,15 @@ G_BEGIN_DECLS
 
 void poise_tagger_lock (PoiseTagger *self);
 void poise_tagger_unlock (PoiseTagger *self);
-const GArray *poise_tagger_tokenize (PoiseTagger *self, const char *text, gsize length);
+const GArray *
+poise_tagger_tokenize (PoiseTagger *self, const char *text, gsize length, const char *around);
 const char *poise_tagger_get_completion (PoiseTagger *self, PoiseWordFlags flag);
 void poise_tagger_judge (PoiseTagger *self, const GArray *tokens, PoiseVerdict *verdict);
-void poise_tagger_teach (PoiseTagger *self, const char *words, PoiseMode mode, double trust);
+void poise_tagger_teach (PoiseTagger *self,
+                         const char *words,
+                         PoiseMode mode,
+                         double trust,
+                         const char *around);
 void poise_tagger_count_correction (PoiseTagger *self);
 
 G_END_DECLS

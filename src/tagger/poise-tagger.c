@@ -155,10 +155,25 @@ poise_tagger_unlock (PoiseTagger *self)
   g_mutex_unlock (&self->lock);
 }
 
-/* The pack of a sentence that stands alone, or NULL for a language that is not
- * read. */
+/* The pack of a sentence's language, NULL for one that is not read; what is unclear goes with the
+ * whole text, and so does what would not be read, unless it is plainly in another language. */
 static PoisePack *
-find_pack (PoiseTagger *self, const char *text, gsize length)
+find_pack_within (PoiseTagger *self,
+                  const PoiseLanguageEvidence *evidence,
+                  const char *language,
+                  gboolean is_clear,
+                  const char *around)
+{
+  PoisePack *pack = poise_packs_find (self->packs, is_clear ? language : around);
+
+  return pack == NULL && is_clear && poise_language_may_be (evidence, around)
+           ? poise_packs_find (self->packs, around)
+           : pack;
+}
+
+/* The pack of a sentence, or NULL for a language that is not read. */
+static PoisePack *
+find_pack (PoiseTagger *self, const char *text, gsize length, const char *around)
 {
   PoiseLanguageEvidence evidence = { 0 };
   gboolean is_clear;
@@ -166,6 +181,8 @@ find_pack (PoiseTagger *self, const char *text, gsize length)
 
   poise_language_weigh (&evidence, text, length);
   language = poise_language_decide (&evidence, &is_clear);
+  if (around != NULL)
+    return find_pack_within (self, &evidence, language, is_clear, around);
   return is_clear ? poise_packs_find (self->packs, language)
                   : poise_packs_guess (self->packs, language, text, length);
 }
@@ -175,16 +192,15 @@ find_pack (PoiseTagger *self, const char *text, gsize length)
  * @self: a locked tagger
  * @text: a sentence, valid UTF-8
  * @length: its length in bytes
- *
- * Takes the language from the sentence alone.
+ * @around: (nullable): poise_tagger_find_language() of what it stands in
  *
  * Returns: (transfer none) (element-type PoiseToken): its tokens, until the
  *   next call
  */
 const GArray *
-poise_tagger_tokenize (PoiseTagger *self, const char *text, gsize length)
+poise_tagger_tokenize (PoiseTagger *self, const char *text, gsize length, const char *around)
 {
-  PoisePack *pack = find_pack (self, text, length);
+  PoisePack *pack = find_pack (self, text, length, around);
 
   self->pack = pack != NULL ? pack : poise_packs_get_first (self->packs);
   return poise_pack_tokenize (self->pack, text, length);
@@ -209,12 +225,13 @@ poise_tagger_get_completion (PoiseTagger *self, PoiseWordFlags flag)
  * poise_tagger_is_beginner:
  * @self: a tagger
  * @words: a sentence, valid UTF-8
+ * @around: (nullable): poise_tagger_find_language() of what it stands in
  *
  * Returns: %TRUE if the tagger reads the sentence's language less well than
  *   English
  */
 gboolean
-poise_tagger_is_beginner (PoiseTagger *self, const char *words)
+poise_tagger_is_beginner (PoiseTagger *self, const char *words, const char *around)
 {
   PoisePack *pack;
   gboolean result;
@@ -222,7 +239,7 @@ poise_tagger_is_beginner (PoiseTagger *self, const char *words)
   g_return_val_if_fail (POISE_IS_TAGGER (self) && words != NULL, FALSE);
 
   g_mutex_lock (&self->lock);
-  pack = find_pack (self, words, strlen (words));
+  pack = find_pack (self, words, strlen (words), around);
   result = pack != NULL &&
            poise_word_rules_get_is_beginner (poise_model_get_rules (poise_pack_get_model (pack)));
   g_mutex_unlock (&self->lock);
@@ -263,13 +280,18 @@ get_taught (PoiseTagger *self)
  * @words: a sentence, valid UTF-8
  * @mode: what it shows to the person
  * @trust: how much that is worth, 0 to 1
+ * @around: (nullable): poise_tagger_find_language() of what it stands in
  *
  * Lets the person's own layer, if there is one, learn about a sentence.
  */
 void
-poise_tagger_teach (PoiseTagger *self, const char *words, PoiseMode mode, double trust)
+poise_tagger_teach (PoiseTagger *self,
+                    const char *words,
+                    PoiseMode mode,
+                    double trust,
+                    const char *around)
 {
-  const GArray *tokens = poise_tagger_tokenize (self, words, strlen (words));
+  const GArray *tokens = poise_tagger_tokenize (self, words, strlen (words), around);
   PoiseLearner *learner = get_taught (self);
   PoiseVerdict verdict;
 
@@ -382,46 +404,40 @@ add_sentence_tag (PoiseTagger *self,
   g_array_append_val (tag->sentences, judged);
 }
 
-static gboolean
-may_be (const char *text, const PoiseSentence *sentence, const char *language)
+static const char *
+find_language (const char *text, const GArray *sentences)
 {
-  PoiseLanguageEvidence evidence = { 0 };
-
-  poise_language_weigh (&evidence, text + sentence->start, sentence->end - sentence->start);
-  return poise_language_may_be (&evidence, language);
-}
-
-/* The pack of each sentence's language, NULL where there is none; what is unclear goes with the
- * whole text, and so does what would not be read, unless it is plainly in another language. */
-static PoisePack **
-find_packs (PoiseTagger *self, const char *text, const GArray *sentences)
-{
-  g_autofree const char **languages = g_new (const char *, sentences->len);
-  PoisePack **packs = g_new (PoisePack *, sentences->len);
   PoiseLanguageEvidence whole = { 0 };
-  const char *common;
   gboolean is_clear;
 
   for (guint i = 0; i < sentences->len; i++)
     {
       const PoiseSentence *sentence = &g_array_index (sentences, PoiseSentence, i);
-      PoiseLanguageEvidence evidence = { 0 };
 
-      poise_language_weigh (&evidence, text + sentence->start, sentence->end - sentence->start);
-      poise_language_add (&whole, &evidence);
-      languages[i] = poise_language_decide (&evidence, &is_clear);
-      if (!is_clear)
-        languages[i] = NULL;
+      poise_language_weigh (&whole, text + sentence->start, sentence->end - sentence->start);
     }
-  common = poise_language_decide (&whole, &is_clear);
-  for (guint i = 0; i < sentences->len; i++)
-    {
-      packs[i] = poise_packs_find (self->packs, languages[i] != NULL ? languages[i] : common);
-      if (packs[i] == NULL && languages[i] != NULL &&
-          may_be (text, &g_array_index (sentences, PoiseSentence, i), common))
-        packs[i] = poise_packs_find (self->packs, common);
-    }
-  return packs;
+  return poise_language_decide (&whole, &is_clear);
+}
+
+/**
+ * poise_tagger_find_language:
+ * @text: an entry's text, valid UTF-8
+ *
+ * What is to be said of a sentence must be asked of the model that judged it: a short one such as
+ * “Feedback a Ben” was read in its entry's language, and alone would be in another.
+ *
+ * Returns: (transfer none): the language that @text is in on the whole, to hand in as what a
+ *   sentence stands in
+ */
+const char *
+poise_tagger_find_language (const char *text)
+{
+  g_autoptr (GArray) sentences = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  sentences = poise_sentences_find (text, strlen (text));
+  return find_language (text, sentences);
 }
 
 /**
@@ -458,17 +474,23 @@ poise_tagger_tag (PoiseTagger *self, const char *text)
 {
   PoiseTag *tag = poise_tag_new ();
   g_autoptr (GArray) sentences = NULL;
-  g_autofree PoisePack **packs = NULL;
+  const char *around;
 
   g_return_val_if_fail (POISE_IS_TAGGER (self), tag);
   g_return_val_if_fail (text != NULL, tag);
 
   sentences = poise_sentences_find (text, strlen (text));
+  around = find_language (text, sentences);
   tag->model = g_strdup (poise_packs_get_name (self->packs));
   g_mutex_lock (&self->lock);
-  packs = find_packs (self, text, sentences);
   for (guint i = 0; i < sentences->len; i++)
-    add_sentence_tag (self, tag, text, &g_array_index (sentences, PoiseSentence, i), packs[i]);
+    {
+      const PoiseSentence *sentence = &g_array_index (sentences, PoiseSentence, i);
+
+      add_sentence_tag (
+        self, tag, text, sentence,
+        find_pack (self, text + sentence->start, sentence->end - sentence->start, around));
+    }
   g_mutex_unlock (&self->lock);
   poise_tag_summarize (tag);
   poise_tagger_doubt (self, tag);
@@ -480,13 +502,14 @@ poise_tagger_tag (PoiseTagger *self, const char *text)
  * poise_tagger_tag_sentence:
  * @self: a tagger
  * @text: valid UTF-8
+ * @around: (nullable): poise_tagger_find_language() of what it stands in
  *
  * Tags a text that is taken as one sentence, whatever it holds.
  *
  * Returns: (transfer full): the tag
  */
 PoiseTag *
-poise_tagger_tag_sentence (PoiseTagger *self, const char *text)
+poise_tagger_tag_sentence (PoiseTagger *self, const char *text, const char *around)
 {
   PoiseTag *tag = poise_tag_new ();
   PoiseSentence whole = { .end = 0 };
@@ -499,7 +522,7 @@ poise_tagger_tag_sentence (PoiseTagger *self, const char *text)
   whole.end_char = (guint) g_utf8_strlen (text, -1);
   tag->model = g_strdup (poise_packs_get_name (self->packs));
   g_mutex_lock (&self->lock);
-  add_sentence_tag (self, tag, text, &whole, find_pack (self, text, whole.end));
+  add_sentence_tag (self, tag, text, &whole, find_pack (self, text, whole.end, around));
   g_mutex_unlock (&self->lock);
   poise_tag_summarize (tag);
   /* One sentence is never balanced: it is what is likeliest of it. */
@@ -542,11 +565,12 @@ poise_tagger_retag (PoiseTagger *self, const char *text, const PoiseTag *old, co
  * @self: a tagger
  * @words: a sentence, valid UTF-8
  * @mode: what it is said to show
+ * @around: (nullable): poise_tagger_find_language() of what it stands in
  *
  * Returns: the facet that @words show likeliest if they show @mode
  */
 PoiseFacet
-poise_tagger_find_facet (PoiseTagger *self, const char *words, PoiseMode mode)
+poise_tagger_find_facet (PoiseTagger *self, const char *words, PoiseMode mode, const char *around)
 {
   guint n = POISE_N_FACETS - 1;
   guint first = mode == POISE_MODE_LEADERSHIP ? n : 0;
@@ -559,7 +583,7 @@ poise_tagger_find_facet (PoiseTagger *self, const char *words, PoiseMode mode)
   if (mode != POISE_MODE_MANAGEMENT && mode != POISE_MODE_LEADERSHIP)
     return POISE_FACET_NONE;
   g_mutex_lock (&self->lock);
-  poise_tagger_judge (self, poise_tagger_tokenize (self, words, strlen (words)), &verdict);
+  poise_tagger_judge (self, poise_tagger_tokenize (self, words, strlen (words), around), &verdict);
   g_mutex_unlock (&self->lock);
   for (guint k = 1; k < n; k++)
     if (verdict.classes[first + k] > verdict.classes[first + best])

@@ -26,13 +26,15 @@ void poise_tagger_set_learner (PoiseTagger *self, PoiseLearner *learner);
 
 PoiseTag *poise_tagger_tag (PoiseTagger *self, const char *text);
 void poise_tagger_doubt (PoiseTagger *self, PoiseTag *tag);
-PoiseTag *poise_tagger_tag_sentence (PoiseTagger *self, const char *text);
+PoiseTag *poise_tagger_tag_sentence (PoiseTagger *self, const char *text, const char *around);
 PoiseTag *
 poise_tagger_retag (PoiseTagger *self, const char *text, const PoiseTag *old, const char *old_text);
 
-gboolean poise_tagger_is_beginner (PoiseTagger *self, const char *words);
-PoiseFacet poise_tagger_find_facet (PoiseTagger *self, const char *words, PoiseMode mode);
-void poise_tagger_learn (PoiseTagger *self, const char *words, PoiseMode mode);
+const char *poise_tagger_find_language (const char *text);
+gboolean poise_tagger_is_beginner (PoiseTagger *self, const char *words, const char *around);
+PoiseFacet
+poise_tagger_find_facet (PoiseTagger *self, const char *words, PoiseMode mode, const char *around);
+void poise_tagger_learn (PoiseTagger *self, const char *words, PoiseMode mode, const char *around);
 void poise_tagger_accept (PoiseTagger *self, const char *text, const PoiseTag *tag);
 void
 poise_tagger_learn_entry (PoiseTagger *self, const char *text, const PoiseTag *tag, PoiseMode mode);

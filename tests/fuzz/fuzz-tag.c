@@ -46,7 +46,7 @@ check_sentence (const PoiseSentenceTag *sentence, guint end, guint length)
 static void
 check_reasons (const char *words, const PoiseSentenceTag *sentence)
 {
-  g_autoptr (PoiseExplanation) why = poise_explanation_new (get_tagger (), words, sentence);
+  g_autoptr (PoiseExplanation) why = poise_explanation_new (get_tagger (), words, sentence, NULL);
   guint length = (guint) g_utf8_strlen (words, -1);
 
   for (guint i = 0; i < why->reasons->len; i++)
@@ -89,7 +89,7 @@ poise_fuzz (const char *data, gsize length)
 {
   g_autofree char *text = g_utf8_make_valid (data, (gssize) length);
   g_autoptr (JsonNode) node = poise_json_parse (text, strlen (text), "fuzz", NULL);
-  g_autoptr (PoiseTag) sentence = poise_tagger_tag_sentence (get_tagger (), text);
+  g_autoptr (PoiseTag) sentence = poise_tagger_tag_sentence (get_tagger (), text, NULL);
   const char *inner = NULL;
 
   g_assert_cmpuint (sentence->sentences->len, ==, 1);

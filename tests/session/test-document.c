@@ -324,7 +324,7 @@ test_read_again (Fixture *fixture, gconstpointer unused)
   same = poise_tag_copy (poise_document_get_tag (fixture->document));
   take_theirs (fixture, "Wrote the rota for the week.", same);
   poise_learned_correct (poise_context_get_learned (fixture->context),
-                         "Wrote the rota for the ward.", POISE_MODE_LEADERSHIP);
+                         "Wrote the rota for the ward.", POISE_MODE_LEADERSHIP, NULL);
   save (fixture);
   g_assert_false (poise_tag_equal (poise_document_get_tag (fixture->document), same));
 }
@@ -343,7 +343,7 @@ test_tag_without_a_time (Fixture *fixture, gconstpointer unused)
   modified = g_date_time_ref (poise_entry_get_modified (entry));
   before = poise_test_read (fixture->path, "entries/2026-11.json");
   poise_learned_correct (poise_context_get_learned (fixture->context),
-                         "Wrote the rota for the ward.", POISE_MODE_LEADERSHIP);
+                         "Wrote the rota for the ward.", POISE_MODE_LEADERSHIP, NULL);
   save (fixture);
   after = poise_test_read (fixture->path, "entries/2026-11.json");
   g_assert_cmpstr (before, !=, after);

@@ -89,10 +89,10 @@ test_two_programs (void)
 
   program_open (&a, path);
   program_open (&b, path);
-  poise_learned_correct (a.learned, "I asked Joel what he needs.", POISE_MODE_LEADERSHIP);
-  poise_learned_correct (a.learned, "Then I wrote the rota.", POISE_MODE_MANAGEMENT);
+  poise_learned_correct (a.learned, "I asked Joel what he needs.", POISE_MODE_LEADERSHIP, NULL);
+  poise_learned_correct (a.learned, "Then I wrote the rota.", POISE_MODE_MANAGEMENT, NULL);
   program_save (&a);
-  poise_learned_correct (b.learned, "Then we counted the till.", POISE_MODE_MANAGEMENT);
+  poise_learned_correct (b.learned, "Then we counted the till.", POISE_MODE_MANAGEMENT, NULL);
   program_save (&b);
   g_assert_cmpuint (count_on_disk (path), ==, 3);
   wait_for_corrections (&a, 3);
@@ -115,7 +115,7 @@ test_forgetting (void)
 
   program_open (&a, path);
   program_open (&b, path);
-  poise_learned_correct (a.learned, "I asked Joel what he needs.", POISE_MODE_LEADERSHIP);
+  poise_learned_correct (a.learned, "I asked Joel what he needs.", POISE_MODE_LEADERSHIP, NULL);
   program_save (&a);
   wait_for_corrections (&b, 1);
   poise_learned_forget (b.learned);
@@ -158,13 +158,13 @@ test_two_computers (void)
   Program a, b;
 
   program_open (&a, path);
-  poise_learned_correct (a.learned, "I asked Joel what he needs.", POISE_MODE_LEADERSHIP);
+  poise_learned_correct (a.learned, "I asked Joel what he needs.", POISE_MODE_LEADERSHIP, NULL);
   program_save (&a);
   one_json = poise_test_read (path, "learned.json");
   poise_test_write (other, "learned.json", one_json);
   program_open (&b, other);
-  poise_learned_correct (a.learned, "Then I wrote the rota.", POISE_MODE_MANAGEMENT);
-  poise_learned_correct (b.learned, "Then we counted the till.", POISE_MODE_MANAGEMENT);
+  poise_learned_correct (a.learned, "Then I wrote the rota.", POISE_MODE_MANAGEMENT, NULL);
+  poise_learned_correct (b.learned, "Then we counted the till.", POISE_MODE_MANAGEMENT, NULL);
   program_save (&a);
   program_save (&b);
   bring_together (path, other);
@@ -189,8 +189,8 @@ test_conflict_of_git (void)
 
   program_open (&a, path);
   program_open (&b, other);
-  poise_learned_correct (a.learned, "Then I wrote the rota.", POISE_MODE_MANAGEMENT);
-  poise_learned_correct (b.learned, "Then we counted the till.", POISE_MODE_MANAGEMENT);
+  poise_learned_correct (a.learned, "Then I wrote the rota.", POISE_MODE_MANAGEMENT, NULL);
+  poise_learned_correct (b.learned, "Then we counted the till.", POISE_MODE_MANAGEMENT, NULL);
   program_save (&a);
   program_save (&b);
   one = poise_test_read (path, "learned.json");
@@ -198,7 +198,7 @@ test_conflict_of_git (void)
   both = g_strdup_printf ("<<<<<<< HEAD\n%s=======\n%s>>>>>>> theirs\n", one, two);
   poise_test_write (path, "learned.json", both);
   wait_for_corrections (&a, 2);
-  poise_learned_correct (a.learned, "I asked Joel what he needs.", POISE_MODE_LEADERSHIP);
+  poise_learned_correct (a.learned, "I asked Joel what he needs.", POISE_MODE_LEADERSHIP, NULL);
   program_save (&a);
   g_assert_cmpuint (count_on_disk (path), ==, 3);
   program_close (&a);
@@ -236,10 +236,10 @@ test_same_sentence (void)
 
   program_open (&a, path);
   program_open (&b, other);
-  poise_learned_correct (a.learned, sentence, POISE_MODE_LEADERSHIP);
+  poise_learned_correct (a.learned, sentence, POISE_MODE_LEADERSHIP, NULL);
   poise_learned_correct_entry (a.learned, sentence, tag, POISE_MODE_MANAGEMENT);
   program_save (&a);
-  poise_learned_correct (b.learned, sentence, POISE_MODE_MANAGEMENT);
+  poise_learned_correct (b.learned, sentence, POISE_MODE_MANAGEMENT, NULL);
   poise_learned_correct_entry (b.learned, sentence, tag, POISE_MODE_MANAGEMENT);
   program_save (&b);
   bring_together (path, other);
@@ -247,12 +247,12 @@ test_same_sentence (void)
   wait_for_corrections (&a, 2);
 
   program_open (&c, path);
-  poise_learned_correct (c.learned, sentence, POISE_MODE_NONE);
+  poise_learned_correct (c.learned, sentence, POISE_MODE_NONE, NULL);
   program_save (&c);
   g_assert_cmpuint (count_on_disk (path), ==, 2);
   g_assert_cmpint (find_lesson_of (path, "joel"), ==, POISE_MODE_NONE);
   wait_for_corrections (&a, 2);
-  poise_learned_correct (a.learned, sentence, POISE_MODE_LEADERSHIP);
+  poise_learned_correct (a.learned, sentence, POISE_MODE_LEADERSHIP, NULL);
   program_save (&a);
   g_assert_cmpuint (count_on_disk (path), ==, 2);
   g_assert_cmpint (find_lesson_of (path, "joel"), !=, POISE_MODE_NONE);

@@ -147,7 +147,7 @@ read_examples (const char *path)
 static PoiseMode
 find_mode (PoiseTagger *tagger, const char *text)
 {
-  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, text);
+  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, text, NULL);
 
   return tag->mode;
 }
@@ -221,11 +221,11 @@ read_entry (PoiseTagger *tagger,
         if (*next < G_N_ELEMENTS (checkpoints) &&
             poise_learner_get_n_corrections (learner) == checkpoints[*next])
           count_errors (tagger, test, writer, &errors[(*next)++]);
-        poise_tagger_learn (tagger, examples[i]->text, wanted[i]);
+        poise_tagger_learn (tagger, examples[i]->text, wanted[i], NULL);
       }
     else
       {
-        g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, examples[i]->text);
+        g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, examples[i]->text, NULL);
 
         poise_tagger_accept (tagger, examples[i]->text, tag);
       }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "poise-explanation.h"
 #include "poise-language.h"
 #include "poise-packs.h"
 #include "poise-tagger.h"
@@ -154,8 +155,8 @@ test_two_packs (void)
       g_assert_cmpint (get_sentence (german, i)->omission, !=, POISE_OMISSION_LANGUAGE);
       g_assert_cmpint (get_sentence (both, i)->mode, ==, POISE_MODE_MANAGEMENT);
     }
-  g_assert_true (poise_tagger_is_beginner (tagger, "Ich habe den Dienstplan geschrieben."));
-  g_assert_false (poise_tagger_is_beginner (tagger, "I wrote the rota."));
+  g_assert_true (poise_tagger_is_beginner (tagger, "Ich habe den Dienstplan geschrieben.", NULL));
+  g_assert_false (poise_tagger_is_beginner (tagger, "I wrote the rota.", NULL));
 }
 
 /* Whatever the packs are, each is found by its language and reads plain management. */
@@ -178,8 +179,38 @@ test_beginners (void)
       g_autoptr (PoiseTag) tag = poise_tagger_tag (tagger, texts[i]);
 
       g_assert_cmpint (tag->mode, ==, POISE_MODE_MANAGEMENT);
-      g_assert_true (poise_tagger_is_beginner (tagger, texts[i]));
+      g_assert_true (poise_tagger_is_beginner (tagger, texts[i], NULL));
     }
+}
+
+/* Alone it would be read in English: its reasons and what it teaches are those of its text. */
+static void
+test_around (void)
+{
+  const char *text =
+    "Ho parlato con il team e abbiamo deciso. Feedback a Ben. Poi sono tornato a casa.";
+  const char *words = "Feedback a Ben.";
+  g_autoptr (PoiseTagger) tagger = poise_tagger_new_default (NULL);
+  g_autoptr (PoiseLearner) learner = poise_learner_new ();
+  g_autoptr (PoiseTag) before = poise_tagger_tag (tagger, text);
+  g_autoptr (PoiseTag) alone = poise_tagger_tag_sentence (tagger, words, NULL);
+  const PoiseSentenceTag *sentence = get_sentence (before, 1);
+  const char *around = poise_tagger_find_language (text);
+  g_autoptr (PoiseTag) within = poise_tagger_tag_sentence (tagger, words, around);
+  g_autoptr (PoiseExplanation) why = poise_explanation_new (tagger, words, sentence, around);
+  g_autoptr (PoiseTag) after = NULL;
+
+  g_assert_cmpstr (around, ==, "it");
+  g_assert_cmpfloat (get_sentence (within, 0)->confidence, ==, sentence->confidence);
+  g_assert_cmpfloat (get_sentence (alone, 0)->confidence, !=, sentence->confidence);
+  g_assert_true (poise_tagger_is_beginner (tagger, words, around));
+  g_assert_nonnull (strstr (why->verdict, "beginner"));
+
+  poise_tagger_set_learner (tagger, learner);
+  poise_tagger_learn (tagger, words, POISE_MODE_LEADERSHIP, around);
+  after = poise_tagger_tag (tagger, text);
+  g_assert_cmpfloat (get_sentence (after, 1)->p[POISE_MODE_LEADERSHIP], >,
+                     sentence->p[POISE_MODE_LEADERSHIP]);
 }
 
 /* A short sentence whose only common word is another language's goes with its text; one that is
@@ -249,6 +280,7 @@ main (int argc, char **argv)
   g_test_add_func ("/language/mixed", test_mixed);
   g_test_add_func ("/language/two-packs", test_two_packs);
   g_test_add_func ("/language/beginners", test_beginners);
+  g_test_add_func ("/language/around", test_around);
   g_test_add_func ("/language/within", test_within);
   g_test_add_func ("/language/broken-pack", test_broken_pack);
   return g_test_run ();

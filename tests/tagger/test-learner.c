@@ -21,7 +21,7 @@ load_tagger (void)
 static double
 get_leadership (PoiseTagger *tagger, const char *text)
 {
-  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, text);
+  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, text, NULL);
 
   return g_array_index (tag->sentences, PoiseSentenceTag, 0).p[POISE_MODE_LEADERSHIP];
 }
@@ -32,7 +32,7 @@ test_learning (void)
   g_autoptr (PoiseTagger) tagger = load_tagger ();
   g_autoptr (PoiseLearner) learner = poise_learner_new ();
   const char *text = "Walked the lines with a coffee.";
-  g_autoptr (PoiseTag) before = poise_tagger_tag_sentence (tagger, text);
+  g_autoptr (PoiseTag) before = poise_tagger_tag_sentence (tagger, text, NULL);
   g_autoptr (PoiseTag) reset = NULL;
   double p = get_leadership (tagger, text);
 
@@ -41,14 +41,14 @@ test_learning (void)
     {
       double q;
 
-      poise_tagger_learn (tagger, text, POISE_MODE_LEADERSHIP);
+      poise_tagger_learn (tagger, text, POISE_MODE_LEADERSHIP, NULL);
       q = get_leadership (tagger, text);
       g_assert_cmpfloat (q, >, p);
       p = q;
     }
   g_assert_cmpuint (poise_learner_get_n_corrections (learner), ==, 5);
   poise_learner_reset (learner);
-  reset = poise_tagger_tag_sentence (tagger, text);
+  reset = poise_tagger_tag_sentence (tagger, text, NULL);
   g_assert_true (poise_tag_equal (before, reset));
 }
 
@@ -89,7 +89,7 @@ test_languages (void)
 
   poise_tagger_set_learner (tagger, learner);
   for (guint i = 0; i < 5; i++)
-    poise_tagger_learn (tagger, german, POISE_MODE_LEADERSHIP);
+    poise_tagger_learn (tagger, german, POISE_MODE_LEADERSHIP, NULL);
   taught = get_leadership (tagger, german);
   g_assert_cmpfloat (taught, >, p);
   g_assert_cmpfloat (get_leadership (tagger, english), ==, untaught);
@@ -116,8 +116,8 @@ test_bound (void)
   poise_tagger_set_learner (tagger, learner);
   for (guint i = 0; i < 10; i++)
     poise_tagger_learn (tagger, "Wrote the rota for the week and sent it to everyone.",
-                        POISE_MODE_LEADERSHIP);
-  tag = poise_tagger_tag_sentence (tagger, clear);
+                        POISE_MODE_LEADERSHIP, NULL);
+  tag = poise_tagger_tag_sentence (tagger, clear, NULL);
   g_assert_cmpint (tag->mode, ==, POISE_MODE_MANAGEMENT);
 }
 
@@ -134,8 +134,8 @@ test_file (void)
   double p;
 
   poise_tagger_set_learner (tagger, learner);
-  poise_tagger_learn (tagger, text, POISE_MODE_LEADERSHIP);
-  poise_tagger_learn (tagger, "Counted the till with Ann.", POISE_MODE_NONE);
+  poise_tagger_learn (tagger, text, POISE_MODE_LEADERSHIP, NULL);
+  poise_tagger_learn (tagger, "Counted the till with Ann.", POISE_MODE_NONE, NULL);
   p = get_leadership (tagger, text);
   json = poise_learner_to_json (learner);
   g_assert_nonnull (strstr (json, "\"walk the\""));
@@ -169,7 +169,7 @@ test_lessons (void)
   g_assert_cmpuint (nothing->len, ==, 0);
   poise_tagger_set_learner (tagger, learner);
   for (guint i = 0; i < 10; i++)
-    poise_tagger_learn (tagger, "Huddle done.", POISE_MODE_LEADERSHIP);
+    poise_tagger_learn (tagger, "Huddle done.", POISE_MODE_LEADERSHIP, NULL);
   lines = poise_learner_describe_lessons (learner, 20);
   for (guint i = 0; i < lines->len; i++)
     g_test_message ("%s", (char *) g_ptr_array_index (lines, i));
@@ -251,7 +251,7 @@ test_quick_way (void)
   g_autofree char *json = NULL;
 
   poise_tagger_set_learner (tagger, learner);
-  poise_tagger_learn (tagger, "Counted the till with José.", POISE_MODE_LEADERSHIP);
+  poise_tagger_learn (tagger, "Counted the till with José.", POISE_MODE_LEADERSHIP, NULL);
   json = poise_learner_to_json (learner);
   rest = poise_word_lists_cut (json, strlen (json), lists);
   g_assert_nonnull (rest);

@@ -33,7 +33,7 @@ tear_down (Fixture *self, gconstpointer unused)
 static double
 get_p (Fixture *self, const char *sentence, PoiseMode mode)
 {
-  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (self->tagger, sentence);
+  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (self->tagger, sentence, NULL);
 
   return g_array_index (tag->sentences, PoiseSentenceTag, 0).p[mode];
 }
@@ -43,7 +43,7 @@ test_sentence (Fixture *self, gconstpointer unused)
 {
   double before = get_p (self, FIRST, POISE_MODE_LEADERSHIP);
 
-  poise_tagger_learn (self->tagger, FIRST, POISE_MODE_LEADERSHIP);
+  poise_tagger_learn (self->tagger, FIRST, POISE_MODE_LEADERSHIP, NULL);
   g_assert_cmpfloat (get_p (self, FIRST, POISE_MODE_LEADERSHIP), >, before);
   g_assert_cmpuint (poise_learner_get_n_corrections (self->learner), ==, 1);
 }
@@ -63,7 +63,7 @@ test_entry_says_less (Fixture *self, gconstpointer unused)
   g_assert_cmpfloat (after_entry, >, before);
   g_assert_cmpuint (poise_learner_get_n_corrections (self->learner), ==, 1);
   poise_learner_reset (self->learner);
-  poise_tagger_learn (self->tagger, FIRST, POISE_MODE_LEADERSHIP);
+  poise_tagger_learn (self->tagger, FIRST, POISE_MODE_LEADERSHIP, NULL);
   g_assert_cmpfloat (get_p (self, FIRST, POISE_MODE_LEADERSHIP), >, after_entry);
 }
 

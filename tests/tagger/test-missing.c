@@ -36,7 +36,7 @@ check_cases (PoiseTagger *tagger, const Case *cases, gsize n_cases)
 {
   for (gsize i = 0; i < n_cases; i++)
     {
-      PoiseMissing missing = poise_tagger_find_missing (tagger, cases[i].words);
+      PoiseMissing missing = poise_tagger_find_missing (tagger, cases[i].words, NULL);
 
       if (missing != cases[i].missing)
         g_error ("“%s” lacks %d, not %d", cases[i].words, missing, cases[i].missing);
@@ -83,9 +83,9 @@ test_other_languages (Fixture *fixture, gconstpointer data)
 static char *
 explain (PoiseTagger *tagger, const char *words)
 {
-  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, words);
-  g_autoptr (PoiseExplanation) why =
-    poise_explanation_new (tagger, words, &g_array_index (tag->sentences, PoiseSentenceTag, 0));
+  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, words, NULL);
+  g_autoptr (PoiseExplanation) why = poise_explanation_new (
+    tagger, words, &g_array_index (tag->sentences, PoiseSentenceTag, 0), NULL);
 
   return g_strdup (why->verdict);
 }
@@ -109,12 +109,14 @@ test_what_was_learned_counts (Fixture *fixture, gconstpointer data)
   const char *words = "Had a call with Sam in the afternoon.";
 
   poise_tagger_set_learner (fixture->tagger, learner);
-  g_assert_cmpint (poise_tagger_find_missing (fixture->tagger, words), ==, POISE_MISSING_PURPOSE);
+  g_assert_cmpint (poise_tagger_find_missing (fixture->tagger, words, NULL), ==,
+                   POISE_MISSING_PURPOSE);
   for (guint i = 0; i < 60; i++)
     poise_tagger_learn (fixture->tagger,
                         "Had a call with Sam in the afternoon to plan who does what by Friday.",
-                        POISE_MODE_NONE);
-  g_assert_cmpint (poise_tagger_find_missing (fixture->tagger, words), ==, POISE_MISSING_NOTHING);
+                        POISE_MODE_NONE, NULL);
+  g_assert_cmpint (poise_tagger_find_missing (fixture->tagger, words, NULL), ==,
+                   POISE_MISSING_NOTHING);
 }
 
 int

@@ -32,7 +32,7 @@ load_tagger (void)
 static gboolean
 get_log_odds (PoiseTagger *tagger, const char *text, PoiseMode mode, double *log_odds)
 {
-  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, text);
+  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, text, NULL);
   const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, 0);
   double p = sentence->p[mode];
 
@@ -72,13 +72,13 @@ check_claim (PoiseTagger *tagger,
 static void
 check_sentence (PoiseTagger *tagger, const char *text, Count *count)
 {
-  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, text);
+  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, text, NULL);
   const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, 0);
   g_autoptr (GArray) reasons = NULL;
 
   if (sentence->omission == POISE_OMISSION_LANGUAGE)
     return;
-  reasons = poise_tagger_explain (tagger, text, sentence->mode);
+  reasons = poise_tagger_explain (tagger, text, sentence->mode, NULL);
   count->sentences++;
   for (guint i = 0; i < reasons->len; i++)
     {
@@ -176,9 +176,9 @@ test_strongest (void)
 {
   g_autoptr (PoiseTagger) tagger = load_tagger ();
   const char *text = "Asked Amira what she dreams of, and listened.";
-  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, text);
+  g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, text, NULL);
   PoiseMode mode = g_array_index (tag->sentences, PoiseSentenceTag, 0).mode;
-  g_autoptr (GArray) reasons = poise_tagger_explain (tagger, text, mode);
+  g_autoptr (GArray) reasons = poise_tagger_explain (tagger, text, mode, NULL);
   const PoiseReason *first = &g_array_index (reasons, PoiseReason, 0);
   double whole;
   g_auto (GStrv) words = g_strsplit (text, " ", -1);
@@ -211,7 +211,7 @@ test_strongest (void)
 static char *
 explain (PoiseSentenceTag sentence)
 {
-  g_autoptr (PoiseExplanation) why = poise_explanation_new (NULL, "Some words.", &sentence);
+  g_autoptr (PoiseExplanation) why = poise_explanation_new (NULL, "Some words.", &sentence, NULL);
 
   g_assert_null (why->in_favour);
   return g_strdup (why->verdict);
@@ -255,7 +255,7 @@ test_language (void)
   const char *text = "Vandaag heb ik met het hele team over de nieuwe planning gesproken";
   g_autoptr (PoiseTag) tag = poise_tagger_tag (tagger, text);
   const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, 0);
-  g_autoptr (PoiseExplanation) why = poise_explanation_new (tagger, text, sentence);
+  g_autoptr (PoiseExplanation) why = poise_explanation_new (tagger, text, sentence, NULL);
 
   g_assert_cmpint (tag->mode, ==, POISE_MODE_NONE);
   g_assert_true (tag->unsure);
@@ -280,7 +280,8 @@ test_whole_words (void)
       const char *word = strstr (cases[i][0], cases[i][1]);
       guint start = (guint) g_utf8_strlen (cases[i][0], word - cases[i][0]);
       guint end = start + (guint) g_utf8_strlen (cases[i][1], -1);
-      g_autoptr (GArray) reasons = poise_tagger_explain (tagger, cases[i][0], POISE_MODE_NONE);
+      g_autoptr (GArray) reasons =
+        poise_tagger_explain (tagger, cases[i][0], POISE_MODE_NONE, NULL);
       gboolean is_named = FALSE;
 
       for (guint k = 0; k < reasons->len; k++)
@@ -307,11 +308,11 @@ test_doubt (void)
   g_autoptr (PoiseExplanation) open = NULL;
   g_autoptr (PoiseExplanation) closed = NULL;
 
-  open = poise_explanation_new (tagger, text, &sentence);
+  open = poise_explanation_new (tagger, text, &sentence, NULL);
   g_assert_true (g_str_has_prefix (open->in_favour, "For leadership: “"));
   sentence.unsure = FALSE;
   sentence.facet = POISE_FACET_COMMUNICATION;
-  closed = poise_explanation_new (tagger, text, &sentence);
+  closed = poise_explanation_new (tagger, text, &sentence, NULL);
   g_assert_true (g_str_has_prefix (closed->in_favour, "For it: “"));
 }
 
@@ -325,7 +326,7 @@ test_long (void)
 
   for (guint i = 0; i < 2000; i++)
     g_string_append (text, "asked them ");
-  reasons = poise_tagger_explain (tagger, text->str, POISE_MODE_LEADERSHIP);
+  reasons = poise_tagger_explain (tagger, text->str, POISE_MODE_LEADERSHIP, NULL);
   g_assert_cmpuint (reasons->len, >, 0);
   g_assert_cmpuint (reasons->len, <=, 120);
 }

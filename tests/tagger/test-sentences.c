@@ -69,6 +69,21 @@ test_small_letter_after (void)
          "Then we left years ago.", "then home");
 }
 
+/* A unit ends a sentence as often as it goes on; in German it stands before a noun. */
+static void
+test_units (void)
+{
+  CHECK ("I met Ben at 3 p.m. We talked until 5p.m. about goals.", "I met Ben at 3 p.m.",
+         "We talked until 5p.m. about goals.");
+  CHECK ("Nos vimos a las 3 p. m. Hablamos de las 9\u00a0a.\u00a0m. del lunes.",
+         "Nos vimos a las 3 p. m.", "Hablamos de las 9\u00a0a.\u00a0m. del lunes.");
+  CHECK ("It took 20 min. Then 2 hrs. 15 min. of talk. He is Bob Jr. We left.", "It took 20 min.",
+         "Then 2 hrs. 15 min. of talk.", "He is Bob Jr.", "We left.");
+  CHECK ("I asked HR. The dept. head came. I left the dept. Good.", "I asked HR.",
+         "The dept. head came.", "I left the dept.", "Good.");
+  check_one ("Nach 20 Min. Pause mit Hr. Maier geredet.");
+}
+
 static void
 test_letters (void)
 {
@@ -125,8 +140,28 @@ test_other_scripts (void)
   CHECK ("价格3.5元。第1.2节改完了！！行。", "价格3.5元。", "第1.2节改完了！！", "行。");
   CHECK ("قابلت د. سامي وم. هالة. وصلت 8.30 صباحا؟ نعم؛ خرجنا.", "قابلت د. سامي وم. هالة.",
          "وصلت 8.30 صباحا؟", "نعم؛ خرجنا.");
+  CHECK ("قال: «افعل ذلك.» ثم ذهب. سألته: «هل أنت بخير؟» ثم ذهبت إلى البيت.", "قال: «افعل ذلك.»",
+         "ثم ذهب.", "سألته: «هل أنت بخير؟»", "ثم ذهبت إلى البيت.");
+  CHECK ("خرجنا. «هيا بنا!» ثم عدنا.", "خرجنا.", "«هيا بنا!»", "ثم عدنا.");
   CHECK ("Ho visto l'ing. Bianchi. ¿Quién va? ¡Vamos! Quel chantier ! On rit.",
          "Ho visto l'ing. Bianchi.", "¿Quién va?", "¡Vamos!", "Quel chantier !", "On rit.");
+}
+
+/* What follows a number with a point belongs to it. */
+static void
+test_numbers (void)
+{
+  CHECK ("We hit 3.5%. Good. It cost 2.50€. Fine.", "We hit 3.5%.", "Good.", "It cost 2.50€.",
+         "Fine.");
+  CHECK ("Umsatz +3.5 %. Dann 36.5 °C Fieber. Heim.", "Umsatz +3.5 %.", "Dann 36.5 °C Fieber.",
+         "Heim.");
+  CHECK ("Dienst ab 9.15 Uhr. Das Budget von 4.000 Euro hält.", "Dienst ab 9.15 Uhr.",
+         "Das Budget von 4.000 Euro hält.");
+  CHECK ("On a fait 3.5\u00a0%. Puis 2.5~3 heures.", "On a fait 3.5\u00a0%.", "Puis 2.5~3 heures.");
+  CHECK ("完成了3.5%的任务。行。", "完成了3.5%的任务。", "行。");
+  CHECK ("売上は3.5%増えた。予算は３．５％減。", "売上は3.5%増えた。", "予算は３．５％減。");
+  CHECK ("وصلت النسبة إلى 3.5% في الشهر. خرجنا.", "وصلت النسبة إلى 3.5% في الشهر.", "خرجنا.");
+  CHECK ("First line\u2028second line", "First line", "second line");
 }
 
 static void
@@ -134,6 +169,50 @@ test_careless (void)
 {
   CHECK ("quiet one. nothing moved. bed", "quiet one.", "nothing moved.", "bed");
   CHECK ("well... maybe not", "well... maybe not");
+}
+
+/* “…” is to end a sentence where “...” does. */
+static void
+test_ellipsis (void)
+{
+  CHECK ("Wait… Then I went. Well… maybe. … And so on.", "Wait…", "Then I went.", "Well… maybe.",
+         "… And so on.");
+  CHECK ("Je ne sais pas… Puis rien. Hein ?… Bon. Quoi !… oui.", "Je ne sais pas…", "Puis rien.",
+         "Hein ?…", "Bon.", "Quoi !…", "oui.");
+  CHECK ("No sé…\u00a0¿Qué hago? Pero… ¿qué hago?", "No sé…", "¿Qué hago?", "Pero… ¿qué hago?");
+  CHECK ("„Warte…“ Sie ging. (Und so…) Ärger.", "„Warte…“", "Sie ging.", "(Und so…)", "Ärger.");
+  CHECK ("لا أعرف… ثم ذهبت.", "لا أعرف…", "ثم ذهبت.");
+  CHECK ("谁去？……大家没说话。我……我走了。", "谁去？……", "大家没说话。", "我……我走了。");
+  CHECK ("えっと…あの。わからない…… それで帰った。", "えっと…あの。", "わからない……",
+         "それで帰った。");
+  CHECK ("” Then", "” Then");
+  CHECK ("… Then", "… Then");
+}
+
+/* French sets a blank within its marks; in German they may point inwards. */
+static void
+test_quotations (void)
+{
+  CHECK ("« Fais-le. » Puis il est parti.", "« Fais-le. »", "Puis il est parti.");
+  CHECK ("«\u00a0Fais-le.\u00a0» Puis il est parti.", "«\u00a0Fais-le.\u00a0»",
+         "Puis il est parti.");
+  CHECK ("« Viens !\u202f» « Non… » Il rit.", "« Viens !\u202f»", "« Non… »", "Il rit.");
+  CHECK ("« Tu viens ? » ai-je demandé. « Oui ! », dit-il. (« Bien. ») Bon.",
+         "« Tu viens ? » ai-je demandé.", "« Oui ! », dit-il.", "(« Bien. »)", "Bon.");
+  CHECK ("« On y va. »", "« On y va. »");
+  CHECK ("Er ging. »Komm!« Nun… »Gut.« Los.", "Er ging.", "»Komm!«", "Nun…", "»Gut.«", "Los.");
+}
+
+/* What is asked or cried is cut off neither from who does so nor from what follows. */
+static void
+test_asked (void)
+{
+  CHECK ("“Who goes?” she asked. I asked \"who wants this?\" and waited.", "“Who goes?” she asked.",
+         "I asked \"who wants this?\" and waited.");
+  CHECK ("He came (late!) and left. «Tu viens?» ai-je demandé. „Wer?“ fragte ich.",
+         "He came (late!) and left.", "«Tu viens?» ai-je demandé.", "„Wer?“ fragte ich.");
+  CHECK ("“Who goes?” She went. Why? “who” or “what”", "“Who goes?”", "She went.", "Why?",
+         "“who” or “what”");
 }
 
 static void
@@ -188,7 +267,22 @@ test_many_sentences (void)
   g_assert_cmpuint (sentences->len, >=, 1000000);
 }
 
-/* The rule of ours that does not leave the last word to Pango. */
+/* The rules of ours that do not leave the last word to Pango. */
+static gboolean
+goes_on (const char *text, glong at)
+{
+  const char *next = g_utf8_offset_to_pointer (text, at);
+  const char *p = next;
+  gunichar before;
+
+  do
+    p = g_utf8_prev_char (p);
+  while (p > text && *p == ' ');
+  before = g_utf8_get_char (p);
+  return g_unichar_isalnum (before) || (g_unichar_islower (g_utf8_get_char (next)) &&
+                                        g_utf8_strchr ("“”’)\"'", -1, before) != NULL);
+}
+
 static gboolean
 is_careless_start (const char *text, glong at)
 {
@@ -197,6 +291,16 @@ is_careless_start (const char *text, glong at)
 
   return g_unichar_islower (g_utf8_get_char (p)) &&
          g_regex_match_simple ("(^|[ \\t])[^ \\t.]{3,}[.][ \\t]+$", before, G_REGEX_RAW, 0);
+}
+
+static gboolean
+is_after_ellipsis (const char *text, glong at)
+{
+  const char *p = g_utf8_offset_to_pointer (text, at);
+  g_autofree char *before = g_strndup (text, (gsize) (p - text));
+
+  return p[-1] == ' ' && g_regex_match_simple ("[^\\s…]…+[“”’)\"']* +$", before, 0, 0) &&
+         g_regex_match_simple ("^[“(\"']*\\p{Lu}", p, 0, 0);
 }
 
 static void
@@ -213,8 +317,12 @@ check_against_pango (const char *text)
       g_autofree char *whole = NULL;
       g_autofree char *found = NULL;
 
-      for (end = start + 1;
-           end < n_chars && !attrs[end].is_sentence_boundary && !is_careless_start (text, end);)
+      for (end = start + 1; end < n_chars &&
+                            (!attrs[end].is_sentence_boundary || goes_on (text, end)) &&
+                            !is_careless_start (text, end) && !is_after_ellipsis (text, end);)
+        end++;
+      while (end < n_chars && !attrs[end - 1].is_white &&
+             g_utf8_get_char (g_utf8_offset_to_pointer (text, end)) == 0x2026)
         end++;
       whole = g_utf8_substring (text, start, end);
       g_strstrip (whole);
@@ -230,7 +338,7 @@ check_against_pango (const char *text)
 }
 
 /* No abbreviation, single letter or number of a list is among them, and no script with rules of its
- * own, so that Pango has the only say but one. */
+ * own, so that Pango has the only say but four. */
 static void
 test_like_pango (void)
 {
@@ -260,11 +368,16 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/plain", test_plain);
   g_test_add_func ("/sentences/abbreviations", test_abbreviations);
   g_test_add_func ("/sentences/small-letter-after", test_small_letter_after);
+  g_test_add_func ("/sentences/units", test_units);
   g_test_add_func ("/sentences/letters", test_letters);
   g_test_add_func ("/sentences/dates", test_dates);
   g_test_add_func ("/sentences/numbered-list", test_numbered_list);
   g_test_add_func ("/sentences/other-scripts", test_other_scripts);
+  g_test_add_func ("/sentences/numbers", test_numbers);
   g_test_add_func ("/sentences/careless", test_careless);
+  g_test_add_func ("/sentences/ellipsis", test_ellipsis);
+  g_test_add_func ("/sentences/quotations", test_quotations);
+  g_test_add_func ("/sentences/asked", test_asked);
   g_test_add_func ("/sentences/lines", test_lines);
   g_test_add_func ("/sentences/headings", test_headings);
   g_test_add_func ("/sentences/nothing", test_nothing);

@@ -47,7 +47,7 @@ test_probabilities (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, texts[i]);
+      g_autoptr (PoiseTag) tag = poise_tagger_tag_sentence (tagger, texts[i], NULL);
       const double *p = get_sentence (tag, 0)->p;
 
       g_assert_cmpfloat_with_epsilon (p[0] + p[1] + p[2], 1.0, 1e-9);

@@ -81,7 +81,9 @@ set_n_rows (PoiseReasonsView *self, guint n)
 static void
 show_sentences (PoiseReasonsView *self, PoiseTag *tag)
 {
-  PoiseTextWalk walk = POISE_TEXT_WALK_INIT (poise_document_get_text (self->document));
+  const char *text = poise_document_get_text (self->document);
+  const char *around = poise_tagger_find_language (text);
+  PoiseTextWalk walk = POISE_TEXT_WALK_INIT (text);
   GtkWidget *row;
   guint i = 0;
 
@@ -92,7 +94,8 @@ show_sentences (PoiseReasonsView *self, PoiseTag *tag)
       const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i++);
       g_autofree char *words = poise_text_walk_cut (&walk, sentence->start, sentence->end);
 
-      poise_sentence_row_show_sentence (POISE_SENTENCE_ROW (row), self->tagger, words, sentence);
+      poise_sentence_row_show_sentence (POISE_SENTENCE_ROW (row), self->tagger, words, sentence,
+                                        around);
     }
 }
 

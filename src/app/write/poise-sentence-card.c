@@ -40,7 +40,8 @@ describe (PoiseSentenceCard *self, const PoiseSentenceTag *sentence)
     /* Translators: %s is a mode, as “Leadership”, which the person said that a sentence shows. */
     return g_strdup_printf (_ ("You said: %s"), poise_mode_get_label (sentence->mode));
   words = poise_text_walk_cut (&walk, sentence->start, sentence->end);
-  why = poise_explanation_new (tagger, words, sentence);
+  why = poise_explanation_new (
+    tagger, words, sentence, poise_tagger_find_language (poise_document_get_text (self->document)));
   return g_steal_pointer (&why->verdict);
 }
 

@@ -165,12 +165,14 @@ poise_sentence_row_new (guint index)
  * @tagger: (nullable): tells the reasons
  * @words: the sentence's words
  * @sentence: what is said of it
+ * @around: (nullable): poise_tagger_find_language() of what it stands in
  */
 void
 poise_sentence_row_show_sentence (PoiseSentenceRow *self,
                                   PoiseTagger *tagger,
                                   const char *words,
-                                  const PoiseSentenceTag *sentence)
+                                  const PoiseSentenceTag *sentence,
+                                  const char *around)
 {
   g_autoptr (PoiseExplanation) why = NULL;
   g_autoptr (PangoAttrList) marks = NULL;
@@ -178,7 +180,7 @@ poise_sentence_row_show_sentence (PoiseSentenceRow *self,
   g_return_if_fail (POISE_IS_SENTENCE_ROW (self));
   g_return_if_fail (words != NULL && sentence != NULL);
 
-  why = poise_explanation_new (tagger, words, sentence);
+  why = poise_explanation_new (tagger, words, sentence, around);
   marks = mark_words (words, why->reasons);
   gtk_label_set_text (self->words, words);
   gtk_label_set_attributes (self->words, marks);

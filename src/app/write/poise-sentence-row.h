@@ -17,7 +17,8 @@ GtkWidget *poise_sentence_row_new (guint index);
 void poise_sentence_row_show_sentence (PoiseSentenceRow *self,
                                        PoiseTagger *tagger,
                                        const char *words,
-                                       const PoiseSentenceTag *sentence);
+                                       const PoiseSentenceTag *sentence,
+                                       const char *around);
 GtkWidget *poise_sentence_row_get_choice (PoiseSentenceRow *self);
 
 G_END_DECLS
