@@ -11,20 +11,14 @@
 #include "poise-tagger.h"
 #include "poise-text-walk.h"
 #include "poise-explanation.h"
+#include "poise-test.h"
 
 /* Explaining is for what a person looks at. */
 #define MAX_EXPLAINED 3
 
 /* Explaining judges a sentence over a hundred times. With the sanitizers that takes seconds for one
  * as long as a book, in the same few lines again and again; test-reasons.c does it once. */
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define LONGEST_EXPLAINED 20000
-#endif
-#endif
-#ifndef LONGEST_EXPLAINED
-#define LONGEST_EXPLAINED G_MAXUINT
-#endif
+#define LONGEST_EXPLAINED (POISE_TEST_IS_SANITIZED ? 20000 : G_MAXUINT)
 
 static PoiseTagger *
 get_tagger (void)
