@@ -6,7 +6,7 @@
 #include "poise-comparison.h"
 #include "poise-test.h"
 
-#define N_JOURNALS 1000
+#define N_JOURNALS (POISE_TEST_IS_SANITIZED ? 50 : 1000)
 #define DAY (poise_day_new (2026, 9, 7))
 #define TODAY (poise_day_new (2026, 11, 29))
 
@@ -106,6 +106,9 @@ test_simulation (gconstpointer data)
                   "the range holds the truth in %.1f %%",
                   self->name, 100.0 * n_more / N_JOURNALS, 100.0 * n_less / N_JOURNALS, N_JOURNALS,
                   100.0 * n_held / N_JOURNALS);
+  /* Few say nothing of how often. */
+  if (POISE_TEST_IS_SANITIZED)
+    return;
   g_assert_cmpfloat (said, >=, self->least);
   g_assert_cmpfloat (said, <=, self->most);
   g_assert_cmpfloat (100.0 * n_held / N_JOURNALS, >=, 85.0);

@@ -9,6 +9,16 @@
 
 G_BEGIN_DECLS
 
+/* Whether a sanitizer watches each step: what counts how often something comes is then slow, and
+ * shows nothing that few times do not. */
+#define POISE_TEST_IS_SANITIZED FALSE
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#undef POISE_TEST_IS_SANITIZED
+#define POISE_TEST_IS_SANITIZED TRUE
+#endif
+#endif
+
 char *poise_test_make_folder (void);
 void poise_test_remove_folder (const char *path);
 GDateTime *poise_test_clock (gpointer unused);

@@ -1,0 +1,64 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The line that build-aux/test ends with: test-count.py SOURCE_ROOT"""
+
+import contextlib
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import tap  # noqa: E402
+
+COUNT = pathlib.Path(sys.argv[1]) / "build-aux" / "count-tests"
+GOOD = r"printf '1..2\nok 1 a\nok 2 b\n'"
+PROGRAMS = {
+    "good": GOOD,
+    "skips": r"printf '1..2\nok 1 a\nok 2 b # SKIP no disk\n'",
+    "fails": r"printf '1..2\nok 1 a\nnot ok 2 b\n'; exit 1",
+    # As with a leak that is seen when it exits.
+    "leaks": GOOD + "; exit 1",
+    "crashes": GOOD + "; kill -SEGV $$",
+    "hangs": GOOD + "; exec tail -f /dev/null",
+    "stops": r"printf '1..2\nok 1 a\n'",
+    "silent": "exit 1",
+}
+
+
+class Project:
+    """A project of meson's whose tests are lines of a shell."""
+
+    def __init__(self, folder):
+        self.folder, self.build = folder, folder / "build"
+        lines = ["project('count')", "sh = find_program('sh')"]
+        for name, script in PROGRAMS.items():
+            (folder / name).write_text(script)
+            timeout = 1 if name == "hangs" else 300
+            lines.append(f"test('{name}', sh, args: files('{name}'), protocol: 'tap', timeout: {timeout})")
+        (folder / "meson.build").write_text("\n".join(lines))
+        subprocess.run(["meson", "setup", self.build, folder], check=True, capture_output=True)
+
+    def count(self, *names):
+        subprocess.run(["meson", "test", "-C", self.build, "--no-rebuild", *names], capture_output=True)
+        result = subprocess.run([sys.executable, COUNT, self.build / "meson-logs" / "testlog.json"],
+                                capture_output=True, text=True)
+        assert not result.stderr, result.stderr
+        return result.returncode, result.stdout.splitlines()
+
+
+@contextlib.contextmanager
+def make_project():
+    with tempfile.TemporaryDirectory() as folder:
+        yield Project(pathlib.Path(folder))
+
+
+def test_what_failed_counts_once(project):
+    assert project.count("good", "skips") == (0, ["3 passed, 0 failed"])
+    code, lines = project.count(*PROGRAMS)
+    assert code == 1 and lines[-1] == "11 passed, 6 failed", lines
+    # One that says nothing is a test that failed, by meson's own count.
+    assert sorted(line.partition(":")[0] for line in lines[:-1]) == ["crashes", "hangs", "leaks", "stops"], lines
+
+
+tap.main(make_project)
