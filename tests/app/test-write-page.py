@@ -492,6 +492,21 @@ def test_two_texts_of_an_entry(app):
              ["Written elsewhere.\n\nWritten here."])
 
 
+def test_words_from_elsewhere_leave_the_cursor(app):
+    """What an input method is making at the cursor goes on there, too."""
+    app.start(GTK_IM_MODULE="gtk-im-context-simple")
+    focus_editor(app)
+    app.type("One line here. Another line there.")
+    app.wait_until_saved()
+    app.press("ctrl+Home", *["Right"] * 8, "dead_acute")
+    change_elsewhere(app, "One line here. Another line there. Added on the phone.")
+    wait_for("its words", lambda: "phone" in app.text())
+    app.press("e")
+    wait_for("the letter at the cursor", lambda: app.text() ==
+             "One lineé here. Another line there. Added on the phone.")
+    app.quit()
+
+
 def test_new_page_gives_way_to_nothing(app):
     """What another computer wrote meanwhile takes no page that the person began."""
     app.start()

@@ -35,11 +35,16 @@ show_day (PoiseWritePage *self)
 static void
 enter_entry (PoiseWritePage *self, PoiseEntry *entry)
 {
+  PoiseEntry *before = poise_write_page_get_entry (self);
+
   poise_match_bar_set_search (self->match_bar, NULL);
   self->is_asked_for = FALSE;
+  self->is_entering =
+    before == NULL || !g_str_equal (poise_entry_get_id (before), poise_entry_get_id (entry));
   self->day = poise_entry_get_day (entry);
   show_day (self);
   poise_document_open (self->document, entry);
+  self->is_entering = FALSE;
   poise_entry_actions_set_entry (self->entry_actions, entry);
   poise_prompt_card_show (self->prompt_card, entry);
 }

@@ -83,7 +83,11 @@ text_changed_cb (PoiseWritePage *self)
     return;
   self->is_echo = TRUE;
   gtk_text_buffer_begin_irreversible_action (buffer);
-  gtk_text_buffer_set_text (buffer, poise_document_get_text (self->document), -1);
+  if (self->is_entering)
+    gtk_text_buffer_set_text (buffer, poise_document_get_text (self->document), -1);
+  else
+    /* The person may be at work in it. */
+    poise_buffer_text_change (buffer, poise_document_get_text (self->document));
   gtk_text_buffer_end_irreversible_action (buffer);
   self->is_echo = FALSE;
 }
