@@ -222,12 +222,15 @@ later_cb (PoiseWritePage *self)
   poise_write_page_step_day (self, 1);
 }
 
-/* A blank page that the person asked for. */
+/* A blank page that the person asked for, or began. */
 static gboolean
 is_asked_for (PoiseWritePage *self, PoiseEntry *entry)
 {
-  return poise_form_is_unanswered (entry) ||
-         (poise_entry_is_blank (entry) && (self->is_asked_for || !poise_entry_is_counted (entry)));
+  if (poise_form_is_unanswered (entry))
+    return TRUE;
+  return poise_entry_is_blank (entry) &&
+         (self->is_asked_for || self->is_composing || !poise_entry_is_counted (entry) ||
+          *poise_entry_get_tags (entry) != NULL);
 }
 
 /* What was asked for, or tagged before a word of it, is so still. */
@@ -254,7 +257,7 @@ day_changed_cb (PoiseWritePage *self, PoiseDay before)
     return;
   if (poise_document_is_stored (self->document) || self->day != before)
     show_day (self);
-  else if (is_asked_for (self, entry) || *poise_entry_get_tags (entry) != NULL)
+  else if (is_asked_for (self, entry))
     ask_again (self, entry);
   else
     poise_write_page_show_day (self, poise_context_get_today (self->context));
