@@ -575,7 +575,7 @@ def test_word_that_is_being_made_keeps_its_page(app):
 
 def test_tagged_page_gives_way_to_nothing(app):
     app.start()
-    focus_editor(app)
+    wait_for("the keyboard", lambda: has_focus(app.editor()))
     add_tag(app, *"work", "Return")
     wait_for("the chip", lambda: app.find("push button", "Remove the Tag “work”"))
     cli = pathlib.Path(sys.argv[1]).parents[1] / "cli" / "poise-cli"
