@@ -56,6 +56,17 @@ poise_correction_init (PoiseCorrection *self)
 {
 }
 
+/* NULL where the text is newer than its tag, and shorter. */
+static char *
+get_words (PoiseEntry *entry, const PoiseSentenceTag *sentence)
+{
+  const char *text = poise_entry_get_text (entry);
+
+  if ((glong) sentence->end > g_utf8_strlen (text, -1))
+    return NULL;
+  return g_utf8_substring (text, (glong) sentence->start, (glong) sentence->end);
+}
+
 static void
 note_sentence (PoiseCorrection *self, PoiseEntry *entry, const PoiseSentenceTag *sentence)
 {
@@ -104,6 +115,47 @@ poise_correction_new (PoiseLearned *learned,
   else
     self->words = g_strdup (poise_entry_get_text (entry));
   return self;
+}
+
+static char *
+put_on_one_line (char *words)
+{
+  return g_strstrip (g_strdelimit (words, "\n\t", ' '));
+}
+
+/**
+ * poise_correction_find_sentence:
+ * @entry: an entry
+ * @place: where a sentence stood in its tag
+ * @words: the sentence, as it was shown: on one line
+ *
+ * Between the moment when a sentence was shown and the one when the person answers the entry may
+ * have been changed elsewhere.
+ *
+ * Returns: where the sentence stands in the tag now, or -1 if it does not
+ */
+int
+poise_correction_find_sentence (PoiseEntry *entry, guint place, const char *words)
+{
+  PoiseTag *tag;
+  int found = -1;
+
+  g_return_val_if_fail (POISE_IS_ENTRY (entry), -1);
+  g_return_val_if_fail (words != NULL, -1);
+
+  tag = poise_entry_get_tag (entry);
+  for (guint i = 0; tag != NULL && i < tag->sentences->len; i++)
+    {
+      g_autofree char *there =
+        get_words (entry, &g_array_index (tag->sentences, PoiseSentenceTag, i));
+
+      if (there == NULL || !g_str_equal (put_on_one_line (there), words))
+        continue;
+      /* The same words may stand in it twice. */
+      if (found < 0 || i == place)
+        found = (int) i;
+    }
+  return found;
 }
 
 /**
@@ -199,13 +251,11 @@ change_sentence (PoiseCorrection *self, PoiseEntry *entry, const Word *word)
   g_autoptr (PoiseTag) tag = poise_tag_copy (poise_entry_get_tag (entry));
   PoiseSentenceTag *sentence;
   g_autofree char *words = NULL;
-  const char *text = poise_entry_get_text (entry);
 
   if (self->sentence >= (int) tag->sentences->len)
     return NULL;
   sentence = &g_array_index (tag->sentences, PoiseSentenceTag, self->sentence);
-  if ((glong) sentence->end <= g_utf8_strlen (text, -1))
-    words = g_utf8_substring (text, (glong) sentence->start, (glong) sentence->end);
+  words = get_words (entry, sentence);
   if (g_strcmp0 (words, self->words) != 0)
     return NULL;
   if (word->by == POISE_TAG_SOURCE_PERSON)

@@ -20,6 +20,7 @@ PoiseCorrection *poise_correction_new (PoiseLearned *learned,
                                        PoiseTagSource by,
                                        PoiseMode mode);
 
+int poise_correction_find_sentence (PoiseEntry *entry, guint place, const char *words);
 const char *poise_correction_get_entry_id (PoiseCorrection *self);
 char *poise_correction_describe (PoiseCorrection *self);
 void poise_correction_put (PoiseCorrection *self, PoiseStore *store, gboolean is_in);

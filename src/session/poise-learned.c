@@ -560,19 +560,24 @@ poise_learned_can_recall (PoiseLearned *self)
  * poise_learned_recall:
  * @self: what was learned
  *
- * Brings back what was forgotten last; the inverse of poise_learned_forget().
+ * Brings back what was forgotten last; the inverse of poise_learned_forget(). What was learned
+ * since stays.
  */
 void
 poise_learned_recall (PoiseLearned *self)
 {
   g_autoptr (PoiseLearner) forgotten = NULL;
+  g_autoptr (PoiseLearner) learner = NULL;
 
   g_return_if_fail (POISE_IS_LEARNED (self));
 
   forgotten = g_steal_pointer (&self->forgotten);
   if (forgotten == NULL)
     return;
-  clear_lessons (self);
-  set_learner (self, forgotten);
+  learner = poise_learner_copy (self->learner);
+  poise_learner_add (learner, forgotten, 1.0);
+  if (self->base != NULL)
+    poise_learner_add (self->base, forgotten, 1.0);
+  set_learner (self, learner);
   note_change (self);
 }

@@ -99,6 +99,7 @@ typedef struct
 {
   PoiseFolder *folder;
   GDateTime *before; /* (nullable): everything */
+  GPtrArray *ids;    /* (nullable): no others than these */
   GDateTime *now;
   guint n_entries;
 } Purge;
@@ -119,6 +120,9 @@ is_due (const Purge *purge, const char *path, PoiseEntry *entry)
 {
   g_autoptr (GDateTime) deleted = poise_trash_get_deleted (entry);
 
+  if (purge->ids != NULL &&
+      !g_ptr_array_find_with_equal_func (purge->ids, poise_entry_get_id (entry), g_str_equal, NULL))
+    return FALSE;
   if (purge->before == NULL)
     return TRUE;
   return deleted != NULL && g_date_time_compare (deleted, purge->before) < 0 &&
@@ -163,6 +167,40 @@ purge_month (Purge *purge, const char *month, GError **error)
   return purge->before != NULL || poise_backup_forget (purge->folder, month, ids, error);
 }
 
+static gboolean
+purge (Purge *self, GError **error)
+{
+  g_autoptr (GPtrArray) months = poise_folder_list_trash_months (self->folder, error);
+  GError *local_error = NULL;
+  int lock;
+
+  if (months == NULL)
+    return FALSE;
+  if (months->len == 0)
+    return TRUE;
+  lock = poise_folder_lock (self->folder, error);
+  if (lock < 0)
+    return FALSE;
+  for (guint i = 0; i < months->len && local_error == NULL; i++)
+    {
+      const char *month = g_ptr_array_index (months, i);
+
+      if (!purge_month (self, month, &local_error) && local_error->domain != G_FILE_ERROR)
+        g_clear_error (&local_error);
+    }
+  if (self->before == NULL && local_error == NULL)
+    {
+      poise_backup_forget_files (self->folder, &local_error);
+      poise_unseen_side_forget (self->folder, self->now);
+    }
+  poise_file_unlock (lock);
+  g_debug ("Trash: %u entries gone for good", self->n_entries);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
 /**
  * poise_trash_purge:
  * @folder: a journal's folder
@@ -185,41 +223,37 @@ poise_trash_purge (PoiseFolder *folder,
                    guint *n_entries,
                    GError **error)
 {
-  Purge purge = { .folder = folder, .before = before, .now = now };
-  g_autoptr (GPtrArray) months = NULL;
-  GError *local_error = NULL;
-  int lock;
+  Purge work = { .folder = folder, .before = before, .now = now };
+  gboolean is_done;
 
   g_return_val_if_fail (POISE_IS_FOLDER (folder), FALSE);
 
-  *n_entries = 0;
-  months = poise_folder_list_trash_months (folder, error);
-  if (months == NULL)
-    return FALSE;
-  if (months->len == 0)
-    return TRUE;
-  lock = poise_folder_lock (folder, error);
-  if (lock < 0)
-    return FALSE;
-  for (guint i = 0; i < months->len && local_error == NULL; i++)
-    {
-      const char *month = g_ptr_array_index (months, i);
+  is_done = purge (&work, error);
+  *n_entries = work.n_entries;
+  return is_done;
+}
 
-      if (!purge_month (&purge, month, &local_error) && local_error->domain != G_FILE_ERROR)
-        g_clear_error (&local_error);
-    }
-  if (before == NULL && local_error == NULL)
-    {
-      poise_backup_forget_files (folder, &local_error);
-      poise_unseen_side_forget (folder, now);
-    }
-  poise_file_unlock (lock);
-  *n_entries = purge.n_entries;
-  g_debug ("Trash: %u entries gone for good", *n_entries);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+/**
+ * poise_trash_purge_entries:
+ * @folder: a journal's folder
+ * @ids: (element-type utf8): entries of the trash, as somebody saw them
+ * @now: this moment
+ * @error: return location
+ *
+ * As poise_trash_purge() of everything, but of no entry that came to the trash since they
+ * looked.
+ *
+ * Returns: %TRUE if they are gone
+ */
+gboolean
+poise_trash_purge_entries (PoiseFolder *folder, GPtrArray *ids, GDateTime *now, GError **error)
+{
+  Purge work = { .folder = folder, .ids = ids, .now = now };
+
+  g_return_val_if_fail (POISE_IS_FOLDER (folder), FALSE);
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  return purge (&work, error);
 }
 
 /* The last day but one on which something was written, by the points of the backups. One day by a

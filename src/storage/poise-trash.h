@@ -22,5 +22,7 @@ gboolean poise_trash_purge (PoiseFolder *folder,
                             GDateTime *now,
                             guint *n_entries,
                             GError **error);
+gboolean
+poise_trash_purge_entries (PoiseFolder *folder, GPtrArray *ids, GDateTime *now, GError **error);
 
 G_END_DECLS

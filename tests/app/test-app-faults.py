@@ -305,6 +305,36 @@ def test_restore_and_undo(app):
     app.quit()
 
 
+def test_undo_of_restore_takes_nothing_new(app):
+    """What was written since is not taken out unseen, and what was done since is what is undone."""
+    month = app.journal / "entries" / "2026-11.json"
+    write_month(month, entry(1, "As it was later"), entry(2, "Written since"))
+    write_month(app.journal / "backups" / "2026-11-21" / "2026-11.json", entry(1, "As it was"), entry(3, "Lost"))
+    point = "Restore: Before the changes of Saturday, 21 November 2026"
+    app.start()
+    app.act_on_window("restore")
+    wait_for("the button", lambda: app.press_named(point))
+    wait_for("the state of then", lambda: {e["text"] for e in app.entries()} == {"As it was", "Lost"})
+    wait_for_label(app, "Journal restored")
+    app.act("new-entry")
+    app.type("An hour of work.")
+    app.wait_until_saved()
+    wait_for("the toast", lambda: app.press_all("Undo"))
+    wait_for("the choice", lambda: app.window("Restore from Backup"))
+    assert {e["text"] for e in app.entries()} == {"As it was", "Lost", "An hour of work."}
+    app.press("Escape")
+    wait_for("its end", lambda: not app.window("Restore from Backup"))
+    app.act_on_window("restore")
+    wait_for("the button", lambda: app.press_named(point))
+    wait_for("the state of then", lambda: {e["text"] for e in app.entries()} == {"As it was", "Lost"})
+    wait_for_label(app, "Journal restored")
+    app.go_to("Journal")
+    wait_for("an entry", lambda: app.press_named("Delete Entry"))
+    wait_for_label(app, "Entry deleted")
+    wait_for("the other toast to go", lambda: "Journal restored" not in app.labels())
+    app.quit()
+
+
 def test_copies_of_sync_tools_are_told(app):
     month = app.journal / "entries" / "2026-11.json"
     write_month(month, entry(1, "Here"))

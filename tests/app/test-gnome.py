@@ -273,6 +273,32 @@ def test_another_folder_is_opened_at_once(app):
     shutil.rmtree(usual)
 
 
+def make_month(path, number, text, **members):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"format": "poise-month", "version": 1, "month": "2026-11", "entries": [{
+        "id": f"018f3c1e-7b2a-7c44-9d0e-00000000000{number}", "day": "2026-11-20", "text": text,
+        "created": "2026-11-20T18:00:00Z", "modified": "2026-11-20T18:00:00Z", **members}]}))
+
+
+def test_trash_is_of_the_open_folder(app):
+    usual = pathlib.Path(os.environ["XDG_DATA_HOME"]) / "poise" / "journal"
+    other = app.journal.parent / "other"
+    for number, folder, text in ((1, usual, "Deleted there."), (3, other, "Deleted here.")):
+        make_month(folder / "trash" / "2026-11.json", number, text, deleted="2026-11-23T12:00:00Z")
+        make_month(folder / "entries" / "2026-11.json", number + 1, TEXT)
+        (folder / "journal.json").write_text('{"format": "poise-journal", "version": 1}')
+    put("journal-folder", f"'{other}'")
+    app.start("--page=journal", journal=None)
+    app.choose_item("Journal Menu", "_Trash")
+    wait_for("the trash", lambda: "Deleted here." in app.labels())
+    app.act("preferences")
+    wait_for("the way back", lambda: app.press_all("Use the Usual Folder"))
+    wait_for("the other trash", lambda: "Deleted there." in app.labels())
+    assert not any(is_showing(n) for n in app.find_all("label", "Deleted here."))
+    app.quit()
+    shutil.rmtree(usual)
+
+
 def read_learned(app):
     """What each computer's part holds; the file of an older Poise has no parts."""
     return json.loads((app.journal / "learned.json").read_text()).get("parts", [{"corrections": 1, "words": []}])

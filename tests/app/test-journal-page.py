@@ -266,6 +266,44 @@ def test_trash(app):
     app.quit()
 
 
+def make_trash(folder, *texts):
+    """What was deleted, as another program writes it: at once."""
+    (folder / "trash").mkdir(parents=True, exist_ok=True)
+    entries = [{**make_entry(0x900 + len(text), "2026-11-20", text), "deleted": "2026-11-23T12:00:00+00:00"}
+               for text in texts]
+    (folder / "trash" / "new").write_text(json.dumps(
+        {"format": "poise-month", "version": 1, "month": "2026-11", "entries": entries}))
+    (folder / "trash" / "new").rename(folder / "trash" / "2026-11.json")
+
+
+def read_trash(folder):
+    return sorted(e["text"] for e in json.loads((folder / "trash" / "2026-11.json").read_text())["entries"])
+
+
+def open_trash(app):
+    choose(app, "Journal Menu")
+    choose_item(app, "_Trash")
+
+
+def test_trash_of_others(app):
+    """What comes to the trash from elsewhere is shown, and nothing that is not shown is emptied."""
+    fill(app)
+    make_trash(app.journal, "Deleted here.")
+    app.start("--page=journal")
+    wait_for("the list", lambda: shows(app, "Joel wrote"))
+    open_trash(app)
+    wait_for("the trash", lambda: shows(app, "Deleted here."))
+    make_trash(app.journal, "Deleted here.", "Deleted on the phone.")
+    wait_for("what was deleted elsewhere", lambda: shows(app, "Deleted on the phone."))
+    choose(app, "Empty…")
+    wait_for("the question", lambda: shows(app, "2 entries will be gone for good"))
+    make_trash(app.journal, "Deleted here.", "Deleted on the phone.", "Deleted while it was asked.")
+    assert app.press_all("Empty Trash")
+    wait_for("the two to go", lambda: read_trash(app.journal) == ["Deleted while it was asked."])
+    wait_for("the third to be shown", lambda: shows(app, "Deleted while it was asked."))
+    app.quit()
+
+
 def test_calendar(app):
     start(app)
     choose(app, "Go to a Day")

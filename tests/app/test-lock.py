@@ -19,7 +19,7 @@ import zlib
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from lock_app import (OTHER, PASSPHRASE, TEXT, WORD, can_act, fill, find_readable, find_row, is_anywhere,  # noqa: E402
+from lock_app import (OTHER, PASSPHRASE, SCHEMA, TEXT, WORD, can_act, fill, find_readable, find_row, is_anywhere,  # noqa: E402
                       is_sensitive, lock_for_the_first_time, make_fresh_app, make_locked, open_preferences,
                       press, read_key, run_cli, run_locker, start_locked, start_unlocked, type_twice, unlock,
                       wait_until_locked, wait_until_locked_elsewhere)
@@ -176,6 +176,30 @@ def test_new_entry_is_begun_before_the_journal_is_read(app):
     app.type("x")
     wait_for("a key, and nothing before it", lambda: app.text() == "x")
     app.quit()
+
+
+def test_morning_question_takes_no_page(app):
+    """It was asked for before, and is asked only where nobody writes yet."""
+    waiting = app.journal.parent / "waiting"
+    app.wrap("env", f"LD_PRELOAD={FAIL_AT}", f"POISE_READ_WHILE={waiting}",
+             f"POISE_FAIL_UNDER={app.journal / 'entries'}")
+    subprocess.run(["gsettings", "set", SCHEMA, "morning-question", "true"], check=True)
+    start_unlocked(app)
+    app.act("lock")
+    wait_until_locked(app)
+    app.act("morning-question")
+    waiting.touch()
+    unlock(app)
+    wait_for("a blank page", lambda: app.text() == "" and
+             app.editor().get_state_set().contains(Atspi.StateType.FOCUSED))
+    app.press("ctrl+n")
+    app.type("Meeting with ")
+    waiting.unlink()
+    app.go_to("Journal")
+    wait_for("what was read", lambda: is_anywhere(app, WORD))
+    app.go_to("Write")
+    # It goes on without a window, to ask the question.
+    wait_for("the page", lambda: app.text() == "Meeting with ")
 
 
 def test_passphrase_is_changed(app):

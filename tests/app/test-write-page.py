@@ -16,7 +16,7 @@ import sys
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import (Atspi, GLib, is_showing, make_app, make_window_manager, path, read_text,  # noqa: E402
+from poise_app import (NOW, Atspi, GLib, is_showing, make_app, make_window_manager, path, read_text,  # noqa: E402
                        wait_for, walk)
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
@@ -505,6 +505,21 @@ def test_two_texts_of_an_entry(app):
              ["Written elsewhere.\n\nWritten here."])
 
 
+def test_words_from_elsewhere_leave_the_cursor(app):
+    """What an input method is making at the cursor goes on there, too."""
+    app.start(GTK_IM_MODULE="gtk-im-context-simple")
+    focus_editor(app)
+    app.type("One line here. Another line there.")
+    app.wait_until_saved()
+    app.press("ctrl+Home", *["Right"] * 8, "dead_acute")
+    change_elsewhere(app, "One line here. Another line there. Added on the phone.")
+    wait_for("its words", lambda: "phone" in app.text())
+    app.press("e")
+    wait_for("the letter at the cursor", lambda: app.text() ==
+             "One lineé here. Another line there. Added on the phone.")
+    app.quit()
+
+
 def test_new_page_gives_way_to_nothing(app):
     """What another computer wrote meanwhile takes no page that the person began."""
     app.start()
@@ -539,6 +554,54 @@ def test_what_is_typed_before_the_journal_is_read_stays_together(app):
     app.go_to("Write")
     app.type("Of the ")
     wait_for("both", lambda: {e["text"] for e in app.entries()} == {"Of the first time.", "Of the second time."})
+
+
+def has_read(app, word):
+    """Asks the search of the desktop, which waits until the journal is read."""
+    return "['" in subprocess.run(
+        ["gdbus", "call", "--session", "--dest", "io.github.poise_journal.Poise", "--object-path",
+         "/io/github/poise_journal/Poise/SearchProvider", "--method",
+         "org.gnome.Shell.SearchProvider2.GetInitialResultSet", f"['{word}']"],
+        capture_output=True, text=True).stdout
+
+
+def test_word_that_is_being_made_keeps_its_page(app):
+    """An input method shows the beginning of a word that is not in the text yet."""
+    waiting = app.journal.parent / "waiting"
+    app.start()
+    app.type("Of the first time.")
+    app.wait_until_saved()
+    app.quit()
+    app.wrap("env", f"LD_PRELOAD={sys.argv[2]}", f"POISE_READ_WHILE={waiting}",
+             f"POISE_FAIL_UNDER={app.journal / 'entries'}")
+    waiting.touch()
+    subprocess.run(["gsettings", "set", "io.github.poise_journal.Poise", "search-provider", "true"], check=True)
+    app.start(GTK_IM_MODULE="gtk-im-context-simple")
+    wait_for("a blank page", lambda: app.text() == "" and has_focus(app.editor()))
+    app.press("dead_acute")
+    waiting.unlink()
+    wait_for("the journal", lambda: has_read(app, "first"))
+    app.press("e")
+    wait_for("the letter, and nothing before it", lambda: app.text() == "é")
+    app.quit()
+
+
+def test_tagged_page_gives_way_to_nothing(app):
+    app.start()
+    wait_for("the keyboard", lambda: has_focus(app.editor()))
+    add_tag(app, *"work", "Return")
+    wait_for("the chip", lambda: app.find("push button", "Remove the Tag “work”"))
+    cli = pathlib.Path(sys.argv[1]).parents[1] / "cli" / "poise-cli"
+    subprocess.run([cli, "--journal", app.journal, "add", "Written elsewhere."], check=True,
+                   env={**os.environ, "POISE_NOW": NOW})
+    app.go_to("Journal")
+    wait_for("its words", lambda: any("Written elsewhere." in n for n in app.labels()))
+    app.go_to("Write")
+    wait_for("the page", lambda: app.text() == "")
+    app.type("x")
+    wait_for("both", lambda: {e["text"]: e.get("tags") for e in app.entries()} ==
+             {"Written elsewhere.": None, "x": ["work"]})
+    app.quit()
 
 
 def test_the_text_that_stays_is_told_too(app):

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "poise-agreement-file.h"
+#include "poise-correction.h"
 #include "poise-error.h"
 #include "poise-store.h"
 #include "poise-test.h"
@@ -263,11 +264,30 @@ test_rounds_wait_for_each_other (void)
   poise_test_remove_folder (path);
 }
 
+/* While the questions are asked, the entry may be changed elsewhere. */
+static void
+test_sentence_is_found_by_its_words (void)
+{
+  g_autoptr (PoiseEntry) entry = make_entry (7, said, 4);
+  g_autoptr (PoiseEntry) shorter = make_entry (7, said + 2, 1);
+
+  g_assert_cmpint (poise_correction_find_sentence (entry, 2, "Sentence 2 of day 7 here."), ==, 2);
+  g_assert_cmpint (poise_correction_find_sentence (entry, 3, "Sentence 2 of day 7 here."), ==, 2);
+  g_assert_cmpint (poise_correction_find_sentence (entry, 2, "Sentence 2 of day 8 here."), ==, -1);
+  /* The tag is made anew after the text. */
+  poise_entry_set_text (entry, "Sentence 0 of day 7 here.");
+  g_assert_cmpint (poise_correction_find_sentence (entry, 0, "Sentence 0 of day 7 here."), ==, 0);
+  g_assert_cmpint (poise_correction_find_sentence (entry, 3, "Sentence 3 of day 7 here."), ==, -1);
+  poise_entry_set_tag (entry, poise_entry_get_tag (shorter));
+  g_assert_cmpint (poise_correction_find_sentence (entry, 3, "Sentence 3 of day 7 here."), ==, -1);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/agreement/choose", test_choose);
+  g_test_add_func ("/agreement/found-by-its-words", test_sentence_is_found_by_its_words);
   g_test_add_func ("/agreement/choose-from-little", test_choose_from_little);
   g_test_add_func ("/agreement/score", test_score);
   g_test_add_func ("/agreement/file", test_file);

@@ -131,6 +131,33 @@ test_forgetting (void)
   poise_test_remove_folder (path);
 }
 
+/* Bringing back what was forgotten costs nothing of what was learned since. */
+static void
+test_recalling_keeps_what_is_new (void)
+{
+  g_autofree char *path = poise_test_make_folder ();
+  Program a;
+
+  program_open (&a, path);
+  poise_learned_correct (a.learned, "I asked Joel what he needs.", POISE_MODE_LEADERSHIP);
+  program_save (&a);
+  poise_learned_forget (a.learned);
+  program_save (&a);
+  poise_learned_correct (a.learned, "Then I wrote the rota.", POISE_MODE_MANAGEMENT);
+  poise_learned_correct (a.learned, "Then we counted the till.", POISE_MODE_MANAGEMENT);
+  program_save (&a);
+  poise_learned_recall (a.learned);
+  program_save (&a);
+  g_assert_cmpuint (poise_learned_get_n_corrections (a.learned), ==, 3);
+  g_assert_cmpuint (count_on_disk (path), ==, 3);
+  /* It can still be taken back. */
+  poise_learned_uncorrect (a.learned, "Then I wrote the rota.");
+  program_save (&a);
+  g_assert_cmpuint (count_on_disk (path), ==, 2);
+  program_close (&a);
+  poise_test_remove_folder (path);
+}
+
 /* What a sync tool makes of both: @path has what the merge gives. */
 static void
 bring_together (const char *path, const char *other)
@@ -269,6 +296,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/learned/two-programs", test_two_programs);
   g_test_add_func ("/learned/forgetting", test_forgetting);
+  g_test_add_func ("/learned/recalling-keeps-what-is-new", test_recalling_keeps_what_is_new);
   g_test_add_func ("/learned/same-sentence", test_same_sentence);
   g_test_add_func ("/learned/conflict-of-git", test_conflict_of_git);
   g_test_add_func ("/learned/two-computers", test_two_computers);

@@ -66,12 +66,13 @@ learn (PoiseAgreementDialog *self)
   for (guint i = 0; i < self->sentences->len; i++)
     {
       const PoiseAgreementSentence *sentence = g_ptr_array_index (self->sentences, i);
+      int place =
+        poise_correction_find_sentence (sentence->entry, sentence->sentence, sentence->words);
 
-      if (poise_agreement_is_correction (sentence))
-        g_ptr_array_add (corrections,
-                         poise_correction_new (poise_context_get_learned (self->context),
-                                               sentence->entry, (int) sentence->sentence,
-                                               POISE_TAG_SOURCE_PERSON, sentence->answer));
+      if (poise_agreement_is_correction (sentence) && place >= 0)
+        g_ptr_array_add (corrections, poise_correction_new (
+                                        poise_context_get_learned (self->context), sentence->entry,
+                                        place, POISE_TAG_SOURCE_PERSON, sentence->answer));
     }
   if (corrections->len == 0)
     return;

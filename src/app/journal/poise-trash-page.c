@@ -13,6 +13,23 @@
 #include "poise-trash-row.h"
 #include "poise-trash.h"
 
+/* What the person was asked about. */
+typedef struct
+{
+  PoiseFolder *folder;
+  GPtrArray *ids;
+} Asked;
+
+static void
+asked_free (Asked *asked)
+{
+  g_object_unref (asked->folder);
+  g_ptr_array_unref (asked->ids);
+  g_free (asked);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
+
 struct _PoiseTrashPage
 {
   GtkWidget parent_instance;
@@ -25,8 +42,11 @@ struct _PoiseTrashPage
 
   /* Owned */
   PoiseContext *context;
+  PoiseFolder *folder; /* (nullable): whose trash is shown */
   GListStore *entries;
   GCancellable *reading;
+  GFileMonitor *monitor; /* (nullable) */
+  Asked *asked;          /* (nullable): until it is answered */
 };
 
 enum
@@ -76,6 +96,8 @@ show_count (PoiseTrashPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "trash.empty", n > 0);
 }
 
+static void refresh (PoiseTrashPage *self);
+
 /* ---- reading ---- */
 
 /* The entry that was deleted last comes first. */
@@ -105,12 +127,39 @@ read_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
   g_task_return_pointer (task, entries, (GDestroyNotify) g_ptr_array_unref);
 }
 
+/* Reading again what is shown already must not take the focus out of it. */
+static gboolean
+is_shown (PoiseTrashPage *self, GPtrArray *entries)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->entries)) != entries->len)
+    return FALSE;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      g_autoptr (PoiseEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), i);
+
+      if (!poise_entry_equal (entry, g_ptr_array_index (entries, i)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+show_entries (PoiseTrashPage *self, GPtrArray *entries)
+{
+  if (!is_shown (self, entries))
+    g_list_store_splice (self->entries, 0, g_list_model_get_n_items (G_LIST_MODEL (self->entries)),
+                         entries->pdata, entries->len);
+  show_count (self);
+}
+
 static void
 read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   PoiseTrashPage *self = POISE_TRASH_PAGE (object);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
   g_autofree char *reason = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
@@ -118,9 +167,7 @@ read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
   /* The description is markup, and a path may hold any sign. */
   reason = error != NULL ? g_markup_escape_text (error->message, -1) : NULL;
   adw_status_page_set_description (self->status, reason);
-  g_list_store_splice (self->entries, 0, g_list_model_get_n_items (G_LIST_MODEL (self->entries)),
-                       entries != NULL ? entries->pdata : NULL, entries != NULL ? entries->len : 0);
-  show_count (self);
+  show_entries (self, entries != NULL ? entries : none);
 }
 
 /* What was just deleted has to be on the disk before the disk is asked. */
@@ -134,6 +181,40 @@ flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
+monitor_changed_cb (PoiseTrashPage *self, GFile *file, GFile *other, GFileMonitorEvent event)
+{
+  /* A change is followed by the hint that it is done. */
+  if (event != G_FILE_MONITOR_EVENT_CHANGED)
+    refresh (self);
+}
+
+static void
+stop_following (PoiseTrashPage *self)
+{
+  if (self->monitor != NULL)
+    g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
+}
+
+/* Other programs, and what is synced, throw away, too. */
+static void
+follow_folder (PoiseTrashPage *self, PoiseFolder *folder)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GFile) file = NULL;
+
+  if (!g_set_object (&self->folder, folder))
+    return;
+  show_entries (self, none);
+  stop_following (self);
+  file = g_file_new_for_path (poise_folder_get_trash_folder_path (folder));
+  self->monitor = g_file_monitor_directory (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (monitor_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
 refresh (PoiseTrashPage *self)
 {
   PoiseStore *store = poise_context_get_store (self->context);
@@ -141,6 +222,7 @@ refresh (PoiseTrashPage *self)
 
   if (poise_store_get_folder (store) == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
+  follow_folder (self, poise_store_get_folder (store));
   g_cancellable_cancel (self->reading);
   g_set_object (&self->reading, NULL);
   self->reading = g_cancellable_new ();
@@ -148,6 +230,14 @@ refresh (PoiseTrashPage *self)
   g_task_set_source_tag (task, refresh);
   g_task_set_task_data (task, g_object_ref (poise_store_get_folder (store)), g_object_unref);
   poise_store_flush_async (store, NULL, flushed_cb, task);
+}
+
+/* Nothing of another journal's trash stands there for a moment. */
+static void
+problems_changed_cb (PoiseTrashPage *self)
+{
+  if (poise_store_get_folder (poise_context_get_store (self->context)) != self->folder)
+    refresh (self);
 }
 
 /* ---- back ---- */
@@ -179,14 +269,31 @@ restore_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* ---- away ---- */
 
+static Asked *
+note_asked (PoiseTrashPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->entries));
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->folder = g_object_ref (self->folder);
+  asked->ids = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PoiseEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), i);
+
+      g_ptr_array_add (asked->ids, g_strdup (poise_entry_get_id (entry)));
+    }
+  return asked;
+}
+
 static void
 purge_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   g_autoptr (GDateTime) now = poise_clock_read (NULL);
+  const Asked *asked = data;
   GError *error = NULL;
-  guint n;
 
-  if (poise_trash_purge (data, NULL, now, &n, &error))
+  if (poise_trash_purge_entries (asked->folder, asked->ids, now, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -216,11 +323,14 @@ purge_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 purge_cb (PoiseTrashPage *self)
 {
-  PoiseFolder *folder = poise_store_get_folder (poise_context_get_store (self->context));
-  g_autoptr (GTask) task = g_task_new (self, NULL, purge_ready_cb, NULL);
+  g_autoptr (Asked) asked = g_steal_pointer (&self->asked);
+  g_autoptr (GTask) task = NULL;
 
+  if (asked == NULL || asked->folder != self->folder)
+    return;
+  task = g_task_new (self, NULL, purge_ready_cb, NULL);
   g_task_set_source_tag (task, purge_cb);
-  g_task_set_task_data (task, g_object_ref (folder), g_object_unref);
+  g_task_set_task_data (task, g_steal_pointer (&asked), (GDestroyNotify) asked_free);
   g_task_run_in_thread (task, purge_thread_cb);
 }
 
@@ -235,6 +345,8 @@ empty_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                      n);
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Empty the Trash?"), body);
 
+  g_clear_pointer (&self->asked, asked_free);
+  self->asked = note_asked (self);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "empty",
                                   _ ("_Empty Trash"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "empty",
@@ -269,6 +381,8 @@ set_context (PoiseTrashPage *self, PoiseContext *context)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_history (context), "undone", G_CALLBACK (refresh),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_store (context), "problems-changed",
+                           G_CALLBACK (problems_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -292,6 +406,9 @@ poise_trash_page_dispose (GObject *object)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_TRASH_PAGE);
+  stop_following (self);
+  g_clear_pointer (&self->asked, asked_free);
+  g_clear_object (&self->folder);
   g_clear_object (&self->entries);
   g_clear_object (&self->context);
 

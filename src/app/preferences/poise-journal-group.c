@@ -16,6 +16,7 @@
 /* On the button of a correction. */
 #define ENTRY_DATA "poise-entry"
 #define SENTENCE_DATA "poise-sentence"
+#define WORDS_DATA "poise-words"
 
 struct _PoiseJournalGroup
 {
@@ -195,12 +196,14 @@ static void
 forget_correction_cb (GtkWidget *button, PoiseJournalGroup *self)
 {
   PoiseEntry *entry = g_object_get_data (G_OBJECT (button), ENTRY_DATA);
-  int i = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), SENTENCE_DATA));
+  int i = poise_correction_find_sentence (
+    entry, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), SENTENCE_DATA)),
+    g_object_get_data (G_OBJECT (button), WORDS_DATA));
   PoiseTag *tag = poise_entry_get_tag (entry);
   g_autoptr (PoiseCorrection) correction = NULL;
   g_autoptr (PoiseOperation) operation = NULL;
 
-  if (tag == NULL || i >= (int) tag->sentences->len)
+  if (i < 0)
     return;
   correction = poise_correction_new (poise_context_get_learned (self->context), entry, i,
                                      POISE_TAG_SOURCE_TAGGER,
@@ -212,7 +215,11 @@ forget_correction_cb (GtkWidget *button, PoiseJournalGroup *self)
 }
 
 static GtkWidget *
-create_forget_button (PoiseJournalGroup *self, PoiseEntry *entry, guint i, const char *quote)
+create_forget_button (PoiseJournalGroup *self,
+                      PoiseEntry *entry,
+                      guint i,
+                      const char *words,
+                      const char *quote)
 {
   GtkWidget *button = gtk_button_new_with_label (_ ("Forget"));
   /* Translators: %s is a sentence, quoted, which the person corrected. */
@@ -223,7 +230,8 @@ create_forget_button (PoiseJournalGroup *self, PoiseEntry *entry, guint i, const
   gtk_widget_set_tooltip_text (button, _ ("Let Poise decide again what this sentence shows"));
   poise_accessible_set_name (button, name);
   g_object_set_data_full (G_OBJECT (button), ENTRY_DATA, g_object_ref (entry), g_object_unref);
-  g_object_set_data (G_OBJECT (button), SENTENCE_DATA, GINT_TO_POINTER ((int) i));
+  g_object_set_data (G_OBJECT (button), SENTENCE_DATA, GUINT_TO_POINTER (i));
+  g_object_set_data_full (G_OBJECT (button), WORDS_DATA, g_strdup (words), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (forget_correction_cb), self, 0);
   return button;
 }
@@ -238,13 +246,14 @@ create_correction (PoiseJournalGroup *self, PoiseEntry *entry, guint i)
     g_utf8_substring (poise_entry_get_text (entry), (glong) sentence->start, (glong) sentence->end);
   /* Translators: a sentence of the person's, which they corrected. */
   g_autofree char *quote =
-    g_strdup_printf (_ ("“%s”"), g_strstrip (g_strdelimit (text, "\n", ' ')));
+    g_strdup_printf (_ ("“%s”"), g_strstrip (g_strdelimit (text, "\n\t", ' ')));
   /* Translators: %s is a mode, as “Leadership”, which the person said that a sentence shows. */
   g_autofree char *mode =
     g_strdup_printf (_ ("You said: %s"), poise_mode_get_label (sentence->mode));
 
   g_object_set (row, "use-markup", FALSE, "title", quote, "subtitle", mode, NULL);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_forget_button (self, entry, i, quote));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             create_forget_button (self, entry, i, text, quote));
   return row;
 }
 

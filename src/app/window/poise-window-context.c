@@ -37,11 +37,14 @@ loaded_cb (PoiseWindow *self)
 {
   if (self->context == NULL || self->make_id != 0)
     return;
-  if (self->wants_morning)
-    poise_window_ask_morning (self);
   /* Whoever writes already goes on where they are. */
-  else if (poise_write_page_is_written_in (self->write_page))
-    poise_window_place_clear (&self->place);
+  if (poise_write_page_is_written_in (self->write_page))
+    {
+      self->wants_morning = FALSE;
+      poise_window_place_clear (&self->place);
+    }
+  else if (self->wants_morning)
+    poise_window_ask_morning (self);
   else if (self->place.entry != NULL)
     return_to_place (self);
   else if (!self->has_destination)

@@ -29,6 +29,7 @@ static void
 leave_last_place (PoiseWindow *self)
 {
   self->has_destination = TRUE;
+  self->wants_morning = FALSE;
   poise_window_place_clear (&self->place);
 }
 

@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 char *poise_buffer_text_get (GtkTextBuffer *buffer);
+void poise_buffer_text_change (GtkTextBuffer *buffer, const char *text);
 
 G_END_DECLS

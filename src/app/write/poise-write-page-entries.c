@@ -35,11 +35,16 @@ show_day (PoiseWritePage *self)
 static void
 enter_entry (PoiseWritePage *self, PoiseEntry *entry)
 {
+  PoiseEntry *before = poise_write_page_get_entry (self);
+
   poise_match_bar_set_search (self->match_bar, NULL);
   self->is_asked_for = FALSE;
+  self->is_entering =
+    before == NULL || !g_str_equal (poise_entry_get_id (before), poise_entry_get_id (entry));
   self->day = poise_entry_get_day (entry);
   show_day (self);
   poise_document_open (self->document, entry);
+  self->is_entering = FALSE;
   poise_entry_actions_set_entry (self->entry_actions, entry);
   poise_prompt_card_show (self->prompt_card, entry);
 }
@@ -217,12 +222,15 @@ later_cb (PoiseWritePage *self)
   poise_write_page_step_day (self, 1);
 }
 
-/* A blank page that the person asked for. */
+/* A blank page that the person asked for, or began. */
 static gboolean
 is_asked_for (PoiseWritePage *self, PoiseEntry *entry)
 {
-  return poise_form_is_unanswered (entry) ||
-         (poise_entry_is_blank (entry) && (self->is_asked_for || !poise_entry_is_counted (entry)));
+  if (poise_form_is_unanswered (entry))
+    return TRUE;
+  return poise_entry_is_blank (entry) &&
+         (self->is_asked_for || self->is_composing || !poise_entry_is_counted (entry) ||
+          *poise_entry_get_tags (entry) != NULL);
 }
 
 /* What was asked for, or tagged before a word of it, is so still. */
@@ -249,7 +257,7 @@ day_changed_cb (PoiseWritePage *self, PoiseDay before)
     return;
   if (poise_document_is_stored (self->document) || self->day != before)
     show_day (self);
-  else if (is_asked_for (self, entry) || *poise_entry_get_tags (entry) != NULL)
+  else if (is_asked_for (self, entry))
     ask_again (self, entry);
   else
     poise_write_page_show_day (self, poise_context_get_today (self->context));

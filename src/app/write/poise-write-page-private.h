@@ -49,9 +49,11 @@ struct _PoiseWritePage
 
   PoiseDay day;
   gboolean is_echo;      /* buffer and document hand a text to each other */
+  gboolean is_entering;  /* another entry is opened */
   gboolean is_short;     /* there is room for little but the text */
   gboolean is_focused;   /* only the text is shown */
   gboolean is_asked_for; /* a blank page that the person began: it gives way to nothing */
+  gboolean is_composing; /* an input method makes a word that is not in the buffer yet */
   gboolean is_finishing; /* the reasons were opened from the text */
 };
 

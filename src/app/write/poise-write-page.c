@@ -83,7 +83,11 @@ text_changed_cb (PoiseWritePage *self)
     return;
   self->is_echo = TRUE;
   gtk_text_buffer_begin_irreversible_action (buffer);
-  gtk_text_buffer_set_text (buffer, poise_document_get_text (self->document), -1);
+  if (self->is_entering)
+    gtk_text_buffer_set_text (buffer, poise_document_get_text (self->document), -1);
+  else
+    /* The person may be at work in it. */
+    poise_buffer_text_change (buffer, poise_document_get_text (self->document));
   gtk_text_buffer_end_irreversible_action (buffer);
   self->is_echo = FALSE;
 }
@@ -94,6 +98,7 @@ preedit_cb (PoiseWritePage *self, const char *preedit)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
 
+  self->is_composing = *preedit != '\0';
   gtk_widget_set_visible (self->placeholder,
                           *preedit == '\0' && gtk_text_buffer_get_char_count (buffer) == 0);
 }
@@ -228,7 +233,8 @@ poise_write_page_is_written_in (PoiseWritePage *self)
   g_return_val_if_fail (POISE_IS_WRITE_PAGE (self), FALSE);
 
   /* What is shown by the program itself is not the person's to undo. */
-  return gtk_text_buffer_get_can_undo (gtk_text_view_get_buffer (self->editor));
+  return self->is_composing ||
+         gtk_text_buffer_get_can_undo (gtk_text_view_get_buffer (self->editor));
 }
 
 /**
