@@ -315,6 +315,27 @@ def test_delete_by_key(app):
     app.quit()
 
 
+def test_menu_gives_the_row_back(app):
+    fill_weeks(app, 10)
+    first, third = "Monday, 23 November 2026, Leadership", "Saturday, 21 November 2026, Leadership"
+    # It gives the window the keyboard again that the menu had.
+    with make_window_manager():
+        start_at_list(app, first)
+        app.tab_to(first)
+        app.press("Down", "Down")
+        wait_for("the third row", lambda: get_focused(app) == third)
+        press_keys("Menu")
+        wait_for("the menu", lambda: is_showing(app.find_menu_item("_Delete")))
+        press_keys("Escape")
+        wait_for("the row again", lambda: get_focused(app) == third)
+        press_keys("Menu")
+        wait_for("the menu", lambda: is_showing(app.find_menu_item("_Delete")))
+        choose_item(app, "_Delete")
+        wait_for("the row after it", lambda: get_focused(app).startswith("Friday, 20 November"))
+        wait_for("the entry to go", lambda: len(texts(app)) == 9)
+        app.quit()
+
+
 def test_undo_shows_what_came_back(app):
     fill_weeks(app)
     first = "Monday, 23 November 2026, Leadership"
