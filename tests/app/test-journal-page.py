@@ -12,8 +12,8 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import (Atspi, GLib, find_focusable, find_focused, is_showing, make_app,  # noqa: E402
-                       make_window_manager, read_text, wait_for, walk)
+from poise_app import (Atspi, GLib, find_focusable, find_focused, find_unnamed, is_showing,  # noqa: E402
+                       make_app, make_window_manager, read_text, wait_for, walk)
 
 TEXTS = {
     "2026-11-23": "Asked Amira about the café, and about the rota of the Café.",
@@ -263,6 +263,23 @@ def test_trash(app):
     wait_for("its words to be nowhere", lambda: not any(
         "Joel" in read_if_there(path) for path in app.journal.rglob("*.json")
         if path.parent != app.journal / "entries"))
+    app.quit()
+
+
+def test_trash_names_its_rows(app):
+    write_months(app, [make_entry(1, "2026-11-20", "Written early.", 8), make_entry(2, "2026-11-20", "Written late.")])
+    names = [f"Friday, 20 November 2026, {time}" for time in ("08:05", "18:05")]
+    app.start("--page=journal")
+    for n in (1, 0):
+        wait_for("a row", lambda: press(app, "Delete Entry"))
+        wait_for("the entry to go", lambda left=n: len(texts(app)) == left)
+    choose(app, "Journal Menu")
+    choose_item(app, "_Trash")
+    wait_for("a name for each", lambda: {n.get_name() for n in app.find_all("list item") if n.get_name() and any(
+        "kept until" in part.get_name() for part in walk(n))} >= set(names))
+    for name in names:
+        wait_for("a button for each", lambda part=name: app.find("push button", f"Restore: {part}"))
+    wait_for("all names", lambda: not find_unnamed(app.root()))
     app.quit()
 
 
