@@ -321,6 +321,22 @@ def test_focus_stays_and_poise_decides_again(app):
     app.quit()
 
 
+def test_a_choice_that_is_left_alone_keeps_the_focus(app):
+    app.start()
+    focus_editor(app)
+    write(app)
+    app.press("ctrl+Return")
+    wait_for("the choices", lambda: len(choices(app)) == 2)
+    app.tab_to("What this sentence shows")
+    at = app.focused()
+    for key in ("Escape", "Return"):
+        subprocess.run(["xdotool", "key", "space"], check=True)
+        wait_for("the list", lambda: "list item" in app.focused().split("“")[0])
+        subprocess.run(["xdotool", "key", key], check=True)
+        wait_for(f"the same choice after {key}", lambda: app.focused() == at)
+    app.quit()
+
+
 def test_reasons_in_a_small_window(app):
     set_size(640, 294)
     app.start()
