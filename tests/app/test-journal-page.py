@@ -388,6 +388,18 @@ def test_week_at_the_top(app):
         app.quit()
 
 
+def test_day_at_the_top(app):
+    fill_weeks(app)
+    with make_window_manager():
+        app.start("--page=balance")
+        wait_for("the day", lambda: app.press_named(
+            "Tuesday, 10 November 2026: 0% management, 100% leadership, 1 entry"))
+        name = "Tuesday, 10 November 2026, Leadership"
+        wait_for("the focus on its entry", lambda: get_focused(app) == name)
+        wait_for("it at the top", lambda: is_at_top(app, name))
+        app.quit()
+
+
 def test_outside_change(app):
     write_months(app, [make_entry(1, "2026-11-23", "Written here.", mode="leadership")])
     app.start("--page=journal")
