@@ -242,6 +242,28 @@ def test_click_on_a_sentence_shows_its_card_and_leaves_the_cursor(app):
     app.quit()
 
 
+def test_card_gives_a_sentence_back(app):
+    def open_card():
+        wait_for("an underline", lambda: get_underline(app, 5) not in ("none", ""))
+        click(app, "Amira", "1")
+        wait_for("the card", lambda: find_card(app))
+        return next((n for n in app.find_all("push button", "Let Poise Decide") if is_showing(n)), None)
+
+    app.start()
+    focus_editor(app)
+    write(app)
+    before = sentences(app)[0]
+    assert not open_card(), "nothing was said that could be taken back"
+    wait_for("its button", lambda: app.press_all("Management"))
+    wait_for_mode(app, 0, "management", "person")
+    wait_for("no card", lambda: not find_card(app))
+    button = open_card()
+    assert button.get_action_iface().do_action(0)
+    wait_for_mode(app, 0, *before)
+    wait_for("no card", lambda: not find_card(app))
+    app.quit()
+
+
 def test_card_says_where_poise_is_a_beginner(app):
     """As the reasons do; of English it says nothing of the kind."""
     for text, says in ((TEXT, False), (GERMAN, True)):
