@@ -316,6 +316,19 @@ def test_learned_can_be_seen_and_forgotten(app):
     app.quit()
 
 
+def test_preferences_are_found_by_what_they_are_about(app):
+    with make_window_manager():
+        app.start()
+        app.act("preferences")
+        wait_for("the dialog", lambda: app.find("dialog", "Preferences"))
+        for words, found in (("target", ("Management", "Leadership")), ("dark", ("Appearance: System, Light or Dark",))):
+            app.press("ctrl+f", "ctrl+a", *words)
+            wait_for(f"what is found by {words}", lambda names=found: all(any(
+                n.get_name() == name and is_showing(n) for n in app.find_all("label")) for name in names) and
+                not any(n.get_name() == "Remind Me to Write" and is_showing(n) for n in app.find_all("label")))
+        app.quit()
+
+
 def test_one_forgets_on_by_keyboard(app):
     path = app.journal / "entries" / "2026-11.json"
     path.parent.mkdir(parents=True)
