@@ -201,9 +201,10 @@ describe_figures (const PoisePeriod *period, PoiseUnit unit)
     return g_strdup_printf (_ ("%s: nothing written"), name);
   if (!period->has_share)
     return g_strdup_printf (
-      /* Translators: first a day, a week, a month or a quarter. */
-      ngettext ("%1$s: neither management nor leadership, %2$u entry",
-                "%1$s: neither management nor leadership, %2$u entries", period->n_entries),
+      /* Translators: first a day, a week, a month or a quarter; none of its sentences was found
+       * to show management or leadership. */
+      ngettext ("%1$s: nothing counted, %2$u entry", "%1$s: nothing counted, %2$u entries",
+                period->n_entries),
       name, period->n_entries);
   words = describe_period_share (period, name);
   return unit != POISE_UNIT_DAY ? append_interval (g_steal_pointer (&words), &period->interval)
@@ -399,6 +400,18 @@ describe_neglected (PoiseFacet facet)
     }
 }
 
+/* Why nothing was counted; %NULL where Poise read it and is sure. */
+static const char *
+describe_doubt (const PoiseBalance *self)
+{
+  if (2 * self->n_unread > self->n_entries)
+    return _ ("Poise cannot read the language of what you wrote; say yourself what your sentences "
+              "show.");
+  if (2 * (self->n_unread + self->n_unsure) > self->n_entries)
+    return _ ("Poise is not sure what most of it shows; say yourself what your sentences show.");
+  return NULL;
+}
+
 /**
  * poise_balance_describe:
  * @self: a balance
@@ -425,8 +438,13 @@ poise_balance_describe (const PoiseBalance *self, const PoiseBalance *before)
     }
   written = describe_written (&self->range, self->n_entries);
   if (!self->has_share)
-    return append_sentence (g_steal_pointer (&written),
-                            _ ("None of it shows management or leadership yet."));
+    {
+      const char *doubt = describe_doubt (self);
+
+      return append_sentence (g_steal_pointer (&written),
+                              doubt != NULL ? doubt
+                                            : _ ("None of it shows management or leadership yet."));
+    }
   share = describe_share (self, before);
   return append_sentence (append_sentence (g_steal_pointer (&written), share),
                           describe_neglected (poise_balance_find_neglected (self)));
@@ -521,7 +539,12 @@ poise_balance_describe_facets (const PoiseBalance *self, const PoiseBalance *bef
   g_return_val_if_fail (self != NULL, NULL);
 
   if (self->n_sentences == 0)
-    return g_strdup (_ ("Nothing that you wrote shows management or leadership yet."));
+    {
+      const char *doubt = describe_doubt (self);
+
+      return g_strdup (
+        doubt != NULL ? doubt : _ ("Nothing that you wrote shows management or leadership yet."));
+    }
   changed = describe_changed (self, before);
   written = append_sentence (g_strdup (describe_favourite (poise_balance_find_favourite (self))),
                              describe_neglected (poise_balance_find_neglected (self)));

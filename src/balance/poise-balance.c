@@ -25,6 +25,15 @@ count_facets (PoiseBalance *self, PoiseTag *tag)
 }
 
 static void
+count_doubt (PoiseBalance *self, PoiseTag *tag)
+{
+  if (tag != NULL && poise_tag_is_unreadable (tag))
+    self->n_unread++;
+  else if (tag != NULL && tag->unsure)
+    self->n_unsure++;
+}
+
+static void
 count_entries (PoiseBalance *self, GPtrArray *entries)
 {
   double leadership = 0.0;
@@ -37,6 +46,7 @@ count_entries (PoiseBalance *self, GPtrArray *entries)
       double part;
       guint n;
 
+      count_doubt (self, tag);
       if (tag == NULL || !tag->has_share)
         continue;
       self->n_counted++;

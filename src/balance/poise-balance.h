@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @n_entries: entries of the range
  * @n_counted: entries with coded behaviour
  * @n_sentences: coded sentences in them
+ * @n_unread: entries in a language that the tagger cannot read
+ * @n_unsure: other entries of which it is not sure
  * @has_share: whether any entry has a share
  * @share: leadership's part of the coded sentences
  * @error: the share's standard error, of what was counted; of use where there is a share
@@ -43,6 +45,8 @@ typedef struct
   guint n_entries;
   guint n_counted;
   guint n_sentences;
+  guint n_unread;
+  guint n_unsure;
   gboolean has_share;
   double share;
   double error;

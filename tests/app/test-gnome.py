@@ -17,7 +17,7 @@ import sys
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import NOW, Atspi, is_showing, make_app, read_text, wait_for, walk  # noqa: E402
+from poise_app import NOW, Atspi, is_showing, make_app, make_window_manager, read_text, wait_for, walk  # noqa: E402
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
 SCHEMA = "io.github.poise_journal.Poise"
@@ -340,6 +340,43 @@ def test_learned_can_be_seen_and_forgotten(app):
              ["entries"][0]["tag"]["sentences"][0]["by"] == "tagger")
     wait_for("the row to go", lambda: not app.says("You said: Leadership"))
     app.quit()
+
+
+def test_preferences_are_found_by_what_they_are_about(app):
+    with make_window_manager():
+        app.start()
+        app.act("preferences")
+        wait_for("the dialog", lambda: app.find("dialog", "Preferences"))
+        for words, found in (("target", ("Management", "Leadership")), ("dark", ("Appearance: System, Light or Dark",))):
+            app.press("ctrl+f", "ctrl+a", *words)
+            wait_for(f"what is found by {words}", lambda names=found: all(any(
+                n.get_name() == name and is_showing(n) for n in app.find_all("label")) for name in names) and
+                not any(n.get_name() == "Remind Me to Write" and is_showing(n) for n in app.find_all("label")))
+        app.quit()
+
+
+def test_one_forgets_on_by_keyboard(app):
+    path = app.journal / "entries" / "2026-11.json"
+    path.parent.mkdir(parents=True)
+    texts = ("Asked Ana.", "Wrote the rota.", "Asked Joel.")
+    path.write_text(json.dumps({
+        "format": "poise-month", "version": 1, "month": "2026-11", "entries": [{
+            "id": f"018f3c1e-7b2a-7c44-9d0e-00000000000{n}", "day": f"2026-11-2{n}",
+            "created": f"2026-11-2{n}T18:00:00+00:00", "modified": f"2026-11-2{n}T18:00:00+00:00",
+            "text": text, "tag": {
+                "mode": "leadership", "share": 1.0, "confidence": 1.0, "by": "tagger", "model": "en-1",
+                "sentences": [{"start": 0, "end": len(text), "mode": "leadership", "facet": "people",
+                               "confidence": 1.0, "by": "person"}]}} for n, text in enumerate(texts)]}))
+    with make_window_manager():
+        app.start()
+        app.act("preferences")
+        app.tab_to("What Poise Learned from You")
+        app.press("Return")
+        app.tab_to("Forget “Wrote the rota.”")
+        for name in ("Forget “Asked Ana.”", "Forget “Asked Joel.”"):
+            app.press("space")
+            wait_for(f"the focus on {name}", lambda left=name: left in app.focused().split(" in ")[0])
+        app.quit()
 
 
 def test_comes_back_to_page_and_entry(app):

@@ -89,6 +89,24 @@ def test_choose_by_keyboard(app):
     wait_for("the offer to go", lambda: not shown(app, "What do you mean to do this week?"))
 
 
+def test_one_goes_on_to_write(app):
+    """After an intention was chosen, and after that was skipped."""
+    cli(app, "add", SENTENCE, now="2026-11-10T18:00:00+00:00")
+    with make_window_manager():
+        app.start()
+        for name in ("Choose", "Skip"):
+            wait_for("the offer", lambda: shown(app, "What do you mean to do this week?"))
+            press_by_key(app, name)
+            if name == "Choose":
+                wait_for("the dialog", lambda: app.window("Your Intention"))
+                app.press(*"ask", "Return")
+                wait_for_intentions(app, ("open", None))
+            wait_for(f"the focus in the text after {name}", lambda: "Your Reflection" in app.focused().split(" in ")[0])
+            if name == "Choose":
+                undo(app)
+        app.quit()
+
+
 def test_a_suggestion(app):
     cli(app, "add", SENTENCE, now="2026-11-10T18:00:00+00:00")
     app.start()

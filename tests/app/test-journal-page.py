@@ -12,8 +12,8 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import (Atspi, GLib, find_focusable, find_focused, is_showing, make_app,  # noqa: E402
-                       make_narrow, make_text_large, make_window_manager, read_text, wait_for, walk)
+from poise_app import (Atspi, GLib, find_focusable, find_focused, find_unnamed, is_showing,  # noqa: E402
+                       make_app, make_narrow, make_text_large, make_window_manager, read_text, wait_for, walk)
 
 TEXTS = {
     "2026-11-23": "Asked Amira about the café, and about the rota of the Café.",
@@ -304,6 +304,23 @@ def test_trash_of_others(app):
     app.quit()
 
 
+def test_trash_names_its_rows(app):
+    write_months(app, [make_entry(1, "2026-11-20", "Written early.", 8), make_entry(2, "2026-11-20", "Written late.")])
+    names = [f"Friday, 20 November 2026, {time}" for time in ("08:05", "18:05")]
+    app.start("--page=journal")
+    for n in (1, 0):
+        wait_for("a row", lambda: press(app, "Delete Entry"))
+        wait_for("the entry to go", lambda left=n: len(texts(app)) == left)
+    choose(app, "Journal Menu")
+    choose_item(app, "_Trash")
+    wait_for("a name for each", lambda: {n.get_name() for n in app.find_all("list item") if n.get_name() and any(
+        "kept until" in part.get_name() for part in walk(n))} >= set(names))
+    for name in names:
+        wait_for("a button for each", lambda part=name: app.find("push button", f"Restore: {part}"))
+    wait_for("all names", lambda: not find_unnamed(app.root()))
+    app.quit()
+
+
 def test_calendar(app):
     start(app)
     choose(app, "Go to a Day")
@@ -353,6 +370,27 @@ def test_delete_by_key(app):
     app.quit()
 
 
+def test_menu_gives_the_row_back(app):
+    fill_weeks(app, 10)
+    first, third = "Monday, 23 November 2026, Leadership", "Saturday, 21 November 2026, Leadership"
+    # It gives the window the keyboard again that the menu had.
+    with make_window_manager():
+        start_at_list(app, first)
+        app.tab_to(first)
+        app.press("Down", "Down")
+        wait_for("the third row", lambda: get_focused(app) == third)
+        press_keys("Menu")
+        wait_for("the menu", lambda: is_showing(app.find_menu_item("_Delete")))
+        press_keys("Escape")
+        wait_for("the row again", lambda: get_focused(app) == third)
+        press_keys("Menu")
+        wait_for("the menu", lambda: is_showing(app.find_menu_item("_Delete")))
+        choose_item(app, "_Delete")
+        wait_for("the row after it", lambda: get_focused(app).startswith("Friday, 20 November"))
+        wait_for("the entry to go", lambda: len(texts(app)) == 9)
+        app.quit()
+
+
 def test_undo_shows_what_came_back(app):
     fill_weeks(app)
     first = "Monday, 23 November 2026, Leadership"
@@ -385,6 +423,18 @@ def test_week_at_the_top(app):
             wait_for(f"the focus on {name}", lambda n=name: get_focused(app) == n)
             wait_for(f"{name} at the top", lambda n=name: is_at_top(app, n))
             app.go_to("Balance")
+        app.quit()
+
+
+def test_day_at_the_top(app):
+    fill_weeks(app)
+    with make_window_manager():
+        app.start("--page=balance")
+        wait_for("the day", lambda: app.press_named(
+            "Tuesday, 10 November 2026: 0% management, 100% leadership, 1 entry"))
+        name = "Tuesday, 10 November 2026, Leadership"
+        wait_for("the focus on its entry", lambda: get_focused(app) == name)
+        wait_for("it at the top", lambda: is_at_top(app, name))
         app.quit()
 
 

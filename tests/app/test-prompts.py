@@ -12,7 +12,8 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import NOW, Atspi, GLib, ancestry, find_focused, make_app, read_text, wait_for, walk  # noqa: E402
+from poise_app import (NOW, Atspi, GLib, ancestry, find_focused, make_app, make_window_manager,  # noqa: E402
+                       read_text, wait_for, walk)
 
 CLI = pathlib.Path(sys.argv[1]).resolve().parents[1] / "cli" / "poise-cli"
 OWN = ["What made you laugh?", "Whom did you thank?", "What can wait?"]
@@ -176,6 +177,39 @@ def test_move(app):
     wait_for_order(app, [second, first, third])
     choose(app, first, "Move Dow_n")
     wait_for_order(app, [second, third, first])
+
+
+def switched_off(app):
+    return [prompt["text"] for prompt in json.loads((app.journal / "prompts.json").read_text())["own"] if "off" in prompt]
+
+
+def wait_for_focus_in(app, text, part):
+    """On a part of a question's row."""
+    wait_for(f"the focus on “{part}” of “{text}”", lambda: any(
+        n.get_name() == part and any(a.get_name() == text and a.get_role_name() == "list item" for a in ancestry(n))
+        for n in find_focused(app.root())))
+
+
+def test_focus_goes_with_the_question(app):
+    first, second, third = OWN
+    with make_window_manager():
+        start_with_own(app)
+        app.press("Shift_L")  # gives the window the keyboard
+        move_focus(app, "Tab", [find_switch(app, third)])
+        for is_off in (True, False):
+            app.press("space")
+            wait_for("the switch to be on the disk", lambda off=is_off: switched_off(app) == ([third] if off else []))
+            wait_for_focus_in(app, third, third)
+        choose(app, third, "Move _Up")
+        wait_for_order(app, [first, third, second])
+        wait_for_focus_in(app, third, "Change This Question")
+        choose(app, second, "_Delete")
+        wait_for_order(app, [first, third])
+        wait_for_focus_in(app, third, "Change This Question")
+        wait_for("Undo", lambda: app.press_all("Undo"))
+        wait_for_order(app, [first, third, second])
+        wait_for_focus_in(app, second, "Change This Question")
+        app.quit()
 
 
 def test_undo_what_is_saved(app):

@@ -242,6 +242,28 @@ def test_click_on_a_sentence_shows_its_card_and_leaves_the_cursor(app):
     app.quit()
 
 
+def test_card_gives_a_sentence_back(app):
+    def open_card():
+        wait_for("an underline", lambda: get_underline(app, 5) not in ("none", ""))
+        click(app, "Amira", "1")
+        wait_for("the card", lambda: find_card(app))
+        return next((n for n in app.find_all("push button", "Let Poise Decide") if is_showing(n)), None)
+
+    app.start()
+    focus_editor(app)
+    write(app)
+    before = sentences(app)[0]
+    assert not open_card(), "nothing was said that could be taken back"
+    wait_for("its button", lambda: app.press_all("Management"))
+    wait_for_mode(app, 0, "management", "person")
+    wait_for("no card", lambda: not find_card(app))
+    button = open_card()
+    assert button.get_action_iface().do_action(0)
+    wait_for_mode(app, 0, *before)
+    wait_for("no card", lambda: not find_card(app))
+    app.quit()
+
+
 def test_card_says_where_poise_is_a_beginner(app):
     """As the reasons do; of English it says nothing of the kind."""
     for text, says in ((TEXT, False), (GERMAN, True)):
@@ -331,6 +353,22 @@ def test_focus_stays_and_poise_decides_again(app):
     wait_for("the choice to say so", lambda: choices(app)[0].get_name().endswith("Neither"))
     app.press("Escape")
     wait_for("the editor's focus", lambda: has_focus(app.editor()))
+    app.quit()
+
+
+def test_a_choice_that_is_left_alone_keeps_the_focus(app):
+    app.start()
+    focus_editor(app)
+    write(app)
+    app.press("ctrl+Return")
+    wait_for("the choices", lambda: len(choices(app)) == 2)
+    app.tab_to("What this sentence shows")
+    at = app.focused()
+    for key in ("Escape", "Return"):
+        subprocess.run(["xdotool", "key", "space"], check=True)
+        wait_for("the list", lambda: "list item" in app.focused().split("“")[0])
+        subprocess.run(["xdotool", "key", key], check=True)
+        wait_for(f"the same choice after {key}", lambda: app.focused() == at)
     app.quit()
 
 

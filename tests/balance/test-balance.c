@@ -391,6 +391,47 @@ test_words_of_some (void)
   g_assert_cmpstr (all, ==, "2");
 }
 
+static void
+add_doubtful (PoiseJournal *journal, gboolean is_read)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "x", FALSE, 0.0);
+  g_autoptr (PoiseTag) tag = poise_tag_new ();
+  PoiseSentenceTag sentence = { .end = 1, .weight = 1, .mode = POISE_MODE_NONE, .unsure = TRUE };
+
+  sentence.omission = is_read ? POISE_OMISSION_PLAIN : POISE_OMISSION_LANGUAGE;
+  tag->unsure = TRUE;
+  g_array_append_val (tag->sentences, sentence);
+  poise_entry_set_tag (entry, tag);
+  poise_journal_add (journal, entry);
+}
+
+/* What was not read, or is doubted, is not said to show nothing. */
+static void
+test_words_of_what_is_not_known (void)
+{
+  static const char *const words[] = { "Poise cannot read the language of what you wrote; say "
+                                       "yourself what your sentences show.",
+                                       "Poise is not sure what most of it shows; say yourself "
+                                       "what your sentences show." };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (PoiseJournal) journal = poise_journal_new ();
+      g_autoptr (PoiseBalance) all = NULL;
+      g_autofree char *told = NULL;
+      g_autofree char *facets = NULL;
+
+      add (journal, "2026-11-21", FALSE, 0.0);
+      for (guint n = 0; n < 2; n++)
+        add_doubtful (journal, i == 1);
+      all = poise_balance_new (journal, TODAY, 0, G_DATE_MONDAY);
+      told = poise_balance_describe (all, NULL);
+      facets = poise_balance_describe_facets (all, NULL);
+      g_assert_true (g_str_has_suffix (told, words[i]));
+      g_assert_cmpstr (facets, ==, words[i]);
+    }
+}
+
 static PoiseBalance *
 make_facets (const guint *counts)
 {
@@ -479,8 +520,7 @@ test_period_words (void)
   part = poise_period_describe (&period, POISE_UNIT_WEEK);
   period.n_entries = 1;
   quarter = poise_period_describe (&period, POISE_UNIT_QUARTER);
-  g_assert_cmpstr (neither, ==,
-                   "Week of 23 November 2026: neither management nor leadership, 5 entries");
+  g_assert_cmpstr (neither, ==, "Week of 23 November 2026: nothing counted, 5 entries");
   g_assert_cmpstr (share, ==,
                    "Week of 23 November 2026: 38% management, 62% leadership, 5 entries; "
                    "leadership probably between 40% and 83%");
@@ -511,6 +551,7 @@ main (int argc, char **argv)
   g_test_add_func ("/balance/words-without-share", test_words_without_share);
   g_test_add_func ("/balance/words/parts", test_words_of_parts);
   g_test_add_func ("/balance/words/some", test_words_of_some);
+  g_test_add_func ("/balance/words-of-what-is-not-known", test_words_of_what_is_not_known);
   g_test_add_func ("/balance/facet-words", test_facet_words);
   g_test_add_func ("/balance/year-words", test_year_words);
   g_test_add_func ("/balance/period-words", test_period_words);

@@ -253,6 +253,11 @@ def test_templates_let_go_of_their_children(root):
                 source), (path, child.attrib)
 
 
+def test_no_dated_style_class(root):
+    for path, text in read_sources(root, ".ui"):
+        assert "dim-label" not in text, f"{path}: it is called “dimmed” now"
+
+
 def test_data_files_are_well_formed(root):
     # tests/data/test-metadata.py judges what the built ones say.
     data = root / "data"

@@ -173,7 +173,7 @@ def path(node):
 # Above the windows.
 BEYOND = ("application", "desktop frame")
 # What holds focusable things and is said to be so itself.
-CONTAINERS = ("frame", "filler", "label", "list", "list item", "scroll pane", "window", "panel")
+CONTAINERS = ("frame", "filler", "label", "list", "scroll pane", "window", "panel")
 
 
 def is_showing(node):
@@ -197,10 +197,16 @@ def find_focusable(node):
         if is_showing(node) else []
 
 
+def holds_row(node):
+    """Of libadwaita's expander row the keyboard comes to the row in it, which has the name."""
+    return tree.get_role(node) == "list item" and any(
+        n is not node and n.get_name() and tree.get_role(n) == "list item" for n in walk(node))
+
+
 def find_unnamed(node):
     """Focusable things without a name; what a drop-down is made of is GTK's and has its name."""
     return [path(n) for n in find_focusable(node)
-            if not n.get_name() and n.get_role_name() not in CONTAINERS and
+            if not n.get_name() and n.get_role_name() not in CONTAINERS and not holds_row(n) and
             not any(a.get_role_name() == "combo box" for a in ancestry(n.get_parent()))]
 
 

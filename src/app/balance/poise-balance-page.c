@@ -72,7 +72,7 @@ enum
 
 enum
 {
-  SIGNAL_WEEK_ACTIVATED,
+  SIGNAL_DAYS_ACTIVATED,
   N_SIGNALS,
 };
 
@@ -83,14 +83,15 @@ G_DEFINE_FINAL_TYPE (PoiseBalancePage, poise_balance_page, GTK_TYPE_WIDGET)
 
 /* ---- what is shown ---- */
 
-/* The journal goes to a week; of a longer period it is the newest one. */
+/* The journal goes to a day, or to a week; of a longer period it is the newest one. */
 static void
 days_activated_cb (PoiseBalancePage *self, guint first, guint last)
 {
   PoiseDay day = MIN (last, MAX (first, self->balance->range.last));
 
-  g_signal_emit (self, signals[SIGNAL_WEEK_ACTIVATED], 0,
-                 poise_day_get_week (day, self->balance->first_weekday),
+  if (last > first)
+    day = poise_day_get_week (day, self->balance->first_weekday) + 6;
+  g_signal_emit (self, signals[SIGNAL_DAYS_ACTIVATED], 0, day,
                  poise_tag_choice_get_tag (self->tag));
 }
 
@@ -438,15 +439,15 @@ poise_balance_page_class_init (PoiseBalancePageClass *klass)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   /**
-   * PoiseBalancePage::week-activated:
+   * PoiseBalancePage::days-activated:
    * @self: the page
-   * @week: the week's first day
+   * @last: a day, or the last one of a week
    * @tag: (nullable): the tag of the entries of which the balance is; %NULL for all
    *
-   * The person wants to see a week's entries.
+   * The person wants to see the entries of that day or week.
    */
-  signals[SIGNAL_WEEK_ACTIVATED] =
-    g_signal_new ("week-activated", POISE_TYPE_BALANCE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[SIGNAL_DAYS_ACTIVATED] =
+    g_signal_new ("days-activated", POISE_TYPE_BALANCE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
 }
 

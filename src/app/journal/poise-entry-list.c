@@ -4,6 +4,8 @@
 
 #include "poise-entry-list.h"
 
+#include <adwaita.h>
+
 #include "poise-entry-actions.h"
 #include "poise-entry-reveal.h"
 #include "poise-entry-row.h"
@@ -27,7 +29,9 @@ struct _PoiseEntryList
   /* Owned */
   PoiseContext *context;
   PoiseEntryActions *entry_actions;
-  GtkWidget *menu; /* (nullable): a child, once it was opened */
+  GtkWidget *menu;       /* (nullable): a child, once it was opened */
+  PoiseEntry *menu_of;   /* (nullable): whose menu is open */
+  PoiseEntry *beside_it; /* (nullable): its neighbor, in case it is deleted by the menu */
   PoiseEntryModel *model;
   PoiseEntrySelection *selection;
   PoiseEntryRows *rows;
@@ -130,16 +134,49 @@ delete_one_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     delete_entry (self, entry);
 }
 
+static gboolean
+menu_left_cb (gpointer data)
+{
+  PoiseEntryList *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  g_autoptr (PoiseEntry) entry = g_steal_pointer (&self->menu_of);
+  g_autoptr (PoiseEntry) neighbor = g_steal_pointer (&self->beside_it);
+  guint position;
+
+  if (entry == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      (focus != NULL && gtk_widget_get_ancestor (focus, ADW_TYPE_DIALOG) != NULL))
+    return G_SOURCE_REMOVE;
+  if (poise_entry_model_find (self->model, entry, &position))
+    poise_entry_reveal_start (self->reveal, entry, FALSE);
+  else if (neighbor != NULL)
+    poise_entry_reveal_start (self->reveal, neighbor, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* The row has the focus again, once what was chosen is done: it may be to delete it. */
+static void
+menu_closed_cb (PoiseEntryList *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, menu_left_cb, g_object_ref (self), g_object_unref);
+}
+
 /* An entry's own menu, at a place of its row. */
 static void
 show_menu (PoiseEntryList *self, PoiseEntry *entry, const GdkRectangle *at)
 {
+  g_autoptr (PoiseEntry) neighbor = find_neighbor (self, entry);
+
+  g_set_object (&self->menu_of, entry);
+  g_set_object (&self->beside_it, neighbor);
   poise_entry_actions_set_entry (self->entry_actions, entry);
   if (self->menu == NULL)
     {
       self->menu = gtk_popover_menu_new_from_model (self->entry_menu);
       gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
       gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+      g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self,
+                               G_CONNECT_SWAPPED);
     }
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), at);
   gtk_popover_popup (GTK_POPOVER (self->menu));
@@ -372,6 +409,8 @@ poise_entry_list_dispose (GObject *object)
   g_clear_object (&self->shown);
   g_clear_object (&self->model);
   g_clear_object (&self->entry_actions);
+  g_clear_object (&self->menu_of);
+  g_clear_object (&self->beside_it);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_entry_list_parent_class)->dispose (object);

@@ -109,20 +109,9 @@ show_tag (PoiseEntryRow *self)
 static void
 show_day (PoiseEntryRow *self)
 {
-  /* Translators: the day of an entry in the journal's list, by strftime(). */
-  g_autofree char *day =
-    poise_day_format (poise_entry_get_day (self->entry), C_ ("entry", "%A, %-d %B %Y"));
-  g_autofree char *time = NULL;
-  g_autofree char *both = NULL;
+  g_autofree char *words = poise_entry_row_describe_day (self->entry, self->shows_time);
 
-  if (self->shows_time)
-    {
-      time = g_date_time_format (poise_entry_get_created (self->entry), C_ ("hour", "%H:%M"));
-      /* Translators: an entry's day and the time at which it was begun, as in
-       * “Saturday, 28 November 2026, 18:05”. */
-      both = g_strdup_printf (C_ ("entry's day and time", "%s, %s"), day, time);
-    }
-  gtk_label_set_text (self->day, both != NULL ? both : day);
+  gtk_label_set_text (self->day, words);
 }
 
 /* The question is shown where it is what was found, or what a review is called. */
@@ -228,6 +217,31 @@ poise_entry_row_init (PoiseEntryRow *self)
                                   self);
   g_signal_group_connect_swapped (self->entry_signals, "notify::tag", G_CALLBACK (show_tag), self);
   g_signal_group_connect_swapped (self->entry_signals, "notify::tags", G_CALLBACK (show_tag), self);
+}
+
+/**
+ * poise_entry_row_describe_day:
+ * @entry: an entry
+ * @has_time: whether the time tells it from others of its day
+ *
+ * Returns: (transfer full): on which day it was written, as a list says it
+ */
+char *
+poise_entry_row_describe_day (PoiseEntry *entry, gboolean has_time)
+{
+  g_autofree char *day = NULL;
+  g_autofree char *time = NULL;
+
+  g_return_val_if_fail (POISE_IS_ENTRY (entry), NULL);
+
+  /* Translators: the day of an entry in the journal's list, by strftime(). */
+  day = poise_day_format (poise_entry_get_day (entry), C_ ("entry", "%A, %-d %B %Y"));
+  if (!has_time)
+    return g_steal_pointer (&day);
+  time = g_date_time_format (poise_entry_get_created (entry), C_ ("hour", "%H:%M"));
+  /* Translators: an entry's day and the time at which it was begun, as in
+   * “Saturday, 28 November 2026, 18:05”. */
+  return g_strdup_printf (C_ ("entry's day and time", "%s, %s"), day, time);
 }
 
 /**

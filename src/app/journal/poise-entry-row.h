@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseEntryRow, poise_entry_row, POISE, ENTRY_ROW, GtkWidget)
 
+char *poise_entry_row_describe_day (PoiseEntry *entry, gboolean has_time);
+
 GtkWidget *poise_entry_row_new (void);
 PoiseEntry *poise_entry_row_get_entry (PoiseEntryRow *self);
 void poise_entry_row_set_entry (PoiseEntryRow *self, PoiseEntry *entry, PoiseSearch *search);

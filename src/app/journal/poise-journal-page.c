@@ -482,16 +482,16 @@ poise_journal_page_init (PoiseJournalPage *self)
 }
 
 /**
- * poise_journal_page_show_week:
+ * poise_journal_page_show_day:
  * @self: a page
- * @week: a week's first day
+ * @day: a day; a week's last one for the whole of it
  * @tag: (nullable): the tag of the entries that are shown; %NULL for all entries
  *
- * Scrolls so that a week's heading is at the top, and focuses the first entry
- * below it.
+ * Scrolls so that the newest entry that is not newer than a day is at the top,
+ * below its week's heading where it is the first of it, and focuses it.
  */
 void
-poise_journal_page_show_week (PoiseJournalPage *self, PoiseDay week, const char *tag)
+poise_journal_page_show_day (PoiseJournalPage *self, PoiseDay day, const char *tag)
 {
   g_return_if_fail (POISE_IS_JOURNAL_PAGE (self));
 
@@ -503,7 +503,7 @@ poise_journal_page_show_week (PoiseJournalPage *self, PoiseDay week, const char 
   if (tag != NULL)
     gtk_toggle_button_set_active (self->filter_button, TRUE);
   filter_changed_cb (self);
-  poise_entry_list_scroll_to (self->list, week + 6);
+  poise_entry_list_scroll_to (self->list, day);
 }
 
 /**

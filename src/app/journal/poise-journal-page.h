@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseJournalPage, poise_journal_page, POISE, JOURNAL_PAGE, GtkWidget)
 
-void poise_journal_page_show_week (PoiseJournalPage *self, PoiseDay week, const char *tag);
+void poise_journal_page_show_day (PoiseJournalPage *self, PoiseDay day, const char *tag);
 void poise_journal_page_search (PoiseJournalPage *self, const char *words);
 void poise_journal_page_focus_search (PoiseJournalPage *self);
 

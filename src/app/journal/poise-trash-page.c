@@ -70,8 +70,11 @@ G_DEFINE_FINAL_TYPE (PoiseTrashPage, poise_trash_page, GTK_TYPE_WIDGET)
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PoiseTrashPage *self)
 {
+  GtkWidget *row = poise_trash_row_new ();
+
   gtk_list_item_set_activatable (item, FALSE);
-  gtk_list_item_set_child (item, poise_trash_row_new ());
+  gtk_list_item_set_child (item, row);
+  g_object_bind_property (row, "label", item, "accessible-label", G_BINDING_SYNC_CREATE);
 }
 
 static void

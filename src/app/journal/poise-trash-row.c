@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-accessible.h"
+#include "poise-entry-row.h"
 #include "poise-excerpt.h"
 #include "poise-trash.h"
 
@@ -21,10 +23,19 @@ struct _PoiseTrashRow
   GtkLabel *day;
   GtkLabel *excerpt;
   GtkLabel *fate;
+  GtkWidget *restore_button;
 
   /* Owned */
   PoiseEntry *entry;
 };
+
+enum
+{
+  PROP_LABEL = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (PoiseTrashRow, poise_trash_row, GTK_TYPE_WIDGET)
 
@@ -45,6 +56,19 @@ describe_fate (PoiseEntry *entry)
   if (poise_trash_is_conflict (entry))
     return g_strdup_printf (_ ("An older version, kept until %s"), last_day);
   return g_strdup_printf (_ ("Deleted, kept until %s"), last_day);
+}
+
+/* Several entries of a day may be there, and every row has the button. */
+static void
+show_day (PoiseTrashRow *self)
+{
+  g_autofree char *day = poise_entry_row_describe_day (self->entry, TRUE);
+  /* Translators: what a screen reader says of a button; %s is a row's title. */
+  g_autofree char *name = g_strdup_printf (_ ("Restore: %s"), day);
+
+  gtk_label_set_text (self->day, day);
+  poise_accessible_set_name (self->restore_button, name);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
 }
 
 static void
@@ -68,11 +92,29 @@ poise_trash_row_dispose (GObject *object)
 }
 
 static void
+poise_trash_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_LABEL)
+    g_value_set_string (value, gtk_label_get_text (POISE_TRASH_ROW (object)->day));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 poise_trash_row_class_init (PoiseTrashRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->get_property = poise_trash_row_get_property;
   G_OBJECT_CLASS (klass)->dispose = poise_trash_row_dispose;
+  /**
+   * PoiseTrashRow:label:
+   *
+   * What the row is called: its entry's day and time.
+   */
+  properties[PROP_LABEL] =
+    g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
   gtk_widget_class_install_action (widget_class, "row.restore", NULL, restore_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
@@ -81,6 +123,7 @@ poise_trash_row_class_init (PoiseTrashRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseTrashRow, day);
   gtk_widget_class_bind_template_child (widget_class, PoiseTrashRow, excerpt);
   gtk_widget_class_bind_template_child (widget_class, PoiseTrashRow, fate);
+  gtk_widget_class_bind_template_child (widget_class, PoiseTrashRow, restore_button);
 }
 
 static void
@@ -110,7 +153,6 @@ poise_trash_row_set_entry (PoiseTrashRow *self, PoiseEntry *entry)
 {
   g_autoptr (PoiseSearch) nothing = NULL;
   g_autoptr (GArray) spans = NULL;
-  g_autofree char *day = NULL;
   g_autofree char *excerpt = NULL;
   g_autofree char *fate = NULL;
 
@@ -120,10 +162,9 @@ poise_trash_row_set_entry (PoiseTrashRow *self, PoiseEntry *entry)
   if (entry == NULL)
     return;
   nothing = poise_search_new (NULL);
-  day = poise_day_format (poise_entry_get_day (entry), C_ ("entry", "%A, %-d %B %Y"));
   excerpt = poise_excerpt_new (poise_entry_get_text (entry), nothing, EXCERPT_CHARS, &spans);
   fate = describe_fate (entry);
-  gtk_label_set_text (self->day, day);
+  show_day (self);
   gtk_label_set_text (self->excerpt, excerpt);
   gtk_label_set_text (self->fate, fate);
 }

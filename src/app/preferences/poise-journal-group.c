@@ -17,6 +17,8 @@
 #define ENTRY_DATA "poise-entry"
 #define SENTENCE_DATA "poise-sentence"
 #define WORDS_DATA "poise-words"
+/* On the row of a correction. */
+#define BUTTON_DATA "poise-button"
 
 struct _PoiseJournalGroup
 {
@@ -32,6 +34,8 @@ struct _PoiseJournalGroup
   /* Owned */
   PoiseContext *context;
   GPtrArray *learned_rows;
+
+  guint focus_at; /* the correction that gets the focus next */
 };
 
 enum
@@ -180,13 +184,36 @@ list_lessons (PoiseJournalGroup *self)
   return lines->len;
 }
 
+/* The buttons of the corrections, in their order. */
+static GPtrArray *
+list_buttons (PoiseJournalGroup *self)
+{
+  GPtrArray *buttons = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->learned_rows->len; i++)
+    {
+      GtkWidget *button =
+        g_object_get_data (g_ptr_array_index (self->learned_rows, i), BUTTON_DATA);
+
+      if (button != NULL)
+        g_ptr_array_add (buttons, button);
+    }
+  return buttons;
+}
+
+/* The next key is for the correction that took the place of the forgotten one. */
 static gboolean
 show_learned_cb (gpointer data)
 {
   PoiseJournalGroup *self = data;
+  g_autoptr (GPtrArray) buttons = NULL;
 
-  if (self->context != NULL)
-    show_learned (self);
+  if (self->context == NULL)
+    return G_SOURCE_REMOVE;
+  show_learned (self);
+  buttons = list_buttons (self);
+  if (buttons->len > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (buttons, MIN (self->focus_at, buttons->len - 1)));
   return G_SOURCE_REMOVE;
 }
 
@@ -200,6 +227,7 @@ forget_correction_cb (GtkWidget *button, PoiseJournalGroup *self)
     entry, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), SENTENCE_DATA)),
     g_object_get_data (G_OBJECT (button), WORDS_DATA));
   PoiseTag *tag = poise_entry_get_tag (entry);
+  g_autoptr (GPtrArray) buttons = list_buttons (self);
   g_autoptr (PoiseCorrection) correction = NULL;
   g_autoptr (PoiseOperation) operation = NULL;
 
@@ -209,6 +237,8 @@ forget_correction_cb (GtkWidget *button, PoiseJournalGroup *self)
                                      POISE_TAG_SOURCE_TAGGER,
                                      g_array_index (tag->sentences, PoiseSentenceTag, i).mode);
   operation = poise_operation_new_correction (correction);
+  if (!g_ptr_array_find (buttons, button, &self->focus_at))
+    self->focus_at = 0;
   gtk_widget_grab_focus (GTK_WIDGET (self->learned_row));
   poise_history_run (poise_context_get_history (self->context), operation);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_learned_cb, g_object_ref (self), g_object_unref);
@@ -251,9 +281,11 @@ create_correction (PoiseJournalGroup *self, PoiseEntry *entry, guint i)
   g_autofree char *mode =
     g_strdup_printf (_ ("You said: %s"), poise_mode_get_label (sentence->mode));
 
+  GtkWidget *button = create_forget_button (self, entry, i, text, quote);
+
   g_object_set (row, "use-markup", FALSE, "title", quote, "subtitle", mode, NULL);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             create_forget_button (self, entry, i, text, quote));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  g_object_set_data (G_OBJECT (row), BUTTON_DATA, button);
   return row;
 }
 

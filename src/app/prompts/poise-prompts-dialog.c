@@ -12,6 +12,11 @@
 #include "poise-prompt-editor.h"
 #include "poise-toast.h"
 
+/* On a row: its prompt's id, its switch if it has one, and the button of its menu. */
+#define ID_DATA "poise-id"
+#define SWITCH_DATA "poise-switch"
+#define MENU_DATA "poise-menu"
+
 struct _PoisePromptsDialog
 {
   AdwDialog parent_instance;
@@ -27,6 +32,7 @@ struct _PoisePromptsDialog
   GPtrArray *own_rows; /* owned by their group */
   PoisePrompt *removed;
   guint removed_from;
+  guint focus_at;       /* the own row that gets the focus next */
   AdwToast *undo_toast; /* a weak pointer */
 
   PoisePromptEditor *left; /* left unsaved, while the person is asked about it */
@@ -42,12 +48,17 @@ get_prompts (PoisePromptsDialog *self)
 
 /* ---- rows ---- */
 
+static void show_own (PoisePromptsDialog *self);
+
+/* The row stays: the switch is still at work. */
 static void
 switched_cb (GtkSwitch *toggle, GParamSpec *pspec, PoisePromptsDialog *self)
 {
   const char *id = g_object_get_data (G_OBJECT (toggle), "prompt");
 
+  g_signal_handlers_block_by_func (get_prompts (self), show_own, self);
   poise_prompt_set_switch (get_prompts (self), id, gtk_switch_get_active (toggle));
+  g_signal_handlers_unblock_by_func (get_prompts (self), show_own, self);
   poise_context_save_prompts (self->context);
 }
 
@@ -117,7 +128,13 @@ create_row (PoisePromptsDialog *self, const PoisePrompt *prompt)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   /* A form is begun by the person, and never asked. */
   if (!poise_prompt_is_form (prompt))
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_switch (self, prompt));
+    {
+      GtkWidget *toggle = create_switch (self, prompt);
+
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
+      g_object_set_data (G_OBJECT (row), SWITCH_DATA, toggle);
+    }
+  g_object_set_data_full (G_OBJECT (row), ID_DATA, g_strdup (prompt->id), g_free);
   return row;
 }
 
@@ -153,6 +170,49 @@ create_menu_button (const PoisePrompt *prompt)
   return button;
 }
 
+static gboolean
+holds (GtkWidget *widget, GtkWidget *focus)
+{
+  return widget != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* The id of the own question whose row has the focus, and which part of the row has it. */
+static char *
+find_focus (PoisePromptsDialog *self, const char **part)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  *part = NULL;
+  for (guint i = 0; focus != NULL && i < self->own_rows->len; i++)
+    {
+      GObject *row = g_ptr_array_index (self->own_rows, i);
+
+      if (!holds (GTK_WIDGET (row), focus))
+        continue;
+      if (holds (g_object_get_data (row, MENU_DATA), focus))
+        *part = MENU_DATA;
+      else if (holds (g_object_get_data (row, SWITCH_DATA), focus))
+        *part = SWITCH_DATA;
+      return g_strdup (g_object_get_data (row, ID_DATA));
+    }
+  return NULL;
+}
+
+static void
+focus_row (PoisePromptsDialog *self, const char *id, const char *part)
+{
+  for (guint i = 0; i < self->own_rows->len; i++)
+    {
+      GObject *row = g_ptr_array_index (self->own_rows, i);
+      GtkWidget *widget = part != NULL ? g_object_get_data (row, part) : NULL;
+
+      if (g_strcmp0 (g_object_get_data (row, ID_DATA), id) == 0)
+        gtk_widget_grab_focus (widget != NULL ? widget : GTK_WIDGET (row));
+    }
+}
+
+/* The rows are made anew, and the same part of the same question keeps the focus. */
 static void
 show_own (PoisePromptsDialog *self)
 {
@@ -164,23 +224,31 @@ show_own (PoisePromptsDialog *self)
                    : _ ("What would you like to be asked? Add it, and it comes among the others.");
   /* The description is markup, and a path may hold any sign. */
   g_autofree char *description = g_markup_escape_text (words, -1);
+  const char *part;
+  g_autofree char *focused = find_focus (self, &part);
 
-  for (guint i = 0; i < self->own_rows->len; i++)
-    adw_preferences_group_remove (self->own, g_ptr_array_index (self->own_rows, i));
-  g_ptr_array_set_size (self->own_rows, 0);
+  g_autoptr (GPtrArray) old_rows = g_steal_pointer (&self->own_rows);
+
+  self->own_rows = g_ptr_array_new ();
   for (guint i = 0; i < own->len; i++)
     {
       const PoisePrompt *prompt = g_ptr_array_index (own, i);
       g_autofree char *subject = describe (prompt);
       GtkWidget *row = create_row (self, prompt);
+      GtkWidget *button = create_menu_button (prompt);
 
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subject);
-
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_menu_button (prompt));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+      g_object_set_data (G_OBJECT (row), MENU_DATA, button);
       adw_preferences_group_add (self->own, row);
       g_ptr_array_add (self->own_rows, row);
     }
   adw_preferences_group_set_description (self->own, description);
+  /* Before the row that has it goes, which would leave it to the first one. */
+  if (focused != NULL)
+    focus_row (self, focused, part);
+  for (guint i = 0; i < old_rows->len; i++)
+    adw_preferences_group_remove (self->own, g_ptr_array_index (old_rows, i));
 }
 
 static GtkWidget *
@@ -219,6 +287,27 @@ show_built_in (PoisePromptsDialog *self)
 }
 
 /* ---- changing ---- */
+
+static gboolean
+focus_cb (gpointer data)
+{
+  PoisePromptsDialog *self = data;
+
+  if (self->own_rows->len > 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (g_object_get_data (
+      g_ptr_array_index (self->own_rows, MIN (self->focus_at, self->own_rows->len - 1)),
+      MENU_DATA));
+  return G_SOURCE_REMOVE;
+}
+
+/* All rows were made anew; once the menu has closed, the next key is for the question that
+ * was moved or came back, or for what took the place of one that went. */
+static void
+focus_soon (PoisePromptsDialog *self, guint position)
+{
+  self->focus_at = position;
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_cb, g_object_ref (self), g_object_unref);
+}
 
 static void
 push_editor (PoisePromptsDialog *self, AdwNavigationPage *editor)
@@ -263,8 +352,10 @@ move_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (!g_ptr_array_find (own, poise_prompt_set_lookup (get_prompts (self), id), &position) ||
       (up ? position == 0 : position + 1 >= own->len))
     return;
-  poise_prompt_set_move (get_prompts (self), id, up ? position - 1 : position + 1);
+  position = up ? position - 1 : position + 1;
+  poise_prompt_set_move (get_prompts (self), id, position);
   poise_context_save_prompts (self->context);
+  focus_soon (self, position);
 }
 
 static void
@@ -281,6 +372,7 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   self->removed = poise_prompt_copy (prompt);
   self->removed_from = poise_prompt_set_remove (get_prompts (self), id);
   poise_context_save_prompts (self->context);
+  focus_soon (self, self->removed_from);
   /* Only the last one can come back. */
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
@@ -316,6 +408,7 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   poise_prompt_set_insert (get_prompts (self), self->removed_from,
                            g_steal_pointer (&self->removed));
   poise_context_save_prompts (self->context);
+  focus_soon (self, self->removed_from);
 }
 
 /* ---- leaving the editor ---- */

@@ -85,7 +85,8 @@ describe (PoiseMeter *self)
 
   return self->has_share
            ? g_strdup_printf (_ ("%d%% management, %d%% leadership"), 100 - leadership, leadership)
-           : g_strdup (_ ("Neither management nor leadership yet"));
+           /* Translators: no sentence was found to show management or leadership. */
+           : g_strdup (_ ("Nothing counted"));
 }
 
 /* A list's rows set many shares, of which few are pointed at. */

@@ -155,10 +155,10 @@ poise_window_search (PoiseWindow *self, const char *words)
 }
 
 static void
-week_activated_cb (PoiseWindow *self, guint week, const char *tag)
+days_activated_cb (PoiseWindow *self, guint last, const char *tag)
 {
   poise_window_show_page (self, "journal");
-  poise_journal_page_show_week (self->journal_page, week, tag);
+  poise_journal_page_show_day (self->journal_page, last, tag);
 }
 
 void
@@ -186,7 +186,7 @@ static void
 make_balance_page (PoiseWindow *self)
 {
   self->balance_page = g_object_new (POISE_TYPE_BALANCE_PAGE, "context", self->context, NULL);
-  g_signal_connect_object (self->balance_page, "week-activated", G_CALLBACK (week_activated_cb),
+  g_signal_connect_object (self->balance_page, "days-activated", G_CALLBACK (days_activated_cb),
                            self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->balance_place, GTK_WIDGET (self->balance_page));
 }

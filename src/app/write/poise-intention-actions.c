@@ -21,6 +21,14 @@ struct _PoiseIntentionActions
   GtkWidget *parent; /* a weak pointer */
 };
 
+enum
+{
+  SIGNAL_DONE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (PoiseIntentionActions, poise_intention_actions, G_TYPE_OBJECT)
 
 static PoiseIntentionList *
@@ -39,11 +47,19 @@ run (PoiseIntentionActions *self, PoiseIntentionList *after, const char *title)
 }
 
 static void
+tell_done (PoiseIntentionActions *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DONE], 0);
+}
+
+static void
 choose_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   PoiseIntentionActions *self = data;
+  AdwDialog *dialog = poise_intention_dialog_new (self->context);
 
-  adw_dialog_present (poise_intention_dialog_new (self->context), self->parent);
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (tell_done), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, self->parent);
 }
 
 static void
@@ -88,6 +104,7 @@ skip_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     poise_context_get_today (self->context), poise_context_get_first_weekday (self->context)));
 
   g_settings_set_string (poise_context_get_settings (self->context), "intention-skipped", week);
+  tell_done (self);
 }
 
 static void
@@ -143,6 +160,14 @@ static void
 poise_intention_actions_class_init (PoiseIntentionActionsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = poise_intention_actions_dispose;
+  /**
+   * PoiseIntentionActions::done:
+   * @self: the actions
+   *
+   * The person said what they mean to do or skipped that; they go on to write.
+   */
+  signals[SIGNAL_DONE] = g_signal_new ("done", POISE_TYPE_INTENTION_ACTIONS, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -30,6 +30,14 @@ struct _PoiseIntentionDialog
   guint first; /* of those that are shown */
 };
 
+enum
+{
+  SIGNAL_SAVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (PoiseIntentionDialog, poise_intention_dialog, ADW_TYPE_DIALOG)
 
 static char *
@@ -119,6 +127,7 @@ others_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 save (PoiseIntentionDialog *self)
 {
+  g_autoptr (PoiseIntentionDialog) keep = g_object_ref (self);
   PoiseIntentionList *list = poise_context_get_intentions (self->context);
   g_autoptr (PoiseIntentionList) after = poise_intention_list_copy (list);
   g_autoptr (GDateTime) now = poise_store_get_now (poise_context_get_store (self->context));
@@ -135,6 +144,7 @@ save (PoiseIntentionDialog *self)
   operation = poise_operation_new_intending (list, after, _ ("Intention saved"));
   adw_dialog_close (ADW_DIALOG (self));
   poise_history_run (poise_context_get_history (self->context), operation);
+  g_signal_emit (self, signals[SIGNAL_SAVED], 0);
 }
 
 static void
@@ -162,6 +172,14 @@ poise_intention_dialog_class_init (PoiseIntentionDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = poise_intention_dialog_dispose;
+  /**
+   * PoiseIntentionDialog::saved:
+   * @self: the dialog
+   *
+   * There is an intention, and the dialog closes.
+   */
+  signals[SIGNAL_SAVED] = g_signal_new ("saved", POISE_TYPE_INTENTION_DIALOG, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "intending.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "intending.others", NULL, others_cb);
   gtk_widget_class_set_template_from_resource (

@@ -36,18 +36,32 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PoiseModeChoice, poise_mode_choice, ADW_TYPE_BIN)
 
+/* The list that closed may have left the focus to nobody; the next key is for this. */
+static gboolean
+focus_cb (gpointer data)
+{
+  PoiseModeChoice *self = data;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->drop_down));
+  return G_SOURCE_REMOVE;
+}
+
+/* Also where nothing was chosen. */
+static void
+list_closed_cb (PoiseModeChoice *self)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, focus_cb, g_object_ref (self), g_object_unref);
+}
+
 static gboolean
 tell_cb (gpointer data)
 {
   PoiseModeChoice *self = data;
   guint selected = gtk_drop_down_get_selected (self->drop_down);
-  gboolean had_focus = gtk_widget_get_root (GTK_WIDGET (self)) != NULL;
 
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, selected < self->n_modes ? (int) selected : -1);
-  /* The list that closed may have left the focus to nobody; the next key is for this. */
-  if (had_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->drop_down));
-  return G_SOURCE_REMOVE;
+  return focus_cb (self);
 }
 
 /* Once the list has closed: what the choice leads to changes its items. */
@@ -115,12 +129,25 @@ poise_mode_choice_class_init (PoiseModeChoiceClass *klass)
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 }
 
+/* The list is the drop-down's popover. */
+static void
+follow_list (PoiseModeChoice *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->drop_down));
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      g_signal_connect_object (child, "closed", G_CALLBACK (list_closed_cb), self,
+                               G_CONNECT_SWAPPED);
+}
+
 static void
 poise_mode_choice_init (PoiseModeChoice *self)
 {
   self->items = gtk_string_list_new (NULL);
   self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (self->items), NULL));
   gtk_widget_set_valign (GTK_WIDGET (self->drop_down), GTK_ALIGN_CENTER);
+  follow_list (self);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->drop_down));
 }
 

@@ -16,6 +16,7 @@ struct _PoiseSentenceCard
 
   /* Template */
   GtkLabel *verdict;
+  GtkWidget *release_button;
   GtkWidget *why_button;
 
   GtkTextView *editor; /* which it stands over */
@@ -55,6 +56,7 @@ show_verdict (PoiseSentenceCard *self, const PoiseSentenceTag *sentence)
 
   gtk_label_set_text (self->verdict, verdict);
   gtk_widget_set_css_classes (GTK_WIDGET (self->verdict), classes);
+  gtk_widget_set_visible (self->release_button, sentence->by == POISE_TAG_SOURCE_PERSON);
 }
 
 static void
@@ -199,6 +201,7 @@ poise_sentence_card_class_init (PoiseSentenceCardClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/write/poise-sentence-card.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseSentenceCard, verdict);
+  gtk_widget_class_bind_template_child (widget_class, PoiseSentenceCard, release_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseSentenceCard, why_button);
   gtk_widget_class_bind_template_callback (widget_class, gtk_popover_popdown);
 }

@@ -423,6 +423,8 @@ poise_write_page_constructed (GObject *object)
   self->intention_actions = poise_intention_actions_new (self->context, GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "intention",
                                   poise_intention_actions_get_group (self->intention_actions));
+  g_signal_connect_object (self->intention_actions, "done", G_CALLBACK (focus_editor_soon), self,
+                           G_CONNECT_SWAPPED);
   self->entry_actions = poise_entry_actions_new (self->context);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "entry",
                                   poise_entry_actions_get_group (self->entry_actions));
