@@ -23,7 +23,7 @@ from lock_app import (OTHER, PASSPHRASE, TEXT, WORD, can_act, fill, find_readabl
                       is_sensitive, lock_for_the_first_time, make_fresh_app, make_locked, open_preferences,
                       press, read_key, run_cli, run_locker, start_locked, start_unlocked, type_twice, unlock,
                       wait_until_locked, wait_until_locked_elsewhere)
-from poise_app import Atspi, is_showing, make_window_manager, read_text, wait_for, walk  # noqa: E402
+from poise_app import Atspi, find_focused, is_showing, make_window_manager, read_text, wait_for, walk  # noqa: E402
 from print_dialog import choose_printer, is_on_screen, press_print_button, preview  # noqa: E402
 
 FAIL_AT = sys.argv[2]
@@ -109,6 +109,42 @@ def test_locking_closes_dialogs_and_returns_to_the_page(app):
     wait_for("the Journal page", lambda: not app.is_locked() and any(
         is_showing(n) and WORD in n.get_name() for n in app.find_all("label")))
     app.quit()
+
+
+def count_windows(app):
+    return app.root().get_child_count()
+
+
+def test_locking_closes_the_file_chooser(app):
+    """Whoever comes then could export the whole journal with it."""
+    start_unlocked(app)
+    app.act_on_window("export")
+    press(app, "Export…")
+    # One that still reads its folder GTK does not close without a complaint.
+    wait_for("the chooser", lambda: any(read_text(n).startswith("Journal.") for n in find_focused(app.root())))
+    app.act("lock")
+    wait_until_locked(app)
+    wait_for("the chooser to go", lambda: count_windows(app) == 1)
+    unlock(app)
+    wait_for("the text", lambda: app.text() == TEXT)
+    app.quit()
+
+
+def test_locking_closes_the_print_dialog(app):
+    """Its preview shows what is printed."""
+    with make_window_manager():
+        start_unlocked(app)
+        app.go_to("Balance")
+        wait_for("the balance", lambda: app.find("push button", "Review…"))
+        app.press("ctrl+p")
+        wait_for("the print dialog", lambda: app.window("Print"))
+        app.act("lock")
+        wait_until_locked(app)
+        wait_for("the dialog to go", lambda: not app.window("Print") and count_windows(app) == 1)
+        fill(app, "Passphrase", PASSPHRASE)
+        press(app, "Unlock")
+        wait_for("the Balance page", lambda: not app.is_locked() and app.find("push button", "Review…"))
+        app.quit()
 
 
 def test_locking_keeps_the_review_that_is_written(app):

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-accessible.h"
+#include "poise-choosers.h"
 #include "poise-error.h"
 #include "poise-exchange.h"
 #include "poise-guess.h"
@@ -483,6 +484,7 @@ static void
 choose (PoiseImportDialog *self, const PoiseImporter *importer, gboolean folder)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  GCancellable *cancellable = poise_choosers_get_cancellable (window);
   g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
   g_autoptr (GListModel) filters = make_filters (importer);
 
@@ -490,11 +492,12 @@ choose (PoiseImportDialog *self, const PoiseImporter *importer, gboolean folder)
   gtk_file_dialog_set_title (chooser, _ (importer->label));
   if (folder)
     {
-      gtk_file_dialog_select_folder (chooser, window, NULL, folder_chosen_cb, g_object_ref (self));
+      gtk_file_dialog_select_folder (chooser, window, cancellable, folder_chosen_cb,
+                                     g_object_ref (self));
       return;
     }
   gtk_file_dialog_set_filters (chooser, filters);
-  gtk_file_dialog_open (chooser, window, NULL, file_chosen_cb, g_object_ref (self));
+  gtk_file_dialog_open (chooser, window, cancellable, file_chosen_cb, g_object_ref (self));
 }
 
 static void

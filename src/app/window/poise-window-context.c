@@ -4,6 +4,8 @@
 
 #include "poise-window-private.h"
 
+#include "poise-choosers.h"
+
 static void
 return_to_last_entry (PoiseWindow *self)
 {
@@ -189,6 +191,8 @@ poise_window_cover (PoiseWindow *self, GtkWidget *page)
 {
   g_return_if_fail (POISE_IS_WINDOW (self));
 
+  /* First: they stand before dialogs, too. */
+  poise_choosers_close (GTK_WINDOW (self));
   close_dialogs (self);
   if (page == NULL)
     return;
