@@ -19,8 +19,8 @@ import zlib
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from lock_app import (OTHER, PASSPHRASE, TEXT, WORD, can_act, fill, find_readable, find_row, is_anywhere,  # noqa: E402
-                      is_sensitive, lock_for_the_first_time, make_fresh_app, make_locked, open_preferences,
+from lock_app import (OTHER, PASSPHRASE, TEXT, WORD, can_act, fill, find_readable, find_row,  # noqa: E402
+                      is_anywhere, is_sensitive, lock_for_the_first_time, make_fresh_app, make_locked, open_preferences,
                       press, read_key, run_cli, run_locker, start_locked, start_unlocked, type_twice, unlock,
                       wait_until_locked, wait_until_locked_elsewhere)
 from poise_app import Atspi, find_focused, is_showing, make_window_manager, read_text, wait_for, walk  # noqa: E402
@@ -145,6 +145,31 @@ def test_locking_closes_the_print_dialog(app):
         press(app, "Unlock")
         wait_for("the Balance page", lambda: not app.is_locked() and app.find("push button", "Review…"))
         app.quit()
+
+
+def test_locking_stops_an_import(app):
+    """What came in goes again, and none of it was ever readable."""
+    waiting, source = app.journal.parent / "waiting", app.journal.parent / "old.txt"
+    source.write_text("".join(f"[{year}-05-05 10:00] Asked the team about the {WORD}.\n\n"
+                              for year in range(2000, 2020)))
+    app.wrap("env", f"LD_PRELOAD={FAIL_AT}", "POISE_WAIT_AT=1", f"POISE_WAIT_WHILE={waiting}",
+             f"POISE_FAIL_UNDER={app.journal / 'entries'}")
+    start_unlocked(app)
+    waiting.touch()
+    app.act_on_window("import-file", "jrnl", source)
+    press(app, "Import")
+    wait_for("the import to begin", lambda: list(pathlib.Path(os.environ["HOME"]).rglob("rollback.json")))
+    app.act("lock")
+    wait_for("the passphrase page", app.is_locked)
+    waiting.unlink()
+    wait_until_locked(app)
+    assert not find_readable(app, WORD)
+    unlock(app)
+    wait_for("a word about it", lambda: is_anywhere(app, "The import was stopped"))
+    wait_for("the text", lambda: app.text() == TEXT)
+    assert len(list((app.journal / "entries").glob("*.json"))) == 1
+    app.quit()
+    assert not find_readable(app, WORD)
 
 
 def test_locking_keeps_the_review_that_is_written(app):
@@ -415,12 +440,19 @@ def test_locked_program_has_let_go_of_the_journal(app):
 
 def test_lock_that_is_taken_off_while_the_page_asks(app):
     """Whatever is typed then, it opens."""
-    start_locked(app)
+    start_unlocked(app)
+    app.press("ctrl+l")
+    wait_until_locked(app)
     run_locker(app.journal, "unlock", PASSPHRASE)
     unlock(app, "something else")
     wait_for("the text", lambda: app.text() == TEXT)
     assert find_readable(app, WORD)
+    # And it is written as it lies there.
+    app.press("ctrl+End", "z")
+    wait_for("the key", lambda: app.text() == TEXT + "z")
+    app.wait_until_saved()
     app.quit()
+    assert find_readable(app, TEXT + "z")
 
 
 def test_damaged_journal_is_not_taken_for_a_new_one(app):

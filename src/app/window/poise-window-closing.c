@@ -109,9 +109,26 @@ poise_window_keep_drafts (PoiseWindow *self)
     }
 }
 
-/* The program goes on until that is undone. */
+/* Not while nobody sees it, as on the passphrase page; and the window may be gone. */
+void
+poise_window_tell_of_stopped_import (PoiseWindow *self)
+{
+  if (!self->was_import_stopped || self->is_covered || self->toasts == NULL)
+    return;
+  self->was_import_stopped = FALSE;
+  poise_toast_show (self->toasts, _ ("The import was stopped"));
+}
+
 static void
-stop_imports (PoiseWindow *self)
+import_stopped_cb (PoiseWindow *self)
+{
+  self->was_import_stopped = TRUE;
+  poise_window_tell_of_stopped_import (self);
+}
+
+/* The program goes on until that is undone. */
+void
+poise_window_stop_imports (PoiseWindow *self)
 {
   g_autoptr (GListModel) dialogs =
     adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
@@ -120,8 +137,11 @@ stop_imports (PoiseWindow *self)
     {
       g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i);
 
-      if (POISE_IS_IMPORT_DIALOG (dialog))
-        poise_import_dialog_stop (POISE_IMPORT_DIALOG (dialog));
+      if (!POISE_IS_IMPORT_DIALOG (dialog))
+        continue;
+      g_signal_connect_object (dialog, "stopped", G_CALLBACK (import_stopped_cb), self,
+                               G_CONNECT_SWAPPED);
+      poise_import_dialog_stop (POISE_IMPORT_DIALOG (dialog));
     }
 }
 
@@ -139,7 +159,7 @@ poise_window_save_and_close (PoiseWindow *self)
 
   save_state (self);
   poise_window_keep_drafts (self);
-  stop_imports (self);
+  poise_window_stop_imports (self);
   if (self->context == NULL)
     {
       gtk_window_destroy (GTK_WINDOW (self));

@@ -193,6 +193,7 @@ poise_window_cover (PoiseWindow *self, GtkWidget *page)
 
   /* First: they stand before dialogs, too. */
   poise_choosers_close (GTK_WINDOW (self));
+  poise_window_stop_imports (self);
   close_dialogs (self);
   if (page == NULL)
     return;
@@ -230,6 +231,7 @@ poise_window_uncover (PoiseWindow *self)
   if (self->write_page != NULL &&
       g_str_equal (adw_view_stack_get_visible_child_name (self->pages), "write"))
     poise_write_page_focus_editor (self->write_page);
+  poise_window_tell_of_stopped_import (self);
   if (self->wants_morning)
     poise_window_ask_morning (self);
   if (self->context != NULL && poise_context_is_loaded (self->context))
