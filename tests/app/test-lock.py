@@ -19,7 +19,7 @@ import zlib
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from lock_app import (OTHER, PASSPHRASE, TEXT, WORD, can_act, fill, find_readable, find_row,  # noqa: E402
+from lock_app import (OTHER, PASSPHRASE, SCHEMA, TEXT, WORD, can_act, fill, find_readable, find_row,  # noqa: E402
                       is_anywhere, is_sensitive, lock_for_the_first_time, make_fresh_app, make_locked, open_preferences,
                       press, read_key, run_cli, run_locker, start_locked, start_unlocked, type_twice, unlock,
                       wait_until_locked, wait_until_locked_elsewhere)
@@ -170,6 +170,36 @@ def test_locking_stops_an_import(app):
     assert len(list((app.journal / "entries").glob("*.json"))) == 1
     app.quit()
     assert not find_readable(app, WORD)
+
+
+def test_locking_waits_for_the_move_to_another_folder(app):
+    """All of it gets there, and is what opens from then on."""
+    usual, waiting = pathlib.Path(os.environ["XDG_DATA_HOME"]) / "poise" / "journal", app.journal.parent / "waiting"
+    make_locked(app)
+    subprocess.run(["gsettings", "set", SCHEMA, "journal-folder", f"'{app.journal}'"], check=True)
+    app.wrap("env", f"LD_PRELOAD={FAIL_AT}", "POISE_WAIT_AT=1", f"POISE_WAIT_WHILE={waiting}",
+             f"POISE_FAIL_UNDER={usual / 'entries'}")
+    app.start(journal=None)
+    wait_until_locked(app)
+    unlock(app)
+    wait_for("the text", lambda: app.text() == TEXT)
+    waiting.touch()
+    open_preferences(app)
+    wait_for("the way back", lambda: app.press_all("Use the Usual Folder"))
+    wait_for("the move to begin", usual.exists)
+    app.act("lock")
+    wait_for("the passphrase page", app.is_locked)
+    waiting.unlink()
+    wait_until_locked(app)
+    unlock(app)
+    wait_for("the text", lambda: app.text() == TEXT)
+    app.press("ctrl+Home", "z")
+    wait_for("the key", lambda: app.text() == "z" + TEXT)
+    app.wait_until_saved()
+    app.quit()
+    assert "zAsked Amira" in run_cli(usual, PASSPHRASE, "list")
+    assert not [p for p in usual.rglob("*") if p.is_file() and WORD.encode() in p.read_bytes()]
+    shutil.rmtree(usual)
 
 
 def test_locking_keeps_the_review_that_is_written(app):

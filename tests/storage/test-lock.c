@@ -309,6 +309,11 @@ test_taken_along (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_error (error, POISE_ERROR, POISE_ERROR_LOCKED);
   g_assert_cmpuint (poise_test_lock_count_leaks (plain_path), ==, 0);
   poise_test_lock_forget (&other);
+  /* Locked meanwhile, nothing of it is taken for all of it. */
+  poise_test_lock_forget (fixture);
+  g_clear_error (&error);
+  g_assert_false (poise_journal_copy_run (again, fixture->now, &n, &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_LOCKED);
   poise_test_remove_folder (path);
   poise_test_remove_folder (plain_path);
 }
