@@ -87,6 +87,8 @@ detach (PoiseWindow *self)
   g_clear_handle_id (&self->make_id, g_source_remove);
   g_signal_handlers_disconnect_by_func (self->context, loaded_cb, self);
   poise_problem_banner_set_store (self->problem_banner, NULL, self->settings);
+  /* What ended while the journal was locked is undone by nothing any more. */
+  adw_toast_overlay_dismiss_all (self->toasts);
   g_clear_object (&self->exchange_actions);
   g_clear_object (&self->history_actions);
   g_clear_object (&self->journal_actions);
