@@ -202,6 +202,34 @@ def test_locking_waits_for_the_move_to_another_folder(app):
     shutil.rmtree(usual)
 
 
+def test_repairing_is_told_once(app):
+    """However often the journal was unlocked."""
+    start_unlocked(app)
+    for _ in range(2):
+        app.press("ctrl+l")
+        wait_until_locked(app)
+        unlock(app)
+        wait_for("the text", lambda: app.text() == TEXT)
+    there = copy_to_other_computer(app)
+    run_cli(there, PASSPHRASE, "add", "Of the other computer.")
+    damaged = app.journal / "entries" / "2025-01.json"
+    damaged.write_text('{"format": "poise", broken')
+    wait_for("the button", lambda: app.press_all("Repair"))
+
+    def find_toast(but=None):
+        return next((n for n in app.find_all("label") if is_showing(n) and n.path != but and
+                     n.get_name() in ("Repaired", "Merged 1 copy that a sync tool left")), None)
+    first = wait_for("the word", find_toast)
+    assert first.get_name() == "Repaired"
+    path = first.path
+    # What is to be said next comes next.
+    copy = app.journal / "entries" / "2026-11 (conflicted copy).json"
+    shutil.copy(there / "entries" / "2026-11.json", copy)
+    wait_for("the copy to be merged", lambda: not copy.exists())
+    assert wait_for("the next word", lambda: find_toast(path)).get_name().startswith("Merged")
+    app.quit()
+
+
 def test_locking_keeps_the_review_that_is_written(app):
     start_unlocked(app)
     app.go_to("Balance")

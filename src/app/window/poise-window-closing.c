@@ -46,6 +46,14 @@ offer_to_close_covered (PoiseWindow *self)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+/* Others wait behind it. */
+static void
+state_changed_cb (AdwToast *toast, GParamSpec *pspec, PoiseStore *store)
+{
+  if (poise_store_get_state (store) == POISE_STORE_SAVED)
+    adw_toast_dismiss (toast);
+}
+
 static void
 offer_to_close (PoiseWindow *self)
 {
@@ -59,14 +67,33 @@ offer_to_close (PoiseWindow *self)
   toast = poise_toast_new (_ ("Not saved yet"), _ ("Close Anyway"));
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_action_name (toast, "win.close-anyway");
+  if (self->context != NULL)
+    g_signal_connect_object (poise_context_get_store (self->context), "notify::state",
+                             G_CALLBACK (state_changed_cb), toast, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toasts, toast);
   gtk_window_present (GTK_WINDOW (self));
 }
 
 static void
+tried_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseWindow) self = data;
+
+  poise_document_save_finish (POISE_DOCUMENT (object), result, NULL);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* The disk may have come back. */
+static void
 close_anyway_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_window_destroy (GTK_WINDOW (widget));
+  PoiseWindow *self = POISE_WINDOW (widget);
+
+  if (self->write_page != NULL)
+    poise_document_save_async (poise_write_page_get_document (self->write_page), tried_cb,
+                               g_object_ref (self));
+  else
+    gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
