@@ -90,6 +90,27 @@ poise_coding_set (const char *folder, const PoiseCoding *coding, gpointer owner)
   g_clear_pointer (&old, rule_free);
 }
 
+/**
+ * poise_coding_unset:
+ * @folder: a folder's absolute path
+ * @coding: what poise_coding_set() was given
+ *
+ * Has files below a folder lie as they are from now on, if @coding is what was said last.
+ */
+void
+poise_coding_unset (const char *folder, const PoiseCoding *coding)
+{
+  Rule *old = NULL;
+  guint position;
+
+  G_LOCK (rules);
+  position = find (folder, FALSE);
+  if (position != G_MAXUINT && ((Rule *) g_ptr_array_index (rules, position))->coding == coding)
+    old = g_ptr_array_remove_index_fast (rules, position);
+  G_UNLOCK (rules);
+  g_clear_pointer (&old, rule_free);
+}
+
 /* Says also which part of the path names the file in its folder. */
 static GObject *
 look_up (const char *path, gboolean below, const PoiseCoding **coding, const char **place)

@@ -37,6 +37,7 @@ typedef struct
 } PoiseCoding;
 
 void poise_coding_set (const char *folder, const PoiseCoding *coding, gpointer owner);
+void poise_coding_unset (const char *folder, const PoiseCoding *coding);
 gpointer poise_coding_get_owner (const char *folder);
 
 gboolean poise_coding_covers (const char *path);

@@ -218,6 +218,7 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer data)
   task = g_task_new (self, NULL, done_cb, NULL);
   g_task_set_source_tag (task, saved_cb);
   g_task_set_task_data (task, way, (GDestroyNotify) way_free);
+  poise_store_await (store, task);
   g_task_run_in_thread (task, way_thread_cb);
 }
 

@@ -286,6 +286,39 @@ static const PoiseCoding coding = {
   .is_settled = is_file_settled,
 };
 
+/* ---- a journal whose keys are forgotten ---- */
+
+static GBytes *
+open_closed (gpointer owner, const char *path, const char *place, GBytes *bytes, GError **error)
+{
+  if (!poise_coding_is_sealed (bytes))
+    return g_bytes_ref (bytes);
+  poise_coding_fail_locked (path, error);
+  return NULL;
+}
+
+/* Whoever was at work with the keys may not go on without them. */
+static GBytes *
+seal_closed (gpointer owner, const char *path, const char *place, GBytes *bytes, GError **error)
+{
+  if (stays_readable (place))
+    return g_bytes_ref (bytes);
+  poise_coding_fail_locked (path, error);
+  return NULL;
+}
+
+static gboolean
+is_closed_file_settled (gpointer owner, const char *path, const char *place, GBytes *head)
+{
+  return TRUE;
+}
+
+static const PoiseCoding closed_coding = {
+  .open = open_closed,
+  .seal = seal_closed,
+  .is_settled = is_closed_file_settled,
+};
+
 /* ---- public ---- */
 
 /**
@@ -553,7 +586,9 @@ poise_keyring_use (PoiseKeyring *self, const char *folder)
 PoiseKeyring *
 poise_keyring_find (const char *folder)
 {
-  return poise_coding_get_owner (folder);
+  g_autoptr (GObject) owner = poise_coding_get_owner (folder);
+
+  return POISE_IS_KEYRING (owner) ? POISE_KEYRING (g_steal_pointer (&owner)) : NULL;
 }
 
 /**
@@ -561,10 +596,27 @@ poise_keyring_find (const char *folder)
  * @folder: the absolute path of a journal's folder
  *
  * Has the folder's files opened by none any more. The keys are wiped as soon as no thread works
- * with them.
+ * with them. Where the files were sealed none is written any more, as it would be readable.
  */
 void
 poise_keyring_forget (const char *folder)
 {
-  poise_coding_set (folder, NULL, NULL);
+  g_autoptr (PoiseKeyring) self = poise_keyring_find (folder);
+  g_autoptr (GObject) nobody = g_object_new (G_TYPE_OBJECT, NULL);
+
+  if (self != NULL)
+    poise_coding_set (folder, is_sealing (self) ? &closed_coding : NULL, nobody);
+}
+
+/**
+ * poise_keyring_let_write:
+ * @folder: the absolute path of a journal's folder that is not locked
+ *
+ * Has its files written as they are, whatever poise_keyring_forget() said before: others took the
+ * lock off.
+ */
+void
+poise_keyring_let_write (const char *folder)
+{
+  poise_coding_unset (folder, &closed_coding);
 }

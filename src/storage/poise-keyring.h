@@ -34,5 +34,6 @@ PoiseKeyNews poise_keyring_take_news (PoiseKeyring *self);
 void poise_keyring_use (PoiseKeyring *self, const char *folder);
 PoiseKeyring *poise_keyring_find (const char *folder);
 void poise_keyring_forget (const char *folder);
+void poise_keyring_let_write (const char *folder);
 
 G_END_DECLS

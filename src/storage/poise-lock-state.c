@@ -189,8 +189,13 @@ poise_lock_state_check (PoiseFolder *folder, GError **error)
 {
   g_autoptr (PoiseKeyring) keyring = poise_keyring_find (poise_folder_get_path (folder));
 
-  if (keyring != NULL || !poise_lock_state_is_locked (folder))
+  if (keyring != NULL)
     return TRUE;
+  if (!poise_lock_state_is_locked (folder))
+    {
+      poise_keyring_let_write (poise_folder_get_path (folder));
+      return TRUE;
+    }
   g_set_error (error, POISE_ERROR, POISE_ERROR_LOCKED,
                _ ("The journal “%s” is locked: it opens with its passphrase only"),
                poise_folder_get_path (folder));

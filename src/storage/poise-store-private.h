@@ -48,6 +48,7 @@ struct _PoiseStore
   guint serial;        /* counts the beginnings and ends of writes, and what others changed */
   gboolean was_there;  /* the folder was seen: one that is not there has vanished */
   guint n_reading;     /* how many readings go on */
+  guint n_awaited;     /* how many of poise_store_await() */
   GFileMonitor *monitor;
   GFileMonitor *file_monitor; /* of the files that are no months */
   GFileMonitor *trash_monitor;

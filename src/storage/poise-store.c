@@ -24,6 +24,7 @@ enum
   SIGNAL_COPIES_MERGED,
   SIGNAL_KEYS_CHANGED,
   SIGNAL_FILE_READ,
+  SIGNAL_AWAITED,
   N_SIGNALS,
 };
 
@@ -173,6 +174,15 @@ poise_store_class_init (PoiseStoreClass *klass)
    */
   signals[SIGNAL_KEYS_CHANGED] = g_signal_new ("keys-changed", POISE_TYPE_STORE, G_SIGNAL_RUN_LAST,
                                                0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  /**
+   * PoiseStore::awaited:
+   * @self: the store
+   *
+   * Nothing of poise_store_await() goes on any more.
+   */
+  signals[SIGNAL_AWAITED] = g_signal_new ("awaited", POISE_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * PoiseStore::file-read:
@@ -332,6 +342,47 @@ poise_store_get_state (PoiseStore *self)
   g_return_val_if_fail (POISE_IS_STORE (self), POISE_STORE_SAVED);
 
   return self->state;
+}
+
+static void
+awaited_cb (PoiseStore *self)
+{
+  self->n_awaited--;
+  if (self->n_awaited == 0)
+    g_signal_emit (self, signals[SIGNAL_AWAITED], 0);
+}
+
+/**
+ * poise_store_await:
+ * @self: a store
+ * @task: what works on the folder, and has not returned yet
+ *
+ * Has whoever wants to let go of the journal, or of its key, wait until @task has ended and its
+ * callback was called.
+ */
+void
+poise_store_await (PoiseStore *self, GTask *task)
+{
+  g_return_if_fail (POISE_IS_STORE (self));
+  g_return_if_fail (G_IS_TASK (task));
+
+  self->n_awaited++;
+  g_signal_connect_object (task, "notify::completed", G_CALLBACK (awaited_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * poise_store_is_awaiting:
+ * @self: a store
+ *
+ * Returns: whether something of poise_store_await() still goes on
+ */
+gboolean
+poise_store_is_awaiting (PoiseStore *self)
+{
+  g_return_val_if_fail (POISE_IS_STORE (self), FALSE);
+
+  return self->n_awaited > 0;
 }
 
 /**

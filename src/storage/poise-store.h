@@ -48,6 +48,8 @@ poise_store_new_in_memory (PoiseJournal *journal, PoiseClockFunc clock, gpointer
 PoiseJournal *poise_store_get_journal (PoiseStore *self);
 PoiseFolder *poise_store_get_folder (PoiseStore *self);
 PoiseStoreState poise_store_get_state (PoiseStore *self);
+void poise_store_await (PoiseStore *self, GTask *task);
+gboolean poise_store_is_awaiting (PoiseStore *self);
 const GError *poise_store_get_error (PoiseStore *self);
 GPtrArray *poise_store_get_problems (PoiseStore *self);
 GDateTime *poise_store_get_now (PoiseStore *self);

@@ -168,6 +168,8 @@ def test_read_only_folder(app):
         folder.chmod(0o700)
     app.wait_until_saved()
     wait_until_stored(app, "While it was read-only. Before. ")
+    wait_for("the word to go", lambda: not any(is_showing(n) and n.get_name() == "Not saved yet"
+                                               for n in app.find_all("label")))
     app.quit()
 
 

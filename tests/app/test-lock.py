@@ -19,11 +19,11 @@ import zlib
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from lock_app import (OTHER, PASSPHRASE, SCHEMA, TEXT, WORD, can_act, fill, find_readable, find_row, is_anywhere,  # noqa: E402
-                      is_sensitive, lock_for_the_first_time, make_fresh_app, make_locked, open_preferences,
+from lock_app import (OTHER, PASSPHRASE, SCHEMA, TEXT, WORD, can_act, fill, find_readable, find_row,  # noqa: E402
+                      is_anywhere, is_sensitive, lock_for_the_first_time, make_fresh_app, make_locked, open_preferences,
                       press, read_key, run_cli, run_locker, start_locked, start_unlocked, type_twice, unlock,
                       wait_until_locked, wait_until_locked_elsewhere)
-from poise_app import Atspi, is_showing, make_window_manager, read_text, wait_for, walk  # noqa: E402
+from poise_app import Atspi, find_focused, is_showing, make_window_manager, read_text, wait_for, walk  # noqa: E402
 from print_dialog import choose_printer, is_on_screen, press_print_button, preview  # noqa: E402
 
 FAIL_AT = sys.argv[2]
@@ -108,6 +108,125 @@ def test_locking_closes_dialogs_and_returns_to_the_page(app):
     press(app, "Unlock")
     wait_for("the Journal page", lambda: not app.is_locked() and any(
         is_showing(n) and WORD in n.get_name() for n in app.find_all("label")))
+    app.quit()
+
+
+def count_windows(app):
+    return app.root().get_child_count()
+
+
+def test_locking_closes_the_file_chooser(app):
+    """Whoever comes then could export the whole journal with it."""
+    start_unlocked(app)
+    app.act_on_window("export")
+    press(app, "Export…")
+    # One that still reads its folder GTK does not close without a complaint.
+    wait_for("the chooser", lambda: any(read_text(n).startswith("Journal.") for n in find_focused(app.root())))
+    app.act("lock")
+    wait_until_locked(app)
+    wait_for("the chooser to go", lambda: count_windows(app) == 1)
+    unlock(app)
+    wait_for("the text", lambda: app.text() == TEXT)
+    app.quit()
+
+
+def test_locking_closes_the_print_dialog(app):
+    """Its preview shows what is printed."""
+    with make_window_manager():
+        start_unlocked(app)
+        app.go_to("Balance")
+        wait_for("the balance", lambda: app.find("push button", "Review…"))
+        app.press("ctrl+p")
+        wait_for("the print dialog", lambda: app.window("Print"))
+        app.act("lock")
+        wait_until_locked(app)
+        wait_for("the dialog to go", lambda: not app.window("Print") and count_windows(app) == 1)
+        fill(app, "Passphrase", PASSPHRASE)
+        press(app, "Unlock")
+        wait_for("the Balance page", lambda: not app.is_locked() and app.find("push button", "Review…"))
+        app.quit()
+
+
+def test_locking_stops_an_import(app):
+    """What came in goes again, and none of it was ever readable."""
+    waiting, source = app.journal.parent / "waiting", app.journal.parent / "old.txt"
+    source.write_text("".join(f"[{year}-05-05 10:00] Asked the team about the {WORD}.\n\n"
+                              for year in range(2000, 2020)))
+    app.wrap("env", f"LD_PRELOAD={FAIL_AT}", "POISE_WAIT_AT=1", f"POISE_WAIT_WHILE={waiting}",
+             f"POISE_FAIL_UNDER={app.journal / 'entries'}")
+    start_unlocked(app)
+    waiting.touch()
+    app.act_on_window("import-file", "jrnl", source)
+    press(app, "Import")
+    wait_for("the import to begin", lambda: list(pathlib.Path(os.environ["HOME"]).rglob("rollback.json")))
+    app.act("lock")
+    wait_for("the passphrase page", app.is_locked)
+    waiting.unlink()
+    wait_until_locked(app)
+    assert not find_readable(app, WORD)
+    unlock(app)
+    wait_for("a word about it", lambda: is_anywhere(app, "The import was stopped"))
+    wait_for("the text", lambda: app.text() == TEXT)
+    assert len(list((app.journal / "entries").glob("*.json"))) == 1
+    app.quit()
+    assert not find_readable(app, WORD)
+
+
+def test_locking_waits_for_the_move_to_another_folder(app):
+    """All of it gets there, and is what opens from then on."""
+    usual, waiting = pathlib.Path(os.environ["XDG_DATA_HOME"]) / "poise" / "journal", app.journal.parent / "waiting"
+    make_locked(app)
+    subprocess.run(["gsettings", "set", SCHEMA, "journal-folder", f"'{app.journal}'"], check=True)
+    app.wrap("env", f"LD_PRELOAD={FAIL_AT}", "POISE_WAIT_AT=1", f"POISE_WAIT_WHILE={waiting}",
+             f"POISE_FAIL_UNDER={usual / 'entries'}")
+    app.start(journal=None)
+    wait_until_locked(app)
+    unlock(app)
+    wait_for("the text", lambda: app.text() == TEXT)
+    waiting.touch()
+    open_preferences(app)
+    wait_for("the way back", lambda: app.press_all("Use the Usual Folder"))
+    wait_for("the move to begin", usual.exists)
+    app.act("lock")
+    wait_for("the passphrase page", app.is_locked)
+    waiting.unlink()
+    wait_until_locked(app)
+    unlock(app)
+    wait_for("the text", lambda: app.text() == TEXT)
+    app.press("ctrl+Home", "z")
+    wait_for("the key", lambda: app.text() == "z" + TEXT)
+    app.wait_until_saved()
+    app.quit()
+    assert "zAsked Amira" in run_cli(usual, PASSPHRASE, "list")
+    assert not [p for p in usual.rglob("*") if p.is_file() and WORD.encode() in p.read_bytes()]
+    shutil.rmtree(usual)
+
+
+def test_repairing_is_told_once(app):
+    """However often the journal was unlocked."""
+    start_unlocked(app)
+    for _ in range(2):
+        app.press("ctrl+l")
+        wait_until_locked(app)
+        unlock(app)
+        wait_for("the text", lambda: app.text() == TEXT)
+    there = copy_to_other_computer(app)
+    run_cli(there, PASSPHRASE, "add", "Of the other computer.")
+    damaged = app.journal / "entries" / "2025-01.json"
+    damaged.write_text('{"format": "poise", broken')
+    wait_for("the button", lambda: app.press_all("Repair"))
+
+    def find_toast(but=None):
+        return next((n for n in app.find_all("label") if is_showing(n) and n.path != but and
+                     n.get_name() in ("Repaired", "Merged 1 copy that a sync tool left")), None)
+    first = wait_for("the word", find_toast)
+    assert first.get_name() == "Repaired"
+    path = first.path
+    # What is to be said next comes next.
+    copy = app.journal / "entries" / "2026-11 (conflicted copy).json"
+    shutil.copy(there / "entries" / "2026-11.json", copy)
+    wait_for("the copy to be merged", lambda: not copy.exists())
+    assert wait_for("the next word", lambda: find_toast(path)).get_name().startswith("Merged")
     app.quit()
 
 
@@ -403,12 +522,19 @@ def test_locked_program_has_let_go_of_the_journal(app):
 
 def test_lock_that_is_taken_off_while_the_page_asks(app):
     """Whatever is typed then, it opens."""
-    start_locked(app)
+    start_unlocked(app)
+    app.press("ctrl+l")
+    wait_until_locked(app)
     run_locker(app.journal, "unlock", PASSPHRASE)
     unlock(app, "something else")
     wait_for("the text", lambda: app.text() == TEXT)
     assert find_readable(app, WORD)
+    # And it is written as it lies there.
+    app.press("ctrl+End", "z")
+    wait_for("the key", lambda: app.text() == TEXT + "z")
+    app.wait_until_saved()
     app.quit()
+    assert find_readable(app, TEXT + "z")
 
 
 def test_damaged_journal_is_not_taken_for_a_new_one(app):

@@ -9,6 +9,7 @@
 #include "poise-batch.h"
 #include "poise-coding.h"
 #include "poise-error.h"
+#include "poise-file-replace.h"
 #include "poise-file.h"
 #include "poise-journal-copy.h"
 #include "poise-key-file.h"
@@ -54,6 +55,31 @@ test_locks (PoiseTestJournal *fixture, gconstpointer unused)
   poise_test_lock_assert_texts (fixture, before);
   poise_test_lock_add (fixture, "2026-12-01", WORD " five");
   g_assert_cmpuint (poise_test_lock_count_leaks (fixture->path), ==, 0);
+}
+
+/* Who was at work with the keys as they were forgotten leaves nothing readable. */
+static void
+test_forgotten_while_at_work (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *month = g_build_filename (fixture->path, "entries", "2026-12.json", NULL);
+  g_autofree char *keys = g_build_filename (fixture->path, "keys.json", NULL);
+  g_autofree char *locked = NULL;
+  g_autoptr (GError) error = NULL;
+
+  poise_test_lock_fill (fixture);
+  poise_test_lock_journal (fixture);
+  locked = poise_test_read (fixture->path, "keys.json");
+  poise_test_lock_forget (fixture);
+  g_assert_false (poise_file_replace (month, WORD, strlen (WORD), &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_LOCKED);
+  g_clear_error (&error);
+  g_assert_cmpuint (poise_test_lock_count_leaks (fixture->path), ==, 0);
+  g_assert_true (poise_file_replace (keys, locked, strlen (locked), &error));
+  g_assert_no_error (error);
+  poise_test_lock_open_with (fixture, PASSPHRASE);
+  g_assert_true (poise_lock_remove (fixture->folder, fixture->now, NULL, &error));
+  poise_test_lock_forget (fixture);
+  poise_test_lock_add (fixture, "2026-12-01", "More");
 }
 
 static void
@@ -283,6 +309,11 @@ test_taken_along (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_error (error, POISE_ERROR, POISE_ERROR_LOCKED);
   g_assert_cmpuint (poise_test_lock_count_leaks (plain_path), ==, 0);
   poise_test_lock_forget (&other);
+  /* Locked meanwhile, nothing of it is taken for all of it. */
+  poise_test_lock_forget (fixture);
+  g_clear_error (&error);
+  g_assert_false (poise_journal_copy_run (again, fixture->now, &n, &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_LOCKED);
   poise_test_remove_folder (path);
   poise_test_remove_folder (plain_path);
 }
@@ -392,6 +423,7 @@ main (int argc, char **argv)
   poise_key_record_set_cost (1, 8192);
   g_test_add_func ("/lock/vectors", test_vectors);
   POISE_TEST_LOCK_ADD ("/lock/locks", test_locks);
+  POISE_TEST_LOCK_ADD ("/lock/forgotten-while-at-work", test_forgotten_while_at_work);
   POISE_TEST_LOCK_ADD ("/lock/opens-for-good", test_opens_for_good);
   POISE_TEST_LOCK_ADD ("/lock/passphrases", test_passphrases);
   POISE_TEST_LOCK_ADD ("/lock/former-keys", test_former_keys_open_nothing_newer);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "poise-choosers.h"
 #include "poise-handout.h"
 #include "poise-print-preview.h"
 #include "poise-toast.h"
@@ -138,11 +139,12 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 choose (Saving *saving, const char *title, const char *name)
 {
+  GtkWindow *window = get_window (saving->toasts);
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
 
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, get_window (saving->toasts), NULL, chosen_cb, saving);
+  gtk_file_dialog_save (dialog, window, poise_choosers_get_cancellable (window), chosen_cb, saving);
 }
 
 /**
@@ -331,6 +333,7 @@ print (Printing *printing, GtkPrintOperation *before)
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), printing);
   g_signal_connect (operation, "preview", G_CALLBACK (preview_cb), printing);
   g_signal_connect (operation, "done", G_CALLBACK (done_cb), printing);
+  poise_choosers_add_printing (get_window (printing->toasts), operation);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
                            get_window (printing->toasts), NULL);
 }

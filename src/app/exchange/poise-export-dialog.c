@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-choice-items.h"
+#include "poise-choosers.h"
 #include "poise-exchange.h"
 #include "poise-picture.h"
 #include "poise-range.h"
@@ -184,19 +185,20 @@ export_cb (PoiseExportDialog *self)
 {
   const PoiseExporter *exporter = get_exporter (self);
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  GCancellable *cancellable = poise_choosers_get_cancellable (window);
   g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
   g_autofree char *name = NULL;
 
   if (exporter->suffix == NULL)
     {
       gtk_file_dialog_set_title (chooser, _ ("Export Into a Folder"));
-      gtk_file_dialog_select_folder (chooser, window, NULL, chosen_cb, g_object_ref (self));
+      gtk_file_dialog_select_folder (chooser, window, cancellable, chosen_cb, g_object_ref (self));
       return;
     }
   name = g_strconcat (_ ("Journal"), exporter->suffix, NULL);
   gtk_file_dialog_set_title (chooser, _ ("Export"));
   gtk_file_dialog_set_initial_name (chooser, name);
-  gtk_file_dialog_save (chooser, window, NULL, chosen_cb, g_object_ref (self));
+  gtk_file_dialog_save (chooser, window, cancellable, chosen_cb, g_object_ref (self));
 }
 
 /* ---- virtual functions ---- */

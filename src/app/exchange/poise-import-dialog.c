@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-accessible.h"
+#include "poise-choosers.h"
 #include "poise-error.h"
 #include "poise-exchange.h"
 #include "poise-guess.h"
@@ -60,6 +61,7 @@ struct _PoiseImportDialog
 enum
 {
   SIGNAL_IMPORTED,
+  SIGNAL_STOPPED,
   N_SIGNALS,
 };
 
@@ -193,6 +195,7 @@ run (PoiseImportDialog *self, GTaskThreadFunc thread, GAsyncReadyCallback callba
   g_task_set_task_data (task, self->work, NULL);
   /* The window may close meanwhile; what is stopped then is still to be undone. */
   g_application_hold (g_application_get_default ());
+  poise_store_await (poise_context_get_store (self->context), task);
   g_task_run_in_thread (task, thread);
 }
 
@@ -226,6 +229,7 @@ give_up (PoiseImportDialog *self, const GError *error)
       show_failure (self, error->message);
       return;
     }
+  g_signal_emit (self, signals[SIGNAL_STOPPED], 0);
   adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
   adw_navigation_view_pop (self->pages);
 }
@@ -396,7 +400,9 @@ import_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (!finish (self, result))
     return;
   g_signal_emit (self, signals[SIGNAL_IMPORTED], 0);
-  adw_dialog_force_close (ADW_DIALOG (self));
+  /* It goes at once where the journal was locked. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 static void
@@ -483,6 +489,7 @@ static void
 choose (PoiseImportDialog *self, const PoiseImporter *importer, gboolean folder)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  GCancellable *cancellable = poise_choosers_get_cancellable (window);
   g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
   g_autoptr (GListModel) filters = make_filters (importer);
 
@@ -490,11 +497,12 @@ choose (PoiseImportDialog *self, const PoiseImporter *importer, gboolean folder)
   gtk_file_dialog_set_title (chooser, _ (importer->label));
   if (folder)
     {
-      gtk_file_dialog_select_folder (chooser, window, NULL, folder_chosen_cb, g_object_ref (self));
+      gtk_file_dialog_select_folder (chooser, window, cancellable, folder_chosen_cb,
+                                     g_object_ref (self));
       return;
     }
   gtk_file_dialog_set_filters (chooser, filters);
-  gtk_file_dialog_open (chooser, window, NULL, file_chosen_cb, g_object_ref (self));
+  gtk_file_dialog_open (chooser, window, cancellable, file_chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -594,6 +602,13 @@ poise_import_dialog_class_init (PoiseImportDialogClass *klass)
    */
   signals[SIGNAL_IMPORTED] = g_signal_new ("imported", POISE_TYPE_IMPORT_DIALOG, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * PoiseImportDialog::stopped:
+   *
+   * What went on was stopped, and nothing came in.
+   */
+  signals[SIGNAL_STOPPED] = g_signal_new ("stopped", POISE_TYPE_IMPORT_DIALOG, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/exchange/poise-import-dialog.ui");

@@ -181,7 +181,8 @@ used_token_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (PoiseKeyring) keyring = poise_lock_open_finish (POISE_FOLDER (object), result, &error);
 
-  if (self->view == NULL || self->is_opening || self->is_open)
+  if (self->view == NULL || self->is_opening || self->is_open ||
+      POISE_FOLDER (object) != self->folder)
     return;
   if (keyring != NULL)
     {
@@ -265,6 +266,8 @@ note_failed (PoiseLockPage *self, const GError *error, const char *day)
     say (self, error->message);
 }
 
+static void unlock_cb (PoiseLockPage *self);
+
 static void
 opened_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -276,6 +279,12 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
   self->is_opening = FALSE;
   if (self->view == NULL || self->is_open)
     return;
+  /* It lies elsewhere meanwhile: once more. */
+  if (POISE_FOLDER (object) != self->folder)
+    {
+      unlock_cb (self);
+      return;
+    }
   /* Another program may have taken the lock off meanwhile. */
   is_right = keyring != NULL || g_error_matches (error, POISE_ERROR, POISE_ERROR_NOT_FOUND);
   if (!is_right)
@@ -474,4 +483,19 @@ poise_lock_page_new (PoiseFolder *folder,
   else
     poise_lock_find_news_async (folder, self->looking, found_news_cb, g_object_ref (self));
   return GTK_WIDGET (self);
+}
+
+/**
+ * poise_lock_page_set_folder:
+ * @self: the page
+ * @folder: where the journal lies by now
+ *
+ * Asks for the passphrase of the journal that lies there. What was typed stays.
+ */
+void
+poise_lock_page_set_folder (PoiseLockPage *self, PoiseFolder *folder)
+{
+  g_return_if_fail (POISE_IS_LOCK_PAGE (self));
+
+  g_set_object (&self->folder, folder);
 }

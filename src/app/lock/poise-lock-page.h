@@ -17,5 +17,6 @@ GtkWidget *poise_lock_page_new (PoiseFolder *folder,
                                 gboolean is_holding,
                                 gboolean is_by_others,
                                 gboolean shall_ask);
+void poise_lock_page_set_folder (PoiseLockPage *self, PoiseFolder *folder);
 
 G_END_DECLS

@@ -76,8 +76,10 @@ release (PoiseLocker *self)
 static void
 release_if_saved (PoiseLocker *self)
 {
-  if (self->is_locked && !self->is_saving && self->context != NULL &&
-      poise_store_get_state (poise_context_get_store (self->context)) == POISE_STORE_SAVED)
+  PoiseStore *store = self->context != NULL ? poise_context_get_store (self->context) : NULL;
+
+  if (self->is_locked && !self->is_saving && store != NULL && !poise_store_is_awaiting (store) &&
+      poise_store_get_state (store) == POISE_STORE_SAVED)
     release (self);
 }
 
@@ -358,6 +360,7 @@ poise_locker_set_context (PoiseLocker *self, PoiseContext *context)
 
       g_signal_handlers_disconnect_by_func (store, problems_changed_cb, self);
       g_signal_handlers_disconnect_by_func (store, state_changed_cb, self);
+      g_signal_handlers_disconnect_by_func (store, release_soon, self);
       g_signal_handlers_disconnect_by_func (store, poise_locker_update, self);
     }
   g_set_object (&self->context, context);
@@ -368,6 +371,9 @@ poise_locker_set_context (PoiseLocker *self, PoiseContext *context)
       g_signal_connect_object (store, "problems-changed", G_CALLBACK (problems_changed_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (store, "notify::state", G_CALLBACK (state_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      /* Does nothing while it is not locked. */
+      g_signal_connect_object (store, "awaited", G_CALLBACK (release_soon), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (store, "keys-changed", G_CALLBACK (poise_locker_update), self,
                                G_CONNECT_SWAPPED);

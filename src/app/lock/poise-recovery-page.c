@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "poise-choosers.h"
 #include "poise-key.h"
 #include "poise-print-preview.h"
 #include "poise-toast.h"
@@ -153,6 +154,7 @@ print (PoiseRecoveryPage *self, GtkPrintOperation *before)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (operation, "preview", G_CALLBACK (preview_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), self, G_CONNECT_SWAPPED);
+  poise_choosers_add_printing (get_window (self), operation);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, get_window (self),
                            NULL);
 }
@@ -207,12 +209,14 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 save_cb (PoiseRecoveryPage *self)
 {
+  GtkWindow *window = get_window (self);
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
 
   gtk_file_dialog_set_title (dialog, _ ("Save the Recovery Key"));
   /* Translators: a file's name. */
   gtk_file_dialog_set_initial_name (dialog, _ ("Poise recovery key.txt"));
-  gtk_file_dialog_save (dialog, get_window (self), NULL, chosen_cb, g_object_ref (self));
+  gtk_file_dialog_save (dialog, window, poise_choosers_get_cancellable (window), chosen_cb,
+                        g_object_ref (self));
 }
 
 /* ---- virtual functions ---- */

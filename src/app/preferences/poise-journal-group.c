@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-accessible.h"
+#include "poise-choosers.h"
 
 /* The strongest of what was learned. */
 #define MAX_LESSONS 8
@@ -141,13 +142,13 @@ choose_folder_cb (PoiseJournalGroup *self)
 {
   PoiseFolder *folder = poise_store_get_folder (poise_context_get_store (self->context));
   g_autoptr (GFile) initial = g_file_new_for_path (poise_folder_get_path (folder));
-
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
 
   gtk_file_dialog_set_title (chooser, _ ("Choose the Journal’s Folder"));
   gtk_file_dialog_set_initial_folder (chooser, initial);
-  gtk_file_dialog_select_folder (chooser, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                 NULL, folder_chosen_cb, g_object_ref (self));
+  gtk_file_dialog_select_folder (chooser, window, poise_choosers_get_cancellable (window),
+                                 folder_chosen_cb, g_object_ref (self));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "poise-choosers.h"
 #include "poise-form.h"
 #include "poise-keep-alert.h"
 #include "poise-prompt-editor.h"
@@ -490,7 +491,8 @@ import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
 
   gtk_file_dialog_set_title (chooser, _ ("Import Questions"));
-  gtk_file_dialog_open (chooser, window, NULL, import_chosen_cb, g_object_ref (widget));
+  gtk_file_dialog_open (chooser, window, poise_choosers_get_cancellable (window), import_chosen_cb,
+                        g_object_ref (widget));
 }
 
 static void
@@ -537,7 +539,8 @@ export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   gtk_file_dialog_set_title (chooser, _ ("Export Questions"));
   gtk_file_dialog_set_initial_name (chooser, "prompts.json");
-  gtk_file_dialog_save (chooser, window, NULL, export_chosen_cb, g_object_ref (widget));
+  gtk_file_dialog_save (chooser, window, poise_choosers_get_cancellable (window), export_chosen_cb,
+                        g_object_ref (widget));
 }
 
 /* ---- virtual functions ---- */

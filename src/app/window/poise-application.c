@@ -39,6 +39,7 @@ struct _PoiseApplication
   PoiseSearchProvider *search_provider;
   PoiseWindow *window; /* a weak pointer, as is the next */
   PoiseWindow *sample_window;
+  PoiseLockPage *lock_page; /* a weak pointer, too */
 };
 
 G_DEFINE_FINAL_TYPE (PoiseApplication, poise_application, ADW_TYPE_APPLICATION)
@@ -142,6 +143,7 @@ cover_window (PoiseApplication *self)
     poise_locker_get_folder (self->locker), poise_locker_is_holding (self->locker),
     poise_locker_is_by_others (self->locker), g_settings_get_boolean (self->settings, "lock-asks"));
 
+  g_set_weak_pointer (&self->lock_page, POISE_LOCK_PAGE (page));
   g_signal_connect_object (page, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   poise_window_cover (self->window, page);
 }
@@ -253,6 +255,9 @@ release_cb (PoiseApplication *self)
   if (self->window != NULL)
     poise_window_set_context (self->window, NULL);
   g_clear_object (&self->context);
+  /* It may have been on its way to another folder. */
+  if (self->lock_page != NULL)
+    poise_lock_page_set_folder (self->lock_page, poise_locker_get_folder (self->locker));
   poise_session_watch_let_sleep (self->session_watch);
 }
 
@@ -636,6 +641,7 @@ poise_application_dispose (GObject *object)
   g_clear_weak_pointer (&self->sample_window);
   g_clear_object (&self->context);
   g_clear_object (&self->locker);
+  g_clear_weak_pointer (&self->lock_page);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (poise_application_parent_class)->dispose (object);

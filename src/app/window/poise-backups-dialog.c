@@ -57,7 +57,9 @@ restored_cb (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   g_signal_emit (self, signals[SIGNAL_RESTORED], 0, undo);
-  adw_dialog_close (ADW_DIALOG (self));
+  /* It goes at once where the journal was locked. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void

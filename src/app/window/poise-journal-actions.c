@@ -30,7 +30,7 @@ get_store (gpointer self)
 /* ---- repaired ---- */
 
 static void
-repaired_cb (AdwToastOverlay *toasts, guint n_entries)
+repaired_cb (PoiseWindowActions *self, guint n_entries)
 {
   g_autofree char *text = NULL;
 
@@ -41,7 +41,7 @@ repaired_cb (AdwToastOverlay *toasts, guint n_entries)
     text = g_strdup_printf (
       ngettext ("Repaired: %u entry is back", "Repaired: %u entries are back", n_entries),
       n_entries);
-  poise_toast_show (toasts, text);
+  poise_toast_show (poise_window_actions_get_toasts (self), text);
 }
 
 static void
@@ -160,14 +160,14 @@ undo_restore_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* ---- read again ---- */
 
 static void
-retagged_cb (AdwToastOverlay *toasts, guint n)
+retagged_cb (PoiseWindowActions *self, guint n)
 {
   g_autofree char *title =
     g_strdup_printf (ngettext ("%u entry read again", "%u entries read again", n), n);
   AdwToast *toast = poise_toast_new (title, _ ("Undo"));
 
   adw_toast_set_action_name (toast, "win.undo-retag");
-  adw_toast_overlay_add_toast (toasts, toast);
+  adw_toast_overlay_add_toast (poise_window_actions_get_toasts (self), toast);
 }
 
 static void
@@ -246,8 +246,9 @@ poise_journal_actions_new (AdwApplicationWindow *window,
                                             context, "toasts", toasts, NULL);
 
   g_set_weak_pointer (&self->retag_bar, retag_bar);
-  g_signal_connect_object (problem_banner, "repaired", G_CALLBACK (repaired_cb), toasts,
+  /* They stay, and so do the toasts, when the journal is locked. */
+  g_signal_connect_object (problem_banner, "repaired", G_CALLBACK (repaired_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (retag_bar, "done", G_CALLBACK (retagged_cb), toasts, G_CONNECT_SWAPPED);
+  g_signal_connect_object (retag_bar, "done", G_CALLBACK (retagged_cb), self, G_CONNECT_SWAPPED);
   return self;
 }

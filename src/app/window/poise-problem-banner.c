@@ -257,7 +257,9 @@ repaired_cb (GObject *object, GAsyncResult *result, gpointer data)
     g_signal_emit (self, signals[SIGNAL_REPAIRED], 0, count_entries (reports));
   if (self->store != POISE_STORE (object))
     return;
-  tell_losses (self, reports);
+  /* Not before the passphrase page. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    tell_losses (self, reports);
   self->is_repairing = FALSE;
   g_free (self->repair_message);
   self->repair_message = error != NULL ? g_strdup (error->message) : NULL;

@@ -46,6 +46,14 @@ offer_to_close_covered (PoiseWindow *self)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+/* Others wait behind it. */
+static void
+state_changed_cb (AdwToast *toast, GParamSpec *pspec, PoiseStore *store)
+{
+  if (poise_store_get_state (store) == POISE_STORE_SAVED)
+    adw_toast_dismiss (toast);
+}
+
 static void
 offer_to_close (PoiseWindow *self)
 {
@@ -59,14 +67,33 @@ offer_to_close (PoiseWindow *self)
   toast = poise_toast_new (_ ("Not saved yet"), _ ("Close Anyway"));
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_action_name (toast, "win.close-anyway");
+  if (self->context != NULL)
+    g_signal_connect_object (poise_context_get_store (self->context), "notify::state",
+                             G_CALLBACK (state_changed_cb), toast, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toasts, toast);
   gtk_window_present (GTK_WINDOW (self));
 }
 
 static void
+tried_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseWindow) self = data;
+
+  poise_document_save_finish (POISE_DOCUMENT (object), result, NULL);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* The disk may have come back. */
+static void
 close_anyway_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_window_destroy (GTK_WINDOW (widget));
+  PoiseWindow *self = POISE_WINDOW (widget);
+
+  if (self->write_page != NULL)
+    poise_document_save_async (poise_write_page_get_document (self->write_page), tried_cb,
+                               g_object_ref (self));
+  else
+    gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
@@ -109,9 +136,26 @@ poise_window_keep_drafts (PoiseWindow *self)
     }
 }
 
-/* The program goes on until that is undone. */
+/* Not while nobody sees it, as on the passphrase page; and the window may be gone. */
+void
+poise_window_tell_of_stopped_import (PoiseWindow *self)
+{
+  if (!self->was_import_stopped || self->is_covered || self->toasts == NULL)
+    return;
+  self->was_import_stopped = FALSE;
+  poise_toast_show (self->toasts, _ ("The import was stopped"));
+}
+
 static void
-stop_imports (PoiseWindow *self)
+import_stopped_cb (PoiseWindow *self)
+{
+  self->was_import_stopped = TRUE;
+  poise_window_tell_of_stopped_import (self);
+}
+
+/* The program goes on until that is undone. */
+void
+poise_window_stop_imports (PoiseWindow *self)
 {
   g_autoptr (GListModel) dialogs =
     adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
@@ -120,8 +164,11 @@ stop_imports (PoiseWindow *self)
     {
       g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i);
 
-      if (POISE_IS_IMPORT_DIALOG (dialog))
-        poise_import_dialog_stop (POISE_IMPORT_DIALOG (dialog));
+      if (!POISE_IS_IMPORT_DIALOG (dialog))
+        continue;
+      g_signal_connect_object (dialog, "stopped", G_CALLBACK (import_stopped_cb), self,
+                               G_CONNECT_SWAPPED);
+      poise_import_dialog_stop (POISE_IMPORT_DIALOG (dialog));
     }
 }
 
@@ -139,7 +186,7 @@ poise_window_save_and_close (PoiseWindow *self)
 
   save_state (self);
   poise_window_keep_drafts (self);
-  stop_imports (self);
+  poise_window_stop_imports (self);
   if (self->context == NULL)
     {
       gtk_window_destroy (GTK_WINDOW (self));

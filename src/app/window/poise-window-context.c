@@ -4,6 +4,8 @@
 
 #include "poise-window-private.h"
 
+#include "poise-choosers.h"
+
 static void
 return_to_last_entry (PoiseWindow *self)
 {
@@ -88,6 +90,8 @@ detach (PoiseWindow *self)
   g_clear_handle_id (&self->make_id, g_source_remove);
   g_signal_handlers_disconnect_by_func (self->context, loaded_cb, self);
   poise_problem_banner_set_store (self->problem_banner, NULL, self->settings);
+  /* What ended while the journal was locked is undone by nothing any more. */
+  adw_toast_overlay_dismiss_all (self->toasts);
   g_clear_object (&self->exchange_actions);
   g_clear_object (&self->history_actions);
   g_clear_object (&self->journal_actions);
@@ -192,6 +196,9 @@ poise_window_cover (PoiseWindow *self, GtkWidget *page)
 {
   g_return_if_fail (POISE_IS_WINDOW (self));
 
+  /* First: they stand before dialogs, too. */
+  poise_choosers_close (GTK_WINDOW (self));
+  poise_window_stop_imports (self);
   close_dialogs (self);
   if (page == NULL)
     return;
@@ -229,6 +236,7 @@ poise_window_uncover (PoiseWindow *self)
   if (self->write_page != NULL &&
       g_str_equal (adw_view_stack_get_visible_child_name (self->pages), "write"))
     poise_write_page_focus_editor (self->write_page);
+  poise_window_tell_of_stopped_import (self);
   if (self->wants_morning)
     poise_window_ask_morning (self);
   if (self->context != NULL && poise_context_is_loaded (self->context))

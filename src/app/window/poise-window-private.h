@@ -57,8 +57,9 @@ struct _PoiseWindow
   gboolean is_covered;
   gboolean is_sample;
   gboolean is_narrow;
-  gboolean wants_morning;   /* the morning question is asked once the journal is there */
-  gboolean has_destination; /* the person went somewhere: the last place is not restored */
+  gboolean wants_morning;      /* the morning question is asked once the journal is there */
+  gboolean was_import_stopped; /* and nobody was told yet */
+  gboolean has_destination;    /* the person went somewhere: the last place is not restored */
   gboolean focus_mode;
 };
 
@@ -73,6 +74,8 @@ void poise_window_attach (PoiseWindow *self);
 void poise_window_enable_actions (PoiseWindow *self);
 
 /* poise-window-closing.c */
+void poise_window_stop_imports (PoiseWindow *self);
+void poise_window_tell_of_stopped_import (PoiseWindow *self);
 void poise_window_install_closing (PoiseWindowClass *klass);
 
 G_END_DECLS

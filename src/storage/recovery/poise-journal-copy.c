@@ -186,6 +186,9 @@ copy_month (PoiseJournalCopy *self,
   if (is_copied (self, month, stamp))
     return TRUE;
   entries = poise_folder_read_month (self->from, month, NULL);
+  /* What there is no key for any more is not to be taken for nothing. */
+  if (!poise_lock_state_check (self->from, error))
+    return FALSE;
   for (guint i = 0; i < entries->len; i++)
     g_ptr_array_add (changes, make_change (self, g_ptr_array_index (entries, i)));
   if (changes->len > 0 && !poise_folder_apply (self->to, month, changes, now, error))
@@ -335,7 +338,8 @@ copy_lock (PoiseJournalCopy *self, GDateTime *now, GError **error)
  * stays there alone. A new journal is locked as the first one is. It may be run again, for what
  * was changed meanwhile; until poise_journal_copy_end() the folder is known as one that does not
  * hold all. Blocks. Errors are those of poise_folder_list_months(), poise_lock_close() and
- * poise_folder_apply(), and %POISE_ERROR_LOCKED where one is locked and the other not.
+ * poise_folder_apply(), and %POISE_ERROR_LOCKED where one is locked and the other not, or the first
+ * one's keys are forgotten.
  *
  * Returns: %TRUE if all of it is on the disk
  */
@@ -354,5 +358,6 @@ poise_journal_copy_run (PoiseJournalCopy *self, GDateTime *now, guint *n_entries
     if (!copy_month (self, g_ptr_array_index (months, i), now, n_entries, error))
       return FALSE;
 
-  return copy_all_trash (self, now, error) && copy_files (self, now, error);
+  return copy_all_trash (self, now, error) && copy_files (self, now, error) &&
+         poise_lock_state_check (self->from, error);
 }

@@ -203,6 +203,7 @@ poise_store_set_folder_async (PoiseStore *self,
   g_task_set_source_tag (task, poise_store_set_folder_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, move, (GDestroyNotify) move_free);
+  poise_store_await (self, task);
   poise_store_flush_async (self, g_task_get_cancellable (task), flushed_cb, task);
 }
 

@@ -155,6 +155,7 @@ start (PoiseStore *self,
   g_task_set_source_tag (task, tag);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, recovery, (GDestroyNotify) recovery_free);
+  poise_store_await (self, task);
   poise_store_flush_async (self, cancellable, saved_cb, task);
 }
 
