@@ -139,12 +139,12 @@ test_recalling_keeps_what_is_new (void)
   Program a;
 
   program_open (&a, path);
-  poise_learned_correct (a.learned, "I asked Joel what he needs.", POISE_MODE_LEADERSHIP);
+  poise_learned_correct (a.learned, "I asked Joel what he needs.", POISE_MODE_LEADERSHIP, NULL);
   program_save (&a);
   poise_learned_forget (a.learned);
   program_save (&a);
-  poise_learned_correct (a.learned, "Then I wrote the rota.", POISE_MODE_MANAGEMENT);
-  poise_learned_correct (a.learned, "Then we counted the till.", POISE_MODE_MANAGEMENT);
+  poise_learned_correct (a.learned, "Then I wrote the rota.", POISE_MODE_MANAGEMENT, NULL);
+  poise_learned_correct (a.learned, "Then we counted the till.", POISE_MODE_MANAGEMENT, NULL);
   program_save (&a);
   poise_learned_recall (a.learned);
   program_save (&a);
