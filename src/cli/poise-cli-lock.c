@@ -15,6 +15,7 @@
 #include "poise-lock-open.h"
 #include "poise-lock-state.h"
 #include "poise-lock.h"
+#include "poise-recovery-key.h"
 #include "poise-sync.h"
 
 static gboolean
@@ -273,16 +274,16 @@ join (PoiseCli *cli, const Change *options)
   return CLI_DONE;
 }
 
+/* The new recovery key is handed out first: from the change on the old one opens nothing. */
 static int
 change (PoiseCli *cli, const Change *options, const char *passphrase)
 {
   gboolean wants_recovery = options->wants_recovery || options->new_recovery_path != NULL;
-  char *recovery = NULL;
+  char *recovery = wants_recovery ? poise_recovery_key_new () : NULL;
   GError *error = NULL;
   gboolean is_done =
-    poise_lock_change (cli->folder, passphrase, wants_recovery ? &recovery : NULL, cli->now,
-                       &error) &&
-    (!wants_recovery || give_recovery (cli, options->new_recovery_path, recovery, &error));
+    (!wants_recovery || give_recovery (cli, options->new_recovery_path, recovery, &error)) &&
+    poise_lock_change (cli->folder, passphrase, recovery, cli->now, &error);
 
   poise_key_wipe (recovery);
   if (!is_done)

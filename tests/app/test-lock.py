@@ -349,6 +349,29 @@ def test_passphrase_is_changed(app):
     app.quit()
 
 
+def test_new_recovery_key_counts_once_it_was_kept(app):
+    """Where a lock comes before that, the old key and the old passphrase open the journal."""
+    key = start_unlocked(app)
+    open_preferences(app)
+    app.press("alt+p")
+    fill(app, "Current Passphrase or Recovery Key", PASSPHRASE)
+    type_twice(app, OTHER)
+    press(app, "Make a New Recovery Key, Too")
+    press(app, "Change Passphrase")
+    assert read_key(app) != key
+    app.act("lock")
+    wait_until_locked(app)
+    press(app, "Use the Recovery Key")
+    fill(app, "Recovery Key", key)
+    press(app, "Unlock")
+    wait_for("the text", lambda: not app.is_locked() and app.text() == TEXT)
+    app.act("lock")
+    wait_until_locked(app)
+    unlock(app)
+    wait_for("the text again", lambda: app.text() == TEXT)
+    app.quit()
+
+
 def test_journal_is_unlocked_for_good(app):
     key = start_unlocked(app)
     open_preferences(app)

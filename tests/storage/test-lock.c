@@ -19,6 +19,7 @@
 #include "poise-lock-state.h"
 #include "poise-lock.h"
 #include "poise-month-file.h"
+#include "poise-recovery-key.h"
 #include "poise-restore.h"
 #include "poise-store-recovery.h"
 #include "poise-sync.h"
@@ -120,7 +121,7 @@ static void
 test_passphrases (PoiseTestJournal *fixture, gconstpointer unused)
 {
   g_autofree char *recovery = NULL;
-  char *fresh = NULL;
+  char *fresh = poise_recovery_key_new ();
   g_autoptr (PoiseKeyring) keyring = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *before = NULL;
@@ -136,7 +137,7 @@ test_passphrases (PoiseTestJournal *fixture, gconstpointer unused)
   poise_test_lock_forget (fixture);
   poise_test_lock_assert_wrong (fixture, PASSPHRASE);
   poise_test_lock_open_with (fixture, "changed");
-  g_assert_true (poise_lock_change (fixture->folder, "again", &fresh, fixture->now, &error));
+  g_assert_true (poise_lock_change (fixture->folder, "again", fresh, fixture->now, &error));
   poise_test_lock_forget (fixture);
   keyring = poise_lock_open_with_recovery (fixture->folder, recovery, &error);
   g_assert_null (keyring);

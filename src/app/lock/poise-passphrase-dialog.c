@@ -7,9 +7,11 @@
 #include <glib/gi18n.h>
 
 #include "poise-error.h"
+#include "poise-key.h"
 #include "poise-lock-task.h"
 #include "poise-passphrase-group.h"
 #include "poise-passphrase-row.h"
+#include "poise-recovery-key.h"
 #include "poise-recovery-page.h"
 #include "poise-remembrance.h"
 #include "poise-store-recovery.h"
@@ -36,6 +38,7 @@ struct _PoisePassphraseDialog
 
   /* Owned */
   PoiseStore *store;
+  char *key; /* (nullable): a new recovery key, from when it is shown */
 
   PoisePassphrasePurpose purpose;
   gboolean is_busy;
@@ -66,6 +69,7 @@ show (PoisePassphraseDialog *self)
   gtk_widget_set_sensitive (self->go_on, is_complete (self));
   gtk_widget_set_visible (self->go_on, !self->is_busy);
   gtk_widget_set_visible (self->spinner, self->is_busy);
+  poise_recovery_page_set_busy (self->recovery, self->is_busy);
 }
 
 static void
@@ -95,6 +99,11 @@ static void
 fail (PoisePassphraseDialog *self, const GError *error)
 {
   set_busy (self, FALSE);
+  if (self->key != NULL)
+    {
+      poise_recovery_page_say (self->recovery, error->message);
+      return;
+    }
   say (self, g_error_matches (error, POISE_ERROR, POISE_ERROR_PASSPHRASE) ? describe_wrong (self)
                                                                           : error->message);
   gtk_widget_grab_focus (GTK_WIDGET (self->current));
@@ -103,7 +112,7 @@ fail (PoisePassphraseDialog *self, const GError *error)
 static void
 show_done (PoisePassphraseDialog *self)
 {
-  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
+  g_clear_pointer (&self->key, poise_key_wipe);
   poise_recovery_page_forget (self->recovery);
   adw_navigation_view_replace_with_tags (self->view, (const char *const[]) { "done" }, 1);
   gtk_widget_grab_focus (self->done);
@@ -116,16 +125,12 @@ changed_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PoisePassphraseDialog) self = data;
   g_autoptr (GError) error = NULL;
-  char *recovery = NULL;
-  gboolean is_changed = poise_lock_change_finish (POISE_FOLDER (object), result, &recovery, &error);
+  gboolean is_changed = poise_lock_change_finish (POISE_FOLDER (object), result, &error);
 
   if (is_changed)
     poise_remembrance_renew (POISE_FOLDER (object));
   if (self->store == NULL)
-    {
-      poise_key_wipe (recovery);
-      return;
-    }
+    return;
   if (!is_changed)
     {
       fail (self, error);
@@ -133,15 +138,7 @@ changed_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   poise_passphrase_group_clear (self->passphrase);
   set_busy (self, FALSE);
-  if (recovery == NULL)
-    {
-      show_done (self);
-      return;
-    }
-  /* The old key is gone: this one must be seen. */
-  adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
-  poise_recovery_page_take_key (self->recovery, recovery);
-  adw_navigation_view_push (self->view, ADW_NAVIGATION_PAGE (self->recovery));
+  show_done (self);
 }
 
 static void
@@ -155,9 +152,28 @@ change (PoisePassphraseDialog *self)
       set_busy (self, FALSE);
       return;
     }
-  poise_lock_change_async (poise_store_get_folder (self->store), passphrase,
-                           adw_switch_row_get_active (self->wants_recovery), now, NULL, changed_cb,
-                           g_object_ref (self));
+  set_busy (self, TRUE);
+  poise_lock_change_async (poise_store_get_folder (self->store), passphrase, self->key, now, NULL,
+                           changed_cb, g_object_ref (self));
+}
+
+/* From the change on the old one opens nothing, so this one is seen before. Until it is kept
+ * nothing was changed: the dialog may be closed, and by a lock it is. */
+static void
+show_key (PoisePassphraseDialog *self)
+{
+  set_busy (self, FALSE);
+  poise_key_wipe (self->key);
+  self->key = poise_recovery_key_new ();
+  poise_recovery_page_take_key (self->recovery, poise_key_copy_text (self->key));
+  adw_navigation_view_push (self->view, ADW_NAVIGATION_PAGE (self->recovery));
+}
+
+static void
+kept_cb (PoisePassphraseDialog *self)
+{
+  if (!self->is_busy)
+    change (self);
 }
 
 static void
@@ -231,6 +247,8 @@ checked_cb (GObject *object, GAsyncResult *result, gpointer data)
   gtk_editable_set_text (self->current, "");
   if (self->purpose == POISE_PASSPHRASE_REMOVE)
     poise_store_unlock_async (self->store, NULL, removed_cb, g_object_ref (self));
+  else if (adw_switch_row_get_active (self->wants_recovery))
+    show_key (self);
   else
     change (self);
 }
@@ -252,6 +270,7 @@ go_on_cb (PoisePassphraseDialog *self)
   say (self, "");
   set_busy (self, TRUE);
   self->tried_recovery = FALSE;
+  g_clear_pointer (&self->key, poise_key_wipe);
   if (self->purpose == POISE_PASSPHRASE_JOIN)
     poise_store_join_async (self->store, gtk_editable_get_text (self->current), NULL, joined_cb,
                             g_object_ref (self));
@@ -282,6 +301,7 @@ poise_passphrase_dialog_dispose (GObject *object)
   PoisePassphraseDialog *self = POISE_PASSPHRASE_DIALOG (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_PASSPHRASE_DIALOG);
+  g_clear_pointer (&self->key, poise_key_wipe);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (poise_passphrase_dialog_parent_class)->dispose (object);
@@ -305,7 +325,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoisePassphraseDialog, status);
   gtk_widget_class_bind_template_child (widget_class, PoisePassphraseDialog, done);
   gtk_widget_class_bind_template_callback (widget_class, show);
-  gtk_widget_class_bind_template_callback (widget_class, show_done);
+  gtk_widget_class_bind_template_callback (widget_class, kept_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
   gtk_widget_class_bind_template_callback (widget_class, current_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);

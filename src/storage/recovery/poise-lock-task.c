@@ -16,7 +16,6 @@ typedef struct
   char *recovery; /* a new one */
   GDateTime *now;
   char *changed; /* the day when the passphrase was, which is not what was typed */
-  gboolean wants_recovery;
 } Work;
 
 static void
@@ -308,8 +307,7 @@ change_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *can
   Work *work = data;
   GError *error = NULL;
 
-  if (poise_lock_change (folder, work->passphrase, work->wants_recovery ? &work->recovery : NULL,
-                         work->now, &error))
+  if (poise_lock_change (folder, work->passphrase, work->recovery, work->now, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -319,7 +317,7 @@ change_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *can
  * poise_lock_change_async:
  * @folder: the folder of a journal of which a keyring is in use
  * @passphrase: a new passphrase, not empty
- * @wants_recovery: whether a new recovery key is made, too
+ * @recovery: (nullable): a new recovery key, too; see poise_lock_change()
  * @now: this moment
  * @cancellable: (nullable): to give up waiting; the passphrase may be changed all the same
  * @callback: called when the new one opens the journal
@@ -331,7 +329,7 @@ change_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *can
 void
 poise_lock_change_async (PoiseFolder *folder,
                          const char *passphrase,
-                         gboolean wants_recovery,
+                         const char *recovery,
                          GDateTime *now,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
@@ -344,7 +342,7 @@ poise_lock_change_async (PoiseFolder *folder,
 
   work = g_new0 (Work, 1);
   work->passphrase = poise_key_copy_text (passphrase);
-  work->wants_recovery = wants_recovery;
+  work->recovery = poise_key_copy_text (recovery);
   work->now = g_date_time_ref (now);
   start (folder, work, change_thread_cb, poise_lock_change_async, cancellable, callback, data);
 }
@@ -353,8 +351,6 @@ poise_lock_change_async (PoiseFolder *folder,
  * poise_lock_change_finish:
  * @folder: a journal's folder
  * @result: what the callback was given
- * @recovery: (out) (optional) (transfer full): the new recovery key, if it was wanted; wipe it
- *   with poise_key_wipe()
  * @error: return location
  *
  * Ends poise_lock_change_async(). Errors are those of poise_lock_change().
@@ -362,15 +358,9 @@ poise_lock_change_async (PoiseFolder *folder,
  * Returns: %TRUE if the new passphrase opens the journal
  */
 gboolean
-poise_lock_change_finish (PoiseFolder *folder,
-                          GAsyncResult *result,
-                          char **recovery,
-                          GError **error)
+poise_lock_change_finish (PoiseFolder *folder, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, folder), FALSE);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-  hand_over (result, recovery);
-  return TRUE;
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -41,14 +41,11 @@ poise_lock_plan_finish (PoiseFolder *folder, GAsyncResult *result, char **recove
 
 void poise_lock_change_async (PoiseFolder *folder,
                               const char *passphrase,
-                              gboolean wants_recovery,
+                              const char *recovery,
                               GDateTime *now,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer data);
-gboolean poise_lock_change_finish (PoiseFolder *folder,
-                                   GAsyncResult *result,
-                                   char **recovery,
-                                   GError **error);
+gboolean poise_lock_change_finish (PoiseFolder *folder, GAsyncResult *result, GError **error);
 
 G_END_DECLS

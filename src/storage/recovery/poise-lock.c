@@ -142,8 +142,8 @@ change_locked (PoiseFolder *folder,
  * poise_lock_change:
  * @folder: the folder of a journal of which a keyring is in use
  * @passphrase: a new passphrase, not empty
- * @recovery: (out) (optional): a new recovery key, to be shown once, wiped with poise_key_wipe();
- *   %NULL to keep the old one
+ * @recovery: (nullable): a new recovery key by poise_recovery_key_new(), which the person has seen:
+ *   the old one opens nothing any more; %NULL to keep that
  * @now: this moment
  * @error: return location
  *
@@ -157,12 +157,11 @@ change_locked (PoiseFolder *folder,
 gboolean
 poise_lock_change (PoiseFolder *folder,
                    const char *passphrase,
-                   char **recovery,
+                   const char *recovery,
                    GDateTime *now,
                    GError **error)
 {
   g_autoptr (PoiseKeyring) keyring = NULL;
-  char *text = NULL;
   gboolean is_changed;
   int lock;
 
@@ -175,13 +174,8 @@ poise_lock_change (PoiseFolder *folder,
   lock = poise_folder_prepare (folder, now, error);
   if (lock < 0)
     return FALSE;
-  if (recovery != NULL)
-    text = poise_recovery_key_new ();
-  is_changed = change_locked (folder, keyring, passphrase, text, now, error);
+  is_changed = change_locked (folder, keyring, passphrase, recovery, now, error);
   poise_file_unlock (lock);
-  if (is_changed && recovery != NULL)
-    *recovery = g_steal_pointer (&text);
-  poise_key_wipe (text);
   return is_changed;
 }
 

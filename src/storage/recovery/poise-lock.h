@@ -23,7 +23,7 @@ gboolean poise_lock_close (PoiseFolder *folder,
                            GError **error);
 gboolean poise_lock_change (PoiseFolder *folder,
                             const char *passphrase,
-                            char **recovery,
+                            const char *recovery,
                             GDateTime *now,
                             GError **error);
 gboolean poise_lock_has_other_keys (PoiseFolder *folder);
