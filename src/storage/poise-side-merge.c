@@ -557,6 +557,7 @@ stamp_items (const char *list, JsonObject *base, JsonObject *now, GDateTime *tim
     }
 }
 
+/* Later than what was removed was changed, too: a clock that was set back brings nothing back. */
 static void
 stamp_removed (const char *list, JsonObject *base, JsonObject *now, GDateTime *time)
 {
@@ -569,7 +570,8 @@ stamp_removed (const char *list, JsonObject *base, JsonObject *now, GDateTime *t
         JSON_NODE_HOLDS_OBJECT (node) ? get_text (json_node_get_object (node), "id") : NEVER;
 
       if (*id != '\0' && find_item (now, list, id) == NULL)
-        stamp (ensure_times (now, "removed"), id, time);
+        stamp_after (ensure_times (now, "removed"), id, time,
+                     get_text (json_node_get_object (node), "modified"));
     }
 }
 

@@ -251,6 +251,25 @@ test_removed_and_back (void)
     }
 }
 
+/* What was changed at the same moment, or later by a clock that was set back since, is removed all
+ * the same. */
+static void
+test_remove_what_was_changed (void)
+{
+  const char *base = PROMPTS ("\"off\": [], \"own\": [{\"id\": \"3\", \"text\": \"Three?\", "
+                              "\"modified\": \"2026-11-23T18:00:00.000002Z\"}]");
+  const char *now = PROMPTS ("\"off\": [], \"own\": []");
+
+  for (int hour = 17; hour <= 19; hour++)
+    {
+      g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 11, 23, hour, 0, 0.0);
+      g_autofree char *stamped = poise_side_merge_stamp ("prompts.json", base, now, time);
+      g_autofree char *merged = merge ("prompts.json", base, stamped);
+
+      g_assert_null (strstr (merged, "Three?"));
+    }
+}
+
 /* An answer that is taken back is open again, by a clock that does not move and by one that was set
  * back, and also where another computer that is ahead had written the intention before. */
 static void
@@ -329,6 +348,7 @@ main (int argc, char **argv)
   g_test_add_func ("/side-merge/agreement", test_agreement);
   g_test_add_func ("/side-merge/heads", test_heads);
   g_test_add_func ("/side-merge/intentions", test_intentions);
+  g_test_add_func ("/side-merge/remove-what-was-changed", test_remove_what_was_changed);
   g_test_add_func ("/side-merge/answer-and-back", test_answer_and_back);
   g_test_add_func ("/side-merge/answer-and-pause", test_answer_and_pause);
   g_test_add_func ("/side-merge/stamps", test_stamps);
