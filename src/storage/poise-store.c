@@ -130,22 +130,8 @@ new_delay (const char *name, guint delay_ms)
 }
 
 static void
-poise_store_class_init (PoiseStoreClass *klass)
+add_signals (void)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = poise_store_dispose;
-  object_class->finalize = poise_store_finalize;
-  object_class->get_property = poise_store_get_property;
-  object_class->set_property = poise_store_set_property;
-
-  properties[PROP_AUTOSAVE_DELAY] = new_delay ("autosave-delay", AUTOSAVE_DELAY_MS);
-  properties[PROP_RELOAD_DELAY] = new_delay ("reload-delay", RELOAD_DELAY_MS);
-  properties[PROP_RETRY_DELAY] = new_delay ("retry-delay", RETRY_DELAY_MS);
-  properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, POISE_STORE_FAILED, 0,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-
   /**
    * PoiseStore::problems-changed:
    *
@@ -198,6 +184,25 @@ poise_store_class_init (PoiseStoreClass *klass)
   signals[SIGNAL_FILE_READ] =
     g_signal_new ("file-read", POISE_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 4, G_TYPE_POINTER, G_TYPE_POINTER, G_TYPE_POINTER, G_TYPE_ERROR);
+}
+
+static void
+poise_store_class_init (PoiseStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = poise_store_dispose;
+  object_class->finalize = poise_store_finalize;
+  object_class->get_property = poise_store_get_property;
+  object_class->set_property = poise_store_set_property;
+
+  properties[PROP_AUTOSAVE_DELAY] = new_delay ("autosave-delay", AUTOSAVE_DELAY_MS);
+  properties[PROP_RELOAD_DELAY] = new_delay ("reload-delay", RELOAD_DELAY_MS);
+  properties[PROP_RETRY_DELAY] = new_delay ("retry-delay", RETRY_DELAY_MS);
+  properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, POISE_STORE_FAILED, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  add_signals ();
 }
 
 static void
