@@ -11,6 +11,9 @@
 #include "poise-review-dialog.h"
 #include "poise-toast.h"
 
+/* How long a window that is closed without its last words may still try to save them. */
+#define LAST_TRY_MS 2000
+
 static void
 save_state (PoiseWindow *self)
 {
@@ -83,15 +86,27 @@ tried_cb (GObject *object, GAsyncResult *result, gpointer data)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
-/* The disk may have come back. */
+/* To destroy it twice does nothing. */
+static void
+give_up_cb (gpointer data)
+{
+  g_autoptr (PoiseWindow) self = data;
+
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* The disk may have come back; one that does not even answer keeps nobody here. */
 static void
 close_anyway_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoiseWindow *self = POISE_WINDOW (widget);
 
   if (self->write_page != NULL)
-    poise_document_save_async (poise_write_page_get_document (self->write_page), tried_cb,
-                               g_object_ref (self));
+    {
+      g_timeout_add_once (LAST_TRY_MS, give_up_cb, g_object_ref (self));
+      poise_document_save_async (poise_write_page_get_document (self->write_page), tried_cb,
+                                 g_object_ref (self));
+    }
   else
     gtk_window_destroy (GTK_WINDOW (self));
 }
