@@ -304,7 +304,8 @@ def test_what_the_person_denied_is_not_underlined(app):
     wait_for("an underline", lambda: get_underline(app, 5) not in ("none", ""))
     app.wait_until_saved()
     cli = pathlib.Path(sys.argv[1]).resolve().parents[1] / "cli" / "poise-cli"
-    subprocess.run([cli, "--journal", app.journal, "correct", app.entries()[0]["id"], "none"], check=True)
+    subprocess.run([cli, "--journal", app.journal, "correct", app.entries()[0]["id"], "none"],
+                   check=True, capture_output=True)
     wait_for("no underline", lambda: get_underline(app, 5) in ("none", ""))
     app.quit()
 
