@@ -149,16 +149,16 @@ def test_locking_closes_the_print_dialog(app):
 
 def test_locking_stops_an_import(app):
     """What came in goes again, and none of it was ever readable."""
-    waiting, source = app.journal.parent / "waiting", app.journal.parent / "old.txt"
+    waiting, source, state = (app.journal.parent / name for name in ("waiting", "old.txt", "state"))
     source.write_text("".join(f"[{year}-05-05 10:00] Asked the team about the {WORD}.\n\n"
                               for year in range(2000, 2020)))
-    app.wrap("env", f"LD_PRELOAD={FAIL_AT}", "POISE_WAIT_AT=1", f"POISE_WAIT_WHILE={waiting}",
-             f"POISE_FAIL_UNDER={app.journal / 'entries'}")
+    app.wrap("env", f"XDG_STATE_HOME={state}", f"LD_PRELOAD={FAIL_AT}", "POISE_WAIT_AT=1",
+             f"POISE_WAIT_WHILE={waiting}", f"POISE_FAIL_UNDER={app.journal / 'entries'}")
     start_unlocked(app)
     waiting.touch()
     app.act_on_window("import-file", "jrnl", source)
     press(app, "Import")
-    wait_for("the import to begin", lambda: list(pathlib.Path(os.environ["HOME"]).rglob("rollback.json")))
+    wait_for("the import to begin", lambda: list(state.rglob("rollback.json")))
     app.act("lock")
     wait_for("the passphrase page", app.is_locked)
     waiting.unlink()
@@ -192,6 +192,7 @@ def test_locking_waits_for_the_move_to_another_folder(app):
     waiting.unlink()
     wait_until_locked(app)
     unlock(app)
+    wait_for("the move to end", lambda: (usual / "entries").exists() and not list(usual.glob(".copying-*")))
     wait_for("the text", lambda: app.text() == TEXT)
     app.press("ctrl+Home", "z")
     wait_for("the key", lambda: app.text() == "z" + TEXT)
