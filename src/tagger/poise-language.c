@@ -300,6 +300,26 @@ poise_language_weigh (PoiseLanguageEvidence *evidence, const char *text, gsize l
     }
 }
 
+/**
+ * poise_language_add:
+ * @evidence: (inout): what is known of a text
+ * @other: what is known of a part of it
+ */
+void
+poise_language_add (PoiseLanguageEvidence *evidence, const PoiseLanguageEvidence *other)
+{
+  evidence->words += other->words;
+  evidence->latin += other->latin;
+  evidence->other += other->other;
+  evidence->kana += other->kana;
+  evidence->han += other->han;
+  evidence->arabic += other->arabic;
+  evidence->arabic_others += other->arabic_others;
+  evidence->odd += other->odd;
+  for (guint i = 0; i < POISE_LANGUAGE_MAX; i++)
+    evidence->score[i] += other->score[i];
+}
+
 /* The likeliest of the other languages. */
 static guint
 find_foreign (const PoiseLanguageEvidence *evidence)

@@ -42,6 +42,7 @@ typedef struct
 } PoiseLanguageEvidence;
 
 void poise_language_weigh (PoiseLanguageEvidence *evidence, const char *text, gsize length);
+void poise_language_add (PoiseLanguageEvidence *evidence, const PoiseLanguageEvidence *other);
 const char *poise_language_decide (const PoiseLanguageEvidence *evidence, gboolean *is_clear);
 const char *poise_language_guess (const char *text);
 gboolean poise_language_has_word (const char *code, const char *word);

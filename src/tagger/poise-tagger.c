@@ -404,18 +404,29 @@ add_sentence_tag (PoiseTagger *self,
   g_array_append_val (tag->sentences, judged);
 }
 
-static const char *
-find_language (const char *text, const GArray *sentences)
+/* What is known of the sentences, each weighed once. */
+static PoiseLanguageEvidence *
+weigh_sentences (const char *text, const GArray *sentences)
 {
-  PoiseLanguageEvidence whole = { 0 };
-  gboolean is_clear;
+  PoiseLanguageEvidence *each = g_new0 (PoiseLanguageEvidence, sentences->len);
 
   for (guint i = 0; i < sentences->len; i++)
     {
       const PoiseSentence *sentence = &g_array_index (sentences, PoiseSentence, i);
 
-      poise_language_weigh (&whole, text + sentence->start, sentence->end - sentence->start);
+      poise_language_weigh (&each[i], text + sentence->start, sentence->end - sentence->start);
     }
+  return each;
+}
+
+static const char *
+find_common_language (const PoiseLanguageEvidence *each, guint n)
+{
+  PoiseLanguageEvidence whole = { 0 };
+  gboolean is_clear;
+
+  for (guint i = 0; i < n; i++)
+    poise_language_add (&whole, &each[i]);
   return poise_language_decide (&whole, &is_clear);
 }
 
@@ -433,11 +444,13 @@ const char *
 poise_tagger_find_language (const char *text)
 {
   g_autoptr (GArray) sentences = NULL;
+  g_autofree PoiseLanguageEvidence *each = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   sentences = poise_sentences_find (text, strlen (text));
-  return find_language (text, sentences);
+  each = weigh_sentences (text, sentences);
+  return find_common_language (each, sentences->len);
 }
 
 /**
@@ -474,22 +487,24 @@ poise_tagger_tag (PoiseTagger *self, const char *text)
 {
   PoiseTag *tag = poise_tag_new ();
   g_autoptr (GArray) sentences = NULL;
+  g_autofree PoiseLanguageEvidence *each = NULL;
   const char *around;
 
   g_return_val_if_fail (POISE_IS_TAGGER (self), tag);
   g_return_val_if_fail (text != NULL, tag);
 
   sentences = poise_sentences_find (text, strlen (text));
-  around = find_language (text, sentences);
+  each = weigh_sentences (text, sentences);
+  around = find_common_language (each, sentences->len);
   tag->model = g_strdup (poise_packs_get_name (self->packs));
   g_mutex_lock (&self->lock);
   for (guint i = 0; i < sentences->len; i++)
     {
-      const PoiseSentence *sentence = &g_array_index (sentences, PoiseSentence, i);
+      gboolean is_clear;
+      const char *language = poise_language_decide (&each[i], &is_clear);
 
-      add_sentence_tag (
-        self, tag, text, sentence,
-        find_pack (self, text + sentence->start, sentence->end - sentence->start, around));
+      add_sentence_tag (self, tag, text, &g_array_index (sentences, PoiseSentence, i),
+                        find_pack_within (self, &each[i], language, is_clear, around));
     }
   g_mutex_unlock (&self->lock);
   poise_tag_summarize (tag);
