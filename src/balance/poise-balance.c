@@ -15,12 +15,15 @@ count_facets (PoiseBalance *self, PoiseTag *tag)
     {
       const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
 
-      double leadership = is_overruled ? tag->share : sentence->mode == POISE_MODE_LEADERSHIP;
-
       if (!poise_sentence_tag_is_coded (sentence))
         continue;
-      self->facets[sentence->facet][POISE_MODE_LEADERSHIP] += leadership;
-      self->facets[sentence->facet][POISE_MODE_MANAGEMENT] += 1.0 - leadership;
+      if (!is_overruled)
+        {
+          self->facets[sentence->facet][sentence->mode] += 1.0;
+          continue;
+        }
+      self->facets[sentence->facet][POISE_MODE_LEADERSHIP] += tag->share;
+      self->facets[sentence->facet][POISE_MODE_MANAGEMENT] += 1.0 - tag->share;
     }
 }
 

@@ -81,7 +81,7 @@ def test_load_against_bare_parse(shared):
 
 def check(shared, name):
     cost = shared.count(name)
-    print(f"# {name}: {cost:.2f} million instructions, limit {LIMITS[name]}")
+    print(f"# {name}: {cost:.3f} million instructions, limit {LIMITS[name]}")
     # Where things lie in memory, which a longer path changes, costs more than a search does.
     assert (cost > 0 or name == "search") and cost < LIMITS[name], (name, cost)
 
