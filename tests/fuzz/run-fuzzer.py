@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs a fuzzer for a while and says how many executions there were:
 run-fuzzer.py FUZZER SEEDS. POISE_FUZZ_SECONDS in the environment says how long
-(10); build-aux/test --faults sets it. What it finds is not kept among the seeds."""
+(5); build-aux/test --faults sets it. What it finds is not kept among the seeds."""
 
 import os
 import pathlib
@@ -12,7 +12,7 @@ import sys
 import tempfile
 
 fuzzer, seeds = sys.argv[1:3]
-seconds = int(os.environ.get("POISE_FUZZ_SECONDS", "10"))
+seconds = int(os.environ.get("POISE_FUZZ_SECONDS", "5"))
 print("1..1", flush=True)
 with tempfile.TemporaryDirectory() as folder:
     result = subprocess.run(
