@@ -1,10 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A journal under faults: test-faults.py POISE_CLI FAIL_AT_LIBRARY [--long] [--slow]
+"""A journal under faults: test-faults.py POISE_CLI FAIL_AT_LIBRARY [--long]
 
 Every test says how many faults it made. --long makes more of them; so does
-POISE_FAULTS=long in the environment, for build-aux/test. --slow says that the
-program watches its memory: it makes fewer."""
+POISE_FAULTS=long in the environment, for build-aux/test."""
 
 import contextlib
 import errno
@@ -28,7 +27,6 @@ import tap  # noqa: E402
 PROGRAM, FAIL_AT = sys.argv[1:3]
 LONG = "--long" in sys.argv or os.environ.get("POISE_FAULTS") == "long"
 NOW = "2026-11-23T18:00:00+00:00"
-SLOW = "--slow" in sys.argv
 STRAY = re.compile(r"\.poise-(new|old)-[0-9a-f]{8}$")
 
 
@@ -92,7 +90,7 @@ def prepare(journal):
 def test_kill_while_saving(journal):
     """SIGKILL at a random moment of a save; what was acknowledged is there whole."""
     random.seed(1)
-    kills = 1000 if LONG else 40 if SLOW else 120
+    kills = 1000 if LONG else 40
     acknowledged, cut = {}, 0
     times = []
     for i in range(9):
@@ -233,7 +231,7 @@ def test_add_reads_one_month(journal):
 def test_several_writers(journal):
     for writers in (2, 4):
         shutil.rmtree(journal.folder, ignore_errors=True)
-        share = (1000 if LONG else 60 if SLOW else 160) // writers
+        share = (1000 if LONG else 60) // writers
         failures = []
 
         def write(number):
