@@ -631,7 +631,7 @@ def test_tagged_page_gives_way_to_nothing(app):
     add_tag(app, *"work", "Return")
     wait_for("the chip", lambda: app.find("push button", "Remove the Tag “work”"))
     cli = pathlib.Path(sys.argv[1]).parents[1] / "cli" / "poise-cli"
-    subprocess.run([cli, "--journal", app.journal, "add", "Written elsewhere."], check=True,
+    subprocess.run([cli, "--journal", app.journal, "add", "Written elsewhere."], check=True, stdout=subprocess.DEVNULL,
                    env={**os.environ, "POISE_NOW": NOW})
     app.go_to("Journal")
     wait_for("its words", lambda: any("Written elsewhere." in n for n in app.labels()))
