@@ -575,8 +575,8 @@ def test_new_page_gives_way_to_nothing(app):
     wait_for("both", lambda: {e["text"] for e in app.entries()} >= {"Written elsewhere.", "x"})
 
 
-def test_what_is_typed_before_the_journal_is_read_stays_together(app):
-    """The entry of the last time is not opened under the hands of who writes already."""
+def write_and_hold_reads(app):
+    """Returns a file: as long as it is there, the next start cannot read the entry that was written."""
     waiting = app.journal.parent / "waiting"
     app.start()
     app.type("Of the first time.")
@@ -585,6 +585,12 @@ def test_what_is_typed_before_the_journal_is_read_stays_together(app):
     app.wrap("env", f"LD_PRELOAD={sys.argv[2]}", f"POISE_READ_WHILE={waiting}",
              f"POISE_FAIL_UNDER={app.journal / 'entries'}")
     waiting.touch()
+    return waiting
+
+
+def test_what_is_typed_before_the_journal_is_read_stays_together(app):
+    """The entry of the last time is not opened under the hands of who writes already."""
+    waiting = write_and_hold_reads(app)
     app.start()
     app.type("second time.")
     waiting.unlink()
@@ -606,14 +612,7 @@ def has_read(app, word):
 
 def test_word_that_is_being_made_keeps_its_page(app):
     """An input method shows the beginning of a word that is not in the text yet."""
-    waiting = app.journal.parent / "waiting"
-    app.start()
-    app.type("Of the first time.")
-    app.wait_until_saved()
-    app.quit()
-    app.wrap("env", f"LD_PRELOAD={sys.argv[2]}", f"POISE_READ_WHILE={waiting}",
-             f"POISE_FAIL_UNDER={app.journal / 'entries'}")
-    waiting.touch()
+    waiting = write_and_hold_reads(app)
     subprocess.run(["gsettings", "set", "io.github.poise_journal.Poise", "search-provider", "true"], check=True)
     app.start(GTK_IM_MODULE="gtk-im-context-simple")
     wait_for("a blank page", lambda: app.text() == "" and has_focus(app.editor()))
