@@ -262,7 +262,7 @@ class App:
             env={**os.environ, "GTK_A11Y": "atspi",
                  "G_DEBUG": "fatal-criticals",
                  # Under ASan: GTK's own leaks are not ours to find, and looking takes minutes.
-                 "ASAN_OPTIONS": "detect_leaks=0",
+                 "ASAN_OPTIONS": "detect_leaks=0:quarantine_size_mb=16",
                  "POISE_NOW": NOW, **self.make_environment(**environment)},
             stderr=subprocess.PIPE)
         # Whoever inherited the pipe may keep it open.

@@ -3,6 +3,7 @@
 
 import os
 import sys
+import tempfile
 import traceback
 
 
@@ -15,6 +16,9 @@ def run(module, make_argument):
     tests = sorted(name for name in vars(module) if name.startswith("test_") and
                    (not only or name in only))
     failed = 0
+    # What a program keeps of its journals is looked through at each start.
+    state = tempfile.TemporaryDirectory()
+    os.environ["XDG_STATE_HOME"] = state.name
     print(f"1..{len(tests)}", flush=True)
     for number, name in enumerate(tests, 1):
         try:
