@@ -317,13 +317,15 @@ class App:
         return any(words in (n.get_name(), read_text(n)) for n in walk(self.root()))
 
     def press_all(self, name):
-        """Presses every button of a name: a list keeps spare rows, whose buttons do nothing."""
+        """Presses every button of a name: a list keeps spare rows, whose buttons do nothing. Whether one
+        of them was pressed: a busy program may not answer."""
         nodes = [n for role in ("button", "push button") for n in self.find_all(role, name)
                  if n.get_action_iface() is not None]
+        is_pressed = False
         for node in nodes:
             with contextlib.suppress(GLib.Error):
-                node.get_action_iface().do_action(0)
-        return bool(nodes)
+                is_pressed = node.get_action_iface().do_action(0) or is_pressed
+        return is_pressed
 
     def press_named(self, name):
         """Presses what bears a name and can be pressed: a button, a menu's item."""
