@@ -19,19 +19,37 @@ ROOT, CLI = pathlib.Path(sys.argv[1]), sys.argv[2]
 
 # What a folder's files may include besides their own; src/DESIGN.md says why.
 _JOURNAL = {"base", "journal"}
-_LIBRARY = _JOURNAL | {"balance", "prompts", "storage", "tagger", "exchange", "chart", "session"}
+_FILES = {"storage", "storage/recovery"}
+_LIBRARY = _JOURNAL | _FILES | {
+    "balance", "prompts", "storage/store", "tagger", "exchange", "chart", "session"}
+_PAGE = _LIBRARY | {"app/widgets", "app/chart"}
 ARROWS = {
     "base": set(),
     "journal": {"base"},
     "balance": _JOURNAL,
     "prompts": _JOURNAL | {"balance"},
     "storage": _JOURNAL | {"prompts"},
+    "storage/recovery": _JOURNAL | {"prompts", "storage"},
+    "storage/store": _JOURNAL | {"prompts"} | _FILES,
     "tagger": _JOURNAL,
-    "exchange": _JOURNAL | {"balance", "prompts", "storage"},
+    "exchange": _JOURNAL | {"balance", "prompts"} | _FILES,
     "chart": _JOURNAL | {"balance"},
     "session": _LIBRARY,
     "cli": _LIBRARY,
-    "app": _LIBRARY,
+    # A widget knows no journal, a page no window.
+    "app/widgets": {"base"},
+    "app/chart": {"base", "chart"},
+    "app/desktop": _LIBRARY,
+    "app/journal": _PAGE,
+    "app/balance": _PAGE | {"app/journal"},
+    "app/write": _PAGE | {"app/journal"},
+    "app/prompts": _PAGE,
+    "app/exchange": _PAGE,
+    "app/lock": _PAGE,
+    "app/preferences": _PAGE | {"app/desktop", "app/lock", "app/prompts", "app/write"},
+    "app/window": _PAGE | {"app/balance", "app/desktop", "app/exchange", "app/journal", "app/lock",
+                           "app/preferences", "app/prompts", "app/write"},
+    "app": {"base", "app/window"},
 }
 
 
@@ -47,17 +65,20 @@ def read_sources(root, *suffixes):
                 yield path, path.read_text(encoding="utf-8")
 
 
+def find_folder(root, path):
+    return path.parent.relative_to(root / "src").as_posix()
+
+
 def test_arrows(root):
-    owner = {path.name: path.relative_to(root / "src").parts[0]
-             for path in (root / "src").rglob("*.h")}
+    owner = {path.name: find_folder(root, path) for path in (root / "src").rglob("*.h")}
     wrong = []
     for path, text in read_sources(root, ".c", ".h"):
         if root / "src" not in path.parents:
             continue
-        folder = path.relative_to(root / "src").parts[0]
+        folder = find_folder(root, path)
         for name in re.findall(r'#include "([^"]+)"', text):
             target = owner.get(name)
-            if target not in (None, folder) and target not in ARROWS[folder]:
+            if target not in (None, folder) and target not in ARROWS.get(folder, set()):
                 wrong.append(f"{path}: {name} is of src/{target}")
     assert not wrong, wrong
 
@@ -86,6 +107,14 @@ def find_circles(arrows):
     return circles
 
 
+def test_no_circle_of_folders(root):
+    """What may be included goes one way, so that what is included does."""
+    folders = {find_folder(root, path) for path in (root / "src").rglob("*.c")}
+    assert folders == ARROWS.keys(), folders ^ ARROWS.keys()
+    circles = find_circles(ARROWS)
+    assert not circles, circles
+
+
 def test_no_circle_of_files(root):
     # A .c counts with its .h and its -private.h.
     def name_unit(name):
@@ -98,6 +127,18 @@ def test_no_circle_of_files(root):
             arrows.setdefault(name_unit(path.name), set()).update(
                 name_unit(name) for name in re.findall(r'#include "([^"]+)"', text))
     circles = find_circles(arrows)
+    assert not circles, circles
+
+
+def test_no_circle_of_calls(root):
+    """Files that share a private header do not include each other, and may call each other."""
+    texts = {path.name: re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+             for path, text in read_sources(root, ".c") if root / "src" in path.parents}
+    owner = {name: file for file, text in texts.items() for name in
+             re.findall(r"^(?!static\b)\w[\w *]*\n(\w+) \([^;{}]*\)\n\{", text, re.M)}
+    assert owner["poise_store_put_edited"] == "poise-store-write.c"
+    circles = find_circles({file: {owner.get(name) for name in re.findall(r"\bpoise_\w+", text)}
+                            for file, text in texts.items()})
     assert not circles, circles
 
 

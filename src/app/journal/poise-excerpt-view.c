@@ -5,6 +5,7 @@
 #include "poise-excerpt-view.h"
 
 #include "poise-marks.h"
+#include "poise-search.h"
 
 #define MAX_LINES 3
 
@@ -101,9 +102,20 @@ poise_excerpt_view_init (PoiseExcerptView *self)
 void
 poise_excerpt_view_set_text (PoiseExcerptView *self, const char *text, GArray *spans)
 {
+  g_autoptr (PangoAttrList) attributes = NULL;
+
   g_return_if_fail (POISE_IS_EXCERPT_VIEW (self));
 
+  if (spans->len > 0)
+    attributes = pango_attr_list_new ();
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const PoiseSpan *span = &g_array_index (spans, PoiseSpan, i);
+
+      poise_marks_add (attributes, text, span->start, span->end);
+    }
   self->n_chars = (guint) g_utf8_strlen (text, -1);
-  poise_marks_set_text (GTK_INSCRIPTION (self->inscription), text, spans);
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->inscription), text);
+  gtk_inscription_set_attributes (GTK_INSCRIPTION (self->inscription), attributes);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <pango/pango.h>
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 #define POISE_MARK_CURRENT "#ffa348"
 #define POISE_MARK_FOREGROUND "#241f31"
 
-void poise_marks_set_text (GtkInscription *inscription, const char *text, GArray *spans);
+void poise_marks_add (PangoAttrList *attributes, const char *text, guint start, guint end);
 
 G_END_DECLS

@@ -2,14 +2,65 @@
 
 #include "config.h"
 
-#include "poise-write-page-private.h"
+#include "poise-write-page.h"
+
+#include <glib/gi18n.h>
 
 #include "poise-buffer-text.h"
+#include "poise-entry-actions.h"
+#include "poise-entry-opener.h"
 #include "poise-headings.h"
+#include "poise-intention-actions.h"
+#include "poise-intention-row.h"
+#include "poise-match-bar.h"
+#include "poise-next-time-row.h"
+#include "poise-prompt-card.h"
+#include "poise-sentence-actions.h"
 #include "poise-sentence-card.h"
 #include "poise-spelling.h"
+#include "poise-status-row.h"
+#include "poise-tag-bar.h"
 #include "poise-two-texts.h"
+#include "poise-underlines.h"
 #include "poise-welcome.h"
+
+struct _PoiseWritePage
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkWidget *box;
+  AdwBanner *two_texts;
+  GtkWidget *day_box;
+  GtkLabel *day_label;
+  GtkWidget *later_button;
+  GtkRevealer *welcome;
+  PoisePromptCard *prompt_card;
+  PoiseIntentionRow *intention_row;
+  PoiseMatchBar *match_bar;
+  GtkTextView *editor;
+  GtkWidget *placeholder;
+  GMenuModel *sentence_menu;
+  PoiseNextTimeRow *next_time;
+  PoiseTagBar *tags;
+  PoiseStatusRow *status;
+
+  /* Owned */
+  PoiseContext *context;
+  PoiseDocument *document;
+  PoiseEntryOpener *opener;
+  PoiseUnderlines *underlines;
+  PoiseSentenceActions *sentence_actions;
+  PoiseIntentionActions *intention_actions;
+  PoiseEntryActions *entry_actions;
+  GtkWidget *card; /* a child */
+  char *shown_id;  /* (nullable): of the entry whose text is in the editor */
+
+  gboolean is_echo;      /* buffer and document hand a text to each other */
+  gboolean is_short;     /* there is room for little but the text */
+  gboolean is_focused;   /* only the text is shown */
+  gboolean is_finishing; /* the reasons were opened from the text */
+};
 
 enum
 {
@@ -30,8 +81,8 @@ is_first_run (PoiseWritePage *self)
          poise_store_get_problems (poise_context_get_store (self->context))->len == 0;
 }
 
-void
-poise_write_page_show_welcome (PoiseWritePage *self)
+static void
+show_welcome (PoiseWritePage *self)
 {
   gboolean is_shown = is_first_run (self);
 
@@ -69,21 +120,36 @@ buffer_changed_cb (PoiseWritePage *self)
                                     poise_entry_is_blank (poise_write_page_get_entry (self)));
 }
 
+/* Whether the document's text is that of another entry than the editor's. */
+static gboolean
+note_shown (PoiseWritePage *self)
+{
+  const char *id = poise_entry_get_id (poise_write_page_get_entry (self));
+
+  if (g_strcmp0 (self->shown_id, id) == 0)
+    return FALSE;
+  g_free (self->shown_id);
+  self->shown_id = g_strdup (id);
+  return TRUE;
+}
+
 /* Opened, or changed by somebody else: that is not the person's to undo. */
 static void
 text_changed_cb (PoiseWritePage *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
   g_autofree char *shown = NULL;
+  gboolean is_another;
 
   if (self->is_echo)
     return;
+  is_another = note_shown (self);
   shown = poise_buffer_text_get (buffer);
   if (g_str_equal (shown, poise_document_get_text (self->document)))
     return;
   self->is_echo = TRUE;
   gtk_text_buffer_begin_irreversible_action (buffer);
-  if (self->is_entering)
+  if (is_another)
     gtk_text_buffer_set_text (buffer, poise_document_get_text (self->document), -1);
   else
     /* The person may be at work in it. */
@@ -98,7 +164,7 @@ preedit_cb (PoiseWritePage *self, const char *preedit)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
 
-  self->is_composing = *preedit != '\0';
+  poise_entry_opener_set_composing (self->opener, *preedit != '\0');
   gtk_widget_set_visible (self->placeholder,
                           *preedit == '\0' && gtk_text_buffer_get_char_count (buffer) == 0);
 }
@@ -113,6 +179,154 @@ static void
 compare_cb (PoiseWritePage *self)
 {
   poise_two_texts_ask (self->document, GTK_WIDGET (self));
+}
+
+/* ---- which entry it shows ---- */
+
+static void
+show_day (PoiseWritePage *self)
+{
+  PoiseDay day = poise_entry_opener_get_day (self->opener);
+  PoiseDay today = poise_context_get_today (self->context);
+  g_autofree char *label = NULL;
+
+  if (day == today)
+    {
+      /* Translators: today's date behind “Today, ”, by strftime(). */
+      g_autofree char *date = poise_day_format (day, C_ ("today", "%-d %B"));
+
+      /* Translators: %s is today's date, as “23 November”. */
+      label = g_strdup_printf (_ ("Today, %s"), date);
+    }
+  else
+    /* Translators: the day at the top of the Write page, by strftime(). */
+    label = poise_day_format (day, C_ ("write", "%A, %-d %B"));
+  gtk_label_set_text (self->day_label, label);
+  gtk_widget_set_sensitive (self->later_button, day < today);
+  poise_intention_row_set_day (self->intention_row, day);
+}
+
+static void
+day_changed_cb (PoiseWritePage *self)
+{
+  if (poise_write_page_get_entry (self) != NULL)
+    show_day (self);
+}
+
+static void
+opened_cb (PoiseWritePage *self, PoiseEntry *entry)
+{
+  poise_match_bar_set_search (self->match_bar, NULL);
+  show_day (self);
+  poise_entry_actions_set_entry (self->entry_actions, entry);
+  poise_prompt_card_show (self->prompt_card, entry);
+}
+
+static void
+earlier_cb (PoiseWritePage *self)
+{
+  poise_write_page_step_day (self, -1);
+}
+
+static void
+later_cb (PoiseWritePage *self)
+{
+  poise_write_page_step_day (self, 1);
+}
+
+/**
+ * poise_write_page_show_entry:
+ * @self: a page
+ * @entry: an entry of the journal
+ *
+ * Opens an entry.
+ */
+void
+poise_write_page_show_entry (PoiseWritePage *self, PoiseEntry *entry)
+{
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  poise_entry_opener_show_entry (self->opener, entry);
+}
+
+/**
+ * poise_write_page_show_day:
+ * @self: a page
+ * @day: a day, today or before
+ *
+ * Opens the entry that was begun last on @day, or a blank page.
+ */
+void
+poise_write_page_show_day (PoiseWritePage *self, PoiseDay day)
+{
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  poise_entry_opener_show_day (self->opener, day);
+}
+
+/**
+ * poise_write_page_step_day:
+ * @self: a page
+ * @days: how many days to go, forwards or backwards
+ *
+ * Opens another day; there is none after today.
+ */
+void
+poise_write_page_step_day (PoiseWritePage *self, int days)
+{
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  poise_entry_opener_step_day (self->opener, days);
+}
+
+/**
+ * poise_write_page_start_entry:
+ * @self: a page
+ *
+ * Begins another entry of today.
+ */
+void
+poise_write_page_start_entry (PoiseWritePage *self)
+{
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  poise_entry_opener_start_entry (self->opener);
+  poise_write_page_focus_editor (self);
+}
+
+/**
+ * poise_write_page_start_morning:
+ * @self: a page
+ *
+ * Opens what was written this morning, or asks one of the morning's questions.
+ */
+void
+poise_write_page_start_morning (PoiseWritePage *self)
+{
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  poise_entry_opener_start_morning (self->opener);
+  poise_write_page_focus_editor (self);
+}
+
+/**
+ * poise_write_page_start_form:
+ * @self: a page
+ * @form: a form's id
+ *
+ * Begins another entry of today, with the questions of a form in it, and goes to the first answer.
+ */
+void
+poise_write_page_start_form (PoiseWritePage *self, const char *form)
+{
+  g_return_if_fail (POISE_IS_WRITE_PAGE (self));
+
+  if (poise_entry_opener_start_form (self->opener, form))
+    {
+      poise_write_page_set_cursor (self, 0);
+      poise_headings_step (self->editor, 1);
+    }
+  poise_write_page_focus_editor (self);
 }
 
 /**
@@ -233,7 +447,7 @@ poise_write_page_is_written_in (PoiseWritePage *self)
   g_return_val_if_fail (POISE_IS_WRITE_PAGE (self), FALSE);
 
   /* What is shown by the program itself is not the person's to undo. */
-  return self->is_composing ||
+  return poise_entry_opener_is_composing (self->opener) ||
          gtk_text_buffer_get_can_undo (gtk_text_view_get_buffer (self->editor));
 }
 
@@ -337,7 +551,7 @@ poise_write_page_set_focus_mode (PoiseWritePage *self, gboolean focused)
   show_beside (self);
   gtk_widget_set_visible (GTK_WIDGET (self->prompt_card), !focused);
   poise_sentence_card_set_has_reasons (POISE_SENTENCE_CARD (self->card), !focused);
-  poise_write_page_show_welcome (self);
+  show_welcome (self);
 }
 
 static void
@@ -361,7 +575,7 @@ set_short (PoiseWritePage *self, gboolean is_short)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "short");
   show_beside (self);
   if (self->context != NULL)
-    poise_write_page_show_welcome (self);
+    show_welcome (self);
 }
 
 static void
@@ -410,6 +624,20 @@ attach_document (PoiseWritePage *self)
   gtk_widget_set_parent (self->card, GTK_WIDGET (self));
 }
 
+/* What is opened follows the journal, and the day. */
+static void
+attach_opener (PoiseWritePage *self)
+{
+  self->opener = poise_entry_opener_new (self->document);
+  g_signal_connect_object (self->opener, "begun", G_CALLBACK (poise_prompt_card_ask),
+                           self->prompt_card, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->opener, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "day-changed", G_CALLBACK (day_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_journal (self->context), "items-changed",
+                           G_CALLBACK (show_welcome), self, G_CONNECT_SWAPPED);
+}
+
 static void
 poise_write_page_constructed (GObject *object)
 {
@@ -432,9 +660,9 @@ poise_write_page_constructed (GObject *object)
   show_underlines (self);
   g_signal_connect_object (settings, "changed::underlines", G_CALLBACK (show_underlines), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->context, "loaded", G_CALLBACK (poise_write_page_show_welcome),
-                           self, G_CONNECT_SWAPPED);
-  poise_write_page_follow_entries (self);
+  g_signal_connect_object (self->context, "loaded", G_CALLBACK (show_welcome), self,
+                           G_CONNECT_SWAPPED);
+  attach_opener (self);
 }
 
 static void
@@ -469,10 +697,19 @@ poise_write_page_dispose (GObject *object)
   g_clear_object (&self->entry_actions);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->opener);
   g_clear_object (&self->document);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_write_page_parent_class)->dispose (object);
+}
+
+static void
+poise_write_page_finalize (GObject *object)
+{
+  g_free (POISE_WRITE_PAGE (object)->shown_id);
+
+  G_OBJECT_CLASS (poise_write_page_parent_class)->finalize (object);
 }
 
 static void
@@ -494,6 +731,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, tags);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, status);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, earlier_cb);
+  gtk_widget_class_bind_template_callback (widget_class, later_cb);
+  gtk_widget_class_bind_template_callback (widget_class, poise_write_page_show_entry);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, unapply_cb);
   gtk_widget_class_bind_template_callback (widget_class, preedit_cb);
@@ -512,6 +752,7 @@ poise_write_page_class_init (PoiseWritePageClass *klass)
   object_class->get_property = poise_write_page_get_property;
   object_class->set_property = poise_write_page_set_property;
   object_class->dispose = poise_write_page_dispose;
+  object_class->finalize = poise_write_page_finalize;
   /**
    * PoiseWritePage:context:
    *
@@ -533,7 +774,6 @@ poise_write_page_class_init (PoiseWritePageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/write/poise-write-page.ui");
   bind_template (widget_class);
-  poise_write_page_bind_entries (widget_class);
   poise_sentence_actions_bind_keys (widget_class);
   gtk_widget_class_install_action (widget_class, "write.add-tag", NULL, add_tag_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "write.add-tag",

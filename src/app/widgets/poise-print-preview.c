@@ -138,7 +138,7 @@ poise_print_preview_class_init (PoisePrintPreviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = poise_print_preview_dispose;
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/poise_journal/Poise/balance/poise-print-preview.ui");
+    widget_class, "/io/github/poise_journal/Poise/widgets/poise-print-preview.ui");
   gtk_widget_class_bind_template_child (widget_class, PoisePrintPreview, frame);
   gtk_widget_class_bind_template_child (widget_class, PoisePrintPreview, page);
   gtk_widget_class_bind_template_child (widget_class, PoisePrintPreview, pager);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the store's files share. Each knows those before it only: poise-store.c, its reading, its
- * writing, and what is done to a journal as a whole (recovery/poise-store-recovery.c and
- * recovery/poise-store-move.c). */
+ * writing, and what is done to a journal as a whole (poise-store-recovery.c and
+ * poise-store-move.c). */
 
 #pragma once
 
