@@ -367,6 +367,7 @@ poise_journal_group_dispose (GObject *object)
 
   g_clear_object (&self->context);
   g_clear_pointer (&self->learned_rows, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_JOURNAL_GROUP);
 
   G_OBJECT_CLASS (poise_journal_group_parent_class)->dispose (object);
 }

@@ -245,6 +245,7 @@ poise_reminder_group_dispose (GObject *object)
   PoiseReminderGroup *self = POISE_REMINDER_GROUP (object);
 
   g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_REMINDER_GROUP);
 
   G_OBJECT_CLASS (poise_reminder_group_parent_class)->dispose (object);
 }

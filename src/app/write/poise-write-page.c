@@ -468,7 +468,7 @@ poise_write_page_dispose (GObject *object)
   g_clear_object (&self->intention_actions);
   g_clear_object (&self->entry_actions);
   g_clear_pointer (&self->card, gtk_widget_unparent);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_WRITE_PAGE);
   g_clear_object (&self->document);
   g_clear_object (&self->context);
 
