@@ -170,21 +170,16 @@ list_versions (GPtrArray *entries)
   return versions;
 }
 
-static void
-load_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+read_folder (Load *load, GError **error)
 {
-  Load *load = data;
-  GError *error = NULL;
   g_autoptr (GPtrArray) listed = NULL;
 
-  load->is_there = poise_folder_is_there (load->folder, load->must_be_there ? &error : NULL);
+  load->is_there = poise_folder_is_there (load->folder, load->must_be_there ? error : NULL);
   if ((load->must_be_there && !load->is_there) ||
-      !poise_sync_open (load->folder, load->now, load->copies, &load->n_merged, &error) ||
-      (listed = poise_folder_list_months (load->folder, &error)) == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+      !poise_sync_open (load->folder, load->now, load->copies, &load->n_merged, error) ||
+      (listed = poise_folder_list_months (load->folder, error)) == NULL)
+    return FALSE;
   for (guint i = 0; i < load->files->len; i++)
     read_file (g_ptr_array_index (load->files, i), load->folder, load->problems);
   find_changed (load, listed);
@@ -655,8 +650,12 @@ poise_store_load_async (PoiseStore *self,
 
   g_return_if_fail (POISE_IS_STORE (self));
 
-  task = g_task_new (self, NULL, callback, data);
+  task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, poise_store_load_async);
+  /* What was taken over stays: whether it was stopped in time the reading says. */
+  g_task_set_check_cancellable (task, FALSE);
+  if (g_task_return_error_if_cancelled (task))
+    return;
   if (self->folder == NULL)
     {
       g_task_return_boolean (task, TRUE);

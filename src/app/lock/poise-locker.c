@@ -412,7 +412,7 @@ poise_locker_lock (PoiseLocker *self, PoiseDocument *document)
   poise_locker_update (self);
   drop_emptied (document);
   if (document != NULL)
-    poise_document_save_async (document, saved_cb, g_object_ref (self));
+    poise_document_save_async (document, NULL, saved_cb, g_object_ref (self));
   else
     poise_store_flush_async (poise_context_get_store (self->context), NULL, flushed_cb,
                              g_object_ref (self));

@@ -119,7 +119,7 @@ folder_set_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 move_to (PoiseJournalGroup *self, const char *path)
 {
-  poise_context_set_folder_async (self->context, path, folder_set_cb, g_object_ref (self));
+  poise_context_set_folder_async (self->context, path, NULL, folder_set_cb, g_object_ref (self));
 }
 
 static void

@@ -276,7 +276,7 @@ poise_write_page_finish (PoiseWritePage *self)
 {
   g_return_if_fail (POISE_IS_WRITE_PAGE (self));
 
-  poise_document_save_async (self->document, NULL, NULL);
+  poise_document_save_async (self->document, NULL, NULL, NULL);
   if (!self->is_focused)
     self->is_finishing = poise_status_row_open (self->status, -1);
 }
