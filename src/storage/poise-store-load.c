@@ -74,6 +74,7 @@ typedef struct
   GPtrArray *copies; /* problems of copies that were not merged */
   guint n_merged;    /* copies that were */
   GDateTime *now;
+  PoiseFileLack lacks; /* of the folder's disk */
 } Load;
 
 static void
@@ -187,7 +188,21 @@ read_folder (Load *load, GError **error)
   load->versions = list_versions (load->entries);
   g_debug ("Read %u of %u months: %u entries, %u problems", load->months->len, listed->len,
            load->entries->len, load->problems->len);
-  g_task_return_boolean (task, TRUE);
+  return TRUE;
+}
+
+static void
+load_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Load *load = data;
+  GError *error = NULL;
+  gboolean is_read = read_folder (load, &error);
+
+  load->lacks = poise_file_get_lacks (poise_folder_get_path (load->folder));
+  if (is_read)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /* A month that was written after its reading began may have been read as it was
@@ -612,6 +627,7 @@ read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
    * store went to another folder is none of ours. */
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && load->folder == self->folder)
     {
+      self->lacks = load->lacks;
       if (is_read)
         {
           take_load (self, load);

@@ -420,6 +420,21 @@ poise_store_get_problems (PoiseStore *self)
 }
 
 /**
+ * poise_store_get_lacks:
+ * @self: a store
+ *
+ * Returns: what the file system that the journal lies on was found to be unable to do, as
+ *   poise_file_get_lacks(), when something was read or written last
+ */
+PoiseFileLack
+poise_store_get_lacks (PoiseStore *self)
+{
+  g_return_val_if_fail (POISE_IS_STORE (self), (PoiseFileLack) 0);
+
+  return self->lacks;
+}
+
+/**
  * poise_store_get_now:
  * @self: a store
  *
