@@ -56,7 +56,7 @@ static void file_read_cb (PoiseContext *self,
                           const GError *error);
 
 static void
-poise_context_finalize (GObject *object)
+poise_context_dispose (GObject *object)
 {
   PoiseContext *self = POISE_CONTEXT (object);
 
@@ -68,6 +68,15 @@ poise_context_finalize (GObject *object)
   g_clear_object (&self->day_watch);
   g_clear_object (&self->settings);
   g_clear_object (&self->prompts);
+
+  G_OBJECT_CLASS (poise_context_parent_class)->dispose (object);
+}
+
+static void
+poise_context_finalize (GObject *object)
+{
+  PoiseContext *self = POISE_CONTEXT (object);
+
   g_free (self->prompts_saved);
   g_clear_error (&self->prompts_error);
 
@@ -77,6 +86,7 @@ poise_context_finalize (GObject *object)
 static void
 poise_context_class_init (PoiseContextClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = poise_context_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_context_finalize;
 
   /**

@@ -269,8 +269,11 @@ poise_document_dispose (GObject *object)
     poise_tag_runner_unschedule (self->runner);
   g_clear_object (&self->runner);
   g_clear_object (&self->entry_signals);
-  poise_replaced_text_close (self->replaced);
+  if (self->replaced != NULL)
+    poise_replaced_text_close (self->replaced);
+  g_clear_object (&self->replaced);
   g_clear_object (&self->entry);
+  g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_document_parent_class)->dispose (object);
 }
@@ -282,8 +285,6 @@ poise_document_finalize (GObject *object)
 
   g_free (self->tagged_text);
   g_clear_pointer (&self->tag, poise_tag_unref);
-  g_object_unref (self->replaced);
-  g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_document_parent_class)->finalize (object);
 }

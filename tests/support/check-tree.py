@@ -277,6 +277,13 @@ def test_templates_leave_no_parent_with_a_lost_child(root):
             assert clearing[template.get("parent")] in before, (path, child.attrib)
 
 
+def test_objects_are_dropped_in_dispose(root):
+    # In finalize() it would be too late to take a circle of objects apart.
+    for path, text in read_sources(root, ".c"):
+        for body in re.findall(r"_finalize \(GObject \*object\)\n{\n.*?^}", text, re.S | re.M):
+            assert "g_clear_object (" not in body and "g_object_unref (" not in body, path
+
+
 def test_no_dated_style_class(root):
     for path, text in read_sources(root, ".ui"):
         assert "dim-label" not in text, f"{path}: it is called “dimmed” now"

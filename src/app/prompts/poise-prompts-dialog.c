@@ -463,6 +463,9 @@ import_read_cb (GObject *object, GAsyncResult *result, gpointer data)
   gsize length;
   guint n;
 
+  /* The dialog is closed, as when the journal was locked. */
+  if (self->context == NULL)
+    return;
   if (!g_file_load_contents_finish (G_FILE (object), result, &contents, &length, NULL, &error) ||
       !poise_prompt_set_import_json (get_prompts (self), contents, length, name, &n, &error))
     {
@@ -576,7 +579,12 @@ export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 poise_prompts_dialog_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_PROMPTS_DIALOG);
+  PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_PROMPTS_DIALOG);
+  g_clear_object (&self->context);
+  g_clear_object (&self->left);
+  g_clear_weak_pointer (&self->undo_toast);
 
   G_OBJECT_CLASS (poise_prompts_dialog_parent_class)->dispose (object);
 }
@@ -586,9 +594,6 @@ poise_prompts_dialog_finalize (GObject *object)
 {
   PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (object);
 
-  g_clear_object (&self->context);
-  g_clear_object (&self->left);
-  g_clear_weak_pointer (&self->undo_toast);
   g_clear_pointer (&self->removed, poise_prompt_free);
   g_ptr_array_unref (self->own_rows);
 
