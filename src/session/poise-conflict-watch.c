@@ -127,6 +127,8 @@ poise_conflict_watch_dispose (GObject *object)
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
+  g_clear_object (&self->folder);
+  g_clear_object (&self->entry);
 
   G_OBJECT_CLASS (poise_conflict_watch_parent_class)->dispose (object);
 }
@@ -134,11 +136,7 @@ poise_conflict_watch_dispose (GObject *object)
 static void
 poise_conflict_watch_finalize (GObject *object)
 {
-  PoiseConflictWatch *self = POISE_CONFLICT_WATCH (object);
-
-  g_clear_object (&self->folder);
-  g_clear_object (&self->entry);
-  g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&POISE_CONFLICT_WATCH (object)->known, g_hash_table_unref);
 
   G_OBJECT_CLASS (poise_conflict_watch_parent_class)->finalize (object);
 }

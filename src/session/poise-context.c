@@ -56,7 +56,7 @@ static void file_read_cb (PoiseContext *self,
                           const GError *error);
 
 static void
-poise_context_finalize (GObject *object)
+poise_context_dispose (GObject *object)
 {
   PoiseContext *self = POISE_CONTEXT (object);
 
@@ -68,6 +68,15 @@ poise_context_finalize (GObject *object)
   g_clear_object (&self->day_watch);
   g_clear_object (&self->settings);
   g_clear_object (&self->prompts);
+
+  G_OBJECT_CLASS (poise_context_parent_class)->dispose (object);
+}
+
+static void
+poise_context_finalize (GObject *object)
+{
+  PoiseContext *self = POISE_CONTEXT (object);
+
   g_free (self->prompts_saved);
   g_clear_error (&self->prompts_error);
 
@@ -77,6 +86,7 @@ poise_context_finalize (GObject *object)
 static void
 poise_context_class_init (PoiseContextClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = poise_context_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_context_finalize;
 
   /**
@@ -274,8 +284,12 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   gboolean done = poise_store_load_finish (POISE_STORE (object), result, &error);
 
-  self->is_loaded = TRUE;
-  g_signal_emit (self, signals[SIGNAL_LOADED], 0);
+  /* What was stopped has read nothing. */
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      self->is_loaded = TRUE;
+      g_signal_emit (self, signals[SIGNAL_LOADED], 0);
+    }
   if (done)
     g_task_return_boolean (task, TRUE);
   else
@@ -285,21 +299,27 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 /**
  * poise_context_load_async:
  * @self: a context
+ * @cancellable: (nullable): to stop it before the journal is filled
  * @callback: (nullable): called when the journal was read
  * @data: passed to @callback
  *
  * Reads the journal and the prompts; ::loaded is emitted as soon as the journal is there.
  */
 void
-poise_context_load_async (PoiseContext *self, GAsyncReadyCallback callback, gpointer data)
+poise_context_load_async (PoiseContext *self,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data)
 {
   GTask *task;
 
   g_return_if_fail (POISE_IS_CONTEXT (self));
 
-  task = g_task_new (self, NULL, callback, data);
+  task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, poise_context_load_async);
-  poise_store_load_async (self->store, NULL, loaded_cb, task);
+  /* What was read stays read: whether it was stopped in time is the store's to say. */
+  g_task_set_check_cancellable (task, FALSE);
+  poise_store_load_async (self->store, cancellable, loaded_cb, task);
 }
 
 /**
@@ -528,6 +548,7 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
  * poise_context_set_folder_async:
  * @self: a context whose store has a folder
  * @path: where the journal shall lie from now on
+ * @cancellable: (nullable): to stop it before the other folder is opened
  * @callback: called when the journal holds what that folder does
  * @data: for @callback
  *
@@ -538,6 +559,7 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
 void
 poise_context_set_folder_async (PoiseContext *self,
                                 const char *path,
+                                GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer data)
 {
@@ -548,13 +570,15 @@ poise_context_set_folder_async (PoiseContext *self,
   g_return_if_fail (path != NULL);
   g_return_if_fail (poise_store_get_folder (self->store) != NULL);
 
-  task = g_task_new (self, NULL, callback, data);
+  task = g_task_new (self, cancellable, callback, data);
   move = g_new0 (Move, 1);
   move->from = g_object_ref (poise_store_get_folder (self->store));
   move->to = poise_folder_new (path);
   g_task_set_source_tag (task, poise_context_set_folder_async);
+  /* Once the other folder is open nothing takes that back. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, move, (GDestroyNotify) move_free);
-  poise_store_set_folder_async (self->store, move->to, NULL, opened_cb, task);
+  poise_store_set_folder_async (self->store, move->to, cancellable, opened_cb, task);
 }
 
 /**

@@ -34,7 +34,10 @@ void poise_context_look_at_day (PoiseContext *self);
 GDateWeekday poise_context_get_first_weekday (PoiseContext *self);
 const PoiseAccuracy *poise_context_get_accuracy (PoiseContext *self);
 
-void poise_context_load_async (PoiseContext *self, GAsyncReadyCallback callback, gpointer data);
+void poise_context_load_async (PoiseContext *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data);
 gboolean poise_context_load_finish (PoiseContext *self, GAsyncResult *result, GError **error);
 gboolean poise_context_is_loaded (PoiseContext *self);
 
@@ -47,6 +50,7 @@ void poise_context_save_prompts (PoiseContext *self);
 
 void poise_context_set_folder_async (PoiseContext *self,
                                      const char *path,
+                                     GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer data);
 gboolean poise_context_set_folder_finish (PoiseContext *self, GAsyncResult *result, GError **error);

@@ -34,11 +34,20 @@ struct _PoiseCorrection
 G_DEFINE_FINAL_TYPE (PoiseCorrection, poise_correction, G_TYPE_OBJECT)
 
 static void
-poise_correction_finalize (GObject *object)
+poise_correction_dispose (GObject *object)
 {
   PoiseCorrection *self = POISE_CORRECTION (object);
 
   g_clear_object (&self->learned);
+
+  G_OBJECT_CLASS (poise_correction_parent_class)->dispose (object);
+}
+
+static void
+poise_correction_finalize (GObject *object)
+{
+  PoiseCorrection *self = POISE_CORRECTION (object);
+
   g_free (self->entry_id);
   g_free (self->words);
 
@@ -48,6 +57,7 @@ poise_correction_finalize (GObject *object)
 static void
 poise_correction_class_init (PoiseCorrectionClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = poise_correction_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_correction_finalize;
 }
 

@@ -155,8 +155,10 @@ run_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (PoiseDocument) self = data;
   PoiseTagRunner *runner = POISE_TAG_RUNNER (object);
   const PoiseTagRun *run = poise_tag_runner_get_run (result);
-  g_autoptr (PoiseTag) tag = poise_tag_runner_run_finish (runner, result);
+  g_autoptr (PoiseTag) tag = poise_tag_runner_run_finish (runner, result, NULL);
 
+  if (tag == NULL)
+    return;
   if (run->entry != self->entry)
     apply_late_tag (self, run, tag);
   else if (poise_tag_runner_is_current (runner, run))
@@ -167,7 +169,7 @@ static void
 start_run (PoiseDocument *self)
 {
   if (self->entry != NULL && poise_entry_is_counted (self->entry))
-    poise_tag_runner_run_async (self->runner, self->entry, self->tagged_text, self->is_edited,
+    poise_tag_runner_run_async (self->runner, self->entry, self->tagged_text, self->is_edited, NULL,
                                 run_ready_cb, g_object_ref (self));
 }
 
@@ -267,8 +269,11 @@ poise_document_dispose (GObject *object)
     poise_tag_runner_unschedule (self->runner);
   g_clear_object (&self->runner);
   g_clear_object (&self->entry_signals);
-  poise_replaced_text_close (self->replaced);
+  if (self->replaced != NULL)
+    poise_replaced_text_close (self->replaced);
+  g_clear_object (&self->replaced);
   g_clear_object (&self->entry);
+  g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_document_parent_class)->dispose (object);
 }
@@ -280,8 +285,6 @@ poise_document_finalize (GObject *object)
 
   g_free (self->tagged_text);
   g_clear_pointer (&self->tag, poise_tag_unref);
-  g_object_unref (self->replaced);
-  g_clear_object (&self->context);
 
   G_OBJECT_CLASS (poise_document_parent_class)->finalize (object);
 }
@@ -730,19 +733,29 @@ flush (GTask *task)
 {
   PoiseDocument *self = g_task_get_source_object (task);
 
-  poise_store_flush_async (poise_context_get_store (self->context), NULL, flushed_cb, task);
+  poise_store_flush_async (poise_context_get_store (self->context), g_task_get_cancellable (task),
+                           flushed_cb, task);
 }
 
 static void
 tagged_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  poise_tag_runner_wait_finish (POISE_TAG_RUNNER (object), result);
-  flush (data);
+  GTask *task = data;
+  GError *error = NULL;
+
+  if (poise_tag_runner_wait_finish (POISE_TAG_RUNNER (object), result, &error))
+    {
+      flush (task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
 }
 
 /**
  * poise_document_save_async:
  * @self: a document
+ * @cancellable: (nullable): to wait no longer; what waits is written all the same, only later
  * @callback: (nullable): called when everything is saved
  * @data: for @callback
  *
@@ -750,20 +763,28 @@ tagged_cb (GObject *object, GAsyncResult *result, gpointer data)
  * tagger needs longer than two seconds.
  */
 void
-poise_document_save_async (PoiseDocument *self, GAsyncReadyCallback callback, gpointer data)
+poise_document_save_async (PoiseDocument *self,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
 {
   GTask *task;
 
   g_return_if_fail (POISE_IS_DOCUMENT (self));
 
-  task = g_task_new (self, NULL, callback, data);
+  task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, poise_document_save_async);
+  if (g_task_return_error_if_cancelled (task))
+    {
+      g_object_unref (task);
+      return;
+    }
   if (is_scheduled (self))
     start_run (self);
   if (self->runner == NULL || poise_tag_runner_is_idle (self->runner))
     flush (task);
   else
-    poise_tag_runner_wait_async (self->runner, tagged_cb, task);
+    poise_tag_runner_wait_async (self->runner, cancellable, tagged_cb, task);
 }
 
 /**

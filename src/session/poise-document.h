@@ -56,7 +56,10 @@ const char *const *poise_document_get_tags (PoiseDocument *self);
 
 gboolean poise_document_is_stored (PoiseDocument *self);
 PoiseDocumentState poise_document_get_state (PoiseDocument *self);
-void poise_document_save_async (PoiseDocument *self, GAsyncReadyCallback callback, gpointer data);
+void poise_document_save_async (PoiseDocument *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data);
 gboolean poise_document_save_finish (PoiseDocument *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

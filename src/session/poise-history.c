@@ -43,7 +43,7 @@ step_free (Step *step)
 }
 
 static void
-poise_history_finalize (GObject *object)
+poise_history_dispose (GObject *object)
 {
   PoiseHistory *self = POISE_HISTORY (object);
 
@@ -52,13 +52,13 @@ poise_history_finalize (GObject *object)
   g_queue_clear_full (&self->steps, (GDestroyNotify) step_free);
   g_queue_clear_full (&self->undone, (GDestroyNotify) step_free);
 
-  G_OBJECT_CLASS (poise_history_parent_class)->finalize (object);
+  G_OBJECT_CLASS (poise_history_parent_class)->dispose (object);
 }
 
 static void
 poise_history_class_init (PoiseHistoryClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = poise_history_finalize;
+  G_OBJECT_CLASS (klass)->dispose = poise_history_dispose;
 
   /**
    * PoiseHistory::run:

@@ -31,13 +31,20 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (PoiseImported, poise_imported, G_TYPE_OBJECT)
 
 static void
-poise_imported_finalize (GObject *object)
+poise_imported_dispose (GObject *object)
 {
   PoiseImported *self = POISE_IMPORTED (object);
 
-  poise_import_plan_free (self->plan);
   g_clear_object (&self->folder);
   g_clear_pointer (&self->taken, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (poise_imported_parent_class)->dispose (object);
+}
+
+static void
+poise_imported_finalize (GObject *object)
+{
+  poise_import_plan_free (POISE_IMPORTED (object)->plan);
 
   G_OBJECT_CLASS (poise_imported_parent_class)->finalize (object);
 }
@@ -45,6 +52,7 @@ poise_imported_finalize (GObject *object)
 static void
 poise_imported_class_init (PoiseImportedClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = poise_imported_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_imported_finalize;
 
   /**

@@ -15,7 +15,7 @@ struct _PoiseIntending
 G_DEFINE_FINAL_TYPE (PoiseIntending, poise_intending, G_TYPE_OBJECT)
 
 static void
-poise_intending_finalize (GObject *object)
+poise_intending_dispose (GObject *object)
 {
   PoiseIntending *self = POISE_INTENDING (object);
 
@@ -23,13 +23,13 @@ poise_intending_finalize (GObject *object)
   g_clear_object (&self->before);
   g_clear_object (&self->after);
 
-  G_OBJECT_CLASS (poise_intending_parent_class)->finalize (object);
+  G_OBJECT_CLASS (poise_intending_parent_class)->dispose (object);
 }
 
 static void
 poise_intending_class_init (PoiseIntendingClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = poise_intending_finalize;
+  G_OBJECT_CLASS (klass)->dispose = poise_intending_dispose;
 }
 
 static void

@@ -26,12 +26,21 @@ struct _PoiseIntentionKeeper
 G_DEFINE_FINAL_TYPE (PoiseIntentionKeeper, poise_intention_keeper, G_TYPE_OBJECT)
 
 static void
-poise_intention_keeper_finalize (GObject *object)
+poise_intention_keeper_dispose (GObject *object)
 {
   PoiseIntentionKeeper *self = POISE_INTENTION_KEEPER (object);
 
   g_clear_object (&self->store);
   g_clear_object (&self->list);
+
+  G_OBJECT_CLASS (poise_intention_keeper_parent_class)->dispose (object);
+}
+
+static void
+poise_intention_keeper_finalize (GObject *object)
+{
+  PoiseIntentionKeeper *self = POISE_INTENTION_KEEPER (object);
+
   g_clear_error (&self->error);
   g_free (self->saved);
 
@@ -41,6 +50,7 @@ poise_intention_keeper_finalize (GObject *object)
 static void
 poise_intention_keeper_class_init (PoiseIntentionKeeperClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = poise_intention_keeper_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_intention_keeper_finalize;
 }
 

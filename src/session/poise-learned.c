@@ -307,7 +307,7 @@ file_read_cb (PoiseLearned *self,
 /* ---- virtual functions ---- */
 
 static void
-poise_learned_finalize (GObject *object)
+poise_learned_dispose (GObject *object)
 {
   PoiseLearned *self = POISE_LEARNED (object);
 
@@ -316,9 +316,18 @@ poise_learned_finalize (GObject *object)
   g_clear_object (&self->learner);
   g_clear_object (&self->saved);
   g_clear_object (&self->forgotten);
+  g_clear_object (&self->base);
+
+  G_OBJECT_CLASS (poise_learned_parent_class)->dispose (object);
+}
+
+static void
+poise_learned_finalize (GObject *object)
+{
+  PoiseLearned *self = POISE_LEARNED (object);
+
   g_ptr_array_unref (self->lessons);
   g_ptr_array_unref (self->written);
-  g_clear_object (&self->base);
 
   G_OBJECT_CLASS (poise_learned_parent_class)->finalize (object);
 }
@@ -326,6 +335,7 @@ poise_learned_finalize (GObject *object)
 static void
 poise_learned_class_init (PoiseLearnedClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = poise_learned_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_learned_finalize;
 
   /**

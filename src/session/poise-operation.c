@@ -24,7 +24,7 @@ struct _PoiseOperation
 G_DEFINE_FINAL_TYPE (PoiseOperation, poise_operation, G_TYPE_OBJECT)
 
 static void
-poise_operation_finalize (GObject *object)
+poise_operation_dispose (GObject *object)
 {
   PoiseOperation *self = POISE_OPERATION (object);
 
@@ -33,7 +33,14 @@ poise_operation_finalize (GObject *object)
   g_clear_pointer (&self->corrections, g_ptr_array_unref);
   g_clear_object (&self->tagging);
   g_clear_object (&self->intending);
-  g_free (self->title);
+
+  G_OBJECT_CLASS (poise_operation_parent_class)->dispose (object);
+}
+
+static void
+poise_operation_finalize (GObject *object)
+{
+  g_free (POISE_OPERATION (object)->title);
 
   G_OBJECT_CLASS (poise_operation_parent_class)->finalize (object);
 }
@@ -41,6 +48,7 @@ poise_operation_finalize (GObject *object)
 static void
 poise_operation_class_init (PoiseOperationClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = poise_operation_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_operation_finalize;
 }
 

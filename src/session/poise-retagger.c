@@ -40,13 +40,20 @@ item_free (Item *item)
 }
 
 static void
-poise_retagger_finalize (GObject *object)
+poise_retagger_dispose (GObject *object)
 {
   PoiseRetagger *self = POISE_RETAGGER (object);
 
   g_clear_object (&self->store);
   g_clear_object (&self->tagger);
-  g_clear_pointer (&self->done, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (poise_retagger_parent_class)->dispose (object);
+}
+
+static void
+poise_retagger_finalize (GObject *object)
+{
+  g_clear_pointer (&POISE_RETAGGER (object)->done, g_ptr_array_unref);
 
   G_OBJECT_CLASS (poise_retagger_parent_class)->finalize (object);
 }
@@ -54,6 +61,7 @@ poise_retagger_finalize (GObject *object)
 static void
 poise_retagger_class_init (PoiseRetaggerClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = poise_retagger_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_retagger_finalize;
 }
 

@@ -13,7 +13,7 @@ struct _PoiseTagRunner
 
   /* Owned */
   PoiseTagger *tagger;
-  GPtrArray *waiters; /* GTasks that wait for the last run */
+  GPtrArray *waiters; /* who waits for the last run */
 
   guint64 serial; /* of what is tagged; an older run's result is out of date */
   guint pause_id;
@@ -41,16 +41,30 @@ run_free (PoiseTagRun *run)
   g_free (run);
 }
 
+/* Somebody who waits for the last run. */
+typedef struct
+{
+  GTask *task;
+  GSource *source; /* (nullable): tells that they wait no longer */
+} Waiter;
+
+static void
+waiter_free (Waiter *waiter)
+{
+  if (waiter->source != NULL)
+    g_source_destroy (waiter->source);
+  g_clear_pointer (&waiter->source, g_source_unref);
+  g_object_unref (waiter->task);
+  g_free (waiter);
+}
+
 static void
 finish_waiters (PoiseTagRunner *self)
 {
   g_clear_handle_id (&self->wait_id, g_source_remove);
-  while (self->waiters->len > 0)
-    {
-      g_autoptr (GTask) task = g_ptr_array_steal_index (self->waiters, 0);
-
-      g_task_return_boolean (task, TRUE);
-    }
+  for (guint i = 0; i < self->waiters->len; i++)
+    g_task_return_boolean (((Waiter *) g_ptr_array_index (self->waiters, i))->task, TRUE);
+  g_ptr_array_set_size (self->waiters, 0);
 }
 
 static void
@@ -92,7 +106,7 @@ poise_tag_runner_class_init (PoiseTagRunnerClass *klass)
 static void
 poise_tag_runner_init (PoiseTagRunner *self)
 {
-  self->waiters = g_ptr_array_new_with_free_func (g_object_unref);
+  self->waiters = g_ptr_array_new_with_free_func ((GDestroyNotify) waiter_free);
 }
 
 /**
@@ -190,6 +204,8 @@ run_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   PoiseTagRunner *self = source;
   const PoiseTagRun *run = data;
 
+  if (g_task_return_error_if_cancelled (task))
+    return;
   g_task_return_pointer (task,
                          poise_tagger_retag (self->tagger, run->text, run->old, run->old_text),
                          (GDestroyNotify) poise_tag_unref);
@@ -201,13 +217,17 @@ ran_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   PoiseTagRunner *self = POISE_TAG_RUNNER (object);
   g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  PoiseTag *tag = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->n_runs--;
   g_debug ("A run is over%s", poise_tag_runner_is_current (self, poise_tag_runner_get_run (result))
                                 ? ""
                                 : ", and out of date");
-  g_task_return_pointer (task, g_task_propagate_pointer (G_TASK (result), NULL),
-                         (GDestroyNotify) poise_tag_unref);
+  if (error == NULL)
+    g_task_return_pointer (task, tag, (GDestroyNotify) poise_tag_unref);
+  else
+    g_task_return_error (task, error);
   if (poise_tag_runner_is_idle (self))
     finish_waiters (self);
 }
@@ -233,6 +253,7 @@ run_new (PoiseTagRunner *self, PoiseEntry *entry, const char *old_text, gboolean
  * @entry: the entry to read
  * @old_text: (nullable): what its tag speaks of
  * @is_edited: whether the person has changed it
+ * @cancellable: (nullable): to have its tag no more
  * @callback: called with the tag
  * @data: for @callback
  *
@@ -243,23 +264,26 @@ poise_tag_runner_run_async (PoiseTagRunner *self,
                             PoiseEntry *entry,
                             const char *old_text,
                             gboolean is_edited,
+                            GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer data)
 {
   PoiseTagRun *run;
-  GTask *task;
+  g_autoptr (GTask) task = NULL;
   g_autoptr (GTask) running = NULL;
 
   g_return_if_fail (POISE_IS_TAG_RUNNER (self));
   g_return_if_fail (POISE_IS_ENTRY (entry));
 
-  poise_tag_runner_unschedule (self);
   run = run_new (self, entry, old_text, is_edited);
-  task = g_task_new (self, NULL, callback, data);
+  task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, poise_tag_runner_run_async);
   g_task_set_task_data (task, run, (GDestroyNotify) run_free);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  poise_tag_runner_unschedule (self);
   /* The outer task, which has the run, goes only after the inner one. */
-  running = g_task_new (self, NULL, ran_cb, task);
+  running = g_task_new (self, cancellable, ran_cb, g_steal_pointer (&task));
   g_task_set_source_tag (running, run_thread_cb);
   g_task_set_task_data (running, run, NULL);
   self->n_runs++;
@@ -270,15 +294,18 @@ poise_tag_runner_run_async (PoiseTagRunner *self,
  * poise_tag_runner_run_finish:
  * @self: a runner
  * @result: what the callback was given
+ * @error: return location
  *
- * Returns: (transfer full): what the entry's text shows
+ * Ends poise_tag_runner_run_async(), which fails only if it was cancelled.
+ *
+ * Returns: (transfer full) (nullable): what the entry's text shows, or %NULL with @error set
  */
 PoiseTag *
-poise_tag_runner_run_finish (PoiseTagRunner *self, GAsyncResult *result)
+poise_tag_runner_run_finish (PoiseTagRunner *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
@@ -344,24 +371,60 @@ waited_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+cancelled_cb (GCancellable *cancellable, gpointer data)
+{
+  GTask *task = data;
+  PoiseTagRunner *self = g_task_get_source_object (task);
+
+  if (!g_task_return_error_if_cancelled (task))
+    return G_SOURCE_CONTINUE;
+  for (guint i = 0; i < self->waiters->len; i++)
+    if (((Waiter *) g_ptr_array_index (self->waiters, i))->task == task)
+      {
+        g_ptr_array_remove_index (self->waiters, i);
+        break;
+      }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+add_waiter (PoiseTagRunner *self, GTask *task)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  Waiter *waiter = g_new0 (Waiter, 1);
+
+  waiter->task = g_object_ref (task);
+  if (cancellable != NULL)
+    {
+      waiter->source = g_cancellable_source_new (cancellable);
+      g_task_attach_source (task, waiter->source, G_SOURCE_FUNC (cancelled_cb));
+    }
+  g_ptr_array_add (self->waiters, waiter);
+}
+
 /**
  * poise_tag_runner_wait_async:
  * @self: a runner
+ * @cancellable: (nullable): to wait no longer
  * @callback: called when nothing is left to be tagged
  * @data: for @callback
  *
  * Waits for what is scheduled or under way, but no longer than two seconds.
  */
 void
-poise_tag_runner_wait_async (PoiseTagRunner *self, GAsyncReadyCallback callback, gpointer data)
+poise_tag_runner_wait_async (PoiseTagRunner *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
 {
-  GTask *task;
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (POISE_IS_TAG_RUNNER (self));
 
-  task = g_task_new (self, NULL, callback, data);
+  task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, poise_tag_runner_wait_async);
-  g_ptr_array_add (self->waiters, task);
+  add_waiter (self, task);
   if (poise_tag_runner_is_idle (self))
     finish_waiters (self);
   else if (self->wait_id == 0)
@@ -372,13 +435,16 @@ poise_tag_runner_wait_async (PoiseTagRunner *self, GAsyncReadyCallback callback,
  * poise_tag_runner_wait_finish:
  * @self: a runner
  * @result: what the callback was given
+ * @error: return location
  *
- * Ends poise_tag_runner_wait_async(), which cannot fail.
+ * Ends poise_tag_runner_wait_async(), which fails only if it was cancelled.
+ *
+ * Returns: %TRUE if nothing is left to be tagged, or the two seconds are over
  */
-void
-poise_tag_runner_wait_finish (PoiseTagRunner *self, GAsyncResult *result)
+gboolean
+poise_tag_runner_wait_finish (PoiseTagRunner *self, GAsyncResult *result, GError **error)
 {
-  g_return_if_fail (g_task_is_valid (result, self));
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  g_task_propagate_boolean (G_TASK (result), NULL);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

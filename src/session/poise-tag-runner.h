@@ -50,15 +50,18 @@ void poise_tag_runner_run_async (PoiseTagRunner *self,
                                  PoiseEntry *entry,
                                  const char *old_text,
                                  gboolean is_edited,
+                                 GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer data);
-PoiseTag *poise_tag_runner_run_finish (PoiseTagRunner *self, GAsyncResult *result);
+PoiseTag *poise_tag_runner_run_finish (PoiseTagRunner *self, GAsyncResult *result, GError **error);
 const PoiseTagRun *poise_tag_runner_get_run (GAsyncResult *result);
 gboolean poise_tag_runner_is_current (PoiseTagRunner *self, const PoiseTagRun *run);
 PoiseTag *poise_tag_runner_run_now (PoiseTagRunner *self, PoiseEntry *entry, const char *old_text);
 
-void
-poise_tag_runner_wait_async (PoiseTagRunner *self, GAsyncReadyCallback callback, gpointer data);
-void poise_tag_runner_wait_finish (PoiseTagRunner *self, GAsyncResult *result);
+void poise_tag_runner_wait_async (PoiseTagRunner *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
+gboolean poise_tag_runner_wait_finish (PoiseTagRunner *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -42,13 +42,22 @@ learned_words_free (PoiseLearnedWords *words)
 }
 
 static void
+poise_learner_dispose (GObject *object)
+{
+  PoiseLearner *self = POISE_LEARNER (object);
+
+  g_clear_object (&self->record);
+
+  G_OBJECT_CLASS (poise_learner_parent_class)->dispose (object);
+}
+
+static void
 poise_learner_finalize (GObject *object)
 {
   PoiseLearner *self = POISE_LEARNER (object);
 
   g_hash_table_unref (self->words);
   g_hash_table_unref (self->languages);
-  g_clear_object (&self->record);
   poise_tokenizer_free (self->tokenizer);
 
   G_OBJECT_CLASS (poise_learner_parent_class)->finalize (object);
@@ -57,6 +66,7 @@ poise_learner_finalize (GObject *object)
 static void
 poise_learner_class_init (PoiseLearnerClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = poise_learner_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_learner_finalize;
 }
 

@@ -27,11 +27,20 @@ struct _PoiseTagger
 G_DEFINE_FINAL_TYPE (PoiseTagger, poise_tagger, G_TYPE_OBJECT)
 
 static void
-poise_tagger_finalize (GObject *object)
+poise_tagger_dispose (GObject *object)
 {
   PoiseTagger *self = POISE_TAGGER (object);
 
   g_clear_object (&self->learner);
+
+  G_OBJECT_CLASS (poise_tagger_parent_class)->dispose (object);
+}
+
+static void
+poise_tagger_finalize (GObject *object)
+{
+  PoiseTagger *self = POISE_TAGGER (object);
+
   g_clear_pointer (&self->packs, poise_packs_free);
   g_mutex_clear (&self->lock);
 
@@ -41,6 +50,7 @@ poise_tagger_finalize (GObject *object)
 static void
 poise_tagger_class_init (PoiseTaggerClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = poise_tagger_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_tagger_finalize;
 }
 

@@ -67,7 +67,7 @@ save (Fixture *fixture)
 {
   gboolean is_done = FALSE;
 
-  poise_document_save_async (fixture->document, set_flag_cb, &is_done);
+  poise_document_save_async (fixture->document, NULL, set_flag_cb, &is_done);
   while (!is_done)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -367,7 +367,7 @@ test_correction_outlives_a_run (Fixture *fixture, gconstpointer unused)
   save (fixture);
   poise_document_set_text (fixture->document, TEXT " It rained.");
   /* The thread begins, and the person is quicker. */
-  poise_document_save_async (fixture->document, set_flag_cb, &is_done);
+  poise_document_save_async (fixture->document, NULL, set_flag_cb, &is_done);
   poise_document_correct (fixture->document, 1, POISE_MODE_NONE);
   /* Not for a moment is anything else said. */
   assert_corrected_cb (fixture);

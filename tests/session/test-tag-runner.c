@@ -50,7 +50,7 @@ found_cb (GObject *object, GAsyncResult *result, gpointer data)
   Fixture *fixture = data;
 
   g_clear_pointer (&fixture->tag, poise_tag_unref);
-  fixture->tag = poise_tag_runner_run_finish (runner, result);
+  fixture->tag = poise_tag_runner_run_finish (runner, result, NULL);
   fixture->is_current = poise_tag_runner_is_current (runner, poise_tag_runner_get_run (result));
   fixture->n_found++;
   /* Those who wait for the last run hear of it later. */
@@ -60,14 +60,15 @@ found_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 waited_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  poise_tag_runner_wait_finish (POISE_TAG_RUNNER (object), result);
+  g_assert_true (poise_tag_runner_wait_finish (POISE_TAG_RUNNER (object), result, NULL));
   ((Fixture *) data)->is_waited = TRUE;
 }
 
 static void
 run (Fixture *fixture)
 {
-  poise_tag_runner_run_async (fixture->runner, fixture->entry, NULL, FALSE, found_cb, fixture);
+  poise_tag_runner_run_async (fixture->runner, fixture->entry, NULL, FALSE, NULL, found_cb,
+                              fixture);
 }
 
 static void
@@ -104,7 +105,7 @@ test_run (Fixture *fixture, gconstpointer unused)
 
   run (fixture);
   g_assert_false (poise_tag_runner_is_idle (fixture->runner));
-  poise_tag_runner_wait_async (fixture->runner, waited_cb, fixture);
+  poise_tag_runner_wait_async (fixture->runner, NULL, waited_cb, fixture);
   iterate_until (&fixture->is_waited);
   g_assert_cmpuint (fixture->n_found, ==, 1);
   g_assert_true (fixture->is_current);
@@ -136,7 +137,7 @@ test_wait_for_all (Fixture *fixture, gconstpointer unused)
   run (fixture);
   run (fixture);
   run (fixture);
-  poise_tag_runner_wait_async (fixture->runner, waited_cb, fixture);
+  poise_tag_runner_wait_async (fixture->runner, NULL, waited_cb, fixture);
   iterate_until (&fixture->is_waited);
   g_assert_cmpuint (fixture->n_found, ==, 3);
 }
@@ -144,7 +145,7 @@ test_wait_for_all (Fixture *fixture, gconstpointer unused)
 static void
 test_wait_for_nothing (Fixture *fixture, gconstpointer unused)
 {
-  poise_tag_runner_wait_async (fixture->runner, waited_cb, fixture);
+  poise_tag_runner_wait_async (fixture->runner, NULL, waited_cb, fixture);
   iterate_until (&fixture->is_waited);
   g_assert_cmpuint (fixture->n_found, ==, 0);
 }

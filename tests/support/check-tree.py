@@ -279,19 +279,50 @@ def test_a_keystroke_goes_through_six_files(root):
         assert f"{functions[0]} (" in text, functions
 
 
-def test_templates_let_go_of_their_children(root):
-    # gtk_widget_dispose_template() unparents what is bound, and nothing else.
+def read_templates(root):
     for path in (root / "src").rglob("*.ui"):
         template = xml.etree.ElementTree.parse(path).find("template")
-        if template is None or template.get("parent") != "GtkWidget":
-            continue
-        source = path.with_suffix(".c").read_text()
-        for child in template.findall("child/object"):
-            if child.get("class") in ("AdwBreakpoint", "GtkShortcutController"):
-                continue
-            assert re.search(
-                rf"bind_template_child \(\s*widget_class, {template.get('class')}, {child.get('id')}\)",
-                source), (path, child.attrib)
+        if template is not None:
+            yield path, template, path.with_suffix(".c").read_text()
+
+
+def is_bound(template, child, source):
+    return re.search(rf"bind_template_child \(\s*widget_class, {template.get('class')}, "
+                     rf"{child.get('id')}\)", source) is not None
+
+
+def test_templates_let_go_of_their_children(root):
+    # gtk_widget_dispose_template() unparents what is bound, and nothing else.
+    for path, template, source in read_templates(root):
+        dispose = re.search(r"_dispose \(GObject \*object\)\n{\n.*?^}", source, re.S | re.M)
+        type_name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", template.get("class")).upper()
+        call = (rf"gtk_widget_dispose_template \(GTK_WIDGET \(\w+\), "
+                rf"{type_name.replace('POISE_', 'POISE_TYPE_', 1)}\);")
+        assert dispose is not None and re.search(call, dispose[0]), \
+            f"{path}: its dispose() does not call gtk_widget_dispose_template()"
+        if template.get("parent") == "GtkWidget":
+            for child in template.findall("child/object"):
+                assert child.get("class") in ("AdwBreakpoint", "GtkShortcutController") or \
+                    is_bound(template, child, source), (path, child.attrib)
+
+
+def test_templates_leave_no_parent_with_a_lost_child(root):
+    # These keep a pointer of their own to the child, which dispose_template() does not clear.
+    clearing = {"AdwBin": "adw_bin_set_child (ADW_BIN (self), NULL);",
+                "AdwNavigationPage":
+                    "adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), NULL);"}
+    for path, template, source in read_templates(root):
+        child = template.find("property[@name='child']/object")
+        if template.get("parent") in clearing and is_bound(template, child, source):
+            before = source.partition("gtk_widget_dispose_template")[0]
+            assert clearing[template.get("parent")] in before, (path, child.attrib)
+
+
+def test_objects_are_dropped_in_dispose(root):
+    # In finalize() it would be too late to take a circle of objects apart.
+    for path, text in read_sources(root, ".c"):
+        for body in re.findall(r"_finalize \(GObject \*object\)\n{\n.*?^}", text, re.S | re.M):
+            assert "g_clear_object (" not in body and "g_object_unref (" not in body, path
 
 
 def test_no_dated_style_class(root):

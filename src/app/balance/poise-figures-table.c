@@ -212,7 +212,7 @@ poise_figures_table_dispose (GObject *object)
 {
   PoiseFiguresTable *self = POISE_FIGURES_TABLE (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_FIGURES_TABLE);
   g_clear_pointer (&self->balance, poise_balance_unref);
   g_clear_pointer (&self->before, poise_balance_unref);
   g_clear_pointer (&self->days, g_array_unref);

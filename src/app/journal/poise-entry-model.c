@@ -24,16 +24,24 @@ filter_cb (gpointer item, gpointer data)
 }
 
 static void
-poise_entry_model_finalize (GObject *object)
+poise_entry_model_dispose (GObject *object)
 {
   PoiseEntryModel *self = POISE_ENTRY_MODEL (object);
 
   /* Others may still hold the list; it filters no more. */
-  gtk_filter_list_model_set_filter (self->filtered, NULL);
+  if (self->filtered != NULL)
+    gtk_filter_list_model_set_filter (self->filtered, NULL);
   g_clear_object (&self->filtered);
   g_clear_object (&self->gtk_filter);
   g_clear_object (&self->journal);
-  poise_filter_free (self->filter);
+
+  G_OBJECT_CLASS (poise_entry_model_parent_class)->dispose (object);
+}
+
+static void
+poise_entry_model_finalize (GObject *object)
+{
+  poise_filter_free (POISE_ENTRY_MODEL (object)->filter);
 
   G_OBJECT_CLASS (poise_entry_model_parent_class)->finalize (object);
 }
@@ -41,6 +49,7 @@ poise_entry_model_finalize (GObject *object)
 static void
 poise_entry_model_class_init (PoiseEntryModelClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = poise_entry_model_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_entry_model_finalize;
 }
 

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "poise-lock-files.h"
 #include "poise-lock-task.h"
 #include "poise-passphrase-group.h"
 #include "poise-recovery-page.h"
@@ -32,6 +31,7 @@ struct _PoiseLockDialog
   /* Owned */
   PoiseStore *store;
   PoiseKeyring *keyring; /* (nullable): what it will be locked by */
+  GCancellable *listing; /* (nullable): what is still readable */
 
   gboolean is_planning;
 };
@@ -101,12 +101,14 @@ plan_cb (PoiseLockDialog *self)
 
 /* What others keep beside it, as Git its history, is theirs to remove. */
 static void
-list_readable (PoiseLockDialog *self)
+listed_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GPtrArray) names = poise_lock_list_readable (poise_store_get_folder (self->store));
+  g_autoptr (PoiseLockDialog) self = data;
+  g_autoptr (GPtrArray) names =
+    poise_lock_list_readable_finish (POISE_FOLDER (object), result, NULL);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (names->len == 0)
+  if (names == NULL || names->len == 0)
     return;
   g_string_append_printf (
     text,
@@ -142,7 +144,9 @@ locked_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (!is_locked)
     return;
   poise_recovery_page_forget (self->recovery);
-  list_readable (self);
+  self->listing = g_cancellable_new ();
+  poise_lock_list_readable_async (poise_store_get_folder (self->store), self->listing, listed_cb,
+                                  g_object_ref (self));
   adw_navigation_view_replace_with_tags (self->view, (const char *const[]) { "done" }, 1);
   gtk_widget_grab_focus (self->done);
 }
@@ -169,6 +173,9 @@ poise_lock_dialog_dispose (GObject *object)
 {
   PoiseLockDialog *self = POISE_LOCK_DIALOG (object);
 
+  if (self->listing != NULL)
+    g_cancellable_cancel (self->listing);
+  g_clear_object (&self->listing);
   gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_LOCK_DIALOG);
   g_clear_object (&self->store);
   g_clear_object (&self->keyring);

@@ -7,6 +7,7 @@
 #include "poise-error.h"
 #include "poise-lock-open.h"
 #include "poise-lock-state.h"
+#include "poise-lock-task.h"
 
 struct _PoiseLocker
 {
@@ -14,6 +15,8 @@ struct _PoiseLocker
 
   PoiseFolder *folder;   /* while there is no context */
   PoiseContext *context; /* (nullable) */
+  GCancellable *looking; /* (nullable): whether others locked the journal */
+  gboolean must_look;    /* once more, when that is known */
   gboolean is_locked;
   gboolean is_by_others; /* locked while it was open */
   gboolean is_saving;    /* what was written last, before the journal is let go of */
@@ -119,19 +122,76 @@ flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
 
 /* ---- what others do to the journal ---- */
 
-/* Another computer or program may have locked it: nobody reads or writes it here any more, and
- * what was written last waits for the passphrase. */
+/* What would still be found out is about a journal that was closed, locked or unlocked here
+ * meanwhile. */
 static void
-note_trouble (PoiseLocker *self, const GError *error)
+stop_looking (PoiseLocker *self)
 {
-  if (error != NULL && g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED) &&
-      !poise_lock_state_check (poise_locker_get_folder (self), NULL))
-    {
-      self->is_by_others = TRUE;
-      set_locked (self, TRUE);
-      poise_locker_update (self);
-      release_soon (self);
-    }
+  if (self->looking != NULL)
+    g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  self->must_look = FALSE;
+}
+
+/* Nobody reads or writes it here any more, and what was written last waits for the passphrase. */
+static void
+note_lock_by_others (PoiseLocker *self)
+{
+  stop_looking (self);
+  self->is_by_others = TRUE;
+  set_locked (self, TRUE);
+  poise_locker_update (self);
+  release_soon (self);
+}
+
+/* Then it is open here, whatever lies on the disk. */
+static gboolean
+has_keyring (PoiseFolder *folder)
+{
+  g_autoptr (PoiseKeyring) keyring = poise_keyring_find (poise_folder_get_path (folder));
+
+  return keyring != NULL;
+}
+
+static void look (PoiseLocker *self);
+
+static void
+looked_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseLocker) self = data;
+  PoiseFolder *folder = POISE_FOLDER (object);
+  g_autoptr (GError) error = NULL;
+  gboolean is_locked = poise_lock_find_locked_finish (folder, result, &error);
+  gboolean must_look = self->must_look;
+
+  if (error != NULL)
+    return;
+  stop_looking (self);
+  /* It may have gone to another folder meanwhile, or got its passphrase from this program. */
+  if (is_locked && folder == poise_locker_get_folder (self) && !has_keyring (folder))
+    note_lock_by_others (self);
+  else if (must_look)
+    look (self);
+}
+
+/* On a thread: the disk may be slow, or not answer. */
+static void
+look (PoiseLocker *self)
+{
+  PoiseFolder *folder = poise_locker_get_folder (self);
+
+  self->must_look = self->looking != NULL;
+  if (self->looking != NULL || has_keyring (folder))
+    return;
+  self->looking = g_cancellable_new ();
+  poise_lock_find_locked_async (folder, self->looking, looked_cb, g_object_ref (self));
+}
+
+/* Another computer or program may have locked it. */
+static gboolean
+is_lock_trouble (const GError *error)
+{
+  return g_error_matches (error, POISE_ERROR, POISE_ERROR_LOCKED);
 }
 
 static void
@@ -140,7 +200,11 @@ problems_changed_cb (PoiseLocker *self)
   GPtrArray *problems = poise_store_get_problems (poise_context_get_store (self->context));
 
   for (guint i = 0; i < problems->len && !self->is_locked; i++)
-    note_trouble (self, ((PoiseProblem *) g_ptr_array_index (problems, i))->error);
+    if (is_lock_trouble (((PoiseProblem *) g_ptr_array_index (problems, i))->error))
+      {
+        look (self);
+        return;
+      }
 }
 
 /* What could not be saved when the journal was locked is saved as soon as the disk lets. */
@@ -149,10 +213,10 @@ state_changed_cb (PoiseLocker *self)
 {
   PoiseStore *store = poise_context_get_store (self->context);
 
-  if (!self->is_locked)
-    note_trouble (self, poise_store_get_error (store));
-  else
+  if (self->is_locked)
     release_soon (self);
+  else if (is_lock_trouble (poise_store_get_error (store)))
+    look (self);
 }
 
 /* ---- virtual functions ---- */
@@ -178,6 +242,7 @@ poise_locker_dispose (GObject *object)
 {
   PoiseLocker *self = POISE_LOCKER (object);
 
+  stop_looking (self);
   g_clear_object (&self->context);
   g_clear_object (&self->folder);
 
@@ -362,6 +427,7 @@ poise_locker_set_context (PoiseLocker *self, PoiseContext *context)
       g_signal_handlers_disconnect_by_func (store, state_changed_cb, self);
       g_signal_handlers_disconnect_by_func (store, release_soon, self);
       g_signal_handlers_disconnect_by_func (store, poise_locker_update, self);
+      stop_looking (self);
     }
   g_set_object (&self->context, context);
   if (context != NULL)
@@ -406,13 +472,14 @@ poise_locker_lock (PoiseLocker *self, PoiseDocument *document)
 
   if (!self->can_lock)
     return;
+  stop_looking (self);
   self->is_saving = TRUE;
   self->is_by_others = FALSE;
   set_locked (self, TRUE);
   poise_locker_update (self);
   drop_emptied (document);
   if (document != NULL)
-    poise_document_save_async (document, saved_cb, g_object_ref (self));
+    poise_document_save_async (document, NULL, saved_cb, g_object_ref (self));
   else
     poise_store_flush_async (poise_context_get_store (self->context), NULL, flushed_cb,
                              g_object_ref (self));
@@ -432,6 +499,7 @@ poise_locker_unlock (PoiseLocker *self, PoiseKeyring *keyring)
 
   if (keyring != NULL)
     poise_lock_use (poise_locker_get_folder (self), keyring);
+  stop_looking (self);
   set_locked (self, FALSE);
   if (self->context != NULL)
     {

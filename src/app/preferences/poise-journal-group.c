@@ -119,7 +119,7 @@ folder_set_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 move_to (PoiseJournalGroup *self, const char *path)
 {
-  poise_context_set_folder_async (self->context, path, folder_set_cb, g_object_ref (self));
+  poise_context_set_folder_async (self->context, path, NULL, folder_set_cb, g_object_ref (self));
 }
 
 static void
@@ -367,6 +367,7 @@ poise_journal_group_dispose (GObject *object)
 
   g_clear_object (&self->context);
   g_clear_pointer (&self->learned_rows, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_JOURNAL_GROUP);
 
   G_OBJECT_CLASS (poise_journal_group_parent_class)->dispose (object);
 }

@@ -136,7 +136,8 @@ switched_cb (PoiseReminderGroup *self, GParamSpec *pspec, AdwSwitchRow *row)
   asked->row = g_object_ref (row);
   asked->settings = g_object_ref (self->settings);
   asked->key = get_key (self, row);
-  poise_background_set_async (poise_reminder_is_wanted (self->settings), background_set_cb, asked);
+  poise_background_set_async (poise_reminder_is_wanted (self->settings), NULL, background_set_cb,
+                              asked);
 }
 
 static void
@@ -245,6 +246,7 @@ poise_reminder_group_dispose (GObject *object)
   PoiseReminderGroup *self = POISE_REMINDER_GROUP (object);
 
   g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_REMINDER_GROUP);
 
   G_OBJECT_CLASS (poise_reminder_group_parent_class)->dispose (object);
 }

@@ -134,6 +134,7 @@ static void
 poise_prompt_editor_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_PROMPT_EDITOR);
+  g_clear_object (&POISE_PROMPT_EDITOR (object)->context);
 
   G_OBJECT_CLASS (poise_prompt_editor_parent_class)->dispose (object);
 }
@@ -143,7 +144,6 @@ poise_prompt_editor_finalize (GObject *object)
 {
   PoisePromptEditor *self = POISE_PROMPT_EDITOR (object);
 
-  g_clear_object (&self->context);
   g_free (self->id);
   g_free (self->saved);
 

@@ -463,6 +463,9 @@ import_read_cb (GObject *object, GAsyncResult *result, gpointer data)
   gsize length;
   guint n;
 
+  /* The dialog is closed, as when the journal was locked. */
+  if (self->context == NULL)
+    return;
   if (!g_file_load_contents_finish (G_FILE (object), result, &contents, &length, NULL, &error) ||
       !poise_prompt_set_import_json (get_prompts (self), contents, length, name, &n, &error))
     {
@@ -495,16 +498,48 @@ import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                         g_object_ref (widget));
 }
 
-static void
-export_written_cb (GObject *object, GAsyncResult *result, gpointer data)
+/* What a thread writes, and where it must not. */
+typedef struct
 {
-  g_autoptr (PoisePromptsDialog) self = data;
-  g_autoptr (GError) error = NULL;
+  PoiseFolder *folder; /* (nullable) */
+  GFile *file;
+  char *json;
+} Export;
 
-  poise_toast_show (self->toasts,
-                    g_file_replace_contents_finish (G_FILE (object), result, NULL, &error)
-                      ? _ ("Questions exported")
-                      : error->message);
+static void
+export_free (Export *work)
+{
+  g_clear_object (&work->folder);
+  g_object_unref (work->file);
+  g_free (work->json);
+  g_free (work);
+}
+
+static void
+export_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Export *work = data;
+  const char *path = g_file_peek_path (work->file);
+  GError *error = NULL;
+
+  if ((work->folder == NULL || path == NULL ||
+       poise_folder_check_export (work->folder, path, &error)) &&
+      g_file_replace_contents (work->file, work->json, strlen (work->json), NULL, FALSE,
+                               G_FILE_CREATE_NONE, NULL, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+exported_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (object);
+  g_autoptr (GError) error = NULL;
+  gboolean is_done = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (self->toasts != NULL)
+    poise_toast_show (self->toasts, is_done ? _ ("Questions exported") : error->message);
 }
 
 static void
@@ -512,23 +547,19 @@ export_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PoisePromptsDialog) self = data;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
-  PoiseFolder *folder = poise_store_get_folder (poise_context_get_store (self->context));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *json = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GTask) task = NULL;
+  Export *work;
 
-  if (file == NULL)
+  if (file == NULL || self->context == NULL)
     return;
-  if (folder != NULL && g_file_peek_path (file) != NULL &&
-      !poise_folder_check_export (folder, g_file_peek_path (file), &error))
-    {
-      poise_toast_show (self->toasts, error->message);
-      return;
-    }
-  json = poise_prompt_set_to_json (get_prompts (self));
-  bytes = g_bytes_new (json, strlen (json));
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                       export_written_cb, g_steal_pointer (&self));
+  work = g_new0 (Export, 1);
+  g_set_object (&work->folder, poise_store_get_folder (poise_context_get_store (self->context)));
+  work->file = g_steal_pointer (&file);
+  work->json = poise_prompt_set_to_json (get_prompts (self));
+  task = g_task_new (self, NULL, exported_cb, NULL);
+  g_task_set_source_tag (task, export_chosen_cb);
+  g_task_set_task_data (task, work, (GDestroyNotify) export_free);
+  g_task_run_in_thread (task, export_thread_cb);
 }
 
 static void
@@ -548,7 +579,12 @@ export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 poise_prompts_dialog_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_PROMPTS_DIALOG);
+  PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_PROMPTS_DIALOG);
+  g_clear_object (&self->context);
+  g_clear_object (&self->left);
+  g_clear_weak_pointer (&self->undo_toast);
 
   G_OBJECT_CLASS (poise_prompts_dialog_parent_class)->dispose (object);
 }
@@ -558,9 +594,6 @@ poise_prompts_dialog_finalize (GObject *object)
 {
   PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (object);
 
-  g_clear_object (&self->context);
-  g_clear_object (&self->left);
-  g_clear_weak_pointer (&self->undo_toast);
   g_clear_pointer (&self->removed, poise_prompt_free);
   g_ptr_array_unref (self->own_rows);
 

@@ -113,7 +113,7 @@ ensure_context (PoiseApplication *self)
   self->context = make_context (self);
   poise_reminder_set_context (self->reminder, self->context);
   poise_locker_set_context (self->locker, self->context);
-  poise_context_load_async (self->context, loaded_cb, g_object_ref (self));
+  poise_context_load_async (self->context, NULL, loaded_cb, g_object_ref (self));
 }
 
 static PoiseWindow *

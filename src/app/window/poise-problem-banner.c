@@ -121,20 +121,11 @@ can_join (PoiseProblemBanner *self)
   return FALSE;
 }
 
-/* What the journal's disk cannot do. */
-static PoiseFileLack
-get_lacks (PoiseProblemBanner *self)
-{
-  PoiseFolder *folder = poise_store_get_folder (self->store);
-
-  return folder != NULL ? poise_file_get_lacks (poise_folder_get_path (folder)) : 0;
-}
-
-/* Of that, what the person has not taken note of. */
+/* What the journal's disk cannot do and the person has not taken note of. */
 static PoiseFileLack
 get_new_lacks (PoiseProblemBanner *self)
 {
-  return get_lacks (self) & ~g_settings_get_uint (self->settings, "noted-lacks");
+  return poise_store_get_lacks (self->store) & ~g_settings_get_uint (self->settings, "noted-lacks");
 }
 
 static void
@@ -270,7 +261,8 @@ static void
 take_note (PoiseProblemBanner *self)
 {
   g_settings_set_uint (self->settings, "noted-lacks",
-                       g_settings_get_uint (self->settings, "noted-lacks") | get_lacks (self));
+                       g_settings_get_uint (self->settings, "noted-lacks") |
+                         poise_store_get_lacks (self->store));
   self->news = POISE_KEY_NEWS_NONE;
   show (self);
 }

@@ -104,7 +104,7 @@ close_anyway_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (self->write_page != NULL)
     {
       g_timeout_add_once (LAST_TRY_MS, give_up_cb, g_object_ref (self));
-      poise_document_save_async (poise_write_page_get_document (self->write_page), tried_cb,
+      poise_document_save_async (poise_write_page_get_document (self->write_page), NULL, tried_cb,
                                  g_object_ref (self));
     }
   else
@@ -207,7 +207,7 @@ poise_window_save_and_close (PoiseWindow *self)
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
-  poise_document_save_async (poise_write_page_get_document (self->write_page), flushed_cb,
+  poise_document_save_async (poise_write_page_get_document (self->write_page), NULL, flushed_cb,
                              g_object_ref (self));
 }
 

@@ -196,10 +196,11 @@ make_balance_page (PoiseWindow *self)
 void
 poise_window_fill_page (PoiseWindow *self)
 {
-  GtkWidget *shown = adw_view_stack_get_visible_child (self->pages);
+  GtkWidget *shown;
 
   if (self->context == NULL)
     return;
+  shown = adw_view_stack_get_visible_child (self->pages);
   if (shown == GTK_WIDGET (self->journal_place) && self->journal_page == NULL)
     make_journal_page (self);
   if (shown == GTK_WIDGET (self->balance_place) && self->balance_page == NULL)

@@ -235,6 +235,10 @@ poise_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->view);
   poise_window_place_clear (&self->place);
+  self->write_page = NULL;
+  self->journal_page = NULL;
+  self->balance_page = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_WINDOW);
 
   G_OBJECT_CLASS (poise_window_parent_class)->dispose (object);
 }

@@ -110,8 +110,7 @@ poise_match_bar_dispose (GObject *object)
 {
   PoiseMatchBar *self = POISE_MATCH_BAR (object);
 
-  if (self->revealer != NULL)
-    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->revealer)));
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_MATCH_BAR);
   g_clear_pointer (&self->search, poise_search_unref);
   g_clear_object (&self->view);
 

@@ -380,7 +380,7 @@ poise_prompt_card_dispose (GObject *object)
 {
   PoisePromptCard *self = POISE_PROMPT_CARD (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_PROMPT_CARD);
   g_clear_object (&self->entry);
   g_clear_object (&self->weekly);
   g_clear_pointer (&self->recalled, poise_prompt_free);

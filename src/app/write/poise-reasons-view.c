@@ -163,6 +163,9 @@ poise_reasons_view_dispose (GObject *object)
 
   g_clear_object (&self->document);
   g_clear_object (&self->tagger);
+  /* An AdwBin would keep a pointer to a child that the template takes away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_REASONS_VIEW);
 
   G_OBJECT_CLASS (poise_reasons_view_parent_class)->dispose (object);
 }

@@ -186,6 +186,7 @@ poise_sentence_card_dispose (GObject *object)
   PoiseSentenceCard *self = POISE_SENTENCE_CARD (object);
 
   g_clear_object (&self->document);
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_SENTENCE_CARD);
 
   G_OBJECT_CLASS (poise_sentence_card_parent_class)->dispose (object);
 }

@@ -44,7 +44,7 @@ chosen_cb (PoiseSentenceRow *self, int mode)
 static void
 poise_sentence_row_dispose (GObject *object)
 {
-  g_clear_pointer (&POISE_SENTENCE_ROW (object)->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_SENTENCE_ROW);
 
   G_OBJECT_CLASS (poise_sentence_row_parent_class)->dispose (object);
 }

@@ -286,7 +286,7 @@ poise_status_row_dispose (GObject *object)
 {
   PoiseStatusRow *self = POISE_STATUS_ROW (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_STATUS_ROW);
   g_clear_object (&self->announcer);
   g_clear_weak_pointer (&self->reasons);
   g_clear_object (&self->editor);

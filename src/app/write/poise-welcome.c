@@ -16,10 +16,19 @@ struct _PoiseWelcome
 G_DEFINE_FINAL_TYPE (PoiseWelcome, poise_welcome, ADW_TYPE_BIN)
 
 static void
+poise_welcome_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_WELCOME);
+
+  G_OBJECT_CLASS (poise_welcome_parent_class)->dispose (object);
+}
+
+static void
 poise_welcome_class_init (PoiseWelcomeClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = poise_welcome_dispose;
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/write/poise-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, PoiseWelcome, language);

@@ -490,7 +490,7 @@ poise_write_page_finish (PoiseWritePage *self)
 {
   g_return_if_fail (POISE_IS_WRITE_PAGE (self));
 
-  poise_document_save_async (self->document, NULL, NULL);
+  poise_document_save_async (self->document, NULL, NULL, NULL);
   if (!self->is_focused)
     self->is_finishing = poise_status_row_open (self->status, -1);
 }
@@ -696,7 +696,7 @@ poise_write_page_dispose (GObject *object)
   g_clear_object (&self->intention_actions);
   g_clear_object (&self->entry_actions);
   g_clear_pointer (&self->card, gtk_widget_unparent);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_WRITE_PAGE);
   g_clear_object (&self->opener);
   g_clear_object (&self->document);
   g_clear_object (&self->context);

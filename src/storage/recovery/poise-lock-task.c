@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "poise-lock-files.h"
 #include "poise-lock-open.h"
 #include "poise-lock.h"
 
@@ -184,6 +185,22 @@ poise_lock_open_get_changed (GAsyncResult *result)
   return ((const Work *) g_task_get_task_data (G_TASK (result)))->changed;
 }
 
+/* Looks at the disk, and is given up as soon as it is cancelled, however long that takes. */
+static void
+look (PoiseFolder *folder,
+      GTaskThreadFunc thread,
+      gpointer tag,
+      GCancellable *cancellable,
+      GAsyncReadyCallback callback,
+      gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (folder, cancellable, callback, data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, thread);
+}
+
 static void
 news_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cancellable)
 {
@@ -205,14 +222,9 @@ poise_lock_find_news_async (PoiseFolder *folder,
                             GAsyncReadyCallback callback,
                             gpointer data)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (POISE_IS_FOLDER (folder));
 
-  task = g_task_new (folder, cancellable, callback, data);
-  g_task_set_source_tag (task, poise_lock_find_news_async);
-  g_task_set_return_on_cancel (task, TRUE);
-  g_task_run_in_thread (task, news_thread_cb);
+  look (folder, news_thread_cb, poise_lock_find_news_async, cancellable, callback, data);
 }
 
 /**
@@ -233,6 +245,96 @@ poise_lock_find_news_finish (PoiseFolder *folder, GAsyncResult *result)
 
   news = g_task_propagate_int (G_TASK (result), NULL);
   return news < 0 ? POISE_KEY_NEWS_NONE : (PoiseKeyNews) news;
+}
+
+static void
+locked_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_boolean (task, poise_lock_state_is_locked (folder));
+}
+
+/**
+ * poise_lock_find_locked_async:
+ * @folder: a journal's folder
+ * @cancellable: (nullable): to give up waiting, however long the disk takes
+ * @callback: called when it is known
+ * @data: for @callback
+ *
+ * Looks whether the journal opens with a passphrase only, as poise_lock_state_is_locked().
+ */
+void
+poise_lock_find_locked_async (PoiseFolder *folder,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  g_return_if_fail (POISE_IS_FOLDER (folder));
+
+  look (folder, locked_thread_cb, poise_lock_find_locked_async, cancellable, callback, data);
+}
+
+/**
+ * poise_lock_find_locked_finish:
+ * @folder: a journal's folder
+ * @result: what the callback was given
+ * @error: return location, set only if it was cancelled
+ *
+ * Ends poise_lock_find_locked_async().
+ *
+ * Returns: %TRUE if it is locked
+ */
+gboolean
+poise_lock_find_locked_finish (PoiseFolder *folder, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, folder), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+readable_thread_cb (GTask *task, gpointer folder, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, poise_lock_list_readable (folder),
+                         (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * poise_lock_list_readable_async:
+ * @folder: the folder of a locked journal
+ * @cancellable: (nullable): to give up waiting, however long the disk takes
+ * @callback: called when they are known
+ * @data: for @callback
+ *
+ * Finds what lies readable in a locked journal, as poise_lock_list_readable().
+ */
+void
+poise_lock_list_readable_async (PoiseFolder *folder,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  g_return_if_fail (POISE_IS_FOLDER (folder));
+
+  look (folder, readable_thread_cb, poise_lock_list_readable_async, cancellable, callback, data);
+}
+
+/**
+ * poise_lock_list_readable_finish:
+ * @folder: the folder of a locked journal
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Ends poise_lock_list_readable_async(), which fails only if it was cancelled.
+ *
+ * Returns: (transfer full) (element-type filename) (nullable): their names below the folder, or
+ *   %NULL with @error set
+ */
+GPtrArray *
+poise_lock_list_readable_finish (PoiseFolder *folder, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, folder), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void

@@ -30,6 +30,19 @@ void poise_lock_find_news_async (PoiseFolder *folder,
                                  gpointer data);
 PoiseKeyNews poise_lock_find_news_finish (PoiseFolder *folder, GAsyncResult *result);
 
+void poise_lock_find_locked_async (PoiseFolder *folder,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data);
+gboolean poise_lock_find_locked_finish (PoiseFolder *folder, GAsyncResult *result, GError **error);
+
+void poise_lock_list_readable_async (PoiseFolder *folder,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data);
+GPtrArray *
+poise_lock_list_readable_finish (PoiseFolder *folder, GAsyncResult *result, GError **error);
+
 void poise_lock_plan_async (PoiseFolder *folder,
                             const char *passphrase,
                             GDateTime *now,

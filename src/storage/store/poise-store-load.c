@@ -74,6 +74,7 @@ typedef struct
   GPtrArray *copies; /* problems of copies that were not merged */
   guint n_merged;    /* copies that were */
   GDateTime *now;
+  PoiseFileLack lacks; /* of the folder's disk */
 } Load;
 
 static void
@@ -170,21 +171,16 @@ list_versions (GPtrArray *entries)
   return versions;
 }
 
-static void
-load_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+read_folder (Load *load, GError **error)
 {
-  Load *load = data;
-  GError *error = NULL;
   g_autoptr (GPtrArray) listed = NULL;
 
-  load->is_there = poise_folder_is_there (load->folder, load->must_be_there ? &error : NULL);
+  load->is_there = poise_folder_is_there (load->folder, load->must_be_there ? error : NULL);
   if ((load->must_be_there && !load->is_there) ||
-      !poise_sync_open (load->folder, load->now, load->copies, &load->n_merged, &error) ||
-      (listed = poise_folder_list_months (load->folder, &error)) == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+      !poise_sync_open (load->folder, load->now, load->copies, &load->n_merged, error) ||
+      (listed = poise_folder_list_months (load->folder, error)) == NULL)
+    return FALSE;
   for (guint i = 0; i < load->files->len; i++)
     read_file (g_ptr_array_index (load->files, i), load->folder, load->problems);
   find_changed (load, listed);
@@ -192,7 +188,21 @@ load_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
   load->versions = list_versions (load->entries);
   g_debug ("Read %u of %u months: %u entries, %u problems", load->months->len, listed->len,
            load->entries->len, load->problems->len);
-  g_task_return_boolean (task, TRUE);
+  return TRUE;
+}
+
+static void
+load_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Load *load = data;
+  GError *error = NULL;
+  gboolean is_read = read_folder (load, &error);
+
+  load->lacks = poise_file_get_lacks (poise_folder_get_path (load->folder));
+  if (is_read)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /* A month that was written after its reading began may have been read as it was
@@ -617,6 +627,7 @@ read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
    * store went to another folder is none of ours. */
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && load->folder == self->folder)
     {
+      self->lacks = load->lacks;
       if (is_read)
         {
           take_load (self, load);
@@ -655,8 +666,12 @@ poise_store_load_async (PoiseStore *self,
 
   g_return_if_fail (POISE_IS_STORE (self));
 
-  task = g_task_new (self, NULL, callback, data);
+  task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, poise_store_load_async);
+  /* What was taken over stays: whether it was stopped in time the reading says. */
+  g_task_set_check_cancellable (task, FALSE);
+  if (g_task_return_error_if_cancelled (task))
+    return;
   if (self->folder == NULL)
     {
       g_task_return_boolean (task, TRUE);

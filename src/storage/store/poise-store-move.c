@@ -84,6 +84,7 @@ move_in (PoiseStore *self, GTask *task)
   g_hash_table_remove_all (self->stamps);
   g_hash_table_remove_all (self->written);
   g_ptr_array_set_size (self->problems, 0);
+  self->lacks = (PoiseFileLack) 0;
   self->was_there = FALSE;
   self->is_purged = FALSE;
   poise_journal_clear (self->journal);

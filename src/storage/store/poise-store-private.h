@@ -46,6 +46,7 @@ struct _PoiseStore
   GHashTable *stamps;  /* month → the state of its files when they were read or written last */
   GHashTable *written; /* month → when it was written last, by @serial */
   guint serial;        /* counts the beginnings and ends of writes, and what others changed */
+  PoiseFileLack lacks; /* what the folder's disk was found to be unable to do */
   gboolean was_there;  /* the folder was seen: one that is not there has vanished */
   guint n_reading;     /* how many readings go on */
   guint n_awaited;     /* how many of poise_store_await() */

@@ -174,7 +174,7 @@ list_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
       return;
     }
   points = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_restore_point_free);
-  for (guint i = 0; i < backups->len; i++)
+  for (guint i = 0; i < backups->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       const PoiseBackup *backup = g_ptr_array_index (backups, i);
       PoiseRestorePoint *point = g_new0 (PoiseRestorePoint, 1);

@@ -196,6 +196,7 @@ typedef struct
   PoiseStoreFileChange *file; /* its change */
   GBytes *bytes;              /* that is in it then */
   gpointer decoded;
+  PoiseFileLack lacks; /* of the folder's disk */
 } Write;
 
 static void
@@ -327,6 +328,7 @@ write_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *canc
                                         write->known, &write->stamp, &error);
   else
     written = write_file (write, &error);
+  write->lacks = poise_file_get_lacks (poise_folder_get_path (write->folder));
   if (written)
     g_task_return_boolean (task, TRUE);
   else
@@ -447,6 +449,10 @@ write_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   self->is_writing = FALSE;
+  /* It was disposed of meanwhile. */
+  if (self->journal == NULL)
+    return;
+  self->lacks = write->lacks;
   note_month (self, write->name);
   if (g_task_propagate_boolean (G_TASK (result), &error))
     note_written (self, write);

@@ -46,6 +46,8 @@ poise_store_dispose (GObject *object)
   g_clear_object (&self->file_monitor);
   g_clear_object (&self->trash_monitor);
   g_ptr_array_set_size (self->flushers, 0);
+  g_clear_object (&self->folder);
+  g_clear_object (&self->journal);
 
   G_OBJECT_CLASS (poise_store_parent_class)->dispose (object);
 }
@@ -56,8 +58,6 @@ poise_store_finalize (GObject *object)
   PoiseStore *self = POISE_STORE (object);
 
   g_debug ("Let go of the journal");
-  g_clear_object (&self->folder);
-  g_clear_object (&self->journal);
   g_clear_error (&self->error);
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->flushers);
@@ -417,6 +417,21 @@ poise_store_get_problems (PoiseStore *self)
   g_return_val_if_fail (POISE_IS_STORE (self), NULL);
 
   return self->problems;
+}
+
+/**
+ * poise_store_get_lacks:
+ * @self: a store
+ *
+ * Returns: what the file system that the journal lies on was found to be unable to do, as
+ *   poise_file_get_lacks(), when something was read or written last
+ */
+PoiseFileLack
+poise_store_get_lacks (PoiseStore *self)
+{
+  g_return_val_if_fail (POISE_IS_STORE (self), (PoiseFileLack) 0);
+
+  return self->lacks;
 }
 
 /**

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "poise-file-kind.h"
+#include "poise-file-lack.h"
 #include "poise-folder.h"
 #include "poise-journal.h"
 #include "poise-problem.h"
@@ -52,6 +53,7 @@ void poise_store_await (PoiseStore *self, GTask *task);
 gboolean poise_store_is_awaiting (PoiseStore *self);
 const GError *poise_store_get_error (PoiseStore *self);
 GPtrArray *poise_store_get_problems (PoiseStore *self);
+PoiseFileLack poise_store_get_lacks (PoiseStore *self);
 GDateTime *poise_store_get_now (PoiseStore *self);
 
 void poise_store_load_async (PoiseStore *self,
