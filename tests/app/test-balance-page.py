@@ -14,7 +14,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
 from poise_app import (Atspi, find_focused, make_app, make_narrow, make_text_large,  # noqa: E402
-                       make_window_manager, read_text, wait_for, walk)
+                       make_window_manager, read_text, resize, wait_for, walk)
 from print_dialog import (choose_printer, is_focused, is_on_screen, press_key,  # noqa: E402
                           press_print_button, preview)
 
@@ -322,6 +322,54 @@ def test_keyboard_walks_the_facets_and_the_days(app):
     app.quit()
 
 
+def click_mark(app, name):
+    """By the pointer, where the mark stands once the page has scrolled to it."""
+    app.press()  # gives the window the keyboard
+    assert find_named(app, name).grab_focus()
+    place = wait_for("the mark in sight", lambda: next(
+        (p for p in [find_named(app, name).get_extents(Atspi.CoordType.WINDOW)] if 60 < p.y < 600), None))
+    window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"], check=True,
+                            capture_output=True, text=True).stdout.split()[-1]
+    subprocess.run(["xdotool", "mousemove", "--window", window, str(place.x + place.width // 2),
+                    str(place.y + place.height // 2), "click", "1"], check=True)
+
+
+def is_filtered(app, *names):
+    """Whether the Journal is open with these choices of its filter."""
+    shown = [n.get_name() for n in walk(app.root()) if is_shown(n)]
+    return all(any(name in words for words in shown) for name in names)
+
+
+def test_a_facet_opens_its_entries(app):
+    """By a screen reader, by the keyboard and by the pointer; the days of the balance are kept."""
+    filters = "Subject: People", "32 entries", "7 Sep"
+    write_two_months(app)
+    for way in ("reader", "keyboard", "pointer"):
+        app.start("--page=balance")
+        name = wait_for("the facet", lambda: find_named(app, "People: ")).get_name()
+        if way == "reader":
+            press(app, name)
+        elif way == "keyboard":
+            focus_bars(app)
+            walk_to(app, [("Tab", "Purpose: "), ("Down", "Change: "), ("Down", "People: ")])
+            press_key("Return")
+        else:
+            click_mark(app, name)
+        wait_for("the filtered journal", lambda: is_filtered(app, *filters))
+        app.quit()
+
+
+def test_facets_of_a_comparison_are_only_shown(app):
+    write_two_months(app)
+    app.start("--page=balance")
+    press(app, "Before and After")
+    dialog = wait_for("the dialog", lambda: app.find("dialog"))
+    wait_for("its facets", lambda: any("People: " in n.get_name() for n in walk(dialog)))
+    assert all(n.get_action_iface() is None or n.get_action_iface().get_n_actions() == 0
+               for n in walk(dialog) if "People: " in n.get_name())
+    app.quit()
+
+
 def get_x(app, *parts):
     node = wait_for(parts, lambda: find_named(app, *parts))
     return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).x
@@ -380,6 +428,26 @@ def test_large_text_in_a_narrow_window(app):
 
 def test_large_text_from_right_to_left(app):
     check_large_text(app, **make_locales(app))
+
+
+def get_place(app, *parts):
+    return wait_for(parts, lambda: find_named(app, *parts)).get_extents(Atspi.CoordType.WINDOW)
+
+
+def test_a_low_window_scrolls_as_a_whole(app):
+    """A phone that lies: what stands above the charts leaves them the height."""
+    with make_window_manager():
+        start(app)
+        resize(640, 294)
+        wait_for("a low window", lambda: app.window("Poise").get_extents(Atspi.CoordType.WINDOW).height == 294)
+        app.press()  # gives the window the keyboard
+        top = get_place(app, "Range: Last 12 Weeks").y
+        assert find_named(app, "Do You Agree?").grab_focus()
+        wait_for("the last button", lambda: 0 < get_place(app, "Do You Agree?").y < 294 - 20)
+        assert get_place(app, "Range: Last 12 Weeks").y < top - 200
+        press(app, "Table")
+        wait_for("lines of figures", lambda: get_place(app, "Figures").height > 150)
+        app.quit()
 
 
 def test_custom_range_by_keyboard(app):
