@@ -186,6 +186,9 @@ def test_before_and_after(app):
     press(app, "Compare Before and After “Course”")
     wait_for("both sides", lambda: "More leadership than before." in app.labels())
     wait_for_label(app, "60 points towards leadership")
+    # Its facets lead nowhere, and are no buttons.
+    facets = wait_for("its facets", lambda: [n for n in walk(app.find("dialog")) if n.get_name().startswith("People: ")])
+    assert all(n.get_action_iface() is None or n.get_action_iface().get_n_actions() == 0 for n in facets)
     # Typed, and marked by the keyboard.
     app.press()  # gives the window the keyboard
     app.tab_to("Name This Day")
@@ -322,16 +325,21 @@ def test_keyboard_walks_the_facets_and_the_days(app):
     app.quit()
 
 
-def click_mark(app, name):
-    """By the pointer, where the mark stands once the page has scrolled to it."""
-    app.press()  # gives the window the keyboard
-    assert find_named(app, name).grab_focus()
-    place = wait_for("the mark in sight", lambda: next(
-        (p for p in [find_named(app, name).get_extents(Atspi.CoordType.WINDOW)] if 60 < p.y < 600), None))
-    window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"], check=True,
+def get_focused_place(app, name):
+    """Where what has the focus is, once the page has scrolled to it."""
+    height = app.window("Poise").get_extents(Atspi.CoordType.WINDOW).height
+    places = [n.get_extents(Atspi.CoordType.WINDOW) for n in find_focused(app.root()) if name in n.get_name()]
+    return next((p for p in places if p.y > 0 and p.y + p.height <= height), None)
+
+
+def click_focused(app, name):
+    """By the pointer."""
+    place = wait_for("it in sight", lambda: get_focused_place(app, name))
+    window = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "^Poise$"], check=True,
                             capture_output=True, text=True).stdout.split()[-1]
+    # GTK 4.18 leaves out the padding around the chart: this is in the bar with it and without.
     subprocess.run(["xdotool", "mousemove", "--window", window, str(place.x + place.width // 2),
-                    str(place.y + place.height // 2), "click", "1"], check=True)
+                    str(place.y + place.height // 2 + 12), "click", "1"], check=True)
 
 
 def is_filtered(app, *names):
@@ -349,25 +357,15 @@ def test_a_facet_opens_its_entries(app):
         name = wait_for("the facet", lambda: find_named(app, "People: ")).get_name()
         if way == "reader":
             press(app, name)
-        elif way == "keyboard":
+        else:
             focus_bars(app)
             walk_to(app, [("Tab", "Purpose: "), ("Down", "Change: "), ("Down", "People: ")])
+        if way == "keyboard":
             press_key("Return")
-        else:
-            click_mark(app, name)
+        elif way == "pointer":
+            click_focused(app, name)
         wait_for("the filtered journal", lambda: is_filtered(app, *filters))
         app.quit()
-
-
-def test_facets_of_a_comparison_are_only_shown(app):
-    write_two_months(app)
-    app.start("--page=balance")
-    press(app, "Before and After")
-    dialog = wait_for("the dialog", lambda: app.find("dialog"))
-    wait_for("its facets", lambda: any("People: " in n.get_name() for n in walk(dialog)))
-    assert all(n.get_action_iface() is None or n.get_action_iface().get_n_actions() == 0
-               for n in walk(dialog) if "People: " in n.get_name())
-    app.quit()
 
 
 def get_x(app, *parts):
@@ -442,8 +440,8 @@ def test_a_low_window_scrolls_as_a_whole(app):
         wait_for("a low window", lambda: app.window("Poise").get_extents(Atspi.CoordType.WINDOW).height == 294)
         app.press()  # gives the window the keyboard
         top = get_place(app, "Range: Last 12 Weeks").y
-        assert find_named(app, "Do You Agree?").grab_focus()
-        wait_for("the last button", lambda: 0 < get_place(app, "Do You Agree?").y < 294 - 20)
+        app.tab_to("Do You Agree?")
+        wait_for("the last button in sight", lambda: get_focused_place(app, "Do You Agree?"))
         assert get_place(app, "Range: Last 12 Weeks").y < top - 200
         press(app, "Table")
         wait_for("lines of figures", lambda: get_place(app, "Figures").height > 150)
