@@ -620,19 +620,24 @@ add_lessons (PoiseLearner *self, const char *language, GArray *lessons)
       add_word_lesson (lessons, learned);
 }
 
-/* Whether a lesson that stays says it of one of the two words, or of both. */
+static gboolean
+says_the_same (const PoiseLesson *one, const PoiseLesson *other)
+{
+  if (one->mode != other->mode || (one->words == NULL) != (other->words == NULL))
+    return FALSE;
+  if (one->words == NULL)
+    return one->class == other->class;
+  return strstr (one->words, other->words) != NULL || strstr (other->words, one->words) != NULL;
+}
+
+/* Whether a lesson that stays says it of the same kind, of one of the two words, or of both. */
 static gboolean
 is_said (const GArray *lessons, guint n, const PoiseLesson *lesson)
 {
-  for (guint i = 0; i < n && lesson->words != NULL; i++)
-    {
-      const PoiseLesson *other = &g_array_index (lessons, PoiseLesson, i);
+  for (guint i = 0; i < n; i++)
+    if (says_the_same (&g_array_index (lessons, PoiseLesson, i), lesson))
+      return TRUE;
 
-      if (other->words != NULL && other->mode == lesson->mode &&
-          (strstr (lesson->words, other->words) != NULL ||
-           strstr (other->words, lesson->words) != NULL))
-        return TRUE;
-    }
   return FALSE;
 }
 
@@ -658,8 +663,8 @@ keep_first (GArray *lessons, guint max)
  *
  * Says what was learned: which kinds of behaviour and which words count more
  * towards what than the model alone would have them. Words that tell nothing alone, as “the”, are
- * left out, and so is a pair that says no more than one of its words. Of two languages that were
- * taught the same kind each says so.
+ * left out, and so is a pair that says no more than one of its words. What two languages were
+ * taught of the same kind is said once.
  *
  * Returns: (transfer full) (element-type PoiseLesson): the lessons, the
  *   strongest first; their words belong to @self and last until it learns again
