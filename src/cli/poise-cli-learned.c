@@ -78,7 +78,12 @@ print_text (PoiseLearner *learner)
   g_autoptr (GPtrArray) lines = poise_learner_describe_lessons (learner, MAX_LESSONS);
   guint n = poise_learner_get_n_corrections (learner);
 
-  g_print (ngettext ("Learned from %u correction.\n", "Learned from %u corrections.\n", n), n);
+  if (n > 0 && lines->len == 0)
+    g_print (ngettext ("Learned from %u correction; no words stand out yet.\n",
+                       "Learned from %u corrections; no words stand out yet.\n", n),
+             n);
+  else
+    g_print (ngettext ("Learned from %u correction.\n", "Learned from %u corrections.\n", n), n);
   for (guint i = 0; i < lines->len; i++)
     g_print ("  %s\n", (const char *) g_ptr_array_index (lines, i));
 }

@@ -129,6 +129,13 @@ day_changed_cb (PoiseContext *self, PoiseDay before)
   g_signal_emit (self, signals[SIGNAL_DAY_CHANGED], 0, before);
 }
 
+static void
+history_moved_cb (PoiseContext *self, PoiseOperation *operation)
+{
+  if (poise_operation_get_asking (operation) != NULL)
+    poise_context_save_prompts (self);
+}
+
 /**
  * poise_context_new:
  * @store: the journal's keeper
@@ -144,6 +151,10 @@ poise_context_new (PoiseStore *store, PoiseTagger *tagger, GSettings *settings)
 
   self->store = g_object_ref (store);
   self->history = poise_history_new (store);
+  g_signal_connect_object (self->history, "run", G_CALLBACK (history_moved_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history, "undone", G_CALLBACK (history_moved_cb), self,
+                           G_CONNECT_SWAPPED);
   self->settings = g_object_ref (settings);
   self->prompts = poise_prompt_set_new ();
   self->prompts_saved = poise_prompt_set_to_json (self->prompts);
@@ -394,7 +405,7 @@ poise_context_get_intentions_error (PoiseContext *self)
  * @self: a context
  *
  * Returns: (transfer none): the questions; call poise_context_save_prompts()
- *   after a change
+ *   after a change that is no #PoiseAsking of the history
  */
 PoisePromptSet *
 poise_context_get_prompts (PoiseContext *self)

@@ -16,6 +16,7 @@ struct _PoiseOperation
   GPtrArray *corrections;    /* instead of entries */
   PoiseTagging *tagging;     /* instead of entries */
   PoiseIntending *intending; /* instead of entries */
+  PoiseAsking *asking;       /* instead of entries */
   char *title;
 
   gboolean is_delete; /* else it puts the entries into the journal */
@@ -33,6 +34,7 @@ poise_operation_dispose (GObject *object)
   g_clear_pointer (&self->corrections, g_ptr_array_unref);
   g_clear_object (&self->tagging);
   g_clear_object (&self->intending);
+  g_clear_object (&self->asking);
 
   G_OBJECT_CLASS (poise_operation_parent_class)->dispose (object);
 }
@@ -199,6 +201,35 @@ poise_operation_new_tagging (PoiseTagging *tagging)
 }
 
 /**
+ * poise_operation_new_asking:
+ * @asking: a change of a question, made already
+ *
+ * Returns: (transfer full): the operation; to run it changes nothing
+ */
+PoiseOperation *
+poise_operation_new_asking (PoiseAsking *asking)
+{
+  PoiseOperation *self = g_object_new (POISE_TYPE_OPERATION, NULL);
+
+  self->asking = g_object_ref (asking);
+  return self;
+}
+
+/**
+ * poise_operation_get_asking:
+ * @self: an operation
+ *
+ * Returns: (transfer none) (nullable): the change of a question that it is, if it is one
+ */
+PoiseAsking *
+poise_operation_get_asking (PoiseOperation *self)
+{
+  g_return_val_if_fail (POISE_IS_OPERATION (self), NULL);
+
+  return self->asking;
+}
+
+/**
  * poise_operation_is_correction:
  * @self: an operation
  *
@@ -304,6 +335,11 @@ apply (PoiseOperation *self, PoiseStore *store, gboolean is_delete)
   if (self->intending != NULL)
     {
       poise_intending_put (self->intending, !is_delete);
+      return;
+    }
+  if (self->asking != NULL)
+    {
+      poise_asking_put (self->asking, !is_delete);
       return;
     }
   if (self->corrections != NULL)

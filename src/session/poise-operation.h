@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "poise-asking.h"
 #include "poise-correction.h"
 #include "poise-imported.h"
 #include "poise-intending.h"
@@ -24,9 +25,11 @@ PoiseOperation *poise_operation_new_intending (PoiseIntentionList *list,
                                                PoiseIntentionList *after,
                                                const char *title);
 PoiseOperation *poise_operation_new_tagging (PoiseTagging *tagging);
+PoiseOperation *poise_operation_new_asking (PoiseAsking *asking);
 
 gboolean poise_operation_is_correction (PoiseOperation *self);
 gboolean poise_operation_corrects (PoiseOperation *self, PoiseEntry *entry);
+PoiseAsking *poise_operation_get_asking (PoiseOperation *self);
 const char *poise_operation_get_title (PoiseOperation *self);
 GPtrArray *poise_operation_get_entries (PoiseOperation *self);
 void poise_operation_run (PoiseOperation *self, PoiseStore *store);

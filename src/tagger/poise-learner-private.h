@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /**
  * PoiseLearnedWords:
- * @words: in small letters
+ * @words: as they were written when they were first met
  * @feature: what the model's tokens make of them
  * @seen: in how many sentences they were met, each by its trust
  * @mode: how much oftener than expected these showed each mode, indexed by

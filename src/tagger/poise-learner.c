@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-classes.h"
+#include "poise-telling-words.h"
 
 /* What the person calls the sentences that the model takes for a class: before
  * any correction they agree in so many of so many. */
@@ -261,7 +262,7 @@ poise_learner_ensure_words (PoiseLearner *self, guint32 feature, const char *wor
     return learned;
   learned = g_new0 (PoiseLearnedWords, 1);
   learned->feature = feature;
-  learned->words = g_utf8_strdown (words, (gssize) length);
+  learned->words = g_strndup (words, length);
   g_strdelimit (learned->words, "\n\r\t", ' ');
   g_hash_table_insert (self->words, GUINT_TO_POINTER (feature), learned);
   return learned;
@@ -615,8 +616,9 @@ compare_lessons_cb (gconstpointer a, gconstpointer b)
 }
 
 static void
-add_lessons (PoiseLearner *self, GArray *lessons)
+add_lessons (PoiseLearner *self, const char *language, GArray *lessons)
 {
+  g_autoptr (PoiseTellingWords) telling = poise_telling_words_new (language);
   GHashTableIter iter;
   PoiseLearnedWords *learned;
 
@@ -624,7 +626,44 @@ add_lessons (PoiseLearner *self, GArray *lessons)
     add_class_lesson (self, lessons, k);
   g_hash_table_iter_init (&iter, self->words);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &learned))
-    add_word_lesson (lessons, learned);
+    if (poise_telling_words_has (telling, learned->words))
+      add_word_lesson (lessons, learned);
+}
+
+static gboolean
+says_the_same (const PoiseLesson *one, const PoiseLesson *other)
+{
+  if (one->mode != other->mode || (one->words == NULL) != (other->words == NULL))
+    return FALSE;
+  if (one->words == NULL)
+    return one->class == other->class;
+  return strstr (one->words, other->words) != NULL || strstr (other->words, one->words) != NULL;
+}
+
+/* Whether a lesson that stays says it of the same kind, of one of the two words, or of both. */
+static gboolean
+is_said (const GArray *lessons, guint n, const PoiseLesson *lesson)
+{
+  for (guint i = 0; i < n; i++)
+    if (says_the_same (&g_array_index (lessons, PoiseLesson, i), lesson))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+keep_first (GArray *lessons, guint max)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < lessons->len && n < max; i++)
+    {
+      PoiseLesson lesson = g_array_index (lessons, PoiseLesson, i);
+
+      if (!is_said (lessons, n, &lesson))
+        g_array_index (lessons, PoiseLesson, n++) = lesson;
+    }
+  g_array_set_size (lessons, n);
 }
 
 /**
@@ -633,8 +672,9 @@ add_lessons (PoiseLearner *self, GArray *lessons)
  * @max: how many at most
  *
  * Says what was learned: which kinds of behaviour and which words count more
- * towards what than the model alone would have them. Of two languages that were taught
- * the same kind each says so.
+ * towards what than the model alone would have them. Words that tell nothing alone, as “the”, are
+ * left out, and so is a pair that says no more than one of its words. What two languages were
+ * taught of the same kind is said once.
  *
  * Returns: (transfer full) (element-type PoiseLesson): the lessons, the
  *   strongest first; their words belong to @self and last until it learns again
@@ -644,16 +684,15 @@ poise_learner_list_lessons (PoiseLearner *self, guint max)
 {
   GArray *lessons = g_array_new (FALSE, FALSE, sizeof (PoiseLesson));
   GHashTableIter iter;
-  gpointer other;
+  gpointer language, other;
 
   g_return_val_if_fail (POISE_IS_LEARNER (self), lessons);
 
-  add_lessons (self, lessons);
+  add_lessons (self, "en", lessons);
   g_hash_table_iter_init (&iter, self->languages);
-  while (g_hash_table_iter_next (&iter, NULL, &other))
-    add_lessons (other, lessons);
+  while (g_hash_table_iter_next (&iter, &language, &other))
+    add_lessons (other, language, lessons);
   g_array_sort (lessons, compare_lessons_cb);
-  if (lessons->len > max)
-    g_array_set_size (lessons, max);
+  keep_first (lessons, max);
   return lessons;
 }

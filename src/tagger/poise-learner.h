@@ -24,7 +24,7 @@ G_DECLARE_FINAL_TYPE (PoiseLearner, poise_learner, POISE, LEARNER, GObject)
 
 /**
  * PoiseLesson:
- * @words: (nullable): a word or two of the person's, in small letters; %NULL
+ * @words: (nullable): a word or two, as the person wrote them; %NULL
  *   where a kind of behaviour was learned about
  * @class: the model's class that stands for that kind; of use without @words
  * @mode: what it now counts more towards

@@ -5,14 +5,11 @@
 #include "poise-lesson-description.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "poise-classes.h"
 
 /* A lesson that shifts the log odds by less is not worth a line. */
 #define MIN_TOLD 0.1
-/* Shorter words of Latin letters, as “i”, tell a person nothing. */
-#define MIN_LETTERS 3
 
 static char *
 describe_words (const PoiseLesson *lesson)
@@ -85,13 +82,6 @@ describe_lesson (const PoiseLesson *lesson)
   return lesson->words != NULL ? describe_words (lesson) : describe_class (lesson);
 }
 
-static gboolean
-is_told (const PoiseLesson *lesson)
-{
-  return lesson->words == NULL || !g_str_is_ascii (lesson->words) ||
-         strlen (lesson->words) >= MIN_LETTERS;
-}
-
 /**
  * poise_learner_describe_lessons:
  * @learner: the person's own layer
@@ -110,7 +100,7 @@ poise_learner_describe_lessons (PoiseLearner *learner, guint max)
     {
       const PoiseLesson *lesson = &g_array_index (lessons, PoiseLesson, i);
 
-      if (lesson->weight >= MIN_TOLD && is_told (lesson))
+      if (lesson->weight >= MIN_TOLD)
         g_ptr_array_add (lines, describe_lesson (lesson));
     }
   return lines;

@@ -502,3 +502,20 @@ poise_tokenizer_run (PoiseTokenizer *self, const char *text, gsize length, GArra
       before = c;
     }
 }
+
+/**
+ * poise_fold_word:
+ * @word: a word, valid UTF-8
+ * @length: its length in bytes
+ *
+ * Returns: (transfer full): its letters as those of #PoiseWordRules are written, as far as it is
+ *   one word
+ */
+char *
+poise_fold_word (const char *word, gsize length)
+{
+  char folded[MAX_WORD_BYTES + 8];
+
+  fold_word (word, word + length, folded, &length);
+  return g_strdup (folded);
+}

@@ -72,6 +72,7 @@ typedef struct _PoiseTokenizer PoiseTokenizer;
 PoiseTokenizer *poise_tokenizer_new (PoiseLexicon *lexicon, PoiseWordRules *rules);
 void poise_tokenizer_free (PoiseTokenizer *self);
 void poise_tokenizer_run (PoiseTokenizer *self, const char *text, gsize length, GArray *tokens);
+char *poise_fold_word (const char *word, gsize length);
 
 /**
  * poise_hash_mix:

@@ -231,6 +231,31 @@ def test_delete_and_undo(app):
     wait_for_order(app, OWN)
 
 
+def test_undo_by_the_keys(app):
+    """Each change of a question, the last one first, and no more than the dialog's own."""
+    first, second, third = OWN
+    with make_window_manager():
+        start_with_own(app)
+        app.press("Shift_L")  # gives the window the keyboard
+        choose(app, second, "_Delete")
+        wait_for_order(app, [first, third])
+        choose(app, third, "Move _Up")
+        wait_for_order(app, [third, first])
+        choose(app, first, "_Edit…")
+        write_question(app, first, "Something else?")
+        wait_for_order(app, [third, "Something else?"])
+        for texts in ([third, first], [first, third], OWN):
+            app.press("ctrl+z")
+            wait_for_order(app, texts)
+        app.press("ctrl+z")
+        app.press("ctrl+shift+z")
+        wait_for_order(app, [first, third])
+        app.press("ctrl+z")
+        wait_for_order(app, OWN)
+        wait_for_focus_in(app, second, "Change This Question")
+        app.quit()
+
+
 # By version of GTK.
 SWITCHES = ("check box", "switch", "toggle button")
 

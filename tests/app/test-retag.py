@@ -5,12 +5,12 @@
 import functools
 import json
 import pathlib
-import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import Atspi, make_app, make_window_manager, wait_for  # noqa: E402
+from poise_app import (Atspi, make_app, make_text_large, make_window_manager, resize,  # noqa: E402
+                       wait_for)
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
 
@@ -67,10 +67,26 @@ def test_buttons_go_below_the_words(app):
     with make_window_manager():
         app.start()
         wait_for("the buttons beside the words", lambda: is_below(app) is False)
-        window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"], check=True,
-                                capture_output=True, text=True).stdout.split()[-1]
-        subprocess.run(["xdotool", "windowsize", window, "360", "640"], check=True)
+        resize(360, 640)
         wait_for("the buttons below the words", lambda: is_below(app))
+        app.quit()
+
+
+def is_inside(extents):
+    return extents is not None and extents.width > 0 and extents.x >= 0 and extents.x + extents.width <= 360
+
+
+def test_large_buttons_go_below_each_other(app):
+    """In English they are as wide at 250 % as they are at 200 % in Arabic."""
+    write_old_entry(app)
+    with make_window_manager(), make_text_large(240):
+        app.start()
+        resize(360, 720)
+        wait_for("a narrow window", lambda: app.window("Poise").get_extents(Atspi.CoordType.WINDOW).width == 360)
+        wait_for("both in the window", lambda: all(
+            is_inside(get_extents(app, "push button", name)) for name in ("Read Again", "Not Now")))
+        read, not_now = (get_extents(app, "push button", name) for name in ("Read Again", "Not Now"))
+        assert not_now.y >= read.y + read.height
         app.quit()
 
 

@@ -264,6 +264,28 @@ def test_card_gives_a_sentence_back(app):
     app.quit()
 
 
+def test_card_of_a_sentence_that_shows_neither(app):
+    """What the person said is seen and taken back where they said it, though there is no line."""
+    app.start()
+    focus_editor(app)
+    write(app)
+    before = sentences(app)[0]
+    wait_for("an underline", lambda: get_underline(app, 5) not in ("none", ""))
+    click(app, "Amira", "1")
+    wait_for("the card", lambda: find_card(app))
+    wait_for("its button", lambda: app.press_all("Neither"))
+    wait_for_mode(app, 0, "none", "person")
+    wait_for("no card", lambda: not find_card(app))
+    wait_for("no underline", lambda: get_underline(app, 5) in ("none", ""))
+    click(app, "Amira", "1")
+    wait_for("the card", lambda: find_card(app))
+    assert "You said: Neither" in app.labels()
+    wait_for("its button", lambda: app.press_all("Let Poise Decide"))
+    wait_for_mode(app, 0, *before)
+    wait_for("no card", lambda: not find_card(app))
+    app.quit()
+
+
 def test_card_says_where_poise_is_a_beginner(app):
     """As the reasons do; of English it says nothing of the kind."""
     for text, says in ((TEXT, False), (GERMAN, True)):

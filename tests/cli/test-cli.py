@@ -563,7 +563,7 @@ def test_learned(cli):
     assert all(lesson["weight"] > 0 for lesson in learned["lessons"])
     # The kind of behaviour that the entry shows, and its words, speak for what was said.
     assert "management" in {lesson.get("mode") for lesson in learned["lessons"]}
-    assert any(lesson.get("words") == "dina" and lesson["towards"] == "leadership"
+    assert any(lesson.get("words") == "Dina" and lesson["towards"] == "leadership"
                for lesson in learned["lessons"]), learned
     assert "1 correction" in cli.run("learned")
     cli.run("learned", "--reset")

@@ -463,13 +463,13 @@ def make_app(program):
 
 
 @contextlib.contextmanager
-def make_text_large():
+def make_text_large(dpi=192):
     """As the desktop's setting of 200 % does."""
     def set_resources(text):
         subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER",
                         text], check=True)
 
-    set_resources("Xft.dpi: 192")
+    set_resources(f"Xft.dpi: {dpi}")
     try:
         yield
     finally:
@@ -477,9 +477,13 @@ def make_text_large():
 
 
 def make_narrow():
+    resize(360, 720)
+
+
+def resize(width, height):
     window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"], check=True,
                             capture_output=True, text=True).stdout.split()[-1]
-    subprocess.run(["xdotool", "windowsize", window, "360", "720"], check=True)
+    subprocess.run(["xdotool", "windowsize", window, str(width), str(height)], check=True)
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@
 #include "poise-lesson-description.h"
 #include "poise-tag-summary.h"
 #include "poise-tagger.h"
+#include "poise-telling-words.h"
 #include "poise-word-lists.h"
 
 static PoiseTagger *
@@ -173,7 +174,7 @@ test_lessons (void)
   lines = poise_learner_describe_lessons (learner, 20);
   for (guint i = 0; i < lines->len; i++)
     g_test_message ("%s", (char *) g_ptr_array_index (lines, i));
-  g_assert_true (has_line (lines, "“huddle” counts more towards leadership"));
+  g_assert_true (has_line (lines, "“Huddle” counts more towards leadership"));
   g_assert_false (has_line (lines, "→"));
   g_assert_cmpuint (lines->len, <=, 20);
 }
@@ -204,6 +205,81 @@ test_short_words (void)
   lines = poise_learner_describe_lessons (learner, 10);
   g_assert_true (has_line (lines, "“rota”"));
   g_assert_false (has_line (lines, "“i”"));
+}
+
+typedef struct
+{
+  const char *language;
+  const char *words;
+  gboolean tells;
+} Telling;
+
+static void
+test_telling_words (void)
+{
+  const Telling cases[] = {
+    { "en", "rota", TRUE },      { "en", "did", FALSE },      { "en", "did not", FALSE },
+    { "en", "didn’t", FALSE },   { "en", "the rota", FALSE }, { "en", "asked Jonas", TRUE },
+    { "en", "Jonas’s", TRUE },   { "en", "I", FALSE },        { "de", "Besprechungsraum", TRUE },
+    { "de", "nicht", FALSE },    { "de", "was", FALSE },      { "de", "Dienstplan", TRUE },
+    { "fr", "l’horaire", TRUE }, { "fr", "qu’elle", FALSE },  { "fr", "avec", FALSE },
+    { "es", "según", FALSE },    { "es", "turno", TRUE },     { "it", "nella", FALSE },
+    { "it", "l’orario", TRUE },  { "pt", "também", FALSE },   { "pt", "escala", TRUE },
+    { "ar", "أنا", FALSE },      { "ar", "وفي", FALSE },      { "ar", "الجدول", TRUE },
+    { "zh", "我们", FALSE },     { "zh", "的", FALSE },       { "zh", "会议", TRUE },
+    { "zh", "我们会议", FALSE }, { "ja", "話し", FALSE },     { "ja", "会議", TRUE },
+    { "ja", "自分", FALSE },     { "ja", "チーム", TRUE },    { "ja", "ました", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PoiseTellingWords) telling = poise_telling_words_new (cases[i].language);
+
+      g_test_message ("%s: %s", cases[i].language, cases[i].words);
+      g_assert_true (poise_telling_words_has (telling, cases[i].words) == cases[i].tells);
+    }
+}
+
+typedef struct
+{
+  const char *language;
+  const char *text;
+  const char *told;
+  const char *untold[4];
+} Lesson;
+
+/* What is listed is as the person wrote it, and none of it is a word that tells nothing. */
+static void
+test_lessons_in_each_language (void)
+{
+  const Lesson cases[] = {
+    { "en", "I did write the rota for Amira.", "“Amira”", { "“did”", "“the”", "“the rota”" } },
+    { "de", "Ich habe den Dienstplan für Amira geändert.", "“Dienstplan”", { "“den”", "“für”" } },
+    { "fr", "J’ai changé l’horaire avec Amira.", "“l’horaire”", { "“avec”", "“J’ai”" } },
+    { "es", "Cambié el turno con Amira.", "“turno”", { "“con”", "“el turno”" } },
+    { "it", "Ho cambiato il turno con Amira.", "“turno”", { "“con”", "“il turno”" } },
+    { "pt", "Mudei a escala com Amira.", "“escala”", { "“com”", "“a escala”" } },
+    { "ar", "غيرت الجدول مع أميرة.", "“الجدول”", { "“مع”", "“الجدول مع”" } },
+    { "zh", "我们修改了排班计划。", "计划”", { "“我们”", "“了”" } },
+    { "ja", "私はシフトの計画を変更しました。", "“計画”", { "“は”", "“し”", "“まし”" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PoiseTagger) tagger = load_tagger ();
+      g_autoptr (PoiseLearner) learner = poise_learner_new ();
+      g_autoptr (GPtrArray) lines = NULL;
+
+      poise_tagger_set_learner (tagger, learner);
+      for (guint k = 0; k < 10; k++)
+        poise_tagger_learn (tagger, cases[i].text, POISE_MODE_LEADERSHIP, cases[i].language);
+      lines = poise_learner_describe_lessons (learner, 100);
+      for (guint k = 0; k < lines->len; k++)
+        g_test_message ("%s: %s", cases[i].language, (char *) g_ptr_array_index (lines, k));
+      g_assert_true (has_line (lines, cases[i].told));
+      for (guint k = 0; cases[i].untold[k] != NULL; k++)
+        g_assert_false (has_line (lines, cases[i].untold[k]));
+    }
 }
 
 /* However it is written, it is read the same: the quick way is another way only. */
@@ -301,6 +377,8 @@ main (int argc, char **argv)
   g_test_add_func ("/learner/file", test_file);
   g_test_add_func ("/learner/lessons", test_lessons);
   g_test_add_func ("/learner/short-words", test_short_words);
+  g_test_add_func ("/learner/telling-words", test_telling_words);
+  g_test_add_func ("/learner/lessons-in-each-language", test_lessons_in_each_language);
   g_test_add_func ("/learner/quick-way", test_quick_way);
   g_test_add_func ("/learner/ways-of-writing", test_ways_of_writing);
   g_test_add_func ("/learner/malformed", test_malformed);

@@ -73,6 +73,7 @@ enum
 enum
 {
   SIGNAL_DAYS_ACTIVATED,
+  SIGNAL_FACET_ACTIVATED,
   N_SIGNALS,
 };
 
@@ -92,6 +93,15 @@ days_activated_cb (PoiseBalancePage *self, guint first, guint last)
   if (last > first)
     day = poise_day_get_week (day, self->balance->first_weekday) + 6;
   g_signal_emit (self, signals[SIGNAL_DAYS_ACTIVATED], 0, day,
+                 poise_tag_choice_get_tag (self->tag));
+}
+
+/* The marks are in the order of the facets. */
+static void
+facet_activated_cb (PoiseBalancePage *self, guint mark)
+{
+  g_signal_emit (self, signals[SIGNAL_FACET_ACTIVATED], 0, POISE_FACET_PURPOSE + mark,
+                 self->balance->range.first, self->balance->range.last,
                  poise_tag_choice_get_tag (self->tag));
 }
 
@@ -404,6 +414,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, tag_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, days_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, facet_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, laid_out_cb);
 }
 
@@ -449,6 +460,20 @@ poise_balance_page_class_init (PoiseBalancePageClass *klass)
   signals[SIGNAL_DAYS_ACTIVATED] =
     g_signal_new ("days-activated", POISE_TYPE_BALANCE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+
+  /**
+   * PoiseBalancePage::facet-activated:
+   * @self: the page
+   * @facet: a #PoiseFacet
+   * @first: the first day of the balance
+   * @last: its last day
+   * @tag: (nullable): the tag of the entries of which the balance is; %NULL for all
+   *
+   * The person wants to see the entries of these days that show a facet.
+   */
+  signals[SIGNAL_FACET_ACTIVATED] =
+    g_signal_new ("facet-activated", POISE_TYPE_BALANCE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 4, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_STRING);
 }
 
 static void

@@ -376,6 +376,7 @@ poise_comparison_dialog_init (PoiseComparisonDialog *self)
   poise_date_button_set_required (self->day);
   self->facets = poise_facets_drawing_new ();
   poise_chart_set_drawing (self->facets_chart, self->facets);
+  poise_chart_set_only_shown (self->facets_chart);
 }
 
 /**

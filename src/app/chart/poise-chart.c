@@ -35,6 +35,7 @@ struct _PoiseChart
 enum
 {
   SIGNAL_DAYS_ACTIVATED,
+  SIGNAL_MARK_ACTIVATED,
   SIGNAL_LAID_OUT,
   N_SIGNALS,
 };
@@ -114,12 +115,15 @@ static void
 mark_activated_cb (PoiseChart *self, PoiseChartMark *child)
 {
   guint index = poise_chart_mark_get_index (child);
-  PoiseMark mark = { 0 };
+  PoiseMark mark;
 
-  if (index < poise_drawing_get_n_marks (self->drawing))
-    mark = poise_drawing_get_mark (self->drawing, index);
+  if (index >= poise_drawing_get_n_marks (self->drawing))
+    return;
+  mark = poise_drawing_get_mark (self->drawing, index);
   if (mark.first != POISE_DAY_INVALID)
     g_signal_emit (self, signals[SIGNAL_DAYS_ACTIVATED], 0, mark.first, mark.last);
+  else
+    g_signal_emit (self, signals[SIGNAL_MARK_ACTIVATED], 0, index);
 }
 
 /* One gesture for all is much less than one for each. */
@@ -393,6 +397,17 @@ poise_chart_class_init (PoiseChartClass *klass)
                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 
   /**
+   * PoiseChart::mark-activated:
+   * @self: the chart
+   * @index: the mark's place in the drawing
+   *
+   * The person wants to see what a mark stands for that is of no days.
+   */
+  signals[SIGNAL_MARK_ACTIVATED] =
+    g_signal_new ("mark-activated", POISE_TYPE_CHART, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  /**
    * PoiseChart::laid-out:
    * @self: the chart
    *
@@ -438,7 +453,7 @@ poise_chart_set_drawing (PoiseChart *self, PoiseDrawing *drawing)
  * @self: a chart that has no marks yet
  *
  * Makes the marks pictures, which a screen reader finds and the keyboard passes by: nothing
- * listens to #PoiseChart::days-activated.
+ * listens to #PoiseChart::days-activated and #PoiseChart::mark-activated.
  */
 void
 poise_chart_set_only_shown (PoiseChart *self)

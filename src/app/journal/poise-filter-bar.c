@@ -336,6 +336,28 @@ poise_filter_bar_set_tag (PoiseFilterBar *self, const char *tag)
 }
 
 /**
+ * poise_filter_bar_set_facet:
+ * @self: a bar
+ * @facet: a facet
+ * @first: a day
+ * @last: another one, or the same
+ *
+ * Lets entries of these days through that show @facet; says nothing of it.
+ */
+void
+poise_filter_bar_set_facet (PoiseFilterBar *self, PoiseFacet facet, PoiseDay first, PoiseDay last)
+{
+  g_return_if_fail (POISE_IS_FILTER_BAR (self));
+
+  self->is_filling = TRUE;
+  /* The rows are in the order of the facets. */
+  gtk_drop_down_set_selected (self->facet, facet);
+  poise_date_button_set_day (self->first, first);
+  poise_date_button_set_day (self->last, last);
+  self->is_filling = FALSE;
+}
+
+/**
  * poise_filter_bar_clear:
  * @self: a bar
  *

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (PoiseFilterBar, poise_filter_bar, POISE, FILTER_BAR, GtkWi
 
 void poise_filter_bar_fill (PoiseFilterBar *self, PoiseFilter *filter);
 void poise_filter_bar_set_tag (PoiseFilterBar *self, const char *tag);
+void
+poise_filter_bar_set_facet (PoiseFilterBar *self, PoiseFacet facet, PoiseDay first, PoiseDay last);
 void poise_filter_bar_clear (PoiseFilterBar *self);
 
 G_END_DECLS

@@ -274,6 +274,17 @@ close_trash_cb (PoiseJournalPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+/* ---- what others lead to ---- */
+
+static void
+begin_showing (PoiseJournalPage *self, const char *tag)
+{
+  close_trash_cb (self);
+  gtk_editable_set_text (self->search_entry, "");
+  poise_filter_bar_clear (self->filter_bar);
+  poise_filter_bar_set_tag (self->filter_bar, tag);
+}
+
 /* ---- what comes back ---- */
 
 /* Shows what came back. */
@@ -495,15 +506,38 @@ poise_journal_page_show_day (PoiseJournalPage *self, PoiseDay day, const char *t
 {
   g_return_if_fail (POISE_IS_JOURNAL_PAGE (self));
 
-  close_trash_cb (self);
-  gtk_editable_set_text (self->search_entry, "");
-  poise_filter_bar_clear (self->filter_bar);
-  poise_filter_bar_set_tag (self->filter_bar, tag);
+  begin_showing (self, tag);
   /* What holds entries back is to be seen. */
   if (tag != NULL)
     gtk_toggle_button_set_active (self->filter_button, TRUE);
   filter_changed_cb (self);
   poise_entry_list_scroll_to (self->list, day);
+}
+
+/**
+ * poise_journal_page_show_facet:
+ * @self: a page
+ * @facet: a facet
+ * @first: a day
+ * @last: another one, or the same
+ * @tag: (nullable): the tag of the entries that are shown; %NULL for all entries
+ *
+ * Shows the entries of some days in which a sentence shows a facet, and focuses the newest.
+ */
+void
+poise_journal_page_show_facet (PoiseJournalPage *self,
+                               PoiseFacet facet,
+                               PoiseDay first,
+                               PoiseDay last,
+                               const char *tag)
+{
+  g_return_if_fail (POISE_IS_JOURNAL_PAGE (self));
+
+  begin_showing (self, tag);
+  poise_filter_bar_set_facet (self->filter_bar, facet, first, last);
+  gtk_toggle_button_set_active (self->filter_button, TRUE);
+  filter_changed_cb (self);
+  poise_entry_list_scroll_to (self->list, last);
 }
 
 /**

@@ -15,6 +15,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PoiseJournalPage, poise_journal_page, POISE, JOURNAL_PAGE, GtkWidget)
 
 void poise_journal_page_show_day (PoiseJournalPage *self, PoiseDay day, const char *tag);
+void poise_journal_page_show_facet (PoiseJournalPage *self,
+                                    PoiseFacet facet,
+                                    PoiseDay first,
+                                    PoiseDay last,
+                                    const char *tag);
 void poise_journal_page_search (PoiseJournalPage *self, const char *words);
 void poise_journal_page_focus_search (PoiseJournalPage *self);
 

@@ -69,19 +69,28 @@ show_button (PoiseJournalGroup *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
 }
 
+static char *
+describe_n_learned (guint n, guint n_lessons)
+{
+  if (n == 0)
+    return g_strdup (_ ("Nothing yet. Poise learns when you correct what a sentence shows."));
+  if (n_lessons == 0)
+    return g_strdup_printf (
+      ngettext ("From %u correction, of which no words stand out yet; kept on this computer",
+                "From %u corrections, of which no words stand out yet; kept on this computer", n),
+      n);
+  return g_strdup_printf (ngettext ("From %u correction; kept on this computer",
+                                    "From %u corrections; kept on this computer", n),
+                          n);
+}
+
 static void
-show_n_learned (PoiseJournalGroup *self)
+show_n_learned (PoiseJournalGroup *self, guint n_lessons)
 {
   PoiseLearned *learned = poise_context_get_learned (self->context);
   guint n = poise_learned_get_n_corrections (learned);
-  g_autofree char *subtitle = NULL;
+  g_autofree char *subtitle = describe_n_learned (n, n_lessons);
 
-  if (n > 0)
-    subtitle = g_strdup_printf (ngettext ("From %u correction; kept on this computer",
-                                          "From %u corrections; kept on this computer", n),
-                                n);
-  else
-    subtitle = g_strdup (_ ("Nothing yet. Poise learns when you correct what a sentence shows."));
   adw_expander_row_set_subtitle (self->learned_row, subtitle);
   show_button (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->forget_button),
@@ -320,8 +329,8 @@ show_learned (PoiseJournalGroup *self)
   for (guint i = 0; i < self->learned_rows->len; i++)
     adw_expander_row_remove (self->learned_row, g_ptr_array_index (self->learned_rows, i));
   g_ptr_array_set_size (self->learned_rows, 0);
-  show_n_learned (self);
   n_lessons = list_lessons (self);
+  show_n_learned (self, n_lessons);
   for (guint i = 0; i < n_entries && n_left > 0; i++)
     n_left -= list_corrections (self, poise_journal_peek (journal, i), n_left);
   adw_expander_row_set_enable_expansion (self->learned_row,

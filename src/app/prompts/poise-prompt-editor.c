@@ -69,15 +69,33 @@ text_changed_cb (PoisePromptEditor *self)
 }
 
 static void
-add (PoisePromptEditor *self, PoiseFacet facet, PoiseMode pole, const char *text)
+take_new_id (PoisePromptEditor *self)
 {
   g_autoptr (GDateTime) now = poise_store_get_now (poise_context_get_store (self->context));
   g_autofree char *uuid = poise_uuid_new (now, NULL);
 
   g_free (self->id);
   self->id = g_strconcat ("own-", uuid, NULL);
-  poise_prompt_set_insert (poise_context_get_prompts (self->context), G_MAXUINT,
-                           poise_prompt_new (self->id, facet, pole, text));
+}
+
+static void
+put (PoisePromptEditor *self, PoiseFacet facet, PoiseMode pole, const char *text)
+{
+  PoisePromptSet *prompts = poise_context_get_prompts (self->context);
+  gboolean is_new = poise_prompt_set_lookup (prompts, self->id) == NULL;
+  g_autoptr (PoiseAsking) asking = NULL;
+  g_autoptr (PoiseOperation) operation = NULL;
+
+  if (is_new)
+    take_new_id (self);
+  asking = poise_asking_begin (prompts, self->id);
+  if (is_new)
+    poise_prompt_set_insert (prompts, G_MAXUINT, poise_prompt_new (self->id, facet, pole, text));
+  else
+    poise_prompt_set_change (prompts, self->id, facet, pole, text);
+  poise_asking_end (asking);
+  operation = poise_operation_new_asking (asking);
+  poise_history_run (poise_context_get_history (self->context), operation);
 }
 
 /**
@@ -89,7 +107,6 @@ add (PoisePromptEditor *self, PoiseFacet facet, PoiseMode pole, const char *text
 void
 poise_prompt_editor_save (PoisePromptEditor *self)
 {
-  PoisePromptSet *prompts = poise_context_get_prompts (self->context);
   /* The rows are in the order of the facets and of the modes, anything first. */
   PoiseFacet facet = (PoiseFacet) adw_combo_row_get_selected (self->facet);
   PoiseMode pole = (PoiseMode) adw_combo_row_get_selected (self->pole);
@@ -99,11 +116,7 @@ poise_prompt_editor_save (PoisePromptEditor *self)
     return;
   g_free (self->saved);
   self->saved = g_strdup (text);
-  if (poise_prompt_set_lookup (prompts, self->id) != NULL)
-    poise_prompt_set_change (prompts, self->id, facet, pole, text);
-  else
-    add (self, facet, pole, text);
-  poise_context_save_prompts (self->context);
+  put (self, facet, pole, text);
 }
 
 static void

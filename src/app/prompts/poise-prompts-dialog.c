@@ -17,6 +17,8 @@
 #define ID_DATA "poise-id"
 #define SWITCH_DATA "poise-switch"
 #define MENU_DATA "poise-menu"
+/* On a switch: its prompt's id. */
+#define PROMPT_DATA "poise-prompt"
 
 struct _PoisePromptsDialog
 {
@@ -30,9 +32,9 @@ struct _PoisePromptsDialog
 
   /* Owned */
   PoiseContext *context;
-  GPtrArray *own_rows; /* owned by their group */
-  PoisePrompt *removed;
-  guint removed_from;
+  GPtrArray *own_rows;  /* owned by their group */
+  GPtrArray *switches;  /* of the built-in ones, owned by their rows */
+  guint removal;        /* the history's number of what the toast speaks of */
   guint focus_at;       /* the own row that gets the focus next */
   AdwToast *undo_toast; /* a weak pointer */
 
@@ -51,16 +53,41 @@ get_prompts (PoisePromptsDialog *self)
 
 static void show_own (PoisePromptsDialog *self);
 
+/* The last change is what a person wants to undo; the toast speaks of one before. */
+static void
+dismiss (PoisePromptsDialog *self)
+{
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+}
+
+/* What was done to a question since @asking was begun can be undone from here on. */
+static guint
+run (PoisePromptsDialog *self, PoiseAsking *asking)
+{
+  g_autoptr (PoiseOperation) operation = NULL;
+
+  poise_asking_end (asking);
+  operation = poise_operation_new_asking (asking);
+  return poise_history_run (poise_context_get_history (self->context), operation);
+}
+
 /* The row stays: the switch is still at work. */
 static void
 switched_cb (GtkSwitch *toggle, GParamSpec *pspec, PoisePromptsDialog *self)
 {
-  const char *id = g_object_get_data (G_OBJECT (toggle), "prompt");
+  const char *id = g_object_get_data (G_OBJECT (toggle), PROMPT_DATA);
+  PoisePrompt *prompt = poise_prompt_set_lookup (get_prompts (self), id);
+  g_autoptr (PoiseAsking) asking = NULL;
 
+  /* It follows what was undone. */
+  if (prompt == NULL || prompt->is_off != gtk_switch_get_active (toggle))
+    return;
+  asking = poise_asking_begin (get_prompts (self), id);
   g_signal_handlers_block_by_func (get_prompts (self), show_own, self);
   poise_prompt_set_switch (get_prompts (self), id, gtk_switch_get_active (toggle));
   g_signal_handlers_unblock_by_func (get_prompts (self), show_own, self);
-  poise_context_save_prompts (self->context);
+  run (self, asking);
 }
 
 static GtkWidget *
@@ -73,7 +100,7 @@ create_switch (PoisePromptsDialog *self, const PoisePrompt *prompt)
   gtk_widget_set_sensitive (toggle, poise_context_get_prompts_error (self->context) == NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   poise_prompt_get_text (prompt), -1);
-  g_object_set_data_full (G_OBJECT (toggle), "prompt", g_strdup (prompt->id), g_free);
+  g_object_set_data_full (G_OBJECT (toggle), PROMPT_DATA, g_strdup (prompt->id), g_free);
   g_signal_connect_object (toggle, "notify::active", G_CALLBACK (switched_cb), self, 0);
   return toggle;
 }
@@ -266,6 +293,17 @@ create_group (const PoisePrompt *first)
 }
 
 static void
+add_built_in (PoisePromptsDialog *self, GtkWidget *group, const PoisePrompt *prompt)
+{
+  GtkWidget *row = create_row (self, prompt);
+  gpointer toggle = g_object_get_data (G_OBJECT (row), SWITCH_DATA);
+
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (group), row);
+  if (toggle != NULL)
+    g_ptr_array_add (self->switches, toggle);
+}
+
+static void
 show_built_in (PoisePromptsDialog *self)
 {
   GPtrArray *prompts = poise_prompt_set_get_built_in (get_prompts (self));
@@ -283,7 +321,21 @@ show_built_in (PoisePromptsDialog *self)
           adw_preferences_group_add (self->built_in, group);
           g_hash_table_insert (groups, g_steal_pointer (&subject), group);
         }
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (group), create_row (self, prompt));
+      add_built_in (self, group, prompt);
+    }
+}
+
+static void
+follow_built_in (PoisePromptsDialog *self)
+{
+  for (guint i = 0; i < self->switches->len; i++)
+    {
+      GObject *toggle = g_ptr_array_index (self->switches, i);
+      const PoisePrompt *prompt =
+        poise_prompt_set_lookup (get_prompts (self), g_object_get_data (toggle, PROMPT_DATA));
+
+      if (prompt != NULL)
+        gtk_switch_set_active (GTK_SWITCH (toggle), !prompt->is_off);
     }
 }
 
@@ -348,14 +400,16 @@ move_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   const char *id = g_variant_get_string (parameter, NULL);
   GPtrArray *own = poise_prompt_set_get_own (get_prompts (self));
   gboolean up = g_str_equal (action, "prompts.move-up");
+  g_autoptr (PoiseAsking) asking = NULL;
   guint position;
 
   if (!g_ptr_array_find (own, poise_prompt_set_lookup (get_prompts (self), id), &position) ||
       (up ? position == 0 : position + 1 >= own->len))
     return;
   position = up ? position - 1 : position + 1;
+  asking = poise_asking_begin (get_prompts (self), id);
   poise_prompt_set_move (get_prompts (self), id, position);
-  poise_context_save_prompts (self->context);
+  run (self, asking);
   focus_soon (self, position);
 }
 
@@ -364,23 +418,18 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (widget);
   const char *id = g_variant_get_string (parameter, NULL);
-  PoisePrompt *prompt = poise_prompt_set_lookup (get_prompts (self), id);
+  g_autoptr (PoiseAsking) asking = NULL;
   AdwToast *toast;
 
-  if (prompt == NULL)
+  if (poise_prompt_set_lookup (get_prompts (self), id) == NULL)
     return;
-  g_clear_pointer (&self->removed, poise_prompt_free);
-  self->removed = poise_prompt_copy (prompt);
-  self->removed_from = poise_prompt_set_remove (get_prompts (self), id);
-  poise_context_save_prompts (self->context);
-  focus_soon (self, self->removed_from);
-  /* Only the last one can come back. */
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
+  asking = poise_asking_begin (get_prompts (self), id);
+  focus_soon (self, poise_prompt_set_remove (get_prompts (self), id));
+  self->removal = run (self, asking);
   toast = poise_toast_new (_ ("Question deleted"), _ ("Undo"));
   g_set_weak_pointer (&self->undo_toast, toast);
   adw_toast_set_action_name (toast, "prompts.undo");
-  /* It stays while the dialog does: there is no other way back. */
+  /* It stays while the dialog does, or until something else is done. */
   adw_toast_set_timeout (toast, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
@@ -404,12 +453,53 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (widget);
 
-  if (self->removed == NULL)
-    return;
-  poise_prompt_set_insert (get_prompts (self), self->removed_from,
-                           g_steal_pointer (&self->removed));
-  poise_context_save_prompts (self->context);
-  focus_soon (self, self->removed_from);
+  poise_history_undo (poise_context_get_history (self->context), self->removal);
+}
+
+/* What was done elsewhere is not undone from here, where it would not be seen; and what is
+ * typed has an undo of its own. */
+static gboolean
+can_move (PoisePromptsDialog *self, PoiseOperation *operation)
+{
+  return operation != NULL && poise_operation_get_asking (operation) != NULL &&
+         !POISE_IS_PROMPT_EDITOR (adw_navigation_view_get_visible_page (self->pages));
+}
+
+static gboolean
+undo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  PoiseHistory *history = poise_context_get_history (POISE_PROMPTS_DIALOG (widget)->context);
+
+  if (!can_move (POISE_PROMPTS_DIALOG (widget), poise_history_peek_undo (history)))
+    return GDK_EVENT_PROPAGATE;
+  poise_history_undo (history, 0);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+redo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  PoiseHistory *history = poise_context_get_history (POISE_PROMPTS_DIALOG (widget)->context);
+
+  if (!can_move (POISE_PROMPTS_DIALOG (widget), poise_history_peek_redo (history)))
+    return GDK_EVENT_PROPAGATE;
+  poise_history_redo (history);
+  return GDK_EVENT_STOP;
+}
+
+/* The next key is for what came back. */
+static void
+undone_cb (PoisePromptsDialog *self, PoiseOperation *operation)
+{
+  PoiseAsking *asking = poise_operation_get_asking (operation);
+  GPtrArray *own = poise_prompt_set_get_own (get_prompts (self));
+  guint position;
+
+  dismiss (self);
+  if (asking != NULL &&
+      g_ptr_array_find (
+        own, poise_prompt_set_lookup (get_prompts (self), poise_asking_get_id (asking)), &position))
+    focus_soon (self, position);
 }
 
 /* ---- leaving the editor ---- */
@@ -594,8 +684,8 @@ poise_prompts_dialog_finalize (GObject *object)
 {
   PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (object);
 
-  g_clear_pointer (&self->removed, poise_prompt_free);
   g_ptr_array_unref (self->own_rows);
+  g_ptr_array_unref (self->switches);
 
   G_OBJECT_CLASS (poise_prompts_dialog_parent_class)->finalize (object);
 }
@@ -616,6 +706,10 @@ poise_prompts_dialog_class_init (PoisePromptsDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "prompts.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "prompts.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "prompts.export", NULL, export_cb);
+  /* A dialog keeps its keys from the window. */
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                redo_key_cb, NULL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/prompts/poise-prompts-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, pages);
@@ -630,6 +724,7 @@ static void
 poise_prompts_dialog_init (PoisePromptsDialog *self)
 {
   self->own_rows = g_ptr_array_new ();
+  self->switches = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -647,6 +742,12 @@ poise_prompts_dialog_new (PoiseContext *context)
   self->context = g_object_ref (context);
   g_signal_connect_object (get_prompts (self), "changed", G_CALLBACK (show_own), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_prompts (self), "changed", G_CALLBACK (follow_built_in), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_history (context), "run", G_CALLBACK (dismiss), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_history (context), "undone", G_CALLBACK (undone_cb),
+                           self, G_CONNECT_SWAPPED);
   show_own (self);
   show_built_in (self);
   if (poise_context_get_prompts_error (context) != NULL)

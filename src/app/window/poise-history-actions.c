@@ -88,14 +88,20 @@ run_cb (PoiseHistoryActions *self, PoiseOperation *operation, guint number)
                                toast);
 }
 
-/* What was deleted is seen to come back; a correction may stand anywhere. */
+/* What was deleted is seen to come back; a correction may stand anywhere, and questions are
+ * seen in their dialog only. */
 static void
 undone_cb (PoiseHistoryActions *self, PoiseOperation *operation)
 {
+  AdwToastOverlay *toasts = poise_window_actions_get_toasts (POISE_WINDOW_ACTIONS (self));
+  GtkWidget *window = poise_window_actions_get_window (POISE_WINDOW_ACTIONS (self));
+
   dismiss (self);
   if (poise_operation_is_correction (operation))
-    poise_toast_show (poise_window_actions_get_toasts (POISE_WINDOW_ACTIONS (self)),
-                      _ ("Correction undone"));
+    poise_toast_show (toasts, _ ("Correction undone"));
+  else if (poise_operation_get_asking (operation) != NULL &&
+           adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) == NULL)
+    poise_toast_show (toasts, _ ("Change of a question undone"));
 }
 
 static void

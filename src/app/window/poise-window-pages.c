@@ -161,6 +161,13 @@ days_activated_cb (PoiseWindow *self, guint last, const char *tag)
   poise_journal_page_show_day (self->journal_page, last, tag);
 }
 
+static void
+facet_activated_cb (PoiseWindow *self, guint facet, guint first, guint last, const char *tag)
+{
+  poise_window_show_page (self, "journal");
+  poise_journal_page_show_facet (self->journal_page, facet, first, last, tag);
+}
+
 void
 poise_window_make_write_page (PoiseWindow *self)
 {
@@ -187,6 +194,8 @@ make_balance_page (PoiseWindow *self)
 {
   self->balance_page = g_object_new (POISE_TYPE_BALANCE_PAGE, "context", self->context, NULL);
   g_signal_connect_object (self->balance_page, "days-activated", G_CALLBACK (days_activated_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->balance_page, "facet-activated", G_CALLBACK (facet_activated_cb),
                            self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->balance_place, GTK_WIDGET (self->balance_page));
 }

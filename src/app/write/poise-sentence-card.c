@@ -50,7 +50,9 @@ static void
 show_verdict (PoiseSentenceCard *self, const PoiseSentenceTag *sentence)
 {
   const char *classes[] = { "heading",
-                            sentence->mode == POISE_MODE_LEADERSHIP ? "leadership" : "management",
+                            sentence->mode == POISE_MODE_NONE         ? "dimmed"
+                            : sentence->mode == POISE_MODE_LEADERSHIP ? "leadership"
+                                                                      : "management",
                             NULL };
   g_autofree char *verdict = describe (self, sentence);
 
@@ -87,6 +89,20 @@ is_underlined (PoiseSentenceCard *self, const GtkTextIter *iter)
          gtk_text_iter_has_tag (iter, gtk_text_tag_table_lookup (marks, "leadership"));
 }
 
+/* What the person said of a sentence can be seen and taken back, also where it has no line. */
+static const PoiseSentenceTag *
+find_shown (PoiseSentenceCard *self, const GtkTextIter *iter)
+{
+  int i = poise_document_find_sentence (self->document, (guint) gtk_text_iter_get_offset (iter));
+  const PoiseSentenceTag *sentence;
+
+  if (i < 0)
+    return NULL;
+  sentence =
+    &g_array_index (poise_document_get_tag (self->document)->sentences, PoiseSentenceTag, i);
+  return is_underlined (self, iter) || sentence->by == POISE_TAG_SOURCE_PERSON ? sentence : NULL;
+}
+
 /* ---- when it comes and goes ---- */
 
 /* The first click of two, which choose a word, may show it; the second takes it away. */
@@ -94,22 +110,20 @@ static void
 released_cb (PoiseSentenceCard *self, int n_press, double x, double y)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->editor);
-  int buffer_x, buffer_y, sentence;
+  const PoiseSentenceTag *sentence;
+  int buffer_x, buffer_y;
   GtkTextIter iter;
 
   gtk_popover_popdown (GTK_POPOVER (self));
   gtk_text_view_window_to_buffer_coords (self->editor, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y,
                                          &buffer_x, &buffer_y);
   if (n_press != 1 || gtk_text_buffer_get_has_selection (buffer) ||
-      !gtk_text_view_get_iter_at_location (self->editor, &iter, buffer_x, buffer_y) ||
-      !is_underlined (self, &iter))
+      !gtk_text_view_get_iter_at_location (self->editor, &iter, buffer_x, buffer_y))
     return;
-  sentence =
-    poise_document_find_sentence (self->document, (guint) gtk_text_iter_get_offset (&iter));
-  if (sentence < 0)
+  sentence = find_shown (self, &iter);
+  if (sentence == NULL)
     return;
-  show_verdict (self, &g_array_index (poise_document_get_tag (self->document)->sentences,
-                                      PoiseSentenceTag, sentence));
+  show_verdict (self, sentence);
   point_to (self, &iter);
   gtk_popover_popup (GTK_POPOVER (self));
 }
@@ -218,8 +232,8 @@ poise_sentence_card_init (PoiseSentenceCard *self)
  * @editor: where the text is written; it outlives the card
  * @document: what is open
  *
- * Makes a card that shows itself when an underlined sentence is clicked. Its
- * buttons are the actions of poise_sentence_actions_attach().
+ * Makes a card that shows itself when a sentence is clicked that is underlined or that the
+ * person marked. Its buttons are the actions of poise_sentence_actions_attach().
  *
  * Returns: (transfer floating): the card, for a parent of @editor
  */

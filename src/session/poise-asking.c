@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "poise-asking.h"
+
+/* What a question is at one time. */
+typedef struct
+{
+  PoisePrompt *prompt; /* (nullable): %NULL while there is none */
+  guint position;      /* among the own ones */
+} State;
+
+struct _PoiseAsking
+{
+  GObject parent_instance;
+
+  /* Owned */
+  PoisePromptSet *set;
+  char *id;
+  State before;
+  State after;
+};
+
+G_DEFINE_FINAL_TYPE (PoiseAsking, poise_asking, G_TYPE_OBJECT)
+
+static void
+poise_asking_dispose (GObject *object)
+{
+  g_clear_object (&POISE_ASKING (object)->set);
+
+  G_OBJECT_CLASS (poise_asking_parent_class)->dispose (object);
+}
+
+static void
+poise_asking_finalize (GObject *object)
+{
+  PoiseAsking *self = POISE_ASKING (object);
+
+  g_free (self->id);
+  g_clear_pointer (&self->before.prompt, poise_prompt_free);
+  g_clear_pointer (&self->after.prompt, poise_prompt_free);
+
+  G_OBJECT_CLASS (poise_asking_parent_class)->finalize (object);
+}
+
+static void
+poise_asking_class_init (PoiseAskingClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = poise_asking_dispose;
+  G_OBJECT_CLASS (klass)->finalize = poise_asking_finalize;
+}
+
+static void
+poise_asking_init (PoiseAsking *self)
+{
+}
+
+static void
+note (PoiseAsking *self, State *state)
+{
+  PoisePrompt *prompt = poise_prompt_set_lookup (self->set, self->id);
+
+  g_clear_pointer (&state->prompt, poise_prompt_free);
+  if (prompt == NULL)
+    return;
+  state->prompt = poise_prompt_copy (prompt);
+  g_ptr_array_find (poise_prompt_set_get_own (self->set), prompt, &state->position);
+}
+
+/**
+ * poise_asking_begin:
+ * @set: the questions
+ * @id: one of them, or one that comes
+ *
+ * Notes what the question is before it is changed in @set.
+ *
+ * Returns: (transfer full): the change
+ */
+PoiseAsking *
+poise_asking_begin (PoisePromptSet *set, const char *id)
+{
+  PoiseAsking *self = g_object_new (POISE_TYPE_ASKING, NULL);
+
+  self->set = g_object_ref (set);
+  self->id = g_strdup (id);
+  note (self, &self->before);
+  return self;
+}
+
+/**
+ * poise_asking_end:
+ * @self: a change that was begun
+ *
+ * Notes what the question is now that it was changed.
+ */
+void
+poise_asking_end (PoiseAsking *self)
+{
+  g_return_if_fail (POISE_IS_ASKING (self));
+
+  note (self, &self->after);
+}
+
+/**
+ * poise_asking_get_id:
+ * @self: a change
+ *
+ * Returns: (transfer none): the question's id
+ */
+const char *
+poise_asking_get_id (PoiseAsking *self)
+{
+  g_return_val_if_fail (POISE_IS_ASKING (self), NULL);
+
+  return self->id;
+}
+
+static void
+put_words (PoiseAsking *self, const PoisePrompt *now, const PoisePrompt *then)
+{
+  if (now->facet != then->facet || now->pole != then->pole ||
+      g_strcmp0 (now->text, then->text) != 0)
+    poise_prompt_set_change (self->set, self->id, then->facet, then->pole, then->text);
+}
+
+static void
+put_place (PoiseAsking *self, guint now, guint then)
+{
+  guint last = poise_prompt_set_get_own (self->set)->len - 1;
+
+  if (now != MIN (then, last))
+    poise_prompt_set_move (self->set, self->id, MIN (then, last));
+}
+
+/* Others may have changed the set since. */
+static void
+put_state (PoiseAsking *self, const State *then)
+{
+  PoisePrompt *now = poise_prompt_set_lookup (self->set, self->id);
+  guint position = 0;
+  gboolean is_own =
+    now != NULL && g_ptr_array_find (poise_prompt_set_get_own (self->set), now, &position);
+
+  if (now == NULL && then->prompt != NULL)
+    poise_prompt_set_insert (self->set, then->position, poise_prompt_copy (then->prompt));
+  else if (is_own && then->prompt == NULL)
+    poise_prompt_set_remove (self->set, self->id);
+  if (now == NULL || then->prompt == NULL)
+    return;
+  poise_prompt_set_switch (self->set, self->id, !then->prompt->is_off);
+  if (!is_own)
+    return;
+  put_words (self, now, then->prompt);
+  put_place (self, position, then->position);
+}
+
+/**
+ * poise_asking_put:
+ * @self: a change that has ended
+ * @is_in: whether it is made, or taken back
+ *
+ * Makes the change, unless it is made already, or takes it back; the other questions stay as
+ * they are.
+ */
+void
+poise_asking_put (PoiseAsking *self, gboolean is_in)
+{
+  g_return_if_fail (POISE_IS_ASKING (self));
+
+  put_state (self, is_in ? &self->after : &self->before);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A change of one of the questions that are asked. */
+
+#pragma once
+
+#include "poise-prompt-set.h"
+
+G_BEGIN_DECLS
+
+#define POISE_TYPE_ASKING (poise_asking_get_type ())
+
+G_DECLARE_FINAL_TYPE (PoiseAsking, poise_asking, POISE, ASKING, GObject)
+
+PoiseAsking *poise_asking_begin (PoisePromptSet *set, const char *id);
+void poise_asking_end (PoiseAsking *self);
+const char *poise_asking_get_id (PoiseAsking *self);
+void poise_asking_put (PoiseAsking *self, gboolean is_in);
+
+G_END_DECLS
