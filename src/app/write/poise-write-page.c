@@ -106,7 +106,11 @@ preedit_cb (PoiseWritePage *self, const char *preedit)
 static void
 replaced_changed_cb (PoiseWritePage *self)
 {
-  adw_banner_set_revealed (self->two_texts, poise_document_get_replaced (self->document) != NULL);
+  gboolean is_any = poise_document_get_replaced (self->document) != NULL;
+
+  if (is_any)
+    gtk_widget_set_visible (GTK_WIDGET (self->two_texts), TRUE);
+  adw_banner_set_revealed (self->two_texts, is_any);
 }
 
 static void
