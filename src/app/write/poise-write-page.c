@@ -40,6 +40,24 @@ poise_write_page_show_welcome (PoiseWritePage *self)
   gtk_revealer_set_reveal_child (self->welcome, is_shown);
 }
 
+static gboolean
+show_welcome_cb (gpointer data)
+{
+  PoiseWritePage *self = data;
+
+  if (self->context != NULL)
+    poise_write_page_show_welcome (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* It slides in after the frame that is due; at a start that is the first one, which need not wait
+ * until its lines are measured. */
+static void
+loaded_cb (PoiseWritePage *self)
+{
+  g_idle_add_full (GDK_PRIORITY_REDRAW + 10, show_welcome_cb, g_object_ref (self), g_object_unref);
+}
+
 /* Once the revealer is closed, the box spaces nothing around it. */
 static void
 welcome_gone_cb (PoiseWritePage *self)
@@ -436,8 +454,8 @@ poise_write_page_constructed (GObject *object)
   show_underlines (self);
   g_signal_connect_object (settings, "changed::underlines", G_CALLBACK (show_underlines), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->context, "loaded", G_CALLBACK (poise_write_page_show_welcome),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "loaded", G_CALLBACK (loaded_cb), self,
+                           G_CONNECT_SWAPPED);
   poise_write_page_follow_entries (self);
 }
 
