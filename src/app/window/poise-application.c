@@ -605,6 +605,9 @@ poise_application_startup (GApplication *application)
     { .name = "morning-question", .activate = morning_question_cb },
   };
 
+  /* Before GTK looks for the application's icon: libadwaita's own startup would add its icons after
+   * that, and have the whole icon theme read again. */
+  adw_init ();
   G_APPLICATION_CLASS (poise_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);

@@ -185,6 +185,8 @@ show (PoiseProblemBanner *self)
   append_news (text, self->news);
   adw_banner_set_title (self->banner, text->str);
   adw_banner_set_button_label (self->banner, get_button_label (self));
+  if (text->len > 0)
+    gtk_widget_set_visible (GTK_WIDGET (self->banner), TRUE);
   adw_banner_set_revealed (self->banner, text->len > 0);
 }
 

@@ -57,6 +57,8 @@ offer (PoiseRetagBar *self)
   if (self->retagger == NULL || self->cancellable != NULL)
     return;
   n = poise_retagger_count_old (self->retagger);
+  if (n > 0 && !self->is_put_off)
+    gtk_widget_set_visible (GTK_WIDGET (self->revealer), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, n > 0 && !self->is_put_off);
   if (n == 0)
     return;

@@ -215,7 +215,7 @@ poise_window_constructed (GObject *object)
   if (self->context != NULL)
     poise_window_attach (self);
   poise_window_enable_actions (self);
-  adw_banner_set_revealed (self->sample_banner, self->is_sample);
+  gtk_widget_set_visible (GTK_WIDGET (self->sample_banner), self->is_sample);
   if (self->is_sample)
     gtk_window_set_title (GTK_WINDOW (self), _ ("Sample Journal"));
   else

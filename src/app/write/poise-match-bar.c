@@ -184,6 +184,7 @@ poise_match_bar_set_search (PoiseMatchBar *self, PoiseSearch *search)
     {
       spans = find (self);
       mark_all (self, spans);
+      gtk_widget_set_visible (GTK_WIDGET (self->revealer), TRUE);
     }
   gtk_revealer_set_reveal_child (self->revealer, spans != NULL && spans->len > 0);
 }

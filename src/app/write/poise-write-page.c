@@ -91,6 +91,24 @@ show_welcome (PoiseWritePage *self)
   gtk_revealer_set_reveal_child (self->welcome, is_shown);
 }
 
+static gboolean
+show_welcome_cb (gpointer data)
+{
+  PoiseWritePage *self = data;
+
+  if (self->context != NULL)
+    poise_write_page_show_welcome (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* It slides in after the frame that is due; at a start that is the first one, which need not wait
+ * until its lines are measured. */
+static void
+loaded_cb (PoiseWritePage *self)
+{
+  g_idle_add_full (GDK_PRIORITY_REDRAW + 10, show_welcome_cb, g_object_ref (self), g_object_unref);
+}
+
 /* Once the revealer is closed, the box spaces nothing around it. */
 static void
 welcome_gone_cb (PoiseWritePage *self)
@@ -172,7 +190,11 @@ preedit_cb (PoiseWritePage *self, const char *preedit)
 static void
 replaced_changed_cb (PoiseWritePage *self)
 {
-  adw_banner_set_revealed (self->two_texts, poise_document_get_replaced (self->document) != NULL);
+  gboolean is_any = poise_document_get_replaced (self->document) != NULL;
+
+  if (is_any)
+    gtk_widget_set_visible (GTK_WIDGET (self->two_texts), TRUE);
+  adw_banner_set_revealed (self->two_texts, is_any);
 }
 
 static void
@@ -660,7 +682,7 @@ poise_write_page_constructed (GObject *object)
   show_underlines (self);
   g_signal_connect_object (settings, "changed::underlines", G_CALLBACK (show_underlines), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->context, "loaded", G_CALLBACK (show_welcome), self,
+  g_signal_connect_object (self->context, "loaded", G_CALLBACK (loaded_cb), self,
                            G_CONNECT_SWAPPED);
   attach_opener (self);
 }
