@@ -97,7 +97,7 @@ show_welcome_cb (gpointer data)
   PoiseWritePage *self = data;
 
   if (self->context != NULL)
-    poise_write_page_show_welcome (self);
+    show_welcome (self);
   return G_SOURCE_REMOVE;
 }
 
