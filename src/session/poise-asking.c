@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "config.h"
+
 #include "poise-asking.h"
 
 /* What a question is at one time. */
@@ -114,12 +116,10 @@ poise_asking_get_id (PoiseAsking *self)
   return self->id;
 }
 
-static void
-put_words (PoiseAsking *self, const PoisePrompt *now, const PoisePrompt *then)
+static gboolean
+says_the_same (const PoisePrompt *a, const PoisePrompt *b)
 {
-  if (now->facet != then->facet || now->pole != then->pole ||
-      g_strcmp0 (now->text, then->text) != 0)
-    poise_prompt_set_change (self->set, self->id, then->facet, then->pole, then->text);
+  return a->facet == b->facet && a->pole == b->pole && g_strcmp0 (a->text, b->text) == 0;
 }
 
 static void
@@ -131,26 +131,55 @@ put_place (PoiseAsking *self, guint now, guint then)
     poise_prompt_set_move (self->set, self->id, MIN (then, last));
 }
 
-/* Others may have changed the set since. */
 static void
-put_state (PoiseAsking *self, const State *then)
+put_changes (PoiseAsking *self, const PoisePrompt *now, const State *from, const State *then)
+{
+  guint position;
+
+  if (from->prompt->is_off != then->prompt->is_off)
+    poise_prompt_set_switch (self->set, self->id, !then->prompt->is_off);
+  if (!says_the_same (from->prompt, then->prompt) && says_the_same (now, from->prompt))
+    poise_prompt_set_change (self->set, self->id, then->prompt->facet, then->prompt->pole,
+                             then->prompt->text);
+  if (from->position != then->position &&
+      g_ptr_array_find (poise_prompt_set_get_own (self->set), now, &position))
+    put_place (self, position, then->position);
+}
+
+/* Others may have changed the set since: only what this change did is done or taken back, and no
+ * words of theirs are. */
+static void
+put_state (PoiseAsking *self, const State *from, const State *then)
 {
   PoisePrompt *now = poise_prompt_set_lookup (self->set, self->id);
-  guint position = 0;
-  gboolean is_own =
-    now != NULL && g_ptr_array_find (poise_prompt_set_get_own (self->set), now, &position);
 
-  if (now == NULL && then->prompt != NULL)
-    poise_prompt_set_insert (self->set, then->position, poise_prompt_copy (then->prompt));
-  else if (is_own && then->prompt == NULL)
+  if (from->prompt != NULL && then->prompt != NULL)
+    {
+      if (now != NULL)
+        put_changes (self, now, from, then);
+    }
+  else if (then->prompt != NULL)
+    {
+      if (now == NULL)
+        poise_prompt_set_insert (self->set, then->position, poise_prompt_copy (then->prompt));
+    }
+  else if (from->prompt != NULL && now != NULL && says_the_same (now, from->prompt))
     poise_prompt_set_remove (self->set, self->id);
-  if (now == NULL || then->prompt == NULL)
-    return;
-  poise_prompt_set_switch (self->set, self->id, !then->prompt->is_off);
-  if (!is_own)
-    return;
-  put_words (self, now, then->prompt);
-  put_place (self, position, then->position);
+}
+
+/**
+ * poise_asking_moves:
+ * @self: a change that has ended
+ *
+ * Returns: whether the question comes, goes, or gets another place
+ */
+gboolean
+poise_asking_moves (PoiseAsking *self)
+{
+  g_return_val_if_fail (POISE_IS_ASKING (self), FALSE);
+
+  return (self->before.prompt == NULL) != (self->after.prompt == NULL) ||
+         self->before.position != self->after.position;
 }
 
 /**
@@ -159,12 +188,15 @@ put_state (PoiseAsking *self, const State *then)
  * @is_in: whether it is made, or taken back
  *
  * Makes the change, unless it is made already, or takes it back; the other questions stay as
- * they are.
+ * they are, and so does what others made of this one.
  */
 void
 poise_asking_put (PoiseAsking *self, gboolean is_in)
 {
   g_return_if_fail (POISE_IS_ASKING (self));
 
-  put_state (self, is_in ? &self->after : &self->before);
+  if (is_in)
+    put_state (self, &self->before, &self->after);
+  else
+    put_state (self, &self->after, &self->before);
 }

@@ -142,13 +142,18 @@ gboolean
 poise_document_undo (PoiseDocument *self)
 {
   PoiseHistory *history;
+  PoiseEntry *entry;
+  guint number;
 
   g_return_val_if_fail (POISE_IS_DOCUMENT (self), FALSE);
 
   history = poise_context_get_history (poise_document_get_context (self));
-  if (!is_about_this (self, poise_history_peek_undo (history)))
+  entry = poise_document_get_entry (self);
+  number =
+    poise_document_is_corrected (self) && entry != NULL ? poise_history_find (history, entry) : 0;
+  if (number == 0)
     return FALSE;
-  poise_history_undo (history, 0);
+  poise_history_undo (history, number);
   return TRUE;
 }
 

@@ -126,12 +126,27 @@ follow_journal (PoiseHistory *self)
   g_set_object (&self->folder, poise_store_get_folder (self->store));
 }
 
+/* A step that holds no entries goes before those that do: questions are changed by the dozen, and
+ * an import can be undone still. */
+static void
+drop_oldest (PoiseHistory *self)
+{
+  for (GList *link = self->steps.tail; link != self->steps.head; link = link->prev)
+    if (poise_operation_get_asking (((Step *) link->data)->operation) != NULL)
+      {
+        step_free (link->data);
+        g_queue_delete_link (&self->steps, link);
+        return;
+      }
+  step_free (g_queue_pop_tail (&self->steps));
+}
+
 static void
 run (PoiseHistory *self, Step *step)
 {
   g_queue_push_head (&self->steps, step);
   if (g_queue_get_length (&self->steps) > MAX_OPERATIONS)
-    step_free (g_queue_pop_tail (&self->steps));
+    drop_oldest (self);
   poise_operation_run (step->operation, self->store);
   g_signal_emit (self, signals[SIGNAL_RUN], 0, step->operation, step->number);
 }
@@ -161,6 +176,28 @@ poise_history_run (PoiseHistory *self, PoiseOperation *operation)
   g_queue_clear_full (&self->undone, (GDestroyNotify) step_free);
   run (self, step);
   return self->last_number;
+}
+
+/**
+ * poise_history_run_asking:
+ * @self: a history
+ * @asking: a change of a question that was begun, and made
+ *
+ * Ends the change and keeps it for undoing.
+ *
+ * Returns: what poise_history_undo() takes
+ */
+guint
+poise_history_run_asking (PoiseHistory *self, PoiseAsking *asking)
+{
+  g_autoptr (PoiseOperation) operation = NULL;
+
+  g_return_val_if_fail (POISE_IS_HISTORY (self), 0);
+  g_return_val_if_fail (POISE_IS_ASKING (asking), 0);
+
+  poise_asking_end (asking);
+  operation = poise_operation_new_asking (asking);
+  return poise_history_run (self, operation);
 }
 
 /**
@@ -212,6 +249,33 @@ poise_history_peek_undo (PoiseHistory *self)
   g_return_val_if_fail (POISE_IS_HISTORY (self), NULL);
 
   return peek (self, &self->steps);
+}
+
+/**
+ * poise_history_find:
+ * @self: a history
+ * @entry: an entry
+ *
+ * Finds a correction of @entry, or a change of its tags, if that is what the person did last to
+ * any entry: changes of questions and intentions since do not stand in its way.
+ *
+ * Returns: what poise_history_undo() takes, or 0
+ */
+guint
+poise_history_find (PoiseHistory *self, PoiseEntry *entry)
+{
+  g_return_val_if_fail (POISE_IS_HISTORY (self), 0);
+  g_return_val_if_fail (POISE_IS_ENTRY (entry), 0);
+
+  follow_journal (self);
+  for (GList *link = self->steps.head; link != NULL; link = link->next)
+    {
+      const Step *step = link->data;
+
+      if (poise_operation_is_of_entries (step->operation))
+        return poise_operation_corrects (step->operation, entry) ? step->number : 0;
+    }
+  return 0;
 }
 
 /**

@@ -13,8 +13,10 @@ G_DECLARE_FINAL_TYPE (PoiseHistory, poise_history, POISE, HISTORY, GObject)
 
 PoiseHistory *poise_history_new (PoiseStore *store);
 guint poise_history_run (PoiseHistory *self, PoiseOperation *operation);
+guint poise_history_run_asking (PoiseHistory *self, PoiseAsking *asking);
 void poise_history_undo (PoiseHistory *self, guint number);
 PoiseOperation *poise_history_peek_undo (PoiseHistory *self);
+guint poise_history_find (PoiseHistory *self, PoiseEntry *entry);
 PoiseOperation *poise_history_peek_redo (PoiseHistory *self);
 void poise_history_redo (PoiseHistory *self);
 

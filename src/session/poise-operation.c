@@ -230,6 +230,20 @@ poise_operation_get_asking (PoiseOperation *self)
 }
 
 /**
+ * poise_operation_is_of_entries:
+ * @self: an operation
+ *
+ * Returns: whether it changes entries, not only questions or intentions
+ */
+gboolean
+poise_operation_is_of_entries (PoiseOperation *self)
+{
+  g_return_val_if_fail (POISE_IS_OPERATION (self), FALSE);
+
+  return self->asking == NULL && self->intending == NULL;
+}
+
+/**
  * poise_operation_is_correction:
  * @self: an operation
  *

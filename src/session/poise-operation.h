@@ -27,6 +27,7 @@ PoiseOperation *poise_operation_new_intending (PoiseIntentionList *list,
 PoiseOperation *poise_operation_new_tagging (PoiseTagging *tagging);
 PoiseOperation *poise_operation_new_asking (PoiseAsking *asking);
 
+gboolean poise_operation_is_of_entries (PoiseOperation *self);
 gboolean poise_operation_is_correction (PoiseOperation *self);
 gboolean poise_operation_corrects (PoiseOperation *self, PoiseEntry *entry);
 PoiseAsking *poise_operation_get_asking (PoiseOperation *self);

@@ -471,6 +471,17 @@ test_others_are_judged_again (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+change_question (Fixture *fixture)
+{
+  PoisePromptSet *set = poise_context_get_prompts (fixture->context);
+  g_autoptr (PoiseAsking) asking = poise_asking_begin (set, "own-a");
+
+  poise_prompt_set_insert (
+    set, 0, poise_prompt_new ("own-a", POISE_FACET_NONE, POISE_MODE_NONE, "Who laughed?"));
+  poise_history_run_asking (poise_context_get_history (fixture->context), asking);
+}
+
+static void
 test_undo_and_redo (Fixture *fixture, gconstpointer unused)
 {
   PoiseMode mode;
@@ -486,6 +497,8 @@ test_undo_and_redo (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (poise_learned_get_n_corrections (poise_context_get_learned (fixture->context)),
                     ==, 1);
 
+  /* What was done to a question since is of no entry. */
+  change_question (fixture);
   g_assert_true (poise_document_undo (fixture->document));
   save (fixture);
   assert_sentence (fixture, 1, POISE_TAG_SOURCE_TAGGER, mode);

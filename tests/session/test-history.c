@@ -330,6 +330,24 @@ test_import (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (before, ==, after);
 }
 
+/* Questions are switched by the dozen. */
+static void
+test_import_before_questions (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoisePromptSet) set = poise_prompt_set_new ();
+
+  import_three (fixture);
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autoptr (PoiseAsking) asking = poise_asking_begin (set, "own-a");
+
+      poise_history_run_asking (fixture->history, asking);
+    }
+  for (guint i = 0; i < 50; i++)
+    poise_history_undo (fixture->history, 0);
+  wait_for_entries (fixture, 0);
+}
+
 /* What the person did to the entries since is kept: what was changed goes to
  * the trash and comes back changed, what was deleted stays there. */
 static void
@@ -405,6 +423,7 @@ main (int argc, char **argv)
   ADD ("/history/undo-over-older", test_undo_over_older);
   ADD ("/history/another-journal", test_another_journal);
   ADD ("/history/import", test_import);
+  ADD ("/history/import-before-questions", test_import_before_questions);
   ADD ("/history/import-changed", test_import_changed);
   ADD ("/history/import-back-and-forth", test_import_back_and_forth);
   ADD ("/history/import-another-journal", test_import_another_journal);

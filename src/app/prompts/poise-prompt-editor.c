@@ -82,10 +82,13 @@ static void
 put (PoisePromptEditor *self, PoiseFacet facet, PoiseMode pole, const char *text)
 {
   PoisePromptSet *prompts = poise_context_get_prompts (self->context);
-  gboolean is_new = poise_prompt_set_lookup (prompts, self->id) == NULL;
+  const PoisePrompt *old = poise_prompt_set_lookup (prompts, self->id);
+  gboolean is_new = old == NULL;
   g_autoptr (PoiseAsking) asking = NULL;
-  g_autoptr (PoiseOperation) operation = NULL;
 
+  /* What changes nothing is nothing to undo. */
+  if (!is_new && old->facet == facet && old->pole == pole && g_str_equal (old->text, text))
+    return;
   if (is_new)
     take_new_id (self);
   asking = poise_asking_begin (prompts, self->id);
@@ -93,9 +96,7 @@ put (PoisePromptEditor *self, PoiseFacet facet, PoiseMode pole, const char *text
     poise_prompt_set_insert (prompts, G_MAXUINT, poise_prompt_new (self->id, facet, pole, text));
   else
     poise_prompt_set_change (prompts, self->id, facet, pole, text);
-  poise_asking_end (asking);
-  operation = poise_operation_new_asking (asking);
-  poise_history_run (poise_context_get_history (self->context), operation);
+  poise_history_run_asking (poise_context_get_history (self->context), asking);
 }
 
 /**

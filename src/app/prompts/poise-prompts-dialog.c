@@ -65,11 +65,7 @@ dismiss (PoisePromptsDialog *self)
 static guint
 run (PoisePromptsDialog *self, PoiseAsking *asking)
 {
-  g_autoptr (PoiseOperation) operation = NULL;
-
-  poise_asking_end (asking);
-  operation = poise_operation_new_asking (asking);
-  return poise_history_run (poise_context_get_history (self->context), operation);
+  return poise_history_run_asking (poise_context_get_history (self->context), asking);
 }
 
 /* The row stays: the switch is still at work. */
@@ -459,7 +455,7 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 /* What was done elsewhere is not undone from here, where it would not be seen; and what is
  * typed has an undo of its own. */
 static gboolean
-can_move (PoisePromptsDialog *self, PoiseOperation *operation)
+is_ours (PoisePromptsDialog *self, PoiseOperation *operation)
 {
   return operation != NULL && poise_operation_get_asking (operation) != NULL &&
          !POISE_IS_PROMPT_EDITOR (adw_navigation_view_get_visible_page (self->pages));
@@ -470,7 +466,7 @@ undo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   PoiseHistory *history = poise_context_get_history (POISE_PROMPTS_DIALOG (widget)->context);
 
-  if (!can_move (POISE_PROMPTS_DIALOG (widget), poise_history_peek_undo (history)))
+  if (!is_ours (POISE_PROMPTS_DIALOG (widget), poise_history_peek_undo (history)))
     return GDK_EVENT_PROPAGATE;
   poise_history_undo (history, 0);
   return GDK_EVENT_STOP;
@@ -481,13 +477,14 @@ redo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   PoiseHistory *history = poise_context_get_history (POISE_PROMPTS_DIALOG (widget)->context);
 
-  if (!can_move (POISE_PROMPTS_DIALOG (widget), poise_history_peek_redo (history)))
+  if (!is_ours (POISE_PROMPTS_DIALOG (widget), poise_history_peek_redo (history)))
     return GDK_EVENT_PROPAGATE;
   poise_history_redo (history);
   return GDK_EVENT_STOP;
 }
 
-/* The next key is for what came back. */
+/* The next key is for what came back or moved, or for what is left where a question went. What
+ * stayed in its place keeps the keyboard. */
 static void
 undone_cb (PoisePromptsDialog *self, PoiseOperation *operation)
 {
@@ -496,10 +493,12 @@ undone_cb (PoisePromptsDialog *self, PoiseOperation *operation)
   guint position;
 
   dismiss (self);
-  if (asking != NULL &&
-      g_ptr_array_find (
+  if (asking == NULL || !poise_asking_moves (asking))
+    return;
+  if (!g_ptr_array_find (
         own, poise_prompt_set_lookup (get_prompts (self), poise_asking_get_id (asking)), &position))
-    focus_soon (self, position);
+    position = own->len;
+  focus_soon (self, position);
 }
 
 /* ---- leaving the editor ---- */
