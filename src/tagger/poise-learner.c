@@ -630,6 +630,36 @@ add_lessons (PoiseLearner *self, const char *language, GArray *lessons)
       add_word_lesson (lessons, learned);
 }
 
+/* Where no spaces part words, one may stand anywhere. */
+static gboolean
+is_edge (gunichar c)
+{
+  switch (g_unichar_get_script (c))
+    {
+    case G_UNICODE_SCRIPT_HAN:
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+      return TRUE;
+    default:
+      return !g_unichar_isalnum (c);
+    }
+}
+
+/* Whether @part is among the words, be it with a capital that a sentence's beginning gave it. */
+static gboolean
+holds (const char *words, const char *part)
+{
+  g_autofree char *in = g_utf8_casefold (words, -1);
+  g_autofree char *of = g_utf8_casefold (part, -1);
+
+  for (const char *at = strstr (in, of); at != NULL; at = strstr (g_utf8_next_char (at), of))
+    if ((at == in || is_edge (g_utf8_get_char (g_utf8_prev_char (at)))) &&
+        is_edge (g_utf8_get_char (at + strlen (of))))
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 says_the_same (const PoiseLesson *one, const PoiseLesson *other)
 {
@@ -637,7 +667,7 @@ says_the_same (const PoiseLesson *one, const PoiseLesson *other)
     return FALSE;
   if (one->words == NULL)
     return one->class == other->class;
-  return strstr (one->words, other->words) != NULL || strstr (other->words, one->words) != NULL;
+  return holds (one->words, other->words) || holds (other->words, one->words);
 }
 
 /* Whether a lesson that stays says it of the same kind, of one of the two words, or of both. */

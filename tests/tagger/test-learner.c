@@ -182,29 +182,52 @@ test_lessons (void)
 #define HEAD "{\"format\": \"poise-learned\", \"version\": "
 
 /* “i” is no lesson that a person can make something of. */
-static void
-test_short_words (void)
+/* A learner for which some words counted nine times towards leadership. */
+static PoiseLearner *
+make_learner_of (const char *const *words)
 {
   const char *modes = "{\"none\": 0, \"management\": 0, \"leadership\": 0}";
-  g_autoptr (PoiseLearner) learner = poise_learner_new ();
+  PoiseLearner *learner = poise_learner_new ();
   g_autoptr (GString) json = g_string_new (HEAD "2, \"corrections\": 9, \"classes\": [");
-  g_autoptr (GPtrArray) lines = NULL;
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < POISE_MODEL_N_CLASSES; i++)
     g_string_append_printf (json, "%s%s", i > 0 ? ", " : "", modes);
   g_string_append (json, "], \"words\": [");
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; words[i] != NULL; i++)
     g_string_append_printf (json,
                             "%s{\"words\": \"%s\", \"seen\": 9, \"none\": 0, "
                             "\"management\": 0, \"leadership\": 9}",
-                            i > 0 ? ", " : "", i > 0 ? "rota" : "i");
+                            i > 0 ? ", " : "", words[i]);
   g_string_append (json, "]}");
   poise_learner_from_json (learner, json->str, json->len, "learned.json", &error);
   g_assert_no_error (error);
-  lines = poise_learner_describe_lessons (learner, 10);
+  return learner;
+}
+
+static void
+test_short_words (void)
+{
+  const char *words[] = { "i", "rota", NULL };
+  g_autoptr (PoiseLearner) learner = make_learner_of (words);
+  g_autoptr (GPtrArray) lines = poise_learner_describe_lessons (learner, 10);
+
   g_assert_true (has_line (lines, "“rota”"));
   g_assert_false (has_line (lines, "“i”"));
+}
+
+/* A pair says no more than its word; a word that has the letters of another one says more. */
+static void
+test_words_in_words (void)
+{
+  const char *words[] = { "Ben", "Benjamin", "Huddle", "huddle outside", "会议", "会议室", NULL };
+  g_autoptr (PoiseLearner) learner = make_learner_of (words);
+  g_autoptr (GPtrArray) lines = poise_learner_describe_lessons (learner, 10);
+
+  g_assert_true (has_line (lines, "“Ben”"));
+  g_assert_true (has_line (lines, "“Benjamin”"));
+  g_assert_true (has_line (lines, "“Huddle”") != has_line (lines, "“huddle outside”"));
+  g_assert_true (has_line (lines, "“会议”") != has_line (lines, "“会议室”"));
 }
 
 typedef struct
@@ -377,6 +400,7 @@ main (int argc, char **argv)
   g_test_add_func ("/learner/file", test_file);
   g_test_add_func ("/learner/lessons", test_lessons);
   g_test_add_func ("/learner/short-words", test_short_words);
+  g_test_add_func ("/learner/words-in-words", test_words_in_words);
   g_test_add_func ("/learner/telling-words", test_telling_words);
   g_test_add_func ("/learner/lessons-in-each-language", test_lessons_in_each_language);
   g_test_add_func ("/learner/quick-way", test_quick_way);
