@@ -90,6 +90,14 @@ shows_what_is_wanted (const PoiseFilter *self, const PoiseTag *tag)
          (!is_unsure && (tag != NULL ? tag->mode : POISE_MODE_NONE) == self->mode);
 }
 
+/* As the balance counts it: what is said to be neither shows no subject. */
+static gboolean
+is_of_facet (const PoiseFilter *self, const PoiseTag *tag)
+{
+  return self->facet == POISE_FACET_NONE ||
+         (tag != NULL && tag->has_share && poise_tag_has_facet (tag, self->facet));
+}
+
 /**
  * poise_filter_matches:
  * @self: a filter
@@ -107,7 +115,7 @@ poise_filter_matches (const PoiseFilter *self, PoiseEntry *entry)
     return FALSE;
   if (!shows_what_is_wanted (self, tag))
     return FALSE;
-  if (self->facet != POISE_FACET_NONE && (tag == NULL || !poise_tag_has_facet (tag, self->facet)))
+  if (!is_of_facet (self, tag))
     return FALSE;
   if (self->has_prompt && g_strcmp0 (poise_entry_get_prompt_id (entry), self->prompt) != 0)
     return FALSE;
