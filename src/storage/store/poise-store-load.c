@@ -627,7 +627,7 @@ read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
    * store went to another folder is none of ours. */
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && load->folder == self->folder)
     {
-      self->lacks = load->lacks;
+      poise_store_take_lacks (self, load->lacks);
       if (is_read)
         {
           take_load (self, load);

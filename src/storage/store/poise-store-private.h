@@ -60,6 +60,7 @@ struct _PoiseStore
 void poise_store_set_state (PoiseStore *self, PoiseStoreState state, GError *error);
 GHashTable *poise_store_new_versions (void);
 void poise_store_remember (PoiseStore *self, PoiseEntry *entry);
+void poise_store_take_lacks (PoiseStore *self, PoiseFileLack lacks);
 void poise_store_emit_problems_changed (PoiseStore *self);
 void poise_store_emit_copies_merged (PoiseStore *self, guint n_copies);
 void poise_store_emit_keys_changed (PoiseStore *self, PoiseKeyNews news);

@@ -452,7 +452,7 @@ write_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
   /* It was disposed of meanwhile. */
   if (self->journal == NULL)
     return;
-  self->lacks = write->lacks;
+  poise_store_take_lacks (self, write->lacks);
   note_month (self, write->name);
   if (g_task_propagate_boolean (G_TASK (result), &error))
     note_written (self, write);

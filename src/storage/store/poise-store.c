@@ -490,6 +490,22 @@ poise_store_remember (PoiseStore *self, PoiseEntry *entry)
 }
 
 /**
+ * poise_store_take_lacks:
+ * @self: a store
+ * @lacks: what its disk was found to lack
+ *
+ * Says so, if that is news.
+ */
+void
+poise_store_take_lacks (PoiseStore *self, PoiseFileLack lacks)
+{
+  if (lacks == self->lacks)
+    return;
+  self->lacks = lacks;
+  poise_store_emit_problems_changed (self);
+}
+
+/**
  * poise_store_emit_problems_changed:
  * @self: a store
  */
