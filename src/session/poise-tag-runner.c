@@ -61,10 +61,13 @@ waiter_free (Waiter *waiter)
 static void
 finish_waiters (PoiseTagRunner *self)
 {
+  g_autoptr (GPtrArray) waiters = g_steal_pointer (&self->waiters);
+
+  /* Who is called back may wait again. */
+  self->waiters = g_ptr_array_new_with_free_func ((GDestroyNotify) waiter_free);
   g_clear_handle_id (&self->wait_id, g_source_remove);
-  for (guint i = 0; i < self->waiters->len; i++)
-    g_task_return_boolean (((Waiter *) g_ptr_array_index (self->waiters, i))->task, TRUE);
-  g_ptr_array_set_size (self->waiters, 0);
+  for (guint i = 0; i < waiters->len; i++)
+    g_task_return_boolean (((Waiter *) g_ptr_array_index (waiters, i))->task, TRUE);
 }
 
 static void
@@ -385,6 +388,8 @@ cancelled_cb (GCancellable *cancellable, gpointer data)
         g_ptr_array_remove_index (self->waiters, i);
         break;
       }
+  if (self->waiters->len == 0)
+    g_clear_handle_id (&self->wait_id, g_source_remove);
   return G_SOURCE_REMOVE;
 }
 
