@@ -233,7 +233,7 @@ poise_sentence_card_init (PoiseSentenceCard *self)
  * @document: what is open
  *
  * Makes a card that shows itself when a sentence is clicked that is underlined or that the
- * person marked. Its buttons are the actions of poise_sentence_actions_attach().
+ * person marked. Its buttons are the actions of poise_sentence_actions_new().
  *
  * Returns: (transfer floating): the card, for a parent of @editor
  */

@@ -11,4 +11,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseWelcome, poise_welcome, POISE, WELCOME, AdwBin)
 
+void poise_welcome_set_revealed (PoiseWelcome *self, gboolean is_revealed);
+
 G_END_DECLS

@@ -34,7 +34,7 @@ struct _PoiseWritePage
   GtkWidget *day_box;
   GtkLabel *day_label;
   GtkWidget *later_button;
-  GtkRevealer *welcome;
+  PoiseWelcome *welcome;
   PoisePromptCard *prompt_card;
   PoiseIntentionRow *intention_row;
   PoiseMatchBar *match_bar;
@@ -84,11 +84,7 @@ is_first_run (PoiseWritePage *self)
 static void
 show_welcome (PoiseWritePage *self)
 {
-  gboolean is_shown = is_first_run (self);
-
-  if (is_shown)
-    gtk_widget_set_visible (GTK_WIDGET (self->welcome), TRUE);
-  gtk_revealer_set_reveal_child (self->welcome, is_shown);
+  poise_welcome_set_revealed (self->welcome, is_first_run (self));
 }
 
 static gboolean
@@ -107,15 +103,6 @@ static void
 loaded_cb (PoiseWritePage *self)
 {
   g_idle_add_full (GDK_PRIORITY_REDRAW + 10, show_welcome_cb, g_object_ref (self), g_object_unref);
-}
-
-/* Once the revealer is closed, the box spaces nothing around it. */
-static void
-welcome_gone_cb (PoiseWritePage *self)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->welcome),
-                          gtk_revealer_get_reveal_child (self->welcome) ||
-                            gtk_revealer_get_child_revealed (self->welcome));
 }
 
 /* ---- between the buffer and the document ---- */
@@ -761,7 +748,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, preedit_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_editor_soon);
   gtk_widget_class_bind_template_callback (widget_class, reasons_closed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, welcome_gone_cb);
 }
 
 static void
