@@ -37,7 +37,7 @@ ARROWS = {
     "session": _LIBRARY,
     "cli": _LIBRARY,
     # A widget knows no journal, a page no window.
-    "app/widgets": {"base"},
+    "app/widgets": set(),
     "app/chart": {"base", "chart"},
     "app/desktop": _LIBRARY,
     "app/journal": _PAGE,

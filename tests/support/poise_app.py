@@ -464,7 +464,7 @@ def make_app(program):
 
 @contextlib.contextmanager
 def make_text_large(dpi=192):
-    """As the desktop's setting of 200 % does."""
+    """As the desktop's setting does: 96 dots an inch are 100 %."""
     def set_resources(text):
         subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER",
                         text], check=True)

@@ -14,10 +14,12 @@ insert (PangoAttrList *attributes, PangoAttribute *attribute, guint start, guint
 
 /**
  * poise_marks_add:
- * @attributes: how a text looks
+ * @attributes: how @text looks; what is marked is added
  * @text: the text
  * @start: the first character that is marked
  * @end: the character behind the last one
+ *
+ * Marks characters of a text as found.
  */
 void
 poise_marks_add (PangoAttrList *attributes, const char *text, guint start, guint end)
