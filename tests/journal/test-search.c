@@ -306,6 +306,11 @@ test_filter_fields (void)
 {
   g_autoptr (PoiseFilter) filter = poise_filter_new (NULL);
   g_autoptr (PoiseEntry) entry = make_entry ("Amira", "Who?");
+  g_autoptr (PoiseTag) tag = poise_tag_new ();
+  const PoiseSentenceTag sentence = { .end = 5,
+                                      .mode = POISE_MODE_LEADERSHIP,
+                                      .facet = POISE_FACET_CHANGE,
+                                      .by = POISE_TAG_SOURCE_PERSON };
 
   g_assert_true (poise_filter_is_empty (filter));
   g_assert_true (poise_filter_matches (filter, entry));
@@ -321,6 +326,12 @@ test_filter_fields (void)
   filter->last = G_MAXUINT32;
   filter->facet = POISE_FACET_CHANGE;
   g_assert_false (poise_filter_matches (filter, entry));
+  /* Of an entry that was said to be neither no sentence counts. */
+  g_array_append_val (tag->sentences, sentence);
+  poise_entry_set_tag (entry, tag);
+  g_assert_false (poise_filter_matches (filter, entry));
+  tag->has_share = TRUE;
+  g_assert_true (poise_filter_matches (filter, entry));
 }
 
 /* The filter has the words of the rows: what is said to be unsure is neither nor any mode. */
