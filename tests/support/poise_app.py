@@ -488,12 +488,14 @@ def resize(width, height):
 
 @contextlib.contextmanager
 def make_window_manager():
-    # What it says is no test's result.
-    process = subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL)
-    wait_for("the window manager", lambda: "window id" in subprocess.run(
-        ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], capture_output=True, text=True).stdout)
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait()
+    with tempfile.TemporaryDirectory() as folder:
+        # It says that it is there before it is: a window that is shown meanwhile may never be. What it
+        # says is no test's result.
+        ready = pathlib.Path(folder) / "ready"
+        process = subprocess.Popen(["openbox", "--startup", f"touch {ready}"], stdout=subprocess.DEVNULL)
+        wait_for("the window manager", ready.exists)
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait()
