@@ -23,9 +23,7 @@
 typedef struct
 {
   GDBusConnection *bus;
-  char *path; /* the portal's object that answers */
   guint subscription;
-  GSource *cancelled; /* (nullable) */
   gboolean is_wanted;
 } Request;
 
@@ -35,9 +33,6 @@ stop_listening (Request *request)
   guint id = request->subscription;
 
   request->subscription = 0;
-  if (request->cancelled != NULL)
-    g_source_destroy (request->cancelled);
-  g_clear_pointer (&request->cancelled, g_source_unref);
   if (id != 0)
     g_dbus_connection_signal_unsubscribe (request->bus, id);
 }
@@ -47,7 +42,6 @@ request_free (Request *request)
 {
   stop_listening (request);
   g_clear_object (&request->bus);
-  g_free (request->path);
   g_free (request);
 }
 
@@ -91,42 +85,9 @@ requested_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (reply != NULL || request->subscription == 0)
     return;
   stop_listening (request);
-  if (g_task_return_error_if_cancelled (task))
-    return;
   g_dbus_error_strip_remote_error (error);
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
                            _ ("The desktop cannot start Poise for reminders: %s"), error->message);
-}
-
-/* The desktop is to ask the person no more. */
-static gboolean
-cancelled_cb (GCancellable *cancellable, gpointer data)
-{
-  g_autoptr (GTask) task = g_object_ref (data);
-  Request *request = g_task_get_task_data (task);
-
-  if (!g_task_return_error_if_cancelled (task))
-    return G_SOURCE_CONTINUE;
-  g_dbus_connection_call (request->bus, POISE_PORTAL_NAME, request->path, REQUEST_INTERFACE,
-                          "Close", NULL, NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL,
-                          NULL);
-  stop_listening (request);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-listen (GTask *task)
-{
-  Request *request = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-
-  request->subscription = g_dbus_connection_signal_subscribe (
-    request->bus, POISE_PORTAL_NAME, REQUEST_INTERFACE, "Response", request->path, NULL,
-    G_DBUS_SIGNAL_FLAGS_NONE, response_cb, g_object_ref (task), g_object_unref);
-  if (cancellable == NULL)
-    return;
-  request->cancelled = g_cancellable_source_new (cancellable);
-  g_task_attach_source (task, request->cancelled, G_SOURCE_FUNC (cancelled_cb));
 }
 
 static GVariant *
@@ -151,6 +112,7 @@ bus_cb (GObject *object, GAsyncResult *result, gpointer data)
   Request *request = g_task_get_task_data (task);
   g_autofree char *token = g_strdup_printf ("poise%u", g_random_int ());
   g_autofree char *sender = NULL;
+  g_autofree char *path = NULL;
   GError *error = NULL;
 
   request->bus = g_bus_get_finish (result, &error);
@@ -161,13 +123,14 @@ bus_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   /* The portal's rule for where it will answer. */
   sender = g_strdelimit (g_strdup (g_dbus_connection_get_unique_name (request->bus) + 1), ".", '_');
-  request->path = g_strdup_printf (POISE_PORTAL_PATH "/request/%s/%s", sender, token);
-  listen (task);
-  g_dbus_connection_call (request->bus, POISE_PORTAL_NAME, POISE_PORTAL_PATH,
-                          "org.freedesktop.portal.Background", "RequestBackground",
-                          g_variant_new ("(s@a{sv})", "", make_options (token, request->is_wanted)),
-                          G_VARIANT_TYPE ("(o)"), G_DBUS_CALL_FLAGS_NONE, -1,
-                          g_task_get_cancellable (task), requested_cb, g_object_ref (task));
+  path = g_strdup_printf (POISE_PORTAL_PATH "/request/%s/%s", sender, token);
+  request->subscription = g_dbus_connection_signal_subscribe (
+    request->bus, POISE_PORTAL_NAME, REQUEST_INTERFACE, "Response", path, NULL,
+    G_DBUS_SIGNAL_FLAGS_NONE, response_cb, g_object_ref (task), g_object_unref);
+  g_dbus_connection_call (
+    request->bus, POISE_PORTAL_NAME, POISE_PORTAL_PATH, "org.freedesktop.portal.Background",
+    "RequestBackground", g_variant_new ("(s@a{sv})", "", make_options (token, request->is_wanted)),
+    G_VARIANT_TYPE ("(o)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, requested_cb, g_object_ref (task));
 }
 
 /* ---- elsewhere ---- */
@@ -181,8 +144,6 @@ write_autostart_cb (GTask *task, gpointer source, gpointer data, GCancellable *c
   g_autoptr (GFile) file = g_file_new_for_path (path);
   GError *error = NULL;
 
-  if (g_task_return_error_if_cancelled (task))
-    return;
   if (!request->is_wanted)
     {
       if (!g_file_delete (file, NULL, &error) &&
@@ -208,28 +169,22 @@ write_autostart_cb (GTask *task, gpointer source, gpointer data, GCancellable *c
 /**
  * poise_background_set_async:
  * @is_wanted: whether Poise shall start with the session
- * @cancellable: (nullable): to ask no more
  * @callback: (nullable): called when that is settled
  * @data: passed to @callback
  *
  * Asks for being started, or no longer.
  */
 void
-poise_background_set_async (gboolean is_wanted,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer data)
+poise_background_set_async (gboolean is_wanted, GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, data);
   Request *request = g_new0 (Request, 1);
 
   request->is_wanted = is_wanted;
   g_task_set_source_tag (task, poise_background_set_async);
-  /* What is written or granted stays so. */
-  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
   if (poise_portal_is_used ())
-    g_bus_get (G_BUS_TYPE_SESSION, cancellable, bus_cb, g_object_ref (task));
+    g_bus_get (G_BUS_TYPE_SESSION, NULL, bus_cb, g_object_ref (task));
   else
     g_task_run_in_thread (task, write_autostart_cb);
 }

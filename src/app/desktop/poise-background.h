@@ -10,10 +10,7 @@
 
 G_BEGIN_DECLS
 
-void poise_background_set_async (gboolean is_wanted,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer data);
+void poise_background_set_async (gboolean is_wanted, GAsyncReadyCallback callback, gpointer data);
 gboolean poise_background_set_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -136,8 +136,7 @@ switched_cb (PoiseReminderGroup *self, GParamSpec *pspec, AdwSwitchRow *row)
   asked->row = g_object_ref (row);
   asked->settings = g_object_ref (self->settings);
   asked->key = get_key (self, row);
-  poise_background_set_async (poise_reminder_is_wanted (self->settings), NULL, background_set_cb,
-                              asked);
+  poise_background_set_async (poise_reminder_is_wanted (self->settings), background_set_cb, asked);
 }
 
 static void
