@@ -61,6 +61,23 @@ poise_prompt_free (PoisePrompt *self)
 }
 
 /**
+ * poise_prompt_asks:
+ * @self: a prompt
+ * @facet: what its answers tend to show, or %POISE_FACET_NONE
+ * @pole: towards which mode it leans, or %POISE_MODE_NONE
+ * @text: a question's words
+ *
+ * Returns: whether it asks just this
+ */
+gboolean
+poise_prompt_asks (const PoisePrompt *self, PoiseFacet facet, PoiseMode pole, const char *text)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->facet == facet && self->pole == pole && g_strcmp0 (self->text, text) == 0;
+}
+
+/**
  * poise_prompt_get_text:
  * @self: a prompt
  *

@@ -47,6 +47,8 @@ typedef struct
 
 PoisePrompt *poise_prompt_new (const char *id, PoiseFacet facet, PoiseMode pole, const char *text);
 PoisePrompt *poise_prompt_copy (const PoisePrompt *self);
+gboolean
+poise_prompt_asks (const PoisePrompt *self, PoiseFacet facet, PoiseMode pole, const char *text);
 void poise_prompt_free (PoisePrompt *self);
 const char *poise_prompt_get_text (const PoisePrompt *self);
 

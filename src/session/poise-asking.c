@@ -119,7 +119,7 @@ poise_asking_get_id (PoiseAsking *self)
 static gboolean
 says_the_same (const PoisePrompt *a, const PoisePrompt *b)
 {
-  return a->facet == b->facet && a->pole == b->pole && g_strcmp0 (a->text, b->text) == 0;
+  return poise_prompt_asks (a, b->facet, b->pole, b->text);
 }
 
 static void

@@ -87,7 +87,7 @@ put (PoisePromptEditor *self, PoiseFacet facet, PoiseMode pole, const char *text
   g_autoptr (PoiseAsking) asking = NULL;
 
   /* What changes nothing is nothing to undo. */
-  if (!is_new && old->facet == facet && old->pole == pole && g_str_equal (old->text, text))
+  if (!is_new && poise_prompt_asks (old, facet, pole, text))
     return;
   if (is_new)
     take_new_id (self);
