@@ -121,20 +121,18 @@ poise_document_accept (PoiseDocument *self)
                           poise_document_get_text (self), poise_document_get_tag (self));
 }
 
-static gboolean
-is_about_this (PoiseDocument *self, PoiseOperation *operation)
+/* The open entry, unless something was written since: that is what the keys undo then. */
+static PoiseEntry *
+get_corrected (PoiseDocument *self)
 {
-  PoiseEntry *entry = poise_document_get_entry (self);
-
-  return poise_document_is_corrected (self) && operation != NULL && entry != NULL &&
-         poise_operation_corrects (operation, entry);
+  return poise_document_is_corrected (self) ? poise_document_get_entry (self) : NULL;
 }
 
 /**
  * poise_document_undo:
  * @self: a document
  *
- * Undoes a correction, or a change of tags, if that is what the person did last.
+ * Undoes a correction, or a change of tags, if that is what the person did last to any entry.
  *
  * Returns: whether there was one
  */
@@ -148,9 +146,8 @@ poise_document_undo (PoiseDocument *self)
   g_return_val_if_fail (POISE_IS_DOCUMENT (self), FALSE);
 
   history = poise_context_get_history (poise_document_get_context (self));
-  entry = poise_document_get_entry (self);
-  number =
-    poise_document_is_corrected (self) && entry != NULL ? poise_history_find (history, entry) : 0;
+  entry = get_corrected (self);
+  number = entry != NULL ? poise_history_find (history, entry) : 0;
   if (number == 0)
     return FALSE;
   poise_history_undo (history, number);
@@ -169,11 +166,15 @@ gboolean
 poise_document_redo (PoiseDocument *self)
 {
   PoiseHistory *history;
+  PoiseOperation *operation;
+  PoiseEntry *entry;
 
   g_return_val_if_fail (POISE_IS_DOCUMENT (self), FALSE);
 
   history = poise_context_get_history (poise_document_get_context (self));
-  if (!is_about_this (self, poise_history_peek_redo (history)))
+  operation = poise_history_peek_redo (history);
+  entry = get_corrected (self);
+  if (operation == NULL || entry == NULL || !poise_operation_corrects (operation, entry))
     return FALSE;
   poise_history_redo (history);
   return TRUE;
