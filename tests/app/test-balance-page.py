@@ -369,9 +369,12 @@ def test_a_facet_opens_its_entries(app):
         app.quit()
 
 
+def get_place(app, *parts):
+    return wait_for(parts, lambda: find_named(app, *parts)).get_extents(Atspi.CoordType.WINDOW)
+
+
 def get_x(app, *parts):
-    node = wait_for(parts, lambda: find_named(app, *parts))
-    return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).x
+    return get_place(app, *parts).x
 
 
 def make_locales(app):
@@ -427,10 +430,6 @@ def test_large_text_in_a_narrow_window(app):
 
 def test_large_text_from_right_to_left(app):
     check_large_text(app, **make_locales(app))
-
-
-def get_place(app, *parts):
-    return wait_for(parts, lambda: find_named(app, *parts)).get_extents(Atspi.CoordType.WINDOW)
 
 
 def test_a_low_window_scrolls_as_a_whole(app):

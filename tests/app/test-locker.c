@@ -23,19 +23,6 @@ count_cb (guint *n)
 }
 
 static void
-ready_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static void
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
 open_journal (PoiseTestJournal *fixture, Open *open)
 {
   g_autoptr (PoiseJournal) journal = poise_journal_new ();
@@ -49,8 +36,8 @@ open_journal (PoiseTestJournal *fixture, Open *open)
   open->context = poise_context_new (store, NULL, settings);
   poise_locker_set_context (open->locker, open->context);
   g_signal_connect_swapped (open->locker, "release", G_CALLBACK (count_cb), &open->n_releases);
-  poise_context_load_async (open->context, NULL, ready_cb, &result);
-  wait_for (&result);
+  poise_context_load_async (open->context, NULL, poise_test_ready_cb, &result);
+  poise_test_wait (&result);
   g_assert_true (poise_context_load_finish (open->context, result, NULL));
 }
 
@@ -80,8 +67,8 @@ read_again (Open *open, GCallback heard)
   g_autoptr (GAsyncResult) result = NULL;
 
   g_signal_connect_swapped (store, "problems-changed", heard, open);
-  poise_store_load_async (store, NULL, ready_cb, &result);
-  wait_for (&result);
+  poise_store_load_async (store, NULL, poise_test_ready_cb, &result);
+  poise_test_wait (&result);
   g_assert_false (poise_store_load_finish (store, result, NULL));
   g_assert_cmpuint (open->n_troubles, >, 0);
 }
@@ -92,8 +79,8 @@ look_until_seen (PoiseTestJournal *fixture)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  poise_lock_find_locked_async (fixture->folder, NULL, ready_cb, &result);
-  wait_for (&result);
+  poise_lock_find_locked_async (fixture->folder, NULL, poise_test_ready_cb, &result);
+  poise_test_wait (&result);
   g_assert_true (poise_lock_find_locked_finish (fixture->folder, result, NULL));
   while (g_main_context_iteration (NULL, FALSE))
     ;

@@ -73,19 +73,6 @@ tear_down (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-ready_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static void
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
 assert_cancelled (const GError *error)
 {
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -118,9 +105,9 @@ load (Fixture *fixture, gboolean is_early)
   g_autoptr (GError) error = NULL;
 
   cancel (fixture, is_early);
-  poise_context_load_async (fixture->context, fixture->cancellable, ready_cb, &result);
+  poise_context_load_async (fixture->context, fixture->cancellable, poise_test_ready_cb, &result);
   cancel (fixture, !is_early);
-  wait_for (&result);
+  poise_test_wait (&result);
   g_assert_false (poise_context_load_finish (fixture->context, result, &error));
   assert_cancelled (error);
   g_assert_false (poise_context_is_loaded (fixture->context));
@@ -135,8 +122,8 @@ test_load (Fixture *fixture, gconstpointer unused)
   g_autoptr (GAsyncResult) result = NULL;
 
   both (fixture, load);
-  poise_context_load_async (fixture->context, NULL, ready_cb, &result);
-  wait_for (&result);
+  poise_context_load_async (fixture->context, NULL, poise_test_ready_cb, &result);
+  poise_test_wait (&result);
   g_assert_true (poise_context_load_finish (fixture->context, result, NULL));
   g_assert_cmpuint (fixture->n_loaded, ==, 1);
   g_assert_true (poise_context_is_loaded (fixture->context));
@@ -153,9 +140,10 @@ set_folder (Fixture *fixture, gboolean is_early)
 
   g_settings_set_string (settings, "journal-folder", fixture->path);
   cancel (fixture, is_early);
-  poise_context_set_folder_async (fixture->context, other, fixture->cancellable, ready_cb, &result);
+  poise_context_set_folder_async (fixture->context, other, fixture->cancellable,
+                                  poise_test_ready_cb, &result);
   cancel (fixture, !is_early);
-  wait_for (&result);
+  poise_test_wait (&result);
   g_assert_false (poise_context_set_folder_finish (fixture->context, result, &error));
   assert_cancelled (error);
   g_assert_true (poise_store_get_folder (poise_context_get_store (fixture->context)) ==
@@ -186,14 +174,14 @@ save (Fixture *fixture, gboolean is_early)
   poise_document_open (document, entry);
   poise_document_set_text (document, TEXT);
   cancel (fixture, is_early);
-  poise_document_save_async (document, fixture->cancellable, ready_cb, &result);
+  poise_document_save_async (document, fixture->cancellable, poise_test_ready_cb, &result);
   cancel (fixture, !is_early);
-  wait_for (&result);
+  poise_test_wait (&result);
   g_assert_false (poise_document_save_finish (document, result, &error));
   assert_cancelled (error);
   /* What was written is not lost by that. */
-  poise_document_save_async (document, NULL, ready_cb, &again);
-  wait_for (&again);
+  poise_document_save_async (document, NULL, poise_test_ready_cb, &again);
+  poise_test_wait (&again);
   g_assert_true (poise_document_save_finish (document, again, NULL));
   g_assert_true (poise_document_is_tagged (document));
   month = poise_test_read (fixture->path, "entries/2026-11.json");
@@ -217,10 +205,10 @@ run (Fixture *fixture, gboolean is_early)
 
   poise_tag_runner_schedule (runner, 60000);
   cancel (fixture, is_early);
-  poise_tag_runner_run_async (runner, fixture->entry, NULL, FALSE, fixture->cancellable, ready_cb,
-                              &result);
+  poise_tag_runner_run_async (runner, fixture->entry, NULL, FALSE, fixture->cancellable,
+                              poise_test_ready_cb, &result);
   cancel (fixture, !is_early);
-  wait_for (&result);
+  poise_test_wait (&result);
   g_assert_null (poise_tag_runner_run_finish (runner, result, &error));
   assert_cancelled (error);
   g_assert_true (poise_tag_runner_get_run (result)->entry == fixture->entry);
@@ -248,16 +236,17 @@ wait_for_last (Fixture *fixture, gboolean is_early)
   g_autoptr (GError) error = NULL;
 
   poise_tag_runner_schedule (runner, 60000);
-  poise_tag_runner_wait_async (runner, NULL, ready_cb, &other);
+  poise_tag_runner_wait_async (runner, NULL, poise_test_ready_cb, &other);
   cancel (fixture, is_early);
-  poise_tag_runner_wait_async (runner, fixture->cancellable, ready_cb, &result);
+  poise_tag_runner_wait_async (runner, fixture->cancellable, poise_test_ready_cb, &result);
   cancel (fixture, !is_early);
-  wait_for (&result);
+  poise_test_wait (&result);
   g_assert_false (poise_tag_runner_wait_finish (runner, result, &error));
   assert_cancelled (error);
   g_assert_null (other);
-  poise_tag_runner_run_async (runner, fixture->entry, NULL, FALSE, NULL, ready_cb, &run_result);
-  wait_for (&other);
+  poise_tag_runner_run_async (runner, fixture->entry, NULL, FALSE, NULL, poise_test_ready_cb,
+                              &run_result);
+  poise_test_wait (&other);
   g_assert_true (poise_tag_runner_wait_finish (runner, other, NULL));
   g_assert_nonnull (run_result);
   tag = poise_tag_runner_run_finish (runner, run_result, NULL);
@@ -284,9 +273,9 @@ retag (Fixture *fixture, gboolean is_early)
   poise_journal_add (poise_store_get_journal (store), entry);
   g_assert_cmpuint (poise_retagger_count_old (retagger), >, 0);
   cancel (fixture, is_early);
-  poise_retagger_run_async (retagger, fixture->cancellable, ready_cb, &result);
+  poise_retagger_run_async (retagger, fixture->cancellable, poise_test_ready_cb, &result);
   cancel (fixture, !is_early);
-  wait_for (&result);
+  poise_test_wait (&result);
   g_assert_false (poise_retagger_run_finish (retagger, result, &n, &error));
   assert_cancelled (error);
   g_assert_cmpuint (n, ==, 0);

@@ -46,6 +46,20 @@ poise_test_remove_folder (const char *path)
   g_rmdir (path);
 }
 
+/* Keeps a result for poise_test_wait(). */
+void
+poise_test_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+void
+poise_test_wait (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /**
  * poise_test_clock:
  * @unused: nothing; this is a #PoiseClockFunc

@@ -25,6 +25,8 @@ GDateTime *poise_test_clock (gpointer unused);
 PoiseEntry *poise_test_entry (const char *day, const char *text, gboolean has_share, double share);
 char *poise_test_read (const char *folder, const char *name);
 void poise_test_write (const char *folder, const char *name, const char *text);
+void poise_test_ready_cb (GObject *object, GAsyncResult *result, gpointer data);
+void poise_test_wait (GAsyncResult **result);
 
 /**
  * PoiseTestJournal:
