@@ -97,14 +97,15 @@ def choose(app, item):
     assert node.get_action_iface().do_action(0)
 
 
-def save_as(app, title, path):
-    """Types where to in the dialog that asks for it."""
+def save_as(app, title, path, end):
+    """Types where to in the dialog that asks for it, and waits until the file has what its end has: it
+    is empty at first."""
     wait_for(title, lambda: app.window(title))
     app.press("ctrl+a")
     subprocess.run(["xdotool", "type", str(path)], check=True)
     wait_for("the name", lambda: any(read_text(n) == str(path) for n in find_focused(app.window(title))))
     press_key("Return")
-    wait_for("the file", path.exists)
+    wait_for("the whole file", lambda: path.exists() and end in path.read_bytes())
     wait_for("the dialog to go", lambda: not app.window(title))
 
 
@@ -252,7 +253,7 @@ def test_review(app):
     wait_for("initials", lambda: any("“Asked A. to" in n and "A. leads." in n for n in app.labels()))
     press(app, "Save as Web Page")
     page = app.journal.parent / "handout.html"
-    save_as(app, "Save Hand-Out", page)
+    save_as(app, "Save Hand-Out", page, b"</html>")
     assert "A. leads." in page.read_text() and "Amira" not in page.read_text()
     # From the hand-out back, and out.
     wait_for("the dialog to go", lambda: not app.find("dialog") or app.press("Escape"))
@@ -521,13 +522,13 @@ def test_table_shows_the_same_figures(app):
 
 def test_picture_and_figures_are_saved(app):
     start(app)
-    for item, title, name, begin in (
-            ("Save _Picture…", "Save Picture (PNG, SVG or PDF)", "chart.png", b"\x89PNG"),
-            ("Save _Picture…", "Save Picture (PNG, SVG or PDF)", "chart.svg", b"<?xml"),
-            ("Save _Figures…", "Save Figures (CSV)", "figures.csv", b"week,")):
+    for item, title, name, begin, end in (
+            ("Save _Picture…", "Save Picture (PNG, SVG or PDF)", "chart.png", b"\x89PNG", b"IEND"),
+            ("Save _Picture…", "Save Picture (PNG, SVG or PDF)", "chart.svg", b"<?xml", b"</svg>"),
+            ("Save _Figures…", "Save Figures (CSV)", "figures.csv", b"week,", b"2026-11-16")):
         choose(app, item)
         path = app.journal.parent / name
-        save_as(app, title, path)
+        save_as(app, title, path, end)
         assert path.read_bytes().startswith(begin), path.read_bytes()[:20]
     assert "2026-11-16" in path.read_text()
     app.quit()

@@ -221,7 +221,7 @@ def test_select_and_export(app):
     assert not shows(app, "Last 52 Weeks"), "what is exported was chosen already"
     choose(app, "Export…")
     save_as(app, path)
-    wait_for("the file", path.exists)
+    wait_for("the whole file", lambda: path.exists() and "</html>" in path.read_text())
     written = path.read_text()
     for text in TEXTS.values():
         assert (text in written) == ("Joel" not in text), written
