@@ -224,6 +224,7 @@ def test_change(app):
     press(app, "Save")
     wait_for("the next one", lambda: app.window("Your Intention"))
     wait_for_intentions(app, ("done", None))
+    wait_for("the keyboard in it", lambda: "“Your Intention”" in app.focused())
 
 
 def test_pause_and_fold(app):

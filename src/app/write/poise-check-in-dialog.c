@@ -25,6 +25,8 @@ struct _PoiseCheckInDialog
   /* Owned */
   PoiseContext *context;
   char *id; /* of the intention that is asked about */
+
+  gboolean wants_another; /* once it is closed */
 };
 
 enum
@@ -77,6 +79,18 @@ outcome_cb (PoiseCheckInDialog *self)
 
 /* ---- saving ---- */
 
+/* The focus goes back to what opened the dialog before that is hidden. Where nothing is animated
+ * the dialog is then disposed of. */
+static void
+close_and_run (PoiseCheckInDialog *self, PoiseOperation *operation)
+{
+  g_autoptr (PoiseHistory) history = g_object_ref (poise_context_get_history (self->context));
+
+  adw_dialog_close (ADW_DIALOG (self));
+  if (operation != NULL)
+    poise_history_run (history, operation);
+}
+
 static void
 finish (PoiseCheckInDialog *self, PoiseOutcome outcome, const char *because, gboolean shall_keep)
 {
@@ -86,18 +100,19 @@ finish (PoiseCheckInDialog *self, PoiseOutcome outcome, const char *because, gbo
   PoiseDay today = poise_context_get_today (self->context);
   g_autoptr (PoiseOperation) operation = NULL;
 
-  adw_dialog_close (ADW_DIALOG (self));
   /* Another computer may have taken it back meanwhile. */
-  if (poise_intention_list_lookup (after, self->id) == NULL)
-    return;
-  if (shall_keep)
-    poise_intention_list_keep (after, self->id, outcome, because, now, today,
-                               poise_context_get_first_weekday (self->context));
-  else
-    poise_intention_list_close (after, self->id, outcome, because, today);
-  operation = poise_operation_new_intending (
-    list, after, outcome == POISE_OUTCOME_DROPPED ? _ ("Intention dropped") : _ ("Answer saved"));
-  poise_history_run (poise_context_get_history (self->context), operation);
+  if (poise_intention_list_lookup (after, self->id) != NULL)
+    {
+      if (shall_keep)
+        poise_intention_list_keep (after, self->id, outcome, because, now, today,
+                                   poise_context_get_first_weekday (self->context));
+      else
+        poise_intention_list_close (after, self->id, outcome, because, today);
+      operation = poise_operation_new_intending (
+        list, after,
+        outcome == POISE_OUTCOME_DROPPED ? _ ("Intention dropped") : _ ("Answer saved"));
+    }
+  close_and_run (self, operation);
 }
 
 static void
@@ -111,9 +126,8 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   poise_outcome_from_id (adw_toggle_group_get_active_name (self->outcome), &outcome);
   has_because = gtk_widget_get_visible (GTK_WIDGET (self->because)) && *because != '\0';
+  self->wants_another = g_strcmp0 (next, "change") == 0;
   finish (self, outcome, has_because ? because : NULL, g_strcmp0 (next, "keep") == 0);
-  if (g_strcmp0 (next, "change") == 0)
-    g_signal_emit (self, signals[SIGNAL_CHANGE], 0);
 }
 
 static void
@@ -128,6 +142,19 @@ skip_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     finish (self, POISE_OUTCOME_DROPPED, NULL, FALSE);
   else
     adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* ---- virtual functions ---- */
+
+/* While it closes: once adw_dialog_close() returns it may be disposed of, as where nothing is
+ * animated. */
+static void
+poise_check_in_dialog_closed (AdwDialog *dialog)
+{
+  PoiseCheckInDialog *self = POISE_CHECK_IN_DIALOG (dialog);
+
+  if (self->wants_another)
+    g_signal_emit (self, signals[SIGNAL_CHANGE], 0);
 }
 
 static void
@@ -148,6 +175,7 @@ poise_check_in_dialog_class_init (PoiseCheckInDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = poise_check_in_dialog_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = poise_check_in_dialog_closed;
   gtk_widget_class_install_action (widget_class, "check-in.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "check-in.skip", NULL, skip_cb);
   gtk_widget_class_set_template_from_resource (

@@ -127,7 +127,7 @@ others_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 save (PoiseIntentionDialog *self)
 {
-  g_autoptr (PoiseIntentionDialog) keep = g_object_ref (self);
+  g_autoptr (PoiseHistory) history = g_object_ref (poise_context_get_history (self->context));
   PoiseIntentionList *list = poise_context_get_intentions (self->context);
   g_autoptr (PoiseIntentionList) after = poise_intention_list_copy (list);
   g_autoptr (GDateTime) now = poise_store_get_now (poise_context_get_store (self->context));
@@ -142,9 +142,11 @@ save (PoiseIntentionDialog *self)
                              (PoiseMode) adw_combo_row_get_selected (self->pole),
                              poise_context_get_today (self->context)));
   operation = poise_operation_new_intending (list, after, _ ("Intention saved"));
-  adw_dialog_close (ADW_DIALOG (self));
-  poise_history_run (poise_context_get_history (self->context), operation);
   g_signal_emit (self, signals[SIGNAL_SAVED], 0);
+  /* The focus goes back to what opened the dialog before that is hidden. Where nothing is animated
+   * the dialog is then disposed of. */
+  adw_dialog_close (ADW_DIALOG (self));
+  poise_history_run (history, operation);
 }
 
 static void
@@ -176,7 +178,7 @@ poise_intention_dialog_class_init (PoiseIntentionDialogClass *klass)
    * PoiseIntentionDialog::saved:
    * @self: the dialog
    *
-   * There is an intention, and the dialog closes.
+   * An intention is saved, and the dialog closes.
    */
   signals[SIGNAL_SAVED] = g_signal_new ("saved", POISE_TYPE_INTENTION_DIALOG, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
