@@ -158,26 +158,36 @@ format_changed_cb (PoiseExportDialog *self)
 }
 
 static void
+export_to (PoiseExportDialog *self, const PoiseExporter *exporter, GFile *file)
+{
+  guint range = MIN (adw_combo_row_get_selected (self->range_row), G_N_ELEMENTS (range_weeks) - 1);
+  PoiseJournal *journal =
+    self->selection != NULL ? self->selection : poise_context_get_journal (self->context);
+  /* Into the chosen folder comes one of its own. */
+  g_autofree char *path = exporter->suffix == NULL
+                            ? g_build_filename (g_file_peek_path (file), _ ("Journal"), NULL)
+                            : g_file_get_path (file);
+
+  poise_export_run (self->context, journal, self->toasts, exporter->id, path, range_weeks[range]);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
 chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PoiseExportDialog) self = data;
   GtkFileDialog *chooser = GTK_FILE_DIALOG (object);
-  const PoiseExporter *exporter = get_exporter (self);
-  g_autoptr (GFile) file = exporter->suffix == NULL
-                             ? gtk_file_dialog_select_folder_finish (chooser, result, NULL)
-                             : gtk_file_dialog_save_finish (chooser, result, NULL);
-  guint range = MIN (adw_combo_row_get_selected (self->range_row), G_N_ELEMENTS (range_weeks) - 1);
-  PoiseJournal *journal =
-    self->selection != NULL ? self->selection : poise_context_get_journal (self->context);
-  g_autofree char *path = NULL;
+  const PoiseExporter *exporter;
+  g_autoptr (GFile) file = NULL;
 
-  if (file == NULL || g_file_peek_path (file) == NULL)
+  /* It goes at once where the journal was locked. */
+  if (self->context == NULL)
     return;
-  /* Into the chosen folder comes one of its own. */
-  path = exporter->suffix == NULL ? g_build_filename (g_file_peek_path (file), _ ("Journal"), NULL)
-                                  : g_file_get_path (file);
-  poise_export_run (self->context, journal, self->toasts, exporter->id, path, range_weeks[range]);
-  adw_dialog_close (ADW_DIALOG (self));
+  exporter = get_exporter (self);
+  file = exporter->suffix == NULL ? gtk_file_dialog_select_folder_finish (chooser, result, NULL)
+                                  : gtk_file_dialog_save_finish (chooser, result, NULL);
+  if (file != NULL && g_file_peek_path (file) != NULL)
+    export_to (self, exporter, file);
 }
 
 static void
