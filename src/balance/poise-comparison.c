@@ -325,6 +325,8 @@ poise_comparison_describe_side (const PoiseBalance *side)
 
   g_return_val_if_fail (side != NULL, NULL);
 
+  if (side->n_entries == 0)
+    return g_strdup (_ ("No entries"));
   if (!side->has_share)
     return g_strdup (_ ("Neither management nor leadership"));
   leadership = poise_share_to_words (side->share);

@@ -145,6 +145,8 @@ def test_focus_mode_shows_only_the_text(app):
         is_showing(app.find("label", name)) for name in ("Today, 23", "15 words")))
     assert not is_showing(find_named(app, "Main Menu"))
     assert is_showing(find_named(app, "Leave Focus Mode"))
+    # Nothing is between the bar and the text.
+    wait_for("the text at the top", lambda: app.editor().get_extents(Atspi.CoordType.WINDOW).y < 90)
     app.press("Escape")
     wait_for("the rest", lambda: is_showing(app.find("label", "Today")))
     app.quit()

@@ -374,10 +374,13 @@ test_words_of_some (void)
   g_autoptr (PoiseJournal) journal = poise_journal_new ();
   g_autoptr (PoiseBalance) balance = NULL;
   g_autofree char *words = NULL;
+  g_autoptr (PoiseBalance) empty = poise_balance_new (journal, TODAY, 4, G_DATE_MONDAY);
+  g_autofree char *nothing = poise_comparison_describe_side (empty);
   g_autofree char *side = NULL;
   g_autofree char *some = poise_counted_to_words (1, 2);
   g_autofree char *all = poise_counted_to_words (2, 2);
 
+  g_assert_cmpstr (nothing, ==, "No entries");
   add (journal, "2026-11-21", FALSE, 0.0);
   add (journal, "2026-11-23", TRUE, 0.38);
   balance = poise_balance_new (journal, TODAY, 4, G_DATE_MONDAY);

@@ -71,7 +71,7 @@ take_cb (GtkWidget *button, PoiseIntentionDialog *self)
 static GtkWidget *
 create_button (PoiseIntentionDialog *self, PoisePrompt *prompt)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("go-up-symbolic");
+  GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("Take This One"));

@@ -32,6 +32,7 @@ struct _PoiseWritePage
   GtkWidget *box;
   AdwBanner *two_texts;
   GtkWidget *day_box;
+  GtkWidget *above; /* the text: what may be written about */
   GtkLabel *day_label;
   GtkWidget *later_button;
   PoiseWelcome *welcome;
@@ -556,9 +557,9 @@ poise_write_page_set_focus_mode (PoiseWritePage *self, gboolean focused)
 
   self->is_focused = focused;
   gtk_widget_set_visible (self->day_box, !focused);
+  gtk_widget_set_visible (self->above, !focused);
   gtk_widget_set_visible (GTK_WIDGET (self->status), !focused);
   show_beside (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->prompt_card), !focused);
   poise_sentence_card_set_has_reasons (POISE_SENTENCE_CARD (self->card), !focused);
   show_welcome (self);
 }
@@ -727,6 +728,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, box);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, two_texts);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, day_box);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, above);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, day_label);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, later_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, welcome);
