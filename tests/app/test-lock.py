@@ -544,6 +544,26 @@ def test_locked_program_has_let_go_of_the_journal(app):
     app.quit()
 
 
+def test_quitting_amid_a_question_lets_go_of_the_journal(app):
+    """The reminder keeps the program, and nothing keeps the window's dialogs in it."""
+    said = app.journal.parent / "said"
+    app.wrap("env", "G_MESSAGES_DEBUG=Poise-Storage", "sh", "-c",
+             f"'exec \"$0\" \"$@\" >{said} 2>&1'")
+    subprocess.run(["gsettings", "set", SCHEMA, "reminder", "true"], check=True)
+    start_unlocked(app)
+    app.go_to("Balance")
+    press(app, "Review…")
+    wait_for("the dialog", lambda: app.window("Review"))
+    app.press()
+    app.tab_to("What moved")
+    app.press("a")
+    app.press("Escape")
+    wait_for("the question", lambda: "Keep This Review?" in app.labels())
+    app.act("quit")
+    wait_for("the end of what was read", lambda: "Let go of the journal" in said.read_text())
+    assert app.process.poll() is None
+
+
 def test_lock_that_is_taken_off_while_the_page_asks(app):
     """Whatever is typed then, it opens."""
     start_unlocked(app)

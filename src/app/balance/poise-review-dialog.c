@@ -364,10 +364,8 @@ keep_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-closing_answered_cb (GObject *object, GAsyncResult *result, gpointer data)
+closing_answered_cb (PoiseReviewDialog *self, const char *response)
 {
-  g_autoptr (PoiseReviewDialog) self = data;
-  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (object), result);
   g_autoptr (PoiseEntry) review = NULL;
 
   if (g_str_equal (response, "cancel"))
@@ -377,11 +375,16 @@ closing_answered_cb (GObject *object, GAsyncResult *result, gpointer data)
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 
+/* adw_alert_dialog_choose() would hold the dialog, and the journal with it, where the window is
+ * destroyed meanwhile: it then never calls back. */
 static void
 close_attempt_cb (PoiseReviewDialog *self)
 {
-  adw_alert_dialog_choose (poise_keep_alert_new (_ ("Keep This Review?")), GTK_WIDGET (self), NULL,
-                           closing_answered_cb, g_object_ref (self));
+  AdwDialog *alert = ADW_DIALOG (poise_keep_alert_new (_ ("Keep This Review?")));
+
+  g_signal_connect_object (alert, "response", G_CALLBACK (closing_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (alert, GTK_WIDGET (self));
 }
 
 /* ---- what was kept ---- */
