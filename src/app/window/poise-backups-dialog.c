@@ -51,6 +51,7 @@ restored_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *undo = poise_store_restore_finish (POISE_STORE (object), result, &error);
 
+  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
   if (undo == NULL)
     {
       show_error (self, error);
@@ -67,6 +68,8 @@ restore_cb (PoiseBackupsDialog *self, GtkWidget *button)
 {
   const char *point = g_object_get_data (G_OBJECT (button), "point");
 
+  /* What becomes of it is told here. */
+  adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
   gtk_stack_set_visible_child_name (self->stack, "loading");
   poise_store_restore_async (self->store, point, NULL, restored_cb, g_object_ref (self));
 }
