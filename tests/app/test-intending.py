@@ -225,6 +225,9 @@ def test_change(app):
     wait_for("the next one", lambda: app.window("Your Intention"))
     wait_for_intentions(app, ("done", None))
     wait_for("the keyboard in it", lambda: "“Your Intention”" in app.focused())
+    app.press("Escape")
+    # The button that opened the first of them is gone, and had the focus.
+    wait_for("the focus in the text", lambda: "Your Reflection" in app.focused().split(" in ")[0])
 
 
 def test_pause_and_fold(app):

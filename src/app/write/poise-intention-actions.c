@@ -52,20 +52,29 @@ tell_done (PoiseIntentionActions *self)
   g_signal_emit (self, signals[SIGNAL_DONE], 0);
 }
 
-static void
-choose_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+static AdwDialog *
+present_choice (PoiseIntentionActions *self)
 {
-  PoiseIntentionActions *self = data;
   AdwDialog *dialog = poise_intention_dialog_new (self->context);
 
   g_signal_connect_object (dialog, "saved", G_CALLBACK (tell_done), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, self->parent);
+  return dialog;
 }
 
 static void
+choose_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  present_choice (data);
+}
+
+/* What had the focus before may be gone with the answer. */
+static void
 change_cb (PoiseIntentionActions *self)
 {
-  g_action_group_activate_action (G_ACTION_GROUP (self->group), "choose", NULL);
+  AdwDialog *dialog = present_choice (self);
+
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (tell_done), self, G_CONNECT_SWAPPED);
 }
 
 static void
