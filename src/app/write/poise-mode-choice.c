@@ -15,6 +15,7 @@ struct _PoiseModeChoice
   GtkDropDown *drop_down; /* the child */
   GtkStringList *items;   /* the drop-down's: the modes, and perhaps one more */
   guint n_modes;
+  guint tell_id;
   gboolean is_filling;
   gboolean has_balanced;
 };
@@ -54,13 +55,22 @@ list_closed_cb (PoiseModeChoice *self)
   g_idle_add_full (G_PRIORITY_HIGH_IDLE, focus_cb, g_object_ref (self), g_object_unref);
 }
 
+static void
+tell (PoiseModeChoice *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->drop_down);
+
+  g_clear_handle_id (&self->tell_id, g_source_remove);
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, selected < self->n_modes ? (int) selected : -1);
+}
+
 static gboolean
 tell_cb (gpointer data)
 {
   PoiseModeChoice *self = data;
-  guint selected = gtk_drop_down_get_selected (self->drop_down);
 
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, selected < self->n_modes ? (int) selected : -1);
+  self->tell_id = 0;
+  tell (self);
   return focus_cb (self);
 }
 
@@ -68,8 +78,18 @@ tell_cb (gpointer data)
 static void
 selected_cb (PoiseModeChoice *self)
 {
-  if (!self->is_filling)
-    g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell_cb, g_object_ref (self), g_object_unref);
+  if (!self->is_filling && self->tell_id == 0)
+    self->tell_id =
+      g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell_cb, g_object_ref (self), g_object_unref);
+}
+
+/* ---- virtual functions ---- */
+
+static void
+poise_mode_choice_unmap (GtkWidget *widget)
+{
+  poise_mode_choice_flush (POISE_MODE_CHOICE (widget));
+  GTK_WIDGET_CLASS (poise_mode_choice_parent_class)->unmap (widget);
 }
 
 static void
@@ -111,6 +131,7 @@ poise_mode_choice_class_init (PoiseModeChoiceClass *klass)
   object_class->constructed = poise_mode_choice_constructed;
   object_class->get_property = poise_mode_choice_get_property;
   object_class->set_property = poise_mode_choice_set_property;
+  GTK_WIDGET_CLASS (klass)->unmap = poise_mode_choice_unmap;
   /**
    * PoiseModeChoice:has-balanced:
    *
@@ -176,6 +197,21 @@ poise_mode_choice_get_drop_down (PoiseModeChoice *self)
   g_return_val_if_fail (POISE_IS_MODE_CHOICE (self), NULL);
 
   return GTK_WIDGET (self->drop_down);
+}
+
+/**
+ * poise_mode_choice_flush:
+ * @self: a choice
+ *
+ * What was chosen in this moment is told now, before what shows the choice goes.
+ */
+void
+poise_mode_choice_flush (PoiseModeChoice *self)
+{
+  g_return_if_fail (POISE_IS_MODE_CHOICE (self));
+
+  if (self->tell_id != 0)
+    tell (self);
 }
 
 /**

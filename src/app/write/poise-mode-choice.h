@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (PoiseModeChoice, poise_mode_choice, POISE, MODE_CHOICE, Ad
 
 void poise_mode_choice_set_name (PoiseModeChoice *self, const char *name);
 GtkWidget *poise_mode_choice_get_drop_down (PoiseModeChoice *self);
+void poise_mode_choice_flush (PoiseModeChoice *self);
 void poise_mode_choice_show (PoiseModeChoice *self,
                              PoiseMode mode,
                              PoiseTagSource by,

@@ -269,6 +269,10 @@ poise_reasons_view_finish (PoiseReasonsView *self)
 {
   g_return_if_fail (POISE_IS_REASONS_VIEW (self));
 
+  poise_mode_choice_flush (self->choice);
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->sentences)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    poise_sentence_row_flush (POISE_SENTENCE_ROW (row));
   if (self->is_corrected)
     poise_document_accept (self->document);
   self->is_corrected = FALSE;

@@ -205,3 +205,17 @@ poise_sentence_row_get_choice (PoiseSentenceRow *self)
 
   return poise_mode_choice_get_drop_down (self->choice);
 }
+
+/**
+ * poise_sentence_row_flush:
+ * @self: a row
+ *
+ * As poise_mode_choice_flush().
+ */
+void
+poise_sentence_row_flush (PoiseSentenceRow *self)
+{
+  g_return_if_fail (POISE_IS_SENTENCE_ROW (self));
+
+  poise_mode_choice_flush (self->choice);
+}

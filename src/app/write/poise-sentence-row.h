@@ -20,5 +20,6 @@ void poise_sentence_row_show_sentence (PoiseSentenceRow *self,
                                        const PoiseSentenceTag *sentence,
                                        const char *around);
 GtkWidget *poise_sentence_row_get_choice (PoiseSentenceRow *self);
+void poise_sentence_row_flush (PoiseSentenceRow *self);
 
 G_END_DECLS
