@@ -11,6 +11,7 @@
 #include "poise-form.h"
 #include "poise-keep-alert.h"
 #include "poise-prompt-editor.h"
+#include "poise-prompts-export.h"
 #include "poise-toast.h"
 
 /* On a row: its prompt's id, its switch if it has one, and the button of its menu. */
@@ -587,80 +588,12 @@ import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                         g_object_ref (widget));
 }
 
-/* What a thread writes, and where it must not. */
-typedef struct
-{
-  PoiseFolder *folder; /* (nullable) */
-  GFile *file;
-  char *json;
-} Export;
-
-static void
-export_free (Export *work)
-{
-  g_clear_object (&work->folder);
-  g_object_unref (work->file);
-  g_free (work->json);
-  g_free (work);
-}
-
-static void
-export_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Export *work = data;
-  const char *path = g_file_peek_path (work->file);
-  GError *error = NULL;
-
-  if ((work->folder == NULL || path == NULL ||
-       poise_folder_check_export (work->folder, path, &error)) &&
-      g_file_replace_contents (work->file, work->json, strlen (work->json), NULL, FALSE,
-                               G_FILE_CREATE_NONE, NULL, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-exported_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (object);
-  g_autoptr (GError) error = NULL;
-  gboolean is_done = g_task_propagate_boolean (G_TASK (result), &error);
-
-  if (self->toasts != NULL)
-    poise_toast_show (self->toasts, is_done ? _ ("Questions exported") : error->message);
-}
-
-static void
-export_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (PoisePromptsDialog) self = data;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
-  g_autoptr (GTask) task = NULL;
-  Export *work;
-
-  if (file == NULL || self->context == NULL)
-    return;
-  work = g_new0 (Export, 1);
-  g_set_object (&work->folder, poise_store_get_folder (poise_context_get_store (self->context)));
-  work->file = g_steal_pointer (&file);
-  work->json = poise_prompt_set_to_json (get_prompts (self));
-  task = g_task_new (self, NULL, exported_cb, NULL);
-  g_task_set_source_tag (task, export_chosen_cb);
-  g_task_set_task_data (task, work, (GDestroyNotify) export_free);
-  g_task_run_in_thread (task, export_thread_cb);
-}
-
 static void
 export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
-  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
+  PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (widget);
 
-  gtk_file_dialog_set_title (chooser, _ ("Export Questions"));
-  gtk_file_dialog_set_initial_name (chooser, "prompts.json");
-  gtk_file_dialog_save (chooser, window, poise_choosers_get_cancellable (window), export_chosen_cb,
-                        g_object_ref (widget));
+  poise_prompts_export (widget, self->context, self->toasts);
 }
 
 /* ---- virtual functions ---- */
