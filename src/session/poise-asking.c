@@ -103,17 +103,22 @@ poise_asking_end (PoiseAsking *self)
 }
 
 /**
- * poise_asking_get_id:
- * @self: a change
+ * poise_asking_find:
+ * @self: a change that has ended
  *
- * Returns: (transfer none): the question's id
+ * Returns: where the question is among the own ones, or was while it was there
  */
-const char *
-poise_asking_get_id (PoiseAsking *self)
+guint
+poise_asking_find (PoiseAsking *self)
 {
-  g_return_val_if_fail (POISE_IS_ASKING (self), NULL);
+  guint position;
 
-  return self->id;
+  g_return_val_if_fail (POISE_IS_ASKING (self), 0);
+
+  if (g_ptr_array_find (poise_prompt_set_get_own (self->set),
+                        poise_prompt_set_lookup (self->set, self->id), &position))
+    return position;
+  return self->after.prompt != NULL ? self->after.position : self->before.position;
 }
 
 static gboolean

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (PoiseAsking, poise_asking, POISE, ASKING, GObject)
 
 PoiseAsking *poise_asking_begin (PoisePromptSet *set, const char *id);
 void poise_asking_end (PoiseAsking *self);
-const char *poise_asking_get_id (PoiseAsking *self);
+guint poise_asking_find (PoiseAsking *self);
 gboolean poise_asking_moves (PoiseAsking *self);
 void poise_asking_put (PoiseAsking *self, gboolean is_in);
 

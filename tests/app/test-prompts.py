@@ -256,6 +256,38 @@ def test_undo_by_the_keys(app):
         app.quit()
 
 
+def wait_for_focus_on(app, name):
+    wait_for(f"the focus on “{name}”", lambda: any(n.get_name() == name for n in find_focused(app.root())))
+
+
+def test_undo_and_redo_keep_the_focus_near(app):
+    """The row that came back has it, or the one where it was, or what adds one."""
+    first, second, third = OWN
+    with make_window_manager():
+        start_with_own(app)
+        app.press("Shift_L")  # gives the window the keyboard
+        for text, left in ((first, second), (third, second), (second, None)):
+            choose(app, text, "_Delete")
+            for key in ("ctrl+z", "ctrl+shift+z"):
+                app.press(key)
+                wait_for("the row", lambda t=text, k=key: bool(shown(app, [t])) == (k == "ctrl+z"))
+                if key == "ctrl+z":
+                    wait_for_focus_in(app, text, "Change This Question")
+                elif left:
+                    wait_for_focus_in(app, left, "Change This Question")
+        wait_for_focus_on(app, "Add a Question")
+        app.press("space")
+        write_question(app, "", "What else?")
+        wait_for_order(app, ["What else?"])
+        app.press("ctrl+z")
+        wait_for_order(app, [])
+        wait_for_focus_on(app, "Add a Question")
+        app.press("ctrl+shift+z")
+        wait_for_order(app, ["What else?"])
+        wait_for_focus_in(app, "What else?", "Change This Question")
+        app.quit()
+
+
 # By version of GTK.
 SWITCHES = ("check box", "switch", "toggle button")
 

@@ -117,8 +117,12 @@ test_added (void)
   g_assert_true (poise_asking_moves (asking));
   poise_asking_put (asking, FALSE);
   assert_texts (set, "Who laughed?|Who was thanked?|What can wait?");
+  g_assert_cmpuint (poise_asking_find (asking), ==, 1);
   poise_asking_put (asking, TRUE);
   assert_texts (set, "Who laughed?|Who came?|Who was thanked?|What can wait?");
+  poise_prompt_set_move (set, "own-d", 0);
+  g_assert_cmpuint (poise_asking_find (asking), ==, 0);
+  poise_prompt_set_move (set, "own-d", 1);
   /* What was rewritten elsewhere is more than what was added. */
   write_words (set, "own-d", "Who came late?");
   poise_asking_put (asking, FALSE);
@@ -133,6 +137,7 @@ test_removed (void)
 
   poise_prompt_set_remove (set, "own-b");
   poise_asking_end (asking);
+  g_assert_cmpuint (poise_asking_find (asking), ==, 1);
   poise_asking_put (asking, FALSE);
   assert_texts (set, "Who laughed?|Who was thanked?|What can wait?");
   poise_asking_put (asking, TRUE);

@@ -28,6 +28,7 @@ struct _PoisePromptsDialog
   /* Template */
   AdwNavigationView *pages;
   AdwToastOverlay *toasts;
+  GtkWidget *add_button;
   AdwPreferencesGroup *own;
   AdwPreferencesGroup *built_in;
 
@@ -201,8 +202,8 @@ holds (GtkWidget *widget, GtkWidget *focus)
   return widget != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
-/* The id of the own question whose row has the focus, and which part of the row has it. */
-static char *
+/* The row that has the focus, and which part of it has it; -1 if none has. */
+static int
 find_focus (PoisePromptsDialog *self, const char **part)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -219,12 +220,12 @@ find_focus (PoisePromptsDialog *self, const char **part)
         *part = MENU_DATA;
       else if (holds (g_object_get_data (row, SWITCH_DATA), focus))
         *part = SWITCH_DATA;
-      return g_strdup (g_object_get_data (row, ID_DATA));
+      return (int) i;
     }
-  return NULL;
+  return -1;
 }
 
-static void
+static gboolean
 focus_row (PoisePromptsDialog *self, const char *id, const char *part)
 {
   for (guint i = 0; i < self->own_rows->len; i++)
@@ -233,11 +234,25 @@ focus_row (PoisePromptsDialog *self, const char *id, const char *part)
       GtkWidget *widget = part != NULL ? g_object_get_data (row, part) : NULL;
 
       if (g_strcmp0 (g_object_get_data (row, ID_DATA), id) == 0)
-        gtk_widget_grab_focus (widget != NULL ? widget : GTK_WIDGET (row));
+        return gtk_widget_grab_focus (widget != NULL ? widget : GTK_WIDGET (row));
     }
+  return FALSE;
 }
 
-/* The rows are made anew, and the same part of the same question keeps the focus. */
+static void
+focus_near (PoisePromptsDialog *self, guint position)
+{
+  guint n = self->own_rows->len;
+
+  if (n == 0)
+    gtk_widget_grab_focus (self->add_button);
+  else
+    gtk_widget_grab_focus (
+      g_object_get_data (g_ptr_array_index (self->own_rows, MIN (position, n - 1)), MENU_DATA));
+}
+
+/* The rows are made anew, and the same part of the same question keeps the focus, or one near it
+ * where it went. */
 static void
 show_own (PoisePromptsDialog *self)
 {
@@ -250,8 +265,7 @@ show_own (PoisePromptsDialog *self)
   /* The description is markup, and a path may hold any sign. */
   g_autofree char *description = g_markup_escape_text (words, -1);
   const char *part;
-  g_autofree char *focused = find_focus (self, &part);
-
+  int focused = find_focus (self, &part);
   g_autoptr (GPtrArray) old_rows = g_steal_pointer (&self->own_rows);
 
   self->own_rows = g_ptr_array_new ();
@@ -269,9 +283,10 @@ show_own (PoisePromptsDialog *self)
       g_ptr_array_add (self->own_rows, row);
     }
   adw_preferences_group_set_description (self->own, description);
-  /* Before the row that has it goes, which would leave it to the first one. */
-  if (focused != NULL)
-    focus_row (self, focused, part);
+  /* Before the row that has it goes, which would leave it to the first one, or to none. */
+  if (focused >= 0 &&
+      !focus_row (self, g_object_get_data (g_ptr_array_index (old_rows, focused), ID_DATA), part))
+    focus_near (self, (guint) focused);
   for (guint i = 0; i < old_rows->len; i++)
     adw_preferences_group_remove (self->own, g_ptr_array_index (old_rows, i));
 }
@@ -343,15 +358,13 @@ focus_cb (gpointer data)
 {
   PoisePromptsDialog *self = data;
 
-  if (self->own_rows->len > 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_grab_focus (g_object_get_data (
-      g_ptr_array_index (self->own_rows, MIN (self->focus_at, self->own_rows->len - 1)),
-      MENU_DATA));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    focus_near (self, self->focus_at);
   return G_SOURCE_REMOVE;
 }
 
 /* All rows were made anew; once the menu has closed, the next key is for the question that
- * was moved or came back, or for what took the place of one that went. */
+ * was moved or came back, or for what took the place of one that went, or for adding one. */
 static void
 focus_soon (PoisePromptsDialog *self, guint position)
 {
@@ -462,44 +475,43 @@ is_ours (PoisePromptsDialog *self, PoiseOperation *operation)
          !POISE_IS_PROMPT_EDITOR (adw_navigation_view_get_visible_page (self->pages));
 }
 
-static gboolean
-undo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
-{
-  PoiseHistory *history = poise_context_get_history (POISE_PROMPTS_DIALOG (widget)->context);
-
-  if (!is_ours (POISE_PROMPTS_DIALOG (widget), poise_history_peek_undo (history)))
-    return GDK_EVENT_PROPAGATE;
-  poise_history_undo (history, 0);
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-redo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
-{
-  PoiseHistory *history = poise_context_get_history (POISE_PROMPTS_DIALOG (widget)->context);
-
-  if (!is_ours (POISE_PROMPTS_DIALOG (widget), poise_history_peek_redo (history)))
-    return GDK_EVENT_PROPAGATE;
-  poise_history_redo (history);
-  return GDK_EVENT_STOP;
-}
-
 /* The next key is for what came back or moved, or for what is left where a question went. What
  * stayed in its place keeps the keyboard. */
 static void
-undone_cb (PoisePromptsDialog *self, PoiseOperation *operation)
+follow_operation (PoisePromptsDialog *self, PoiseOperation *operation)
 {
   PoiseAsking *asking = poise_operation_get_asking (operation);
-  GPtrArray *own = poise_prompt_set_get_own (get_prompts (self));
-  guint position;
 
+  if (asking != NULL && poise_asking_moves (asking))
+    focus_soon (self, poise_asking_find (asking));
+}
+
+static void
+undone_cb (PoisePromptsDialog *self, PoiseOperation *operation)
+{
   dismiss (self);
-  if (asking == NULL || !poise_asking_moves (asking))
-    return;
-  if (!g_ptr_array_find (
-        own, poise_prompt_set_lookup (get_prompts (self), poise_asking_get_id (asking)), &position))
-    position = own->len;
-  focus_soon (self, position);
+  follow_operation (self, operation);
+}
+
+static gboolean
+history_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (widget);
+  PoiseHistory *history = poise_context_get_history (self->context);
+  gboolean is_undo;
+
+  g_variant_get (arguments, "(b)", &is_undo);
+  if (!is_ours (self,
+                is_undo ? poise_history_peek_undo (history) : poise_history_peek_redo (history)))
+    return GDK_EVENT_PROPAGATE;
+  if (is_undo)
+    poise_history_undo (history, 0);
+  else
+    {
+      poise_history_redo (history);
+      follow_operation (self, poise_history_peek_undo (history));
+    }
+  return GDK_EVENT_STOP;
 }
 
 /* ---- leaving the editor ---- */
@@ -639,13 +651,15 @@ poise_prompts_dialog_class_init (PoisePromptsDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "prompts.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "prompts.export", NULL, export_cb);
   /* A dialog keeps its keys from the window. */
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, history_key_cb, "(b)",
+                                TRUE);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                redo_key_cb, NULL);
+                                history_key_cb, "(b)", FALSE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/prompts/poise-prompts-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, pages);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, add_button);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, own);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, built_in);
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);
