@@ -288,6 +288,37 @@ def test_undo_and_redo_keep_the_focus_near(app):
         app.quit()
 
 
+def choose_file(app, title, path):
+    wait_for("the file dialog", lambda: app.window(title))
+    # A path has a field of its own.
+    app.press("ctrl+l")
+    field = wait_for("the field", lambda: next(
+        (n for n in find_focused(app.window(title)) if n.get_editable_text_iface() is not None), None))
+    assert field.get_editable_text_iface().set_text_contents(str(path))
+    app.press("Return")
+    wait_for("the file dialog to go", lambda: not app.window(title))
+
+
+def test_import_is_undone_in_one_step(app):
+    path = app.journal.parent / "questions.json"
+    new = ["Who came?", "Who went?"]
+    path.write_text(json.dumps({"format": "poise-prompts", "version": 1, "own": [
+        {"id": f"own-new-{i}", "text": text} for i, text in enumerate([*new, OWN[0]])]}))
+    with make_window_manager():
+        start_with_own(app)
+        app.press("Shift_L")  # gives the window the keyboard
+        app.choose_item("Questions Menu", "_Import…")
+        choose_file(app, "Import Questions", path)
+        wait_for_order(app, [*OWN, *new])
+        wait_for("Undo", lambda: app.press_all("Undo"))
+        wait_for_order(app, OWN)
+        app.press("ctrl+shift+z")
+        wait_for_order(app, [*OWN, *new])
+        app.press("ctrl+z")
+        wait_for_order(app, OWN)
+        app.quit()
+
+
 # By version of GTK.
 SWITCHES = ("check box", "switch", "toggle button")
 

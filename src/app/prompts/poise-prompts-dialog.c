@@ -36,7 +36,7 @@ struct _PoisePromptsDialog
   PoiseContext *context;
   GPtrArray *own_rows;  /* owned by their group */
   GPtrArray *switches;  /* of the built-in ones, owned by their rows */
-  guint removal;        /* the history's number of what the toast speaks of */
+  guint undo_number;    /* the history's, of what the toast speaks of */
   guint focus_at;       /* the own row that gets the focus next */
   AdwToast *undo_toast; /* a weak pointer */
 
@@ -423,25 +423,31 @@ move_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   focus_soon (self, position);
 }
 
+/* The toast stays while the dialog does, or until something else is done. */
+static void
+offer_undo (PoisePromptsDialog *self, const char *title, guint number)
+{
+  AdwToast *toast = poise_toast_new (title, _ ("Undo"));
+
+  self->undo_number = number;
+  g_set_weak_pointer (&self->undo_toast, toast);
+  adw_toast_set_action_name (toast, "prompts.undo");
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 static void
 delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (widget);
   const char *id = g_variant_get_string (parameter, NULL);
   g_autoptr (PoiseAsking) asking = NULL;
-  AdwToast *toast;
 
   if (poise_prompt_set_lookup (get_prompts (self), id) == NULL)
     return;
   asking = poise_asking_begin (get_prompts (self), id);
   focus_soon (self, poise_prompt_set_remove (get_prompts (self), id));
-  self->removal = run (self, asking);
-  toast = poise_toast_new (_ ("Question deleted"), _ ("Undo"));
-  g_set_weak_pointer (&self->undo_toast, toast);
-  adw_toast_set_action_name (toast, "prompts.undo");
-  /* It stays while the dialog does, or until something else is done. */
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  offer_undo (self, _ ("Question deleted"), run (self, asking));
 }
 
 static void
@@ -463,7 +469,7 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (widget);
 
-  poise_history_undo (poise_context_get_history (self->context), self->removal);
+  poise_history_undo (poise_context_get_history (self->context), self->undo_number);
 }
 
 /* What was done elsewhere is not undone from here, where it would not be seen; and what is
@@ -561,22 +567,30 @@ import_read_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autofree char *name = g_file_get_parse_name (G_FILE (object));
   g_autofree char *contents = NULL;
   g_autofree char *words = NULL;
+  g_autoptr (PoiseOperation) operation = NULL;
   g_autoptr (GError) error = NULL;
   gsize length;
-  guint n;
+  guint n, first;
 
   /* The dialog is closed, as when the journal was locked. */
   if (self->context == NULL)
     return;
+  first = poise_prompt_set_get_own (get_prompts (self))->len;
   if (!g_file_load_contents_finish (G_FILE (object), result, &contents, &length, NULL, &error) ||
       !poise_prompt_set_import_json (get_prompts (self), contents, length, name, &n, &error))
     {
       poise_toast_show (self->toasts, error->message);
       return;
     }
-  poise_context_save_prompts (self->context);
   words = g_strdup_printf (ngettext ("%u question added", "%u questions added", n), n);
-  poise_toast_show (self->toasts, words);
+  if (n > 0)
+    {
+      operation = poise_operation_new_added (get_prompts (self), first);
+      offer_undo (self, words,
+                  poise_history_run (poise_context_get_history (self->context), operation));
+    }
+  else
+    poise_toast_show (self->toasts, words);
 }
 
 static void
