@@ -319,6 +319,18 @@ def test_import_is_undone_in_one_step(app):
         app.quit()
 
 
+def test_export(app):
+    path = app.journal.parent / "questions.json"
+    with make_window_manager():
+        start_with_own(app)
+        app.press("Shift_L")  # gives the window the keyboard
+        app.choose_item("Questions Menu", "_Export…")
+        choose_file(app, "Export Questions", path)
+        wait_for("the file", lambda: path.exists() and path.read_text())
+        assert [prompt["text"] for prompt in json.loads(path.read_text())["own"]] == OWN
+        app.quit()
+
+
 # By version of GTK.
 SWITCHES = ("check box", "switch", "toggle button")
 
