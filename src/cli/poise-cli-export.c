@@ -91,12 +91,6 @@ warn_of_lock (PoiseCli *cli, const Options *options)
                              "gets it"));
 }
 
-static gboolean
-may_write (PoiseCli *cli, const PoiseExporter *exporter, const char *path, GError **error)
-{
-  return exporter->suffix == NULL || poise_folder_check_export (cli->folder, path, error);
-}
-
 static int
 export_path (PoiseCli *cli, const PoiseExporter *exporter, const char *path, const Options *options)
 {
@@ -117,7 +111,7 @@ export_path (PoiseCli *cli, const PoiseExporter *exporter, const char *path, con
   poise_export_set_intentions (export, intentions,
                                options->from == 1 && options->to == G_MAXUINT32);
   files = exporter->write (export, &error);
-  if (files == NULL || !may_write (cli, exporter, path, &error))
+  if (files == NULL || !poise_exporter_may_write (exporter, cli->folder, path, &error))
     return poise_cli_fail (error);
   warn_of_lock (cli, options);
   if (!options->dry_run && g_str_equal (path, "-"))

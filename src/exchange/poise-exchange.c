@@ -162,6 +162,29 @@ poise_exporters_lookup (const char *id)
   return NULL;
 }
 
+/**
+ * poise_exporter_may_write:
+ * @self: a format
+ * @folder: (nullable): the journal's folder, if it has one
+ * @path: the file or folder that is to be written
+ * @error: return location
+ *
+ * Finds out whether a file would be taken for one of the journal's. Errors are those of
+ * poise_folder_check_export().
+ *
+ * Returns: %TRUE if it may be written
+ */
+gboolean
+poise_exporter_may_write (const PoiseExporter *self,
+                          PoiseFolder *folder,
+                          const char *path,
+                          GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->suffix == NULL || folder == NULL || poise_folder_check_export (folder, path, error);
+}
+
 /* What is encrypted is no text of any format. */
 static void
 leave_out_locked (PoiseSource *source, PoiseImport *import)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "poise-export.h"
+#include "poise-folder.h"
 #include "poise-source.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,11 @@ const PoiseImporter *poise_importers_list (guint *n_importers);
 const PoiseImporter *poise_importers_lookup (const char *id);
 const PoiseExporter *poise_exporters_list (guint *n_exporters);
 const PoiseExporter *poise_exporters_lookup (const char *id);
+
+gboolean poise_exporter_may_write (const PoiseExporter *self,
+                                   PoiseFolder *folder,
+                                   const char *path,
+                                   GError **error);
 
 PoiseImport *poise_exchange_read (const PoiseImporter *importer,
                                   const char *path,

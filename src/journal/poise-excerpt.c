@@ -2,6 +2,8 @@
 
 #include "poise-excerpt.h"
 
+#include <string.h>
+
 /* Where the first place lies further in than this, the excerpt begins near it. */
 #define LEAD_CHARS 40
 
@@ -16,6 +18,38 @@ find_begin (const char *text, guint first_place)
     if (g_unichar_isspace (g_utf8_get_char (p)))
       return i + 1;
   return begin;
+}
+
+/* Ends with a word, where the text has spaces. */
+static guint
+find_end (const char *text, guint begin, guint end)
+{
+  const char *p = g_utf8_offset_to_pointer (text, end);
+
+  if (g_unichar_isspace (g_utf8_get_char (p)))
+    return end;
+  for (guint i = end; i > begin && i + LEAD_CHARS / 2 > end; i--)
+    {
+      p = g_utf8_prev_char (p);
+      if (g_unichar_isspace (g_utf8_get_char (p)))
+        return i - 1;
+    }
+  return end;
+}
+
+/* Without the white space at its end. */
+static guint
+count_chars (const char *text)
+{
+  const char *end = text + strlen (text);
+
+  for (const char *p = end; p != text; end = p)
+    {
+      p = g_utf8_prev_char (p);
+      if (!g_unichar_isspace (g_utf8_get_char (p)))
+        break;
+    }
+  return (guint) g_utf8_strlen (text, end - text);
 }
 
 static void
@@ -40,7 +74,7 @@ shift_spans (GArray *spans, guint begin, guint shift, guint end)
  * poise_excerpt_new:
  * @text: UTF-8 text
  * @search: what was looked for
- * @max_chars: how long the excerpt may be
+ * @max_chars: how long the excerpt may be, without the “…” where @text goes on
  * @spans: (out) (transfer full) (element-type PoiseSpan): the places in the
  *   excerpt
  *
@@ -54,13 +88,13 @@ poise_excerpt_new (const char *text, const PoiseSearch *search, guint max_chars,
 {
   g_autofree char *part = NULL;
   GString *excerpt = g_string_new (NULL);
-  guint length = (guint) g_utf8_strlen (text, -1);
+  guint length = count_chars (text);
   guint begin = 0, end;
 
   *spans = poise_search_find (search, text);
   if ((*spans)->len > 0 && g_array_index (*spans, PoiseSpan, 0).start > max_chars / 3 + LEAD_CHARS)
     begin = find_begin (text, g_array_index (*spans, PoiseSpan, 0).start);
-  end = MIN (length, begin + max_chars);
+  end = length > begin + max_chars ? find_end (text, begin, begin + max_chars) : length;
   shift_spans (*spans, begin, begin > 0 ? 1 : 0, end);
 
   if (begin > 0)
@@ -72,5 +106,7 @@ poise_excerpt_new (const char *text, const PoiseSearch *search, guint max_chars,
 
       g_string_append_unichar (excerpt, g_unichar_isspace (c) ? ' ' : c);
     }
+  if (end < length)
+    g_string_append (excerpt, "…");
   return g_string_free (excerpt, FALSE);
 }

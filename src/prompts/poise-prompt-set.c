@@ -26,6 +26,9 @@ struct _PoisePromptSet
   GPtrArray *unknown_off; /* ids of prompts that this version does not have */
   GPtrArray *unreadable;  /* nodes of the list that are no prompts */
   JsonObject *extra;
+
+  guint n_held;        /* who wants several changes to be said as one */
+  gboolean is_changed; /* meanwhile */
 };
 
 enum
@@ -54,7 +57,9 @@ clear (PoisePromptSet *self)
 static void
 emit_changed (PoisePromptSet *self)
 {
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  self->is_changed = self->n_held > 0;
+  if (self->n_held == 0)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -304,6 +309,36 @@ poise_prompt_set_switch (PoisePromptSet *self, const char *id, gboolean is_on)
     return;
   prompt->is_off = !is_on;
   emit_changed (self);
+}
+
+/**
+ * poise_prompt_set_hold:
+ * @self: a set
+ *
+ * Has the changes until poise_prompt_set_release() said as one.
+ */
+void
+poise_prompt_set_hold (PoisePromptSet *self)
+{
+  g_return_if_fail (POISE_IS_PROMPT_SET (self));
+
+  self->n_held++;
+}
+
+/**
+ * poise_prompt_set_release:
+ * @self: a set that is held
+ *
+ * Says what changed meanwhile, if something did.
+ */
+void
+poise_prompt_set_release (PoisePromptSet *self)
+{
+  g_return_if_fail (POISE_IS_PROMPT_SET (self) && self->n_held > 0);
+
+  self->n_held--;
+  if (self->is_changed)
+    emit_changed (self);
 }
 
 /* ---- JSON ---- */

@@ -29,6 +29,9 @@ void poise_prompt_set_change (PoisePromptSet *self,
 void poise_prompt_set_move (PoisePromptSet *self, const char *id, guint position);
 void poise_prompt_set_switch (PoisePromptSet *self, const char *id, gboolean is_on);
 
+void poise_prompt_set_hold (PoisePromptSet *self);
+void poise_prompt_set_release (PoisePromptSet *self);
+
 char *poise_prompt_set_to_json (PoisePromptSet *self);
 gboolean poise_prompt_set_load_json (PoisePromptSet *self,
                                      const char *data,

@@ -89,6 +89,24 @@ poise_asking_begin (PoisePromptSet *set, const char *id)
 }
 
 /**
+ * poise_asking_new_added:
+ * @set: the questions
+ * @id: one of them that has just come in
+ *
+ * Returns: (transfer full): its coming, as a change that has ended
+ */
+PoiseAsking *
+poise_asking_new_added (PoisePromptSet *set, const char *id)
+{
+  PoiseAsking *self = g_object_new (POISE_TYPE_ASKING, NULL);
+
+  self->set = g_object_ref (set);
+  self->id = g_strdup (id);
+  note (self, &self->after);
+  return self;
+}
+
+/**
  * poise_asking_end:
  * @self: a change that was begun
  *
@@ -103,17 +121,22 @@ poise_asking_end (PoiseAsking *self)
 }
 
 /**
- * poise_asking_get_id:
- * @self: a change
+ * poise_asking_find:
+ * @self: a change that has ended
  *
- * Returns: (transfer none): the question's id
+ * Returns: where the question is among the own ones, or was while it was there
  */
-const char *
-poise_asking_get_id (PoiseAsking *self)
+guint
+poise_asking_find (PoiseAsking *self)
 {
-  g_return_val_if_fail (POISE_IS_ASKING (self), NULL);
+  guint position;
 
-  return self->id;
+  g_return_val_if_fail (POISE_IS_ASKING (self), 0);
+
+  if (g_ptr_array_find (poise_prompt_set_get_own (self->set),
+                        poise_prompt_set_lookup (self->set, self->id), &position))
+    return position;
+  return self->after.prompt != NULL ? self->after.position : self->before.position;
 }
 
 static gboolean
@@ -199,4 +222,25 @@ poise_asking_put (PoiseAsking *self, gboolean is_in)
     put_state (self, &self->before, &self->after);
   else
     put_state (self, &self->after, &self->before);
+}
+
+/**
+ * poise_asking_put_all:
+ * @askings: (element-type PoiseAsking): changes of one set, in their order; at least one
+ * @is_in: whether they are made, or taken back
+ *
+ * Makes all of them or takes them back, the last one first; the set says it once.
+ */
+void
+poise_asking_put_all (GPtrArray *askings, gboolean is_in)
+{
+  g_autoptr (PoisePromptSet) set = NULL;
+
+  g_return_if_fail (askings != NULL && askings->len > 0);
+
+  set = g_object_ref (POISE_ASKING (g_ptr_array_index (askings, 0))->set);
+  poise_prompt_set_hold (set);
+  for (guint i = 0; i < askings->len; i++)
+    poise_asking_put (g_ptr_array_index (askings, is_in ? i : askings->len - 1 - i), is_in);
+  poise_prompt_set_release (set);
 }

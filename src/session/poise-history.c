@@ -126,13 +126,13 @@ follow_journal (PoiseHistory *self)
   g_set_object (&self->folder, poise_store_get_folder (self->store));
 }
 
-/* A step that holds no entries goes before those that do: questions are changed by the dozen, and
- * an import can be undone still. */
+/* A step that holds no entries goes before those that do: questions and intentions are changed by
+ * the dozen, and an import can be undone still. */
 static void
 drop_oldest (PoiseHistory *self)
 {
   for (GList *link = self->steps.tail; link != self->steps.head; link = link->prev)
-    if (poise_operation_get_asking (((Step *) link->data)->operation) != NULL)
+    if (!poise_operation_is_of_entries (((Step *) link->data)->operation))
       {
         step_free (link->data);
         g_queue_delete_link (&self->steps, link);

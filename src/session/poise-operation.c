@@ -16,7 +16,7 @@ struct _PoiseOperation
   GPtrArray *corrections;    /* instead of entries */
   PoiseTagging *tagging;     /* instead of entries */
   PoiseIntending *intending; /* instead of entries */
-  PoiseAsking *asking;       /* instead of entries */
+  GPtrArray *askings;        /* instead of entries */
   char *title;
 
   gboolean is_delete; /* else it puts the entries into the journal */
@@ -34,7 +34,7 @@ poise_operation_dispose (GObject *object)
   g_clear_pointer (&self->corrections, g_ptr_array_unref);
   g_clear_object (&self->tagging);
   g_clear_object (&self->intending);
-  g_clear_object (&self->asking);
+  g_clear_pointer (&self->askings, g_ptr_array_unref);
 
   G_OBJECT_CLASS (poise_operation_parent_class)->dispose (object);
 }
@@ -211,7 +211,30 @@ poise_operation_new_asking (PoiseAsking *asking)
 {
   PoiseOperation *self = g_object_new (POISE_TYPE_OPERATION, NULL);
 
-  self->asking = g_object_ref (asking);
+  self->askings = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->askings, g_object_ref (asking));
+  return self;
+}
+
+/**
+ * poise_operation_new_added:
+ * @set: the questions
+ * @first: the first of the own ones that have just come in; those behind it have, too
+ *
+ * Returns: (transfer full): the operation that takes them away again; to run it changes nothing
+ */
+PoiseOperation *
+poise_operation_new_added (PoisePromptSet *set, guint first)
+{
+  PoiseOperation *self = g_object_new (POISE_TYPE_OPERATION, NULL);
+  GPtrArray *own = poise_prompt_set_get_own (set);
+
+  g_return_val_if_fail (first < own->len, self);
+
+  self->askings = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = first; i < own->len; i++)
+    g_ptr_array_add (self->askings, poise_asking_new_added (
+                                      set, ((PoisePrompt *) g_ptr_array_index (own, i))->id));
   return self;
 }
 
@@ -219,14 +242,14 @@ poise_operation_new_asking (PoiseAsking *asking)
  * poise_operation_get_asking:
  * @self: an operation
  *
- * Returns: (transfer none) (nullable): the change of a question that it is, if it is one
+ * Returns: (transfer none) (nullable): the change of a question that it is, or the first of several
  */
 PoiseAsking *
 poise_operation_get_asking (PoiseOperation *self)
 {
   g_return_val_if_fail (POISE_IS_OPERATION (self), NULL);
 
-  return self->asking;
+  return self->askings != NULL ? g_ptr_array_index (self->askings, 0) : NULL;
 }
 
 /**
@@ -240,7 +263,7 @@ poise_operation_is_of_entries (PoiseOperation *self)
 {
   g_return_val_if_fail (POISE_IS_OPERATION (self), FALSE);
 
-  return self->asking == NULL && self->intending == NULL;
+  return self->askings == NULL && self->intending == NULL;
 }
 
 /**
@@ -351,9 +374,9 @@ apply (PoiseOperation *self, PoiseStore *store, gboolean is_delete)
       poise_intending_put (self->intending, !is_delete);
       return;
     }
-  if (self->asking != NULL)
+  if (self->askings != NULL)
     {
-      poise_asking_put (self->asking, !is_delete);
+      poise_asking_put_all (self->askings, !is_delete);
       return;
     }
   if (self->corrections != NULL)

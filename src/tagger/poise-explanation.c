@@ -83,18 +83,37 @@ is_named (const PoiseReason *reason, gboolean in_favour)
                    : reason->effect <= -POISE_REASON_MIN_EFFECT;
 }
 
-/* Drops what decides too little to be named. */
+/* Whether words that tell something are named, too. */
+static gboolean
+has_better (const GArray *reasons, gboolean in_favour)
+{
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const PoiseReason *reason = &g_array_index (reasons, PoiseReason, i);
+
+      if (!reason->is_filler && is_named (reason, in_favour))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Drops what decides too little to be named, and words such as “of” where others decided with
+ * them. */
 static void
 keep_named (GArray *reasons)
 {
+  gboolean is_better_for = has_better (reasons, TRUE);
+  gboolean is_better_against = has_better (reasons, FALSE);
   guint n_for = 0, n_against = 0;
 
   for (guint i = 0; i < reasons->len;)
     {
       const PoiseReason *reason = &g_array_index (reasons, PoiseReason, i);
+      gboolean is_spare =
+        reason->is_filler && (reason->effect > 0.0 ? is_better_for : is_better_against);
 
-      if ((is_named (reason, TRUE) && n_for++ < MAX_NAMED) ||
-          (is_named (reason, FALSE) && n_against++ < MAX_NAMED))
+      if (!is_spare && ((is_named (reason, TRUE) && n_for++ < MAX_NAMED) ||
+                        (is_named (reason, FALSE) && n_against++ < MAX_NAMED)))
         i++;
       else
         g_array_remove_index (reasons, i);

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "poise-function-words.h"
 #include "poise-tagger-private.h"
 
 /* Explaining a sentence judges it some three times a word; longer ones are no
@@ -38,6 +39,7 @@ typedef struct
 {
   PoiseTagger *tagger;
   const char *text;
+  const char *language;
   const GArray *tokens;
   GArray *left; /* the tokens without a stretch */
   GArray *words;
@@ -216,6 +218,20 @@ compare_candidates_cb (gconstpointer a, gconstpointer b)
   return x->first != y->first ? (int) x->first - (int) y->first : (int) x->n - (int) y->n;
 }
 
+static gboolean
+is_filler (const Explanation *self, guint first, guint last)
+{
+  for (guint i = first; i <= last; i++)
+    {
+      const PoiseToken *token = &g_array_index (self->tokens, PoiseToken, i);
+
+      if (token->kind != POISE_TOKEN_WORD ||
+          !poise_function_words_have (self->language, self->text + token->start, token->length))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 add_reason (const Explanation *self, const char *words, const Candidate *candidate, GArray *reasons)
 {
@@ -229,6 +245,7 @@ add_reason (const Explanation *self, const char *words, const Candidate *candida
   reason.end =
     reason.start + (guint) g_utf8_strlen (words + start, end->start + end->length - start);
   reason.effect = candidate->effect;
+  reason.is_filler = is_filler (self, first->first, last->last);
   g_array_append_val (reasons, reason);
 }
 
@@ -288,6 +305,7 @@ poise_tagger_explain (PoiseTagger *self, const char *words, PoiseMode mode, cons
   explanation.candidates = candidates;
   poise_tagger_lock (self);
   explanation.tokens = poise_tagger_tokenize (self, words, strlen (words), around);
+  explanation.language = poise_tagger_get_language (self);
   explanation.whole = judge (&explanation, explanation.tokens);
   find_words (&explanation);
   find_candidates (&explanation);

@@ -11,6 +11,7 @@ void poise_tagger_lock (PoiseTagger *self);
 void poise_tagger_unlock (PoiseTagger *self);
 const GArray *
 poise_tagger_tokenize (PoiseTagger *self, const char *text, gsize length, const char *around);
+const char *poise_tagger_get_language (PoiseTagger *self);
 const char *poise_tagger_get_completion (PoiseTagger *self, PoiseWordFlags flag);
 void poise_tagger_judge (PoiseTagger *self, const GArray *tokens, PoiseVerdict *verdict);
 void poise_tagger_teach (PoiseTagger *self,

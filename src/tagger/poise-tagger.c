@@ -217,6 +217,18 @@ poise_tagger_tokenize (PoiseTagger *self, const char *text, gsize length, const 
 }
 
 /**
+ * poise_tagger_get_language:
+ * @self: a locked tagger
+ *
+ * Returns: (transfer none): the language of the sentence that was tokenized last
+ */
+const char *
+poise_tagger_get_language (PoiseTagger *self)
+{
+  return poise_pack_get_language (self->pack);
+}
+
+/**
  * poise_tagger_get_completion:
  * @self: a locked tagger
  * @flag: %POISE_WORD_CONTACT or %POISE_WORD_FELT

@@ -12,8 +12,9 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import (Atspi, GLib, find_focusable, find_focused, find_unnamed, is_showing,  # noqa: E402
-                       make_app, make_narrow, make_text_large, make_window_manager, read_text, wait_for, walk)
+from poise_app import (Atspi, GLib, ancestry, find_focusable, find_focused, find_unnamed, is_showing,  # noqa: E402
+                       make_app, make_narrow, make_text_large, make_window_manager, read_text, resize, wait_for,
+                       walk)
 
 TEXTS = {
     "2026-11-23": "Asked Amira about the café, and about the rota of the Café.",
@@ -502,6 +503,35 @@ def test_filter_by_tag(app):
     press(app, "Clear the Filters")
     wait_for("all", lambda: shows(app, "Joel wrote"))
     app.quit()
+
+
+def test_filters_leave_room_in_a_low_window(app):
+    """A phone that lies: they scroll in the height of one row and a half, and entries are seen below them."""
+    def find_pane():
+        return next((n for n in ancestry(app.find("combo box", "Subject: Any Subject"))
+                     if n.get_role_name() == "scroll pane"), None)
+
+    def is_in_pane(name):
+        node = next((n for n in find_focused(app.root()) if n.get_name() == name), None)
+        if node is None:
+            return False
+        (top, bottom), (first, last) = get_place(node), get_place(find_pane())
+        return first - 1 <= top and bottom <= last + 1
+
+    with make_window_manager():
+        start(app)
+        app.press("Shift_L")  # gives the window the keyboard
+        resize(640, 294)
+        wait_for("a low window", lambda: get_place(app.window("Poise"))[1] == 294)
+        press(app, "Filters")
+        wait_for("the filters", find_pane)
+        for name in ("Subject: Any Subject", "Clear the Filters"):
+            app.tab_to(name)
+            wait_for(f"{name} in sight", lambda n=name: is_in_pane(n))
+        (top, bottom), (first, last) = get_place(find_pane()), get_place(app.find("list", "Entries"))
+        assert 34 <= bottom - top <= 64, (top, bottom)
+        assert bottom <= first and last <= 294 and last - first >= 120, (bottom, first, last)
+        app.quit()
 
 
 def test_filter_unsure(app):

@@ -256,6 +256,81 @@ def test_undo_by_the_keys(app):
         app.quit()
 
 
+def wait_for_focus_on(app, name):
+    wait_for(f"the focus on “{name}”", lambda: any(n.get_name() == name for n in find_focused(app.root())))
+
+
+def test_undo_and_redo_keep_the_focus_near(app):
+    """The row that came back has it, or the one where it was, or what adds one."""
+    first, second, third = OWN
+    with make_window_manager():
+        start_with_own(app)
+        app.press("Shift_L")  # gives the window the keyboard
+        for text, left in ((first, second), (third, second), (second, None)):
+            choose(app, text, "_Delete")
+            for key in ("ctrl+z", "ctrl+shift+z"):
+                app.press(key)
+                wait_for("the row", lambda t=text, k=key: bool(shown(app, [t])) == (k == "ctrl+z"))
+                if key == "ctrl+z":
+                    wait_for_focus_in(app, text, "Change This Question")
+                elif left:
+                    wait_for_focus_in(app, left, "Change This Question")
+        wait_for_focus_on(app, "Add a Question")
+        app.press("space")
+        write_question(app, "", "What else?")
+        wait_for_order(app, ["What else?"])
+        app.press("ctrl+z")
+        wait_for_order(app, [])
+        wait_for_focus_on(app, "Add a Question")
+        app.press("ctrl+shift+z")
+        wait_for_order(app, ["What else?"])
+        wait_for_focus_in(app, "What else?", "Change This Question")
+        app.quit()
+
+
+def choose_file(app, title, path):
+    wait_for("the file dialog", lambda: app.window(title))
+    # A path has a field of its own.
+    app.press("ctrl+l")
+    field = wait_for("the field", lambda: next(
+        (n for n in find_focused(app.window(title)) if n.get_editable_text_iface() is not None), None))
+    assert field.get_editable_text_iface().set_text_contents(str(path))
+    app.press("Return")
+    wait_for("the file dialog to go", lambda: not app.window(title))
+
+
+def test_import_is_undone_in_one_step(app):
+    path = app.journal.parent / "questions.json"
+    new = ["Who came?", "Who went?"]
+    path.write_text(json.dumps({"format": "poise-prompts", "version": 1, "own": [
+        {"id": f"own-new-{i}", "text": text} for i, text in enumerate([*new, OWN[0]])]}))
+    with make_window_manager():
+        start_with_own(app)
+        app.press("Shift_L")  # gives the window the keyboard
+        app.choose_item("Questions Menu", "_Import…")
+        choose_file(app, "Import Questions", path)
+        wait_for_order(app, [*OWN, *new])
+        wait_for("Undo", lambda: app.press_all("Undo"))
+        wait_for_order(app, OWN)
+        app.press("ctrl+shift+z")
+        wait_for_order(app, [*OWN, *new])
+        app.press("ctrl+z")
+        wait_for_order(app, OWN)
+        app.quit()
+
+
+def test_export(app):
+    path = app.journal.parent / "questions.json"
+    with make_window_manager():
+        start_with_own(app)
+        app.press("Shift_L")  # gives the window the keyboard
+        app.choose_item("Questions Menu", "_Export…")
+        choose_file(app, "Export Questions", path)
+        wait_for("the file", lambda: path.exists() and path.read_text())
+        assert [prompt["text"] for prompt in json.loads(path.read_text())["own"]] == OWN
+        app.quit()
+
+
 # By version of GTK.
 SWITCHES = ("check box", "switch", "toggle button")
 

@@ -286,6 +286,25 @@ def test_card_of_a_sentence_that_shows_neither(app):
     app.quit()
 
 
+def test_card_of_a_sentence_that_was_missed(app):
+    """Where no line says so, the person can say what it shows, too."""
+    text = TEXT + " The window is open."
+    app.start()
+    focus_editor(app)
+    write(app, text)
+    wait_for("an underline", lambda: get_underline(app, 5) not in ("none", ""))
+    assert get_underline(app, text.index("window")) in ("none", "")
+    before = sentences(app)[-1]
+    assert before[0] == "none", before
+    click(app, "window", "1", text=text)
+    wait_for("the card", lambda: find_card(app))
+    wait_for("what it says", lambda: any("Not counted" in label for label in app.labels()))
+    wait_for("its button", lambda: app.press_all("Leadership"))
+    wait_for_mode(app, len(sentences(app)) - 1, "leadership", "person")
+    wait_for("an underline", lambda: get_underline(app, text.index("window")) not in ("none", ""))
+    app.quit()
+
+
 def test_card_says_where_poise_is_a_beginner(app):
     """As the reasons do; of English it says nothing of the kind."""
     for text, says in ((TEXT, False), (GERMAN, True)):

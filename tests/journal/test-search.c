@@ -200,13 +200,47 @@ test_excerpt (void)
 
   /* It begins with a word, near the first place, and shows both. */
   g_assert_true (g_str_has_prefix (found, "…and then Amira laughed."));
-  g_assert_cmpint (g_utf8_strlen (found, -1), ==, 61);
+  g_assert_cmpint (g_utf8_strlen (found, -1), ==, 62);
+  g_assert_true (g_str_has_suffix (found, "x…"));
   g_assert_cmpuint (spans->len, ==, 2);
   place = g_utf8_substring (found, g_array_index (spans, PoiseSpan, 1).start,
                             g_array_index (spans, PoiseSpan, 1).end);
   g_assert_cmpstr (place, ==, "laughed");
-  g_assert_cmpint (strlen (start), ==, 60);
+  g_assert_cmpint (g_utf8_strlen (start, -1), ==, 61);
   g_assert_cmpuint (none->len, ==, 0);
+}
+
+/* It ends with a word, and says so where the text goes on. */
+static void
+test_excerpt_end (void)
+{
+  const struct
+  {
+    const char *text;
+    guint max_chars;
+    const char *excerpt;
+  } cases[] = {
+    { "Asked Amira.", 12, "Asked Amira." },
+    { "Asked Amira.\n\n", 12, "Asked Amira." },
+    { "Asked Amira. Listened.", 12, "Asked Amira.…" },
+    { "Asked Amira. Listened.", 13, "Asked Amira.…" },
+    { "Asked Amira. Listened.", 15, "Asked Amira.…" },
+    { "Asked\nAmira.", 8, "Asked…" },
+    { "Donaudampfschifffahrtsgesellschaftskapitän", 30, "Donaudampfschifffahrtsgesellsc…" },
+    { "今日はアミラさんに夢を聞いた。", 8, "今日はアミラさん…" },
+    { " \n", 8, "" },
+    { "", 8, "" },
+  };
+  g_autoptr (PoiseSearch) nothing = poise_search_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) none = NULL;
+      g_autofree char *excerpt =
+        poise_excerpt_new (cases[i].text, nothing, cases[i].max_chars, &none);
+
+      g_assert_cmpstr (excerpt, ==, cases[i].excerpt);
+    }
 }
 
 static void
@@ -409,6 +443,7 @@ main (int argc, char **argv)
   g_test_add_func ("/search/find", test_find);
   g_test_add_func ("/search/found-places-hold-the-word", test_found_places_hold_the_word);
   g_test_add_func ("/search/excerpt", test_excerpt);
+  g_test_add_func ("/search/excerpt-end", test_excerpt_end);
   g_test_add_func ("/filter/narrows", test_narrows);
   g_test_add_func ("/filter/narrows-means-fewer", test_narrows_means_fewer);
   g_test_add_func ("/filter/fields", test_filter_fields);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Changes of questions, made and taken back, while others change them, too. */
 
-#include "poise-asking.h"
+#include "poise-operation.h"
 #include "poise-test.h"
 
 static void
@@ -117,8 +117,12 @@ test_added (void)
   g_assert_true (poise_asking_moves (asking));
   poise_asking_put (asking, FALSE);
   assert_texts (set, "Who laughed?|Who was thanked?|What can wait?");
+  g_assert_cmpuint (poise_asking_find (asking), ==, 1);
   poise_asking_put (asking, TRUE);
   assert_texts (set, "Who laughed?|Who came?|Who was thanked?|What can wait?");
+  poise_prompt_set_move (set, "own-d", 0);
+  g_assert_cmpuint (poise_asking_find (asking), ==, 0);
+  poise_prompt_set_move (set, "own-d", 1);
   /* What was rewritten elsewhere is more than what was added. */
   write_words (set, "own-d", "Who came late?");
   poise_asking_put (asking, FALSE);
@@ -133,6 +137,7 @@ test_removed (void)
 
   poise_prompt_set_remove (set, "own-b");
   poise_asking_end (asking);
+  g_assert_cmpuint (poise_asking_find (asking), ==, 1);
   poise_asking_put (asking, FALSE);
   assert_texts (set, "Who laughed?|Who was thanked?|What can wait?");
   poise_asking_put (asking, TRUE);
@@ -140,6 +145,39 @@ test_removed (void)
   add (set, 0, "own-b", "Who was never thanked?");
   poise_asking_put (asking, FALSE);
   assert_texts (set, "Who was never thanked?|Who laughed?|What can wait?");
+}
+
+static void
+count_cb (PoisePromptSet *set, guint *n)
+{
+  (*n)++;
+}
+
+/* One step, which the set says once, and which leaves what others made of the questions. */
+static void
+test_several_added (void)
+{
+  g_autoptr (PoisePromptSet) set = make_set ();
+  g_autoptr (PoiseOperation) operation = NULL;
+  guint n_changes = 0;
+
+  add (set, G_MAXUINT, "own-d", "Who came?");
+  add (set, G_MAXUINT, "own-e", "Who went?");
+  operation = poise_operation_new_added (set, 3);
+  g_assert_false (poise_operation_is_of_entries (operation));
+  g_assert_cmpuint (poise_asking_find (poise_operation_get_asking (operation)), ==, 3);
+  g_signal_connect (set, "changed", G_CALLBACK (count_cb), &n_changes);
+  poise_operation_run (operation, NULL);
+  g_assert_cmpuint (n_changes, ==, 0);
+  poise_operation_undo (operation, NULL);
+  assert_texts (set, "Who laughed?|Who was thanked?|What can wait?");
+  g_assert_cmpuint (n_changes, ==, 1);
+  poise_operation_run (operation, NULL);
+  assert_texts (set, "Who laughed?|Who was thanked?|What can wait?|Who came?|Who went?");
+  g_assert_cmpuint (n_changes, ==, 2);
+  write_words (set, "own-d", "Who came late?");
+  poise_operation_undo (operation, NULL);
+  assert_texts (set, "Who laughed?|Who was thanked?|What can wait?|Who came late?");
 }
 
 int
@@ -151,5 +189,6 @@ main (int argc, char **argv)
   g_test_add_func ("/asking/reworded", test_reworded);
   g_test_add_func ("/asking/added", test_added);
   g_test_add_func ("/asking/removed", test_removed);
+  g_test_add_func ("/asking/several-added", test_several_added);
   return g_test_run ();
 }

@@ -348,6 +348,27 @@ test_import_before_questions (Fixture *fixture, gconstpointer unused)
   wait_for_entries (fixture, 0);
 }
 
+/* Of intentions no step holds entries, either. */
+static void
+test_import_before_intentions (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+
+  import_three (fixture);
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autoptr (PoiseIntentionList) after = poise_intention_list_copy (list);
+      g_autoptr (PoiseOperation) operation = NULL;
+
+      poise_intention_list_set_quiet (after, "an-entry", i % 2 == 0);
+      operation = poise_operation_new_intending (list, after, "Intending");
+      poise_history_run (fixture->history, operation);
+    }
+  for (guint i = 0; i < 50; i++)
+    poise_history_undo (fixture->history, 0);
+  wait_for_entries (fixture, 0);
+}
+
 /* What the person did to the entries since is kept: what was changed goes to
  * the trash and comes back changed, what was deleted stays there. */
 static void
@@ -424,6 +445,7 @@ main (int argc, char **argv)
   ADD ("/history/another-journal", test_another_journal);
   ADD ("/history/import", test_import);
   ADD ("/history/import-before-questions", test_import_before_questions);
+  ADD ("/history/import-before-intentions", test_import_before_intentions);
   ADD ("/history/import-changed", test_import_changed);
   ADD ("/history/import-back-and-forth", test_import_back_and_forth);
   ADD ("/history/import-another-journal", test_import_another_journal);

@@ -5,6 +5,7 @@
 
 #include "poise-json.h"
 #include "poise-explanation.h"
+#include "poise-function-words.h"
 
 #define MAX_CLAIMS 3
 
@@ -316,6 +317,103 @@ test_doubt (void)
   g_assert_true (g_str_has_prefix (closed->in_favour, "For it: “"));
 }
 
+static gboolean
+is_filler (const GArray *reasons, guint start)
+{
+  for (guint i = 0; i < reasons->len; i++)
+    if (g_array_index (reasons, PoiseReason, i).start == start)
+      return g_array_index (reasons, PoiseReason, i).is_filler;
+
+  g_assert_not_reached ();
+}
+
+/* “of” is named only where no other word decided; all that is named did. */
+static void
+test_telling (void)
+{
+  g_autoptr (PoiseTagger) tagger = load_tagger ();
+  const char *const texts[] = {
+    "Asked Amira what she dreams of, and listened.",
+    "Asked the crew at the end of the shift why we are doing it.",
+    "Put the rota on the wall in the kitchen.",
+    "Ich habe Amira gefragt, was sie auf der Station ändern würde.",
+    "J’ai demandé à l’équipe ce qu’elle voulait changer dans le service.",
+    "He preguntado a Amira qué cambiaría en la planta.",
+    "Perguntei à Amira o que ela mudaria na loja.",
+    "Ho chiesto ad Amira che cosa cambierebbe nel reparto.",
+    "سألت اميره عن حلمها في العمل.",
+    "我问了小李她想在团队里改变什么。",
+    "アミラに何を変えたいかを聞いた。",
+  };
+  guint n_spared = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const char *around = poise_tagger_find_language (texts[i]);
+      g_autoptr (PoiseTag) tag = poise_tagger_tag (tagger, texts[i]);
+      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, 0);
+      g_autoptr (GArray) all = poise_tagger_explain (tagger, texts[i], sentence->mode, around);
+      g_autoptr (PoiseExplanation) why = poise_explanation_new (tagger, texts[i], sentence, around);
+      guint n[2] = { 0 }, n_fillers[2] = { 0 };
+
+      for (guint k = 0; k < all->len; k++)
+        {
+          const PoiseReason *reason = &g_array_index (all, PoiseReason, k);
+
+          n_spared += reason->is_filler && ABS (reason->effect) >= POISE_REASON_MIN_EFFECT;
+        }
+      for (guint k = 0; k < why->reasons->len; k++)
+        {
+          const PoiseReason *reason = &g_array_index (why->reasons, PoiseReason, k);
+
+          g_assert_cmpfloat (ABS (reason->effect), >=, POISE_REASON_MIN_EFFECT);
+          n[reason->effect > 0.0]++;
+          n_fillers[reason->effect > 0.0] += is_filler (all, reason->start);
+        }
+      g_test_message ("%s\n%s\n%s", texts[i], why->in_favour, why->against);
+      for (guint k = 0; k < 2; k++)
+        g_assert_true (n_fillers[k] == 0 || n_fillers[k] == n[k]);
+    }
+  g_assert_cmpuint (n_spared, >, 5);
+}
+
+/* What tells who, how, when and whether is no filler, however small. */
+static void
+test_function_words (void)
+{
+  const struct
+  {
+    const char *language;
+    const char *fillers;
+    const char *others;
+  } cases[] = {
+    { "en", "a of The with was and", "why together we they not if because should without asked" },
+    { "de", "der Und für hatte", "warum gemeinsam wir nicht gefragt" },
+    { "fr", "la l’ à avait que", "pourquoi ensemble nous pas demandé" },
+    { "es", "el de había", "cuándo juntos él no preguntado" },
+    { "pt", "o das às", "juntos eu ela não perguntei" },
+    { "it", "il dell’ è", "perché insieme noi non chiesto" },
+    { "ar", "في على ومن", "معا نحن لا لماذا" },
+    { "zh", "的 了 在", "一起 我们 为什么 不" },
+    { "ja", "は を した", "一緒 私 なぜ" },
+    { "nl", "", "de het" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (GStrv) fillers = g_strsplit (cases[i].fillers, " ", -1);
+      g_auto (GStrv) others = g_strsplit (cases[i].others, " ", -1);
+
+      g_test_message ("%s", cases[i].language);
+      for (guint k = 0; fillers[k] != NULL; k++)
+        g_assert_true (
+          poise_function_words_have (cases[i].language, fillers[k], strlen (fillers[k])));
+      for (guint k = 0; others[k] != NULL; k++)
+        g_assert_false (
+          poise_function_words_have (cases[i].language, others[k], strlen (others[k])));
+    }
+}
+
 /* A sentence as long as a book must not take a book's square. */
 static void
 test_long (void)
@@ -341,6 +439,8 @@ main (int argc, char **argv)
   g_test_add_func ("/reasons/whole-words", test_whole_words);
   g_test_add_func ("/reasons/doubt", test_doubt);
   g_test_add_func ("/reasons/language", test_language);
+  g_test_add_func ("/reasons/telling", test_telling);
+  g_test_add_func ("/reasons/function-words", test_function_words);
   g_test_add_func ("/reasons/long", test_long);
   return g_test_run ();
 }

@@ -54,13 +54,6 @@ work_free (Work *work)
   g_free (work);
 }
 
-static gboolean
-may_write (const Work *work, GError **error)
-{
-  return work->exporter->suffix == NULL || work->folder == NULL ||
-         poise_folder_check_export (work->folder, work->path, error);
-}
-
 static void
 export_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -69,7 +62,8 @@ export_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *can
   g_autoptr (GPtrArray) files = work->exporter->write (work->export, &error);
 
   /* That a file may be replaced was asked when it was chosen; a folder may not. */
-  if (files == NULL || !may_write (work, &error) ||
+  if (files == NULL ||
+      !poise_exporter_may_write (work->exporter, work->folder, work->path, &error) ||
       !poise_export_save (files, work->path, work->exporter->suffix == NULL,
                           work->exporter->suffix != NULL, cancellable, &error))
     g_task_return_error (task, error);

@@ -11,6 +11,7 @@
 #include "poise-form.h"
 #include "poise-keep-alert.h"
 #include "poise-prompt-editor.h"
+#include "poise-prompts-export.h"
 #include "poise-toast.h"
 
 /* On a row: its prompt's id, its switch if it has one, and the button of its menu. */
@@ -27,6 +28,7 @@ struct _PoisePromptsDialog
   /* Template */
   AdwNavigationView *pages;
   AdwToastOverlay *toasts;
+  GtkWidget *add_button;
   AdwPreferencesGroup *own;
   AdwPreferencesGroup *built_in;
 
@@ -34,7 +36,7 @@ struct _PoisePromptsDialog
   PoiseContext *context;
   GPtrArray *own_rows;  /* owned by their group */
   GPtrArray *switches;  /* of the built-in ones, owned by their rows */
-  guint removal;        /* the history's number of what the toast speaks of */
+  guint undo_number;    /* the history's, of what the toast speaks of */
   guint focus_at;       /* the own row that gets the focus next */
   AdwToast *undo_toast; /* a weak pointer */
 
@@ -200,8 +202,8 @@ holds (GtkWidget *widget, GtkWidget *focus)
   return widget != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
-/* The id of the own question whose row has the focus, and which part of the row has it. */
-static char *
+/* The row that has the focus, and which part of it has it; -1 if none has. */
+static int
 find_focus (PoisePromptsDialog *self, const char **part)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -218,12 +220,12 @@ find_focus (PoisePromptsDialog *self, const char **part)
         *part = MENU_DATA;
       else if (holds (g_object_get_data (row, SWITCH_DATA), focus))
         *part = SWITCH_DATA;
-      return g_strdup (g_object_get_data (row, ID_DATA));
+      return (int) i;
     }
-  return NULL;
+  return -1;
 }
 
-static void
+static gboolean
 focus_row (PoisePromptsDialog *self, const char *id, const char *part)
 {
   for (guint i = 0; i < self->own_rows->len; i++)
@@ -232,11 +234,25 @@ focus_row (PoisePromptsDialog *self, const char *id, const char *part)
       GtkWidget *widget = part != NULL ? g_object_get_data (row, part) : NULL;
 
       if (g_strcmp0 (g_object_get_data (row, ID_DATA), id) == 0)
-        gtk_widget_grab_focus (widget != NULL ? widget : GTK_WIDGET (row));
+        return gtk_widget_grab_focus (widget != NULL ? widget : GTK_WIDGET (row));
     }
+  return FALSE;
 }
 
-/* The rows are made anew, and the same part of the same question keeps the focus. */
+static void
+focus_near (PoisePromptsDialog *self, guint position)
+{
+  guint n = self->own_rows->len;
+
+  if (n == 0)
+    gtk_widget_grab_focus (self->add_button);
+  else
+    gtk_widget_grab_focus (
+      g_object_get_data (g_ptr_array_index (self->own_rows, MIN (position, n - 1)), MENU_DATA));
+}
+
+/* The rows are made anew, and the same part of the same question keeps the focus, or one near it
+ * where it went. */
 static void
 show_own (PoisePromptsDialog *self)
 {
@@ -249,8 +265,7 @@ show_own (PoisePromptsDialog *self)
   /* The description is markup, and a path may hold any sign. */
   g_autofree char *description = g_markup_escape_text (words, -1);
   const char *part;
-  g_autofree char *focused = find_focus (self, &part);
-
+  int focused = find_focus (self, &part);
   g_autoptr (GPtrArray) old_rows = g_steal_pointer (&self->own_rows);
 
   self->own_rows = g_ptr_array_new ();
@@ -268,9 +283,10 @@ show_own (PoisePromptsDialog *self)
       g_ptr_array_add (self->own_rows, row);
     }
   adw_preferences_group_set_description (self->own, description);
-  /* Before the row that has it goes, which would leave it to the first one. */
-  if (focused != NULL)
-    focus_row (self, focused, part);
+  /* Before the row that has it goes, which would leave it to the first one, or to none. */
+  if (focused >= 0 &&
+      !focus_row (self, g_object_get_data (g_ptr_array_index (old_rows, focused), ID_DATA), part))
+    focus_near (self, (guint) focused);
   for (guint i = 0; i < old_rows->len; i++)
     adw_preferences_group_remove (self->own, g_ptr_array_index (old_rows, i));
 }
@@ -342,15 +358,13 @@ focus_cb (gpointer data)
 {
   PoisePromptsDialog *self = data;
 
-  if (self->own_rows->len > 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_grab_focus (g_object_get_data (
-      g_ptr_array_index (self->own_rows, MIN (self->focus_at, self->own_rows->len - 1)),
-      MENU_DATA));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    focus_near (self, self->focus_at);
   return G_SOURCE_REMOVE;
 }
 
 /* All rows were made anew; once the menu has closed, the next key is for the question that
- * was moved or came back, or for what took the place of one that went. */
+ * was moved or came back, or for what took the place of one that went, or for adding one. */
 static void
 focus_soon (PoisePromptsDialog *self, guint position)
 {
@@ -409,25 +423,31 @@ move_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   focus_soon (self, position);
 }
 
+/* The toast stays while the dialog does, or until something else is done. */
+static void
+offer_undo (PoisePromptsDialog *self, const char *title, guint number)
+{
+  AdwToast *toast = poise_toast_new (title, _ ("Undo"));
+
+  self->undo_number = number;
+  g_set_weak_pointer (&self->undo_toast, toast);
+  adw_toast_set_action_name (toast, "prompts.undo");
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 static void
 delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (widget);
   const char *id = g_variant_get_string (parameter, NULL);
   g_autoptr (PoiseAsking) asking = NULL;
-  AdwToast *toast;
 
   if (poise_prompt_set_lookup (get_prompts (self), id) == NULL)
     return;
   asking = poise_asking_begin (get_prompts (self), id);
   focus_soon (self, poise_prompt_set_remove (get_prompts (self), id));
-  self->removal = run (self, asking);
-  toast = poise_toast_new (_ ("Question deleted"), _ ("Undo"));
-  g_set_weak_pointer (&self->undo_toast, toast);
-  adw_toast_set_action_name (toast, "prompts.undo");
-  /* It stays while the dialog does, or until something else is done. */
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  offer_undo (self, _ ("Question deleted"), run (self, asking));
 }
 
 static void
@@ -449,7 +469,7 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (widget);
 
-  poise_history_undo (poise_context_get_history (self->context), self->removal);
+  poise_history_undo (poise_context_get_history (self->context), self->undo_number);
 }
 
 /* What was done elsewhere is not undone from here, where it would not be seen; and what is
@@ -461,44 +481,43 @@ is_ours (PoisePromptsDialog *self, PoiseOperation *operation)
          !POISE_IS_PROMPT_EDITOR (adw_navigation_view_get_visible_page (self->pages));
 }
 
-static gboolean
-undo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
-{
-  PoiseHistory *history = poise_context_get_history (POISE_PROMPTS_DIALOG (widget)->context);
-
-  if (!is_ours (POISE_PROMPTS_DIALOG (widget), poise_history_peek_undo (history)))
-    return GDK_EVENT_PROPAGATE;
-  poise_history_undo (history, 0);
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-redo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
-{
-  PoiseHistory *history = poise_context_get_history (POISE_PROMPTS_DIALOG (widget)->context);
-
-  if (!is_ours (POISE_PROMPTS_DIALOG (widget), poise_history_peek_redo (history)))
-    return GDK_EVENT_PROPAGATE;
-  poise_history_redo (history);
-  return GDK_EVENT_STOP;
-}
-
 /* The next key is for what came back or moved, or for what is left where a question went. What
  * stayed in its place keeps the keyboard. */
 static void
-undone_cb (PoisePromptsDialog *self, PoiseOperation *operation)
+follow_operation (PoisePromptsDialog *self, PoiseOperation *operation)
 {
   PoiseAsking *asking = poise_operation_get_asking (operation);
-  GPtrArray *own = poise_prompt_set_get_own (get_prompts (self));
-  guint position;
 
+  if (asking != NULL && poise_asking_moves (asking))
+    focus_soon (self, poise_asking_find (asking));
+}
+
+static void
+undone_cb (PoisePromptsDialog *self, PoiseOperation *operation)
+{
   dismiss (self);
-  if (asking == NULL || !poise_asking_moves (asking))
-    return;
-  if (!g_ptr_array_find (
-        own, poise_prompt_set_lookup (get_prompts (self), poise_asking_get_id (asking)), &position))
-    position = own->len;
-  focus_soon (self, position);
+  follow_operation (self, operation);
+}
+
+static gboolean
+history_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (widget);
+  PoiseHistory *history = poise_context_get_history (self->context);
+  gboolean is_undo;
+
+  g_variant_get (arguments, "(b)", &is_undo);
+  if (!is_ours (self,
+                is_undo ? poise_history_peek_undo (history) : poise_history_peek_redo (history)))
+    return GDK_EVENT_PROPAGATE;
+  if (is_undo)
+    poise_history_undo (history, 0);
+  else
+    {
+      poise_history_redo (history);
+      follow_operation (self, poise_history_peek_undo (history));
+    }
+  return GDK_EVENT_STOP;
 }
 
 /* ---- leaving the editor ---- */
@@ -548,22 +567,30 @@ import_read_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autofree char *name = g_file_get_parse_name (G_FILE (object));
   g_autofree char *contents = NULL;
   g_autofree char *words = NULL;
+  g_autoptr (PoiseOperation) operation = NULL;
   g_autoptr (GError) error = NULL;
   gsize length;
-  guint n;
+  guint n, first;
 
   /* The dialog is closed, as when the journal was locked. */
   if (self->context == NULL)
     return;
+  first = poise_prompt_set_get_own (get_prompts (self))->len;
   if (!g_file_load_contents_finish (G_FILE (object), result, &contents, &length, NULL, &error) ||
       !poise_prompt_set_import_json (get_prompts (self), contents, length, name, &n, &error))
     {
       poise_toast_show (self->toasts, error->message);
       return;
     }
-  poise_context_save_prompts (self->context);
   words = g_strdup_printf (ngettext ("%u question added", "%u questions added", n), n);
-  poise_toast_show (self->toasts, words);
+  if (n > 0)
+    {
+      operation = poise_operation_new_added (get_prompts (self), first);
+      offer_undo (self, words,
+                  poise_history_run (poise_context_get_history (self->context), operation));
+    }
+  else
+    poise_toast_show (self->toasts, words);
 }
 
 static void
@@ -587,80 +614,12 @@ import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                         g_object_ref (widget));
 }
 
-/* What a thread writes, and where it must not. */
-typedef struct
-{
-  PoiseFolder *folder; /* (nullable) */
-  GFile *file;
-  char *json;
-} Export;
-
-static void
-export_free (Export *work)
-{
-  g_clear_object (&work->folder);
-  g_object_unref (work->file);
-  g_free (work->json);
-  g_free (work);
-}
-
-static void
-export_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Export *work = data;
-  const char *path = g_file_peek_path (work->file);
-  GError *error = NULL;
-
-  if ((work->folder == NULL || path == NULL ||
-       poise_folder_check_export (work->folder, path, &error)) &&
-      g_file_replace_contents (work->file, work->json, strlen (work->json), NULL, FALSE,
-                               G_FILE_CREATE_NONE, NULL, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-exported_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (object);
-  g_autoptr (GError) error = NULL;
-  gboolean is_done = g_task_propagate_boolean (G_TASK (result), &error);
-
-  if (self->toasts != NULL)
-    poise_toast_show (self->toasts, is_done ? _ ("Questions exported") : error->message);
-}
-
-static void
-export_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (PoisePromptsDialog) self = data;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
-  g_autoptr (GTask) task = NULL;
-  Export *work;
-
-  if (file == NULL || self->context == NULL)
-    return;
-  work = g_new0 (Export, 1);
-  g_set_object (&work->folder, poise_store_get_folder (poise_context_get_store (self->context)));
-  work->file = g_steal_pointer (&file);
-  work->json = poise_prompt_set_to_json (get_prompts (self));
-  task = g_task_new (self, NULL, exported_cb, NULL);
-  g_task_set_source_tag (task, export_chosen_cb);
-  g_task_set_task_data (task, work, (GDestroyNotify) export_free);
-  g_task_run_in_thread (task, export_thread_cb);
-}
-
 static void
 export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
-  g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();
+  PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (widget);
 
-  gtk_file_dialog_set_title (chooser, _ ("Export Questions"));
-  gtk_file_dialog_set_initial_name (chooser, "prompts.json");
-  gtk_file_dialog_save (chooser, window, poise_choosers_get_cancellable (window), export_chosen_cb,
-                        g_object_ref (widget));
+  poise_prompts_export (widget, self->context, self->toasts);
 }
 
 /* ---- virtual functions ---- */
@@ -706,13 +665,15 @@ poise_prompts_dialog_class_init (PoisePromptsDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "prompts.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "prompts.export", NULL, export_cb);
   /* A dialog keeps its keys from the window. */
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, history_key_cb, "(b)",
+                                TRUE);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                redo_key_cb, NULL);
+                                history_key_cb, "(b)", FALSE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/prompts/poise-prompts-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, pages);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, add_button);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, own);
   gtk_widget_class_bind_template_child (widget_class, PoisePromptsDialog, built_in);
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);

@@ -11,6 +11,7 @@
 #include "poise-file.h"
 #include "poise-lock.h"
 #include "poise-passphrase-dialog.h"
+#include "poise-reveal.h"
 #include "poise-store-recovery.h"
 
 /* More messages than this would push the text out of the window. */
@@ -185,9 +186,7 @@ show (PoiseProblemBanner *self)
   append_news (text, self->news);
   adw_banner_set_title (self->banner, text->str);
   adw_banner_set_button_label (self->banner, get_button_label (self));
-  if (text->len > 0)
-    gtk_widget_set_visible (GTK_WIDGET (self->banner), TRUE);
-  adw_banner_set_revealed (self->banner, text->len > 0);
+  poise_reveal (GTK_WIDGET (self->banner), text->len > 0);
 }
 
 /* ---- repairing ---- */

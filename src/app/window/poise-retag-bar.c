@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-retagger.h"
+#include "poise-reveal.h"
 
 #define PROGRESS_MS 100
 
@@ -15,7 +16,7 @@ struct _PoiseRetagBar
   GtkWidget parent_instance;
 
   /* Template */
-  GtkRevealer *revealer;
+  GtkWidget *revealer;
   GtkLabel *label;
   GtkWidget *progress;
   GtkWidget *start_button;
@@ -57,9 +58,7 @@ offer (PoiseRetagBar *self)
   if (self->retagger == NULL || self->cancellable != NULL)
     return;
   n = poise_retagger_count_old (self->retagger);
-  if (n > 0 && !self->is_put_off)
-    gtk_widget_set_visible (GTK_WIDGET (self->revealer), TRUE);
-  gtk_revealer_set_reveal_child (self->revealer, n > 0 && !self->is_put_off);
+  poise_reveal (self->revealer, n > 0 && !self->is_put_off);
   if (n == 0)
     return;
   text = g_strdup_printf (ngettext ("%u entry was read by an older version of Poise. Your "
@@ -133,7 +132,7 @@ cancel_cb (PoiseRetagBar *self)
       return;
     }
   self->is_put_off = TRUE;
-  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+  poise_reveal (self->revealer, FALSE);
 }
 
 static void
@@ -150,7 +149,7 @@ set_context (PoiseRetagBar *self, PoiseContext *context)
     g_signal_handlers_disconnect_by_func (self->context, offer, self);
   g_clear_object (&self->retagger);
   g_set_object (&self->context, context);
-  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+  poise_reveal (self->revealer, FALSE);
   if (tagger == NULL)
     return;
   self->retagger = poise_retagger_new (poise_context_get_store (context), tagger);

@@ -8,6 +8,7 @@
 
 #include "poise-buffer-text.h"
 #include "poise-marks.h"
+#include "poise-reveal.h"
 
 struct _PoiseMatchBar
 {
@@ -184,9 +185,8 @@ poise_match_bar_set_search (PoiseMatchBar *self, PoiseSearch *search)
     {
       spans = find (self);
       mark_all (self, spans);
-      gtk_widget_set_visible (GTK_WIDGET (self->revealer), TRUE);
     }
-  gtk_revealer_set_reveal_child (self->revealer, spans != NULL && spans->len > 0);
+  poise_reveal (GTK_WIDGET (self->revealer), spans != NULL && spans->len > 0);
 }
 
 /**

@@ -50,7 +50,7 @@ static void
 show_verdict (PoiseSentenceCard *self, const PoiseSentenceTag *sentence)
 {
   const char *classes[] = { "heading",
-                            sentence->mode == POISE_MODE_NONE         ? "dimmed"
+                            !poise_sentence_tag_is_coded (sentence)   ? "dimmed"
                             : sentence->mode == POISE_MODE_LEADERSHIP ? "leadership"
                                                                       : "management",
                             NULL };
@@ -80,16 +80,16 @@ point_to (PoiseSentenceCard *self, const GtkTextIter *iter)
   gtk_popover_set_pointing_to (GTK_POPOVER (self), &place);
 }
 
+/* A sentence without a line is one that was missed, it may be. */
 static gboolean
-is_underlined (PoiseSentenceCard *self, const GtkTextIter *iter)
+are_lines_shown (PoiseSentenceCard *self)
 {
-  GtkTextTagTable *marks = gtk_text_buffer_get_tag_table (gtk_text_view_get_buffer (self->editor));
+  PoiseContext *context = poise_document_get_context (self->document);
 
-  return gtk_text_iter_has_tag (iter, gtk_text_tag_table_lookup (marks, "management")) ||
-         gtk_text_iter_has_tag (iter, gtk_text_tag_table_lookup (marks, "leadership"));
+  return g_settings_get_boolean (poise_context_get_settings (context), "underlines");
 }
 
-/* What the person said of a sentence can be seen and taken back, also where it has no line. */
+/* What the person said of a sentence can be seen and taken back, also where there are no lines. */
 static const PoiseSentenceTag *
 find_shown (PoiseSentenceCard *self, const GtkTextIter *iter)
 {
@@ -100,7 +100,7 @@ find_shown (PoiseSentenceCard *self, const GtkTextIter *iter)
     return NULL;
   sentence =
     &g_array_index (poise_document_get_tag (self->document)->sentences, PoiseSentenceTag, i);
-  return is_underlined (self, iter) || sentence->by == POISE_TAG_SOURCE_PERSON ? sentence : NULL;
+  return are_lines_shown (self) || sentence->by == POISE_TAG_SOURCE_PERSON ? sentence : NULL;
 }
 
 /* ---- when it comes and goes ---- */
@@ -232,8 +232,9 @@ poise_sentence_card_init (PoiseSentenceCard *self)
  * @editor: where the text is written; it outlives the card
  * @document: what is open
  *
- * Makes a card that shows itself when a sentence is clicked that is underlined or that the
- * person marked. Its buttons are the actions of poise_sentence_actions_new().
+ * Makes a card that shows itself when a sentence is clicked, be it underlined or not; where the
+ * person wants no lines, only of those that they marked. Its buttons are the actions of
+ * poise_sentence_actions_new().
  *
  * Returns: (transfer floating): the card, for a parent of @editor
  */

@@ -15,6 +15,7 @@
 #include "poise-match-bar.h"
 #include "poise-next-time-row.h"
 #include "poise-prompt-card.h"
+#include "poise-reveal.h"
 #include "poise-sentence-actions.h"
 #include "poise-sentence-card.h"
 #include "poise-spelling.h"
@@ -30,7 +31,7 @@ struct _PoiseWritePage
 
   /* Template */
   GtkWidget *box;
-  AdwBanner *two_texts;
+  GtkWidget *two_texts;
   GtkWidget *day_box;
   GtkWidget *above; /* the text: what may be written about */
   GtkLabel *day_label;
@@ -178,11 +179,7 @@ preedit_cb (PoiseWritePage *self, const char *preedit)
 static void
 replaced_changed_cb (PoiseWritePage *self)
 {
-  gboolean is_any = poise_document_get_replaced (self->document) != NULL;
-
-  if (is_any)
-    gtk_widget_set_visible (GTK_WIDGET (self->two_texts), TRUE);
-  adw_banner_set_revealed (self->two_texts, is_any);
+  poise_reveal (self->two_texts, poise_document_get_replaced (self->document) != NULL);
 }
 
 static void

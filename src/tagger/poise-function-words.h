@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Articles, prepositions, auxiliaries and conjunctions: words that no reader takes for a reason. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean poise_function_words_have (const char *language, const char *word, gsize length);
+
+G_END_DECLS
