@@ -36,28 +36,47 @@ count_doubt (PoiseBalance *self, PoiseTag *tag)
     self->n_unsure++;
 }
 
-static void
+/* Of many years most of the time goes by until what an entry says lies in the processor's cache:
+ * each is looked at once, and periods of any length are made of what comes of it.
+ * Returns: (element-type PoiseCount): what each adds, the newest first */
+static GArray *
 count_entries (PoiseBalance *self, GPtrArray *entries)
+{
+  GArray *counts = g_array_sized_new (FALSE, FALSE, sizeof (PoiseCount), entries->len);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (entries, i);
+      PoiseCount count;
+
+      if (!poise_entry_is_counted (entry))
+        continue;
+      count = poise_count_entry (entry);
+      g_array_append_val (counts, count);
+      count_doubt (self, poise_entry_get_tag (entry));
+      if (count.is_counted)
+        count_facets (self, poise_entry_get_tag (entry));
+    }
+  return counts;
+}
+
+static void
+add_up (PoiseBalance *self, GArray *counts)
 {
   double leadership = 0.0;
   guint64 n_pairs = 0;
 
-  self->n_entries = entries->len;
-  for (guint i = 0; i < entries->len; i++)
+  self->n_entries = counts->len;
+  for (guint i = 0; i < counts->len; i++)
     {
-      PoiseTag *tag = poise_entry_get_tag (g_ptr_array_index (entries, i));
-      double part;
-      guint n;
+      const PoiseCount *count = &g_array_index (counts, PoiseCount, i);
 
-      count_doubt (self, tag);
-      if (tag == NULL || !tag->has_share)
+      if (!count->is_counted)
         continue;
       self->n_counted++;
-      n = poise_tag_count (tag, &part);
-      self->n_sentences += n;
-      n_pairs += (guint64) n * (n - 1);
-      leadership += part;
-      count_facets (self, tag);
+      self->n_sentences += count->n_sentences;
+      n_pairs += (guint64) count->n_sentences * (count->n_sentences - 1);
+      leadership += count->leadership;
     }
   self->has_share = self->n_sentences > 0;
   if (!self->has_share)
@@ -89,24 +108,26 @@ poise_balance_new_for_range (PoiseJournal *journal,
                              const PoiseAccuracy *accuracy)
 {
   g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GArray) counts = NULL;
   PoiseBalance *self;
 
   g_return_val_if_fail (POISE_IS_JOURNAL (journal), NULL);
   g_return_val_if_fail (range != NULL && poise_day_is_valid (range->first), NULL);
   g_return_val_if_fail (poise_day_is_valid (range->last) && range->first <= range->last, NULL);
 
-  entries = poise_journal_list_kind (journal, NULL, range->first, range->last);
+  entries = poise_journal_list_days (journal, range->first, range->last);
   self = g_atomic_rc_box_new0 (PoiseBalance);
   self->range = *range;
   self->first_weekday = first_weekday;
   self->accuracy = accuracy != NULL ? *accuracy : poise_accuracy_new (0, 0, 0);
-  self->weeks = poise_periods_new (entries, range, POISE_UNIT_WEEK, first_weekday, &self->accuracy);
+  counts = count_entries (self, entries);
+  add_up (self, counts);
+  self->weeks = poise_periods_new (counts, range, POISE_UNIT_WEEK, first_weekday, &self->accuracy);
   self->months =
-    poise_periods_new (entries, range, POISE_UNIT_MONTH, first_weekday, &self->accuracy);
+    poise_periods_new (counts, range, POISE_UNIT_MONTH, first_weekday, &self->accuracy);
   self->quarters =
-    poise_periods_new (entries, range, POISE_UNIT_QUARTER, first_weekday, &self->accuracy);
-  self->events = poise_events_list (journal, range);
-  count_entries (self, entries);
+    poise_periods_new (counts, range, POISE_UNIT_QUARTER, first_weekday, &self->accuracy);
+  self->events = poise_events_list (entries);
   return self;
 }
 
@@ -220,8 +241,15 @@ poise_balance_list_days (PoiseJournal *journal,
 {
   g_autoptr (GPtrArray) entries =
     poise_journal_list_kind (journal, NULL, range->first, range->last);
+  g_autoptr (GArray) counts = g_array_sized_new (FALSE, FALSE, sizeof (PoiseCount), entries->len);
 
-  return poise_periods_new (entries, range, POISE_UNIT_DAY, G_DATE_MONDAY, accuracy);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      PoiseCount count = poise_count_entry (g_ptr_array_index (entries, i));
+
+      g_array_append_val (counts, count);
+    }
+  return poise_periods_new (counts, range, POISE_UNIT_DAY, G_DATE_MONDAY, accuracy);
 }
 
 /**

@@ -46,23 +46,23 @@ poise_event_new_entry (const char *name, PoiseDay day, GDateTime *now)
 
 /**
  * poise_events_list:
- * @journal: the entries
- * @range: the days
+ * @entries: (element-type PoiseEntry): entries of any kind, newest first
  *
- * Returns: (transfer full) (element-type PoiseEvent): the events of @range, the oldest first
+ * Returns: (transfer full) (element-type PoiseEvent): the events among them, the oldest first
  */
 GPtrArray *
-poise_events_list (PoiseJournal *journal, const PoiseRange *range)
+poise_events_list (GPtrArray *entries)
 {
-  g_autoptr (GPtrArray) entries =
-    poise_journal_list_kind (journal, POISE_ENTRY_EVENT, range->first, range->last);
   GPtrArray *events = g_ptr_array_new_with_free_func (event_free);
 
   for (guint i = entries->len; i-- > 0;)
     {
       PoiseEntry *entry = g_ptr_array_index (entries, i);
-      PoiseEvent *event = g_new0 (PoiseEvent, 1);
+      PoiseEvent *event;
 
+      if (g_strcmp0 (poise_entry_get_kind (entry), POISE_ENTRY_EVENT) != 0)
+        continue;
+      event = g_new0 (PoiseEvent, 1);
       event->day = poise_entry_get_day (entry);
       event->name = make_name (poise_entry_get_text (entry));
       g_ptr_array_add (events, event);

@@ -21,7 +21,7 @@ typedef struct
 } PoiseEvent;
 
 PoiseEntry *poise_event_new_entry (const char *name, PoiseDay day, GDateTime *now);
-GPtrArray *poise_events_list (PoiseJournal *journal, const PoiseRange *range);
+GPtrArray *poise_events_list (GPtrArray *entries);
 char *poise_events_join (GPtrArray *events, PoiseDay first, PoiseDay last);
 
 G_END_DECLS

@@ -111,21 +111,35 @@ append_periods (GArray *periods,
     }
 }
 
-static void
-count_entry (PoisePeriod *period, PoiseEntry *entry)
+/**
+ * poise_count_entry:
+ * @entry: an entry
+ *
+ * Returns: what it adds
+ */
+PoiseCount
+poise_count_entry (PoiseEntry *entry)
 {
   PoiseTag *tag = poise_entry_get_tag (entry);
-  double leadership;
-  guint n;
+  PoiseCount count = { .day = poise_entry_get_day (entry) };
 
-  period->n_entries++;
   if (tag == NULL || !tag->has_share)
+    return count;
+  count.is_counted = TRUE;
+  count.n_sentences = poise_tag_count (tag, &count.leadership);
+  return count;
+}
+
+static void
+add_count (PoisePeriod *period, const PoiseCount *count)
+{
+  period->n_entries++;
+  if (!count->is_counted)
     return;
   period->n_counted++;
-  n = poise_tag_count (tag, &leadership);
-  period->n_sentences += n;
-  period->n_pairs += (guint64) n * (n - 1);
-  period->leadership += leadership;
+  period->n_sentences += count->n_sentences;
+  period->n_pairs += (guint64) count->n_sentences * (count->n_sentences - 1);
+  period->leadership += count->leadership;
 }
 
 static void
@@ -154,7 +168,7 @@ fill_trends (GArray *periods)
 
 /**
  * poise_periods_new:
- * @entries: (element-type PoiseEntry): the range's entries, newest first
+ * @counts: (element-type PoiseCount): what the range's entries add, newest first
  * @range: the days
  * @unit: into what to divide them
  * @first_weekday: the day on which weeks begin
@@ -167,22 +181,22 @@ fill_trends (GArray *periods)
  *   oldest first
  */
 GArray *
-poise_periods_new (GPtrArray *entries,
+poise_periods_new (GArray *counts,
                    const PoiseRange *range,
                    PoiseUnit unit,
                    GDateWeekday first_weekday,
                    const PoiseAccuracy *accuracy)
 {
   GArray *periods = g_array_new (FALSE, TRUE, sizeof (PoisePeriod));
-  guint k = entries->len;
+  guint k = counts->len;
 
   append_periods (periods, range, unit, first_weekday);
   for (guint i = 0; i < periods->len; i++)
     {
       PoisePeriod *period = &g_array_index (periods, PoisePeriod, i);
 
-      while (k > 0 && poise_entry_get_day (g_ptr_array_index (entries, k - 1)) <= period->last)
-        count_entry (period, g_ptr_array_index (entries, --k));
+      while (k > 0 && g_array_index (counts, PoiseCount, k - 1).day <= period->last)
+        add_count (period, &g_array_index (counts, PoiseCount, --k));
       period->has_share = period->n_sentences > 0;
       if (!period->has_share)
         continue;

@@ -66,11 +66,29 @@ typedef struct
   PoiseOutcome outcome;
 } PoisePeriod;
 
+/**
+ * PoiseCount:
+ * @day: an entry's day
+ * @is_counted: whether it has coded behaviour
+ * @n_sentences: how many coded sentences it adds; 0 where it is not counted
+ * @leadership: how many of them show leadership
+ *
+ * What an entry adds to every period that it lies in.
+ */
+typedef struct
+{
+  PoiseDay day;
+  gboolean is_counted;
+  guint n_sentences;
+  double leadership;
+} PoiseCount;
+
 gboolean poise_unit_from_id (const char *id, PoiseUnit *unit);
 PoiseDay poise_unit_get_first (PoiseUnit unit, PoiseDay day, GDateWeekday first_weekday);
 PoiseDay poise_unit_get_last (PoiseUnit unit, PoiseDay day, GDateWeekday first_weekday);
 
-GArray *poise_periods_new (GPtrArray *entries,
+PoiseCount poise_count_entry (PoiseEntry *entry);
+GArray *poise_periods_new (GArray *counts,
                            const PoiseRange *range,
                            PoiseUnit unit,
                            GDateWeekday first_weekday,

@@ -12,6 +12,85 @@
 /* The triangle at an event's upper end. */
 #define PENNON 8.0
 #define HALO_WIDTH 4.0
+/* More texts than all charts write, so that those of other ranges go now and then. */
+#define MAX_LAYOUTS 512
+
+/* ---- text ---- */
+
+/* The layouts of a chart's texts, each with its shapes and size: a chart measures the same dozens
+ * of words each time that a height is asked for, and writes them in every frame of a movement. */
+typedef struct
+{
+  GHashTable *layouts; /* by their texts */
+  guint serial;        /* of the context with which they were made */
+} Kept;
+
+static GQuark
+get_kept_quark (void)
+{
+  return g_quark_from_static_string ("poise-painter-kept");
+}
+
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  g_hash_table_unref (kept->layouts);
+  g_free (kept);
+}
+
+/**
+ * poise_painter_keep_text:
+ * @text: a layout with the chart's font, which nobody changes from now on
+ *
+ * Has what is written with @text laid out once, until its context is given another font.
+ */
+void
+poise_painter_keep_text (PangoLayout *text)
+{
+  Kept *kept = g_new0 (Kept, 1);
+
+  kept->layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  g_object_set_qdata_full (G_OBJECT (text), get_kept_quark (), kept, kept_free);
+}
+
+static PangoLayout *
+get_layout (PangoLayout *text, const char *words)
+{
+  Kept *kept = g_object_get_qdata (G_OBJECT (text), get_kept_quark ());
+  guint serial = pango_context_get_serial (pango_layout_get_context (text));
+  PangoLayout *layout;
+
+  if (kept == NULL)
+    {
+      pango_layout_set_text (text, words, -1);
+      return text;
+    }
+  if (kept->serial != serial || g_hash_table_size (kept->layouts) >= MAX_LAYOUTS)
+    g_hash_table_remove_all (kept->layouts);
+  kept->serial = serial;
+  layout = g_hash_table_lookup (kept->layouts, words);
+  if (layout == NULL)
+    {
+      layout = pango_layout_copy (text);
+      pango_layout_set_text (layout, words, -1);
+      g_hash_table_insert (kept->layouts, g_strdup (words), layout);
+    }
+  return layout;
+}
+
+static void
+measure_layout (PangoLayout *layout, double *width, double *height)
+{
+  int w, h;
+
+  pango_layout_get_pixel_size (layout, &w, &h);
+  if (width != NULL)
+    *width = w;
+  if (height != NULL)
+    *height = h;
+}
 
 /**
  * poise_painter_measure_text:
@@ -23,14 +102,7 @@
 void
 poise_painter_measure_text (PangoLayout *text, const char *words, double *width, double *height)
 {
-  int w, h;
-
-  pango_layout_set_text (text, words, -1);
-  pango_layout_get_pixel_size (text, &w, &h);
-  if (width != NULL)
-    *width = w;
-  if (height != NULL)
-    *height = h;
+  measure_layout (get_layout (text, words), width, height);
 }
 
 /**
@@ -77,12 +149,13 @@ poise_painter_show_text (const PoisePainter *self,
                          double align,
                          double alpha)
 {
+  PangoLayout *layout = get_layout (self->text, words);
   double width, height;
 
-  poise_painter_measure_text (self->text, words, &width, &height);
+  measure_layout (layout, &width, &height);
   poise_painter_set_color (self, &self->palette->foreground, alpha);
   cairo_move_to (self->cr, floor (x - align * width), floor (y - height / 2.0));
-  pango_cairo_show_layout (self->cr, self->text);
+  pango_cairo_show_layout (self->cr, layout);
 }
 
 /**
@@ -104,11 +177,12 @@ poise_painter_show_text_above (const PoisePainter *self,
                                double align,
                                double alpha)
 {
+  PangoLayout *layout = get_layout (self->text, words);
   double width, height;
 
-  poise_painter_measure_text (self->text, words, &width, &height);
+  measure_layout (layout, &width, &height);
   cairo_move_to (self->cr, floor (x - align * width), floor (y - height / 2.0));
-  pango_cairo_layout_path (self->cr, self->text);
+  pango_cairo_layout_path (self->cr, layout);
   poise_painter_set_color (self, &self->palette->background, alpha);
   cairo_set_line_join (self->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_width (self->cr, HALO_WIDTH);

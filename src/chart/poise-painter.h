@@ -50,6 +50,7 @@ typedef enum
 #define POISE_FILL_ONE 0.35
 #define POISE_FILL_HOLLOW 0.0
 
+void poise_painter_keep_text (PangoLayout *text);
 void
 poise_painter_measure_text (PangoLayout *text, const char *words, double *width, double *height);
 double poise_painter_get_line_height (PangoLayout *text);

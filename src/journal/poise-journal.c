@@ -2,13 +2,20 @@
 
 #include "poise-journal.h"
 
+/* The entries, and to whom they say that they were changed: all of them can go over to another
+ * journal at once. */
+typedef struct
+{
+  PoiseJournal *journal; /* not owned */
+  GSequence *entries;
+  GHashTable *by_id; /* id of the entry → its iter in entries */
+} Contents;
+
 struct _PoiseJournal
 {
   GObject parent_instance;
 
-  /* Owned */
-  GSequence *entries;
-  GHashTable *by_id; /* id of the entry → its iter in entries */
+  Contents *contents;
 };
 
 enum
@@ -54,17 +61,17 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (PoiseJournal,
 
 /* When an entry was modified is not part of what it says. */
 static void
-entry_notify_cb (PoiseJournal *self, GParamSpec *pspec, PoiseEntry *entry)
+entry_notify_cb (Contents *contents, GParamSpec *pspec, PoiseEntry *entry)
 {
   if (!g_str_equal (pspec->name, "modified"))
-    g_signal_emit (self, signals[SIGNAL_ENTRY_CHANGED], 0, entry);
+    g_signal_emit (contents->journal, signals[SIGNAL_ENTRY_CHANGED], 0, entry);
 }
 
 /* An entry may outlive its journal. */
 static void
-forget_entry_cb (gpointer entry, gpointer journal)
+forget_entry_cb (gpointer entry, gpointer contents)
 {
-  g_signal_handlers_disconnect_by_func (entry, entry_notify_cb, journal);
+  g_signal_handlers_disconnect_by_func (entry, entry_notify_cb, contents);
 }
 
 static void
@@ -72,9 +79,10 @@ poise_journal_finalize (GObject *object)
 {
   PoiseJournal *self = POISE_JOURNAL (object);
 
-  g_sequence_foreach (self->entries, forget_entry_cb, self);
-  g_hash_table_unref (self->by_id);
-  g_sequence_free (self->entries);
+  g_sequence_foreach (self->contents->entries, forget_entry_cb, self->contents);
+  g_hash_table_unref (self->contents->by_id);
+  g_sequence_free (self->contents->entries);
+  g_free (self->contents);
 
   G_OBJECT_CLASS (poise_journal_parent_class)->finalize (object);
 }
@@ -102,8 +110,10 @@ poise_journal_class_init (PoiseJournalClass *klass)
 static void
 poise_journal_init (PoiseJournal *self)
 {
-  self->entries = g_sequence_new (g_object_unref);
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->contents = g_new0 (Contents, 1);
+  self->contents->journal = self;
+  self->contents->entries = g_sequence_new (g_object_unref);
+  self->contents->by_id = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
 static int
@@ -136,7 +146,7 @@ poise_journal_get_n_entries (PoiseJournal *self)
 {
   g_return_val_if_fail (POISE_IS_JOURNAL (self), 0);
 
-  return (guint) g_sequence_get_length (self->entries);
+  return (guint) g_sequence_get_length (self->contents->entries);
 }
 
 /**
@@ -153,7 +163,7 @@ poise_journal_peek (PoiseJournal *self, guint position)
 
   g_return_val_if_fail (POISE_IS_JOURNAL (self), NULL);
 
-  iter = g_sequence_get_iter_at_pos (self->entries, (int) MIN (position, G_MAXINT));
+  iter = g_sequence_get_iter_at_pos (self->contents->entries, (int) MIN (position, G_MAXINT));
   return g_sequence_iter_is_end (iter) ? NULL : g_sequence_get (iter);
 }
 
@@ -171,7 +181,7 @@ poise_journal_lookup (PoiseJournal *self, const char *id)
 
   g_return_val_if_fail (POISE_IS_JOURNAL (self), NULL);
 
-  iter = id != NULL ? g_hash_table_lookup (self->by_id, id) : NULL;
+  iter = id != NULL ? g_hash_table_lookup (self->contents->by_id, id) : NULL;
   return iter != NULL ? g_sequence_get (iter) : NULL;
 }
 
@@ -216,7 +226,7 @@ poise_journal_get_position (PoiseJournal *self, PoiseEntry *entry, guint *positi
   g_return_val_if_fail (POISE_IS_JOURNAL (self), FALSE);
   g_return_val_if_fail (POISE_IS_ENTRY (entry), FALSE);
 
-  iter = g_hash_table_lookup (self->by_id, poise_entry_get_id (entry));
+  iter = g_hash_table_lookup (self->contents->by_id, poise_entry_get_id (entry));
   if (iter == NULL || g_sequence_get (iter) != entry)
     return FALSE;
   if (position != NULL)
@@ -229,12 +239,12 @@ insert_sorted (PoiseJournal *self, PoiseEntry *entry, guint *position)
 {
   GSequenceIter *iter;
 
-  if (g_hash_table_contains (self->by_id, poise_entry_get_id (entry)))
+  if (g_hash_table_contains (self->contents->by_id, poise_entry_get_id (entry)))
     return FALSE;
 
-  iter = g_sequence_insert_sorted (self->entries, g_object_ref (entry), compare_cb, NULL);
-  g_hash_table_insert (self->by_id, (char *) poise_entry_get_id (entry), iter);
-  g_signal_connect_swapped (entry, "notify", G_CALLBACK (entry_notify_cb), self);
+  iter = g_sequence_insert_sorted (self->contents->entries, g_object_ref (entry), compare_cb, NULL);
+  g_hash_table_insert (self->contents->by_id, (char *) poise_entry_get_id (entry), iter);
+  g_signal_connect_swapped (entry, "notify", G_CALLBACK (entry_notify_cb), self->contents);
   if (position != NULL)
     *position = (guint) g_sequence_iter_get_position (iter);
   return TRUE;
@@ -288,6 +298,33 @@ poise_journal_add_all (PoiseJournal *self, GPtrArray *entries)
 }
 
 /**
+ * poise_journal_take_all:
+ * @self: a journal without entries
+ * @other: another one, which nobody watches
+ *
+ * Takes all entries of @other over, which has none then. A thread may have filled it: to add
+ * the entries of many years takes longer than there is time between two frames.
+ */
+void
+poise_journal_take_all (PoiseJournal *self, PoiseJournal *other)
+{
+  Contents *none;
+  guint n;
+
+  g_return_if_fail (POISE_IS_JOURNAL (self) && POISE_IS_JOURNAL (other));
+  g_return_if_fail (poise_journal_get_n_entries (self) == 0);
+
+  none = self->contents;
+  self->contents = other->contents;
+  self->contents->journal = self;
+  other->contents = none;
+  other->contents->journal = other;
+  n = poise_journal_get_n_entries (self);
+  if (n > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, n);
+}
+
+/**
  * poise_journal_remove:
  * @self: a journal
  * @entry: an entry
@@ -307,9 +344,9 @@ poise_journal_remove (PoiseJournal *self, PoiseEntry *entry)
 
   if (!poise_journal_get_position (self, entry, &position))
     return FALSE;
-  iter = g_hash_table_lookup (self->by_id, poise_entry_get_id (entry));
-  forget_entry_cb (entry, self);
-  g_hash_table_remove (self->by_id, poise_entry_get_id (entry));
+  iter = g_hash_table_lookup (self->contents->by_id, poise_entry_get_id (entry));
+  forget_entry_cb (entry, self->contents);
+  g_hash_table_remove (self->contents->by_id, poise_entry_get_id (entry));
   g_sequence_remove (iter);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
   return TRUE;
@@ -329,10 +366,10 @@ poise_journal_clear (PoiseJournal *self)
   g_return_if_fail (POISE_IS_JOURNAL (self));
 
   n_entries = poise_journal_get_n_entries (self);
-  g_sequence_foreach (self->entries, forget_entry_cb, self);
-  g_hash_table_remove_all (self->by_id);
-  g_sequence_remove_range (g_sequence_get_begin_iter (self->entries),
-                           g_sequence_get_end_iter (self->entries));
+  g_sequence_foreach (self->contents->entries, forget_entry_cb, self->contents);
+  g_hash_table_remove_all (self->contents->by_id);
+  g_sequence_remove_range (g_sequence_get_begin_iter (self->contents->entries),
+                           g_sequence_get_end_iter (self->contents->entries));
   if (n_entries > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n_entries, 0);
 }
@@ -352,7 +389,7 @@ collect (PoiseJournal *self, PoiseDay first, PoiseDay last, gboolean is_any, con
 {
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
   GSequenceIter *iter =
-    g_sequence_search (self->entries, NULL, compare_day_cb, GUINT_TO_POINTER (last));
+    g_sequence_search (self->contents->entries, NULL, compare_day_cb, GUINT_TO_POINTER (last));
 
   for (; !g_sequence_iter_is_end (iter); iter = g_sequence_iter_next (iter))
     {

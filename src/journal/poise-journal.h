@@ -28,6 +28,7 @@ gboolean poise_journal_get_position (PoiseJournal *self, PoiseEntry *entry, guin
 
 gboolean poise_journal_add (PoiseJournal *self, PoiseEntry *entry);
 void poise_journal_add_all (PoiseJournal *self, GPtrArray *entries);
+void poise_journal_take_all (PoiseJournal *self, PoiseJournal *other);
 gboolean poise_journal_remove (PoiseJournal *self, PoiseEntry *entry);
 void poise_journal_clear (PoiseJournal *self);
 

@@ -227,8 +227,11 @@ poise_search_find (const PoiseSearch *self, const char *text)
 {
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (PoiseSpan));
   g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autofree char *folded = poise_search_fold (text, offsets);
+  g_autofree char *folded = NULL;
 
+  if (self->wanted->len == 0)
+    return join_spans (spans);
+  folded = poise_search_fold (text, offsets);
   for (guint i = 0; i < self->wanted->len; i++)
     find_term (spans, folded, offsets, g_ptr_array_index (self->wanted, i));
   return join_spans (spans);

@@ -37,19 +37,21 @@ typedef enum
  * @unsure: whether the tagger would rather not say
  * @weight: how many words the sentence has
  * @by: who said so
+ *
+ * Many years have a hundred thousand of them in memory: what has few values takes few bits.
  */
 typedef struct
 {
   guint start;
   guint end;
-  PoiseMode mode;
-  PoiseFacet facet;
-  PoiseOmission omission;
+  guint weight;
+  PoiseMode mode : 8;
+  PoiseFacet facet : 8;
+  PoiseOmission omission : 8;
+  PoiseTagSource by : 4;
+  guint unsure : 1;
   double confidence;
   double p[POISE_N_SENTENCE_MODES];
-  gboolean unsure;
-  guint weight;
-  PoiseTagSource by;
 } PoiseSentenceTag;
 
 /**

@@ -65,18 +65,21 @@ read_sentence (JsonObject *object, PoiseSentenceTag *sentence)
 {
   gint64 start, end;
   const char *mode = NULL, *facet = NULL;
+  PoiseMode its_mode;
+  PoiseFacet its_facet;
 
   *sentence = (PoiseSentenceTag) { 0 };
   if (!poise_json_get_int (object, "start", &start) || !poise_json_get_int (object, "end", &end) ||
       start < 0 || end < start || end > G_MAXUINT ||
-      !poise_json_get_string (object, "mode", &mode) ||
-      !poise_mode_from_id (mode, &sentence->mode) || sentence->mode == POISE_MODE_BALANCED)
+      !poise_json_get_string (object, "mode", &mode) || !poise_mode_from_id (mode, &its_mode) ||
+      its_mode == POISE_MODE_BALANCED)
     return FALSE;
 
   sentence->start = (guint) start;
   sentence->end = (guint) end;
-  if (poise_json_get_string (object, "facet", &facet))
-    poise_facet_from_id (facet, &sentence->facet);
+  sentence->mode = its_mode;
+  if (poise_json_get_string (object, "facet", &facet) && poise_facet_from_id (facet, &its_facet))
+    sentence->facet = its_facet;
   poise_json_get_double (object, "confidence", &sentence->confidence);
   sentence->unsure = read_unsure (object);
   sentence->by = read_source (object);

@@ -280,6 +280,10 @@ static gboolean
 read_sentence_member (Reader *self, guint index, gpointer data)
 {
   PoiseSentenceTag *sentence = data;
+  PoiseMode mode = POISE_MODE_NONE;
+  PoiseFacet facet = POISE_FACET_NONE;
+  PoiseTagSource by = POISE_TAG_SOURCE_TAGGER;
+  gboolean is_read, unsure = FALSE;
   char word[MAX_WORD];
 
   switch (index)
@@ -289,15 +293,23 @@ read_sentence_member (Reader *self, guint index, gpointer data)
     case SENTENCE_END:
       return read_offset (self, &sentence->end);
     case SENTENCE_MODE:
-      return read_mode (self, &sentence->mode);
+      is_read = read_mode (self, &mode);
+      sentence->mode = mode;
+      return is_read;
     case SENTENCE_FACET:
-      return read_word (self, word) && poise_facet_from_id (word, &sentence->facet);
+      is_read = read_word (self, word) && poise_facet_from_id (word, &facet);
+      sentence->facet = facet;
+      return is_read;
     case SENTENCE_CONFIDENCE:
       return read_double (self, &sentence->confidence);
     case SENTENCE_UNSURE:
-      return read_boolean (self, &sentence->unsure);
+      is_read = read_boolean (self, &unsure);
+      sentence->unsure = unsure;
+      return is_read;
     case SENTENCE_BY:
-      return read_source (self, &sentence->by);
+      is_read = read_source (self, &by);
+      sentence->by = by;
+      return is_read;
     default:
       return FALSE;
     }

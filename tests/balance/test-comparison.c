@@ -223,7 +223,7 @@ test_events (void)
   g_autoptr (PoiseJournal) journal = poise_journal_new ();
   g_autoptr (PoiseEntry) team = poise_test_entry ("2026-09-07", "New team\nof nine", FALSE, 0.0);
   g_autoptr (PoiseEntry) course = poise_test_entry ("2026-09-09", " Course ", FALSE, 0.0);
-  PoiseRange range = poise_range_new_days (DAY - 30, TODAY);
+  g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (GPtrArray) events = NULL;
   g_autofree char *week = NULL;
   g_autofree char *none = NULL;
@@ -233,7 +233,8 @@ test_events (void)
   poise_journal_add (journal, course);
   poise_journal_add (journal, team);
   fill (journal, DAY, 2, 1, 1);
-  events = poise_events_list (journal, &range);
+  entries = poise_journal_list_days (journal, DAY - 30, TODAY);
+  events = poise_events_list (entries);
   week = poise_events_join (events, DAY, DAY + 6);
   none = poise_events_join (events, DAY + 3, DAY + 9);
   g_assert_cmpuint (events->len, ==, 2);

@@ -28,7 +28,7 @@ YEARS = 0.25
 
 # Millions of instructions for a quarter of a year (91 entries).
 LIMITS = {"load": 16.2, "tag": 77.0, "save": 2.9, "first-search": 2.9, "search": 0.6,
-          "balance": 0.25}
+          "balance": 0.22}
 # Loading against json-glib merely parsing the same bytes.
 LOAD_TO_PARSE = 0.5
 

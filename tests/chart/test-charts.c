@@ -9,6 +9,7 @@
 
 #include "poise-balance-description.h"
 #include "poise-facets-layout.h"
+#include "poise-painter.h"
 #include "poise-palette.h"
 #include "poise-picture.h"
 #include "poise-test.h"
@@ -433,6 +434,40 @@ check_render (guint n_weeks, double (*next) (GRand *rand), PoisePictureFormat fo
   g_assert_true (g_str_has_prefix (g_bytes_get_data (bytes, NULL), magic[format]));
 }
 
+/* What is kept is as large as what is laid out anew, also once the font is another one. */
+static void
+test_kept_text (void)
+{
+  static const char *const words[] = { "0", "More leadership", "23 Nov", "More leadership" };
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  PangoLayout *plain_text = pango_layout_new (context);
+  PangoLayout *kept = pango_layout_new (context);
+  double before = 0.0;
+
+  poise_painter_keep_text (kept);
+  for (int size = 10; size <= 20; size += 10)
+    {
+      g_autofree char *name = g_strdup_printf ("Sans %d", size);
+      PangoFontDescription *font = pango_font_description_from_string (name);
+      double width, height, kept_width, kept_height;
+
+      pango_context_set_font_description (context, font);
+      pango_font_description_free (font);
+      for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+        {
+          poise_painter_measure_text (plain_text, words[i], &width, &height);
+          poise_painter_measure_text (kept, words[i], &kept_width, &kept_height);
+          g_assert_cmpfloat (kept_width, ==, width);
+          g_assert_cmpfloat (kept_height, ==, height);
+        }
+      g_assert_cmpfloat (kept_width, >, before);
+      before = kept_width;
+    }
+  g_object_unref (kept);
+  g_object_unref (plain_text);
+  g_object_unref (context);
+}
+
 static void
 test_render (void)
 {
@@ -550,6 +585,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/facets", test_facets);
   g_test_add_func ("/charts/year", test_year);
   g_test_add_func ("/charts/palettes", test_palettes);
+  g_test_add_func ("/charts/kept-text", test_kept_text);
   g_test_add_func ("/charts/render", test_render);
   /* The last, since the language stays. */
   g_test_add_func ("/language/arabic", test_render_arabic);

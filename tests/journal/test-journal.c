@@ -190,6 +190,40 @@ test_entry_changed (void)
   check_change (&last, NULL);
 }
 
+/* They tell the journal that has them now. */
+static void
+test_take_all (void)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseJournal) read = poise_journal_new ();
+  g_autoptr (PoiseEntry) a = poise_test_entry ("2026-11-02", "a", FALSE, 0.0);
+  g_autoptr (PoiseEntry) b = poise_test_entry ("2026-11-23", "b", TRUE, 0.5);
+  PoiseEntry *last = NULL;
+
+  poise_journal_add (read, a);
+  poise_journal_add (read, b);
+  g_signal_connect (journal, "entry-changed", G_CALLBACK (entry_changed_cb), &last);
+  g_signal_connect (journal, "items-changed", G_CALLBACK (changed_cb), NULL);
+  n_changes = 0;
+  poise_journal_take_all (journal, read);
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_signal_handlers_disconnect_by_func (journal, changed_cb, NULL);
+  n_changes = 0;
+  g_assert_cmpuint (poise_journal_get_n_entries (journal), ==, 2);
+  g_assert_cmpuint (poise_journal_get_n_entries (read), ==, 0);
+  g_assert_true (poise_journal_peek (journal, 0) == b);
+  g_assert_true (poise_journal_lookup (journal, poise_entry_get_id (a)) == a);
+  g_clear_object (&read);
+
+  poise_entry_set_text (a, "other words");
+  check_change (&last, a);
+  poise_journal_remove (journal, a);
+  poise_entry_set_text (a, "gone");
+  check_change (&last, NULL);
+  g_clear_object (&journal);
+  poise_entry_set_text (b, "gone");
+}
+
 static void
 test_clean_tags (void)
 {
@@ -277,6 +311,7 @@ main (int argc, char **argv)
   g_test_add_func ("/journal/remove", test_remove);
   g_test_add_func ("/journal/lookup", test_lookup);
   g_test_add_func ("/journal/entry-changed", test_entry_changed);
+  g_test_add_func ("/journal/take-all", test_take_all);
   g_test_add_func ("/tags/clean", test_clean_tags);
   g_test_add_func ("/tags/edit", test_edit_tags);
   g_test_add_func ("/tags/list", test_list_tags);

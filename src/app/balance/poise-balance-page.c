@@ -24,6 +24,9 @@
 /* The ranges in the order of the drop-down's rows, before all and custom. */
 static const guint ranges[] = { 4, 12, 26, 52 };
 
+/* Of a chart, in pixels. */
+#define USUAL_WIDTH 600
+
 #define ROW_ALL G_N_ELEMENTS (ranges)
 #define ROW_CUSTOM (G_N_ELEMENTS (ranges) + 1)
 
@@ -61,7 +64,10 @@ struct _PoiseBalancePage
   GArray *days;
 
   guint refresh_id;
+  guint measure_id;
   gboolean is_filling; /* the tags that can be chosen change, not the choice */
+  gboolean is_stale;   /* something changed since the figures were worked out */
+  gboolean has_tags;   /* the tags that can be chosen are those of the journal */
 };
 
 enum
@@ -133,8 +139,12 @@ get_range (PoiseBalancePage *self, PoiseJournal *journal, GDateWeekday first_wee
 static void
 show_tags (PoiseBalancePage *self)
 {
-  g_auto (GStrv) tags = poise_tags_list (poise_context_get_journal (self->context));
+  g_auto (GStrv) tags = NULL;
 
+  if (self->has_tags)
+    return;
+  tags = poise_tags_list (poise_context_get_journal (self->context));
+  self->has_tags = TRUE;
   self->is_filling = TRUE;
   poise_tag_choice_set_tags (self->tag, (const char *const *) tags);
   self->is_filling = FALSE;
@@ -192,8 +202,10 @@ show_figures (PoiseBalancePage *self)
 static void
 refresh (PoiseBalancePage *self)
 {
+  self->is_stale = TRUE;
   if (!poise_context_is_loaded (self->context) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
+  self->is_stale = FALSE;
   gtk_stack_set_visible_child_name (
     self->contents,
     g_list_model_get_n_items (G_LIST_MODEL (poise_context_get_journal (self->context))) > 0
@@ -218,6 +230,8 @@ refresh_cb (gpointer data)
 static void
 journal_changed_cb (PoiseBalancePage *self)
 {
+  self->is_stale = TRUE;
+  self->has_tags = FALSE;
   if (self->refresh_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->refresh_id = g_idle_add (refresh_cb, self);
 }
@@ -314,13 +328,32 @@ print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     poise_balance_print (self->toasts, make_picture (self));
 }
 
+/* Charts have letters of a size of their own. Most pages are made before they are shown, when
+ * nothing else is to be done: their letters are looked for then, too, and kept. */
+static gboolean
+measure_cb (gpointer data)
+{
+  PoiseBalancePage *self = data;
+  PoiseChart *charts[] = { self->weekly_chart, self->facets_chart, self->year_chart };
+  int height;
+
+  self->measure_id = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (charts); i++)
+    gtk_widget_measure (GTK_WIDGET (charts[i]), GTK_ORIENTATION_VERTICAL, USUAL_WIDTH, &height,
+                        NULL, NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
 /* ---- virtual functions ---- */
 
 static void
 poise_balance_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (poise_balance_page_parent_class)->map (widget);
-  refresh (POISE_BALANCE_PAGE (widget));
+  g_clear_handle_id (&POISE_BALANCE_PAGE (widget)->measure_id, g_source_remove);
+  /* Mapped again it is whenever the window becomes narrow or wide, too. */
+  if (POISE_BALANCE_PAGE (widget)->is_stale)
+    refresh (POISE_BALANCE_PAGE (widget));
 }
 
 static void
@@ -348,6 +381,7 @@ poise_balance_page_constructed (GObject *object)
   gtk_drop_down_set_selected (self->range,
                               MIN (g_settings_get_uint (settings, "balance-range"), ROW_ALL));
   refresh (self);
+  self->measure_id = g_idle_add_full (G_PRIORITY_LOW, measure_cb, self, NULL);
 }
 
 static void
@@ -374,6 +408,7 @@ poise_balance_page_dispose (GObject *object)
   PoiseBalancePage *self = POISE_BALANCE_PAGE (object);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->measure_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_BALANCE_PAGE);
   g_clear_object (&self->context);
   g_clear_object (&self->weekly);

@@ -63,6 +63,7 @@ get_text (PoiseChart *self)
   attributes = pango_attr_list_new ();
   pango_attr_list_insert (attributes, pango_attr_scale_new (FONT_SCALE));
   pango_layout_set_attributes (self->text, attributes);
+  poise_painter_keep_text (self->text);
   return self->text;
 }
 

@@ -72,8 +72,7 @@ poise_entry_model_new (PoiseJournal *journal)
   PoiseEntryModel *self = g_object_new (POISE_TYPE_ENTRY_MODEL, NULL);
 
   self->journal = g_object_ref (journal);
-  self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (journal)),
-                                              g_object_ref (self->gtk_filter));
+  self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (journal)), NULL);
   return self;
 }
 
@@ -145,7 +144,13 @@ poise_entry_model_set_filter (PoiseEntryModel *self, PoiseFilter *filter)
   change = compare_filters (self->filter, filter);
   poise_filter_free (self->filter);
   self->filter = filter;
-  gtk_filter_changed (self->gtk_filter, change);
+  /* Without a filter no entry is asked, of which many years have thousands. */
+  if (poise_filter_is_empty (filter))
+    gtk_filter_list_model_set_filter (self->filtered, NULL);
+  else if (gtk_filter_list_model_get_filter (self->filtered) == NULL)
+    gtk_filter_list_model_set_filter (self->filtered, self->gtk_filter);
+  else
+    gtk_filter_changed (self->gtk_filter, change);
 }
 
 /**

@@ -9,6 +9,9 @@
 #include "poise-balance.h"
 #include "poise-entry-row.h"
 
+/* The row of a list item, also while the view lets go of it. */
+#define ROW "poise-row"
+
 struct _PoiseEntryRows
 {
   GObject parent_instance;
@@ -19,6 +22,7 @@ struct _PoiseEntryRows
   PoiseEntrySelection *selection;
   GtkListItemFactory *factory;
   GPtrArray *bound; /* GtkListItems that show an entry now */
+  GPtrArray *spare; /* rows that the view let go of */
 };
 
 G_DEFINE_FINAL_TYPE (PoiseEntryRows, poise_entry_rows, G_TYPE_OBJECT)
@@ -101,10 +105,25 @@ show_row (PoiseEntryRows *self, GtkListItem *item)
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PoiseEntryRows *self)
 {
-  GtkWidget *row = poise_entry_row_new ();
+  g_autoptr (GtkWidget) row = self->spare->len > 0
+                                ? g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1)
+                                : g_object_ref_sink (poise_entry_row_new ());
 
   gtk_list_item_set_child (item, row);
+  g_object_set_data_full (G_OBJECT (item), ROW, g_object_ref (row), g_object_unref);
   g_object_bind_property (row, "label", item, "accessible-label", G_BINDING_SYNC_CREATE);
+}
+
+/* A search shows few rows at first and lets go of all others, which come back with the next
+ * frames: to make them anew each time would take as long as the search itself. */
+static void
+teardown_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PoiseEntryRows *self)
+{
+  GtkWidget *row = g_object_steal_data (G_OBJECT (item), ROW);
+
+  gtk_list_item_set_child (item, NULL);
+  if (row != NULL)
+    g_ptr_array_add (self->spare, row);
 }
 
 /* A GtkListView keeps 200 rows wherever it is, a grid of one column 30: to open the
@@ -144,6 +163,7 @@ poise_entry_rows_dispose (GObject *object)
   PoiseEntryRows *self = POISE_ENTRY_ROWS (object);
 
   g_clear_object (&self->factory);
+  g_ptr_array_set_size (self->spare, 0);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->context);
@@ -155,6 +175,7 @@ static void
 poise_entry_rows_finalize (GObject *object)
 {
   g_ptr_array_unref (POISE_ENTRY_ROWS (object)->bound);
+  g_ptr_array_unref (POISE_ENTRY_ROWS (object)->spare);
 
   G_OBJECT_CLASS (poise_entry_rows_parent_class)->finalize (object);
 }
@@ -170,10 +191,12 @@ static void
 poise_entry_rows_init (PoiseEntryRows *self)
 {
   self->bound = g_ptr_array_new ();
+  self->spare = g_ptr_array_new_with_free_func (g_object_unref);
   self->factory = gtk_signal_list_item_factory_new ();
   g_signal_connect_object (self->factory, "setup", G_CALLBACK (setup_cb), self, 0);
   g_signal_connect_object (self->factory, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_connect_object (self->factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
+  g_signal_connect_object (self->factory, "teardown", G_CALLBACK (teardown_cb), self, 0);
 }
 
 /**

@@ -14,6 +14,7 @@
 
 /* How many texts are folded before the main loop may do something else. */
 #define FOLDED_AT_ONCE 64
+#define DROPPED_AT_ONCE 1024
 
 struct _PoiseJournalPage
 {
@@ -222,13 +223,32 @@ fold_some_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-drop_folded (PoiseJournalPage *self)
+static gboolean
+drop_some_cb (gpointer data)
 {
-  guint n = poise_journal_get_n_entries (get_journal (self));
+  PoiseJournalPage *self = data;
 
-  for (guint i = 0; i < n; i++)
-    poise_entry_drop_folded (poise_journal_peek (get_journal (self), i));
+  for (guint i = 0; i < DROPPED_AT_ONCE; i++)
+    {
+      PoiseEntry *entry = poise_journal_peek (get_journal (self), self->n_folded++);
+
+      if (entry == NULL)
+        {
+          self->fold_id = 0;
+          return G_SOURCE_REMOVE;
+        }
+      poise_entry_drop_folded (entry);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+/* From the first entry on, in place of what goes on. */
+static void
+begin_folding (PoiseJournalPage *self, GSourceFunc function)
+{
+  g_clear_handle_id (&self->fold_id, g_source_remove);
+  self->n_folded = 0;
+  self->fold_id = g_idle_add_full (G_PRIORITY_LOW, function, self, NULL);
 }
 
 /* ---- days ---- */
@@ -339,9 +359,7 @@ poise_journal_page_map (GtkWidget *widget)
 
   poise_entry_list_refresh (self->list);
   GTK_WIDGET_CLASS (poise_journal_page_parent_class)->map (widget);
-  self->n_folded = 0;
-  if (self->fold_id == 0)
-    self->fold_id = g_idle_add_full (G_PRIORITY_LOW, fold_some_cb, self, NULL);
+  begin_folding (self, fold_some_cb);
 }
 
 static void
@@ -352,7 +370,7 @@ poise_journal_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (poise_journal_page_parent_class)->unmap (widget);
   g_clear_handle_id (&self->fold_id, g_source_remove);
   if (poise_search_is_empty (poise_journal_page_get_search (self)))
-    drop_folded (self);
+    begin_folding (self, drop_some_cb);
 }
 
 static gboolean

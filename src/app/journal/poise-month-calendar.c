@@ -301,6 +301,12 @@ poise_month_calendar_class_init (PoiseMonthCalendarClass *klass)
 static void
 poise_month_calendar_init (PoiseMonthCalendar *self)
 {
+}
+
+/* Its fifty buttons are made when it is first opened: the pages have five calendars. */
+static void
+create_box (PoiseMonthCalendar *self)
+{
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append (GTK_BOX (self->box), create_header (self));
   gtk_box_append (GTK_BOX (self->box), create_grid (self));
@@ -340,6 +346,8 @@ poise_month_calendar_show (PoiseMonthCalendar *self,
   g_return_if_fail (POISE_IS_MONTH_CALENDAR (self));
   g_return_if_fail (poise_day_is_valid (day));
 
+  if (self->box == NULL)
+    create_box (self);
   g_set_object (&self->journal, journal);
   self->chosen = day;
   self->today = today;

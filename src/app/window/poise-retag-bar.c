@@ -28,6 +28,7 @@ struct _PoiseRetagBar
   GCancellable *cancellable; /* while it is under way */
 
   guint progress_id;
+  guint offer_id;
   gboolean is_put_off; /* until the program is started again */
 };
 
@@ -68,6 +69,24 @@ offer (PoiseRetagBar *self)
                                     n),
                           n);
   gtk_label_set_text (self->label, text);
+}
+
+static gboolean
+offer_cb (gpointer data)
+{
+  PoiseRetagBar *self = data;
+
+  self->offer_id = 0;
+  offer (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* To ask every entry of many years takes a while; what was read is to be seen first. */
+static void
+offer_soon (PoiseRetagBar *self)
+{
+  if (self->offer_id == 0)
+    self->offer_id = g_idle_add_full (G_PRIORITY_LOW, offer_cb, self, NULL);
 }
 
 static void
@@ -146,16 +165,17 @@ set_context (PoiseRetagBar *self, PoiseContext *context)
       end_running (self);
     }
   if (self->context != NULL)
-    g_signal_handlers_disconnect_by_func (self->context, offer, self);
+    g_signal_handlers_disconnect_by_func (self->context, offer_soon, self);
+  g_clear_handle_id (&self->offer_id, g_source_remove);
   g_clear_object (&self->retagger);
   g_set_object (&self->context, context);
   poise_reveal (self->revealer, FALSE);
   if (tagger == NULL)
     return;
   self->retagger = poise_retagger_new (poise_context_get_store (context), tagger);
-  g_signal_connect_object (context, "loaded", G_CALLBACK (offer), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "loaded", G_CALLBACK (offer_soon), self, G_CONNECT_SWAPPED);
   if (poise_context_is_loaded (context))
-    offer (self);
+    offer_soon (self);
 }
 
 static void
@@ -176,6 +196,7 @@ poise_retag_bar_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->progress_id, g_source_remove);
+  g_clear_handle_id (&self->offer_id, g_source_remove);
   g_clear_object (&self->retagger);
   g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (object), POISE_TYPE_RETAG_BAR);

@@ -68,7 +68,9 @@ typedef struct
   GHashTable *stamps; /* in: as known; out: as found, of the months that were read */
   GPtrArray *months;  /* those that were read */
   GPtrArray *entries;
-  GHashTable *versions; /* id → the version that was read */
+  gboolean is_first;     /* nothing was read before */
+  PoiseJournal *journal; /* of the entries, where that is so */
+  GHashTable *versions;  /* id → the version that was read */
   GPtrArray *problems;
   GPtrArray *files;  /* of Read: the followed ones */
   GPtrArray *copies; /* problems of copies that were not merged */
@@ -84,6 +86,7 @@ load_free (Load *load)
   g_clear_pointer (&load->stamps, g_hash_table_unref);
   g_clear_pointer (&load->months, g_ptr_array_unref);
   g_clear_pointer (&load->entries, g_ptr_array_unref);
+  g_clear_object (&load->journal);
   g_clear_pointer (&load->versions, g_hash_table_unref);
   g_clear_pointer (&load->problems, g_ptr_array_unref);
   g_clear_pointer (&load->files, g_ptr_array_unref);
@@ -98,6 +101,13 @@ new_stamps (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
+static gboolean
+is_first_load (PoiseStore *self)
+{
+  return g_hash_table_size (self->saved) == 0 && g_hash_table_size (self->dirty) == 0 &&
+         poise_journal_get_n_entries (self->journal) == 0;
+}
+
 static Load *
 load_new (PoiseStore *self)
 {
@@ -107,6 +117,7 @@ load_new (PoiseStore *self)
 
   load->folder = g_object_ref (self->folder);
   load->must_be_there = self->was_there;
+  load->is_first = is_first_load (self);
   load->serial = self->serial;
   load->stamps = new_stamps ();
   g_hash_table_iter_init (&iter, self->stamps);
@@ -186,6 +197,11 @@ read_folder (Load *load, GError **error)
   find_changed (load, listed);
   load->entries = poise_folder_read_months (load->folder, load->months, load->problems);
   load->versions = list_versions (load->entries);
+  if (load->is_first)
+    {
+      load->journal = poise_journal_new ();
+      poise_journal_add_all (load->journal, load->entries);
+    }
   g_debug ("Read %u of %u months: %u entries, %u problems", load->months->len, listed->len,
            load->entries->len, load->problems->len);
   return TRUE;
@@ -323,17 +339,10 @@ has_problem (GPtrArray *problems, const char *month)
   return FALSE;
 }
 
-static gboolean
-is_first_load (PoiseStore *self)
-{
-  return g_hash_table_size (self->saved) == 0 && g_hash_table_size (self->dirty) == 0 &&
-         poise_journal_get_n_entries (self->journal) == 0;
-}
-
 static void
 take_first_load (PoiseStore *self, Load *load)
 {
-  poise_journal_add_all (self->journal, load->entries);
+  poise_journal_take_all (self->journal, load->journal);
   g_hash_table_unref (self->saved);
   self->saved = g_steal_pointer (&load->versions);
 }
@@ -415,7 +424,7 @@ take_load (PoiseStore *self, Load *load)
   self->was_there |= load->is_there;
   if (load->months->len > 0)
     self->serial++;
-  if (is_first_load (self))
+  if (load->journal != NULL && is_first_load (self))
     take_first_load (self, load);
   else
     take_changes (self, load);
