@@ -156,6 +156,7 @@ def test_own_form(app):
     wait_for("the disk", lambda: own(app) == ["One to one\nWhat moved?\nWhat next?"])
     choose(app, "One to one", "_Begin an Entry")
     wait_for("its headings", lambda: app.text() == "# What moved?\n\n\n# What next?\n")
+    wait_for("the focus in the text", lambda: "Your Reflection" in app.focused().split(" in ")[0])
     wait_for("One to one", lambda: "One to one" in app.labels())
     # It stands below the form that Poise has, too. GTK 4.18 names an item by a label that is not in the tree.
     app.press("alt+Home")

@@ -457,11 +457,13 @@ begin_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   const PoisePrompt *prompt =
     poise_prompt_set_lookup (get_prompts (self), g_variant_get_string (parameter, NULL));
   g_autofree char *id = prompt != NULL ? poise_form_get_id (prompt) : NULL;
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
 
   if (id == NULL)
     return;
-  gtk_widget_activate_action (widget, "win.new-form", "s", id);
+  /* Closing gives the keyboard back to what opened the dialog, and the entry takes it then. */
   adw_dialog_close (ADW_DIALOG (self));
+  gtk_widget_activate_action (window, "win.new-form", "s", id);
 }
 
 static void
@@ -523,10 +525,8 @@ history_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 /* ---- leaving the editor ---- */
 
 static void
-leaving_answered_cb (GObject *object, GAsyncResult *result, gpointer data)
+leaving_answered_cb (PoisePromptsDialog *self, const char *response)
 {
-  g_autoptr (PoisePromptsDialog) self = data;
-  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (object), result);
   g_autoptr (PoisePromptEditor) editor = g_steal_pointer (&self->left);
 
   /* It was kept without an answer. */
@@ -542,13 +542,18 @@ leaving_answered_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 popped_cb (PoisePromptsDialog *self, AdwNavigationPage *page)
 {
+  AdwDialog *alert;
+
   adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
   if (!POISE_IS_PROMPT_EDITOR (page) ||
       !poise_prompt_editor_is_changed (POISE_PROMPT_EDITOR (page)))
     return;
   g_set_object (&self->left, POISE_PROMPT_EDITOR (page));
-  adw_alert_dialog_choose (poise_keep_alert_new (_ ("Keep This Question?")), GTK_WIDGET (self),
-                           NULL, leaving_answered_cb, g_object_ref (self));
+  /* adw_alert_dialog_choose() would hold the dialog where the window is destroyed meanwhile. */
+  alert = ADW_DIALOG (poise_keep_alert_new (_ ("Keep This Question?")));
+  g_signal_connect_object (alert, "response", G_CALLBACK (leaving_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (alert, GTK_WIDGET (self));
 }
 
 /* Swiped away on a narrow window, the editor is left first. */
