@@ -23,7 +23,10 @@ poise_library_load (const char *soname, const char *const *names, gpointer *func
     return FALSE;
   for (guint i = 0; names[i] != NULL; i++)
     if (!g_module_symbol (module, names[i], &functions[i]))
-      return FALSE;
+      {
+        g_module_close (module);
+        return FALSE;
+      }
   g_module_make_resident (module);
   return TRUE;
 }

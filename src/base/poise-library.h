@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 
 /**
  * POISE_LIBRARY_NOTE:
- * @text: what %POISE_LIBRARY_NOTE_TEXT makes
+ * @text_: what %POISE_LIBRARY_NOTE_TEXT makes
  *
  * No list of linked libraries has such a library; what makes packages reads this instead, by
  * https://systemd.io/ELF_DLOPEN_METADATA/. Once in a file.

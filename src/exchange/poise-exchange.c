@@ -182,7 +182,7 @@ poise_exporter_may_write (const PoiseExporter *self,
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->suffix == NULL || folder == NULL || poise_folder_check_export (folder, path, error);
+  return self->suffix == NULL || poise_folder_check_export (folder, path, error);
 }
 
 /* What is encrypted is no text of any format. */

@@ -6,6 +6,8 @@
 
 /* Where the first place lies further in than this, the excerpt begins near it. */
 #define LEAD_CHARS 40
+/* So many characters at most are left out for it to end with a word. */
+#define MAX_CUT 20
 
 /* Begins with a word, not with the rest of one. */
 static guint
@@ -28,7 +30,7 @@ find_end (const char *text, guint begin, guint end)
 
   if (g_unichar_isspace (g_utf8_get_char (p)))
     return end;
-  for (guint i = end; i > begin && i + LEAD_CHARS / 2 > end; i--)
+  for (guint i = end; i > begin && i + MAX_CUT > end; i--)
     {
       p = g_utf8_prev_char (p);
       if (g_unichar_isspace (g_utf8_get_char (p)))

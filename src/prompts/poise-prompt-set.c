@@ -315,7 +315,7 @@ poise_prompt_set_switch (PoisePromptSet *self, const char *id, gboolean is_on)
  * poise_prompt_set_hold:
  * @self: a set
  *
- * Has the changes until poise_prompt_set_release() said as one.
+ * Emits #PoisePromptSet::changed once for all changes until poise_prompt_set_release().
  */
 void
 poise_prompt_set_hold (PoisePromptSet *self)

@@ -229,7 +229,7 @@ poise_asking_put (PoiseAsking *self, gboolean is_in)
  * @askings: (element-type PoiseAsking): changes of one set, in their order; at least one
  * @is_in: whether they are made, or taken back
  *
- * Makes all of them or takes them back, the last one first; the set says it once.
+ * Makes all of them, or takes them back with the last one first; the set says it once.
  */
 void
 poise_asking_put_all (GPtrArray *askings, gboolean is_in)

@@ -217,20 +217,21 @@ poise_operation_new_asking (PoiseAsking *asking)
 }
 
 /**
- * poise_operation_new_added:
+ * poise_operation_new_asking_added:
  * @set: the questions
  * @first: the first of the own ones that have just come in; those behind it have, too
  *
  * Returns: (transfer full): the operation that takes them away again; to run it changes nothing
  */
 PoiseOperation *
-poise_operation_new_added (PoisePromptSet *set, guint first)
+poise_operation_new_asking_added (PoisePromptSet *set, guint first)
 {
-  PoiseOperation *self = g_object_new (POISE_TYPE_OPERATION, NULL);
   GPtrArray *own = poise_prompt_set_get_own (set);
+  PoiseOperation *self;
 
-  g_return_val_if_fail (first < own->len, self);
+  g_return_val_if_fail (first < own->len, NULL);
 
+  self = g_object_new (POISE_TYPE_OPERATION, NULL);
   self->askings = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = first; i < own->len; i++)
     g_ptr_array_add (self->askings, poise_asking_new_added (

@@ -26,7 +26,7 @@ PoiseOperation *poise_operation_new_intending (PoiseIntentionList *list,
                                                const char *title);
 PoiseOperation *poise_operation_new_tagging (PoiseTagging *tagging);
 PoiseOperation *poise_operation_new_asking (PoiseAsking *asking);
-PoiseOperation *poise_operation_new_added (PoisePromptSet *set, guint first);
+PoiseOperation *poise_operation_new_asking_added (PoisePromptSet *set, guint first);
 
 gboolean poise_operation_is_of_entries (PoiseOperation *self);
 gboolean poise_operation_is_correction (PoiseOperation *self);

@@ -129,7 +129,7 @@ resolve_parent (const char *path)
 
 /**
  * poise_folder_check_export:
- * @self: a folder
+ * @self: (nullable): the journal's folder; without one every file may be written
  * @path: the file that is to be written outside of the journal
  * @error: return location
  *
@@ -145,10 +145,10 @@ poise_folder_check_export (PoiseFolder *self, const char *path, GError **error)
   g_autofree char *parent = NULL;
   const char *own[3];
 
-  g_return_val_if_fail (POISE_IS_FOLDER (self), FALSE);
+  g_return_val_if_fail (self == NULL || POISE_IS_FOLDER (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  if (!g_str_has_suffix (path, POISE_MONTH_SUFFIX))
+  if (self == NULL || !g_str_has_suffix (path, POISE_MONTH_SUFFIX))
     return TRUE;
   parent = resolve_parent (path);
   own[0] = self->path;

@@ -85,13 +85,13 @@ is_named (const PoiseReason *reason, gboolean in_favour)
 
 /* Whether words that tell something are named, too. */
 static gboolean
-has_better (const GArray *reasons, gboolean in_favour)
+has_telling (const GArray *reasons, gboolean in_favour)
 {
   for (guint i = 0; i < reasons->len; i++)
     {
       const PoiseReason *reason = &g_array_index (reasons, PoiseReason, i);
 
-      if (!reason->is_filler && is_named (reason, in_favour))
+      if (!reason->is_function_word && is_named (reason, in_favour))
         return TRUE;
     }
   return FALSE;
@@ -102,18 +102,18 @@ has_better (const GArray *reasons, gboolean in_favour)
 static void
 keep_named (GArray *reasons)
 {
-  gboolean is_better_for = has_better (reasons, TRUE);
-  gboolean is_better_against = has_better (reasons, FALSE);
+  gboolean is_told_for = has_telling (reasons, TRUE);
+  gboolean is_told_against = has_telling (reasons, FALSE);
   guint n_for = 0, n_against = 0;
 
   for (guint i = 0; i < reasons->len;)
     {
       const PoiseReason *reason = &g_array_index (reasons, PoiseReason, i);
-      gboolean is_spare =
-        reason->is_filler && (reason->effect > 0.0 ? is_better_for : is_better_against);
+      gboolean is_needless =
+        reason->is_function_word && (reason->effect > 0.0 ? is_told_for : is_told_against);
 
-      if (!is_spare && ((is_named (reason, TRUE) && n_for++ < MAX_NAMED) ||
-                        (is_named (reason, FALSE) && n_against++ < MAX_NAMED)))
+      if (!is_needless && ((is_named (reason, TRUE) && n_for++ < MAX_NAMED) ||
+                           (is_named (reason, FALSE) && n_against++ < MAX_NAMED)))
         i++;
       else
         g_array_remove_index (reasons, i);

@@ -39,7 +39,7 @@ static const FunctionWords function_words[] = {
     "fomos foram sido ser sendo estou está estamos estão estava estavam estar estado "
     "tinham tido havia haviam e ou mas que como " },
   { "it",
-    " il lo la l i gli le un uno una un di d del dello della dei degli delle dell a ad al "
+    " il lo la l i gli le un uno una di d del dello della dei degli delle dell a ad al "
     "allo alla ai agli alle all da dal dallo dalla dai dagli dalle dall in nel nello nella nei "
     "negli nelle nell su sul sullo sulla sui sugli sulle sull con per tra fra sono sei è siamo "
     "siete ero era eravamo erano stato stata stati state essere ho hai ha abbiamo avete hanno "

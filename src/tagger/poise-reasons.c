@@ -219,7 +219,7 @@ compare_candidates_cb (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-is_filler (const Explanation *self, guint first, guint last)
+is_function_word (const Explanation *self, guint first, guint last)
 {
   for (guint i = first; i <= last; i++)
     {
@@ -245,7 +245,7 @@ add_reason (const Explanation *self, const char *words, const Candidate *candida
   reason.end =
     reason.start + (guint) g_utf8_strlen (words + start, end->start + end->length - start);
   reason.effect = candidate->effect;
-  reason.is_filler = is_filler (self, first->first, last->last);
+  reason.is_function_word = is_function_word (self, first->first, last->last);
   g_array_append_val (reasons, reason);
 }
 

@@ -14,15 +14,15 @@ G_BEGIN_DECLS
  * @end: one past its last
  * @effect: by how much the log odds of what is said of the sentence fall
  *   without these words; negative where they speak against it
- * @is_filler: whether they are articles, prepositions, auxiliaries or conjunctions, of which a
- *   reader learns nothing
+ * @is_function_word: whether they are articles, prepositions, auxiliaries or conjunctions, of which
+ * a reader learns nothing
  */
 typedef struct
 {
   guint start;
   guint end;
   double effect;
-  gboolean is_filler;
+  gboolean is_function_word;
 } PoiseReason;
 
 /* A word that moves the log odds by less decides nothing: it makes of 50 % not 54. */

@@ -9,7 +9,8 @@
 
 #include "poise-library.h"
 
-/* Its functions bear the version of the headers. */
+/* Its functions bear the version of the headers. With it comes the C++ library, which has more
+ * symbols than all that is linked. */
 #define LIBRARY "libicuuc.so." G_STRINGIFY (U_ICU_VERSION_MAJOR_NUM)
 
 #define NOTE                                                                                       \
@@ -25,7 +26,6 @@ POISE_LIBRARY_NOTE (NOTE)
   F (utext_openUTF8)                                                                               \
   F (utext_close)
 
-/* With it comes the C++ library, which has more symbols than all that is linked. */
 typedef struct
 {
 #define MEMBER(name) __typeof__ (name) *name;

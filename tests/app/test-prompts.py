@@ -269,6 +269,7 @@ def test_undo_and_redo_keep_the_focus_near(app):
         app.press("Shift_L")  # gives the window the keyboard
         for text, left in ((first, second), (third, second), (second, None)):
             choose(app, text, "_Delete")
+            wait_for("the row to go", lambda t=text: not shown(app, [t]))
             for key in ("ctrl+z", "ctrl+shift+z"):
                 app.press(key)
                 wait_for("the row", lambda t=text, k=key: bool(shown(app, [t])) == (k == "ctrl+z"))

@@ -163,7 +163,7 @@ test_several_added (void)
 
   add (set, G_MAXUINT, "own-d", "Who came?");
   add (set, G_MAXUINT, "own-e", "Who went?");
-  operation = poise_operation_new_added (set, 3);
+  operation = poise_operation_new_asking_added (set, 3);
   g_assert_false (poise_operation_is_of_entries (operation));
   g_assert_cmpuint (poise_asking_find (poise_operation_get_asking (operation)), ==, 3);
   g_signal_connect (set, "changed", G_CALLBACK (count_cb), &n_changes);

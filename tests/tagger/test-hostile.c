@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What no person writes. The fuzzer's function runs over its seeds and over
- * mutations of them here too, so that every build looks at them. */
+ * mutations of them here too, in builds without fuzzers. */
 
 #include <string.h>
 
 #include "poise-fuzz.h"
 #include "poise-tagger.h"
 
-/* The fuzzers make millions where they are built. */
+/* Few where fuzz-tag is a fuzzer, which makes its own. */
 #ifndef N_MUTATIONS
 #define N_MUTATIONS 40
 #endif

@@ -318,11 +318,11 @@ test_doubt (void)
 }
 
 static gboolean
-is_filler (const GArray *reasons, guint start)
+is_function_word (const GArray *reasons, guint start)
 {
   for (guint i = 0; i < reasons->len; i++)
     if (g_array_index (reasons, PoiseReason, i).start == start)
-      return g_array_index (reasons, PoiseReason, i).is_filler;
+      return g_array_index (reasons, PoiseReason, i).is_function_word;
 
   g_assert_not_reached ();
 }
@@ -360,7 +360,7 @@ test_telling (void)
         {
           const PoiseReason *reason = &g_array_index (all, PoiseReason, k);
 
-          n_spared += reason->is_filler && ABS (reason->effect) >= POISE_REASON_MIN_EFFECT;
+          n_spared += reason->is_function_word && ABS (reason->effect) >= POISE_REASON_MIN_EFFECT;
         }
       for (guint k = 0; k < why->reasons->len; k++)
         {
@@ -368,7 +368,7 @@ test_telling (void)
 
           g_assert_cmpfloat (ABS (reason->effect), >=, POISE_REASON_MIN_EFFECT);
           n[reason->effect > 0.0]++;
-          n_fillers[reason->effect > 0.0] += is_filler (all, reason->start);
+          n_fillers[reason->effect > 0.0] += is_function_word (all, reason->start);
         }
       g_test_message ("%s\n%s\n%s", texts[i], why->in_favour, why->against);
       for (guint k = 0; k < 2; k++)

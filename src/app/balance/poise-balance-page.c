@@ -335,12 +335,11 @@ measure_cb (gpointer data)
 {
   PoiseBalancePage *self = data;
   PoiseChart *charts[] = { self->weekly_chart, self->facets_chart, self->year_chart };
-  int height;
 
   self->measure_id = 0;
   for (guint i = 0; i < G_N_ELEMENTS (charts); i++)
-    gtk_widget_measure (GTK_WIDGET (charts[i]), GTK_ORIENTATION_VERTICAL, USUAL_WIDTH, &height,
-                        NULL, NULL, NULL);
+    gtk_widget_measure (GTK_WIDGET (charts[i]), GTK_ORIENTATION_VERTICAL, USUAL_WIDTH, NULL, NULL,
+                        NULL, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -351,7 +350,7 @@ poise_balance_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (poise_balance_page_parent_class)->map (widget);
   g_clear_handle_id (&POISE_BALANCE_PAGE (widget)->measure_id, g_source_remove);
-  /* Mapped again it is whenever the window becomes narrow or wide, too. */
+  /* It is mapped anew whenever the window becomes narrow or wide, too. */
   if (POISE_BALANCE_PAGE (widget)->is_stale)
     refresh (POISE_BALANCE_PAGE (widget));
 }

@@ -364,8 +364,9 @@ keep_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-closing_answered_cb (PoiseReviewDialog *self, const char *response)
+closing_answered_cb (GtkWidget *widget, const char *response)
 {
+  PoiseReviewDialog *self = POISE_REVIEW_DIALOG (widget);
   g_autoptr (PoiseEntry) review = NULL;
 
   if (g_str_equal (response, "cancel"))
@@ -375,16 +376,10 @@ closing_answered_cb (PoiseReviewDialog *self, const char *response)
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 
-/* adw_alert_dialog_choose() would hold the dialog, and the journal with it, where the window is
- * destroyed meanwhile: it then never calls back. */
 static void
 close_attempt_cb (PoiseReviewDialog *self)
 {
-  AdwDialog *alert = ADW_DIALOG (poise_keep_alert_new (_ ("Keep This Review?")));
-
-  g_signal_connect_object (alert, "response", G_CALLBACK (closing_answered_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_dialog_present (alert, GTK_WIDGET (self));
+  poise_keep_alert_present (GTK_WIDGET (self), _ ("Keep This Review?"), closing_answered_cb);
 }
 
 /* ---- what was kept ---- */

@@ -14,6 +14,7 @@
 
 /* How many texts are folded before the main loop may do something else. */
 #define FOLDED_AT_ONCE 64
+/* How many are forgotten, which is quicker. */
 #define DROPPED_AT_ONCE 1024
 
 struct _PoiseJournalPage

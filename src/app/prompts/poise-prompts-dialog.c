@@ -525,8 +525,9 @@ history_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 /* ---- leaving the editor ---- */
 
 static void
-leaving_answered_cb (PoisePromptsDialog *self, const char *response)
+leaving_answered_cb (GtkWidget *widget, const char *response)
 {
+  PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (widget);
   g_autoptr (PoisePromptEditor) editor = g_steal_pointer (&self->left);
 
   /* It was kept without an answer. */
@@ -542,18 +543,12 @@ leaving_answered_cb (PoisePromptsDialog *self, const char *response)
 static void
 popped_cb (PoisePromptsDialog *self, AdwNavigationPage *page)
 {
-  AdwDialog *alert;
-
   adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
   if (!POISE_IS_PROMPT_EDITOR (page) ||
       !poise_prompt_editor_is_changed (POISE_PROMPT_EDITOR (page)))
     return;
   g_set_object (&self->left, POISE_PROMPT_EDITOR (page));
-  /* adw_alert_dialog_choose() would hold the dialog where the window is destroyed meanwhile. */
-  alert = ADW_DIALOG (poise_keep_alert_new (_ ("Keep This Question?")));
-  g_signal_connect_object (alert, "response", G_CALLBACK (leaving_answered_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_dialog_present (alert, GTK_WIDGET (self));
+  poise_keep_alert_present (GTK_WIDGET (self), _ ("Keep This Question?"), leaving_answered_cb);
 }
 
 /* Swiped away on a narrow window, the editor is left first. */
@@ -590,7 +585,7 @@ import_read_cb (GObject *object, GAsyncResult *result, gpointer data)
   words = g_strdup_printf (ngettext ("%u question added", "%u questions added", n), n);
   if (n > 0)
     {
-      operation = poise_operation_new_added (get_prompts (self), first);
+      operation = poise_operation_new_asking_added (get_prompts (self), first);
       offer_undo (self, words,
                   poise_history_run (poise_context_get_history (self->context), operation));
     }

@@ -38,8 +38,7 @@ export_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *can
   const char *path = g_file_peek_path (work->file);
   GError *error = NULL;
 
-  if ((work->folder == NULL || path == NULL ||
-       poise_folder_check_export (work->folder, path, &error)) &&
+  if ((path == NULL || poise_folder_check_export (work->folder, path, &error)) &&
       g_file_replace_contents (work->file, work->json, strlen (work->json), NULL, FALSE,
                                G_FILE_CREATE_NONE, NULL, cancellable, &error))
     g_task_return_boolean (task, TRUE);
@@ -54,6 +53,7 @@ exported_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean is_done = g_task_propagate_boolean (G_TASK (result), &error);
 
+  g_application_release (g_application_get_default ());
   /* Who asked may be gone. */
   if (gtk_widget_get_root (GTK_WIDGET (work->toasts)) != NULL)
     poise_toast_show (work->toasts, is_done ? _ ("Questions exported") : error->message);
@@ -76,6 +76,8 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_task_set_task_data (task, work, (GDestroyNotify) export_free);
   g_set_object (&work->folder, poise_store_get_folder (poise_context_get_store (work->context)));
   work->json = poise_prompt_set_to_json (poise_context_get_prompts (work->context));
+  /* The window may close meanwhile. */
+  g_application_hold (g_application_get_default ());
   g_task_run_in_thread (task, export_thread_cb);
 }
 

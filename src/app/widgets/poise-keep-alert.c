@@ -6,15 +6,8 @@
 
 #include <glib/gi18n.h>
 
-/**
- * poise_keep_alert_new:
- * @question: whether what was typed shall be kept
- *
- * Returns: (transfer floating): an alert for who leaves something that is not kept yet, with the
- *   responses `cancel`, `discard` and `keep`
- */
-AdwAlertDialog *
-poise_keep_alert_new (const char *question)
+static AdwAlertDialog *
+create_alert (const char *question)
 {
   AdwAlertDialog *alert =
     ADW_ALERT_DIALOG (adw_alert_dialog_new (question, _ ("What you wrote here is not kept yet.")));
@@ -26,4 +19,25 @@ poise_keep_alert_new (const char *question)
   adw_alert_dialog_set_default_response (alert, "keep");
   adw_alert_dialog_set_close_response (alert, "cancel");
   return alert;
+}
+
+/**
+ * poise_keep_alert_present:
+ * @parent: what is left, with something in it that is not kept yet
+ * @question: whether what was typed shall be kept
+ * @answered: called with @parent and the response: `cancel`, `discard` or `keep`
+ *
+ * Asks. Where the window is destroyed meanwhile, nothing is called and @parent is not held, as it
+ * would be by adw_alert_dialog_choose().
+ */
+void
+poise_keep_alert_present (GtkWidget *parent, const char *question, PoiseKeepAnswered answered)
+{
+  AdwAlertDialog *alert;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent) && question != NULL && answered != NULL);
+
+  alert = create_alert (question);
+  g_signal_connect_object (alert, "response", G_CALLBACK (answered), parent, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (alert), parent);
 }

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
-AdwAlertDialog *poise_keep_alert_new (const char *question);
+typedef void (*PoiseKeepAnswered) (GtkWidget *parent, const char *response);
+
+void poise_keep_alert_present (GtkWidget *parent, const char *question, PoiseKeepAnswered answered);
 
 G_END_DECLS

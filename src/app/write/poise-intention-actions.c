@@ -52,29 +52,27 @@ tell_done (PoiseIntentionActions *self)
   g_signal_emit (self, signals[SIGNAL_DONE], 0);
 }
 
-static AdwDialog *
-present_choice (PoiseIntentionActions *self)
+/* @signal: at which of the dialog's signals the person goes on to write */
+static void
+present_choice (PoiseIntentionActions *self, const char *signal)
 {
   AdwDialog *dialog = poise_intention_dialog_new (self->context);
 
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (tell_done), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, signal, G_CALLBACK (tell_done), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, self->parent);
-  return dialog;
 }
 
 static void
 choose_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  present_choice (data);
+  present_choice (data, "saved");
 }
 
 /* What had the focus before may be gone with the answer. */
 static void
 change_cb (PoiseIntentionActions *self)
 {
-  AdwDialog *dialog = present_choice (self);
-
-  g_signal_connect_object (dialog, "closed", G_CALLBACK (tell_done), self, G_CONNECT_SWAPPED);
+  present_choice (self, "closed");
 }
 
 static void
@@ -173,7 +171,8 @@ poise_intention_actions_class_init (PoiseIntentionActionsClass *klass)
    * PoiseIntentionActions::done:
    * @self: the actions
    *
-   * The person said what they mean to do or skipped that; they go on to write.
+   * The person said what they mean to do, or skipped that, or changed their mind twice; they go
+   * on to write.
    */
   signals[SIGNAL_DONE] = g_signal_new ("done", POISE_TYPE_INTENTION_ACTIONS, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -178,7 +178,7 @@ poise_intention_dialog_class_init (PoiseIntentionDialogClass *klass)
    * PoiseIntentionDialog::saved:
    * @self: the dialog
    *
-   * An intention is saved, and the dialog closes.
+   * An intention is about to be saved, and the dialog to close.
    */
   signals[SIGNAL_SAVED] = g_signal_new ("saved", POISE_TYPE_INTENTION_DIALOG, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);

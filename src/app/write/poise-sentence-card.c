@@ -80,9 +80,9 @@ point_to (PoiseSentenceCard *self, const GtkTextIter *iter)
   gtk_popover_set_pointing_to (GTK_POPOVER (self), &place);
 }
 
-/* A sentence without a line is one that was missed, it may be. */
+/* Where there are lines, a sentence without one may have been missed. */
 static gboolean
-are_lines_shown (PoiseSentenceCard *self)
+has_underlines (PoiseSentenceCard *self)
 {
   PoiseContext *context = poise_document_get_context (self->document);
 
@@ -100,7 +100,7 @@ find_shown (PoiseSentenceCard *self, const GtkTextIter *iter)
     return NULL;
   sentence =
     &g_array_index (poise_document_get_tag (self->document)->sentences, PoiseSentenceTag, i);
-  return are_lines_shown (self) || sentence->by == POISE_TAG_SOURCE_PERSON ? sentence : NULL;
+  return has_underlines (self) || sentence->by == POISE_TAG_SOURCE_PERSON ? sentence : NULL;
 }
 
 /* ---- when it comes and goes ---- */

@@ -33,7 +33,7 @@ struct _PoiseWritePage
   GtkWidget *box;
   GtkWidget *two_texts;
   GtkWidget *day_box;
-  GtkWidget *above; /* the text: what may be written about */
+  GtkWidget *above; /* of the text: the welcome, the question and the intention */
   GtkLabel *day_label;
   GtkWidget *later_button;
   PoiseWelcome *welcome;

@@ -68,8 +68,7 @@ typedef struct
   GHashTable *stamps; /* in: as known; out: as found, of the months that were read */
   GPtrArray *months;  /* those that were read */
   GPtrArray *entries;
-  gboolean is_first;     /* nothing was read before */
-  PoiseJournal *journal; /* of the entries, where that is so */
+  PoiseJournal *journal; /* of the entries, where nothing was read before */
   GHashTable *versions;  /* id → the version that was read */
   GPtrArray *problems;
   GPtrArray *files;  /* of Read: the followed ones */
@@ -117,7 +116,7 @@ load_new (PoiseStore *self)
 
   load->folder = g_object_ref (self->folder);
   load->must_be_there = self->was_there;
-  load->is_first = is_first_load (self);
+  load->journal = is_first_load (self) ? poise_journal_new () : NULL;
   load->serial = self->serial;
   load->stamps = new_stamps ();
   g_hash_table_iter_init (&iter, self->stamps);
@@ -197,11 +196,8 @@ read_folder (Load *load, GError **error)
   find_changed (load, listed);
   load->entries = poise_folder_read_months (load->folder, load->months, load->problems);
   load->versions = list_versions (load->entries);
-  if (load->is_first)
-    {
-      load->journal = poise_journal_new ();
-      poise_journal_add_all (load->journal, load->entries);
-    }
+  if (load->journal != NULL)
+    poise_journal_add_all (load->journal, load->entries);
   g_debug ("Read %u of %u months: %u entries, %u problems", load->months->len, listed->len,
            load->entries->len, load->problems->len);
   return TRUE;
