@@ -12,6 +12,7 @@
 #include "poise-headings.h"
 #include "poise-intention-actions.h"
 #include "poise-intention-row.h"
+#include "poise-lines-bin.h"
 #include "poise-match-bar.h"
 #include "poise-next-time-row.h"
 #include "poise-prompt-card.h"
@@ -772,6 +773,7 @@ poise_write_page_class_init (PoiseWritePageClass *klass)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   g_type_ensure (POISE_TYPE_INTENTION_ROW);
+  g_type_ensure (POISE_TYPE_LINES_BIN);
   g_type_ensure (POISE_TYPE_MATCH_BAR);
   g_type_ensure (POISE_TYPE_NEXT_TIME_ROW);
   g_type_ensure (POISE_TYPE_PROMPT_CARD);
