@@ -600,10 +600,14 @@ unapply_cb (PoiseWritePage *self)
   set_short (self, FALSE);
 }
 
+/* The bar is there as long as it asks; what one types would else go into the text. */
 static void
 add_tag_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  poise_tag_bar_ask (POISE_WRITE_PAGE (widget)->tags);
+  PoiseWritePage *self = POISE_WRITE_PAGE (widget);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->tags), TRUE);
+  poise_tag_bar_ask (self->tags);
 }
 
 static void
@@ -749,6 +753,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, preedit_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_editor_soon);
   gtk_widget_class_bind_template_callback (widget_class, reasons_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_beside);
 }
 
 static void
