@@ -41,14 +41,14 @@ def find_outside(root):
     places = [(role, name, place) for role, name, place in places if place.width > 0]
     return [(role, name, place.x, place.width) for role, name, place in places
             # A header's first button is a hair beyond its edge.
-            if place.x < -1 or place.x + place.width > WIDTH + 1] if len(places) > 5 else ["little is there"]
+            if place.x < -1 or place.x + place.width > WIDTH + 1] if len(places) > 2 else ["little is there"]
 
 
-def wait_until_within(app, what):
+def wait_until_within(root, what):
     outside = [None]
 
     def is_within():
-        outside[0] = find_outside(app.root())
+        outside[0] = find_outside(root)
         return not outside[0]
     try:
         wait_for(f"{what} in {WIDTH} pixels", is_within)
@@ -81,7 +81,7 @@ def find_shown(root, name):
 
 def check_export(app, translate):
     dialog = open_dialog(app, lambda: app.act_on_window("export"))
-    wait_until_within(app, "export")
+    wait_until_within(dialog, "export")
     # There is no room for the choice beside its title.
     title, choice = wait_for("a choice", lambda: (lambda *places: all(places) and places)(
         find_shown(dialog, translate("Format")), find_shown(dialog, translate("Web Page"))))
@@ -95,7 +95,7 @@ def get_character(node, offset):
 
 def check_preferences(app, translate):
     dialog = open_dialog(app, lambda: app.act("preferences"))
-    wait_until_within(app, "preferences")
+    wait_until_within(dialog, "preferences")
     numbers = wait_for("the percents", lambda: (lambda found: len(found) == 3 and found)(
         [n for n in walk(dialog) if n.get_role_name() == "spin button" and "%" in read_text(n)]))
     # Where its characters are a spin button does not say; each has two buttons.
@@ -104,10 +104,18 @@ def check_preferences(app, translate):
     close_dialog(app)
 
 
+def check_table(app, translate):
+    """What it is about is seen without scrolling sideways."""
+    press(app, translate("Table"))
+    place = wait_for("the column", lambda: find_shown(app.root(), translate("Leadership")))
+    assert place.x >= 0 and place.x + place.width <= WIDTH, (place.x, place.width)
+    press(app, translate("Charts"))
+
+
 def check_review(app, translate):
     app.press("alt+3")
-    open_dialog(app, lambda: press(app, translate("Re_view…").replace("_", "")))
-    wait_until_within(app, "review")
+    dialog = open_dialog(app, lambda: press(app, translate("Re_view…").replace("_", "")))
+    wait_until_within(dialog, "review")
     close_dialog(app)
 
 
@@ -124,11 +132,12 @@ def check_pages(app, language, locale):
         wait_for("a narrow window", lambda: get_place(app.find("frame")).width == WIDTH)
         for page, key in (("Write", "alt+1"), ("Journal", "alt+2"), ("Balance", "alt+3")):
             app.press(key)
-            wait_until_within(app, page)
+            wait_until_within(app.root(), page)
+        check_table(app, _)
         app.press("alt+2")
         for name, place in (("selection", 0), ("trash", -1)):
             choose_item(app, _("Journal Menu"), place)
-            wait_until_within(app, name)
+            wait_until_within(app.root(), name)
             app.press("Escape")
         check_export(app, _)
         check_preferences(app, _)
@@ -146,6 +155,8 @@ def check_lines(app, *arguments):
         wait_for("four lines", lambda: app.editor() and
                  get_place(app.editor()).height >= 4 * get_character(app.editor(), 0).height)
         assert get_character(app.editor(), 0).height > 30
+        # The day is there whole, on two lines.
+        assert find_shown(app.root(), "Today, 23 November").height > 60
         app.quit()
 
 
