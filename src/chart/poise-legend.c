@@ -10,34 +10,46 @@
 /* A line of the legend, in lines of text. */
 #define LINE 1.35
 
+/* What alone is wider than @width stands on several lines. */
 static double
-measure_item (PangoLayout *text, const PoiseLegendItem *item)
+measure_item (PangoLayout *text, const PoiseLegendItem *item, double width, double *height)
 {
-  double width;
+  double words;
 
-  poise_painter_measure_text (text, item->words, &width, NULL);
-  return SIGN_SIZE + SIGN_GAP + width;
+  poise_painter_measure_text (text, item->words, &words, height);
+  if (SIGN_SIZE + SIGN_GAP + words > width)
+    {
+      pango_layout_set_width (text, (int) (MAX (width - SIGN_SIZE - SIGN_GAP, 1.0) * PANGO_SCALE));
+      poise_painter_measure_text (text, item->words, &words, height);
+      pango_layout_set_width (text, -1);
+    }
+  return SIGN_SIZE + SIGN_GAP + words;
 }
 
-/* How many items of those from @start on fit one line, and how wide they are. */
+/* How many items of those from @start on fit one line, how wide they are, and how high it is. */
 static guint
 fill_line (PangoLayout *text,
            const PoiseLegendItem *items,
            guint start,
            guint n_items,
            double width,
-           double *used)
+           double *used,
+           double *height)
 {
+  double line = poise_painter_get_line_height (text);
   guint i = start;
 
   *used = 0.0;
+  *height = line * LINE;
   for (; i < n_items; i++)
     {
-      double item = measure_item (text, &items[i]) + (i > start ? ITEM_GAP : 0.0);
+      double words;
+      double item = measure_item (text, &items[i], width, &words) + (i > start ? ITEM_GAP : 0.0);
 
       if (i > start && *used + item > width)
         break;
       *used += item;
+      *height = MAX (*height, line * LINE + words - line);
     }
   return i - start;
 }
@@ -54,12 +66,11 @@ fill_line (PangoLayout *text,
 double
 poise_legend_measure (PangoLayout *text, const PoiseLegendItem *items, guint n_items, double width)
 {
-  double used;
-  guint n_lines = 0;
+  double used, line, height = 0.0;
 
-  for (guint i = 0; i < n_items; n_lines++)
-    i += fill_line (text, items, i, n_items, width, &used);
-  return n_lines * poise_painter_get_line_height (text) * LINE;
+  for (guint i = 0; i < n_items; height += line)
+    i += fill_line (text, items, i, n_items, width, &used, &line);
+  return height;
 }
 
 /* A square in three strengths, side by side. */
@@ -169,6 +180,29 @@ draw_sign (const PoisePainter *painter, PoiseKey key, const PoiseRect *sign)
     }
 }
 
+/* @left is where it begins, @y the middle of its first line. */
+static void
+paint_item (const PoisePainter *painter,
+            const PoiseLegendItem *item,
+            double left,
+            double width,
+            double height,
+            double y)
+{
+  PoiseRect sign = { painter->is_rtl ? left + width - SIGN_SIZE : left, floor (y - SIGN_SIZE / 2.0),
+                     SIGN_SIZE, SIGN_SIZE };
+  double line = poise_painter_get_line_height (painter->text);
+
+  draw_sign (painter, item->key, &sign);
+  if (height > line)
+    pango_layout_set_width (painter->text,
+                            (int) (ceil (width - SIGN_SIZE - SIGN_GAP) * PANGO_SCALE));
+  poise_painter_show_text (
+    painter, item->words, painter->is_rtl ? sign.x - SIGN_GAP : sign.x + SIGN_SIZE + SIGN_GAP,
+    y + (height - line) / 2.0, painter->is_rtl ? 1.0 : 0.0, painter->palette->dim);
+  pango_layout_set_width (painter->text, -1);
+}
+
 /**
  * poise_legend_paint:
  * @painter: what to draw with
@@ -182,27 +216,21 @@ poise_legend_paint (const PoisePainter *painter,
                     guint n_items,
                     const PoiseRect *area)
 {
-  double line = poise_painter_get_line_height (painter->text) * LINE;
-  double y = area->y + line / 2.0;
-  double used;
+  double y = area->y + poise_painter_get_line_height (painter->text) * LINE / 2.0;
+  double used, line;
 
   for (guint i = 0; i < n_items; y += line)
     {
-      guint n = fill_line (painter->text, items, i, n_items, area->width, &used);
+      guint n = fill_line (painter->text, items, i, n_items, area->width, &used, &line);
       double x = floor (area->x + MAX (area->width - used, 0.0) / 2.0);
 
       for (guint end = i + n; i < end; i++)
         {
-          double width = measure_item (painter->text, &items[i]);
+          double height;
+          double width = measure_item (painter->text, &items[i], area->width, &height);
           double left = painter->is_rtl ? 2.0 * area->x + area->width - x - width : x;
-          PoiseRect sign = { painter->is_rtl ? left + width - SIGN_SIZE : left,
-                             floor (y - SIGN_SIZE / 2.0), SIGN_SIZE, SIGN_SIZE };
 
-          draw_sign (painter, items[i].key, &sign);
-          poise_painter_show_text (painter, items[i].words,
-                                   painter->is_rtl ? sign.x - SIGN_GAP
-                                                   : sign.x + SIGN_SIZE + SIGN_GAP,
-                                   y, painter->is_rtl ? 1.0 : 0.0, painter->palette->dim);
+          paint_item (painter, &items[i], left, width, height, y);
           x += width + ITEM_GAP;
         }
     }

@@ -42,7 +42,7 @@ kept_free (gpointer data)
 
 /**
  * poise_painter_keep_text:
- * @text: a layout with the chart's font, which nobody changes from now on
+ * @text: a layout with the chart's font, of which nobody changes more than the width from now on
  *
  * Has what is written with @text laid out once, until its context is given another font.
  */
@@ -77,6 +77,7 @@ get_layout (PangoLayout *text, const char *words)
       pango_layout_set_text (layout, words, -1);
       g_hash_table_insert (kept->layouts, g_strdup (words), layout);
     }
+  pango_layout_set_width (layout, pango_layout_get_width (text));
   return layout;
 }
 

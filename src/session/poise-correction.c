@@ -182,6 +182,28 @@ poise_correction_get_entry_id (PoiseCorrection *self)
   return self->entry_id;
 }
 
+/* Whole sentences, for languages in which the last word takes another form. */
+static const char *
+describe_mode (PoiseMode mode)
+{
+  switch (mode)
+    {
+    case POISE_MODE_MANAGEMENT:
+      /* Translators: a sentence or an entry was; as short as it can be, or a phone cuts it. */
+      return _ ("Marked as Management");
+    case POISE_MODE_LEADERSHIP:
+      /* Translators: a sentence or an entry was; as short as it can be, or a phone cuts it. */
+      return _ ("Marked as Leadership");
+    case POISE_MODE_BALANCED:
+      /* Translators: an entry was; as short as it can be, or a phone cuts it. */
+      return _ ("Marked as Balanced");
+    case POISE_MODE_NONE:
+    default:
+      /* Translators: a sentence or an entry was; as short as it can be, or a phone cuts it. */
+      return _ ("Marked as Neither");
+    }
+}
+
 /**
  * poise_correction_describe:
  * @self: a correction
@@ -195,11 +217,7 @@ poise_correction_describe (PoiseCorrection *self)
 
   if (self->after.by == POISE_TAG_SOURCE_TAGGER)
     return g_strdup (_ ("Correction taken back"));
-  if (self->sentence < 0)
-    /* Translators: %s is “Leadership”, “Management”, “Balanced” or “Neither”. */
-    return g_strdup_printf (_ ("Entry marked as “%s”"), poise_mode_get_label (self->after.mode));
-  /* Translators: %s is “Leadership”, “Management” or “Neither”. */
-  return g_strdup_printf (_ ("Sentence marked as “%s”"), poise_mode_get_label (self->after.mode));
+  return g_strdup (describe_mode (self->after.mode));
 }
 
 /* ---- making it ---- */

@@ -479,6 +479,10 @@ def test_large_text_in_a_narrow_window(app):
         app.quit()
 
 
+def can_clear(app):
+    return app.find("push button", "Clear the Filters").get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+
 def test_filter_by_tag(app):
     fill(app)
     path = app.journal / "entries" / "2026-11.json"
@@ -496,12 +500,18 @@ def test_filter_by_tag(app):
     app.press("Shift_L")
     press(app, "Filters")
     wait_for("the choice", lambda: app.find("combo box", "Tag: Any Tag"))
+    assert not can_clear(app), "there is nothing to clear"
     app.tab_to("Tag: Any Tag")
     app.press("space")
     app.choose_by_search("work", "old friends")
     wait_for("the entry with the tag", lambda: shows(app, "Put the rota") and not shows(app, "Joel wrote"))
-    press(app, "Clear the Filters")
+    assert can_clear(app)
+    app.press("Shift_L")
+    app.tab_to("Clear the Filters")
+    app.press("space")
     wait_for("all", lambda: shows(app, "Joel wrote"))
+    wait_for("nothing to clear", lambda: not can_clear(app))
+    wait_for("the keyboard on another filter", lambda: "What It Shows" in app.focused())
     app.quit()
 
 

@@ -445,6 +445,21 @@ def test_small_window_has_four_lines(app):
     app.quit()
 
 
+def test_a_tag_can_be_added_in_a_small_window(app):
+    """Where there is no room for the tags, their bar is there while it asks."""
+    set_size(640, 294)
+    app.start()
+    focus_editor(app)
+    app.type("Words.")
+    wait_for("no room for tags", lambda: not is_showing(app.find("push button", "Add a Tag")))
+    add_tag(app, *"work", "Return")
+    wait_for("it on the disk", lambda: tags(app) == ["work"])
+    assert app.text() == "Words."
+    wait_for("the editor's focus", lambda: has_focus(app.editor()))
+    wait_for("the bar to go", lambda: not is_showing(app.find("push button", "Add a Tag")))
+    app.quit()
+
+
 def test_very_many_sentences_can_be_reached(app):
     app.start()
     focus_editor(app)

@@ -6,9 +6,11 @@
 #include <libintl.h>
 #include <locale.h>
 #include <math.h>
+#include <pango/pangocairo.h>
 
 #include "poise-balance-description.h"
 #include "poise-facets-layout.h"
+#include "poise-legend.h"
 #include "poise-painter.h"
 #include "poise-palette.h"
 #include "poise-picture.h"
@@ -469,6 +471,34 @@ test_kept_text (void)
 }
 
 static void
+check_legend (PangoLayout *text)
+{
+  const PoiseLegendItem items[] = { { POISE_KEY_LITTLE, "Rests on one or two entries" } };
+  double width, line;
+
+  poise_painter_measure_text (text, items[0].words, &width, &line);
+  g_assert_cmpfloat (poise_legend_measure (text, items, 1, width + 30.0), <, line * 1.5);
+  g_assert_cmpfloat (poise_legend_measure (text, items, 1, width * 0.7), >, line * 2.0);
+  g_assert_cmpfloat (poise_legend_measure (text, items, 1, width + 30.0), <, line * 1.5);
+  g_assert_cmpint (pango_layout_get_width (text), ==, -1);
+}
+
+/* What alone is too long for a line stands on several, also where layouts are kept. */
+static void
+test_legend (void)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (PangoLayout) text = pango_cairo_create_layout (cr);
+
+  check_legend (text);
+  poise_painter_keep_text (text);
+  check_legend (text);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
 test_render (void)
 {
   check_render (12, next_any, POISE_PICTURE_PNG, FALSE);
@@ -586,6 +616,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/year", test_year);
   g_test_add_func ("/charts/palettes", test_palettes);
   g_test_add_func ("/charts/kept-text", test_kept_text);
+  g_test_add_func ("/charts/legend", test_legend);
   g_test_add_func ("/charts/render", test_render);
   /* The last, since the language stays. */
   g_test_add_func ("/language/arabic", test_render_arabic);

@@ -47,15 +47,37 @@ format_share (gboolean has_share, double share)
   return has_share ? poise_share_to_words (share) : g_strdup (C_ ("no value", "–"));
 }
 
+/* What fits a phone beside the shares; which unit it is says the drop-down above. */
+static char *
+name_period (const PoisePeriod *period, PoiseUnit unit)
+{
+  /* Translators: a day in a narrow column of a table, by strftime(). */
+  const char *format = C_ ("figures", "%-d %b %Y");
+  g_autofree char *first = poise_day_format (period->shown_first, format);
+  g_autofree char *last = poise_day_format (period->shown_last, format);
+
+  if (unit == POISE_UNIT_DAY)
+    /* Translators: a day with its weekday in a narrow column of a table, by strftime(). */
+    return poise_day_format (period->first, C_ ("figures", "%a, %-d %b %Y"));
+  if (unit == POISE_UNIT_WEEK && !poise_period_is_part (period))
+    return poise_day_format (period->first, format);
+  if (!poise_period_is_part (period))
+    return poise_period_get_name (period, unit);
+  if (period->shown_first == period->shown_last)
+    return g_steal_pointer (&first);
+  /* Translators: two dates in a narrow column of a table. */
+  return g_strdup_printf (C_ ("figures", "%1$s – %2$s"), first, last);
+}
+
 static PoiseFigureRow *
 create_period_row (const PoisePeriod *period, PoiseUnit unit)
 {
   char **cells = g_new0 (char *, 9);
 
-  cells[0] = poise_period_get_name (period, unit);
-  cells[1] = poise_counted_to_words (period->n_counted, period->n_entries);
+  cells[0] = name_period (period, unit);
+  cells[1] = format_share (period->has_share, period->share);
   cells[2] = format_share (period->has_share, (100 - lround (period->share * 100.0)) / 100.0);
-  cells[3] = format_share (period->has_share, period->share);
+  cells[3] = poise_counted_to_words (period->n_counted, period->n_entries);
   cells[4] =
     period->has_share ? poise_interval_to_words (&period->interval) : format_share (FALSE, 0.0);
   cells[5] = format_share (period->has_trend, period->trend);
@@ -173,7 +195,7 @@ refresh (PoiseFiguresTable *self)
 {
   guint kind = gtk_drop_down_get_selected (self->kind);
   const char *const periods[] = {
-    C_ ("figures", "Time"), _ ("Entries"), _ ("Management"), _ ("Leadership"),
+    C_ ("figures", "Time"), _ ("Leadership"), _ ("Management"), _ ("Entries"),
     /* Translators: a column: between which two shares that of leadership probably lies, as
      * “20%–55%”. */
     _ ("Leadership Likely Between"),

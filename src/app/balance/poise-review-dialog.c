@@ -9,6 +9,7 @@
 #include "poise-accessible.h"
 #include "poise-balance-description.h"
 #include "poise-chart.h"
+#include "poise-choice-items.h"
 #include "poise-handout-page.h"
 #include "poise-intention-list.h"
 #include "poise-keep-alert.h"
@@ -475,6 +476,7 @@ poise_review_dialog_init (PoiseReviewDialog *self)
   self->intention_rows = g_ptr_array_new ();
   self->kept_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_choice_items_name (GTK_WIDGET (self->period));
   self->weekly = poise_weekly_drawing_new ();
   poise_weekly_drawing_set_compact (POISE_WEEKLY_DRAWING (self->weekly), TRUE);
   poise_chart_set_drawing (self->chart, self->weekly);

@@ -15,6 +15,7 @@ struct _PoiseDateButton
 
   /* Owned by their parent */
   GtkWidget *button;
+  GtkWidget *words;
   GtkWidget *popover;
   GtkWidget *calendar;
   GtkWidget *any;
@@ -53,7 +54,7 @@ show_day (PoiseDateButton *self)
   /* Translators: for screen readers: “From” or “Until”, then a date. */
   g_autofree char *name = g_strdup_printf (C_ ("day button", "%1$s %2$s"), self->label, date);
 
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), date);
+  gtk_label_set_text (GTK_LABEL (self->words), date);
   poise_accessible_set_name (GTK_WIDGET (self->button),
                              self->day != POISE_DAY_INVALID ? name : self->label);
 }
@@ -176,7 +177,15 @@ poise_date_button_init (PoiseDateButton *self)
   gtk_box_append (GTK_BOX (box), self->any);
   self->popover = gtk_popover_new ();
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
+  /* As in the drop-downs that it stands among. */
+  self->words = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->words), 0.0f);
+  gtk_widget_set_hexpand (self->words, TRUE);
   self->button = gtk_menu_button_new ();
+  /* It fills the button, and the button no more than its place. */
+  gtk_widget_set_hexpand (self->button, FALSE);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), self->words);
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->button), TRUE);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), fill_cb, self, NULL);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));

@@ -33,6 +33,7 @@ struct _PoiseFilterBar
   GtkStringList *questions;
   PoiseDateButton *first;
   PoiseDateButton *last;
+  GtkWidget *clear;
 
   /* Owned */
   PoiseContext *context;
@@ -63,16 +64,37 @@ G_DEFINE_FINAL_TYPE (PoiseFilterBar, poise_filter_bar, GTK_TYPE_WIDGET)
 static const PoiseMode modes[] = { POISE_MODE_NONE, POISE_MODE_MANAGEMENT, POISE_MODE_LEADERSHIP,
                                    POISE_MODE_BALANCED, POISE_MODE_NONE };
 
+static gboolean
+is_any_set (PoiseFilterBar *self)
+{
+  return gtk_drop_down_get_selected (self->mode) > 0 ||
+         gtk_drop_down_get_selected (self->facet) > 0 ||
+         poise_tag_choice_get_tag (self->tag) != NULL ||
+         gtk_drop_down_get_selected (self->question) > ROW_ANY ||
+         poise_date_button_get_day (self->first) != POISE_DAY_INVALID ||
+         poise_date_button_get_day (self->last) != POISE_DAY_INVALID;
+}
+
+static void
+show_whether_any (PoiseFilterBar *self)
+{
+  gtk_widget_set_sensitive (self->clear, is_any_set (self));
+}
+
 static void
 changed_cb (PoiseFilterBar *self)
 {
-  if (!self->is_filling && self->context != NULL)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (self->is_filling || self->context == NULL)
+    return;
+  show_whether_any (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
 clear_cb (PoiseFilterBar *self)
 {
+  /* The button is about to go dim, and the keyboard would be nowhere. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->mode));
   poise_filter_bar_clear (self);
   changed_cb (self);
 }
@@ -166,6 +188,7 @@ update (PoiseFilterBar *self)
   update_questions (self);
   update_tags (self);
   self->is_filling = FALSE;
+  show_whether_any (self);
   /* No entry has it any more. */
   if (had_tag && poise_tag_choice_get_tag (self->tag) == NULL)
     changed_cb (self);
@@ -247,6 +270,7 @@ poise_filter_bar_class_init (PoiseFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseFilterBar, questions);
   gtk_widget_class_bind_template_child (widget_class, PoiseFilterBar, first);
   gtk_widget_class_bind_template_child (widget_class, PoiseFilterBar, last);
+  gtk_widget_class_bind_template_child (widget_class, PoiseFilterBar, clear);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
 
@@ -282,6 +306,7 @@ poise_filter_bar_init (PoiseFilterBar *self)
   poise_accessible_name_drop_down (self->facet, _ ("Subject"));
   poise_accessible_name_drop_down (self->tag, _ ("Tag"));
   poise_accessible_name_drop_down (self->question, _ ("Question"));
+  show_whether_any (self);
 }
 
 /**
@@ -333,6 +358,7 @@ poise_filter_bar_set_tag (PoiseFilterBar *self, const char *tag)
   update_tags (self);
   poise_tag_choice_choose (self->tag, tag);
   self->is_filling = FALSE;
+  show_whether_any (self);
 }
 
 /**
@@ -355,6 +381,7 @@ poise_filter_bar_set_facet (PoiseFilterBar *self, PoiseFacet facet, PoiseDay fir
   poise_date_button_set_day (self->first, first);
   poise_date_button_set_day (self->last, last);
   self->is_filling = FALSE;
+  show_whether_any (self);
 }
 
 /**
@@ -376,4 +403,5 @@ poise_filter_bar_clear (PoiseFilterBar *self)
   poise_date_button_set_day (self->first, POISE_DAY_INVALID);
   poise_date_button_set_day (self->last, POISE_DAY_INVALID);
   self->is_filling = FALSE;
+  show_whether_any (self);
 }

@@ -4,6 +4,8 @@
 
 #include "poise-choice-items.h"
 
+#include <adwaita.h>
+
 /* Shown where the item is the one that was chosen. */
 static void
 show_check (GtkListItem *item, GtkWidget *chooser)
@@ -55,12 +57,25 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item, GtkWidget *chooser)
   g_signal_handlers_disconnect_by_func (chooser, chosen_cb, item);
 }
 
+/* libadwaita 1.7 does so only at the next choice. */
+static void
+show_subtitle_cb (AdwComboRow *row)
+{
+  GObject *chosen = adw_combo_row_get_selected_item (row);
+  gboolean is_shown = adw_combo_row_get_use_subtitle (row) && GTK_IS_STRING_OBJECT (chosen);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
+                               is_shown ? gtk_string_object_get_string (GTK_STRING_OBJECT (chosen))
+                                        : "");
+}
+
 /**
  * poise_choice_items_name:
  * @chooser: a #GtkDropDown or an #AdwComboRow of strings
  *
  * Names the items that it offers. GTK gives them no names of their own (4.18):
- * a screen reader that goes through them would say “list item” to each.
+ * a screen reader that goes through them would say “list item” to each. A row whose choice
+ * comes to stand below its title shows it there at once.
  */
 void
 poise_choice_items_name (GtkWidget *chooser)
@@ -73,4 +88,6 @@ poise_choice_items_name (GtkWidget *chooser)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), chooser, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), chooser, 0);
   g_object_set (chooser, "list-factory", factory, NULL);
+  if (ADW_IS_COMBO_ROW (chooser))
+    g_signal_connect (chooser, "notify::use-subtitle", G_CALLBACK (show_subtitle_cb), NULL);
 }

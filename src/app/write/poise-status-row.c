@@ -215,7 +215,8 @@ present_sheet (PoiseStatusRow *self)
   gtk_menu_button_set_popover (self->tag_button, NULL);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->reasons));
-  adw_dialog_set_title (dialog, _ ("What Your Text Shows"));
+  /* Translators: why a text shows what it shows; in a narrow window there is little room for it. */
+  adw_dialog_set_title (dialog, _ ("Reasons"));
   adw_dialog_set_content_width (dialog, POPOVER_WIDTH_PX);
   adw_dialog_set_child (dialog, view);
   g_signal_connect_object (dialog, "closed", G_CALLBACK (sheet_closed_cb), self, G_CONNECT_SWAPPED);

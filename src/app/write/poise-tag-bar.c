@@ -33,6 +33,14 @@ struct _PoiseTagBar
   GtkWidget *asked_from; /* a weak pointer: who asked by keyboard goes on there */
 };
 
+enum
+{
+  SIGNAL_ANSWERED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (PoiseTagBar, poise_tag_bar, GTK_TYPE_WIDGET)
 
 #define TAG_KEY "tag"
@@ -234,6 +242,7 @@ go_back_cb (gpointer data)
   g_clear_weak_pointer (&self->asked_from);
   if (asked_from != NULL)
     gtk_widget_grab_focus (asked_from);
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -278,6 +287,15 @@ poise_tag_bar_class_init (PoiseTagBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = poise_tag_bar_dispose;
+
+  /**
+   * PoiseTagBar::answered:
+   * @self: the bar
+   *
+   * What poise_tag_bar_ask() asked for was given, or not, and the keyboard is back where it was.
+   */
+  signals[SIGNAL_ANSWERED] = g_signal_new ("answered", POISE_TYPE_TAG_BAR, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, redo_cb,

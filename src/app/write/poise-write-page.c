@@ -12,6 +12,7 @@
 #include "poise-headings.h"
 #include "poise-intention-actions.h"
 #include "poise-intention-row.h"
+#include "poise-lines-bin.h"
 #include "poise-match-bar.h"
 #include "poise-next-time-row.h"
 #include "poise-prompt-card.h"
@@ -597,10 +598,14 @@ unapply_cb (PoiseWritePage *self)
   set_short (self, FALSE);
 }
 
+/* The bar is there as long as it asks; what one types would else go into the text. */
 static void
 add_tag_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  poise_tag_bar_ask (POISE_WRITE_PAGE (widget)->tags);
+  PoiseWritePage *self = POISE_WRITE_PAGE (widget);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->tags), TRUE);
+  poise_tag_bar_ask (self->tags);
 }
 
 static void
@@ -747,6 +752,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, preedit_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_editor_soon);
   gtk_widget_class_bind_template_callback (widget_class, reasons_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_beside);
 }
 
 static void
@@ -771,6 +777,7 @@ poise_write_page_class_init (PoiseWritePageClass *klass)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   g_type_ensure (POISE_TYPE_INTENTION_ROW);
+  g_type_ensure (POISE_TYPE_LINES_BIN);
   g_type_ensure (POISE_TYPE_MATCH_BAR);
   g_type_ensure (POISE_TYPE_NEXT_TIME_ROW);
   g_type_ensure (POISE_TYPE_PROMPT_CARD);

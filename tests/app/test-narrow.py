@@ -1,0 +1,189 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window in 360 pixels with text of 200 %, in languages of long words.
+test-narrow.py POISE, inside build-aux/headless."""
+
+import functools
+import gettext
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+os.environ["GSETTINGS_BACKEND"] = "keyfile"
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+import tap  # noqa: E402
+from poise_app import (Atspi, find_focusable, is_showing, make_app, make_narrow, make_text_large,  # noqa: E402
+                       make_window_manager, read_text, wait_for, walk)
+
+WIDTH = 360
+TRANSLATIONS = pathlib.Path(sys.argv[1]).resolve().parents[2] / "po"
+
+
+def start(app, language, locale, *arguments):
+    """In another language, with its dates."""
+    locales = app.journal.parent / "locales"
+    locales.mkdir()
+    subprocess.run(["localedef", "-i", locale, "-f", "UTF-8", locales / f"{locale}.utf8"], check=True)
+    app.tab = lambda _page: app.find("page tab")
+    app.start(*arguments, LANGUAGE=language, LC_ALL=f"{locale}.UTF-8", LOCPATH=str(locales),
+              POISE_TRANSLATIONS=str(TRANSLATIONS))
+
+
+def get_place(node):
+    return node.get_extents(Atspi.CoordType.WINDOW)
+
+
+def find_outside(root):
+    """What the keyboard can come to and is not in the window's width."""
+    places = [(n.get_role_name(), n.get_name(), get_place(n)) for n in find_focusable(root)]
+    places = [(role, name, place) for role, name, place in places if place.width > 0]
+    return [(role, name, place.x, place.width) for role, name, place in places
+            # A header's first button is a hair beyond its edge.
+            if place.x < -1 or place.x + place.width > WIDTH + 1] if len(places) > 2 else ["little is there"]
+
+
+def wait_until_within(root, what):
+    outside = [None]
+
+    def is_within():
+        outside[0] = find_outside(root)
+        return not outside[0]
+    try:
+        wait_for(f"{what} in {WIDTH} pixels", is_within)
+    except AssertionError:
+        raise AssertionError(f"{what}: {outside[0]}") from None
+
+
+def open_dialog(app, show):
+    show()
+    return wait_for("the dialog", lambda: app.find("dialog"))
+
+
+def close_dialog(app):
+    app.press("Escape")
+    wait_for("the dialog's end", lambda: not app.find("dialog"))
+
+
+def choose_item(app, button, place):
+    """By its place: its name is its key only, which is another one in each language."""
+    wait_for(button, lambda: app.press_named(button))
+    items = wait_for("the items", lambda: [n for n in app.find_all("menu item") if is_showing(n)])
+    items[place].get_action_iface().do_action(0)
+
+
+def find_shown(root, name):
+    """The place of a label of that name that can be seen."""
+    return next((get_place(n) for n in walk(root) if n.get_name() == name and is_showing(n) and
+                 n.get_role_name() == "label" and get_place(n).width > 0), None)
+
+
+def check_export(app, translate):
+    dialog = open_dialog(app, lambda: app.act_on_window("export"))
+    wait_until_within(dialog, "export")
+    # There is no room for the choice beside its title.
+    title, choice = wait_for("a choice", lambda: (lambda *places: all(places) and places)(
+        find_shown(dialog, translate("Format")), find_shown(dialog, translate("Web Page"))))
+    assert choice.y > title.y, (title.y, choice.y)
+    close_dialog(app)
+
+
+def get_character(node, offset):
+    return Atspi.Text.get_character_extents(node, offset, Atspi.CoordType.WINDOW)
+
+
+def check_preferences(app, translate):
+    dialog = open_dialog(app, lambda: app.act("preferences"))
+    wait_until_within(dialog, "preferences")
+    numbers = wait_for("the percents", lambda: (lambda found: len(found) == 3 and found)(
+        [n for n in walk(dialog) if n.get_role_name() == "spin button" and "%" in read_text(n)]))
+    # Where its characters are a spin button does not say; each has two buttons.
+    widths = [get_place(n).width for n in numbers]
+    assert min(widths) > 150, widths
+    close_dialog(app)
+
+
+def check_table(app, translate):
+    """What it is about is seen without scrolling sideways."""
+    press(app, translate("Table"))
+    place = wait_for("the column", lambda: find_shown(app.root(), translate("Leadership")))
+    assert place.x >= 0 and place.x + place.width <= WIDTH, (place.x, place.width)
+    press(app, translate("Charts"))
+
+
+def check_review(app, translate):
+    app.press("alt+3")
+    dialog = open_dialog(app, lambda: press(app, translate("Re_view…").replace("_", "")))
+    wait_until_within(dialog, "review")
+    close_dialog(app)
+
+
+def press(app, name):
+    wait_for(name, lambda: app.press_named(name))
+
+
+def check_pages(app, language, locale):
+    """Nothing is wider than the window: libadwaita would say so, which make_app() does not let pass."""
+    _ = gettext.translation("poise", TRANSLATIONS, [language], fallback=True).gettext
+    with make_window_manager(), make_text_large():
+        start(app, language, locale, "--sample")
+        make_narrow()
+        wait_for("a narrow window", lambda: get_place(app.find("frame")).width == WIDTH)
+        for page, key in (("Write", "alt+1"), ("Journal", "alt+2"), ("Balance", "alt+3")):
+            app.press(key)
+            wait_until_within(app.root(), page)
+        check_table(app, _)
+        app.press("alt+2")
+        for name, place in (("selection", 0), ("trash", -1)):
+            choose_item(app, _("Journal Menu"), place)
+            wait_until_within(app.root(), name)
+            app.press("Escape")
+        check_export(app, _)
+        check_preferences(app, _)
+        check_review(app, _)
+        app.quit()
+
+
+def check_lines(app, *arguments):
+    """Of what one writes four lines are seen, whatever stands above."""
+    with make_window_manager(), make_text_large():
+        start(app, "en", "en_GB", *arguments)
+        make_narrow()
+        wait_for("a narrow window", lambda: get_place(app.find("frame")).width == WIDTH)
+        wait_for("its question", lambda: any(n.get_name().endswith("?") for n in app.find_all("label")))
+        wait_for("four lines", lambda: app.editor() and
+                 get_place(app.editor()).height >= 4 * get_character(app.editor(), 0).height)
+        assert get_character(app.editor(), 0).height > 30
+        # The day is there whole, on two lines.
+        assert find_shown(app.root(), "Today, 23 November").height > 60
+        app.quit()
+
+
+def test_four_lines_below_a_question(app):
+    path = app.journal / "entries" / "2026-11.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps({"format": "poise-month", "version": 1, "month": "2026-11", "entries": [
+        {"id": "019a0000-0000-7000-8000-000000000001", "day": "2026-11-23", "text": "One. Two. Three.",
+         "prompt": {"id": "own", "text": "What did you decide on the spot, and how does it feel tonight?"},
+         "created": "2026-11-23T10:00:00+00:00", "modified": "2026-11-23T10:00:00+00:00"}]}))
+    check_lines(app)
+
+
+def test_four_lines_below_a_banner(app):
+    check_lines(app, "--sample")
+
+
+def test_pages_in_english(app):
+    check_pages(app, "en", "en_GB")
+
+
+def test_pages_in_german(app):
+    check_pages(app, "de", "de_DE")
+
+
+def test_pages_in_arabic(app):
+    check_pages(app, "ar", "ar_EG")
+
+
+tap.main(functools.partial(make_app, sys.argv[1]))
