@@ -20,6 +20,8 @@ struct _PoiseAsking
   char *id;
   State before;
   State after;
+
+  gboolean has_removed; /* the change, or taking it back, is why the question is not there */
 };
 
 G_DEFINE_FINAL_TYPE (PoiseAsking, poise_asking, G_TYPE_OBJECT)
@@ -118,6 +120,7 @@ poise_asking_end (PoiseAsking *self)
   g_return_if_fail (POISE_IS_ASKING (self));
 
   note (self, &self->after);
+  self->has_removed = self->before.prompt != NULL && self->after.prompt == NULL;
 }
 
 /**
@@ -169,10 +172,29 @@ put_changes (PoiseAsking *self, const PoisePrompt *now, const State *from, const
     put_place (self, position, then->position);
 }
 
+/* Whoever removed it instead wants it gone. */
+static void
+bring_back (PoiseAsking *self, const State *then)
+{
+  if (!self->has_removed)
+    return;
+  self->has_removed = FALSE;
+  poise_prompt_set_insert (self->set, then->position, poise_prompt_copy (then->prompt));
+}
+
+/* @from becomes what the question was last, as others may have switched it meanwhile. */
+static void
+take_away (PoiseAsking *self, State *from)
+{
+  note (self, from);
+  self->has_removed = TRUE;
+  poise_prompt_set_remove (self->set, self->id);
+}
+
 /* Others may have changed the set since: only what this change did is done or taken back, and no
  * words of theirs are. */
 static void
-put_state (PoiseAsking *self, const State *from, const State *then)
+put_state (PoiseAsking *self, State *from, const State *then)
 {
   PoisePrompt *now = poise_prompt_set_lookup (self->set, self->id);
 
@@ -184,10 +206,10 @@ put_state (PoiseAsking *self, const State *from, const State *then)
   else if (then->prompt != NULL)
     {
       if (now == NULL)
-        poise_prompt_set_insert (self->set, then->position, poise_prompt_copy (then->prompt));
+        bring_back (self, then);
     }
   else if (from->prompt != NULL && now != NULL && says_the_same (now, from->prompt))
-    poise_prompt_set_remove (self->set, self->id);
+    take_away (self, from);
 }
 
 /**

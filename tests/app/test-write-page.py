@@ -348,6 +348,11 @@ def test_what_the_person_denied_is_not_underlined(app):
     subprocess.run([cli, "--journal", app.journal, "correct", app.entries()[0]["id"], "none"],
                    check=True, capture_output=True)
     wait_for("no underline", lambda: get_underline(app, 5) in ("none", ""))
+    # Nor does a card speak against them; it would come with the cursor.
+    click(app, "Amira", "1")
+    wait_for("the cursor where it was clicked", lambda: Atspi.Text.get_caret_offset(app.editor())
+             < TEXT.index("she"))
+    assert not find_card(app)
     app.quit()
 
 

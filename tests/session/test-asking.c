@@ -129,6 +129,27 @@ test_added (void)
   assert_texts (set, "Who laughed?|Who came late?|Who was thanked?|What can wait?");
 }
 
+/* What came in, was switched off elsewhere, and goes and comes back here stays off; and what was
+ * removed elsewhere stays away. */
+static void
+test_added_and_changed_elsewhere (void)
+{
+  g_autoptr (PoisePromptSet) set = make_set ();
+  g_autoptr (PoiseAsking) asking = poise_asking_begin (set, "own-d");
+
+  add (set, 1, "own-d", "Who came?");
+  poise_asking_end (asking);
+  poise_prompt_set_switch (set, "own-d", FALSE);
+  poise_asking_put (asking, FALSE);
+  assert_texts (set, "Who laughed?|Who was thanked?|What can wait?");
+  poise_asking_put (asking, TRUE);
+  g_assert_true (poise_prompt_set_lookup (set, "own-d")->is_off);
+  poise_prompt_set_remove (set, "own-d");
+  poise_asking_put (asking, FALSE);
+  poise_asking_put (asking, TRUE);
+  assert_texts (set, "Who laughed?|Who was thanked?|What can wait?");
+}
+
 static void
 test_removed (void)
 {
@@ -188,6 +209,7 @@ main (int argc, char **argv)
   g_test_add_func ("/asking/switched", test_switched);
   g_test_add_func ("/asking/reworded", test_reworded);
   g_test_add_func ("/asking/added", test_added);
+  g_test_add_func ("/asking/added-and-changed-elsewhere", test_added_and_changed_elsewhere);
   g_test_add_func ("/asking/removed", test_removed);
   g_test_add_func ("/asking/several-added", test_several_added);
   return g_test_run ();

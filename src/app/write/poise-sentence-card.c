@@ -89,18 +89,21 @@ has_underlines (PoiseSentenceCard *self)
   return g_settings_get_boolean (poise_context_get_settings (context), "underlines");
 }
 
-/* What the person said of a sentence can be seen and taken back, also where there are no lines. */
+/* What the person said of a sentence can be seen and taken back, also where there are no lines;
+ * where they said something else of the entry, no line speaks against it and no card. */
 static const PoiseSentenceTag *
 find_shown (PoiseSentenceCard *self, const GtkTextIter *iter)
 {
   int i = poise_document_find_sentence (self->document, (guint) gtk_text_iter_get_offset (iter));
+  const PoiseTag *tag = poise_document_get_tag (self->document);
   const PoiseSentenceTag *sentence;
 
   if (i < 0)
     return NULL;
-  sentence =
-    &g_array_index (poise_document_get_tag (self->document)->sentences, PoiseSentenceTag, i);
-  return has_underlines (self) || sentence->by == POISE_TAG_SOURCE_PERSON ? sentence : NULL;
+  sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+  if (sentence->by == POISE_TAG_SOURCE_PERSON)
+    return sentence;
+  return has_underlines (self) && !poise_tag_denies (tag, sentence) ? sentence : NULL;
 }
 
 /* ---- when it comes and goes ---- */
