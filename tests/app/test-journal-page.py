@@ -522,7 +522,7 @@ def test_filters_leave_room_in_a_low_window(app):
                      if n.get_role_name() == "scroll pane"), None)
 
     def is_in_pane(name):
-        node = next((n for n in find_focused(app.root()) if n.get_name() == name), None)
+        node = next((n for n in find_focused(app.root()) if n.get_name().startswith(name)), None)
         if node is None:
             return False
         (top, bottom), (first, last) = get_place(node), get_place(find_pane())
@@ -535,7 +535,7 @@ def test_filters_leave_room_in_a_low_window(app):
         wait_for("a low window", lambda: get_place(app.window("Poise"))[1] == 294)
         press(app, "Filters")
         wait_for("the filters", find_pane)
-        for name in ("Subject: Any Subject", "Clear the Filters"):
+        for name in ("Subject: Any Subject", "To"):
             app.tab_to(name)
             wait_for(f"{name} in sight", lambda n=name: is_in_pane(n))
         (top, bottom), (first, last) = get_place(find_pane()), get_place(app.find("list", "Entries"))

@@ -22,7 +22,6 @@ from poise_app import (NOW, Atspi, GLib, is_showing, make_app, make_window_manag
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
 GERMAN = "Gestern die Schichten verteilt und den Dienstplan geschrieben. Danach Ana gefragt, was sie anders machen will."
 DUTCH = "Ik heb vandaag het rooster voor de hele week geschreven. Daarna was ik erg moe."
-WINDOW = "What Your Text Shows, and Why"
 
 
 @contextlib.contextmanager
