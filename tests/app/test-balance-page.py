@@ -97,14 +97,18 @@ def choose(app, item):
     assert node.get_action_iface().do_action(0)
 
 
-def save_as(app, title, path, end):
-    """Types where to in the dialog that asks for it, and waits until the file has what its end has: it
-    is empty at first."""
+def type_where(app, title, path):
     wait_for(title, lambda: app.window(title))
     app.press("ctrl+a")
     subprocess.run(["xdotool", "type", str(path)], check=True)
     wait_for("the name", lambda: any(read_text(n) == str(path) for n in find_focused(app.window(title))))
     press_key("Return")
+
+
+def save_as(app, title, path, end):
+    """Types where to in the dialog that asks for it, and waits until the file has what its end has: it
+    is empty at first."""
+    type_where(app, title, path)
     wait_for("the whole file", lambda: path.exists() and end in path.read_bytes())
     wait_for("the dialog to go", lambda: not app.window(title))
 
@@ -531,6 +535,20 @@ def test_picture_and_figures_are_saved(app):
         save_as(app, title, path, end)
         assert path.read_bytes().startswith(begin), path.read_bytes()[:20]
     assert "2026-11-16" in path.read_text()
+    app.quit()
+
+
+def test_nothing_is_saved_among_the_journals_files(app):
+    start(app)
+    title = "Save Figures (CSV)"
+    refused = app.journal / "entries" / "2026-01.json"
+    choose(app, "Save _Figures…")
+    type_where(app, title, refused)
+    wait_for("the dialog to go", lambda: not app.window(title))
+    # Files are written one after the other.
+    choose(app, "Save _Figures…")
+    save_as(app, title, app.journal.parent / "figures.csv", b"2026-11-16")
+    assert not refused.exists()
     app.quit()
 
 

@@ -5,74 +5,14 @@
 #include "poise-balance-output.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "poise-choosers.h"
+#include "poise-file-save.h"
 #include "poise-handout.h"
 #include "poise-print-preview.h"
 #include "poise-toast.h"
 
 /* ---- files ---- */
-
-/**
- * Saving:
- * @toasts: where to say how it went
- * @file: (nullable): where it is saved, once the person said so
- * @picture: (nullable): what is drawn
- * @bytes: (nullable): what is written
- * @is_holding: whether the program goes on for it
- */
-typedef struct
-{
-  AdwToastOverlay *toasts;
-  GFile *file;
-  PoisePicture *picture;
-  GBytes *bytes;
-  gboolean is_holding;
-} Saving;
-
-static void
-saving_free (Saving *self)
-{
-  g_object_unref (self->toasts);
-  g_clear_object (&self->file);
-  g_clear_pointer (&self->picture, poise_picture_free);
-  g_clear_pointer (&self->bytes, g_bytes_unref);
-  if (self->is_holding)
-    g_application_release (g_application_get_default ());
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
-
-static GtkWindow *
-get_window (AdwToastOverlay *toasts)
-{
-  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (toasts)));
-}
-
-static void
-written_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Saving) saving = data;
-  g_autofree char *name = g_file_get_basename (saving->file);
-  g_autofree char *words = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (g_file_replace_contents_finish (G_FILE (object), result, NULL, &error))
-    words = g_strdup_printf (_ ("“%s” was saved"), name);
-  else
-    /* Translators: first a file's name, then why. */
-    words = g_strdup_printf (_ ("“%s” was not saved: %s"), name, error->message);
-  poise_toast_show (saving->toasts, words);
-}
-
-static void
-write_bytes (Saving *saving)
-{
-  g_file_replace_contents_bytes_async (saving->file, saving->bytes, NULL, FALSE, G_FILE_CREATE_NONE,
-                                       NULL, written_cb, saving);
-}
 
 /* By the name that the person gave; a picture without an extension is a PNG. */
 static PoisePictureFormat
@@ -86,70 +26,16 @@ get_format (GFile *file)
   return g_str_has_suffix (lower, ".pdf") ? POISE_PICTURE_PDF : POISE_PICTURE_PNG;
 }
 
-static void
-render_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static GBytes *
+render_cb (GFile *file, gpointer data, GError **error)
 {
-  Saving *saving = data;
-  GError *error = NULL;
-  GBytes *bytes = poise_picture_render (saving->picture, get_format (saving->file), &error);
-
-  if (bytes != NULL)
-    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-rendered_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Saving) saving = data;
-  g_autoptr (GError) error = NULL;
-
-  saving->bytes = g_task_propagate_pointer (G_TASK (result), &error);
-  if (saving->bytes != NULL)
-    write_bytes (g_steal_pointer (&saving));
-  else
-    poise_toast_show (saving->toasts, error->message);
-}
-
-static void
-chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Saving) saving = data;
-  g_autoptr (GTask) task = NULL;
-
-  saving->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
-  if (saving->file == NULL)
-    return;
-  /* The window may close meanwhile. */
-  g_application_hold (g_application_get_default ());
-  saving->is_holding = TRUE;
-  if (saving->bytes != NULL)
-    {
-      write_bytes (g_steal_pointer (&saving));
-      return;
-    }
-  task = g_task_new (NULL, NULL, rendered_cb, saving);
-  g_task_set_source_tag (task, chosen_cb);
-  g_task_set_task_data (task, saving, NULL);
-  g_task_run_in_thread (task, render_cb);
-  saving = NULL;
-}
-
-static void
-choose (Saving *saving, const char *title, const char *name)
-{
-  GtkWindow *window = get_window (saving->toasts);
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, title);
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, window, poise_choosers_get_cancellable (window), chosen_cb, saving);
+  return poise_picture_render (data, get_format (file), error);
 }
 
 /**
  * poise_balance_save_picture:
  * @toasts: where to say how it went
+ * @folder: (nullable): the journal's, among whose files it may not come
  * @picture: (transfer full): what is saved
  * @name: the file's name that is proposed
  *
@@ -157,49 +43,13 @@ choose (Saving *saving, const char *title, const char *name)
  * or a PDF by the file's name.
  */
 void
-poise_balance_save_picture (AdwToastOverlay *toasts, PoisePicture *picture, const char *name)
+poise_balance_save_picture (AdwToastOverlay *toasts,
+                            PoiseFolder *folder,
+                            PoisePicture *picture,
+                            const char *name)
 {
-  Saving *saving = g_new0 (Saving, 1);
-
-  saving->toasts = g_object_ref (toasts);
-  saving->picture = picture;
-  choose (saving, _ ("Save Picture (PNG, SVG or PDF)"), name);
-}
-
-/**
- * poise_balance_save_bytes:
- * @toasts: where to say how it went
- * @bytes: (transfer full): what is saved
- * @title: what the person is asked
- * @name: the file's name that is proposed
- *
- * Lets the person choose a file and saves the bytes there.
- */
-void
-poise_balance_save_bytes (AdwToastOverlay *toasts,
-                          GBytes *bytes,
-                          const char *title,
-                          const char *name)
-{
-  Saving *saving = g_new0 (Saving, 1);
-
-  saving->toasts = g_object_ref (toasts);
-  saving->bytes = bytes;
-  choose (saving, title, name);
-}
-
-/**
- * poise_balance_save_figures:
- * @toasts: where to say how it went
- * @csv: (transfer full): what is saved
- * @name: the file's name that is proposed
- *
- * Lets the person choose a file and saves the figures there.
- */
-void
-poise_balance_save_figures (AdwToastOverlay *toasts, GBytes *csv, const char *name)
-{
-  poise_balance_save_bytes (toasts, csv, _ ("Save Figures (CSV)"), name);
+  poise_file_save (toasts, folder, _ ("Save Picture (PNG, SVG or PDF)"), name, render_cb, picture,
+                   (GDestroyNotify) poise_picture_free);
 }
 
 /* ---- paper ---- */
@@ -227,6 +77,12 @@ typedef struct
 #define PRINTING_DATA "poise-printing"
 
 static void print (Printing *printing, GtkPrintOperation *before);
+
+static GtkWindow *
+get_window (AdwToastOverlay *toasts)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (toasts)));
+}
 
 static void
 printing_free (Printing *self)

@@ -6,16 +6,15 @@
 #include <adwaita.h>
 
 #include "poise-export.h"
+#include "poise-folder.h"
 #include "poise-picture.h"
 
 G_BEGIN_DECLS
 
-void poise_balance_save_picture (AdwToastOverlay *toasts, PoisePicture *picture, const char *name);
-void poise_balance_save_figures (AdwToastOverlay *toasts, GBytes *csv, const char *name);
-void poise_balance_save_bytes (AdwToastOverlay *toasts,
-                               GBytes *bytes,
-                               const char *title,
-                               const char *name);
+void poise_balance_save_picture (AdwToastOverlay *toasts,
+                                 PoiseFolder *folder,
+                                 PoisePicture *picture,
+                                 const char *name);
 void poise_balance_print (AdwToastOverlay *toasts, PoisePicture *picture);
 void poise_balance_print_handout (AdwToastOverlay *toasts, PoiseExport *handout);
 

@@ -15,6 +15,7 @@
 #include "poise-date-button.h"
 #include "poise-facets-drawing.h"
 #include "poise-figures-table.h"
+#include "poise-file-save.h"
 #include "poise-balance-csv.h"
 #include "poise-tag-choice.h"
 #include "poise-tags.h"
@@ -292,6 +293,12 @@ make_picture (PoiseBalancePage *self)
   return picture;
 }
 
+static PoiseFolder *
+get_folder (PoiseBalancePage *self)
+{
+  return poise_store_get_folder (poise_context_get_store (self->context));
+}
+
 static void
 save_picture_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -301,7 +308,7 @@ save_picture_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (self->balance == NULL)
     return;
   name = make_name (self, "png");
-  poise_balance_save_picture (self->toasts, make_picture (self), name);
+  poise_balance_save_picture (self->toasts, get_folder (self), make_picture (self), name);
 }
 
 static void
@@ -315,7 +322,8 @@ save_figures_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   name = make_name (self, "csv");
   csv = poise_periods_to_csv (self->balance->weeks, "week");
-  poise_balance_save_figures (self->toasts, g_bytes_new_take (csv, strlen (csv)), name);
+  poise_file_save_bytes (self->toasts, get_folder (self), _ ("Save Figures (CSV)"), name,
+                         g_bytes_new_take (csv, strlen (csv)));
 }
 
 static void

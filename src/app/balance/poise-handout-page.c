@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-balance-output.h"
+#include "poise-file-save.h"
 #include "poise-handout.h"
 #include "poise-heading.h"
 #include "poise-name-finder.h"
@@ -135,7 +136,9 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   GBytes *bytes = poise_handout_write (handout, is_pdf, &error);
 
   if (bytes != NULL)
-    poise_balance_save_bytes (self->toasts, bytes, _ ("Save Hand-Out"), file);
+    poise_file_save_bytes (self->toasts,
+                           poise_store_get_folder (poise_context_get_store (self->context)),
+                           _ ("Save Hand-Out"), file, bytes);
   else
     poise_toast_show (self->toasts, error->message);
 }

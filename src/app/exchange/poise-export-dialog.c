@@ -171,15 +171,11 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PoiseExportDialog) self = data;
   GtkFileDialog *chooser = GTK_FILE_DIALOG (object);
-  const PoiseExporter *exporter;
-  g_autoptr (GFile) file = NULL;
+  const PoiseExporter *exporter = get_exporter (self);
+  g_autoptr (GFile) file = exporter->suffix == NULL
+                             ? gtk_file_dialog_select_folder_finish (chooser, result, NULL)
+                             : gtk_file_dialog_save_finish (chooser, result, NULL);
 
-  /* It goes at once where the journal was locked. */
-  if (self->context == NULL)
-    return;
-  exporter = get_exporter (self);
-  file = exporter->suffix == NULL ? gtk_file_dialog_select_folder_finish (chooser, result, NULL)
-                                  : gtk_file_dialog_save_finish (chooser, result, NULL);
   if (file != NULL && g_file_peek_path (file) != NULL)
     export_to (self, exporter, file);
 }

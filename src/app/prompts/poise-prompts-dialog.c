@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "poise-choosers.h"
+#include "poise-file-save.h"
 #include "poise-form.h"
 #include "poise-keep-alert.h"
 #include "poise-prompt-editor.h"
-#include "poise-prompts-export.h"
 #include "poise-toast.h"
 
 /* On a row: its prompt's id, its switch if it has one, and the button of its menu. */
@@ -619,7 +619,11 @@ export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoisePromptsDialog *self = POISE_PROMPTS_DIALOG (widget);
 
-  poise_prompts_export (widget, self->context, self->toasts);
+  char *json = poise_prompt_set_to_json (get_prompts (self));
+
+  poise_file_save_bytes (
+    self->toasts, poise_store_get_folder (poise_context_get_store (self->context)),
+    _ ("Export Questions"), "prompts.json", g_bytes_new_take (json, strlen (json)));
 }
 
 /* ---- virtual functions ---- */
