@@ -54,15 +54,21 @@ static const FunctionWords function_words[] = {
     "でも " },
 };
 
-/* In Arabic “and” and “so” are written to the word that follows. */
-static const char *
-skip_conjunction (const char *language, const char *folded)
+/**
+ * poise_function_words_skip_conjunction:
+ * @word: a word, as poise_fold_word() makes it
+ *
+ * In Arabic “and” and “so” are written to the word that follows.
+ *
+ * Returns: where in @word that word begins
+ */
+const char *
+poise_function_words_skip_conjunction (const char *word)
 {
-  gboolean has_one = g_str_equal (language, "ar") &&
-                     (g_str_has_prefix (folded, "و") || g_str_has_prefix (folded, "ف"));
-  const char *rest = has_one ? g_utf8_next_char (folded) : folded;
+  gboolean has_one = g_str_has_prefix (word, "و") || g_str_has_prefix (word, "ف");
+  const char *rest = has_one ? g_utf8_next_char (word) : word;
 
-  return *rest != '\0' ? rest : folded;
+  return *rest != '\0' ? rest : word;
 }
 
 static gboolean
@@ -93,7 +99,7 @@ poise_function_words_have (const char *language, const char *word, gsize length)
       {
         folded = poise_fold_word (word, length);
         return lists (function_words[i].words, folded) ||
-               lists (function_words[i].words, skip_conjunction (language, folded));
+               lists (function_words[i].words, poise_function_words_skip_conjunction (folded));
       }
 
   return FALSE;

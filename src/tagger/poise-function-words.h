@@ -8,5 +8,6 @@
 G_BEGIN_DECLS
 
 gboolean poise_function_words_have (const char *language, const char *word, gsize length);
+const char *poise_function_words_skip_conjunction (const char *word);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "poise-common-words.h"
+#include "poise-function-words.h"
 #include "poise-tokens.h"
 #include "poise-word-breaks.h"
 
@@ -231,13 +232,11 @@ poise_telling_words_free (PoiseTellingWords *self)
   g_free (self);
 }
 
-/* In Arabic “and” and “so” are written to the word that follows. */
 static gboolean
 is_small (PoiseTellingWords *self, const char *folded)
 {
   return g_hash_table_contains (self->small, folded) ||
-         ((g_str_has_prefix (folded, "و") || g_str_has_prefix (folded, "ف")) &&
-          g_hash_table_contains (self->small, g_utf8_next_char (folded)));
+         g_hash_table_contains (self->small, poise_function_words_skip_conjunction (folded));
 }
 
 /* What has a stem in kanji and an ending in hiragana is cut between them: a stub. */

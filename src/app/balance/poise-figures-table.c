@@ -53,8 +53,8 @@ name_period (const PoisePeriod *period, PoiseUnit unit)
 {
   /* Translators: a day in a narrow column of a table, by strftime(). */
   const char *format = C_ ("figures", "%-d %b %Y");
-  g_autofree char *first = poise_day_format (period->shown_first, format);
-  g_autofree char *last = poise_day_format (period->shown_last, format);
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
 
   if (unit == POISE_UNIT_DAY)
     /* Translators: a day with its weekday in a narrow column of a table, by strftime(). */
@@ -63,8 +63,10 @@ name_period (const PoisePeriod *period, PoiseUnit unit)
     return poise_day_format (period->first, format);
   if (!poise_period_is_part (period))
     return poise_period_get_name (period, unit);
+  first = poise_day_format (period->shown_first, format);
   if (period->shown_first == period->shown_last)
     return g_steal_pointer (&first);
+  last = poise_day_format (period->shown_last, format);
   /* Translators: two dates in a narrow column of a table. */
   return g_strdup_printf (C_ ("figures", "%1$s – %2$s"), first, last);
 }
