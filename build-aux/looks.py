@@ -27,11 +27,9 @@ DATA = ROOT / "tests" / "exchange" / "data" / "dayone" / "journal.json"
 
 def write_settings():
     settings = f"[io/github/poise_journal/Poise]\nwindow-size=({WIDTH}, {HEIGHT})\n"
-    gtk = "[Settings]\ngtk-font-name=Cantarell 11\n"
-    for place, text in (("glib-2.0/settings/keyfile", settings), ("gtk-4.0/settings.ini", gtk)):
-        file = pathlib.Path(os.environ["XDG_CONFIG_HOME"], place)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
+    file = pathlib.Path(os.environ["XDG_CONFIG_HOME"], "glib-2.0/settings/keyfile")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(settings)
     if IS_LARGE:
         # Every text grows by it, where the font's size leaves headings and captions alone.
         subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set",

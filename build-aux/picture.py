@@ -20,7 +20,7 @@ PATIENCE = 60
 # As GNOME sets them; without a desktop GTK has others.
 SETTINGS = """[Settings]
 gtk-decoration-layout=appmenu:close
-gtk-font-name=Cantarell 11
+gtk-font-name=Inter 11
 """
 # No larger than Flathub asks for.
 SIZE = """[io/github/poise_journal/Poise]

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced by build-aux/setup and build-aux/inside: where Poise is built. On a
-# system whose GTK is too old that is a Debian 13 tree, kept in a folder.
+# system whose GTK is too old that is a Debian 13 tree, kept in a folder. With
+# POISE_SUITE=forky it is one of Debian's next release, with a newer GTK, on every system.
 
-suite=trixie
+suite=${POISE_SUITE:-trixie}
 tree=${POISE_TREE:-${XDG_CACHE_HOME:-$HOME/.cache}/poise/$suite}
 
 # is_at_least VERSION WANTED
@@ -25,6 +26,7 @@ gtk_candidate() {
 needs_tree() {
   [ -z "${POISE_INSIDE:-}" ] || return 1
   command -v dpkg-query >/dev/null || return 1
+  [ -z "${POISE_SUITE:-}" ] || return 0
   ! pkg-config --atleast-version=4.18 gtk4 2>/dev/null || return 1
   [ ! -d "$tree" ] || return 0
   ! is_at_least "$(gtk_candidate)" 4.18

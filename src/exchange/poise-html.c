@@ -17,7 +17,8 @@
 /* Light or dark as the reader's screen is, and fit to be printed. */
 static const char style[] =
   ":root{color-scheme:light dark}"
-  "body{font:1.05rem/1.55 Cantarell,\"Segoe UI\",sans-serif;max-width:42rem;margin:2rem auto;"
+  "body{font:1.05rem/1.55 \"Adwaita Sans\",Cantarell,\"Segoe UI\",sans-serif;"
+  "max-width:42rem;margin:2rem auto;"
   "padding:0 1rem}"
   "h1{font-weight:800}h2{margin-top:3rem;border-bottom:1px solid #8886}"
   "h2 small,h3 small{font-weight:normal;opacity:.65}"

@@ -25,13 +25,15 @@
 
 #define PARAGRAPHS_AT_ONCE 8
 
-#define TITLE_FONT "Cantarell, Sans Bold 26"
-#define CHAPTER_FONT "Cantarell, Sans Bold 16"
-#define DAY_FONT "Cantarell, Sans Bold 10.5"
+/* GNOME's font, the one before it, and any. */
+#define SANS "Adwaita Sans, Cantarell, Sans"
+#define TITLE_FONT SANS " Bold 26"
+#define CHAPTER_FONT SANS " Bold 16"
+#define DAY_FONT SANS " Bold 10.5"
 #define PROMPT_FONT "Serif Italic 10"
 #define TEXT_FONT "Serif 10.5"
-#define TAGS_FONT "Cantarell, Sans 9"
-#define FOOT_FONT "Cantarell, Sans 8"
+#define TAGS_FONT SANS " 9"
+#define FOOT_FONT SANS " 8"
 
 typedef struct
 {
@@ -206,8 +208,8 @@ add_title (Book *book, const PoiseExport *export)
     }
   book->y = book->height / 3.0;
   add_text (book, TITLE_FONT, _ ("Journal"), 12.0);
-  add_text (book, "Cantarell, Sans 12", range, 4.0);
-  add_text (book, "Cantarell, Sans 12", size, 0.0);
+  add_text (book, SANS " 12", range, 4.0);
+  add_text (book, SANS " 12", size, 0.0);
   end_page (book);
 }
 

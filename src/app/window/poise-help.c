@@ -47,7 +47,8 @@ launched_cb (GObject *object, GAsyncResult *result, gpointer data)
       g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     return;
   path = g_file_get_path (gtk_file_launcher_get_file (launcher));
-  dialog = adw_alert_dialog_new (_ ("The User Guide Cannot Be Opened"), NULL);
+  /* Translators: short, since the heading of a dialog makes no lines on a phone. */
+  dialog = adw_alert_dialog_new (_ ("Guide Not Opened"), NULL);
   /* Translators: a reason, as “No application is registered …”, and a file's name. */
   adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog),
                                 _ ("%s\n\nYou can open it in a browser yourself: %s"),
