@@ -9,6 +9,7 @@
 #include "poise-cli.h"
 #include "poise-entry-json.h"
 #include "poise-error.h"
+#include "poise-excerpt.h"
 #include "poise-folder-lock.h"
 #include "poise-agreement-file.h"
 #include "poise-intention-file.h"
@@ -578,6 +579,8 @@ poise_cli_print_entry (PoiseEntry *entry, gboolean json, GString *out)
 {
   PoiseTag *tag = poise_entry_get_tag (entry);
   const char *kind = poise_entry_get_kind (entry);
+  g_autoptr (PoiseSearch) nothing = NULL;
+  g_autoptr (GArray) spans = NULL;
   g_autofree char *day = NULL;
   g_autofree char *excerpt = NULL;
 
@@ -591,10 +594,8 @@ poise_cli_print_entry (PoiseEntry *entry, gboolean json, GString *out)
       return;
     }
   day = poise_day_to_string (poise_entry_get_day (entry));
-  excerpt =
-    g_utf8_substring (poise_entry_get_text (entry), 0,
-                      MIN (EXCERPT_CHARS, g_utf8_strlen (poise_entry_get_text (entry), -1)));
-  g_strdelimit (excerpt, "\n\r\t", ' ');
+  nothing = poise_search_new (NULL);
+  excerpt = poise_excerpt_new (poise_entry_get_text (entry), nothing, EXCERPT_CHARS, &spans);
   g_print ("%s  %s  %-10s  %s\n", poise_entry_get_id (entry), day,
            kind != NULL                ? kind
            : poise_tag_is_unsure (tag) ? POISE_CLI_UNSURE

@@ -6,12 +6,14 @@ Every test says how many faults it made. POISE_FAULTS=long in the environment,
 as build-aux/test --faults sets it, makes more of them."""
 
 import contextlib
+import fcntl
 import functools
 import json
 import os
 import pathlib
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -334,6 +336,37 @@ def test_undo_of_restore_takes_nothing_new(app):
     wait_for("an entry", lambda: app.press_named("Delete Entry"))
     wait_for_label(app, "Entry deleted")
     wait_for("the other toast to go", lambda: "Journal restored" not in app.labels())
+    app.quit()
+
+
+@contextlib.contextmanager
+def hold_journal(app):
+    """As another program that writes to it: whoever else would waits."""
+    with open(app.journal / ".lock", "a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def test_a_restore_that_fails_is_told(app):
+    """Whoever presses Escape meanwhile is told, too."""
+    month = app.journal / "entries" / "2026-11.json"
+    backup = app.journal / "backups" / "2026-11-21"
+    write_month(month, entry(1, "As it was later"))
+    write_month(backup / "2026-11.json", entry(1, "As it was"))
+    app.start("--page=journal")
+    wait_for_label(app, "As it was later")
+    point = "Before the changes of Saturday, 21 November 2026"
+    app.act_on_window("restore")
+    wait_for("the backup", lambda: is_showing(app.find("list item", point)))
+    with hold_journal(app):
+        wait_for("the button", lambda: app.press_named(f"Restore: {point}"))
+        wait_for("its beginning", lambda: not is_showing(app.find("list item", point)))
+        app.press("Escape")
+        shutil.rmtree(backup)
+    wait_for("what became of it", lambda: is_showing(app.find("label", "The Journal Was Not Changed")))
+    app.press("Escape")
+    wait_for("its end", lambda: not app.window("Restore from Backup"))
+    assert [e["text"] for e in app.entries()] == ["As it was later"]
     app.quit()
 
 

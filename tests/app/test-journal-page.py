@@ -104,6 +104,23 @@ def start_at_list(app, first):
     app.press("Shift_L")  # gives the window the keyboard
 
 
+def test_pages_that_are_not_there_yet_take_the_keyboard(app):
+    """They are made once the journal was read, or when they are first gone to."""
+    waiting = app.journal.parent / "waiting"
+    app.wrap("env", f"LD_PRELOAD={sys.argv[2]}", f"POISE_READ_WHILE={waiting}",
+             f"POISE_FAIL_UNDER={app.journal / 'entries'}")
+    fill(app)
+    for key, page in (("alt+2", "Journal"), ("alt+3", "Balance")):
+        waiting.touch()
+        app.start("--page=write")
+        app.press("Shift_L")  # gives the window the keyboard
+        wait_for("the editor's focus", lambda: get_focused(app) == "Your Reflection")
+        app.press(key)
+        wait_for(f"a focus on {page}", lambda page=page: f"“{page}” in" in app.focused())
+        waiting.unlink()
+        app.quit()
+
+
 def start(app):
     fill(app)
     app.start("--page=journal")

@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -432,6 +433,36 @@ def test_reasons_in_a_small_window(app):
     assert place.y >= 0 and place.y + place.height <= bounds.height, (place.y, bounds.height)
     app.press("Escape")
     wait_for("the editor's focus", lambda: has_focus(app.editor()))
+    app.quit()
+
+
+def press_at_once(app, *keys):
+    """While the program stands still, so that it finds all of them together."""
+    os.kill(app.pid, signal.SIGSTOP)
+    subprocess.run(["xdotool", "key", *keys], check=True)
+    os.kill(app.pid, signal.SIGCONT)
+
+
+def test_choices_that_are_left_at_once_stay(app):
+    """The sheet of a small window goes at once where nothing is animated, and what was chosen is said
+    once the list has closed."""
+    set_size(640, 294)
+    app.start()
+    focus_editor(app)
+    write(app)
+    for name, find in (("What this sentence shows", lambda: sentences(app)[0]),
+                       ("What this entry shows", lambda: tuple(app.entries()[0]["tag"][k] for k in ("mode", "by")))):
+        assert find()[1] == "tagger", find()
+        app.press("ctrl+Return")
+        wait_for("the sheet", lambda: len(choices(app)) == 2)
+        app.tab_to(name)
+        app.press("space")
+        wait_for("the list", lambda: "list item" in app.focused().split("“")[0])
+        app.press("Home")
+        wait_for("its first item", lambda: "list item “Neither”" in app.focused())
+        press_at_once(app, "Return", "Escape")
+        wait_for("the editor's focus", lambda: has_focus(app.editor()))
+        wait_for(f"the answer to “{name}”", lambda find=find: find() == ("none", "person"))
     app.quit()
 
 

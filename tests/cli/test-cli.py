@@ -186,6 +186,21 @@ def test_list_filters(cli):
     assert second in cli.run("list", "--facet", facet)
 
 
+def test_a_line_ends_with_a_word(cli):
+    """As in the window; what goes on is said to."""
+    short = "One line.\nAnd\tanother, which makes sixty signs with it here."
+    for text, shown in ((short, short.replace("\n", " ").replace("\t", " ")),
+                        (short + " More.", short.replace("\n", " ").replace("\t", " ") + "…"),
+                        ("Asked Amira what she would change here, and listened to every reason she had.",
+                         "Asked Amira what she would change here, and listened to…"),
+                        # Without spaces there is no word to end with.
+                        ("排班" * 40, "排班" * 30 + "…")):
+        entry = cli.add(text)
+        assert cli.run("list").endswith(f"  {shown}\n"), cli.run("list")
+        cli.run("delete", entry)
+        assert f"  {shown}\n" in cli.run("trash"), cli.run("trash")
+
+
 def test_list_unsure(cli):
     """What is unsure is no mode, and is not “neither”."""
     cli.add("--day", "2026-11-01", "Checked the stock against the list and sent back eleven boxes.")

@@ -200,6 +200,16 @@ make_balance_page (PoiseWindow *self)
   adw_bin_set_child (self->balance_place, GTK_WIDGET (self->balance_page));
 }
 
+/* The stack gave the keyboard to a page that nothing was in yet, and so to nobody. */
+static void
+focus_page (PoiseWindow *self, GtkWidget *place)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->pages)))
+    gtk_widget_child_focus (place, GTK_DIR_TAB_FORWARD);
+}
+
 /* The window opens on one page; the others, and a menu, are made when they are shown or
  * when nothing else is to be done, or every start would wait for them. */
 void
@@ -212,8 +222,11 @@ poise_window_fill_page (PoiseWindow *self)
   shown = adw_view_stack_get_visible_child (self->pages);
   if (shown == GTK_WIDGET (self->journal_place) && self->journal_page == NULL)
     make_journal_page (self);
-  if (shown == GTK_WIDGET (self->balance_place) && self->balance_page == NULL)
+  else if (shown == GTK_WIDGET (self->balance_place) && self->balance_page == NULL)
     make_balance_page (self);
+  else
+    return;
+  focus_page (self, shown);
 }
 
 static void
