@@ -361,6 +361,7 @@ def test_a_restore_that_fails_is_told(app):
     with hold_journal(app):
         wait_for("the button", lambda: app.press_named(f"Restore: {point}"))
         wait_for("its beginning", lambda: not is_showing(app.find("list item", point)))
+        wait_for("word of it", lambda: is_showing(app.find("progress bar", "Working")))
         app.press("Escape")
         shutil.rmtree(backup)
     wait_for("what became of it", lambda: is_showing(app.find("label", "The Journal Was Not Changed")))
