@@ -306,6 +306,7 @@ def show_asking(app, window, former):
 
 
 def show_lock(app, **environment):
+    app.locked = name("This Journal Is Locked")
     passphrase, other = "april rain on slate", "may sun on the roof"
     write_weeks(app)
     app.start(**environment)

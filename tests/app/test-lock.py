@@ -23,7 +23,8 @@ from lock_app import (OTHER, PASSPHRASE, SCHEMA, TEXT, WORD, can_act, fill, find
                       is_anywhere, is_sensitive, lock_for_the_first_time, make_fresh_app, make_locked, open_preferences,
                       press, read_key, run_cli, run_locker, start_locked, start_unlocked, type_twice, unlock,
                       wait_until_locked, wait_until_locked_elsewhere)
-from poise_app import Atspi, find_focused, is_showing, make_window_manager, read_text, wait_for, walk  # noqa: E402
+from poise_app import (Atspi, find_focused, is_showing, make_narrow, make_text_large,  # noqa: E402
+                       make_window_manager, read_text, wait_for, walk)
 from print_dialog import choose_printer, is_on_screen, press_print_button, preview  # noqa: E402
 
 FAIL_AT = sys.argv[2]
@@ -738,6 +739,20 @@ def test_recovery_key_is_printed(app):
         press(app, "Done")
         app.quit()
     assert not find_readable(app, WORD)
+
+
+def test_large_text_in_a_narrow_window(app):
+    """Nothing is wider than it: libadwaita would say so, which make_fresh_app() does not let pass."""
+    make_locked(app)
+    with make_window_manager(), make_text_large():
+        app.start()
+        wait_until_locked(app)
+        make_narrow()
+        wait_for("a narrow window",
+                 lambda: app.find("frame").get_extents(Atspi.CoordType.WINDOW).width == 360)
+        press(app, "Use the Recovery Key")
+        press(app, "Use the Passphrase")
+        unlock(app)
 
 
 tap.main(functools.partial(make_fresh_app, os.path.abspath(sys.argv[1])))

@@ -112,6 +112,17 @@ def check_table(app, translate):
     press(app, translate("Charts"))
 
 
+def check_search(app, translate):
+    """Where nothing is found the way back is a button of several words."""
+    field = wait_for("the search", lambda: next(
+        (n for n in app.find_all("text") + app.find_all("entry") if is_showing(n) and
+         n.get_editable_text_iface() is not None), None))
+    assert field.get_editable_text_iface().set_text_contents("xyzzy")
+    wait_for("the way back", lambda: find_shown(app.root(), translate("_Show All Entries").replace("_", "")))
+    wait_until_within(app.root(), "search")
+    press(app, translate("_Show All Entries").replace("_", ""))
+
+
 def check_review(app, translate):
     app.press("alt+3")
     dialog = open_dialog(app, lambda: press(app, translate("Re_view…").replace("_", "")))
@@ -139,6 +150,7 @@ def check_pages(app, language, locale):
             choose_item(app, _("Journal Menu"), place)
             wait_until_within(app.root(), name)
             app.press("Escape")
+        check_search(app, _)
         check_export(app, _)
         check_preferences(app, _)
         check_review(app, _)

@@ -81,7 +81,7 @@ def press(app, name):
 
 def open_preferences(app):
     app.act("preferences")
-    wait_for("the preferences", lambda: app.window("Preferences"))
+    app.wait_for_dialog("Preferences")
 
 
 def type_twice(app, passphrase):

@@ -236,6 +236,7 @@ class App:
         self.process = None
         self.pid = None
         self.faults = []
+        self.locked = "This Journal Is Locked"  # what says that it is, in the program's language
         self.found = self.found_pid = None
 
     def make_environment(self, **variables):
@@ -286,7 +287,7 @@ class App:
 
     def is_locked(self):
         """Whether it asks for the passphrase."""
-        return is_showing(self.find("label", "This Journal Is Locked"))
+        return is_showing(self.find("label", self.locked))
 
     def root(self):
         """The program itself; None while it is not there. It is in none itself once it has ended."""
@@ -439,6 +440,10 @@ class App:
         children = [root.get_child_at_index(i) for i in range(root.get_child_count())]
         return next((n for n in [*children, *self.find_all("dialog")]
                      if n is not None and n.get_name() == name), None)
+
+    def wait_for_dialog(self, name):
+        """Its access keys are heard once it has the keyboard."""
+        return wait_for(name, lambda: (lambda dialog: find_focused(dialog) and dialog)(self.window(name)))
 
     def quit(self):
         # The window manager's request, through the program's own action.

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-balance-output.h"
+#include "poise-buttons.h"
 #include "poise-file-save.h"
 #include "poise-handout.h"
 #include "poise-heading.h"
@@ -180,6 +181,7 @@ poise_handout_page_init (PoiseHandoutPage *self)
 {
   self->switches = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_buttons_wrap (GTK_WIDGET (self));
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-buttons.h"
 #include "poise-entry-list.h"
 #include "poise-filter-bar.h"
 #include "poise-month-calendar.h"
@@ -505,6 +506,7 @@ poise_journal_page_init (PoiseJournalPage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_buttons_wrap (GTK_WIDGET (self));
   show_selected (self);
   gtk_menu_button_set_create_popup_func (self->calendar_button, fill_calendar_cb, self, NULL);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (escape_cb), self);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-buttons.h"
 #include "poise-lock-task.h"
 #include "poise-passphrase-group.h"
 #include "poise-recovery-page.h"
@@ -220,6 +221,7 @@ static void
 poise_lock_dialog_init (PoiseLockDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_buttons_wrap (GTK_WIDGET (self));
   poise_recovery_page_set_label (self->recovery, _ ("_Lock the Journal"));
   g_signal_connect_object (self->passphrase, "notify::complete", G_CALLBACK (show), self,
                            G_CONNECT_SWAPPED);

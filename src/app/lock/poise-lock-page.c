@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "poise-buttons.h"
 #include "poise-error.h"
 #include "poise-lock-open.h"
 #include "poise-lock-task.h"
@@ -409,6 +410,7 @@ poise_lock_page_init (PoiseLockPage *self)
   g_autoptr (GtkEntryBuffer) buffer = gtk_password_entry_buffer_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_buttons_wrap (GTK_WIDGET (self));
   /* The recovery key is seen, but wiped as a passphrase is. */
   gtk_text_set_buffer (GTK_TEXT (gtk_editable_get_delegate (self->recovery)), buffer);
   self->looking = g_cancellable_new ();

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-buttons.h"
 #include "poise-error.h"
 #include "poise-key.h"
 #include "poise-lock-task.h"
@@ -359,6 +360,7 @@ static void
 poise_passphrase_dialog_init (PoisePassphraseDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_buttons_wrap (GTK_WIDGET (self));
   poise_recovery_page_set_label (self->recovery, _ ("_Go On"));
   g_signal_connect_object (self->passphrase, "notify::complete", G_CALLBACK (show), self,
                            G_CONNECT_SWAPPED);

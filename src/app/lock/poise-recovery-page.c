@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "poise-buttons.h"
 #include "poise-choosers.h"
 #include "poise-key.h"
 #include "poise-print-preview.h"
@@ -280,6 +281,7 @@ static void
 poise_recovery_page_init (PoiseRecoveryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_buttons_wrap (GTK_WIDGET (self));
 }
 
 /**

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "poise-buttons.h"
 #include "poise-lazy-menu.h"
 
 struct _PoiseIntentionRow
@@ -189,6 +190,7 @@ poise_intention_row_init (PoiseIntentionRow *self)
 {
   self->has_room = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_buttons_wrap (GTK_WIDGET (self));
   poise_lazy_menu_set (self->menu_button, self->menu);
 }
 

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "poise-buttons.h"
 #include "poise-form.h"
 
 /* Nothing is offered in the middle of a sentence. */
@@ -164,6 +165,7 @@ poise_next_time_row_init (PoiseNextTimeRow *self)
   self->has_room = TRUE;
   self->skipped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_buttons_wrap (GTK_WIDGET (self));
 }
 
 /**

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "poise-balance-description.h"
+#include "poise-buttons.h"
 #include "poise-chart.h"
 #include "poise-entry-kind.h"
 #include "poise-lazy-menu.h"
@@ -452,6 +453,7 @@ poise_prompt_card_init (PoisePromptCard *self)
 {
   self->can_change = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_buttons_wrap (GTK_WIDGET (self));
   /* What opens is made when it does: today's page does not wait for it. */
   gtk_menu_button_set_create_popup_func (self->why_button, show_why_cb, self, NULL);
   poise_lazy_menu_set (self->menu_button, self->menu);

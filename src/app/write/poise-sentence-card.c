@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-buttons.h"
 #include "poise-document-corrections.h"
 #include "poise-explanation.h"
 #include "poise-text-walk.h"
@@ -228,6 +229,7 @@ static void
 poise_sentence_card_init (PoiseSentenceCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_buttons_wrap (GTK_WIDGET (self));
 }
 
 /**

@@ -4,6 +4,8 @@
 
 #include "poise-welcome.h"
 
+#include "poise-buttons.h"
+
 struct _PoiseWelcome
 {
   AdwBin parent_instance;
@@ -64,6 +66,7 @@ static void
 poise_welcome_init (PoiseWelcome *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_buttons_wrap (GTK_WIDGET (self));
   gtk_widget_set_visible (self->language, !is_english ());
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->sample_button)), TRUE);
 }
