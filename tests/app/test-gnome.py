@@ -17,7 +17,7 @@ import sys
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import NOW, Atspi, is_showing, make_app, make_window_manager, read_text, wait_for, walk  # noqa: E402
+from poise_app import NOW, Atspi, find_focused, is_showing, make_app, make_window_manager, read_text, wait_for, walk  # noqa: E402
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
 SCHEMA = "io.github.poise_journal.Poise"
@@ -208,7 +208,7 @@ def test_preferences_apply_at_once(app):
 def test_preferences_lead_to_the_questions(app):
     app.start()
     app.act("preferences")
-    wait_for("the window", lambda: app.window("Preferences"))
+    app.wait_for_dialog("Preferences")
     app.press("alt+q")  # the row's access key
     wait_for("the questions", lambda: app.window("Questions"))
     app.press("Escape")
@@ -505,6 +505,7 @@ def test_about_says_what_is_new(app):
     # A label in an older libadwaita, a row in a newer one.
     wait_for("what is new", lambda: any("What’s New" in n.get_name() or "What's New" in n.get_name()
                                         for n in walk(app.root())))
+    wait_for("the keyboard", lambda: find_focused(app.find("dialog")))
     app.press("alt+l")  # the page about licences
     wait_for("whose work is in it", lambda: all(
         app.says(name) for name in ("libsodium", "libstemmer", "libyaml", "WordNet 3.0")))
