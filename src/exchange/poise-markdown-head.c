@@ -498,7 +498,9 @@ poise_markdown_head_split (const char *text,
   while ((doubled = poise_yaml_find_doubled (yaml, &n_doubled, &line)) != NULL)
     poise_import_note (import, file->name, line + 1,
                        _ ("“%s” stands twice in the front matter; the last one is read"), doubled);
-  *head = g_steal_pointer (&yaml);
+  /* An empty one says nothing. */
+  if (yaml->kind == POISE_YAML_MAPPING)
+    *head = g_steal_pointer (&yaml);
   end += strcspn (end, "\n");
   return end + (*end == '\n');
 }
