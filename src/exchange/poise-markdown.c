@@ -122,7 +122,10 @@ add_note (PoiseYaml *yaml,
   PoiseDateStatus status =
     poise_markdown_head_find_when (&head, file->name, manner->order, import, &when);
 
-  if (has_entries (status, body, file, manner, import))
+  /* The person names one file for its days, also below an introduction. */
+  if (has_entries (status, body, file, manner, import) ||
+      (status == POISE_DATE_NONE && !manner->is_many &&
+       poise_text_has_days (body, poise_import_get_order (import, body))))
     {
       if (yaml != NULL && yaml->keys != NULL && yaml->keys->len > 0)
         poise_import_leave_out (import, _ ("front matter of files with several days"));
