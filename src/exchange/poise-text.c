@@ -29,6 +29,8 @@ typedef struct
   PoiseDayHeadingStyle style;
   gboolean has_hashtags; /* `#rota` in the text is a tag */
   guint level;           /* of the first heading: how many `#` stand before it */
+  guint aside_level; /* of the last heading as high as those of the days that is none; 0 for none */
+  guint aside_day_level; /* of the first day below it, or 0 */
   PoiseDateRange range;  /* the month or the week whose heading, or file, this is */
   guint range_level;     /* of its heading; 0 for the file */
   guint upper_level;     /* likewise, of the month where that is a week of one */
@@ -86,7 +88,7 @@ finish_entry (Reading *reading)
 }
 
 /* The first heading says how deep those of the days are: a date in a heading below
- * it belongs to the text. */
+ * it belongs to the text, unless another heading stands between the two. */
 static gboolean
 is_heading_level (Reading *reading, const char *line)
 {
@@ -94,7 +96,33 @@ is_heading_level (Reading *reading, const char *line)
 
   if (!reading->is_begun)
     reading->level = level;
-  return reading->level == level || (level > 0 && level < reading->level);
+  if (reading->level == level || (level > 0 && level < reading->level))
+    return TRUE;
+  return level > 0 && reading->aside_level > 0 && level > reading->aside_level &&
+         (reading->aside_day_level == 0 || level <= reading->aside_day_level);
+}
+
+/* `# Holiday`, below which `## 2026-11-24` is a day though others are `# 2026-11-23`. */
+static void
+check_aside (Reading *reading, const char *line)
+{
+  guint level = (guint) strspn (line, "#");
+
+  if (!reading->is_begun || level == 0 || line[level] != ' ' || level > reading->level)
+    return;
+  reading->aside_level = level;
+  reading->aside_day_level = 0;
+}
+
+static void
+note_level (Reading *reading, const char *line)
+{
+  guint level = (guint) strspn (line, "#");
+
+  if (level <= reading->aside_level)
+    reading->aside_level = reading->aside_day_level = 0;
+  else if (reading->aside_level > 0)
+    reading->aside_day_level = level;
 }
 
 /* Below a heading of a day, a heading of a month is one of its text. */
@@ -264,6 +292,7 @@ take_heading (Reading *reading, const char *line, guint number)
   if (status == POISE_DATE_NONE)
     {
       check_range (reading, line);
+      check_aside (reading, line);
       say_upper_heading (reading, line, number);
       say_yearless (reading, line, number);
       return FALSE;
@@ -278,6 +307,7 @@ take_heading (Reading *reading, const char *line, guint number)
       return FALSE;
     }
   reading->is_begun = TRUE;
+  note_level (reading, line);
   begin_entry (reading, &date, title != NULL ? title : reading->title);
   g_clear_pointer (&reading->title, g_free);
   reading->is_open = status == POISE_DATE_READ && !is_lost;
