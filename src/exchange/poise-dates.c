@@ -483,6 +483,18 @@ skip_at (const char *p)
   return p;
 }
 
+/* “14.03.2026 | 21:30”, “14.03.2026 – 21:30 Uhr”. */
+static const char *
+skip_mark (const char *p)
+{
+  static const char *const marks[] = { "| ", "- ", "– ", "— ", "· " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_has_prefix (p, marks[i]))
+      return poise_date_skip_blanks (p + strlen (marks[i]));
+  return p;
+}
+
 static void
 parse_time (PoiseDate *date)
 {
@@ -496,7 +508,7 @@ parse_time (PoiseDate *date)
     {
       p += *p == ',';
       p = poise_date_skip_blanks (p);
-      p = skip_at (p);
+      p = skip_at (skip_mark (p));
     }
   end = poise_date_parse_clock (p, date);
   if (date->has_time)

@@ -37,6 +37,7 @@ typedef struct
   gboolean is_lost;      /* a heading as high as that of the range is not understood */
   guint months;          /* the levels of headings that are months by their number */
   char *title;           /* that stands before `Date:`, or NULL */
+  gboolean is_apart;     /* the line above is blank */
   gboolean is_begun;
   gboolean is_open;
   gboolean is_dropping;
@@ -51,15 +52,17 @@ typedef struct
 static const char *
 unindent (const char *line)
 {
-  PoiseDate date;
-  PoiseDateStatus status;
+  const char *words = line + strspn (line, " "), *title;
+  g_auto (PoiseDate) date = { 0 };
+  g_auto (PoiseDate) start = { 0 };
 
   if (*line != ' ')
     return line;
-  status =
-    poise_day_heading_parse_bare (line + strspn (line, " "), POISE_DATE_ORDER_DAY_FIRST, &date);
-  poise_date_clear (&date);
-  return status != POISE_DATE_NONE ? line + 1 : line;
+  return poise_day_heading_parse_bare (words, POISE_DATE_ORDER_DAY_FIRST, &date) !=
+               POISE_DATE_NONE ||
+             poise_day_heading_parse_start (words, POISE_DATE_ORDER_DAY_FIRST, &start, &title)
+           ? line + 1
+           : line;
 }
 
 static void
@@ -276,6 +279,24 @@ begin_entry (Reading *reading, const PoiseDate *date, const char *title)
     g_string_append_c (reading->text, '\n');
 }
 
+/* “15.03.2026 abends”, between lines that are bare dates. */
+static PoiseDateStatus
+parse_start (Reading *reading, const char *line, guint number, PoiseDate *date, const char **title)
+{
+  *date = (PoiseDate) { 0 };
+  *title = NULL;
+  if (!reading->is_begun || reading->level > 0 || reading->style == POISE_DAY_HEADING_LABEL)
+    return POISE_DATE_NONE;
+  if (poise_day_heading_parse_start (line, reading->order, date, title) && reading->is_apart)
+    return POISE_DATE_READ;
+  if (date->end != NULL && reading->is_open)
+    poise_import_note (reading->import, reading->file->name, number,
+                       _ ("this heading is not only a day; it stays in the text above it"));
+  poise_date_clear (date);
+  *title = NULL;
+  return POISE_DATE_NONE;
+}
+
 static gboolean
 take_heading (Reading *reading, const char *line, guint number)
 {
@@ -289,6 +310,8 @@ take_heading (Reading *reading, const char *line, guint number)
     status = parse_day_below (reading, line, number, &date, &title);
   if (status == POISE_DATE_NONE && take_upper_heading (reading, line))
     return TRUE;
+  if (status == POISE_DATE_NONE)
+    status = parse_start (reading, line, number, &date, &title);
   if (status == POISE_DATE_NONE)
     {
       check_range (reading, line);
@@ -693,6 +716,7 @@ poise_text_read_headings (const char *text,
     {
       if (is_markdown && poise_hashtags_is_fence (lines[i]))
         code_end = i < code_end ? i : find_fence (lines, i + 1);
+      reading.is_apart = i > 0 && lines[i - 1][strspn (lines[i - 1], " \t")] == '\0';
       if (i >= code_end && take_heading (&reading, lines[i], i + 1))
         after_heading = TRUE;
       else if (i < code_end || (!take_unknown_month (&reading, &lines[i], i + 1) &&
