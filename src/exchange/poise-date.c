@@ -20,7 +20,12 @@ parse_half (const char *p, guint *hour)
   else if (g_ascii_strncasecmp (start, "a.m.", 4) == 0 ||
            g_ascii_strncasecmp (start, "p.m.", 4) == 0)
     end = start + 4;
-  if (end == start || g_ascii_isalnum (*end) || *hour > 12)
+  else if (poise_date_begins_with (start, "ص") || poise_date_begins_with (start, "م"))
+    {
+      end = start + strlen ("م");
+      is_pm = poise_date_begins_with (start, "م");
+    }
+  if (end == start || g_unichar_isalnum (g_utf8_get_char (end)) || *hour > 12)
     return p;
   *hour = *hour % 12 + (is_pm ? 12 : 0);
   return end;
@@ -95,14 +100,14 @@ skip_hour_word (const char *p)
 {
   const char *start = poise_date_skip_blanks (p);
 
-  if (g_str_has_prefix (start, "Uhr") && !g_ascii_isalnum (start[3]))
+  if (poise_date_begins_with (start, "Uhr") && !g_ascii_isalnum (start[3]))
     return start + 3;
   if (*start == 'h' && (start[1] == '\0' || strchr (",;.|–", start[1]) != NULL))
     return start + 1;
   return p;
 }
 
-/* “9 pm”, “8 Uhr”. */
+/* “9 pm”, “٩ م”, “8 Uhr”. */
 static const char *
 parse_whole_hour (const char *text, const char *p, guint hour, PoiseDate *date)
 {
@@ -134,7 +139,7 @@ skip_hour_mark (const char *p)
       return poise_date_is_digit (minutes) ? minutes : NULL;
     }
   if (*p == '.' && g_ascii_isdigit (p[1]) && g_ascii_isdigit (p[2]) &&
-      g_str_has_prefix (poise_date_skip_blanks (p + 3), "Uhr"))
+      poise_date_begins_with (poise_date_skip_blanks (p + 3), "Uhr"))
     return p + 1;
   return NULL;
 }
@@ -156,7 +161,7 @@ parse_east_asian_clock (const char *text, PoiseDate *date)
   guint hour, minute = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (halves) && !has_half; i++)
-    if (g_str_has_prefix (p, halves[i].word))
+    if (poise_date_begins_with (p, halves[i].word))
       {
         p = poise_date_skip_blanks (p + strlen (halves[i].word));
         has_half = TRUE;
@@ -165,12 +170,12 @@ parse_east_asian_clock (const char *text, PoiseDate *date)
   if (poise_date_read_number (&p, 2, &hour) == 0 || hour > 23)
     return text;
   for (guint i = 0; i < G_N_ELEMENTS (hours) && mark == NULL; i++)
-    if (g_str_has_prefix (p, hours[i]) && (has_half || i > 0))
+    if (poise_date_begins_with (p, hours[i]) && (has_half || i > 0))
       mark = p + strlen (hours[i]);
   if (mark == NULL)
     return text;
   p = poise_date_skip_blanks (mark);
-  if (g_str_has_prefix (p, "半"))
+  if (poise_date_begins_with (p, "半"))
     {
       minute = 30;
       mark = p + strlen ("半");
@@ -178,7 +183,8 @@ parse_east_asian_clock (const char *text, PoiseDate *date)
   else if (poise_date_read_number (&p, 2, &minute) > 0)
     {
       mark = p;
-      mark += g_str_has_prefix (p, "分") || g_str_has_prefix (p, "분") ? strlen ("分") : 0;
+      mark +=
+        poise_date_begins_with (p, "分") || poise_date_begins_with (p, "분") ? strlen ("分") : 0;
     }
   if (minute > 59)
     return text;
