@@ -68,6 +68,27 @@ parse_compact (const char *stem, PoiseDate *date)
   return status;
 }
 
+/* “2026-11-23 1809”, “2026-11-23T18.09”, “2026-11-23_18-09-00 Tea”. */
+static void
+read_clock (const char *stem, PoiseDate *date)
+{
+  static const char pattern[] = "^\\d{4}([-_.]?)\\d{2}\\1\\d{2}(?:,? |_|T)(?J)"
+                                "(?:(?<h>[01]?\\d|2[0-3])[.:h-](?<m>[0-5]\\d)(?:[.:-][0-5]\\d)?"
+                                "(?![\\pL\\d])|(?<h>[01]\\d|2[0-3])(?<m>[0-5]\\d)(?:[0-5]\\d)?$)";
+  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *hour = NULL;
+  g_autofree char *minute = NULL;
+
+  if (date->has_time || !g_regex_match (regex, stem, 0, &match))
+    return;
+  hour = g_match_info_fetch_named (match, "h");
+  minute = g_match_info_fetch_named (match, "m");
+  date->has_time = TRUE;
+  date->hour = (guint) g_ascii_strtoull (hour, NULL, 10);
+  date->minute = (guint) g_ascii_strtoull (minute, NULL, 10);
+}
+
 /* Version numbers and times of day look like dates with short years: before other words the month
  * and the day have two digits, and there is such a day. */
 static gboolean
@@ -105,7 +126,11 @@ parse_stem (const char *stem, PoiseDateOrder order, PoiseDate *date)
 
   if (status == POISE_DATE_NONE)
     status = parse_believed (blanks, order, date);
-  return status != POISE_DATE_NONE ? status : parse_compact (stem, date);
+  if (status == POISE_DATE_NONE)
+    status = parse_compact (stem, date);
+  if (status == POISE_DATE_READ)
+    read_clock (stem, date);
+  return status;
 }
 
 /* A date somewhere in the name. */

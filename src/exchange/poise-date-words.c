@@ -26,10 +26,20 @@ static const char *const month_names[][12] = {
     "outubro", "novembro", "dezembro" },
   { "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر",
     "نوفمبر", "ديسمبر" },
+  { "كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين الأول",
+    "تشرين الثاني", "كانون الأول" },
+  /* As many write them, without the signs upon the first letter. */
+  { "", "", "اذار", "ابريل", "ايار", "", "", "اغسطس", "ايلول", "اكتوبر", "", "" },
+  { "", "", "", "افريل", "ماي", "", "يوليوز", "اب", "", "تشرين الاول", "", "كانون الاول" },
+  { "جانفي", "فيفري", "", "أفريل", "", "جوان", "جويلية", "أوت", "شتنبر", "", "نونبر", "دجنبر" },
+  { "", "", "", "", "", "", "", "غشت", "", "", "", "" },
 };
 
 static const char *const english_weekdays[] = { "monday", "tuesday",  "wednesday", "thursday",
                                                 "friday", "saturday", "sunday" };
+
+/* The first of two words: “كانون الثاني”. */
+static const char *const halves_of_months[] = { "كانون", "تشرين" };
 
 /* Only whole: “mar” is March, and not mardi. */
 static const char *const weekday_names[][7] = {
@@ -84,6 +94,50 @@ load_local_names (void)
 }
 
 /**
+ * poise_date_begins_with:
+ * @text: a text, mostly the rest of a whole file
+ * @start: some characters
+ *
+ * g_str_has_prefix() measures the whole text each time.
+ *
+ * Returns: whether @text begins with @start
+ */
+gboolean
+poise_date_begins_with (const char *text, const char *start)
+{
+  return strncmp (text, start, strlen (start)) == 0;
+}
+
+/* Signs that only say in which direction the text runs: programs write them around the strokes of
+ * Arabic dates. */
+static const char *
+skip_direction (const char *text)
+{
+  while (poise_date_begins_with (text, "\u200e") || poise_date_begins_with (text, "\u200f") ||
+         poise_date_begins_with (text, "\u061c"))
+    text = g_utf8_next_char (text);
+  return text;
+}
+
+/**
+ * poise_date_skip_comma:
+ * @text: a text
+ *
+ * Returns: (transfer none): where a comma ends with which it begins, also an Arabic or a wide one;
+ *   @text where there is none
+ */
+const char *
+poise_date_skip_comma (const char *text)
+{
+  static const char *const commas[] = { ",", "،", "，" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (commas); i++)
+    if (poise_date_begins_with (text, commas[i]))
+      return text + strlen (commas[i]);
+  return text;
+}
+
+/**
  * poise_date_skip_blanks:
  * @text: a text
  *
@@ -94,6 +148,7 @@ poise_date_skip_blanks (const char *text)
 {
   for (;;)
     {
+      text = skip_direction (text);
       if (*text == ' ' || *text == '\t')
         text++;
       else if (strncmp (text, "\xc2\xa0", 2) == 0)
@@ -115,7 +170,7 @@ poise_date_skip_blanks (const char *text)
 char *
 poise_date_read_word (const char **text)
 {
-  const char *start = *text, *end = start;
+  const char *start = skip_direction (*text), *end = start;
   g_autofree char *word = NULL;
 
   while (*end != '\0' && end - start < MAX_WORD && g_unichar_isalpha (g_utf8_get_char (end)))
@@ -123,7 +178,7 @@ poise_date_read_word (const char **text)
   if (end == start)
     return NULL;
   word = g_strndup (start, (gsize) (end - start));
-  *text = *end == '.' ? end + 1 : end;
+  *text = skip_direction (*end == '.' ? end + 1 : end);
   return g_utf8_casefold (word, -1);
 }
 
@@ -163,7 +218,7 @@ poise_date_is_digit (const char *text)
 {
   gsize length;
 
-  return read_digit (text, &length) >= 0;
+  return read_digit (skip_direction (text), &length) >= 0;
 }
 
 /**
@@ -184,11 +239,15 @@ poise_date_read_number (const char **text, guint max, guint *value)
   int digit;
 
   *value = 0;
+  if (poise_date_is_digit (*text))
+    *text = skip_direction (*text);
   for (; n < max && (digit = read_digit (*text, &length)) >= 0; n++)
     {
       *value = *value * 10 + (guint) digit;
       *text += length;
     }
+  if (n > 0)
+    *text = skip_direction (*text);
   return n;
 }
 
@@ -233,6 +292,47 @@ poise_date_find_month (const char *word, gboolean in_any)
       found = i + 1;
     }
   return found;
+}
+
+/* A name of a month, also one of two words. */
+static guint
+read_name_of_month (const char **text, gboolean in_any)
+{
+  g_autofree char *word = poise_date_read_word (text);
+  g_autofree char *second = NULL;
+  g_autofree char *name = NULL;
+
+  if (word == NULL)
+    return 0;
+  for (guint i = 0; i < G_N_ELEMENTS (halves_of_months) && second == NULL; i++)
+    if (g_str_equal (word, halves_of_months[i]))
+      {
+        *text = poise_date_skip_blanks (*text);
+        second = poise_date_read_word (text);
+      }
+  name = second != NULL ? g_strjoin (" ", word, second, NULL) : g_strdup (word);
+  return poise_date_find_month (name, in_any);
+}
+
+/**
+ * poise_date_read_month:
+ * @text: (inout): a text; then what stands behind the month
+ * @in_any: as for poise_date_find_month()
+ *
+ * Reads the name of a month with which it begins, also one of two words, and one beside which
+ * stands another name of the same month: “آذار/مارس”.
+ *
+ * Returns: the month; 0 where there is none
+ */
+guint
+poise_date_read_month (const char **text, gboolean in_any)
+{
+  guint month = read_name_of_month (text, in_any);
+  const char *beside = *text + (**text == '/');
+
+  if (month > 0 && beside > *text && read_name_of_month (&beside, in_any) == month)
+    *text = beside;
+  return month;
 }
 
 /**

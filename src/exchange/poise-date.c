@@ -20,7 +20,12 @@ parse_half (const char *p, guint *hour)
   else if (g_ascii_strncasecmp (start, "a.m.", 4) == 0 ||
            g_ascii_strncasecmp (start, "p.m.", 4) == 0)
     end = start + 4;
-  if (end == start || g_ascii_isalnum (*end) || *hour > 12)
+  else if (poise_date_begins_with (start, "ص") || poise_date_begins_with (start, "م"))
+    {
+      end = start + strlen ("م");
+      is_pm = poise_date_begins_with (start, "م");
+    }
+  if (end == start || g_unichar_isalnum (g_utf8_get_char (end)) || *hour > 12)
     return p;
   *hour = *hour % 12 + (is_pm ? 12 : 0);
   return end;
@@ -89,12 +94,27 @@ parse_seconds (const char *p, double *seconds)
   return p;
 }
 
-/* “9 pm”. */
+/* “8 Uhr”, “18 h”. */
+static const char *
+skip_hour_word (const char *p)
+{
+  const char *start = poise_date_skip_blanks (p);
+
+  if (poise_date_begins_with (start, "Uhr") && !g_ascii_isalnum (start[3]))
+    return start + 3;
+  if (*start == 'h' && (start[1] == '\0' || strchr (",;.|–", start[1]) != NULL))
+    return start + 1;
+  return p;
+}
+
+/* “9 pm”, “٩ م”, “8 Uhr”. */
 static const char *
 parse_whole_hour (const char *text, const char *p, guint hour, PoiseDate *date)
 {
   const char *end = hour > 0 ? parse_half (p, &hour) : p;
 
+  if (end == p && hour <= 23)
+    end = skip_hour_word (p);
   if (end == p)
     return text;
   date->hour = hour;
@@ -102,6 +122,77 @@ parse_whole_hour (const char *text, const char *p, guint hour, PoiseDate *date)
   date->seconds = 0.0;
   date->has_time = TRUE;
   return end;
+}
+
+/* The hour's mark: “18:05”, “18h05”, “18 h 05”, “21.30 Uhr”. Returns: where the minutes begin, or
+ * %NULL */
+static const char *
+skip_hour_mark (const char *p)
+{
+  const char *start = poise_date_skip_blanks (p), *minutes;
+
+  if (*p == ':' || *p == 'h')
+    return *p == 'h' ? poise_date_skip_blanks (p + 1) : p + 1;
+  if (*start == 'h')
+    {
+      minutes = poise_date_skip_blanks (start + 1);
+      return poise_date_is_digit (minutes) ? minutes : NULL;
+    }
+  if (*p == '.' && g_ascii_isdigit (p[1]) && g_ascii_isdigit (p[2]) &&
+      poise_date_begins_with (poise_date_skip_blanks (p + 3), "Uhr"))
+    return p + 1;
+  return NULL;
+}
+
+/* “下午9:30”, “晚上9点半”, “오후 9시 30분”, “21時30分”. */
+static const char *
+parse_east_asian_clock (const char *text, PoiseDate *date)
+{
+  static const struct
+  {
+    const char *word;
+    gboolean is_pm;
+  } halves[] = { { "上午", FALSE }, { "早上", FALSE }, { "凌晨", FALSE }, { "午前", FALSE },
+                 { "오전", FALSE }, { "中午", TRUE },  { "下午", TRUE },  { "傍晚", TRUE },
+                 { "晚上", TRUE },  { "午後", TRUE },  { "오후", TRUE } };
+  static const char *const hours[] = { ":", "：", "点", "點", "时", "時", "시" };
+  const char *p = text, *mark = NULL;
+  gboolean has_half = FALSE, is_pm = FALSE;
+  guint hour, minute = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (halves) && !has_half; i++)
+    if (poise_date_begins_with (p, halves[i].word))
+      {
+        p = poise_date_skip_blanks (p + strlen (halves[i].word));
+        has_half = TRUE;
+        is_pm = halves[i].is_pm;
+      }
+  if (poise_date_read_number (&p, 2, &hour) == 0 || hour > 23)
+    return text;
+  for (guint i = 0; i < G_N_ELEMENTS (hours) && mark == NULL; i++)
+    if (poise_date_begins_with (p, hours[i]) && (has_half || i > 0))
+      mark = p + strlen (hours[i]);
+  if (mark == NULL)
+    return text;
+  p = poise_date_skip_blanks (mark);
+  if (poise_date_begins_with (p, "半"))
+    {
+      minute = 30;
+      mark = p + strlen ("半");
+    }
+  else if (poise_date_read_number (&p, 2, &minute) > 0)
+    {
+      mark = p;
+      mark +=
+        poise_date_begins_with (p, "分") || poise_date_begins_with (p, "분") ? strlen ("分") : 0;
+    }
+  if (minute > 59)
+    return text;
+  date->hour = has_half && hour <= 12 ? hour % 12 + (is_pm ? 12 : 0) : hour;
+  date->minute = minute;
+  date->seconds = 0.0;
+  date->has_time = TRUE;
+  return mark;
 }
 
 /**
@@ -119,13 +210,15 @@ poise_date_parse_clock (const char *text, PoiseDate *date)
 {
   const char *p = text;
   double seconds = 0.0;
+  const char *minutes;
   guint hour, minute;
 
-  if (poise_date_read_number (&p, 2, &hour) == 0)
-    return text;
-  if (*p != ':' && *p != 'h')
+  if (poise_date_read_number (&p, 2, &hour) == 0 || (guint8) *p >= 0xe3)
+    return parse_east_asian_clock (text, date);
+  minutes = skip_hour_mark (p);
+  if (minutes == NULL || (*p != ':' && !poise_date_is_digit (minutes)))
     return parse_whole_hour (text, p, hour, date);
-  p++;
+  p = minutes;
   if (poise_date_read_number (&p, 2, &minute) != 2 || g_ascii_isdigit (*p))
     return text;
   if (*p == ':')

@@ -6,6 +6,9 @@
 
 #include "poise-date-words.h"
 
+/* Diaries of ancestors are copied, too; but nearly no earlier day is of this calendar. */
+#define FIRST_YEAR 1600
+
 /* “the 14th of March”, “le samedi 14 mars”. */
 static const char *
 skip_article (const char *p)
@@ -29,7 +32,7 @@ skip_weekday (const char *p)
   /* “sexta-feira”. */
   if (g_ascii_strncasecmp (after, "-feira", 6) == 0)
     after += 6;
-  after += *after == ',';
+  after = poise_date_skip_comma (after);
   return skip_article (poise_date_skip_blanks (after));
 }
 
@@ -37,7 +40,7 @@ skip_weekday (const char *p)
 static const char *
 skip_weekday_behind (const char *p)
 {
-  const char *start = poise_date_skip_blanks (p + (*p == ','));
+  const char *start = poise_date_skip_blanks (poise_date_skip_comma (p));
   gboolean has_bracket = *start == '(';
   const char *after = start + has_bracket;
   g_autofree char *word = start > p ? poise_date_read_word (&after) : NULL;
@@ -47,11 +50,12 @@ skip_weekday_behind (const char *p)
   return after + has_bracket;
 }
 
+/* Years of other calendars, 1404 and 1447, would be taken for days of the Middle Ages. */
 static PoiseDateStatus
 finish (PoiseDate *date, PoiseDateForm form, guint year, guint month, guint dom)
 {
   date->form = form;
-  date->day = poise_day_new (year, month, dom);
+  date->day = year >= FIRST_YEAR ? poise_day_new (year, month, dom) : POISE_DAY_INVALID;
   return date->day != POISE_DAY_INVALID ? POISE_DATE_READ : POISE_DATE_IMPOSSIBLE;
 }
 
@@ -89,12 +93,10 @@ parse_east_asian (const char *p, guint year, PoiseDate *date)
 static PoiseDateStatus
 parse_year_month_word (const char *p, guint year, PoiseDate *date)
 {
-  g_autofree char *word = NULL;
   guint month, dom;
 
   p = poise_date_skip_blanks (p + (*p == '-' || *p == '/'));
-  word = poise_date_read_word (&p);
-  month = word != NULL ? poise_date_find_month (word, TRUE) : 0;
+  month = poise_date_read_month (&p, TRUE);
   p = poise_date_skip_blanks (p + (*p == '-' || *p == '/'));
   if (month == 0 || poise_date_read_number (&p, 2, &dom) == 0 || g_ascii_isdigit (*p) || *p == ':')
     return POISE_DATE_NONE;
@@ -301,7 +303,8 @@ read_year (const char **p, guint *year, PoiseDate *date)
 {
   PoiseDate clock = { .day = 1 };
   gboolean may_be_short = **p == '-' || **p == '/';
-  const char *start = poise_date_skip_blanks (*p + (**p != '\0' && strchr (",-/", **p) != NULL));
+  const char *start =
+    poise_date_skip_blanks (poise_date_skip_comma (*p + (**p == '-' || **p == '/')));
   const char *at = poise_date_parse_clock (start, &clock);
 
   if (clock.has_time)
@@ -342,13 +345,11 @@ skip_ordinal (const char *p)
 static PoiseDateStatus
 parse_day_month (const char *p, guint dom, PoiseDate *date)
 {
-  g_autofree char *word = NULL;
   guint month, year;
 
   p = poise_date_skip_blanks (skip_ordinal (p));
   p = skip_of (p + (*p == '-' || *p == '/'));
-  word = poise_date_read_word (&p);
-  month = word != NULL ? poise_date_find_month (word, TRUE) : 0;
+  month = poise_date_read_month (&p, TRUE);
   if (month == 0 || !read_year (&p, &year, date))
     return POISE_DATE_NONE;
   date->end = p;
@@ -359,8 +360,7 @@ parse_day_month (const char *p, guint dom, PoiseDate *date)
 static PoiseDateStatus
 parse_month_day (const char *p, PoiseDate *date)
 {
-  g_autofree char *word = poise_date_read_word (&p);
-  guint month = word != NULL ? poise_date_find_month (word, FALSE) : 0, dom, year;
+  guint month = poise_date_read_month (&p, FALSE), dom, year;
 
   p = poise_date_skip_blanks (p);
   if (month == 0 || poise_date_read_number (&p, 2, &dom) == 0)
@@ -462,7 +462,7 @@ parse_day (const char *p, PoiseDateOrder order, PoiseDate *date)
 static void
 check_weekday_behind (PoiseDate *date)
 {
-  const char *start = poise_date_skip_blanks (date->end + (*date->end == ','));
+  const char *start = poise_date_skip_blanks (poise_date_skip_comma (date->end));
 
   if (start > date->end && skip_weekday_behind (date->end) > date->end)
     check_weekday (start + (*start == '('), date);
@@ -483,6 +483,18 @@ skip_at (const char *p)
   return p;
 }
 
+/* “14.03.2026 | 21:30”, “14.03.2026 – 21:30 Uhr”. */
+static const char *
+skip_mark (const char *p)
+{
+  static const char *const marks[] = { "| ", "- ", "– ", "— ", "· " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (poise_date_begins_with (p, marks[i]))
+      return poise_date_skip_blanks (p + strlen (marks[i]));
+  return p;
+}
+
 static void
 parse_time (PoiseDate *date)
 {
@@ -494,9 +506,8 @@ parse_time (PoiseDate *date)
     p++;
   else
     {
-      p += *p == ',';
-      p = poise_date_skip_blanks (p);
-      p = skip_at (p);
+      p = poise_date_skip_blanks (poise_date_skip_comma (p));
+      p = skip_at (skip_mark (p));
     }
   end = poise_date_parse_clock (p, date);
   if (date->has_time)

@@ -9,6 +9,10 @@
 /* Deeper headings are those of a text. */
 #define MAX_DEPTH 9
 
+/* How long the rest of a line may be that begins an entry. */
+#define MAX_TITLE 40
+#define MAX_TITLE_WORDS 6
+
 /* 20261123, as a line of its own. */
 static PoiseDateStatus
 parse_compact (const char *text, PoiseDate *date)
@@ -179,6 +183,71 @@ poise_day_heading_parse (const char *line,
     return status;
   poise_date_clear (date);
   return POISE_DATE_NONE;
+}
+
+/* A sentence speaks of a day; an hour in words, the weather, a title are short. */
+static gboolean
+is_short_title (const char *title)
+{
+  static const char *const ends[] = { ".", "!", "?", ":", ",", "。", "！", "？", "؟", "，", "…" };
+  guint n_blanks = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (title, ends[i]))
+      return FALSE;
+  for (const char *p = title; *p != '\0'; p++)
+    n_blanks += *p == ' ';
+  return n_blanks < MAX_TITLE_WORDS && g_utf8_strlen (title, -1) <= MAX_TITLE;
+}
+
+/* “The 5 March 2026 meeting went well”. */
+static gboolean
+begins_with_article (const char *line)
+{
+  static const char *const articles[] = { "the ", "le ", "el ", "il ", "den ", "der ", "am " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (articles); i++)
+    if (g_ascii_strncasecmp (line, articles[i], strlen (articles[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * poise_day_heading_parse_start:
+ * @line: a line below a blank one, in a text whose days are lines of their own
+ * @order: which of two numbers is the month
+ * @date: (out caller-allocates): the date; clear it with poise_date_clear()
+ * @title: (out) (nullable): what else the line says; it points into @line
+ *
+ * Reads a line that begins with a whole date: “15.03.2026 abends”, “Mar. 17, 2026 - a title”. Such
+ * a line begins an entry where the rest of it is short and no sentence.
+ *
+ * Returns: whether it does; @date is set where it at least begins with a date
+ */
+gboolean
+poise_day_heading_parse_start (const char *line,
+                               PoiseDateOrder order,
+                               PoiseDate *date,
+                               const char **title)
+{
+  const char *rest;
+
+  *title = NULL;
+  *date = (PoiseDate) { 0 };
+  if (*line == ' ' || *line == '\t' || *line == '#' ||
+      poise_date_parse (line, order, date) != POISE_DATE_READ || date->has_short_year ||
+      g_ascii_isalnum (*date->end) || (*date->end == '-' && date->end[1] != ' '))
+    {
+      poise_date_clear (date);
+      *date = (PoiseDate) { 0 };
+      return FALSE;
+    }
+  rest = skip_dashes (date->end + strspn (date->end, "],.|"));
+  rest = skip_dashes (rest + strspn (rest, "|"));
+  *title = *rest != '\0' ? rest : NULL;
+  return *title == NULL ||
+         (is_short_title (rest) && !is_date (rest, order) &&
+          (*date->end != ' ' || rest > date->end + 1 || !begins_with_article (line)));
 }
 
 /**

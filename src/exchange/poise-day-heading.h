@@ -33,6 +33,10 @@ PoiseDateStatus poise_day_heading_parse (const char *line,
                                          PoiseDayHeadingStyle style,
                                          PoiseDate *date,
                                          const char **title);
+gboolean poise_day_heading_parse_start (const char *line,
+                                        PoiseDateOrder order,
+                                        PoiseDate *date,
+                                        const char **title);
 PoiseDateStatus poise_day_heading_parse_below (const char *text,
                                                const PoiseDateRange *range,
                                                PoiseDateOrder order,

@@ -354,15 +354,43 @@ is_front_matter (PoiseYaml *yaml, const char *text)
   return strstr (text, "\n\n") == NULL;
 }
 
+/* Words that a person wrote into the front matter and that are none of its names and values. */
+static void
+put_before_text (const GString *lines,
+                 const PoiseSourceFile *file,
+                 char **rest,
+                 PoiseImport *import)
+{
+  guint n = 0;
+
+  for (const char *p = lines->str; (p = strchr (p, '\n')) != NULL; p++)
+    n++;
+  if (n == 0)
+    return;
+  poise_import_note (import, file->name, 0,
+                     ngettext ("%u line of the front matter is not understood; it stands "
+                               "before the text",
+                               "%u lines of the front matter are not understood; they stand "
+                               "before the text",
+                               n),
+                     n);
+  *rest = g_strconcat (lines->str, "\n", NULL);
+}
+
 /* Hugo and Zola write TOML between rules of three plus signs: `date = 2026-11-23`. Its names and
  * values are YAML’s but for the sign between them; tables are not read. */
 static const char *
-split_toml (const char *text, PoiseYaml **head)
+split_toml (const char *text,
+            const PoiseSourceFile *file,
+            char **rest,
+            PoiseYaml **head,
+            PoiseImport *import)
 {
   const char *end = strncmp (text, "+++\n", 4) == 0 ? strstr (text + 3, "\n+++") : NULL;
   g_autofree char *between = NULL;
   g_auto (GStrv) lines = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) comments = g_string_new (NULL);
   g_autoptr (PoiseYaml) yaml = NULL;
   guint line;
 
@@ -372,7 +400,8 @@ split_toml (const char *text, PoiseYaml **head)
   lines = g_strsplit (between, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      const char *sign = strchr (lines[i], '=');
+      gboolean is_comment = lines[i][strspn (lines[i], " \t")] == '#';
+      const char *sign = is_comment ? NULL : strchr (lines[i], '=');
       g_autofree char *name =
         sign != NULL ? g_strstrip (g_strndup (lines[i], (gsize) (sign - lines[i]))) : NULL;
 
@@ -384,6 +413,8 @@ split_toml (const char *text, PoiseYaml **head)
   yaml = poise_yaml_parse (out->str, &line, NULL);
   if (yaml == NULL || yaml->kind != POISE_YAML_MAPPING || !is_front_matter (yaml, out->str))
     return text;
+  poise_yaml_collect_comments (out->str, comments);
+  put_before_text (comments, file, rest, import);
   *head = g_steal_pointer (&yaml);
   return end + 4 + (end[4] == '\n');
 }
@@ -408,17 +439,7 @@ read_lines (const char *between,
     return NULL;
   poise_import_note (import, file->name, line + 1,
                      _ ("the front matter is read line by line, since %s"), why);
-  if (n > 0)
-    {
-      poise_import_note (import, file->name, 0,
-                         ngettext ("%u line of the front matter is not understood; it stands "
-                                   "before the text",
-                                   "%u lines of the front matter are not understood; they stand "
-                                   "before the text",
-                                   n),
-                         n);
-      *rest = g_strconcat (others->str, "\n", NULL);
-    }
+  put_before_text (others, file, rest, import);
   return g_steal_pointer (&yaml);
 }
 
@@ -454,7 +475,8 @@ say_open_head (const char *text, const PoiseSourceFile *file, PoiseImport *impor
  * poise_markdown_head_split:
  * @text: a note
  * @file: the file it comes from
- * @rest: (out) (transfer full) (nullable): lines of the front matter that are not understood
+ * @rest: (out) (transfer full) (nullable): lines of the front matter that are not understood, and
+ *   its comments
  * @head: (out) (transfer full) (nullable): the front matter, %NULL where there is none
  * @import: where is noted what is doubtful
  *
@@ -472,6 +494,7 @@ poise_markdown_head_split (const char *text,
   const char *start = strchr (text, '\n'), *end = NULL;
   g_autofree char *between = NULL;
   g_autoptr (PoiseYaml) yaml = NULL;
+  g_autoptr (GString) comments = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   const char *doubled;
   guint line = 0, n_doubled = 0;
@@ -480,7 +503,7 @@ poise_markdown_head_split (const char *text,
     end = find_head_end (start + 1);
   if (end == NULL)
     {
-      const char *body = split_toml (text, head);
+      const char *body = split_toml (text, file, rest, head, import);
 
       if (body == text)
         say_open_head (text, file, import);
@@ -488,7 +511,9 @@ poise_markdown_head_split (const char *text,
     }
   between = g_strndup (start + 1, (gsize) (end - start - 1));
   yaml = poise_yaml_parse (between, &line, &error);
-  if (yaml == NULL)
+  if (yaml != NULL)
+    poise_yaml_collect_comments (between, comments);
+  else
     yaml = read_lines (g_strchomp (between), error->message, line, file, rest, import);
   if (!is_front_matter (yaml, between))
     {
@@ -498,7 +523,10 @@ poise_markdown_head_split (const char *text,
   while ((doubled = poise_yaml_find_doubled (yaml, &n_doubled, &line)) != NULL)
     poise_import_note (import, file->name, line + 1,
                        _ ("“%s” stands twice in the front matter; the last one is read"), doubled);
-  *head = g_steal_pointer (&yaml);
+  put_before_text (comments, file, rest, import);
+  /* An empty one says nothing. */
+  if (yaml->kind == POISE_YAML_MAPPING)
+    *head = g_steal_pointer (&yaml);
   end += strcspn (end, "\n");
   return end + (*end == '\n');
 }

@@ -122,7 +122,10 @@ add_note (PoiseYaml *yaml,
   PoiseDateStatus status =
     poise_markdown_head_find_when (&head, file->name, manner->order, import, &when);
 
-  if (has_entries (status, body, file, manner, import))
+  /* The person names one file for its days, also below an introduction. */
+  if (has_entries (status, body, file, manner, import) ||
+      (status == POISE_DATE_NONE && !manner->is_many &&
+       poise_text_has_days (body, poise_import_get_order (import, body))))
     {
       if (yaml != NULL && yaml->keys != NULL && yaml->keys->len > 0)
         poise_import_leave_out (import, _ ("front matter of files with several days"));
@@ -160,15 +163,15 @@ read_file (const PoiseSourceFile *file, const Manner *manner, PoiseImport *impor
   g_autoptr (PoiseYaml) head = NULL;
   const char *kept = poise_markdown_head_split (text, file, &rest, &head, import);
 
+  whole = g_strconcat (rest != NULL ? "\n" : "", rest != NULL ? rest : "", kept, NULL);
   /* What Poise wrote comes back to the letter. */
-  if (head != NULL && poise_markdown_own_read_note (head, kept, import))
+  if (head != NULL && poise_markdown_own_read_note (head, whole, import))
     return;
   if (poise_markdown_own_has_comment (kept))
     {
       poise_markdown_own_read_sections (kept, file, import);
       return;
     }
-  whole = g_strconcat (rest != NULL ? rest : "", kept, NULL);
   body = poise_import_mend_lines (whole);
   if (head != NULL || manner->is_many || is_named_after_day (file->name, manner->order))
     add_note (head, body, manner, file, import);

@@ -21,13 +21,17 @@ typedef struct
   PoiseDay file_day;     /* the day that the file's name says, or none */
   PoiseDay day;          /* the day whose lines are read, or none */
   guint day_level;       /* of its heading; 0 for the file */
-  guint dated_level;     /* of the first heading with a date: deeper ones are text */
+  guint dated_level;     /* of the heading with a date that is read: deeper ones are text */
   guint clock_level;     /* likewise with a time */
   PoiseDateRange range;  /* the month or the week above the days, or none */
   guint range_level;     /* of its heading */
   guint months;          /* the levels of headings that are months by their number */
   JsonArray *range_tags; /* that its days inherit */
+  JsonArray *day_tags;   /* that the parts of the day inherit */
   gboolean is_dropping;
+  gboolean is_begun; /* a heading was a day */
+  guint n_orphans;
+  guint first_orphan;
 
   /* The entry */
   PoiseDate date;
@@ -342,8 +346,8 @@ take_day (Reading *reading, char **lines, guint line, guint level, const char *h
       return FALSE;
     }
   finish_title (reading);
-  if (reading->dated_level == 0)
-    reading->dated_level = level;
+  reading->dated_level = level;
+  reading->is_begun = TRUE;
   if (stamp != NULL)
     *stamp = '\0';
   reading->is_dropping = status != POISE_DATE_READ;
@@ -355,8 +359,9 @@ take_day (Reading *reading, char **lines, guint line, guint level, const char *h
   poise_date_clear (&date);
   date.end = NULL;
   begin_day (reading, &date, level);
-  json_array_unref (reading->tags);
-  reading->tags = g_steal_pointer (&tags);
+  add_words (reading->tags, tags);
+  json_array_unref (reading->day_tags);
+  reading->day_tags = g_steal_pointer (&tags);
   if (rest != title)
     g_string_append_len (reading->text, title, skip_keyword (title) - title);
   add_title (reading, rest);
@@ -379,6 +384,7 @@ take_clock (Reading *reading, guint level, const char *title)
   finish_title (reading);
   reading->clock_level = level;
   begin (reading, &date);
+  add_words (reading->tags, reading->day_tags);
   words = take_tags (end, reading->tags);
   add_title (reading, words);
   return TRUE;
@@ -398,15 +404,75 @@ take_words_of_range (Reading *reading, const char *text, guint line)
   return TRUE;
 }
 
-static void
-take_orphan (Reading *reading, const char *text, guint line)
+/* Whether a heading is a day, or a month above days. */
+static gboolean
+leads_to_day (Reading *reading, char **lines, guint level, const char *title)
 {
+  g_auto (PoiseDate) date = { 0 };
+  g_auto (PoiseDate) created = { 0 };
+  g_auto (PoiseDate) below = { 0 };
+  PoiseDateRange range;
+  const char *rest;
+  char *stamp;
+
+  return parse_stamp (skip_keyword (title), reading->order, &date, &rest) != POISE_DATE_NONE ||
+         parse_created (lines, reading->order, &created) != POISE_DATE_NONE ||
+         parse_stamp_below (lines, reading->order, &below, &stamp) != POISE_DATE_NONE ||
+         (parse_range (reading, level, title, &range) && range.year > 0);
+}
+
+/* Whether a heading has days below it: then it says nothing itself. */
+static gboolean
+has_day_below (Reading *reading, char **lines, guint level)
+{
+  for (lines++; *lines != NULL; lines++)
+    {
+      guint below = (guint) strspn (*lines, "*");
+      const char *title = *lines + below + strspn (*lines + below, " \t");
+
+      if (below == 0 || title == *lines + below)
+        continue;
+      if (below <= level)
+        return FALSE;
+      if (leads_to_day (reading, lines, below, title))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Headings above the days are left out, and so is the title of the whole; other words belong to no
+ * day. */
+static void
+take_orphan (Reading *reading, char **lines, guint line)
+{
+  const char *text = *lines;
+  guint level = (guint) strspn (text, "*");
+
   if (reading->is_dropping || text[strspn (text, " \t")] == '\0')
     return;
-  if (g_str_has_prefix (text, "#+"))
+  if (g_str_has_prefix (text, "#+") || g_str_has_prefix (text, "# -*-"))
     poise_import_leave_out (reading->import, _ ("settings of Org files"));
-  else if (!take_words_of_range (reading, text, line))
+  else if (take_words_of_range (reading, text, line))
+    return;
+  else if (level > 0 && ((!reading->is_begun && reading->n_orphans == 0) ||
+                         has_day_below (reading, lines, level)))
     poise_import_leave_out (reading->import, _ ("lines of Org files that belong to no day"));
+  else if (reading->n_orphans++ == 0)
+    reading->first_orphan = line;
+}
+
+/* A folder of Org files has some that are no journal. */
+static void
+report_orphans (const Reading *reading, gboolean is_many)
+{
+  if (reading->n_orphans == 0)
+    return;
+  if (reading->is_begun || !is_many)
+    poise_import_fail (reading->import, reading->file->name, reading->first_orphan, "%s (%u)",
+                       _ ("lines of Org files that belong to no day"), reading->n_orphans);
+  else
+    for (guint i = 0; i < reading->n_orphans; i++)
+      poise_import_leave_out (reading->import, _ ("lines of Org files that belong to no day"));
 }
 
 static void
@@ -417,7 +483,12 @@ leave_day (Reading *reading)
   finish (reading);
   reading->day = reading->file_day;
   reading->day_level = 0;
+  /* In a file that is a day, other days stand beside one another. */
+  if (reading->file_day == POISE_DAY_INVALID)
+    reading->dated_level = 0;
   reading->is_dropping = FALSE;
+  json_array_unref (reading->day_tags);
+  reading->day_tags = json_array_new ();
   begin (reading, &date);
 }
 
@@ -490,7 +561,7 @@ take_heading (Reading *reading, char **lines, guint i, guint level)
       g_string_append_printf (reading->text, "%s\n", lines[i]);
     }
   else
-    take_orphan (reading, lines[i], i + 1);
+    take_orphan (reading, lines + i, i + 1);
 }
 
 /* ---- drawers and settings ---- */
@@ -596,13 +667,13 @@ read_lines (Reading *reading, char **lines)
       else if (reading->day != POISE_DAY_INVALID)
         g_string_append_printf (reading->text, "%s\n", lines[i]);
       else
-        take_orphan (reading, lines[i], i + 1);
+        take_orphan (reading, lines + i, i + 1);
     }
   finish (reading);
 }
 
 static void
-read_file (const PoiseSourceFile *file, PoiseDateOrder names, PoiseImport *import)
+read_file (const PoiseSourceFile *file, PoiseDateOrder names, gboolean is_many, PoiseImport *import)
 {
   g_autofree char *raw = poise_source_decode (file, import);
   g_autofree char *text = poise_import_mend_lines (raw);
@@ -616,6 +687,7 @@ read_file (const PoiseSourceFile *file, PoiseDateOrder names, PoiseImport *impor
                       .order = poise_import_get_order (import, dates),
                       .file_tags = json_array_new (),
                       .range_tags = json_array_new (),
+                      .day_tags = json_array_new (),
                       .months = poise_day_heading_find_months (lines, '*'),
                       .text = words };
 
@@ -628,10 +700,12 @@ read_file (const PoiseSourceFile *file, PoiseDateOrder names, PoiseImport *impor
   reading.day = reading.file_day;
   begin (&reading, &date);
   read_lines (&reading, lines);
+  report_orphans (&reading, is_many);
   g_free (reading.id);
   json_array_unref (reading.tags);
   json_array_unref (reading.file_tags);
   json_array_unref (reading.range_tags);
+  json_array_unref (reading.day_tags);
   json_object_unref (reading.properties);
 }
 
@@ -651,5 +725,5 @@ poise_org_read (PoiseSource *source, PoiseImport *import)
   PoiseDateOrder names = poise_source_guess_order (source, import);
 
   for (guint i = 0; i < source->files->len; i++)
-    read_file (g_ptr_array_index (source->files, i), names, import);
+    read_file (g_ptr_array_index (source->files, i), names, source->is_many, import);
 }

@@ -719,7 +719,7 @@ is_valid_but_for_zeros (const char *data, gsize length)
         return FALSE;
       at = stop + 1;
     }
-  return count_zeros (data, length) * 8 < length;
+  return count_zeros (data, length) * 4 <= length;
 }
 
 /* The person said how; it may be wrong. */

@@ -29,12 +29,15 @@ typedef struct
   PoiseDayHeadingStyle style;
   gboolean has_hashtags; /* `#rota` in the text is a tag */
   guint level;           /* of the first heading: how many `#` stand before it */
+  guint aside_level; /* of the last heading as high as those of the days that is none; 0 for none */
+  guint aside_day_level; /* of the first day below it, or 0 */
   PoiseDateRange range;  /* the month or the week whose heading, or file, this is */
   guint range_level;     /* of its heading; 0 for the file */
   guint upper_level;     /* likewise, of the month where that is a week of one */
   gboolean is_lost;      /* a heading as high as that of the range is not understood */
   guint months;          /* the levels of headings that are months by their number */
   char *title;           /* that stands before `Date:`, or NULL */
+  gboolean is_apart;     /* the line above is blank */
   gboolean is_begun;
   gboolean is_open;
   gboolean is_dropping;
@@ -49,15 +52,17 @@ typedef struct
 static const char *
 unindent (const char *line)
 {
-  PoiseDate date;
-  PoiseDateStatus status;
+  const char *words = line + strspn (line, " "), *title;
+  g_auto (PoiseDate) date = { 0 };
+  g_auto (PoiseDate) start = { 0 };
 
   if (*line != ' ')
     return line;
-  status =
-    poise_day_heading_parse_bare (line + strspn (line, " "), POISE_DATE_ORDER_DAY_FIRST, &date);
-  poise_date_clear (&date);
-  return status != POISE_DATE_NONE ? line + 1 : line;
+  return poise_day_heading_parse_bare (words, POISE_DATE_ORDER_DAY_FIRST, &date) !=
+               POISE_DATE_NONE ||
+             poise_day_heading_parse_start (words, POISE_DATE_ORDER_DAY_FIRST, &start, &title)
+           ? line + 1
+           : line;
 }
 
 static void
@@ -86,7 +91,7 @@ finish_entry (Reading *reading)
 }
 
 /* The first heading says how deep those of the days are: a date in a heading below
- * it belongs to the text. */
+ * it belongs to the text, unless another heading stands between the two. */
 static gboolean
 is_heading_level (Reading *reading, const char *line)
 {
@@ -94,7 +99,33 @@ is_heading_level (Reading *reading, const char *line)
 
   if (!reading->is_begun)
     reading->level = level;
-  return reading->level == level || (level > 0 && level < reading->level);
+  if (reading->level == level || (level > 0 && level < reading->level))
+    return TRUE;
+  return level > 0 && reading->aside_level > 0 && level > reading->aside_level &&
+         (reading->aside_day_level == 0 || level <= reading->aside_day_level);
+}
+
+/* `# Holiday`, below which `## 2026-11-24` is a day though others are `# 2026-11-23`. */
+static void
+check_aside (Reading *reading, const char *line)
+{
+  guint level = (guint) strspn (line, "#");
+
+  if (!reading->is_begun || level == 0 || line[level] != ' ' || level > reading->level)
+    return;
+  reading->aside_level = level;
+  reading->aside_day_level = 0;
+}
+
+static void
+note_level (Reading *reading, const char *line)
+{
+  guint level = (guint) strspn (line, "#");
+
+  if (level <= reading->aside_level)
+    reading->aside_level = reading->aside_day_level = 0;
+  else if (reading->aside_level > 0)
+    reading->aside_day_level = level;
 }
 
 /* Below a heading of a day, a heading of a month is one of its text. */
@@ -248,6 +279,24 @@ begin_entry (Reading *reading, const PoiseDate *date, const char *title)
     g_string_append_c (reading->text, '\n');
 }
 
+/* “15.03.2026 abends”, between lines that are bare dates. */
+static PoiseDateStatus
+parse_start (Reading *reading, const char *line, guint number, PoiseDate *date, const char **title)
+{
+  *date = (PoiseDate) { 0 };
+  *title = NULL;
+  if (!reading->is_begun || reading->level > 0 || reading->style == POISE_DAY_HEADING_LABEL)
+    return POISE_DATE_NONE;
+  if (poise_day_heading_parse_start (line, reading->order, date, title) && reading->is_apart)
+    return POISE_DATE_READ;
+  if (date->end != NULL && reading->is_open)
+    poise_import_note (reading->import, reading->file->name, number,
+                       _ ("this heading is not only a day; it stays in the text above it"));
+  poise_date_clear (date);
+  *title = NULL;
+  return POISE_DATE_NONE;
+}
+
 static gboolean
 take_heading (Reading *reading, const char *line, guint number)
 {
@@ -262,8 +311,11 @@ take_heading (Reading *reading, const char *line, guint number)
   if (status == POISE_DATE_NONE && take_upper_heading (reading, line))
     return TRUE;
   if (status == POISE_DATE_NONE)
+    status = parse_start (reading, line, number, &date, &title);
+  if (status == POISE_DATE_NONE)
     {
       check_range (reading, line);
+      check_aside (reading, line);
       say_upper_heading (reading, line, number);
       say_yearless (reading, line, number);
       return FALSE;
@@ -278,6 +330,7 @@ take_heading (Reading *reading, const char *line, guint number)
       return FALSE;
     }
   reading->is_begun = TRUE;
+  note_level (reading, line);
   begin_entry (reading, &date, title != NULL ? title : reading->title);
   g_clear_pointer (&reading->title, g_free);
   reading->is_open = status == POISE_DATE_READ && !is_lost;
@@ -663,6 +716,7 @@ poise_text_read_headings (const char *text,
     {
       if (is_markdown && poise_hashtags_is_fence (lines[i]))
         code_end = i < code_end ? i : find_fence (lines, i + 1);
+      reading.is_apart = i > 0 && lines[i - 1][strspn (lines[i - 1], " \t")] == '\0';
       if (i >= code_end && take_heading (&reading, lines[i], i + 1))
         after_heading = TRUE;
       else if (i < code_end || (!take_unknown_month (&reading, &lines[i], i + 1) &&

@@ -328,6 +328,61 @@ poise_yaml_find_doubled (PoiseYaml *self, guint *start, guint *line)
   return NULL;
 }
 
+/* What stands between two tokens: blanks, and comments up to the line's end. */
+static void
+add_comments (const char *from, const char *to, GString *out)
+{
+  while ((from = memchr (from, '#', (gsize) (to - from))) != NULL)
+    {
+      gsize length = MIN (strcspn (from, "\n"), (gsize) (to - from));
+
+      if (from[strspn (from, "# \t")] > '\n')
+        g_string_append_printf (out, "%.*s\n", (int) length, from);
+      from += length;
+    }
+}
+
+/**
+ * poise_yaml_collect_comments:
+ * @text: a text that poise_yaml_parse() reads
+ * @out: where its comments go, a line each
+ *
+ * People write words of their own behind a `#`, which are no part of the tree.
+ */
+void
+poise_yaml_collect_comments (const char *text, GString *out)
+{
+  yaml_parser_t yaml;
+  yaml_token_t token;
+  const char *from = text;
+  gsize index = 0;
+  gboolean is_end = FALSE;
+
+  if (strchr (text, '#') == NULL)
+    return;
+  if (!yaml_parser_initialize (&yaml))
+    g_error ("no memory to read YAML with");
+  yaml_parser_set_encoding (&yaml, YAML_UTF8_ENCODING);
+  yaml_parser_set_input_string (&yaml, (const guchar *) text, strlen (text));
+  while (!is_end && yaml_parser_scan (&yaml, &token))
+    {
+      /* libyaml counts characters. Ends of blocks have no place of their own. */
+      if (token.start_mark.index >= index && token.type != YAML_BLOCK_END_TOKEN)
+        {
+          const char *to =
+            g_utf8_offset_to_pointer (from, (glong) (token.start_mark.index - index));
+
+          add_comments (from, to, out);
+          from =
+            g_utf8_offset_to_pointer (to, (glong) (token.end_mark.index - token.start_mark.index));
+          index = token.end_mark.index;
+        }
+      is_end = token.type == YAML_STREAM_END_TOKEN;
+      yaml_token_delete (&token);
+    }
+  yaml_parser_delete (&yaml);
+}
+
 /* The colon behind a line's name: `mood: 4`, not `18:09 Tea`. */
 static const char *
 find_colon (const char *line)

@@ -46,6 +46,7 @@ struct _PoiseYaml
 
 PoiseYaml *poise_yaml_parse (const char *text, guint *line, GError **error);
 PoiseYaml *poise_yaml_parse_lines (const char *text, GString *rest);
+void poise_yaml_collect_comments (const char *text, GString *out);
 void poise_yaml_free (PoiseYaml *self);
 
 PoiseYaml *poise_yaml_get (PoiseYaml *self, const char *key);

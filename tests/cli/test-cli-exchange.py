@@ -346,6 +346,17 @@ def test_export_and_import_again(cli):
         assert now == was, (exporter, now, was)
 
 
+def test_dates_in_a_text_are_no_entries_of_their_own(cli):
+    """What an exported text says of other days stays where it is."""
+    text = "Wrote:\n\n15.03.2026 abends\n\n  2026-11-23\n\nMar. 17, 2026 - a title\n14 March 2026 8 h"
+    cli.add("--day", "2026-11-20", text)
+    path = cli.folder.parent / "out.txt"
+    cli.run("export", "text", path)
+    with make_cli() as other:
+        other.run("import", "text", path)
+        assert [json.loads(line)["text"] for line in other.run("list", "--json").splitlines()] == [text]
+
+
 def get_intentions(cli):
     """But for when each was changed here."""
     listed = [json.loads(line) for line in cli.run("intention", "--list", "--json").splitlines()]

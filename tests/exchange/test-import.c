@@ -337,7 +337,7 @@ test_no_duplicates (Fixture *fixture, gconstpointer data)
 }
 
 /* What was corrected in the source of a format without ids is another version; what
- * was added beside it is new. */
+ * was added to it or beside it is new, since its words would be lost. */
 static void
 test_corrected (Fixture *fixture, gconstpointer data)
 {
@@ -355,7 +355,7 @@ test_corrected (Fixture *fixture, gconstpointer data)
     poise_import_plan_apply (plan, fixture->folder, fixture->now, NULL, NULL, NULL, NULL, &error));
   present = read_journal (fixture);
 
-  draft.text = "Spoke with Marten about the brake test, and wrote it down";
+  draft.text = "Spoke with Marten about the brake test";
   poise_import_add (edited, &draft);
   draft.text = "Nothing else";
   poise_import_add (edited, &draft);
@@ -366,6 +366,56 @@ test_corrected (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (changed->n_present, ==, 1);
   g_assert_cmpuint (changed->entries->len, ==, 1);
   g_assert_cmpstr (poise_entry_get_text (g_ptr_array_index (changed->entries, 0)), ==, draft.text);
+}
+
+/* Whether a journal with @before takes @after of the same day for another version. */
+static gboolean
+is_version (const char *format, const char *id, guint hour, const char *before, const char *after)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (PoiseImport) first = poise_import_new (zone);
+  g_autoptr (PoiseImport) second = poise_import_new (zone);
+  g_autoptr (GDateTime) created =
+    hour > 0 ? g_date_time_new (zone, 2026, 3, 14, (int) hour, 7, 0) : NULL;
+  g_autoptr (PoiseImportPlan) plan = NULL;
+  PoiseImportDraft draft = {
+    .format = format, .id = id, .day = poise_day_parse ("2026-03-14"), .created = created
+  };
+
+  draft.text = before;
+  poise_import_add (first, &draft);
+  draft.text = after;
+  poise_import_add (second, &draft);
+  plan = poise_import_plan_new (second, first->entries);
+  g_assert_cmpuint (plan->n_changed + plan->entries->len, ==, 1);
+  return plan->n_changed == 1;
+}
+
+/* Other entries of the same day come in: words are not lost because they are like others. */
+static void
+test_other_entries_of_a_day (Fixture *fixture, gconstpointer data)
+{
+  static const char before[] = "## Thanks\nthe warm tea\n## Went well\nthe rota\n## Plan\nsleep";
+  static const char after[] = "## Thanks\nMaren\n## Went well\nnothing much\n## Plan\nswim";
+  static const char met[] = "Met the team in the morning and spoke with Odalys.";
+
+  g_assert_false (is_version ("text", NULL, 0, met, "Spoke with the team."));
+  g_assert_false (is_version ("text", NULL, 0, "Rain.", "Rain in the morning."));
+  g_assert_false (is_version ("text", NULL, 9, "Spoke with Odalys.", "Spoke with the new team."));
+  g_assert_false (is_version ("text", NULL, 0, before, after));
+  g_assert_false (is_version ("text", NULL, 9, before, after));
+  g_assert_false (is_version ("markdown", "2026-03-14.md", 0, before, after));
+  g_assert_false (is_version ("text", NULL, 0, "今天在公司开会很累", "今天开会"));
+  g_assert_false (is_version ("csv", NULL, 0, "Ran 14 km", "Ran 15 km"));
+
+  g_assert_true (is_version ("text", NULL, 0, met, "Spoke with Odalys."));
+  g_assert_true (is_version ("text", NULL, 0, met,
+                             "Met the team in the mornin and spoke with "
+                             "Odalys"));
+  g_assert_true (is_version ("text", NULL, 9, "Rain.", "Rain in the morning."));
+  g_assert_true (is_version ("markdown", "2026-03-14.md", 0, before,
+                             "## Thanks\nthe warm tea\n## Went well\nthe rota\n## Plan\n"
+                             "sleep, and swim"));
 }
 
 static void
@@ -536,6 +586,7 @@ main (int argc, char **argv)
   ADD ("/import/source/too-big", test_too_big);
   ADD ("/import/deep-lists", test_deep_lists);
   ADD ("/import/corrected", test_corrected);
+  ADD ("/import/other-entries-of-a-day", test_other_entries_of_a_day);
   ADD ("/import/ids", test_ids);
   ADD ("/import/no-duplicates", test_no_duplicates);
   ADD ("/import/apply-and-undo", test_apply_and_undo);
