@@ -54,6 +54,8 @@ work_free (Work *work)
   g_free (work);
 }
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Work, work_free)
+
 static void
 export_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -74,7 +76,7 @@ export_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *can
 static void
 export_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  Work *work = g_task_get_task_data (G_TASK (result));
+  g_autoptr (Work) work = g_task_get_task_data (G_TASK (result));
   guint n = work->export->entries->len;
   g_autofree char *words = NULL;
   g_autoptr (GError) error = NULL;
@@ -127,7 +129,8 @@ poise_export_run (PoiseContext *context,
   work->toasts = g_object_ref (toasts);
   task = g_task_new (NULL, NULL, export_ready_cb, NULL);
   g_task_set_source_tag (task, poise_export_run);
-  g_task_set_task_data (task, work, (GDestroyNotify) work_free);
+  /* Freed when it is done: a thread that ends last would take the window's parts with it. */
+  g_task_set_task_data (task, work, NULL);
   /* The window may close meanwhile, but half an export is none. */
   g_application_hold (g_application_get_default ());
   g_task_run_in_thread (task, export_thread_cb);

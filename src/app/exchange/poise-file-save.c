@@ -31,6 +31,8 @@ saving_free (Saving *self)
   g_free (self);
 }
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
 static gboolean
 write_file (Saving *saving, GCancellable *cancellable, GError **error)
 {
@@ -63,7 +65,7 @@ save_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
 static void
 saved_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  Saving *saving = g_task_get_task_data (G_TASK (result));
+  g_autoptr (Saving) saving = g_task_get_task_data (G_TASK (result));
   g_autofree char *name = g_file_get_basename (saving->file);
   g_autofree char *words = NULL;
   g_autoptr (GError) error = NULL;
@@ -93,7 +95,8 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   task = g_task_new (NULL, NULL, saved_cb, NULL);
   g_task_set_source_tag (task, poise_file_save);
-  g_task_set_task_data (task, saving, (GDestroyNotify) saving_free);
+  /* Freed when it is done: a thread that ends last would take the window's parts with it. */
+  g_task_set_task_data (task, saving, NULL);
   /* The window may close meanwhile. */
   g_application_hold (g_application_get_default ());
   g_task_run_in_thread (task, save_thread_cb);
