@@ -9,189 +9,11 @@
 
 #include "poise-intention-file.h"
 #include "poise-json.h"
+#include "poise-likeness.h"
 #include "poise-side-change.h"
 
 /* How often a long work says how far it is. */
 #define PROGRESS_STEP 50
-
-/* A double can be deleted, lost words cannot be found again: an entry is left out as another
- * version of one in the journal only where the journal has its words, in their order, but for one
- * in this many; or where both have the same name or moment and one is plainly the other, edited.
- * How many words two entries share says little: texts of one template and short ones do anyway. */
-#define ONE_MAY_MISS 20
-/* Of the words of one that is edited, so many are still those of the other. */
-#define SHARE_EDITED 0.75
-#define SHARE_WITH_TEMPLATE 0.9
-/* How many pairs of words are looked at; longer texts are not compared. */
-#define MAX_PAIRS 1000000
-
-/* ---- how alike two entries are ---- */
-
-/* Each two letters of scripts that put no blanks between words. */
-static void
-add_wide (GPtrArray *words, const char *p)
-{
-  const char *next = g_utf8_next_char (p);
-  gboolean has_next = g_unichar_iswide (g_utf8_get_char (next));
-
-  g_ptr_array_add (words, g_strndup (p, (gsize) ((has_next ? g_utf8_next_char (next) : next) - p)));
-}
-
-/* The words of a text, one after the other. */
-static GPtrArray *
-list_words (const char *text)
-{
-  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *normalized = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
-  g_autofree char *folded = g_utf8_casefold (normalized, -1);
-  g_autoptr (GString) word = g_string_new (NULL);
-
-  for (const char *p = folded;; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gboolean is_wide = g_unichar_iswide (c);
-      gboolean is_letter = !is_wide && (g_unichar_isalnum (c) || g_unichar_ismark (c));
-
-      if (is_letter)
-        g_string_append_unichar (word, c);
-      else if (word->len > 0)
-        {
-          g_ptr_array_add (words, g_strdup (word->str));
-          g_string_truncate (word, 0);
-        }
-      if (c == 0)
-        return words;
-      if (is_wide && g_unichar_isgraph (c) && !g_unichar_ispunct (c))
-        add_wide (words, p);
-    }
-}
-
-static const char *
-get_word (GPtrArray *words, guint i)
-{
-  return g_ptr_array_index (words, i);
-}
-
-/* The same word, or one that was mistyped by a letter: “Betina”. Numbers are not. */
-static gboolean
-is_same_word (const char *a, const char *b)
-{
-  gsize n = strlen (a), m = strlen (b), from = 0, behind = 0;
-
-  if (n == m && memcmp (a, b, n) == 0)
-    return TRUE;
-  if (MIN (n, m) < 4 || MAX (n, m) - MIN (n, m) > 1)
-    return FALSE;
-  while (from < MIN (n, m) && a[from] == b[from])
-    from++;
-  while (behind < MIN (n, m) - from && a[n - 1 - behind] == b[m - 1 - behind])
-    behind++;
-  return MAX (n, m) - from - behind == 1 && strpbrk (a, "0123456789") == NULL &&
-         strpbrk (b, "0123456789") == NULL;
-}
-
-/* How many words of one stand in the other, in the same order: their longest common subsequence. 0
- * where they are too long to be compared. */
-static guint
-count_in_order (GPtrArray *a, GPtrArray *b)
-{
-  guint from = 0, behind = 0, shorter = MIN (a->len, b->len), n, m;
-  g_autofree guint *counts = NULL;
-
-  while (from < shorter && is_same_word (get_word (a, from), get_word (b, from)))
-    from++;
-  while (behind < shorter - from &&
-         is_same_word (get_word (a, a->len - 1 - behind), get_word (b, b->len - 1 - behind)))
-    behind++;
-  n = a->len - from - behind;
-  m = b->len - from - behind;
-  if (n == 0 || m == 0)
-    return from + behind;
-  if ((guint64) n * m > MAX_PAIRS)
-    return 0;
-  counts = g_new0 (guint, m + 1);
-  for (guint i = 0; i < n; i++)
-    for (guint j = 0, above = 0; j < m; j++)
-      {
-        guint here = counts[j + 1];
-
-        counts[j + 1] = is_same_word (get_word (a, from + i), get_word (b, from + j))
-                          ? above + 1
-                          : MAX (here, counts[j]);
-        above = here;
-      }
-  return from + counts[m] + behind;
-}
-
-/* Whether all words of @part stand one behind the other in @whole. */
-static gboolean
-has_run (GPtrArray *whole, GPtrArray *part)
-{
-  for (guint start = 0; start + part->len <= whole->len; start++)
-    {
-      guint n = 0;
-
-      while (n < part->len && g_str_equal (get_word (whole, start + n), get_word (part, n)))
-        n++;
-      if (n == part->len)
-        return part->len > 0;
-    }
-  return FALSE;
-}
-
-/* Whether @whole has the words of @part. In a long text stand a few words in any order: there they
- * have to stand together. */
-static gboolean
-holds_words (GPtrArray *whole, GPtrArray *part)
-{
-  if (part->len == 0 || whole->len + part->len / ONE_MAY_MISS < part->len)
-    return FALSE;
-  if (whole->len > 2 * part->len)
-    return has_run (whole, part);
-  return count_in_order (whole, part) >= part->len - part->len / ONE_MAY_MISS;
-}
-
-/* Adds the lines of @text that @other has not. */
-static char *
-list_own_lines (const char *text, const char *other)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  g_auto (GStrv) others = g_strsplit (other, "\n", -1);
-  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
-  GString *own = g_string_new (NULL);
-
-  for (guint i = 0; others[i] != NULL; i++)
-    g_hash_table_add (known, g_strstrip (others[i]));
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (!g_hash_table_contains (known, g_strstrip (lines[i])))
-      g_string_append_printf (own, "%s\n", lines[i]);
-  return g_string_free (own, FALSE);
-}
-
-/* Whether more than this share of the words of the longer one stand in the other. */
-static gboolean
-shares_words (GPtrArray *a, GPtrArray *b, double share)
-{
-  return count_in_order (a, b) >= share * MAX (a->len, b->len);
-}
-
-/* Whether one text is the other, edited. Lines that both have may be those of a template: of the
- * others has to be told. */
-static gboolean
-is_edited (const char *first, const char *second)
-{
-  g_autoptr (GPtrArray) all_of_first = list_words (first);
-  g_autoptr (GPtrArray) all_of_second = list_words (second);
-  g_autofree char *own_of_first = list_own_lines (first, second);
-  g_autofree char *own_of_second = list_own_lines (second, first);
-  g_autoptr (GPtrArray) a = list_words (own_of_first);
-  g_autoptr (GPtrArray) b = list_words (own_of_second);
-
-  if (a->len == 0 || b->len == 0)
-    return all_of_first->len > a->len || all_of_second->len > b->len;
-  return shares_words (a, b, SHARE_EDITED) || holds_words (a, b) || holds_words (b, a) ||
-         shares_words (all_of_first, all_of_second, SHARE_WITH_TEMPLATE);
-}
 
 static gboolean
 has_same_words (PoiseEntry *a, PoiseEntry *b)
@@ -287,34 +109,32 @@ known_clear (Known *known)
 /* Whether @found, whose source had the same id, is @entry or an earlier state of it. Two folders
  * may have files of the same name, which are not. */
 static gboolean
-is_version (PoiseEntry *found, PoiseEntry *entry)
+is_version (PoiseLikeness *likeness, PoiseEntry *found, PoiseEntry *entry)
 {
   const char *words = get_origin (entry, POISE_IMPORTED_WORDS);
-  g_autoptr (GPtrArray) whole = NULL;
-  g_autoptr (GPtrArray) part = NULL;
 
   if (words == NULL || g_strcmp0 (get_origin (found, POISE_IMPORTED_WORDS), words) == 0 ||
       has_same_words (found, entry))
     return TRUE;
   if (poise_entry_get_day (found) == poise_entry_get_day (entry))
-    return is_edited (poise_entry_get_text (found), poise_entry_get_text (entry));
-  whole = list_words (poise_entry_get_text (found));
-  part = list_words (poise_entry_get_text (entry));
-  return holds_words (whole, part);
+    return poise_likeness_is_edited (likeness, poise_entry_get_text (found),
+                                     poise_entry_get_text (entry));
+  return poise_likeness_holds (likeness, poise_entry_get_text (found),
+                               poise_entry_get_text (entry));
 }
 
 static PoiseEntry *
-known_find (Known *known, PoiseEntry *entry)
+known_find (Known *known, PoiseLikeness *likeness, PoiseEntry *entry)
 {
   g_autofree char *source = get_source (entry);
   g_autofree char *words = get_words (entry);
   PoiseEntry *found = g_hash_table_lookup (known->ids, poise_entry_get_id (entry));
   GPtrArray *entries = source != NULL ? g_hash_table_lookup (known->sources, source) : NULL;
 
-  if (found != NULL && is_version (found, entry))
+  if (found != NULL && is_version (likeness, found, entry))
     return found;
   for (guint i = 0; entries != NULL && i < entries->len; i++)
-    if (is_version (g_ptr_array_index (entries, i), entry))
+    if (is_version (likeness, g_ptr_array_index (entries, i), entry))
       return g_ptr_array_index (entries, i);
   return g_hash_table_lookup (known->words, words);
 }
@@ -351,75 +171,54 @@ list_unmatched (GPtrArray *present, GHashTable *matched)
 
 /* Entries whose source says no hour stand at noon: that two of them do says nothing. */
 static gboolean
-is_same_moment (PoiseEntry *a, PoiseEntry *b)
+is_at_noon (PoiseEntry *entry)
 {
-  GDateTime *created = poise_entry_get_created (a);
+  GDateTime *created = poise_entry_get_created (entry);
 
-  return g_date_time_equal (created, poise_entry_get_created (b)) &&
-         (g_date_time_get_hour (created) != 12 || g_date_time_get_minute (created) != 0 ||
-          g_date_time_get_seconds (created) > 0.0);
-}
-
-/* Whether half of the words of the shorter text stand in the other at all, of which @known are the
- * words of one; most entries of a day need not be compared any further. */
-static gboolean
-may_be_version (GHashTable *known, GPtrArray *others)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < others->len; i++)
-    n += g_hash_table_contains (known, g_ptr_array_index (others, i));
-  return n >= MIN (others->len, g_hash_table_size (known)) / 2;
-}
-
-/* The words of an entry, listed once. */
-static GPtrArray *
-look_up_words (GHashTable *words, PoiseEntry *entry)
-{
-  GPtrArray *found = g_hash_table_lookup (words, entry);
-
-  if (found == NULL)
-    {
-      found = list_words (poise_entry_get_text (entry));
-      g_hash_table_insert (words, entry, found);
-    }
-  return found;
+  return g_date_time_get_hour (created) == 12 && g_date_time_get_minute (created) == 0 &&
+         g_date_time_get_seconds (created) <= 0.0;
 }
 
 static gboolean
-is_other_version (GPtrArray *whole, GPtrArray *part, PoiseEntry *other, PoiseEntry *entry)
+is_edited (PoiseLikeness *likeness, PoiseEntry *other, PoiseEntry *entry)
 {
-  return (is_same_moment (other, entry) &&
-          is_edited (poise_entry_get_text (other), poise_entry_get_text (entry))) ||
-         holds_words (whole, part);
+  const char *before = poise_entry_get_text (other), *after = poise_entry_get_text (entry);
+
+  if (!g_date_time_equal (poise_entry_get_created (other), poise_entry_get_created (entry)))
+    return FALSE;
+  return (!is_at_noon (entry) && poise_likeness_is_edited (likeness, before, after)) ||
+         poise_likeness_is_mistyped (likeness, before, after);
 }
 
-/* Takes what is another state of @entry out of @days. */
 static gboolean
-take_other_version (GHashTable *days, GHashTable *words, PoiseEntry *entry)
+has_words_of (PoiseLikeness *likeness, PoiseEntry *other, PoiseEntry *entry)
 {
+  return poise_likeness_holds (likeness, poise_entry_get_text (other),
+                               poise_entry_get_text (entry));
+}
+
+/* Takes what is another state of @entry out of @days: rather one of the same moment. */
+static gboolean
+take_other_version (GHashTable *days, PoiseLikeness *likeness, PoiseEntry *entry)
+{
+  gboolean (*const are_versions[]) (PoiseLikeness *, PoiseEntry *, PoiseEntry *) = { is_edited,
+                                                                                     has_words_of };
   GPtrArray *entries = g_hash_table_lookup (days, GUINT_TO_POINTER (poise_entry_get_day (entry)));
-
   const char *format = get_origin (entry, "format");
-  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *part;
 
   if (entries == NULL || format == NULL)
     return FALSE;
-  part = look_up_words (words, entry);
-  for (guint i = 0; i < part->len; i++)
-    g_hash_table_add (known, g_ptr_array_index (part, i));
-  for (guint i = 0; i < entries->len; i++)
-    {
-      PoiseEntry *other = g_ptr_array_index (entries, i);
-      GPtrArray *whole = look_up_words (words, other);
+  for (guint k = 0; k < G_N_ELEMENTS (are_versions); k++)
+    for (guint i = 0; i < entries->len; i++)
+      {
+        PoiseEntry *other = g_ptr_array_index (entries, i);
 
-      if (g_strcmp0 (get_origin (other, "format"), format) != 0 || !may_be_version (known, whole) ||
-          !is_other_version (whole, part, other, entry))
-        continue;
-      g_ptr_array_remove_index (entries, i);
-      return TRUE;
-    }
+        if (g_strcmp0 (get_origin (other, "format"), format) != 0 ||
+            !are_versions[k](likeness, other, entry))
+          continue;
+        g_ptr_array_remove_index (entries, i);
+        return TRUE;
+      }
   return FALSE;
 }
 
@@ -467,8 +266,7 @@ poise_import_plan_new (PoiseImport *import, GPtrArray *present)
   g_autoptr (GHashTable) matched = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
   g_autoptr (GHashTable) days = NULL;
-  g_autoptr (GHashTable) words =
-    g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (PoiseLikeness) likeness = poise_likeness_new ();
   Known known;
 
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
@@ -476,7 +274,7 @@ poise_import_plan_new (PoiseImport *import, GPtrArray *present)
   for (guint i = 0; i < import->entries->len; i++)
     {
       PoiseEntry *entry = g_ptr_array_index (import->entries, i);
-      PoiseEntry *found = known_find (&known, entry);
+      PoiseEntry *found = known_find (&known, likeness, entry);
 
       if (found == NULL)
         g_ptr_array_add (unknown, entry);
@@ -492,7 +290,7 @@ poise_import_plan_new (PoiseImport *import, GPtrArray *present)
     {
       PoiseEntry *entry = g_ptr_array_index (unknown, i);
 
-      if (take_other_version (days, words, entry))
+      if (take_other_version (days, likeness, entry))
         self->n_changed++;
       else
         take_new (self, import, &known, entry);

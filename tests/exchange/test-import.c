@@ -407,6 +407,9 @@ test_other_entries_of_a_day (Fixture *fixture, gconstpointer data)
   g_assert_false (is_version ("markdown", "2026-03-14.md", 0, before, after));
   g_assert_false (is_version ("text", NULL, 0, "今天在公司开会很累", "今天开会"));
   g_assert_false (is_version ("csv", NULL, 0, "Ran 14 km", "Ran 15 km"));
+  g_assert_false (is_version ("text", NULL, 0, "I love her", "I lose her"));
+  g_assert_false (is_version ("text", NULL, 0, "Met Maria for lunch", "Met Mario for lunch"));
+  g_assert_false (is_version ("text", NULL, 0, "月曜日に会った", "木曜日に会った"));
 
   g_assert_true (is_version ("text", NULL, 0, met, "Spoke with Odalys."));
   g_assert_true (is_version ("text", NULL, 0, met,
