@@ -38,6 +38,7 @@ typedef struct
   guint months;          /* the levels of headings that are months by their number */
   char *title;           /* that stands before `Date:`, or NULL */
   gboolean is_apart;     /* the line above is blank */
+  const char *next;      /* the line below, or NULL */
   gboolean is_begun;
   gboolean is_open;
   gboolean is_dropping;
@@ -60,7 +61,7 @@ unindent (const char *line)
     return line;
   return poise_day_heading_parse_bare (words, POISE_DATE_ORDER_DAY_FIRST, &date) !=
                POISE_DATE_NONE ||
-             poise_day_heading_parse_start (words, POISE_DATE_ORDER_DAY_FIRST, &start, &title)
+             poise_day_heading_parse_start (words, NULL, POISE_DATE_ORDER_DAY_FIRST, &start, &title)
            ? line + 1
            : line;
 }
@@ -287,7 +288,8 @@ parse_start (Reading *reading, const char *line, guint number, PoiseDate *date, 
   *title = NULL;
   if (!reading->is_begun || reading->level > 0 || reading->style == POISE_DAY_HEADING_LABEL)
     return POISE_DATE_NONE;
-  if (poise_day_heading_parse_start (line, reading->order, date, title) && reading->is_apart)
+  if (poise_day_heading_parse_start (line, reading->next, reading->order, date, title) &&
+      reading->is_apart)
     return POISE_DATE_READ;
   if (date->end != NULL && reading->is_open)
     poise_import_note (reading->import, reading->file->name, number,
@@ -716,6 +718,7 @@ poise_text_read_headings (const char *text,
     {
       if (is_markdown && poise_hashtags_is_fence (lines[i]))
         code_end = i < code_end ? i : find_fence (lines, i + 1);
+      reading.next = lines[i + 1];
       reading.is_apart = i > 0 && lines[i - 1][strspn (lines[i - 1], " \t")] == '\0';
       if (i >= code_end && take_heading (&reading, lines[i], i + 1))
         after_heading = TRUE;
