@@ -50,11 +50,15 @@ skip_weekday_behind (const char *p)
   return after + has_bracket;
 }
 
-/* Years of other calendars, 1404 and 1447, would be taken for days of the Middle Ages. */
+/* Years of other calendars, 1404 and 1447, would be taken for days of the Middle Ages; they are
+ * written first. */
 static PoiseDateStatus
 finish (PoiseDate *date, PoiseDateForm form, guint year, guint month, guint dom)
 {
+  gboolean may_be_other = form == POISE_DATE_FORM_YEAR_FIRST && year >= 1300 && year < 1500;
+
   date->form = form;
+  date->has_early_year = year < FIRST_YEAR && !may_be_other;
   date->day = year >= FIRST_YEAR ? poise_day_new (year, month, dom) : POISE_DAY_INVALID;
   return date->day != POISE_DAY_INVALID ? POISE_DATE_READ : POISE_DATE_IMPOSSIBLE;
 }
@@ -555,7 +559,8 @@ parse_time (PoiseDate *date)
  * @date: (out caller-allocates): the date; clear it with poise_date_clear()
  *
  * Reads the date, and the time if there is one, with which @text begins. Names of
- * months and weekdays may be English or those of the locale.
+ * months and weekdays may be English or those of the locale. A year before 1600 makes the date
+ * impossible.
  *
  * Returns: what was found
  */

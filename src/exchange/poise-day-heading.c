@@ -145,6 +145,30 @@ parse_label (const char *line, PoiseDateOrder order, PoiseDate *date)
   return POISE_DATE_NONE;
 }
 
+/* `2026-11-23`, and `## 2026-11-23 – Planning`. */
+static PoiseDateStatus
+parse_line (const char *line,
+            PoiseDateOrder order,
+            PoiseDayHeadingStyle style,
+            PoiseDate *date,
+            const char **title)
+{
+  PoiseDateStatus status = poise_day_heading_parse_bare (line, order, date);
+  const char *start = line + strspn (line, "#");
+
+  if (status == POISE_DATE_NONE && style == POISE_DAY_HEADING_INLINE)
+    return parse_inline (line, order, date, title);
+  if (status != POISE_DATE_NONE || *line != '#' || *start != ' ')
+    return status;
+  status = poise_date_parse (start + strspn (start, " ["), order, date);
+  if (status != POISE_DATE_NONE)
+    *title = find_title (order, date);
+  if (*title != NULL)
+    return status;
+  poise_date_clear (date);
+  return POISE_DATE_NONE;
+}
+
 /**
  * poise_day_heading_parse:
  * @line: a line
@@ -154,7 +178,8 @@ parse_label (const char *line, PoiseDateOrder order, PoiseDate *date)
  * @title: (out) (nullable): what else the line says
  *
  * Reads a line that begins an entry. Markdown's headings may say more than the date, and so may all
- * where the first one does.
+ * where the first one does. “14.10.1066” is a line of a text about history; “1404/12/23”, as
+ * Persians write a day of now, is impossible.
  *
  * Returns: what was found
  */
@@ -166,22 +191,15 @@ poise_day_heading_parse (const char *line,
                          const char **title)
 {
   PoiseDateStatus status;
-  const char *start = line + strspn (line, "#");
 
   *title = NULL;
   if (style == POISE_DAY_HEADING_LABEL)
     return parse_label (line, order, date);
-  status = poise_day_heading_parse_bare (line, order, date);
-  if (status == POISE_DATE_NONE && style == POISE_DAY_HEADING_INLINE)
-    return parse_inline (line, order, date, title);
-  if (status != POISE_DATE_NONE || *line != '#' || *start != ' ')
+  status = parse_line (line, order, style, date, title);
+  if (status != POISE_DATE_IMPOSSIBLE || !date->has_early_year)
     return status;
-  status = poise_date_parse (start + strspn (start, " ["), order, date);
-  if (status != POISE_DATE_NONE)
-    *title = find_title (order, date);
-  if (*title != NULL)
-    return status;
-  poise_date_clear (date);
+  *title = NULL;
+  *date = (PoiseDate) { 0 };
   return POISE_DATE_NONE;
 }
 

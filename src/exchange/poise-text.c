@@ -49,6 +49,22 @@ typedef struct
   JsonObject *extra;
 } Reading;
 
+/* `2026-11-23 18:09:00 +01:00`, as poise_text_write() writes it. */
+static gboolean
+is_own_heading (const char *line)
+{
+  static const char form[] = "0000-00-00 00:00:00 +00:00";
+
+  if (strlen (line) != strlen (form))
+    return FALSE;
+  for (gsize i = 0; form[i] != '\0'; i++)
+    if (form[i] == '0'   ? !g_ascii_isdigit (line[i])
+        : form[i] == '+' ? line[i] != '+' && line[i] != '-'
+                         : line[i] != form[i])
+      return FALSE;
+  return TRUE;
+}
+
 /* A text's own line that looks like a heading is indented by one more blank when
  * it is written, and loses it here. */
 static const char *
@@ -59,7 +75,8 @@ unindent (const char *line)
 
   if (*line != ' ')
     return line;
-  return poise_day_heading_parse_bare (words, POISE_DATE_ORDER_DAY_FIRST, &date) != POISE_DATE_NONE
+  return is_own_heading (words) || poise_day_heading_parse_bare (words, POISE_DATE_ORDER_DAY_FIRST,
+                                                                 &date) != POISE_DATE_NONE
            ? line + 1
            : line;
 }
@@ -278,20 +295,19 @@ begin_entry (Reading *reading, const PoiseDate *date, const char *title)
     g_string_append_c (reading->text, '\n');
 }
 
-/* `2026-11-23 18:09:00 +01:00`, as poise_text_write() writes it. */
-static gboolean
-is_own_heading (const char *line)
+/* Poise has entries of any day: `1066-10-14 12:00:00 +00:00`. */
+static PoiseDateStatus
+parse_own_heading (const char *line, PoiseDate *date)
 {
-  static const char form[] = "0000-00-00 00:00:00 +00:00";
+  g_autofree char *day = g_strndup (line, strlen ("1066-10-14"));
 
-  if (strlen (line) != strlen (form))
-    return FALSE;
-  for (gsize i = 0; form[i] != '\0'; i++)
-    if (form[i] == '0'   ? !g_ascii_isdigit (line[i])
-        : form[i] == '+' ? line[i] != '+' && line[i] != '-'
-                         : line[i] != form[i])
-      return FALSE;
-  return TRUE;
+  *date = (PoiseDate) { .day = poise_day_parse (day), .form = POISE_DATE_FORM_YEAR_FIRST };
+  date->end = poise_date_parse_clock (line + strlen (day) + 1, date);
+  if (date->day != POISE_DAY_INVALID && date->has_time && *date->end == '\0')
+    return POISE_DATE_READ;
+  poise_date_clear (date);
+  *date = (PoiseDate) { 0 };
+  return POISE_DATE_NONE;
 }
 
 /* “15.03.2026 8 Uhr”, “2026-11-23 | 18:09”: earlier versions of Poise did not indent them. */
@@ -308,6 +324,8 @@ parse_day (Reading *reading, const char *line, guint number, PoiseDate *date, co
   PoiseDateStatus status =
     poise_day_heading_parse (line, reading->order, reading->style, date, title);
 
+  if (status == POISE_DATE_NONE && is_own_heading (line))
+    return parse_own_heading (line, date);
   if (status != POISE_DATE_READ || !reading->is_own || !has_words_of_hour (line, date))
     return status;
   poise_import_note (reading->import, reading->file->name, number,
