@@ -247,13 +247,14 @@ skip_date (const char *stem, PoiseDateOrder order)
   return stem + end;
 }
 
-/* A time of day behind the date, and what marks a copy, or a page of Notion. */
+/* A time of day behind the date, and what marks a copy, or a page of Notion. Behind a dash “2.30 h
+ * gelaufen” is a title. */
 static char *
 drop_marks (const char *words)
 {
   static const char pattern[] =
-    "^[\\s,;._–—-]*(?:T?\\d{1,2}[.:-]\\d{2}(?:[.:-]\\d{2})?|T\\d{4,6})?"
-    "(?:Z|[+-]\\d{4})?(?![\\pL\\d])[\\s,;._–—-]*|"
+    "^(?:[\\s,;._]*(?:T?\\d{1,2}[.:-]\\d{2}(?:[.:-]\\d{2})?|T\\d{4,6})?"
+    "(?:Z|[+-]\\d{4})?(?![\\pL\\d]))?[\\s,;._–—-]*|"
     "\\s*\\(\\d+\\)$|(?:(?:^|\\s+)-)?(?:^|\\s+)(?:copy|Copy|Kopie)(?:\\s\\d+)?$|"
     "\\s+[0-9a-f]{32}$";
   g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);

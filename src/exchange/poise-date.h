@@ -55,6 +55,7 @@ typedef enum
  * @day: the civil day, as it is written
  * @form: how it is written
  * @has_short_year: whether its year is written with two digits
+ * @has_early_year: whether it is not read since its year is long before diaries
  * @has_other_weekday: whether a weekday beside it is not its own
  * @has_time: whether a time of day follows
  * @hour: its hour, 0 to 23
@@ -69,6 +70,7 @@ typedef struct
   PoiseDay day;
   PoiseDateForm form;
   gboolean has_short_year;
+  gboolean has_early_year;
   gboolean has_other_weekday;
   gboolean has_time;
   guint hour;

@@ -50,11 +50,15 @@ skip_weekday_behind (const char *p)
   return after + has_bracket;
 }
 
-/* Years of other calendars, 1404 and 1447, would be taken for days of the Middle Ages. */
+/* Years of other calendars, 1404 and 1447, would be taken for days of the Middle Ages; they are
+ * written first. */
 static PoiseDateStatus
 finish (PoiseDate *date, PoiseDateForm form, guint year, guint month, guint dom)
 {
+  gboolean may_be_other = form == POISE_DATE_FORM_YEAR_FIRST && year >= 1300 && year < 1500;
+
   date->form = form;
+  date->has_early_year = year < FIRST_YEAR && !may_be_other;
   date->day = year >= FIRST_YEAR ? poise_day_new (year, month, dom) : POISE_DAY_INVALID;
   return date->day != POISE_DAY_INVALID ? POISE_DATE_READ : POISE_DATE_IMPOSSIBLE;
 }
@@ -495,10 +499,35 @@ skip_mark (const char *p)
   return p;
 }
 
+static gboolean
+is_clock (const char *text)
+{
+  PoiseDate clock = { .day = 1 };
+
+  poise_date_parse_clock (text, &clock);
+  poise_date_clear (&clock);
+  return clock.has_time;
+}
+
+/* Behind a mark stands the hour alone; “– 2:30 h gelaufen”, “– 5am club” and “– 9:00 – 11:00” are
+ * words of a title. */
+static gboolean
+is_hour_alone (const char *start, const char *end)
+{
+  const char *behind = poise_date_skip_blanks (end), *next = skip_mark (behind);
+
+  if (next > behind)
+    return !is_clock (next);
+  return *behind == '\0' || strchr (")]>\n", *behind) != NULL ||
+         (end - start > 3 && strncmp (end - 3, "Uhr", 3) == 0);
+}
+
 static void
 parse_time (PoiseDate *date)
 {
-  const char *p = date->end, *end;
+  PoiseDate clock = *date;
+  const char *p = date->end, *at, *end;
+  gboolean has_mark = FALSE;
 
   if (date->has_time)
     return;
@@ -507,11 +536,20 @@ parse_time (PoiseDate *date)
   else
     {
       p = poise_date_skip_blanks (poise_date_skip_comma (p));
-      p = skip_at (skip_mark (p));
+      at = skip_mark (p);
+      has_mark = at > p;
+      p = skip_at (at);
     }
-  end = poise_date_parse_clock (p, date);
-  if (date->has_time)
-    date->end = end;
+  end = poise_date_parse_clock (p, &clock);
+  if (!clock.has_time)
+    return;
+  if (has_mark && !is_hour_alone (p, end))
+    {
+      poise_date_clear (&clock);
+      return;
+    }
+  *date = clock;
+  date->end = end;
 }
 
 /**
@@ -521,7 +559,8 @@ parse_time (PoiseDate *date)
  * @date: (out caller-allocates): the date; clear it with poise_date_clear()
  *
  * Reads the date, and the time if there is one, with which @text begins. Names of
- * months and weekdays may be English or those of the locale.
+ * months and weekdays may be English or those of the locale. A year before 1600 makes the date
+ * impossible.
  *
  * Returns: what was found
  */

@@ -145,33 +145,17 @@ parse_label (const char *line, PoiseDateOrder order, PoiseDate *date)
   return POISE_DATE_NONE;
 }
 
-/**
- * poise_day_heading_parse:
- * @line: a line
- * @order: which of two numbers is the month
- * @style: how the text writes its days
- * @date: (out caller-allocates): the date; clear it with poise_date_clear()
- * @title: (out) (nullable): what else the line says
- *
- * Reads a line that begins an entry. Markdown's headings may say more than the date, and so may all
- * where the first one does.
- *
- * Returns: what was found
- */
-PoiseDateStatus
-poise_day_heading_parse (const char *line,
-                         PoiseDateOrder order,
-                         PoiseDayHeadingStyle style,
-                         PoiseDate *date,
-                         const char **title)
+/* `2026-11-23`, and `## 2026-11-23 – Planning`. */
+static PoiseDateStatus
+parse_line (const char *line,
+            PoiseDateOrder order,
+            PoiseDayHeadingStyle style,
+            PoiseDate *date,
+            const char **title)
 {
-  PoiseDateStatus status;
+  PoiseDateStatus status = poise_day_heading_parse_bare (line, order, date);
   const char *start = line + strspn (line, "#");
 
-  *title = NULL;
-  if (style == POISE_DAY_HEADING_LABEL)
-    return parse_label (line, order, date);
-  status = poise_day_heading_parse_bare (line, order, date);
   if (status == POISE_DATE_NONE && style == POISE_DAY_HEADING_INLINE)
     return parse_inline (line, order, date, title);
   if (status != POISE_DATE_NONE || *line != '#' || *start != ' ')
@@ -185,19 +169,119 @@ poise_day_heading_parse (const char *line,
   return POISE_DATE_NONE;
 }
 
+/**
+ * poise_day_heading_parse:
+ * @line: a line
+ * @order: which of two numbers is the month
+ * @style: how the text writes its days
+ * @date: (out caller-allocates): the date; clear it with poise_date_clear()
+ * @title: (out) (nullable): what else the line says
+ *
+ * Reads a line that begins an entry. Markdown's headings may say more than the date, and so may all
+ * where the first one does. “14.10.1066” is a line of a text about history; “1404/12/23”, as
+ * Persians write a day of now, is impossible.
+ *
+ * Returns: what was found
+ */
+PoiseDateStatus
+poise_day_heading_parse (const char *line,
+                         PoiseDateOrder order,
+                         PoiseDayHeadingStyle style,
+                         PoiseDate *date,
+                         const char **title)
+{
+  PoiseDateStatus status;
+
+  *title = NULL;
+  if (style == POISE_DAY_HEADING_LABEL)
+    return parse_label (line, order, date);
+  status = parse_line (line, order, style, date, title);
+  if (status != POISE_DATE_IMPOSSIBLE || !date->has_early_year)
+    return status;
+  *title = NULL;
+  *date = (PoiseDate) { 0 };
+  return POISE_DATE_NONE;
+}
+
+/* Times of day and the weather, as people write them behind a date without a capital. */
+static gboolean
+is_said_of_days (const char *word)
+{
+  static const char *const words[] = {
+    /* English */
+    "morning", "noon", "midday", "afternoon", "evening", "night", "midnight", "sunny", "sun",
+    "cloudy", "clouds", "overcast", "rain", "rainy", "snow", "snowy", "windy", "foggy", "fog",
+    /* German */
+    "früh", "morgens", "morgen", "vormittags", "vormittag", "mittags", "mittag", "nachmittags",
+    "nachmittag", "abends", "abend", "nachts", "nacht", "sonnig", "sonne", "bewölkt", "wolkig",
+    "regen", "regnerisch", "schnee", "windig", "neblig", "nebel",
+    /* French; the first word of “après-midi” */
+    "matin", "midi", "après", "soir", "soirée", "nuit", "minuit", "soleil", "ensoleillé", "nuageux",
+    "nuages", "pluie", "pluvieux", "neige", "vent", "brouillard",
+    /* Spanish */
+    "mañana", "mediodía", "tarde", "noche", "medianoche", "sol", "soleado", "nublado", "nubes",
+    "lluvia", "lluvioso", "nieve", "viento", "niebla",
+    /* Portuguese */
+    "manhã", "noite", "ensolarado", "nuvens", "chuva", "chuvoso", "neve", "vento", "nevoeiro",
+    /* Italian */
+    "mattina", "mattino", "pomeriggio", "sera", "notte", "mezzogiorno", "mezzanotte", "sole",
+    "soleggiato", "sereno", "nuvoloso", "nuvole", "pioggia", "piovoso", "nebbia", NULL
+  };
+
+  return g_strv_contains (words, word);
+}
+
+/* “gegen 8 Uhr”, “around 9 pm”, and nothing else. */
+static gboolean
+is_hour (const char *text)
+{
+  g_auto (PoiseDate) clock = { .day = 1 };
+  const char *end = poise_date_parse_clock (poise_date_skip_blanks (text), &clock);
+
+  return clock.has_time && *poise_date_skip_blanks (end) == '\0';
+}
+
+/* “2026-11-23 was worse”, “4 May 1931 in Ulm”. */
+static gboolean
+goes_on (const char *rest)
+{
+  gunichar first = g_utf8_get_char (rest);
+  g_autofree char *word = NULL;
+
+  if (!g_unichar_islower (first) || g_unichar_get_script (first) != G_UNICODE_SCRIPT_LATIN)
+    return FALSE;
+  word = poise_date_read_word (&rest);
+  return word == NULL ||
+         (!is_said_of_days (word) && poise_date_find_weekday (word) == 0 && !is_hour (rest));
+}
+
 /* A sentence speaks of a day; an hour in words, the weather, a title are short. */
 static gboolean
 is_short_title (const char *title)
 {
   static const char *const ends[] = { ".", "!", "?", ":", ",", "。", "！", "？", "؟", "，", "…" };
+  g_autofree char *words = g_strchomp (g_strdup (title));
   guint n_blanks = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    if (g_str_has_suffix (title, ends[i]))
+    if (g_str_has_suffix (words, ends[i]))
       return FALSE;
-  for (const char *p = title; *p != '\0'; p++)
+  for (const char *p = words; *p != '\0'; p++)
     n_blanks += *p == ' ';
-  return n_blanks < MAX_TITLE_WORDS && g_utf8_strlen (title, -1) <= MAX_TITLE;
+  return n_blanks < MAX_TITLE_WORDS && g_utf8_strlen (words, -1) <= MAX_TITLE;
+}
+
+/* “2026-11-23 - a title”: a dash with blanks around it. */
+static gboolean
+has_dash (const char *text)
+{
+  static const char *const dashes[] = { "-", "–", "—", "|" };
+
+  text = poise_date_skip_blanks (text);
+  for (guint i = 0; i < G_N_ELEMENTS (dashes); i++)
+    if (g_str_has_prefix (text, dashes[i]))
+      return text[strlen (dashes[i])] == ' ';
+  return FALSE;
 }
 
 /* “The 5 March 2026 meeting went well”. */
@@ -215,17 +299,20 @@ begins_with_article (const char *line)
 /**
  * poise_day_heading_parse_start:
  * @line: a line below a blank one, in a text whose days are lines of their own
+ * @next: (nullable): the line below it
  * @order: which of two numbers is the month
  * @date: (out caller-allocates): the date; clear it with poise_date_clear()
  * @title: (out) (nullable): what else the line says; it points into @line
  *
  * Reads a line that begins with a whole date: “15.03.2026 abends”, “Mar. 17, 2026 - a title”. Such
- * a line begins an entry where the rest of it is short and no sentence.
+ * a line begins an entry where the rest of it is short, no sentence and no end of one, and the next
+ * line is none of a list of dates.
  *
  * Returns: whether it does; @date is set where it at least begins with a date
  */
 gboolean
 poise_day_heading_parse_start (const char *line,
+                               const char *next,
                                PoiseDateOrder order,
                                PoiseDate *date,
                                const char **title)
@@ -247,6 +334,7 @@ poise_day_heading_parse_start (const char *line,
   *title = *rest != '\0' ? rest : NULL;
   return *title == NULL ||
          (is_short_title (rest) && !is_date (rest, order) &&
+          (next == NULL || !is_date (next, order)) && (has_dash (date->end) || !goes_on (rest)) &&
           (*date->end != ' ' || rest > date->end + 1 || !begins_with_article (line)));
 }
 

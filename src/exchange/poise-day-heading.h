@@ -34,6 +34,7 @@ PoiseDateStatus poise_day_heading_parse (const char *line,
                                          PoiseDate *date,
                                          const char **title);
 gboolean poise_day_heading_parse_start (const char *line,
+                                        const char *next,
                                         PoiseDateOrder order,
                                         PoiseDate *date,
                                         const char **title);

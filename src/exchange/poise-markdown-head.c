@@ -292,7 +292,7 @@ find_rule (const char *text)
   for (const char *line = text; line != NULL; line = strchr (line, '\n'))
     {
       line += *line == '\n';
-      if (strncmp (line, "---", 3) == 0 && line[3 + strspn (line + 3, " \t")] <= '\n')
+      if (strncmp (line, "---", 3) == 0 && (guchar) line[3 + strspn (line + 3, " \t")] <= '\n')
         return line;
     }
   return NULL;

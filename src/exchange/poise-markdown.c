@@ -84,6 +84,22 @@ has_entries (PoiseDateStatus status,
          (poise_text_has_labels (body, order) && !poise_text_find_only_label (body, order, &label));
 }
 
+/* The person names one file for its days, also below an introduction. Only one
+ * may as well be a date in a note that says its own day otherwise. */
+static gboolean
+has_days_lower_down (const char *body,
+                     const Manner *manner,
+                     gboolean may_be_one,
+                     PoiseImport *import)
+{
+  PoiseDateOrder order = poise_import_get_order (import, body);
+  g_auto (PoiseDate) label = { 0 };
+
+  return !manner->is_many && poise_text_has_days (body, order) &&
+         (may_be_one || (poise_text_find_only_heading (body, order) == POISE_DAY_INVALID &&
+                         !poise_text_find_only_label (body, order, &label)));
+}
+
 static void
 take_note (const PoiseMarkdownHead *head,
            const PoiseMarkdownWhen *when,
@@ -121,18 +137,22 @@ add_note (PoiseYaml *yaml,
   g_auto (PoiseMarkdownWhen) when = { 0 };
   PoiseDateStatus status =
     poise_markdown_head_find_when (&head, file->name, manner->order, import, &when);
+  gboolean has_many = FALSE;
 
-  /* The person names one file for its days, also below an introduction. */
   if (has_entries (status, body, file, manner, import) ||
-      (status == POISE_DATE_NONE && !manner->is_many &&
-       poise_text_has_days (body, poise_import_get_order (import, body))))
+      (status == POISE_DATE_NONE && has_days_lower_down (body, manner, FALSE, import)))
+    has_many = TRUE;
+  else if (status == POISE_DATE_NONE && find_day_otherwise (body, file, import, &when))
+    status = POISE_DATE_READ;
+  else if (status == POISE_DATE_NONE)
+    has_many = has_days_lower_down (body, manner, TRUE, import);
+  if (has_many)
     {
       if (yaml != NULL && yaml->keys != NULL && yaml->keys->len > 0)
         poise_import_leave_out (import, _ ("front matter of files with several days"));
       poise_text_read_headings (body, "markdown", manner->has_hashtags, file, import);
     }
-  else if (status == POISE_DATE_READ ||
-           (status == POISE_DATE_NONE && find_day_otherwise (body, file, import, &when)))
+  else if (status == POISE_DATE_READ)
     take_note (&head, &when, body, manner, file, import);
   else if (status == POISE_DATE_NONE)
     poise_import_leave_out (import, _ ("notes without a date in their front matter or name"));

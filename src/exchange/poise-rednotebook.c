@@ -186,7 +186,7 @@ is_day_line (const char *line)
 {
   gsize length = strspn (line, "0123456789");
 
-  return (length == 1 || length == 2) && line[length] == ':' && line[length + 1] <= ' ';
+  return (length == 1 || length == 2) && line[length] == ':' && (guchar) line[length + 1] <= ' ';
 }
 
 static void

@@ -38,7 +38,9 @@ typedef struct
   guint months;          /* the levels of headings that are months by their number */
   char *title;           /* that stands before `Date:`, or NULL */
   gboolean is_apart;     /* the line above is blank */
+  const char *next;      /* the line below, or NULL */
   gboolean is_begun;
+  gboolean is_own; /* Poise wrote the text */
   gboolean is_open;
   gboolean is_dropping;
   guint n_orphans;
@@ -47,20 +49,34 @@ typedef struct
   JsonObject *extra;
 } Reading;
 
+/* `2026-11-23 18:09:00 +01:00`, as poise_text_write() writes it. */
+static gboolean
+is_own_heading (const char *line)
+{
+  static const char form[] = "0000-00-00 00:00:00 +00:00";
+
+  if (strlen (line) != strlen (form))
+    return FALSE;
+  for (gsize i = 0; form[i] != '\0'; i++)
+    if (form[i] == '0'   ? !g_ascii_isdigit (line[i])
+        : form[i] == '+' ? line[i] != '+' && line[i] != '-'
+                         : line[i] != form[i])
+      return FALSE;
+  return TRUE;
+}
+
 /* A text's own line that looks like a heading is indented by one more blank when
  * it is written, and loses it here. */
 static const char *
 unindent (const char *line)
 {
-  const char *words = line + strspn (line, " "), *title;
+  const char *words = line + strspn (line, " ");
   g_auto (PoiseDate) date = { 0 };
-  g_auto (PoiseDate) start = { 0 };
 
   if (*line != ' ')
     return line;
-  return poise_day_heading_parse_bare (words, POISE_DATE_ORDER_DAY_FIRST, &date) !=
-               POISE_DATE_NONE ||
-             poise_day_heading_parse_start (words, POISE_DATE_ORDER_DAY_FIRST, &start, &title)
+  return is_own_heading (words) || poise_day_heading_parse_bare (words, POISE_DATE_ORDER_DAY_FIRST,
+                                                                 &date) != POISE_DATE_NONE
            ? line + 1
            : line;
 }
@@ -279,15 +295,56 @@ begin_entry (Reading *reading, const PoiseDate *date, const char *title)
     g_string_append_c (reading->text, '\n');
 }
 
-/* “15.03.2026 abends”, between lines that are bare dates. */
+/* Poise has entries of any day: `1066-10-14 12:00:00 +00:00`. */
+static PoiseDateStatus
+parse_own_heading (const char *line, PoiseDate *date)
+{
+  g_autofree char *day = g_strndup (line, strlen ("1066-10-14"));
+
+  *date = (PoiseDate) { .day = poise_day_parse (day), .form = POISE_DATE_FORM_YEAR_FIRST };
+  date->end = poise_date_parse_clock (line + strlen (day) + 1, date);
+  if (date->day != POISE_DAY_INVALID && date->has_time && *date->end == '\0')
+    return POISE_DATE_READ;
+  poise_date_clear (date);
+  *date = (PoiseDate) { 0 };
+  return POISE_DATE_NONE;
+}
+
+/* “15.03.2026 8 Uhr”, “2026-11-23 | 18:09”: earlier versions of Poise did not indent them. */
+static gboolean
+has_words_of_hour (const char *line, const PoiseDate *date)
+{
+  return date->has_time &&
+         (line[strspn (line, "0123456789-+:./, TZAaPpMm")] != '\0' || strstr (line, " - ") != NULL);
+}
+
+static PoiseDateStatus
+parse_day (Reading *reading, const char *line, guint number, PoiseDate *date, const char **title)
+{
+  PoiseDateStatus status =
+    poise_day_heading_parse (line, reading->order, reading->style, date, title);
+
+  if (status == POISE_DATE_NONE && is_own_heading (line))
+    return parse_own_heading (line, date);
+  if (status != POISE_DATE_READ || !reading->is_own || !has_words_of_hour (line, date))
+    return status;
+  poise_import_note (reading->import, reading->file->name, number,
+                     _ ("this heading is not only a day; it stays in the text above it"));
+  poise_date_clear (date);
+  return POISE_DATE_NONE;
+}
+
+/* “15.03.2026 abends”, between lines that are bare dates; Poise writes none such above a text. */
 static PoiseDateStatus
 parse_start (Reading *reading, const char *line, guint number, PoiseDate *date, const char **title)
 {
   *date = (PoiseDate) { 0 };
   *title = NULL;
-  if (!reading->is_begun || reading->level > 0 || reading->style == POISE_DAY_HEADING_LABEL)
+  if (!reading->is_begun || reading->is_own || reading->level > 0 ||
+      reading->style == POISE_DAY_HEADING_LABEL)
     return POISE_DATE_NONE;
-  if (poise_day_heading_parse_start (line, reading->order, date, title) && reading->is_apart)
+  if (poise_day_heading_parse_start (line, reading->next, reading->order, date, title) &&
+      reading->is_apart)
     return POISE_DATE_READ;
   if (date->end != NULL && reading->is_open)
     poise_import_note (reading->import, reading->file->name, number,
@@ -302,8 +359,7 @@ take_heading (Reading *reading, const char *line, guint number)
 {
   PoiseDate date;
   const char *title;
-  PoiseDateStatus status =
-    poise_day_heading_parse (line, reading->order, reading->style, &date, &title);
+  PoiseDateStatus status = parse_day (reading, line, number, &date, &title);
   gboolean is_lost = status == POISE_DATE_NONE && reading->is_lost;
 
   if (status == POISE_DATE_NONE)
@@ -329,6 +385,8 @@ take_heading (Reading *reading, const char *line, guint number)
       poise_date_clear (&date);
       return FALSE;
     }
+  if (!reading->is_begun)
+    reading->is_own = is_own_heading (line);
   reading->is_begun = TRUE;
   note_level (reading, line);
   begin_entry (reading, &date, title != NULL ? title : reading->title);
@@ -716,6 +774,7 @@ poise_text_read_headings (const char *text,
     {
       if (is_markdown && poise_hashtags_is_fence (lines[i]))
         code_end = i < code_end ? i : find_fence (lines, i + 1);
+      reading.next = lines[i + 1];
       reading.is_apart = i > 0 && lines[i - 1][strspn (lines[i - 1], " \t")] == '\0';
       if (i >= code_end && take_heading (&reading, lines[i], i + 1))
         after_heading = TRUE;

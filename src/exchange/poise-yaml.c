@@ -336,7 +336,7 @@ add_comments (const char *from, const char *to, GString *out)
     {
       gsize length = MIN (strcspn (from, "\n"), (gsize) (to - from));
 
-      if (from[strspn (from, "# \t")] > '\n')
+      if ((guchar) from[strspn (from, "# \t")] > '\n')
         g_string_append_printf (out, "%.*s\n", (int) length, from);
       from += length;
     }

@@ -348,13 +348,19 @@ def test_export_and_import_again(cli):
 
 def test_dates_in_a_text_are_no_entries_of_their_own(cli):
     """What an exported text says of other days stays where it is."""
-    text = "Wrote:\n\n15.03.2026 abends\n\n  2026-11-23\n\nMar. 17, 2026 - a title\n14 March 2026 8 h"
+    text = ("Wrote:\n\n15.03.2026 abends\n\n 15.03.2026 abends\n\n2026-11-22\n\n  2026-11-23\n\n"
+            "Mar. 17, 2026 - a title\n14 March 2026 8 h\n14.10.1066\n1066-10-14 12:00:00 +00:00")
     cli.add("--day", "2026-11-20", text)
+    cli.add("--day", "1066-10-14", "A battle.")
     path = cli.folder.parent / "out.txt"
     cli.run("export", "text", path)
     with make_cli() as other:
         other.run("import", "text", path)
-        assert [json.loads(line)["text"] for line in other.run("list", "--json").splitlines()] == [text]
+        entries = [json.loads(line) for line in other.run("list", "--json").splitlines()]
+        assert {entry["day"]: entry["text"] for entry in entries} == {
+            "1066-10-14": "A battle.", "2026-11-20": text}, entries
+    # Only what would be a heading otherwise is indented.
+    assert "\n15.03.2026 abends\n\n 15.03.2026 abends\n\n 2026-11-22\n\n   2026-11-23\n" in path.read_text()
 
 
 def get_intentions(cli):
