@@ -708,6 +708,18 @@ count_zeros (const char *data, gsize length)
   return n;
 }
 
+/* Arabic and Russian letters in UTF-16 without a mark are valid UTF-8 but for the zeros of blanks
+ * and line ends, all of which are first bytes or all second ones. */
+static gboolean
+may_be_utf16 (const char *data, gsize length)
+{
+  gsize n[2] = { 0 };
+
+  for (gsize i = 0; i < length; i++)
+    n[i % 2] += data[i] == '\0';
+  return (n[0] == 0 || n[1] == 0) && n[0] + n[1] > 3 && (n[0] + n[1]) * 8 >= length;
+}
+
 static gboolean
 is_valid_but_for_zeros (const char *data, gsize length)
 {
@@ -750,7 +762,7 @@ decode_invalid (const char *data, gsize length, const PoiseSourceFile *file, Poi
   guint n_invalid = 0, n_multibyte = 0, line = 0;
   const char *at = data, *end = data + length, *stop;
 
-  if (is_valid_but_for_zeros (data, length))
+  if (is_valid_but_for_zeros (data, length) && !may_be_utf16 (data, length))
     return replace_zeros (data, length, file, import);
   if (import->encoding != NULL)
     return convert (data, length, file, import);

@@ -219,6 +219,9 @@ def test_what_the_person_says_of_a_source(cli):
     cli.run("import", "--encoding", "nonsense", "csv", path, status=2)
     cli.run("import", "--encoding", "windows-1251", "csv", path)
     assert "Печь холодная" in cli.run("list", "--json")
+    path = DATA / "text" / "utf16-without-mark.txt"
+    cli.run("import", "--encoding", "UTF-16LE", "text", path)
+    assert "شربنا الشاي" in cli.run("list", "--json")
     path = DATA / "markdown" / "03-04-2025.md"
     cli.run("import", "markdown", path, status=1)
     assert "--date-order" in cli.messages, cli.messages
