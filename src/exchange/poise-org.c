@@ -346,7 +346,8 @@ take_day (Reading *reading, char **lines, guint line, guint level, const char *h
       return FALSE;
     }
   finish_title (reading);
-  reading->dated_level = level;
+  /* Days below another one that is higher stay days. */
+  reading->dated_level = MAX (reading->dated_level, level);
   reading->is_begun = TRUE;
   if (stamp != NULL)
     *stamp = '\0';
