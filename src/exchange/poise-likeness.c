@@ -374,5 +374,7 @@ poise_likeness_is_edited (PoiseLikeness *self, const char *a, const char *b)
   if (first->order->len == 0 || second->order->len == 0)
     return all_of_a->order->len > first->order->len || all_of_b->order->len > second->order->len;
   return shares (self, first, second, SHARE_EDITED) || holds (self, first, second) ||
-         holds (self, second, first) || shares (self, all_of_a, all_of_b, SHARE_WITH_TEMPLATE);
+         holds (self, second, first) ||
+         (shares (self, all_of_a, all_of_b, SHARE_WITH_TEMPLATE) &&
+          count_shared (first, second) * 2 >= MIN (first->order->len, second->order->len));
 }

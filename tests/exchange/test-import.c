@@ -397,6 +397,13 @@ test_other_entries_of_a_day (Fixture *fixture, gconstpointer data)
 {
   static const char before[] = "## Thanks\nthe warm tea\n## Went well\nthe rota\n## Plan\nsleep";
   static const char after[] = "## Thanks\nMaren\n## Went well\nnothing much\n## Plan\nswim";
+  /* Of thirty words one line of four is each day's own. */
+#define TEMPLATE                                                                                   \
+  "Whom did I help today and how did I help them\nWhat did I learn from others and whom did I "    \
+  "thank\n"                                                                                        \
+  "What will I leave for tomorrow and why will I leave it there\nWhat was the best of all\n"
+  static const char template_a[] = TEMPLATE "Tea by the river";
+  static const char template_b[] = TEMPLATE "Fired three, cried";
   static const char met[] = "Met the team in the morning and spoke with Odalys.";
 
   g_assert_false (is_version ("text", NULL, 0, met, "Spoke with the team."));
@@ -410,6 +417,8 @@ test_other_entries_of_a_day (Fixture *fixture, gconstpointer data)
   g_assert_false (is_version ("text", NULL, 0, "I love her", "I lose her"));
   g_assert_false (is_version ("text", NULL, 0, "Met Maria for lunch", "Met Mario for lunch"));
   g_assert_false (is_version ("text", NULL, 0, "月曜日に会った", "木曜日に会った"));
+
+  g_assert_false (is_version ("markdown", "2026-03-14.md", 0, template_a, template_b));
 
   g_assert_true (is_version ("text", NULL, 0, met, "Spoke with Odalys."));
   g_assert_true (is_version ("text", NULL, 0, met,
