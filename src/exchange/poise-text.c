@@ -310,12 +310,14 @@ parse_own_heading (const char *line, PoiseDate *date)
   return POISE_DATE_NONE;
 }
 
-/* “15.03.2026 8 Uhr”, “2026-11-23 | 18:09”: earlier versions of Poise did not indent them. */
+/* “15.03.2026 8 Uhr”, “2026-11-23 | 18:09”, “2026年11月23日”: earlier versions of Poise did not
+ * indent them. */
 static gboolean
-has_words_of_hour (const char *line, const PoiseDate *date)
+is_newer_form (const char *line, const PoiseDate *date)
 {
-  return date->has_time &&
-         (line[strspn (line, "0123456789-+:./, TZAaPpMm")] != '\0' || strstr (line, " - ") != NULL);
+  return !g_str_is_ascii (line) ||
+         (date->has_time && (line[strspn (line, "0123456789-+:./, TZAaPpMm")] != '\0' ||
+                             strstr (line, " - ") != NULL));
 }
 
 static PoiseDateStatus
@@ -326,7 +328,7 @@ parse_day (Reading *reading, const char *line, guint number, PoiseDate *date, co
 
   if (status == POISE_DATE_NONE && is_own_heading (line))
     return parse_own_heading (line, date);
-  if (status != POISE_DATE_READ || !reading->is_own || !has_words_of_hour (line, date))
+  if (status == POISE_DATE_NONE || !reading->is_own || !is_newer_form (line, date))
     return status;
   poise_import_note (reading->import, reading->file->name, number,
                      _ ("this heading is not only a day; it stays in the text above it"));
