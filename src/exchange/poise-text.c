@@ -17,6 +17,8 @@
 #define NOTEPAD_MARK ".LOG"
 /* Below the heading stand the tags, with a blank line after them. */
 #define TAGS_START "Tags: "
+/* How far the next day of a diary is from one whose line says more than the date. */
+#define MAX_DAYS_APART 366
 
 /* The lines of an entry, and its date. */
 typedef struct
@@ -336,6 +338,13 @@ parse_day (Reading *reading, const char *line, guint number, PoiseDate *date, co
   return POISE_DATE_NONE;
 }
 
+/* “5 May 1945 Victory Day” is a line of a diary's text, and not its next day. */
+static gboolean
+is_far (const Reading *reading, PoiseDay day)
+{
+  return reading->is_open && ABS ((gint64) day - (gint64) reading->date.day) > MAX_DAYS_APART;
+}
+
 /* “15.03.2026 abends”, between lines that are bare dates; Poise writes none such above a text. */
 static PoiseDateStatus
 parse_start (Reading *reading, const char *line, guint number, PoiseDate *date, const char **title)
@@ -346,7 +355,7 @@ parse_start (Reading *reading, const char *line, guint number, PoiseDate *date, 
       reading->style == POISE_DAY_HEADING_LABEL)
     return POISE_DATE_NONE;
   if (poise_day_heading_parse_start (line, reading->next, reading->order, date, title) &&
-      reading->is_apart)
+      reading->is_apart && (*title == NULL || !is_far (reading, date->day)))
     return POISE_DATE_READ;
   if (date->end != NULL && reading->is_open)
     poise_import_note (reading->import, reading->file->name, number,
