@@ -515,7 +515,11 @@ static gboolean
 is_hour_alone (const char *start, const char *end)
 {
   const char *behind = poise_date_skip_blanks (end), *next = skip_mark (behind);
+  g_autofree char *hour = g_strndup (start, (gsize) (end - start));
 
+  /* “– 5 h”, “– 2 h 30”. */
+  if (g_str_has_suffix (hour, "h") || strstr (hour, "h ") != NULL || strstr (hour, " h") != NULL)
+    return FALSE;
   if (next > behind)
     return !is_clock (next);
   return *behind == '\0' || strchr (")]>\n", *behind) != NULL ||
