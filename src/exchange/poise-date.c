@@ -94,7 +94,22 @@ parse_seconds (const char *p, double *seconds)
   return p;
 }
 
-/* “8 Uhr”, “18 h”. */
+/* Whether nothing but a mark stands between this place and the end of the line. */
+static gboolean
+ends_line (const char *p)
+{
+  p = poise_date_skip_blanks (p);
+  p += strspn (p, "#=*_-[]():> \t");
+  return *p == '\0' || *p == '\n' || *p == '\r';
+}
+
+static gboolean
+begins_word (const char *p)
+{
+  return g_unichar_isalnum (g_utf8_get_char (p));
+}
+
+/* “8 Uhr”; “18 h” only where no more is said: “5 h, Garten” is how long something took. */
 static const char *
 skip_hour_word (const char *p)
 {
@@ -102,7 +117,7 @@ skip_hour_word (const char *p)
 
   if (poise_date_begins_with (start, "Uhr") && !g_ascii_isalnum (start[3]))
     return start + 3;
-  if (*start == 'h' && (start[1] == '\0' || strchr (",;.|–", start[1]) != NULL))
+  if (*start == 'h' && ends_line (start + 1))
     return start + 1;
   return p;
 }
@@ -129,19 +144,81 @@ parse_whole_hour (const char *text, const char *p, guint hour, PoiseDate *date)
 static const char *
 skip_hour_mark (const char *p)
 {
-  const char *start = poise_date_skip_blanks (p), *minutes;
+  const char *start = poise_date_skip_blanks (p);
 
-  if (*p == ':' || *p == 'h')
-    return *p == 'h' ? poise_date_skip_blanks (p + 1) : p + 1;
+  if (*p == ':')
+    return p + 1;
   if (*start == 'h')
     {
-      minutes = poise_date_skip_blanks (start + 1);
+      const char *minutes = poise_date_skip_blanks (start + 1);
+
       return poise_date_is_digit (minutes) ? minutes : NULL;
     }
   if (*p == '.' && g_ascii_isdigit (p[1]) && g_ascii_isdigit (p[2]) &&
       poise_date_begins_with (poise_date_skip_blanks (p + 3), "Uhr"))
     return p + 1;
   return NULL;
+}
+
+/* Behind “18h05” no word stands: “1h30m”, “2h30 Wanderung” are how long something took. With blanks
+ * around the “h” nothing follows at all: “18h 20 people came”. */
+static gboolean
+is_duration (const char *hour_end, const char *minutes, const char *end)
+{
+  g_auto (PoiseDate) zone = { 0 };
+
+  if (*poise_date_skip_blanks (hour_end) != 'h')
+    return FALSE;
+  if (minutes != hour_end + 1)
+    return !ends_line (end);
+  parse_offset (end, &zone);
+  if (zone.offset != NULL)
+    return FALSE;
+  return begins_word (poise_date_skip_blanks (end));
+}
+
+/* “中午11点” is before noon; “晚上12点” and “晚上2点” may be of this day or the next. */
+static gboolean
+add_half (const char *word, gboolean is_pm, guint *hour)
+{
+  gboolean is_night = g_str_equal (word, "晚上");
+
+  if (is_night && (*hour <= 4 || *hour == 12))
+    return FALSE;
+  if (g_str_equal (word, "中午") && (*hour == 10 || *hour == 11))
+    is_pm = FALSE;
+  if (*hour <= 12)
+    *hour = *hour % 12 + (is_pm ? 12 : 0);
+  return TRUE;
+}
+
+/* “3時間”, “3시간” are how long something took, and “3点建议” are three proposals. */
+static gboolean
+is_whole_hour (const char *end, gboolean has_half)
+{
+  return !g_str_has_prefix (end, "間") && !g_str_has_prefix (end, "间") &&
+         !g_str_has_prefix (end, "간") && (has_half || !begins_word (end));
+}
+
+/* “半”, “30分”, and “30” where no word follows: “9点30人” counts people. Returns: where they end;
+ * %NULL where they are none */
+static const char *
+parse_east_asian_minutes (const char *mark, gboolean is_colon, gboolean has_half, guint *minute)
+{
+  const char *p = poise_date_skip_blanks (mark);
+
+  if (poise_date_begins_with (p, "半"))
+    {
+      *minute = 30;
+      return p + strlen ("半");
+    }
+  if (poise_date_read_number (&p, 2, minute) == 0)
+    return is_colon || is_whole_hour (mark, has_half) ? mark : NULL;
+  if (*minute > 59 || poise_date_is_digit (p))
+    return NULL;
+  if (poise_date_begins_with (p, "分") || poise_date_begins_with (p, "분"))
+    return p + strlen ("分");
+  return is_colon || !begins_word (poise_date_skip_blanks (p)) ? p : NULL;
 }
 
 /* “下午9:30”, “晚上9点半”, “오후 9시 30분”, “21時30分”. */
@@ -157,38 +234,30 @@ parse_east_asian_clock (const char *text, PoiseDate *date)
                  { "晚上", TRUE },  { "午後", TRUE },  { "오후", TRUE } };
   static const char *const hours[] = { ":", "：", "点", "點", "时", "時", "시" };
   const char *p = text, *mark = NULL;
-  gboolean has_half = FALSE, is_pm = FALSE;
+  const char *half = NULL;
+  gboolean is_pm = FALSE, is_colon = FALSE;
   guint hour, minute = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (halves) && !has_half; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (halves) && half == NULL; i++)
     if (poise_date_begins_with (p, halves[i].word))
       {
-        p = poise_date_skip_blanks (p + strlen (halves[i].word));
-        has_half = TRUE;
+        half = halves[i].word;
         is_pm = halves[i].is_pm;
+        p = poise_date_skip_blanks (p + strlen (half));
       }
   if (poise_date_read_number (&p, 2, &hour) == 0 || hour > 23)
     return text;
   for (guint i = 0; i < G_N_ELEMENTS (hours) && mark == NULL; i++)
-    if (poise_date_begins_with (p, hours[i]) && (has_half || i > 0))
-      mark = p + strlen (hours[i]);
-  if (mark == NULL)
+    if (poise_date_begins_with (p, hours[i]) && (half != NULL || i > 0))
+      {
+        mark = p + strlen (hours[i]);
+        is_colon = i < 2;
+      }
+  if (mark != NULL)
+    mark = parse_east_asian_minutes (mark, is_colon, half != NULL, &minute);
+  if (mark == NULL || g_ascii_isalnum (*mark) || (half != NULL && !add_half (half, is_pm, &hour)))
     return text;
-  p = poise_date_skip_blanks (mark);
-  if (poise_date_begins_with (p, "半"))
-    {
-      minute = 30;
-      mark = p + strlen ("半");
-    }
-  else if (poise_date_read_number (&p, 2, &minute) > 0)
-    {
-      mark = p;
-      mark +=
-        poise_date_begins_with (p, "分") || poise_date_begins_with (p, "분") ? strlen ("分") : 0;
-    }
-  if (minute > 59)
-    return text;
-  date->hour = has_half && hour <= 12 ? hour % 12 + (is_pm ? 12 : 0) : hour;
+  date->hour = hour;
   date->minute = minute;
   date->seconds = 0.0;
   date->has_time = TRUE;
@@ -210,13 +279,14 @@ poise_date_parse_clock (const char *text, PoiseDate *date)
 {
   const char *p = text;
   double seconds = 0.0;
-  const char *minutes;
+  const char *hour_end, *minutes;
   guint hour, minute;
 
   if (poise_date_read_number (&p, 2, &hour) == 0 || (guint8) *p >= 0xe3)
     return parse_east_asian_clock (text, date);
+  hour_end = p;
   minutes = skip_hour_mark (p);
-  if (minutes == NULL || (*p != ':' && !poise_date_is_digit (minutes)))
+  if (minutes == NULL)
     return parse_whole_hour (text, p, hour, date);
   p = minutes;
   if (poise_date_read_number (&p, 2, &minute) != 2 || g_ascii_isdigit (*p))
@@ -225,18 +295,14 @@ poise_date_parse_clock (const char *text, PoiseDate *date)
     p = parse_seconds (p, &seconds);
   if (hour > 24 || minute > 59 || (hour == 24 && (minute > 0 || seconds > 0.0)))
     return text;
-  if (hour == 24)
-    {
-      if (date->day == POISE_DAY_MAX)
-        return text;
-      date->day++;
-      hour = 0;
-    }
-  else
+  if (hour < 24)
     p = parse_half (p, &hour);
   if (strncmp (poise_date_skip_blanks (p), "Uhr", 3) == 0)
     p = poise_date_skip_blanks (p) + 3;
-  date->hour = hour;
+  if (is_duration (hour_end, minutes, p) || (hour == 24 && date->day == POISE_DAY_MAX))
+    return text;
+  date->day += hour == 24;
+  date->hour = hour % 24;
   date->minute = minute;
   date->seconds = seconds;
   date->has_time = TRUE;

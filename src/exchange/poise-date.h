@@ -55,7 +55,7 @@ typedef enum
  * @day: the civil day, as it is written
  * @form: how it is written
  * @has_short_year: whether its year is written with two digits
- * @has_early_year: whether it is not read since its year is long before diaries
+ * @has_early_year: whether its year is long before diaries
  * @has_other_weekday: whether a weekday beside it is not its own
  * @has_time: whether a time of day follows
  * @hour: its hour, 0 to 23

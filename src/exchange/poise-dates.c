@@ -6,7 +6,7 @@
 
 #include "poise-date-words.h"
 
-/* Diaries of ancestors are copied, too; but nearly no earlier day is of this calendar. */
+/* Diaries of ancestors are copied, too; earlier days are mostly those that a text speaks of. */
 #define FIRST_YEAR 1600
 
 /* “the 14th of March”, “le samedi 14 mars”. */
@@ -59,7 +59,7 @@ finish (PoiseDate *date, PoiseDateForm form, guint year, guint month, guint dom)
 
   date->form = form;
   date->has_early_year = year < FIRST_YEAR && !may_be_other;
-  date->day = year >= FIRST_YEAR ? poise_day_new (year, month, dom) : POISE_DAY_INVALID;
+  date->day = !may_be_other ? poise_day_new (year, month, dom) : POISE_DAY_INVALID;
   return date->day != POISE_DAY_INVALID ? POISE_DATE_READ : POISE_DATE_IMPOSSIBLE;
 }
 
@@ -515,7 +515,11 @@ static gboolean
 is_hour_alone (const char *start, const char *end)
 {
   const char *behind = poise_date_skip_blanks (end), *next = skip_mark (behind);
+  g_autofree char *hour = g_strndup (start, (gsize) (end - start));
 
+  /* “– 5 h”, “– 2 h 30”. */
+  if (g_str_has_suffix (hour, "h") || strstr (hour, "h ") != NULL || strstr (hour, " h") != NULL)
+    return FALSE;
   if (next > behind)
     return !is_clock (next);
   return *behind == '\0' || strchr (")]>\n", *behind) != NULL ||
@@ -559,8 +563,8 @@ parse_time (PoiseDate *date)
  * @date: (out caller-allocates): the date; clear it with poise_date_clear()
  *
  * Reads the date, and the time if there is one, with which @text begins. Names of
- * months and weekdays may be English or those of the locale. A year before 1600 makes the date
- * impossible.
+ * months and weekdays may be English or those of the locale. A date that may be Persian or Islamic,
+ * 1404/12/23, is impossible.
  *
  * Returns: what was found
  */

@@ -196,8 +196,9 @@ poise_day_heading_parse (const char *line,
   if (style == POISE_DAY_HEADING_LABEL)
     return parse_label (line, order, date);
   status = parse_line (line, order, style, date, title);
-  if (status != POISE_DATE_IMPOSSIBLE || !date->has_early_year)
+  if (!date->has_early_year)
     return status;
+  poise_date_clear (date);
   *title = NULL;
   *date = (PoiseDate) { 0 };
   return POISE_DATE_NONE;
@@ -323,7 +324,8 @@ poise_day_heading_parse_start (const char *line,
   *date = (PoiseDate) { 0 };
   if (*line == ' ' || *line == '\t' || *line == '#' ||
       poise_date_parse (line, order, date) != POISE_DATE_READ || date->has_short_year ||
-      g_ascii_isalnum (*date->end) || (*date->end == '-' && date->end[1] != ' '))
+      date->has_early_year || g_ascii_isalnum (*date->end) ||
+      (*date->end == '-' && date->end[1] != ' '))
     {
       poise_date_clear (date);
       *date = (PoiseDate) { 0 };

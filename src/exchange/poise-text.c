@@ -17,6 +17,8 @@
 #define NOTEPAD_MARK ".LOG"
 /* Below the heading stand the tags, with a blank line after them. */
 #define TAGS_START "Tags: "
+/* How far the next day of a diary is from one whose line says more than the date. */
+#define MAX_DAYS_APART 366
 
 /* The lines of an entry, and its date. */
 typedef struct
@@ -310,12 +312,14 @@ parse_own_heading (const char *line, PoiseDate *date)
   return POISE_DATE_NONE;
 }
 
-/* “15.03.2026 8 Uhr”, “2026-11-23 | 18:09”: earlier versions of Poise did not indent them. */
+/* “15.03.2026 8 Uhr”, “2026-11-23 | 18:09”, “2026年11月23日”: earlier versions of Poise did not
+ * indent them. */
 static gboolean
-has_words_of_hour (const char *line, const PoiseDate *date)
+is_newer_form (const char *line, const PoiseDate *date)
 {
-  return date->has_time &&
-         (line[strspn (line, "0123456789-+:./, TZAaPpMm")] != '\0' || strstr (line, " - ") != NULL);
+  return !g_str_is_ascii (line) ||
+         (date->has_time && (line[strspn (line, "0123456789-+:./, TZAaPpMm")] != '\0' ||
+                             strstr (line, " - ") != NULL));
 }
 
 static PoiseDateStatus
@@ -326,12 +330,19 @@ parse_day (Reading *reading, const char *line, guint number, PoiseDate *date, co
 
   if (status == POISE_DATE_NONE && is_own_heading (line))
     return parse_own_heading (line, date);
-  if (status != POISE_DATE_READ || !reading->is_own || !has_words_of_hour (line, date))
+  if (status == POISE_DATE_NONE || !reading->is_own || !is_newer_form (line, date))
     return status;
   poise_import_note (reading->import, reading->file->name, number,
                      _ ("this heading is not only a day; it stays in the text above it"));
   poise_date_clear (date);
   return POISE_DATE_NONE;
+}
+
+/* “5 May 1945 Victory Day” is a line of a diary's text, and not its next day. */
+static gboolean
+is_far (const Reading *reading, PoiseDay day)
+{
+  return reading->is_open && ABS ((gint64) day - (gint64) reading->date.day) > MAX_DAYS_APART;
 }
 
 /* “15.03.2026 abends”, between lines that are bare dates; Poise writes none such above a text. */
@@ -344,7 +355,7 @@ parse_start (Reading *reading, const char *line, guint number, PoiseDate *date, 
       reading->style == POISE_DAY_HEADING_LABEL)
     return POISE_DATE_NONE;
   if (poise_day_heading_parse_start (line, reading->next, reading->order, date, title) &&
-      reading->is_apart)
+      reading->is_apart && (*title == NULL || !is_far (reading, date->day)))
     return POISE_DATE_READ;
   if (date->end != NULL && reading->is_open)
     poise_import_note (reading->import, reading->file->name, number,
