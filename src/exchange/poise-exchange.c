@@ -27,6 +27,7 @@
 #include "poise-own-json.h"
 #include "poise-pdf.h"
 #include "poise-rednotebook.h"
+#include "poise-text-write.h"
 #include "poise-text.h"
 
 static const char *const json_suffixes[] = { ".json", NULL };

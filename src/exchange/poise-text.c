@@ -15,8 +15,6 @@
 
 /* Makes Notepad add a date whenever it opens the file. */
 #define NOTEPAD_MARK ".LOG"
-/* Below the heading stand the tags, with a blank line after them. */
-#define TAGS_START "Tags: "
 /* How far the next day of a diary is from one whose line says more than the date. */
 #define MAX_DAYS_APART 366
 
@@ -67,10 +65,16 @@ is_own_heading (const char *line)
   return TRUE;
 }
 
-/* A text's own line that looks like a heading is indented by one more blank when
- * it is written, and loses it here. */
-static const char *
-unindent (const char *line)
+/**
+ * poise_text_unindent:
+ * @line: a line of a text that Poise wrote
+ *
+ * A text's own line that looks like a heading is indented by one more blank when it is written.
+ *
+ * Returns: where the line itself begins in @line
+ */
+const char *
+poise_text_unindent (const char *line)
 {
   const char *words = line + strspn (line, " ");
   g_auto (PoiseDate) date = { 0 };
@@ -494,11 +498,11 @@ take_title (Reading *reading, char **lines)
 static gboolean
 take_tags (Reading *reading, char **lines)
 {
-  if (!reading->is_open || !g_str_has_prefix (*lines, TAGS_START) || lines[1] == NULL ||
+  if (!reading->is_open || !g_str_has_prefix (*lines, POISE_TEXT_TAGS) || lines[1] == NULL ||
       *lines[1] != '\0')
     return FALSE;
   reading->extra = json_object_new ();
-  poise_front_matter_read_tags (reading->extra, *lines + strlen (TAGS_START));
+  poise_front_matter_read_tags (reading->extra, *lines + strlen (POISE_TEXT_TAGS));
   return TRUE;
 }
 
@@ -739,7 +743,7 @@ take_line (Reading *reading, char **lines, guint number, gboolean *after_heading
     *after_heading = FALSE;
   else if (reading->is_open || take_words_of_range (reading, lines, number))
     {
-      g_string_append (reading->text, unindent (*lines));
+      g_string_append (reading->text, poise_text_unindent (*lines));
       g_string_append_c (reading->text, '\n');
       *after_heading = FALSE;
     }
@@ -864,53 +868,4 @@ poise_text_read (PoiseSource *source, PoiseImport *import)
           !read_day (text, file, names, import))
         poise_text_read_headings (text, "text", FALSE, file, import);
     }
-}
-
-static void
-append_text (GString *out, const char *text)
-{
-  g_autofree char *mended = poise_import_mend_lines (text);
-  g_auto (GStrv) lines = g_strsplit (mended, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      const char *line = lines[i];
-      g_autofree char *indented = g_strconcat (" ", line, NULL);
-      gboolean is_heading = unindent (indented) != indented;
-
-      g_string_append (out, is_heading ? indented : line);
-      g_string_append_c (out, '\n');
-    }
-}
-
-/**
- * poise_text_write:
- * @export: what is exported
- * @error: return location
- *
- * Writes plain text: the day and time, the tags if there are some, a blank line, the
- * text, a blank line.
- *
- * Returns: (transfer full) (element-type PoiseExportFile): the file
- */
-GPtrArray *
-poise_text_write (const PoiseExport *export, GError **error)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-
-  for (guint i = 0; i < export->entries->len; i++)
-    {
-      PoiseEntry *entry = g_ptr_array_index (export->entries, i);
-      g_autofree char *day = poise_day_to_string (poise_entry_get_day (entry));
-      g_autofree char *time = g_date_time_format (poise_entry_get_created (entry), "%H:%M:%S %:z");
-      g_autofree char *tags = poise_front_matter_get_tags (entry);
-
-      g_string_append_printf (out, "%s %s\n", day, time);
-      if (tags != NULL)
-        g_string_append_printf (out, TAGS_START "%s\n", tags);
-      g_string_append_c (out, '\n');
-      append_text (out, poise_entry_get_text (entry));
-      g_string_append_c (out, '\n');
-    }
-  return poise_export_files_new_for_text (g_steal_pointer (&out));
 }

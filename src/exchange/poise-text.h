@@ -3,12 +3,15 @@
 
 #pragma once
 
-#include "poise-export.h"
 #include "poise-date-range.h"
 #include "poise-source.h"
 
 G_BEGIN_DECLS
 
+/* Below the heading stand the tags, with a blank line after them. */
+#define POISE_TEXT_TAGS "Tags: "
+
+const char *poise_text_unindent (const char *line);
 void poise_text_read (PoiseSource *source, PoiseImport *import);
 PoiseDay poise_text_find_only_heading (const char *text, PoiseDateOrder order);
 gboolean poise_text_begins_with_heading (const char *text, PoiseDateOrder order);
@@ -21,6 +24,5 @@ void poise_text_read_headings (const char *text,
                                gboolean has_hashtags,
                                const PoiseSourceFile *file,
                                PoiseImport *import);
-GPtrArray *poise_text_write (const PoiseExport *export, GError **error);
 
 G_END_DECLS
