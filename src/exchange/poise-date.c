@@ -62,7 +62,7 @@ parse_offset (const char *p, PoiseDate *date)
 
   if (*p == 'Z' && !g_ascii_isalnum (p[1]))
     end = p + 1;
-  else if (g_str_has_prefix (start, "UTC") || g_str_has_prefix (start, "GMT"))
+  else if (poise_date_begins_with (start, "UTC") || poise_date_begins_with (start, "GMT"))
     end = start + 3;
   if ((*end == '+' || *end == '-') && (end = parse_hours (end, end > start, date)) &&
       date->offset != NULL)
@@ -196,8 +196,8 @@ add_half (const char *word, gboolean is_pm, guint *hour)
 static gboolean
 is_whole_hour (const char *end, gboolean has_half)
 {
-  return !g_str_has_prefix (end, "間") && !g_str_has_prefix (end, "间") &&
-         !g_str_has_prefix (end, "간") && (has_half || !begins_word (end));
+  return !poise_date_begins_with (end, "間") && !poise_date_begins_with (end, "间") &&
+         !poise_date_begins_with (end, "간") && (has_half || !begins_word (end));
 }
 
 /* “半”, “30分”, and “30” where no word follows: “9点30人” counts people. Returns: where they end;

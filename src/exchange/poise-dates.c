@@ -285,7 +285,7 @@ read_digits_of_year (const char **p, gboolean may_be_short, guint *year, PoiseDa
 {
   guint n;
 
-  if (**p == '\'' || g_str_has_prefix (*p, "’"))
+  if (**p == '\'' || poise_date_begins_with (*p, "’"))
     {
       *p += **p == '\'' ? 1 : strlen ("’");
       may_be_short = TRUE;
