@@ -6,6 +6,22 @@
 
 #include "poise-date-words.h"
 
+/* A regular expression, which is made when it is first needed and kept: it is optimised, and there
+ * are many files. */
+typedef struct
+{
+  const char *text;
+  GRegex *regex;
+} Pattern;
+
+static GRegex *
+get_regex (Pattern *pattern)
+{
+  if (g_once_init_enter (&pattern->regex))
+    g_once_init_leave (&pattern->regex, g_regex_new (pattern->text, G_REGEX_OPTIMIZE, 0, NULL));
+  return pattern->regex;
+}
+
 /* Without the folder and the ending. */
 static char *
 get_stem (const char *name)
@@ -34,27 +50,26 @@ parse_parts (GMatchInfo *match, PoiseDate *date)
 }
 
 static PoiseDateStatus
-match_date (const char *text, const char *pattern, PoiseDate *date)
+match_date (const char *text, Pattern *pattern, PoiseDate *date)
 {
-  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
-  return g_regex_match (regex, text, 0, &match) ? parse_parts (match, date) : POISE_DATE_NONE;
+  return g_regex_match (get_regex (pattern), text, 0, &match) ? parse_parts (match, date)
+                                                              : POISE_DATE_NONE;
 }
 
 /* 20261123, and 202611231809 or 20261123-1809 with a time. */
 static PoiseDateStatus
 parse_compact (const char *stem, PoiseDate *date)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("^(\\d{4})(\\d{2})(\\d{2})(?:[-_T ]?"
-                                          "([01]\\d|2[0-3])([0-5]\\d)([0-5]\\d)?)?(?!\\d)",
-                                          G_REGEX_OPTIMIZE, 0, NULL);
+  static Pattern pattern = { "^(\\d{4})(\\d{2})(\\d{2})(?:[-_T ]?"
+                             "([01]\\d|2[0-3])([0-5]\\d)([0-5]\\d)?)?(?!\\d)" };
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *hour = NULL;
   g_autofree char *minute = NULL;
   PoiseDateStatus status;
 
-  if (!g_regex_match (regex, stem, 0, &match))
+  if (!g_regex_match (get_regex (&pattern), stem, 0, &match))
     return POISE_DATE_NONE;
   status = parse_parts (match, date);
   hour = g_match_info_fetch (match, 4);
@@ -72,15 +87,14 @@ parse_compact (const char *stem, PoiseDate *date)
 static void
 read_clock (const char *stem, PoiseDate *date)
 {
-  static const char pattern[] = "^\\d{4}([-_.]?)\\d{2}\\1\\d{2}(?:,? |_|T)(?J)"
-                                "(?:(?<h>[01]?\\d|2[0-3])[.:h-](?<m>[0-5]\\d)(?:[.:-][0-5]\\d)?"
-                                "(?![\\pL\\d])|(?<h>[01]\\d|2[0-3])(?<m>[0-5]\\d)(?:[0-5]\\d)?$)";
-  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
+  static Pattern pattern = { "^\\d{4}([-_.]?)\\d{2}\\1\\d{2}(?:,? |_|T)(?J)"
+                             "(?:(?<h>[01]?\\d|2[0-3])[.:h-](?<m>[0-5]\\d)(?:[.:-][0-5]\\d)?"
+                             "(?![\\pL\\d])|(?<h>[01]\\d|2[0-3])(?<m>[0-5]\\d)(?:[0-5]\\d)?$)" };
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *hour = NULL;
   g_autofree char *minute = NULL;
 
-  if (date->has_time || !g_regex_match (regex, stem, 0, &match))
+  if (date->has_time || !g_regex_match (get_regex (&pattern), stem, 0, &match))
     return;
   hour = g_match_info_fetch_named (match, "h");
   minute = g_match_info_fetch_named (match, "m");
@@ -137,6 +151,7 @@ parse_stem (const char *stem, PoiseDateOrder order, PoiseDate *date)
 static PoiseDateStatus
 find_in_stem (const char *stem, PoiseDateOrder order, PoiseDate *date)
 {
+  static Pattern pattern = { "(?<!\\d)(\\d{4})(\\d{2})(\\d{2})(?!\\d)" };
   g_autofree char *dashes = g_strdelimit (g_strdup (stem), "_", '-');
 
   for (const char *p = dashes; *p != '\0'; p = g_utf8_next_char (p))
@@ -150,22 +165,21 @@ find_in_stem (const char *stem, PoiseDateOrder order, PoiseDate *date)
         }
       poise_date_clear (date);
     }
-  return match_date (stem, "(?<!\\d)(\\d{4})(\\d{2})(\\d{2})(?!\\d)", date);
+  return match_date (stem, &pattern, date);
 }
 
 /* 2026/23.11.md: with a full stop the day comes first, as where the year follows. */
 static PoiseDateStatus
 find_dotted_in_folders (const char *name, PoiseDate *date)
 {
-  g_autoptr (GRegex) regex =
-    g_regex_new ("(?:^|/)(\\d{4})/(\\d{1,2}\\.\\d{1,2})(?=[-_./]|$)", G_REGEX_OPTIMIZE, 0, NULL);
+  static Pattern pattern = { "(?:^|/)(\\d{4})/(\\d{1,2}\\.\\d{1,2})(?=[-_./]|$)" };
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *year = NULL;
   g_autofree char *day = NULL;
   g_autofree char *text = NULL;
   PoiseDateStatus status;
 
-  if (!g_regex_match (regex, name, 0, &match))
+  if (!g_regex_match (get_regex (&pattern), name, 0, &match))
     return POISE_DATE_NONE;
   year = g_match_info_fetch (match, 1);
   day = g_match_info_fetch (match, 2);
@@ -180,18 +194,18 @@ find_dotted_in_folders (const char *name, PoiseDate *date)
 static PoiseDateStatus
 find_in_folders (const char *name, PoiseDate *date)
 {
-  static const char *const patterns[] = {
-    "(?:^|/)(\\d{4})/(?:\\d{4}[-_.])?(\\d{1,2})(?!\\d)[^/]*/(\\d{1,2})(?=[-_./]|$)",
-    "(?:^|/)(\\d{4})/(\\d{2})/(\\d{2})(?= )",
-    "(?:^|/)(\\d{4})[-_.](\\d{2})/(\\d{1,2})(?=[-_./]|$)",
-    "(?:^|/)(\\d{4})/(\\d{2})[-_](\\d{2})(?=[-_./]|$)",
-    "(?:^|/)(\\d{4})/(\\pL+)/(\\d{1,2})(?=[-_./]|$)",
-    "(?:^|/)(\\d{4})[-_.]?(\\d{2})[-_.]?(\\d{2})(?!\\d)[^/]*/",
+  static Pattern patterns[] = {
+    { "(?:^|/)(\\d{4})/(?:\\d{4}[-_.])?(\\d{1,2})(?!\\d)[^/]*/(\\d{1,2})(?=[-_./]|$)" },
+    { "(?:^|/)(\\d{4})/(\\d{2})/(\\d{2})(?= )" },
+    { "(?:^|/)(\\d{4})[-_.](\\d{2})/(\\d{1,2})(?=[-_./]|$)" },
+    { "(?:^|/)(\\d{4})/(\\d{2})[-_](\\d{2})(?=[-_./]|$)" },
+    { "(?:^|/)(\\d{4})/(\\pL+)/(\\d{1,2})(?=[-_./]|$)" },
+    { "(?:^|/)(\\d{4})[-_.]?(\\d{2})[-_.]?(\\d{2})(?!\\d)[^/]*/" },
   };
   PoiseDateStatus status = find_dotted_in_folders (name, date);
 
   for (guint i = 0; i < G_N_ELEMENTS (patterns) && status == POISE_DATE_NONE; i++)
-    status = match_date (name, patterns[i], date);
+    status = match_date (name, &patterns[i], date);
   return status;
 }
 
@@ -252,13 +266,13 @@ skip_date (const char *stem, PoiseDateOrder order)
 static char *
 drop_marks (const char *words)
 {
-  static const char pattern[] =
+  static Pattern pattern = {
     "^(?:[\\s,;._]*(?:T?\\d{1,2}[.:-]\\d{2}(?:[.:-]\\d{2})?|T\\d{4,6})?"
     "(?:Z|[+-]\\d{4})?(?![\\pL\\d]))?[\\s,;._–—-]*|"
     "\\s*\\(\\d+\\)$|(?:(?:^|\\s+)-)?(?:^|\\s+)(?:copy|Copy|Kopie)(?:\\s\\d+)?$|"
-    "\\s+[0-9a-f]{32}$";
-  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
-  g_autofree char *rest = g_regex_replace_literal (regex, words, -1, 0, "", 0, NULL);
+    "\\s+[0-9a-f]{32}$"
+  };
+  g_autofree char *rest = g_regex_replace_literal (get_regex (&pattern), words, -1, 0, "", 0, NULL);
 
   return g_strdup (rest != NULL ? rest : words);
 }
