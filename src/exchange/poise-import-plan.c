@@ -197,29 +197,36 @@ has_words_of (PoiseLikeness *likeness, PoiseEntry *other, PoiseEntry *entry)
                                poise_entry_get_text (entry));
 }
 
+/* Takes the first one out of @entries that is a state of @entry, by what @is_state says. */
+static gboolean
+take_first (GPtrArray *entries,
+            gboolean (*is_state) (PoiseLikeness *, PoiseEntry *, PoiseEntry *),
+            PoiseLikeness *likeness,
+            PoiseEntry *entry)
+{
+  const char *format = get_origin (entry, "format");
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      PoiseEntry *other = g_ptr_array_index (entries, i);
+
+      if (g_strcmp0 (get_origin (other, "format"), format) != 0 ||
+          !is_state (likeness, other, entry))
+        continue;
+      g_ptr_array_remove_index (entries, i);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* Takes what is another state of @entry out of @days: rather one of the same moment. */
 static gboolean
 take_other_version (GHashTable *days, PoiseLikeness *likeness, PoiseEntry *entry)
 {
-  gboolean (*const are_versions[]) (PoiseLikeness *, PoiseEntry *, PoiseEntry *) = { is_edited,
-                                                                                     has_words_of };
   GPtrArray *entries = g_hash_table_lookup (days, GUINT_TO_POINTER (poise_entry_get_day (entry)));
-  const char *format = get_origin (entry, "format");
 
-  if (entries == NULL || format == NULL)
-    return FALSE;
-  for (guint k = 0; k < G_N_ELEMENTS (are_versions); k++)
-    for (guint i = 0; i < entries->len; i++)
-      {
-        PoiseEntry *other = g_ptr_array_index (entries, i);
-
-        if (g_strcmp0 (get_origin (other, "format"), format) != 0 ||
-            !are_versions[k](likeness, other, entry))
-          continue;
-        g_ptr_array_remove_index (entries, i);
-        return TRUE;
-      }
-  return FALSE;
+  return entries != NULL && (take_first (entries, is_edited, likeness, entry) ||
+                             take_first (entries, has_words_of, likeness, entry));
 }
 
 /* The id may be that of a file of the same name. */
