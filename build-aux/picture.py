@@ -17,11 +17,8 @@ from Xlib.ext import composite
 
 PATIENCE = 60
 
-# As GNOME sets them; without a desktop GTK has others.
-SETTINGS = """[Settings]
-gtk-decoration-layout=appmenu:close
-gtk-font-name=Inter 11
-"""
+# As GNOME sets it; without a desktop GTK has another. headless has begun the file.
+SETTINGS = "gtk-decoration-layout=appmenu:close\n"
 # No larger than Flathub asks for.
 SIZE = """[io/github/poise_journal/Poise]
 window-size=(860, 680)
@@ -100,8 +97,9 @@ def save(picture, path):
 def main():
     for place, text in (("gtk-4.0/settings.ini", SETTINGS), ("glib-2.0/settings/keyfile", SIZE)):
         file = pathlib.Path(os.environ["XDG_CONFIG_HOME"], place)
-        file.parent.mkdir(parents=True)
-        file.write_text(text)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a") as settings:
+            settings.write(text)
     d = display.Display()
     pretend_to_manage(d)
     d.screen().root.warp_pointer(1270, 890)
