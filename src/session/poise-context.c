@@ -186,6 +186,18 @@ poise_context_get_store (PoiseContext *self)
 }
 
 /**
+ * poise_context_get_folder:
+ * @self: a context
+ *
+ * Returns: (transfer none) (nullable): where the journal lies; %NULL for one in memory
+ */
+PoiseFolder *
+poise_context_get_folder (PoiseContext *self)
+{
+  return poise_store_get_folder (self->store);
+}
+
+/**
  * poise_context_get_journal:
  * @self: a context
  *

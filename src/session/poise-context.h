@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (PoiseContext, poise_context, POISE, CONTEXT, GObject)
 PoiseContext *poise_context_new (PoiseStore *store, PoiseTagger *tagger, GSettings *settings);
 
 PoiseStore *poise_context_get_store (PoiseContext *self);
+PoiseFolder *poise_context_get_folder (PoiseContext *self);
 PoiseJournal *poise_context_get_journal (PoiseContext *self);
 PoiseTagger *poise_context_get_tagger (PoiseContext *self);
 PoiseHistory *poise_context_get_history (PoiseContext *self);

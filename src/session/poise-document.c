@@ -486,8 +486,7 @@ poise_document_open (PoiseDocument *self, PoiseEntry *entry)
   self->entry = entry;
   note_tag (self);
   self->is_edited = self->is_corrected = self->is_tag_news = FALSE;
-  poise_replaced_text_open (
-    self->replaced, poise_store_get_folder (poise_context_get_store (self->context)), entry);
+  poise_replaced_text_open (self->replaced, poise_context_get_folder (self->context), entry);
   g_signal_group_set_target (self->entry_signals, entry);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAG]);

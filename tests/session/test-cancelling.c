@@ -146,8 +146,7 @@ set_folder (Fixture *fixture, gboolean is_early)
   poise_test_wait (&result);
   g_assert_false (poise_context_set_folder_finish (fixture->context, result, &error));
   assert_cancelled (error);
-  g_assert_true (poise_store_get_folder (poise_context_get_store (fixture->context)) ==
-                 fixture->folder);
+  g_assert_true (poise_context_get_folder (fixture->context) == fixture->folder);
   setting = g_settings_get_string (settings, "journal-folder");
   g_assert_cmpstr (setting, ==, fixture->path);
   g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));

@@ -416,7 +416,7 @@ note_told_cb (gpointer data)
 static void
 merge_earlier (Fixture *fixture, const char *text)
 {
-  PoiseFolder *folder = poise_store_get_folder (poise_context_get_store (fixture->context));
+  PoiseFolder *folder = poise_context_get_folder (fixture->context);
   g_autoptr (PoiseEntry) theirs = poise_entry_copy (poise_document_get_entry (fixture->document));
   g_autoptr (GPtrArray) changes = poise_changes_new ();
   g_autoptr (GDateTime) now = poise_test_clock (NULL);

@@ -293,12 +293,6 @@ make_picture (PoiseBalancePage *self)
   return picture;
 }
 
-static PoiseFolder *
-get_folder (PoiseBalancePage *self)
-{
-  return poise_store_get_folder (poise_context_get_store (self->context));
-}
-
 static void
 save_picture_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -308,7 +302,8 @@ save_picture_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (self->balance == NULL)
     return;
   name = make_name (self, "png");
-  poise_balance_save_picture (self->toasts, get_folder (self), make_picture (self), name);
+  poise_balance_save_picture (self->toasts, poise_context_get_folder (self->context),
+                              make_picture (self), name);
 }
 
 static void
@@ -322,8 +317,8 @@ save_figures_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   name = make_name (self, "csv");
   csv = poise_periods_to_csv (self->balance->weeks, "week");
-  poise_file_save_bytes (self->toasts, get_folder (self), _ ("Save Figures (CSV)"), name,
-                         g_bytes_new_take (csv, strlen (csv)));
+  poise_file_save_bytes (self->toasts, poise_context_get_folder (self->context),
+                         _ ("Save Figures (CSV)"), name, g_bytes_new_take (csv, strlen (csv)));
 }
 
 static void

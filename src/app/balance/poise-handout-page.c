@@ -137,8 +137,7 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   GBytes *bytes = poise_handout_write (handout, is_pdf, &error);
 
   if (bytes != NULL)
-    poise_file_save_bytes (self->toasts,
-                           poise_store_get_folder (poise_context_get_store (self->context)),
+    poise_file_save_bytes (self->toasts, poise_context_get_folder (self->context),
                            _ ("Save Hand-Out"), file, bytes);
   else
     poise_toast_show (self->toasts, error->message);

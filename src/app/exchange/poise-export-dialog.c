@@ -124,7 +124,7 @@ poise_export_run (PoiseContext *context,
                       poise_context_get_accuracy (context), poise_picture_draw);
   poise_export_set_intentions (work->export, poise_context_get_intentions (context),
                                n_weeks == 0 && journal == poise_context_get_journal (context));
-  g_set_object (&work->folder, poise_store_get_folder (poise_context_get_store (context)));
+  g_set_object (&work->folder, poise_context_get_folder (context));
   work->path = g_strdup (path);
   work->toasts = g_object_ref (toasts);
   task = g_task_new (NULL, NULL, export_ready_cb, NULL);

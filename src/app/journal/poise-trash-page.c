@@ -220,26 +220,26 @@ follow_folder (PoiseTrashPage *self, PoiseFolder *folder)
 static void
 refresh (PoiseTrashPage *self)
 {
-  PoiseStore *store = poise_context_get_store (self->context);
+  PoiseFolder *folder = poise_context_get_folder (self->context);
   GTask *task;
 
-  if (poise_store_get_folder (store) == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (folder == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  follow_folder (self, poise_store_get_folder (store));
+  follow_folder (self, folder);
   g_cancellable_cancel (self->reading);
   g_set_object (&self->reading, NULL);
   self->reading = g_cancellable_new ();
   task = g_task_new (self, self->reading, read_ready_cb, NULL);
   g_task_set_source_tag (task, refresh);
-  g_task_set_task_data (task, g_object_ref (poise_store_get_folder (store)), g_object_unref);
-  poise_store_flush_async (store, NULL, flushed_cb, task);
+  g_task_set_task_data (task, g_object_ref (folder), g_object_unref);
+  poise_store_flush_async (poise_context_get_store (self->context), NULL, flushed_cb, task);
 }
 
 /* Nothing of another journal's trash stands there for a moment. */
 static void
 problems_changed_cb (PoiseTrashPage *self)
 {
-  if (poise_store_get_folder (poise_context_get_store (self->context)) != self->folder)
+  if (poise_context_get_folder (self->context) != self->folder)
     refresh (self);
 }
 

@@ -322,8 +322,7 @@ poise_locker_get_folder (PoiseLocker *self)
 {
   g_return_val_if_fail (POISE_IS_LOCKER (self), NULL);
 
-  return self->context != NULL ? poise_store_get_folder (poise_context_get_store (self->context))
-                               : self->folder;
+  return self->context != NULL ? poise_context_get_folder (self->context) : self->folder;
 }
 
 /**

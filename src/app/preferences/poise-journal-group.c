@@ -102,7 +102,7 @@ show_n_learned (PoiseJournalGroup *self, guint n_lessons)
 static void
 show_folder (PoiseJournalGroup *self, const char *note)
 {
-  PoiseFolder *folder = poise_store_get_folder (poise_context_get_store (self->context));
+  PoiseFolder *folder = poise_context_get_folder (self->context);
   const char *path = folder != NULL ? poise_folder_get_path (folder) : _ ("Only in memory");
   g_autofree char *usual = poise_folder_get_default_path ();
   gboolean is_fixed = folder == NULL || g_getenv ("POISE_JOURNAL") != NULL;
@@ -149,7 +149,7 @@ folder_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 choose_folder_cb (PoiseJournalGroup *self)
 {
-  PoiseFolder *folder = poise_store_get_folder (poise_context_get_store (self->context));
+  PoiseFolder *folder = poise_context_get_folder (self->context);
   g_autoptr (GFile) initial = g_file_new_for_path (poise_folder_get_path (folder));
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   g_autoptr (GtkFileDialog) chooser = gtk_file_dialog_new ();

@@ -621,9 +621,9 @@ export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   char *json = poise_prompt_set_to_json (get_prompts (self));
 
-  poise_file_save_bytes (
-    self->toasts, poise_store_get_folder (poise_context_get_store (self->context)),
-    _ ("Export Questions"), "prompts.json", g_bytes_new_take (json, strlen (json)));
+  poise_file_save_bytes (self->toasts, poise_context_get_folder (self->context),
+                         _ ("Export Questions"), "prompts.json",
+                         g_bytes_new_take (json, strlen (json)));
 }
 
 /* ---- virtual functions ---- */

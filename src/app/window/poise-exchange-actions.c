@@ -157,8 +157,7 @@ poise_exchange_actions_constructed (GObject *object)
     { .name = "import", .activate = import_cb },
     { .name = "import-file", .activate = import_file_cb, .parameter_type = "(ss)" },
   };
-  PoiseStore *store = poise_context_get_store (get_context (object));
-  gboolean is_on_disk = poise_store_get_folder (store) != NULL;
+  gboolean is_on_disk = poise_context_get_folder (get_context (object)) != NULL;
 
   G_OBJECT_CLASS (poise_exchange_actions_parent_class)->constructed (object);
   poise_window_actions_add (POISE_WINDOW_ACTIONS (object), entries,
