@@ -204,32 +204,41 @@ say_number (Reading *reading, const char *line, guint number, const PoiseDate *d
                        _ ("this heading is not only a day; it stays in the text above it"));
 }
 
-/* `## 14 Saturday` below `# March 2026`. */
+/* `## 14 Saturday` below `# March 2026`. Where it is none, the date's end says how far it looked
+ * like one; @fits says whether a weekday is the day's own. */
 static PoiseDateStatus
-parse_day_below (Reading *reading,
+parse_day_below (const Reading *reading,
                  const char *line,
-                 guint number,
                  PoiseDate *date,
-                 const char **title)
+                 const char **title,
+                 gboolean *fits)
 {
   guint level = (guint) strspn (line, "#");
-  const char *start = line + level + strspn (line + level, " [*_");
-  gboolean fits;
-  PoiseDateStatus status = POISE_DATE_NONE;
   PoiseDateRange range;
 
   *title = NULL;
+  *fits = TRUE;
   *date = (PoiseDate) { 0 };
-  if (level > 0 && level >= reading->range_level && line[level] == ' ' &&
-      !parse_range (reading, line, &range))
-    status =
-      poise_day_heading_parse_below (start, &reading->range, reading->order, date, title, &fits);
+  if (level == 0 || level < reading->range_level || line[level] != ' ' ||
+      parse_range (reading, line, &range))
+    return POISE_DATE_NONE;
+  return poise_day_heading_parse_below (line + level + strspn (line + level, " [*_"),
+                                        &reading->range, reading->order, date, title, fits);
+}
+
+static PoiseDateStatus
+read_day_below (Reading *reading,
+                const char *line,
+                guint number,
+                PoiseDate *date,
+                const char **title)
+{
+  gboolean fits;
+  PoiseDateStatus status = parse_day_below (reading, line, date, title, &fits);
+
   if (status == POISE_DATE_NONE)
-    {
-      say_number (reading, line, number, date);
-      return status;
-    }
-  if (!fits && is_heading_level (reading, line))
+    say_number (reading, line, number, date);
+  else if (!fits && is_heading_level (reading, line))
     poise_import_note (reading->import, reading->file->name, number,
                        _ ("this day has another weekday; is the month’s heading right?"));
   return status;
@@ -378,7 +387,7 @@ take_heading (Reading *reading, const char *line, guint number)
   gboolean is_lost = status == POISE_DATE_NONE && reading->is_lost;
 
   if (status == POISE_DATE_NONE)
-    status = parse_day_below (reading, line, number, &date, &title);
+    status = read_day_below (reading, line, number, &date, &title);
   if (status == POISE_DATE_NONE && take_upper_heading (reading, line))
     return TRUE;
   if (status == POISE_DATE_NONE)
@@ -424,6 +433,7 @@ is_bare_heading (Reading *reading, char **lines)
   g_auto (PoiseDate) below = { 0 };
   PoiseDateRange range;
   const char *title;
+  gboolean fits;
   guint next = 1;
 
   if (**lines != '#')
@@ -433,7 +443,7 @@ is_bare_heading (Reading *reading, char **lines)
   return lines[next] == NULL || parse_range (reading, lines[next], &range) ||
          poise_day_heading_parse (lines[next], reading->order, reading->style, &date, &title) !=
            POISE_DATE_NONE ||
-         parse_day_below (reading, lines[next], 0, &below, &title) != POISE_DATE_NONE;
+         parse_day_below (reading, lines[next], &below, &title, &fits) != POISE_DATE_NONE;
 }
 
 /* Words of a whole year, month or week stand on its first day, and it is said. */
@@ -722,13 +732,14 @@ poise_text_has_days_below (const char *text, const PoiseDateRange *range)
       PoiseDate date;
       PoiseDateRange upper;
       const char *title;
+      gboolean fits;
 
       if (parse_range (&reading, lines[i], &upper))
         {
           reading.range = upper;
           reading.range_level = (guint) strspn (lines[i], "#");
         }
-      else if (parse_day_below (&reading, lines[i], 0, &date, &title) != POISE_DATE_NONE)
+      else if (parse_day_below (&reading, lines[i], &date, &title, &fits) != POISE_DATE_NONE)
         return TRUE;
     }
   return FALSE;
