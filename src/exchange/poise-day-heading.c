@@ -520,9 +520,7 @@ poise_day_heading_find_months (char **lines, char mark)
  * poise_day_heading_parse_range:
  * @words: a heading, without the marks before it
  * @level: how deep it is
- * @months: what poise_day_heading_find_months() said
- * @upper: what the headings above it say
- * @upper_level: how deep those are
+ * @above: the headings above it
  * @range: (out): what it says
  *
  * Reads a heading that is a year, a month or a week and nothing else.
@@ -532,21 +530,20 @@ poise_day_heading_find_months (char **lines, char mark)
 gboolean
 poise_day_heading_parse_range (const char *words,
                                guint level,
-                               guint months,
-                               const PoiseDateRange *upper,
-                               guint upper_level,
+                               const PoiseDayHeadingAbove *above,
                                PoiseDateRange *range)
 {
+  const PoiseDateRange *upper = &above->range;
   gboolean is_below_year = upper->month == 0 && upper->week == 0;
   gboolean is_month =
-    level <= MAX_DEPTH && (months >> level & 1) != 0 &&
+    level <= MAX_DEPTH && (above->months >> level & 1) != 0 &&
     poise_date_range_parse_month_number (words, range) &&
-    (range->year > 0 || (upper->year > 0 && (is_below_year || level <= upper_level)));
+    (range->year > 0 || (upper->year > 0 && (is_below_year || level <= above->level)));
 
   if (!is_month && !poise_date_range_parse_heading (words, range))
     return FALSE;
   poise_date_range_join (range, upper,
-                         upper->week > 0 ? level == upper_level : level > upper_level);
+                         upper->week > 0 ? level == above->level : level > above->level);
   return TRUE;
 }
 

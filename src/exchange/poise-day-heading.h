@@ -26,6 +26,21 @@ typedef enum
   POISE_DAY_HEADING_LABEL,
 } PoiseDayHeadingStyle;
 
+/**
+ * PoiseDayHeadingAbove:
+ * @range: the year, month or week that they say, or none
+ * @level: how deep the last of them is; 0 where no heading says it
+ * @months: what poise_day_heading_find_months() said
+ *
+ * The headings above a line that say no day.
+ */
+typedef struct
+{
+  PoiseDateRange range;
+  guint level;
+  guint months;
+} PoiseDayHeadingAbove;
+
 PoiseDateStatus
 poise_day_heading_parse_bare (const char *line, PoiseDateOrder order, PoiseDate *date);
 PoiseDateStatus poise_day_heading_parse (const char *line,
@@ -50,9 +65,7 @@ gboolean poise_day_heading_has_number_below (char **lines, char mark);
 guint poise_day_heading_find_months (char **lines, char mark);
 gboolean poise_day_heading_parse_range (const char *words,
                                         guint level,
-                                        guint months,
-                                        const PoiseDateRange *upper,
-                                        guint upper_level,
+                                        const PoiseDayHeadingAbove *above,
                                         PoiseDateRange *range);
 PoiseDayHeadingStyle poise_day_heading_guess_style (char **lines, PoiseDateOrder order);
 

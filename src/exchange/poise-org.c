@@ -18,16 +18,14 @@ typedef struct
   const PoiseSourceFile *file;
   PoiseImport *import;
   PoiseDateOrder order;
-  PoiseDay file_day;     /* the day that the file's name says, or none */
-  PoiseDay day;          /* the day whose lines are read, or none */
-  guint day_level;       /* of its heading; 0 for the file */
-  guint dated_level;     /* of the heading with a date that is read: deeper ones are text */
-  guint clock_level;     /* likewise with a time */
-  PoiseDateRange range;  /* the month or the week above the days, or none */
-  guint range_level;     /* of its heading */
-  guint months;          /* the levels of headings that are months by their number */
-  JsonArray *range_tags; /* that its days inherit */
-  JsonArray *day_tags;   /* that the parts of the day inherit */
+  PoiseDay file_day;          /* the day that the file's name says, or none */
+  PoiseDay day;               /* the day whose lines are read, or none */
+  guint day_level;            /* of its heading; 0 for the file */
+  guint dated_level;          /* of the heading with a date that is read: deeper ones are text */
+  guint clock_level;          /* likewise with a time */
+  PoiseDayHeadingAbove above; /* the month or the week above the days, or none */
+  JsonArray *range_tags;      /* that its days inherit */
+  JsonArray *day_tags;        /* that the parts of the day inherit */
   gboolean is_dropping;
   gboolean is_begun; /* a heading was a day */
   guint n_orphans;
@@ -229,14 +227,6 @@ parse_stamp_below (char **lines, PoiseDateOrder order, PoiseDate *date, char **s
   return status;
 }
 
-/* `* 2026`, `** 2026-03 March`, `** 03 March`. */
-static gboolean
-parse_range (const Reading *reading, guint level, const char *title, PoiseDateRange *range)
-{
-  return poise_day_heading_parse_range (title, level, reading->months, &reading->range,
-                                        reading->range_level, range);
-}
-
 /* `** 14 Saturday` below `* March 2026`. */
 static PoiseDateStatus
 parse_below (Reading *reading,
@@ -252,10 +242,10 @@ parse_below (Reading *reading,
   gboolean fits;
 
   *date = (PoiseDate) { 0 };
-  if (reading->range_level > 0 && level > reading->range_level &&
-      !parse_range (reading, level, title, &range))
-    status = poise_day_heading_parse_below (skip_keyword (title), &reading->range, reading->order,
-                                            date, &words, &fits);
+  if (reading->above.level > 0 && level > reading->above.level &&
+      !poise_day_heading_parse_range (title, level, &reading->above, &range))
+    status = poise_day_heading_parse_below (skip_keyword (title), &reading->above.range,
+                                            reading->order, date, &words, &fits);
   if (status == POISE_DATE_NONE)
     return status;
   *rest = words != NULL ? words : "";
@@ -395,13 +385,13 @@ take_clock (Reading *reading, guint level, const char *title)
 static gboolean
 take_words_of_range (Reading *reading, const char *text, guint line)
 {
-  PoiseDate date = { .day = poise_date_range_get_first (&reading->range) };
+  PoiseDate date = { .day = poise_date_range_get_first (&reading->above.range) };
 
-  if (reading->range_level == 0 || date.day == POISE_DAY_INVALID)
+  if (reading->above.level == 0 || date.day == POISE_DAY_INVALID)
     return FALSE;
-  begin_day (reading, &date, reading->range_level);
+  begin_day (reading, &date, reading->above.level);
   g_string_append_printf (reading->text, "%s\n", text);
-  poise_import_say_range (reading->import, reading->file->name, line, &reading->range);
+  poise_import_say_range (reading->import, reading->file->name, line, &reading->above.range);
   return TRUE;
 }
 
@@ -419,7 +409,7 @@ leads_to_day (Reading *reading, char **lines, guint level, const char *title)
   return parse_stamp (skip_keyword (title), reading->order, &date, &rest) != POISE_DATE_NONE ||
          parse_created (lines, reading->order, &created) != POISE_DATE_NONE ||
          parse_stamp_below (lines, reading->order, &below, &stamp) != POISE_DATE_NONE ||
-         (parse_range (reading, level, title, &range) && range.year > 0);
+         (poise_day_heading_parse_range (title, level, &reading->above, &range) && range.year > 0);
 }
 
 /* Whether a heading has days below it: then it says nothing itself. */
@@ -497,8 +487,8 @@ leave_day (Reading *reading)
 static void
 leave_range (Reading *reading)
 {
-  reading->range = (PoiseDateRange) { 0 };
-  reading->range_level = 0;
+  reading->above.range = (PoiseDateRange) { 0 };
+  reading->above.level = 0;
   json_array_unref (reading->range_tags);
   reading->range_tags = json_array_new ();
 }
@@ -510,20 +500,20 @@ take_range (Reading *reading, guint level, const char *heading)
   PoiseDateRange range;
   g_autoptr (JsonArray) tags = json_array_new ();
   g_autofree char *title = take_tags (heading, tags);
-  gboolean is_within = reading->range_level > 0 && reading->day_level == reading->range_level;
+  gboolean is_within = reading->above.level > 0 && reading->day_level == reading->above.level;
   gboolean is_range;
 
   if ((reading->day != POISE_DAY_INVALID && !is_within) ||
       (reading->is_dropping && level > reading->day_level))
     return FALSE;
-  is_range = parse_range (reading, level, title, &range);
-  if (level <= reading->range_level)
+  is_range = poise_day_heading_parse_range (title, level, &reading->above, &range);
+  if (level <= reading->above.level)
     leave_range (reading);
   if (!is_range || range.year == 0)
     return FALSE;
   leave_day (reading);
-  reading->range = range;
-  reading->range_level = level;
+  reading->above.range = range;
+  reading->above.level = level;
   add_words (reading->range_tags, tags);
   return TRUE;
 }
@@ -532,9 +522,9 @@ take_range (Reading *reading, guint level, const char *heading)
 static gboolean
 take_unknown_month (Reading *reading, char **lines, guint line, guint level)
 {
-  if (reading->range.year == 0 || reading->range.month > 0 || reading->range.week > 0 ||
-      level <= reading->range_level || reading->day_level > reading->range_level ||
-      !poise_day_heading_has_number_below (lines, '*'))
+  if (reading->above.range.year == 0 || reading->above.range.month > 0 ||
+      reading->above.range.week > 0 || level <= reading->above.level ||
+      reading->day_level > reading->above.level || !poise_day_heading_has_number_below (lines, '*'))
     return FALSE;
   leave_day (reading);
   reading->day_level = level;
@@ -689,7 +679,7 @@ read_file (const PoiseSourceFile *file, PoiseDateOrder names, gboolean is_many, 
                       .file_tags = json_array_new (),
                       .range_tags = json_array_new (),
                       .day_tags = json_array_new (),
-                      .months = poise_day_heading_find_months (lines, '*'),
+                      .above.months = poise_day_heading_find_months (lines, '*'),
                       .text = words };
 
   if (poise_date_parse_name (file->name, names, &date, &is_own) == POISE_DATE_READ && is_own)

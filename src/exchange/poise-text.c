@@ -30,15 +30,13 @@ typedef struct
   gboolean has_hashtags; /* `#rota` in the text is a tag */
   guint level;           /* of the first heading: how many `#` stand before it */
   guint aside_level; /* of the last heading as high as those of the days that is none; 0 for none */
-  guint aside_day_level; /* of the first day below it, or 0 */
-  PoiseDateRange range;  /* the month or the week whose heading, or file, this is */
-  guint range_level;     /* of its heading; 0 for the file */
-  guint upper_level;     /* likewise, of the month where that is a week of one */
-  gboolean is_lost;      /* a heading as high as that of the range is not understood */
-  guint months;          /* the levels of headings that are months by their number */
-  char *title;           /* that stands before `Date:`, or NULL */
-  gboolean is_apart;     /* the line above is blank */
-  const char *next;      /* the line below, or NULL */
+  guint aside_day_level;      /* of the first day below it, or 0 */
+  PoiseDayHeadingAbove above; /* the month or the week whose heading, or file, this is */
+  guint upper_level;          /* of its heading; of the month’s where that is a week of one */
+  gboolean is_lost;           /* a heading as high as that of the range is not understood */
+  char *title;                /* that stands before `Date:`, or NULL */
+  gboolean is_apart;          /* the line above is blank */
+  const char *next;           /* the line below, or NULL */
   gboolean is_begun;
   gboolean is_own; /* Poise wrote the text */
   gboolean is_open;
@@ -158,19 +156,19 @@ is_upper (const Reading *reading, guint level)
     return FALSE;
   if (reading->is_begun)
     return reading->level == 0
-             ? level <= reading->range_level
-             : level < reading->level || (level == reading->level && level == reading->range_level);
-  return reading->range_level == 0 || level <= reading->range_level || reading->range.week == 0;
+             ? level <= reading->above.level
+             : level < reading->level || (level == reading->level && level == reading->above.level);
+  return reading->above.level == 0 || level <= reading->above.level ||
+         reading->above.range.week == 0;
 }
 
 /* `# 2026`, `## March`, `## 03 March`. */
 static gboolean
-parse_range (const Reading *reading, const char *line, PoiseDateRange *range)
+parse_range (const PoiseDayHeadingAbove *above, const char *line, PoiseDateRange *range)
 {
   guint level = (guint) strspn (line, "#");
 
-  return level > 0 && poise_day_heading_parse_range (line + level, level, reading->months,
-                                                     &reading->range, reading->range_level, range);
+  return level > 0 && poise_day_heading_parse_range (line + level, level, above, range);
 }
 
 /* `# 2026` and `## March` above the headings of the days belong to no day themselves. */
@@ -180,14 +178,14 @@ take_upper_heading (Reading *reading, const char *line)
   guint level = (guint) strspn (line, "#");
   PoiseDateRange range;
 
-  if (!is_upper (reading, level) || !parse_range (reading, line, &range))
+  if (!is_upper (reading, level) || !parse_range (&reading->above, line, &range))
     return FALSE;
   finish_entry (reading);
   reading->is_dropping = FALSE;
   if (range.week == 0 || range.month == 0)
     reading->upper_level = level;
-  reading->range = range;
-  reading->range_level = level;
+  reading->above.range = range;
+  reading->above.level = level;
   reading->is_lost = FALSE;
   poise_import_leave_out (reading->import, range.week > 0 ? _ ("headings of weeks")
                                                           : _ ("headings of years and months"));
@@ -207,8 +205,9 @@ say_number (Reading *reading, const char *line, guint number, const PoiseDate *d
 /* `## 14 Saturday` below `# March 2026`. Where it is none, the date's end says how far it looked
  * like one; @fits says whether a weekday is the day's own. */
 static PoiseDateStatus
-parse_day_below (const Reading *reading,
+parse_day_below (const PoiseDayHeadingAbove *above,
                  const char *line,
+                 PoiseDateOrder order,
                  PoiseDate *date,
                  const char **title,
                  gboolean *fits)
@@ -219,11 +218,10 @@ parse_day_below (const Reading *reading,
   *title = NULL;
   *fits = TRUE;
   *date = (PoiseDate) { 0 };
-  if (level == 0 || level < reading->range_level || line[level] != ' ' ||
-      parse_range (reading, line, &range))
+  if (level == 0 || level < above->level || line[level] != ' ' || parse_range (above, line, &range))
     return POISE_DATE_NONE;
-  return poise_day_heading_parse_below (line + level + strspn (line + level, " [*_"),
-                                        &reading->range, reading->order, date, title, fits);
+  return poise_day_heading_parse_below (line + level + strspn (line + level, " [*_"), &above->range,
+                                        order, date, title, fits);
 }
 
 static PoiseDateStatus
@@ -234,7 +232,8 @@ read_day_below (Reading *reading,
                 const char **title)
 {
   gboolean fits;
-  PoiseDateStatus status = parse_day_below (reading, line, date, title, &fits);
+  PoiseDateStatus status =
+    parse_day_below (&reading->above, line, reading->order, date, title, &fits);
 
   if (status == POISE_DATE_NONE)
     say_number (reading, line, number, date);
@@ -440,10 +439,11 @@ is_bare_heading (Reading *reading, char **lines)
     return FALSE;
   while (lines[next] != NULL && lines[next][strspn (lines[next], " \t")] == '\0')
     next++;
-  return lines[next] == NULL || parse_range (reading, lines[next], &range) ||
+  return lines[next] == NULL || parse_range (&reading->above, lines[next], &range) ||
          poise_day_heading_parse (lines[next], reading->order, reading->style, &date, &title) !=
            POISE_DATE_NONE ||
-         parse_day_below (reading, lines[next], &below, &title, &fits) != POISE_DATE_NONE;
+         parse_day_below (&reading->above, lines[next], reading->order, &below, &title, &fits) !=
+           POISE_DATE_NONE;
 }
 
 /* Words of a whole year, month or week stand on its first day, and it is said. */
@@ -451,16 +451,16 @@ static gboolean
 take_words_of_range (Reading *reading, char **lines, guint number)
 {
   const char *line = *lines;
-  PoiseDate date = { .day = poise_date_range_get_first (&reading->range) };
-  gboolean is_year = reading->range.month == 0 && reading->range.week == 0;
+  PoiseDate date = { .day = poise_date_range_get_first (&reading->above.range) };
+  gboolean is_year = reading->above.range.month == 0 && reading->above.range.week == 0;
 
   if (((is_year || begins_with_week (line)) && is_bare_heading (reading, lines)) ||
       reading->is_dropping || date.day == POISE_DAY_INVALID ||
       line[strspn (line, POISE_DAY_HEADING_ORNAMENT " \t")] == '\0' ||
-      (reading->range_level == 0 && is_year))
+      (reading->above.level == 0 && is_year))
     return FALSE;
   begin_entry (reading, &date, NULL);
-  poise_import_say_range (reading->import, reading->file->name, number, &reading->range);
+  poise_import_say_range (reading->import, reading->file->name, number, &reading->above.range);
   return TRUE;
 }
 
@@ -470,8 +470,9 @@ take_unknown_month (Reading *reading, char **lines, guint number)
 {
   guint level = (guint) strspn (*lines, "#");
 
-  if (reading->range.year == 0 || reading->range.month > 0 || reading->range.week > 0 ||
-      level <= reading->range_level || (reading->is_begun && level >= reading->level) ||
+  if (reading->above.range.year == 0 || reading->above.range.month > 0 ||
+      reading->above.range.week > 0 || level <= reading->above.level ||
+      (reading->is_begun && level >= reading->level) ||
       !poise_day_heading_has_number_below (lines, '#'))
     return FALSE;
   finish_entry (reading);
@@ -725,21 +726,22 @@ gboolean
 poise_text_has_days_below (const char *text, const PoiseDateRange *range)
 {
   g_auto (GStrv) lines = poise_day_heading_split (text);
-  Reading reading = { .range = *range, .months = poise_day_heading_find_months (lines, '#') };
+  PoiseDayHeadingAbove above = { *range, 0, poise_day_heading_find_months (lines, '#') };
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      PoiseDate date;
+      g_auto (PoiseDate) date = { 0 };
       PoiseDateRange upper;
       const char *title;
       gboolean fits;
 
-      if (parse_range (&reading, lines[i], &upper))
+      if (parse_range (&above, lines[i], &upper))
         {
-          reading.range = upper;
-          reading.range_level = (guint) strspn (lines[i], "#");
+          above.range = upper;
+          above.level = (guint) strspn (lines[i], "#");
         }
-      else if (parse_day_below (&reading, lines[i], &date, &title, &fits) != POISE_DATE_NONE)
+      else if (parse_day_below (&above, lines[i], POISE_DATE_ORDER_UNKNOWN, &date, &title, &fits) !=
+               POISE_DATE_NONE)
         return TRUE;
     }
   return FALSE;
@@ -793,9 +795,9 @@ poise_text_read_headings (const char *text,
                       .text = section };
 
   reading.style = poise_day_heading_guess_style (lines, reading.order);
-  reading.months = poise_day_heading_find_months (lines, '#');
-  if (!poise_date_range_parse_name (file->name, &reading.range))
-    poise_date_range_parse_year_name (file->name, &reading.range);
+  reading.above.months = poise_day_heading_find_months (lines, '#');
+  if (!poise_date_range_parse_name (file->name, &reading.above.range))
+    poise_date_range_parse_year_name (file->name, &reading.above.range);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       if (is_markdown && poise_hashtags_is_fence (lines[i]))
