@@ -12,6 +12,7 @@
 #include "poise-markdown-head.h"
 #include "poise-markdown-own.h"
 #include "poise-date-range.h"
+#include "poise-text-days.h"
 #include "poise-text.h"
 
 /* How a source is read. */
