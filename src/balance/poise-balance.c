@@ -63,27 +63,19 @@ count_entries (PoiseBalance *self, GPtrArray *entries)
 static void
 add_up (PoiseBalance *self, GArray *counts)
 {
-  double leadership = 0.0;
-  guint64 n_pairs = 0;
+  PoisePeriod all = { 0 };
 
-  self->n_entries = counts->len;
   for (guint i = 0; i < counts->len; i++)
-    {
-      const PoiseCount *count = &g_array_index (counts, PoiseCount, i);
-
-      if (!count->is_counted)
-        continue;
-      self->n_counted++;
-      self->n_sentences += count->n_sentences;
-      n_pairs += (guint64) count->n_sentences * (count->n_sentences - 1);
-      leadership += count->leadership;
-    }
-  self->has_share = self->n_sentences > 0;
+    poise_period_add (&all, &g_array_index (counts, PoiseCount, i));
+  self->n_entries = all.n_entries;
+  self->n_counted = all.n_counted;
+  self->n_sentences = all.n_sentences;
+  self->has_share = all.n_sentences > 0;
   if (!self->has_share)
     return;
-  self->share = leadership / self->n_sentences;
+  self->share = all.leadership / all.n_sentences;
   self->error =
-    poise_uncertainty_get_error (&self->accuracy, self->share, self->n_sentences, n_pairs);
+    poise_uncertainty_get_error (&self->accuracy, self->share, all.n_sentences, all.n_pairs);
 }
 
 /**

@@ -130,16 +130,21 @@ poise_count_entry (PoiseEntry *entry)
   return count;
 }
 
-static void
-add_count (PoisePeriod *period, const PoiseCount *count)
+/**
+ * poise_period_add:
+ * @self: a period
+ * @count: what an entry of it adds
+ */
+void
+poise_period_add (PoisePeriod *self, const PoiseCount *count)
 {
-  period->n_entries++;
+  self->n_entries++;
   if (!count->is_counted)
     return;
-  period->n_counted++;
-  period->n_sentences += count->n_sentences;
-  period->n_pairs += (guint64) count->n_sentences * (count->n_sentences - 1);
-  period->leadership += count->leadership;
+  self->n_counted++;
+  self->n_sentences += count->n_sentences;
+  self->n_pairs += (guint64) count->n_sentences * (count->n_sentences - 1);
+  self->leadership += count->leadership;
 }
 
 static void
@@ -196,7 +201,7 @@ poise_periods_new (GArray *counts,
       PoisePeriod *period = &g_array_index (periods, PoisePeriod, i);
 
       while (k > 0 && g_array_index (counts, PoiseCount, k - 1).day <= period->last)
-        add_count (period, &g_array_index (counts, PoiseCount, --k));
+        poise_period_add (period, &g_array_index (counts, PoiseCount, --k));
       period->has_share = period->n_sentences > 0;
       if (!period->has_share)
         continue;

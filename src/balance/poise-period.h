@@ -88,6 +88,7 @@ PoiseDay poise_unit_get_first (PoiseUnit unit, PoiseDay day, GDateWeekday first_
 PoiseDay poise_unit_get_last (PoiseUnit unit, PoiseDay day, GDateWeekday first_weekday);
 
 PoiseCount poise_count_entry (PoiseEntry *entry);
+void poise_period_add (PoisePeriod *self, const PoiseCount *count);
 GArray *poise_periods_new (GArray *counts,
                            const PoiseRange *range,
                            PoiseUnit unit,
