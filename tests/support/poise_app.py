@@ -360,10 +360,11 @@ class App:
 
     def find_menu_item(self, label):
         """An item of an open menu, by its label with its mnemonic, as “_Trash”. GTK 4.18 names it
-        by a label that is not in the tree; its key is."""
-        key = f"Alt+{label[label.index('_') + 1].lower()}"
+        by a label that is not in the tree; its key is, by its number where it is not a Latin one on GTK 4.24."""
+        letter = label[label.index("_") + 1].lower()
+        keys = {f"Alt+{letter}", f"Alt+{ord(letter):#x}"}
         return next((n for n in self.find_all("menu item") if label.replace("_", "") == n.get_name() or
-                     not n.get_name() and key in n.get_attributes().get("keyshortcuts", "").split()), None)
+                     not n.get_name() and keys & set(n.get_attributes().get("keyshortcuts", "").split())), None)
 
     def tab(self, page):
         return next((n for n in self.iterate("page tab")
