@@ -228,9 +228,10 @@ def name(label):
     return _(label).replace("_", "")
 
 
-def press_key_of(app, label):
-    """A row that is activated has no action of its own: by its access key."""
-    app.press(f"alt+{_(label).partition('_')[2][0].lower()}")
+def press_row(app, label):
+    """A row that is activated has no action of its own, and xdotool has no key of an Arabic one's."""
+    app.tab_to(name(label))
+    app.press("Return")
 
 
 def take_preferences(app, picture, window):
@@ -270,7 +271,7 @@ def change_elsewhere(app, passphrase, new):
 def show_locking(app, window, passphrase):
     """From the preferences to a journal that has a passphrase."""
     take_preferences(app, "lock-preferences", window)
-    press_key_of(app, "Loc_k This Journal…")
+    press_row(app, "Loc_k This Journal…")
     lock_app.fill(app, name("New Passphrase"), "rota")
     take("lock-weak", window)
     lock_app.fill(app, name("New Passphrase"), passphrase)
@@ -325,7 +326,7 @@ def show_lock(app, **environment):
     wait_for("the journal", lambda: not app.find("label", name("This Journal Is Locked")))
     take_preferences(app, "lock-preferences-locked", window)
     for label, picture in (("Change _Passphrase…", "lock-change"), ("Unlock for _Good…", "lock-remove")):
-        press_key_of(app, label)
+        press_row(app, label)
         wait_for("the dialog", lambda: lock_app.find_row(app, name("Current Passphrase or Recovery Key")))
         take(picture, window)
         app.press("Escape")
