@@ -165,6 +165,18 @@ def test_cli_says_what_it_loads(root):
     ctypes.CDLL(note["soname"][0])
 
 
+def test_choices_name_what_they_offer(root):
+    """GTK gives the items of a chooser no names of their own."""
+    for path in (root / "src" / "app").rglob("*.ui"):
+        choosers = re.findall(r'"(?:AdwComboRow|GtkDropDown)" id="(\w+)"', path.read_text())
+        code = path.with_suffix(".c").read_text()
+        for name in choosers:
+            assert re.search(rf"_name(_drop_down)? \((GTK_WIDGET \()?self->{name}\b", code), (path, name)
+    for path, text in read_sources(root, ".c"):
+        if re.search(r"(adw_combo_row|gtk_drop_down)_new \(", text) and root / "src" in path.parents:
+            assert re.search(r"poise_(choice_items_name|accessible_name_drop_down) \(", text), path
+
+
 def test_potfiles_are_complete(root):
     listed = set((root / "po" / "POTFILES.in").read_text().split())
     marked = {str(p.relative_to(root)) for p in (root / "src").rglob("*.c")

@@ -8,6 +8,7 @@
 
 #include "poise-balance-description.h"
 #include "poise-chart.h"
+#include "poise-choice-items.h"
 #include "poise-comparison.h"
 #include "poise-date-button.h"
 #include "poise-facets-drawing.h"
@@ -374,6 +375,7 @@ poise_comparison_dialog_init (PoiseComparisonDialog *self)
   self->event_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   poise_date_button_set_required (self->day);
+  poise_choice_items_name (GTK_WIDGET (self->weeks));
   self->facets = poise_facets_drawing_new ();
   poise_chart_set_drawing (self->facets_chart, self->facets);
   poise_chart_set_only_shown (self->facets_chart);

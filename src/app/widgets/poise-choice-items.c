@@ -57,16 +57,17 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item, GtkWidget *chooser)
   g_signal_handlers_disconnect_by_func (chooser, chosen_cb, item);
 }
 
-/* libadwaita 1.7 does so only at the next choice. */
+/* libadwaita 1.7 does so only at the next choice; and a subtitle that a row has of its own comes
+ * back. */
 static void
-show_subtitle_cb (AdwComboRow *row)
+show_subtitle_cb (AdwComboRow *row, GParamSpec *pspec, const char *subtitle)
 {
   GObject *chosen = adw_combo_row_get_selected_item (row);
   gboolean is_shown = adw_combo_row_get_use_subtitle (row) && GTK_IS_STRING_OBJECT (chosen);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
                                is_shown ? gtk_string_object_get_string (GTK_STRING_OBJECT (chosen))
-                                        : "");
+                                        : subtitle);
 }
 
 /**
@@ -89,5 +90,7 @@ poise_choice_items_name (GtkWidget *chooser)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), chooser, 0);
   g_object_set (chooser, "list-factory", factory, NULL);
   if (ADW_IS_COMBO_ROW (chooser))
-    g_signal_connect (chooser, "notify::use-subtitle", G_CALLBACK (show_subtitle_cb), NULL);
+    g_signal_connect_data (chooser, "notify::use-subtitle", G_CALLBACK (show_subtitle_cb),
+                           g_strdup (adw_action_row_get_subtitle (ADW_ACTION_ROW (chooser))),
+                           (GClosureNotify) (void (*) (void)) g_free, 0);
 }
