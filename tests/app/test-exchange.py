@@ -140,7 +140,7 @@ def test_front_matter_that_does_not_end(app):
     app.act_on_window("import-file", "markdown", DATA / "markdown" / "open-heads")
     wait_for("the preview", says(app, "6 new entries"))
     wait_for("the note", says(app, "The front matter that begins here does not end"))
-    assert says(app, "14 March 2026: title: Kiln")()
+    assert says(app, "14 March 2026: \u2068title: Kiln\u2069")()
 
 
 def test_format_is_recognized(app):

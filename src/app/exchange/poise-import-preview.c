@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "poise-choice-items.h"
+
 /* More rows than these are only counted. */
 #define MAX_ROWS 50
 
@@ -122,6 +124,7 @@ add_combo (GtkWidget *group, const char *title, const char *const *labels, guint
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
+  poise_choice_items_name (row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   return row;
 }
@@ -190,6 +193,15 @@ add_questions (GtkBox *box, const PoiseImport *import, PoiseImportOptionsFunc fu
 
 /* ---- what was found ---- */
 
+/* A line, without the mark of a heading. */
+static char *
+strip_line (const char *line)
+{
+  gsize mark = strspn (line, "#");
+
+  return g_strstrip (g_strdup (line[mark] == ' ' ? line + mark : line));
+}
+
 /* The first line that has words: no rule, no mark alone. */
 static char *
 get_first_words (const char *text)
@@ -199,7 +211,7 @@ get_first_words (const char *text)
   for (guint i = 0; lines[i] != NULL; i++)
     for (const char *p = lines[i]; *p != '\0'; p = g_utf8_next_char (p))
       if (g_unichar_isalnum (g_utf8_get_char (p)))
-        return g_strstrip (g_strdup (lines[i]));
+        return strip_line (lines[i]);
   return g_strndup (text, strcspn (text, "\n"));
 }
 
@@ -208,8 +220,10 @@ add_entry (GtkWidget *group, const char *title, PoiseEntry *entry)
 {
   g_autofree char *day = poise_day_to_words (poise_entry_get_day (entry));
   g_autofree char *line = get_first_words (poise_entry_get_text (entry));
+  /* What was written runs its own way: an English line in an Arabic window keeps its full stop. */
+  g_autofree char *isolated = g_strdup_printf ("\u2068%s\u2069", line);
   /* Translators: a day, and the first words of an entry. */
-  g_autofree char *words = g_strdup_printf (_ ("%s: %s"), day, line);
+  g_autofree char *words = g_strdup_printf (_ ("%s: %s"), day, isolated);
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
