@@ -13,7 +13,7 @@
 
 /* The chart's height without its legend, in lines of text. */
 #define HEIGHT_LINES 21.0
-#define COMPACT_LINES 10.0
+#define COMPACT_LINES 13.0
 /* Between the labels and the legend. */
 #define LEGEND_LINES 0.6
 /* For the marks of what became of intentions. */
