@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-cli.h"
+#include "poise-excerpt.h"
 #include "poise-exchange.h"
 #include "poise-import-plan.h"
 
@@ -97,6 +98,23 @@ write_losses (PoiseJsonWriter *writer, GPtrArray *losses)
 }
 
 static void
+write_changed (PoiseJsonWriter *writer, GPtrArray *entries)
+{
+  poise_json_writer_begin (writer, "changed_entries", '[');
+  for (guint i = 0; i < entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *day = poise_day_to_string (poise_entry_get_day (entry));
+
+      poise_json_writer_begin (writer, NULL, '{');
+      poise_json_writer_add_string (writer, "day", day);
+      poise_json_writer_add_string (writer, "text", poise_entry_get_text (entry));
+      poise_json_writer_end (writer, '}');
+    }
+  poise_json_writer_end (writer, ']');
+}
+
+static void
 print_json (const PoiseImport *import, const PoiseImportPlan *plan, gboolean done, const char *undo)
 {
   g_autoptr (GString) out = g_string_new (NULL);
@@ -117,7 +135,8 @@ print_json (const PoiseImport *import, const PoiseImportPlan *plan, gboolean don
     }
   poise_json_writer_add_int (&writer, "intentions", plan->n_intentions);
   poise_json_writer_add_int (&writer, "present", plan->n_present);
-  poise_json_writer_add_int (&writer, "changed", plan->n_changed);
+  poise_json_writer_add_int (&writer, "changed", plan->changed->len);
+  write_changed (&writer, plan->changed);
   write_losses (&writer, import->losses);
   write_notes (&writer, "problems", import->problems);
   write_notes (&writer, "notes", import->notes);
@@ -125,6 +144,24 @@ print_json (const PoiseImport *import, const PoiseImportPlan *plan, gboolean don
     poise_json_writer_add_string (&writer, "undo", undo);
   poise_json_writer_end (&writer, '}');
   poise_cli_print_line (out);
+}
+
+static void
+print_changed (GPtrArray *entries)
+{
+  if (entries->len == 0)
+    return;
+  g_print (ngettext ("%u is in the journal in another version, which stays\n",
+                     "%u are in the journal in another version, which stays\n", entries->len),
+           entries->len);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *day = poise_day_to_string (poise_entry_get_day (entry));
+      g_autofree char *words = poise_excerpt_first_words (poise_entry_get_text (entry));
+
+      g_print ("  %s  %s\n", day, words);
+    }
 }
 
 static void
@@ -155,10 +192,7 @@ print_text (const PoiseImport *import, const PoiseImportPlan *plan, gboolean don
     g_print (ngettext ("%u is in the journal already\n", "%u are in the journal already\n",
                        plan->n_present),
              plan->n_present);
-  if (plan->n_changed > 0)
-    g_print (ngettext ("%u is in the journal in another version, which stays\n",
-                       "%u are in the journal in another version, which stays\n", plan->n_changed),
-             plan->n_changed);
+  print_changed (plan->changed);
   for (guint i = 0; i < import->losses->len; i++)
     {
       const PoiseImportLoss *loss = g_ptr_array_index (import->losses, i);

@@ -277,6 +277,7 @@ poise_import_plan_new (PoiseImport *import, GPtrArray *present)
   Known known;
 
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  self->changed = g_ptr_array_new_with_free_func (g_object_unref);
   known_init (&known, present);
   for (guint i = 0; i < import->entries->len; i++)
     {
@@ -288,7 +289,7 @@ poise_import_plan_new (PoiseImport *import, GPtrArray *present)
       else if (has_same_words (found, entry))
         self->n_present++;
       else
-        self->n_changed++;
+        g_ptr_array_add (self->changed, g_object_ref (entry));
       if (found != NULL)
         g_hash_table_add (matched, found);
     }
@@ -298,7 +299,7 @@ poise_import_plan_new (PoiseImport *import, GPtrArray *present)
       PoiseEntry *entry = g_ptr_array_index (unknown, i);
 
       if (take_other_version (days, likeness, entry))
-        self->n_changed++;
+        g_ptr_array_add (self->changed, g_object_ref (entry));
       else
         take_new (self, import, &known, entry);
     }
@@ -315,6 +316,7 @@ void
 poise_import_plan_free (PoiseImportPlan *self)
 {
   g_ptr_array_unref (self->entries);
+  g_ptr_array_unref (self->changed);
   g_clear_object (&self->before);
   g_clear_object (&self->after);
   g_free (self);

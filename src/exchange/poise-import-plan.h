@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * PoiseImportPlan: (foreign)
  * @entries: (element-type PoiseEntry): what the journal does not have yet
+ * @changed: (element-type PoiseEntry): what the journal has in another version, which stays
  * @n_present: entries that the journal has already
- * @n_changed: entries that the journal has in another version, which stays
  * @first: the first day of @entries; %POISE_DAY_INVALID without any
  * @last: the last day
  * @n_days: how many days have one
@@ -21,8 +21,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   GPtrArray *entries;
+  GPtrArray *changed;
   guint n_present;
-  guint n_changed;
   PoiseDay first;
   PoiseDay last;
   guint n_days;

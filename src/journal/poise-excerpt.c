@@ -112,3 +112,36 @@ poise_excerpt_new (const char *text, const PoiseSearch *search, guint max_chars,
     g_string_append (excerpt, "…");
   return g_string_free (excerpt, FALSE);
 }
+
+/* A line, without the mark of a heading. */
+static char *
+strip_line (const char *line)
+{
+  gsize mark = strspn (line, "#");
+
+  return g_strstrip (g_strdup (line[mark] == ' ' ? line + mark : line));
+}
+
+/**
+ * poise_excerpt_first_words:
+ * @text: UTF-8 text
+ *
+ * Finds by what an entry is known again in a list.
+ *
+ * Returns: (transfer full): its first line that has words, without the mark of a heading; its
+ *   first line where none has
+ */
+char *
+poise_excerpt_first_words (const char *text)
+{
+  g_auto (GStrv) lines = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    for (const char *p = lines[i]; *p != '\0'; p = g_utf8_next_char (p))
+      if (g_unichar_isalnum (g_utf8_get_char (p)))
+        return strip_line (lines[i]);
+  return g_strndup (text, strcspn (text, "\n"));
+}

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 
 char *
 poise_excerpt_new (const char *text, const PoiseSearch *search, guint max_chars, GArray **spans);
+char *poise_excerpt_first_words (const char *text);
 
 G_END_DECLS

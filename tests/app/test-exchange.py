@@ -8,6 +8,7 @@ import functools
 import json
 import os
 import pathlib
+import subprocess
 import sys
 import time
 
@@ -16,6 +17,7 @@ import tap  # noqa: E402
 from poise_app import Atspi, make_app, wait_for  # noqa: E402
 
 PROGRAM, FAIL_AT = sys.argv[1:3]
+CLI = pathlib.Path(sys.argv[1]).resolve().parents[1] / "cli" / "poise-cli"
 DATA = pathlib.Path(os.environ["POISE_EXCHANGE_DATA"])
 # Two a day, over nearly three years.
 N_ENTRIES = 2000
@@ -141,6 +143,17 @@ def test_front_matter_that_does_not_end(app):
     wait_for("the preview", says(app, "6 new entries"))
     wait_for("the note", says(app, "The front matter that begins here does not end"))
     assert says(app, "14 March 2026: \u2068title: Kiln\u2069")()
+
+
+def test_what_is_there_in_another_version_is_named(app):
+    path = app.journal.parent / "2026-03-14.md"
+    path.write_text("# The kiln\n\nFired it with Betina.")
+    subprocess.run([CLI, "--journal", app.journal, "import", "markdown", path], check=True, stdout=subprocess.DEVNULL)
+    path.write_text("# The kiln\n\nFired it with Bettina.")
+    app.start()
+    app.act_on_window("import-file", "markdown", path)
+    wait_for("its list", says(app, "In Your Journal in Another Version"))
+    assert says(app, "14 March 2026")() and says(app, "The kiln")()
 
 
 def test_format_is_recognized(app):

@@ -251,6 +251,10 @@ def test_corrected_sources_are_another_version(cli):
                 result = json.loads(other.run("import", "--json", format, path))
                 assert result["entries"] == imported, (format, result)
             assert result["changed"] == 1, (format, result)
+            # What was left out can be looked up, and is told by its first words to who reads.
+            left, = result["changed_entries"]
+            assert left["day"] == "2025-07-02" and "Bettina" in left["text"], (format, left)
+            assert "  2025-07-02  Fired the kiln with Bettina\n" in other.run("import", format, path), format
 
 
 def test_files_of_the_same_name_are_not_the_same(cli):

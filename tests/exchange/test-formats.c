@@ -133,7 +133,7 @@ test_file (gconstpointer data)
   plan = poise_import_plan_new (again, import->entries);
   g_assert_cmpuint (plan->entries->len, ==, 0);
   g_assert_cmpuint (plan->n_present, ==, import->entries->len);
-  g_assert_cmpuint (plan->n_changed, ==, 0);
+  g_assert_cmpuint (plan->changed->len, ==, 0);
 }
 
 /* What is dropped on the window. */

@@ -333,7 +333,7 @@ test_no_duplicates (Fixture *fixture, gconstpointer data)
   changed = poise_import_plan_new (edited, present);
   g_assert_cmpuint (changed->entries->len, ==, 0);
   g_assert_cmpuint (changed->n_present, ==, 1);
-  g_assert_cmpuint (changed->n_changed, ==, 1);
+  g_assert_cmpuint (changed->changed->len, ==, 1);
 }
 
 /* What was corrected in the source of a format without ids is another version; what
@@ -362,7 +362,9 @@ test_corrected (Fixture *fixture, gconstpointer data)
   draft.text = "A walk by the canal after all that";
   poise_import_add (edited, &draft);
   changed = poise_import_plan_new (edited, present);
-  g_assert_cmpuint (changed->n_changed, ==, 1);
+  g_assert_cmpuint (changed->changed->len, ==, 1);
+  g_assert_cmpstr (poise_entry_get_text (g_ptr_array_index (changed->changed, 0)), ==,
+                   "Spoke with Marten about the brake test");
   g_assert_cmpuint (changed->n_present, ==, 1);
   g_assert_cmpuint (changed->entries->len, ==, 1);
   g_assert_cmpstr (poise_entry_get_text (g_ptr_array_index (changed->entries, 0)), ==, draft.text);
@@ -387,8 +389,8 @@ is_version (const char *format, const char *id, guint hour, const char *before, 
   draft.text = after;
   poise_import_add (second, &draft);
   plan = poise_import_plan_new (second, first->entries);
-  g_assert_cmpuint (plan->n_changed + plan->entries->len, ==, 1);
-  return plan->n_changed == 1;
+  g_assert_cmpuint (plan->changed->len + plan->entries->len, ==, 1);
+  return plan->changed->len == 1;
 }
 
 /* Other entries of the same day come in: words are not lost because they are like others. */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-choice-items.h"
+#include "poise-excerpt.h"
 
 /* More rows than these are only counted. */
 #define MAX_ROWS 50
@@ -193,37 +194,9 @@ add_questions (GtkBox *box, const PoiseImport *import, PoiseImportOptionsFunc fu
 
 /* ---- what was found ---- */
 
-/* A line, without the mark of a heading. */
-static char *
-strip_line (const char *line)
-{
-  gsize mark = strspn (line, "#");
-
-  return g_strstrip (g_strdup (line[mark] == ' ' ? line + mark : line));
-}
-
-/* The first line that has words: no rule, no mark alone. */
-static char *
-get_first_words (const char *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    for (const char *p = lines[i]; *p != '\0'; p = g_utf8_next_char (p))
-      if (g_unichar_isalnum (g_utf8_get_char (p)))
-        return strip_line (lines[i]);
-  return g_strndup (text, strcspn (text, "\n"));
-}
-
 static void
-add_entry (GtkWidget *group, const char *title, PoiseEntry *entry)
+add_entry_row (GtkWidget *group, const char *title, const char *words)
 {
-  g_autofree char *day = poise_day_to_words (poise_entry_get_day (entry));
-  g_autofree char *line = get_first_words (poise_entry_get_text (entry));
-  /* What was written runs its own way: an English line in an Arabic window keeps its full stop. */
-  g_autofree char *isolated = g_strdup_printf ("\u2068%s\u2069", line);
-  /* Translators: a day, and the first words of an entry. */
-  g_autofree char *words = g_strdup_printf (_ ("%s: %s"), day, isolated);
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -231,6 +204,19 @@ add_entry (GtkWidget *group, const char *title, PoiseEntry *entry)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+}
+
+static void
+add_entry (GtkWidget *group, const char *title, PoiseEntry *entry)
+{
+  g_autofree char *day = poise_day_to_words (poise_entry_get_day (entry));
+  g_autofree char *line = poise_excerpt_first_words (poise_entry_get_text (entry));
+  /* What was written runs its own way: an English line in an Arabic window keeps its full stop. */
+  g_autofree char *isolated = g_strdup_printf ("\u2068%s\u2069", line);
+  /* Translators: a day, and the first words of an entry. */
+  g_autofree char *words = g_strdup_printf (_ ("%s: %s"), day, isolated);
+
+  add_entry_row (group, title, words);
 }
 
 /* So that a wrong format, encoding or order of dates is seen. */
@@ -283,9 +269,26 @@ add_summary (GtkBox *box, const PoiseImportPlan *plan)
              plan->n_intentions);
   if (plan->n_present > 0)
     add_row (group, _ ("In your journal already"), NULL, plan->n_present);
-  if (plan->n_changed > 0)
-    add_row (group, _ ("In your journal in another version"), _ ("Yours stays as it is."),
-             plan->n_changed);
+}
+
+static void
+add_changed (GtkBox *box, GPtrArray *entries)
+{
+  GtkWidget *group;
+
+  if (entries->len == 0)
+    return;
+  group = add_group (box, _ ("In Your Journal in Another Version"), _ ("Yours stays as it is."));
+  for (guint i = 0; i < MIN (entries->len, MAX_ROWS); i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *day = poise_day_to_words (poise_entry_get_day (entry));
+      g_autofree char *words = poise_excerpt_first_words (poise_entry_get_text (entry));
+
+      add_entry_row (group, day, words);
+    }
+  if (entries->len > MAX_ROWS)
+    add_row (group, _ ("More like these"), NULL, entries->len - MAX_ROWS);
 }
 
 static void
@@ -354,6 +357,7 @@ poise_import_preview_fill (GtkBox *box,
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
     gtk_box_remove (box, child);
   add_summary (box, plan);
+  add_changed (box, plan->changed);
   add_questions (box, import, func, data);
   add_notes (box, _ ("Could Not Be Read"),
              _ ("You can import the rest, or mend the file and choose it again: nothing comes in "
