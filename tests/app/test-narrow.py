@@ -18,6 +18,12 @@ from poise_app import (Atspi, find_focusable, is_showing, make_app, make_narrow,
                        make_window_manager, read_text, wait_for, walk)
 
 WIDTH = 360
+# The place of “Do You Agree?” in the main menu, which “Before and After…” follows.
+AGREE = 4
+# That of “Your Questions…” in the question's menu.
+QUESTIONS = -1
+DAY_ONE = pathlib.Path(os.environ["POISE_EXCHANGE_DATA"]) / "dayone" / "journal.json"
+CLI = pathlib.Path(sys.argv[1]).resolve().parents[1] / "cli" / "poise-cli"
 TRANSLATIONS = pathlib.Path(sys.argv[1]).resolve().parents[2] / "po"
 
 
@@ -62,8 +68,8 @@ def open_dialog(app, show):
 
 
 def close_dialog(app):
-    app.press("Escape")
-    wait_for("the dialog's end", lambda: not app.find("dialog"))
+    """Escape goes from its pages back first."""
+    wait_for("the dialog's end", lambda: not app.find("dialog") or app.press("Escape"))
 
 
 def choose_item(app, button, place):
@@ -172,6 +178,32 @@ def check_lines(app, *arguments):
         app.quit()
 
 
+def check_dialogs(app, language, locale):
+    """Those of the weeks, and those that the other checks leave out."""
+    _ = gettext.translation("poise", TRANSLATIONS, [language], fallback=True).gettext
+    for day, *words in (("2026-11-16", "intention", "set", "If somebody asks me, then I ask back.", "--facet", "people"),
+                        ("2026-11-18", "add", "Asked Amira what she would change here, and listened.")):
+        subprocess.run([CLI, "--journal", app.journal, *words], check=True, stdout=subprocess.DEVNULL,
+                       env={**os.environ, "POISE_NOW": f"{day}T18:00:00+00:00"})
+    with make_window_manager(), make_text_large():
+        start(app, language, locale)
+        make_narrow()
+        wait_for("a narrow window", lambda: get_place(app.find("frame")).width == WIDTH)
+        for what, show in (
+                ("check-in", lambda: press(app, _("_How Did It Go?").replace("_", ""))),
+                ("another intention", lambda: choose_item(app, _("Your Intention"), 1)),
+                ("shortcuts", lambda: app.act("shortcuts")),
+                ("backups", lambda: app.act_on_window("restore")),
+                ("import", lambda: app.act_on_window("import")),
+                ("preview", lambda: app.act_on_window("import-file", "dayone", DAY_ONE)),
+                ("questions", lambda: choose_item(app, _("More Questions"), QUESTIONS)),
+                ("agreement", lambda: choose_item(app, _("Main Menu"), AGREE)),
+                ("comparison", lambda: choose_item(app, _("Main Menu"), AGREE + 1))):
+            wait_until_within(open_dialog(app, show), what)
+            close_dialog(app)
+        app.quit()
+
+
 def test_four_lines_below_a_question(app):
     path = app.journal / "entries" / "2026-11.json"
     path.parent.mkdir(parents=True)
@@ -184,6 +216,18 @@ def test_four_lines_below_a_question(app):
 
 def test_four_lines_below_a_banner(app):
     check_lines(app, "--sample")
+
+
+def test_dialogs_in_english(app):
+    check_dialogs(app, "en", "en_GB")
+
+
+def test_dialogs_in_german(app):
+    check_dialogs(app, "de", "de_DE")
+
+
+def test_dialogs_in_arabic(app):
+    check_dialogs(app, "ar", "ar_EG")
 
 
 def test_pages_in_english(app):

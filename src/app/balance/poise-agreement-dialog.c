@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-agreement-file.h"
+#include "poise-buttons.h"
 
 struct _PoiseAgreementDialog
 {
@@ -215,6 +216,7 @@ static void
 poise_agreement_dialog_init (PoiseAgreementDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_buttons_wrap (GTK_WIDGET (self->stack));
 }
 
 /**

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-accessible.h"
+#include "poise-buttons.h"
 #include "poise-backup.h"
 #include "poise-day.h"
 #include "poise-store-recovery.h"
@@ -132,6 +133,7 @@ make_row (PoiseBackupsDialog *self, const PoiseRestorePoint *point)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  poise_buttons_wrap (button);
   gtk_widget_set_sensitive (
     button, point->effect.n_back + point->effect.n_changed + point->effect.n_gone > 0);
   /* Translators: what a screen reader says of a button; %s is a row's title. */
