@@ -322,7 +322,8 @@ def show_lock(app, **environment):
     window = find_main_window()
     show_asking(app, window, passphrase)
     lock_app.fill(app, name("Passphrase"), other)
-    lock_app.press(app, name("_Unlock"))
+    # After two wrong ones there is a pause.
+    lock_app.press(app, name("_Unlock"), patience=30)
     wait_for("the journal", lambda: not app.find("label", name("This Journal Is Locked")))
     take_preferences(app, "lock-preferences-locked", window)
     for label, picture in (("Change _Passphrase…", "lock-change"), ("Unlock for _Good…", "lock-remove")):

@@ -70,12 +70,12 @@ def is_sensitive(node):
     return node is not None and node.get_state_set().contains(Atspi.StateType.SENSITIVE)
 
 
-def press(app, name):
+def press(app, name, **patience):
     def find():
         return next((n for n in walk(app.root()) if n.get_name() == name and is_showing(n) and
                      n.get_role_name() in ("button", "push button", "check box", "switch") and can_act(n) and
                      n.get_state_set().contains(Atspi.StateType.SENSITIVE)), None)
-    node = wait_for(name, find)
+    node = wait_for(name, find, **patience)
     assert node.get_action_iface().do_action(0)
 
 
