@@ -49,7 +49,8 @@ count_entries (PoiseBalance *self, GPtrArray *entries)
       PoiseEntry *entry = g_ptr_array_index (entries, i);
       PoiseCount count;
 
-      if (!poise_entry_is_counted (entry))
+      /* Whoever takes all words out of an entry wrote none. */
+      if (!poise_entry_is_counted (entry) || poise_entry_is_blank (entry))
         continue;
       count = poise_count_entry (entry);
       g_array_append_val (counts, count);

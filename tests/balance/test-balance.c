@@ -73,6 +73,23 @@ add_coded (PoiseJournal *journal, const char *day, guint n_management, guint n_l
   poise_journal_add (journal, entry);
 }
 
+/* Nor does an entry count whose words somebody took out, nor a range begin with it. */
+static void
+test_emptied_is_not_counted (void)
+{
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseEntry) emptied = poise_test_entry ("2026-01-01", " \n", FALSE, 0.0);
+  g_autoptr (PoiseBalance) balance = NULL;
+  PoiseRange all;
+
+  poise_journal_add (journal, emptied);
+  add (journal, "2026-11-20", TRUE, 0.0);
+  all = poise_range_new_all (journal, TODAY);
+  balance = poise_balance_new (journal, TODAY, 0, G_DATE_MONDAY);
+  g_assert_cmpuint (balance->n_entries, ==, 1);
+  g_assert_cmpuint (all.first, ==, poise_day_new (2026, 11, 20));
+}
+
 /* Reviews and events are not what people wrote day by day, and no range begins with them. */
 static void
 test_kinds_are_not_counted (void)
@@ -544,6 +561,7 @@ main (int argc, char **argv)
   g_test_add_func ("/balance/underlines-are-counted", test_underlines_are_counted);
   g_test_add_func ("/balance/corrected-facets", test_corrected_facets);
   g_test_add_func ("/balance/kinds-are-not-counted", test_kinds_are_not_counted);
+  g_test_add_func ("/balance/emptied-is-not-counted", test_emptied_is_not_counted);
   g_test_add_func ("/balance/week-starts", test_week_starts);
   g_test_add_func ("/balance/all", test_all);
   g_test_add_func ("/balance/trend-window", test_trend_window);

@@ -78,7 +78,7 @@ name_entry (PoiseEntry *entry)
 
   if (kind != NULL)
     return poise_entry_kind_get_label (kind);
-  if (tag == NULL)
+  if (tag == NULL || poise_entry_is_blank (entry))
     return "";
   doubt = poise_tag_label_get_entry_doubt (tag);
   return doubt != NULL ? doubt : poise_mode_get_label (tag->mode);
@@ -126,6 +126,11 @@ show_text (PoiseEntryRow *self)
 
   excerpt =
     poise_excerpt_new (poise_entry_get_text (self->entry), self->search, EXCERPT_CHARS, &spans);
+  if (poise_entry_is_blank (self->entry))
+    {
+      g_free (excerpt);
+      excerpt = g_strdup_printf (ngettext ("%u word", "%u words", 0), 0);
+    }
   poise_excerpt_view_set_text (self->excerpt, excerpt, spans);
   question_spans = poise_search_find (self->search, question != NULL ? question : "");
   is_shown = question_spans->len > 0 || (question != NULL && !poise_entry_is_counted (self->entry));
