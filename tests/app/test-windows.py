@@ -138,6 +138,30 @@ def test_ten_sentences_are_judged_by_keyboard(app):
     app.quit()
 
 
+def test_judgements_outlive_escape(app):
+    """One goes back to a slip, and whoever leaves in the middle sees and keeps what was judged."""
+    app.start()
+    app.type("Asked Amira what she would change here, and listened. Wrote the rota for the whole week. "
+             "It rained all day and my knee hurts.")
+    wait_for("the tag on the disk", lambda: len(read_sentences(app)) == 3)
+    app.choose_item("Main Menu", "_Do You Agree?")
+    dialog = wait_for("the dialog", lambda: app.find("dialog", "Do You Agree?"))
+    wait_for("the first", lambda: has(dialog, "1 of 3"))
+    for key, progress in (("1", "2 of 3"), ("ctrl+z", "1 of 3"), ("3", "2 of 3"), ("2", "3 of 3")):
+        app.press(key)
+        wait_for(progress, lambda: has(dialog, progress))
+    app.press("Escape")
+    wait_for("the result", lambda: has(dialog, "You: Neither") and has(dialog, "You: Leadership"))
+    assert not has(dialog, "You: Management")
+    check, = wait_for("what is kept", lambda: json.loads(
+        (app.journal / "agreement.json").read_text())["checks"]
+        if (app.journal / "agreement.json").exists() else None)
+    assert sum(sum(said.values()) for said in check["counts"].values()) <= 2
+    app.press("Escape")
+    wait_for("the dialog's end", lambda: not app.find("dialog", "Do You Agree?"))
+    app.quit()
+
+
 def test_keys_stay_in_a_dialog(app):
     """The window behind it does not change meanwhile."""
     app.start()

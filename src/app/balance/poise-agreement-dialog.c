@@ -45,6 +45,7 @@ show_sentence (PoiseAgreementDialog *self)
 
   gtk_label_set_text (self->progress, progress);
   gtk_label_set_text (self->words, words);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "agreement.back", self->n_asked > 0);
   gtk_stack_set_visible_child_name (self->stack, "question");
 }
 
@@ -120,13 +121,15 @@ show_result (PoiseAgreementDialog *self)
 
   if (score.n_sure + score.n_unsure == 0)
     {
-      adw_dialog_close (ADW_DIALOG (self));
+      adw_dialog_force_close (ADW_DIALOG (self));
       return;
     }
   /* Before what was learned changes what stands in the entries. */
   for (guint i = 0; i < self->sentences->len; i++)
     if (((PoiseAgreementSentence *) g_ptr_array_index (self->sentences, i))->is_judged)
       add_result (self, g_ptr_array_index (self->sentences, i));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "agreement.back", FALSE);
+  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
   keep (self, &score);
   learn (self);
   adw_preferences_group_set_title (self->result, words);
@@ -161,11 +164,24 @@ answer_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   if (poise_mode_from_id (g_variant_get_string (parameter, NULL), &mode))
     poise_agreement_judge (g_ptr_array_index (self->sentences, self->n_asked), mode);
+  /* Whoever closes it now sees what the answers so far come to: none is lost. */
+  adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
   if (++self->n_asked == self->sentences->len)
     {
       show_result (self);
       return;
     }
+  show_sentence (self);
+  announce_sentence (self);
+}
+
+static void
+back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseAgreementDialog *self = POISE_AGREEMENT_DIALOG (widget);
+  PoiseAgreementSentence *sentence = g_ptr_array_index (self->sentences, --self->n_asked);
+
+  sentence->is_judged = FALSE;
   show_sentence (self);
   announce_sentence (self);
 }
@@ -201,7 +217,11 @@ poise_agreement_dialog_class_init (PoiseAgreementDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseAgreementDialog, result);
   gtk_widget_class_bind_template_child (widget_class, PoiseAgreementDialog, undo);
   gtk_widget_class_bind_template_callback (widget_class, undo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_result);
   gtk_widget_class_install_action (widget_class, "agreement.answer", "s", answer_cb);
+  gtk_widget_class_install_action (widget_class, "agreement.back", NULL, back_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "agreement.back",
+                                       NULL);
   /* In the buttons' order, whatever the language calls them. */
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     {
@@ -216,6 +236,7 @@ static void
 poise_agreement_dialog_init (PoiseAgreementDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "agreement.back", FALSE);
   poise_buttons_wrap (GTK_WIDGET (self->stack));
 }
 
