@@ -89,6 +89,32 @@ def test_choose_by_keyboard(app):
     wait_for("the offer to go", lambda: not shown(app, "What do you mean to do this week?"))
 
 
+def test_what_was_typed_is_asked_about(app):
+    """In the dialogs of the intention: Escape asks before words go."""
+    cli(app, "add", SENTENCE, now="2026-11-10T18:00:00+00:00")
+    app.start()
+    press(app, "Choose")
+    wait_for("the dialog", lambda: app.window("Your Intention"))
+    app.press(*"ask", "Escape")
+    wait_for("the question", lambda: "What you wrote here is not kept yet." in app.labels())
+    app.press("Escape")
+    wait_for("its end", lambda: "What you wrote here is not kept yet." not in app.labels())
+    app.press("Escape")
+    wait_for("the question", lambda: "What you wrote here is not kept yet." in app.labels())
+    app.press("Return")
+    wait_for_intentions(app, ("open", None))
+    app.quit()
+    app.start(POISE_NOW=SUNDAY)
+    press(app, "How Did It Go?")
+    wait_for("the dialog", lambda: app.window("How Did It Go?"))
+    press(app, "Not")
+    wait_for("the reason", lambda: app.press("Tab") or "Because" in app.focused())
+    app.press(*"rain", "Escape")
+    wait_for("the question", lambda: "What you wrote here is not kept yet." in app.labels())
+    app.press("Return")
+    wait_for_intentions(app, ("not", "rain"))
+
+
 def test_one_goes_on_to_write(app):
     """After an intention was chosen, and after that was skipped."""
     cli(app, "add", SENTENCE, now="2026-11-10T18:00:00+00:00")

@@ -12,6 +12,7 @@
 #include "poise-comparison.h"
 #include "poise-date-button.h"
 #include "poise-facets-drawing.h"
+#include "poise-keep-alert.h"
 #include "poise-meter.h"
 #include "poise-tags.h"
 #include "poise-toast.h"
@@ -146,6 +147,30 @@ mark_cb (PoiseComparisonDialog *self)
   operation = poise_operation_new_put (entries, _ ("Day marked"));
   gtk_editable_set_text (self->name, "");
   run (self, operation);
+}
+
+static void
+name_cb (PoiseComparisonDialog *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
+
+  adw_dialog_set_can_close (ADW_DIALOG (self), *name == '\0');
+}
+
+static void
+closing_answered_cb (GtkWidget *widget, const char *response)
+{
+  if (g_str_equal (response, "cancel"))
+    return;
+  if (g_str_equal (response, "keep"))
+    mark_cb (POISE_COMPARISON_DIALOG (widget));
+  adw_dialog_force_close (ADW_DIALOG (widget));
+}
+
+static void
+close_attempt_cb (PoiseComparisonDialog *self)
+{
+  poise_keep_alert_present (GTK_WIDGET (self), _ ("Name This Day"), closing_answered_cb);
 }
 
 static void
@@ -341,6 +366,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, facets_chart);
   gtk_widget_class_bind_template_child (widget_class, PoiseComparisonDialog, events);
   gtk_widget_class_bind_template_callback (widget_class, refresh);
+  gtk_widget_class_bind_template_callback (widget_class, name_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_attempt_cb);
   gtk_widget_class_bind_template_callback (widget_class, mark_cb);
 }
 

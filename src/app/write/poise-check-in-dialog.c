@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-intention-evidence.h"
+#include "poise-keep-alert.h"
 
 /* More sentences than these are not read beside an answer. */
 #define MAX_SENTENCES 8
@@ -69,12 +70,21 @@ show_sentences (PoiseCheckInDialog *self, const PoiseIntention *intention)
 }
 
 static void
+because_cb (PoiseCheckInDialog *self)
+{
+  adw_dialog_set_can_close (ADW_DIALOG (self),
+                            !gtk_widget_get_visible (GTK_WIDGET (self->because)) ||
+                              *gtk_editable_get_text (self->because) == '\0');
+}
+
+static void
 outcome_cb (PoiseCheckInDialog *self)
 {
   const char *name = adw_toggle_group_get_active_name (self->outcome);
 
   gtk_widget_set_visible (GTK_WIDGET (self->because), name != NULL && !g_str_equal (name, "done"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "check-in.save", name != NULL);
+  because_cb (self);
 }
 
 /* ---- saving ---- */
@@ -86,7 +96,7 @@ close_and_run (PoiseCheckInDialog *self, PoiseOperation *operation)
 {
   g_autoptr (PoiseHistory) history = g_object_ref (poise_context_get_history (self->context));
 
-  adw_dialog_close (ADW_DIALOG (self));
+  adw_dialog_force_close (ADW_DIALOG (self));
   if (operation != NULL)
     poise_history_run (history, operation);
 }
@@ -141,7 +151,22 @@ skip_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (asked != NULL && asked->outcome == POISE_OUTCOME_OPEN)
     finish (self, POISE_OUTCOME_DROPPED, NULL, FALSE);
   else
-    adw_dialog_close (ADW_DIALOG (self));
+    adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+static void
+closing_answered_cb (GtkWidget *widget, const char *response)
+{
+  if (g_str_equal (response, "keep"))
+    gtk_widget_activate_action (widget, "check-in.save", NULL);
+  else if (g_str_equal (response, "discard"))
+    adw_dialog_force_close (ADW_DIALOG (widget));
+}
+
+static void
+close_attempt_cb (PoiseCheckInDialog *self)
+{
+  poise_keep_alert_present (GTK_WIDGET (self), _ ("How Did It Go?"), closing_answered_cb);
 }
 
 /* ---- virtual functions ---- */
@@ -185,7 +210,9 @@ poise_check_in_dialog_class_init (PoiseCheckInDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, because);
   gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, sentences);
   gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, next);
+  gtk_widget_class_bind_template_callback (widget_class, because_cb);
   gtk_widget_class_bind_template_callback (widget_class, outcome_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_attempt_cb);
 
   /**
    * PoiseCheckInDialog::change:

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-choice-items.h"
+#include "poise-keep-alert.h"
 #include "poise-prompt-picker.h"
 
 /* So many suggestions are shown at once: two poles of two facets, more or less. */
@@ -52,6 +53,7 @@ text_changed_cb (PoiseIntentionDialog *self)
   g_autofree char *text = get_text (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "intending.save", *text != '\0');
+  adw_dialog_set_can_close (ADW_DIALOG (self), *text == '\0');
 }
 
 /* ---- suggestions ---- */
@@ -145,8 +147,25 @@ save (PoiseIntentionDialog *self)
   g_signal_emit (self, signals[SIGNAL_SAVED], 0);
   /* The focus goes back to what opened the dialog before that is hidden. Where nothing is animated
    * the dialog is then disposed of. */
-  adw_dialog_close (ADW_DIALOG (self));
+  adw_dialog_force_close (ADW_DIALOG (self));
   poise_history_run (history, operation);
+}
+
+static void
+closing_answered_cb (GtkWidget *widget, const char *response)
+{
+  PoiseIntentionDialog *self = POISE_INTENTION_DIALOG (widget);
+
+  if (g_str_equal (response, "keep"))
+    save (self);
+  else if (g_str_equal (response, "discard"))
+    adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+static void
+close_attempt_cb (PoiseIntentionDialog *self)
+{
+  poise_keep_alert_present (GTK_WIDGET (self), _ ("Your Intention"), closing_answered_cb);
 }
 
 static void
@@ -191,6 +210,7 @@ poise_intention_dialog_class_init (PoiseIntentionDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseIntentionDialog, pole);
   gtk_widget_class_bind_template_child (widget_class, PoiseIntentionDialog, suggestions);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_attempt_cb);
   gtk_widget_class_bind_template_callback (widget_class, save);
 }
 
