@@ -72,6 +72,26 @@ shift_spans (GArray *spans, guint begin, guint shift, guint end)
   g_array_set_size (spans, n);
 }
 
+/* The marks of headings are for the eye that sees lines. */
+static char *
+strip_headings (const char *text)
+{
+  GString *plain = g_string_new (NULL);
+
+  while (*text != '\0')
+    {
+      gsize mark = strspn (text, "#"), length;
+
+      if (mark > 0 && text[mark] == ' ')
+        text += mark + 1;
+      length = strcspn (text, "\n");
+      length += text[length] == '\n';
+      g_string_append_len (plain, text, length);
+      text += length;
+    }
+  return g_string_free (plain, FALSE);
+}
+
 /**
  * poise_excerpt_new:
  * @text: UTF-8 text
@@ -81,19 +101,22 @@ shift_spans (GArray *spans, guint begin, guint shift, guint end)
  *   excerpt
  *
  * Takes the beginning of @text, or what is around the first place where that
- * lies further in.
+ * lies further in. Where nothing is found, the marks of headings are left out.
  *
  * Returns: (transfer full): the excerpt, in which every white space is a space
  */
 char *
 poise_excerpt_new (const char *text, const PoiseSearch *search, guint max_chars, GArray **spans)
 {
+  g_autofree char *plain = NULL;
   g_autofree char *part = NULL;
   GString *excerpt = g_string_new (NULL);
-  guint length = count_chars (text);
-  guint begin = 0, end;
+  guint begin = 0, length, end;
 
   *spans = poise_search_find (search, text);
+  if ((*spans)->len == 0)
+    text = plain = strip_headings (text);
+  length = count_chars (text);
   if ((*spans)->len > 0 && g_array_index (*spans, PoiseSpan, 0).start > max_chars / 3 + LEAD_CHARS)
     begin = find_begin (text, g_array_index (*spans, PoiseSpan, 0).start);
   end = length > begin + max_chars ? find_end (text, begin, begin + max_chars) : length;

@@ -197,6 +197,7 @@ test_excerpt (void)
   g_autofree char *found = poise_excerpt_new (text, search, 60, &spans);
   g_autofree char *start = poise_excerpt_new (text, nothing, 60, &none);
   g_autofree char *place = NULL;
+  g_autofree char *headings = NULL;
 
   /* It begins with a word, near the first place, and shows both. */
   g_assert_true (g_str_has_prefix (found, "…and then Amira laughed."));
@@ -207,6 +208,9 @@ test_excerpt (void)
                             g_array_index (spans, PoiseSpan, 1).end);
   g_assert_cmpstr (place, ==, "laughed");
   g_assert_cmpint (g_utf8_strlen (start, -1), ==, 61);
+  g_clear_pointer (&none, g_array_unref);
+  headings = poise_excerpt_new ("# Balance\nAlike. #rota\n## Next", nothing, 60, &none);
+  g_assert_cmpstr (headings, ==, "Balance Alike. #rota Next");
   g_assert_cmpuint (none->len, ==, 0);
 }
 
