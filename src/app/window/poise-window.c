@@ -26,15 +26,24 @@ static GParamSpec *properties[N_PROPERTIES];
 G_DEFINE_FINAL_TYPE (PoiseWindow, poise_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
+make_bottom_bar (PoiseWindow *self)
+{
+  self->bottom_bar = ADW_VIEW_SWITCHER_BAR (adw_view_switcher_bar_new ());
+  adw_view_switcher_bar_set_stack (self->bottom_bar, self->pages);
+  adw_toolbar_view_add_bottom_bar (ADW_TOOLBAR_VIEW (self->view), GTK_WIDGET (self->bottom_bar));
+}
+
+static void
 show_bars (PoiseWindow *self)
 {
   gtk_stack_set_visible_child_name (self->title, self->focus_mode  ? "nothing"
                                                  : self->is_narrow ? "title"
                                                                    : "switcher");
-  /* Its buttons are made where they are needed. */
-  if (self->is_narrow)
-    adw_view_switcher_bar_set_stack (self->bottom_bar, self->pages);
-  adw_view_switcher_bar_set_reveal (self->bottom_bar, self->is_narrow && !self->focus_mode);
+  /* It is made where it is needed. */
+  if (self->is_narrow && self->bottom_bar == NULL)
+    make_bottom_bar (self);
+  if (self->bottom_bar != NULL)
+    adw_view_switcher_bar_set_reveal (self->bottom_bar, self->is_narrow && !self->focus_mode);
   gtk_widget_set_visible (self->leave_button, self->focus_mode);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), !self->focus_mode);
   gtk_widget_set_visible (GTK_WIDGET (self->new_button), !self->focus_mode);
@@ -268,7 +277,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, leave_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, primary_menu);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, sample_banner);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, toasts);
