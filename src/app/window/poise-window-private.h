@@ -36,6 +36,9 @@ struct _PoiseWindow
   AdwBin *journal_place;
   AdwBin *balance_place;
   PoiseProblemBanner *problem_banner;
+  AdwBin *retag_place;
+
+  /* Borrowed from its place; NULL until the journal is read */
   PoiseRetagBar *retag_bar;
 
   /* Borrowed from their places; the last two are NULL until they are shown, all while there is no

@@ -284,7 +284,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, journal_place);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, balance_place);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, problem_banner);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, retag_bar);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, retag_place);
   gtk_widget_class_bind_template_callback (widget_class, poise_window_fill_page);
 }
 
@@ -334,7 +334,6 @@ poise_window_class_init (PoiseWindowClass *klass)
   poise_window_install_closing (klass);
   install_actions (widget_class);
 
-  g_type_ensure (POISE_TYPE_RETAG_BAR);
   g_type_ensure (POISE_TYPE_PROBLEM_BANNER);
   bind_template (widget_class);
 }
