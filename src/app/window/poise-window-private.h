@@ -29,7 +29,6 @@ struct _PoiseWindow
   GtkMenuButton *menu_button;
   GMenuModel *primary_menu;
   AdwViewSwitcherBar *bottom_bar;
-  AdwBanner *sample_banner;
   AdwViewStack *pages;
   AdwToastOverlay *toasts;
   AdwBin *write_place;

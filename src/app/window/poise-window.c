@@ -209,6 +209,18 @@ find_first_page (PoiseWindow *self)
 }
 
 static void
+tell_of_sample (PoiseWindow *self)
+{
+  GtkWidget *banner = adw_banner_new (_ ("This is a sample journal. Nothing in it is kept."));
+
+  adw_banner_set_button_label (ADW_BANNER (banner), _ ("_Close"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (banner), "window.close");
+  adw_banner_set_revealed (ADW_BANNER (banner), TRUE);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (self->view), banner);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Sample Journal"));
+}
+
+static void
 poise_window_constructed (GObject *object)
 {
   PoiseWindow *self = POISE_WINDOW (object);
@@ -224,9 +236,8 @@ poise_window_constructed (GObject *object)
   if (self->context != NULL)
     poise_window_attach (self);
   poise_window_enable_actions (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->sample_banner), self->is_sample);
   if (self->is_sample)
-    gtk_window_set_title (GTK_WINDOW (self), _ ("Sample Journal"));
+    tell_of_sample (self);
   else
     poise_window_show_page (self, page);
 }
@@ -277,7 +288,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, leave_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, primary_menu);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, sample_banner);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, write_place);
