@@ -9,8 +9,9 @@
 #include "poise-almanah.h"
 
 #include <glib/gi18n-lib.h>
-#include <sqlite3.h>
 #include <string.h>
+
+#include "poise-sqlite.h"
 
 #define MAGIC "SQLite format 3"
 #define HEAD_BYTES 100
@@ -172,7 +173,7 @@ fail (const Reading *reading)
 {
   poise_import_fail (reading->import, reading->file->name, 0,
                      /* Translators: then what SQLite says, in English. */
-                     _ ("the database is damaged: %s"), sqlite3_errmsg (reading->db));
+                     _ ("the database is damaged: %s"), poise_sqlite.sqlite3_errmsg (reading->db));
 }
 
 /* Older versions have fewer tables. */
@@ -183,10 +184,10 @@ has_table (const Reading *reading, const char *name)
   sqlite3_stmt *statement = NULL;
   gboolean has = FALSE;
 
-  if (sqlite3_prepare_v2 (reading->db, sql, -1, &statement, NULL) == SQLITE_OK &&
-      sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC) == SQLITE_OK)
-    has = sqlite3_step (statement) == SQLITE_ROW;
-  sqlite3_finalize (statement);
+  if (poise_sqlite.sqlite3_prepare_v2 (reading->db, sql, -1, &statement, NULL) == SQLITE_OK &&
+      poise_sqlite.sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC) == SQLITE_OK)
+    has = poise_sqlite.sqlite3_step (statement) == SQLITE_ROW;
+  poise_sqlite.sqlite3_finalize (statement);
   return has;
 }
 
@@ -194,8 +195,8 @@ has_table (const Reading *reading, const char *name)
 static int
 find_column (sqlite3_stmt *row, const char *name)
 {
-  for (int i = 0; i < sqlite3_column_count (row); i++)
-    if (g_strcmp0 (sqlite3_column_name (row, i), name) == 0)
+  for (int i = 0; i < poise_sqlite.sqlite3_column_count (row); i++)
+    if (g_strcmp0 (poise_sqlite.sqlite3_column_name (row, i), name) == 0)
       return i;
 
   return -1;
@@ -206,8 +207,8 @@ get_number (sqlite3_stmt *row, const char *name, int otherwise)
 {
   int column = find_column (row, name);
 
-  return column >= 0 && sqlite3_column_type (row, column) == SQLITE_INTEGER
-           ? sqlite3_column_int (row, column)
+  return column >= 0 && poise_sqlite.sqlite3_column_type (row, column) == SQLITE_INTEGER
+           ? poise_sqlite.sqlite3_column_int (row, column)
            : otherwise;
 }
 
@@ -223,9 +224,10 @@ static GBytes *
 get_content (sqlite3_stmt *row)
 {
   int column = find_column (row, "content");
-  const void *data = column >= 0 ? sqlite3_column_blob (row, column) : NULL;
+  const void *data = column >= 0 ? poise_sqlite.sqlite3_column_blob (row, column) : NULL;
 
-  return g_bytes_new (data, data != NULL ? (gsize) sqlite3_column_bytes (row, column) : 0);
+  return g_bytes_new (data,
+                      data != NULL ? (gsize) poise_sqlite.sqlite3_column_bytes (row, column) : 0);
 }
 
 static void
@@ -275,7 +277,8 @@ read_tag (const Reading *reading, sqlite3_stmt *row)
 {
   PoiseDay day = get_day (row, "year", "month", "day");
   int column = find_column (row, "tag");
-  const char *tag = column >= 0 ? (const char *) sqlite3_column_text (row, column) : NULL;
+  const char *tag =
+    column >= 0 ? (const char *) poise_sqlite.sqlite3_column_text (row, column) : NULL;
   g_autofree char *valid = tag != NULL ? g_utf8_make_valid (tag, -1) : NULL;
   JsonArray *tags = g_hash_table_lookup (reading->tags, GUINT_TO_POINTER (day));
 
@@ -307,16 +310,16 @@ read_table (Reading *reading, const char *name, RowFunc read_row)
 
   if (!has_table (reading, name))
     return;
-  status = sqlite3_prepare_v2 (reading->db, sql, -1, &row, NULL);
+  status = poise_sqlite.sqlite3_prepare_v2 (reading->db, sql, -1, &row, NULL);
   while (status == SQLITE_OK || status == SQLITE_ROW)
     {
-      status = sqlite3_step (row);
+      status = poise_sqlite.sqlite3_step (row);
       if (status == SQLITE_ROW)
         read_row (reading, row);
     }
   if (status != SQLITE_DONE)
     fail (reading);
-  sqlite3_finalize (row);
+  poise_sqlite.sqlite3_finalize (row);
 }
 
 /* ---- the database ---- */
@@ -360,10 +363,11 @@ check_health (Reading *reading)
   sqlite3_stmt *row = NULL;
   gboolean is_well = FALSE;
 
-  if (sqlite3_prepare_v2 (reading->db, "PRAGMA quick_check(1)", -1, &row, NULL) == SQLITE_OK &&
-      sqlite3_step (row) == SQLITE_ROW)
-    is_well = g_strcmp0 ((const char *) sqlite3_column_text (row, 0), "ok") == 0;
-  sqlite3_finalize (row);
+  if (poise_sqlite.sqlite3_prepare_v2 (reading->db, "PRAGMA quick_check(1)", -1, &row, NULL) ==
+        SQLITE_OK &&
+      poise_sqlite.sqlite3_step (row) == SQLITE_ROW)
+    is_well = g_strcmp0 ((const char *) poise_sqlite.sqlite3_column_text (row, 0), "ok") == 0;
+  poise_sqlite.sqlite3_finalize (row);
   if (!is_well)
     poise_import_fail (reading->import, reading->file->name, 0,
                        _ ("the database is damaged; entries may be missing"));
@@ -403,13 +407,17 @@ open_database (Reading *reading)
   gsize length;
   const void *data = g_bytes_get_data (reading->bytes, &length);
 
-  if (sqlite3_open_v2 (":memory:", &reading->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK ||
-      sqlite3_db_config (reading->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) != SQLITE_OK ||
-      sqlite3_db_config (reading->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) != SQLITE_OK)
+  if (poise_sqlite.sqlite3_open_v2 (":memory:", &reading->db, SQLITE_OPEN_READWRITE, NULL) !=
+        SQLITE_OK ||
+      poise_sqlite.sqlite3_db_config (reading->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) !=
+        SQLITE_OK ||
+      poise_sqlite.sqlite3_db_config (reading->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) !=
+        SQLITE_OK)
     return FALSE;
-  sqlite3_progress_handler (reading->db, STEPS_AT_ONCE, count_steps_cb, reading);
-  return sqlite3_deserialize (reading->db, "main", (void *) data, (sqlite3_int64) length,
-                              (sqlite3_int64) length, SQLITE_DESERIALIZE_READONLY) == SQLITE_OK;
+  poise_sqlite.sqlite3_progress_handler (reading->db, STEPS_AT_ONCE, count_steps_cb, reading);
+  return poise_sqlite.sqlite3_deserialize (reading->db, "main", (void *) data,
+                                           (sqlite3_int64) length, (sqlite3_int64) length,
+                                           SQLITE_DESERIALIZE_READONLY) == SQLITE_OK;
 }
 
 static void
@@ -455,8 +463,16 @@ poise_almanah_read (PoiseSource *source, PoiseImport *import)
       g_autoptr (GBytes) bytes = pad (file->bytes);
       Reading reading = { .file = file, .bytes = bytes, .import = import, .tags = tags };
 
-      if (check_kind (&reading))
-        read_database (&reading);
-      sqlite3_close (reading.db);
+      if (!check_kind (&reading))
+        continue;
+      if (!poise_sqlite_load ())
+        {
+          poise_import_fail (import, file->name, 0,
+                             _ ("databases cannot be opened here: %s is not installed"),
+                             POISE_LIBRARY_SQLITE);
+          return;
+        }
+      read_database (&reading);
+      poise_sqlite.sqlite3_close (reading.db);
     }
 }

@@ -6,41 +6,13 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <gmodule.h>
-
-/* Its interface has had this number since 2013. */
-#define LIBRARY "libarchive.so.13"
-
-#define NOTE_OWNER "FDO"
-#define NOTE_TYPE 0x407c0c0a
-#define NOTE_TEXT                                                                                  \
-  "[{\"feature\":\"archive\",\"description\":\"Imports from zip archives\","                       \
-  "\"priority\":\"recommended\",\"soname\":[\"" LIBRARY "\"]}]"
-
-/* No list of linked libraries has it; what makes packages reads this instead, by
- * https://systemd.io/ELF_DLOPEN_METADATA/. */
-__attribute__ ((used, section (".note.dlopen"), aligned (4))) static const struct
-{
-  guint32 owner_size;
-  guint32 text_size;
-  guint32 type;
-  char owner[sizeof NOTE_OWNER];
-  _Alignas (guint32) char text[sizeof NOTE_TEXT];
-} note = { sizeof NOTE_OWNER, sizeof NOTE_TEXT, NOTE_TYPE, NOTE_OWNER, NOTE_TEXT };
 
 static gboolean
 fill (PoiseArchiveLibrary *library)
 {
-  GModule *module = g_module_open (LIBRARY, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
-  gboolean is_whole = module != NULL;
+  static const char *const names[] = { POISE_ARCHIVE_FUNCTIONS (POISE_LIBRARY_NAME) NULL };
 
-#define RESOLVE(name)                                                                              \
-  is_whole = is_whole && g_module_symbol (module, #name, (gpointer *) &library->name);
-  POISE_ARCHIVE_FUNCTIONS (RESOLVE)
-#undef RESOLVE
-  if (is_whole)
-    g_module_make_resident (module);
-  return is_whole;
+  return poise_library_load (POISE_LIBRARY_ARCHIVE, names, library);
 }
 
 /**
@@ -62,6 +34,6 @@ poise_archive_load (GError **error)
   if (is_there == 1)
     return &library;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-               _ ("archives cannot be opened here: %s is not installed"), LIBRARY);
+               _ ("archives cannot be opened here: %s is not installed"), POISE_LIBRARY_ARCHIVE);
   return NULL;
 }

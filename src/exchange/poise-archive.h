@@ -10,6 +10,8 @@
 #include <archive_entry.h>
 #include <gio/gio.h>
 
+#include "poise-library.h"
+
 G_BEGIN_DECLS
 
 #define POISE_ARCHIVE_FUNCTIONS(F)                                                                 \
@@ -32,9 +34,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-#define POISE_ARCHIVE_MEMBER(name) __typeof__ (name) *name;
-  POISE_ARCHIVE_FUNCTIONS (POISE_ARCHIVE_MEMBER)
-#undef POISE_ARCHIVE_MEMBER
+  POISE_ARCHIVE_FUNCTIONS (POISE_LIBRARY_MEMBER)
 } PoiseArchiveLibrary;
 
 const PoiseArchiveLibrary *poise_archive_load (GError **error);

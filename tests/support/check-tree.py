@@ -160,9 +160,11 @@ def test_cli_says_what_it_loads(root):
     text = subprocess.run(["readelf", "-W", "--notes", "--string-dump=.note.dlopen", CLI],
                           capture_output=True, text=True).stdout
     assert "FDO" in text, text
-    note, = json.loads(re.search(r"\[\{.*\}\]", text)[0])
-    assert note["priority"] == "recommended"
-    ctypes.CDLL(note["soname"][0])
+    notes = json.loads(re.search(r"\[\{.*\}\]", text)[0])
+    assert [n["feature"] for n in notes] == ["archive", "sqlite"], notes
+    for note in notes:
+        assert note["priority"] == "recommended"
+        ctypes.CDLL(note["soname"][0])
 
 
 def test_choices_name_what_they_offer(root):

@@ -619,6 +619,10 @@ poise_application_startup (GApplication *application)
   make_watches (POISE_APPLICATION (application));
   make_locker (POISE_APPLICATION (application));
   keep_reminding (POISE_APPLICATION (application));
+  /* In an idle, the icon theme tells of libadwaita's icons, and has all that there is styled anew:
+   * before the window is made that is nothing. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
 }
 
 static void

@@ -228,7 +228,6 @@ poise_journal_actions_init (PoiseJournalActions *self)
  * @context: what the pages work with
  * @toasts: where to say how it went
  * @problem_banner: what repairs files
- * @retag_bar: what tags again
  *
  * Adds `win.undo-retag`, `win.restore`, which asks, and `win.undo-restore`, which
  * is told a point. A journal in memory, as the sample, has no backups.
@@ -239,16 +238,29 @@ PoiseJournalActions *
 poise_journal_actions_new (AdwApplicationWindow *window,
                            PoiseContext *context,
                            AdwToastOverlay *toasts,
-                           PoiseProblemBanner *problem_banner,
-                           PoiseRetagBar *retag_bar)
+                           PoiseProblemBanner *problem_banner)
 {
   PoiseJournalActions *self = g_object_new (POISE_TYPE_JOURNAL_ACTIONS, "window", window, "context",
                                             context, "toasts", toasts, NULL);
 
-  g_set_weak_pointer (&self->retag_bar, retag_bar);
-  /* They stay, and so do the toasts, when the journal is locked. */
+  /* It stays, and so do the toasts, when the journal is locked. */
   g_signal_connect_object (problem_banner, "repaired", G_CALLBACK (repaired_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (retag_bar, "done", G_CALLBACK (retagged_cb), self, G_CONNECT_SWAPPED);
   return self;
+}
+
+/**
+ * poise_journal_actions_set_retag_bar:
+ * @self: the actions
+ * @retag_bar: what tags again; it stays when the journal is locked
+ *
+ * Says whose runs `win.undo-retag` takes back, once.
+ */
+void
+poise_journal_actions_set_retag_bar (PoiseJournalActions *self, PoiseRetagBar *retag_bar)
+{
+  g_return_if_fail (POISE_IS_JOURNAL_ACTIONS (self) && self->retag_bar == NULL);
+
+  g_set_weak_pointer (&self->retag_bar, retag_bar);
+  g_signal_connect_object (retag_bar, "done", G_CALLBACK (retagged_cb), self, G_CONNECT_SWAPPED);
 }

@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (PoiseJournalActions,
 PoiseJournalActions *poise_journal_actions_new (AdwApplicationWindow *window,
                                                 PoiseContext *context,
                                                 AdwToastOverlay *toasts,
-                                                PoiseProblemBanner *problem_banner,
-                                                PoiseRetagBar *retag_bar);
+                                                PoiseProblemBanner *problem_banner);
+void poise_journal_actions_set_retag_bar (PoiseJournalActions *self, PoiseRetagBar *retag_bar);
 
 G_END_DECLS

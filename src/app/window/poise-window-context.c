@@ -61,8 +61,10 @@ add_actions (PoiseWindow *self)
 
   self->exchange_actions = poise_exchange_actions_new (window, self->context, self->toasts);
   self->history_actions = poise_history_actions_new (window, self->context, self->toasts);
-  self->journal_actions = poise_journal_actions_new (window, self->context, self->toasts,
-                                                     self->problem_banner, self->retag_bar);
+  self->journal_actions =
+    poise_journal_actions_new (window, self->context, self->toasts, self->problem_banner);
+  if (self->retag_bar != NULL)
+    poise_journal_actions_set_retag_bar (self->journal_actions, self->retag_bar);
 }
 
 /* Makes what shows the journal. */

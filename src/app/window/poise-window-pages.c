@@ -210,7 +210,7 @@ focus_page (PoiseWindow *self, GtkWidget *place)
     gtk_widget_child_focus (place, GTK_DIR_TAB_FORWARD);
 }
 
-/* The window opens on one page; the others, and a menu, are made when they are shown or
+/* The window opens on one page; the others, and more, are made when they are shown or
  * when nothing else is to be done, or every start would wait for them. */
 void
 poise_window_fill_page (PoiseWindow *self)
@@ -238,12 +238,23 @@ make_new_menu (PoiseWindow *self)
   adw_split_button_set_menu_model (self->new_button, menu);
 }
 
+static void
+make_retag_bar (PoiseWindow *self)
+{
+  self->retag_bar = g_object_new (POISE_TYPE_RETAG_BAR, NULL);
+  g_object_bind_property (self, "context", self->retag_bar, "context", G_BINDING_SYNC_CREATE);
+  adw_bin_set_child (self->retag_place, GTK_WIDGET (self->retag_bar));
+  poise_journal_actions_set_retag_bar (self->journal_actions, self->retag_bar);
+}
+
 static gboolean
 make_a_page_cb (gpointer data)
 {
   PoiseWindow *self = data;
 
-  if (adw_split_button_get_menu_model (self->new_button) == NULL)
+  if (self->retag_bar == NULL)
+    make_retag_bar (self);
+  else if (adw_split_button_get_menu_model (self->new_button) == NULL)
     make_new_menu (self);
   else if (self->journal_page == NULL)
     make_journal_page (self);

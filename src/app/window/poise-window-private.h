@@ -29,13 +29,15 @@ struct _PoiseWindow
   GtkMenuButton *menu_button;
   GMenuModel *primary_menu;
   AdwViewSwitcherBar *bottom_bar;
-  AdwBanner *sample_banner;
   AdwViewStack *pages;
   AdwToastOverlay *toasts;
   AdwBin *write_place;
   AdwBin *journal_place;
   AdwBin *balance_place;
   PoiseProblemBanner *problem_banner;
+  AdwBin *retag_place;
+
+  /* Borrowed from its place; NULL until the journal is read */
   PoiseRetagBar *retag_bar;
 
   /* Borrowed from their places; the last two are NULL until they are shown, all while there is no

@@ -26,15 +26,24 @@ static GParamSpec *properties[N_PROPERTIES];
 G_DEFINE_FINAL_TYPE (PoiseWindow, poise_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
+make_bottom_bar (PoiseWindow *self)
+{
+  self->bottom_bar = ADW_VIEW_SWITCHER_BAR (adw_view_switcher_bar_new ());
+  adw_view_switcher_bar_set_stack (self->bottom_bar, self->pages);
+  adw_toolbar_view_add_bottom_bar (ADW_TOOLBAR_VIEW (self->view), GTK_WIDGET (self->bottom_bar));
+}
+
+static void
 show_bars (PoiseWindow *self)
 {
   gtk_stack_set_visible_child_name (self->title, self->focus_mode  ? "nothing"
                                                  : self->is_narrow ? "title"
                                                                    : "switcher");
-  /* Its buttons are made where they are needed. */
-  if (self->is_narrow)
-    adw_view_switcher_bar_set_stack (self->bottom_bar, self->pages);
-  adw_view_switcher_bar_set_reveal (self->bottom_bar, self->is_narrow && !self->focus_mode);
+  /* It is made where it is needed. */
+  if (self->is_narrow && self->bottom_bar == NULL)
+    make_bottom_bar (self);
+  if (self->bottom_bar != NULL)
+    adw_view_switcher_bar_set_reveal (self->bottom_bar, self->is_narrow && !self->focus_mode);
   gtk_widget_set_visible (self->leave_button, self->focus_mode);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), !self->focus_mode);
   gtk_widget_set_visible (GTK_WIDGET (self->new_button), !self->focus_mode);
@@ -200,6 +209,18 @@ find_first_page (PoiseWindow *self)
 }
 
 static void
+tell_of_sample (PoiseWindow *self)
+{
+  GtkWidget *banner = adw_banner_new (_ ("This is a sample journal. Nothing in it is kept."));
+
+  adw_banner_set_button_label (ADW_BANNER (banner), _ ("_Close"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (banner), "window.close");
+  adw_banner_set_revealed (ADW_BANNER (banner), TRUE);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (self->view), banner);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Sample Journal"));
+}
+
+static void
 poise_window_constructed (GObject *object)
 {
   PoiseWindow *self = POISE_WINDOW (object);
@@ -215,9 +236,8 @@ poise_window_constructed (GObject *object)
   if (self->context != NULL)
     poise_window_attach (self);
   poise_window_enable_actions (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->sample_banner), self->is_sample);
   if (self->is_sample)
-    gtk_window_set_title (GTK_WINDOW (self), _ ("Sample Journal"));
+    tell_of_sample (self);
   else
     poise_window_show_page (self, page);
 }
@@ -268,15 +288,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, leave_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, primary_menu);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, bottom_bar);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, sample_banner);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, write_place);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, journal_place);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, balance_place);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, problem_banner);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, retag_bar);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWindow, retag_place);
   gtk_widget_class_bind_template_callback (widget_class, poise_window_fill_page);
 }
 
@@ -326,7 +344,6 @@ poise_window_class_init (PoiseWindowClass *klass)
   poise_window_install_closing (klass);
   install_actions (widget_class);
 
-  g_type_ensure (POISE_TYPE_RETAG_BAR);
   g_type_ensure (POISE_TYPE_PROBLEM_BANNER);
   bind_template (widget_class);
 }

@@ -5,12 +5,11 @@
 #include "poise-tag-bar.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "poise-accessible.h"
 #include "poise-document-corrections.h"
 #include "poise-document-tags.h"
-#include "poise-search-fold.h"
+#include "poise-tag-popover.h"
 #include "poise-tags.h"
 
 struct _PoiseTagBar
@@ -21,10 +20,6 @@ struct _PoiseTagBar
   AdwWrapBox *box;
   GtkMenuButton *add_button;
   AdwButtonContent *add_content;
-  GtkPopover *popover;
-  GtkEntry *entry;
-  GtkWidget *scroller;
-  GtkListBox *suggestions;
 
   /* Owned */
   PoiseContext *context;
@@ -141,96 +136,14 @@ announce (PoiseTagBar *self, const char *tag)
 }
 
 static void
-add (PoiseTagBar *self, const char *word)
+chosen_cb (PoiseTagBar *self, const char *word)
 {
   g_autofree char *tag = poise_tags_clean (word);
 
-  gtk_popover_popdown (self->popover);
   if (tag == NULL || poise_tags_contain (poise_document_get_tags (self->document), tag))
     return;
   poise_document_add_tag (self->document, tag);
   announce (self, tag);
-}
-
-static const char *
-get_tag (GtkListBoxRow *row)
-{
-  return gtk_label_get_text (GTK_LABEL (gtk_list_box_row_get_child (row)));
-}
-
-static void
-suggestion_activated_cb (PoiseTagBar *self, GtkListBoxRow *row)
-{
-  add (self, get_tag (row));
-}
-
-static void
-entry_activate_cb (PoiseTagBar *self)
-{
-  add (self, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-}
-
-static void
-add_suggestion (PoiseTagBar *self, const char *tag)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *label = gtk_label_new (tag);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  poise_accessible_set_name (row, tag);
-  gtk_list_box_append (self->suggestions, row);
-}
-
-/* Those that hold what is typed; without any there is no list. */
-static void
-filter_suggestions (PoiseTagBar *self)
-{
-  g_autofree char *typed =
-    poise_search_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)), NULL);
-  gboolean is_any = FALSE;
-  GtkListBoxRow *row;
-
-  g_strstrip (typed);
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->suggestions, i)) != NULL; i++)
-    {
-      g_autofree char *folded = poise_search_fold (get_tag (row), NULL);
-      gboolean is_shown = strstr (folded, typed + (*typed == '#')) != NULL;
-
-      gtk_widget_set_visible (GTK_WIDGET (row), is_shown);
-      is_any |= is_shown;
-    }
-  gtk_widget_set_visible (self->scroller, is_any);
-}
-
-/* Down goes from the field to the list. */
-static gboolean
-key_pressed_cb (PoiseTagBar *self, guint key)
-{
-  GtkListBoxRow *row;
-
-  if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
-    return GDK_EVENT_PROPAGATE;
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->suggestions, i)) != NULL; i++)
-    if (gtk_widget_get_visible (GTK_WIDGET (row)))
-      return gtk_widget_grab_focus (GTK_WIDGET (row));
-  return GDK_EVENT_PROPAGATE;
-}
-
-static void
-popover_show_cb (PoiseTagBar *self)
-{
-  g_auto (GStrv) tags = poise_tags_list (poise_context_get_journal (self->context));
-
-  gtk_list_box_remove_all (self->suggestions);
-  for (guint i = 0; tags[i] != NULL; i++)
-    if (!poise_tags_contain (poise_document_get_tags (self->document), tags[i]))
-      add_suggestion (self, tags[i]);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  filter_suggestions (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
 static gboolean
@@ -252,6 +165,22 @@ popover_closed_cb (PoiseTagBar *self)
 {
   if (self->asked_from != NULL)
     g_idle_add_full (G_PRIORITY_HIGH, go_back_cb, g_object_ref (self), g_object_unref);
+}
+
+/* When it is first opened: today's page does not wait for it. */
+static void
+create_popover_cb (GtkMenuButton *button, gpointer data)
+{
+  PoiseTagBar *self = data;
+  GtkWidget *popover;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+  popover = poise_tag_popover_new (self->context, self->document);
+  g_signal_connect_object (popover, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (popover_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, popover);
 }
 
 /* ---- life ---- */
@@ -306,16 +235,6 @@ poise_tag_bar_class_init (PoiseTagBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseTagBar, box);
   gtk_widget_class_bind_template_child (widget_class, PoiseTagBar, add_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseTagBar, add_content);
-  gtk_widget_class_bind_template_child (widget_class, PoiseTagBar, popover);
-  gtk_widget_class_bind_template_child (widget_class, PoiseTagBar, entry);
-  gtk_widget_class_bind_template_child (widget_class, PoiseTagBar, scroller);
-  gtk_widget_class_bind_template_child (widget_class, PoiseTagBar, suggestions);
-  gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, suggestion_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_suggestions);
-  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, popover_show_cb);
-  gtk_widget_class_bind_template_callback (widget_class, popover_closed_cb);
 }
 
 static void
@@ -323,6 +242,7 @@ poise_tag_bar_init (PoiseTagBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   poise_accessible_set_name (GTK_WIDGET (self->add_button), _ ("Add a Tag"));
+  gtk_menu_button_set_create_popup_func (self->add_button, create_popover_cb, self, NULL);
 }
 
 /**
@@ -357,8 +277,7 @@ poise_tag_bar_ask (PoiseTagBar *self)
 {
   g_return_if_fail (POISE_IS_TAG_BAR (self));
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) ||
-      gtk_widget_get_visible (GTK_WIDGET (self->popover)))
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || gtk_menu_button_get_active (self->add_button))
     return;
   g_set_weak_pointer (&self->asked_from,
                       gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));

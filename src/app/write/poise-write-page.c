@@ -35,18 +35,24 @@ struct _PoiseWritePage
   GtkWidget *two_texts;
   GtkWidget *day_box;
   GtkWidget *above; /* of the text: the welcome, the question and the intention */
+  GtkBox *above_box;
   GtkLabel *day_label;
   GtkWidget *later_button;
-  PoiseWelcome *welcome;
   PoisePromptCard *prompt_card;
-  PoiseIntentionRow *intention_row;
   PoiseMatchBar *match_bar;
+  GtkBox *content;
+  GtkWidget *lines;
   GtkTextView *editor;
   GtkWidget *placeholder;
   GMenuModel *sentence_menu;
-  PoiseNextTimeRow *next_time;
   PoiseTagBar *tags;
   PoiseStatusRow *status;
+
+  /* Children that are there once the journal is read */
+  PoiseWelcome *welcome;
+  PoiseIntentionRow *intention_row;
+  PoiseNextTimeRow *next_time;
+  GtkWidget *card;
 
   /* Owned */
   PoiseContext *context;
@@ -56,8 +62,7 @@ struct _PoiseWritePage
   PoiseSentenceActions *sentence_actions;
   PoiseIntentionActions *intention_actions;
   PoiseEntryActions *entry_actions;
-  GtkWidget *card; /* a child */
-  char *shown_id;  /* (nullable): of the entry whose text is in the editor */
+  char *shown_id; /* (nullable): of the entry whose text is in the editor */
 
   gboolean is_echo;      /* buffer and document hand a text to each other */
   gboolean is_short;     /* there is room for little but the text */
@@ -87,25 +92,56 @@ is_first_run (PoiseWritePage *self)
 static void
 show_welcome (PoiseWritePage *self)
 {
-  poise_welcome_set_revealed (self->welcome, is_first_run (self));
+  if (self->welcome != NULL)
+    poise_welcome_set_revealed (self->welcome, is_first_run (self));
+}
+
+static void
+show_beside (PoiseWritePage *self)
+{
+  gboolean has_room = !self->is_focused && !self->is_short;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->tags), has_room);
+  if (self->card == NULL)
+    return;
+  poise_intention_row_set_room (self->intention_row, has_room);
+  poise_next_time_row_set_room (self->next_time, has_room);
+  poise_sentence_card_set_has_reasons (POISE_SENTENCE_CARD (self->card), !self->is_focused);
+  show_welcome (self);
+}
+
+/* What shows nothing before the journal is read: a start would wait for it. */
+static void
+make_rest (PoiseWritePage *self)
+{
+  self->welcome = g_object_new (POISE_TYPE_WELCOME, "visible", FALSE, NULL);
+  gtk_box_append (self->above_box, GTK_WIDGET (self->welcome));
+  self->intention_row = g_object_new (POISE_TYPE_INTENTION_ROW, "context", self->context, NULL);
+  gtk_box_append (self->above_box, GTK_WIDGET (self->intention_row));
+  poise_intention_row_set_day (self->intention_row, poise_entry_opener_get_day (self->opener));
+  self->next_time = g_object_new (POISE_TYPE_NEXT_TIME_ROW, NULL);
+  gtk_box_insert_child_after (self->content, GTK_WIDGET (self->next_time), self->lines);
+  poise_next_time_row_set_document (self->next_time, self->document);
+  self->card = poise_sentence_card_new (self->editor, self->document);
+  gtk_widget_set_parent (self->card, GTK_WIDGET (self));
+  show_beside (self);
 }
 
 static gboolean
-show_welcome_cb (gpointer data)
+make_rest_cb (gpointer data)
 {
   PoiseWritePage *self = data;
 
   if (self->context != NULL)
-    show_welcome (self);
+    make_rest (self);
   return G_SOURCE_REMOVE;
 }
 
-/* It slides in after the frame that is due; at a start that is the first one, which need not wait
- * until its lines are measured. */
+/* After the frame that is due; at a start that is the first one. */
 static void
 loaded_cb (PoiseWritePage *self)
 {
-  g_idle_add_full (GDK_PRIORITY_REDRAW + 10, show_welcome_cb, g_object_ref (self), g_object_unref);
+  g_idle_add_full (GDK_PRIORITY_REDRAW + 10, make_rest_cb, g_object_ref (self), g_object_unref);
 }
 
 /* ---- between the buffer and the document ---- */
@@ -211,7 +247,8 @@ show_day (PoiseWritePage *self)
     label = poise_day_format (day, C_ ("write", "%A, %-d %B"));
   gtk_label_set_text (self->day_label, label);
   gtk_widget_set_sensitive (self->later_button, day < today);
-  poise_intention_row_set_day (self->intention_row, day);
+  if (self->intention_row != NULL)
+    poise_intention_row_set_day (self->intention_row, day);
 }
 
 static void
@@ -533,16 +570,6 @@ explain_cb (PoiseWritePage *self, int sentence)
     self->is_finishing = poise_status_row_open (self->status, sentence);
 }
 
-static void
-show_beside (PoiseWritePage *self)
-{
-  gboolean has_room = !self->is_focused && !self->is_short;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->tags), has_room);
-  poise_intention_row_set_room (self->intention_row, has_room);
-  poise_next_time_row_set_room (self->next_time, has_room);
-}
-
 /**
  * poise_write_page_set_focus_mode:
  * @self: a page
@@ -558,8 +585,6 @@ poise_write_page_set_focus_mode (PoiseWritePage *self, gboolean focused)
   gtk_widget_set_visible (self->above, !focused);
   gtk_widget_set_visible (GTK_WIDGET (self->status), !focused);
   show_beside (self);
-  poise_sentence_card_set_has_reasons (POISE_SENTENCE_CARD (self->card), !focused);
-  show_welcome (self);
 }
 
 static void
@@ -582,8 +607,6 @@ set_short (PoiseWritePage *self, gboolean is_short)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "short");
   show_beside (self);
-  if (self->context != NULL)
-    show_welcome (self);
 }
 
 static void
@@ -622,7 +645,6 @@ attach_document (PoiseWritePage *self)
                            G_CONNECT_SWAPPED);
   /* After the text that it underlines. */
   self->underlines = poise_underlines_new (buffer, self->document);
-  poise_next_time_row_set_document (self->next_time, self->document);
   poise_tag_bar_set_document (self->tags, self->context, self->document);
   poise_status_row_set_document (self->status, self->context, self->document,
                                  GTK_WIDGET (self->editor));
@@ -632,8 +654,6 @@ attach_document (PoiseWritePage *self)
                            G_CONNECT_SWAPPED);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "sentence",
                                   poise_sentence_actions_get_group (self->sentence_actions));
-  self->card = poise_sentence_card_new (self->editor, self->document);
-  gtk_widget_set_parent (self->card, GTK_WIDGET (self));
 }
 
 /* What is opened follows the journal, and the day. */
@@ -672,9 +692,12 @@ poise_write_page_constructed (GObject *object)
   show_underlines (self);
   g_signal_connect_object (settings, "changed::underlines", G_CALLBACK (show_underlines), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->context, "loaded", G_CALLBACK (loaded_cb), self,
-                           G_CONNECT_SWAPPED);
   attach_opener (self);
+  if (poise_context_is_loaded (self->context))
+    make_rest (self);
+  else
+    g_signal_connect_object (self->context, "loaded", G_CALLBACK (loaded_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 static void
@@ -708,6 +731,9 @@ poise_write_page_dispose (GObject *object)
   g_clear_object (&self->intention_actions);
   g_clear_object (&self->entry_actions);
   g_clear_pointer (&self->card, gtk_widget_unparent);
+  /* They go with what they are in. */
+  self->welcome = NULL;
+  self->intention_row = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_WRITE_PAGE);
   g_clear_object (&self->opener);
   g_clear_object (&self->document);
@@ -731,16 +757,16 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, two_texts);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, day_box);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, above);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, above_box);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, day_label);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, later_button);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, welcome);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, prompt_card);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, intention_row);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, match_bar);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, content);
+  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, lines);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, editor);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, placeholder);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, sentence_menu);
-  gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, next_time);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, tags);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, status);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
@@ -776,14 +802,11 @@ poise_write_page_class_init (PoiseWritePageClass *klass)
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
-  g_type_ensure (POISE_TYPE_INTENTION_ROW);
   g_type_ensure (POISE_TYPE_LINES_BIN);
   g_type_ensure (POISE_TYPE_MATCH_BAR);
-  g_type_ensure (POISE_TYPE_NEXT_TIME_ROW);
   g_type_ensure (POISE_TYPE_PROMPT_CARD);
   g_type_ensure (POISE_TYPE_STATUS_ROW);
   g_type_ensure (POISE_TYPE_TAG_BAR);
-  g_type_ensure (POISE_TYPE_WELCOME);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/write/poise-write-page.ui");
