@@ -348,11 +348,13 @@ OFFER = "What you do next time can be your intention for this week"
 
 
 def test_what_one_does_next_time_becomes_the_intention(app):
-    """Offered below the text once it is written; one click, and it can be undone."""
+    """Offered below the text once it is written; one click, and it can be undone. The week's offer
+    above the text is out of the way."""
+    cli(app, "add", SENTENCE, now="2026-11-10T18:00:00+00:00")
     app.start()
-    wait_for("the page", app.editor)
+    wait_for("the week's offer", lambda: shown(app, "What do you mean to do this week?"))
     begin_after_event(app)
-    assert not shown(app, OFFER)
+    assert not shown(app, OFFER) and not shown(app, "What do you mean to do this week?")
     write_at_end(app, "I asked Ana what she would do, and listened.")
     wait_for("the offer", lambda: shown(app, OFFER))
     assert not find_unnamed(app.root())

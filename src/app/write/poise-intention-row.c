@@ -27,6 +27,7 @@ struct _PoiseIntentionRow
 
   PoiseDay day;      /* of the open entry */
   gboolean has_room; /* for more than the text */
+  gboolean is_offering;
 };
 
 enum
@@ -62,7 +63,7 @@ shall_offer (PoiseIntentionRow *self, PoiseDay week)
   g_autofree char *skipped =
     g_settings_get_string (poise_context_get_settings (self->context), "intention-skipped");
 
-  return poise_context_get_intentions_error (self->context) == NULL &&
+  return self->is_offering && poise_context_get_intentions_error (self->context) == NULL &&
          poise_day_parse (skipped) != week && has_written_before (self, week) &&
          poise_intention_list_find_week (list, week,
                                          poise_context_get_first_weekday (self->context)) == NULL;
@@ -189,6 +190,7 @@ static void
 poise_intention_row_init (PoiseIntentionRow *self)
 {
   self->has_room = TRUE;
+  self->is_offering = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   poise_buttons_wrap (GTK_WIDGET (self));
   poise_lazy_menu_set (self->menu_button, self->menu);
@@ -198,15 +200,17 @@ poise_intention_row_init (PoiseIntentionRow *self)
  * poise_intention_row_set_day:
  * @self: a row
  * @day: the day of the open entry
+ * @is_offering: whether one may be chosen here, where the week has none
  *
  * Looks anew at what there is to show; on days of other weeks, that is nothing.
  */
 void
-poise_intention_row_set_day (PoiseIntentionRow *self, PoiseDay day)
+poise_intention_row_set_day (PoiseIntentionRow *self, PoiseDay day, gboolean is_offering)
 {
   g_return_if_fail (POISE_IS_INTENTION_ROW (self));
 
   self->day = day;
+  self->is_offering = is_offering;
   update (self);
 }
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseIntentionRow, poise_intention_row, POISE, INTENTION_ROW, GtkWidget)
 
-void poise_intention_row_set_day (PoiseIntentionRow *self, PoiseDay day);
+void poise_intention_row_set_day (PoiseIntentionRow *self, PoiseDay day, gboolean is_offering);
 void poise_intention_row_set_room (PoiseIntentionRow *self, gboolean has_room);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "poise-buffer-text.h"
 #include "poise-entry-actions.h"
 #include "poise-entry-opener.h"
+#include "poise-form.h"
 #include "poise-headings.h"
 #include "poise-intention-actions.h"
 #include "poise-intention-row.h"
@@ -110,6 +111,18 @@ show_beside (PoiseWritePage *self)
   show_welcome (self);
 }
 
+/* After an event one is offered below the text: what one does next time. */
+static void
+show_intention (PoiseWritePage *self, PoiseDay day)
+{
+  PoiseEntry *entry = poise_write_page_get_entry (self);
+  const char *prompt = entry != NULL ? poise_entry_get_prompt_id (entry) : NULL;
+
+  if (self->intention_row != NULL)
+    poise_intention_row_set_day (self->intention_row, day,
+                                 g_strcmp0 (prompt, POISE_FORM_AFTER_EVENT) != 0);
+}
+
 /* What shows nothing before the journal is read: a start would wait for it. */
 static void
 make_rest (PoiseWritePage *self)
@@ -118,7 +131,7 @@ make_rest (PoiseWritePage *self)
   gtk_box_append (self->above_box, GTK_WIDGET (self->welcome));
   self->intention_row = g_object_new (POISE_TYPE_INTENTION_ROW, "context", self->context, NULL);
   gtk_box_append (self->above_box, GTK_WIDGET (self->intention_row));
-  poise_intention_row_set_day (self->intention_row, poise_entry_opener_get_day (self->opener));
+  show_intention (self, poise_entry_opener_get_day (self->opener));
   self->next_time = g_object_new (POISE_TYPE_NEXT_TIME_ROW, NULL);
   gtk_box_insert_child_after (self->content, GTK_WIDGET (self->next_time), self->lines);
   poise_next_time_row_set_document (self->next_time, self->document);
@@ -247,8 +260,7 @@ show_day (PoiseWritePage *self)
     label = poise_day_format (day, C_ ("write", "%A, %-d %B"));
   gtk_label_set_text (self->day_label, label);
   gtk_widget_set_sensitive (self->later_button, day < today);
-  if (self->intention_row != NULL)
-    poise_intention_row_set_day (self->intention_row, day);
+  show_intention (self, day);
 }
 
 static void
