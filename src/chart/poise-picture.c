@@ -50,6 +50,7 @@ struct _PoisePicture
   guint n_sections;
   char *dates;
   gboolean is_rtl;
+  gboolean is_silent; /* about the balance */
 };
 
 static char *
@@ -238,7 +239,8 @@ compose (PoisePicture *self, cairo_t *cr, PangoLayout *text)
     {
       y += SECTION_GAP;
       y += write_paragraph (self, cr, text, HEADING_FONT, self->sections[i].heading, y);
-      y += write_paragraph (self, cr, text, TEXT_FONT, self->sections[i].sentence, y);
+      if (!self->is_silent)
+        y += write_paragraph (self, cr, text, TEXT_FONT, self->sections[i].sentence, y);
       y += TEXT_GAP;
       y += draw_chart (self, cr, text, i, y);
       y += write_notes (self, cr, text, i, y);
@@ -390,7 +392,8 @@ poise_picture_render (PoisePicture *self, PoisePictureFormat format, GError **er
 /**
  * poise_picture_draw:
  * @balance: the balance
- * @days: (nullable) (element-type PoisePeriod): the year of days; %NULL leaves its chart out
+ * @days: (nullable) (element-type PoisePeriod): the year of days; %NULL leaves its chart out, and
+ *   what is said of the balance: a review says so itself, as it was when it was kept
  * @today: the day that the picture names
  * @cr: (nullable): where it is drawn; %NULL to measure
  * @width: how wide it shall be
@@ -405,6 +408,7 @@ poise_picture_draw (PoiseBalance *balance, GArray *days, PoiseDay today, cairo_t
   g_autoptr (PoisePicture) picture = poise_picture_new (balance, NULL, days, today);
   double scale = width / poise_picture_get_width (picture);
 
+  picture->is_silent = days == NULL;
   if (cr != NULL)
     {
       cairo_save (cr);

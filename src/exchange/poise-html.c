@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-balance-description.h"
 #include "poise-direction.h"
 #include "poise-heading.h"
 #include "poise-period.h"
@@ -55,6 +56,7 @@ append_chart (GString *out, const PoiseExport *export)
   cairo_surface_t *surface;
   cairo_t *cr;
   double height;
+  g_autofree char *label = NULL;
   const char *start;
 
   if (export->draw_chart == NULL || export->balance->n_counted == 0)
@@ -67,8 +69,14 @@ append_chart (GString *out, const PoiseExport *export)
   cairo_surface_destroy (surface);
   /* Without the head of an XML file. */
   start = strstr (svg->str, "<svg");
-  if (start != NULL)
-    g_string_append_printf (out, "<figure>%s</figure>\n", start);
+  if (start == NULL)
+    return;
+  /* A screen reader says what is drawn; of a review the page does. */
+  label = export->days != NULL ? poise_balance_describe (export->balance, NULL)
+                               : g_strdup (export->title);
+  append_escaped (out, "<figure role=\"img\" aria-label=\"", label, "\">");
+  g_string_append (out, start);
+  g_string_append (out, "</figure>\n");
 }
 
 static void

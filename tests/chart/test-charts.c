@@ -436,6 +436,18 @@ check_render (guint n_weeks, double (*next) (GRand *rand), PoisePictureFormat fo
   g_assert_true (g_str_has_prefix (g_bytes_get_data (bytes, NULL), magic[format]));
 }
 
+/* What a review said when it was kept is not said again of today. */
+static void
+test_review (void)
+{
+  g_autoptr (PoiseBalance) balance = make_balance (12, next_any);
+  g_autoptr (PoisePicture) picture = poise_picture_new (balance, NULL, NULL, TODAY);
+  double width = poise_picture_get_width (picture);
+
+  g_assert_cmpfloat (poise_picture_draw (balance, NULL, TODAY, NULL, width), <,
+                     poise_picture_get_height (picture));
+}
+
 /* What is kept is as large as what is laid out anew, also once the font is another one. */
 static void
 test_kept_text (void)
@@ -618,6 +630,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/kept-text", test_kept_text);
   g_test_add_func ("/charts/legend", test_legend);
   g_test_add_func ("/charts/render", test_render);
+  g_test_add_func ("/charts/review", test_review);
   /* The last, since the language stays. */
   g_test_add_func ("/language/arabic", test_render_arabic);
   return g_test_run ();
