@@ -559,6 +559,9 @@ def test_delete_in_a_newer_month_fails(cli):
 def test_missing_journal_is_empty(cli):
     assert cli.run("list") == "" and f"“{cli.folder}” does not exist" in cli.messages
     assert cli.run("check", status=1) == "" and f"“{cli.folder}” does not exist" in cli.messages
+    for command in (["balance"], ["compare", "--date=2026-11-01"], ["agree"]):
+        cli.run(*command)
+        assert f"“{cli.folder}” does not exist" in cli.messages, command
     assert not cli.folder.exists()
 
 
