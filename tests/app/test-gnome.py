@@ -84,6 +84,10 @@ def test_sample_opens_beside_the_journal(app):
     wait_for("the sample's window", lambda: app.window("Sample Journal"))
     wait_for("its text", lambda: any("Amira" in Atspi.Text.get_text(n, 0, -1)
                                      for n in app.find_all("text", "Your Reflection")))
+    # It says that it is one, and where else stands whether the text is saved.
+    sample = app.window("Sample Journal")
+    for words in ("This is a sample journal. Nothing in it is kept.", "Sample"):
+        wait_for(words, lambda: any(is_showing(n) for n in walk(sample) if n.get_name() == words))
     app.quit()
     assert not (app.journal / "entries").exists()
 
@@ -506,6 +510,8 @@ def test_about_says_what_is_new(app):
     wait_for("what is new", lambda: any("What’s New" in n.get_name() or "What's New" in n.get_name()
                                         for n in walk(app.root())))
     wait_for("the keyboard", lambda: find_focused(app.find("dialog")))
+    assert not any("management or on leadership" in n for n in app.labels()), "neither is set against the other"
+    wait_for("who made it", lambda: any("Credits" in n.get_name() for n in walk(app.root())))
     app.press("alt+l")  # the page about licences
     wait_for("whose work is in it", lambda: all(
         app.says(name) for name in ("libsodium", "libstemmer", "libyaml", "WordNet 3.0")))
