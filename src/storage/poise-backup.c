@@ -448,7 +448,7 @@ thin_out (const char *root)
  * poise_backup_get_undo_time:
  * @point: a point
  *
- * Returns: (transfer full) (nullable): the time of day at which a restoring
+ * Returns: (transfer full) (nullable): the time of day at which a restoring, or an import,
  *   made the point, as `10:15`; %NULL for any other point
  */
 char *
@@ -461,6 +461,18 @@ poise_backup_get_undo_time (const char *point)
       poise_day_parse (rest + 1) != POISE_DAY_INVALID)
     return NULL;
   return g_strdup_printf ("%.2s:%.2s", rest + 1, rest + 4);
+}
+
+/**
+ * poise_backup_is_of_import:
+ * @point: a point
+ *
+ * Returns: %TRUE if an import made it
+ */
+gboolean
+poise_backup_is_of_import (const char *point)
+{
+  return g_str_has_suffix (point, POISE_BACKUP_IMPORT_SUFFIX);
 }
 
 /* Where a day's copies go: to a point that is the newest, whatever the clock

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
 /**
  * PoiseBackup:
  * @name: the point in time, `2026-11-24`, or `2026-11-24T10-15-00` for one that
- *   a restoring made of what it replaced
+ *   a restoring made of what it replaced, with `-import` behind it for one that an import made
  * @n_months: how many months changed between it and the next point
  */
 typedef struct
@@ -45,7 +45,11 @@ gboolean poise_backup_forget_files (PoiseFolder *folder, GError **error);
 /* Says that a month had no file then. */
 #define POISE_BACKUP_ABSENT_SUFFIX ".absent"
 
+/* Ends the name of a point that is the journal as it was before an import. */
+#define POISE_BACKUP_IMPORT_SUFFIX "-import"
+
 char *poise_backup_get_day (const char *point);
+gboolean poise_backup_is_of_import (const char *point);
 char *poise_backup_get_undo_time (const char *point);
 
 char *poise_backup_get_root (PoiseFolder *folder);

@@ -546,10 +546,10 @@ poise_rollback_is_half_done (PoiseFolder *folder)
 }
 
 static char *
-name_undo_point (const char *root, GDateTime *now)
+name_undo_point (const char *root, const char *suffix, GDateTime *now)
 {
   g_autoptr (GPtrArray) points = poise_backup_list_points (root, NULL);
-  char *name = g_date_time_format (now, "%Y-%m-%dT%H-%M-%S");
+  g_autofree char *name = g_date_time_format (now, "%Y-%m-%dT%H-%M-%S");
   const char *newest =
     points != NULL && points->len > 0 ? g_ptr_array_index (points, points->len - 1) : "";
 
@@ -559,13 +559,14 @@ name_undo_point (const char *root, GDateTime *now)
       g_free (name);
       name = g_strconcat (newest, strchr (newest, 'T') != NULL ? "-1" : "T00-00-00", NULL);
     }
-  return name;
+  return g_strconcat (name, suffix, NULL);
 }
 
 /**
  * poise_rollback_begin:
  * @self: what is going to be made of which months
  * @folder: a journal's folder, whose lock the caller holds
+ * @suffix: what is begun, for the point's name: #POISE_BACKUP_IMPORT_SUFFIX or an empty text
  * @now: this moment
  * @error: return location
  *
@@ -576,7 +577,11 @@ name_undo_point (const char *root, GDateTime *now)
  * Returns: (transfer full) (nullable): the point, or %NULL with @error set
  */
 char *
-poise_rollback_begin (PoiseRollback *self, PoiseFolder *folder, GDateTime *now, GError **error)
+poise_rollback_begin (PoiseRollback *self,
+                      PoiseFolder *folder,
+                      const char *suffix,
+                      GDateTime *now,
+                      GError **error)
 {
   g_autofree char *root = poise_backup_get_root (folder);
   g_autofree char *name = g_uuid_string_random ();
@@ -587,7 +592,7 @@ poise_rollback_begin (PoiseRollback *self, PoiseFolder *folder, GDateTime *now, 
 
   if (!poise_file_make_folder (root, FALSE, error))
     return NULL;
-  point = name_undo_point (root, now);
+  point = name_undo_point (root, suffix, now);
   g_hash_table_iter_init (&iter, self->months);
   while (is_kept && g_hash_table_iter_next (&iter, &month, &plan))
     {

@@ -15,8 +15,11 @@ void poise_rollback_free (PoiseRollback *self);
 void poise_rollback_add_month (PoiseRollback *self, const char *month);
 void poise_rollback_add (PoiseRollback *self, const char *month, const char *id, PoiseEntry *entry);
 
-char *
-poise_rollback_begin (PoiseRollback *self, PoiseFolder *folder, GDateTime *now, GError **error);
+char *poise_rollback_begin (PoiseRollback *self,
+                            PoiseFolder *folder,
+                            const char *suffix,
+                            GDateTime *now,
+                            GError **error);
 gboolean poise_rollback_finish (PoiseFolder *folder, GError **error);
 gboolean poise_rollback_recover (PoiseFolder *folder, GDateTime *now, GError **error);
 gboolean poise_rollback_is_half_done (PoiseFolder *folder);

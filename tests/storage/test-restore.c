@@ -223,7 +223,7 @@ begin_and_die (PoiseTestJournal *fixture)
   g_assert_no_error (error);
   poise_rollback_add (plan, "2026-10", poise_entry_get_id (october), october);
   poise_rollback_add (plan, "2026-11", poise_entry_get_id (november), november);
-  point = poise_rollback_begin (plan, fixture->folder, fixture->now, &error);
+  point = poise_rollback_begin (plan, fixture->folder, "", fixture->now, &error);
   g_assert_no_error (error);
   g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (october), october, NULL));
   g_assert_true (

@@ -86,6 +86,10 @@ describe_point (const char *name)
   g_autofree char *date = poise_day_format (day, C_ ("backup", "%A, %-d %B %Y"));
   g_autofree char *time = poise_backup_get_undo_time (name);
 
+  if (time != NULL && poise_backup_is_of_import (name))
+    /* Translators: a backup that was made by importing: first the time of day, then
+     * the date. */
+    return g_strdup_printf (_ ("Before importing at %1$s on %2$s"), time, date);
   if (time != NULL)
     /* Translators: a backup that was made by restoring an earlier one: first
      * the time of day, then the date. */

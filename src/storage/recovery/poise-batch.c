@@ -243,7 +243,8 @@ apply_locked (PoiseBatch *self,
   g_autoptr (GList) months = g_list_sort (g_hash_table_get_keys (self->months), compare_names_cb);
   g_autoptr (GPtrArray) snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) snapshot_free);
   g_autoptr (PoiseRollback) plan = make_plan (self);
-  g_autofree char *point = poise_rollback_begin (plan, folder, now, error);
+  g_autofree char *point =
+    poise_rollback_begin (plan, folder, POISE_BACKUP_IMPORT_SUFFIX, now, error);
 
   if (point == NULL)
     return NULL;

@@ -263,7 +263,7 @@ restore_locked (PoiseFolder *folder, GHashTable *states, GDateTime *now, GError 
 
   restore_init (&restore, folder, states, now);
   if (!plan_all (&restore, error) ||
-      (undo = poise_rollback_begin (restore.plan, folder, now, error)) == NULL)
+      (undo = poise_rollback_begin (restore.plan, folder, "", now, error)) == NULL)
     return NULL;
   if (put_back_all (&restore, error) && poise_rollback_finish (folder, error))
     {
