@@ -121,61 +121,40 @@ poise_document_accept (PoiseDocument *self)
                           poise_document_get_text (self), poise_document_get_tag (self));
 }
 
-/* The open entry, unless something was written since: that is what the keys undo then. */
-static PoiseEntry *
-get_corrected (PoiseDocument *self)
+static PoiseHistory *
+get_history (PoiseDocument *self)
 {
-  return poise_document_is_corrected (self) ? poise_document_get_entry (self) : NULL;
+  return poise_context_get_history (poise_document_get_context (self));
 }
 
 /**
  * poise_document_undo:
  * @self: a document
  *
- * Undoes a correction, or a change of tags, if that is what the person did last to any entry.
+ * Undoes what the person did last, of whatever kind, unless that was to write in what is open.
  *
- * Returns: whether there was one
+ * Returns: whether there was such
  */
 gboolean
 poise_document_undo (PoiseDocument *self)
 {
-  PoiseHistory *history;
-  PoiseEntry *entry;
-  guint number;
-
   g_return_val_if_fail (POISE_IS_DOCUMENT (self), FALSE);
 
-  history = poise_context_get_history (poise_document_get_context (self));
-  entry = get_corrected (self);
-  number = entry != NULL ? poise_history_find (history, entry) : 0;
-  if (number == 0)
-    return FALSE;
-  poise_history_undo (history, number);
-  return TRUE;
+  return poise_history_undo_since (get_history (self), poise_document_get_moment (self));
 }
 
 /**
  * poise_document_redo:
  * @self: a document
  *
- * Does again what poise_document_undo() undid, if nothing was written since.
+ * Does again what was undone last, if nothing was written since.
  *
- * Returns: whether there was one
+ * Returns: whether there was such
  */
 gboolean
 poise_document_redo (PoiseDocument *self)
 {
-  PoiseHistory *history;
-  PoiseOperation *operation;
-  PoiseEntry *entry;
-
   g_return_val_if_fail (POISE_IS_DOCUMENT (self), FALSE);
 
-  history = poise_context_get_history (poise_document_get_context (self));
-  operation = poise_history_peek_redo (history);
-  entry = get_corrected (self);
-  if (operation == NULL || entry == NULL || !poise_operation_corrects (operation, entry))
-    return FALSE;
-  poise_history_redo (history);
-  return TRUE;
+  return poise_history_redo_since (get_history (self), poise_document_get_moment (self));
 }

@@ -25,6 +25,7 @@ struct _PoiseDocument
   PoiseReplacedText *replaced;
 
   PoiseDocumentState state; /* what was said last */
+  guint moment;             /* the history's, when the person wrote last */
   gboolean is_edited;       /* what it shows is the person's work here, since it was opened */
   gboolean is_corrected;    /* or got a tag or lost one, since the text was changed last */
   gboolean is_writing;      /* the person's text is being set */
@@ -195,11 +196,19 @@ replaced_cb (PoiseDocument *self)
 }
 
 static void
+note_moment (PoiseDocument *self)
+{
+  self->moment = poise_history_get_moment (poise_context_get_history (self->context));
+}
+
+static void
 text_changed_cb (PoiseDocument *self)
 {
   poise_replaced_text_note_change (self->replaced);
   self->is_corrected = FALSE;
-  if (!self->is_writing)
+  if (self->is_writing)
+    note_moment (self);
+  else
     self->is_edited = FALSE;
   schedule_run (self, PAUSE_MS);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
@@ -254,7 +263,7 @@ corrected_cb (PoiseDocument *self, PoiseOperation *operation)
     return;
   self->is_corrected = TRUE;
   /* What a tag is about is not what the text shows. */
-  if (poise_operation_is_correction (operation))
+  if (poise_operation_get_n_corrections (operation) > 0)
     self->is_edited = TRUE;
 }
 
@@ -485,6 +494,7 @@ poise_document_open (PoiseDocument *self, PoiseEntry *entry)
   poise_document_close (self);
   self->entry = entry;
   note_tag (self);
+  note_moment (self);
   self->is_edited = self->is_corrected = self->is_tag_news = FALSE;
   poise_replaced_text_open (self->replaced, poise_context_get_folder (self->context), entry);
   g_signal_group_set_target (self->entry_signals, entry);
@@ -671,18 +681,17 @@ poise_document_update_tag (PoiseDocument *self)
 }
 
 /**
- * poise_document_is_corrected:
+ * poise_document_get_moment:
  * @self: a document
  *
- * Returns: whether a sentence was corrected, or that undone, since the text was
- *   changed last
+ * Returns: the history's moment when the person wrote in the entry last, or opened it
  */
-gboolean
-poise_document_is_corrected (PoiseDocument *self)
+guint
+poise_document_get_moment (PoiseDocument *self)
 {
-  g_return_val_if_fail (POISE_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (POISE_IS_DOCUMENT (self), 0);
 
-  return self->is_corrected;
+  return self->moment;
 }
 
 /**

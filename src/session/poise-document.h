@@ -50,7 +50,7 @@ void poise_document_settle (PoiseDocument *self, gboolean keeps_mine, gboolean k
 PoiseTag *poise_document_get_tag (PoiseDocument *self);
 gboolean poise_document_is_tag_news (PoiseDocument *self);
 gboolean poise_document_is_tagged (PoiseDocument *self);
-gboolean poise_document_is_corrected (PoiseDocument *self);
+guint poise_document_get_moment (PoiseDocument *self);
 void poise_document_update_tag (PoiseDocument *self);
 const char *const *poise_document_get_tags (PoiseDocument *self);
 

@@ -8,6 +8,7 @@
 typedef struct
 {
   guint number;
+  guint moment; /* when it was run or undone last */
   PoiseOperation *operation;
 } Step;
 
@@ -22,12 +23,16 @@ struct _PoiseHistory
   GQueue undone;       /* the one that was undone last at the head */
 
   guint last_number;
+  guint last_moment; /* counts what was run and undone */
 };
 
 enum
 {
   SIGNAL_RUN,
+  SIGNAL_STEPPING,
   SIGNAL_UNDONE,
+  SIGNAL_REFUSED,
+  SIGNAL_SAYS,
   N_SIGNALS,
 };
 
@@ -72,6 +77,18 @@ poise_history_class_init (PoiseHistoryClass *klass)
                                       NULL, G_TYPE_NONE, 2, POISE_TYPE_OPERATION, G_TYPE_UINT);
 
   /**
+   * PoiseHistory::stepping:
+   * @self: the history
+   * @operation: an operation
+   * @is_run: whether it is about to be done again, not undone
+   *
+   * What it changes is there still.
+   */
+  signals[SIGNAL_STEPPING] =
+    g_signal_new ("stepping", POISE_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, POISE_TYPE_OPERATION, G_TYPE_BOOLEAN);
+
+  /**
    * PoiseHistory::undone:
    * @self: the history
    * @operation: what was undone
@@ -80,6 +97,26 @@ poise_history_class_init (PoiseHistoryClass *klass)
    */
   signals[SIGNAL_UNDONE] = g_signal_new ("undone", POISE_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, POISE_TYPE_OPERATION);
+
+  /**
+   * PoiseHistory::refused:
+   * @self: the history
+   * @operation: what was to be undone, or done again
+   *
+   * It was left as it is, since it would take out what was written since.
+   */
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", POISE_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, POISE_TYPE_OPERATION);
+
+  /**
+   * PoiseHistory::says:
+   * @self: the history
+   * @words: how an operation went, for the person
+   *
+   * One that takes a while came to its end.
+   */
+  signals[SIGNAL_SAYS] = g_signal_new ("says", POISE_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -114,6 +151,16 @@ is_of_other_journal (PoiseHistory *self)
           !g_str_equal (poise_folder_get_path (folder), poise_folder_get_path (self->folder)));
 }
 
+/* What could not be undone stays before all that is older. */
+static void
+take_left_over (PoiseHistory *self)
+{
+  Step *step = g_queue_peek_head (&self->undone);
+
+  if (step != NULL && poise_operation_is_left_over (step->operation))
+    g_queue_push_head (&self->steps, g_queue_pop_head (&self->undone));
+}
+
 /* What was done in the journal that was open before must not be undone in this one. */
 static void
 follow_journal (PoiseHistory *self)
@@ -124,6 +171,31 @@ follow_journal (PoiseHistory *self)
       g_queue_clear_full (&self->undone, (GDestroyNotify) step_free);
     }
   g_set_object (&self->folder, poise_store_get_folder (self->store));
+  take_left_over (self);
+}
+
+static gboolean
+is_step_working (const GQueue *steps)
+{
+  const Step *step = steps->head != NULL ? steps->head->data : NULL;
+
+  return step != NULL && poise_operation_is_working (step->operation);
+}
+
+/* One way is gone to its end before the next begins. */
+static gboolean
+is_working (PoiseHistory *self)
+{
+  return is_step_working (&self->steps) || is_step_working (&self->undone);
+}
+
+static gboolean
+is_refused (PoiseHistory *self, PoiseOperation *operation)
+{
+  if (!poise_operation_is_written_since (operation, self->store))
+    return FALSE;
+  g_signal_emit (self, signals[SIGNAL_REFUSED], 0, operation);
+  return TRUE;
 }
 
 /* A step that holds no entries goes before those that do: questions and intentions are changed by
@@ -144,11 +216,18 @@ drop_oldest (PoiseHistory *self)
 static void
 run (PoiseHistory *self, Step *step)
 {
+  step->moment = ++self->last_moment;
   g_queue_push_head (&self->steps, step);
   if (g_queue_get_length (&self->steps) > MAX_OPERATIONS)
     drop_oldest (self);
   poise_operation_run (step->operation, self->store);
   g_signal_emit (self, signals[SIGNAL_RUN], 0, step->operation, step->number);
+}
+
+static void
+says_cb (PoiseHistory *self, const char *words)
+{
+  g_signal_emit (self, signals[SIGNAL_SAYS], 0, words);
 }
 
 /**
@@ -173,6 +252,7 @@ poise_history_run (PoiseHistory *self, PoiseOperation *operation)
   step = g_new0 (Step, 1);
   step->number = ++self->last_number;
   step->operation = g_object_ref (operation);
+  g_signal_connect_object (operation, "says", G_CALLBACK (says_cb), self, G_CONNECT_SWAPPED);
   g_queue_clear_full (&self->undone, (GDestroyNotify) step_free);
   run (self, step);
   return self->last_number;
@@ -200,12 +280,27 @@ poise_history_run_asking (PoiseHistory *self, PoiseAsking *asking)
   return poise_history_run (self, operation);
 }
 
+static void
+undo (PoiseHistory *self, GList *link)
+{
+  Step *step = link->data;
+
+  g_signal_emit (self, signals[SIGNAL_STEPPING], 0, step->operation, FALSE);
+  g_queue_delete_link (&self->steps, link);
+  step->moment = ++self->last_moment;
+  g_queue_push_head (&self->undone, step);
+  poise_operation_undo (step->operation, self->store);
+  g_signal_emit (self, signals[SIGNAL_UNDONE], 0, step->operation);
+}
+
 /**
  * poise_history_undo:
  * @self: a history
  * @number: what poise_history_run() gave; 0 for the last one
  *
- * Undoes an operation once, if it is of the journal that is open.
+ * Undoes an operation once, if it is of the journal that is open. What was done before a backup
+ * was restored is undone only once that is; and that is left as it is, with
+ * #PoiseHistory::refused, where it would take out what was written since.
  */
 void
 poise_history_undo (PoiseHistory *self, guint number)
@@ -213,17 +308,18 @@ poise_history_undo (PoiseHistory *self, guint number)
   g_return_if_fail (POISE_IS_HISTORY (self));
 
   follow_journal (self);
-  for (GList *link = self->steps.head; link != NULL; link = link->next)
+  for (GList *link = self->steps.head; link != NULL && !is_working (self); link = link->next)
     {
-      Step *step = link->data;
+      const Step *step = link->data;
 
-      if (number != 0 && step->number != number)
-        continue;
-      g_queue_delete_link (&self->steps, link);
-      g_queue_push_head (&self->undone, step);
-      poise_operation_undo (step->operation, self->store);
-      g_signal_emit (self, signals[SIGNAL_UNDONE], 0, step->operation);
-      return;
+      if (number == 0 || step->number == number)
+        {
+          if (!is_refused (self, step->operation))
+            undo (self, link);
+          return;
+        }
+      if (poise_operation_is_restore (step->operation))
+        return;
     }
 }
 
@@ -252,33 +348,6 @@ poise_history_peek_undo (PoiseHistory *self)
 }
 
 /**
- * poise_history_find:
- * @self: a history
- * @entry: an entry
- *
- * Finds a correction of @entry, or a change of its tags, if that is what the person did last to
- * any entry: changes of questions and intentions since do not stand in its way.
- *
- * Returns: what poise_history_undo() takes, or 0
- */
-guint
-poise_history_find (PoiseHistory *self, PoiseEntry *entry)
-{
-  g_return_val_if_fail (POISE_IS_HISTORY (self), 0);
-  g_return_val_if_fail (POISE_IS_ENTRY (entry), 0);
-
-  follow_journal (self);
-  for (GList *link = self->steps.head; link != NULL; link = link->next)
-    {
-      const Step *step = link->data;
-
-      if (poise_operation_is_of_entries (step->operation))
-        return poise_operation_corrects (step->operation, entry) ? step->number : 0;
-    }
-  return 0;
-}
-
-/**
  * poise_history_peek_redo:
  * @self: a history
  *
@@ -292,21 +361,95 @@ poise_history_peek_redo (PoiseHistory *self)
   return peek (self, &self->undone);
 }
 
+static void
+redo (PoiseHistory *self)
+{
+  Step *step = g_queue_pop_head (&self->undone);
+
+  g_signal_emit (self, signals[SIGNAL_STEPPING], 0, step->operation, TRUE);
+  run (self, step);
+}
+
 /**
  * poise_history_redo:
  * @self: a history
  *
- * Does again what was undone last.
+ * Does again what was undone last, unless that would take out what was written since.
  */
 void
 poise_history_redo (PoiseHistory *self)
 {
-  Step *step;
+  PoiseOperation *operation;
 
   g_return_if_fail (POISE_IS_HISTORY (self));
 
+  operation = poise_history_peek_redo (self);
+  if (operation != NULL && !is_working (self) && !is_refused (self, operation))
+    redo (self);
+}
+
+/* ---- among what is typed ---- */
+
+/**
+ * poise_history_get_moment:
+ * @self: a history
+ *
+ * Returns: a number that grows whenever something is run or undone
+ */
+guint
+poise_history_get_moment (PoiseHistory *self)
+{
+  g_return_val_if_fail (POISE_IS_HISTORY (self), 0);
+
+  return self->last_moment;
+}
+
+static gboolean
+is_since (const GQueue *steps, guint moment)
+{
+  const Step *step = steps->head != NULL ? steps->head->data : NULL;
+
+  return step != NULL && step->moment > moment;
+}
+
+/**
+ * poise_history_undo_since:
+ * @self: a history
+ * @moment: what poise_history_get_moment() gave when something was typed
+ *
+ * Undoes what was done last, if that was after @moment.
+ *
+ * Returns: whether there was such; else the typing is what the person did last
+ */
+gboolean
+poise_history_undo_since (PoiseHistory *self, guint moment)
+{
+  g_return_val_if_fail (POISE_IS_HISTORY (self), FALSE);
+
   follow_journal (self);
-  step = g_queue_pop_head (&self->undone);
-  if (step != NULL)
-    run (self, step);
+  if (!is_since (&self->steps, moment))
+    return FALSE;
+  poise_history_undo (self, 0);
+  return TRUE;
+}
+
+/**
+ * poise_history_redo_since:
+ * @self: a history
+ * @moment: what poise_history_get_moment() gave when something was typed
+ *
+ * Does again what was undone last, if that was after @moment.
+ *
+ * Returns: whether there was such
+ */
+gboolean
+poise_history_redo_since (PoiseHistory *self, guint moment)
+{
+  g_return_val_if_fail (POISE_IS_HISTORY (self), FALSE);
+
+  follow_journal (self);
+  if (!is_since (&self->undone, moment))
+    return FALSE;
+  poise_history_redo (self);
+  return TRUE;
 }

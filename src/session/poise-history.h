@@ -16,8 +16,11 @@ guint poise_history_run (PoiseHistory *self, PoiseOperation *operation);
 guint poise_history_run_asking (PoiseHistory *self, PoiseAsking *asking);
 void poise_history_undo (PoiseHistory *self, guint number);
 PoiseOperation *poise_history_peek_undo (PoiseHistory *self);
-guint poise_history_find (PoiseHistory *self, PoiseEntry *entry);
 PoiseOperation *poise_history_peek_redo (PoiseHistory *self);
 void poise_history_redo (PoiseHistory *self);
+
+guint poise_history_get_moment (PoiseHistory *self);
+gboolean poise_history_undo_since (PoiseHistory *self, guint moment);
+gboolean poise_history_redo_since (PoiseHistory *self, guint moment);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ struct _PoiseOperation
   /* Owned */
   GPtrArray *entries;
   PoiseImported *imported;   /* instead of entries */
+  PoiseRestored *restored;   /* instead of entries */
   GPtrArray *corrections;    /* instead of entries */
   PoiseTagging *tagging;     /* instead of entries */
   PoiseIntending *intending; /* instead of entries */
@@ -21,6 +22,14 @@ struct _PoiseOperation
 
   gboolean is_delete; /* else it puts the entries into the journal */
 };
+
+enum
+{
+  SIGNAL_SAYS,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PoiseOperation, poise_operation, G_TYPE_OBJECT)
 
@@ -31,6 +40,7 @@ poise_operation_dispose (GObject *object)
 
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_object (&self->imported);
+  g_clear_object (&self->restored);
   g_clear_pointer (&self->corrections, g_ptr_array_unref);
   g_clear_object (&self->tagging);
   g_clear_object (&self->intending);
@@ -52,6 +62,16 @@ poise_operation_class_init (PoiseOperationClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = poise_operation_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_operation_finalize;
+
+  /**
+   * PoiseOperation::says:
+   * @self: an operation
+   * @words: how it went, for the person
+   *
+   * It takes a while, and came to its end.
+   */
+  signals[SIGNAL_SAYS] = g_signal_new ("says", POISE_TYPE_OPERATION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -92,6 +112,22 @@ poise_operation_new_delete (GPtrArray *entries)
 }
 
 /**
+ * poise_operation_new_delete_as:
+ * @entries: (element-type PoiseEntry): entries of the journal that are not what people write day
+ *   by day; the operation's own afterwards
+ * @title: what was done, in translated words
+ *
+ * Makes an operation that puts entries into the trash.
+ *
+ * Returns: (transfer full): the operation, not run yet
+ */
+PoiseOperation *
+poise_operation_new_delete_as (GPtrArray *entries, const char *title)
+{
+  return create (entries, g_strdup (title), TRUE);
+}
+
+/**
  * poise_operation_new_put:
  * @entries: (element-type PoiseEntry): entries that the journal does not have;
  *   the operation's own afterwards
@@ -105,6 +141,12 @@ PoiseOperation *
 poise_operation_new_put (GPtrArray *entries, const char *title)
 {
   return create (entries, g_strdup (title), FALSE);
+}
+
+static void
+says_cb (PoiseOperation *self, const char *words)
+{
+  g_signal_emit (self, signals[SIGNAL_SAYS], 0, words);
 }
 
 /**
@@ -123,6 +165,27 @@ poise_operation_new_import (PoiseImported *imported, const char *title)
 
   self->imported = g_object_ref (imported);
   self->title = g_strdup (title);
+  g_signal_connect_object (imported, "says", G_CALLBACK (says_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * poise_operation_new_restore:
+ * @restored: what was restored
+ * @title: what was done, in translated words
+ *
+ * Makes an operation of a going back to a backup that is done already.
+ *
+ * Returns: (transfer full): the operation; to run it changes nothing
+ */
+PoiseOperation *
+poise_operation_new_restore (PoiseRestored *restored, const char *title)
+{
+  PoiseOperation *self = g_object_new (POISE_TYPE_OPERATION, NULL);
+
+  self->restored = g_object_ref (restored);
+  self->title = g_strdup (title);
+  g_signal_connect_object (restored, "says", G_CALLBACK (says_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -268,17 +331,90 @@ poise_operation_is_of_entries (PoiseOperation *self)
 }
 
 /**
- * poise_operation_is_correction:
+ * poise_operation_get_n_corrections:
  * @self: an operation
  *
- * Returns: whether it is one correction or several
+ * Returns: how many corrections it is; 0 if it is something else
+ */
+guint
+poise_operation_get_n_corrections (PoiseOperation *self)
+{
+  g_return_val_if_fail (POISE_IS_OPERATION (self), 0);
+
+  return self->corrections != NULL ? self->corrections->len : 0;
+}
+
+/**
+ * poise_operation_is_restore:
+ * @self: an operation
+ *
+ * Returns: whether it went back to a backup: what was done before is of another state of the
+ *   journal
  */
 gboolean
-poise_operation_is_correction (PoiseOperation *self)
+poise_operation_is_restore (PoiseOperation *self)
 {
   g_return_val_if_fail (POISE_IS_OPERATION (self), FALSE);
 
-  return self->corrections != NULL;
+  return self->restored != NULL;
+}
+
+/**
+ * poise_operation_says:
+ * @self: an operation
+ *
+ * Returns: whether it says itself, with #PoiseOperation::says, that it was undone
+ */
+gboolean
+poise_operation_says (PoiseOperation *self)
+{
+  g_return_val_if_fail (POISE_IS_OPERATION (self), FALSE);
+
+  return self->imported != NULL || self->restored != NULL;
+}
+
+/**
+ * poise_operation_is_working:
+ * @self: an operation
+ *
+ * Returns: whether it is being undone or done again, and nothing else may be until its end
+ */
+gboolean
+poise_operation_is_working (PoiseOperation *self)
+{
+  g_return_val_if_fail (POISE_IS_OPERATION (self), FALSE);
+
+  return self->restored != NULL && poise_restored_is_working (self->restored);
+}
+
+/**
+ * poise_operation_is_left_over:
+ * @self: an operation that was undone
+ *
+ * Returns: whether it could not be undone after all, and has to be before anything older
+ */
+gboolean
+poise_operation_is_left_over (PoiseOperation *self)
+{
+  g_return_val_if_fail (POISE_IS_OPERATION (self), FALSE);
+
+  return self->restored != NULL && !poise_restored_is_working (self->restored) &&
+         poise_restored_is_in (self->restored);
+}
+
+/**
+ * poise_operation_is_written_since:
+ * @self: an operation
+ * @store: the journal's keeper
+ *
+ * Returns: whether undoing it, or doing it again, would take out what was written since
+ */
+gboolean
+poise_operation_is_written_since (PoiseOperation *self, PoiseStore *store)
+{
+  g_return_val_if_fail (POISE_IS_OPERATION (self), FALSE);
+
+  return self->restored != NULL && poise_restored_is_written_since (self->restored, store);
 }
 
 /* The correction that it is, if it is a single one. */
@@ -342,6 +478,21 @@ poise_operation_get_entries (PoiseOperation *self)
   return self->entries;
 }
 
+/**
+ * poise_operation_takes_out:
+ * @self: an operation
+ * @is_run: whether it is done again, not undone
+ *
+ * Returns: whether its entries go out of the journal by that
+ */
+gboolean
+poise_operation_takes_out (PoiseOperation *self, gboolean is_run)
+{
+  g_return_val_if_fail (POISE_IS_OPERATION (self), FALSE);
+
+  return self->entries != NULL && self->is_delete == is_run;
+}
+
 /* What goes, and comes back, is the entry as it is shown now: it may have been
  * changed since, or come back as another object. */
 static void
@@ -363,6 +514,11 @@ apply (PoiseOperation *self, PoiseStore *store, gboolean is_delete)
   if (self->imported != NULL)
     {
       poise_imported_put (self->imported, store, !is_delete);
+      return;
+    }
+  if (self->restored != NULL)
+    {
+      poise_restored_put (self->restored, store, !is_delete);
       return;
     }
   if (self->tagging != NULL)

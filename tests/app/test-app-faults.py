@@ -309,6 +309,34 @@ def test_restore_and_undo(app):
     app.quit()
 
 
+def test_restore_is_undone_by_key(app):
+    """In its turn: what was done before it is undone only after it."""
+    month = app.journal / "entries" / "2026-11.json"
+    write_month(month, entry(1, "As it was later"), entry(2, "Written since"))
+    write_month(app.journal / "backups" / "2026-11-21" / "2026-11.json", entry(1, "As it was"), entry(3, "Lost"))
+
+    def wait_for_texts(*texts):
+        wait_for(f"{texts} on the disk", lambda: [e["text"] for e in app.entries()] == list(texts))
+        for text in texts:
+            wait_for_label(app, text)
+
+    app.start("--page=journal")
+    wait_for_label(app, "Written since")
+    app.act_on_window("restore")
+    wait_for("the button", lambda: app.press_named("Restore: Before the changes of Saturday, 21 November 2026"))
+    wait_for_texts("As it was", "Lost")
+    wait_for("the dialog's end", lambda: not app.window("Restore from Backup"))
+    app.press("ctrl+z")
+    wait_for_texts("As it was later", "Written since")
+    wait_for_label(app, "The journal is as it was before")
+    app.press("ctrl+shift+z")
+    wait_for_texts("As it was", "Lost")
+    assert "The journal is as it was before" not in app.labels()
+    app.press("ctrl+z")
+    wait_for_texts("As it was later", "Written since")
+    app.quit()
+
+
 def test_undo_of_restore_takes_nothing_new(app):
     """What was written since is not taken out unseen, and what was done since is what is undone."""
     month = app.journal / "entries" / "2026-11.json"

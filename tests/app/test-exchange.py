@@ -96,6 +96,76 @@ def test_undo_and_redo(app):
     assert not list((app.journal / "trash").glob("*.json")), "an undo leaves nothing in the trash"
 
 
+def restore(app, words):
+    """What the dialog has that begins so."""
+    button = wait_for(words, lambda: app.find("push button", f"Restore: {words}"))
+    assert button.get_action_iface().do_action(0)
+
+
+def test_undo_in_the_text(app):
+    """Before the words that were written before it."""
+    app.start()
+    app.press("Shift_L")  # gives the window the keyboard
+    write_one(app)
+    app.act_on_window("import-file", "dayone", DATA / "dayone" / "journal.json")
+    wait_for("the preview", says(app, "2 new entries"))
+    wait_for("the button", lambda: app.press_all("Import"))
+    wait_for("the import", lambda: count(app) == 3)
+    wait_for("the dialog to close", lambda: app.window("Import") is None)
+    wait_for("the focus in the text", lambda: "Your Reflection" in app.focused().split(" in ")[0])
+    app.press("ctrl+z")
+    wait_for("the undo", lambda: count(app) == 1)
+    assert app.text() == "Written before the import."
+    app.press("ctrl+shift+z")
+    wait_for("the import to be back", lambda: count(app) == 3)
+    app.press("ctrl+z")
+    wait_for("the undo", lambda: count(app) == 1)
+    assert app.text() == "Written before the import."
+    app.press("ctrl+z")
+    wait_for("the words to go", lambda: app.text() != "Written before the import.")
+    app.press("ctrl+shift+z")
+    wait_for("the words to be back", lambda: app.text() == "Written before the import.")
+
+
+def test_undo_of_an_import_before_a_restore(app):
+    """The restore is undone first, from the text, too."""
+    app.start()
+    app.press("Shift_L")  # gives the window the keyboard
+    write_one(app)
+    app.act_on_window("import-file", "dayone", DATA / "dayone" / "journal.json")
+    wait_for("the preview", says(app, "2 new entries"))
+    wait_for("the button", lambda: app.press_all("Import"))
+    wait_for("the import", lambda: count(app) == 3)
+    wait_for("the dialog to close", lambda: app.window("Import") is None)
+    app.act_on_window("restore")
+    restore(app, "Before the changes")
+    wait_for("the state of before", lambda: count(app) == 2)
+    wait_for("the dialog to close", lambda: app.window("Restore from Backup") is None)
+    app.press("ctrl+z")
+    wait_for("the state of then", lambda: count(app) == 3)
+    wait_for("the undo's end", says(app, "The journal is as it was before"))
+    app.press("ctrl+z")
+    wait_for("the import to go", lambda: count(app) == 1)
+    assert [entry["text"] for entry in app.entries()] == ["Written before the import."]
+    app.press("ctrl+shift+z")
+    wait_for("the import to be back", lambda: count(app) == 3)
+    app.press("ctrl+shift+z")
+    wait_for("the restored state", lambda: count(app) == 2 and not app.entries())
+
+
+def test_a_backup_says_what_made_it(app):
+    subprocess.run([CLI, "--journal", app.journal, "import", "dayone", DATA / "dayone" / "journal.json"], check=True,
+                   stdout=subprocess.DEVNULL)
+    app.start()
+    app.act_on_window("restore")
+    wait_for("its name", says(app, "Before importing at "))
+    restore(app, "Before importing")
+    wait_for("the state of before", lambda: count(app) == 0)
+    wait_for("the dialog to close", lambda: app.window("Restore from Backup") is None)
+    app.act_on_window("restore")
+    wait_for("what restoring made", says(app, "Before restoring at "))
+
+
 def test_intentions_come_and_go_with_an_import(app):
     """Both are one import: Undo takes both out again."""
     path = app.journal.parent / "other.json"

@@ -133,6 +133,38 @@ def test_one_goes_on_to_write(app):
         app.quit()
 
 
+def test_undo_in_the_text(app):
+    """In order, and before the words that were written before."""
+    app.start()
+    app.press("Shift_L")  # gives the window the keyboard
+    app.type(SENTENCE)
+    app.wait_until_saved()
+    app.choose_item("More Questions", "_Intention for the Week…")
+    wait_for("the dialog", lambda: app.window("Your Intention"))
+    app.press(*"ask", "Return")
+    wait_for_intentions(app, ("open", None))
+    wait_for("the focus in the text", lambda: "Your Reflection" in app.focused().split(" in ")[0])
+    app.press("ctrl+shift+n")
+    wait_for("the correction", lambda: "person" in str(app.entries()))
+    app.press("ctrl+z")
+    wait_for("the correction to go", lambda: "person" not in str(app.entries()))
+    assert intentions(app) == [("open", None)]
+    app.press("ctrl+z")
+    wait_for("the word of it", lambda: shown(app, "Undone: Intention saved"))
+    wait_for_intentions(app)
+    assert app.text() == SENTENCE
+    app.press("ctrl+shift+z")
+    wait_for_intentions(app, ("open", None))
+    app.press("ctrl+shift+z")
+    wait_for("the correction", lambda: "person" in str(app.entries()))
+    assert app.text() == SENTENCE
+    app.press("ctrl+z", "ctrl+z")
+    wait_for_intentions(app)
+    app.press("ctrl+z")
+    wait_for("the words to go", lambda: app.text() != SENTENCE)
+    app.quit()
+
+
 def test_a_suggestion(app):
     cli(app, "add", SENTENCE, now="2026-11-10T18:00:00+00:00")
     app.start()

@@ -162,6 +162,25 @@ def test_judgements_outlive_escape(app):
     app.quit()
 
 
+def test_several_corrections_are_undone_as_such(app):
+    app.start()
+    app.type("Asked Amira what she would change here, and listened. Wrote the rota for the whole week.")
+    wait_for("the tag on the disk", lambda: len(read_sentences(app)) == 2)
+    before = read_sentences(app)
+    app.choose_item("Main Menu", "_Do You Agree?")
+    dialog = wait_for("the dialog", lambda: app.find("dialog", "Do You Agree?"))
+    for i in range(2):
+        wait_for("the next", lambda: has(dialog, f"{i + 1} of 2"))
+        wait_for("a sentence", lambda: has(dialog, "“Asked") or has(dialog, "“Wrote"))
+        app.press("1" if has(dialog, "“Asked") else "2")
+    wait_for("what was learned", lambda: [by for _, by in read_sentences(app).values()] == ["person", "person"])
+    app.tab_to("Undo")
+    app.press("space")
+    wait_for("the word of it", lambda: "2 corrections undone" in app.labels())
+    wait_for("all as before", lambda: read_sentences(app) == before)
+    app.quit()
+
+
 def test_keys_stay_in_a_dialog(app):
     """The window behind it does not change meanwhile."""
     app.start()

@@ -103,6 +103,8 @@ def test_keys_mark_the_sentence_at_the_cursor(app):
     assert app.text() == TEXT
     app.press("ctrl+shift+z")
     wait_for_mode(app, 0, "none", "person")
+    # It is there again.
+    assert "Correction undone" not in app.labels()
     go_to_sentence(app, 0)
     app.press("ctrl+shift+p")
     wait_for_mode(app, 0, *before[0])

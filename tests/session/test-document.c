@@ -497,8 +497,10 @@ test_undo_and_redo (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (poise_learned_get_n_corrections (poise_context_get_learned (fixture->context)),
                     ==, 1);
 
-  /* What was done to a question since is of no entry. */
+  /* What was done since is undone before it, of whatever kind. */
   change_question (fixture);
+  g_assert_true (poise_document_undo (fixture->document));
+  assert_sentence (fixture, 1, POISE_TAG_SOURCE_PERSON, POISE_MODE_LEADERSHIP);
   g_assert_true (poise_document_undo (fixture->document));
   save (fixture);
   assert_sentence (fixture, 1, POISE_TAG_SOURCE_TAGGER, mode);
@@ -510,10 +512,57 @@ test_undo_and_redo (Fixture *fixture, gconstpointer unused)
   g_assert_true (poise_document_redo (fixture->document));
   save (fixture);
   assert_sentence (fixture, 1, POISE_TAG_SOURCE_PERSON, POISE_MODE_LEADERSHIP);
+  g_assert_true (poise_document_redo (fixture->document));
+  g_assert_false (poise_document_redo (fixture->document));
 
   /* Once something was written, that is what the keys undo. */
   poise_document_set_text (fixture->document, TEXT " And more.");
   g_assert_false (poise_document_undo (fixture->document));
+}
+
+static void
+intend (Fixture *fixture, const char *id)
+{
+  PoiseIntentionList *list = poise_context_get_intentions (fixture->context);
+  g_autoptr (PoiseIntentionList) after = poise_intention_list_copy (list);
+  g_autoptr (PoiseOperation) operation = NULL;
+
+  poise_intention_list_set_quiet (after, id, TRUE);
+  operation = poise_operation_new_intending (list, after, "Intending");
+  poise_history_run (poise_context_get_history (fixture->context), operation);
+}
+
+static gboolean
+is_intended (Fixture *fixture, const char *id)
+{
+  return poise_intention_list_is_quiet (poise_context_get_intentions (fixture->context), id);
+}
+
+/* The keys undo what was done since something was written, of whatever kind and in order, and
+ * nothing that was done before: the words come first then. */
+static void
+test_undo_since_writing (Fixture *fixture, gconstpointer unused)
+{
+  intend (fixture, "before");
+  poise_document_set_text (fixture->document, TEXT);
+  save (fixture);
+  g_assert_false (poise_document_undo (fixture->document));
+  poise_document_add_tag (fixture->document, "rota");
+  intend (fixture, "since");
+  g_assert_true (poise_document_undo (fixture->document));
+  g_assert_false (is_intended (fixture, "since"));
+  g_assert_cmpuint (g_strv_length ((char **) poise_document_get_tags (fixture->document)), ==, 1);
+  g_assert_true (poise_document_undo (fixture->document));
+  g_assert_cmpuint (g_strv_length ((char **) poise_document_get_tags (fixture->document)), ==, 0);
+  g_assert_false (poise_document_undo (fixture->document));
+  g_assert_true (is_intended (fixture, "before"));
+  g_assert_cmpstr (poise_document_get_text (fixture->document), ==, TEXT);
+
+  g_assert_true (poise_document_redo (fixture->document));
+  g_assert_cmpuint (g_strv_length ((char **) poise_document_get_tags (fixture->document)), ==, 1);
+  g_assert_true (poise_document_redo (fixture->document));
+  g_assert_true (is_intended (fixture, "since"));
+  g_assert_false (poise_document_redo (fixture->document));
 }
 
 static void
@@ -658,6 +707,7 @@ main (int argc, char **argv)
   ADD ("/document/stayed", test_stayed);
   ADD ("/document/others-are-judged-again", test_others_are_judged_again);
   ADD ("/document/undo-and-redo", test_undo_and_redo);
+  ADD ("/document/undo-since-writing", test_undo_since_writing);
   ADD ("/document/kinds-are-not-tagged", test_kinds_are_not_tagged);
   ADD ("/document/let-the-tagger-decide", test_let_the_tagger_decide);
   ADD ("/document/entry-is-corrected", test_entry_is_corrected);

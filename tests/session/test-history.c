@@ -3,10 +3,12 @@
 
 #include <glib/gstdio.h>
 
+#include "poise-backup.h"
 #include "poise-folder-read.h"
 #include "poise-folder-write.h"
 #include "poise-history.h"
 #include "poise-store-move.h"
+#include "poise-store-recovery.h"
 #include "poise-test.h"
 
 typedef struct
@@ -432,6 +434,146 @@ test_import_another_journal (Fixture *fixture, gconstpointer unused)
   poise_test_remove_folder (other);
 }
 
+/* ---- backups ---- */
+
+static void
+restored_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  char **undo = data;
+
+  *undo = poise_store_restore_finish (POISE_STORE (object), result, NULL);
+  g_assert_nonnull (*undo);
+}
+
+/* The journal is as it was when the day began. */
+static char *
+restore (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) backups = poise_backup_list (fixture->folder, NULL);
+  const PoiseBackup *backup = g_ptr_array_index (backups, 0);
+  g_autoptr (PoiseRestored) restored = NULL;
+  g_autoptr (PoiseOperation) operation = NULL;
+  char *undo = NULL;
+
+  poise_store_restore_async (fixture->store, backup->name, NULL, restored_cb, &undo);
+  while (undo == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  restored = poise_restored_new (fixture->store, undo);
+  operation = poise_operation_new_restore (restored, "Journal restored");
+  poise_history_run (fixture->history, operation);
+  return undo;
+}
+
+static void
+put_mine (Fixture *fixture, const char *day)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry (day, "Mine", TRUE, 0.5);
+
+  poise_store_put (fixture->store, entry);
+  flush (fixture);
+}
+
+static void
+wait_for_end (Fixture *fixture)
+{
+  PoiseOperation *undone, *run;
+
+  do
+    {
+      g_main_context_iteration (NULL, FALSE);
+      undone = poise_history_peek_redo (fixture->history);
+      run = poise_history_peek_undo (fixture->history);
+    }
+  while ((undone != NULL && poise_operation_is_working (undone)) ||
+         (run != NULL && poise_operation_is_working (run)));
+}
+
+static void
+assert_n_entries (Fixture *fixture, guint n)
+{
+  g_assert_cmpuint (poise_journal_get_n_entries (fixture->journal), ==, n);
+  g_assert_cmpuint (count_on_disk (fixture), ==, n);
+}
+
+/* In its turn among what was done before, which is not undone in the restored journal. */
+static void
+test_restore (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *undo = NULL;
+
+  import_three (fixture);
+  put_mine (fixture, "2026-11-23");
+  undo = restore (fixture);
+  assert_n_entries (fixture, 3);
+  poise_history_undo (fixture->history, 1);
+  /* Nor while it is on its way. */
+  poise_history_undo (fixture->history, 0);
+  poise_history_undo (fixture->history, 0);
+  poise_history_redo (fixture->history);
+  wait_for_end (fixture);
+  assert_n_entries (fixture, 4);
+
+  poise_history_undo (fixture->history, 0);
+  wait_for_entries (fixture, 1);
+  poise_history_redo (fixture->history);
+  wait_for_entries (fixture, 4);
+  poise_history_redo (fixture->history);
+  wait_for_end (fixture);
+  assert_n_entries (fixture, 3);
+  poise_history_undo (fixture->history, 0);
+  wait_for_end (fixture);
+  assert_n_entries (fixture, 4);
+  g_assert_cmpstr (poise_entry_get_text (poise_journal_peek (fixture->journal, 0)), ==, "Mine");
+}
+
+/* What was written since is not taken out, neither by the one way nor by the other. */
+static void
+test_restore_written_since (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *undo = NULL;
+
+  g_signal_connect_swapped (fixture->history, "refused", G_CALLBACK (says_cb), fixture);
+  import_three (fixture);
+  put_mine (fixture, "2026-11-23");
+  undo = restore (fixture);
+  put_mine (fixture, "2026-11-22");
+  poise_history_undo (fixture->history, 0);
+  wait_for_end (fixture);
+  g_assert_cmpuint (fixture->n_undone, ==, 1);
+  assert_n_entries (fixture, 4);
+
+  poise_store_delete (fixture->store, poise_journal_peek (fixture->journal, 0));
+  flush (fixture);
+  poise_history_undo (fixture->history, 0);
+  wait_for_end (fixture);
+  assert_n_entries (fixture, 4);
+  put_mine (fixture, "2026-11-21");
+  poise_history_redo (fixture->history);
+  wait_for_end (fixture);
+  g_assert_cmpuint (fixture->n_undone, ==, 2);
+  assert_n_entries (fixture, 5);
+}
+
+/* Where the backup is gone the journal stays as it is, and what is older is not undone in it. */
+static void
+test_restore_without_backup (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *root = poise_backup_get_root (fixture->folder);
+  g_autofree char *undo = NULL;
+
+  import_three (fixture);
+  put_mine (fixture, "2026-11-23");
+  undo = restore (fixture);
+  poise_backup_remove_point (root, undo);
+  for (guint i = 0; i < 3; i++)
+    {
+      poise_history_undo (fixture->history, 0);
+      wait_for_end (fixture);
+      assert_n_entries (fixture, 3);
+    }
+  g_assert_true (poise_operation_is_restore (poise_history_peek_undo (fixture->history)));
+}
+
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -449,5 +591,8 @@ main (int argc, char **argv)
   ADD ("/history/import-changed", test_import_changed);
   ADD ("/history/import-back-and-forth", test_import_back_and_forth);
   ADD ("/history/import-another-journal", test_import_another_journal);
+  ADD ("/history/restore", test_restore);
+  ADD ("/history/restore-written-since", test_restore_written_since);
+  ADD ("/history/restore-without-backup", test_restore_without_backup);
   return g_test_run ();
 }

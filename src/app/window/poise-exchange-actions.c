@@ -43,8 +43,6 @@ imported_cb (PoiseImportDialog *dialog, PoiseExchangeActions *self)
   g_autoptr (PoiseImported) imported = poise_imported_new (plan);
   g_autoptr (PoiseOperation) operation = poise_operation_new_import (imported, title);
 
-  g_signal_connect_object (imported, "says", G_CALLBACK (poise_toast_show), get_toasts (self),
-                           G_CONNECT_SWAPPED);
   poise_history_run (poise_context_get_history (get_context (self)), operation);
   poise_store_load_async (poise_context_get_store (get_context (self)), NULL, NULL, NULL);
 }

@@ -15,7 +15,9 @@ struct _PoiseHistoryActions
 {
   PoiseWindowActions parent_instance;
 
-  AdwToast *undo_toast; /* a weak pointer */
+  /* Weak pointers */
+  AdwToast *undo_toast;
+  AdwToast *said_toast; /* that something was undone */
 };
 
 G_DEFINE_FINAL_TYPE (PoiseHistoryActions, poise_history_actions, POISE_TYPE_WINDOW_ACTIONS)
@@ -62,10 +64,21 @@ redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* ---- what is said of it ---- */
 
 static void
-dismiss (PoiseHistoryActions *self)
+dismiss (AdwToast *toast)
 {
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
+  if (toast != NULL)
+    adw_toast_dismiss (toast);
+}
+
+static void
+say (PoiseHistoryActions *self, const char *words)
+{
+  AdwToast *toast = poise_toast_new (words, NULL);
+
+  dismiss (self->said_toast);
+  g_set_weak_pointer (&self->said_toast, toast);
+  adw_toast_overlay_add_toast (poise_window_actions_get_toasts (POISE_WINDOW_ACTIONS (self)),
+                               toast);
 }
 
 static void
@@ -74,34 +87,70 @@ run_cb (PoiseHistoryActions *self, PoiseOperation *operation, guint number)
   const char *title = poise_operation_get_title (operation);
   AdwToast *toast;
 
-  /* The last one is what a person wants to undo; earlier ones would be shown first. */
-  dismiss (self);
+  /* The last one is what a person wants to undo; earlier ones would be shown first. And what was
+   * undone may be there again. */
+  dismiss (self->undo_toast);
+  dismiss (self->said_toast);
   if (title == NULL)
     return;
   toast = poise_toast_new (title, _ ("Undo"));
   g_set_weak_pointer (&self->undo_toast, toast);
 
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  /* A restored journal is the whole of it: there is time to look. */
+  adw_toast_set_timeout (toast, poise_operation_is_restore (operation) ? 0 : UNDO_SECONDS);
   adw_toast_set_action_name (toast, "win.undo-operation");
   adw_toast_set_action_target_value (toast, g_variant_new_uint32 (number));
   adw_toast_overlay_add_toast (poise_window_actions_get_toasts (POISE_WINDOW_ACTIONS (self)),
                                toast);
 }
 
+static char *
+describe_corrections_undone (guint n)
+{
+  if (n == 1)
+    return g_strdup (_ ("Correction undone"));
+  return g_strdup_printf (ngettext ("%u correction undone", "%u corrections undone", n), n);
+}
+
+/* Where the keys have undone it among what is typed, it may not be in sight. */
+static char *
+describe_undone_from_text (PoiseOperation *operation, GtkWidget *window)
+{
+  const char *title = poise_operation_get_title (operation);
+
+  if (title == NULL || poise_operation_says (operation) ||
+      !GTK_IS_TEXT_VIEW (gtk_root_get_focus (GTK_ROOT (window))))
+    return NULL;
+  /* Translators: %s says what was done, as “Entry deleted”. */
+  return g_strdup_printf (_ ("Undone: %s"), title);
+}
+
 /* What was deleted is seen to come back; a correction may stand anywhere, and questions are
  * seen in their dialog only. */
+static char *
+describe_undone (PoiseOperation *operation, GtkWidget *window)
+{
+  guint n = poise_operation_get_n_corrections (operation);
+
+  if (n > 0)
+    return describe_corrections_undone (n);
+  if (poise_operation_get_asking (operation) == NULL)
+    return describe_undone_from_text (operation, window);
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) == NULL
+           ? g_strdup (_ ("Change of a question undone"))
+           : NULL;
+}
+
 static void
 undone_cb (PoiseHistoryActions *self, PoiseOperation *operation)
 {
-  AdwToastOverlay *toasts = poise_window_actions_get_toasts (POISE_WINDOW_ACTIONS (self));
   GtkWidget *window = poise_window_actions_get_window (POISE_WINDOW_ACTIONS (self));
+  g_autofree char *words = describe_undone (operation, window);
 
-  dismiss (self);
-  if (poise_operation_is_correction (operation))
-    poise_toast_show (toasts, _ ("Correction undone"));
-  else if (poise_operation_get_asking (operation) != NULL &&
-           adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) == NULL)
-    poise_toast_show (toasts, _ ("Change of a question undone"));
+  dismiss (self->undo_toast);
+  dismiss (self->said_toast);
+  if (words != NULL)
+    say (self, words);
 }
 
 static void
@@ -120,12 +169,17 @@ poise_history_actions_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_history (object), "undone", G_CALLBACK (undone_cb), object,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_history (object), "says", G_CALLBACK (say), object,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
 poise_history_actions_dispose (GObject *object)
 {
-  g_clear_weak_pointer (&POISE_HISTORY_ACTIONS (object)->undo_toast);
+  PoiseHistoryActions *self = POISE_HISTORY_ACTIONS (object);
+
+  g_clear_weak_pointer (&self->undo_toast);
+  g_clear_weak_pointer (&self->said_toast);
 
   G_OBJECT_CLASS (poise_history_actions_parent_class)->dispose (object);
 }

@@ -15,8 +15,6 @@ struct _PoiseJournalActions
   PoiseWindowActions parent_instance;
 
   PoiseRetagBar *retag_bar; /* a weak pointer */
-  AdwToast *restored_toast; /* a weak pointer */
-  GHashTable *restored;     /* (nullable): when each entry was changed last, as it was restored */
 };
 
 G_DEFINE_FINAL_TYPE (PoiseJournalActions, poise_journal_actions, POISE_TYPE_WINDOW_ACTIONS)
@@ -57,104 +55,35 @@ copies_merged_cb (AdwToastOverlay *toasts, guint n_copies)
 
 /* ---- restored ---- */
 
-static PoiseJournal *
-get_journal (gpointer self)
+static PoiseHistory *
+get_history (gpointer self)
 {
-  return poise_context_get_journal (poise_window_actions_get_context (self));
-}
-
-static void
-note_restored (PoiseJournalActions *self)
-{
-  PoiseJournal *journal = get_journal (self);
-  guint n = poise_journal_get_n_entries (journal);
-
-  g_clear_pointer (&self->restored, g_hash_table_unref);
-  self->restored =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_date_time_unref);
-  for (guint i = 0; i < n; i++)
-    {
-      PoiseEntry *entry = poise_journal_peek (journal, i);
-
-      g_hash_table_insert (self->restored, g_strdup (poise_entry_get_id (entry)),
-                           g_date_time_ref (poise_entry_get_modified (entry)));
-    }
-}
-
-/* Here or elsewhere. */
-static gboolean
-is_written_since (PoiseJournalActions *self)
-{
-  PoiseJournal *journal = get_journal (self);
-  guint n = poise_journal_get_n_entries (journal);
-
-  if (self->restored == NULL)
-    return TRUE;
-  for (guint i = 0; i < n; i++)
-    {
-      PoiseEntry *entry = poise_journal_peek (journal, i);
-      GDateTime *modified = g_hash_table_lookup (self->restored, poise_entry_get_id (entry));
-
-      if (modified == NULL || !g_date_time_equal (modified, poise_entry_get_modified (entry)))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* What was done last is what a person wants to undo, and this one would stand before it. */
-static void
-dismiss_restored (PoiseJournalActions *self)
-{
-  if (self->restored_toast != NULL)
-    adw_toast_dismiss (self->restored_toast);
+  return poise_context_get_history (poise_window_actions_get_context (self));
 }
 
 static void
 restored_cb (PoiseJournalActions *self, const char *undo)
 {
-  AdwToast *toast = poise_toast_new (_ ("Journal restored"), _ ("Undo"));
+  g_autoptr (PoiseRestored) restored = poise_restored_new (get_store (self), undo);
+  g_autoptr (PoiseOperation) operation =
+    poise_operation_new_restore (restored, _ ("Journal restored"));
 
-  note_restored (self);
-  dismiss_restored (self);
-  g_set_weak_pointer (&self->restored_toast, toast);
-  adw_toast_set_action_name (toast, "win.undo-restore");
-  /* It is the whole journal: there is time to look. */
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_action_target (toast, "s", undo);
-  adw_toast_overlay_add_toast (poise_window_actions_get_toasts (POISE_WINDOW_ACTIONS (self)),
-                               toast);
+  poise_history_run (get_history (self), operation);
+}
+
+static void
+show_backups (PoiseJournalActions *self)
+{
+  AdwDialog *dialog = poise_backups_dialog_new (get_store (self));
+
+  g_signal_connect_object (dialog, "restored", G_CALLBACK (restored_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, poise_window_actions_get_window (POISE_WINDOW_ACTIONS (self)));
 }
 
 static void
 restore_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  AdwDialog *dialog = poise_backups_dialog_new (get_store (data));
-
-  g_signal_connect_object (dialog, "restored", G_CALLBACK (restored_cb), data, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, poise_window_actions_get_window (data));
-}
-
-static void
-undone_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AdwToastOverlay) toasts = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *undo = poise_store_restore_finish (POISE_STORE (object), result, &error);
-
-  poise_toast_show (toasts, undo != NULL ? _ ("The journal is as it was before") : error->message);
-}
-
-/* Where something was written since, going back would take it out: the dialog says so. */
-static void
-undo_restore_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  if (is_written_since (data))
-    {
-      restore_cb (action, NULL, data);
-      return;
-    }
-  poise_store_restore_async (get_store (data), g_variant_get_string (parameter, NULL), NULL,
-                             undone_cb, g_object_ref (poise_window_actions_get_toasts (data)));
+  show_backups (data);
 }
 
 /* ---- read again ---- */
@@ -185,7 +114,6 @@ poise_journal_actions_constructed (GObject *object)
   static const GActionEntry entries[] = {
     { .name = "undo-retag", .activate = undo_retag_cb },
     { .name = "restore", .activate = restore_cb },
-    { .name = "undo-restore", .activate = undo_restore_cb, .parameter_type = "s" },
   };
   PoiseWindowActions *self = POISE_WINDOW_ACTIONS (object);
   gboolean is_on_disk = poise_store_get_folder (get_store (self)) != NULL;
@@ -194,18 +122,15 @@ poise_journal_actions_constructed (GObject *object)
   poise_window_actions_add (self, entries, is_on_disk ? G_N_ELEMENTS (entries) : 1);
   g_signal_connect_object (get_store (self), "copies-merged", G_CALLBACK (copies_merged_cb),
                            poise_window_actions_get_toasts (self), G_CONNECT_SWAPPED);
-  g_signal_connect_object (poise_context_get_history (poise_window_actions_get_context (self)),
-                           "run", G_CALLBACK (dismiss_restored), self, G_CONNECT_SWAPPED);
+  /* Where something was written since, going back would take it out: the dialog says so. */
+  g_signal_connect_object (get_history (self), "refused", G_CALLBACK (show_backups), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
 poise_journal_actions_dispose (GObject *object)
 {
-  PoiseJournalActions *self = POISE_JOURNAL_ACTIONS (object);
-
-  g_clear_weak_pointer (&self->retag_bar);
-  g_clear_weak_pointer (&self->restored_toast);
-  g_clear_pointer (&self->restored, g_hash_table_unref);
+  g_clear_weak_pointer (&POISE_JOURNAL_ACTIONS (object)->retag_bar);
 
   G_OBJECT_CLASS (poise_journal_actions_parent_class)->dispose (object);
 }
@@ -229,8 +154,8 @@ poise_journal_actions_init (PoiseJournalActions *self)
  * @toasts: where to say how it went
  * @problem_banner: what repairs files
  *
- * Adds `win.undo-retag`, `win.restore`, which asks, and `win.undo-restore`, which
- * is told a point. A journal in memory, as the sample, has no backups.
+ * Adds `win.undo-retag` and `win.restore`, which asks. A journal in memory, as the sample, has
+ * no backups.
  *
  * Returns: (transfer full): the actions, as long as it lives
  */
