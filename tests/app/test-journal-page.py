@@ -409,6 +409,31 @@ def test_menu_gives_the_row_back(app):
         app.quit()
 
 
+def test_redo_of_a_deletion_goes_on_beside_it(app):
+    fill_weeks(app)
+    second = "Sunday, 22 November 2026, Leadership"
+    start_at_list(app, "Monday, 23 November 2026, Leadership")
+    app.tab_to("Monday, 23 November 2026")
+    app.press("Down")
+    wait_for("the second row", lambda: get_focused(app) == second)
+    app.press("Delete")
+    wait_for("the entry to go", lambda: second not in find_rows(app))
+    app.press("ctrl+z")
+    wait_for("its focus", lambda: get_focused(app) == second)
+    app.press("ctrl+shift+z")
+    wait_for("the entry to go again", lambda: second not in find_rows(app))
+    wait_for("the focus on the row after it", lambda: get_focused(app).startswith("Saturday, 21 November"))
+    app.press("ctrl+z")
+    wait_for("its focus again", lambda: get_focused(app) == second)
+    # Where nothing else was found, what is searched for is next.
+    search(app, "2026-11-22")
+    wait_for("what was found", lambda: set(find_rows(app)) == {second})
+    app.press("ctrl+shift+z")
+    wait_for("nothing", lambda: not app.says("1 entry"))
+    wait_for("the focus in the search", lambda: "Search the journal" in app.focused())
+    app.quit()
+
+
 def test_undo_shows_what_came_back(app):
     fill_weeks(app)
     first = "Monday, 23 November 2026, Leadership"

@@ -602,6 +602,61 @@ poise_entry_list_scroll_to (PoiseEntryList *self, PoiseDay last)
     scroll_to (self, entry, TRUE);
 }
 
+/* The nearest one that stays, from a place on in steps of one, forward or back. */
+static PoiseEntry *
+find_staying (PoiseEntryList *self, guint from, int step, GHashTable *leaving)
+{
+  GListModel *list = get_model (self);
+  guint n = g_list_model_get_n_items (list);
+
+  /* Before the first one there is a number that is larger than any. */
+  for (guint i = from; i < n; i += (guint) step)
+    {
+      g_autoptr (PoiseEntry) entry = g_list_model_get_item (list, i);
+
+      if (!g_hash_table_contains (leaving, poise_entry_get_id (entry)))
+        return g_steal_pointer (&entry);
+    }
+  return NULL;
+}
+
+/**
+ * poise_entry_list_leave:
+ * @self: a list
+ * @entries: (element-type PoiseEntry): entries that are about to go out of the journal
+ *
+ * Focuses what comes after the first of them that is shown, else what comes before it.
+ *
+ * Returns: %FALSE if nothing is left that could be focused
+ */
+gboolean
+poise_entry_list_leave (PoiseEntryList *self, GPtrArray *entries)
+{
+  g_autoptr (GHashTable) leaving = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (PoiseEntry) next = NULL;
+  guint first = G_MAXUINT, position;
+
+  g_return_val_if_fail (POISE_IS_ENTRY_LIST (self), FALSE);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const char *id = poise_entry_get_id (g_ptr_array_index (entries, i));
+      PoiseEntry *shown = poise_journal_lookup (get_journal (self), id);
+
+      g_hash_table_add (leaving, (char *) id);
+      if (shown != NULL && poise_entry_model_find (self->model, shown, &position))
+        first = MIN (first, position);
+    }
+  if (first == G_MAXUINT)
+    return TRUE;
+  next = find_staying (self, first, 1, leaving);
+  if (next == NULL)
+    next = find_staying (self, first, -1, leaving);
+  if (next != NULL)
+    scroll_to (self, next, FALSE);
+  return next != NULL;
+}
+
 /**
  * poise_entry_list_reveal:
  * @self: a list

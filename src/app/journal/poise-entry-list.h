@@ -21,6 +21,7 @@ guint poise_entry_list_get_n_entries (PoiseEntryList *self);
 
 PoiseEntry *poise_entry_list_get_next (PoiseEntryList *self, PoiseEntry *entry, int direction);
 void poise_entry_list_scroll_to (PoiseEntryList *self, PoiseDay last);
+gboolean poise_entry_list_leave (PoiseEntryList *self, GPtrArray *entries);
 gboolean poise_entry_list_reveal (PoiseEntryList *self, PoiseEntry *entry);
 
 void poise_entry_list_set_selecting (PoiseEntryList *self, gboolean is_selecting);

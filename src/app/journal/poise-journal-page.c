@@ -307,7 +307,17 @@ begin_showing (PoiseJournalPage *self, const char *tag)
   poise_filter_bar_set_tag (self->filter_bar, tag);
 }
 
-/* ---- what comes back ---- */
+/* ---- what goes, and comes back ---- */
+
+/* The next key goes on from where the person is, as it does after Delete. */
+static void
+stepping_cb (PoiseJournalPage *self, PoiseOperation *operation, gboolean is_run)
+{
+  if (poise_operation_takes_out (operation, is_run) &&
+      gtk_widget_get_mapped (GTK_WIDGET (self->list)) &&
+      !poise_entry_list_leave (self->list, poise_operation_get_entries (operation)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
 
 /* Shows what came back. */
 static void
@@ -332,6 +342,8 @@ poise_journal_page_constructed (GObject *object)
   G_OBJECT_CLASS (poise_journal_page_parent_class)->constructed (object);
   g_signal_connect_object (poise_context_get_store (self->context), "problems-changed",
                            G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_history (self->context), "stepping",
+                           G_CALLBACK (stepping_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_history (self->context), "undone",
                            G_CALLBACK (undone_cb), self, G_CONNECT_SWAPPED);
 }
