@@ -202,6 +202,10 @@ def test_before_and_after(app):
     press_key("Return")
     wait_for("the second day", lambda: find_named(app, "Remove “New team”"))
     wait_for("the second day on the disk", lambda: '"New team"' in path.read_text())
+    press(app, "Remove “New team”")
+    wait_for("the word of it", lambda: "Marked day removed" in app.labels())
+    press(app, "Undo")
+    wait_for("the second day again", lambda: find_named(app, "Remove “New team”"))
     # The first leaves the field.
     press_key("Escape")
     press_key("Escape")

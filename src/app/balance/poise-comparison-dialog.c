@@ -181,7 +181,7 @@ unmark_cb (PoiseComparisonDialog *self, GtkWidget *button)
   g_autoptr (PoiseOperation) operation = NULL;
 
   g_ptr_array_add (entries, entry);
-  operation = poise_operation_new_delete (entries);
+  operation = poise_operation_new_delete_as (entries, _ ("Marked day removed"));
   /* The row goes, and the keyboard with it. */
   gtk_widget_grab_focus (GTK_WIDGET (self->name));
   run (self, operation);
