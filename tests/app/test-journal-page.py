@@ -532,6 +532,27 @@ def test_filter_by_tag(app):
     app.quit()
 
 
+def test_keyboard_goes_beyond_the_filters(app):
+    """Also where there is nothing to clear; and from what stands above them one comes to the list at once."""
+    start(app)
+    app.press("Shift_L")  # gives the window the keyboard
+    app.tab_to("Journal Menu")
+    app.press("Tab")
+    wait_for("the list", lambda: get_focused(app).startswith("Monday, 23 November 2026"))
+    assert "scroll pane" not in app.focused().split("“")[0]
+    app.press("shift+Tab")
+    wait_for("the menu again", lambda: get_focused(app) == "Journal Menu")
+    press(app, "Filters")
+    wait_for("the choice", lambda: app.find("combo box", "Subject: Any Subject"))
+    assert not can_clear(app), "there is nothing to clear"
+    app.tab_to("To")
+    app.press("Tab")
+    wait_for("the list", lambda: get_focused(app).startswith("Monday, 23 November 2026"))
+    app.press("shift+Tab")
+    wait_for("the filters", lambda: get_focused(app) == "To")
+    app.quit()
+
+
 def test_filters_leave_room_in_a_low_window(app):
     """A phone that lies: they scroll in the height of one row and a half, and entries are seen below them."""
     def find_pane():

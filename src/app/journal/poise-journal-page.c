@@ -27,6 +27,8 @@ struct _PoiseJournalPage
   GtkStack *tools;
   GtkEditable *search_entry;
   GtkToggleButton *filter_button;
+  GtkWidget *narrowing;
+  GtkWidget *on_this_day;
   GtkMenuButton *calendar_button;
   GtkPopover *calendar_popover;
   PoiseMonthCalendar *calendar;
@@ -153,6 +155,14 @@ show_count (PoiseJournalPage *self)
   if (is_filtering && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_accessible_announce (GTK_ACCESSIBLE (self->search_entry), words,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+}
+
+/* Where nothing stands in it, what scrolls would itself take the keyboard. */
+static void
+show_narrowing (PoiseJournalPage *self)
+{
+  gtk_widget_set_can_focus (self->narrowing, gtk_toggle_button_get_active (self->filter_button) ||
+                                               gtk_widget_get_visible (self->on_this_day));
 }
 
 static void
@@ -426,6 +436,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, tools);
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, narrowing);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, on_this_day);
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, calendar_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, calendar_popover);
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, calendar);
@@ -438,6 +450,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_count);
   gtk_widget_class_bind_template_callback (widget_class, show_selected);
+  gtk_widget_class_bind_template_callback (widget_class, show_narrowing);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_first_cb);
