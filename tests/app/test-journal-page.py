@@ -424,6 +424,20 @@ def test_undo_shows_what_came_back(app):
     app.quit()
 
 
+def test_escape_ends_a_search(app):
+    with make_window_manager():
+        start(app)
+        search(app, "rota -joel")
+        wait_for("the count", lambda: app.says("2 entries"))
+        press_keys("ctrl+f")
+        wait_for("the field", lambda: get_focused(app) == "Search the journal")
+        app.tab_to("Monday, 23 November 2026")
+        press_keys("Escape")
+        wait_for("all", lambda: shows(app, "Joel wrote"))
+        wait_for("the field again", lambda: get_focused(app) == "Search the journal")
+        app.quit()
+
+
 def open_week(app, week):
     """Presses a week's bar on the Balance page."""
     wait_for("the charts", lambda: any(is_showing(n) and n.get_name().startswith(f"Week of {week} 2026:") and

@@ -385,6 +385,14 @@ poise_journal_page_unmap (GtkWidget *widget)
     begin_folding (self, drop_some_cb);
 }
 
+/* Also from a result: its row may go. */
+static void
+end_search (PoiseJournalPage *self)
+{
+  stop_search_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
 static gboolean
 escape_cb (PoiseJournalPage *self, guint key)
 {
@@ -394,6 +402,8 @@ escape_cb (PoiseJournalPage *self, guint key)
     close_trash_cb (self);
   else if (poise_entry_list_is_selecting (self->list))
     poise_entry_list_set_selecting (self->list, FALSE);
+  else if (*gtk_editable_get_text (self->search_entry) != '\0')
+    end_search (self);
   else
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
