@@ -89,7 +89,11 @@ show_selected (PoiseJournalPage *self)
 static void
 select_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  poise_entry_list_set_selecting (POISE_JOURNAL_PAGE (widget)->list, TRUE);
+  PoiseJournalPage *self = POISE_JOURNAL_PAGE (widget);
+
+  poise_entry_list_set_selecting (self->list, TRUE);
+  /* The menu is gone that had the keyboard; the rows are what one selects. */
+  poise_entry_list_focus (self->list);
 }
 
 static void
@@ -107,12 +111,7 @@ select_all_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 delete_selected_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  PoiseJournalPage *self = POISE_JOURNAL_PAGE (widget);
-  g_auto (GStrv) ids = poise_entry_list_get_selected (self->list);
-
-  poise_entry_list_set_selecting (self->list, FALSE);
-  gtk_widget_activate_action_variant (widget, "win.delete-entries",
-                                      g_variant_new_strv ((const char *const *) ids, -1));
+  poise_entry_list_delete_selected (POISE_JOURNAL_PAGE (widget)->list);
 }
 
 /* They stay selected: exporting may be dismissed, and changes nothing. */
