@@ -177,10 +177,10 @@ static void
 unmark_cb (PoiseComparisonDialog *self, GtkWidget *button)
 {
   PoiseEntry *entry = g_object_get_data (G_OBJECT (button), "entry");
-  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (PoiseOperation) operation = NULL;
 
-  g_ptr_array_add (entries, entry);
+  g_ptr_array_add (entries, g_object_ref (entry));
   operation = poise_operation_new_delete (entries);
   /* The row goes, and the keyboard with it. */
   gtk_widget_grab_focus (GTK_WIDGET (self->name));
