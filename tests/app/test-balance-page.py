@@ -585,6 +585,51 @@ def test_print_preview(app):
     app.quit()
 
 
+def mark(app, *names):
+    """Days that stand on the chart."""
+    path = app.journal / "entries" / "2026-11.json"
+    month = json.loads(path.read_text())
+    for number, name in enumerate(names):
+        day = f"2026-11-{9 - number:02}"
+        moment = f"{day}T18:00:00+00:00"
+        month["entries"].append({"id": f"018f3c1e-7b2a-7c44-9d0e-ffffffffff{number:02}", "day": day, "kind": "event",
+                                 "created": moment, "modified": moment, "text": name})
+    path.write_text(json.dumps(month))
+
+
+def has_keyboard(app, name):
+    """Whether what is called so, or begins so, has it."""
+    return f"“{name}" in app.focused().split(" in ")[0]
+
+
+def test_marked_days_by_keyboard(app):
+    """Once one is removed the keyboard is beside it, also after that was undone, and on the day when none is left."""
+    write_two_months(app)
+    mark(app, "Course", "New team", "New ward")
+    app.start("--page=balance")
+    press(app, "Before and After")
+    wait_for("the days", lambda: find_named(app, "Remove “New team”"))
+    app.press("Shift_L")  # gives the window the keyboard
+    app.tab_to("On Either Side")
+    press_key("space")
+    wait_for("the list at what is chosen", lambda: has_keyboard(app, "12 Weeks"))
+    press_key("Escape")
+    app.tab_to("Remove “New team”")
+    for gone, beside in (("New team", "New ward"), ("New ward", "Course")):
+        press_key("Return")
+        wait_for(f"{gone} to go", lambda name=gone: not find_named(app, f"Remove “{name}”"))
+        wait_for("the keyboard beside it", lambda name=beside: has_keyboard(app, f"Remove “{name}”"))
+    app.act_on_window("undo")
+    wait_for("the day again", lambda: find_named(app, "Remove “New ward”"))
+    wait_for("the keyboard beside it", lambda: has_keyboard(app, "Remove “Course”"))
+    for left in ("New ward", None):
+        press_key("Return")
+        wait_for("the next one", lambda name=left: name is None or has_keyboard(app, f"Remove “{name}”"))
+    wait_for("all to go", lambda: not find_named(app, "Remove"))
+    wait_for("the keyboard on the day", lambda: has_keyboard(app, "First Day After"))
+    app.quit()
+
+
 def test_a_handout_says_where_it_finds_no_names(app):
     """Names in a script without capitals are typed by the person."""
     write_two_months(app)

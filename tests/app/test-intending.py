@@ -58,6 +58,11 @@ def press_by_key(app, name):
     app.press("Return")
 
 
+def press_key(key):
+    """In a menu, which has a window of its own."""
+    subprocess.run(["xdotool", "key", key], check=True)
+
+
 def start_on_sunday(app):
     cli(app, "intention", "set", TEXT, "--facet", "communication", "--mode", "leadership")
     cli(app, "add", SENTENCE, now="2026-11-25T18:00:00+00:00")
@@ -301,6 +306,22 @@ def test_pause_and_fold(app):
     wait_for("the intention", lambda: shown(app, TEXT))
     app.choose_item("Your Intention", "_Drop")
     wait_for_intentions(app, ("dropped", None))
+
+
+def test_one_goes_on_to_write_without_an_intention(app):
+    """After it was dropped, or all were paused, by the menu of its row, which goes."""
+    with make_window_manager():
+        start_on_sunday(app)
+        for key in ("d", "p"):
+            app.tab_to("Your Intention")
+            app.press("Return")
+            wait_for("the menu", lambda: is_showing(app.find_menu_item("_Drop")))
+            press_key(key)
+            wait_for("the intention to go", lambda: not shown(app, TEXT))
+            wait_for("the focus in the text", lambda: "Your Reflection" in app.focused().split(" in ")[0])
+            undo(app)
+            wait_for("the intention", lambda: shown(app, TEXT))
+        app.quit()
 
 
 def test_what_was_announced_comes_back(app):

@@ -449,6 +449,88 @@ def test_undo_shows_what_came_back(app):
     app.quit()
 
 
+def get_states(app, name):
+    """Those of a row, by its name."""
+    rows = find_rows(app)
+    return rows[name].get_state_set() if name in rows else None
+
+
+def is_selected(app, name):
+    states = get_states(app, name)
+    return states is not None and states.contains(Atspi.StateType.SELECTED)
+
+
+def start_selecting(app):
+    choose(app, "Journal Menu")
+    choose_item(app, "_Select Entries")
+    wait_for("selecting", lambda: app.says("0 selected"))
+
+
+def test_select_by_keyboard(app):
+    """From where one is; Space selects, which a screen reader is told; Tab goes on beyond the list."""
+    fill_weeks(app, 10)
+    third, fourth = (f"{day} November 2026, Leadership" for day in ("Saturday, 21", "Friday, 20"))
+    first = "Monday, 23 November 2026, Leadership"
+    with make_window_manager():
+        start_at_list(app, first)
+        app.tab_to(first)
+        app.press("Down", "Down")
+        wait_for("the third row", lambda: get_focused(app) == third)
+        start_selecting(app)
+        wait_for("the row where one was", lambda: get_focused(app) == third)
+        assert not is_selected(app, third)
+        app.press("space")
+        wait_for("it selected", lambda: is_selected(app, third) and app.says("1 selected"))
+        app.press("Down", "ctrl+space")
+        wait_for("the next one, too", lambda: is_selected(app, fourth) and app.says("2 selected"))
+        app.press("space")
+        wait_for("it no longer", lambda: not is_selected(app, fourth) and app.says("1 selected"))
+        assert is_selected(app, third)
+        app.press("Tab")
+        wait_for("a place beyond the list", lambda: "list item" not in app.focused())
+        app.press("shift+Tab")
+        wait_for("the row again", lambda: get_focused(app) == fourth)
+        app.press("Escape")
+        wait_for("no selecting", lambda: not is_selected(app, third) and not app.says("1 selected"))
+        wait_for("the row still", lambda: get_focused(app) == fourth)
+        # Space does then nothing there, and Return opens.
+        app.press("space", "Return")
+        wait_for("the entry", lambda: app.text() == "Written on 2026-11-20.")
+        app.quit()
+
+
+def test_selected_ones_go_and_one_stays_beside_them(app):
+    fill_weeks(app, 10)
+    first = "Monday, 23 November 2026, Leadership"
+    last, before = (f"{day} November 2026, Leadership" for day in ("Saturday, 14", "Monday, 16"))
+    start_at_list(app, first)
+    app.tab_to(first)
+    app.press("End")
+    wait_for("the last row", lambda: get_focused(app) == last)
+    start_selecting(app)
+    wait_for("the last row again", lambda: get_focused(app) == last)
+    app.press("space", "Up", "space")
+    wait_for("both", lambda: app.says("2 selected"))
+    app.press("Delete")
+    wait_for("the two to go", lambda: len(texts(app)) == 8)
+    wait_for("the focus on the row before them", lambda: get_focused(app) == before)
+    app.quit()
+
+
+def test_escape_ends_a_search(app):
+    with make_window_manager():
+        start(app)
+        search(app, "rota -joel")
+        wait_for("the count", lambda: app.says("2 entries"))
+        press_keys("ctrl+f")
+        wait_for("the field", lambda: get_focused(app) == "Search the journal")
+        app.tab_to("Monday, 23 November 2026")
+        press_keys("Escape")
+        wait_for("all", lambda: shows(app, "Joel wrote"))
+        wait_for("the field again", lambda: get_focused(app) == "Search the journal")
+        app.quit()
+
+
 def open_week(app, week):
     """Presses a week's bar on the Balance page."""
     wait_for("the charts", lambda: any(is_showing(n) and n.get_name().startswith(f"Week of {week} 2026:") and
@@ -554,6 +636,27 @@ def test_filter_by_tag(app):
     wait_for("all", lambda: shows(app, "Joel wrote"))
     wait_for("nothing to clear", lambda: not can_clear(app))
     wait_for("the keyboard on another filter", lambda: "What It Shows" in app.focused())
+    app.quit()
+
+
+def test_keyboard_goes_beyond_the_filters(app):
+    """Also where there is nothing to clear; and from what stands above them one comes to the list at once."""
+    start(app)
+    app.press("Shift_L")  # gives the window the keyboard
+    app.tab_to("Journal Menu")
+    app.press("Tab")
+    wait_for("the list", lambda: get_focused(app).startswith("Monday, 23 November 2026"))
+    assert "scroll pane" not in app.focused().split("“")[0]
+    app.press("shift+Tab")
+    wait_for("the menu again", lambda: get_focused(app) == "Journal Menu")
+    press(app, "Filters")
+    wait_for("the choice", lambda: app.find("combo box", "Subject: Any Subject"))
+    assert not can_clear(app), "there is nothing to clear"
+    app.tab_to("To")
+    app.press("Tab")
+    wait_for("the list", lambda: get_focused(app).startswith("Monday, 23 November 2026"))
+    app.press("shift+Tab")
+    wait_for("the filters", lambda: get_focused(app) == "To")
     app.quit()
 
 

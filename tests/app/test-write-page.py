@@ -421,6 +421,24 @@ def test_a_choice_that_is_left_alone_keeps_the_focus(app):
     app.quit()
 
 
+def test_a_list_opens_at_what_was_chosen(app):
+    """So that the next key goes on from there, and Return alone changes nothing."""
+    app.start()
+    focus_editor(app)
+    write(app)
+    app.press("ctrl+Return")
+    wait_for("the choices", lambda: len(choices(app)) == 2)
+    app.tab_to("What this sentence shows: Leadership")
+    chosen = "Leadership"
+    for keys, name in (((), "Leadership"), (("Up",), "Management"), (("Up",), "Neither"), (("Down", "Down"), "Leadership")):
+        subprocess.run(["xdotool", "key", "space"], check=True)
+        wait_for(f"the list at {chosen}", lambda: f"list item “{chosen}”" in app.focused().split(" in ")[0])
+        subprocess.run(["xdotool", "key", *keys, "Return"], check=True)
+        chosen = name
+        wait_for(chosen, lambda: f"What this sentence shows: {chosen}" in app.focused().split(" in ")[0])
+    app.quit()
+
+
 def test_reasons_in_a_small_window(app):
     set_size(640, 294)
     app.start()

@@ -20,6 +20,10 @@
 /* Where nothing is marked yet: as many days ago. */
 #define DEFAULT_DAYS 28
 
+/* The buttons of a marked day's row. */
+#define COMPARE "poise-compare"
+#define UNMARK "poise-unmark"
+
 /* In the order of the drop-down's rows. */
 static const guint weeks[] = { 4, 8, 12, 26, 52 };
 
@@ -177,13 +181,11 @@ static void
 unmark_cb (PoiseComparisonDialog *self, GtkWidget *button)
 {
   PoiseEntry *entry = g_object_get_data (G_OBJECT (button), "entry");
-  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (PoiseOperation) operation = NULL;
 
-  g_ptr_array_add (entries, entry);
+  g_ptr_array_add (entries, g_object_ref (entry));
   operation = poise_operation_new_delete_as (entries, _ ("Marked day removed"));
-  /* The row goes, and the keyboard with it. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->name));
   run (self, operation);
 }
 
@@ -200,11 +202,12 @@ static void
 add_button (PoiseComparisonDialog *self,
             AdwActionRow *row,
             PoiseEntry *entry,
-            const char *icon,
+            const char *name,
             const char *label,
             GCallback clicked_cb)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = gtk_button_new_from_icon_name (
+    g_str_equal (name, COMPARE) ? "poise-balance-symbolic" : "user-trash-symbolic");
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
@@ -214,6 +217,7 @@ add_button (PoiseComparisonDialog *self,
   g_object_set_data_full (G_OBJECT (button), "entry", g_object_ref (entry), g_object_unref);
   g_signal_connect_object (button, "clicked", clicked_cb, self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (row, button);
+  g_object_set_data (G_OBJECT (row), name, button);
 }
 
 static void
@@ -228,10 +232,8 @@ add_event (PoiseComparisonDialog *self, PoiseEntry *entry)
   g_autofree char *unmark = g_strdup_printf (_ ("Remove “%s”"), name);
 
   g_object_set (row, "use-markup", FALSE, "title", name, "subtitle", day, "title-lines", 2, NULL);
-  add_button (self, ADW_ACTION_ROW (row), entry, "poise-balance-symbolic", compare,
-              G_CALLBACK (choose_cb));
-  add_button (self, ADW_ACTION_ROW (row), entry, "user-trash-symbolic", unmark,
-              G_CALLBACK (unmark_cb));
+  add_button (self, ADW_ACTION_ROW (row), entry, COMPARE, compare, G_CALLBACK (choose_cb));
+  add_button (self, ADW_ACTION_ROW (row), entry, UNMARK, unmark, G_CALLBACK (unmark_cb));
   adw_preferences_group_add (self->events, row);
   g_ptr_array_add (self->event_rows, row);
 }
@@ -257,13 +259,47 @@ show_events (PoiseComparisonDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->events), self->event_rows->len > 0);
 }
 
+/* Which button of which marked day has the keyboard. */
+static const char *
+find_focused (PoiseComparisonDialog *self, guint *at)
+{
+  static const char *const names[] = { COMPARE, UNMARK };
+
+  for (*at = 0; *at < self->event_rows->len; (*at)++)
+    for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+      if (gtk_widget_is_focus (
+            g_object_get_data (g_ptr_array_index (self->event_rows, *at), names[i])))
+        return names[i];
+  return NULL;
+}
+
+/* What had the keyboard went with its row, or was made anew. */
+static void
+focus_event (PoiseComparisonDialog *self, const char *name, guint at)
+{
+  guint n = self->event_rows->len;
+
+  if (n > 0)
+    gtk_widget_grab_focus (
+      g_object_get_data (g_ptr_array_index (self->event_rows, MIN (at, n - 1)), name));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->day), GTK_DIR_TAB_FORWARD);
+}
+
 static gboolean
 refresh_cb (gpointer data)
 {
   PoiseComparisonDialog *self = data;
+  guint at;
+  const char *focused = find_focused (self, &at);
 
   self->refresh_id = 0;
+  /* Before its row goes: the window would take the keyboard away again that the next one gets. */
+  if (focused != NULL)
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   show_events (self);
+  if (focused != NULL)
+    focus_event (self, focused, at);
   refresh (self);
   return G_SOURCE_REMOVE;
 }

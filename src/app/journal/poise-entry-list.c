@@ -96,6 +96,14 @@ find_neighbor (PoiseEntryList *self, PoiseEntry *entry)
   return next != NULL || position == 0 ? next : g_list_model_get_item (list, position - 1);
 }
 
+static gboolean
+is_selected (PoiseEntryList *self, guint position)
+{
+  g_autoptr (PoiseEntry) entry = g_list_model_get_item (get_model (self), position);
+
+  return poise_entry_selection_contains (self->selection, entry);
+}
+
 /* The next Delete, and the next arrow key, go on from where the person is. */
 static void
 delete_entry (PoiseEntryList *self, PoiseEntry *entry)
@@ -120,6 +128,38 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     gtk_widget_activate_action (widget, "journal.delete-selected", NULL);
   else if (entry != NULL)
     delete_entry (self, entry);
+}
+
+/* What stays: it is below where the person is, else above. */
+static PoiseEntry *
+find_unselected (PoiseEntryList *self)
+{
+  GListModel *list = get_model (self);
+  guint n = g_list_model_get_n_items (list);
+  PoiseEntry *focused =
+    poise_entry_rows_get_focused (self->rows, gtk_widget_get_root (GTK_WIDGET (self)));
+  guint at = 0;
+
+  if (focused == NULL || !poise_entry_model_find (self->model, focused, &at))
+    while (at < n && !is_selected (self, at))
+      at++;
+  for (guint i = at; i < n; i++)
+    if (!is_selected (self, i))
+      return g_list_model_get_item (list, i);
+  for (guint i = at; i > 0; i--)
+    if (!is_selected (self, i - 1))
+      return g_list_model_get_item (list, i - 1);
+  return NULL;
+}
+
+static void
+toggle_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PoiseEntryList *self = POISE_ENTRY_LIST (widget);
+  PoiseEntry *entry = poise_entry_rows_get_focused (self->rows, gtk_widget_get_root (widget));
+
+  if (entry != NULL)
+    poise_entry_selection_toggle (self->selection, entry);
 }
 
 static void
@@ -333,6 +373,8 @@ entry_changed_cb (PoiseEntryList *self)
 static void
 selection_changed_cb (PoiseEntryList *self)
 {
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.toggle",
+                                 poise_entry_selection_is_active (self->selection));
   g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
 }
 
@@ -469,6 +511,7 @@ poise_entry_list_class_init (PoiseEntryListClass *klass)
   gtk_widget_class_install_action (widget_class, "entries.delete", NULL, delete_cb);
   gtk_widget_class_install_action (widget_class, "entries.delete-one", "s", delete_one_cb);
   gtk_widget_class_install_action (widget_class, "entries.menu", NULL, menu_cb);
+  gtk_widget_class_install_action (widget_class, "entries.toggle", NULL, toggle_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "entries.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "entries.menu",
                                        NULL);
@@ -489,6 +532,7 @@ static void
 poise_entry_list_init (PoiseEntryList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "entries.toggle", FALSE);
   add_gestures (self);
   self->selection = poise_entry_selection_new ();
   g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self,
@@ -722,6 +766,55 @@ poise_entry_list_is_selecting (PoiseEntryList *self)
   g_return_val_if_fail (POISE_IS_ENTRY_LIST (self), FALSE);
 
   return poise_entry_selection_is_active (self->selection);
+}
+
+/**
+ * poise_entry_list_focus:
+ * @self: a list
+ *
+ * Gives the keyboard to the row that had it last; where that is not in sight, to
+ * the first one that is.
+ */
+void
+poise_entry_list_focus (PoiseEntryList *self)
+{
+  PoiseEntry *entry;
+  GtkWidget *cell;
+
+  g_return_if_fail (POISE_IS_ENTRY_LIST (self));
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  entry = poise_entry_rows_get_focused (self->rows, gtk_widget_get_root (GTK_WIDGET (self)));
+  cell = entry != NULL ? poise_entry_rows_find_cell (self->rows, entry) : NULL;
+  if (cell == NULL || !poise_entry_rows_is_in_sight (cell, self->scroller))
+    cell = poise_entry_rows_find_in_sight (self->rows, self->scroller);
+  if (cell != NULL)
+    gtk_widget_grab_focus (cell);
+}
+
+/**
+ * poise_entry_list_delete_selected:
+ * @self: a list
+ *
+ * Deletes what is selected and ends selecting. The keyboard goes to what stays beside it.
+ */
+void
+poise_entry_list_delete_selected (PoiseEntryList *self)
+{
+  g_autoptr (PoiseEntry) neighbor = NULL;
+  g_auto (GStrv) ids = NULL;
+
+  g_return_if_fail (POISE_IS_ENTRY_LIST (self));
+
+  ids = poise_entry_list_get_selected (self);
+  neighbor = find_unselected (self);
+  poise_entry_selection_set_active (self->selection, FALSE);
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.delete-entries",
+                                      g_variant_new_strv ((const char *const *) ids, -1));
+  if (neighbor != NULL)
+    poise_entry_reveal_start (self->reveal, neighbor, FALSE);
 }
 
 /**

@@ -28,5 +28,7 @@ void poise_entry_list_set_selecting (PoiseEntryList *self, gboolean is_selecting
 void poise_entry_list_select_all (PoiseEntryList *self);
 gboolean poise_entry_list_is_selecting (PoiseEntryList *self);
 char **poise_entry_list_get_selected (PoiseEntryList *self);
+void poise_entry_list_delete_selected (PoiseEntryList *self);
+void poise_entry_list_focus (PoiseEntryList *self);
 
 G_END_DECLS

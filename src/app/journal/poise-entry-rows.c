@@ -85,10 +85,18 @@ show_time (PoiseEntryRows *self, GtkListItem *item)
 static void
 show_selection (PoiseEntryRows *self, GtkListItem *item)
 {
-  poise_entry_row_set_selection (
-    POISE_ENTRY_ROW (gtk_list_item_get_child (item)),
-    poise_entry_selection_is_active (self->selection),
-    poise_entry_selection_contains (self->selection, gtk_list_item_get_item (item)));
+  GtkWidget *row = gtk_list_item_get_child (item);
+  GtkAccessible *cell = GTK_ACCESSIBLE (gtk_widget_get_parent (row));
+  gboolean is_selecting = poise_entry_selection_is_active (self->selection);
+  gboolean is_selected =
+    poise_entry_selection_contains (self->selection, gtk_list_item_get_item (item));
+
+  poise_entry_row_set_selection (POISE_ENTRY_ROW (row), is_selecting, is_selected);
+  /* The keyboard is on the cell, not on the check mark in it. */
+  if (is_selecting)
+    gtk_accessible_update_state (cell, GTK_ACCESSIBLE_STATE_SELECTED, is_selected, -1);
+  else
+    gtk_accessible_reset_state (cell, GTK_ACCESSIBLE_STATE_SELECTED);
 }
 
 static void
@@ -315,4 +323,53 @@ poise_entry_rows_find_cell (PoiseEntryRows *self, PoiseEntry *entry)
         return cell;
     }
   return NULL;
+}
+
+/**
+ * poise_entry_rows_is_in_sight:
+ * @cell: the widget of a row
+ * @scroller: what the list scrolls in
+ *
+ * Returns: whether all of the row is seen
+ */
+gboolean
+poise_entry_rows_is_in_sight (GtkWidget *cell, GtkWidget *scroller)
+{
+  graphene_rect_t bounds;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (cell) && GTK_IS_WIDGET (scroller), FALSE);
+
+  return gtk_widget_compute_bounds (cell, scroller, &bounds) && bounds.size.height > 0.0f &&
+         bounds.origin.y >= 0.0f &&
+         bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (scroller);
+}
+
+/**
+ * poise_entry_rows_find_in_sight:
+ * @self: the rows
+ * @scroller: what the list scrolls in
+ *
+ * Returns: (transfer none) (nullable): the widget of the first row of which all is seen
+ */
+GtkWidget *
+poise_entry_rows_find_in_sight (PoiseEntryRows *self, GtkWidget *scroller)
+{
+  guint first = GTK_INVALID_LIST_POSITION;
+  GtkWidget *found = NULL;
+
+  g_return_val_if_fail (POISE_IS_ENTRY_ROWS (self), NULL);
+
+  for (guint i = 0; i < self->bound->len; i++)
+    {
+      GtkListItem *item = g_ptr_array_index (self->bound, i);
+      GtkWidget *cell = gtk_widget_get_parent (gtk_list_item_get_child (item));
+
+      if (gtk_list_item_get_position (item) < first &&
+          poise_entry_rows_is_in_sight (cell, scroller))
+        {
+          first = gtk_list_item_get_position (item);
+          found = cell;
+        }
+    }
+  return found;
 }

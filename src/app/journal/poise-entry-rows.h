@@ -24,5 +24,7 @@ void poise_entry_rows_show (PoiseEntryRows *self);
 void poise_entry_rows_show_headings (PoiseEntryRows *self);
 PoiseEntry *poise_entry_rows_get_focused (PoiseEntryRows *self, GtkRoot *root);
 GtkWidget *poise_entry_rows_find_cell (PoiseEntryRows *self, PoiseEntry *entry);
+gboolean poise_entry_rows_is_in_sight (GtkWidget *cell, GtkWidget *scroller);
+GtkWidget *poise_entry_rows_find_in_sight (PoiseEntryRows *self, GtkWidget *scroller);
 
 G_END_DECLS

@@ -27,6 +27,8 @@ struct _PoiseJournalPage
   GtkStack *tools;
   GtkEditable *search_entry;
   GtkToggleButton *filter_button;
+  GtkWidget *narrowing;
+  GtkWidget *on_this_day;
   GtkMenuButton *calendar_button;
   GtkPopover *calendar_popover;
   PoiseMonthCalendar *calendar;
@@ -87,7 +89,11 @@ show_selected (PoiseJournalPage *self)
 static void
 select_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  poise_entry_list_set_selecting (POISE_JOURNAL_PAGE (widget)->list, TRUE);
+  PoiseJournalPage *self = POISE_JOURNAL_PAGE (widget);
+
+  poise_entry_list_set_selecting (self->list, TRUE);
+  /* The menu is gone that had the keyboard; the rows are what one selects. */
+  poise_entry_list_focus (self->list);
 }
 
 static void
@@ -105,12 +111,7 @@ select_all_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 delete_selected_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  PoiseJournalPage *self = POISE_JOURNAL_PAGE (widget);
-  g_auto (GStrv) ids = poise_entry_list_get_selected (self->list);
-
-  poise_entry_list_set_selecting (self->list, FALSE);
-  gtk_widget_activate_action_variant (widget, "win.delete-entries",
-                                      g_variant_new_strv ((const char *const *) ids, -1));
+  poise_entry_list_delete_selected (POISE_JOURNAL_PAGE (widget)->list);
 }
 
 /* They stay selected: exporting may be dismissed, and changes nothing. */
@@ -153,6 +154,14 @@ show_count (PoiseJournalPage *self)
   if (is_filtering && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_accessible_announce (GTK_ACCESSIBLE (self->search_entry), words,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+}
+
+/* Where nothing stands in it, what scrolls would itself take the keyboard. */
+static void
+show_narrowing (PoiseJournalPage *self)
+{
+  gtk_widget_set_can_focus (self->narrowing, gtk_toggle_button_get_active (self->filter_button) ||
+                                               gtk_widget_get_visible (self->on_this_day));
 }
 
 static void
@@ -387,6 +396,14 @@ poise_journal_page_unmap (GtkWidget *widget)
     begin_folding (self, drop_some_cb);
 }
 
+/* Also from a result: its row may go. */
+static void
+end_search (PoiseJournalPage *self)
+{
+  stop_search_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
 static gboolean
 escape_cb (PoiseJournalPage *self, guint key)
 {
@@ -396,6 +413,8 @@ escape_cb (PoiseJournalPage *self, guint key)
     close_trash_cb (self);
   else if (poise_entry_list_is_selecting (self->list))
     poise_entry_list_set_selecting (self->list, FALSE);
+  else if (*gtk_editable_get_text (self->search_entry) != '\0')
+    end_search (self);
   else
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
@@ -438,6 +457,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, tools);
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, narrowing);
+  gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, on_this_day);
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, calendar_button);
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, calendar_popover);
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, calendar);
@@ -450,6 +471,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_count);
   gtk_widget_class_bind_template_callback (widget_class, show_selected);
+  gtk_widget_class_bind_template_callback (widget_class, show_narrowing);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_first_cb);

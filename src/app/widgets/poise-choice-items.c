@@ -6,6 +6,18 @@
 
 #include <adwaita.h>
 
+/* What a widget is made of, of one type. */
+static GtkWidget *
+find_within (GtkWidget *widget, GType type)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (; child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_within (child, type);
+  return found;
+}
+
 /* Shown where the item is the one that was chosen. */
 static void
 show_check (GtkListItem *item, GtkWidget *chooser)
@@ -57,6 +69,29 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item, GtkWidget *chooser)
   g_signal_handlers_disconnect_by_func (chooser, chosen_cb, item);
 }
 
+/* Where one searches, the keyboard is in the field above the items. */
+static void
+opened_cb (GtkWidget *chooser, GtkWidget *popover)
+{
+  GtkWidget *list = find_within (popover, GTK_TYPE_LIST_VIEW);
+  gboolean is_searched = TRUE;
+  guint chosen = GTK_INVALID_LIST_POSITION;
+
+  g_object_get (chooser, "selected", &chosen, "enable-search", &is_searched, NULL);
+  if (list != NULL && !is_searched && chosen != GTK_INVALID_LIST_POSITION)
+    gtk_list_view_scroll_to (GTK_LIST_VIEW (list), chosen, GTK_LIST_SCROLL_FOCUS, NULL);
+}
+
+/* GTK 4.18 begins at the first item, or where the keyboard was last. */
+static void
+begin_at_chosen (GtkWidget *chooser)
+{
+  GtkWidget *popover = find_within (chooser, GTK_TYPE_POPOVER);
+
+  if (popover != NULL)
+    g_signal_connect_object (popover, "show", G_CALLBACK (opened_cb), chooser, G_CONNECT_SWAPPED);
+}
+
 /* libadwaita 1.7 does so only at the next choice; and a subtitle that a row has of its own comes
  * back. */
 static void
@@ -75,8 +110,9 @@ show_subtitle_cb (AdwComboRow *row, GParamSpec *pspec, const char *subtitle)
  * @chooser: a #GtkDropDown or an #AdwComboRow of strings
  *
  * Names the items that it offers. GTK gives them no names of their own (4.18):
- * a screen reader that goes through them would say “list item” to each. A row whose choice
- * comes to stand below its title shows it there at once.
+ * a screen reader that goes through them would say “list item” to each. The keyboard begins at
+ * the one that was chosen. A row whose choice comes to stand below its title shows it there at
+ * once.
  */
 void
 poise_choice_items_name (GtkWidget *chooser)
@@ -89,6 +125,7 @@ poise_choice_items_name (GtkWidget *chooser)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), chooser, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), chooser, 0);
   g_object_set (chooser, "list-factory", factory, NULL);
+  begin_at_chosen (chooser);
   if (ADW_IS_COMBO_ROW (chooser))
     g_signal_connect_data (chooser, "notify::use-subtitle", G_CALLBACK (show_subtitle_cb),
                            g_strdup (adw_action_row_get_subtitle (ADW_ACTION_ROW (chooser))),

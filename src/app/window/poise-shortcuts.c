@@ -41,6 +41,8 @@ static const PoiseShortcutSection sections[] = {
       { "win.search", { "<Control>f" }, N_ ("Search the journal") },
       { "win.find(1)", { "<Control>g" }, N_ ("Next match") },
       { "win.find(-1)", { "<Control><Shift>g" }, N_ ("Previous match") },
+      { NULL, { "Delete" }, N_ ("Delete the entry or the selected entries") },
+      { NULL, { "space" }, N_ ("While selecting: select or deselect the entry") },
       { NULL, { "<Control>e" }, N_ ("Export the selected entries") },
       { NULL, { "<Control>z" }, N_ ("Undo deleting, restoring or importing") },
       { NULL, { "<Control><Shift>z" }, N_ ("Redo") },

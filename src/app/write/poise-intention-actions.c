@@ -101,6 +101,8 @@ drop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   poise_intention_list_close (after, current->id, POISE_OUTCOME_DROPPED, NULL,
                               poise_context_get_today (self->context));
   run (self, after, _ ("Intention dropped"));
+  /* The row goes whose menu had the keyboard. */
+  tell_done (self);
 }
 
 static void
@@ -127,6 +129,7 @@ pause_cb (GSimpleAction *action, GVariant *value, gpointer data)
     poise_intention_list_resume (after, today, poise_context_get_first_weekday (self->context));
   run (self, after,
        g_variant_get_boolean (value) ? _ ("Intentions paused") : _ ("Intentions resumed"));
+  tell_done (self);
 }
 
 static void
@@ -171,8 +174,8 @@ poise_intention_actions_class_init (PoiseIntentionActionsClass *klass)
    * PoiseIntentionActions::done:
    * @self: the actions
    *
-   * The person said what they mean to do, or skipped that, or changed their mind twice; they go
-   * on to write.
+   * The person said what they mean to do, or skipped, dropped or paused that, or changed their
+   * mind twice; they go on to write.
    */
   signals[SIGNAL_DONE] = g_signal_new ("done", POISE_TYPE_INTENTION_ACTIONS, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
