@@ -151,14 +151,15 @@ is_of_other_journal (PoiseHistory *self)
           !g_str_equal (poise_folder_get_path (folder), poise_folder_get_path (self->folder)));
 }
 
-/* What could not be undone stays before all that is older. */
+/* What could not be undone stays before all that is older, and what could not be done again is
+ * still undone. */
 static void
-take_left_over (PoiseHistory *self)
+take_left_over (GQueue *from, gboolean is_run, GQueue *to)
 {
-  Step *step = g_queue_peek_head (&self->undone);
+  const Step *step = g_queue_peek_head (from);
 
-  if (step != NULL && poise_operation_is_left_over (step->operation))
-    g_queue_push_head (&self->steps, g_queue_pop_head (&self->undone));
+  if (step != NULL && poise_operation_is_left_over (step->operation, is_run))
+    g_queue_push_head (to, g_queue_pop_head (from));
 }
 
 /* What was done in the journal that was open before must not be undone in this one. */
@@ -171,22 +172,24 @@ follow_journal (PoiseHistory *self)
       g_queue_clear_full (&self->undone, (GDestroyNotify) step_free);
     }
   g_set_object (&self->folder, poise_store_get_folder (self->store));
-  take_left_over (self);
+  take_left_over (&self->undone, FALSE, &self->steps);
+  take_left_over (&self->steps, TRUE, &self->undone);
 }
 
 static gboolean
-is_step_working (const GQueue *steps)
+is_any_working (const GQueue *steps)
 {
-  const Step *step = steps->head != NULL ? steps->head->data : NULL;
-
-  return step != NULL && poise_operation_is_working (step->operation);
+  for (const GList *link = steps->head; link != NULL; link = link->next)
+    if (poise_operation_is_working (((const Step *) link->data)->operation))
+      return TRUE;
+  return FALSE;
 }
 
-/* One way is gone to its end before the next begins. */
+/* One way is gone to its end before the next begins, whatever is done meanwhile. */
 static gboolean
 is_working (PoiseHistory *self)
 {
-  return is_step_working (&self->steps) || is_step_working (&self->undone);
+  return is_any_working (&self->steps) || is_any_working (&self->undone);
 }
 
 static gboolean
@@ -230,6 +233,13 @@ says_cb (PoiseHistory *self, const char *words)
   g_signal_emit (self, signals[SIGNAL_SAYS], 0, words);
 }
 
+/* What was typed a moment ago was saved only now. */
+static void
+refused_cb (PoiseHistory *self, PoiseOperation *operation)
+{
+  g_signal_emit (self, signals[SIGNAL_REFUSED], 0, operation);
+}
+
 /**
  * poise_history_run:
  * @self: a history
@@ -253,7 +263,10 @@ poise_history_run (PoiseHistory *self, PoiseOperation *operation)
   step->number = ++self->last_number;
   step->operation = g_object_ref (operation);
   g_signal_connect_object (operation, "says", G_CALLBACK (says_cb), self, G_CONNECT_SWAPPED);
-  g_queue_clear_full (&self->undone, (GDestroyNotify) step_free);
+  g_signal_connect_object (operation, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+  /* What is on its way may come back: it is held until its end. */
+  if (!is_working (self))
+    g_queue_clear_full (&self->undone, (GDestroyNotify) step_free);
   run (self, step);
   return self->last_number;
 }

@@ -25,6 +25,7 @@ struct _PoiseOperation
 
 enum
 {
+  SIGNAL_REFUSED,
   SIGNAL_SAYS,
   N_SIGNALS,
 };
@@ -63,6 +64,14 @@ poise_operation_class_init (PoiseOperationClass *klass)
   G_OBJECT_CLASS (klass)->dispose = poise_operation_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_operation_finalize;
 
+  /**
+   * PoiseOperation::refused:
+   * @self: an operation that takes a while
+   *
+   * It was left as it is, since it would take out what was written since.
+   */
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", POISE_TYPE_OPERATION, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   /**
    * PoiseOperation::says:
    * @self: an operation
@@ -149,6 +158,12 @@ says_cb (PoiseOperation *self, const char *words)
   g_signal_emit (self, signals[SIGNAL_SAYS], 0, words);
 }
 
+static void
+refused_cb (PoiseOperation *self)
+{
+  g_signal_emit (self, signals[SIGNAL_REFUSED], 0);
+}
+
 /**
  * poise_operation_new_import:
  * @imported: what was imported
@@ -185,6 +200,7 @@ poise_operation_new_restore (PoiseRestored *restored, const char *title)
 
   self->restored = g_object_ref (restored);
   self->title = g_strdup (title);
+  g_signal_connect_object (restored, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (restored, "says", G_CALLBACK (says_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
@@ -389,17 +405,18 @@ poise_operation_is_working (PoiseOperation *self)
 
 /**
  * poise_operation_is_left_over:
- * @self: an operation that was undone
+ * @self: an operation
+ * @is_run: whether it should have been done, not undone
  *
- * Returns: whether it could not be undone after all, and has to be before anything older
+ * Returns: whether it came to its end without that
  */
 gboolean
-poise_operation_is_left_over (PoiseOperation *self)
+poise_operation_is_left_over (PoiseOperation *self, gboolean is_run)
 {
   g_return_val_if_fail (POISE_IS_OPERATION (self), FALSE);
 
   return self->restored != NULL && !poise_restored_is_working (self->restored) &&
-         poise_restored_is_in (self->restored);
+         poise_restored_is_in (self->restored) != is_run;
 }
 
 /**

@@ -37,7 +37,7 @@ gboolean poise_operation_corrects (PoiseOperation *self, PoiseEntry *entry);
 gboolean poise_operation_is_restore (PoiseOperation *self);
 gboolean poise_operation_says (PoiseOperation *self);
 gboolean poise_operation_is_working (PoiseOperation *self);
-gboolean poise_operation_is_left_over (PoiseOperation *self);
+gboolean poise_operation_is_left_over (PoiseOperation *self, gboolean is_run);
 gboolean poise_operation_is_written_since (PoiseOperation *self, PoiseStore *store);
 PoiseAsking *poise_operation_get_asking (PoiseOperation *self);
 const char *poise_operation_get_title (PoiseOperation *self);

@@ -14,7 +14,7 @@ struct _PoiseRestored
 
   /* Owned */
   char *point;      /* the backup that leads to the other state */
-  GHashTable *seen; /* when each entry was changed last, as this state was come to */
+  GHashTable *seen; /* what each entry said, as this state was come to */
 
   gboolean is_in;
   gboolean is_working;
@@ -22,6 +22,7 @@ struct _PoiseRestored
 
 enum
 {
+  SIGNAL_REFUSED,
   SIGNAL_SAYS,
   N_SIGNALS,
 };
@@ -47,6 +48,15 @@ poise_restored_class_init (PoiseRestoredClass *klass)
   G_OBJECT_CLASS (klass)->finalize = poise_restored_finalize;
 
   /**
+   * PoiseRestored::refused:
+   * @self: what was restored
+   *
+   * It was left as it is, since it would take out what was written since.
+   */
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", POISE_TYPE_RESTORED, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
    * PoiseRestored::says:
    * @self: what was restored
    * @words: how it went, for the person
@@ -60,8 +70,31 @@ poise_restored_class_init (PoiseRestoredClass *klass)
 static void
 poise_restored_init (PoiseRestored *self)
 {
-  self->seen =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_date_time_unref);
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* What the person wrote, tagged and said of it; the time of a change tells of undone ones, too. */
+static guint
+hash_entry (PoiseEntry *entry)
+{
+  const char *const *tags = poise_entry_get_tags (entry);
+  const PoiseTag *said = poise_entry_get_tag (entry);
+  guint hash = g_str_hash (poise_entry_get_text (entry));
+
+  for (guint i = 0; tags != NULL && tags[i] != NULL; i++)
+    hash = hash * 31 + g_str_hash (tags[i]);
+  if (said == NULL)
+    return hash;
+  if (said->by == POISE_TAG_SOURCE_PERSON)
+    hash = hash * 31 + said->mode + 1;
+  for (guint i = 0; i < said->sentences->len; i++)
+    {
+      const PoiseSentenceTag *sentence = &g_array_index (said->sentences, PoiseSentenceTag, i);
+
+      if (sentence->by == POISE_TAG_SOURCE_PERSON)
+        hash = hash * 31 + sentence->start * 4 + sentence->mode + 1;
+    }
+  return hash;
 }
 
 static void
@@ -75,7 +108,7 @@ note_seen (PoiseRestored *self, PoiseJournal *journal)
       PoiseEntry *entry = poise_journal_peek (journal, i);
 
       g_hash_table_insert (self->seen, g_strdup (poise_entry_get_id (entry)),
-                           g_date_time_ref (poise_entry_get_modified (entry)));
+                           GUINT_TO_POINTER (hash_entry (entry)));
     }
 }
 
@@ -147,9 +180,10 @@ poise_restored_is_written_since (PoiseRestored *self, PoiseStore *store)
   for (guint i = 0; i < n; i++)
     {
       PoiseEntry *entry = poise_journal_peek (journal, i);
-      GDateTime *modified = g_hash_table_lookup (self->seen, poise_entry_get_id (entry));
+      gpointer hash;
 
-      if (modified == NULL || !g_date_time_equal (modified, poise_entry_get_modified (entry)))
+      if (!g_hash_table_lookup_extended (self->seen, poise_entry_get_id (entry), NULL, &hash) ||
+          GPOINTER_TO_UINT (hash) != hash_entry (entry))
         return TRUE;
     }
   return FALSE;
@@ -183,14 +217,36 @@ done_cb (GObject *object, GAsyncResult *result, gpointer data)
     say (self, _ ("The journal is as it was before"));
 }
 
+static void
+saved_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (PoiseRestored) self = data;
+  PoiseStore *store = POISE_STORE (object);
+  g_autoptr (GError) error = NULL;
+
+  if (!poise_store_flush_finish (store, result, &error))
+    {
+      self->is_working = FALSE;
+      say (self, error->message);
+    }
+  else if (poise_restored_is_written_since (self, store))
+    {
+      self->is_working = FALSE;
+      g_signal_emit (self, signals[SIGNAL_REFUSED], 0);
+    }
+  else
+    poise_store_restore_async (store, self->point, NULL, done_cb, g_object_ref (self));
+}
+
 /**
  * poise_restored_put:
  * @self: what was restored
  * @store: the journal's keeper
  * @is_in: whether the journal shall be as it was restored
  *
- * Goes to the state before, or to the restored one again. Nothing happens while a way is being
- * gone, or where the journal is in that state.
+ * Saves what was typed, and goes to the state before, or to the restored one again: with
+ * #PoiseRestored::refused not, where that would take out what was written since. Nothing happens
+ * while a way is being gone, or where the journal is in that state.
  */
 void
 poise_restored_put (PoiseRestored *self, PoiseStore *store, gboolean is_in)
@@ -201,5 +257,5 @@ poise_restored_put (PoiseRestored *self, PoiseStore *store, gboolean is_in)
   if (self->is_working || is_in == self->is_in)
     return;
   self->is_working = TRUE;
-  poise_store_restore_async (store, self->point, NULL, done_cb, g_object_ref (self));
+  poise_store_flush_async (store, NULL, saved_cb, g_object_ref (self));
 }

@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 
 #include "poise-backups-dialog.h"
-#include "poise-store-recovery.h"
 #include "poise-toast.h"
 
 struct _PoiseJournalActions
