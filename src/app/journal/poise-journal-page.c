@@ -322,8 +322,12 @@ begin_showing (PoiseJournalPage *self, const char *tag)
 static void
 stepping_cb (PoiseJournalPage *self, PoiseOperation *operation, gboolean is_run)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
+    return;
   if (poise_operation_takes_out (operation, is_run) &&
-      gtk_widget_get_mapped (GTK_WIDGET (self->list)) &&
       !poise_entry_list_leave (self->list, poise_operation_get_entries (operation)))
     gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
