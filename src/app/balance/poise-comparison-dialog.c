@@ -273,15 +273,24 @@ find_focused (PoiseComparisonDialog *self, guint *at)
   return NULL;
 }
 
-/* What had the keyboard went with its row, or was made anew. */
+static GtkWidget *
+get_button (PoiseComparisonDialog *self, guint at, const char *name)
+{
+  return g_object_get_data (g_ptr_array_index (self->event_rows, at), name);
+}
+
+/* What had the keyboard was made anew, maybe at another place, or went with its row. */
 static void
-focus_event (PoiseComparisonDialog *self, const char *name, guint at)
+focus_event (PoiseComparisonDialog *self, const char *name, guint at, const char *id)
 {
   guint n = self->event_rows->len;
 
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (id, poise_entry_get_id (
+                           g_object_get_data (G_OBJECT (get_button (self, i, name)), "entry"))))
+      at = i;
   if (n > 0)
-    gtk_widget_grab_focus (
-      g_object_get_data (g_ptr_array_index (self->event_rows, MIN (at, n - 1)), name));
+    gtk_widget_grab_focus (get_button (self, MIN (at, n - 1), name));
   else
     gtk_widget_child_focus (GTK_WIDGET (self->day), GTK_DIR_TAB_FORWARD);
 }
@@ -292,14 +301,18 @@ refresh_cb (gpointer data)
   PoiseComparisonDialog *self = data;
   guint at;
   const char *focused = find_focused (self, &at);
+  g_autofree char *id = NULL;
 
   self->refresh_id = 0;
   /* Before its row goes: the window would take the keyboard away again that the next one gets. */
   if (focused != NULL)
+    id = g_strdup (
+      poise_entry_get_id (g_object_get_data (G_OBJECT (get_button (self, at, focused)), "entry")));
+  if (focused != NULL)
     gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   show_events (self);
   if (focused != NULL)
-    focus_event (self, focused, at);
+    focus_event (self, focused, at, id);
   refresh (self);
   return G_SOURCE_REMOVE;
 }
@@ -454,4 +467,18 @@ AdwDialog *
 poise_comparison_dialog_new (PoiseContext *context)
 {
   return g_object_new (POISE_TYPE_COMPARISON_DIALOG, "context", context, NULL);
+}
+
+/**
+ * poise_comparison_dialog_keep_draft:
+ * @self: the dialog
+ *
+ * Marks the day whose name is typed, if one is; the dialog is about to go.
+ */
+void
+poise_comparison_dialog_keep_draft (PoiseComparisonDialog *self)
+{
+  g_return_if_fail (POISE_IS_COMPARISON_DIALOG (self));
+
+  mark_cb (self);
 }
