@@ -12,7 +12,8 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import NOW, Atspi, find_unnamed, is_showing, make_app, make_window_manager, wait_for, walk  # noqa: E402
+from poise_app import (NOW, Atspi, find_unnamed, is_showing, make_app, make_window_manager, read_text,  # noqa: E402
+                       wait_for, walk)
 
 CLI = pathlib.Path(sys.argv[1]).resolve().parents[1] / "cli" / "poise-cli"
 EDIT = pathlib.Path(sys.argv[2]).resolve().with_name("poise-edit")
@@ -118,6 +119,18 @@ def test_what_was_typed_is_asked_about(app):
     wait_for("the question", lambda: "What you wrote here is not kept yet." in app.labels())
     app.press("Return")
     wait_for_intentions(app, ("not", "rain"))
+
+
+def test_what_was_typed_outlives_the_window(app):
+    """Nobody is asked while it closes."""
+    cli(app, "add", SENTENCE, now="2026-11-10T18:00:00+00:00")
+    app.start()
+    press(app, "Choose")
+    wait_for("the dialog", lambda: app.window("Your Intention"))
+    app.press(*"ask")
+    wait_for("the words", lambda: any(read_text(n) == "ask" for n in app.find_all("text")))
+    app.quit()
+    assert intentions(app) == [("open", None)]
 
 
 def test_one_goes_on_to_write(app):

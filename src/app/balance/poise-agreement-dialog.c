@@ -17,6 +17,7 @@ struct _PoiseAgreementDialog
   GtkStack *stack;
   GtkLabel *progress;
   GtkLabel *words;
+  GtkWidget *back;
   GtkWidget *management;
   AdwPreferencesGroup *result;
   GtkWidget *undo;
@@ -128,6 +129,7 @@ show_result (PoiseAgreementDialog *self)
   for (guint i = 0; i < self->sentences->len; i++)
     if (((PoiseAgreementSentence *) g_ptr_array_index (self->sentences, i))->is_judged)
       add_result (self, g_ptr_array_index (self->sentences, i));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "agreement.answer", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "agreement.back", FALSE);
   adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
   keep (self, &score);
@@ -182,8 +184,24 @@ back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   PoiseAgreementSentence *sentence = g_ptr_array_index (self->sentences, --self->n_asked);
 
   sentence->is_judged = FALSE;
+  /* The button cannot be pressed again, and the keyboard would be nowhere. */
+  if (self->n_asked == 0 && gtk_widget_has_focus (self->back))
+    gtk_widget_grab_focus (self->management);
   show_sentence (self);
   announce_sentence (self);
+}
+
+/* At the first sentence the key does nothing: the window would undo what was done before. */
+static gboolean
+undo_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  PoiseAgreementDialog *self = POISE_AGREEMENT_DIALOG (widget);
+
+  if (!g_str_equal (gtk_stack_get_visible_child_name (self->stack), "question"))
+    return FALSE;
+  if (self->n_asked > 0)
+    back_cb (widget, NULL, NULL);
+  return TRUE;
 }
 
 /* ---- virtual functions ---- */
@@ -213,6 +231,7 @@ poise_agreement_dialog_class_init (PoiseAgreementDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseAgreementDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, PoiseAgreementDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, PoiseAgreementDialog, words);
+  gtk_widget_class_bind_template_child (widget_class, PoiseAgreementDialog, back);
   gtk_widget_class_bind_template_child (widget_class, PoiseAgreementDialog, management);
   gtk_widget_class_bind_template_child (widget_class, PoiseAgreementDialog, result);
   gtk_widget_class_bind_template_child (widget_class, PoiseAgreementDialog, undo);
@@ -220,8 +239,7 @@ poise_agreement_dialog_class_init (PoiseAgreementDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, show_result);
   gtk_widget_class_install_action (widget_class, "agreement.answer", "s", answer_cb);
   gtk_widget_class_install_action (widget_class, "agreement.back", NULL, back_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "agreement.back",
-                                       NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_key_cb, NULL);
   /* In the buttons' order, whatever the language calls them. */
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     {
@@ -261,4 +279,19 @@ poise_agreement_dialog_new (PoiseContext *context)
       adw_dialog_set_focus (ADW_DIALOG (self), self->management);
     }
   return ADW_DIALOG (self);
+}
+
+/**
+ * poise_agreement_dialog_keep_draft:
+ * @self: the dialog
+ *
+ * Keeps what was judged so far; the dialog is about to go.
+ */
+void
+poise_agreement_dialog_keep_draft (PoiseAgreementDialog *self)
+{
+  g_return_if_fail (POISE_IS_AGREEMENT_DIALOG (self));
+
+  if (!adw_dialog_get_can_close (ADW_DIALOG (self)))
+    show_result (self);
 }

@@ -19,4 +19,6 @@ G_DECLARE_FINAL_TYPE (PoiseAgreementDialog,
 
 AdwDialog *poise_agreement_dialog_new (PoiseContext *context);
 
+void poise_agreement_dialog_keep_draft (PoiseAgreementDialog *self);
+
 G_END_DECLS

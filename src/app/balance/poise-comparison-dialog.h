@@ -19,4 +19,6 @@ G_DECLARE_FINAL_TYPE (PoiseComparisonDialog,
 
 AdwDialog *poise_comparison_dialog_new (PoiseContext *context);
 
+void poise_comparison_dialog_keep_draft (PoiseComparisonDialog *self);
+
 G_END_DECLS

@@ -6,7 +6,11 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-agreement-dialog.h"
+#include "poise-check-in-dialog.h"
+#include "poise-comparison-dialog.h"
 #include "poise-import-dialog.h"
+#include "poise-intention-dialog.h"
 #include "poise-prompts-dialog.h"
 #include "poise-review-dialog.h"
 #include "poise-toast.h"
@@ -125,6 +129,23 @@ flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
+static void
+keep_draft (AdwDialog *dialog)
+{
+  if (POISE_IS_REVIEW_DIALOG (dialog))
+    poise_review_dialog_keep_draft (POISE_REVIEW_DIALOG (dialog));
+  else if (POISE_IS_PROMPTS_DIALOG (dialog))
+    poise_prompts_dialog_keep_draft (POISE_PROMPTS_DIALOG (dialog));
+  else if (POISE_IS_INTENTION_DIALOG (dialog))
+    poise_intention_dialog_keep_draft (POISE_INTENTION_DIALOG (dialog));
+  else if (POISE_IS_CHECK_IN_DIALOG (dialog))
+    poise_check_in_dialog_keep_draft (POISE_CHECK_IN_DIALOG (dialog));
+  else if (POISE_IS_COMPARISON_DIALOG (dialog))
+    poise_comparison_dialog_keep_draft (POISE_COMPARISON_DIALOG (dialog));
+  else if (POISE_IS_AGREEMENT_DIALOG (dialog))
+    poise_agreement_dialog_keep_draft (POISE_AGREEMENT_DIALOG (dialog));
+}
+
 /**
  * poise_window_keep_drafts:
  * @self: the window
@@ -140,14 +161,12 @@ poise_window_keep_drafts (PoiseWindow *self)
   g_return_if_fail (POISE_IS_WINDOW (self));
 
   dialogs = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
-  for (guint i = 0; i < g_list_model_get_n_items (dialogs); i++)
+  /* What is kept may close its dialog. */
+  for (guint i = g_list_model_get_n_items (dialogs); i-- > 0;)
     {
       g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i);
 
-      if (POISE_IS_REVIEW_DIALOG (dialog))
-        poise_review_dialog_keep_draft (POISE_REVIEW_DIALOG (dialog));
-      else if (POISE_IS_PROMPTS_DIALOG (dialog))
-        poise_prompts_dialog_keep_draft (POISE_PROMPTS_DIALOG (dialog));
+      keep_draft (dialog);
     }
 }
 

@@ -254,3 +254,18 @@ poise_check_in_dialog_new (PoiseContext *context)
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->outcome));
   return ADW_DIALOG (self);
 }
+
+/**
+ * poise_check_in_dialog_keep_draft:
+ * @self: the dialog
+ *
+ * Saves the answer that has a reason, which is typed; the dialog is about to go.
+ */
+void
+poise_check_in_dialog_keep_draft (PoiseCheckInDialog *self)
+{
+  g_return_if_fail (POISE_IS_CHECK_IN_DIALOG (self));
+
+  if (!adw_dialog_get_can_close (ADW_DIALOG (self)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "check-in.save", NULL);
+}

@@ -15,4 +15,6 @@ G_DECLARE_FINAL_TYPE (PoiseCheckInDialog, poise_check_in_dialog, POISE, CHECK_IN
 
 AdwDialog *poise_check_in_dialog_new (PoiseContext *context);
 
+void poise_check_in_dialog_keep_draft (PoiseCheckInDialog *self);
+
 G_END_DECLS

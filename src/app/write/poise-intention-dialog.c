@@ -243,3 +243,17 @@ poise_intention_dialog_new (PoiseContext *context)
   show_suggestions (self);
   return ADW_DIALOG (self);
 }
+
+/**
+ * poise_intention_dialog_keep_draft:
+ * @self: the dialog
+ *
+ * Saves the intention that is typed, if there is one; the dialog is about to go.
+ */
+void
+poise_intention_dialog_keep_draft (PoiseIntentionDialog *self)
+{
+  g_return_if_fail (POISE_IS_INTENTION_DIALOG (self));
+
+  save (self);
+}

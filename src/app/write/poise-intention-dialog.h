@@ -19,4 +19,6 @@ G_DECLARE_FINAL_TYPE (PoiseIntentionDialog,
 
 AdwDialog *poise_intention_dialog_new (PoiseContext *context);
 
+void poise_intention_dialog_keep_draft (PoiseIntentionDialog *self);
+
 G_END_DECLS
