@@ -169,8 +169,7 @@ poise_history_actions_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_history (object), "undone", G_CALLBACK (undone_cb), object,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_history (object), "says", G_CALLBACK (poise_toast_show),
-                           poise_window_actions_get_toasts (POISE_WINDOW_ACTIONS (object)),
+  g_signal_connect_object (get_history (object), "says", G_CALLBACK (say), object,
                            G_CONNECT_SWAPPED);
 }
 
