@@ -49,8 +49,7 @@ count_entries (PoiseBalance *self, GPtrArray *entries)
       PoiseEntry *entry = g_ptr_array_index (entries, i);
       PoiseCount count;
 
-      /* Whoever takes all words out of an entry wrote none. */
-      if (!poise_entry_is_counted (entry) || poise_entry_is_blank (entry))
+      if (!poise_entry_has_counted_words (entry))
         continue;
       count = poise_count_entry (entry);
       g_array_append_val (counts, count);

@@ -22,12 +22,6 @@ poise_range_new_weeks (PoiseDay today, guint n_weeks, GDateWeekday first_weekday
                         .n_weeks = MAX (n_weeks, 1) };
 }
 
-static gboolean
-has_counted_words (PoiseEntry *entry)
-{
-  return poise_entry_is_counted (entry) && !poise_entry_is_blank (entry);
-}
-
 /**
  * poise_range_new_all:
  * @journal: the entries
@@ -41,7 +35,7 @@ poise_range_new_all (PoiseJournal *journal, PoiseDay today)
   guint n = poise_journal_get_n_entries (journal);
   PoiseDay first = today;
 
-  while (n > 0 && !has_counted_words (poise_journal_peek (journal, n - 1)))
+  while (n > 0 && !poise_entry_has_counted_words (poise_journal_peek (journal, n - 1)))
     n--;
   if (n > 0)
     first = MIN (poise_entry_get_day (poise_journal_peek (journal, n - 1)), today);

@@ -516,6 +516,20 @@ poise_entry_set_kind (PoiseEntry *self, const char *kind)
 }
 
 /**
+ * poise_entry_has_counted_words:
+ * @self: an entry
+ *
+ * Whoever takes all words out of an entry wrote none.
+ *
+ * Returns: %TRUE if there is something in it that is tagged and counted
+ */
+gboolean
+poise_entry_has_counted_words (PoiseEntry *self)
+{
+  return poise_entry_is_counted (self) && !poise_entry_is_blank (self);
+}
+
+/**
  * poise_entry_is_counted:
  * @self: an entry
  *

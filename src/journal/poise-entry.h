@@ -45,6 +45,7 @@ void poise_entry_set_prompt (PoiseEntry *self, const char *id, const char *text)
 const char *poise_entry_get_kind (PoiseEntry *self);
 void poise_entry_set_kind (PoiseEntry *self, const char *kind);
 gboolean poise_entry_is_counted (PoiseEntry *self);
+gboolean poise_entry_has_counted_words (PoiseEntry *self);
 
 const char *poise_entry_get_folded (PoiseEntry *self);
 void poise_entry_drop_folded (PoiseEntry *self);

@@ -188,7 +188,7 @@ add_day (PoiseJournal *journal, PoiseIntentionList *intentions, PoiseDay day, GP
     {
       PoiseEntry *entry = g_ptr_array_index (entries, i);
 
-      if (poise_entry_is_counted (entry) && !poise_entry_is_blank (entry) &&
+      if (poise_entry_has_counted_words (entry) &&
           !poise_intention_list_is_quiet (intentions, poise_entry_get_id (entry)))
         g_ptr_array_add (found, g_object_ref (entry));
     }

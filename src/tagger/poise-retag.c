@@ -17,7 +17,7 @@ poise_retag_is_old (PoiseTagger *tagger, PoiseEntry *entry)
   PoiseTag *tag = poise_entry_get_tag (entry);
 
   return tag != NULL && g_strcmp0 (tag->model, poise_tagger_get_name (tagger)) != 0 &&
-         poise_entry_is_counted (entry) && !poise_entry_is_blank (entry);
+         poise_entry_has_counted_words (entry);
 }
 
 /**
@@ -31,6 +31,5 @@ gboolean
 poise_retag_is_due (PoiseTagger *tagger, PoiseEntry *entry)
 {
   return poise_retag_is_old (tagger, entry) ||
-         (poise_entry_get_tag (entry) == NULL && poise_entry_is_counted (entry) &&
-          !poise_entry_is_blank (entry));
+         (poise_entry_get_tag (entry) == NULL && poise_entry_has_counted_words (entry));
 }
