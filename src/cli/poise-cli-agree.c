@@ -190,8 +190,7 @@ poise_cli_run_agree (PoiseCli *cli, int argc, char **argv)
 
   if (!poise_cli_parse (&argc, &argv, options, 0, 0))
     return CLI_USAGE;
-  poise_cli_warn_missing (cli);
-  journal = poise_cli_load_journal (cli, &error);
+  journal = poise_cli_read_journal (cli, &error);
   if (journal == NULL)
     return poise_cli_fail (error);
   sentences = poise_agreement_choose (journal, POISE_AGREEMENT_N, random);

@@ -354,8 +354,7 @@ run (PoiseCli *cli, const Options *options, GDateWeekday first_weekday, const do
   PoiseAccuracy accuracy;
   PoiseRange range;
 
-  poise_cli_warn_missing (cli);
-  all = poise_cli_load_journal (cli, &error);
+  all = poise_cli_read_journal (cli, &error);
   if (all == NULL)
     return poise_cli_fail (error);
   journal = poise_tags_narrow (all, options->tag);

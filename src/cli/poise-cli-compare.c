@@ -105,8 +105,7 @@ run (PoiseCli *cli, PoiseDay day, guint n_weeks, const char *name, gboolean json
 
   if (name != NULL && !mark (cli, day, name, &error))
     return poise_cli_fail (error);
-  poise_cli_warn_missing (cli);
-  journal = poise_cli_load_journal (cli, &error);
+  journal = poise_cli_read_journal (cli, &error);
   if (journal == NULL)
     return poise_cli_fail (error);
   accuracy = poise_cli_load_accuracy (cli);

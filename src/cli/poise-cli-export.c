@@ -101,8 +101,7 @@ export_path (PoiseCli *cli, const PoiseExporter *exporter, const char *path, con
   PoiseAccuracy accuracy;
   GError *error = NULL;
 
-  poise_cli_warn_missing (cli);
-  journal = poise_cli_load_journal (cli, &error);
+  journal = poise_cli_read_journal (cli, &error);
   if (journal == NULL)
     return poise_cli_fail (error);
   accuracy = poise_cli_load_accuracy (cli);

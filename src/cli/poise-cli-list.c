@@ -16,8 +16,7 @@ list_entries (PoiseCli *cli, const PoiseFilter *filter, gboolean json)
   g_autoptr (GString) out = g_string_new (NULL);
   GError *error = NULL;
 
-  poise_cli_warn_missing (cli);
-  journal = poise_cli_load_journal (cli, &error);
+  journal = poise_cli_read_journal (cli, &error);
   if (journal == NULL)
     return poise_cli_fail (error);
   entries = poise_journal_list_days (journal, filter->first, filter->last);

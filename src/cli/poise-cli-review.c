@@ -283,8 +283,7 @@ poise_cli_run_review (PoiseCli *cli, int argc, char **argv)
     return poise_cli_misuse (_ ("this time has not begun"));
   if (o.keep)
     return keep (cli, &o);
-  poise_cli_warn_missing (cli);
-  journal = poise_cli_load_journal (cli, &error);
+  journal = poise_cli_read_journal (cli, &error);
   if (journal == NULL)
     return poise_cli_fail (error);
   gather (&material, cli, journal, &o);

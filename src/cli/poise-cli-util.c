@@ -399,6 +399,22 @@ poise_cli_load_journal (PoiseCli *cli, GError **error)
 }
 
 /**
+ * poise_cli_read_journal:
+ * @cli: what the commands share
+ * @error: return location
+ *
+ * As poise_cli_load_journal(), for commands that only look: where there is none it is said.
+ *
+ * Returns: (transfer full) (nullable): the journal
+ */
+PoiseJournal *
+poise_cli_read_journal (PoiseCli *cli, GError **error)
+{
+  poise_cli_warn_missing (cli);
+  return poise_cli_load_journal (cli, error);
+}
+
+/**
  * poise_cli_find_entry:
  * @journal: the journal
  * @id: an entry's id

@@ -112,6 +112,7 @@ PoiseIntentionList *poise_cli_load_intentions (PoiseCli *cli);
 PoisePromptSet *poise_cli_load_prompts (PoiseCli *cli, GError **error);
 gboolean poise_cli_warn_missing (PoiseCli *cli);
 PoiseJournal *poise_cli_load_journal (PoiseCli *cli, GError **error);
+PoiseJournal *poise_cli_read_journal (PoiseCli *cli, GError **error);
 PoiseEntry *poise_cli_find_entry (PoiseJournal *journal, const char *id, GError **error);
 gboolean poise_cli_apply (PoiseCli *cli,
                           const char *id,
