@@ -72,7 +72,15 @@ shift_spans (GArray *spans, guint begin, guint shift, guint end)
   g_array_set_size (spans, n);
 }
 
-/* The marks of headings are for the eye that sees lines. */
+/* A heading's mark, of whatever level, is for the eye that sees lines. */
+static const char *
+skip_mark (const char *line)
+{
+  gsize mark = strspn (line, "#");
+
+  return mark > 0 && line[mark] == ' ' ? line + mark + 1 : line;
+}
+
 static char *
 strip_headings (const char *text)
 {
@@ -80,14 +88,12 @@ strip_headings (const char *text)
 
   while (*text != '\0')
     {
-      gsize mark = strspn (text, "#"), length;
+      const char *line = skip_mark (text);
+      gsize length = strcspn (line, "\n");
 
-      if (mark > 0 && text[mark] == ' ')
-        text += mark + 1;
-      length = strcspn (text, "\n");
-      length += text[length] == '\n';
-      g_string_append_len (plain, text, length);
-      text += length;
+      length += line[length] == '\n';
+      g_string_append_len (plain, line, length);
+      text = line + length;
     }
   return g_string_free (plain, FALSE);
 }
@@ -136,15 +142,6 @@ poise_excerpt_new (const char *text, const PoiseSearch *search, guint max_chars,
   return g_string_free (excerpt, FALSE);
 }
 
-/* A line, without the mark of a heading. */
-static char *
-strip_line (const char *line)
-{
-  gsize mark = strspn (line, "#");
-
-  return g_strstrip (g_strdup (line[mark] == ' ' ? line + mark : line));
-}
-
 /**
  * poise_excerpt_first_words:
  * @text: UTF-8 text
@@ -165,6 +162,6 @@ poise_excerpt_first_words (const char *text)
   for (guint i = 0; lines[i] != NULL; i++)
     for (const char *p = lines[i]; *p != '\0'; p = g_utf8_next_char (p))
       if (g_unichar_isalnum (g_utf8_get_char (p)))
-        return strip_line (lines[i]);
+        return g_strstrip (g_strdup (skip_mark (lines[i])));
   return g_strndup (text, strcspn (text, "\n"));
 }
