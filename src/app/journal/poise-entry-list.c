@@ -82,26 +82,40 @@ is_hidden_cb (gpointer entry, gpointer data)
   return !poise_entry_model_shows (data, entry);
 }
 
+static PoiseEntry *
+get_staying (PoiseEntryList *self, guint position, GHashTable *leaving)
+{
+  g_autoptr (PoiseEntry) entry = g_list_model_get_item (get_model (self), position);
+
+  return g_hash_table_contains (leaving, poise_entry_get_id (entry)) ? NULL
+                                                                     : g_steal_pointer (&entry);
+}
+
+/* The nearest one that stays: from a place on, else before it. */
+static PoiseEntry *
+find_staying (PoiseEntryList *self, guint from, GHashTable *leaving)
+{
+  guint n = g_list_model_get_n_items (get_model (self));
+  PoiseEntry *found = NULL;
+
+  for (guint i = from; i < n && found == NULL; i++)
+    found = get_staying (self, i, leaving);
+  for (guint i = MIN (from, n); i > 0 && found == NULL; i--)
+    found = get_staying (self, i - 1, leaving);
+  return found;
+}
+
 /* What comes after an entry in the list, else what comes before it. */
 static PoiseEntry *
 find_neighbor (PoiseEntryList *self, PoiseEntry *entry)
 {
-  GListModel *list = get_model (self);
+  g_autoptr (GHashTable) leaving = g_hash_table_new (g_str_hash, g_str_equal);
   guint position;
-  PoiseEntry *next;
 
   if (!poise_entry_model_find (self->model, entry, &position))
     return NULL;
-  next = g_list_model_get_item (list, position + 1);
-  return next != NULL || position == 0 ? next : g_list_model_get_item (list, position - 1);
-}
-
-static gboolean
-is_selected (PoiseEntryList *self, guint position)
-{
-  g_autoptr (PoiseEntry) entry = g_list_model_get_item (get_model (self), position);
-
-  return poise_entry_selection_contains (self->selection, entry);
+  g_hash_table_add (leaving, (char *) poise_entry_get_id (entry));
+  return find_staying (self, position, leaving);
 }
 
 /* The next Delete, and the next arrow key, go on from where the person is. */
@@ -130,26 +144,29 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     delete_entry (self, entry);
 }
 
-/* What stays: it is below where the person is, else above. */
-static PoiseEntry *
-find_unselected (PoiseEntryList *self)
+static gboolean
+is_selected (PoiseEntryList *self, guint position)
 {
-  GListModel *list = get_model (self);
-  guint n = g_list_model_get_n_items (list);
+  g_autoptr (PoiseEntry) entry = g_list_model_get_item (get_model (self), position);
+
+  return poise_entry_selection_contains (self->selection, entry);
+}
+
+/* What stays of all that is selected: it is below where the person is, else above. */
+static PoiseEntry *
+find_unselected (PoiseEntryList *self, const char *const *ids)
+{
+  g_autoptr (GHashTable) leaving = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n = g_list_model_get_n_items (get_model (self)), at = 0;
   PoiseEntry *focused =
     poise_entry_rows_get_focused (self->rows, gtk_widget_get_root (GTK_WIDGET (self)));
-  guint at = 0;
 
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (leaving, (char *) ids[i]);
   if (focused == NULL || !poise_entry_model_find (self->model, focused, &at))
-    while (at < n && !is_selected (self, at))
+    for (at = 0; at < n && !is_selected (self, at);)
       at++;
-  for (guint i = at; i < n; i++)
-    if (!is_selected (self, i))
-      return g_list_model_get_item (list, i);
-  for (guint i = at; i > 0; i--)
-    if (!is_selected (self, i - 1))
-      return g_list_model_get_item (list, i - 1);
-  return NULL;
+  return find_staying (self, at, leaving);
 }
 
 static void
@@ -646,24 +663,6 @@ poise_entry_list_scroll_to (PoiseEntryList *self, PoiseDay last)
     scroll_to (self, entry, TRUE);
 }
 
-/* The nearest one that stays, from a place on in steps of one, forward or back. */
-static PoiseEntry *
-find_staying (PoiseEntryList *self, guint from, int step, GHashTable *leaving)
-{
-  GListModel *list = get_model (self);
-  guint n = g_list_model_get_n_items (list);
-
-  /* Before the first one there is a number that is larger than any. */
-  for (guint i = from; i < n; i += (guint) step)
-    {
-      g_autoptr (PoiseEntry) entry = g_list_model_get_item (list, i);
-
-      if (!g_hash_table_contains (leaving, poise_entry_get_id (entry)))
-        return g_steal_pointer (&entry);
-    }
-  return NULL;
-}
-
 /**
  * poise_entry_list_leave:
  * @self: a list
@@ -693,9 +692,7 @@ poise_entry_list_leave (PoiseEntryList *self, GPtrArray *entries)
     }
   if (first == G_MAXUINT)
     return TRUE;
-  next = find_staying (self, first, 1, leaving);
-  if (next == NULL)
-    next = find_staying (self, first, -1, leaving);
+  next = find_staying (self, first, leaving);
   if (next != NULL)
     scroll_to (self, next, FALSE);
   return next != NULL;
@@ -809,7 +806,7 @@ poise_entry_list_delete_selected (PoiseEntryList *self)
   g_return_if_fail (POISE_IS_ENTRY_LIST (self));
 
   ids = poise_entry_list_get_selected (self);
-  neighbor = find_unselected (self);
+  neighbor = find_unselected (self, (const char *const *) ids);
   poise_entry_selection_set_active (self->selection, FALSE);
   gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.delete-entries",
                                       g_variant_new_strv ((const char *const *) ids, -1));
