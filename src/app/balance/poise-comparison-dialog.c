@@ -135,12 +135,18 @@ run (PoiseComparisonDialog *self, PoiseOperation *operation)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+static char *
+get_name (PoiseComparisonDialog *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
+}
+
 static void
 mark_cb (PoiseComparisonDialog *self)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (PoiseOperation) operation = NULL;
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
+  g_autofree char *name = get_name (self);
   g_autoptr (GDateTime) now = NULL;
 
   if (*name == '\0')
@@ -156,7 +162,7 @@ mark_cb (PoiseComparisonDialog *self)
 static void
 name_cb (PoiseComparisonDialog *self)
 {
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
+  g_autofree char *name = get_name (self);
 
   adw_dialog_set_can_close (ADW_DIALOG (self), *name == '\0');
 }
@@ -259,6 +265,12 @@ show_events (PoiseComparisonDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->events), self->event_rows->len > 0);
 }
 
+static GtkWidget *
+get_button (PoiseComparisonDialog *self, guint at, const char *name)
+{
+  return g_object_get_data (g_ptr_array_index (self->event_rows, at), name);
+}
+
 /* Which button of which marked day has the keyboard. */
 static const char *
 find_focused (PoiseComparisonDialog *self, guint *at)
@@ -267,16 +279,9 @@ find_focused (PoiseComparisonDialog *self, guint *at)
 
   for (*at = 0; *at < self->event_rows->len; (*at)++)
     for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-      if (gtk_widget_is_focus (
-            g_object_get_data (g_ptr_array_index (self->event_rows, *at), names[i])))
+      if (gtk_widget_is_focus (get_button (self, *at, names[i])))
         return names[i];
   return NULL;
-}
-
-static GtkWidget *
-get_button (PoiseComparisonDialog *self, guint at, const char *name)
-{
-  return g_object_get_data (g_ptr_array_index (self->event_rows, at), name);
 }
 
 /* What had the keyboard was made anew, maybe at another place, or went with its row. */
@@ -304,12 +309,14 @@ refresh_cb (gpointer data)
   g_autofree char *id = NULL;
 
   self->refresh_id = 0;
-  /* Before its row goes: the window would take the keyboard away again that the next one gets. */
   if (focused != NULL)
-    id = g_strdup (
-      poise_entry_get_id (g_object_get_data (G_OBJECT (get_button (self, at, focused)), "entry")));
-  if (focused != NULL)
-    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+    {
+      id = g_strdup (poise_entry_get_id (
+        g_object_get_data (G_OBJECT (get_button (self, at, focused)), "entry")));
+      /* Before its row goes: the window would take the keyboard away again that the next one gets.
+       */
+      gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+    }
   show_events (self);
   if (focused != NULL)
     focus_event (self, focused, at, id);
