@@ -67,7 +67,7 @@ begin_upper (const char *words)
   return g_strconcat (first, rest, NULL);
 }
 
-static void
+static GtkWidget *
 add_row (GtkWidget *group, const char *title, const char *subtitle, guint count)
 {
   GtkWidget *row = adw_action_row_new ();
@@ -85,6 +85,7 @@ add_row (GtkWidget *group, const char *title, const char *subtitle, guint count)
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
     }
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return row;
 }
 
 /* ---- questions ---- */
@@ -197,13 +198,9 @@ add_questions (GtkBox *box, const PoiseImport *import, PoiseImportOptionsFunc fu
 static void
 add_entry_row (GtkWidget *group, const char *title, const char *words)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = add_row (group, title, words, 0);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
 
 static void
