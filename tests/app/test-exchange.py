@@ -102,8 +102,8 @@ def restore(app, words):
     assert button.get_action_iface().do_action(0)
 
 
-def test_undo_in_the_text(app):
-    """Before the words that were written before it."""
+def write_and_import(app):
+    """One entry, and two more; then the dialog is gone."""
     app.start()
     app.press("Shift_L")  # gives the window the keyboard
     write_one(app)
@@ -112,6 +112,11 @@ def test_undo_in_the_text(app):
     wait_for("the button", lambda: app.press_all("Import"))
     wait_for("the import", lambda: count(app) == 3)
     wait_for("the dialog to close", lambda: app.window("Import") is None)
+
+
+def test_undo_in_the_text(app):
+    """Before the words that were written before it."""
+    write_and_import(app)
     wait_for("the focus in the text", lambda: "Your Reflection" in app.focused().split(" in ")[0])
     app.press("ctrl+z")
     wait_for("the undo", lambda: count(app) == 1)
@@ -129,14 +134,7 @@ def test_undo_in_the_text(app):
 
 def test_undo_of_an_import_before_a_restore(app):
     """The restore is undone first, from the text, too."""
-    app.start()
-    app.press("Shift_L")  # gives the window the keyboard
-    write_one(app)
-    app.act_on_window("import-file", "dayone", DATA / "dayone" / "journal.json")
-    wait_for("the preview", says(app, "2 new entries"))
-    wait_for("the button", lambda: app.press_all("Import"))
-    wait_for("the import", lambda: count(app) == 3)
-    wait_for("the dialog to close", lambda: app.window("Import") is None)
+    write_and_import(app)
     app.act_on_window("restore")
     restore(app, "Before the changes")
     wait_for("the state of before", lambda: count(app) == 2)
