@@ -352,7 +352,7 @@ def test_undo_of_restore_takes_nothing_new(app):
     app.type("An hour of work.")
     app.wait_until_saved()
     wait_for("the toast", lambda: app.press_all("Undo"))
-    wait_for("the choice", lambda: app.window("Restore from Backup"))
+    app.wait_for_dialog("Restore from Backup")
     assert {e["text"] for e in app.entries()} == {"As it was", "Lost", "An hour of work."}
     app.press("Escape")
     wait_for("its end", lambda: not app.window("Restore from Backup"))

@@ -130,11 +130,11 @@ def test_keys(app):
     app.press("Escape")
 
     app.press("ctrl+comma")
-    wait_for("the preferences", lambda: app.window("Preferences"))
+    app.wait_for_dialog("Preferences")
     app.press("Escape")
     wait_for("the preferences to go", lambda: not app.window("Preferences"))
     app.press("ctrl+question")
-    wait_for("the shortcuts", lambda: app.window("Keyboard Shortcuts"))
+    app.wait_for_dialog("Keyboard Shortcuts")
     app.press("Escape")
     wait_for("the shortcuts to go", lambda: not app.window("Keyboard Shortcuts"))
     app.press("ctrl+q")
@@ -214,7 +214,7 @@ def test_preferences_lead_to_the_questions(app):
     app.act("preferences")
     app.wait_for_dialog("Preferences")
     app.press("alt+q")  # the row's access key
-    wait_for("the questions", lambda: app.window("Questions"))
+    app.wait_for_dialog("Questions")
     app.press("Escape")
     wait_for("the way back", lambda: not app.window("Questions") and app.window("Preferences"))
     app.quit()

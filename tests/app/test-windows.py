@@ -190,7 +190,7 @@ def test_keys_stay_in_a_dialog(app):
     app.type(TEXT)
     app.wait_until_saved()
     app.act("preferences")
-    wait_for("the dialog", lambda: app.window("Preferences"))
+    app.wait_for_dialog("Preferences")
     app.press("ctrl+n", "alt+2", "Escape")
     wait_for("the dialog to close", lambda: not app.window("Preferences"))
     assert app.text() == TEXT and is_showing(app.editor())
