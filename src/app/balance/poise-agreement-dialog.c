@@ -204,6 +204,13 @@ undo_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
   return TRUE;
 }
 
+/* The text is large, and the window narrow: else a word would be broken beside a title. */
+static void
+cramped_cb (PoiseAgreementDialog *self)
+{
+  poise_buttons_wrap (GTK_WIDGET (self->stack));
+}
+
 /* ---- virtual functions ---- */
 
 static void
@@ -235,6 +242,7 @@ poise_agreement_dialog_class_init (PoiseAgreementDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseAgreementDialog, management);
   gtk_widget_class_bind_template_child (widget_class, PoiseAgreementDialog, result);
   gtk_widget_class_bind_template_child (widget_class, PoiseAgreementDialog, undo);
+  gtk_widget_class_bind_template_callback (widget_class, cramped_cb);
   gtk_widget_class_bind_template_callback (widget_class, undo_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_result);
   gtk_widget_class_install_action (widget_class, "agreement.answer", "s", answer_cb);
@@ -255,7 +263,6 @@ poise_agreement_dialog_init (PoiseAgreementDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "agreement.back", FALSE);
-  poise_buttons_wrap (GTK_WIDGET (self->stack));
 }
 
 /**

@@ -23,6 +23,8 @@ struct _PoiseBackupsDialog
 
   /* Owned */
   PoiseStore *store;
+
+  gboolean is_cramped; /* the text is large, and the window narrow */
 };
 
 enum
@@ -124,6 +126,14 @@ describe_effect (const PoiseRestoreEffect *effect)
   return g_strjoinv (" · ", (char **) parts->pdata);
 }
 
+/* Not before: one would break “Restore” to have its row's title on one line. */
+static void
+cramped_cb (PoiseBackupsDialog *self)
+{
+  self->is_cramped = TRUE;
+  poise_buttons_wrap (GTK_WIDGET (self->group));
+}
+
 static GtkWidget *
 make_row (PoiseBackupsDialog *self, const PoiseRestorePoint *point)
 {
@@ -137,7 +147,8 @@ make_row (PoiseBackupsDialog *self, const PoiseRestorePoint *point)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  poise_buttons_wrap (button);
+  if (self->is_cramped)
+    poise_buttons_wrap (button);
   gtk_widget_set_sensitive (
     button, point->effect.n_back + point->effect.n_changed + point->effect.n_gone > 0);
   /* Translators: what a screen reader says of a button; %s is a row's title. */
@@ -202,6 +213,7 @@ poise_backups_dialog_class_init (PoiseBackupsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseBackupsDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, PoiseBackupsDialog, group);
   gtk_widget_class_bind_template_child (widget_class, PoiseBackupsDialog, failed);
+  gtk_widget_class_bind_template_callback (widget_class, cramped_cb);
 }
 
 static void
