@@ -11,9 +11,10 @@
 #include "poise-entry-row.h"
 #include "poise-entry-rows.h"
 
-/* Most of the rows that a window shows, those that come with each further frame, and
- * more than the view ever makes for one place. */
-#define FIRST_ROWS 4
+/* The rows to begin with when the page opens and when it shows others, those that come
+ * with each frame, the first one too, and more than the view ever makes for one place. */
+#define OPENING_ROWS 1
+#define FOUND_ROWS 4
 #define ROWS_A_FRAME 2
 #define ALL_ROWS 48
 
@@ -321,12 +322,13 @@ grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* A row takes about a millisecond, and the view makes some three dozen of
- * them: those that can be seen come in this frame, a few in each that follows. */
+/* A row takes about a millisecond, and the view makes some three dozen of them: most that
+ * can be seen come in this frame, a few in each that follows. The frame that opens the
+ * page loads its letters, too: it has few rows, and more come while the page fades in. */
 static void
-show_first_rows (PoiseEntryList *self)
+show_first_rows (PoiseEntryList *self, guint n)
 {
-  gtk_slice_list_model_set_size (self->shown, FIRST_ROWS);
+  gtk_slice_list_model_set_size (self->shown, n);
   if (self->grow_id == 0)
     self->grow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
 }
@@ -447,7 +449,7 @@ poise_entry_list_map (GtkWidget *widget)
   PoiseEntryList *self = POISE_ENTRY_LIST (widget);
 
   if (gtk_slice_list_model_get_size (self->shown) == 0)
-    show_first_rows (self);
+    show_first_rows (self, OPENING_ROWS);
   GTK_WIDGET_CLASS (poise_entry_list_parent_class)->map (widget);
 }
 
@@ -572,7 +574,7 @@ poise_entry_list_set_filter (PoiseEntryList *self, PoiseFilter *filter)
   /* A new search begins at the top; one that lets more through keeps its place. */
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) &&
       (change != GTK_FILTER_CHANGE_LESS_STRICT || is_at_top (self)))
-    show_first_rows (self);
+    show_first_rows (self, FOUND_ROWS);
   poise_entry_model_set_filter (self->model, filter);
   poise_entry_rows_show (self->rows);
 }
