@@ -226,8 +226,8 @@ save_pictures (PoiseCli *cli,
         continue;
       bytes = poise_picture_render (picture, (PoisePictureFormat) i, error);
       return bytes != NULL &&
-             g_file_set_contents (options->files[i], g_bytes_get_data (bytes, NULL),
-                                  (gssize) g_bytes_get_size (bytes), error);
+             poise_cli_write_file (cli, options->files[i], g_bytes_get_data (bytes, NULL),
+                                   g_bytes_get_size (bytes), error);
     }
   return TRUE;
 }

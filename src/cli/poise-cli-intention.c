@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "poise-cli.h"
 #include "poise-error.h"
@@ -230,7 +231,7 @@ static int export (Call *call, const char *path)
 {
   GError *error = NULL;
 
-  if (!g_file_set_contents (path, call->base, -1, &error))
+  if (!poise_cli_write_file (call->cli, path, call->base, strlen (call->base), &error))
     return poise_cli_fail (error);
   return CLI_DONE;
 }

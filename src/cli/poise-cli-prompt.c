@@ -128,12 +128,12 @@ import (PoiseCli *cli, PoisePromptSet *set, const char *path)
   return CLI_DONE;
 }
 
-static int export (PoisePromptSet *set, const char *path)
+static int export (PoiseCli *cli, PoisePromptSet *set, const char *path)
 {
   GError *error = NULL;
   g_autofree char *json = poise_prompt_set_to_json (set);
 
-  if (!g_file_set_contents (path, json, -1, &error))
+  if (!poise_cli_write_file (cli, path, json, strlen (json), &error))
     return poise_cli_fail (error);
   return CLI_DONE;
 }
@@ -171,5 +171,6 @@ poise_cli_run_prompt (PoiseCli *cli, int argc, char **argv)
     return list (set, json);
   if (import_path != NULL)
     return import (cli, set, import_path);
-  return export_path != NULL ? export (set, export_path) : pick (cli, set, day, is_morning, json);
+  return export_path != NULL ? export (cli, set, export_path)
+                             : pick (cli, set, day, is_morning, json);
 }

@@ -223,8 +223,8 @@ hand_out (PoiseCli *cli, PoiseJournal *journal, const Material *material, const 
     options->initials != NULL ? (const char *const *) options->initials : none, cli->today,
     cli->first_weekday, &material->balance->accuracy, poise_picture_draw);
   bytes = poise_handout_write (handout, options->pdf != NULL, &error);
-  if (bytes == NULL || !g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
-                                             (gssize) g_bytes_get_size (bytes), &error))
+  if (bytes == NULL || !poise_cli_write_file (cli, path, g_bytes_get_data (bytes, NULL),
+                                              g_bytes_get_size (bytes), &error))
     return poise_cli_fail (error);
   return CLI_DONE;
 }

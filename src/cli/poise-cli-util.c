@@ -532,6 +532,31 @@ poise_cli_begin_line (PoiseJsonWriter *writer, GString *out)
 }
 
 /**
+ * poise_cli_write_file:
+ * @cli: what the commands share
+ * @path: a file outside of the journal
+ * @contents: (array length=length): what it shall hold
+ * @length: how much, in bytes
+ * @error: return location
+ *
+ * Writes a file, for its owner only, unless it would be one of the journal's. Errors are of
+ * #GFileError.
+ *
+ * Returns: %TRUE if it is written
+ */
+gboolean
+poise_cli_write_file (PoiseCli *cli,
+                      const char *path,
+                      gconstpointer contents,
+                      gsize length,
+                      GError **error)
+{
+  return poise_folder_check_export (cli->folder, path, error) &&
+         g_file_set_contents_full (path, contents, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT,
+                                   POISE_FILE_MODE, error);
+}
+
+/**
  * poise_cli_describe_restore:
  * @cli: the journal
  * @point: a backup's name

@@ -124,6 +124,11 @@ gboolean poise_cli_apply (PoiseCli *cli,
 void poise_cli_guard_terminal (void);
 void poise_cli_begin_line (PoiseJsonWriter *writer, GString *out);
 void poise_cli_print_line (GString *out);
+gboolean poise_cli_write_file (PoiseCli *cli,
+                               const char *path,
+                               gconstpointer contents,
+                               gsize length,
+                               GError **error);
 char *poise_cli_describe_restore (const PoiseCli *cli, const char *point);
 void poise_cli_print_entry (PoiseEntry *entry, gboolean json, GString *out);
 

@@ -441,6 +441,22 @@ def test_export_takes_no_place_of_the_journal(cli):
     assert "among the journal’s own files" in cli.messages and month.read_bytes() == before
 
 
+def test_no_command_writes_over_the_journal(cli):
+    cli.add("--day", "2026-11-20", "Hello.")
+    cli.run("intention", "set", "I ask Ola first")
+    cli.run("review", "--month", "2026-11", "--keep", text="A month of asking.")
+    month = cli.folder / "entries" / "2026-11.json"
+    before = month.read_bytes()
+    out = cli.folder.parent / "out"
+    for command in (("intention", "--export"), ("prompt", "--export"), ("balance", "--svg"),
+                    ("review", "--month", "2026-11", "--html")):
+        cli.run(*command, month, status=1)
+        assert "among the journal’s own files" in cli.messages and month.read_bytes() == before, command
+        cli.run(*command, out)
+        assert out.stat().st_mode & 0o777 == 0o600, command
+        out.unlink()
+
+
 def test_export_range_and_output(cli):
     for day in ("2026-11-20", "2026-11-21", "2026-11-22"):
         cli.add("--day", day, f"Written on {day}.")
