@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "poise-file.h"
 
@@ -174,10 +175,8 @@ make_folder (const char *path, GError **error)
 }
 
 static gboolean
-save_folder (GPtrArray *files, const char *path, GCancellable *cancellable, GError **error)
+save_files (GPtrArray *files, const char *path, GCancellable *cancellable, GError **error)
 {
-  if (!make_folder (path, error))
-    return FALSE;
   for (guint i = 0; i < files->len; i++)
     {
       const PoiseExportFile *file = g_ptr_array_index (files, i);
@@ -194,6 +193,47 @@ save_folder (GPtrArray *files, const char *path, GCancellable *cancellable, GErr
   return TRUE;
 }
 
+/* Half an export would pass for a whole one, and be in the way of the next. */
+static void
+remove_files (GPtrArray *files, const char *path)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      const PoiseExportFile *file = g_ptr_array_index (files, i);
+      char *at = g_build_filename (path, file->name, NULL);
+
+      g_unlink (at);
+      while (strlen (at) > strlen (path))
+        {
+          char *parent = g_path_get_dirname (at);
+
+          g_free (at);
+          at = parent;
+          /* Those that hold more stay. */
+          if (strlen (at) > strlen (path))
+            g_rmdir (at);
+        }
+      g_free (at);
+    }
+}
+
+static gboolean
+save_folder (GPtrArray *files, const char *path, GCancellable *cancellable, GError **error)
+{
+  gboolean is_new = !g_file_test (path, G_FILE_TEST_EXISTS);
+  gboolean is_own = is_new || is_empty_folder (path);
+
+  if (!make_folder (path, error))
+    return FALSE;
+  if (save_files (files, path, cancellable, error))
+    return TRUE;
+  if (is_own)
+    remove_files (files, path);
+  if (is_new)
+    g_rmdir (path);
+  return FALSE;
+}
+
 /**
  * poise_export_save:
  * @files: (element-type PoiseExportFile): what to write
@@ -203,10 +243,10 @@ save_folder (GPtrArray *files, const char *path, GCancellable *cancellable, GErr
  * @cancellable: (nullable): to stop it
  * @error: return location
  *
- * Writes an export, for its owner only. Blocks. Errors are of #GFileError, and
- * %G_IO_ERROR_CANCELLED.
+ * Writes an export, for its owner only. Of one that fails nothing stays, but in a folder that had
+ * files already. Blocks. Errors are of #GFileError, and %G_IO_ERROR_CANCELLED.
  *
- * Returns: %TRUE if all is on the disk
+ * Returns: %TRUE if all is written
  */
 gboolean
 poise_export_save (GPtrArray *files,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Out and in again: random journals, and what a format can hold of them. */
 
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
@@ -371,6 +372,33 @@ test_no_overwriting (void)
   poise_test_remove_folder (folder);
 }
 
+/* The second file's folder cannot be made, since the first has its name. */
+static void
+test_no_half_export (void)
+{
+  g_autofree char *folder = poise_test_make_folder ();
+  g_autofree char *made = g_build_filename (folder, "made", NULL);
+  g_autofree char *new = g_build_filename (folder, "new", NULL);
+  g_autoptr (GPtrArray) files = poise_export_files_new ();
+
+  poise_export_files_take (files, g_strdup ("2025/11/a"), g_string_new ("first"));
+  poise_export_files_take (files, g_strdup ("2025/11/a/b"), g_string_new ("second"));
+  g_assert_no_errno (g_mkdir (made, 0700));
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *path = i == 0 ? made : new;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *year = g_build_filename (path, "2025", NULL);
+
+      g_assert_false (poise_export_save (files, path, TRUE, FALSE, NULL, &error));
+      g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
+      g_assert_false (g_file_test (year, G_FILE_TEST_EXISTS));
+    }
+  g_assert_true (g_file_test (made, G_FILE_TEST_IS_DIR));
+  g_assert_false (g_file_test (new, G_FILE_TEST_EXISTS));
+  poise_test_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -394,5 +422,6 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/journeys/range", test_range);
   g_test_add_func ("/journeys/no-overwriting", test_no_overwriting);
+  g_test_add_func ("/journeys/no-half-export", test_no_half_export);
   return g_test_run ();
 }
