@@ -144,15 +144,18 @@ keep (PoiseCli *cli,
   PoiseLearner *learner = poise_tagger_get_learner (tagger);
   g_autoptr (PoiseLearner) base = learner != NULL ? poise_learner_copy (learner) : NULL;
   g_autoptr (GPtrArray) lessons = poise_learned_lessons_new ();
+  gboolean is_kept = TRUE;
 
-  for (guint i = 0; i < sentences->len; i++)
-    if (poise_agreement_is_correction (g_ptr_array_index (sentences, i)) &&
-        !correct (cli, tagger, g_ptr_array_index (sentences, i), lessons, error))
-      return FALSE;
-  if (!poise_agreement_file_write (cli->folder, cli->today, poise_tagger_get_name (tagger), score,
-                                   cli->now, error))
+  for (guint i = 0; is_kept && i < sentences->len; i++)
+    is_kept = !poise_agreement_is_correction (g_ptr_array_index (sentences, i)) ||
+              correct (cli, tagger, g_ptr_array_index (sentences, i), lessons, error);
+  /* What is corrected is asked no more: what it taught is kept, whatever becomes of the rest. */
+  if (lessons->len > 0 &&
+      !poise_cli_save_learned (cli, base, learner, lessons, is_kept ? error : NULL))
     return FALSE;
-  return lessons->len == 0 || poise_cli_save_learned (cli, base, learner, lessons, error);
+  return is_kept &&
+         poise_agreement_file_write (cli->folder, cli->today, poise_tagger_get_name (tagger), score,
+                                     cli->now, error);
 }
 
 static int

@@ -189,6 +189,7 @@ check_copies (PoiseCli *cli, gboolean shall_repair)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) paths = poise_sync_list (cli->folder);
   g_autoptr (GPtrArray) problems = poise_problems_new ();
+  g_autoptr (GPtrArray) left = NULL;
   guint n_merged;
 
   for (guint i = 0; i < paths->len; i++)
@@ -203,7 +204,9 @@ check_copies (PoiseCli *cli, gboolean shall_repair)
   if (error != NULL)
     g_print ("%s\n", error->message);
   g_print (ngettext ("%u copy merged\n", "%u copies merged\n", n_merged), n_merged);
-  return paths->len - n_merged;
+  /* More may have been merged than were there before. */
+  left = poise_sync_list (cli->folder);
+  return left->len;
 }
 
 /* ---- files that are no months ---- */
@@ -307,7 +310,14 @@ static void
 collect_texts (GHashTable *texts, GPtrArray *entries)
 {
   for (guint i = 0; entries != NULL && i < entries->len; i++)
-    g_hash_table_add (texts, g_strdup (poise_entry_get_text (g_ptr_array_index (entries, i))));
+    {
+      PoiseEntry *entry = g_ptr_array_index (entries, i);
+      const char *question = poise_entry_get_prompt_text (entry);
+
+      g_hash_table_add (texts, g_strdup (poise_entry_get_text (entry)));
+      if (question != NULL)
+        g_hash_table_add (texts, g_strdup (question));
+    }
 }
 
 static char *

@@ -75,7 +75,7 @@ retag (Retagging *self, PoiseTagger *tagger, PoiseEntry *entry)
 }
 
 static int
-apply (PoiseCli *cli, Retagging *self)
+apply (PoiseCli *cli, Retagging *self, guint *n_done)
 {
   GHashTableIter iter;
   const char *month;
@@ -87,7 +87,9 @@ apply (PoiseCli *cli, Retagging *self)
     {
       GError *error = NULL;
 
-      if (!poise_folder_apply (cli->folder, month, changes, cli->now, &error))
+      if (poise_folder_apply (cli->folder, month, changes, cli->now, &error))
+        *n_done += changes->len;
+      else
         status = poise_cli_fail (error);
     }
   return status;
@@ -99,7 +101,8 @@ retag_all (PoiseCli *cli, Retagging *self)
   g_autoptr (PoiseTagger) tagger = NULL;
   g_autoptr (PoiseJournal) journal = NULL;
   GError *error = NULL;
-  guint n;
+  guint n, n_done = 0;
+  int status;
 
   if ((tagger = poise_cli_load_tagger (cli, &error)) == NULL ||
       (journal = poise_cli_load_journal (cli, &error)) == NULL)
@@ -112,10 +115,13 @@ retag_all (PoiseCli *cli, Retagging *self)
     g_print (ngettext ("%u entry would be tagged again.\n", "%u entries would be tagged again.\n",
                        self->n),
              self->n);
-  else if (!self->json)
-    g_print (ngettext ("%u entry was tagged again.\n", "%u entries were tagged again.\n", self->n),
-             self->n);
-  return self->dry_run ? CLI_DONE : apply (cli, self);
+  if (self->dry_run)
+    return CLI_DONE;
+  status = apply (cli, self, &n_done);
+  if (!self->json)
+    g_print (ngettext ("%u entry was tagged again.\n", "%u entries were tagged again.\n", n_done),
+             n_done);
+  return status;
 }
 
 int

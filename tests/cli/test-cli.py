@@ -267,6 +267,15 @@ def test_agree(cli):
     assert len(cli.run("agree", "--json").splitlines()) == 1
 
 
+def test_what_agree_taught_stays(cli):
+    """Whatever becomes of the result: a sentence that was judged is not asked again."""
+    cli.add("Checked the stock against the list and sent back eleven boxes.")
+    (cli.folder / "agreement.json").write_text(json.dumps({"format": "poise-agreement", "version": 99}))
+    cli.run("agree", text="l\n", status=1)
+    assert "newer version" in cli.messages, cli.messages
+    assert json.loads(cli.run("learned", "--json"))["corrections"] == 1
+
+
 def test_balance(cli):
     cli.add("Checked the stock against the list and sent back eleven boxes.")
     weeks = [json.loads(line) for line in cli.run("balance", "--json").splitlines()]
@@ -534,6 +543,26 @@ def test_check_and_repair(cli):
     assert entry in cli.run("list") and other in cli.run("list")
     assert len(list(cli.month().parent.glob("2026-11.json.damaged-*"))) == 1
     cli.run("check")
+
+
+def test_repair_counts_what_is_left(cli):
+    """A write that was cut short left a copy that a merge finds by itself."""
+    cli.add("Wrote the rota.")
+    month = cli.month()
+    old = month.read_text()
+    cli.add("Another.")
+    month.with_name("2026-11 (conflicted copy).json").write_text(old)
+    month.with_name(".2026-11.json.poise-old-00000001").write_text(old)
+    assert "2 copies merged" in cli.run("check", "--repair")
+    assert "in order" in cli.run("check")
+
+
+def test_repair_knows_questions(cli):
+    cli.add("--prompt", "change-07", "Asked Ana what she thinks, and listened.")
+    text = cli.month().read_text()
+    cli.month().write_text(text[:text.rindex("}")])
+    assert "repaired" in cli.run("check", "--repair")
+    assert "in order" in cli.run("check")
 
 
 def test_newer_version_is_not_touched(cli):
