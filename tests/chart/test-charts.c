@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include <cairo-script.h>
 #include <libintl.h>
 #include <locale.h>
 #include <math.h>
@@ -15,6 +16,7 @@
 #include "poise-palette.h"
 #include "poise-picture.h"
 #include "poise-test.h"
+#include "poise-weekly-drawing.h"
 #include "poise-weekly-layout.h"
 #include "poise-year-layout.h"
 
@@ -510,6 +512,57 @@ test_legend (void)
   cairo_surface_destroy (surface);
 }
 
+static cairo_status_t
+keep_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_string_append_len (closure, (const char *) data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* What a chart paints, as a script that has the words of all text. */
+static char *
+paint_script (PoiseDrawing *drawing)
+{
+  const double width = 600.0, height = 400.0;
+  GString *script = g_string_new (NULL);
+  cairo_device_t *device = cairo_script_create_for_stream (keep_cb, script);
+  cairo_surface_t *surface =
+    cairo_script_surface_create (device, CAIRO_CONTENT_COLOR, width, height);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (PangoLayout) text = pango_cairo_create_layout (cr);
+  const PoisePainter painter = { cr, text, poise_palette_get (FALSE, FALSE), FALSE };
+
+  poise_drawing_lay_out (drawing, text, width, height, FALSE);
+  poise_drawing_paint (drawing, &painter);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  cairo_device_finish (device);
+  cairo_device_destroy (device);
+  return g_string_free (script, FALSE);
+}
+
+/* Neither mode is the mark to reach: the axis has a mode at each end, and no end is nothing. A
+ * week between them is no empty one. */
+static void
+test_weekly_words (void)
+{
+  static const char *const drawn[] = { "(leadership)",      "(even)",
+                                       "(management)",      "(75%)",
+                                       "(More leadership)", "(As much of both)",
+                                       "(More management)" };
+  g_autoptr (PoiseBalance) balance = make_balance (12, next_any);
+  g_autoptr (PoiseDrawing) drawing = poise_weekly_drawing_new ();
+  g_autofree char *script = NULL;
+
+  poise_weekly_drawing_set_balance (POISE_WEEKLY_DRAWING (drawing), balance);
+  script = paint_script (drawing);
+  for (guint i = 0; i < G_N_ELEMENTS (drawn); i++)
+    if (strstr (script, drawn[i]) == NULL)
+      g_error ("%s is not drawn", drawn[i]);
+  g_assert_null (strstr (script, "(0%)"));
+  g_assert_null (strstr (script, "(25%)"));
+}
+
 static void
 test_render (void)
 {
@@ -623,6 +676,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/weekly/sizes", test_sizes);
   g_test_add_func ("/charts/weekly/grouping", test_grouping);
   g_test_add_func ("/charts/weekly/band", test_band);
+  g_test_add_func ("/charts/weekly/words", test_weekly_words);
   g_test_add_func ("/charts/weekly/outcomes", test_outcomes);
   g_test_add_func ("/charts/facets", test_facets);
   g_test_add_func ("/charts/year", test_year);
