@@ -43,6 +43,8 @@ struct _PoiseBalancePage
   GtkDropDown *tag;
   GtkWidget *custom;
   GtkStack *views;
+  AdwStatusPage *nothing;
+  GtkWidget *show_all;
   PoiseDateButton *from;
   PoiseDateButton *to;
   GtkLabel *sentence;
@@ -177,6 +179,37 @@ show_chart (PoiseChart *chart, GtkLabel *label, char *words)
   g_free (words);
 }
 
+/* Whether there is anything to show in another range, of the same tag. */
+static gboolean
+has_other_entries (PoiseBalancePage *self)
+{
+  g_autoptr (PoiseJournal) journal = poise_tags_narrow (poise_context_get_journal (self->context),
+                                                        poise_tag_choice_get_tag (self->tag));
+  const PoiseRange all = poise_range_new_all (journal, poise_context_get_today (self->context));
+  g_autoptr (PoiseBalance) balance =
+    poise_balance_new_for_range (journal, &all, self->balance->first_weekday, NULL);
+
+  return balance->n_entries > 0;
+}
+
+/* An empty grid would look as if something were wrong with it. */
+static void
+show_view (PoiseBalancePage *self)
+{
+  gboolean is_empty = self->balance != NULL && self->balance->n_entries == 0;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->view), !is_empty);
+  if (is_empty)
+    {
+      g_autofree char *range = poise_range_to_words (&self->balance->range);
+
+      adw_status_page_set_description (self->nothing, range);
+      gtk_widget_set_visible (self->show_all, has_other_entries (self));
+    }
+  gtk_stack_set_visible_child_name (
+    self->views, is_empty ? "nothing" : adw_toggle_group_get_active_name (self->view));
+}
+
 static void
 show_figures (PoiseBalancePage *self)
 {
@@ -215,6 +248,7 @@ refresh (PoiseBalancePage *self)
   show_tags (self);
   compute (self);
   show_figures (self);
+  show_view (self);
 }
 
 static gboolean
@@ -262,10 +296,12 @@ tag_selected_cb (PoiseBalancePage *self)
     refresh (self);
 }
 
+/* The keyboard goes to what says what is shown now; the button is gone. */
 static void
-view_chosen_cb (PoiseBalancePage *self)
+show_all_cb (PoiseBalancePage *self)
 {
-  gtk_stack_set_visible_child_name (self->views, adw_toggle_group_get_active_name (self->view));
+  gtk_widget_grab_focus (GTK_WIDGET (self->range));
+  gtk_drop_down_set_selected (self->range, ROW_ALL);
 }
 
 /* ---- the menu ---- */
@@ -435,6 +471,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, tag);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, custom);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, views);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, show_all);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, from);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, to);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, sentence);
@@ -449,7 +487,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, refresh);
   gtk_widget_class_bind_template_callback (widget_class, range_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, tag_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, view_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_view);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, days_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, facet_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, laid_out_cb);
