@@ -266,6 +266,7 @@ def test_trash(app):
     choose(app, "Restore")
     wait_for("the entry to be back", lambda: len(texts(app)) == 3)
     wait_for("the empty trash", lambda: shows(app, "The Trash Is Empty"))
+    wait_for("what it is for", lambda: shows(app, "What you delete stays here for 30 days"))
     choose(app, "Undo")
     wait_for("the restoring to be undone", lambda: len(texts(app)) == 2)
     wait_for("the trash", lambda: shows(app, "kept until 23 December 2026"))
