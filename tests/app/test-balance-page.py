@@ -271,6 +271,22 @@ def test_review(app):
     app.quit()
 
 
+def test_handout_of_the_sample_says_so(app):
+    app.start("--sample", "--page=balance")
+    press(app, "Review…")
+    wait_for("the dialog", lambda: app.window("Review"))
+    app.press("Shift_L")  # gives the window the keyboard
+    app.tab_to("What moved")
+    subprocess.run(["xdotool", "type", "Much."], check=True)
+    wait_for("the answer", lambda: app.says("Much."))
+    press(app, "Keep")
+    press(app, "Save as Web Page")
+    page = app.journal.parent / "sample.html"
+    save_as(app, "Save Hand-Out", page, b"</html>")
+    assert "Much." in page.read_text() and "<p>Sample Journal</p>" in page.read_text()
+    app.quit()
+
+
 def test_bars_of_a_review_are_only_shown(app):
     write_two_months(app)
     app.start("--page=balance")

@@ -3,7 +3,6 @@
 
 #include "config.h"
 
-#include <cairo-script.h>
 #include <libintl.h>
 #include <locale.h>
 #include <math.h>
@@ -512,33 +511,14 @@ test_legend (void)
   cairo_surface_destroy (surface);
 }
 
-static cairo_status_t
-keep_cb (void *closure, const unsigned char *data, unsigned int length)
+static void
+draw_chart_cb (cairo_t *cr, gpointer data)
 {
-  g_string_append_len (closure, (const char *) data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-/* What a chart paints, as a script that has the words of all text. */
-static char *
-paint_script (PoiseDrawing *drawing)
-{
-  const double width = 600.0, height = 400.0;
-  GString *script = g_string_new (NULL);
-  cairo_device_t *device = cairo_script_create_for_stream (keep_cb, script);
-  cairo_surface_t *surface =
-    cairo_script_surface_create (device, CAIRO_CONTENT_COLOR, width, height);
-  cairo_t *cr = cairo_create (surface);
   g_autoptr (PangoLayout) text = pango_cairo_create_layout (cr);
   const PoisePainter painter = { cr, text, poise_palette_get (FALSE, FALSE), FALSE };
 
-  poise_drawing_lay_out (drawing, text, width, height, FALSE);
-  poise_drawing_paint (drawing, &painter);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-  cairo_device_finish (device);
-  cairo_device_destroy (device);
-  return g_string_free (script, FALSE);
+  poise_drawing_lay_out (data, text, 600.0, 400.0, FALSE);
+  poise_drawing_paint (data, &painter);
 }
 
 /* Neither mode is the mark to reach: the axis has a mode at each end, and no end is nothing. A
@@ -555,12 +535,35 @@ test_weekly_words (void)
   g_autofree char *script = NULL;
 
   poise_weekly_drawing_set_balance (POISE_WEEKLY_DRAWING (drawing), balance);
-  script = paint_script (drawing);
+  script = poise_test_draw (draw_chart_cb, drawing);
   for (guint i = 0; i < G_N_ELEMENTS (drawn); i++)
     if (strstr (script, drawn[i]) == NULL)
       g_error ("%s is not drawn", drawn[i]);
   g_assert_null (strstr (script, "(0%)"));
   g_assert_null (strstr (script, "(25%)"));
+}
+
+static void
+draw_picture_cb (cairo_t *cr, gpointer data)
+{
+  poise_picture_paint (data, cr);
+}
+
+static void
+test_sample (void)
+{
+  g_autoptr (PoiseBalance) balance = make_balance (12, next_any);
+  g_autoptr (PoisePicture) picture = poise_picture_new (balance, NULL, NULL, TODAY);
+  double height = poise_picture_get_height (picture);
+  g_autofree char *before = poise_test_draw (draw_picture_cb, picture);
+  g_autofree char *after = NULL;
+
+  poise_picture_set_sample (picture);
+  after = poise_test_draw (draw_picture_cb, picture);
+  g_assert_nonnull (strstr (before, "(Management and Leadership)"));
+  g_assert_null (strstr (before, "(Sample Journal)"));
+  g_assert_nonnull (strstr (after, "(Sample Journal)"));
+  g_assert_cmpfloat (poise_picture_get_height (picture), >, height);
 }
 
 static void
@@ -685,6 +688,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/legend", test_legend);
   g_test_add_func ("/charts/render", test_render);
   g_test_add_func ("/charts/review", test_review);
+  g_test_add_func ("/charts/sample", test_sample);
   /* The last, since the language stays. */
   g_test_add_func ("/language/arabic", test_render_arabic);
   return g_test_run ();

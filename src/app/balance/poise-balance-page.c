@@ -306,14 +306,16 @@ show_all_cb (PoiseBalancePage *self)
 
 /* ---- the menu ---- */
 
-/* “poise-2026-09-07-2026-11-23.png” */
+/* “poise-2026-09-07-2026-11-23.png”; whose figures are nobody's says so. */
 static char *
 make_name (PoiseBalancePage *self, const char *extension)
 {
   g_autofree char *first = poise_day_to_string (self->balance->range.first);
   g_autofree char *last = poise_day_to_string (self->balance->range.last);
 
-  return g_strdup_printf ("poise-%s-%s.%s", first, last, extension);
+  return g_strdup_printf ("poise-%s%s-%s.%s",
+                          poise_context_is_sample (self->context) ? "sample-" : "", first, last,
+                          extension);
 }
 
 static PoisePicture *
@@ -325,6 +327,8 @@ make_picture (PoiseBalancePage *self)
 
   poise_picture_set_target (picture, g_settings_get_double (settings, "target-low"),
                             g_settings_get_double (settings, "target-high"));
+  if (poise_context_is_sample (self->context))
+    poise_picture_set_sample (picture);
   poise_picture_set_rtl (picture, gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL);
   return picture;
 }
