@@ -224,16 +224,37 @@ poise_finding_to_id (PoiseFinding finding)
   return ids[finding];
 }
 
-static const char *
-describe_chance (double change)
+static int
+to_percent (double share)
 {
-  /* Of the rounded number, since this is what the person sees. */
-  long points = lround (change * 100.0);
+  return (int) lround (CLAMP (share, 0.0, 1.0) * 100.0);
+}
 
-  if (points == 0)
-    return _ ("As much management and leadership as before.");
-  return points > 0 ? _ ("More leadership than before; with so few entries it may be chance.")
-                    : _ ("More management than before; with so few entries it may be chance.");
+/* In which mode's percent the change is told, since there is more of it than before;
+ * %POISE_MODE_NONE where there is as much. It is of the rounded numbers, since these are what the
+ * person sees. */
+static PoiseMode
+find_grown (const PoiseComparison *self)
+{
+  int change = to_percent (self->after->share) - to_percent (self->before->share);
+
+  return change > 0 ? POISE_MODE_LEADERSHIP : change < 0 ? POISE_MODE_MANAGEMENT : POISE_MODE_NONE;
+}
+
+static const char *
+describe_chance (const PoiseComparison *self)
+{
+  switch (find_grown (self))
+    {
+    case POISE_MODE_LEADERSHIP:
+      return _ ("More leadership than before; with so few entries it may be chance.");
+    case POISE_MODE_MANAGEMENT:
+      return _ ("More management than before; with so few entries it may be chance.");
+    case POISE_MODE_NONE:
+    case POISE_MODE_BALANCED:
+    default:
+      return _ ("As much management and leadership as before.");
+    }
 }
 
 /**
@@ -254,7 +275,7 @@ poise_comparison_describe (const PoiseComparison *self)
     case POISE_FINDING_MANAGEMENT:
       return g_strdup (_ ("More management than before."));
     case POISE_FINDING_CHANCE:
-      return g_strdup (describe_chance (self->change));
+      return g_strdup (describe_chance (self));
     case POISE_FINDING_TOO_LITTLE:
     default:
       /* Translators: %d is at least 2. */
@@ -264,51 +285,60 @@ poise_comparison_describe (const PoiseComparison *self)
     }
 }
 
-/* Neither mode is the mark to reach: a change is one towards the other. */
+/* The share of a mode, where leadership has @share. */
 static char *
-change_to_words (double change)
+mode_to_words (PoiseMode mode, double share)
 {
-  int points = (int) lround (change * 100.0);
+  int percent = to_percent (share);
 
-  if (points == 0)
-    return g_strdup (C_ ("change", "no change"));
-  if (points > 0)
-    return g_strdup_printf (
-      /* Translators: by how many hundredths a share changed. */
-      ngettext ("%d point towards leadership", "%d points towards leadership", (guint) points),
-      points);
-  return g_strdup_printf (
-    /* Translators: by how many hundredths a share changed. */
-    ngettext ("%d point towards management", "%d points towards management", (guint) -points),
-    -points);
+  return poise_share_to_words ((mode == POISE_MODE_MANAGEMENT ? 100 - percent : percent) / 100.0);
 }
 
 /**
  * poise_comparison_describe_range:
  * @self: a comparison
  *
- * Returns: (transfer full) (nullable): within which range the change lies, a sentence; %NULL
- *   where there is too little to compare
+ * Says by how much there was more of one mode, and within which range this lies: as what the share
+ * before would have become, which is read more easily than the difference of two shares.
+ *
+ * Returns: (transfer full) (nullable): two sentences; %NULL where there is too little to compare
  */
 char *
 poise_comparison_describe_range (const PoiseComparison *self)
 {
-  g_autofree char *change = NULL;
-  g_autofree char *low = NULL;
-  g_autofree char *high = NULL;
+  PoiseMode grown;
+  double before;
+  g_autofree char *then = NULL, *now = NULL, *low = NULL, *high = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   if (self->finding == POISE_FINDING_TOO_LITTLE)
     return NULL;
-  change = change_to_words (self->change);
-  low = change_to_words (self->interval.low);
-  high = change_to_words (self->interval.high);
-  /* Translators: how a share changed, then the lower and the higher end of the range of this
-   * change, each as “12 points towards leadership” or “no change”. */
-  return g_strdup_printf (_ ("Seen here: %1$s. Nine times in ten the true change lies between "
-                             "%2$s and %3$s."),
-                          change, low, high);
+  grown = find_grown (self);
+  before = self->before->share;
+  then = mode_to_words (grown, before);
+  now = mode_to_words (grown, self->after->share);
+  low = mode_to_words (grown, before + self->interval.low);
+  high = mode_to_words (grown, before + self->interval.high);
+  if (grown == POISE_MODE_MANAGEMENT)
+    return g_strdup_printf (
+      /* Translators: shares, as “38%”: before, after, then within which range the second may lie.
+       */
+      _ ("Management went from %1$s to %2$s. Nine times in ten the true change leads from %1$s to "
+         "somewhere between %3$s and %4$s."),
+      then, now, high, low);
+  if (grown == POISE_MODE_LEADERSHIP)
+    return g_strdup_printf (
+      /* Translators: shares, as “38%”: before, after, then within which range the second may lie.
+       */
+      _ ("Leadership went from %1$s to %2$s. Nine times in ten the true change leads from %1$s to "
+         "somewhere between %3$s and %4$s."),
+      then, now, low, high);
+  return g_strdup_printf (
+    /* Translators: shares, as “38%”: before, then within which range the one after may lie. */
+    _ ("Nothing is seen to change. Nine times in ten the true change leads from %1$s leadership to "
+       "somewhere between %2$s and %3$s."),
+    then, low, high);
 }
 
 /**

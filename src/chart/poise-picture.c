@@ -51,6 +51,7 @@ struct _PoisePicture
   char *dates;
   gboolean is_rtl;
   gboolean is_silent; /* about the balance */
+  gboolean is_sample; /* nobody wrote it */
 };
 
 static char *
@@ -152,6 +153,20 @@ poise_picture_set_rtl (PoisePicture *self, gboolean is_rtl)
   self->is_rtl = is_rtl;
 }
 
+/**
+ * poise_picture_set_sample:
+ * @self: a picture
+ *
+ * Says on the picture that it is of the sample journal.
+ */
+void
+poise_picture_set_sample (PoisePicture *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->is_sample = TRUE;
+}
+
 static void
 set_font (PangoLayout *text, const char *description)
 {
@@ -234,6 +249,8 @@ compose (PoisePicture *self, cairo_t *cr, PangoLayout *text)
   double y = MARGIN * 0.8;
 
   y += write_paragraph (self, cr, text, TITLE_FONT, get_title (), y);
+  if (self->is_sample)
+    y += write_paragraph (self, cr, text, HEADING_FONT, _ ("Sample Journal"), y);
   y += write_paragraph (self, cr, text, TEXT_FONT, self->dates, y);
   for (guint i = 0; i < self->n_sections; i++)
     {

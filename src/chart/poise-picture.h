@@ -35,6 +35,7 @@ PoisePicture *
 poise_picture_new (PoiseBalance *balance, PoiseBalance *before, GArray *days, PoiseDay today);
 void poise_picture_free (PoisePicture *self);
 void poise_picture_set_target (PoisePicture *self, double low, double high);
+void poise_picture_set_sample (PoisePicture *self);
 void poise_picture_set_rtl (PoisePicture *self, gboolean is_rtl);
 
 double poise_picture_get_width (PoisePicture *self);

@@ -85,6 +85,22 @@ poise_export_set_intentions (PoiseExport *self, PoiseIntentionList *intentions, 
 }
 
 /**
+ * poise_export_get_title:
+ * @self: an export
+ *
+ * Returns: (transfer none): what its one text is called, or what kind of journal it is
+ */
+const char *
+poise_export_get_title (const PoiseExport *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->title != NULL)
+    return self->title;
+  return self->is_sample ? _ ("Sample Journal") : _ ("Journal");
+}
+
+/**
  * poise_export_free:
  * @self: (transfer full): an export
  */

@@ -42,6 +42,7 @@ typedef double (
  * @draw_chart: (nullable): draws the charts
  * @title: (nullable): what it is called where it is one text and no journal
  * @intentions: (nullable): what the person has meant to do, as intentions.json holds it
+ * @is_sample: whether nobody wrote it, which it says
  */
 typedef struct
 {
@@ -53,6 +54,7 @@ typedef struct
   PoiseChartFunc draw_chart;
   char *title;
   char *intentions;
+  gboolean is_sample;
 } PoiseExport;
 
 /**
@@ -75,6 +77,7 @@ PoiseExport *poise_export_new (PoiseJournal *journal,
                                PoiseChartFunc draw_chart);
 void
 poise_export_set_intentions (PoiseExport *self, PoiseIntentionList *intentions, gboolean is_all);
+const char *poise_export_get_title (const PoiseExport *self);
 void poise_export_free (PoiseExport *self);
 
 GPtrArray *poise_export_files_new (void);

@@ -174,7 +174,7 @@ GPtrArray *
 poise_html_write (const PoiseExport *export, GError **error)
 {
   GString *out = g_string_new ("<!DOCTYPE html>\n");
-  const char *title = export->title != NULL ? export->title : _ ("Journal");
+  const char *title = poise_export_get_title (export);
 
   /* By what the program itself says on the page. */
   g_string_append_printf (out, "<html dir=\"%s\"><head><meta charset=\"utf-8\">",
@@ -183,6 +183,8 @@ poise_html_write (const PoiseExport *export, GError **error)
   append_escaped (out, "<title>", title, "</title>");
   g_string_append_printf (out, "<style>%s</style></head><body>\n", style);
   append_escaped (out, "<h1>", title, "</h1>\n");
+  if (export->title != NULL && export->is_sample)
+    append_escaped (out, "<p>", _ ("Sample Journal"), "</p>\n");
   append_chart (out, export);
   if (export->title == NULL)
     append_journal (out, export);

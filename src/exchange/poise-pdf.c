@@ -204,10 +204,12 @@ add_title (Book *book, const PoiseExport *export)
   if (export->title != NULL)
     {
       add_text (book, CHAPTER_FONT, export->title, 14.0);
+      if (export->is_sample)
+        add_text (book, SANS " 12", _ ("Sample Journal"), 14.0);
       return;
     }
   book->y = book->height / 3.0;
-  add_text (book, TITLE_FONT, _ ("Journal"), 12.0);
+  add_text (book, TITLE_FONT, poise_export_get_title (export), 12.0);
   add_text (book, SANS " 12", range, 4.0);
   add_text (book, SANS " 12", size, 0.0);
   end_page (book);
@@ -440,7 +442,7 @@ poise_pdf_write (const PoiseExport *export, GError **error)
     }
   book.surface = cairo_pdf_surface_create_for_stream (append_cb, out, PAGE_WIDTH, PAGE_HEIGHT);
   cairo_pdf_surface_set_metadata (book.surface, CAIRO_PDF_METADATA_TITLE,
-                                  export->title != NULL ? export->title : _ ("Journal"));
+                                  poise_export_get_title (export));
   cairo_pdf_surface_set_metadata (book.surface, CAIRO_PDF_METADATA_CREATOR,
                                   "Poise " PACKAGE_VERSION);
   book.cr = cairo_create (book.surface);

@@ -198,6 +198,18 @@ poise_context_get_folder (PoiseContext *self)
 }
 
 /**
+ * poise_context_is_sample:
+ * @self: a context
+ *
+ * Returns: whether the journal is the sample, which lies nowhere
+ */
+gboolean
+poise_context_is_sample (PoiseContext *self)
+{
+  return poise_store_get_folder (self->store) == NULL;
+}
+
+/**
  * poise_context_get_journal:
  * @self: a context
  *

@@ -24,6 +24,7 @@ PoiseContext *poise_context_new (PoiseStore *store, PoiseTagger *tagger, GSettin
 
 PoiseStore *poise_context_get_store (PoiseContext *self);
 PoiseFolder *poise_context_get_folder (PoiseContext *self);
+gboolean poise_context_is_sample (PoiseContext *self);
 PoiseJournal *poise_context_get_journal (PoiseContext *self);
 PoiseTagger *poise_context_get_tagger (PoiseContext *self);
 PoiseHistory *poise_context_get_history (PoiseContext *self);

@@ -53,7 +53,7 @@ find_state (PoiseDocument *self)
 {
   PoiseStore *store = poise_context_get_store (self->context);
 
-  if (poise_store_get_folder (store) == NULL)
+  if (poise_context_is_sample (self->context))
     return POISE_DOCUMENT_SAMPLE;
   if (!poise_document_is_stored (self))
     return POISE_DOCUMENT_BLANK;

@@ -21,7 +21,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import Atspi, GLib, is_showing, make_app, wait_for  # noqa: E402
+from poise_app import Atspi, GLib, is_showing, make_app, wait_for, walk  # noqa: E402
 
 PROGRAM, FAIL_AT = sys.argv[1:3]
 LONG = os.environ.get("POISE_FAULTS") == "long"
@@ -300,6 +300,8 @@ def test_restore_and_undo(app):
     assert item.get_action_iface().do_action(0)
     wait_for_label(app, "1 deleted entry would come back · 1 entry would get its earlier text · "
                    "1 newer entry would be removed")
+    row = wait_for("the row", lambda: app.find("list item", "Before the changes of Saturday, 21 November 2026"))
+    assert any(n.get_role_name() == "label" and n.get_name() == "Restore" for n in walk(row)), "its button has a word"
     wait_for("the button", lambda: app.press_named("Restore: Before the changes of Saturday, 21 November 2026"))
     wait_for("the state of then", lambda: {e["text"] for e in app.entries()} == {"As it was", "Lost"})
     wait_for_label(app, "As it was")

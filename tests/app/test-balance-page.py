@@ -13,7 +13,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import (Atspi, find_focused, make_app, make_narrow, make_text_large,  # noqa: E402
+from poise_app import (Atspi, find_focused, is_showing, make_app, make_narrow, make_text_large,  # noqa: E402
                        make_window_manager, read_text, resize, wait_for, walk)
 from print_dialog import (choose_printer, is_focused, is_on_screen, press_key,  # noqa: E402
                           press_print_button, preview)
@@ -24,8 +24,8 @@ DAYS = [("2026-11-23", 0.25), ("2026-11-21", 0.75), ("2026-11-16", 0.5), ("2026-
         ("2026-08-24", 0.0), ("2025-01-01", 0.5)]
 
 
-def write_journal(app):
-    for n, (day, share) in enumerate(DAYS):
+def write_journal(app, days=DAYS):
+    for n, (day, share) in enumerate(days):
         path = app.journal / "entries" / f"{day[:7]}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         month = json.loads(path.read_text()) if path.exists() else {
@@ -191,7 +191,8 @@ def test_before_and_after(app):
     wait_for("the day", lambda: "Course" in app.labels())
     press(app, "Compare Before and After “Course”")
     wait_for("both sides", lambda: "More leadership than before." in app.labels())
-    wait_for_label(app, "60 points towards leadership")
+    wait_for_label(app, "Leadership went from 20% to 80%. Nine times in ten")
+    assert not any("point" in label for label in app.labels())
     # Its facets lead nowhere, and are no buttons.
     facets = wait_for("its facets", lambda: [n for n in walk(app.find("dialog")) if n.get_name().startswith("People: ")])
     assert all(n.get_action_iface() is None or n.get_action_iface().get_n_actions() == 0 for n in facets)
@@ -270,6 +271,22 @@ def test_review(app):
     app.quit()
 
 
+def test_handout_of_the_sample_says_so(app):
+    app.start("--sample", "--page=balance")
+    press(app, "Review…")
+    wait_for("the dialog", lambda: app.window("Review"))
+    app.press("Shift_L")  # gives the window the keyboard
+    app.tab_to("What moved")
+    subprocess.run(["xdotool", "type", "Much."], check=True)
+    wait_for("the answer", lambda: app.says("Much."))
+    press(app, "Keep")
+    press(app, "Save as Web Page")
+    page = app.journal.parent / "sample.html"
+    save_as(app, "Save Hand-Out", page, b"</html>")
+    assert "Much." in page.read_text() and "<p>Sample Journal</p>" in page.read_text()
+    app.quit()
+
+
 def test_bars_of_a_review_are_only_shown(app):
     write_two_months(app)
     app.start("--page=balance")
@@ -302,6 +319,43 @@ def test_an_empty_journal_says_what_will_stand_here(app):
     wait_for("the words", lambda: "Your Balance" in app.labels())
     assert not find_named(app, "Week of 23 November 2026")
     app.quit()
+
+
+def find_nothing(app):
+    return next((n for n in app.find_all("label") if n.get_name() == "No Entries from This Time" and is_showing(n)), None)
+
+
+def test_an_empty_range_leads_to_what_was_written(app):
+    write_journal(app, DAYS[-2:])
+    app.start("--page=balance")
+    wait_for("the words", lambda: find_nothing(app))
+    assert "7 September 2026 to 23 November 2026" in app.labels(), app.labels()
+    assert not find_named(app, "Week of "), "no empty grid"
+    app.press("Shift_L")  # gives the window the keyboard
+    app.tab_to("Show Everything")
+    app.press("Return")
+    wait_for("a bar", lambda: find_named(app, "August 2026", "0% leadership, 1 entry"))
+    wait_for("the keyboard on the range", lambda: get_focused(app) == "Range: Everything")
+    assert not find_nothing(app)
+    # An empty one can be chosen, and left.
+    app.press("space")
+    wait_for("the list", lambda: not get_focused(app).startswith("Range"))
+    app.press("Home", "Down", "Return")
+    wait_for("the words again", lambda: find_nothing(app))
+    wait_for("the keyboard on the range", lambda: get_focused(app) == "Range: Last 12 Weeks")
+    app.quit()
+
+
+def test_an_empty_range_in_large_text(app):
+    write_journal(app, DAYS[-2:])
+    with make_text_large():
+        app.start("--page=balance")
+        wait_for("the words", lambda: find_nothing(app))
+        make_narrow()
+        wait_for("a narrow window", lambda: app.window("Poise").get_extents(Atspi.CoordType.WINDOW).width == 360)
+        wait_for("all of it", lambda: all(is_in_place(app, name, 360) for name in (
+            "Range: Last 12 Weeks", "No Entries from This Time", "Show Everything")))
+        app.quit()
 
 
 def test_keyboard_walks_the_bars(app):

@@ -14,7 +14,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import Atspi, make_app, wait_for  # noqa: E402
+from poise_app import Atspi, find_focused, make_app, read_text, wait_for  # noqa: E402
 
 PROGRAM, FAIL_AT = sys.argv[1:3]
 CLI = pathlib.Path(sys.argv[1]).resolve().parents[1] / "cli" / "poise-cli"
@@ -399,6 +399,21 @@ def test_export(app):
     wait_for("the file", lambda: path.exists() and "To be exported." in path.read_text())
     app.act_on_window("export")
     wait_for("the dialog", says(app, "What is exported is readable by anyone"))
+
+
+def test_what_leaves_the_sample_says_so(app):
+    """A journal and a hand-out in themselves, other files by their name."""
+    app.start("--sample", "--page=balance")
+    page = app.journal.parent / "out.html"
+    wait_for("the sample", lambda: app.find("button", "Save or Print") or app.find("push button", "Save or Print"))
+    app.act_on_window("export-file", "html", page)
+    wait_for("the page", lambda: page.exists() and "</html>" in page.read_text())
+    assert "<h1>Sample Journal</h1>" in page.read_text()
+    wait_for("the charts", lambda: any("weeks you wrote" in n for n in app.labels()))
+    app.choose_item("Save or Print", "Save _Figures…")
+    wait_for("the file's name", lambda: any(
+        read_text(n).startswith("poise-sample-") for n in find_focused(app.window("Save Figures (CSV)"))))
+    app.quit()
 
 
 tap.main(functools.partial(make_app, PROGRAM))

@@ -266,6 +266,7 @@ def test_trash(app):
     choose(app, "Restore")
     wait_for("the entry to be back", lambda: len(texts(app)) == 3)
     wait_for("the empty trash", lambda: shows(app, "The Trash Is Empty"))
+    wait_for("what it is for", lambda: shows(app, "What you delete stays here for 30 days"))
     choose(app, "Undo")
     wait_for("the restoring to be undone", lambda: len(texts(app)) == 2)
     wait_for("the trash", lambda: shows(app, "kept until 23 December 2026"))
@@ -364,6 +365,37 @@ def test_rows_have_names(app):
     app.tab_to("Monday, 23 November 2026, 18:05, Management")
     app.press("Delete")
     wait_for("the other one's name", lambda: "Monday, 23 November 2026" in find_rows(app))
+    app.quit()
+
+
+def take_picture(app):
+    """The lines of the screen."""
+    width, _ = map(int, subprocess.run(["xdotool", "getdisplaygeometry"], check=True, capture_output=True,
+                                       text=True).stdout.split())
+    pixels = subprocess.run(["import", "-window", "root", "-depth", "8", "rgb:-"], check=True,
+                            capture_output=True).stdout
+    return [pixels[i:i + 3 * width] for i in range(0, len(pixels), 3 * width)]
+
+
+def test_focus_is_shown_around_the_entry_alone(app):
+    """The first row of a week has its heading, too, which is not what one would delete."""
+    fill_weeks(app, 3)
+    second = "Sunday, 22 November 2026, Leadership"
+    start_at_list(app, second)
+    wait_for("the week's heading", lambda: app.find("label", "Week of 16 Nov 2026"))
+    last = []
+    wait_for("all of it", lambda: (last.append(take_picture(app)), len(last) > 1 and last[-1] == last[-2])[1])
+    app.tab_to("Monday, 23 November 2026")
+    app.press("Down")
+    wait_for("the second row", lambda: get_focused(app) == second)
+    (top, bottom), (_, heading) = get_place(find_rows(app)[second]), get_place(app.find("label", "Week of 16 Nov 2026"))
+    list_top, _ = get_place(app.find("list", "Entries"))
+
+    def find_changed_lines():
+        changed = [y for y, (a, b) in enumerate(zip(last[-1], take_picture(app))) if a != b and y >= list_top]
+        # GTK leaves out the heading's margins.
+        return changed and heading <= changed[0] and top + 60 < changed[-1] <= bottom + 2
+    wait_for("a ring around it", find_changed_lines)
     app.quit()
 
 

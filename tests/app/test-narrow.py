@@ -129,6 +129,22 @@ def check_search(app, translate):
     press(app, translate("_Show All Entries").replace("_", ""))
 
 
+def check_calendar(app, translate):
+    """A popover has a place of its own; it is as wide as it wants to be."""
+    app.press("alt+2")
+    press(app, translate("Go to a Day"))
+    button = wait_for("the calendar", lambda: next(
+        (n for n in walk(app.root()) if n.get_name() == translate("Earlier Year") and is_showing(n) and
+         get_place(n).width > 0), None))
+    parts = [get_place(n) for n in walk(button.get_parent().get_parent()) if is_showing(n)]
+    assert len(parts) > 50, len(parts)
+    left, right = min(p.x for p in parts if p.width > 0), max(p.x + p.width for p in parts)
+    assert right - left <= WIDTH - 18, right - left
+    # What has the keyboard has it: the popover.
+    subprocess.run(["xdotool", "key", "Escape"], check=True)
+    wait_for("its end", lambda: f"“{translate('Go to a Day')}”" in app.focused().split(" in ")[0])
+
+
 def check_review(app, translate):
     app.press("alt+3")
     dialog = open_dialog(app, lambda: press(app, translate("Re_view…").replace("_", "")))
@@ -160,6 +176,7 @@ def check_pages(app, language, locale):
         check_export(app, _)
         check_preferences(app, _)
         check_review(app, _)
+        check_calendar(app, _)
         app.quit()
 
 

@@ -363,6 +363,31 @@ GROUPS = {
 }
 
 
+def test_questions_are_grouped_in_plain_words(app):
+    """How they are counted stands below it."""
+    open_window(app)
+    built_in = wait_for("the groups", lambda: app.find("list", "Built In"))
+    labels = [n.get_name() for n in walk(built_in) if n.get_role_name() == "label"]
+    for (facet, mode), title in GROUPS.items():
+        counted = "Ways of Working" if facet == "means" else facet.title()
+        assert labels[labels.index(title) + 1] == f"{counted} · {mode.title()}", labels
+    app.quit()
+
+
+def test_who_has_no_questions_is_asked_for_one(app):
+    def wait_for_words(words, *others):
+        wait_for(words, lambda: any(words in label for label in app.labels()) and
+                 not any(other in label for label in app.labels() for other in others))
+    invitation, order = "What would you like to be asked? Add it", "They are asked in this order"
+    open_window(app)
+    wait_for_words(invitation, order)
+    wait_for("the button", lambda: app.press_all("Add a Question"))
+    write_question(app, "", OWN[0])
+    wait_for_order(app, OWN[:1])
+    wait_for_words(order, invitation)
+    app.quit()
+
+
 def write_yesterday(app):
     """The first question of an empty journal is of no group."""
     path = app.journal / "entries" / "2026-11.json"

@@ -17,7 +17,7 @@ import sys
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import (NOW, Atspi, GLib, is_showing, make_app, make_window_manager, path, read_text,  # noqa: E402
+from poise_app import (NOW, Atspi, GLib, ancestry, is_showing, make_app, make_window_manager, path, read_text,  # noqa: E402
                        wait_for, walk)
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
@@ -436,6 +436,57 @@ def test_a_list_opens_at_what_was_chosen(app):
         subprocess.run(["xdotool", "key", *keys, "Return"], check=True)
         chosen = name
         wait_for(chosen, lambda: f"What this sentence shows: {chosen}" in app.focused().split(" in ")[0])
+    app.quit()
+
+
+def get_place(node):
+    return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+
+
+def list_labels(node):
+    return [n for n in walk(node) if n.get_role_name() == "label" and is_showing(n)]
+
+
+def test_reasons_have_room(app):
+    """Where the window is wide, the choice is beside its sentence, and what is said of it has the whole width below."""
+    set_size(900, 700)
+    app.start()
+    focus_editor(app)
+    write(app)
+    app.press("ctrl+Return")
+    wait_for("the reasons", lambda: len(choices(app)) == 2)
+    for choice, begin in zip(choices(app), ("Asked Amira", "Wrote the rota"), strict=True):
+        row = next(labels for labels in map(list_labels, ancestry(choice)) if len(labels) > 2)
+        words = next(n for n in row if n.get_name().startswith(begin))
+        said = [n for n in row if n != words and n not in list_labels(choice)]
+        assert said, "something is said of it"
+        words, place = get_place(words), get_place(choice)
+        assert place.x >= words.x + words.width and place.y < words.y + words.height, "it is beside the sentence"
+        for line in map(get_place, said):
+            assert line.y >= words.y + words.height and line.width >= 400, (line.y, line.width)
+    app.quit()
+
+
+def test_unsure_entry_is_unsure_everywhere(app):
+    """Also where none of its sentences shows a mode."""
+    app.start()
+    focus_editor(app)
+    app.type("Ben came by and we looked at the list together.")
+    wait_for("the tag", lambda: app.find("label", "Unsure") and sentences(app))
+    assert sentences(app) == [("none", "tagger")] and app.entries()[0]["tag"]["unsure"]
+    app.press("ctrl+Return")
+    wait_for("the reasons", lambda: len(choices(app)) == 1)
+    entry = next(n for n in walk(app.root()) if n.get_name().startswith("What this entry shows"))
+    assert entry.get_name() == "What this entry shows: Unsure", entry.get_name()
+    # Whoever says that it shows neither is no longer called unsure beside it.
+    app.tab_to("What this entry shows")
+    app.press("space")
+    wait_for("its list", lambda: "list item" in app.focused())
+    app.press("Home", "Return")
+    wait_for("its choice", lambda: entry.get_name() == "What this entry shows: Neither")
+    button = app.find("toggle button", "What Your Text Shows, and Why")
+    wait_for("the same on the button", lambda: next(n for n in walk(button) if n.get_role_name() == "label")
+             .get_name() == "Neither")
     app.quit()
 
 

@@ -171,10 +171,46 @@ test_chance (void)
   g_assert_cmpstr (words, ==, "More leadership than before; with so few entries it may be chance.");
   /* Neither mode is the one that all is measured by. */
   range = poise_comparison_describe_range (comparison);
-  g_assert_true (g_str_has_prefix (range, "Seen here: 25 points towards leadership. Nine times in "
-                                          "ten the true change lies between "));
-  g_assert_true (strstr (range, "between no change and ") != NULL ||
-                 strstr (range, " towards management and ") != NULL);
+  g_assert_true (g_str_has_prefix (range,
+                                   "Leadership went from 0% to 25%. Nine times in ten the "
+                                   "true change leads from 0% to somewhere between 0% and "));
+}
+
+/* The one that grew is named; what is rounded away is no change. */
+static void
+test_range_words (void)
+{
+  static const struct
+  {
+    double before, after, low, high;
+    const char *words;
+  } cases[] = {
+    { 0.4, 0.6, -0.05, 0.35,
+      "Leadership went from 40% to 60%. Nine times in ten the true change leads from 40% to "
+      "somewhere between 35% and 75%." },
+    { 0.6, 0.455, -0.3, 0.1,
+      "Management went from 40% to 54%. Nine times in ten the true change leads from 40% to "
+      "somewhere between 30% and 70%." },
+    { 0.9, 0.96, -0.1, 0.2,
+      "Leadership went from 90% to 96%. Nine times in ten the true change leads from 90% to "
+      "somewhere between 80% and 100%." },
+    { 0.498, 0.502, -0.1, 0.1,
+      "Nothing is seen to change. Nine times in ten the true change leads from 50% leadership to "
+      "somewhere between 40% and 60%." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      PoiseBalance before = { .share = cases[i].before }, after = { .share = cases[i].after };
+      const PoiseComparison comparison = { .before = &before,
+                                           .after = &after,
+                                           .finding = POISE_FINDING_CHANCE,
+                                           .change = cases[i].after - cases[i].before,
+                                           .interval = { cases[i].low, cases[i].high } };
+      g_autofree char *words = poise_comparison_describe_range (&comparison);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
 }
 
 static void
@@ -264,6 +300,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/comparison/too-little", test_too_little);
   g_test_add_func ("/comparison/chance", test_chance);
+  g_test_add_func ("/comparison/range-words", test_range_words);
   g_test_add_func ("/comparison/unchanged", test_unchanged);
   g_test_add_func ("/comparison/sides", test_sides);
   g_test_add_func ("/comparison/events", test_events);

@@ -15,6 +15,7 @@
 #include "poise-palette.h"
 #include "poise-picture.h"
 #include "poise-test.h"
+#include "poise-weekly-drawing.h"
 #include "poise-weekly-layout.h"
 #include "poise-year-layout.h"
 
@@ -511,6 +512,61 @@ test_legend (void)
 }
 
 static void
+draw_chart_cb (cairo_t *cr, gpointer data)
+{
+  g_autoptr (PangoLayout) text = pango_cairo_create_layout (cr);
+  const PoisePainter painter = { cr, text, poise_palette_get (FALSE, FALSE), FALSE };
+
+  poise_drawing_lay_out (data, text, 600.0, 400.0, FALSE);
+  poise_drawing_paint (data, &painter);
+}
+
+/* Neither mode is the mark to reach: the axis has a mode at each end, and no end is nothing. A
+ * week between them is no empty one. */
+static void
+test_weekly_words (void)
+{
+  static const char *const drawn[] = { "(leadership)",      "(even)",
+                                       "(management)",      "(75%)",
+                                       "(More leadership)", "(As much of both)",
+                                       "(More management)" };
+  g_autoptr (PoiseBalance) balance = make_balance (12, next_any);
+  g_autoptr (PoiseDrawing) drawing = poise_weekly_drawing_new ();
+  g_autofree char *script = NULL;
+
+  poise_weekly_drawing_set_balance (POISE_WEEKLY_DRAWING (drawing), balance);
+  script = poise_test_draw (draw_chart_cb, drawing);
+  for (guint i = 0; i < G_N_ELEMENTS (drawn); i++)
+    if (strstr (script, drawn[i]) == NULL)
+      g_error ("%s is not drawn", drawn[i]);
+  g_assert_null (strstr (script, "(0%)"));
+  g_assert_null (strstr (script, "(25%)"));
+}
+
+static void
+draw_picture_cb (cairo_t *cr, gpointer data)
+{
+  poise_picture_paint (data, cr);
+}
+
+static void
+test_sample (void)
+{
+  g_autoptr (PoiseBalance) balance = make_balance (12, next_any);
+  g_autoptr (PoisePicture) picture = poise_picture_new (balance, NULL, NULL, TODAY);
+  double height = poise_picture_get_height (picture);
+  g_autofree char *before = poise_test_draw (draw_picture_cb, picture);
+  g_autofree char *after = NULL;
+
+  poise_picture_set_sample (picture);
+  after = poise_test_draw (draw_picture_cb, picture);
+  g_assert_nonnull (strstr (before, "(Management and Leadership)"));
+  g_assert_null (strstr (before, "(Sample Journal)"));
+  g_assert_nonnull (strstr (after, "(Sample Journal)"));
+  g_assert_cmpfloat (poise_picture_get_height (picture), >, height);
+}
+
+static void
 test_render (void)
 {
   check_render (12, next_any, POISE_PICTURE_PNG, FALSE);
@@ -623,6 +679,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/weekly/sizes", test_sizes);
   g_test_add_func ("/charts/weekly/grouping", test_grouping);
   g_test_add_func ("/charts/weekly/band", test_band);
+  g_test_add_func ("/charts/weekly/words", test_weekly_words);
   g_test_add_func ("/charts/weekly/outcomes", test_outcomes);
   g_test_add_func ("/charts/facets", test_facets);
   g_test_add_func ("/charts/year", test_year);
@@ -631,6 +688,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/legend", test_legend);
   g_test_add_func ("/charts/render", test_render);
   g_test_add_func ("/charts/review", test_review);
+  g_test_add_func ("/charts/sample", test_sample);
   /* The last, since the language stays. */
   g_test_add_func ("/language/arabic", test_render_arabic);
   return g_test_run ();

@@ -336,7 +336,7 @@ def test_compare(cli):
     assert printed["change"] == 0.6 and 0 < printed["low"] < 0.6 < printed["high"] < 1, printed
     assert printed["before"]["facets"]["people"] == 1, printed
     words = cli.run("compare", "--date", "2026-11-01", "--weeks", "2")
-    assert "More leadership than before." in words and "60 points towards leadership" in words, words
+    assert "More leadership than before." in words and "Leadership went from 20% to 80%." in words, words
     assert "too little" in cli.run("compare", "--date", "2026-11-20")
     for wrong in ([], ["--date", "2026-11-24"], ["--date", "now"], ["--date", "2026-11-01", "--weeks", "-1"],
                   ["--date", "2026-11-01", "--weeks", "0"],

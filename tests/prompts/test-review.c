@@ -261,6 +261,48 @@ test_handout (void)
   g_string_free (drawn, TRUE);
 }
 
+static void
+draw_page_cb (cairo_t *cr, gpointer page)
+{
+  cairo_set_source_surface (cr, page, 0.0, 0.0);
+  cairo_paint (cr);
+}
+
+/* Whoever gets it is not to take it for somebody's. */
+static void
+test_handout_of_sample (void)
+{
+  static const char *const names[] = { NULL };
+  g_autoptr (PoiseJournal) journal = poise_journal_new ();
+  g_autoptr (PoiseIntentionList) intentions = make_intentions ();
+  g_autoptr (PoiseEntry) review = NULL;
+  g_autoptr (PoiseExport) handout = NULL;
+
+  drawn = g_string_new (NULL);
+  add (journal, "2026-10-02", "Asked Amira & Ben.", 1, 0.9);
+  review = make_review (journal);
+  handout =
+    poise_handout_new (review, journal, intentions, names, TODAY, G_DATE_MONDAY, NULL, draw_chart);
+  for (gboolean is_sample = FALSE; is_sample <= TRUE; is_sample++)
+    {
+      g_autoptr (GBytes) html = NULL;
+      g_autoptr (GPtrArray) pages = NULL;
+      g_autofree char *page = NULL;
+      g_autofree char *printed = NULL;
+
+      handout->is_sample = is_sample;
+      html = poise_handout_write (handout, FALSE, NULL);
+      pages = poise_handout_make_pages (handout, 559.0, 806.0);
+      page = g_strndup (g_bytes_get_data (html, NULL), g_bytes_get_size (html));
+      printed = poise_test_draw (draw_page_cb, g_ptr_array_index (pages, 0));
+      g_assert_nonnull (strstr (page, "<h1>Review: October 2026</h1>"));
+      g_assert_nonnull (strstr (printed, "(Review: October 2026)"));
+      g_assert_cmpint (strstr (page, "<p>Sample Journal</p>") != NULL, ==, is_sample);
+      g_assert_cmpint (strstr (printed, "(Sample Journal)") != NULL, ==, is_sample);
+    }
+  g_string_free (drawn, TRUE);
+}
+
 /* On paper the text takes the pages that it needs, and the charts one of their own. */
 static void
 test_printed (void)
@@ -303,6 +345,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review/text", test_text);
   g_test_add_func ("/review/initials", test_initials);
   g_test_add_func ("/review/handout", test_handout);
+  g_test_add_func ("/review/handout-of-sample", test_handout_of_sample);
   g_test_add_func ("/review/printed", test_printed);
   return g_test_run ();
 }

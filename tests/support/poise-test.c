@@ -2,6 +2,7 @@
 
 #include "poise-test.h"
 
+#include <cairo-script.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -126,6 +127,38 @@ poise_test_write (const char *folder, const char *name, const char *text)
 
   g_mkdir_with_parents (parent, 0700);
   g_assert_true (g_file_set_contents (path, text, (gssize) strlen (text), NULL));
+}
+
+static cairo_status_t
+keep_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_string_append_len (closure, (const char *) data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/**
+ * poise_test_draw:
+ * @draw: (scope call): draws something
+ * @data: what it is told
+ *
+ * Returns: (transfer full): what was drawn, as a script that has the words of all text, each
+ *   layout's in parentheses
+ */
+char *
+poise_test_draw (PoiseTestDraw draw, gpointer data)
+{
+  GString *script = g_string_new (NULL);
+  cairo_device_t *device = cairo_script_create_for_stream (keep_cb, script);
+  cairo_surface_t *surface =
+    cairo_script_surface_create (device, CAIRO_CONTENT_COLOR, 1000.0, 2000.0);
+  cairo_t *cr = cairo_create (surface);
+
+  draw (cr, data);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  cairo_device_finish (device);
+  cairo_device_destroy (device);
+  return g_string_free (script, FALSE);
 }
 
 /**

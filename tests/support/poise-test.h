@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <cairo.h>
+
 #include "poise-change.h"
 #include "poise-folder.h"
 #include "poise-journal.h"
@@ -27,6 +29,15 @@ char *poise_test_read (const char *folder, const char *name);
 void poise_test_write (const char *folder, const char *name, const char *text);
 void poise_test_ready_cb (GObject *object, GAsyncResult *result, gpointer data);
 void poise_test_wait (GAsyncResult **result);
+
+/**
+ * PoiseTestDraw:
+ * @cr: where to draw
+ * @data: what
+ */
+typedef void (*PoiseTestDraw) (cairo_t *cr, gpointer data);
+
+char *poise_test_draw (PoiseTestDraw draw, gpointer data);
 
 /**
  * PoiseTestJournal:

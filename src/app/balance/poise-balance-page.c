@@ -43,6 +43,8 @@ struct _PoiseBalancePage
   GtkDropDown *tag;
   GtkWidget *custom;
   GtkStack *views;
+  AdwStatusPage *nothing;
+  GtkWidget *show_all;
   PoiseDateButton *from;
   PoiseDateButton *to;
   GtkLabel *sentence;
@@ -177,6 +179,37 @@ show_chart (PoiseChart *chart, GtkLabel *label, char *words)
   g_free (words);
 }
 
+/* Whether there is anything to show in another range, of the same tag. */
+static gboolean
+has_other_entries (PoiseBalancePage *self)
+{
+  g_autoptr (PoiseJournal) journal = poise_tags_narrow (poise_context_get_journal (self->context),
+                                                        poise_tag_choice_get_tag (self->tag));
+  const PoiseRange all = poise_range_new_all (journal, poise_context_get_today (self->context));
+  g_autoptr (PoiseBalance) balance =
+    poise_balance_new_for_range (journal, &all, self->balance->first_weekday, NULL);
+
+  return balance->n_entries > 0;
+}
+
+/* An empty grid would look as if something were wrong with it. */
+static void
+show_view (PoiseBalancePage *self)
+{
+  gboolean is_empty = self->balance != NULL && self->balance->n_entries == 0;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->view), !is_empty);
+  if (is_empty)
+    {
+      g_autofree char *range = poise_range_to_words (&self->balance->range);
+
+      adw_status_page_set_description (self->nothing, range);
+      gtk_widget_set_visible (self->show_all, has_other_entries (self));
+    }
+  gtk_stack_set_visible_child_name (
+    self->views, is_empty ? "nothing" : adw_toggle_group_get_active_name (self->view));
+}
+
 static void
 show_figures (PoiseBalancePage *self)
 {
@@ -215,6 +248,7 @@ refresh (PoiseBalancePage *self)
   show_tags (self);
   compute (self);
   show_figures (self);
+  show_view (self);
 }
 
 static gboolean
@@ -262,22 +296,26 @@ tag_selected_cb (PoiseBalancePage *self)
     refresh (self);
 }
 
+/* The keyboard goes to what says what is shown now; the button is gone. */
 static void
-view_chosen_cb (PoiseBalancePage *self)
+show_all_cb (PoiseBalancePage *self)
 {
-  gtk_stack_set_visible_child_name (self->views, adw_toggle_group_get_active_name (self->view));
+  gtk_widget_grab_focus (GTK_WIDGET (self->range));
+  gtk_drop_down_set_selected (self->range, ROW_ALL);
 }
 
 /* ---- the menu ---- */
 
-/* “poise-2026-09-07-2026-11-23.png” */
+/* “poise-2026-09-07-2026-11-23.png”; whose figures are nobody's says so. */
 static char *
 make_name (PoiseBalancePage *self, const char *extension)
 {
   g_autofree char *first = poise_day_to_string (self->balance->range.first);
   g_autofree char *last = poise_day_to_string (self->balance->range.last);
 
-  return g_strdup_printf ("poise-%s-%s.%s", first, last, extension);
+  return g_strdup_printf ("poise-%s%s-%s.%s",
+                          poise_context_is_sample (self->context) ? "sample-" : "", first, last,
+                          extension);
 }
 
 static PoisePicture *
@@ -289,6 +327,8 @@ make_picture (PoiseBalancePage *self)
 
   poise_picture_set_target (picture, g_settings_get_double (settings, "target-low"),
                             g_settings_get_double (settings, "target-high"));
+  if (poise_context_is_sample (self->context))
+    poise_picture_set_sample (picture);
   poise_picture_set_rtl (picture, gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL);
   return picture;
 }
@@ -435,6 +475,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, tag);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, custom);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, views);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, show_all);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, from);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, to);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, sentence);
@@ -449,7 +491,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, refresh);
   gtk_widget_class_bind_template_callback (widget_class, range_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, tag_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, view_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_view);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, days_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, facet_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, laid_out_cb);

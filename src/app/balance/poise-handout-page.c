@@ -108,12 +108,15 @@ static PoiseExport *
 make_handout (PoiseHandoutPage *self)
 {
   g_auto (GStrv) names = list_names (self);
+  PoiseExport *handout;
 
-  return poise_handout_new (self->review, poise_context_get_journal (self->context),
-                            poise_context_get_intentions (self->context),
-                            (const char *const *) names, poise_context_get_today (self->context),
-                            poise_context_get_first_weekday (self->context),
-                            poise_context_get_accuracy (self->context), poise_picture_draw);
+  handout = poise_handout_new (self->review, poise_context_get_journal (self->context),
+                               poise_context_get_intentions (self->context),
+                               (const char *const *) names, poise_context_get_today (self->context),
+                               poise_context_get_first_weekday (self->context),
+                               poise_context_get_accuracy (self->context), poise_picture_draw);
+  handout->is_sample = poise_context_is_sample (self->context);
+  return handout;
 }
 
 static void

@@ -124,6 +124,7 @@ poise_export_run (PoiseContext *context,
                       poise_context_get_accuracy (context), poise_picture_draw);
   poise_export_set_intentions (work->export, poise_context_get_intentions (context),
                                n_weeks == 0 && journal == poise_context_get_journal (context));
+  work->export->is_sample = poise_context_is_sample (context);
   g_set_object (&work->folder, poise_context_get_folder (context));
   work->path = g_strdup (path);
   work->toasts = g_object_ref (toasts);
@@ -154,6 +155,13 @@ format_changed_cb (PoiseExportDialog *self)
   adw_preferences_group_set_description (self->range_group, _ (get_exporter (self)->hint));
 }
 
+/* What is exported is called so, unless the person calls it otherwise. */
+static const char *
+get_name (PoiseExportDialog *self)
+{
+  return poise_context_is_sample (self->context) ? _ ("Sample Journal") : _ ("Journal");
+}
+
 static void
 export_to (PoiseExportDialog *self, const PoiseExporter *exporter, GFile *file)
 {
@@ -162,7 +170,7 @@ export_to (PoiseExportDialog *self, const PoiseExporter *exporter, GFile *file)
     self->selection != NULL ? self->selection : poise_context_get_journal (self->context);
   /* Into the chosen folder comes one of its own. */
   g_autofree char *path = exporter->suffix == NULL
-                            ? g_build_filename (g_file_peek_path (file), _ ("Journal"), NULL)
+                            ? g_build_filename (g_file_peek_path (file), get_name (self), NULL)
                             : g_file_get_path (file);
 
   poise_export_run (self->context, journal, self->toasts, exporter->id, path, range_weeks[range]);
@@ -198,7 +206,7 @@ export_cb (PoiseExportDialog *self)
       gtk_file_dialog_select_folder (chooser, window, cancellable, chosen_cb, g_object_ref (self));
       return;
     }
-  name = g_strconcat (_ ("Journal"), exporter->suffix, NULL);
+  name = g_strconcat (get_name (self), exporter->suffix, NULL);
   gtk_file_dialog_set_title (chooser, _ ("Export"));
   gtk_file_dialog_set_initial_name (chooser, name);
   gtk_file_dialog_save (chooser, window, cancellable, chosen_cb, g_object_ref (self));

@@ -10,6 +10,8 @@
 
 /* Whatever day a month begins on, it fits into six weeks. */
 #define N_DAYS 42
+/* What a popover has around it, in pixels. */
+#define EDGES 24
 
 struct _PoiseMonthCalendar
 {
@@ -17,6 +19,8 @@ struct _PoiseMonthCalendar
 
   /* Owned by their parent */
   GtkWidget *box;
+  GtkWidget *header;
+  GtkWidget *grid;
   GtkWidget *title;
   GtkWidget *later_month;
   GtkWidget *later_year;
@@ -98,10 +102,60 @@ get_month (PoiseMonthCalendar *self, int months)
   return poise_day_new ((guint) (number / 12), (guint) (number % 12) + 1, 1);
 }
 
+/* Whether a part would be wider than the window. */
+static gboolean
+is_too_wide (PoiseMonthCalendar *self, GtkWidget *part)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  int width;
+
+  if (root == NULL)
+    return FALSE;
+  gtk_widget_measure (part, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  return width + EDGES > gtk_widget_get_width (GTK_WIDGET (root));
+}
+
+/* Large words have two lines on a phone. */
+static void
+show_title (PoiseMonthCalendar *self)
+{
+  g_autofree char *title = poise_day_format (self->first, C_ ("calendar title", "%B %Y"));
+
+  gtk_label_set_wrap (GTK_LABEL (self->title), FALSE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->title), -1);
+  gtk_label_set_text (GTK_LABEL (self->title), title);
+  if (!is_too_wide (self, self->header))
+    return;
+  gtk_label_set_wrap (GTK_LABEL (self->title), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->title), 1);
+}
+
+/* Large ones are a letter each on a phone. */
+static void
+show_weekdays (PoiseMonthCalendar *self)
+{
+  for (guint i = 0; i < 7; i++)
+    {
+      g_autofree char *name = poise_day_format (self->shown + i, "%a");
+      g_autofree char *full_name = poise_day_format (self->shown + i, "%A");
+
+      gtk_label_set_text (GTK_LABEL (self->weekdays[i]), name);
+      poise_accessible_set_name (self->weekdays[i], full_name);
+    }
+  if (!is_too_wide (self, self->grid))
+    return;
+  for (guint i = 0; i < 7; i++)
+    {
+      const char *name = gtk_label_get_text (GTK_LABEL (self->weekdays[i]));
+      g_autofree char *letter = g_utf8_substring (name, 0, 1);
+
+      gtk_label_set_text (GTK_LABEL (self->weekdays[i]), letter);
+    }
+}
+
 static void
 show_month (PoiseMonthCalendar *self)
 {
-  g_autofree char *title = poise_day_format (self->first, C_ ("calendar title", "%B %Y"));
   g_autoptr (GPtrArray) entries = NULL;
   guint counts[N_DAYS] = { 0 };
 
@@ -111,13 +165,8 @@ show_month (PoiseMonthCalendar *self)
     counts[poise_entry_get_day (g_ptr_array_index (entries, i)) - self->shown]++;
   for (guint i = 0; i < N_DAYS; i++)
     show_day (self, i, counts[i]);
-  for (guint i = 0; i < 7; i++)
-    {
-      g_autofree char *name = poise_day_format (self->shown + i, "%a");
-
-      gtk_label_set_text (GTK_LABEL (self->weekdays[i]), name);
-    }
-  gtk_label_set_text (GTK_LABEL (self->title), title);
+  show_weekdays (self);
+  show_title (self);
   gtk_widget_set_sensitive (self->later_month, get_month (self, 1) <= self->today);
   gtk_widget_set_sensitive (self->later_year, get_month (self, 12) <= self->today);
 }
@@ -207,6 +256,7 @@ create_header (PoiseMonthCalendar *self)
   add_step (header, "go-first-symbolic", _ ("Earlier Year"), -12);
   add_step (header, "go-previous-symbolic", _ ("Earlier Month"), -1);
   self->title = gtk_label_new (NULL);
+  gtk_label_set_justify (GTK_LABEL (self->title), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (self->title, "heading");
   gtk_widget_set_hexpand (self->title, TRUE);
   gtk_box_append (GTK_BOX (header), self->title);
@@ -308,8 +358,10 @@ static void
 create_box (PoiseMonthCalendar *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (GTK_BOX (self->box), create_header (self));
-  gtk_box_append (GTK_BOX (self->box), create_grid (self));
+  self->header = create_header (self);
+  self->grid = create_grid (self);
+  gtk_box_append (GTK_BOX (self->box), self->header);
+  gtk_box_append (GTK_BOX (self->box), self->grid);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 

@@ -156,6 +156,20 @@ show_entries (PoiseTrashPage *self, GPtrArray *entries)
   show_count (self);
 }
 
+/* What an empty one is for. */
+static char *
+explain (void)
+{
+  return g_strdup_printf (
+    /* Translators: on the empty trash. */
+    ngettext ("What you delete stays here for %d day, and you can restore it. Then it is gone for "
+              "good.",
+              "What you delete stays here for %d days, and you can restore it. Then it is gone for "
+              "good.",
+              POISE_TRASH_DAYS),
+    POISE_TRASH_DAYS);
+}
+
 static void
 read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -163,13 +177,13 @@ read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = g_task_propagate_pointer (G_TASK (result), &error);
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  g_autofree char *reason = NULL;
+  g_autofree char *words = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
     return;
   /* The description is markup, and a path may hold any sign. */
-  reason = error != NULL ? g_markup_escape_text (error->message, -1) : NULL;
-  adw_status_page_set_description (self->status, reason);
+  words = error != NULL ? g_markup_escape_text (error->message, -1) : explain ();
+  adw_status_page_set_description (self->status, words);
   show_entries (self, entries != NULL ? entries : none);
 }
 

@@ -73,7 +73,7 @@ poise_window_attach (PoiseWindow *self)
 {
   PoiseStore *store = poise_context_get_store (self->context);
 
-  self->is_sample = poise_store_get_folder (store) == NULL;
+  self->is_sample = poise_context_is_sample (self->context);
   poise_window_make_write_page (self);
   poise_window_fill_page (self);
   add_actions (self);
