@@ -13,7 +13,6 @@
 
 #define FORMAT "poise-agreement"
 #define VERSION 1
-/* More would be of a tagger and a person who both have changed since. */
 
 /* What is said of a file that is something else. */
 #define OTHERWISE _ ("“%s” does not hold what you and Poise said of sentences")
