@@ -44,12 +44,10 @@ recovery_free (Recovery *recovery)
 }
 
 static Recovery *
-recovery_new (PoiseStore *store, GTaskThreadFunc work)
+recovery_new (GTaskThreadFunc work)
 {
   Recovery *recovery = g_new0 (Recovery, 1);
 
-  recovery->folder = g_object_ref (poise_store_get_folder (store));
-  recovery->now = poise_store_get_now (store);
   recovery->work = work;
   return recovery;
 }
@@ -141,6 +139,17 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_object_unref (task);
 }
 
+static void
+begin_cb (GTask *task)
+{
+  PoiseStore *self = g_task_get_source_object (task);
+  Recovery *recovery = g_task_get_task_data (task);
+
+  recovery->folder = g_object_ref (poise_store_get_folder (self));
+  recovery->now = poise_store_get_now (self);
+  poise_store_flush_async (self, g_task_get_cancellable (task), saved_cb, task);
+}
+
 /* Takes @recovery. Once the folder is touched nothing stops it. */
 static void
 start (PoiseStore *self,
@@ -150,13 +159,12 @@ start (PoiseStore *self,
        GAsyncReadyCallback callback,
        gpointer data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
 
   g_task_set_source_tag (task, tag);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, recovery, (GDestroyNotify) recovery_free);
-  poise_store_await (self, task);
-  poise_store_flush_async (self, cancellable, saved_cb, task);
+  poise_store_await_turn (self, task, begin_cb);
 }
 
 /* ---- points ---- */
@@ -274,7 +282,7 @@ poise_store_restore_async (PoiseStore *self,
   g_return_if_fail (poise_store_get_folder (self) != NULL);
   g_return_if_fail (point != NULL);
 
-  recovery = recovery_new (self, restore_thread_cb);
+  recovery = recovery_new (restore_thread_cb);
   recovery->point = g_strdup (point);
   start (self, recovery, poise_store_restore_async, cancellable, callback, data);
 }
@@ -437,7 +445,7 @@ poise_store_repair_async (PoiseStore *self,
   g_return_if_fail (POISE_IS_STORE (self));
   g_return_if_fail (poise_store_get_folder (self) != NULL);
 
-  recovery = recovery_new (self, repair_thread_cb);
+  recovery = recovery_new (repair_thread_cb);
   recovery->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_repair_report_free);
   recovery->months = list_damaged (self);
   recovery->kinds = list_damaged_kinds (self);
@@ -508,7 +516,7 @@ poise_store_lock_async (PoiseStore *self,
   g_return_if_fail (poise_store_get_folder (self) != NULL);
   g_return_if_fail (POISE_IS_KEYRING (keyring));
 
-  recovery = recovery_new (self, lock_thread_cb);
+  recovery = recovery_new (lock_thread_cb);
   recovery->keyring = g_object_ref (keyring);
   start (self, recovery, poise_store_lock_async, cancellable, callback, data);
 }
@@ -562,7 +570,7 @@ poise_store_unlock_async (PoiseStore *self,
   g_return_if_fail (POISE_IS_STORE (self));
   g_return_if_fail (poise_store_get_folder (self) != NULL);
 
-  start (self, recovery_new (self, unlock_thread_cb), poise_store_unlock_async, cancellable,
+  start (self, recovery_new (unlock_thread_cb), poise_store_unlock_async, cancellable,
          callback, data);
 }
 
@@ -621,7 +629,7 @@ poise_store_join_async (PoiseStore *self,
   g_return_if_fail (poise_store_get_folder (self) != NULL);
   g_return_if_fail (secret != NULL);
 
-  recovery = recovery_new (self, join_thread_cb);
+  recovery = recovery_new (join_thread_cb);
   recovery->secret = poise_key_copy_text (secret);
   start (self, recovery, poise_store_join_async, cancellable, callback, data);
 }
