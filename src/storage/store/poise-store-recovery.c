@@ -20,7 +20,8 @@ typedef struct
   GDateTime *now;
   GTaskThreadFunc work;
   char *point;           /* to go back to */
-  char *undo;            /* the point that leads back from there */
+  PoiseWayBack *since;   /* what was written since which is not to go */
+  PoiseWayBack *way;     /* that leads back from there */
   GPtrArray *months;     /* to repair */
   GPtrArray *kinds;      /* to repair: of PoiseFileKind, not owned */
   PoiseKeyring *keyring; /* to lock by */
@@ -34,7 +35,8 @@ recovery_free (Recovery *recovery)
   g_clear_object (&recovery->folder);
   g_clear_pointer (&recovery->now, g_date_time_unref);
   g_free (recovery->point);
-  g_free (recovery->undo);
+  g_clear_pointer (&recovery->since, poise_way_back_unref);
+  g_clear_pointer (&recovery->way, poise_way_back_unref);
   g_clear_pointer (&recovery->months, g_ptr_array_unref);
   g_clear_pointer (&recovery->kinds, g_ptr_array_unref);
   g_clear_object (&recovery->keyring);
@@ -91,8 +93,13 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (recovery->reports != NULL)
     note_what_is_back (recovery, poise_store_get_journal (POISE_STORE (object)));
-  if (poise_store_load_finish (POISE_STORE (object), result, &error))
-    g_task_return_boolean (task, TRUE);
+  /* Where was gone back to stands in the files, and the store says itself that it cannot read
+   * them: it tries again. */
+  if (poise_store_load_finish (POISE_STORE (object), result, &error) || recovery->way != NULL)
+    {
+      g_clear_error (&error);
+      g_task_return_boolean (task, TRUE);
+    }
   else
     g_task_return_error (task, error);
 }
@@ -251,9 +258,9 @@ restore_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *ca
   GError *error = NULL;
   guint n_months;
 
-  recovery->undo =
-    poise_restore_run (recovery->folder, recovery->point, recovery->now, &n_months, &error);
-  if (recovery->undo != NULL)
+  recovery->way = poise_restore_go (recovery->folder, recovery->point, recovery->since,
+                                    recovery->now, &n_months, &error);
+  if (recovery->way != NULL)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -263,6 +270,8 @@ restore_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *ca
  * poise_store_restore_async:
  * @self: a store that has a folder
  * @point: a point, as poise_store_list_points_finish() gives it
+ * @since: (nullable): what poise_store_restore_finish() gave last, to leave the journal as it is
+ *   where something was written since that would be taken out
  * @cancellable: (nullable): to stop it before the folder is touched
  * @callback: called when the journal is as it was then
  * @data: for @callback
@@ -272,6 +281,7 @@ restore_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *ca
 void
 poise_store_restore_async (PoiseStore *self,
                            const char *point,
+                           PoiseWayBack *since,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer data)
@@ -283,6 +293,7 @@ poise_store_restore_async (PoiseStore *self,
   g_return_if_fail (point != NULL);
 
   recovery = recovery_new (restore_thread_cb);
+  recovery->since = since != NULL ? poise_way_back_ref (since) : NULL;
   recovery->point = g_strdup (point);
   start (self, recovery, poise_store_restore_async, cancellable, callback, data);
 }
@@ -294,12 +305,12 @@ poise_store_restore_async (PoiseStore *self,
  * @error: return location
  *
  * Ends poise_store_restore_async(). Errors are those of
- * poise_store_flush_finish() and poise_restore_run().
+ * poise_store_flush_finish() and poise_restore_go(). That the files could not be read afterwards is
+ * none: the store tells of it as a problem, and reads them once that can be done.
  *
- * Returns: (transfer full) (nullable): the point that leads back, or %NULL with
- *   @error set
+ * Returns: (transfer full) (nullable): the way back, or %NULL with @error set
  */
-char *
+PoiseWayBack *
 poise_store_restore_finish (PoiseStore *self, GAsyncResult *result, GError **error)
 {
   Recovery *recovery;
@@ -309,7 +320,7 @@ poise_store_restore_finish (PoiseStore *self, GAsyncResult *result, GError **err
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
   recovery = g_task_get_task_data (G_TASK (result));
-  return g_steal_pointer (&recovery->undo);
+  return g_steal_pointer (&recovery->way);
 }
 
 /* ---- repair ---- */
@@ -570,8 +581,8 @@ poise_store_unlock_async (PoiseStore *self,
   g_return_if_fail (POISE_IS_STORE (self));
   g_return_if_fail (poise_store_get_folder (self) != NULL);
 
-  start (self, recovery_new (unlock_thread_cb), poise_store_unlock_async, cancellable,
-         callback, data);
+  start (self, recovery_new (unlock_thread_cb), poise_store_unlock_async, cancellable, callback,
+         data);
 }
 
 /**
