@@ -483,6 +483,24 @@ poise_history_get_moment (PoiseHistory *self)
   return self->last_moment;
 }
 
+/**
+ * poise_history_get_next_moment:
+ * @self: a history
+ * @is_undo: whether what is undone next is meant, not what is done again next
+ *
+ * Returns: the moment that it was done, or undone, at; 0 if there is no such
+ */
+guint
+poise_history_get_next_moment (PoiseHistory *self, gboolean is_undo)
+{
+  const Step *step;
+
+  g_return_val_if_fail (POISE_IS_HISTORY (self), 0);
+
+  step = g_queue_peek_head (is_undo ? &self->steps : &self->undone);
+  return step != NULL ? step->moment : 0;
+}
+
 static gboolean
 is_since (GQueue *steps, guint moment)
 {

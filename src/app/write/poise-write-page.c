@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-buffer-text.h"
+#include "poise-document-corrections.h"
 #include "poise-entry-actions.h"
 #include "poise-entry-opener.h"
 #include "poise-form.h"
@@ -655,6 +656,11 @@ attach_document (PoiseWritePage *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  /* After the text is changed by it. */
+  g_signal_connect_object (buffer, "undo", G_CALLBACK (poise_document_note_text_step),
+                           self->document, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (buffer, "redo", G_CALLBACK (poise_document_note_text_step),
+                           self->document, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   /* After the text that it underlines. */
   self->underlines = poise_underlines_new (buffer, self->document);
   poise_tag_bar_set_document (self->tags, self->context, self->document);
