@@ -22,6 +22,7 @@ PoiseVersion *poise_version_new (PoiseEntry *entry);
 PoiseVersion *poise_version_copy (const PoiseVersion *self);
 void poise_version_free (PoiseVersion *self);
 gboolean poise_version_is_of (const PoiseVersion *self, PoiseEntry *entry);
+char *poise_version_sum (PoiseEntry *entry);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseVersion, poise_version_free)
 

@@ -121,17 +121,12 @@ poise_document_accept (PoiseDocument *self)
                           poise_document_get_text (self), poise_document_get_tag (self));
 }
 
-static PoiseHistory *
-get_history (PoiseDocument *self)
-{
-  return poise_context_get_history (poise_document_get_context (self));
-}
-
 /**
  * poise_document_undo:
  * @self: a document
  *
- * Undoes what the person did last, of whatever kind, unless that was to write in what is open.
+ * Undoes what the person did last, of whatever kind, unless that was to write in what is open: then
+ * the editor undoes that, and says so with poise_document_note_text_step().
  *
  * Returns: whether there was such
  */
@@ -140,7 +135,7 @@ poise_document_undo (PoiseDocument *self)
 {
   g_return_val_if_fail (POISE_IS_DOCUMENT (self), FALSE);
 
-  return poise_history_undo_since (get_history (self), poise_document_get_moment (self));
+  return poise_undo_order_undo (poise_document_get_order (self));
 }
 
 /**
@@ -156,5 +151,19 @@ poise_document_redo (PoiseDocument *self)
 {
   g_return_val_if_fail (POISE_IS_DOCUMENT (self), FALSE);
 
-  return poise_history_redo_since (get_history (self), poise_document_get_moment (self));
+  return poise_undo_order_redo (poise_document_get_order (self));
+}
+
+/**
+ * poise_document_note_text_step:
+ * @self: a document, which has the editor's text
+ *
+ * The editor undid what was written, or wrote it again.
+ */
+void
+poise_document_note_text_step (PoiseDocument *self)
+{
+  g_return_if_fail (POISE_IS_DOCUMENT (self));
+
+  poise_undo_order_note_text_step (poise_document_get_order (self), poise_document_get_text (self));
 }

@@ -13,5 +13,6 @@ void poise_document_uncorrect (PoiseDocument *self, int sentence);
 void poise_document_accept (PoiseDocument *self);
 gboolean poise_document_undo (PoiseDocument *self);
 gboolean poise_document_redo (PoiseDocument *self);
+void poise_document_note_text_step (PoiseDocument *self);
 
 G_END_DECLS

@@ -23,9 +23,9 @@ struct _PoiseDocument
   char *tagged_text;      /* what the entry's tag speaks of */
   PoiseTag *tag;          /* (nullable): the entry's, as it was noticed last */
   PoiseReplacedText *replaced;
+  PoiseUndoOrder *order;
 
   PoiseDocumentState state; /* what was said last */
-  guint moment;             /* the history's, when the person wrote last */
   gboolean is_edited;       /* what it shows is the person's work here, since it was opened */
   gboolean is_corrected;    /* or got a tag or lost one, since the text was changed last */
   gboolean is_writing;      /* the person's text is being set */
@@ -196,18 +196,12 @@ replaced_cb (PoiseDocument *self)
 }
 
 static void
-note_moment (PoiseDocument *self)
-{
-  self->moment = poise_history_get_moment (poise_context_get_history (self->context));
-}
-
-static void
 text_changed_cb (PoiseDocument *self)
 {
   poise_replaced_text_note_change (self->replaced);
   self->is_corrected = FALSE;
   if (self->is_writing)
-    note_moment (self);
+    poise_undo_order_note_typed (self->order);
   else
     self->is_edited = FALSE;
   schedule_run (self, PAUSE_MS);
@@ -257,8 +251,10 @@ learned_changed_cb (PoiseDocument *self)
 }
 
 static void
-corrected_cb (PoiseDocument *self, PoiseOperation *operation)
+stepped_cb (PoiseDocument *self, PoiseOperation *operation)
 {
+  if (self->entry != NULL)
+    poise_undo_order_note_step (self->order, poise_entry_get_text (self->entry));
   if (self->entry == NULL || !poise_operation_corrects (operation, self->entry))
     return;
   self->is_corrected = TRUE;
@@ -294,6 +290,7 @@ poise_document_finalize (GObject *object)
 
   g_free (self->tagged_text);
   g_clear_pointer (&self->tag, poise_tag_unref);
+  g_clear_pointer (&self->order, poise_undo_order_free);
 
   G_OBJECT_CLASS (poise_document_parent_class)->finalize (object);
 }
@@ -416,8 +413,9 @@ poise_document_new (PoiseContext *context)
                            G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_learned (context), "changed",
                            G_CALLBACK (learned_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (history, "run", G_CALLBACK (corrected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (history, "undone", G_CALLBACK (corrected_cb), self, G_CONNECT_SWAPPED);
+  self->order = poise_undo_order_new (history);
+  g_signal_connect_object (history, "run", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (history, "undone", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -494,7 +492,7 @@ poise_document_open (PoiseDocument *self, PoiseEntry *entry)
   poise_document_close (self);
   self->entry = entry;
   note_tag (self);
-  note_moment (self);
+  poise_undo_order_note_opened (self->order);
   self->is_edited = self->is_corrected = self->is_tag_news = FALSE;
   poise_replaced_text_open (self->replaced, poise_context_get_folder (self->context), entry);
   g_signal_group_set_target (self->entry_signals, entry);
@@ -681,17 +679,17 @@ poise_document_update_tag (PoiseDocument *self)
 }
 
 /**
- * poise_document_get_moment:
+ * poise_document_get_order:
  * @self: a document
  *
- * Returns: the history's moment when the person wrote in the entry last, or opened it
+ * Returns: (transfer none): in which order its text and all else are undone
  */
-guint
-poise_document_get_moment (PoiseDocument *self)
+PoiseUndoOrder *
+poise_document_get_order (PoiseDocument *self)
 {
-  g_return_val_if_fail (POISE_IS_DOCUMENT (self), 0);
+  g_return_val_if_fail (POISE_IS_DOCUMENT (self), NULL);
 
-  return self->moment;
+  return self->order;
 }
 
 /**

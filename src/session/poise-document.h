@@ -10,6 +10,7 @@
 #pragma once
 
 #include "poise-context.h"
+#include "poise-undo-order.h"
 
 G_BEGIN_DECLS
 
@@ -50,7 +51,7 @@ void poise_document_settle (PoiseDocument *self, gboolean keeps_mine, gboolean k
 PoiseTag *poise_document_get_tag (PoiseDocument *self);
 gboolean poise_document_is_tag_news (PoiseDocument *self);
 gboolean poise_document_is_tagged (PoiseDocument *self);
-guint poise_document_get_moment (PoiseDocument *self);
+PoiseUndoOrder *poise_document_get_order (PoiseDocument *self);
 void poise_document_update_tag (PoiseDocument *self);
 const char *const *poise_document_get_tags (PoiseDocument *self);
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "config.h"
+
 #include "poise-history.h"
+
+#include <glib/gi18n-lib.h>
 
 /* Each step holds its entries in memory. */
 #define MAX_OPERATIONS 20
@@ -10,6 +14,7 @@ typedef struct
   guint number;
   guint moment; /* when it was run or undone last */
   PoiseOperation *operation;
+  gboolean is_overtaken; /* something new was done while this was undone */
 } Step;
 
 struct _PoiseHistory
@@ -103,7 +108,7 @@ poise_history_class_init (PoiseHistoryClass *klass)
    * @self: the history
    * @operation: what was to be undone, or done again
    *
-   * It was left as it is, since it would take out what was written since.
+   * A going back to a backup was left as it is, since it would take out what was written since.
    */
   signals[SIGNAL_REFUSED] = g_signal_new ("refused", POISE_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, POISE_TYPE_OPERATION);
@@ -113,7 +118,7 @@ poise_history_class_init (PoiseHistoryClass *klass)
    * @self: the history
    * @words: how an operation went, for the person
    *
-   * One that takes a while came to its end.
+   * One that takes a while came to its end, or one was not done again.
    */
   signals[SIGNAL_SAYS] = g_signal_new ("says", POISE_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -151,15 +156,45 @@ is_of_other_journal (PoiseHistory *self)
           !g_str_equal (poise_folder_get_path (folder), poise_folder_get_path (self->folder)));
 }
 
-/* What could not be undone stays before all that is older, and what could not be done again is
- * still undone. */
+/* Among what was done, each before all that is older. */
 static void
-take_left_over (GQueue *from, gboolean is_run, GQueue *to)
+insert (GQueue *steps, Step *step)
 {
-  const Step *step = g_queue_peek_head (from);
+  GList *older = steps->head;
 
-  if (step != NULL && poise_operation_is_left_over (step->operation, is_run))
-    g_queue_push_head (to, g_queue_pop_head (from));
+  while (older != NULL && ((Step *) older->data)->number > step->number)
+    older = older->next;
+  g_queue_insert_before (steps, older, step);
+}
+
+/* What could not be undone is among what was done again, and what could not be done again is
+ * still undone. What was done meanwhile took that from what was undone. */
+static void
+sort_out (PoiseHistory *self)
+{
+  for (GList *link = self->undone.head, *next; link != NULL; link = next)
+    {
+      Step *step = link->data;
+      gboolean is_left_over = poise_operation_is_left_over (step->operation, FALSE);
+
+      next = link->next;
+      if (poise_operation_is_working (step->operation) || (!is_left_over && !step->is_overtaken))
+        continue;
+      g_queue_delete_link (&self->undone, link);
+      step->is_overtaken = FALSE;
+      if (is_left_over)
+        insert (&self->steps, step);
+      else
+        step_free (step);
+    }
+  for (GList *link = self->steps.head, *next; link != NULL; link = next)
+    {
+      next = link->next;
+      if (!poise_operation_is_left_over (((Step *) link->data)->operation, TRUE))
+        continue;
+      g_queue_push_head (&self->undone, link->data);
+      g_queue_delete_link (&self->steps, link);
+    }
 }
 
 /* What was done in the journal that was open before must not be undone in this one. */
@@ -172,33 +207,27 @@ follow_journal (PoiseHistory *self)
       g_queue_clear_full (&self->undone, (GDestroyNotify) step_free);
     }
   g_set_object (&self->folder, poise_store_get_folder (self->store));
-  take_left_over (&self->undone, FALSE, &self->steps);
-  take_left_over (&self->steps, TRUE, &self->undone);
+  sort_out (self);
 }
 
 static gboolean
-is_any_working (const GQueue *steps)
+is_any_restoring (const GQueue *steps)
 {
   for (const GList *link = steps->head; link != NULL; link = link->next)
-    if (poise_operation_is_working (((const Step *) link->data)->operation))
-      return TRUE;
+    {
+      PoiseOperation *operation = ((const Step *) link->data)->operation;
+
+      if (poise_operation_is_restore (operation) && poise_operation_is_working (operation))
+        return TRUE;
+    }
   return FALSE;
 }
 
-/* One way is gone to its end before the next begins, whatever is done meanwhile. */
+/* One way to another state of the journal is gone to its end before the next begins. */
 static gboolean
-is_working (PoiseHistory *self)
+is_restoring (PoiseHistory *self)
 {
-  return is_any_working (&self->steps) || is_any_working (&self->undone);
-}
-
-static gboolean
-is_refused (PoiseHistory *self, PoiseOperation *operation)
-{
-  if (!poise_operation_is_written_since (operation, self->store))
-    return FALSE;
-  g_signal_emit (self, signals[SIGNAL_REFUSED], 0, operation);
-  return TRUE;
+  return is_any_restoring (&self->steps) || is_any_restoring (&self->undone);
 }
 
 /* A step that holds no entries goes before those that do: questions and intentions are changed by
@@ -216,6 +245,18 @@ drop_oldest (PoiseHistory *self)
   step_free (g_queue_pop_tail (&self->steps));
 }
 
+/* Of what takes a while once it is so. */
+static void
+tell (PoiseHistory *self, const Step *step, gboolean is_run)
+{
+  if (poise_operation_is_working (step->operation))
+    return;
+  if (is_run)
+    g_signal_emit (self, signals[SIGNAL_RUN], 0, step->operation, step->number);
+  else
+    g_signal_emit (self, signals[SIGNAL_UNDONE], 0, step->operation);
+}
+
 static void
 run (PoiseHistory *self, Step *step)
 {
@@ -224,7 +265,26 @@ run (PoiseHistory *self, Step *step)
   if (g_queue_get_length (&self->steps) > MAX_OPERATIONS)
     drop_oldest (self);
   poise_operation_run (step->operation, self->store);
-  g_signal_emit (self, signals[SIGNAL_RUN], 0, step->operation, step->number);
+  tell (self, step, TRUE);
+}
+
+static const Step *
+find (const GQueue *steps, PoiseOperation *operation)
+{
+  for (const GList *link = steps->head; link != NULL; link = link->next)
+    if (((const Step *) link->data)->operation == operation)
+      return link->data;
+  return NULL;
+}
+
+static void
+done_cb (PoiseHistory *self, PoiseOperation *operation)
+{
+  const Step *run = find (&self->steps, operation);
+  const Step *undone = find (&self->undone, operation);
+
+  if (run != NULL || undone != NULL)
+    tell (self, run != NULL ? run : undone, run != NULL);
 }
 
 static void
@@ -233,7 +293,6 @@ says_cb (PoiseHistory *self, const char *words)
   g_signal_emit (self, signals[SIGNAL_SAYS], 0, words);
 }
 
-/* What was typed a moment ago was saved only now. */
 static void
 refused_cb (PoiseHistory *self, PoiseOperation *operation)
 {
@@ -262,11 +321,13 @@ poise_history_run (PoiseHistory *self, PoiseOperation *operation)
   step = g_new0 (Step, 1);
   step->number = ++self->last_number;
   step->operation = g_object_ref (operation);
+  g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (operation, "says", G_CALLBACK (says_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (operation, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
-  /* What is on its way may come back: it is held until its end. */
-  if (!is_working (self))
-    g_queue_clear_full (&self->undone, (GDestroyNotify) step_free);
+  for (GList *link = self->undone.head; link != NULL; link = link->next)
+    ((Step *) link->data)->is_overtaken = TRUE;
+  /* What is on its way may come back: that is held until its end. */
+  sort_out (self);
   run (self, step);
   return self->last_number;
 }
@@ -303,7 +364,7 @@ undo (PoiseHistory *self, GList *link)
   step->moment = ++self->last_moment;
   g_queue_push_head (&self->undone, step);
   poise_operation_undo (step->operation, self->store);
-  g_signal_emit (self, signals[SIGNAL_UNDONE], 0, step->operation);
+  tell (self, step, FALSE);
 }
 
 /**
@@ -321,14 +382,13 @@ poise_history_undo (PoiseHistory *self, guint number)
   g_return_if_fail (POISE_IS_HISTORY (self));
 
   follow_journal (self);
-  for (GList *link = self->steps.head; link != NULL && !is_working (self); link = link->next)
+  for (GList *link = self->steps.head; link != NULL && !is_restoring (self); link = link->next)
     {
       const Step *step = link->data;
 
       if (number == 0 || step->number == number)
         {
-          if (!is_refused (self, step->operation))
-            undo (self, link);
+          undo (self, link);
           return;
         }
       if (poise_operation_is_restore (step->operation))
@@ -337,13 +397,13 @@ poise_history_undo (PoiseHistory *self, guint number)
 }
 
 static PoiseOperation *
-peek (PoiseHistory *self, const GQueue *steps)
+peek (PoiseHistory *self, GQueue *steps)
 {
   const Step *step;
 
   follow_journal (self);
-  step = steps->head != NULL ? steps->head->data : NULL;
-  return step != NULL ? step->operation : NULL;
+  step = g_queue_peek_head (steps);
+  return step != NULL && !step->is_overtaken ? step->operation : NULL;
 }
 
 /**
@@ -387,7 +447,8 @@ redo (PoiseHistory *self)
  * poise_history_redo:
  * @self: a history
  *
- * Does again what was undone last, unless that would take out what was written since.
+ * Does again what was undone last, unless something was written since that would be moved by it:
+ * then it is left, and #PoiseHistory::says or #PoiseHistory::refused tells so.
  */
 void
 poise_history_redo (PoiseHistory *self)
@@ -397,7 +458,12 @@ poise_history_redo (PoiseHistory *self)
   g_return_if_fail (POISE_IS_HISTORY (self));
 
   operation = poise_history_peek_redo (self);
-  if (operation != NULL && !is_working (self) && !is_refused (self, operation))
+  if (operation == NULL || is_restoring (self))
+    return;
+  if (poise_operation_is_written_since (operation, self->store))
+    g_signal_emit (self, signals[SIGNAL_SAYS], 0,
+                   _ ("Not done again: something was written since"));
+  else
     redo (self);
 }
 
@@ -417,12 +483,30 @@ poise_history_get_moment (PoiseHistory *self)
   return self->last_moment;
 }
 
-static gboolean
-is_since (const GQueue *steps, guint moment)
+/**
+ * poise_history_get_next_moment:
+ * @self: a history
+ * @is_undo: whether what is undone next is meant, not what is done again next
+ *
+ * Returns: the moment that it was done, or undone, at; 0 if there is no such
+ */
+guint
+poise_history_get_next_moment (PoiseHistory *self, gboolean is_undo)
 {
-  const Step *step = steps->head != NULL ? steps->head->data : NULL;
+  const Step *step;
 
-  return step != NULL && step->moment > moment;
+  g_return_val_if_fail (POISE_IS_HISTORY (self), 0);
+
+  step = g_queue_peek_head (is_undo ? &self->steps : &self->undone);
+  return step != NULL ? step->moment : 0;
+}
+
+static gboolean
+is_since (GQueue *steps, guint moment)
+{
+  const Step *step = g_queue_peek_head (steps);
+
+  return step != NULL && !step->is_overtaken && step->moment > moment;
 }
 
 /**

@@ -20,6 +20,7 @@ PoiseOperation *poise_history_peek_redo (PoiseHistory *self);
 void poise_history_redo (PoiseHistory *self);
 
 guint poise_history_get_moment (PoiseHistory *self);
+guint poise_history_get_next_moment (PoiseHistory *self, gboolean is_undo);
 gboolean poise_history_undo_since (PoiseHistory *self, guint moment);
 gboolean poise_history_redo_since (PoiseHistory *self, guint moment);
 

@@ -22,6 +22,7 @@ struct _PoiseImported
 
 enum
 {
+  SIGNAL_DONE,
   SIGNAL_SAYS,
   N_SIGNALS,
 };
@@ -54,6 +55,15 @@ poise_imported_class_init (PoiseImportedClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = poise_imported_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_imported_finalize;
+
+  /**
+   * PoiseImported::done:
+   * @self: what was imported
+   *
+   * It was taken out, or put in again, and no other way is to be gone.
+   */
+  signals[SIGNAL_DONE] = g_signal_new ("done", POISE_TYPE_IMPORTED, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * PoiseImported::says:
@@ -103,7 +113,7 @@ way_free (Way *way)
 {
   g_object_unref (way->store);
   g_object_unref (way->folder);
-  g_date_time_unref (way->now);
+  g_clear_pointer (&way->now, g_date_time_unref);
   g_free (way);
 }
 
@@ -127,8 +137,10 @@ way_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   Way *way = data;
   GError *error = NULL;
 
-  if (self->is_in ? poise_import_plan_undo (self->plan, way->folder, way->now, &error)
-                  : put_in_again (self, way, &error))
+  /* Where a disk was taken away none is made in its place. */
+  if (poise_folder_is_there (way->folder, &error) &&
+      (self->is_in ? poise_import_plan_undo (self->plan, way->folder, way->now, &error)
+                   : put_in_again (self, way, &error)))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -145,39 +157,51 @@ say (PoiseImported *self, const char *words)
 }
 
 static void
-give_up (PoiseImported *self, const GError *error)
+ended_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
+  PoiseImported *self = POISE_IMPORTED (object);
+  Way *way = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean is_done = g_task_propagate_boolean (G_TASK (result), &error);
+
   self->is_working = FALSE;
+  if (is_done && self->is_wanted_in != self->is_in)
+    {
+      start (self, way->store);
+      return;
+    }
   self->is_wanted_in = self->is_in;
-  say (self, error->message);
+  if (is_done)
+    g_signal_emit (self, signals[SIGNAL_DONE], 0);
+  if (error != NULL)
+    say (self, error->message);
+  else if (is_done && !self->is_in)
+    say (self, _ ("The import was undone"));
 }
 
 static void
 shown_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (PoiseImported) self = data;
+  g_autoptr (GTask) task = data;
 
-  self->is_working = FALSE;
-  if (!self->is_in)
-    say (self, _ ("The import was undone"));
-  if (self->is_wanted_in != self->is_in)
-    start (self, POISE_STORE (object));
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
-done_cb (GObject *object, GAsyncResult *result, gpointer data)
+worked_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   PoiseImported *self = POISE_IMPORTED (object);
-  Way *way = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) task = data;
+  Way *way = g_task_get_task_data (task);
+  GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      give_up (self, error);
+      g_task_return_error (task, error);
       return;
     }
   self->is_in = !self->is_in;
-  poise_store_load_async (way->store, NULL, shown_cb, g_object_ref (self));
+  poise_store_load_async (way->store, NULL, shown_cb, g_steal_pointer (&task));
 }
 
 /* What the person changed or deleted since comes back changed, or not at all. */
@@ -196,45 +220,63 @@ note_taken (PoiseImported *self, PoiseJournal *journal)
     }
 }
 
+/* The outer task, which owns what the thread works with, lives until that is done. */
+static void
+work (PoiseImported *self, GTask *task)
+{
+  Way *way = g_task_get_task_data (task);
+  g_autoptr (GTask) working = g_task_new (self, NULL, worked_cb, task);
+
+  if (self->is_in)
+    note_taken (self, poise_store_get_journal (way->store));
+  way->now = poise_store_get_now (way->store);
+  g_task_set_source_tag (working, work);
+  g_task_set_task_data (working, way, NULL);
+  g_task_run_in_thread (working, way_thread_cb);
+}
+
 static void
 saved_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (PoiseImported) self = data;
+  GTask *task = data;
+  PoiseImported *self = g_task_get_source_object (task);
   PoiseStore *store = POISE_STORE (object);
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GError) error = NULL;
-  Way *way;
+  GError *error = NULL;
 
-  if (!poise_store_flush_finish (store, result, &error))
+  /* Where another journal was opened meanwhile, this one is not taken out of it. */
+  if (poise_store_flush_finish (store, result, &error) &&
+      poise_store_get_folder (store) == self->folder)
     {
-      give_up (self, error);
+      work (self, task);
       return;
     }
-  /* Another journal was opened meanwhile, which this one is not taken out of. */
-  if (poise_store_get_folder (store) != self->folder)
-    {
-      self->is_working = FALSE;
-      self->is_wanted_in = self->is_in;
-      return;
-    }
-  if (self->is_in)
-    note_taken (self, poise_store_get_journal (store));
-  way = g_new0 (Way, 1);
-  way->store = g_object_ref (store);
-  way->folder = g_object_ref (self->folder);
-  way->now = poise_store_get_now (store);
-  task = g_task_new (self, NULL, done_cb, NULL);
-  g_task_set_source_tag (task, saved_cb);
-  g_task_set_task_data (task, way, (GDestroyNotify) way_free);
-  poise_store_await (store, task);
-  g_task_run_in_thread (task, way_thread_cb);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, FALSE);
+  g_object_unref (task);
+}
+
+static void
+begin_cb (GTask *task)
+{
+  Way *way = g_task_get_task_data (task);
+
+  poise_store_flush_async (way->store, NULL, saved_cb, task);
 }
 
 static void
 start (PoiseImported *self, PoiseStore *store)
 {
+  g_autoptr (GTask) task = g_task_new (self, NULL, ended_cb, NULL);
+  Way *way = g_new0 (Way, 1);
+
   self->is_working = TRUE;
-  poise_store_flush_async (store, NULL, saved_cb, g_object_ref (self));
+  way->store = g_object_ref (store);
+  way->folder = g_object_ref (self->folder);
+  g_task_set_source_tag (task, start);
+  g_task_set_task_data (task, way, (GDestroyNotify) way_free);
+  poise_store_await_turn (store, task, begin_cb);
 }
 
 /**
@@ -257,4 +299,56 @@ poise_imported_put (PoiseImported *self, PoiseStore *store, gboolean is_in)
   self->is_wanted_in = is_in;
   if (!self->is_working && is_in != self->is_in)
     start (self, store);
+}
+
+/**
+ * poise_imported_is_in:
+ * @self: what was imported
+ *
+ * Returns: whether it is in the journal
+ */
+gboolean
+poise_imported_is_in (PoiseImported *self)
+{
+  g_return_val_if_fail (POISE_IS_IMPORTED (self), FALSE);
+
+  return self->is_in;
+}
+
+/**
+ * poise_imported_is_working:
+ * @self: what was imported
+ *
+ * Returns: whether it is being taken out or put in again
+ */
+gboolean
+poise_imported_is_working (PoiseImported *self)
+{
+  g_return_val_if_fail (POISE_IS_IMPORTED (self), FALSE);
+
+  return self->is_working;
+}
+
+/**
+ * poise_imported_is_written_since:
+ * @self: what was imported
+ * @store: the journal's keeper
+ *
+ * Returns: whether an entry that was taken out is there: it came back from elsewhere, and may have
+ *   other words, which would make way for those that are put in again
+ */
+gboolean
+poise_imported_is_written_since (PoiseImported *self, PoiseStore *store)
+{
+  g_return_val_if_fail (POISE_IS_IMPORTED (self), FALSE);
+
+  for (guint i = 0; !self->is_in && !self->is_working && i < self->plan->entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (self->plan->entries, i);
+
+      if (poise_journal_lookup (poise_store_get_journal (store), poise_entry_get_id (entry)) !=
+          NULL)
+        return TRUE;
+    }
+  return FALSE;
 }

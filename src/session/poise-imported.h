@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PoiseImported, poise_imported, POISE, IMPORTED, GObject)
 
 PoiseImported *poise_imported_new (PoiseImportPlan *plan);
+gboolean poise_imported_is_in (PoiseImported *self);
+gboolean poise_imported_is_working (PoiseImported *self);
+gboolean poise_imported_is_written_since (PoiseImported *self, PoiseStore *store);
 void poise_imported_put (PoiseImported *self, PoiseStore *store, gboolean is_in);
 
 G_END_DECLS

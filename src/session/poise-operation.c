@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-version.h"
+
 struct _PoiseOperation
 {
   GObject parent_instance;
@@ -19,12 +21,14 @@ struct _PoiseOperation
   PoiseIntending *intending; /* instead of entries */
   GPtrArray *askings;        /* instead of entries */
   char *title;
+  GPtrArray *sums; /* poise_version_sum() of the entries as a deletion was undone */
 
   gboolean is_delete; /* else it puts the entries into the journal */
 };
 
 enum
 {
+  SIGNAL_DONE,
   SIGNAL_REFUSED,
   SIGNAL_SAYS,
   N_SIGNALS,
@@ -46,6 +50,7 @@ poise_operation_dispose (GObject *object)
   g_clear_object (&self->tagging);
   g_clear_object (&self->intending);
   g_clear_pointer (&self->askings, g_ptr_array_unref);
+  g_clear_pointer (&self->sums, g_ptr_array_unref);
 
   G_OBJECT_CLASS (poise_operation_parent_class)->dispose (object);
 }
@@ -63,6 +68,15 @@ poise_operation_class_init (PoiseOperationClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = poise_operation_dispose;
   G_OBJECT_CLASS (klass)->finalize = poise_operation_finalize;
+
+  /**
+   * PoiseOperation::done:
+   * @self: an operation that takes a while
+   *
+   * It was undone or done again.
+   */
+  signals[SIGNAL_DONE] = g_signal_new ("done", POISE_TYPE_OPERATION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * PoiseOperation::refused:
@@ -159,6 +173,12 @@ says_cb (PoiseOperation *self, const char *words)
 }
 
 static void
+done_cb (PoiseOperation *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DONE], 0);
+}
+
+static void
 refused_cb (PoiseOperation *self)
 {
   g_signal_emit (self, signals[SIGNAL_REFUSED], 0);
@@ -180,6 +200,7 @@ poise_operation_new_import (PoiseImported *imported, const char *title)
 
   self->imported = g_object_ref (imported);
   self->title = g_strdup (title);
+  g_signal_connect_object (imported, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (imported, "says", G_CALLBACK (says_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
@@ -200,6 +221,7 @@ poise_operation_new_restore (PoiseRestored *restored, const char *title)
 
   self->restored = g_object_ref (restored);
   self->title = g_strdup (title);
+  g_signal_connect_object (restored, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (restored, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (restored, "says", G_CALLBACK (says_cb), self, G_CONNECT_SWAPPED);
   return self;
@@ -393,14 +415,15 @@ poise_operation_says (PoiseOperation *self)
  * poise_operation_is_working:
  * @self: an operation
  *
- * Returns: whether it is being undone or done again, and nothing else may be until its end
+ * Returns: whether it is being undone or done again, and #PoiseOperation::done tells of it
  */
 gboolean
 poise_operation_is_working (PoiseOperation *self)
 {
   g_return_val_if_fail (POISE_IS_OPERATION (self), FALSE);
 
-  return self->restored != NULL && poise_restored_is_working (self->restored);
+  return (self->restored != NULL && poise_restored_is_working (self->restored)) ||
+         (self->imported != NULL && poise_imported_is_working (self->imported));
 }
 
 /**
@@ -415,23 +438,42 @@ poise_operation_is_left_over (PoiseOperation *self, gboolean is_run)
 {
   g_return_val_if_fail (POISE_IS_OPERATION (self), FALSE);
 
-  return self->restored != NULL && !poise_restored_is_working (self->restored) &&
-         poise_restored_is_in (self->restored) != is_run;
+  if (poise_operation_is_working (self))
+    return FALSE;
+  return (self->restored != NULL && poise_restored_is_in (self->restored) != is_run) ||
+         (self->imported != NULL && poise_imported_is_in (self->imported) != is_run);
+}
+
+static gboolean
+is_deletion_written_since (PoiseOperation *self, PoiseStore *store)
+{
+  for (guint i = 0; i < self->sums->len; i++)
+    {
+      const char *id = poise_entry_get_id (g_ptr_array_index (self->entries, i));
+      PoiseEntry *shown = poise_journal_lookup (poise_store_get_journal (store), id);
+      g_autofree char *sum = shown != NULL ? poise_version_sum (shown) : NULL;
+
+      if (sum != NULL && !g_str_equal (sum, g_ptr_array_index (self->sums, i)))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**
  * poise_operation_is_written_since:
- * @self: an operation
+ * @self: an operation that was undone
  * @store: the journal's keeper
  *
- * Returns: whether undoing it, or doing it again, would take out what was written since
+ * Returns: whether doing it again would move what was written since; of a going back to a backup
+ *   #PoiseOperation::refused tells that, once it has begun
  */
 gboolean
 poise_operation_is_written_since (PoiseOperation *self, PoiseStore *store)
 {
   g_return_val_if_fail (POISE_IS_OPERATION (self), FALSE);
 
-  return self->restored != NULL && poise_restored_is_written_since (self->restored, store);
+  return (self->imported != NULL && poise_imported_is_written_since (self->imported, store)) ||
+         (self->sums != NULL && is_deletion_written_since (self, store));
 }
 
 /* The correction that it is, if it is a single one. */
@@ -526,6 +568,21 @@ delete_entry (PoiseOperation *self, PoiseStore *store, guint i)
 }
 
 static void
+note_sums (PoiseOperation *self, PoiseStore *store)
+{
+  g_clear_pointer (&self->sums, g_ptr_array_unref);
+  self->sums = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (self->entries, i);
+      PoiseEntry *shown =
+        poise_journal_lookup (poise_store_get_journal (store), poise_entry_get_id (entry));
+
+      g_ptr_array_add (self->sums, poise_version_sum (shown != NULL ? shown : entry));
+    }
+}
+
+static void
 apply (PoiseOperation *self, PoiseStore *store, gboolean is_delete)
 {
   if (self->imported != NULL)
@@ -594,4 +651,6 @@ poise_operation_undo (PoiseOperation *self, PoiseStore *store)
   g_return_if_fail (POISE_IS_OPERATION (self));
 
   apply (self, store, !self->is_delete);
+  if (self->is_delete)
+    note_sums (self, store);
 }

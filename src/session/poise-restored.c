@@ -6,15 +6,13 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "poise-store-recovery.h"
+#include "poise-error.h"
 
 struct _PoiseRestored
 {
   GObject parent_instance;
 
-  /* Owned */
-  char *point;      /* the backup that leads to the other state */
-  GHashTable *seen; /* what each entry said, as this state was come to */
+  PoiseWayBack *way; /* owned: leads to the other state */
 
   gboolean is_in;
   gboolean is_working;
@@ -22,6 +20,7 @@ struct _PoiseRestored
 
 enum
 {
+  SIGNAL_DONE,
   SIGNAL_REFUSED,
   SIGNAL_SAYS,
   N_SIGNALS,
@@ -36,8 +35,7 @@ poise_restored_finalize (GObject *object)
 {
   PoiseRestored *self = POISE_RESTORED (object);
 
-  g_free (self->point);
-  g_hash_table_unref (self->seen);
+  poise_way_back_unref (self->way);
 
   G_OBJECT_CLASS (poise_restored_parent_class)->finalize (object);
 }
@@ -46,6 +44,15 @@ static void
 poise_restored_class_init (PoiseRestoredClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = poise_restored_finalize;
+
+  /**
+   * PoiseRestored::done:
+   * @self: what was restored
+   *
+   * The journal came to the state that it was to come to.
+   */
+  signals[SIGNAL_DONE] = g_signal_new ("done", POISE_TYPE_RESTORED, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * PoiseRestored::refused:
@@ -70,63 +77,21 @@ poise_restored_class_init (PoiseRestoredClass *klass)
 static void
 poise_restored_init (PoiseRestored *self)
 {
-  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-}
-
-/* What the person wrote, tagged and said of it; the time of a change tells of undone ones, too. */
-static guint
-hash_entry (PoiseEntry *entry)
-{
-  const char *const *tags = poise_entry_get_tags (entry);
-  const PoiseTag *said = poise_entry_get_tag (entry);
-  guint hash = g_str_hash (poise_entry_get_text (entry));
-
-  for (guint i = 0; tags != NULL && tags[i] != NULL; i++)
-    hash = hash * 31 + g_str_hash (tags[i]);
-  if (said == NULL)
-    return hash;
-  if (said->by == POISE_TAG_SOURCE_PERSON)
-    hash = hash * 31 + said->mode + 1;
-  for (guint i = 0; i < said->sentences->len; i++)
-    {
-      const PoiseSentenceTag *sentence = &g_array_index (said->sentences, PoiseSentenceTag, i);
-
-      if (sentence->by == POISE_TAG_SOURCE_PERSON)
-        hash = hash * 31 + sentence->start * 4 + sentence->mode + 1;
-    }
-  return hash;
-}
-
-static void
-note_seen (PoiseRestored *self, PoiseJournal *journal)
-{
-  guint n = poise_journal_get_n_entries (journal);
-
-  g_hash_table_remove_all (self->seen);
-  for (guint i = 0; i < n; i++)
-    {
-      PoiseEntry *entry = poise_journal_peek (journal, i);
-
-      g_hash_table_insert (self->seen, g_strdup (poise_entry_get_id (entry)),
-                           GUINT_TO_POINTER (hash_entry (entry)));
-    }
 }
 
 /**
  * poise_restored_new:
- * @store: the journal's keeper, which has just gone back
- * @undo: the point that leads back from there
+ * @way: what leads back from a going back that was done
  *
  * Returns: (transfer full): what can be taken back
  */
 PoiseRestored *
-poise_restored_new (PoiseStore *store, const char *undo)
+poise_restored_new (PoiseWayBack *way)
 {
   PoiseRestored *self = g_object_new (POISE_TYPE_RESTORED, NULL);
 
-  self->point = g_strdup (undo);
+  self->way = poise_way_back_ref (way);
   self->is_in = TRUE;
-  note_seen (self, poise_store_get_journal (store));
   return self;
 }
 
@@ -158,37 +123,6 @@ poise_restored_is_working (PoiseRestored *self)
   return self->is_working;
 }
 
-/**
- * poise_restored_is_written_since:
- * @self: what was restored
- * @store: the journal's keeper
- *
- * Returns: whether an entry was written or changed, here or elsewhere, since the state was come
- *   to that the journal is in: going to the other one would take that out
- */
-gboolean
-poise_restored_is_written_since (PoiseRestored *self, PoiseStore *store)
-{
-  PoiseJournal *journal;
-  guint n;
-
-  g_return_val_if_fail (POISE_IS_RESTORED (self), FALSE);
-  g_return_val_if_fail (POISE_IS_STORE (store), FALSE);
-
-  journal = poise_store_get_journal (store);
-  n = poise_journal_get_n_entries (journal);
-  for (guint i = 0; i < n; i++)
-    {
-      PoiseEntry *entry = poise_journal_peek (journal, i);
-      gpointer hash;
-
-      if (!g_hash_table_lookup_extended (self->seen, poise_entry_get_id (entry), NULL, &hash) ||
-          GPOINTER_TO_UINT (hash) != hash_entry (entry))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 say (PoiseRestored *self, const char *words)
 {
@@ -196,46 +130,26 @@ say (PoiseRestored *self, const char *words)
 }
 
 static void
-done_cb (GObject *object, GAsyncResult *result, gpointer data)
+ended_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PoiseRestored) self = data;
-  PoiseStore *store = POISE_STORE (object);
   g_autoptr (GError) error = NULL;
-  char *point = poise_store_restore_finish (store, result, &error);
+  PoiseWayBack *way = poise_store_restore_finish (POISE_STORE (object), result, &error);
 
   self->is_working = FALSE;
-  if (point == NULL)
-    {
-      say (self, error->message);
-      return;
-    }
-  g_free (self->point);
-  self->point = point;
-  self->is_in = !self->is_in;
-  note_seen (self, poise_store_get_journal (store));
-  if (!self->is_in)
-    say (self, _ ("The journal is as it was before"));
-}
-
-static void
-saved_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (PoiseRestored) self = data;
-  PoiseStore *store = POISE_STORE (object);
-  g_autoptr (GError) error = NULL;
-
-  if (!poise_store_flush_finish (store, result, &error))
-    {
-      self->is_working = FALSE;
-      say (self, error->message);
-    }
-  else if (poise_restored_is_written_since (self, store))
-    {
-      self->is_working = FALSE;
-      g_signal_emit (self, signals[SIGNAL_REFUSED], 0);
-    }
+  if (g_error_matches (error, POISE_ERROR, POISE_ERROR_OVERTAKEN))
+    g_signal_emit (self, signals[SIGNAL_REFUSED], 0);
+  else if (way == NULL)
+    say (self, error->message);
   else
-    poise_store_restore_async (store, self->point, NULL, done_cb, g_object_ref (self));
+    {
+      poise_way_back_unref (self->way);
+      self->way = way;
+      self->is_in = !self->is_in;
+      g_signal_emit (self, signals[SIGNAL_DONE], 0);
+      if (!self->is_in)
+        say (self, _ ("The journal is as it was before"));
+    }
 }
 
 /**
@@ -257,5 +171,6 @@ poise_restored_put (PoiseRestored *self, PoiseStore *store, gboolean is_in)
   if (self->is_working || is_in == self->is_in)
     return;
   self->is_working = TRUE;
-  poise_store_flush_async (store, NULL, saved_cb, g_object_ref (self));
+  poise_store_restore_async (store, self->way->point, self->way, NULL, ended_cb,
+                             g_object_ref (self));
 }

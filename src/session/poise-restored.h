@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "poise-store.h"
+#include "poise-store-recovery.h"
 
 G_BEGIN_DECLS
 
@@ -11,10 +11,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PoiseRestored, poise_restored, POISE, RESTORED, GObject)
 
-PoiseRestored *poise_restored_new (PoiseStore *store, const char *undo);
+PoiseRestored *poise_restored_new (PoiseWayBack *way);
 gboolean poise_restored_is_in (PoiseRestored *self);
 gboolean poise_restored_is_working (PoiseRestored *self);
-gboolean poise_restored_is_written_since (PoiseRestored *self, PoiseStore *store);
 void poise_restored_put (PoiseRestored *self, PoiseStore *store, gboolean is_in);
 
 G_END_DECLS

@@ -264,6 +264,11 @@ def test_review(app):
     page = app.journal.parent / "handout.html"
     save_as(app, "Save Hand-Out", page, b"</html>")
     assert "A. leads." in page.read_text() and "Amira" not in page.read_text()
+    app.press("Shift_L")  # gives the window the keyboard
+    app.press("ctrl+z")
+    wait_for("no review", lambda: "review-2026-11" not in path.read_text())
+    app.press("ctrl+shift+z")
+    wait_for("the review", lambda: "review-2026-11" in path.read_text())
     # From the hand-out back, and out.
     wait_for("the dialog to go", lambda: not app.find("dialog") or app.press("Escape"))
     app.press("ctrl+z")
@@ -681,6 +686,38 @@ def test_marked_days_by_keyboard(app):
         wait_for("the next one", lambda name=left: name is None or has_keyboard(app, f"Remove “{name}”"))
     wait_for("all to go", lambda: not find_named(app, "Remove"))
     wait_for("the keyboard on the day", lambda: has_keyboard(app, "First Day After"))
+    app.quit()
+
+
+def test_marked_days_are_undone_by_keys(app):
+    """In their dialog what was done there, and nothing that was done before."""
+    write_two_months(app)
+    mark(app, "Course", "New team")
+    app.start("--page=balance")
+    press(app, "Before and After")
+    app.wait_for_dialog("Before and After")
+    press(app, "Remove “New team”")
+    wait_for("it to go", lambda: not find_named(app, "Remove “New team”"))
+    wait_for("the dialog to go", lambda: not app.find("dialog") or app.press("Escape"))
+    press(app, "Before and After")
+    app.wait_for_dialog("Before and After")
+    app.press("ctrl+z")
+    press(app, "Remove “Course”")
+    wait_for("it to go", lambda: not find_named(app, "Remove “Course”"))
+    wait_for("the word of it", lambda: "Marked day removed" in app.labels())
+    app.press("ctrl+z")
+    wait_for("it again", lambda: find_named(app, "Remove “Course”"))
+    assert not find_named(app, "Remove “New team”")
+    wait_for("the word to go", lambda: "Marked day removed" not in app.labels())
+    app.press("ctrl+shift+z")
+    wait_for("it to go again", lambda: not find_named(app, "Remove “Course”"))
+    # Typed and marked: nothing is left in the field to undo.
+    app.tab_to("Name This Day")
+    subprocess.run(["xdotool", "type", "New ward"], check=True)
+    press_key("Return")
+    wait_for("the day", lambda: find_named(app, "Remove “New ward”"))
+    app.press("ctrl+z")
+    wait_for("it to go", lambda: not find_named(app, "Remove “New ward”"))
     app.quit()
 
 

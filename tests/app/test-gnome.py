@@ -382,6 +382,9 @@ def test_one_forgets_on_by_keyboard(app):
         for name in ("Forget “Asked Ana.”", "Forget “Asked Joel.”"):
             app.press("space")
             wait_for(f"the focus on {name}", lambda left=name: left in app.focused().split(" in ")[0])
+        wait_for("the other to go", lambda: not app.find("push button", "Forget “Asked Ana.”"))
+        app.press("ctrl+z")
+        wait_for("it to be back", lambda: app.find("push button", "Forget “Asked Ana.”"))
         app.quit()
 
 

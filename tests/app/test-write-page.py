@@ -111,6 +111,58 @@ def test_keys_mark_the_sentence_at_the_cursor(app):
     app.quit()
 
 
+def step_to(app, key, text):
+    """As often as the editor's own undo needs, a word or a few letters each time."""
+    while (was := app.text()) != text:
+        app.press(key)
+        wait_for("another text", lambda left=was: app.text() != left)
+
+
+def test_corrections_are_undone_among_what_is_typed(app):
+    app.start()
+    focus_editor(app)
+    write(app)
+    go_to_sentence(app, 1)
+    before = sentences(app)[1]
+    app.press("ctrl+shift+l")
+    wait_for_mode(app, 1, "leadership", "person")
+    subprocess.run(["xdotool", "type", " It rained."], check=True)
+    wait_for("the words", lambda: app.text() == TEXT + " It rained.")
+    for _ in range(2):
+        step_to(app, "ctrl+z", TEXT)
+        wait_for("the disk", lambda: [e["text"] for e in app.entries()] == [TEXT])
+        wait_for_mode(app, 1, "leadership", "person")
+        app.press("ctrl+z")
+        wait_for_mode(app, 1, *before)
+        assert app.text() == TEXT
+        app.press("ctrl+z")
+        wait_for("the words to go", lambda: app.text() != TEXT)
+        step_to(app, "ctrl+shift+z", TEXT)
+        wait_for_mode(app, 1, *before)
+        app.press("ctrl+shift+z")
+        wait_for_mode(app, 1, "leadership", "person")
+        step_to(app, "ctrl+shift+z", TEXT + " It rained.")
+    app.quit()
+
+
+def test_a_toast_hides_no_control(app):
+    app.start()
+    focus_editor(app)
+    write(app)
+    go_to_sentence(app, 1)
+    app.press("ctrl+shift+l")
+    wait_for("the toast", lambda: is_showing(app.find("push button", "Undo")))
+
+    def top(node):
+        return node.get_extents(Atspi.CoordType.WINDOW).y
+
+    undo = app.find("push button", "Undo").get_extents(Atspi.CoordType.WINDOW)
+    for name in ("What Your Text Shows, and Why", "Add a Tag"):
+        assert undo.y + undo.height < top(next(n for n in walk(app.root()) if n.get_name().startswith(name) and
+                                               is_showing(n))), name
+    app.quit()
+
+
 def test_menu_corrects_the_sentence(app):
     app.start()
     focus_editor(app)

@@ -520,6 +520,74 @@ test_undo_and_redo (Fixture *fixture, gconstpointer unused)
   g_assert_false (poise_document_undo (fixture->document));
 }
 
+/* As the editor's own undo and redo do. */
+static void
+step_text (Fixture *fixture, const char *text)
+{
+  poise_document_set_text (fixture->document, text);
+  poise_document_note_text_step (fixture->document);
+}
+
+static guint
+count_tags (Fixture *fixture)
+{
+  const char *const *tags = poise_document_get_tags (fixture->document);
+
+  return tags != NULL ? g_strv_length ((char **) tags) : 0;
+}
+
+/* What is typed and what else is done are one order, as far back as the editor goes. */
+static void
+test_undo_among_what_is_typed (Fixture *fixture, gconstpointer unused)
+{
+  poise_document_set_text (fixture->document, "One.");
+  poise_document_add_tag (fixture->document, "rota");
+  poise_document_add_tag (fixture->document, "ward");
+  poise_document_set_text (fixture->document, "One. Two.");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_false (poise_document_undo (fixture->document));
+      step_text (fixture, "One.");
+      g_assert_cmpuint (count_tags (fixture), ==, 2);
+      g_assert_true (poise_document_undo (fixture->document));
+      g_assert_true (poise_document_undo (fixture->document));
+      g_assert_cmpuint (count_tags (fixture), ==, 0);
+      g_assert_false (poise_document_undo (fixture->document));
+      step_text (fixture, "");
+      g_assert_false (poise_document_undo (fixture->document));
+
+      g_assert_false (poise_document_redo (fixture->document));
+      step_text (fixture, "One.");
+      g_assert_true (poise_document_redo (fixture->document));
+      g_assert_true (poise_document_redo (fixture->document));
+      g_assert_cmpuint (count_tags (fixture), ==, 2);
+      g_assert_false (poise_document_redo (fixture->document));
+      step_text (fixture, "One. Two.");
+      g_assert_false (poise_document_redo (fixture->document));
+    }
+}
+
+/* What was done last is done again last. */
+static void
+test_redo_among_what_is_typed (Fixture *fixture, gconstpointer unused)
+{
+  poise_document_set_text (fixture->document, "One.");
+  poise_document_add_tag (fixture->document, "rota");
+  poise_document_set_text (fixture->document, "One. Two.");
+  poise_document_add_tag (fixture->document, "ward");
+  g_assert_true (poise_document_undo (fixture->document));
+  g_assert_false (poise_document_undo (fixture->document));
+  step_text (fixture, "One.");
+  g_assert_false (poise_document_redo (fixture->document));
+  step_text (fixture, "One. Two.");
+  g_assert_true (poise_document_redo (fixture->document));
+  g_assert_cmpuint (count_tags (fixture), ==, 2);
+
+  /* Typed to what it was before, it is another time. */
+  poise_document_set_text (fixture->document, "One.");
+  g_assert_false (poise_document_undo (fixture->document));
+}
+
 static void
 intend (Fixture *fixture, const char *id)
 {
@@ -708,6 +776,8 @@ main (int argc, char **argv)
   ADD ("/document/others-are-judged-again", test_others_are_judged_again);
   ADD ("/document/undo-and-redo", test_undo_and_redo);
   ADD ("/document/undo-since-writing", test_undo_since_writing);
+  ADD ("/document/undo-among-what-is-typed", test_undo_among_what_is_typed);
+  ADD ("/document/redo-among-what-is-typed", test_redo_among_what_is_typed);
   ADD ("/document/kinds-are-not-tagged", test_kinds_are_not_tagged);
   ADD ("/document/let-the-tagger-decide", test_let_the_tagger_decide);
   ADD ("/document/entry-is-corrected", test_entry_is_corrected);

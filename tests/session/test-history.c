@@ -11,7 +11,9 @@
 #include "poise-store-recovery.h"
 #include "poise-test.h"
 
-typedef struct
+typedef struct Fixture Fixture;
+
+struct Fixture
 {
   char *path;
   PoiseFolder *folder;
@@ -19,7 +21,39 @@ typedef struct
   PoiseStore *store;
   PoiseHistory *history;
   guint n_undone; /* how often an import was said to be undone */
-} Fixture;
+  guint n_run;    /* how often something was told to be done, or done again */
+  guint n_asked;  /* how often the clock was asked, as what begins does */
+  /* Called once, as what was gone back to is about to be read. */
+  void (*before_reading) (Fixture *fixture);
+};
+
+static gboolean
+has_way_back (Fixture *fixture)
+{
+  g_autofree char *root = poise_backup_get_root (fixture->folder);
+  g_autoptr (GPtrArray) points = poise_backup_list_points (root, NULL);
+
+  for (guint i = 0; points != NULL && i < points->len; i++)
+    if (strchr (g_ptr_array_index (points, i), 'T') != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* The store asks it before it reads the folder. */
+static GDateTime *
+clock_cb (gpointer data)
+{
+  Fixture *fixture = data;
+  void (*before_reading) (Fixture *fixture) = fixture->before_reading;
+
+  fixture->n_asked++;
+  if (before_reading != NULL && has_way_back (fixture))
+    {
+      fixture->before_reading = NULL;
+      before_reading (fixture);
+    }
+  return poise_test_clock (NULL);
+}
 
 static void
 set_up (Fixture *fixture, gconstpointer unused)
@@ -27,7 +61,8 @@ set_up (Fixture *fixture, gconstpointer unused)
   fixture->path = poise_test_make_folder ();
   fixture->folder = poise_folder_new (fixture->path);
   fixture->journal = poise_journal_new ();
-  fixture->store = poise_store_new (fixture->folder, fixture->journal, poise_test_clock, NULL);
+  fixture->store = poise_store_new (fixture->folder, fixture->journal, clock_cb, fixture);
+  g_object_set (fixture->store, "retry-delay", 10, NULL);
   fixture->history = poise_history_new (fixture->store);
 }
 
@@ -66,6 +101,21 @@ wait_for_entries (Fixture *fixture, guint n)
 {
   while (poise_journal_get_n_entries (fixture->journal) != n)
     g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+wait_for_end (Fixture *fixture)
+{
+  PoiseOperation *undone, *run;
+
+  do
+    {
+      g_main_context_iteration (NULL, FALSE);
+      undone = poise_history_peek_redo (fixture->history);
+      run = poise_history_peek_undo (fixture->history);
+    }
+  while ((undone != NULL && poise_operation_is_working (undone)) ||
+         (run != NULL && poise_operation_is_working (run)));
 }
 
 static guint
@@ -120,8 +170,6 @@ test_delete (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (count_on_disk (fixture), ==, 2);
   g_assert_cmpuint (count_trash (fixture), ==, 0);
 
-  /* What is deleted again are the words of now. */
-  change_second (fixture, "After");
   poise_history_redo (fixture->history);
   flush (fixture);
   g_assert_cmpuint (count_on_disk (fixture), ==, 1);
@@ -129,7 +177,12 @@ test_delete (Fixture *fixture, gconstpointer unused)
   poise_history_undo (fixture->history, 0);
   flush (fixture);
   g_assert_cmpuint (count_on_disk (fixture), ==, 2);
-  g_assert_cmpstr (poise_entry_get_text (poise_journal_peek (fixture->journal, 1)), ==, "After");
+}
+
+static void
+says_cb (Fixture *fixture)
+{
+  fixture->n_undone++;
 }
 
 /* Another computer, which had not heard of the deletion, wrote on; its month is merged here. */
@@ -172,6 +225,56 @@ delete_one (Fixture *fixture)
   poise_history_run (fixture->history, operation);
   flush (fixture);
   return entry;
+}
+
+/* The words of now are not deleted by who did without them; as before they may be. */
+static void
+test_redo_written_since (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = delete_one (fixture);
+  PoiseEntry *shown;
+
+  g_signal_connect_swapped (fixture->history, "says", G_CALLBACK (says_cb), fixture);
+  poise_history_undo (fixture->history, 0);
+  flush (fixture);
+  shown = poise_journal_peek (fixture->journal, 0);
+  poise_entry_set_text (shown, "Before, and after");
+  poise_store_put_edited (fixture->store, shown);
+  poise_history_redo (fixture->history);
+  flush (fixture);
+  g_assert_cmpuint (fixture->n_undone, ==, 1);
+  assert_text_on_disk (fixture, "Before, and after");
+  g_assert_cmpuint (count_trash (fixture), ==, 0);
+
+  poise_entry_set_text (shown, "Before");
+  poise_store_put_edited (fixture->store, shown);
+  poise_history_redo (fixture->history);
+  flush (fixture);
+  g_assert_cmpuint (fixture->n_undone, ==, 1);
+  g_assert_cmpuint (count_on_disk (fixture), ==, 0);
+}
+
+static void
+ask (Fixture *fixture)
+{
+  g_autoptr (PoisePromptSet) set = poise_prompt_set_new ();
+  g_autoptr (PoiseAsking) asking = poise_asking_begin (set, "own-a");
+
+  poise_history_run_asking (fixture->history, asking);
+}
+
+/* What was undone is not done again past something new. */
+static void
+test_redo_after_new (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = delete_one (fixture);
+
+  poise_history_undo (fixture->history, 0);
+  ask (fixture);
+  g_assert_null (poise_history_peek_redo (fixture->history));
+  poise_history_redo (fixture->history);
+  flush (fixture);
+  g_assert_cmpuint (count_on_disk (fixture), ==, 1);
 }
 
 /* Undo does not put the words of before over what was written elsewhere since, and neither
@@ -278,12 +381,6 @@ test_another_journal (Fixture *fixture, gconstpointer unused)
 
 /* ---- imports ---- */
 
-static void
-says_cb (Fixture *fixture)
-{
-  fixture->n_undone++;
-}
-
 /* Three entries that an import brought in on the disk and the store has read. */
 static void
 import_three (Fixture *fixture)
@@ -295,6 +392,7 @@ import_three (Fixture *fixture)
   g_autoptr (PoiseImported) imported = NULL;
   g_autoptr (PoiseOperation) operation = NULL;
   PoiseImportPlan *plan;
+  guint n_before = poise_journal_get_n_entries (fixture->journal);
 
   for (guint i = 1; i <= 3; i++)
     {
@@ -311,7 +409,7 @@ import_three (Fixture *fixture)
   operation = poise_operation_new_import (imported, "3 entries imported");
   poise_history_run (fixture->history, operation);
   poise_store_load_async (fixture->store, NULL, NULL, NULL);
-  wait_for_entries (fixture, 3);
+  wait_for_entries (fixture, n_before + 3);
 }
 
 static void
@@ -434,15 +532,98 @@ test_import_another_journal (Fixture *fixture, gconstpointer unused)
   poise_test_remove_folder (other);
 }
 
+static void
+vanish (Fixture *fixture)
+{
+  g_autofree char *away = g_strconcat (fixture->path, ".away", NULL);
+
+  g_assert_cmpint (g_rename (fixture->path, away), ==, 0);
+}
+
+static void
+reappear (Fixture *fixture)
+{
+  g_autofree char *away = g_strconcat (fixture->path, ".away", NULL);
+
+  g_assert_cmpint (g_rename (away, fixture->path), ==, 0);
+}
+
+/* What could not be undone can be later. */
+static void
+test_import_without_folder (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = NULL;
+
+  import_three (fixture);
+  vanish (fixture);
+  poise_history_undo (fixture->history, 0);
+  wait_for_end (fixture);
+  g_assert_cmpuint (fixture->n_undone, ==, 1);
+  reappear (fixture);
+  g_assert_nonnull (poise_history_peek_undo (fixture->history));
+  poise_history_undo (fixture->history, 0);
+  wait_for_entries (fixture, 0);
+  g_assert_cmpuint (count_on_disk (fixture), ==, 0);
+}
+
+/* Another computer wrote on in what was imported, and its words come in after the undo. */
+static void
+test_import_after_others (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) theirs = NULL;
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+  g_autoptr (GDateTime) now = poise_test_clock (NULL);
+
+  import_three (fixture);
+  theirs = poise_entry_copy (poise_journal_peek (fixture->journal, 0));
+  poise_history_undo (fixture->history, 0);
+  wait_for_entries (fixture, 0);
+  wait_for_end (fixture);
+  poise_entry_set_text (theirs, "Theirs");
+  g_ptr_array_add (changes, poise_change_new_copy (theirs));
+  g_assert_true (poise_folder_apply (fixture->folder, "2026-03", changes, now, NULL));
+  poise_store_load_async (fixture->store, NULL, NULL, NULL);
+  wait_for_entries (fixture, 1);
+
+  fixture->n_undone = 0;
+  g_signal_connect_swapped (fixture->history, "says", G_CALLBACK (says_cb), fixture);
+  poise_history_redo (fixture->history);
+  flush (fixture);
+  g_assert_cmpuint (fixture->n_undone, ==, 1);
+  assert_text_on_disk (fixture, "Theirs");
+  g_assert_cmpuint (count_trash (fixture), ==, 0);
+}
+
+static void
+run_cb (Fixture *fixture)
+{
+  fixture->n_run++;
+}
+
+/* What takes a while is told once it is so. */
+static void
+test_import_told (Fixture *fixture, gconstpointer unused)
+{
+  import_three (fixture);
+  poise_history_undo (fixture->history, 0);
+  wait_for_end (fixture);
+  g_signal_connect_swapped (fixture->history, "run", G_CALLBACK (run_cb), fixture);
+  poise_history_redo (fixture->history);
+  g_assert_cmpuint (fixture->n_run, ==, 0);
+  wait_for_end (fixture);
+  g_assert_cmpuint (fixture->n_run, ==, 1);
+  g_assert_cmpuint (poise_journal_get_n_entries (fixture->journal), ==, 3);
+}
+
 /* ---- backups ---- */
 
 static void
 restored_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  char **undo = data;
+  PoiseWayBack **way = data;
 
-  *undo = poise_store_restore_finish (POISE_STORE (object), result, NULL);
-  g_assert_nonnull (*undo);
+  *way = poise_store_restore_finish (POISE_STORE (object), result, NULL);
+  g_assert_nonnull (*way);
 }
 
 /* The journal is as it was when the day began. */
@@ -453,15 +634,15 @@ restore (Fixture *fixture)
   const PoiseBackup *backup = g_ptr_array_index (backups, 0);
   g_autoptr (PoiseRestored) restored = NULL;
   g_autoptr (PoiseOperation) operation = NULL;
-  char *undo = NULL;
+  g_autoptr (PoiseWayBack) way = NULL;
 
-  poise_store_restore_async (fixture->store, backup->name, NULL, restored_cb, &undo);
-  while (undo == NULL)
+  poise_store_restore_async (fixture->store, backup->name, NULL, NULL, restored_cb, &way);
+  while (way == NULL)
     g_main_context_iteration (NULL, TRUE);
-  restored = poise_restored_new (fixture->store, undo);
+  restored = poise_restored_new (way);
   operation = poise_operation_new_restore (restored, "Journal restored");
   poise_history_run (fixture->history, operation);
-  return undo;
+  return g_strdup (way->point);
 }
 
 static void
@@ -471,21 +652,6 @@ put_mine (Fixture *fixture, const char *day)
 
   poise_store_put (fixture->store, entry);
   flush (fixture);
-}
-
-static void
-wait_for_end (Fixture *fixture)
-{
-  PoiseOperation *undone, *run;
-
-  do
-    {
-      g_main_context_iteration (NULL, FALSE);
-      undone = poise_history_peek_redo (fixture->history);
-      run = poise_history_peek_undo (fixture->history);
-    }
-  while ((undone != NULL && poise_operation_is_working (undone)) ||
-         (run != NULL && poise_operation_is_working (run)));
 }
 
 static void
@@ -554,6 +720,166 @@ test_restore_written_since (Fixture *fixture, gconstpointer unused)
   assert_n_entries (fixture, 5);
 }
 
+/* As a sync tool or another program does. */
+static void
+write_theirs (Fixture *fixture)
+{
+  g_autoptr (PoiseEntry) theirs = poise_test_entry ("2026-11-20", "Theirs", TRUE, 0.5);
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+  g_autoptr (GDateTime) now = poise_test_clock (NULL);
+
+  g_ptr_array_add (changes, poise_change_new_copy (theirs));
+  g_assert_true (poise_folder_apply (fixture->folder, "2026-11", changes, now, NULL));
+}
+
+static void
+assert_refused (Fixture *fixture, guint n)
+{
+  g_autofree char *month = poise_test_read (fixture->path, "entries/2026-11.json");
+
+  g_assert_cmpuint (fixture->n_undone, ==, n);
+  g_assert_nonnull (strstr (month, "Theirs"));
+  g_assert_cmpuint (count_on_disk (fixture), ==, 4);
+}
+
+/* What others wrote while the backup was restored, or since and nobody has read yet, stays, too. */
+static void
+test_restore_others_meanwhile (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *undo = NULL;
+
+  g_signal_connect_swapped (fixture->history, "refused", G_CALLBACK (says_cb), fixture);
+  import_three (fixture);
+  put_mine (fixture, "2026-11-23");
+  fixture->before_reading = write_theirs;
+  undo = restore (fixture);
+  g_assert_null (fixture->before_reading);
+  assert_n_entries (fixture, 4);
+  poise_history_undo (fixture->history, 0);
+  wait_for_end (fixture);
+  assert_refused (fixture, 1);
+  g_assert_true (poise_operation_is_restore (poise_history_peek_undo (fixture->history)));
+}
+
+static void
+test_restore_others_unread (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *undo = NULL;
+
+  g_signal_connect_swapped (fixture->history, "refused", G_CALLBACK (says_cb), fixture);
+  import_three (fixture);
+  put_mine (fixture, "2026-11-23");
+  undo = restore (fixture);
+  write_theirs (fixture);
+  poise_history_undo (fixture->history, 0);
+  wait_for_end (fixture);
+  assert_refused (fixture, 1);
+}
+
+/* The files are as they were, and the way back from there is kept, though nobody could read them
+ * then. */
+static void
+test_restore_unread (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *undo = NULL;
+
+  import_three (fixture);
+  put_mine (fixture, "2026-11-23");
+  fixture->before_reading = vanish;
+  undo = restore (fixture);
+  g_assert_cmpuint (poise_journal_get_n_entries (fixture->journal), ==, 4);
+  g_assert_cmpuint (poise_store_get_problems (fixture->store)->len, >, 0);
+  reappear (fixture);
+  wait_for_entries (fixture, 3);
+  assert_n_entries (fixture, 3);
+  poise_history_undo (fixture->history, 0);
+  wait_for_end (fixture);
+  assert_n_entries (fixture, 4);
+}
+
+/* Neither that it is restored nor that this is undone is told before it is so. */
+static void
+test_restore_told (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *undo = NULL;
+
+  g_signal_connect_swapped (fixture->history, "run", G_CALLBACK (run_cb), fixture);
+  g_signal_connect_swapped (fixture->history, "undone", G_CALLBACK (says_cb), fixture);
+  put_mine (fixture, "2026-11-23");
+  undo = restore (fixture);
+  g_assert_cmpuint (fixture->n_run, ==, 1);
+  poise_history_undo (fixture->history, 0);
+  g_assert_cmpuint (fixture->n_undone, ==, 0);
+  wait_for_end (fixture);
+  g_assert_cmpuint (fixture->n_undone, ==, 1);
+  assert_n_entries (fixture, 1);
+  poise_history_redo (fixture->history);
+  g_assert_cmpuint (fixture->n_run, ==, 1);
+  wait_for_end (fixture);
+  g_assert_cmpuint (fixture->n_run, ==, 2);
+  assert_n_entries (fixture, 0);
+
+  /* What is left as it is was not undone. */
+  put_mine (fixture, "2026-11-22");
+  poise_history_undo (fixture->history, 0);
+  wait_for_end (fixture);
+  g_assert_cmpuint (fixture->n_undone, ==, 1);
+}
+
+/* Something new is done while it is on its way: it is not done again past that. */
+static void
+test_restore_overtaken (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *undo = NULL;
+  g_autoptr (PoiseOperation) operation = NULL;
+
+  put_mine (fixture, "2026-11-23");
+  undo = restore (fixture);
+  operation = g_object_ref (poise_history_peek_undo (fixture->history));
+  poise_history_undo (fixture->history, 0);
+  ask (fixture);
+  while (poise_operation_is_working (operation))
+    g_main_context_iteration (NULL, TRUE);
+  assert_n_entries (fixture, 1);
+  g_assert_null (poise_history_peek_redo (fixture->history));
+  poise_history_redo (fixture->history);
+  wait_for_end (fixture);
+  assert_n_entries (fixture, 1);
+  g_assert_nonnull (poise_operation_get_asking (poise_history_peek_undo (fixture->history)));
+}
+
+static void
+hold_turn_cb (GTask *task)
+{
+  g_object_unref (task);
+}
+
+/* Each begins once what was begun before has ended. */
+static void
+test_restore_and_import_in_turn (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GTask) other = g_task_new (fixture->store, NULL, NULL, NULL);
+  g_autoptr (PoiseWayBack) way = NULL;
+  guint n_asked;
+
+  /* What is heard of the files has the store ask, too. */
+  g_object_set (fixture->store, "reload-delay", G_MAXINT, NULL);
+  put_mine (fixture, "2026-11-23");
+  import_three (fixture);
+  poise_store_await_turn (fixture->store, other, hold_turn_cb);
+  n_asked = fixture->n_asked;
+  poise_history_undo (fixture->history, 0);
+  flush (fixture);
+  g_assert_cmpuint (fixture->n_asked, ==, n_asked);
+  poise_store_restore_async (fixture->store, "2026-11-23", NULL, NULL, restored_cb, &way);
+  g_assert_cmpuint (fixture->n_asked, ==, n_asked);
+  g_task_return_boolean (other, TRUE);
+  while (way == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (fixture->n_undone, ==, 1);
+  assert_n_entries (fixture, 0);
+}
+
 /* Where the backup is gone the journal stays as it is, and what is older is not undone in it. */
 static void
 test_restore_without_backup (Fixture *fixture, gconstpointer unused)
@@ -581,6 +907,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/history/delete", test_delete);
+  ADD ("/history/redo-written-since", test_redo_written_since);
+  ADD ("/history/redo-after-new", test_redo_after_new);
   ADD ("/history/undo-after-others", test_undo_after_others);
   ADD ("/history/undo-after-others-unsaved", test_undo_after_others_unsaved);
   ADD ("/history/undo-over-older", test_undo_over_older);
@@ -591,7 +919,16 @@ main (int argc, char **argv)
   ADD ("/history/import-changed", test_import_changed);
   ADD ("/history/import-back-and-forth", test_import_back_and_forth);
   ADD ("/history/import-another-journal", test_import_another_journal);
+  ADD ("/history/import-without-folder", test_import_without_folder);
+  ADD ("/history/import-after-others", test_import_after_others);
+  ADD ("/history/import-told", test_import_told);
   ADD ("/history/restore", test_restore);
+  ADD ("/history/restore-others-meanwhile", test_restore_others_meanwhile);
+  ADD ("/history/restore-others-unread", test_restore_others_unread);
+  ADD ("/history/restore-unread", test_restore_unread);
+  ADD ("/history/restore-told", test_restore_told);
+  ADD ("/history/restore-overtaken", test_restore_overtaken);
+  ADD ("/history/restore-and-import-in-turn", test_restore_and_import_in_turn);
   ADD ("/history/restore-written-since", test_restore_written_since);
   ADD ("/history/restore-without-backup", test_restore_without_backup);
   return g_test_run ();

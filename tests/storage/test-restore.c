@@ -100,6 +100,67 @@ test_there_and_back (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_false (poise_rollback_is_half_done (fixture->folder));
 }
 
+static PoiseWayBack *
+go (PoiseTestJournal *fixture, const char *point, const PoiseWayBack *since, GError **error)
+{
+  guint n;
+
+  return poise_restore_go (fixture->folder, point, since, fixture->now, &n, error);
+}
+
+/* Whoever goes back from there takes out nothing that was written since, nor what cannot be read
+ * and may be that. */
+static void
+test_overtaken (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseWayBack) way = NULL;
+  g_autofree char *points = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *good = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill (fixture);
+  way = go (fixture, "2026-11-21", NULL, &error);
+  g_assert_no_error (error);
+  good = poise_test_read (fixture->path, "entries/2026-11.json");
+  poise_test_write (fixture->path, "entries/2026-11.json", "{ damaged");
+  points = list_points (fixture);
+  g_assert_null (go (fixture, way->point, way, &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_OVERTAKEN);
+  g_clear_error (&error);
+  poise_test_write (fixture->path, "entries/2026-11.json", good);
+  add_at (fixture, "2026-11-21", "2026-10-03", "Since");
+  g_assert_null (go (fixture, way->point, way, &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_OVERTAKEN);
+  assert_texts (fixture, "November,October,Since|");
+  after = list_points (fixture);
+  g_assert_cmpstr (after, ==, points);
+}
+
+/* A month that was written on another day, and holds what it held. */
+static void
+test_not_overtaken (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseWayBack) way = NULL;
+  g_autoptr (PoiseWayBack) back = NULL;
+  g_autoptr (PoiseEntry) other = poise_test_entry ("2026-09-02", "September 2", FALSE, 0.0);
+  g_autoptr (GError) error = NULL;
+
+  add_at (fixture, "2026-11-19", "2026-09-01", "September");
+  set_noon (fixture, "2026-11-19");
+  poise_test_journal_add (fixture, other);
+  fill (fixture);
+  way = go (fixture, "2026-11-21", NULL, &error);
+  g_assert_no_error (error);
+  set_noon (fixture, "2026-11-23");
+  g_assert_true (poise_test_journal_apply (fixture, poise_change_new_deletion (other, NULL), NULL));
+  assert_texts (fixture, "November,October,September|September 2");
+  back = go (fixture, way->point, way, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (back);
+  assert_texts (fixture, "November,November 2,October,October 2,September,September 2|");
+}
+
 /* Writes two entries, and deletes one two days later. */
 static void
 fill_and_delete (PoiseTestJournal *fixture)
@@ -448,6 +509,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/restore/effect", test_effect);
   ADD ("/restore/there-and-back", test_there_and_back);
+  ADD ("/restore/overtaken", test_overtaken);
+  ADD ("/restore/not-overtaken", test_not_overtaken);
   ADD ("/restore/deleted-since", test_deleted_since);
   ADD ("/restore/deleted-ahead", test_deleted_ahead);
   ADD ("/restore/removed-since", test_removed_since);

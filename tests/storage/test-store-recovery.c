@@ -137,9 +137,12 @@ assert_texts (Fixture *fixture, const char *expected)
 static char *
 restore (Fixture *fixture, const char *point, GError **error)
 {
+  g_autoptr (PoiseWayBack) way = NULL;
+
   g_clear_object (&fixture->result);
-  poise_store_restore_async (fixture->store, point, NULL, ready_cb, fixture);
-  return poise_store_restore_finish (fixture->store, wait (fixture), error);
+  poise_store_restore_async (fixture->store, point, NULL, NULL, ready_cb, fixture);
+  way = poise_store_restore_finish (fixture->store, wait (fixture), error);
+  return way != NULL ? g_strdup (way->point) : NULL;
 }
 
 /* ---- points ---- */
@@ -221,7 +224,7 @@ test_restore_cancelled (Fixture *fixture, gconstpointer unused)
   add_on (fixture, 22, "Third");
   g_cancellable_cancel (cancellable);
   g_clear_object (&fixture->result);
-  poise_store_restore_async (fixture->store, "2026-11-21", cancellable, ready_cb, fixture);
+  poise_store_restore_async (fixture->store, "2026-11-21", NULL, cancellable, ready_cb, fixture);
   g_assert_null (poise_store_restore_finish (fixture->store, wait (fixture), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   flush (fixture);

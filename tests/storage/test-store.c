@@ -703,6 +703,48 @@ test_in_memory (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (poise_journal_get_n_entries (journal), ==, 1);
 }
 
+/* ---- turns ---- */
+
+static guint n_begun;
+
+static void
+begin_cb (GTask *task)
+{
+  n_begun++;
+  g_object_unref (task);
+}
+
+static void
+iterate (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* What works on the whole journal begins once all that was asked for before has ended. */
+static void
+test_turns (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func (g_object_unref);
+
+  n_begun = 0;
+  for (guint i = 0; i < 3; i++)
+    {
+      g_ptr_array_add (tasks, g_task_new (fixture->store, NULL, NULL, NULL));
+      poise_store_await_turn (fixture->store, g_ptr_array_index (tasks, i), begin_cb);
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      iterate ();
+      g_assert_cmpuint (n_begun, ==, i + 1);
+      g_assert_true (poise_store_is_awaiting (fixture->store));
+      g_task_return_boolean (g_ptr_array_index (tasks, i), TRUE);
+    }
+  iterate ();
+  g_assert_cmpuint (n_begun, ==, 3);
+  g_assert_false (poise_store_is_awaiting (fixture->store));
+}
+
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -731,5 +773,6 @@ main (int argc, char **argv)
   ADD ("/store/deletion-taken-back", test_deletion_taken_back);
   ADD ("/store/set-folder", test_set_folder);
   ADD ("/store/in-memory", test_in_memory);
+  ADD ("/store/turns", test_turns);
   return g_test_run ();
 }

@@ -191,15 +191,19 @@ back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   announce_sentence (self);
 }
 
-/* At the first sentence the key does nothing: the window would undo what was done before. */
+/* The last answer, or what was learned from all of them. Before the first the key does nothing: the
+ * window would undo what was done before. */
 static gboolean
 undo_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
   PoiseAgreementDialog *self = POISE_AGREEMENT_DIALOG (widget);
 
   if (!g_str_equal (gtk_stack_get_visible_child_name (self->stack), "question"))
-    return FALSE;
-  if (self->n_asked > 0)
+    {
+      if (gtk_widget_is_visible (self->undo) && gtk_widget_is_sensitive (self->undo))
+        undo_cb (self);
+    }
+  else if (self->n_asked > 0)
     back_cb (widget, NULL, NULL);
   return TRUE;
 }

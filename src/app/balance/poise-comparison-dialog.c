@@ -16,6 +16,7 @@
 #include "poise-meter.h"
 #include "poise-tags.h"
 #include "poise-toast.h"
+#include "poise-undo-keys.h"
 
 /* Where nothing is marked yet: as many days ago. */
 #define DEFAULT_DAYS 28
@@ -53,6 +54,7 @@ struct _PoiseComparisonDialog
   AdwToast *undo_toast;  /* a weak pointer */
 
   guint refresh_id;
+  guint moment; /* of the history, when the dialog was opened */
 };
 
 enum
@@ -119,13 +121,30 @@ refresh (PoiseComparisonDialog *self)
 /* ---- the marked days ---- */
 
 static void
+dismiss (PoiseComparisonDialog *self)
+{
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+}
+
+/* What was done here, and not what was done before behind it. */
+static gboolean
+step (GtkWidget *widget, gboolean is_undo)
+{
+  PoiseComparisonDialog *self = POISE_COMPARISON_DIALOG (widget);
+  PoiseHistory *history = poise_context_get_history (self->context);
+
+  return is_undo ? poise_history_undo_since (history, self->moment)
+                 : poise_history_redo_since (history, self->moment);
+}
+
+static void
 run (PoiseComparisonDialog *self, PoiseOperation *operation)
 {
   guint number = poise_history_run (poise_context_get_history (self->context), operation);
   AdwToast *toast;
 
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
+  dismiss (self);
   toast = poise_toast_new (poise_operation_get_title (operation), _ ("Undo"));
   g_set_weak_pointer (&self->undo_toast, toast);
   adw_toast_set_action_name (toast, "win.undo-operation");
@@ -356,8 +375,11 @@ poise_comparison_dialog_constructed (GObject *object)
 {
   PoiseComparisonDialog *self = POISE_COMPARISON_DIALOG (object);
   PoiseJournal *journal = poise_context_get_journal (self->context);
+  PoiseHistory *history = poise_context_get_history (self->context);
 
   G_OBJECT_CLASS (poise_comparison_dialog_parent_class)->constructed (object);
+  self->moment = poise_history_get_moment (history);
+  g_signal_connect_object (history, "undone", G_CALLBACK (dismiss), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (journal, "items-changed", G_CALLBACK (journal_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (journal, "entry-changed", G_CALLBACK (journal_changed_cb), self,
@@ -457,6 +479,7 @@ poise_comparison_dialog_init (PoiseComparisonDialog *self)
 {
   self->event_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_undo_keys_add (GTK_WIDGET (self), step);
   poise_date_button_set_required (self->day);
   poise_choice_items_name (GTK_WIDGET (self->weeks));
   self->facets = poise_facets_drawing_new ();

@@ -15,6 +15,7 @@
 #include "poise-keep-alert.h"
 #include "poise-review.h"
 #include "poise-toast.h"
+#include "poise-undo-keys.h"
 #include "poise-weekly-drawing.h"
 
 /* How many months and quarters can be looked back on, this one included. */
@@ -51,6 +52,8 @@ struct _PoiseReviewDialog
   AdwPreferencesGroup *kept;
   GPtrArray *kept_rows;
   GPtrArray *intention_rows;
+
+  guint moment; /* of the history, when the dialog was opened */
 };
 
 G_DEFINE_FINAL_TYPE (PoiseReviewDialog, poise_review_dialog, ADW_TYPE_DIALOG)
@@ -331,6 +334,17 @@ offer_undo (PoiseReviewDialog *self, const char *title, guint number)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* What was done here, and not what was done before behind it. */
+static gboolean
+step (GtkWidget *widget, gboolean is_undo)
+{
+  PoiseReviewDialog *self = POISE_REVIEW_DIALOG (widget);
+  PoiseHistory *history = poise_context_get_history (self->context);
+
+  return is_undo ? poise_history_undo_since (history, self->moment)
+                 : poise_history_redo_since (history, self->moment);
+}
+
 static PoiseEntry *
 keep (PoiseReviewDialog *self)
 {
@@ -476,6 +490,7 @@ poise_review_dialog_init (PoiseReviewDialog *self)
   self->intention_rows = g_ptr_array_new ();
   self->kept_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_undo_keys_add (GTK_WIDGET (self), step);
   poise_choice_items_name (GTK_WIDGET (self->period));
   self->weekly = poise_weekly_drawing_new ();
   poise_weekly_drawing_set_compact (POISE_WEEKLY_DRAWING (self->weekly), TRUE);
@@ -500,6 +515,10 @@ poise_review_dialog_new (PoiseContext *context)
   PoiseReviewDialog *self = g_object_new (POISE_TYPE_REVIEW_DIALOG, NULL);
 
   self->context = g_object_ref (context);
+  self->moment = poise_history_get_moment (poise_context_get_history (context));
+  g_signal_connect_object (poise_context_get_history (context), "undone",
+                           G_CALLBACK (adw_toast_overlay_dismiss_all), self->toasts,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_journal (context), "items-changed",
                            G_CALLBACK (show_kept), self, G_CONNECT_SWAPPED);
   fill_periods (self);

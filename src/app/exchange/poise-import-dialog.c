@@ -185,7 +185,7 @@ begin (PoiseImportDialog *self, const char *title)
 }
 
 static void
-run (PoiseImportDialog *self, GTaskThreadFunc thread, GAsyncReadyCallback callback)
+run (PoiseImportDialog *self, PoiseStoreTurnFunc begin_cb, GAsyncReadyCallback callback)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, callback, NULL);
 
@@ -195,8 +195,7 @@ run (PoiseImportDialog *self, GTaskThreadFunc thread, GAsyncReadyCallback callba
   g_task_set_task_data (task, self->work, NULL);
   /* The window may close meanwhile; what is stopped then is still to be undone. */
   g_application_hold (g_application_get_default ());
-  poise_store_await (poise_context_get_store (self->context), task);
-  g_task_run_in_thread (task, thread);
+  poise_store_await_turn (poise_context_get_store (self->context), task, begin_cb);
 }
 
 /* Nobody could tell what it is: the next format that is chosen is taken for it. */
@@ -290,6 +289,13 @@ options_cb (const PoiseImportOptions *options, gpointer data)
 }
 
 static void
+begin_reading_cb (GTask *task)
+{
+  g_task_run_in_thread (task, read_thread_cb);
+  g_object_unref (task);
+}
+
+static void
 read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   PoiseImportDialog *self = POISE_IMPORT_DIALOG (object);
@@ -319,7 +325,7 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   self->work->present = copy_journal (poise_context_get_journal (self->context));
-  run (self, read_thread_cb, read_ready_cb);
+  run (self, begin_reading_cb, read_ready_cb);
 }
 
 static void
@@ -393,6 +399,13 @@ import_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *can
 }
 
 static void
+begin_import_cb (GTask *task)
+{
+  g_task_run_in_thread (task, import_thread_cb);
+  g_object_unref (task);
+}
+
+static void
 import_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   PoiseImportDialog *self = POISE_IMPORT_DIALOG (object);
@@ -409,7 +422,7 @@ static void
 import_cb (PoiseImportDialog *self)
 {
   begin (self, _ ("Importing…"));
-  run (self, import_thread_cb, import_ready_cb);
+  run (self, begin_import_cb, import_ready_cb);
 }
 
 /**

@@ -15,6 +15,7 @@
 #include "poise-reminder-group.h"
 #include "poise-settings-row.h"
 #include "poise-spelling.h"
+#include "poise-undo-keys.h"
 
 /* The narrowest range, in percent. */
 #define NARROWEST 5.0
@@ -37,6 +38,8 @@ struct _PoisePreferencesDialog
   /* Owned */
   PoiseContext *context;
   PoiseLocker *locker;
+
+  guint moment; /* of the history, when the dialog was opened */
 };
 
 enum
@@ -94,6 +97,17 @@ prompts_cb (PoisePreferencesDialog *self)
   adw_dialog_present (poise_prompts_dialog_new (self->context), GTK_WIDGET (self));
 }
 
+/* What was done here, and not what was done before behind it. */
+static gboolean
+step (GtkWidget *widget, gboolean is_undo)
+{
+  PoisePreferencesDialog *self = POISE_PREFERENCES_DIALOG (widget);
+  PoiseHistory *history = poise_context_get_history (self->context);
+
+  return is_undo ? poise_history_undo_since (history, self->moment)
+                 : poise_history_redo_since (history, self->moment);
+}
+
 static void
 bind_settings (PoisePreferencesDialog *self, GSettings *settings)
 {
@@ -135,6 +149,7 @@ poise_preferences_dialog_constructed (GObject *object)
 
   G_OBJECT_CLASS (poise_preferences_dialog_parent_class)->constructed (object);
   bind_settings (self, poise_context_get_settings (self->context));
+  self->moment = poise_history_get_moment (poise_context_get_history (self->context));
 }
 
 static void
@@ -211,6 +226,7 @@ static void
 poise_preferences_dialog_init (PoisePreferencesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  poise_undo_keys_add (GTK_WIDGET (self), step);
   poise_choice_items_name (GTK_WIDGET (self->first_weekday));
   poise_choice_items_name (GTK_WIDGET (self->day_start));
   fill_first_weekday (self);

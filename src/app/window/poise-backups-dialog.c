@@ -52,15 +52,15 @@ restored_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (PoiseBackupsDialog) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *undo = poise_store_restore_finish (POISE_STORE (object), result, &error);
+  g_autoptr (PoiseWayBack) way = poise_store_restore_finish (POISE_STORE (object), result, &error);
 
   adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
-  if (undo == NULL)
+  if (way == NULL)
     {
       show_error (self, error);
       return;
     }
-  g_signal_emit (self, signals[SIGNAL_RESTORED], 0, undo);
+  g_signal_emit (self, signals[SIGNAL_RESTORED], 0, way);
   /* It goes at once where the journal was locked. */
   if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     adw_dialog_close (ADW_DIALOG (self));
@@ -74,7 +74,7 @@ restore_cb (PoiseBackupsDialog *self, GtkWidget *button)
   /* What becomes of it is told here. */
   adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
   gtk_stack_set_visible_child_name (self->stack, "loading");
-  poise_store_restore_async (self->store, point, NULL, restored_cb, g_object_ref (self));
+  poise_store_restore_async (self->store, point, NULL, NULL, restored_cb, g_object_ref (self));
 }
 
 /* ---- rows ---- */
@@ -201,12 +201,12 @@ poise_backups_dialog_class_init (PoiseBackupsDialogClass *klass)
   /**
    * PoiseBackupsDialog::restored:
    * @self: the dialog
-   * @undo: the point that leads back
+   * @way: a #PoiseWayBack
    *
    * The journal is as it was at a point.
    */
   signals[SIGNAL_RESTORED] = g_signal_new ("restored", POISE_TYPE_BACKUPS_DIALOG, G_SIGNAL_RUN_LAST,
-                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/window/poise-backups-dialog.ui");

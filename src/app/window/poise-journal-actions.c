@@ -61,9 +61,9 @@ get_history (gpointer self)
 }
 
 static void
-restored_cb (PoiseJournalActions *self, const char *undo)
+restored_cb (PoiseJournalActions *self, PoiseWayBack *way)
 {
-  g_autoptr (PoiseRestored) restored = poise_restored_new (get_store (self), undo);
+  g_autoptr (PoiseRestored) restored = poise_restored_new (way);
   g_autoptr (PoiseOperation) operation =
     poise_operation_new_restore (restored, _ ("Journal restored"));
 

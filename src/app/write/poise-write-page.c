@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "poise-buffer-text.h"
+#include "poise-document-corrections.h"
 #include "poise-entry-actions.h"
 #include "poise-entry-opener.h"
 #include "poise-form.h"
@@ -610,14 +611,33 @@ show_underlines (PoiseWritePage *self)
 /* ---- how much room there is ---- */
 
 static void
+set_class (GtkWidget *widget, const char *name, gboolean has_it)
+{
+  if (has_it)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* They lie over the text, and not over what stands below it. */
+static void
+lift_toasts (PoiseWritePage *self, gboolean is_shown)
+{
+  GtkWidget *toasts = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+  if (toasts == NULL)
+    return;
+  set_class (toasts, "above-controls", is_shown && !self->is_short);
+  set_class (toasts, "above-control", is_shown && self->is_short);
+}
+
+static void
 set_short (PoiseWritePage *self, gboolean is_short)
 {
   self->is_short = is_short;
   poise_prompt_card_set_short (self->prompt_card, is_short);
-  if (is_short)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "short");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "short");
+  set_class (GTK_WIDGET (self), "short", is_short);
+  lift_toasts (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
   show_beside (self);
 }
 
@@ -655,6 +675,11 @@ attach_document (PoiseWritePage *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  /* After the text is changed by it. */
+  g_signal_connect_object (buffer, "undo", G_CALLBACK (poise_document_note_text_step),
+                           self->document, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (buffer, "redo", G_CALLBACK (poise_document_note_text_step),
+                           self->document, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   /* After the text that it underlines. */
   self->underlines = poise_underlines_new (buffer, self->document);
   poise_tag_bar_set_document (self->tags, self->context, self->document);
@@ -794,6 +819,20 @@ bind_template (GtkWidgetClass *widget_class)
 }
 
 static void
+poise_write_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (poise_write_page_parent_class)->map (widget);
+  lift_toasts (POISE_WRITE_PAGE (widget), TRUE);
+}
+
+static void
+poise_write_page_unmap (GtkWidget *widget)
+{
+  lift_toasts (POISE_WRITE_PAGE (widget), FALSE);
+  GTK_WIDGET_CLASS (poise_write_page_parent_class)->unmap (widget);
+}
+
+static void
 poise_write_page_class_init (PoiseWritePageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -804,6 +843,8 @@ poise_write_page_class_init (PoiseWritePageClass *klass)
   object_class->set_property = poise_write_page_set_property;
   object_class->dispose = poise_write_page_dispose;
   object_class->finalize = poise_write_page_finalize;
+  widget_class->map = poise_write_page_map;
+  widget_class->unmap = poise_write_page_unmap;
   /**
    * PoiseWritePage:context:
    *

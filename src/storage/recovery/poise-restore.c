@@ -18,6 +18,36 @@
 #include "poise-month-file.h"
 #include "poise-rollback.h"
 #include "poise-unseen.h"
+#include "poise-version.h"
+
+static void
+way_back_clear (PoiseWayBack *self)
+{
+  g_free (self->point);
+  g_hash_table_unref (self->left);
+}
+
+/**
+ * poise_way_back_ref:
+ * @self: a way back
+ *
+ * Returns: (transfer full): @self
+ */
+PoiseWayBack *
+poise_way_back_ref (PoiseWayBack *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * poise_way_back_unref:
+ * @self: (transfer full): a way back
+ */
+void
+poise_way_back_unref (PoiseWayBack *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) way_back_clear);
+}
 
 /* Month → the path of the copy that tells its state at a point. */
 static GHashTable *
@@ -82,7 +112,9 @@ typedef struct
 {
   PoiseFolder *folder;
   GDateTime *now;
+  const PoiseWayBack *since; /* NULL: whatever was written goes */
   PoiseRollback *plan;
+  GHashTable *left;    /* id → the sum of each entry that is left */
   GHashTable *states;  /* month → the path of the copy of its state */
   GHashTable *stamps;  /* month → in which state its file is now */
   GHashTable *revived; /* month → its state, where entries come back that were deleted since */
@@ -90,9 +122,14 @@ typedef struct
 } Restore;
 
 static void
-restore_init (Restore *self, PoiseFolder *folder, GHashTable *states, GDateTime *now)
+restore_init (Restore *self,
+              PoiseFolder *folder,
+              GHashTable *states,
+              const PoiseWayBack *since,
+              GDateTime *now)
 {
-  *self = (Restore) { .folder = folder, .now = now, .states = states };
+  *self = (Restore) { .folder = folder, .now = now, .since = since, .states = states };
+  self->left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->plan = poise_rollback_new ();
   self->stamps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->ahead = g_ptr_array_new_with_free_func (g_object_unref);
@@ -104,6 +141,7 @@ static void
 restore_clear (Restore *self)
 {
   g_clear_pointer (&self->plan, poise_rollback_free);
+  g_clear_pointer (&self->left, g_hash_table_unref);
   g_clear_pointer (&self->stamps, g_hash_table_unref);
   g_clear_pointer (&self->revived, g_hash_table_unref);
   g_clear_pointer (&self->ahead, g_ptr_array_unref);
@@ -153,6 +191,43 @@ read_then (Restore *self, const char *month, const char *copy, gboolean *is_revi
   return then;
 }
 
+static gboolean
+fail_overtaken (const char *path, GError **error)
+{
+  g_set_error (error, POISE_ERROR, POISE_ERROR_OVERTAKEN,
+               _ ("“%s” was changed by another program at the same moment"), path);
+  return FALSE;
+}
+
+/* Whether an entry is as the last going back left it, or stays as it is. */
+static gboolean
+is_known (Restore *self, PoiseEntry *entry, PoiseMonth *then)
+{
+  const char *id = poise_entry_get_id (entry);
+  PoiseEntry *there = poise_month_find (then, id, NULL);
+  g_autofree char *sum = poise_version_sum (entry);
+  g_autofree char *sum_there = there != NULL ? poise_version_sum (there) : NULL;
+
+  return g_strcmp0 (sum, sum_there) == 0 ||
+         g_strcmp0 (sum, g_hash_table_lookup (self->since->left, id)) == 0;
+}
+
+/* What was written since, here or elsewhere, is not taken out; what cannot be read may be that. */
+static gboolean
+check_since (Restore *self, const char *path, PoiseMonth *now, PoiseMonth *then, GError **error)
+{
+  if (self->since == NULL)
+    return TRUE;
+  if (now == NULL)
+    return !g_file_test (path, G_FILE_TEST_EXISTS) || fail_overtaken (path, error);
+  if (now->unreadable->len > then->unreadable->len)
+    return fail_overtaken (path, error);
+  for (guint i = 0; i < now->entries->len; i++)
+    if (!is_known (self, g_ptr_array_index (now->entries, i), then))
+      return fail_overtaken (path, error);
+  return TRUE;
+}
+
 /* What going back is going to make of a month. Says also in which state its file is. */
 static gboolean
 plan_month (Restore *self, const char *month, const char *copy, GError **error)
@@ -165,7 +240,7 @@ plan_month (Restore *self, const char *month, const char *copy, GError **error)
   g_hash_table_replace (self->stamps, g_strdup (month), poise_file_get_stamp (path));
   now = poise_month_file_read (path, month, NULL);
   then = read_then (self, month, copy, &is_revived, error);
-  if (then == NULL)
+  if (then == NULL || !check_since (self, path, now, then, error))
     return FALSE;
   poise_rollback_add_month (self->plan, month);
   for (guint i = 0; now != NULL && i < now->entries->len; i++)
@@ -176,6 +251,8 @@ plan_month (Restore *self, const char *month, const char *copy, GError **error)
       PoiseEntry *entry = g_ptr_array_index (then->entries, i);
 
       poise_rollback_add (self->plan, month, poise_entry_get_id (entry), entry);
+      g_hash_table_replace (self->left, g_strdup (poise_entry_get_id (entry)),
+                            poise_version_sum (entry));
     }
   if (is_revived)
     g_hash_table_replace (self->revived, g_strdup (month), g_steal_pointer (&then));
@@ -196,6 +273,16 @@ plan_all (Restore *self, GError **error)
   return TRUE;
 }
 
+/* As poise_file_replace_known(): what others put there meanwhile stays. */
+static gboolean
+remove_known (const char *path, const char *stamp, GError **error)
+{
+  g_autofree char *found = poise_file_get_stamp (path);
+
+  return g_str_equal (found, stamp) ? poise_file_remove (path, error)
+                                    : fail_overtaken (path, error);
+}
+
 /* A month in which nothing was deleted since is what it was to the byte. */
 static gboolean
 put_back (Restore *self, const char *month, const char *copy, GError **error)
@@ -206,7 +293,7 @@ put_back (Restore *self, const char *month, const char *copy, GError **error)
   g_autoptr (GBytes) bytes = NULL;
 
   if (g_str_has_suffix (copy, POISE_BACKUP_ABSENT_SUFFIX))
-    return poise_file_remove (path, error);
+    return remove_known (path, stamp, error);
   if (revived != NULL)
     {
       g_free (revived->stamp);
@@ -254,21 +341,35 @@ settle_ahead (Restore *self)
     }
 }
 
-static char *
-restore_locked (PoiseFolder *folder, GHashTable *states, GDateTime *now, GError **error)
+static PoiseWayBack *
+make_way_back (Restore *self, char *point)
+{
+  PoiseWayBack *way = g_atomic_rc_box_new0 (PoiseWayBack);
+
+  way->point = point;
+  way->left = g_steal_pointer (&self->left);
+  return way;
+}
+
+static PoiseWayBack *
+restore_locked (PoiseFolder *folder,
+                GHashTable *states,
+                const PoiseWayBack *since,
+                GDateTime *now,
+                GError **error)
 {
   g_auto (Restore) restore = { 0 };
   g_autoptr (GError) undo_error = NULL;
   g_autofree char *undo = NULL;
 
-  restore_init (&restore, folder, states, now);
+  restore_init (&restore, folder, states, since, now);
   if (!plan_all (&restore, error) ||
       (undo = poise_rollback_begin (restore.plan, folder, "", now, error)) == NULL)
     return NULL;
   if (put_back_all (&restore, error) && poise_rollback_finish (folder, error))
     {
       settle_ahead (&restore);
-      return g_steal_pointer (&undo);
+      return make_way_back (&restore, g_steal_pointer (&undo));
     }
 
   /* What cannot be taken back now is taken back by the next who writes. */
@@ -357,9 +458,11 @@ poise_restore_compare (PoiseFolder *folder,
 }
 
 /**
- * poise_restore_run:
+ * poise_restore_go:
  * @folder: a journal's folder
  * @name: a point, as poise_backup_list() gives it
+ * @since: (nullable): what the last going back came to, to leave the months as they are where
+ *   something in them was written since and would be taken out; %NULL to go in any case
  * @now: this moment
  * @n_months: (out): how many months' files were put back
  * @error: return location
@@ -368,23 +471,23 @@ poise_restore_compare (PoiseFolder *folder,
  * kept as a point of its own first, so that restoring that one undoes it. All
  * months are put back or none, even where the program is cut short. The trash
  * stays as it is; an entry that comes back is later than its deletion, so that
- * the next write takes it out of there. Errors are %POISE_ERROR_NOT_FOUND, those of
- * poise_month_file_read() for a copy that is damaged, and those of
- * poise_file_replace().
+ * the next write takes it out of there. Errors are %POISE_ERROR_NOT_FOUND,
+ * %POISE_ERROR_OVERTAKEN, those of poise_month_file_read() for a copy that is damaged, and those
+ * of poise_file_replace().
  *
- * Returns: (transfer full) (nullable): the point that undoes this, or %NULL
- *   with @error set
+ * Returns: (transfer full) (nullable): what undoes this, or %NULL with @error set
  */
-char *
-poise_restore_run (PoiseFolder *folder,
-                   const char *name,
-                   GDateTime *now,
-                   guint *n_months,
-                   GError **error)
+PoiseWayBack *
+poise_restore_go (PoiseFolder *folder,
+                  const char *name,
+                  const PoiseWayBack *since,
+                  GDateTime *now,
+                  guint *n_months,
+                  GError **error)
 {
   g_autofree char *root = poise_backup_get_root (folder);
   g_autoptr (GHashTable) states = NULL;
-  char *undo = NULL;
+  PoiseWayBack *way = NULL;
   int lock;
 
   g_return_val_if_fail (POISE_IS_FOLDER (folder), NULL);
@@ -399,8 +502,33 @@ poise_restore_run (PoiseFolder *folder,
     {
       *n_months = g_hash_table_size (states);
       g_debug ("Going back to %s: %u months", name, *n_months);
-      undo = restore_locked (folder, states, now, error);
+      way = restore_locked (folder, states, since, now, error);
     }
   poise_file_unlock (lock);
-  return undo;
+  return way;
+}
+
+/**
+ * poise_restore_run:
+ * @folder: a journal's folder
+ * @name: a point, as poise_backup_list() gives it
+ * @now: this moment
+ * @n_months: (out): how many months' files were put back
+ * @error: return location
+ *
+ * As poise_restore_go(), in any case.
+ *
+ * Returns: (transfer full) (nullable): the point that undoes this, or %NULL
+ *   with @error set
+ */
+char *
+poise_restore_run (PoiseFolder *folder,
+                   const char *name,
+                   GDateTime *now,
+                   guint *n_months,
+                   GError **error)
+{
+  g_autoptr (PoiseWayBack) way = poise_restore_go (folder, name, NULL, now, n_months, error);
+
+  return way != NULL ? g_strdup (way->point) : NULL;
 }

@@ -20,6 +20,20 @@ typedef struct
   guint n_gone;
 } PoiseRestoreEffect;
 
+/**
+ * PoiseWayBack:
+ * @point: the backup that leads back from where was gone
+ * @left: id → poise_version_sum() of each entry that this left in the months it put back
+ */
+typedef struct
+{
+  char *point;
+  GHashTable *left;
+} PoiseWayBack;
+
+PoiseWayBack *poise_way_back_ref (PoiseWayBack *self);
+void poise_way_back_unref (PoiseWayBack *self);
+
 gboolean poise_restore_compare (PoiseFolder *folder,
                                 const char *name,
                                 PoiseRestoreEffect *effect,
@@ -29,5 +43,13 @@ char *poise_restore_run (PoiseFolder *folder,
                          GDateTime *now,
                          guint *n_months,
                          GError **error);
+PoiseWayBack *poise_restore_go (PoiseFolder *folder,
+                                const char *name,
+                                const PoiseWayBack *since,
+                                GDateTime *now,
+                                guint *n_months,
+                                GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseWayBack, poise_way_back_unref)
 
 G_END_DECLS

@@ -170,6 +170,13 @@ flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
 }
 
+static void
+begin_cb (GTask *task)
+{
+  poise_store_flush_async (g_task_get_source_object (task), g_task_get_cancellable (task),
+                           flushed_cb, task);
+}
+
 /**
  * poise_store_set_folder_async:
  * @self: a store that has a folder
@@ -190,7 +197,7 @@ poise_store_set_folder_async (PoiseStore *self,
                               GAsyncReadyCallback callback,
                               gpointer data)
 {
-  GTask *task;
+  g_autoptr (GTask) task = NULL;
   Move *move;
 
   g_return_if_fail (POISE_IS_STORE (self));
@@ -204,8 +211,7 @@ poise_store_set_folder_async (PoiseStore *self,
   g_task_set_source_tag (task, poise_store_set_folder_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, move, (GDestroyNotify) move_free);
-  poise_store_await (self, task);
-  poise_store_flush_async (self, g_task_get_cancellable (task), flushed_cb, task);
+  poise_store_await_turn (self, task, begin_cb);
 }
 
 /**

@@ -50,6 +50,8 @@ struct _PoiseStore
   gboolean was_there;  /* the folder was seen: one that is not there has vanished */
   guint n_reading;     /* how many readings go on */
   guint n_awaited;     /* how many of poise_store_await() */
+  GQueue turns;        /* those of them that wait for their turn */
+  gboolean has_turn;   /* whether one of them is at work */
   GFileMonitor *monitor;
   GFileMonitor *file_monitor; /* of the files that are no months */
   GFileMonitor *trash_monitor;

@@ -20,7 +20,8 @@ typedef struct
   GDateTime *now;
   GTaskThreadFunc work;
   char *point;           /* to go back to */
-  char *undo;            /* the point that leads back from there */
+  PoiseWayBack *since;   /* what was written since which is not to go */
+  PoiseWayBack *way;     /* that leads back from there */
   GPtrArray *months;     /* to repair */
   GPtrArray *kinds;      /* to repair: of PoiseFileKind, not owned */
   PoiseKeyring *keyring; /* to lock by */
@@ -34,7 +35,8 @@ recovery_free (Recovery *recovery)
   g_clear_object (&recovery->folder);
   g_clear_pointer (&recovery->now, g_date_time_unref);
   g_free (recovery->point);
-  g_free (recovery->undo);
+  g_clear_pointer (&recovery->since, poise_way_back_unref);
+  g_clear_pointer (&recovery->way, poise_way_back_unref);
   g_clear_pointer (&recovery->months, g_ptr_array_unref);
   g_clear_pointer (&recovery->kinds, g_ptr_array_unref);
   g_clear_object (&recovery->keyring);
@@ -44,12 +46,10 @@ recovery_free (Recovery *recovery)
 }
 
 static Recovery *
-recovery_new (PoiseStore *store, GTaskThreadFunc work)
+recovery_new (GTaskThreadFunc work)
 {
   Recovery *recovery = g_new0 (Recovery, 1);
 
-  recovery->folder = g_object_ref (poise_store_get_folder (store));
-  recovery->now = poise_store_get_now (store);
   recovery->work = work;
   return recovery;
 }
@@ -93,8 +93,13 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (recovery->reports != NULL)
     note_what_is_back (recovery, poise_store_get_journal (POISE_STORE (object)));
-  if (poise_store_load_finish (POISE_STORE (object), result, &error))
-    g_task_return_boolean (task, TRUE);
+  /* Where was gone back to stands in the files, and the store says itself that it cannot read
+   * them: it tries again. */
+  if (poise_store_load_finish (POISE_STORE (object), result, &error) || recovery->way != NULL)
+    {
+      g_clear_error (&error);
+      g_task_return_boolean (task, TRUE);
+    }
   else
     g_task_return_error (task, error);
 }
@@ -141,6 +146,17 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_object_unref (task);
 }
 
+static void
+begin_cb (GTask *task)
+{
+  PoiseStore *self = g_task_get_source_object (task);
+  Recovery *recovery = g_task_get_task_data (task);
+
+  recovery->folder = g_object_ref (poise_store_get_folder (self));
+  recovery->now = poise_store_get_now (self);
+  poise_store_flush_async (self, g_task_get_cancellable (task), saved_cb, task);
+}
+
 /* Takes @recovery. Once the folder is touched nothing stops it. */
 static void
 start (PoiseStore *self,
@@ -150,13 +166,12 @@ start (PoiseStore *self,
        GAsyncReadyCallback callback,
        gpointer data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
 
   g_task_set_source_tag (task, tag);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, recovery, (GDestroyNotify) recovery_free);
-  poise_store_await (self, task);
-  poise_store_flush_async (self, cancellable, saved_cb, task);
+  poise_store_await_turn (self, task, begin_cb);
 }
 
 /* ---- points ---- */
@@ -243,9 +258,9 @@ restore_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *ca
   GError *error = NULL;
   guint n_months;
 
-  recovery->undo =
-    poise_restore_run (recovery->folder, recovery->point, recovery->now, &n_months, &error);
-  if (recovery->undo != NULL)
+  recovery->way = poise_restore_go (recovery->folder, recovery->point, recovery->since,
+                                    recovery->now, &n_months, &error);
+  if (recovery->way != NULL)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -255,6 +270,8 @@ restore_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *ca
  * poise_store_restore_async:
  * @self: a store that has a folder
  * @point: a point, as poise_store_list_points_finish() gives it
+ * @since: (nullable): what poise_store_restore_finish() gave last, to leave the journal as it is
+ *   where something was written since that would be taken out
  * @cancellable: (nullable): to stop it before the folder is touched
  * @callback: called when the journal is as it was then
  * @data: for @callback
@@ -264,6 +281,7 @@ restore_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *ca
 void
 poise_store_restore_async (PoiseStore *self,
                            const char *point,
+                           PoiseWayBack *since,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer data)
@@ -274,7 +292,8 @@ poise_store_restore_async (PoiseStore *self,
   g_return_if_fail (poise_store_get_folder (self) != NULL);
   g_return_if_fail (point != NULL);
 
-  recovery = recovery_new (self, restore_thread_cb);
+  recovery = recovery_new (restore_thread_cb);
+  recovery->since = since != NULL ? poise_way_back_ref (since) : NULL;
   recovery->point = g_strdup (point);
   start (self, recovery, poise_store_restore_async, cancellable, callback, data);
 }
@@ -286,12 +305,12 @@ poise_store_restore_async (PoiseStore *self,
  * @error: return location
  *
  * Ends poise_store_restore_async(). Errors are those of
- * poise_store_flush_finish() and poise_restore_run().
+ * poise_store_flush_finish() and poise_restore_go(). That the files could not be read afterwards is
+ * none: the store tells of it as a problem, and reads them once that can be done.
  *
- * Returns: (transfer full) (nullable): the point that leads back, or %NULL with
- *   @error set
+ * Returns: (transfer full) (nullable): the way back, or %NULL with @error set
  */
-char *
+PoiseWayBack *
 poise_store_restore_finish (PoiseStore *self, GAsyncResult *result, GError **error)
 {
   Recovery *recovery;
@@ -301,7 +320,7 @@ poise_store_restore_finish (PoiseStore *self, GAsyncResult *result, GError **err
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
   recovery = g_task_get_task_data (G_TASK (result));
-  return g_steal_pointer (&recovery->undo);
+  return g_steal_pointer (&recovery->way);
 }
 
 /* ---- repair ---- */
@@ -437,7 +456,7 @@ poise_store_repair_async (PoiseStore *self,
   g_return_if_fail (POISE_IS_STORE (self));
   g_return_if_fail (poise_store_get_folder (self) != NULL);
 
-  recovery = recovery_new (self, repair_thread_cb);
+  recovery = recovery_new (repair_thread_cb);
   recovery->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_repair_report_free);
   recovery->months = list_damaged (self);
   recovery->kinds = list_damaged_kinds (self);
@@ -508,7 +527,7 @@ poise_store_lock_async (PoiseStore *self,
   g_return_if_fail (poise_store_get_folder (self) != NULL);
   g_return_if_fail (POISE_IS_KEYRING (keyring));
 
-  recovery = recovery_new (self, lock_thread_cb);
+  recovery = recovery_new (lock_thread_cb);
   recovery->keyring = g_object_ref (keyring);
   start (self, recovery, poise_store_lock_async, cancellable, callback, data);
 }
@@ -562,8 +581,8 @@ poise_store_unlock_async (PoiseStore *self,
   g_return_if_fail (POISE_IS_STORE (self));
   g_return_if_fail (poise_store_get_folder (self) != NULL);
 
-  start (self, recovery_new (self, unlock_thread_cb), poise_store_unlock_async, cancellable,
-         callback, data);
+  start (self, recovery_new (unlock_thread_cb), poise_store_unlock_async, cancellable, callback,
+         data);
 }
 
 /**
@@ -621,7 +640,7 @@ poise_store_join_async (PoiseStore *self,
   g_return_if_fail (poise_store_get_folder (self) != NULL);
   g_return_if_fail (secret != NULL);
 
-  recovery = recovery_new (self, join_thread_cb);
+  recovery = recovery_new (join_thread_cb);
   recovery->secret = poise_key_copy_text (secret);
   start (self, recovery, poise_store_join_async, cancellable, callback, data);
 }

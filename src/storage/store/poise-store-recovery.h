@@ -32,10 +32,11 @@ GPtrArray *poise_store_list_points_finish (PoiseStore *self, GAsyncResult *resul
 
 void poise_store_restore_async (PoiseStore *self,
                                 const char *point,
+                                PoiseWayBack *since,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer data);
-char *poise_store_restore_finish (PoiseStore *self, GAsyncResult *result, GError **error);
+PoiseWayBack *poise_store_restore_finish (PoiseStore *self, GAsyncResult *result, GError **error);
 
 gboolean poise_store_can_repair (PoiseStore *self);
 void poise_store_repair_async (PoiseStore *self,

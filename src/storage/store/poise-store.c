@@ -33,6 +33,20 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PoiseStore, poise_store, G_TYPE_OBJECT)
 
+/* What works on the whole journal, and has not begun. */
+typedef struct
+{
+  GTask *task;
+  PoiseStoreTurnFunc begin;
+} Turn;
+
+static void
+turn_free (Turn *turn)
+{
+  g_clear_object (&turn->task);
+  g_free (turn);
+}
+
 static void
 poise_store_dispose (GObject *object)
 {
@@ -46,6 +60,7 @@ poise_store_dispose (GObject *object)
   g_clear_object (&self->file_monitor);
   g_clear_object (&self->trash_monitor);
   g_ptr_array_set_size (self->flushers, 0);
+  g_queue_clear_full (&self->turns, (GDestroyNotify) turn_free);
   g_clear_object (&self->folder);
   g_clear_object (&self->journal);
 
@@ -244,6 +259,7 @@ poise_store_init (PoiseStore *self)
 {
   self->problems = poise_problems_new ();
   self->flushers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_queue_init (&self->turns);
   self->dirty = new_table (NULL);
   self->deleted = new_table (g_object_unref);
   self->edited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -374,6 +390,53 @@ poise_store_await (PoiseStore *self, GTask *task)
   self->n_awaited++;
   g_signal_connect_object (task, "notify::completed", G_CALLBACK (awaited_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+static void
+take_turn (PoiseStore *self)
+{
+  Turn *turn = self->has_turn ? NULL : g_queue_pop_head (&self->turns);
+
+  if (turn == NULL)
+    return;
+  self->has_turn = TRUE;
+  turn->begin (g_steal_pointer (&turn->task));
+  turn_free (turn);
+}
+
+static void
+turn_ended_cb (PoiseStore *self)
+{
+  self->has_turn = FALSE;
+  take_turn (self);
+}
+
+/**
+ * poise_store_await_turn:
+ * @self: a store
+ * @task: what works on the journal as a whole
+ * @begin: begins it
+ *
+ * As poise_store_await(), and has @task begin once what was given before has ended: of two that
+ * read the journal, do something to its files and read it again, each would take the other’s work
+ * for what others wrote.
+ */
+void
+poise_store_await_turn (PoiseStore *self, GTask *task, PoiseStoreTurnFunc begin)
+{
+  Turn *turn;
+
+  g_return_if_fail (POISE_IS_STORE (self));
+  g_return_if_fail (G_IS_TASK (task));
+
+  turn = g_new0 (Turn, 1);
+  turn->task = g_object_ref (task);
+  turn->begin = begin;
+  g_queue_push_tail (&self->turns, turn);
+  poise_store_await (self, task);
+  g_signal_connect_object (task, "notify::completed", G_CALLBACK (turn_ended_cb), self,
+                           G_CONNECT_SWAPPED);
+  take_turn (self);
 }
 
 /**

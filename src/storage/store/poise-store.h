@@ -39,6 +39,14 @@ typedef enum
  */
 typedef GDateTime *(*PoiseClockFunc) (gpointer data);
 
+/**
+ * PoiseStoreTurnFunc:
+ * @task: (transfer full): what poise_store_await_turn() was given
+ *
+ * Begins it.
+ */
+typedef void (*PoiseStoreTurnFunc) (GTask *task);
+
 PoiseStore *poise_store_new (PoiseFolder *folder,
                              PoiseJournal *journal,
                              PoiseClockFunc clock,
@@ -50,6 +58,7 @@ PoiseJournal *poise_store_get_journal (PoiseStore *self);
 PoiseFolder *poise_store_get_folder (PoiseStore *self);
 PoiseStoreState poise_store_get_state (PoiseStore *self);
 void poise_store_await (PoiseStore *self, GTask *task);
+void poise_store_await_turn (PoiseStore *self, GTask *task, PoiseStoreTurnFunc begin);
 gboolean poise_store_is_awaiting (PoiseStore *self);
 const GError *poise_store_get_error (PoiseStore *self);
 GPtrArray *poise_store_get_problems (PoiseStore *self);
