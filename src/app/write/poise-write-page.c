@@ -124,6 +124,28 @@ show_intention (PoiseWritePage *self, PoiseDay day)
                                  g_strcmp0 (prompt, POISE_FORM_AFTER_EVENT) != 0);
 }
 
+static void
+set_class (GtkWidget *widget, const char *name, gboolean has_it)
+{
+  if (has_it)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* They lie over the text, and not over what stands below it. A new class has the whole window styled
+ * anew, which the first frame does not wait for: no toast comes before the journal is read. */
+static void
+lift_toasts (PoiseWritePage *self, gboolean is_shown)
+{
+  GtkWidget *toasts = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+  if (toasts == NULL || self->card == NULL)
+    return;
+  set_class (toasts, "above-controls", is_shown && !self->is_short);
+  set_class (toasts, "above-control", is_shown && self->is_short);
+}
+
 /* What shows nothing before the journal is read: a start would wait for it. */
 static void
 make_rest (PoiseWritePage *self)
@@ -139,6 +161,7 @@ make_rest (PoiseWritePage *self)
   self->card = poise_sentence_card_new (self->editor, self->document);
   gtk_widget_set_parent (self->card, GTK_WIDGET (self));
   show_beside (self);
+  lift_toasts (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
 }
 
 static gboolean
@@ -609,27 +632,6 @@ show_underlines (PoiseWritePage *self)
 }
 
 /* ---- how much room there is ---- */
-
-static void
-set_class (GtkWidget *widget, const char *name, gboolean has_it)
-{
-  if (has_it)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-/* They lie over the text, and not over what stands below it. */
-static void
-lift_toasts (PoiseWritePage *self, gboolean is_shown)
-{
-  GtkWidget *toasts = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-
-  if (toasts == NULL)
-    return;
-  set_class (toasts, "above-controls", is_shown && !self->is_short);
-  set_class (toasts, "above-control", is_shown && self->is_short);
-}
 
 static void
 set_short (PoiseWritePage *self, gboolean is_short)
