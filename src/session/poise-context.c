@@ -130,10 +130,26 @@ day_changed_cb (PoiseContext *self, PoiseDay before)
 }
 
 static void
+save_prompts (PoiseContext *self)
+{
+  g_autofree char *json = NULL;
+  g_autoptr (GDateTime) now = NULL;
+  gpointer change;
+
+  if (self->prompts_error != NULL || poise_store_get_folder (self->store) == NULL)
+    return;
+  json = poise_prompt_set_to_json (self->prompts);
+  now = poise_store_get_now (self->store);
+  change = poise_side_change_new (self->prompts_saved, json, now);
+  self->prompts_pending = change;
+  poise_store_put_change (self->store, poise_prompt_file_get_kind (), change);
+}
+
+static void
 history_moved_cb (PoiseContext *self, PoiseOperation *operation)
 {
   if (poise_operation_get_asking (operation) != NULL)
-    poise_context_save_prompts (self);
+    save_prompts (self);
 }
 
 /**
@@ -428,8 +444,7 @@ poise_context_get_intentions_error (PoiseContext *self)
  * poise_context_get_prompts:
  * @self: a context
  *
- * Returns: (transfer none): the questions; call poise_context_save_prompts()
- *   after a change that is no #PoiseAsking of the history
+ * Returns: (transfer none): the questions; a #PoiseAsking of the history changes them
  */
 PoisePromptSet *
 poise_context_get_prompts (PoiseContext *self)
@@ -465,18 +480,17 @@ prompts_written (PoiseContext *self, const char *held, gconstpointer change)
   g_autofree char *now = poise_prompt_set_to_json (self->prompts);
 
   g_free (self->prompts_saved);
-  self->prompts_saved = g_strdup (held);
   if (change == self->prompts_pending)
     {
+      self->prompts_saved = g_strdup (held);
       self->prompts_pending = NULL;
       show_prompts (self, held);
     }
   else
     {
       /* More was changed while that was written; the file's news come when this is. */
-      g_free (self->prompts_saved);
       self->prompts_saved = g_strdup (poise_side_change_get_now (change));
-      poise_context_save_prompts (self);
+      save_prompts (self);
     }
 }
 
@@ -512,30 +526,6 @@ file_read_cb (PoiseContext *self,
     prompts_read (self, held, change, error);
   else if (kind == poise_agreement_file_get_kind ())
     agreement_read (self, held);
-}
-
-/**
- * poise_context_save_prompts:
- * @self: a context
- *
- * Has the person's own prompts saved.
- */
-void
-poise_context_save_prompts (PoiseContext *self)
-{
-  g_autofree char *json = NULL;
-  g_autoptr (GDateTime) now = NULL;
-  gpointer change;
-
-  g_return_if_fail (POISE_IS_CONTEXT (self));
-
-  if (self->prompts_error != NULL || poise_store_get_folder (self->store) == NULL)
-    return;
-  json = poise_prompt_set_to_json (self->prompts);
-  now = poise_store_get_now (self->store);
-  change = poise_side_change_new (self->prompts_saved, json, now);
-  self->prompts_pending = change;
-  poise_store_put_change (self->store, poise_prompt_file_get_kind (), change);
 }
 
 /* ---- another folder ---- */

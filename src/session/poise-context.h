@@ -48,7 +48,6 @@ const GError *poise_context_get_intentions_error (PoiseContext *self);
 
 PoisePromptSet *poise_context_get_prompts (PoiseContext *self);
 const GError *poise_context_get_prompts_error (PoiseContext *self);
-void poise_context_save_prompts (PoiseContext *self);
 
 void poise_context_set_folder_async (PoiseContext *self,
                                      const char *path,
