@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-text-walk.h"
 #include "poise-word-count.h"
 
 /* Each mode, and the sentences that the tagger was not sure of. */
@@ -41,14 +42,13 @@ can_be_asked (const PoiseSentenceTag *tag)
 }
 
 static PoiseAgreementSentence *
-sentence_new (PoiseEntry *entry, guint i, const PoiseSentenceTag *tag)
+sentence_new (PoiseEntry *entry, guint i, const PoiseSentenceTag *tag, char *words)
 {
   PoiseAgreementSentence *self = g_new0 (PoiseAgreementSentence, 1);
 
   self->entry = g_object_ref (entry);
   self->sentence = i;
-  self->words = g_utf8_substring (poise_entry_get_text (entry), tag->start, tag->end);
-  g_strstrip (g_strdelimit (self->words, "\n\t", ' '));
+  self->words = g_strstrip (g_strdelimit (words, "\n\t", ' '));
   self->mode = tag->mode;
   self->is_unsure = tag->unsure;
   return self;
@@ -59,7 +59,7 @@ static gboolean
 collect (PoiseEntry *entry, GPtrArray *pools[N_CLASSES], GHashTable *seen)
 {
   PoiseTag *tag = poise_entry_get_tag (entry);
-  glong length = g_utf8_strlen (poise_entry_get_text (entry), -1);
+  PoiseTextWalk walk = POISE_TEXT_WALK_INIT (poise_entry_get_text (entry));
   gboolean has_room = FALSE;
 
   for (guint i = 0; tag != NULL && i < tag->sentences->len; i++)
@@ -67,10 +67,14 @@ collect (PoiseEntry *entry, GPtrArray *pools[N_CLASSES], GHashTable *seen)
       const PoiseSentenceTag *said = &g_array_index (tag->sentences, PoiseSentenceTag, i);
       GPtrArray *pool = pools[find_class (said)];
       PoiseAgreementSentence *sentence;
+      char *words;
 
-      if (pool->len == POOL_SIZE || !can_be_asked (said) || said->end > length)
+      if (pool->len == POOL_SIZE || !can_be_asked (said))
         continue;
-      sentence = sentence_new (entry, i, said);
+      words = poise_text_walk_cut_whole (&walk, said->start, said->end);
+      if (words == NULL)
+        continue;
+      sentence = sentence_new (entry, i, said, words);
       if (poise_word_count (sentence->words) >= MIN_WORDS &&
           g_hash_table_add (seen, g_strdup (sentence->words)))
         g_ptr_array_add (pool, sentence);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "poise-tag-summary.h"
+#include "poise-text-walk.h"
 
 typedef struct
 {
@@ -70,11 +71,9 @@ poise_correction_init (PoiseCorrection *self)
 static char *
 get_words (PoiseEntry *entry, const PoiseSentenceTag *sentence)
 {
-  const char *text = poise_entry_get_text (entry);
+  PoiseTextWalk walk = POISE_TEXT_WALK_INIT (poise_entry_get_text (entry));
 
-  if ((glong) sentence->end > g_utf8_strlen (text, -1))
-    return NULL;
-  return g_utf8_substring (text, (glong) sentence->start, (glong) sentence->end);
+  return poise_text_walk_cut_whole (&walk, sentence->start, sentence->end);
 }
 
 static void
@@ -148,16 +147,18 @@ int
 poise_correction_find_sentence (PoiseEntry *entry, guint place, const char *words)
 {
   PoiseTag *tag;
+  PoiseTextWalk walk;
   int found = -1;
 
   g_return_val_if_fail (POISE_IS_ENTRY (entry), -1);
   g_return_val_if_fail (words != NULL, -1);
 
   tag = poise_entry_get_tag (entry);
+  walk = (PoiseTextWalk) POISE_TEXT_WALK_INIT (poise_entry_get_text (entry));
   for (guint i = 0; tag != NULL && i < tag->sentences->len; i++)
     {
-      g_autofree char *there =
-        get_words (entry, &g_array_index (tag->sentences, PoiseSentenceTag, i));
+      const PoiseSentenceTag *sentence = &g_array_index (tag->sentences, PoiseSentenceTag, i);
+      g_autofree char *there = poise_text_walk_cut_whole (&walk, sentence->start, sentence->end);
 
       if (there == NULL || !g_str_equal (put_on_one_line (there), words))
         continue;
