@@ -17,7 +17,7 @@ struct _PoiseReplacedText
   PoiseConflictWatch *conflicts; /* (nullable) */
   char *text;                    /* (nullable) */
   char *written;                 /* (nullable): what was written here last */
-  GHashTable *own; /* hashes of the texts that the entry had here since it was opened */
+  GHashTable *own; /* checksums of the texts that the entry had here since it was opened */
 
   gboolean is_other; /* @text was written elsewhere; else here */
 };
@@ -46,14 +46,16 @@ set_text (PoiseReplacedText *self, const char *text, gboolean is_other)
 static void
 note_own (PoiseReplacedText *self, const char *text)
 {
-  g_hash_table_add (self->own, GUINT_TO_POINTER (g_str_hash (text)));
+  g_hash_table_add (self->own, g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1));
 }
 
 /* A month that others write in may come back with earlier texts of this window. */
 static gboolean
 is_own (PoiseReplacedText *self, const char *text)
 {
-  return g_hash_table_contains (self->own, GUINT_TO_POINTER (g_str_hash (text)));
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  return g_hash_table_contains (self->own, sum);
 }
 
 /* What was written elsewhere must not vanish because it was changed here, too. */
@@ -117,7 +119,7 @@ poise_replaced_text_class_init (PoiseReplacedTextClass *klass)
 static void
 poise_replaced_text_init (PoiseReplacedText *self)
 {
-  self->own = g_hash_table_new (NULL, NULL);
+  self->own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
