@@ -171,11 +171,14 @@ purge_month (Purge *purge, const char *month, GError **error)
   is_changed = poise_merge_forget_removed (content, year_ago);
   if (ids->len == 0 && !is_changed)
     return TRUE;
+  /* The backups first: once the trash is written nobody knows what to take out of them. */
+  if (purge->before == NULL && !poise_backup_forget (purge->folder, month, ids, error))
+    return FALSE;
   if (!write_or_remove (content, path, error))
     return FALSE;
   purge->n_entries += ids->len;
   poise_unseen_forget (purge->folder, content, ids);
-  return purge->before != NULL || poise_backup_forget (purge->folder, month, ids, error);
+  return TRUE;
 }
 
 static gboolean

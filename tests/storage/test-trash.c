@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "poise-error.h"
@@ -224,6 +226,54 @@ test_overtaken (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_cmpuint (count_trash (fixture), ==, 0);
 }
 
+/* A disk on which there is room for what the trash becomes, and not for the backup. */
+static void
+set_room (rlim_t n_bytes)
+{
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = n_bytes;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+/* Words go from the backups before they go from the trash, or nobody would take them out. */
+static void
+test_half_done (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *large = g_strnfill (200000, 'x');
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-20", "Gone", FALSE, 0.0);
+  g_autoptr (PoiseEntry) other = poise_test_entry ("2026-11-21", large, FALSE, 0.0);
+  g_autofree char *backup = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit limit;
+  guint n;
+
+  poise_test_journal_add (fixture, entry);
+  poise_test_journal_add (fixture, other);
+  g_date_time_unref (fixture->now);
+  fixture->now = g_date_time_new_from_iso8601 ("2026-11-24T12:00:00Z", NULL);
+  g_assert_true (poise_test_journal_apply (fixture, poise_change_new_deletion (entry, NULL), NULL));
+  backup = poise_test_read (fixture->path, "backups/2026-11-24/2026-11.json");
+  g_assert_nonnull (strstr (backup, "Gone"));
+  g_clear_pointer (&backup, g_free);
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  set_room (100000);
+  g_assert_false (poise_trash_purge (fixture->folder, NULL, fixture->now, &n, &error));
+  set_room (limit.rlim_cur);
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_cmpuint (n, ==, 1 - count_trash (fixture));
+
+  g_assert_true (poise_trash_purge (fixture->folder, NULL, fixture->now, &n, &error));
+  g_assert_no_error (error);
+  backup = poise_test_read (fixture->path, "backups/2026-11-24/2026-11.json");
+  g_assert_null (strstr (backup, "Gone"));
+  g_assert_cmpuint (count_trash (fixture), ==, 0);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
               poise_test_journal_tear_down)
@@ -236,5 +286,6 @@ main (int argc, char **argv)
   ADD ("/trash/conflict", test_conflict);
   ADD ("/trash/clean-up", test_clean_up);
   ADD ("/trash/overtaken", test_overtaken);
+  ADD ("/trash/half-done", test_half_done);
   return g_test_run ();
 }
