@@ -344,11 +344,12 @@ has_copy_of (const char *root, const char *point, const char *name)
 }
 
 /* Gives up a point. What its copies say of the months and files holds for the older point
- * too, unless that one has copies of its own. */
+ * too, unless that one has copies of its own. One of which that fails is kept. */
 static void
 fold_point (const char *root, const char *point, const char *older)
 {
   g_autoptr (GPtrArray) names = list_names (root, point, TRUE);
+  gboolean is_taken = TRUE;
 
   for (guint i = 0; older != NULL && i < names->len; i++)
     {
@@ -356,10 +357,11 @@ fold_point (const char *root, const char *point, const char *older)
       g_autofree char *from = g_build_filename (root, point, name, NULL);
       g_autofree char *to = g_build_filename (root, older, name, NULL);
 
-      if (!has_copy_of (root, older, name))
-        g_rename (from, to);
+      if (!has_copy_of (root, older, name) && g_rename (from, to) != 0)
+        is_taken = FALSE;
     }
-  poise_backup_remove_point (root, point);
+  if (is_taken)
+    poise_backup_remove_point (root, point);
 }
 
 /* Walks from the newest point to the oldest. */
