@@ -722,12 +722,14 @@ merge_removed (PoiseMerge *merge, PoiseMonth *other)
  * @merge: what is merged into
  * @other: a copy of the month's deleted entries
  *
- * Takes deleted entries in, and what is known of those whose text is gone.
+ * Takes deleted entries in, what is known of those whose text is gone, and members that this
+ * version of Poise does not know.
  */
 void
 poise_merge_trash (PoiseMerge *merge, PoiseMonth *other)
 {
   merge_removed (merge, other);
+  merge->has_deleted |= poise_month_take_extra (merge->trash, other);
   for (guint i = 0; i < other->entries->len; i++)
     {
       PoiseEntry *entry = g_ptr_array_index (other->entries, i);
