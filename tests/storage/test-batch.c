@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Many changes at once, all or none. */
 
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "poise-batch.h"
+#include "poise-folder-lock.h"
 #include "poise-folder-read.h"
+#include "poise-rollback.h"
 #include "poise-test.h"
 
 #define N_MONTHS 5
@@ -127,6 +133,50 @@ test_discard (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_cmpstr (joined, ==, "|Changed since");
 }
 
+static void
+kill_cb (guint done, guint total, gpointer unused)
+{
+  if (done == 2)
+    raise (SIGKILL);
+}
+
+/* What lay in the trash goes back there where the program is killed half way. */
+static void
+test_killed_with_deleted (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseBatch) batch = poise_batch_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  int status;
+  pid_t child;
+
+  for (guint i = 1; i <= N_MONTHS; i++)
+    {
+      g_autofree char *day = g_strdup_printf ("2026-%02u-15", i);
+      g_autoptr (PoiseEntry) entry = poise_test_entry (day, day, FALSE, 0.0);
+
+      poise_test_journal_add (fixture, entry);
+      poise_test_journal_apply (fixture, poise_change_new_deletion (entry, NULL), &error);
+      g_assert_no_error (error);
+      poise_batch_add (batch, entry);
+    }
+  before = poise_test_journal_join (fixture);
+  child = fork ();
+  if (child == 0)
+    {
+      poise_batch_apply (batch, fixture->folder, fixture->now, kill_cb, NULL, NULL, NULL, NULL);
+      _exit (0);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+  g_assert_true (poise_rollback_is_half_done (fixture->folder));
+  g_assert_true (poise_folder_recover (fixture->folder, fixture->now, &error));
+  g_assert_no_error (error);
+  after = poise_test_journal_join (fixture);
+  g_assert_cmpstr (after, ==, before);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
               poise_test_journal_tear_down)
@@ -138,5 +188,6 @@ main (int argc, char **argv)
   ADD ("/batch/all", test_all);
   ADD ("/batch/none", test_none);
   ADD ("/batch/discard", test_discard);
+  ADD ("/batch/killed-with-deleted", test_killed_with_deleted);
   return g_test_run ();
 }
