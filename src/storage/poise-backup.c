@@ -537,6 +537,36 @@ poise_backup_keep (PoiseFolder *folder, const char *month, GDateTime *now, GErro
   return TRUE;
 }
 
+/**
+ * poise_backup_fold_in:
+ * @folder: a journal's folder, whose lock the caller holds
+ * @point: the newest point
+ * @now: this moment
+ *
+ * Gives up a point as if the months had been kept with poise_backup_keep() while it was not there.
+ * One that cannot be given up so stays.
+ */
+void
+poise_backup_fold_in (PoiseFolder *folder, const char *point, GDateTime *now)
+{
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autoptr (GPtrArray) points = poise_backup_list_points (root, NULL);
+  const char *newest = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *at = NULL;
+
+  for (guint i = 0; points != NULL && i < points->len; i++)
+    if (!g_str_equal (g_ptr_array_index (points, i), point))
+      newest = g_ptr_array_index (points, i);
+  day = name_point (newest, now);
+  at = g_build_filename (root, day, NULL);
+  if (points == NULL || !poise_file_make_folder (at, FALSE, NULL))
+    return;
+  fold_point (root, point, day);
+  if (g_strcmp0 (day, newest) != 0)
+    thin_out (root);
+}
+
 /* ---- files that are no months ---- */
 
 static gboolean

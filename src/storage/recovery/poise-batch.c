@@ -290,7 +290,8 @@ apply_locked (PoiseBatch *self,
  * @progress: (nullable) (scope call): told how many months are written
  * @progress_data: for @progress
  * @cancellable: (nullable): to stop it
- * @undo: (out) (optional): the backup that is the journal as it was before
+ * @undo: (out) (optional): the backup that is the journal as it was before; for who does not
+ *   ask for it, the months as they were go to the day's backup
  * @error: return location
  *
  * Brings all changes to the disk under one lock. After an error, or when it is
@@ -310,7 +311,6 @@ poise_batch_apply (PoiseBatch *self,
                    char **undo,
                    GError **error)
 {
-  g_autofree char *root = poise_backup_get_root (folder);
   g_autofree char *point = NULL;
   int lock;
 
@@ -321,7 +321,7 @@ poise_batch_apply (PoiseBatch *self,
     return FALSE;
   point = apply_locked (self, folder, now, progress, progress_data, cancellable, error);
   if (point != NULL && undo == NULL)
-    poise_backup_remove_point (root, point);
+    poise_backup_fold_in (folder, point, now);
   poise_file_unlock (lock);
   if (point == NULL)
     return FALSE;
