@@ -344,11 +344,12 @@ has_copy_of (const char *root, const char *point, const char *name)
 }
 
 /* Gives up a point. What its copies say of the months and files holds for the older point
- * too, unless that one has copies of its own. */
+ * too, unless that one has copies of its own. One of which that fails is kept. */
 static void
 fold_point (const char *root, const char *point, const char *older)
 {
   g_autoptr (GPtrArray) names = list_names (root, point, TRUE);
+  gboolean is_taken = TRUE;
 
   for (guint i = 0; older != NULL && i < names->len; i++)
     {
@@ -356,10 +357,11 @@ fold_point (const char *root, const char *point, const char *older)
       g_autofree char *from = g_build_filename (root, point, name, NULL);
       g_autofree char *to = g_build_filename (root, older, name, NULL);
 
-      if (!has_copy_of (root, older, name))
-        g_rename (from, to);
+      if (!has_copy_of (root, older, name) && g_rename (from, to) != 0)
+        is_taken = FALSE;
     }
-  poise_backup_remove_point (root, point);
+  if (is_taken)
+    poise_backup_remove_point (root, point);
 }
 
 /* Walks from the newest point to the oldest. */
@@ -533,6 +535,36 @@ poise_backup_keep (PoiseFolder *folder, const char *month, GDateTime *now, GErro
   if (g_strcmp0 (point, newest) != 0)
     thin_out (root);
   return TRUE;
+}
+
+/**
+ * poise_backup_fold_in:
+ * @folder: a journal's folder, whose lock the caller holds
+ * @point: the newest point
+ * @now: this moment
+ *
+ * Gives up a point as if the months had been kept with poise_backup_keep() while it was not there.
+ * One that cannot be given up so stays.
+ */
+void
+poise_backup_fold_in (PoiseFolder *folder, const char *point, GDateTime *now)
+{
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autoptr (GPtrArray) points = poise_backup_list_points (root, NULL);
+  const char *newest = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *at = NULL;
+
+  for (guint i = 0; points != NULL && i < points->len; i++)
+    if (!g_str_equal (g_ptr_array_index (points, i), point))
+      newest = g_ptr_array_index (points, i);
+  day = name_point (newest, now);
+  at = g_build_filename (root, day, NULL);
+  if (points == NULL || !poise_file_make_folder (at, FALSE, NULL))
+    return;
+  fold_point (root, point, day);
+  if (g_strcmp0 (day, newest) != 0)
+    thin_out (root);
 }
 
 /* ---- files that are no months ---- */

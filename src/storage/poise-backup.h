@@ -34,6 +34,7 @@ typedef struct
 void poise_backup_free (PoiseBackup *self);
 
 gboolean poise_backup_keep (PoiseFolder *folder, const char *month, GDateTime *now, GError **error);
+void poise_backup_fold_in (PoiseFolder *folder, const char *point, GDateTime *now);
 GPtrArray *poise_backup_list (PoiseFolder *folder, GError **error);
 
 void poise_backup_keep_file (PoiseFolder *folder, const char *name, GBytes *bytes, GDateTime *now);

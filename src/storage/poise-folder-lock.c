@@ -4,6 +4,7 @@
 
 #include "poise-folder-lock.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -185,10 +186,28 @@ poise_folder_set_version (PoiseFolder *self, gboolean is_locked, GError **error)
   return text == NULL || poise_file_replace (path, text, strlen (text), error);
 }
 
+/* Where a file goes that was exchanged, as `.2026-11.json.poise-old-1a2b3c4d`: no other copy lies
+ * there, which may be unread, too. */
+static char *
+find_place (const char *folder, const char *stray)
+{
+  g_autofree char *stem = g_strndup (stray + 1, strcspn (stray + 1, "."));
+  const char *mark = strrchr (stray, '-') + 1;
+  g_autofree char *path = g_strdup_printf ("%s/%s.replaced-%s.json", folder, stem, mark);
+
+  for (guint i = 1; g_file_test (path, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (path);
+      path = g_strdup_printf ("%s/%s.replaced-%s-%u.json", folder, stem, mark, i);
+    }
+  return g_steal_pointer (&path);
+}
+
 /* What a write replaced that was cut short before it looked at it may be a sync tool's, and
- * unread: it becomes a copy of the month, to be merged. New files only go. */
+ * unread: it becomes a copy, to be merged, or said by name where that cannot be. New files only
+ * go. */
 static void
-rescue_strays (const char *folder)
+remove_strays (const char *folder)
 {
   g_autoptr (GPtrArray) names = poise_file_list (folder, "", NULL);
 
@@ -196,24 +215,19 @@ rescue_strays (const char *folder)
     {
       const char *name = g_ptr_array_index (names, i);
       g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autofree char *month = g_strndup (name + 1, strlen ("YYYY-MM"));
-      g_autofree char *rescued = NULL;
-      g_autofree char *target = NULL;
-      g_autoptr (PoiseMonth) content = NULL;
-      g_autoptr (GError) error = NULL;
+      g_autofree char *place = NULL;
 
-      if (!poise_file_is_stray (name) || !poise_month_name_is_valid (month) ||
-          !poise_file_was_exchanged (path))
+      if (!poise_file_is_stray (name))
         continue;
-      content = poise_month_file_read (path, month, &error);
-      /* What there is no key for is kept, to be said by name. */
-      if (content == NULL && !poise_error_is_of_lock (error))
-        continue;
-      rescued = g_strdup_printf ("%s.replaced-%s.json", month, name + strlen (name) - 8);
-      target = g_build_filename (folder, rescued, NULL);
-      g_rename (path, target);
+      if (!poise_file_was_exchanged (path))
+        {
+          g_unlink (path);
+          continue;
+        }
+      place = find_place (folder, name);
+      if (g_rename (path, place) != 0)
+        g_debug ("%s stays: %s", path, g_strerror (errno));
     }
-  poise_file_remove_strays (folder);
 }
 
 /**
@@ -226,9 +240,9 @@ rescue_strays (const char *folder)
 void
 poise_folder_remove_strays (PoiseFolder *self)
 {
-  poise_file_remove_strays (poise_folder_get_path (self));
-  rescue_strays (poise_folder_get_entries_path (self));
-  rescue_strays (poise_folder_get_trash_folder_path (self));
+  remove_strays (poise_folder_get_path (self));
+  remove_strays (poise_folder_get_entries_path (self));
+  remove_strays (poise_folder_get_trash_folder_path (self));
 }
 
 static gboolean

@@ -19,6 +19,13 @@
 /* So often a sync tool may come between. */
 #define MAX_TRIES 20
 
+/* What other programs left of a month. */
+typedef struct
+{
+  PoiseMonth *month; /* (nullable) */
+  PoiseMonth *trash; /* (nullable) */
+} Copies;
+
 /* One write: what is merged, and where it goes. */
 typedef struct
 {
@@ -147,6 +154,8 @@ read_target (Target *target, GError **error)
 
   for (guint i = 0; pending != NULL && i < pending->entries->len; i++)
     poise_merge_version (&target->merge, g_ptr_array_index (pending->entries, i), NULL);
+  if (pending != NULL)
+    poise_month_take_extra (target->merge.month, pending);
   if (pending != NULL && pending->entries->len > 0 && pending->unreadable->len == 0)
     target->obsolete = g_steal_pointer (&pending_path);
   target->path = g_steal_pointer (&main_path);
@@ -198,7 +207,7 @@ try_to_apply (PoiseFolder *self,
               const char *month,
               PoiseMonth *content,
               GPtrArray *changes,
-              PoiseMonth *trash,
+              const Copies *copies,
               GDateTime *now,
               guint *n_settled,
               GError **error)
@@ -207,15 +216,17 @@ try_to_apply (PoiseFolder *self,
   g_autofree char *main_path = poise_folder_get_month_path (self, month);
   PoiseUnseenStep before;
 
-  target_init (&target, self, month, trash != NULL, now);
+  target_init (&target, self, month, copies != NULL && copies->trash != NULL, now);
   target.merge.month = content;
   if (!read_target (&target, error))
     return FALSE;
   before = poise_unseen_compare (self, target.merge.month, target.merge.trash);
   for (guint i = 0; i < changes->len; i++)
     poise_merge_change (&target.merge, g_ptr_array_index (changes, i));
-  if (trash != NULL)
-    poise_merge_trash (&target.merge, trash);
+  if (copies != NULL && copies->month != NULL)
+    poise_month_take_extra (target.merge.month, copies->month);
+  if (copies != NULL && copies->trash != NULL)
+    poise_merge_trash (&target.merge, copies->trash);
   poise_merge_settle (&target.merge);
   *n_settled = target.merge.n_settled;
   /* Neither a damaged file nor a pending one is a state to go back to. */
@@ -229,7 +240,7 @@ static gboolean
 apply_until_done (PoiseFolder *self,
                   const char *month,
                   GPtrArray *changes,
-                  PoiseMonth *trash,
+                  const Copies *copies,
                   GDateTime *now,
                   guint *n_settled,
                   GError **error)
@@ -238,7 +249,7 @@ apply_until_done (PoiseFolder *self,
     {
       g_autoptr (GError) local_error = NULL;
 
-      if (try_to_apply (self, month, NULL, changes, trash, now, n_settled, &local_error))
+      if (try_to_apply (self, month, NULL, changes, copies, now, n_settled, &local_error))
         return TRUE;
       if (i == MAX_TRIES || !g_error_matches (local_error, POISE_ERROR, POISE_ERROR_OVERTAKEN))
         {
@@ -300,11 +311,12 @@ poise_folder_merge_locked (PoiseFolder *self,
                            GError **error)
 {
   g_autoptr (GPtrArray) changes = poise_changes_new ();
+  const Copies copies = { .month = copy, .trash = trash };
   guint n_settled;
 
   for (guint i = 0; copy != NULL && i < copy->entries->len; i++)
     g_ptr_array_add (changes, poise_change_new_copy (g_ptr_array_index (copy->entries, i)));
-  return apply_until_done (self, month, changes, trash, now, &n_settled, error);
+  return apply_until_done (self, month, changes, &copies, now, &n_settled, error);
 }
 
 /**

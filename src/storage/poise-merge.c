@@ -381,20 +381,28 @@ merge_deletion (PoiseMerge *merge, PoiseChange *change)
   remove_from (merge->month, change->id);
 }
 
-/* What comes back is newer than its deletion: another computer that knows of that only must not
- * delete it again. */
-static void
-revive (PoiseMerge *merge, PoiseChange *change, GDateTime *deleted)
+/**
+ * poise_merge_date_revival:
+ * @entry: an entry that comes back
+ * @trash: deleted entries
+ * @now: this moment
+ *
+ * Makes it newer than its deletion: another computer that knows of that only must not delete it
+ * again.
+ *
+ * Returns: %TRUE if it got a later time
+ */
+gboolean
+poise_merge_date_revival (PoiseEntry *entry, PoiseMonth *trash, GDateTime *now)
 {
-  if (deleted != NULL &&
-      g_date_time_compare (poise_entry_get_modified (change->entry), deleted) <= 0)
-    {
-      g_autoptr (GDateTime) after = g_date_time_add (deleted, 1);
+  g_autoptr (GDateTime) deleted = poise_merge_find_deleted (trash, poise_entry_get_id (entry));
+  g_autoptr (GDateTime) after = NULL;
 
-      poise_entry_set_modified (change->entry,
-                                g_date_time_compare (merge->now, after) > 0 ? merge->now : after);
-    }
-  g_ptr_array_add (merge->revived, g_strdup (change->id));
+  if (deleted == NULL || g_date_time_compare (poise_entry_get_modified (entry), deleted) > 0)
+    return FALSE;
+  after = g_date_time_add (deleted, 1);
+  poise_entry_set_modified (entry, g_date_time_compare (now, after) > 0 ? now : after);
+  return TRUE;
 }
 
 /* Whether a change of what a program knows of an entry, as of its tag, meets an entry that was
@@ -438,7 +446,10 @@ poise_merge_change (PoiseMerge *merge, PoiseChange *change)
       return;
     }
   if (deleted != NULL || poise_month_find (merge->trash, change->id, NULL) != NULL)
-    revive (merge, change, deleted);
+    {
+      poise_merge_date_revival (change->entry, merge->trash, merge->now);
+      g_ptr_array_add (merge->revived, g_strdup (change->id));
+    }
   poise_merge_version (merge, change->entry, change->base);
 }
 
@@ -722,12 +733,14 @@ merge_removed (PoiseMerge *merge, PoiseMonth *other)
  * @merge: what is merged into
  * @other: a copy of the month's deleted entries
  *
- * Takes deleted entries in, and what is known of those whose text is gone.
+ * Takes deleted entries in, what is known of those whose text is gone, and members that this
+ * version of Poise does not know.
  */
 void
 poise_merge_trash (PoiseMerge *merge, PoiseMonth *other)
 {
   merge_removed (merge, other);
+  merge->has_deleted |= poise_month_take_extra (merge->trash, other);
   for (guint i = 0; i < other->entries->len; i++)
     {
       PoiseEntry *entry = g_ptr_array_index (other->entries, i);

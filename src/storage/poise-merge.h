@@ -47,6 +47,7 @@ void poise_merge_forget_revived (PoiseMerge *merge);
 
 char *poise_merge_serialize (PoiseEntry *entry);
 GDateTime *poise_merge_date_deletion (PoiseEntry *entry, GDateTime *now);
+gboolean poise_merge_date_revival (PoiseEntry *entry, PoiseMonth *trash, GDateTime *now);
 PoiseEntry *poise_merge_new_deleted (PoiseEntry *entry, GDateTime *when);
 void poise_merge_remove (PoiseMonth *trash, guint position);
 void poise_merge_forget (PoiseMonth *trash, const char *id);

@@ -233,6 +233,38 @@ poise_month_find (PoiseMonth *self, const char *id, guint *position)
   return NULL;
 }
 
+/**
+ * poise_month_take_extra:
+ * @self: a month
+ * @other: another version of it
+ *
+ * Takes the members of @other in that this version of Poise does not know and @self lacks.
+ *
+ * Returns: %TRUE if there were some
+ */
+gboolean
+poise_month_take_extra (PoiseMonth *self, PoiseMonth *other)
+{
+  gboolean is_changed = FALSE;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (other->extra == NULL)
+    return FALSE;
+  if (self->extra == NULL)
+    self->extra = json_object_new ();
+  json_object_iter_init_ordered (&iter, other->extra);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      if (json_object_has_member (self->extra, name))
+        continue;
+      json_object_set_member (self->extra, name, json_node_copy (node));
+      is_changed = TRUE;
+    }
+  return is_changed;
+}
+
 static int
 compare_oldest_first_cb (gconstpointer a, gconstpointer b)
 {

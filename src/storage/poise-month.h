@@ -44,6 +44,7 @@ PoiseMonth *poise_month_parse (const char *data,
 GString *poise_month_serialize (PoiseMonth *self);
 
 PoiseEntry *poise_month_find (PoiseMonth *self, const char *id, guint *position);
+gboolean poise_month_take_extra (PoiseMonth *self, PoiseMonth *other);
 void poise_month_sort (PoiseMonth *self);
 gboolean poise_month_name_is_valid (const char *name);
 

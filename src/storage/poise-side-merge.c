@@ -69,6 +69,16 @@ get_number (JsonObject *object, const char *member)
   return poise_json_get_int (object, member, &number) ? number : 0;
 }
 
+/* Their difference may be no number. */
+static int
+compare_numbers (JsonObject *one, JsonObject *other, const char *member)
+{
+  gint64 a = get_number (one, member);
+  gint64 b = get_number (other, member);
+
+  return (a > b) - (a < b);
+}
+
 static void
 add_member_cb (JsonObject *object, const char *name, JsonNode *node, gpointer out)
 {
@@ -87,7 +97,7 @@ take_part (GPtrArray *parts, JsonNode *node)
   for (guint i = 0; part != NULL && i < parts->len; i++)
     {
       JsonObject *other = json_node_get_object (g_ptr_array_index (parts, i));
-      gint64 later = get_number (part, "revision") - get_number (other, "revision");
+      int later = compare_numbers (part, other, "revision");
 
       if (!g_str_equal (get_text (part, "by"), get_text (other, "by")))
         continue;
@@ -119,7 +129,7 @@ compare_parts_cb (gconstpointer a, gconstpointer b)
 static JsonObject *
 merge_learned (JsonObject *one, JsonObject *other)
 {
-  gint64 later = get_number (one, "forgotten") - get_number (other, "forgotten");
+  int later = compare_numbers (one, other, "forgotten");
   g_autoptr (GPtrArray) parts = g_ptr_array_new ();
   JsonObject *merged = json_object_new ();
   JsonArray *array = json_array_new ();

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "poise-backup.h"
+#include "poise-error.h"
 #include "poise-file-lock.h"
 #include "poise-file-replace.h"
 #include "poise-file.h"
@@ -16,6 +17,9 @@
 #include "poise-month-file.h"
 #include "poise-unseen-side.h"
 #include "poise-unseen.h"
+
+/* So often a sync tool may come between. */
+#define MAX_TRIES 20
 
 static const char *
 get_extra_string (PoiseEntry *entry, const char *name)
@@ -141,13 +145,20 @@ static gboolean
 purge_month (Purge *purge, const char *month, GError **error)
 {
   g_autofree char *path = poise_folder_get_trash_path (purge->folder, month);
-  g_autoptr (PoiseMonth) content = poise_month_file_read_for_writing (path, month, error);
+  g_autoptr (GError) read_error = NULL;
+  g_autoptr (PoiseMonth) content = poise_month_file_read_for_writing (path, month, &read_error);
   g_autoptr (GDateTime) year_ago = g_date_time_add_years (purge->now, -1);
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   gboolean is_changed;
 
+  /* What is damaged, newer or of another key stays as it is. */
+  if (content == NULL && read_error->domain != G_FILE_ERROR)
+    return TRUE;
   if (content == NULL)
-    return FALSE;
+    {
+      g_propagate_error (error, g_steal_pointer (&read_error));
+      return FALSE;
+    }
   for (guint i = content->entries->len; i > 0; i--)
     {
       PoiseEntry *entry = g_ptr_array_index (content->entries, i - 1);
@@ -158,13 +169,34 @@ purge_month (Purge *purge, const char *month, GError **error)
       poise_merge_remove (content, i - 1);
     }
   is_changed = poise_merge_forget_removed (content, year_ago);
-  purge->n_entries += ids->len;
   if (ids->len == 0 && !is_changed)
     return TRUE;
+  /* The backups first: once the trash is written nobody knows what to take out of them. */
+  if (purge->before == NULL && !poise_backup_forget (purge->folder, month, ids, error))
+    return FALSE;
   if (!write_or_remove (content, path, error))
     return FALSE;
+  purge->n_entries += ids->len;
   poise_unseen_forget (purge->folder, content, ids);
-  return purge->before != NULL || poise_backup_forget (purge->folder, month, ids, error);
+  return TRUE;
+}
+
+static gboolean
+purge_until_done (Purge *purge, const char *month, GError **error)
+{
+  for (guint i = 1;; i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+
+      if (purge_month (purge, month, &local_error))
+        return TRUE;
+      if (i == MAX_TRIES || !g_error_matches (local_error, POISE_ERROR, POISE_ERROR_OVERTAKEN))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      g_debug ("The trash of %s was changed meanwhile: emptying it again", month);
+    }
 }
 
 static gboolean
@@ -182,12 +214,7 @@ purge (Purge *self, GError **error)
   if (lock < 0)
     return FALSE;
   for (guint i = 0; i < months->len && local_error == NULL; i++)
-    {
-      const char *month = g_ptr_array_index (months, i);
-
-      if (!purge_month (self, month, &local_error) && local_error->domain != G_FILE_ERROR)
-        g_clear_error (&local_error);
-    }
+    purge_until_done (self, g_ptr_array_index (months, i), &local_error);
   if (self->before == NULL && local_error == NULL)
     {
       poise_backup_forget_files (self->folder, &local_error);
@@ -212,7 +239,7 @@ purge (Purge *self, GError **error)
  *
  * Empties the trash. For a year it is kept that an entry was deleted and when, without
  * its text, so that no copy brings it back. A file that cannot be read stays as it is
- * and is no error. Errors are those of poise_folder_lock() and poise_file_replace().
+ * and is no error. Errors are those of poise_folder_lock() and poise_month_file_write().
  *
  * Returns: %TRUE if what is due is gone
  */

@@ -137,7 +137,7 @@ def test_undo_of_an_import_before_a_restore(app):
     write_and_import(app)
     app.act_on_window("restore")
     restore(app, "Before the changes")
-    wait_for("the state of before", lambda: count(app) == 2)
+    wait_for("the state of before", lambda: count(app) == 0)
     wait_for("the dialog to close", lambda: app.window("Restore from Backup") is None)
     app.press("ctrl+z")
     wait_for("the state of then", lambda: count(app) == 3)
@@ -148,7 +148,7 @@ def test_undo_of_an_import_before_a_restore(app):
     app.press("ctrl+shift+z")
     wait_for("the import to be back", lambda: count(app) == 3)
     app.press("ctrl+shift+z")
-    wait_for("the restored state", lambda: count(app) == 2 and not app.entries())
+    wait_for("the restored state", lambda: count(app) == 0)
 
 
 def test_a_backup_says_what_made_it(app):

@@ -381,7 +381,7 @@ test_another_journal (Fixture *fixture, gconstpointer unused)
 
 /* ---- imports ---- */
 
-/* Three entries that an import brought in on the disk and the store has read. */
+/* Three entries that an import brought in on the disk the day before, and the store has read. */
 static void
 import_three (Fixture *fixture)
 {
@@ -389,6 +389,7 @@ import_three (Fixture *fixture)
   g_autoptr (PoiseImport) import = poise_import_new (zone);
   g_autoptr (GPtrArray) present = g_ptr_array_new ();
   g_autoptr (GDateTime) now = poise_test_clock (NULL);
+  g_autoptr (GDateTime) yesterday = g_date_time_add_days (now, -1);
   g_autoptr (PoiseImported) imported = NULL;
   g_autoptr (PoiseOperation) operation = NULL;
   PoiseImportPlan *plan;
@@ -403,7 +404,7 @@ import_three (Fixture *fixture)
     }
   plan = poise_import_plan_new (import, present);
   g_assert_true (
-    poise_import_plan_apply (plan, fixture->folder, now, NULL, NULL, NULL, NULL, NULL));
+    poise_import_plan_apply (plan, fixture->folder, yesterday, NULL, NULL, NULL, NULL, NULL));
   imported = poise_imported_new (plan);
   g_signal_connect_swapped (imported, "says", G_CALLBACK (says_cb), fixture);
   operation = poise_operation_new_import (imported, "3 entries imported");

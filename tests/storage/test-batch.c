@@ -1,8 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Many changes at once, all or none. */
 
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "poise-backup.h"
 #include "poise-batch.h"
+#include "poise-folder-lock.h"
 #include "poise-folder-read.h"
+#include "poise-restore.h"
+#include "poise-rollback.h"
 #include "poise-test.h"
 
 #define N_MONTHS 5
@@ -127,6 +135,136 @@ test_discard (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_cmpstr (joined, ==, "|Changed since");
 }
 
+static void
+kill_cb (guint done, guint total, gpointer unused)
+{
+  if (done == 2)
+    raise (SIGKILL);
+}
+
+/* What lay in the trash goes back there where the program is killed half way. */
+static void
+test_killed_with_deleted (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseBatch) batch = poise_batch_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  int status;
+  pid_t child;
+
+  for (guint i = 1; i <= N_MONTHS; i++)
+    {
+      g_autofree char *day = g_strdup_printf ("2026-%02u-15", i);
+      g_autoptr (PoiseEntry) entry = poise_test_entry (day, day, FALSE, 0.0);
+
+      poise_test_journal_add (fixture, entry);
+      poise_test_journal_apply (fixture, poise_change_new_deletion (entry, NULL), &error);
+      g_assert_no_error (error);
+      poise_batch_add (batch, entry);
+    }
+  before = poise_test_journal_join (fixture);
+  child = fork ();
+  if (child == 0)
+    {
+      poise_batch_apply (batch, fixture->folder, fixture->now, kill_cb, NULL, NULL, NULL, NULL);
+      _exit (0);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+  g_assert_true (poise_rollback_is_half_done (fixture->folder));
+  g_assert_true (poise_folder_recover (fixture->folder, fixture->now, &error));
+  g_assert_no_error (error);
+  after = poise_test_journal_join (fixture);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+set_now (PoiseTestJournal *fixture, const char *now)
+{
+  g_date_time_unref (fixture->now);
+  fixture->now = g_date_time_new_from_iso8601 (now, NULL);
+}
+
+static void
+go_back (PoiseTestJournal *fixture, const char *point, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *joined = NULL;
+  guint n;
+
+  g_free (poise_restore_run (fixture->folder, point, fixture->now, &n, &error));
+  g_assert_no_error (error);
+  joined = poise_test_journal_join (fixture);
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+static void
+apply_all (PoiseTestJournal *fixture, PoiseBatch *batch)
+{
+  g_autoptr (GError) error = NULL;
+
+  poise_batch_apply (batch, fixture->folder, fixture->now, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* What no point of its own is kept of is in the day's: the months as they were when it began. */
+static void
+test_backup (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) first = poise_test_entry ("2026-11-20", "First", FALSE, 0.0);
+  g_autoptr (PoiseEntry) second = poise_test_entry ("2026-11-21", "Second", FALSE, 0.0);
+  g_autoptr (PoiseEntry) today = poise_test_entry ("2026-11-25", "Today", FALSE, 0.0);
+  g_autoptr (PoiseEntry) old = poise_test_entry ("2026-10-05", "Old", FALSE, 0.0);
+  g_autoptr (PoiseEntry) older = poise_test_entry ("2026-11-05", "Older", FALSE, 0.0);
+  g_autoptr (PoiseBatch) import = poise_batch_new ();
+  g_autoptr (PoiseBatch) undo = poise_batch_new ();
+  g_autoptr (GPtrArray) points = NULL;
+
+  set_now (fixture, "2026-11-20T12:00:00Z");
+  poise_test_journal_add (fixture, first);
+  set_now (fixture, "2026-11-21T12:00:00Z");
+  poise_test_journal_add (fixture, second);
+  poise_batch_add (import, old);
+  poise_batch_add (import, older);
+  set_now (fixture, "2026-11-25T12:00:00Z");
+  apply_all (fixture, import);
+  points = poise_backup_list (fixture->folder, NULL);
+  g_assert_cmpuint (points->len, ==, 3);
+  g_assert_cmpstr (((PoiseBackup *) points->pdata[0])->name, ==, "2026-11-25");
+  g_assert_cmpuint (((PoiseBackup *) points->pdata[0])->n_months, ==, 2);
+  poise_test_journal_add (fixture, today);
+
+  /* Taking it out works as before, and changes nothing of how the day began. */
+  poise_batch_discard (undo, old);
+  poise_batch_discard (undo, older);
+  apply_all (fixture, undo);
+  go_back (fixture, "2026-11-25", "First,Second|");
+  set_now (fixture, "2026-11-26T12:00:00Z");
+  apply_all (fixture, import);
+  go_back (fixture, "2026-11-21", "First|");
+}
+
+/* Where the day has a point already, what that one has of a month stays. */
+static void
+test_backup_of_a_day (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) first = poise_test_entry ("2026-11-20", "First", FALSE, 0.0);
+  g_autoptr (PoiseEntry) today = poise_test_entry ("2026-11-25", "Today", FALSE, 0.0);
+  g_autoptr (PoiseEntry) old = poise_test_entry ("2026-10-05", "Old", FALSE, 0.0);
+  g_autoptr (PoiseEntry) older = poise_test_entry ("2026-11-05", "Older", FALSE, 0.0);
+  g_autoptr (PoiseBatch) import = poise_batch_new ();
+
+  set_now (fixture, "2026-11-20T12:00:00Z");
+  poise_test_journal_add (fixture, first);
+  set_now (fixture, "2026-11-25T12:00:00Z");
+  poise_test_journal_add (fixture, today);
+  poise_batch_add (import, old);
+  poise_batch_add (import, older);
+  apply_all (fixture, import);
+  go_back (fixture, "2026-11-25", "First|");
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
               poise_test_journal_tear_down)
@@ -138,5 +276,8 @@ main (int argc, char **argv)
   ADD ("/batch/all", test_all);
   ADD ("/batch/none", test_none);
   ADD ("/batch/discard", test_discard);
+  ADD ("/batch/killed-with-deleted", test_killed_with_deleted);
+  ADD ("/batch/backup", test_backup);
+  ADD ("/batch/backup-of-a-day", test_backup_of_a_day);
   return g_test_run ();
 }

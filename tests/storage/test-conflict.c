@@ -189,6 +189,26 @@ test_newer (void)
     }
 }
 
+#define WITH(members)                                                                              \
+  "{\"format\": \"poise-month\", \"version\": 1, \"month\": \"2026-11\", \"entries\": []" members  \
+  "}"
+
+/* What this version does not know is merged, too. */
+static void
+test_unknown_members (void)
+{
+  g_autofree char *merged =
+    merge (WITH (", \"a\": \"old\", \"b\": \"old\", \"c\": \"old\""),
+           WITH (", \"a\": \"old\", \"b\": \"mine\", \"d\": \"added\""),
+           WITH (", \"a\": \"new\", \"b\": \"old\", \"c\": \"old\", \"e\": \"theirs\""), TRUE);
+
+  g_assert_nonnull (strstr (merged, "\"a\": \"new\""));
+  g_assert_nonnull (strstr (merged, "\"b\": \"mine\""));
+  g_assert_nonnull (strstr (merged, "\"c\": \"old\""));
+  g_assert_nonnull (strstr (merged, "\"d\": \"added\""));
+  g_assert_nonnull (strstr (merged, "\"e\": \"theirs\""));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,5 +220,6 @@ main (int argc, char **argv)
   g_test_add_func ("/conflict/deleted-and-changed", test_deleted_and_changed);
   g_test_add_func ("/conflict/removed", test_removed);
   g_test_add_func ("/conflict/newer", test_newer);
+  g_test_add_func ("/conflict/unknown-members", test_unknown_members);
   return g_test_run ();
 }

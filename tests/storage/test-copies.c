@@ -452,6 +452,57 @@ test_exchanged (PoiseTestJournal *fixture, gconstpointer unused)
   assert_texts (fixture, "More,Ours,Theirs|");
 }
 
+/* So it is where nothing can be made of it: it is never removed, and takes no other's place. */
+static void
+test_exchanged_unread (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) ours = poise_test_entry ("2026-11-20", "Ours", FALSE, 0.0);
+  g_autoptr (PoiseEntry) theirs = poise_test_entry ("2026-11-21", "Theirs", FALSE, 0.0);
+  g_autoptr (PoiseEntry) more = poise_test_entry ("2026-11-22", "More", FALSE, 0.0);
+  g_autofree char *one = serialize (ours);
+  g_autofree char *other = serialize (theirs);
+  g_autofree char *conflict =
+    g_strconcat ("<<<<<<< a\n", one, "=======\n", other, ">>>>>>> b\n", NULL);
+  g_autofree char *half = g_strndup (other, strlen (other) - 20);
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
+  g_autoptr (GPtrArray) left = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *earlier = NULL;
+  g_autoptr (GError) error = NULL;
+
+  poise_test_journal_add (fixture, ours);
+  poise_test_write (fixture->path, "entries/.2026-11.json.poise-old-fffffffe", conflict);
+  poise_test_write (fixture->path, "entries/.2026-11.json.poise-old-ffffffff", half);
+  poise_test_write (fixture->path, "entries/2026-11.replaced-ffffffff.json", "{ earlier");
+  g_assert_cmpuint (poise_sync_merge (fixture->folder, fixture->now, problems, &error), ==, 1);
+  g_assert_no_error (error);
+  g_assert_cmpuint (problems->len, ==, 2);
+  assert_texts (fixture, "Ours,Theirs|");
+  poise_test_journal_add (fixture, more);
+  earlier = poise_test_read (fixture->path, "entries/2026-11.replaced-ffffffff.json");
+  g_assert_cmpstr (earlier, ==, "{ earlier");
+  kept = poise_test_read (fixture->path, "entries/2026-11.replaced-ffffffff-1.json");
+  g_assert_cmpstr (kept, ==, half);
+  left = poise_file_list (poise_folder_get_entries_path (fixture->folder), "", NULL);
+  g_assert_cmpuint (left->len, ==, 3);
+}
+
+/* So it is beside the months. */
+static void
+test_exchanged_file (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char theirs[] =
+    "{\"format\": \"poise-prompts\", \"version\": 1, \"off\": [], \"own\": "
+    "[{\"id\": \"a\", \"text\": \"Theirs?\"}]}";
+  g_autofree char *merged = NULL;
+
+  poise_test_write (fixture->path, ".prompts.json.poise-old-ffffffff", theirs);
+  merge (fixture, 1);
+  merged = poise_test_read (fixture->path, "prompts.json");
+  g_assert_nonnull (merged);
+  g_assert_nonnull (strstr (merged, "Theirs?"));
+}
+
 /* A tool that appends, instead of replacing, leaves one state behind the other. */
 static void
 test_appended (PoiseTestJournal *fixture, gconstpointer unused)
@@ -524,6 +575,8 @@ main (int argc, char **argv)
   ADD ("/copies/deletion-and-clock-behind", test_deletion_and_clock_behind);
   ADD ("/copies/overtaken", test_overtaken);
   ADD ("/copies/exchanged", test_exchanged);
+  ADD ("/copies/exchanged-unread", test_exchanged_unread);
+  ADD ("/copies/exchanged-file", test_exchanged_file);
   ADD ("/copies/appended", test_appended);
   ADD ("/copies/too-large", test_too_large);
   return g_test_run ();

@@ -3,7 +3,9 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <linux/capability.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "poise-backup.h"
@@ -499,6 +501,53 @@ test_linked_point (PoiseTestJournal *fixture, gconstpointer unused)
   poise_test_remove_folder (outside);
 }
 
+/* Whether root may write where nobody may. */
+static void
+set_override (gboolean may_override)
+{
+  struct __user_cap_header_struct head = { _LINUX_CAPABILITY_VERSION_3, 0 };
+  struct __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3];
+  const guint32 bit = 1u << CAP_DAC_OVERRIDE;
+
+  g_assert_cmpint (syscall (SYS_capget, &head, data), ==, 0);
+  data[0].effective =
+    may_override ? data[0].effective | (bit & data[0].permitted) : data[0].effective & ~bit;
+  g_assert_cmpint (syscall (SYS_capset, &head, data), ==, 0);
+}
+
+/* A point whose copies cannot be taken over by an older one is not given up. */
+static void
+test_point_stays (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *older = g_build_filename (fixture->path, "backups", "2026-11-01", NULL);
+  g_autofree char *kept = NULL;
+  g_autofree char *gone = NULL;
+  g_autofree char *taken = NULL;
+
+  add_at (fixture, "2026-10-30", "2026-10-01", "October");
+  add_at (fixture, "2026-11-01", "2026-11-01", "November");
+  add_at (fixture, "2026-11-02", "2026-10-02", "October 2");
+  g_chmod (older, 0500);
+  set_override (FALSE);
+  for (guint day = 3; day <= 9; day++)
+    {
+      g_autofree char *clock = g_strdup_printf ("2026-11-%02u", day);
+
+      add_at (fixture, clock, "2026-11-01", "x");
+    }
+  set_override (TRUE);
+  g_chmod (older, 0700);
+  kept = poise_test_read (fixture->path, "backups/2026-11-02/2026-10.json");
+  g_assert_nonnull (kept);
+  g_assert_nonnull (strstr (kept, "\"October\""));
+
+  add_at (fixture, "2026-11-10", "2026-11-01", "x");
+  gone = poise_test_read (fixture->path, "backups/2026-11-02/2026-10.json");
+  g_assert_null (gone);
+  taken = poise_test_read (fixture->path, "backups/2026-11-01/2026-10.json");
+  g_assert_cmpstr (taken, ==, kept);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
               poise_test_journal_tear_down)
@@ -525,5 +574,6 @@ main (int argc, char **argv)
   ADD ("/restore/clock-set-back", test_clock_set_back);
   ADD ("/restore/clock-ahead", test_clock_ahead);
   ADD ("/restore/linked-point", test_linked_point);
+  ADD ("/restore/point-stays", test_point_stays);
   return g_test_run ();
 }

@@ -102,6 +102,22 @@ test_forgotten (void)
   g_assert_null (strstr (merged, "corrections"));
 }
 
+/* A number of another's file may be any. */
+static void
+test_learned_far_apart (void)
+{
+  g_autofree char *merged =
+    merge ("learned.json",
+           LEARNED ("\"forgotten\": 0, \"parts\": [" PART ("a", "9223372036854775807", "5") "]"),
+           LEARNED ("\"forgotten\": 0, \"parts\": [" PART ("a", "-2", "4") "]"));
+  g_autofree char *forgotten =
+    merge ("learned.json", LEARNED ("\"forgotten\": 9223372036854775807, \"parts\": []"),
+           LEARNED ("\"forgotten\": -9, \"parts\": [" PART ("a", "2", "4") "]"));
+
+  g_assert_nonnull (strstr (merged, "\"corrections\":5"));
+  g_assert_null (strstr (forgotten, "corrections"));
+}
+
 static void
 test_prompts (void)
 {
@@ -344,6 +360,7 @@ main (int argc, char **argv)
   g_test_add_func ("/side-merge/later-version", test_later_version);
   g_test_add_func ("/side-merge/learned", test_learned);
   g_test_add_func ("/side-merge/forgotten", test_forgotten);
+  g_test_add_func ("/side-merge/learned-far-apart", test_learned_far_apart);
   g_test_add_func ("/side-merge/prompts", test_prompts);
   g_test_add_func ("/side-merge/agreement", test_agreement);
   g_test_add_func ("/side-merge/heads", test_heads);

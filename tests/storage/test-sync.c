@@ -147,6 +147,45 @@ test_newer_copy_is_kept (PoiseTestJournal *fixture, gconstpointer unused)
     }
 }
 
+static char *
+with_member (const char *json, const char *member)
+{
+  return g_strconcat ("{", member, ", ", strchr (json, '{') + 1, NULL);
+}
+
+/* What this version does not know of a month, and of its trash, comes too; what is here stays. */
+static void
+test_unknown_members (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char *const files[] = { "entries/2026-11", "trash/2026-11" };
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-22", "There", FALSE, 0.0);
+  g_autoptr (PoiseEntry) gone = poise_test_entry ("2026-11-23", "Gone", FALSE, 0.0);
+
+  poise_test_journal_add (fixture, entry);
+  poise_test_journal_add (fixture, gone);
+  poise_test_journal_apply (fixture, poise_change_new_deletion (gone, NULL), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_strconcat (files[i], ".json", NULL);
+      g_autofree char *copy = g_strconcat (files[i], " (1).json", NULL);
+      g_autofree char *text = poise_test_read (fixture->path, path);
+      g_autofree char *ours = with_member (text, "\"mood\": \"ours\"");
+      g_autofree char *theirs =
+        with_member (text, "\"mood\": \"theirs\", \"weather\": {\"of\": \"later\"}");
+      g_autofree char *merged = NULL;
+      g_autoptr (GError) error = NULL;
+
+      poise_test_write (fixture->path, path, ours);
+      poise_test_write (fixture->path, copy, theirs);
+      g_assert_cmpuint (poise_sync_merge (fixture->folder, fixture->now, NULL, &error), ==, 1);
+      g_assert_no_error (error);
+      merged = poise_test_read (fixture->path, path);
+      g_assert_nonnull (strstr (merged, "\"later\""));
+      g_assert_nonnull (strstr (merged, "\"ours\""));
+      g_assert_null (strstr (merged, "\"theirs\""));
+    }
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
               poise_test_journal_tear_down)
@@ -161,5 +200,6 @@ main (int argc, char **argv)
   ADD ("/sync/deleted-stays-deleted", test_deleted_stays_deleted);
   ADD ("/sync/damaged-copy-is-kept", test_damaged_copy_is_kept);
   ADD ("/sync/newer-copy-is-kept", test_newer_copy_is_kept);
+  ADD ("/sync/unknown-members", test_unknown_members);
   return g_test_run ();
 }

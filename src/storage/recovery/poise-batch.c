@@ -10,6 +10,8 @@
 #include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-folder-write.h"
+#include "poise-merge.h"
+#include "poise-month-file.h"
 #include "poise-rollback.h"
 #include "poise-unseen.h"
 
@@ -213,8 +215,25 @@ apply_months (PoiseBatch *self,
   return TRUE;
 }
 
+/* What lies in the trash gets the time that it will have, before the plan says what each entry
+ * will be. */
+static void
+date_changes (GPtrArray *changes, PoiseFolder *folder, const char *month, GDateTime *now)
+{
+  g_autofree char *path = poise_folder_get_trash_path (folder, month);
+  g_autoptr (PoiseMonth) trash = poise_month_file_read (path, month, NULL);
+
+  for (guint i = 0; trash != NULL && i < changes->len; i++)
+    {
+      const PoiseChange *change = g_ptr_array_index (changes, i);
+
+      if (change->entry != NULL)
+        poise_merge_date_revival (change->entry, trash, now);
+    }
+}
+
 static PoiseRollback *
-make_plan (PoiseBatch *self)
+make_plan (PoiseBatch *self, PoiseFolder *folder, GDateTime *now)
 {
   PoiseRollback *plan = poise_rollback_new ();
   GHashTableIter iter;
@@ -222,12 +241,15 @@ make_plan (PoiseBatch *self)
 
   g_hash_table_iter_init (&iter, self->months);
   while (g_hash_table_iter_next (&iter, &month, &changes))
-    for (guint i = 0; i < ((GPtrArray *) changes)->len; i++)
-      {
-        const PoiseChange *change = g_ptr_array_index ((GPtrArray *) changes, i);
+    {
+      date_changes (changes, folder, month, now);
+      for (guint i = 0; i < ((GPtrArray *) changes)->len; i++)
+        {
+          const PoiseChange *change = g_ptr_array_index ((GPtrArray *) changes, i);
 
-        poise_rollback_add (plan, month, change->id, change->entry);
-      }
+          poise_rollback_add (plan, month, change->id, change->entry);
+        }
+    }
   return plan;
 }
 
@@ -242,7 +264,7 @@ apply_locked (PoiseBatch *self,
 {
   g_autoptr (GList) months = g_list_sort (g_hash_table_get_keys (self->months), compare_names_cb);
   g_autoptr (GPtrArray) snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) snapshot_free);
-  g_autoptr (PoiseRollback) plan = make_plan (self);
+  g_autoptr (PoiseRollback) plan = make_plan (self, folder, now);
   g_autofree char *point =
     poise_rollback_begin (plan, folder, POISE_BACKUP_IMPORT_SUFFIX, now, error);
 
@@ -268,7 +290,8 @@ apply_locked (PoiseBatch *self,
  * @progress: (nullable) (scope call): told how many months are written
  * @progress_data: for @progress
  * @cancellable: (nullable): to stop it
- * @undo: (out) (optional): the backup that is the journal as it was before
+ * @undo: (out) (optional): the backup that is the journal as it was before; for who does not
+ *   ask for it, the months as they were go to the day's backup
  * @error: return location
  *
  * Brings all changes to the disk under one lock. After an error, or when it is
@@ -288,7 +311,6 @@ poise_batch_apply (PoiseBatch *self,
                    char **undo,
                    GError **error)
 {
-  g_autofree char *root = poise_backup_get_root (folder);
   g_autofree char *point = NULL;
   int lock;
 
@@ -299,7 +321,7 @@ poise_batch_apply (PoiseBatch *self,
     return FALSE;
   point = apply_locked (self, folder, now, progress, progress_data, cancellable, error);
   if (point != NULL && undo == NULL)
-    poise_backup_remove_point (root, point);
+    poise_backup_fold_in (folder, point, now);
   poise_file_unlock (lock);
   if (point == NULL)
     return FALSE;

@@ -159,15 +159,11 @@ revive (Restore *self, PoiseMonth *then, PoiseMonth *trash)
   for (guint i = 0; i < then->entries->len; i++)
     {
       PoiseEntry *entry = g_ptr_array_index (then->entries, i);
-      g_autoptr (GDateTime) deleted = poise_merge_find_deleted (trash, poise_entry_get_id (entry));
-      g_autoptr (GDateTime) after = NULL;
 
-      if (deleted == NULL || g_date_time_compare (poise_entry_get_modified (entry), deleted) > 0)
+      if (!poise_merge_date_revival (entry, trash, self->now))
         continue;
-      after = g_date_time_add (deleted, 1);
-      poise_entry_set_modified (entry,
-                                g_date_time_compare (self->now, after) > 0 ? self->now : after);
-      if (g_date_time_difference (after, self->now) > POISE_MERGE_MAX_AHEAD)
+      if (g_date_time_difference (poise_entry_get_modified (entry), self->now) >
+          POISE_MERGE_MAX_AHEAD)
         g_ptr_array_add (self->ahead, g_object_ref (entry));
       is_changed = TRUE;
     }

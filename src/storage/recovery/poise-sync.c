@@ -612,14 +612,16 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
   g_autoptr (GPtrArray) unseen = NULL;
   g_autoptr (GPtrArray) ready = NULL;
   g_autoptr (GError) local_error = NULL;
+  const char *root;
   int lock;
 
   g_return_val_if_fail (POISE_IS_FOLDER (folder), 0);
 
+  root = poise_folder_get_path (folder);
   paths = poise_sync_list (folder);
   unseen = poise_unseen_list_changed (folder);
   ready = list_ready (folder);
-  if (paths->len == 0 && ready->len == 0 &&
+  if (paths->len == 0 && ready->len == 0 && !has_exchanged (root) &&
       !has_exchanged (poise_folder_get_entries_path (folder)) &&
       !has_exchanged (poise_folder_get_trash_folder_path (folder)) && unseen->len == 0 &&
       !poise_unseen_side_has_changed (folder))
@@ -634,7 +636,7 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
   poise_unseen_look (folder);
   merge_months (&sync, poise_folder_get_trash_folder_path (folder), TRUE);
   merge_months (&sync, poise_folder_get_entries_path (folder), FALSE);
-  merge_others (&sync, poise_folder_get_path (folder), poise_sync_is_file_copy);
+  merge_others (&sync, root, poise_sync_is_file_copy);
   merge_backups (&sync);
   bring_back (&sync);
   take_pending (&sync);

@@ -191,6 +191,23 @@ write_month (GString *out, JsonObject *head, JsonObject *other_head, JsonArray *
   g_string_append_len (out, text->str, (gssize) text->len);
 }
 
+/* What this version does not know of a month: who left it as it was has the other's. What one side
+ * lacks is taken by poise_merge_trash(). */
+static void
+take_changed (Months *months, JsonObject *head, JsonObject *other_head)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (months->base == NULL)
+    return;
+  json_object_iter_init (&iter, other_head);
+  while (json_object_iter_next (&iter, &name, &node))
+    if (is_same (json_object_get_member (head, name), json_object_get_member (months->base, name)))
+      json_object_set_member (head, name, json_node_copy (node));
+}
+
 static GBytes *
 merge_months (Months *months)
 {
@@ -198,6 +215,8 @@ merge_months (Months *months)
 
   take_entries (months, months->ours, FALSE);
   take_entries (months, months->theirs, TRUE);
+  take_changed (months, months->ours, months->theirs);
+  take_changed (months, months->theirs, months->ours);
   if (!months->is_whole)
     g_string_append (out, "<<<<<<< ours\n");
   write_month (out, months->ours, months->theirs, months->left);
