@@ -636,6 +636,9 @@ read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
       if (is_read)
         {
           take_load (self, load);
+          /* Its entries are in the store's journal now, and still tell this one of their changes:
+           * the thread, which may hold the task for longest, must not be what frees it. */
+          g_clear_object (&load->journal);
           clean_up (self);
         }
       else
