@@ -146,16 +146,6 @@ poise_history_new (PoiseStore *store)
   return self;
 }
 
-static gboolean
-is_of_other_journal (PoiseHistory *self)
-{
-  PoiseFolder *folder = poise_store_get_folder (self->store);
-
-  return folder != self->folder &&
-         (folder == NULL || self->folder == NULL ||
-          !g_str_equal (poise_folder_get_path (folder), poise_folder_get_path (self->folder)));
-}
-
 /* Among what was done, each before all that is older. */
 static void
 insert (GQueue *steps, Step *step)
@@ -201,7 +191,7 @@ sort_out (PoiseHistory *self)
 static void
 follow_journal (PoiseHistory *self)
 {
-  if (is_of_other_journal (self))
+  if (!poise_folder_is_same (poise_store_get_folder (self->store), self->folder))
     {
       g_queue_clear_full (&self->steps, (GDestroyNotify) step_free);
       g_queue_clear_full (&self->undone, (GDestroyNotify) step_free);
@@ -497,6 +487,7 @@ poise_history_get_next_moment (PoiseHistory *self, gboolean is_undo)
 
   g_return_val_if_fail (POISE_IS_HISTORY (self), 0);
 
+  follow_journal (self);
   step = g_queue_peek_head (is_undo ? &self->steps : &self->undone);
   return step != NULL ? step->moment : 0;
 }

@@ -117,6 +117,19 @@ poise_folder_get_path (PoiseFolder *self)
   return self->path;
 }
 
+/**
+ * poise_folder_is_same:
+ * @self: (nullable): a folder
+ * @other: (nullable): another one
+ *
+ * Returns: whether both are at the same path, or there are none
+ */
+gboolean
+poise_folder_is_same (PoiseFolder *self, PoiseFolder *other)
+{
+  return self == other || (self != NULL && other != NULL && g_str_equal (self->path, other->path));
+}
+
 /* What a path means after the links of its folder are followed. */
 static char *
 resolve_parent (const char *path)

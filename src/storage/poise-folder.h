@@ -27,6 +27,7 @@ G_DECLARE_FINAL_TYPE (PoiseFolder, poise_folder, POISE, FOLDER, GObject)
 PoiseFolder *poise_folder_new (const char *path);
 char *poise_folder_get_default_path (void);
 const char *poise_folder_get_path (PoiseFolder *self);
+gboolean poise_folder_is_same (PoiseFolder *self, PoiseFolder *other);
 char *poise_folder_get_writer (PoiseFolder *self);
 
 gboolean poise_folder_check_export (PoiseFolder *self, const char *path, GError **error);

@@ -362,6 +362,58 @@ has_text (const char *path, const char *text)
   return month != NULL && strstr (month, text) != NULL;
 }
 
+static void
+moved_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_assert_true (poise_store_set_folder_finish (POISE_STORE (object), result, NULL));
+}
+
+/* What waits is for the journal that was open when it was asked for. */
+static void
+test_two_moves (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = poise_test_make_folder ();
+  g_autofree char *third_path = g_build_filename (path, "third", NULL);
+  g_autofree char *second_path = g_build_filename (path, "second", NULL);
+  g_autoptr (PoiseFolder) second = poise_folder_new (second_path);
+  g_autoptr (PoiseFolder) third = poise_folder_new (third_path);
+  g_autoptr (GError) error = NULL;
+
+  add_on (fixture, 20, "First");
+  flush (fixture);
+  g_clear_object (&fixture->result);
+  poise_store_set_folder_async (fixture->store, second, NULL, moved_cb, NULL);
+  poise_store_set_folder_async (fixture->store, third, NULL, ready_cb, fixture);
+  g_assert_false (poise_store_set_folder_finish (fixture->store, wait (fixture), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  g_assert_true (poise_store_get_folder (fixture->store) == second);
+  g_assert_true (has_text (second_path, "First"));
+  g_assert_false (g_file_test (third_path, G_FILE_TEST_EXISTS));
+  poise_test_remove_folder (path);
+}
+
+static void
+test_restore_behind_a_move (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = poise_test_make_folder ();
+  g_autofree char *second_path = g_build_filename (path, "second", NULL);
+  g_autoptr (PoiseFolder) second = poise_folder_new (second_path);
+  g_autoptr (GError) error = NULL;
+
+  add_on (fixture, 20, "First");
+  flush (fixture);
+  add_on (fixture, 21, "Second");
+  flush (fixture);
+  g_clear_object (&fixture->result);
+  poise_store_set_folder_async (fixture->store, second, NULL, moved_cb, NULL);
+  poise_store_restore_async (fixture->store, "2026-11-21", NULL, NULL, ready_cb, fixture);
+  g_assert_null (poise_store_restore_finish (fixture->store, wait (fixture), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  g_assert_true (has_text (second_path, "Second"));
+  g_assert_true (has_text (fixture->path, "Second"));
+  poise_test_remove_folder (path);
+}
+
 /* What is written, changed and deleted while the journal is copied comes along. */
 static void
 test_written_while_it_is_moved (Fixture *fixture, gconstpointer unused)
@@ -470,6 +522,8 @@ main (int argc, char **argv)
   ADD ("/store-recovery/folder-stays", test_folder_stays);
   ADD ("/store-recovery/folder-and-problems", test_folder_and_problems);
   ADD ("/store-recovery/written-while-it-is-moved", test_written_while_it_is_moved);
+  ADD ("/store-recovery/two-moves", test_two_moves);
+  ADD ("/store-recovery/restore-behind-a-move", test_restore_behind_a_move);
   ADD ("/store-recovery/brought-while-it-is-moved", test_brought_while_it_is_moved);
   ADD ("/store-recovery/moved-at-the-second-try", test_moved_at_the_second_try);
   return g_test_run ();

@@ -289,13 +289,6 @@ options_cb (const PoiseImportOptions *options, gpointer data)
 }
 
 static void
-begin_reading_cb (GTask *task)
-{
-  g_task_run_in_thread (task, read_thread_cb);
-  g_object_unref (task);
-}
-
-static void
 read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   PoiseImportDialog *self = POISE_IMPORT_DIALOG (object);
@@ -308,24 +301,32 @@ read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
   focus_import_cb (self);
 }
 
-/* What is there already is what is on the disk now: an import of a moment ago,
- * or another program's, is not to come in a second time. */
 static void
 loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (PoiseImportDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  gboolean loaded = poise_store_load_finish (POISE_STORE (object), result, &error);
+  g_autoptr (GTask) task = data;
+  PoiseImportDialog *self = g_task_get_source_object (task);
+  GError *error = NULL;
 
-  if (self->work == NULL)
-    return;
-  if (!loaded || g_cancellable_set_error_if_cancelled (self->cancellable, &error))
+  if (!poise_store_load_finish (POISE_STORE (object), result, &error) ||
+      g_cancellable_set_error_if_cancelled (self->cancellable, &error))
     {
-      give_up (self, error);
+      g_task_return_error (task, error);
       return;
     }
   self->work->present = copy_journal (poise_context_get_journal (self->context));
-  run (self, begin_reading_cb, read_ready_cb);
+  g_task_run_in_thread (task, read_thread_cb);
+}
+
+/* What is there already is what is on the disk now: an import of a moment ago,
+ * or another program's, is not to come in a second time. */
+static void
+begin_reading_cb (GTask *task)
+{
+  PoiseImportDialog *self = g_task_get_source_object (task);
+
+  poise_store_load_async (poise_context_get_store (self->context), self->cancellable, loaded_cb,
+                          task);
 }
 
 static void
@@ -342,8 +343,7 @@ open_importer (PoiseImportDialog *self,
   self->work->encoding = g_steal_pointer (&encoding);
   self->work->order = order;
   begin (self, _ ("Reading…"));
-  poise_store_load_async (poise_context_get_store (self->context), self->cancellable, loaded_cb,
-                          g_object_ref (self));
+  run (self, begin_reading_cb, read_ready_cb);
 }
 
 /**

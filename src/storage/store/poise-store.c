@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "config.h"
+
 #include "poise-store-private.h"
+
+#include <glib/gi18n-lib.h>
 
 /* Autosave runs this long after the first unsaved keystroke; it is not put
  * off by further ones, so that no more than this is ever at risk. */
@@ -38,12 +42,14 @@ typedef struct
 {
   GTask *task;
   PoiseStoreTurnFunc begin;
+  PoiseFolder *folder; /* (nullable): the journal that it was asked for */
 } Turn;
 
 static void
 turn_free (Turn *turn)
 {
   g_clear_object (&turn->task);
+  g_clear_object (&turn->folder);
   g_free (turn);
 }
 
@@ -400,7 +406,13 @@ take_turn (PoiseStore *self)
   if (turn == NULL)
     return;
   self->has_turn = TRUE;
-  turn->begin (g_steal_pointer (&turn->task));
+  if (poise_folder_is_same (turn->folder, self->folder))
+    turn->begin (g_steal_pointer (&turn->task));
+  else
+    g_task_return_new_error (turn->task, G_IO_ERROR, G_IO_ERROR_CLOSED,
+                             /* Translators: a journal's folder. */
+                             _ ("“%s” is not the open journal any more. Nothing was done."),
+                             poise_folder_get_path (turn->folder));
   turn_free (turn);
 }
 
@@ -419,7 +431,7 @@ turn_ended_cb (PoiseStore *self)
  *
  * As poise_store_await(), and has @task begin once what was given before has ended: of two that
  * read the journal, do something to its files and read it again, each would take the other’s work
- * for what others wrote.
+ * for what others wrote. If another journal is open by then, @task fails with %G_IO_ERROR_CLOSED.
  */
 void
 poise_store_await_turn (PoiseStore *self, GTask *task, PoiseStoreTurnFunc begin)
@@ -432,6 +444,7 @@ poise_store_await_turn (PoiseStore *self, GTask *task, PoiseStoreTurnFunc begin)
   turn = g_new0 (Turn, 1);
   turn->task = g_object_ref (task);
   turn->begin = begin;
+  turn->folder = self->folder != NULL ? g_object_ref (self->folder) : NULL;
   g_queue_push_tail (&self->turns, turn);
   poise_store_await (self, task);
   g_signal_connect_object (task, "notify::completed", G_CALLBACK (turn_ended_cb), self,
