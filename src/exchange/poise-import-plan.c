@@ -550,14 +550,18 @@ poise_import_plan_apply (PoiseImportPlan *self,
  * the others nothing is left. So it is with the intentions. Errors are those of
  * poise_import_plan_apply().
  *
- * Returns: %TRUE if they are gone
+ * Returns: %TRUE if all are gone; else none is
  */
 gboolean
 poise_import_plan_undo (PoiseImportPlan *self, PoiseFolder *folder, GDateTime *now, GError **error)
 {
   g_autoptr (PoiseBatch) batch = make_batch (self, TRUE);
 
-  return (self->entries->len == 0 ||
-          poise_batch_apply (batch, folder, now, NULL, NULL, NULL, NULL, error)) &&
-         poise_import_plan_put_intentions (self, folder, FALSE, now, error);
+  if (!poise_import_plan_put_intentions (self, folder, FALSE, now, error))
+    return FALSE;
+  if (self->entries->len == 0 ||
+      poise_batch_apply (batch, folder, now, NULL, NULL, NULL, NULL, error))
+    return TRUE;
+  poise_import_plan_put_intentions (self, folder, TRUE, now, NULL);
+  return FALSE;
 }

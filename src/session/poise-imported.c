@@ -126,8 +126,11 @@ put_in_again (PoiseImported *self, Way *way, GError **error)
     poise_batch_add (batch, g_ptr_array_index (self->taken, i));
   if (!poise_import_plan_put_intentions (self->plan, way->folder, TRUE, way->now, error))
     return FALSE;
-  return self->taken->len == 0 ||
-         poise_batch_apply (batch, way->folder, way->now, NULL, NULL, NULL, NULL, error);
+  if (self->taken->len == 0 ||
+      poise_batch_apply (batch, way->folder, way->now, NULL, NULL, NULL, NULL, error))
+    return TRUE;
+  poise_import_plan_put_intentions (self->plan, way->folder, FALSE, way->now, NULL);
+  return FALSE;
 }
 
 static void
@@ -245,7 +248,7 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   /* Where another journal was opened meanwhile, this one is not taken out of it. */
   if (poise_store_flush_finish (store, result, &error) &&
-      poise_store_get_folder (store) == self->folder)
+      poise_folder_is_same (poise_store_get_folder (store), self->folder))
     {
       work (self, task);
       return;

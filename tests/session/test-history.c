@@ -381,9 +381,10 @@ test_another_journal (Fixture *fixture, gconstpointer unused)
 
 /* ---- imports ---- */
 
-/* Three entries that an import brought in on the disk the day before, and the store has read. */
+/* Three entries that an import brought in on the disk the day before, and the store has read;
+ * with what else the plan has. */
 static void
-import_three (Fixture *fixture)
+import_with (Fixture *fixture, void (*add) (PoiseImportPlan *plan))
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   g_autoptr (PoiseImport) import = poise_import_new (zone);
@@ -403,6 +404,8 @@ import_three (Fixture *fixture)
       poise_import_add (import, &draft);
     }
   plan = poise_import_plan_new (import, present);
+  if (add != NULL)
+    add (plan);
   g_assert_true (
     poise_import_plan_apply (plan, fixture->folder, yesterday, NULL, NULL, NULL, NULL, NULL));
   imported = poise_imported_new (plan);
@@ -411,6 +414,12 @@ import_three (Fixture *fixture)
   poise_history_run (fixture->history, operation);
   poise_store_load_async (fixture->store, NULL, NULL, NULL);
   wait_for_entries (fixture, n_before + 3);
+}
+
+static void
+import_three (Fixture *fixture)
+{
+  import_with (fixture, NULL);
 }
 
 static void
@@ -429,6 +438,62 @@ test_import (Fixture *fixture, gconstpointer unused)
   wait_for_entries (fixture, 3);
   after = poise_test_read (fixture->path, "entries/2026-02.json");
   g_assert_cmpstr (before, ==, after);
+}
+
+static void
+add_intentions_cb (PoiseImportPlan *plan)
+{
+  plan->before = poise_intention_list_new ();
+  plan->after = poise_intention_list_new ();
+  poise_intention_list_set_quiet (plan->after, "an-entry", TRUE);
+}
+
+static gboolean
+has_intentions (Fixture *fixture)
+{
+  g_autofree char *text = poise_test_read (fixture->path, "intentions.json");
+
+  return text != NULL && strstr (text, "\"quiet\"") != NULL;
+}
+
+/* Neither the entries nor the intentions alone go, and what failed is undone at the next try. */
+static void
+test_import_half_undone (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *whole = NULL;
+
+  import_with (fixture, add_intentions_cb);
+  g_assert_true (has_intentions (fixture));
+  whole = poise_test_read (fixture->path, "intentions.json");
+  poise_test_write (fixture->path, "intentions.json", "{ damaged");
+  poise_history_undo (fixture->history, 0);
+  wait_for_end (fixture);
+  g_assert_cmpuint (count_on_disk (fixture), ==, 3);
+  poise_test_write (fixture->path, "intentions.json", whole);
+  poise_history_undo (fixture->history, 0);
+  wait_for_entries (fixture, 0);
+  g_assert_false (has_intentions (fixture));
+  poise_history_redo (fixture->history);
+  wait_for_entries (fixture, 3);
+  g_assert_true (has_intentions (fixture));
+}
+
+/* A folder stands where a month of the trash should. */
+static void
+test_import_half_redone (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *trash = g_build_filename (fixture->path, "trash", "2026-02.json", NULL);
+
+  import_with (fixture, add_intentions_cb);
+  poise_history_undo (fixture->history, 0);
+  wait_for_entries (fixture, 0);
+  g_assert_no_errno (g_mkdir_with_parents (trash, 0700));
+  wait_for_end (fixture);
+  poise_history_redo (fixture->history);
+  wait_for_end (fixture);
+  g_assert_cmpuint (count_on_disk (fixture), ==, 0);
+  g_assert_false (has_intentions (fixture));
+  g_assert_no_errno (g_rmdir (trash));
 }
 
 /* Questions are switched by the dozen. */
@@ -915,6 +980,8 @@ main (int argc, char **argv)
   ADD ("/history/undo-over-older", test_undo_over_older);
   ADD ("/history/another-journal", test_another_journal);
   ADD ("/history/import", test_import);
+  ADD ("/history/import-half-undone", test_import_half_undone);
+  ADD ("/history/import-half-redone", test_import_half_redone);
   ADD ("/history/import-before-questions", test_import_before_questions);
   ADD ("/history/import-before-intentions", test_import_before_intentions);
   ADD ("/history/import-changed", test_import_changed);
