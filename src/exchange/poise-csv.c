@@ -128,20 +128,9 @@ static void
 append_others (GString *text, JsonObject *extra)
 {
   JsonObject *others = poise_json_get_object (extra, "columns");
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
 
-  if (others == NULL || text->str[strspn (text->str, " \t\n")] != '\0')
-    return;
-  json_object_iter_init_ordered (&iter, others);
-  while (json_object_iter_next_ordered (&iter, &name, &node))
-    for (const char *p = json_node_get_string (node); *p != '\0'; p = g_utf8_next_char (p))
-      if (g_unichar_isalpha (g_utf8_get_char (p)))
-        {
-          g_string_append_printf (text, "%s: %s\n", name, json_node_get_string (node));
-          break;
-        }
+  if (others != NULL && text->str[strspn (text->str, " \t\n")] == '\0')
+    poise_front_matter_append_words (others, text);
 }
 
 /* Columns that are not known, or could not be read, are kept under their own
