@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-date-names.h"
+#include "poise-fence.h"
 #include "poise-front-matter.h"
 #include "poise-hashtags.h"
 
@@ -176,7 +177,8 @@ clean_text (const char *text, JsonObject *extra, char **title)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   GString *out = g_string_new (NULL);
-  gboolean in_code = FALSE, in_head = TRUE;
+  PoiseFence fence = { 0 };
+  gboolean in_head = TRUE;
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
@@ -184,8 +186,7 @@ clean_text (const char *text, JsonObject *extra, char **title)
       g_autofree char *name = get_property (lines[i], &value);
       guint end = skip_drawer (lines, i);
 
-      in_code ^= poise_hashtags_is_fence (lines[i]);
-      if (in_code)
+      if (poise_fence_read (&fence, lines[i]))
         {
           g_string_append_printf (out, "%s\n", lines[i]);
           continue;

@@ -9,6 +9,7 @@
 
 #include "poise-date-names.h"
 #include "poise-day-heading.h"
+#include "poise-fence.h"
 #include "poise-front-matter.h"
 #include "poise-hashtags.h"
 #include "poise-text-days.h"
@@ -514,14 +515,52 @@ report_orphans (const Reading *reading)
                        reading->n_orphans);
 }
 
-/* Where code ends that began above this line; here, if it does not. */
-static guint
-find_fence (char **lines, guint i)
+/* Fences longer than any that do not end, and comments that do not: what was looked for once need
+ * not be looked for again. */
+typedef struct
 {
-  for (guint end = i; lines[end] != NULL; end++)
-    if (poise_hashtags_is_fence (lines[end]))
-      return end;
+  gsize ticks;
+  gsize tildes;
+  gboolean has_open_comment;
+} Open;
 
+/* The line behind code that begins here; this one, if it does not, or does not end. Programs that
+ * write plain text have rules of tildes. */
+static guint
+find_code_end (char **lines, guint i, gboolean is_markdown, Open *open)
+{
+  PoiseFence fence;
+  gsize *length;
+
+  if (!poise_fence_opens (lines[i], &fence) || (fence.mark == '~' && !is_markdown))
+    return i;
+  length = fence.mark == '~' ? &open->tildes : &open->ticks;
+  if (*length > 0 && fence.length >= *length)
+    return i;
+  for (guint end = i + 1; lines[end] != NULL; end++)
+    if (poise_fence_closes (&fence, lines[end]))
+      return end + 1;
+
+  *length = fence.length;
+  return i;
+}
+
+/* Likewise behind a comment. */
+static guint
+find_comment_end (char **lines, guint i, Open *open)
+{
+  static const char begin[] = "<!--", end[] = "-->";
+  const char *start = lines[i] + strspn (lines[i], " \t");
+
+  if (open->has_open_comment || !g_str_has_prefix (start, begin))
+    return i;
+  if (strstr (start + strlen (begin), end) != NULL)
+    return i + 1;
+  for (guint line = i + 1; lines[line] != NULL; line++)
+    if (strstr (lines[line], end) != NULL)
+      return line + 1;
+
+  open->has_open_comment = TRUE;
   return i;
 }
 
@@ -534,7 +573,7 @@ take_line (Reading *reading, char **lines, guint number, gboolean *after_heading
     *after_heading = FALSE;
   else if (reading->is_open || take_words_of_range (reading, lines, number))
     {
-      g_string_append (reading->text, poise_text_unindent (*lines));
+      g_string_append (reading->text, reading->is_own ? poise_text_unindent (*lines) : *lines);
       g_string_append_c (reading->text, '\n');
       *after_heading = FALSE;
     }
@@ -564,6 +603,7 @@ poise_text_read_headings (const char *text,
   g_auto (GStrv) lines = poise_day_heading_split (text);
   g_autoptr (GString) section = g_string_new (NULL);
   gboolean after_heading = FALSE, is_markdown = g_str_equal (format, "markdown");
+  Open open = { 0 };
   guint code_end = 0;
   Reading reading = { .format = format,
                       .has_hashtags = has_hashtags,
@@ -578,8 +618,11 @@ poise_text_read_headings (const char *text,
     poise_date_range_parse_year_name (file->name, &reading.above.range);
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      if (is_markdown && poise_hashtags_is_fence (lines[i]))
-        code_end = i < code_end ? i : find_fence (lines, i + 1);
+      /* Poise indents the lines of a text that are dates. */
+      if (i >= code_end && !reading.is_own)
+        code_end = find_code_end (lines, i, is_markdown, &open);
+      if (i >= code_end && is_markdown)
+        code_end = find_comment_end (lines, i, &open);
       reading.next = lines[i + 1];
       reading.is_apart = i > 0 && lines[i - 1][strspn (lines[i - 1], " \t")] == '\0';
       if (i >= code_end && take_heading (&reading, lines[i], i + 1))
