@@ -37,6 +37,7 @@ typedef struct
   gboolean is_lost;           /* a heading as high as that of the range is not understood */
   char *title;                /* that stands before `Date:`, or NULL */
   gboolean is_apart;          /* the line above is blank */
+  const char *above_line;     /* the line above, which itself stands apart, or NULL */
   const char *next;           /* the line below, or NULL */
   gboolean is_begun;
   gboolean is_own; /* Poise wrote the text */
@@ -249,7 +250,7 @@ say_upper_heading (Reading *reading, const char *line, guint number)
 }
 
 /* “15 March”, between lines that say their year. */
-static void
+static gboolean
 say_yearless (Reading *reading, const char *line, guint number)
 {
   g_auto (PoiseDate) date = { 0 };
@@ -257,14 +258,52 @@ say_yearless (Reading *reading, const char *line, guint number)
   gboolean fits;
 
   if (!reading->is_open || reading->style == POISE_DAY_HEADING_LABEL || *line == ' ')
-    return;
+    return FALSE;
   poise_day_get_ymd (reading->date.day, &range.year, NULL, NULL);
   if (poise_date_range_parse_day (&range, line + strspn (line, "# "), reading->order, &date,
-                                  &fits) == POISE_DATE_READ &&
-      date.end[strspn (date.end, POISE_DAY_HEADING_ORNAMENT " \t")] == '\0' &&
-      (guint) strspn (line, "#") == reading->level)
+                                  &fits) != POISE_DATE_READ ||
+      date.end[strspn (date.end, POISE_DAY_HEADING_ORNAMENT " \t")] != '\0' ||
+      (guint) strspn (line, "#") != reading->level)
+    return FALSE;
+  poise_import_note (reading->import, reading->file->name, number,
+                     _ ("this day has no year; it stays in the text above it"));
+  return TRUE;
+}
+
+/* “## 15 Feburary 2026”, between days; in plain text such a line stands apart. */
+static void
+say_unknown (Reading *reading, const char *line, guint number)
+{
+  guint level = (guint) strspn (line, "#");
+  PoiseDate date = { 0 };
+
+  if (!reading->is_open || reading->is_own || level != reading->level ||
+      reading->style != POISE_DAY_HEADING_PLAIN)
+    return;
+  if (level == 0 && (!reading->is_apart || (*line != '\0' && strchr (" \t-*+>|", *line) != NULL) ||
+                     poise_date_parse (line, reading->order, &date) != POISE_DATE_NONE))
+    {
+      poise_date_clear (&date);
+      return;
+    }
+  if (poise_day_heading_looks_like_date (line + level))
     poise_import_note (reading->import, reading->file->name, number,
-                       _ ("this day has no year; it stays in the text above it"));
+                       _ ("this heading is not only a day; it stays in the text above it"));
+}
+
+/* A date may stand between two rules: the upper one is none of the text above it. */
+static void
+drop_rule (Reading *reading)
+{
+  const char *rule = reading->above_line;
+  gsize length = rule != NULL ? strlen (rule) : 0;
+
+  if (reading->is_open && length >= 3 && strchr ("=-*_~#", *rule) != NULL &&
+      reading->next != NULL && strspn (rule, (char[]) { *rule, '\0' }) == length &&
+      strlen (reading->next) >= 3 &&
+      strspn (reading->next, (char[]) { *rule, '\0' }) == strlen (reading->next) &&
+      reading->text->len > length)
+    g_string_truncate (reading->text, reading->text->len - length - 1);
 }
 
 static void
@@ -366,7 +405,8 @@ take_heading (Reading *reading, const char *line, guint number)
       check_range (reading, line);
       check_aside (reading, line);
       say_upper_heading (reading, line, number);
-      say_yearless (reading, line, number);
+      if (!say_yearless (reading, line, number))
+        say_unknown (reading, line, number);
       return FALSE;
     }
   if (!is_heading_level (reading, line))
@@ -382,6 +422,7 @@ take_heading (Reading *reading, const char *line, guint number)
     reading->is_own = is_own_heading (line);
   reading->is_begun = TRUE;
   note_level (reading, line);
+  drop_rule (reading);
   begin_entry (reading, &date, title != NULL ? title : reading->title);
   g_clear_pointer (&reading->title, g_free);
   reading->is_open = status == POISE_DATE_READ && !is_lost;
@@ -624,6 +665,8 @@ poise_text_read_headings (const char *text,
       if (i >= code_end && is_markdown)
         code_end = find_comment_end (lines, i, &open);
       reading.next = lines[i + 1];
+      reading.above_line =
+        i > 1 && lines[i - 2][strspn (lines[i - 2], " \t")] == '\0' ? lines[i - 1] : NULL;
       reading.is_apart = i > 0 && lines[i - 1][strspn (lines[i - 1], " \t")] == '\0';
       if (i >= code_end && take_heading (&reading, lines[i], i + 1))
         after_heading = TRUE;
