@@ -211,13 +211,24 @@ is_midnight (const PoiseDate *date)
          date->offset == NULL;
 }
 
+/* Spreadsheets write a time as one of their first day, “1899-12-30 21:30:00”. Returns: where the
+ * time itself begins */
+static char *
+skip_first_day (char *text)
+{
+  return g_str_has_prefix (text, "1899-12-30") && strlen (text) > strlen ("1899-12-30T")
+           ? text + strlen ("1899-12-30T")
+           : text;
+}
+
 /* The time in a column of its own; a program may have written the day as its midnight. */
 static gboolean
 read_time (Record *record, const char *name, PoiseDate *date)
 {
   PoiseDate clock = { .day = date->day };
-  g_autofree char *text = g_strdup (skip_mark (get_value_cb (record, name)));
-  const char *end = poise_date_parse_clock (g_strstrip (text), &clock);
+  g_autofree char *whole = g_strdup (skip_mark (get_value_cb (record, name)));
+  char *text = skip_first_day (g_strstrip (whole));
+  const char *end = poise_date_parse_clock (text, &clock);
 
   if (!clock.has_time)
     end = poise_date_parse_clock (g_strdelimit (text, ".", ':'), &clock);
