@@ -213,6 +213,7 @@ is_tag (const char *p, gboolean is_strict)
 {
   g_autofree char *name = NULL;
   gboolean is_end = *p == '<' && p[1] == '/', has_flag;
+  char behind;
 
   if (*p != '<')
     return FALSE;
@@ -224,7 +225,8 @@ is_tag (const char *p, gboolean is_strict)
   if (is_strict)
     return is_element (name) && read_tag (p, NULL, &has_flag) != NULL;
   /* Elements of other languages have a mark in their names or attributes. */
-  return is_element (name) || strchr ("-:", p[1 + is_end + strlen (name)]) != NULL ||
+  behind = p[1 + is_end + strlen (name)];
+  return is_element (name) || behind == '-' || behind == ':' ||
          p[1 + strcspn (p + 1, "<>=")] == '=';
 }
 

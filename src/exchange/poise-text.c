@@ -291,19 +291,24 @@ say_unknown (Reading *reading, const char *line, guint number)
                        _ ("this heading is not only a day; it stays in the text above it"));
 }
 
+static gboolean
+is_rule_of (const char *line, char mark)
+{
+  return line != NULL && strlen (line) >= 3 && line[strspn (line, (char[]) { mark, '\0' })] == '\0';
+}
+
 /* A date may stand between two rules: the upper one is none of the text above it. */
 static void
 drop_rule (Reading *reading)
 {
   const char *rule = reading->above_line;
-  gsize length = rule != NULL ? strlen (rule) : 0;
+  gsize length = rule != NULL ? strlen (rule) + 1 : 0;
 
-  if (reading->is_open && length >= 3 && strchr ("=-*_~#", *rule) != NULL &&
-      reading->next != NULL && strspn (rule, (char[]) { *rule, '\0' }) == length &&
-      strlen (reading->next) >= 3 &&
-      strspn (reading->next, (char[]) { *rule, '\0' }) == strlen (reading->next) &&
-      reading->text->len > length)
-    g_string_truncate (reading->text, reading->text->len - length - 1);
+  if (reading->is_open && rule != NULL && *rule != '\0' && strchr ("=-*_~#", *rule) != NULL &&
+      is_rule_of (rule, *rule) && is_rule_of (reading->next, *rule) &&
+      reading->text->len >= length &&
+      strncmp (reading->text->str + reading->text->len - length, rule, length - 1) == 0)
+    g_string_truncate (reading->text, reading->text->len - length);
 }
 
 static void
