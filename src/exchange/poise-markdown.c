@@ -110,9 +110,8 @@ join_words (PoiseMarkdownHead *head,
             const char *named)
 {
   const char *title = poise_markdown_head_get_title (head->yaml);
-  g_autofree char *body = first != NULL
-                            ? g_strconcat (g_strchomp (g_strdup (first)), "\n\n", rest, NULL)
-                            : g_strdup (rest);
+  g_autofree char *above = first != NULL ? g_strchomp (g_strdup (first)) : NULL;
+  g_autofree char *body = above != NULL ? g_strconcat (above, "\n\n", rest, NULL) : g_strdup (rest);
   g_autofree char *titled =
     title != NULL ? poise_import_join_title (title, body) : poise_import_join_name (named, body);
   GString *text = g_string_new (titled);
