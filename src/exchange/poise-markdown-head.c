@@ -26,11 +26,12 @@ static const char *const other_keys[] = { "tags",     "tag",      "title",   "st
                                           "weather",  "latitude", "summary", "cssclasses",
                                           "location", NULL };
 /* What only programs read, and what stands in no text. */
-static const char *const silent_keys[] = { "id",        "uid",       "uuid",     "aliases",
-                                           "alias",     "author",    "cssclass", "cssclasses",
-                                           "latitude",  "longitude", "altitude", "layout",
-                                           "type",      "kind",      "status",   "template",
-                                           "permalink", "slug",      "url",      NULL };
+static const char *const silent_keys[] = {
+  "id",        "uid",        "uuid",     "aliases", "alias",    "author", "cssclass", "cssclasses",
+  "latitude",  "longitude",  "altitude", "layout",  "type",     "kind",   "status",   "template",
+  "permalink", "slug",       "url",      "banner",  "cover",    "icon",   "publish",  "draft",
+  "category",  "categories", "keywords", "lang",    "language", NULL
+};
 
 static gboolean
 has_name (const char *const *names, const char *key)
@@ -72,8 +73,7 @@ static gboolean
 is_known_key (const char *key)
 {
   return has_name (day_keys, key) || has_name (created_keys, key) ||
-         has_name (modified_keys, key) || has_name (time_keys, key) || has_name (body_keys, key) ||
-         has_name (other_keys, key);
+         has_name (modified_keys, key) || has_name (body_keys, key) || has_name (other_keys, key);
 }
 
 /* Names may be written as `Tags` too. Returns: the name as it stands there */
@@ -474,6 +474,13 @@ find_head_end (const char *text)
   return rule;
 }
 
+/* `type: daily`: one word behind a name that programs know. */
+static gboolean
+is_silent (const char *key, PoiseYaml *value)
+{
+  return has_name (silent_keys, key) && (value->text == NULL || strchr (value->text, ' ') == NULL);
+}
+
 /* Two rules may also be rules, with words between them: front matter has names and
  * values only. Names that nobody knows are believed where no value has words: “Plan: call Odalys”
  * would no longer be seen. */
@@ -488,9 +495,13 @@ is_front_matter (PoiseYaml *yaml, const char *text)
     if (is_known_key (g_ptr_array_index (yaml->keys, i)))
       return TRUE;
   for (guint i = 0; i < yaml->keys->len; i++)
-    if (strpbrk (g_ptr_array_index (yaml->keys, i), " \t") != NULL ||
-        has_words (g_ptr_array_index (yaml->values, i)))
-      return FALSE;
+    {
+      const char *key = g_ptr_array_index (yaml->keys, i);
+      PoiseYaml *value = g_ptr_array_index (yaml->values, i);
+
+      if (strpbrk (key, " \t") != NULL || (has_words (value) && !is_silent (key, value)))
+        return FALSE;
+    }
   return strstr (text, "\n\n") == NULL;
 }
 
