@@ -9,6 +9,7 @@
 
 #include "poise-balance-csv.h"
 #include "poise-date-names.h"
+#include "poise-date-words.h"
 #include "poise-daylio.h"
 #include "poise-front-matter.h"
 #include "poise-json.h"
@@ -128,20 +129,9 @@ static void
 append_others (GString *text, JsonObject *extra)
 {
   JsonObject *others = poise_json_get_object (extra, "columns");
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
 
-  if (others == NULL || text->str[strspn (text->str, " \t\n")] != '\0')
-    return;
-  json_object_iter_init_ordered (&iter, others);
-  while (json_object_iter_next_ordered (&iter, &name, &node))
-    for (const char *p = json_node_get_string (node); *p != '\0'; p = g_utf8_next_char (p))
-      if (g_unichar_isalpha (g_utf8_get_char (p)))
-        {
-          g_string_append_printf (text, "%s: %s\n", name, json_node_get_string (node));
-          break;
-        }
+  if (others != NULL && text->str[strspn (text->str, " \t\n")] == '\0')
+    poise_front_matter_append_words (others, text);
 }
 
 /* Columns that are not known, or could not be read, are kept under their own
@@ -179,6 +169,106 @@ collect_extra (Record *record, const char *const *used)
   return extra;
 }
 
+/* Blanks and, from spreadsheets, an apostrophe that says that this is a text. */
+static const char *
+skip_mark (const char *text)
+{
+  text = poise_date_skip_blanks (text);
+  return *text == '\'' ? poise_date_skip_blanks (text + 1) : text;
+}
+
+/* The first of these columns that holds a date: “Day” may be a weekday or a number. Where none
+ * does,
+ * @column is the first that holds anything. */
+static PoiseDateStatus
+find_day (Record *record,
+          guint first,
+          PoiseDateOrder order,
+          GTimeZone *zone,
+          PoiseDate *date,
+          guint *column)
+{
+  for (guint i = first; day_names[i] != NULL; i++)
+    {
+      const char *value = get_value_cb (record, day_names[i]);
+      const char *text = value != NULL ? skip_mark (value) : "";
+      PoiseDateStatus status = poise_date_parse (text, order, date);
+
+      if (status != POISE_DATE_READ && poise_date_parse_number (text, zone, date))
+        status = POISE_DATE_READ;
+      *column = i;
+      if (status != POISE_DATE_NONE)
+        return status;
+      poise_date_clear (date);
+    }
+  return POISE_DATE_NONE;
+}
+
+static gboolean
+is_midnight (const PoiseDate *date)
+{
+  return date->has_time && date->hour == 0 && date->minute == 0 && date->seconds < 1.0 &&
+         date->offset == NULL;
+}
+
+/* Spreadsheets write a time as one of their first day, “1899-12-30 21:30:00”. Returns: where the
+ * time itself begins */
+static char *
+skip_first_day (char *text)
+{
+  return g_str_has_prefix (text, "1899-12-30") && strlen (text) > strlen ("1899-12-30T")
+           ? text + strlen ("1899-12-30T")
+           : text;
+}
+
+/* The time in a column of its own; a program may have written the day as its midnight. */
+static gboolean
+read_time (Record *record, const char *name, PoiseDate *date)
+{
+  PoiseDate clock = { .day = date->day };
+  g_autofree char *whole = g_strdup (skip_mark (get_value_cb (record, name)));
+  char *text = skip_first_day (g_strstrip (whole));
+  const char *end = poise_date_parse_clock (text, &clock);
+
+  if (!clock.has_time)
+    end = poise_date_parse_clock (g_strdelimit (text, ".", ':'), &clock);
+  if (!clock.has_time)
+    return FALSE;
+  clock.form = date->form;
+  clock.has_short_year = date->has_short_year;
+  clock.has_early_year = date->has_early_year;
+  clock.has_other_weekday = date->has_other_weekday;
+  clock.end = date->end;
+  poise_date_clear (date);
+  *date = clock;
+  return end[strspn (end, " ")] == '\0';
+}
+
+/* The time in another column that says the same day, “created”. Returns: the column, or %NULL */
+static const char *
+find_time (Record *record, guint first, PoiseDateOrder order, GTimeZone *zone, PoiseDate *date)
+{
+  guint column = first;
+
+  while (day_names[column] != NULL)
+    {
+      g_auto (PoiseDate) other = { 0 };
+      PoiseDateStatus status = find_day (record, column, order, zone, &other, &column);
+
+      if (status == POISE_DATE_READ && other.has_time &&
+          poise_date_get_day (&other, zone) == date->day)
+        {
+          *date = other;
+          other.offset = NULL;
+          return date->end == NULL || *poise_date_skip_blanks (date->end) == '\0'
+                   ? day_names[column]
+                   : NULL;
+        }
+      column++;
+    }
+  return NULL;
+}
+
 /* What the row's day and time say; @used are the columns that say it all. */
 static PoiseDateStatus
 find_date (Record *record,
@@ -187,28 +277,19 @@ find_date (Record *record,
            PoiseDate *date,
            const char **used)
 {
-  const char *day = find_column (record, day_names), *time = find_column (record, time_names);
-  const char *text = day != NULL ? get_value_cb (record, day) : "", *end;
-  g_autofree char *clock = NULL;
-  PoiseDateStatus status = poise_date_parse (text, order, date);
+  const char *time = find_column (record, time_names), *other;
+  guint column = 0;
+  PoiseDateStatus status = find_day (record, 0, order, zone, date, &column);
 
-  if (status != POISE_DATE_READ && poise_date_parse_number (text, zone, date))
-    {
-      *used = day;
-      return POISE_DATE_READ;
-    }
   if (status != POISE_DATE_READ)
     return status;
-  if (date->end[strspn (date->end, " ")] == '\0')
-    *used++ = day;
-  if (time == NULL || date->has_time)
-    return status;
-  clock = g_strstrip (g_strdup (get_value_cb (record, time)));
-  end = poise_date_parse_clock (clock, date);
-  if (!date->has_time)
-    end = poise_date_parse_clock (g_strdelimit (clock, ".", ':'), date);
-  if (date->has_time && end[strspn (end, " ")] == '\0')
-    *used = time;
+  if (date->end == NULL || *poise_date_skip_blanks (date->end) == '\0')
+    *used++ = day_names[column];
+  if (time != NULL && (!date->has_time || is_midnight (date)) && read_time (record, time, date))
+    *used++ = time;
+  if (time == NULL && !date->has_time &&
+      (other = find_time (record, column + 1, order, zone, date)) != NULL)
+    *used = other;
   return status;
 }
 
@@ -216,7 +297,7 @@ static void
 add_record (Record *record, PoiseDateOrder order, const PoiseSourceFile *file, PoiseImport *import)
 {
   g_autoptr (GString) text = join_texts (record);
-  const char *used[3] = { NULL };
+  const char *used[4] = { NULL };
   g_auto (PoiseDate) date = { 0 };
   PoiseDateStatus status = find_date (record, order, import->zone, &date, used);
   const char *time = find_column (record, time_names);

@@ -33,6 +33,9 @@ static const char *const month_names[][12] = {
   { "", "", "", "افريل", "ماي", "", "يوليوز", "اب", "", "تشرين الاول", "", "كانون الاول" },
   { "جانفي", "فيفري", "", "أفريل", "", "جوان", "جويلية", "أوت", "شتنبر", "", "نونبر", "دجنبر" },
   { "", "", "", "", "", "", "", "غشت", "", "", "", "" },
+  /* In Austria; and as many write them without accents. */
+  { "jänner", "feber", "maerz", "", "", "", "", "aout", "", "", "", "" },
+  { "jaenner", "fevrier", "", "", "", "", "", "", "", "", "", "decembre" },
 };
 
 static const char *const english_weekdays[] = { "monday", "tuesday",  "wednesday", "thursday",
@@ -134,6 +137,24 @@ poise_date_skip_comma (const char *text)
   for (guint i = 0; i < G_N_ELEMENTS (commas); i++)
     if (poise_date_begins_with (text, commas[i]))
       return text + strlen (commas[i]);
+  return text;
+}
+
+/**
+ * poise_date_skip_dash:
+ * @text: a text
+ *
+ * Returns: (transfer none): where a hyphen or a dash ends with which it begins, also one that does
+ *   not break a line, a short dash or a minus; @text where there is none
+ */
+const char *
+poise_date_skip_dash (const char *text)
+{
+  static const char *const dashes[] = { "-", "\u2010", "\u2011", "\u2012", "–", "\u2212" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dashes); i++)
+    if (poise_date_begins_with (text, dashes[i]))
+      return text + strlen (dashes[i]);
   return text;
 }
 

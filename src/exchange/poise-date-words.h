@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 gboolean poise_date_begins_with (const char *text, const char *start);
+const char *poise_date_skip_dash (const char *text);
 const char *poise_date_skip_blanks (const char *text);
 const char *poise_date_skip_comma (const char *text);
 char *poise_date_read_word (const char **text);

@@ -112,6 +112,10 @@ parse_year_month_word (const char *p, guint year, PoiseDate *date)
 static const char *
 skip_separator (const char *p)
 {
+  const char *dash = poise_date_skip_dash (p);
+
+  if (dash > p)
+    return dash;
   return *p == '.' ? poise_date_skip_blanks (p + 1) : p + 1;
 }
 
@@ -122,7 +126,7 @@ parse_year_first (const char *p, guint year, PoiseDate *date)
   char separator = *p;
   guint month, dom;
 
-  if (separator == '\0' || strchr ("-/.", separator) == NULL || g_ascii_isalpha (p[1]))
+  if ((*p != '/' && *p != '.' && poise_date_skip_dash (p) == p) || g_ascii_isalpha (p[1]))
     {
       PoiseDateStatus status = parse_east_asian (p, year, date);
 
@@ -430,7 +434,8 @@ parse_bare_day (const char *p, PoiseDateOrder order, PoiseDate *date)
     return parse_year_first (p, number, date);
   if (n > 2)
     return POISE_DATE_NONE;
-  if ((*p == '.' || *p == '/' || *p == '-') && poise_date_is_digit (skip_separator (p)))
+  if ((*p == '.' || *p == '/' || poise_date_skip_dash (p) > p) &&
+      poise_date_is_digit (skip_separator (p)))
     return parse_year_last (p, number, order, date);
   return parse_day_month (p, number, date);
 }

@@ -12,6 +12,8 @@
 /* How long the rest of a line may be that begins an entry. */
 #define MAX_TITLE 40
 #define MAX_TITLE_WORDS 6
+/* Likewise of a place. */
+#define MAX_PLACE_WORDS 3
 
 /* 20261123, as a line of its own. */
 static PoiseDateStatus
@@ -30,6 +32,34 @@ parse_compact (const char *text, PoiseDate *date)
   return date->day != POISE_DAY_INVALID ? POISE_DATE_READ : POISE_DATE_NONE;
 }
 
+/* “📅”, “★”; but marks of lists, boxes to tick and arrows say what a line is. */
+static gboolean
+is_picture (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  if ((c >= 0x2190 && c <= 0x21ff) || (c >= 0x25a0 && c <= 0x25ff) ||
+      (c >= 0x2610 && c <= 0x2612) || (c >= 0x2705 && c <= 0x2718))
+    return FALSE;
+  return c >= 0x2000 && (type == G_UNICODE_OTHER_SYMBOL || type == G_UNICODE_MODIFIER_SYMBOL ||
+                         c == 0x200d || c == 0xfe0f);
+}
+
+static const char *
+skip_ornament (const char *text)
+{
+  const char *start = text;
+
+  do
+    {
+      text = start + strspn (start, POISE_DAY_HEADING_ORNAMENT " \t");
+      for (start = text; is_picture (g_utf8_get_char (start)); start = g_utf8_next_char (start))
+        ;
+    }
+  while (start > text);
+  return start;
+}
+
 /**
  * poise_day_heading_parse_bare:
  * @line: a line
@@ -43,7 +73,7 @@ parse_compact (const char *text, PoiseDate *date)
 PoiseDateStatus
 poise_day_heading_parse_bare (const char *line, PoiseDateOrder order, PoiseDate *date)
 {
-  const char *start = line + strspn (line, POISE_DAY_HEADING_ORNAMENT " \t");
+  const char *start = skip_ornament (line);
   PoiseDateStatus status;
 
   *date = (PoiseDate) { 0 };
@@ -145,6 +175,31 @@ parse_label (const char *line, PoiseDateOrder order, PoiseDate *date)
   return POISE_DATE_NONE;
 }
 
+/* `## Ulm, 14 March 2026`: a place, and the date at the end. */
+static PoiseDateStatus
+parse_behind_place (const char *words, PoiseDateOrder order, PoiseDate *date)
+{
+  guint n_blanks = 0;
+
+  *date = (PoiseDate) { 0 };
+  if (!g_unichar_isupper (g_utf8_get_char (words)))
+    return POISE_DATE_NONE;
+  for (const char *p = words; *p != '\0' && *p != ',' && n_blanks < MAX_PLACE_WORDS; p++)
+    {
+      PoiseDateStatus status;
+
+      n_blanks += *p == ' ';
+      if (p[1] != ',')
+        continue;
+      status = poise_date_parse (poise_date_skip_blanks (p + 2), order, date);
+      if (status == POISE_DATE_NONE ||
+          date->end[strspn (date->end, POISE_DAY_HEADING_ORNAMENT " \t")] == '\0')
+        return status;
+      poise_date_clear (date);
+    }
+  return POISE_DATE_NONE;
+}
+
 /* `2026-11-23`, and `## 2026-11-23 – Planning`. */
 static PoiseDateStatus
 parse_line (const char *line,
@@ -160,9 +215,12 @@ parse_line (const char *line,
     return parse_inline (line, order, date, title);
   if (status != POISE_DATE_NONE || *line != '#' || *start != ' ')
     return status;
-  status = poise_date_parse (start + strspn (start, " ["), order, date);
+  start = skip_ornament (start);
+  status = poise_date_parse (start, order, date);
   if (status != POISE_DATE_NONE)
     *title = find_title (order, date);
+  else if ((status = parse_behind_place (start, order, date)) != POISE_DATE_NONE)
+    *title = start;
   if (*title != NULL)
     return status;
   poise_date_clear (date);
@@ -338,6 +396,33 @@ poise_day_heading_parse_start (const char *line,
          (is_short_title (rest) && !is_date (rest, order) &&
           (next == NULL || !is_date (next, order)) && (has_dash (date->end) || !goes_on (rest)) &&
           (*date->end != ' ' || rest > date->end + 1 || !begins_with_article (line)));
+}
+
+/**
+ * poise_day_heading_looks_like_date:
+ * @words: a line that is no date, without the marks before it
+ *
+ * Returns: whether it may be one that is not understood: “15 Feburary 2026”, “令和8年3月15日”
+ */
+gboolean
+poise_day_heading_looks_like_date (const char *words)
+{
+  guint n_years = 0, n_days = 0, n_signs = 0;
+
+  if (!is_short_title (words))
+    return FALSE;
+  for (const char *p = words; *p != '\0';)
+    {
+      guint number, n = poise_date_read_number (&p, 5, &number);
+
+      n_years += n == 4 && number >= 1900 && number <= 2100;
+      n_days += (n == 1 || n == 2) && number >= 1 && number <= 31;
+      if (n > 0)
+        continue;
+      n_signs += g_str_has_prefix (p, "月") || g_str_has_prefix (p, "日");
+      p = g_utf8_next_char (p);
+    }
+  return n_days > 0 && (n_years == 1 || n_signs == 2);
 }
 
 /**

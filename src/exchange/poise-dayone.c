@@ -200,21 +200,37 @@ read_rich_text (const char *json)
   return g_string_free (text, FALSE);
 }
 
+/* It may be a text that is JSON, or JSON itself. */
+static char *
+get_rich_text (JsonObject *object)
+{
+  const char *rich = NULL;
+  JsonNode *node = json_object_get_member (object, "richText");
+
+  if (poise_json_get_string (object, "richText", &rich))
+    return g_strdup (rich);
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_to_string (node, FALSE) : NULL;
+}
+
 static char *
 read_text (JsonObject *object, guint line, const char *file_name, PoiseImport *import)
 {
-  const char *text = "", *rich = NULL;
+  const char *text = "";
+  g_autofree char *rich = get_rich_text (object);
   g_autofree char *words = NULL;
+  g_autofree char *rich_words = NULL;
 
   poise_json_get_string (object, "text", &text);
-  if (text[strspn (text, " \t\n")] != '\0' || !poise_json_get_string (object, "richText", &rich))
-    return clean_text (text);
-  words = read_rich_text (rich);
-  if (*words == '\0' && *rich != '\0' &&
+  words = clean_text (text);
+  /* There may be nothing but pictures in it. */
+  if (words[strspn (words, " \t\n")] != '\0' || rich == NULL)
+    return g_steal_pointer (&words);
+  rich_words = read_rich_text (rich);
+  if (*rich_words == '\0' && *rich != '\0' && text[strspn (text, " \t\n")] == '\0' &&
       (strstr (rich, "\"text\"") != NULL || strstr (rich, "\"contents\"") == NULL))
     poise_import_fail (import, file_name, line,
                        _ ("the words of the entry that begins here are not understood"));
-  return g_steal_pointer (&words);
+  return g_steal_pointer (&rich_words);
 }
 
 static void

@@ -158,6 +158,55 @@ poise_front_matter_read_tags (JsonObject *extra, const char *text)
     json_array_unref (tags);
 }
 
+/* A list of words with commas between them. */
+static char *
+get_words (JsonNode *node)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  g_auto (GStrv) all = NULL;
+
+  if (JSON_NODE_HOLDS_VALUE (node))
+    return g_strdup (json_node_get_string (node));
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *item = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_VALUE (item) && json_node_get_string (item) != NULL)
+        g_strv_builder_add (words, json_node_get_string (item));
+    }
+  all = g_strv_builder_end (words);
+  return *all != NULL ? g_strjoinv (", ", all) : NULL;
+}
+
+/**
+ * poise_front_matter_append_words:
+ * @values: what is kept of an entry without a text
+ * @text: its text
+ *
+ * An entry without a text may have words in what else is kept of it: each is a line.
+ */
+void
+poise_front_matter_append_words (JsonObject *values, GString *text)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, values);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      g_autofree char *words = get_words (node);
+
+      for (const char *p = words != NULL ? words : ""; *p != '\0'; p = g_utf8_next_char (p))
+        if (g_unichar_isalpha (g_utf8_get_char (p)))
+          {
+            g_string_append_printf (text, "%s: %s\n", name, words);
+            break;
+          }
+    }
+}
+
 static JsonObject *
 read_extra (PoiseFrontMatterFunc get, gpointer data)
 {

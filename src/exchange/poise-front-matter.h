@@ -37,6 +37,7 @@ GPtrArray *poise_front_matter_collect (PoiseEntry *entry);
 char *poise_front_matter_get_tags (PoiseEntry *entry);
 PoiseEntry *
 poise_front_matter_make_entry (PoiseFrontMatterFunc get, gpointer data, const char *text);
+void poise_front_matter_append_words (JsonObject *values, GString *text);
 void poise_front_matter_read_tags (JsonObject *extra, const char *text);
 
 G_END_DECLS

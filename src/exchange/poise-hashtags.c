@@ -4,22 +4,9 @@
 
 #include <string.h>
 
+#include "poise-fence.h"
 #include "poise-import.h"
 #include "poise-json.h"
-
-/**
- * poise_hashtags_is_fence:
- * @line: a line
- *
- * Returns: whether code begins or ends here
- */
-gboolean
-poise_hashtags_is_fence (const char *line)
-{
-  while (*line == ' ' || *line == '\t' || *line == '-')
-    line++;
-  return g_str_has_prefix (line, "```") || g_str_has_prefix (line, "~~~");
-}
 
 /* “#fff”, “#a0b1c2”: hexadecimal, and no word. */
 static gboolean
@@ -125,17 +112,14 @@ poise_hashtags_collect (const char *text, JsonObject *extra)
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   JsonArray *known = poise_json_get_array (extra, POISE_EXTRA_TAGS);
   g_autoptr (JsonArray) tags = json_array_new ();
-  gboolean in_code = FALSE;
+  PoiseFence fence = { 0 };
   Indent indent = { .is_blank = TRUE };
 
   for (guint i = 0; known != NULL && i < json_array_get_length (known); i++)
     json_array_add_element (tags, json_node_copy (json_array_get_element (known, i)));
   for (guint i = 0; lines[i] != NULL; i++)
-    {
-      in_code ^= poise_hashtags_is_fence (lines[i]);
-      if (!in_code && !is_indented_code (&indent, lines[i]))
-        collect_line (regex, lines[i], tags);
-    }
+    if (!poise_fence_read (&fence, lines[i]) && !is_indented_code (&indent, lines[i]))
+      collect_line (regex, lines[i], tags);
   if (json_array_get_length (tags) > 0)
     json_object_set_array_member (extra, POISE_EXTRA_TAGS, g_steal_pointer (&tags));
 }

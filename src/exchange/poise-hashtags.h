@@ -7,7 +7,6 @@
 
 G_BEGIN_DECLS
 
-gboolean poise_hashtags_is_fence (const char *line);
 void poise_hashtags_collect (const char *text, JsonObject *extra);
 
 G_END_DECLS

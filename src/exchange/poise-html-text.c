@@ -16,6 +16,28 @@ static const char *const paragraphs[] = { "p",  "h1", "h2",  "h3",     "h4",
                                           "h5", "h6", "pre", "figure", NULL };
 /* What is no word of the person. */
 static const char *const hidden[] = { "script", "style", "head", "svg", "title", NULL };
+/* All that a page's text is made of, besides those; others are words between brackets. */
+static const char *const inlines[] = {
+  "a",       "abbr",     "acronym",  "address", "area",     "aside",    "audio",    "b",
+  "base",    "bdi",      "bdo",      "big",     "body",     "br",       "button",   "canvas",
+  "caption", "center",   "cite",     "code",    "col",      "colgroup", "data",     "datalist",
+  "del",     "details",  "dfn",      "dialog",  "em",       "embed",    "fieldset", "figcaption",
+  "font",    "footer",   "form",     "frame",   "frameset", "header",   "hgroup",   "html",
+  "i",       "iframe",   "img",      "input",   "ins",      "kbd",      "label",    "legend",
+  "link",    "main",     "map",      "mark",    "math",     "menu",     "meta",     "meter",
+  "nav",     "nobr",     "noscript", "object",  "optgroup", "option",   "output",   "param",
+  "picture", "progress", "q",        "rp",      "rt",       "ruby",     "s",        "samp",
+  "search",  "select",   "slot",     "small",   "source",   "span",     "strike",   "strong",
+  "sub",     "summary",  "sup",      "tbody",   "td",       "template", "textarea", "tfoot",
+  "th",      "thead",    "time",     "track",   "tt",       "u",        "var",      "video",
+  "wbr",     NULL
+};
+/* Attributes without a value. */
+static const char *const flags[] = { "checked",  "disabled", "hidden",  "controls", "selected",
+                                     "open",     "reversed", "nowrap",  "autoplay", "loop",
+                                     "muted",    "async",    "defer",   "readonly", "required",
+                                     "multiple", "download", "noshade", "compact",  "itemscope",
+                                     NULL };
 
 /* From U+00A0 to U+00FF. */
 #define FIRST_LATIN 0xa0u
@@ -132,11 +154,80 @@ get_tag_name (const char *p)
   return g_ascii_strdown (p, (gssize) length);
 }
 
-static gboolean
-is_tag (const char *p)
+/* An attribute, with what stands in quotes behind it. Returns: where it ends; %NULL where there is
+ * none */
+static const char *
+read_attribute (const char *p, char **name)
 {
-  return *p == '<' &&
-         (g_ascii_isalpha (p[1]) || p[1] == '!' || (p[1] == '/' && g_ascii_isalpha (p[2])));
+  const char *end = p;
+
+  while (g_ascii_isalnum (*end) || (*end != '\0' && strchr ("-_:.@", *end) != NULL))
+    end++;
+  if (end == p)
+    return NULL;
+  *name = g_ascii_strdown (p, end - p);
+  p = end + strspn (end, " \t\n");
+  if (*p != '=')
+    return g_strv_contains (flags, *name) ? end : NULL;
+  p += 1 + strspn (p + 1, " \t\n");
+  if (*p != '"' && *p != '\'')
+    return p + strcspn (p, " \t\n>");
+  end = strchr (p + 1, *p);
+  return end != NULL ? end + 1 : NULL;
+}
+
+/* Where the tag ends that begins here; %NULL for words between brackets, “a <b and c> d”.
+ * @flag is set where the tag has it. */
+static const char *
+read_tag (const char *p, const char *flag, gboolean *has_flag)
+{
+  p += 1 + (p[1] == '/');
+  while (g_ascii_isalnum (*p))
+    p++;
+  for (;;)
+    {
+      g_autofree char *name = NULL;
+      const char *start = p;
+
+      p += strspn (p, " \t\n");
+      if (*p == '>' || (*p == '/' && p[1] == '>'))
+        return p + 1 + (*p == '/');
+      p = p > start ? read_attribute (p, &name) : NULL;
+      if (p == NULL)
+        return NULL;
+      if (g_strcmp0 (name, flag) == 0)
+        *has_flag = TRUE;
+    }
+}
+
+static gboolean
+is_element (const char *name)
+{
+  return g_strv_contains (inlines, name) || g_strv_contains (blocks, name) ||
+         g_strv_contains (paragraphs, name) || g_strv_contains (hidden, name);
+}
+
+/* In a text that is written by hand, @is_strict, a tag is only what is written as one. */
+static gboolean
+is_tag (const char *p, gboolean is_strict)
+{
+  g_autofree char *name = NULL;
+  gboolean is_end = *p == '<' && p[1] == '/', has_flag;
+  char behind;
+
+  if (*p != '<')
+    return FALSE;
+  if (p[1] == '!')
+    return TRUE;
+  if (!g_ascii_isalpha (p[1 + is_end]))
+    return FALSE;
+  name = get_tag_name (p + 1 + is_end);
+  if (is_strict)
+    return is_element (name) && read_tag (p, NULL, &has_flag) != NULL;
+  /* Elements of other languages have a mark in their names or attributes. */
+  behind = p[1 + is_end + strlen (name)];
+  return is_element (name) || behind == '-' || behind == ':' ||
+         p[1 + strcspn (p + 1, "<>=")] == '=';
 }
 
 static void
@@ -148,19 +239,6 @@ end_line (GString *out, guint n)
     n--;
   for (; n > 0 && out->len > 0; n--)
     g_string_append_c (out, '\n');
-}
-
-/* Past the element whose opening tag begins here, with all that it holds. */
-static const char *
-skip_element (const char *p, const char *name)
-{
-  g_autofree char *end = g_strdup_printf ("</%s", name);
-
-  for (p = find_tag_end (p); *p != '\0'; p++)
-    if (*p == '<' && g_ascii_strncasecmp (p, end, strlen (end)) == 0)
-      return find_tag_end (p);
-
-  return p;
 }
 
 /* What stands in quotes behind a name in a tag. */
@@ -187,7 +265,30 @@ typedef struct
   char *address;    /* of the open link, or NULL */
   gsize link_start; /* where its words begin */
   gsize item_start; /* where the words of the last item begin */
+  gboolean is_as_it_stands; /* within <pre> */
+  guint unclosed;           /* a bit for each of the hidden elements of which no end follows */
 } Text;
+
+/* Past the element whose opening tag begins here, with all that it holds; it may hold nothing, and
+ * where it does not end only the tag is none of the text. */
+static const char *
+skip_element (Text *text, const char *p, const char *name)
+{
+  g_autofree char *end = g_strdup_printf ("</%s", name);
+  const char *start = find_tag_end (p);
+  guint which = 0;
+
+  while (!g_str_equal (hidden[which], name))
+    which++;
+  if (start[-1] == '>' && start[-2] == '/')
+    return start;
+  for (p = start; *p != '\0' && (text->unclosed >> which & 1) == 0; p++)
+    if (*p == '<' && g_ascii_strncasecmp (p, end, strlen (end)) == 0)
+      return find_tag_end (p);
+
+  text->unclosed |= 1u << which;
+  return start;
+}
 
 /* Words that lead somewhere say where, unless they are the address. */
 static void
@@ -256,6 +357,37 @@ begin_paragraph (Text *text)
     end_line (text->out, text->lists->len > 0 ? 1 : 2);
 }
 
+/* A box to tick in a list of what is to be done. */
+static void
+append_box (Text *text, const char *p)
+{
+  g_autofree char *type = get_attribute (p, find_tag_end (p), "type");
+  gboolean is_checked = FALSE;
+
+  if (type == NULL || g_ascii_strcasecmp (type, "checkbox") != 0)
+    return;
+  read_tag (p, "checked", &is_checked);
+  g_string_append (text->out, is_checked ? "[x] " : "[ ] ");
+}
+
+/* What a picture shows, “Odalys at the depot”; its name, “image”, is no words. */
+static void
+append_picture (Text *text, const char *p)
+{
+  g_autofree char *shown = get_attribute (p, find_tag_end (p), "alt");
+  g_autofree char *words = shown != NULL ? poise_html_to_text (shown) : NULL;
+
+  if (words != NULL && (strchr (words, ' ') != NULL || !g_str_is_ascii (words)))
+    g_string_append (text->out, words);
+}
+
+static void
+take_pre (Text *text, const char **p, gboolean is_end)
+{
+  text->is_as_it_stands = !is_end;
+  *p += !is_end && **p == '\n';
+}
+
 static const char *
 append_tag (Text *text, const char *p)
 {
@@ -264,8 +396,10 @@ append_tag (Text *text, const char *p)
 
   if (strncmp (p, "<!--", strlen ("<!--")) == 0)
     return strstr (p, "-->") != NULL ? strstr (p, "-->") + 3 : p + strlen (p);
-  if (!is_end && g_strv_contains (hidden, name))
-    return skip_element (p, name);
+  /* In the midst of words it is no page's. */
+  if (!is_end && g_strv_contains (hidden, name) &&
+      (text->out->len == 0 || !g_str_equal (name, "title")))
+    return skip_element (text, p, name);
   if (!is_end && (g_str_equal (name, "ul") || g_str_equal (name, "ol")))
     drop_empty_item (text);
   if (g_str_equal (name, "br"))
@@ -278,11 +412,18 @@ append_tag (Text *text, const char *p)
     g_string_append_c (text->out, '\t');
   else if (g_str_equal (name, "a"))
     take_link (text, p, is_end);
+  else if (g_str_equal (name, "input"))
+    append_box (text, p);
+  else if (g_str_equal (name, "img"))
+    append_picture (text, p);
   if (g_str_equal (name, "ul") || g_str_equal (name, "ol"))
     take_list (text, is_end, g_str_equal (name, "ol"));
   else if (!is_end && g_str_equal (name, "li"))
     begin_item (text);
-  return find_tag_end (p);
+  p = find_tag_end (p);
+  if (g_str_equal (name, "pre"))
+    take_pre (text, &p, is_end);
+  return p;
 }
 
 /* A text with a few tags in it, as <b> and <br>, has lines of its own; HTML has blocks. */
@@ -293,7 +434,8 @@ has_blocks (const char *html)
     {
       g_autofree char *name = get_tag_name (p + 1 + (p[1] == '/'));
 
-      if (is_tag (p) && (g_strv_contains (paragraphs, name) || g_strv_contains (blocks, name)))
+      if (is_tag (p, TRUE) &&
+          (g_strv_contains (paragraphs, name) || g_strv_contains (blocks, name)))
         return TRUE;
     }
   return FALSE;
@@ -311,7 +453,7 @@ is_html (const char *text)
     {
       g_autofree char *name = get_tag_name (p + 1 + (p[1] == '/'));
 
-      if (is_tag (p) && g_strv_contains (tags, name) && strchr (p, '>') != NULL)
+      if (is_tag (p, TRUE) && g_strv_contains (tags, name))
         return TRUE;
     }
   return FALSE;
@@ -328,7 +470,7 @@ read_html (const char *html, gboolean has_lines)
     {
       gboolean is_begun = out->len > 0 && !g_ascii_isspace (out->str[out->len - 1]);
 
-      if (is_tag (p))
+      if (is_tag (p, has_lines))
         {
           gboolean is_break = g_ascii_strncasecmp (p, "<br", 3) == 0;
 
@@ -337,7 +479,7 @@ read_html (const char *html, gboolean has_lines)
         }
       else if (*p == '&')
         p = append_entity (out, p);
-      else if (g_ascii_isspace (*p) && !has_lines)
+      else if (g_ascii_isspace (*p) && !has_lines && !text.is_as_it_stands)
         {
           if (is_begun)
             g_string_append_c (out, ' ');
@@ -408,7 +550,7 @@ poise_html_get_element (const char *html, const char *name, const char *class_na
       gboolean is_end = p[1] == '/';
       g_autofree char *found = get_tag_name (p + 1 + is_end);
 
-      end = is_tag (p) ? find_tag_end (p) : p + 1;
+      end = is_tag (p, FALSE) ? find_tag_end (p) : p + 1;
       if (!g_str_equal (found, name))
         continue;
       if (start == NULL && !is_end && has_class (p, end, class_name))

@@ -45,6 +45,17 @@ static const struct
     N_ ("this file is encrypted; decrypt it with “ansible-vault decrypt” and import it again") },
 };
 
+/* Files of other programs that begin as many others do. */
+static const struct
+{
+  const char *suffix;
+  const char *advice;
+} programs[] = {
+  { ".enex", N_ ("this is no plain text; save it as such and import it again") },
+  { ".jex", N_ ("this is no plain text; save it as such and import it again") },
+  { ".tar", N_ ("this archive is no zip; unpack it and import the folder") },
+};
+
 /* One long word: that somebody writes about such a word is no encryption. */
 static gboolean
 is_one_word (const char *data, gsize length)
@@ -68,6 +79,7 @@ poise_locked_check (const PoiseSourceFile *file, PoiseImport *import)
 {
   gsize length;
   const char *data = g_bytes_get_data (file->bytes, &length);
+  g_autofree char *name = g_ascii_strdown (file->name, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -80,5 +92,11 @@ poise_locked_check (const PoiseSourceFile *file, PoiseImport *import)
       poise_import_fail (import, file->name, 0, "%s", _ (kinds[i].advice));
       return TRUE;
     }
+  for (guint i = 0; i < G_N_ELEMENTS (programs); i++)
+    if (g_str_has_suffix (name, programs[i].suffix))
+      {
+        poise_import_fail (import, file->name, 0, "%s", _ (programs[i].advice));
+        return TRUE;
+      }
   return FALSE;
 }

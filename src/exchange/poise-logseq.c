@@ -8,14 +8,9 @@
 #include <string.h>
 
 #include "poise-date-names.h"
+#include "poise-fence.h"
 #include "poise-front-matter.h"
 #include "poise-hashtags.h"
-
-/* What Logseq notes for itself, beside a block. */
-static const char *const silent_properties[] = {
-  "id",    "collapsed", "background-color",       "created-at", "updated-at",
-  "title", "heading",   "logseq.order-list-type", NULL
-};
 
 static gboolean
 has_journals (PoiseSource *source)
@@ -43,6 +38,42 @@ get_property (const char *line, const char **value)
       return NULL;
   *value = end + 2 + strspn (end + 2, " ");
   return g_ascii_strdown (start, end - start);
+}
+
+/* A title that is only the day says nothing new. */
+static gboolean
+is_day (const char *title)
+{
+  g_auto (PoiseDate) date = { 0 };
+
+  return poise_date_parse (title, POISE_DATE_ORDER_DAY_FIRST, &date) == POISE_DATE_READ &&
+         date.end[strspn (date.end, " \t")] == '\0';
+}
+
+/* What Logseq notes for itself, beside a block; a person’s own words behind such a name stay. */
+static gboolean
+is_silent (const char *name, const char *value)
+{
+  static const struct
+  {
+    const char *name;
+    const char *characters; /* of its values; NULL for any word */
+  } properties[] = {
+    { "id", "0123456789abcdef-" },      { "collapsed", NULL },
+    { "background-color", NULL },       { "created-at", "0123456789" },
+    { "updated-at", "0123456789" },     { "heading", NULL },
+    { "logseq.order-list-type", NULL },
+  };
+  g_autofree char *word = g_strstrip (g_strdup (value));
+
+  if (g_str_equal (name, "title"))
+    return is_day (word);
+  for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
+    if (g_str_equal (name, properties[i].name))
+      return strpbrk (word, " \t") == NULL &&
+             (properties[i].characters == NULL ||
+              word[strspn (word, properties[i].characters)] == '\0');
+  return FALSE;
 }
 
 /* ---- blocks that others show ---- */
@@ -133,20 +164,12 @@ skip_drawer (char **lines, guint i)
 
       if (g_strcmp0 (name, "end") == 0)
         return end;
-      if (!is_logbook && (name == NULL || !g_strv_contains (silent_properties, name)))
+      if (name != NULL && line[strlen (name) + 1] != ':')
+        g_clear_pointer (&name, g_free);
+      if (!is_logbook && (name == NULL || !is_silent (name, line + strlen (name) + 2)))
         return i;
     }
   return i;
-}
-
-/* A title that is only the day says nothing new. */
-static gboolean
-is_day (const char *title)
-{
-  g_auto (PoiseDate) date = { 0 };
-
-  return poise_date_parse (title, POISE_DATE_ORDER_DAY_FIRST, &date) == POISE_DATE_READ &&
-         date.end[strspn (date.end, " \t")] == '\0';
 }
 
 static char *
@@ -154,7 +177,8 @@ clean_text (const char *text, JsonObject *extra, char **title)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   GString *out = g_string_new (NULL);
-  gboolean in_code = FALSE;
+  PoiseFence fence = { 0 };
+  gboolean in_head = TRUE;
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
@@ -162,8 +186,7 @@ clean_text (const char *text, JsonObject *extra, char **title)
       g_autofree char *name = get_property (lines[i], &value);
       guint end = skip_drawer (lines, i);
 
-      in_code ^= poise_hashtags_is_fence (lines[i]);
-      if (in_code)
+      if (poise_fence_read (&fence, lines[i]))
         {
           g_string_append_printf (out, "%s\n", lines[i]);
           continue;
@@ -173,9 +196,15 @@ clean_text (const char *text, JsonObject *extra, char **title)
           i = end;
           continue;
         }
-      if (name != NULL && g_str_equal (name, "title") && *title == NULL && !is_day (value))
-        *title = g_strdup (value);
-      if (name != NULL && g_strv_contains (silent_properties, name))
+      /* The page’s own properties stand above everything else. */
+      in_head = in_head && (name != NULL || lines[i][strspn (lines[i], " \t-")] == '\0');
+      if (in_head && name != NULL && g_str_equal (name, "title") && *title == NULL &&
+          !is_day (value))
+        {
+          *title = g_strdup (value);
+          continue;
+        }
+      if (name != NULL && is_silent (name, value))
         continue;
       if (name != NULL && g_str_equal (name, "tags") &&
           !json_object_has_member (extra, POISE_EXTRA_TAGS))

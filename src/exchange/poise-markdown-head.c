@@ -9,6 +9,7 @@
 
 #include "poise-date-names.h"
 #include "poise-front-matter.h"
+#include "poise-json.h"
 
 /* Names that other programs give to the day, to moments and to the text's title. */
 static const char *const day_keys[] = { "date", "day", NULL };
@@ -17,10 +18,20 @@ static const char *const created_keys[] = { "created",       "created_at",   "cr
                                             "createdAt",     "created-at",   NULL };
 static const char *const modified_keys[] = { "modified",      "updated",   "lastmod", "updated_at",
                                              "date modified", "updatedAt", NULL };
+static const char *const time_keys[] = { "time", "zeit", "uhrzeit", "heure", "hora", "ora", NULL };
+/* The words of the note itself. */
+static const char *const body_keys[] = { "body", "content", "text", NULL };
 static const char *const other_keys[] = { "tags",     "tag",      "title",   "starred",
                                           "aliases",  "mood",     "id",      "author",
                                           "weather",  "latitude", "summary", "cssclasses",
                                           "location", NULL };
+/* What only programs read, and what stands in no text. */
+static const char *const silent_keys[] = {
+  "id",        "uid",        "uuid",     "aliases", "alias",    "author", "cssclass", "cssclasses",
+  "latitude",  "longitude",  "altitude", "layout",  "type",     "kind",   "status",   "template",
+  "permalink", "slug",       "url",      "banner",  "cover",    "icon",   "publish",  "draft",
+  "category",  "categories", "keywords", "lang",    "language", NULL
+};
 
 static gboolean
 has_name (const char *const *names, const char *key)
@@ -32,11 +43,37 @@ has_name (const char *const *names, const char *key)
   return FALSE;
 }
 
+/* Numbers, moments, `true` and lists of tags are values; other words may be a person's. */
+static gboolean
+has_words (PoiseYaml *value)
+{
+  static const char *const names[] = { "true", "false", "yes", "no", "on", "off", "none", NULL };
+  g_auto (PoiseDate) date = { 0 };
+
+  for (guint i = 0; value->kind == POISE_YAML_SEQUENCE && i < value->values->len; i++)
+    {
+      PoiseYaml *item = g_ptr_array_index (value->values, i);
+
+      if (has_words (item) && (item->text == NULL || strchr (item->text, ' ') != NULL))
+        return TRUE;
+    }
+  if (value->kind != POISE_YAML_SCALAR)
+    return value->kind == POISE_YAML_MAPPING;
+  if (has_name (names, value->text) ||
+      (poise_date_parse (value->text, POISE_DATE_ORDER_DAY_FIRST, &date) == POISE_DATE_READ &&
+       *date.end == '\0'))
+    return FALSE;
+  for (const char *p = value->text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_known_key (const char *key)
 {
   return has_name (day_keys, key) || has_name (created_keys, key) ||
-         has_name (modified_keys, key) || has_name (other_keys, key);
+         has_name (modified_keys, key) || has_name (body_keys, key) || has_name (other_keys, key);
 }
 
 /* Names may be written as `Tags` too. Returns: the name as it stands there */
@@ -94,6 +131,38 @@ read_tag_words (JsonObject *extra, const char *text)
   poise_front_matter_read_tags (extra, words);
 }
 
+/* `[[Odalys]]` is a link in Obsidian, and a list in a list in YAML. Returns: its words, or %NULL */
+static char *
+read_link (PoiseYaml *tag)
+{
+  while (tag->kind == POISE_YAML_SEQUENCE && tag->values->len == 1)
+    tag = g_ptr_array_index (tag->values, 0);
+  if (tag->kind != POISE_YAML_SCALAR)
+    return NULL;
+  if (g_str_has_prefix (tag->text, "[[") && g_str_has_suffix (tag->text, "]]") &&
+      strlen (tag->text) > strlen ("[[]]"))
+    return g_strndup (tag->text + 2, strlen (tag->text) - 4);
+  return g_strdup (tag->text);
+}
+
+static JsonArray *
+read_tag_list (PoiseYaml *list)
+{
+  JsonArray *tags = json_array_new ();
+
+  for (guint i = 0; i < list->values->len; i++)
+    {
+      PoiseYaml *tag = g_ptr_array_index (list->values, i);
+      g_autofree char *words = read_link (tag);
+
+      if (words != NULL)
+        json_array_add_string_element (tags, words);
+      else
+        json_array_add_element (tags, poise_yaml_to_json (tag));
+    }
+  return tags;
+}
+
 /* Returns: the name that was read */
 static const char *
 keep_tags (PoiseYaml *head, JsonObject *extra)
@@ -103,12 +172,22 @@ keep_tags (PoiseYaml *head, JsonObject *extra)
   PoiseYaml *tags = key != NULL ? poise_yaml_get (head, key) : NULL;
 
   if (tags != NULL && tags->kind == POISE_YAML_SEQUENCE && tags->values->len > 0)
-    json_object_set_member (extra, POISE_EXTRA_TAGS, poise_yaml_to_json (tags));
+    json_object_set_array_member (extra, POISE_EXTRA_TAGS, read_tag_list (tags));
   else if (tags != NULL && tags->kind == POISE_YAML_SCALAR)
     read_tag_words (extra, tags->text);
   else if (tags != NULL && tags->kind == POISE_YAML_MAPPING)
     return "";
   return key != NULL ? key : "";
+}
+
+/* `true` and, as people write it, `yes`. */
+static gboolean
+is_starred (PoiseYaml *head)
+{
+  static const char *const yes[] = { "true", "yes", "on", "1", NULL };
+  const char *text = poise_yaml_get_text (head, "starred");
+
+  return text != NULL && has_name (yes, text);
 }
 
 /**
@@ -130,14 +209,15 @@ poise_markdown_head_collect_extra (const PoiseMarkdownHead *head)
   if (head->yaml == NULL)
     return extra;
   tags = keep_tags (head->yaml, extra);
-  if (g_strcmp0 (poise_yaml_get_text (head->yaml, "starred"), "true") == 0)
+  if (is_starred (head->yaml))
     json_object_set_boolean_member (extra, POISE_EXTRA_STARRED, TRUE);
   for (guint i = 0; i < head->yaml->keys->len; i++)
     {
       const char *key = g_ptr_array_index (head->yaml->keys, i);
 
       if (g_strcmp0 (key, head->day) == 0 || g_strcmp0 (key, head->created) == 0 ||
-          g_strcmp0 (key, head->modified) == 0 || g_str_equal (key, tags) ||
+          g_strcmp0 (key, head->modified) == 0 || g_strcmp0 (key, head->time) == 0 ||
+          g_strcmp0 (key, head->body) == 0 || g_str_equal (key, tags) ||
           g_str_equal (key, "starred") ||
           (g_ascii_strcasecmp (key, "title") == 0 && poise_yaml_get_text (head->yaml, key) != NULL))
         continue;
@@ -174,6 +254,55 @@ poise_markdown_head_get_title (PoiseYaml *yaml)
   const char *name = find_name (yaml, "title");
 
   return name != NULL ? poise_yaml_get_text (yaml, name) : NULL;
+}
+
+/**
+ * poise_markdown_head_get_body:
+ * @head: a head, which gets the name that was read
+ *
+ * Returns: (transfer none) (nullable): the words of the note that stand in its head
+ */
+const char *
+poise_markdown_head_get_body (PoiseMarkdownHead *head)
+{
+  for (guint i = 0; body_keys[i] != NULL; i++)
+    {
+      const char *name = find_name (head->yaml, body_keys[i]);
+      PoiseYaml *value = name != NULL ? poise_yaml_get (head->yaml, name) : NULL;
+
+      if (value != NULL && value->kind == POISE_YAML_SCALAR && has_words (value))
+        {
+          head->body = name;
+          return value->text;
+        }
+    }
+  return NULL;
+}
+
+/**
+ * poise_markdown_head_append_words:
+ * @extra: what is kept of a head
+ * @text: the text of a note that has no other
+ *
+ * Words may stand in the head only: “highlight: Spoke with Odalys.”
+ */
+void
+poise_markdown_head_append_words (JsonObject *extra, GString *text)
+{
+  JsonObject *others = poise_json_get_object (extra, "front-matter");
+  g_autoptr (JsonObject) words = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (others == NULL)
+    return;
+  json_object_iter_init_ordered (&iter, others);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    if (!has_name (silent_keys, name) && !has_name (created_keys, name) &&
+        !has_name (modified_keys, name) && !has_name (day_keys, name))
+      json_object_set_member (words, name, json_node_copy (node));
+  poise_front_matter_append_words (words, text);
 }
 
 /**
@@ -215,6 +344,24 @@ find_key (PoiseYaml *head,
       status = found != POISE_DATE_NONE ? found : status;
     }
   return status;
+}
+
+/* `time: 21:30` beside the day. */
+static void
+find_time (PoiseMarkdownHead *head, PoiseImport *import, PoiseMarkdownWhen *when)
+{
+  for (guint i = 0; time_keys[i] != NULL && when->created == NULL; i++)
+    {
+      const char *name = find_name (head->yaml, time_keys[i]);
+      const char *text = name != NULL ? poise_yaml_get_text (head->yaml, name) : NULL;
+      g_auto (PoiseDate) clock = { .day = when->day };
+      const char *end = text != NULL ? poise_date_parse_clock (text, &clock) : NULL;
+
+      if (end == NULL || !clock.has_time || *end != '\0' || clock.day != when->day)
+        continue;
+      when->created = poise_date_get_time (&clock, import->zone);
+      head->time = name;
+    }
 }
 
 /**
@@ -281,7 +428,10 @@ poise_markdown_head_find_when (PoiseMarkdownHead *head,
       head->day = NULL;
     }
   if (when->day != POISE_DAY_INVALID)
-    return POISE_DATE_READ;
+    {
+      find_time (head, import, when);
+      return POISE_DATE_READ;
+    }
   return by_name != POISE_DATE_NONE ? by_name : by_day != POISE_DATE_NONE ? by_day : by_created;
 }
 
@@ -324,19 +474,16 @@ find_head_end (const char *text)
   return rule;
 }
 
-/* Three words, or a full stop. */
+/* `type: daily`: one word behind a name that programs know. */
 static gboolean
-is_sentence (PoiseYaml *value)
+is_silent (const char *key, PoiseYaml *value)
 {
-  gsize length = value->kind == POISE_YAML_SCALAR ? strlen (value->text) : 0;
-  const char *blank = length > 0 ? strchr (value->text, ' ') : NULL;
-
-  return length > 0 && (strchr (".!?", value->text[length - 1]) != NULL ||
-                        (blank != NULL && strchr (blank + 1, ' ') != NULL));
+  return has_name (silent_keys, key) && (value->text == NULL || strchr (value->text, ' ') == NULL);
 }
 
 /* Two rules may also be rules, with words between them: front matter has names and
- * values only. Names that nobody knows are believed where no value is a sentence. */
+ * values only. Names that nobody knows are believed where no value has words: “Plan: call Odalys”
+ * would no longer be seen. */
 static gboolean
 is_front_matter (PoiseYaml *yaml, const char *text)
 {
@@ -348,9 +495,13 @@ is_front_matter (PoiseYaml *yaml, const char *text)
     if (is_known_key (g_ptr_array_index (yaml->keys, i)))
       return TRUE;
   for (guint i = 0; i < yaml->keys->len; i++)
-    if (strpbrk (g_ptr_array_index (yaml->keys, i), " \t") != NULL ||
-        is_sentence (g_ptr_array_index (yaml->values, i)))
-      return FALSE;
+    {
+      const char *key = g_ptr_array_index (yaml->keys, i);
+      PoiseYaml *value = g_ptr_array_index (yaml->values, i);
+
+      if (strpbrk (key, " \t") != NULL || (has_words (value) && !is_silent (key, value)))
+        return FALSE;
+    }
   return strstr (text, "\n\n") == NULL;
 }
 

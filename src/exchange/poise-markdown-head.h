@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @day: (nullable): the name whose value is the day
  * @created: (nullable): the name whose value says when the note was made
  * @modified: (nullable): the name whose value says when it was changed
+ * @time: (nullable): the name whose value is the time of day
+ * @body: (nullable): the name whose value is the text
  *
  * What a head is read for; each of its names that says more is kept.
  */
@@ -23,6 +25,8 @@ typedef struct
   const char *day;
   const char *created;
   const char *modified;
+  const char *time;
+  const char *body;
 } PoiseMarkdownHead;
 
 /**
@@ -52,6 +56,8 @@ PoiseDateStatus poise_markdown_head_find_when (PoiseMarkdownHead *head,
                                                PoiseMarkdownWhen *when);
 JsonObject *poise_markdown_head_collect_extra (const PoiseMarkdownHead *head);
 const char *poise_markdown_head_get_title (PoiseYaml *yaml);
+const char *poise_markdown_head_get_body (PoiseMarkdownHead *head);
+void poise_markdown_head_append_words (JsonObject *extra, GString *text);
 void poise_markdown_when_clear (PoiseMarkdownWhen *when);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PoiseMarkdownWhen, poise_markdown_when_clear)

@@ -101,29 +101,49 @@ has_days_lower_down (const char *body,
                          !poise_text_find_only_label (body, order, &label)));
 }
 
+/* The words of a note: those of its head come first; a title alone is enough. */
+static char *
+join_words (PoiseMarkdownHead *head,
+            JsonObject *extra,
+            const char *first,
+            const char *rest,
+            const char *named)
+{
+  const char *title = poise_markdown_head_get_title (head->yaml);
+  g_autofree char *above = first != NULL ? g_strchomp (g_strdup (first)) : NULL;
+  g_autofree char *body = above != NULL ? g_strconcat (above, "\n\n", rest, NULL) : g_strdup (rest);
+  g_autofree char *titled =
+    title != NULL ? poise_import_join_title (title, body) : poise_import_join_name (named, body);
+  GString *text = g_string_new (titled);
+
+  if (titled[strspn (titled, " \t\n")] == '\0')
+    poise_markdown_head_append_words (extra, text);
+  return g_string_free (text, FALSE);
+}
+
 static void
-take_note (const PoiseMarkdownHead *head,
+take_note (PoiseMarkdownHead *head,
            const PoiseMarkdownWhen *when,
            const char *body,
            const Manner *manner,
            const PoiseSourceFile *file,
            PoiseImport *import)
 {
+  const char *first = poise_markdown_head_get_body (head);
   g_autoptr (JsonObject) extra = poise_markdown_head_collect_extra (head);
-  const char *title = poise_markdown_head_get_title (head->yaml);
-  g_autofree char *words =
-    title == NULL ? poise_date_get_name_words (file->name, manner->order) : NULL;
-  g_autofree char *titled =
-    title != NULL ? poise_import_join_title (title, body) : poise_import_join_name (words, body);
+  g_autofree char *named = poise_markdown_head_get_title (head->yaml) == NULL
+                             ? poise_date_get_name_words (file->name, manner->order)
+                             : NULL;
+  g_autofree char *text = join_words (head, extra, first, body, named);
 
   if (manner->has_hashtags)
-    poise_hashtags_collect (titled, extra);
+    poise_hashtags_collect (text, extra);
   poise_import_add (import, &(PoiseImportDraft) { .format = "markdown",
                                                   .id = file->name,
                                                   .day = when->day,
                                                   .created = when->created,
                                                   .modified = when->modified,
-                                                  .text = titled,
+                                                  .text = text,
                                                   .extra = extra });
 }
 

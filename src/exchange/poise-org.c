@@ -264,6 +264,39 @@ add_title (Reading *reading, const char *title)
     g_string_append_printf (reading->text, "%s\n", words);
 }
 
+/* “03/08/2026”: which of the two is the month says the drawer below, `:CREATED: 20260308`. */
+static PoiseDateStatus
+ask_drawer (Reading *reading,
+            char **lines,
+            const char *title,
+            PoiseDateStatus status,
+            PoiseDate *date,
+            const char **rest)
+{
+  g_auto (PoiseDate) created = { 0 };
+  PoiseDate other = { 0 };
+  const char *behind;
+
+  if ((status != POISE_DATE_AMBIGUOUS && status != POISE_DATE_READ) ||
+      date->form != POISE_DATE_FORM_YEAR_LAST ||
+      parse_created (lines, reading->order, &created) != POISE_DATE_READ ||
+      (status == POISE_DATE_READ && created.day == date->day))
+    return status;
+  for (guint i = POISE_DATE_ORDER_DAY_FIRST; i <= POISE_DATE_ORDER_MONTH_FIRST; i++)
+    {
+      if (parse_stamp (title, (PoiseDateOrder) i, &other, &behind) == POISE_DATE_READ &&
+          other.day == created.day)
+        {
+          poise_date_clear (date);
+          *date = other;
+          *rest = behind;
+          return POISE_DATE_READ;
+        }
+      poise_date_clear (&other);
+    }
+  return status;
+}
+
 /* The day that a heading says, or else its drawer or the line below it, @stamp. */
 static PoiseDateStatus
 find_day (Reading *reading,
@@ -275,10 +308,11 @@ find_day (Reading *reading,
           const char **rest,
           char **stamp)
 {
-  PoiseDateStatus status = parse_stamp (skip_keyword (title), reading->order, date, rest);
+  const char *words = skip_keyword (title);
+  PoiseDateStatus status = parse_stamp (words, reading->order, date, rest);
 
   if (status != POISE_DATE_NONE)
-    return status;
+    return ask_drawer (reading, lines, words, status, date, rest);
   *rest = title;
   poise_date_clear (date);
   status = parse_below (reading, line, level, title, date, rest);
@@ -353,7 +387,8 @@ take_day (Reading *reading, char **lines, guint line, guint level, const char *h
   add_words (reading->tags, tags);
   json_array_unref (reading->day_tags);
   reading->day_tags = g_steal_pointer (&tags);
-  if (rest != title)
+  /* “TODO [2026-11-23 Mon]” says nothing that is to be done. */
+  if (rest != title && rest[strspn (rest, " \t")] != '\0')
     g_string_append_len (reading->text, title, skip_keyword (title) - title);
   add_title (reading, rest);
   return TRUE;
@@ -557,6 +592,17 @@ take_heading (Reading *reading, char **lines, guint i, guint level)
 
 /* ---- drawers and settings ---- */
 
+/* Several headings of a day may have the same ones. */
+static void
+keep_property (JsonObject *properties, const char *name, const char *value)
+{
+  const char *before = json_object_get_string_member_with_default (properties, name, NULL);
+  g_autofree char *both =
+    before != NULL && !g_str_equal (before, value) ? g_strjoin ("\n", before, value, NULL) : NULL;
+
+  json_object_set_string_member (properties, name, both != NULL ? both : value);
+}
+
 /* `:PROPERTIES:` below a heading, or at the beginning of a file. Returns the last
  * line of it. */
 static guint
@@ -586,7 +632,7 @@ read_properties (Reading *reading, char **lines, guint i)
       if (g_ascii_strcasecmp (key, "ID") == 0 && reading->id == NULL)
         reading->id = g_strdup (value);
       else
-        json_object_set_string_member (reading->properties, key, value);
+        keep_property (reading->properties, key, value);
     }
   return end;
 }
@@ -641,14 +687,59 @@ take_setting (Reading *reading, const char *line)
   return TRUE;
 }
 
+/* The name of a block, “#+begin_src python”. */
+static char *
+get_block_name (const char *line, const char *mark)
+{
+  line += strspn (line, " \t");
+  if (g_ascii_strncasecmp (line, mark, strlen (mark)) != 0)
+    return NULL;
+  line += strlen (mark);
+  return g_ascii_strdown (line, (gssize) strcspn (line, " \t"));
+}
+
+/* Returns: where each block ends that begins at a line; 0 for other lines */
+static guint *
+find_blocks (char **lines)
+{
+  guint n = g_strv_length (lines);
+  guint *blocks = g_new0 (guint, n + 1);
+  g_autoptr (GHashTable) ends = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = n; i > 0; i--)
+    {
+      g_autofree char *begin = get_block_name (lines[i - 1], "#+begin_");
+      char *end = begin == NULL ? get_block_name (lines[i - 1], "#+end_") : NULL;
+
+      if (end != NULL)
+        g_hash_table_insert (ends, end, GUINT_TO_POINTER (i - 1));
+      if (begin == NULL)
+        continue;
+      /* One that does not end before the next of its name is none. */
+      blocks[i - 1] = GPOINTER_TO_UINT (g_hash_table_lookup (ends, begin));
+      g_hash_table_remove (ends, begin);
+    }
+  return blocks;
+}
+
 static void
 read_lines (Reading *reading, char **lines)
 {
+  g_autofree guint *blocks = find_blocks (lines);
+  guint block_end = 0;
+
   for (guint i = 0; lines[i] != NULL; i++)
     {
       guint level = (guint) strspn (lines[i], "*");
 
-      if (level > 0 && (lines[i][level] == ' ' || lines[i][level] == '\t'))
+      if (i >= block_end)
+        block_end = blocks[i];
+      /* What stands in a block is no heading. */
+      if (i < block_end && reading->day != POISE_DAY_INVALID)
+        g_string_append_printf (reading->text, "%s\n", lines[i]);
+      else if (i < block_end)
+        take_orphan (reading, lines + i, i + 1);
+      else if (level > 0 && (lines[i][level] == ' ' || lines[i][level] == '\t'))
         take_heading (reading, lines, i, level);
       else if (is_drawer (lines[i]) &&
                (i == 0 || *lines[i - 1] == '*' || is_planning (lines[i - 1])))

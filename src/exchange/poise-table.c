@@ -7,6 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* A quotation that is damaged and longer than this is looked for once. */
+#define MAX_LINES 100
+
 /* What a row looked like when it was read. */
 typedef struct
 {
@@ -60,7 +63,7 @@ parse_quotation (PoiseTable *self, GString *value, Row *row)
         }
       else if (*self->at == '"')
         row->has_stray = TRUE;
-      if (swallows_next_row (self, row))
+      if (swallows_next_row (self, row) || (*self->at == '\n' && self->at < self->far))
         break;
       self->next_line += *self->at == '\n';
       g_string_append_c (value, *self->at);
@@ -208,11 +211,15 @@ join_rest (const PoiseTable *self, GPtrArray *values)
                         "taken for a part of the text"));
 }
 
-/* Goes on with the line behind the one on which a damaged row begins. */
+/* Goes on with the line behind the one on which a damaged row begins. Where that went on to the end
+ * of the file, or far, those behind it would too, and each would be read to there. */
 static void
 go_on (PoiseTable *self, const char *start)
 {
   const char *end = strchr (start, '\n');
+
+  if (*self->at == '\0' || self->next_line > self->line + MAX_LINES)
+    self->far = MAX (self->far, self->at);
 
   self->at = end != NULL ? end + 1 : start + strlen (start);
   self->next_line = self->line + 1;

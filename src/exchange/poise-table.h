@@ -25,6 +25,7 @@ typedef struct
   char *text;
   const char *at;
   guint next_line;
+  const char *far; /* quotations do not go on over lines before this place */
   char separator;
   const PoiseSourceFile *file;
   PoiseImport *import;

@@ -9,6 +9,7 @@
 
 #include "poise-date-names.h"
 #include "poise-day-heading.h"
+#include "poise-fence.h"
 #include "poise-front-matter.h"
 #include "poise-hashtags.h"
 #include "poise-text-days.h"
@@ -36,6 +37,7 @@ typedef struct
   gboolean is_lost;           /* a heading as high as that of the range is not understood */
   char *title;                /* that stands before `Date:`, or NULL */
   gboolean is_apart;          /* the line above is blank */
+  const char *above_line;     /* the line above, which itself stands apart, or NULL */
   const char *next;           /* the line below, or NULL */
   gboolean is_begun;
   gboolean is_own; /* Poise wrote the text */
@@ -248,7 +250,7 @@ say_upper_heading (Reading *reading, const char *line, guint number)
 }
 
 /* “15 March”, between lines that say their year. */
-static void
+static gboolean
 say_yearless (Reading *reading, const char *line, guint number)
 {
   g_auto (PoiseDate) date = { 0 };
@@ -256,14 +258,57 @@ say_yearless (Reading *reading, const char *line, guint number)
   gboolean fits;
 
   if (!reading->is_open || reading->style == POISE_DAY_HEADING_LABEL || *line == ' ')
-    return;
+    return FALSE;
   poise_day_get_ymd (reading->date.day, &range.year, NULL, NULL);
   if (poise_date_range_parse_day (&range, line + strspn (line, "# "), reading->order, &date,
-                                  &fits) == POISE_DATE_READ &&
-      date.end[strspn (date.end, POISE_DAY_HEADING_ORNAMENT " \t")] == '\0' &&
-      (guint) strspn (line, "#") == reading->level)
+                                  &fits) != POISE_DATE_READ ||
+      date.end[strspn (date.end, POISE_DAY_HEADING_ORNAMENT " \t")] != '\0' ||
+      (guint) strspn (line, "#") != reading->level)
+    return FALSE;
+  poise_import_note (reading->import, reading->file->name, number,
+                     _ ("this day has no year; it stays in the text above it"));
+  return TRUE;
+}
+
+/* “## 15 Feburary 2026”, between days; in plain text such a line stands apart. */
+static void
+say_unknown (Reading *reading, const char *line, guint number)
+{
+  guint level = (guint) strspn (line, "#");
+  PoiseDate date = { 0 };
+
+  if (!reading->is_open || reading->is_own || level != reading->level ||
+      reading->style != POISE_DAY_HEADING_PLAIN)
+    return;
+  if (level == 0 && (!reading->is_apart || (*line != '\0' && strchr (" \t-*+>|", *line) != NULL) ||
+                     poise_date_parse (line, reading->order, &date) != POISE_DATE_NONE))
+    {
+      poise_date_clear (&date);
+      return;
+    }
+  if (poise_day_heading_looks_like_date (line + level))
     poise_import_note (reading->import, reading->file->name, number,
-                       _ ("this day has no year; it stays in the text above it"));
+                       _ ("this heading is not only a day; it stays in the text above it"));
+}
+
+static gboolean
+is_rule_of (const char *line, char mark)
+{
+  return line != NULL && strlen (line) >= 3 && line[strspn (line, (char[]) { mark, '\0' })] == '\0';
+}
+
+/* A date may stand between two rules: the upper one is none of the text above it. */
+static void
+drop_rule (Reading *reading)
+{
+  const char *rule = reading->above_line;
+  gsize length = rule != NULL ? strlen (rule) + 1 : 0;
+
+  if (reading->is_open && rule != NULL && *rule != '\0' && strchr ("=-*_~#", *rule) != NULL &&
+      is_rule_of (rule, *rule) && is_rule_of (reading->next, *rule) &&
+      reading->text->len >= length &&
+      strncmp (reading->text->str + reading->text->len - length, rule, length - 1) == 0)
+    g_string_truncate (reading->text, reading->text->len - length);
 }
 
 static void
@@ -365,7 +410,8 @@ take_heading (Reading *reading, const char *line, guint number)
       check_range (reading, line);
       check_aside (reading, line);
       say_upper_heading (reading, line, number);
-      say_yearless (reading, line, number);
+      if (!say_yearless (reading, line, number))
+        say_unknown (reading, line, number);
       return FALSE;
     }
   if (!is_heading_level (reading, line))
@@ -381,6 +427,7 @@ take_heading (Reading *reading, const char *line, guint number)
     reading->is_own = is_own_heading (line);
   reading->is_begun = TRUE;
   note_level (reading, line);
+  drop_rule (reading);
   begin_entry (reading, &date, title != NULL ? title : reading->title);
   g_clear_pointer (&reading->title, g_free);
   reading->is_open = status == POISE_DATE_READ && !is_lost;
@@ -514,14 +561,52 @@ report_orphans (const Reading *reading)
                        reading->n_orphans);
 }
 
-/* Where code ends that began above this line; here, if it does not. */
-static guint
-find_fence (char **lines, guint i)
+/* Fences longer than any that do not end, and comments that do not: what was looked for once need
+ * not be looked for again. */
+typedef struct
 {
-  for (guint end = i; lines[end] != NULL; end++)
-    if (poise_hashtags_is_fence (lines[end]))
-      return end;
+  gsize ticks;
+  gsize tildes;
+  gboolean has_open_comment;
+} Open;
 
+/* The line behind code that begins here; this one, if it does not, or does not end. Programs that
+ * write plain text have rules of tildes. */
+static guint
+find_code_end (char **lines, guint i, gboolean is_markdown, Open *open)
+{
+  PoiseFence fence;
+  gsize *length;
+
+  if (!poise_fence_opens (lines[i], &fence) || (fence.mark == '~' && !is_markdown))
+    return i;
+  length = fence.mark == '~' ? &open->tildes : &open->ticks;
+  if (*length > 0 && fence.length >= *length)
+    return i;
+  for (guint end = i + 1; lines[end] != NULL; end++)
+    if (poise_fence_closes (&fence, lines[end]))
+      return end + 1;
+
+  *length = fence.length;
+  return i;
+}
+
+/* Likewise behind a comment. */
+static guint
+find_comment_end (char **lines, guint i, Open *open)
+{
+  static const char begin[] = "<!--", end[] = "-->";
+  const char *start = lines[i] + strspn (lines[i], " \t");
+
+  if (open->has_open_comment || !g_str_has_prefix (start, begin))
+    return i;
+  if (strstr (start + strlen (begin), end) != NULL)
+    return i + 1;
+  for (guint line = i + 1; lines[line] != NULL; line++)
+    if (strstr (lines[line], end) != NULL)
+      return line + 1;
+
+  open->has_open_comment = TRUE;
   return i;
 }
 
@@ -534,7 +619,7 @@ take_line (Reading *reading, char **lines, guint number, gboolean *after_heading
     *after_heading = FALSE;
   else if (reading->is_open || take_words_of_range (reading, lines, number))
     {
-      g_string_append (reading->text, poise_text_unindent (*lines));
+      g_string_append (reading->text, reading->is_own ? poise_text_unindent (*lines) : *lines);
       g_string_append_c (reading->text, '\n');
       *after_heading = FALSE;
     }
@@ -564,6 +649,7 @@ poise_text_read_headings (const char *text,
   g_auto (GStrv) lines = poise_day_heading_split (text);
   g_autoptr (GString) section = g_string_new (NULL);
   gboolean after_heading = FALSE, is_markdown = g_str_equal (format, "markdown");
+  Open open = { 0 };
   guint code_end = 0;
   Reading reading = { .format = format,
                       .has_hashtags = has_hashtags,
@@ -578,9 +664,14 @@ poise_text_read_headings (const char *text,
     poise_date_range_parse_year_name (file->name, &reading.above.range);
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      if (is_markdown && poise_hashtags_is_fence (lines[i]))
-        code_end = i < code_end ? i : find_fence (lines, i + 1);
+      /* Poise indents the lines of a text that are dates. */
+      if (i >= code_end && !reading.is_own)
+        code_end = find_code_end (lines, i, is_markdown, &open);
+      if (i >= code_end && is_markdown)
+        code_end = find_comment_end (lines, i, &open);
       reading.next = lines[i + 1];
+      reading.above_line =
+        i > 1 && lines[i - 2][strspn (lines[i - 2], " \t")] == '\0' ? lines[i - 1] : NULL;
       reading.is_apart = i > 0 && lines[i - 1][strspn (lines[i - 1], " \t")] == '\0';
       if (i >= code_end && take_heading (&reading, lines[i], i + 1))
         after_heading = TRUE;

@@ -410,6 +410,15 @@ read_value (const char *text)
   return value;
 }
 
+/* What is indented goes on with a value; “- met Odalys” only where a list began. */
+static gboolean
+goes_on (const PoiseYaml *value, const char *line)
+{
+  if (g_str_has_prefix (line, "- "))
+    return *value->text == '\0' || g_str_has_prefix (value->text, "- ");
+  return strchr (" \t-", *line) != NULL;
+}
+
 static void
 go_on (PoiseYaml *value, const char *line)
 {
@@ -444,12 +453,13 @@ poise_yaml_parse_lines (const char *text, GString *rest)
     {
       const char *line = lines[i] + MIN (indent, strspn (lines[i], " \t"));
       const char *colon = find_colon (line);
-      PoiseYaml *value;
+      PoiseYaml *value =
+        self->values->len > 0 ? g_ptr_array_index (self->values, self->values->len - 1) : NULL;
 
-      if (colon == NULL && self->values->len == 0)
+      if (colon == NULL && value == NULL)
         return NULL;
-      if (colon == NULL && strchr (" \t-", *line) != NULL)
-        go_on (g_ptr_array_index (self->values, self->values->len - 1), line);
+      if (colon == NULL && goes_on (value, line))
+        go_on (value, line);
       else if (colon == NULL)
         g_string_append_printf (rest, "%s\n", line);
       if (colon == NULL)

@@ -71,6 +71,38 @@ class Counter:
         assert len(json.loads(said)["problems"]) == n_rows
         return n
 
+    def read_open_texts(self, n_rows):
+        """Likewise where the text, and not the date, comes first."""
+        table = self.folder / "a.csv"
+        table.write_text("text,date\n" + '"she said a,2026-03-14\n' * n_rows)
+        said, n = self.count("import", "--dry-run", "--json", "csv", table, status=1)
+        assert len(json.loads(said)["problems"]) == n_rows
+        return n
+
+    def read_far_quotations(self, n_rows):
+        """Likewise where the last row closes the quotations of all."""
+        table = self.folder / "a.csv"
+        table.write_text("text,date\n" + '"a" b,2026-03-14\n' * n_rows + 'c",d,e\n')
+        said, n = self.count("import", "--dry-run", "--json", "csv", table, status=1)
+        assert len(json.loads(said)["problems"]) == n_rows + 1
+        return n
+
+    def read_open_tags(self, n_tags):
+        """To read a text with brackets that are no tags."""
+        diary = self.folder / "a.json"
+        diary.write_text(json.dumps([{"date": "2026-03-14T21:30:00", "heading": "", "text":
+                                      "<b>a</b> " + "<meh <style <b x=' " * n_tags}]))
+        said, n = self.count("import", "--dry-run", "--json", "diarium", diary)
+        assert json.loads(said)["entries"] == 1
+        return n
+
+    def read_open_fences(self, n_lines):
+        """To read a text with fences of code that do not end."""
+        note = self.folder / "a.md"
+        note.write_text("## 2026-03-14\n" + "```a\n<!-- b\n~~~c\n" * n_lines)
+        said, n = self.count("import", "--dry-run", "--json", "markdown", note)
+        assert json.loads(said)["entries"] == 1
+        return n
 
     def read_hashtags(self, n_tags):
         """To read a note of many tags in one line."""
@@ -90,6 +122,13 @@ def check_reading(read):
 
 def test_reading_a_broken_table_is_linear(counter):
     check_reading(counter.read_open_quotations)
+    check_reading(counter.read_open_texts)
+    check_reading(counter.read_far_quotations)
+
+
+def test_reading_open_code_and_tags_is_linear(counter):
+    check_reading(counter.read_open_tags)
+    check_reading(counter.read_open_fences)
 
 
 def test_reading_hashtags_is_linear(counter):
