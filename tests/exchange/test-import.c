@@ -306,7 +306,9 @@ test_no_duplicates (Fixture *fixture, gconstpointer data)
   g_autoptr (PoiseImportPlan) plan = NULL;
   g_autoptr (PoiseImportPlan) again = NULL;
   g_autoptr (PoiseImportPlan) changed = NULL;
+  g_autoptr (PoiseImportPlan) other = NULL;
   g_autoptr (PoiseImport) edited = poise_import_new (fixture->import->zone);
+  g_autoptr (PoiseImport) jrnl = poise_import_new (fixture->import->zone);
   g_autoptr (GPtrArray) present = NULL;
   g_autoptr (GError) error = NULL;
   PoiseImportDraft draft = { .format = "dayone", .id = "A1", .text = "One  two\nthree" };
@@ -324,7 +326,10 @@ test_no_duplicates (Fixture *fixture, gconstpointer data)
   /* Another format, the same words with other line breaks. */
   present = read_journal (fixture);
   draft = (PoiseImportDraft) { .format = "jrnl", .day = draft.day, .text = "One two three\n" };
-  poise_import_add (edited, &draft);
+  poise_import_add (jrnl, &draft);
+  other = poise_import_plan_new (jrnl, present);
+  g_assert_cmpuint (other->entries->len, ==, 0);
+  g_assert_cmpuint (other->n_present, ==, 1);
   /* The same entry of the same format, edited there since. */
   draft.format = "dayone";
   draft.id = "A1";
@@ -332,7 +337,7 @@ test_no_duplicates (Fixture *fixture, gconstpointer data)
   poise_import_add (edited, &draft);
   changed = poise_import_plan_new (edited, present);
   g_assert_cmpuint (changed->entries->len, ==, 0);
-  g_assert_cmpuint (changed->n_present, ==, 1);
+  g_assert_cmpuint (changed->n_present, ==, 0);
   g_assert_cmpuint (changed->changed->len, ==, 1);
 }
 
@@ -430,6 +435,56 @@ test_other_entries_of_a_day (Fixture *fixture, gconstpointer data)
   g_assert_true (is_version ("markdown", "2026-03-14.md", 0, before,
                              "## Thanks\nthe warm tea\n## Went well\nthe rota\n## Plan\n"
                              "sleep, and swim"));
+}
+
+static void
+add_at (PoiseImport *import, const char *format, const char *id, guint hour, const char *text)
+{
+  g_autoptr (GDateTime) created = g_date_time_new (import->zone, 2026, 3, 14, (int) hour, 0, 0);
+
+  poise_import_add (import, &(PoiseImportDraft) { .format = format,
+                                                  .id = id,
+                                                  .day = poise_day_parse ("2026-03-14"),
+                                                  .created = created,
+                                                  .text = text });
+}
+
+/* Who writes the same twice a day has two entries, also where the journal has one of them; and
+ * which one it has is told by the id, and by the time where there is none. */
+static void
+test_same_words_again (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *format;
+    const char *ids[2];
+  } cases[] = { { "dayone", { "0A", "0B" } },
+                { "jrnl", { NULL, NULL } },
+                { "markdown", { "home/2026-03-14.md", "work/2026-03-14.md" } } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases) * 2; i++)
+    {
+      const char *format = cases[i / 2].format, *const *ids = cases[i / 2].ids;
+      g_autoptr (PoiseImport) before = poise_import_new (fixture->import->zone);
+      g_autoptr (PoiseImport) grown = poise_import_new (fixture->import->zone);
+      g_autoptr (PoiseImportPlan) plan = NULL;
+      g_autoptr (PoiseImportPlan) again = NULL;
+      guint had = i % 2;
+
+      g_test_message ("%s %u", format, had);
+      add_at (before, format, ids[had], had == 0 ? 8 : 20, "Meditated.");
+      add_at (grown, format, ids[0], 8, "Meditated.");
+      add_at (grown, format, ids[1], 20, "Meditated.");
+      plan = poise_import_plan_new (grown, before->entries);
+      g_assert_cmpuint (plan->n_present, ==, 1);
+      g_assert_cmpuint (plan->entries->len, ==, 1);
+      g_assert_cmpint (
+        g_date_time_get_hour (poise_entry_get_created (g_ptr_array_index (plan->entries, 0))), ==,
+        had == 0 ? 20 : 8);
+      again = poise_import_plan_new (grown, grown->entries);
+      g_assert_cmpuint (again->n_present, ==, 2);
+      g_assert_cmpuint (again->entries->len, ==, 0);
+    }
 }
 
 static void
@@ -601,6 +656,7 @@ main (int argc, char **argv)
   ADD ("/import/deep-lists", test_deep_lists);
   ADD ("/import/corrected", test_corrected);
   ADD ("/import/other-entries-of-a-day", test_other_entries_of_a_day);
+  ADD ("/import/same-words-again", test_same_words_again);
   ADD ("/import/ids", test_ids);
   ADD ("/import/no-duplicates", test_no_duplicates);
   ADD ("/import/apply-and-undo", test_apply_and_undo);
