@@ -344,6 +344,14 @@ decode_name (const char *raw)
   return name != NULL ? name : g_utf8_make_valid (raw, -1);
 }
 
+/* Some programs begin every name with the folder that was packed: `./2026-11-23.md`. */
+static void
+drop_dots (char *name)
+{
+  while (g_str_has_prefix (name, "./"))
+    memmove (name, name + 2, strlen (name + 2) + 1);
+}
+
 /* As in folders: `Vault/.obsidian/`. */
 static gboolean
 is_hidden (const char *name)
@@ -397,6 +405,7 @@ unpack_member (Opening *opening,
   if (raw == NULL)
     raw = opening->library->archive_entry_pathname (member);
   name = decode_name (raw != NULL ? raw : "");
+  drop_dots (name);
   if (!is_safe_name (name))
     {
       poise_import_fail (opening->import, name, 0,
