@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "poise-import.h"
+
 /* A double can be deleted, lost words cannot be found again: a text is taken for a state of another
  * only where that has its words, in their order, but for one in so many. How many words two texts
  * share says little: those of one template and short ones do anyway. */
@@ -272,6 +274,18 @@ list_own_lines (const char *text, const char *other)
   return g_string_free (own, FALSE);
 }
 
+/* Where @part stands in @whole, whole words of it; both folded by poise_import_fold(). */
+static gboolean
+has_within (const char *whole, const char *part)
+{
+  gsize length = strlen (part);
+
+  for (const char *p = strstr (whole, part); p != NULL; p = strstr (p + 1, part))
+    if ((p == whole || p[-1] == ' ') && (p[length] == '\0' || p[length] == ' '))
+      return TRUE;
+  return FALSE;
+}
+
 /* ---- public functions ---- */
 
 /**
@@ -377,4 +391,35 @@ poise_likeness_is_edited (PoiseLikeness *self, const char *a, const char *b)
          holds (self, second, first) ||
          (shares (self, all_of_a, all_of_b, SHARE_WITH_TEMPLATE) &&
           count_shared (first, second) * 2 >= MIN (first->order->len, second->order->len));
+}
+
+/**
+ * poise_likeness_has_lines:
+ * @whole: a text
+ * @part: another
+ *
+ * Returns: %TRUE if nothing of @part would be lost without it: its words stand in @whole together,
+ *   or each of its lines does, in their order
+ */
+gboolean
+poise_likeness_has_lines (const char *whole, const char *part)
+{
+  g_auto (GStrv) lines = g_strsplit (whole, "\n", -1);
+  g_auto (GStrv) sought = g_strsplit (part, "\n", -1);
+  g_autofree char *folded_whole = poise_import_fold (whole);
+  g_autofree char *folded_part = poise_import_fold (part);
+  guint next = 0;
+
+  if (has_within (folded_whole, folded_part))
+    return TRUE;
+  for (guint i = 0; sought[i] != NULL; i++)
+    if (*g_strstrip (sought[i]) != '\0')
+      {
+        while (lines[next] != NULL && !g_str_equal (g_strstrip (lines[next]), sought[i]))
+          next++;
+        if (lines[next] == NULL)
+          return FALSE;
+        next++;
+      }
+  return TRUE;
 }
