@@ -773,8 +773,11 @@ replace_zeros (const char *data, gsize length, const PoiseSourceFile *file, Pois
   for (gsize i = 0; i < end; i++)
     if (data[i] != '\0')
       g_string_append_c (out, data[i]);
-    else if (n++ < length)
-      g_string_append (out, "\xef\xbf\xbd");
+    else
+      {
+        g_string_append (out, "\xef\xbf\xbd");
+        n++;
+      }
   import->is_half_read = import->is_half_read || n > 0;
   if (n > 0)
     poise_import_fail (import, file->name, count_lines (data, memchr (data, '\0', length)),
@@ -845,6 +848,15 @@ convert (const char *data, gsize length, const PoiseSourceFile *file, PoiseImpor
   return g_strdup ("");
 }
 
+static char *
+ask_encoding (guint line, const PoiseSourceFile *file, PoiseImport *import)
+{
+  import->asks_encoding = TRUE;
+  poise_import_fail (import, file->name, line, _ ("this text is not UTF-8; choose its encoding"));
+  import->is_undecoded = TRUE;
+  return g_strdup ("");
+}
+
 /* What is no UTF-8 as a whole is mostly one of two things: text of an older
  * machine (every accent is wrong), or UTF-8 with a damaged place (few are). Which
  * machine is not guessed: Cyrillic would become accents. */
@@ -879,10 +891,52 @@ decode_invalid (const char *data, gsize length, const PoiseSourceFile *file, Poi
       import->is_half_read = TRUE;
       return g_utf8_make_valid (data, (gssize) length);
     }
-  import->asks_encoding = TRUE;
-  poise_import_fail (import, file->name, line, _ ("this text is not UTF-8; choose its encoding"));
-  import->is_undecoded = TRUE;
-  return g_strdup ("");
+  return ask_encoding (line, file, import);
+}
+
+/* ISO-2022-JP has ASCII's bytes for everything, and signs of its own for which alphabet they are:
+ * what is so encoded is valid UTF-8, and none. Those of a terminal's colours are others. Returns:
+ * the first of them, or %NULL */
+static const char *
+find_iso_2022 (const char *data, gsize length)
+{
+  for (gsize i = 0; i + 2 < length; i++)
+    if (data[i] == '\x1b' && data[i + 1] == '$' && memchr ("@AB()", data[i + 2], 5) != NULL)
+      return data + i;
+  return NULL;
+}
+
+static gboolean
+is_ascii (const char *data, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if ((guint8) data[i] >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+has_seven_bits (const char *encoding)
+{
+  static const char *const names[] = { "ISO-2022", "ISO2022", "CSISO2022", "HZ", "UTF-7", "UTF7" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strncasecmp (encoding, names[i], strlen (names[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+decode (const char *data, gsize length, const PoiseSourceFile *file, PoiseImport *import)
+{
+  const char *escape = find_iso_2022 (data, length);
+
+  if (!g_utf8_validate_len (data, length, NULL))
+    return decode_invalid (data, length, file, import);
+  if (import->encoding != NULL && is_ascii (data, length) && has_seven_bits (import->encoding))
+    return convert (data, length, file, import);
+  return escape != NULL ? ask_encoding (count_lines (data, escape), file, import)
+                        : g_strndup (data, length);
 }
 
 /**
@@ -915,7 +969,6 @@ poise_source_decode (const PoiseSourceFile *file, PoiseImport *import)
         text = replace_zeros (converted, n, file, import);
       if (text != NULL)
         return normalize_line_ends (text);
-      g_clear_pointer (&text, g_free);
     }
   if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
     {
@@ -924,7 +977,6 @@ poise_source_decode (const PoiseSourceFile *file, PoiseImport *import)
     }
   if (length == 0)
     return g_strdup ("");
-  text = g_utf8_validate_len (data, length, NULL) ? g_strndup (data, length)
-                                                  : decode_invalid (data, length, file, import);
+  text = decode (data, length, file, import);
   return normalize_line_ends (text);
 }

@@ -119,6 +119,17 @@ open_source (Fixture *fixture, const char *path, GError **error)
 }
 
 static void
+assert_files (PoiseSource *source, const char *names)
+{
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < source->files->len; i++)
+    g_string_append_printf (found, "%s%s", i > 0 ? " " : "",
+                            ((PoiseSourceFile *) g_ptr_array_index (source->files, i))->name);
+  g_assert_cmpstr (found->str, ==, names);
+}
+
+static void
 test_zip (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = build (fixture, "export.zip");
@@ -213,6 +224,87 @@ test_folder (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (source->files->len, ==, 1);
   g_assert_cmpuint (fixture->import->problems->len, ==, 1);
+}
+
+/* Some programs write the folder that was packed before each name. */
+static void
+test_zip_of_dot (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = build (fixture, "export.zip");
+  struct archive *archive = open_zip (path);
+  g_autoptr (PoiseSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_zip_member (archive, "./2026-03-14.txt", "one", 3);
+  write_zip_member (archive, "././days/2026-03-15.txt", "two", 3);
+  write_zip_member (archive, "./.git/x.txt", "hidden", 6);
+  archive_write_free (archive);
+  source = open_source (fixture, path, &error);
+  g_assert_no_error (error);
+  assert_files (source, "2026-03-14.txt days/2026-03-15.txt");
+}
+
+/* A backup is left out where what it is one of is there, a copy where its words are. */
+static void
+test_copies (Fixture *fixture, gconstpointer data)
+{
+  static const char *const files[][2] = {
+    { "2026-03-14/note.txt", "Morning.\n\nEvening words.\n" },
+    { "2026/03/15.txt", "The fifteenth" },
+    { "backup/2026-03-14/note.txt", "Morning." },
+    { "backup/2026-03-10/note.txt", "only here are these words" },
+    { "backup/2026-11-01/2026/03/15.txt", "The fif" },
+    { "bak/other name.txt", "The fifteenth\n" },
+    { "Trash/2025/03/15.txt", "a year before" },
+    { "2026-03-16.txt", "Morning.\nMarch" },
+    { "2026-03-16.sync-conflict-20260314-221010-ABCDEFG.txt", "Morning.\nMarch\nEvening" },
+    { "2026-03-17.txt", "Morning.\nMarch\nEvening" },
+    { "2026-03-17 (conflicted copy).txt", "Morning.\nEvening" },
+  };
+  g_autofree char *in = build (fixture, "in");
+  g_autoptr (PoiseSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    poise_test_write (in, files[i][0], files[i][1]);
+  source = open_source (fixture, in, &error);
+  g_assert_no_error (error);
+  assert_files (source, "2026-03-14/note.txt "
+                        "2026-03-16.sync-conflict-20260314-221010-ABCDEFG.txt 2026-03-16.txt "
+                        "2026-03-17.txt 2026/03/15.txt Trash/2025/03/15.txt "
+                        "backup/2026-03-10/note.txt");
+}
+
+static char *
+decode (Fixture *fixture, const char *bytes, const char *encoding)
+{
+  PoiseImportOptions options = { .encoding = encoding };
+  g_autoptr (GBytes) data = g_bytes_new_static (bytes, strlen (bytes));
+  PoiseSourceFile file = { .name = (char *) "a.txt", .bytes = data };
+
+  fixture->import->asks_encoding = FALSE;
+  poise_import_set_options (fixture->import, &options);
+  return poise_source_decode (&file, fixture->import);
+}
+
+/* Its bytes are those of ASCII, and no text in it. */
+static void
+test_seven_bits (Fixture *fixture, gconstpointer data)
+{
+  static const char bytes[] = "2026-03-14\n\x1b$BF|K\\\x1b(B";
+  g_autofree char *unknown = decode (fixture, bytes, NULL);
+  g_autofree char *known = NULL;
+  g_autofree char *colours = NULL;
+  g_autofree char *accents = NULL;
+
+  g_assert_cmpstr (unknown, ==, "");
+  g_assert_true (fixture->import->asks_encoding);
+  known = decode (fixture, bytes, "ISO-2022-JP");
+  g_assert_cmpstr (known, ==, "2026-03-14\n日本");
+  colours = decode (fixture, "\x1b[1mbold\x1b(B", NULL);
+  g_assert_cmpstr (colours, ==, "\x1b[1mbold\x1b(B");
+  accents = decode (fixture, "März", "ISO-2022-JP");
+  g_assert_cmpstr (accents, ==, "März");
 }
 
 /* One file that cannot be read keeps none of the others out. */
@@ -651,6 +743,9 @@ main (int argc, char **argv)
   ADD ("/import/source/zip-bomb", test_zip_bomb);
   ADD ("/import/source/zip-truncated", test_zip_truncated);
   ADD ("/import/source/folder", test_folder);
+  ADD ("/import/source/zip-of-dot", test_zip_of_dot);
+  ADD ("/import/source/copies", test_copies);
+  ADD ("/import/source/seven-bits", test_seven_bits);
   ADD ("/import/source/unreadable", test_unreadable);
   ADD ("/import/source/too-big", test_too_big);
   ADD ("/import/deep-lists", test_deep_lists);
