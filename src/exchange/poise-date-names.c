@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "poise-date-range.h"
 #include "poise-date-words.h"
 
 /* A regular expression, which is made when it is first needed and kept: it is optimised, and there
@@ -142,6 +143,8 @@ parse_stem (const char *stem, PoiseDateOrder order, PoiseDate *date)
     status = parse_believed (blanks, order, date);
   if (status == POISE_DATE_NONE)
     status = parse_compact (stem, date);
+  if (status == POISE_DATE_NONE)
+    status = parse_day_of_week (stem, date);
   if (status == POISE_DATE_READ)
     read_clock (stem, date);
   return status;
@@ -189,13 +192,56 @@ find_dotted_in_folders (const char *name, PoiseDate *date)
   return status;
 }
 
+static gboolean
+has_letter (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether one of the words is a month, or a weekday. */
+static gboolean
+has_date_word (const char *text)
+{
+  for (const char *p = text; *p != '\0';)
+    {
+      g_autofree char *word = poise_date_read_word (&p);
+
+      if (word == NULL)
+        p = g_utf8_next_char (p);
+      else if (poise_date_find_month (word, TRUE) > 0 || poise_date_find_weekday_before (word) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* “2020/10-Minute/5-soup.md” is no day; “2026/11-November/23-rota.md” and “2026/11-Kasım/23.md”
+ * are. */
+static gboolean
+is_about_other (const char *name)
+{
+  static Pattern pattern = { "(?:^|/)\\d{4}/\\d{1,2}(?!\\d)([^/]*)/\\d{1,2}(?!\\d)([^/.]*)" };
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *month = NULL;
+  g_autofree char *day = NULL;
+
+  if (!g_regex_match (get_regex (&pattern), name, 0, &match))
+    return FALSE;
+  month = g_match_info_fetch (match, 1);
+  day = g_match_info_fetch (match, 2);
+  return has_letter (month) && has_letter (day) && !has_date_word (month) && !has_date_word (day);
+}
+
 /* 2026/11/23.md, 2026/11/23 title.md, 2026/11-November/23.md, 2026-11/23.md, 2026/11-23.md,
- * 2026/November/23.md, 2026-11-23/note.md. */
+ * 2026/November/23.md, 2026-11-23/note.md, 2026/2026-11-23/1.md. */
 static PoiseDateStatus
 find_in_folders (const char *name, PoiseDate *date)
 {
   static Pattern patterns[] = {
-    { "(?:^|/)(\\d{4})/(?:\\d{4}[-_.])?(\\d{1,2})(?!\\d)[^/]*/(\\d{1,2})(?=[-_./]|$)" },
+    { "(?:^|/)(\\d{4})/(?:\\d{4}[-_.])?(\\d{1,2})(?!\\d)(?![-_.]\\d{1,2}(?!\\d))[^/]*/"
+      "(\\d{1,2})(?=[-_./]|$)" },
     { "(?:^|/)(\\d{4})/(\\d{2})/(\\d{2})(?= )" },
     { "(?:^|/)(\\d{4})[-_.](\\d{2})/(\\d{1,2})(?=[-_./]|$)" },
     { "(?:^|/)(\\d{4})/(\\d{2})[-_](\\d{2})(?=[-_./]|$)" },
@@ -204,7 +250,8 @@ find_in_folders (const char *name, PoiseDate *date)
   };
   PoiseDateStatus status = find_dotted_in_folders (name, date);
 
-  for (guint i = 0; i < G_N_ELEMENTS (patterns) && status == POISE_DATE_NONE; i++)
+  for (guint i = is_about_other (name); i < G_N_ELEMENTS (patterns) && status == POISE_DATE_NONE;
+       i++)
     status = match_date (name, &patterns[i], date);
   return status;
 }
@@ -266,12 +313,12 @@ skip_date (const char *stem, PoiseDateOrder order)
 static char *
 drop_marks (const char *words)
 {
-  static Pattern pattern = {
-    "^(?:[\\s,;._]*(?:T?\\d{1,2}[.:-]\\d{2}(?:[.:-]\\d{2})?|T\\d{4,6})?"
-    "(?:Z|[+-]\\d{4})?(?![\\pL\\d]))?[\\s,;._–—-]*|"
-    "\\s*\\(\\d+\\)$|(?:(?:^|\\s+)-)?(?:^|\\s+)(?:copy|Copy|Kopie)(?:\\s\\d+)?$|"
-    "\\s+[0-9a-f]{32}$"
-  };
+  static Pattern pattern = { "^(?:[\\s,;:._]*(?:T?\\d{1,2}[.:-]\\d{2}(?:[.:-]\\d{2})?|T\\d{4,6})?"
+                             "(?:Z|[+-]\\d{4})?(?![\\pL\\d]))?[\\s,;:._–—-]*|"
+                             "\\s*\\((?:\\d+|(?i)(?:[^()]* )?" COPY_WORDS "(?:\\s\\d+)?)\\)$|"
+                             "\\s*[–—-]\\s*(?i)" COPY_WORDS
+                             "(?-i)(?:\\s\\d+)?$|(?:^|\\s+)(?:copy|Copy|Kopie)(?:\\s\\d+)?$|"
+                             "\\s+[0-9a-f]{32}$" };
   g_autofree char *rest = g_regex_replace_literal (get_regex (&pattern), words, -1, 0, "", 0, NULL);
 
   return g_strdup (rest != NULL ? rest : words);
@@ -279,25 +326,75 @@ drop_marks (const char *words)
 
 /* What many names have beside the day, and none says anything with. */
 static gboolean
+is_filler (const char *word)
+{
+  static const char *const names[] = { "daily", "note",  "notes",    "journal",  "diary",
+                                       "log",   "entry", "entries",  "tagebuch", "eintrag",
+                                       "notiz", "index", "untitled", "copy",     "kopie",
+                                       "copie", "copia", "cópia",    "kopia",    NULL };
+
+  return g_strv_contains (names, word) || poise_date_find_weekday_before (word) > 0;
+}
+
+static gboolean
 says_nothing (const char *words)
 {
-  static const char *const names[] = { "daily",    "daily note", "note",  "notes",
-                                       "journal",  "diary",      "log",   "entry",
-                                       "tagebuch", "eintrag",    "notiz", "index",
-                                       "untitled", "copy",       "kopie", NULL };
   g_autofree char *folded = g_utf8_casefold (words, -1);
-  const char *rest = words;
-  g_autofree char *word = poise_date_read_word (&rest);
 
   /* “conflicted copy”, “SFConflict” */
-  if (strstr (folded, "conflict") != NULL || g_strv_contains (names, folded))
+  if (strstr (folded, "conflict") != NULL)
     return TRUE;
-  if (word != NULL)
-    return *rest == '\0' && poise_date_find_weekday_before (word) > 0;
-  for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_isalpha (g_utf8_get_char (p)))
-      return FALSE;
+  for (const char *p = words; *p != '\0';)
+    {
+      g_autofree char *word = poise_date_read_word (&p);
+
+      if (word != NULL && !is_filler (word))
+        return FALSE;
+      if (word == NULL)
+        p = g_utf8_next_char (p);
+    }
   return TRUE;
+}
+
+/* Whether words of a person stand here, and not a name that a program made of them:
+ * “-plan-for-may”. */
+static gboolean
+is_title (const char *rest)
+{
+  return *rest == ' ' || *rest == ',' || *rest == ':' || *rest == ';' ||
+         (*rest == '_' && strchr (rest, ' ') != NULL);
+}
+
+/* Where the date begins with which the name ends: “Dinner 2026-11-23”; %NULL where there is none.
+ */
+static const char *
+find_last_date (const char *stem, PoiseDateOrder order)
+{
+  for (const char *p = stem; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      g_auto (PoiseDate) date = { 0 };
+      gboolean is_start = p > stem && (p[-1] == ' ' || p[-1] == '(');
+
+      if (is_start && poise_date_parse (p, order, &date) == POISE_DATE_READ && !date.has_short_year)
+        return *date.end == '\0' || g_str_equal (date.end, ")") ? p : NULL;
+    }
+  return NULL;
+}
+
+/* The words behind the date of a name, or else those before it. */
+static char *
+cut_words (const char *stem, PoiseDateOrder order)
+{
+  const char *rest = skip_date (stem, order), *date;
+
+  if (rest > stem)
+    return is_title (rest) ? drop_marks (rest) : NULL;
+  date = find_last_date (stem, order);
+  if (date == NULL)
+    return NULL;
+  while (date > stem && strchr (" ,;:_-(", date[-1]) != NULL)
+    date--;
+  return g_strndup (stem, (gsize) (date - stem));
 }
 
 /**
@@ -305,8 +402,9 @@ says_nothing (const char *words)
  * @name: a file's name, with the folders that it lies in
  * @order: which of two numbers is the month
  *
- * Finds what else the name says behind the day with which it begins: “Plan for May” in
- * “2026-11-23 Plan for May.md”. “2026-11-23-plan-for-may.md” is no title of a person.
+ * Finds what else the name says behind the day with which it begins, or before the one with which
+ * it ends: “Plan for May” in “2026-11-23 Plan for May.md”. “2026-11-23-plan-for-may.md” is no title
+ * of a person.
  *
  * Returns: (transfer full) (nullable): the words
  */
@@ -314,12 +412,10 @@ char *
 poise_date_get_name_words (const char *name, PoiseDateOrder order)
 {
   g_autofree char *stem = get_stem (name);
-  const char *rest = stem != NULL ? skip_date (stem, order) : NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *words = stem != NULL ? cut_words (stem, order) : NULL;
 
-  if (rest == NULL || rest == stem || *rest != ' ')
+  if (words == NULL)
     return NULL;
-  words = drop_marks (rest);
   if (*words == '(' && g_str_has_suffix (words, ")"))
     {
       words[strlen (words) - 1] = '\0';
