@@ -23,11 +23,28 @@ get_regex (Pattern *pattern)
   return pattern->regex;
 }
 
+/* How copies are called: “Kopie”, “副本”. */
+#define COPY_WORDS "(?:copy|kopie|kopia|copie|copia|cópia|copie|копия|نسخة|副本|拷贝|コピー|복사본)"
+
+/* “Copy of 2026-11-23” is called as what it is a copy of. */
+static char *
+drop_copy_of (const char *base)
+{
+  static Pattern pattern = {
+    "^(?i)(?:copy (?:\\(\\d+\\) )?of|kopie von|kopie van|copie de|copia de|"
+    "copia di|cópia de|kopia)\\s+(?=.)"
+  };
+  char *rest = g_regex_replace_literal (get_regex (&pattern), base, -1, 0, "", 0, NULL);
+
+  return rest != NULL ? rest : g_strdup (base);
+}
+
 /* Without the folder and the ending. */
 static char *
 get_stem (const char *name)
 {
-  g_autofree char *base = g_path_get_basename (name);
+  g_autofree char *whole = g_path_get_basename (name);
+  g_autofree char *base = drop_copy_of (whole);
   char *dot = strrchr (base, '.');
 
   if (dot != NULL && dot > base && strlen (dot) <= 9 && g_ascii_isalpha (dot[1]))
@@ -129,6 +146,32 @@ parse_believed (const char *text, PoiseDateOrder order, PoiseDate *date)
   poise_date_clear (date);
   *date = (PoiseDate) { 0 };
   return POISE_DATE_NONE;
+}
+
+/* 2026-W48-1, which is a Monday. */
+static PoiseDateStatus
+parse_day_of_week (const char *stem, PoiseDate *date)
+{
+  static Pattern pattern = {
+    "^(?J)(?:(?<week>\\d{4}-W\\d{2})-|(?<week>\\d{4}W\\d{2}))(?<day>[1-7])(?=$|[ ,_])"
+  };
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *week = NULL;
+  g_autofree char *weekday = NULL;
+  PoiseDateRange range;
+  const char *end;
+
+  if (!g_regex_match (get_regex (&pattern), stem, 0, &match))
+    return POISE_DATE_NONE;
+  week = g_match_info_fetch_named (match, "week");
+  weekday = g_match_info_fetch_named (match, "day");
+  if (!poise_date_range_parse (week, &range, &end) || range.week == 0)
+    return POISE_DATE_NONE;
+  *date = (PoiseDate) { .day = poise_date_range_get_first (&range) };
+  if (date->day == POISE_DAY_INVALID)
+    return POISE_DATE_IMPOSSIBLE;
+  date->day += (guint) (*weekday - '1');
+  return POISE_DATE_READ;
 }
 
 /* A date with which the name begins. */
@@ -423,6 +466,31 @@ poise_date_get_name_words (const char *name, PoiseDateOrder order)
     }
   g_strstrip (words);
   return says_nothing (words) ? NULL : g_steal_pointer (&words);
+}
+
+/**
+ * poise_date_get_copied_name:
+ * @name: a file's name, with the folders that it lies in
+ *
+ * Copies of a file have its name with a mark: “2026-11-23 (1).md”, “Copy of 2026-11-23.md”. So may
+ * other files: whether it is a copy, the words have to say.
+ *
+ * Returns: (transfer full): the name of what @name may be a copy of; its own where it is none
+ */
+char *
+poise_date_get_copied_name (const char *name)
+{
+  static Pattern pattern = { "(?<=[^/\\s])(?i)(?:\\s*\\((?:\\d{1,2}|(?:[^()/]* )?" COPY_WORDS
+                             "(?:\\s\\d{1,2})?)\\)|"
+                             "(?:\\s*[–—_-]\\s*|\\s+)" COPY_WORDS
+                             "(?:\\s?\\(?\\d{1,2}\\)?)?|\\s[2-9]|_[1-9])(?=(?:\\.\\w+)?$)" };
+  g_autofree char *folder = g_path_get_dirname (name);
+  g_autofree char *base = g_path_get_basename (name);
+  g_autofree char *copied = drop_copy_of (base);
+  g_autofree char *original =
+    g_regex_replace_literal (get_regex (&pattern), copied, -1, 0, "", 0, NULL);
+
+  return g_build_filename (folder, original != NULL ? original : copied, NULL);
 }
 
 static gboolean

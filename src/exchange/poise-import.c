@@ -456,24 +456,33 @@ poise_import_join_title (const char *title, const char *text)
   return g_strconcat (words, "\n\n", text + strspn (text, "\n"), NULL);
 }
 
+/* Whether whole words of a line are these. */
+static gboolean
+begins_with_words (const char *line, const char *words)
+{
+  g_autofree char *folded_line = g_utf8_casefold (line, -1);
+  g_autofree char *folded = g_utf8_casefold (words, -1);
+
+  return g_str_has_prefix (folded_line, folded) &&
+         !g_unichar_isalnum (g_utf8_get_char (folded_line + strlen (folded)));
+}
+
 /**
  * poise_import_join_name:
  * @words: (nullable): what a file's name says beside its day
  * @text: the text
  *
- * Returns: (transfer full): @text with @words as its first line, unless these stand in
- *   its first line already
+ * Returns: (transfer full): @text with @words as its first line, unless it begins with them
+ *   already
  */
 char *
 poise_import_join_name (const char *words, const char *text)
 {
-  const char *start = text + strspn (text, " \n");
+  const char *start = text + strspn (text, "#* \n");
   g_autofree char *line = g_strndup (start, strcspn (start, "\n"));
-  g_autofree char *folded_line = g_utf8_casefold (line, -1);
-  g_autofree char *folded = g_utf8_casefold (words != NULL ? words : "", -1);
 
   return poise_import_join_title (
-    words != NULL && strstr (folded_line, folded) == NULL && *start != '\0' ? words : NULL, text);
+    words != NULL && *start != '\0' && !begins_with_words (line, words) ? words : NULL, text);
 }
 
 /**
@@ -600,23 +609,84 @@ has_only_marks (const char *text)
   return text[strspn (text, "#-*>=_ \t\n")] == '\0';
 }
 
+static const char *
+get_source_id (PoiseEntry *entry)
+{
+  JsonObject *imported =
+    poise_json_get_object (poise_entry_get_extra (entry), POISE_EXTRA_IMPORTED);
+  const char *id = "";
+
+  poise_json_get_string (imported, "id", &id);
+  return id;
+}
+
+/* An entry that is not left out by what was read behind it. */
+static void
+drop_entry (PoiseImport *self, PoiseEntry *entry)
+{
+  g_hash_table_remove (self->ids, poise_entry_get_id (entry));
+  g_ptr_array_remove (self->entries, entry);
+}
+
+/* What entries of a file and of a copy of it have in common but for the words. */
+static char *
+get_place (const char *source_id, PoiseEntry *entry)
+{
+  g_autofree char *name = poise_date_get_copied_name (source_id);
+  g_autofree char *created =
+    g_date_time_format (poise_entry_get_created (entry), "%Y-%m-%dT%H:%M:%S%:z");
+  g_autofree char *tags = g_strjoinv ("\n", (char **) poise_entry_get_tags (entry));
+
+  return g_strjoin ("\n", name, created, tags, NULL);
+}
+
+/* Whether another file, of which this is a copy, has the words of @entry and more. One that has
+ * less is dropped. */
+static gboolean
+is_within_another (PoiseImport *self, const char *source_id, const char *place, PoiseEntry *entry)
+{
+  GPtrArray *others = g_hash_table_lookup (self->places, place);
+  const char *text = poise_entry_get_text (entry);
+
+  for (guint i = others != NULL ? others->len : 0; i > 0; i--)
+    {
+      PoiseEntry *other = g_ptr_array_index (others, i - 1);
+
+      if (g_str_equal (get_source_id (other), source_id))
+        continue;
+      if (poise_likeness_has_lines (poise_entry_get_text (other), text))
+        return TRUE;
+      if (!poise_likeness_has_lines (text, poise_entry_get_text (other)))
+        continue;
+      poise_import_leave_out (self, _ ("entries that the source has twice"));
+      g_ptr_array_remove_index (others, i - 1);
+      drop_entry (self, other);
+    }
+  return FALSE;
+}
+
 /* Copies of a file have its name with a mark: “2026-11-23 (1).md”. Two files with names of their
  * own may say the same. */
 static gboolean
 is_twice (PoiseImport *self, const char *source_id, PoiseEntry *entry)
 {
-  g_autoptr (GRegex) copies =
-    g_regex_new ("(?: \\(\\d+\\)|(?: -)? (?:copy|Copy|Kopie)(?: \\d+)?)(?=\\.\\w+$)", 0, 0, NULL);
-  g_autofree char *name = g_regex_replace_literal (copies, source_id, -1, 0, "", 0, NULL);
-  g_autofree char *created =
-    g_date_time_format (poise_entry_get_created (entry), "%Y-%m-%dT%H:%M:%S%:z");
-  g_autofree char *tags = g_strjoinv ("\n", (char **) poise_entry_get_tags (entry));
+  g_autofree char *place = get_place (source_id, entry);
   g_autofree char *folded = poise_import_fold (poise_entry_get_text (entry));
-  g_autofree char *all =
-    g_strjoin ("\n", name != NULL ? name : source_id, created, tags, folded, NULL);
+  g_autofree char *all = g_strjoin ("\n", place, folded, NULL);
   char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
+  GPtrArray *others;
 
-  return !g_hash_table_add (self->words, sum);
+  if (!g_hash_table_add (self->words, sum) || is_within_another (self, source_id, place, entry))
+    return TRUE;
+  others = g_hash_table_lookup (self->places, place);
+  if (others == NULL)
+    {
+      others = g_ptr_array_new ();
+      g_hash_table_insert (self->places, g_steal_pointer (&place), others);
+    }
+  if (others->len < MAX_COPIES)
+    g_ptr_array_add (others, entry);
+  return FALSE;
 }
 
 /* Of a single file the person decides whether the part that could be read comes in. */
@@ -627,6 +697,64 @@ leave_out_half_read (PoiseImport *self)
 
   self->n_half_read += is_left_out;
   return is_left_out;
+}
+
+/* The moment and the source's id, which make the id together with a number. */
+static char *
+get_series (GDateTime *created, const char *format, const char *source_id)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT "\n%s\n%s", g_date_time_to_unix (created), format,
+                          source_id);
+}
+
+static char *
+get_series_text (const char *series, const char *text)
+{
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  return g_strconcat (series, "\n", sum, NULL);
+}
+
+/* The next id of a moment and a source's id that is free: the numbers that have been given are
+ * known, as a source may have thousands of one. Returns: %NULL where one of them has the text */
+static char *
+find_id (PoiseImport *self,
+         const PoiseImportDraft *draft,
+         const char *source_id,
+         GDateTime *created,
+         const char *text,
+         guint *nth)
+{
+  g_autofree char *series = get_series (created, draft->format, source_id);
+  g_autofree char *series_text = get_series_text (series, text);
+  PoiseEntry *other;
+  char *id;
+
+  if (g_hash_table_contains (self->next, series_text))
+    return NULL;
+  *nth = GPOINTER_TO_UINT (g_hash_table_lookup (self->next, series));
+  id = make_id (created, draft->format, source_id, *nth);
+  while ((other = g_hash_table_lookup (self->ids, id)) != NULL)
+    {
+      g_free (id);
+      if (g_str_equal (poise_entry_get_text (other), text))
+        return NULL;
+      id = make_id (created, draft->format, source_id, ++*nth);
+    }
+  return id;
+}
+
+static void
+remember_number (PoiseImport *self,
+                 const char *format,
+                 const char *source_id,
+                 PoiseEntry *entry,
+                 guint nth)
+{
+  char *series = get_series (poise_entry_get_created (entry), format, source_id);
+
+  g_hash_table_add (self->next, get_series_text (series, poise_entry_get_text (entry)));
+  g_hash_table_insert (self->next, series, GUINT_TO_POINTER (nth + 1));
 }
 
 /**

@@ -184,6 +184,41 @@ test_names (void)
     }
 }
 
+/* What a person calls a day is its title; the marks of programs are none. */
+static void
+test_name_words (void)
+{
+  static const char *const cases[][2] = {
+    { "2026-03-14 Run.md", "Run" },
+    { "2026-03-16, Dinner with Odalys.md", "Dinner with Odalys" },
+    { "2026-03-17: Dinner with Odalys.md", "Dinner with Odalys" },
+    { "2026-03-18_Dinner with Odalys.md", "Dinner with Odalys" },
+    { "Dinner with Odalys 2026-03-19.md", "Dinner with Odalys" },
+    { "Dinner (2026-03-19).md", "Dinner" },
+    { "2026-03-14 Chapter 2.md", "Chapter 2" },
+    { "2026-03-14 Kiln (copy).md", "Kiln" },
+    { "2026-03-14: 18:30 Kiln.md", "Kiln" },
+    { "Journal entry 2026-03-14.md", NULL },
+    { "Saturday, 2026-03-14.md", NULL },
+    { "2026-03-18_dinner_with_odalys.md", NULL },
+    { "2026-03-14-to-2026-03-16.md", NULL },
+    { "2026-03-14 (another copy).md", NULL },
+    { "2026-03-14 (Kopie).md", NULL },
+    { "2026-03-14 copie.md", NULL },
+    { "2026-03-14 – Kopie.md", NULL },
+    { "Copy of 2026-03-16.md", NULL },
+    { "Plan for 2026-04-20, 2026-03-14.md", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = poise_date_get_name_words (cases[i][0], POISE_DATE_ORDER_UNKNOWN);
+
+      g_test_message ("%s", cases[i][0]);
+      g_assert_cmpstr (words, ==, cases[i][1]);
+    }
+}
+
 static void
 test_order (void)
 {
@@ -256,6 +291,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dates/parse", test_parse);
   g_test_add_func ("/dates/reversed", test_reversed);
   g_test_add_func ("/dates/names", test_names);
+  g_test_add_func ("/dates/name-words", test_name_words);
   g_test_add_func ("/dates/order", test_order);
   g_test_add_func ("/dates/ranges", test_ranges);
   return g_test_run ();
