@@ -36,6 +36,7 @@ typedef struct
   GHashTable *sources; /* format and id of the source → entries */
   GHashTable *words;   /* what get_key() makes of an entry → entries */
   GHashTable *matched; /* entries that the source has */
+  GHashTable *numbers; /* for poise_import_rename() */
 } Known;
 
 /* An entry of the source, and which of the journal it is. */
@@ -137,6 +138,7 @@ known_init (Known *known, GPtrArray *present)
   known->sources = lists_new ();
   known->words = lists_new ();
   known->matched = g_hash_table_new (NULL, NULL);
+  known->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < present->len; i++)
     {
       PoiseEntry *entry = g_ptr_array_index (present, i);
@@ -163,17 +165,15 @@ known_clear (Known *known)
   g_hash_table_unref (known->sources);
   g_hash_table_unref (known->words);
   g_hash_table_unref (known->matched);
+  g_hash_table_unref (known->numbers);
 }
 
-/* Whether @found, whose source had the same id, is @entry or an earlier state of it. Two folders
- * may have files of the same name, which are not. */
+/* Whether @found, whose source had the same id and other words, is an earlier state of @entry. Two
+ * folders may have files of the same name, which are not. */
 static gboolean
 is_version (PoiseLikeness *likeness, PoiseEntry *found, PoiseEntry *entry)
 {
-  const char *words = get_origin (entry, POISE_IMPORTED_WORDS);
-
-  if (words == NULL || g_strcmp0 (get_origin (found, POISE_IMPORTED_WORDS), words) == 0 ||
-      has_same_words (found, entry))
+  if (get_origin (entry, POISE_IMPORTED_WORDS) == NULL)
     return TRUE;
   if (poise_entry_get_day (found) == poise_entry_get_day (entry))
     return poise_likeness_is_edited (likeness, poise_entry_get_text (found),
@@ -401,7 +401,7 @@ static void
 take_new (PoiseImportPlan *self, PoiseImport *import, Known *known, PoiseEntry *entry)
 {
   PoiseEntry *taken = g_hash_table_contains (known->ids, poise_entry_get_id (entry))
-                        ? poise_import_rename (import, entry, known->ids)
+                        ? poise_import_rename (import, entry, known->ids, known->numbers)
                         : g_object_ref (entry);
 
   g_hash_table_insert (known->ids, (char *) poise_entry_get_id (taken), taken);

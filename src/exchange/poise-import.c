@@ -7,8 +7,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-date-names.h"
 #include "poise-json.h"
+#include "poise-likeness.h"
 #include "poise-tags.h"
+
+/* With how many entries of the same name and moment one is compared. */
+#define MAX_COPIES 16
 
 static void
 note_free (PoiseImportNote *note)
@@ -43,6 +48,9 @@ poise_import_new (GTimeZone *zone)
   self->losses = g_ptr_array_new_with_free_func ((GDestroyNotify) loss_free);
   self->ids = g_hash_table_new (g_str_hash, g_str_equal);
   self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->places =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->next = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -57,6 +65,8 @@ poise_import_free (PoiseImport *self)
   g_free (self->encoding);
   g_hash_table_unref (self->ids);
   g_hash_table_unref (self->words);
+  g_hash_table_unref (self->places);
+  g_hash_table_unref (self->next);
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->notes);
@@ -779,20 +789,16 @@ poise_import_add (PoiseImport *self, const PoiseImportDraft *draft)
   g_autoptr (JsonObject) extra = NULL;
   g_auto (GStrv) tags = NULL;
   PoiseEntry *entry;
+  guint nth;
 
   if (created == NULL)
     created = g_date_time_new_from_unix_utc (0);
   source_id = draft->id != NULL ? g_strdup (draft->id) : make_source_id (draft, created);
-  id = make_id (created, draft->format, source_id, 0);
-  for (guint i = 1; (entry = g_hash_table_lookup (self->ids, id)) != NULL; i++)
+  id = find_id (self, draft, source_id, created, text, &nth);
+  if (id == NULL)
     {
-      if (g_str_equal (poise_entry_get_text (entry), text))
-        {
-          poise_import_leave_out (self, _ ("entries that the source has twice"));
-          return NULL;
-        }
-      g_free (id);
-      id = make_id (created, draft->format, source_id, i);
+      poise_import_leave_out (self, _ ("entries that the source has twice"));
+      return NULL;
     }
 
   entry = poise_entry_new (id, draft->day, created);
@@ -823,6 +829,7 @@ poise_import_add (PoiseImport *self, const PoiseImportDraft *draft)
     }
   g_hash_table_insert (self->ids, (char *) poise_entry_get_id (entry), entry);
   g_ptr_array_add (self->entries, entry);
+  remember_number (self, draft->format, source_id, entry, nth);
   return entry;
 }
 
@@ -857,28 +864,32 @@ poise_import_take (PoiseImport *self, PoiseEntry *entry)
  * @self: an import
  * @entry: one of its entries, which poise_import_add() made
  * @taken: (element-type utf8 PoiseEntry): ids that are taken
+ * @numbers: (element-type utf8 guint): the last numbers that were given, which is kept up to date
  *
  * Returns: (transfer full): @entry under the next id that follows from its source and is free
  */
 PoiseEntry *
-poise_import_rename (PoiseImport *self, PoiseEntry *entry, GHashTable *taken)
+poise_import_rename (PoiseImport *self, PoiseEntry *entry, GHashTable *taken, GHashTable *numbers)
 {
   JsonObject *imported =
     poise_json_get_object (poise_entry_get_extra (entry), POISE_EXTRA_IMPORTED);
   GDateTime *created = poise_entry_get_created (entry);
-  const char *format = "", *source_id = "";
+  const char *format = "", *source_id = get_source_id (entry);
+  g_autofree char *series = NULL;
   g_autofree char *id = NULL;
   PoiseEntry *renamed;
-  guint nth = 0;
+  guint nth;
 
   poise_json_get_string (imported, "format", &format);
-  poise_json_get_string (imported, "id", &source_id);
+  series = get_series (created, format, source_id);
+  nth = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, series));
   do
     {
       g_free (id);
       id = make_id (created, format, source_id, ++nth);
     }
   while (g_hash_table_contains (taken, id) || g_hash_table_contains (self->ids, id));
+  g_hash_table_insert (numbers, g_steal_pointer (&series), GUINT_TO_POINTER (nth));
   renamed = poise_entry_new (id, poise_entry_get_day (entry), created);
   poise_entry_assign (renamed, entry);
   return renamed;

@@ -20,6 +20,9 @@
 #include "poise-test.h"
 
 #define MEGABYTE (1024 * 1024)
+/* The id of the third entry of days.md on the morning of 2026-03-14, as it has been from the
+ * beginning. */
+#define THIRD "019ceb25-0d80-779e-9edf-bfde29e83542"
 
 static const char *const text_suffixes[] = { ".txt", NULL };
 
@@ -60,6 +63,18 @@ add (Fixture *fixture, const char *day, const char *text)
   poise_import_add (
     fixture->import,
     &(PoiseImportDraft) { .format = "text", .day = poise_day_parse (day), .text = text });
+}
+
+static void
+add_at (PoiseImport *import, const char *format, const char *id, guint hour, const char *text)
+{
+  g_autoptr (GDateTime) created = g_date_time_new (import->zone, 2026, 3, 14, (int) hour, 0, 0);
+
+  poise_import_add (import, &(PoiseImportDraft) { .format = format,
+                                                  .id = id,
+                                                  .day = poise_day_parse ("2026-03-14"),
+                                                  .created = created,
+                                                  .text = text });
 }
 
 static char *
@@ -392,6 +407,85 @@ test_ids (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (poise_entry_get_id (first), !=, poise_entry_get_id (second));
 }
 
+/* The title of a file's name is left out only where the text begins with it. */
+static void
+test_titles_of_names (void)
+{
+  static const char *const cases[][3] = {
+    { "Run", "Running late today", "Run\n\nRunning late today" },
+    { "Art", "Martha started.", "Art\n\nMartha started." },
+    { "Run", "I went for a run", "Run\n\nI went for a run" },
+    { "Run", "Run in the park", "Run in the park" },
+    { "run", "# Run\n\nIn the park", "# Run\n\nIn the park" },
+    { NULL, "Run in the park", "Run in the park" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = poise_import_join_name (cases[i][0], cases[i][1]);
+
+      g_assert_cmpstr (text, ==, cases[i][2]);
+    }
+}
+
+/* Of a file and its copies stays the one that has all words; other names may say the same. */
+static void
+test_copies_of_names (Fixture *fixture, gconstpointer data)
+{
+  static const char *const files[][2] = {
+    { "1 (Copy).md", "a b" },    { "1.md", "a b" },    { "2 2.md", "a b\nc d" },
+    { "2 3.md", "a b" },         { "2.md", "a b" },    { "3 (another copy).md", "a b" },
+    { "3-copy.md", "a b" },      { "3.md", "a b" },    { "3_1.md", "a b" },
+    { "4 – Kopie.md", "a b" },   { "4.md", "a b" },    { "Copy of 4.md", "a b" },
+    { "5 copie.md", "not a b" }, { "5.md", "a b\nc" }, { "Day 2.md", "a b" },
+    { "Day 3 of 9.md", "a b" },
+  };
+  static const char kept[] = "1 (Copy).md|2 2.md|3 (another copy).md|4 – Kopie.md|5 copie.md|"
+                             "5.md|Day 2.md|Day 3 of 9.md";
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    poise_import_add (fixture->import, &(PoiseImportDraft) { .format = "markdown",
+                                                             .id = files[i][0],
+                                                             .day = poise_day_parse ("2026-11-24"),
+                                                             .text = files[i][1] });
+  for (guint i = 0; i < fixture->import->entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (fixture->import->entries, i);
+      JsonObject *imported =
+        json_object_get_object_member (poise_entry_get_extra (entry), POISE_EXTRA_IMPORTED);
+
+      g_string_append_printf (found, "%s%s", i > 0 ? "|" : "",
+                              json_object_get_string_member (imported, "id"));
+    }
+  g_assert_cmpstr (found->str, ==, kept);
+}
+
+/* Thousands of entries of one moment and id take no square of steps, and get the ids that they had
+ * before. */
+static void
+test_many_of_one_id (Fixture *fixture, gconstpointer data)
+{
+  const guint n = 20000;
+  g_autoptr (PoiseImport) again = poise_import_new (fixture->import->zone);
+  g_autoptr (PoiseImportPlan) plan = NULL;
+  PoiseEntry *third;
+
+  for (guint i = 0; i < 2 * n; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Entry %u", i % n);
+
+      add_at (i < n ? fixture->import : again, "markdown", "days.md", 8, text);
+    }
+  add_at (again, "markdown", "days.md", 8, "Entry 7");
+  g_assert_cmpuint (again->entries->len, ==, n);
+  third = g_ptr_array_index (again->entries, 2);
+  g_assert_cmpstr (poise_entry_get_id (third), ==, THIRD);
+  plan = poise_import_plan_new (again, fixture->import->entries);
+  g_assert_cmpuint (plan->n_present, ==, n);
+  g_assert_cmpuint (plan->entries->len, ==, 0);
+}
+
 static void
 test_no_duplicates (Fixture *fixture, gconstpointer data)
 {
@@ -527,18 +621,6 @@ test_other_entries_of_a_day (Fixture *fixture, gconstpointer data)
   g_assert_true (is_version ("markdown", "2026-03-14.md", 0, before,
                              "## Thanks\nthe warm tea\n## Went well\nthe rota\n## Plan\n"
                              "sleep, and swim"));
-}
-
-static void
-add_at (PoiseImport *import, const char *format, const char *id, guint hour, const char *text)
-{
-  g_autoptr (GDateTime) created = g_date_time_new (import->zone, 2026, 3, 14, (int) hour, 0, 0);
-
-  poise_import_add (import, &(PoiseImportDraft) { .format = format,
-                                                  .id = id,
-                                                  .day = poise_day_parse ("2026-03-14"),
-                                                  .created = created,
-                                                  .text = text });
 }
 
 /* Who writes the same twice a day has two entries, also where the journal has one of them; and
@@ -752,6 +834,9 @@ main (int argc, char **argv)
   ADD ("/import/corrected", test_corrected);
   ADD ("/import/other-entries-of-a-day", test_other_entries_of_a_day);
   ADD ("/import/same-words-again", test_same_words_again);
+  g_test_add_func ("/import/titles-of-names", test_titles_of_names);
+  ADD ("/import/copies-of-names", test_copies_of_names);
+  ADD ("/import/many-of-one-id", test_many_of_one_id);
   ADD ("/import/ids", test_ids);
   ADD ("/import/no-duplicates", test_no_duplicates);
   ADD ("/import/apply-and-undo", test_apply_and_undo);
