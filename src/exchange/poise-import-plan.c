@@ -364,6 +364,14 @@ has_words_of (PoiseLikeness *likeness, PoiseEntry *other, PoiseEntry *entry)
                                poise_entry_get_text (entry));
 }
 
+/* Of the same day, whether it has a time or not. */
+static gboolean
+is_grown (PoiseLikeness *likeness, PoiseEntry *other, PoiseEntry *entry)
+{
+  return poise_likeness_is_grown (likeness, poise_entry_get_text (other),
+                                  poise_entry_get_text (entry));
+}
+
 /* Takes the first one out of @entries that is a state of @entry, by what @is_state says. */
 static gboolean
 take_first (GPtrArray *entries,
@@ -393,7 +401,8 @@ take_other_version (GHashTable *days, PoiseLikeness *likeness, PoiseEntry *entry
   GPtrArray *entries = g_hash_table_lookup (days, GUINT_TO_POINTER (poise_entry_get_day (entry)));
 
   return entries != NULL && (take_first (entries, is_edited, likeness, entry) ||
-                             take_first (entries, has_words_of, likeness, entry));
+                             take_first (entries, has_words_of, likeness, entry) ||
+                             take_first (entries, is_grown, likeness, entry));
 }
 
 /* The id may be that of a file of the same name. */

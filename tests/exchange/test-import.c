@@ -661,6 +661,53 @@ test_same_words_again (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What was corrected and went on is no new entry, also where it is short. */
+static void
+test_grown (Fixture *fixture, gconstpointer data)
+{
+  static const char *const grown[][3] = {
+    { "markdown", "Spoke with Odalis.", "Spoke with Odalys." },
+    { "markdown", "Spoke with Odalis.", "Spoke with Odalys.\nAnd more afterwards." },
+    { "markdown", "Spoke with Odalis about the rota today and it went well.",
+      "Spoke with Odalys about the rota today and it went well.\n\nThen went home." },
+    { "rednotebook", "Spoke with Odalis.", "Spoke with Odalys. And went home later on." },
+    { NULL, "Spoke with Odalis about the rota",
+      "Spoke with Odalys about the rota, then went home" },
+    { NULL, "morning words here", "morning words here\n\nevening words too and many more" },
+    { NULL, "Rain.", "Rain. In the evening sun." },
+    { NULL, "Rain", "Rain\nIn the evening sun" },
+    { NULL, "We spoke about the rota for May with the whole team and Odalys",
+      "We spoke about the new rota for May with the team and Odalys" },
+  };
+  static const char *const others[][3] = {
+    { "markdown", "Ran 14 km", "Ran 15 km" },
+    { "markdown", "Met Ana. Swam.", "Met Eva. Swam." },
+    { NULL, "Rain", "Rain in the morning" },
+    { NULL, "Met Maria for lunch", "Met Mario for lunch" },
+    { NULL, "We spoke about the rota for 14 May with the whole team and Odalys",
+      "We spoke about the rota for 15 May with the whole team and Odalys" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (grown); i++)
+    {
+      const char *format = grown[i][0];
+
+      g_test_message ("%s", grown[i][2]);
+      g_assert_true (is_version (format != NULL ? format : "text",
+                                 format != NULL ? "2026-03-14" : NULL, 0, grown[i][1],
+                                 grown[i][2]));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      const char *format = others[i][0];
+
+      g_test_message ("%s", others[i][2]);
+      g_assert_false (is_version (format != NULL ? format : "text",
+                                  format != NULL ? "2026-03-14" : NULL, 0, others[i][1],
+                                  others[i][2]));
+    }
+}
+
 static void
 test_apply_and_undo (Fixture *fixture, gconstpointer data)
 {
@@ -837,6 +884,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/titles-of-names", test_titles_of_names);
   ADD ("/import/copies-of-names", test_copies_of_names);
   ADD ("/import/many-of-one-id", test_many_of_one_id);
+  ADD ("/import/grown", test_grown);
   ADD ("/import/ids", test_ids);
   ADD ("/import/no-duplicates", test_no_duplicates);
   ADD ("/import/apply-and-undo", test_apply_and_undo);
