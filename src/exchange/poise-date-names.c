@@ -490,6 +490,8 @@ poise_date_get_copied_name (const char *name)
   g_autofree char *original =
     g_regex_replace_literal (get_regex (&pattern), copied, -1, 0, "", 0, NULL);
 
+  if (strchr (name, '/') == NULL)
+    return g_strdup (original != NULL ? original : copied);
   return g_build_filename (folder, original != NULL ? original : copied, NULL);
 }
 

@@ -638,6 +638,14 @@ drop_entry (PoiseImport *self, PoiseEntry *entry)
   g_ptr_array_remove (self->entries, entry);
 }
 
+static gboolean
+has_copy_mark (const char *source_id)
+{
+  g_autofree char *name = poise_date_get_copied_name (source_id);
+
+  return !g_str_equal (name, source_id);
+}
+
 /* What entries of a file and of a copy of it have in common but for the words. */
 static char *
 get_place (const char *source_id, PoiseEntry *entry)
@@ -650,8 +658,8 @@ get_place (const char *source_id, PoiseEntry *entry)
   return g_strjoin ("\n", name, created, tags, NULL);
 }
 
-/* Whether another file, of which this is a copy, has the words of @entry and more. One that has
- * less is dropped. */
+/* Whether this is of a copy of a file, and another has its words and more. Such a copy that came
+ * before is dropped. The file itself stays: the next time it is looked for. */
 static gboolean
 is_within_another (PoiseImport *self, const char *source_id, const char *place, PoiseEntry *entry)
 {
@@ -664,9 +672,11 @@ is_within_another (PoiseImport *self, const char *source_id, const char *place, 
 
       if (g_str_equal (get_source_id (other), source_id))
         continue;
-      if (poise_likeness_has_lines (poise_entry_get_text (other), text))
+      if (has_copy_mark (source_id) &&
+          poise_likeness_has_lines (poise_entry_get_text (other), text))
         return TRUE;
-      if (!poise_likeness_has_lines (text, poise_entry_get_text (other)))
+      if (!has_copy_mark (get_source_id (other)) ||
+          !poise_likeness_has_lines (text, poise_entry_get_text (other)))
         continue;
       poise_import_leave_out (self, _ ("entries that the source has twice"));
       g_ptr_array_remove_index (others, i - 1);
@@ -683,11 +693,12 @@ is_twice (PoiseImport *self, const char *source_id, PoiseEntry *entry)
   g_autofree char *place = get_place (source_id, entry);
   g_autofree char *folded = poise_import_fold (poise_entry_get_text (entry));
   g_autofree char *all = g_strjoin ("\n", place, folded, NULL);
-  char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
   GPtrArray *others;
 
-  if (!g_hash_table_add (self->words, sum) || is_within_another (self, source_id, place, entry))
+  if (g_hash_table_contains (self->words, sum) || is_within_another (self, source_id, place, entry))
     return TRUE;
+  g_hash_table_add (self->words, g_steal_pointer (&sum));
   others = g_hash_table_lookup (self->places, place);
   if (others == NULL)
     {
