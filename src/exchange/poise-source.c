@@ -28,6 +28,7 @@ typedef struct
   PoiseImport *import;
   GCancellable *cancellable;
   const PoiseArchiveLibrary *library; /* once there is an archive */
+  char *hidden_top;                   /* `.journal/`, in which all of it lies, or NULL */
 } Opening;
 
 static void
@@ -353,10 +354,25 @@ drop_dots (char *name)
     memmove (name, name + 2, strlen (name + 2) + 1);
 }
 
-/* As in folders: `Vault/.obsidian/`. */
-static gboolean
-is_hidden (const char *name)
+static char *
+get_member_name (Opening *opening, struct archive_entry *member)
 {
+  const char *raw = opening->library->archive_entry_pathname_utf8 (member);
+  char *name;
+
+  if (raw == NULL)
+    raw = opening->library->archive_entry_pathname (member);
+  name = decode_name (raw != NULL ? raw : "");
+  drop_dots (name);
+  return name;
+}
+
+/* As in folders: `Vault/.obsidian/`. The folder that was packed may have such a name itself. */
+static gboolean
+is_hidden (const Opening *opening, const char *name)
+{
+  if (opening->hidden_top != NULL && g_str_has_prefix (name, opening->hidden_top))
+    name += strlen (opening->hidden_top);
   return *name == '.' || strstr (name, "/.") != NULL;
 }
 
@@ -398,22 +414,17 @@ unpack_member (Opening *opening,
                struct archive_entry *member,
                GError **error)
 {
-  const char *raw = opening->library->archive_entry_pathname_utf8 (member);
-  g_autofree char *name = NULL;
+  g_autofree char *name = get_member_name (opening, member);
   gboolean is_damaged = FALSE;
   GBytes *bytes;
 
-  if (raw == NULL)
-    raw = opening->library->archive_entry_pathname (member);
-  name = decode_name (raw != NULL ? raw : "");
-  drop_dots (name);
   if (!is_safe_name (name))
     {
       poise_import_fail (opening->import, name, 0,
                          _ ("a name that leads out of the archive: it is not read"));
       return TRUE;
     }
-  if (opening->library->archive_entry_filetype (member) == AE_IFDIR || is_hidden (name) ||
+  if (opening->library->archive_entry_filetype (member) == AE_IFDIR || is_hidden (opening, name) ||
       g_str_has_prefix (name, "__MACOSX/"))
     return TRUE;
   if (opening->library->archive_entry_filetype (member) == AE_IFLNK)
@@ -437,6 +448,57 @@ unpack_member (Opening *opening,
   return TRUE;
 }
 
+static struct archive *
+open_archive (Opening *opening, GBytes *bytes, int *status)
+{
+  struct archive *archive = opening->library->archive_read_new ();
+  gsize length;
+  const void *data = g_bytes_get_data (bytes, &length);
+
+  opening->library->archive_read_support_format_zip (archive);
+  *status = opening->library->archive_read_open_memory (archive, data, length);
+  return archive;
+}
+
+/* Takes note of the folder at the beginning of a name. Returns: whether all may still lie in a
+ * hidden one */
+static gboolean
+compare_top (char **top, const char *name)
+{
+  const char *end = strchr (name, '/');
+
+  if (*name != '.' || end == NULL || g_str_has_prefix (name, "../") ||
+      (*top != NULL && !g_str_has_prefix (name, *top)))
+    return FALSE;
+  if (*top == NULL)
+    *top = g_strndup (name, (gsize) (end - name) + 1);
+  return TRUE;
+}
+
+static char *
+find_hidden_top (Opening *opening, GBytes *bytes)
+{
+  g_autofree char *top = NULL;
+  struct archive_entry *member;
+  gboolean is_in = TRUE;
+  int status;
+  struct archive *archive = open_archive (opening, bytes, &status);
+
+  for (guint n = 0; is_in && n < POISE_SOURCE_MAX_FILES; n++)
+    {
+      g_autofree char *name = NULL;
+
+      status = opening->library->archive_read_next_header (archive, &member);
+      if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
+        break;
+      name = get_member_name (opening, member);
+      /* What packs a folder on a Mac adds is its own. */
+      is_in = *name == '\0' || g_str_has_prefix (name, "__MACOSX/") || compare_top (&top, name);
+    }
+  opening->library->archive_read_free (archive);
+  return is_in ? g_steal_pointer (&top) : NULL;
+}
+
 static gboolean
 read_archive (Opening *opening, GBytes *bytes, const char *name, GError **error)
 {
@@ -444,16 +506,13 @@ read_archive (Opening *opening, GBytes *bytes, const char *name, GError **error)
   struct archive_entry *member;
   gboolean is_read = TRUE;
   guint n_members = 0;
-  gsize length;
-  const void *data = g_bytes_get_data (bytes, &length);
   int status;
 
   opening->library = poise_archive_load (error);
   if (opening->library == NULL)
     return FALSE;
-  archive = opening->library->archive_read_new ();
-  opening->library->archive_read_support_format_zip (archive);
-  status = opening->library->archive_read_open_memory (archive, data, length);
+  opening->hidden_top = find_hidden_top (opening, bytes);
+  archive = open_archive (opening, bytes, &status);
   while (is_read && status == ARCHIVE_OK)
     {
       status = opening->library->archive_read_next_header (archive, &member);
@@ -470,6 +529,7 @@ read_archive (Opening *opening, GBytes *bytes, const char *name, GError **error)
                          ? opening->library->archive_error_string (archive)
                          : g_strerror (EIO));
   opening->library->archive_read_free (archive);
+  g_clear_pointer (&opening->hidden_top, g_free);
   return is_read;
 }
 

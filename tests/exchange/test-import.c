@@ -259,6 +259,24 @@ test_zip_of_dot (Fixture *fixture, gconstpointer data)
   assert_files (source, "2026-03-14.txt days/2026-03-15.txt");
 }
 
+/* The folder that was packed may have a hidden name. */
+static void
+test_zip_of_hidden (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = build (fixture, "export.zip");
+  struct archive *archive = open_zip (path);
+  g_autoptr (PoiseSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_zip_member (archive, ".journal/2026-03-14.txt", "one", 3);
+  write_zip_member (archive, "__MACOSX/._2026-03-14.txt", "mac", 3);
+  write_zip_member (archive, ".journal/.git/x.txt", "hidden", 6);
+  archive_write_free (archive);
+  source = open_source (fixture, path, &error);
+  g_assert_no_error (error);
+  assert_files (source, ".journal/2026-03-14.txt");
+}
+
 /* A backup is left out where what it is one of is there, a copy where its words are. */
 static void
 test_copies (Fixture *fixture, gconstpointer data)
@@ -873,6 +891,7 @@ main (int argc, char **argv)
   ADD ("/import/source/zip-truncated", test_zip_truncated);
   ADD ("/import/source/folder", test_folder);
   ADD ("/import/source/zip-of-dot", test_zip_of_dot);
+  ADD ("/import/source/zip-of-hidden", test_zip_of_hidden);
   ADD ("/import/source/copies", test_copies);
   ADD ("/import/source/seven-bits", test_seven_bits);
   ADD ("/import/source/unreadable", test_unreadable);
