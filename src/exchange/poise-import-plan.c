@@ -18,8 +18,8 @@
 static gboolean
 has_same_words (PoiseEntry *a, PoiseEntry *b)
 {
-  g_autofree char *first = poise_import_fold (poise_entry_get_text (a));
-  g_autofree char *second = poise_import_fold (poise_entry_get_text (b));
+  g_autofree char *first = poise_likeness_fold (poise_entry_get_text (a));
+  g_autofree char *second = poise_likeness_fold (poise_entry_get_text (b));
 
   return g_str_equal (first, second);
 }
@@ -72,7 +72,7 @@ get_source (PoiseEntry *entry)
 static char *
 get_words (PoiseEntry *entry)
 {
-  g_autofree char *folded = poise_import_fold (poise_entry_get_text (entry));
+  g_autofree char *folded = poise_likeness_fold (poise_entry_get_text (entry));
 
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, folded, -1);
 }

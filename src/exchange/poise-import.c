@@ -399,7 +399,7 @@ make_id (GDateTime *created, const char *format, const char *source_id, guint nt
 static char *
 sum_words (const char *text)
 {
-  g_autofree char *folded = poise_import_fold (text);
+  g_autofree char *folded = poise_likeness_fold (text);
   char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folded, -1);
 
   sum[16] = '\0';
@@ -414,36 +414,6 @@ make_source_id (const PoiseImportDraft *draft, GDateTime *created)
   g_autofree char *sum = sum_words (draft->text);
 
   return g_strconcat (time, "/", sum, NULL);
-}
-
-/**
- * poise_import_fold:
- * @text: a text
- *
- * Returns: (transfer full): the words of @text, a space between each, so that
- *   texts can be compared that went through formats with other line breaks
- */
-char *
-poise_import_fold (const char *text)
-{
-  GString *folded = g_string_new (NULL);
-  gboolean is_space = FALSE;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isspace (c))
-        {
-          is_space = folded->len > 0;
-          continue;
-        }
-      if (is_space)
-        g_string_append_c (folded, ' ');
-      is_space = FALSE;
-      g_string_append_unichar (folded, c);
-    }
-  return g_string_free (folded, FALSE);
 }
 
 /**
@@ -691,7 +661,7 @@ static gboolean
 is_twice (PoiseImport *self, const char *source_id, PoiseEntry *entry)
 {
   g_autofree char *place = get_place (source_id, entry);
-  g_autofree char *folded = poise_import_fold (poise_entry_get_text (entry));
+  g_autofree char *folded = poise_likeness_fold (poise_entry_get_text (entry));
   g_autofree char *all = g_strjoin ("\n", place, folded, NULL);
   g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
   GPtrArray *others;

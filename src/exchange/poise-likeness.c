@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#include "poise-import.h"
-
 /* A double can be deleted, lost words cannot be found again: a text is taken for a state of another
  * only where that has its words, in their order, but for one in so many. How many words two texts
  * share says little: those of one template and short ones do anyway. */
@@ -63,6 +61,36 @@ words_free (Words *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Words, words_free)
 
 /* ---- words ---- */
+
+/**
+ * poise_likeness_fold:
+ * @text: a text
+ *
+ * Returns: (transfer full): the words of @text, a space between each, so that
+ *   texts can be compared that went through formats with other line breaks
+ */
+char *
+poise_likeness_fold (const char *text)
+{
+  GString *folded = g_string_new (NULL);
+  gboolean is_space = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c))
+        {
+          is_space = folded->len > 0;
+          continue;
+        }
+      if (is_space)
+        g_string_append_c (folded, ' ');
+      is_space = FALSE;
+      g_string_append_unichar (folded, c);
+    }
+  return g_string_free (folded, FALSE);
+}
 
 static int
 compare (gconstpointer a, gconstpointer b)
@@ -357,8 +385,8 @@ ends_sentence (const char *text)
 static gboolean
 goes_on (const char *whole, const char *part, guint n_words)
 {
-  g_autofree char *folded_whole = poise_import_fold (whole);
-  g_autofree char *folded_part = poise_import_fold (part);
+  g_autofree char *folded_whole = poise_likeness_fold (whole);
+  g_autofree char *folded_part = poise_likeness_fold (part);
   const char *rest = folded_whole + strlen (folded_part);
 
   return n_words > 0 && g_str_has_prefix (folded_whole, folded_part) &&
@@ -383,7 +411,7 @@ list_own_lines (const char *text, const char *other)
   return g_string_free (own, FALSE);
 }
 
-/* Where @part stands in @whole, whole words of it; both folded by poise_import_fold(). */
+/* Where @part stands in @whole, whole words of it; both folded by poise_likeness_fold(). */
 static gboolean
 has_within (const char *whole, const char *part)
 {
@@ -550,8 +578,8 @@ poise_likeness_has_lines (const char *whole, const char *part)
 {
   g_auto (GStrv) lines = g_strsplit (whole, "\n", -1);
   g_auto (GStrv) sought = g_strsplit (part, "\n", -1);
-  g_autofree char *folded_whole = poise_import_fold (whole);
-  g_autofree char *folded_part = poise_import_fold (part);
+  g_autofree char *folded_whole = poise_likeness_fold (whole);
+  g_autofree char *folded_part = poise_likeness_fold (part);
   guint next = 0;
 
   if (has_within (folded_whole, folded_part))

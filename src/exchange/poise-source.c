@@ -675,7 +675,7 @@ static char *
 sum_words (const PoiseSourceFile *file)
 {
   g_autofree char *text = get_plain_text (file);
-  g_autofree char *folded = text != NULL ? poise_import_fold (text) : NULL;
+  g_autofree char *folded = text != NULL ? poise_likeness_fold (text) : NULL;
 
   return folded != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, folded, -1)
                         : g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, file->bytes);
