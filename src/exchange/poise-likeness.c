@@ -387,10 +387,12 @@ goes_on (const char *whole, const char *part, guint n_words)
 {
   g_autofree char *folded_whole = poise_likeness_fold (whole);
   g_autofree char *folded_part = poise_likeness_fold (part);
-  const char *rest = folded_whole + strlen (folded_part);
+  const char *rest;
 
-  return n_words > 0 && g_str_has_prefix (folded_whole, folded_part) &&
-         (ends_sentence (folded_part) || begins_with_lines (whole, part) ||
+  if (n_words == 0 || !g_str_has_prefix (folded_whole, folded_part))
+    return FALSE;
+  rest = folded_whole + strlen (folded_part);
+  return (ends_sentence (folded_part) || begins_with_lines (whole, part) ||
           (n_words >= MIN_BEGINNING && !g_unichar_isalnum (g_utf8_get_char (rest))));
 }
 
