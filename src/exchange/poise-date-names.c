@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "poise-date-range.h"
 #include "poise-date-words.h"
 
 /* A regular expression, which is made when it is first needed and kept: it is optimised, and there
@@ -22,11 +23,28 @@ get_regex (Pattern *pattern)
   return pattern->regex;
 }
 
+/* How copies are called: “Kopie”, “副本”. */
+#define COPY_WORDS "(?:copy|kopie|kopia|copie|copia|cópia|copie|копия|نسخة|副本|拷贝|コピー|복사본)"
+
+/* “Copy of 2026-11-23” is called as what it is a copy of. */
+static char *
+drop_copy_of (const char *base)
+{
+  static Pattern pattern = {
+    "^(?i)(?:copy (?:\\(\\d+\\) )?of|kopie von|kopie van|copie de|copia de|"
+    "copia di|cópia de|kopia)\\s+(?=.)"
+  };
+  char *rest = g_regex_replace_literal (get_regex (&pattern), base, -1, 0, "", 0, NULL);
+
+  return rest != NULL ? rest : g_strdup (base);
+}
+
 /* Without the folder and the ending. */
 static char *
 get_stem (const char *name)
 {
-  g_autofree char *base = g_path_get_basename (name);
+  g_autofree char *whole = g_path_get_basename (name);
+  g_autofree char *base = drop_copy_of (whole);
   char *dot = strrchr (base, '.');
 
   if (dot != NULL && dot > base && strlen (dot) <= 9 && g_ascii_isalpha (dot[1]))
@@ -130,6 +148,32 @@ parse_believed (const char *text, PoiseDateOrder order, PoiseDate *date)
   return POISE_DATE_NONE;
 }
 
+/* 2026-W48-1, which is a Monday. */
+static PoiseDateStatus
+parse_day_of_week (const char *stem, PoiseDate *date)
+{
+  static Pattern pattern = {
+    "^(?J)(?:(?<week>\\d{4}-W\\d{2})-|(?<week>\\d{4}W\\d{2}))(?<day>[1-7])(?=$|[ ,_])"
+  };
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *week = NULL;
+  g_autofree char *weekday = NULL;
+  PoiseDateRange range;
+  const char *end;
+
+  if (!g_regex_match (get_regex (&pattern), stem, 0, &match))
+    return POISE_DATE_NONE;
+  week = g_match_info_fetch_named (match, "week");
+  weekday = g_match_info_fetch_named (match, "day");
+  if (!poise_date_range_parse (week, &range, &end) || range.week == 0)
+    return POISE_DATE_NONE;
+  *date = (PoiseDate) { .day = poise_date_range_get_first (&range) };
+  if (date->day == POISE_DAY_INVALID)
+    return POISE_DATE_IMPOSSIBLE;
+  date->day += (guint) (*weekday - '1');
+  return POISE_DATE_READ;
+}
+
 /* A date with which the name begins. */
 static PoiseDateStatus
 parse_stem (const char *stem, PoiseDateOrder order, PoiseDate *date)
@@ -142,6 +186,8 @@ parse_stem (const char *stem, PoiseDateOrder order, PoiseDate *date)
     status = parse_believed (blanks, order, date);
   if (status == POISE_DATE_NONE)
     status = parse_compact (stem, date);
+  if (status == POISE_DATE_NONE)
+    status = parse_day_of_week (stem, date);
   if (status == POISE_DATE_READ)
     read_clock (stem, date);
   return status;
@@ -189,13 +235,56 @@ find_dotted_in_folders (const char *name, PoiseDate *date)
   return status;
 }
 
+static gboolean
+has_letter (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether one of the words is a month, or a weekday. */
+static gboolean
+has_date_word (const char *text)
+{
+  for (const char *p = text; *p != '\0';)
+    {
+      g_autofree char *word = poise_date_read_word (&p);
+
+      if (word == NULL)
+        p = g_utf8_next_char (p);
+      else if (poise_date_find_month (word, TRUE) > 0 || poise_date_find_weekday_before (word) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* “2020/10-Minute/5-soup.md” is no day; “2026/11-November/23-rota.md” and “2026/11-Kasım/23.md”
+ * are. */
+static gboolean
+is_about_other (const char *name)
+{
+  static Pattern pattern = { "(?:^|/)\\d{4}/\\d{1,2}(?!\\d)([^/]*)/\\d{1,2}(?!\\d)([^/.]*)" };
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *month = NULL;
+  g_autofree char *day = NULL;
+
+  if (!g_regex_match (get_regex (&pattern), name, 0, &match))
+    return FALSE;
+  month = g_match_info_fetch (match, 1);
+  day = g_match_info_fetch (match, 2);
+  return has_letter (month) && has_letter (day) && !has_date_word (month) && !has_date_word (day);
+}
+
 /* 2026/11/23.md, 2026/11/23 title.md, 2026/11-November/23.md, 2026-11/23.md, 2026/11-23.md,
- * 2026/November/23.md, 2026-11-23/note.md. */
+ * 2026/November/23.md, 2026-11-23/note.md, 2026/2026-11-23/1.md. */
 static PoiseDateStatus
 find_in_folders (const char *name, PoiseDate *date)
 {
   static Pattern patterns[] = {
-    { "(?:^|/)(\\d{4})/(?:\\d{4}[-_.])?(\\d{1,2})(?!\\d)[^/]*/(\\d{1,2})(?=[-_./]|$)" },
+    { "(?:^|/)(\\d{4})/(?:\\d{4}[-_.])?(\\d{1,2})(?!\\d)(?![-_.]\\d{1,2}(?!\\d))[^/]*/"
+      "(\\d{1,2})(?=[-_./]|$)" },
     { "(?:^|/)(\\d{4})/(\\d{2})/(\\d{2})(?= )" },
     { "(?:^|/)(\\d{4})[-_.](\\d{2})/(\\d{1,2})(?=[-_./]|$)" },
     { "(?:^|/)(\\d{4})/(\\d{2})[-_](\\d{2})(?=[-_./]|$)" },
@@ -204,7 +293,8 @@ find_in_folders (const char *name, PoiseDate *date)
   };
   PoiseDateStatus status = find_dotted_in_folders (name, date);
 
-  for (guint i = 0; i < G_N_ELEMENTS (patterns) && status == POISE_DATE_NONE; i++)
+  for (guint i = is_about_other (name); i < G_N_ELEMENTS (patterns) && status == POISE_DATE_NONE;
+       i++)
     status = match_date (name, &patterns[i], date);
   return status;
 }
@@ -266,12 +356,12 @@ skip_date (const char *stem, PoiseDateOrder order)
 static char *
 drop_marks (const char *words)
 {
-  static Pattern pattern = {
-    "^(?:[\\s,;._]*(?:T?\\d{1,2}[.:-]\\d{2}(?:[.:-]\\d{2})?|T\\d{4,6})?"
-    "(?:Z|[+-]\\d{4})?(?![\\pL\\d]))?[\\s,;._–—-]*|"
-    "\\s*\\(\\d+\\)$|(?:(?:^|\\s+)-)?(?:^|\\s+)(?:copy|Copy|Kopie)(?:\\s\\d+)?$|"
-    "\\s+[0-9a-f]{32}$"
-  };
+  static Pattern pattern = { "^(?:[\\s,;:._]*(?:T?\\d{1,2}[.:-]\\d{2}(?:[.:-]\\d{2})?|T\\d{4,6})?"
+                             "(?:Z|[+-]\\d{4})?(?![\\pL\\d]))?[\\s,;:._–—-]*|"
+                             "\\s*\\((?:\\d+|(?i)(?:[^()]* )?" COPY_WORDS "(?:\\s\\d+)?)\\)$|"
+                             "\\s*[–—-]\\s*(?i)" COPY_WORDS
+                             "(?-i)(?:\\s\\d+)?$|(?:^|\\s+)(?:copy|Copy|Kopie)(?:\\s\\d+)?$|"
+                             "\\s+[0-9a-f]{32}$" };
   g_autofree char *rest = g_regex_replace_literal (get_regex (&pattern), words, -1, 0, "", 0, NULL);
 
   return g_strdup (rest != NULL ? rest : words);
@@ -279,25 +369,75 @@ drop_marks (const char *words)
 
 /* What many names have beside the day, and none says anything with. */
 static gboolean
+is_filler (const char *word)
+{
+  static const char *const names[] = { "daily", "note",  "notes",    "journal",  "diary",
+                                       "log",   "entry", "entries",  "tagebuch", "eintrag",
+                                       "notiz", "index", "untitled", "copy",     "kopie",
+                                       "copie", "copia", "cópia",    "kopia",    NULL };
+
+  return g_strv_contains (names, word) || poise_date_find_weekday_before (word) > 0;
+}
+
+static gboolean
 says_nothing (const char *words)
 {
-  static const char *const names[] = { "daily",    "daily note", "note",  "notes",
-                                       "journal",  "diary",      "log",   "entry",
-                                       "tagebuch", "eintrag",    "notiz", "index",
-                                       "untitled", "copy",       "kopie", NULL };
   g_autofree char *folded = g_utf8_casefold (words, -1);
-  const char *rest = words;
-  g_autofree char *word = poise_date_read_word (&rest);
 
   /* “conflicted copy”, “SFConflict” */
-  if (strstr (folded, "conflict") != NULL || g_strv_contains (names, folded))
+  if (strstr (folded, "conflict") != NULL)
     return TRUE;
-  if (word != NULL)
-    return *rest == '\0' && poise_date_find_weekday_before (word) > 0;
-  for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_isalpha (g_utf8_get_char (p)))
-      return FALSE;
+  for (const char *p = words; *p != '\0';)
+    {
+      g_autofree char *word = poise_date_read_word (&p);
+
+      if (word != NULL && !is_filler (word))
+        return FALSE;
+      if (word == NULL)
+        p = g_utf8_next_char (p);
+    }
   return TRUE;
+}
+
+/* Whether words of a person stand here, and not a name that a program made of them:
+ * “-plan-for-may”. */
+static gboolean
+is_title (const char *rest)
+{
+  return *rest == ' ' || *rest == ',' || *rest == ':' || *rest == ';' ||
+         (*rest == '_' && strchr (rest, ' ') != NULL);
+}
+
+/* Where the date begins with which the name ends: “Dinner 2026-11-23”; %NULL where there is none.
+ */
+static const char *
+find_last_date (const char *stem, PoiseDateOrder order)
+{
+  for (const char *p = stem; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      g_auto (PoiseDate) date = { 0 };
+      gboolean is_start = p > stem && (p[-1] == ' ' || p[-1] == '(');
+
+      if (is_start && poise_date_parse (p, order, &date) == POISE_DATE_READ && !date.has_short_year)
+        return *date.end == '\0' || g_str_equal (date.end, ")") ? p : NULL;
+    }
+  return NULL;
+}
+
+/* The words behind the date of a name, or else those before it. */
+static char *
+cut_words (const char *stem, PoiseDateOrder order)
+{
+  const char *rest = skip_date (stem, order), *date;
+
+  if (rest > stem)
+    return is_title (rest) ? drop_marks (rest) : NULL;
+  date = find_last_date (stem, order);
+  if (date == NULL)
+    return NULL;
+  while (date > stem && strchr (" ,;:_-(", date[-1]) != NULL)
+    date--;
+  return g_strndup (stem, (gsize) (date - stem));
 }
 
 /**
@@ -305,8 +445,9 @@ says_nothing (const char *words)
  * @name: a file's name, with the folders that it lies in
  * @order: which of two numbers is the month
  *
- * Finds what else the name says behind the day with which it begins: “Plan for May” in
- * “2026-11-23 Plan for May.md”. “2026-11-23-plan-for-may.md” is no title of a person.
+ * Finds what else the name says behind the day with which it begins, or before the one with which
+ * it ends: “Plan for May” in “2026-11-23 Plan for May.md”. “2026-11-23-plan-for-may.md” is no title
+ * of a person.
  *
  * Returns: (transfer full) (nullable): the words
  */
@@ -314,12 +455,10 @@ char *
 poise_date_get_name_words (const char *name, PoiseDateOrder order)
 {
   g_autofree char *stem = get_stem (name);
-  const char *rest = stem != NULL ? skip_date (stem, order) : NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *words = stem != NULL ? cut_words (stem, order) : NULL;
 
-  if (rest == NULL || rest == stem || *rest != ' ')
+  if (words == NULL)
     return NULL;
-  words = drop_marks (rest);
   if (*words == '(' && g_str_has_suffix (words, ")"))
     {
       words[strlen (words) - 1] = '\0';
@@ -327,6 +466,33 @@ poise_date_get_name_words (const char *name, PoiseDateOrder order)
     }
   g_strstrip (words);
   return says_nothing (words) ? NULL : g_steal_pointer (&words);
+}
+
+/**
+ * poise_date_get_copied_name:
+ * @name: a file's name, with the folders that it lies in
+ *
+ * Copies of a file have its name with a mark: “2026-11-23 (1).md”, “Copy of 2026-11-23.md”. So may
+ * other files: whether it is a copy, the words have to say.
+ *
+ * Returns: (transfer full): the name of what @name may be a copy of; its own where it is none
+ */
+char *
+poise_date_get_copied_name (const char *name)
+{
+  static Pattern pattern = { "(?<=[^/\\s])(?i)(?:\\s*\\((?:\\d{1,2}|(?:[^()/]* )?" COPY_WORDS
+                             "(?:\\s\\d{1,2})?)\\)|"
+                             "(?:\\s*[–—_-]\\s*|\\s+)" COPY_WORDS
+                             "(?:\\s?\\(?\\d{1,2}\\)?)?|\\s[2-9]|_[1-9])(?=(?:\\.\\w+)?$)" };
+  g_autofree char *folder = g_path_get_dirname (name);
+  g_autofree char *base = g_path_get_basename (name);
+  g_autofree char *copied = drop_copy_of (base);
+  g_autofree char *original =
+    g_regex_replace_literal (get_regex (&pattern), copied, -1, 0, "", 0, NULL);
+
+  if (strchr (name, '/') == NULL)
+    return g_strdup (original != NULL ? original : copied);
+  return g_build_filename (folder, original != NULL ? original : copied, NULL);
 }
 
 static gboolean

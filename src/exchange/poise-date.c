@@ -8,19 +8,35 @@
 
 /* ---- the time of day ---- */
 
+/* “am”, “p.m.”, and “p. m.”, as Spanish has it. Returns: where it ends; @text where there is none
+ */
+static const char *
+skip_latin_half (const char *text)
+{
+  gboolean has_dot;
+  const char *p = text;
+
+  if (strchr ("aApP", *p) == NULL || *p == '\0')
+    return text;
+  has_dot = *++p == '.';
+  if (has_dot)
+    p = poise_date_skip_blanks (p + 1);
+  if (g_ascii_tolower (*p) != 'm')
+    return text;
+  /* “p. m” is none: something is left out. */
+  if (has_dot && p[1] != '.')
+    return text;
+  return p + 1 + has_dot;
+}
+
 static const char *
 parse_half (const char *p, guint *hour)
 {
   const char *start = poise_date_skip_blanks (p);
   gboolean is_pm = g_ascii_tolower (*start) == 'p';
-  const char *end = start;
+  const char *end = skip_latin_half (start);
 
-  if (g_ascii_strncasecmp (start, "am", 2) == 0 || g_ascii_strncasecmp (start, "pm", 2) == 0)
-    end = start + 2;
-  else if (g_ascii_strncasecmp (start, "a.m.", 4) == 0 ||
-           g_ascii_strncasecmp (start, "p.m.", 4) == 0)
-    end = start + 4;
-  else if (poise_date_begins_with (start, "ص") || poise_date_begins_with (start, "م"))
+  if (end == start && (poise_date_begins_with (start, "ص") || poise_date_begins_with (start, "م")))
     {
       end = start + strlen ("م");
       is_pm = poise_date_begins_with (start, "م");

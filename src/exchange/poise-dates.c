@@ -51,11 +51,12 @@ skip_weekday_behind (const char *p)
 }
 
 /* Years of other calendars, 1404 and 1447, would be taken for days of the Middle Ages; they are
- * written first. */
+ * written first. Those of Thailand, 2569, would be days of a far future. */
 static PoiseDateStatus
 finish (PoiseDate *date, PoiseDateForm form, guint year, guint month, guint dom)
 {
-  gboolean may_be_other = form == POISE_DATE_FORM_YEAR_FIRST && year >= 1300 && year < 1500;
+  gboolean may_be_other = (form == POISE_DATE_FORM_YEAR_FIRST && year >= 1300 && year < 1500) ||
+                          (year >= 2400 && year < 2700);
 
   date->form = form;
   date->has_early_year = year < FIRST_YEAR && !may_be_other;
@@ -569,7 +570,7 @@ parse_time (PoiseDate *date)
  *
  * Reads the date, and the time if there is one, with which @text begins. Names of
  * months and weekdays may be English or those of the locale. A date that may be Persian or Islamic,
- * 1404/12/23, is impossible.
+ * 1404/12/23, or Thai, 14/03/2569, is impossible.
  *
  * Returns: what was found
  */

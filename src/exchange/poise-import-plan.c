@@ -18,8 +18,8 @@
 static gboolean
 has_same_words (PoiseEntry *a, PoiseEntry *b)
 {
-  g_autofree char *first = poise_import_fold (poise_entry_get_text (a));
-  g_autofree char *second = poise_import_fold (poise_entry_get_text (b));
+  g_autofree char *first = poise_likeness_fold (poise_entry_get_text (a));
+  g_autofree char *second = poise_likeness_fold (poise_entry_get_text (b));
 
   return g_str_equal (first, second);
 }
@@ -28,13 +28,25 @@ has_same_words (PoiseEntry *a, PoiseEntry *b)
 
 /* Entries can be known by their ids, by what they were called where they were
  * imported from, and by their words: jrnl's text and its JSON, or a journal that
- * went from one program to another, hold the same entries. */
+ * went from one program to another, hold the same entries. An entry of the journal is one of the
+ * source and no more: who writes “Quiet day.” twice has two. */
 typedef struct
 {
   GHashTable *ids;     /* id → entry */
   GHashTable *sources; /* format and id of the source → entries */
-  GHashTable *words;   /* day and words → entry */
+  GHashTable *words;   /* what get_key() makes of an entry → entries */
+  GHashTable *matched; /* entries that the source has */
+  GHashTable *numbers; /* for poise_import_rename() */
 } Known;
+
+/* An entry of the source, and which of the journal it is. */
+typedef struct
+{
+  PoiseEntry *entry;
+  char *source;
+  char *words; /* their checksum */
+  PoiseEntry *found;
+} Sought;
 
 /* What an import keeps of where an entry came from. */
 static const char *
@@ -60,41 +72,89 @@ get_source (PoiseEntry *entry)
 static char *
 get_words (PoiseEntry *entry)
 {
-  g_autofree char *folded = poise_import_fold (poise_entry_get_text (entry));
-  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folded, -1);
+  g_autofree char *folded = poise_likeness_fold (poise_entry_get_text (entry));
 
-  return g_strdup_printf ("%u\n%s", poise_entry_get_day (entry), sum);
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, folded, -1);
 }
 
-static void
-known_add_source (Known *known, const char *source, PoiseEntry *entry)
+/* How the same words are looked for: first those of the same source, then of the same moment. */
+typedef enum
 {
-  GPtrArray *entries = g_hash_table_lookup (known->sources, source);
+  KEY_SOURCE_WORDS, /* the words are the same */
+  KEY_SOURCE_SUM,   /* they were when they were imported */
+  KEY_MOMENT,
+  KEY_DAY,
+  N_KEYS
+} Key;
+
+static char *
+get_key (Key key, PoiseEntry *entry, const char *source, const char *words)
+{
+  const char *sum = get_origin (entry, POISE_IMPORTED_WORDS);
+
+  switch (key)
+    {
+    case KEY_SOURCE_WORDS:
+      return source != NULL ? g_strdup_printf ("%d\n%s\n%s", key, source, words) : NULL;
+    case KEY_SOURCE_SUM:
+      return source != NULL && sum != NULL ? g_strdup_printf ("%d\n%s\n%s", key, source, sum)
+                                           : NULL;
+    case KEY_MOMENT:
+      return g_strdup_printf ("%d\n%u\n%" G_GINT64_FORMAT "\n%s", key, poise_entry_get_day (entry),
+                              g_date_time_to_unix (poise_entry_get_created (entry)), words);
+    case KEY_DAY:
+      return g_strdup_printf ("%d\n%u\n%s", key, poise_entry_get_day (entry), words);
+    case N_KEYS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Takes the key. */
+static void
+add_to_list (GHashTable *lists, char *key, PoiseEntry *entry)
+{
+  GQueue *entries = g_hash_table_lookup (lists, key);
 
   if (entries == NULL)
     {
-      entries = g_ptr_array_new ();
-      g_hash_table_insert (known->sources, g_strdup (source), entries);
+      entries = g_queue_new ();
+      g_hash_table_insert (lists, g_strdup (key), entries);
     }
-  g_ptr_array_add (entries, entry);
+  g_queue_push_tail (entries, entry);
+  g_free (key);
+}
+
+static GHashTable *
+lists_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_queue_free);
 }
 
 static void
 known_init (Known *known, GPtrArray *present)
 {
   known->ids = g_hash_table_new (g_str_hash, g_str_equal);
-  known->sources =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  known->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  known->sources = lists_new ();
+  known->words = lists_new ();
+  known->matched = g_hash_table_new (NULL, NULL);
+  known->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < present->len; i++)
     {
       PoiseEntry *entry = g_ptr_array_index (present, i);
       g_autofree char *source = get_source (entry);
+      g_autofree char *words = get_words (entry);
 
       g_hash_table_insert (known->ids, (char *) poise_entry_get_id (entry), entry);
-      g_hash_table_insert (known->words, get_words (entry), entry);
+      for (Key key = 0; key < N_KEYS; key++)
+        {
+          char *name = get_key (key, entry, source, words);
+
+          if (name != NULL)
+            add_to_list (known->words, name, entry);
+        }
       if (source != NULL)
-        known_add_source (known, source, entry);
+        add_to_list (known->sources, g_steal_pointer (&source), entry);
     }
 }
 
@@ -104,17 +164,16 @@ known_clear (Known *known)
   g_hash_table_unref (known->ids);
   g_hash_table_unref (known->sources);
   g_hash_table_unref (known->words);
+  g_hash_table_unref (known->matched);
+  g_hash_table_unref (known->numbers);
 }
 
-/* Whether @found, whose source had the same id, is @entry or an earlier state of it. Two folders
- * may have files of the same name, which are not. */
+/* Whether @found, whose source had the same id and other words, is an earlier state of @entry. Two
+ * folders may have files of the same name, which are not. */
 static gboolean
 is_version (PoiseLikeness *likeness, PoiseEntry *found, PoiseEntry *entry)
 {
-  const char *words = get_origin (entry, POISE_IMPORTED_WORDS);
-
-  if (words == NULL || g_strcmp0 (get_origin (found, POISE_IMPORTED_WORDS), words) == 0 ||
-      has_same_words (found, entry))
+  if (get_origin (entry, POISE_IMPORTED_WORDS) == NULL)
     return TRUE;
   if (poise_entry_get_day (found) == poise_entry_get_day (entry))
     return poise_likeness_is_edited (likeness, poise_entry_get_text (found),
@@ -123,20 +182,128 @@ is_version (PoiseLikeness *likeness, PoiseEntry *found, PoiseEntry *entry)
                                poise_entry_get_text (entry));
 }
 
+/* The first of a list that is none of the source yet. */
 static PoiseEntry *
-known_find (Known *known, PoiseLikeness *likeness, PoiseEntry *entry)
+known_find_words (Known *known, Key key, const Sought *sought)
 {
-  g_autofree char *source = get_source (entry);
-  g_autofree char *words = get_words (entry);
-  PoiseEntry *found = g_hash_table_lookup (known->ids, poise_entry_get_id (entry));
-  GPtrArray *entries = source != NULL ? g_hash_table_lookup (known->sources, source) : NULL;
+  g_autofree char *name = get_key (key, sought->entry, sought->source, sought->words);
+  GQueue *entries = name != NULL ? g_hash_table_lookup (known->words, name) : NULL;
 
-  if (found != NULL && is_version (likeness, found, entry))
-    return found;
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
-    if (is_version (likeness, g_ptr_array_index (entries, i), entry))
-      return g_ptr_array_index (entries, i);
-  return g_hash_table_lookup (known->words, words);
+  while (entries != NULL && entries->length > 0 &&
+         g_hash_table_contains (known->matched, entries->head->data))
+    g_queue_pop_head (entries);
+  return entries != NULL ? g_queue_peek_head (entries) : NULL;
+}
+
+/* The words may be others: what is said to be the same may have been edited. */
+static PoiseEntry *
+known_find_id (Known *known, PoiseLikeness *likeness, const Sought *sought)
+{
+  PoiseEntry *found = g_hash_table_lookup (known->ids, poise_entry_get_id (sought->entry));
+
+  return found != NULL && !g_hash_table_contains (known->matched, found) &&
+             is_version (likeness, found, sought->entry)
+           ? found
+           : NULL;
+}
+
+static PoiseEntry *
+known_find_source (Known *known, PoiseLikeness *likeness, const Sought *sought)
+{
+  GQueue *entries =
+    sought->source != NULL ? g_hash_table_lookup (known->sources, sought->source) : NULL;
+  GList *next;
+
+  for (GList *l = entries != NULL ? entries->head : NULL; l != NULL; l = next)
+    {
+      next = l->next;
+      if (g_hash_table_contains (known->matched, l->data))
+        g_queue_delete_link (entries, l);
+      else if (is_version (likeness, l->data, sought->entry))
+        return l->data;
+    }
+  return NULL;
+}
+
+/* ---- one for one ---- */
+
+static void
+sought_clear (Sought *sought)
+{
+  g_free (sought->source);
+  g_free (sought->words);
+}
+
+static GArray *
+list_sought (PoiseImport *import)
+{
+  GArray *all = g_array_sized_new (FALSE, FALSE, sizeof (Sought), import->entries->len);
+
+  g_array_set_clear_func (all, (GDestroyNotify) sought_clear);
+  for (guint i = 0; i < import->entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (import->entries, i);
+      Sought sought = { entry, get_source (entry), get_words (entry), NULL };
+
+      g_array_append_val (all, sought);
+    }
+  return all;
+}
+
+/* In what order is looked for the entry: what is surest takes its own before others can. */
+typedef enum
+{
+  STEP_ID_AND_WORDS,
+  STEP_SOURCE_AND_WORDS,
+  STEP_SOURCE_AND_SUM,
+  STEP_ID,
+  STEP_SOURCE,
+  STEP_MOMENT,
+  STEP_DAY,
+  N_STEPS
+} Step;
+
+static PoiseEntry *
+find_in_step (Known *known, PoiseLikeness *likeness, Step step, const Sought *sought)
+{
+  PoiseEntry *found;
+
+  switch (step)
+    {
+    case STEP_ID_AND_WORDS:
+      found = g_hash_table_lookup (known->ids, poise_entry_get_id (sought->entry));
+      return found != NULL && has_same_words (found, sought->entry) ? found : NULL;
+    case STEP_SOURCE_AND_WORDS:
+      return known_find_words (known, KEY_SOURCE_WORDS, sought);
+    case STEP_SOURCE_AND_SUM:
+      return known_find_words (known, KEY_SOURCE_SUM, sought);
+    case STEP_ID:
+      return known_find_id (known, likeness, sought);
+    case STEP_SOURCE:
+      return known_find_source (known, likeness, sought);
+    case STEP_MOMENT:
+      return known_find_words (known, KEY_MOMENT, sought);
+    case STEP_DAY:
+      return known_find_words (known, KEY_DAY, sought);
+    case N_STEPS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+find_all (Known *known, PoiseLikeness *likeness, GArray *all)
+{
+  for (Step step = 0; step < N_STEPS; step++)
+    for (guint i = 0; i < all->len; i++)
+      {
+        Sought *sought = &g_array_index (all, Sought, i);
+
+        if (sought->found == NULL)
+          sought->found = find_in_step (known, likeness, step, sought);
+        if (sought->found != NULL)
+          g_hash_table_add (known->matched, sought->found);
+      }
 }
 
 /* ---- another version ---- */
@@ -197,6 +364,14 @@ has_words_of (PoiseLikeness *likeness, PoiseEntry *other, PoiseEntry *entry)
                                poise_entry_get_text (entry));
 }
 
+/* Of the same day, whether it has a time or not. */
+static gboolean
+is_grown (PoiseLikeness *likeness, PoiseEntry *other, PoiseEntry *entry)
+{
+  return poise_likeness_is_grown (likeness, poise_entry_get_text (other),
+                                  poise_entry_get_text (entry));
+}
+
 /* Takes the first one out of @entries that is a state of @entry, by what @is_state says. */
 static gboolean
 take_first (GPtrArray *entries,
@@ -226,7 +401,8 @@ take_other_version (GHashTable *days, PoiseLikeness *likeness, PoiseEntry *entry
   GPtrArray *entries = g_hash_table_lookup (days, GUINT_TO_POINTER (poise_entry_get_day (entry)));
 
   return entries != NULL && (take_first (entries, is_edited, likeness, entry) ||
-                             take_first (entries, has_words_of, likeness, entry));
+                             take_first (entries, has_words_of, likeness, entry) ||
+                             take_first (entries, is_grown, likeness, entry));
 }
 
 /* The id may be that of a file of the same name. */
@@ -234,7 +410,7 @@ static void
 take_new (PoiseImportPlan *self, PoiseImport *import, Known *known, PoiseEntry *entry)
 {
   PoiseEntry *taken = g_hash_table_contains (known->ids, poise_entry_get_id (entry))
-                        ? poise_import_rename (import, entry, known->ids)
+                        ? poise_import_rename (import, entry, known->ids, known->numbers)
                         : g_object_ref (entry);
 
   g_hash_table_insert (known->ids, (char *) poise_entry_get_id (taken), taken);
@@ -270,8 +446,8 @@ PoiseImportPlan *
 poise_import_plan_new (PoiseImport *import, GPtrArray *present)
 {
   PoiseImportPlan *self = g_new0 (PoiseImportPlan, 1);
-  g_autoptr (GHashTable) matched = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
+  g_autoptr (GArray) all = list_sought (import);
   g_autoptr (GHashTable) days = NULL;
   g_autoptr (PoiseLikeness) likeness = poise_likeness_new ();
   Known known;
@@ -279,21 +455,19 @@ poise_import_plan_new (PoiseImport *import, GPtrArray *present)
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
   self->changed = g_ptr_array_new_with_free_func (g_object_unref);
   known_init (&known, present);
-  for (guint i = 0; i < import->entries->len; i++)
+  find_all (&known, likeness, all);
+  for (guint i = 0; i < all->len; i++)
     {
-      PoiseEntry *entry = g_ptr_array_index (import->entries, i);
-      PoiseEntry *found = known_find (&known, likeness, entry);
+      const Sought *sought = &g_array_index (all, Sought, i);
 
-      if (found == NULL)
-        g_ptr_array_add (unknown, entry);
-      else if (has_same_words (found, entry))
+      if (sought->found == NULL)
+        g_ptr_array_add (unknown, sought->entry);
+      else if (has_same_words (sought->found, sought->entry))
         self->n_present++;
       else
-        g_ptr_array_add (self->changed, g_object_ref (entry));
-      if (found != NULL)
-        g_hash_table_add (matched, found);
+        g_ptr_array_add (self->changed, g_object_ref (sought->entry));
     }
-  days = list_unmatched (present, matched);
+  days = list_unmatched (present, known.matched);
   for (guint i = 0; i < unknown->len; i++)
     {
       PoiseEntry *entry = g_ptr_array_index (unknown, i);

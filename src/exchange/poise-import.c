@@ -7,8 +7,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-date-names.h"
 #include "poise-json.h"
+#include "poise-likeness.h"
 #include "poise-tags.h"
+
+/* With how many entries of the same name and moment one is compared. */
+#define MAX_COPIES 16
 
 static void
 note_free (PoiseImportNote *note)
@@ -43,6 +48,9 @@ poise_import_new (GTimeZone *zone)
   self->losses = g_ptr_array_new_with_free_func ((GDestroyNotify) loss_free);
   self->ids = g_hash_table_new (g_str_hash, g_str_equal);
   self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->places =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->next = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -57,6 +65,8 @@ poise_import_free (PoiseImport *self)
   g_free (self->encoding);
   g_hash_table_unref (self->ids);
   g_hash_table_unref (self->words);
+  g_hash_table_unref (self->places);
+  g_hash_table_unref (self->next);
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->notes);
@@ -389,7 +399,7 @@ make_id (GDateTime *created, const char *format, const char *source_id, guint nt
 static char *
 sum_words (const char *text)
 {
-  g_autofree char *folded = poise_import_fold (text);
+  g_autofree char *folded = poise_likeness_fold (text);
   char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folded, -1);
 
   sum[16] = '\0';
@@ -404,36 +414,6 @@ make_source_id (const PoiseImportDraft *draft, GDateTime *created)
   g_autofree char *sum = sum_words (draft->text);
 
   return g_strconcat (time, "/", sum, NULL);
-}
-
-/**
- * poise_import_fold:
- * @text: a text
- *
- * Returns: (transfer full): the words of @text, a space between each, so that
- *   texts can be compared that went through formats with other line breaks
- */
-char *
-poise_import_fold (const char *text)
-{
-  GString *folded = g_string_new (NULL);
-  gboolean is_space = FALSE;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isspace (c))
-        {
-          is_space = folded->len > 0;
-          continue;
-        }
-      if (is_space)
-        g_string_append_c (folded, ' ');
-      is_space = FALSE;
-      g_string_append_unichar (folded, c);
-    }
-  return g_string_free (folded, FALSE);
 }
 
 /**
@@ -456,24 +436,33 @@ poise_import_join_title (const char *title, const char *text)
   return g_strconcat (words, "\n\n", text + strspn (text, "\n"), NULL);
 }
 
+/* Whether whole words of a line are these. */
+static gboolean
+begins_with_words (const char *line, const char *words)
+{
+  g_autofree char *folded_line = g_utf8_casefold (line, -1);
+  g_autofree char *folded = g_utf8_casefold (words, -1);
+
+  return g_str_has_prefix (folded_line, folded) &&
+         !g_unichar_isalnum (g_utf8_get_char (folded_line + strlen (folded)));
+}
+
 /**
  * poise_import_join_name:
  * @words: (nullable): what a file's name says beside its day
  * @text: the text
  *
- * Returns: (transfer full): @text with @words as its first line, unless these stand in
- *   its first line already
+ * Returns: (transfer full): @text with @words as its first line, unless it begins with them
+ *   already
  */
 char *
 poise_import_join_name (const char *words, const char *text)
 {
-  const char *start = text + strspn (text, " \n");
+  const char *start = text + strspn (text, "#* \n");
   g_autofree char *line = g_strndup (start, strcspn (start, "\n"));
-  g_autofree char *folded_line = g_utf8_casefold (line, -1);
-  g_autofree char *folded = g_utf8_casefold (words != NULL ? words : "", -1);
 
   return poise_import_join_title (
-    words != NULL && strstr (folded_line, folded) == NULL && *start != '\0' ? words : NULL, text);
+    words != NULL && *start != '\0' && !begins_with_words (line, words) ? words : NULL, text);
 }
 
 /**
@@ -600,23 +589,95 @@ has_only_marks (const char *text)
   return text[strspn (text, "#-*>=_ \t\n")] == '\0';
 }
 
+static const char *
+get_source_id (PoiseEntry *entry)
+{
+  JsonObject *imported =
+    poise_json_get_object (poise_entry_get_extra (entry), POISE_EXTRA_IMPORTED);
+  const char *id = "";
+
+  poise_json_get_string (imported, "id", &id);
+  return id;
+}
+
+/* An entry that is not left out by what was read behind it. */
+static void
+drop_entry (PoiseImport *self, PoiseEntry *entry)
+{
+  g_hash_table_remove (self->ids, poise_entry_get_id (entry));
+  g_ptr_array_remove (self->entries, entry);
+}
+
+static gboolean
+has_copy_mark (const char *source_id)
+{
+  g_autofree char *name = poise_date_get_copied_name (source_id);
+
+  return !g_str_equal (name, source_id);
+}
+
+/* What entries of a file and of a copy of it have in common but for the words. */
+static char *
+get_place (const char *source_id, PoiseEntry *entry)
+{
+  g_autofree char *name = poise_date_get_copied_name (source_id);
+  g_autofree char *created =
+    g_date_time_format (poise_entry_get_created (entry), "%Y-%m-%dT%H:%M:%S%:z");
+  g_autofree char *tags = g_strjoinv ("\n", (char **) poise_entry_get_tags (entry));
+
+  return g_strjoin ("\n", name, created, tags, NULL);
+}
+
+/* Whether this is of a copy of a file, and another has its words and more. Such a copy that came
+ * before is dropped. The file itself stays: the next time it is looked for. */
+static gboolean
+is_within_another (PoiseImport *self, const char *source_id, const char *place, PoiseEntry *entry)
+{
+  GPtrArray *others = g_hash_table_lookup (self->places, place);
+  const char *text = poise_entry_get_text (entry);
+
+  for (guint i = others != NULL ? others->len : 0; i > 0; i--)
+    {
+      PoiseEntry *other = g_ptr_array_index (others, i - 1);
+
+      if (g_str_equal (get_source_id (other), source_id))
+        continue;
+      if (has_copy_mark (source_id) &&
+          poise_likeness_has_lines (poise_entry_get_text (other), text))
+        return TRUE;
+      if (!has_copy_mark (get_source_id (other)) ||
+          !poise_likeness_has_lines (text, poise_entry_get_text (other)))
+        continue;
+      poise_import_leave_out (self, _ ("entries that the source has twice"));
+      g_ptr_array_remove_index (others, i - 1);
+      drop_entry (self, other);
+    }
+  return FALSE;
+}
+
 /* Copies of a file have its name with a mark: “2026-11-23 (1).md”. Two files with names of their
  * own may say the same. */
 static gboolean
 is_twice (PoiseImport *self, const char *source_id, PoiseEntry *entry)
 {
-  g_autoptr (GRegex) copies =
-    g_regex_new ("(?: \\(\\d+\\)|(?: -)? (?:copy|Copy|Kopie)(?: \\d+)?)(?=\\.\\w+$)", 0, 0, NULL);
-  g_autofree char *name = g_regex_replace_literal (copies, source_id, -1, 0, "", 0, NULL);
-  g_autofree char *created =
-    g_date_time_format (poise_entry_get_created (entry), "%Y-%m-%dT%H:%M:%S%:z");
-  g_autofree char *tags = g_strjoinv ("\n", (char **) poise_entry_get_tags (entry));
-  g_autofree char *folded = poise_import_fold (poise_entry_get_text (entry));
-  g_autofree char *all =
-    g_strjoin ("\n", name != NULL ? name : source_id, created, tags, folded, NULL);
-  char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
+  g_autofree char *place = get_place (source_id, entry);
+  g_autofree char *folded = poise_likeness_fold (poise_entry_get_text (entry));
+  g_autofree char *all = g_strjoin ("\n", place, folded, NULL);
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
+  GPtrArray *others;
 
-  return !g_hash_table_add (self->words, sum);
+  if (g_hash_table_contains (self->words, sum) || is_within_another (self, source_id, place, entry))
+    return TRUE;
+  g_hash_table_add (self->words, g_steal_pointer (&sum));
+  others = g_hash_table_lookup (self->places, place);
+  if (others == NULL)
+    {
+      others = g_ptr_array_new ();
+      g_hash_table_insert (self->places, g_steal_pointer (&place), others);
+    }
+  if (others->len < MAX_COPIES)
+    g_ptr_array_add (others, entry);
+  return FALSE;
 }
 
 /* Of a single file the person decides whether the part that could be read comes in. */
@@ -627,6 +688,64 @@ leave_out_half_read (PoiseImport *self)
 
   self->n_half_read += is_left_out;
   return is_left_out;
+}
+
+/* The moment and the source's id, which make the id together with a number. */
+static char *
+get_series (GDateTime *created, const char *format, const char *source_id)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT "\n%s\n%s", g_date_time_to_unix (created), format,
+                          source_id);
+}
+
+static char *
+get_series_text (const char *series, const char *text)
+{
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  return g_strconcat (series, "\n", sum, NULL);
+}
+
+/* The next id of a moment and a source's id that is free: the numbers that have been given are
+ * known, as a source may have thousands of one. Returns: %NULL where one of them has the text */
+static char *
+find_id (PoiseImport *self,
+         const PoiseImportDraft *draft,
+         const char *source_id,
+         GDateTime *created,
+         const char *text,
+         guint *nth)
+{
+  g_autofree char *series = get_series (created, draft->format, source_id);
+  g_autofree char *series_text = get_series_text (series, text);
+  PoiseEntry *other;
+  char *id;
+
+  if (g_hash_table_contains (self->next, series_text))
+    return NULL;
+  *nth = GPOINTER_TO_UINT (g_hash_table_lookup (self->next, series));
+  id = make_id (created, draft->format, source_id, *nth);
+  while ((other = g_hash_table_lookup (self->ids, id)) != NULL)
+    {
+      g_free (id);
+      if (g_str_equal (poise_entry_get_text (other), text))
+        return NULL;
+      id = make_id (created, draft->format, source_id, ++*nth);
+    }
+  return id;
+}
+
+static void
+remember_number (PoiseImport *self,
+                 const char *format,
+                 const char *source_id,
+                 PoiseEntry *entry,
+                 guint nth)
+{
+  char *series = get_series (poise_entry_get_created (entry), format, source_id);
+
+  g_hash_table_add (self->next, get_series_text (series, poise_entry_get_text (entry)));
+  g_hash_table_insert (self->next, series, GUINT_TO_POINTER (nth + 1));
 }
 
 /**
@@ -651,20 +770,16 @@ poise_import_add (PoiseImport *self, const PoiseImportDraft *draft)
   g_autoptr (JsonObject) extra = NULL;
   g_auto (GStrv) tags = NULL;
   PoiseEntry *entry;
+  guint nth;
 
   if (created == NULL)
     created = g_date_time_new_from_unix_utc (0);
   source_id = draft->id != NULL ? g_strdup (draft->id) : make_source_id (draft, created);
-  id = make_id (created, draft->format, source_id, 0);
-  for (guint i = 1; (entry = g_hash_table_lookup (self->ids, id)) != NULL; i++)
+  id = find_id (self, draft, source_id, created, text, &nth);
+  if (id == NULL)
     {
-      if (g_str_equal (poise_entry_get_text (entry), text))
-        {
-          poise_import_leave_out (self, _ ("entries that the source has twice"));
-          return NULL;
-        }
-      g_free (id);
-      id = make_id (created, draft->format, source_id, i);
+      poise_import_leave_out (self, _ ("entries that the source has twice"));
+      return NULL;
     }
 
   entry = poise_entry_new (id, draft->day, created);
@@ -695,6 +810,7 @@ poise_import_add (PoiseImport *self, const PoiseImportDraft *draft)
     }
   g_hash_table_insert (self->ids, (char *) poise_entry_get_id (entry), entry);
   g_ptr_array_add (self->entries, entry);
+  remember_number (self, draft->format, source_id, entry, nth);
   return entry;
 }
 
@@ -729,28 +845,32 @@ poise_import_take (PoiseImport *self, PoiseEntry *entry)
  * @self: an import
  * @entry: one of its entries, which poise_import_add() made
  * @taken: (element-type utf8 PoiseEntry): ids that are taken
+ * @numbers: (element-type utf8 guint): the last numbers that were given, which is kept up to date
  *
  * Returns: (transfer full): @entry under the next id that follows from its source and is free
  */
 PoiseEntry *
-poise_import_rename (PoiseImport *self, PoiseEntry *entry, GHashTable *taken)
+poise_import_rename (PoiseImport *self, PoiseEntry *entry, GHashTable *taken, GHashTable *numbers)
 {
   JsonObject *imported =
     poise_json_get_object (poise_entry_get_extra (entry), POISE_EXTRA_IMPORTED);
   GDateTime *created = poise_entry_get_created (entry);
-  const char *format = "", *source_id = "";
+  const char *format = "", *source_id = get_source_id (entry);
+  g_autofree char *series = NULL;
   g_autofree char *id = NULL;
   PoiseEntry *renamed;
-  guint nth = 0;
+  guint nth;
 
   poise_json_get_string (imported, "format", &format);
-  poise_json_get_string (imported, "id", &source_id);
+  series = get_series (created, format, source_id);
+  nth = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, series));
   do
     {
       g_free (id);
       id = make_id (created, format, source_id, ++nth);
     }
   while (g_hash_table_contains (taken, id) || g_hash_table_contains (self->ids, id));
+  g_hash_table_insert (numbers, g_steal_pointer (&series), GUINT_TO_POINTER (nth));
   renamed = poise_entry_new (id, poise_entry_get_day (entry), created);
   poise_entry_assign (renamed, entry);
   return renamed;

@@ -105,6 +105,8 @@ typedef struct
   /*< private >*/
   GHashTable *ids;
   GHashTable *words;
+  GHashTable *places;       /* of files and their copies → the first entries */
+  GHashTable *next;         /* moment and id of the source → the next number for an id */
   gboolean is_undecoded;    /* the text that was decoded last */
   gboolean is_half_read;    /* the same */
   gboolean has_short_years; /* and it was said */
@@ -140,7 +142,8 @@ PoiseDateOrder poise_import_get_order (PoiseImport *self, const char *text);
 
 PoiseEntry *poise_import_add (PoiseImport *self, const PoiseImportDraft *draft);
 void poise_import_take (PoiseImport *self, PoiseEntry *entry);
-PoiseEntry *poise_import_rename (PoiseImport *self, PoiseEntry *entry, GHashTable *taken);
+PoiseEntry *
+poise_import_rename (PoiseImport *self, PoiseEntry *entry, GHashTable *taken, GHashTable *numbers);
 GStrv poise_import_take_tags (JsonObject *extra);
 void poise_import_leave_out (PoiseImport *self, const char *what);
 void poise_import_fail (PoiseImport *self, const char *file, guint line, const char *format, ...)
@@ -163,7 +166,6 @@ void poise_import_note (PoiseImport *self, const char *file, guint line, const c
 char *poise_import_note_to_string (const PoiseImportNote *note);
 GDateTime *poise_import_get_noon (PoiseImport *self, PoiseDay day);
 char *poise_import_mend_lines (const char *text);
-char *poise_import_fold (const char *text);
 char *poise_import_join_title (const char *title, const char *text);
 char *poise_import_join_name (const char *words, const char *text);
 

@@ -224,14 +224,66 @@ find_heads (char **lines, PoiseDateOrder order, PoiseDay day)
   return heads;
 }
 
-/* jrnl keeps its entries in order, so a line with an earlier date is part of a
- * text: of a log that somebody pasted. A journal that is not in order at all was
- * sorted by somebody else. */
-static void
-drop_earlier (GArray *heads, const PoiseSourceFile *file, PoiseImport *import)
+/* How many heads, from each one on, are in order at most: of those that are not read none. */
+static guint *
+measure_runs (GArray *heads)
 {
-  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint last = G_MAXUINT, n_back = 0, n_on = 0;
+  guint *lengths = g_new0 (guint, heads->len);
+  /* The latest head with which so many begin; the more, the earlier. */
+  g_autofree const PoiseDate **firsts = g_new0 (const PoiseDate *, heads->len);
+  guint n = 0;
+
+  for (guint i = heads->len; i > 0; i--)
+    {
+      const Head *head = &g_array_index (heads, Head, i - 1);
+      guint low = 0, high = n;
+
+      if (head->status != POISE_DATE_READ)
+        continue;
+      while (low < high)
+        {
+          guint middle = (low + high) / 2;
+
+          if (poise_date_compare (firsts[middle], &head->date) >= 0)
+            low = middle + 1;
+          else
+            high = middle;
+        }
+      firsts[low] = &head->date;
+      n = MAX (n, low + 1);
+      lengths[i - 1] = low + 1;
+    }
+  return lengths;
+}
+
+/* As many heads as can be are in order; of two ways the one that begins first is taken. */
+static gboolean *
+find_run (GArray *heads)
+{
+  g_autofree guint *lengths = measure_runs (heads);
+  gboolean *are_in = g_new0 (gboolean, heads->len);
+  const PoiseDate *last = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < heads->len; i++)
+    n = MAX (n, lengths[i]);
+  for (guint i = 0; i < heads->len && n > 0; i++)
+    {
+      const PoiseDate *date = &g_array_index (heads, Head, i).date;
+
+      if (lengths[i] != n || (last != NULL && poise_date_compare (date, last) < 0))
+        continue;
+      are_in[i] = TRUE;
+      last = date;
+      n--;
+    }
+  return are_in;
+}
+
+static gboolean
+is_nearly_in_order (GArray *heads)
+{
+  guint n_back = 0, n_on = 0;
 
   for (guint i = 1; i < heads->len; i++)
     {
@@ -243,25 +295,50 @@ drop_earlier (GArray *heads, const PoiseSourceFile *file, PoiseImport *import)
       n_back += order < 0;
       n_on += order >= 0;
     }
-  if (n_back == 0 || n_back > n_on)
+  return n_back > 0 && n_back <= n_on;
+}
+
+/* Behind a blank line brackets begin an entry, as jrnl itself reads them: one that was put there by
+ * hand. */
+static gboolean
+stands_apart (const Head *head, char **lines)
+{
+  return head->shape.has_bracket &&
+         (head->line == 0 || lines[head->line - 1][strspn (lines[head->line - 1], " \t")] == '\0');
+}
+
+/* jrnl keeps its entries in order, so a line whose date is out of it is part of a text: of a log or
+ * a plan that somebody pasted. A journal that is not in order at all was sorted by somebody else.
+ */
+static void
+drop_others (GArray *heads, char **lines, const PoiseSourceFile *file, PoiseImport *import)
+{
+  g_autofree gboolean *are_in = NULL;
+  g_autoptr (GArray) dropped = g_array_new (FALSE, FALSE, sizeof (guint));
+  const PoiseDate *last = NULL;
+
+  if (!is_nearly_in_order (heads))
     return;
+  are_in = find_run (heads);
   for (guint i = 0; i < heads->len; i++)
     {
       const Head *head = &g_array_index (heads, Head, i);
 
-      if (head->status != POISE_DATE_READ || last == G_MAXUINT ||
-          poise_date_compare (&head->date, &g_array_index (heads, Head, last).date) >= 0)
-        {
-          last = head->status == POISE_DATE_READ ? i : last;
-          continue;
-        }
-      poise_import_note (import, file->name, head->line + 1,
-                         _ ("this date is earlier than the one above; it is taken for a part of "
-                            "the text, since jrnl keeps its entries in order"));
-      g_array_append_val (kept, i);
+      if (are_in[i])
+        last = &head->date;
+      if (are_in[i] || head->status != POISE_DATE_READ || stands_apart (head, lines))
+        continue;
+      poise_import_note (
+        import, file->name, head->line + 1,
+        last != NULL && poise_date_compare (&head->date, last) < 0
+          ? _ ("this date is earlier than the one above; it is taken for a part of "
+               "the text, since jrnl keeps its entries in order")
+          : _ ("this date is later than the one below; it is taken for a part of the text, since "
+               "jrnl keeps its entries in order"));
+      g_array_append_val (dropped, i);
     }
-  for (guint i = kept->len; i > 0; i--)
-    g_array_remove_index (heads, g_array_index (kept, guint, i - 1));
+  for (guint i = dropped->len; i > 0; i--)
+    g_array_remove_index (heads, g_array_index (dropped, guint, i - 1));
 }
 
 /* ---- reading ---- */
@@ -342,7 +419,7 @@ read_file (const PoiseSourceFile *file, PoiseImport *import)
   g_autoptr (GArray) heads = find_heads (lines, poise_import_get_order (import, text), day);
   guint n_lines = g_strv_length (lines);
 
-  drop_earlier (heads, file, import);
+  drop_others (heads, lines, file, import);
   read_beginning (lines, heads->len > 0 ? g_array_index (heads, Head, 0).line : n_lines, day, file,
                   import);
   for (guint i = 0; i < heads->len; i++)

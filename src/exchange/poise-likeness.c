@@ -16,6 +16,14 @@
 #define SHARE_WITH_TEMPLATE 0.9
 /* Shorter words have one letter more or less without being mistyped. */
 #define MIN_MISTYPED 5
+/* One in so many words may be mistyped, where the name says that one text is the other, edited, and
+ * where only the day does. */
+#define ONE_MISTYPED_OF_NAME 3
+#define ONE_MISTYPED_OF_DAY 6
+/* Fewer words are the beginning of another text by chance, unless a line or a sentence ends. */
+#define MIN_BEGINNING 3
+/* Where only the day says it, so many words are told by how many of them are the same. */
+#define MIN_WORDS_OF_DAY 8
 /* How many pairs of words are looked at in all, a second's work. What is not looked at any more is
  * not alike. */
 #define MAX_PAIRS 300000000
@@ -53,6 +61,36 @@ words_free (Words *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Words, words_free)
 
 /* ---- words ---- */
+
+/**
+ * poise_likeness_fold:
+ * @text: a text
+ *
+ * Returns: (transfer full): the words of @text, a space between each, so that
+ *   texts can be compared that went through formats with other line breaks
+ */
+char *
+poise_likeness_fold (const char *text)
+{
+  GString *folded = g_string_new (NULL);
+  gboolean is_space = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c))
+        {
+          is_space = folded->len > 0;
+          continue;
+        }
+      if (is_space)
+        g_string_append_c (folded, ' ');
+      is_space = FALSE;
+      g_string_append_unichar (folded, c);
+    }
+  return g_string_free (folded, FALSE);
+}
 
 static int
 compare (gconstpointer a, gconstpointer b)
@@ -253,7 +291,110 @@ has_one_more (const char *longer, const char *shorter)
   return g_str_equal (g_utf8_next_char (p), q);
 }
 
+/* Whether one letter of a word is another in the other one. */
+static gboolean
+has_other_letter (const char *a, const char *b)
+{
+  guint n = 0;
+
+  if (g_utf8_strlen (a, -1) < MIN_MISTYPED || g_utf8_strlen (a, -1) != g_utf8_strlen (b, -1) ||
+      strpbrk (a, "0123456789") != NULL || strpbrk (b, "0123456789") != NULL)
+    return FALSE;
+  for (; *a != '\0'; a = g_utf8_next_char (a), b = g_utf8_next_char (b))
+    n += g_utf8_get_char (a) != g_utf8_get_char (b);
+  return n == 1;
+}
+
+/* Whether a text begins with another, but that one in @one_in words was mistyped in one of them. */
+static gboolean
+begins_corrected (const Words *whole, const Words *part, guint one_in)
+{
+  g_auto (GStrv) after = g_strsplit (whole->joined + 1, "\n", (int) part->order->len + 1);
+  g_auto (GStrv) before = g_strsplit (part->joined + 1, "\n", (int) part->order->len + 1);
+  guint n_left = part->order->len / one_in;
+
+  if (part->order->len > whole->order->len)
+    return FALSE;
+  for (guint i = 0; i < part->order->len; i++)
+    {
+      if (get_number (whole->order, i) == get_number (part->order, i))
+        continue;
+      if (n_left == 0 ||
+          !(has_other_letter (after[i], before[i]) || has_one_more (after[i], before[i]) ||
+            has_one_more (before[i], after[i])))
+        return FALSE;
+      n_left--;
+    }
+  return TRUE;
+}
+
+/* Whether the numbers in two texts are the same: “Ran 14 km” is not “Ran 15 km”. */
+static gboolean
+has_same_numbers (const Words *a, const Words *b)
+{
+  const char *p = a->joined, *q = b->joined;
+
+  for (;;)
+    {
+      p += strcspn (p, "0123456789");
+      q += strcspn (q, "0123456789");
+      if (*p != *q)
+        return FALSE;
+      if (*p == '\0')
+        return TRUE;
+      p++;
+      q++;
+    }
+}
+
 /* ---- lines ---- */
+
+/* Whether the first lines of a text are those of another. */
+static gboolean
+begins_with_lines (const char *whole, const char *part)
+{
+  g_auto (GStrv) lines = g_strsplit (whole, "\n", -1);
+  g_auto (GStrv) first = g_strsplit (part, "\n", -1);
+  guint i = 0, j = 0;
+
+  for (;;)
+    {
+      while (first[j] != NULL && *g_strstrip (first[j]) == '\0')
+        j++;
+      while (lines[i] != NULL && *g_strstrip (lines[i]) == '\0')
+        i++;
+      if (first[j] == NULL)
+        return TRUE;
+      if (lines[i] == NULL || !g_str_equal (lines[i++], first[j++]))
+        return FALSE;
+    }
+}
+
+static gboolean
+ends_sentence (const char *text)
+{
+  static const char *const ends[] = { ".", "!", "?", "…", "。", "！", "？" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (text, ends[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a text goes on where the other ends. */
+static gboolean
+goes_on (const char *whole, const char *part, guint n_words)
+{
+  g_autofree char *folded_whole = poise_likeness_fold (whole);
+  g_autofree char *folded_part = poise_likeness_fold (part);
+  const char *rest;
+
+  if (n_words == 0 || !g_str_has_prefix (folded_whole, folded_part))
+    return FALSE;
+  rest = folded_whole + strlen (folded_part);
+  return (ends_sentence (folded_part) || begins_with_lines (whole, part) ||
+          (n_words >= MIN_BEGINNING && !g_unichar_isalnum (g_utf8_get_char (rest))));
+}
 
 /* The lines of @text that @other has not. */
 static char *
@@ -270,6 +411,18 @@ list_own_lines (const char *text, const char *other)
     if (!g_hash_table_contains (known, g_strstrip (lines[i])))
       g_string_append_printf (own, "%s\n", lines[i]);
   return g_string_free (own, FALSE);
+}
+
+/* Where @part stands in @whole, whole words of it; both folded by poise_likeness_fold(). */
+static gboolean
+has_within (const char *whole, const char *part)
+{
+  gsize length = strlen (part);
+
+  for (const char *p = strstr (whole, part); p != NULL; p = strstr (p + 1, part))
+    if ((p == whole || p[-1] == ' ') && (p[length] == '\0' || p[length] == ' '))
+      return TRUE;
+  return FALSE;
 }
 
 /* ---- public functions ---- */
@@ -367,6 +520,8 @@ poise_likeness_is_edited (PoiseLikeness *self, const char *a, const char *b)
 
   if (count_shared (all_of_a, all_of_b) < shorter / 2)
     return FALSE;
+  if (begins_corrected (all_of_b, all_of_a, ONE_MISTYPED_OF_NAME))
+    return TRUE;
   lines_of_a = list_own_lines (a, b);
   lines_of_b = list_own_lines (b, a);
   first = read_words (self, lines_of_a);
@@ -377,4 +532,68 @@ poise_likeness_is_edited (PoiseLikeness *self, const char *a, const char *b)
          holds (self, second, first) ||
          (shares (self, all_of_a, all_of_b, SHARE_WITH_TEMPLATE) &&
           count_shared (first, second) * 2 >= MIN (first->order->len, second->order->len));
+}
+
+/**
+ * poise_likeness_is_grown:
+ * @self: what compares texts
+ * @before: a text
+ * @after: another of the same day
+ *
+ * Returns: %TRUE if @after begins with @before, or most of its words are the same
+ */
+gboolean
+poise_likeness_is_grown (PoiseLikeness *self, const char *before, const char *after)
+{
+  Words *first = look_up (self, before), *second = look_up (self, after);
+  g_autofree char *lines_before = NULL;
+  g_autofree char *lines_after = NULL;
+  g_autoptr (Words) own_before = NULL;
+  g_autoptr (Words) own_after = NULL;
+
+  if (g_str_has_prefix (second->joined, first->joined) &&
+      goes_on (after, before, first->order->len))
+    return TRUE;
+  if (first->order->len < MIN (ONE_MISTYPED_OF_DAY, MIN_WORDS_OF_DAY) ||
+      count_shared (first, second) < first->order->len / 2)
+    return FALSE;
+  if (begins_corrected (second, first, ONE_MISTYPED_OF_DAY))
+    return TRUE;
+  lines_before = list_own_lines (before, after);
+  lines_after = list_own_lines (after, before);
+  own_before = read_words (self, lines_before);
+  own_after = read_words (self, lines_after);
+  return own_before->order->len >= MIN_WORDS_OF_DAY && has_same_numbers (own_before, own_after) &&
+         shares (self, own_before, own_after, SHARE_EDITED);
+}
+
+/**
+ * poise_likeness_has_lines:
+ * @whole: a text
+ * @part: another
+ *
+ * Returns: %TRUE if nothing of @part would be lost without it: its words stand in @whole together,
+ *   or each of its lines does, in their order
+ */
+gboolean
+poise_likeness_has_lines (const char *whole, const char *part)
+{
+  g_auto (GStrv) lines = g_strsplit (whole, "\n", -1);
+  g_auto (GStrv) sought = g_strsplit (part, "\n", -1);
+  g_autofree char *folded_whole = poise_likeness_fold (whole);
+  g_autofree char *folded_part = poise_likeness_fold (part);
+  guint next = 0;
+
+  if (has_within (folded_whole, folded_part))
+    return TRUE;
+  for (guint i = 0; sought[i] != NULL; i++)
+    if (*g_strstrip (sought[i]) != '\0')
+      {
+        while (lines[next] != NULL && !g_str_equal (g_strstrip (lines[next]), sought[i]))
+          next++;
+        if (lines[next] == NULL)
+          return FALSE;
+        next++;
+      }
+  return TRUE;
 }

@@ -14,6 +14,7 @@
 
 #include "poise-archive.h"
 #include "poise-error.h"
+#include "poise-likeness.h"
 
 #define READ_BYTES 65536
 
@@ -27,6 +28,7 @@ typedef struct
   PoiseImport *import;
   GCancellable *cancellable;
   const PoiseArchiveLibrary *library; /* once there is an archive */
+  char *hidden_top;                   /* `.journal/`, in which all of it lies, or NULL */
 } Opening;
 
 static void
@@ -344,10 +346,33 @@ decode_name (const char *raw)
   return name != NULL ? name : g_utf8_make_valid (raw, -1);
 }
 
-/* As in folders: `Vault/.obsidian/`. */
-static gboolean
-is_hidden (const char *name)
+/* Some programs begin every name with the folder that was packed: `./2026-11-23.md`. */
+static void
+drop_dots (char *name)
 {
+  while (g_str_has_prefix (name, "./"))
+    memmove (name, name + 2, strlen (name + 2) + 1);
+}
+
+static char *
+get_member_name (Opening *opening, struct archive_entry *member)
+{
+  const char *raw = opening->library->archive_entry_pathname_utf8 (member);
+  char *name;
+
+  if (raw == NULL)
+    raw = opening->library->archive_entry_pathname (member);
+  name = decode_name (raw != NULL ? raw : "");
+  drop_dots (name);
+  return name;
+}
+
+/* As in folders: `Vault/.obsidian/`. The folder that was packed may have such a name itself. */
+static gboolean
+is_hidden (const Opening *opening, const char *name)
+{
+  if (opening->hidden_top != NULL && g_str_has_prefix (name, opening->hidden_top))
+    name += strlen (opening->hidden_top);
   return *name == '.' || strstr (name, "/.") != NULL;
 }
 
@@ -389,21 +414,17 @@ unpack_member (Opening *opening,
                struct archive_entry *member,
                GError **error)
 {
-  const char *raw = opening->library->archive_entry_pathname_utf8 (member);
-  g_autofree char *name = NULL;
+  g_autofree char *name = get_member_name (opening, member);
   gboolean is_damaged = FALSE;
   GBytes *bytes;
 
-  if (raw == NULL)
-    raw = opening->library->archive_entry_pathname (member);
-  name = decode_name (raw != NULL ? raw : "");
   if (!is_safe_name (name))
     {
       poise_import_fail (opening->import, name, 0,
                          _ ("a name that leads out of the archive: it is not read"));
       return TRUE;
     }
-  if (opening->library->archive_entry_filetype (member) == AE_IFDIR || is_hidden (name) ||
+  if (opening->library->archive_entry_filetype (member) == AE_IFDIR || is_hidden (opening, name) ||
       g_str_has_prefix (name, "__MACOSX/"))
     return TRUE;
   if (opening->library->archive_entry_filetype (member) == AE_IFLNK)
@@ -427,6 +448,57 @@ unpack_member (Opening *opening,
   return TRUE;
 }
 
+static struct archive *
+open_archive (Opening *opening, GBytes *bytes, int *status)
+{
+  struct archive *archive = opening->library->archive_read_new ();
+  gsize length;
+  const void *data = g_bytes_get_data (bytes, &length);
+
+  opening->library->archive_read_support_format_zip (archive);
+  *status = opening->library->archive_read_open_memory (archive, data, length);
+  return archive;
+}
+
+/* Takes note of the folder at the beginning of a name. Returns: whether all may still lie in a
+ * hidden one */
+static gboolean
+compare_top (char **top, const char *name)
+{
+  const char *end = strchr (name, '/');
+
+  if (*name != '.' || end == NULL || g_str_has_prefix (name, "../") ||
+      (*top != NULL && !g_str_has_prefix (name, *top)))
+    return FALSE;
+  if (*top == NULL)
+    *top = g_strndup (name, (gsize) (end - name) + 1);
+  return TRUE;
+}
+
+static char *
+find_hidden_top (Opening *opening, GBytes *bytes)
+{
+  g_autofree char *top = NULL;
+  struct archive_entry *member;
+  gboolean is_in = TRUE;
+  int status;
+  struct archive *archive = open_archive (opening, bytes, &status);
+
+  for (guint n = 0; is_in && n < POISE_SOURCE_MAX_FILES; n++)
+    {
+      g_autofree char *name = NULL;
+
+      status = opening->library->archive_read_next_header (archive, &member);
+      if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
+        break;
+      name = get_member_name (opening, member);
+      /* What packs a folder on a Mac adds is its own. */
+      is_in = *name == '\0' || g_str_has_prefix (name, "__MACOSX/") || compare_top (&top, name);
+    }
+  opening->library->archive_read_free (archive);
+  return is_in ? g_steal_pointer (&top) : NULL;
+}
+
 static gboolean
 read_archive (Opening *opening, GBytes *bytes, const char *name, GError **error)
 {
@@ -434,16 +506,13 @@ read_archive (Opening *opening, GBytes *bytes, const char *name, GError **error)
   struct archive_entry *member;
   gboolean is_read = TRUE;
   guint n_members = 0;
-  gsize length;
-  const void *data = g_bytes_get_data (bytes, &length);
   int status;
 
   opening->library = poise_archive_load (error);
   if (opening->library == NULL)
     return FALSE;
-  archive = opening->library->archive_read_new ();
-  opening->library->archive_read_support_format_zip (archive);
-  status = opening->library->archive_read_open_memory (archive, data, length);
+  opening->hidden_top = find_hidden_top (opening, bytes);
+  archive = open_archive (opening, bytes, &status);
   while (is_read && status == ARCHIVE_OK)
     {
       status = opening->library->archive_read_next_header (archive, &member);
@@ -460,6 +529,7 @@ read_archive (Opening *opening, GBytes *bytes, const char *name, GError **error)
                          ? opening->library->archive_error_string (archive)
                          : g_strerror (EIO));
   opening->library->archive_read_free (archive);
+  g_clear_pointer (&opening->hidden_top, g_free);
   return is_read;
 }
 
@@ -505,61 +575,143 @@ get_original (const char *name)
   return g_strcmp0 (original, name) != 0 ? g_steal_pointer (&original) : NULL;
 }
 
+/* The text of a file as it stands there; %NULL where it is none. */
+static char *
+get_plain_text (const PoiseSourceFile *file)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (file->bytes, &length);
+
+  return g_utf8_validate_len (data, length, NULL) ? g_strndup (data, length) : NULL;
+}
+
+/* What was written on another computer meanwhile stands in the copy only. */
+static gboolean
+has_words_of (const PoiseSourceFile *file, const PoiseSourceFile *copy)
+{
+  g_autofree char *whole = get_plain_text (file);
+  g_autofree char *part = get_plain_text (copy);
+
+  return g_bytes_equal (file->bytes, copy->bytes) ||
+         (whole != NULL && part != NULL && poise_likeness_has_lines (whole, part));
+}
+
 static void
 drop_copies (PoiseSource *self, PoiseImport *import)
 {
-  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) files = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < self->files->len; i++)
-    g_hash_table_add (names, ((PoiseSourceFile *) g_ptr_array_index (self->files, i))->name);
+    {
+      PoiseSourceFile *file = g_ptr_array_index (self->files, i);
+
+      g_hash_table_insert (files, file->name, file);
+    }
   for (guint i = self->files->len; i > 0; i--)
     {
       const PoiseSourceFile *file = g_ptr_array_index (self->files, i - 1);
-      g_autofree char *original = get_original (file->name);
+      g_autofree char *name = get_original (file->name);
+      const PoiseSourceFile *original = name != NULL ? g_hash_table_lookup (files, name) : NULL;
 
-      if (original == NULL || !g_hash_table_contains (names, original))
+      if (original == NULL || !has_words_of (original, file))
         continue;
       poise_import_leave_out (import, _ ("drafts and backup copies that other programs keep"));
-      g_hash_table_remove (names, file->name);
+      g_hash_table_remove (files, file->name);
       g_ptr_array_remove_index (self->files, i - 1);
     }
 }
 
-/* A folder of backups beside what it holds copies of. */
-static gboolean
-is_in_backups (const char *name)
+/* A folder of backups beside what it holds copies of. Returns: where its name begins, or %NULL;
+ * @below: what lies in it */
+static const char *
+find_backups (const char *name, const char **below)
 {
-  g_auto (GStrv) parts = g_strsplit (name, "/", -1);
+  static const char *const folders[] = { "backup", "backups", "bak", "trash" };
+  const char *end;
 
-  for (guint i = 0; parts[i] != NULL && parts[i + 1] != NULL; i++)
+  for (const char *p = name; (end = strchr (p, '/')) != NULL; p = end + 1)
+    for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+      if ((gsize) (end - p) == strlen (folders[i]) &&
+          g_ascii_strncasecmp (p, folders[i], strlen (folders[i])) == 0)
+        {
+          *below = end + 1;
+          return p;
+        }
+  return NULL;
+}
+
+/* `14.md` says nothing without its folders, `2026-11-23.md` does. */
+static gboolean
+says_place (const char *name)
+{
+  guint n_digits = 0;
+
+  for (const char *p = name; *p != '\0'; p++)
+    n_digits += g_ascii_isdigit (*p);
+  return strchr (name, '/') != NULL || n_digits >= strlen ("20261123");
+}
+
+/* Whether @names has the file that a backup is one of: the same below its folder, or below that of
+ * one day's backups in it. */
+static gboolean
+has_original (GHashTable *names, const char *name)
+{
+  const char *below, *folder = find_backups (name, &below), *next;
+  g_autofree char *above = g_strndup (name, (gsize) (folder - name));
+
+  for (const char *p = below; p != NULL; p = next)
     {
-      g_autofree char *folder = g_ascii_strdown (parts[i], -1);
+      g_autofree char *beside = g_strconcat (above, p, NULL);
 
-      if (g_strv_contains ((const char *const[]) { "backup", "backups", "bak", "trash", NULL },
-                           folder))
+      if ((p == below || says_place (p)) && g_hash_table_contains (names, beside))
         return TRUE;
+      next = strchr (p, '/');
+      next = next != NULL ? next + 1 : NULL;
     }
   return FALSE;
+}
+
+static char *
+sum_words (const PoiseSourceFile *file)
+{
+  g_autofree char *text = get_plain_text (file);
+  g_autofree char *folded = text != NULL ? poise_likeness_fold (text) : NULL;
+
+  return folded != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, folded, -1)
+                        : g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, file->bytes);
 }
 
 static void
 drop_backups (PoiseSource *self, PoiseImport *import)
 {
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) sums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *below;
+  gboolean has_backups = FALSE;
 
   for (guint i = 0; i < self->files->len; i++)
     {
+      PoiseSourceFile *file = g_ptr_array_index (self->files, i);
+
+      if (find_backups (file->name, &below) != NULL)
+        has_backups = TRUE;
+      else
+        g_hash_table_add (names, file->name);
+    }
+  for (guint i = 0; i < self->files->len && has_backups; i++)
+    {
       const PoiseSourceFile *file = g_ptr_array_index (self->files, i);
 
-      if (!is_in_backups (file->name))
-        g_hash_table_add (names, g_path_get_basename (file->name));
+      if (g_hash_table_contains (names, file->name))
+        g_hash_table_add (sums, sum_words (file));
     }
-  for (guint i = self->files->len; i > 0; i--)
+  for (guint i = self->files->len; i > 0 && has_backups; i--)
     {
       const PoiseSourceFile *file = g_ptr_array_index (self->files, i - 1);
-      g_autofree char *base = g_path_get_basename (file->name);
+      g_autofree char *sum = sum_words (file);
 
-      if (!is_in_backups (file->name) || !g_hash_table_contains (names, base))
+      if (g_hash_table_contains (names, file->name) ||
+          (!has_original (names, file->name) && !g_hash_table_contains (sums, sum)))
         continue;
       poise_import_leave_out (import, _ ("drafts and backup copies that other programs keep"));
       g_ptr_array_remove_index (self->files, i - 1);
@@ -681,8 +833,11 @@ replace_zeros (const char *data, gsize length, const PoiseSourceFile *file, Pois
   for (gsize i = 0; i < end; i++)
     if (data[i] != '\0')
       g_string_append_c (out, data[i]);
-    else if (n++ < length)
-      g_string_append (out, "\xef\xbf\xbd");
+    else
+      {
+        g_string_append (out, "\xef\xbf\xbd");
+        n++;
+      }
   import->is_half_read = import->is_half_read || n > 0;
   if (n > 0)
     poise_import_fail (import, file->name, count_lines (data, memchr (data, '\0', length)),
@@ -753,6 +908,15 @@ convert (const char *data, gsize length, const PoiseSourceFile *file, PoiseImpor
   return g_strdup ("");
 }
 
+static char *
+ask_encoding (guint line, const PoiseSourceFile *file, PoiseImport *import)
+{
+  import->asks_encoding = TRUE;
+  poise_import_fail (import, file->name, line, _ ("this text is not UTF-8; choose its encoding"));
+  import->is_undecoded = TRUE;
+  return g_strdup ("");
+}
+
 /* What is no UTF-8 as a whole is mostly one of two things: text of an older
  * machine (every accent is wrong), or UTF-8 with a damaged place (few are). Which
  * machine is not guessed: Cyrillic would become accents. */
@@ -787,10 +951,52 @@ decode_invalid (const char *data, gsize length, const PoiseSourceFile *file, Poi
       import->is_half_read = TRUE;
       return g_utf8_make_valid (data, (gssize) length);
     }
-  import->asks_encoding = TRUE;
-  poise_import_fail (import, file->name, line, _ ("this text is not UTF-8; choose its encoding"));
-  import->is_undecoded = TRUE;
-  return g_strdup ("");
+  return ask_encoding (line, file, import);
+}
+
+/* ISO-2022-JP has ASCII's bytes for everything, and signs of its own for which alphabet they are:
+ * what is so encoded is valid UTF-8, and none. Those of a terminal's colours are others. Returns:
+ * the first of them, or %NULL */
+static const char *
+find_iso_2022 (const char *data, gsize length)
+{
+  for (gsize i = 0; i + 2 < length; i++)
+    if (data[i] == '\x1b' && data[i + 1] == '$' && memchr ("@AB()", data[i + 2], 5) != NULL)
+      return data + i;
+  return NULL;
+}
+
+static gboolean
+is_ascii (const char *data, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if ((guint8) data[i] >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+has_seven_bits (const char *encoding)
+{
+  static const char *const names[] = { "ISO-2022", "ISO2022", "CSISO2022", "HZ", "UTF-7", "UTF7" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strncasecmp (encoding, names[i], strlen (names[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+decode (const char *data, gsize length, const PoiseSourceFile *file, PoiseImport *import)
+{
+  const char *escape = find_iso_2022 (data, length);
+
+  if (!g_utf8_validate_len (data, length, NULL))
+    return decode_invalid (data, length, file, import);
+  if (import->encoding != NULL && is_ascii (data, length) && has_seven_bits (import->encoding))
+    return convert (data, length, file, import);
+  return escape != NULL ? ask_encoding (count_lines (data, escape), file, import)
+                        : g_strndup (data, length);
 }
 
 /**
@@ -823,7 +1029,6 @@ poise_source_decode (const PoiseSourceFile *file, PoiseImport *import)
         text = replace_zeros (converted, n, file, import);
       if (text != NULL)
         return normalize_line_ends (text);
-      g_clear_pointer (&text, g_free);
     }
   if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
     {
@@ -832,7 +1037,6 @@ poise_source_decode (const PoiseSourceFile *file, PoiseImport *import)
     }
   if (length == 0)
     return g_strdup ("");
-  text = g_utf8_validate_len (data, length, NULL) ? g_strndup (data, length)
-                                                  : decode_invalid (data, length, file, import);
+  text = decode (data, length, file, import);
   return normalize_line_ends (text);
 }

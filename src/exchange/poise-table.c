@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "poise-likeness.h"
+
 /* A quotation that is damaged and longer than this is looked for once. */
 #define MAX_LINES 100
 
@@ -167,7 +169,7 @@ poise_table_new (const PoiseSourceFile *file, PoiseImport *import)
     {
       g_autofree char *name = g_ptr_array_index (self->names, i);
       /* Blanks that do not break a line come along from web pages. */
-      g_autofree char *words = poise_import_fold (name);
+      g_autofree char *words = poise_likeness_fold (name);
 
       self->names->pdata[i] = g_utf8_strdown (words, -1);
     }

@@ -90,6 +90,9 @@ test_parse (void)
     { "1066-10-14", "1066-10-14" },
     { "14.10.1066", "1066-10-14" },
     { "1404/12/23", "impossible" },
+    { "14/03/2569", "impossible" },
+    { "2569-03-14", "impossible" },
+    { "14 March 2569", "impossible" },
     { "2026-03-14 2 h 30min walk", "2026-03-14 2 h 30min walk" },
     { "2026-03-14 18h05 walk", "2026-03-14 18h05 walk" },
     { "2026-03-14 18h05 UTC", "2026-03-14 18:05Z" },
@@ -101,6 +104,11 @@ test_parse (void)
     { "2026-03-14 晚上12点", "2026-03-14 晚上12点" },
     { "2026-03-14 9点100米", "2026-03-14 9点100米" },
     { "2026-03-14 - 24:00 words", "2026-03-14 - 24:00 words" },
+    { "2026-03-14 8:30 p. m.", "2026-03-14 20:30" },
+    { "2026-03-14 12:10 a.\u00a0m.", "2026-03-14 00:10" },
+    { "2026-03-14 8:30\u202fp.\u202fm.", "2026-03-14 20:30" },
+    { "2026-03-14 8 PM", "2026-03-14 20:00" },
+    { "2026-03-14 8:30 p. met", "2026-03-14 08:30 p. met" },
     { "2026-03-14 - 9:00 +0100 words", "2026-03-14 - 9:00 +0100 words" },
   };
 
@@ -142,6 +150,22 @@ test_names (void)
     { "2026年3月14日.md", "2026-03-14" },
     { "Release 1.2.10.md", "none" },
     { "2026-W11.md", "none" },
+    { "2026-W11-6.md", "2026-03-14" },
+    { "2026W111 Kiln.md", "2026-03-09" },
+    { "2026-W11_03-09.md", "none" },
+    { "2026-W11-9.md", "none" },
+    { "2026/2026-03-14/1.md", "2026-03-14" },
+    { "Trips/2026/2026-03-15 Ulm/2 photos.md", "2026-03-15" },
+    { "2026/2026-03-16 Mon/09-30.md", "2026-03-16" },
+    { "2026/03-18/standup.md", "2026-03-18" },
+    { "2026/03-18/1.md", "2026-03-18" },
+    { "2026/03/2026-03-17/1.md", "2026-03-17" },
+    { "2026/03-2026/18.md", "2026-03-18" },
+    { "2026/3-March/19-kiln.md", "2026-03-19" },
+    { "2026/3-Maaliskuu/19.md", "2026-03-19" },
+    { "2026/03/18-Wed.md", "2026-03-18" },
+    { "Recipes/2020/10-Minute/5-soup.md", "none" },
+    { "Copy of 2026-03-16.md", "2026-03-16" },
     { "14.03.26.md", "2026-03-14" },
     { "14.03.26 Kiln.md", "2026-03-14" },
     { "03-04-26.md", "?" },
@@ -160,6 +184,41 @@ test_names (void)
 
       g_test_message ("%s", cases[i][0]);
       g_assert_cmpstr (found, ==, cases[i][1]);
+    }
+}
+
+/* What a person calls a day is its title; the marks of programs are none. */
+static void
+test_name_words (void)
+{
+  static const char *const cases[][2] = {
+    { "2026-03-14 Run.md", "Run" },
+    { "2026-03-16, Dinner with Odalys.md", "Dinner with Odalys" },
+    { "2026-03-17: Dinner with Odalys.md", "Dinner with Odalys" },
+    { "2026-03-18_Dinner with Odalys.md", "Dinner with Odalys" },
+    { "Dinner with Odalys 2026-03-19.md", "Dinner with Odalys" },
+    { "Dinner (2026-03-19).md", "Dinner" },
+    { "2026-03-14 Chapter 2.md", "Chapter 2" },
+    { "2026-03-14 Kiln (copy).md", "Kiln" },
+    { "2026-03-14: 18:30 Kiln.md", "Kiln" },
+    { "Journal entry 2026-03-14.md", NULL },
+    { "Saturday, 2026-03-14.md", NULL },
+    { "2026-03-18_dinner_with_odalys.md", NULL },
+    { "2026-03-14-to-2026-03-16.md", NULL },
+    { "2026-03-14 (another copy).md", NULL },
+    { "2026-03-14 (Kopie).md", NULL },
+    { "2026-03-14 copie.md", NULL },
+    { "2026-03-14 – Kopie.md", NULL },
+    { "Copy of 2026-03-16.md", NULL },
+    { "Plan for 2026-04-20, 2026-03-14.md", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = poise_date_get_name_words (cases[i][0], POISE_DATE_ORDER_UNKNOWN);
+
+      g_test_message ("%s", cases[i][0]);
+      g_assert_cmpstr (words, ==, cases[i][1]);
     }
 }
 
@@ -235,6 +294,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dates/parse", test_parse);
   g_test_add_func ("/dates/reversed", test_reversed);
   g_test_add_func ("/dates/names", test_names);
+  g_test_add_func ("/dates/name-words", test_name_words);
   g_test_add_func ("/dates/order", test_order);
   g_test_add_func ("/dates/ranges", test_ranges);
   return g_test_run ();

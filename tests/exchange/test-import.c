@@ -20,6 +20,9 @@
 #include "poise-test.h"
 
 #define MEGABYTE (1024 * 1024)
+/* The id of the third entry of days.md on the morning of 2026-03-14, as it has been from the
+ * beginning. */
+#define THIRD "019ceb25-0d80-779e-9edf-bfde29e83542"
 
 static const char *const text_suffixes[] = { ".txt", NULL };
 
@@ -60,6 +63,18 @@ add (Fixture *fixture, const char *day, const char *text)
   poise_import_add (
     fixture->import,
     &(PoiseImportDraft) { .format = "text", .day = poise_day_parse (day), .text = text });
+}
+
+static void
+add_at (PoiseImport *import, const char *format, const char *id, guint hour, const char *text)
+{
+  g_autoptr (GDateTime) created = g_date_time_new (import->zone, 2026, 3, 14, (int) hour, 0, 0);
+
+  poise_import_add (import, &(PoiseImportDraft) { .format = format,
+                                                  .id = id,
+                                                  .day = poise_day_parse ("2026-03-14"),
+                                                  .created = created,
+                                                  .text = text });
 }
 
 static char *
@@ -116,6 +131,17 @@ static PoiseSource *
 open_source (Fixture *fixture, const char *path, GError **error)
 {
   return poise_source_open (path, text_suffixes, MEGABYTE, fixture->import, NULL, error);
+}
+
+static void
+assert_files (PoiseSource *source, const char *names)
+{
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < source->files->len; i++)
+    g_string_append_printf (found, "%s%s", i > 0 ? " " : "",
+                            ((PoiseSourceFile *) g_ptr_array_index (source->files, i))->name);
+  g_assert_cmpstr (found->str, ==, names);
 }
 
 static void
@@ -215,6 +241,105 @@ test_folder (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->import->problems->len, ==, 1);
 }
 
+/* Some programs write the folder that was packed before each name. */
+static void
+test_zip_of_dot (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = build (fixture, "export.zip");
+  struct archive *archive = open_zip (path);
+  g_autoptr (PoiseSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_zip_member (archive, "./2026-03-14.txt", "one", 3);
+  write_zip_member (archive, "././days/2026-03-15.txt", "two", 3);
+  write_zip_member (archive, "./.git/x.txt", "hidden", 6);
+  archive_write_free (archive);
+  source = open_source (fixture, path, &error);
+  g_assert_no_error (error);
+  assert_files (source, "2026-03-14.txt days/2026-03-15.txt");
+}
+
+/* The folder that was packed may have a hidden name. */
+static void
+test_zip_of_hidden (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = build (fixture, "export.zip");
+  struct archive *archive = open_zip (path);
+  g_autoptr (PoiseSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_zip_member (archive, ".journal/2026-03-14.txt", "one", 3);
+  write_zip_member (archive, "__MACOSX/._2026-03-14.txt", "mac", 3);
+  write_zip_member (archive, ".journal/.git/x.txt", "hidden", 6);
+  archive_write_free (archive);
+  source = open_source (fixture, path, &error);
+  g_assert_no_error (error);
+  assert_files (source, ".journal/2026-03-14.txt");
+}
+
+/* A backup is left out where what it is one of is there, a copy where its words are. */
+static void
+test_copies (Fixture *fixture, gconstpointer data)
+{
+  static const char *const files[][2] = {
+    { "2026-03-14/note.txt", "Morning.\n\nEvening words.\n" },
+    { "2026/03/15.txt", "The fifteenth" },
+    { "backup/2026-03-14/note.txt", "Morning." },
+    { "backup/2026-03-10/note.txt", "only here are these words" },
+    { "backup/2026-11-01/2026/03/15.txt", "The fif" },
+    { "bak/other name.txt", "The fifteenth\n" },
+    { "Trash/2025/03/15.txt", "a year before" },
+    { "2026-03-16.txt", "Morning.\nMarch" },
+    { "2026-03-16.sync-conflict-20260314-221010-ABCDEFG.txt", "Morning.\nMarch\nEvening" },
+    { "2026-03-17.txt", "Morning.\nMarch\nEvening" },
+    { "2026-03-17 (conflicted copy).txt", "Morning.\nEvening" },
+  };
+  g_autofree char *in = build (fixture, "in");
+  g_autoptr (PoiseSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    poise_test_write (in, files[i][0], files[i][1]);
+  source = open_source (fixture, in, &error);
+  g_assert_no_error (error);
+  assert_files (source, "2026-03-14/note.txt "
+                        "2026-03-16.sync-conflict-20260314-221010-ABCDEFG.txt 2026-03-16.txt "
+                        "2026-03-17.txt 2026/03/15.txt Trash/2025/03/15.txt "
+                        "backup/2026-03-10/note.txt");
+}
+
+static char *
+decode (Fixture *fixture, const char *bytes, const char *encoding)
+{
+  PoiseImportOptions options = { .encoding = encoding };
+  g_autoptr (GBytes) data = g_bytes_new_static (bytes, strlen (bytes));
+  PoiseSourceFile file = { .name = (char *) "a.txt", .bytes = data };
+
+  fixture->import->asks_encoding = FALSE;
+  poise_import_set_options (fixture->import, &options);
+  return poise_source_decode (&file, fixture->import);
+}
+
+/* Its bytes are those of ASCII, and no text in it. */
+static void
+test_seven_bits (Fixture *fixture, gconstpointer data)
+{
+  static const char bytes[] = "2026-03-14\n\x1b$BF|K\\\x1b(B";
+  g_autofree char *unknown = decode (fixture, bytes, NULL);
+  g_autofree char *known = NULL;
+  g_autofree char *colours = NULL;
+  g_autofree char *accents = NULL;
+
+  g_assert_cmpstr (unknown, ==, "");
+  g_assert_true (fixture->import->asks_encoding);
+  known = decode (fixture, bytes, "ISO-2022-JP");
+  g_assert_cmpstr (known, ==, "2026-03-14\n日本");
+  colours = decode (fixture, "\x1b[1mbold\x1b(B", NULL);
+  g_assert_cmpstr (colours, ==, "\x1b[1mbold\x1b(B");
+  accents = decode (fixture, "März", "ISO-2022-JP");
+  g_assert_cmpstr (accents, ==, "März");
+}
+
 /* One file that cannot be read keeps none of the others out. */
 static void
 test_unreadable (Fixture *fixture, gconstpointer data)
@@ -300,13 +425,94 @@ test_ids (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (poise_entry_get_id (first), !=, poise_entry_get_id (second));
 }
 
+/* The title of a file's name is left out only where the text begins with it. */
+static void
+test_titles_of_names (void)
+{
+  static const char *const cases[][3] = {
+    { "Run", "Running late today", "Run\n\nRunning late today" },
+    { "Art", "Martha started.", "Art\n\nMartha started." },
+    { "Run", "I went for a run", "Run\n\nI went for a run" },
+    { "Run", "Run in the park", "Run in the park" },
+    { "run", "# Run\n\nIn the park", "# Run\n\nIn the park" },
+    { NULL, "Run in the park", "Run in the park" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = poise_import_join_name (cases[i][0], cases[i][1]);
+
+      g_assert_cmpstr (text, ==, cases[i][2]);
+    }
+}
+
+/* Of a file's copies stays what has words that it has not; other names may say the same. */
+static void
+test_copies_of_names (Fixture *fixture, gconstpointer data)
+{
+  static const char *const files[][2] = {
+    { "1 (Copy).md", "a b" },    { "1.md", "a b" },     { "2 2.md", "a b\nc d" },
+    { "2 3.md", "a b" },         { "2.md", "a b" },     { "3 (another copy).md", "a b" },
+    { "3-copy.md", "a b" },      { "3.md", "a b" },     { "3_1.md", "a b" },
+    { "4 – Kopie.md", "a b" },   { "4.md", "a b" },     { "Copy of 4.md", "a b" },
+    { "5 copie.md", "not a b" }, { "5.md", "a b\nc" },  { "6 (1).md", "a b" },
+    { "6.md", "a b\nc" },        { "Day 2.md", "a b" }, { "Day 3 of 9.md", "a b" },
+  };
+  static const char kept[] = "1 (Copy).md|2 2.md|2.md|3 (another copy).md|4 – Kopie.md|5 copie.md|"
+                             "5.md|6.md|Day 2.md|Day 3 of 9.md";
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    poise_import_add (fixture->import, &(PoiseImportDraft) { .format = "markdown",
+                                                             .id = files[i][0],
+                                                             .day = poise_day_parse ("2026-11-24"),
+                                                             .text = files[i][1] });
+  for (guint i = 0; i < fixture->import->entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (fixture->import->entries, i);
+      JsonObject *imported =
+        json_object_get_object_member (poise_entry_get_extra (entry), POISE_EXTRA_IMPORTED);
+
+      g_string_append_printf (found, "%s%s", i > 0 ? "|" : "",
+                              json_object_get_string_member (imported, "id"));
+    }
+  g_assert_cmpstr (found->str, ==, kept);
+}
+
+/* Thousands of entries of one moment and id take no square of steps, and get the ids that they had
+ * before. */
+static void
+test_many_of_one_id (Fixture *fixture, gconstpointer data)
+{
+  const guint n = 20000;
+  g_autoptr (PoiseImport) again = poise_import_new (fixture->import->zone);
+  g_autoptr (PoiseImportPlan) plan = NULL;
+  PoiseEntry *third;
+
+  for (guint i = 0; i < 2 * n; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Entry %u", i % n);
+
+      add_at (i < n ? fixture->import : again, "markdown", "days.md", 8, text);
+    }
+  add_at (again, "markdown", "days.md", 8, "Entry 7");
+  g_assert_cmpuint (again->entries->len, ==, n);
+  third = g_ptr_array_index (again->entries, 2);
+  g_assert_cmpstr (poise_entry_get_id (third), ==, THIRD);
+  plan = poise_import_plan_new (again, fixture->import->entries);
+  g_assert_cmpuint (plan->n_present, ==, n);
+  g_assert_cmpuint (plan->entries->len, ==, 0);
+}
+
 static void
 test_no_duplicates (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (PoiseImportPlan) plan = NULL;
   g_autoptr (PoiseImportPlan) again = NULL;
   g_autoptr (PoiseImportPlan) changed = NULL;
+  g_autoptr (PoiseImportPlan) other = NULL;
   g_autoptr (PoiseImport) edited = poise_import_new (fixture->import->zone);
+  g_autoptr (PoiseImport) jrnl = poise_import_new (fixture->import->zone);
   g_autoptr (GPtrArray) present = NULL;
   g_autoptr (GError) error = NULL;
   PoiseImportDraft draft = { .format = "dayone", .id = "A1", .text = "One  two\nthree" };
@@ -324,7 +530,10 @@ test_no_duplicates (Fixture *fixture, gconstpointer data)
   /* Another format, the same words with other line breaks. */
   present = read_journal (fixture);
   draft = (PoiseImportDraft) { .format = "jrnl", .day = draft.day, .text = "One two three\n" };
-  poise_import_add (edited, &draft);
+  poise_import_add (jrnl, &draft);
+  other = poise_import_plan_new (jrnl, present);
+  g_assert_cmpuint (other->entries->len, ==, 0);
+  g_assert_cmpuint (other->n_present, ==, 1);
   /* The same entry of the same format, edited there since. */
   draft.format = "dayone";
   draft.id = "A1";
@@ -332,7 +541,7 @@ test_no_duplicates (Fixture *fixture, gconstpointer data)
   poise_import_add (edited, &draft);
   changed = poise_import_plan_new (edited, present);
   g_assert_cmpuint (changed->entries->len, ==, 0);
-  g_assert_cmpuint (changed->n_present, ==, 1);
+  g_assert_cmpuint (changed->n_present, ==, 0);
   g_assert_cmpuint (changed->changed->len, ==, 1);
 }
 
@@ -430,6 +639,91 @@ test_other_entries_of_a_day (Fixture *fixture, gconstpointer data)
   g_assert_true (is_version ("markdown", "2026-03-14.md", 0, before,
                              "## Thanks\nthe warm tea\n## Went well\nthe rota\n## Plan\n"
                              "sleep, and swim"));
+}
+
+/* Who writes the same twice a day has two entries, also where the journal has one of them; and
+ * which one it has is told by the id, and by the time where there is none. */
+static void
+test_same_words_again (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *format;
+    const char *ids[2];
+  } cases[] = { { "dayone", { "0A", "0B" } },
+                { "jrnl", { NULL, NULL } },
+                { "markdown", { "home/2026-03-14.md", "work/2026-03-14.md" } } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases) * 2; i++)
+    {
+      const char *format = cases[i / 2].format, *const *ids = cases[i / 2].ids;
+      g_autoptr (PoiseImport) before = poise_import_new (fixture->import->zone);
+      g_autoptr (PoiseImport) grown = poise_import_new (fixture->import->zone);
+      g_autoptr (PoiseImportPlan) plan = NULL;
+      g_autoptr (PoiseImportPlan) again = NULL;
+      guint had = i % 2;
+
+      g_test_message ("%s %u", format, had);
+      add_at (before, format, ids[had], had == 0 ? 8 : 20, "Meditated.");
+      add_at (grown, format, ids[0], 8, "Meditated.");
+      add_at (grown, format, ids[1], 20, "Meditated.");
+      plan = poise_import_plan_new (grown, before->entries);
+      g_assert_cmpuint (plan->n_present, ==, 1);
+      g_assert_cmpuint (plan->entries->len, ==, 1);
+      g_assert_cmpint (
+        g_date_time_get_hour (poise_entry_get_created (g_ptr_array_index (plan->entries, 0))), ==,
+        had == 0 ? 20 : 8);
+      again = poise_import_plan_new (grown, grown->entries);
+      g_assert_cmpuint (again->n_present, ==, 2);
+      g_assert_cmpuint (again->entries->len, ==, 0);
+    }
+}
+
+/* What was corrected and went on is no new entry, also where it is short. */
+static void
+test_grown (Fixture *fixture, gconstpointer data)
+{
+  static const char *const grown[][3] = {
+    { "markdown", "Spoke with Odalis.", "Spoke with Odalys." },
+    { "markdown", "Spoke with Odalis.", "Spoke with Odalys.\nAnd more afterwards." },
+    { "markdown", "Spoke with Odalis about the rota today and it went well.",
+      "Spoke with Odalys about the rota today and it went well.\n\nThen went home." },
+    { "rednotebook", "Spoke with Odalis.", "Spoke with Odalys. And went home later on." },
+    { NULL, "Spoke with Odalis about the rota",
+      "Spoke with Odalys about the rota, then went home" },
+    { NULL, "morning words here", "morning words here\n\nevening words too and many more" },
+    { NULL, "Rain.", "Rain. In the evening sun." },
+    { NULL, "Rain", "Rain\nIn the evening sun" },
+    { NULL, "We spoke about the rota for May with the whole team and Odalys",
+      "We spoke about the new rota for May with the team and Odalys" },
+  };
+  static const char *const others[][3] = {
+    { "markdown", "Ran 14 km", "Ran 15 km" },
+    { "markdown", "Met Ana. Swam.", "Met Eva. Swam." },
+    { NULL, "Rain", "Rain in the morning" },
+    { NULL, "Met Maria for lunch", "Met Mario for lunch" },
+    { NULL, "We spoke about the rota for 14 May with the whole team and Odalys",
+      "We spoke about the rota for 15 May with the whole team and Odalys" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (grown); i++)
+    {
+      const char *format = grown[i][0];
+
+      g_test_message ("%s", grown[i][2]);
+      g_assert_true (is_version (format != NULL ? format : "text",
+                                 format != NULL ? "2026-03-14" : NULL, 0, grown[i][1],
+                                 grown[i][2]));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      const char *format = others[i][0];
+
+      g_test_message ("%s", others[i][2]);
+      g_assert_false (is_version (format != NULL ? format : "text",
+                                  format != NULL ? "2026-03-14" : NULL, 0, others[i][1],
+                                  others[i][2]));
+    }
 }
 
 static void
@@ -596,11 +890,20 @@ main (int argc, char **argv)
   ADD ("/import/source/zip-bomb", test_zip_bomb);
   ADD ("/import/source/zip-truncated", test_zip_truncated);
   ADD ("/import/source/folder", test_folder);
+  ADD ("/import/source/zip-of-dot", test_zip_of_dot);
+  ADD ("/import/source/zip-of-hidden", test_zip_of_hidden);
+  ADD ("/import/source/copies", test_copies);
+  ADD ("/import/source/seven-bits", test_seven_bits);
   ADD ("/import/source/unreadable", test_unreadable);
   ADD ("/import/source/too-big", test_too_big);
   ADD ("/import/deep-lists", test_deep_lists);
   ADD ("/import/corrected", test_corrected);
   ADD ("/import/other-entries-of-a-day", test_other_entries_of_a_day);
+  ADD ("/import/same-words-again", test_same_words_again);
+  g_test_add_func ("/import/titles-of-names", test_titles_of_names);
+  ADD ("/import/copies-of-names", test_copies_of_names);
+  ADD ("/import/many-of-one-id", test_many_of_one_id);
+  ADD ("/import/grown", test_grown);
   ADD ("/import/ids", test_ids);
   ADD ("/import/no-duplicates", test_no_duplicates);
   ADD ("/import/apply-and-undo", test_apply_and_undo);
