@@ -133,8 +133,9 @@ set_class (GtkWidget *widget, const char *name, gboolean has_it)
     gtk_widget_remove_css_class (widget, name);
 }
 
-/* They lie over the text, and not over what stands below it. A new class has the whole window styled
- * anew, which the first frame does not wait for: no toast comes before the journal is read. */
+/* They lie over the text, and not over what stands below it. A new class has the whole window
+ * styled anew, which the first frame does not wait for: no toast comes before the journal is read.
+ */
 static void
 lift_toasts (PoiseWritePage *self, gboolean is_shown)
 {
