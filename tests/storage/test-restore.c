@@ -160,7 +160,27 @@ test_not_overtaken (PoiseTestJournal *fixture, gconstpointer unused)
   back = go (fixture, way->point, way, &error);
   g_assert_no_error (error);
   g_assert_nonnull (back);
-  assert_texts (fixture, "November,November 2,October,October 2,September,September 2|");
+  assert_texts (fixture, "November,November 2,October,October 2,September|September 2");
+}
+
+/* Whoever deletes something after a going back does not get it back by undoing that. */
+static void
+test_deleted_after (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseWayBack) way = NULL;
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-10-05", "October 5", FALSE, 0.0);
+  g_autoptr (GError) error = NULL;
+
+  set_noon (fixture, "2026-11-19");
+  poise_test_journal_add (fixture, entry);
+  fill (fixture);
+  way = go (fixture, "2026-11-21", NULL, &error);
+  g_assert_no_error (error);
+  set_noon (fixture, "2026-11-23");
+  g_assert_true (poise_test_journal_apply (fixture, poise_change_new_deletion (entry, NULL), NULL));
+  g_assert_null (go (fixture, way->point, way, &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_OVERTAKEN);
+  assert_texts (fixture, "November,October|October 5");
 }
 
 /* Writes two entries, and deletes one two days later. */
@@ -560,6 +580,7 @@ main (int argc, char **argv)
   ADD ("/restore/there-and-back", test_there_and_back);
   ADD ("/restore/overtaken", test_overtaken);
   ADD ("/restore/not-overtaken", test_not_overtaken);
+  ADD ("/restore/deleted-after", test_deleted_after);
   ADD ("/restore/deleted-since", test_deleted_since);
   ADD ("/restore/deleted-ahead", test_deleted_ahead);
   ADD ("/restore/removed-since", test_removed_since);

@@ -25,6 +25,7 @@ way_back_clear (PoiseWayBack *self)
 {
   g_free (self->point);
   g_hash_table_unref (self->left);
+  g_hash_table_unref (self->months);
 }
 
 /**
@@ -208,12 +209,25 @@ is_known (Restore *self, PoiseEntry *entry, PoiseMonth *then)
          g_strcmp0 (sum, g_hash_table_lookup (self->since->left, id)) == 0;
 }
 
+/* What the last going back left and is gone was deleted since, and stays so. */
+static gboolean
+is_deleted_since (Restore *self, PoiseEntry *entry, PoiseMonth *now)
+{
+  const char *id = poise_entry_get_id (entry);
+
+  return g_hash_table_contains (self->since->left, id) &&
+         (now == NULL || poise_month_find (now, id, NULL) == NULL);
+}
+
 /* What was written since, here or elsewhere, is not taken out; what cannot be read may be that. */
 static gboolean
 check_since (Restore *self, const char *path, PoiseMonth *now, PoiseMonth *then, GError **error)
 {
   if (self->since == NULL)
     return TRUE;
+  for (guint i = 0; i < then->entries->len; i++)
+    if (is_deleted_since (self, g_ptr_array_index (then->entries, i), now))
+      return fail_overtaken (path, error);
   if (now == NULL)
     return !g_file_test (path, G_FILE_TEST_EXISTS) || fail_overtaken (path, error);
   if (now->unreadable->len > then->unreadable->len)
@@ -344,6 +358,7 @@ make_way_back (Restore *self, char *point)
 
   way->point = point;
   way->left = g_steal_pointer (&self->left);
+  way->months = g_hash_table_ref (self->states);
   return way;
 }
 
@@ -453,12 +468,19 @@ poise_restore_compare (PoiseFolder *folder,
   return TRUE;
 }
 
+/* The point that leads back from a going back may have got copies of other months since. */
+static gboolean
+is_untouched_cb (gpointer month, gpointer copy, gpointer since)
+{
+  return !g_hash_table_contains (((const PoiseWayBack *) since)->months, month);
+}
+
 /**
  * poise_restore_go:
  * @folder: a journal's folder
  * @name: a point, as poise_backup_list() gives it
- * @since: (nullable): what the last going back came to, to leave the months as they are where
- *   something in them was written since and would be taken out; %NULL to go in any case
+ * @since: (nullable): what the last going back came to, to go on only in its months, and to leave
+ *   them as they are where something in them was written or deleted since; %NULL to go in any case
  * @now: this moment
  * @n_months: (out): how many months' files were put back
  * @error: return location
@@ -494,6 +516,8 @@ poise_restore_go (PoiseFolder *folder,
   if (lock < 0)
     return NULL;
   states = find_states (root, name, error);
+  if (states != NULL && since != NULL)
+    g_hash_table_foreach_remove (states, is_untouched_cb, (gpointer) since);
   if (states != NULL && check_states (states, error))
     {
       *n_months = g_hash_table_size (states);

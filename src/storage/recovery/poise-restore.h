@@ -24,11 +24,13 @@ typedef struct
  * PoiseWayBack:
  * @point: the backup that leads back from where was gone
  * @left: id → poise_version_sum() of each entry that this left in the months it put back
+ * @months: the names of these months
  */
 typedef struct
 {
   char *point;
   GHashTable *left;
+  GHashTable *months;
 } PoiseWayBack;
 
 PoiseWayBack *poise_way_back_ref (PoiseWayBack *self);
