@@ -198,15 +198,14 @@ check_copies (PoiseCli *cli, gboolean shall_repair)
   if (!shall_repair)
     return paths->len;
   n_merged = poise_sync_merge (cli->folder, cli->now, problems, &error);
-  if (paths->len == 0)
-    return 0;
   print_problems (problems);
   if (error != NULL)
     g_print ("%s\n", error->message);
-  g_print (ngettext ("%u copy merged\n", "%u copies merged\n", n_merged), n_merged);
-  /* More may have been merged than were there before. */
+  if (paths->len > 0 || n_merged > 0)
+    g_print (ngettext ("%u copy merged\n", "%u copies merged\n", n_merged), n_merged);
+  /* A write that was cut short may have left some that were not there before. */
   left = poise_sync_list (cli->folder);
-  return left->len;
+  return left->len + (error != NULL);
 }
 
 /* ---- files that are no months ---- */

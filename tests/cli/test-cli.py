@@ -557,6 +557,12 @@ def test_repair_counts_what_is_left(cli):
     assert "in order" in cli.run("check")
 
 
+def test_repair_counts_what_it_cannot_merge(cli):
+    cli.add("Wrote the rota.")
+    cli.month().with_name(".2026-11.json.poise-old-00000001").write_text("{ damaged")
+    assert "1 problem" in cli.run("check", "--repair", status=1)
+
+
 def test_repair_knows_questions(cli):
     cli.add("--prompt", "change-07", "Asked Ana what she thinks, and listened.")
     text = cli.month().read_text()
