@@ -684,42 +684,18 @@ poise_text_read_headings (const char *text,
   g_free (reading.title);
 }
 
-/* Whether a heading is of the day. */
+/* What a file’s name says of its day comes before one date in its text. */
 static gboolean
-has_heading_of (const char *text, PoiseDay day, PoiseDateOrder order)
-{
-  g_auto (GStrv) lines = poise_day_heading_split (text);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_auto (PoiseDate) date = { 0 };
-      const char *title;
-
-      if (poise_day_heading_parse (lines[i], order, POISE_DAY_HEADING_PLAIN, &date, &title) ==
-            POISE_DATE_READ &&
-          date.day == day)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* What a file’s name says of its day comes before one date in its text; among files that are days,
- * also before several, as of plans. */
-static gboolean
-is_of_another_day (const char *text,
-                   const PoiseSourceFile *file,
-                   PoiseDateOrder names,
-                   gboolean is_many,
-                   PoiseImport *import)
+is_of_another_day (const char *text, const PoiseSourceFile *file, PoiseDateOrder order)
 {
   g_auto (PoiseDate) date = { 0 };
-  PoiseDateOrder order = poise_import_get_order (import, text);
   gboolean is_own;
+  PoiseDay only;
 
-  if (poise_date_parse_name (file->name, names, &date, &is_own) != POISE_DATE_READ || !is_own)
+  if (poise_date_parse_name (file->name, order, &date, &is_own) != POISE_DATE_READ || !is_own)
     return FALSE;
-  return (is_many || poise_text_find_only_heading (text, order) != POISE_DAY_INVALID) &&
-         !has_heading_of (text, date.day, order);
+  only = poise_text_find_only_heading (text, order);
+  return only != POISE_DAY_INVALID && only != date.day;
 }
 
 /* A file that is named after its day. */
@@ -770,7 +746,7 @@ poise_text_read (PoiseSource *source, PoiseImport *import)
       g_autofree char *text = poise_import_mend_lines (raw);
 
       if ((poise_text_begins_with_heading (text, poise_import_get_order (import, text)) &&
-           !is_of_another_day (text, file, names, source->is_many, import)) ||
+           !is_of_another_day (text, file, names)) ||
           !read_day (text, file, names, import))
         poise_text_read_headings (text, "text", FALSE, file, import);
     }
