@@ -177,9 +177,20 @@ skip_mark (const char *text)
   return *text == '\'' ? poise_date_skip_blanks (text + 1) : text;
 }
 
-/* The first of these columns that holds a date: “Day” may be a weekday or a number. Where none
- * does,
- * @column is the first that holds anything. */
+/* “Saturday” or “14”, in a column “Day” beside one that has the date. */
+static gboolean
+is_day_alone (const char *text)
+{
+  const char *end = text;
+  g_autofree char *word = poise_date_read_word (&end);
+
+  if (word != NULL)
+    return *poise_date_skip_blanks (end) == '\0' && poise_date_find_weekday_before (word) > 0;
+  return strspn (text, "0123456789") <= 2 && text[strspn (text, "0123456789")] == '\0';
+}
+
+/* The first of these columns that holds a date. One that holds something else is not passed over:
+ * the day that the person wrote is not understood. */
 static PoiseDateStatus
 find_day (Record *record,
           guint first,
@@ -197,7 +208,7 @@ find_day (Record *record,
       if (status != POISE_DATE_READ && poise_date_parse_number (text, zone, date))
         status = POISE_DATE_READ;
       *column = i;
-      if (status != POISE_DATE_NONE)
+      if (status != POISE_DATE_NONE || !is_day_alone (text))
         return status;
       poise_date_clear (date);
     }

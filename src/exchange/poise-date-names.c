@@ -260,12 +260,12 @@ has_date_word (const char *text)
   return FALSE;
 }
 
-/* “2020/10-Minute/5-soup.md” is no day; “2026/11-November/23-rota.md” and “2026/11-Kasım/23.md”
- * are. */
+/* “2020/10-Minute/5-soup.md” is no day; “2026/11-November/23-rota.md”, “2026/11-Kasım/23.md” and,
+ * with two digits each, “2026/03-maart/05-rota.md” are. */
 static gboolean
 is_about_other (const char *name)
 {
-  static Pattern pattern = { "(?:^|/)\\d{4}/\\d{1,2}(?!\\d)([^/]*)/\\d{1,2}(?!\\d)([^/.]*)" };
+  static Pattern pattern = { "(?:^|/)\\d{4}/\\d{1,2}(?!\\d)([^/]*)/\\d(?!\\d)([^/.]*)" };
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *month = NULL;
   g_autofree char *day = NULL;

@@ -224,9 +224,9 @@ find_heads (char **lines, PoiseDateOrder order, PoiseDay day)
   return heads;
 }
 
-/* How many heads, from each one on, are in order at most: of those that are not read none. */
+/* How many of some heads, from each one on, are in order at most. */
 static guint *
-measure_runs (GArray *heads)
+measure_runs (GArray *heads, const gboolean *are_some)
 {
   guint *lengths = g_new0 (guint, heads->len);
   /* The latest head with which so many begin; the more, the earlier. */
@@ -238,7 +238,7 @@ measure_runs (GArray *heads)
       const Head *head = &g_array_index (heads, Head, i - 1);
       guint low = 0, high = n;
 
-      if (head->status != POISE_DATE_READ)
+      if (!are_some[i - 1])
         continue;
       while (low < high)
         {
@@ -256,11 +256,11 @@ measure_runs (GArray *heads)
   return lengths;
 }
 
-/* As many heads as can be are in order; of two ways the one that begins first is taken. */
+/* As many of some heads as can be are in order; of two ways the one that begins first is taken. */
 static gboolean *
-find_run (GArray *heads)
+find_run (GArray *heads, const gboolean *are_some)
 {
-  g_autofree guint *lengths = measure_runs (heads);
+  g_autofree guint *lengths = measure_runs (heads, are_some);
   gboolean *are_in = g_new0 (gboolean, heads->len);
   const PoiseDate *last = NULL;
   guint n = 0;
@@ -278,6 +278,64 @@ find_run (GArray *heads)
       n--;
     }
   return are_in;
+}
+
+static gboolean
+is_below_blank (const Head *head, char **lines)
+{
+  return head->line == 0 || lines[head->line - 1][strspn (lines[head->line - 1], " \t")] == '\0';
+}
+
+static gboolean *
+find_heads_below_blanks (GArray *heads, char **lines)
+{
+  gboolean *are_some = g_new0 (gboolean, heads->len);
+
+  for (guint i = 0; i < heads->len; i++)
+    {
+      const Head *head = &g_array_index (heads, Head, i);
+
+      are_some[i] = head->status == POISE_DATE_READ && is_below_blank (head, lines);
+    }
+  return are_some;
+}
+
+/* Those that are, and all that do not lie outside of the two of them that stand around. */
+static gboolean *
+find_heads_between (GArray *heads, const gboolean *are_in)
+{
+  gboolean *are_some = g_new0 (gboolean, heads->len);
+  const PoiseDate *last = NULL, *next = NULL;
+
+  for (guint i = 0; i < heads->len; i++)
+    {
+      const Head *head = &g_array_index (heads, Head, i);
+
+      last = are_in[i] ? &head->date : last;
+      are_some[i] = head->status == POISE_DATE_READ &&
+                    (last == NULL || poise_date_compare (&head->date, last) >= 0);
+    }
+  for (guint i = heads->len; i > 0; i--)
+    {
+      const Head *head = &g_array_index (heads, Head, i - 1);
+
+      next = are_in[i - 1] ? &head->date : next;
+      are_some[i - 1] =
+        are_some[i - 1] && (next == NULL || poise_date_compare (&head->date, next) <= 0);
+    }
+  return are_some;
+}
+
+/* jrnl ends each entry with a blank line, so that the heads below one say the order, however many
+ * dates a text has. */
+static gboolean *
+find_order (GArray *heads, char **lines)
+{
+  g_autofree gboolean *below_blanks = find_heads_below_blanks (heads, lines);
+  g_autofree gboolean *are_in = find_run (heads, below_blanks);
+  g_autofree gboolean *between = find_heads_between (heads, are_in);
+
+  return find_run (heads, between);
 }
 
 static gboolean
@@ -303,8 +361,7 @@ is_nearly_in_order (GArray *heads)
 static gboolean
 stands_apart (const Head *head, char **lines)
 {
-  return head->shape.has_bracket &&
-         (head->line == 0 || lines[head->line - 1][strspn (lines[head->line - 1], " \t")] == '\0');
+  return head->shape.has_bracket && is_below_blank (head, lines);
 }
 
 /* jrnl keeps its entries in order, so a line whose date is out of it is part of a text: of a log or
@@ -319,7 +376,7 @@ drop_others (GArray *heads, char **lines, const PoiseSourceFile *file, PoiseImpo
 
   if (!is_nearly_in_order (heads))
     return;
-  are_in = find_run (heads);
+  are_in = find_order (heads, lines);
   for (guint i = 0; i < heads->len; i++)
     {
       const Head *head = &g_array_index (heads, Head, i);

@@ -128,6 +128,16 @@ sum_words (const PoiseSourceFile *file)
                         : g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, file->bytes);
 }
 
+/* The words stand elsewhere, and the name says no day: two days may have the same. */
+static gboolean
+has_same_words (GHashTable *sums, const PoiseSourceFile *file)
+{
+  g_autofree char *base = g_path_get_basename (file->name);
+  g_autofree char *sum = sum_words (file);
+
+  return !says_place (base) && g_hash_table_contains (sums, sum);
+}
+
 static void
 drop_backups (PoiseSource *self, PoiseImport *import)
 {
@@ -155,10 +165,9 @@ drop_backups (PoiseSource *self, PoiseImport *import)
   for (guint i = self->files->len; i > 0 && has_backups; i--)
     {
       const PoiseSourceFile *file = g_ptr_array_index (self->files, i - 1);
-      g_autofree char *sum = sum_words (file);
 
       if (g_hash_table_contains (names, file->name) ||
-          (!has_original (names, file->name) && !g_hash_table_contains (sums, sum)))
+          (!has_original (names, file->name) && !has_same_words (sums, file)))
         continue;
       poise_import_leave_out (import, _ ("drafts and backup copies that other programs keep"));
       g_ptr_array_remove_index (self->files, i - 1);

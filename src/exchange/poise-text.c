@@ -570,10 +570,20 @@ typedef struct
   gboolean has_open_comment;
 } Open;
 
+static gboolean
+is_day_below_blank (char **line, PoiseDateOrder order)
+{
+  g_auto (PoiseDate) date = { 0 };
+
+  return line[-1][strspn (line[-1], " \t")] == '\0' &&
+         poise_day_heading_parse_bare (*line, order, &date) == POISE_DATE_READ;
+}
+
 /* The line behind code that begins here; this one, if it does not, or does not end. Programs that
- * write plain text have rules of tildes. */
+ * write plain text have rules of tildes, and who writes it may leave a fence open: a day of its own
+ * is none of code there. */
 static guint
-find_code_end (char **lines, guint i, gboolean is_markdown, Open *open)
+find_code_end (char **lines, guint i, gboolean is_markdown, PoiseDateOrder order, Open *open)
 {
   PoiseFence fence;
   gsize *length;
@@ -584,8 +594,12 @@ find_code_end (char **lines, guint i, gboolean is_markdown, Open *open)
   if (*length > 0 && fence.length >= *length)
     return i;
   for (guint end = i + 1; lines[end] != NULL; end++)
-    if (poise_fence_closes (&fence, lines[end]))
-      return end + 1;
+    {
+      if (poise_fence_closes (&fence, lines[end]))
+        return end + 1;
+      if (!is_markdown && is_day_below_blank (&lines[end], order))
+        return i;
+    }
 
   *length = fence.length;
   return i;
@@ -666,7 +680,7 @@ poise_text_read_headings (const char *text,
     {
       /* Poise indents the lines of a text that are dates. */
       if (i >= code_end && !reading.is_own)
-        code_end = find_code_end (lines, i, is_markdown, &open);
+        code_end = find_code_end (lines, i, is_markdown, reading.order, &open);
       if (i >= code_end && is_markdown)
         code_end = find_comment_end (lines, i, &open);
       reading.next = lines[i + 1];
