@@ -232,6 +232,36 @@ test_removed_from_copies (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
 }
 
+/* Nor in a backup that is damaged; a newer one stays, and so does one that holds other words. */
+static void
+test_removed_from_damaged (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char other[] = "{\"format\": \"poise-month\", \"version\": 1, \"entries\": [{\"id\"";
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-20", "Gone", FALSE, 0.0);
+  g_autofree char *text = serialize (entry);
+  g_autofree char *damaged = g_strndup (text, strlen (text) - 10);
+  g_autofree char *newer =
+    g_strdup_printf ("{\"format\": \"poise-month\", \"version\": 2, \"list\": [\"%s\"]}",
+                     poise_entry_get_id (entry));
+  g_autofree char *path =
+    g_build_filename (fixture->path, "backups", "2026-11-21", "2026-11.json", NULL);
+  g_autofree char *newer_left = NULL;
+  g_autofree char *other_left = NULL;
+  guint n;
+
+  poise_test_journal_add (fixture, entry);
+  poise_test_write (fixture->path, "backups/2026-11-20/2026-11.json", other);
+  poise_test_write (fixture->path, "backups/2026-11-21/2026-11.json", damaged);
+  poise_test_write (fixture->path, "backups/2026-11-22/2026-11.json", newer);
+  delete (fixture, entry);
+  g_assert_true (poise_trash_purge (fixture->folder, NULL, fixture->now, &n, NULL));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  newer_left = poise_test_read (fixture->path, "backups/2026-11-22/2026-11.json");
+  g_assert_cmpstr (newer_left, ==, newer);
+  other_left = poise_test_read (fixture->path, "backups/2026-11-20/2026-11.json");
+  g_assert_cmpstr (other_left, ==, other);
+}
+
 /* Who wrote on after the deletion did not know of it: their words are seen, and the others kept. */
 static void
 test_edited_after_deletion (PoiseTestJournal *fixture, gconstpointer unused)
@@ -566,6 +596,7 @@ main (int argc, char **argv)
   ADD ("/copies/deleted-known-a-year", test_deleted_known_a_year);
   ADD ("/copies/removed-for-good", test_removed_for_good);
   ADD ("/copies/removed-from-copies", test_removed_from_copies);
+  ADD ("/copies/removed-from-damaged", test_removed_from_damaged);
   ADD ("/copies/edited-after-deletion", test_edited_after_deletion);
   ADD ("/copies/revived-stays", test_revived_stays);
   ADD ("/copies/trash-copies", test_trash_copies);
