@@ -533,6 +533,36 @@ test_exchanged_file (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_nonnull (strstr (merged, "Theirs?"));
 }
 
+static void
+assert_named (PoiseTestJournal *fixture, const char *name, const char *other)
+{
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
+  const char *message;
+
+  g_assert_cmpuint (poise_sync_merge (fixture->folder, fixture->now, problems, NULL), ==, 0);
+  g_assert_cmpuint (problems->len, ==, 1);
+  message = ((PoiseProblem *) g_ptr_array_index (problems, 0))->error->message;
+  g_assert_nonnull (strstr (message, name));
+  g_assert_null (strstr (message, other));
+}
+
+/* It is the copy that cannot be read that is named, or else the file that cannot. */
+static void
+test_cut_file (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char whole[] =
+    "{\"format\": \"poise-prompts\", \"version\": 1, \"off\": [], \"own\": []}\n";
+  static const char cut[] = "{\"format\": \"poise-prompts\", \"version\": 1, \"off\": [";
+
+  poise_test_write (fixture->path, "prompts.json", whole);
+  poise_test_write (fixture->path, ".prompts.json.poise-old-ffffffff", cut);
+  assert_named (fixture, "prompts.replaced-ffffffff.json", "prompts.json");
+
+  poise_test_write (fixture->path, "prompts.json", cut);
+  poise_test_write (fixture->path, "prompts.replaced-ffffffff.json", whole);
+  assert_named (fixture, "prompts.json", "replaced");
+}
+
 /* A tool that appends, instead of replacing, leaves one state behind the other. */
 static void
 test_appended (PoiseTestJournal *fixture, gconstpointer unused)
@@ -608,6 +638,7 @@ main (int argc, char **argv)
   ADD ("/copies/exchanged", test_exchanged);
   ADD ("/copies/exchanged-unread", test_exchanged_unread);
   ADD ("/copies/exchanged-file", test_exchanged_file);
+  ADD ("/copies/cut-file", test_cut_file);
   ADD ("/copies/appended", test_appended);
   ADD ("/copies/too-large", test_too_large);
   return g_test_run ();

@@ -327,7 +327,43 @@ merge_file (Sync *sync, const char *at, const char *name, GBytes *copy, GError *
                                    g_bytes_get_size (merged), error);
 }
 
-/* The error of one that cannot be merged names the file that it is of. */
+static gboolean
+is_damage (const GError *error)
+{
+  return g_error_matches (error, POISE_ERROR, POISE_ERROR_INVALID) ||
+         g_error_matches (error, POISE_ERROR, POISE_ERROR_DAMAGED);
+}
+
+/* Whether a merge failed for the file that the copy is of, and not for the copy. */
+static gboolean
+is_ours_damaged (Sync *sync, const char *at, const char *name)
+{
+  g_autofree char *path = g_build_filename (at, name, NULL);
+  g_autoptr (GBytes) ours = is_current (sync, at)
+                              ? poise_side_file_read (sync->folder, name, NULL, NULL)
+                              : poise_file_read (path, NULL);
+  g_autoptr (JsonNode) root = NULL;
+
+  if (ours == NULL)
+    return TRUE;
+  root = poise_json_parse (g_bytes_get_data (ours, NULL), g_bytes_get_size (ours), name, NULL);
+  return root == NULL;
+}
+
+/* What the copy itself is told for, by its own name; what else is wrong with it the merge said. */
+static void
+set_unreadable (const char *path, GBytes *copy, const GError *reason, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GError) own_reason = NULL;
+  g_autoptr (JsonNode) root =
+    poise_json_parse (g_bytes_get_data (copy, NULL), g_bytes_get_size (copy), name, &own_reason);
+
+  set_not_merged (path, root == NULL ? own_reason : reason, error);
+}
+
+/* The error of one that cannot be merged names the file that it is of, and that one only where it
+ * is at fault. */
 static gboolean
 merge_named (Sync *sync,
              const char *at,
@@ -342,6 +378,8 @@ merge_named (Sync *sync,
     return TRUE;
   if (g_error_matches (local_error, POISE_ERROR, POISE_ERROR_NEWER))
     set_not_merged (path, local_error, error);
+  else if (is_damage (local_error) && !is_ours_damaged (sync, at, name))
+    set_unreadable (path, copy, local_error, error);
   else
     g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
