@@ -563,6 +563,25 @@ test_cut_file (PoiseTestJournal *fixture, gconstpointer unused)
   assert_named (fixture, "prompts.json", "replaced");
 }
 
+/* What was exchanged and says no more what it is, is named for as long as it is there. */
+static void
+test_garbage_file (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) copies = NULL;
+  g_autofree char *kept = NULL;
+
+  poise_test_write (fixture->path, "shopping.replaced-1.json", "not ours");
+  poise_test_write (fixture->path, "learnedly.replaced-1.json", "not ours");
+  poise_test_write (fixture->path, ".learned.json.poise-old-ffffffff", "garbage");
+  assert_named (fixture, "learned.replaced-ffffffff.json", "not ours");
+  assert_named (fixture, "learned.replaced-ffffffff.json", "not ours");
+  copies = poise_sync_list (fixture->folder);
+  g_assert_cmpuint (copies->len, ==, 1);
+  g_assert_true (g_str_has_suffix (copies->pdata[0], "/learned.replaced-ffffffff.json"));
+  kept = poise_test_read (fixture->path, "learned.replaced-ffffffff.json");
+  g_assert_cmpstr (kept, ==, "garbage");
+}
+
 /* A tool that appends, instead of replacing, leaves one state behind the other. */
 static void
 test_appended (PoiseTestJournal *fixture, gconstpointer unused)
@@ -639,6 +658,7 @@ main (int argc, char **argv)
   ADD ("/copies/exchanged-unread", test_exchanged_unread);
   ADD ("/copies/exchanged-file", test_exchanged_file);
   ADD ("/copies/cut-file", test_cut_file);
+  ADD ("/copies/garbage-file", test_garbage_file);
   ADD ("/copies/appended", test_appended);
   ADD ("/copies/too-large", test_too_large);
   return g_test_run ();

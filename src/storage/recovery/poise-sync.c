@@ -26,6 +26,8 @@
 
 /* How far a file's own word of what it is may stand from its beginning. */
 #define HEAD_BYTES 4096
+/* What poise_folder_remove_strays() puts behind a file's stem. */
+#define REPLACED_MARK ".replaced-"
 
 /* ---- what lies there ---- */
 
@@ -280,6 +282,22 @@ poise_sync_is_file_copy (const char *name)
   return may_be_copy (name) && !g_strv_contains (own_files, name) && strstr (name, ".json") != NULL;
 }
 
+/* Whether poise_folder_remove_strays() named it, so that it is a copy whatever is left of it. */
+static gboolean
+is_rescued (const char *name)
+{
+  for (guint i = 0; own_files[i] != NULL; i++)
+    {
+      gsize length = strlen (own_files[i]) - strlen (".json");
+
+      if (strncmp (name, own_files[i], length) == 0 &&
+          g_str_has_prefix (name + length, REPLACED_MARK))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Whether it is the journal itself that a file is in, and not one of its backups. */
 static gboolean
 is_current (Sync *sync, const char *at)
@@ -386,6 +404,25 @@ merge_named (Sync *sync,
 }
 
 static gboolean
+fail_left (const char *path, GError **error)
+{
+  g_set_error (error, POISE_ERROR, POISE_ERROR_UNSAFE,
+               _ ("“%s” is a copy that another program left; it is not merged"), path);
+  return FALSE;
+}
+
+/* What says of itself that it is something else is not Poise's, unless Poise put it there. */
+static gboolean
+fail_unknown (const char *path, const GError *read_error, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (is_rescued (name) && !g_error_matches (read_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    fail_left (path, error);
+  return FALSE;
+}
+
+static gboolean
 merge_other_copy (Sync *sync, const char *at, const char *path, GError **error)
 {
   g_autofree char *stamp = poise_file_get_stamp (path);
@@ -402,17 +439,13 @@ merge_other_copy (Sync *sync, const char *at, const char *path, GError **error)
       return FALSE;
     }
   if (word == NULL || !g_str_has_prefix (word, "poise-"))
-    return FALSE;
+    return fail_unknown (path, read_error, error);
   /* The head holds nothing that anybody wrote. */
   if (g_str_equal (word, "poise-journal"))
     return remove_merged (path, stamp, error);
   name = poise_side_merge_find (word);
   if (name == NULL)
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_UNSAFE,
-                   _ ("“%s” is a copy that another program left; it is not merged"), path);
-      return FALSE;
-    }
+    return fail_left (path, error);
   if (poise_conflict_split (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &ours,
                             &theirs))
     return merge_named (sync, at, name, path, ours, error) &&
@@ -559,7 +592,8 @@ list_in (GPtrArray *paths, const char *at, gboolean (*is_copy) (const char *name
         continue;
       bytes = poise_file_read (path, &error);
       if (is_copy != poise_sync_is_copy
-            ? (bytes != NULL && has_bytes (bytes, "\"poise-")) || poise_error_is_of_lock (error)
+            ? is_rescued (name) || (bytes != NULL && has_bytes (bytes, "\"poise-")) ||
+                poise_error_is_of_lock (error)
             : is_ours (bytes, name, error))
         g_ptr_array_add (paths, g_steal_pointer (&path));
     }
