@@ -207,16 +207,45 @@ poise_backup_copy_month (PoiseFolder *folder,
   return FALSE;
 }
 
-/* Says also whether it is a month from which something can be taken out. */
+/* What can be done with a copy of a month. */
+typedef enum
+{
+  COPY_IS_MONTH, /* something can be taken out */
+  COPY_IS_NEWER,
+  COPY_IS_UNREADABLE,
+} CopyState;
+
+/* Whether it says so of itself; how a newer month is built otherwise nobody here knows. */
 static gboolean
-forget_in (const char *path, const char *month, GPtrArray *ids, gboolean *is_month, GError **error)
+is_newer (const char *path)
+{
+  g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
+  g_autoptr (JsonNode) root = NULL;
+  const char *format = NULL;
+  gint64 version = 0;
+
+  if (bytes == NULL)
+    return FALSE;
+  root = poise_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), path, NULL);
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) &&
+         poise_json_get_string (json_node_get_object (root), "format", &format) &&
+         g_str_equal (format, POISE_MONTH_FORMAT) &&
+         poise_json_get_int (json_node_get_object (root), "version", &version) &&
+         version > POISE_MONTH_VERSION;
+}
+
+static gboolean
+forget_in (const char *path, const char *month, GPtrArray *ids, CopyState *state, GError **error)
 {
   g_autoptr (PoiseMonth) content = poise_month_file_read (path, month, NULL);
   guint position;
   gboolean is_changed = FALSE;
 
-  *is_month = content != NULL && content->version <= POISE_MONTH_VERSION;
-  if (!*is_month)
+  if (content == NULL)
+    *state = is_newer (path) ? COPY_IS_NEWER : COPY_IS_UNREADABLE;
+  else
+    *state = content->version <= POISE_MONTH_VERSION ? COPY_IS_MONTH : COPY_IS_NEWER;
+  if (*state != COPY_IS_MONTH)
     return TRUE;
   for (guint i = 0; i < ids->len; i++)
     while (poise_month_find (content, g_ptr_array_index (ids, i), &position) != NULL)
@@ -253,12 +282,24 @@ static gboolean
 forget_in_foreign (const char *path, const char *month, GPtrArray *ids, GError **error)
 {
   g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
-  gboolean is_month;
+  CopyState state;
 
   if (bytes == NULL || !has_any_id (bytes, ids))
     return TRUE;
-  return forget_in (path, month, ids, &is_month, error) &&
-         (is_month || poise_file_remove (path, error));
+  return forget_in (path, month, ids, &state, error) &&
+         (state == COPY_IS_MONTH || poise_file_remove (path, error));
+}
+
+/* A point's own copy that is damaged can be gone back to as little as it can be read; one of a
+ * newer version is of use to that. */
+static gboolean
+forget_in_own (const char *path, const char *month, GPtrArray *ids, GError **error)
+{
+  CopyState state;
+
+  if (!forget_in (path, month, ids, &state, error))
+    return FALSE;
+  return state != COPY_IS_UNREADABLE || forget_in_foreign (path, month, ids, error);
 }
 
 static gboolean
@@ -284,10 +325,11 @@ forget_in_copies (const char *at, const char *month, GPtrArray *ids, GError **er
  * @ids: (element-type utf8): ids of entries that were removed for good
  * @error: return location
  *
- * Takes entries out of every point, and of the copies that sync tools left there. Errors are those
- * of poise_month_file_write().
+ * Takes entries out of every point, and of the copies that sync tools left there. A damaged copy
+ * that holds one of them goes; one of a newer version stays. Errors are those of
+ * poise_month_file_write() and poise_file_remove().
  *
- * Returns: %TRUE if no point that can be read holds them
+ * Returns: %TRUE if no point holds them, but in what a newer version or another key wrote
  */
 gboolean
 poise_backup_forget (PoiseFolder *folder, const char *month, GPtrArray *ids, GError **error)
@@ -301,10 +343,7 @@ poise_backup_forget (PoiseFolder *folder, const char *month, GPtrArray *ids, GEr
       g_autofree char *path = build_copy (root, point, month, POISE_MONTH_SUFFIX);
       g_autofree char *at = g_build_filename (root, point, NULL);
 
-      gboolean is_month;
-
-      if (!forget_in (path, month, ids, &is_month, error) ||
-          !forget_in_copies (at, month, ids, error))
+      if (!forget_in_own (path, month, ids, error) || !forget_in_copies (at, month, ids, error))
         return FALSE;
     }
   return TRUE;

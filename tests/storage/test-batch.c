@@ -2,6 +2,7 @@
 /* Many changes at once, all or none. */
 
 #include <signal.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -265,6 +266,64 @@ test_backup_of_a_day (PoiseTestJournal *fixture, gconstpointer unused)
   go_back (fixture, "2026-11-25", "First|");
 }
 
+/* What is taken out on a later day than it came in was there as that day began. */
+static void
+test_undone_later (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) older = poise_test_entry ("2026-11-05", "Older", FALSE, 0.0);
+  g_autoptr (PoiseBatch) import = poise_batch_new ();
+  g_autoptr (PoiseBatch) undo = poise_batch_new ();
+  g_autofree char *backup = NULL;
+  g_autofree char *joined = NULL;
+
+  poise_batch_add (import, older);
+  poise_batch_discard (undo, older);
+  set_now (fixture, "2026-11-25T12:00:00Z");
+  apply_all (fixture, import);
+  set_now (fixture, "2026-11-26T12:00:00Z");
+  apply_all (fixture, undo);
+  joined = poise_test_journal_join (fixture);
+  g_assert_cmpstr (joined, ==, "|");
+  backup = poise_test_read (fixture->path, "backups/2026-11-26/2026-11.json");
+  g_assert_nonnull (strstr (backup, "Older"));
+}
+
+/* What a batch keeps of a damaged month is no state of it: older points can be gone back to. */
+static void
+test_damaged_month (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) first = poise_test_entry ("2026-10-01", "First", FALSE, 0.0);
+  g_autoptr (PoiseEntry) second = poise_test_entry ("2026-10-02", "Second", FALSE, 0.0);
+  g_autoptr (PoiseEntry) old = poise_test_entry ("2026-10-05", "Old", FALSE, 0.0);
+  g_autoptr (PoiseEntry) older = poise_test_entry ("2026-11-05", "Older", FALSE, 0.0);
+  g_autoptr (PoiseEntry) oldest = poise_test_entry ("2026-11-04", "Oldest", FALSE, 0.0);
+  g_autoptr (PoiseBatch) folded = poise_batch_new ();
+  g_autoptr (PoiseBatch) kept = poise_batch_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *undo = NULL;
+  g_autofree char *damaged = NULL;
+
+  set_now (fixture, "2026-11-20T12:00:00Z");
+  poise_test_journal_add (fixture, first);
+  set_now (fixture, "2026-11-21T12:00:00Z");
+  poise_test_journal_add (fixture, second);
+  poise_test_write (fixture->path, "entries/2026-11.json", "{ damaged");
+  poise_batch_add (folded, old);
+  poise_batch_add (folded, older);
+  poise_batch_add (kept, oldest);
+  set_now (fixture, "2026-11-25T12:00:00Z");
+  apply_all (fixture, folded);
+  go_back (fixture, "2026-11-21", "First,Older|");
+
+  set_now (fixture, "2026-11-26T12:00:00Z");
+  g_assert_true (
+    poise_batch_apply (kept, fixture->folder, fixture->now, NULL, NULL, NULL, &undo, &error));
+  g_assert_no_error (error);
+  go_back (fixture, "2026-11-21", "First,Older,Oldest|");
+  damaged = poise_test_read (fixture->path, "entries/2026-11.json");
+  g_assert_cmpstr (damaged, ==, "{ damaged");
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
               poise_test_journal_tear_down)
@@ -279,5 +338,7 @@ main (int argc, char **argv)
   ADD ("/batch/killed-with-deleted", test_killed_with_deleted);
   ADD ("/batch/backup", test_backup);
   ADD ("/batch/backup-of-a-day", test_backup_of_a_day);
+  ADD ("/batch/undone-later", test_undone_later);
+  ADD ("/batch/damaged-month", test_damaged_month);
   return g_test_run ();
 }

@@ -232,6 +232,36 @@ test_removed_from_copies (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
 }
 
+/* Nor in a backup that is damaged; a newer one stays, and so does one that holds other words. */
+static void
+test_removed_from_damaged (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char other[] = "{\"format\": \"poise-month\", \"version\": 1, \"entries\": [{\"id\"";
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-20", "Gone", FALSE, 0.0);
+  g_autofree char *text = serialize (entry);
+  g_autofree char *damaged = g_strndup (text, strlen (text) - 10);
+  g_autofree char *newer =
+    g_strdup_printf ("{\"format\": \"poise-month\", \"version\": 2, \"list\": [\"%s\"]}",
+                     poise_entry_get_id (entry));
+  g_autofree char *path =
+    g_build_filename (fixture->path, "backups", "2026-11-21", "2026-11.json", NULL);
+  g_autofree char *newer_left = NULL;
+  g_autofree char *other_left = NULL;
+  guint n;
+
+  poise_test_journal_add (fixture, entry);
+  poise_test_write (fixture->path, "backups/2026-11-20/2026-11.json", other);
+  poise_test_write (fixture->path, "backups/2026-11-21/2026-11.json", damaged);
+  poise_test_write (fixture->path, "backups/2026-11-22/2026-11.json", newer);
+  delete (fixture, entry);
+  g_assert_true (poise_trash_purge (fixture->folder, NULL, fixture->now, &n, NULL));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  newer_left = poise_test_read (fixture->path, "backups/2026-11-22/2026-11.json");
+  g_assert_cmpstr (newer_left, ==, newer);
+  other_left = poise_test_read (fixture->path, "backups/2026-11-20/2026-11.json");
+  g_assert_cmpstr (other_left, ==, other);
+}
+
 /* Who wrote on after the deletion did not know of it: their words are seen, and the others kept. */
 static void
 test_edited_after_deletion (PoiseTestJournal *fixture, gconstpointer unused)
@@ -503,6 +533,55 @@ test_exchanged_file (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_nonnull (strstr (merged, "Theirs?"));
 }
 
+static void
+assert_named (PoiseTestJournal *fixture, const char *name, const char *other)
+{
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
+  const char *message;
+
+  g_assert_cmpuint (poise_sync_merge (fixture->folder, fixture->now, problems, NULL), ==, 0);
+  g_assert_cmpuint (problems->len, ==, 1);
+  message = ((PoiseProblem *) g_ptr_array_index (problems, 0))->error->message;
+  g_assert_nonnull (strstr (message, name));
+  g_assert_null (strstr (message, other));
+}
+
+/* It is the copy that cannot be read that is named, or else the file that cannot. */
+static void
+test_cut_file (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char whole[] =
+    "{\"format\": \"poise-prompts\", \"version\": 1, \"off\": [], \"own\": []}\n";
+  static const char cut[] = "{\"format\": \"poise-prompts\", \"version\": 1, \"off\": [";
+
+  poise_test_write (fixture->path, "prompts.json", whole);
+  poise_test_write (fixture->path, ".prompts.json.poise-old-ffffffff", cut);
+  assert_named (fixture, "prompts.replaced-ffffffff.json", "prompts.json");
+
+  poise_test_write (fixture->path, "prompts.json", cut);
+  poise_test_write (fixture->path, "prompts.replaced-ffffffff.json", whole);
+  assert_named (fixture, "prompts.json", "replaced");
+}
+
+/* What was exchanged and says no more what it is, is named for as long as it is there. */
+static void
+test_garbage_file (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) copies = NULL;
+  g_autofree char *kept = NULL;
+
+  poise_test_write (fixture->path, "shopping.replaced-1.json", "not ours");
+  poise_test_write (fixture->path, "learnedly.replaced-1.json", "not ours");
+  poise_test_write (fixture->path, ".learned.json.poise-old-ffffffff", "garbage");
+  assert_named (fixture, "learned.replaced-ffffffff.json", "not ours");
+  assert_named (fixture, "learned.replaced-ffffffff.json", "not ours");
+  copies = poise_sync_list (fixture->folder);
+  g_assert_cmpuint (copies->len, ==, 1);
+  g_assert_true (g_str_has_suffix (copies->pdata[0], "/learned.replaced-ffffffff.json"));
+  kept = poise_test_read (fixture->path, "learned.replaced-ffffffff.json");
+  g_assert_cmpstr (kept, ==, "garbage");
+}
+
 /* A tool that appends, instead of replacing, leaves one state behind the other. */
 static void
 test_appended (PoiseTestJournal *fixture, gconstpointer unused)
@@ -566,6 +645,7 @@ main (int argc, char **argv)
   ADD ("/copies/deleted-known-a-year", test_deleted_known_a_year);
   ADD ("/copies/removed-for-good", test_removed_for_good);
   ADD ("/copies/removed-from-copies", test_removed_from_copies);
+  ADD ("/copies/removed-from-damaged", test_removed_from_damaged);
   ADD ("/copies/edited-after-deletion", test_edited_after_deletion);
   ADD ("/copies/revived-stays", test_revived_stays);
   ADD ("/copies/trash-copies", test_trash_copies);
@@ -577,6 +657,8 @@ main (int argc, char **argv)
   ADD ("/copies/exchanged", test_exchanged);
   ADD ("/copies/exchanged-unread", test_exchanged_unread);
   ADD ("/copies/exchanged-file", test_exchanged_file);
+  ADD ("/copies/cut-file", test_cut_file);
+  ADD ("/copies/garbage-file", test_garbage_file);
   ADD ("/copies/appended", test_appended);
   ADD ("/copies/too-large", test_too_large);
   return g_test_run ();

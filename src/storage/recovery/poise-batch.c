@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "poise-backup.h"
+#include "poise-error.h"
 #include "poise-file-lock.h"
 #include "poise-file-replace.h"
 #include "poise-file.h"
@@ -253,6 +254,37 @@ make_plan (PoiseBatch *self, PoiseFolder *folder, GDateTime *now)
   return plan;
 }
 
+static gboolean
+is_damaged (const char *path, const char *month)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PoiseMonth) content = poise_month_file_read (path, month, &error);
+
+  return g_error_matches (error, POISE_ERROR, POISE_ERROR_INVALID) ||
+         g_error_matches (error, POISE_ERROR, POISE_ERROR_DAMAGED);
+}
+
+/* A damaged month stays where it lies, and what it was given waits beside it. A copy of it would
+ * stand for the month at every older point that has none, and nobody could go back to one. */
+static void
+drop_damaged (PoiseFolder *folder, const char *point)
+{
+  g_autofree char *root = poise_backup_get_root (folder);
+  g_autoptr (GPtrArray) names = poise_backup_list_copies (root, point);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *path = g_build_filename (root, point, name, NULL);
+      g_autofree char *month = g_strndup (name, strlen ("YYYY-MM"));
+      g_autoptr (GError) error = NULL;
+
+      if (g_str_has_suffix (name, POISE_MONTH_SUFFIX) && is_damaged (path, month) &&
+          !poise_file_remove (path, &error))
+        g_debug ("A damaged copy stays: %s", error->message);
+    }
+}
+
 static char *
 apply_locked (PoiseBatch *self,
               PoiseFolder *folder,
@@ -276,6 +308,7 @@ apply_locked (PoiseBatch *self,
     {
       for (GList *l = months; l != NULL; l = l->next)
         poise_unseen_note (folder, l->data, g_hash_table_lookup (self->months, l->data));
+      drop_damaged (folder, point);
       return g_steal_pointer (&point);
     }
   take_back (folder, snapshots, point, now);

@@ -26,6 +26,8 @@
 
 /* How far a file's own word of what it is may stand from its beginning. */
 #define HEAD_BYTES 4096
+/* What poise_folder_remove_strays() puts behind a file's stem. */
+#define REPLACED_MARK ".replaced-"
 
 /* ---- what lies there ---- */
 
@@ -280,6 +282,22 @@ poise_sync_is_file_copy (const char *name)
   return may_be_copy (name) && !g_strv_contains (own_files, name) && strstr (name, ".json") != NULL;
 }
 
+/* Whether poise_folder_remove_strays() named it, so that it is a copy whatever is left of it. */
+static gboolean
+is_rescued (const char *name)
+{
+  for (guint i = 0; own_files[i] != NULL; i++)
+    {
+      gsize length = strlen (own_files[i]) - strlen (".json");
+
+      if (strncmp (name, own_files[i], length) == 0 &&
+          g_str_has_prefix (name + length, REPLACED_MARK))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Whether it is the journal itself that a file is in, and not one of its backups. */
 static gboolean
 is_current (Sync *sync, const char *at)
@@ -327,7 +345,43 @@ merge_file (Sync *sync, const char *at, const char *name, GBytes *copy, GError *
                                    g_bytes_get_size (merged), error);
 }
 
-/* The error of one that cannot be merged names the file that it is of. */
+static gboolean
+is_damage (const GError *error)
+{
+  return g_error_matches (error, POISE_ERROR, POISE_ERROR_INVALID) ||
+         g_error_matches (error, POISE_ERROR, POISE_ERROR_DAMAGED);
+}
+
+/* Whether a merge failed for the file that the copy is of, and not for the copy. */
+static gboolean
+is_ours_damaged (Sync *sync, const char *at, const char *name)
+{
+  g_autofree char *path = g_build_filename (at, name, NULL);
+  g_autoptr (GBytes) ours = is_current (sync, at)
+                              ? poise_side_file_read (sync->folder, name, NULL, NULL)
+                              : poise_file_read (path, NULL);
+  g_autoptr (JsonNode) root = NULL;
+
+  if (ours == NULL)
+    return TRUE;
+  root = poise_json_parse (g_bytes_get_data (ours, NULL), g_bytes_get_size (ours), name, NULL);
+  return root == NULL;
+}
+
+/* What the copy itself is told for, by its own name; what else is wrong with it the merge said. */
+static void
+set_unreadable (const char *path, GBytes *copy, const GError *reason, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GError) own_reason = NULL;
+  g_autoptr (JsonNode) root =
+    poise_json_parse (g_bytes_get_data (copy, NULL), g_bytes_get_size (copy), name, &own_reason);
+
+  set_not_merged (path, root == NULL ? own_reason : reason, error);
+}
+
+/* The error of one that cannot be merged names the file that it is of, and that one only where it
+ * is at fault. */
 static gboolean
 merge_named (Sync *sync,
              const char *at,
@@ -342,8 +396,29 @@ merge_named (Sync *sync,
     return TRUE;
   if (g_error_matches (local_error, POISE_ERROR, POISE_ERROR_NEWER))
     set_not_merged (path, local_error, error);
+  else if (is_damage (local_error) && !is_ours_damaged (sync, at, name))
+    set_unreadable (path, copy, local_error, error);
   else
     g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+fail_left (const char *path, GError **error)
+{
+  g_set_error (error, POISE_ERROR, POISE_ERROR_UNSAFE,
+               _ ("“%s” is a copy that another program left; it is not merged"), path);
+  return FALSE;
+}
+
+/* What says of itself that it is something else is not Poise's, unless Poise put it there. */
+static gboolean
+fail_unknown (const char *path, const GError *read_error, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (is_rescued (name) && !g_error_matches (read_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    fail_left (path, error);
   return FALSE;
 }
 
@@ -364,17 +439,13 @@ merge_other_copy (Sync *sync, const char *at, const char *path, GError **error)
       return FALSE;
     }
   if (word == NULL || !g_str_has_prefix (word, "poise-"))
-    return FALSE;
+    return fail_unknown (path, read_error, error);
   /* The head holds nothing that anybody wrote. */
   if (g_str_equal (word, "poise-journal"))
     return remove_merged (path, stamp, error);
   name = poise_side_merge_find (word);
   if (name == NULL)
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_UNSAFE,
-                   _ ("“%s” is a copy that another program left; it is not merged"), path);
-      return FALSE;
-    }
+    return fail_left (path, error);
   if (poise_conflict_split (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &ours,
                             &theirs))
     return merge_named (sync, at, name, path, ours, error) &&
@@ -521,7 +592,8 @@ list_in (GPtrArray *paths, const char *at, gboolean (*is_copy) (const char *name
         continue;
       bytes = poise_file_read (path, &error);
       if (is_copy != poise_sync_is_copy
-            ? (bytes != NULL && has_bytes (bytes, "\"poise-")) || poise_error_is_of_lock (error)
+            ? is_rescued (name) || (bytes != NULL && has_bytes (bytes, "\"poise-")) ||
+                poise_error_is_of_lock (error)
             : is_ours (bytes, name, error))
         g_ptr_array_add (paths, g_steal_pointer (&path));
     }
