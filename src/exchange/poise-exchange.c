@@ -27,6 +27,7 @@
 #include "poise-own-json.h"
 #include "poise-pdf.h"
 #include "poise-rednotebook.h"
+#include "poise-source-copies.h"
 #include "poise-text-write.h"
 #include "poise-text.h"
 
@@ -230,6 +231,7 @@ poise_exchange_read (const PoiseImporter *importer,
                               error);
   if (source == NULL)
     return NULL;
+  poise_source_drop_copies (source, import);
   import->is_many = source->is_many;
   leave_out_locked (source, import);
   if (source->files->len == 0 && import->problems->len == 0)

@@ -14,7 +14,6 @@
 
 #include "poise-archive.h"
 #include "poise-error.h"
-#include "poise-source-copies.h"
 
 #define READ_BYTES 65536
 
@@ -603,7 +602,6 @@ poise_source_open (const char *path,
     }
   else if (!read_single (&opening, path, error))
     return NULL;
-  poise_source_drop_copies (self, import);
   g_ptr_array_sort (self->files, compare_files_cb);
   return g_steal_pointer (&self);
 }

@@ -17,6 +17,7 @@
 #include "poise-html-text.h"
 #include "poise-import-plan.h"
 #include "poise-restore.h"
+#include "poise-source-copies.h"
 #include "poise-test.h"
 
 #define MEGABYTE (1024 * 1024)
@@ -130,7 +131,12 @@ open_zip (const char *path)
 static PoiseSource *
 open_source (Fixture *fixture, const char *path, GError **error)
 {
-  return poise_source_open (path, text_suffixes, MEGABYTE, fixture->import, NULL, error);
+  PoiseSource *source =
+    poise_source_open (path, text_suffixes, MEGABYTE, fixture->import, NULL, error);
+
+  if (source != NULL)
+    poise_source_drop_copies (source, fixture->import);
+  return source;
 }
 
 static void
