@@ -721,7 +721,8 @@ poise_import_plan_apply (PoiseImportPlan *self,
  * @error: return location
  *
  * Takes the entries out again. Those that were changed since go to the trash; of
- * the others nothing is left. So it is with the intentions. Errors are those of
+ * the others nothing is left, but in the backup of a later day than that of the import. So it is
+ * with the intentions. Errors are those of
  * poise_import_plan_apply().
  *
  * Returns: %TRUE if all are gone; else none is

@@ -309,22 +309,23 @@ has_other_letter (const char *a, const char *b)
 static gboolean
 begins_corrected (const Words *whole, const Words *part, guint one_in)
 {
-  g_auto (GStrv) after = g_strsplit (whole->joined + 1, "\n", (int) part->order->len + 1);
-  g_auto (GStrv) before = g_strsplit (part->joined + 1, "\n", (int) part->order->len + 1);
-  guint n_left = part->order->len / one_in;
+  g_auto (GStrv) after = NULL;
+  g_auto (GStrv) before = NULL;
+  guint n_others = 0;
 
   if (part->order->len > whole->order->len)
     return FALSE;
   for (guint i = 0; i < part->order->len; i++)
-    {
-      if (get_number (whole->order, i) == get_number (part->order, i))
-        continue;
-      if (n_left == 0 ||
-          !(has_other_letter (after[i], before[i]) || has_one_more (after[i], before[i]) ||
-            has_one_more (before[i], after[i])))
-        return FALSE;
-      n_left--;
-    }
+    n_others += get_number (whole->order, i) != get_number (part->order, i);
+  if (n_others > part->order->len / one_in)
+    return FALSE;
+  after = g_strsplit (whole->joined + 1, "\n", (int) part->order->len + 1);
+  before = g_strsplit (part->joined + 1, "\n", (int) part->order->len + 1);
+  for (guint i = 0; i < part->order->len; i++)
+    if (get_number (whole->order, i) != get_number (part->order, i) &&
+        !has_other_letter (after[i], before[i]) && !has_one_more (after[i], before[i]) &&
+        !has_one_more (before[i], after[i]))
+      return FALSE;
   return TRUE;
 }
 
