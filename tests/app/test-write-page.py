@@ -145,24 +145,6 @@ def test_corrections_are_undone_among_what_is_typed(app):
     app.quit()
 
 
-def test_a_toast_hides_no_control(app):
-    app.start()
-    focus_editor(app)
-    write(app)
-    go_to_sentence(app, 1)
-    app.press("ctrl+shift+l")
-    wait_for("the toast", lambda: is_showing(app.find("push button", "Undo")))
-
-    def top(node):
-        return node.get_extents(Atspi.CoordType.WINDOW).y
-
-    undo = app.find("push button", "Undo").get_extents(Atspi.CoordType.WINDOW)
-    for name in ("What Your Text Shows, and Why", "Add a Tag"):
-        assert undo.y + undo.height < top(next(n for n in walk(app.root()) if n.get_name().startswith(name) and
-                                               is_showing(n))), name
-    app.quit()
-
-
 def test_menu_corrects_the_sentence(app):
     app.start()
     focus_editor(app)

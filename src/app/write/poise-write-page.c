@@ -124,29 +124,6 @@ show_intention (PoiseWritePage *self, PoiseDay day)
                                  g_strcmp0 (prompt, POISE_FORM_AFTER_EVENT) != 0);
 }
 
-static void
-set_class (GtkWidget *widget, const char *name, gboolean has_it)
-{
-  if (has_it)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-/* They lie over the text, and not over what stands below it. A new class has the whole window
- * styled anew, which the first frame does not wait for: no toast comes before the journal is read.
- */
-static void
-lift_toasts (PoiseWritePage *self, gboolean is_shown)
-{
-  GtkWidget *toasts = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-
-  if (toasts == NULL || self->card == NULL)
-    return;
-  set_class (toasts, "above-controls", is_shown && !self->is_short);
-  set_class (toasts, "above-control", is_shown && self->is_short);
-}
-
 /* What shows nothing before the journal is read: a start would wait for it. */
 static void
 make_rest (PoiseWritePage *self)
@@ -162,7 +139,6 @@ make_rest (PoiseWritePage *self)
   self->card = poise_sentence_card_new (self->editor, self->document);
   gtk_widget_set_parent (self->card, GTK_WIDGET (self));
   show_beside (self);
-  lift_toasts (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
 }
 
 static gboolean
@@ -639,8 +615,10 @@ set_short (PoiseWritePage *self, gboolean is_short)
 {
   self->is_short = is_short;
   poise_prompt_card_set_short (self->prompt_card, is_short);
-  set_class (GTK_WIDGET (self), "short", is_short);
-  lift_toasts (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
+  if (is_short)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "short");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "short");
   show_beside (self);
 }
 
@@ -822,20 +800,6 @@ bind_template (GtkWidgetClass *widget_class)
 }
 
 static void
-poise_write_page_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (poise_write_page_parent_class)->map (widget);
-  lift_toasts (POISE_WRITE_PAGE (widget), TRUE);
-}
-
-static void
-poise_write_page_unmap (GtkWidget *widget)
-{
-  lift_toasts (POISE_WRITE_PAGE (widget), FALSE);
-  GTK_WIDGET_CLASS (poise_write_page_parent_class)->unmap (widget);
-}
-
-static void
 poise_write_page_class_init (PoiseWritePageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -846,8 +810,6 @@ poise_write_page_class_init (PoiseWritePageClass *klass)
   object_class->set_property = poise_write_page_set_property;
   object_class->dispose = poise_write_page_dispose;
   object_class->finalize = poise_write_page_finalize;
-  widget_class->map = poise_write_page_map;
-  widget_class->unmap = poise_write_page_unmap;
   /**
    * PoiseWritePage:context:
    *
