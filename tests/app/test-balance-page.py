@@ -477,7 +477,10 @@ def test_right_to_left(app):
 
 
 def is_in_place(app, name, width):
-    place = find_named(app, name).get_extents(Atspi.CoordType.WINDOW)
+    node = find_named(app, name)
+    if node is None:
+        return False
+    place = node.get_extents(Atspi.CoordType.WINDOW)
     return place.x >= 0 and place.x + place.width <= width
 
 

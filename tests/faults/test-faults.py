@@ -117,6 +117,8 @@ def test_kill_while_saving(journal):
         else:
             assert process.returncode == -signal.SIGKILL, process.returncode
             cut += 1
+            # One that is killed says nothing of how long it takes now: some must come to their end.
+            usual *= 1.1
         if i % 25 == 0:
             journal.run("check")
             texts = journal.texts()
@@ -124,7 +126,7 @@ def test_kill_while_saving(journal):
     texts = journal.texts()
     assert all(texts.get(k) == v for k, v in acknowledged.items())
     assert len(set(texts.values())) == len(texts), "an entry is there twice"
-    assert cut > kills / 10 and acknowledged
+    assert cut > kills / 10 and acknowledged, (cut, len(acknowledged))
     # The next write of each folder clears what the last kill may have left.
     journal.add("The end")
     left = [p for p in journal.strays() if "backups" not in p.parts]
