@@ -11,6 +11,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,8 @@ import gi
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+import tap  # noqa: E402
 
 PATIENCE = int(os.environ.get("POISE_PATIENCE", 120))
 # Monday evening.
@@ -465,6 +468,12 @@ def make_app(program):
     try:
         yield app
         assert not app.faults, app.faults
+    except Exception as failure:
+        # A test may end it, by its status 0 or by a signal of its own.
+        status = app.process.poll() if app.process else None
+        if status not in (None, 0, -signal.SIGKILL, -signal.SIGTERM):
+            raise tap.Crash(f"the program ended with {status}") from failure
+        raise
     finally:
         app.kill()
         shutil.rmtree(folder)

@@ -11,6 +11,10 @@ class Skip(Exception):
     """Raised by a test that cannot tell anything here, with the reason."""
 
 
+class Crash(Exception):
+    """Raised where what is tested has crashed, which is worse than a test that failed."""
+
+
 def run(module, make_argument):
     only = os.environ.get("POISE_ONLY", "").split()  # to look at one test again
     tests = sorted(name for name in vars(module) if name.startswith("test_") and
@@ -27,6 +31,10 @@ def run(module, make_argument):
             print(f"ok {number} {name}", flush=True)
         except Skip as reason:
             print(f"ok {number} {name} # SKIP {reason}", flush=True)
+        except Crash as reason:
+            traceback.print_exc()
+            print(f"Bail out! {name}: {reason}", flush=True)
+            return 1
         except Exception:
             failed += 1
             # Not to standard output: meson shows only the other one of a failed test.
