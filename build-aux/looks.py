@@ -302,6 +302,7 @@ def show_asking(app, window, former):
         if picture:
             take(picture, window)
     app.press_named(name("Use the _Recovery Key"))
+    wait_for("the recovery key", lambda: lock_app.find_row(app, name("Recovery Key")))
     take("lock-by-recovery", window)
     app.press_named(name("Use the _Passphrase"))
 
