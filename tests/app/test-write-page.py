@@ -145,6 +145,31 @@ def test_corrections_are_undone_among_what_is_typed(app):
     app.quit()
 
 
+def test_a_toast_hides_no_control(app):
+    app.start()
+    focus_editor(app)
+    write(app)
+    go_to_sentence(app, 1)
+    app.press("ctrl+shift+l")
+    wait_for("the toast", lambda: is_showing(app.find("push button", "Undo")))
+
+    def get_place(name):
+        return next(n for n in walk(app.root()) if n.get_name().startswith(name) and
+                    is_showing(n)).get_extents(Atspi.CoordType.WINDOW)
+
+    def is_above(name):
+        undo = get_place("Undo")
+        return undo.y + undo.height < get_place(name).y
+
+    for name in ("What Your Text Shows, and Why", "Add a Tag"):
+        wait_for(f"the toast above “{name}”", lambda name=name: is_above(name))
+    # On a page without such controls it lies where toasts lie.
+    before = get_place("Undo").y
+    app.go_to("Journal")
+    wait_for("the toast below", lambda: get_place("Undo").y > before)
+    app.quit()
+
+
 def test_menu_corrects_the_sentence(app):
     app.start()
     focus_editor(app)

@@ -53,6 +53,8 @@ struct _PoiseWindow
   PoiseHistoryActions *history_actions;
   PoiseJournalActions *journal_actions;
 
+  GListModel *overlaid; /* the children of toasts */
+
   PoiseWindowPlace place; /* where the person was when the journal was locked */
   guint make_id;
   gboolean is_constructed;
@@ -70,6 +72,9 @@ void poise_window_make_write_page (PoiseWindow *self);
 void poise_window_fill_page (PoiseWindow *self);
 void poise_window_make_pages_soon (PoiseWindow *self);
 void poise_window_install_page_actions (GtkWidgetClass *widget_class);
+
+/* poise-window-toasts.c */
+void poise_window_watch_toasts (PoiseWindow *self);
 
 /* poise-window-context.c */
 void poise_window_attach (PoiseWindow *self);

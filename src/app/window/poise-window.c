@@ -231,6 +231,7 @@ poise_window_constructed (GObject *object)
   g_signal_connect_object (self->settings, "changed::morning-question",
                            G_CALLBACK (poise_window_enable_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_moved_cb), NULL);
+  poise_window_watch_toasts (self);
   show_bars (self);
   self->is_constructed = TRUE;
   if (self->context != NULL)
@@ -253,6 +254,7 @@ poise_window_dispose (GObject *object)
   g_clear_object (&self->journal_actions);
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
+  g_clear_object (&self->overlaid);
   g_clear_object (&self->view);
   poise_window_place_clear (&self->place);
   self->write_page = NULL;

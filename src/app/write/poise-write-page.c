@@ -456,6 +456,25 @@ poise_write_page_find (PoiseWritePage *self, int direction)
 }
 
 /**
+ * poise_write_page_get_height_below:
+ * @self: a write page
+ *
+ * Returns: how high what stands below the text is, in pixels; 0 before it has a place
+ */
+int
+poise_write_page_get_height_below (PoiseWritePage *self)
+{
+  graphene_rect_t lines;
+
+  g_return_val_if_fail (POISE_IS_WRITE_PAGE (self), 0);
+
+  if (!gtk_widget_compute_bounds (self->lines, GTK_WIDGET (self), &lines))
+    return 0;
+  return MAX (0, gtk_widget_get_height (GTK_WIDGET (self)) -
+                   (int) (lines.origin.y + lines.size.height));
+}
+
+/**
  * poise_write_page_get_cursor:
  * @self: a page
  *

@@ -26,6 +26,7 @@ void poise_write_page_set_focus_mode (PoiseWritePage *self, gboolean focused);
 void poise_write_page_mark (PoiseWritePage *self, PoiseSearch *search, int direction);
 gboolean poise_write_page_unmark (PoiseWritePage *self);
 gboolean poise_write_page_find (PoiseWritePage *self, int direction);
+int poise_write_page_get_height_below (PoiseWritePage *self);
 guint poise_write_page_get_cursor (PoiseWritePage *self);
 void poise_write_page_set_cursor (PoiseWritePage *self, guint cursor);
 gboolean poise_write_page_is_written_in (PoiseWritePage *self);
