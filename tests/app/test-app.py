@@ -11,7 +11,8 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import find_focusable, find_unnamed, make_app, wait_for, walk  # noqa: E402
+from poise_app import (Atspi, find_focusable, find_unnamed, is_showing, make_app, read_text, resize,  # noqa: E402
+                       wait_for, walk)
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
 
@@ -134,6 +135,33 @@ def test_sample_leaves_the_disk_alone(app):
     wait_for("the sample", lambda: any("Amira" in n for n in app.labels()))
     app.quit()
     assert not app.journal.exists()
+
+
+def test_the_keyboard_stays_as_the_layout_changes(app):
+    app.start()
+    app.press("Shift_L")
+
+    def has_bottom_bar():
+        return any(n.get_extents(Atspi.CoordType.WINDOW).y > 500 and is_showing(n)
+                   for n in app.find_all("page tab"))
+
+    def check(name, *keys):
+        """What is typed after each change goes to what bears a name, behind what was typed before."""
+        for width, height in ((360, 720), (900, 700), (360, 720), (900, 700)):
+            resize(width, height)
+            wait_for(f"the layout of {width} pixels", lambda: has_bottom_bar() == (width < 400))
+            wait_for(f"the focus on “{name}”", lambda: f"“{name}”" in app.focused().partition(" in ")[0])
+            app.press(*keys)
+
+    check("Your Reflection", "a")
+    wait_for("the letters", lambda: app.text() == "aaaa")
+    app.wait_until_saved()
+    app.press("ctrl+f")
+    wait_for("the search", lambda: "“Search the journal”" in app.focused())
+    check("Search the journal", "b")
+    wait_for("the words", lambda: any(
+        read_text(n) == "bbbb" for n in walk(app.root()) if n.get_name() == "Search the journal"))
+    app.quit()
 
 
 tap.main(functools.partial(make_app, sys.argv[1]))

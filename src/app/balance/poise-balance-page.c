@@ -9,14 +9,15 @@
 #include <string.h>
 
 #include "poise-accessible.h"
-#include "poise-balance-output.h"
+#include "poise-balance-csv.h"
 #include "poise-balance-description.h"
+#include "poise-balance-output.h"
 #include "poise-chart.h"
 #include "poise-date-button.h"
 #include "poise-facets-drawing.h"
 #include "poise-figures-table.h"
 #include "poise-file-save.h"
-#include "poise-balance-csv.h"
+#include "poise-focus.h"
 #include "poise-tag-choice.h"
 #include "poise-tags.h"
 #include "poise-weekly-drawing.h"
@@ -488,6 +489,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, year_sentence);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, year_chart);
   gtk_widget_class_bind_template_child (widget_class, PoiseBalancePage, table);
+  gtk_widget_class_bind_template_callback (widget_class, poise_focus_keep);
   gtk_widget_class_bind_template_callback (widget_class, refresh);
   gtk_widget_class_bind_template_callback (widget_class, range_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, tag_selected_cb);

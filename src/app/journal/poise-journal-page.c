@@ -9,6 +9,7 @@
 #include "poise-buttons.h"
 #include "poise-entry-list.h"
 #include "poise-filter-bar.h"
+#include "poise-focus.h"
 #include "poise-month-calendar.h"
 #include "poise-on-this-day.h"
 #include "poise-trash-page.h"
@@ -472,6 +473,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, list);
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PoiseJournalPage, trash);
+  gtk_widget_class_bind_template_callback (widget_class, poise_focus_keep);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_count);
   gtk_widget_class_bind_template_callback (widget_class, show_selected);

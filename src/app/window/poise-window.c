@@ -8,6 +8,7 @@
 
 #include "poise-accessible.h"
 #include "poise-clock.h"
+#include "poise-focus.h"
 #include "poise-lazy-menu.h"
 #include "poise-settings.h"
 #include "poise-text-size.h"
@@ -297,6 +298,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, balance_place);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, problem_banner);
   gtk_widget_class_bind_template_child (widget_class, PoiseWindow, retag_place);
+  gtk_widget_class_bind_template_callback (widget_class, poise_focus_keep);
   gtk_widget_class_bind_template_callback (widget_class, poise_window_fill_page);
 }
 

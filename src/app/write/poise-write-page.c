@@ -10,6 +10,7 @@
 #include "poise-document-corrections.h"
 #include "poise-entry-actions.h"
 #include "poise-entry-opener.h"
+#include "poise-focus.h"
 #include "poise-form.h"
 #include "poise-headings.h"
 #include "poise-intention-actions.h"
@@ -806,6 +807,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, sentence_menu);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, tags);
   gtk_widget_class_bind_template_child (widget_class, PoiseWritePage, status);
+  gtk_widget_class_bind_template_callback (widget_class, poise_focus_keep);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, earlier_cb);
   gtk_widget_class_bind_template_callback (widget_class, later_cb);
