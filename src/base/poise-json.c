@@ -169,12 +169,19 @@ check_utf8 (const char *data, gsize length, const char *name, GError **error)
   return FALSE;
 }
 
+/* It knows where it is no more when it has returned. */
+static void
+parser_error_cb (JsonParser *parser, const GError *error, guint *line)
+{
+  *line = json_parser_get_current_line (parser);
+}
+
 static JsonNode *
 parse (const char *data, gsize length, const char *name, const Scan *found, GError **error)
 {
   g_autoptr (JsonParser) parser = NULL;
-  g_autoptr (GError) local_error = NULL;
   JsonNode *root;
+  guint line = 0;
 
   if (!check_utf8 (data, length, name, error))
     return NULL;
@@ -197,11 +204,12 @@ parse (const char *data, gsize length, const char *name, const Scan *found, GErr
     }
   /* Not an immutable parser: it gives up the program where a second value follows the first. */
   parser = json_parser_new ();
-  if (!json_parser_load_from_data (parser, data, (gssize) length, &local_error))
+  g_signal_connect (parser, "error", G_CALLBACK (parser_error_cb), &line);
+  if (!json_parser_load_from_data (parser, data, (gssize) length, NULL))
     {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID,
-                   /* Translators: first a file's name, then the parser's own words. */
-                   _ ("“%s” cannot be read as JSON: %s"), name, local_error->message);
+      /* The parser's own words are for programmers, and in English. */
+      g_set_error (error, POISE_ERROR, POISE_ERROR_INVALID, _ ("“%s” is not valid JSON (line %u)"),
+                   name, line);
       return NULL;
     }
   root = json_parser_steal_root (parser);

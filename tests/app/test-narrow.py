@@ -235,6 +235,27 @@ def test_four_lines_below_a_banner(app):
     check_lines(app, "--sample")
 
 
+def test_what_is_damaged_is_said_whole_and_leaves_room(app):
+    entries = app.journal / "entries"
+    entries.mkdir(parents=True)
+    for month in ("2026-08", "2026-09", "2026-10"):
+        (entries / f"{month}.json").write_text('{"entries": [')
+    with make_window_manager(), make_text_large():
+        start(app, "en", "en_GB")
+        make_narrow()
+        wait_for("a narrow window", lambda: get_place(app.find("frame")).width == WIDTH)
+        # Two lines for each month, and five for what can be done, where a banner would show three.
+        wait_for("every line", lambda: any(
+            "keeps the damaged file beside it." in n.get_name() and get_place(n).height >= 11 * 30
+            for n in app.find_all("label")))
+        wait_for("lines to write", lambda: app.editor() and
+                 get_place(app.editor()).height >= 2 * get_character(app.editor(), 0).height)
+        app.tab_to("Repair")
+        wait_for("the button", lambda: 0 < get_place(app.find("push button", "Repair")).y <
+                 get_place(app.editor()).y)
+        app.quit()
+
+
 def test_dialogs_in_english(app):
     check_dialogs(app, "en", "en_GB")
 

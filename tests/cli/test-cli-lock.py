@@ -337,7 +337,7 @@ def make_bad_keys(path, content):
         "1 GB": (make_huge, False, "larger than 256 MB"),
         "of a later version": (lambda: path.write_text(json.dumps({**content, "version": 99})), False, "newer version"),
         "empty": (path.touch, True, "empty"),
-        "no JSON": (lambda: path.write_text("hello"), True, "cannot be read as JSON"),
+        "no JSON": (lambda: path.write_text("hello"), True, "is not valid JSON (line 1)"),
         "64 GB to try": (lambda: change(memory=64 << 30), True, "asks for 64.0\u00a0GiB of memory"),
         "no memory": (lambda: change(memory=0), True, "asks for 0 bytes of memory"),
         "no passes": (lambda: change(operations=0), True, "names 0 as the number of passes"),

@@ -22,6 +22,7 @@ struct _PoiseProblemBanner
   GtkWidget parent_instance;
 
   /* Template */
+  GtkWidget *scroller;
   AdwBanner *banner;
 
   /* Owned */
@@ -171,6 +172,29 @@ get_button_label (PoiseProblemBanner *self)
   return has_something_to_note (self) ? _ ("_Got It") : NULL;
 }
 
+static GtkLabel *
+find_label (GtkWidget *widget)
+{
+  GtkLabel *label = GTK_IS_LABEL (widget) ? GTK_LABEL (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && label == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    label = find_label (child);
+  return label;
+}
+
+/* A banner ends a paragraph after three lines, with what the person can do. */
+static void
+show_all_lines (AdwBanner *banner)
+{
+  GtkLabel *title = find_label (GTK_WIDGET (banner));
+
+  if (title == NULL)
+    return;
+  gtk_label_set_lines (title, -1);
+  gtk_label_set_ellipsize (title, PANGO_ELLIPSIZE_NONE);
+}
+
 static void
 show (PoiseProblemBanner *self)
 {
@@ -185,6 +209,7 @@ show (PoiseProblemBanner *self)
   append_lacks (text, self);
   append_news (text, self->news);
   adw_banner_set_title (self->banner, text->str);
+  show_all_lines (self->banner);
   adw_banner_set_button_label (self->banner, get_button_label (self));
   poise_reveal (GTK_WIDGET (self->banner), text->len > 0);
 }
@@ -335,6 +360,7 @@ poise_problem_banner_class_init (PoiseProblemBannerClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/poise_journal/Poise/window/poise-problem-banner.ui");
+  gtk_widget_class_bind_template_child (widget_class, PoiseProblemBanner, scroller);
   gtk_widget_class_bind_template_child (widget_class, PoiseProblemBanner, banner);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
 }
