@@ -466,6 +466,29 @@ test_overtaken (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_cmpuint (left->len, ==, 1);
 }
 
+/* Or another copy in the place of one that is being merged: that one is merged next. */
+static void
+test_copy_overtaken (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-20", "Base", FALSE, 0.0);
+  g_autoptr (PoiseEntry) changed = poise_entry_copy (entry);
+  g_autoptr (PoiseEntry) next = poise_test_entry ("2026-11-21", "Next", FALSE, 0.0);
+  g_autofree char *text = serialize (next);
+  g_autofree char *message = g_strdup_printf ("Two texts of %s: ", poise_entry_get_id (entry));
+  PoiseTestOther other = { message, fixture->path, "entries/2026-11 copy.json", text };
+
+  poise_test_journal_add (fixture, entry);
+  poise_entry_set_text (changed, "Changed");
+  touch_at (changed, "2026-11-23T18:00:30Z");
+  write_copy (fixture, changed);
+  poise_test_other_begin (&other);
+  merge (fixture, 1);
+  poise_test_other_end (&other);
+  assert_texts (fixture, "Changed|Base");
+  merge (fixture, 1);
+  assert_texts (fixture, "Changed,Next|Base");
+}
+
 /* What was exchanged by a write that was cut short is another's, and unread. */
 static void
 test_exchanged (PoiseTestJournal *fixture, gconstpointer unused)
@@ -654,6 +677,7 @@ main (int argc, char **argv)
   ADD ("/copies/clock-behind", test_clock_behind);
   ADD ("/copies/deletion-and-clock-behind", test_deletion_and_clock_behind);
   ADD ("/copies/overtaken", test_overtaken);
+  ADD ("/copies/copy-overtaken", test_copy_overtaken);
   ADD ("/copies/exchanged", test_exchanged);
   ADD ("/copies/exchanged-unread", test_exchanged_unread);
   ADD ("/copies/exchanged-file", test_exchanged_file);

@@ -138,13 +138,17 @@ typedef struct
   guint n_merged;
 } Sync;
 
-/* Only what was read goes: a sync tool may have put another there meanwhile. */
+/* What a sync tool put there meanwhile is another copy, which is merged the next time. */
 static gboolean
 remove_merged (const char *path, const char *stamp, GError **error)
 {
-  g_autofree char *found = poise_file_get_stamp (path);
+  g_autoptr (GError) local_error = NULL;
 
-  return !g_str_equal (found, stamp) || poise_file_remove (path, error);
+  if (poise_file_remove_known (path, stamp, &local_error) ||
+      g_error_matches (local_error, POISE_ERROR, POISE_ERROR_OVERTAKEN))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static PoiseMonth *
