@@ -586,6 +586,47 @@ test_cut_file (PoiseTestJournal *fixture, gconstpointer unused)
   assert_named (fixture, "prompts.json", "replaced");
 }
 
+/* A copy takes the place of a file that is not there only if it can be read, or is newer. */
+static void
+test_file_not_there (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *copy;
+    const char *file;
+    const char *text;
+  } damaged[] = {
+    { "prompts (1).json", "prompts.json",
+      "{\"format\": \"poise-prompts\", \"version\": 1, \"off\": [" },
+    { "prompts (1).json", "prompts.json",
+      "{\"format\": \"poise-prompts\", \"off\": [], \"own\": []}" },
+    { "keys (1).json", "keys.json", "{\"format\": \"poise-keys\", \"version\": 1, \"state\": " },
+    { "backups/2026-11-23/learned (1).json", "backups/2026-11-23/learned.json",
+      "{\"format\": \"poise-learned\", \"version\": 3, " },
+  };
+  static const char newer[] = "{\"format\": \"poise-prompts\", \"version\": 99}";
+  g_autofree char *taken = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (damaged); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->path, damaged[i].copy, NULL);
+      g_autofree char *kept = NULL;
+      g_autofree char *made = NULL;
+
+      poise_test_write (fixture->path, damaged[i].copy, damaged[i].text);
+      assert_named (fixture, damaged[i].copy, damaged[i].file);
+      kept = poise_test_read (fixture->path, damaged[i].copy);
+      g_assert_cmpstr (kept, ==, damaged[i].text);
+      made = poise_test_read (fixture->path, damaged[i].file);
+      g_assert_null (made);
+      g_unlink (path);
+    }
+  poise_test_write (fixture->path, "prompts (1).json", newer);
+  merge (fixture, 1);
+  taken = poise_test_read (fixture->path, "prompts.json");
+  g_assert_cmpstr (taken, ==, newer);
+}
+
 /* What was exchanged and says no more what it is, is named for as long as it is there. */
 static void
 test_garbage_file (PoiseTestJournal *fixture, gconstpointer unused)
@@ -682,6 +723,7 @@ main (int argc, char **argv)
   ADD ("/copies/exchanged-unread", test_exchanged_unread);
   ADD ("/copies/exchanged-file", test_exchanged_file);
   ADD ("/copies/cut-file", test_cut_file);
+  ADD ("/copies/file-not-there", test_file_not_there);
   ADD ("/copies/garbage-file", test_garbage_file);
   ADD ("/copies/appended", test_appended);
   ADD ("/copies/too-large", test_too_large);
