@@ -5,8 +5,20 @@
 #include <glib/gstdio.h>
 
 #include "poise-backup.h"
+#include "poise-file-lock.h"
 #include "poise-folder-read.h"
 #include "poise-test.h"
+
+/* Going back holds the lock until its end. */
+static gboolean
+is_at_rest (PoiseTestHistory *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->path, ".lock", NULL);
+  int lock = poise_file_lock (path, 0, NULL);
+
+  poise_file_unlock (lock);
+  return lock >= 0;
+}
 
 static gboolean
 has_way_back (PoiseTestHistory *fixture)
@@ -20,7 +32,8 @@ has_way_back (PoiseTestHistory *fixture)
   return FALSE;
 }
 
-/* The store asks it before it reads the folder. */
+/* The store asks it before it reads the folder, also where it heard of the files while it goes
+ * back. */
 static GDateTime *
 clock_cb (gpointer data)
 {
@@ -28,7 +41,7 @@ clock_cb (gpointer data)
   void (*before_reading) (PoiseTestHistory *fixture) = fixture->before_reading;
 
   fixture->n_asked++;
-  if (before_reading != NULL && has_way_back (fixture))
+  if (before_reading != NULL && has_way_back (fixture) && is_at_rest (fixture))
     {
       fixture->before_reading = NULL;
       before_reading (fixture);
