@@ -285,6 +285,23 @@ replace_known (const char *new_path, const char *path, const char *stamp)
 }
 
 /**
+ * poise_file_fail_overtaken:
+ * @path: a file's path
+ * @error: return location
+ *
+ * Sets @error to %POISE_ERROR_OVERTAKEN: the file is not what was read any more.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+poise_file_fail_overtaken (const char *path, GError **error)
+{
+  g_set_error (error, POISE_ERROR, POISE_ERROR_OVERTAKEN,
+               _ ("“%s” was changed by another program at the same moment"), path);
+  return FALSE;
+}
+
+/**
  * poise_file_replace_known:
  * @path: a file's path
  * @stamp: what poise_file_get_stamp() told before the file was read
@@ -332,12 +349,30 @@ poise_file_replace_known (const char *path,
   else
     drop_new (new_path, ours);
   if (replacement == OVERTAKEN)
-    {
-      g_set_error (error, POISE_ERROR, POISE_ERROR_OVERTAKEN,
-                   _ ("“%s” was changed by another program at the same moment"), path);
-      return FALSE;
-    }
+    return poise_file_fail_overtaken (path, error);
   return poise_file_fail (error, code, _ ("“%s” cannot be written: %s"), path, g_strerror (code));
+}
+
+/**
+ * poise_file_remove_known:
+ * @path: a file's path
+ * @stamp: what poise_file_get_stamp() told before the file was read
+ * @error: return location
+ *
+ * As poise_file_remove(), but only if the file is still what was read, as with
+ * poise_file_replace_known(). Errors are of #GFileError, and %POISE_ERROR_OVERTAKEN, after which
+ * the file is as others left it.
+ *
+ * Returns: %TRUE if it is not there any more
+ */
+gboolean
+poise_file_remove_known (const char *path, const char *stamp, GError **error)
+{
+  g_autofree char *found = poise_file_get_stamp (path);
+
+  if (*found != '\0' && !g_str_equal (found, stamp))
+    return poise_file_fail_overtaken (path, error);
+  return poise_file_remove (path, error);
 }
 
 static gboolean

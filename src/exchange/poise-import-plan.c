@@ -635,24 +635,13 @@ make_batch (PoiseImportPlan *self, gboolean shall_undo)
   return batch;
 }
 
-/**
- * poise_import_plan_put_intentions:
- * @self: a plan
- * @folder: the journal's folder
- * @is_in: whether its intentions come into the journal, or are taken out again
- * @now: this moment
- * @error: return location
- *
- * What was changed in intentions.json otherwise stays. Errors are those of poise_file_kind_write().
- *
- * Returns: %TRUE if that is on the disk
- */
-gboolean
-poise_import_plan_put_intentions (PoiseImportPlan *self,
-                                  PoiseFolder *folder,
-                                  gboolean is_in,
-                                  GDateTime *now,
-                                  GError **error)
+/* What was changed in intentions.json otherwise stays. */
+static gboolean
+put_intentions (PoiseImportPlan *self,
+                PoiseFolder *folder,
+                gboolean is_in,
+                GDateTime *now,
+                GError **error)
 {
   const PoiseFileKind *kind = poise_intention_file_get_kind ();
   g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
@@ -676,6 +665,49 @@ poise_import_plan_put_intentions (PoiseImportPlan *self,
 }
 
 /**
+ * poise_import_plan_put:
+ * @self: a plan
+ * @folder: the journal's folder
+ * @batch: what becomes of the entries; may be without changes
+ * @is_in: whether the intentions come into the journal, or are taken out again
+ * @now: this moment
+ * @progress: (nullable) (scope call): told how many months are written
+ * @progress_data: for @progress
+ * @cancellable: (nullable): to stop it
+ * @undo: (out) (optional): the backup that is the journal as it was before; not set where @batch
+ *   is without changes
+ * @error: return location
+ *
+ * Writes the intentions, then the entries, and takes the intentions back where these fail. What
+ * was changed in intentions.json otherwise stays. Errors are those of poise_file_kind_write() and
+ * poise_batch_apply().
+ *
+ * Returns: %TRUE if all is on the disk
+ */
+gboolean
+poise_import_plan_put (PoiseImportPlan *self,
+                       PoiseFolder *folder,
+                       PoiseBatch *batch,
+                       gboolean is_in,
+                       GDateTime *now,
+                       PoiseProgressFunc progress,
+                       gpointer progress_data,
+                       GCancellable *cancellable,
+                       char **undo,
+                       GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!put_intentions (self, folder, is_in, now, error))
+    return FALSE;
+  if (poise_batch_is_empty (batch) ||
+      poise_batch_apply (batch, folder, now, progress, progress_data, cancellable, undo, error))
+    return TRUE;
+  put_intentions (self, folder, !is_in, now, NULL);
+  return FALSE;
+}
+
+/**
  * poise_import_plan_apply:
  * @self: a plan
  * @folder: the journal's folder
@@ -688,7 +720,7 @@ poise_import_plan_put_intentions (PoiseImportPlan *self,
  * @error: return location
  *
  * Brings the entries and the intentions into the journal, all or none. Errors are those of
- * poise_batch_apply() and poise_import_plan_put_intentions().
+ * poise_import_plan_put().
  *
  * Returns: %TRUE if they are all on the disk
  */
@@ -704,13 +736,8 @@ poise_import_plan_apply (PoiseImportPlan *self,
 {
   g_autoptr (PoiseBatch) batch = make_batch (self, FALSE);
 
-  if (!poise_import_plan_put_intentions (self, folder, TRUE, now, error))
-    return FALSE;
-  if (self->entries->len == 0 ||
-      poise_batch_apply (batch, folder, now, progress, progress_data, cancellable, undo, error))
-    return TRUE;
-  poise_import_plan_put_intentions (self, folder, FALSE, now, NULL);
-  return FALSE;
+  return poise_import_plan_put (self, folder, batch, TRUE, now, progress, progress_data,
+                                cancellable, undo, error);
 }
 
 /**
@@ -722,8 +749,7 @@ poise_import_plan_apply (PoiseImportPlan *self,
  *
  * Takes the entries out again. Those that were changed since go to the trash; of
  * the others nothing is left, but in the backup of a later day than that of the import. So it is
- * with the intentions. Errors are those of
- * poise_import_plan_apply().
+ * with the intentions. Errors are those of poise_import_plan_put().
  *
  * Returns: %TRUE if all are gone; else none is
  */
@@ -732,11 +758,5 @@ poise_import_plan_undo (PoiseImportPlan *self, PoiseFolder *folder, GDateTime *n
 {
   g_autoptr (PoiseBatch) batch = make_batch (self, TRUE);
 
-  if (!poise_import_plan_put_intentions (self, folder, FALSE, now, error))
-    return FALSE;
-  if (self->entries->len == 0 ||
-      poise_batch_apply (batch, folder, now, NULL, NULL, NULL, NULL, error))
-    return TRUE;
-  poise_import_plan_put_intentions (self, folder, TRUE, now, NULL);
-  return FALSE;
+  return poise_import_plan_put (self, folder, batch, FALSE, now, NULL, NULL, NULL, NULL, error);
 }

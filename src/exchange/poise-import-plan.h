@@ -56,6 +56,16 @@ gboolean poise_import_plan_tag (PoiseImportPlan *self,
                                 gpointer progress_data,
                                 GCancellable *cancellable,
                                 GError **error);
+gboolean poise_import_plan_put (PoiseImportPlan *self,
+                                PoiseFolder *folder,
+                                PoiseBatch *batch,
+                                gboolean is_in,
+                                GDateTime *now,
+                                PoiseProgressFunc progress,
+                                gpointer progress_data,
+                                GCancellable *cancellable,
+                                char **undo,
+                                GError **error);
 gboolean poise_import_plan_apply (PoiseImportPlan *self,
                                   PoiseFolder *folder,
                                   GDateTime *now,
@@ -64,11 +74,6 @@ gboolean poise_import_plan_apply (PoiseImportPlan *self,
                                   GCancellable *cancellable,
                                   char **undo,
                                   GError **error);
-gboolean poise_import_plan_put_intentions (PoiseImportPlan *self,
-                                           PoiseFolder *folder,
-                                           gboolean is_in,
-                                           GDateTime *now,
-                                           GError **error);
 gboolean
 poise_import_plan_undo (PoiseImportPlan *self, PoiseFolder *folder, GDateTime *now, GError **error);
 

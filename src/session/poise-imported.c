@@ -124,13 +124,8 @@ put_in_again (PoiseImported *self, Way *way, GError **error)
 
   for (guint i = 0; i < self->taken->len; i++)
     poise_batch_add (batch, g_ptr_array_index (self->taken, i));
-  if (!poise_import_plan_put_intentions (self->plan, way->folder, TRUE, way->now, error))
-    return FALSE;
-  if (self->taken->len == 0 ||
-      poise_batch_apply (batch, way->folder, way->now, NULL, NULL, NULL, NULL, error))
-    return TRUE;
-  poise_import_plan_put_intentions (self->plan, way->folder, FALSE, way->now, NULL);
-  return FALSE;
+  return poise_import_plan_put (self->plan, way->folder, batch, TRUE, way->now, NULL, NULL, NULL,
+                                NULL, error);
 }
 
 static void

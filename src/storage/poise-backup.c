@@ -207,26 +207,15 @@ poise_backup_copy_month (PoiseFolder *folder,
   return FALSE;
 }
 
-/* What can be done with a copy of a month. */
-typedef enum
-{
-  COPY_IS_MONTH, /* something can be taken out */
-  COPY_IS_NEWER,
-  COPY_IS_UNREADABLE,
-} CopyState;
-
 /* Whether it says so of itself; how a newer month is built otherwise nobody here knows. */
 static gboolean
-is_newer (const char *path)
+is_newer (GBytes *bytes, const char *path)
 {
-  g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
-  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (JsonNode) root =
+    poise_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), path, NULL);
   const char *format = NULL;
   gint64 version = 0;
 
-  if (bytes == NULL)
-    return FALSE;
-  root = poise_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), path, NULL);
   return root != NULL && JSON_NODE_HOLDS_OBJECT (root) &&
          poise_json_get_string (json_node_get_object (root), "format", &format) &&
          g_str_equal (format, POISE_MONTH_FORMAT) &&
@@ -235,18 +224,11 @@ is_newer (const char *path)
 }
 
 static gboolean
-forget_in (const char *path, const char *month, GPtrArray *ids, CopyState *state, GError **error)
+take_out (PoiseMonth *content, const char *path, GPtrArray *ids, GError **error)
 {
-  g_autoptr (PoiseMonth) content = poise_month_file_read (path, month, NULL);
   guint position;
   gboolean is_changed = FALSE;
 
-  if (content == NULL)
-    *state = is_newer (path) ? COPY_IS_NEWER : COPY_IS_UNREADABLE;
-  else
-    *state = content->version <= POISE_MONTH_VERSION ? COPY_IS_MONTH : COPY_IS_NEWER;
-  if (*state != COPY_IS_MONTH)
-    return TRUE;
   for (guint i = 0; i < ids->len; i++)
     while (poise_month_find (content, g_ptr_array_index (ids, i), &position) != NULL)
       {
@@ -277,29 +259,28 @@ has_any_id (GBytes *bytes, GPtrArray *ids)
   return FALSE;
 }
 
-/* Nobody reads such a copy: one from which nothing can be taken out goes as a whole. */
+/* A point's own copy that is damaged can be gone back to as little as it can be read, and goes as a
+ * whole if it holds one of them; one of a newer version is of use to that. What a sync tool left
+ * nobody reads: it goes in either case. */
 static gboolean
-forget_in_foreign (const char *path, const char *month, GPtrArray *ids, GError **error)
+forget_in (const char *path, const char *month, GPtrArray *ids, gboolean is_own, GError **error)
 {
+  g_autofree char *stamp = poise_file_get_stamp (path);
   g_autoptr (GBytes) bytes = poise_file_read (path, NULL);
-  CopyState state;
+  g_autoptr (PoiseMonth) content = NULL;
 
-  if (bytes == NULL || !has_any_id (bytes, ids))
+  if (bytes == NULL || (!is_own && !has_any_id (bytes, ids)))
     return TRUE;
-  return forget_in (path, month, ids, &state, error) &&
-         (state == COPY_IS_MONTH || poise_file_remove (path, error));
-}
-
-/* A point's own copy that is damaged can be gone back to as little as it can be read; one of a
- * newer version is of use to that. */
-static gboolean
-forget_in_own (const char *path, const char *month, GPtrArray *ids, GError **error)
-{
-  CopyState state;
-
-  if (!forget_in (path, month, ids, &state, error))
-    return FALSE;
-  return state != COPY_IS_UNREADABLE || forget_in_foreign (path, month, ids, error);
+  content =
+    poise_month_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), month, path, NULL);
+  if (content != NULL && content->version <= POISE_MONTH_VERSION)
+    {
+      content->stamp = g_steal_pointer (&stamp);
+      return take_out (content, path, ids, error);
+    }
+  if (is_own && (content != NULL || is_newer (bytes, path) || !has_any_id (bytes, ids)))
+    return TRUE;
+  return poise_file_remove_known (path, stamp, error);
 }
 
 static gboolean
@@ -312,7 +293,7 @@ forget_in_copies (const char *at, const char *month, GPtrArray *ids, GError **er
       g_autofree char *path = g_build_filename (at, g_ptr_array_index (names, i), NULL);
 
       if (is_foreign (path, g_ptr_array_index (names, i)) &&
-          !forget_in_foreign (path, month, ids, error))
+          !forget_in (path, month, ids, FALSE, error))
         return FALSE;
     }
   return TRUE;
@@ -327,7 +308,7 @@ forget_in_copies (const char *at, const char *month, GPtrArray *ids, GError **er
  *
  * Takes entries out of every point, and of the copies that sync tools left there. A damaged copy
  * that holds one of them goes; one of a newer version stays. Errors are those of
- * poise_month_file_write() and poise_file_remove().
+ * poise_month_file_write() and poise_file_remove_known().
  *
  * Returns: %TRUE if no point holds them, but in what a newer version or another key wrote
  */
@@ -343,7 +324,7 @@ poise_backup_forget (PoiseFolder *folder, const char *month, GPtrArray *ids, GEr
       g_autofree char *path = build_copy (root, point, month, POISE_MONTH_SUFFIX);
       g_autofree char *at = g_build_filename (root, point, NULL);
 
-      if (!forget_in_own (path, month, ids, error) || !forget_in_copies (at, month, ids, error))
+      if (!forget_in (path, month, ids, TRUE, error) || !forget_in_copies (at, month, ids, error))
         return FALSE;
     }
   return TRUE;

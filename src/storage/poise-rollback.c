@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "poise-backup.h"
+#include "poise-error.h"
 #include "poise-file-replace.h"
 #include "poise-file.h"
 #include "poise-json.h"
@@ -22,6 +23,8 @@
 #define ROLLBACK_VERSION 1
 #define ROLLBACK_NAME "rollback.json"
 #define SEAL_SUFFIX ".begun"
+/* So often a sync tool may come between. */
+#define MAX_TRIES 20
 
 /*
  * While months are worked on, a mark names the point that holds them as they were, and
@@ -417,7 +420,7 @@ write_content (Back *back, const char *path, const char *copy, GError **error)
     return poise_file_replace_known (path, back->content->stamp, g_bytes_get_data (bytes, NULL),
                                      g_bytes_get_size (bytes), error);
   if (is_empty (back->content) && is_empty (back->before))
-    return poise_file_remove (path, error);
+    return poise_file_remove_known (path, back->content->stamp, error);
   return poise_month_file_write (back->content, path, error);
 }
 
@@ -479,9 +482,34 @@ take_month_back (PoiseFolder *folder,
     if (json_node_get_string (sum) != NULL)
       take_entry_back (&back, id, json_node_get_string (sum),
                        has_member (poise_json_get_array (plan, "trashed"), id));
+  g_debug ("Taking %s back", month);
   if (back.is_trash_changed && !poise_month_file_write (trash, trash_path, error))
     return FALSE;
   return !back.is_changed || write_content (&back, path, copy, error);
+}
+
+/* What another program wrote in it meanwhile stays, as what was written before that. */
+static gboolean
+take_month_back_until_done (PoiseFolder *folder,
+                            const char *point,
+                            const char *month,
+                            JsonObject *plan,
+                            GDateTime *now,
+                            GError **error)
+{
+  for (guint i = 1;; i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+
+      if (take_month_back (folder, point, month, plan, now, &local_error))
+        return TRUE;
+      if (i == MAX_TRIES || !g_error_matches (local_error, POISE_ERROR, POISE_ERROR_OVERTAKEN))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      g_debug ("%s was changed meanwhile: taking it back again", month);
+    }
 }
 
 static gboolean
@@ -497,7 +525,8 @@ take_back (PoiseFolder *folder, JsonObject *mark, GDateTime *now, GError **error
     {
       if (!poise_month_name_is_valid (month) || !JSON_NODE_HOLDS_OBJECT (plan))
         continue;
-      if (!take_month_back (folder, point, month, json_node_get_object (plan), now, error))
+      if (!take_month_back_until_done (folder, point, month, json_node_get_object (plan), now,
+                                       error))
         return FALSE;
       poise_unseen_doubt (folder, month);
     }
@@ -513,7 +542,7 @@ take_back (PoiseFolder *folder, JsonObject *mark, GDateTime *now, GError **error
  *
  * Takes back work that was cut short on this computer, so that the journal is as it
  * was before, with what was written since; does nothing where there was none.
- * Errors are those of poise_file_replace().
+ * Errors are those of poise_file_replace_known().
  *
  * Returns: %TRUE if no work is half done
  */

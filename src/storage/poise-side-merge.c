@@ -732,18 +732,51 @@ merge_keys (GBytes *one, GBytes *other, GError **error)
 /* What a newer Poise wrote holds what is not known here, and perhaps not what an older one wrote:
  * neither may take the other's place. */
 static JsonObject *
-read_file (const Merge *merge, GBytes *bytes, gint64 *version, GError **error)
+read_file (const Merge *merge, GBytes *bytes, const char *name, gint64 *version, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
-  g_autoptr (JsonNode) root = poise_json_parse (length > 0 ? data : "", length, merge->name, error);
+  g_autoptr (JsonNode) root = poise_json_parse (length > 0 ? data : "", length, name, error);
 
   *version = merge->version;
   return root != NULL &&
-             poise_json_read_head (root, merge->name, merge->format, version, error,
-                                   _ ("“%s” is no file of a Poise journal"), merge->name) != NULL
+             poise_json_read_head (root, name, merge->format, version, error,
+                                   _ ("“%s” is no file of a Poise journal"), name) != NULL
            ? json_node_dup_object (root)
            : NULL;
+}
+
+/**
+ * poise_side_merge_check:
+ * @name: the name of a file that is known
+ * @bytes: a version of it
+ * @shown_name: the name that it bears, for messages
+ * @error: return location
+ *
+ * Says whether a version can be a file by itself. Errors are %POISE_ERROR_INVALID.
+ *
+ * Returns: %TRUE if it can be read, or a newer version of Poise wrote it
+ */
+gboolean
+poise_side_merge_check (const char *name, GBytes *bytes, const char *shown_name, GError **error)
+{
+  const Merge *merge = find_merge (name);
+  g_autoptr (PoiseKeyFile) keys = NULL;
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gint64 version;
+
+  g_return_val_if_fail (merge != NULL, FALSE);
+
+  if (merge->merge == NULL)
+    keys = poise_key_file_parse (bytes, shown_name, &local_error);
+  else
+    object = read_file (merge, bytes, shown_name, &version, &local_error);
+  if (keys != NULL || object != NULL ||
+      g_error_matches (local_error, POISE_ERROR, POISE_ERROR_NEWER))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /**
@@ -774,8 +807,8 @@ poise_side_merge (const char *name, GBytes *one, GBytes *other, GError **error)
     return g_bytes_ref (one);
   if (merge->merge == NULL)
     return merge_keys (one, other, error);
-  a = read_file (merge, one, &version, error);
-  b = a != NULL ? read_file (merge, other, &other_version, error) : NULL;
+  a = read_file (merge, one, name, &version, error);
+  b = a != NULL ? read_file (merge, other, name, &other_version, error) : NULL;
   if (b == NULL)
     return NULL;
   /* An older version knows less than what is merged here. */

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 const char *poise_side_merge_find (const char *format);
 GBytes *poise_side_merge (const char *name, GBytes *one, GBytes *other, GError **error);
+gboolean
+poise_side_merge_check (const char *name, GBytes *bytes, const char *shown_name, GError **error);
 gboolean poise_side_merge_holds (const char *name, GBytes *bytes, GBytes *other);
 char *poise_side_merge_stamp (const char *name, const char *base, const char *now, GDateTime *time);
 

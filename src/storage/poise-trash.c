@@ -138,7 +138,7 @@ write_or_remove (PoiseMonth *content, const char *path, GError **error)
 {
   if (content->entries->len > 0 || content->unreadable->len > 0 || content->extra != NULL)
     return poise_month_file_write (content, path, error);
-  return poise_file_remove (path, error);
+  return poise_file_remove_known (path, content->stamp, error);
 }
 
 static gboolean
@@ -174,6 +174,7 @@ purge_month (Purge *purge, const char *month, GError **error)
   /* The backups first: once the trash is written nobody knows what to take out of them. */
   if (purge->before == NULL && !poise_backup_forget (purge->folder, month, ids, error))
     return FALSE;
+  g_debug ("The trash of %s: %u entries go", month, ids->len);
   if (!write_or_remove (content, path, error))
     return FALSE;
   purge->n_entries += ids->len;

@@ -466,6 +466,29 @@ test_overtaken (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_cmpuint (left->len, ==, 1);
 }
 
+/* Or another copy in the place of one that is being merged: that one is merged next. */
+static void
+test_copy_overtaken (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-20", "Base", FALSE, 0.0);
+  g_autoptr (PoiseEntry) changed = poise_entry_copy (entry);
+  g_autoptr (PoiseEntry) next = poise_test_entry ("2026-11-21", "Next", FALSE, 0.0);
+  g_autofree char *text = serialize (next);
+  g_autofree char *message = g_strdup_printf ("Two texts of %s: ", poise_entry_get_id (entry));
+  PoiseTestOther other = { message, fixture->path, "entries/2026-11 copy.json", text };
+
+  poise_test_journal_add (fixture, entry);
+  poise_entry_set_text (changed, "Changed");
+  touch_at (changed, "2026-11-23T18:00:30Z");
+  write_copy (fixture, changed);
+  poise_test_other_begin (&other);
+  merge (fixture, 1);
+  poise_test_other_end (&other);
+  assert_texts (fixture, "Changed|Base");
+  merge (fixture, 1);
+  assert_texts (fixture, "Changed,Next|Base");
+}
+
 /* What was exchanged by a write that was cut short is another's, and unread. */
 static void
 test_exchanged (PoiseTestJournal *fixture, gconstpointer unused)
@@ -563,6 +586,47 @@ test_cut_file (PoiseTestJournal *fixture, gconstpointer unused)
   assert_named (fixture, "prompts.json", "replaced");
 }
 
+/* A copy takes the place of a file that is not there only if it can be read, or is newer. */
+static void
+test_file_not_there (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *copy;
+    const char *file;
+    const char *text;
+  } damaged[] = {
+    { "prompts (1).json", "prompts.json",
+      "{\"format\": \"poise-prompts\", \"version\": 1, \"off\": [" },
+    { "prompts (1).json", "prompts.json",
+      "{\"format\": \"poise-prompts\", \"off\": [], \"own\": []}" },
+    { "keys (1).json", "keys.json", "{\"format\": \"poise-keys\", \"version\": 1, \"state\": " },
+    { "backups/2026-11-23/learned (1).json", "backups/2026-11-23/learned.json",
+      "{\"format\": \"poise-learned\", \"version\": 3, " },
+  };
+  static const char newer[] = "{\"format\": \"poise-prompts\", \"version\": 99}";
+  g_autofree char *taken = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (damaged); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->path, damaged[i].copy, NULL);
+      g_autofree char *kept = NULL;
+      g_autofree char *made = NULL;
+
+      poise_test_write (fixture->path, damaged[i].copy, damaged[i].text);
+      assert_named (fixture, damaged[i].copy, damaged[i].file);
+      kept = poise_test_read (fixture->path, damaged[i].copy);
+      g_assert_cmpstr (kept, ==, damaged[i].text);
+      made = poise_test_read (fixture->path, damaged[i].file);
+      g_assert_null (made);
+      g_unlink (path);
+    }
+  poise_test_write (fixture->path, "prompts (1).json", newer);
+  merge (fixture, 1);
+  taken = poise_test_read (fixture->path, "prompts.json");
+  g_assert_cmpstr (taken, ==, newer);
+}
+
 /* What was exchanged and says no more what it is, is named for as long as it is there. */
 static void
 test_garbage_file (PoiseTestJournal *fixture, gconstpointer unused)
@@ -654,10 +718,12 @@ main (int argc, char **argv)
   ADD ("/copies/clock-behind", test_clock_behind);
   ADD ("/copies/deletion-and-clock-behind", test_deletion_and_clock_behind);
   ADD ("/copies/overtaken", test_overtaken);
+  ADD ("/copies/copy-overtaken", test_copy_overtaken);
   ADD ("/copies/exchanged", test_exchanged);
   ADD ("/copies/exchanged-unread", test_exchanged_unread);
   ADD ("/copies/exchanged-file", test_exchanged_file);
   ADD ("/copies/cut-file", test_cut_file);
+  ADD ("/copies/file-not-there", test_file_not_there);
   ADD ("/copies/garbage-file", test_garbage_file);
   ADD ("/copies/appended", test_appended);
   ADD ("/copies/too-large", test_too_large);

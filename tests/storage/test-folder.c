@@ -7,6 +7,7 @@
 
 #include "poise-error.h"
 #include "poise-file-lock.h"
+#include "poise-file-replace.h"
 #include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-folder-read.h"
@@ -452,6 +453,38 @@ test_stamps (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_null (third);
 }
 
+/* A file that others changed since it was read is not removed. */
+static void
+test_remove_known (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (fixture->path, "file", NULL);
+  g_autofree char *stamp = NULL;
+  g_autofree char *changed = NULL;
+  g_autofree char *left = NULL;
+  g_autoptr (GError) error = NULL;
+
+  poise_test_write (fixture->path, "file", "read");
+  stamp = poise_file_get_stamp (path);
+  poise_test_write (fixture->path, "file", "changed");
+  g_assert_false (poise_file_remove_known (path, stamp, &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_OVERTAKEN);
+  g_clear_error (&error);
+  /* Nor one that was not there then. */
+  g_assert_false (poise_file_remove_known (path, "", &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_OVERTAKEN);
+  g_clear_error (&error);
+  left = poise_test_read (fixture->path, "file");
+  g_assert_cmpstr (left, ==, "changed");
+
+  changed = poise_file_get_stamp (path);
+  g_assert_true (poise_file_remove_known (path, changed, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  /* One that others removed is removed. */
+  g_assert_true (poise_file_remove_known (path, changed, &error));
+  g_assert_no_error (error);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add (name, PoiseTestJournal, NULL, poise_test_journal_set_up, func,                       \
               poise_test_journal_tear_down)
@@ -476,6 +509,7 @@ main (int argc, char **argv)
   ADD ("/folder/linked-root", test_linked_root);
   ADD ("/folder/replaced-lock", test_replaced_lock);
   ADD ("/folder/stamps", test_stamps);
+  ADD ("/folder/remove-known", test_remove_known);
   ADD ("/folder/export-among-own-files", test_export_among_own_files);
   return g_test_run ();
 }

@@ -291,12 +291,12 @@ test_failure_half_way (PoiseTestJournal *fixture, gconstpointer unused)
     }
 }
 
-/* Begins to put a third entry into each month, and comes as far as October. */
+/* Begins to put an entry into each of two months, and comes as far as the first one. */
 static char *
-begin_and_die (PoiseTestJournal *fixture)
+begin_with (PoiseTestJournal *fixture, PoiseEntry *first, PoiseEntry *second)
 {
-  g_autoptr (PoiseEntry) october = poise_test_entry ("2026-10-03", "October 3", FALSE, 0.0);
-  g_autoptr (PoiseEntry) november = poise_test_entry ("2026-11-03", "November 3", FALSE, 0.0);
+  g_autofree char *month = poise_day_to_month (poise_entry_get_day (first));
+  g_autofree char *other = poise_day_to_month (poise_entry_get_day (second));
   g_autoptr (PoiseRollback) plan = poise_rollback_new ();
   g_autoptr (GPtrArray) changes = poise_changes_new ();
   g_autoptr (GError) error = NULL;
@@ -304,16 +304,27 @@ begin_and_die (PoiseTestJournal *fixture)
   char *point;
 
   g_assert_no_error (error);
-  poise_rollback_add (plan, "2026-10", poise_entry_get_id (october), october);
-  poise_rollback_add (plan, "2026-11", poise_entry_get_id (november), november);
+  poise_rollback_add (plan, month, poise_entry_get_id (first), first);
+  poise_rollback_add (plan, other, poise_entry_get_id (second), second);
   point = poise_rollback_begin (plan, fixture->folder, "", fixture->now, &error);
   g_assert_no_error (error);
-  g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (october), october, NULL));
+  g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (first), first, NULL));
   g_assert_true (
-    poise_folder_apply_locked (fixture->folder, "2026-10", NULL, changes, fixture->now, &error));
+    poise_folder_apply_locked (fixture->folder, month, NULL, changes, fixture->now, &error));
   poise_file_unlock (lock);
-  assert_texts (fixture, "November,November 2,October,October 2,October 3|");
   g_assert_true (poise_rollback_is_half_done (fixture->folder));
+  return point;
+}
+
+/* Begins to put a third entry into each month, and comes as far as October. */
+static char *
+begin_and_die (PoiseTestJournal *fixture)
+{
+  g_autoptr (PoiseEntry) october = poise_test_entry ("2026-10-03", "October 3", FALSE, 0.0);
+  g_autoptr (PoiseEntry) november = poise_test_entry ("2026-11-03", "November 3", FALSE, 0.0);
+  char *point = begin_with (fixture, october, november);
+
+  assert_texts (fixture, "November,November 2,October,October 2,October 3|");
   return point;
 }
 
@@ -358,6 +369,31 @@ test_written_since (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_true (poise_folder_recover (fixture->folder, fixture->now, &error));
   g_assert_no_error (error);
   assert_texts (fixture, "November,November 2,October,October 2, written on|");
+}
+
+/* Nor does what it brings go as it is taken back, where the month was not there before. */
+static void
+test_written_meanwhile (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) september = poise_test_entry ("2026-09-03", "September 3", FALSE, 0.0);
+  g_autoptr (PoiseEntry) november = poise_test_entry ("2026-11-03", "November 3", FALSE, 0.0);
+  g_autofree char *made = NULL;
+  g_autoptr (GString) text = NULL;
+  g_autoptr (GError) error = NULL;
+  PoiseTestOther other = { "Taking 2026-09 back", fixture->path, "entries/2026-09.json" };
+
+  fill (fixture);
+  g_free (begin_with (fixture, september, november));
+  made = poise_test_read (fixture->path, "entries/2026-09.json");
+  text = g_string_new (made);
+  g_string_replace (text, "\"September 3\"", "\"September 3, written on\"", 1);
+  other.text = text->str;
+  poise_test_other_begin (&other);
+  g_assert_true (poise_folder_recover (fixture->folder, fixture->now, &error));
+  g_assert_no_error (error);
+  poise_test_other_end (&other);
+  assert_texts (fixture, "November,November 2,October,October 2,September 3, written on|");
+  g_assert_false (poise_rollback_is_half_done (fixture->folder));
 }
 
 /* What another computer, or an older version, left in the journal is nobody's order; and what
@@ -588,6 +624,7 @@ main (int argc, char **argv)
   ADD ("/restore/failure-half-way", test_failure_half_way);
   ADD ("/restore/crash-half-way", test_crash_half_way);
   ADD ("/restore/written-since", test_written_since);
+  ADD ("/restore/written-meanwhile", test_written_meanwhile);
   ADD ("/restore/marks-of-others", test_marks_of_others);
   ADD ("/restore/mark-that-leads-out", test_mark_that_leads_out);
   ADD ("/restore/moved", test_moved);

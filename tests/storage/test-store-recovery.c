@@ -293,6 +293,39 @@ test_repair_without_backup (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+hold_turn_cb (GTask *task)
+{
+  g_object_unref (task);
+}
+
+/* What is damaged is looked for once what was begun before has ended. */
+static void
+test_repair_in_turn (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GTask) other = g_task_new (fixture->store, NULL, NULL, NULL);
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GPtrArray) reports = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+
+  load (fixture);
+  poise_store_await_turn (fixture->store, other, hold_turn_cb);
+  poise_store_repair_async (fixture->store, NULL, poise_test_ready_cb, &first);
+  poise_test_write (fixture->path, "entries/2026-11.json", DAMAGED);
+  load (fixture);
+  g_assert_true (poise_store_can_repair (fixture->store));
+  /* Who asks twice has it repaired once. */
+  g_clear_object (&fixture->result);
+  poise_store_repair_async (fixture->store, NULL, ready_cb, fixture);
+  g_task_return_boolean (other, TRUE);
+  poise_test_wait (&first);
+  g_assert_true (poise_store_repair_finish (fixture->store, first, &reports, NULL));
+  g_assert_cmpuint (reports->len, ==, 1);
+  g_assert_true (poise_store_repair_finish (fixture->store, wait (fixture), &none, NULL));
+  g_assert_cmpuint (none->len, ==, 0);
+  assert_texts (fixture, "Readable | 1");
+}
+
+static void
 test_nothing_to_repair (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GPtrArray) reports = NULL;
@@ -518,6 +551,7 @@ main (int argc, char **argv)
   ADD ("/store-recovery/restore-cancelled", test_restore_cancelled);
   ADD ("/store-recovery/repair", test_repair);
   ADD ("/store-recovery/repair-without-backup", test_repair_without_backup);
+  ADD ("/store-recovery/repair-in-turn", test_repair_in_turn);
   ADD ("/store-recovery/nothing-to-repair", test_nothing_to_repair);
   ADD ("/store-recovery/folder-stays", test_folder_stays);
   ADD ("/store-recovery/folder-and-problems", test_folder_and_problems);

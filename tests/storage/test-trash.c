@@ -8,6 +8,7 @@
 
 #include "poise-error.h"
 #include "poise-folder-read.h"
+#include "poise-merge.h"
 #include "poise-test.h"
 #include "poise-trash.h"
 
@@ -226,6 +227,45 @@ test_overtaken (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_cmpuint (count_trash (fixture), ==, 0);
 }
 
+/* What another program put in the place of a trash that goes as a whole stays. It does a year after
+ * it was emptied. */
+static void
+test_brought_meanwhile (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-02", "Theirs", FALSE, 0.0);
+  g_autoptr (PoiseEntry) deleted = poise_merge_new_deleted (entry, fixture->now);
+  g_autoptr (PoiseMonth) month = poise_month_new ("2026-11");
+  g_autoptr (GDateTime) later = g_date_time_add_months (fixture->now, 13);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autofree char *path = poise_folder_get_trash_path (fixture->folder, "2026-11");
+  g_autoptr (GString) text = NULL;
+  g_autofree char *joined = NULL;
+  g_autoptr (GError) error = NULL;
+  PoiseTestOther other = { "The trash of 2026-11: ", fixture->path, "trash/2026-11.json" };
+  guint n;
+
+  add_deleted (fixture, "2026-11-01");
+  g_assert_true (poise_trash_purge (fixture->folder, NULL, fixture->now, &n, &error));
+  g_assert_no_error (error);
+  g_ptr_array_add (month->entries, g_object_ref (deleted));
+  text = poise_month_serialize (month);
+  other.text = text->str;
+  poise_test_other_begin (&other);
+  g_assert_true (poise_trash_purge_entries (fixture->folder, none, later, &error));
+  g_assert_no_error (error);
+  poise_test_other_end (&other);
+  joined = poise_test_journal_join (fixture);
+  g_assert_cmpstr (joined, ==, "|Theirs");
+
+  /* Where nobody does it goes. */
+  g_assert_true (poise_trash_purge (fixture->folder, NULL, fixture->now, &n, &error));
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (poise_trash_purge_entries (fixture->folder, none, later, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 /* A disk on which there is room for what the trash becomes, and not for the backup. */
 static void
 set_room (rlim_t n_bytes)
@@ -286,6 +326,7 @@ main (int argc, char **argv)
   ADD ("/trash/conflict", test_conflict);
   ADD ("/trash/clean-up", test_clean_up);
   ADD ("/trash/overtaken", test_overtaken);
+  ADD ("/trash/brought-meanwhile", test_brought_meanwhile);
   ADD ("/trash/half-done", test_half_done);
   return g_test_run ();
 }

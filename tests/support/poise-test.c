@@ -129,6 +129,41 @@ poise_test_write (const char *folder, const char *name, const char *text)
   g_assert_true (g_file_set_contents (path, text, (gssize) strlen (text), NULL));
 }
 
+static void
+write_cb (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+  PoiseTestOther *self = data;
+
+  if (self->has_written || !g_str_has_prefix (message, self->at))
+    return;
+  self->has_written = TRUE;
+  poise_test_write (self->folder, self->name, self->text);
+}
+
+/**
+ * poise_test_other_begin:
+ * @self: another program
+ *
+ * From now on it writes as soon as its message is logged.
+ */
+void
+poise_test_other_begin (PoiseTestOther *self)
+{
+  self->has_written = FALSE;
+  self->handler = g_log_set_handler ("Poise-Storage", G_LOG_LEVEL_DEBUG, write_cb, self);
+}
+
+/**
+ * poise_test_other_end:
+ * @self: another program, which has written
+ */
+void
+poise_test_other_end (PoiseTestOther *self)
+{
+  g_log_remove_handler ("Poise-Storage", self->handler);
+  g_assert_true (self->has_written);
+}
+
 static cairo_status_t
 keep_cb (void *closure, const unsigned char *data, unsigned int length)
 {

@@ -31,6 +31,30 @@ void poise_test_ready_cb (GObject *object, GAsyncResult *result, gpointer data);
 void poise_test_wait (GAsyncResult **result);
 
 /**
+ * PoiseTestOther:
+ * @at: how a message of the storage begins that is logged as it writes
+ * @folder: a folder
+ * @name: a file in it
+ * @text: what it writes there
+ *
+ * Another program, which knows no lock, and writes once.
+ */
+typedef struct
+{
+  const char *at;
+  const char *folder;
+  const char *name;
+  const char *text;
+
+  /*< private >*/
+  guint handler;
+  gboolean has_written;
+} PoiseTestOther;
+
+void poise_test_other_begin (PoiseTestOther *self);
+void poise_test_other_end (PoiseTestOther *self);
+
+/**
  * PoiseTestDraw:
  * @cr: where to draw
  * @data: what

@@ -107,6 +107,20 @@ poise_batch_discard (PoiseBatch *self, PoiseEntry *entry)
   take_change (self, entry, poise_change_new_discarding (entry));
 }
 
+/**
+ * poise_batch_is_empty:
+ * @self: a batch
+ *
+ * Returns: whether it is without changes
+ */
+gboolean
+poise_batch_is_empty (const PoiseBatch *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  return g_hash_table_size (self->months) == 0;
+}
+
 static gboolean
 take_snapshot (GPtrArray *snapshots, char *path, GError **error)
 {

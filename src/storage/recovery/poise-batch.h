@@ -29,6 +29,7 @@ PoiseBatch *poise_batch_new (void);
 void poise_batch_free (PoiseBatch *self);
 void poise_batch_add (PoiseBatch *self, PoiseEntry *entry);
 void poise_batch_discard (PoiseBatch *self, PoiseEntry *entry);
+gboolean poise_batch_is_empty (const PoiseBatch *self);
 
 gboolean poise_batch_apply (PoiseBatch *self,
                             PoiseFolder *folder,

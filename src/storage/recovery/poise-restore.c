@@ -188,14 +188,6 @@ read_then (Restore *self, const char *month, const char *copy, gboolean *is_revi
   return then;
 }
 
-static gboolean
-fail_overtaken (const char *path, GError **error)
-{
-  g_set_error (error, POISE_ERROR, POISE_ERROR_OVERTAKEN,
-               _ ("“%s” was changed by another program at the same moment"), path);
-  return FALSE;
-}
-
 /* Whether an entry is as the last going back left it, or stays as it is. */
 static gboolean
 is_known (Restore *self, PoiseEntry *entry, PoiseMonth *then)
@@ -227,14 +219,14 @@ check_since (Restore *self, const char *path, PoiseMonth *now, PoiseMonth *then,
     return TRUE;
   for (guint i = 0; i < then->entries->len; i++)
     if (is_deleted_since (self, g_ptr_array_index (then->entries, i), now))
-      return fail_overtaken (path, error);
+      return poise_file_fail_overtaken (path, error);
   if (now == NULL)
-    return !g_file_test (path, G_FILE_TEST_EXISTS) || fail_overtaken (path, error);
+    return !g_file_test (path, G_FILE_TEST_EXISTS) || poise_file_fail_overtaken (path, error);
   if (now->unreadable->len > then->unreadable->len)
-    return fail_overtaken (path, error);
+    return poise_file_fail_overtaken (path, error);
   for (guint i = 0; i < now->entries->len; i++)
     if (!is_known (self, g_ptr_array_index (now->entries, i), then))
-      return fail_overtaken (path, error);
+      return poise_file_fail_overtaken (path, error);
   return TRUE;
 }
 
@@ -283,16 +275,6 @@ plan_all (Restore *self, GError **error)
   return TRUE;
 }
 
-/* As poise_file_replace_known(): what others put there meanwhile stays. */
-static gboolean
-remove_known (const char *path, const char *stamp, GError **error)
-{
-  g_autofree char *found = poise_file_get_stamp (path);
-
-  return g_str_equal (found, stamp) ? poise_file_remove (path, error)
-                                    : fail_overtaken (path, error);
-}
-
 /* A month in which nothing was deleted since is what it was to the byte. */
 static gboolean
 put_back (Restore *self, const char *month, const char *copy, GError **error)
@@ -303,7 +285,7 @@ put_back (Restore *self, const char *month, const char *copy, GError **error)
   g_autoptr (GBytes) bytes = NULL;
 
   if (g_str_has_suffix (copy, POISE_BACKUP_ABSENT_SUFFIX))
-    return remove_known (path, stamp, error);
+    return poise_file_remove_known (path, stamp, error);
   if (revived != NULL)
     {
       g_free (revived->stamp);

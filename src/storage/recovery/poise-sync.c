@@ -138,13 +138,17 @@ typedef struct
   guint n_merged;
 } Sync;
 
-/* Only what was read goes: a sync tool may have put another there meanwhile. */
+/* What a sync tool put there meanwhile is another copy, which is merged the next time. */
 static gboolean
 remove_merged (const char *path, const char *stamp, GError **error)
 {
-  g_autofree char *found = poise_file_get_stamp (path);
+  g_autoptr (GError) local_error = NULL;
 
-  return !g_str_equal (found, stamp) || poise_file_remove (path, error);
+  if (poise_file_remove_known (path, stamp, &local_error) ||
+      g_error_matches (local_error, POISE_ERROR, POISE_ERROR_OVERTAKEN))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static PoiseMonth *
@@ -334,7 +338,11 @@ merge_file (Sync *sync, const char *at, const char *name, GBytes *copy, GError *
       if (ours == NULL)
         return FALSE;
     }
-  merged = poise_side_merge (name, ours != NULL ? ours : copy, copy, error);
+  /* What is damaged takes nobody's place, not even that of a file that is not there. */
+  if (ours != NULL)
+    merged = poise_side_merge (name, ours, copy, error);
+  else if (poise_side_merge_check (name, copy, name, error))
+    merged = g_bytes_ref (copy);
   if (merged == NULL)
     return FALSE;
   if (ours != NULL && g_bytes_equal (ours, merged))
@@ -357,27 +365,31 @@ static gboolean
 is_ours_damaged (Sync *sync, const char *at, const char *name)
 {
   g_autofree char *path = g_build_filename (at, name, NULL);
+  g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) ours = is_current (sync, at)
-                              ? poise_side_file_read (sync->folder, name, NULL, NULL)
-                              : poise_file_read (path, NULL);
+                              ? poise_side_file_read (sync->folder, name, NULL, &error)
+                              : poise_file_read (path, &error);
   g_autoptr (JsonNode) root = NULL;
 
   if (ours == NULL)
-    return TRUE;
+    return !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   root = poise_json_parse (g_bytes_get_data (ours, NULL), g_bytes_get_size (ours), name, NULL);
   return root == NULL;
 }
 
 /* What the copy itself is told for, by its own name; what else is wrong with it the merge said. */
 static void
-set_unreadable (const char *path, GBytes *copy, const GError *reason, GError **error)
+set_unreadable (const char *path,
+                const char *name,
+                GBytes *copy,
+                const GError *reason,
+                GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *own_name = g_path_get_basename (path);
   g_autoptr (GError) own_reason = NULL;
-  g_autoptr (JsonNode) root =
-    poise_json_parse (g_bytes_get_data (copy, NULL), g_bytes_get_size (copy), name, &own_reason);
+  gboolean can_be_read = poise_side_merge_check (name, copy, own_name, &own_reason);
 
-  set_not_merged (path, root == NULL ? own_reason : reason, error);
+  set_not_merged (path, can_be_read ? reason : own_reason, error);
 }
 
 /* The error of one that cannot be merged names the file that it is of, and that one only where it
@@ -397,7 +409,7 @@ merge_named (Sync *sync,
   if (g_error_matches (local_error, POISE_ERROR, POISE_ERROR_NEWER))
     set_not_merged (path, local_error, error);
   else if (is_damage (local_error) && !is_ours_damaged (sync, at, name))
-    set_unreadable (path, copy, local_error, error);
+    set_unreadable (path, name, copy, local_error, error);
   else
     g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;

@@ -14,10 +14,13 @@
 
 /* One piece of work on the folder: what waits is saved before, and the journal is
  * read again after. */
-typedef struct
+typedef struct Recovery Recovery;
+
+struct Recovery
 {
   PoiseFolder *folder;
   GDateTime *now;
+  void (*prepare) (PoiseStore *self, Recovery *recovery); /* (nullable): at its turn, all saved */
   GTaskThreadFunc work;
   char *point;           /* to go back to */
   PoiseWayBack *since;   /* what was written since which is not to go */
@@ -27,7 +30,7 @@ typedef struct
   PoiseKeyring *keyring; /* to lock by */
   char *secret;          /* what opens the other key */
   GPtrArray *reports;    /* of what was repaired */
-} Recovery;
+};
 
 static void
 recovery_free (Recovery *recovery)
@@ -122,9 +125,12 @@ worked_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 work (GTask *task)
 {
+  PoiseStore *self = g_task_get_source_object (task);
   Recovery *recovery = g_task_get_task_data (task);
-  g_autoptr (GTask) working = g_task_new (g_task_get_source_object (task), NULL, worked_cb, task);
+  g_autoptr (GTask) working = g_task_new (self, NULL, worked_cb, task);
 
+  if (recovery->prepare != NULL)
+    recovery->prepare (self, recovery);
   g_task_set_source_tag (working, work);
   /* Not its own: the outer task, which owns it, lives until the work is done. */
   g_task_set_task_data (working, recovery, NULL);
@@ -386,6 +392,14 @@ poise_store_can_repair (PoiseStore *self)
   return months->len + kinds->len > 0;
 }
 
+/* What has gone on until now may have repaired a file, or shown that one is damaged. */
+static void
+list_what_to_repair (PoiseStore *self, Recovery *recovery)
+{
+  recovery->months = list_damaged (self);
+  recovery->kinds = list_damaged_kinds (self);
+}
+
 static void
 take_first (GError **first_error, GError *error)
 {
@@ -442,7 +456,7 @@ repair_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *can
  * @callback: called when what can be read is back
  * @data: for @callback
  *
- * Repairs every month of which a problem is known, as poise_salvage_repair()
+ * Repairs every month of which a problem is known once it begins, as poise_salvage_repair()
  * does, and the files that are no months, as poise_side_repair_run() does.
  */
 void
@@ -458,8 +472,7 @@ poise_store_repair_async (PoiseStore *self,
 
   recovery = recovery_new (repair_thread_cb);
   recovery->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) poise_repair_report_free);
-  recovery->months = list_damaged (self);
-  recovery->kinds = list_damaged_kinds (self);
+  recovery->prepare = list_what_to_repair;
   start (self, recovery, poise_store_repair_async, cancellable, callback, data);
 }
 
