@@ -676,7 +676,7 @@ poise_text_read_headings (const char *text,
   reading.above.months = poise_day_heading_find_months (lines, '#');
   if (!poise_date_range_parse_name (file->name, &reading.above.range))
     poise_date_range_parse_year_name (file->name, &reading.above.range);
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; lines[i] != NULL && !poise_import_is_stopped (import); i++)
     {
       /* Poise indents the lines of a text that are dates. */
       if (i >= code_end && !reading.is_own)
@@ -753,7 +753,7 @@ poise_text_read (PoiseSource *source, PoiseImport *import)
 {
   PoiseDateOrder names = poise_source_guess_order (source, import);
 
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     {
       const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
       g_autofree char *raw = poise_source_decode (file, import);
