@@ -383,12 +383,15 @@ PoiseJournal *
 poise_cli_load_journal (PoiseCli *cli, GError **error)
 {
   g_autoptr (GPtrArray) problems = poise_problems_new ();
+  g_autoptr (GPtrArray) months = NULL;
   g_autoptr (GPtrArray) entries = NULL;
   PoiseJournal *journal;
 
   if (!poise_folder_recover (cli->folder, cli->now, error))
     return NULL;
-  entries = poise_folder_read_all (cli->folder, problems, error);
+  months = poise_folder_list_months (cli->folder, error);
+  if (months != NULL)
+    entries = poise_folder_read_months (cli->folder, months, cli->months, problems);
   for (guint i = 0; i < problems->len; i++)
     poise_cli_warn ("%s", ((PoiseProblem *) g_ptr_array_index (problems, i))->error->message);
   if (entries == NULL)

@@ -12,6 +12,7 @@
 #include "poise-clock.h"
 #include "poise-file-lack.h"
 #include "poise-file.h"
+#include "poise-folder-read.h"
 #include "poise-lock-open.h"
 #include "poise-process.h"
 #include "poise-settings.h"
@@ -123,7 +124,7 @@ open_journal (PoiseCli *cli, int *status)
   GError *error = NULL;
 
   if (!poise_cli_open_lock (cli, &error) ||
-      !poise_sync_open (cli->folder, cli->now, problems, NULL, &error))
+      !poise_sync_open_to_read (cli->folder, cli->now, problems, NULL, cli->months, &error))
     {
       *status = poise_cli_fail (error);
       return FALSE;
@@ -251,11 +252,13 @@ main (int argc, char **argv)
   if (cli.journal != NULL && *cli.journal == '\0')
     cli.journal = NULL;
   cli.now = poise_clock_read (NULL);
+  cli.months = poise_folder_new_months ();
   apply_settings (&cli);
   status = run_command (&cli, argc - first, argv + first);
   warn_of_lacks (&cli);
   poise_lock_forget (cli.folder);
   g_object_unref (cli.folder);
+  g_hash_table_unref (cli.months);
   g_date_time_unref (cli.now);
   if (fflush (stdout) != 0 || ferror (stdout))
     return CLI_FAILED;

@@ -36,6 +36,7 @@ enum
 typedef struct
 {
   PoiseFolder *folder;
+  GHashTable *months; /* that were read as it was opened */
   const char *journal;
   const char *passphrase_file;
   GDateTime *now;

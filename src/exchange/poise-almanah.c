@@ -165,7 +165,7 @@ count_steps_cb (void *data)
 {
   Reading *reading = data;
 
-  return ++reading->n_steps > MAX_STEPS;
+  return poise_import_is_stopped (reading->import) || ++reading->n_steps > MAX_STEPS;
 }
 
 static void
@@ -311,7 +311,8 @@ read_table (Reading *reading, const char *name, RowFunc read_row)
   if (!has_table (reading, name))
     return;
   status = poise_sqlite.sqlite3_prepare_v2 (reading->db, sql, -1, &row, NULL);
-  while (status == SQLITE_OK || status == SQLITE_ROW)
+  while ((status == SQLITE_OK || status == SQLITE_ROW) &&
+         !poise_import_is_stopped (reading->import))
     {
       status = poise_sqlite.sqlite3_step (row);
       if (status == SQLITE_ROW)
@@ -455,7 +456,7 @@ read_database (Reading *reading)
 void
 poise_almanah_read (PoiseSource *source, PoiseImport *import)
 {
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     {
       g_autoptr (GHashTable) tags =
         g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) json_array_unref);

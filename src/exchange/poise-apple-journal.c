@@ -110,7 +110,7 @@ poise_apple_journal_read (PoiseSource *source, PoiseImport *import)
 {
   PoiseDateOrder order = poise_source_guess_order (source, import);
 
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     {
       const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
 

@@ -389,7 +389,8 @@ read_file (const PoiseSourceFile *file, PoiseImport *import)
                          _ ("the first row has to name the columns: one “date”, one “text”"));
       return;
     }
-  while (poise_table_next (table, g_strv_contains (text_names, last), &row))
+  while (!poise_import_is_stopped (import) &&
+         poise_table_next (table, g_strv_contains (text_names, last), &row))
     {
       Record record = { table, row };
 
@@ -412,7 +413,7 @@ read_file (const PoiseSourceFile *file, PoiseImport *import)
 void
 poise_csv_read (PoiseSource *source, PoiseImport *import)
 {
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     read_file (g_ptr_array_index (source->files, i), import);
 }
 

@@ -398,6 +398,55 @@ poise_day_heading_parse_start (const char *line,
           (*date->end != ' ' || rest > date->end + 1 || !begins_with_article (line)));
 }
 
+/* “Ulm”, “Bad Urach”, “St. Gallen”, “L’Aquila”: up to three words, each with a capital. Returns:
+ * the comma behind it, or %NULL */
+static const char *
+find_place_end (const char *line)
+{
+  for (guint n = 0; n < MAX_PLACE_WORDS && g_unichar_isupper (g_utf8_get_char (line)); n++)
+    {
+      gunichar c;
+
+      while ((c = g_utf8_get_char (line)) != 0 &&
+             (g_unichar_isalpha (c) || g_unichar_ismark (c) || c == '.' || c == '-' || c == '\'' ||
+              c == 0x2019))
+        line = g_utf8_next_char (line);
+      if (c == ',')
+        return line;
+      line += c == ' ';
+    }
+  return NULL;
+}
+
+/**
+ * poise_day_heading_parse_place:
+ * @line: a line
+ * @order: which of two numbers is the month
+ * @date: (out caller-allocates): the date; clear it with poise_date_clear()
+ *
+ * Reads a line as it stands above a letter, and above the days of many diaries: a place, a comma,
+ * a whole date and nothing else, “Ulm, 14 March 2026”. A place is known by its capitals, so that
+ * scripts without them have none. A name may look the same: what stands around the line has to be
+ * asked, too.
+ *
+ * Returns: whether it is such a line
+ */
+gboolean
+poise_day_heading_parse_place (const char *line, PoiseDateOrder order, PoiseDate *date)
+{
+  const char *comma = find_place_end (line);
+
+  *date = (PoiseDate) { 0 };
+  if (comma == NULL)
+    return FALSE;
+  if (poise_date_parse (poise_date_skip_blanks (comma + 1), order, date) == POISE_DATE_READ &&
+      !date->has_short_year && !date->has_early_year && *poise_date_skip_blanks (date->end) == '\0')
+    return TRUE;
+  poise_date_clear (date);
+  *date = (PoiseDate) { 0 };
+  return FALSE;
+}
+
 /**
  * poise_day_heading_looks_like_date:
  * @words: a line that is no date, without the marks before it

@@ -53,6 +53,7 @@ gboolean poise_day_heading_parse_start (const char *line,
                                         PoiseDateOrder order,
                                         PoiseDate *date,
                                         const char **title);
+gboolean poise_day_heading_parse_place (const char *line, PoiseDateOrder order, PoiseDate *date);
 gboolean poise_day_heading_looks_like_date (const char *words);
 PoiseDateStatus poise_day_heading_parse_below (const char *text,
                                                const PoiseDateRange *range,

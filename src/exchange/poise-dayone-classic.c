@@ -236,6 +236,6 @@ read_entry (const PoiseSourceFile *file, PoiseImport *import)
 void
 poise_dayone_classic_read (PoiseSource *source, PoiseImport *import)
 {
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     read_entry (g_ptr_array_index (source->files, i), import);
 }

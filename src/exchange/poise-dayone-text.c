@@ -119,7 +119,7 @@ read_file (const PoiseSourceFile *file, PoiseImport *import)
   guint n_orphans = 0;
   gboolean is_begun = FALSE;
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; lines[i] != NULL && !poise_import_is_stopped (import); i++)
     {
       if (begin (&reading, lines[i], i + 1, order, file, import))
         is_begun = TRUE;
@@ -150,6 +150,6 @@ read_file (const PoiseSourceFile *file, PoiseImport *import)
 void
 poise_dayone_text_read (PoiseSource *source, PoiseImport *import)
 {
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     read_file (g_ptr_array_index (source->files, i), import);
 }

@@ -192,7 +192,7 @@ poise_diarium_read (PoiseSource *source, PoiseImport *import)
   g_autoptr (GPtrArray) lists = g_ptr_array_new ();
   PoiseSource rest = { .files = lists, .is_many = source->is_many };
 
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     {
       PoiseSourceFile *file = g_ptr_array_index (source->files, i);
 

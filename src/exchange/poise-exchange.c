@@ -210,8 +210,8 @@ leave_out_locked (PoiseSource *source, PoiseImport *import)
  * @error: return location
  *
  * Reads what the person chose. Nothing reaches the journal. Blocks. Errors are
- * those of poise_source_open(), and %POISE_ERROR_NOT_FOUND where no file is of
- * the format's kind.
+ * those of poise_source_open(), %POISE_ERROR_NOT_FOUND where no file is of
+ * the format's kind, and %G_IO_ERROR_CANCELLED also while it is understood.
  *
  * Returns: (transfer full) (nullable): what was found, or %NULL with @error set
  */
@@ -227,6 +227,7 @@ poise_exchange_read (const PoiseImporter *importer,
   g_autoptr (PoiseSource) source = NULL;
 
   poise_import_set_options (import, options);
+  poise_import_set_cancellable (import, cancellable);
   source = poise_source_open (path, importer->suffixes, POISE_SOURCE_MAX_BYTES, import, cancellable,
                               error);
   if (source == NULL)
@@ -234,6 +235,8 @@ poise_exchange_read (const PoiseImporter *importer,
   poise_source_drop_copies (source, import);
   import->is_many = source->is_many;
   leave_out_locked (source, import);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
   if (source->files->len == 0 && import->problems->len == 0)
     {
       g_set_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND,
@@ -242,5 +245,7 @@ poise_exchange_read (const PoiseImporter *importer,
       return NULL;
     }
   importer->read (source, import);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
   return g_steal_pointer (&import);
 }

@@ -135,13 +135,13 @@ guess_file (const PoiseSourceFile *file)
 
 /* The format of most files; what tells more comes first. */
 static const char *
-guess_many (PoiseSource *source)
+guess_many (PoiseSource *source, PoiseImport *import)
 {
   g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
   const char *best = NULL;
   guint most = 0;
 
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     {
       const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
       g_autofree char *base = g_path_get_basename (file->name);
@@ -189,10 +189,13 @@ poise_guess_importer (const char *path, GCancellable *cancellable, GError **erro
 
   if (source == NULL)
     return NULL;
+  poise_import_set_cancellable (import, cancellable);
   if (source->is_many)
-    format = guess_many (source);
+    format = guess_many (source, import);
   else if (source->files->len > 0)
     format = guess_file (g_ptr_array_index (source->files, 0));
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
   if (format == NULL)
     g_set_error (error, POISE_ERROR, POISE_ERROR_NOT_FOUND,
                  _ ("what “%s” is cannot be told; choose its format"), path);

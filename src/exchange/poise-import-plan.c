@@ -132,14 +132,14 @@ lists_new (void)
 }
 
 static void
-known_init (Known *known, GPtrArray *present)
+known_init (Known *known, PoiseImport *import, GPtrArray *present)
 {
   known->ids = g_hash_table_new (g_str_hash, g_str_equal);
   known->sources = lists_new ();
   known->words = lists_new ();
   known->matched = g_hash_table_new (NULL, NULL);
   known->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < present->len; i++)
+  for (guint i = 0; i < present->len && !poise_import_is_stopped (import); i++)
     {
       PoiseEntry *entry = g_ptr_array_index (present, i);
       g_autofree char *source = get_source (entry);
@@ -240,7 +240,7 @@ list_sought (PoiseImport *import)
   GArray *all = g_array_sized_new (FALSE, FALSE, sizeof (Sought), import->entries->len);
 
   g_array_set_clear_func (all, (GDestroyNotify) sought_clear);
-  for (guint i = 0; i < import->entries->len; i++)
+  for (guint i = 0; i < import->entries->len && !poise_import_is_stopped (import); i++)
     {
       PoiseEntry *entry = g_ptr_array_index (import->entries, i);
       Sought sought = { entry, get_source (entry), get_words (entry), NULL };
@@ -292,10 +292,10 @@ find_in_step (Known *known, PoiseLikeness *likeness, Step step, const Sought *so
 }
 
 static void
-find_all (Known *known, PoiseLikeness *likeness, GArray *all)
+find_all (Known *known, PoiseImport *import, PoiseLikeness *likeness, GArray *all)
 {
   for (Step step = 0; step < N_STEPS; step++)
-    for (guint i = 0; i < all->len; i++)
+    for (guint i = 0; i < all->len && !poise_import_is_stopped (import); i++)
       {
         Sought *sought = &g_array_index (all, Sought, i);
 
@@ -440,12 +440,12 @@ measure (PoiseImportPlan *self)
  *
  * Finds what the journal does not have yet. Nothing is changed.
  *
- * Returns: (transfer full): the plan
+ * Returns: (transfer full) (nullable): the plan; %NULL where poise_import_is_stopped()
  */
 PoiseImportPlan *
 poise_import_plan_new (PoiseImport *import, GPtrArray *present)
 {
-  PoiseImportPlan *self = g_new0 (PoiseImportPlan, 1);
+  g_autoptr (PoiseImportPlan) self = g_new0 (PoiseImportPlan, 1);
   g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
   g_autoptr (GArray) all = list_sought (import);
   g_autoptr (GHashTable) days = NULL;
@@ -454,9 +454,9 @@ poise_import_plan_new (PoiseImport *import, GPtrArray *present)
 
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
   self->changed = g_ptr_array_new_with_free_func (g_object_unref);
-  known_init (&known, present);
-  find_all (&known, likeness, all);
-  for (guint i = 0; i < all->len; i++)
+  known_init (&known, import, present);
+  find_all (&known, import, likeness, all);
+  for (guint i = 0; i < all->len && !poise_import_is_stopped (import); i++)
     {
       const Sought *sought = &g_array_index (all, Sought, i);
 
@@ -468,7 +468,7 @@ poise_import_plan_new (PoiseImport *import, GPtrArray *present)
         g_ptr_array_add (self->changed, g_object_ref (sought->entry));
     }
   days = list_unmatched (present, known.matched);
-  for (guint i = 0; i < unknown->len; i++)
+  for (guint i = 0; i < unknown->len && !poise_import_is_stopped (import); i++)
     {
       PoiseEntry *entry = g_ptr_array_index (unknown, i);
 
@@ -479,7 +479,7 @@ poise_import_plan_new (PoiseImport *import, GPtrArray *present)
     }
   known_clear (&known);
   measure (self);
-  return self;
+  return !poise_import_is_stopped (import) ? g_steal_pointer (&self) : NULL;
 }
 
 /**

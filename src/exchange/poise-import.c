@@ -72,6 +72,7 @@ poise_import_free (PoiseImport *self)
   g_ptr_array_unref (self->notes);
   g_ptr_array_unref (self->losses);
   g_clear_object (&self->intentions);
+  g_clear_object (&self->cancellable);
   g_free (self);
 }
 
@@ -87,6 +88,34 @@ poise_import_set_options (PoiseImport *self, const PoiseImportOptions *options)
   self->encoding = options != NULL ? g_strdup (options->encoding) : NULL;
   self->order = options != NULL ? options->order : POISE_DATE_ORDER_UNKNOWN;
   self->is_partial = options != NULL && options->is_partial;
+}
+
+/**
+ * poise_import_set_cancellable:
+ * @self: an import that found nothing yet
+ * @cancellable: (nullable): to stop it
+ *
+ * A reader that is stopped leaves what it does in the midst: what was found until then is of no
+ * use.
+ */
+void
+poise_import_set_cancellable (PoiseImport *self, GCancellable *cancellable)
+{
+  g_set_object (&self->cancellable, cancellable);
+}
+
+/**
+ * poise_import_is_stopped:
+ * @self: an import
+ *
+ * Readers ask before each file, each entry and each line: a file may hold a hundred thousand.
+ *
+ * Returns: whether nobody waits for it any more
+ */
+gboolean
+poise_import_is_stopped (PoiseImport *self)
+{
+  return g_cancellable_is_cancelled (self->cancellable);
 }
 
 /**

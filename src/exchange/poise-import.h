@@ -85,6 +85,7 @@ typedef struct
  * @notes: (element-type PoiseImportNote): what is good to know; nothing is lost
  * @losses: (element-type PoiseImportLoss): what is left out
  * @intentions: (nullable): what the person meant to do there
+ * @cancellable: (nullable): what stops the reading
  */
 typedef struct
 {
@@ -101,6 +102,7 @@ typedef struct
   GPtrArray *notes;
   GPtrArray *losses;
   PoiseIntentionList *intentions;
+  GCancellable *cancellable;
 
   /*< private >*/
   GHashTable *ids;
@@ -138,6 +140,8 @@ typedef struct
 PoiseImport *poise_import_new (GTimeZone *zone);
 void poise_import_free (PoiseImport *self);
 void poise_import_set_options (PoiseImport *self, const PoiseImportOptions *options);
+void poise_import_set_cancellable (PoiseImport *self, GCancellable *cancellable);
+gboolean poise_import_is_stopped (PoiseImport *self);
 PoiseDateOrder poise_import_get_order (PoiseImport *self, const char *text);
 
 PoiseEntry *poise_import_add (PoiseImport *self, const PoiseImportDraft *draft);

@@ -221,7 +221,8 @@ read_file (const PoiseSourceFile *file, PoiseImport *import)
     add_entry (json_node_get_object (root), file, import);
   else if (list == NULL)
     poise_import_fail (import, file->name, 0, _ ("this is no entry of Journey: it is no JSON"));
-  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+  for (guint i = 0;
+       list != NULL && i < json_array_get_length (list) && !poise_import_is_stopped (import); i++)
     if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (list, i)))
       add_entry (json_array_get_object_element (list, i), file, import);
 }
@@ -237,6 +238,6 @@ read_file (const PoiseSourceFile *file, PoiseImport *import)
 void
 poise_journey_read (PoiseSource *source, PoiseImport *import)
 {
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     read_file (g_ptr_array_index (source->files, i), import);
 }

@@ -202,14 +202,14 @@ parse_head (const char *line, PoiseDateOrder order, PoiseDay day, Head *head)
 }
 
 static GArray *
-find_heads (char **lines, PoiseDateOrder order, PoiseDay day)
+find_heads (char **lines, PoiseDateOrder order, PoiseDay day, PoiseImport *import)
 {
   GArray *heads = g_array_new (FALSE, FALSE, sizeof (Head));
   Shape first = { 0 };
   Head head;
 
   g_array_set_clear_func (heads, (GDestroyNotify) head_clear);
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; lines[i] != NULL && !poise_import_is_stopped (import); i++)
     {
       if (!parse_head (lines[i], order, day, &head))
         continue;
@@ -473,13 +473,13 @@ read_file (const PoiseSourceFile *file, PoiseImport *import)
   g_autofree char *text = poise_source_decode (file, import);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   PoiseDay day = find_day (file, import);
-  g_autoptr (GArray) heads = find_heads (lines, poise_import_get_order (import, text), day);
+  g_autoptr (GArray) heads = find_heads (lines, poise_import_get_order (import, text), day, import);
   guint n_lines = g_strv_length (lines);
 
   drop_others (heads, lines, file, import);
   read_beginning (lines, heads->len > 0 ? g_array_index (heads, Head, 0).line : n_lines, day, file,
                   import);
-  for (guint i = 0; i < heads->len; i++)
+  for (guint i = 0; i < heads->len && !poise_import_is_stopped (import); i++)
     {
       const Head *head = &g_array_index (heads, Head, i);
       guint end = i + 1 < heads->len ? g_array_index (heads, Head, i + 1).line : n_lines;
@@ -504,7 +504,7 @@ read_file (const PoiseSourceFile *file, PoiseImport *import)
 void
 poise_jrnl_read (PoiseSource *source, PoiseImport *import)
 {
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     read_file (g_ptr_array_index (source->files, i), import);
 }
 

@@ -238,7 +238,7 @@ read_list (Scanner *scanner, const char *file_name, GPtrArray *items, PoiseImpor
 {
   gboolean is_map = *scanner->at++ == '{';
 
-  for (;;)
+  while (!poise_import_is_stopped (import))
     {
       g_autofree char *name = NULL;
       PoiseJsonItem *item;
@@ -258,6 +258,7 @@ read_list (Scanner *scanner, const char *file_name, GPtrArray *items, PoiseImpor
       item->name = g_steal_pointer (&name);
       g_ptr_array_add (items, item);
     }
+  return FALSE;
 }
 
 static GPtrArray *
@@ -339,12 +340,12 @@ read_all (PoiseSource *source,
           PoiseJsonItemFunc func,
           PoiseImport *import)
 {
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     {
       const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
       g_autoptr (GPtrArray) items = read_items (file, member, may_be_map, import);
 
-      for (guint j = 0; j < items->len; j++)
+      for (guint j = 0; j < items->len && !poise_import_is_stopped (import); j++)
         {
           const PoiseJsonItem *item = g_ptr_array_index (items, j);
 

@@ -509,7 +509,7 @@ read_head_lines (Reading *reading, char **lines)
 static void
 read_body (Reading *reading, char **lines)
 {
-  for (; *lines != NULL; lines++)
+  for (; *lines != NULL && !poise_import_is_stopped (reading->import); lines++)
     {
       reading->line++;
       if (**lines == '\0')

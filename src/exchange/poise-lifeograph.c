@@ -225,7 +225,7 @@ read_diary (const PoiseSourceFile *file, PoiseImport *import)
         g_ptr_array_add (chapters, entry);
     }
   g_ptr_array_sort (chapters, compare_days_cb);
-  for (guint i = 0; i < diary->entries->len; i++)
+  for (guint i = 0; i < diary->entries->len && !poise_import_is_stopped (import); i++)
     read_entry (&context, g_ptr_array_index (diary->entries, i), file->name, import);
 }
 
@@ -241,6 +241,6 @@ read_diary (const PoiseSourceFile *file, PoiseImport *import)
 void
 poise_lifeograph_read (PoiseSource *source, PoiseImport *import)
 {
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     read_diary (g_ptr_array_index (source->files, i), import);
 }

@@ -265,11 +265,11 @@ read_page (const PoiseSourceFile *file,
 
 /* Pages that are not read have blocks too; what is wrong with them is nobody’s matter. */
 static GHashTable *
-list_blocks (PoiseSource *source)
+list_blocks (PoiseSource *source, PoiseImport *import)
 {
   GHashTable *blocks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     {
       const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
       gsize length;
@@ -295,9 +295,9 @@ poise_logseq_read (PoiseSource *source, PoiseImport *import)
 {
   PoiseDateOrder order = poise_source_guess_order (source, import);
   gboolean is_graph = has_journals (source);
-  g_autoptr (GHashTable) blocks = list_blocks (source);
+  g_autoptr (GHashTable) blocks = list_blocks (source, import);
 
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     {
       const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
 

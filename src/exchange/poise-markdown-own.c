@@ -147,7 +147,7 @@ poise_markdown_own_read_sections (const char *text,
   g_autoptr (JsonNode) head = NULL;
   guint started = 0;
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; lines[i] != NULL && !poise_import_is_stopped (import); i++)
     {
       const char *line = lines[i], *unescaped = line + strspn (line, "\\");
 

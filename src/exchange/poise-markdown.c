@@ -226,7 +226,7 @@ read_all (PoiseSource *source, gboolean has_hashtags, PoiseImport *import)
   const Manner manner = { poise_source_guess_order (source, import), source->is_many,
                           has_hashtags };
 
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     read_file (g_ptr_array_index (source->files, i), &manner, import);
 }
 

@@ -728,7 +728,7 @@ read_lines (Reading *reading, char **lines)
   g_autofree guint *blocks = find_blocks (lines);
   guint block_end = 0;
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; lines[i] != NULL && !poise_import_is_stopped (reading->import); i++)
     {
       guint level = (guint) strspn (lines[i], "*");
 
@@ -806,6 +806,6 @@ poise_org_read (PoiseSource *source, PoiseImport *import)
 {
   PoiseDateOrder names = poise_source_guess_order (source, import);
 
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     read_file (g_ptr_array_index (source->files, i), names, source->is_many, import);
 }

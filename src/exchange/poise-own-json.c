@@ -75,7 +75,7 @@ read_file (const PoiseSourceFile *file, PoiseImport *import)
 {
   g_autoptr (GPtrArray) items = poise_json_list_read (file, "entries", import);
 
-  for (guint i = 0; i < items->len; i++)
+  for (guint i = 0; i < items->len && !poise_import_is_stopped (import); i++)
     {
       const PoiseJsonItem *item = g_ptr_array_index (items, i);
       g_autoptr (GError) error = NULL;
@@ -103,7 +103,7 @@ read_file (const PoiseSourceFile *file, PoiseImport *import)
 void
 poise_own_json_read (PoiseSource *source, PoiseImport *import)
 {
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     {
       const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
 

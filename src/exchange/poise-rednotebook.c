@@ -247,7 +247,8 @@ read_days_alone (const char *text, const PoiseSourceFile *file, PoiseImport *imp
   if (lines[first] == NULL || !is_day_line (lines[first]))
     return NULL;
   days = poise_yaml_parse ("{}", &line, NULL);
-  for (guint from = first, next; lines[from] != NULL; from = next)
+  for (guint from = first, next; lines[from] != NULL && !poise_import_is_stopped (import);
+       from = next)
     {
       char *kept;
 
@@ -284,7 +285,7 @@ read_month (const PoiseSourceFile *file, guint year, guint month, PoiseImport *i
       return;
     }
   note_doubled (root, file, import);
-  for (guint i = 0; i < root->keys->len; i++)
+  for (guint i = 0; i < root->keys->len && !poise_import_is_stopped (import); i++)
     if (!is_replaced (root, i))
       read_day (g_ptr_array_index (root->keys, i), g_ptr_array_index (root->values, i), year, month,
                 file, import);
@@ -303,7 +304,7 @@ poise_rednotebook_read (PoiseSource *source, PoiseImport *import)
 {
   guint year, month;
 
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     {
       const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
 

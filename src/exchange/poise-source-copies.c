@@ -54,7 +54,7 @@ drop_copies (PoiseSource *self, PoiseImport *import)
 
       g_hash_table_insert (files, file->name, file);
     }
-  for (guint i = self->files->len; i > 0; i--)
+  for (guint i = self->files->len; i > 0 && !poise_import_is_stopped (import); i--)
     {
       const PoiseSourceFile *file = g_ptr_array_index (self->files, i - 1);
       g_autofree char *name = get_original (file->name);
@@ -155,14 +155,14 @@ drop_backups (PoiseSource *self, PoiseImport *import)
       else
         g_hash_table_add (names, file->name);
     }
-  for (guint i = 0; i < self->files->len && has_backups; i++)
+  for (guint i = 0; i < self->files->len && has_backups && !poise_import_is_stopped (import); i++)
     {
       const PoiseSourceFile *file = g_ptr_array_index (self->files, i);
 
       if (g_hash_table_contains (names, file->name))
         g_hash_table_add (sums, sum_words (file));
     }
-  for (guint i = self->files->len; i > 0 && has_backups; i--)
+  for (guint i = self->files->len; i > 0 && has_backups && !poise_import_is_stopped (import); i--)
     {
       const PoiseSourceFile *file = g_ptr_array_index (self->files, i - 1);
 

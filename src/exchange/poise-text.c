@@ -36,11 +36,15 @@ typedef struct
   guint upper_level;          /* of its heading; of the month’s where that is a week of one */
   gboolean is_lost;           /* a heading as high as that of the range is not understood */
   char *title;                /* that stands before `Date:`, or NULL */
-  gboolean is_apart;          /* the line above is blank */
+  char **lines;               /* all of them */
+  gboolean is_apart;          /* there is none above, or it is blank */
   const char *above_line;     /* the line above, which itself stands apart, or NULL */
   const char *next;           /* the line below, or NULL */
   gboolean is_begun;
-  gboolean is_own; /* Poise wrote the text */
+  gboolean is_own;     /* Poise wrote the text */
+  gboolean has_places; /* the first day stands behind a place */
+  PoiseDay last_day;   /* of the entry that began last */
+  gboolean goes_back;  /* that is earlier than the one before it */
   gboolean is_open;
   gboolean is_dropping;
   guint n_orphans;
@@ -318,6 +322,9 @@ begin_entry (Reading *reading, const PoiseDate *date, const char *title)
   reading->is_open = TRUE;
   reading->is_dropping = FALSE;
   reading->date = *date;
+  if (reading->last_day != POISE_DAY_INVALID && reading->last_day != date->day)
+    reading->goes_back = date->day < reading->last_day;
+  reading->last_day = date->day;
   g_string_assign (reading->text, title != NULL ? title : "");
   if (title != NULL)
     g_string_append_c (reading->text, '\n');
@@ -392,6 +399,72 @@ parse_start (Reading *reading, const char *line, guint number, PoiseDate *date, 
 }
 
 static gboolean
+is_blank (const char *line)
+{
+  return line[strspn (line, " \t")] == '\0';
+}
+
+static gboolean
+says_day (const Reading *reading, const char *line)
+{
+  g_auto (PoiseDate) date = { 0 };
+  g_auto (PoiseDate) bare = { 0 };
+
+  return poise_day_heading_parse_place (line, reading->order, &date) ||
+         poise_day_heading_parse_bare (line, reading->order, &bare) != POISE_DATE_NONE;
+}
+
+/* A place and a day that stand below a day, above one or at the end are a name under a text, a
+ * journey’s list, a line of the day’s own. */
+static gboolean
+stands_above_text (const Reading *reading, guint number)
+{
+  guint above = number - 1, below = number;
+
+  while (reading->lines[below] != NULL && is_blank (reading->lines[below]))
+    below++;
+  while (above > 0 && is_blank (reading->lines[above - 1]))
+    above--;
+  return reading->lines[below] != NULL && !says_day (reading, reading->lines[below]) &&
+         (above == 0 || !says_day (reading, reading->lines[above - 1])) &&
+         (!reading->is_open || reading->text->str[strspn (reading->text->str, " \t\n")] != '\0');
+}
+
+/* Between days without a place such a line may be that of a newspaper’s cutting, or of somebody’s
+ * birth: it is a day of the diary if it goes on as the days do. */
+static gboolean
+goes_on (const Reading *reading, PoiseDay day)
+{
+  if (!reading->is_open)
+    return TRUE;
+  if (reading->has_places)
+    return day != reading->last_day;
+  return !is_far (reading, day) &&
+         (reading->goes_back ? day < reading->last_day : day > reading->last_day);
+}
+
+/* “Ulm, 14 March 2026”, alone between a blank line and a text. */
+static PoiseDateStatus
+parse_place (Reading *reading, const char *line, guint number, PoiseDate *date, const char **title)
+{
+  *date = (PoiseDate) { 0 };
+  *title = NULL;
+  if (!reading->is_apart || reading->is_own || (reading->is_begun && reading->level > 0) ||
+      reading->style == POISE_DAY_HEADING_LABEL || !g_str_equal (reading->format, "text") ||
+      !poise_day_heading_parse_place (line, reading->order, date))
+    return POISE_DATE_NONE;
+  if (stands_above_text (reading, number) && goes_on (reading, date->day))
+    {
+      reading->has_places = reading->has_places || !reading->is_begun;
+      *title = line;
+      return POISE_DATE_READ;
+    }
+  poise_date_clear (date);
+  *date = (PoiseDate) { 0 };
+  return POISE_DATE_NONE;
+}
+
+static gboolean
 take_heading (Reading *reading, const char *line, guint number)
 {
   PoiseDate date;
@@ -405,6 +478,8 @@ take_heading (Reading *reading, const char *line, guint number)
     return TRUE;
   if (status == POISE_DATE_NONE)
     status = parse_start (reading, line, number, &date, &title);
+  if (status == POISE_DATE_NONE)
+    status = parse_place (reading, line, number, &date, &title);
   if (status == POISE_DATE_NONE)
     {
       check_range (reading, line);
@@ -651,7 +726,7 @@ take_line (Reading *reading, char **lines, guint number, gboolean *after_heading
  *
  * Splits a text at the lines that are dates: `2026-11-23 18:09`, `## Monday, 23
  * November 2026`, `[11/23/2026]`, `Date: 2026-11-23`, `### 23` below `## 11 November` below
- * `# 2026`.
+ * `# 2026`; one that is no Markdown also at `Ulm, 14 March 2026` above a text.
  */
 void
 poise_text_read_headings (const char *text,
@@ -670,13 +745,14 @@ poise_text_read_headings (const char *text,
                       .file = file,
                       .import = import,
                       .order = poise_import_get_order (import, text),
+                      .lines = lines,
                       .text = section };
 
   reading.style = poise_day_heading_guess_style (lines, reading.order);
   reading.above.months = poise_day_heading_find_months (lines, '#');
   if (!poise_date_range_parse_name (file->name, &reading.above.range))
     poise_date_range_parse_year_name (file->name, &reading.above.range);
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; lines[i] != NULL && !poise_import_is_stopped (import); i++)
     {
       /* Poise indents the lines of a text that are dates. */
       if (i >= code_end && !reading.is_own)
@@ -686,7 +762,7 @@ poise_text_read_headings (const char *text,
       reading.next = lines[i + 1];
       reading.above_line =
         i > 1 && lines[i - 2][strspn (lines[i - 2], " \t")] == '\0' ? lines[i - 1] : NULL;
-      reading.is_apart = i > 0 && lines[i - 1][strspn (lines[i - 1], " \t")] == '\0';
+      reading.is_apart = i == 0 || is_blank (lines[i - 1]);
       if (i >= code_end && take_heading (&reading, lines[i], i + 1))
         after_heading = TRUE;
       else if (i < code_end || (!take_unknown_month (&reading, &lines[i], i + 1) &&
@@ -753,7 +829,7 @@ poise_text_read (PoiseSource *source, PoiseImport *import)
 {
   PoiseDateOrder names = poise_source_guess_order (source, import);
 
-  for (guint i = 0; i < source->files->len; i++)
+  for (guint i = 0; i < source->files->len && !poise_import_is_stopped (import); i++)
     {
       const PoiseSourceFile *file = g_ptr_array_index (source->files, i);
       g_autofree char *raw = poise_source_decode (file, import);

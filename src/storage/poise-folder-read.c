@@ -101,12 +101,35 @@ read_sides_into (GPtrArray *entries, const char *path, const char *month)
     g_ptr_array_add (entries, g_object_ref (g_ptr_array_index (theirs->entries, i)));
 }
 
+/* A month that was read on the way here, if its file is still what it was. */
+static PoiseMonth *
+take_known (GHashTable *known, const char *path)
+{
+  g_autofree char *stamp = NULL;
+  g_autofree char *key = NULL;
+  PoiseMonth *month = NULL;
+
+  if (known == NULL ||
+      !g_hash_table_steal_extended (known, path, (gpointer *) &key, (gpointer *) &month))
+    return NULL;
+  stamp = poise_file_get_stamp (path);
+  if (g_strcmp0 (month->stamp, stamp) != 0)
+    g_clear_pointer (&month, poise_month_free);
+  return month;
+}
+
 static gboolean
-read_into (GPtrArray *entries, const char *path, const char *month, GPtrArray *problems)
+read_into (GPtrArray *entries,
+           const char *path,
+           const char *month,
+           GHashTable *known,
+           GPtrArray *problems)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PoiseMonth) content = poise_month_file_read (path, month, &error);
+  g_autoptr (PoiseMonth) content = take_known (known, path);
 
+  if (content == NULL)
+    content = poise_month_file_read (path, month, &error);
   if (content != NULL)
     {
       note_state (path, content, problems);
@@ -136,6 +159,18 @@ poise_folder_list_trash_months (PoiseFolder *self, GError **error)
   return list_months (self, "trash", error);
 }
 
+static GPtrArray *
+read_month (PoiseFolder *self, const char *month, GHashTable *known, GPtrArray *problems)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *path = poise_folder_get_month_path (self, month);
+  g_autofree char *pending = poise_folder_get_pending_path (self, month);
+
+  read_into (entries, path, month, known, problems);
+  read_into (entries, pending, month, NULL, problems);
+  return entries;
+}
+
 /**
  * poise_folder_read_month:
  * @self: a folder
@@ -151,17 +186,9 @@ poise_folder_list_trash_months (PoiseFolder *self, GError **error)
 GPtrArray *
 poise_folder_read_month (PoiseFolder *self, const char *month, GPtrArray *problems)
 {
-  GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *path = NULL;
-  g_autofree char *pending = NULL;
+  g_return_val_if_fail (POISE_IS_FOLDER (self), NULL);
 
-  g_return_val_if_fail (POISE_IS_FOLDER (self), entries);
-
-  path = poise_folder_get_month_path (self, month);
-  pending = poise_folder_get_pending_path (self, month);
-  read_into (entries, path, month, problems);
-  read_into (entries, pending, month, problems);
-  return entries;
+  return read_month (self, month, NULL, problems);
 }
 
 static GPtrArray *
@@ -216,13 +243,27 @@ poise_folder_read_all (PoiseFolder *self, GPtrArray *problems, GError **error)
   g_return_val_if_fail (POISE_IS_FOLDER (self), NULL);
 
   months = poise_folder_list_months (self, error);
-  return months != NULL ? poise_folder_read_months (self, months, problems) : NULL;
+  return months != NULL ? poise_folder_read_months (self, months, NULL, problems) : NULL;
+}
+
+/**
+ * poise_folder_new_months:
+ *
+ * Returns: (transfer full) (element-type filename PoiseMonth): a table of months that were read, by
+ *   the paths of their files
+ */
+GHashTable *
+poise_folder_new_months (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) poise_month_free);
 }
 
 /**
  * poise_folder_read_months:
  * @self: a folder
  * @months: (element-type utf8): months, `YYYY-MM`
+ * @known: (nullable) (element-type filename PoiseMonth): months that poise_sync_open_to_read() has
+ *   read; those of @months are taken out
  * @problems: (nullable) (element-type PoiseProblem): where what is wrong is
  *   added
  *
@@ -231,13 +272,16 @@ poise_folder_read_all (PoiseFolder *self, GPtrArray *problems, GError **error)
  * Returns: (transfer full) (element-type PoiseEntry): the entries, each once
  */
 GPtrArray *
-poise_folder_read_months (PoiseFolder *self, GPtrArray *months, GPtrArray *problems)
+poise_folder_read_months (PoiseFolder *self,
+                          GPtrArray *months,
+                          GHashTable *known,
+                          GPtrArray *problems)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < months->len; i++)
     {
-      GPtrArray *entries = poise_folder_read_month (self, g_ptr_array_index (months, i), problems);
+      GPtrArray *entries = read_month (self, g_ptr_array_index (months, i), known, problems);
 
       g_ptr_array_extend_and_steal (all, entries);
     }
@@ -273,7 +317,7 @@ poise_folder_read_trash (PoiseFolder *self, GPtrArray *problems, GError **error)
       const char *month = g_ptr_array_index (months, i);
       g_autofree char *path = poise_folder_get_trash_path (self, month);
 
-      read_into (entries, path, month, problems);
+      read_into (entries, path, month, NULL, problems);
     }
   return g_steal_pointer (&entries);
 }

@@ -97,6 +97,23 @@ find_removed (PoiseMonth *trash, const char *id)
 }
 
 /**
+ * poise_merge_get_deleted:
+ * @trash: deleted entries
+ * @entry: (nullable): that of them which has the id
+ * @id: an entry's id
+ *
+ * As poise_merge_find_deleted(), for who has found the entry already.
+ *
+ * Returns: (transfer full) (nullable): when the entry was deleted; %NULL if it was not
+ */
+GDateTime *
+poise_merge_get_deleted (PoiseMonth *trash, PoiseEntry *entry, const char *id)
+{
+  return parse_member (entry != NULL ? poise_entry_get_extra (entry) : find_removed (trash, id),
+                       POISE_MERGE_DELETED);
+}
+
+/**
  * poise_merge_find_deleted:
  * @trash: deleted entries
  * @id: an entry's id
@@ -106,10 +123,7 @@ find_removed (PoiseMonth *trash, const char *id)
 GDateTime *
 poise_merge_find_deleted (PoiseMonth *trash, const char *id)
 {
-  PoiseEntry *entry = poise_month_find (trash, id, NULL);
-
-  return parse_member (entry != NULL ? poise_entry_get_extra (entry) : find_removed (trash, id),
-                       POISE_MERGE_DELETED);
+  return poise_merge_get_deleted (trash, poise_month_find (trash, id, NULL), id);
 }
 
 /* The time of the version whose text was removed for good. */

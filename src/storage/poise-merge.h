@@ -52,6 +52,7 @@ PoiseEntry *poise_merge_new_deleted (PoiseEntry *entry, GDateTime *when);
 void poise_merge_remove (PoiseMonth *trash, guint position);
 void poise_merge_forget (PoiseMonth *trash, const char *id);
 
+GDateTime *poise_merge_get_deleted (PoiseMonth *trash, PoiseEntry *entry, const char *id);
 GDateTime *poise_merge_find_deleted (PoiseMonth *trash, const char *id);
 GList *poise_merge_list_removed (PoiseMonth *trash);
 gboolean poise_merge_take_removed (PoiseMonth *trash, PoiseMonth *other, const char *id);

@@ -4,13 +4,15 @@
 
 #include <string.h>
 
+#include "poise-json.h"
 #include "poise-time.h"
 
 /*
  * json-glib makes a tree with a hash table an object, and a year has some ten
  * thousand objects, most of them sentences. Nearly every month file is just
  * what poise_month_serialize() writes, and can be read straight into entries,
- * several times as fast. This reader takes nothing else: at the first thing
+ * several times as fast. What an entry has beside that, as all that were
+ * imported do, json-glib reads by itself. This reader takes nothing else: at the first thing
  * that it does not expect it gives up, and json-glib decides what the file
  * means and how to say what is wrong with it.
  */
@@ -18,6 +20,8 @@
 /* Longer words and numbers than these are for json-glib. */
 #define MAX_WORD 64
 #define MAX_DIGITS 15
+/* Likewise deeper members of which this version does not know. */
+#define MAX_DEPTH 16
 
 typedef struct
 {
@@ -27,6 +31,9 @@ typedef struct
 
 /* Reads the value of the member of that index. */
 typedef gboolean (*ReadMember) (Reader *self, guint index, gpointer data);
+
+/* Reads the value of a member of another name. */
+typedef gboolean (*ReadOther) (Reader *self, const char *name, gpointer data);
 
 static void
 skip_space (Reader *self)
@@ -211,10 +218,54 @@ find_name (const char *const *names, const char *name, guint *index)
   return FALSE;
 }
 
-/* Reads an object that has no members but those of names, each at most once.
+/* Past a value of any kind. Whether it is JSON is not asked, but it has no signs that JSON has not.
+ */
+static gboolean
+skip_value (Reader *self)
+{
+  static const char scalars[] = "truefalsn0123456789+-.E";
+  guint depth = 0;
+
+  do
+    {
+      gboolean has_escapes;
+
+      skip_space (self);
+      if (self->p == self->end || depth > MAX_DEPTH)
+        return FALSE;
+      if (*self->p == '"')
+        {
+          self->p++;
+          self->p = find_string_end (self, &has_escapes);
+          if (self->p == NULL)
+            return FALSE;
+        }
+      else if (*self->p == '{' || *self->p == '[')
+        depth++;
+      else if (depth > 0 && (*self->p == '}' || *self->p == ']'))
+        depth--;
+      else if ((depth == 0 || (*self->p != ',' && *self->p != ':')) &&
+               (*self->p == '\0' || strchr (scalars, *self->p) == NULL))
+        return FALSE;
+      else if (depth == 0)
+        while (self->p + 1 < self->end && self->p[1] != '\0' &&
+               strchr (scalars, self->p[1]) != NULL)
+          self->p++;
+      self->p++;
+    }
+  while (depth > 0);
+  return TRUE;
+}
+
+/* Reads an object that has no members but those of names, each at most once, and what other takes.
  * seen gets a bit for each that was there. */
 static gboolean
-read_object (Reader *self, const char *const *names, ReadMember read, gpointer data, guint *seen)
+read_object (Reader *self,
+             const char *const *names,
+             ReadMember read,
+             ReadOther other,
+             gpointer data,
+             guint *seen)
 {
   *seen = 0;
   if (!take (self, '{'))
@@ -226,10 +277,16 @@ read_object (Reader *self, const char *const *names, ReadMember read, gpointer d
       char name[MAX_WORD];
       guint index;
 
-      if (!read_word (self, name) || !find_name (names, name, &index) || *seen & 1u << index ||
-          !take (self, ':') || !read (self, index, data))
+      if (!read_word (self, name) || !take (self, ':'))
         return FALSE;
-      *seen |= 1u << index;
+      if (find_name (names, name, &index))
+        {
+          if (*seen & 1u << index || !read (self, index, data))
+            return FALSE;
+          *seen |= 1u << index;
+        }
+      else if (other == NULL || !other (self, name, data))
+        return FALSE;
     }
   while (take (self, ','));
   return take (self, '}');
@@ -323,7 +380,7 @@ read_sentence (Reader *self, PoiseSentenceTag *sentence)
   const guint needed = 1u << SENTENCE_START | 1u << SENTENCE_END | 1u << SENTENCE_MODE;
   guint seen;
 
-  return read_object (self, names, read_sentence_member, sentence, &seen) &&
+  return read_object (self, names, read_sentence_member, NULL, sentence, &seen) &&
          (seen & needed) == needed && sentence->end >= sentence->start &&
          sentence->mode != POISE_MODE_BALANCED;
 }
@@ -394,7 +451,7 @@ read_tag (Reader *self)
   g_autoptr (PoiseTag) tag = poise_tag_new ();
   guint seen;
 
-  if (!read_object (self, names, read_tag_member, tag, &seen) || !(seen & 1u << TAG_MODE))
+  if (!read_object (self, names, read_tag_member, NULL, tag, &seen) || !(seen & 1u << TAG_MODE))
     return NULL;
   return g_steal_pointer (&tag);
 }
@@ -412,6 +469,7 @@ typedef struct
   GDateTime *modified;
   PoiseTag *tag;
   GStrv tags;
+  JsonObject *extra;
 } Parts;
 
 static void
@@ -426,6 +484,7 @@ parts_clear (Parts *parts)
   g_clear_pointer (&parts->modified, g_date_time_unref);
   g_clear_pointer (&parts->tag, poise_tag_unref);
   g_strfreev (parts->tags);
+  g_clear_pointer (&parts->extra, json_object_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parts, parts_clear)
@@ -445,7 +504,7 @@ read_prompt (Reader *self, Parts *parts)
   static const char *const names[] = { "id", "text", NULL };
   guint seen;
 
-  return read_object (self, names, read_prompt_member, parts, &seen);
+  return read_object (self, names, read_prompt_member, NULL, parts, &seen);
 }
 
 static GStrv
@@ -526,6 +585,29 @@ read_entry_member (Reader *self, guint index, gpointer data)
     }
 }
 
+/* As poise_json_collect_unknown() keeps it. */
+static gboolean
+read_other_member (Reader *self, const char *name, gpointer data)
+{
+  Parts *parts = data;
+  const char *start;
+  g_autoptr (JsonNode) value = NULL;
+
+  skip_space (self);
+  start = self->p;
+  if (*name == '\0' || !skip_value (self))
+    return FALSE;
+  value = poise_json_parse (start, (gsize) (self->p - start), "", NULL);
+  if (value == NULL)
+    return FALSE;
+  if (parts->extra == NULL)
+    parts->extra = json_object_new ();
+  if (json_object_has_member (parts->extra, name))
+    return FALSE;
+  json_object_set_member (parts->extra, name, g_steal_pointer (&value));
+  return TRUE;
+}
+
 static PoiseEntry *
 read_entry (Reader *self)
 {
@@ -537,7 +619,8 @@ read_entry (Reader *self)
   PoiseEntry *entry;
   guint seen;
 
-  if (!read_object (self, names, read_entry_member, &parts, &seen) || (seen & needed) != needed)
+  if (!read_object (self, names, read_entry_member, read_other_member, &parts, &seen) ||
+      (seen & needed) != needed)
     return NULL;
   entry = poise_entry_new (parts.id, parts.day, parts.created);
   poise_entry_set_modified (entry, parts.modified);
@@ -546,6 +629,7 @@ read_entry (Reader *self)
   poise_entry_set_text (entry, parts.text);
   poise_entry_set_tag (entry, parts.tag);
   poise_entry_set_tags (entry, (const char *const *) parts.tags);
+  poise_entry_set_extra (entry, parts.extra);
   return entry;
 }
 
@@ -618,7 +702,8 @@ poise_month_reader_read (const char *data, gsize length)
   guint seen;
 
   if (!g_utf8_validate_len (data, length, NULL) ||
-      !read_object (&self, names, read_month_member, entries, &seen) || (seen & needed) != needed)
+      !read_object (&self, names, read_month_member, NULL, entries, &seen) ||
+      (seen & needed) != needed)
     return NULL;
   skip_space (&self);
   return self.p == self.end ? g_steal_pointer (&entries) : NULL;

@@ -17,6 +17,7 @@ typedef struct
   char *path;
   PoiseMonth *kept;
   PoiseMonth *found;   /* what the journal's file holds; %NULL if it cannot be read */
+  GHashTable *ids;     /* of its entries */
   gboolean is_foreign; /* others wrote it since this computer looked at it last */
 } Side;
 
@@ -26,6 +27,7 @@ typedef struct
   char *name;
   Side month;
   Side trash;
+  gboolean has_pending; /* what waits beside the month is in what was found of it */
 } Unseen;
 
 /* Where what is kept was found. */
@@ -43,6 +45,7 @@ side_clear (Side *side)
   g_free (side->path);
   g_clear_pointer (&side->kept, poise_month_free);
   g_clear_pointer (&side->found, poise_month_free);
+  g_clear_pointer (&side->ids, g_hash_table_unref);
 }
 
 static void
@@ -130,6 +133,26 @@ read_found (const char *path, const char *month)
   return found;
 }
 
+/* A month may hold as many entries as are looked for in it. */
+static void
+list_ids (Side *side)
+{
+  g_clear_pointer (&side->ids, g_hash_table_unref);
+  side->ids = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < side->found->entries->len; i++)
+    {
+      PoiseEntry *entry = g_ptr_array_index (side->found->entries, i);
+
+      g_hash_table_insert (side->ids, (char *) poise_entry_get_id (entry), entry);
+    }
+}
+
+static PoiseEntry *
+find_id (Side *side, const char *id)
+{
+  return g_hash_table_lookup (side->ids, id);
+}
+
 static void
 add_pending (Unseen *self)
 {
@@ -140,16 +163,19 @@ add_pending (Unseen *self)
     {
       PoiseEntry *entry = g_ptr_array_index (pending->entries, i);
 
-      if (poise_month_find (self->month.found, poise_entry_get_id (entry), NULL) == NULL)
-        g_ptr_array_add (self->month.found->entries, g_object_ref (entry));
+      if (find_id (&self->month, poise_entry_get_id (entry)) != NULL)
+        continue;
+      g_ptr_array_add (self->month.found->entries, g_object_ref (entry));
+      g_hash_table_insert (self->month.ids, (char *) poise_entry_get_id (entry), entry);
+      self->has_pending = TRUE;
     }
 }
 
 static gboolean
-is_foreign (Side *side)
+is_foreign (Side *side, const char *stamp)
 {
   return !poise_unseen_file_is_in_doubt (side->path) &&
-         !poise_unseen_file_is_in_step (side->path, side->found->stamp);
+         !poise_unseen_file_is_in_step (side->path, stamp);
 }
 
 /* Returns FALSE if the month is not such that it could be judged. */
@@ -165,10 +191,21 @@ read_journal (Unseen *self)
   self->trash.found = read_found (trash_path, self->name);
   if (self->month.found == NULL || self->trash.found == NULL)
     return FALSE;
-  self->month.is_foreign = is_foreign (&self->month);
-  self->trash.is_foreign = is_foreign (&self->trash);
+  self->month.is_foreign = is_foreign (&self->month, self->month.found->stamp);
+  self->trash.is_foreign = is_foreign (&self->trash, self->trash.found->stamp);
+  list_ids (&self->month);
+  list_ids (&self->trash);
   add_pending (self);
   return TRUE;
+}
+
+/* Who opens the journal reads the month next: it is read once. */
+static void
+hand_over (Unseen *self, GHashTable *months)
+{
+  if (months != NULL && !self->has_pending)
+    g_hash_table_replace (months, poise_folder_get_month_path (self->folder, self->name),
+                          g_steal_pointer (&self->month.found));
 }
 
 /* ---- what is there ---- */
@@ -179,12 +216,19 @@ covers (PoiseEntry *entry, PoiseEntry *other)
 {
   const char *text = poise_entry_get_text (entry);
   g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) all = NULL;
+  g_autoptr (GHashTable) whole = NULL;
 
   if (strstr (text, poise_entry_get_text (other)) != NULL)
     return TRUE;
   lines = g_strsplit (poise_entry_get_text (other), "\n", -1);
+  all = g_strsplit (text, "\n", -1);
+  /* Most lines are as they were: not each needs the whole text to be looked through. */
+  whole = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; all[i] != NULL; i++)
+    g_hash_table_add (whole, g_strstrip (all[i]));
   for (guint i = 0; lines[i] != NULL; i++)
-    if (strstr (text, g_strstrip (lines[i])) == NULL)
+    if (!g_hash_table_contains (whole, g_strstrip (lines[i])) && strstr (text, lines[i]) == NULL)
       return FALSE;
 
   return TRUE;
@@ -197,11 +241,11 @@ find_conflict (Unseen *self, PoiseEntry *entry)
   g_autofree char *id = poise_merge_name_conflict (entry);
   g_autoptr (GDateTime) deleted = NULL;
 
-  if (poise_month_find (self->month.found, id, NULL) != NULL)
+  if (find_id (&self->month, id) != NULL)
     return IN_MONTH;
-  if (poise_month_find (self->trash.found, id, NULL) != NULL)
+  if (find_id (&self->trash, id) != NULL)
     return IN_TRASH;
-  deleted = poise_merge_find_deleted (self->trash.found, id);
+  deleted = poise_merge_get_deleted (self->trash.found, NULL, id);
   return deleted != NULL ? REMOVED : NOWHERE;
 }
 
@@ -221,8 +265,8 @@ static Place
 find_entry (Unseen *self, PoiseEntry *entry)
 {
   const char *id = poise_entry_get_id (entry);
-  PoiseEntry *found = poise_month_find (self->month.found, id, NULL);
-  PoiseEntry *in_trash = poise_month_find (self->trash.found, id, NULL);
+  PoiseEntry *found = find_id (&self->month, id);
+  PoiseEntry *in_trash = find_id (&self->trash, id);
   g_autoptr (GDateTime) deleted = NULL;
 
   if (poise_merge_was_removed (self->trash.found, entry))
@@ -234,7 +278,7 @@ find_entry (Unseen *self, PoiseEntry *entry)
     return covers (found, entry) || !is_before (entry, poise_entry_get_modified (found))
              ? IN_MONTH
              : find_conflict (self, entry);
-  deleted = poise_merge_find_deleted (self->trash.found, id);
+  deleted = poise_merge_get_deleted (self->trash.found, in_trash, id);
   if (deleted == NULL || in_trash == NULL || is_after (entry, deleted))
     return NOWHERE;
   return covers (in_trash, entry) ? IN_TRASH : find_conflict (self, entry);
@@ -244,7 +288,7 @@ find_entry (Unseen *self, PoiseEntry *entry)
 static PoiseEntry *
 find_later (Unseen *self, const char *id, GDateTime *deleted)
 {
-  PoiseEntry *found = poise_month_find (self->month.found, id, NULL);
+  PoiseEntry *found = find_id (&self->month, id);
 
   return found != NULL && is_after (found, deleted) ? found : NULL;
 }
@@ -253,15 +297,15 @@ static Place
 find_deletion (Unseen *self, PoiseEntry *entry)
 {
   const char *id = poise_entry_get_id (entry);
-  PoiseEntry *in_trash = poise_month_find (self->trash.found, id, NULL);
-  g_autoptr (GDateTime) deleted = poise_merge_find_deleted (self->trash.kept, id);
+  PoiseEntry *in_trash = find_id (&self->trash, id);
+  g_autoptr (GDateTime) deleted = poise_merge_get_deleted (self->trash.kept, entry, id);
   PoiseEntry *later = deleted != NULL ? find_later (self, id, deleted) : NULL;
 
   if (poise_merge_was_removed (self->trash.found, entry))
     return REMOVED;
   if (later != NULL)
     return covers (later, entry) ? IN_MONTH : find_conflict (self, entry);
-  if (in_trash == NULL || poise_month_find (self->month.found, id, NULL) != NULL)
+  if (in_trash == NULL || find_id (&self->month, id) != NULL)
     return NOWHERE;
   return covers (in_trash, entry) ? IN_TRASH : find_conflict (self, entry);
 }
@@ -271,12 +315,12 @@ static Place
 find_removal (Unseen *self, const char *id)
 {
   g_autoptr (GDateTime) deleted = poise_merge_find_deleted (self->trash.kept, id);
-  g_autoptr (GDateTime) known = poise_merge_find_deleted (self->trash.found, id);
+  PoiseEntry *in_trash = find_id (&self->trash, id);
+  g_autoptr (GDateTime) known = poise_merge_get_deleted (self->trash.found, in_trash, id);
 
   if (deleted == NULL || find_later (self, id, deleted) != NULL)
     return IN_MONTH;
-  if (known == NULL || poise_month_find (self->trash.found, id, NULL) != NULL ||
-      poise_month_find (self->month.found, id, NULL) != NULL ||
+  if (known == NULL || in_trash != NULL || find_id (&self->month, id) != NULL ||
       g_date_time_compare (known, deleted) < 0)
     return NOWHERE;
   return IN_TRASH;
@@ -388,10 +432,14 @@ drop_missing (Unseen *self)
 
 /* Others' words are judged before this computer merges into them. */
 static void
-look_at_month (Unseen *self)
+look_at_month (Unseen *self, GHashTable *months)
 {
   g_auto (Missing) missing = { 0 };
+  g_autofree char *stamp = get_stamp (self, FALSE);
+  g_autofree char *trash_stamp = get_stamp (self, TRUE);
 
+  if (!is_foreign (&self->month, stamp) && !is_foreign (&self->trash, trash_stamp))
+    return;
   read_kept (self);
   if (!read_journal (self) || (!self->month.is_foreign && !self->trash.is_foreign))
     return;
@@ -399,6 +447,8 @@ look_at_month (Unseen *self)
   write_kept (self);
   set_steps (self, missing.n == 0 ? self->month.found->stamp : NULL,
              missing.n == 0 ? self->trash.found->stamp : NULL);
+  if (missing.n == 0)
+    hand_over (self, months);
 }
 
 /**
@@ -436,22 +486,32 @@ poise_unseen_list_changed (PoiseFolder *folder)
 /**
  * poise_unseen_look:
  * @folder: a journal's folder, whose lock the caller holds
+ * @months: (nullable) (element-type filename PoiseMonth): where months are put that were read, for
+ *   poise_folder_read_months()
  *
  * Looks at what others wrote, before copies are merged into it: what they have of this
  * computer's words is kept no longer.
  */
 void
-poise_unseen_look (PoiseFolder *folder)
+poise_unseen_look (PoiseFolder *folder, GHashTable *months)
 {
-  g_autoptr (GPtrArray) months = poise_unseen_list_changed (folder);
+  g_autoptr (GPtrArray) changed = poise_unseen_list_changed (folder);
 
-  for (guint i = 0; i < months->len; i++)
+  for (guint i = 0; i < changed->len; i++)
     {
       g_auto (Unseen) unseen = { 0 };
 
-      if (unseen_init (&unseen, folder, g_ptr_array_index (months, i)))
-        look_at_month (&unseen);
+      if (unseen_init (&unseen, folder, g_ptr_array_index (changed, i)))
+        look_at_month (&unseen, months);
     }
+}
+
+static void
+know_as_it_is (Unseen *self, GHashTable *months)
+{
+  write_kept (self);
+  set_steps (self, self->month.found->stamp, self->trash.found->stamp);
+  hand_over (self, months);
 }
 
 /**
@@ -460,6 +520,9 @@ poise_unseen_look (PoiseFolder *folder)
  * @month: a month, `YYYY-MM`
  * @copy: (out): what was written here and stands nowhere, as a copy of the month
  * @trash: (out): what was deleted here and is not, as one of its deleted entries
+ * @months: (nullable) (element-type filename PoiseMonth): as for poise_unseen_look()
+ *
+ * Where nothing is missing, the month's files are known as they are now.
  *
  * Returns: how much that is
  */
@@ -467,17 +530,23 @@ guint
 poise_unseen_find_missing (PoiseFolder *folder,
                            const char *month,
                            PoiseMonth **copy,
-                           PoiseMonth **trash)
+                           PoiseMonth **trash,
+                           GHashTable *months)
 {
   g_auto (Unseen) unseen = { 0 };
-  Missing missing = { 0 };
+  Missing missing;
 
-  if (unseen_init (&unseen, folder, month))
-    read_kept (&unseen);
-  if (unseen.month.kept != NULL && read_journal (&unseen))
-    missing = judge_all (&unseen);
+  *copy = *trash = NULL;
+  if (!unseen_init (&unseen, folder, month))
+    return 0;
+  read_kept (&unseen);
+  if (!read_journal (&unseen))
+    return 0;
+  missing = judge_all (&unseen);
   *copy = missing.month;
   *trash = missing.trash;
+  if (missing.n == 0)
+    know_as_it_is (&unseen, months);
   return missing.n;
 }
 
@@ -485,11 +554,12 @@ poise_unseen_find_missing (PoiseFolder *folder,
  * poise_unseen_settle:
  * @folder: a journal's folder, whose lock the caller holds
  * @month: a month, `YYYY-MM`, into which what was missing is merged
+ * @months: (nullable) (element-type filename PoiseMonth): as for poise_unseen_look()
  *
  * Knows the month's files as they are now.
  */
 void
-poise_unseen_settle (PoiseFolder *folder, const char *month)
+poise_unseen_settle (PoiseFolder *folder, const char *month, GHashTable *months)
 {
   g_auto (Unseen) unseen = { 0 };
 
@@ -499,8 +569,7 @@ poise_unseen_settle (PoiseFolder *folder, const char *month)
   if (!read_journal (&unseen))
     return;
   drop_missing (&unseen);
-  write_kept (&unseen);
-  set_steps (&unseen, unseen.month.found->stamp, unseen.trash.found->stamp);
+  know_as_it_is (&unseen, months);
 }
 
 /* ---- keeping ---- */
@@ -626,9 +695,9 @@ poise_unseen_doubt (PoiseFolder *folder, const char *month)
 
 /* Whether the month's file holds just this. */
 static gboolean
-holds (PoiseMonth *found, PoiseEntry *entry)
+holds (Side *side, PoiseEntry *entry)
 {
-  PoiseEntry *other = poise_month_find (found, poise_entry_get_id (entry), NULL);
+  PoiseEntry *other = find_id (side, poise_entry_get_id (entry));
 
   return other != NULL && poise_entry_equal (other, entry);
 }
@@ -651,7 +720,7 @@ poise_unseen_accept (PoiseFolder *folder, const char *month)
   if (!read_journal (&unseen))
     return;
   for (guint i = unseen.month.kept->entries->len; i > 0; i--)
-    if (!holds (unseen.month.found, g_ptr_array_index (unseen.month.kept->entries, i - 1)))
+    if (!holds (&unseen.month, g_ptr_array_index (unseen.month.kept->entries, i - 1)))
       g_ptr_array_remove_index (unseen.month.kept->entries, i - 1);
   for (guint i = 0; i < unseen.month.found->entries->len; i++)
     poise_merge_forget (unseen.trash.kept,

@@ -34,12 +34,13 @@ void poise_unseen_follow (PoiseFolder *folder,
 void poise_unseen_note (PoiseFolder *folder, const char *month, GPtrArray *changes);
 
 GPtrArray *poise_unseen_list_changed (PoiseFolder *folder);
-void poise_unseen_look (PoiseFolder *folder);
+void poise_unseen_look (PoiseFolder *folder, GHashTable *months);
 guint poise_unseen_find_missing (PoiseFolder *folder,
                                  const char *month,
                                  PoiseMonth **copy,
-                                 PoiseMonth **trash);
-void poise_unseen_settle (PoiseFolder *folder, const char *month);
+                                 PoiseMonth **trash,
+                                 GHashTable *months);
+void poise_unseen_settle (PoiseFolder *folder, const char *month, GHashTable *months);
 
 void poise_unseen_doubt (PoiseFolder *folder, const char *month);
 void poise_unseen_accept (PoiseFolder *folder, const char *month);

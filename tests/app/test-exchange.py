@@ -342,6 +342,32 @@ def test_progress_and_cancel(app):
     wait_for("the import", lambda: count(app) == N_ENTRIES + 1)
 
 
+def test_cancel_while_a_source_is_understood(app):
+    """The dialog is there again at once, while who reads the file still waits for its disk."""
+    table = app.journal.parent / "source" / "large.csv"
+    table.parent.mkdir()
+    write_large(table, N_ENTRIES)
+    waiting = app.journal.parent / "waiting"
+    app.wrap("env", f"LD_PRELOAD={FAIL_AT}", f"POISE_READ_WHILE={waiting}", f"POISE_FAIL_UNDER={table.parent}")
+    app.start()
+    write_one(app)
+    before = contents(app)
+    waiting.touch()
+    for leave in (lambda: app.press("Escape") or True, lambda: app.press_all("Cancel")):
+        app.act_on_window("import-file", "csv", table)
+        wait_for("the reading", says(app, "Reading…"))
+        app.wait_for_dialog("Import")
+        wait_for("the way out", leave)
+        wait_for("the formats", lambda: says(app, "Where Does It Come From?")() and not says(app, "Reading…")())
+        app.press("Escape")
+        wait_for("the dialog to close", lambda: not app.window("Import"))
+    waiting.unlink()
+
+    app.act_on_window("import-file", "csv", table)
+    wait_for("the preview", says(app, f"{N_ENTRIES} new entries"))
+    assert not says(app, "Nothing Was Imported")() and contents(app) == before
+
+
 def test_import_is_undone_after_the_window(app):
     table = app.journal.parent / "large.csv"
     write_large(table, N_ENTRIES)

@@ -185,6 +185,16 @@ static const char plain[] =
   "\"confidence\": 1, \"by\": \"person\" }\n        ]\n      },\n"
   "      \"tags\": [\"work\",\"at \\\"home\\\"\"]\n    }\n  ]\n}\n";
 
+/* As an import leaves it. */
+static const char imported[] =
+  "{\n  \"format\": \"poise-month\",\n  \"version\": 1,\n  \"month\": \"2026-11\",\n"
+  "  \"entries\": [\n    {\n      \"id\": \"018f3c1e\",\n      \"day\": \"2026-11-23\",\n"
+  "      \"created\": \"2026-11-23T18:09:12+01:00\",\n"
+  "      \"modified\": \"2026-11-23T18:21:40+01:00\",\n      \"text\": \"A\",\n"
+  "      \"imported\": {\"format\":\"text\",\"id\":\"2026/\\\"a\\u00e4\\\"\"},\n"
+  "      \"starred\": true,\n      \"rating\": -1.5e3,\n      \"n\": null, \"m\": 12,\n"
+  "      \"location\": {\"at\":[48.4,{\"x\":[]},false],\"name\":\"Ulm\"}\n    }\n  ]\n}\n";
+
 /* Whatever the quick reader takes, json-glib takes too, and reads the same. An
  * unknown member at the file's end makes the quick reader give up. */
 static gboolean
@@ -210,21 +220,20 @@ check_against_json (const char *text)
 }
 
 static void
-test_quick_reader (void)
+check_mutations (const char *file)
 {
-  static const char marks[] = "\"\\{}[]:,.0123456789-+eEtfnu \n\t\x01\x7f\xc3";
+  static const char marks[] = "\"\\{}[]:,.0123456789-+eEtfnu/'# \n\t\x01\x7f\xc3";
   guint n_taken = 0, n_refused = 0;
 
-  g_assert_true (check_against_json (plain));
-  g_assert_false (check_against_json (whole));
-  for (gsize at = 0; at < strlen (plain); at++)
+  g_assert_true (check_against_json (file));
+  for (gsize at = 0; at < strlen (file); at++)
     for (const char *mark = marks; *mark != '\0'; mark++)
       {
-        g_autoptr (GString) text = g_string_new (plain);
+        g_autoptr (GString) text = g_string_new (file);
 
         text->str[at] = *mark;
         n_taken += check_against_json (text->str);
-        g_string_assign (text, plain);
+        g_string_assign (text, file);
         g_string_insert_c (text, (gssize) at, *mark);
         n_taken += check_against_json (text->str);
         g_string_truncate (text, at);
@@ -232,7 +241,15 @@ test_quick_reader (void)
       }
   g_assert_cmpuint (n_taken, >, 1000);
   /* Only the last line break may be missing. */
-  g_assert_cmpuint (n_refused, ==, (strlen (plain) - 1) * strlen (marks));
+  g_assert_cmpuint (n_refused, ==, (strlen (file) - 1) * strlen (marks));
+}
+
+static void
+test_quick_reader (void)
+{
+  check_mutations (plain);
+  check_mutations (imported);
+  g_assert_false (check_against_json (whole));
 }
 
 int

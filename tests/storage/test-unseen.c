@@ -3,10 +3,13 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "poise-batch.h"
 #include "poise-file.h"
+#include "poise-folder-read.h"
 #include "poise-folder-write.h"
 #include "poise-lock.h"
 #include "poise-month.h"
@@ -88,6 +91,88 @@ assert_kept (PoiseTestJournal *fixture, const char *text, gboolean is_kept)
   g_autofree char *kept = read_kept (fixture);
 
   g_assert_cmpint (strstr (kept, text) != NULL, ==, is_kept);
+}
+
+/* How often a file was opened. Two of the same kind that follow each other would be told once. */
+static guint
+count_openings (int watch)
+{
+  _Alignas (struct inotify_event) char events[4096];
+  gssize length = read (watch, events, sizeof events);
+  guint n = 0;
+
+  for (gssize at = 0; at < length;)
+    {
+      const struct inotify_event *event = (const void *) (events + at);
+
+      n += (event->mask & IN_OPEN) != 0;
+      at += (gssize) (sizeof *event + event->len);
+    }
+  return n;
+}
+
+/* Opens the journal and reads it, as every program does at its start. Returns: how often the month
+ * was read for that */
+static guint
+open_and_read (PoiseTestJournal *fixture, guint n_entries)
+{
+  g_autofree char *path = g_build_filename (fixture->path, MONTH, NULL);
+  g_autoptr (GHashTable) known = poise_folder_new_months ();
+  g_autoptr (GPtrArray) months = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  int watch = inotify_init1 (IN_NONBLOCK | IN_CLOEXEC);
+  guint n;
+
+  g_assert_cmpint (inotify_add_watch (watch, path, IN_OPEN | IN_CLOSE), >=, 0);
+  g_assert_true (
+    poise_sync_open_to_read (fixture->folder, fixture->now, NULL, NULL, known, &error));
+  g_assert_no_error (error);
+  months = poise_folder_list_months (fixture->folder, NULL);
+  entries = poise_folder_read_months (fixture->folder, months, known, NULL);
+  g_assert_cmpuint (entries->len, ==, n_entries);
+  n = count_openings (watch);
+  close (watch);
+  return n;
+}
+
+/* Also where this computer’s words are looked for in it. */
+static void
+test_read_once (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) ours = poise_test_entry ("2026-11-20", "Ours", FALSE, 0.0);
+  g_autoptr (PoiseEntry) theirs = poise_test_entry ("2026-11-21", "Theirs", FALSE, 0.0);
+  g_autofree char *text = NULL;
+
+  poise_test_journal_add (fixture, ours);
+  g_assert_cmpuint (open_and_read (fixture, 1), ==, 1);
+  g_assert_cmpuint (open_and_read (fixture, 1), ==, 1);
+  carry (fixture, ours, theirs);
+  g_assert_cmpuint (open_and_read (fixture, 2), ==, 1);
+  g_assert_cmpuint (open_and_read (fixture, 2), ==, 1);
+}
+
+/* What was written after it was read on the way is read. */
+static void
+test_read_again (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) ours = poise_test_entry ("2026-11-20", "Ours", FALSE, 0.0);
+  g_autoptr (PoiseEntry) theirs = poise_test_entry ("2026-11-21", "Theirs", FALSE, 0.0);
+  g_autoptr (GHashTable) known = poise_folder_new_months ();
+  g_autoptr (GPtrArray) months = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+
+  poise_test_journal_add (fixture, ours);
+  g_assert_true (
+    poise_sync_open_to_read (fixture->folder, fixture->now, NULL, NULL, known, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (known), ==, 1);
+  carry (fixture, ours, theirs);
+  months = poise_folder_list_months (fixture->folder, NULL);
+  entries = poise_folder_read_months (fixture->folder, months, known, NULL);
+  g_assert_cmpuint (entries->len, ==, 2);
+  g_assert_cmpuint (g_hash_table_size (known), ==, 0);
 }
 
 static void
@@ -372,6 +457,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("/unseen/read-once", test_read_once);
+  ADD ("/unseen/read-again", test_read_again);
   ADD ("/unseen/lost", test_lost);
   ADD ("/unseen/lost-and-written", test_lost_and_written);
   ADD ("/unseen/seen", test_seen);

@@ -17,7 +17,8 @@
 #define PROGRESS_INTERVAL_MS 80
 #define FORMAT_KEY "poise-format"
 
-/* What goes on on a thread, and how far it is. */
+/* What goes on on a thread, and how far it is. Who reads a source that nobody waits for any more
+ * keeps it until that ends. */
 typedef struct
 {
   const PoiseImporter *importer; /* NULL until it is recognized */
@@ -54,7 +55,8 @@ struct _PoiseImportDialog
   PoiseContext *context;
   GCancellable *cancellable;
   Work *work;
-  char *offered; /* a path whose format the person is asked for, or NULL */
+  char *offered;       /* a path whose format the person is asked for, or NULL */
+  gboolean is_reading; /* what goes on changes nothing */
   guint progress_id;
 };
 
@@ -70,7 +72,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (PoiseImportDialog, poise_import_dialog, ADW_TYPE_DIALOG)
 
 static void
-work_free (Work *work)
+work_clear (Work *work)
 {
   g_free (work->path);
   g_free (work->encoding);
@@ -81,7 +83,12 @@ work_free (Work *work)
   g_clear_object (&work->tagger);
   g_clear_pointer (&work->zone, g_time_zone_unref);
   g_clear_pointer (&work->now, g_date_time_unref);
-  g_free (work);
+}
+
+static void
+work_unref (Work *work)
+{
+  g_atomic_rc_box_release_full (work, (GDestroyNotify) work_clear);
 }
 
 /* A thread reads the texts, so it gets copies that nobody changes. */
@@ -99,7 +106,7 @@ copy_journal (PoiseJournal *journal)
 static Work *
 work_new (PoiseImportDialog *self, const PoiseImporter *importer, const char *path)
 {
-  Work *work = g_new0 (Work, 1);
+  Work *work = g_atomic_rc_box_new0 (Work);
   PoiseStore *store = poise_context_get_store (self->context);
   PoiseTagger *tagger = poise_context_get_tagger (self->context);
 
@@ -123,6 +130,8 @@ show_content (PoiseImportDialog *self, const char *name)
 
   gtk_stack_set_visible_child_name (self->content, name);
   adw_navigation_page_set_can_pop (self->content_page, !is_at_work);
+  /* The view would keep Escape to itself, though it may not pop the page. */
+  adw_navigation_view_set_pop_on_escape (self->pages, !is_at_work);
   adw_dialog_set_can_close (ADW_DIALOG (self), !is_at_work);
   gtk_widget_set_visible (self->import_button, g_str_equal (name, "preview"));
   if (adw_navigation_view_get_visible_page (self->pages) != self->content_page)
@@ -192,7 +201,7 @@ run (PoiseImportDialog *self, PoiseStoreTurnFunc begin_cb, GAsyncReadyCallback c
   g_task_set_source_tag (task, run);
   /* What was done is done, also where it was to be stopped too late. */
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, self->work, NULL);
+  g_task_set_task_data (task, g_atomic_rc_box_acquire (self->work), (GDestroyNotify) work_unref);
   /* The window may close meanwhile; what is stopped then is still to be undone. */
   g_application_hold (g_application_get_default ());
   poise_store_await_turn (poise_context_get_store (self->context), task, begin_cb);
@@ -215,6 +224,15 @@ ask_format (PoiseImportDialog *self)
 }
 
 static void
+go_back (PoiseImportDialog *self)
+{
+  g_clear_handle_id (&self->progress_id, g_source_remove);
+  g_signal_emit (self, signals[SIGNAL_STOPPED], 0);
+  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
+  adw_navigation_view_pop (self->pages);
+}
+
+static void
 give_up (PoiseImportDialog *self, const GError *error)
 {
   g_clear_handle_id (&self->progress_id, g_source_remove);
@@ -223,23 +241,22 @@ give_up (PoiseImportDialog *self, const GError *error)
       ask_format (self);
       return;
     }
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      show_failure (self, error->message);
-      return;
-    }
-  g_signal_emit (self, signals[SIGNAL_STOPPED], 0);
-  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
-  adw_navigation_view_pop (self->pages);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    go_back (self);
+  else
+    show_failure (self, error->message);
 }
 
-/* Whether the person still waits for what ended. */
+/* Whether the person still waits for what ended, and it was done. */
 static gboolean
 finish (PoiseImportDialog *self, GAsyncResult *result)
 {
   g_autoptr (GError) error = NULL;
 
   g_application_release (g_application_get_default ());
+  if (g_task_get_task_data (G_TASK (result)) != self->work)
+    return FALSE;
+  self->is_reading = FALSE;
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       give_up (self, error);
@@ -269,6 +286,8 @@ read_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
       return;
     }
   work->plan = poise_import_plan_new (work->import, work->present);
+  if (g_task_return_error_if_cancelled (task))
+    return;
   poise_import_plan_add_intentions (work->plan, work->import, work->folder);
   g_task_return_boolean (task, TRUE);
 }
@@ -306,15 +325,16 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   PoiseImportDialog *self = g_task_get_source_object (task);
+  Work *work = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (!poise_store_load_finish (POISE_STORE (object), result, &error) ||
-      g_cancellable_set_error_if_cancelled (self->cancellable, &error))
+      g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
     {
       g_task_return_error (task, error);
       return;
     }
-  self->work->present = copy_journal (poise_context_get_journal (self->context));
+  work->present = copy_journal (poise_context_get_journal (self->context));
   g_task_run_in_thread (task, read_thread_cb);
 }
 
@@ -325,8 +345,8 @@ begin_reading_cb (GTask *task)
 {
   PoiseImportDialog *self = g_task_get_source_object (task);
 
-  poise_store_load_async (poise_context_get_store (self->context), self->cancellable, loaded_cb,
-                          task);
+  poise_store_load_async (poise_context_get_store (self->context), g_task_get_cancellable (task),
+                          loaded_cb, task);
 }
 
 static void
@@ -338,10 +358,11 @@ open_importer (PoiseImportDialog *self,
   g_autofree char *encoding = options != NULL ? g_strdup (options->encoding) : NULL;
   PoiseDateOrder order = options != NULL ? options->order : POISE_DATE_ORDER_UNKNOWN;
 
-  g_clear_pointer (&self->work, work_free);
+  g_clear_pointer (&self->work, work_unref);
   self->work = work_new (self, importer, path);
   self->work->encoding = g_steal_pointer (&encoding);
   self->work->order = order;
+  self->is_reading = TRUE;
   begin (self, _ ("Reading…"));
   run (self, begin_reading_cb, read_ready_cb);
 }
@@ -570,15 +591,22 @@ add_format (PoiseImportDialog *self, const PoiseImporter *importer)
   adw_preferences_group_add (self->formats, row);
 }
 
+/* What was read is of no use then, so that nobody need wait for the end of it: it may be within
+ * what takes its time. What is brought in has to be taken out again first. */
 static void
 cancel_cb (PoiseImportDialog *self)
 {
   g_cancellable_cancel (self->cancellable);
+  if (!self->is_reading)
+    return;
+  self->is_reading = FALSE;
+  g_clear_pointer (&self->work, work_unref);
+  go_back (self);
 }
 
 /* ---- virtual functions ---- */
 
-/* A work that goes on is stopped, and undone, before the dialog goes. */
+/* A work that goes on is stopped, and undone, before the dialog goes; a reading at once. */
 static void
 poise_import_dialog_close_attempt (AdwDialog *dialog)
 {
@@ -594,7 +622,7 @@ poise_import_dialog_dispose (GObject *object)
   g_clear_handle_id (&self->progress_id, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
-  g_clear_pointer (&self->work, work_free);
+  g_clear_pointer (&self->work, work_unref);
   g_clear_pointer (&self->offered, g_free);
 
   G_OBJECT_CLASS (poise_import_dialog_parent_class)->dispose (object);

@@ -135,6 +135,7 @@ typedef struct
   PoiseFolder *folder;
   GDateTime *now;
   GPtrArray *problems; /* (nullable) */
+  GHashTable *months;  /* those that were read on the way; (nullable) */
   guint n_merged;
 } Sync;
 
@@ -516,18 +517,20 @@ merge_backups (Sync *sync)
 
 /* ---- what no copy was left of ---- */
 
-static gboolean
+static void
 merge_missing (Sync *sync, const char *month)
 {
   g_autoptr (PoiseMonth) copy = NULL;
   g_autoptr (PoiseMonth) trash = NULL;
   g_autoptr (GError) error = NULL;
-  guint n = poise_unseen_find_missing (sync->folder, month, &copy, &trash);
+  guint n = poise_unseen_find_missing (sync->folder, month, &copy, &trash, sync->months);
 
-  if (n == 0 || poise_folder_merge_locked (sync->folder, month, copy, trash, sync->now, &error))
-    return TRUE;
-  g_debug ("%s: %u of what was written here are missing: %s", month, n, error->message);
-  return FALSE;
+  if (n == 0)
+    return;
+  if (poise_folder_merge_locked (sync->folder, month, copy, trash, sync->now, &error))
+    poise_unseen_settle (sync->folder, month, sync->months);
+  else
+    g_debug ("%s: %u of what was written here are missing: %s", month, n, error->message);
 }
 
 static void
@@ -536,8 +539,7 @@ bring_back (Sync *sync)
   g_autoptr (GPtrArray) months = poise_unseen_list_changed (sync->folder);
 
   for (guint i = 0; i < months->len; i++)
-    if (merge_missing (sync, g_ptr_array_index (months, i)))
-      poise_unseen_settle (sync->folder, g_ptr_array_index (months, i));
+    merge_missing (sync, g_ptr_array_index (months, i));
   poise_unseen_side_bring_back (sync->folder, sync->now);
 }
 
@@ -672,6 +674,45 @@ has_exchanged (const char *at)
   return FALSE;
 }
 
+static guint
+merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GHashTable *months, GError **error)
+{
+  Sync sync = { .folder = folder, .now = now, .problems = problems, .months = months };
+  g_autoptr (GPtrArray) paths = NULL;
+  g_autoptr (GPtrArray) unseen = NULL;
+  g_autoptr (GPtrArray) ready = NULL;
+  g_autoptr (GError) local_error = NULL;
+  const char *root;
+  int lock;
+
+  root = poise_folder_get_path (folder);
+  paths = poise_sync_list (folder);
+  unseen = poise_unseen_list_changed (folder);
+  ready = list_ready (folder);
+  if (paths->len == 0 && ready->len == 0 && !has_exchanged (root) &&
+      !has_exchanged (poise_folder_get_entries_path (folder)) &&
+      !has_exchanged (poise_folder_get_trash_folder_path (folder)) && unseen->len == 0 &&
+      !poise_unseen_side_has_changed (folder))
+    return 0;
+  lock = poise_folder_prepare (folder, now, &local_error);
+  if (lock < 0)
+    {
+      note_not_merged (paths, problems, local_error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return 0;
+    }
+  poise_unseen_look (folder, months);
+  merge_months (&sync, poise_folder_get_trash_folder_path (folder), TRUE);
+  merge_months (&sync, poise_folder_get_entries_path (folder), FALSE);
+  merge_others (&sync, root, poise_sync_is_file_copy);
+  merge_backups (&sync);
+  bring_back (&sync);
+  take_pending (&sync);
+  poise_file_unlock (lock);
+  g_debug ("%u of %u copies merged", sync.n_merged, paths->len);
+  return sync.n_merged;
+}
+
 /**
  * poise_sync_merge:
  * @folder: a journal's folder
@@ -691,42 +732,48 @@ has_exchanged (const char *at)
 guint
 poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GError **error)
 {
-  Sync sync = { .folder = folder, .now = now, .problems = problems };
-  g_autoptr (GPtrArray) paths = NULL;
-  g_autoptr (GPtrArray) unseen = NULL;
-  g_autoptr (GPtrArray) ready = NULL;
-  g_autoptr (GError) local_error = NULL;
-  const char *root;
-  int lock;
-
   g_return_val_if_fail (POISE_IS_FOLDER (folder), 0);
 
-  root = poise_folder_get_path (folder);
-  paths = poise_sync_list (folder);
-  unseen = poise_unseen_list_changed (folder);
-  ready = list_ready (folder);
-  if (paths->len == 0 && ready->len == 0 && !has_exchanged (root) &&
-      !has_exchanged (poise_folder_get_entries_path (folder)) &&
-      !has_exchanged (poise_folder_get_trash_folder_path (folder)) && unseen->len == 0 &&
-      !poise_unseen_side_has_changed (folder))
-    return 0;
-  lock = poise_folder_prepare (folder, now, &local_error);
-  if (lock < 0)
-    {
-      note_not_merged (paths, problems, local_error);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return 0;
-    }
-  poise_unseen_look (folder);
-  merge_months (&sync, poise_folder_get_trash_folder_path (folder), TRUE);
-  merge_months (&sync, poise_folder_get_entries_path (folder), FALSE);
-  merge_others (&sync, root, poise_sync_is_file_copy);
-  merge_backups (&sync);
-  bring_back (&sync);
-  take_pending (&sync);
-  poise_file_unlock (lock);
-  g_debug ("%u of %u copies merged", sync.n_merged, paths->len);
-  return sync.n_merged;
+  return merge (folder, now, problems, NULL, error);
+}
+
+/**
+ * poise_sync_open_to_read:
+ * @folder: a journal's folder
+ * @now: this moment
+ * @problems: (nullable) (element-type PoiseProblem): where copies that cannot
+ *   be merged are added
+ * @n_merged: (out) (optional): how many copies were merged
+ * @months: (nullable) (element-type filename PoiseMonth): where months are put that were read on
+ *   the way, for poise_folder_read_months()
+ * @error: return location
+ *
+ * What every program does before it reads a journal: takes back what was cut short on this
+ * computer, merges copies, and seals what lies readable in a locked journal. Errors are those of
+ * poise_folder_recover(), and %POISE_ERROR_LOCKED for a locked journal without a keyring in use.
+ *
+ * Returns: %TRUE if the journal can be read
+ */
+gboolean
+poise_sync_open_to_read (PoiseFolder *folder,
+                         GDateTime *now,
+                         GPtrArray *problems,
+                         guint *n_merged,
+                         GHashTable *months,
+                         GError **error)
+{
+  g_autoptr (GError) settle_error = NULL;
+  guint n;
+
+  if (!poise_lock_state_check (folder, error) || !poise_folder_recover (folder, now, error))
+    return FALSE;
+  n = merge (folder, now, problems, months, NULL);
+  /* It is tried again each time; what is read does not depend on it. */
+  if (!poise_lock_settle (folder, now, NULL, &settle_error))
+    g_debug ("Not settled: %s", settle_error->message);
+  if (n_merged != NULL)
+    *n_merged = n;
+  return TRUE;
 }
 
 /**
@@ -738,9 +785,7 @@ poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GErr
  * @n_merged: (out) (optional): how many copies were merged
  * @error: return location
  *
- * What every program does before it reads a journal: takes back what was cut short on this
- * computer, merges copies, and seals what lies readable in a locked journal. Errors are those of
- * poise_folder_recover(), and %POISE_ERROR_LOCKED for a locked journal without a keyring in use.
+ * As poise_sync_open_to_read(), for who does not read the whole journal next.
  *
  * Returns: %TRUE if the journal can be read
  */
@@ -751,16 +796,5 @@ poise_sync_open (PoiseFolder *folder,
                  guint *n_merged,
                  GError **error)
 {
-  g_autoptr (GError) settle_error = NULL;
-  guint n;
-
-  if (!poise_lock_state_check (folder, error) || !poise_folder_recover (folder, now, error))
-    return FALSE;
-  n = poise_sync_merge (folder, now, problems, NULL);
-  /* It is tried again each time; what is read does not depend on it. */
-  if (!poise_lock_settle (folder, now, NULL, &settle_error))
-    g_debug ("Not settled: %s", settle_error->message);
-  if (n_merged != NULL)
-    *n_merged = n;
-  return TRUE;
+  return poise_sync_open_to_read (folder, now, problems, n_merged, NULL, error);
 }

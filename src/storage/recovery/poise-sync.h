@@ -12,6 +12,12 @@ gboolean poise_sync_is_copy (const char *name);
 gboolean poise_sync_is_file_copy (const char *name);
 GPtrArray *poise_sync_list (PoiseFolder *folder);
 guint poise_sync_merge (PoiseFolder *folder, GDateTime *now, GPtrArray *problems, GError **error);
+gboolean poise_sync_open_to_read (PoiseFolder *folder,
+                                  GDateTime *now,
+                                  GPtrArray *problems,
+                                  guint *n_merged,
+                                  GHashTable *months,
+                                  GError **error);
 gboolean poise_sync_open (PoiseFolder *folder,
                           GDateTime *now,
                           GPtrArray *problems,

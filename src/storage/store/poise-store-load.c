@@ -185,16 +185,18 @@ static gboolean
 read_folder (Load *load, GError **error)
 {
   g_autoptr (GPtrArray) listed = NULL;
+  g_autoptr (GHashTable) known = poise_folder_new_months ();
 
   load->is_there = poise_folder_is_there (load->folder, load->must_be_there ? error : NULL);
   if ((load->must_be_there && !load->is_there) ||
-      !poise_sync_open (load->folder, load->now, load->copies, &load->n_merged, error) ||
+      !poise_sync_open_to_read (load->folder, load->now, load->copies, &load->n_merged, known,
+                                error) ||
       (listed = poise_folder_list_months (load->folder, error)) == NULL)
     return FALSE;
   for (guint i = 0; i < load->files->len; i++)
     read_file (g_ptr_array_index (load->files, i), load->folder, load->problems);
   find_changed (load, listed);
-  load->entries = poise_folder_read_months (load->folder, load->months, load->problems);
+  load->entries = poise_folder_read_months (load->folder, load->months, known, load->problems);
   load->versions = list_versions (load->entries);
   if (load->journal != NULL)
     poise_journal_add_all (load->journal, load->entries);
