@@ -170,8 +170,17 @@ def find_switch(app, name="Remember on This Computer"):
                  n.get_role_name() in ("switch", "check box", "toggle button")), None)
 
 
+def is_useless(node):
+    return node is not None and not is_sensitive(node)
+
+
 def is_on(node):
     return node is not None and node.get_state_set().contains(Atspi.StateType.CHECKED)
+
+
+def is_usable_and_on(app):
+    switch = find_switch(app)
+    return is_sensitive(switch) and is_on(switch)
 
 
 def lock_and_remember(app, keyring):
@@ -195,24 +204,23 @@ def test_remembered_journal_opens_without_asking(app):
         # Locked by hand, it asks, also after a new start.
         app.press("ctrl+l")
         wait_until_locked(app)
-        wait_for("the switch", lambda: is_sensitive(find_switch(app)))
-        assert is_on(find_switch(app)) and app.is_locked() and not is_anywhere(app, WORD)
+        wait_for("the switch, which is on", lambda: is_usable_and_on(app) and app.is_locked())
+        assert not is_anywhere(app, WORD)
         app.quit()
         app.start()
         wait_until_locked(app)
-        wait_for("the switch", lambda: is_on(find_switch(app)))
-        assert app.is_locked()
+        wait_for("the switch, which is on", lambda: is_on(find_switch(app)) and app.is_locked())
         unlock(app)
         wait_for("the text", lambda: app.text() == TEXT)
         # And it is forgotten again.
         open_preferences(app)
-        wait_for("the row", lambda: is_on(find_switch(app)) and is_sensitive(find_switch(app)))
+        wait_for("the row", lambda: is_usable_and_on(app))
         press(app, "Remember on This Computer")
         wait_for("nothing that is remembered", lambda: not keyring.secrets())
         wait_for("the row to be off", lambda: is_sensitive(find_switch(app)) and not is_on(find_switch(app)))
         press(app, "Remember on This Computer")
         wait_for("what is remembered", keyring.secrets)
-        wait_for("the row to be on", lambda: is_sensitive(find_switch(app)) and is_on(find_switch(app)))
+        wait_for("the row to be on", lambda: is_usable_and_on(app))
         press(app, "Remember on This Computer")
         wait_for("nothing that is remembered", lambda: not keyring.secrets())
         app.press("Escape")
@@ -268,8 +276,7 @@ def test_remembered_is_one_journal(app):
         run_locker(app.journal, "lock", OTHER)
         app.start()
         wait_until_locked(app)
-        wait_for("the switch", lambda: is_sensitive(find_switch(app)))
-        assert app.is_locked()
+        wait_for("the switch", lambda: is_sensitive(find_switch(app)) and app.is_locked())
         unlock(app, OTHER)
         wait_for("the text", lambda: app.text() == "Another journal.")
         app.quit()
@@ -282,8 +289,9 @@ def test_keyring_that_cannot_remember(app):
         keyring.is_locked = True
         app.start()
         wait_until_locked(app)
-        wait_for("a word about it", lambda: is_anywhere(app, "The keyring that remembers it is locked"))
-        assert app.is_locked() and keyring.is_locked
+        wait_for("a word about it", lambda: is_anywhere(app, "The keyring that remembers it is locked") and
+                 app.is_locked())
+        assert keyring.is_locked
         app.quit()
         # One that never answers holds nobody up.
         keyring.is_locked = False
@@ -296,14 +304,14 @@ def test_keyring_that_cannot_remember(app):
         wait_for("the text", lambda: app.text() == TEXT)
         open_preferences(app)
         wait_for("a word about it", lambda: is_anywhere(app, "This computer has no keyring that could remember it"))
-        assert not is_sensitive(find_switch(app))
+        wait_for("a switch that is of no use", lambda: is_useless(find_switch(app)))
         app.press("Escape")
         app.quit()
     # None at all.
     app.start()
     wait_until_locked(app)
     wait_for("a word about it", lambda: is_anywhere(app, "This computer has no keyring that could remember it"))
-    assert not is_sensitive(find_switch(app))
+    wait_for("a switch that is of no use", lambda: is_useless(find_switch(app)))
     unlock(app)
     wait_for("the text", lambda: app.text() == TEXT)
     app.quit()
@@ -356,15 +364,15 @@ def test_gnome_keyring_remembers(app):
         wait_for("the text", lambda: app.text() == TEXT)
         # Forgotten by the preferences.
         open_preferences(app)
-        wait_for("the row", lambda: is_sensitive(find_switch(app)) and is_on(find_switch(app)))
+        wait_for("the row", lambda: is_usable_and_on(app))
         press(app, "Remember on This Computer")
         wait_for("nothing that is remembered", lambda: not find_remembered(keyring))
         app.press("Escape")
         app.quit()
         app.start()
         wait_until_locked(app)
-        wait_for("the keyring's answer", lambda: is_sensitive(find_switch(app)))
-        assert app.is_locked() and not is_on(find_switch(app))
+        wait_for("the keyring's answer", lambda: is_sensitive(find_switch(app)) and app.is_locked())
+        assert not is_on(find_switch(app))
         app.quit()
 
 
@@ -375,8 +383,9 @@ def test_gnome_keyring_is_locked_or_gone(app):
         keyring.lock()
         app.start()
         wait_until_locked(app)
-        wait_for("a word about it", lambda: is_anywhere(app, "The keyring that remembers it is locked"))
-        assert app.is_locked() and not keyring.is_open()
+        wait_for("a word about it", lambda: is_anywhere(app, "The keyring that remembers it is locked") and
+                 app.is_locked())
+        assert not keyring.is_open()
         app.quit()
     app.start()
     wait_until_locked(app)
@@ -399,7 +408,7 @@ def test_overview_finds_nothing(app):
     assert search() == "(@as [],)"
     open_preferences(app)
     wait_for("a word about it", lambda: is_anywhere(app, "not even while it is open"))
-    assert not is_sensitive(find_switch(app, "Find Entries from the Overview"))
+    wait_for("a switch that is of no use", lambda: is_useless(find_switch(app, "Find Entries from the Overview")))
     app.press("Escape")
     wait_for("the preferences to go", lambda: not app.window("Preferences"))
     app.act("lock")
@@ -409,8 +418,9 @@ def test_overview_finds_nothing(app):
 
 
 def test_closed_window_leaves_no_open_journal(app):
-    start_unlocked(app)
+    # Before the start: else the program may not know yet that it is to go on without a window.
     subprocess.run(["gsettings", "set", SCHEMA, "reminder", "true"], check=True)
+    start_unlocked(app)
     app.press("ctrl+w")
     wait_for("the window to go", lambda: app.root() is None or app.root().get_child_count() == 0)
     subprocess.run(["gapplication", "launch", SCHEMA], check=True)

@@ -3,6 +3,7 @@
 """The window in 360 pixels with text of 200 %, in languages of long words.
 test-narrow.py POISE, inside build-aux/headless."""
 
+import contextlib
 import functools
 import gettext
 import json
@@ -14,8 +15,8 @@ import sys
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import (Atspi, find_focusable, is_showing, make_app, make_narrow, make_text_large,  # noqa: E402
-                       make_window_manager, read_text, wait_for, walk)
+from poise_app import (Atspi, GLib, find_focusable, find_focused, is_showing, make_app, make_narrow,  # noqa: E402
+                       make_text_large, make_window_manager, read_text, wait_for, walk)
 
 WIDTH = 360
 # The place of “Do You Agree?” in the main menu, which “Before and After…” follows.
@@ -74,9 +75,11 @@ def close_dialog(app):
 
 def choose_item(app, button, place):
     """By its place: its name is its key only, which is another one in each language."""
-    wait_for(button, lambda: app.press_named(button))
+    press(app, button)
     items = wait_for("the items", lambda: [n for n in app.find_all("menu item") if is_showing(n)])
-    items[place].get_action_iface().do_action(0)
+    # It may be gone before it answers; what it opens is waited for.
+    with contextlib.suppress(GLib.Error):
+        items[place].get_action_iface().do_action(0)
 
 
 def find_shown(root, name):
@@ -89,9 +92,8 @@ def check_export(app, translate):
     dialog = open_dialog(app, lambda: app.act_on_window("export"))
     wait_until_within(dialog, "export")
     # There is no room for the choice beside its title.
-    title, choice = wait_for("a choice", lambda: (lambda *places: all(places) and places)(
+    wait_for("a choice below its title", lambda: (lambda title, choice: title and choice and choice.y > title.y)(
         find_shown(dialog, translate("Format")), find_shown(dialog, translate("Web Page"))))
-    assert choice.y > title.y, (title.y, choice.y)
     close_dialog(app)
 
 
@@ -102,28 +104,25 @@ def get_character(node, offset):
 def check_preferences(app, translate):
     dialog = open_dialog(app, lambda: app.act("preferences"))
     wait_until_within(dialog, "preferences")
-    numbers = wait_for("the percents", lambda: (lambda found: len(found) == 3 and found)(
-        [n for n in walk(dialog) if n.get_role_name() == "spin button" and "%" in read_text(n)]))
     # Where its characters are a spin button does not say; each has two buttons.
-    widths = [get_place(n).width for n in numbers]
-    assert min(widths) > 150, widths
+    wait_for("room for the percents", lambda: (lambda widths: len(widths) == 3 and min(widths) > 150)(
+        [get_place(n).width for n in walk(dialog) if n.get_role_name() == "spin button" and "%" in read_text(n)]))
     close_dialog(app)
 
 
 def check_table(app, translate):
     """What it is about is seen without scrolling sideways."""
     press(app, translate("Table"))
-    place = wait_for("the column", lambda: find_shown(app.root(), translate("Leadership")))
-    assert place.x >= 0 and place.x + place.width <= WIDTH, (place.x, place.width)
+    wait_for("the column", lambda: (place := find_shown(app.root(), translate("Leadership"))) and
+             place.x >= 0 and place.x + place.width <= WIDTH)
     press(app, translate("Charts"))
 
 
 def check_search(app, translate):
     """Where nothing is found the way back is a button of several words."""
-    field = wait_for("the search", lambda: next(
-        (n for n in app.find_all("text") + app.find_all("entry") if is_showing(n) and
-         n.get_editable_text_iface() is not None), None))
-    assert field.get_editable_text_iface().set_text_contents("xyzzy")
+    wait_for("the search", lambda: any(
+        is_showing(n) and n.get_editable_text_iface() is not None and
+        n.get_editable_text_iface().set_text_contents("xyzzy") for n in app.find_all("text") + app.find_all("entry")))
     wait_for("the way back", lambda: find_shown(app.root(), translate("_Show All Entries").replace("_", "")))
     wait_until_within(app.root(), "search")
     press(app, translate("_Show All Entries").replace("_", ""))
@@ -131,16 +130,21 @@ def check_search(app, translate):
 
 def check_calendar(app, translate):
     """A popover has a place of its own; it is as wide as it wants to be."""
+    def find_calendar():
+        button = next((n for n in walk(app.root()) if n.get_name() == translate("Earlier Year") and is_showing(n) and
+                       get_place(n).width > 0), None)
+        return button and button.get_parent().get_parent()
+
+    def is_within():
+        calendar = find_calendar()
+        parts = [get_place(n) for n in walk(calendar) if is_showing(n)] if calendar else []
+        return len(parts) > 50 and max(p.x + p.width for p in parts) - min(
+            p.x for p in parts if p.width > 0) <= WIDTH - 18
     app.press("alt+2")
     press(app, translate("Go to a Day"))
-    button = wait_for("the calendar", lambda: next(
-        (n for n in walk(app.root()) if n.get_name() == translate("Earlier Year") and is_showing(n) and
-         get_place(n).width > 0), None))
-    parts = [get_place(n) for n in walk(button.get_parent().get_parent()) if is_showing(n)]
-    assert len(parts) > 50, len(parts)
-    left, right = min(p.x for p in parts if p.width > 0), max(p.x + p.width for p in parts)
-    assert right - left <= WIDTH - 18, right - left
+    wait_for("the calendar", is_within)
     # What has the keyboard has it: the popover.
+    wait_for("its focus", lambda: find_focused(find_calendar()))
     subprocess.run(["xdotool", "key", "Escape"], check=True)
     wait_for("its end", lambda: f"“{translate('Go to a Day')}”" in app.focused().split(" in ")[0])
 
@@ -153,7 +157,9 @@ def check_review(app, translate):
 
 
 def press(app, name):
-    wait_for(name, lambda: app.press_named(name))
+    """Once its page is the one that is shown."""
+    wait_for(name, lambda: any(n.get_name() == name and is_showing(n) for n in walk(app.root())) and
+             app.press_named(name))
 
 
 def check_pages(app, language, locale):
@@ -189,9 +195,9 @@ def check_lines(app, *arguments):
         wait_for("its question", lambda: any(n.get_name().endswith("?") for n in app.find_all("label")))
         wait_for("four lines", lambda: app.editor() and
                  get_place(app.editor()).height >= 4 * get_character(app.editor(), 0).height)
-        assert get_character(app.editor(), 0).height > 30
+        wait_for("large letters", lambda: get_character(app.editor(), 0).height > 30)
         # The day is there whole, on two lines.
-        assert find_shown(app.root(), "Today, 23 November").height > 60
+        wait_for("the day", lambda: (place := find_shown(app.root(), "Today, 23 November")) and place.height > 60)
         app.quit()
 
 

@@ -13,7 +13,8 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import Atspi, is_showing, make_app, make_window_manager, wait_for, walk  # noqa: E402
+from poise_app import (Atspi, find_focused, is_showing, make_app, make_window_manager, wait_for,  # noqa: E402
+                       walk)
 
 DATA = pathlib.Path(os.environ["POISE_EXCHANGE_DATA"])
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
@@ -56,7 +57,8 @@ def write(app):
 
 def check_names(app):
     """A mnemonic's mark is for the eye."""
-    marked = [n.get_name() for n in walk(app.root()) if n.get_name().startswith("_")]
+    names = wait_for("the names", lambda: [n.get_name() for n in walk(app.root())])
+    marked = [name for name in names if name.startswith("_")]
     assert not marked, marked
 
 
@@ -98,6 +100,7 @@ def open_dialogs(app):
         show(app)
         wait_for(f"{content} in {name}", lambda: any(
             content in n.get_name() for n in walk(wait_for(name, lambda: app.find("dialog", name)))))
+        wait_for(f"the focus in {name}", lambda: find_focused(app.find("dialog", name)))
         app.press("Escape")
         wait_for(f"{name} to close", lambda: not app.find("dialog", name))
 

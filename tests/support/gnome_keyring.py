@@ -49,8 +49,9 @@ class GnomeKeyring:
         return self.call(ROOT, "org.freedesktop.Secret.Service", "SearchItems", arguments)[0]
 
     def lock(self):
-        self.call(ROOT, "org.freedesktop.Secret.Service", "Lock", GLib.Variant("(ao)", ([LOGIN],)))
-        self.wait_for("the keyring to be locked", lambda: not self.is_open())
+        arguments = GLib.Variant("(ao)", ([LOGIN],))
+        self.wait_for("the keyring to be locked", lambda: self.call(
+            ROOT, "org.freedesktop.Secret.Service", "Lock", arguments) and not self.is_open())
 
     def leave(self):
         self.process.terminate()

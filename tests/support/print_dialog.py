@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """GTK's print dialog, as a person uses it; where a window manager is (poise_app.make_window_manager)."""
 
+import contextlib
 import subprocess
 
-from poise_app import Atspi, find_focused, wait_for, walk
+from poise_app import Atspi, GLib, find_focused, wait_for, walk
 
 
 def is_focused(node):
@@ -16,8 +17,9 @@ def press_key(key):
 
 def choose_printer(app):
     """Chooses the first printer of the dialog that is shown, a file."""
-    wait_for("the printers", lambda: any(n.get_name() == "Print to File"
-                                         for n in walk(app.window("Print"))))
+    wait_for("the printers", lambda: (dialog := app.window("Print")) and any(
+        n.get_name() == "Print to File" for n in walk(dialog)))
+    app.wait_for_dialog("Print")
     app.press("Tab")
     wait_for("the first printer", lambda: any(n.get_role_name() == "table row"
                                               for n in find_focused(app.window("Print"))))
@@ -25,9 +27,14 @@ def choose_printer(app):
 
 
 def press_print_button(app, *names):
-    button = wait_for(names, lambda: next(
-        (n for n in app.find_all("push button") if n.get_name() in names), None))
-    assert button.get_action_iface().do_action(0)
+    """It can be pressed once a printer is chosen."""
+    def press():
+        button = next((n for n in app.find_all("push button") if n.get_name() in names), None)
+        # The dialog may be gone before it answers.
+        with contextlib.suppress(GLib.Error):
+            return button is not None and button.get_action_iface().do_action(0)
+        return True
+    wait_for(names, press)
 
 
 def is_on_screen(title):
