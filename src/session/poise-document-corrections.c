@@ -4,15 +4,21 @@
 
 #include "poise-document-corrections.h"
 
+static PoiseHistory *
+get_history (PoiseDocument *self)
+{
+  return poise_context_get_history (poise_document_get_context (self));
+}
+
 static void
 run_correction (PoiseDocument *self, int sentence, PoiseTagSource by, PoiseMode mode)
 {
-  PoiseContext *context = poise_document_get_context (self);
-  g_autoptr (PoiseCorrection) correction = poise_correction_new (
-    poise_context_get_learned (context), poise_document_get_entry (self), sentence, by, mode);
+  PoiseLearned *learned = poise_context_get_learned (poise_document_get_context (self));
+  g_autoptr (PoiseCorrection) correction =
+    poise_correction_new (learned, poise_document_get_entry (self), sentence, by, mode);
   g_autoptr (PoiseOperation) operation = poise_operation_new_correction (correction);
 
-  poise_history_run (poise_context_get_history (context), operation);
+  poise_history_run (get_history (self), operation);
 }
 
 /* Who said what of a sentence, or of the entry; FALSE where there is no such. */
@@ -121,6 +127,14 @@ poise_document_accept (PoiseDocument *self)
                           poise_document_get_text (self), poise_document_get_tag (self));
 }
 
+/* What is undone or done again may be of sentences that have just been written again. */
+static void
+update_tag_for (PoiseDocument *self, PoiseOperation *operation)
+{
+  if (operation != NULL && poise_operation_get_n_corrections (operation) > 0)
+    poise_document_update_tag (self);
+}
+
 /**
  * poise_document_undo:
  * @self: a document
@@ -135,6 +149,7 @@ poise_document_undo (PoiseDocument *self)
 {
   g_return_val_if_fail (POISE_IS_DOCUMENT (self), FALSE);
 
+  update_tag_for (self, poise_history_peek_undo (get_history (self)));
   return poise_undo_order_undo (poise_document_get_order (self));
 }
 
@@ -151,6 +166,7 @@ poise_document_redo (PoiseDocument *self)
 {
   g_return_val_if_fail (POISE_IS_DOCUMENT (self), FALSE);
 
+  update_tag_for (self, poise_history_peek_redo (get_history (self)));
   return poise_undo_order_redo (poise_document_get_order (self));
 }
 

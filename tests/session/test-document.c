@@ -588,6 +588,24 @@ test_redo_among_what_is_typed (Fixture *fixture, gconstpointer unused)
   g_assert_false (poise_document_undo (fixture->document));
 }
 
+/* Its sentence is not tagged yet when the key is pressed again. */
+static void
+test_redo_of_a_correction_after_its_words (Fixture *fixture, gconstpointer unused)
+{
+  poise_document_set_text (fixture->document, "");
+  poise_document_set_text (fixture->document, TEXT);
+  save (fixture);
+  poise_document_correct (fixture->document, 0, POISE_MODE_NONE);
+  g_assert_true (poise_document_undo (fixture->document));
+  step_text (fixture, "");
+  save (fixture);
+  step_text (fixture, TEXT);
+  g_assert_false (poise_document_is_tagged (fixture->document));
+  g_assert_true (poise_document_redo (fixture->document));
+  save (fixture);
+  assert_sentence (fixture, 0, POISE_TAG_SOURCE_PERSON, POISE_MODE_NONE);
+}
+
 static void
 intend (Fixture *fixture, const char *id)
 {
@@ -778,6 +796,7 @@ main (int argc, char **argv)
   ADD ("/document/undo-since-writing", test_undo_since_writing);
   ADD ("/document/undo-among-what-is-typed", test_undo_among_what_is_typed);
   ADD ("/document/redo-among-what-is-typed", test_redo_among_what_is_typed);
+  ADD ("/document/redo-of-a-correction-after-its-words", test_redo_of_a_correction_after_its_words);
   ADD ("/document/kinds-are-not-tagged", test_kinds_are_not_tagged);
   ADD ("/document/let-the-tagger-decide", test_let_the_tagger_decide);
   ADD ("/document/entry-is-corrected", test_entry_is_corrected);
