@@ -123,6 +123,18 @@ def write_journal(app, day):
             "modified": f"{day}T09:00:00+00:00", "text": TEXT}]}))
 
 
+def leave(app, *keys):
+    """Switches off what keeps it, once the window is gone: that keeps its place as it goes, and with it GLib
+    writes all settings anew, also those that it has not heard of yet."""
+    app.act("quit")
+    wait_for("the window to go", lambda: not app.tab("Write"))
+    # It stays to remind tomorrow.
+    assert app.process.poll() is None
+    for key in keys:
+        put(key, "false")
+    assert app.process.wait(60) == 0
+
+
 def test_reminder_comes_once_and_opens_today(app):
     app.desktop.own_notifications()
     write_journal(app, "2026-11-22")
@@ -144,12 +156,7 @@ def test_reminder_comes_once_and_opens_today(app):
     app.type("Now.")
     wait_for("the reminder to be withdrawn", lambda: app.desktop.removed)
     assert len(app.desktop.added) == 1, app.desktop.added
-    app.act("quit")
-    wait_for("the window to go", lambda: not app.tab("Write"))
-    # It stays to remind tomorrow.
-    assert app.process.poll() is None
-    put("reminder", "false")
-    assert app.process.wait(60) == 0
+    leave(app, "reminder")
 
 
 def test_reminder_is_silent_on_written_days(app):
@@ -164,8 +171,7 @@ def test_reminder_is_silent_on_written_days(app):
     wait_for("the entry to go", lambda: app.text() == "")
     wait_for("the reminder", lambda: app.desktop.added)
     assert len(app.desktop.added) == 1
-    put("reminder", "false")
-    app.quit()
+    leave(app, "reminder")
 
 
 def test_reminder_knows_its_days(app):
@@ -184,9 +190,7 @@ def test_reminder_knows_its_days(app):
     put("morning-question", "true")
     wait_for("the morning's", lambda: any(name == "morning" for _, name, _ in app.desktop.added))
     assert [name for _, name, _ in app.desktop.added] == ["reminder", "morning"], app.desktop.added
-    put("reminder", "false")
-    put("morning-question", "false")
-    app.quit()
+    leave(app, "reminder", "morning-question")
 
 
 def read_entries(app):
@@ -240,8 +244,7 @@ def test_morning_question_before_the_journal_is_there(app):
     app.serve()
     app.act("morning-question")
     wait_for("the question", lambda: app.editor() and app.says("Morning question") and app.text() == "")
-    put("morning-question", "false")
-    app.quit()
+    leave(app, "morning-question")
 
 
 def switch_reminder(app):
@@ -258,8 +261,7 @@ def test_background_portal_is_asked(app):
     assert request["autostart"] is True
     assert request["commandline"] == ["poise", "--gapplication-service"]
     wait_for("the setting", lambda: get("reminder") == "true")
-    put("reminder", "false")
-    app.quit()
+    leave(app, "reminder")
 
 
 def test_background_refused_is_said(app):
