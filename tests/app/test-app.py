@@ -11,8 +11,8 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import (Atspi, find_focusable, find_unnamed, is_showing, make_app, read_text, resize,  # noqa: E402
-                       wait_for, walk)
+from poise_app import (Atspi, find_focusable, is_showing, make_app, read_text, resize, wait_for,  # noqa: E402
+                       walk)
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
 
@@ -44,7 +44,8 @@ def test_typing_survives_a_kill_after_a_second(app):
     app.start()
     app.type(TEXT)
     typed = time.monotonic()
-    wait_for("a second to pass", lambda: time.monotonic() - typed > 1.5)
+    # And what a busy machine may take to write.
+    wait_for("a second to pass", lambda: time.monotonic() - typed > 3)
     app.process.send_signal(signal.SIGKILL)
     app.process.wait()
     assert [e["text"] for e in app.entries()] == [TEXT]
@@ -117,16 +118,10 @@ def test_pasted_megabyte(app):
 
 def test_every_focusable_has_a_name(app):
     app.start("--sample")
-    unnamed = []
     for page in ("Write", "Journal", "Balance"):
         app.go_to(page)
         wait_for("the page", lambda: len(find_focusable(app.root())) > 8)
-        # What was just made gets its name a moment later.
-        try:
-            wait_for("names", lambda: not find_unnamed(app.root()))
-        except AssertionError:
-            unnamed += [(page, n) for n in find_unnamed(app.root())]
-    assert not unnamed, unnamed
+        app.wait_for_names()
     app.quit()
 
 

@@ -14,7 +14,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import Atspi, is_showing, make_app, make_window_manager, read_text, wait_for, walk  # noqa: E402
+from poise_app import Atspi, find_focused, is_showing, make_app, make_window_manager, read_text, wait_for, walk  # noqa: E402
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
 OWN = "If a meeting runs over, then I name the next step."
@@ -130,23 +130,23 @@ class Keyboard:
 
     def pick(self, name):
         """One of a group of toggles, which the arrows walk."""
-        group = {"Done": ("Done", "Partly", "Not"), "Partly": ("Done", "Partly", "Not"),
-                 "Not": ("Done", "Partly", "Not"), "Keep": ("Keep", "Change", "Drop"),
-                 "Change": ("Keep", "Change", "Drop"), "Drop": ("Keep", "Change", "Drop")}[name]
-        for _ in range(60):
-            here = focused_node(self.app)
-            if here is not None and here.get_name() in group and here.get_role_name() == "radio button":
-                break
-            self.app.press("Tab")
-        while (here := wait_for("a toggle", lambda: focused_node(self.app)).get_name()) != name:
+        group = next(g for g in (("Done", "Partly", "Not"), ("Keep", "Change", "Drop")) if name in g)
+
+        def find_toggle():
+            node = focused_node(self.app)
+            return node is not None and node.get_role_name() == "radio button" and node.get_name()
+
+        self.app.tab_to(*group)
+        while (here := wait_for("a toggle", find_toggle)) != name:
             self.app.press("Right" if group.index(here) < group.index(name) else "Left")
-            wait_for("another toggle", lambda left=here: focused_node(self.app).get_name() != left)
+            wait_for("another toggle", lambda left=here: find_toggle() not in (False, left))
         self.app.press("space")
 
     def choose(self, button, item):
         self.app.tab_to(button)
         self.app.press("Return")
-        wait_for(item, lambda: self.app.find_menu_item(item))
+        wait_for(item, lambda: is_showing(self.app.find_menu_item(item)) and
+                 self.app.focused().startswith("menu item"))
         self.app.press(item[item.index("_") + 1].lower())
         wait_for("the menu's end", lambda: not is_showing(self.app.find_menu_item(item)))
 
@@ -162,11 +162,11 @@ class Keyboard:
         self.app.press("Return")
 
     def write(self, words):
-        wait_for("the editor", lambda: "Your Reflection" in self.app.focused())
+        wait_for("the editor", self.app.is_in_text)
         self.type(words)
 
     def answer(self, *answers):
-        wait_for("the editor", lambda: "Your Reflection" in self.app.focused())
+        wait_for("the editor", self.app.is_in_text)
         for number, words in enumerate(answers):
             if number > 0:
                 self.app.press("Tab")
@@ -189,7 +189,7 @@ class Keyboard:
         self.app.press("Return")
 
     def save_as(self, title, path):
-        wait_for(title, lambda: self.app.window(title))
+        wait_for(title, lambda: any(read_text(n) for n in find_focused(self.app.window(title))))
         self.app.press("ctrl+a")
         self.type(str(path))
         wait_for("the name", lambda: read_text(focused_node(self.app)) == str(path))
@@ -375,7 +375,7 @@ class Weeks:
         page = app.journal.parent / "handout.html"
         hands.press("Save as Web Page")
         hands.save_as("Save Hand-Out", page)
-        wait_for("the page", lambda: page.exists() and page.stat().st_size > 0)
+        wait_for("the page", lambda: "</html>" in page.read_text())
         assert "A. leads the move." in page.read_text() and "Amira" not in page.read_text()
         assert "he was away" in page.read_text() and "no meeting" in page.read_text()
         wait_for("the words about that", lambda: says(app, "was saved"))
@@ -389,7 +389,7 @@ class Weeks:
         wait_for("the marked day", lambda: says(app, "New team"))
         hands.press("Compare Before and After “New team”")
         wait_for("both sides", lambda: says(app, "than before") or says(app, "As before") or says(app, "as before"))
-        assert not says(app, "This is too little to compare")
+        wait_for("no word of too little", lambda: not says(app, "This is too little to compare"))
         hands.close()
         self.end()
 

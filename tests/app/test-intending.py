@@ -12,7 +12,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import (NOW, Atspi, find_unnamed, is_showing, make_app, make_window_manager, read_text,  # noqa: E402
+from poise_app import (NOW, Atspi, is_showing, make_app, make_window_manager, read_text, resize,  # noqa: E402
                        wait_for, walk)
 
 CLI = pathlib.Path(sys.argv[1]).resolve().parents[1] / "cli" / "poise-cli"
@@ -54,6 +54,11 @@ def press(app, name):
                                  n.get_action_iface().get_n_actions() > 0), False))
 
 
+def press_item(app, label):
+    """Of a menu that is open already."""
+    wait_for(label, lambda: (item := app.find_menu_item(label)) and item.get_action_iface().do_action(0))
+
+
 def press_by_key(app, name):
     app.tab_to(name)
     app.press("Return")
@@ -71,6 +76,12 @@ def start_on_sunday(app):
     wait_for("the intention", lambda: shown(app, TEXT))
 
 
+def wait_for_question(app):
+    """Whether what was typed shall be kept; it has the keyboard."""
+    wait_for("the question", lambda: "What you wrote here is not kept yet." in app.labels() and
+             "“Keep”" in app.focused().split(" in ")[0])
+
+
 def undo(app):
     """What the toast's button does; it passes by."""
     app.act_on_window("undo")
@@ -83,11 +94,11 @@ def test_choose_by_keyboard(app):
     app.tab_to("Choose")
     app.press("Return")
     app.wait_for_dialog("Your Intention")
-    assert not find_unnamed(app.root())
+    app.wait_for_names()
     app.press(*"ask", "Return")
     wait_for_intentions(app, ("open", None))
     wait_for("the intention", lambda: shown(app, "ask"))
-    assert not shown(app, "What do you mean to do this week?")
+    wait_for("the offer to go", lambda: not shown(app, "What do you mean to do this week?"))
     undo(app)
     wait_for_intentions(app)
     wait_for("the offer again", lambda: shown(app, "What do you mean to do this week?"))
@@ -102,11 +113,12 @@ def test_what_was_typed_is_asked_about(app):
     press(app, "Choose")
     app.wait_for_dialog("Your Intention")
     app.press(*"ask", "Escape")
-    wait_for("the question", lambda: "What you wrote here is not kept yet." in app.labels())
+    wait_for_question(app)
     app.press("Escape")
     wait_for("its end", lambda: "What you wrote here is not kept yet." not in app.labels())
+    app.wait_for_dialog("Your Intention")
     app.press("Escape")
-    wait_for("the question", lambda: "What you wrote here is not kept yet." in app.labels())
+    wait_for_question(app)
     app.press("Return")
     wait_for_intentions(app, ("open", None))
     app.quit()
@@ -114,9 +126,9 @@ def test_what_was_typed_is_asked_about(app):
     press(app, "How Did It Go?")
     wait_for("the dialog", lambda: app.window("How Did It Go?"))
     press(app, "Not")
-    wait_for("the reason", lambda: app.press("Tab") or "Because" in app.focused())
+    app.tab_to("Because")
     app.press(*"rain", "Escape")
-    wait_for("the question", lambda: "What you wrote here is not kept yet." in app.labels())
+    wait_for_question(app)
     app.press("Return")
     wait_for_intentions(app, ("not", "rain"))
 
@@ -145,7 +157,7 @@ def test_one_goes_on_to_write(app):
                 app.wait_for_dialog("Your Intention")
                 app.press(*"ask", "Return")
                 wait_for_intentions(app, ("open", None))
-            wait_for(f"the focus in the text after {name}", lambda: "Your Reflection" in app.focused().split(" in ")[0])
+            wait_for(f"the focus in the text after {name}", app.is_in_text)
             if name == "Choose":
                 undo(app)
         app.quit()
@@ -161,7 +173,8 @@ def test_undo_in_the_text(app):
     app.wait_for_dialog("Your Intention")
     app.press(*"ask", "Return")
     wait_for_intentions(app, ("open", None))
-    wait_for("the focus in the text", lambda: "Your Reflection" in app.focused().split(" in ")[0])
+    wait_for("the focus in the text", app.is_in_text)
+    wait_for("the tag", lambda: "tag" in app.entries()[0])
     app.press("ctrl+shift+n")
     wait_for("the correction", lambda: "person" in str(app.entries()))
     app.press("ctrl+z")
@@ -187,12 +200,9 @@ def test_a_suggestion(app):
     cli(app, "add", SENTENCE, now="2026-11-10T18:00:00+00:00")
     app.start()
     press(app, "Choose")
-    dialog = wait_for("the dialog", lambda: app.window("Your Intention"))
-    button = wait_for("a suggestion", lambda: next(
-        (n for n in walk(dialog) if n.get_role_name() in ("button", "push button") and
-         n.get_name().startswith("If ")), None))
-    words = button.get_name()
-    assert button.get_action_iface().do_action(0)
+    words = wait_for("a suggestion", lambda: next(
+        (n.get_name() for n in walk(app.window("Your Intention")) if n.get_role_name() in ("button", "push button") and
+         n.get_name().startswith("If ") and n.get_action_iface().do_action(0)), None))
     press(app, "Save")
     wait_for_intentions(app, ("open", None))
     kept, = json.loads((app.journal / "intentions.json").read_text())["intentions"]
@@ -213,11 +223,12 @@ def test_check_in(app):
     """Not, because …, beside what was written, and kept for another week."""
     start_on_sunday(app)
     press(app, "How Did It Go?")
-    dialog = wait_for("the dialog", lambda: app.window("How Did It Go?"))
-    wait_for("the sentence that shows it", lambda: any(SENTENCE in n.get_name() for n in walk(dialog)))
+    wait_for("the sentence that shows it", lambda: any(
+        SENTENCE in n.get_name() for n in walk(app.window("How Did It Go?"))))
     press(app, "Not")
-    wait_for("the reason", lambda: app.press("Tab") or "Because" in app.focused())
+    app.tab_to("Because")
     app.press(*"rain")
+    wait_for("the words", lambda: any(read_text(n) == "rain" for n in app.find_all("text")))
     press(app, "Keep")
     press(app, "Save")
     wait_for_intentions(app, ("not", "rain"), ("open", None))
@@ -268,16 +279,14 @@ def test_nothing_is_said_unasked_and_one_writes_on(app):
     wait_for_intentions(app, ("done", None))
     wait_for("the dialog to go", lambda: not app.window("How Did It Go?"))
     # The button that opened it is gone, and had the focus.
-    wait_for("the focus in the text", lambda: "Your Reflection" in app.focused())
+    wait_for("the focus in the text", app.is_in_text)
 
 
 def test_the_text_stays_in_a_small_window(app):
     """On Sunday the week's chart and the intention stand above it; what is there scrolls."""
     with make_window_manager():
         start_on_sunday(app)
-        window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"], check=True,
-                                capture_output=True, text=True).stdout.split()[-1]
-        subprocess.run(["xdotool", "windowsize", window, "640", "400"], check=True)
+        resize(640, 400)
 
         def is_in_sight():
             nodes = app.window("Poise"), app.editor()
@@ -303,7 +312,7 @@ def test_change(app):
     wait_for("the keyboard in it", lambda: "“Your Intention”" in app.focused())
     app.press("Escape")
     # The button that opened the first of them is gone, and had the focus.
-    wait_for("the focus in the text", lambda: "Your Reflection" in app.focused().split(" in ")[0])
+    wait_for("the focus in the text", app.is_in_text)
 
 
 def test_pause_and_fold(app):
@@ -328,10 +337,11 @@ def test_one_goes_on_to_write_without_an_intention(app):
         for key in ("d", "p"):
             app.tab_to("Your Intention")
             app.press("Return")
-            wait_for("the menu", lambda: is_showing(app.find_menu_item("_Drop")))
+            wait_for("the menu", lambda: is_showing(app.find_menu_item("_Drop")) and
+                     app.focused().startswith("menu item"))
             press_key(key)
             wait_for("the intention to go", lambda: not shown(app, TEXT))
-            wait_for("the focus in the text", lambda: "Your Reflection" in app.focused().split(" in ")[0])
+            wait_for("the focus in the text", app.is_in_text)
             undo(app)
             wait_for("the intention", lambda: shown(app, TEXT))
         app.quit()
@@ -378,11 +388,11 @@ def test_on_this_day(app):
     wait_for("the journal", lambda: app.says("The first day of the new ward."))
     assert not shown(app, "On This Day")
     app.act("preferences")
-    dialog = wait_for("the preferences", lambda: app.window("Preferences"))
-    switch = wait_for("its switch", lambda: next(
-        (n for n in walk(dialog) if n.get_name() == "On This Day" and n.get_role_name() != "label" and
-         n.get_action_iface() is not None and n.get_action_iface().get_n_actions() > 0), None))
-    assert switch.get_action_iface().do_action(0)
+    app.wait_for_dialog("Preferences")
+    wait_for("its switch", lambda: next(
+        (n.get_action_iface().do_action(0) for n in walk(app.window("Preferences"))
+         if n.get_name() == "On This Day" and n.get_role_name() != "label" and
+         n.get_action_iface() is not None and n.get_action_iface().get_n_actions() > 0), False))
     wait_for("the row", lambda: app.find("push button", "23 November 2025"))
     app.press("Escape")
     wait_for("the preferences to close", lambda: not app.window("Preferences"))
@@ -420,10 +430,11 @@ def test_what_one_does_next_time_becomes_the_intention(app):
     app.start()
     wait_for("the week's offer", lambda: shown(app, "What do you mean to do this week?"))
     begin_after_event(app)
-    assert not shown(app, OFFER) and not shown(app, "What do you mean to do this week?")
+    wait_for("the week's offer to go", lambda: not shown(app, "What do you mean to do this week?"))
+    assert not shown(app, OFFER)
     write_at_end(app, "I asked Ana what she would do, and listened.")
     wait_for("the offer", lambda: shown(app, OFFER))
-    assert not find_unnamed(app.root())
+    app.wait_for_names()
     press(app, "Make It My Intention")
     wait_for_intentions(app, ("open", None))
     kept, = json.loads((app.journal / "intentions.json").read_text())["intentions"]
@@ -457,8 +468,7 @@ def test_an_entry_is_left_in_peace_by_its_own_menu(app):
     app.go_to("Journal")
     app.tab_to("Monday, 26 October 2026")
     app.press("shift+F10")
-    item = wait_for("its menu", lambda: app.find_menu_item("Never _Bring This Entry Back"))
-    assert item.get_action_iface().do_action(0)
+    press_item(app, "Never _Bring This Entry Back")
     path = app.journal / "intentions.json"
     wait_for("that on the disk", lambda: path.exists() and '"quiet"' in path.read_text())
     undo(app)
@@ -469,8 +479,9 @@ def test_an_entry_is_left_in_peace_by_its_own_menu(app):
     wait_for("the old entry", lambda: app.text() == old)
     app.tab_to("Your Reflection")
     app.press("shift+F10")
-    item = wait_for("the text's menu", lambda: app.find_menu_item("Never _Bring This Entry Back"))
-    assert item.get_action_iface().do_action(0)
+    press_item(app, "Never _Bring This Entry Back")
+    wait_for("that on the disk", lambda: '"quiet"' in path.read_text())
+    wait_for("the menu's end", lambda: not app.find_menu_item("Never _Bring This Entry Back"))
     app.press("alt+Home")
     wait_for("another question", lambda: app.text() == "" and not shown(app, "Four weeks ago"))
     undo(app)

@@ -45,7 +45,8 @@ def wait_for(what, condition, patience=PATIENCE):
     while True:
         begun = time.monotonic()
         tree.refresh()
-        with contextlib.suppress(GLib.Error):
+        # What is asked may just go, and a file may not be there yet.
+        with contextlib.suppress(GLib.Error, FileNotFoundError):
             result = condition()
             if result:
                 return result
@@ -139,9 +140,11 @@ tree = Tree()
 
 
 def walk(node):
-    yield node
-    for child in tree.get_children(node):
-        yield from walk(child)
+    """It and all that is in it; nothing while it is not there."""
+    if node is not None:
+        yield node
+        for child in tree.get_children(node):
+            yield from walk(child)
 
 
 def find_focused(node):
@@ -156,7 +159,7 @@ def find_focused(node):
 
 
 def read_text(node):
-    if node.get_text_iface() is None:
+    if node is None or node.get_text_iface() is None:
         return ""
     # By the interface's name: newer bindings give an object another get_text().
     return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
@@ -344,22 +347,33 @@ class App:
                 return True
         return False
 
+    def wait_for_names(self):
+        """All that the keyboard comes to has one; what was just made gets it a moment later."""
+        try:
+            wait_for("names", lambda: not find_unnamed(self.root()))
+        except AssertionError:
+            raise AssertionError(find_unnamed(self.root())) from None
+
     def focused(self):
         """The path of what has the keyboard's focus, and its place among its like."""
         return next((f"{path(n)} {n.get_index_in_parent()}" for n in find_focused(self.root())), "")
 
-    def tab_to(self, name):
-        """Walks by keyboard to what has a name that begins so."""
+    def is_in_text(self):
+        """Whether the keyboard is in the editor."""
+        return "Your Reflection" in self.focused().split(" in ")[0]
+
+    def tab_to(self, *names):
+        """Walks by keyboard to what has a name that begins so, or so; says where that is."""
         at = wait_for("a focus", self.focused)
         for _ in range(100):
-            if f"“{name}" in at.split(" in ")[0]:
-                return
+            if any(f"“{name}" in at.split(" in ")[0] for name in names):
+                return at
             self.press("Tab")
             # A key that comes while a dialog opens may go to nobody; then it is pressed again.
             with contextlib.suppress(AssertionError):
                 at = wait_for(f"the focus to leave {at}",
                               lambda left=at: (now := self.focused()) not in ("", left) and now, patience=10)
-        raise AssertionError(f"Tab does not come to {name}")
+        raise AssertionError(f"Tab does not come to {names}")
 
     def find_menu_item(self, label):
         """An item of an open menu, by its label with its mnemonic, as “_Trash”. GTK 4.18 names it
@@ -373,9 +387,15 @@ class App:
         return next((n for n in self.iterate("page tab")
                      if n.get_name().replace("_", "") == page), None)
 
+    def is_on(self, page):
+        tab = self.tab(page)
+        return tab is not None and any(tab.get_state_set().contains(state) for state in (
+            Atspi.StateType.SELECTED, Atspi.StateType.CHECKED))
+
     def go_to(self, page):
-        tab = wait_for(f"the tab of {page}", lambda: self.tab(page))
-        assert tab.get_action_iface().do_action(0)
+        """By its tab; what is so pressed is down for a quarter of a second."""
+        wait_for(f"the tab of {page}", lambda: (tab := self.tab(page)) and tab.get_action_iface().do_action(0))
+        wait_for(page, lambda: self.is_on(page))
 
     def editor(self):
         return self.find("text", "Your Reflection")
@@ -424,15 +444,20 @@ class App:
 
     def choose_item(self, button, label):
         """An item of a button's menu."""
+        def choose():
+            item = self.find_menu_item(label)
+            # It may be gone before it answers; what it opens is waited for.
+            with contextlib.suppress(GLib.Error):
+                return item is not None and item.get_action_iface().do_action(0)
+            return True
+
         wait_for(button, lambda: self.press_named(button))
-        item = wait_for(label, lambda: self.find_menu_item(label))
-        # It may be gone before it answers; what it opens is waited for.
-        with contextlib.suppress(GLib.Error):
-            item.get_action_iface().do_action(0)
+        wait_for(label, choose)
 
     def choose_by_search(self, words, others):
         """In a drop-down that has just been opened, what is found by words; others are hidden by them."""
-        wait_for("the list", lambda: any(n.get_name() == others for n in self.find_all("list item")))
+        wait_for("the list", lambda: any(n.get_name() == others for n in self.find_all("list item")) and
+                 self.focused().startswith(("entry", "text")))
         self.press(*words)
         wait_for("what was found", lambda: not any(n.get_name() == others and is_showing(n)
                                                    for n in self.find_all("list item")))
@@ -498,9 +523,10 @@ def make_narrow():
 
 
 def resize(width, height):
-    window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poise"], check=True,
-                            capture_output=True, text=True).stdout.split()[-1]
-    subprocess.run(["xdotool", "windowsize", window, str(width), str(height)], check=True)
+    # It is in the tree before it is on the display.
+    windows = wait_for("a window to resize", lambda: subprocess.run(
+        ["xdotool", "search", "--onlyvisible", "--class", "poise"], capture_output=True, text=True).stdout.split())
+    subprocess.run(["xdotool", "windowsize", windows[-1], str(width), str(height)], check=True)
 
 
 @contextlib.contextmanager

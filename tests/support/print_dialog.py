@@ -17,8 +17,9 @@ def press_key(key):
 
 def choose_printer(app):
     """Chooses the first printer of the dialog that is shown, a file."""
-    wait_for("the printers", lambda: (dialog := app.window("Print")) and any(
-        n.get_name() == "Print to File" for n in walk(dialog)))
+    # It is in the tree before it is on the display.
+    wait_for("the printers", lambda: is_on_screen("Print") and any(
+        n.get_name() == "Print to File" for n in walk(app.window("Print"))))
     app.wait_for_dialog("Print")
     app.press("Tab")
     wait_for("the first printer", lambda: any(n.get_role_name() == "table row"
