@@ -256,6 +256,8 @@ def test_what_is_damaged_is_said_whole_and_leaves_room(app):
             for n in app.find_all("label")))
         wait_for("lines to write", lambda: app.editor() and
                  get_place(app.editor()).height >= 2 * get_character(app.editor(), 0).height)
+        wait_for("all of what the text shows", lambda: (place := find_shown(app.root(), "Nothing yet")) and
+                 place.height > 60)
         app.tab_to("Repair")
         wait_for("the button", lambda: 0 < get_place(app.find("push button", "Repair")).y <
                  get_place(app.editor()).y)
