@@ -143,6 +143,8 @@ def test_locking_closes_the_file_chooser(app):
     press(app, "Export…")
     # One that still reads its folder GTK does not close without a complaint.
     wait_for("the chooser", lambda: any(read_text(n).startswith("Journal.") for n in find_focused(app.root())))
+    # Below the row of its columns' names.
+    wait_for("the files of its folder", lambda: len(app.find_all("table row")) > 1)
     app.act("lock")
     wait_until_locked(app)
     wait_for("the chooser to go", lambda: count_windows(app) == 1)
