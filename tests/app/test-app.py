@@ -159,4 +159,44 @@ def test_the_keyboard_stays_as_the_layout_changes(app):
     app.quit()
 
 
+def test_a_field_that_gets_the_keyboard_back_goes_on(app):
+    app.start()
+    app.press("Shift_L")
+    resize(900, 700)
+
+    def field():
+        return next((n for n in walk(app.root()) if n.get_name() == "Search Shortcuts" and is_showing(n)), None)
+
+    def type_on(key, text):
+        app.press(key)
+        wait_for(f"“{text}”", lambda: read_text(field()) == text)
+
+    app.act("shortcuts")
+    app.wait_for_dialog("Keyboard Shortcuts")
+    type_on("p", "p")
+    type_on("a", "pa")
+    # It becomes a sheet, and is one no more.
+    left = field().get_extents(Atspi.CoordType.WINDOW).x
+    resize(360, 720)
+    wait_for("the sheet", lambda: field() and field().get_extents(Atspi.CoordType.WINDOW).x < left)
+    app.press("Left")
+    type_on("g", "pga")
+    resize(900, 700)
+    wait_for("the dialog", lambda: field() and field().get_extents(Atspi.CoordType.WINDOW).x == left)
+    type_on("e", "pgea")
+    app.press("Escape", "Escape")
+    wait_for("its end", lambda: not app.window("Keyboard Shortcuts"))
+
+    app.press("ctrl+f")
+    wait_for("the search", lambda: "“Search the journal”" in app.focused())
+    app.press("a", "b", "Left", "ctrl+comma")
+    app.wait_for_dialog("Preferences")
+    app.press("Escape")
+    wait_for("the search again", lambda: "“Search the journal”" in app.focused())
+    app.press("c")
+    wait_for("the words", lambda: any(
+        read_text(n) == "acb" for n in walk(app.root()) if n.get_name() == "Search the journal"))
+    app.quit()
+
+
 tap.main(functools.partial(make_app, sys.argv[1]))

@@ -11,6 +11,7 @@
 #include "poise-focus.h"
 #include "poise-lazy-menu.h"
 #include "poise-settings.h"
+#include "poise-text-focus.h"
 #include "poise-text-size.h"
 
 enum
@@ -232,6 +233,7 @@ poise_window_constructed (GObject *object)
   g_signal_connect_object (self->settings, "changed::morning-question",
                            G_CALLBACK (poise_window_enable_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_moved_cb), NULL);
+  poise_text_focus_watch (GTK_WINDOW (self));
   poise_window_watch_toasts (self);
   show_bars (self);
   self->is_constructed = TRUE;
