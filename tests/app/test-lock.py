@@ -24,7 +24,7 @@ from lock_app import (OTHER, PASSPHRASE, SCHEMA, TEXT, WORD, activate, can_act, 
                       make_locked, open_preferences, press, press_now, read_key, run_cli, run_locker, start_locked, start_unlocked, take_keyboard,
                       type_twice, unlock, wait_until_locked, wait_until_locked_elsewhere)
 from poise_app import (Atspi, find_focused, is_showing, make_narrow, make_text_large,  # noqa: E402
-                       make_window_manager, read_text, wait_for, walk)
+                       make_window_manager, read_text, resize, wait_for, walk)
 from print_dialog import choose_printer, is_on_screen, press_print_button, preview  # noqa: E402
 
 FAIL_AT = sys.argv[2]
@@ -74,6 +74,25 @@ def test_typed_passphrase_is_not_read(app):
     wait_for("what is read", lambda: (row := find_row(app, "Passphrase")) and
              read_text(row) in ("•" * 4, "●" * 4))
     assert not is_anywhere(app, "qzjx")
+    app.quit()
+
+
+def test_a_turned_window_keeps_what_is_typed(app):
+    start_locked(app)
+    take_row(app)
+
+    def count():
+        return len(read_text(find_row(app, "Passphrase")))
+
+    for n, (key, width, height) in enumerate((("a", 640, 360), ("p", 360, 720), ("r", 900, 700)), 1):
+        app.press(key)
+        wait_for("the letter", lambda n=n: count() == n)
+        resize(width, height)
+        wait_for("the new layout", lambda: (frame := app.find("frame")) and
+                 frame.get_extents(Atspi.CoordType.WINDOW).width == width)
+        wait_for("the row's focus", lambda: has_focus(find_row(app, "Passphrase")))
+    app.press("i")
+    wait_for("all letters", lambda: count() == 4)
     app.quit()
 
 

@@ -344,9 +344,10 @@ poise_lock_page_map (GtkWidget *widget)
   PoiseLockPage *self = POISE_LOCK_PAGE (widget);
 
   GTK_WIDGET_CLASS (poise_lock_page_parent_class)->map (widget);
-  gtk_widget_grab_focus (widget);
+  /* Another layout maps it again. */
   if (self->has_looked)
     return;
+  gtk_widget_grab_focus (widget);
   self->has_looked = TRUE;
   poise_remembrance_look_async (self->folder, self->looking, looked_cb, g_object_ref (self));
 }

@@ -35,6 +35,9 @@ restore_cb (gpointer data)
 static void
 save (Left *left)
 {
+  /* It only came by, with all selected. */
+  if (left->restore_id != 0)
+    return;
   gtk_editable_get_selection_bounds (GTK_EDITABLE (left->text), &left->start, &left->end);
   left->is_left = TRUE;
 }
