@@ -12,6 +12,7 @@
 #include "poise-date-words.h"
 #include "poise-daylio.h"
 #include "poise-front-matter.h"
+#include "poise-import-text.h"
 #include "poise-json.h"
 
 static const char *const columns[] = { "id",      "day",  "created",   "modified", "mode",

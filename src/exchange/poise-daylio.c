@@ -9,6 +9,7 @@
 
 #include "poise-date-words.h"
 #include "poise-html-text.h"
+#include "poise-import-text.h"
 
 static const char *const read_columns[] = { "full_date",  "date", "weekday",    "time", "mood",
                                             "activities", "note", "note_title", "year", NULL };

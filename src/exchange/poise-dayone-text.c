@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-front-matter.h"
+#include "poise-import-text.h"
 
 #define DATE_START "\tDate:\t"
 

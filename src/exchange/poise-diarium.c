@@ -9,6 +9,7 @@
 
 #include "poise-front-matter.h"
 #include "poise-html-text.h"
+#include "poise-import-text.h"
 #include "poise-json-list.h"
 #include "poise-json.h"
 

@@ -169,9 +169,6 @@ void poise_import_note (PoiseImport *self, const char *file, guint line, const c
 
 char *poise_import_note_to_string (const PoiseImportNote *note);
 GDateTime *poise_import_get_noon (PoiseImport *self, PoiseDay day);
-char *poise_import_mend_lines (const char *text);
-char *poise_import_join_title (const char *title, const char *text);
-char *poise_import_join_name (const char *words, const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PoiseImport, poise_import_free)
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "poise-html-text.h"
+#include "poise-import-text.h"
 #include "poise-json.h"
 #include "poise-time.h"
 

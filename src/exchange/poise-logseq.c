@@ -11,6 +11,7 @@
 #include "poise-fence.h"
 #include "poise-front-matter.h"
 #include "poise-hashtags.h"
+#include "poise-import-text.h"
 
 static gboolean
 has_journals (PoiseSource *source)

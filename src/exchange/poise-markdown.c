@@ -8,10 +8,11 @@
 #include <string.h>
 
 #include "poise-date-names.h"
+#include "poise-date-range.h"
 #include "poise-hashtags.h"
+#include "poise-import-text.h"
 #include "poise-markdown-head.h"
 #include "poise-markdown-own.h"
-#include "poise-date-range.h"
 #include "poise-text-days.h"
 #include "poise-text.h"
 

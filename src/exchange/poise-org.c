@@ -9,6 +9,7 @@
 
 #include "poise-date-names.h"
 #include "poise-day-heading.h"
+#include "poise-import-text.h"
 
 #define ENCRYPTED "-----BEGIN PGP MESSAGE-----"
 

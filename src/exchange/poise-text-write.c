@@ -5,6 +5,7 @@
 #include "poise-text-write.h"
 
 #include "poise-front-matter.h"
+#include "poise-import-text.h"
 #include "poise-import.h"
 #include "poise-text.h"
 

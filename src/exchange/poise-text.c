@@ -12,6 +12,7 @@
 #include "poise-fence.h"
 #include "poise-front-matter.h"
 #include "poise-hashtags.h"
+#include "poise-import-text.h"
 #include "poise-text-days.h"
 
 /* Makes Notepad add a date whenever it opens the file. */

@@ -16,6 +16,7 @@
 #include "poise-folder-write.h"
 #include "poise-html-text.h"
 #include "poise-import-plan.h"
+#include "poise-import-text.h"
 #include "poise-restore.h"
 #include "poise-source-copies.h"
 #include "poise-test.h"

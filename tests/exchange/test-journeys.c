@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "poise-exchange.h"
+#include "poise-import-text.h"
 #include "poise-json.h"
 #include "poise-tags.h"
 #include "poise-test.h"
