@@ -656,6 +656,31 @@ def test_a_tag_can_be_added_in_a_small_window(app):
     app.quit()
 
 
+def read_tag_field(app):
+    """What stands where a tag is typed, if one can type there."""
+    field = app.find("text", "New Tag")
+    return read_text(field) if has_focus(field) else None
+
+
+def test_a_tag_is_typed_on_while_tags_change_elsewhere(app):
+    app.start()
+    focus_editor(app)
+    app.type("Words.")
+    app.wait_until_saved()
+    add_tag(app, *"ha")
+    wait_for("its beginning", lambda: read_tag_field(app) == "ha")
+    change_elsewhere(app, tags=["work"])
+    wait_for("the chip", lambda: app.find("push button", "Remove the Tag “work”"))
+    app.press(*"lf", "Return")
+    wait_for("both on the disk", lambda: tags(app) == ["work", "half"])
+    wait_for("the editor's focus", lambda: has_focus(app.editor()))
+    # On a tag's own button the keyboard stays in the bar.
+    app.tab_to("Remove the Tag “half”")
+    change_elsewhere(app, tags=["work"], modified="2026-11-23T20:00:00+00:00")
+    wait_for("the keyboard to stay", lambda: "“Add a Tag" in app.focused())
+    app.quit()
+
+
 def test_very_many_sentences_can_be_reached(app):
     app.start()
     focus_editor(app)
@@ -734,11 +759,16 @@ def make_zone(seconds):
 def test_blank_page_goes_on_to_the_new_day(app):
     zone, day = make_zone(15)
     app.start(POISE_NOW="", TZ=zone)
+    wait_for("the keyboard", lambda: has_focus(app.editor()))
+    # What is being typed is of the new day, too.
+    add_tag(app, *"mor")
     wait_for("the new day", lambda: f"Today, {day.day} {day:%B}" in app.labels())
+    app.press(*"ning", "Return")
+    wait_for("the tag", lambda: app.find("push button", "Remove the Tag “morning”"))
     app.type("Written in the morning.")
     app.wait_until_saved()
     saved = json.loads((app.journal / "entries" / f"{day:%Y-%m}.json").read_text())["entries"]
-    assert [e["day"] for e in saved] == [day.isoformat()], saved
+    assert [(e["day"], e["tags"]) for e in saved] == [(day.isoformat(), ["morning"])], saved
     app.quit()
 
 
@@ -769,11 +799,11 @@ def test_other_language(app):
     app.quit()
 
 
-def change_elsewhere(app, text):
+def change_elsewhere(app, **changes):
     """As another computer does, and what carries its file here."""
     path = app.journal / "entries" / "2026-11.json"
     month = json.loads(path.read_text())
-    month["entries"][0].update(text=text, modified="2026-11-23T19:00:00+00:00")
+    month["entries"][0].update({"modified": "2026-11-23T19:00:00+00:00", **changes})
     new = path.with_name(".new")
     new.write_text(json.dumps(month))
     new.rename(path)
@@ -784,7 +814,7 @@ def test_two_texts_of_an_entry(app):
     app.start()
     app.type("Written here.")
     app.wait_until_saved()
-    change_elsewhere(app, "Written elsewhere.")
+    change_elsewhere(app, text="Written elsewhere.")
     wait_for("the banner", lambda: app.says("This entry was changed in another window or on another computer"))
     wait_for("the banner's button", lambda: app.press_all("Compare"))
     wait_for("both texts", lambda: {"Written here.", "Written elsewhere."} <= {
@@ -810,7 +840,7 @@ def test_words_from_elsewhere_leave_the_cursor(app):
     app.press("ctrl+Home", *["Right"] * 8)
     wait_for("the caret", lambda: Atspi.Text.get_caret_offset(app.editor()) == 8)
     app.press(BEGIN)
-    change_elsewhere(app, "One line here. Another line there. Added on the phone.")
+    change_elsewhere(app, text="One line here. Another line there. Added on the phone.")
     wait_for("its words", lambda: "phone" in app.text())
     app.press(*END)
     wait_for("the letter at the cursor", lambda: app.text() ==
@@ -825,7 +855,7 @@ def test_new_page_gives_way_to_nothing(app):
     app.wait_until_saved()
     app.press("ctrl+n")
     wait_for("the new page", lambda: app.text() == "")
-    change_elsewhere(app, "Written elsewhere.")
+    change_elsewhere(app, text="Written elsewhere.")
     app.go_to("Journal")
     wait_for("its words", lambda: any("Written elsewhere." in n for n in app.labels()))
     app.go_to("Write")
