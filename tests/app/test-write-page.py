@@ -17,7 +17,7 @@ import sys
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import (NOW, Atspi, GLib, ancestry, is_showing, make_app, make_window_manager, read_text,  # noqa: E402
+from poise_app import (NOW, Atspi, GLib, ancestry, is_showing, make_app, make_window_manager, read_text, resize,  # noqa: E402
                        wait_for, walk)
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
@@ -662,6 +662,11 @@ def read_tag_field(app):
     return read_text(field) if has_focus(field) else None
 
 
+def ask_for_tag(app, typed):
+    app.press("ctrl+t")
+    wait_for(f"“{typed}” in the field for a tag", lambda: read_tag_field(app) == typed)
+
+
 def test_a_tag_is_typed_on_while_tags_change_elsewhere(app):
     app.start()
     focus_editor(app)
@@ -678,6 +683,41 @@ def test_a_tag_is_typed_on_while_tags_change_elsewhere(app):
     app.tab_to("Remove the Tag “half”")
     change_elsewhere(app, tags=["work"], modified="2026-11-23T20:00:00+00:00")
     wait_for("the keyboard to stay", lambda: "“Add a Tag" in app.focused())
+    # Where its entry goes, it goes as well.
+    ask_for_tag(app, "")
+    app.press(*"half")
+    wait_for("the word", lambda: read_tag_field(app) == "half")
+    run_cli(app, "delete", app.entries()[0]["id"])
+    wait_for("another page, and no field", lambda: app.text() == "" and read_tag_field(app) is None)
+    ask_for_tag(app, "")
+    app.quit()
+
+
+def test_a_tag_that_is_not_typed_to_the_end_stays(app):
+    """Where its field goes by itself, as a window gets small; but for no other entry."""
+    app.start()
+    focus_editor(app)
+    app.type("Words.")
+    app.wait_until_saved()
+    for typed in ("", "half"):
+        ask_for_tag(app, typed)
+        app.press(*"half"[len(typed):])
+        wait_for("its beginning", lambda: read_tag_field(app) == "half")
+        resize(640, 294)
+        wait_for("the field to go", lambda: read_tag_field(app) is None)
+        wait_for("the editor's focus", lambda: has_focus(app.editor()))
+        resize(900, 700)
+        wait_for("the bar again", lambda: is_showing(app.find("push button", "Add a Tag")))
+    app.press("ctrl+n")
+    wait_for("another page", lambda: app.text() == "")
+    ask_for_tag(app, "")
+    app.press(*"other", "Escape")
+    wait_for("the editor's focus", lambda: has_focus(app.editor()))
+    # The person left it so.
+    ask_for_tag(app, "")
+    app.press(*"other", "Return")
+    wait_for("the chip", lambda: app.find("push button", "Remove the Tag “other”"))
+    ask_for_tag(app, "")
     app.quit()
 
 
@@ -809,6 +849,12 @@ def change_elsewhere(app, **changes):
     new.rename(path)
 
 
+def run_cli(app, *arguments):
+    cli = pathlib.Path(sys.argv[1]).parents[1] / "cli" / "poise-cli"
+    subprocess.run([cli, "--journal", app.journal, *arguments], check=True, stdout=subprocess.DEVNULL,
+                   env={**os.environ, "POISE_NOW": NOW})
+
+
 def test_two_texts_of_an_entry(app):
     """Nothing vanishes under “Saved”: both texts are shown, and both can stay."""
     app.start()
@@ -919,9 +965,7 @@ def test_tagged_page_gives_way_to_nothing(app):
     wait_for("the keyboard", lambda: has_focus(app.editor()))
     add_tag(app, *"work", "Return")
     wait_for("the chip", lambda: app.find("push button", "Remove the Tag “work”"))
-    cli = pathlib.Path(sys.argv[1]).parents[1] / "cli" / "poise-cli"
-    subprocess.run([cli, "--journal", app.journal, "add", "Written elsewhere."], check=True, stdout=subprocess.DEVNULL,
-                   env={**os.environ, "POISE_NOW": NOW})
+    run_cli(app, "add", "Written elsewhere.")
     app.go_to("Journal")
     wait_for("its words", lambda: any("Written elsewhere." in n for n in app.labels()))
     app.go_to("Write")

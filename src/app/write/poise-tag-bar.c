@@ -9,6 +9,7 @@
 #include "poise-accessible.h"
 #include "poise-document-corrections.h"
 #include "poise-document-tags.h"
+#include "poise-focus.h"
 #include "poise-tag-popover.h"
 #include "poise-tags.h"
 
@@ -169,7 +170,7 @@ go_back_cb (gpointer data)
 
   g_clear_weak_pointer (&self->asked_from);
   if (asked_from != NULL)
-    gtk_widget_grab_focus (asked_from);
+    poise_focus_give (asked_from);
   g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
   return G_SOURCE_REMOVE;
 }
