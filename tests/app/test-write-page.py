@@ -721,6 +721,47 @@ def test_a_tag_that_is_not_typed_to_the_end_stays(app):
     app.quit()
 
 
+def test_no_reasons_of_an_entry_that_is_gone(app):
+    for size in ((640, 294), (900, 700)):
+        set_size(*size)
+        app.start()
+        focus_editor(app)
+        write(app)
+        app.press("ctrl+Return")
+        wait_for("the reasons", lambda: len(choices(app)) == 2)
+        # Of the same entry they stay.
+        change_elsewhere(app, text=f"{TEXT} Then rested.")
+        wait_for("its words", lambda: app.text() == f"{TEXT} Then rested.")
+        assert len(choices(app)) == 2
+        run_cli(app, "delete", app.entries()[0]["id"])
+        wait_for("the entry to go", lambda: app.text() == "")
+        wait_for("no choice", lambda: choices(app) == [] and not find_entry_choice(app))
+        wait_for("the editor's focus", lambda: has_focus(app.editor()))
+        app.quit()
+
+
+def test_no_reasons_of_another_entry(app):
+    """The search of the desktop opens one that has some itself."""
+    subprocess.run(["gsettings", "set", "io.github.poise_journal.Poise", "search-provider", "true"], check=True)
+    other = "Asked Joel what he needs. Ordered the gloves."
+    app.start()
+    focus_editor(app)
+    write(app, other)
+    app.press("ctrl+n")
+    wait_for("a blank page", lambda: app.text() == "")
+    write(app)
+    app.press("ctrl+Return")
+    wait_for("the reasons", lambda: len(choices(app)) == 2)
+    entry = next(e["id"] for e in app.entries() if e["text"] == other)
+    subprocess.run(
+        ["gdbus", "call", "--session", "--dest", "io.github.poise_journal.Poise", "--object-path",
+         "/io/github/poise_journal/Poise/SearchProvider", "--method",
+         "org.gnome.Shell.SearchProvider2.ActivateResult", entry, "[]", "0"], check=True, stdout=subprocess.DEVNULL)
+    wait_for("the other one", lambda: app.text() == other)
+    wait_for("no choice", lambda: choices(app) == [])
+    app.quit()
+
+
 def test_very_many_sentences_can_be_reached(app):
     app.start()
     focus_editor(app)
