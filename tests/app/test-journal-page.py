@@ -570,6 +570,29 @@ def test_escape_ends_a_search(app):
         app.quit()
 
 
+def test_escape_leaves_one_thing_after_the_other_from_the_bar(app):
+    """The trash, selecting and a search, also while the keyboard is above the page."""
+    with make_window_manager():
+        start(app)
+        open_trash(app)
+        wait_for("the trash", lambda: shows(app, "The Trash Is Empty"))
+        app.press("Shift_L")  # gives the window the keyboard
+        app.tab_to("Main Menu")
+        app.press("Escape")
+        wait_for("the list", lambda: shows(app, "Joel wrote"))
+        wait_for("the field", lambda: get_focused(app) == "Search the journal")
+        search(app, "rota -joel")
+        wait_for("the count", lambda: app.says("2 entries"))
+        start_selecting(app)
+        app.tab_to("Main Menu")
+        app.press("Escape")
+        wait_for("no selecting", lambda: not app.says("0 selected"))
+        wait_for("the search still", lambda: app.says("2 entries"))
+        app.press("Escape")
+        wait_for("all", lambda: shows(app, "Joel wrote"))
+        app.quit()
+
+
 def open_week(app, week):
     """Presses a week's bar on the Balance page."""
     wait_for("the charts", lambda: any(is_showing(n) and n.get_name().startswith(f"Week of {week} 2026:") and

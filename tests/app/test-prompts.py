@@ -65,11 +65,16 @@ def start_with_own(app):
     wait_for_order(app, OWN)
 
 
+def menu_of(text):
+    """What a screen reader calls the menu in a question's row."""
+    return f"Change the Question “{text}”"
+
+
 def choose(app, text, label):
     """An item of the menu in a question's row. Every change makes the rows anew."""
     def open_menu():
         row = next((n for n in app.find_all("list item") if n.get_name() == text), None)
-        button = next((n for n in walk(row) if n.get_name() == "Change This Question" and
+        button = next((n for n in walk(row) if n.get_name() == menu_of(text) and
                        n.get_action_iface().get_n_actions() > 0), None) if row else None
         return button is not None and button.get_action_iface().do_action(0)
     def find_item():
@@ -210,13 +215,13 @@ def test_focus_goes_with_the_question(app):
             wait_for_focus_in(app, third, third)
         choose(app, third, "Move _Up")
         wait_for_order(app, [first, third, second])
-        wait_for_focus_in(app, third, "Change This Question")
+        wait_for_focus_in(app, third, menu_of(third))
         choose(app, second, "_Delete")
         wait_for_order(app, [first, third])
-        wait_for_focus_in(app, third, "Change This Question")
+        wait_for_focus_in(app, third, menu_of(third))
         wait_for("Undo", lambda: app.press_all("Undo"))
         wait_for_order(app, [first, third, second])
-        wait_for_focus_in(app, second, "Change This Question")
+        wait_for_focus_in(app, second, menu_of(second))
         app.quit()
 
 
@@ -263,7 +268,7 @@ def test_undo_by_the_keys(app):
         app.wait_for_dialog("Questions")
         app.press("ctrl+z")
         wait_for_order(app, OWN)
-        wait_for_focus_in(app, second, "Change This Question")
+        wait_for_focus_in(app, second, menu_of(second))
         app.quit()
 
 
@@ -285,9 +290,9 @@ def test_undo_and_redo_keep_the_focus_near(app):
                 app.press(key)
                 wait_for("the row", lambda t=text, k=key: bool(shown(app, [t])) == (k == "ctrl+z"))
                 if key == "ctrl+z":
-                    wait_for_focus_in(app, text, "Change This Question")
+                    wait_for_focus_in(app, text, menu_of(text))
                 elif left:
-                    wait_for_focus_in(app, left, "Change This Question")
+                    wait_for_focus_in(app, left, menu_of(left))
         wait_for_focus_on(app, "Add a Question")
         app.press("space")
         write_question(app, "", "What else?")
@@ -298,7 +303,7 @@ def test_undo_and_redo_keep_the_focus_near(app):
         wait_for_focus_on(app, "Add a Question")
         app.press("ctrl+shift+z")
         wait_for_order(app, ["What else?"])
-        wait_for_focus_in(app, "What else?", "Change This Question")
+        wait_for_focus_in(app, "What else?", menu_of("What else?"))
         app.quit()
 
 

@@ -17,7 +17,7 @@ import sys
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import (NOW, Atspi, GLib, ancestry, is_showing, make_app, make_window_manager, read_text,  # noqa: E402
+from poise_app import (NOW, Atspi, GLib, ancestry, is_showing, make_app, make_window_manager, read_text, resize,  # noqa: E402
                        wait_for, walk)
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
@@ -656,6 +656,112 @@ def test_a_tag_can_be_added_in_a_small_window(app):
     app.quit()
 
 
+def read_tag_field(app):
+    """What stands where a tag is typed, if one can type there."""
+    field = app.find("text", "New Tag")
+    return read_text(field) if has_focus(field) else None
+
+
+def ask_for_tag(app, typed):
+    app.press("ctrl+t")
+    wait_for(f"“{typed}” in the field for a tag", lambda: read_tag_field(app) == typed)
+
+
+def test_a_tag_is_typed_on_while_tags_change_elsewhere(app):
+    app.start()
+    focus_editor(app)
+    app.type("Words.")
+    app.wait_until_saved()
+    add_tag(app, *"ha")
+    wait_for("its beginning", lambda: read_tag_field(app) == "ha")
+    change_elsewhere(app, tags=["work"])
+    wait_for("the chip", lambda: app.find("push button", "Remove the Tag “work”"))
+    app.press(*"lf", "Return")
+    wait_for("both on the disk", lambda: tags(app) == ["work", "half"])
+    wait_for("the editor's focus", lambda: has_focus(app.editor()))
+    # On a tag's own button the keyboard stays in the bar.
+    app.tab_to("Remove the Tag “half”")
+    change_elsewhere(app, tags=["work"], modified="2026-11-23T20:00:00+00:00")
+    wait_for("the keyboard to stay", lambda: "“Add a Tag" in app.focused())
+    # Where its entry goes, it goes as well.
+    ask_for_tag(app, "")
+    app.press(*"half")
+    wait_for("the word", lambda: read_tag_field(app) == "half")
+    run_cli(app, "delete", app.entries()[0]["id"])
+    wait_for("another page, and no field", lambda: app.text() == "" and read_tag_field(app) is None)
+    ask_for_tag(app, "")
+    app.quit()
+
+
+def test_a_tag_that_is_not_typed_to_the_end_stays(app):
+    """Where its field goes by itself, as a window gets small; but for no other entry."""
+    app.start()
+    focus_editor(app)
+    app.type("Words.")
+    app.wait_until_saved()
+    for typed in ("", "half"):
+        ask_for_tag(app, typed)
+        app.press(*"half"[len(typed):])
+        wait_for("its beginning", lambda: read_tag_field(app) == "half")
+        resize(640, 294)
+        wait_for("the field to go", lambda: read_tag_field(app) is None)
+        wait_for("the editor's focus", lambda: has_focus(app.editor()))
+        resize(900, 700)
+        wait_for("the bar again", lambda: is_showing(app.find("push button", "Add a Tag")))
+    app.press("ctrl+n")
+    wait_for("another page", lambda: app.text() == "")
+    ask_for_tag(app, "")
+    app.press(*"other", "Escape")
+    wait_for("the editor's focus", lambda: has_focus(app.editor()))
+    # The person left it so.
+    ask_for_tag(app, "")
+    app.press(*"other", "Return")
+    wait_for("the chip", lambda: app.find("push button", "Remove the Tag “other”"))
+    ask_for_tag(app, "")
+    app.quit()
+
+
+def test_no_reasons_of_an_entry_that_is_gone(app):
+    for size in ((640, 294), (900, 700)):
+        set_size(*size)
+        app.start()
+        focus_editor(app)
+        write(app)
+        app.press("ctrl+Return")
+        wait_for("the reasons", lambda: len(choices(app)) == 2)
+        # Of the same entry they stay.
+        change_elsewhere(app, text=f"{TEXT} Then rested.")
+        wait_for("its words", lambda: app.text() == f"{TEXT} Then rested.")
+        assert len(choices(app)) == 2
+        run_cli(app, "delete", app.entries()[0]["id"])
+        wait_for("the entry to go", lambda: app.text() == "")
+        wait_for("no choice", lambda: choices(app) == [] and not find_entry_choice(app))
+        wait_for("the editor's focus", lambda: has_focus(app.editor()))
+        app.quit()
+
+
+def test_no_reasons_of_another_entry(app):
+    """The search of the desktop opens one that has some itself."""
+    subprocess.run(["gsettings", "set", "io.github.poise_journal.Poise", "search-provider", "true"], check=True)
+    other = "Asked Joel what he needs. Ordered the gloves."
+    app.start()
+    focus_editor(app)
+    write(app, other)
+    app.press("ctrl+n")
+    wait_for("a blank page", lambda: app.text() == "")
+    write(app)
+    app.press("ctrl+Return")
+    wait_for("the reasons", lambda: len(choices(app)) == 2)
+    entry = next(e["id"] for e in app.entries() if e["text"] == other)
+    subprocess.run(
+        ["gdbus", "call", "--session", "--dest", "io.github.poise_journal.Poise", "--object-path",
+         "/io/github/poise_journal/Poise/SearchProvider", "--method",
+         "org.gnome.Shell.SearchProvider2.ActivateResult", entry, "[]", "0"], check=True, stdout=subprocess.DEVNULL)
+    wait_for("the other one", lambda: app.text() == other)
+    wait_for("no choice", lambda: choices(app) == [])
+    app.quit()
+
+
 def test_very_many_sentences_can_be_reached(app):
     app.start()
     focus_editor(app)
@@ -734,11 +840,16 @@ def make_zone(seconds):
 def test_blank_page_goes_on_to_the_new_day(app):
     zone, day = make_zone(15)
     app.start(POISE_NOW="", TZ=zone)
+    wait_for("the keyboard", lambda: has_focus(app.editor()))
+    # What is being typed is of the new day, too.
+    add_tag(app, *"mor")
     wait_for("the new day", lambda: f"Today, {day.day} {day:%B}" in app.labels())
+    app.press(*"ning", "Return")
+    wait_for("the tag", lambda: app.find("push button", "Remove the Tag “morning”"))
     app.type("Written in the morning.")
     app.wait_until_saved()
     saved = json.loads((app.journal / "entries" / f"{day:%Y-%m}.json").read_text())["entries"]
-    assert [e["day"] for e in saved] == [day.isoformat()], saved
+    assert [(e["day"], e["tags"]) for e in saved] == [(day.isoformat(), ["morning"])], saved
     app.quit()
 
 
@@ -769,14 +880,20 @@ def test_other_language(app):
     app.quit()
 
 
-def change_elsewhere(app, text):
+def change_elsewhere(app, **changes):
     """As another computer does, and what carries its file here."""
     path = app.journal / "entries" / "2026-11.json"
     month = json.loads(path.read_text())
-    month["entries"][0].update(text=text, modified="2026-11-23T19:00:00+00:00")
+    month["entries"][0].update({"modified": "2026-11-23T19:00:00+00:00", **changes})
     new = path.with_name(".new")
     new.write_text(json.dumps(month))
     new.rename(path)
+
+
+def run_cli(app, *arguments):
+    cli = pathlib.Path(sys.argv[1]).parents[1] / "cli" / "poise-cli"
+    subprocess.run([cli, "--journal", app.journal, *arguments], check=True, stdout=subprocess.DEVNULL,
+                   env={**os.environ, "POISE_NOW": NOW})
 
 
 def test_two_texts_of_an_entry(app):
@@ -784,7 +901,7 @@ def test_two_texts_of_an_entry(app):
     app.start()
     app.type("Written here.")
     app.wait_until_saved()
-    change_elsewhere(app, "Written elsewhere.")
+    change_elsewhere(app, text="Written elsewhere.")
     wait_for("the banner", lambda: app.says("This entry was changed in another window or on another computer"))
     wait_for("the banner's button", lambda: app.press_all("Compare"))
     wait_for("both texts", lambda: {"Written here.", "Written elsewhere."} <= {
@@ -810,7 +927,7 @@ def test_words_from_elsewhere_leave_the_cursor(app):
     app.press("ctrl+Home", *["Right"] * 8)
     wait_for("the caret", lambda: Atspi.Text.get_caret_offset(app.editor()) == 8)
     app.press(BEGIN)
-    change_elsewhere(app, "One line here. Another line there. Added on the phone.")
+    change_elsewhere(app, text="One line here. Another line there. Added on the phone.")
     wait_for("its words", lambda: "phone" in app.text())
     app.press(*END)
     wait_for("the letter at the cursor", lambda: app.text() ==
@@ -825,7 +942,7 @@ def test_new_page_gives_way_to_nothing(app):
     app.wait_until_saved()
     app.press("ctrl+n")
     wait_for("the new page", lambda: app.text() == "")
-    change_elsewhere(app, "Written elsewhere.")
+    change_elsewhere(app, text="Written elsewhere.")
     app.go_to("Journal")
     wait_for("its words", lambda: any("Written elsewhere." in n for n in app.labels()))
     app.go_to("Write")
@@ -889,9 +1006,7 @@ def test_tagged_page_gives_way_to_nothing(app):
     wait_for("the keyboard", lambda: has_focus(app.editor()))
     add_tag(app, *"work", "Return")
     wait_for("the chip", lambda: app.find("push button", "Remove the Tag “work”"))
-    cli = pathlib.Path(sys.argv[1]).parents[1] / "cli" / "poise-cli"
-    subprocess.run([cli, "--journal", app.journal, "add", "Written elsewhere."], check=True, stdout=subprocess.DEVNULL,
-                   env={**os.environ, "POISE_NOW": NOW})
+    run_cli(app, "add", "Written elsewhere.")
     app.go_to("Journal")
     wait_for("its words", lambda: any("Written elsewhere." in n for n in app.labels()))
     app.go_to("Write")

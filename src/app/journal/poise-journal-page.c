@@ -410,19 +410,9 @@ end_search (PoiseJournalPage *self)
 }
 
 static gboolean
-escape_cb (PoiseJournalPage *self, guint key)
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
-  if (key != GDK_KEY_Escape)
-    return GDK_EVENT_PROPAGATE;
-  if (g_str_equal (gtk_stack_get_visible_child_name (self->pages), "trash"))
-    close_trash_cb (self);
-  else if (poise_entry_list_is_selecting (self->list))
-    poise_entry_list_set_selecting (self->list, FALSE);
-  else if (*gtk_editable_get_text (self->search_entry) != '\0')
-    end_search (self);
-  else
-    return GDK_EVENT_PROPAGATE;
-  return GDK_EVENT_STOP;
+  return poise_journal_page_go_back (POISE_JOURNAL_PAGE (widget));
 }
 
 static void
@@ -449,6 +439,8 @@ install_actions (GtkWidgetClass *widget_class)
                                    export_selected_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK,
                                        "journal.export-selected", NULL);
+  /* The window asks the page, too, but a message at its foot would take the key first. */
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_install_action (widget_class, "journal.show-all", NULL, show_all_cb);
   gtk_widget_class_install_action (widget_class, "journal.show-trash", NULL, show_trash_cb);
 }
@@ -543,14 +535,10 @@ poise_journal_page_class_init (PoiseJournalPageClass *klass)
 static void
 poise_journal_page_init (PoiseJournalPage *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
   poise_buttons_wrap (GTK_WIDGET (self));
   show_selected (self);
   gtk_menu_button_set_create_popup_func (self->calendar_button, fill_calendar_cb, self, NULL);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (escape_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /**
@@ -631,6 +619,30 @@ poise_journal_page_search (PoiseJournalPage *self, const char *words)
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words);
   filter_changed_cb (self);
   poise_journal_page_focus_search (self);
+}
+
+/**
+ * poise_journal_page_go_back:
+ * @self: a page
+ *
+ * Goes one step back to the list of all entries: from the trash, from selecting, or from a search.
+ *
+ * Returns: %TRUE if there was something to leave
+ */
+gboolean
+poise_journal_page_go_back (PoiseJournalPage *self)
+{
+  g_return_val_if_fail (POISE_IS_JOURNAL_PAGE (self), FALSE);
+
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->pages), "trash"))
+    close_trash_cb (self);
+  else if (poise_entry_list_is_selecting (self->list))
+    poise_entry_list_set_selecting (self->list, FALSE);
+  else if (*gtk_editable_get_text (self->search_entry) != '\0')
+    end_search (self);
+  else
+    return FALSE;
+  return TRUE;
 }
 
 /**

@@ -22,6 +22,7 @@ void poise_journal_page_show_facet (PoiseJournalPage *self,
                                     const char *tag);
 void poise_journal_page_search (PoiseJournalPage *self, const char *words);
 void poise_journal_page_focus_search (PoiseJournalPage *self);
+gboolean poise_journal_page_go_back (PoiseJournalPage *self);
 
 PoiseSearch *poise_journal_page_get_search (PoiseJournalPage *self);
 PoiseEntry *poise_journal_page_get_next (PoiseJournalPage *self, PoiseEntry *entry, int direction);

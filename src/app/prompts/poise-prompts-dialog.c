@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "poise-accessible.h"
 #include "poise-choosers.h"
 #include "poise-file-save.h"
 #include "poise-form.h"
@@ -178,6 +179,9 @@ create_menu_button (const PoisePrompt *prompt)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   GtkWidget *button = gtk_menu_button_new ();
+  g_autofree char *words = poise_prompt_get_name (prompt);
+  /* Translators: %s is one of the person's own questions; read aloud by a screen reader. */
+  g_autofree char *name = g_strdup_printf (_ ("Change the Question “%s”"), words);
   const char *id = prompt->id;
 
   if (poise_prompt_is_form (prompt))
@@ -191,8 +195,7 @@ create_menu_button (const PoisePrompt *prompt)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _ ("Change This Question"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Change This Question"), -1);
+  poise_accessible_set_name (button, name);
   return button;
 }
 

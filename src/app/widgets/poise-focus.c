@@ -37,6 +37,33 @@ frame_cb (GtkWidget *bin, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Frames are those of @widget. */
+static void
+give_soon (GtkWidget *widget, GtkWidget *focus)
+{
+  Kept *kept = g_new0 (Kept, 1);
+
+  g_weak_ref_init (&kept->focus, focus);
+  gtk_widget_add_tick_callback (widget, frame_cb, kept, (GDestroyNotify) kept_free);
+}
+
+/**
+ * poise_focus_give:
+ * @widget: what had the focus before
+ *
+ * Gives the keyboard back, now, or as soon as a layout is made that changes just now.
+ */
+void
+poise_focus_give (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (gtk_widget_get_mapped (widget))
+    gtk_widget_grab_focus (widget);
+  else if (gtk_widget_get_realized (widget))
+    give_soon (widget, widget);
+}
+
 /**
  * poise_focus_keep:
  * @bin: what has breakpoints: an [class@Adw.BreakpointBin] or a window of libadwaita's
@@ -50,15 +77,11 @@ poise_focus_keep (GtkWidget *bin)
 {
   GtkRoot *root;
   GtkWidget *focus;
-  Kept *kept;
 
   g_return_if_fail (GTK_IS_WIDGET (bin));
 
   root = gtk_widget_get_root (bin);
   focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, bin))
-    return;
-  kept = g_new0 (Kept, 1);
-  g_weak_ref_init (&kept->focus, focus);
-  gtk_widget_add_tick_callback (bin, frame_cb, kept, (GDestroyNotify) kept_free);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, bin))
+    give_soon (bin, focus);
 }

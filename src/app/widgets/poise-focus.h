@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+void poise_focus_give (GtkWidget *widget);
 void poise_focus_keep (GtkWidget *bin);
 
 G_END_DECLS

@@ -76,13 +76,25 @@ text_size_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   poise_text_size_step (self->settings, g_variant_get_int32 (parameter));
 }
 
+/* Wherever the keyboard is: also in the bar above the page. */
+static gboolean
+go_back_on_page (PoiseWindow *self)
+{
+  const char *page = adw_view_stack_get_visible_child_name (self->pages);
+
+  if (g_strcmp0 (page, "write") == 0)
+    return self->write_page != NULL && poise_write_page_unmark (self->write_page);
+  if (g_strcmp0 (page, "journal") == 0)
+    return self->journal_page != NULL && poise_journal_page_go_back (self->journal_page);
+  return FALSE;
+}
+
 static gboolean
 escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
   PoiseWindow *self = POISE_WINDOW (widget);
 
-  if (g_str_equal (adw_view_stack_get_visible_child_name (self->pages), "write") &&
-      poise_write_page_unmark (self->write_page))
+  if (!self->is_covered && go_back_on_page (self))
     return TRUE;
   if (self->focus_mode)
     set_focus_mode (self, FALSE);

@@ -29,6 +29,7 @@ struct _PoiseReasonsView
   /* Owned */
   PoiseDocument *document;
   PoiseTagger *tagger;
+  char *entry; /* (nullable): the id of what they are about */
 
   guint n_rows;
   guint max_rows;
@@ -40,6 +41,8 @@ G_DEFINE_FINAL_TYPE (PoiseReasonsView, poise_reasons_view, ADW_TYPE_BIN)
 static void
 correct (PoiseReasonsView *self, int sentence, int mode)
 {
+  if (!poise_reasons_view_is_of_open_entry (self))
+    return;
   if (mode >= 0)
     poise_document_correct (self->document, sentence, (PoiseMode) mode);
   else
@@ -116,7 +119,7 @@ show_tag (PoiseReasonsView *self)
 {
   PoiseTag *tag = poise_document_get_tag (self->document);
 
-  if (!poise_document_is_tagged (self->document))
+  if (!poise_reasons_view_is_of_open_entry (self) || !poise_document_is_tagged (self->document))
     return;
   gtk_widget_set_visible (self->unreadable, poise_tag_is_unreadable (tag));
   poise_mode_choice_show (self->choice, tag->mode, tag->by, poise_tag_label_get_entry_doubt (tag));
@@ -171,11 +174,20 @@ poise_reasons_view_dispose (GObject *object)
 }
 
 static void
+poise_reasons_view_finalize (GObject *object)
+{
+  g_free (POISE_REASONS_VIEW (object)->entry);
+
+  G_OBJECT_CLASS (poise_reasons_view_parent_class)->finalize (object);
+}
+
+static void
 poise_reasons_view_class_init (PoiseReasonsViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = poise_reasons_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = poise_reasons_view_finalize;
   /* A popover keeps its keys from the window. */
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, redo_cb,
@@ -213,10 +225,28 @@ poise_reasons_view_new (PoiseDocument *document, PoiseTagger *tagger)
   PoiseReasonsView *self = g_object_new (POISE_TYPE_REASONS_VIEW, NULL);
 
   self->document = g_object_ref (document);
+  self->entry = g_strdup (poise_entry_get_id (poise_document_get_entry (document)));
   g_set_object (&self->tagger, tagger);
   g_signal_connect_object (document, "notify::tag", G_CALLBACK (show_tag), self, G_CONNECT_SWAPPED);
   show_tag (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * poise_reasons_view_is_of_open_entry:
+ * @self: the reasons
+ *
+ * Returns: whether what they are about is still what is open
+ */
+gboolean
+poise_reasons_view_is_of_open_entry (PoiseReasonsView *self)
+{
+  PoiseEntry *entry;
+
+  g_return_val_if_fail (POISE_IS_REASONS_VIEW (self), FALSE);
+
+  entry = self->document != NULL ? poise_document_get_entry (self->document) : NULL;
+  return entry != NULL && g_strcmp0 (self->entry, poise_entry_get_id (entry)) == 0;
 }
 
 /**
@@ -262,7 +292,7 @@ poise_reasons_view_go_to (PoiseReasonsView *self, int sentence)
  * @self: the reasons
  *
  * The person is done: sentences that they left as they were are right, too, if they
- * corrected some.
+ * corrected some. Of an entry that is no longer open nothing is said.
  */
 void
 poise_reasons_view_finish (PoiseReasonsView *self)
@@ -273,7 +303,7 @@ poise_reasons_view_finish (PoiseReasonsView *self)
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->sentences)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     poise_sentence_row_flush (POISE_SENTENCE_ROW (row));
-  if (self->is_corrected)
+  if (self->is_corrected && poise_reasons_view_is_of_open_entry (self))
     poise_document_accept (self->document);
   self->is_corrected = FALSE;
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PoiseReasonsView, poise_reasons_view, POISE, REASONS_VIEW, AdwBin)
 
 GtkWidget *poise_reasons_view_new (PoiseDocument *document, PoiseTagger *tagger);
+gboolean poise_reasons_view_is_of_open_entry (PoiseReasonsView *self);
 void poise_reasons_view_set_max_height (PoiseReasonsView *self, int height);
 void poise_reasons_view_go_to (PoiseReasonsView *self, int sentence);
 void poise_reasons_view_finish (PoiseReasonsView *self);

@@ -259,6 +259,21 @@ open_reasons_cb (GtkMenuButton *button, gpointer data)
     present_sheet (self);
 }
 
+/* They say nothing of what is open now, and would correct it. */
+static void
+close_reasons_of_another (PoiseStatusRow *self)
+{
+  GtkWidget *sheet;
+
+  if (self->reasons == NULL || poise_reasons_view_is_of_open_entry (self->reasons))
+    return;
+  sheet = gtk_widget_get_ancestor (GTK_WIDGET (self->reasons), ADW_TYPE_DIALOG);
+  if (sheet != NULL)
+    adw_dialog_close (ADW_DIALOG (sheet));
+  else
+    gtk_menu_button_popdown (self->tag_button);
+}
+
 /**
  * poise_status_row_open:
  * @self: a row
@@ -360,6 +375,8 @@ poise_status_row_set_document (PoiseStatusRow *self,
   self->document = g_object_ref (document);
   self->editor = g_object_ref (editor);
   g_signal_connect_object (document, "notify::text", G_CALLBACK (show_words), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::text", G_CALLBACK (close_reasons_of_another), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::tag", G_CALLBACK (show_tag), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::state", G_CALLBACK (show_state), self,

@@ -9,6 +9,7 @@
 #include "poise-accessible.h"
 #include "poise-document-corrections.h"
 #include "poise-document-tags.h"
+#include "poise-focus.h"
 #include "poise-tag-popover.h"
 #include "poise-tags.h"
 
@@ -24,6 +25,7 @@ struct _PoiseTagBar
   /* Owned */
   PoiseContext *context;
   PoiseDocument *document;
+  GStrv shown; /* (nullable): the tags that have a chip */
 
   GtkWidget *asked_from; /* a weak pointer: who asked by keyboard goes on there */
 };
@@ -91,13 +93,26 @@ clear_chips (PoiseTagBar *self)
     adw_wrap_box_remove (self->box, chip);
 }
 
+/* The field in which a tag is typed is the adding button's: it stays. */
 static gboolean
-has_focus (PoiseTagBar *self)
+has_focus_on_chip (PoiseTagBar *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->box));
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->box)) &&
+         focus != GTK_WIDGET (self->add_button) &&
+         !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->add_button));
+}
+
+static gboolean
+note_shown (PoiseTagBar *self, const char *const *tags)
+{
+  if (self->shown != NULL && g_strv_equal ((const char *const *) self->shown, tags))
+    return FALSE;
+  g_strfreev (self->shown);
+  self->shown = g_strdupv ((char **) tags);
+  return TRUE;
 }
 
 /* The keyboard stays in the bar when the button goes on which it was. */
@@ -105,10 +120,11 @@ static void
 show_tags (PoiseTagBar *self)
 {
   const char *const *tags = poise_document_get_tags (self->document);
-  gboolean had_focus = has_focus (self);
   GtkWidget *last = NULL;
 
-  if (had_focus)
+  if (!note_shown (self, tags))
+    return;
+  if (has_focus_on_chip (self))
     gtk_widget_grab_focus (GTK_WIDGET (self->add_button));
   clear_chips (self);
   for (guint i = 0; tags[i] != NULL; i++)
@@ -154,7 +170,7 @@ go_back_cb (gpointer data)
 
   g_clear_weak_pointer (&self->asked_from);
   if (asked_from != NULL)
-    gtk_widget_grab_focus (asked_from);
+    poise_focus_give (asked_from);
   g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
   return G_SOURCE_REMOVE;
 }
@@ -211,11 +227,20 @@ poise_tag_bar_dispose (GObject *object)
 }
 
 static void
+poise_tag_bar_finalize (GObject *object)
+{
+  g_strfreev (POISE_TAG_BAR (object)->shown);
+
+  G_OBJECT_CLASS (poise_tag_bar_parent_class)->finalize (object);
+}
+
+static void
 poise_tag_bar_class_init (PoiseTagBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = poise_tag_bar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = poise_tag_bar_finalize;
 
   /**
    * PoiseTagBar::answered:

@@ -23,6 +23,9 @@ struct _PoiseTagPopover
   /* Owned */
   PoiseContext *context;
   PoiseDocument *document;
+  char *asked_for; /* (nullable): the entry of what stands in the field */
+
+  gboolean is_blank_page; /* it is not in the journal yet */
 };
 
 enum
@@ -41,11 +44,50 @@ get_tag (GtkListBoxRow *row)
   return gtk_label_get_text (GTK_LABEL (gtk_list_box_row_get_child (row)));
 }
 
+/* ---- what stands in the field ---- */
+
+static void
+clear (PoiseTagPopover *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+}
+
+/* Whether another entry is open than the one for which was typed what is there. */
+static gboolean
+note_entry (PoiseTagPopover *self)
+{
+  PoiseEntry *entry = poise_document_get_entry (self->document);
+  const char *id = entry != NULL ? poise_entry_get_id (entry) : NULL;
+
+  self->is_blank_page = !poise_document_is_stored (self->document);
+  if (g_strcmp0 (self->asked_for, id) == 0)
+    return FALSE;
+  g_free (self->asked_for);
+  self->asked_for = g_strdup (id);
+  return TRUE;
+}
+
+/* A blank page that goes on to a new day is the same page to who types. */
+static void
+opened_cb (PoiseTagPopover *self)
+{
+  gboolean was_blank_page = self->is_blank_page;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !note_entry (self) ||
+      (was_blank_page && self->is_blank_page))
+    return;
+  clear (self);
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
 static void
 choose (PoiseTagPopover *self, const char *word)
 {
+  g_autofree char *chosen = g_strdup (word);
+
+  clear (self);
   gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, word);
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, chosen);
 }
 
 static void
@@ -59,6 +101,18 @@ activate_cb (PoiseTagPopover *self)
 {
   choose (self, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 }
+
+/* The person wants no tag; one that closes by itself, as where a window gets small, keeps what was
+ * typed. */
+static gboolean
+escape_cb (PoiseTagPopover *self, guint key)
+{
+  if (key == GDK_KEY_Escape)
+    clear (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* ---- what is offered ---- */
 
 static void
 add_suggestion (PoiseTagPopover *self, const char *tag)
@@ -118,10 +172,14 @@ show_cb (PoiseTagPopover *self)
   for (guint i = 0; tags[i] != NULL; i++)
     if (!poise_tags_contain (poise_document_get_tags (self->document), tags[i]))
       add_suggestion (self, tags[i]);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  if (note_entry (self))
+    clear (self);
   filter_suggestions (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_entry_grab_focus_without_selecting (self->entry);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
 }
+
+/* ---- life ---- */
 
 static void
 poise_tag_popover_dispose (GObject *object)
@@ -136,11 +194,20 @@ poise_tag_popover_dispose (GObject *object)
 }
 
 static void
+poise_tag_popover_finalize (GObject *object)
+{
+  g_free (POISE_TAG_POPOVER (object)->asked_for);
+
+  G_OBJECT_CLASS (poise_tag_popover_parent_class)->finalize (object);
+}
+
+static void
 poise_tag_popover_class_init (PoiseTagPopoverClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = poise_tag_popover_dispose;
+  G_OBJECT_CLASS (klass)->finalize = poise_tag_popover_finalize;
 
   /**
    * PoiseTagPopover::chosen:
@@ -161,6 +228,7 @@ poise_tag_popover_class_init (PoiseTagPopoverClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, suggestion_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_suggestions);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, escape_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_cb);
 }
 
@@ -184,5 +252,7 @@ poise_tag_popover_new (PoiseContext *context, PoiseDocument *document)
 
   self->context = g_object_ref (context);
   self->document = g_object_ref (document);
+  g_signal_connect_object (document, "notify::text", G_CALLBACK (opened_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
