@@ -266,6 +266,29 @@ def test_check_in_takes_the_keyboard(app):
     wait_for("the dialog to go", lambda: not app.window("How Did It Go?"))
 
 
+def get_top(app, words):
+    """Of what begins so in the dialog, in its window; None while it is not to be seen."""
+    return next((n.get_extents(Atspi.CoordType.WINDOW).y for n in walk(app.window("How Did It Go?"))
+                 if n.get_name().startswith(words) and is_showing(n)), None)
+
+
+def test_the_reason_follows_its_answer(app):
+    """Below it, where nothing above moves, and next for the keyboard."""
+    start_on_sunday(app)
+    press(app, "How Did It Go?")
+    app.wait_for_dialog("How Did It Go?")
+    before = wait_for("the intention", lambda: get_top(app, TEXT))
+    wait_for("the first answer", lambda: "“Done”" in app.focused().split(" in ")[0])
+    app.press("Right")
+    wait_for("the second answer", lambda: "“Partly”" in app.focused().split(" in ")[0])
+    app.press("space")
+    wait_for("the reason below the answer", lambda: (top := get_top(app, "Because")) and top > get_top(app, "Partly"))
+    assert get_top(app, TEXT) == before
+    assert get_top(app, "Because") < get_top(app, "What You Wrote")
+    app.press("Tab")
+    wait_for("the keyboard in the reason", lambda: "“Because" in app.focused().split(" in ")[0])
+
+
 def test_nothing_is_said_unasked_and_one_writes_on(app):
     start_on_sunday(app)
     press_by_key(app, "How Did It Go?")

@@ -19,6 +19,7 @@ struct _PoiseCheckInDialog
   /* Template */
   GtkLabel *intention;
   AdwToggleGroup *outcome;
+  GtkWidget *reason; /* the group of its row */
   GtkEditable *because;
   AdwPreferencesGroup *sentences;
   AdwToggleGroup *next;
@@ -72,9 +73,8 @@ show_sentences (PoiseCheckInDialog *self, const PoiseIntention *intention)
 static void
 because_cb (PoiseCheckInDialog *self)
 {
-  adw_dialog_set_can_close (ADW_DIALOG (self),
-                            !gtk_widget_get_visible (GTK_WIDGET (self->because)) ||
-                              *gtk_editable_get_text (self->because) == '\0');
+  adw_dialog_set_can_close (ADW_DIALOG (self), !gtk_widget_get_visible (self->reason) ||
+                                                 *gtk_editable_get_text (self->because) == '\0');
 }
 
 static void
@@ -82,7 +82,7 @@ outcome_cb (PoiseCheckInDialog *self)
 {
   const char *name = adw_toggle_group_get_active_name (self->outcome);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->because), name != NULL && !g_str_equal (name, "done"));
+  gtk_widget_set_visible (self->reason, name != NULL && !g_str_equal (name, "done"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "check-in.save", name != NULL);
   because_cb (self);
 }
@@ -135,7 +135,7 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gboolean has_because;
 
   poise_outcome_from_id (adw_toggle_group_get_active_name (self->outcome), &outcome);
-  has_because = gtk_widget_get_visible (GTK_WIDGET (self->because)) && *because != '\0';
+  has_because = gtk_widget_get_visible (self->reason) && *because != '\0';
   self->wants_another = g_strcmp0 (next, "change") == 0;
   finish (self, outcome, has_because ? because : NULL, g_strcmp0 (next, "keep") == 0);
 }
@@ -208,6 +208,7 @@ poise_check_in_dialog_class_init (PoiseCheckInDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, intention);
   gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, outcome);
   gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, because);
+  gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, sentences);
   gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, next);
   gtk_widget_class_bind_template_callback (widget_class, because_cb);
