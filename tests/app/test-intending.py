@@ -289,6 +289,26 @@ def test_the_reason_follows_its_answer(app):
     wait_for("the keyboard in the reason", lambda: "“Because" in app.focused().split(" in ")[0])
 
 
+def test_a_reason_outlives_another_answer(app):
+    """What was typed is asked about, and kept, where one has done it after all."""
+    start_on_sunday(app)
+    press(app, "How Did It Go?")
+    app.wait_for_dialog("How Did It Go?")
+    press(app, "Partly")
+    app.tab_to("Because")
+    app.press(*"rain")
+    wait_for("the words", lambda: any(read_text(n) == "rain" for n in app.find_all("text")))
+    press(app, "Done")
+    wait_for("the other answer", lambda: any(
+        n.get_name() == "Done" and n.get_state_set().contains(Atspi.StateType.CHECKED)
+        for n in walk(app.window("How Did It Go?"))))
+    assert get_top(app, "Because")
+    app.press("Escape")
+    wait_for_question(app)
+    app.press("Return")
+    wait_for_intentions(app, ("done", "rain"))
+
+
 def test_nothing_is_said_unasked_and_one_writes_on(app):
     start_on_sunday(app)
     press_by_key(app, "How Did It Go?")

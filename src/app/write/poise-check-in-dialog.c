@@ -70,21 +70,27 @@ show_sentences (PoiseCheckInDialog *self, const PoiseIntention *intention)
     add_sentence (self, g_ptr_array_index (found, i));
 }
 
+static gboolean
+has_reason (PoiseCheckInDialog *self)
+{
+  return *gtk_editable_get_text (self->because) != '\0';
+}
+
 static void
 because_cb (PoiseCheckInDialog *self)
 {
-  adw_dialog_set_can_close (ADW_DIALOG (self), !gtk_widget_get_visible (self->reason) ||
-                                                 *gtk_editable_get_text (self->because) == '\0');
+  adw_dialog_set_can_close (ADW_DIALOG (self), !has_reason (self));
 }
 
+/* What is done needs no reason, but one that is typed already stays in sight, and is kept. */
 static void
 outcome_cb (PoiseCheckInDialog *self)
 {
   const char *name = adw_toggle_group_get_active_name (self->outcome);
 
-  gtk_widget_set_visible (self->reason, name != NULL && !g_str_equal (name, "done"));
+  gtk_widget_set_visible (self->reason,
+                          name != NULL && (!g_str_equal (name, "done") || has_reason (self)));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "check-in.save", name != NULL);
-  because_cb (self);
 }
 
 /* ---- saving ---- */
@@ -132,12 +138,10 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autofree char *because = g_strstrip (g_strdup (gtk_editable_get_text (self->because)));
   const char *next = adw_toggle_group_get_active_name (self->next);
   PoiseOutcome outcome = POISE_OUTCOME_DROPPED;
-  gboolean has_because;
 
   poise_outcome_from_id (adw_toggle_group_get_active_name (self->outcome), &outcome);
-  has_because = gtk_widget_get_visible (self->reason) && *because != '\0';
   self->wants_another = g_strcmp0 (next, "change") == 0;
-  finish (self, outcome, has_because ? because : NULL, g_strcmp0 (next, "keep") == 0);
+  finish (self, outcome, *because != '\0' ? because : NULL, g_strcmp0 (next, "keep") == 0);
 }
 
 static void
