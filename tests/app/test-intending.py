@@ -309,6 +309,48 @@ def test_a_reason_outlives_another_answer(app):
     wait_for_intentions(app, ("done", "rain"))
 
 
+def take_back_elsewhere(app):
+    """As another computer does, whose file comes while the dialog is open."""
+    path = app.journal / "intentions.json"
+    file = json.loads(path.read_text())
+    removed = {i["id"]: "2026-11-29T17:00:00.000000Z" for i in file["intentions"]}
+    beside = path.with_name("elsewhere.tmp")
+    beside.write_text(json.dumps({**file, "intentions": [], "removed": removed}))
+    beside.replace(path)
+    wait_for("the intention to go", lambda: not any(
+        is_showing(n) for n in app.find_all("push button", "How Did It Go?")))
+
+
+def test_one_writes_on_where_the_intention_was_taken_back_elsewhere(app):
+    """What opened the dialog is gone as that closes; nothing was said, and nothing comes back."""
+    with make_window_manager():
+        start_on_sunday(app)
+        press_by_key(app, "How Did It Go?")
+        app.wait_for_dialog("How Did It Go?")
+        take_back_elsewhere(app)
+        app.press("Escape")
+        wait_for("the dialog to go", lambda: not app.window("How Did It Go?"))
+        wait_for("the focus in the text", app.is_in_text)
+        assert intentions(app) == []
+        app.quit()
+
+
+def test_one_writes_on_where_an_intention_was_chosen_elsewhere(app):
+    """The offer that opened the dialog is gone as that closes."""
+    cli(app, "add", SENTENCE, now="2026-11-10T18:00:00+00:00")
+    with make_window_manager():
+        app.start()
+        wait_for("the offer", lambda: shown(app, "What do you mean to do this week?"))
+        press_by_key(app, "Choose")
+        app.wait_for_dialog("Your Intention")
+        cli(app, "intention", "set", TEXT)
+        wait_for("the other one", lambda: shown(app, TEXT))
+        app.press("Escape")
+        wait_for("the dialog to go", lambda: not app.window("Your Intention"))
+        wait_for("the focus in the text", app.is_in_text)
+        app.quit()
+
+
 def test_nothing_is_said_unasked_and_one_writes_on(app):
     start_on_sunday(app)
     press_by_key(app, "How Did It Go?")
