@@ -321,6 +321,25 @@ def take_back_elsewhere(app):
         is_showing(n) for n in app.find_all("push button", "How Did It Go?")))
 
 
+def test_an_answer_brings_back_what_was_taken_back_elsewhere(app):
+    with make_window_manager():
+        start_on_sunday(app)
+        press_by_key(app, "How Did It Go?")
+        app.wait_for_dialog("How Did It Go?")
+        press(app, "Not")
+        app.tab_to("Because")
+        app.press(*"rain")
+        wait_for("the words", lambda: any(read_text(n) == "rain" for n in app.find_all("text")))
+        take_back_elsewhere(app)
+        app.press("alt+s")
+        wait_for_intentions(app, ("not", "rain"))
+        wait_for("the dialog to go", lambda: not app.window("How Did It Go?"))
+        wait_for("the focus in the text", app.is_in_text)
+        undo(app)
+        wait_for_intentions(app)
+        app.quit()
+
+
 def test_one_writes_on_where_the_intention_was_taken_back_elsewhere(app):
     """What opened the dialog is gone as that closes; nothing was said, and nothing comes back."""
     with make_window_manager():
@@ -332,6 +351,24 @@ def test_one_writes_on_where_the_intention_was_taken_back_elsewhere(app):
         wait_for("the dialog to go", lambda: not app.window("How Did It Go?"))
         wait_for("the focus in the text", app.is_in_text)
         assert intentions(app) == []
+        app.quit()
+
+
+def test_change_of_what_was_taken_back_elsewhere(app):
+    """The next dialog has the keyboard, and gives it to the text."""
+    with make_window_manager():
+        start_on_sunday(app)
+        press_by_key(app, "How Did It Go?")
+        app.wait_for_dialog("How Did It Go?")
+        press(app, "Done")
+        press(app, "Change")
+        take_back_elsewhere(app)
+        press_by_key(app, "Save")
+        app.wait_for_dialog("Your Intention")
+        wait_for_intentions(app, ("done", None))
+        wait_for("the keyboard in it", lambda: "“Your Intention”" in app.focused())
+        app.press("Escape")
+        wait_for("the focus in the text", app.is_in_text)
         app.quit()
 
 
