@@ -263,6 +263,17 @@ poise_intention_list_mark (PoiseIntentionList *self, PoiseBalance *balance)
 
 /* ---- changing ---- */
 
+/* In the place of what has its id; to be sorted then. */
+void
+poise_intention_list_put (PoiseIntentionList *self, const PoiseIntention *intention)
+{
+  guint position;
+
+  if (lookup (self, intention->id, &position) != NULL)
+    g_ptr_array_remove_index (self->all, position);
+  g_ptr_array_add (self->all, poise_intention_copy (intention));
+}
+
 /* Of the first @n. */
 static void
 drop_open (PoiseIntentionList *self, guint n, PoiseDay day)
@@ -293,6 +304,27 @@ poise_intention_list_set (PoiseIntentionList *self, PoiseIntention *intention)
   g_ptr_array_add (self->all, intention);
   poise_intention_list_sort (self);
   self->paused = POISE_DAY_INVALID;
+  poise_intention_list_emit_changed (self);
+}
+
+/**
+ * poise_intention_list_bring_back:
+ * @self: a list
+ * @intention: one that was in it
+ *
+ * Adds it where it was taken out meanwhile, as by another computer while the person answers: what
+ * they say of it has a place then. Where it is there still it stays as it is.
+ */
+void
+poise_intention_list_bring_back (PoiseIntentionList *self, const PoiseIntention *intention)
+{
+  g_return_if_fail (POISE_IS_INTENTION_LIST (self));
+  g_return_if_fail (intention != NULL);
+
+  if (lookup (self, intention->id, NULL) != NULL)
+    return;
+  poise_intention_list_put (self, intention);
+  poise_intention_list_sort (self);
   poise_intention_list_emit_changed (self);
 }
 
@@ -478,17 +510,6 @@ poise_intention_list_copy (PoiseIntentionList *self)
   poise_quiet_list_add_all (copy->quiet, self->quiet);
   copy->paused = self->paused;
   return copy;
-}
-
-/* In the place of what has its id; to be sorted then. */
-void
-poise_intention_list_put (PoiseIntentionList *self, const PoiseIntention *intention)
-{
-  guint position;
-
-  if (lookup (self, intention->id, &position) != NULL)
-    g_ptr_array_remove_index (self->all, position);
-  g_ptr_array_add (self->all, poise_intention_copy (intention));
 }
 
 static void

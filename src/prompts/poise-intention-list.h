@@ -28,6 +28,7 @@ gboolean poise_intention_list_has_text (PoiseIntentionList *self, const char *te
 void poise_intention_list_mark (PoiseIntentionList *self, PoiseBalance *balance);
 
 void poise_intention_list_set (PoiseIntentionList *self, PoiseIntention *intention);
+void poise_intention_list_bring_back (PoiseIntentionList *self, const PoiseIntention *intention);
 void poise_intention_list_close (PoiseIntentionList *self,
                                  const char *id,
                                  PoiseOutcome outcome,

@@ -266,6 +266,128 @@ def test_check_in_takes_the_keyboard(app):
     wait_for("the dialog to go", lambda: not app.window("How Did It Go?"))
 
 
+def get_top(app, words):
+    """Of what begins so in the dialog, in its window; None while it is not to be seen."""
+    return next((n.get_extents(Atspi.CoordType.WINDOW).y for n in walk(app.window("How Did It Go?"))
+                 if n.get_name().startswith(words) and is_showing(n)), None)
+
+
+def test_the_reason_follows_its_answer(app):
+    """Below it, where nothing above moves, and next for the keyboard."""
+    start_on_sunday(app)
+    press(app, "How Did It Go?")
+    app.wait_for_dialog("How Did It Go?")
+    before = wait_for("the intention", lambda: get_top(app, TEXT))
+    wait_for("the first answer", lambda: "“Done”" in app.focused().split(" in ")[0])
+    app.press("Right")
+    wait_for("the second answer", lambda: "“Partly”" in app.focused().split(" in ")[0])
+    app.press("space")
+    wait_for("the reason below the answer", lambda: (top := get_top(app, "Because")) and top > get_top(app, "Partly"))
+    assert get_top(app, TEXT) == before
+    assert get_top(app, "Because") < get_top(app, "What You Wrote")
+    app.press("Tab")
+    wait_for("the keyboard in the reason", lambda: "“Because" in app.focused().split(" in ")[0])
+
+
+def test_a_reason_outlives_another_answer(app):
+    """What was typed is asked about, and kept, where one has done it after all."""
+    start_on_sunday(app)
+    press(app, "How Did It Go?")
+    app.wait_for_dialog("How Did It Go?")
+    press(app, "Partly")
+    app.tab_to("Because")
+    app.press(*"rain")
+    wait_for("the words", lambda: any(read_text(n) == "rain" for n in app.find_all("text")))
+    press(app, "Done")
+    wait_for("the other answer", lambda: any(
+        n.get_name() == "Done" and n.get_state_set().contains(Atspi.StateType.CHECKED)
+        for n in walk(app.window("How Did It Go?"))))
+    assert get_top(app, "Because")
+    app.press("Escape")
+    wait_for_question(app)
+    app.press("Return")
+    wait_for_intentions(app, ("done", "rain"))
+
+
+def take_back_elsewhere(app):
+    """As another computer does, whose file comes while the dialog is open."""
+    path = app.journal / "intentions.json"
+    file = json.loads(path.read_text())
+    removed = {i["id"]: "2026-11-29T17:00:00.000000Z" for i in file["intentions"]}
+    beside = path.with_name("elsewhere.tmp")
+    beside.write_text(json.dumps({**file, "intentions": [], "removed": removed}))
+    beside.replace(path)
+    wait_for("the intention to go", lambda: not any(
+        is_showing(n) for n in app.find_all("push button", "How Did It Go?")))
+
+
+def test_an_answer_brings_back_what_was_taken_back_elsewhere(app):
+    with make_window_manager():
+        start_on_sunday(app)
+        press_by_key(app, "How Did It Go?")
+        app.wait_for_dialog("How Did It Go?")
+        press(app, "Not")
+        app.tab_to("Because")
+        app.press(*"rain")
+        wait_for("the words", lambda: any(read_text(n) == "rain" for n in app.find_all("text")))
+        take_back_elsewhere(app)
+        app.press("alt+s")
+        wait_for_intentions(app, ("not", "rain"))
+        wait_for("the dialog to go", lambda: not app.window("How Did It Go?"))
+        wait_for("the focus in the text", app.is_in_text)
+        undo(app)
+        wait_for_intentions(app)
+        app.quit()
+
+
+def test_one_writes_on_where_the_intention_was_taken_back_elsewhere(app):
+    """What opened the dialog is gone as that closes; nothing was said, and nothing comes back."""
+    with make_window_manager():
+        start_on_sunday(app)
+        press_by_key(app, "How Did It Go?")
+        app.wait_for_dialog("How Did It Go?")
+        take_back_elsewhere(app)
+        app.press("Escape")
+        wait_for("the dialog to go", lambda: not app.window("How Did It Go?"))
+        wait_for("the focus in the text", app.is_in_text)
+        assert intentions(app) == []
+        app.quit()
+
+
+def test_change_of_what_was_taken_back_elsewhere(app):
+    """The next dialog has the keyboard, and gives it to the text."""
+    with make_window_manager():
+        start_on_sunday(app)
+        press_by_key(app, "How Did It Go?")
+        app.wait_for_dialog("How Did It Go?")
+        press(app, "Done")
+        press(app, "Change")
+        take_back_elsewhere(app)
+        press_by_key(app, "Save")
+        app.wait_for_dialog("Your Intention")
+        wait_for_intentions(app, ("done", None))
+        wait_for("the keyboard in it", lambda: "“Your Intention”" in app.focused())
+        app.press("Escape")
+        wait_for("the focus in the text", app.is_in_text)
+        app.quit()
+
+
+def test_one_writes_on_where_an_intention_was_chosen_elsewhere(app):
+    """The offer that opened the dialog is gone as that closes."""
+    cli(app, "add", SENTENCE, now="2026-11-10T18:00:00+00:00")
+    with make_window_manager():
+        app.start()
+        wait_for("the offer", lambda: shown(app, "What do you mean to do this week?"))
+        press_by_key(app, "Choose")
+        app.wait_for_dialog("Your Intention")
+        cli(app, "intention", "set", TEXT)
+        wait_for("the other one", lambda: shown(app, TEXT))
+        app.press("Escape")
+        wait_for("the dialog to go", lambda: not app.window("Your Intention"))
+        wait_for("the focus in the text", app.is_in_text)
+        app.quit()
+
+
 def test_nothing_is_said_unasked_and_one_writes_on(app):
     start_on_sunday(app)
     press_by_key(app, "How Did It Go?")

@@ -195,6 +195,27 @@ test_keep (void)
     }
 }
 
+/* What was taken out while the person answered is there again as it was, once and in its place;
+ * what is there stays. */
+static void
+test_bring_back (void)
+{
+  g_autoptr (PoiseIntentionList) list = poise_intention_list_new ();
+  g_autoptr (PoiseIntentionList) later = poise_intention_list_new ();
+  g_autoptr (PoiseIntention) asked = NULL;
+
+  set (list, "a", "2026-11-23");
+  asked = poise_intention_copy (poise_intention_list_get_current (list));
+  set (later, "b", "2026-11-29");
+  poise_intention_list_bring_back (later, asked);
+  poise_intention_list_close (later, "a", POISE_OUTCOME_NOT, "It rained", day_of ("2026-11-29"));
+  poise_intention_list_bring_back (later, asked);
+  g_assert_cmpuint (poise_intention_list_get_all (later)->len, ==, 2);
+  g_assert_cmpint (get_outcome (later, "a"), ==, POISE_OUTCOME_NOT);
+  g_assert_cmpstr (poise_intention_list_lookup (later, "a")->text, ==, "a");
+  g_assert_cmpint (get_outcome (later, "b"), ==, POISE_OUTCOME_OPEN);
+}
+
 /* Another one that came from elsewhere while the person answered is not answered. */
 static void
 test_answer_of_an_earlier_one (void)
@@ -496,6 +517,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intentions/answer-stays", test_answer_stays);
   g_test_add_func ("/intentions/keep", test_keep);
   g_test_add_func ("/intentions/answer-of-an-earlier-one", test_answer_of_an_earlier_one);
+  g_test_add_func ("/intentions/bring-back", test_bring_back);
   g_test_add_func ("/intentions/evidence", test_evidence);
   g_test_add_func ("/intentions/due", test_due);
   g_test_add_func ("/intentions/pause", test_pause);

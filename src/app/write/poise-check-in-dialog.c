@@ -19,13 +19,14 @@ struct _PoiseCheckInDialog
   /* Template */
   GtkLabel *intention;
   AdwToggleGroup *outcome;
+  GtkWidget *reason; /* the group of its row */
   GtkEditable *because;
   AdwPreferencesGroup *sentences;
   AdwToggleGroup *next;
 
   /* Owned */
   PoiseContext *context;
-  char *id; /* of the intention that is asked about */
+  PoiseIntention *asked; /* as it was when the dialog opened */
 
   gboolean wants_another; /* once it is closed */
 };
@@ -69,22 +70,27 @@ show_sentences (PoiseCheckInDialog *self, const PoiseIntention *intention)
     add_sentence (self, g_ptr_array_index (found, i));
 }
 
+static gboolean
+has_reason (PoiseCheckInDialog *self)
+{
+  return *gtk_editable_get_text (self->because) != '\0';
+}
+
 static void
 because_cb (PoiseCheckInDialog *self)
 {
-  adw_dialog_set_can_close (ADW_DIALOG (self),
-                            !gtk_widget_get_visible (GTK_WIDGET (self->because)) ||
-                              *gtk_editable_get_text (self->because) == '\0');
+  adw_dialog_set_can_close (ADW_DIALOG (self), !has_reason (self));
 }
 
+/* What is done needs no reason, but one that is typed already stays in sight, and is kept. */
 static void
 outcome_cb (PoiseCheckInDialog *self)
 {
   const char *name = adw_toggle_group_get_active_name (self->outcome);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->because), name != NULL && !g_str_equal (name, "done"));
+  gtk_widget_set_visible (self->reason,
+                          name != NULL && (!g_str_equal (name, "done") || has_reason (self)));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "check-in.save", name != NULL);
-  because_cb (self);
 }
 
 /* ---- saving ---- */
@@ -97,8 +103,7 @@ close_and_run (PoiseCheckInDialog *self, PoiseOperation *operation)
   g_autoptr (PoiseHistory) history = g_object_ref (poise_context_get_history (self->context));
 
   adw_dialog_force_close (ADW_DIALOG (self));
-  if (operation != NULL)
-    poise_history_run (history, operation);
+  poise_history_run (history, operation);
 }
 
 static void
@@ -110,18 +115,15 @@ finish (PoiseCheckInDialog *self, PoiseOutcome outcome, const char *because, gbo
   PoiseDay today = poise_context_get_today (self->context);
   g_autoptr (PoiseOperation) operation = NULL;
 
-  /* Another computer may have taken it back meanwhile. */
-  if (poise_intention_list_lookup (after, self->id) != NULL)
-    {
-      if (shall_keep)
-        poise_intention_list_keep (after, self->id, outcome, because, now, today,
-                                   poise_context_get_first_weekday (self->context));
-      else
-        poise_intention_list_close (after, self->id, outcome, because, today);
-      operation = poise_operation_new_intending (
-        list, after,
-        outcome == POISE_OUTCOME_DROPPED ? _ ("Intention dropped") : _ ("Answer saved"));
-    }
+  /* Another computer may have taken it back meanwhile; what is said of it here is kept. */
+  poise_intention_list_bring_back (after, self->asked);
+  if (shall_keep)
+    poise_intention_list_keep (after, self->asked->id, outcome, because, now, today,
+                               poise_context_get_first_weekday (self->context));
+  else
+    poise_intention_list_close (after, self->asked->id, outcome, because, today);
+  operation = poise_operation_new_intending (
+    list, after, outcome == POISE_OUTCOME_DROPPED ? _ ("Intention dropped") : _ ("Answer saved"));
   close_and_run (self, operation);
 }
 
@@ -132,23 +134,21 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autofree char *because = g_strstrip (g_strdup (gtk_editable_get_text (self->because)));
   const char *next = adw_toggle_group_get_active_name (self->next);
   PoiseOutcome outcome = POISE_OUTCOME_DROPPED;
-  gboolean has_because;
 
   poise_outcome_from_id (adw_toggle_group_get_active_name (self->outcome), &outcome);
-  has_because = gtk_widget_get_visible (GTK_WIDGET (self->because)) && *because != '\0';
   self->wants_another = g_strcmp0 (next, "change") == 0;
-  finish (self, outcome, has_because ? because : NULL, g_strcmp0 (next, "keep") == 0);
+  finish (self, outcome, *because != '\0' ? because : NULL, g_strcmp0 (next, "keep") == 0);
 }
 
 static void
 skip_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PoiseCheckInDialog *self = POISE_CHECK_IN_DIALOG (widget);
-  const PoiseIntention *asked =
-    poise_intention_list_lookup (poise_context_get_intentions (self->context), self->id);
+  const PoiseIntention *now =
+    poise_intention_list_lookup (poise_context_get_intentions (self->context), self->asked->id);
 
   /* What was said of it elsewhere meanwhile stays. */
-  if (asked != NULL && asked->outcome == POISE_OUTCOME_OPEN)
+  if (now != NULL && now->outcome == POISE_OUTCOME_OPEN)
     finish (self, POISE_OUTCOME_DROPPED, NULL, FALSE);
   else
     adw_dialog_force_close (ADW_DIALOG (self));
@@ -189,7 +189,7 @@ poise_check_in_dialog_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), POISE_TYPE_CHECK_IN_DIALOG);
   g_clear_object (&self->context);
-  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->asked, poise_intention_free);
 
   G_OBJECT_CLASS (poise_check_in_dialog_parent_class)->dispose (object);
 }
@@ -208,6 +208,7 @@ poise_check_in_dialog_class_init (PoiseCheckInDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, intention);
   gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, outcome);
   gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, because);
+  gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, sentences);
   gtk_widget_class_bind_template_child (widget_class, PoiseCheckInDialog, next);
   gtk_widget_class_bind_template_callback (widget_class, because_cb);
@@ -248,7 +249,7 @@ poise_check_in_dialog_new (PoiseContext *context)
     poise_intention_list_get_current (poise_context_get_intentions (context));
 
   self->context = g_object_ref (context);
-  self->id = g_strdup (current->id);
+  self->asked = poise_intention_copy (current);
   gtk_label_set_text (self->intention, current->text);
   show_sentences (self, current);
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->outcome));

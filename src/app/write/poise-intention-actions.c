@@ -52,6 +52,29 @@ tell_done (PoiseIntentionActions *self)
   g_signal_emit (self, signals[SIGNAL_DONE], 0);
 }
 
+/* What opened a dialog may be gone or hidden as that closes, where another computer changed what
+ * is meant. */
+static void
+closed_cb (PoiseIntentionActions *self, AdwDialog *dialog)
+{
+  GtkWidget *focus;
+
+  /* The window may be going, too. */
+  if (self->parent == NULL || !gtk_widget_get_mapped (self->parent))
+    return;
+  focus = gtk_root_get_focus (gtk_widget_get_root (self->parent));
+  if (focus == NULL || !gtk_widget_get_mapped (focus) ||
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (dialog)))
+    tell_done (self);
+}
+
+static void
+present (PoiseIntentionActions *self, AdwDialog *dialog)
+{
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, self->parent);
+}
+
 /* @signal: at which of the dialog's signals the person goes on to write */
 static void
 present_choice (PoiseIntentionActions *self, const char *signal)
@@ -59,7 +82,7 @@ present_choice (PoiseIntentionActions *self, const char *signal)
   AdwDialog *dialog = poise_intention_dialog_new (self->context);
 
   g_signal_connect_object (dialog, signal, G_CALLBACK (tell_done), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, self->parent);
+  present (self, dialog);
 }
 
 static void
@@ -85,7 +108,7 @@ check_in_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     return;
   dialog = poise_check_in_dialog_new (self->context);
   g_signal_connect_object (dialog, "change", G_CALLBACK (change_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, self->parent);
+  present (self, dialog);
 }
 
 static void
