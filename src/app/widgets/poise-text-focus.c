@@ -9,10 +9,17 @@ typedef struct
   GtkWidget *text; /* (weak) (nullable): the field that had the keyboard last */
   int start;       /* what was selected in it as it lost it, in characters */
   int end;
-  gboolean is_left; /* and start and end are of that */
+  int length;       /* of all that was in it then */
+  gboolean is_left; /* and these are of that */
   gboolean has_focus;
   guint restore_id;
 } Left;
+
+static int
+get_length (GtkWidget *text)
+{
+  return (int) gtk_entry_buffer_get_length (gtk_text_get_buffer (GTK_TEXT (text)));
+}
 
 static gboolean
 restore_cb (gpointer data)
@@ -24,10 +31,9 @@ restore_cb (gpointer data)
   if (left->text == NULL || !left->has_focus || !left->is_left)
     return G_SOURCE_REMOVE;
   left->is_left = FALSE;
-  /* Whoever clicks into it chooses a place. */
   gtk_editable_get_selection_bounds (GTK_EDITABLE (left->text), &start, &end);
-  if (start == 0 &&
-      end == (int) gtk_entry_buffer_get_length (gtk_text_get_buffer (GTK_TEXT (left->text))))
+  /* Whoever clicks into it chooses a place; other words have other places. */
+  if (start == 0 && end == left->length && end == get_length (left->text))
     gtk_editable_select_region (GTK_EDITABLE (left->text), left->start, left->end);
   return G_SOURCE_REMOVE;
 }
@@ -39,6 +45,7 @@ save (Left *left)
   if (left->restore_id != 0)
     return;
   gtk_editable_get_selection_bounds (GTK_EDITABLE (left->text), &left->start, &left->end);
+  left->length = get_length (left->text);
   left->is_left = TRUE;
 }
 
