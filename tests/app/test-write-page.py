@@ -17,8 +17,8 @@ import sys
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import (NOW, Atspi, GLib, ancestry, is_showing, make_app, make_window_manager, read_text,  # noqa: E402
-                       wait_for, walk)
+from poise_app import (NOW, Atspi, GLib, ancestry, hearing, is_showing, make_app, make_window_manager,  # noqa: E402
+                       read_text, wait_for, walk)
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
 GERMAN = "Gestern die Schichten verteilt und den Dienstplan geschrieben. Danach Ana gefragt, was sie anders machen will."
@@ -769,11 +769,12 @@ def test_other_language(app):
     app.quit()
 
 
-def change_elsewhere(app, text):
+def change_elsewhere(app, text, hour=19):
     """As another computer does, and what carries its file here."""
     path = app.journal / "entries" / "2026-11.json"
     month = json.loads(path.read_text())
-    month["entries"][0].update(text=text, modified="2026-11-23T19:00:00+00:00")
+    entry = next(e for e in month["entries"] if "conflict-of" not in e)
+    entry.update(text=text, modified=f"2026-11-23T{hour}:00:00+00:00")
     new = path.with_name(".new")
     new.write_text(json.dumps(month))
     new.rename(path)
@@ -794,6 +795,23 @@ def test_two_texts_of_an_entry(app):
     # The other computer's clock is ahead: what was here before stays to be seen, too.
     wait_for("both on the disk", lambda: [e["text"] for e in app.entries() if "conflict-of" not in e] ==
              ["Written elsewhere.\n\nWritten here."])
+
+
+def test_changes_elsewhere_are_said(app):
+    """A screen reader hears of them, whether or not both texts are kept."""
+    said = "This entry was changed in another window or on another computer"
+    app.start()
+    write(app)
+    with hearing("object:announcement") as heard:
+        change_elsewhere(app, TEXT + " Added on the phone.")
+        wait_for("what was added", lambda: "phone" in app.text())
+        wait_for("the word of it", lambda: [text for _, text, _ in heard].count(said) == 1)
+        assert not app.find("push button", "Compare")
+        app.type("Here. ")
+        wait_for("it on the disk", lambda: any(e["text"].startswith("Here. ") for e in app.entries()))
+        change_elsewhere(app, "Written elsewhere.", 20)
+        wait_for("the banner", lambda: app.find("push button", "Compare"))
+        wait_for("the word of it", lambda: [text for _, text, _ in heard].count(said) == 2)
 
 
 # Keys by which an input method makes an “é”, by its number. (A dead key is none of the display's: xdotool

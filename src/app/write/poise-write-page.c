@@ -235,6 +235,12 @@ replaced_changed_cb (PoiseWritePage *self)
 }
 
 static void
+changed_elsewhere_cb (PoiseWritePage *self)
+{
+  poise_status_row_announce (self->status, adw_banner_get_title (ADW_BANNER (self->two_texts)));
+}
+
+static void
 compare_cb (PoiseWritePage *self)
 {
   poise_two_texts_ask (self->document, GTK_WIDGET (self));
@@ -276,6 +282,7 @@ static void
 opened_cb (PoiseWritePage *self, PoiseEntry *entry)
 {
   poise_match_bar_set_search (self->match_bar, NULL);
+  poise_status_row_announce (self->status, NULL);
   show_day (self);
   poise_entry_actions_set_entry (self->entry_actions, entry);
   poise_prompt_card_show (self->prompt_card, entry);
@@ -673,6 +680,8 @@ attach_document (PoiseWritePage *self)
   g_signal_connect_object (self->document, "notify::text", G_CALLBACK (text_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::replaced", G_CALLBACK (replaced_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "changed-elsewhere", G_CALLBACK (changed_elsewhere_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self,
                            G_CONNECT_SWAPPED);
