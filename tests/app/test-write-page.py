@@ -797,6 +797,27 @@ def test_two_texts_of_an_entry(app):
              ["Written elsewhere.\n\nWritten here."])
 
 
+def compared(app):
+    return [read_text(n) for name in ("Written Here", "Written Elsewhere") for n in app.find_all("text", name)]
+
+
+def test_two_texts_are_those_of_now(app):
+    """A further change while the person compares is seen, and is what they choose; then they write on."""
+    app.start()
+    app.press("Shift_L")  # gives the window the keyboard
+    app.type("Written here.")
+    app.wait_until_saved()
+    change_elsewhere(app, "Written elsewhere.")
+    wait_for("the banner's button", lambda: app.press_all("Compare"))
+    wait_for("both texts", lambda: compared(app) == ["Written here.", "Written elsewhere."])
+    change_elsewhere(app, "Written elsewhere once more.", 20)
+    wait_for("the text of now", lambda: compared(app) == ["Written here.", "Written elsewhere once more."])
+    wait_for("the choice", lambda: app.press_all("Other"))
+    wait_for("the focus in the text", app.is_in_text)
+    assert app.text() == "Written elsewhere once more."
+    app.quit()
+
+
 def test_changes_elsewhere_are_said(app):
     """A screen reader hears of them, whether or not both texts are kept."""
     said = "This entry was changed in another window or on another computer"

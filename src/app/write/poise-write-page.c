@@ -159,6 +159,20 @@ loaded_cb (PoiseWritePage *self)
   g_idle_add_full (GDK_PRIORITY_REDRAW + 10, make_rest_cb, g_object_ref (self), g_object_unref);
 }
 
+static gboolean
+focus_editor_cb (gpointer data)
+{
+  poise_write_page_focus_editor (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once what closes now has given the focus back to its button, and before the next key. */
+static void
+focus_editor_soon (PoiseWritePage *self)
+{
+  g_idle_add_full (G_PRIORITY_HIGH, focus_editor_cb, g_object_ref (self), g_object_unref);
+}
+
 /* ---- between the buffer and the document ---- */
 
 static void
@@ -240,10 +254,21 @@ changed_elsewhere_cb (PoiseWritePage *self)
   poise_status_row_announce (self->status, adw_banner_get_title (ADW_BANNER (self->two_texts)));
 }
 
+/* The button that opened it goes with what was settled. */
+static void
+compared_cb (PoiseWritePage *self)
+{
+  if (self->document != NULL && poise_document_get_replaced (self->document) == NULL)
+    focus_editor_soon (self);
+}
+
 static void
 compare_cb (PoiseWritePage *self)
 {
-  poise_two_texts_ask (self->document, GTK_WIDGET (self));
+  AdwDialog *dialog = poise_two_texts_new (self->document);
+
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (compared_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 /* ---- which entry it shows ---- */
@@ -578,20 +603,6 @@ poise_write_page_finish (PoiseWritePage *self)
   poise_document_save_async (self->document, NULL, NULL, NULL);
   if (!self->is_focused)
     self->is_finishing = poise_status_row_open (self->status, -1);
-}
-
-static gboolean
-focus_editor_cb (gpointer data)
-{
-  poise_write_page_focus_editor (data);
-  return G_SOURCE_REMOVE;
-}
-
-/* Once what closes now has given the focus back to its button, and before the next key. */
-static void
-focus_editor_soon (PoiseWritePage *self)
-{
-  g_idle_add_full (G_PRIORITY_HIGH, focus_editor_cb, g_object_ref (self), g_object_unref);
 }
 
 /* Opened from the text, it goes back to the text. */
