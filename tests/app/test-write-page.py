@@ -835,6 +835,59 @@ def test_changes_elsewhere_are_said(app):
         wait_for("the word of it", lambda: [text for _, text, _ in heard].count(said) == 2)
 
 
+def delete_elsewhere(app):
+    cli = pathlib.Path(sys.argv[1]).parents[1] / "cli" / "poise-cli"
+    entry = next(e for e in app.entries() if "conflict-of" not in e)
+    subprocess.run([cli, "--journal", app.journal, "delete", entry["id"]], check=True, stdout=subprocess.DEVNULL,
+                   env={**os.environ, "POISE_NOW": NOW})
+
+
+def test_two_texts_of_what_is_deleted_elsewhere(app):
+    """There is nothing to choose any more."""
+    app.start()
+    app.press("Shift_L")  # gives the window the keyboard
+    write(app)
+    change_elsewhere(app, "Written elsewhere.")
+    wait_for("the banner's button", lambda: app.press_all("Compare"))
+    wait_for("both texts", lambda: compared(app) == [TEXT, "Written elsewhere."])
+    delete_elsewhere(app)
+    wait_for("its end", lambda: not compared(app))
+    wait_for("the word of it", lambda: app.says("Entry deleted elsewhere"))
+
+
+def test_what_is_deleted_elsewhere_can_be_restored(app):
+    """It is said, and does not pass by: the person may be away."""
+    app.start()
+    app.press("Shift_L")  # gives the window the keyboard
+    write(app)
+    with hearing("object:announcement") as heard:
+        delete_elsewhere(app)
+        wait_for("the blank page", lambda: app.text() == "")
+        wait_for("the word of it", lambda: any("Entry deleted elsewhere" in text for _, text, _ in heard))
+    assert app.entries() == []
+    wait_for("its button", lambda: app.press_all("Restore"))
+    wait_for("the entry", lambda: app.text() == TEXT)
+    wait_for("the entry on the disk", lambda: [e["text"] for e in app.entries()] == [TEXT])
+    wait_for("the word of that", lambda: app.says("Entry restored"))
+    wait_for("the focus in the text", app.is_in_text)
+    trash = json.loads((app.journal / "trash" / "2026-11.json").read_text())
+    assert trash["entries"] == []
+    app.quit()
+
+
+def test_what_is_restored_is_what_was_written_last(app):
+    """There, where it was deleted, and not what was seen here."""
+    app.start()
+    write(app)
+    os.kill(app.pid, signal.SIGSTOP)
+    change_elsewhere(app, TEXT + " Added on the phone.")
+    delete_elsewhere(app)
+    os.kill(app.pid, signal.SIGCONT)
+    wait_for("the word of it", lambda: app.says("Entry deleted elsewhere"))
+    wait_for("its button", lambda: app.press_all("Restore"))
+    wait_for("the entry", lambda: app.text() == TEXT + " Added on the phone.")
+
+
 # Keys by which an input method makes an “é”, by its number. (A dead key is none of the display's: xdotool
 # adds it for a moment, and a busy program asks too late what it was.)
 BEGIN, END = "ctrl+shift+u", ("e", "9", "space")
