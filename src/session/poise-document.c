@@ -44,6 +44,14 @@ typedef enum
 
 static GParamSpec *properties[PROP_REPLACED + 1];
 
+enum
+{
+  SIGNAL_CHANGED_ELSEWHERE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (PoiseDocument, poise_document, G_TYPE_OBJECT)
 
 /* ---- whether it is saved ---- */
@@ -189,10 +197,22 @@ is_scheduled (PoiseDocument *self)
 
 /* ---- what changes in the entry ---- */
 
+/* What is done here to the whole journal, as going back to a backup, has words of its own. */
+static void
+tell_of_others (PoiseDocument *self)
+{
+  if (!poise_store_is_awaiting (poise_context_get_store (self->context)))
+    g_signal_emit (self, signals[SIGNAL_CHANGED_ELSEWHERE], 0);
+}
+
 static void
 replaced_cb (PoiseDocument *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPLACED]);
+  /* Else the text changes, which tells of it. */
+  if (poise_replaced_text_get (self->replaced) != NULL &&
+      poise_replaced_text_is_other (self->replaced))
+    tell_of_others (self);
 }
 
 static void
@@ -206,6 +226,8 @@ text_changed_cb (PoiseDocument *self)
     self->is_edited = FALSE;
   schedule_run (self, PAUSE_MS);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+  if (!self->is_writing)
+    tell_of_others (self);
 }
 
 static void
@@ -369,6 +391,17 @@ poise_document_class_init (PoiseDocumentClass *klass)
   properties[PROP_REPLACED] =
     g_param_spec_string ("replaced", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * PoiseDocument::changed-elsewhere:
+   * @self: a document
+   *
+   * Another window or computer changed the text of the entry that is open, or wrote one that did
+   * not stay.
+   */
+  signals[SIGNAL_CHANGED_ELSEWHERE] =
+    g_signal_new ("changed-elsewhere", POISE_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include "poise-entry-kind.h"
 #include "poise-form.h"
+#include "poise-month-file.h"
+#include "poise-trash.h"
 
 struct _PoiseEntryOpener
 {
@@ -17,12 +19,14 @@ struct _PoiseEntryOpener
   PoiseDay day;
   gboolean is_asked_for; /* a blank page that the person began: it gives way to nothing */
   gboolean is_composing; /* an input method makes a word that is not in the text yet */
+  gboolean is_vanishing; /* others deleted what is open, which is about to be taken out */
 };
 
 enum
 {
   SIGNAL_BEGUN,
   SIGNAL_OPENED,
+  SIGNAL_DELETED_ELSEWHERE,
   N_SIGNALS,
 };
 
@@ -127,9 +131,26 @@ day_changed_cb (PoiseEntryOpener *self, PoiseDay before)
     poise_entry_opener_show_day (self, get_today (self));
 }
 
+static void
+vanishing_cb (PoiseEntryOpener *self, PoiseEntry *entry)
+{
+  self->is_vanishing = entry == poise_document_get_entry (self->document);
+}
+
+/* Who deletes something knows that it goes; of others the person has to be told. */
+static void
+leave_missing (PoiseEntryOpener *self, PoiseEntry *entry, gboolean is_by_others)
+{
+  g_autoptr (PoiseEntry) left = g_object_ref (entry);
+
+  begin_entry (self, self->day, NULL);
+  if (is_by_others)
+    g_signal_emit (self, signals[SIGNAL_DELETED_ELSEWHERE], 0, left);
+}
+
 /* What the open entry's place was taken from: deleted here or outside. */
 static void
-replace_missing (PoiseEntryOpener *self, PoiseEntry *entry)
+replace_missing (PoiseEntryOpener *self, PoiseEntry *entry, gboolean is_by_others)
 {
   g_autoptr (PoiseEntry) last = NULL;
 
@@ -137,7 +158,7 @@ replace_missing (PoiseEntryOpener *self, PoiseEntry *entry)
     return;
   if (!poise_entry_is_blank (entry))
     {
-      begin_entry (self, self->day, NULL);
+      leave_missing (self, entry, is_by_others);
       return;
     }
   /* A blank page gives way to what was just loaded or undone. */
@@ -150,13 +171,15 @@ static void
 journal_changed_cb (PoiseEntryOpener *self)
 {
   PoiseEntry *entry = poise_document_get_entry (self->document);
+  gboolean is_by_others = self->is_vanishing;
   PoiseEntry *found;
 
+  self->is_vanishing = FALSE;
   if (entry == NULL)
     return;
   found = poise_journal_lookup (get_journal (self), poise_entry_get_id (entry));
   if (found == NULL)
-    replace_missing (self, entry);
+    replace_missing (self, entry, is_by_others);
   else if (found != entry)
     open_entry (self, found);
 }
@@ -194,6 +217,16 @@ poise_entry_opener_class_init (PoiseEntryOpenerClass *klass)
    */
   signals[SIGNAL_OPENED] = g_signal_new ("opened", POISE_TYPE_ENTRY_OPENER, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, POISE_TYPE_ENTRY);
+  /**
+   * PoiseEntryOpener::deleted-elsewhere:
+   * @self: an opener
+   * @entry: the entry, as it was
+   *
+   * Another computer or program deleted what was open; a blank page is open in its place.
+   */
+  signals[SIGNAL_DELETED_ELSEWHERE] =
+    g_signal_new ("deleted-elsewhere", POISE_TYPE_ENTRY_OPENER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, POISE_TYPE_ENTRY);
 }
 
 static void
@@ -217,6 +250,8 @@ poise_entry_opener_new (PoiseDocument *document)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_journal (self), "items-changed", G_CALLBACK (journal_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (poise_context_get_store (get_context (self)), "vanishing",
+                           G_CALLBACK (vanishing_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -391,4 +426,88 @@ poise_entry_opener_start_form (PoiseEntryOpener *self, const char *form)
   poise_document_close (self->document);
   open_entry (self, entry);
   return TRUE;
+}
+
+/* ---- back from the trash ---- */
+
+typedef struct
+{
+  PoiseFolder *folder;
+  PoiseEntry *entry; /* as it was seen */
+  char *title;
+} Rescue;
+
+static void
+rescue_free (Rescue *rescue)
+{
+  g_object_unref (rescue->folder);
+  g_object_unref (rescue->entry);
+  g_free (rescue->title);
+  g_free (rescue);
+}
+
+/* It may have been written on elsewhere before it was deleted there; and of another computer's
+ * files that of the trash may come later than the month. */
+static void
+rescue_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Rescue *rescue = data;
+  g_autofree char *month = poise_day_to_month (poise_entry_get_day (rescue->entry));
+  g_autofree char *path = poise_folder_get_trash_path (rescue->folder, month);
+  g_autoptr (PoiseMonth) trash = poise_month_file_read (path, month, NULL);
+  PoiseEntry *entry =
+    trash != NULL ? poise_month_find (trash, poise_entry_get_id (rescue->entry), NULL) : NULL;
+
+  g_task_return_pointer (task,
+                         entry != NULL ? poise_trash_revive (entry) : g_object_ref (rescue->entry),
+                         g_object_unref);
+}
+
+static void
+rescued_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  PoiseEntryOpener *self = POISE_ENTRY_OPENER (object);
+  const Rescue *rescue = g_task_get_task_data (G_TASK (result));
+  g_autoptr (PoiseEntry) entry = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (PoiseOperation) operation = NULL;
+
+  /* The window may be gone, or the journal another one. */
+  if (self->document == NULL || poise_context_get_folder (get_context (self)) != rescue->folder)
+    return;
+  g_ptr_array_add (entries, g_object_ref (entry));
+  operation = poise_operation_new_put (entries, rescue->title);
+  poise_history_run (poise_context_get_history (get_context (self)), operation);
+  poise_entry_opener_show_entry (
+    self, poise_journal_lookup (get_journal (self), poise_entry_get_id (entry)));
+}
+
+/**
+ * poise_entry_opener_restore:
+ * @self: an opener
+ * @entry: what was deleted elsewhere
+ * @title: what is done, in translated words
+ *
+ * Brings it back from the trash, as an operation of the history, and opens it.
+ */
+void
+poise_entry_opener_restore (PoiseEntryOpener *self, PoiseEntry *entry, const char *title)
+{
+  PoiseFolder *folder;
+  g_autoptr (GTask) task = NULL;
+  Rescue *rescue;
+
+  g_return_if_fail (POISE_IS_ENTRY_OPENER (self));
+  g_return_if_fail (POISE_IS_ENTRY (entry));
+
+  folder = poise_context_get_folder (get_context (self));
+  g_return_if_fail (folder != NULL);
+  rescue = g_new0 (Rescue, 1);
+  rescue->folder = g_object_ref (folder);
+  rescue->entry = poise_entry_copy (entry);
+  rescue->title = g_strdup (title);
+  task = g_task_new (self, NULL, rescued_cb, NULL);
+  g_task_set_source_tag (task, poise_entry_opener_restore);
+  g_task_set_task_data (task, rescue, (GDestroyNotify) rescue_free);
+  g_task_run_in_thread (task, rescue_thread_cb);
 }

@@ -26,5 +26,6 @@ void poise_entry_opener_step_day (PoiseEntryOpener *self, int days);
 void poise_entry_opener_start_entry (PoiseEntryOpener *self);
 void poise_entry_opener_start_morning (PoiseEntryOpener *self);
 gboolean poise_entry_opener_start_form (PoiseEntryOpener *self, const char *form);
+void poise_entry_opener_restore (PoiseEntryOpener *self, PoiseEntry *entry, const char *title);
 
 G_END_DECLS

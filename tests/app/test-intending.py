@@ -133,6 +133,21 @@ def test_what_was_typed_is_asked_about(app):
     wait_for_intentions(app, ("not", "rain"))
 
 
+def test_nothing_is_called_saved_that_is_not(app):
+    """The journal's folder may be away for a while."""
+    away = app.journal.with_name("away")
+    cli(app, "add", SENTENCE, now="2026-11-10T18:00:00+00:00")
+    app.start()
+    press(app, "Choose")
+    app.wait_for_dialog("Your Intention")
+    app.journal.rename(away)
+    app.press(*"ask", "Return")
+    wait_for("the word of it", lambda: app.says("Intention set"))
+    wait_for("the banner", lambda: any("not there any more" in label for label in app.labels()))
+    away.rename(app.journal)
+    wait_for_intentions(app, ("open", None))
+
+
 def test_what_was_typed_outlives_the_window(app):
     """Nobody is asked while it closes."""
     cli(app, "add", SENTENCE, now="2026-11-10T18:00:00+00:00")
@@ -181,7 +196,7 @@ def test_undo_in_the_text(app):
     wait_for("the correction to go", lambda: "person" not in str(app.entries()))
     assert intentions(app) == [("open", None)]
     app.press("ctrl+z")
-    wait_for("the word of it", lambda: shown(app, "Undone: Intention saved"))
+    wait_for("the word of it", lambda: shown(app, "Undone: Intention set"))
     wait_for_intentions(app)
     assert app.text() == SENTENCE
     app.press("ctrl+shift+z")

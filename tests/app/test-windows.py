@@ -12,13 +12,12 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 
 # Settings outlive a program.
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import (Atspi, GLib, find_focusable, find_focused, find_unnamed, is_showing, make_app,  # noqa: E402
+from poise_app import (Atspi, find_focusable, find_focused, find_unnamed, hearing, is_showing, make_app,  # noqa: E402
                        make_window_manager, wait_for, walk)
 
 DATA = pathlib.Path(os.environ["POISE_EXCHANGE_DATA"])
@@ -333,41 +332,24 @@ def test_emoji_chooser(app):
     app.quit()
 
 
-def listen(*types):
-    """What a screen reader hears, in its order: (type, text, when) each, the newest last."""
-    heard = []
-
-    def hear(event):
-        with contextlib.suppress(GLib.Error):
-            heard.append((event.type, str(event.any_data), time.monotonic()))
-
-    listener = Atspi.EventListener.new(hear)
-    for name in types:
-        assert listener.register(name)
-    return heard, listener
-
-
 def test_typing_is_not_talked_over(app):
     app.start()
     take_keyboard(app)
-    types = ("object:announcement", "object:property-change:accessible-description",
-             "object:text-changed:insert")
-    heard, listener = listen(*types)
-    sentence = TEXT + " Wrote the rota for the week."
-    # Slowly enough that what it shows is found between the keys, too.
-    with subprocess.Popen(["xdotool", "type", "--delay", "180", sentence]) as typing:
-        # Heard as it is said, so that the times are right.
-        wait_for("the end of typing", lambda: typing.poll() is not None)
-    wait_for("the text", lambda: app.text() == sentence)
-    wait_for("what it shows", lambda: heard and "Your text shows" in heard[-1][1])
+    with hearing("object:announcement", "object:property-change:accessible-description",
+                 "object:text-changed:insert") as heard:
+        sentence = TEXT + " Wrote the rota for the week."
+        # Slowly enough that what it shows is found between the keys, too.
+        with subprocess.Popen(["xdotool", "type", "--delay", "180", sentence]) as typing:
+            # Heard as it is said, so that the times are right.
+            wait_for("the end of typing", lambda: typing.poll() is not None)
+        wait_for("the text", lambda: app.text() == sentence)
+        wait_for("what it shows", lambda: heard and "Your text shows" in heard[-1][1])
     keys = [when for kind, _, when in heard if "text-changed" in kind]
     # A busy machine can make pauses.
     n_pauses = 1 + sum(later - before > 1 for before, later in zip(keys, keys[1:]))
     said = [text for kind, text, _ in heard if "text-changed" not in kind and "Your text shows" in text]
     print(f"# {len(keys)} keys, {n_pauses} pauses, said: {said}")
     assert len(said) <= n_pauses < 10, heard
-    for name in types:
-        listener.deregister(name)
     app.quit()
 
 

@@ -17,8 +17,8 @@ import sys
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import tap  # noqa: E402
-from poise_app import (NOW, Atspi, GLib, ancestry, is_showing, make_app, make_window_manager, read_text, resize,  # noqa: E402
-                       wait_for, walk)
+from poise_app import (NOW, Atspi, GLib, ancestry, hearing, is_showing, make_app, make_window_manager,  # noqa: E402
+                       read_text, resize, wait_for, walk)
 
 TEXT = "Asked Amira what she would change here, and listened. Wrote the rota for the week."
 GERMAN = "Gestern die Schichten verteilt und den Dienstplan geschrieben. Danach Ana gefragt, was sie anders machen will."
@@ -880,11 +880,12 @@ def test_other_language(app):
     app.quit()
 
 
-def change_elsewhere(app, **changes):
+def change_elsewhere(app, hour=19, **changes):
     """As another computer does, and what carries its file here."""
     path = app.journal / "entries" / "2026-11.json"
     month = json.loads(path.read_text())
-    month["entries"][0].update({"modified": "2026-11-23T19:00:00+00:00", **changes})
+    entry = next(e for e in month["entries"] if "conflict-of" not in e)
+    entry.update({"modified": f"2026-11-23T{hour}:00:00+00:00", **changes})
     new = path.with_name(".new")
     new.write_text(json.dumps(month))
     new.rename(path)
@@ -911,6 +912,97 @@ def test_two_texts_of_an_entry(app):
     # The other computer's clock is ahead: what was here before stays to be seen, too.
     wait_for("both on the disk", lambda: [e["text"] for e in app.entries() if "conflict-of" not in e] ==
              ["Written elsewhere.\n\nWritten here."])
+
+
+def compared(app):
+    return [read_text(n) for name in ("Written Here", "Written Elsewhere") for n in app.find_all("text", name)]
+
+
+def test_two_texts_are_those_of_now(app):
+    """A further change while the person compares is seen, and is what they choose; then they write on."""
+    app.start()
+    app.press("Shift_L")  # gives the window the keyboard
+    app.type("Written here.")
+    app.wait_until_saved()
+    change_elsewhere(app, text="Written elsewhere.")
+    wait_for("the banner's button", lambda: app.press_all("Compare"))
+    wait_for("both texts", lambda: compared(app) == ["Written here.", "Written elsewhere."])
+    change_elsewhere(app, 20, text="Written elsewhere once more.")
+    wait_for("the text of now", lambda: compared(app) == ["Written here.", "Written elsewhere once more."])
+    wait_for("the choice", lambda: app.press_all("Other"))
+    wait_for("the focus in the text", app.is_in_text)
+    assert app.text() == "Written elsewhere once more."
+    app.quit()
+
+
+def test_changes_elsewhere_are_said(app):
+    """A screen reader hears of them, whether or not both texts are kept."""
+    said = "This entry was changed in another window or on another computer"
+    app.start()
+    write(app)
+    with hearing("object:announcement") as heard:
+        change_elsewhere(app, text=TEXT + " Added on the phone.")
+        wait_for("what was added", lambda: "phone" in app.text())
+        wait_for("the word of it", lambda: [text for _, text, _ in heard].count(said) == 1)
+        assert not app.find("push button", "Compare")
+        app.type("Here. ")
+        wait_for("it on the disk", lambda: any(e["text"].startswith("Here. ") for e in app.entries()))
+        change_elsewhere(app, 20, text="Written elsewhere.")
+        wait_for("the banner", lambda: app.find("push button", "Compare"))
+        wait_for("the word of it", lambda: [text for _, text, _ in heard].count(said) == 2)
+
+
+def delete_elsewhere(app):
+    cli = pathlib.Path(sys.argv[1]).parents[1] / "cli" / "poise-cli"
+    entry = next(e for e in app.entries() if "conflict-of" not in e)
+    subprocess.run([cli, "--journal", app.journal, "delete", entry["id"]], check=True, stdout=subprocess.DEVNULL,
+                   env={**os.environ, "POISE_NOW": NOW})
+
+
+def test_two_texts_of_what_is_deleted_elsewhere(app):
+    """There is nothing to choose any more."""
+    app.start()
+    app.press("Shift_L")  # gives the window the keyboard
+    write(app)
+    change_elsewhere(app, text="Written elsewhere.")
+    wait_for("the banner's button", lambda: app.press_all("Compare"))
+    wait_for("both texts", lambda: compared(app) == [TEXT, "Written elsewhere."])
+    delete_elsewhere(app)
+    wait_for("its end", lambda: not compared(app))
+    wait_for("the word of it", lambda: app.says("Deleted elsewhere"))
+
+
+def test_what_is_deleted_elsewhere_can_be_restored(app):
+    """It is said, and does not pass by: the person may be away."""
+    app.start()
+    app.press("Shift_L")  # gives the window the keyboard
+    write(app)
+    with hearing("object:announcement") as heard:
+        delete_elsewhere(app)
+        wait_for("the blank page", lambda: app.text() == "")
+        wait_for("the word of it", lambda: any("Deleted elsewhere" in text for _, text, _ in heard))
+    assert app.entries() == []
+    wait_for("its button", lambda: app.press_all("Restore"))
+    wait_for("the entry", lambda: app.text() == TEXT)
+    wait_for("the entry on the disk", lambda: [e["text"] for e in app.entries()] == [TEXT])
+    wait_for("the word of that", lambda: app.says("Entry restored"))
+    wait_for("the focus in the text", app.is_in_text)
+    trash = json.loads((app.journal / "trash" / "2026-11.json").read_text())
+    assert trash["entries"] == []
+    app.quit()
+
+
+def test_what_is_restored_is_what_was_written_last(app):
+    """There, where it was deleted, and not what was seen here."""
+    app.start()
+    write(app)
+    os.kill(app.pid, signal.SIGSTOP)
+    change_elsewhere(app, text=TEXT + " Added on the phone.")
+    delete_elsewhere(app)
+    os.kill(app.pid, signal.SIGCONT)
+    wait_for("the word of it", lambda: app.says("Deleted elsewhere"))
+    wait_for("its button", lambda: app.press_all("Restore"))
+    wait_for("the entry", lambda: app.text() == TEXT + " Added on the phone.")
 
 
 # Keys by which an input method makes an “é”, by its number. (A dead key is none of the display's: xdotool

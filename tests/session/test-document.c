@@ -385,10 +385,14 @@ static void
 test_replaced (Fixture *fixture, gconstpointer unused)
 {
   PoiseEntry *entry = poise_document_get_entry (fixture->document);
+  guint n_elsewhere = 0;
 
+  g_signal_connect_swapped (fixture->document, "changed-elsewhere", G_CALLBACK (count_cb),
+                            &n_elsewhere);
   poise_document_set_text (fixture->document, "Written here.");
   save (fixture);
   g_assert_null (poise_document_get_replaced (fixture->document));
+  g_assert_cmpuint (n_elsewhere, ==, 0);
   poise_entry_set_text (entry, "Written here. And more.");
   g_assert_null (poise_document_get_replaced (fixture->document));
   poise_document_set_text (fixture->document, "Written here again.");
@@ -397,6 +401,7 @@ test_replaced (Fixture *fixture, gconstpointer unused)
   poise_document_settle (fixture->document, TRUE, TRUE);
   g_assert_cmpstr (poise_entry_get_text (entry), ==, "Written elsewhere.\n\nWritten here again.");
   g_assert_null (poise_document_get_replaced (fixture->document));
+  g_assert_cmpuint (n_elsewhere, ==, 2);
   poise_entry_set_text (entry, "Once more.");
   poise_document_settle (fixture->document, FALSE, TRUE);
   g_assert_cmpstr (poise_entry_get_text (entry), ==, "Once more.");
@@ -404,6 +409,7 @@ test_replaced (Fixture *fixture, gconstpointer unused)
   poise_entry_set_text (entry, "Theirs.");
   poise_document_settle (fixture->document, TRUE, FALSE);
   g_assert_cmpstr (poise_entry_get_text (entry), ==, "Mine.");
+  g_assert_cmpuint (n_elsewhere, ==, 4);
 }
 
 static void
@@ -434,8 +440,9 @@ static void
 test_stayed (Fixture *fixture, gconstpointer unused)
 {
   PoiseDocument *document = fixture->document;
-  guint n_told = 0;
+  guint n_told = 0, n_elsewhere = 0;
 
+  g_signal_connect_swapped (document, "changed-elsewhere", G_CALLBACK (count_cb), &n_elsewhere);
   poise_document_set_text (document, "Written before.");
   save (fixture);
   poise_document_set_text (document, "Written here.");
@@ -446,12 +453,14 @@ test_stayed (Fixture *fixture, gconstpointer unused)
   while (n_told == 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (n_told, ==, 1);
+  g_assert_cmpuint (n_elsewhere, ==, 1);
   g_assert_cmpstr (poise_document_get_text (document), ==, "Written here.");
   g_assert_cmpstr (poise_document_get_text_of (document, FALSE), ==, "Written here.");
   g_assert_cmpstr (poise_document_get_text_of (document, TRUE), ==, "Written elsewhere.");
   poise_document_settle (document, FALSE, TRUE);
   g_assert_cmpstr (poise_document_get_text (document), ==, "Written elsewhere.");
   g_assert_null (poise_document_get_replaced (document));
+  g_assert_cmpuint (n_elsewhere, ==, 1);
 }
 
 /* What was learned from one sentence is applied to the others at once. */

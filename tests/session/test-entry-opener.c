@@ -201,6 +201,41 @@ test_what_is_deleted_leaves_a_page (Fixture *fixture, gconstpointer unused)
   g_assert_false (get_open (fixture) == entry);
 }
 
+static void
+note_cb (PoiseEntry **noted, PoiseEntry *entry)
+{
+  g_set_object (noted, entry);
+}
+
+static void
+vanish (Fixture *fixture, PoiseEntry *entry)
+{
+  g_signal_emit_by_name (poise_context_get_store (fixture->context), "vanishing", entry);
+  g_assert_true (poise_journal_remove (get_journal (fixture), entry));
+}
+
+/* Only of what others deleted the person has to be told, and only of what is open. */
+static void
+test_what_is_deleted_elsewhere_is_told (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) other = g_object_ref (add (fixture, "2026-11-19"));
+  g_autoptr (PoiseEntry) own = g_object_ref (add (fixture, "2026-11-20"));
+  g_autoptr (PoiseEntry) theirs = g_object_ref (add (fixture, "2026-11-21"));
+  g_autoptr (PoiseEntry) told = NULL;
+
+  g_signal_connect_swapped (fixture->opener, "deleted-elsewhere", G_CALLBACK (note_cb), &told);
+  poise_entry_opener_show_entry (fixture->opener, own);
+  vanish (fixture, other);
+  g_assert_true (get_open (fixture) == own);
+  g_assert_true (poise_journal_remove (get_journal (fixture), own));
+  assert_blank (fixture, "2026-11-20");
+  g_assert_null (told);
+  poise_entry_opener_show_entry (fixture->opener, theirs);
+  vanish (fixture, theirs);
+  assert_blank (fixture, "2026-11-21");
+  g_assert_true (told == theirs);
+}
+
 /* The journal's own object of what is open takes its place. */
 static void
 test_same_entry_in_the_journal (Fixture *fixture, gconstpointer unused)
@@ -262,6 +297,7 @@ main (int argc, char **argv)
   ADD ("page-that-was-asked-for-stays", test_page_that_was_asked_for_stays);
   ADD ("word-that-is-being-made-keeps-its-page", test_word_that_is_being_made_keeps_its_page);
   ADD ("what-is-deleted-leaves-a-page", test_what_is_deleted_leaves_a_page);
+  ADD ("what-is-deleted-elsewhere-is-told", test_what_is_deleted_elsewhere_is_told);
   ADD ("same-entry-in-the-journal", test_same_entry_in_the_journal);
   ADD ("blank-page-goes-on-to-the-new-day", test_blank_page_goes_on_to_the_new_day);
   ADD ("page-that-was-asked-for-goes-on", test_page_that_was_asked_for_goes_on);

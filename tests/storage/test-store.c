@@ -610,6 +610,33 @@ flush_and_load (Fixture *fixture, const char *id)
   return poise_journal_lookup (fixture->journal, id);
 }
 
+static void
+note_cb (GPtrArray *noted, PoiseEntry *entry)
+{
+  g_ptr_array_add (noted, entry);
+}
+
+/* It says what others deleted, while it still has it, and not what is deleted here. */
+static void
+test_vanishing (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-23", "One", TRUE, 0.5);
+  g_autoptr (PoiseEntry) other = poise_test_entry ("2026-11-23", "Two", TRUE, 0.5);
+  g_autoptr (GPtrArray) noted = g_ptr_array_new ();
+
+  g_signal_connect_swapped (fixture->store, "vanishing", G_CALLBACK (note_cb), noted);
+  poise_store_put (fixture->store, entry);
+  poise_store_put (fixture->store, other);
+  g_assert_true (flush (fixture));
+  poise_store_delete (fixture->store, other);
+  g_assert_null (flush_and_load (fixture, poise_entry_get_id (other)));
+  g_assert_cmpuint (noted->len, ==, 0);
+  delete_outside (fixture, entry);
+  g_assert_null (flush_and_load (fixture, poise_entry_get_id (entry)));
+  g_assert_cmpuint (noted->len, ==, 1);
+  g_assert_true (g_ptr_array_index (noted, 0) == entry);
+}
+
 /* A tag that comes late brings no entry back. */
 static void
 test_tagged_after_deletion (Fixture *fixture, gconstpointer unused)
@@ -767,6 +794,7 @@ main (int argc, char **argv)
   ADD ("/store/vanished-folder", test_vanished_folder);
   ADD ("/store/one-month-fails", test_one_month_fails);
   ADD ("/store/vanished-beside-damage", test_vanished_beside_damage);
+  ADD ("/store/vanishing", test_vanishing);
   ADD ("/store/put-of-another-object", test_put_of_another_object);
   ADD ("/store/delete-unsaved", test_delete_unsaved);
   ADD ("/store/tagged-after-deletion", test_tagged_after_deletion);

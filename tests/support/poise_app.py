@@ -505,6 +505,23 @@ def make_app(program):
 
 
 @contextlib.contextmanager
+def hearing(*types):
+    """What a screen reader hears, in its order: (type, text, when) each, the newest last."""
+    heard = []
+
+    def hear(event):
+        with contextlib.suppress(GLib.Error):
+            heard.append((event.type, str(event.any_data), time.monotonic()))
+
+    listener = Atspi.EventListener.new(hear)
+    for name in types:
+        assert listener.register(name)
+    yield heard
+    for name in types:
+        listener.deregister(name)
+
+
+@contextlib.contextmanager
 def make_text_large(dpi=192):
     """As the desktop's setting does: 96 dots an inch are 100 %."""
     def set_resources(text):

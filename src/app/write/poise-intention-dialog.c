@@ -143,7 +143,7 @@ save (PoiseIntentionDialog *self)
     poise_intention_new_now (now, text, (PoiseFacet) adw_combo_row_get_selected (self->facet),
                              (PoiseMode) adw_combo_row_get_selected (self->pole),
                              poise_context_get_today (self->context)));
-  operation = poise_operation_new_intending (list, after, _ ("Intention saved"));
+  operation = poise_operation_new_intending (list, after, _ ("Intention set"));
   g_signal_emit (self, signals[SIGNAL_SAVED], 0);
   /* The focus goes back to what opened the dialog before that is hidden. Where nothing is animated
    * the dialog is then disposed of. */

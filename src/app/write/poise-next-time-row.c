@@ -115,7 +115,7 @@ take_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (intention == NULL)
     return;
   poise_intention_list_set (after, intention);
-  operation = poise_operation_new_intending (get_list (self), after, _ ("Intention saved"));
+  operation = poise_operation_new_intending (get_list (self), after, _ ("Intention set"));
   poise_history_run (poise_context_get_history (self->context), operation);
 }
 

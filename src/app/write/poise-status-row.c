@@ -158,6 +158,24 @@ poise_status_row_hold (PoiseStatusRow *self)
   poise_announcer_hold (self->announcer);
 }
 
+/**
+ * poise_status_row_announce:
+ * @self: a row
+ * @text: (nullable): what somebody else did to the entry; %NULL to say nothing of it any more
+ *
+ * Has a screen reader told, once the typing rests.
+ */
+void
+poise_status_row_announce (PoiseStatusRow *self, const char *text)
+{
+  g_return_if_fail (POISE_IS_STATUS_ROW (self));
+
+  /* The same may happen again. */
+  poise_announcer_know (self->announcer, "elsewhere", "");
+  if (text != NULL)
+    poise_announcer_set (self->announcer, "elsewhere", text);
+}
+
 /* ---- why it shows that ---- */
 
 static void

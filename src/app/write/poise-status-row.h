@@ -18,6 +18,7 @@ void poise_status_row_set_document (PoiseStatusRow *self,
                                     PoiseDocument *document,
                                     GtkWidget *editor);
 void poise_status_row_hold (PoiseStatusRow *self);
+void poise_status_row_announce (PoiseStatusRow *self, const char *text);
 gboolean poise_status_row_open (PoiseStatusRow *self, int sentence);
 
 G_END_DECLS

@@ -6,8 +6,40 @@
 
 #include <glib/gi18n.h>
 
+#include "poise-buffer-text.h"
+
+/* The entry may be changed once more while the person compares. */
+static void
+show_text (PoiseDocument *document, GtkTextBuffer *buffer, gboolean is_other)
+{
+  if (poise_document_get_replaced (document) != NULL)
+    poise_buffer_text_change (buffer, poise_document_get_text_of (document, is_other));
+}
+
+static void
+show_mine_cb (PoiseDocument *document, GParamSpec *pspec, GtkTextBuffer *buffer)
+{
+  show_text (document, buffer, FALSE);
+}
+
+static void
+show_other_cb (PoiseDocument *document, GParamSpec *pspec, GtkTextBuffer *buffer)
+{
+  show_text (document, buffer, TRUE);
+}
+
+static void
+follow (GtkTextBuffer *buffer, PoiseDocument *document, gboolean is_other)
+{
+  GCallback show_cb = is_other ? G_CALLBACK (show_other_cb) : G_CALLBACK (show_mine_cb);
+
+  show_text (document, buffer, is_other);
+  g_signal_connect_object (document, "notify::text", show_cb, buffer, 0);
+  g_signal_connect_object (document, "notify::replaced", show_cb, buffer, 0);
+}
+
 static GtkWidget *
-make_text (const char *title, const char *text)
+make_text (PoiseDocument *document, const char *title, gboolean is_other)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *label = gtk_label_new (title);
@@ -16,7 +48,7 @@ make_text (const char *title, const char *text)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_widget_add_css_class (label, "heading");
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+  follow (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), document, is_other);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
@@ -35,11 +67,21 @@ make_text (const char *title, const char *text)
   return box;
 }
 
+/* Settled otherwise, or another entry is open: there is nothing to choose any more. */
 static void
-response_cb (PoiseDocument *document, const char *response)
+replaced_changed_cb (AdwDialog *dialog, GParamSpec *pspec, PoiseDocument *document)
+{
+  if (poise_document_get_replaced (document) == NULL)
+    adw_dialog_force_close (dialog);
+}
+
+static void
+response_cb (AdwDialog *dialog, const char *response, PoiseDocument *document)
 {
   gboolean keeps_both = g_str_equal (response, "both");
 
+  /* It closes by itself. */
+  g_signal_handlers_disconnect_by_func (document, replaced_changed_cb, dialog);
   if (g_str_equal (response, "later"))
     return;
   poise_document_settle (document, keeps_both || g_str_equal (response, "mine"),
@@ -47,26 +89,26 @@ response_cb (PoiseDocument *document, const char *response)
 }
 
 /**
- * poise_two_texts_ask:
+ * poise_two_texts_new:
  * @document: a document with two texts
- * @parent: in whose window it asks
  *
- * Shows both texts, and does what the person chooses.
+ * Shows both texts as they are, does what the person chooses, and closes when there are two no
+ * more.
+ *
+ * Returns: (transfer floating): the dialog
  */
-void
-poise_two_texts_ask (PoiseDocument *document, GtkWidget *parent)
+AdwDialog *
+poise_two_texts_new (PoiseDocument *document)
 {
   AdwDialog *dialog;
   GtkWidget *texts;
 
-  g_return_if_fail (poise_document_get_replaced (document) != NULL);
+  g_return_val_if_fail (poise_document_get_replaced (document) != NULL, NULL);
 
   dialog = adw_alert_dialog_new (_ ("Two Texts of This Entry"), NULL);
   texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  gtk_box_append (GTK_BOX (texts),
-                  make_text (_ ("Written Here"), poise_document_get_text_of (document, FALSE)));
-  gtk_box_append (GTK_BOX (texts),
-                  make_text (_ ("Written Elsewhere"), poise_document_get_text_of (document, TRUE)));
+  gtk_box_append (GTK_BOX (texts), make_text (document, _ ("Written Here"), FALSE));
+  gtk_box_append (GTK_BOX (texts), make_text (document, _ ("Written Elsewhere"), TRUE));
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), texts);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "later", _ ("_Later"), "mine",
                                   /* Translators: the text that was written in this window. */
@@ -77,7 +119,8 @@ poise_two_texts_ask (PoiseDocument *document, GtkWidget *parent)
                                             ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "both");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "later");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), document,
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), document, 0);
+  g_signal_connect_object (document, "notify::replaced", G_CALLBACK (replaced_changed_cb), dialog,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, parent);
+  return dialog;
 }

@@ -9,6 +9,6 @@
 
 G_BEGIN_DECLS
 
-void poise_two_texts_ask (PoiseDocument *document, GtkWidget *parent);
+AdwDialog *poise_two_texts_new (PoiseDocument *document);
 
 G_END_DECLS

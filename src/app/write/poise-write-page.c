@@ -25,6 +25,7 @@
 #include "poise-spelling.h"
 #include "poise-status-row.h"
 #include "poise-tag-bar.h"
+#include "poise-toast.h"
 #include "poise-two-texts.h"
 #include "poise-underlines.h"
 #include "poise-welcome.h"
@@ -66,6 +67,8 @@ struct _PoiseWritePage
   PoiseIntentionActions *intention_actions;
   PoiseEntryActions *entry_actions;
   char *shown_id; /* (nullable): of the entry whose text is in the editor */
+
+  AdwToast *deleted_toast; /* a weak pointer: that the open entry was deleted elsewhere */
 
   gboolean is_echo;      /* buffer and document hand a text to each other */
   gboolean is_short;     /* there is room for little but the text */
@@ -159,6 +162,20 @@ loaded_cb (PoiseWritePage *self)
   g_idle_add_full (GDK_PRIORITY_REDRAW + 10, make_rest_cb, g_object_ref (self), g_object_unref);
 }
 
+static gboolean
+focus_editor_cb (gpointer data)
+{
+  poise_write_page_focus_editor (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once what closes now has given the focus back to its button, and before the next key. */
+static void
+focus_editor_soon (PoiseWritePage *self)
+{
+  g_idle_add_full (G_PRIORITY_HIGH, focus_editor_cb, g_object_ref (self), g_object_unref);
+}
+
 /* ---- between the buffer and the document ---- */
 
 static void
@@ -235,9 +252,26 @@ replaced_changed_cb (PoiseWritePage *self)
 }
 
 static void
+changed_elsewhere_cb (PoiseWritePage *self)
+{
+  poise_status_row_announce (self->status, adw_banner_get_title (ADW_BANNER (self->two_texts)));
+}
+
+/* The button that opened it goes with what was settled. */
+static void
+compared_cb (PoiseWritePage *self)
+{
+  if (self->document != NULL && poise_document_get_replaced (self->document) == NULL)
+    focus_editor_soon (self);
+}
+
+static void
 compare_cb (PoiseWritePage *self)
 {
-  poise_two_texts_ask (self->document, GTK_WIDGET (self));
+  AdwDialog *dialog = poise_two_texts_new (self->document);
+
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (compared_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 /* ---- which entry it shows ---- */
@@ -272,10 +306,46 @@ day_changed_cb (PoiseWritePage *self)
     show_day (self);
 }
 
+/* The person went on, or the entry is back. */
+static void
+dismiss_deleted (PoiseWritePage *self)
+{
+  if (self->deleted_toast != NULL)
+    adw_toast_dismiss (self->deleted_toast);
+}
+
+static void
+restore_cb (AdwToast *toast, PoiseWritePage *self)
+{
+  poise_entry_opener_restore (self->opener, g_object_get_data (G_OBJECT (toast), "entry"),
+                              _ ("Entry restored"));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    focus_editor_soon (self);
+}
+
+/* It stays until the person has seen it: they may be at the other computer still. */
+static void
+deleted_elsewhere_cb (PoiseWritePage *self, PoiseEntry *entry)
+{
+  GtkWidget *toasts = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  AdwToast *toast;
+
+  if (toasts == NULL)
+    return;
+  toast = poise_toast_new (_ ("Deleted elsewhere"), _ ("Restore"));
+  g_set_weak_pointer (&self->deleted_toast, toast);
+  g_object_set_data_full (G_OBJECT (toast), "entry", g_object_ref (entry), g_object_unref);
+  adw_toast_set_timeout (toast, 0);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (restore_cb), self, 0);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), toast);
+}
+
 static void
 opened_cb (PoiseWritePage *self, PoiseEntry *entry)
 {
   poise_match_bar_set_search (self->match_bar, NULL);
+  poise_status_row_announce (self->status, NULL);
+  dismiss_deleted (self);
   show_day (self);
   poise_entry_actions_set_entry (self->entry_actions, entry);
   poise_prompt_card_show (self->prompt_card, entry);
@@ -573,20 +643,6 @@ poise_write_page_finish (PoiseWritePage *self)
     self->is_finishing = poise_status_row_open (self->status, -1);
 }
 
-static gboolean
-focus_editor_cb (gpointer data)
-{
-  poise_write_page_focus_editor (data);
-  return G_SOURCE_REMOVE;
-}
-
-/* Once what closes now has given the focus back to its button, and before the next key. */
-static void
-focus_editor_soon (PoiseWritePage *self)
-{
-  g_idle_add_full (G_PRIORITY_HIGH, focus_editor_cb, g_object_ref (self), g_object_unref);
-}
-
 /* Opened from the text, it goes back to the text. */
 static void
 reasons_closed_cb (PoiseWritePage *self)
@@ -674,6 +730,8 @@ attach_document (PoiseWritePage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::replaced", G_CALLBACK (replaced_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "changed-elsewhere", G_CALLBACK (changed_elsewhere_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self,
                            G_CONNECT_SWAPPED);
   /* After the text is changed by it. */
@@ -702,6 +760,11 @@ attach_opener (PoiseWritePage *self)
   g_signal_connect_object (self->opener, "begun", G_CALLBACK (poise_prompt_card_ask),
                            self->prompt_card, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->opener, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->opener, "deleted-elsewhere", G_CALLBACK (deleted_elsewhere_cb),
+                           self, G_CONNECT_SWAPPED);
+  /* What is done next has a toast of its own, behind which this one would wait. */
+  g_signal_connect_object (poise_context_get_history (self->context), "run",
+                           G_CALLBACK (dismiss_deleted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "day-changed", G_CALLBACK (day_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_journal (self->context), "items-changed",
@@ -761,6 +824,7 @@ poise_write_page_dispose (GObject *object)
 {
   PoiseWritePage *self = POISE_WRITE_PAGE (object);
 
+  g_clear_weak_pointer (&self->deleted_toast);
   g_clear_object (&self->underlines);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "sentence", NULL);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "intention", NULL);

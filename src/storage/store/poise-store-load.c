@@ -266,6 +266,9 @@ drop_vanished (PoiseStore *self, const char *month, GHashTable *present)
       if (!has_vanished (self, entry, present))
         continue;
       g_hash_table_remove (self->saved, poise_entry_get_id (entry));
+      /* What is done here to the whole journal, as going back to a backup, has words of its own. */
+      if (!poise_store_is_awaiting (self))
+        poise_store_emit_vanishing (self, entry);
       poise_journal_remove (self->journal, entry);
     }
 }

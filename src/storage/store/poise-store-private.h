@@ -65,6 +65,7 @@ void poise_store_remember (PoiseStore *self, PoiseEntry *entry);
 void poise_store_take_lacks (PoiseStore *self, PoiseFileLack lacks);
 void poise_store_emit_problems_changed (PoiseStore *self);
 void poise_store_emit_copies_merged (PoiseStore *self, guint n_copies);
+void poise_store_emit_vanishing (PoiseStore *self, PoiseEntry *entry);
 void poise_store_emit_keys_changed (PoiseStore *self, PoiseKeyNews news);
 
 void poise_store_watch (PoiseStore *self);

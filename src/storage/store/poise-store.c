@@ -28,6 +28,7 @@ enum
   SIGNAL_COPIES_MERGED,
   SIGNAL_KEYS_CHANGED,
   SIGNAL_FILE_READ,
+  SIGNAL_VANISHING,
   SIGNAL_AWAITED,
   N_SIGNALS,
 };
@@ -181,6 +182,16 @@ add_signals (void)
    */
   signals[SIGNAL_KEYS_CHANGED] = g_signal_new ("keys-changed", POISE_TYPE_STORE, G_SIGNAL_RUN_LAST,
                                                0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  /**
+   * PoiseStore::vanishing:
+   * @self: the store
+   * @entry: an entry of the journal
+   *
+   * Another computer or program deleted @entry, which is about to be taken out of the journal.
+   */
+  signals[SIGNAL_VANISHING] = g_signal_new ("vanishing", POISE_TYPE_STORE, G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 1, POISE_TYPE_ENTRY);
 
   /**
    * PoiseStore::awaited:
@@ -600,6 +611,17 @@ void
 poise_store_emit_copies_merged (PoiseStore *self, guint n_copies)
 {
   g_signal_emit (self, signals[SIGNAL_COPIES_MERGED], 0, n_copies);
+}
+
+/**
+ * poise_store_emit_vanishing:
+ * @self: a store
+ * @entry: what others deleted
+ */
+void
+poise_store_emit_vanishing (PoiseStore *self, PoiseEntry *entry)
+{
+  g_signal_emit (self, signals[SIGNAL_VANISHING], 0, entry);
 }
 
 /**
