@@ -4,9 +4,9 @@
 
 #include "poise-write-page.h"
 
-#include <glib/gi18n.h>
-
 #include "poise-buffer-text.h"
+#include "poise-day-title.h"
+#include "poise-deleted-toast.h"
 #include "poise-document-corrections.h"
 #include "poise-entry-actions.h"
 #include "poise-entry-opener.h"
@@ -25,7 +25,6 @@
 #include "poise-spelling.h"
 #include "poise-status-row.h"
 #include "poise-tag-bar.h"
-#include "poise-toast.h"
 #include "poise-two-texts.h"
 #include "poise-underlines.h"
 #include "poise-welcome.h"
@@ -67,8 +66,6 @@ struct _PoiseWritePage
   PoiseIntentionActions *intention_actions;
   PoiseEntryActions *entry_actions;
   char *shown_id; /* (nullable): of the entry whose text is in the editor */
-
-  AdwToast *deleted_toast; /* a weak pointer: that the open entry was deleted elsewhere */
 
   gboolean is_echo;      /* buffer and document hand a text to each other */
   gboolean is_short;     /* there is room for little but the text */
@@ -281,19 +278,8 @@ show_day (PoiseWritePage *self)
 {
   PoiseDay day = poise_entry_opener_get_day (self->opener);
   PoiseDay today = poise_context_get_today (self->context);
-  g_autofree char *label = NULL;
+  g_autofree char *label = poise_day_title_format (day, today);
 
-  if (day == today)
-    {
-      /* Translators: today's date behind “Today, ”, by strftime(). */
-      g_autofree char *date = poise_day_format (day, C_ ("today", "%-d %B"));
-
-      /* Translators: %s is today's date, as “23 November”. */
-      label = g_strdup_printf (_ ("Today, %s"), date);
-    }
-  else
-    /* Translators: the day at the top of the Write page, by strftime(). */
-    label = poise_day_format (day, C_ ("write", "%A, %-d %B"));
   gtk_label_set_text (self->day_label, label);
   gtk_widget_set_sensitive (self->later_button, day < today);
   show_intention (self, day);
@@ -306,24 +292,13 @@ day_changed_cb (PoiseWritePage *self)
     show_day (self);
 }
 
-/* The person went on, or the entry is back. */
 static void
-dismiss_deleted (PoiseWritePage *self)
+restored_cb (PoiseWritePage *self)
 {
-  if (self->deleted_toast != NULL)
-    adw_toast_dismiss (self->deleted_toast);
-}
-
-static void
-restore_cb (AdwToast *toast, PoiseWritePage *self)
-{
-  poise_entry_opener_restore (self->opener, g_object_get_data (G_OBJECT (toast), "entry"),
-                              _ ("Entry restored"));
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     focus_editor_soon (self);
 }
 
-/* It stays until the person has seen it: they may be at the other computer still. */
 static void
 deleted_elsewhere_cb (PoiseWritePage *self, PoiseEntry *entry)
 {
@@ -332,11 +307,9 @@ deleted_elsewhere_cb (PoiseWritePage *self, PoiseEntry *entry)
 
   if (toasts == NULL)
     return;
-  toast = poise_toast_new (_ ("Deleted elsewhere"), _ ("Restore"));
-  g_set_weak_pointer (&self->deleted_toast, toast);
-  g_object_set_data_full (G_OBJECT (toast), "entry", g_object_ref (entry), g_object_unref);
-  adw_toast_set_timeout (toast, 0);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (restore_cb), self, 0);
+  toast = poise_deleted_toast_new (self->opener, entry, poise_context_get_history (self->context));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (restored_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), toast);
 }
 
@@ -345,7 +318,6 @@ opened_cb (PoiseWritePage *self, PoiseEntry *entry)
 {
   poise_match_bar_set_search (self->match_bar, NULL);
   poise_status_row_announce (self->status, NULL);
-  dismiss_deleted (self);
   show_day (self);
   poise_entry_actions_set_entry (self->entry_actions, entry);
   poise_prompt_card_show (self->prompt_card, entry);
@@ -762,9 +734,6 @@ attach_opener (PoiseWritePage *self)
   g_signal_connect_object (self->opener, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->opener, "deleted-elsewhere", G_CALLBACK (deleted_elsewhere_cb),
                            self, G_CONNECT_SWAPPED);
-  /* What is done next has a toast of its own, behind which this one would wait. */
-  g_signal_connect_object (poise_context_get_history (self->context), "run",
-                           G_CALLBACK (dismiss_deleted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "day-changed", G_CALLBACK (day_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (poise_context_get_journal (self->context), "items-changed",
@@ -824,7 +793,6 @@ poise_write_page_dispose (GObject *object)
 {
   PoiseWritePage *self = POISE_WRITE_PAGE (object);
 
-  g_clear_weak_pointer (&self->deleted_toast);
   g_clear_object (&self->underlines);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "sentence", NULL);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "intention", NULL);

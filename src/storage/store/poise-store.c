@@ -151,17 +151,10 @@ new_delay (const char *name, guint delay_ms)
                             G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
 }
 
+/* What other computers and programs did. */
 static void
-add_signals (void)
+add_signals_of_others (void)
 {
-  /**
-   * PoiseStore::problems-changed:
-   *
-   * What poise_store_get_problems() gives has changed.
-   */
-  signals[SIGNAL_PROBLEMS_CHANGED] = g_signal_new (
-    "problems-changed", POISE_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-
   /**
    * PoiseStore::copies-merged:
    * @self: the store
@@ -192,6 +185,18 @@ add_signals (void)
    */
   signals[SIGNAL_VANISHING] = g_signal_new ("vanishing", POISE_TYPE_STORE, G_SIGNAL_RUN_LAST, 0,
                                             NULL, NULL, NULL, G_TYPE_NONE, 1, POISE_TYPE_ENTRY);
+}
+
+static void
+add_signals (void)
+{
+  /**
+   * PoiseStore::problems-changed:
+   *
+   * What poise_store_get_problems() gives has changed.
+   */
+  signals[SIGNAL_PROBLEMS_CHANGED] = g_signal_new (
+    "problems-changed", POISE_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * PoiseStore::awaited:
@@ -235,6 +240,7 @@ poise_store_class_init (PoiseStoreClass *klass)
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   add_signals ();
+  add_signals_of_others ();
 }
 
 static void
