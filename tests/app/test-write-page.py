@@ -982,7 +982,7 @@ def test_what_is_deleted_elsewhere_can_be_restored(app):
         wait_for("the blank page", lambda: app.text() == "")
         wait_for("the word of it", lambda: any("Deleted elsewhere" in text for _, text, _ in heard))
     assert app.entries() == []
-    wait_for("its button", lambda: app.press_all("Restore"))
+    wait_for("its button", lambda: app.press_all("Undo"))
     wait_for("the entry", lambda: app.text() == TEXT)
     wait_for("the entry on the disk", lambda: [e["text"] for e in app.entries()] == [TEXT])
     wait_for("the word of that", lambda: app.says("Entry restored"))
@@ -1001,7 +1001,7 @@ def test_what_is_restored_is_what_was_written_last(app):
     delete_elsewhere(app)
     os.kill(app.pid, signal.SIGCONT)
     wait_for("the word of it", lambda: app.says("Deleted elsewhere"))
-    wait_for("its button", lambda: app.press_all("Restore"))
+    wait_for("its button", lambda: app.press_all("Undo"))
     wait_for("the entry", lambda: app.text() == TEXT + " Added on the phone.")
 
 

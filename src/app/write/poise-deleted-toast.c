@@ -35,7 +35,7 @@ poise_deleted_toast_new (PoiseEntryOpener *opener, PoiseEntry *entry, PoiseHisto
   g_return_val_if_fail (POISE_IS_ENTRY_OPENER (opener), NULL);
   g_return_val_if_fail (POISE_IS_ENTRY (entry), NULL);
 
-  toast = poise_toast_new (_ ("Deleted elsewhere"), _ ("Restore"));
+  toast = poise_toast_new (_ ("Deleted elsewhere"), _ ("Undo"));
   adw_toast_set_timeout (toast, 0);
   g_object_set_data_full (G_OBJECT (toast), "entry", g_object_ref (entry), g_object_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (restore_cb), opener, 0);
