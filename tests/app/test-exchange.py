@@ -376,6 +376,31 @@ def test_cancel_while_a_source_is_understood(app):
     assert not says(app, "Nothing Was Imported")() and contents(app) == before
 
 
+def test_other_source_is_read_while_a_disk_does_not_answer(app):
+    """Who stopped waiting for it holds up nothing: not what is read next, nor the end of the program."""
+    table = app.journal.parent / "source" / "large.csv"
+    table.parent.mkdir()
+    write_large(table, 10)
+    waiting = app.journal.parent / "waiting"
+    app.wrap("env", f"LD_PRELOAD={FAIL_AT}", f"POISE_READ_WHILE={waiting}", f"POISE_FAIL_UNDER={table.parent}")
+    app.start()
+    waiting.touch()
+    app.act_on_window("import-file", "csv", table)
+    wait_for("the reading", says(app, "Reading…"))
+    app.wait_for_dialog("Import")
+    app.press("Escape")
+    wait_for("the formats", lambda: says(app, "Where Does It Come From?")() and not says(app, "Reading…")())
+    app.act_on_window("import-file", "markdown", DATA / "markdown" / "week-notes")
+    wait_for("the preview", says(app, "5 new entries"))
+    wait_for("the button", lambda: app.press_all("Import"))
+    wait_for("the import", lambda: count(app) == 5)
+    app.act_on_window("import-file", "csv", table)
+    wait_for("the reading", says(app, "Reading…"))
+    app.act("quit")
+    assert app.process.wait(60) == 0
+    assert waiting.exists()
+
+
 def test_import_is_undone_after_the_window(app):
     table = app.journal.parent / "large.csv"
     write_large(table, N_ENTRIES)

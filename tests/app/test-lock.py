@@ -216,6 +216,36 @@ def test_locking_stops_an_import(app):
     assert not find_readable(app, WORD)
 
 
+def test_locking_stops_a_reading(app):
+    """The journal is let go of, however long the source's disk takes, and a word about it is said once it is seen."""
+    waiting, source = app.journal.parent / "waiting", app.journal.parent / "source" / "old.txt"
+    source.parent.mkdir()
+    source.write_text("[2000-05-05 10:00] Asked the team.\n")
+    app.wrap("env", f"LD_PRELOAD={FAIL_AT}", f"POISE_READ_WHILE={waiting}", f"POISE_FAIL_UNDER={source.parent}")
+    start_unlocked(app)
+    take_keyboard(app)
+    app.press("ctrl+End", "z")
+    wait_for("the key", lambda: app.text() == TEXT + "z")
+    app.wait_until_saved()
+    waiting.touch()
+    app.act_on_window("import-file", "jrnl", source)
+    wait_for("the reading", lambda: is_anywhere(app, "Reading…"))
+    app.act("lock")
+    wait_until_locked(app)
+    fill(app, "Passphrase", PASSPHRASE)
+    press(app, "Unlock")
+    # It passes by.
+    wait_for("a word about it", lambda: "The import was stopped" in app.labels())
+    wait_for("the text", lambda: app.text() == TEXT + "z")
+    # What was typed was let go of with the journal, and is not to be taken back.
+    take_keyboard(app)
+    app.press("ctrl+z", "q")
+    wait_for("the next key", lambda: app.text() == TEXT + "zq")
+    app.wait_until_saved()
+    assert waiting.exists()
+    app.quit()
+
+
 def test_locking_waits_for_the_move_to_another_folder(app):
     """All of it gets there, and is what opens from then on."""
     usual, waiting = pathlib.Path(os.environ["XDG_DATA_HOME"]) / "poise" / "journal", app.journal.parent / "waiting"

@@ -25,7 +25,7 @@ typedef struct
   char *path;
   char *encoding;
   PoiseDateOrder order;
-  GPtrArray *present;
+  GPtrArray *present; /* what the journal holds, until one takes it: the plan or who stops it */
   PoiseImport *import;
   PoiseImportPlan *plan;
   PoiseFolder *folder;
@@ -89,6 +89,13 @@ static void
 work_unref (Work *work)
 {
   g_atomic_rc_box_release_full (work, (GDestroyNotify) work_clear);
+}
+
+/* The thread, which may go on for long, keeps nothing of a journal that is locked. */
+static void
+forget_journal (Work *work)
+{
+  g_autoptr (GPtrArray) present = g_atomic_pointer_exchange (&work->present, NULL);
 }
 
 /* A thread reads the texts, so it gets copies that nobody changes. */
@@ -207,6 +214,35 @@ run (PoiseImportDialog *self, PoiseStoreTurnFunc begin_cb, GAsyncReadyCallback c
   poise_store_await_turn (poise_context_get_store (self->context), task, begin_cb);
 }
 
+static void
+worked_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Takes @task, which holds the dialog. A thread may be the last that holds what runs in it, and
+ * would take a widget apart with that: it gets a task of its own, which has but the work. */
+static void
+run_in_thread (GTask *task, GTaskThreadFunc thread, gboolean is_reading)
+{
+  g_autoptr (GTask) working = g_task_new (NULL, g_task_get_cancellable (task), worked_cb, task);
+
+  g_task_set_source_tag (working, run_in_thread);
+  g_task_set_task_data (working, g_atomic_rc_box_acquire (g_task_get_task_data (task)),
+                        (GDestroyNotify) work_unref);
+  /* A disk that does not answer keeps nobody who stopped reading from it: what is read then goes
+   * with the thread. */
+  g_task_set_check_cancellable (working, is_reading);
+  g_task_set_return_on_cancel (working, is_reading);
+  g_task_run_in_thread (working, thread);
+}
+
 /* Nobody could tell what it is: the next format that is chosen is taken for it. */
 static void
 ask_format (PoiseImportDialog *self)
@@ -273,6 +309,7 @@ read_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Work *work = data;
   PoiseImportOptions options = { .encoding = work->encoding, .order = work->order };
+  g_autoptr (GPtrArray) present = NULL;
   GError *error = NULL;
 
   if (work->importer == NULL)
@@ -285,7 +322,9 @@ read_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
       g_task_return_error (task, error);
       return;
     }
-  work->plan = poise_import_plan_new (work->import, work->present);
+  present = g_atomic_pointer_exchange (&work->present, NULL);
+  if (present != NULL)
+    work->plan = poise_import_plan_new (work->import, present);
   if (g_task_return_error_if_cancelled (task))
     return;
   poise_import_plan_add_intentions (work->plan, work->import, work->folder);
@@ -335,7 +374,7 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   work->present = copy_journal (poise_context_get_journal (self->context));
-  g_task_run_in_thread (task, read_thread_cb);
+  run_in_thread (g_steal_pointer (&task), read_thread_cb, TRUE);
 }
 
 /* What is there already is what is on the disk now: an import of a moment ago,
@@ -422,8 +461,7 @@ import_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *can
 static void
 begin_import_cb (GTask *task)
 {
-  g_task_run_in_thread (task, import_thread_cb);
-  g_object_unref (task);
+  run_in_thread (task, import_thread_cb, FALSE);
 }
 
 static void
@@ -600,6 +638,7 @@ cancel_cb (PoiseImportDialog *self)
   if (!self->is_reading)
     return;
   self->is_reading = FALSE;
+  forget_journal (self->work);
   g_clear_pointer (&self->work, work_unref);
   go_back (self);
 }

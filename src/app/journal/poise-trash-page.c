@@ -173,7 +173,7 @@ explain (void)
 static void
 read_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  PoiseTrashPage *self = POISE_TRASH_PAGE (object);
+  g_autoptr (PoiseTrashPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = g_task_propagate_pointer (G_TASK (result), &error);
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
@@ -243,7 +243,8 @@ refresh (PoiseTrashPage *self)
   g_cancellable_cancel (self->reading);
   g_set_object (&self->reading, NULL);
   self->reading = g_cancellable_new ();
-  task = g_task_new (self, self->reading, read_ready_cb, NULL);
+  /* Not the task's source: a thread that holds the task last would take the page apart. */
+  task = g_task_new (NULL, self->reading, read_ready_cb, g_object_ref (self));
   g_task_set_source_tag (task, refresh);
   g_task_set_task_data (task, g_object_ref (folder), g_object_unref);
   poise_store_flush_async (poise_context_get_store (self->context), NULL, flushed_cb, task);
@@ -328,7 +329,7 @@ show_error (PoiseTrashPage *self, const GError *error)
 static void
 purge_ready_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  PoiseTrashPage *self = POISE_TRASH_PAGE (object);
+  g_autoptr (PoiseTrashPage) self = data;
   g_autoptr (GError) error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
@@ -345,7 +346,7 @@ purge_cb (PoiseTrashPage *self)
 
   if (asked == NULL || asked->folder != self->folder)
     return;
-  task = g_task_new (self, NULL, purge_ready_cb, NULL);
+  task = g_task_new (NULL, NULL, purge_ready_cb, g_object_ref (self));
   g_task_set_source_tag (task, purge_cb);
   g_task_set_task_data (task, g_steal_pointer (&asked), (GDestroyNotify) asked_free);
   g_task_run_in_thread (task, purge_thread_cb);

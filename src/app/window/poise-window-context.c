@@ -198,6 +198,9 @@ poise_window_cover (PoiseWindow *self, GtkWidget *page)
 {
   g_return_if_fail (POISE_IS_WINDOW (self));
 
+  /* From now on nothing is told that would go with the toasts of before. */
+  if (page != NULL)
+    self->is_covered = TRUE;
   /* First: they stand before dialogs, too. */
   poise_choosers_close (GTK_WINDOW (self));
   poise_window_stop_imports (self);
@@ -211,7 +214,6 @@ poise_window_cover (PoiseWindow *self, GtkWidget *page)
   g_clear_handle_id (&self->make_id, g_source_remove);
   adw_toast_overlay_dismiss_all (self->toasts);
   note_place (self);
-  self->is_covered = TRUE;
   poise_window_enable_actions (self);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), page);
 }
