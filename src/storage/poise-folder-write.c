@@ -10,6 +10,7 @@
 #include "poise-error.h"
 #include "poise-file-lock.h"
 #include "poise-file-replace.h"
+#include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-merge.h"
 #include "poise-month-file.h"
@@ -31,12 +32,14 @@ typedef struct
 {
   PoiseFolder *folder;
   const char *name;
+  GHashTable *known; /* (nullable): path → stamp, see poise_folder_apply_locked() */
   PoiseMerge merge;
   char *trash_path;
   const char *trash_reason; /* why it is set aside when it has to be written */
   GError *trash_error;      /* why the trash must not be written */
   char *path;
-  char *obsolete; /* the pending file that @path takes in */
+  char *obsolete;       /* the pending file that @path takes in */
+  char *obsolete_stamp; /* of that, as it was read */
 } Target;
 
 static void
@@ -47,9 +50,52 @@ target_clear (Target *target)
   g_clear_error (&target->trash_error);
   g_free (target->path);
   g_free (target->obsolete);
+  g_free (target->obsolete_stamp);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, target_clear)
+
+/* Of what replaced a known file everything is known, of what replaced another one nothing. */
+static void
+follow (Target *target, const char *path, const char *found, const char *left)
+{
+  const char *known = target->known != NULL ? g_hash_table_lookup (target->known, path) : NULL;
+
+  if (known == NULL)
+    return;
+  if (g_strcmp0 (known, found) == 0)
+    g_hash_table_insert (target->known, g_strdup (path), g_strdup (left));
+  else
+    g_hash_table_remove (target->known, path);
+}
+
+/* Only what is written is followed: a file that holds just that stays as it is. */
+static gboolean
+write_month (Target *target, PoiseMonth *month, const char *path, GError **error)
+{
+  g_autofree char *found = g_strdup (month->stamp);
+
+  if (!poise_month_file_write (month, path, error))
+    return FALSE;
+  if (g_strcmp0 (month->stamp, found) != 0)
+    follow (target, path, found, month->stamp);
+  return TRUE;
+}
+
+/* Then there is none: what another program brings there after is not replaced unread. */
+static gboolean
+set_aside (Target *target, PoiseMonth *month, const char *path, const char *reason, GError **error)
+{
+  g_autofree char *found = poise_file_get_stamp (path);
+  g_autofree char *kept = poise_file_set_aside (path, reason, target->merge.now, error);
+
+  if (kept == NULL)
+    return FALSE;
+  follow (target, path, found, "");
+  g_free (month->stamp);
+  month->stamp = g_strdup ("");
+  return TRUE;
+}
 
 /* What is set aside as locked is a copy for whoever has its key, and merged then. */
 static const char *
@@ -87,19 +133,16 @@ target_init (Target *target,
 static gboolean
 write_trash (Target *target, GError **error)
 {
-  g_autofree char *kept = NULL;
-
   if (target->trash_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&target->trash_error));
       return FALSE;
     }
   if (target->trash_reason != NULL &&
-      (kept = poise_file_set_aside (target->trash_path, target->trash_reason, target->merge.now,
-                                    error)) == NULL)
+      !set_aside (target, target->merge.trash, target->trash_path, target->trash_reason, error))
     return FALSE;
   target->trash_reason = NULL;
-  return poise_month_file_write (target->merge.trash, target->trash_path, error);
+  return write_month (target, target->merge.trash, target->trash_path, error);
 }
 
 /* A month's file that must not be touched is left for the pending file. */
@@ -110,18 +153,9 @@ target_pending (Target *target,
                 const char *reason,
                 GError **error)
 {
-  g_autofree char *kept = NULL;
-
   target->path = pending_path;
-  if (pending == NULL)
-    {
-      kept = poise_file_set_aside (pending_path, reason, target->merge.now, error);
-      if (kept == NULL)
-        return FALSE;
-      pending = poise_month_new (target->name);
-    }
-  target->merge.month = pending;
-  return TRUE;
+  target->merge.month = pending != NULL ? pending : poise_month_new (target->name);
+  return pending != NULL || set_aside (target, target->merge.month, pending_path, reason, error);
 }
 
 /* Reads what the changes are to be merged with: the month's file, which takes
@@ -157,7 +191,10 @@ read_target (Target *target, GError **error)
   if (pending != NULL)
     poise_month_take_extra (target->merge.month, pending);
   if (pending != NULL && pending->entries->len > 0 && pending->unreadable->len == 0)
-    target->obsolete = g_steal_pointer (&pending_path);
+    {
+      target->obsolete = g_steal_pointer (&pending_path);
+      target->obsolete_stamp = g_strdup (pending->stamp);
+    }
   target->path = g_steal_pointer (&main_path);
   return TRUE;
 }
@@ -192,10 +229,10 @@ write_target (Target *target, gboolean shall_keep, GError **error)
     return FALSE;
   if (shall_keep)
     keep_backup (target->folder, target->name, merge->now);
-  if (!is_needless (merge->month) && !poise_month_file_write (merge->month, target->path, error))
+  if (!is_needless (merge->month) && !write_month (target, merge->month, target->path, error))
     return FALSE;
-  if (target->obsolete != NULL)
-    g_unlink (target->obsolete);
+  if (target->obsolete != NULL && g_unlink (target->obsolete) == 0)
+    follow (target, target->obsolete, target->obsolete_stamp, "");
   if (merge->revived->len == 0)
     return TRUE;
   poise_merge_forget_revived (merge);
@@ -208,6 +245,7 @@ try_to_apply (PoiseFolder *self,
               PoiseMonth *content,
               GPtrArray *changes,
               const Copies *copies,
+              GHashTable *known,
               GDateTime *now,
               guint *n_settled,
               GError **error)
@@ -217,6 +255,7 @@ try_to_apply (PoiseFolder *self,
   PoiseUnseenStep before;
 
   target_init (&target, self, month, copies != NULL && copies->trash != NULL, now);
+  target.known = known;
   target.merge.month = content;
   if (!read_target (&target, error))
     return FALSE;
@@ -241,6 +280,7 @@ apply_until_done (PoiseFolder *self,
                   const char *month,
                   GPtrArray *changes,
                   const Copies *copies,
+                  GHashTable *known,
                   GDateTime *now,
                   guint *n_settled,
                   GError **error)
@@ -249,7 +289,7 @@ apply_until_done (PoiseFolder *self,
     {
       g_autoptr (GError) local_error = NULL;
 
-      if (try_to_apply (self, month, NULL, changes, copies, now, n_settled, &local_error))
+      if (try_to_apply (self, month, NULL, changes, copies, known, now, n_settled, &local_error))
         return TRUE;
       if (i == MAX_TRIES || !g_error_matches (local_error, POISE_ERROR, POISE_ERROR_OVERTAKEN))
         {
@@ -267,6 +307,9 @@ apply_until_done (PoiseFolder *self,
  * @content: (nullable) (transfer full): what to take for the content of the
  *   month's file, to replace it; %NULL to read it
  * @changes: (element-type PoiseChange): what shall change
+ * @known: (nullable) (element-type filename utf8): the stamps of files of which the caller knows
+ *   what they hold. One that is written gets the stamp that the write left, also where a later
+ *   one fails; it goes if something else was replaced
  * @now: this moment
  * @error: return location
  *
@@ -279,14 +322,15 @@ poise_folder_apply_locked (PoiseFolder *self,
                            const char *month,
                            PoiseMonth *content,
                            GPtrArray *changes,
+                           GHashTable *known,
                            GDateTime *now,
                            GError **error)
 {
   guint n_settled;
 
   if (content != NULL)
-    return try_to_apply (self, month, content, changes, NULL, now, &n_settled, error);
-  return apply_until_done (self, month, changes, NULL, now, &n_settled, error);
+    return try_to_apply (self, month, content, changes, NULL, known, now, &n_settled, error);
+  return apply_until_done (self, month, changes, NULL, known, now, &n_settled, error);
 }
 
 /**
@@ -316,7 +360,7 @@ poise_folder_merge_locked (PoiseFolder *self,
 
   for (guint i = 0; copy != NULL && i < copy->entries->len; i++)
     g_ptr_array_add (changes, poise_change_new_copy (g_ptr_array_index (copy->entries, i)));
-  return apply_until_done (self, month, changes, &copies, now, &n_settled, error);
+  return apply_until_done (self, month, changes, &copies, NULL, now, &n_settled, error);
 }
 
 /**
@@ -383,7 +427,7 @@ poise_folder_apply_known (PoiseFolder *self,
   if (lock < 0)
     return FALSE;
   before = poise_folder_get_stamp (self, month);
-  applied = apply_until_done (self, month, changes, NULL, now, &n_settled, error);
+  applied = apply_until_done (self, month, changes, NULL, NULL, now, &n_settled, error);
   if (applied)
     poise_unseen_note (self, month, changes);
   g_debug ("%s: %u changes %s", month, changes->len, applied ? "written" : "not written");

@@ -310,7 +310,7 @@ begin_with (PoiseTestJournal *fixture, PoiseEntry *first, PoiseEntry *second)
   g_assert_no_error (error);
   g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (first), first, NULL));
   g_assert_true (
-    poise_folder_apply_locked (fixture->folder, month, NULL, changes, fixture->now, &error));
+    poise_folder_apply_locked (fixture->folder, month, NULL, changes, NULL, fixture->now, &error));
   poise_file_unlock (lock);
   g_assert_true (poise_rollback_is_half_done (fixture->folder));
   return point;
