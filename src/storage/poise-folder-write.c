@@ -4,8 +4,6 @@
 
 #include "poise-folder-write.h"
 
-#include <glib/gstdio.h>
-
 #include "poise-backup.h"
 #include "poise-error.h"
 #include "poise-file-lock.h"
@@ -218,6 +216,24 @@ is_needless (PoiseMonth *month)
          month->unreadable->len == 0 && month->extra == NULL;
 }
 
+/* What another program put there since it was read waits as well, and is merged like that. One that
+ * cannot be removed is taken in once more by the next write. */
+static gboolean
+remove_obsolete (Target *target, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (target->obsolete == NULL)
+    return TRUE;
+  g_debug ("%s has what waited beside it", target->name);
+  if (poise_file_remove_known (target->obsolete, target->obsolete_stamp, &local_error))
+    follow (target, target->obsolete, target->obsolete_stamp, "");
+  if (!g_error_matches (local_error, POISE_ERROR, POISE_ERROR_OVERTAKEN))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 /* What leaves one file must stand in the other first: a crash between two of
  * these writes leaves an entry twice, never nowhere. */
 static gboolean
@@ -231,8 +247,8 @@ write_target (Target *target, gboolean shall_keep, GError **error)
     keep_backup (target->folder, target->name, merge->now);
   if (!is_needless (merge->month) && !write_month (target, merge->month, target->path, error))
     return FALSE;
-  if (target->obsolete != NULL && g_unlink (target->obsolete) == 0)
-    follow (target, target->obsolete, target->obsolete_stamp, "");
+  if (!remove_obsolete (target, error))
+    return FALSE;
   if (merge->revived->len == 0)
     return TRUE;
   poise_merge_forget_revived (merge);
