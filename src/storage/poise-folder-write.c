@@ -405,6 +405,28 @@ poise_folder_apply (PoiseFolder *self,
   return poise_folder_apply_known (self, month, changes, now, NULL, NULL, error);
 }
 
+static void
+know (GHashTable *known, char *path)
+{
+  g_hash_table_insert (known, path, poise_file_get_stamp (path));
+}
+
+/* Returns: the stamp of a month that nobody but the holder of the lock had a part in. */
+static char *
+find_stamp (PoiseFolder *self, const char *month, GHashTable *known)
+{
+  g_autofree char *stamp = poise_folder_get_stamp (self, month);
+  g_autofree char *path = poise_folder_get_month_path (self, month);
+  g_autofree char *pending = poise_folder_get_pending_path (self, month);
+  g_autofree char *path_stamp = poise_file_get_stamp (path);
+  g_autofree char *pending_stamp = poise_file_get_stamp (pending);
+
+  return g_strcmp0 (g_hash_table_lookup (known, path), path_stamp) == 0 &&
+             g_strcmp0 (g_hash_table_lookup (known, pending), pending_stamp) == 0
+           ? g_steal_pointer (&stamp)
+           : NULL;
+}
+
 /**
  * poise_folder_apply_known:
  * @self: a folder
@@ -431,6 +453,7 @@ poise_folder_apply_known (PoiseFolder *self,
                           char **stamp,
                           GError **error)
 {
+  g_autoptr (GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autofree char *before = NULL;
   gboolean applied;
   guint n_settled = 0;
@@ -442,8 +465,10 @@ poise_folder_apply_known (PoiseFolder *self,
   lock = poise_folder_prepare (self, now, error);
   if (lock < 0)
     return FALSE;
+  know (files, poise_folder_get_month_path (self, month));
+  know (files, poise_folder_get_pending_path (self, month));
   before = poise_folder_get_stamp (self, month);
-  applied = apply_until_done (self, month, changes, NULL, NULL, now, &n_settled, error);
+  applied = apply_until_done (self, month, changes, NULL, files, now, &n_settled, error);
   if (applied)
     poise_unseen_note (self, month, changes);
   g_debug ("%s: %u changes %s", month, changes->len, applied ? "written" : "not written");
@@ -451,7 +476,7 @@ poise_folder_apply_known (PoiseFolder *self,
     /* A month that the caller never saw is known if there is none. */
     *stamp = applied && n_settled == 0 &&
                  g_str_equal (before, known != NULL ? known : POISE_FOLDER_NO_STAMP)
-               ? poise_folder_get_stamp (self, month)
+               ? find_stamp (self, month, files)
                : NULL;
   poise_file_unlock (lock);
   return applied;
