@@ -67,17 +67,17 @@ follow (Target *target, const char *path, const char *found, const char *left)
     g_hash_table_remove (target->known, path);
 }
 
-/* Only what is written is followed: a file that holds just that stays as it is. */
+/* Only what is written is followed: a file that holds just that stays as it is. One that could not
+ * be synced stands there all the same. */
 static gboolean
 write_month (Target *target, PoiseMonth *month, const char *path, GError **error)
 {
   g_autofree char *found = g_strdup (month->stamp);
+  gboolean is_written = poise_month_file_write (month, path, error);
 
-  if (!poise_month_file_write (month, path, error))
-    return FALSE;
   if (g_strcmp0 (month->stamp, found) != 0)
     follow (target, path, found, month->stamp);
-  return TRUE;
+  return is_written;
 }
 
 /* Then there is none: what another program brings there after is not replaced unread. */
