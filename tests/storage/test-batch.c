@@ -231,6 +231,30 @@ test_all_files (PoiseTestJournal *fixture, gconstpointer unused)
     }
 }
 
+/* An entry that an import brings out of the trash is in there again, also where others wrote the
+ * trash meanwhile without it. */
+static void
+test_revived_meanwhile (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseBatch) batch = fill_march (fixture);
+  g_autoptr (PoiseEntry) revived = poise_test_entry ("2026-03-05", "Revived", FALSE, 0.0);
+  g_autofree char *trash = poise_test_read (fixture->path, "trash/2026-03.json");
+  g_autofree char *joined = NULL;
+  g_autoptr (GString) text = g_string_new (trash);
+  g_autoptr (GError) error = NULL;
+  PoiseTestOther other = { "2026-03 has", fixture->path, "trash/2026-03.json" };
+
+  g_string_replace (text, "Deleted", "Elsewhere", 0);
+  other.text = text->str;
+  poise_test_journal_add (fixture, revived);
+  poise_test_journal_apply (fixture, poise_change_new_deletion (revived, NULL), &error);
+  g_assert_no_error (error);
+  poise_batch_add (batch, revived);
+  stop_with_other (fixture, batch, &other);
+  joined = poise_test_journal_join (fixture);
+  g_assert_cmpstr (joined, ==, "Kept|Elsewhere,Revived");
+}
+
 /* What was added goes without a trace; what was changed since goes to the trash. */
 static void
 test_discard (PoiseTestJournal *fixture, gconstpointer unused)
@@ -472,6 +496,7 @@ main (int argc, char **argv)
                   test_brought_meanwhile, poise_test_journal_tear_down);
     }
   ADD ("/batch/all-files", test_all_files);
+  ADD ("/batch/revived-meanwhile", test_revived_meanwhile);
   ADD ("/batch/pending-brought", test_pending_brought);
   ADD ("/batch/discard", test_discard);
   ADD ("/batch/killed-with-deleted", test_killed_with_deleted);
