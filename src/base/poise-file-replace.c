@@ -323,6 +323,31 @@ poise_file_replace_known (const char *path,
                           gsize length,
                           GError **error)
 {
+  g_autofree char *known = g_strdup (stamp);
+
+  return poise_file_replace_followed (path, &known, data, length, error);
+}
+
+/**
+ * poise_file_replace_followed:
+ * @path: a file's path
+ * @stamp: (inout) (transfer full): as for poise_file_replace_known(); then that of the new content
+ * @data: its new bytes
+ * @length: how many there are
+ * @error: return location
+ *
+ * As poise_file_replace_known(), for who replaces the file once more. What a sync tool puts there
+ * in between has another stamp, however soon it comes.
+ *
+ * Returns: %TRUE if the new content is on the disk
+ */
+gboolean
+poise_file_replace_followed (const char *path,
+                             char **stamp,
+                             const char *data,
+                             gsize length,
+                             GError **error)
+{
   g_autofree char *new_path = build_new_path (path);
   g_autofree char *ours = NULL;
   g_autoptr (GBytes) coded = encode (path, path, data, length, error);
@@ -337,11 +362,14 @@ poise_file_replace_known (const char *path,
   ours = poise_file_get_stamp (new_path);
   if (is_written)
     {
-      replacement = replace_known (new_path, path, stamp);
+      replacement = replace_known (new_path, path, *stamp);
       code = errno;
     }
   if (replacement == REPLACED)
     {
+      g_debug ("Replaced %s", path);
+      g_free (*stamp);
+      *stamp = g_steal_pointer (&ours);
       if (poise_file_sync_parent (path))
         return TRUE;
       code = errno;

@@ -24,6 +24,11 @@ gboolean poise_file_replace_known (const char *path,
                                    const char *data,
                                    gsize length,
                                    GError **error);
+gboolean poise_file_replace_followed (const char *path,
+                                      char **stamp,
+                                      const char *data,
+                                      gsize length,
+                                      GError **error);
 gboolean poise_file_remove_known (const char *path, const char *stamp, GError **error);
 gboolean poise_file_fail_overtaken (const char *path, GError **error);
 gboolean poise_file_is_stray (const char *name);

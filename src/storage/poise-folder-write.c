@@ -4,12 +4,11 @@
 
 #include "poise-folder-write.h"
 
-#include <glib/gstdio.h>
-
 #include "poise-backup.h"
 #include "poise-error.h"
 #include "poise-file-lock.h"
 #include "poise-file-replace.h"
+#include "poise-file.h"
 #include "poise-folder-lock.h"
 #include "poise-merge.h"
 #include "poise-month-file.h"
@@ -31,12 +30,14 @@ typedef struct
 {
   PoiseFolder *folder;
   const char *name;
+  GHashTable *known; /* (nullable): path → stamp, see poise_folder_apply_locked() */
   PoiseMerge merge;
   char *trash_path;
   const char *trash_reason; /* why it is set aside when it has to be written */
   GError *trash_error;      /* why the trash must not be written */
   char *path;
-  char *obsolete; /* the pending file that @path takes in */
+  char *obsolete;       /* the pending file that @path takes in */
+  char *obsolete_stamp; /* of that, as it was read */
 } Target;
 
 static void
@@ -47,9 +48,52 @@ target_clear (Target *target)
   g_clear_error (&target->trash_error);
   g_free (target->path);
   g_free (target->obsolete);
+  g_free (target->obsolete_stamp);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, target_clear)
+
+/* Of what replaced a known file everything is known, of what replaced another one nothing. */
+static void
+follow (Target *target, const char *path, const char *found, const char *left)
+{
+  const char *known = target->known != NULL ? g_hash_table_lookup (target->known, path) : NULL;
+
+  if (known == NULL)
+    return;
+  if (g_strcmp0 (known, found) == 0)
+    g_hash_table_insert (target->known, g_strdup (path), g_strdup (left));
+  else
+    g_hash_table_remove (target->known, path);
+}
+
+/* Only what is written is followed: a file that holds just that stays as it is. One that could not
+ * be synced stands there all the same. */
+static gboolean
+write_month (Target *target, PoiseMonth *month, const char *path, GError **error)
+{
+  g_autofree char *found = g_strdup (month->stamp);
+  gboolean is_written = poise_month_file_write (month, path, error);
+
+  if (g_strcmp0 (month->stamp, found) != 0)
+    follow (target, path, found, month->stamp);
+  return is_written;
+}
+
+/* Then there is none: what another program brings there after is not replaced unread. */
+static gboolean
+set_aside (Target *target, PoiseMonth *month, const char *path, const char *reason, GError **error)
+{
+  g_autofree char *found = poise_file_get_stamp (path);
+  g_autofree char *kept = poise_file_set_aside (path, reason, target->merge.now, error);
+
+  if (kept == NULL)
+    return FALSE;
+  follow (target, path, found, "");
+  g_free (month->stamp);
+  month->stamp = g_strdup ("");
+  return TRUE;
+}
 
 /* What is set aside as locked is a copy for whoever has its key, and merged then. */
 static const char *
@@ -87,19 +131,16 @@ target_init (Target *target,
 static gboolean
 write_trash (Target *target, GError **error)
 {
-  g_autofree char *kept = NULL;
-
   if (target->trash_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&target->trash_error));
       return FALSE;
     }
   if (target->trash_reason != NULL &&
-      (kept = poise_file_set_aside (target->trash_path, target->trash_reason, target->merge.now,
-                                    error)) == NULL)
+      !set_aside (target, target->merge.trash, target->trash_path, target->trash_reason, error))
     return FALSE;
   target->trash_reason = NULL;
-  return poise_month_file_write (target->merge.trash, target->trash_path, error);
+  return write_month (target, target->merge.trash, target->trash_path, error);
 }
 
 /* A month's file that must not be touched is left for the pending file. */
@@ -110,18 +151,9 @@ target_pending (Target *target,
                 const char *reason,
                 GError **error)
 {
-  g_autofree char *kept = NULL;
-
   target->path = pending_path;
-  if (pending == NULL)
-    {
-      kept = poise_file_set_aside (pending_path, reason, target->merge.now, error);
-      if (kept == NULL)
-        return FALSE;
-      pending = poise_month_new (target->name);
-    }
-  target->merge.month = pending;
-  return TRUE;
+  target->merge.month = pending != NULL ? pending : poise_month_new (target->name);
+  return pending != NULL || set_aside (target, target->merge.month, pending_path, reason, error);
 }
 
 /* Reads what the changes are to be merged with: the month's file, which takes
@@ -157,7 +189,10 @@ read_target (Target *target, GError **error)
   if (pending != NULL)
     poise_month_take_extra (target->merge.month, pending);
   if (pending != NULL && pending->entries->len > 0 && pending->unreadable->len == 0)
-    target->obsolete = g_steal_pointer (&pending_path);
+    {
+      target->obsolete = g_steal_pointer (&pending_path);
+      target->obsolete_stamp = g_strdup (pending->stamp);
+    }
   target->path = g_steal_pointer (&main_path);
   return TRUE;
 }
@@ -181,6 +216,24 @@ is_needless (PoiseMonth *month)
          month->unreadable->len == 0 && month->extra == NULL;
 }
 
+/* What another program put there since it was read waits as well, and is merged like that. One that
+ * cannot be removed is taken in once more by the next write. */
+static gboolean
+remove_obsolete (Target *target, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (target->obsolete == NULL)
+    return TRUE;
+  g_debug ("%s has what waited beside it", target->name);
+  if (poise_file_remove_known (target->obsolete, target->obsolete_stamp, &local_error))
+    follow (target, target->obsolete, target->obsolete_stamp, "");
+  if (!g_error_matches (local_error, POISE_ERROR, POISE_ERROR_OVERTAKEN))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 /* What leaves one file must stand in the other first: a crash between two of
  * these writes leaves an entry twice, never nowhere. */
 static gboolean
@@ -192,10 +245,10 @@ write_target (Target *target, gboolean shall_keep, GError **error)
     return FALSE;
   if (shall_keep)
     keep_backup (target->folder, target->name, merge->now);
-  if (!is_needless (merge->month) && !poise_month_file_write (merge->month, target->path, error))
+  if (!is_needless (merge->month) && !write_month (target, merge->month, target->path, error))
     return FALSE;
-  if (target->obsolete != NULL)
-    g_unlink (target->obsolete);
+  if (!remove_obsolete (target, error))
+    return FALSE;
   if (merge->revived->len == 0)
     return TRUE;
   poise_merge_forget_revived (merge);
@@ -208,6 +261,7 @@ try_to_apply (PoiseFolder *self,
               PoiseMonth *content,
               GPtrArray *changes,
               const Copies *copies,
+              GHashTable *known,
               GDateTime *now,
               guint *n_settled,
               GError **error)
@@ -217,6 +271,7 @@ try_to_apply (PoiseFolder *self,
   PoiseUnseenStep before;
 
   target_init (&target, self, month, copies != NULL && copies->trash != NULL, now);
+  target.known = known;
   target.merge.month = content;
   if (!read_target (&target, error))
     return FALSE;
@@ -241,6 +296,7 @@ apply_until_done (PoiseFolder *self,
                   const char *month,
                   GPtrArray *changes,
                   const Copies *copies,
+                  GHashTable *known,
                   GDateTime *now,
                   guint *n_settled,
                   GError **error)
@@ -249,7 +305,7 @@ apply_until_done (PoiseFolder *self,
     {
       g_autoptr (GError) local_error = NULL;
 
-      if (try_to_apply (self, month, NULL, changes, copies, now, n_settled, &local_error))
+      if (try_to_apply (self, month, NULL, changes, copies, known, now, n_settled, &local_error))
         return TRUE;
       if (i == MAX_TRIES || !g_error_matches (local_error, POISE_ERROR, POISE_ERROR_OVERTAKEN))
         {
@@ -267,6 +323,9 @@ apply_until_done (PoiseFolder *self,
  * @content: (nullable) (transfer full): what to take for the content of the
  *   month's file, to replace it; %NULL to read it
  * @changes: (element-type PoiseChange): what shall change
+ * @known: (nullable) (element-type filename utf8): the stamps of files of which the caller knows
+ *   what they hold. One that is written gets the stamp that the write left, also where a later
+ *   one fails; it goes if something else was replaced
  * @now: this moment
  * @error: return location
  *
@@ -279,14 +338,15 @@ poise_folder_apply_locked (PoiseFolder *self,
                            const char *month,
                            PoiseMonth *content,
                            GPtrArray *changes,
+                           GHashTable *known,
                            GDateTime *now,
                            GError **error)
 {
   guint n_settled;
 
   if (content != NULL)
-    return try_to_apply (self, month, content, changes, NULL, now, &n_settled, error);
-  return apply_until_done (self, month, changes, NULL, now, &n_settled, error);
+    return try_to_apply (self, month, content, changes, NULL, known, now, &n_settled, error);
+  return apply_until_done (self, month, changes, NULL, known, now, &n_settled, error);
 }
 
 /**
@@ -316,7 +376,7 @@ poise_folder_merge_locked (PoiseFolder *self,
 
   for (guint i = 0; copy != NULL && i < copy->entries->len; i++)
     g_ptr_array_add (changes, poise_change_new_copy (g_ptr_array_index (copy->entries, i)));
-  return apply_until_done (self, month, changes, &copies, now, &n_settled, error);
+  return apply_until_done (self, month, changes, &copies, NULL, now, &n_settled, error);
 }
 
 /**
@@ -345,6 +405,28 @@ poise_folder_apply (PoiseFolder *self,
   return poise_folder_apply_known (self, month, changes, now, NULL, NULL, error);
 }
 
+static void
+know (GHashTable *known, char *path)
+{
+  g_hash_table_insert (known, path, poise_file_get_stamp (path));
+}
+
+/* Returns: the stamp of a month that nobody but the holder of the lock had a part in. */
+static char *
+find_stamp (PoiseFolder *self, const char *month, GHashTable *known)
+{
+  g_autofree char *stamp = poise_folder_get_stamp (self, month);
+  g_autofree char *path = poise_folder_get_month_path (self, month);
+  g_autofree char *pending = poise_folder_get_pending_path (self, month);
+  g_autofree char *path_stamp = poise_file_get_stamp (path);
+  g_autofree char *pending_stamp = poise_file_get_stamp (pending);
+
+  return g_strcmp0 (g_hash_table_lookup (known, path), path_stamp) == 0 &&
+             g_strcmp0 (g_hash_table_lookup (known, pending), pending_stamp) == 0
+           ? g_steal_pointer (&stamp)
+           : NULL;
+}
+
 /**
  * poise_folder_apply_known:
  * @self: a folder
@@ -371,6 +453,7 @@ poise_folder_apply_known (PoiseFolder *self,
                           char **stamp,
                           GError **error)
 {
+  g_autoptr (GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autofree char *before = NULL;
   gboolean applied;
   guint n_settled = 0;
@@ -382,8 +465,10 @@ poise_folder_apply_known (PoiseFolder *self,
   lock = poise_folder_prepare (self, now, error);
   if (lock < 0)
     return FALSE;
+  know (files, poise_folder_get_month_path (self, month));
+  know (files, poise_folder_get_pending_path (self, month));
   before = poise_folder_get_stamp (self, month);
-  applied = apply_until_done (self, month, changes, NULL, now, &n_settled, error);
+  applied = apply_until_done (self, month, changes, NULL, files, now, &n_settled, error);
   if (applied)
     poise_unseen_note (self, month, changes);
   g_debug ("%s: %u changes %s", month, changes->len, applied ? "written" : "not written");
@@ -391,7 +476,7 @@ poise_folder_apply_known (PoiseFolder *self,
     /* A month that the caller never saw is known if there is none. */
     *stamp = applied && n_settled == 0 &&
                  g_str_equal (before, known != NULL ? known : POISE_FOLDER_NO_STAMP)
-               ? poise_folder_get_stamp (self, month)
+               ? find_stamp (self, month, files)
                : NULL;
   poise_file_unlock (lock);
   return applied;

@@ -25,6 +25,7 @@ gboolean poise_folder_apply_locked (PoiseFolder *self,
                                     const char *month,
                                     PoiseMonth *content,
                                     GPtrArray *changes,
+                                    GHashTable *known,
                                     GDateTime *now,
                                     GError **error);
 

@@ -216,9 +216,5 @@ poise_month_file_write (PoiseMonth *month, const char *path, GError **error)
     return TRUE;
   if (month->stamp == NULL)
     return poise_file_replace (path, text->str, text->len, error);
-  if (!poise_file_replace_known (path, month->stamp, text->str, text->len, error))
-    return FALSE;
-  g_free (month->stamp);
-  month->stamp = poise_file_get_stamp (path);
-  return TRUE;
+  return poise_file_replace_followed (path, &month->stamp, text->str, text->len, error);
 }

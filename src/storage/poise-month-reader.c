@@ -218,8 +218,16 @@ find_name (const char *const *names, const char *name, guint *index)
   return FALSE;
 }
 
-/* Past a value of any kind. Whether it is JSON is not asked, but it has no signs that JSON has not.
- */
+/* Whether a point stands there behind no digit. Some json-glib, as 1.6, refuses it in an object,
+ * and so in a file, but takes it for a number where it is all that it is given. */
+static gboolean
+is_bare_point (const char *at, const char *start)
+{
+  return *at == '.' && (at == start || !g_ascii_isdigit (at[-1]));
+}
+
+/* Past a value of any kind. Whether it is JSON is not asked, but it has no signs that JSON has not,
+ * and what has no depth no bare point. */
 static gboolean
 skip_value (Reader *self)
 {
@@ -248,9 +256,16 @@ skip_value (Reader *self)
                (*self->p == '\0' || strchr (scalars, *self->p) == NULL))
         return FALSE;
       else if (depth == 0)
-        while (self->p + 1 < self->end && self->p[1] != '\0' &&
-               strchr (scalars, self->p[1]) != NULL)
-          self->p++;
+        {
+          const char *start = self->p;
+
+          if (is_bare_point (start, start))
+            return FALSE;
+          while (self->p + 1 < self->end && self->p[1] != '\0' &&
+                 strchr (scalars, self->p[1]) != NULL)
+            if (is_bare_point (++self->p, start))
+              return FALSE;
+        }
       self->p++;
     }
   while (depth > 0);

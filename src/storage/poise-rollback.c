@@ -341,7 +341,7 @@ typedef struct
   PoiseMonth *trash;
   GDateTime *now;
   gboolean is_changed;
-  gboolean is_trash_changed;
+  GPtrArray *trashed; /* entries that @trash was given */
 } Back;
 
 static gboolean
@@ -374,9 +374,10 @@ take_entry_back (Back *back, const char *id, const char *sum, gboolean was_trash
   if (entry != NULL && was_trashed && poise_month_find (back->trash, id, NULL) == NULL)
     {
       g_autoptr (GDateTime) deleted = poise_merge_date_deletion (entry, back->now);
+      PoiseEntry *trashed = poise_merge_new_deleted (entry, deleted);
 
-      g_ptr_array_add (back->trash->entries, poise_merge_new_deleted (entry, deleted));
-      back->is_trash_changed = TRUE;
+      g_ptr_array_add (back->trash->entries, trashed);
+      g_ptr_array_add (back->trashed, g_object_ref (trashed));
     }
   if (entry != NULL)
     g_ptr_array_remove_index (back->content->entries, position);
@@ -424,6 +425,32 @@ write_content (Back *back, const char *path, const char *copy, GError **error)
   return poise_month_file_write (back->content, path, error);
 }
 
+/* What others made of an entry meanwhile stays in the month. The trash must not say that it was
+ * deleted after that, or the next merge would believe it. */
+static void
+leave_trash (Back *back, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < back->trashed->len; i++)
+    g_ptr_array_remove (back->trash->entries, g_ptr_array_index (back->trashed, i));
+  if (back->trashed->len > 0 &&
+      !(is_empty (back->trash) ? poise_file_remove_known (path, back->trash->stamp, &error)
+                               : poise_month_file_write (back->trash, path, &error)))
+    g_debug ("In the trash still: %s", error->message);
+}
+
+static gboolean
+write_back (Back *back, const char *path, const char *trash_path, const char *copy, GError **error)
+{
+  if (back->trashed->len > 0 && !poise_month_file_write (back->trash, trash_path, error))
+    return FALSE;
+  if (!back->is_changed || write_content (back, path, copy, error))
+    return TRUE;
+  leave_trash (back, trash_path);
+  return FALSE;
+}
+
 static gboolean
 is_all_as_made (PoiseMonth *content, JsonObject *after)
 {
@@ -466,8 +493,11 @@ take_month_back (PoiseFolder *folder,
   g_autoptr (PoiseMonth) before = read_before (root, point, month);
   g_autoptr (PoiseMonth) content = poise_month_file_read_for_writing (path, month, NULL);
   g_autoptr (PoiseMonth) trash = poise_month_file_read_for_writing (trash_path, month, NULL);
+  g_autoptr (GPtrArray) trashed = g_ptr_array_new_with_free_func (g_object_unref);
   JsonObject *after = poise_json_get_object (plan, "after");
-  Back back = { .before = before, .content = content, .trash = trash, .now = now };
+  Back back = {
+    .before = before, .content = content, .trash = trash, .now = now, .trashed = trashed
+  };
   JsonObjectIter iter;
   const char *id;
   JsonNode *sum;
@@ -483,9 +513,7 @@ take_month_back (PoiseFolder *folder,
       take_entry_back (&back, id, json_node_get_string (sum),
                        has_member (poise_json_get_array (plan, "trashed"), id));
   g_debug ("Taking %s back", month);
-  if (back.is_trash_changed && !poise_month_file_write (trash, trash_path, error))
-    return FALSE;
-  return !back.is_changed || write_content (&back, path, copy, error);
+  return write_back (&back, path, trash_path, copy, error);
 }
 
 /* What another program wrote in it meanwhile stays, as what was written before that. */

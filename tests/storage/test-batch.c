@@ -108,6 +108,153 @@ test_none (PoiseTestJournal *fixture, gconstpointer unused)
     }
 }
 
+/* A month with two entries, a third in its trash, and an import into it. */
+static PoiseBatch *
+fill_march (PoiseTestJournal *fixture)
+{
+  g_autoptr (PoiseEntry) kept = poise_test_entry ("2026-03-01", "Kept", FALSE, 0.0);
+  g_autoptr (PoiseEntry) deleted = poise_test_entry ("2026-03-02", "Deleted", FALSE, 0.0);
+  g_autoptr (PoiseEntry) imported = poise_test_entry ("2026-03-03", "Imported", FALSE, 0.0);
+  g_autoptr (GError) error = NULL;
+  PoiseBatch *batch = poise_batch_new ();
+
+  poise_test_journal_add (fixture, kept);
+  poise_test_journal_add (fixture, deleted);
+  poise_test_journal_apply (fixture, poise_change_new_deletion (deleted, NULL), &error);
+  g_assert_no_error (error);
+  poise_batch_add (batch, imported);
+  return batch;
+}
+
+/* Stops an import after its first month. */
+static void
+stop_after_one (PoiseTestJournal *fixture, PoiseBatch *batch)
+{
+  g_autoptr (PoiseEntry) later = poise_test_entry ("2026-04-01", "Later", FALSE, 0.0);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  Stop stop = { cancellable, 1 };
+
+  poise_batch_add (batch, later);
+  g_assert_false (poise_batch_apply (batch, fixture->folder, fixture->now, stop_cb, &stop,
+                                     cancellable, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (poise_rollback_is_half_done (fixture->folder));
+}
+
+/* Another program writes meanwhile. */
+static void
+stop_with_other (PoiseTestJournal *fixture, PoiseBatch *batch, PoiseTestOther *other)
+{
+  poise_test_other_begin (other);
+  stop_after_one (fixture, batch);
+  poise_test_other_end (other);
+}
+
+typedef struct
+{
+  const char *at;
+  const char *name;
+  const char *text; /* one that the file has, */
+  const char *other_text;
+  const char *joined;
+} Brought;
+
+/* What a sync tool, which knows no lock, brings before a month is written or after that is no
+ * part of the import, whether the import writes that file or not. */
+static void
+test_brought_meanwhile (PoiseTestJournal *fixture, gconstpointer data)
+{
+  const Brought *brought = data;
+  g_autoptr (PoiseBatch) batch = fill_march (fixture);
+  g_autofree char *file = poise_test_read (fixture->path, brought->name);
+  g_autofree char *joined = NULL;
+  g_autoptr (GString) text = g_string_new (file);
+  PoiseTestOther other = { brought->at, fixture->path, brought->name };
+
+  g_assert_cmpuint (g_string_replace (text, brought->text, brought->other_text, 0), >, 0);
+  other.text = text->str;
+  stop_with_other (fixture, batch, &other);
+  joined = poise_test_journal_join (fixture);
+  g_assert_cmpstr (joined, ==, brought->joined);
+}
+
+/* So it is with what it brings for an import to wait beside a damaged month. */
+static void
+test_pending_brought (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseBatch) batch = fill_march (fixture);
+  g_autofree char *good = poise_test_read (fixture->path, "entries/2026-03.json");
+  g_autofree char *pending = NULL;
+  g_autoptr (GString) text = g_string_new (good);
+  PoiseTestOther other = { "2026-03 has", fixture->path, "entries/2026-03.pending.json" };
+
+  g_string_replace (text, "Kept", "Written elsewhere", 0);
+  other.text = text->str;
+  poise_test_write (fixture->path, "entries/2026-03.json", "{ damaged");
+  stop_with_other (fixture, batch, &other);
+  pending = poise_test_read (fixture->path, "entries/2026-03.pending.json");
+  g_assert_cmpstr (pending, ==, text->str);
+}
+
+/* All files of a month are as they were, to the byte: also the trash, out of which an entry came,
+ * and what waited and was taken in. */
+static void
+test_all_files (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  static const char *const names[] = { "entries/2026-03.json", "trash/2026-03.json",
+                                       "entries/2026-03.pending.json" };
+  g_autoptr (PoiseBatch) batch = fill_march (fixture);
+  g_autoptr (PoiseEntry) revived = poise_test_entry ("2026-03-05", "Revived", FALSE, 0.0);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *month = NULL;
+  g_autoptr (GString) waiting = NULL;
+  char *before[G_N_ELEMENTS (names)];
+
+  poise_test_journal_add (fixture, revived);
+  month = poise_test_read (fixture->path, names[0]);
+  waiting = g_string_new (month);
+  g_string_replace (waiting, "Kept", "Waiting", 0);
+  poise_test_journal_apply (fixture, poise_change_new_deletion (revived, NULL), &error);
+  g_assert_no_error (error);
+  poise_test_write (fixture->path, names[2], waiting->str);
+  poise_batch_add (batch, revived);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    before[i] = poise_test_read (fixture->path, names[i]);
+  stop_after_one (fixture, batch);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *after = poise_test_read (fixture->path, names[i]);
+
+      g_assert_cmpstr (after, ==, before[i]);
+      g_free (before[i]);
+    }
+}
+
+/* An entry that an import brings out of the trash is in there again, also where others wrote the
+ * trash meanwhile without it. */
+static void
+test_revived_meanwhile (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseBatch) batch = fill_march (fixture);
+  g_autoptr (PoiseEntry) revived = poise_test_entry ("2026-03-05", "Revived", FALSE, 0.0);
+  g_autofree char *trash = poise_test_read (fixture->path, "trash/2026-03.json");
+  g_autofree char *joined = NULL;
+  g_autoptr (GString) text = g_string_new (trash);
+  g_autoptr (GError) error = NULL;
+  PoiseTestOther other = { "2026-03 has", fixture->path, "trash/2026-03.json" };
+
+  g_string_replace (text, "Deleted", "Elsewhere", 0);
+  other.text = text->str;
+  poise_test_journal_add (fixture, revived);
+  poise_test_journal_apply (fixture, poise_change_new_deletion (revived, NULL), &error);
+  g_assert_no_error (error);
+  poise_batch_add (batch, revived);
+  stop_with_other (fixture, batch, &other);
+  joined = poise_test_journal_join (fixture);
+  g_assert_cmpstr (joined, ==, "Kept|Elsewhere,Revived");
+}
+
 /* What was added goes without a trace; what was changed since goes to the trash. */
 static void
 test_discard (PoiseTestJournal *fixture, gconstpointer unused)
@@ -331,9 +478,26 @@ test_damaged_month (PoiseTestJournal *fixture, gconstpointer unused)
 int
 main (int argc, char **argv)
 {
+  static const Brought brought[] = {
+    { "2026-03 is known", "entries/2026-03.json", "Kept", "Elsewhere", "Elsewhere|Deleted" },
+    { "2026-03 is known", "trash/2026-03.json", "Deleted", "Elsewhere", "Kept|Elsewhere" },
+    { "2026-03 has", "entries/2026-03.json", "Kept", "Elsewhere", "Elsewhere|Deleted" },
+    { "2026-03 has", "trash/2026-03.json", "Deleted", "Elsewhere", "Kept|Elsewhere" },
+  };
+
   g_test_init (&argc, &argv, NULL);
   ADD ("/batch/all", test_all);
   ADD ("/batch/none", test_none);
+  for (guint i = 0; i < G_N_ELEMENTS (brought); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/batch/brought-meanwhile/%u", i);
+
+      g_test_add (path, PoiseTestJournal, &brought[i], poise_test_journal_set_up,
+                  test_brought_meanwhile, poise_test_journal_tear_down);
+    }
+  ADD ("/batch/all-files", test_all_files);
+  ADD ("/batch/revived-meanwhile", test_revived_meanwhile);
+  ADD ("/batch/pending-brought", test_pending_brought);
   ADD ("/batch/discard", test_discard);
   ADD ("/batch/killed-with-deleted", test_killed_with_deleted);
   ADD ("/batch/backup", test_backup);

@@ -466,6 +466,31 @@ test_overtaken (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_cmpuint (left->len, ==, 1);
 }
 
+/* Or right after our writing, before we write again. */
+static void
+test_overtaken_after (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) ours = poise_test_entry ("2026-11-20", "Ours", FALSE, 0.0);
+  g_autoptr (PoiseEntry) theirs = poise_test_entry ("2026-11-21", "Theirs", FALSE, 0.0);
+  g_autofree char *path = poise_folder_get_month_path (fixture->folder, "2026-11");
+  g_autofree char *text = serialize (theirs);
+  g_autoptr (PoiseMonth) month = NULL;
+  g_autoptr (GError) error = NULL;
+  PoiseTestOther other = { "Replaced ", fixture->path, "entries/2026-11.json", text, "Poise-Base" };
+
+  poise_test_journal_add (fixture, ours);
+  month = poise_month_file_read_for_writing (path, "2026-11", &error);
+  g_assert_no_error (error);
+  poise_entry_set_text (g_ptr_array_index (month->entries, 0), "Ours, written on");
+  poise_test_other_begin (&other);
+  g_assert_true (poise_month_file_write (month, path, &error));
+  poise_test_other_end (&other);
+  poise_entry_set_text (g_ptr_array_index (month->entries, 0), "Ours, and on");
+  g_assert_false (poise_month_file_write (month, path, &error));
+  g_assert_error (error, POISE_ERROR, POISE_ERROR_OVERTAKEN);
+  assert_texts (fixture, "Theirs|");
+}
+
 /* Or another copy in the place of one that is being merged: that one is merged next. */
 static void
 test_copy_overtaken (PoiseTestJournal *fixture, gconstpointer unused)
@@ -718,6 +743,7 @@ main (int argc, char **argv)
   ADD ("/copies/clock-behind", test_clock_behind);
   ADD ("/copies/deletion-and-clock-behind", test_deletion_and_clock_behind);
   ADD ("/copies/overtaken", test_overtaken);
+  ADD ("/copies/overtaken-after", test_overtaken_after);
   ADD ("/copies/copy-overtaken", test_copy_overtaken);
   ADD ("/copies/exchanged", test_exchanged);
   ADD ("/copies/exchanged-unread", test_exchanged_unread);

@@ -336,6 +336,54 @@ test_damaged_pending (PoiseTestJournal *fixture, gconstpointer unused)
   g_assert_cmpstr (joined, ==, "Two|");
 }
 
+static char *
+add_pending (PoiseTestJournal *fixture, const char *text)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-02", text, FALSE, 0.0);
+
+  poise_test_journal_add (fixture, entry);
+  return poise_test_read (fixture->path, "entries/2026-11.pending.json");
+}
+
+/* What a sync tool brings in the place of what waited, once that was read, is merged too. */
+static void
+test_pending_overtaken (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) entry = poise_test_entry ("2026-11-01", "One", FALSE, 0.0);
+  g_autoptr (PoiseEntry) last = poise_test_entry ("2026-11-03", "Two", FALSE, 0.0);
+  g_autofree char *path = poise_folder_get_pending_path (fixture->folder, "2026-11");
+  g_autofree char *month = NULL;
+  g_autofree char *brought = NULL;
+  g_autofree char *waiting = NULL;
+  g_autofree char *known = NULL;
+  g_autofree char *stamp = NULL;
+  g_autofree char *joined = NULL;
+  g_autoptr (GPtrArray) changes = poise_changes_new ();
+  PoiseTestOther other = { "2026-11 has what", fixture->path, "entries/2026-11.pending.json" };
+
+  poise_test_journal_add (fixture, entry);
+  month = poise_test_read (fixture->path, "entries/2026-11.json");
+  poise_test_write (fixture->path, "entries/2026-11.json", "{ half");
+  brought = add_pending (fixture, "Brought");
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  waiting = add_pending (fixture, "Waiting");
+  g_assert_nonnull (strstr (waiting, "Waiting"));
+  poise_test_write (fixture->path, "entries/2026-11.json", month);
+
+  other.text = brought;
+  known = poise_folder_get_stamp (fixture->folder, "2026-11");
+  g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (last), last, NULL));
+  poise_test_other_begin (&other);
+  g_assert_true (poise_folder_apply_known (fixture->folder, "2026-11", changes, fixture->now, known,
+                                           &stamp, NULL));
+  poise_test_other_end (&other);
+  /* Whoever wrote does not know of it, and reads the month again. */
+  g_assert_null (stamp);
+  joined = poise_test_journal_join (fixture);
+  g_assert_cmpstr (joined, ==, "Brought,One,Two,Waiting|");
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_damaged_head (PoiseTestJournal *fixture, gconstpointer unused)
 {
@@ -504,6 +552,7 @@ main (int argc, char **argv)
   ADD ("/folder/damaged-trash", test_damaged_trash);
   ADD ("/folder/newer-trash", test_newer_trash);
   ADD ("/folder/damaged-pending", test_damaged_pending);
+  ADD ("/folder/pending-overtaken", test_pending_overtaken);
   ADD ("/folder/damaged-head", test_damaged_head);
   ADD ("/folder/linked-folders", test_linked_folders);
   ADD ("/folder/linked-root", test_linked_root);

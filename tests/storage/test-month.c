@@ -252,6 +252,28 @@ test_quick_reader (void)
   g_assert_false (check_against_json (whole));
 }
 
+/* What a value means depends on where it stands: json-glib is asked about an unknown one by itself,
+ * and must be about the whole file where that would say something else. */
+static void
+test_bare_point (void)
+{
+  static const char *const values[] = { ".",   "..",  "-.",   "-.-",        "+.",   ".1",   "-.5",
+                                        ".-",  ".e1", "e.",   "1.",         "1.5",  "-1.5", "12",
+                                        "-.e", "t.",  "-",    "+",          "+1",   "--1",  "e",
+                                        "E",   "[.]", "[-.]", "{\"a\": .}", "[1,.]" };
+  const char *at = strstr (imported, "null");
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr (GString) text = g_string_new_len (imported, at - imported);
+
+      g_string_append (text, values[i]);
+      g_string_append (text, at + strlen ("null"));
+      g_test_message ("%s", values[i]);
+      check_against_json (text->str);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -263,5 +285,6 @@ main (int argc, char **argv)
   g_test_add_func ("/month/too-deep", test_too_deep);
   g_test_add_func ("/month/unreadable-entries", test_unreadable_entries);
   g_test_add_func ("/month/quick-reader", test_quick_reader);
+  g_test_add_func ("/month/bare-point", test_bare_point);
   return g_test_run ();
 }

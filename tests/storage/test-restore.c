@@ -16,6 +16,7 @@
 #include "poise-folder-write.h"
 #include "poise-restore.h"
 #include "poise-rollback.h"
+#include "poise-sync.h"
 #include "poise-test.h"
 #include "poise-trash.h"
 
@@ -310,7 +311,7 @@ begin_with (PoiseTestJournal *fixture, PoiseEntry *first, PoiseEntry *second)
   g_assert_no_error (error);
   g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (first), first, NULL));
   g_assert_true (
-    poise_folder_apply_locked (fixture->folder, month, NULL, changes, fixture->now, &error));
+    poise_folder_apply_locked (fixture->folder, month, NULL, changes, NULL, fixture->now, &error));
   poise_file_unlock (lock);
   g_assert_true (poise_rollback_is_half_done (fixture->folder));
   return point;
@@ -394,6 +395,49 @@ test_written_meanwhile (PoiseTestJournal *fixture, gconstpointer unused)
   poise_test_other_end (&other);
   assert_texts (fixture, "November,November 2,October,October 2,September 3, written on|");
   g_assert_false (poise_rollback_is_half_done (fixture->folder));
+}
+
+/* An entry that came out of the trash goes back there, but not if it was written on meanwhile: no
+ * later merge, as of a copy that is just what stands there, believes that it was deleted since. */
+static void
+test_revived_meanwhile (PoiseTestJournal *fixture, gconstpointer unused)
+{
+  g_autoptr (PoiseEntry) september = poise_test_entry ("2026-09-03", "September 3", FALSE, 0.0);
+  g_autoptr (PoiseEntry) again = poise_entry_copy (september);
+  g_autoptr (PoiseEntry) november = poise_test_entry ("2026-11-03", "November 3", FALSE, 0.0);
+  g_autoptr (GPtrArray) problems = poise_problems_new ();
+  g_autoptr (GString) text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *made = NULL;
+  const char *expected = "November,November 2,October,October 2,September 3, written on|";
+  PoiseTestOther other = { "Taking 2026-09 back", fixture->path, "entries/2026-09.json" };
+
+  fill (fixture);
+  poise_test_journal_add (fixture, september);
+  poise_test_journal_apply (fixture, poise_change_new_deletion (september, NULL), &error);
+  g_assert_no_error (error);
+  set_noon (fixture, "2026-11-24");
+  poise_entry_set_modified (again, fixture->now);
+  g_free (begin_with (fixture, again, november));
+  made = poise_test_read (fixture->path, "entries/2026-09.json");
+  text = g_string_new (made);
+  g_assert_cmpuint (g_string_replace (text, "\"September 3\"", "\"September 3, written on\"", 1),
+                    ==, 1);
+  g_assert_cmpuint (
+    g_string_replace (text, "\"modified\": \"2026-11-24T12", "\"modified\": \"2026-11-24T13", 1),
+    ==, 1);
+  other.text = text->str;
+
+  set_noon (fixture, "2026-11-25");
+  poise_test_other_begin (&other);
+  g_assert_true (poise_folder_recover (fixture->folder, fixture->now, &error));
+  g_assert_no_error (error);
+  poise_test_other_end (&other);
+  assert_texts (fixture, expected);
+  poise_test_write (fixture->path, "entries/2026-09 copy.json", text->str);
+  g_assert_cmpuint (poise_sync_merge (fixture->folder, fixture->now, problems, &error), ==, 1);
+  g_assert_no_error (error);
+  assert_texts (fixture, expected);
 }
 
 /* What another computer, or an older version, left in the journal is nobody's order; and what
@@ -625,6 +669,7 @@ main (int argc, char **argv)
   ADD ("/restore/crash-half-way", test_crash_half_way);
   ADD ("/restore/written-since", test_written_since);
   ADD ("/restore/written-meanwhile", test_written_meanwhile);
+  ADD ("/restore/revived-meanwhile", test_revived_meanwhile);
   ADD ("/restore/marks-of-others", test_marks_of_others);
   ADD ("/restore/mark-that-leads-out", test_mark_that_leads_out);
   ADD ("/restore/moved", test_moved);

@@ -129,6 +129,12 @@ poise_test_write (const char *folder, const char *name, const char *text)
   g_assert_true (g_file_set_contents (path, text, (gssize) strlen (text), NULL));
 }
 
+static const char *
+get_domain (const PoiseTestOther *self)
+{
+  return self->domain != NULL ? self->domain : "Poise-Storage";
+}
+
 static void
 write_cb (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
 {
@@ -150,7 +156,7 @@ void
 poise_test_other_begin (PoiseTestOther *self)
 {
   self->has_written = FALSE;
-  self->handler = g_log_set_handler ("Poise-Storage", G_LOG_LEVEL_DEBUG, write_cb, self);
+  self->handler = g_log_set_handler (get_domain (self), G_LOG_LEVEL_DEBUG, write_cb, self);
 }
 
 /**
@@ -160,7 +166,7 @@ poise_test_other_begin (PoiseTestOther *self)
 void
 poise_test_other_end (PoiseTestOther *self)
 {
-  g_log_remove_handler ("Poise-Storage", self->handler);
+  g_log_remove_handler (get_domain (self), self->handler);
   g_assert_true (self->has_written);
 }
 

@@ -36,6 +36,7 @@ void poise_test_wait (GAsyncResult **result);
  * @folder: a folder
  * @name: a file in it
  * @text: what it writes there
+ * @domain: (nullable): whose message it is, if not the storage's
  *
  * Another program, which knows no lock, and writes once.
  */
@@ -45,6 +46,7 @@ typedef struct
   const char *folder;
   const char *name;
   const char *text;
+  const char *domain;
 
   /*< private >*/
   guint handler;

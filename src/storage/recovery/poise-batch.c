@@ -21,13 +21,23 @@ struct _PoiseBatch
   GHashTable *months; /* month → its changes */
 };
 
+/* Of a month: the pending file, the trash and the month's own. */
+#define N_FILES 3
+
 /* A file as it was before; without bytes it was not there. */
 typedef struct
 {
   char *path;
   GBytes *bytes;
-  char *stamp; /* of what this batch wrote there; %NULL before that */
+  char *stamp; /* taken before it was read */
 } Snapshot;
+
+/* What the batch works on. */
+typedef struct
+{
+  GPtrArray *snapshots; /* N_FILES of each month */
+  GHashTable *known;    /* path → the stamp of what is the snapshot's, or made of that here */
+} Before;
 
 static void
 snapshot_free (Snapshot *snapshot)
@@ -37,6 +47,22 @@ snapshot_free (Snapshot *snapshot)
   g_free (snapshot->stamp);
   g_free (snapshot);
 }
+
+static void
+before_init (Before *before)
+{
+  before->snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) snapshot_free);
+  before->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+static void
+before_clear (Before *before)
+{
+  g_clear_pointer (&before->snapshots, g_ptr_array_unref);
+  g_clear_pointer (&before->known, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Before, before_clear)
 
 /**
  * poise_batch_new:
@@ -122,14 +148,16 @@ poise_batch_is_empty (const PoiseBatch *self)
 }
 
 static gboolean
-take_snapshot (GPtrArray *snapshots, char *path, GError **error)
+take_snapshot (Before *before, char *path, GError **error)
 {
   Snapshot *snapshot = g_new0 (Snapshot, 1);
   g_autoptr (GError) local_error = NULL;
 
   snapshot->path = path;
+  snapshot->stamp = poise_file_get_stamp (path);
   snapshot->bytes = poise_file_read (path, &local_error);
-  g_ptr_array_add (snapshots, snapshot);
+  g_ptr_array_add (before->snapshots, snapshot);
+  g_hash_table_insert (before->known, g_strdup (path), g_strdup (snapshot->stamp));
   if (snapshot->bytes != NULL || g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -137,61 +165,81 @@ take_snapshot (GPtrArray *snapshots, char *path, GError **error)
 }
 
 static gboolean
-take_snapshots (GPtrArray *snapshots, PoiseFolder *folder, const char *month, GError **error)
+take_snapshots (Before *before, PoiseFolder *folder, const char *month, GError **error)
 {
-  return take_snapshot (snapshots, poise_folder_get_month_path (folder, month), error) &&
-         take_snapshot (snapshots, poise_folder_get_pending_path (folder, month), error) &&
-         take_snapshot (snapshots, poise_folder_get_trash_path (folder, month), error);
+  return take_snapshot (before, poise_folder_get_pending_path (folder, month), error) &&
+         take_snapshot (before, poise_folder_get_trash_path (folder, month), error) &&
+         take_snapshot (before, poise_folder_get_month_path (folder, month), error);
 }
 
-static void
-note_written (GPtrArray *snapshots)
-{
-  for (guint i = 0; i < snapshots->len; i++)
-    {
-      Snapshot *snapshot = g_ptr_array_index (snapshots, i);
-
-      if (snapshot->stamp == NULL)
-        snapshot->stamp = poise_file_get_stamp (snapshot->path);
-    }
-}
-
-/* What others put there meanwhile, as sync tools do that know no lock, is left for
- * poise_rollback_recover() to look at. */
 static gboolean
-is_ours (const Snapshot *snapshot)
+was_written (const Before *before, const Snapshot *snapshot)
+{
+  return g_strcmp0 (g_hash_table_lookup (before->known, snapshot->path), snapshot->stamp) != 0;
+}
+
+/* Whether what lies there was made here of the snapshot, and of nothing that others brought
+ * before or after, as sync tools do that know no lock. */
+static gboolean
+is_ours (const Before *before, const Snapshot *snapshot)
 {
   g_autofree char *stamp = poise_file_get_stamp (snapshot->path);
 
-  return g_strcmp0 (stamp, snapshot->stamp) == 0;
+  return g_strcmp0 (g_hash_table_lookup (before->known, snapshot->path), stamp) == 0;
 }
 
 static gboolean
-put_back (GPtrArray *snapshots, GError **error)
+put_file_back (const Before *before, const Snapshot *snapshot, GError **error)
 {
-  for (guint i = 0; i < snapshots->len; i++)
-    {
-      const Snapshot *snapshot = g_ptr_array_index (snapshots, i);
+  const char *left = g_hash_table_lookup (before->known, snapshot->path);
 
-      if (!is_ours (snapshot))
-        continue;
-      if (snapshot->bytes == NULL
-            ? !poise_file_remove (snapshot->path, error)
-            : !poise_file_replace (snapshot->path, g_bytes_get_data (snapshot->bytes, NULL),
-                                   g_bytes_get_size (snapshot->bytes), error))
+  return snapshot->bytes == NULL
+           ? poise_file_remove_known (snapshot->path, left, error)
+           : poise_file_replace_known (snapshot->path, left,
+                                       g_bytes_get_data (snapshot->bytes, NULL),
+                                       g_bytes_get_size (snapshot->bytes), error);
+}
+
+/* A month in which others had a part is left for poise_rollback_recover() to look at, with all of
+ * its files: an entry may have gone from one into another. That one puts into the month what is
+ * missing there, and so the month's file comes last. */
+static gboolean
+put_month_back (const Before *before, Snapshot *const *files, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  for (guint i = 0; i < N_FILES; i++)
+    if (was_written (before, files[i]) && !is_ours (before, files[i]))
+      return TRUE;
+  for (guint i = 0; i < N_FILES; i++)
+    if (was_written (before, files[i]) && !put_file_back (before, files[i], &local_error))
+      {
+        if (g_error_matches (local_error, POISE_ERROR, POISE_ERROR_OVERTAKEN))
+          return TRUE;
+        g_propagate_error (error, g_steal_pointer (&local_error));
         return FALSE;
-    }
+      }
+  return TRUE;
+}
+
+/* The last month may lack snapshots; then nothing of it was written. */
+static gboolean
+put_back (const Before *before, GError **error)
+{
+  for (guint i = 0; i + N_FILES <= before->snapshots->len; i += N_FILES)
+    if (!put_month_back (before, (Snapshot *const *) &before->snapshots->pdata[i], error))
+      return FALSE;
   return TRUE;
 }
 
 /* What cannot be put back now is put back by whoever takes the lock next. */
 static void
-take_back (PoiseFolder *folder, GPtrArray *snapshots, const char *point, GDateTime *now)
+take_back (PoiseFolder *folder, const Before *before, const char *point, GDateTime *now)
 {
   g_autofree char *root = poise_backup_get_root (folder);
   g_autoptr (GError) error = NULL;
 
-  if (put_back (snapshots, &error) && poise_rollback_recover (folder, now, &error))
+  if (put_back (before, &error) && poise_rollback_recover (folder, now, &error))
     poise_backup_remove_point (root, point);
   else
     g_debug ("Not put back: %s", error->message);
@@ -207,7 +255,7 @@ static gboolean
 apply_months (PoiseBatch *self,
               PoiseFolder *folder,
               GList *months,
-              GPtrArray *snapshots,
+              Before *before,
               GDateTime *now,
               PoiseProgressFunc progress,
               gpointer progress_data,
@@ -221,11 +269,14 @@ apply_months (PoiseBatch *self,
       if (progress != NULL)
         progress (done++, total, progress_data);
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !take_snapshots (snapshots, folder, l->data, error) ||
-          !poise_folder_apply_locked (folder, l->data, NULL,
-                                      g_hash_table_lookup (self->months, l->data), now, error))
+          !take_snapshots (before, folder, l->data, error))
         return FALSE;
-      note_written (snapshots);
+      g_debug ("%s is known as it was", (const char *) l->data);
+      if (!poise_folder_apply_locked (folder, l->data, NULL,
+                                      g_hash_table_lookup (self->months, l->data), before->known,
+                                      now, error))
+        return FALSE;
+      g_debug ("%s has what is imported", (const char *) l->data);
     }
   return TRUE;
 }
@@ -309,14 +360,15 @@ apply_locked (PoiseBatch *self,
               GError **error)
 {
   g_autoptr (GList) months = g_list_sort (g_hash_table_get_keys (self->months), compare_names_cb);
-  g_autoptr (GPtrArray) snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) snapshot_free);
+  g_auto (Before) before = { 0 };
   g_autoptr (PoiseRollback) plan = make_plan (self, folder, now);
   g_autofree char *point =
     poise_rollback_begin (plan, folder, POISE_BACKUP_IMPORT_SUFFIX, now, error);
 
   if (point == NULL)
     return NULL;
-  if (apply_months (self, folder, months, snapshots, now, progress, progress_data, cancellable,
+  before_init (&before);
+  if (apply_months (self, folder, months, &before, now, progress, progress_data, cancellable,
                     error) &&
       poise_rollback_finish (folder, error))
     {
@@ -325,7 +377,7 @@ apply_locked (PoiseBatch *self,
       drop_damaged (folder, point);
       return g_steal_pointer (&point);
     }
-  take_back (folder, snapshots, point, now);
+  take_back (folder, &before, point, now);
   return NULL;
 }
 
@@ -342,8 +394,8 @@ apply_locked (PoiseBatch *self,
  * @error: return location
  *
  * Brings all changes to the disk under one lock. After an error, or when it is
- * stopped, the files hold what they held before; where the program is cut
- * short, the next who writes puts the months back. Errors are those of
+ * stopped, the files hold what they held before, and what others brought meanwhile; where the
+ * program is cut short, the next who writes puts the months back. Errors are those of
  * poise_folder_apply(), and %G_IO_ERROR_CANCELLED.
  *
  * Returns: %TRUE if every change is on the disk

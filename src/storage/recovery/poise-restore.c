@@ -328,7 +328,7 @@ settle_ahead (Restore *self)
       g_autoptr (GError) error = NULL;
 
       g_ptr_array_add (changes, poise_change_new (poise_entry_get_id (entry), entry, base));
-      if (!poise_folder_apply_locked (self->folder, month, NULL, changes, self->now, &error))
+      if (!poise_folder_apply_locked (self->folder, month, NULL, changes, NULL, self->now, &error))
         g_debug ("In the trash still: %s", error->message);
     }
 }

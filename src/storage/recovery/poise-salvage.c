@@ -404,13 +404,14 @@ write_entries (Repair *repair, GError **error)
   g_hash_table_iter_init (&iter, by_month);
   while (g_hash_table_iter_next (&iter, &month, &changes))
     if (!g_str_equal (month, repair->month) &&
-        !poise_folder_apply_locked (repair->folder, month, NULL, changes, repair->now, error))
+        !poise_folder_apply_locked (repair->folder, month, NULL, changes, NULL, repair->now, error))
       return FALSE;
   changes = g_hash_table_lookup (by_month, repair->month);
   if (repair->obsolete != NULL && !rewrite_pending (repair, changes, error))
     return FALSE;
-  return poise_folder_apply_locked (
-    repair->folder, repair->month, g_steal_pointer (&repair->content), changes, repair->now, error);
+  return poise_folder_apply_locked (repair->folder, repair->month,
+                                    g_steal_pointer (&repair->content), changes, NULL, repair->now,
+                                    error);
 }
 
 /**

@@ -582,7 +582,7 @@ take_pending (Sync *sync)
       g_autoptr (GPtrArray) none = poise_changes_new ();
       g_autoptr (GError) error = NULL;
 
-      if (!poise_folder_apply_locked (sync->folder, g_ptr_array_index (months, i), NULL, none,
+      if (!poise_folder_apply_locked (sync->folder, g_ptr_array_index (months, i), NULL, none, NULL,
                                       sync->now, &error))
         g_debug ("What waits stays: %s", error->message);
     }
